@@ -1,0 +1,1 @@
+"""Assembly: settings, processes, the command line and the trial mode."""

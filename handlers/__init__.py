@@ -1,0 +1,1 @@
+"""Telegram in, Telegram out: one file per screen."""

@@ -1,0 +1,1 @@
+"""The domain: SOPs, working time, measurement; no I/O, no clock, no framework."""

@@ -1,0 +1,1 @@
+"""What outlives the process: rows, files and papers."""

@@ -1,0 +1,49 @@
+"""A message owed to a chat, as a fact: which screen with which facts, never its wording."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+
+class Lane(IntEnum):
+    """Who goes first when Telegram's pace is the limit."""
+
+    KETUK = 0
+    """Somebody just tapped or wrote and waits."""
+    BIASA = 1
+    """New tugas, returned tugas, decisions."""
+    MASSAL = 2
+    """Digests and boards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiriman:
+    """A row of the outbox.
+
+    ``layar`` names the screen that draws it; ``kartu`` is reserved: the card ``kartu_id`` is owed
+    its current state. ``due_at`` is in seconds of the machine's clock since the epoch. Rows of one
+    chat leave in order of ``id`` within their lane; ``dedup`` makes a row unique for ever.
+    """
+
+    chat_id: int
+    layar: str
+    isi: dict[str, Any] = field(default_factory=dict)
+    kantor_id: int | None = None
+    kartu_id: int | None = None
+    lane: Lane = Lane.BIASA
+    senyap: bool = False
+    dedup: str | None = None
+    due_at: float = 0.0
+    id: int | None = None
+    attempts: int = 0
+    ambigu: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawUpdate:
+    """An update as Telegram sent it. ``chat_key`` orders: one key at a time, in arrival order."""
+
+    update_id: int
+    chat_key: int
+    body: str
+    attempts: int = 0

@@ -1,0 +1,434 @@
+"""Every table on one page.
+
+1. Every business table carries ``kantor_id``; every query names it. Exempt, by list: the
+   tables of the carrier (inbox, outbox, kartu's chat, ikatan_chat, percakapan), lease, detak.
+2. ``bot_id`` stands in inbox, outbox, kartu, ikatan_chat and percakapan.
+3. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
+4. ``jejak`` only grows: triggers made by the migration forbid update and delete.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.types import ExactDecimal, UtcDateTime
+
+
+def moment(*, nullable: bool = False, index: bool = False) -> Any:  # noqa: ANN401
+    """Return a field for an aware moment."""
+    return Field(default=None, sa_type=UtcDateTime, nullable=nullable, index=index)
+
+
+def document() -> Any:  # noqa: ANN401
+    """Return a field for a JSON object."""
+    return Field(default_factory=dict, sa_type=JSON)
+
+
+class KantorRow(SQLModel, table=True):
+    """An office, with its counters: the next short number and the head of its history."""
+
+    __tablename__ = "kantor"
+    id: int | None = Field(default=None, primary_key=True)
+    kode: str = Field(unique=True)
+    nama: str
+    jenis: str = ""
+    daerah: str = ""
+    alamat: str = ""
+    zona: str = "Asia/Jakarta"
+    hari_kerja: int = 5
+    formula_turun: str = "A"
+    skala_kategori: str = ""
+    klasifikasi_surat: str = ""
+    format_nomor: str = ""
+    ketat: bool = False
+    nomor: int = 1000
+    jejak_seq: int = 0
+    jejak_hash: str = ""
+
+
+class JabatanRow(SQLModel, table=True):
+    """A position; its holders come and go."""
+
+    __tablename__ = "jabatan"
+    __table_args__ = (UniqueConstraint("kantor_id", "nama"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    nama: str
+    atasan_id: int | None = Field(default=None, foreign_key="jabatan.id")
+    unit_id: int | None = Field(default=None)
+    alias: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class UnitRow(SQLModel, table=True):
+    """A part of the office, headed by a position."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("kantor_id", "kode"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    kode: str
+    nama: str
+    kepala_id: int | None = Field(default=None, foreign_key="jabatan.id")
+
+
+class PegawaiRow(SQLModel, table=True):
+    """An employee of one office."""
+
+    __tablename__ = "pegawai"
+    __table_args__ = (UniqueConstraint("kantor_id", "kunci"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    kunci: str
+    nama: str
+    sapaan: str = ""
+    pangkat: str = ""
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    admin: bool = False
+    keluar_on: date | None = None
+
+
+class PenugasanRow(SQLModel, table=True):
+    """An appointment: who holds which post, as what, from when to when (both inclusive)."""
+
+    __tablename__ = "penugasan"
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    jabatan_id: int = Field(foreign_key="jabatan.id", index=True)
+    jenis: str = "definitif"
+    sk: str = ""
+    mulai_on: date | None = None
+    selesai_on: date | None = None
+
+
+class JamKerjaRow(SQLModel, table=True):
+    """A session of work that overrides the default timetable."""
+
+    __tablename__ = "jam_kerja"
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    hari: int
+    mulai: str
+    selesai: str
+    berlaku: str = "biasa"
+
+
+class LiburRow(SQLModel, table=True):
+    """A date that the office adds to, or takes from, the national calendar."""
+
+    __tablename__ = "libur"
+    __table_args__ = (UniqueConstraint("kantor_id", "tanggal", "jenis"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    tanggal: date
+    jenis: str = "libur"
+    dasar: str = ""
+
+
+class SopRow(SQLModel, table=True):
+    """An SOP version that the office activated: the text itself, not a reference to a file."""
+
+    __tablename__ = "sop"
+    __table_args__ = (UniqueConstraint("kantor_id", "kode", "versi"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    kode: str
+    versi: int
+    teks: str = Field(sa_type=Text)
+    sha256: str
+    aktif: bool = True
+
+
+class SopKolomRow(SQLModel, table=True):
+    """Which posts stand in a column of an activated SOP."""
+
+    __tablename__ = "sop_kolom"
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    sop_id: int = Field(foreign_key="sop.id", index=True)
+    kolom: str
+    jabatan_id: int = Field(foreign_key="jabatan.id")
+
+
+class IndikatorRow(SQLModel, table=True):
+    """A performance measure of one unit for one year. Targets are kept as people write them."""
+
+    __tablename__ = "indikator"
+    __table_args__ = (UniqueConstraint("kantor_id", "tahun", "kode"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    kode: str
+    sasaran: str = ""
+    nama: str
+    satuan: str = ""
+    polaritas: str = "naik"
+    sifat: str = "posisi akhir"
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    tahun: int
+    target: str = ""
+    tw1: str = ""
+    tw2: str = ""
+    tw3: str = ""
+    tw4: str = ""
+    desimal: int | None = None
+    pagu: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    definisi: str = ""
+    sumber_data: str = ""
+
+
+class BerkasRow(SQLModel, table=True):
+    """One run of one SOP for one period. ``keadaan`` is the engine's own small state."""
+
+    __tablename__ = "berkas"
+    __table_args__ = (UniqueConstraint("kantor_id", "nomor"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    nomor: int
+    sop_id: int = Field(foreign_key="sop.id")
+    judul: str
+    tahun: int
+    triwulan: int
+    status: str = "berjalan"
+    revisi: int = 0
+    keadaan: dict[str, Any] = document()
+    dimulai_oleh: int = Field(foreign_key="pegawai.id")
+    dibuka_at: datetime = moment()
+    ditutup_at: datetime | None = moment(nullable=True)
+
+
+class TugasRow(SQLModel, table=True):
+    """One piece of work for one post; see ``sop_flows.berkas.Tugas``."""
+
+    __tablename__ = "tugas"
+    __table_args__ = (
+        UniqueConstraint("kantor_id", "nomor"),
+        Index("ix_tugas_berkas_status", "berkas_id", "status"),
+        Index("ix_tugas_ingat", "status", "ingat_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id")
+    nomor: int
+    berkas_id: int = Field(foreign_key="berkas.id")
+    langkah: int
+    tahap: int
+    jabatan_id: int = Field(foreign_key="jabatan.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    pegawai_id: int | None = Field(default=None, foreign_key="pegawai.id", index=True)
+    ronde: int = 1
+    revisi: int = 0
+    status: str = "terbuka"
+    asal: str = ""
+    isi: dict[str, Any] = document()
+    dibuka_at: datetime = moment()
+    dilihat_at: datetime | None = moment(nullable=True)
+    selesai_at: datetime | None = moment(nullable=True)
+    tenggat: datetime | None = moment(nullable=True)
+    ingat_at: datetime | None = moment(nullable=True)
+
+
+class FormulirRow(SQLModel, table=True):
+    """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
+
+    __tablename__ = "formulir"
+    __table_args__ = (UniqueConstraint("berkas_id", "unit_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    berkas_id: int = Field(foreign_key="berkas.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    status: str = "terbuka"
+    ronde: int = 1
+
+
+class RealisasiRow(SQLModel, table=True):
+    """One value of a formulir: a number, or n/a with its reason."""
+
+    __tablename__ = "realisasi"
+    __table_args__ = (UniqueConstraint("formulir_id", "indikator_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    formulir_id: int = Field(foreign_key="formulir.id")
+    indikator_id: int = Field(foreign_key="indikator.id")
+    nilai: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    alasan: str = ""
+    sebelumnya: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    ditandai: bool = False
+    dikonfirmasi: bool = False
+    ronde: int = 1
+    oleh: int | None = Field(default=None, foreign_key="pegawai.id")
+    diisi_at: datetime | None = moment(nullable=True)
+
+
+class LampiranRow(SQLModel, table=True):
+    """A dokumen that somebody handed in, kept in the data folder under its sha256."""
+
+    __tablename__ = "lampiran"
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    berkas_id: int = Field(foreign_key="berkas.id", index=True)
+    tugas_id: int = Field(foreign_key="tugas.id")
+    indikator_id: int | None = Field(default=None, foreign_key="indikator.id")
+    sha256: str
+    nama: str
+    mime: str = ""
+    ukuran: int = 0
+    file_id: str = ""
+    oleh: int = Field(foreign_key="pegawai.id")
+    diterima_at: datetime = moment()
+
+
+class JejakRow(SQLModel, table=True):
+    """One line of history, chained by hash within its office."""
+
+    __tablename__ = "jejak"
+    __table_args__ = (UniqueConstraint("kantor_id", "seq"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id")
+    seq: int
+    at: datetime = moment()
+    berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
+    tugas_id: int | None = Field(default=None, foreign_key="tugas.id")
+    langkah: int | None = None
+    aksi: str
+    pelaku: dict[str, Any] = document()
+    rincian: dict[str, Any] = document()
+    sebelum: str
+    hash: str
+
+
+class UndanganRow(SQLModel, table=True):
+    """A one-time link to join; only the hash of its token is kept."""
+
+    __tablename__ = "undangan"
+    token_hash: str = Field(primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    dibuat_at: datetime = moment()
+    kedaluwarsa_at: datetime = moment()
+    dipakai_at: datetime | None = moment(nullable=True)
+    dipakai_oleh: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class PengingatRow(SQLModel, table=True):
+    """A rung of the reminder ladder that was said: exactly once per tugas, rung and slot."""
+
+    __tablename__ = "pengingat"
+    tugas_id: int = Field(primary_key=True, foreign_key="tugas.id")
+    jenis: str = Field(primary_key=True)
+    slot: str = Field(primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    dikirim_at: datetime = moment()
+
+
+class IkatanChatRow(SQLModel, table=True):
+    """A Telegram user who is an employee; one user may serve several offices."""
+
+    __tablename__ = "ikatan_chat"
+    __table_args__ = (UniqueConstraint("bot_id", "user_id", "pegawai_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = Field(sa_type=BigInteger)
+    user_id: int = Field(sa_type=BigInteger)
+    chat_id: int = Field(sa_type=BigInteger)
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    username: str = ""
+    status: str = "aktif"
+    terjangkau: bool = True
+    bergabung_at: datetime = moment()
+    dicabut_at: datetime | None = moment(nullable=True)
+
+
+class PercakapanRow(SQLModel, table=True):
+    """What a chat is being asked just now."""
+
+    __tablename__ = "percakapan"
+    bot_id: int = Field(primary_key=True, sa_type=BigInteger)
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    jenis: str
+    isi: dict[str, Any] = document()
+    dimulai_at: datetime = moment()
+
+
+class KartuRow(SQLModel, table=True):
+    """A message that shows a tugas or a board to one person, with the revisi it was drawn at."""
+
+    __tablename__ = "kartu"
+    __table_args__ = (
+        UniqueConstraint("bot_id", "chat_id", "tugas_id"),
+        UniqueConstraint("bot_id", "chat_id", "berkas_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = Field(sa_type=BigInteger)
+    chat_id: int = Field(sa_type=BigInteger)
+    kantor_id: int = Field(foreign_key="kantor.id")
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    tugas_id: int | None = Field(default=None, foreign_key="tugas.id", index=True)
+    berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    revisi: int = -1
+    digambar_at: datetime | None = moment(nullable=True)
+
+
+class InboxRow(SQLModel, table=True):
+    """An update as Telegram sent it, stored before Telegram is told that it was received."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_status", "status", "bot_id", "update_id"),)
+    bot_id: int = Field(primary_key=True, sa_type=BigInteger)
+    update_id: int = Field(primary_key=True, sa_type=BigInteger)
+    chat_key: int = Field(sa_type=BigInteger)
+    body: str = Field(sa_type=Text)
+    status: str = "baru"
+    attempts: int = 0
+    received_at: datetime = moment()
+    done_at: datetime | None = moment(nullable=True)
+    error: str = ""
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message owed to a chat: a card to bring up to date, or a message to send.
+
+    ``due_at`` and ``lease_until`` are seconds of the machine's clock since the epoch.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_status", "status", "bot_id", "lane", "due_at"),
+        Index("ix_outbox_chat", "bot_id", "chat_id", "status", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = Field(sa_type=BigInteger)
+    chat_id: int = Field(sa_type=BigInteger)
+    kantor_id: int | None = None
+    lane: int = 1
+    layar: str
+    kartu_id: int | None = Field(default=None, foreign_key="kartu.id", index=True)
+    isi: dict[str, Any] = document()
+    senyap: bool = False
+    dedup: str | None = Field(default=None, unique=True)
+    status: str = "baru"
+    attempts: int = 0
+    ambigu: bool = False
+    due_at: float = 0.0
+    lease_until: float = 0.0
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    error: str = ""
+
+
+class LeaseRow(SQLModel, table=True):
+    """Who may run a thing that must run once (polling, delivery, ticks), with a fencing number."""
+
+    __tablename__ = "lease"
+    nama: str = Field(primary_key=True)
+    pemilik: str
+    sampai: float = 0.0
+    pagar: int = 0
+
+
+class DetakRow(SQLModel, table=True):
+    """The heartbeat of a bot, in seconds of the machine's clock since the epoch."""
+
+    __tablename__ = "detak"
+    bot_id: int = Field(primary_key=True, sa_type=BigInteger)
+    at: float = 0.0
