@@ -1,0 +1,56 @@
+"""What holds for every test: a neutral environment, and no silent skip where none is allowed."""
+
+import os
+from collections.abc import Generator
+from typing import Any
+
+import hypothesis
+import pytest
+
+_no_skip = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take the settings of this shell away from the product, and keep the one that is ours."""
+    config.stash[_no_skip] = os.environ.get("TAPAK_NO_SKIP", "0") not in {"", "0"}
+    for name in [name for name in os.environ if name.startswith("TAPAK_")]:
+        del os.environ[name]
+    config.addinivalue_line("markers", "soak: a long campaign, run by `make soak` only")
+    hypothesis.settings.register_profile("tapak", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("tapak")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the campaigns to `make soak`."""
+    if "soak" in config.option.markexpr:
+        return
+    campaigns = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=campaigns)
+    items[:] = [item for item in items if item not in campaigns]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, pytest.TestReport]:
+    """Turn a skipped test into a failed one under TAPAK_NO_SKIP=1."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _forbid(item.config, report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, Any, pytest.CollectReport]:
+    """Turn a skipped file into a failed one under TAPAK_NO_SKIP=1."""
+    report = yield
+    if report.skipped:
+        _forbid(collector.config, report)
+    return report
+
+
+def _forbid(config: pytest.Config, report: pytest.TestReport | pytest.CollectReport) -> None:
+    if config.stash[_no_skip]:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason}\nTAPAK_NO_SKIP=1: nothing may be skipped here."

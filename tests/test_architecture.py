@@ -1,0 +1,345 @@
+"""The house rules that no linter knows: a review remark made twice becomes a rule here.
+
+Each rule reads one file and returns what it objects to. Beside each rule stand a snippet that it must refuse and one
+that it must let pass, so no rule is unable to fail.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "handlers", "sop_flows", "storage")
+DOMAIN_MAY_IMPORT = sys.stdlib_module_names | {"pydantic", "babel", "sop_flows"}
+VAGUE_NAMES = {"utils", "util", "helpers", "manager", "service", "base", "common"}
+CLOCK = "bot/clock.py"
+WORDING_HOMES = ("bot/cli", "bot/trial/static")
+SENDS_OR_DRAWS = re.compile(
+    r"(send|draw|edit|reply|answer)(_\w+)?|Screen|Button|InlineKeyboardButton"
+)
+TELEGRAM_SPEAKING = ("Bad Request: ", "Forbidden: ", "Conflict: ", "Too Many Requests: ")
+MAX_LINES, MAX_TEST_LINES = 400, 600
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One tracked file and its text."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @property
+    def package(self) -> str:
+        return PurePosixPath(self.path).parts[0]
+
+    @property
+    def is_code(self) -> bool:
+        return self.path.endswith(".py")
+
+    @property
+    def is_product_code(self) -> bool:
+        return self.is_code and self.package in PACKAGES
+
+    def is_in(self, *places: str) -> bool:
+        return any(
+            self.path == f"{place}.py" or self.path.startswith(f"{place}/") for place in places
+        )
+
+    def imports(self) -> Iterator[tuple[int, str]]:
+        """Return the line and the module of every import, relative ones with their dots."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                yield from ((node.lineno, alias.name) for alias in node.names)
+            if isinstance(node, ast.ImportFrom):
+                yield node.lineno, "." * node.level + (node.module or "")
+
+
+Complaints = Iterator[str]
+
+
+def domain_imports_only_what_it_may(source: Source) -> Complaints:
+    if source.package == "sop_flows" and source.is_code:
+        for line, module in source.imports():
+            if module.split(".")[0] not in DOMAIN_MAY_IMPORT:
+                yield f"{line}: the domain imports {module}"
+
+
+def only_handlers_and_bot_are_async(source: Source) -> Complaints:
+    if source.is_product_code and not source.is_in("handlers", "bot"):
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.AsyncFor | ast.AsyncWith):
+                yield f"{node.lineno}: async outside handlers and bot"
+
+
+def handlers_and_storage_stay_apart(source: Source) -> Complaints:
+    other = {"handlers": "storage", "storage": "handlers"}.get(source.package)
+    if other and source.is_code:
+        for line, module in source.imports():
+            if module.split(".")[0] == other:
+                yield f"{line}: {source.package} imports {module}"
+
+
+def imports_are_absolute(source: Source) -> Complaints:
+    if source.is_code:
+        for line, module in source.imports():
+            if module.startswith("."):
+                yield f"{line}: relative import of {module}"
+
+
+def wording_lives_in_its_homes(source: Source) -> Complaints:
+    if not source.is_in("handlers", "bot") or not source.is_code or source.is_in(*WORDING_HOMES):
+        return
+    for call in (node for node in ast.walk(source.tree) if isinstance(node, ast.Call)):
+        if SENDS_OR_DRAWS.fullmatch(_called(call)):
+            for part in [*call.args, *(keyword.value for keyword in call.keywords)]:
+                yield from (f"{line}: wording in code: {text!r}" for line, text in _wording(part))
+
+
+def _called(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _wording(expression: ast.expr) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(expression):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+            has_words = " " in text and any(letter.isalpha() for letter in text)
+            if has_words and not text.startswith(TELEGRAM_SPEAKING):
+                yield node.lineno, text
+
+
+def files_stay_short(source: Source) -> Complaints:
+    limit = MAX_TEST_LINES if source.is_in("tests") else MAX_LINES
+    lines = source.text.count("\n")
+    if source.is_code and lines > limit:
+        yield f"{lines} lines, at most {limit}"
+
+
+def files_are_named_for_what_they_hold(source: Source) -> Complaints:
+    if source.is_code:
+        for part in PurePosixPath(source.path).with_suffix("").parts:
+            if part in VAGUE_NAMES:
+                yield f"{part!r} says nothing about what is inside"
+
+
+def refusals_read_as_a_sentence(source: Source) -> Complaints:
+    if source.is_product_code:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.ClassDef) and node.name.endswith(("Error", "Exception")):
+                yield f"{node.lineno}: `raise {node.name}` does not read as a sentence"
+
+
+def time_is_an_argument(source: Source) -> Complaints:
+    if source.is_product_code and source.path != CLOCK:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Attribute) and _reads_the_clock(node):
+                yield f"{node.lineno}: {ast.unparse(node)}; take `now` as an argument"
+
+
+def _reads_the_clock(node: ast.Attribute) -> bool:
+    kind = ast.unparse(node.value).split(".")[-1]
+    return (kind, node.attr) in {
+        ("datetime", "now"),
+        ("datetime", "utcnow"),
+        ("datetime", "today"),
+        ("date", "today"),
+    }
+
+
+def silenced_types_say_why(source: Source) -> Complaints:
+    if source.is_code:
+        yield from _found(r"#\s*type:\s*ignore(?!\[)", source, "names no code")
+
+
+def nothing_is_left_for_later(source: Source) -> Complaints:
+    yield from _found(r"\b(TO[D]O|FIX[M]E|X{3})\b", source, "do it or write it down as work")
+
+
+def no_registry_is_named(source: Source) -> Complaints:
+    hosts = r"pypi\.|pythonhosted\.|registry\.npmjs|docker\.io|ghcr\.io|quay\.io|crates\.io"
+    options = r"(index-url|find-links|registry)[ \t=:]+.?https?:"
+    pages = r"https?://[^\s\"]+/(simple|packages)([/\"]|$)"
+    yield from _found(f"(?:{hosts}|{options}|{pages})", source, "address of a package registry")
+
+
+def no_machine_is_named(source: Source) -> Complaints:
+    yield from _found(r"(?<![\w.}~-])/(work|root|home|Users)/", source, "path of a machine")
+
+
+def no_secret_is_stored(source: Source) -> Complaints:
+    if not source.is_in("tests", "benchmarks"):
+        yield from _found(r"\b\d{8,10}:[\w-]{35}\b", source, "looks like a bot token")
+        yield from _found(r"-----BEGIN [A-Z ]*PRIVATE KEY", source, "private key")
+
+
+def text_ends_with_a_newline(source: Source) -> Complaints:
+    if source.text and not source.text.endswith("\n"):
+        yield "no newline at the end"
+
+
+def files_stay_small(source: Source) -> Complaints:
+    if len(source.text.encode()) > MAX_BYTES:
+        yield f"larger than {MAX_BYTES} bytes"
+
+
+def _found(pattern: str, source: Source, objection: str) -> Complaints:
+    for match in re.finditer(pattern, source.text, re.MULTILINE):
+        line = source.text.count("\n", 0, match.start()) + 1
+        yield f"{line}: {match.group()!r}: {objection}"
+
+
+Rule = Callable[[Source], Complaints]
+
+# The rule, a path, what it must refuse there, what it must let pass there.
+PLANTED: list[tuple[Rule, str, str, str]] = [
+    (domain_imports_only_what_it_may, "sop_flows/x.py", "import holidays\n", "import pydantic\n"),
+    (
+        domain_imports_only_what_it_may,
+        "sop_flows/x.py",
+        "def f():\n    from telegram import Bot\n",
+        "from sop_flows.errors import TugasChanged\n",
+    ),
+    (only_handlers_and_bot_are_async, "storage/x.py", "async def f(): ...\n", "def f(): ...\n"),
+    (
+        handlers_and_storage_stay_apart,
+        "handlers/x.py",
+        "import storage.berkas\n",
+        "import sop_flows\n",
+    ),
+    (
+        handlers_and_storage_stay_apart,
+        "storage/x.py",
+        "from handlers import a\n",
+        "import sop_flows\n",
+    ),
+    (imports_are_absolute, "bot/x.py", "from . import cli\n", "from bot import cli\n"),
+    (
+        wording_lives_in_its_homes,
+        "handlers/x.py",
+        "await query.answer(text='Sudah diterima')\n",
+        "await query.answer(render('terima'))\n",
+    ),
+    (
+        wording_lives_in_its_homes,
+        "bot/x.py",
+        "draw_kartu(f'Tugas {nomor} selesai')\n",
+        "draw_kartu(f'{nomor}')\nlog.info('card drawn for %s', nomor)\n",
+    ),
+    (
+        wording_lives_in_its_homes,
+        "bot/trial/x.py",
+        "answer_error(400, 'Pesan tidak ada')\n",
+        "answer_error(400, 'Bad Request: message is not modified')\n",
+    ),
+    (files_stay_short, "bot/x.py", "x = 1\n" * (MAX_LINES + 1), "x = 1\n" * MAX_LINES),
+    (files_stay_short, "tests/x.py", "x = 1\n" * (MAX_TEST_LINES + 1), "x = 1\n" * MAX_TEST_LINES),
+    (
+        refusals_read_as_a_sentence,
+        "bot/x.py",
+        "class TugasError(Exception): ...\n",
+        "class TugasChanged(Exception): ...\n",
+    ),
+    (time_is_an_argument, "storage/x.py", "at = dt.datetime.now(UTC)\n", "at = clock.now()\n"),
+    (time_is_an_argument, "sop_flows/x.py", "f(default_factory=date.today)\n", "f(today)\n"),
+    (
+        silenced_types_say_why,
+        "bot/x.py",
+        "x = y  # type" + ": ignore\n",
+        "x = y  # type: ignore[arg-type]\n",
+    ),
+    (nothing_is_left_for_later, "README.md", "TO" + "DO: finish\n", "To do everything at once\n"),
+    (
+        no_registry_is_named,
+        "requirements/x.lock",
+        "--index-url" + " https://mirror.example\n",
+        "a==1 --hash=sha256:0\n",
+    ),
+    (no_registry_is_named, "Dockerfile", "FROM ghcr" + ".io/x\n", "FROM python:3.13-slim\n"),
+    (
+        no_registry_is_named,
+        "bot/x.py",
+        "'https://" + "x.example/simple/'\n",
+        "'https://core.telegram.org/bots'\n",
+    ),
+    (no_machine_is_named, "docs/x.md", "cd /" + "home/me/tapak\n", "cd tapak/work/\n"),
+    (no_secret_is_stored, "docs/x.md", "123456789:" + "A" * 35 + "\n", "12:30 and 1:1\n"),
+    (
+        no_secret_is_stored,
+        "bot/x.pem",
+        "-----BEGIN PRIVATE KEY-----\n",
+        "-----BEGIN CERTIFICATE-----\n",
+    ),
+    (text_ends_with_a_newline, "bot/x.py", "x = 1", "x = 1\n"),
+    (files_stay_small, "docs/x.svg", "x" * (MAX_BYTES + 1), "x" * MAX_BYTES),
+]
+RULES = [*dict.fromkeys(planted[0] for planted in PLANTED), files_are_named_for_what_they_hold]
+
+
+@pytest.fixture(scope="session")
+def sources() -> list[Source]:
+    """Every text file that git tracks or would track."""
+    listed = subprocess.run(
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    names = sorted(set(listed.stdout.split("\0")) - {""})
+    return [source for name in names if (source := _read(name))]
+
+
+def _read(name: str) -> Source | None:
+    try:
+        return Source(path=name, text=(ROOT / name).read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, FileNotFoundError):
+        return None  # a picture or a workbook; a file deleted but not yet committed
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_file_keeps_the_rule(rule: Rule, sources: list[Source]):
+    complaints = [f"{source.path}:{said}" for source in sources for said in rule(source)]
+
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.mark.parametrize(("rule", "path", "bad", "good"), PLANTED)
+def test_the_rule_refuses_what_is_planted(rule: Rule, path: str, bad: str, good: str):
+    assert list(rule(Source(path=path, text=bad)))
+    assert not list(rule(Source(path=path, text=good)))
+
+
+@pytest.mark.parametrize("name", sorted(VAGUE_NAMES))
+def test_a_vague_name_is_refused(name: str):
+    assert list(files_are_named_for_what_they_hold(Source(path=f"bot/{name}.py", text="")))
+    assert list(files_are_named_for_what_they_hold(Source(path=f"bot/{name}/x.py", text="")))
+    assert not list(files_are_named_for_what_they_hold(Source(path="bot/intake.py", text="")))
+
+
+def test_the_rules_have_files_to_read(sources: list[Source]):
+    seen = {source.package for source in sources if source.is_code}
+
+    assert set(PACKAGES) <= seen
