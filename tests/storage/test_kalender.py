@@ -1,0 +1,154 @@
+import subprocess
+import sys
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sop_flows.jam_kerja import BerlakuSesi, HariKhusus, JamKerjaOdd, JenisHari, SesiKerja
+from sop_flows.waktu import Waktu
+from storage.kalender import (
+    compile_jam_kerja,
+    has_cuti_bersama,
+    national_libur,
+    ramadan_default,
+)
+
+YEARS = (2025, 2026, 2027)
+
+
+def compiled(hari_kerja=5, sesi=(), libur=()):
+    return compile_jam_kerja("Asia/Jakarta", hari_kerja, sesi, libur, YEARS)
+
+
+def test_the_national_days_are_named_in_indonesian_whatever_the_machine_speaks():
+    libur = national_libur([2026])
+
+    assert libur[date(2026, 12, 24)] == "Cuti Bersama Hari Raya Natal"
+    assert libur[date(2026, 8, 17)] == "Hari Kemerdekaan Republik Indonesia"
+
+
+@pytest.mark.parametrize(("year", "days"), [(2026, 240), (2027, 242)])
+def test_a_year_has_the_working_days_of_the_decree(year, days):
+    jam_kerja = compiled()
+    first = date(year, 1, 1)
+
+    assert sum(jam_kerja.is_hari_kerja(first + timedelta(n)) for n in range(365)) == days
+
+
+def test_it_is_known_which_years_still_lack_their_cuti_bersama():
+    assert has_cuti_bersama(2027)
+    assert not has_cuti_bersama(2028)
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "last"),
+    [
+        (2025, date(2025, 3, 1), date(2025, 3, 30)),
+        (2026, date(2026, 2, 19), date(2026, 3, 20)),
+        (2027, date(2027, 2, 8), date(2027, 3, 9)),
+        (2028, date(2028, 1, 28), date(2028, 2, 26)),
+        (2030, date(2030, 1, 6), date(2030, 2, 3)),
+    ],
+)
+def test_ramadan_ends_the_day_before_idulfitri(year, first, last):
+    assert ramadan_default(year) == (first, last)
+
+
+def test_a_year_beyond_the_table_has_no_ramadan():
+    with pytest.raises(KeyError):
+        ramadan_default(2200)
+
+
+def test_both_ramadans_of_2030_are_known():
+    jam_kerja = compile_jam_kerja("Asia/Jakarta", 5, years=(2030, 2031))
+
+    assert jam_kerja.is_ramadan(date(2030, 1, 10))
+    assert jam_kerja.is_ramadan(date(2031, 1, 10))
+
+
+def test_equal_rows_share_one_calendar():
+    assert compiled() is compiled()
+
+
+def test_an_unknown_number_of_days_has_no_default():
+    with pytest.raises(KeyError):
+        compiled(7)
+
+
+def test_an_offices_row_replaces_the_sessions_of_that_day_only():
+    jam_kerja = compiled(sesi=(SesiKerja(4, time(8), time(11)),))
+
+    assert jam_kerja.sesi_of(date(2026, 11, 27)) == ((time(8), time(11)),)
+    assert len(jam_kerja.sesi_of(date(2026, 11, 26))) == 2
+    assert jam_kerja.sesi_of(date(2026, 2, 20))[0] == (time(8), time(11, 30))
+
+
+def test_sessions_of_a_day_may_come_in_any_order():
+    rows = (SesiKerja(0, time(13), time(15)), SesiKerja(0, time(8), time(12)))
+
+    assert compiled(sesi=rows).sesi_of(date(2026, 11, 23)) == (
+        (time(8), time(12)),
+        (time(13), time(15)),
+    )
+
+
+def test_a_row_without_length_closes_the_day_in_ramadan_too():
+    jam_kerja = compiled(sesi=(SesiKerja(0, time(0), time(0)),))
+
+    assert not jam_kerja.is_hari_kerja(date(2026, 11, 23))
+    assert not jam_kerja.is_hari_kerja(date(2026, 3, 2))
+
+
+def test_a_day_of_its_own_is_kept_in_ramadan_unless_the_office_says_otherwise():
+    saturday = SesiKerja(5, time(8), time(12))
+    shorter = SesiKerja(5, time(9), time(11), BerlakuSesi.RAMADAN)
+
+    assert compiled(sesi=(saturday,)).sesi_of(date(2026, 2, 21)) == ((time(8), time(12)),)
+    assert compiled(sesi=(saturday, shorter)).sesi_of(date(2026, 2, 21)) == ((time(9), time(11)),)
+
+
+def test_overlapping_sessions_are_refused():
+    rows = (SesiKerja(0, time(8), time(12)), SesiKerja(0, time(11), time(15)))
+
+    with pytest.raises(JamKerjaOdd):
+        compiled(sesi=rows)
+
+
+def test_own_days_off_and_days_worked_win():
+    rows = (
+        HariKhusus(date(2026, 11, 25), JenisHari.LIBUR, "Pilkada"),
+        HariKhusus(date(2026, 11, 26), JenisHari.CUTI_BERSAMA),
+        HariKhusus(date(2026, 12, 24), JenisHari.MASUK, "SE Bupati"),
+    )
+    jam_kerja = compiled(libur=rows)
+
+    assert jam_kerja.libur[date(2026, 11, 25)] == "Pilkada"
+    assert jam_kerja.libur[date(2026, 11, 26)] == "cuti bersama"
+    assert jam_kerja.is_hari_kerja(date(2026, 12, 24))
+
+
+def test_the_office_sets_ramadan_after_the_sidang_isbat():
+    rows = (
+        HariKhusus(date(2027, 2, 9), JenisHari.AWAL_RAMADAN),
+        HariKhusus(date(2027, 3, 10), JenisHari.AKHIR_RAMADAN),
+    )
+    jam_kerja = compiled(libur=rows)
+
+    assert not jam_kerja.is_ramadan(date(2027, 2, 8))
+    assert jam_kerja.is_ramadan(date(2027, 3, 10))
+    assert jam_kerja.is_ramadan(date(2026, 2, 19))
+
+
+def test_days_run_across_idulfitri():
+    start = datetime(2026, 3, 17, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+    tenggat = compiled().tenggat(start, Waktu.parse("1 hari"))
+
+    assert tenggat.isoformat() == "2026-03-25T16:00:00+07:00"
+
+
+def test_starting_up_does_not_load_the_holidays():
+    code = "import sys, storage.kalender; sys.exit('holidays' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
