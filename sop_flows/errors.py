@@ -1,0 +1,133 @@
+"""Refusals: what the rules do not allow, with facts and without wording.
+
+A refusal is expected and is worded at the edge. Any other exception is a bug.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class Refusal(Exception):
+    """The rules do not allow it; nothing was changed."""
+
+
+@dataclass(eq=False)
+class TugasChanged(Refusal):
+    """The tugas is not what the person saw: the aksi was drawn at an older revisi."""
+
+    tugas_id: int
+    oleh: str = ""
+    aksi: str = ""
+    at: datetime | None = None
+
+
+@dataclass(eq=False)
+class AksiNotAllowed(Refusal):
+    """The SOP does not offer this aksi on this tahap."""
+
+    aksi: str
+
+
+@dataclass(eq=False)
+class NotYourTugas(Refusal):
+    """The person holds no post that this tugas belongs to. Says nothing of the tugas."""
+
+
+@dataclass(eq=False)
+class NotForPlh(Refusal):
+    """The SOP reserves this tahap for the definitive holder or a Plt."""
+
+    langkah: int
+
+
+@dataclass(eq=False)
+class OwnWork(Refusal):
+    """The person did the langkah that this tahap checks."""
+
+    langkah: int
+
+
+@dataclass(eq=False)
+class FormulirIncomplete(Refusal):
+    """Some indicators have neither a value nor a reason."""
+
+    kurang: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class IsianIncomplete(Refusal):
+    """Some answers that the tahap asks for are missing."""
+
+    kurang: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ReasonRequired(Refusal):
+    """A return, an excuse or a relay needs a reason in words."""
+
+
+@dataclass(eq=False)
+class UnitRequired(Refusal):
+    """A partial return names at least one unit that takes part."""
+
+
+@dataclass(eq=False)
+class PenerimaRequired(Refusal):
+    """A disposisi to chosen posts names at least one of them."""
+
+
+@dataclass(eq=False)
+class StillOut(Refusal):
+    """Tugas that this langkah waits for are not in yet."""
+
+    unit: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class NoLongerWithdrawable(Refusal):
+    """Somebody has opened or acted on what the aksi opened."""
+
+
+@dataclass(eq=False)
+class NobodyTakesPart(Refusal):
+    """A tahap spreads over units or employees, and there are none."""
+
+    langkah: int
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The person's posts do not include this use of Tapak."""
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """Nothing of that number is visible to the person."""
+
+
+@dataclass(eq=False)
+class NilaiRefused(Refusal):
+    """A value cannot be stored as it is."""
+
+    kode: str
+    sebab: str
+
+
+@dataclass(eq=False)
+class UndanganInvalid(Refusal):
+    """The join link is unknown, used, or expired."""
+
+
+@dataclass(eq=False)
+class SopNotReady(Refusal):
+    """The office has not activated this SOP, or a column of it has no post."""
+
+    kode: str
+    kolom: str = ""
+
+
+@dataclass(eq=False)
+class AlreadyRunning(Refusal):
+    """A berkas of this SOP and period is running."""
+
+    nomor: int

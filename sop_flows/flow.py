@@ -1,0 +1,246 @@
+"""One outcome in the making: what opens, what closes, and what follows what."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sop_flows.berkas import (
+    Aksi,
+    Berkas,
+    FormulirChange,
+    Outcome,
+    Pelaku,
+    Peta,
+    StatusBerkas,
+    StatusFormulir,
+    StatusTugas,
+    Tugas,
+)
+from sop_flows.definition import Langkah, Minta, Sebar, Sop, Tahap
+from sop_flows.errors import NobodyTakesPart
+from sop_flows.jejak import JejakLine
+
+
+def describe(aksi: Aksi) -> dict[str, Any]:
+    """Return what the history keeps of an aksi beside who, when and where."""
+    facts = {
+        "catatan": aksi.catatan,
+        "penerima": list(aksi.penerima),
+        "ke": aksi.ke,
+        "unit": list(aksi.unit),
+        "indikator": list(aksi.indikator),
+        "isian": dict(aksi.isian),
+        "pegawai_id": aksi.pegawai_id,
+        "saksi_id": aksi.saksi_id,
+        "sidik": aksi.sidik,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+class Flow:
+    """One outcome in the making."""
+
+    def __init__(self, sop: Sop, berkas: Berkas, pelaku: Pelaku, at: datetime, peta: Peta) -> None:
+        self.sop = sop
+        self.berkas = berkas
+        self.pelaku = pelaku
+        self.at = at
+        self.peta = peta
+        self.changed: dict[int, Tugas] = {}
+        self.opened: list[Tugas] = []
+        self.formulir: list[FormulirChange] = []
+
+    # What is open now
+
+    def still_open(self, place: str) -> tuple[Tugas, ...]:
+        """Return the tugas of a tahap that are open after what was done so far."""
+        return tuple(
+            tugas
+            for tugas in self.berkas.terbuka
+            if tugas.place == place and (tugas.id or 0) not in self.closed_ids
+        )
+
+    @property
+    def closed_ids(self) -> frozenset[int]:
+        return frozenset(id for id, tugas in self.changed.items() if not tugas.is_open)
+
+    def tahap_of(self, tugas: Tugas) -> Tahap:
+        """Return the tahap that a tugas belongs to."""
+        return self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
+
+    # Closing
+
+    def finish(self, tugas: Tugas, aksi: Aksi, status: StatusTugas = StatusTugas.SELESAI) -> None:
+        """Close the tugas by the aksi of a person, and remember who did the langkah."""
+        hasil = {
+            "aksi": aksi.kerja.value,
+            "nama": self.pelaku.nama,
+            "jabatan": self.pelaku.jabatan,
+            "penugasan": self.pelaku.penugasan.value,
+        }
+        hasil |= {k: v for k, v in describe(aksi).items() if k in ("catatan", "isian", "sidik")}
+        self.close(replace(tugas, isi={**tugas.isi, "hasil": hasil}), status)
+        self.berkas = replace(
+            self.berkas,
+            keadaan=self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id),
+        )
+
+    def close(self, tugas: Tugas, status: StatusTugas) -> None:
+        """Close a stored tugas; its cards owe the new state."""
+        self.change(replace(tugas, status=status, selesai_at=self.at))
+
+    def change(self, tugas: Tugas) -> None:
+        """Store a new state of a stored tugas under the next revisi."""
+        self.changed[tugas.id or 0] = replace(tugas, revisi=tugas.revisi + 1)
+
+    def touch(self, langkah: int) -> None:
+        """Redraw the open cards of a langkah: they show what just changed."""
+        for tugas in self.berkas.terbuka:
+            if tugas.langkah == langkah and tugas.id not in self.changed:
+                self.change(tugas)
+
+    # Opening
+
+    def open_langkah(
+        self, no: int, *, asal: str, isi: Mapping[str, Any], only: frozenset[int] | None = None
+    ) -> None:
+        """Open a langkah at its first tahap; ``only`` restricts it to those units."""
+        self.open_from(self.sop.langkah_of(no), -1, asal=asal, isi=isi, only=only)
+
+    def open_from(
+        self,
+        langkah: Langkah,
+        after: int,
+        *,
+        asal: str,
+        isi: Mapping[str, Any],
+        only: frozenset[int] | None = None,
+    ) -> None:
+        """Open what follows a tahap: the next one, and past those that run beside the flow."""
+        for index in langkah.flow:
+            if index > after:
+                self.open_tahap(langkah, index, asal=asal, isi=isi, only=only)
+                if langkah.tahap[index].gabung_di is None:
+                    return
+        if langkah.no < len(self.sop.langkah):
+            self.open_langkah(langkah.no + 1, asal=asal, isi=isi)
+            return
+        self.berkas = replace(self.berkas, status=StatusBerkas.SELESAI, ditutup_at=self.at)
+
+    def open_tahap(
+        self,
+        langkah: Langkah,
+        index: int,
+        *,
+        asal: str,
+        isi: Mapping[str, Any],
+        only: frozenset[int] | None = None,
+    ) -> None:
+        """Open the tugas of one tahap, with their tenggat and ronde."""
+        tahap = langkah.tahap[index]
+        targets = self.spread(tahap, only)
+        if not targets:
+            raise NobodyTakesPart(langkah=langkah.no)
+        is_first = index == langkah.flow[0]
+        tenggat = self.peta.jam_kerja.tenggat(self.at, langkah.waktu_of(index))
+        for jabatan_id, unit_id, pegawai_id in targets:
+            ronde = self.count_ronde(langkah.no, unit_id, is_new=is_first or unit_id is not None)
+            self.opened.append(
+                Tugas(
+                    langkah=langkah.no,
+                    tahap=index,
+                    jabatan_id=jabatan_id,
+                    unit_id=unit_id,
+                    pegawai_id=pegawai_id,
+                    ronde=ronde,
+                    asal=asal,
+                    isi={**isi, "bersama": len(targets)},
+                    dibuka_at=self.at,
+                    tenggat=tenggat,
+                )
+            )
+            if tahap.minta is Minta.FORMULIR and unit_id is not None:
+                marks = tuple(isi.get("kembali", {}).get("indikator", ()))
+                self.formulir.append(
+                    FormulirChange(
+                        unit_id=unit_id,
+                        status=StatusFormulir.TERBUKA,
+                        ronde=ronde,
+                        ditandai=marks,
+                    )
+                )
+
+    def count_ronde(self, langkah: int, unit_id: int | None, *, is_new: bool) -> int:
+        """Return the ronde of a tugas about to open, counting a new one where it begins."""
+        if is_new and not any(t.langkah == langkah and t.unit_id == unit_id for t in self.opened):
+            keadaan = self.berkas.keadaan.with_ronde(langkah, unit_id)
+            self.berkas = replace(self.berkas, keadaan=keadaan)
+        return max(1, self.berkas.keadaan.ronde_of(langkah, unit_id))
+
+    def spread(
+        self, tahap: Tahap, only: frozenset[int] | None
+    ) -> list[tuple[int, int | None, int | None]]:
+        """Return (jabatan, unit, pegawai) of every tugas that a tahap opens."""
+        if tahap.sebar is Sebar.PER_UNIT:
+            return [
+                (peserta.jabatan_id, peserta.unit_id, None)
+                for peserta in self.peta.unit(tahap.untuk)
+                if only is None or peserta.unit_id in only
+            ]
+        if tahap.sebar is Sebar.PER_PEGAWAI:
+            return [(p.jabatan_id, None, p.pegawai_id) for p in self.peta.pegawai()]
+        posts = dict.fromkeys(j for kolom in tahap.untuk for j in self.peta.jabatan(kolom))
+        return [(jabatan_id, None, None) for jabatan_id in posts]
+
+    # Going on
+
+    def go_on(self, tugas: Tugas, isi: Mapping[str, Any], only: frozenset[int] | None) -> None:
+        """Open what comes after a tugas that was done, unless others of its tahap are out."""
+        tahap = self.tahap_of(tugas)
+        if tahap.selesai_bila == "salah_satu":
+            for other in self.still_open(tugas.place):
+                self.close(other, StatusTugas.DIBATALKAN)
+        if self.still_open(tugas.place):
+            return
+        if tahap.gabung_di is not None:
+            self.touch(tahap.gabung_di)
+            return
+        langkah = self.sop.langkah_of(tugas.langkah)
+        self.open_from(langkah, tugas.tahap, asal=tugas.place, isi=isi, only=only)
+
+    def handed_over(self, aksi: Aksi) -> dict[str, Any]:
+        """Return what the next card says of who handed the work over, and with what note."""
+        return {
+            "dari": {
+                "aksi": aksi.kerja.value,
+                "nama": self.pelaku.nama,
+                "jabatan": self.pelaku.jabatan,
+                "catatan": aksi.catatan,
+            }
+        }
+
+    def outcome(self, kerja: str, tugas: Tugas | None, rincian: Mapping[str, Any]) -> Outcome:
+        """Return everything that has come about, with its line of history."""
+        line = JejakLine(
+            at=self.at,
+            berkas_id=self.berkas.id,
+            tugas_id=tugas.id if tugas else None,
+            langkah=tugas.langkah if tugas else None,
+            aksi=kerja,
+            pelaku=self.pelaku.as_record(),
+            rincian={
+                **rincian,
+                **({"ronde": tugas.ronde} if tugas else {}),
+                **({"untuk_unit": tugas.unit_id} if tugas and tugas.unit_id else {}),
+                "membuka": sorted({t.place for t in self.opened}),
+                "status": self.berkas.status.value,
+            },
+        )
+        return Outcome(
+            berkas=replace(self.berkas, revisi=self.berkas.revisi + 1),
+            changed=tuple(self.changed.values()),
+            opened=tuple(self.opened),
+            formulir=tuple(self.formulir),
+            jejak=(line,),
+        )
