@@ -17,14 +17,26 @@ from sqlmodel import Field, SQLModel
 from storage.types import ExactDecimal, UtcDateTime
 
 
-def moment(*, nullable: bool = False, index: bool = False) -> Any:  # noqa: ANN401
+def moment(*, nullable: bool = False) -> Any:  # noqa: ANN401
     """Return a field for an aware moment."""
-    return Field(default=None, sa_type=UtcDateTime, nullable=nullable, index=index)
+    return Field(default=None, sa_type=UtcDateTime, nullable=nullable)
+
+
+def telegram_id(*, primary_key: bool = False) -> Any:  # noqa: ANN401
+    """Return a field for an id that Telegram gives; up to 52 bits."""
+    return Field(sa_type=BigInteger, primary_key=primary_key)
 
 
 def document() -> Any:  # noqa: ANN401
     """Return a field for a JSON object."""
     return Field(default_factory=dict, sa_type=JSON)
+
+
+class OfficeRow(SQLModel):
+    """A row that belongs to one office."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
 
 
 class KantorRow(SQLModel, table=True):
@@ -49,38 +61,32 @@ class KantorRow(SQLModel, table=True):
     jejak_hash: str = ""
 
 
-class JabatanRow(SQLModel, table=True):
+class JabatanRow(OfficeRow, table=True):
     """A position; its holders come and go."""
 
     __tablename__ = "jabatan"
     __table_args__ = (UniqueConstraint("kantor_id", "nama"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     nama: str
     atasan_id: int | None = Field(default=None, foreign_key="jabatan.id")
     unit_id: int | None = Field(default=None)
     alias: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
-class UnitRow(SQLModel, table=True):
+class UnitRow(OfficeRow, table=True):
     """A part of the office, headed by a position."""
 
     __tablename__ = "unit"
     __table_args__ = (UniqueConstraint("kantor_id", "kode"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     kode: str
     nama: str
     kepala_id: int | None = Field(default=None, foreign_key="jabatan.id")
 
 
-class PegawaiRow(SQLModel, table=True):
+class PegawaiRow(OfficeRow, table=True):
     """An employee of one office."""
 
     __tablename__ = "pegawai"
     __table_args__ = (UniqueConstraint("kantor_id", "kunci"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     kunci: str
     nama: str
     sapaan: str = ""
@@ -90,12 +96,10 @@ class PegawaiRow(SQLModel, table=True):
     keluar_on: date | None = None
 
 
-class PenugasanRow(SQLModel, table=True):
+class PenugasanRow(OfficeRow, table=True):
     """An appointment: who holds which post, as what, from when to when (both inclusive)."""
 
     __tablename__ = "penugasan"
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
     jabatan_id: int = Field(foreign_key="jabatan.id", index=True)
     jenis: str = "definitif"
@@ -104,37 +108,31 @@ class PenugasanRow(SQLModel, table=True):
     selesai_on: date | None = None
 
 
-class JamKerjaRow(SQLModel, table=True):
+class JamKerjaRow(OfficeRow, table=True):
     """A session of work that overrides the default timetable."""
 
     __tablename__ = "jam_kerja"
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     hari: int
     mulai: str
     selesai: str
     berlaku: str = "biasa"
 
 
-class LiburRow(SQLModel, table=True):
+class LiburRow(OfficeRow, table=True):
     """A date that the office adds to, or takes from, the national calendar."""
 
     __tablename__ = "libur"
     __table_args__ = (UniqueConstraint("kantor_id", "tanggal", "jenis"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     tanggal: date
     jenis: str = "libur"
     dasar: str = ""
 
 
-class SopRow(SQLModel, table=True):
+class SopRow(OfficeRow, table=True):
     """An SOP version that the office activated: the text itself, not a reference to a file."""
 
     __tablename__ = "sop"
     __table_args__ = (UniqueConstraint("kantor_id", "kode", "versi"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     kode: str
     versi: int
     teks: str = Field(sa_type=Text)
@@ -142,24 +140,20 @@ class SopRow(SQLModel, table=True):
     aktif: bool = True
 
 
-class SopKolomRow(SQLModel, table=True):
+class SopKolomRow(OfficeRow, table=True):
     """Which posts stand in a column of an activated SOP."""
 
     __tablename__ = "sop_kolom"
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     sop_id: int = Field(foreign_key="sop.id", index=True)
     kolom: str
     jabatan_id: int = Field(foreign_key="jabatan.id")
 
 
-class IndikatorRow(SQLModel, table=True):
+class IndikatorRow(OfficeRow, table=True):
     """A performance measure of one unit for one year. Targets are kept as people write them."""
 
     __tablename__ = "indikator"
     __table_args__ = (UniqueConstraint("kantor_id", "tahun", "kode"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     kode: str
     sasaran: str = ""
     nama: str
@@ -179,13 +173,11 @@ class IndikatorRow(SQLModel, table=True):
     sumber_data: str = ""
 
 
-class BerkasRow(SQLModel, table=True):
+class BerkasRow(OfficeRow, table=True):
     """One run of one SOP for one period. ``keadaan`` is the engine's own small state."""
 
     __tablename__ = "berkas"
     __table_args__ = (UniqueConstraint("kantor_id", "nomor"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     nomor: int
     sop_id: int = Field(foreign_key="sop.id")
     judul: str
@@ -199,7 +191,7 @@ class BerkasRow(SQLModel, table=True):
     ditutup_at: datetime | None = moment(nullable=True)
 
 
-class TugasRow(SQLModel, table=True):
+class TugasRow(OfficeRow, table=True):
     """One piece of work for one post; see ``sop_flows.berkas.Tugas``."""
 
     __tablename__ = "tugas"
@@ -208,8 +200,6 @@ class TugasRow(SQLModel, table=True):
         Index("ix_tugas_berkas_status", "berkas_id", "status"),
         Index("ix_tugas_ingat", "status", "ingat_at"),
     )
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id")
     nomor: int
     berkas_id: int = Field(foreign_key="berkas.id")
     langkah: int
@@ -229,26 +219,22 @@ class TugasRow(SQLModel, table=True):
     ingat_at: datetime | None = moment(nullable=True)
 
 
-class FormulirRow(SQLModel, table=True):
+class FormulirRow(OfficeRow, table=True):
     """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
 
     __tablename__ = "formulir"
     __table_args__ = (UniqueConstraint("berkas_id", "unit_id"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     berkas_id: int = Field(foreign_key="berkas.id")
     unit_id: int = Field(foreign_key="unit.id")
     status: str = "terbuka"
     ronde: int = 1
 
 
-class RealisasiRow(SQLModel, table=True):
+class RealisasiRow(OfficeRow, table=True):
     """One value of a formulir: a number, or n/a with its reason."""
 
     __tablename__ = "realisasi"
     __table_args__ = (UniqueConstraint("formulir_id", "indikator_id"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     formulir_id: int = Field(foreign_key="formulir.id")
     indikator_id: int = Field(foreign_key="indikator.id")
     nilai: Decimal | None = Field(default=None, sa_type=ExactDecimal)
@@ -261,12 +247,10 @@ class RealisasiRow(SQLModel, table=True):
     diisi_at: datetime | None = moment(nullable=True)
 
 
-class LampiranRow(SQLModel, table=True):
+class LampiranRow(OfficeRow, table=True):
     """A dokumen that somebody handed in, kept in the data folder under its sha256."""
 
     __tablename__ = "lampiran"
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
     berkas_id: int = Field(foreign_key="berkas.id", index=True)
     tugas_id: int = Field(foreign_key="tugas.id")
     indikator_id: int | None = Field(default=None, foreign_key="indikator.id")
@@ -279,13 +263,11 @@ class LampiranRow(SQLModel, table=True):
     diterima_at: datetime = moment()
 
 
-class JejakRow(SQLModel, table=True):
+class JejakRow(OfficeRow, table=True):
     """One line of history, chained by hash within its office."""
 
     __tablename__ = "jejak"
     __table_args__ = (UniqueConstraint("kantor_id", "seq"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id")
     seq: int
     at: datetime = moment()
     berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
@@ -328,9 +310,9 @@ class IkatanChatRow(SQLModel, table=True):
     __tablename__ = "ikatan_chat"
     __table_args__ = (UniqueConstraint("bot_id", "user_id", "pegawai_id"),)
     id: int | None = Field(default=None, primary_key=True)
-    bot_id: int = Field(sa_type=BigInteger)
-    user_id: int = Field(sa_type=BigInteger)
-    chat_id: int = Field(sa_type=BigInteger)
+    bot_id: int = telegram_id()
+    user_id: int = telegram_id()
+    chat_id: int = telegram_id()
     pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
     username: str = ""
     status: str = "aktif"
@@ -343,14 +325,14 @@ class PercakapanRow(SQLModel, table=True):
     """What a chat is being asked just now."""
 
     __tablename__ = "percakapan"
-    bot_id: int = Field(primary_key=True, sa_type=BigInteger)
-    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    bot_id: int = telegram_id(primary_key=True)
+    chat_id: int = telegram_id(primary_key=True)
     jenis: str
     isi: dict[str, Any] = document()
     dimulai_at: datetime = moment()
 
 
-class KartuRow(SQLModel, table=True):
+class KartuRow(OfficeRow, table=True):
     """A message that shows a tugas or a board to one person, with the revisi it was drawn at."""
 
     __tablename__ = "kartu"
@@ -358,10 +340,8 @@ class KartuRow(SQLModel, table=True):
         UniqueConstraint("bot_id", "chat_id", "tugas_id"),
         UniqueConstraint("bot_id", "chat_id", "berkas_id"),
     )
-    id: int | None = Field(default=None, primary_key=True)
-    bot_id: int = Field(sa_type=BigInteger)
-    chat_id: int = Field(sa_type=BigInteger)
-    kantor_id: int = Field(foreign_key="kantor.id")
+    bot_id: int = telegram_id()
+    chat_id: int = telegram_id()
     pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
     tugas_id: int | None = Field(default=None, foreign_key="tugas.id", index=True)
     berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
@@ -375,9 +355,9 @@ class InboxRow(SQLModel, table=True):
 
     __tablename__ = "inbox"
     __table_args__ = (Index("ix_inbox_status", "status", "bot_id", "update_id"),)
-    bot_id: int = Field(primary_key=True, sa_type=BigInteger)
-    update_id: int = Field(primary_key=True, sa_type=BigInteger)
-    chat_key: int = Field(sa_type=BigInteger)
+    bot_id: int = telegram_id(primary_key=True)
+    update_id: int = telegram_id(primary_key=True)
+    chat_key: int = telegram_id()
     body: str = Field(sa_type=Text)
     status: str = "baru"
     attempts: int = 0
@@ -398,8 +378,8 @@ class OutboxRow(SQLModel, table=True):
         Index("ix_outbox_chat", "bot_id", "chat_id", "status", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)
-    bot_id: int = Field(sa_type=BigInteger)
-    chat_id: int = Field(sa_type=BigInteger)
+    bot_id: int = telegram_id()
+    chat_id: int = telegram_id()
     kantor_id: int | None = None
     lane: int = 1
     layar: str
@@ -430,5 +410,5 @@ class DetakRow(SQLModel, table=True):
     """The heartbeat of a bot, in seconds of the machine's clock since the epoch."""
 
     __tablename__ = "detak"
-    bot_id: int = Field(primary_key=True, sa_type=BigInteger)
+    bot_id: int = telegram_id(primary_key=True)
     at: float = 0.0
