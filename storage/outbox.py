@@ -1,0 +1,279 @@
+"""Messages owed out: written with the effect that owes them, claimed by delivery.
+
+1. At most one row of a chat is on its way. Rows of one chat leave in order of ``id`` within
+   their lane; a row that was tried, or is due, is never overtaken within its lane.
+2. Claiming a card claims its current state: older and newer rows that owe the same card are
+   absorbed by the one that is claimed.
+3. A row is ``baru``, ``kirim`` (on its way, leased), ``tahan`` (the chat cannot be reached),
+   ``terkirim``, ``gabung`` (absorbed) or ``mati``.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from sop_flows.kiriman import Kiriman, Lane
+from storage.insert import NewRows, table
+from storage.tables import KartuRow, OutboxRow
+
+BARU, KIRIM, TAHAN, TERKIRIM, GABUNG, MATI = (
+    "baru",
+    "kirim",
+    "tahan",
+    "terkirim",
+    "gabung",
+    "mati",
+)
+LEASE = 60.0  # seconds that a claimed row may be on its way
+
+_T = table(OutboxRow)
+_K = table(KartuRow)
+_first = _T.alias("first")
+_add = NewRows(OutboxRow)
+
+_ahead = and_(
+    _first.c.status == BARU,
+    or_(
+        and_(_first.c.lane < _T.c.lane, _first.c.due_at <= bindparam("now")),
+        and_(
+            _first.c.lane == _T.c.lane,
+            _first.c.id < _T.c.id,
+            or_(_first.c.due_at <= bindparam("now"), _first.c.attempts > 0),
+        ),
+    ),
+)
+_next = (
+    select(_T.c.id)
+    .where(
+        _T.c.status == BARU,
+        _T.c.bot_id == bindparam("bot"),
+        _T.c.due_at <= bindparam("now"),
+        _T.c.chat_id.not_in(bindparam("skip", expanding=True)),
+        ~exists().where(
+            _first.c.bot_id == _T.c.bot_id,
+            _first.c.chat_id == _T.c.chat_id,
+            _first.c.status.in_((BARU, KIRIM, TAHAN)),
+            or_(_first.c.status != BARU, _ahead),
+        ),
+    )
+    .order_by(_T.c.lane, _T.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("next")
+)
+_claim = (
+    update(_T)
+    .where(_T.c.id.in_(select(_next.c.id)))
+    .values(status=KIRIM, lease_until=bindparam("until"), attempts=_T.c.attempts + 1)
+    .returning(
+        _T.c.id,
+        _T.c.chat_id,
+        _T.c.kantor_id,
+        _T.c.lane,
+        _T.c.layar,
+        _T.c.kartu_id,
+        _T.c.isi,
+        _T.c.senyap,
+        _T.c.dedup,
+        _T.c.attempts,
+        _T.c.ambigu,
+        _T.c.due_at,
+    )
+)
+_absorb = (
+    update(_T)
+    .where(
+        _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
+        _T.c.status == BARU,
+        _T.c.due_at <= bindparam("now"),
+    )
+    .values(status=GABUNG)
+)
+_this = _T.c.id == bindparam("row")
+_sent = update(_T).where(_this).values(status=TERKIRIM, message_id=bindparam("message"), error="")
+_retry = (
+    update(_T)
+    .where(_this, _T.c.status == KIRIM)
+    .values(
+        status=BARU,
+        due_at=bindparam("due"),
+        ambigu=case((bindparam("doubt") == true(), True), else_=_T.c.ambigu),
+    )
+)
+_dead = update(_T).where(_this).values(status=MATI, error=bindparam("why"))
+_chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
+_park = (
+    update(_T)
+    .where(*_chat, _T.c.status.in_((BARU, KIRIM)))
+    .values(status=TAHAN, lease_until=bindparam("until"))
+)
+_release = update(_T).where(*_chat, _T.c.status == TAHAN).values(status=BARU)
+_drawn = exists().where(_K.c.id == _T.c.kartu_id, _K.c.message_id.is_not(None))
+_recover = (
+    update(_T)
+    .where(
+        _T.c.bot_id == bindparam("bot"),
+        _T.c.status.in_((KIRIM, TAHAN)),
+        _T.c.lease_until <= bindparam("now"),
+    )
+    .values(
+        status=BARU,
+        ambigu=case((and_(_T.c.status == KIRIM, ~_drawn), True), else_=_T.c.ambigu),
+    )
+)
+_waiting = (_T.c.status == BARU, _T.c.bot_id == bindparam("bot"))
+_next_due = select(func.min(_T.c.due_at)).where(*_waiting)
+_backlog = (
+    select(_T.c.status, func.count()).where(_T.c.bot_id == bindparam("bot")).group_by(_T.c.status)
+)
+
+
+class Outbox:
+    """What one bot owes to its chats, within one unit of work."""
+
+    def __init__(self, connection: Connection, bot_id: int) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
+
+    def add(self, *kiriman: Kiriman) -> None:
+        """Owe these messages; a ``dedup`` that was ever used is not owed again."""
+        _add.insert(self._connection, [self._row(one) for one in kiriman])
+
+    def owe_kartu(
+        self,
+        cards: Iterable[tuple[int, int, int | None]],
+        *,
+        revisi: int,
+        lane: Lane = Lane.BIASA,
+        senyap: bool = False,
+        due_at: float = 0.0,
+        reason: str = "",
+    ) -> None:
+        """Owe cards their current state, once per revisi and reason.
+
+        Args:
+            cards: (kartu_id, chat_id, kantor_id) of each.
+            revisi: That the change has brought about.
+            reason: Why a card is owed once more at a revisi it was owed at before.
+        """
+        self.add(
+            *(
+                Kiriman(
+                    chat_id=chat_id,
+                    kantor_id=kantor_id,
+                    kartu_id=kartu_id,
+                    layar="kartu",
+                    lane=lane,
+                    senyap=senyap,
+                    due_at=due_at,
+                    dedup=f"kartu:{kartu_id}:{revisi}{reason and f':{reason}'}",
+                )
+                for kartu_id, chat_id, kantor_id in cards
+            )
+        )
+
+    def claim(
+        self,
+        *,
+        now_s: float,
+        limit: int,
+        skip_chats: Collection[int] = (),
+        lease_s: float = LEASE,
+    ) -> list[Kiriman]:
+        """Take what is due, the fast lane first, at most one row of a chat, and lease it.
+
+        Args:
+            now_s: The machine's clock, seconds since the epoch.
+            skip_chats: Chats that may not be written to just now.
+        """
+        found = self._connection.execute(
+            _claim,
+            {
+                "bot": self._bot_id,
+                "now": now_s,
+                "skip": list(skip_chats),
+                "limit": limit,
+                "until": now_s + lease_s,
+            },
+        ).mappings()
+        claimed = sorted((_read(row) for row in found), key=lambda one: (one.lane, one.id))
+        cards = [one.kartu_id for one in claimed if one.kartu_id is not None]
+        if cards:
+            self._connection.execute(_absorb, {"cards": cards, "now": now_s})
+        return claimed
+
+    def sent(self, results: Iterable[tuple[int, int | None]]) -> None:
+        """Mark rows as sent, each with the message that Telegram made of it."""
+        rows = [{"row": row, "message": message_id} for row, message_id in results]
+        if rows:
+            self._connection.execute(_sent, rows)
+
+    def retry(self, row: int, due_at: float, ambigu: bool) -> None:
+        """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""
+        self._connection.execute(_retry, {"row": row, "due": due_at, "doubt": ambigu})
+
+    def dead(self, row: int, error: str) -> None:
+        """Give a row up."""
+        self._connection.execute(_dead, {"row": row, "why": error})
+
+    def park(self, chat_id: int, until: float) -> None:
+        """Hold everything owed to a chat that cannot be reached, until a moment or a release."""
+        self._connection.execute(_park, {"bot": self._bot_id, "chat": chat_id, "until": until})
+
+    def release(self, chat_id: int) -> None:
+        """Let go what was held for a chat."""
+        self._connection.execute(_release, {"bot": self._bot_id, "chat": chat_id})
+
+    def recover(self, now_s: float) -> int:
+        """Put back rows whose lease or hold has run out; return how many.
+
+        A first send that was on its way may have arrived: it becomes ``ambigu``. Whoever starts
+        as the only deliverer passes infinity.
+        """
+        return self._connection.execute(_recover, {"bot": self._bot_id, "now": now_s}).rowcount
+
+    def next_due(self) -> float | None:
+        """Return when the earliest waiting row is due."""
+        due: float | None = self._connection.execute(_next_due, {"bot": self._bot_id}).scalar_one()
+        return due
+
+    def backlog(self) -> dict[str, int]:
+        """Return how many rows stand at each status."""
+        rows = self._connection.execute(_backlog, {"bot": self._bot_id})
+        return {status: count for status, count in rows}  # noqa: C416
+
+    def _row(self, one: Kiriman) -> dict[str, Any]:
+        return {
+            "bot_id": self._bot_id,
+            "chat_id": one.chat_id,
+            "kantor_id": one.kantor_id,
+            "lane": int(one.lane),
+            "layar": one.layar,
+            "kartu_id": one.kartu_id,
+            "isi": one.isi,
+            "senyap": one.senyap,
+            "dedup": one.dedup,
+            "status": BARU,
+            "attempts": 0,
+            "ambigu": one.ambigu,
+            "due_at": one.due_at,
+            "lease_until": 0.0,
+            "error": "",
+        }
+
+
+def _read(row: RowMapping) -> Kiriman:
+    return Kiriman(**{**row, "lane": Lane(row["lane"])})
