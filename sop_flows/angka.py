@@ -1,0 +1,161 @@
+"""Reading a number as people type it, and printing it as the office writes it.
+
+Laws:
+1. Only ASCII digits are digits. A comma is the decimal mark, a dot or a space parts thousands.
+2. A single dot that parts no thousands is never guessed: both readings are returned.
+3. Reading never raises, whatever is typed, and what is printed reads back as itself.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from enum import StrEnum
+from typing import Final
+
+from babel.numbers import format_decimal
+
+LONGEST: Final = 64  # characters
+
+_WIDE: Final = Context(prec=400, rounding=ROUND_HALF_UP)
+_PERSEN_DESIMAL: Final = 2
+_SKALA: Final = {
+    "ribu": 3,
+    "rb": 3,
+    "juta": 6,
+    "jt": 6,
+    "miliar": 9,
+    "milyar": 9,
+    "triliun": 12,
+    "persen": 0,
+    "%": 0,
+    ",-": 0,
+    "": 0,
+}
+
+_FRAME: Final = re.compile(
+    r"(?P<tanda>-?)\s*(?P<rupiah>rp\.?)?\s*(?P<tanda_rupiah>-?)\s*"
+    r"(?P<angka>[0-9][0-9., ]*?)\s*"
+    r"(?P<satuan>ribu|rb|juta|jt|miliar|milyar|triliun|persen|%|,-|)",
+    re.IGNORECASE | re.ASCII,
+)
+_PLAIN: Final = re.compile(r"[0-9]+(,[0-9]+)?")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+_SPACED: Final = re.compile(r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?")
+_ONE_DOT: Final = re.compile(r"[0-9]+\.[0-9]+")
+_ONLY_MARKS: Final = re.compile(r"[-0-9.,%\s]*[0-9][-0-9.,%\s]*", re.ASCII)
+
+#: What keyboards and spreadsheets put where a plain space or minus was meant.
+_LOOKALIKE: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-"})
+
+
+class SebabTolak(StrEnum):
+    """Why a text is not read as a number."""
+
+    KOSONG = "kosong"
+    TERLALU_PANJANG = "terlalu panjang"
+    DIGIT_ASING = "digit asing"
+    RUMUS = "rumus"
+    PEMISAH = "pemisah"
+    BUKAN_ANGKA = "bukan angka"
+
+
+@dataclass(frozen=True, slots=True)
+class Terbaca:
+    """The text has exactly one reading."""
+
+    nilai: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ambigu:
+    """The dot may be a comma (first reading) or nothing (second); the person is asked."""
+
+    pilihan: tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Ditolak:
+    """The text is no number of ours."""
+
+    sebab: SebabTolak
+
+
+Bacaan = Terbaca | Ambigu | Ditolak
+
+
+def read_angka(teks: str) -> Bacaan:
+    """Return how *teks* reads as a number: once, in two ways, or not at all."""
+    text = teks.translate(_LOOKALIKE).strip()
+    if not text:
+        return Ditolak(SebabTolak.KOSONG)
+    if len(text) > LONGEST:
+        return Ditolak(SebabTolak.TERLALU_PANJANG)
+    frame = _FRAME.fullmatch(text)
+    if frame is None or not _is_sensible(frame):
+        return Ditolak(_sebab(text))
+    readings = _readings(frame["angka"])
+    if not readings:
+        return Ditolak(SebabTolak.PEMISAH)
+    is_minus = bool(frame["tanda"] or frame["tanda_rupiah"])
+    shift = _SKALA[frame["satuan"].lower()]
+    values = tuple(_value(reading, is_minus=is_minus, shift=shift) for reading in readings)
+    return Ambigu((values[0], values[1])) if len(values) > 1 else Terbaca(values[0])
+
+
+def print_angka(nilai: Decimal, desimal: int | None = None) -> str:
+    """Return *nilai* as ``1.234,5``.
+
+    Args:
+        nilai: A finite number.
+        desimal: How many decimals, rounded half up; without it, as many as there are.
+    """
+    if desimal is not None:
+        nilai = _WIDE.quantize(nilai, Decimal(1).scaleb(-desimal))
+        form = "#,##0" + ("." + "0" * desimal if desimal else "")
+    else:
+        nilai, form = _WIDE.normalize(nilai), "#,##0.#"
+    nilai = nilai or abs(nilai)  # no minus before nought
+    with localcontext(_WIDE):
+        return format_decimal(nilai, form, locale="id_ID", decimal_quantization=False)
+
+
+def print_persen(nilai: Decimal) -> str:
+    """Return a percentage as ``93,75%``: two decimals, rounded half up, none when whole."""
+    rounded = _WIDE.quantize(nilai, Decimal("0.01"))
+    is_whole = rounded == rounded.to_integral_value()
+    return print_angka(rounded, 0 if is_whole else _PERSEN_DESIMAL) + "%"
+
+
+def _is_sensible(frame: re.Match[str]) -> bool:
+    """One sign at most; no rupiah in percent; ``,-`` closes whole amounts only."""
+    satuan = frame["satuan"].lower()
+    if frame["tanda_rupiah"] and (frame["tanda"] or not frame["rupiah"]):
+        return False
+    if satuan == ",-":
+        return "," not in frame["angka"] and len(_readings(frame["angka"])) == 1
+    return not (frame["rupiah"] and satuan in {"%", "persen"})
+
+
+def _readings(angka: str) -> tuple[str, ...]:
+    """The one or two readings of digits and marks, in the notation of ``Decimal``."""
+    if _PLAIN.fullmatch(angka):
+        return (angka.replace(",", "."),)
+    if _GROUPED.fullmatch(angka) or _SPACED.fullmatch(angka):
+        return (angka.replace(".", "").replace(" ", "").replace(",", "."),)
+    if _ONE_DOT.fullmatch(angka):
+        return (angka, angka.replace(".", ""))
+    return ()
+
+
+def _value(reading: str, *, is_minus: bool, shift: int) -> Decimal:
+    exact = Decimal(f"{reading}E{shift}")
+    plain = Decimal(format(exact, "f"))
+    return plain.copy_negate() if is_minus and plain else plain
+
+
+def _sebab(text: str) -> SebabTolak:
+    if text.startswith("="):
+        return SebabTolak.RUMUS
+    if any(char.isdigit() and not char.isascii() for char in text):
+        return SebabTolak.DIGIT_ASING
+    return SebabTolak.PEMISAH if _ONLY_MARKS.fullmatch(text) else SebabTolak.BUKAN_ANGKA
