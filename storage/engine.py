@@ -47,7 +47,7 @@ def journal_pragmas(version: tuple[int, ...]) -> tuple[str, str]:
     """
     if version >= (3, 51, 3) and version != (3, 52, 0):
         return "journal_mode = WAL", "synchronous = FULL"
-    return "journal_mode = DELETE", "synchronous = EXTRA"
+    return "journal_mode = TRUNCATE", "synchronous = EXTRA"
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

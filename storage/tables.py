@@ -374,7 +374,7 @@ class OutboxRow(SQLModel, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_status", "status", "bot_id", "lane", "due_at"),
+        Index("ix_outbox_status", "status", "bot_id", "lane", "id"),
         Index("ix_outbox_chat", "bot_id", "chat_id", "status", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)
