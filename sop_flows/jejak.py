@@ -1,19 +1,135 @@
-"""A line of history: what somebody did, where, when and as whom."""
+"""The history of an office: lines chained by hash, verifiable by anyone without a key.
 
-from collections.abc import Mapping
+1. A line is hashed as ``sha256(sebelum + "\\n" + canonical)`` in lower-case hex, where ``sebelum``
+   is the hash of the line before and ``canonical`` the line as JSON in UTF-8: keys sorted, no
+   spaces, non-ASCII written out.
+2. The keys are seq, at (UTC, microseconds, ``2026-11-23T01:00:00.000000Z``), berkas_id, tugas_id,
+   langkah, aksi, pelaku, rincian. ``seq`` counts from 1 within the office, without gaps.
+3. The line before the first is ``sha256("tapak jejak <kantor_id>")``.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JejakLine:
-    """One line of an office's history, before it is chained to the line in front of it."""
+    """One thing that happened. ``pelaku`` keeps name and post; both hold plain JSON only."""
 
     at: datetime
     aksi: str
     berkas_id: int | None = None
     tugas_id: int | None = None
     langkah: int | None = None
-    pelaku: Mapping[str, Any] = field(default_factory=dict)
-    rincian: Mapping[str, Any] = field(default_factory=dict)
+    pelaku: dict[str, Any] = field(default_factory=dict)
+    rincian: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain ends: its number of lines and the hash of the last."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainedLine:
+    """A line in its place."""
+
+    seq: int
+    sebelum: str
+    hash: str
+    line: JejakLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Whether a chain is whole; if not, the first line at fault and what is wrong there."""
+
+    ok: bool
+    lines: int
+    first_bad_seq: int | None = None
+    reason: str = ""
+
+
+def genesis(kantor_id: int) -> Head:
+    """Return the head of a chain without lines."""
+    return Head(0, hashlib.sha256(f"tapak jejak {kantor_id}".encode()).hexdigest())
+
+
+def facts(seq: int, line: JejakLine) -> dict[str, Any]:
+    """Return what is hashed of a line, and exported."""
+    return {
+        "seq": seq,
+        "at": line.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "berkas_id": line.berkas_id,
+        "tugas_id": line.tugas_id,
+        "langkah": line.langkah,
+        "aksi": line.aksi,
+        "pelaku": line.pelaku,
+        "rincian": line.rincian,
+    }
+
+
+def hash_line(sebelum: str, seq: int, line: JejakLine) -> str:
+    """Return the hash that chains a line to the one before it."""
+    canonical = json.dumps(
+        facts(seq, line),
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=False,
+    )
+    return hashlib.sha256(f"{sebelum}\n{canonical}".encode()).hexdigest()
+
+
+def chain(head: Head, lines: Iterable[JejakLine]) -> list[ChainedLine]:
+    """Return the lines in their places after the head."""
+    seq, before = head.seq, head.hash
+    chained = []
+    for line in lines:
+        seq += 1
+        after = hash_line(before, seq, line)
+        chained.append(ChainedLine(seq=seq, sebelum=before, hash=after, line=line))
+        before = after
+    return chained
+
+
+def verify_chain(kantor_id: int, lines: Iterable[ChainedLine], head: Head) -> Verification:
+    """Check every line against the one before it, and the last against the head.
+
+    Args:
+        lines: In the order of ``seq``.
+        head: As the office keeps it, or better: as somebody outside noted it down.
+    """
+    last = genesis(kantor_id)
+    for one in lines:
+        reason = _fault(last, one)
+        if reason:
+            return Verification(ok=False, lines=last.seq, first_bad_seq=one.seq, reason=reason)
+        last = Head(one.seq, one.hash)
+    if last == head:
+        return Verification(ok=True, lines=last.seq)
+    return Verification(
+        ok=False,
+        lines=last.seq,
+        first_bad_seq=min(last.seq, head.seq) + (last.seq != head.seq),
+        reason=f"the head names line {head.seq}, the chain ends at {last.seq}"
+        if last.seq != head.seq
+        else "the last line is not the one that the head names",
+    )
+
+
+def _fault(last: Head, one: ChainedLine) -> str:
+    if one.seq != last.seq + 1:
+        return f"line {last.seq + 1} is missing"
+    if one.sebelum != last.hash:
+        return "it does not follow the line before it"
+    if one.hash != hash_line(one.sebelum, one.seq, one.line):
+        return "its content is not what was hashed"
+    return ""

@@ -1,0 +1,76 @@
+"""Attachments in the data folder, each under the sha256 of its content."""
+
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Files:
+    """A folder of contents that never change: ``ab/ab12…`` holds what hashes to ``ab12…``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, content: bytes) -> str:
+        """Keep the content and return its sha256; it is on the disk, whole, or not there."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, content)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """Return the content.
+
+        Raises:
+            FileMissing: Nothing is kept under this name.
+            FileDamaged: What is kept there is not what was put.
+        """
+        try:
+            content = self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            raise FileMissing(sha256) from None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise FileDamaged(sha256)
+        return content
+
+    def path(self, sha256: str) -> Path:
+        """Return where this content is kept; any other name than a sha256 is refused."""
+        if not _SHA256.fullmatch(sha256):
+            raise FileMissing(sha256)
+        return self._folder / sha256[:2] / sha256
+
+
+class FileMissing(LookupError):
+    """No content is kept under this name."""
+
+
+class FileDamaged(RuntimeError):
+    """A kept content does not hash to its name."""
+
+
+def _write(path: Path, content: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as part:
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).replace(path)
+        except BaseException:
+            Path(part.name).unlink(missing_ok=True)
+            raise
+    _sync_folder(path.parent)
+    _sync_folder(path.parent.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
