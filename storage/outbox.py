@@ -3,7 +3,7 @@
 1. At most one row of a chat is on its way. Rows of one chat leave in order of ``id`` within
    their lane; a row that was tried, or is due, is never overtaken within its lane.
 2. Claiming a card claims its current state: older and newer rows that owe the same card are
-   absorbed by the one that is claimed.
+   absorbed by the one that is claimed, unless they owe more than that (``isi``).
 3. A row is ``baru``, ``kirim`` (on its way, leased), ``tahan`` (the chat cannot be reached),
    ``terkirim``, ``gabung`` (absorbed) or ``mati``.
 """
@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     RowMapping,
+    Text,
     and_,
     bindparam,
     case,
+    cast,
     exists,
     func,
     or_,
@@ -60,6 +62,7 @@ _next = (
     .where(
         _T.c.status == BARU,
         _T.c.bot_id == bindparam("bot"),
+        _T.c.lane <= bindparam("slowest"),
         _T.c.due_at <= bindparam("now"),
         _T.c.chat_id.not_in(bindparam("skip", expanding=True)),
         ~exists().where(
@@ -99,6 +102,7 @@ _absorb = (
         _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
         _T.c.status == BARU,
         _T.c.due_at <= bindparam("now"),
+        cast(_T.c.isi, Text) == "{}",
     )
     .values(status=GABUNG)
 )
@@ -191,6 +195,7 @@ class Outbox:
         now_s: float,
         limit: int,
         skip_chats: Collection[int] = (),
+        slowest: Lane = Lane.MASSAL,
         lease_s: float = LEASE,
     ) -> list[Kiriman]:
         """Take what is due, the fast lane first, at most one row of a chat, and lease it.
@@ -198,6 +203,7 @@ class Outbox:
         Args:
             now_s: The machine's clock, seconds since the epoch.
             skip_chats: Chats that may not be written to just now.
+            slowest: The slowest lane to take from.
         """
         found = self._connection.execute(
             _claim,
@@ -205,6 +211,7 @@ class Outbox:
                 "bot": self._bot_id,
                 "now": now_s,
                 "skip": list(skip_chats),
+                "slowest": int(slowest),
                 "limit": limit,
                 "until": now_s + lease_s,
             },
