@@ -32,6 +32,9 @@ _SKALA: Final = {
     "": 0,
 }
 
+#: Words after a number that belong to the number, not to its satuan.
+KATA_SKALA: Final = frozenset(filter(str.isalpha, _SKALA))
+
 _FRAME: Final = re.compile(
     r"(?P<tanda>-?)\s*(?P<rupiah>rp\.?)?\s*(?P<tanda_rupiah>-?)\s*"
     r"(?P<angka>[0-9][0-9., ]*?)\s*"

@@ -1,0 +1,226 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sop_flows.capaian import (
+    Catatan,
+    Formula,
+    Polaritas,
+    Sifat,
+    accumulate,
+    accumulate_target,
+    compute_capaian,
+)
+from sop_flows.kategori import SANGAT_BAIK, SKALA
+from sop_flows.target import Target, read_target
+
+NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
+
+
+def figures(*texts):
+    return [None if text is None else Decimal(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "polaritas", "formula", "tampil", "kategori"),
+    [
+        ("75", "80", NAIK, Formula.A, "93,75%", "Sangat Tinggi"),
+        ("80", "80", NAIK, Formula.A, "100%", "Sangat Tinggi"),
+        ("4.88", "32", TURUN, Formula.A, "184,75%", "Sangat Tinggi"),
+        ("4.88", "32", TURUN, Formula.B, "655,74%", "Sangat Tinggi"),
+        ("56.23", "46", TURUN, Formula.A, "77,76%", "Tinggi"),
+        ("56.23", "46", TURUN, Formula.B, "81,81%", "Tinggi"),
+        ("78.5", "80", NAIK, Formula.B, "98,13%", "Sangat Tinggi"),
+        ("50", "3", NAIK, Formula.A, "1.666,67%", "Sangat Tinggi"),
+        ("0", "5", TURUN, Formula.A, "200%", "Sangat Tinggi"),
+        ("-33.33", "100", NAIK, Formula.A, "0%", "Sangat Rendah"),
+    ],
+)
+def test_published_figures_come_out(realisasi, target, polaritas, formula, tampil, kategori):
+    hasil = compute_capaian(Decimal(realisasi), Decimal(target), polaritas, formula)
+
+    assert (hasil.tampil, hasil.kategori, hasil.formula) == (tampil, kategori, formula)
+
+
+def test_the_capaian_is_kept_unrounded():
+    hasil = compute_capaian(Decimal("4.88"), Decimal(32), TURUN)
+
+    assert hasil.capaian == Decimal("184.75")
+    assert compute_capaian(Decimal(1), Decimal(3), NAIK).capaian == Decimal(100) / 3
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "polaritas", "formula", "catatan"),
+    [
+        ("5", "0", NAIK, Formula.A, Catatan.TARGET_NOL),
+        ("0", "0", NAIK, Formula.A, Catatan.TARGET_NOL),
+        ("1", "0", TURUN, Formula.A, Catatan.TARGET_NOL),
+        ("1", "0", TURUN, Formula.B, Catatan.TARGET_NOL),
+        ("0", "5", TURUN, Formula.B, Catatan.REALISASI_TAK_TERBAGI),
+        ("-1", "5", TURUN, Formula.B, Catatan.REALISASI_TAK_TERBAGI),
+        ("-1", "-5", NAIK, Formula.A, Catatan.TARGET_NEGATIF),
+    ],
+)
+def test_what_cannot_be_divided_is_undefined_and_says_why(
+    realisasi, target, polaritas, formula, catatan
+):
+    hasil = compute_capaian(Decimal(realisasi), Decimal(target), polaritas, formula)
+
+    assert (hasil.capaian, hasil.kategori, hasil.catatan) == (None, None, (catatan,))
+    assert hasil.tampil == "tidak terdefinisi"
+
+
+@pytest.mark.parametrize("formula", Formula)
+def test_nought_promised_and_nought_reached_is_a_hundred_when_less_is_better(formula):
+    hasil = compute_capaian(Decimal(0), Decimal(0), TURUN, formula)
+
+    assert hasil.capaian == 100
+    assert hasil.catatan == (Catatan.TARGET_NOL_TERPENUHI,)
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "catatan"),
+    [
+        (None, Decimal(5), (Catatan.REALISASI_BELUM_ADA,)),
+        (Decimal(5), None, (Catatan.TARGET_BELUM_ADA,)),
+        (None, None, (Catatan.REALISASI_BELUM_ADA, Catatan.TARGET_BELUM_ADA)),
+    ],
+)
+def test_data_not_there_yet_is_never_a_number(realisasi, target, catatan):
+    hasil = compute_capaian(realisasi, target, NAIK)
+
+    assert (hasil.capaian, hasil.tampil, hasil.catatan) == (None, "n/a", catatan)
+
+
+@pytest.mark.parametrize(
+    ("target", "realisasi", "polaritas", "tampil", "catatan", "acuan"),
+    [
+        ("80 - 90%", "92", NAIK, "102,22%", Catatan.BATAS_ATAS_DIPAKAI, "90"),
+        ("80 - 90%", "85", NAIK, "100%", Catatan.DALAM_RENTANG, "85"),
+        ("80 - 90%", "90", NAIK, "100%", Catatan.DALAM_RENTANG, "90"),
+        ("80 - 90%", "40", NAIK, "50%", Catatan.BATAS_BAWAH_DIPAKAI, "80"),
+        ("7 - 8", "10", TURUN, "75%", Catatan.BATAS_ATAS_DIPAKAI, "8"),
+        ("kurang dari 49", "40", TURUN, "118,37%", Catatan.TARGET_BERBATAS, "49"),
+        ("0 - 5", "0", NAIK, "100%", Catatan.DALAM_RENTANG, "0"),
+    ],
+)
+def test_of_a_range_the_end_nearest_to_the_realisasi_counts(
+    target, realisasi, polaritas, tampil, catatan, acuan
+):
+    hasil = compute_capaian(Decimal(realisasi), read_target(target), polaritas)
+
+    assert (hasil.tampil, hasil.acuan) == (tampil, Decimal(acuan))
+    assert catatan in hasil.catatan
+
+
+def test_below_zero_is_kept_raw_and_shown_as_zero_with_a_note():
+    hasil = compute_capaian(Decimal(100), Decimal(40), TURUN)
+
+    assert (hasil.capaian, hasil.tampil) == (-50, "0%")
+    assert hasil.catatan == (Catatan.DI_BAWAH_NOL,)
+
+
+def test_far_above_the_target_asks_for_a_look_at_the_target():
+    assert compute_capaian(Decimal(150), Decimal(100), NAIK).catatan == ()
+    assert compute_capaian(Decimal("150.01"), Decimal(100), NAIK).catatan == (
+        Catatan.PERIKSA_TARGET,
+    )
+
+
+@pytest.mark.parametrize(
+    ("capaian", "kategori", "is_gap"),
+    [
+        ("91", "Sangat Tinggi", False),
+        ("90.999", "Tinggi", True),
+        ("90.4", "Tinggi", True),
+        ("90", "Tinggi", False),
+        ("76", "Tinggi", False),
+        ("75.5", "Sedang", True),
+        ("66", "Sedang", False),
+        ("65", "Rendah", False),
+        ("51", "Rendah", False),
+        ("50.5", "Sangat Rendah", True),
+        ("50", "Sangat Rendah", False),
+    ],
+)
+def test_the_kategori_follows_the_lower_bound_and_a_gap_is_noted(capaian, kategori, is_gap):
+    hasil = compute_capaian(Decimal(capaian), Decimal(100), NAIK)
+
+    assert hasil.kategori == kategori
+    assert (Catatan.DI_CELAH_SKALA in hasil.catatan) is is_gap
+
+
+def test_an_office_may_use_another_scale():
+    hasil = compute_capaian(Decimal(77), Decimal(100), NAIK, skala=SKALA["sangat baik"])
+
+    assert hasil.kategori == "Baik"
+    assert SKALA[SANGAT_BAIK.nama] is SANGAT_BAIK
+
+
+@pytest.mark.parametrize("nilai", ["NaN", "Infinity", "-Infinity"])
+def test_a_number_that_is_none_is_a_mistake(nilai):
+    with pytest.raises(ValueError, match=nilai):
+        compute_capaian(Decimal(nilai), Decimal(1), NAIK)
+    with pytest.raises(ValueError, match="Target"):
+        compute_capaian(Decimal(1), Decimal(nilai), NAIK)
+
+
+numbers = st.decimals(-(10**12), 10**12, allow_nan=False, places=4)
+positive = st.decimals(Decimal("0.0001"), 10**12, allow_nan=False, places=4)
+
+
+@given(numbers, numbers, positive, positive, st.sampled_from(Polaritas))
+def test_better_results_never_score_lower(one, other, end, width, polaritas):
+    target = Target(end, end + width)
+    low, high = sorted((one, other))
+    if polaritas is TURUN:
+        low, high = high, low
+
+    worse = compute_capaian(low, target, polaritas).capaian
+    better = compute_capaian(high, target, polaritas).capaian
+
+    assert worse <= better
+
+
+@given(positive, positive, positive)
+def test_with_formula_b_too_less_is_never_worse(one, other, target):
+    low, high = sorted((one, other))
+
+    better = compute_capaian(low, target, TURUN, Formula.B).capaian
+    assert better >= compute_capaian(high, target, TURUN, Formula.B).capaian
+
+
+@given(numbers, numbers, st.sampled_from(Polaritas), st.sampled_from(Formula))
+def test_a_capaian_is_finite_or_absent(realisasi, target, polaritas, formula):
+    hasil = compute_capaian(realisasi, target, polaritas, formula)
+
+    assert hasil.capaian is None or hasil.capaian.is_finite()
+    assert (hasil.capaian is None) is (hasil.kategori is None)
+
+
+@pytest.mark.parametrize(
+    ("sifat", "values", "expected"),
+    [
+        (Sifat.AKUMULASI, figures("1.5", None, "0", "2"), "3.5"),
+        (Sifat.POSISI_AKHIR, figures("10", None, "12", None), "12"),
+        (Sifat.POSISI_AKHIR, figures("10", "0", None, None), "0"),
+        (Sifat.RATA_RATA, figures("10", None, "20", None), "15"),
+        (Sifat.TETAP, figures("5", "5", None, None), "5"),
+    ],
+)
+def test_triwulan_make_a_year_by_the_sifat(sifat, values, expected):
+    assert accumulate(sifat, values) == Decimal(expected)
+
+
+@pytest.mark.parametrize("sifat", Sifat)
+def test_nothing_filled_is_no_figure(sifat):
+    assert accumulate(sifat, figures(None, None)) is None
+
+
+def test_the_target_beside_it_counts_the_filled_triwulan_only():
+    target, realisasi = figures("10", "20", "30", "40"), figures("9", None, "0", None)
+
+    assert accumulate_target(Sifat.AKUMULASI, target, realisasi) == 40
+    assert accumulate_target(Sifat.POSISI_AKHIR, target, realisasi) == 30
