@@ -1,0 +1,1 @@
+"""The trial mode: a strict local Bot API and the officials' phones."""

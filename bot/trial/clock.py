@@ -1,0 +1,205 @@
+"""Office time of the trial: the machine's clock plus an offset that can be moved forward.
+
+1. The clock never goes back.
+2. A move stops at every instant at which a follower (the bot) has something due, and goes on
+   when the follower says that it has finished there, so three reminders arrive as three.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.trial.events import Bell, Hints
+from bot.trial.refusals import PhoneRefused
+from bot.trial.store import Json, Store
+
+FOLLOW_SECONDS = 20
+LIVE_SECONDS = 30.0
+FINISH_SECONDS = 10.0
+SECOND = timedelta(seconds=1)
+
+_DURATION = re.compile(
+    r"P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
+)
+
+
+@dataclass(slots=True)
+class Follower:
+    """A bot that keeps this clock's time."""
+
+    seen: int
+    next_due: datetime | None
+    polled_at: float
+
+
+class TrialClock:
+    """The clock and those who follow it; ``machine`` gives seconds since the epoch."""
+
+    def __init__(
+        self,
+        store: Store,
+        hints: Hints,
+        machine: Callable[[], float],
+        *,
+        start_at: datetime | None = None,
+    ) -> None:
+        self._store = store
+        self._hints = hints
+        self._machine = machine
+        self._followers: dict[str, Follower] = {}
+        self._moved = Bell()
+        self._finished = Bell()
+        self._walking = asyncio.Lock()
+        self._closing = False
+        offset = store.setting("offset")
+        if offset is None:
+            offset = 0.0 if start_at is None else start_at.timestamp() - machine()
+        self.version = int(store.setting("version") or 0)
+        self._keep(float(offset))
+
+    def now(self) -> datetime:
+        """Return the office time, in UTC."""
+        return datetime.fromtimestamp(self._machine() + self.offset, UTC)
+
+    def close(self) -> None:
+        """Let everyone go who waits."""
+        self._closing = True
+        self._moved.ring()
+        self._finished.ring()
+
+    def state(self) -> Json:
+        """Return the clock as the contract shows it."""
+        due = self._next_due()
+        return {
+            "now": self.now().isoformat(),
+            "offset": self.offset,
+            "version": self.version,
+            "next": due.isoformat() if due else None,
+        }
+
+    async def follow(
+        self,
+        name: str,
+        seen: int,
+        next_due: datetime | None,
+        *,
+        hung_up: Callable[[], Awaitable[bool]],
+    ) -> Json:
+        """Register what a follower finished and waits for; answer when the clock moved."""
+        mine = Follower(seen, next_due, self._machine())
+        self._followers[name] = mine
+        self._finished.ring()
+        for _ in range(FOLLOW_SECONDS):
+            if seen != self.version or self._closing or await self._moved.heard(1.0):
+                break
+            if self._followers.get(name) is mine and await hung_up():
+                self._forget(name)
+        mine.polled_at = self._machine()
+        return self.state()
+
+    def _forget(self, name: str) -> None:
+        self._followers.pop(name, None)
+        self._finished.ring()
+
+    async def advance(self, by: timedelta) -> Json:
+        """Walk forward by a duration."""
+        async with self._walking:
+            return await self._walk(self.now() + by)
+
+    async def move_to(self, target: datetime) -> Json:
+        """Walk to an instant.
+
+        Raises:
+            PhoneRefused: It lies in the past.
+        """
+        async with self._walking:
+            if target < self.now():
+                raise PhoneRefused(400, "Jam tidak dapat dimundurkan.")
+            return await self._walk(target)
+
+    async def move_to_next(self) -> Json:
+        """Walk to the earliest thing that is due.
+
+        Raises:
+            PhoneRefused: Nothing is due.
+        """
+        async with self._walking:
+            await self._step(self.now())
+            due = self._next_due()
+            if due is None:
+                raise PhoneRefused(409, "Tidak ada peristiwa berikutnya.")
+            await self._step(max(due, self.now()))
+            return self.state()
+
+    async def _walk(self, target: datetime) -> Json:
+        await self._step(self.now())
+        reached, skip = self.now(), SECOND
+        while (due := self._next_due()) is not None and not self._closing:
+            # A follower that cannot get past an instant must not hold the walk up for ever.
+            instant, skip = (due, SECOND) if due > reached else (reached + skip, skip * 2)
+            if instant > target:
+                break
+            await self._step(instant)
+            reached = instant
+        await self._step(max(target, self.now()))
+        return self.state()
+
+    async def _step(self, instant: datetime) -> None:
+        """Set the clock and wait until every follower has finished there."""
+        self.version += 1
+        self._keep(max(instant.timestamp() - self._machine(), self.offset))
+        self._hints.tell(clock=self.now().isoformat())
+        self._moved.ring()
+        until = self._machine() + FINISH_SECONDS
+        while (late := self._unfinished()) and not self._closing:
+            left = until - self._machine()
+            if left <= 0:
+                for name in late:
+                    self._forget(name)
+                break
+            await self._finished.heard(left)
+
+    def _unfinished(self) -> list[str]:
+        return [name for name, one in self._live().items() if one.seen != self.version]
+
+    def _next_due(self) -> datetime | None:
+        return min((one.next_due for one in self._live().values() if one.next_due), default=None)
+
+    def _live(self) -> dict[str, Follower]:
+        oldest = self._machine() - LIVE_SECONDS
+        return {name: one for name, one in self._followers.items() if one.polled_at >= oldest}
+
+    def _keep(self, offset: float) -> None:
+        self.offset = offset
+        self._store.set_setting("offset", offset)
+        self._store.set_setting("version", self.version)
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read an ISO 8601 duration of weeks, days, hours, minutes and seconds.
+
+    Raises:
+        PhoneRefused: It is not one.
+    """
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise PhoneRefused(400, f"Lama waktu tidak dikenal: {text}. Contoh: PT1H, P1D.")
+    weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an ISO 8601 instant with its zone.
+
+    Raises:
+        PhoneRefused: It is not one, or it has no zone.
+    """
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise PhoneRefused(400, f"Waktu tidak dikenal: {text}.") from None
+    if instant.tzinfo is None:
+        raise PhoneRefused(400, "Waktu harus memuat zona, misalnya 2026-10-06T08:00:00+07:00.")
+    return instant.astimezone(UTC)

@@ -1,0 +1,110 @@
+"""The page, its tours, and what keeps strangers off both."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.trial.refusals import PhoneRefused
+
+FOLDER = Path(__file__).parent
+LOOPBACK = {"127.0.0.1", "localhost"}
+SECURITY = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Guard:
+    """Lets in only requests addressed to loopback and, on the page's side, from the page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        host = headers.get(b"host", b"").decode("latin-1").lower()
+        origin = headers.get(b"origin", b"").decode("latin-1").lower()
+        from_bot = scope["path"].startswith(("/bot", "/file/bot"))
+        if urlsplit(f"//{host}").hostname not in LOOPBACK:
+            await _error(421, "Alamat ini hanya untuk komputer ini sendiri.")(scope, receive, send)
+        elif origin and not from_bot and origin != f"http://{host}":
+            await _error(403, "Permintaan dari halaman lain ditolak.")(scope, receive, send)
+        else:
+            await self._app(scope, receive, send if from_bot else _secured(send))
+
+
+def _secured(send: Send) -> Send:
+    async def secured(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(SECURITY)
+        await send(message)
+
+    return secured
+
+
+def page_routes(folder: Path = FOLDER) -> list[BaseRoute]:
+    """Return the tours and, where its files are, the page."""
+    tours = Tours(folder / "tours")
+    routes: list[BaseRoute] = [
+        Route("/trial/tours", tours.listing, methods=["GET"]),
+        Route("/trial/tours/{name}", tours.tour, methods=["GET"]),
+    ]
+    if (folder / "static").is_dir():
+        routes.append(Mount("/", StaticFiles(directory=folder / "static", html=True)))
+    return routes
+
+
+class Tours:
+    """The scripted tours, one TOML file each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _files(self) -> dict[str, Path]:
+        return {path.stem: path for path in sorted(self._folder.glob("*.toml"))}
+
+    async def listing(self, _request: Request) -> Response:
+        """Return the names and titles."""
+        tours = []
+        for name, path in self._files().items():
+            script = _read(path)
+            tours.append(
+                {"name": name, "judul": script.get("judul") or script.get("title") or name}
+            )
+        return JSONResponse(tours)
+
+    async def tour(self, request: Request) -> Response:
+        """Return one tour."""
+        path = self._files().get(request.path_params["name"])
+        if path is None:
+            raise PhoneRefused(404, "Contoh itu tidak ada.")
+        return JSONResponse(json.loads(json.dumps(_read(path), default=str)))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _error(status: int, galat: str) -> Response:
+    return JSONResponse({"galat": galat}, status_code=status)
+
+
+async def refuse(_request: Request, refused: Exception) -> Response:
+    """Answer a refusal of the phones' JSON."""
+    if not isinstance(refused, PhoneRefused):
+        raise refused
+    return _error(refused.status, refused.galat)

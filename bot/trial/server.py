@@ -1,0 +1,224 @@
+"""The trial server as a whole: the application, its port, and running it quietly."""
+
+import asyncio
+import contextlib
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.trial.bot_api import BotApi
+from bot.trial.faults import Limiter
+from bot.trial.messenger import Lifetimes, Messenger
+from bot.trial.pages import Guard, page_routes, refuse
+from bot.trial.phones import Phones
+from bot.trial.refusals import PhoneRefused
+from bot.trial.store import Json, Phone, Store
+from bot.trial.webhooks import WebhookDelivery
+
+HOST = "127.0.0.1"
+FILE_NAME = "trial.sqlite"
+PORTS_TRIED = 50
+
+
+def create_messenger(
+    data_dir: Path | None = None,
+    *,
+    token: str | None = None,
+    phones: Sequence[Json] = (),
+    start_at: datetime | None = None,
+    lifetimes: Lifetimes | None = None,
+    limit_per_second: float | None = None,
+    limit_per_chat: float | None = None,
+    machine: Callable[[], float] = time.time,
+) -> Messenger:
+    """Open the emulated Telegram, in memory where there is no folder."""
+    if data_dir is not None:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    path = data_dir / FILE_NAME if data_dir else None
+    messenger = Messenger(
+        Store(path, first_update_id=int(machine())),
+        token=token,
+        machine=machine,
+        lifetimes=lifetimes,
+        limiter=Limiter(limit_per_second, limit_per_chat),
+        start_at=start_at,
+    )
+    for phone in phones:
+        if messenger.store.phone(phone["user_id"]) is None:
+            messenger.store.save_phone(
+                Phone(
+                    phone["user_id"],
+                    phone["name"],
+                    phone.get("username"),
+                    phone.get("jabatan") or "",
+                    phone.get("unit") or "",
+                )
+            )
+    return messenger
+
+
+def create_app(messenger: Messenger) -> Starlette:
+    """Return the application that serves one emulated Telegram."""
+    api, phones = BotApi(messenger), Phones(messenger)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with asyncio.TaskGroup() as group:
+            delivery = group.create_task(WebhookDelivery(messenger).run())
+            yield
+            messenger.close()
+            delivery.cancel()
+
+    return Starlette(
+        routes=[
+            Route("/bot{token}/{method}", api.call, methods=["GET", "POST"]),
+            Route("/file/bot{token}/{path:path}", api.download, methods=["GET"]),
+            Mount("/trial", routes=phones.routes(), name="trial"),
+            *page_routes(),
+        ],
+        middleware=[Middleware(Guard)],
+        exception_handlers={PhoneRefused: refuse},
+        lifespan=lifespan,
+    )
+
+
+def bind_port(preferred: int) -> socket.socket:
+    """Return a listening socket on loopback, at the port or the next free one.
+
+    Raises:
+        OSError: Not one of the ports tried is free.
+    """
+    busy = OSError("no port tried")
+    for port in range(preferred, preferred + PORTS_TRIED) if preferred else (0,):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+            listener.listen(128)
+        except OSError as error:
+            listener.close()
+            busy = error
+        else:
+            return listener
+    raise busy
+
+
+def find_port(preferred: int) -> int:
+    """Return the port, or the next free one."""
+    with bind_port(preferred) as listener:
+        return int(listener.getsockname()[1])
+
+
+class _Connection(H11Protocol):
+    """Shows the transport to the application, so that a fault can cut it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.app_state = {**self.app_state, "transport": transport}
+        super().connection_made(transport)
+
+
+class QuietServer(uvicorn.Server):
+    """Leaves the signals to whoever started it and stops as soon as it is told."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._stop = asyncio.Event()
+        self.ready = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave every signal alone."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Wait until told to stop."""
+        await self._stop.wait()
+
+    def stop(self) -> None:
+        """End the server gracefully."""
+        self.should_exit = True
+        self._stop.set()
+
+
+def quiet_server(app: Starlette) -> QuietServer:
+    """Return a server for the application that writes nothing but warnings."""
+    return QuietServer(
+        uvicorn.Config(
+            app,
+            http=_Connection,
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+
+
+class TrialServer:
+    """The trial server inside this event loop: ``async with TrialServer(...) as server``."""
+
+    def __init__(
+        self,
+        data_dir: Path | None = None,
+        *,
+        port: int = 0,
+        token: str | None = None,
+        phones: Sequence[Json] = (),
+        start_at: datetime | None = None,
+        lifetimes: Lifetimes | None = None,
+        limit_per_second: float | None = None,
+        limit_per_chat: float | None = None,
+        machine: Callable[[], float] = time.time,
+    ) -> None:
+        self.messenger = create_messenger(
+            data_dir,
+            token=token,
+            phones=phones,
+            start_at=start_at,
+            lifetimes=lifetimes,
+            limit_per_second=limit_per_second,
+            limit_per_chat=limit_per_chat,
+            machine=machine,
+        )
+        self.token = self.messenger.token
+        self.port = port
+        self._stack = AsyncExitStack()
+
+    @property
+    def url(self) -> str:
+        """The address of the page; ``/bot<token>/…`` follows it."""
+        return f"http://{HOST}:{self.port}"
+
+    async def __aenter__(self) -> Self:
+        listener = bind_port(self.port)
+        self.port = int(listener.getsockname()[1])
+        server = quiet_server(create_app(self.messenger))
+        self._stack.callback(self.messenger.store.close)
+        group = await self._stack.enter_async_context(asyncio.TaskGroup())
+        self._stack.callback(server.stop)
+        self._stack.callback(self.messenger.close)
+        group.create_task(server.serve(sockets=[listener]))
+        await server.ready.wait()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
