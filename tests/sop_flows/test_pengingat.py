@@ -1,0 +1,271 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sop_flows.jam_kerja import BerlakuSesi, JamKerja, load_jam_kerja_default
+from sop_flows.pengingat import (
+    JenisPengingat,
+    TugasTerbuka,
+    digest_after,
+    due,
+    look,
+    next_due,
+    rungs,
+)
+from sop_flows.waktu import Satuan, Waktu
+
+WIB = ZoneInfo("Asia/Jakarta")
+JADWAL = load_jam_kerja_default()[5]
+OFFICE = JamKerja(
+    zona=WIB,
+    biasa=JADWAL.pekan(BerlakuSesi.BIASA),
+    ramadan=JADWAL.pekan(BerlakuSesi.RAMADAN),
+    libur={date(2026, 12, 24): "Cuti Bersama", date(2026, 12, 25): "Natal"},
+    bulan_ramadan=((date(2026, 2, 19), date(2026, 3, 20)),),
+)
+MENDEKATI, TENGGAT, HARIAN, ATASAN = JenisPengingat
+
+
+def wib(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=WIB)
+
+
+def tugas(dibuka: str, waktu: str, **changes) -> TugasTerbuka:
+    opened, long = wib(dibuka), Waktu.parse(waktu)
+    return TugasTerbuka(
+        tugas_id=7,
+        dibuka_at=opened.astimezone(UTC),
+        tenggat=OFFICE.tenggat(opened, long).astimezone(UTC),
+        waktu=long,
+        **{name: wib(at) for name, at in changes.items()},
+    )
+
+
+def told(ladder) -> list[tuple[JenisPengingat, str]]:
+    return [(anak.jenis, anak.at.astimezone(WIB).strftime("%m-%d %H.%M")) for anak in ladder]
+
+
+# Monday 23 November 2026 is the first day of a week without libur.
+
+
+@pytest.mark.parametrize(
+    ("dibuka", "waktu", "ladder"),
+    [
+        (
+            "2026-11-23T08:00",
+            "1 hari",
+            [
+                (MENDEKATI, "11-24 07.30"),
+                (TENGGAT, "11-25 09.00"),
+                (HARIAN, "11-26 07.30"),
+                (ATASAN, "11-26 09.00"),
+            ],
+        ),
+        (
+            "2026-11-23T08:00",
+            "15 menit",
+            [(TENGGAT, "11-23 09.00"), (ATASAN, "11-24 09.00"), (HARIAN, "11-24 07.30")],
+        ),
+        (
+            "2026-11-23T09:00",
+            "60 menit",
+            [(TENGGAT, "11-23 13.30"), (ATASAN, "11-24 13.30"), (HARIAN, "11-24 07.30")],
+        ),
+        (
+            "2026-11-26T10:00",
+            "3 hari",
+            [
+                (MENDEKATI, "12-01 07.30"),
+                (TENGGAT, "12-02 09.00"),
+                (HARIAN, "12-03 07.30"),
+                (ATASAN, "12-03 09.00"),
+            ],
+        ),
+        (
+            "2026-12-23T14:00",
+            "120 menit",
+            [(TENGGAT, "12-28 09.00"), (ATASAN, "12-29 09.00"), (HARIAN, "12-29 07.30")],
+        ),
+        (
+            "2026-02-19T08:30",
+            "60 menit",
+            [(TENGGAT, "02-19 13.30"), (ATASAN, "02-20 13.30"), (HARIAN, "02-20 08.00")],
+        ),
+    ],
+)
+def test_the_ladder_of_a_tugas(dibuka, waktu, ladder):
+    expected = sorted(ladder, key=lambda rung: rung[1])
+
+    assert told(rungs(tugas(dibuka, waktu), OFFICE)) == expected
+
+
+def test_three_quarters_on_the_day_of_receipt_are_told_in_the_next_digest():
+    long = tugas("2026-11-23T08:00", "480 menit")
+
+    assert told(rungs(long, OFFICE))[0] == (MENDEKATI, "11-24 07.30")
+
+
+def test_without_a_digest_before_the_tenggat_nothing_is_said_in_advance():
+    within_the_day = tugas("2026-11-27T07:30", "450 menit")
+
+    assert MENDEKATI not in [anak.jenis for anak in rungs(within_the_day, OFFICE)]
+
+
+def test_the_daily_rung_goes_on_each_working_day():
+    late = tugas("2026-11-25T08:00", "15 menit")
+
+    ladder = rungs(late, OFFICE, until=wib("2026-12-01T07:30"))
+    assert [at for jenis, at in told(ladder) if jenis is HARIAN] == [
+        "11-26 07.30",
+        "11-27 07.30",
+        "11-30 07.30",
+        "12-01 07.30",
+    ]
+
+
+def test_rungs_say_how_they_are_delivered():
+    assert [jenis for jenis in JenisPengingat if jenis.is_digest] == [MENDEKATI, HARIAN]
+    assert [jenis for jenis in JenisPengingat if jenis.is_silent] == [MENDEKATI]
+    assert [jenis for jenis in JenisPengingat if not jenis.is_for_holder] == [ATASAN]
+
+
+@pytest.mark.parametrize(
+    ("now", "owed"),
+    [
+        ("2026-11-23T15:59", []),
+        ("2026-11-24T07:29", []),
+        ("2026-11-24T07:30", [(MENDEKATI, "11-24 07.30")]),
+        ("2026-11-24T18:00", []),
+        ("2026-11-25T07:30", []),
+        ("2026-11-25T09:00", [(TENGGAT, "11-25 09.00")]),
+        ("2026-11-25T12:30", []),
+        ("2026-11-26T08:00", [(HARIAN, "11-26 07.30")]),
+        ("2026-11-26T09:00", [(HARIAN, "11-26 07.30"), (ATASAN, "11-26 09.00")]),
+        ("2026-11-28T10:00", []),
+        ("2026-11-30T07:30", [(HARIAN, "11-30 07.30"), (ATASAN, "11-26 09.00")]),
+    ],
+)
+def test_what_is_owed_at_a_moment_is_the_newest_for_each(now, owed):
+    assert told(due(tugas("2026-11-23T08:00", "1 hari"), OFFICE, wib(now))) == owed
+
+
+@pytest.mark.parametrize(
+    ("after", "asked_at"),
+    [
+        ("2026-11-23T08:00", "2026-11-24T07:30"),
+        ("2026-11-24T07:30", "2026-11-25T09:00"),
+        ("2026-11-25T09:00", "2026-11-26T07:30"),
+        ("2026-11-26T07:30", "2026-11-26T09:00"),
+        ("2026-11-26T09:00", "2026-11-27T07:30"),
+        ("2026-11-27T08:00", "2026-11-30T07:30"),
+        ("2026-11-23T20:00", "2026-11-24T07:30"),
+        ("2026-11-26T12:30", "2026-11-26T13:00"),
+    ],
+)
+def test_the_next_time_to_ask(after, asked_at):
+    assert next_due(tugas("2026-11-23T08:00", "1 hari"), OFFICE, wib(after)) == wib(asked_at)
+
+
+def test_a_rung_is_named_by_its_cause_so_it_is_owed_once():
+    one = tugas("2026-11-23T08:00", "1 hari")
+    closed = JamKerja(zona=WIB, biasa=OFFICE.biasa, libur={date(2026, 11, 25): "Libur daerah"})
+
+    def keys(office):
+        return {(anak.jenis, anak.slot) for anak in rungs(one, office)} - {
+            (HARIAN, "2026-11-26"),
+            (HARIAN, "2026-11-27"),
+        }
+
+    assert keys(OFFICE) == keys(closed)
+    assert rungs(one, OFFICE)[1].slot == "2026-11-24T09:00:00+00:00"
+    assert rungs(one, OFFICE)[2].slot == "2026-11-26"
+
+
+def test_a_tap_silences_the_holder_for_the_day_but_not_the_atasan():
+    tapped = tugas("2026-11-24T15:00", "60 menit", ditanggapi_at="2026-11-25T08:00")
+
+    assert due(tapped, OFFICE, wib("2026-11-25T09:00")) == ()
+    assert told(due(tapped, OFFICE, wib("2026-11-26T09:00"))) == [
+        (HARIAN, "11-26 07.30"),
+        (ATASAN, "11-26 09.00"),
+    ]
+
+
+def test_a_snooze_recalls_the_tenggat_once_at_its_end():
+    snoozed = tugas("2026-11-23T08:00", "15 menit", ditunda_sampai="2026-11-25T10:00")
+    plain = tugas("2026-11-23T08:00", "15 menit")
+
+    assert told(due(snoozed, OFFICE, wib("2026-11-24T09:00"))) == [(ATASAN, "11-24 09.00")]
+    assert told(rungs(snoozed, OFFICE)) == [
+        (ATASAN, "11-24 09.00"),
+        (TENGGAT, "11-25 13.30"),
+        (HARIAN, "11-26 07.30"),
+    ]
+    assert rungs(snoozed, OFFICE)[1].slot != rungs(plain, OFFICE)[0].slot
+
+
+def test_a_snooze_and_a_tap_last_as_long_as_the_longer():
+    both = tugas(
+        "2026-11-23T08:00",
+        "15 menit",
+        ditunda_sampai="2026-11-24T08:00",
+        ditanggapi_at="2026-11-25T08:00",
+    )
+
+    assert [at for jenis, at in told(rungs(both, OFFICE)) if jenis is HARIAN] == ["11-26 07.30"]
+
+
+def test_a_snooze_before_the_tenggat_changes_only_what_came_before_it():
+    snoozed = tugas("2026-11-23T08:00", "1 hari", ditunda_sampai="2026-11-24T10:00")
+
+    assert told(rungs(snoozed, OFFICE))[0] == (TENGGAT, "11-25 09.00")
+
+
+def test_the_morning_digest_is_sent_when_the_day_opens():
+    assert digest_after(OFFICE, wib("2026-11-27T07:30")) == wib("2026-11-27T07:30")
+    assert digest_after(OFFICE, wib("2026-11-27T07:31")) == wib("2026-11-30T07:30")
+
+
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)).map(
+    lambda at: at.replace(microsecond=0, tzinfo=WIB)
+)
+lengths = st.sampled_from(["15 menit", "2 jam", "480 menit", "1 hari", "3 hari"])
+later = st.none() | st.integers(0, 20_000)
+
+
+@settings(max_examples=150, deadline=None)
+@given(moments, lengths, later, later, st.integers(0, 30_000))
+def test_every_rung_falls_into_a_session_and_none_is_missed(opened, waktu, snooze, tap, minutes):
+    one = TugasTerbuka(
+        tugas_id=1,
+        dibuka_at=opened,
+        tenggat=OFFICE.tenggat(opened, Waktu.parse(waktu)),
+        waktu=Waktu.parse(waktu),
+        ditunda_sampai=None if snooze is None else opened + timedelta(minutes=snooze),
+        ditanggapi_at=None if tap is None else opened + timedelta(minutes=tap),
+    )
+    now = opened + timedelta(minutes=minutes)
+    ladder = rungs(one, OFFICE, until=now + timedelta(days=30))
+    giliran = look(one, OFFICE, now)
+
+    assert all(OFFICE.is_open(anak.at) for anak in ladder)
+    assert set(giliran.due) <= set(ladder)
+    assert giliran.due == () or OFFICE.is_open(now)
+    assert giliran.next_at > now
+    assert OFFICE.is_open(giliran.next_at)
+    upcoming = min(anak.at for anak in ladder if anak.at > now)
+    assert giliran.next_at == upcoming or (giliran.next_at < upcoming and not OFFICE.is_open(now))
+
+
+def test_a_tenggat_before_the_opening_is_simply_late():
+    odd = TugasTerbuka(
+        tugas_id=1,
+        dibuka_at=wib("2026-11-24T08:00"),
+        tenggat=wib("2026-11-23T10:00"),
+        waktu=Waktu(1, Satuan.HARI),
+    )
+
+    assert [jenis for jenis, _ in told(rungs(odd, OFFICE))] == [TENGGAT, HARIAN, ATASAN]
