@@ -1,0 +1,192 @@
+"""The near side of the process that reads workbooks: started once, used by one request at a time."""
+
+import atexit
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from struct import Struct
+from threading import Lock
+from typing import IO, Any, Final
+
+from storage.documents.refusals import SebabLembar, SheetRefused
+from storage.documents.upload import Unggahan
+
+LENGTHS: Final = Struct("<II")
+LENGTH: Final = Struct("<I")
+ROOT: Final = Path(__file__).parents[2]
+MEGABYTE: Final = 1024 * 1024
+#: Seconds that the child is given beyond its own limit to say that it was reached.
+GRACE: Final = 5.0
+
+
+class JenisSel(StrEnum):
+    """What kind of value a cell holds."""
+
+    ANGKA = "n"
+    #: A number shown as a percentage: 0,85 stands for 85%.
+    PERSEN = "p"
+    TEKS = "s"
+    TANGGAL = "d"
+    WAKTU = "t"
+    LOGIKA = "b"
+    #: One of Excel's own errors, or a number beyond all bounds.
+    GALAT = "e"
+    #: A formula that nothing has calculated.
+    RUMUS = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class SelMentah:
+    """One cell as it was found: numbers with a dot, times in ISO 8601."""
+
+    baris: int
+    kolom: int
+    jenis: JenisSel
+    teks: str
+
+    @property
+    def nama(self) -> str:
+        """The address as people say it, such as ``I7``."""
+        return f"{column_letters(self.kolom)}{self.baris}"
+
+
+@dataclass(frozen=True, slots=True)
+class LembarMentah:
+    """One sheet as it was found: only the cells that hold something, row by row."""
+
+    nama: str
+    is_visible: bool
+    sel: tuple[SelMentah, ...]
+
+    def rows(self) -> dict[int, dict[int, SelMentah]]:
+        """Return the cells by row and column."""
+        found: dict[int, dict[int, SelMentah]] = {}
+        for cell in self.sel:
+            found.setdefault(cell.baris, {})[cell.kolom] = cell
+        return found
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column, 1 being ``A``."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Reads workbooks in a child process that no workbook can harm.
+
+    Limits are per workbook: megabytes, seconds of processor time, seconds on the wall.
+    """
+
+    memori: int = 512
+    detik: int = 10
+    dinding: float = 15.0
+    #: How many workbooks the child was asked to read.
+    asked: int = field(default=0, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def read(self, unggahan: Unggahan) -> tuple[LembarMentah, ...]:
+        """Return the sheets of a workbook that passed the guard.
+
+        Raises:
+            SheetRefused: It is damaged, or needs more than the limits.
+        """
+        with self._lock:
+            self.asked += 1
+            reply = self._exchange(unggahan)
+        if "gagal" in reply:
+            raise SheetRefused(SebabLembar(reply["gagal"]), rincian=str(reply["rincian"]))
+        return tuple(
+            LembarMentah(
+                name,
+                state == "visible",
+                tuple(
+                    SelMentah(row, column, JenisSel(kind), text)
+                    for row, column, kind, text in cells
+                ),
+            )
+            for name, state, cells in reply["lembar"]
+        )
+
+    def close(self) -> None:
+        """End the child; the next workbook starts another."""
+        with self._lock:
+            self._end()
+
+    def _exchange(self, unggahan: Unggahan) -> dict[str, Any]:
+        header = json.dumps(
+            {
+                "baris": unggahan.baris,
+                "kolom": unggahan.kolom,
+                "uncached": unggahan.has_uncached,
+                "memori": self.memori * MEGABYTE,
+                "detik": self.detik,
+                "dinding": self.dinding,
+            }
+        ).encode()
+        request = LENGTHS.pack(len(header), len(unggahan.content)) + header + unggahan.content
+        try:
+            return self._ask(request)
+        except (OSError, ValueError) as gone:
+            self._end()
+            raise SheetRefused(SebabLembar.TERLALU_LAMA, rincian=type(gone).__name__) from gone
+
+    def _ask(self, request: bytes) -> dict[str, Any]:
+        process = self._started()
+        assert process.stdin  # noqa: S101  # piped, as asked for
+        assert process.stdout  # noqa: S101
+        process.stdin.write(request)
+        process.stdin.flush()
+        deadline = time.monotonic() + self.dinding + GRACE
+        (length,) = LENGTH.unpack(_take(process.stdout, LENGTH.size, deadline))
+        reply: dict[str, Any] = json.loads(_take(process.stdout, length, deadline))
+        return reply
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:
+            self._end()
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "storage.documents.reader_child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},  # no secret of ours goes along
+                start_new_session=True,
+            )
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.communicate()
+
+
+def _take(pipe: IO[bytes], size: int, deadline: float) -> bytes:
+    taken = bytearray()
+    while len(taken) < size:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([pipe], [], [], left)[0]:
+            raise TimeoutError
+        part = os.read(pipe.fileno(), size - len(taken))
+        if not part:
+            raise BrokenPipeError
+        taken += part
+    return bytes(taken)
+
+
+READER: Final = Reader()
+atexit.register(READER.close)
