@@ -1,0 +1,186 @@
+"""The office workbook as plain rows: one class per sheet, each row with the address it was read from."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class KodeGalat(StrEnum):
+    """What is wrong with one cell, or with a sheet."""
+
+    LEMBAR_TIDAK_ADA = "lembar_tidak_ada"
+    KOLOM_TIDAK_ADA = "kolom_tidak_ada"
+    #: A column name that looks like a misspelt one; ``pilihan`` holds what it may mean.
+    KOLOM_TIDAK_DIKENAL = "kolom_tidak_dikenal"
+    WAJIB_DIISI = "wajib_diisi"
+    PILIHAN_TIDAK_DIKENAL = "pilihan_tidak_dikenal"
+    ZONA_TIDAK_DIKENAL = "zona_tidak_dikenal"
+    TANGGAL_TIDAK_TERBACA = "tanggal_tidak_terbaca"
+    JAM_TIDAK_TERBACA = "jam_tidak_terbaca"
+    ANGKA_TIDAK_TERBACA = "angka_tidak_terbaca"
+    #: A NIP kept as a number: Excel has already lost its last digits.
+    ANGKA_KEHILANGAN_DIGIT = "angka_kehilangan_digit"
+    RUMUS_TANPA_NILAI = "rumus_tanpa_nilai"
+    GALAT_EXCEL = "galat_excel"
+    JABATAN_TIDAK_DIKENAL = "jabatan_tidak_dikenal"
+    UNIT_TIDAK_DIKENAL = "unit_tidak_dikenal"
+    KUNCI_GANDA = "kunci_ganda"
+    #: One kunci, two names.
+    NAMA_BERBEDA = "nama_berbeda"
+    PENUGASAN_TUMPANG_TINDIH = "penugasan_tumpang_tindih"
+    SESI_TUMPANG_TINDIH = "sesi_tumpang_tindih"
+    #: The end comes before the beginning.
+    RENTANG_TERBALIK = "rentang_terbalik"
+    ATASAN_MELINGKAR = "atasan_melingkar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalatSel:
+    """One thing to mend in the workbook."""
+
+    lembar: str
+    #: Address such as ``C4``; empty when the whole sheet is meant.
+    sel: str
+    kode: KodeGalat
+    nilai: str = ""
+    #: What would be right, or what it clashes with.
+    pilihan: tuple[str, ...] = ()
+
+
+def address() -> str:
+    """Return a field for the address of a row; it does not count in comparing."""
+    return field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisKantor:
+    """The office."""
+
+    kode: str
+    nama: str
+    jenis: str = ""
+    daerah: str = ""
+    alamat: str = ""
+    zona: str = "Asia/Jakarta"
+    hari_kerja: int = 5
+    formula_turun: str = "A"
+    skala_kategori: str = ""
+    klasifikasi_surat: str = ""
+    format_nomor: str = ""
+    ketat: bool = False
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisUnit:
+    """A part of the office."""
+
+    kode: str
+    nama: str
+    #: The jabatan that leads it.
+    kepala: str
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisJabatan:
+    """A post. References are resolved to the spelling of their own row."""
+
+    jabatan: str
+    atasan: str = ""
+    #: Kode of a unit.
+    unit: str = ""
+    alias: tuple[str, ...] = ()
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisSesi:
+    """A session of working time."""
+
+    #: 1 is Senin, 7 is Minggu.
+    hari: int
+    mulai: dt.time
+    selesai: dt.time
+    #: ``biasa`` or ``ramadan``.
+    berlaku: str = "biasa"
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisLibur:
+    """A date on which the calendar differs."""
+
+    tanggal: dt.date
+    jenis: str
+    dasar: str = ""
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisPegawai:
+    """One post held by one person."""
+
+    kunci: str
+    nama: str
+    sapaan: str = ""
+    pangkat: str = ""
+    jabatan: str
+    unit: str = ""
+    penugasan: str = "definitif"
+    sk: str = ""
+    mulai: dt.date | None = None
+    selesai: dt.date | None = None
+    admin: bool = False
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisSop:
+    """Which post fills a column or role of an SOP."""
+
+    kode: str
+    versi: int
+    kolom: str
+    jabatan: str
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisIndikator:
+    """An indikator of a unit for a year. Targets are as typed: ``71,25``, ``7 - 8``, ``WTP``."""
+
+    kode: str
+    sasaran: str = ""
+    indikator: str
+    satuan: str
+    polaritas: str
+    sifat: str
+    unit: str
+    tahun: int
+    target: str = ""
+    tw1: str = ""
+    tw2: str = ""
+    tw3: str = ""
+    tw4: str = ""
+    desimal: int | None = None
+    pagu: Decimal | None = None
+    definisi: str = ""
+    sumber_data: str = ""
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BukuKantor:
+    """An office as its workbook says it; with any ``galat`` it is not to be imported."""
+
+    kantor: BarisKantor | None
+    unit: tuple[BarisUnit, ...] = ()
+    jabatan: tuple[BarisJabatan, ...] = ()
+    sesi: tuple[BarisSesi, ...] = ()
+    libur: tuple[BarisLibur, ...] = ()
+    pegawai: tuple[BarisPegawai, ...] = ()
+    sop: tuple[BarisSop, ...] = ()
+    indikator: tuple[BarisIndikator, ...] = ()
+    galat: tuple[GalatSel, ...] = ()

@@ -1,0 +1,245 @@
+"""The office workbook: what is written is read back, and every error is found at its cell."""
+
+import datetime as dt
+import io
+from dataclasses import replace
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.documents.buku import BarisIndikator, BarisLibur, BukuKantor, KodeGalat
+from storage.documents.buku_contoh import CONTOH
+from storage.documents.workbook import read_workbook, write_buku, write_template
+
+
+def changed(**cells):
+    """Return what is wrong with the template after cells such as ``Unit_C2`` were changed."""
+
+    def change(book):
+        for name, value in cells.items():
+            sheet, _, at = name.rpartition("_")
+            book[sheet.replace("_", " ")][at] = value
+
+    return faults(change)
+
+
+def faults(change):
+    book = openpyxl.load_workbook(io.BytesIO(write_template()))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    read = read_workbook(out.getvalue())
+    return [(galat.lembar, galat.sel, galat.kode) for galat in read.galat]
+
+
+def test_the_template_is_an_office_that_imports_cleanly():
+    read = read_workbook(write_template())
+
+    assert read.galat == ()
+    assert read == CONTOH
+    assert read.pegawai[0].sel == "A2"
+
+
+def test_the_template_has_every_sheet_and_column_of_the_contract():
+    book = openpyxl.load_workbook(io.BytesIO(write_template()))
+
+    assert book.sheetnames == [
+        "Petunjuk", "Kantor", "Unit", "Jabatan", "Jam kerja", "Libur", "Pegawai", "SOP", "Indikator",
+    ]  # fmt: skip
+    assert " ".join(cell.value for cell in book["Indikator"][1]) == (
+        "kode sasaran indikator satuan polaritas sifat unit tahun target tw1 tw2 tw3 tw4 desimal pagu definisi sumber_data"
+    )
+    assert " ".join(cell.value for cell in book["Pegawai"][1]) == (
+        "kunci nama sapaan pangkat jabatan unit penugasan sk mulai selesai admin"
+    )
+
+
+def test_the_same_office_is_the_same_bytes():
+    assert write_template() == write_template()
+
+
+C = KodeGalat
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"Kantor_B7": "Asia/Tokyo"}, [("Kantor", "B7", C.ZONA_TIDAK_DIKENAL)]),
+        ({"Kantor_B2": None}, [("Kantor", "B2", C.WAJIB_DIISI)]),
+        ({"Kantor_B8": 7}, [("Kantor", "B8", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Kantor_A7": "zonaa"}, [("Kantor", "", C.WAJIB_DIISI), ("Kantor", "B7", C.KOLOM_TIDAK_DIKENAL)]),
+        ({"Kantor_A4": "kode"}, [("Kantor", "B4", C.KUNCI_GANDA)]),
+        ({"Kantor_B13": "mungkin"}, [("Kantor", "B13", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Kantor_B13": "tidak", "Kantor_A14": "motto", "Kantor_B14": "x"}, []),
+        ({"Jam kerja_B2": "07.30", "Libur_A2": "26/02/2026"}, []),
+        ({"Jam kerja_B2": 7.3}, [("Jam kerja", "B2", C.JAM_TIDAK_TERBACA)]),
+        ({"Indikator_I2": "85%", "Indikator_I3": 85}, []),
+        ({"Unit_C2": "Lurah"}, [("Unit", "C2", C.JABATAN_TIDAK_DIKENAL)]),
+        ({"Unit_A3": " sek "}, [("Unit", "A3", C.KUNCI_GANDA), ("Jabatan", "C5", C.UNIT_TIDAK_DIKENAL), ("Pegawai", "F5", C.UNIT_TIDAK_DIKENAL), ("Indikator", "G2", C.UNIT_TIDAK_DIKENAL), ("Indikator", "G3", C.UNIT_TIDAK_DIKENAL)]),
+        ({"Jabatan_B2": "Sekcam"}, [("Jabatan", "B2", C.ATASAN_MELINGKAR), ("Jabatan", "B3", C.ATASAN_MELINGKAR)]),
+        ({"Jabatan_D4": "camat"}, [("Jabatan", "D4", C.KUNCI_GANDA)]),
+        ({"Jabatan_A8": "CAMAT"}, [("Jabatan", "A8", C.KUNCI_GANDA)]),
+        ({"Jam kerja_A2": "Monday"}, [("Jam kerja", "A2", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Jam kerja_B2": "25.00"}, [("Jam kerja", "B2", C.JAM_TIDAK_TERBACA)]),
+        ({"Jam kerja_C2": dt.time(14)}, [("Jam kerja", "B3", C.SESI_TUMPANG_TINDIH)]),
+        ({"Jam kerja_C3": dt.time(12, 30)}, [("Jam kerja", "C3", C.RENTANG_TERBALIK)]),
+        ({"Libur_A2": "31 Februari 2026"}, [("Libur", "A2", C.TANGGAL_TIDAK_TERBACA)]),
+        ({"Libur_B2": "cuti"}, [("Libur", "B2", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Pegawai_A2": 197803122005011001}, [("Pegawai", "A2", C.ANGKA_KEHILANGAN_DIGIT)]),
+        ({"Pegawai_G2": "honorer"}, [("Pegawai", "G2", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Pegawai_I2": "kemarin"}, [("Pegawai", "I2", C.TANGGAL_TIDAK_TERBACA)]),
+        ({"Pegawai_J2": dt.date(2024, 1, 1)}, [("Pegawai", "J2", C.RENTANG_TERBALIK)]),
+        ({"Pegawai_E3": "Camat", "Pegawai_F3": "SEK"}, [("Pegawai", "E3", C.PENUGASAN_TUMPANG_TINDIH)]),
+        ({"Pegawai_A8": "199507142019031006"}, [("Pegawai", "B8", C.NAMA_BERBEDA), ("Pegawai", "E8", C.PENUGASAN_TUMPANG_TINDIH)]),
+        ({"SOP_B2": "satu"}, [("SOP", "B2", C.ANGKA_TIDAK_TERBACA)]),
+        ({"SOP_D2": "=A1"}, [("SOP", "D2", C.RUMUS_TANPA_NILAI)]),
+        ({"Indikator_E2": "tinggi"}, [("Indikator", "E2", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Indikator_G2": "PX"}, [("Indikator", "G2", C.UNIT_TIDAK_DIKENAL)]),
+        ({"Indikator_A3": "ik-1"}, [("Indikator", "A3", C.KUNCI_GANDA)]),
+        ({"Indikator_I2": dt.date(2026, 8, 7)}, [("Indikator", "I2", C.ANGKA_TIDAK_TERBACA)]),
+        ({"Indikator_J2": "#REF!"}, [("Indikator", "J2", C.GALAT_EXCEL)]),
+        ({"Indikator_O2": "banyak"}, [("Indikator", "O2", C.ANGKA_TIDAK_TERBACA)]),
+        ({"Indikator_H1": "thn"}, [("Indikator", "", C.KOLOM_TIDAK_ADA)]),
+        ({"Indikator_P1": "defenisi"}, [("Indikator", "P1", C.KOLOM_TIDAK_DIKENAL)]),
+    ],
+)  # fmt: skip
+def test_an_error_is_found_at_its_cell(cells, expected):
+    assert changed(**cells) == expected
+
+
+def test_every_error_is_told_at_once():
+    found = changed(Kantor_B7="X", Unit_C2="X", Libur_A2="X", Indikator_E2="X", Pegawai_G2="X")
+
+    assert {sheet for sheet, _, _ in found} == {"Kantor", "Unit", "Libur", "Indikator", "Pegawai"}
+
+
+def test_a_workbook_of_something_else_misses_every_sheet():
+    def change(book):
+        for name in book.sheetnames[1:]:
+            book.remove(book[name])
+
+    assert {code for _, _, code in faults(change)} == {KodeGalat.LEMBAR_TIDAK_ADA}
+
+
+def test_a_missing_sheet_is_named_and_optional_ones_are_not_missed():
+    def change(book):
+        for name in ("Libur", "Jam kerja", "SOP", "Petunjuk"):
+            book.remove(book[name])
+
+    assert faults(change) == [("SOP", "", KodeGalat.LEMBAR_TIDAK_ADA)]
+
+
+def test_spelling_of_sheets_columns_and_references_does_not_matter():
+    def change(book):
+        book["Unit"].title = " unit "
+        book["Indikator"].title = " indikator"
+        book[" unit "]["C2"] = "  SEKRETARIS   kecamatan "
+        book[" indikator"]["Q1"] = "Sumber Data"
+        book[" indikator"]["G2"] = "seksi pemberdayaan masyarakat"
+        book["SOP"]["D2"] = "sekcam"
+        book["Kantor"]["B7"] = "wib"
+        book["Pegawai"]["G2"] = "PLT"
+        book["Pegawai"]["I2"] = "2 Januari 2025"
+        book[" indikator"].insert_rows(1, 2)
+        book[" indikator"]["A1"] = "Daftar indikator kantor"
+
+    book = openpyxl.load_workbook(io.BytesIO(write_template()))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    read = read_workbook(out.getvalue())
+
+    assert read.galat == ()
+    assert read.unit == CONTOH.unit
+    assert read.indikator == CONTOH.indikator
+    assert read.sop[0].jabatan == "Sekretaris Kecamatan"
+    assert (read.pegawai[0].penugasan, read.pegawai[0].mulai) == ("Plt.", dt.date(2025, 1, 2))
+
+
+def test_a_plh_may_stand_in_for_a_holder_but_not_for_another_plh():
+    camat = replace(CONTOH.pegawai[0], selesai=None)
+    plh = replace(
+        CONTOH.pegawai[1],
+        jabatan="Camat",
+        penugasan="Plh.",
+        mulai=dt.date(2026, 10, 8),
+        selesai=dt.date(2026, 10, 10),
+    )
+    other = replace(
+        CONTOH.pegawai[2], jabatan="Camat", penugasan="Plh.", mulai=dt.date(2026, 10, 10)
+    )
+
+    one = read_workbook(write_buku(replace(CONTOH, pegawai=(camat, plh))))
+    two = read_workbook(write_buku(replace(CONTOH, pegawai=(camat, plh, other))))
+
+    assert one.galat == ()
+    assert [galat.kode for galat in two.galat] == [KodeGalat.PENUGASAN_TUMPANG_TINDIH]
+
+
+def test_an_empty_office_says_what_is_missing():
+    read = read_workbook(write_buku(BukuKantor(kantor=None)))
+
+    assert {galat.nilai for galat in read.galat} == {"kode", "nama", "zona"}
+
+
+LINE = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20
+)
+NUMBER = st.decimals(-(10**6), 10**6, places=3).map(
+    lambda number: (
+        f"{number.normalize():f}".replace(".", ",").replace("-0", "0") if number else "0"
+    )
+)
+TARGET = (
+    st.just("")
+    | NUMBER
+    | st.sampled_from(["7 - 8", "80 - 90%", "kurang dari 49", "WTP", "1.234", "=1", "007"])
+)
+INDIKATOR = st.builds(
+    BarisIndikator,
+    kode=LINE,
+    sasaran=LINE,
+    indikator=LINE,
+    satuan=LINE,
+    polaritas=st.sampled_from(["naik", "turun"]),
+    sifat=st.sampled_from(["akumulasi", "posisi akhir", "rata-rata", "tetap"]),
+    unit=st.sampled_from(["SEK", "PM", "PU"]),
+    tahun=st.integers(2000, 2100),
+    target=TARGET,
+    tw1=TARGET,
+    desimal=st.none() | st.integers(0, 6),
+    pagu=st.none() | st.decimals(0, 10**12, places=2).map(lambda d: d.normalize() + 0),
+    definisi=LINE,
+)
+LIBUR = st.builds(
+    BarisLibur,
+    tanggal=st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)),
+    jenis=st.sampled_from(["libur", "masuk"]),
+    dasar=LINE,
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(INDIKATOR, max_size=4, unique_by=lambda row: " ".join(row.kode.casefold().split())),
+    st.lists(LIBUR, max_size=4, unique_by=lambda row: row.tanggal),
+)
+def test_any_office_survives_being_written_and_read(indikator, libur):
+    buku = replace(CONTOH, indikator=tuple(indikator), libur=tuple(libur))
+
+    assert read_workbook(write_buku(buku)) == buku
+
+
+def test_money_is_read_as_people_write_it():
+    book = openpyxl.load_workbook(io.BytesIO(write_template()))
+    book["Indikator"]["O2"] = "Rp. 2.142.439.000,-"
+    book["Indikator"]["O3"] = "Rp1.500.000,50"
+    out = io.BytesIO()
+    book.save(out)
+
+    read = read_workbook(out.getvalue())
+
+    assert [row.pagu for row in read.indikator[:2]] == [Decimal(2142439000), Decimal("1500000.50")]
