@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Integer, Row, bindparam, func, insert, select, update
 
 from sop_flows.jejak import (
     ChainedLine,
@@ -27,10 +27,20 @@ _append = insert(_T).inline()
 _move = (
     update(_K)
     .where(_K.c.id == bindparam("kantor"), _K.c.jejak_seq == bindparam("from_seq"))
-    .values(jejak_seq=bindparam("to_seq"), jejak_hash=bindparam("to_hash"))
+    .values(
+        jejak_seq=bindparam("to_seq"),
+        jejak_hash=bindparam("to_hash"),
+        nomor=func.coalesce(bindparam("last", type_=Integer), _K.c.nomor),
+    )
 )
-_lines = select(_T).where(_T.c.kantor_id == bindparam("kantor")).order_by(_T.c.seq)
 _CHUNK = 1000  # rows held in memory while a chain is read
+_lines = (
+    select(_T)
+    .where(_T.c.kantor_id == bindparam("kantor"), _T.c.seq > bindparam("after"))
+    .order_by(_T.c.seq)
+    .limit(_CHUNK)
+)
+_BEFORE_ALL = -(2**31)
 
 
 class JejakStore:
@@ -44,11 +54,18 @@ class JejakStore:
         seq, last = self._connection.execute(_head, {"kantor": kantor_id}).one()
         return Head(seq, last) if seq else genesis(kantor_id)
 
-    def append(self, kantor_id: int, lines: Sequence[JejakLine], head: Head | None = None) -> Head:
+    def append(
+        self,
+        kantor_id: int,
+        lines: Sequence[JejakLine],
+        head: Head | None = None,
+        nomor: int | None = None,
+    ) -> Head:
         """Chain the lines to the history and return the new head.
 
         Args:
             head: If the caller has read it already in this unit of work.
+            nomor: The last short number of the office, if these lines come with new ones.
 
         Raises:
             JejakMoved: The chain does not end at this head any more. The unit must not stand.
@@ -66,6 +83,7 @@ class JejakStore:
                 "from_seq": before.seq,
                 "to_seq": after.seq,
                 "to_hash": after.hash,
+                "last": nomor,
             },
         )
         if moved.rowcount != 1:
@@ -89,10 +107,10 @@ class JejakMoved(RuntimeError):
 
 
 def _chain(connection: Connection, kantor_id: int) -> Iterator[ChainedLine]:
-    rows = connection.execute(
-        _lines, {"kantor": kantor_id}, execution_options={"yield_per": _CHUNK}
-    )
-    return map(_read, rows)
+    after = _BEFORE_ALL
+    while rows := connection.execute(_lines, {"kantor": kantor_id, "after": after}).all():
+        yield from map(_read, rows)
+        after = rows[-1].seq
 
 
 def _plain(line: JejakLine) -> JejakLine:

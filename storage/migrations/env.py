@@ -1,0 +1,30 @@
+"""Runs migrations on the connection that ``storage.schema`` hands over, inside its transaction."""
+
+from typing import Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlmodel import AutoString, SQLModel
+
+import storage.tables  # noqa: F401 - fills the metadata
+from storage.types import ExactDecimal, UtcDateTime
+
+
+def render(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:
+    """Return how a type of ours is written in a migration."""
+    if kind == "type" and isinstance(item, AutoString):
+        return "sa.String()"
+    if kind == "type" and isinstance(item, UtcDateTime | ExactDecimal):
+        return f"{type(item).__name__}()"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    render_item=render,
+    transactional_ddl=True,
+    transaction_per_migration=False,
+)
+context.run_migrations()
