@@ -1,0 +1,135 @@
+"""Databases for the tests: SQLite files, and a PostgreSQL of our own where there is one."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage import schema
+from storage.insert import table
+from storage.session import Database
+from storage.tables import KantorRow, PegawaiRow
+
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+FAST = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "tapak.db"
+    schema.migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """Yield the folder of the socket of a PostgreSQL that serves nobody else."""
+    if not BINARIES:
+        pytest.skip("no PostgreSQL server in /usr/lib/postgresql")
+    binaries = BINARIES[-1].parent
+    folder = Path(tempfile.mkdtemp(prefix="tapak-pg-", dir="/tmp"))
+    user = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
+    if user:
+        shutil.chown(folder, user, user)
+
+    def server(*command: str) -> None:
+        subprocess.run(
+            [str(binaries / command[0]), *command[1:]],
+            check=True,
+            cwd=folder,
+            user=user,
+            group=user,
+            extra_groups=[] if user else None,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+            stdout=subprocess.DEVNULL,
+        )
+
+    data = str(folder / "data")
+    server("initdb", "-D", data, "-U", "tapak", "--auth=trust", "-E", "UTF8", "--no-sync")
+    options = f"-k {folder} {FAST}"
+    server("pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-o", options, "start")
+    try:
+        yield str(folder)
+    finally:
+        server("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def postgresql_address(server: str, name: str) -> str:
+    return f"postgresql://tapak@/{name}?host={server}"
+
+
+def new_postgresql(server: str, template: str) -> str:
+    name = f"tapak_{next(NUMBERS)}"
+    with psycopg.connect(postgresql_address(server, "postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    return postgresql_address(server, name)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> str:
+    url = new_postgresql(postgresql_server, "template0")
+    schema.migrate(url)
+    return url.split("/")[3].split("?")[0]
+
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=BOTH)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database without tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'tapak.db'}"
+    return new_postgresql(request.getfixturevalue("postgresql_server"), "template0")
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a migrated database."""
+    if request.param == "sqlite":
+        path = tmp_path / "tapak.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    template = request.getfixturevalue("postgresql_template")
+    return new_postgresql(request.getfixturevalue("postgresql_server"), template)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str, postgresql_template: str) -> str:
+    """Return the address of a migrated PostgreSQL database."""
+    return new_postgresql(postgresql_server, postgresql_template)
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    database = Database.open(url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def kantor_id(database: Database) -> int:
+    """Return an office with one pegawai, both of id 1."""
+
+    def work(connection):
+        connection.execute(table(KantorRow).insert().values(id=1, kode="K1", nama="Kecamatan"))
+        connection.execute(
+            table(PegawaiRow).insert().values(id=1, kantor_id=1, kunci="1", nama="Sri")
+        )
+
+    database.run_now(work)
+    return 1

@@ -1,0 +1,212 @@
+"""The history of an office only grows, and whoever tampers with it is found."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from sop_flows.jejak import ChainedLine, Head, JejakLine, chain, genesis, verify_chain
+from storage.insert import table
+from storage.jejak import JejakMoved, JejakStore, verify
+from storage.session import Database
+from storage.tables import KantorRow
+
+NOW = datetime(2026, 11, 23, 1, 0, 0, 120, tzinfo=UTC)
+
+
+def line(number):
+    return JejakLine(
+        at=NOW + timedelta(minutes=number),
+        aksi="setujui",
+        langkah=number % 9 + 1,
+        pelaku={"nama": "Sri Wahyuni, S.E.", "jabatan": "Plt. Sekretaris"},
+        rincian={"alasan": "data “ganjil” - mohon dicek", "nilai": ["71.25", None], "n": number},
+    )
+
+
+@pytest.fixture
+def history(database, kantor_id):
+    """Return the database with five lines in two units of work."""
+    database.run_now(lambda c: JejakStore(c).append(kantor_id, [line(1), line(2)]))
+    database.run_now(lambda c: JejakStore(c).append(kantor_id, [line(3), line(4), line(5)]))
+    return database
+
+
+def test_a_whole_history_is_verified(history):
+    found = history.run_now(lambda c: verify(c, 1))
+
+    assert (found.ok, found.lines, found.first_bad_seq) == (True, 5, None)
+
+
+def test_an_office_without_history_is_whole(database, kantor_id):
+    assert database.run_now(lambda c: verify(c, kantor_id)).ok
+
+
+def test_offices_have_chains_of_their_own(history):
+    def work(connection):
+        connection.execute(table(KantorRow).insert().values(id=2, kode="K2", nama="Dinas"))
+        JejakStore(connection).append(2, [line(1)])
+        return verify(connection, 1), verify(connection, 2)
+
+    first, second = history.run_now(work)
+
+    assert (first.ok, second.ok, second.lines) == (True, True, 1)
+    assert genesis(1) != genesis(2)
+
+
+def test_a_known_head_saves_the_question(history):
+    statements = []
+
+    def work(connection):
+        store = JejakStore(connection)
+        head = store.head(1)
+        history.watch(statements.append)
+        return store.append(1, [line(7)], store.append(1, [line(6)], head))
+
+    head = history.run_now(work)
+
+    assert head.seq == 7
+    assert [one.split()[0] for one in statements[:4]] == ["INSERT", "UPDATE", "INSERT", "UPDATE"]
+    assert history.run_now(lambda c: verify(c, 1)).ok
+
+
+def test_a_stale_head_is_refused(history):
+    stale = history.run_now(lambda c: JejakStore(c).head(1))
+    history.run_now(lambda c: JejakStore(c).append(1, [line(6)]))
+
+    with pytest.raises((JejakMoved, DatabaseError)):
+        history.run_now(lambda c: JejakStore(c).append(1, [line(7)], stale))
+    assert history.run_now(lambda c: verify(c, 1)).lines == 6
+
+
+def test_what_is_hashed_is_what_is_read_back(database, kantor_id):
+    odd = JejakLine(at=NOW, aksi="isi", rincian={"nilai": {10: "a", 9: "b"}, "t": (1, 2)})
+    database.run_now(lambda c: JejakStore(c).append(kantor_id, [odd]))
+
+    assert database.run_now(lambda c: verify(c, kantor_id)).ok
+
+
+def test_the_export_is_verifiable_by_whoever_holds_it(history):
+    lines = history.run_now(lambda c: [json.dumps(one) for one in JejakStore(c).export(1)])
+    head = history.run_now(lambda c: JejakStore(c).head(1))
+
+    def parse(text):
+        facts = json.loads(text)
+        place = {name: facts.pop(name) for name in ("seq", "sebelum", "hash")}
+        facts["at"] = datetime.fromisoformat(facts["at"])
+        return ChainedLine(**place, line=JejakLine(**facts))
+
+    assert verify_chain(1, map(parse, lines), head).ok
+    assert not verify_chain(2, map(parse, lines), head).ok
+    assert not verify_chain(1, map(parse, lines[:-1]), head).ok
+
+
+UNGUARD = {
+    "sqlite": ("DROP TRIGGER jejak_no_update", "DROP TRIGGER jejak_no_delete"),
+    "postgresql": ("ALTER TABLE jejak DISABLE TRIGGER ALL",),
+}
+TAMPER = {
+    "modify": (["UPDATE jejak SET aksi = 'kembalikan' WHERE seq = 3"], 3),
+    "modify a detail": (["UPDATE jejak SET rincian = '{\"n\": 3}' WHERE seq = 3"], 3),
+    "postdate": (["UPDATE jejak SET at = (SELECT at FROM jejak WHERE seq = 5) WHERE seq = 2"], 2),
+    "delete": (["DELETE FROM jejak WHERE seq = 2"], 3),
+    "delete and renumber": (
+        [
+            "DELETE FROM jejak WHERE seq = 2",
+            *(f"UPDATE jejak SET seq = {seq - 1} WHERE seq = {seq}" for seq in (3, 4, 5)),
+        ],
+        2,
+    ),
+    "swap": (
+        [
+            "UPDATE jejak SET seq = 99 WHERE seq = 2",
+            "UPDATE jejak SET seq = 2 WHERE seq = 4",
+            "UPDATE jejak SET seq = 4 WHERE seq = 99",
+        ],
+        2,
+    ),
+    "truncate": (["DELETE FROM jejak WHERE seq > 3"], 4),
+    "empty": (["DELETE FROM jejak"], 1),
+    "insert at the end": (
+        [
+            "INSERT INTO jejak (kantor_id, seq, at, aksi, pelaku, rincian, sebelum, hash)"
+            " SELECT kantor_id, 6, at, aksi, pelaku, rincian, hash, hash FROM jejak WHERE seq = 5"
+        ],
+        6,
+    ),
+    "insert between": (
+        [
+            *(f"UPDATE jejak SET seq = {seq + 1} WHERE seq = {seq}" for seq in (5, 4, 3)),
+            "INSERT INTO jejak (kantor_id, seq, at, aksi, pelaku, rincian, sebelum, hash)"
+            " SELECT kantor_id, 3, at, aksi, pelaku, rincian, sebelum, hash FROM jejak WHERE seq = 2",
+        ],
+        3,
+    ),
+    "move the head back": (
+        ["DELETE FROM jejak WHERE seq = 5", "UPDATE kantor SET jejak_seq = 4"],
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TAMPER)
+def test_tampering_is_found_at_its_line(history, kind):
+    statements, seq = TAMPER[kind]
+
+    def tamper(connection):
+        for statement in (*UNGUARD[connection.dialect.name], *statements):
+            connection.exec_driver_sql(statement)
+
+    history.run_now(tamper)
+    found = history.run_now(lambda c: verify(c, 1))
+
+    assert (found.ok, found.first_bad_seq) == (False, seq)
+    assert found.reason
+
+
+def test_a_rewritten_chain_is_found_by_whoever_noted_the_head(history):
+    noted = history.run_now(lambda c: JejakStore(c).head(1))
+    forged = chain(genesis(1), [line(number) for number in (1, 2, 9, 4, 5)])
+    head = Head(forged[-1].seq, forged[-1].hash)
+
+    assert verify_chain(1, forged, head).ok
+    assert verify_chain(1, forged, noted).first_bad_seq == 5
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE jejak SET aksi = 'x'",
+        "DELETE FROM jejak",
+        "DELETE FROM jejak WHERE seq = 5",
+    ],
+)
+def test_the_database_itself_refuses_to_change_history(history, statement):
+    with pytest.raises(DatabaseError, match="jejak only grows"):
+        history.run_now(lambda c: c.execute(text(statement)))
+
+    assert history.run_now(lambda c: verify(c, 1)).ok
+
+
+def test_replacing_a_line_is_refused_like_deleting_it(history):
+    if history.run_now(lambda c: c.dialect.name) != "sqlite":
+        pytest.skip("only SQLite knows INSERT OR REPLACE")
+
+    with pytest.raises(DatabaseError, match="jejak only grows"):
+        history.run_now(
+            lambda c: c.exec_driver_sql(
+                "INSERT OR REPLACE INTO jejak (id, kantor_id, seq, at, aksi, pelaku, rincian,"
+                " sebelum, hash) SELECT id, kantor_id, seq, at, 'x', pelaku, rincian, sebelum,"
+                " hash FROM jejak WHERE seq = 2"
+            )
+        )
+
+
+@pytest.mark.postgres
+def test_postgresql_refuses_to_truncate_history(postgresql_url):
+    database = Database.open(postgresql_url)
+    with pytest.raises(DatabaseError, match="jejak only grows"):
+        database.run_now(lambda c: c.exec_driver_sql("TRUNCATE jejak"))
+    database.close()

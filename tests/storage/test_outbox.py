@@ -1,0 +1,339 @@
+"""Messages owed: in order, once, coalesced, and never forgotten by a crash."""
+
+import itertools
+import math
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sop_flows.kiriman import Kiriman, Lane
+from storage.insert import table
+from storage.kartu import Drawn, KartuStore
+from storage.outbox import Outbox
+from storage.tables import KartuRow
+
+BOT = 7_000_000_001
+BOTS = itertools.count(1)
+
+
+def outbox(database, call, bot=BOT):
+    return database.run_now(lambda connection: call(Outbox(connection, bot)))
+
+
+def claim(database, bot=BOT, **facts):
+    return outbox(database, lambda o: o.claim(**{"now_s": 10.0, "limit": 100, **facts}), bot)
+
+
+def screens(claimed):
+    return [one.layar for one in claimed]
+
+
+def message(chat_id, layar, **facts):
+    return Kiriman(chat_id=chat_id, layar=layar, **facts)
+
+
+def test_what_is_claimed_is_what_was_owed(database, kantor_id):
+    owed = message(
+        -100_123_456_789_012,
+        "notulen",
+        isi={"nama": "Sri “A”"},
+        kantor_id=kantor_id,
+        senyap=True,
+        dedup="a",
+        due_at=3.5,
+        lane=Lane.MASSAL,
+    )
+    outbox(database, lambda o: o.add(owed))
+    (got,) = claim(database)
+
+    assert (got.isi, got.senyap, got.lane, got.due_at) == ({"nama": "Sri “A”"}, True, 2, 3.5)
+    assert (got.chat_id, got.kantor_id, got.dedup) == (-100_123_456_789_012, 1, "a")
+    assert (got.attempts, got.ambigu, isinstance(got.lane, Lane)) == (1, False, True)
+
+
+def test_a_dedup_is_owed_once_for_ever(database):
+    outbox(database, lambda o: o.add(message(1, "a", dedup="x"), message(1, "b", dedup="x")))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.sent([(row.id, 5)]))
+    outbox(database, lambda o: o.add(message(1, "c", dedup="x")))
+
+    assert row.layar == "a"
+    assert claim(database) == []
+
+
+def test_rows_without_a_dedup_are_all_owed(database):
+    outbox(database, lambda o: o.add(message(1, "a"), message(2, "a")))
+
+    assert len(claim(database)) == 2
+
+
+def test_one_row_of_a_chat_at_a_time_in_order(database):
+    outbox(database, lambda o: o.add(message(1, "a"), message(1, "b"), message(2, "c")))
+    first = claim(database)
+
+    assert screens(first) == ["a", "c"]
+    assert claim(database) == []
+
+    outbox(database, lambda o: o.sent([(first[0].id, 77)]))
+    assert screens(claim(database)) == ["b"]
+
+
+def test_the_fast_lane_goes_first(database):
+    outbox(
+        database,
+        lambda o: o.add(
+            message(1, "digest", lane=Lane.MASSAL),
+            message(2, "tugas"),
+            message(1, "tapped", lane=Lane.KETUK),
+        ),
+    )
+
+    assert screens(claim(database)) == ["tapped", "tugas"]
+    assert screens(claim(database, limit=1)) == []
+
+
+def test_the_limit_takes_the_best(database):
+    outbox(
+        database,
+        lambda o: o.add(
+            message(1, "digest", lane=Lane.MASSAL), message(2, "tapped", lane=Lane.KETUK)
+        ),
+    )
+
+    assert screens(claim(database, limit=1)) == ["tapped"]
+
+
+def test_what_is_not_due_waits_and_does_not_block(database):
+    outbox(database, lambda o: o.add(message(1, "tomorrow", due_at=99.0), message(1, "now")))
+
+    assert outbox(database, lambda o: o.next_due()) == 0.0
+    assert screens(claim(database)) == ["now"]
+    assert outbox(database, lambda o: o.next_due()) == 99.0
+
+
+def test_a_row_waiting_to_be_tried_again_is_not_overtaken(database):
+    outbox(database, lambda o: o.add(message(1, "a"), message(1, "b")))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.retry(row.id, 20.0, ambigu=False))
+
+    assert claim(database) == []
+    (again,) = claim(database, now_s=20.0)
+    assert (again.layar, again.attempts, again.ambigu) == ("a", 2, False)
+
+
+def test_a_doubtful_send_stays_marked(database):
+    outbox(database, lambda o: o.add(message(1, "a")))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.retry(row.id, 0.0, ambigu=True))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.retry(row.id, 0.0, ambigu=False))
+
+    assert claim(database)[0].ambigu
+
+
+def test_chats_that_must_rest_are_skipped(database):
+    outbox(database, lambda o: o.add(message(1, "a"), message(2, "b")))
+
+    assert screens(claim(database, skip_chats=[1])) == ["b"]
+    assert screens(claim(database)) == ["a"]
+
+
+def test_a_dead_row_makes_way(database):
+    outbox(database, lambda o: o.add(message(1, "a"), message(1, "b")))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.dead(row.id, "chat not found"))
+
+    assert screens(claim(database)) == ["b"]
+    assert outbox(database, lambda o: o.backlog()) == {"mati": 1, "kirim": 1}
+
+
+def test_an_unreachable_chat_is_held_until_it_is_released(database):
+    outbox(database, lambda o: o.add(message(1, "a"), message(1, "b"), message(2, "c")))
+    claim(database)
+    outbox(database, lambda o: o.park(1, until=500.0))
+    outbox(database, lambda o: o.add(message(1, "d", lane=Lane.KETUK)))
+
+    assert claim(database, now_s=100.0) == []
+
+    outbox(database, lambda o: o.release(1))
+    assert screens(claim(database, now_s=100.0)) == ["d"]
+
+
+def test_a_held_chat_is_tried_again_when_its_time_is_over(database):
+    outbox(database, lambda o: o.add(message(1, "a")))
+    claim(database)
+    outbox(database, lambda o: o.park(1, until=500.0))
+
+    assert outbox(database, lambda o: o.recover(499.0)) == 0
+    assert outbox(database, lambda o: o.recover(500.0)) == 1
+    assert not claim(database, now_s=500.0)[0].ambigu
+
+
+def test_a_crash_while_sending_leaves_a_marked_row(database):
+    outbox(database, lambda o: o.add(message(1, "a")))
+    claim(database, lease_s=60.0)
+
+    assert outbox(database, lambda o: o.recover(69.0)) == 0
+    assert outbox(database, lambda o: o.recover(70.0)) == 1
+    assert claim(database)[0].ambigu
+
+
+def test_at_the_start_the_only_deliverer_recovers_at_once(database):
+    outbox(database, lambda o: o.add(message(1, "a")))
+    claim(database)
+
+    assert outbox(database, lambda o: o.recover(math.inf)) == 1
+
+
+def test_another_bot_has_its_own_outbox(database):
+    outbox(database, lambda o: o.add(message(1, "a")), bot=8)
+
+    assert claim(database) == []
+    assert outbox(database, lambda o: o.next_due()) is None
+
+
+@pytest.fixture
+def kartu(database, kantor_id):
+    """Return the ids of three cards in the chats 1, 2, 3."""
+
+    def work(connection):
+        for number in (1, 2, 3):
+            connection.execute(
+                table(KartuRow)
+                .insert()
+                .values(id=number, bot_id=BOT, chat_id=number, kantor_id=kantor_id, pegawai_id=1)
+            )
+
+    database.run_now(work)
+    return [1, 2, 3]
+
+
+def owe(database, kartu_id, revisi, **facts):
+    outbox(database, lambda o: o.owe_kartu([(kartu_id, kartu_id, 1)], revisi=revisi, **facts))
+
+
+def test_a_card_is_owed_once_per_revisi(database, kartu):
+    owe(database, 1, 4)
+    owe(database, 1, 4)
+
+    assert outbox(database, lambda o: o.backlog()) == {"baru": 1}
+
+    owe(database, 1, 4, reason="start-1")
+    assert outbox(database, lambda o: o.backlog()) == {"baru": 2}
+
+
+def test_a_card_that_changed_often_is_drawn_once(database, kartu):
+    for revisi in range(5):
+        owe(database, 1, revisi)
+    owe(database, 1, 5, lane=Lane.KETUK)
+    (row,) = claim(database)
+
+    assert (row.lane, row.kartu_id) == (Lane.KETUK, 1)
+    outbox(database, lambda o: o.sent([(row.id, 9)]))
+    assert claim(database) == []
+
+
+def test_a_change_while_a_card_is_on_its_way_is_drawn_after(database, kartu):
+    owe(database, 1, 1)
+    (row,) = claim(database)
+    owe(database, 1, 2)
+    outbox(database, lambda o: o.sent([(row.id, 9)]))
+
+    assert screens(claim(database)) == ["kartu"]
+
+
+def test_an_edit_cut_by_a_crash_is_not_doubtful(database, kartu, now):
+    database.run_now(
+        lambda c: KartuStore(c).drawn([Drawn(kartu_id=1, message_id=50, revisi=1, at=now)])
+    )
+    owe(database, 1, 2)
+    owe(database, 2, 2)
+    claim(database)
+    outbox(database, lambda o: o.recover(math.inf))
+
+    assert [one.ambigu for one in claim(database)] == [False, True]
+
+
+def test_a_card_remembers_its_newest_drawing(database, kartu, now):
+    def work(connection):
+        store = KartuStore(connection)
+        store.drawn([Drawn(kartu_id=1, message_id=50, revisi=3, at=now)])
+        store.drawn([Drawn(kartu_id=1, message_id=50, revisi=2, at=now)])
+        store.drawn([Drawn(kartu_id=2, message_id=60, revisi=0, at=now)])
+        store.replace_message(2, 61)
+        return store.get(kartu)
+
+    cards = database.run_now(work)
+
+    assert (cards[1].message_id, cards[1].revisi, cards[1].digambar_at) == (50, 3, now)
+    assert (cards[2].message_id, cards[2].revisi) == (61, -1)
+    assert cards[3].message_id is None
+
+
+ADD = st.tuples(st.just("add"), st.integers(1, 3), st.sampled_from(list(Lane)))
+CLAIM = st.tuples(st.just("claim"), st.integers(1, 4))
+SEND = st.tuples(st.just("send"), st.integers(0, 3))
+RETRY = st.tuples(st.just("retry"), st.integers(0, 3))
+CRASH = st.tuples(st.just("crash"))
+STEPS = st.lists(st.one_of(ADD, ADD, CLAIM, SEND, RETRY, CRASH), max_size=40)
+
+
+class Delivery:
+    """Plays delivery and checks the laws at every claim."""
+
+    def __init__(self, database):
+        self.database = database
+        self.bot = next(BOTS)
+        self.owed = []
+        self.unsent = {}
+        self.on_its_way = []
+        self.sent = []
+
+    def add(self, chat_id, lane):
+        name = f"{self.bot}-{len(self.owed)}"
+        self.owed.append(name)
+        self.unsent.setdefault((chat_id, lane), []).append(name)
+        owed = message(chat_id, name, lane=lane, dedup=name)
+        outbox(self.database, lambda o: o.add(owed, owed), self.bot)
+
+    def claim(self, limit):
+        for row in claim(self.database, self.bot, limit=limit):
+            assert row.chat_id not in {other.chat_id for other in self.on_its_way}
+            assert row.layar == self.unsent[row.chat_id, row.lane][0]
+            assert not any(self.unsent.get((row.chat_id, lane)) for lane in range(row.lane))
+            self.on_its_way.append(row)
+
+    def send(self, place):
+        if place < len(self.on_its_way):
+            row = self.on_its_way.pop(place)
+            outbox(self.database, lambda o: o.sent([(row.id, 1)]), self.bot)
+            self.sent.append(self.unsent[row.chat_id, row.lane].pop(0))
+
+    def retry(self, place):
+        if place < len(self.on_its_way):
+            row = self.on_its_way.pop(place)
+            outbox(self.database, lambda o: o.retry(row.id, 0.0, ambigu=False), self.bot)
+
+    def crash(self):
+        outbox(self.database, lambda o: o.recover(math.inf), self.bot)
+        self.on_its_way.clear()
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(steps=STEPS)
+def test_everything_owed_is_sent_once_and_in_order(database, steps):
+    delivery = Delivery(database)
+    for name, *facts in steps:
+        getattr(delivery, name)(*facts)
+    delivery.crash()
+    while len(delivery.sent) < len(delivery.owed):
+        before = len(delivery.sent)
+        delivery.claim(100)
+        delivery.send(0)
+        assert len(delivery.sent) == before + 1
+
+    assert sorted(delivery.sent) == sorted(delivery.owed)
+    assert claim(database, delivery.bot) == []

@@ -1,0 +1,118 @@
+"""Migrations: the models and nothing else, up and down and up, under a lock, after a backup."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+from storage import schema, tables
+from storage.backup import integrity_check
+from storage.engine import open_engine
+from storage.insert import table
+from storage.session import Database
+
+
+def table_names(url):
+    with open_engine(url).connect() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def test_the_migrations_make_the_models_and_nothing_else(url):
+    with open_engine(url).connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "render_as_batch": True}
+        )
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_newest_migration_is_the_head():
+    assert ScriptDirectory(schema.MIGRATIONS).get_current_head() == schema.head()
+
+
+def test_every_migration_goes_up_down_and_up(empty_url):
+    schema.migrate(empty_url)
+    before = table_names(empty_url)
+    for revision in ("0001", schema.head(), "0001", schema.head()):
+        schema.migrate(empty_url, revision)
+        assert schema.current(empty_url) == revision
+
+    assert table_names(empty_url) == before == {*SQLModel.metadata.tables, "alembic_version"}
+
+
+def test_an_empty_database_needs_no_backup_and_a_current_one_nothing(empty_url):
+    assert schema.current(empty_url) is None
+
+    first = schema.migrate(empty_url)
+    second = schema.migrate(empty_url)
+
+    assert (first.before, first.after, first.backup, first.changed) == (
+        None,
+        schema.head(),
+        None,
+        True,
+    )
+    assert not second.changed
+
+
+def test_a_database_with_data_is_copied_before_it_is_migrated(tmp_path):
+    url = f"sqlite:///{tmp_path / 'tapak.db'}"
+    schema.migrate(url, "0001")
+    database = Database.open(url)
+    database.run_now(
+        lambda c: (
+            c.execute(table(tables.KantorRow).insert().values(kode="K1", nama="Kecamatan"))
+            and None
+        )
+    )
+    database.close()
+
+    result = schema.migrate(url)
+
+    assert result.backup is not None
+    assert schema.current(f"sqlite:///{result.backup}") == "0001"
+    integrity_check(result.backup)
+
+
+def test_a_newer_database_is_refused(empty_url):
+    schema.migrate(empty_url)
+    with open_engine(empty_url).connect() as connection, connection.begin():
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(schema.DatabaseNewer):
+        schema.migrate(empty_url)
+
+
+def test_a_broken_migration_leaves_everything_as_it_was(empty_url):
+    schema.migrate(empty_url, "0001")
+    with open_engine(empty_url).connect() as connection, connection.begin():
+        for statement in BLOCK[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
+
+    with pytest.raises(Exception, match="already"):
+        schema.migrate(empty_url)
+
+    assert schema.current(empty_url) == "0001"
+
+
+BLOCK = {
+    "sqlite": ["CREATE TRIGGER jejak_no_delete BEFORE DELETE ON jejak BEGIN SELECT 1; END"],
+    "postgresql": [
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "CREATE TRIGGER jejak_only_grows BEFORE DELETE ON jejak EXECUTE FUNCTION f()",
+    ],
+}
+
+
+def test_processes_that_start_together_migrate_once(empty_url):
+    code = "import sys; from storage import schema; schema.migrate(sys.argv[1])"
+    command = [sys.executable, "-c", code, empty_url]
+    together = [subprocess.Popen(command, cwd=Path(__file__).parents[2]) for _ in range(3)]
+
+    assert [process.wait() for process in together] == [0, 0, 0]
+    assert schema.current(empty_url) == schema.head()
