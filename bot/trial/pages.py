@@ -56,16 +56,18 @@ def _secured(send: Send) -> Send:
     return secured
 
 
-def page_routes(folder: Path = FOLDER) -> list[BaseRoute]:
-    """Return the tours and, where its files are, the page."""
-    tours = Tours(folder / "tours")
-    routes: list[BaseRoute] = [
-        Route("/trial/tours", tours.listing, methods=["GET"]),
-        Route("/trial/tours/{name}", tours.tour, methods=["GET"]),
+def tour_routes(folder: Path = FOLDER / "tours") -> list[Route]:
+    """Return the routes of the tours, below ``/trial``."""
+    tours = Tours(folder)
+    return [
+        Route("/tours", tours.listing, methods=["GET"]),
+        Route("/tours/{name}", tours.tour, methods=["GET"]),
     ]
-    if (folder / "static").is_dir():
-        routes.append(Mount("/", StaticFiles(directory=folder / "static", html=True)))
-    return routes
+
+
+def page_routes(folder: Path = FOLDER / "static") -> list[BaseRoute]:
+    """Return the page, where its files are."""
+    return [Mount("/", StaticFiles(directory=folder, html=True))] if folder.is_dir() else []
 
 
 class Tours:
@@ -78,13 +80,12 @@ class Tours:
         return {path.stem: path for path in sorted(self._folder.glob("*.toml"))}
 
     async def listing(self, _request: Request) -> Response:
-        """Return the names and titles."""
+        """Return the names, titles and summaries."""
         tours = []
         for name, path in self._files().items():
             script = _read(path)
-            tours.append(
-                {"name": name, "judul": script.get("judul") or script.get("title") or name}
-            )
+            about = {key: str(script.get(key) or "") for key in ("judul", "keterangan")}
+            tours.append({"name": name, **about})
         return JSONResponse(tours)
 
     async def tour(self, request: Request) -> Response:

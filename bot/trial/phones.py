@@ -49,6 +49,8 @@ class Phones:
             Route("/files/{file_id}", self.file, methods=["GET"]),
             Route("/clock", self.clock, methods=["GET"]),
             Route("/clock", self.move_clock, methods=["POST"]),
+            Route("/papan", self.board, methods=["GET"]),
+            Route("/papan", self.set_board, methods=["POST"]),
             Route("/faults", self.faults, methods=["GET"]),
             Route("/faults", self.add_fault, methods=["POST"]),
             Route("/calls", self.calls, methods=["GET"]),
@@ -229,6 +231,17 @@ class Phones:
         if body.get("next"):
             return JSONResponse(await clock.move_to_next())
         raise PhoneRefused(400, "Sebutkan advance, to, atau next.")
+
+    async def board(self, _request: Request) -> Response:
+        """Return the strip above the phones, or null where the bot has told none."""
+        return JSONResponse(self._messenger.store.setting("papan"))
+
+    async def set_board(self, request: Request) -> Response:
+        """Take the strip from the bot: kantor, judul, langkah, berikutnya."""
+        board = await _json(request)
+        self._messenger.store.set_setting("papan", board)
+        self._messenger.hints.tell(papan=True)
+        return JSONResponse(board)
 
     async def faults(self, _request: Request) -> Response:
         """Return the faults in force."""

@@ -1,0 +1,148 @@
+/** Who is on the table: the bar of people, the picker behind it, and the phones in view. */
+
+import { el, icon, spoken } from "./dom.js";
+import { Phone, avatar } from "./phone.js";
+
+const ON_THE_TABLE = 5;
+const REMEMBERED = "tapak.ponsel";
+
+export class People {
+  #table;
+  #bar;
+  #phones = new Map(); // user_id → Phone, for everybody who was ever in view
+  #everyone = [];
+  #shown = [];
+  #picker = null;
+
+  constructor(table, bar) {
+    this.#table = table;
+    this.#bar = bar;
+  }
+
+  get everyone() {
+    return this.#everyone;
+  }
+
+  get shown() {
+    return this.#shown.map((id) => this.#phones.get(id));
+  }
+
+  /** Takes the list of people; those in view keep their phones, drafts included. */
+  async load(everyone) {
+    if (!this.#everyone.length) {
+      this.#everyone = everyone;
+      this.#shown = this.#remembered();
+    }
+    this.note(everyone);
+    await Promise.all(this.shown.map((phone) => phone.refresh()));
+  }
+
+  /** Takes newer facts about everybody without reading any chat. */
+  note(everyone) {
+    this.#everyone = everyone;
+    const known = new Set(everyone.map(({ user_id }) => user_id));
+    this.#shown = this.#shown.filter((id) => known.has(id));
+    for (const person of everyone) this.#phones.get(person.user_id)?.update(person);
+    this.#arrange();
+  }
+
+  #remembered() {
+    const ids = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? "[]");
+    const known = ids.filter((id) => this.#everyone.some(({ user_id }) => user_id === id));
+    return known.length ? known : this.#everyone.slice(0, ON_THE_TABLE).map(({ user_id }) => user_id);
+  }
+
+  #arrange() {
+    for (const id of this.#shown) if (!this.#phones.has(id)) this.#open(id);
+    const nodes = this.shown.map(({ node }) => node);
+    for (const node of [...this.#table.children]) if (!nodes.includes(node)) node.remove();
+    nodes.forEach((node, at) => this.#table.children[at] !== node && this.#table.insertBefore(node, this.#table.children[at] ?? null));
+    sessionStorage.setItem(REMEMBERED, JSON.stringify(this.#shown));
+    this.#drawBar();
+  }
+
+  #open(id) {
+    const person = this.#everyone.find(({ user_id }) => user_id === id);
+    const phone = new Phone(person, { changed: () => this.#drawBar(), hide: () => this.hide(id) });
+    phone.update(person);
+    this.#phones.set(id, phone);
+  }
+
+  /** Puts a person's phone on the table, ready to be read, and scrolls to it. */
+  async show(id) {
+    if (!this.#shown.includes(id)) {
+      this.#shown.push(id);
+      this.#arrange();
+    }
+    const phone = this.#phones.get(id);
+    await phone.refresh();
+    phone.node.scrollIntoView({ inline: "nearest", block: "nearest", behavior: "smooth" });
+    return phone;
+  }
+
+  hide(id) {
+    this.#shown = this.#shown.filter((one) => one !== id);
+    this.#arrange();
+  }
+
+  /** Something changed in this chat. */
+  async changed(id) {
+    if (this.#shown.includes(id)) await this.#phones.get(id).refresh();
+  }
+
+  #unread(person) {
+    if (this.#shown.includes(person.user_id)) return this.#phones.get(person.user_id).unread;
+    return person.unread ?? 0;
+  }
+
+  #drawBar() {
+    const away = this.#everyone.filter(({ user_id }) => !this.#shown.includes(user_id));
+    const waiting = away.filter((person) => this.#unread(person)).length;
+    const chips = this.shown.map((phone) => this.#drawChip(phone.person));
+    const more = el("button", { class: "chip chip--more", type: "button", "aria-haspopup": "dialog", onclick: () => this.#pick() },
+      icon("people"), `+ Pegawai (${away.length})`, waiting > 0 && el("span", { class: "badge" }, String(waiting), spoken(" orang mendapat pesan")));
+    const focused = [...this.#bar.children].indexOf(document.activeElement);
+    this.#bar.replaceChildren(...chips, ...(away.length ? [more] : []));
+    this.#bar.children[focused]?.focus({ preventScroll: true });
+  }
+
+  #drawChip(person) {
+    const unread = this.#unread(person);
+    return el("button", { class: "chip", type: "button", title: person.jabatan, onclick: () => this.show(person.user_id) },
+      avatar(person), el("span", { class: "chip__text" }, person.jabatan),
+      unread > 0 && el("span", { class: "badge" }, String(unread), spoken(" pesan baru")));
+  }
+
+  #pick() {
+    const search = el("input", { class: "search", type: "search", placeholder: "Cari nama, jabatan, atau unit", "aria-label": "Cari pegawai" });
+    const list = el("ul", { class: "picker__list" });
+    const draw = () => list.replaceChildren(...this.#candidates(search.value).map((person) => this.#drawCandidate(person)));
+    search.addEventListener("input", draw);
+    draw();
+    this.#picker = el("dialog", { class: "dialog picker", "aria-label": "Pilih pegawai", onclose: () => this.#picker.remove() },
+      el("header", { class: "dialog__head" }, el("h2", {}, "Pegawai"),
+        el("button", { class: "tool", type: "button", "aria-label": "Tutup", onclick: () => this.#picker.close() }, icon("close"))),
+      search, list);
+    document.body.append(this.#picker);
+    this.#picker.showModal();
+  }
+
+  #candidates(text) {
+    const wanted = text.trim().toLowerCase();
+    return this.#everyone
+      .filter(({ user_id }) => !this.#shown.includes(user_id))
+      .filter(({ name, jabatan, unit }) => `${name} ${jabatan} ${unit ?? ""}`.toLowerCase().includes(wanted))
+      .sort((one, other) => this.#unread(other) - this.#unread(one));
+  }
+
+  #drawCandidate(person) {
+    const unread = this.#unread(person);
+    const open = () => {
+      this.#picker.close();
+      this.show(person.user_id);
+    };
+    return el("li", {}, el("button", { class: "candidate", type: "button", onclick: open }, avatar(person),
+      el("span", { class: "candidate__text" }, el("b", {}, person.name), el("small", {}, [person.jabatan, person.unit].filter(Boolean).join(" · "))),
+      unread > 0 && el("span", { class: "badge" }, String(unread), spoken(" pesan baru"))));
+  }
+}

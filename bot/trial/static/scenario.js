@@ -1,0 +1,157 @@
+/** One step of a scenario played on the page; the rules are those of bot/trial/scenario.py. */
+
+import { wait } from "./dom.js";
+import { shownText } from "./message.js";
+
+export const EVERYONE = "setiap pegawai";
+const PATIENCE = 10_000; // milliseconds
+const LOOK = 60; // milliseconds between two looks
+const SAMPLE_TYPES = { pdf: "application/pdf", png: "image/png" };
+
+export class AdeganFailed extends Error {}
+
+export class Stopped extends Error {}
+
+/** Whether a label starts with these words, a pictograph before them skipped. */
+export const startsWith = (label, words) => label.startsWith(words) || label.replace(/^[^\p{L}\p{N}]+/u, "").startsWith(words);
+
+export function findButton(messages, { tekan, pada }) {
+  for (const message of messages.toReversed()) {
+    if (pada && !shownText(message).includes(pada)) continue;
+    const label = (message.buttons ?? []).flat().find((one) => startsWith(one, tekan));
+    if (label !== undefined) return { message, label };
+  }
+  return null;
+}
+
+export function findPerson(everyone, who) {
+  const wanted = who.toLowerCase();
+  const names = (person) => [person.kunci, person.jabatan, person.name].filter(Boolean).map((name) => String(name).toLowerCase());
+  for (const test of [(name) => name === wanted, (name) => name.includes(wanted)]) {
+    const found = everyone.filter((person) => names(person).some(test));
+    if (found.length === 1) return found[0];
+  }
+  throw new AdeganFailed(`Tidak ditemukan tepat satu orang untuk «${who}».`);
+}
+
+/** `stage` has people, clock, pause(ms), point(element) and stopped(). */
+export class Turn {
+  #step;
+  #stage;
+
+  constructor(step, stage) {
+    this.#step = step;
+    this.#stage = stage;
+  }
+
+  async play() {
+    if (this.#step.jam) await this.#moveClock();
+    for (const person of await this.#performers()) {
+      const phone = await this.#stage.people.show(person.user_id);
+      await this.#act(phone);
+      await this.#look(phone);
+    }
+  }
+
+  async #performers() {
+    const { siapa } = this.#step;
+    const { everyone } = this.#stage.people;
+    if (siapa === EVERYONE) return this.#everyoneAsked(everyone);
+    return [siapa ?? []].flat().map((who) => findPerson(everyone, who));
+  }
+
+  async #everyoneAsked(everyone) {
+    let before = "";
+    const found = await this.#until(async () => {
+      const read = await Promise.all(everyone.map(async (person) => ({ person, messages: await this.#stage.read(person.user_id) })));
+      const asked = read.filter(({ messages }) => findButton(messages, this.#step)).map(({ person }) => person);
+      const state = asked.map(({ user_id }) => user_id).join();
+      const settled = state && state === before;
+      before = state;
+      return settled ? asked : null;
+    });
+    if (!found) throw new AdeganFailed(`Tidak seorang pun melihat tombol «${this.#step.tekan}».`);
+    return found;
+  }
+
+  async #act(phone) {
+    const { tekan, tulis, lembar, kirim_dokumen: name } = this.#step;
+    if (tekan) await this.#tap(phone);
+    else if (tulis) await this.#write(phone, tulis);
+    else if (lembar) await this.#fillSheet(phone, lembar);
+    else if (name) await phone.sendFile(await sample(name));
+  }
+
+  async #tap(phone) {
+    const key = await this.#until(() => {
+      const button = findButton(phone.messages, this.#step);
+      return button && phone.keyOf(button.message.message_id, button.label);
+    });
+    if (!key) throw this.#missing(phone, `tombol «${this.#step.tekan}»`);
+    await this.#stage.point(key);
+    // The card may have been redrawn while we pointed; the person would tap what is there now.
+    const button = findButton(phone.messages, this.#step);
+    (button ? phone.keyOf(button.message.message_id, button.label) : key).click();
+    const answer = await phone.lastTap;
+    const { jawaban } = this.#step;
+    if (jawaban && !answer?.text?.includes(jawaban)) throw new AdeganFailed(`Jawaban tombol berbunyi «${answer?.text ?? ""}», bukan «${jawaban}».`);
+  }
+
+  async #write(phone, text) {
+    await this.#stage.point(phone.composer.node);
+    phone.composer.draft = "";
+    for (const sign of text) {
+      phone.composer.draft += sign;
+      await this.#stage.pause(28);
+    }
+    await this.#stage.pause(250);
+    await phone.composer.submit();
+  }
+
+  async #fillSheet(phone, values) {
+    const isSheet = ({ from, document }) => from === "bot" && document?.name.endsWith(".xlsx");
+    const sheet = await this.#until(() => phone.messages.findLast(isSheet));
+    if (!sheet) throw this.#missing(phone, "lembar Excel dari bot");
+    phone.jumpTo(sheet.message_id);
+    await this.#stage.pause(700);
+    await phone.fillSheet(values);
+  }
+
+  async #moveClock() {
+    const { jam } = this.#step;
+    const { clock } = this.#stage;
+    await this.#stage.point(jam === "berikutnya" ? clock.buttons.next : clock.buttons.hour.parentElement);
+    if (jam === "berikutnya") await clock.move({ next: true });
+    else await clock.move(jam.startsWith("+") ? { advance: jam.slice(1) } : { to: jam });
+  }
+
+  async #look(phone) {
+    const shows = (text) => phone.messages.some((message) => shownText(message).includes(text));
+    for (const text of this.#step.lihat ?? []) {
+      if (!(await this.#until(() => shows(text)))) throw this.#missing(phone, `«${text}»`);
+    }
+    for (const text of this.#step.tidak_lihat ?? []) {
+      if (!(await this.#until(() => !shows(text)))) throw new AdeganFailed(`${phone.name} masih melihat «${text}».`);
+    }
+  }
+
+  #missing(phone, what) {
+    return new AdeganFailed(`${phone.name} (${phone.person.jabatan}) tidak melihat ${what}.`);
+  }
+
+  async #until(look) {
+    const deadline = performance.now() + PATIENCE;
+    for (;;) {
+      if (this.#stage.stopped()) throw new Stopped();
+      const found = await look();
+      if (found || performance.now() > deadline) return found;
+      await wait(LOOK);
+    }
+  }
+}
+
+async function sample(name) {
+  const kind = name.split(".").at(-1);
+  const reply = await fetch(new URL(`contoh/bukti.${kind}`, import.meta.url));
+  return new File([await reply.blob()], name, { type: SAMPLE_TYPES[kind] });
+}
