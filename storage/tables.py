@@ -40,7 +40,11 @@ class OfficeRow(SQLModel):
 
 
 class KantorRow(SQLModel, table=True):
-    """An office, with its counters: the next short number and the head of its history."""
+    """An office, with its counters: short numbers, the head of its history, and ``versi``.
+
+    ``versi`` is raised by every change to the office's shape (settings, units, posts, columns,
+    calendar, indicators): what a process has read of it holds as long as this stands.
+    """
 
     __tablename__ = "kantor"
     id: int | None = Field(default=None, primary_key=True)
@@ -57,6 +61,7 @@ class KantorRow(SQLModel, table=True):
     format_nomor: str = ""
     ketat: bool = False
     nomor: int = 1000
+    versi: int = 0
     jejak_seq: int = 0
     jejak_hash: str = ""
 
