@@ -89,6 +89,9 @@ class _Reader:
         self.pieces.append(piece)
         self.length += utf16_length(piece)
 
+    def _text_since(self, offset: int) -> str:
+        return "".join(self.pieces).encode("utf-16-le")[offset * 2 :].decode("utf-16-le")
+
     def _fail(self, reason: str, at: int | None = None) -> None:
         where = "" if at is None else f" at byte offset {len(self.source[:at].encode())}"
         raise BadRequest(f"can't parse entities: {reason}{where}")
@@ -126,8 +129,7 @@ class _Reader:
             language = tag.attributes.get("class", "").removeprefix("language-")
             self.open[-1].attributes.setdefault("language", language)
         elif length and not inside & {"pre", "code"}:
-            within = "".join(self.pieces).encode("utf-16-le", "surrogatepass")[tag.offset * 2 :]
-            entity = _entity(tag, within.decode("utf-16-le", "surrogatepass"))
+            entity = _entity(tag, self._text_since(tag.offset) if tag.tag == "a" else "")
             if entity:
                 self.entities.append({**entity, "offset": tag.offset, "length": length})
 
@@ -231,7 +233,8 @@ def render_html(text: str, entities: list[Entity]) -> str:
             draw_to(stack[-1][0])
             drawn.append(stack.pop()[1])
         tags = _tags(entity)
-        if tags is None or (stack and end > stack[-1][0]):
+        overlaps = bool(stack) and end > stack[-1][0]
+        if tags is None or overlaps or _splits_a_pair(units, start) or _splits_a_pair(units, end):
             continue
         draw_to(start)
         drawn.append(tags[0])
@@ -241,6 +244,10 @@ def render_html(text: str, entities: list[Entity]) -> str:
         drawn.append(stack.pop()[1])
     draw_to(len(units) // 2)
     return "".join(drawn)
+
+
+def _splits_a_pair(units: bytes, at: int) -> bool:
+    return 0xDC <= int.from_bytes(units[at * 2 + 1 : at * 2 + 2]) <= 0xDF
 
 
 def _tags(entity: Entity) -> tuple[str, str] | None:

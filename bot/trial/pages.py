@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -102,6 +103,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _error(status: int, galat: str) -> Response:
     return JSONResponse({"galat": galat}, status_code=status)
+
+
+async def refuse_address(request: Request, refused: Exception) -> Response:
+    """Answer an address or a verb that does not exist, in the words of its side."""
+    status = refused.status_code if isinstance(refused, HTTPException) else 404
+    if request.url.path.startswith(("/bot", "/file/bot")):
+        body = {"ok": False, "error_code": status, "description": "Not Found"}
+        return JSONResponse(body, status_code=status)
+    return _error(status, "Alamat itu tidak ada.")
 
 
 async def refuse(_request: Request, refused: Exception) -> Response:

@@ -44,6 +44,8 @@ def read_caption(source: Json) -> Json:
 
 def _parsed(source: Json, name: str, entities_name: str) -> tuple[str, list[Json]]:
     text = str(source.get(name) or "").replace("\r", "")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadRequest("strings must be encoded in UTF-8")
     mode = str(source.get("parse_mode") or "").lower()
     if mode == "html":
         return parse_html(text)

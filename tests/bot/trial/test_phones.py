@@ -189,7 +189,7 @@ async def test_the_page_hears_which_chat_changed_and_the_server_still_stops_at_o
             if line.startswith("data"):
                 break
         assert line == 'data: {"chat": 102}'
-        await trial.server.__aexit__(None, None, None)
+        await trial.server.close()
         try:
             async for _ in lines:
                 pass
