@@ -1,0 +1,119 @@
+"""An office: its units, posts, people and indicators, as the use cases see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sop_flows.berkas import Penugasan
+from sop_flows.capaian import Formula, Polaritas, Sifat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kantor:
+    """An office and its settings."""
+
+    id: int
+    kode: str
+    nama: str
+    zona: ZoneInfo
+    formula_turun: Formula
+    jenis: str = ""
+    daerah: str = ""
+    alamat: str = ""
+    hari_kerja: int = 5
+    klasifikasi_surat: str = ""
+    format_nomor: str = ""
+    ketat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A part of the office, headed by a post."""
+
+    id: int
+    kode: str
+    nama: str
+    kepala_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jabatan:
+    """A post."""
+
+    id: int
+    nama: str
+    atasan_id: int | None = None
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pegawai:
+    """An employee of one office. ``jabatan`` are the posts held today, by id."""
+
+    id: int
+    kantor_id: int
+    nama: str
+    sapaan: str = ""
+    pangkat: str = ""
+    unit_id: int | None = None
+    admin: bool = False
+    jabatan: tuple["Pegangan", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pegangan:
+    """A post that somebody holds today, and how."""
+
+    jabatan_id: int
+    nama: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+    mulai_on: date | None = None
+    selesai_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pemegang:
+    """Somebody who is owed the cards of a post: the holder, or the atasan of a vacant post."""
+
+    pegawai_id: int
+    nama: str
+    sapaan: str = ""
+    jabatan_id: int
+    jabatan: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+    chat_id: int | None = None
+    """None until the person has joined."""
+    is_wakil: bool = False
+    """True for the atasan of a vacant post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator:
+    """A performance measure of one unit for one year; targets as people write them."""
+
+    id: int
+    kode: str
+    nama: str
+    satuan: str
+    polaritas: Polaritas
+    sifat: Sifat
+    unit_id: int
+    sasaran: str = ""
+    target: str = ""
+    triwulan: tuple[str, str, str, str] = ("", "", "", "")
+    desimal: int | None = None
+    pagu: Decimal | None = None
+    definisi: str = ""
+    sumber_data: str = ""
+
+
+def sapa(sapaan: str, nama: str) -> str:
+    """Return how somebody is addressed: ``Pak Dedi Kurnia``, or Bapak/Ibu where unknown."""
+    return f"{sapaan or 'Bapak/Ibu'} {nama}"
+
+
+def names(people: Iterable[Pemegang]) -> str:
+    """Return the names of some people for one line of a card."""
+    return ", ".join(person.nama for person in people)

@@ -1,0 +1,46 @@
+"""Whether a value is believable beside its target and its past; asked, never refused."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from sop_flows.capaian import Sifat
+from sop_flows.target import TargetUnreadable, read_target
+from sop_flows.views import NilaiView
+
+FAR = 3  # times the target
+PERSEN = frozenset({"%", "persen"})
+HUNDRED = Decimal(100)
+
+
+class Janggal(StrEnum):
+    """What looks odd about a value."""
+
+    JAUH_DI_ATAS_TARGET = "jauh di atas target"
+    DI_BAWAH_TRIWULAN_LALU = "di bawah triwulan lalu"
+    PERSEN_LEBIH_SERATUS = "persen lebih dari seratus"
+    NEGATIF = "negatif"
+
+
+def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
+    """Return what looks odd about a value for that indicator, the gravest first."""
+    is_persen = view.indikator.satuan.strip().lower() in PERSEN
+    if nilai < 0:
+        return Janggal.NEGATIF
+    if is_persen and nilai > HUNDRED:
+        return Janggal.PERSEN_LEBIH_SERATUS
+    acuan = target_number(view.target)
+    if acuan is not None and acuan > 0 and nilai > FAR * acuan:
+        return Janggal.JAUH_DI_ATAS_TARGET
+    is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen
+    if is_counted_up and view.lalu is not None and nilai * FAR < view.lalu[1]:
+        return Janggal.DI_BAWAH_TRIWULAN_LALU
+    return None
+
+
+def target_number(teks: str) -> Decimal | None:
+    """Return the upper end of a target, where it has one."""
+    try:
+        target = read_target(teks) if teks else None
+    except TargetUnreadable:
+        return None
+    return target.atas if target else None

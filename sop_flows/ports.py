@@ -1,0 +1,358 @@
+"""What the use cases need from outside: one unit of work over the office's rows.
+
+1. A unit of work is one transaction. Its methods are synchronous and never commit.
+2. Who a Telegram user is and what they hold is read here, at the moment of acting.
+3. Ids of Telegram users and chats are passed through, never interpreted.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from sop_flows.berkas import (
+    Berkas,
+    Formulir,
+    Nilai,
+    Outcome,
+    Pelaku,
+    Peta,
+    Tugas,
+)
+from sop_flows.definition import Sop
+from sop_flows.jam_kerja import JamKerja
+from sop_flows.jejak import JejakLine
+from sop_flows.kantor import Indikator, Jabatan, Kantor, Pegawai, Pemegang, Unit
+from sop_flows.kiriman import Kiriman, Lane
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Percakapan:
+    """What a chat is being asked just now; ``isi`` is plain JSON."""
+
+    chat_id: int
+    jenis: str
+    isi: Mapping[str, Any] = field(default_factory=dict)
+    dimulai_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SopAktif:
+    """An SOP version that an office activated."""
+
+    id: int
+    sop: Sop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ikatan:
+    """A Telegram user who is an employee."""
+
+    user_id: int
+    chat_id: int
+    pegawai_id: int
+    kantor_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kartu:
+    """A message that shows a tugas or a board (``berkas_id``) to one person."""
+
+    id: int
+    chat_id: int
+    kantor_id: int
+    pegawai_id: int
+    tugas_id: int | None = None
+    berkas_id: int | None = None
+    message_id: int | None = None
+    revisi: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lampiran:
+    """A dokumen that somebody handed in, kept under its sha256."""
+
+    berkas_id: int
+    tugas_id: int
+    sha256: str
+    nama: str
+    oleh: int
+    diterima_at: datetime
+    mime: str = ""
+    ukuran: int = 0
+    file_id: str = ""
+    indikator_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasDue:
+    """An open tugas whose next reminder may be due."""
+
+    tugas: Tugas
+    berkas_id: int
+    kantor_id: int
+    sop_id: int
+
+
+class KantorPort(Protocol):
+    """Offices, their calendar and their shape."""
+
+    def get(self, kantor_id: int) -> Kantor: ...
+    def all(self) -> tuple[Kantor, ...]: ...
+    def jam_kerja(self, kantor_id: int) -> JamKerja:
+        """Return the compiled calendar, shared between units of work until its rows change."""
+
+    def unit(self, kantor_id: int) -> Mapping[int, Unit]: ...
+    def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]: ...
+
+
+class SopPort(Protocol):
+    """Activated SOPs."""
+
+    def get(self, sop_id: int) -> Sop:
+        """Return the SOP version; parsed once per process (by its sha256)."""
+
+    def active(self, kantor_id: int) -> tuple[SopAktif, ...]: ...
+    def peta(self, kantor_id: int, sop_id: int, berkas: Berkas, today: date) -> Peta: ...
+    def kolom_of(self, kantor_id: int, sop_id: int, kolom: str) -> tuple[int, ...]:
+        """Return the posts (ids) that the office mapped to a column."""
+
+
+class PegawaiPort(Protocol):
+    """People, the posts they hold, and who they are on Telegram."""
+
+    def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
+        """Return the employees that a Telegram user is, one per office, with posts held today."""
+
+    def pelaku(self, user_id: int, kantor_id: int, jabatan_id: int, today: date) -> Pelaku | None:
+        """Return the user as holder of that post today; None if the user does not hold it.
+
+        Where nobody holds it, the holder of its atasan acts (recorded with the own post).
+        """
+
+    def pelaku_self(self, user_id: int, kantor_id: int, today: date) -> Pelaku | None:
+        """Return the user in the first post held today in that office (or the atasan-less self)."""
+
+    def pemegang(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
+        """Return who is owed the cards of a post today; the atasan's holders if it is vacant."""
+
+    def person(self, kantor_id: int, pegawai_id: int) -> Pemegang:
+        """Return one employee as a recipient, with chat_id where joined."""
+
+    def all(self, kantor_id: int, today: date) -> tuple[Pegawai, ...]: ...
+    def chats(self, kantor_id: int) -> Mapping[int, int]:
+        """Return pegawai_id -> chat_id of everyone who has joined and is bound."""
+
+    def admins(self, kantor_id: int) -> tuple[Pemegang, ...]: ...
+    def unreachable(self, chat_id: int) -> tuple[Ikatan, ...]:
+        """Mark a chat as not reachable; return whose it was."""
+
+    def reachable(self, chat_id: int) -> None: ...
+    def add_undangan(
+        self, kantor_id: int, pegawai_id: int, token_hash: str, at: datetime, until: datetime
+    ) -> None: ...
+    def find_undangan(self, token_hash: str, at: datetime) -> Pemegang | None:
+        """Return whom an unused, unexpired link was made for (with kantor via ``kantor_of``)."""
+
+    def kantor_of(self, pegawai_id: int) -> int: ...
+    def redeem(
+        self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
+    ) -> bool:
+        """Use the link and bind the user; False if somebody used it first or it expired."""
+
+    def discard_undangan(self, token_hash: str, at: datetime) -> None: ...
+    def revoke(self, pegawai_id: int, at: datetime) -> tuple[Ikatan, ...]:
+        """End every binding of an employee at once; return those that were."""
+
+
+class BerkasPort(Protocol):
+    """Runs and their tugas."""
+
+    def new(
+        self,
+        *,
+        kantor_id: int,
+        sop_id: int,
+        judul: str,
+        tahun: int,
+        triwulan: int,
+        pegawai_id: int,
+        at: datetime,
+    ) -> Berkas:
+        """Store and return an empty berkas with its short number."""
+
+    def get(self, berkas_id: int) -> tuple[Berkas, int]:
+        """Return a berkas with its open tugas, and its sop_id."""
+
+    def find(self, kantor_id: int, nomor: int) -> int | None: ...
+    def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
+        """Return the number of a running berkas of that SOP and period."""
+
+    def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
+        """Return ids of the office's berkas, running ones first, newest first."""
+
+    def load_tugas(self, tugas_id: int) -> tuple[Tugas, Berkas, int] | None:
+        """Return a tugas, its berkas (with open tugas) and the sop_id; None if there is none."""
+
+    def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
+    def tugas_of(self, berkas_id: int) -> tuple[Tugas, ...]:
+        """Return every tugas of a berkas, oldest first."""
+
+    def open_for(
+        self, kantor_id: int, jabatan: Collection[int], pegawai_id: int
+    ) -> tuple[Tugas, ...]:
+        """Return the open tugas of those posts (without foreign pegawai) and of that employee."""
+
+    def berkas_of(self, tugas_id: int) -> int: ...
+    def see(self, tugas_id: int, at: datetime) -> None:
+        """Record that somebody opened the tugas, once."""
+
+    def store(self, outcome: Outcome) -> Outcome:
+        """Store an outcome after exactly one aksi; return it with the opened tugas numbered.
+
+        Compares the revisi of every changed tugas, keeps formulir and keadaan, and appends the
+        lines of history. Owes no cards.
+
+        Raises:
+            TugasChanged: Another transaction stored one of them first. Nothing is written.
+        """
+
+    def change(self, tugas: Tugas) -> Tugas:
+        """Store new facts of one open tugas under its next revisi; return it.
+
+        Raises:
+            TugasChanged: It was changed meanwhile.
+        """
+
+    def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
+        """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
+
+    def next_due(self) -> datetime | None: ...
+    def remind_at(self, tugas_id: int, at: datetime | None) -> None: ...
+    def reminded(self, tugas_id: int) -> frozenset[tuple[str, str]]:
+        """Return (jenis, slot) of the rungs that were said."""
+
+    def record_reminder(
+        self, kantor_id: int, tugas_id: int, jenis: str, slot: str, at: datetime
+    ) -> bool:
+        """Record a rung; False if it was recorded before."""
+
+
+class KinerjaPort(Protocol):
+    """Indicators, formulir and their values."""
+
+    def indikator(
+        self, kantor_id: int, tahun: int, unit: Collection[int] | None = None
+    ) -> tuple[Indikator, ...]: ...
+    def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None: ...
+    def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]: ...
+    def previous(
+        self, kantor_id: int, tahun: int, before_triwulan: int
+    ) -> Mapping[int, tuple[tuple[int, Nilai], ...]]:
+        """Return per indikator_id the (triwulan, value) sent in earlier triwulan of the year."""
+
+    def save(
+        self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
+    ) -> None:
+        """Store values of one formulir; the one before stays as ``sebelumnya`` of a new ronde."""
+
+
+class PercakapanPort(Protocol):
+    """What each chat is being asked."""
+
+    def get(self, chat_id: int) -> Percakapan | None: ...
+    def put(self, percakapan: Percakapan) -> None: ...
+    def drop(self, chat_id: int) -> Percakapan | None:
+        """End the conversation of a chat; return what it was."""
+
+
+class KartuPort(Protocol):
+    """Which messages owe whom their current state."""
+
+    def owe(
+        self,
+        tugas: Iterable[Tugas],
+        recipients: Mapping[int, Sequence[Pemegang]],
+        kantor_id: int,
+        *,
+        lane: Lane,
+        first_chat: int | None = None,
+        senyap: bool = False,
+        due_at: float = 0.0,
+    ) -> None:
+        """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).
+
+        New cards are made where a recipient has none; existing cards of everybody else who has one
+        are owed too. ``first_chat`` (who just tapped) goes in the fast lane.
+        """
+
+    def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
+        """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
+
+        With ``new`` the card is sent as a new message and the old one is struck.
+        """
+
+    def owe_board(
+        self, berkas_id: int, kantor_id: int, *, revisi: int, due_at: float = 0.0
+    ) -> None:
+        """Owe every board of a berkas its current state."""
+
+    def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
+        """Owe one person's board a redraw though its revisi stands."""
+
+    def add_board(
+        self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
+    ) -> None:
+        """Give a person a board of a berkas: a new message, pinned."""
+
+    def get(self, kartu_id: int) -> Kartu | None: ...
+    def of_tugas(self, tugas_id: int) -> tuple[Kartu, ...]: ...
+    def of_open_tugas(self) -> tuple[Kartu, ...]:
+        """Return the cards of all open tugas of this bot, oldest first."""
+
+
+class OutboxPort(Protocol):
+    """Messages owed."""
+
+    def add(self, *kiriman: Kiriman) -> None: ...
+
+
+class JejakPort(Protocol):
+    """The history of an office."""
+
+    def append(self, kantor_id: int, lines: Sequence[JejakLine]) -> None: ...
+    def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]: ...
+
+
+class LampiranPort(Protocol):
+    """Dokumen that were handed in."""
+
+    def add(self, kantor_id: int, lampiran: Lampiran) -> int: ...
+    def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction over everything. ``now`` is aware UTC, fixed for the unit."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def kantor(self) -> KantorPort: ...
+    @property
+    def sop(self) -> SopPort: ...
+    @property
+    def pegawai(self) -> PegawaiPort: ...
+    @property
+    def berkas(self) -> BerkasPort: ...
+    @property
+    def kinerja(self) -> KinerjaPort: ...
+    @property
+    def percakapan(self) -> PercakapanPort: ...
+    @property
+    def kartu(self) -> KartuPort: ...
+    @property
+    def outbox(self) -> OutboxPort: ...
+    @property
+    def jejak(self) -> JejakPort: ...
+    @property
+    def lampiran(self) -> LampiranPort: ...

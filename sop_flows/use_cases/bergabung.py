@@ -1,0 +1,197 @@
+"""Joining by a one-time link, and leaving."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sop_flows.berkas import Pelaku
+from sop_flows.errors import NotAllowed, NotFound, UndanganInvalid
+from sop_flows.jejak import JejakLine
+from sop_flows.kantor import Kantor, Pegawai, Pemegang
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.use_cases.tugas import local_date
+
+LIFE = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undangan:
+    """An employee who has not joined, with the link's token to hand over once."""
+
+    pegawai: Pegawai
+    kantor: Kantor
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keanggotaan:
+    """Who of an office has joined, for its admins."""
+
+    kantor: Kantor
+    pegawai: tuple[tuple[Pegawai, bool], ...]
+
+
+def hash_token(token: str) -> str:
+    """Return what is kept of a join link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(uow: UnitOfWork, *, kantor_id: int, pegawai_id: int, token: str) -> None:
+    """Make a link for one employee; it lives 48 hours and is used once."""
+    uow.pegawai.add_undangan(kantor_id, pegawai_id, hash_token(token), uow.now, uow.now + LIFE)
+
+
+def present_link(uow: UnitOfWork, *, user_id: int, chat_id: int, token: str) -> None:
+    """Ask whoever opened a link whether they are the person it was made for.
+
+    Raises:
+        UndanganInvalid: The link is unknown, used or expired.
+    """
+    token_hash = hash_token(token)
+    person = uow.pegawai.find_undangan(token_hash, uow.now)
+    if person is None:
+        raise UndanganInvalid
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(person.pegawai_id))
+    facts = {"undangan": token_hash, "pegawai": person.pegawai_id}
+    uow.percakapan.put(
+        Percakapan(chat_id=chat_id, jenis="bergabung", isi=facts, dimulai_at=uow.now)
+    )
+    say(uow, chat_id, kantor.id, "sambutan", describe(person, kantor))
+
+
+def describe(person: Pemegang, kantor: Kantor) -> dict[str, Any]:
+    """Return whom a link is for, as a message shows it."""
+    return {
+        "nama": person.nama,
+        "sapaan": person.sapaan,
+        "jabatan": person.jabatan,
+        "kantor": kantor.nama,
+    }
+
+
+def say(uow: UnitOfWork, chat_id: int, kantor_id: int, layar: str, isi: dict[str, Any]) -> None:
+    """Owe a chat a message, in the fast lane."""
+    uow.outbox.add(
+        Kiriman(chat_id=chat_id, kantor_id=kantor_id, layar=layar, isi=isi, lane=Lane.KETUK)
+    )
+
+
+def confirm_identity(uow: UnitOfWork, *, user_id: int, chat_id: int, username: str) -> None:
+    """Bind the Telegram user to the employee of the link they opened.
+
+    The person gets what waits for them; the admins are told who joined, and may revoke.
+
+    Raises:
+        UndanganInvalid: Somebody used the link first, or it expired meanwhile.
+    """
+    asked = uow.percakapan.drop(chat_id)
+    if asked is None or asked.jenis != "bergabung":
+        raise UndanganInvalid
+    pegawai_id = asked.isi["pegawai"]
+    if not uow.pegawai.redeem(asked.isi["undangan"], user_id, chat_id, username, uow.now):
+        raise UndanganInvalid
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
+    person = uow.pegawai.person(kantor.id, pegawai_id)
+    say(uow, chat_id, kantor.id, "bergabung", describe(person, kantor))
+    record(uow, kantor.id, person, "bergabung", {})
+    hand_over(uow, kantor.id, person, chat_id)
+    for admin in uow.pegawai.admins(kantor.id):
+        if admin.chat_id not in (None, chat_id):
+            facts = describe(person, kantor) | {"username": username, "pegawai": pegawai_id}
+            say(uow, admin.chat_id or 0, kantor.id, "kabar_bergabung", facts)
+
+
+def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -> None:
+    """Owe somebody who just joined the cards of what their posts have open."""
+    today = local_date(uow, kantor_id)
+    posts = [
+        p.jabatan_id
+        for o in uow.pegawai.all(kantor_id, today)
+        if o.id == person.pegawai_id
+        for p in o.jabatan
+    ]
+    tugas = uow.berkas.open_for(kantor_id, posts, person.pegawai_id)
+    uow.kartu.owe(
+        tugas,
+        {t.id or 0: (person,) for t in tugas},
+        kantor_id,
+        lane=Lane.KETUK,
+        first_chat=chat_id,
+    )
+
+
+def decline_identity(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
+    """Turn off a link that was opened by somebody else, and tell the admins."""
+    asked = uow.percakapan.drop(chat_id)
+    if asked is None or asked.jenis != "bergabung":
+        raise UndanganInvalid
+    uow.pegawai.discard_undangan(asked.isi["undangan"], uow.now)
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi["pegawai"]))
+    person = uow.pegawai.person(kantor.id, asked.isi["pegawai"])
+    say(uow, chat_id, kantor.id, "bukan_saya", {})
+    for admin in uow.pegawai.admins(kantor.id):
+        if admin.chat_id is not None:
+            say(uow, admin.chat_id, kantor.id, "kabar_bukan_saya", describe(person, kantor))
+
+
+def record(
+    uow: UnitOfWork, kantor_id: int, person: Pemegang, aksi: str, rincian: dict[str, Any]
+) -> None:
+    """Add a line about somebody's membership to the history."""
+    pelaku = Pelaku(
+        pegawai_id=person.pegawai_id,
+        nama=person.nama,
+        jabatan_id=person.jabatan_id,
+        jabatan=person.jabatan,
+        penugasan=person.penugasan,
+    )
+    line = JejakLine(at=uow.now, aksi=aksi, pelaku=pelaku.as_record(), rincian=rincian)
+    uow.jejak.append(kantor_id, (line,))
+
+
+def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
+    """Return who has joined, for each office that the user administers or starts SOPs in.
+
+    Raises:
+        NotAllowed: The user administers none.
+    """
+    found = tuple(
+        Keanggotaan(
+            kantor=uow.kantor.get(orang.kantor_id),
+            pegawai=tuple(
+                (p, p.id in uow.pegawai.chats(orang.kantor_id))
+                for p in uow.pegawai.all(orang.kantor_id, local_date(uow, orang.kantor_id))
+            ),
+        )
+        for orang in uow.pegawai.identify(user_id, uow.now.date())
+        if orang.admin
+    )
+    if not found:
+        raise NotAllowed
+    return found
+
+
+def revoke_member(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: int) -> None:
+    """End an employee's access at once; only an admin of that office may.
+
+    Raises:
+        NotAllowed: The user is no admin there.
+        NotFound: The employee was not bound.
+    """
+    kantor_id = uow.pegawai.kantor_of(pegawai_id)
+    admins = [
+        o
+        for o in uow.pegawai.identify(user_id, uow.now.date())
+        if o.kantor_id == kantor_id and o.admin
+    ]
+    if not admins:
+        raise NotAllowed
+    ended = uow.pegawai.revoke(pegawai_id, uow.now)
+    if not ended:
+        raise NotFound
+    person = uow.pegawai.person(kantor_id, pegawai_id)
+    admin = uow.pegawai.person(kantor_id, admins[0].id)
+    record(uow, kantor_id, admin, "cabut", {"pegawai_id": pegawai_id, "nama": person.nama})
+    say(uow, chat_id, kantor_id, "dicabut", describe(person, uow.kantor.get(kantor_id)))

@@ -1,0 +1,308 @@
+"""Starting a berkas, watching it, giving it up."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sop_flows.berkas import Berkas, Outcome, Pelaku, StatusBerkas, Tugas
+from sop_flows.definition import Langkah, Sebar
+from sop_flows.engine import cancel, start
+from sop_flows.errors import AlreadyRunning, NotAllowed, NotFound, SopNotReady
+from sop_flows.jam_kerja import JamKerja
+from sop_flows.kantor import Pegawai
+from sop_flows.ports import Kartu, SopAktif, UnitOfWork
+from sop_flows.use_cases.tugas import local_date, owe_cards
+from sop_flows.views import BerkasView, LangkahStatus, PilihanMulai, RiwayatView
+
+
+def list_startable(uow: UnitOfWork, *, user_id: int) -> tuple[PilihanMulai, ...]:
+    """Return the SOPs that the user may start, with the triwulan under way where they are."""
+    found: list[PilihanMulai] = []
+    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+        tahun, triwulan = period_of(local_date(uow, orang.kantor_id))
+        found.extend(
+            PilihanMulai(
+                kantor=uow.kantor.get(orang.kantor_id),
+                sop_id=aktif.id,
+                sop=aktif.sop,
+                tahun=tahun,
+                triwulan=triwulan,
+                berjalan=uow.berkas.running(orang.kantor_id, aktif.id, tahun, triwulan),
+            )
+            for aktif in uow.sop.active(orang.kantor_id)
+            if may_start(uow, orang, aktif)
+        )
+    return tuple(found)
+
+
+def period_of(today: date) -> tuple[int, int]:
+    """Return year and triwulan to report on: the one under way, in its last month or later.
+
+    In the first month of a triwulan the one before it is still being measured.
+    """
+    month = today.month - 1
+    if month % 3 == 0:
+        before = today.replace(day=1) - timedelta(days=1)
+        return before.year, (before.month - 1) // 3 + 1
+    return today.year, month // 3 + 1
+
+
+def may_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif) -> bool:
+    """Tell whether somebody holds the post that starts this SOP, or is an admin."""
+    posts = uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa)
+    return orang.admin or any(p.jabatan_id in posts for p in orang.jabatan)
+
+
+def start_berkas(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, tahun: int, triwulan: int
+) -> Outcome:
+    """Start a berkas of an activated SOP for one triwulan; its starter gets the board.
+
+    Raises:
+        NotAllowed: The user does not start this SOP.
+        AlreadyRunning: One of this period is running.
+        SopNotReady: A column of the SOP has no post in this office.
+    """
+    orang, aktif = startable(uow, user_id, sop_id)
+    kantor_id = orang.kantor_id
+    running = uow.berkas.running(kantor_id, sop_id, tahun, triwulan)
+    if running is not None:
+        raise AlreadyRunning(nomor=running)
+    check_ready(uow, kantor_id, aktif)
+    today = local_date(uow, kantor_id)
+    pelaku = starter(orang)
+    berkas = uow.berkas.new(
+        kantor_id=kantor_id,
+        sop_id=sop_id,
+        judul=aktif.sop.nama,
+        tahun=tahun,
+        triwulan=triwulan,
+        pegawai_id=orang.id,
+        at=uow.now,
+    )
+    peta = uow.sop.peta(kantor_id, sop_id, berkas, today)
+    outcome = uow.berkas.store(start(aktif.sop, berkas, pelaku, uow.now, peta))
+    uow.kartu.add_board(berkas.id, kantor_id, orang.id, chat_id, revisi=outcome.berkas.revisi)
+    owe_cards(uow, outcome, first_chat=chat_id)
+    return outcome
+
+
+def startable(uow: UnitOfWork, user_id: int, sop_id: int) -> tuple[Pegawai, SopAktif]:
+    """Return the user and the SOP, if the user may start it."""
+    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+        for aktif in uow.sop.active(orang.kantor_id):
+            if aktif.id == sop_id and may_start(uow, orang, aktif):
+                return orang, aktif
+    raise NotAllowed
+
+
+def starter(orang: Pegawai) -> Pelaku:
+    """Return an employee as the one who acts, in the first post held today."""
+    post = orang.jabatan[0] if orang.jabatan else None
+    if post is None:
+        raise NotAllowed
+    return Pelaku(
+        pegawai_id=orang.id,
+        nama=orang.nama,
+        jabatan_id=post.jabatan_id,
+        jabatan=post.nama,
+        penugasan=post.penugasan,
+    )
+
+
+def check_ready(uow: UnitOfWork, kantor_id: int, aktif: SopAktif) -> None:
+    """Refuse to start an SOP of which a column has no post."""
+    for kolom in aktif.sop.kolom:
+        if not uow.sop.kolom_of(kantor_id, aktif.id, kolom.id):
+            raise SopNotReady(kode=aktif.sop.kode, kolom=kolom.nama)
+
+
+def cancel_berkas(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, alasan: str
+) -> Outcome:
+    """Give a berkas up, with a reason; those who may start it may do so."""
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    orang, aktif = startable(uow, user_id, sop_id)
+    if berkas.status is not StatusBerkas.BERJALAN:
+        raise NotFound
+    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, local_date(uow, berkas.kantor_id))
+    outcome = uow.berkas.store(cancel(aktif.sop, berkas, starter(orang), uow.now, peta, alasan))
+    uow.percakapan.drop(chat_id)
+    owe_cards(uow, outcome, first_chat=chat_id)
+    return outcome
+
+
+def visible(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]:
+    """Return a berkas of one of the user's offices, and its sop_id.
+
+    Raises:
+        NotFound: There is none there; said the same way of a foreign office's.
+    """
+    offices = {o.kantor_id for o in uow.pegawai.identify(user_id, uow.now.date())}
+    try:
+        berkas, sop_id = uow.berkas.get(berkas_id)
+    except LookupError:
+        raise NotFound from None
+    if berkas.kantor_id not in offices:
+        raise NotFound
+    return berkas, sop_id
+
+
+def list_berkas(uow: UnitOfWork, *, user_id: int) -> tuple[BerkasView, ...]:
+    """Return the user's offices' berkas, running ones first."""
+    return tuple(
+        view_berkas(uow, user_id=user_id, berkas_id=berkas_id)
+        for orang in uow.pegawai.identify(user_id, uow.now.date())
+        for berkas_id in uow.berkas.latest(orang.kantor_id)
+    )
+
+
+def post_board(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> Berkas:
+    """Send the user the board of a berkas as a new message."""
+    berkas, _ = visible(uow, user_id, berkas_id)
+    orang = next(
+        o for o in uow.pegawai.identify(user_id, uow.now.date()) if o.kantor_id == berkas.kantor_id
+    )
+    uow.kartu.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
+    return berkas
+
+
+def view_board(uow: UnitOfWork, kartu: Kartu) -> BerkasView:
+    """Return what a board shows to the person whose board it is."""
+    berkas, sop_id = uow.berkas.get(kartu.berkas_id or 0)
+    today = local_date(uow, berkas.kantor_id)
+    everybody = uow.pegawai.all(berkas.kantor_id, today)
+    orang = next((o for o in everybody if o.id == kartu.pegawai_id), None)
+    view = describe_berkas(uow, berkas, sop_id, orang)
+    asked = uow.percakapan.get(kartu.chat_id)
+    if asked is None or asked.isi.get("berkas") != berkas.id:
+        return view
+    return replace(view, percakapan=asked, pegawai=everybody)
+
+
+def view_berkas(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> BerkasView:
+    """Return where a berkas stands, for one of the office's people."""
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    orang = next(
+        o for o in uow.pegawai.identify(user_id, uow.now.date()) if o.kantor_id == berkas.kantor_id
+    )
+    return describe_berkas(uow, berkas, sop_id, orang)
+
+
+def describe_berkas(
+    uow: UnitOfWork, berkas: Berkas, sop_id: int, orang: Pegawai | None
+) -> BerkasView:
+    """Return where every langkah of a berkas stands."""
+    sop = uow.sop.get(sop_id)
+    kantor = uow.kantor.get(berkas.kantor_id)
+    jam_kerja = uow.kantor.jam_kerja(kantor.id)
+    everything = uow.berkas.tugas_of(berkas.id)
+    names = holder_names(uow, berkas)
+    units = {u.id: u.nama for u in uow.kantor.unit(kantor.id).values()}
+    posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
+    signing = [
+        t
+        for t in berkas.terbuka
+        if not t.is_question and sop.langkah_of(t.langkah).tahap[t.tahap].pengawas is not None
+    ]
+    watchers = {
+        j
+        for t in signing[:1]
+        for j in uow.sop.kolom_of(
+            kantor.id, sop_id, sop.langkah_of(t.langkah).tahap[t.tahap].pengawas or ""
+        )
+    }
+    starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
+    return BerkasView(
+        kantor=kantor,
+        berkas=berkas,
+        sop=sop,
+        langkah=tuple(
+            describe_langkah(langkah, berkas, everything, names, units, jam_kerja, uow)
+            for langkah in sop.langkah
+        ),
+        now=uow.now,
+        telat=sum(t.tenggat is not None and uow.now > t.tenggat for t in berkas.terbuka),
+        can_excuse=bool(posts & watchers),
+        can_cancel=bool(orang and (orang.admin or posts & starters)),
+        belum=tuple((t.id or 0, names.get(t.id or 0, "")) for t in signing),
+    )
+
+
+def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
+    """Return who has each open tugas today, by name."""
+    today = local_date(uow, berkas.kantor_id)
+    posts: dict[int, str] = {}
+    names: dict[int, str] = {}
+    for tugas in berkas.terbuka:
+        if tugas.pegawai_id is not None:
+            names[tugas.id or 0] = uow.pegawai.person(berkas.kantor_id, tugas.pegawai_id).nama
+            continue
+        if tugas.jabatan_id not in posts:
+            people = uow.pegawai.pemegang(berkas.kantor_id, tugas.jabatan_id, today)
+            posts[tugas.jabatan_id] = ", ".join(p.nama for p in people)
+        names[tugas.id or 0] = posts[tugas.jabatan_id]
+    return names
+
+
+def describe_langkah(
+    langkah: Langkah,
+    berkas: Berkas,
+    everything: tuple[Tugas, ...],
+    names: Mapping[int, str],
+    units: Mapping[int, str],
+    jam_kerja: JamKerja,
+    uow: UnitOfWork,
+) -> LangkahStatus:
+    """Return where one langkah stands: the latest ronde counts."""
+    own = [t for t in everything if t.langkah == langkah.no and not t.is_question]
+    terbuka = tuple(t for t in berkas.terbuka if t.langkah == langkah.no)
+    closed = [t.selesai_at for t in own if t.selesai_at is not None]
+    last = max(closed, default=None)
+    status = (
+        "berjalan" if terbuka else "selesai" if own and is_behind(langkah, berkas) else "belum"
+    )
+    opened = min((t.dibuka_at for t in own), default=None)
+    until = last if status == "selesai" else uow.now
+    return LangkahStatus(
+        langkah=langkah,
+        status=status,
+        ronde=max((t.ronde for t in own), default=0),
+        terbuka=terbuka,
+        selesai_at=last if status == "selesai" else None,
+        pemegang={id: name for id, name in names.items() if id in {t.id for t in terbuka}},
+        unit={t.id or 0: units[t.unit_id] for t in terbuka if t.unit_id is not None},
+        progres=progress(langkah, own),
+        kerja=jam_kerja.between(opened, until) if opened and until and own else None,
+    )
+
+
+def is_behind(langkah: Langkah, berkas: Berkas) -> bool:
+    """Tell whether the flow has passed a langkah and is not about to pass it again."""
+    if berkas.status is StatusBerkas.SELESAI:
+        return True
+    return any(t.langkah > langkah.no for t in berkas.terbuka)
+
+
+def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
+    """Return how many of the latest spread of a langkah are in, and how many there are."""
+    spread = {i for i, t in enumerate(langkah.tahap) if t.sebar is not Sebar.SEKALI}
+    latest: dict[tuple[int | None, int | None], Tugas] = {}
+    for tugas in own:
+        if tugas.tahap in spread:
+            latest[tugas.unit_id, tugas.pegawai_id] = tugas
+    if not latest:
+        return None
+    return sum(not t.is_open for t in latest.values()), len(latest)
+
+
+def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatView:
+    """Return the history of a berkas."""
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    return RiwayatView(
+        kantor=uow.kantor.get(berkas.kantor_id),
+        berkas=berkas,
+        sop=uow.sop.get(sop_id),
+        baris=uow.jejak.of_berkas(berkas_id),
+        unit_names={u.id: u.nama for u in uow.kantor.unit(berkas.kantor_id).values()},
+    )

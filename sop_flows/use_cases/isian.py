@@ -1,0 +1,177 @@
+"""Filling a formulir: number by number, several lines at once, corrected, skipped."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from sop_flows.angka import Ambigu, Ditolak, Terbaca, read_angka
+from sop_flows.berkas import Nilai
+from sop_flows.kewajaran import find_janggal
+from sop_flows.ports import UnitOfWork
+from sop_flows.use_cases.pengisian import Pengisian, filled
+from sop_flows.use_cases.tugas import list_tugas
+from sop_flows.views import NilaiView
+
+LINE = re.compile(r"\s*(?P<kunci>[A-Za-z0-9][A-Za-z0-9./-]*?)\s*(?:=|:\s|\s)\s*(?P<teks>\S.*?)\s*")
+
+
+def begin_filling(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int | None = None
+) -> None:
+    """Ask for the next value of a formulir, or for the value of one indicator."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    if indikator_id is not None:
+        pengisian.ask(pengisian.row(indikator_id))
+        return
+    pengisian.ask_next(0)
+
+
+def skip_value(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int
+) -> None:
+    """Leave one value for later and ask for the one after it."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian.ask_next(pengisian.row(indikator_id).no)
+
+
+def stop_filling(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> None:
+    """Stop asking; what was filled stays as a draft and the card is shown."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    uow.percakapan.drop(chat_id)
+    uow.kartu.owe_again(pengisian.tugas.id or 0, chat_id, new=True)
+
+
+def type_value(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    tugas_id: int,
+    indikator_id: int,
+    teks: str,
+    message_id: int | None = None,
+) -> None:
+    """Take what somebody typed when asked for one value."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian.judge(pengisian.row(indikator_id), teks, message_id)
+
+
+def type_reason(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int, teks: str
+) -> None:
+    """Take the reason why there is no data; a number is taken as the value after all."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    row = pengisian.row(indikator_id)
+    if isinstance(read_angka(teks), Terbaca):
+        pengisian.judge(row, teks, None)
+        return
+    pengisian.without_data(row, teks.strip(), None)
+
+
+def choose_reading(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    tugas_id: int,
+    indikator_id: int,
+    nilai: Decimal,
+    is_confirmed: bool,
+) -> None:
+    """Store the number that somebody picked or confirmed by a button.
+
+    The number comes with the button: choosing it is the same as typing it, so no revisi guards it.
+    """
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    row = pengisian.row(indikator_id)
+    if is_confirmed:
+        pengisian.fill(row, nilai, None, is_confirmed=True)
+        return
+    pengisian.accept(row, nilai, None)
+
+
+def type_lines(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, tugas_id: int | None = None
+) -> bool:
+    """Take several lines such as ``3=71,25`` at once; False if the text is none of ours.
+
+    What can be read is stored; what cannot is told line by line, and nothing is guessed.
+    """
+    lines = [m for line in teks.splitlines() if line.strip() for m in [LINE.fullmatch(line)]]
+    if not lines or not all(lines) or "=" not in teks:
+        return False
+    found = tugas_id or sole_formulir(uow, user_id)
+    if found is None:
+        return False
+    pengisian = Pengisian(uow, user_id, chat_id, found)
+    good: list[Nilai] = []
+    bad: list[dict[str, Any]] = []
+    for line in lines:
+        if line is None:
+            continue
+        row = pengisian.find(line["kunci"])
+        bacaan = read_angka(line["teks"])
+        if row is None:
+            bad.append({"kunci": line["kunci"][:32], "teks": line["teks"][:64], "sebab": "kode"})
+        elif not isinstance(bacaan, Terbaca):
+            sebab = "ragu" if isinstance(bacaan, Ambigu) else bacaan.sebab.value
+            bad.append(problem(row, line["teks"], sebab, bacaan))
+        elif find_janggal(row, bacaan.nilai) is not None:
+            bad.append(problem(row, line["teks"], "janggal", bacaan))
+        else:
+            good.append(filled(row.nilai, bacaan.nilai, is_confirmed=False))
+    finish_many(pengisian, good, bad, "baris_diterima", [])
+    return True
+
+
+def problem(
+    row: NilaiView, teks: str, sebab: str, bacaan: Terbaca | Ambigu | Ditolak, sel: str = ""
+) -> dict[str, Any]:
+    """Return one value that has to be mended, with the numbers it may mean."""
+    pilihan: tuple[Decimal, ...] = ()
+    if isinstance(bacaan, Terbaca):
+        pilihan = (bacaan.nilai,)
+    elif isinstance(bacaan, Ambigu):
+        pilihan = bacaan.pilihan
+    return {
+        "kunci": row.indikator.kode,
+        "indikator": row.indikator.id,
+        "nama": row.indikator.nama,
+        "satuan": row.indikator.satuan,
+        "teks": teks[:64],
+        "sebab": sebab,
+        "sel": sel,
+        "pilihan": [str(n) for n in pilihan],
+    }
+
+
+def finish_many(
+    pengisian: Pengisian,
+    good: list[Nilai],
+    bad: list[dict[str, Any]],
+    layar: str,
+    changed: list[dict[str, Any]],
+) -> None:
+    """Store the good values of a batch, tell the bad ones, and cancel a pending question."""
+    pengisian.uow.percakapan.drop(pengisian.chat_id)
+    if good:
+        pengisian.store(*good)
+    pengisian.say(
+        layar,
+        {
+            "tersimpan": len(good),
+            "terisi": pengisian.formulir.terisi,
+            "total": pengisian.formulir.total,
+            "masalah": bad,
+            "berubah": changed,
+        },
+    )
+    if not bad:
+        pengisian.uow.kartu.owe_again(pengisian.tugas.id or 0, pengisian.chat_id, new=True)
+
+
+def sole_formulir(uow: UnitOfWork, user_id: int) -> int | None:
+    """Return the only open tugas of the user that fills a formulir, if there is just one."""
+    lines = list_tugas(uow, user_id=user_id).baris
+    found = [line.tugas.id for line in lines if line.tugas.unit_id is not None]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,168 @@
+"""Loading what a card shows: the tugas, its formulir, and the conversation about it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sop_flows.berkas import Berkas, Formulir, Nilai, StatusTugas, Tugas
+from sop_flows.capaian import compute_capaian
+from sop_flows.definition import Minta, Sop
+from sop_flows.engine import WITHDRAWABLE, aksi_of
+from sop_flows.kantor import Indikator, Kantor, Pemegang
+from sop_flows.ports import Kartu, UnitOfWork
+from sop_flows.target import TargetUnreadable, read_target
+from sop_flows.use_cases.tugas import load, local_date, recipients_of
+from sop_flows.views import FormulirView, KartuView, NilaiView
+
+SHOWS_ALL = frozenset(
+    {Minta.HIMPUN, Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN, Minta.TERUSKAN}
+)
+"""What these ask is about the formulir of all units."""
+
+
+def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
+    """Return what the card of a tugas shows to the person whose card it is."""
+    tugas, berkas, sop_id = load(uow, kartu.tugas_id or 0)
+    sop = uow.sop.get(sop_id)
+    langkah = sop.langkah_of(tugas.langkah)
+    kantor = uow.kantor.get(kartu.kantor_id)
+    jam_kerja = uow.kantor.jam_kerja(kantor.id)
+    units = uow.kantor.unit(kantor.id)
+    posts = uow.kantor.jabatan(kantor.id)
+    percakapan = uow.percakapan.get(kartu.chat_id)
+    is_ours = percakapan is not None and percakapan.isi.get("tugas") == tugas.id
+    sisa = (
+        jam_kerja.between(uow.now, tugas.tenggat)
+        if tugas.is_open and tugas.tenggat is not None and uow.now < tugas.tenggat
+        else None
+    )
+    return KartuView(
+        kantor=kantor,
+        berkas=berkas,
+        sop=sop,
+        langkah=langkah,
+        tahap=None if tugas.is_question else langkah.tahap[tugas.tahap],
+        tugas=tugas,
+        aksi=aksi_of(sop, tugas) if tugas.is_open else (),
+        jabatan=posts[tugas.jabatan_id].nama,
+        pemirsa=viewer(uow, kartu, tugas),
+        now=uow.now,
+        penerima=next_names(uow, kartu.kantor_id, sop_id, sop, tugas),
+        unit=units[tugas.unit_id] if tugas.unit_id else None,
+        formulir=formulir_for(uow, kantor, berkas, sop, tugas),
+        percakapan=percakapan if is_ours else None,
+        sisa=sisa,
+        can_withdraw=can_withdraw(berkas, tugas),
+        lampiran=tuple(x for x in uow.lampiran.of_berkas(berkas.id) if x.tugas_id == tugas.id),
+        unit_names={unit.id: unit.nama for unit in units.values()},
+    )
+
+
+def viewer(uow: UnitOfWork, kartu: Kartu, tugas: Tugas) -> Pemegang:
+    """Return the person whose card it is, in the post that the tugas belongs to if held."""
+    today = local_date(uow, kartu.kantor_id)
+    for person in recipients_of(uow, kartu.kantor_id, tugas, today):
+        if person.pegawai_id == kartu.pegawai_id:
+            return person
+    return uow.pegawai.person(kartu.kantor_id, kartu.pegawai_id)
+
+
+def next_names(
+    uow: UnitOfWork, kantor_id: int, sop_id: int, sop: Sop, tugas: Tugas
+) -> tuple[str, ...]:
+    """Return the posts that a langkah hands over to, as the office calls them."""
+    posts = uow.kantor.jabatan(kantor_id)
+    return tuple(
+        posts[jabatan_id].nama
+        for kolom in sop.langkah_of(tugas.langkah).penerima
+        for jabatan_id in uow.sop.kolom_of(kantor_id, sop_id, kolom)
+    )
+
+
+def can_withdraw(berkas: Berkas, tugas: Tugas) -> bool:
+    """Tell whether the aksi that closed a tugas can still be taken back, as the card shows it."""
+    if tugas.status is not StatusTugas.SELESAI or not berkas.terbuka:
+        return False
+    if tugas.isi.get("hasil", {}).get("aksi") not in WITHDRAWABLE:
+        return False
+    followers = [t for t in berkas.terbuka if t.asal == tugas.place and not t.is_question]
+    if not followers:
+        return any(t.place == tugas.place for t in berkas.terbuka)
+    return all(t.dilihat_at is None for t in followers) and len(followers) == followers[0].isi.get(
+        "bersama", 1
+    )
+
+
+def formulir_for(
+    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, sop: Sop, tugas: Tugas
+) -> tuple[FormulirView, ...]:
+    """Return the formulir that a tugas is about: the own unit's, all units', or none."""
+    if tugas.is_question or tugas.unit_id is not None:
+        wanted = {tugas.unit_id}
+    elif sop.langkah_of(tugas.langkah).tahap[tugas.tahap].minta in SHOWS_ALL:
+        wanted = None
+    else:
+        return ()
+    return view_formulir(uow, kantor, berkas, wanted)
+
+
+def view_formulir(
+    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: set[int | None] | None = None
+) -> tuple[FormulirView, ...]:
+    """Return the formulir of a berkas with targets, capaian and the last triwulan's values."""
+    indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.tahun)}
+    earlier = uow.kinerja.previous(kantor.id, berkas.tahun, berkas.triwulan)
+    units = uow.kantor.unit(kantor.id)
+    return tuple(
+        FormulirView(
+            formulir_id=formulir.id,
+            unit=units[formulir.unit_id],
+            status=formulir.status,
+            ronde=formulir.ronde,
+            baris=tuple(
+                view_nilai(kantor, berkas, indikator[n.indikator_id], n, no, earlier)
+                for no, n in enumerate(formulir.nilai, start=1)
+            ),
+        )
+        for formulir in sort_by_unit(uow, kantor.id, uow.kinerja.formulir_of(berkas.id))
+        if wanted is None or formulir.unit_id in wanted
+    )
+
+
+def sort_by_unit(
+    uow: UnitOfWork, kantor_id: int, formulir: tuple[Formulir, ...]
+) -> list[Formulir]:
+    """Return formulir in the order of the office's unit codes."""
+    units = uow.kantor.unit(kantor_id)
+    return sorted(formulir, key=lambda f: units[f.unit_id].kode)
+
+
+def view_nilai(
+    kantor: Kantor,
+    berkas: Berkas,
+    indikator: Indikator,
+    nilai: Nilai,
+    no: int,
+    earlier: Mapping[int, tuple[tuple[int, Nilai], ...]],
+) -> NilaiView:
+    """Return one value with its target of the triwulan and its capaian."""
+    target = indikator.triwulan[berkas.triwulan - 1] or indikator.target
+    try:
+        promised = read_target(target) if target else None
+    except TargetUnreadable:
+        promised = None
+    return NilaiView(
+        no=no,
+        indikator=indikator,
+        nilai=nilai,
+        target=target,
+        capaian=compute_capaian(nilai.nilai, promised, indikator.polaritas, kantor.formula_turun),
+        lalu=last_value(earlier.get(indikator.id, ())),
+    )
+
+
+def last_value(earlier: tuple[tuple[int, Nilai], ...]) -> tuple[int, Decimal] | None:
+    """Return the last triwulan that has a number, and that number."""
+    for triwulan, nilai in sorted(earlier, key=lambda pair: pair[0], reverse=True):
+        if nilai.nilai is not None:
+            return triwulan, nilai.nilai
+    return None

@@ -1,0 +1,247 @@
+"""The tick: who is owed a reminder now, merged into one message per person."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sop_flows.berkas import Tugas
+from sop_flows.definition import Minta
+from sop_flows.errors import NotAllowed, NotFound
+from sop_flows.jam_kerja import JamKerja
+from sop_flows.kantor import Pemegang
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.pengingat import JenisPengingat, TugasTerbuka, look
+from sop_flows.ports import TugasDue, UnitOfWork
+from sop_flows.use_cases.berkas import visible
+from sop_flows.use_cases.tugas import local_date, recipients_of
+
+BATCH = 500
+SNOOZE_UNTIL = time(9, 0)
+NUDGE_PAUSE = timedelta(hours=2)
+
+
+def run_tick(uow: UnitOfWork) -> datetime | None:
+    """Owe every reminder that is due; return when the next one may be.
+
+    A missed, doubled or late tick changes nothing: what was said is a row.
+    """
+    letters: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
+    silent: dict[tuple[int, int, str], bool] = {}
+    for due in uow.berkas.due(uow.now, BATCH):
+        jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
+        terbuka = as_open(uow, due)
+        if terbuka is None:
+            uow.berkas.remind_at(due.tugas.id or 0, None)
+            continue
+        giliran = look(terbuka, jam_kerja, uow.now)
+        for anak in giliran.due:
+            if not uow.berkas.record_reminder(
+                due.kantor_id, due.tugas.id or 0, anak.jenis.value, anak.slot, uow.now
+            ):
+                continue
+            layar = "eskalasi" if anak.jenis is JenisPengingat.ATASAN else "pengingat"
+            for person in owed_to(uow, due, anak.jenis):
+                key = (due.kantor_id, person.chat_id or 0, layar)
+                letters[key].append(describe(uow, due, anak.jenis, jam_kerja))
+                silent[key] = silent.get(key, True) and anak.jenis.is_silent
+        uow.berkas.remind_at(due.tugas.id or 0, giliran.next_at)
+    for (kantor_id, chat_id, layar), lines in letters.items():
+        uow.outbox.add(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=kantor_id,
+                layar=layar,
+                isi={"tugas": lines},
+                lane=Lane.MASSAL,
+                senyap=silent[kantor_id, chat_id, layar],
+            )
+        )
+    return uow.berkas.next_due()
+
+
+def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
+    """Return an open tugas as the ladder sees it; None where nothing runs out."""
+    tugas = due.tugas
+    if tugas.tenggat is None or tugas.is_question:
+        return None
+    waktu = uow.sop.get(due.sop_id).langkah_of(tugas.langkah).waktu_of(tugas.tahap)
+    return TugasTerbuka(
+        tugas_id=tugas.id or 0,
+        dibuka_at=tugas.dibuka_at,
+        tenggat=tugas.tenggat,
+        waktu=waktu,
+        ditunda_sampai=moment(tugas.isi.get("ditunda", {}).get("sampai")),
+        ditanggapi_at=moment(tugas.isi.get("ditanggapi")),
+    )
+
+
+def moment(iso: str | None) -> datetime | None:
+    """Return a moment that a tugas keeps as text."""
+    return datetime.fromisoformat(iso) if iso else None
+
+
+def owed_to(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[Pemegang, ...]:
+    """Return who hears of a rung and can be reached: the holders, or their atasan."""
+    today = local_date(uow, due.kantor_id)
+    if jenis is not JenisPengingat.ATASAN:
+        people = recipients_of(uow, due.kantor_id, due.tugas, today)
+    else:
+        atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
+        people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()
+        berkas, _ = uow.berkas.get(due.berkas_id)
+        starter = uow.pegawai.person(due.kantor_id, berkas.dimulai_oleh)
+        people = (*people, starter)
+    return tuple({p.chat_id: p for p in people if p.chat_id is not None}.values())
+
+
+def describe(
+    uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat, jam_kerja: JamKerja
+) -> dict[str, Any]:
+    """Return one line of a reminder as facts."""
+    tugas = due.tugas
+    berkas, _ = uow.berkas.get(due.berkas_id)
+    langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
+    units = uow.kantor.unit(due.kantor_id)
+    today = local_date(uow, due.kantor_id)
+    formulir = uow.kinerja.formulir(berkas.id, tugas.unit_id) if tugas.unit_id else None
+    return {
+        "jenis": jenis.value,
+        "tugas": tugas.id,
+        "nomor": tugas.nomor,
+        "kantor": uow.kantor.get(due.kantor_id).nama,
+        "zona": jam_kerja.zona.key,
+        "berkas": berkas.nomor,
+        "judul": berkas.judul,
+        "langkah": langkah.no,
+        "singkat": langkah.singkat,
+        "unit": units[tugas.unit_id].nama if tugas.unit_id else "",
+        "jabatan": uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
+        "siapa": [p.nama for p in recipients_of(uow, due.kantor_id, tugas, today)],
+        "waktu": str(langkah.waktu_of(tugas.tahap)),
+        "dibuka_at": tugas.dibuka_at.isoformat(),
+        "tenggat": tugas.tenggat.isoformat() if tugas.tenggat else None,
+        "dilihat_at": tugas.dilihat_at.isoformat() if tugas.dilihat_at else None,
+        "terisi": [
+            sum(n.is_filled for n in formulir.nilai),
+            len(formulir.nilai),
+        ]
+        if formulir
+        else None,
+    }
+
+
+def acknowledge_reminder(uow: UnitOfWork, tugas: Tugas) -> Tugas:
+    """Stop the ladder of the day: the person tapped the reminder."""
+    facts = {**tugas.isi, "ditanggapi": uow.now.isoformat()}
+    return uow.berkas.change(replace(tugas, isi=facts))
+
+
+def snooze_until(jam_kerja: JamKerja, now: datetime) -> datetime:
+    """Return until when a snoozed tugas is quiet: the next working day, 09.00."""
+    today = now.astimezone(jam_kerja.zona).date()
+    day = jam_kerja.add_hari_kerja(today, 1)
+    return max(datetime.combine(day, SNOOZE_UNTIL, jam_kerja.zona), jam_kerja.open_of(day))
+
+
+def remind_late(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> int:
+    """Remind those who are late in a berkas now, at the wish of its starter; return how many.
+
+    Raises:
+        NotAllowed: The user neither starts this SOP nor administers the office.
+        NotFound: Nobody is late, or all were reminded within two hours.
+    """
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    today = local_date(uow, berkas.kantor_id)
+    sop = uow.sop.get(sop_id)
+    starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, sop.pemrakarsa)
+    if not any(
+        o.admin or any(p.jabatan_id in starters for p in o.jabatan)
+        for o in uow.pegawai.identify(user_id, today)
+        if o.kantor_id == berkas.kantor_id
+    ):
+        raise NotAllowed
+    jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
+    slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
+    letters: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for tugas in berkas.terbuka:
+        if tugas.tenggat is None or uow.now <= tugas.tenggat:
+            continue
+        if not uow.berkas.record_reminder(
+            berkas.kantor_id, tugas.id or 0, "diminta", slot, uow.now
+        ):
+            continue
+        due = TugasDue(tugas=tugas, berkas_id=berkas_id, kantor_id=berkas.kantor_id, sop_id=sop_id)
+        for person in recipients_of(uow, berkas.kantor_id, tugas, today):
+            if person.chat_id is not None:
+                letters[person.chat_id].append(
+                    describe(uow, due, JenisPengingat.HARIAN, jam_kerja)
+                )
+    if not letters:
+        raise NotFound
+    for chat, lines in letters.items():
+        uow.outbox.add(
+            Kiriman(
+                chat_id=chat,
+                kantor_id=berkas.kantor_id,
+                layar="pengingat",
+                isi={"tugas": lines, "diminta": True},
+                senyap=not jam_kerja.is_open(uow.now),
+            )
+        )
+    return len(letters)
+
+
+DECISIONS = frozenset({Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN})
+
+
+def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:
+    """Send every open decision anew after an outage that outlived taps; return how many cards.
+
+    Args:
+        mati: When the bot was last known to live, aware.
+        hidup: When it came back, aware.
+    """
+    told: set[int] = set()
+    sent = 0
+    for kartu in uow.kartu.of_open_tugas():
+        found = uow.berkas.load_tugas(kartu.tugas_id or 0)
+        if found is None:
+            continue
+        tugas, berkas, sop_id = found
+        tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap
+        if tugas.is_question or tahap[tugas.tahap].minta not in DECISIONS:
+            continue
+        if kartu.chat_id not in told:
+            told.add(kartu.chat_id)
+            uow.outbox.add(
+                Kiriman(
+                    chat_id=kartu.chat_id,
+                    kantor_id=berkas.kantor_id,
+                    layar="sempat_mati",
+                    isi={
+                        "mati": mati.isoformat(),
+                        "hidup": hidup.isoformat(),
+                        "zona": uow.kantor.jam_kerja(berkas.kantor_id).zona.key,
+                    },
+                )
+            )
+        uow.kartu.owe_again(kartu.tugas_id or 0, kartu.chat_id, new=True)
+        sent += 1
+    return sent
+
+
+def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
+    """Record that a chat blocked the bot, and tell the admins once."""
+    for ikatan in uow.pegawai.unreachable(chat_id):
+        person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
+        for admin in uow.pegawai.admins(ikatan.kantor_id):
+            if admin.chat_id not in (None, chat_id):
+                uow.outbox.add(
+                    Kiriman(
+                        chat_id=admin.chat_id or 0,
+                        kantor_id=ikatan.kantor_id,
+                        layar="terblokir",
+                        isi={"nama": person.nama, "jabatan": person.jabatan},
+                    )
+                )

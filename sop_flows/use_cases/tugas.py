@@ -1,0 +1,239 @@
+"""Working on a tugas: acting, opening, listing."""
+
+from dataclasses import replace
+from datetime import date
+
+from sop_flows.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusBerkas, Tugas
+from sop_flows.engine import advance
+from sop_flows.errors import NotFound, NotYourTugas
+from sop_flows.kantor import Pemegang
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.ports import UnitOfWork
+from sop_flows.views import DaftarTugas, TugasBaris
+
+
+def local_date(uow: UnitOfWork, kantor_id: int) -> date:
+    """Return today's date where the office is."""
+    return uow.now.astimezone(uow.kantor.jam_kerja(kantor_id).zona).date()
+
+
+def perform_aksi(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
+) -> Outcome:
+    """Do one aksi on one tugas, as whoever the Telegram user is at this moment.
+
+    Raises:
+        Refusal: One of ``sop_flows.errors``.
+    """
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, aksi.kerja)
+    if tugas.dilihat_at is None:
+        uow.berkas.see(tugas_id, uow.now)
+        tugas = replace(tugas, dilihat_at=uow.now)
+    aksi = with_draft(tugas, aksi)
+    today = local_date(uow, berkas.kantor_id)
+    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
+    outcome = advance(uow.sop.get(sop_id), berkas, tugas, aksi, pelaku, peta)
+    outcome = uow.berkas.store(outcome)
+    uow.percakapan.drop(chat_id)
+    owe_cards(uow, outcome, first_chat=chat_id)
+    return outcome
+
+
+def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
+    """Return the aksi with what was prepared on the card: the answers, and the note."""
+    if aksi.kerja in (Kerja.TARIK, Kerja.KEMBALIKAN, Kerja.TANYA, Kerja.JAWAB):
+        return aksi
+    return replace(
+        aksi,
+        isian=aksi.isian or tugas.isi.get("isian", {}),
+        catatan=aksi.catatan or tugas.isi.get("konsep", ""),
+    )
+
+
+def load(uow: UnitOfWork, tugas_id: int) -> tuple[Tugas, Berkas, int]:
+    """Return a tugas with its berkas and sop_id.
+
+    Raises:
+        NotYourTugas: There is none; said the same way as to a stranger.
+    """
+    found = uow.berkas.load_tugas(tugas_id)
+    if found is None:
+        raise NotYourTugas
+    return found
+
+
+def pelaku_of(
+    uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int, tugas: Tugas, kerja: Kerja
+) -> Pelaku:
+    """Return the user as somebody who may touch this tugas now.
+
+    Raises:
+        NotYourTugas: The user holds no post that this aksi belongs to.
+    """
+    today = local_date(uow, berkas.kantor_id)
+    posts: tuple[int, ...] = (tugas.jabatan_id,)
+    if kerja is Kerja.KECUALIKAN:
+        tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
+        kolom = tahap.pengawas or ""
+        posts = uow.sop.kolom_of(berkas.kantor_id, sop_id, kolom)
+    for jabatan_id in posts:
+        pelaku = uow.pegawai.pelaku(user_id, berkas.kantor_id, jabatan_id, today)
+        if pelaku is None:
+            continue
+        if kerja is Kerja.KECUALIKAN or tugas.pegawai_id in (None, pelaku.pegawai_id):
+            return pelaku
+    raise NotYourTugas
+
+
+def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = None) -> None:
+    """Owe everybody concerned the state that an outcome left: cards, boards and notices."""
+    berkas = outcome.berkas
+    today = local_date(uow, berkas.kantor_id)
+    tugas = (*outcome.changed, *outcome.opened)
+    recipients = {
+        t.id or 0: recipients_of(uow, berkas.kantor_id, t, today) for t in tugas if t.is_open
+    }
+    is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
+    uow.kartu.owe(
+        tugas,
+        {
+            id: tuple(p for p in people if p.chat_id is not None)
+            for id, people in recipients.items()
+        },
+        berkas.kantor_id,
+        lane=Lane.BIASA,
+        first_chat=first_chat,
+        senyap=not is_open,
+    )
+    uow.kartu.owe_board(berkas.id, berkas.kantor_id, revisi=berkas.revisi)
+    warn_admins(uow, outcome, recipients)
+    if berkas.status is not StatusBerkas.BERJALAN:
+        tell_ended(uow, berkas)
+
+
+def recipients_of(
+    uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date
+) -> tuple[Pemegang, ...]:
+    """Return who is owed the card of a tugas today, joined or not."""
+    if tugas.pegawai_id is not None:
+        return (uow.pegawai.person(kantor_id, tugas.pegawai_id),)
+    return uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
+
+
+def warn_admins(
+    uow: UnitOfWork, outcome: Outcome, recipients: dict[int, tuple[Pemegang, ...]]
+) -> None:
+    """Tell the admins of new tugas that nobody will see, or that an atasan got instead."""
+    berkas = outcome.berkas
+    odd = [
+        t
+        for t in outcome.opened
+        if not any(p.chat_id for p in recipients[t.id or 0])
+        or any(p.is_wakil for p in recipients[t.id or 0])
+    ]
+    if not odd:
+        return
+    posts = uow.kantor.jabatan(berkas.kantor_id)
+    facts = {
+        "berkas": berkas.nomor,
+        "judul": berkas.judul,
+        "tugas": [
+            {
+                "nomor": t.nomor,
+                "jabatan": posts[t.jabatan_id].nama,
+                "nama": [p.nama for p in recipients[t.id or 0]],
+                "kosong": any(p.is_wakil for p in recipients[t.id or 0])
+                or not recipients[t.id or 0],
+            }
+            for t in odd
+        ],
+    }
+    for admin in uow.pegawai.admins(berkas.kantor_id):
+        if admin.chat_id is not None:
+            uow.outbox.add(
+                Kiriman(
+                    chat_id=admin.chat_id,
+                    kantor_id=berkas.kantor_id,
+                    layar="tidak_terjangkau",
+                    isi=facts,
+                    lane=Lane.MASSAL,
+                )
+            )
+
+
+def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
+    """Tell who started a berkas that it has ended."""
+    starter = uow.pegawai.person(berkas.kantor_id, berkas.dimulai_oleh)
+    if starter.chat_id is not None:
+        uow.outbox.add(
+            Kiriman(
+                chat_id=starter.chat_id,
+                kantor_id=berkas.kantor_id,
+                layar="berkas_berakhir",
+                isi={
+                    "nomor": berkas.nomor,
+                    "judul": berkas.judul,
+                    "status": berkas.status.value,
+                    "berkas_id": berkas.id,
+                },
+                dedup=f"berakhir:{berkas.id}",
+            )
+        )
+
+
+def open_tugas(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> Tugas:
+    """Send the card of a tugas anew to somebody who asked for it, and record that it was seen."""
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    if tugas.is_open and tugas.dilihat_at is None:
+        uow.berkas.see(tugas_id, uow.now)
+    uow.kartu.owe_again(tugas_id, chat_id, new=True)
+    return tugas
+
+
+def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
+    """Return the tugas of that short number which the user may act on.
+
+    Raises:
+        NotFound: There is none among the user's own.
+    """
+    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+        tugas_id = uow.berkas.find_tugas(orang.kantor_id, nomor)
+        if tugas_id is None:
+            continue
+        tugas, berkas, sop_id = load(uow, tugas_id)
+        pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+        return tugas
+    raise NotFound
+
+
+def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
+    """Return the user's open tugas in all their offices, the earliest tenggat first."""
+    people = uow.pegawai.identify(user_id, uow.now.date())
+    lines = [
+        line
+        for orang in people
+        for tugas in uow.berkas.open_for(
+            orang.kantor_id, [p.jabatan_id for p in orang.jabatan], orang.id
+        )
+        for line in [describe_tugas(uow, orang.kantor_id, tugas)]
+    ]
+    lines.sort(key=lambda line: (line.tugas.tenggat is None, line.tugas.tenggat, line.tugas.nomor))
+    return DaftarTugas(baris=tuple(lines), pegawai=people)
+
+
+def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
+    """Return one line of a list of tugas."""
+    berkas, sop_id = uow.berkas.get(uow.berkas.berkas_of(tugas.id or 0))
+    units = uow.kantor.unit(kantor_id)
+    return TugasBaris(
+        tugas=tugas,
+        berkas_id=berkas.id,
+        berkas_nomor=berkas.nomor,
+        judul=berkas.judul,
+        kantor=uow.kantor.get(kantor_id),
+        singkat=uow.sop.get(sop_id).langkah_of(tugas.langkah).singkat,
+        unit=units[tugas.unit_id].nama if tugas.unit_id else "",
+        is_late=tugas.tenggat is not None and uow.now > tugas.tenggat,
+    )

@@ -1,0 +1,176 @@
+"""What a screen shows, as facts: loaded in one unit of work, drawn without one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sop_flows.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
+from sop_flows.capaian import HasilCapaian
+from sop_flows.definition import Langkah, Sop, Tahap
+from sop_flows.jejak import JejakLine
+from sop_flows.kantor import Indikator, Kantor, Pegawai, Pemegang, Unit
+from sop_flows.ports import Lampiran, Percakapan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NilaiView:
+    """One indicator of a formulir with its value, target of the triwulan, and capaian."""
+
+    no: int
+    indikator: Indikator
+    nilai: Nilai
+    target: str
+    capaian: HasilCapaian
+    lalu: tuple[int, Decimal] | None = None
+    """The last triwulan with a value, and that value."""
+
+    @property
+    def is_changed(self) -> bool:
+        return self.nilai.sebelumnya is not None and self.nilai.sebelumnya != self.nilai.nilai
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulirView:
+    """One unit's formulir."""
+
+    formulir_id: int
+    unit: Unit
+    status: StatusFormulir
+    ronde: int
+    baris: tuple[NilaiView, ...]
+
+    @property
+    def terisi(self) -> int:
+        return sum(row.nilai.is_filled for row in self.baris)
+
+    @property
+    def total(self) -> int:
+        return len(self.baris)
+
+    @property
+    def rerata(self) -> Decimal | None:
+        """The mean capaian of the indicators that have one, in percent."""
+        found = [r.capaian.capaian for r in self.baris if r.capaian.capaian is not None]
+        return sum(found, Decimal(0)) / len(found) if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KartuView:
+    """Everything that the card of one tugas shows to one person."""
+
+    kantor: Kantor
+    berkas: Berkas
+    sop: Sop
+    langkah: Langkah
+    tahap: Tahap | None
+    """None for a question put to a unit."""
+    tugas: Tugas
+    aksi: tuple[Kerja, ...]
+    jabatan: str
+    pemirsa: Pemegang
+    now: datetime
+    penerima: tuple[str, ...] = ()
+    unit: Unit | None = None
+    formulir: tuple[FormulirView, ...] = ()
+    """The own unit's, or those of all units for a tahap that gathers, decides or signs."""
+    progres: tuple[int, int] | None = None
+    """Signed or excused, and all."""
+    percakapan: Percakapan | None = None
+    """The conversation of this person, if it is about this tugas."""
+    sisa: timedelta | None = None
+    """Working time left until the tenggat; None once it has passed."""
+    can_withdraw: bool = False
+    lampiran: tuple[Lampiran, ...] = ()
+    unit_names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_late(self) -> bool:
+        tenggat = self.tugas.tenggat
+        return tenggat is not None and self.tugas.is_open and self.now > tenggat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasBaris:
+    """One line of somebody's list of open tugas."""
+
+    tugas: Tugas
+    berkas_id: int
+    berkas_nomor: int
+    judul: str
+    kantor: Kantor
+    singkat: str
+    unit: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaftarTugas:
+    """Somebody's open tugas in all their offices, the earliest tenggat first."""
+
+    baris: tuple[TugasBaris, ...]
+    pegawai: tuple[Pegawai, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LangkahStatus:
+    """Where one langkah of a berkas stands."""
+
+    langkah: Langkah
+    status: str
+    """``selesai``, ``berjalan`` or ``belum``."""
+    ronde: int
+    terbuka: tuple[Tugas, ...]
+    selesai_at: datetime | None
+    pemegang: Mapping[int, str]
+    """Tugas id -> who has it (names), for the open ones."""
+    unit: Mapping[int, str]
+    """Tugas id -> name of its unit, for the open ones."""
+    progres: tuple[int, int] | None = None
+    kerja: timedelta | None = None
+    """Working time from its first opening to its last closing, or to now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BerkasView:
+    """A berkas as its board shows it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    sop: Sop
+    langkah: tuple[LangkahStatus, ...]
+    now: datetime
+    telat: int
+    """Open tugas past their tenggat."""
+    can_excuse: bool = False
+    can_cancel: bool = False
+    belum: tuple[tuple[int, str], ...] = ()
+    """(tugas id, name) of those who have not signed yet."""
+    percakapan: Percakapan | None = None
+    """The conversation of this person, if it is about this berkas."""
+    pegawai: tuple[Pegawai, ...] = ()
+    """Who may witness, while somebody is being excused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiwayatView:
+    """The history of a berkas."""
+
+    kantor: Kantor
+    berkas: Berkas
+    sop: Sop
+    baris: tuple[JejakLine, ...]
+    unit_names: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilihanMulai:
+    """An SOP and period that somebody may start."""
+
+    kantor: Kantor
+    sop_id: int
+    sop: Sop
+    tahun: int
+    triwulan: int
+    berjalan: int | None
+    """Number of the berkas that runs already."""
