@@ -100,7 +100,7 @@ export class People {
     const waiting = away.filter((person) => this.#unread(person)).length;
     const chips = this.shown.map((phone) => this.#drawChip(phone.person));
     const more = el("button", { class: "chip chip--more", type: "button", "aria-haspopup": "dialog", onclick: () => this.#pick() },
-      icon("people"), `+ Pegawai (${away.length})`, waiting > 0 && el("span", { class: "badge" }, String(waiting), spoken(" orang mendapat pesan")));
+      icon("people"), el("span", {}, "+ ", el("span", { class: "chip__word" }, "Pegawai "), `(${away.length})`), waiting > 0 && el("span", { class: "badge" }, String(waiting), spoken(" orang mendapat pesan")));
     const focused = [...this.#bar.children].indexOf(document.activeElement);
     this.#bar.replaceChildren(...chips, ...(away.length ? [more] : []));
     this.#bar.children[focused]?.focus({ preventScroll: true });

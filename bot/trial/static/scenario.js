@@ -5,6 +5,7 @@ import { shownText } from "./message.js";
 
 export const EVERYONE = "setiap pegawai";
 const PATIENCE = 10_000; // milliseconds
+const ALERT_READING = 2200; // milliseconds
 const LOOK = 60; // milliseconds between two looks
 const SAMPLE_TYPES = { pdf: "application/pdf", png: "image/png" };
 
@@ -93,6 +94,8 @@ export class Turn {
     const button = findButton(phone.messages, this.#step);
     (button ? phone.keyOf(button.message.message_id, button.label) : key).click();
     const answer = await phone.lastTap;
+    if (answer?.show_alert) await this.#stage.pause(ALERT_READING);
+    phone.notices.dismiss();
     const { jawaban } = this.#step;
     if (jawaban && !answer?.text?.includes(jawaban)) throw new AdeganFailed(`Jawaban tombol berbunyi «${answer?.text ?? ""}», bukan «${jawaban}».`);
   }
