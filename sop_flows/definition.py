@@ -7,10 +7,18 @@
 4. Nothing here knows a particular SOP: the five files use only what stands on this page.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from sop_flows.waktu import Waktu, WaktuUnreadable
 
@@ -63,6 +71,7 @@ class JenisIsian(StrEnum):
     TEKS = "teks"
     NOMOR = "nomor"
     TANGGAL = "tanggal"
+    PUKUL = "pukul"
     DOKUMEN = "dokumen"
     CENTANG = "centang"
 
@@ -87,13 +96,34 @@ def read_waktu(value: object) -> object:
         raise ValueError(f"{value!r} is no waktu: write 15 menit, 2 jam or 3 hari") from unreadable
 
 
+WaktuTeks = Annotated[
+    Waktu,
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\s*[0-9]{1,5}\s*(menit|jam|hari)(\s+kerja)?\s*$"}
+    ),
+]
+"""A waktu as the file writes it: ``15 menit``, ``2 jam``, ``3 hari``."""
+
+
 class Kolom(Form):
-    """A column of the sheet: the posts that act in it are the office's to map."""
+    """A column of the sheet: the posts that act in it are the office's to map.
+
+    A column of ``asal = "tapak"`` names those who act in the text without a column of their own.
+    """
 
     id: KodeKolom
     nama: Nama
     alias: tuple[Nama, ...] = ()
     tim: bool = False
+    asal: Asal = Asal.LEMBAR
+
+
+class Cacat(Form):
+    """A fault of the scan or the print, kept where it stands: what is printed, and how it is read."""
+
+    kunci: Nama
+    tercetak: str = ""
+    catatan: Nama
 
 
 class Isian(Form):
@@ -127,7 +157,7 @@ class Tahap(Form):
     penerima: Literal["tetap", "dipilih"] = "tetap"
     isian: tuple[Isian, ...] = ()
     kembali: tuple[Kembali, ...] = ()
-    waktu: Waktu | None = None
+    waktu: WaktuTeks | None = None
     asal: Asal = Asal.LEMBAR
     gabung_di: int | None = None
     dokumen: tuple[str, ...] = ()
@@ -147,7 +177,7 @@ class MutuBaku(Form):
     """The quality standard of a langkah: what it needs, how long it takes, what it makes."""
 
     kelengkapan: tuple[str, ...] = ()
-    waktu: Waktu
+    waktu: WaktuTeks
     output: tuple[str, ...] = ()
 
     _waktu = field_validator("waktu", mode="before")(read_waktu)
@@ -166,20 +196,20 @@ class Langkah(Form):
     tahap: Annotated[tuple[Tahap, ...], Field(min_length=1)]
     keterangan: str = ""
     catatan: str = ""
+    cacat: tuple[Cacat, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
     def fill_untuk(cls, data: Any) -> Any:  # noqa: ANN401 - raw TOML
         """Let a tahap without ``untuk`` be for the pelaksana of the langkah."""
-        if isinstance(data, dict):
-            pelaksana = data.get("pelaksana", ())
-            data = data | {
-                "tahap": [
-                    tahap if tahap.get("untuk") else tahap | {"untuk": pelaksana}
-                    for tahap in data.get("tahap", ())
-                ]
-            }
-        return data
+        if not isinstance(data, dict) or not isinstance(data.get("tahap"), list):
+            return data
+        default = {"untuk": data.get("pelaksana", ())}
+        filled = [
+            tahap | default if isinstance(tahap, dict) and not tahap.get("untuk") else tahap
+            for tahap in data["tahap"]
+        ]
+        return data | {"tahap": filled}
 
     def waktu_of(self, tahap: int) -> Waktu:
         """Return the waktu that runs for the tahap at that index."""
@@ -202,10 +232,20 @@ class Langkah(Form):
 
     @property
     def sebar(self) -> Sebar:
-        """The widest spread among the tahap that the sheet prints, for the table."""
+        """The widest spread among the tahap of the normal flow, for the table."""
         order = list(Sebar)
-        printed = [t.sebar for t in self.tahap if not t.is_relay]
-        return max(printed, key=order.index)
+        return max((self.tahap[i].sebar for i in self.flow), key=order.index, default=Sebar.SEKALI)
+
+
+class Identifikasi(Form):
+    """The worksheet that precedes some sheets: what kind of work it is, and who answers for it."""
+
+    jenis: str = ""
+    penanggung_jawab_produk: str = ""
+    penanggung_jawab_kegiatan: str = ""
+    ruang_lingkup: str = ""
+    langkah_awal: str = ""
+    langkah_akhir: str = ""
 
 
 class Identitas(Form):
@@ -216,12 +256,16 @@ class Identitas(Form):
     zona: str = ""
     nomor: str = ""
     disahkan_oleh: str = ""
+    tanggal_pembuatan: date | None = None
+    tanggal_revisi: date | None = None
+    tanggal_efektif: date | None = None
     dasar_hukum: tuple[str, ...] = ()
     kualifikasi: tuple[str, ...] = ()
     keterkaitan: tuple[str, ...] = ()
     peralatan: tuple[str, ...] = ()
     peringatan: str = ""
     pencatatan: tuple[str, ...] = ()
+    identifikasi: Identifikasi | None = None
 
 
 class Sop(Form):
@@ -231,6 +275,10 @@ class Sop(Form):
     versi: Annotated[int, Field(ge=1)]
     nama: Nama
     pemrakarsa: KodeKolom
+    mulai: tuple[Isian, ...] = ()
+    """What is asked of whoever starts a berkas, such as the facts of an incoming letter."""
+    catatan: str = ""
+    cacat: tuple[Cacat, ...] = ()
     identitas: Identitas
     kolom: Annotated[tuple[Kolom, ...], Field(min_length=1)]
     langkah: Annotated[tuple[Langkah, ...], Field(min_length=1)]
