@@ -1,6 +1,7 @@
 """The rules that move a berkas from langkah to langkah.
 
-1. Every rule that opens, closes or reopens a tugas lives in this file or in the SOP file.
+1. Every rule that opens, closes or reopens a tugas lives in this file, in ``withdrawal`` or in
+   the SOP file.
 2. Nothing here reads a clock, a row or a chat: the same arguments give the same outcome.
 3. A refusal changes nothing. The revisi is compared before any rule.
 4. A return opens a new ronde; units that it does not name keep their work.
@@ -10,12 +11,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from sop_flows.berkas import (
     QUESTION,
     Aksi,
     Berkas,
-    FormulirChange,
     Kerja,
     Outcome,
     Pelaku,
@@ -26,12 +27,11 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.definition import Kembali, Minta, Sop, Tahap
+from sop_flows.definition import Isian, JenisIsian, Kembali, Minta, Sop, Tahap
 from sop_flows.errors import (
     AksiNotAllowed,
     FormulirIncomplete,
     IsianIncomplete,
-    NoLongerWithdrawable,
     NotForPlh,
     NotYourTugas,
     OwnWork,
@@ -42,6 +42,9 @@ from sop_flows.errors import (
     UnitRequired,
 )
 from sop_flows.flow import Flow, describe
+from sop_flows.rapat import start_of_rapat
+from sop_flows.withdrawal import WITHDRAWABLE as WITHDRAWABLE
+from sop_flows.withdrawal import withdraw
 
 CLOSING: Mapping[Minta, Kerja] = {
     Minta.DISPOSISI: Kerja.DISPOSISIKAN,
@@ -64,15 +67,32 @@ def aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:
     if tugas.is_question:
         return (Kerja.JAWAB,)
     tahap = sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
-    further = {Kerja.KEMBALIKAN: bool(tahap.kembali), Kerja.TANYA: tahap.boleh_tanya}
+    further = {
+        Kerja.HADIR: tahap.minta is Minta.RAPAT,
+        Kerja.KEMBALIKAN: bool(tahap.kembali),
+        Kerja.TANYA: tahap.boleh_tanya,
+    }
     return CLOSING[tahap.minta], *(kerja for kerja, offered in further.items() if offered)
 
 
-def start(sop: Sop, berkas: Berkas, pelaku: Pelaku, at: datetime, peta: Peta) -> Outcome:
-    """Return the outcome of starting a berkas: its first langkah is open."""
+def start(
+    sop: Sop,
+    berkas: Berkas,
+    pelaku: Pelaku,
+    at: datetime,
+    peta: Peta,
+    isian: Mapping[str, str] = MappingProxyType({}),
+) -> Outcome:
+    """Return the outcome of starting a berkas: its first langkah is open.
+
+    Raises:
+        IsianIncomplete: An answer that the file asks for at the start is missing.
+    """
+    check_isian(sop.mulai, isian)
     flow = Flow(sop, berkas, pelaku, at, peta)
-    flow.open_langkah(1, asal="0.0", isi={})
-    return flow.outcome("mulai", None, {})
+    facts = {"isian": dict(isian)} if isian else {}
+    flow.open_langkah(1, asal="0.0", isi={"mulai": facts["isian"]} if facts else {})
+    return flow.outcome("mulai", None, facts)
 
 
 def advance(
@@ -85,9 +105,12 @@ def advance(
     """
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)
     if aksi.kerja is Kerja.TARIK:
-        withdraw(flow, tugas, aksi)
+        if tugas.revisi != aksi.revisi:
+            raise changed(tugas)
+        withdraw(flow, tugas)
     else:
-        check_current(tugas, aksi)
+        if not tugas.is_open or tugas.revisi != aksi.revisi:
+            raise changed(tugas)
         RULES[aksi.kerja](flow, tugas, aksi)
     return flow.outcome(aksi.kerja.value, tugas, describe(aksi))
 
@@ -98,6 +121,8 @@ def cancel(
     """Return the outcome of giving a berkas up, with a reason."""
     if not alasan.strip():
         raise ReasonRequired
+    if berkas.status is not StatusBerkas.BERJALAN:
+        raise AksiNotAllowed(aksi="batalkan")
     flow = Flow(sop, berkas, pelaku, at, peta)
     for tugas in berkas.terbuka:
         flow.close(tugas, StatusTugas.DIBATALKAN)
@@ -105,12 +130,10 @@ def cancel(
     return flow.outcome("batalkan", None, {"catatan": alasan})
 
 
-def check_current(tugas: Tugas, aksi: Aksi) -> None:
-    """Refuse an aksi that was drawn at an older revisi (a keyboard stays clickable for ever)."""
-    if tugas.is_open and tugas.revisi == aksi.revisi:
-        return
+def changed(tugas: Tugas) -> TugasChanged:
+    """Return the refusal of an aksi drawn at an older revisi (a keyboard stays clickable for ever)."""
     hasil = tugas.isi.get("hasil", {})
-    raise TugasChanged(
+    return TugasChanged(
         tugas_id=tugas.id or 0,
         oleh=hasil.get("nama", ""),
         aksi=hasil.get("aksi", ""),
@@ -122,22 +145,29 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Do the one aksi that moves a tahap on."""
     tahap = may(flow, tugas, aksi)
     check_gathered(flow, tugas)
-    check_isian(tahap, aksi)
+    check_isian(tahap.isian, aksi.isian)
     only = chosen(flow, tugas, tahap, aksi)
+    isi = flow.handed_over(aksi)
+    if tahap.minta is Minta.UNDANGAN:
+        isi["rapat"] = call_rapat(flow, tahap, aksi)
     if tahap.minta is Minta.FORMULIR and tugas.unit_id is not None:
         kurang = flow.peta.formulir(tugas.unit_id).kurang
         if kurang:
             raise FormulirIncomplete(kurang=kurang)
-        flow.formulir.append(
-            FormulirChange(
-                unit_id=tugas.unit_id, status=StatusFormulir.TERKIRIM, ronde=tugas.ronde
-            )
-        )
+        flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
     for question in flow.still_open(f"{tugas.langkah}.{QUESTION}"):
-        answer_formulir(flow, question)
-        flow.close(question, StatusTugas.DIBATALKAN)
+        flow.close_question(question)
     flow.finish(tugas, aksi)
-    flow.go_on(tugas, flow.handed_over(aksi), only)
+    flow.go_on(tugas, isi, only)
+
+
+def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
+    """Return when and where the rapat is that an undangan calls for."""
+    mulai = start_of_rapat(tahap, aksi.isian, flow.peta.jam_kerja.zona)
+    if mulai is None:
+        moments = (JenisIsian.TANGGAL, JenisIsian.PUKUL)
+        raise IsianIncomplete(kurang=tuple(i.label for i in tahap.isian if i.jenis in moments))
+    return {**aksi.isian, "mulai": mulai.isoformat()}
 
 
 def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -147,9 +177,12 @@ def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if not aksi.catatan.strip():
         raise ReasonRequired
     only = at_fault(flow, target, aksi)
-    flow.finish(tugas, aksi)
-    for other in flow.berkas.terbuka:
-        if other.langkah == tugas.langkah and (other.id or 0) not in flow.closed_ids:
+    others = [t for t in flow.berkas.terbuka if t.langkah == tugas.langkah and t.id != tugas.id]
+    flow.finish(tugas, aksi, menutup=len(others))
+    for other in others:
+        if other.is_question:
+            flow.close_question(other)
+        else:
             flow.close(other, StatusTugas.DIBATALKAN)
     kembali = {
         "dari": tugas.langkah,
@@ -190,6 +223,9 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     heads = {p.unit_id: p.jabatan_id for p in flow.peta.unit(filling_kolom(flow))}
     if not aksi.unit or not set(aksi.unit) <= set(heads):
         raise UnitRequired
+    filling = {t.unit_id for t in flow.berkas.terbuka if not t.is_question} & set(aksi.unit)
+    if filling:
+        raise StillOut(unit=tuple(unit_id for unit_id in aksi.unit if unit_id in filling))
     asked = {t.unit_id for t in flow.still_open(f"{tugas.langkah}.{QUESTION}")}
     for unit_id in dict.fromkeys(aksi.unit):
         if unit_id in asked:
@@ -206,15 +242,8 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
                 dibuka_at=flow.at,
             )
         )
-        formulir = flow.peta.formulir(unit_id)
-        flow.formulir.append(
-            FormulirChange(
-                unit_id=unit_id,
-                status=StatusFormulir.TERBUKA,
-                ronde=formulir.ronde,
-                ditandai=aksi.indikator,
-            )
-        )
+        ronde = flow.peta.formulir(unit_id).ronde
+        flow.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, aksi.indikator)
     flow.change(tugas)
 
 
@@ -224,7 +253,7 @@ def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
     if not aksi.catatan.strip():
         raise ReasonRequired
-    answer_formulir(flow, tugas)
+    flow.close_formulir(tugas)
     flow.finish(tugas, aksi)
     answer = {
         "unit": tugas.unit_id,
@@ -235,18 +264,6 @@ def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     for asking in flow.still_open(tugas.asal):
         answers = [*asking.isi.get("jawaban", ()), answer]
         flow.change(replace(asking, isi={**asking.isi, "jawaban": answers}))
-
-
-def answer_formulir(flow: Flow, question: Tugas) -> None:
-    """Close the formulir that a question had opened for corrections."""
-    if question.unit_id is not None:
-        flow.formulir.append(
-            FormulirChange(
-                unit_id=question.unit_id,
-                status=StatusFormulir.TERKIRIM,
-                ronde=flow.peta.formulir(question.unit_id).ronde,
-            )
-        )
 
 
 def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -264,41 +281,9 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
 
 def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Record that somebody attends the rapat; the tugas stays open until the notulen."""
-    tahap = flow.tahap_of(tugas)
-    if tahap.minta is not Minta.RAPAT:
-        raise AksiNotAllowed(aksi=aksi.kerja.value)
+    may(flow, tugas, aksi)
     hadir = dict.fromkeys((*tugas.isi.get("hadir", ()), flow.pelaku.nama))
     flow.change(replace(tugas, isi={**tugas.isi, "hadir": list(hadir)}))
-
-
-def withdraw(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Take an aksi back while nobody has opened or acted on what it opened."""
-    if tugas.revisi != aksi.revisi:
-        check_current(tugas, aksi)
-    hasil = tugas.isi.get("hasil", {})
-    followers = [t for t in flow.berkas.terbuka if t.asal == tugas.place and not t.is_question]
-    is_whole = all(t.dilihat_at is None for t in followers) and (
-        len(followers) == followers[0].isi.get("bersama", 1)
-        if followers
-        else bool(flow.still_open(tugas.place))
-    )
-    if (
-        tugas.status is not StatusTugas.SELESAI
-        or flow.berkas.status is not StatusBerkas.BERJALAN
-        or hasil.get("aksi") not in WITHDRAWABLE
-        or not is_whole
-    ):
-        raise NoLongerWithdrawable
-    for follower in followers:
-        flow.close(follower, StatusTugas.DITARIK)
-        keadaan = flow.berkas.keadaan.without_ronde(follower.langkah, follower.unit_id)
-        flow.berkas = replace(flow.berkas, keadaan=keadaan)
-    if flow.tahap_of(tugas).minta is Minta.FORMULIR and tugas.unit_id is not None:
-        flow.formulir.append(
-            FormulirChange(unit_id=tugas.unit_id, status=StatusFormulir.TERBUKA, ronde=tugas.ronde)
-        )
-    isi = {name: fact for name, fact in tugas.isi.items() if name != "hasil"}
-    flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, isi=isi))
 
 
 def may(flow: Flow, tugas: Tugas, aksi: Aksi) -> Tahap:
@@ -319,7 +304,8 @@ def check_gathered(flow: Flow, tugas: Tugas) -> None:
     out = tuple(
         other.unit_id or 0
         for other in flow.berkas.terbuka
-        if not other.is_question and flow.tahap_of(other).gabung_di == tugas.langkah
+        if not other.is_question
+        and (flow.tahap_of(other).gabung_di or tugas.langkah + 1) <= tugas.langkah
     )
     if out:
         raise StillOut(unit=out)
@@ -330,11 +316,10 @@ def chosen(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> frozenset[int]
     if tahap.minta is not Minta.DISPOSISI or tahap.penerima == "tetap":
         return None
     langkah = flow.sop.langkah_of(tugas.langkah)
-    offered = {j for kolom in langkah.penerima for j in flow.peta.jabatan(kolom)}
-    if not aksi.penerima or not set(aksi.penerima) <= offered:
-        raise PenerimaRequired
     units = flow.peta.unit(langkah.penerima)
-    return frozenset(u.unit_id for u in units if u.jabatan_id in aksi.penerima) or None
+    if not aksi.penerima or not set(aksi.penerima) <= {u.jabatan_id for u in units}:
+        raise PenerimaRequired
+    return frozenset(u.unit_id for u in units if u.jabatan_id in aksi.penerima)
 
 
 def at_fault(flow: Flow, target: Kembali, aksi: Aksi) -> frozenset[int] | None:
@@ -369,18 +354,12 @@ def choose_return(tahap: Tahap, aksi: Aksi) -> Kembali:
     raise AksiNotAllowed(aksi=aksi.kerja.value)
 
 
-def check_isian(tahap: Tahap, aksi: Aksi) -> None:
-    """Refuse to finish while an answer that the tahap needs is missing."""
-    kurang = tuple(
-        isian.label
-        for isian in tahap.isian
-        if isian.wajib and not aksi.isian.get(isian.kode, "").strip()
-    )
+def check_isian(asked: tuple[Isian, ...], answers: Mapping[str, str]) -> None:
+    """Refuse to go on while an answer that the file needs is missing."""
+    kurang = tuple(i.label for i in asked if i.wajib and not answers.get(i.kode, "").strip())
     if kurang:
         raise IsianIncomplete(kurang=kurang)
 
-
-WITHDRAWABLE = frozenset({Kerja.DISPOSISIKAN.value, Kerja.KIRIM.value, Kerja.KEMBALIKAN.value})
 
 RULES: Mapping[Kerja, Callable[[Flow, Tugas, Aksi], None]] = {
     **dict.fromkeys(CLOSING.values(), complete),

@@ -38,6 +38,13 @@ def describe(aksi: Aksi) -> dict[str, Any]:
     return {name: fact for name, fact in facts.items() if fact}
 
 
+def begins_ronde(langkah: Langkah, index: int) -> bool:
+    """Tell whether a new ronde begins where that tahap opens: the first, or the first per unit."""
+    if langkah.tahap[index].sebar is not Sebar.PER_UNIT:
+        return index == langkah.flow[0]
+    return index == next(i for i in langkah.flow if langkah.tahap[i].sebar is Sebar.PER_UNIT)
+
+
 class Flow:
     """One outcome in the making."""
 
@@ -71,20 +78,55 @@ class Flow:
 
     # Closing
 
-    def finish(self, tugas: Tugas, aksi: Aksi, status: StatusTugas = StatusTugas.SELESAI) -> None:
-        """Close the tugas by the aksi of a person, and remember who did the langkah."""
-        hasil = {
+    def finish(
+        self,
+        tugas: Tugas,
+        aksi: Aksi,
+        status: StatusTugas = StatusTugas.SELESAI,
+        *,
+        menutup: int = 0,
+    ) -> None:
+        """Close the tugas by the aksi of a person, and remember who did the langkah.
+
+        ``menutup`` says how many tugas of others the aksi closes with it: it is final then.
+        """
+        hasil: dict[str, Any] = {
             "aksi": aksi.kerja.value,
             "nama": self.pelaku.nama,
             "jabatan": self.pelaku.jabatan,
             "penugasan": self.pelaku.penugasan.value,
         }
         hasil |= {k: v for k, v in describe(aksi).items() if k in ("catatan", "isian", "sidik")}
+        if menutup:
+            hasil["menutup"] = menutup
         self.close(replace(tugas, isi={**tugas.isi, "hasil": hasil}), status)
         self.berkas = replace(
             self.berkas,
             keadaan=self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id),
         )
+
+    def close_question(self, question: Tugas) -> None:
+        """Close a question that was not answered, and the formulir that it had opened."""
+        self.close_formulir(question)
+        self.close(question, StatusTugas.DIBATALKAN)
+
+    def close_formulir(self, question: Tugas) -> None:
+        """Close the formulir that a question had opened for corrections."""
+        if question.unit_id is not None:
+            ronde = self.peta.formulir(question.unit_id).ronde
+            self.change_formulir(question.unit_id, StatusFormulir.TERKIRIM, ronde)
+
+    def change_formulir(
+        self,
+        unit_id: int | None,
+        status: StatusFormulir,
+        ronde: int,
+        ditandai: tuple[int, ...] = (),
+    ) -> None:
+        """Open or close the formulir of a unit."""
+        if unit_id is not None:
+            change = FormulirChange(unit_id=unit_id, status=status, ronde=ronde, ditandai=ditandai)
+            self.formulir.append(change)
 
     def close(self, tugas: Tugas, status: StatusTugas) -> None:
         """Close a stored tugas; its cards owe the new state."""
@@ -124,7 +166,7 @@ class Flow:
                 if langkah.tahap[index].gabung_di is None:
                     return
         if langkah.no < len(self.sop.langkah):
-            self.open_langkah(langkah.no + 1, asal=asal, isi=isi)
+            self.open_langkah(langkah.no + 1, asal=asal, isi=isi, only=only)
             return
         self.berkas = replace(self.berkas, status=StatusBerkas.SELESAI, ditutup_at=self.at)
 
@@ -142,10 +184,12 @@ class Flow:
         targets = self.spread(tahap, only)
         if not targets:
             raise NobodyTakesPart(langkah=langkah.no)
-        is_first = index == langkah.flow[0]
-        tenggat = self.peta.jam_kerja.tenggat(self.at, langkah.waktu_of(index))
+        start = self.at
+        if tahap.minta is Minta.RAPAT and "rapat" in isi:
+            start = datetime.fromisoformat(isi["rapat"]["mulai"])
+        tenggat = self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
         for jabatan_id, unit_id, pegawai_id in targets:
-            ronde = self.count_ronde(langkah.no, unit_id, is_new=is_first or unit_id is not None)
+            ronde = self.count_ronde(langkah, index, unit_id)
             self.opened.append(
                 Tugas(
                     langkah=langkah.no,
@@ -155,28 +199,28 @@ class Flow:
                     pegawai_id=pegawai_id,
                     ronde=ronde,
                     asal=asal,
-                    isi={**isi, "bersama": len(targets)},
+                    isi=isi,
                     dibuka_at=self.at,
                     tenggat=tenggat,
                 )
             )
-            if tahap.minta is Minta.FORMULIR and unit_id is not None:
+            if tahap.minta is Minta.FORMULIR:
                 marks = tuple(isi.get("kembali", {}).get("indikator", ()))
-                self.formulir.append(
-                    FormulirChange(
-                        unit_id=unit_id,
-                        status=StatusFormulir.TERBUKA,
-                        ronde=ronde,
-                        ditandai=marks,
-                    )
-                )
+                self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
 
-    def count_ronde(self, langkah: int, unit_id: int | None, *, is_new: bool) -> int:
+    def count_ronde(self, langkah: Langkah, index: int, unit_id: int | None) -> int:
         """Return the ronde of a tugas about to open, counting a new one where it begins."""
-        if is_new and not any(t.langkah == langkah and t.unit_id == unit_id for t in self.opened):
-            keadaan = self.berkas.keadaan.with_ronde(langkah, unit_id)
+        is_counted = any(t.langkah == langkah.no and t.unit_id == unit_id for t in self.opened)
+        if begins_ronde(langkah, index) and not is_counted:
+            keadaan = self.berkas.keadaan.with_ronde(langkah.no, unit_id)
             self.berkas = replace(self.berkas, keadaan=keadaan)
-        return max(1, self.berkas.keadaan.ronde_of(langkah, unit_id))
+        return max(1, self.berkas.keadaan.ronde_of(langkah.no, unit_id))
+
+    def undo_ronde(self, langkah: int, index: int, unit_id: int | None) -> None:
+        """Forget a ronde that a withdrawn tugas had begun."""
+        if begins_ronde(self.sop.langkah_of(langkah), index):
+            keadaan = self.berkas.keadaan.without_ronde(langkah, unit_id)
+            self.berkas = replace(self.berkas, keadaan=keadaan)
 
     def spread(
         self, tahap: Tahap, only: frozenset[int] | None
@@ -240,7 +284,16 @@ class Flow:
         return Outcome(
             berkas=replace(self.berkas, revisi=self.berkas.revisi + 1),
             changed=tuple(self.changed.values()),
-            opened=tuple(self.opened),
+            opened=self.mark(tugas),
             formulir=tuple(self.formulir),
             jejak=(line,),
         )
+
+    def mark(self, tugas: Tugas | None) -> tuple[Tugas, ...]:
+        """Return what was opened, each knowing the outcome that opened it, and what it follows."""
+        marks = {
+            "bersama": len([t for t in self.opened if not t.is_question]),
+            "gelombang": self.berkas.revisi + 1,
+            "dari_gelombang": tugas.isi.get("gelombang") if tugas else None,
+        }
+        return tuple(replace(t, isi={**t.isi, **marks}) for t in self.opened)

@@ -1,0 +1,63 @@
+"""When a rapat begins, as its undangan says: a date and a time as people write them."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sop_flows.definition import JenisIsian, Tahap
+
+_BULAN: Final = [
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
+_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ANGKA: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_KATA: Final = re.compile(r"(?:[a-z']+,?\s+)?(\d{1,2})\s+([a-z]+)\s+(\d{4})")
+_PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
+
+
+def start_of_rapat(tahap: Tahap, isian: Mapping[str, str], zona: ZoneInfo) -> datetime | None:
+    """Return when the rapat begins that an undangan calls for, None if that cannot be read."""
+    answers = {i.jenis: isian.get(i.kode, "") for i in reversed(tahap.isian)}
+    day = read_tanggal(answers.get(JenisIsian.TANGGAL, ""))
+    moment = read_pukul(answers.get(JenisIsian.PUKUL, ""))
+    if day is None or moment is None:
+        return None
+    return datetime.combine(day, moment, zona)
+
+
+def read_tanggal(teks: str) -> date | None:
+    """Return the date that a text names: 2026-11-24, 24-11-2026 or 24 November 2026."""
+    text = teks.strip().lower()
+    if iso := _ISO.fullmatch(text):
+        year, month, day = iso[1], iso[2], iso[3]
+    elif digits := _ANGKA.fullmatch(text):
+        day, month, year = digits[1], digits[2], digits[3]
+    elif (words := _KATA.fullmatch(text)) and words[2] in _BULAN:
+        day, month, year = words[1], str(_BULAN.index(words[2]) + 1), words[3]
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_pukul(teks: str) -> time | None:
+    """Return the time of day that a text names: 09.00, 9:00 or pukul 09.00 WIB."""
+    found = _PUKUL.fullmatch(teks.strip().lower())
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))

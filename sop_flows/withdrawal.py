@@ -1,0 +1,86 @@
+"""Taking an aksi back while nobody has opened or acted on what it opened.
+
+``gelombang`` names the outcome that opened a tugas, ``dari_gelombang`` the one that opened the tugas it
+follows: so an old ronde is never mistaken for the one under way.
+"""
+
+from dataclasses import replace
+
+from sop_flows.berkas import (
+    Berkas,
+    Kerja,
+    StatusBerkas,
+    StatusFormulir,
+    StatusTugas,
+    Tugas,
+)
+from sop_flows.definition import Minta
+from sop_flows.errors import NoLongerWithdrawable
+from sop_flows.flow import Flow
+
+WITHDRAWABLE = frozenset({Kerja.DISPOSISIKAN.value, Kerja.KIRIM.value, Kerja.KEMBALIKAN.value})
+
+
+def followers_of(berkas: Berkas, tugas: Tugas) -> tuple[Tugas, ...]:
+    """Return the open tugas that the aksi on a tugas, or on one beside it, has opened."""
+    return tuple(
+        other
+        for other in berkas.terbuka
+        if other.asal == tugas.place
+        and other.isi.get("dari_gelombang") == tugas.isi.get("gelombang")
+        and not other.is_question
+    )
+
+
+def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
+    """Tell whether the aksi that closed a tugas can still be taken back."""
+    hasil = tugas.isi.get("hasil", {})
+    if (
+        tugas.status is not StatusTugas.SELESAI
+        or berkas.status is not StatusBerkas.BERJALAN
+        or hasil.get("aksi") not in WITHDRAWABLE
+        or hasil.get("menutup")
+    ):
+        return False
+    followers = followers_of(berkas, tugas)
+    if followers:
+        is_whole = len(followers) == followers[0].isi.get("bersama", 1)
+        return is_whole and all(t.dilihat_at is None for t in followers)
+    wave = tugas.isi.get("gelombang")
+    return any(t.place == tugas.place and t.isi.get("gelombang") == wave for t in berkas.terbuka)
+
+
+def withdraw(flow: Flow, tugas: Tugas) -> None:
+    """Take an aksi back: what it opened is withdrawn, its tugas is open again.
+
+    Raises:
+        NoLongerWithdrawable: Somebody has opened or acted on what the aksi opened.
+    """
+    if not is_withdrawable(flow.berkas, tugas):
+        raise NoLongerWithdrawable
+    followers = followers_of(flow.berkas, tugas)
+    for follower in followers:
+        flow.close(follower, StatusTugas.DITARIK)
+    for place in dict.fromkeys((t.langkah, t.tahap, t.unit_id) for t in followers):
+        flow.undo_ronde(*place)
+    for follower in followers:
+        restore_formulir(flow, follower)
+    if flow.tahap_of(tugas).minta is Minta.FORMULIR:
+        flow.change_formulir(tugas.unit_id, StatusFormulir.TERBUKA, tugas.ronde)
+    isi = {name: fact for name, fact in tugas.isi.items() if name != "hasil"}
+    flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, isi=isi))
+
+
+def restore_formulir(flow: Flow, follower: Tugas) -> None:
+    """Close the formulir that a withdrawn tugas had opened again, if it had been sent before."""
+    if flow.tahap_of(follower).minta is not Minta.FORMULIR:
+        return
+    langkah = (
+        row.no
+        for row in (flow.sop.langkah_of(follower.langkah), *reversed(flow.sop.langkah))
+        if any(t.minta is Minta.FORMULIR for t in row.tahap)
+    )
+    rounds = (flow.berkas.keadaan.ronde_of(no, follower.unit_id) for no in langkah)
+    ronde = next((ronde for ronde in rounds if ronde), None)
+    if ronde is not None:
+        flow.change_formulir(follower.unit_id, StatusFormulir.TERKIRIM, ronde)
