@@ -33,7 +33,7 @@ def write_text(
     messenger: Messenger, phone: Phone, text: str, reply_to: object = AUTOMATIC
 ) -> Json:
     """Send a text as the person."""
-    text = text.strip()
+    text = text.encode("utf-8", "replace").decode().strip()
     if not text:
         raise PhoneRefused(400, "Pesan kosong.")
     if utf16_length(text) > TEXT_LIMIT:

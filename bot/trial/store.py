@@ -11,6 +11,12 @@ from typing import Any
 
 Json = dict[str, Any]
 
+# One process holds the file: two trials on it would answer for each other's chats.
+PRAGMAS = """
+PRAGMA locking_mode=EXCLUSIVE;
+PRAGMA journal_mode=WAL;
+PRAGMA synchronous=NORMAL;
+"""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS phone (
@@ -30,6 +36,10 @@ CREATE TABLE IF NOT EXISTS pending (
 CREATE TABLE IF NOT EXISTS tap (
     query_id TEXT PRIMARY KEY, chat_id INTEGER NOT NULL, tapped_at REAL NOT NULL, answer TEXT);
 """
+
+
+class StoreInUse(Exception):
+    """Another trial server holds the file, or it cannot be opened."""
 
 
 @dataclass(slots=True)
@@ -72,8 +82,12 @@ class Store:
     """The one connection; every method is quick and runs in the event loop."""
 
     def __init__(self, path: Path | None, *, first_update_id: int) -> None:
-        self._db = sqlite3.connect(path or ":memory:", isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + SCHEMA)
+        self._db = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=1.0)
+        try:
+            self._db.executescript(PRAGMAS + SCHEMA)
+        except sqlite3.OperationalError as error:
+            self._db.close()
+            raise StoreInUse(path) from error
         if self.setting("opened") is None:
             self._db.execute(
                 "INSERT INTO sqlite_sequence VALUES ('pending', ?)", (first_update_id,)

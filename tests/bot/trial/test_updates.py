@@ -5,7 +5,7 @@ import httpx
 import pytest
 
 from bot.trial.server import TrialServer
-from bot.trial.store import Store
+from bot.trial.store import Store, StoreInUse
 from tests.bot.trial.scenes import until
 
 CAMAT, STAF = 101, 102
@@ -140,6 +140,15 @@ async def test_everything_survives_a_restart(tmp_path):
     assert update["message"]["text"] == "/start"
     assert shown[-1]["buttons"] == [["Ya"]]
     assert clock["offset"] == pytest.approx(86_400, abs=60)
+
+
+def test_two_servers_cannot_share_a_store(tmp_path):
+    store = Store(tmp_path / "trial.sqlite", first_update_id=1)
+    with pytest.raises(StoreInUse):
+        Store(tmp_path / "trial.sqlite", first_update_id=1)
+
+    store.close()
+    Store(tmp_path / "trial.sqlite", first_update_id=1).close()
 
 
 def test_half_a_transaction_leaves_no_trace(tmp_path):
