@@ -1,0 +1,278 @@
+"""The composition root: everything meets here, starts in order and ends in order.
+
+1. Start: database, HTTP, the right to be the one process, Telegram, what was left, the loops.
+2. End: intake, worker, delivery, ticks, HTTP, database. What is not finished stands in rows.
+3. The right lost is the end of the process: whoever started it starts it again, to stand by.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+
+from bot import intake, worker
+from bot.clock import Clock, FollowingClock, SystemClock, machine_seconds
+from bot.courier import PAUSES_S as COURIER_PAUSES_S
+from bot.courier import Courier
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.leader import Leader
+from bot.line import Line
+from bot.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
+from bot.rumah import Rumah
+from bot.scheduler import TICK_S, Scheduler, outage
+from bot.seams import Seams
+from bot.server import Endpoints, Server, listen
+from bot.settings import Settings
+from bot.supervisor import Supervisor
+from bot.worker import Worker
+from sop_flows.kiriman import RawUpdate
+from storage import leases
+from storage.schema import migrate
+from storage.session import Database
+
+logger = logging.getLogger(__name__)
+
+FINISH_S = 8.0  # how long the end waits for what is in hand
+FAREWELL_S = 2.0  # how long it still sends, first to those who tapped
+ANSWER_S = 3.0  # how long a healthy database takes at most
+SILENCE_S = 90.0  # a long poll that is older is a stalled one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long the loops wait between tries, in seconds, and Telegram's pace."""
+
+    intake: tuple[float, ...] = intake.PAUSES_S
+    worker: tuple[float, ...] = worker.PAUSES_S
+    courier: tuple[float, ...] = COURIER_PAUSES_S
+    pace: Pace = TELEGRAM
+
+
+class App:
+    """The bot as a whole: ``async with App(settings, seams) as app: await app.ready()``."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        seams: Seams,
+        *,
+        clock: Clock | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or make_clock(settings)
+        self._seams = seams
+        self._patience = patience or Patience(pace=LOOPBACK if settings.clock_url else TELEGRAM)
+        self._ready = asyncio.Event()
+        self._ticking = asyncio.Lock()
+        self._supervisor = Supervisor()
+        self.last_tick = 0.0
+
+    async def __aenter__(self) -> Self:
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(migrate, self.settings.database)
+        if isinstance(self.clock, FollowingClock):
+            await self.clock.synchronise()
+        self._socket = listen(self.settings.http_host, self.settings.http_port)
+        self.database = Database.open(self.settings.database)
+        self._compose()
+        loop = asyncio.get_running_loop()
+        self._serving = loop.create_task(self._server.serve([self._socket]), name="http")
+        self._leading = loop.create_task(self._lead(), name="lead")
+        await self._server.is_up.wait()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        was_ready = self._ready.is_set()
+        self._ready.clear()
+        await self._supervisor.stop("clock")
+        await self._supervisor.stop("intake")
+        await self.worker.stop(FINISH_S)
+        if was_ready:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FAREWELL_S):
+                    await self.delivery.drain()
+        await self.delivery.stop(FINISH_S)
+        await self._supervisor.stop_all()
+        self._scheduler.stop()
+        self._server.stop()
+        self._leading.cancel()
+        await asyncio.gather(self._leading, self._serving, return_exceptions=True)
+        await self._leader.release()
+        await self.line.close()
+        await asyncio.to_thread(self.database.close)
+
+    @property
+    def port(self) -> int:
+        """The port that HTTP is served at."""
+        return int(self._socket.getsockname()[1])
+
+    async def ready(self) -> None:
+        """Wait until updates are taken in."""
+        waiting = asyncio.ensure_future(self._ready.wait())
+        await asyncio.wait({waiting, self._leading}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._leading.done():
+            self._leading.result()
+
+    async def run(self) -> int:
+        """Serve until a signal comes; return the exit code."""
+        stopped = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):  # Windows
+                loop.add_signal_handler(number, stopped.set)
+        async with self:
+            waiting = asyncio.ensure_future(stopped.wait())
+            await asyncio.wait({waiting, self._leading}, return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            if stopped.is_set():
+                return 0
+            if error := self._leading.exception():
+                logger.critical("The bot cannot go on", exc_info=error)
+        return 1
+
+    async def receive(self, updates: Sequence[RawUpdate]) -> None:
+        """Store updates, and see to their handling.
+
+        Raises:
+            NotServing: Another process serves this bot, or this one has not begun.
+        """
+        if not self._ready.is_set():
+            raise NotServing
+        at = self.clock.now()
+        stored = set(await self.rumah.carry(lambda carrier: carrier.inbox.store(updates, at), at))
+        self.worker.receive([raw for raw in updates if raw.update_id in stored])
+
+    async def settle(self, now: datetime) -> None:
+        """Do all that is due at this moment, to the last message that can leave."""
+        await self.tick(now)
+        await self.worker.drain()
+        await self.delivery.drain()
+
+    async def tick(self, now: datetime) -> None:
+        """Do what is due at this moment of office time."""
+        async with self._ticking:
+            await self._seams.tick(self.rumah, now)
+            self.last_tick = machine_seconds()
+            self.delivery.wake()
+
+    async def checks(self) -> Mapping[str, bool]:
+        """Return what must work, and whether it does."""
+        now_s = machine_seconds()
+        is_polled = bool(self.settings.webhook_url) or now_s - self.intake.last_poll < SILENCE_S
+        return {
+            "database": await self._answers(),
+            "intake": self._ready.is_set() and is_polled,
+            "tick": now_s - self.last_tick < 3 * TICK_S,
+        }
+
+    async def measurements(self) -> Mapping[str, float]:
+        """Return the figures, by metric and labels."""
+        now, now_s = self.clock.now(), machine_seconds()
+        backlog, oldest = await self.rumah.carry(
+            lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
+        )
+        return {
+            "updates_handled_total": self.worker.handled,
+            "updates_set_aside_total": self.worker.set_aside,
+            "messages_sent_total": self._courier.sent,
+            "messages_dead_total": self._courier.dead,
+            "inbox_oldest_seconds": (now - oldest).total_seconds() if oldest else 0.0,
+            "poll_age_seconds": now_s - self.intake.last_poll,
+            "tick_age_seconds": now_s - self.last_tick,
+            **{f'outbox_rows{{status="{status}"}}': count for status, count in backlog.items()},
+        }
+
+    def _compose(self) -> None:
+        settings, seams, patience = self.settings, self._seams, self._patience
+        self.rumah = Rumah(
+            self.database,
+            settings.bot_id,
+            make_uow=seams.make_uow,
+            word_refusal=seams.word_refusal,
+            wake=lambda: self.delivery.wake(),
+        )
+        self.line = Line(settings, self.rumah, seams.register)
+        pacer = Pacer(patience.pace, asyncio.get_running_loop().time)
+        self._courier = Courier(
+            self.line.bot, pacer, self.clock, seams.draw, pauses=patience.courier
+        )
+        self.delivery = Delivery(self.rumah, self._courier, pacer, self.clock, load=seams.load)
+        self.worker = Worker(
+            self.line.application,
+            self.rumah,
+            self.clock,
+            apologise=worker.apologise,
+            pauses=patience.worker,
+        )
+        self.intake = Intake(self.line.ask, self.receive, pauses=patience.intake)
+        self._scheduler = Scheduler(
+            tick=lambda: self.tick(self.clock.now()),
+            beat=self._beat,
+            housekeep=lambda: seams.housekeep(self.rumah, self.clock.now()),
+        )
+        self._leader = Leader(
+            self.database,
+            f"intake:{settings.bot_id}",
+            settings.data_dir / f"bot-{settings.bot_id}.lock",
+        )
+        secret = settings.webhook_secret if settings.webhook_url else ""
+        endpoints = Endpoints(self, secret=secret, metrics_token=settings.metrics_token)
+        self._server = Server(endpoints.application())
+
+    async def _lead(self) -> None:
+        await self._leader.acquire()
+        await self.line.connect()
+        await self.delivery.recover()
+        await self.worker.load()
+        await self._notice_outage()
+        self._supervisor.start("delivery", self.delivery.run)
+        self._ready.set()
+        if not self.settings.webhook_url:
+            self._supervisor.start("intake", self.intake.run)
+        self._scheduler.start()
+        clock = self.clock
+        if isinstance(clock, FollowingClock):
+            self._supervisor.start("clock", lambda: clock.follow(self.settle, self._next_due))
+        await self._leader.hold()
+
+    async def _notice_outage(self) -> None:
+        now_s, bot_id = machine_seconds(), self.settings.bot_id
+        last = await self.database.run(lambda connection: leases.last_beat(connection, bot_id))
+        if away := outage(last, now_s):
+            logger.warning("The bot was away for %d seconds", away)
+            gap = timedelta(seconds=away)
+            await self.rumah.run(lambda uow: self._seams.reissue(uow, gap), self.clock.now())
+        await self._beat()
+
+    async def _beat(self) -> None:
+        now_s, bot_id = machine_seconds(), self.settings.bot_id
+        await self.database.run(lambda connection: leases.beat(connection, bot_id, now_s))
+
+    async def _next_due(self) -> datetime | None:
+        now = self.clock.now()
+        return await self.rumah.run(lambda uow: self._seams.next_due(uow, now), now)
+
+    async def _answers(self) -> bool:
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await self.rumah.carry(lambda carrier: carrier.outbox.next_due(), self.clock.now())
+        except Exception as error:  # noqa: BLE001 -- the answer is the outcome
+            logger.warning("The database does not answer: %r", error)
+            return False
+        return True
+
+
+class NotServing(RuntimeError):
+    """This process does not take updates in now."""
+
+
+def make_clock(settings: Settings) -> Clock:
+    """Return the clock that the settings ask for."""
+    return FollowingClock(settings.clock_url) if settings.clock_url else SystemClock()

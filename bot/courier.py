@@ -1,0 +1,164 @@
+"""Carries one message to Telegram and concludes what the answer means for its row."""
+
+import asyncio
+import logging
+from typing import Any, Protocol
+
+from telegram import Bot
+from telegram.error import RetryAfter, TelegramError
+
+from bot.clock import Clock, machine_seconds
+from bot.errand import Job, Results, is_new
+from bot.intake import seconds_of
+from bot.letter import Letter
+from bot.log import redact
+from bot.pacing import Pacer
+from bot.rumah import Carrier
+from bot.verdict import Verdict, judge
+from handlers.screen import Screen
+from storage.kartu import Drawn
+
+logger = logging.getLogger(__name__)
+
+PAUSES_S = (1.0, 5.0, 15.0, 60.0, 300.0)
+HELD_S = 30.0  # how long everybody waits when the token is not accepted
+
+
+class Draw(Protocol):
+    """Draws a screen; pure."""
+
+    def __call__(self, view: Any, *, ambigu: bool) -> Screen:  # noqa: ANN401
+        """Return the screen; ``ambigu``: it may have been sent before and says so."""
+
+
+class Courier:
+    """Carries messages of one bot; collects what is to be written about them."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        pacer: Pacer,
+        clock: Clock,
+        draw: Draw,
+        *,
+        pauses: tuple[float, ...] = PAUSES_S,
+    ) -> None:
+        self._bot = bot
+        self._pacer = pacer
+        self._clock = clock
+        self._draw = draw
+        self._pauses = pauses
+        self.results = Results()
+        self.sent = 0
+        self.dead = 0
+
+    def take_results(self) -> Results:
+        """Return what is to be written, and begin anew."""
+        results, self.results = self.results, Results()
+        return results
+
+    async def carry(self, job: Job) -> None:
+        """Draw and send one row, and note what came of it."""
+        try:
+            screen = self._draw(job.view, ambigu=job.kiriman.ambigu and job.is_first)
+            letter = Letter(
+                chat_id=job.kiriman.chat_id,
+                screen=screen,
+                message_id=None if job.is_first else job.message_id,
+                senyap=job.kiriman.senyap,
+            )
+            message_id = await self._send(job, letter)
+        except Exception as error:
+            logger.exception("Row %d cannot be drawn; it is given up", job.row)
+            self._give_up(job, error)
+            return
+        if message_id is not None and is_new(job.kiriman) and job.message_id is not None:
+            await self._strip(job.kiriman.chat_id, job.message_id)
+
+    async def _send(self, job: Job, letter: Letter) -> int | None:
+        try:
+            message_id = await letter.send(self._bot)
+        except TelegramError as error:
+            match judge(error):
+                case Verdict.ALREADY:
+                    message_id = letter.message_id
+                case Verdict.AS_NEW if letter.message_id is not None:
+                    self._note_gone(job)
+                    return await self._send(job, letter.as_new())
+                case Verdict.AS_PLAIN if not letter.is_plain:
+                    logger.exception("Row %d has markup that Telegram refuses", job.row)
+                    return await self._send(job, letter.as_plain())
+                case verdict:
+                    self._note_failure(job, letter, verdict, error)
+                    return None
+        self._note_sent(job, message_id)
+        return message_id
+
+    def _note_sent(self, job: Job, message_id: int | None) -> None:
+        self.sent += 1
+        self.results.sent.append((job.row, message_id))
+        if job.kartu is not None and message_id is not None:
+            self.results.drawn.append(
+                Drawn(
+                    kartu_id=job.kartu.id,
+                    message_id=message_id,
+                    revisi=job.revisi,
+                    at=self._clock.now(),
+                )
+            )
+
+    def _note_gone(self, job: Job) -> None:
+        if (kartu := job.kartu) is not None:
+            self.results.rest.append(lambda carrier: carrier.kartu.replace_message(kartu.id, None))
+
+    def _note_failure(
+        self, job: Job, letter: Letter, verdict: Verdict, error: TelegramError
+    ) -> None:
+        chat_id = letter.chat_id
+        match verdict:
+            case Verdict.AGAIN:
+                self._put_back(job, self._pause_after(job))
+            case Verdict.IN_DOUBT:
+                self._put_back(job, self._pause_after(job), ambigu=letter.message_id is None)
+            case Verdict.CHAT_WAITS if isinstance(error, RetryAfter):
+                seconds = seconds_of(error) + 0.5
+                self._pacer.park(chat_id, seconds)
+                self._put_back(job, seconds)
+            case Verdict.ALL_WAIT:
+                logger.critical("Telegram does not let this bot send: %s", error)
+                self._pacer.pause(HELD_S)
+                self._put_back(job, HELD_S)
+            case Verdict.UNREACHABLE:
+                logger.warning("Chat %d cannot be reached: %s", chat_id, error)
+                self.results.rest.append(lambda carrier: hold(carrier, chat_id))
+            case _:
+                logger.error("Row %d can never be sent: %s", job.row, error)
+                self._give_up(job, error)
+
+    def _put_back(self, job: Job, seconds: float, *, ambigu: bool = False) -> None:
+        due_at = machine_seconds() + seconds
+        self.results.rest.append(
+            lambda carrier: carrier.outbox.retry(job.row, due_at, ambigu=ambigu)
+        )
+
+    def _give_up(self, job: Job, error: Exception) -> None:
+        self.dead += 1
+        why = redact(repr(error))
+        self.results.rest.append(lambda carrier: carrier.outbox.dead(job.row, why))
+
+    def _pause_after(self, job: Job) -> float:
+        return self._pauses[min(job.kiriman.attempts, len(self._pauses)) - 1]
+
+    async def _strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message that a new one has replaced."""
+        await asyncio.sleep(self._pacer.reserve(chat_id))
+        try:
+            await self._bot.edit_message_reply_markup(chat_id, message_id)
+        except TelegramError as error:
+            logger.info("An old card keeps its buttons: %s", error)
+
+
+def hold(carrier: Carrier, chat_id: int) -> None:
+    """Hold what a chat is owed until the person is back."""
+    carrier.outbox.park(chat_id, float("inf"))
+    carrier.uow.chats.unreachable(chat_id)

@@ -1,0 +1,85 @@
+"""A claimed row on its way, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.rumah import Carrier
+from sop_flows.kiriman import Kiriman
+from storage.kartu import Drawn, Kartu
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A claimed row with what it needs."""
+
+    kiriman: Kiriman
+    kartu: Kartu | None
+    view: Any
+
+    @property
+    def row(self) -> int:
+        """The id of the row."""
+        return self.kiriman.id or 0
+
+    @property
+    def message_id(self) -> int | None:
+        """The message that shows the card so far."""
+        return None if self.kartu is None else self.kartu.message_id
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Who goes first."""
+        return self.kiriman.lane, self.row
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this makes a new message."""
+        return self.message_id is None or is_new(self.kiriman)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the card shows that already."""
+        return (
+            self.kartu is not None
+            and not self.is_first
+            and not insists(self.kiriman)
+            and self.kartu.revisi == self.revisi
+        )
+
+    @property
+    def revisi(self) -> int:
+        """The revisi that the card is drawn at."""
+        return int(self.view.revisi)
+
+
+@dataclass(slots=True)
+class Results:
+    """What happened since the last unit of work, to be written in the next."""
+
+    sent: list[tuple[int, int | None]] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
+    rest: list[Callable[[Carrier], None]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.sent or self.rest)
+
+    def __add__(self, later: "Results") -> "Results":
+        return Results(self.sent + later.sent, self.drawn + later.drawn, self.rest + later.rest)
+
+    def write(self, carrier: Carrier) -> None:
+        """Write them."""
+        carrier.outbox.sent(self.sent)
+        carrier.kartu.drawn(self.drawn)
+        for each in self.rest:
+            each(carrier)
+
+
+def is_new(kiriman: Kiriman) -> bool:
+    """Return whether a card is owed as a new message."""
+    return bool(kiriman.isi.get("baru"))
+
+
+def insists(kiriman: Kiriman) -> bool:
+    """Return whether a card is owed although its revisi stands: by its facts or its reason."""
+    return bool(kiriman.isi) or (kiriman.dedup or "").count(":") > 2

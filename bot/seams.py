@@ -1,0 +1,31 @@
+"""What the app is told from outside: everything that knows what Tapak is about."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.courier import Draw
+from bot.delivery import Load
+from bot.rumah import MakeUow, Rumah, WordRefusal
+from handlers.context import App
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seams:
+    """The functions that fill the machine with a product."""
+
+    make_uow: MakeUow
+    register: Callable[[App], None]
+    """Adds the handlers to PTB's application."""
+    load: Load
+    draw: Draw
+    word_refusal: WordRefusal
+    tick: Callable[[Rumah, datetime], Awaitable[None]]
+    """Does what is due at this moment of office time."""
+    next_due: Callable[[Any, datetime], datetime | None]
+    """Returns, within a unit of work, when something is due next."""
+    reissue: Callable[[Any, timedelta], None]
+    """Owes, within a unit of work, every open decision anew: taps during the gap may be lost."""
+    housekeep: Callable[[Rumah, datetime], Awaitable[None]]
+    """Does the nightly work."""

@@ -1,0 +1,177 @@
+"""HTTP: the webhook, health and metrics.
+
+1. 200 means stored. The body stays empty: Telegram would carry out a method named in it.
+2. Never 410: after a day of it Telegram drops the webhook.
+"""
+
+import asyncio
+import contextlib
+import hmac
+import json
+import logging
+import socket
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.intake import to_raw
+from bot.settings import LOOPBACK
+from sop_flows.kiriman import RawUpdate
+
+logger = logging.getLogger(__name__)
+
+WEBHOOK_PATH = "/telegram/webhook"
+MAX_BODY = 1_000_000  # bytes
+SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 -- its name, not its value
+STOP_S = 3
+
+
+class Machine(Protocol):
+    """What the server asks of the app."""
+
+    async def receive(self, updates: Sequence[RawUpdate]) -> None:
+        """Store updates; return after the COMMIT."""
+
+    async def checks(self) -> Mapping[str, bool]:
+        """Return what must work, and whether it does."""
+
+    async def measurements(self) -> Mapping[str, float]:
+        """Return the figures, by metric and labels."""
+
+
+class Endpoints:
+    """The routes of one bot."""
+
+    def __init__(self, machine: Machine, *, secret: str, metrics_token: str) -> None:
+        self._machine = machine
+        self._secret = secret.encode()
+        self._metrics_token = metrics_token.encode()
+
+    def application(self) -> Starlette:
+        """Return the ASGI application; without a secret there is no webhook."""
+        routes = [
+            Route("/healthz", self.healthz),
+            Route("/readyz", self.readyz),
+            Route("/metrics", self.metrics),
+        ]
+        if self._secret:
+            routes.insert(0, Route(WEBHOOK_PATH, self.webhook, methods=["POST"]))
+        return Starlette(routes=routes)
+
+    async def webhook(self, request: Request) -> Response:
+        """Store one update."""
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(given, self._secret):
+            logger.warning("A webhook call without the right secret was refused")
+            return Response(status_code=403)
+        body = await read_body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            raw = to_raw(json.loads(body))
+        except ValueError:
+            raw = None
+        if raw is None:
+            return Response(status_code=400)
+        try:
+            await self._machine.receive([raw])
+        except Exception:
+            logger.exception("An update could not be stored; Telegram will bring it again")
+            return Response(status_code=503, headers={"Retry-After": "3"})
+        return Response()
+
+    async def healthz(self, request: Request) -> Response:
+        """Say that the process is alive."""
+        return JSONResponse({"status": "ok"})
+
+    async def readyz(self, request: Request) -> Response:
+        """Say whether updates are taken in and worked on."""
+        checks = await self._machine.checks()
+        return JSONResponse(dict(checks), status_code=200 if all(checks.values()) else 503)
+
+    async def metrics(self, request: Request) -> Response:
+        """Return the figures for Prometheus."""
+        if not self._may_read(request):
+            return Response(status_code=403)
+        figures = await self._machine.measurements()
+        lines = [f"tapak_{name} {value:.10g}" for name, value in figures.items()]
+        return PlainTextResponse("\n".join(lines) + "\n")
+
+    def _may_read(self, request: Request) -> bool:
+        if not self._metrics_token:
+            return request.client is not None and request.client.host in LOOPBACK
+        given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
+        return hmac.compare_digest(given, self._metrics_token)
+
+
+async def read_body(request: Request) -> bytes | None:
+    """Return the body, or ``None`` as soon as it is too long."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return None
+    return bytes(body)
+
+
+class Server(uvicorn.Server):
+    """uvicorn inside our own loop: it leaves the signals alone and says when it is up."""
+
+    def __init__(self, application: Starlette) -> None:
+        super().__init__(
+            uvicorn.Config(
+                application,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                timeout_graceful_shutdown=STOP_S,
+            )
+        )
+        self.is_up = asyncio.Event()
+        self._stopped = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave every signal alone."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        self.is_up.set()
+
+    async def main_loop(self) -> None:
+        """Wait until told to stop, without ticking."""
+        await self._stopped.wait()
+
+    def stop(self) -> None:
+        """End gracefully."""
+        self.should_exit = True
+        self._stopped.set()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 is any.
+
+    Raises:
+        OSError: The port is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio switches Nagle off only where the protocol is named: 40 ms per answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(256)
+    except OSError:
+        listener.close()
+        raise
+    return listener

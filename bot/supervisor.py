@@ -1,0 +1,80 @@
+"""The tasks of the process: loops that are started again when they die, and crews of short ones.
+
+1. A loop ends when it returns or is stopped. Its death is an error in the log and a pause.
+2. The loop itself knows what an ordinary failure is; what reaches the supervisor is a bug.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+PAUSES_S = (0.1, 1.0, 5.0, 15.0, 30.0)
+
+
+class Supervisor:
+    """Long-lived loops, each under its name."""
+
+    def __init__(self, pauses: tuple[float, ...] = PAUSES_S) -> None:
+        self._pauses = pauses
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def start(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
+        """Keep a loop running until it is stopped."""
+        self._tasks[name] = asyncio.get_running_loop().create_task(
+            self._keep(name, run), name=name
+        )
+
+    async def stop(self, name: str) -> None:
+        """Cancel a loop and wait for its end; one that never started is stopped already."""
+        task = self._tasks.pop(name, None)
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def stop_all(self) -> None:
+        """Stop every loop, the youngest first."""
+        for name in reversed(list(self._tasks)):
+            await self.stop(name)
+
+    async def _keep(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
+        deaths = 0
+        while True:
+            try:
+                return await run()
+            except Exception:
+                logger.exception("The loop %s died; it is started again", name)
+            await asyncio.sleep(self._pauses[min(deaths, len(self._pauses) - 1)])
+            deaths += 1
+
+
+class Crew:
+    """Short tasks that somebody waits for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Start a task; its death is logged."""
+        task = asyncio.get_running_loop().create_task(work, name=self._name)
+        self._tasks.add(task)
+        task.add_done_callback(self._forget)
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for the tasks, cancel those that take longer."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _forget(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("A task of %s died", self._name, exc_info=error)

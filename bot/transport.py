@@ -1,0 +1,143 @@
+"""PTB's requests on aiohttp, and whether a failed one may have reached Telegram.
+
+httpx is most of what a call costs; this class needs a quarter of it.
+"""
+
+import json
+import os
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # `RetryAfter.retry_after` as PTB 23 will have it
+
+DEFAULT = BaseRequest.DEFAULT_NONE
+
+
+class NotSent(NetworkError):
+    """The request never left: trying again cannot repeat anything."""
+
+
+class MaybeSent(TimedOut):
+    """The request may have been carried out although no answer came."""
+
+
+class AiohttpRequest(BaseRequest):
+    """A pool of connections to one Bot API. Times are in seconds."""
+
+    def __init__(
+        self,
+        *,
+        connections: int = 32,
+        connect: float = 5.0,
+        read: float = 10.0,
+        upload: float = 60.0,
+        trust_env: bool = False,
+    ) -> None:
+        self._connections = connections
+        self._connect = connect
+        self._read = read
+        self._upload = upload
+        self._trust_env = trust_env
+        self._session: aiohttp.ClientSession | None = None
+        self._urls: dict[str, URL] = {}
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._read
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=60),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                trust_env=self._trust_env,
+            )
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            session, self._session = self._session, None
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = DEFAULT,
+        write_timeout: object = DEFAULT,
+        connect_timeout: object = DEFAULT,
+        pool_timeout: object = DEFAULT,
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise NotSent("The transport is closed")
+        has_files = request_data is not None and request_data.contains_files
+        read = pick(read_timeout, self._upload if has_files else self._read)
+        connect = pick(connect_timeout, self._connect)
+        timeout = aiohttp.ClientTimeout(
+            total=None if read is None or connect is None else read + connect,
+            connect=connect,
+            sock_read=read,
+        )
+        try:
+            async with self._session.request(
+                method,
+                self._url(url),
+                timeout=timeout,
+                allow_redirects=False,
+                **body(request_data),
+            ) as response:
+                payload = await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(f"{type(error).__name__}: {error}") from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise MaybeSent(f"{type(error).__name__}: {error}") from error
+        return response.status, payload
+
+    def _url(self, url: str) -> URL:
+        if (known := self._urls.get(url)) is None:
+            known = URL(url, encoded=True)
+            if "?" not in url and "/file/" not in url:
+                self._urls[url] = known
+        return known
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the answer; one that cannot be read says nothing of what was done."""
+        try:
+            answer: dict[str, Any] = json.loads(payload)
+        except ValueError as error:
+            raise MaybeSent("The answer is not JSON") from error
+        return answer
+
+
+def pick(given: object, default: float) -> float | None:
+    """Return the timeout that was given (``None``: wait for ever), or the default."""
+    if given is DEFAULT:
+        return default
+    return float(given) if isinstance(given, int | float) else None
+
+
+def body(data: RequestData | None) -> dict[str, Any]:
+    """Return aiohttp's arguments for the body: JSON, or a form where files are sent along."""
+    if data is None:
+        return {}
+    if not data.contains_files:
+        return {"json": data.parameters}
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return {"data": form}
+
+
+def needs_proxy(url: str) -> bool:
+    """Return whether the environment's proxies are to be asked for this address."""
+    return urlsplit(url).hostname not in {"127.0.0.1", "::1", "localhost"} and bool(getproxies())

@@ -1,0 +1,208 @@
+"""Updates are handled: in order within a chat, chats in parallel, poison set aside.
+
+1. An update is done when its row says so, which the unit of work of its handler sees to. What a
+   handler could not do is tried again; the chat's later updates wait for it.
+2. After ``LIMIT`` attempts an update is set aside under an incident number. Attempts are counted
+   before they are made, so one that kills the process counts too.
+3. An update that was tried before is tried alone after a restart: its neighbours are innocent.
+"""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
+from typing import TypeVar
+
+from telegram import Update
+
+from bot.clock import Clock
+from bot.log import redact
+from bot.rumah import Carrier, Carry, Rumah
+from bot.supervisor import Crew
+from handlers.context import HANDLING, App, Handling
+from sop_flows.errors import Refusal
+from sop_flows.kiriman import Kiriman, Lane, RawUpdate
+from storage.inbox import UpdateAlreadyDone
+from storage.session import DatabaseClosed
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+LIMIT = 5
+PAUSES_S = (0.2, 2.0, 10.0, 30.0)
+PARALLEL = 32
+LOAD = 10_000
+
+Apologise = Callable[[RawUpdate, str], Iterable[Kiriman]]
+
+
+class Worker:
+    """Handles what intake stored."""
+
+    def __init__(
+        self,
+        application: App,
+        rumah: Rumah,
+        clock: Clock,
+        *,
+        apologise: Apologise,
+        pauses: tuple[float, ...] = PAUSES_S,
+    ) -> None:
+        self._application = application
+        self._rumah = rumah
+        self._clock = clock
+        self._apologise = apologise
+        self._pauses = pauses
+        self._queues: dict[int, deque[RawUpdate]] = {}
+        self._known: dict[int, bool] = {}
+        self._crew = Crew("worker")
+        self._places = asyncio.Semaphore(PARALLEL)
+        self._alone = asyncio.Lock()
+        self._resting = 0
+        self._changed = asyncio.Event()
+        self.handled = 0
+        self.set_aside = 0
+
+    async def load(self) -> None:
+        """Take up what an earlier process left behind."""
+        left = await self._rumah.carry(
+            lambda carrier: carrier.inbox.pending(LOAD), self._clock.now()
+        )
+        if left:
+            logger.info("%d updates are left from before", len(left))
+        self._enqueue(left, is_left=True)
+
+    def receive(self, updates: Sequence[RawUpdate]) -> None:
+        """Take up updates that were stored just now."""
+        self._enqueue(updates, is_left=False)
+
+    async def drain(self) -> None:
+        """Wait until nothing can be done now: all is handled, or rests before another try."""
+        while len(self._crew) > self._resting:
+            self._changed.clear()
+            await self._changed.wait()
+
+    async def stop(self, seconds: float) -> None:
+        """Finish the updates in hand; those still queued wait in the inbox."""
+        for queue in self._queues.values():
+            queue.clear()
+        await self._crew.finish(seconds)
+
+    def _enqueue(self, updates: Sequence[RawUpdate], *, is_left: bool) -> None:
+        for raw in updates:
+            if raw.update_id in self._known:
+                continue
+            self._known[raw.update_id] = is_left
+            if (queue := self._queues.get(raw.chat_key)) is None:
+                queue = self._queues[raw.chat_key] = deque()
+                self._crew.spawn(self._handle_chat(raw.chat_key, queue))
+            queue.append(raw)
+
+    async def _handle_chat(self, key: int, queue: deque[RawUpdate]) -> None:
+        try:
+            while queue:
+                raw = queue.popleft()
+                await self._handle(raw, is_left=self._known[raw.update_id])
+                del self._known[raw.update_id]
+        finally:
+            del self._queues[key]
+            asyncio.get_running_loop().call_soon(self._changed.set)
+
+    async def _handle(self, raw: RawUpdate, *, is_left: bool) -> None:
+        async with self._alone if is_left and raw.attempts > 1 else nullcontext():
+            number = await self._count(raw) if is_left else 1
+            while (error := await self._attempt(raw, number)) is not None:
+                if await self._set_aside(raw, error):
+                    return
+                await self._rest(self._pauses[min(number, len(self._pauses)) - 1])
+                number = await self._count(raw)
+        self.handled += 1
+
+    async def _attempt(self, raw: RawUpdate, number: int) -> Exception | None:
+        """Return what stands in the way of the update, or ``None`` when it is done."""
+        if number > LIMIT:
+            return ProcessDied(f"attempt {number - 1} never came back")
+        handling = Handling(raw.update_id, self._clock.now())
+        HANDLING.set(handling)
+        async with self._places:
+            try:
+                update = Update.de_json(json.loads(raw.body), self._application.bot)
+                await self._application.process_update(update)
+                if not (handling.is_done or handling.errors):
+                    await self._mark_done(handling)
+            except Exception as error:  # noqa: BLE001 -- kept, counted, logged
+                handling.errors.append(error)
+        return outcome(handling)
+
+    async def _mark_done(self, handling: Handling) -> None:
+        await self._rumah.carry(
+            lambda carrier: carrier.inbox.done(handling.update_id, handling.now), handling.now
+        )
+
+    async def _count(self, raw: RawUpdate) -> int:
+        return await self._insist(lambda carrier: carrier.inbox.attempt(raw.update_id))
+
+    async def _set_aside(self, raw: RawUpdate, error: Exception) -> bool:
+        """Note the failure; return whether it was the last one."""
+        incident = f"U{raw.update_id}"
+
+        def note(carrier: Carrier) -> bool:
+            is_dead = carrier.inbox.fail(raw.update_id, redact(repr(error)), LIMIT)
+            if is_dead:
+                carrier.outbox.add(*self._apologise(raw, incident))
+            return is_dead
+
+        is_dead = await self._insist(note)
+        if is_dead:
+            self.set_aside += 1
+            logger.critical("Update set aside, insiden %s", incident, exc_info=error)
+            self._rumah.wake()
+        else:
+            logger.warning("Update %s will be tried again", raw.update_id, exc_info=error)
+        return is_dead
+
+    async def _insist(self, work: Carry[T]) -> T:
+        """Return the outcome of a unit of work that must not be lost with the database away."""
+        while True:
+            try:
+                return await self._rumah.carry(work, self._clock.now())
+            except DatabaseClosed:
+                raise
+            except Exception:
+                logger.exception("The inbox cannot be written; trying again")
+                await self._rest(1.0)
+
+    async def _rest(self, seconds: float) -> None:
+        self._resting += 1
+        self._changed.set()
+        try:
+            await asyncio.sleep(seconds)
+        finally:
+            self._resting -= 1
+
+
+class ProcessDied(RuntimeError):
+    """The process did not survive this update."""
+
+
+def outcome(handling: Handling) -> Exception | None:
+    """Return the error that leaves the update undone, and log those that do not."""
+    if not handling.is_done and not any(
+        isinstance(error, UpdateAlreadyDone) for error in handling.errors
+    ):
+        return next(iter(handling.errors), None)
+    for error in handling.errors:
+        if not isinstance(error, Refusal | UpdateAlreadyDone):
+            logger.warning("Update %s is done, but:", handling.update_id, exc_info=error)
+    return None
+
+
+def apologise(raw: RawUpdate, incident: str) -> Iterable[Kiriman]:
+    """Yield the message for a person whose update was set aside."""
+    if raw.chat_key > 0:
+        yield Kiriman(
+            chat_id=raw.chat_key, layar="gangguan", isi={"insiden": incident}, lane=Lane.KETUK
+        )

@@ -1,0 +1,420 @@
+"""A house with a very small product in it: a card per person that counts taps."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import insert, select, update
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.app import App, Patience
+from bot.pacing import LOOPBACK
+from bot.seams import Seams
+from bot.settings import Settings
+from bot.trial.server import TrialServer
+from handlers.context import Context
+from handlers.screen import Screen, Tombol
+from sop_flows.errors import Refusal, TugasChanged
+from sop_flows.kiriman import Kiriman, Lane, RawUpdate
+from storage import tables
+from storage.inbox import Inbox
+from storage.kartu import KartuStore
+from storage.outbox import Outbox
+from storage.session import Database
+
+BUDI, SARI, DEDI = 101, 102, 103
+PEOPLE = [
+    {"user_id": BUDI, "name": "Budi"},
+    {"user_id": SARI, "name": "Sari"},
+    {"user_id": DEDI, "name": "Dedi"},
+]
+AT = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)
+QUICK = Patience(intake=(0.01,), worker=(0.01,), courier=(0.01,), pace=LOOPBACK)
+
+
+class Uow:
+    """A unit of work as the product's own will be."""
+
+    def __init__(self, connection: Any, bot_id: int, now: datetime, house: "House") -> None:
+        self.connection = connection
+        self.now = now
+        self.bot_id = bot_id
+        self.inbox = Inbox(connection, bot_id)
+        self.outbox = Outbox(connection, bot_id)
+        self.kartu = KartuStore(connection)
+        self.chats = SimpleNamespace(unreachable=house.unreachable.append)
+
+    def rows(self, statement: Any) -> list[Any]:
+        return list(self.connection.execute(statement).all())
+
+
+@dataclass(frozen=True)
+class View:
+    layar: str
+    isi: dict[str, Any]
+    revisi: int = 0
+
+
+def open_card(uow: Uow, *, chat_id: int) -> None:
+    tugas = tables.TugasRow.__table__
+    if uow.rows(select(tugas.c.id).where(tugas.c.id == chat_id)):
+        return
+    uow.connection.execute(
+        insert(tugas).values(
+            id=chat_id,
+            kantor_id=1,
+            nomor=chat_id,
+            berkas_id=1,
+            langkah=1,
+            tahap=0,
+            jabatan_id=1,
+            ronde=1,
+            revisi=0,
+            status="terbuka",
+            asal="",
+            isi={"hitungan": 0},
+            dibuka_at=uow.now,
+        )
+    )
+    uow.connection.execute(
+        insert(tables.KartuRow.__table__).values(
+            id=chat_id,
+            bot_id=uow.bot_id,
+            chat_id=chat_id,
+            kantor_id=1,
+            pegawai_id=1,
+            tugas_id=chat_id,
+            revisi=-1,
+        )
+    )
+    owe(uow, chat_id, revisi=0)
+
+
+def owe(uow: Uow, chat_id: int, *, revisi: int) -> None:
+    uow.outbox.owe_kartu([(chat_id, chat_id, 1)], revisi=revisi, lane=Lane.KETUK)
+
+
+def increase(uow: Uow, *, chat_id: int, seen: int) -> int:
+    tugas = tables.TugasRow.__table__
+    [row] = uow.rows(select(tugas.c.revisi, tugas.c.isi).where(tugas.c.id == chat_id))
+    if row.revisi != seen:
+        raise TugasChanged(tugas_id=chat_id)
+    count = row.isi["hitungan"] + 1
+    uow.connection.execute(
+        update(tugas).where(tugas.c.id == chat_id).values(revisi=seen + 1, isi={"hitungan": count})
+    )
+    owe(uow, chat_id, revisi=seen + 1)
+    return count
+
+
+def load(uow: Uow, kiriman: Kiriman) -> View | None:
+    if kiriman.layar != "kartu":
+        return View(kiriman.layar, kiriman.isi)
+    tugas = tables.TugasRow.__table__
+    [row] = uow.rows(select(tugas.c.revisi, tugas.c.isi).where(tugas.c.id == kiriman.kartu_id))
+    return View("kartu", row.isi, row.revisi)
+
+
+def draw(view: View, *, ambigu: bool) -> Screen:
+    again = " (kirim ulang)" if ambigu else ""
+    match view.layar:
+        case "kartu":
+            label = Tombol("Tambah", f"v1:tambah:{view.revisi}")
+            return Screen(f"Hitungan: <b>{view.isi['hitungan']}</b>{again}", ((label,),))
+        case "gangguan":
+            return Screen(f"Gangguan {view.isi['insiden']}")
+        case _:
+            return Screen(view.isi["teks"] + again)
+
+
+def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:
+    yield pesan(context._chat_id or 0, f"ditolak: {type(refusal).__name__}", lane=Lane.KETUK)
+
+
+def pesan(chat_id: int, teks: str, **more: Any) -> Kiriman:
+    return Kiriman(chat_id=chat_id, layar="pesan", isi={"teks": teks}, **more)
+
+
+@dataclass
+class House:
+    """The bot, its trial server, and the people with their phones."""
+
+    server: TrialServer
+    http: httpx.AsyncClient
+    folder: Path
+    app: App = None  # type: ignore[assignment]
+    settings: dict[str, Any] = field(default_factory=dict)
+    patience: Patience = QUICK
+    unreachable: list[int] = field(default_factory=list)
+    reissued: list[timedelta] = field(default_factory=list)
+    ticks: list[datetime] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    on_text: Callable[[Update, Context], Any] | None = None
+
+    def register(self, application: Any) -> None:
+        async def start(update: Update, context: Context) -> None:
+            await context.perform(open_card, chat_id=update.effective_chat.id)
+
+        async def tap(update: Update, context: Context) -> None:
+            query = update.callback_query
+            self.seen.append(f"tap {query.data}")
+            seen = int(query.data.rpartition(":")[2])
+            try:
+                count = await context.perform(increase, chat_id=query.from_user.id, seen=seen)
+            except TugasChanged:
+                await query.answer("Sudah berubah", show_alert=True)
+            else:
+                await query.answer(f"Tercatat {count}")
+
+        async def text(update: Update, context: Context) -> None:
+            self.seen.append(update.message.text)
+            if self.on_text is not None:
+                await self.on_text(update, context)
+
+        application.add_handler(CommandHandler("start", start))
+        application.add_handler(CallbackQueryHandler(tap))
+        application.add_handler(MessageHandler(filters.TEXT, text))
+
+    def seams(self) -> Seams:
+        async def tick(rumah: Any, now: datetime) -> None:
+            self.ticks.append(now)
+
+        async def housekeep(rumah: Any, now: datetime) -> None:
+            pass
+
+        return Seams(
+            make_uow=lambda connection, bot_id, now: Uow(connection, bot_id, now, self),
+            register=self.register,
+            load=load,
+            draw=draw,
+            word_refusal=word_refusal,
+            tick=tick,
+            next_due=lambda uow, now: None,
+            reissue=lambda uow, gap: self.reissued.append(gap),
+            housekeep=housekeep,
+        )
+
+    def make(self, **settings: Any) -> App:
+        given = {
+            "bot_token": self.server.token,
+            "bot_api_url": self.server.url,
+            "data_dir": self.folder,
+            "http_port": 0,
+        }
+        return App(
+            Settings(**given | self.settings | settings),
+            self.seams(),
+            patience=self.patience,
+        )
+
+    async def start(self, **settings: Any) -> None:
+        self.app = await self.make(**settings).__aenter__()
+        await self.app.ready()
+
+    async def stop(self) -> None:
+        app, self.app = self.app, None  # type: ignore[assignment]
+        if app is not None:
+            await app.__aexit__()
+
+    async def crash(self) -> None:
+        """End as a killed process does: nothing more is written, the lock is gone."""
+        app, self.app = self.app, None  # type: ignore[assignment]
+        app.database.close()
+        app._scheduler.stop()
+        tasks = [
+            app._leading,
+            *app._supervisor._tasks.values(),
+            *app.worker._crew._tasks,
+            *app.delivery._crew._tasks,
+        ]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        app._server.stop()
+        await app._serving
+        app._leader._unlock()
+        await app.line.close()
+
+    async def seed(self) -> None:
+        """Give the office what a card hangs on."""
+
+        def work(connection: Any) -> None:
+            def add(model: Any, **values: Any) -> None:
+                connection.execute(insert(model.__table__).values(**values))
+
+            add(
+                tables.KantorRow,
+                id=1,
+                kode="kec",
+                nama="Kecamatan",
+                jenis="",
+                daerah="",
+                alamat="",
+                zona="Asia/Jakarta",
+            )
+            add(tables.JabatanRow, id=1, kantor_id=1, nama="Camat", alias=[])
+            add(tables.PegawaiRow, id=1, kantor_id=1, kunci="1", nama="Budi", admin=False)
+            add(
+                tables.SopRow,
+                id=1,
+                kantor_id=1,
+                kode="s",
+                versi=1,
+                teks="",
+                sha256="",
+                aktif=True,
+            )
+            add(
+                tables.BerkasRow,
+                id=1,
+                kantor_id=1,
+                nomor=1,
+                sop_id=1,
+                judul="",
+                tahun=2026,
+                triwulan=3,
+                status="berjalan",
+                revisi=0,
+                keadaan={},
+                dimulai_oleh=1,
+                dibuka_at=AT,
+            )
+
+        await self.app.database.run(work)
+
+    async def idle(self) -> None:
+        await self.app.worker.drain()
+        await self.app.delivery.drain()
+
+    async def act(self, user_id: int, deed: str, **body: Any) -> Any:
+        response = await self.http.post(f"/trial/phones/{user_id}/{deed}", json=body)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    async def write(self, user_id: int, text: str) -> Any:
+        return await self.act(user_id, "send", text=text)
+
+    async def tap(self, user_id: int, label: str = "Tambah") -> Any:
+        card = (await self.cards(user_id))[-1]
+        answer = await self.act(user_id, "tap", message_id=card["message_id"], label=label)
+        await self.idle()
+        return answer["answer"]
+
+    async def messages(self, user_id: int) -> list[Any]:
+        found = (await self.http.get(f"/trial/phones/{user_id}/messages")).json()
+        return [message for message in found if message["from"] == "bot"]
+
+    async def texts(self, user_id: int) -> list[str]:
+        return [message["text"] for message in await self.messages(user_id)]
+
+    async def cards(self, user_id: int) -> list[Any]:
+        return [message for message in await self.messages(user_id) if message["buttons"]]
+
+    async def joins(self, *user_ids: int) -> None:
+        """Let people open the chat and get their card."""
+        for user_id in user_ids:
+            await self.write(user_id, "/start")
+        for user_id in user_ids:
+            await until(lambda user_id=user_id: self.cards(user_id))
+
+    async def fault(self, **fault: Any) -> None:
+        response = await self.http.post("/trial/faults", json=fault)
+        assert response.status_code == 200, response.text
+
+    async def calls(self, method: str = "") -> list[Any]:
+        return (await self.http.get("/trial/calls", params={"method": method})).json()
+
+    async def owe(self, *kiriman: Kiriman) -> None:
+        await self.app.rumah.carry(lambda carrier: carrier.outbox.add(*kiriman), AT)
+        self.app.rumah.wake()
+
+    async def inbox(self) -> list[Any]:
+        row = tables.InboxRow.__table__
+        return await self.rows(select(row).order_by(row.c.update_id))
+
+    async def outbox(self) -> list[Any]:
+        row = tables.OutboxRow.__table__
+        return await self.rows(select(row).order_by(row.c.id))
+
+    async def rows(self, statement: Any) -> list[Any]:
+        return await self.app.database.run(
+            lambda connection: list(connection.execute(statement).all())
+        )
+
+    async def count(self, user_id: int) -> int:
+        tugas = tables.TugasRow.__table__
+        [[isi]] = await self.rows(select(tugas.c.isi).where(tugas.c.id == user_id))
+        return isi["hitungan"]
+
+
+async def until(condition: Callable[[], Any]) -> Any:
+    """Return what the condition finds, as soon as it finds something."""
+    async with asyncio.timeout(20):
+        while True:
+            found = condition()
+            if asyncio.iscoroutine(found):
+                found = await found
+            if found:
+                return found
+            await asyncio.sleep(0.01)
+
+
+def message_update(update_id: int, chat_id: int, text: str) -> RawUpdate:
+    """Return an update as intake would store it."""
+    person = {"id": chat_id, "is_bot": False, "first_name": "A"}
+    body = {
+        "update_id": update_id,
+        "message": {
+            "message_id": update_id,
+            "date": 1,
+            "chat": {"id": chat_id, "type": "private"},
+            "from": person,
+            "text": text,
+        },
+    }
+    return RawUpdate(update_id=update_id, chat_key=chat_id, body=json.dumps(body))
+
+
+@pytest.fixture
+async def cold(tmp_path: Path) -> AsyncIterator[House]:
+    """A house whose bot has not been started."""
+    async with (
+        TrialServer(phones=PEOPLE) as server,
+        httpx.AsyncClient(base_url=server.url, timeout=30) as http,
+    ):
+        house = House(server, http, tmp_path / "data")
+        yield house
+        await house.stop()
+
+
+@pytest.fixture
+async def house(cold: House) -> House:
+    """A house that runs."""
+    await cold.start()
+    await cold.seed()
+    return cold
+
+
+@pytest.fixture
+def kit() -> SimpleNamespace:
+    """What the tests of this folder share."""
+    return SimpleNamespace(
+        BUDI=BUDI,
+        SARI=SARI,
+        DEDI=DEDI,
+        AT=AT,
+        QUICK=QUICK,
+        until=until,
+        pesan=pesan,
+        message_update=message_update,
+        increase=increase,
+        Database=Database,
+    )
