@@ -49,7 +49,7 @@ class ChainedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """Whether a chain is whole; if not, the first line at fault and what is wrong there."""
+    """Whether a chain is whole; if not, the first place at fault and what is wrong there."""
 
     ok: bool
     lines: int
@@ -111,7 +111,9 @@ def verify_chain(kantor_id: int, lines: Iterable[ChainedLine], head: Head) -> Ve
     for one in lines:
         reason = _fault(last, one)
         if reason:
-            return Verification(ok=False, lines=last.seq, first_bad_seq=one.seq, reason=reason)
+            return Verification(
+                ok=False, lines=last.seq, first_bad_seq=last.seq + 1, reason=reason
+            )
         last = Head(one.seq, one.hash)
     if last == head:
         return Verification(ok=True, lines=last.seq)

@@ -43,7 +43,7 @@ def invite(uow: UnitOfWork, *, kantor_id: int, pegawai_id: int, token: str) -> N
     uow.pegawai.add_undangan(kantor_id, pegawai_id, hash_token(token), uow.now, uow.now + LIFE)
 
 
-def present_link(uow: UnitOfWork, *, user_id: int, chat_id: int, token: str) -> None:
+def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
     """Ask whoever opened a link whether they are the person it was made for.
 
     Raises:
@@ -122,7 +122,7 @@ def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -
     )
 
 
-def decline_identity(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
+def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
     """Turn off a link that was opened by somebody else, and tell the admins."""
     asked = uow.percakapan.drop(chat_id)
     if asked is None or asked.jenis != "bergabung":

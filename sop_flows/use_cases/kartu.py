@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sop_flows.berkas import Berkas, Formulir, Nilai, StatusTugas, Tugas
+from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
 from sop_flows.capaian import compute_capaian
 from sop_flows.definition import Minta, Sop
-from sop_flows.engine import WITHDRAWABLE, aksi_of
+from sop_flows.engine import aksi_of
 from sop_flows.kantor import Indikator, Kantor, Pemegang
 from sop_flows.ports import Kartu, UnitOfWork
 from sop_flows.target import TargetUnreadable, read_target
 from sop_flows.use_cases.tugas import load, local_date, recipients_of
 from sop_flows.views import FormulirView, KartuView, NilaiView
+from sop_flows.withdrawal import is_withdrawable
 
 SHOWS_ALL = frozenset(
     {Minta.HIMPUN, Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN, Minta.TERUSKAN}
@@ -51,7 +52,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
         percakapan=percakapan if is_ours else None,
         sisa=sisa,
-        can_withdraw=can_withdraw(berkas, tugas),
+        can_withdraw=is_withdrawable(berkas, tugas),
         lampiran=tuple(x for x in uow.lampiran.of_berkas(berkas.id) if x.tugas_id == tugas.id),
         unit_names={unit.id: unit.nama for unit in units.values()},
     )
@@ -75,20 +76,6 @@ def next_names(
         posts[jabatan_id].nama
         for kolom in sop.langkah_of(tugas.langkah).penerima
         for jabatan_id in uow.sop.kolom_of(kantor_id, sop_id, kolom)
-    )
-
-
-def can_withdraw(berkas: Berkas, tugas: Tugas) -> bool:
-    """Tell whether the aksi that closed a tugas can still be taken back, as the card shows it."""
-    if tugas.status is not StatusTugas.SELESAI or not berkas.terbuka:
-        return False
-    if tugas.isi.get("hasil", {}).get("aksi") not in WITHDRAWABLE:
-        return False
-    followers = [t for t in berkas.terbuka if t.asal == tugas.place and not t.is_question]
-    if not followers:
-        return any(t.place == tugas.place for t in berkas.terbuka)
-    return all(t.dilihat_at is None for t in followers) and len(followers) == followers[0].isi.get(
-        "bersama", 1
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sop_flows.berkas import Tugas
+from sop_flows.berkas import Berkas, Tugas
 from sop_flows.definition import Minta
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.jam_kerja import JamKerja
@@ -144,7 +144,7 @@ def snooze_until(jam_kerja: JamKerja, now: datetime) -> datetime:
     return max(datetime.combine(day, SNOOZE_UNTIL, jam_kerja.zona), jam_kerja.open_of(day))
 
 
-def remind_late(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> int:
+def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
     """Remind those who are late in a berkas now, at the wish of its starter; return how many.
 
     Raises:
@@ -152,35 +152,20 @@ def remind_late(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) 
         NotFound: Nobody is late, or all were reminded within two hours.
     """
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    today = local_date(uow, berkas.kantor_id)
-    sop = uow.sop.get(sop_id)
-    starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, sop.pemrakarsa)
-    if not any(
-        o.admin or any(p.jabatan_id in starters for p in o.jabatan)
-        for o in uow.pegawai.identify(user_id, today)
-        if o.kantor_id == berkas.kantor_id
-    ):
-        raise NotAllowed
+    check_watches(uow, user_id, berkas, sop_id)
     jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
-    slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
     letters: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for tugas in berkas.terbuka:
-        if tugas.tenggat is None or uow.now <= tugas.tenggat:
-            continue
-        if not uow.berkas.record_reminder(
-            berkas.kantor_id, tugas.id or 0, "diminta", slot, uow.now
-        ):
+        if not is_to_remind(uow, berkas.kantor_id, tugas):
             continue
         due = TugasDue(tugas=tugas, berkas_id=berkas_id, kantor_id=berkas.kantor_id, sop_id=sop_id)
-        for person in recipients_of(uow, berkas.kantor_id, tugas, today):
-            if person.chat_id is not None:
-                letters[person.chat_id].append(
-                    describe(uow, due, JenisPengingat.HARIAN, jam_kerja)
-                )
+        line = describe(uow, due, JenisPengingat.HARIAN, jam_kerja)
+        for person in owed_to(uow, due, JenisPengingat.HARIAN):
+            letters[person.chat_id or 0].append(line)
     if not letters:
         raise NotFound
-    for chat, lines in letters.items():
-        uow.outbox.add(
+    uow.outbox.add(
+        *(
             Kiriman(
                 chat_id=chat,
                 kantor_id=berkas.kantor_id,
@@ -188,8 +173,29 @@ def remind_late(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) 
                 isi={"tugas": lines, "diminta": True},
                 senyap=not jam_kerja.is_open(uow.now),
             )
+            for chat, lines in letters.items()
         )
+    )
     return len(letters)
+
+
+def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> None:
+    """Refuse those who neither start this SOP nor administer the office."""
+    starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, uow.sop.get(sop_id).pemrakarsa)
+    for orang in uow.pegawai.identify(user_id, local_date(uow, berkas.kantor_id)):
+        if orang.kantor_id == berkas.kantor_id and (
+            orang.admin or any(p.jabatan_id in starters for p in orang.jabatan)
+        ):
+            return
+    raise NotAllowed
+
+
+def is_to_remind(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> bool:
+    """Tell whether a tugas is late and nobody asked for a reminder within two hours."""
+    if tugas.tenggat is None or uow.now <= tugas.tenggat:
+        return False
+    slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
+    return uow.berkas.record_reminder(kantor_id, tugas.id or 0, "diminta", slot, uow.now)
 
 
 DECISIONS = frozenset({Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN})

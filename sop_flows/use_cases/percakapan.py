@@ -10,7 +10,7 @@ from typing import Any
 
 from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.definition import Isian, JenisIsian
-from sop_flows.engine import aksi_of, check_current
+from sop_flows.engine import aksi_of, changed
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Lampiran, Percakapan, UnitOfWork
@@ -29,11 +29,17 @@ class Ketukan:
     revisi: int
 
 
+def check_current(tugas: Tugas, revisi: int) -> None:
+    """Refuse what was drawn at an older revisi, or on a tugas that is closed."""
+    if not tugas.is_open or tugas.revisi != revisi:
+        raise changed(tugas)
+
+
 def guard_tap(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> tuple[Tugas, int]:
     """Return the tugas and kantor_id if the person may do that aksi now at that revisi."""
     tugas, berkas, sop_id = load(uow, tap.tugas_id)
     pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, kerja)
-    check_current(tugas, Aksi(kerja=kerja, revisi=tap.revisi, at=uow.now))
+    check_current(tugas, tap.revisi)
     if kerja not in (*aksi_of(uow.sop.get(sop_id), tugas), Kerja.KECUALIKAN):
         raise AksiNotAllowed(aksi=kerja.value)
     if tugas.dilihat_at is None:
@@ -160,7 +166,7 @@ def keep_draft(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str) -> N
     """Keep the note that will go with the closing aksi; the card shows it."""
     tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
     pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja(asked.isi["kerja"]))
-    check_current(tugas, Aksi(kerja=Kerja.SELESAI, revisi=asked.isi["revisi"], at=uow.now))
+    check_current(tugas, asked.isi["revisi"])
     change_isi(uow, tugas, berkas.kantor_id, asked.chat_id, {"konsep": teks})
 
 
@@ -192,7 +198,7 @@ def change_isi(
 def begin_isian(uow: UnitOfWork, *, tap: Ketukan, kode: str) -> None:
     """Ask for one answer of a tugas; a tick is stored at once, with its time."""
     tugas, isian, kantor_id = load_isian(uow, tap.user_id, tap.tugas_id, kode)
-    check_current(tugas, Aksi(kerja=Kerja.SELESAI, revisi=tap.revisi, at=uow.now))
+    check_current(tugas, tap.revisi)
     if isian.jenis is JenisIsian.CENTANG:
         given = dict(tugas.isi.get("isian", {}))
         if kode in given:

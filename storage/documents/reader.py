@@ -14,7 +14,7 @@ from struct import Struct
 from threading import Lock
 from typing import IO, Any, Final
 
-from storage.documents.refusals import SebabLembar, SheetRefused
+from sop_flows.lembar import SebabLembar, SheetRefused
 from storage.documents.upload import Unggahan
 
 LENGTHS: Final = Struct("<II")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage.documents.lembar import (
+from sop_flows.lembar import (
     KETERANGAN,
     KODE,
     LEMBAR_TANDA,
@@ -11,11 +11,12 @@ from storage.documents.lembar import (
     BacaanLembar,
     CatatanSel,
     MasalahSel,
+    SebabLembar,
     SelTerbaca,
+    SheetRefused,
 )
 from storage.documents.markup import BatasUnggahan
 from storage.documents.reader import READER, JenisSel, LembarMentah, Reader, SelMentah
-from storage.documents.refusals import SebabLembar, SheetRefused
 from storage.documents.upload import BATAS, check_upload
 
 Row = dict[int, SelMentah]

@@ -11,6 +11,16 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_flows.lembar import (
+    KETERANGAN,
+    KODE,
+    LEMBAR_TANDA,
+    REALISASI,
+    TIDAK_BERLAKU,
+    VERSI,
+    BarisLembar,
+    LembarFormulir,
+)
 from storage.documents.cells import (
     FRAME,
     ORANGE,
@@ -22,16 +32,6 @@ from storage.documents.cells import (
     put_text,
     put_value,
     saved,
-)
-from storage.documents.lembar import (
-    KETERANGAN,
-    KODE,
-    LEMBAR_TANDA,
-    REALISASI,
-    TIDAK_BERLAKU,
-    VERSI,
-    BarisLembar,
-    LembarFormulir,
 )
 
 COLUMNS: Final = (

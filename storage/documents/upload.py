@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 from struct import Struct
 from typing import Final
 
+from sop_flows.lembar import SebabLembar, SheetRefused
 from storage.documents.markup import BatasUnggahan, MarkupScan, Tally
-from storage.documents.refusals import SebabLembar, SheetRefused
 
 BATAS: Final = BatasUnggahan()
 OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -10,9 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.documents.lembar import BarisLembar, CatatanSel, LembarFormulir, MasalahSel
+from sop_flows.lembar import (
+    BarisLembar,
+    CatatanSel,
+    LembarFormulir,
+    MasalahSel,
+    SebabLembar,
+    SheetRefused,
+)
 from storage.documents.reading import percent, read_lembar
-from storage.documents.refusals import SebabLembar, SheetRefused
 from storage.documents.sheets import write_lembar
 
 

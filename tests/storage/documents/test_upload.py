@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
+from sop_flows.lembar import SebabLembar, SheetRefused
 from storage.documents.markup import BatasUnggahan
 from storage.documents.reader import READER, Reader
 from storage.documents.reading import read_lembar
-from storage.documents.refusals import SebabLembar, SheetRefused
 from storage.documents.upload import Unggahan, _scan_parts, check_upload
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -1,0 +1,116 @@
+"""What a button carries: plain words, versioned, within 64 bytes; never any authority.
+
+``v1:t:<tugas>:<revisi>:<aksi>[:<arg>…]`` a tap on the card of a tugas;
+``v1:b:<berkas>:<aksi>[:<arg>…]`` a tap on the board of a berkas;
+``v1:m:<sop>:<tahun>:<triwulan>`` starting a berkas; ``v1:g:<aksi>[:<arg>]`` joining and membership.
+"""
+
+from dataclasses import dataclass
+
+VERSION = "v1"
+
+
+class CallbackUnreadable(ValueError):
+    """The data is none of ours: an old version, or made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class TugasTap:
+    """A tap on the card of a tugas, at the revisi that the card was drawn at."""
+
+    tugas_id: int
+    revisi: int
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join(
+            (VERSION, "t", str(self.tugas_id), str(self.revisi), self.aksi, *self.args)
+        )
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is an id."""
+        return read_number(self.args, at)
+
+
+@dataclass(frozen=True, slots=True)
+class BerkasTap:
+    """A tap on the board of a berkas."""
+
+    berkas_id: int
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, "b", str(self.berkas_id), self.aksi, *self.args))
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is an id."""
+        return read_number(self.args, at)
+
+
+@dataclass(frozen=True, slots=True)
+class MulaiTap:
+    """A tap that starts a berkas."""
+
+    sop_id: int
+    tahun: int
+    triwulan: int
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return f"{VERSION}:m:{self.sop_id}:{self.tahun}:{self.triwulan}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnggotaTap:
+    """A tap about joining or membership: ``ya``, ``bukan``, ``cabut:<pegawai>`` …"""
+
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, "g", self.aksi, *self.args))
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is an id."""
+        return read_number(self.args, at)
+
+
+Tap = TugasTap | BerkasTap | MulaiTap | AnggotaTap
+
+
+def decode(data: str) -> Tap:
+    """Return what a button meant.
+
+    Raises:
+        CallbackUnreadable: It is not of this version's form; a modified client can send anything.
+    """
+    version, *parts = data.split(":")
+    match version, *parts:
+        case "v1", "t", tugas, revisi, str(aksi), *args:
+            return TugasTap(number(tugas), number(revisi), aksi, tuple(args))
+        case "v1", "b", berkas, str(aksi), *args:
+            return BerkasTap(number(berkas), aksi, tuple(args))
+        case "v1", "m", sop, tahun, triwulan:
+            return MulaiTap(number(sop), number(tahun), number(triwulan))
+        case "v1", "g", str(aksi), *args:
+            return AnggotaTap(aksi, tuple(args))
+    raise CallbackUnreadable(data[:64])
+
+
+def read_number(args: tuple[str, ...], at: int) -> int:
+    """Return one argument as an id."""
+    if at >= len(args):
+        raise CallbackUnreadable
+    return number(args[at])
+
+
+def number(text: str) -> int:
+    """Return a non-negative id of up to 15 ASCII digits."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+        raise CallbackUnreadable(text[:64])
+    return int(text)
