@@ -32,6 +32,14 @@ def test_the_same_id_of_another_bot_is_another_update(database, now):
     assert database.run_now(lambda c: Inbox(c, 8).store([raw(1)], now)) == [1]
 
 
+def test_what_one_bot_has_done_another_still_has_to_do(database, now):
+    inbox(database, lambda i: i.store([raw(1)], now))
+    database.run_now(lambda c: Inbox(c, 8).store([raw(1)], now))
+    inbox(database, lambda i: i.done(1, now))
+
+    assert len(database.run_now(lambda c: Inbox(c, 8).pending(10))) == 1
+
+
 def test_pending_updates_come_in_order_of_arrival_even_when_ids_restart(database, now):
     inbox(database, lambda i: i.store([raw(900), raw(901)], now))
     inbox(database, lambda i: i.store([raw(5)], now + timedelta(days=8)))

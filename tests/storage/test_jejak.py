@@ -111,7 +111,7 @@ TAMPER = {
     "modify": (["UPDATE jejak SET aksi = 'kembalikan' WHERE seq = 3"], 3),
     "modify a detail": (["UPDATE jejak SET rincian = '{\"n\": 3}' WHERE seq = 3"], 3),
     "postdate": (["UPDATE jejak SET at = (SELECT at FROM jejak WHERE seq = 5) WHERE seq = 2"], 2),
-    "delete": (["DELETE FROM jejak WHERE seq = 2"], 3),
+    "delete": (["DELETE FROM jejak WHERE seq = 2"], 2),
     "delete and renumber": (
         [
             "DELETE FROM jejak WHERE seq = 2",
@@ -164,6 +164,26 @@ def test_tampering_is_found_at_its_line(history, kind):
 
     assert (found.ok, found.first_bad_seq) == (False, seq)
     assert found.reason
+
+
+def test_a_missing_line_is_named(history):
+    def tamper(connection):
+        for statement in (*UNGUARD[connection.dialect.name], "DELETE FROM jejak WHERE seq = 2"):
+            connection.exec_driver_sql(statement)
+        return verify(connection, 1).reason
+
+    assert history.run_now(tamper) == "line 2 is missing"
+
+
+def test_a_head_that_moved_without_its_lines_stops_the_history(history):
+    def work(connection):
+        store = JejakStore(connection)
+        head = store.head(1)
+        connection.exec_driver_sql("UPDATE kantor SET jejak_seq = 9")
+        store.append(1, [line(6)], head)
+
+    with pytest.raises(JejakMoved):
+        history.run_now(work)
 
 
 def test_a_rewritten_chain_is_found_by_whoever_noted_the_head(history):

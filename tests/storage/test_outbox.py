@@ -243,6 +243,28 @@ def test_a_change_while_a_card_is_on_its_way_is_drawn_after(database, kartu):
     assert screens(claim(database)) == ["kartu"]
 
 
+def test_a_card_that_owes_more_than_its_state_is_not_absorbed(database, kartu):
+    outbox(
+        database,
+        lambda o: o.add(message(1, "kartu", kartu_id=1, isi={"baru": True}, dedup="anew")),
+    )
+    owe(database, 1, 1, lane=Lane.KETUK)
+    (row,) = claim(database)
+    outbox(database, lambda o: o.sent([(row.id, 9)]))
+
+    assert [one.isi for one in claim(database)] == [{"baru": True}]
+
+
+def test_tapped_rows_can_be_taken_alone(database):
+    outbox(
+        database,
+        lambda o: o.add(message(1, "digest", lane=Lane.MASSAL), message(2, "b", lane=Lane.KETUK)),
+    )
+
+    assert screens(claim(database, slowest=Lane.KETUK)) == ["b"]
+    assert screens(claim(database)) == ["digest"]
+
+
 def test_an_edit_cut_by_a_crash_is_not_doubtful(database, kartu, now):
     database.run_now(
         lambda c: KartuStore(c).drawn([Drawn(kartu_id=1, message_id=50, revisi=1, at=now)])
