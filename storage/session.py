@@ -129,7 +129,7 @@ class Database:
     def _carry_out(self, group: "list[_Unit]") -> None:
         try:
             self._commit_together(group)
-        except SQLAlchemyError as failure:
+        except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as failure:
             self._disconnect()
             if len(group) > 1:
                 for unit in group:
@@ -137,7 +137,7 @@ class Database:
             else:
                 self._try_again(group[0], failure)
 
-    def _try_again(self, unit: "_Unit", failure: SQLAlchemyError) -> None:
+    def _try_again(self, unit: "_Unit", failure: Exception) -> None:
         unit.attempts += 1
         if is_transient(failure) and unit.attempts < ATTEMPTS:
             time.sleep(0.002 * unit.attempts)
@@ -154,12 +154,14 @@ class Database:
                 connection.rollback()
                 return
         else:
+            # Straight to the driver: a tenth of the price, and any failure runs each alone.
+            driver: Any = connection.connection.driver_connection
             for unit in group:
-                connection.exec_driver_sql("SAVEPOINT unit")
+                driver.execute("SAVEPOINT unit")
                 _perform(unit, connection)
                 if unit.error is not None:
-                    connection.exec_driver_sql("ROLLBACK TO unit")
-                connection.exec_driver_sql("RELEASE unit")
+                    driver.execute("ROLLBACK TO unit")
+                driver.execute("RELEASE unit")
         self._pass("before commit")
         connection.commit()
         self._pass("after commit")
@@ -203,7 +205,7 @@ class DatabaseClosed(RuntimeError):
     """The database thread has ended; nothing was done."""
 
 
-def is_transient(failure: SQLAlchemyError) -> bool:
+def is_transient(failure: Exception) -> bool:
     """Tell whether the same unit of work may succeed when it is run again."""
     if not isinstance(failure, DBAPIError):
         return False
@@ -243,7 +245,7 @@ def _perform(unit: _Unit, connection: Connection) -> None:
     try:
         unit.result = unit.work(connection)
     except Exception as error:
-        if isinstance(error, SQLAlchemyError) and is_transient(error):
+        if is_transient(error):
             raise
         unit.error = error
 

@@ -1,5 +1,8 @@
 """PostgreSQL is cut off, restarted, contended: the whole unit of work is run again."""
 
+import asyncio
+import contextlib
+
 import psycopg
 import pytest
 from sqlalchemy import select, text
@@ -42,6 +45,26 @@ def test_a_unit_whose_backend_is_killed_is_run_again(postgresql_url):
 
     assert database.run_now(work) == 2
     assert database.run_now(count) == 1
+    database.close()
+
+
+async def test_a_backend_killed_within_a_group_costs_nobody_anything(postgresql_url):
+    database = Database.open(postgresql_url)
+    database.run_now(start)
+    kills = [True]
+
+    def kill_and_go_on(connection):
+        add_one(connection)
+        if kills:
+            kills.pop()
+            with contextlib.suppress(OperationalError):
+                connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    await asyncio.gather(
+        *(database.run(work) for work in (add_one, add_one, kill_and_go_on, add_one, add_one))
+    )
+
+    assert database.run_now(count) == 5
     database.close()
 
 
