@@ -112,9 +112,8 @@ class Flow:
 
     def close_formulir(self, question: Tugas) -> None:
         """Close the formulir that a question had opened for corrections."""
-        if question.unit_id is not None:
-            ronde = self.peta.formulir(question.unit_id).ronde
-            self.change_formulir(question.unit_id, StatusFormulir.TERKIRIM, ronde)
+        unit_id = question.unit_id or 0  # a question is always put to a unit
+        self.change_formulir(unit_id, StatusFormulir.TERKIRIM, self.peta.formulir(unit_id).ronde)
 
     def change_formulir(
         self,

@@ -1,0 +1,238 @@
+"""An office in memory: it keeps what outcomes bring about, so that tests of the engine read as stories."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sop_flows.berkas import (
+    Aksi,
+    Berkas,
+    Formulir,
+    Kerja,
+    Nilai,
+    Outcome,
+    PegawaiPeserta,
+    Pelaku,
+    Penugasan,
+    StatusFormulir,
+    Tugas,
+    UnitPeserta,
+)
+from sop_flows.catalog import load_catalog
+from sop_flows.definition import JenisIsian, Minta, Sebar, Sop
+from sop_flows.engine import CLOSING, advance, cancel, start
+from sop_flows.jadwal import BerlakuSesi, load_jam_kerja_default
+from sop_flows.jam_kerja import JamKerja
+
+WIB = ZoneInfo("Asia/Jakarta")
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
+JAM_KERJA = JamKerja(zona=WIB, biasa=load_jam_kerja_default()[5].pekan(BerlakuSesi.BIASA))
+A, B, C = 1, 2, 3
+ANSWERS = {
+    JenisIsian.TANGGAL: "24 November 2026",
+    JenisIsian.PUKUL: "09.00",
+    JenisIsian.CENTANG: "ya",
+}
+
+
+def wib(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return a moment of November 2026."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=WIB)
+
+
+def answers(asked: Iterable[Any]) -> dict[str, str]:
+    """Return an answer to every isian."""
+    return {i.kode: ANSWERS.get(i.jenis, "isi") for i in asked}
+
+
+@dataclass
+class FakePeta:
+    """One office: its columns, units and employees."""
+
+    sop: Sop
+    jam_kerja: JamKerja = JAM_KERJA
+    posts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    heads: dict[int, int] = field(default_factory=dict)
+    employees: tuple[PegawaiPeserta, ...] = ()
+    sheets: dict[int, Formulir] = field(default_factory=dict)
+
+    def jabatan(self, kolom: str) -> tuple[int, ...]:
+        return self.posts.get(kolom, ())
+
+    def unit(self, kolom: tuple[str, ...]) -> tuple[UnitPeserta, ...]:
+        posts = {post for k in kolom for post in self.jabatan(k)}
+        return tuple(UnitPeserta(u, post) for u, post in self.heads.items() if post in posts)
+
+    def pegawai(self) -> tuple[PegawaiPeserta, ...]:
+        return self.employees
+
+    def formulir(self, unit_id: int) -> Formulir:
+        return self.sheets[unit_id]
+
+
+def make_office(sop: Sop) -> FakePeta:
+    """Return an office with a post per column, and three units for the first column that fills."""
+    filling = dict.fromkeys(
+        k for row in sop.langkah for t in row.tahap if t.sebar is Sebar.PER_UNIT for k in t.untuk
+    )
+    ids, units = count(10), count(1)
+    peta = FakePeta(sop)
+    for kolom in sop.kolom:
+        size = 3 if filling and kolom.id == next(iter(filling)) else 1
+        peta.posts[kolom.id] = tuple(next(ids) for _ in range(size))
+    for kolom_id in filling:
+        peta.heads |= {next(units): post for post in peta.posts[kolom_id]}
+    posts = [post for group in peta.posts.values() for post in group]
+    peta.employees = tuple(PegawaiPeserta(100 + post, post) for post in posts)
+    for unit_id in peta.heads:
+        nilai = tuple(Nilai(indikator_id=10 * unit_id + n, kode=f"{unit_id}.{n}") for n in (1, 2))
+        peta.sheets[unit_id] = Formulir(id=unit_id, berkas_id=1, unit_id=unit_id, nilai=nilai)
+    return peta
+
+
+class Dunia:
+    """A berkas under way in that office."""
+
+    def __init__(self, sop: Sop | str, at: datetime = MONDAY) -> None:
+        self.sop = load_catalog().get(sop).sop if isinstance(sop, str) else sop
+        self.peta = make_office(self.sop)
+        self.now = at
+        self.berkas = Berkas(
+            id=1, kantor_id=1, nomor=1, judul="", tahun=2026, triwulan=3, dibuka_at=at
+        )
+        self.tugas: dict[int, Tugas] = {}
+        self.jejak: list[Any] = []
+
+    # Looking
+
+    @property
+    def open(self) -> list[Tugas]:
+        return [t for t in self.tugas.values() if t.is_open]
+
+    @property
+    def places(self) -> list[str]:
+        """What is open: ``langkah.tahap``, once each."""
+        return sorted({t.place for t in self.open})
+
+    def at(self, place: str, unit: int | None = None, jabatan: int | None = None) -> Tugas:
+        """Return the first open tugas of that place, or the latest that was closed there."""
+        found = [
+            t
+            for t in self.tugas.values()
+            if t.place == place and unit in (None, t.unit_id) and jabatan in (None, t.jabatan_id)
+        ]
+        return next((t for t in found if t.is_open), found[-1])
+
+    def sheet(self, unit: int) -> Formulir:
+        return self.peta.sheets[unit]
+
+    def post(self, kolom: str) -> int:
+        return self.peta.posts[kolom][0]
+
+    # Acting
+
+    def start(self, **isian: str) -> "Dunia":
+        pelaku = self.person(self.post(self.sop.pemrakarsa))
+        given = isian or answers(self.sop.mulai)
+        self.keep(start(self.sop, self.berkas, pelaku, self.now, self.peta, given))
+        return self
+
+    def do(
+        self,
+        kerja: Kerja,
+        tugas: Tugas | str,
+        *,
+        of: int | None = None,
+        by: Pelaku | None = None,
+        **facts: Any,
+    ) -> Outcome:
+        """Do one aksi as the holder of the post, at the revisi of the tugas as the test holds it."""
+        if isinstance(tugas, str):
+            tugas = self.at(tugas, of)
+        aksi = Aksi(kerja=kerja, **({"revisi": tugas.revisi, "at": self.now} | facts))
+        pelaku = by or self.person(tugas.jabatan_id, tugas.pegawai_id)
+        stored = self.tugas[tugas.id or 0]
+        outcome = advance(self.sop, self.berkas, stored, aksi, pelaku, self.peta)
+        self.keep(outcome)
+        return outcome
+
+    def finish(self, tugas: Tugas | str, unit: int | None = None, **facts: Any) -> None:
+        """Do the closing aksi of one tugas, with the form filled and every isian answered."""
+        if isinstance(tugas, str):
+            tugas = self.at(tugas, unit)
+        if tugas.is_question:
+            self.do(Kerja.JAWAB, tugas, catatan="Sudah benar")
+            return
+        tahap = self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
+        if tahap.minta is Minta.FORMULIR:
+            self.fill(tugas.unit_id or 0)
+        self.do(CLOSING[tahap.minta], tugas, **({"isian": answers(tahap.isian)} | facts))
+
+    def finish_langkah(self, *numbers: int) -> None:
+        """Close every tugas of those langkah as they come, forms that run beside included."""
+        for no in numbers:
+            while mine := [t for t in self.open if t.langkah == no or self.joins(t, no)]:
+                self.finish(min(mine, key=lambda t: (t.langkah, t.id or 0)))
+
+    def joins(self, tugas: Tugas, no: int) -> bool:
+        """Tell whether a tugas runs beside the flow until that langkah."""
+        if tugas.is_question:
+            return False
+        return self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap].gabung_di == no
+
+    def cancel(self, alasan: str) -> None:
+        pelaku = self.person(self.post(self.sop.pemrakarsa))
+        self.keep(cancel(self.sop, self.berkas, pelaku, self.now, self.peta, alasan))
+
+    def fill(self, unit: int, nilai: int = 80) -> None:
+        """Fill what is still empty in a unit's form."""
+        sheet = self.peta.sheets[unit]
+        filled = tuple(n if n.is_filled else replace(n, nilai=Decimal(nilai)) for n in sheet.nilai)
+        self.peta.sheets[unit] = replace(sheet, nilai=filled)
+
+    def see(self, place: str) -> None:
+        tugas = self.at(place)
+        self.tugas[tugas.id or 0] = replace(tugas, dilihat_at=self.now)
+        self.collect()
+
+    def wait(self, **duration: int) -> None:
+        self.now += timedelta(**duration)
+
+    def person(self, jabatan_id: int, pegawai_id: int | None = None, **facts: Penugasan) -> Pelaku:
+        return Pelaku(
+            pegawai_id=pegawai_id or 100 + jabatan_id,
+            nama=f"Pegawai {pegawai_id or 100 + jabatan_id}",
+            jabatan_id=jabatan_id,
+            jabatan=f"Jabatan {jabatan_id}",
+            **facts,
+        )
+
+    # Keeping
+
+    def keep(self, outcome: Outcome) -> None:
+        """Store an outcome as storage would."""
+        for tugas in outcome.changed:
+            assert tugas.revisi == self.tugas[tugas.id or 0].revisi + 1
+            self.tugas[tugas.id or 0] = tugas
+        for tugas in outcome.opened:
+            assert tugas.is_open
+            assert tugas.revisi == 0
+            id = len(self.tugas) + 1
+            self.tugas[id] = replace(tugas, id=id, nomor=id)
+        for change in outcome.formulir:
+            sheet = self.peta.sheets[change.unit_id]
+            marks = change.ditandai if change.status is StatusFormulir.TERBUKA else ()
+            nilai = tuple(replace(n, ditandai=n.indikator_id in marks) for n in sheet.nilai)
+            self.peta.sheets[change.unit_id] = replace(
+                sheet, status=change.status, ronde=change.ronde, nilai=nilai
+            )
+        self.jejak.extend(outcome.jejak)
+        self.berkas = outcome.berkas
+        self.collect()
+
+    def collect(self) -> None:
+        self.berkas = replace(self.berkas, terbuka=tuple(self.open))

@@ -1,0 +1,100 @@
+from datetime import date, time
+
+import pytest
+
+from sop_flows.berkas import Kerja, StatusTugas
+from sop_flows.engine import aksi_of
+from sop_flows.errors import IsianIncomplete
+from sop_flows.rapat import read_pukul, read_tanggal
+from tests.sop_flows.dunia import Dunia, wib
+
+MEKANISME = "mekanisme-pengukuran-kinerja"
+DINAS = "pengukuran-kinerja-dinas"
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "2026-11-24",
+        "24-11-2026",
+        "24/11/2026",
+        "24.11.2026",
+        " 24 November 2026 ",
+        "Selasa, 24 november 2026",
+        "Jum'at 24 November 2026",
+    ],
+)
+def test_a_date_is_read_as_people_write_it(teks: str):
+    assert read_tanggal(teks) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("teks", ["", "besok", "31-02-2026", "24 Nopember 2026", "2026-13-01"])
+def test_what_names_no_day_is_no_date(teks: str):
+    assert read_tanggal(teks) is None
+
+
+@pytest.mark.parametrize("teks", ["09.00", "9:00", " 9.00 ", "pukul 09.00 WIB", "09.00 wita"])
+def test_a_time_is_read_as_people_write_it(teks: str):
+    assert read_pukul(teks) == time(9)
+
+
+@pytest.mark.parametrize("teks", ["", "pagi", "24.00", "09.60", "9", "sembilan"])
+def test_what_names_no_time_of_day_is_no_time(teks: str):
+    assert read_pukul(teks) is None
+
+
+def test_a_rapat_ends_at_its_start_plus_the_waktu():
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.do(
+        Kerja.KIRIM, "4.0", isian={"tanggal": "2026-11-25", "pukul": "09.00", "tempat": "Aula"}
+    )
+
+    rapat = [t for t in dunia.open if t.place == "4.1"]
+    assert {t.tenggat for t in rapat} == {wib(25, 11)}
+    assert {t.jabatan_id for t in rapat} == {
+        p for k in dunia.sop.kolom for p in dunia.peta.posts[k.id]
+    }
+    assert rapat[0].isi["rapat"]["tempat"] == "Aula"
+
+
+def test_a_rapat_that_is_called_in_one_langkah_is_held_in_the_next():
+    dunia = Dunia(DINAS).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+
+    assert dunia.at("5.0").tenggat == wib(24, 11)
+
+
+@pytest.mark.parametrize("wrong", [{"tanggal": "besok"}, {"pukul": "25.00"}, {"pukul": "pagi"}])
+def test_an_undangan_says_when_the_rapat_is(wrong: dict[str, str]):
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    isian = {"tanggal": "2026-11-25", "pukul": "09.00", "tempat": "Aula"} | wrong
+
+    with pytest.raises(IsianIncomplete) as refused:
+        dunia.do(Kerja.KIRIM, "4.0", isian=isian)
+
+    assert refused.value.kurang == ("Tanggal rapat", "Pukul mulai")
+
+
+def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    camat, perencana = dunia.at("4.1"), dunia.at("4.1", jabatan=dunia.post("perencana"))
+
+    dunia.do(Kerja.HADIR, camat)
+    dunia.do(Kerja.HADIR, dunia.tugas[camat.id or 0])
+    dunia.do(Kerja.HADIR, perencana)
+    dunia.finish(dunia.tugas[perencana.id or 0])
+
+    assert aksi_of(dunia.sop, camat) == (Kerja.SELESAI, Kerja.HADIR)
+    assert dunia.tugas[camat.id or 0].isi["hadir"] == [dunia.person(camat.jabatan_id).nama]
+    assert dunia.tugas[camat.id or 0].status is StatusTugas.DIBATALKAN
+    assert dunia.tugas[perencana.id or 0].status is StatusTugas.SELESAI
+    assert dunia.places == ["3.1", "5.0"]
