@@ -89,6 +89,18 @@ class NoLongerWithdrawable(Refusal):
 
 
 @dataclass(eq=False)
+class NoLongerSnoozable(Refusal):
+    """The reminders of the tugas waited once already, or it is closed."""
+
+
+@dataclass(eq=False)
+class NoTugasWaits(Refusal):
+    """No open tugas of the person waits for a dokumen, or several do."""
+
+    jumlah: int
+
+
+@dataclass(eq=False)
 class NobodyTakesPart(Refusal):
     """A tahap spreads over units or employees, and there are none."""
 

@@ -11,6 +11,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.use_cases.berkas import may_start
 from sop_flows.use_cases.tugas import local_date
 
 LIFE = timedelta(hours=48)
@@ -149,6 +150,18 @@ def record(
     )
     line = JejakLine(at=uow.now, aksi=aksi, pelaku=pelaku.as_record(), rincian=rincian)
     uow.jejak.append(kantor_id, (line,))
+
+
+def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
+    """Return what somebody may use: ``pegawai``, ``pemrakarsa`` (starts SOPs), ``admin``."""
+    roles: set[str] = set()
+    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+        roles.add("pegawai")
+        if orang.admin:
+            roles.add("admin")
+        if any(may_start(uow, orang, aktif) for aktif in uow.sop.active(orang.kantor_id)):
+            roles.add("pemrakarsa")
+    return frozenset(roles)
 
 
 def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:

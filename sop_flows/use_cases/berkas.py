@@ -10,7 +10,8 @@ from sop_flows.engine import cancel, start
 from sop_flows.errors import AlreadyRunning, NotAllowed, NotFound, SopNotReady
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pegawai
-from sop_flows.ports import Kartu, SopAktif, UnitOfWork
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.ports import Kartu, Percakapan, SopAktif, UnitOfWork
 from sop_flows.use_cases.tugas import local_date, owe_cards
 from sop_flows.views import BerkasView, LangkahStatus, PilihanMulai, RiwayatView
 
@@ -148,6 +149,23 @@ def visible(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]
     return berkas, sop_id
 
 
+def find_berkas(uow: UnitOfWork, *, user_id: int, nomor: int | None) -> Berkas:
+    """Return the user's berkas of that number; without one, the newest that runs.
+
+    Raises:
+        NotFound: None of the user's offices has it.
+    """
+    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+        if nomor is None:
+            newest = uow.berkas.latest(orang.kantor_id, limit=1)
+            found = newest[0] if newest else None
+        else:
+            found = uow.berkas.find(orang.kantor_id, nomor)
+        if found is not None:
+            return uow.berkas.get(found)[0]
+    raise NotFound
+
+
 def list_berkas(uow: UnitOfWork, *, user_id: int) -> tuple[BerkasView, ...]:
     """Return the user's offices' berkas, running ones first."""
     return tuple(
@@ -157,14 +175,70 @@ def list_berkas(uow: UnitOfWork, *, user_id: int) -> tuple[BerkasView, ...]:
     )
 
 
-def post_board(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> Berkas:
-    """Send the user the board of a berkas as a new message."""
-    berkas, _ = visible(uow, user_id, berkas_id)
-    orang = next(
-        o for o in uow.pegawai.identify(user_id, uow.now.date()) if o.kantor_id == berkas.kantor_id
-    )
+def show_status(uow: UnitOfWork, *, user_id: int, chat_id: int) -> int:
+    """Send the user the board of every berkas that runs; return how many.
+
+    Where none runs, the list of those that ended is owed instead.
+    """
+    sent = 0
+    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+        for berkas_id in uow.berkas.latest(orang.kantor_id):
+            berkas, _ = uow.berkas.get(berkas_id)
+            if berkas.status is StatusBerkas.BERJALAN:
+                give_board(uow, berkas, orang, chat_id)
+                sent += 1
+    if not sent:
+        owe(uow, chat_id, "daftar_berkas", {"user_id": user_id})
+    return sent
+
+
+def give_board(uow: UnitOfWork, berkas: Berkas, orang: Pegawai, chat_id: int) -> None:
+    """Send somebody the board of a berkas as a new message."""
     uow.kartu.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
-    return berkas
+
+
+def owe(uow: UnitOfWork, chat_id: int, layar: str, isi: dict[str, int]) -> None:
+    """Owe a chat a screen, in the fast lane."""
+    uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, isi=isi, lane=Lane.KETUK))
+
+
+def refresh_board(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+    """Draw a person's board anew."""
+    visible(uow, user_id, berkas_id)
+    uow.kartu.owe_board_again(berkas_id, chat_id)
+
+
+def show_riwayat(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+    """Send somebody the history of a berkas."""
+    visible(uow, user_id, berkas_id)
+    owe(uow, chat_id, "riwayat", {"user_id": user_id, "berkas_id": berkas_id})
+
+
+def ask_cancel(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+    """Ask why a berkas is to be given up.
+
+    Raises:
+        NotAllowed: The user does not start this SOP.
+        NotFound: It has ended.
+    """
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    startable(uow, user_id, sop_id)
+    if berkas.status is not StatusBerkas.BERJALAN:
+        raise NotFound
+    uow.percakapan.put(
+        Percakapan(
+            chat_id=chat_id, jenis="batalkan", isi={"berkas": berkas_id}, dimulai_at=uow.now
+        )
+    )
+    uow.outbox.add(
+        Kiriman(
+            chat_id=chat_id,
+            kantor_id=berkas.kantor_id,
+            layar="tanya_catatan",
+            isi={"kerja": "batalkan", "jenis": "batalkan", "berkas": berkas.nomor},
+            lane=Lane.KETUK,
+        )
+    )
 
 
 def view_board(uow: UnitOfWork, kartu: Kartu) -> BerkasView:

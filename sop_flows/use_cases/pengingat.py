@@ -1,8 +1,7 @@
 """The tick: who is owed a reminder now, merged into one message per person."""
 
 from collections import defaultdict
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sop_flows.berkas import Berkas, Tugas
@@ -17,7 +16,6 @@ from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.tugas import local_date, recipients_of
 
 BATCH = 500
-SNOOZE_UNTIL = time(9, 0)
 NUDGE_PAUSE = timedelta(hours=2)
 
 
@@ -129,19 +127,6 @@ def describe(
         if formulir
         else None,
     }
-
-
-def acknowledge_reminder(uow: UnitOfWork, tugas: Tugas) -> Tugas:
-    """Stop the ladder of the day: the person tapped the reminder."""
-    facts = {**tugas.isi, "ditanggapi": uow.now.isoformat()}
-    return uow.berkas.change(replace(tugas, isi=facts))
-
-
-def snooze_until(jam_kerja: JamKerja, now: datetime) -> datetime:
-    """Return until when a snoozed tugas is quiet: the next working day, 09.00."""
-    today = now.astimezone(jam_kerja.zona).date()
-    day = jam_kerja.add_hari_kerja(today, 1)
-    return max(datetime.combine(day, SNOOZE_UNTIL, jam_kerja.zona), jam_kerja.open_of(day))
 
 
 def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
-from sop_flows.definition import Isian, JenisIsian
+from sop_flows.definition import Tahap
 from sop_flows.engine import aksi_of, changed
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Lampiran, Percakapan, UnitOfWork
-from sop_flows.use_cases.tugas import load, local_date, pelaku_of, perform_aksi
+from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.use_cases.jawaban import change_isi, check_current
+from sop_flows.use_cases.tugas import find_tugas, load, pelaku_of, perform_aksi
 
 LETTERS = 10  # that a typed reason has at least
 
@@ -27,12 +28,6 @@ class Ketukan:
     chat_id: int
     tugas_id: int
     revisi: int
-
-
-def check_current(tugas: Tugas, revisi: int) -> None:
-    """Refuse what was drawn at an older revisi, or on a tugas that is closed."""
-    if not tugas.is_open or tugas.revisi != revisi:
-        raise changed(tugas)
 
 
 def guard_tap(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> tuple[Tugas, int]:
@@ -55,6 +50,20 @@ def converse(
     facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **isi}
     uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
     uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+
+
+def begin_return(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Ask on the card what is wrong: which units, which indicators, why."""
+    tahap = tahap_of(uow, tap.tugas_id)
+    per_unit = bool(tahap.kembali) and tahap.kembali[0].per_unit
+    isi = {"bagian": "unit" if per_unit else "alasan"}
+    converse(uow, tap=tap, kerja=Kerja.KEMBALIKAN, jenis="kembalikan", isi=isi)
+
+
+def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
+    """Return the tahap of a tugas."""
+    tugas, _, sop_id = load(uow, tugas_id)
+    return uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
 
 
 def leave(uow: UnitOfWork, *, chat_id: int) -> Percakapan | None:
@@ -130,6 +139,53 @@ def decide(uow: UnitOfWork, *, tap: Ketukan, catatan: str) -> Outcome:
     return perform_prepared(uow, tap.user_id, asked, catatan)
 
 
+def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
+    """Do the prepared return for one of the reasons that the SOP file offers."""
+    alasan = [text for k in tahap_of(uow, tap.tugas_id).kembali for text in k.alasan]
+    if pilihan >= len(alasan):
+        raise ReasonRequired
+    return decide(uow, tap=tap, catatan=alasan[pilihan])
+
+
+def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Ask for the words of what the conversation on a card prepares."""
+    ask_words(uow, tap=tap, kerja=Kerja(current(uow, tap).isi["kerja"]))
+
+
+def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Ask for the note that goes with the closing aksi of a card."""
+    tugas, _, sop_id = load(uow, tap.tugas_id)
+    closing = aksi_of(uow.sop.get(sop_id), tugas)[0]
+    ask_words(uow, tap=tap, kerja=closing, jenis="konsep")
+
+
+def perform_by_number(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    nomor: int,
+    kerja: tuple[Kerja, ...],
+    catatan: str = "",
+) -> Outcome:
+    """Do by its short number what a button would do: a message outlives a tap.
+
+    Raises:
+        NotFound: No open tugas of that number is the user's.
+        AksiNotAllowed: It asks for something else.
+    """
+    tugas = find_tugas(uow, user_id=user_id, nomor=nomor)
+    _, _, sop_id = load(uow, tugas.id or 0)
+    if not tugas.is_open:
+        raise changed(tugas)
+    offered = aksi_of(uow.sop.get(sop_id), tugas)
+    wanted = next((each for each in kerja if each in offered), None)
+    if wanted is None:
+        raise AksiNotAllowed(aksi=kerja[0].value)
+    aksi = Aksi(kerja=wanted, revisi=tugas.revisi, at=uow.now, catatan=catatan)
+    return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas.id or 0, aksi=aksi)
+
+
 def perform_prepared(uow: UnitOfWork, user_id: int, asked: Percakapan, catatan: str) -> Outcome:
     """Do the aksi that a conversation prepared."""
     return perform_aksi(
@@ -168,131 +224,3 @@ def keep_draft(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str) -> N
     pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja(asked.isi["kerja"]))
     check_current(tugas, asked.isi["revisi"])
     change_isi(uow, tugas, berkas.kantor_id, asked.chat_id, {"konsep": teks})
-
-
-def change_isi(
-    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, isi: Mapping[str, Any]
-) -> None:
-    """Store new facts of an open tugas; its cards are owed them, this chat's as a new message."""
-    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, **isi}))
-    uow.percakapan.drop(chat_id)
-    today = local_date(uow, kantor_id)
-    people = (
-        (uow.pegawai.person(kantor_id, tugas.pegawai_id),)
-        if tugas.pegawai_id is not None
-        else uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
-    )
-    uow.kartu.owe(
-        (stored,),
-        {stored.id or 0: tuple(p for p in people if p.chat_id not in (None, chat_id))},
-        kantor_id,
-        lane=Lane.BIASA,
-        senyap=True,
-    )
-    uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
-
-
-# Answers that a langkah asks for
-
-
-def begin_isian(uow: UnitOfWork, *, tap: Ketukan, kode: str) -> None:
-    """Ask for one answer of a tugas; a tick is stored at once, with its time."""
-    tugas, isian, kantor_id = load_isian(uow, tap.user_id, tap.tugas_id, kode)
-    check_current(tugas, tap.revisi)
-    if isian.jenis is JenisIsian.CENTANG:
-        given = dict(tugas.isi.get("isian", {}))
-        if kode in given:
-            del given[kode]
-        else:
-            given[kode] = uow.now.isoformat()
-        tick(uow, tugas, kantor_id, given)
-        return
-    facts = {"tugas": tap.tugas_id, "kode": kode}
-    uow.percakapan.put(
-        Percakapan(chat_id=tap.chat_id, jenis="isian", isi=facts, dimulai_at=uow.now)
-    )
-    uow.outbox.add(
-        Kiriman(
-            chat_id=tap.chat_id,
-            kantor_id=kantor_id,
-            layar="tanya_isian",
-            isi={
-                **facts,
-                "label": isian.label,
-                "jenis": isian.jenis.value,
-                "contoh": isian.contoh,
-                "sekarang": tugas.isi.get("isian", {}).get(kode, ""),
-            },
-            lane=Lane.KETUK,
-        )
-    )
-
-
-def tick(uow: UnitOfWork, tugas: Tugas, kantor_id: int, given: Mapping[str, str]) -> None:
-    """Store the ticks of a card in place."""
-    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, "isian": dict(given)}))
-    today = local_date(uow, kantor_id)
-    people = uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
-    uow.kartu.owe(
-        (stored,),
-        {stored.id or 0: tuple(p for p in people if p.chat_id is not None)},
-        kantor_id,
-        lane=Lane.KETUK,
-        senyap=True,
-    )
-
-
-def load_isian(
-    uow: UnitOfWork, user_id: int, tugas_id: int, kode: str
-) -> tuple[Tugas, Isian, int]:
-    """Return an open tugas of the user and one of the answers it asks for."""
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-    if not tugas.is_open:
-        raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
-    tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
-    for isian in tahap.isian:
-        if isian.kode == kode:
-            return tugas, isian, berkas.kantor_id
-    raise AksiNotAllowed(aksi=kode)
-
-
-def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> None:
-    """Take a typed answer; the card echoes it before anything is done with it."""
-    asked = uow.percakapan.get(chat_id)
-    if asked is None:
-        raise TugasChanged(tugas_id=0)
-    tugas, isian, kantor_id = load_isian(uow, user_id, asked.isi["tugas"], asked.isi["kode"])
-    if isian.jenis is JenisIsian.DOKUMEN:
-        uow.outbox.add(
-            Kiriman(
-                chat_id=chat_id,
-                kantor_id=kantor_id,
-                layar="tanya_isian",
-                isi={**asked.isi, "label": isian.label, "jenis": isian.jenis.value, "contoh": ""},
-                lane=Lane.KETUK,
-            )
-        )
-        return
-    given = {**tugas.isi.get("isian", {}), isian.kode: " ".join(teks.split())[:200]}
-    change_isi(uow, tugas, kantor_id, chat_id, {"isian": given})
-
-
-def accept_dokumen(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, lampiran: Lampiran
-) -> None:
-    """Keep a dokumen with the tugas it was handed in for; it answers an isian that asks for one."""
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-    if not tugas.is_open:
-        raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
-    uow.lampiran.add(
-        berkas.kantor_id,
-        replace(lampiran, berkas_id=berkas.id, tugas_id=tugas_id, oleh=pelaku.pegawai_id),
-    )
-    tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
-    given = dict(tugas.isi.get("isian", {}))
-    for isian in tahap.isian:
-        if isian.jenis is JenisIsian.DOKUMEN:
-            given[isian.kode] = lampiran.nama
-    change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})

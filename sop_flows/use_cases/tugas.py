@@ -182,16 +182,6 @@ def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
         )
 
 
-def open_tugas(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> Tugas:
-    """Send the card of a tugas anew to somebody who asked for it, and record that it was seen."""
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-    if tugas.is_open and tugas.dilihat_at is None:
-        uow.berkas.see(tugas_id, uow.now)
-    uow.kartu.owe_again(tugas_id, chat_id, new=True)
-    return tugas
-
-
 def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
     """Return the tugas of that short number which the user may act on.
 

@@ -1,0 +1,85 @@
+"""Tapak itself, put into the machine: its screens, its use cases, its storage."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.rumah import Rumah
+from bot.seams import Seams
+from handlers import loading, notices, routes
+from handlers.context import App
+from handlers.errors import word_refusal
+from handlers.notices import Pesan
+from handlers.screen import Dokumen
+from handlers.tulisan import Lemari
+from sop_flows.kiriman import Kiriman
+from sop_flows.lembar import LembarFormulir
+from sop_flows.ports import UnitOfWork
+from sop_flows.use_cases.pengingat import reissue_decisions, run_tick
+from storage.documents.reading import read_lembar
+from storage.documents.sheets import write_lembar
+from storage.files import Files
+from storage.unit_of_work import SqlUnitOfWork
+
+RETENTION = timedelta(days=90)
+
+
+def furnish(data_dir: Path) -> Seams:
+    """Return the seams of the app, filled with Tapak."""
+    files = Files(data_dir / "lampiran")
+    lemari = Lemari(read_sheet=read_lembar, keep=files.put)
+
+    def register(application: App) -> None:
+        application.bot_data["lemari"] = lemari
+        routes.register(application)
+
+    return Seams(
+        make_uow=SqlUnitOfWork,
+        register=register,
+        load=load,
+        draw=notices.draw,
+        word_refusal=word_refusal,
+        tick=tick,
+        next_due=next_due,
+        reissue=reissue,
+        housekeep=housekeep,
+    )
+
+
+def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
+    """Return a message with what it shows; a sheet is written when it is sent."""
+    pesan = loading.load(uow, kiriman)
+    if pesan is not None and isinstance(pesan.isi, LembarFormulir):
+        lembar = pesan.isi
+        return replace(pesan, dokumen=Dokumen(name_of(lembar), partial(write_lembar, lembar)))
+    return pesan
+
+
+def name_of(lembar: LembarFormulir) -> str:
+    """Return the file name of a sheet, such as ``realisasi-1042-seksi-pelayanan-r1.xlsx``."""
+    unit = "-".join("".join(c if c.isalnum() else " " for c in lembar.unit.lower()).split())
+    return f"realisasi-{lembar.berkas_nomor}-{unit[:40]}-r{lembar.ronde}.xlsx"
+
+
+async def tick(rumah: Rumah, now: datetime) -> None:
+    """Owe every reminder that is due at this moment of office time."""
+    await rumah.run(run_tick, now)
+
+
+def next_due(uow: Any, now: datetime) -> datetime | None:  # noqa: ANN401
+    """Return when the next reminder may be due."""
+    found: datetime | None = uow.berkas.next_due()
+    return found
+
+
+def reissue(uow: Any, gap: timedelta) -> None:  # noqa: ANN401
+    """Owe every open decision anew after an outage."""
+    reissue_decisions(uow, mati=uow.now - gap, hidup=uow.now)
+
+
+async def housekeep(rumah: Rumah, now: datetime) -> None:
+    """Forget handled updates after ninety days."""
+    await rumah.carry(lambda carrier: carrier.inbox.prune(now - RETENTION), now)

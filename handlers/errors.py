@@ -1,0 +1,82 @@
+"""Refusals, told: a pop-up for a tap, a message for a text; the wording is in the templates."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from functools import wraps
+from typing import Any
+
+from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
+
+from handlers.callback import CallbackUnreadable
+from handlers.context import Context
+from handlers.wording import popup
+from sop_flows.errors import Refusal
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.lembar import SheetRefused
+
+Handler = Callable[[Update, Context], Awaitable[str]]
+"""A handler; returns the code of the pop-up that answers a tap, or nothing to say."""
+
+
+def facts_of(refusal: Refusal) -> dict[str, Any]:
+    """Return a refusal as plain JSON: its code and its facts."""
+    facts: dict[str, Any] = {"kode": type(refusal).__name__}
+    if isinstance(refusal, SheetRefused):
+        return facts | {"sebab": refusal.sebab.value}
+    if is_dataclass(refusal):
+        facts |= {f.name: plain(getattr(refusal, f.name)) for f in fields(refusal)}
+    return facts
+
+
+def plain(value: object) -> object:
+    """Return a fact as JSON has it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:
+    """Return the message that a refusal owes to somebody who wrote; a tap gets a pop-up."""
+    update = context.handling.update
+    if update is None or update.effective_chat is None or update.callback_query is not None:
+        return ()
+    chat_id = update.effective_chat.id
+    return (Kiriman(chat_id=chat_id, layar="penolakan", isi=facts_of(refusal), lane=Lane.KETUK),)
+
+
+def answered(handler: Handler) -> Callable[[Update, Context], Awaitable[None]]:
+    """Answer every tap after the commit, with what happened or why it did not."""
+
+    @wraps(handler)
+    async def wrapped(update: Update, context: Context) -> None:
+        query = update.callback_query
+        try:
+            code = await handler(update, context)
+        except CallbackUnreadable:
+            await context.tell()
+            await answer(query, popup("sudah_berubah"), alert=True)
+        except Refusal as refusal:
+            await answer(query, popup_of(refusal), alert=True)
+        else:
+            await answer(query, popup(code) if code else "", alert=False)
+
+    return wrapped
+
+
+def popup_of(refusal: Refusal) -> str:
+    """Return the pop-up of a refusal."""
+    facts = facts_of(refusal)
+    return popup(facts.pop("kode"), **facts)
+
+
+async def answer(query: CallbackQuery | None, text: str, *, alert: bool) -> None:
+    """Answer a tap, best effort: what counts is on the card."""
+    if query is not None:
+        with suppress(TelegramError):
+            await query.answer(text or None, show_alert=alert)

@@ -1,0 +1,38 @@
+"""Which updates may pass at all: a person's own words and taps, in a private chat.
+
+Who the person is stands in the database and is read there, in the deciding transaction.
+"""
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import ApplicationHandlerStop
+
+from handlers.context import Context
+
+ANONYMOUS_ADMIN = 1087968824
+
+
+async def on_any(update: Update, context: Context) -> None:
+    """Stop what is nobody's own: groups, channels, forwards, edits, other bots."""
+    if is_own(update):
+        return
+    await context.tell()
+    raise ApplicationHandlerStop
+
+
+def is_own(update: Update) -> bool:
+    """Tell whether an update is one person's own act in a private chat."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or user.is_bot or user.id == ANONYMOUS_ADMIN:
+        return False
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        return False
+    if update.callback_query is not None:
+        return True
+    return update.message is not None and not is_borrowed(update.message)
+
+
+def is_borrowed(message: Message) -> bool:
+    """Tell whether a message carries somebody else's words."""
+    is_forwarded = message.forward_origin is not None
+    return is_forwarded or message.via_bot is not None or message.sender_chat is not None

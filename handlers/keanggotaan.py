@@ -1,0 +1,59 @@
+"""Joining by a link, and membership."""
+
+from contextlib import suppress
+
+from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Update
+from telegram.error import TelegramError
+
+from handlers.callback import AnggotaTap, CallbackUnreadable
+from handlers.context import Context
+from handlers.wording import menu
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.use_cases.bergabung import (
+    confirm_identity,
+    decline_identity,
+    list_roles,
+    present_link,
+    revoke_member,
+)
+
+
+async def on_start(update: Update, context: Context) -> str:
+    """Somebody opened the bot, perhaps by a join link."""
+    chat_id = update.effective_chat.id if update.effective_chat else 0
+    if context.args:
+        await context.perform(present_link, chat_id=chat_id, token=context.args[0][:64])
+        return ""
+    await context.tell(
+        Kiriman(chat_id=chat_id, layar="bantuan", isi={"user_id": chat_id}, lane=Lane.KETUK)
+    )
+    await show_menu(context, chat_id)
+    return ""
+
+
+async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) -> str:
+    """A button about joining or membership."""
+    user = query.from_user
+    match tap.aksi:
+        case "ya":
+            await context.perform(
+                confirm_identity, user_id=user.id, chat_id=user.id, username=user.username or ""
+            )
+            await show_menu(context, user.id)
+        case "bukan":
+            await context.perform(decline_identity, chat_id=user.id)
+        case "cabut":
+            await context.perform(
+                revoke_member, user_id=user.id, chat_id=user.id, pegawai_id=tap.number()
+            )
+        case _:
+            raise CallbackUnreadable(tap.aksi)
+    return ""
+
+
+async def show_menu(context: Context, chat_id: int) -> None:
+    """Show somebody the commands that their posts may use, best effort."""
+    roles = await context.read(list_roles, user_id=chat_id)
+    commands = [BotCommand(name, text) for name, text in menu(roles).items()]
+    with suppress(TelegramError):
+        await context.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))

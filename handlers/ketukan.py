@@ -1,0 +1,226 @@
+"""Taps on cards and boards: decode, one use case, answer."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
+
+from telegram import CallbackQuery, Update
+
+from handlers.callback import (
+    AnggotaTap,
+    BerkasTap,
+    CallbackUnreadable,
+    MulaiTap,
+    TugasTap,
+    decode,
+)
+from handlers.context import Context
+from handlers.keanggotaan import on_anggota
+from handlers.wording import reason
+from sop_flows.berkas import Aksi, Kerja
+from sop_flows.use_cases.berkas import ask_cancel, refresh_board, show_riwayat, start_berkas
+from sop_flows.use_cases.isian import begin_filling, choose_reading
+from sop_flows.use_cases.jawaban import begin_isian
+from sop_flows.use_cases.lembar import request_sheet
+from sop_flows.use_cases.pengecualian import (
+    ask_reason,
+    begin_excuse,
+    choose_reason,
+    choose_signer,
+    choose_witness,
+)
+from sop_flows.use_cases.pengingat import remind_late
+from sop_flows.use_cases.penundaan import begin_snooze, open_reminded
+from sop_flows.use_cases.percakapan import (
+    Ketukan,
+    ask_note,
+    ask_prepared_words,
+    ask_words,
+    begin_return,
+    converse,
+    decide_quickly,
+    go_to,
+    leave,
+    toggle,
+)
+from sop_flows.use_cases.tugas import perform_aksi
+
+DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
+DONE = "tercatat"
+PARTS = ("unit", "indikator", "alasan")
+
+Step = Callable[..., object]
+"""A use case with its arguments, still without its unit of work."""
+
+
+async def on_tap(update: Update, context: Context) -> str:
+    """A button was tapped, of whatever age, by whoever can reach it."""
+    query = tapped(update)
+    tap = decode(query.data or "")
+    match tap:
+        case TugasTap():
+            return await on_tugas(query, context, tap)
+        case BerkasTap():
+            return await on_berkas(query, context, tap)
+        case MulaiTap():
+            await context.perform(
+                start_berkas,
+                user_id=query.from_user.id,
+                chat_id=query.from_user.id,
+                sop_id=tap.sop_id,
+                tahun=tap.tahun,
+                triwulan=tap.triwulan,
+            )
+            return DONE
+        case AnggotaTap():
+            return await on_anggota(query, context, tap)
+
+
+def tapped(update: Update) -> CallbackQuery:
+    """Return the tap of an update."""
+    if update.callback_query is None:
+        raise CallbackUnreadable
+    return update.callback_query
+
+
+async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str:
+    """A button of a tugas: an aksi, or a step of the conversation before one."""
+    step = CARD.get(tap.aksi)
+    if step is not None:
+        await context.perform(step(place(query, tap), tap))
+        return ""
+    await context.perform(
+        perform_aksi,
+        user_id=query.from_user.id,
+        chat_id=query.from_user.id,
+        tugas_id=tap.tugas_id,
+        aksi=Aksi(kerja=read_kerja(tap.aksi), revisi=tap.revisi, at=context.now),
+    )
+    return DONE
+
+
+def read_kerja(word: str) -> Kerja:
+    """Return the aksi that a button names."""
+    try:
+        return Kerja(word)
+    except ValueError:
+        raise CallbackUnreadable(word[:64]) from None
+
+
+def place(query: CallbackQuery, tap: TugasTap) -> Ketukan:
+    """Return who tapped where; in a private chat both have the same id."""
+    return Ketukan(
+        user_id=query.from_user.id,
+        chat_id=query.from_user.id,
+        tugas_id=tap.tugas_id,
+        revisi=tap.revisi,
+    )
+
+
+def who(at: Ketukan) -> dict[str, int]:
+    """Return whom and what a step is about, for a use case that needs no revisi."""
+    return {"user_id": at.user_id, "chat_id": at.chat_id, "tugas_id": at.tugas_id}
+
+
+def word(tap: TugasTap | BerkasTap) -> str:
+    """Return the one word that a button carries."""
+    if len(tap.args) != 1:
+        raise CallbackUnreadable
+    return tap.args[0]
+
+
+def read_part(tap: TugasTap) -> str:
+    """Return the part of a conversation that a button leads to."""
+    if word(tap) not in PARTS:
+        raise CallbackUnreadable
+    return word(tap)
+
+
+def read_decimal(tap: TugasTap) -> Decimal:
+    """Return the number that a button carries beside its indicator."""
+    if len(tap.args) != 2 or not DECIMAL.fullmatch(tap.args[1]):
+        raise CallbackUnreadable
+    return Decimal(tap.args[1])
+
+
+def pick(at: Ketukan, tap: TugasTap) -> Step:
+    """Return the step that takes the number of a button."""
+    return partial(
+        choose_reading,
+        **who(at),
+        indikator_id=tap.number(),
+        nilai=read_decimal(tap),
+        is_confirmed=tap.aksi == "benar",
+    )
+
+
+CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
+    "yakin": lambda at, tap: partial(
+        converse, tap=at, kerja=read_kerja(word(tap)), jenis="yakin", isi={}
+    ),
+    "batal": lambda at, _: partial(leave, chat_id=at.chat_id),
+    "kembalikan": lambda at, _: partial(begin_return, tap=at),
+    "tanya": lambda at, _: partial(
+        converse, tap=at, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"}
+    ),
+    "pilih_unit": lambda at, tap: partial(toggle, tap=at, daftar="unit", pilihan=tap.number()),
+    "pilih_indikator": lambda at, tap: partial(
+        toggle, tap=at, daftar="indikator", pilihan=tap.number()
+    ),
+    "lanjut": lambda at, tap: partial(go_to, tap=at, bagian=read_part(tap)),
+    "alasan": lambda at, tap: partial(decide_quickly, tap=at, pilihan=tap.number()),
+    "alasan_lain": lambda at, _: partial(ask_prepared_words, tap=at),
+    "catatan": lambda at, _: partial(ask_note, tap=at),
+    "jawab": lambda at, _: partial(ask_words, tap=at, kerja=Kerja.JAWAB),
+    "isi": lambda at, tap: partial(
+        begin_filling, **who(at), indikator_id=tap.number() if tap.args else None
+    ),
+    "excel": lambda at, _: partial(request_sheet, **who(at)),
+    "pakai": pick,
+    "benar": pick,
+    "isian": lambda at, tap: partial(begin_isian, **who(at), revisi=at.revisi, kode=word(tap)),
+    "buka": lambda at, _: partial(open_reminded, **who(at)),
+    "tunda": lambda at, _: partial(begin_snooze, **who(at)),
+}
+"""What the buttons of a card do that are not the aksi itself."""
+
+
+async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> str:
+    """A button of a board."""
+    step = BOARD.get(tap.aksi)
+    if step is None:
+        raise CallbackUnreadable(tap.aksi)
+    await context.perform(step(query.from_user.id, tap))
+    return DONE if tap.aksi in ("saksi", "ingatkan") else ""
+
+
+def on_board(user_id: int, tap: BerkasTap) -> dict[str, int]:
+    """Return whom and which board a step is about."""
+    return {"user_id": user_id, "chat_id": user_id, "berkas_id": tap.berkas_id}
+
+
+def excuse_reason(user_id: int, tap: BerkasTap) -> Step:
+    """Return the step after a reason for an excuse was picked, or is to be written."""
+    place = {"chat_id": user_id, "berkas_id": tap.berkas_id}
+    if word(tap) == "lain":
+        return partial(ask_reason, **place)
+    return partial(choose_reason, **place, alasan=reason(word(tap)))
+
+
+BOARD: Mapping[str, Callable[[int, BerkasTap], Step]] = {
+    "segar": lambda user, tap: partial(refresh_board, **on_board(user, tap)),
+    "ingatkan": lambda user, tap: partial(remind_late, user_id=user, berkas_id=tap.berkas_id),
+    "riwayat": lambda user, tap: partial(show_riwayat, **on_board(user, tap)),
+    "kecualikan": lambda user, tap: partial(begin_excuse, **on_board(user, tap)),
+    "siapa": lambda user, tap: partial(
+        choose_signer, **on_board(user, tap), tugas_id=tap.number()
+    ),
+    "sebab": excuse_reason,
+    "saksi": lambda user, tap: partial(
+        choose_witness, **on_board(user, tap), saksi_id=tap.number()
+    ),
+    "batal": lambda user, _: partial(leave, chat_id=user),
+    "batalkan": lambda user, tap: partial(ask_cancel, **on_board(user, tap)),
+}
+"""What the buttons of a board do."""

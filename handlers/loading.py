@@ -1,0 +1,48 @@
+"""What a screen needs before it can be drawn: loaded in one unit of work, when it is sent."""
+
+from collections.abc import Callable, Mapping
+
+from handlers.notices import Isi, Pesan
+from sop_flows.kiriman import Kiriman
+from sop_flows.ports import UnitOfWork
+from sop_flows.use_cases.bergabung import list_members, list_roles
+from sop_flows.use_cases.berkas import list_berkas, list_startable, view_board, view_riwayat
+from sop_flows.use_cases.kartu import view_kartu
+from sop_flows.use_cases.lembar import describe_sheet
+from sop_flows.use_cases.tugas import list_tugas
+
+Loader = Callable[[UnitOfWork, Kiriman], Isi]
+
+
+def load_kartu(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
+    """Return what a card or board shows now."""
+    kartu = uow.kartu.get(kiriman.kartu_id or 0)
+    if kartu is None:
+        return None
+    return view_kartu(uow, kartu) if kartu.tugas_id is not None else view_board(uow, kartu)
+
+
+LOADERS: Mapping[str, Loader] = {
+    "kartu": load_kartu,
+    "daftar_tugas": lambda uow, k: list_tugas(uow, user_id=k.isi["user_id"]),
+    "daftar_berkas": lambda uow, k: list_berkas(uow, user_id=k.isi["user_id"]),
+    "pilihan_mulai": lambda uow, k: list_startable(uow, user_id=k.isi["user_id"]),
+    "anggota": lambda uow, k: list_members(uow, user_id=k.isi["user_id"]),
+    "bantuan": lambda uow, k: list_roles(uow, user_id=k.isi["user_id"]),
+    "riwayat": lambda uow, k: view_riwayat(
+        uow, user_id=k.isi["user_id"], berkas_id=k.isi["berkas_id"]
+    ),
+    "lembar": lambda uow, k: describe_sheet(
+        uow, user_id=k.chat_id, chat_id=k.chat_id, tugas_id=k.isi["tugas"]
+    ),
+}
+"""The screens that show what is true when they are sent; the others carry their facts along."""
+
+
+def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
+    """Return a message with what it shows; None where there is nothing left to show."""
+    loader = LOADERS.get(kiriman.layar)
+    if loader is None:
+        return Pesan(kiriman=kiriman, isi=None)
+    isi = loader(uow, kiriman)
+    return None if isi is None else Pesan(kiriman=kiriman, isi=isi)

@@ -1,0 +1,173 @@
+"""Commands: what secretaries watch by, and the text form of every decision."""
+
+from telegram import Update
+
+from handlers.context import Context
+from sop_flows.berkas import Kerja
+from sop_flows.errors import NotFound
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.use_cases.bergabung import list_members
+from sop_flows.use_cases.berkas import find_berkas, list_startable, show_riwayat, show_status
+from sop_flows.use_cases.pengingat import remind_late
+from sop_flows.use_cases.percakapan import leave, perform_by_number
+
+APPROVING = (Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI)
+FINISHING = (Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN)
+
+
+def person(update: Update) -> int:
+    """Return the Telegram user; in a private chat it is the chat as well."""
+    return update.effective_user.id if update.effective_user else 0
+
+
+def number(context: Context) -> int:
+    """Return the short number after a command.
+
+    Raises:
+        NotFound: There is none.
+    """
+    first = context.args[0].lstrip("#") if context.args else ""
+    if not (first.isascii() and first.isdigit() and len(first) <= 12):
+        raise NotFound
+    return int(first)
+
+
+async def show(update: Update, context: Context, layar: str) -> str:
+    """Owe the person a screen that is loaded when it is drawn."""
+    user_id = person(update)
+    isi = {"user_id": user_id}
+    await context.tell(Kiriman(chat_id=user_id, layar=layar, isi=isi, lane=Lane.KETUK))
+    return ""
+
+
+async def on_tugas(update: Update, context: Context) -> str:
+    """/tugas: the person's open tugas."""
+    return await show(update, context, "daftar_tugas")
+
+
+async def on_bantuan(update: Update, context: Context) -> str:
+    """/bantuan: what one can do here."""
+    return await show(update, context, "bantuan")
+
+
+async def on_mulai(update: Update, context: Context) -> str:
+    """/mulai: which SOP to start."""
+    user_id = person(update)
+    await context.perform(
+        list_startable,
+        user_id=user_id,
+        reply=lambda _: (
+            Kiriman(
+                chat_id=user_id,
+                layar="pilihan_mulai",
+                isi={"user_id": user_id},
+                lane=Lane.KETUK,
+            ),
+        ),
+    )
+    return ""
+
+
+async def on_status(update: Update, context: Context) -> str:
+    """/status: the boards of what runs."""
+    user_id = person(update)
+    await context.perform(show_status, user_id=user_id, chat_id=user_id)
+    return ""
+
+
+async def on_riwayat(update: Update, context: Context) -> str:
+    """/riwayat [nomor]: the history of a berkas."""
+    user_id = person(update)
+    nomor = number(context) if context.args else None
+    berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
+    await context.perform(show_riwayat, user_id=user_id, chat_id=user_id, berkas_id=berkas.id)
+    return ""
+
+
+async def on_ingatkan(update: Update, context: Context) -> str:
+    """/ingatkan [nomor]: remind those who are late."""
+    user_id = person(update)
+    nomor = number(context) if context.args else None
+    berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
+    await context.perform(
+        remind_late,
+        user_id=user_id,
+        berkas_id=berkas.id,
+        reply=lambda count: (
+            Kiriman(chat_id=user_id, layar="diingatkan", isi={"jumlah": count}, lane=Lane.KETUK),
+        ),
+    )
+    return ""
+
+
+async def on_pegawai(update: Update, context: Context) -> str:
+    """/pegawai: who has joined."""
+    user_id = person(update)
+    await context.perform(
+        list_members,
+        user_id=user_id,
+        reply=lambda _: (
+            Kiriman(chat_id=user_id, layar="anggota", isi={"user_id": user_id}, lane=Lane.KETUK),
+        ),
+    )
+    return ""
+
+
+async def on_setuju(update: Update, context: Context) -> str:
+    """/setuju N: approve, initial or sign by number."""
+    return await perform(update, context, APPROVING, "")
+
+
+async def on_selesai(update: Update, context: Context) -> str:
+    """/selesai N: finish, send or forward by number."""
+    return await perform(update, context, FINISHING, words(context))
+
+
+async def on_kembalikan(update: Update, context: Context) -> str:
+    """/kembalikan N alasan: return by number."""
+    return await perform(update, context, (Kerja.KEMBALIKAN,), words(context))
+
+
+async def perform(update: Update, context: Context, kerja: tuple[Kerja, ...], catatan: str) -> str:
+    """Do by number what a button would do."""
+    user_id = person(update)
+    await context.perform(
+        perform_by_number,
+        user_id=user_id,
+        chat_id=user_id,
+        nomor=number(context),
+        kerja=kerja,
+        catatan=catatan,
+        reply=lambda _: (
+            Kiriman(
+                chat_id=user_id,
+                layar="tercatat",
+                isi={"nomor": number(context), "at": context.now.isoformat()},
+                lane=Lane.KETUK,
+            ),
+        ),
+    )
+    return ""
+
+
+def words(context: Context) -> str:
+    """Return what stands after the number of a command."""
+    return " ".join((context.args or [])[1:])[:1000]
+
+
+async def on_batal(update: Update, context: Context) -> str:
+    """/batal: leave what the chat is being asked."""
+    user_id = person(update)
+    await context.perform(
+        leave,
+        chat_id=user_id,
+        reply=lambda left: (
+            Kiriman(
+                chat_id=user_id,
+                layar="ditinggalkan" if left else "arahan",
+                isi={},
+                lane=Lane.KETUK,
+            ),
+        ),
+    )
+    return ""

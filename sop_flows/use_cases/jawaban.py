@@ -1,0 +1,173 @@
+"""The answers that a tahap asks for beside its aksi: words, numbers, ticks, dokumen."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sop_flows.berkas import Berkas, Kerja, Tugas
+from sop_flows.definition import Isian, JenisIsian
+from sop_flows.engine import changed
+from sop_flows.errors import AksiNotAllowed, NoTugasWaits, TugasChanged
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.ports import Lampiran, Percakapan, UnitOfWork
+from sop_flows.use_cases.tugas import list_tugas, load, local_date, pelaku_of
+
+
+def check_current(tugas: Tugas, revisi: int) -> None:
+    """Refuse what was drawn at an older revisi, or on a tugas that is closed."""
+    if not tugas.is_open or tugas.revisi != revisi:
+        raise changed(tugas)
+
+
+def change_isi(
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, isi: Mapping[str, Any]
+) -> None:
+    """Store new facts of an open tugas; its cards are owed them, this chat's as a new message."""
+    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, **isi}))
+    uow.percakapan.drop(chat_id)
+    today = local_date(uow, kantor_id)
+    people = (
+        (uow.pegawai.person(kantor_id, tugas.pegawai_id),)
+        if tugas.pegawai_id is not None
+        else uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
+    )
+    uow.kartu.owe(
+        (stored,),
+        {stored.id or 0: tuple(p for p in people if p.chat_id not in (None, chat_id))},
+        kantor_id,
+        lane=Lane.BIASA,
+        senyap=True,
+    )
+    uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
+
+
+def begin_isian(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, revisi: int, kode: str
+) -> None:
+    """Ask for one answer of a tugas; a tick is stored at once, with its time."""
+    tugas, isian, kantor_id = load_isian(uow, user_id, tugas_id, kode)
+    check_current(tugas, revisi)
+    if isian.jenis is JenisIsian.CENTANG:
+        given = dict(tugas.isi.get("isian", {}))
+        if kode in given:
+            del given[kode]
+        else:
+            given[kode] = uow.now.isoformat()
+        tick(uow, tugas, kantor_id, given)
+        return
+    facts = {"tugas": tugas_id, "kode": kode}
+    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="isian", isi=facts, dimulai_at=uow.now))
+    uow.outbox.add(
+        Kiriman(
+            chat_id=chat_id,
+            kantor_id=kantor_id,
+            layar="tanya_isian",
+            isi={
+                **facts,
+                "label": isian.label,
+                "jenis": isian.jenis.value,
+                "contoh": isian.contoh,
+                "sekarang": tugas.isi.get("isian", {}).get(kode, ""),
+            },
+            lane=Lane.KETUK,
+        )
+    )
+
+
+def tick(uow: UnitOfWork, tugas: Tugas, kantor_id: int, given: Mapping[str, str]) -> None:
+    """Store the ticks of a card in place."""
+    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, "isian": dict(given)}))
+    today = local_date(uow, kantor_id)
+    people = uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
+    uow.kartu.owe(
+        (stored,),
+        {stored.id or 0: tuple(p for p in people if p.chat_id is not None)},
+        kantor_id,
+        lane=Lane.KETUK,
+        senyap=True,
+    )
+
+
+def load_isian(
+    uow: UnitOfWork, user_id: int, tugas_id: int, kode: str
+) -> tuple[Tugas, Isian, int]:
+    """Return an open tugas of the user and one of the answers it asks for."""
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    if not tugas.is_open:
+        raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
+    tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
+    for isian in tahap.isian:
+        if isian.kode == kode:
+            return tugas, isian, berkas.kantor_id
+    raise AksiNotAllowed(aksi=kode)
+
+
+def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> None:
+    """Take a typed answer; the card echoes it before anything is done with it."""
+    asked = uow.percakapan.get(chat_id)
+    if asked is None:
+        raise TugasChanged(tugas_id=0)
+    tugas, isian, kantor_id = load_isian(uow, user_id, asked.isi["tugas"], asked.isi["kode"])
+    if isian.jenis is JenisIsian.DOKUMEN:
+        uow.outbox.add(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=kantor_id,
+                layar="tanya_isian",
+                isi={**asked.isi, "label": isian.label, "jenis": isian.jenis.value, "contoh": ""},
+                lane=Lane.KETUK,
+            )
+        )
+        return
+    given = {**tugas.isi.get("isian", {}), isian.kode: " ".join(teks.split())[:200]}
+    change_isi(uow, tugas, kantor_id, chat_id, {"isian": given})
+
+
+def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lampiran) -> None:
+    """Keep a dokumen with the tugas that waits for it; it answers an isian that asks for one.
+
+    The tugas is the one that the chat is asked about, else the user's only one that asks for a
+    dokumen or fills a formulir.
+
+    Raises:
+        NoTugasWaits: None does, or several do.
+    """
+    tugas, berkas, sop_id = waiting_tugas(uow, user_id, uow.percakapan.get(chat_id))
+    pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    uow.lampiran.add(
+        berkas.kantor_id,
+        replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id or 0, oleh=pelaku.pegawai_id),
+    )
+    given = dict(tugas.isi.get("isian", {}))
+    for isian in asked_of(uow, sop_id, tugas):
+        if isian.jenis is JenisIsian.DOKUMEN:
+            given[isian.kode] = lampiran.nama
+    change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
+
+
+def asked_of(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> tuple[Isian, ...]:
+    """Return the answers that a tugas asks for."""
+    if tugas.is_question:
+        return ()
+    return uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap].isian
+
+
+def waiting_tugas(
+    uow: UnitOfWork, user_id: int, asked: Percakapan | None
+) -> tuple[Tugas, Berkas, int]:
+    """Return the open tugas that a dokumen of this user is for."""
+    if asked is not None and "tugas" in asked.isi:
+        found = load(uow, asked.isi["tugas"])
+        if found[0].is_open:
+            return found
+    waiting = [
+        loaded
+        for line in list_tugas(uow, user_id=user_id).baris
+        for loaded in [load(uow, line.tugas.id or 0)]
+        if line.tugas.unit_id is not None
+        or any(i.jenis is JenisIsian.DOKUMEN for i in asked_of(uow, loaded[2], line.tugas))
+    ]
+    if len(waiting) != 1:
+        raise NoTugasWaits(jumlah=len(waiting))
+    return waiting[0]

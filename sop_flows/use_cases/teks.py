@@ -1,0 +1,79 @@
+"""What a person writes: an answer to what the chat was asked, lines of values, or neither."""
+
+from typing import Any
+
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.use_cases.berkas import cancel_berkas
+from sop_flows.use_cases.isian import (
+    skip_value,
+    stop_filling,
+    type_lines,
+    type_reason,
+    type_value,
+)
+from sop_flows.use_cases.jawaban import type_isian
+from sop_flows.use_cases.pengecualian import choose_reason
+from sop_flows.use_cases.penundaan import snooze
+from sop_flows.use_cases.percakapan import type_words
+
+SKIP = frozenset({"lewati", "lewat", "skip"})
+STOP = frozenset({"berhenti", "stop", "selesai dulu"})
+VALUES = frozenset({"nilai", "pilih_angka", "yakin_nilai"})
+
+
+def take_text(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, message_id: int) -> None:
+    """Do what a written message means; if it means nothing here, say where to go."""
+    asked = uow.percakapan.get(chat_id)
+    if asked is not None and answer(uow, user_id, asked, teks, message_id):
+        return
+    if type_lines(uow, user_id=user_id, chat_id=chat_id, teks=teks):
+        return
+    is_known = bool(uow.pegawai.identify(user_id, uow.now.date()))
+    layar = "arahan" if is_known else "sambutan_orang_asing"
+    uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, lane=Lane.KETUK))
+
+
+def answer(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str, message_id: int) -> bool:
+    """Take a message as the answer to what the chat was asked; False if nothing was asked."""
+    chat_id = asked.chat_id
+    if asked.jenis in VALUES:
+        answer_value(uow, user_id, asked, teks, message_id)
+    elif asked.jenis == "alasan_na":
+        type_reason(uow, user_id=user_id, chat_id=chat_id, teks=teks, **value_of(asked))
+    elif asked.jenis in ("catatan", "konsep"):
+        type_words(uow, user_id=user_id, chat_id=chat_id, teks=teks)
+    elif asked.jenis == "isian":
+        type_isian(uow, user_id=user_id, chat_id=chat_id, teks=teks)
+    elif asked.jenis == "kecualikan" and asked.isi.get("bagian") == "kata":
+        choose_reason(uow, chat_id=chat_id, berkas_id=asked.isi["berkas"], alasan=teks)
+    elif asked.jenis == "tunda":
+        snooze(uow, user_id=user_id, asked=asked, teks=teks)
+    elif asked.jenis == "batalkan":
+        cancel_berkas(
+            uow, user_id=user_id, chat_id=chat_id, berkas_id=asked.isi["berkas"], alasan=teks
+        )
+    else:
+        return False
+    return True
+
+
+def value_of(asked: Percakapan) -> dict[str, int]:
+    """Return which value a conversation is about."""
+    return {"tugas_id": asked.isi["tugas"], "indikator_id": asked.isi["indikator"]}
+
+
+def answer_value(
+    uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str, message_id: int
+) -> None:
+    """Take the answer to a question for one value: a number, several lines, or a word."""
+    who: dict[str, Any] = {"user_id": user_id, "chat_id": asked.chat_id}
+    word = teks.strip().casefold()
+    if word in SKIP:
+        skip_value(uow, **who, **value_of(asked))
+    elif word in STOP:
+        stop_filling(uow, **who, tugas_id=asked.isi["tugas"])
+    elif "=" in teks and type_lines(uow, **who, teks=teks, tugas_id=asked.isi["tugas"]):
+        return
+    else:
+        type_value(uow, **who, **value_of(asked), teks=teks, message_id=message_id)
