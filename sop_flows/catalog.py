@@ -145,9 +145,8 @@ def parse_naskah(naskah: Naskah) -> Sop:
     try:
         return Sop.model_validate(data)
     except ValidationError as invalid:
-        raise SopUnreadable(
-            tuple(describe(naskah.nama_file, data, error) for error in invalid.errors())
-        ) from invalid
+        masalah = (describe(naskah.nama_file, data, error) for error in essential(invalid))
+        raise SopUnreadable(tuple(masalah)) from invalid
 
 
 def parse_sop(teks: str, nama_file: str) -> Sop:
@@ -195,6 +194,13 @@ def describe_toml(nama_file: str, broken: tomllib.TOMLDecodeError) -> Masalah:
         problem=Salah.TOML,
         nilai=line[1] if line else "",
     )
+
+
+def essential(invalid: ValidationError) -> list[ErrorDetails]:
+    """Return its errors, without a list said to be too short because a part of it is wrong."""
+    errors = invalid.errors()
+    inside = {error["loc"][:size] for error in errors for size in range(len(error["loc"]))}
+    return [e for e in errors if e["type"] != "too_short" or e["loc"] not in inside]
 
 
 def describe(nama_file: str, data: Mapping[str, Any], error: ErrorDetails) -> Masalah:

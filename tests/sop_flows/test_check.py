@@ -1,0 +1,315 @@
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from sop_flows.catalog import load_catalog
+from sop_flows.check import KodeTemuan, Parah, check
+from sop_flows.definition import Sop
+
+K = KodeTemuan
+SHIPPED = {t.sop.kode: t.sop for t in load_catalog().all()}
+
+
+def findings(sop: Sop) -> list[tuple[int | None, KodeTemuan]]:
+    return [(temuan.langkah, temuan.kode) for temuan in check(sop)]
+
+
+# The five sheets
+
+
+def test_the_kecamatan_cites_the_tasks_of_a_library_office():
+    found = check(SHIPPED["pengukuran-kinerja-kecamatan"])
+
+    assert [(t.kode, t.langkah) for t in found] == [
+        (K.OPD_LAIN, None),
+        (K.KELUARAN_TAK_TERPAKAI, 3),
+    ]
+    assert found[0].kunci == "identitas.dasar_hukum.4"
+    assert found[0].fakta["tertulis"] == "Dinas Kearsipan dan Perpustakaan"
+    assert found[1].fakta == {"keluaran": "Timeline"}
+
+
+def test_the_collection_of_data_uses_columns_of_a_dinas_and_a_replaced_regulation():
+    found = check(SHIPPED["pengumpulan-data-kinerja"])
+
+    assert [(t.kode, t.langkah) for t in found] == [
+        (K.PERATURAN_DIGANTI, None),
+        (K.KOLOM_OPD_LAIN, None),
+        (K.KOLOM_OPD_LAIN, None),
+        (K.KOLOM_MENGANGGUR, None),
+        (K.KOLOM_TIDAK_TERCETAK, 1),
+        (K.KELUARAN_TAK_TERPAKAI, 2),
+        (K.MASUKAN_TANPA_ASAL, 3),
+    ]
+    assert found[0].fakta["diganti"] == "Peraturan Menteri PANRB Nomor 88 Tahun 2021"
+    assert [t.fakta["kolom"] for t in found[1:4]] == ["Ka. Dinas", "Sekdis", "Ka. Dinas"]
+    assert found[4].fakta == {"tertulis": "sekretaris", "dibaca": "Sekdis"}
+
+
+def test_the_dinas_lets_the_head_correct_before_it_is_submitted_and_lacks_a_langkah():
+    found = findings(SHIPPED["pengukuran-kinerja-dinas"])
+
+    assert {
+        (7, K.KOLOM_TIDAK_TERCETAK),
+        (9, K.KEPUTUSAN_TANPA_TIDAK),
+        (9, K.KEPUTUSAN_SEBELUM_DIAJUKAN),
+        (9, K.LANGKAH_TERSIRAT),
+    } <= set(found)
+    assert not {K.DAERAH_LAIN, K.OPD_LAIN, K.KOLOM_OPD_LAIN} & {kode for _, kode in found}
+
+
+def test_tarakan_cites_tegal_and_swaps_two_mutu_baku():
+    found = check(SHIPPED["pengumpulan-data-capaian"])
+    by_kode = {t.kode: t for t in found}
+
+    assert by_kode[K.DAERAH_LAIN].fakta == {"tertulis": "Tegal", "daerah": "Kota Tarakan"}
+    assert by_kode[K.MUTU_BAKU_TERTUKAR].langkah == 10
+    assert by_kode[K.MUTU_BAKU_TERTUKAR].fakta == {"dengan": "11"}
+    assert by_kode[K.KEPUTUSAN_TANPA_TIDAK].langkah == 8
+    assert by_kode[K.KOLOM_TIDAK_TERCETAK].fakta["tertulis"] == "penanggung jawab"
+
+
+def test_the_mechanism_has_a_time_without_a_unit_and_a_post_without_a_column():
+    found = check(SHIPPED["mekanisme-pengukuran-kinerja"])
+    scan = {t.langkah: t for t in found if t.kode is K.CACAT_TERCATAT and "waktu" in t.kunci}
+
+    assert scan[4].fakta["tercetak"] == "120"
+    assert scan[9].fakta["tercetak"] == "30 faenit"
+    assert (6, K.KOLOM_TIDAK_TERCETAK) in findings(SHIPPED["mekanisme-pengukuran-kinerja"])
+    assert (6, K.KEPUTUSAN_TANPA_TIDAK) not in findings(SHIPPED["mekanisme-pengukuran-kinerja"])
+
+
+@pytest.mark.parametrize("kode", SHIPPED)
+def test_every_shipped_sop_can_run(kode: str):
+    assert {t.parah for t in check(SHIPPED[kode])} == {Parah.PERINGATAN}
+
+
+# What cannot run
+
+
+def tahap(minta: str = "kerjakan", **facts: Any) -> dict[str, Any]:
+    if minta == "undangan":
+        moments = [("tanggal", "tanggal"), ("pukul", "pukul")]
+        facts = {"isian": [{"kode": k, "label": k, "jenis": j} for k, j in moments]} | facts
+    return {"nama": minta, "minta": minta} | facts
+
+
+FORM = tahap("formulir", sebar="per_unit")
+
+
+def sop(*rows: Mapping[str, Any] | list[dict[str, Any]], **facts: Any) -> Sop:
+    """Return an SOP whose langkah are those tahap, or those rows."""
+    langkah = [
+        {
+            "no": no,
+            "kegiatan": "Menyusun laporan",
+            "singkat": "Menyusun",
+            "pelaksana": ["staf"],
+            "mutu_baku": {"waktu": "1 hari", "kelengkapan": ["Laporan"], "output": ["Laporan"]},
+        }
+        | ({"tahap": row} if isinstance(row, list) else dict(row))
+        for no, row in enumerate(rows, start=1)
+    ]
+    given = {
+        "kode": "contoh",
+        "versi": 1,
+        "nama": "Contoh",
+        "pemrakarsa": "staf",
+        "identitas": {},
+        "kolom": [{"id": "staf", "nama": "Staf"}],
+        "langkah": langkah,
+    }
+    return Sop.model_validate(given | facts)
+
+
+def back(ke: int, **facts: Any) -> dict[str, Any]:
+    return tahap("keputusan", kembali=[{"ke": ke, "asal": "lembar"} | facts])
+
+
+RELAY = tahap("teruskan")
+CHOICE = tahap("disposisi", penerima="dipilih")
+STAFF = {"id": "staf", "nama": "Staf"}
+ANSWER = {"kode": "nomor", "label": "Nomor", "jenis": "nomor"}
+CANNOT = {
+    "pemrakarsa": (sop([tahap()], pemrakarsa="camat"), None, K.KOLOM_TAK_DIKENAL),
+    "penerima": (sop({"penerima": ["x"], "tahap": [tahap()]}), 1, K.KOLOM_TAK_DIKENAL),
+    "nobody": (sop({"pelaksana": [], "tahap": [tahap()]}), 1, K.KOLOM_TAK_DIKENAL),
+    "untuk": (sop([tahap(untuk=["x"])]), 1, K.KOLOM_TAK_DIKENAL),
+    "pengawas": (
+        sop([tahap(pengawas="x", sebar="per_pegawai")]),
+        1,
+        K.KOLOM_TAK_DIKENAL,
+    ),
+    "two columns of one id": (sop([tahap()], kolom=[STAFF, STAFF]), None, K.KODE_GANDA),
+    "two answers of one kode": (sop([tahap(isian=[ANSWER, ANSWER])]), 1, K.KODE_GANDA),
+    "two answers at the start": (sop([tahap()], mulai=[ANSWER, ANSWER]), None, K.KODE_GANDA),
+    "a relay alone": (sop([RELAY]), 1, K.TAHAP_HANYA_PENERUS),
+    "a return forward": (sop([back(2)], [tahap()]), 1, K.KEMBALI_BUKAN_MUNDUR),
+    "a return to itself": (sop([back(1)]), 1, K.KEMBALI_BUKAN_MUNDUR),
+    "a return to nowhere": (sop([back(0)]), 1, K.KEMBALI_BUKAN_MUNDUR),
+    "through a missing langkah": (
+        sop([tahap()], [back(1, lewat=7)]),
+        2,
+        K.LEWAT_TANPA_PENERUS,
+    ),
+    "through one who cannot": (sop([tahap()], [back(1, lewat=1)]), 2, K.LEWAT_TANPA_PENERUS),
+    "per unit without a form": (
+        sop([tahap()], [back(1, per_unit=True)]),
+        2,
+        K.PER_UNIT_TANPA_FORMULIR,
+    ),
+    "per unit to a form that comes second": (
+        sop([tahap(), FORM], [back(1, per_unit=True)]),
+        2,
+        K.PER_UNIT_TANPA_FORMULIR,
+    ),
+    "per unit to a relay alone": (
+        sop([RELAY], [back(1, per_unit=True)]),
+        2,
+        K.PER_UNIT_TANPA_FORMULIR,
+    ),
+    "a return from what runs beside": (
+        sop([tahap()], [back(1) | {"gabung_di": 3}, tahap()], [tahap()]),
+        2,
+        K.KEMBALI_DI_SAMPING,
+    ),
+    "joins an earlier langkah": (
+        sop([tahap()], [tahap(gabung_di=1)]),
+        2,
+        K.GABUNG_BUKAN_MAJU,
+    ),
+    "joins a missing langkah": (sop([tahap(gabung_di=9)]), 1, K.GABUNG_BUKAN_MAJU),
+    "a return that overtakes a form": (
+        sop([tahap(), FORM | {"gabung_di": 3}], [back(1)], [tahap()]),
+        2,
+        K.KEMBALI_MENDAHULUI_FORMULIR,
+    ),
+    "a supervisor of nobody": (sop([tahap(pengawas="staf")]), 1, K.PENGAWAS_TANPA_PEGAWAI),
+    "a form without a unit": (sop([tahap("formulir")]), 1, K.FORMULIR_TANPA_UNIT),
+    "one unit for all": (
+        sop([FORM | {"selesai_bila": "salah_satu"}]),
+        1,
+        K.FORMULIR_TIDAK_SEMUA,
+    ),
+    "nothing to gather": (sop([tahap("himpun")]), 1, K.HIMPUN_TANPA_FORMULIR),
+    "nothing to send": (sop([FORM], [tahap("sebar")]), 2, K.SEBAR_TANPA_FORMULIR),
+    "nothing to ask about": (
+        sop([tahap(boleh_tanya=True)], [FORM]),
+        1,
+        K.TANYA_TANPA_FORMULIR,
+    ),
+    "compared with a later langkah": (
+        sop([tahap(bukan_pelaku=[2])], [tahap()]),
+        1,
+        K.PELAKU_BUKAN_SEBELUMNYA,
+    ),
+    "a choice that is not a disposisi": (
+        sop([tahap(penerima="dipilih")], [FORM]),
+        1,
+        K.DIPILIH_TANPA_UNIT,
+    ),
+    "a choice without units": (sop([CHOICE], [tahap()]), 1, K.DIPILIH_TANPA_UNIT),
+    "a choice within the langkah": (sop([CHOICE, tahap()], [FORM]), 1, K.DIPILIH_TANPA_UNIT),
+    "a choice at the end": (sop([CHOICE]), 1, K.DIPILIH_TANPA_UNIT),
+    "a choice before a relay alone": (sop([CHOICE], [RELAY]), 1, K.DIPILIH_TANPA_UNIT),
+    "an undangan without a time": (
+        sop([tahap("undangan", isian=[])]),
+        1,
+        K.UNDANGAN_TANPA_WAKTU,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CANNOT)
+def test_what_cannot_run_is_refused(name: str):
+    broken, langkah, kode = CANNOT[name]
+    found = check(broken)
+
+    assert (langkah, kode) in [(t.langkah, t.kode) for t in found]
+    assert {t.parah for t in found} == {Parah.TOLAK}
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        sop([CHOICE], [FORM], [tahap("himpun", boleh_tanya=True)], [back(2, per_unit=True)]),
+        sop([tahap("undangan"), tahap("rapat")], [back(1)]),
+        sop([tahap("sebar"), FORM | {"gabung_di": 2}], [tahap("himpun")], [back(2)]),
+        sop([FORM], [tahap("himpun"), RELAY], [back(1, lewat=2, per_unit=True)]),
+        sop([tahap("tanda_tangan", sebar="per_pegawai", pengawas="staf")]),
+        sop([tahap()], [tahap(bukan_pelaku=[1])]),
+    ],
+    ids=["choice", "rapat", "beside", "relay", "signatures", "other hands"],
+)
+def test_what_can_run_is_let_pass(sound: Sop):
+    assert check(sound) == ()
+
+
+# What is odd
+
+
+def office(opd: str = "", daerah: str = "", *basis: str, **facts: Any) -> Sop:
+    identitas = {"opd": opd, "daerah": daerah, "dasar_hukum": list(basis)}
+    return sop([tahap()], identitas=identitas, **facts)
+
+
+@pytest.mark.parametrize(
+    ("daerah", "basis", "is_odd"),
+    [
+        ("Kota Tarakan", "Peraturan Walikota Tegal Nomor 1 Tahun 2020", True),
+        ("Kota Tarakan", "Peraturan Wali Kota Tarakan Nomor 1 Tahun 2020", False),
+        ("Kota Tarakan", "Peraturan Daerah Kota Tarakan Nomor 1 Tahun 2020", False),
+        ("Kota Tarakan", "Peraturan Gubernur Jambi Nomor 1 Tahun 2020", False),
+        ("Provinsi Jambi", "Peraturan Gubernur Riau Nomor 1 Tahun 2020", True),
+        ("Kabupaten Aceh Barat", "Peraturan Bupati Aceh Barat tentang SOP", False),
+        ("Kota Pematangsiantar", "Peraturan Walikota Nomor 27 tentang Tata Kerja", False),
+        ("", "Peraturan Walikota Tegal Nomor 1 Tahun 2020", False),
+    ],
+)
+def test_a_regulation_of_another_region_is_odd(daerah: str, basis: str, is_odd: bool):
+    found = findings(office("", daerah, basis))
+
+    assert found == ([(None, K.DAERAH_LAIN)] if is_odd else [])
+
+
+@pytest.mark.parametrize(
+    ("basis", "is_odd"),
+    [
+        ("Perbup Nomor 1 tentang Uraian Tugas Badan Keuangan Daerah", True),
+        ("Perbup Nomor 1 tentang Tata Kerja Dinas Sosial", False),
+        ("Perbup Nomor 1 tentang Tata Kerja Perangkat Daerah", False),
+        ("Perbup Nomor 1 tentang Jam Kerja Badan Keuangan Daerah", False),
+    ],
+)
+def test_tasks_of_another_office_are_odd(basis: str, is_odd: bool):
+    found = findings(office("Dinas Sosial Kota Bitung", "", basis))
+
+    assert found == ([(None, K.OPD_LAIN)] if is_odd else [])
+
+
+@pytest.mark.parametrize(
+    ("basis", "is_odd"),
+    [
+        ("Peraturan MenPAN-RB Nomor 12 Tahun 2015 tentang Evaluasi", True),
+        ("Peraturan Menteri PANRB Nomor 88 Tahun 2021 tentang Evaluasi", False),
+        ("Peraturan Menteri Dalam Negeri Nomor 54 Tahun 2010", True),
+        ("Peraturan Menteri Keuangan Nomor 25 Tahun 2012", False),
+        ("Peraturan Menteri PANRB tentang Evaluasi", False),
+    ],
+)
+def test_a_replaced_regulation_is_odd(basis: str, is_odd: bool):
+    found = findings(office("", "", basis))
+
+    assert found == ([(None, K.PERATURAN_DIGANTI)] if is_odd else [])
+
+
+def test_a_relay_that_no_return_goes_through_is_odd():
+    assert findings(sop([tahap(), RELAY])) == [(1, K.PENERUS_MENGANGGUR)]
+
+
+def test_a_post_that_is_no_column_at_all_is_odd():
+    [found] = check(sop({"kegiatan": "Kabid menyusun laporan", "tahap": [tahap()]}))
+
+    assert found.kode is K.KOLOM_TIDAK_TERCETAK
+    assert found.fakta == {"tertulis": "kabid", "dibaca": ""}
