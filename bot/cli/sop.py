@@ -1,0 +1,326 @@
+"""``tapak sop``: the SOP library, shown and checked."""
+
+import json
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+from sop_flows.catalog import (
+    Masalah,
+    Salah,
+    SopUnknown,
+    SopUnreadable,
+    Template,
+    export_schema,
+    load_catalog,
+    read_template,
+)
+from sop_flows.check import KodeTemuan, Parah, Temuan, check
+from sop_flows.definition import Asal, Langkah, Sebar, Sop
+
+_SALAH: Final = {
+    Salah.TOML: "bukan TOML yang benar (baris {nilai})",
+    Salah.HILANG: "belum diisi",
+    Salah.TAK_DIKENAL: "tidak dikenal; periksa ejaannya",
+    Salah.JENIS: "jenisnya tidak sesuai: {nilai}",
+    Salah.PILIHAN: "bukan pilihan yang ada: {nilai}",
+    Salah.BENTUK: "hanya huruf kecil, angka, dan tanda hubung: {nilai}",
+    Salah.PANJANG: "kosong, terlalu panjang, atau di luar batas: {nilai}",
+    Salah.WAKTU: "bukan waktu; tulis 15 menit, 2 jam, atau 3 hari: {nilai}",
+    Salah.URUTAN: "langkah dinomori 1, 2, 3 berurutan",
+}
+
+_TEMUAN: Final = {
+    KodeTemuan.KOLOM_TAK_DIKENAL: "kolom {kolom!r} tidak ada pada daftar kolom",
+    KodeTemuan.KODE_GANDA: "kode {kode!r} dipakai lebih dari sekali",
+    KodeTemuan.TAHAP_HANYA_PENERUS: "hanya berisi tahap penerus, sehingga tidak pernah dibuka",
+    KodeTemuan.KEMBALI_BUKAN_MUNDUR: "pengembalian harus ke langkah sebelumnya, bukan ke {ke}",
+    KodeTemuan.KEMBALI_DI_SAMPING: "tahap yang berjalan di samping alur tidak dapat mengembalikan",
+    KodeTemuan.KEMBALI_MENDAHULUI_FORMULIR: "kembali ke {ke} sebelum formulir bergabung di {gabung_di}",
+    KodeTemuan.LEWAT_TANPA_PENERUS: "langkah {lewat} tidak memiliki tahap penerus",
+    KodeTemuan.PER_UNIT_TANPA_FORMULIR: "langkah {ke} tidak dimulai dengan formulir setiap unit",
+    KodeTemuan.GABUNG_BUKAN_MAJU: "harus bergabung di langkah sesudahnya, bukan di {gabung_di}",
+    KodeTemuan.PENGAWAS_TANPA_PEGAWAI: "pengawas hanya untuk tahap setiap pegawai",
+    KodeTemuan.FORMULIR_TANPA_UNIT: "formulir harus disebar per unit",
+    KodeTemuan.FORMULIR_TIDAK_SEMUA: "formulir selesai bila semua unit mengirim",
+    KodeTemuan.HIMPUN_TANPA_FORMULIR: "menghimpun formulir yang belum pernah diisi",
+    KodeTemuan.SEBAR_TANPA_FORMULIR: "menyebar formulir yang sesudahnya tidak diisi",
+    KodeTemuan.TANYA_TANPA_FORMULIR: "bertanya tentang formulir yang belum pernah diisi",
+    KodeTemuan.PELAKU_BUKAN_SEBELUMNYA: "langkah {langkah} tidak ada sebelum langkah ini",
+    KodeTemuan.DIPILIH_TANPA_UNIT: "penerima hanya dipilih pada disposisi sebelum tahap per unit",
+    KodeTemuan.UNDANGAN_TANPA_WAKTU: "undangan harus menanyakan tanggal dan pukul",
+    KodeTemuan.CACAT_TERCATAT: "{catatan} (tercetak: {tercetak!r})",
+    KodeTemuan.DAERAH_LAIN: "peraturan daerah lain: {tertulis}, padahal {daerah}",
+    KodeTemuan.OPD_LAIN: "mengatur {tertulis}, padahal SOP ini milik {opd}",
+    KodeTemuan.KOLOM_OPD_LAIN: "kolom {kolom!r} tidak lazim pada {opd}",
+    KodeTemuan.PERATURAN_DIGANTI: "{peraturan} telah diganti {diganti}",
+    KodeTemuan.KOLOM_MENGANGGUR: "kolom {kolom!r} tidak bertindak dan tidak menerima apa pun",
+    KodeTemuan.KOLOM_TIDAK_TERCETAK: "menyebut {tertulis!r} yang tidak berkolom; dibaca {dibaca!r}",
+    KodeTemuan.KEPUTUSAN_TANPA_TIDAK: "keputusan tanpa arah tidak yang tercetak",
+    KodeTemuan.KEPUTUSAN_SEBELUM_DIAJUKAN: "diputuskan sebelum diajukan pada langkah {diajukan}",
+    KodeTemuan.LANGKAH_TERSIRAT: "tidak ada langkah yang mengubah {draf!r} menjadi {masukan!r}",
+    KodeTemuan.MASUKAN_TANPA_ASAL: "{masukan!r} tidak dihasilkan langkah sebelumnya",
+    KodeTemuan.KELUARAN_TAK_TERPAKAI: "{keluaran!r} tidak dipakai langkah sesudahnya",
+    KodeTemuan.MUTU_BAKU_TERTUKAR: "mutu baku tampak tertukar dengan langkah {dengan}",
+    KodeTemuan.PENERUS_MENGANGGUR: "tahap penerus tidak dilewati pengembalian mana pun",
+}
+
+_SEBAR: Final = {Sebar.SEKALI: "", Sebar.PER_UNIT: "per unit", Sebar.PER_PEGAWAI: "per pegawai"}
+_HEAD: Final = ("No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output", "Kembali")
+_WIDTHS: Final = (2, 34, 20, 20, 9, 20, 7)
+
+_json = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
+
+
+@click.group()
+def sop() -> None:
+    """Pustaka SOP: daftar, isi, dan pemeriksaan."""
+
+
+@sop.command(name="list")
+@_json
+def list_sop(*, as_json: bool) -> None:
+    """Menampilkan semua SOP yang tersedia."""
+    templates = load_catalog().all()
+    if as_json:
+        _print([describe_template(template) for template in templates])
+        return
+    width = max(len(template.sop.kode) for template in templates)
+    for template in templates:
+        row = template.sop
+        click.echo(
+            f"{row.kode:<{width}}  versi {row.versi}  {len(row.langkah):>2} langkah  "
+            f"{row.nama} ({row.identitas.opd})"
+        )
+
+
+@sop.command()
+@click.argument("kode")
+@click.option("--versi", type=int, help="Versi SOP; tanpa ini yang terbaru.")
+@_json
+def show(kode: str, versi: int | None, *, as_json: bool) -> None:
+    """Menampilkan SOP KODE sebagai tabel."""
+    template = _find(kode, versi, as_json=as_json)
+    if as_json:
+        _print(describe_sop(template.sop))
+        return
+    for line in draw_table(template.sop):
+        click.echo(line)
+
+
+@sop.command(name="check")
+@click.argument("berkas")
+@_json
+def check_sop(berkas: str, *, as_json: bool) -> None:
+    """Memeriksa sebuah SOP: nama file TOML, atau kode SOP yang tersedia."""
+    path = Path(berkas)
+    try:
+        template = read_path(path) if path.is_file() else _find(berkas, None, as_json=as_json)
+    except SopUnreadable as unreadable:
+        _refuse_unreadable(berkas, unreadable, as_json=as_json)
+    found = check(template.sop)
+    can_run = all(temuan.parah is not Parah.TOLAK for temuan in found)
+    if as_json:
+        rows = [describe_temuan(temuan) for temuan in found]
+        _print({"file": berkas, "dapat_dijalankan": can_run, "temuan": rows, "masalah": []})
+    else:
+        for line in draw_temuan(template.sop, found):
+            click.echo(line)
+    if not can_run:
+        raise SystemExit(1)
+
+
+@sop.command()
+def schema() -> None:
+    """Menampilkan JSON Schema file SOP untuk penyunting teks."""
+    click.echo(export_schema(), nl=False)
+
+
+def read_path(path: Path) -> Template:
+    """Return the SOP file at a path.
+
+    Raises:
+        SopUnreadable: It is no text in UTF-8, or no SOP file.
+    """
+    try:
+        return read_template(path.read_text(encoding="utf-8"), path.name)
+    except UnicodeDecodeError:
+        problem = Masalah(file=path.name, langkah=None, key="", problem=Salah.TOML, nilai="1")
+        raise SopUnreadable((problem,)) from None
+
+
+def describe_template(template: Template) -> dict[str, Any]:
+    """Return one line of the list."""
+    row = template.sop
+    return {
+        "kode": row.kode,
+        "versi": row.versi,
+        "nama": row.nama,
+        "opd": row.identitas.opd,
+        "langkah": len(row.langkah),
+        "sha256": template.sha256,
+    }
+
+
+def describe_sop(row: Sop) -> dict[str, Any]:
+    """Return an SOP as scripts rely on it; columns by the names that the sheet prints."""
+    return {
+        "kode": row.kode,
+        "versi": row.versi,
+        "nama": row.nama,
+        "jabatan": [k.nama for k in row.kolom if k.asal is Asal.LEMBAR],
+        "jabatan_tambahan": [k.nama for k in row.kolom if k.asal is Asal.TAPAK],
+        "langkah": [describe_langkah(row, langkah) for langkah in row.langkah],
+    }
+
+
+def describe_langkah(row: Sop, langkah: Langkah) -> dict[str, Any]:
+    """Return one row of the sheet."""
+    mutu = langkah.mutu_baku
+    return {
+        "no": langkah.no,
+        "kegiatan": langkah.kegiatan,
+        "pelaksana": [row.kolom_of(kolom).nama for kolom in langkah.pelaksana],
+        "penerima": [row.kolom_of(kolom).nama for kolom in langkah.penerima],
+        "waktu": str(mutu.waktu),
+        "waktu_menit": mutu.waktu.menit,
+        "kelengkapan": list(mutu.kelengkapan),
+        "output": list(mutu.output),
+        "kembali": list(langkah.kembali),
+        "spread": langkah.sebar.value,
+        "keyakinan": langkah.keyakinan,
+        "keterangan": langkah.keterangan,
+        "catatan": langkah.catatan,
+    }
+
+
+def describe_temuan(temuan: Temuan) -> dict[str, Any]:
+    """Return one finding, with its sentence."""
+    return {
+        "parah": temuan.parah.value,
+        "langkah": temuan.langkah,
+        "kunci": temuan.kunci,
+        "kode": temuan.kode.value,
+        "fakta": dict(temuan.fakta),
+        "pesan": _TEMUAN[temuan.kode].format_map(temuan.fakta),
+    }
+
+
+def draw_table(row: Sop) -> list[str]:
+    """Return an SOP as lines for a terminal: identity, the table, the total."""
+    lines = [f"{row.nama} ({row.kode}, versi {row.versi})", row.identitas.opd, ""]
+    lines += draw_row(_HEAD)
+    lines.append("-" * (sum(_WIDTHS) + 2 * (len(_WIDTHS) - 1)))
+    for langkah in row.langkah:
+        names = ", ".join(row.kolom_of(kolom).nama for kolom in langkah.pelaksana)
+        receivers = ", ".join(row.kolom_of(kolom).nama for kolom in langkah.penerima)
+        spread = _SEBAR[langkah.sebar]
+        lines += draw_row(
+            (
+                str(langkah.no),
+                langkah.kegiatan,
+                names
+                + (f" ({spread})" if spread else "")
+                + (f" kepada {receivers}" if receivers else ""),
+                ", ".join(langkah.mutu_baku.kelengkapan),
+                str(langkah.mutu_baku.waktu),
+                ", ".join(langkah.mutu_baku.output),
+                ", ".join(f"ke {no}" for no in langkah.kembali),
+            )
+        )
+    menit = sum(langkah.mutu_baku.waktu.menit for langkah in row.langkah)
+    return [*lines, "", f"Jumlah waktu: {menit:,} menit (1 hari = 450 menit)".replace(",", ".")]
+
+
+def draw_row(cells: tuple[str, ...]) -> list[str]:
+    """Return one row of the table, each cell wrapped to its width."""
+    wrapped = [_wrap(cell, width) for cell, width in zip(cells, _WIDTHS, strict=True)]
+    height = max(len(lines) for lines in wrapped)
+    return [
+        "  ".join(
+            (lines[i] if i < len(lines) else "").ljust(width)
+            for lines, width in zip(wrapped, _WIDTHS, strict=True)
+        ).rstrip()
+        for i in range(height)
+    ]
+
+
+def draw_temuan(row: Sop, found: tuple[Temuan, ...]) -> list[str]:
+    """Return findings as lines, and what they come to."""
+    lines = [f"{row.kode} versi {row.versi}: {row.nama}"]
+    for temuan in found:
+        fields = describe_temuan(temuan)
+        lines.append(
+            f"  {temuan.parah.value}: {_place(temuan.langkah, temuan.kunci)}: {fields['pesan']}"
+        )
+    refused = sum(temuan.parah is Parah.TOLAK for temuan in found)
+    if refused:
+        return [*lines, f"Tidak dapat dijalankan: {refused} hal harus diperbaiki."]
+    if found:
+        return [*lines, f"Dapat dijalankan; {len(found)} hal sebaiknya dibaca ulang."]
+    return [*lines, "Dapat dijalankan; tidak ada yang janggal."]
+
+
+def _place(langkah: int | None, key: str) -> str:
+    where = f"langkah {langkah}" if langkah else "lembar"
+    return f"{where}, {key}" if key else where
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        parts = [word[i : i + width] for i in range(0, len(word), width)]
+        for part in parts:
+            joined = f"{lines[-1]} {part}".strip()
+            if len(joined) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(part)
+    return lines
+
+
+def _find(kode: str, versi: int | None, *, as_json: bool) -> Template:
+    try:
+        return load_catalog().get(kode, versi)
+    except SopUnknown:
+        known = [template.sop.kode for template in load_catalog().all()]
+        near = get_close_matches(kode, known, n=1)
+        hint = f" Mungkin maksudnya {near[0]}." if near else " Lihat tapak sop list."
+        named = kode if versi is None else f"{kode} versi {versi}"
+        _refuse(
+            f"Tidak ada SOP {named}.{hint}", {"ditolak": f"tidak ada SOP {named}"}, as_json=as_json
+        )
+
+
+def _refuse_unreadable(file: str, unreadable: SopUnreadable, *, as_json: bool) -> NoReturn:
+    rows = [
+        {
+            "file": masalah.file,
+            "langkah": masalah.langkah,
+            "kunci": masalah.key,
+            "kode": masalah.problem.value,
+            "pesan": _SALAH[masalah.problem].format(nilai=masalah.nilai),
+        }
+        for masalah in unreadable.masalah
+    ]
+    lines = [
+        f"{row['file']}: {_place(m.langkah, m.key)}: {row['pesan']}"
+        for row, m in zip(rows, unreadable.masalah, strict=True)
+    ]
+    fields = {"file": file, "dapat_dijalankan": False, "temuan": [], "masalah": rows}
+    _refuse("\n".join(lines), fields, as_json=as_json)
+
+
+def _refuse(sentence: str, fields: Mapping[str, Any], *, as_json: bool) -> NoReturn:
+    if as_json:
+        _print(fields)
+    else:
+        click.echo(sentence, err=True)
+    raise SystemExit(1)
+
+
+def _print(fields: object) -> None:
+    click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
