@@ -19,11 +19,11 @@ from bot.clock import Clock, FollowingClock, SystemClock, machine_seconds
 from bot.courier import PAUSES_S as COURIER_PAUSES_S
 from bot.courier import Courier
 from bot.delivery import Delivery
-from bot.intake import Intake
+from bot.intake import Intake, is_back
 from bot.leader import Leader
 from bot.line import Line
 from bot.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
-from bot.rumah import Rumah
+from bot.rumah import Carrier, Rumah
 from bot.scheduler import TICK_S, Scheduler, outage
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
@@ -146,8 +146,8 @@ class App:
         if not self._ready.is_set():
             raise NotServing
         at = self.clock.now()
-        stored = set(await self.rumah.carry(lambda carrier: carrier.inbox.store(updates, at), at))
-        self.worker.receive([raw for raw in updates if raw.update_id in stored])
+        new = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at), at)
+        self.worker.receive(new)
 
     async def settle(self, now: datetime) -> None:
         """Do all that is due at this moment, to the last message that can leave."""
@@ -201,7 +201,12 @@ class App:
         self.line = Line(settings, self.rumah, seams.register)
         pacer = Pacer(patience.pace, asyncio.get_running_loop().time)
         self._courier = Courier(
-            self.line.bot, pacer, self.clock, seams.draw, pauses=patience.courier
+            self.line.bot,
+            pacer,
+            self.clock,
+            seams.draw,
+            unreachable=seams.unreachable,
+            pauses=patience.courier,
         )
         self.delivery = Delivery(self.rumah, self._courier, pacer, self.clock, load=seams.load)
         self.worker = Worker(
@@ -271,6 +276,16 @@ class App:
 
 class NotServing(RuntimeError):
     """This process does not take updates in now."""
+
+
+def take_in(carrier: Carrier, updates: Sequence[RawUpdate], at: datetime) -> list[RawUpdate]:
+    """Store the updates and return the new ones; who is back gets what was held."""
+    stored = set(carrier.inbox.store(updates, at))
+    new = [raw for raw in updates if raw.update_id in stored]
+    for raw in new:
+        if is_back(raw):
+            carrier.outbox.release(raw.chat_key)
+    return new
 
 
 def make_clock(settings: Settings) -> Clock:

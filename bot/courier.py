@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from telegram import Bot
@@ -24,6 +25,10 @@ PAUSES_S = (1.0, 5.0, 15.0, 60.0, 300.0)
 HELD_S = 30.0  # how long everybody waits when the token is not accepted
 
 
+Unreachable = Callable[[Any, int], None]
+"""Notes, within a unit of work, that a chat cannot be reached."""
+
+
 class Draw(Protocol):
     """Draws a screen; pure."""
 
@@ -41,12 +46,14 @@ class Courier:
         clock: Clock,
         draw: Draw,
         *,
+        unreachable: Unreachable,
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._bot = bot
         self._pacer = pacer
         self._clock = clock
         self._draw = draw
+        self._unreachable = unreachable
         self._pauses = pauses
         self.results = Results()
         self.sent = 0
@@ -72,8 +79,12 @@ class Courier:
             logger.exception("Row %d cannot be drawn; it is given up", job.row)
             self._give_up(job, error)
             return
-        if message_id is not None and is_new(job.kiriman) and job.message_id is not None:
-            await self._strip(job.kiriman.chat_id, job.message_id)
+        if message_id is None or message_id == letter.message_id:
+            return
+        if job.kiriman.isi.get("sematkan"):
+            await self._pin(letter.chat_id, message_id)
+        if is_new(job.kiriman) and job.message_id is not None:
+            await self._strip(letter.chat_id, job.message_id)
 
     async def _send(self, job: Job, letter: Letter) -> int | None:
         try:
@@ -130,7 +141,7 @@ class Courier:
                 self._put_back(job, HELD_S)
             case Verdict.UNREACHABLE:
                 logger.warning("Chat %d cannot be reached: %s", chat_id, error)
-                self.results.rest.append(lambda carrier: hold(carrier, chat_id))
+                self.results.rest.append(lambda carrier: self._hold(carrier, chat_id))
             case _:
                 logger.error("Row %d can never be sent: %s", job.row, error)
                 self._give_up(job, error)
@@ -149,6 +160,17 @@ class Courier:
     def _pause_after(self, job: Job) -> float:
         return self._pauses[min(job.kiriman.attempts, len(self._pauses)) - 1]
 
+    def _hold(self, carrier: Carrier, chat_id: int) -> None:
+        """Hold what a chat is owed until the person is back."""
+        carrier.outbox.park(chat_id, float("inf"))
+        self._unreachable(carrier.uow, chat_id)
+
+    async def _pin(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+        except TelegramError as error:
+            logger.info("A board is not pinned: %s", error)
+
     async def _strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off a message that a new one has replaced."""
         await asyncio.sleep(self._pacer.reserve(chat_id))
@@ -156,9 +178,3 @@ class Courier:
             await self._bot.edit_message_reply_markup(chat_id, message_id)
         except TelegramError as error:
             logger.info("An old card keeps its buttons: %s", error)
-
-
-def hold(carrier: Carrier, chat_id: int) -> None:
-    """Hold what a chat is owed until the person is back."""
-    carrier.outbox.park(chat_id, float("inf"))
-    carrier.uow.chats.unreachable(chat_id)

@@ -133,7 +133,10 @@ class Delivery:
             for row in back:
                 carrier.outbox.retry(row, 0.0, ambigu=False)
 
-        await self._rumah.carry(write, self._clock.now())
+        try:
+            await self._rumah.carry(write, self._clock.now())
+        except Exception:
+            logger.exception("%d messages stay in doubt", len(back) + len(results.sent))
 
     def _dispatch(self) -> float:
         """Send what may leave now; return in how many seconds more may."""

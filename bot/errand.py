@@ -68,11 +68,11 @@ class Results:
         return Results(self.sent + later.sent, self.drawn + later.drawn, self.rest + later.rest)
 
     def write(self, carrier: Carrier) -> None:
-        """Write them."""
-        carrier.outbox.sent(self.sent)
-        carrier.kartu.drawn(self.drawn)
+        """Write them; a card that was gone before it was sent anew stays the new one."""
         for each in self.rest:
             each(carrier)
+        carrier.outbox.sent(self.sent)
+        carrier.kartu.drawn(self.drawn)
 
 
 def is_new(kiriman: Kiriman) -> bool:
@@ -81,5 +81,5 @@ def is_new(kiriman: Kiriman) -> bool:
 
 
 def insists(kiriman: Kiriman) -> bool:
-    """Return whether a card is owed although its revisi stands: by its facts or its reason."""
-    return bool(kiriman.isi) or (kiriman.dedup or "").count(":") > 2
+    """Return whether a card is owed although its revisi stands."""
+    return bool(kiriman.isi)

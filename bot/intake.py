@@ -40,6 +40,11 @@ class Intake:
         self.last_poll = 0.0
         self.trouble = ""
 
+    @property
+    def is_well(self) -> bool:
+        """Whether the last poll succeeded; where none did, the next does not linger."""
+        return self.last_poll > 0 and not self.trouble
+
     async def run(self) -> None:
         """Poll for ever."""
         offset: int | None = None
@@ -56,7 +61,7 @@ class Intake:
 
     async def _poll(self, offset: int | None) -> int | None:
         question: dict[str, Any] = {
-            "timeout": POLL_S,
+            "timeout": POLL_S if self.is_well else 0,
             "limit": BATCH,
             "allowed_updates": ALLOWED_UPDATES,
         }
@@ -105,6 +110,11 @@ def chat_key(update: dict[str, Any]) -> int:
             if isinstance(found := dig(part, path), int):
                 return found
     return 0
+
+
+def is_back(raw: RawUpdate) -> bool:
+    """Return whether a person opens the chat, perhaps after having blocked the bot."""
+    return '"text":"/start' in raw.body or '"my_chat_member":' in raw.body
 
 
 def dig(part: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401

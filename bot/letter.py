@@ -1,5 +1,6 @@
 """One screen on its way to one chat: the call of the Bot API that it needs."""
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from telegram import Bot, InputFile, LinkPreviewOptions, Message
@@ -67,7 +68,7 @@ class Letter:
     async def _send_photo(self, bot: Bot, photo: Dokumen) -> Message:
         return await bot.send_photo(
             self.chat_id,
-            InputFile(photo.read(), filename=photo.nama),
+            InputFile(await asyncio.to_thread(photo.read), filename=photo.nama),
             caption=self._text,
             parse_mode=self._parse_mode,
             reply_markup=to_markup(self.screen),
@@ -77,7 +78,7 @@ class Letter:
     async def _send_document(self, bot: Bot, document: Dokumen) -> Message:
         return await bot.send_document(
             self.chat_id,
-            InputFile(document.read(), filename=document.nama),
+            InputFile(await asyncio.to_thread(document.read), filename=document.nama),
             caption=self._text,
             parse_mode=self._parse_mode,
             reply_markup=to_markup(self.screen),

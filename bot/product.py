@@ -18,7 +18,7 @@ from handlers.tulisan import Lemari
 from sop_flows.kiriman import Kiriman
 from sop_flows.lembar import LembarFormulir
 from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.pengingat import reissue_decisions, run_tick
+from sop_flows.use_cases.pengingat import mark_unreachable, reissue_decisions, run_tick
 from storage.documents.reading import read_lembar
 from storage.documents.sheets import write_lembar
 from storage.files import Files
@@ -42,6 +42,7 @@ def furnish(data_dir: Path) -> Seams:
         load=load,
         draw=notices.draw,
         word_refusal=word_refusal,
+        unreachable=unreachable,
         tick=tick,
         next_due=next_due,
         reissue=reissue,
@@ -62,6 +63,11 @@ def name_of(lembar: LembarFormulir) -> str:
     """Return the file name of a sheet, such as ``realisasi-1042-seksi-pelayanan-r1.xlsx``."""
     unit = "-".join("".join(c if c.isalnum() else " " for c in lembar.unit.lower()).split())
     return f"realisasi-{lembar.berkas_nomor}-{unit[:40]}-r{lembar.ronde}.xlsx"
+
+
+def unreachable(uow: UnitOfWork, chat_id: int) -> None:
+    """Note that a chat blocked the bot."""
+    mark_unreachable(uow, chat_id=chat_id)
 
 
 async def tick(rumah: Rumah, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.courier import Draw
+from bot.courier import Draw, Unreachable
 from bot.delivery import Load
 from bot.rumah import MakeUow, Rumah, WordRefusal
 from handlers.context import App
@@ -21,6 +21,7 @@ class Seams:
     load: Load
     draw: Draw
     word_refusal: WordRefusal
+    unreachable: Unreachable
     tick: Callable[[Rumah, datetime], Awaitable[None]]
     """Does what is due at this moment of office time."""
     next_due: Callable[[Any, datetime], datetime | None]

@@ -130,6 +130,7 @@ class Worker:
         async with self._places:
             try:
                 update = Update.de_json(json.loads(raw.body), self._application.bot)
+                handling.update = update
                 await self._application.process_update(update)
                 if not (handling.is_done or handling.errors):
                     await self._mark_done(handling)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from telegram import Bot
+from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext, ContextTypes
 
 from sop_flows.errors import Refusal
@@ -33,6 +33,7 @@ class Handling:
     has_performed: bool = False
     is_done: bool = False
     errors: list[Exception] = field(default_factory=list)
+    update: Update | None = None
 
 
 HANDLING: ContextVar[Handling] = ContextVar("handling")

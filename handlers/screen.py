@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -66,14 +66,16 @@ class Tombol:
 
 @dataclass(frozen=True, slots=True)
 class Dokumen:
-    """A file to send: its name and its content, or where that lies."""
+    """A file to send: its name and its content, where that lies, or what makes it."""
 
     nama: str
-    isi: bytes | Path
+    isi: bytes | Path | Callable[[], bytes]
 
     def read(self) -> bytes:
-        """Return the content."""
-        return self.isi if isinstance(self.isi, bytes) else self.isi.read_bytes()
+        """Return the content; not on the event loop, it may take a while."""
+        if isinstance(self.isi, bytes):
+            return self.isi
+        return self.isi.read_bytes() if isinstance(self.isi, Path) else self.isi()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -28,7 +27,6 @@ from storage import tables
 from storage.inbox import Inbox
 from storage.kartu import KartuStore
 from storage.outbox import Outbox
-from storage.session import Database
 
 BUDI, SARI, DEDI = 101, 102, 103
 PEOPLE = [
@@ -43,14 +41,13 @@ QUICK = Patience(intake=(0.01,), worker=(0.01,), courier=(0.01,), pace=LOOPBACK)
 class Uow:
     """A unit of work as the product's own will be."""
 
-    def __init__(self, connection: Any, bot_id: int, now: datetime, house: "House") -> None:
+    def __init__(self, connection: Any, bot_id: int, now: datetime) -> None:
         self.connection = connection
         self.now = now
         self.bot_id = bot_id
         self.inbox = Inbox(connection, bot_id)
         self.outbox = Outbox(connection, bot_id)
         self.kartu = KartuStore(connection)
-        self.chats = SimpleNamespace(unreachable=house.unreachable.append)
 
     def rows(self, statement: Any) -> list[Any]:
         return list(self.connection.execute(statement).all())
@@ -191,11 +188,12 @@ class House:
             pass
 
         return Seams(
-            make_uow=lambda connection, bot_id, now: Uow(connection, bot_id, now, self),
+            make_uow=Uow,
             register=self.register,
             load=load,
             draw=draw,
             word_refusal=word_refusal,
+            unreachable=lambda uow, chat_id: self.unreachable.append(chat_id),
             tick=tick,
             next_due=lambda uow, now: None,
             reissue=lambda uow, gap: self.reissued.append(gap),
@@ -329,6 +327,15 @@ class House:
         response = await self.http.post("/trial/faults", json=fault)
         assert response.status_code == 200, response.text
 
+    async def faults(self) -> list[Any]:
+        return (await self.http.get("/trial/faults")).json()
+
+    async def fault_is_used(self) -> None:
+        async def is_used() -> bool:
+            return not await self.faults()
+
+        await until(is_used)
+
     async def calls(self, method: str = "") -> list[Any]:
         return (await self.http.get("/trial/calls", params={"method": method})).json()
 
@@ -348,6 +355,18 @@ class House:
         return await self.app.database.run(
             lambda connection: list(connection.execute(statement).all())
         )
+
+    async def status_of(self, update_id: int) -> str:
+        return {row.update_id: row.status for row in await self.inbox()}.get(update_id, "")
+
+    async def until(self, condition: Callable[[], Any]) -> Any:
+        return await until(condition)
+
+    def pesan(self, chat_id: int, teks: str, **more: Any) -> Kiriman:
+        return pesan(chat_id, teks, **more)
+
+    def message_update(self, update_id: int, chat_id: int, text: str) -> RawUpdate:
+        return message_update(update_id, chat_id, text)
 
     async def count(self, user_id: int) -> int:
         tugas = tables.TugasRow.__table__
@@ -401,20 +420,3 @@ async def house(cold: House) -> House:
     await cold.start()
     await cold.seed()
     return cold
-
-
-@pytest.fixture
-def kit() -> SimpleNamespace:
-    """What the tests of this folder share."""
-    return SimpleNamespace(
-        BUDI=BUDI,
-        SARI=SARI,
-        DEDI=DEDI,
-        AT=AT,
-        QUICK=QUICK,
-        until=until,
-        pesan=pesan,
-        message_update=message_update,
-        increase=increase,
-        Database=Database,
-    )

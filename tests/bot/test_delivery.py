@@ -1,0 +1,278 @@
+"""Delivery against each answer that Telegram may give."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from bot.app import Patience
+from bot.pacing import Pace
+from handlers.screen import Dokumen, Screen
+from sop_flows.kiriman import Kiriman, Lane
+from storage.tables import KartuRow
+
+BUDI, SARI, DEDI = 101, 102, 103
+FAST = Pace(per_second=29.5, most=30, chat_per_second=1000.0, chat_burst=1000)
+
+
+@pytest.fixture
+async def joined(house):
+    await house.joins(BUDI, SARI)
+    await house.idle()
+    return house
+
+
+async def statuses(house):
+    return {row.id: row.status for row in await house.outbox()}
+
+
+async def last(house):
+    return (await house.outbox())[-1]
+
+
+async def test_429_waits_for_this_chat_only(joined):
+    await joined.fault(method="sendMessage", times=1, status=429, retry_after=1, chat_id=BUDI)
+    await joined.owe(joined.pesan(BUDI, "satu"), joined.pesan(BUDI, "dua"))
+    await joined.fault_is_used()
+    await joined.owe(joined.pesan(SARI, "tiga"))
+    await joined.until(lambda: has(joined, SARI, "tiga"))
+
+    assert "satu" not in await joined.texts(BUDI)
+    await joined.until(lambda: has(joined, BUDI, "dua"))
+    assert (await joined.texts(BUDI))[1:] == ["satu", "dua"]
+
+
+async def has(house, user_id, text):
+    return text in await house.texts(user_id)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"status": 500, "after_commit": True},
+        {"status": 502},
+        {"cut": True, "after_commit": True},
+        {"cut": True},
+    ],
+)
+async def test_a_send_that_may_have_arrived_is_repeated_and_says_so(joined, fault):
+    await joined.fault(method="sendMessage", times=1, **fault)
+    await joined.owe(joined.pesan(BUDI, "satu"))
+
+    await joined.until(lambda: has(joined, BUDI, "satu (kirim ulang)"))
+
+    arrived = (await joined.texts(BUDI))[1:]
+    assert arrived in (["satu (kirim ulang)"], ["satu", "satu (kirim ulang)"])
+    assert (await last(joined)).status == "terkirim"
+
+
+async def test_an_edit_that_may_have_arrived_is_repeated_without_a_word(joined):
+    await joined.fault(method="editMessageText", times=1, cut=True, after_commit=True)
+    await joined.tap(BUDI)
+    await joined.until(lambda: is_sent(joined))
+
+    assert (await joined.texts(BUDI)) == ["Hitungan: <b>1</b>"]
+    assert not (await last(joined)).ambigu
+
+
+async def is_sent(house):
+    return (await last(house)).status == "terkirim"
+
+
+async def test_not_modified_is_success(joined):
+    await joined.fault(
+        method="editMessageText",
+        times=1,
+        status=400,
+        description="Bad Request: message is not modified: specified new message content",
+    )
+    await joined.tap(BUDI)
+
+    assert await is_sent(joined)
+
+
+async def test_a_card_that_is_gone_becomes_a_new_message(joined):
+    [card] = await joined.cards(BUDI)
+    await joined.fault(
+        method="editMessageText",
+        times=1,
+        status=400,
+        description="Bad Request: message to edit not found",
+    )
+    await joined.tap(BUDI)
+
+    [first, second] = await joined.cards(BUDI)
+    assert first["message_id"] == card["message_id"]
+    assert second["text"] == "Hitungan: <b>1</b>"
+    row = KartuRow.__table__
+    [[message_id]] = await joined.rows(select(row.c.message_id).where(row.c.id == BUDI))
+    assert message_id == second["message_id"]
+
+
+async def test_a_blocked_bot_holds_the_messages_until_the_person_is_back(joined):
+    await joined.act(BUDI, "block", blocked=True)
+    await joined.owe(joined.pesan(BUDI, "satu"), joined.pesan(BUDI, "dua"))
+    await joined.until(lambda: joined.unreachable)
+    await joined.idle()
+    held = list((await statuses(joined)).values())[-2:]
+
+    await joined.act(BUDI, "block", blocked=False)
+    await joined.write(BUDI, "/start")
+    await joined.until(lambda: has(joined, BUDI, "dua"))
+
+    assert held == ["tahan", "tahan"]
+    assert joined.unreachable == [BUDI]
+    assert (await joined.texts(BUDI))[1:] == ["satu", "dua"]
+
+
+async def test_chat_not_found_is_given_up_and_said(joined, caplog):
+    await joined.owe(joined.pesan(999_999, "satu"), joined.pesan(SARI, "dua"))
+    await joined.idle()
+
+    assert list((await statuses(joined)).values())[-2:] == ["mati", "terkirim"]
+    assert "can never be sent" in caplog.text
+
+
+async def test_markup_that_telegram_refuses_is_sent_plain_once(joined, caplog):
+    await joined.fault(
+        method="sendMessage",
+        times=1,
+        status=400,
+        description="Bad Request: can't parse entities: unsupported start tag",
+    )
+    await joined.owe(joined.pesan(BUDI, "<b>satu</b>"))
+    await joined.idle()
+
+    assert (await joined.texts(BUDI))[1:] == ["satu"]
+    assert "markup that Telegram refuses" in caplog.text
+
+
+async def test_a_token_that_is_refused_stops_all_sending(joined, caplog):
+    await joined.fault(method="sendMessage", times=1, status=401)
+    await joined.owe(joined.pesan(BUDI, "satu"), joined.pesan(SARI, "dua"))
+    await joined.fault_is_used()
+    await joined.until(lambda: "does not let this bot send" in caplog.text)
+    await joined.idle()
+
+    assert "mati" not in (await statuses(joined)).values()
+
+
+async def test_a_screen_that_cannot_be_drawn_is_given_up_and_others_go_on(joined):
+    await joined.owe(joined.pesan(BUDI, "<oops"), joined.pesan(BUDI, "dua"))
+    await joined.idle()
+
+    assert (await joined.texts(BUDI))[1:] == ["dua"]
+
+
+async def test_a_card_owed_as_new_comes_as_a_new_message_and_the_old_one_loses_its_buttons(
+    joined,
+):
+    await joined.owe(
+        Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI, isi={"baru": True}, lane=Lane.BIASA)
+    )
+    await joined.idle()
+
+    old, new = await joined.messages(BUDI)
+    assert old["buttons"] == []
+    assert new["buttons"] == [["Tambah"]]
+    assert (await joined.tap(BUDI))["text"] == "Tercatat 1"
+    assert (await joined.texts(BUDI))[-1] == "Hitungan: <b>1</b>"
+
+
+async def test_a_card_that_shows_its_state_costs_no_call(joined):
+    edits = len(await joined.calls("editMessageText"))
+    await joined.owe(Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI))
+    await joined.idle()
+
+    assert len(await joined.calls("editMessageText")) == edits
+    assert await is_sent(joined)
+
+
+async def test_a_card_that_is_owed_all_the_same_is_redrawn(joined):
+    edits = len(await joined.calls("editMessageText"))
+    await joined.owe(Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI, isi={"paksa": True}))
+    await joined.idle()
+
+    assert len(await joined.calls("editMessageText")) == edits + 1
+
+
+async def test_rows_of_a_chat_arrive_in_order(joined):
+    await joined.owe(*(joined.pesan(BUDI, f"{number}") for number in range(12)))
+    await joined.idle()
+
+    assert (await joined.texts(BUDI))[1:] == [f"{number}" for number in range(12)]
+
+
+async def test_a_message_that_is_due_later_waits(joined):
+    await joined.owe(joined.pesan(BUDI, "nanti", due_at=4e9), joined.pesan(SARI, "kini"))
+    await joined.idle()
+
+    assert list((await statuses(joined)).values())[-2:] == ["baru", "terkirim"]
+
+
+async def test_a_tap_overtakes_a_backlog_and_no_second_sees_more_than_thirty(cold):
+    cold.patience = Patience(intake=(0.01,), pace=FAST)
+    cold.server.messenger.limiter.per_second = 30
+    await cold.start()
+    await cold.seed()
+    await cold.joins(BUDI)
+    backlog = [
+        cold.pesan(chat, f"{number}", lane=Lane.MASSAL)
+        for number in range(100)
+        for chat in (BUDI, SARI, DEDI)
+    ]
+    for person in (SARI, DEDI):
+        await cold.write(person, "/start")
+    await cold.owe(*backlog)
+    await cold.until(lambda: has(cold, SARI, "8"))
+
+    [card] = await cold.cards(BUDI)
+    await cold.act(BUDI, "tap", message_id=card["message_id"], label="Tambah")
+    await cold.until(lambda: has(cold, BUDI, "Hitungan: <b>1</b>"))
+    behind = [row for row in await cold.outbox() if row.status in {"baru", "kirim"}]
+    await cold.until(lambda: has(cold, DEDI, "20"))
+
+    assert len(behind) > 150
+    answers = [call["status"] for call in await cold.calls("sendMessage")]
+    assert 429 not in answers
+
+
+async def test_what_is_in_hand_is_put_back_at_the_end(cold):
+    cold.patience = Patience(intake=(0.01,), pace=Pace(per_second=2.0, most=2))
+    await cold.start()
+    await cold.seed()
+    await cold.write(BUDI, "/start")
+    await cold.owe(*(cold.pesan(BUDI, f"{number}", lane=Lane.MASSAL) for number in range(30)))
+    await cold.until(lambda: has(cold, BUDI, "0"))
+    await cold.stop()
+    await cold.start()
+
+    rows = await cold.outbox()
+    assert not [row for row in rows if row.ambigu]
+    assert [row for row in rows if row.status == "baru"]
+
+
+async def test_a_document_a_question_and_a_board_are_sent_as_what_they_are(cold):
+    screens = {
+        "dokumen": Screen("Lembar", document=Dokumen("a.txt", b"isi")),
+        "tanya": Screen("Alasan?", force_reply="Tulis alasan"),
+        "papan": Screen("Papan"),
+    }
+    seams = cold.seams
+    cold.seams = lambda: replace(seams(), draw=lambda view, ambigu: screens[view.isi["teks"]])
+    await cold.start()
+    await cold.write(BUDI, "halo")
+    papan = Kiriman(chat_id=BUDI, layar="papan", isi={"teks": "papan", "sematkan": True})
+    await cold.owe(
+        cold.pesan(BUDI, "dokumen", senyap=True),
+        cold.pesan(BUDI, "tanya"),
+        papan,
+    )
+    await cold.idle()
+
+    document, question, board = await cold.messages(BUDI)
+    assert document["document"]["name"] == "a.txt"
+    assert document["silent"]
+    assert document["text"] == "Lembar"
+    assert question["force_reply"]["placeholder"] == "Tulis alasan"
+    assert board["pinned"]

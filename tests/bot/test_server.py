@@ -1,0 +1,119 @@
+"""HTTP: the webhook keeps what it acknowledges; health tells the truth."""
+
+import json
+
+import httpx
+import pytest
+
+BUDI = 101
+SECRET = "a-secret-of-the-webhook"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+@pytest.fixture
+async def hooked(cold):
+    cold.settings = {
+        "webhook_url": "http://127.0.0.1:9",
+        "webhook_secret": SECRET,
+        "metrics_token": "figures",
+    }
+    await cold.start()
+    await cold.seed()
+    return cold
+
+
+async def post(house, body, secret=SECRET):
+    content = body if isinstance(body, bytes) else json.dumps(body)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{house.app.port}") as http:
+        return await http.post("/telegram/webhook", content=content, headers={HEADER: secret})
+
+
+async def get(house, path, **headers):
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{house.app.port}") as http:
+        return await http.get(path, headers=headers)
+
+
+async def test_200_means_stored_and_has_no_body(hooked):
+    body = json.loads(hooked.message_update(900_001, BUDI, "halo").body)
+
+    answer = await post(hooked, body)
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert [row.update_id for row in await hooked.inbox()] == [900_001]
+    await hooked.until(lambda: "halo" in hooked.seen)
+
+
+async def test_a_redelivery_is_one_row_and_one_effect(hooked):
+    body = json.loads(hooked.message_update(900_001, BUDI, "halo").body)
+
+    codes = {(await post(hooked, body)).status_code for _ in range(5)}
+    await hooked.app.worker.drain()
+
+    assert codes == {200}
+    assert hooked.seen == ["halo"]
+    assert len(await hooked.inbox()) == 1
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", SECRET + "x", "é"])
+async def test_a_wrong_secret_is_refused_and_not_repeated_in_the_log(hooked, secret, caplog):
+    answer = await post(hooked, {"update_id": 1}, secret=secret.encode())
+
+    assert answer.status_code == 403
+    assert await hooked.inbox() == []
+    assert not secret or secret not in caplog.text
+
+
+async def test_what_ptb_cannot_decode_is_stored_all_the_same(hooked):
+    answer = await post(hooked, {"update_id": 5, "message": {"chat": {"id": BUDI}}})
+
+    assert answer.status_code == 200
+    await hooked.until(lambda: hooked.app.worker.set_aside)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [(b"{", 400), (b"[]", 400), (b'{"a":1}', 400), (b"x" * 1_000_001, 413)],
+)
+async def test_what_is_no_update_is_refused_for_good(hooked, body, code):
+    assert (await post(hooked, body)).status_code == code
+
+
+async def test_a_database_that_is_away_lets_telegram_come_again(hooked):
+    hooked.app.database.close()
+
+    answer = await post(hooked, {"update_id": 1})
+    ready = await get(hooked, "/readyz")
+
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+    assert ready.status_code == 503
+    assert ready.json()["database"] is False
+    assert (await get(hooked, "/healthz")).status_code == 200
+
+
+async def test_without_a_webhook_there_is_no_such_address(house):
+    assert (await post(house, {"update_id": 1})).status_code == 404
+
+
+async def test_a_bot_that_works_is_ready(house):
+    await house.until(lambda: house.app.intake.is_well and house.ticks)
+
+    answer = await get(house, "/readyz")
+
+    assert answer.json() == {"database": True, "intake": True, "tick": True}
+    assert answer.status_code == 200
+
+
+async def test_the_figures_are_prometheus_and_need_the_token(hooked):
+    await hooked.owe(hooked.pesan(BUDI, "satu"))
+
+    assert (await get(hooked, "/metrics")).status_code == 403
+    answer = await get(hooked, "/metrics", Authorization="Bearer figures")
+    assert "tapak_updates_handled_total 0\n" in answer.text
+    assert 'tapak_outbox_rows{status="' in answer.text
+
+
+async def test_the_webhook_is_told_to_telegram_with_its_secret(hooked):
+    [call] = await hooked.calls("setWebhook")
+
+    assert call["params"]["url"] == "http://127.0.0.1:9/telegram/webhook"
+    assert call["params"]["secret_token"] == SECRET

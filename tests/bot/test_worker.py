@@ -1,0 +1,177 @@
+"""Handling: order, second tries, poison, and what a handler may not do."""
+
+import asyncio
+
+import pytest
+from telegram.ext import TypeHandler
+
+from handlers.context import PerformedTwice
+from sop_flows.errors import NotFound
+from sop_flows.kiriman import RawUpdate
+
+BUDI, SARI = 101, 102
+
+
+async def test_an_update_that_cannot_be_decoded_is_set_aside_and_the_person_told(house, caplog):
+    await house.joins(BUDI, SARI)
+    bad = RawUpdate(update_id=900_001, chat_key=BUDI, body='{"update_id":900001,"message":{}}')
+    good = house.message_update(900_002, SARI, "halo")
+
+    await house.app.receive([bad, good])
+    await house.until(lambda: house.app.worker.set_aside)
+    await house.idle()
+
+    assert "halo" in house.seen
+    assert await house.status_of(900_001) == "mati"
+    assert await house.status_of(900_002) == "selesai"
+    assert "insiden U900001" in caplog.text
+    assert (await house.texts(BUDI))[-1] == "Gangguan U900001"
+
+
+async def test_a_handler_that_fails_is_tried_again_before_later_updates_of_the_chat(house):
+    failures = iter([True, True, False])
+
+    async def fail_twice(update, context):
+        if update.message.text == "satu" and next(failures):
+            raise ValueError("not yet")
+
+    house.on_text = fail_twice
+    await house.app.receive([house.message_update(1, BUDI, "satu")])
+    await house.app.receive([house.message_update(2, BUDI, "dua")])
+
+    await house.until(lambda: house.app.worker.handled == 2)
+
+    assert house.seen == ["satu", "satu", "satu", "dua"]
+    assert {row.status for row in await house.inbox()} == {"selesai"}
+
+
+async def test_a_handler_that_always_fails_is_set_aside_and_others_go_on(house):
+    async def fail(update, context):
+        if update.message.text == "racun":
+            raise ValueError("never")
+
+    house.on_text = fail
+    await house.app.receive([house.message_update(1, BUDI, "racun")])
+    await house.app.receive([house.message_update(2, BUDI, "lanjut")])
+
+    await house.until(lambda: "lanjut" in house.seen)
+
+    assert house.seen.count("racun") == 5
+    assert await house.status_of(1) == "mati"
+
+
+async def test_an_update_that_kills_the_process_is_set_aside_without_a_further_try(house):
+    raw = house.message_update(1, BUDI, "maut")
+    now = house.app.clock.now()
+    await house.app.rumah.carry(lambda carrier: carrier.inbox.store([raw], now), now)
+    for _ in range(4):
+        await house.app.rumah.carry(lambda carrier: carrier.inbox.attempt(1), now)
+
+    await house.crash()
+    await house.start()
+    await house.until(lambda: house.app.worker.set_aside)
+
+    assert house.seen == []
+    assert await house.status_of(1) == "mati"
+
+
+async def test_chats_are_handled_in_parallel_and_one_chat_in_order(house):
+    waiting = asyncio.Event()
+
+    async def wait_for_sari(update, context):
+        if update.message.text == "budi 1":
+            await waiting.wait()
+        if update.message.text == "sari 1":
+            waiting.set()
+
+    house.on_text = wait_for_sari
+    await house.app.receive(
+        [
+            house.message_update(1, BUDI, "budi 1"),
+            house.message_update(2, BUDI, "budi 2"),
+            house.message_update(3, SARI, "sari 1"),
+        ]
+    )
+    await house.app.worker.drain()
+
+    assert [text for text in house.seen if "budi" in text] == ["budi 1", "budi 2"]
+
+
+async def test_an_update_nobody_handles_is_done(house):
+    await house.app.receive([RawUpdate(update_id=7, chat_key=0, body='{"update_id":7}')])
+    await house.app.worker.drain()
+
+    assert await house.status_of(7) == "selesai"
+
+
+async def test_a_second_perform_for_one_update_is_a_bug(house):
+    caught = []
+
+    async def twice(update, context):
+        await context.tell(house.pesan(BUDI, "satu"))
+        with pytest.raises(PerformedTwice) as error:
+            await context.tell(house.pesan(BUDI, "dua"))
+        caught.append(error)
+
+    house.on_text = twice
+    await house.joins(BUDI)
+    await house.write(BUDI, "halo")
+    await house.until(lambda: caught)
+    await house.idle()
+
+    assert (await house.texts(BUDI))[1:] == ["satu"]
+
+
+async def test_an_error_after_the_effect_does_not_repeat_it(house):
+    async def tell_and_fail(update, context):
+        await context.tell(house.pesan(BUDI, "satu"))
+        raise ValueError("afterwards")
+
+    house.on_text = tell_and_fail
+    await house.joins(BUDI)
+    await house.write(BUDI, "halo")
+    await house.until(lambda: "halo" in house.seen)
+    await house.idle()
+
+    assert house.seen == ["halo"]
+    assert (await house.texts(BUDI))[1:] == ["satu"]
+
+
+async def test_an_error_in_a_guard_keeps_every_other_handler_away(cold):
+    reached = []
+
+    async def guard(update, context):
+        raise ValueError("who is that")
+
+    async def behind(update, context):
+        reached.append(update)
+
+    def register(application):
+        application.add_handler(TypeHandler(object, guard), group=-1)
+        application.add_handler(TypeHandler(object, behind))
+
+    cold.register = register
+    await cold.start()
+    await cold.app.receive([cold.message_update(1, BUDI, "halo")])
+    await cold.until(lambda: cold.app.worker.set_aside)
+
+    assert reached == []
+
+
+async def test_a_refused_query_is_answered_and_done(house):
+    def find(uow, **_):
+        raise NotFound
+
+    async def ask(update, context):
+        with pytest.raises(NotFound):
+            await context.read(find)
+
+    house.on_text = ask
+    await house.joins(BUDI)
+    await house.write(BUDI, "/setuju 1")
+    await house.write(BUDI, "halo")
+    await house.until(lambda: "halo" in house.seen)
+    await house.idle()
+
+    assert (await house.texts(BUDI))[-1] == "ditolak: NotFound"
+    assert {row.status for row in await house.inbox()} == {"selesai"}
