@@ -1,0 +1,139 @@
+"""SOP versions activated in an office: their text as it is then, and the posts in their columns."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from sop_flows.catalog import SopUnknown, Template, load_catalog, read_template
+from sop_flows.definition import Sop
+from storage.documents.buku import BarisSop
+from storage.insert import table
+from storage.kantor import KantorRepo
+from storage.office_rows import Hitungan, OfficeRows
+from storage.tables import BerkasRow, SopKolomRow, SopRow
+from storage.unit_memory import UnitMemory
+
+_B = table(BerkasRow)
+
+Columns = dict[str, tuple[Template, dict[str, list[str]]]]
+"""By kode: the template, and the posts (by name) of its columns (by id)."""
+
+
+class SopMismatch(Exception):
+    """Rows of the sheet SOP name an SOP that does not ship, or a column it does not have."""
+
+    def __init__(self, baris: tuple[BarisSop, ...]) -> None:
+        super().__init__(baris)
+        self.baris = baris
+
+
+class SopTextFixed(Exception):
+    """A berkas refers to this version of the SOP: another text needs another versi."""
+
+    def __init__(self, kode: str, versi: int) -> None:
+        super().__init__(kode, versi)
+        self.kode = kode
+        self.versi = versi
+
+
+def match_columns(rows: Iterable[BarisSop]) -> Columns:
+    """Return the columns that the rows of the sheet SOP fill; a column goes by id, nama or alias.
+
+    Raises:
+        SopMismatch: It names every row that there is no SOP or column for.
+    """
+    columns: Columns = {}
+    odd = []
+    for row in rows:
+        try:
+            template = load_catalog().get(row.kode, row.versi)
+        except SopUnknown:
+            odd.append(row)
+            continue
+        known, posts = columns.setdefault(row.kode, (template, {}))
+        kolom = column_named(template.sop, row.kolom)
+        if kolom is None or known.sop.versi != row.versi:
+            odd.append(row)
+            continue
+        posts.setdefault(kolom, []).append(row.jabatan)
+    if odd:
+        raise SopMismatch(tuple(odd))
+    return columns
+
+
+def column_named(sop: Sop, name: str) -> str | None:
+    """Return the id of the column that a name means."""
+    wanted = name.strip().casefold()
+    for kolom in sop.kolom:
+        if wanted in (spelling.casefold() for spelling in (kolom.id, kolom.nama, *kolom.alias)):
+            return kolom.id
+    return None
+
+
+def activate_sop(
+    connection: Connection,
+    kantor_id: int,
+    teks: str,
+    kolom: Mapping[str, Iterable[int]],
+    at: datetime,
+) -> int:
+    """Activate an SOP text in an office, in place of other versions; return its sop_id.
+
+    Args:
+        kolom: The posts (ids) of its columns (ids).
+
+    Raises:
+        SopUnreadable: The text is no SOP.
+        SopTextFixed: A berkas refers to another text of this versi.
+    """
+    KantorRepo(connection, UnitMemory(), at).changed(kantor_id)
+    template = read_template(teks, "sop")
+    sop_id, _ = put_template(connection, kantor_id, template)
+    put_columns(connection, kantor_id, sop_id, kolom)
+    return sop_id
+
+
+def put_template(
+    connection: Connection, kantor_id: int, template: Template
+) -> tuple[int, Hitungan]:
+    """Store an SOP version as the active one of its kode."""
+    sop = template.sop
+    rows = OfficeRows(connection, SopRow, kantor_id, ("kode", "versi"))
+    key = (sop.kode, sop.versi)
+    known = rows.stored.get(key)
+    if known is not None and known["sha256"] != template.sha256:
+        berkas = select(_B.c.id).where(_B.c.sop_id == known["id"]).limit(1)
+        if connection.execute(berkas).first() is not None:
+            raise SopTextFixed(*key)
+    rows.put(
+        [
+            {
+                "kode": sop.kode,
+                "versi": sop.versi,
+                "teks": template.teks,
+                "sha256": template.sha256,
+                "aktif": True,
+            }
+        ]
+    )
+    for other, row in list(rows.stored.items()):
+        if other[0] == sop.kode and other != key and row["aktif"]:
+            rows.end(other, aktif=False)
+    return rows.ids[key], rows.hitungan
+
+
+def put_columns(
+    connection: Connection, kantor_id: int, sop_id: int, kolom: Mapping[str, Iterable[int]]
+) -> Hitungan:
+    """Let the columns of an SOP hold exactly these posts."""
+    rows = OfficeRows(connection, SopKolomRow, kantor_id, ("sop_id", "kolom", "jabatan_id"))
+    wanted = [
+        {"sop_id": sop_id, "kolom": name, "jabatan_id": post}
+        for name, posts in kolom.items()
+        for post in posts
+    ]
+    kept = {(sop_id, row["kolom"], row["jabatan_id"]) for row in wanted}
+    rows.remove([key for key in rows.stored if key[0] == sop_id and key not in kept])
+    rows.put(wanted)
+    return rows.hitungan

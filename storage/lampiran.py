@@ -1,0 +1,57 @@
+"""Dokumen that were handed in: the facts; the bytes lie in the data folder."""
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from sop_flows.ports import Lampiran
+from storage.insert import table
+from storage.tables import LampiranRow
+
+_T = table(LampiranRow)
+_add = insert(_T).returning(_T.c.id)
+_of_berkas = (
+    select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.diterima_at, _T.c.id)
+)
+
+
+class LampiranRepo:
+    """The dokumen of berkas, within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, kantor_id: int, lampiran: Lampiran) -> int:
+        """Store that a dokumen was handed in; return its id."""
+        row = {
+            "kantor_id": kantor_id,
+            "berkas_id": lampiran.berkas_id,
+            "tugas_id": lampiran.tugas_id,
+            "indikator_id": lampiran.indikator_id,
+            "sha256": lampiran.sha256,
+            "nama": lampiran.nama,
+            "mime": lampiran.mime,
+            "ukuran": lampiran.ukuran,
+            "file_id": lampiran.file_id,
+            "oleh": lampiran.oleh,
+            "diterima_at": lampiran.diterima_at,
+        }
+        lampiran_id: int = self._connection.execute(_add, row).scalar_one()
+        return lampiran_id
+
+    def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]:
+        """Return the dokumen of a berkas in the order they came."""
+        rows = self._connection.execute(_of_berkas, {"berkas": berkas_id})
+        return tuple(
+            Lampiran(
+                berkas_id=row.berkas_id,
+                tugas_id=row.tugas_id,
+                sha256=row.sha256,
+                nama=row.nama,
+                oleh=row.oleh,
+                diterima_at=row.diterima_at,
+                mime=row.mime,
+                ukuran=row.ukuran,
+                file_id=row.file_id,
+                indikator_id=row.indikator_id,
+            )
+            for row in rows
+        )

@@ -1,0 +1,301 @@
+"""An office made or changed from its workbook: all of it or nothing, and no history lost.
+
+1. Who is missing from the workbook has left; posts and units stay, berkas refer to them.
+2. An appointment that is missing ended yesterday, unless it ends by itself; one that had not
+   begun is deleted.
+3. An indikator that is missing is deleted unless a value was given for it.
+4. Jam kerja, libur and the posts of a column are what the workbook says.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, insert, select, update
+
+from sop_flows.jejak import JejakLine
+from storage.activation import Columns, match_columns, put_columns, put_template
+from storage.documents.buku import BarisIndikator, BarisKantor, BarisPegawai, BukuKantor, GalatSel
+from storage.insert import table
+from storage.kantor import KantorRepo
+from storage.office_rows import Hitungan, Key, OfficeRows
+from storage.riwayat import JejakRepo
+from storage.tables import (
+    IndikatorRow,
+    JabatanRow,
+    JamKerjaRow,
+    KantorRow,
+    LampiranRow,
+    LiburRow,
+    PegawaiRow,
+    PenugasanRow,
+    RealisasiRow,
+    SopRow,
+    UnitRow,
+)
+from storage.unit_memory import UnitMemory
+
+_K = table(KantorRow)
+_I = table(IndikatorRow)
+_R = table(RealisasiRow)
+_L = table(LampiranRow)
+_SETTINGS = tuple(name for name in BarisKantor.__dataclass_fields__ if name != "sel")
+_MEASURES = tuple(
+    name
+    for name in BarisIndikator.__dataclass_fields__
+    if name not in ("indikator", "unit", "sel")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ringkasan:
+    """What an import did, by table."""
+
+    kantor_id: int
+    kode: str
+    hitungan: Mapping[str, Hitungan]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(self.hitungan.values())
+
+
+class BukuFaulty(Exception):
+    """The workbook has errors, or no office; nothing was written."""
+
+    def __init__(self, galat: tuple[GalatSel, ...]) -> None:
+        super().__init__(galat)
+        self.galat = galat
+
+
+def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Ringkasan:
+    """Create or update the office of a workbook, within one unit of work.
+
+    Args:
+        at: The moment of the import; who is missing leaves on its date in the office's zone.
+
+    Raises:
+        BukuFaulty: The workbook has errors.
+        SopMismatch: It names an SOP or a column that there is not.
+        SopTextFixed: A running SOP has another text than the one that ships.
+    """
+    if buku.kantor is None or buku.galat:
+        raise BukuFaulty(buku.galat)
+    columns = match_columns(buku.sop)
+    kantor_id, settings = put_kantor(connection, buku.kantor)
+    kantor = KantorRepo(connection, UnitMemory(), at)
+    kantor.changed(kantor_id)
+    today = at.astimezone(ZoneInfo(buku.kantor.zona)).date()
+    office = Office(connection, kantor_id, today)
+    posts, units = office.put_shape(buku)
+    office.put_people(buku.pegawai, posts, units)
+    office.put_calendar(buku)
+    office.put_sop(columns, posts)
+    office.put_indikator(buku, units)
+    ringkasan = Ringkasan(
+        kantor_id=kantor_id,
+        kode=buku.kantor.kode,
+        hitungan={"kantor": settings, **office.hitungan},
+    )
+    if ringkasan.is_changed:
+        line = JejakLine(at=at, aksi="impor", rincian=describe(ringkasan))
+        JejakRepo(connection, kantor).append(kantor_id, [line])
+    return ringkasan
+
+
+def describe(ringkasan: Ringkasan) -> dict[str, Any]:
+    """Return what an import did, as the history keeps it."""
+    return {
+        name: {"dibuat": one.dibuat, "diubah": one.diubah, "dihapus": one.dihapus}
+        for name, one in ringkasan.hitungan.items()
+        if one
+    }
+
+
+def put_kantor(connection: Connection, baris: BarisKantor) -> tuple[int, Hitungan]:
+    """Create or update the row of the office; return its id and what that took."""
+    values = {name: getattr(baris, name) for name in _SETTINGS}
+    row = connection.execute(select(_K).where(_K.c.kode == baris.kode)).mappings().one_or_none()
+    if row is None:
+        made = connection.execute(insert(_K).values(**values).returning(_K.c.id))
+        return made.scalar_one(), Hitungan(dibuat=1)
+    if all(row[name] == value for name, value in values.items()):
+        return row["id"], Hitungan()
+    connection.execute(update(_K).where(_K.c.id == row["id"]).values(**values))
+    return row["id"], Hitungan(diubah=1)
+
+
+class Office:
+    """One office about to become what its workbook says."""
+
+    def __init__(self, connection: Connection, kantor_id: int, today: date) -> None:
+        self._connection = connection
+        self._kantor_id = kantor_id
+        self._today = today
+        self.hitungan: dict[str, Hitungan] = {}
+
+    def put_shape(self, buku: BukuKantor) -> tuple[dict[str, int], dict[str, int]]:
+        """Store posts and units, which refer to each other; return their ids by name and kode."""
+        jabatan = self._rows(JabatanRow, "nama")
+        jabatan.put({"nama": row.jabatan, "alias": list(row.alias)} for row in buku.jabatan)
+        posts = _single(jabatan.ids)
+        unit = self._rows(UnitRow, "kode")
+        unit.put(
+            {"kode": row.kode, "nama": row.nama, "kepala_id": posts.get(row.kepala)}
+            for row in buku.unit
+        )
+        units = _single(unit.ids)
+        jabatan.put(
+            {
+                "nama": row.jabatan,
+                "atasan_id": posts.get(row.atasan),
+                "unit_id": units.get(row.unit),
+            }
+            for row in buku.jabatan
+        )
+        return posts, units
+
+    def put_people(
+        self, rows: Iterable[BarisPegawai], posts: Mapping[str, int], units: Mapping[str, int]
+    ) -> None:
+        """Store people and appointments; who is missing has left."""
+        people: dict[str, list[BarisPegawai]] = {}
+        for row in rows:
+            people.setdefault(row.kunci, []).append(row)
+        pegawai = self._rows(PegawaiRow, "kunci")
+        pegawai.put(
+            {
+                "kunci": kunci,
+                "nama": own[0].nama,
+                "sapaan": next((row.sapaan for row in own if row.sapaan), ""),
+                "pangkat": next((row.pangkat for row in own if row.pangkat), ""),
+                "unit_id": next((units[row.unit] for row in own if row.unit), None),
+                "admin": any(row.admin for row in own),
+                "keluar_on": None,
+            }
+            for kunci, own in people.items()
+        )
+        for key, known in list(pegawai.stored.items()):
+            stays = known["keluar_on"] is not None and known["keluar_on"] <= self._today
+            if key[0] not in people and not stays:
+                pegawai.end(key, keluar_on=self._today)
+        ids = _single(pegawai.ids)
+        self._put_penugasan(
+            [
+                {
+                    "pegawai_id": ids[row.kunci],
+                    "jabatan_id": posts[row.jabatan],
+                    "jenis": row.penugasan,
+                    "sk": row.sk,
+                    "mulai_on": row.mulai,
+                    "selesai_on": row.selesai,
+                }
+                for own in people.values()
+                for row in own
+            ]
+        )
+
+    def put_calendar(self, buku: BukuKantor) -> None:
+        """Store sessions and dates exactly as they are written."""
+        sesi = self._rows(JamKerjaRow, "hari", "mulai", "selesai", "berlaku")
+        self._replace(
+            sesi,
+            [
+                {
+                    "hari": row.hari - 1,
+                    "mulai": row.mulai.isoformat("minutes"),
+                    "selesai": row.selesai.isoformat("minutes"),
+                    "berlaku": row.berlaku,
+                }
+                for row in buku.sesi
+            ],
+            ("hari", "mulai", "selesai", "berlaku"),
+        )
+        self._replace(
+            self._rows(LiburRow, "tanggal", "jenis"),
+            [
+                {"tanggal": row.tanggal, "jenis": row.jenis, "dasar": row.dasar}
+                for row in buku.libur
+            ],
+            ("tanggal", "jenis"),
+        )
+
+    def put_sop(self, columns: Columns, posts: Mapping[str, int]) -> None:
+        """Activate the SOPs of the workbook; others are started no more."""
+        self.hitungan["sop"] = total = Hitungan()
+        self.hitungan["sop_kolom"] = filled = Hitungan()
+        for template, kolom in columns.values():
+            sop_id, one = put_template(self._connection, self._kantor_id, template)
+            _add(total, one)
+            mapped = {name: [posts[post] for post in own] for name, own in kolom.items()}
+            _add(filled, put_columns(self._connection, self._kantor_id, sop_id, mapped))
+        rows = OfficeRows(self._connection, SopRow, self._kantor_id, ("kode", "versi"))
+        for key, row in list(rows.stored.items()):
+            if key[0] not in columns and row["aktif"]:
+                rows.end(key, aktif=False)
+        _add(total, rows.hitungan)
+
+    def put_indikator(self, buku: BukuKantor, units: Mapping[str, int]) -> None:
+        """Store the indicators of the years that the workbook is about."""
+        rows = self._rows(IndikatorRow, "tahun", "kode")
+        rows.put(
+            {
+                **{name: getattr(row, name) for name in _MEASURES},
+                "nama": row.indikator,
+                "unit_id": units[row.unit],
+            }
+            for row in buku.indikator
+        )
+        wanted = {(row.tahun, row.kode) for row in buku.indikator}
+        years = {tahun for tahun, _ in wanted}
+        gone = {
+            known["id"]: key
+            for key, known in rows.stored.items()
+            if key[0] in years and key not in wanted
+        }
+        used = self._connection.execute(
+            select(_R.c.indikator_id)
+            .where(_R.c.indikator_id.in_(gone))
+            .union(select(_L.c.indikator_id).where(_L.c.indikator_id.in_(gone)))
+        ).scalars()
+        kept = set(used)
+        rows.remove([key for id, key in gone.items() if id not in kept])
+
+    def _put_penugasan(self, wanted: list[dict[str, Any]]) -> None:
+        names = ("pegawai_id", "jabatan_id", "jenis", "mulai_on")
+        rows = self._rows(PenugasanRow, *names)
+        rows.put(wanted)
+        kept = {tuple(row[name] for name in names) for row in wanted}
+        open_ended = [
+            key
+            for key, row in rows.stored.items()
+            if key not in kept and row["selesai_on"] is None
+        ]
+        begun = [key for key in open_ended if key[3] is None or key[3] < self._today]
+        for key in begun:
+            rows.end(key, selesai_on=self._today - timedelta(days=1))
+        rows.remove([key for key in open_ended if key not in begun])
+
+    def _replace(
+        self, rows: OfficeRows, wanted: list[dict[str, Any]], names: tuple[str, ...]
+    ) -> None:
+        kept = {tuple(row[name] for name in names) for row in wanted}
+        rows.remove([key for key in rows.stored if key not in kept])
+        rows.put(wanted)
+
+    def _rows(self, model: type[Any], *key: str) -> OfficeRows:
+        rows = OfficeRows(self._connection, model, self._kantor_id, key)
+        self.hitungan[str(model.__tablename__)] = rows.hitungan
+        return rows
+
+
+def _single(ids: Mapping[Key, int]) -> dict[str, int]:
+    return {key[0]: id for key, id in ids.items()}
+
+
+def _add(total: Hitungan, one: Hitungan) -> None:
+    total.dibuat += one.dibuat
+    total.diubah += one.diubah
+    total.dihapus += one.dihapus

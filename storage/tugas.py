@@ -1,0 +1,182 @@
+"""Rows of tugas and berkas: how they are read, and written without overwriting anybody."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Integer,
+    RowMapping,
+    bindparam,
+    case,
+    func,
+    insert,
+    null,
+    true,
+    update,
+)
+
+from sop_flows.berkas import Berkas, Keadaan, StatusBerkas, StatusTugas, Tugas
+from sop_flows.errors import TugasChanged
+from storage.insert import table
+from storage.tables import BerkasRow, TugasRow
+from storage.types import UtcDateTime
+
+T: Final = table(TugasRow)
+B: Final = table(BerkasRow)
+TERBUKA: Final = StatusTugas.TERBUKA.value
+
+_at = bindparam("at", type_=UtcDateTime)
+_change = (
+    update(T)
+    .where(T.c.id == bindparam("this"), T.c.revisi == bindparam("seen_revisi"))
+    .values(
+        status=bindparam("status_"),
+        revisi=bindparam("seen_revisi", type_=Integer) + 1,
+        isi=bindparam("isi_"),
+        tenggat=bindparam("tenggat_"),
+        selesai_at=bindparam("selesai_"),
+        dilihat_at=func.coalesce(T.c.dilihat_at, bindparam("dilihat_", type_=UtcDateTime)),
+        ingat_at=case(
+            (bindparam("closes", type_=Boolean) == true(), null()),
+            (T.c.selesai_at.is_not(None), _at),
+            else_=T.c.ingat_at,
+        ),
+    )
+)
+_open = insert(T).returning(T.c.id, T.c.nomor)
+_see = (
+    update(T)
+    .where(T.c.id == bindparam("this"), T.c.dilihat_at.is_(None))
+    .values(dilihat_at=bindparam("at"))
+)
+
+
+def read_tugas(row: RowMapping) -> Tugas:
+    """Return the tugas of a row that holds its columns under their own names."""
+    return Tugas(
+        id=row["id"],
+        nomor=row["nomor"],
+        langkah=row["langkah"],
+        tahap=row["tahap"],
+        jabatan_id=row["jabatan_id"],
+        unit_id=row["unit_id"],
+        pegawai_id=row["pegawai_id"],
+        ronde=row["ronde"],
+        revisi=row["revisi"],
+        status=StatusTugas(row["status"]),
+        asal=row["asal"],
+        isi=row["isi"],
+        dibuka_at=row["dibuka_at"],
+        dilihat_at=row["dilihat_at"],
+        selesai_at=row["selesai_at"],
+        tenggat=row["tenggat"],
+    )
+
+
+def read_berkas(row: RowMapping, terbuka: Sequence[Tugas], prefix: str = "") -> Berkas:
+    """Return the berkas of a row that holds its columns under a prefix."""
+    return Berkas(
+        id=row[f"{prefix}id"],
+        kantor_id=row[f"{prefix}kantor_id"],
+        nomor=row[f"{prefix}nomor"],
+        judul=row[f"{prefix}judul"],
+        tahun=row[f"{prefix}tahun"],
+        triwulan=row[f"{prefix}triwulan"],
+        dibuka_at=row[f"{prefix}dibuka_at"],
+        status=StatusBerkas(row[f"{prefix}status"]),
+        revisi=row[f"{prefix}revisi"],
+        keadaan=read_keadaan(row[f"{prefix}keadaan"]),
+        terbuka=tuple(terbuka),
+        dimulai_oleh=row[f"{prefix}dimulai_oleh"],
+        ditutup_at=row[f"{prefix}ditutup_at"],
+    )
+
+
+def read_keadaan(stored: dict[str, Any]) -> Keadaan:
+    """Return the engine's memory of a berkas from its JSON."""
+    return Keadaan(
+        ronde=stored.get("ronde", {}),
+        pelaku={no: tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
+    )
+
+
+def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
+    """Return the engine's memory of a berkas as JSON."""
+    return {
+        "ronde": dict(keadaan.ronde),
+        "pelaku": {no: list(doers) for no, doers in keadaan.pelaku.items()},
+    }
+
+
+class TugasWriter:
+    """Writes tugas, within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def change(self, tugas: Sequence[Tugas], at: datetime, acted_on: int | None = None) -> None:
+        """Store tugas whose revisi was raised by one.
+
+        A tugas that closes is reminded of no more; one that was closed is looked at again.
+
+        Args:
+            acted_on: The tugas of the aksi: whoever acts has seen it.
+
+        Raises:
+            TugasChanged: One of them stands at another revisi. This unit must not stand.
+        """
+        if not tugas:
+            return
+        rows = [
+            {
+                "this": one.id,
+                "seen_revisi": one.revisi - 1,
+                "status_": one.status.value,
+                "isi_": dict(one.isi),
+                "tenggat_": one.tenggat,
+                "selesai_": one.selesai_at,
+                "dilihat_": one.dilihat_at or (at if one.id == acted_on else None),
+                "closes": not one.is_open,
+                "at": at,
+            }
+            for one in tugas
+        ]
+        written = self._connection.execute(_change, rows)
+        if written.rowcount != len(rows):
+            raise TugasChanged(tugas_id=acted_on or tugas[0].id or 0)
+
+    def open(
+        self, kantor_id: int, berkas_id: int, tugas: Sequence[Tugas], after: int
+    ) -> dict[int, int]:
+        """Store new tugas under the short numbers that follow ``after``; return nomor -> id."""
+        if not tugas:
+            return {}
+        rows = [
+            {
+                "kantor_id": kantor_id,
+                "berkas_id": berkas_id,
+                "nomor": nomor,
+                "langkah": one.langkah,
+                "tahap": one.tahap,
+                "jabatan_id": one.jabatan_id,
+                "unit_id": one.unit_id,
+                "pegawai_id": one.pegawai_id,
+                "ronde": one.ronde,
+                "revisi": one.revisi,
+                "status": one.status.value,
+                "asal": one.asal,
+                "isi": dict(one.isi),
+                "dibuka_at": one.dibuka_at,
+                "tenggat": one.tenggat,
+                "ingat_at": one.dibuka_at,
+            }
+            for nomor, one in enumerate(tugas, start=after + 1)
+        ]
+        return {nomor: id for id, nomor in self._connection.execute(_open, rows)}
+
+    def see(self, tugas_id: int, at: datetime) -> None:
+        """Record that somebody opened the tugas, once."""
+        self._connection.execute(_see, {"this": tugas_id, "at": at})

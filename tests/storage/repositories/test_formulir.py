@@ -1,0 +1,160 @@
+"""Formulir through their rounds, and what is kept beside them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from sop_flows.berkas import FormulirChange, Kerja, StatusFormulir
+from sop_flows.ports import Lampiran, Percakapan
+from storage.documents.buku_contoh import CAMAT
+
+NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 10, 5)
+
+
+@pytest.fixture
+def filling(joined):
+    """Return the office with both seksi about to fill their formulir."""
+    joined.start()
+    for user_id, kerja in ((1, Kerja.DISPOSISIKAN), (2, Kerja.DISPOSISIKAN), (3, Kerja.KIRIM)):
+        joined.act(user_id, kerja)
+    return joined
+
+
+def values(kantor, berkas_id, unit_id):
+    formulir = kantor.run(lambda u: u.kinerja.formulir(berkas_id, unit_id))
+    assert formulir is not None
+    return {nilai.kode: nilai for nilai in formulir.nilai}
+
+
+def fill(kantor, unit_id, *numbers):
+    def work(unit):
+        formulir = unit.kinerja.formulir(1, unit_id)
+        assert formulir is not None
+        nilai = [
+            replace(one, nilai=Decimal(number))
+            for one, number in zip(formulir.nilai, numbers, strict=False)
+        ]
+        unit.kinerja.save(formulir.id, nilai, 4, NOW)
+
+    kantor.run(work)
+
+
+def test_a_formulir_opens_for_each_unit_and_keeps_exact_numbers(filling):
+    pm = filling.unit("PM")
+    fill(filling, pm, "71.2500", "15")
+
+    found = values(filling, 1, pm)
+
+    assert str(found["IK-1"].nilai) == "71.2500"
+    assert found["IK-2"].is_filled
+    assert len(filling.run(lambda u: u.kinerja.formulir_of(1))) == 2
+
+
+def test_a_new_ronde_keeps_the_values_of_the_one_before_and_shows_the_marks(filling):
+    pm = filling.unit("PM")
+    fill(filling, pm, "71", "15")
+    ik1 = values(filling, 1, pm)["IK-1"].indikator_id
+    other = next(
+        one.id
+        for one in filling.run(lambda u: u.kinerja.indikator(filling.id, 2026))
+        if one.kode == "IK-3"
+    )
+
+    def reopen(unit):
+        berkas, _ = unit.berkas.get(1)
+        change = FormulirChange(
+            unit_id=pm, status=StatusFormulir.TERBUKA, ronde=2, ditandai=(ik1, other)
+        )
+        unit.berkas._formulir.apply(berkas, [change])
+
+    filling.run(reopen)
+    fill(filling, pm, "72")
+
+    found = values(filling, 1, pm)
+    assert (found["IK-1"].nilai, found["IK-1"].sebelumnya) == (Decimal(72), Decimal(71))
+    assert (found["IK-1"].ditandai, found["IK-1"].ronde) == (True, 2)
+    assert (found["IK-2"].nilai, found["IK-2"].ditandai) == (Decimal(15), False)
+
+
+def test_a_send_that_is_taken_back_still_shows_its_marks(filling):
+    pm = filling.unit("PM")
+    fill(filling, pm, "71", "15")
+    ik1 = values(filling, 1, pm)["IK-1"].indikator_id
+
+    for status, ditandai in (
+        (StatusFormulir.TERBUKA, (ik1,)),
+        (StatusFormulir.TERKIRIM, ()),
+        (StatusFormulir.TERBUKA, ()),
+    ):
+        change = FormulirChange(unit_id=pm, status=status, ronde=1, ditandai=ditandai)
+        filling.run(
+            lambda u, change=change: u.berkas._formulir.apply(u.berkas.get(1)[0], [change])
+        )
+
+    found = values(filling, 1, pm)
+    assert found["IK-1"].ditandai
+    assert found["IK-1"].sebelumnya is None
+
+
+def test_values_sent_in_earlier_triwulan_are_found_again(filling):
+    pm = filling.unit("PM")
+    fill(filling, pm, "71", "15")
+    assert filling.run(lambda u: u.kinerja.previous(filling.id, 2026, 4)) == {}
+
+    outcome = filling.act(4, Kerja.KIRIM)
+
+    assert outcome.formulir[0].status is StatusFormulir.TERKIRIM
+    found = filling.run(lambda u: u.kinerja.previous(filling.id, 2026, 4))
+    assert {
+        value.kode: (triwulan, value.nilai)
+        for pairs in found.values()
+        for triwulan, value in pairs
+    } == {"IK-1": (3, Decimal(71)), "IK-2": (3, Decimal(15))}
+    assert filling.run(lambda u: u.kinerja.previous(filling.id, 2026, 3)) == {}
+
+
+def test_a_conversation_is_replaced_and_ends(kantor):
+    asked = Percakapan(chat_id=1, jenis="alasan", isi={"tugas": 5}, dimulai_at=NOW)
+    later = replace(asked, jenis="nilai", isi={})
+
+    kantor.run(lambda u: u.percakapan.put(asked))
+    kantor.run(lambda u: u.percakapan.put(later))
+
+    assert kantor.run(lambda u: u.percakapan.get(1)) == later
+    assert kantor.run(lambda u: u.percakapan.get(2)) is None
+    assert kantor.run(lambda u: u.percakapan.drop(1)) == later
+    assert kantor.run(lambda u: u.percakapan.drop(1)) is None
+
+
+def test_a_conversation_begun_in_the_unit_that_found_none_is_ended_by_it(kantor):
+    asked = Percakapan(chat_id=1, jenis="alasan", dimulai_at=NOW)
+    camat = kantor.post(CAMAT)
+
+    def work(unit):
+        unit.pegawai.pelaku(1, kantor.id, camat, TODAY)
+        assert unit.percakapan.drop(1) is None
+        unit.percakapan.put(asked)
+        return unit.percakapan.drop(1)
+
+    assert kantor.run(work) == asked
+    assert kantor.run(lambda u: u.percakapan.get(1)) is None
+
+
+def test_a_dokumen_is_kept_with_its_facts(kantor):
+    outcome = kantor.start()
+    lampiran = Lampiran(
+        berkas_id=outcome.berkas.id,
+        tugas_id=outcome.opened[0].id or 0,
+        sha256="ab" * 32,
+        nama="Notulen.pdf",
+        oleh=kantor.person("Hendra Wiguna"),
+        diterima_at=NOW,
+        mime="application/pdf",
+        ukuran=120_000,
+    )
+
+    assert kantor.run(lambda u: u.lampiran.add(kantor.id, lampiran)) == 1
+    assert kantor.run(lambda u: u.lampiran.of_berkas(outcome.berkas.id)) == (lampiran,)

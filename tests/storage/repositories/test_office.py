@@ -1,0 +1,217 @@
+"""An office imported from its workbook, and imported again."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from sop_flows.berkas import Kerja
+from sop_flows.catalog import load_catalog
+from storage.activation import SopMismatch, SopTextFixed, activate_sop
+from storage.documents.buku import BarisSop, GalatSel, KodeGalat
+from storage.documents.buku_contoh import CAMAT, CONTOH, KASI_PM, PELAKSANA, SEKCAM
+from storage.documents.workbook import read_workbook, write_buku
+from storage.jejak import verify
+from storage.office import BukuFaulty, import_kantor
+from storage.tables import (
+    IndikatorRow,
+    JabatanRow,
+    JamKerjaRow,
+    KantorRow,
+    LiburRow,
+    PegawaiRow,
+    PenugasanRow,
+    SopKolomRow,
+    SopRow,
+    UnitRow,
+)
+
+NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=10)
+TODAY = date(2026, 10, 5)
+
+
+def again(kantor, buku=CONTOH, at=LATER):
+    return kantor.database.run_now(lambda c: import_kantor(c, buku, at))
+
+
+def test_a_new_office_has_everything_that_its_workbook_says(kantor):
+    assert {
+        model.__tablename__: len(kantor.rows(model))
+        for model in (UnitRow, JabatanRow, PegawaiRow, PenugasanRow, SopKolomRow, IndikatorRow)
+    } == {
+        "unit": 3,
+        "jabatan": 6,
+        "pegawai": 7,
+        "penugasan": 7,
+        "sop_kolom": 6,
+        "indikator": 5,
+    }
+    posts = kantor.run(lambda u: u.kantor.jabatan(kantor.id))
+    assert posts[kantor.post(SEKCAM)].atasan_id == kantor.post(CAMAT)
+    assert posts[kantor.post(CAMAT)].atasan_id is None
+    assert kantor.rows(JamKerjaRow)[0].hari == 0
+    (sop,) = kantor.rows(SopRow)
+    template = load_catalog().get(sop.kode, 1)
+    assert (sop.teks, sop.sha256, sop.aktif) == (template.teks, template.sha256, True)
+    sop_id = sop.id
+    staf = kantor.run(lambda u: u.sop.kolom_of(kantor.id, sop_id, "staf"))
+    assert staf == (kantor.post(PELAKSANA),)
+    assert kantor.run(lambda u: u.sop.active(kantor.id))[0].sop == template.sop
+    (ik4,) = [
+        i for i in kantor.run(lambda u: u.kinerja.indikator(kantor.id, 2026)) if i.kode == "IK-4"
+    ]
+    assert (ik4.target, ik4.triwulan) == ("88,31", ("85", "86", "87,5", "88,31"))
+
+
+def test_the_same_workbook_again_changes_nothing(kantor):
+    before = kantor.rows(KantorRow)
+
+    summary = again(kantor)
+
+    assert not summary.is_changed
+    assert summary.kode == "KEC-MEKARJAYA"
+    assert [row.jejak_seq for row in kantor.rows(KantorRow)] == [row.jejak_seq for row in before]
+
+
+def test_a_workbook_read_from_its_file_is_the_same_office(kantor):
+    buku = read_workbook(write_buku(CONTOH))
+
+    assert not again(kantor, buku).is_changed
+
+
+def test_what_changed_is_counted_and_stands_in_the_history(kantor):
+    hendra, *rest = CONTOH.pegawai
+    buku = replace(CONTOH, pegawai=(replace(hendra, pangkat="Pembina Utama, IV/e"), *rest))
+
+    summary = again(kantor, buku)
+
+    assert summary.hitungan["pegawai"].diubah == 1
+    assert not summary.hitungan["penugasan"]
+    verification = kantor.database.run_now(lambda c: verify(c, kantor.id))
+    assert (verification.ok, verification.lines) == (True, 2)
+
+
+def test_who_is_missing_has_left_and_may_come_back(kantor):
+    kantor.join("Nia Lestari", 7)
+
+    summary = again(kantor, replace(CONTOH, pegawai=CONTOH.pegawai[:-1]))
+
+    gone = LATER.date()
+    assert summary.hitungan["pegawai"].dihapus == 1
+    assert summary.hitungan["penugasan"].dihapus == 1
+    assert kantor.run(lambda u: u.pegawai.identify(7, gone)) == ()
+    assert (
+        kantor.run(lambda u: u.pegawai.person(kantor.id, kantor.person("Nia Lestari")), LATER).nama
+        == "Nia Lestari"
+    )
+    again(kantor, CONTOH, LATER + timedelta(days=1))
+    back = kantor.run(lambda u: u.pegawai.identify(7, gone + timedelta(days=1)))
+    assert [post.nama for post in back[0].jabatan] == [PELAKSANA]
+
+
+def test_an_appointment_that_ends_by_itself_outlives_an_import(kantor):
+    kantor.appoint("Ratna Dewi", CAMAT, "Plh.", mulai_on=TODAY, selesai_on=date(2026, 12, 1))
+
+    assert not again(kantor).is_changed
+
+
+def test_who_moves_to_another_post_leaves_the_old_one_yesterday(kantor):
+    *others, dedi_sari_asep_nia = CONTOH.pegawai
+    moved = replace(dedi_sari_asep_nia, jabatan=KASI_PM, penugasan="Plt.", mulai=LATER.date())
+
+    again(kantor, replace(CONTOH, pegawai=(*others, moved)))
+
+    nia = kantor.person("Nia Lestari")
+    rows = [row for row in kantor.rows(PenugasanRow) if row.pegawai_id == nia]
+    assert [(row.jenis, row.selesai_on) for row in rows] == [
+        ("definitif", LATER.date() - timedelta(days=1)),
+        ("Plt.", None),
+    ]
+
+
+def test_an_indikator_without_a_value_goes_and_one_with_a_value_stays(kantor):
+    kantor.start()
+    for user_id, nama in ((2, "Ratna Dewi"), (3, "Wulan Sari")):
+        kantor.join(nama, user_id)
+    for user_id, kerja in ((1, Kerja.DISPOSISIKAN), (2, Kerja.DISPOSISIKAN), (3, Kerja.KIRIM)):
+        kantor.act(user_id, kerja)
+
+    def fill(unit):
+        formulir = unit.kinerja.formulir(1, kantor.unit("PM"))
+        unit.kinerja.save(formulir.id, [replace(formulir.nilai[0], nilai=Decimal(1))], 4, NOW)
+
+    kantor.run(fill)
+
+    summary = again(kantor, replace(CONTOH, indikator=CONTOH.indikator[2:]))
+
+    assert summary.hitungan["indikator"].dihapus == 1
+    assert [row.kode for row in kantor.rows(IndikatorRow)] == ["IK-1", "IK-3", "IK-4", "IK-5"]
+
+
+def test_the_calendar_is_what_the_workbook_says(kantor):
+    kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
+
+    again(kantor, replace(CONTOH, libur=(), sesi=()))
+
+    assert kantor.rows(LiburRow) == kantor.rows(JamKerjaRow) == []
+    jam_kerja = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
+    assert jam_kerja.is_hari_kerja(date(2026, 2, 26))
+
+
+def test_an_sop_that_is_missing_is_started_no_more(kantor):
+    again(kantor, replace(CONTOH, sop=()))
+
+    assert kantor.run(lambda u: u.sop.active(kantor.id)) == ()
+    assert len(kantor.rows(SopRow)) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        BarisSop(kode="tidak-ada", versi=1, kolom="Camat", jabatan=CAMAT),
+        BarisSop(kode=CONTOH.sop[0].kode, versi=9, kolom="Camat", jabatan=CAMAT),
+        BarisSop(kode=CONTOH.sop[0].kode, versi=1, kolom="Bupati", jabatan=CAMAT),
+    ],
+    ids=["kode", "versi", "kolom"],
+)
+def test_an_unknown_sop_or_column_is_named_and_nothing_is_written(kantor, row):
+    before = kantor.rows(KantorRow)
+
+    with pytest.raises(SopMismatch) as refused:
+        again(kantor, replace(CONTOH, sop=(*CONTOH.sop, row), unit=()))
+
+    assert refused.value.baris == (row,)
+    assert kantor.rows(KantorRow) == before
+
+
+def test_a_workbook_with_an_error_is_refused(kantor):
+    galat = (GalatSel(lembar="Unit", sel="A2", kode=KodeGalat.WAJIB_DIISI),)
+
+    with pytest.raises(BukuFaulty) as refused:
+        again(kantor, replace(CONTOH, galat=galat))
+
+    assert refused.value.galat == galat
+
+
+def test_the_text_of_a_running_sop_cannot_be_changed_without_a_new_versi(kantor):
+    text = load_catalog().get(CONTOH.sop[0].kode).teks
+    other = text + "\n# diperbaiki\n"
+    camat = {"camat": [kantor.post(CAMAT)]}
+
+    def activate(teks):
+        return kantor.database.run_now(lambda c: activate_sop(c, kantor.id, teks, camat, NOW))
+
+    assert activate(other) == 1
+    kantor.start()
+
+    with pytest.raises(SopTextFixed):
+        activate(text)
+    second = text.replace("versi = 1", "versi = 2")
+    assert activate(second) == 2
+    assert [row.aktif for row in kantor.rows(SopRow)] == [False, True]
+    assert kantor.run(lambda u: u.sop.active(kantor.id))[0].sop.versi == 2
+    assert kantor.run(lambda u: u.sop.get(1)).versi == 1
+    with pytest.raises(LookupError):
+        kantor.run(lambda u: u.sop.get(3))

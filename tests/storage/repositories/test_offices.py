@@ -1,0 +1,147 @@
+"""Offices, their calendar, who takes part in a berkas, and two of them side by side."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import insert
+
+from storage.documents.buku_contoh import CAMAT, CONTOH
+from storage.insert import table
+from storage.tables import LiburRow
+from storage.unit_of_work import SqlUnitOfWork
+
+BOT = 7_000_000_001
+NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 10, 5)
+
+
+def test_an_office_is_read_with_its_zone_and_formula(kantor):
+    found = kantor.run(lambda u: u.kantor.get(kantor.id))
+
+    assert (found.kode, found.zona.key, found.formula_turun) == (
+        "KEC-MEKARJAYA",
+        "Asia/Jakarta",
+        "A",
+    )
+    assert kantor.run(lambda u: u.kantor.all()) == (found,)
+
+
+def test_an_office_that_there_is_not_is_refused(kantor):
+    with pytest.raises(LookupError):
+        kantor.run(lambda u: u.kantor.get(99))
+
+
+def test_the_calendar_knows_the_offices_own_day_off(kantor):
+    jam_kerja = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
+
+    assert not jam_kerja.is_hari_kerja(date(2026, 2, 26))
+    assert jam_kerja.is_hari_kerja(date(2026, 2, 25))
+
+
+def test_the_calendar_is_shared_until_its_rows_change(kantor):
+    def close(connection):
+        day = {"kantor_id": kantor.id, "tanggal": date(2026, 10, 6), "jenis": "libur"}
+        connection.execute(insert(table(LiburRow)).values(**day))
+        SqlUnitOfWork(connection, BOT, NOW).kantor.changed(kantor.id)
+
+    before = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
+    shared = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
+    kantor.database.run_now(close)
+    after = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
+
+    assert shared is before
+    assert not after.is_hari_kerja(date(2026, 10, 6))
+
+
+def test_a_calendar_read_by_a_unit_that_fails_is_not_kept(kantor):
+    def fail(connection):
+        unit = SqlUnitOfWork(connection, BOT, NOW)
+        unit.kantor.changed(kantor.id)
+        day = {"kantor_id": kantor.id, "tanggal": date(2026, 10, 6), "jenis": "libur"}
+        connection.execute(insert(table(LiburRow)).values(**day))
+        assert not unit.kantor.jam_kerja(kantor.id).is_hari_kerja(date(2026, 10, 6))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        kantor.database.run_now(fail)
+
+    jam_kerja = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
+    assert jam_kerja.is_hari_kerja(date(2026, 10, 6))
+
+
+def test_units_take_part_when_their_head_is_in_the_column_and_they_measure(kantor):
+    def work(unit):
+        aktif = unit.sop.active(kantor.id)[0]
+        outcome = kantor.started(unit)
+        peta = unit.sop.peta(kantor.id, aktif.id, outcome.berkas, TODAY)
+        other = unit.sop.peta(kantor.id, aktif.id, replace(outcome.berkas, tahun=2031), TODAY)
+        return (
+            [u.unit_id for u in peta.unit(("kasi",))],
+            [u.unit_id for u in other.unit(("kasi",))],
+        )
+
+    this_year, another_year = kantor.run(work)
+
+    assert this_year == [kantor.unit("PM"), kantor.unit("PU")]
+    assert another_year == []
+
+
+def test_everybody_with_a_post_signs_but_the_head_who_ratifies(kantor):
+    def work(unit):
+        aktif = unit.sop.active(kantor.id)[0]
+        peta = unit.sop.peta(kantor.id, aktif.id, kantor.started(unit).berkas, TODAY)
+        return [one.pegawai_id for one in peta.pegawai()]
+
+    signing = kantor.run(work)
+
+    assert kantor.person("Hendra Wiguna") not in signing
+    assert len(signing) == 6
+
+
+def test_a_formulir_asks_for_every_indikator_before_a_value_is_stored(kantor):
+    def work(unit):
+        aktif = unit.sop.active(kantor.id)[0]
+        peta = unit.sop.peta(kantor.id, aktif.id, kantor.started(unit).berkas, TODAY)
+        pm = next(u.id for u in unit.kantor.unit(kantor.id).values() if u.kode == "PM")
+        return peta.formulir(pm).kurang
+
+    assert kantor.run(work) == ("IK-1", "IK-2")
+
+
+def test_two_offices_never_see_each_others_rows(kantor, another):
+    other = another(replace(CONTOH, kantor=replace(CONTOH.kantor, kode="LAIN")))
+    other.join("Ratna Dewi", 1)
+    mine = kantor.start()
+
+    people = kantor.run(lambda u: u.pegawai.identify(1, TODAY))
+    assert [(one.nama, one.kantor_id) for one in people] == [
+        ("Hendra Wiguna", kantor.id),
+        ("Ratna Dewi", other.id),
+    ]
+
+    def look(unit):
+        camat = kantor.post(CAMAT)
+        assert unit.pegawai.pelaku(1, other.id, other.post(CAMAT), TODAY) is None
+        assert unit.pegawai.pelaku(1, other.id, camat, TODAY) is None
+        assert unit.pegawai.pemegang(other.id, other.post(CAMAT), TODAY)[0].chat_id is None
+        assert unit.berkas.find(other.id, mine.berkas.nomor) is None
+        assert unit.berkas.find_tugas(other.id, mine.opened[0].nomor) is None
+        assert unit.berkas.latest(other.id) == ()
+        assert unit.berkas.running(other.id, 1, 2026, 3) is None
+        assert unit.berkas.open_for(other.id, [camat], 1) == ()
+        assert not set(unit.kantor.unit(other.id)) & set(unit.kantor.unit(kantor.id))
+        with pytest.raises(LookupError):
+            unit.pegawai.person(other.id, kantor.person("Hendra Wiguna"))
+
+    kantor.run(look)
+
+
+def test_a_user_who_is_in_two_offices_keeps_the_one_when_revoked_in_the_other(kantor, another):
+    other = another(replace(CONTOH, kantor=replace(CONTOH.kantor, kode="LAIN")))
+    other.join("Ratna Dewi", 1)
+
+    kantor.run(lambda u: u.pegawai.revoke(kantor.person("Hendra Wiguna"), NOW))
+
+    (left,) = kantor.run(lambda u: u.pegawai.identify(1, TODAY))
+    assert left.nama == "Ratna Dewi"
