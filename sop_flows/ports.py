@@ -279,11 +279,13 @@ class KartuPort(Protocol):
         first_chat: int | None = None,
         senyap: bool = False,
         due_at: float = 0.0,
+        board: Berkas | None = None,
     ) -> None:
         """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).
 
         New cards are made where a recipient has none; existing cards of everybody else who has one
-        are owed too. ``first_chat`` (who just tapped) goes in the fast lane.
+        are owed too. ``first_chat`` (who just tapped) goes in the fast lane. With ``board``, the
+        boards of that stored berkas are owed its state as well.
         """
 
     def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
@@ -291,11 +293,6 @@ class KartuPort(Protocol):
 
         With ``new`` the card is sent as a new message and the old one is struck.
         """
-
-    def owe_board(
-        self, berkas_id: int, kantor_id: int, *, revisi: int, due_at: float = 0.0
-    ) -> None:
-        """Owe every board of a berkas its current state."""
 
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
         """Owe one person's board a redraw though its revisi stands."""

@@ -27,9 +27,7 @@ def perform_aksi(
     """
     tugas, berkas, sop_id = load(uow, tugas_id)
     pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, aksi.kerja)
-    if tugas.dilihat_at is None:
-        uow.berkas.see(tugas_id, uow.now)
-        tugas = replace(tugas, dilihat_at=uow.now)
+    tugas = replace(tugas, dilihat_at=tugas.dilihat_at or uow.now)
     aksi = with_draft(tugas, aksi)
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
@@ -105,8 +103,8 @@ def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = Non
         lane=Lane.BIASA,
         first_chat=first_chat,
         senyap=not is_open,
+        board=berkas,
     )
-    uow.kartu.owe_board(berkas.id, berkas.kantor_id, revisi=berkas.revisi)
     warn_admins(uow, outcome, recipients)
     if berkas.status is not StatusBerkas.BERJALAN:
         tell_ended(uow, berkas)
