@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, union_all
 
 from sop_flows.berkas import Berkas, Tugas
 from sop_flows.kantor import Pemegang
@@ -27,13 +27,11 @@ _K = table(KartuRow)
 _C = table(IkatanChatRow)
 _P = table(PegawaiRow)
 _mine = _K.c.bot_id == bindparam("bot")
-_concerned = select(_K.c.id, _K.c.chat_id, _K.c.tugas_id, _K.c.berkas_id, _K.c.kantor_id).where(
-    _mine,
-    or_(
-        _K.c.tugas_id.in_(bindparam("tugas", expanding=True)),
-        _K.c.berkas_id == bindparam("berkas"),
-    ),
-)
+_shown = (_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.tugas_id, _K.c.berkas_id)
+_concerned = union_all(
+    select(*_shown).where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True))),
+    select(*_shown).where(_K.c.berkas_id == bindparam("berkas")),
+)  # not by bot_id: an index that begins with it leads through all cards there are
 _make = insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id)
 _card_of = select(_K.c.id, _K.c.kantor_id).where(
     _mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas")
@@ -197,10 +195,12 @@ class KartuRepo:
         """Return the cards of all open tugas of this bot, oldest first."""
         return self._read(_of_open_tugas)
 
-    def _concerned(self, tugas: Iterable[int], berkas_id: int | None) -> Sequence[Row[Any]]:
-        facts = {"bot": self._bot_id, "tugas": list(tugas), "berkas": berkas_id}
-        found: Sequence[Any] = self._connection.execute(_concerned, facts).all()
-        return found
+    def _concerned(self, tugas: Iterable[int], berkas_id: int | None) -> list[Row[Any]]:
+        facts = {"tugas": list(tugas), "berkas": berkas_id}
+        rows = self._connection.execute(_concerned, facts)
+        return sorted(
+            (row for row in rows if row.bot_id == self._bot_id), key=lambda row: int(row.id)
+        )
 
     def _make(self, kantor_id: int, missing: Mapping[tuple[int | None, int], int]) -> list[Any]:
         """Make a card for each (tugas id, chat) -> pegawai; return id, chat_id and tugas_id."""

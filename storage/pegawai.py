@@ -110,10 +110,13 @@ _holders: Select[Any] = (
         .join(_J, _J.c.id == _N.c.jabatan_id)
         .outerjoin(_C, _bound)
     )
-    .where(_N.c.kantor_id == bindparam("kantor"), _in_force, _employed)
+    .where(_in_force, _employed)
     .order_by(_J.c.id, _N.c.id)
 )
-_holders_of = _holders.where(_N.c.jabatan_id == bindparam("jabatan"))
+_holders_of = _holders.where(
+    _J.c.kantor_id == bindparam("kantor"), _N.c.jabatan_id == bindparam("jabatan")
+)
+_holders_of_office = _holders.where(_N.c.kantor_id == bindparam("kantor"))
 _chats = (
     select(_C.c.pegawai_id, _C.c.chat_id)
     .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
@@ -311,7 +314,7 @@ class PegawaiRepo(IkatanRepo):
     def _roster(self, kantor_id: int, today: date) -> Roster:
         key = (kantor_id, today)
         if key not in self._rosters:
-            rows = self._connection.execute(_holders, self._facts(kantor_id, today))
+            rows = self._connection.execute(_holders_of_office, self._facts(kantor_id, today))
             self._rosters[key] = _read_roster(rows)
         return self._rosters[key]
 

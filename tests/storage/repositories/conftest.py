@@ -29,6 +29,7 @@ class Rumah:
 
     def __init__(self, database: Database, buku: BukuKantor = CONTOH) -> None:
         self.database = database
+        self.bot_id = BOT
         self.id = database.run_now(lambda c: import_kantor(c, buku, NOW)).kantor_id
         self.posts = self._ids(JabatanRow, "nama")
         self.people = self._ids(PegawaiRow, "nama")

@@ -2,10 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+from sqlalchemy import update
+
 from sop_flows.berkas import Aksi, Kerja
 from sop_flows.kiriman import Lane, RawUpdate
 from sop_flows.use_cases.tugas import perform_aksi
 from storage.documents.buku_contoh import SEKCAM
+from storage.insert import table
 from storage.tables import InboxRow, KartuRow, OutboxRow
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
@@ -136,3 +139,16 @@ def test_the_use_case_runs_on_these_repositories(joined):
 
     assert outcome.opened[0].jabatan_id == joined.post(SEKCAM)
     assert [row.chat_id for row in joined.rows(OutboxRow)] == [2]
+
+
+def test_a_card_of_another_bot_is_not_owed_by_this_one(joined):
+    outcome = joined.start()
+    owe(joined, outcome)
+    joined.database.run_now(lambda c: c.execute(update(table(KartuRow)).values(bot_id=5)))
+
+    owe(joined, outcome)
+
+    assert [(row.bot_id, row.chat_id) for row in joined.rows(KartuRow)] == [
+        (5, 1),
+        (joined.bot_id, 1),
+    ]
