@@ -1,0 +1,54 @@
+"""How every command answers: lines for a person, one JSON object for a script, refusals in three parts."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
+
+import click
+
+from bot.settings import Settings, SettingsInvalid, read_settings
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
+
+
+class Refused(click.ClickException):
+    """The command cannot do it: exit 1, saying what, where, and how to mend it."""
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "", **facts: object) -> None:
+        super().__init__(what)
+        context = click.get_current_context(silent=True)
+        self._as_json = bool(context and context.params.get("as_json"))
+        self._parts = {"galat": what, "letak": where, "perbaikan": mend, **facts}
+        self._where = where
+        self._mend = mend
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the refusal: to standard error, or with ``--json`` as the command's answer."""
+        if self._as_json:
+            click.echo(json.dumps(self._parts, ensure_ascii=False, default=str), file=file)
+            return
+        lines = [f"Gagal: {self.message}"]
+        lines += [f"  Letak: {self._where}"] if self._where else []
+        lines += [f"  Perbaikan: {self._mend}"] if self._mend else []
+        click.echo("\n".join(lines), file=file, err=True)
+
+
+def tell(facts: Mapping[str, Any] | list[Any], lines: Iterable[str], *, as_json: bool) -> None:
+    """Print the answer of a command in the form that was asked for."""
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, default=str))
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def settings_in_force() -> Settings:
+    """Return the settings.
+
+    Raises:
+        Refused: One of them is unknown or cannot be used.
+    """
+    try:
+        return read_settings()
+    except SettingsInvalid as invalid:
+        raise Refused(invalid.what, where=invalid.where, mend=invalid.mend) from None

@@ -1,0 +1,202 @@
+"""``tapak kantor``: the workbook of an office, written as a template and imported, all of it or nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from bot.cli.answer import Refused, json_option, settings_in_force, tell
+from bot.cli.galat import SEBAB, describe, describe_sop
+from bot.cli.office import bring_up_to_date, has_database, office_now, opened
+from bot.settings import Settings
+from sop_flows.lembar import SheetRefused
+
+if TYPE_CHECKING:
+    from storage.documents.buku import BukuKantor
+    from storage.office import Ringkasan
+
+NAMES: Final = {
+    "kantor": "Kantor",
+    "unit": "Unit",
+    "jabatan": "Jabatan",
+    "pegawai": "Pegawai",
+    "penugasan": "Penugasan",
+    "jam_kerja": "Jam kerja",
+    "libur": "Libur",
+    "sop": "SOP",
+    "sop_kolom": "Kolom SOP",
+    "indikator": "Indikator",
+}
+_file = click.Path(dir_okay=False, path_type=Path)
+
+
+class _Rehearsed(Exception):
+    """Ends a unit of work that must not stand, with what it would have done."""
+
+    def __init__(self, ringkasan: "Ringkasan") -> None:
+        super().__init__(ringkasan)
+        self.ringkasan = ringkasan
+
+
+@click.group()
+def kantor() -> None:
+    """Membuat contoh buku kerja kantor dan mengimpornya."""
+
+
+@kantor.command()
+@click.argument("file", type=_file)
+@json_option
+def template(file: Path, *, as_json: bool) -> None:
+    """Menulis buku kerja contoh ke FILE.xlsx, untuk ditimpa dengan data kantor."""
+    from storage.documents.workbook import write_template
+
+    if file.suffix.lower() != ".xlsx":
+        raise Refused(
+            f"{file.name} bukan nama buku kerja.", where=str(file), mend="Akhiri dengan .xlsx."
+        )
+    if file.exists():
+        raise Refused(
+            "Berkas itu sudah ada dan tidak ditimpa.",
+            where=str(file),
+            mend="Pilih nama lain, atau pindahkan berkas yang lama.",
+        )
+    try:
+        file.write_bytes(write_template())
+    except OSError as failure:
+        raise Refused(
+            f"Tidak dapat menulis: {failure.strerror}",
+            where=str(file),
+            mend="Pilih folder yang ada dan boleh ditulis.",
+        ) from None
+    tell({"berkas": str(file)}, [f"Buku kerja contoh ditulis: {file}"], as_json=as_json)
+
+
+@kantor.command("import")
+@click.argument("file", type=_file)
+@click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
+@json_option
+def import_(file: Path, *, is_dry: bool, as_json: bool) -> None:
+    """Membuat atau memperbarui satu kantor dari FILE.xlsx: seluruhnya atau tidak sama sekali."""
+    settings = settings_in_force()
+    buku = read(file)
+    ringkasan = rehearse(settings, buku, file) if is_dry else carry_out(settings, buku, file)
+    facts = {
+        "kantor": ringkasan.kode,
+        "disimpan": not is_dry,
+        "hitungan": {
+            name: {"dibuat": one.dibuat, "diubah": one.diubah, "dihapus": one.dihapus}
+            for name, one in ringkasan.hitungan.items()
+        },
+    }
+    tell(facts, _lines(ringkasan, is_dry=is_dry), as_json=as_json)
+
+
+def read(file: Path) -> "BukuKantor":
+    """Return the office that a workbook describes.
+
+    Raises:
+        Refused: It cannot be read, or has errors; each is named by sheet and cell.
+    """
+    from storage.documents.workbook import read_workbook
+
+    try:
+        content = file.read_bytes()
+    except OSError as failure:
+        raise Refused(
+            f"Buku kerja tidak dapat dibaca: {failure.strerror}",
+            where=str(file),
+            mend="Periksa nama dan letak berkasnya.",
+        ) from None
+    try:
+        buku = read_workbook(content, file.name)
+    except SheetRefused as refused:
+        raise Refused("Buku kerja ditolak.", where=str(file), mend=SEBAB[refused.sebab]) from None
+    if buku.galat or buku.kantor is None:
+        cells = [
+            {"lembar": one.lembar, "sel": one.sel, "kode": one.kode, "kalimat": describe(one)}
+            for one in buku.galat
+        ]
+        raise _faulty(file, cells)
+    return buku
+
+
+def carry_out(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
+    """Import the office for good."""
+    at = office_now(settings)
+    bring_up_to_date(settings)
+    with opened(settings) as database:
+        return database.run_now(lambda connection: _import(connection, buku, at, file))
+
+
+def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
+    """Import the office and take it back; without a database, in one that is thrown away."""
+    if not has_database(settings):
+        with TemporaryDirectory(prefix="tapak-") as folder:
+            scratch = Settings(data_dir=Path(folder), clock_url=settings.clock_url)
+            return carry_out(scratch, buku, file)
+    at = office_now(settings)
+
+    def work(connection: Any) -> None:  # noqa: ANN401 -- a connection, which storage knows
+        raise _Rehearsed(_import(connection, buku, at, file))
+
+    with opened(settings) as database:
+        try:
+            database.run_now(work)
+        except _Rehearsed as done:
+            return done.ringkasan
+    raise AssertionError
+
+
+def _import(connection: Any, buku: "BukuKantor", at: Any, file: Path) -> "Ringkasan":  # noqa: ANN401
+    from storage.activation import SopMismatch, SopTextFixed
+    from storage.office import BukuFaulty, import_kantor
+
+    try:
+        return import_kantor(connection, buku, at)
+    except SopMismatch as odd:
+        cells = [
+            {
+                "lembar": "SOP",
+                "sel": row.sel,
+                "kode": "sop_tidak_cocok",
+                "kalimat": describe_sop(row),
+            }
+            for row in odd.baris
+        ]
+        raise _faulty(file, cells) from None
+    except BukuFaulty as faulty:
+        cells = [
+            {"lembar": one.lembar, "sel": one.sel, "kode": one.kode, "kalimat": describe(one)}
+            for one in faulty.galat
+        ]
+        raise _faulty(file, cells) from None
+    except SopTextFixed as fixed:
+        raise Refused(
+            f"SOP {fixed.kode} versi {fixed.versi} sudah dipakai berkas dengan naskah lain.",
+            where=f"{file}, lembar SOP",
+            mend="Pakai versi berikutnya dari SOP itu; berkas yang berjalan tetap pada versinya.",
+        ) from None
+
+
+def _faulty(file: Path, cells: list[dict[str, str]]) -> Refused:
+    listed = "".join(f"\n  - {one['kalimat']}" for one in cells)
+    return Refused(
+        f"Buku kerja memuat {len(cells)} kesalahan; tidak ada yang disimpan.{listed}",
+        where=str(file),
+        mend="Perbaiki sel yang disebut, simpan, lalu impor lagi.",
+        sel=cells,
+    )
+
+
+def _lines(ringkasan: "Ringkasan", *, is_dry: bool) -> Iterator[str]:
+    yield f"Kantor {ringkasan.kode}: {'diperiksa' if is_dry else 'disimpan'}"
+    for name, one in ringkasan.hitungan.items():
+        if one:
+            label = NAMES.get(name, name)
+            yield (f"  {label:<10} {one.dibuat} baru, {one.diubah} diubah, {one.dihapus} berakhir")
+    if not ringkasan.is_changed:
+        yield "  Tidak ada yang berubah."
+    if is_dry:
+        yield "Belum ada yang disimpan (--dry-run)."

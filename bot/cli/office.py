@@ -1,0 +1,161 @@
+"""The rows of the offices, for commands: opened for one short unit of work, also while the bot runs."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from bot.cli.answer import Refused, settings_in_force
+from bot.clock import FollowingClock, machine_now
+from bot.settings import Settings, masked
+from sop_flows.jam_kerja import JamKerja
+from sop_flows.kantor import Kantor
+from storage.backup import BackupNotPossible, sqlite_path
+from storage.schema import DatabaseNewer, current, head, migrate
+from storage.session import Database
+from storage.unit_of_work import SqlUnitOfWork
+
+T = TypeVar("T")
+Work = Callable[[SqlUnitOfWork], T]
+
+
+def shown_address(settings: Settings) -> str:
+    """Return the address of the database without its password."""
+    return masked("database_url", settings.database)
+
+
+def has_database(settings: Settings) -> bool:
+    """Tell whether there is a database at all; asking does not create one."""
+    try:
+        return sqlite_path(settings.database).exists()
+    except BackupNotPossible:
+        return True
+
+
+def unreachable(settings: Settings, failure: Exception) -> Refused:
+    """Return the refusal of a database that does not answer."""
+    return Refused(
+        f"Basis data tidak dapat dibuka: {str(failure).splitlines()[0]}",
+        where=shown_address(settings),
+        mend="Periksa TAPAK_DATABASE_URL atau TAPAK_DATA_DIR, hak akses foldernya, dan servernya.",
+    )
+
+
+def too_new(settings: Settings) -> Refused:
+    """Return the refusal of a database that a newer version wrote."""
+    return Refused(
+        "Basis data ini ditulis oleh versi Tapak yang lebih baru.",
+        where=shown_address(settings),
+        mend="Pasang versi Tapak yang lebih baru; versi ini tidak mengubah apa pun.",
+    )
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """Create the database, or bring it to this version."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        migrate(settings.database)
+    except DatabaseNewer:
+        raise too_new(settings) from None
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """Open the database of this version.
+
+    Raises:
+        Refused: There is none, it does not answer, or it is of another version.
+    """
+    if not has_database(settings):
+        raise Refused(
+            "Basis data belum ada.",
+            where=shown_address(settings),
+            mend="Jalankan `tapak kantor import BUKU.xlsx`, atau periksa TAPAK_DATA_DIR.",
+        )
+    try:
+        found = current(settings.database)
+    except Exception as failure:
+        raise unreachable(settings, failure) from failure
+    if found is not None and found > head():
+        raise too_new(settings)
+    if found != head():
+        raise Refused(
+            "Basis data belum sesuai dengan versi ini.",
+            where=shown_address(settings),
+            mend="Jalankan `tapak migrate`.",
+        )
+    database = Database.open(settings.database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def bot_id_of(settings: Settings) -> int:
+    """Return the bot's user id, 0 without a token: then nobody has joined."""
+    return 0 if settings.is_trial else settings.bot_id
+
+
+def office_now(settings: Settings) -> datetime:
+    """Return the office's time: the machine's, or that of the trial server it follows."""
+    if not settings.clock_url:
+        return machine_now()
+    clock = FollowingClock(settings.clock_url)
+    try:
+        asyncio.run(clock.synchronise())
+    except Exception as failure:
+        raise Refused(
+            "Jam mode coba tidak menjawab.",
+            where=f"TAPAK_CLOCK_URL={settings.clock_url}",
+            mend="Jalankan `tapak trial --server-only`, atau hapus TAPAK_CLOCK_URL.",
+        ) from failure
+    return clock.now()
+
+
+def perform(settings: Settings, work: Work[T]) -> T:
+    """Return the outcome of one unit of work, committed."""
+    now, bot_id = office_now(settings), bot_id_of(settings)
+    with opened(settings) as database:
+        return database.run_now(lambda connection: work(SqlUnitOfWork(connection, bot_id, now)))
+
+
+def offices(uow: SqlUnitOfWork, kode: str | None) -> tuple[Kantor, ...]:
+    """Return every office, or the one with that kode.
+
+    Raises:
+        Refused: There is none.
+    """
+    known = uow.kantor.all()
+    found = tuple(one for one in known if kode is None or one.kode.casefold() == kode.casefold())
+    if found:
+        return found
+    if not known:
+        raise Refused(
+            "Belum ada kantor dalam basis data.",
+            mend="Jalankan `tapak kantor template kantor.xlsx`, isi, lalu `tapak kantor import`.",
+        )
+    raise Refused(
+        f"Kantor {kode} tidak ada.",
+        where="--kantor",
+        mend=f"Pilih salah satu: {', '.join(one.kode for one in known)}.",
+    )
+
+
+def jam_kerja_of(kode: str) -> JamKerja:
+    """Return the working calendar of an office.
+
+    Raises:
+        LookupError: There is no such office.
+    """
+
+    def look_up(uow: SqlUnitOfWork) -> JamKerja | None:
+        for kantor in uow.kantor.all():
+            if kantor.kode.casefold() == kode.casefold():
+                return uow.kantor.jam_kerja(kantor.id)
+        return None
+
+    found = perform(settings_in_force(), look_up)
+    if found is None:
+        raise LookupError(kode)
+    return found

@@ -1,0 +1,232 @@
+"""What ``tapak check`` looks at, one function per subject; each yields what it found."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.cli.answer import Refused
+from bot.cli.bot_api import NoAnswer, TokenRefused, ask
+from bot.cli.office import has_database, office_now, opened, shown_address
+from bot.clock import machine_now
+from bot.settings import Settings
+from sop_flows.kantor import Kantor
+from storage.engine import journal_pragmas
+from storage.kalender import has_cuti_bersama
+from storage.schema import current, head
+from storage.unit_of_work import SqlUnitOfWork
+
+WEBHOOK_PATH = "/telegram/webhook"
+SKEW = timedelta(seconds=30)
+BACKLOG = 100  # updates waiting at Telegram
+DISK_FREE = 500_000_000  # bytes
+NAMED = 5  # people named in one line
+
+
+class Tingkat(StrEnum):
+    """How grave a finding is."""
+
+    OK = "ok"
+    PERINGATAN = "peringatan"
+    GAGAL = "gagal"
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """One line of the report."""
+
+    tingkat: Tingkat
+    perihal: str
+    keadaan: str
+    perbaikan: str = ""
+
+
+def ok(perihal: str, keadaan: str) -> Temuan:
+    """Return a line about something that is well."""
+    return Temuan(Tingkat.OK, perihal, keadaan)
+
+
+def warn(perihal: str, keadaan: str, perbaikan: str) -> Temuan:
+    """Return a line about something to see to."""
+    return Temuan(Tingkat.PERINGATAN, perihal, keadaan, perbaikan)
+
+
+def fail(perihal: str, keadaan: str, perbaikan: str) -> Temuan:
+    """Return a line about something without which the bot does not work."""
+    return Temuan(Tingkat.GAGAL, perihal, keadaan, perbaikan)
+
+
+def check_telegram(settings: Settings) -> Iterator[Temuan]:
+    """Look at token, clock and webhook, as Telegram sees them."""
+    if settings.is_trial:
+        yield warn(
+            "Token",
+            "tidak ada; hanya mode coba yang dapat berjalan",
+            "Buat bot di BotFather dan isi TAPAK_BOT_TOKEN.",
+        )
+        return
+    try:
+        me = ask(settings, "getMe")
+        hook = ask(settings, "getWebhookInfo").result
+    except TokenRefused:
+        yield fail(
+            "Token",
+            f"tidak dikenal Telegram ({settings.origin('bot_token')})",
+            "Salin ulang token dari BotFather.",
+        )
+        return
+    except NoAnswer as failure:
+        yield fail(
+            "Telegram",
+            f"tidak menjawab: {failure}",
+            f"Periksa internet, proxy, dan TAPAK_BOT_API_URL ({settings.bot_api_url}).",
+        )
+        return
+    yield ok("Token", f"@{me.result.get('username', '?')}")
+    if me.at is not None and not settings.clock_url:
+        skew = abs(machine_now() - me.at)
+        if skew > SKEW:
+            yield fail(
+                "Jam",
+                f"berbeda {int(skew.total_seconds())} detik dari jam Telegram",
+                "Nyalakan penyelarasan jam (NTP) di komputer ini.",
+            )
+    yield from _check_webhook(settings, str(hook.get("url") or ""), dict(hook))
+
+
+def _check_webhook(settings: Settings, url: str, hook: dict[str, object]) -> Iterator[Temuan]:
+    wanted = settings.webhook_url + WEBHOOK_PATH if settings.webhook_url else ""
+    if url == wanted:
+        yield ok("Webhook", url or "tidak dipakai; bot mengambil pesan sendiri")
+    else:
+        yield warn(
+            "Webhook",
+            f"di Telegram tercatat {url or 'tidak ada'}, pengaturan meminta {wanted or 'tidak ada'}",
+            "Jalankan `tapak run`; webhook diselaraskan saat bot dimulai.",
+        )
+    if hook.get("last_error_message") and wanted:
+        yield warn(
+            "Webhook",
+            f"galat terakhir: {hook['last_error_message']}",
+            "Periksa sertifikat, proxy, dan alamat TAPAK_WEBHOOK_URL dari luar.",
+        )
+    waiting = hook.get("pending_update_count")
+    if isinstance(waiting, int) and waiting > BACKLOG:
+        yield warn("Antrean", f"{waiting} pesan menunggu di Telegram", "Pastikan bot berjalan.")
+
+
+def check_machine(settings: Settings) -> Iterator[Temuan]:
+    """Look at the clock, the data folder and SQLite."""
+    try:
+        now = office_now(settings)
+    except Refused as refused:
+        yield fail("Jam", refused.message, "Periksa TAPAK_CLOCK_URL.")
+    else:
+        yield ok("Jam", f"{now:%Y-%m-%d %H.%M.%S} UTC")
+        for year in (now.year, now.year + 1):
+            if has_cuti_bersama(year):
+                yield ok("Kalender", f"cuti bersama {year} diketahui")
+            else:
+                yield warn(
+                    "Kalender",
+                    f"cuti bersama {year} belum diketahui",
+                    "Isi lembar Libur menurut SKB tiga menteri, lalu `tapak kantor import`.",
+                )
+    if settings.data_dir.is_dir():
+        free = shutil.disk_usage(settings.data_dir).free
+        if free < DISK_FREE:
+            yield warn("Folder data", f"sisa {free // 1_000_000} MB", "Kosongkan ruang simpan.")
+    if settings.database.startswith("sqlite"):
+        journal, _ = journal_pragmas(sqlite3.sqlite_version_info)
+        mode = journal.rpartition("= ")[2]
+        yield ok("SQLite", f"{sqlite3.sqlite_version}, jurnal {mode}")
+
+
+def check_database(settings: Settings) -> Iterator[Temuan]:
+    """Look at the database and its migrations; report the offices only where both are well."""
+    where = shown_address(settings)
+    if not has_database(settings):
+        yield warn(
+            "Basis data",
+            f"belum ada: {where}",
+            "Jalankan `tapak kantor import BUKU.xlsx` atau `tapak run`.",
+        )
+        return
+    try:
+        found = current(settings.database)
+    except Exception as failure:  # noqa: BLE001 -- whatever the driver says is the finding
+        yield fail(
+            "Basis data",
+            f"tidak dapat dibuka: {str(failure).splitlines()[0]}",
+            f"Periksa {where}, hak akses, dan servernya.",
+        )
+        return
+    yield ok("Basis data", where)
+    if found == head():
+        yield ok("Migrasi", f"{found}, sesuai")
+    elif found is not None and found > head():
+        yield fail("Migrasi", f"{found}, lebih baru dari program", "Pasang Tapak yang lebih baru.")
+    else:
+        yield fail("Migrasi", f"{found or 'kosong'}, perlu {head()}", "Jalankan `tapak migrate`.")
+
+
+def check_offices(settings: Settings) -> Iterator[Temuan]:
+    """Look at every office: columns of its SOPs, posts, and who has not joined."""
+    if not has_database(settings):
+        return
+    now, bot_id = office_now(settings), 0 if settings.is_trial else settings.bot_id
+    with opened(settings) as database:
+        yield from database.run_now(
+            lambda connection: _look(SqlUnitOfWork(connection, bot_id, now))
+        )
+
+
+def _look(uow: SqlUnitOfWork) -> list[Temuan]:
+    known = uow.kantor.all()
+    if not known:
+        return [warn("Kantor", "belum ada", "Jalankan `tapak kantor import BUKU.xlsx`.")]
+    return [one for kantor in known for one in _check_office(uow, kantor)]
+
+
+def _check_office(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
+    about = f"Kantor {kantor.kode}"
+    here = uow.now.astimezone(kantor.zona)
+    yield ok(about, f"{kantor.nama}, {kantor.zona.key}, pukul {here:%H.%M}")
+    active = uow.sop.active(kantor.id)
+    if not active:
+        yield warn(about, "belum ada SOP", "Isi lembar SOP, lalu `tapak kantor import`.")
+    for one in active:
+        empty = [
+            kolom.nama
+            for kolom in one.sop.kolom
+            if not uow.sop.kolom_of(kantor.id, one.id, kolom.id)
+        ]
+        if empty:
+            yield fail(
+                about,
+                f"SOP {one.sop.kode}: kolom tanpa jabatan: {', '.join(empty)}",
+                "Tambahkan barisnya di lembar SOP, lalu `tapak kantor import`.",
+            )
+        else:
+            yield ok(about, f"SOP {one.sop.kode} versi {one.sop.versi}: semua kolom terisi")
+    yield from _check_people(uow, kantor, about)
+
+
+def _check_people(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Iterator[Temuan]:
+    people = uow.pegawai.all(kantor.id, uow.now.astimezone(kantor.zona).date())
+    joined = uow.pegawai.chats(kantor.id)
+    if not any(one.admin for one in people):
+        yield warn(about, "tidak ada admin", "Isi kolom admin di lembar Pegawai dengan ya.")
+    missing = [one.nama for one in people if one.id not in joined]
+    if not missing:
+        yield ok(about, f"{len(people)} pegawai, semua sudah bergabung")
+        return
+    named = ", ".join(missing[:NAMED])
+    more = f", dan {len(missing) - NAMED} lagi" if len(missing) > NAMED else ""
+    yield warn(
+        about,
+        f"{len(missing)} dari {len(people)} pegawai belum bergabung: {named}{more}",
+        f"Jalankan `tapak undang --kantor {kantor.kode}`.",
+    )

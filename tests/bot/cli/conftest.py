@@ -1,0 +1,68 @@
+"""The command line in a folder of its own, and the sample office to work on."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+from bot.trial.office import SAMPLE
+from storage.documents.workbook import write_buku
+from storage.session import Database
+from storage.unit_of_work import SqlUnitOfWork
+
+T = TypeVar("T")
+NOON = datetime(2026, 10, 6, 5, 0, tzinfo=UTC)
+
+
+@dataclass
+class Tapak:
+    """An operator at a terminal, in a folder."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "data" / "tapak.sqlite"
+
+    def run(self, *args: str | Path, **settings: str) -> Result:
+        env = {f"TAPAK_{name.upper()}": value for name, value in settings.items()}
+        return CliRunner().invoke(main, [str(arg) for arg in args], env=env, obj=None)
+
+    def ask(self, *args: str | Path, **settings: str) -> tuple[int, Any]:
+        """Return the exit code and what ``--json`` prints."""
+        result = self.run(*args, "--json", **settings)
+        return result.exit_code, json.loads(result.stdout)
+
+    def workbook(self, buku: Any = SAMPLE) -> Path:
+        path = self.folder / "kantor.xlsx"
+        path.write_bytes(write_buku(buku))
+        return path
+
+    def rows(
+        self, work: Callable[[SqlUnitOfWork], T], *, bot_id: int = 0, at: datetime = NOON
+    ) -> T:
+        database = Database.open(f"sqlite:///{self.database}")
+        try:
+            return database.run_now(lambda c: work(SqlUnitOfWork(c, bot_id, at)))
+        finally:
+            database.close()
+
+
+@pytest.fixture
+def tapak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tapak:
+    monkeypatch.chdir(tmp_path)
+    return Tapak(tmp_path)
+
+
+@pytest.fixture
+def office(tapak: Tapak) -> Tapak:
+    """The sample office, imported."""
+    result = tapak.run("kantor", "import", tapak.workbook())
+    assert result.exit_code == 0, result.output
+    return tapak

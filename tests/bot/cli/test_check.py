@@ -1,0 +1,86 @@
+import asyncio
+
+import httpx
+import pytest
+
+from bot.trial.office import START, sample_phones
+from bot.trial.server import TrialServer
+
+
+@pytest.fixture
+async def telegram():
+    async with TrialServer(phones=sample_phones(), start_at=START) as server:
+        yield server
+
+
+def connected(server):
+    return {"bot_token": server.token, "bot_api_url": server.url, "clock_url": server.url}
+
+
+def levels(fields, perihal):
+    return [one["tingkat"] for one in fields["temuan"] if one["perihal"] == perihal]
+
+
+def test_an_empty_installation_has_warnings_and_no_failure(tapak):
+    code, fields = tapak.ask("check")
+
+    assert (code, fields["baik"]) == (0, True)
+    assert levels(fields, "Token") == ["peringatan"]
+    assert levels(fields, "Basis data") == ["peringatan"]
+    assert not tapak.database.exists()
+
+
+async def test_a_working_installation_is_well(office, telegram):
+    code, fields = await asyncio.to_thread(office.ask, "check", **connected(telegram))
+
+    assert code == 0
+    assert levels(fields, "Token") == levels(fields, "Webhook") == levels(fields, "Jam") == ["ok"]
+    assert levels(fields, "Basis data") == levels(fields, "Migrasi") == ["ok"]
+    [people] = [one for one in fields["temuan"] if "belum bergabung" in one["keadaan"]]
+    assert people["keadaan"].startswith("14 dari 14 pegawai belum bergabung")
+    assert people["perbaikan"] == "Jalankan `tapak undang --kantor PEJAWARAN`."
+
+
+async def test_a_webhook_that_the_settings_do_not_ask_for_is_a_warning(office, telegram):
+    address = f"{telegram.url}/bot{telegram.token}/setWebhook"
+    async with httpx.AsyncClient() as http:
+        await http.post(address, json={"url": "http://127.0.0.1:9/telegram/webhook"})
+
+    code, fields = await asyncio.to_thread(office.ask, "check", **connected(telegram))
+
+    assert code == 0
+    assert levels(fields, "Webhook") == ["peringatan"]
+
+
+def test_a_column_without_a_post_fails(office):
+    office.rows(
+        lambda uow: uow.connection.exec_driver_sql("DELETE FROM sop_kolom WHERE kolom = 'kasi'")
+    )
+
+    result = office.run("check")
+
+    assert result.exit_code == 1
+    assert "kolom tanpa jabatan: Kasi" in result.output
+    assert "->" in result.output
+
+
+def test_a_bot_api_that_does_not_answer_fails_without_telling_the_token(office, unused_tcp_port):
+    token = "123456789:" + "A" * 35
+
+    result = office.run(
+        "check", bot_token=token, bot_api_url=f"http://127.0.0.1:{unused_tcp_port}"
+    )
+
+    assert result.exit_code == 1
+    assert "Telegram: tidak menjawab" in result.output
+    assert token not in result.output
+
+
+def test_a_file_that_is_no_database_fails(tapak):
+    tapak.database.parent.mkdir()
+    tapak.database.write_bytes(b"bukan basis data" * 100)
+
+    code, fields = tapak.ask("check")
+
+    assert code == 1
+    assert levels(fields, "Basis data") == ["gagal"]

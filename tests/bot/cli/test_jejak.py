@@ -1,0 +1,45 @@
+import csv
+import json
+
+
+def test_a_whole_history_is_said_to_be_whole(office):
+    code, fields = office.ask("jejak", "verify", "--kantor", "PEJAWARAN")
+
+    assert (code, fields["utuh"]) == (0, True)
+    assert [(one["kode"], one["baris"]) for one in fields["kantor"]] == [("PEJAWARAN", 1)]
+
+
+def test_a_changed_line_is_found(office):
+    def tamper(uow):
+        uow.connection.exec_driver_sql("DROP TRIGGER IF EXISTS jejak_no_update")
+        for (name,) in uow.connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'jejak'"
+        ).all():
+            uow.connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        uow.connection.exec_driver_sql("UPDATE jejak SET aksi = 'hapus' WHERE seq = 1")
+
+    office.rows(tamper)
+
+    result = office.run("jejak", "verify")
+
+    assert result.exit_code == 1
+    assert "PEJAWARAN: TIDAK UTUH mulai baris 1" in result.output
+
+
+def test_every_line_is_exported_with_its_hashes(office):
+    lines = [json.loads(line) for line in office.run("jejak", "export").stdout.splitlines()]
+
+    assert [line["aksi"] for line in lines] == ["impor"]
+    assert all(len(line["hash"]) == len(line["sebelum"]) == 64 for line in lines)
+
+
+def test_the_export_is_a_table_on_demand(office):
+    path = office.folder / "riwayat.csv"
+
+    result = office.run("jejak", "export", "--format", "csv", "--out", path)
+
+    assert result.exit_code == 0
+    with path.open(newline="") as file:
+        [row] = csv.DictReader(file)
+    assert (row["kantor"], row["aksi"]) == ("PEJAWARAN", "impor")
+    assert json.loads(row["rincian"])["pegawai"]["dibuat"] == 14

@@ -1,0 +1,163 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from bot.cli.galat import KALIMAT, SEBAB
+from bot.clock import machine_now
+from bot.trial.office import SAMPLE
+from sop_flows.lembar import SebabLembar
+from storage.documents.buku import KodeGalat
+
+
+def names(tapak):
+    return tapak.rows(lambda uow: [one.kode for one in uow.kantor.all()])
+
+
+def change(path, sheet, cell, value):
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell] = value
+    book.save(path)
+    return path
+
+
+def test_the_template_imports_as_it_is(tapak):
+    assert tapak.run("kantor", "template", "baru.xlsx").exit_code == 0
+
+    code, fields = tapak.ask("kantor", "import", "baru.xlsx")
+
+    assert (code, fields["disimpan"]) == (0, True)
+    assert names(tapak) == [fields["kantor"]]
+
+
+def test_the_template_overwrites_nothing(tapak):
+    path = tapak.workbook()
+    before = path.read_bytes()
+
+    result = tapak.run("kantor", "template", path)
+
+    assert result.exit_code == 1
+    assert path.read_bytes() == before
+
+
+def test_the_sample_office_comes_out_of_the_database_as_it_went_in(office):
+    people, posts, units, sops = office.rows(
+        lambda uow: (
+            uow.pegawai.all(1, uow.now.date()),
+            uow.kantor.jabatan(1),
+            uow.kantor.unit(1),
+            uow.sop.active(1),
+        )
+    )
+
+    assert [one.nama for one in people] == [one.nama for one in SAMPLE.pegawai]
+    assert len(people) == 14
+    assert [one.nama for one in people if one.admin] == ["Endang Lestari"]
+    assert {one.nama for one in posts.values()} == {one.jabatan for one in SAMPLE.jabatan}
+    assert [one.nama for one in posts.values() if one.atasan_id is None] == ["Camat"]
+    assert {one.kode for one in units.values()} == {one.kode for one in SAMPLE.unit}
+    assert [one.sop.kode for one in sops] == ["pengukuran-kinerja-kecamatan"]
+
+
+def test_the_sample_office_measures_in_every_way_there_is(office):
+    indikator = office.rows(lambda uow: uow.kinerja.indikator(1, 2026))
+
+    assert [one.kode for one in indikator] == [f"IK-{n:02}" for n in range(1, 13)]
+    assert len({one.unit_id for one in indikator}) == 5
+    assert len({one.polaritas for one in indikator}) == 2
+    assert len({one.sifat for one in indikator}) == 4
+    assert all(one.target and all(one.triwulan) for one in indikator)
+
+
+def test_a_second_import_of_the_same_workbook_changes_nothing(office):
+    code, fields = office.ask("kantor", "import", office.workbook())
+
+    assert code == 0
+    assert not any(n for one in fields["hitungan"].values() for n in one.values())
+
+
+def test_an_import_updates_and_ends(office):
+    people = (replace(SAMPLE.pegawai[0], nama="Suharyanto, S.STP"), *SAMPLE.pegawai[1:-1])
+
+    code, fields = office.ask("kantor", "import", office.workbook(replace(SAMPLE, pegawai=people)))
+
+    assert code == 0
+    assert fields["hitungan"]["pegawai"] == {"dibuat": 0, "diubah": 1, "dihapus": 1}
+    tomorrow = machine_now().date() + timedelta(days=1)
+    assert len(office.rows(lambda uow: uow.pegawai.all(1, tomorrow))) == 13
+
+
+def test_a_rehearsal_says_the_same_and_stores_nothing(tapak):
+    path = tapak.workbook()
+
+    code, rehearsed = tapak.ask("kantor", "import", path, "--dry-run")
+    assert (code, rehearsed["disimpan"]) == (0, False)
+    assert not tapak.database.exists()
+
+    _, done = tapak.ask("kantor", "import", path)
+    assert done["hitungan"] == rehearsed["hitungan"]
+
+
+def test_a_rehearsal_on_a_database_leaves_it_as_it_was(office):
+    path = office.workbook(replace(SAMPLE, pegawai=SAMPLE.pegawai[:-1]))
+
+    code, fields = office.ask("kantor", "import", path, "--dry-run")
+
+    assert code == 0
+    assert fields["hitungan"]["pegawai"]["dihapus"] == 1
+    assert len(office.rows(lambda uow: uow.pegawai.all(1, uow.now.date()))) == 14
+
+
+def test_every_error_is_named_by_sheet_and_cell_and_nothing_is_stored(tapak):
+    path = tapak.workbook()
+    change(path, "Pegawai", "E3", "Juru Masak")
+    change(path, "Indikator", "E2", "menurun")
+
+    result = tapak.run("kantor", "import", path)
+
+    assert result.exit_code == 1
+    assert "Pegawai!E3: jabatan “Juru Masak” tidak ada di lembar Jabatan" in result.stderr
+    assert "Indikator!E2: “menurun” tidak dikenal; pilih salah satu: naik, turun" in result.stderr
+    assert not tapak.database.exists()
+
+
+def test_errors_are_cells_for_scripts(tapak):
+    code, fields = tapak.ask(
+        "kantor", "import", change(tapak.workbook(), "Kantor", "B7", "Asia/Tokyo")
+    )
+
+    assert code == 1
+    assert [(one["lembar"], one["sel"], one["kode"]) for one in fields["sel"]] == [
+        ("Kantor", "B7", "zona_tidak_dikenal")
+    ]
+
+
+def test_a_column_that_the_sop_does_not_have_is_named(tapak):
+    path = change(tapak.workbook(), "SOP", "C2", "Bupati")
+    change(path, "SOP", "A3", "pengukuran-kinerja-desa")
+
+    result = tapak.run("kantor", "import", path)
+
+    assert result.exit_code == 1
+    assert "kolom “Bupati” tidak ada di SOP itu; pilih salah satu: Camat," in result.stderr
+    assert "SOP “pengukuran-kinerja-desa” versi 1 tidak ada" in result.stderr
+    assert names(tapak) == []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"bukan buku kerja"])
+def test_what_is_no_workbook_is_refused_with_the_way_out(tapak, content):
+    path = tapak.folder / "kantor.xlsx"
+    if content is not None:
+        path.write_bytes(content)
+
+    result = tapak.run("kantor", "import", path)
+
+    assert result.exit_code == 1
+    assert "Perbaikan:" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_every_kind_of_error_has_its_sentence():
+    assert set(KALIMAT) == set(KodeGalat)
+    assert set(SEBAB) == set(SebabLembar)
