@@ -1,6 +1,5 @@
 """Tapak itself, put into the machine: its screens, its use cases, its storage."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -75,7 +74,7 @@ async def tick(rumah: Rumah, now: datetime) -> None:
     await rumah.run(run_tick, now)
 
 
-def next_due(uow: Any, now: datetime) -> datetime | None:  # noqa: ANN401
+def next_due(uow: Any, _: datetime) -> datetime | None:  # noqa: ANN401
     """Return when the next reminder may be due."""
     found: datetime | None = uow.berkas.next_due()
     return found

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, case, delete, func, select, update
 
 from sop_flows.kiriman import RawUpdate
+from storage.carrier_tables import InboxRow
 from storage.insert import NewRows, table
-from storage.tables import InboxRow
 
 BARU, SELESAI, MATI = "baru", "selesai", "mati"
 

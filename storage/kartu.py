@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from storage.carrier_tables import KartuRow
 from storage.insert import table
-from storage.tables import KartuRow
 
 _T = table(KartuRow)
 _this = _T.c.id == bindparam("card")

@@ -17,9 +17,10 @@ from sop_flows.berkas import Berkas, Tugas
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Kartu
+from storage.carrier_tables import IkatanChatRow, KartuRow
 from storage.insert import NewRows, table
 from storage.outbox import Outbox
-from storage.tables import IkatanChatRow, KartuRow, PegawaiRow
+from storage.tables import PegawaiRow
 from storage.tugas import TERBUKA, T
 from storage.undangan import AKTIF
 

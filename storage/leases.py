@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.carrier_tables import DetakRow, LeaseRow
 from storage.insert import table
-from storage.tables import DetakRow, LeaseRow
 
 _L = table(LeaseRow)
 _D = table(DetakRow)

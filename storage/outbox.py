@@ -28,8 +28,8 @@ from sqlalchemy import (
 )
 
 from sop_flows.kiriman import Kiriman, Lane
+from storage.carrier_tables import KartuRow, OutboxRow
 from storage.insert import NewRows, table
-from storage.tables import KartuRow, OutboxRow
 
 BARU, KIRIM, TAHAN, TERKIRIM, GABUNG, MATI = (
     "baru",

@@ -17,9 +17,10 @@ from sqlalchemy import Connection, Date, Row, Select, and_, bindparam, or_, sele
 from sop_flows.berkas import Pelaku, Penugasan
 from sop_flows.kantor import Pegangan, Pegawai, Pemegang
 from sop_flows.ports import Ikatan
+from storage.carrier_tables import IkatanChatRow, PercakapanRow
 from storage.insert import table
 from storage.kantor import KantorRepo
-from storage.tables import IkatanChatRow, JabatanRow, PegawaiRow, PenugasanRow, PercakapanRow
+from storage.tables import JabatanRow, PegawaiRow, PenugasanRow
 from storage.undangan import AKTIF, IkatanRepo
 from storage.unit_memory import UnitMemory
 

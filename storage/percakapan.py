@@ -6,8 +6,8 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.ports import Percakapan
+from storage.carrier_tables import PercakapanRow
 from storage.insert import table
-from storage.tables import PercakapanRow
 from storage.unit_memory import UnitMemory
 
 _T = table(PercakapanRow)

@@ -1,10 +1,8 @@
-"""Every table on one page.
+"""The tables of an office, on one page; those that carry messages stand in ``carrier_tables``.
 
-1. Every business table carries ``kantor_id``; every query names it. Exempt, by list: the
-   tables of the carrier (inbox, outbox, kartu's chat, ikatan_chat, percakapan), lease, detak.
-2. ``bot_id`` stands in inbox, outbox, kartu, ikatan_chat and percakapan.
-3. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
-4. ``jejak`` only grows: triggers made by the migration forbid update and delete.
+1. Every business table carries ``kantor_id``; every query names it.
+2. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
+3. ``jejak`` only grows: triggers made by the migration forbid update and delete.
 """
 
 from datetime import date, datetime
@@ -14,22 +12,8 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.types import ExactDecimal, UtcDateTime
-
-
-def moment(*, nullable: bool = False) -> Any:  # noqa: ANN401
-    """Return a field for an aware moment."""
-    return Field(default=None, sa_type=UtcDateTime, nullable=nullable)
-
-
-def telegram_id(*, primary_key: bool = False) -> Any:  # noqa: ANN401
-    """Return a field for an id that Telegram gives; up to 52 bits."""
-    return Field(sa_type=BigInteger, primary_key=primary_key)
-
-
-def document() -> Any:  # noqa: ANN401
-    """Return a field for a JSON object."""
-    return Field(default_factory=dict, sa_type=JSON)
+from storage.fields import document, moment
+from storage.types import ExactDecimal
 
 
 class OfficeRow(SQLModel):
@@ -204,6 +188,7 @@ class TugasRow(OfficeRow, table=True):
         UniqueConstraint("kantor_id", "nomor"),
         Index("ix_tugas_berkas_status", "berkas_id", "status"),
         Index("ix_tugas_ingat", "status", "ingat_at"),
+        Index("ix_tugas_kantor_status", "kantor_id", "status"),
     )
     nomor: int
     berkas_id: int = Field(foreign_key="berkas.id")
@@ -307,113 +292,3 @@ class PengingatRow(SQLModel, table=True):
     slot: str = Field(primary_key=True)
     kantor_id: int = Field(foreign_key="kantor.id", index=True)
     dikirim_at: datetime = moment()
-
-
-class IkatanChatRow(SQLModel, table=True):
-    """A Telegram user who is an employee; one user may serve several offices."""
-
-    __tablename__ = "ikatan_chat"
-    __table_args__ = (UniqueConstraint("bot_id", "user_id", "pegawai_id"),)
-    id: int | None = Field(default=None, primary_key=True)
-    bot_id: int = telegram_id()
-    user_id: int = telegram_id()
-    chat_id: int = telegram_id()
-    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
-    username: str = ""
-    status: str = "aktif"
-    terjangkau: bool = True
-    bergabung_at: datetime = moment()
-    dicabut_at: datetime | None = moment(nullable=True)
-
-
-class PercakapanRow(SQLModel, table=True):
-    """What a chat is being asked just now."""
-
-    __tablename__ = "percakapan"
-    bot_id: int = telegram_id(primary_key=True)
-    chat_id: int = telegram_id(primary_key=True)
-    jenis: str
-    isi: dict[str, Any] = document()
-    dimulai_at: datetime = moment()
-
-
-class KartuRow(OfficeRow, table=True):
-    """A message that shows a tugas or a board to one person, with the revisi it was drawn at."""
-
-    __tablename__ = "kartu"
-    __table_args__ = (
-        UniqueConstraint("bot_id", "chat_id", "tugas_id"),
-        UniqueConstraint("bot_id", "chat_id", "berkas_id"),
-    )
-    bot_id: int = telegram_id()
-    chat_id: int = telegram_id()
-    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
-    tugas_id: int | None = Field(default=None, foreign_key="tugas.id", index=True)
-    berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
-    message_id: int | None = Field(default=None, sa_type=BigInteger)
-    revisi: int = -1
-    digambar_at: datetime | None = moment(nullable=True)
-
-
-class InboxRow(SQLModel, table=True):
-    """An update as Telegram sent it, stored before Telegram is told that it was received."""
-
-    __tablename__ = "inbox"
-    __table_args__ = (Index("ix_inbox_status", "status", "bot_id", "update_id"),)
-    bot_id: int = telegram_id(primary_key=True)
-    update_id: int = telegram_id(primary_key=True)
-    chat_key: int = telegram_id()
-    body: str = Field(sa_type=Text)
-    status: str = "baru"
-    attempts: int = 0
-    received_at: datetime = moment()
-    done_at: datetime | None = moment(nullable=True)
-    error: str = ""
-
-
-class OutboxRow(SQLModel, table=True):
-    """A message owed to a chat: a card to bring up to date, or a message to send.
-
-    ``due_at`` and ``lease_until`` are seconds of the machine's clock since the epoch.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index("ix_outbox_status", "status", "bot_id", "lane", "id"),
-        Index("ix_outbox_chat", "bot_id", "chat_id", "status", "id"),
-    )
-    id: int | None = Field(default=None, primary_key=True)
-    bot_id: int = telegram_id()
-    chat_id: int = telegram_id()
-    kantor_id: int | None = None
-    lane: int = 1
-    layar: str
-    kartu_id: int | None = Field(default=None, foreign_key="kartu.id", index=True)
-    isi: dict[str, Any] = document()
-    senyap: bool = False
-    dedup: str | None = Field(default=None, unique=True)
-    status: str = "baru"
-    attempts: int = 0
-    ambigu: bool = False
-    due_at: float = 0.0
-    lease_until: float = 0.0
-    message_id: int | None = Field(default=None, sa_type=BigInteger)
-    error: str = ""
-
-
-class LeaseRow(SQLModel, table=True):
-    """Who may run a thing that must run once (polling, delivery, ticks), with a fencing number."""
-
-    __tablename__ = "lease"
-    nama: str = Field(primary_key=True)
-    pemilik: str
-    sampai: float = 0.0
-    pagar: int = 0
-
-
-class DetakRow(SQLModel, table=True):
-    """The heartbeat of a bot, in seconds of the machine's clock since the epoch."""
-
-    __tablename__ = "detak"
-    bot_id: int = telegram_id(primary_key=True)
-    at: float = 0.0

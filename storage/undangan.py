@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, insert, select, update
 
 from sop_flows.ports import Ikatan
+from storage.carrier_tables import IkatanChatRow
 from storage.insert import table
-from storage.tables import IkatanChatRow, PegawaiRow, UndanganRow
+from storage.tables import PegawaiRow, UndanganRow
 
 AKTIF, DICABUT = "aktif", "dicabut"
 

@@ -12,7 +12,7 @@ from sop_flows.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Percakapan, UnitOfWork
 from sop_flows.use_cases.berkas import may_start
-from sop_flows.use_cases.tugas import local_date
+from sop_flows.use_cases.orang import local_date, people_of
 
 LIFE = timedelta(hours=48)
 
@@ -155,7 +155,7 @@ def record(
 def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
     """Return what somebody may use: ``pegawai``, ``pemrakarsa`` (starts SOPs), ``admin``."""
     roles: set[str] = set()
-    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+    for orang in people_of(uow, user_id):
         roles.add("pegawai")
         if orang.admin:
             roles.add("admin")
@@ -178,7 +178,7 @@ def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
                 for p in uow.pegawai.all(orang.kantor_id, local_date(uow, orang.kantor_id))
             ),
         )
-        for orang in uow.pegawai.identify(user_id, uow.now.date())
+        for orang in people_of(uow, user_id)
         if orang.admin
     )
     if not found:
@@ -194,11 +194,7 @@ def revoke_member(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: in
         NotFound: The employee was not bound.
     """
     kantor_id = uow.pegawai.kantor_of(pegawai_id)
-    admins = [
-        o
-        for o in uow.pegawai.identify(user_id, uow.now.date())
-        if o.kantor_id == kantor_id and o.admin
-    ]
+    admins = [o for o in people_of(uow, user_id) if o.kantor_id == kantor_id and o.admin]
     if not admins:
         raise NotAllowed
     ended = uow.pegawai.revoke(pegawai_id, uow.now)

@@ -12,14 +12,15 @@ from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Kartu, Percakapan, SopAktif, UnitOfWork
-from sop_flows.use_cases.tugas import local_date, owe_cards
+from sop_flows.use_cases.orang import local_date, people_of
+from sop_flows.use_cases.tugas import owe_cards
 from sop_flows.views import BerkasView, LangkahStatus, PilihanMulai, RiwayatView
 
 
 def list_startable(uow: UnitOfWork, *, user_id: int) -> tuple[PilihanMulai, ...]:
     """Return the SOPs that the user may start, with the triwulan under way where they are."""
     found: list[PilihanMulai] = []
-    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+    for orang in people_of(uow, user_id):
         tahun, triwulan = period_of(local_date(uow, orang.kantor_id))
         found.extend(
             PilihanMulai(
@@ -90,7 +91,7 @@ def start_berkas(
 
 def startable(uow: UnitOfWork, user_id: int, sop_id: int) -> tuple[Pegawai, SopAktif]:
     """Return the user and the SOP, if the user may start it."""
-    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+    for orang in people_of(uow, user_id):
         for aktif in uow.sop.active(orang.kantor_id):
             if aktif.id == sop_id and may_start(uow, orang, aktif):
                 return orang, aktif
@@ -139,7 +140,7 @@ def visible(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]
     Raises:
         NotFound: There is none there; said the same way of a foreign office's.
     """
-    offices = {o.kantor_id for o in uow.pegawai.identify(user_id, uow.now.date())}
+    offices = {o.kantor_id for o in people_of(uow, user_id)}
     try:
         berkas, sop_id = uow.berkas.get(berkas_id)
     except LookupError:
@@ -155,7 +156,7 @@ def find_berkas(uow: UnitOfWork, *, user_id: int, nomor: int | None) -> Berkas:
     Raises:
         NotFound: None of the user's offices has it.
     """
-    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+    for orang in people_of(uow, user_id):
         if nomor is None:
             newest = uow.berkas.latest(orang.kantor_id, limit=1)
             found = newest[0] if newest else None
@@ -170,7 +171,7 @@ def list_berkas(uow: UnitOfWork, *, user_id: int) -> tuple[BerkasView, ...]:
     """Return the user's offices' berkas, running ones first."""
     return tuple(
         view_berkas(uow, user_id=user_id, berkas_id=berkas_id)
-        for orang in uow.pegawai.identify(user_id, uow.now.date())
+        for orang in people_of(uow, user_id)
         for berkas_id in uow.berkas.latest(orang.kantor_id)
     )
 
@@ -181,7 +182,7 @@ def show_status(uow: UnitOfWork, *, user_id: int, chat_id: int) -> int:
     Where none runs, the list of those that ended is owed instead.
     """
     sent = 0
-    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+    for orang in people_of(uow, user_id):
         for berkas_id in uow.berkas.latest(orang.kantor_id):
             berkas, _ = uow.berkas.get(berkas_id)
             if berkas.status is StatusBerkas.BERJALAN:
@@ -257,9 +258,7 @@ def view_board(uow: UnitOfWork, kartu: Kartu) -> BerkasView:
 def view_berkas(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> BerkasView:
     """Return where a berkas stands, for one of the office's people."""
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    orang = next(
-        o for o in uow.pegawai.identify(user_id, uow.now.date()) if o.kantor_id == berkas.kantor_id
-    )
+    orang = next(o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id)
     return describe_berkas(uow, berkas, sop_id, orang)
 
 

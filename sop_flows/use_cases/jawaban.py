@@ -10,7 +10,8 @@ from sop_flows.engine import changed
 from sop_flows.errors import AksiNotAllowed, NoTugasWaits, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Lampiran, Percakapan, UnitOfWork
-from sop_flows.use_cases.tugas import list_tugas, load, local_date, pelaku_of
+from sop_flows.use_cases.orang import local_date
+from sop_flows.use_cases.tugas import list_tugas, load, pelaku_of
 
 
 def check_current(tugas: Tugas, revisi: int) -> None:

@@ -10,7 +10,8 @@ from sop_flows.engine import aksi_of
 from sop_flows.kantor import Indikator, Kantor, Pemegang
 from sop_flows.ports import Kartu, UnitOfWork
 from sop_flows.target import TargetUnreadable, read_target
-from sop_flows.use_cases.tugas import load, local_date, recipients_of
+from sop_flows.use_cases.orang import local_date
+from sop_flows.use_cases.tugas import load, recipients_of
 from sop_flows.views import FormulirView, KartuView, NilaiView
 from sop_flows.withdrawal import is_withdrawable
 

@@ -13,7 +13,8 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.pengingat import JenisPengingat, TugasTerbuka, look
 from sop_flows.ports import TugasDue, UnitOfWork
 from sop_flows.use_cases.berkas import visible
-from sop_flows.use_cases.tugas import local_date, recipients_of
+from sop_flows.use_cases.orang import local_date, people_of
+from sop_flows.use_cases.tugas import recipients_of
 
 BATCH = 500
 NUDGE_PAUSE = timedelta(hours=2)
@@ -167,7 +168,7 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
 def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> None:
     """Refuse those who neither start this SOP nor administer the office."""
     starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, uow.sop.get(sop_id).pemrakarsa)
-    for orang in uow.pegawai.identify(user_id, local_date(uow, berkas.kantor_id)):
+    for orang in people_of(uow, user_id):
         if orang.kantor_id == berkas.kantor_id and (
             orang.admin or any(p.jabatan_id in starters for p in orang.jabatan)
         ):

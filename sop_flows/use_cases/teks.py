@@ -13,6 +13,7 @@ from sop_flows.use_cases.isian import (
     type_value,
 )
 from sop_flows.use_cases.jawaban import type_isian
+from sop_flows.use_cases.orang import people_of
 from sop_flows.use_cases.pengecualian import choose_reason
 from sop_flows.use_cases.penundaan import snooze
 from sop_flows.use_cases.percakapan import type_words
@@ -29,7 +30,7 @@ def take_text(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, message
         return
     if type_lines(uow, user_id=user_id, chat_id=chat_id, teks=teks):
         return
-    is_known = bool(uow.pegawai.identify(user_id, uow.now.date()))
+    is_known = bool(people_of(uow, user_id))
     layar = "arahan" if is_known else "sambutan_orang_asing"
     uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, lane=Lane.KETUK))
 

@@ -9,12 +9,8 @@ from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
+from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.views import DaftarTugas, TugasBaris
-
-
-def local_date(uow: UnitOfWork, kantor_id: int) -> date:
-    """Return today's date where the office is."""
-    return uow.now.astimezone(uow.kantor.jam_kerja(kantor_id).zona).date()
 
 
 def perform_aksi(
@@ -186,7 +182,7 @@ def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
     Raises:
         NotFound: There is none among the user's own.
     """
-    for orang in uow.pegawai.identify(user_id, uow.now.date()):
+    for orang in people_of(uow, user_id):
         tugas_id = uow.berkas.find_tugas(orang.kantor_id, nomor)
         if tugas_id is None:
             continue
@@ -198,7 +194,7 @@ def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
 
 def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
     """Return the user's open tugas in all their offices, the earliest tenggat first."""
-    people = uow.pegawai.identify(user_id, uow.now.date())
+    people = people_of(uow, user_id)
     lines = [
         line
         for orang in people

@@ -6,7 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel import AutoString, SQLModel
 
-import storage.tables  # noqa: F401 - fills the metadata
+import storage.carrier_tables  # noqa: F401 - fills the metadata, with the tables of an office
 from storage.types import ExactDecimal, UtcDateTime
 
 

@@ -23,7 +23,7 @@ from handlers.context import Context
 from handlers.screen import Screen, Tombol
 from sop_flows.errors import Refusal, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane, RawUpdate
-from storage import tables
+from storage import carrier_tables, tables
 from storage.inbox import Inbox
 from storage.kartu import KartuStore
 from storage.outbox import Outbox
@@ -82,7 +82,7 @@ def open_card(uow: Uow, *, chat_id: int) -> None:
         )
     )
     uow.connection.execute(
-        insert(tables.KartuRow.__table__).values(
+        insert(carrier_tables.KartuRow.__table__).values(
             id=chat_id,
             bot_id=uow.bot_id,
             chat_id=chat_id,
@@ -344,11 +344,11 @@ class House:
         self.app.rumah.wake()
 
     async def inbox(self) -> list[Any]:
-        row = tables.InboxRow.__table__
+        row = carrier_tables.InboxRow.__table__
         return await self.rows(select(row).order_by(row.c.update_id))
 
     async def outbox(self) -> list[Any]:
-        row = tables.OutboxRow.__table__
+        row = carrier_tables.OutboxRow.__table__
         return await self.rows(select(row).order_by(row.c.id))
 
     async def rows(self, statement: Any) -> list[Any]:

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.backup import BackupNotPossible, DatabaseDamaged, integrity_check, vacuum_into
+from storage.carrier_tables import DetakRow
 from storage.engine import open_engine
 from storage.insert import table
 from storage.session import Database
-from storage.tables import DetakRow
 
 
 @pytest.fixture

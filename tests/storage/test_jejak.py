@@ -210,10 +210,8 @@ def test_the_database_itself_refuses_to_change_history(history, statement):
     assert history.run_now(lambda c: verify(c, 1)).ok
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)  # PostgreSQL has no such statement
 def test_replacing_a_line_is_refused_like_deleting_it(history):
-    if history.run_now(lambda c: c.dialect.name) != "sqlite":
-        pytest.skip("only SQLite knows INSERT OR REPLACE")
-
     with pytest.raises(DatabaseError, match="jejak only grows"):
         history.run_now(
             lambda c: c.exec_driver_sql(

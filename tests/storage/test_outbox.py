@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sop_flows.kiriman import Kiriman, Lane
+from storage.carrier_tables import KartuRow
 from storage.insert import table
 from storage.kartu import Drawn, KartuStore
 from storage.outbox import Outbox
-from storage.tables import KartuRow
 
 BOT = 7_000_000_001
 BOTS = itertools.count(1)

@@ -9,11 +9,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from sop_flows.kiriman import Kiriman, RawUpdate
+from storage.carrier_tables import DetakRow
 from storage.inbox import Inbox, UpdateAlreadyDone
 from storage.insert import table
 from storage.outbox import Outbox
 from storage.session import Database
-from storage.tables import DetakRow
 
 pytestmark = pytest.mark.postgres
 DETAK = table(DetakRow)

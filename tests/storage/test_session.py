@@ -16,11 +16,11 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from sop_flows.kiriman import RawUpdate
+from storage.carrier_tables import DetakRow
 from storage.engine import journal_pragmas, read_url
 from storage.inbox import Inbox
 from storage.insert import table
 from storage.session import Database, DatabaseClosed
-from storage.tables import DetakRow
 from storage.types import NaiveDateTime
 
 DETAK = table(DetakRow)
@@ -305,7 +305,7 @@ WRITER = textwrap.dedent("""
     from sqlalchemy import insert
     from storage.insert import table
     from storage.session import Database
-    from storage.tables import DetakRow
+    from storage.carrier_tables import DetakRow
 
     database = Database.open(sys.argv[1])
     first = int(sys.argv[2])

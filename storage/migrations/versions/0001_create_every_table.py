@@ -1,7 +1,7 @@
 """Create every table.
 
 Revision ID: 0001
-Revises: nothing
+Revises:
 """
 
 import sqlalchemy as sa
@@ -20,7 +20,7 @@ def upgrade() -> None:
         "detak",
         sa.Column("bot_id", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.Float(), nullable=False),
-        sa.PrimaryKeyConstraint("bot_id"),
+        sa.PrimaryKeyConstraint("bot_id", name=op.f("pk_detak")),
     )
     op.create_table(
         "inbox",
@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.Column("received_at", UtcDateTime(), nullable=False),
         sa.Column("done_at", UtcDateTime(), nullable=True),
         sa.Column("error", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("bot_id", "update_id"),
+        sa.PrimaryKeyConstraint("bot_id", "update_id", name=op.f("pk_inbox")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_status", ["status", "bot_id", "update_id"], unique=False)
@@ -57,8 +57,8 @@ def upgrade() -> None:
         sa.Column("versi", sa.Integer(), nullable=False),
         sa.Column("jejak_seq", sa.Integer(), nullable=False),
         sa.Column("jejak_hash", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kode"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kantor")),
+        sa.UniqueConstraint("kode", name=op.f("uq_kantor_kode")),
     )
     op.create_table(
         "lease",
@@ -66,7 +66,7 @@ def upgrade() -> None:
         sa.Column("pemilik", sa.String(), nullable=False),
         sa.Column("sampai", sa.Float(), nullable=False),
         sa.Column("pagar", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("nama"),
+        sa.PrimaryKeyConstraint("nama", name=op.f("pk_lease")),
     )
     op.create_table(
         "percakapan",
@@ -75,7 +75,7 @@ def upgrade() -> None:
         sa.Column("jenis", sa.String(), nullable=False),
         sa.Column("isi", sa.JSON(), nullable=False),
         sa.Column("dimulai_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("bot_id", "chat_id"),
+        sa.PrimaryKeyConstraint("bot_id", "chat_id", name=op.f("pk_percakapan")),
     )
     op.create_table(
         "jabatan",
@@ -85,16 +85,10 @@ def upgrade() -> None:
         sa.Column("atasan_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("alias", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["atasan_id"],
-            ["jabatan.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "nama"),
+        sa.ForeignKeyConstraint(["atasan_id"], ["jabatan.id"], name=op.f("fk_jabatan_atasan_id")),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_jabatan_kantor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jabatan")),
+        sa.UniqueConstraint("kantor_id", "nama", name=op.f("uq_jabatan_kantor_id_nama")),
     )
     with op.batch_alter_table("jabatan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_jabatan_kantor_id"), ["kantor_id"], unique=False)
@@ -107,11 +101,8 @@ def upgrade() -> None:
         sa.Column("mulai", sa.String(), nullable=False),
         sa.Column("selesai", sa.String(), nullable=False),
         sa.Column("berlaku", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_jam_kerja_kantor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jam_kerja")),
     )
     with op.batch_alter_table("jam_kerja", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_jam_kerja_kantor_id"), ["kantor_id"], unique=False)
@@ -123,12 +114,11 @@ def upgrade() -> None:
         sa.Column("tanggal", sa.Date(), nullable=False),
         sa.Column("jenis", sa.String(), nullable=False),
         sa.Column("dasar", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_libur_kantor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_libur")),
+        sa.UniqueConstraint(
+            "kantor_id", "tanggal", "jenis", name=op.f("uq_libur_kantor_id_tanggal_jenis")
         ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "tanggal", "jenis"),
     )
     with op.batch_alter_table("libur", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_libur_kantor_id"), ["kantor_id"], unique=False)
@@ -142,12 +132,11 @@ def upgrade() -> None:
         sa.Column("teks", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("aktif", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_sop_kantor_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sop")),
+        sa.UniqueConstraint(
+            "kantor_id", "kode", "versi", name=op.f("uq_sop_kantor_id_kode_versi")
         ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "kode", "versi"),
     )
     with op.batch_alter_table("sop", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sop_kantor_id"), ["kantor_id"], unique=False)
@@ -160,18 +149,11 @@ def upgrade() -> None:
         sa.Column("kolom", sa.String(), nullable=False),
         sa.Column("jabatan_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["jabatan_id"],
-            ["jabatan.id"],
+            ["jabatan_id"], ["jabatan.id"], name=op.f("fk_sop_kolom_jabatan_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["sop_id"],
-            ["sop.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_sop_kolom_kantor_id")),
+        sa.ForeignKeyConstraint(["sop_id"], ["sop.id"], name=op.f("fk_sop_kolom_sop_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sop_kolom")),
     )
     with op.batch_alter_table("sop_kolom", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sop_kolom_kantor_id"), ["kantor_id"], unique=False)
@@ -184,16 +166,10 @@ def upgrade() -> None:
         sa.Column("kode", sa.String(), nullable=False),
         sa.Column("nama", sa.String(), nullable=False),
         sa.Column("kepala_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["kepala_id"],
-            ["jabatan.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "kode"),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_unit_kantor_id")),
+        sa.ForeignKeyConstraint(["kepala_id"], ["jabatan.id"], name=op.f("fk_unit_kepala_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("kantor_id", "kode", name=op.f("uq_unit_kantor_id_kode")),
     )
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_kantor_id"), ["kantor_id"], unique=False)
@@ -219,16 +195,12 @@ def upgrade() -> None:
         sa.Column("pagu", ExactDecimal(), nullable=True),
         sa.Column("definisi", sa.String(), nullable=False),
         sa.Column("sumber_data", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_indikator_kantor_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_indikator_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indikator")),
+        sa.UniqueConstraint(
+            "kantor_id", "tahun", "kode", name=op.f("uq_indikator_kantor_id_tahun_kode")
         ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "tahun", "kode"),
     )
     with op.batch_alter_table("indikator", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_indikator_kantor_id"), ["kantor_id"], unique=False)
@@ -245,16 +217,10 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("admin", sa.Boolean(), nullable=False),
         sa.Column("keluar_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "kunci"),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_pegawai_kantor_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_pegawai_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pegawai")),
+        sa.UniqueConstraint("kantor_id", "kunci", name=op.f("uq_pegawai_kantor_id_kunci")),
     )
     with op.batch_alter_table("pegawai", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pegawai_kantor_id"), ["kantor_id"], unique=False)
@@ -275,19 +241,12 @@ def upgrade() -> None:
         sa.Column("dibuka_at", UtcDateTime(), nullable=False),
         sa.Column("ditutup_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["dimulai_oleh"],
-            ["pegawai.id"],
+            ["dimulai_oleh"], ["pegawai.id"], name=op.f("fk_berkas_dimulai_oleh")
         ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["sop_id"],
-            ["sop.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "nomor"),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_berkas_kantor_id")),
+        sa.ForeignKeyConstraint(["sop_id"], ["sop.id"], name=op.f("fk_berkas_sop_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_berkas")),
+        sa.UniqueConstraint("kantor_id", "nomor", name=op.f("uq_berkas_kantor_id_nomor")),
     )
     with op.batch_alter_table("berkas", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_berkas_kantor_id"), ["kantor_id"], unique=False)
@@ -305,13 +264,18 @@ def upgrade() -> None:
         sa.Column("bergabung_at", UtcDateTime(), nullable=False),
         sa.Column("dicabut_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["pegawai_id"],
-            ["pegawai.id"],
+            ["pegawai_id"], ["pegawai.id"], name=op.f("fk_ikatan_chat_pegawai_id")
         ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("bot_id", "user_id", "pegawai_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ikatan_chat")),
+        sa.UniqueConstraint(
+            "bot_id",
+            "user_id",
+            "pegawai_id",
+            name=op.f("uq_ikatan_chat_bot_id_user_id_pegawai_id"),
+        ),
     )
     with op.batch_alter_table("ikatan_chat", schema=None) as batch_op:
+        batch_op.create_index("ix_ikatan_chat_bot_chat", ["bot_id", "chat_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_ikatan_chat_pegawai_id"), ["pegawai_id"], unique=False
         )
@@ -327,18 +291,13 @@ def upgrade() -> None:
         sa.Column("mulai_on", sa.Date(), nullable=True),
         sa.Column("selesai_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["jabatan_id"],
-            ["jabatan.id"],
+            ["jabatan_id"], ["jabatan.id"], name=op.f("fk_penugasan_jabatan_id")
         ),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_penugasan_kantor_id")),
         sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
+            ["pegawai_id"], ["pegawai.id"], name=op.f("fk_penugasan_pegawai_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["pegawai_id"],
-            ["pegawai.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_penugasan")),
     )
     with op.batch_alter_table("penugasan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_penugasan_jabatan_id"), ["jabatan_id"], unique=False)
@@ -354,15 +313,11 @@ def upgrade() -> None:
         sa.Column("kedaluwarsa_at", UtcDateTime(), nullable=False),
         sa.Column("dipakai_at", UtcDateTime(), nullable=True),
         sa.Column("dipakai_oleh", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_undangan_kantor_id")),
         sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
+            ["pegawai_id"], ["pegawai.id"], name=op.f("fk_undangan_pegawai_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["pegawai_id"],
-            ["pegawai.id"],
-        ),
-        sa.PrimaryKeyConstraint("token_hash"),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_undangan")),
     )
     with op.batch_alter_table("undangan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_undangan_kantor_id"), ["kantor_id"], unique=False)
@@ -376,20 +331,11 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("ronde", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["berkas_id"],
-            ["berkas.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("berkas_id", "unit_id"),
+        sa.ForeignKeyConstraint(["berkas_id"], ["berkas.id"], name=op.f("fk_formulir_berkas_id")),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_formulir_kantor_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_formulir_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_formulir")),
+        sa.UniqueConstraint("berkas_id", "unit_id", name=op.f("uq_formulir_berkas_id_unit_id")),
     )
     with op.batch_alter_table("formulir", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_formulir_kantor_id"), ["kantor_id"], unique=False)
@@ -415,34 +361,20 @@ def upgrade() -> None:
         sa.Column("selesai_at", UtcDateTime(), nullable=True),
         sa.Column("tenggat", UtcDateTime(), nullable=True),
         sa.Column("ingat_at", UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["berkas_id"],
-            ["berkas.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["jabatan_id"],
-            ["jabatan.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["pegawai_id"],
-            ["pegawai.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "nomor"),
+        sa.ForeignKeyConstraint(["berkas_id"], ["berkas.id"], name=op.f("fk_tugas_berkas_id")),
+        sa.ForeignKeyConstraint(["jabatan_id"], ["jabatan.id"], name=op.f("fk_tugas_jabatan_id")),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_tugas_kantor_id")),
+        sa.ForeignKeyConstraint(["pegawai_id"], ["pegawai.id"], name=op.f("fk_tugas_pegawai_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_tugas_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tugas")),
+        sa.UniqueConstraint("kantor_id", "nomor", name=op.f("uq_tugas_kantor_id_nomor")),
     )
     with op.batch_alter_table("tugas", schema=None) as batch_op:
         batch_op.create_index("ix_tugas_berkas_status", ["berkas_id", "status"], unique=False)
         batch_op.create_index("ix_tugas_ingat", ["status", "ingat_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_tugas_jabatan_id"), ["jabatan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tugas_kantor_id"), ["kantor_id"], unique=False)
+        batch_op.create_index("ix_tugas_kantor_status", ["kantor_id", "status"], unique=False)
         batch_op.create_index(batch_op.f("ix_tugas_pegawai_id"), ["pegawai_id"], unique=False)
 
     op.create_table(
@@ -459,20 +391,11 @@ def upgrade() -> None:
         sa.Column("rincian", sa.JSON(), nullable=False),
         sa.Column("sebelum", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["berkas_id"],
-            ["berkas.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["tugas_id"],
-            ["tugas.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kantor_id", "seq"),
+        sa.ForeignKeyConstraint(["berkas_id"], ["berkas.id"], name=op.f("fk_jejak_berkas_id")),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_jejak_kantor_id")),
+        sa.ForeignKeyConstraint(["tugas_id"], ["tugas.id"], name=op.f("fk_jejak_tugas_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jejak")),
+        sa.UniqueConstraint("kantor_id", "seq", name=op.f("uq_jejak_kantor_id_seq")),
     )
     with op.batch_alter_table("jejak", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_jejak_berkas_id"), ["berkas_id"], unique=False)
@@ -490,25 +413,17 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("revisi", sa.Integer(), nullable=False),
         sa.Column("digambar_at", UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["berkas_id"],
-            ["berkas.id"],
+        sa.ForeignKeyConstraint(["berkas_id"], ["berkas.id"], name=op.f("fk_kartu_berkas_id")),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_kartu_kantor_id")),
+        sa.ForeignKeyConstraint(["pegawai_id"], ["pegawai.id"], name=op.f("fk_kartu_pegawai_id")),
+        sa.ForeignKeyConstraint(["tugas_id"], ["tugas.id"], name=op.f("fk_kartu_tugas_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kartu")),
+        sa.UniqueConstraint(
+            "bot_id", "chat_id", "berkas_id", name=op.f("uq_kartu_bot_id_chat_id_berkas_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
+        sa.UniqueConstraint(
+            "bot_id", "chat_id", "tugas_id", name=op.f("uq_kartu_bot_id_chat_id_tugas_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["pegawai_id"],
-            ["pegawai.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["tugas_id"],
-            ["tugas.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("bot_id", "chat_id", "berkas_id"),
-        sa.UniqueConstraint("bot_id", "chat_id", "tugas_id"),
     )
     with op.batch_alter_table("kartu", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_kartu_berkas_id"), ["berkas_id"], unique=False)
@@ -530,27 +445,14 @@ def upgrade() -> None:
         sa.Column("file_id", sa.String(), nullable=False),
         sa.Column("oleh", sa.Integer(), nullable=False),
         sa.Column("diterima_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["berkas_id"], ["berkas.id"], name=op.f("fk_lampiran_berkas_id")),
         sa.ForeignKeyConstraint(
-            ["berkas_id"],
-            ["berkas.id"],
+            ["indikator_id"], ["indikator.id"], name=op.f("fk_lampiran_indikator_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["indikator_id"],
-            ["indikator.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["oleh"],
-            ["pegawai.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["tugas_id"],
-            ["tugas.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_lampiran_kantor_id")),
+        sa.ForeignKeyConstraint(["oleh"], ["pegawai.id"], name=op.f("fk_lampiran_oleh")),
+        sa.ForeignKeyConstraint(["tugas_id"], ["tugas.id"], name=op.f("fk_lampiran_tugas_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lampiran")),
     )
     with op.batch_alter_table("lampiran", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lampiran_berkas_id"), ["berkas_id"], unique=False)
@@ -563,15 +465,9 @@ def upgrade() -> None:
         sa.Column("slot", sa.String(), nullable=False),
         sa.Column("kantor_id", sa.Integer(), nullable=False),
         sa.Column("dikirim_at", UtcDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["tugas_id"],
-            ["tugas.id"],
-        ),
-        sa.PrimaryKeyConstraint("tugas_id", "jenis", "slot"),
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_pengingat_kantor_id")),
+        sa.ForeignKeyConstraint(["tugas_id"], ["tugas.id"], name=op.f("fk_pengingat_tugas_id")),
+        sa.PrimaryKeyConstraint("tugas_id", "jenis", "slot", name=op.f("pk_pengingat")),
     )
     with op.batch_alter_table("pengingat", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pengingat_kantor_id"), ["kantor_id"], unique=False)
@@ -591,23 +487,17 @@ def upgrade() -> None:
         sa.Column("oleh", sa.Integer(), nullable=True),
         sa.Column("diisi_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["formulir_id"],
-            ["formulir.id"],
+            ["formulir_id"], ["formulir.id"], name=op.f("fk_realisasi_formulir_id")
         ),
         sa.ForeignKeyConstraint(
-            ["indikator_id"],
-            ["indikator.id"],
+            ["indikator_id"], ["indikator.id"], name=op.f("fk_realisasi_indikator_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["kantor_id"],
-            ["kantor.id"],
+        sa.ForeignKeyConstraint(["kantor_id"], ["kantor.id"], name=op.f("fk_realisasi_kantor_id")),
+        sa.ForeignKeyConstraint(["oleh"], ["pegawai.id"], name=op.f("fk_realisasi_oleh")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_realisasi")),
+        sa.UniqueConstraint(
+            "formulir_id", "indikator_id", name=op.f("uq_realisasi_formulir_id_indikator_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["oleh"],
-            ["pegawai.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("formulir_id", "indikator_id"),
     )
     with op.batch_alter_table("realisasi", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_realisasi_kantor_id"), ["kantor_id"], unique=False)
@@ -631,12 +521,9 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.Float(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("error", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["kartu_id"],
-            ["kartu.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("dedup"),
+        sa.ForeignKeyConstraint(["kartu_id"], ["kartu.id"], name=op.f("fk_outbox_kartu_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("dedup", name=op.f("uq_outbox_dedup")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -680,6 +567,7 @@ def downgrade() -> None:
     op.drop_table("jejak")
     with op.batch_alter_table("tugas", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tugas_pegawai_id"))
+        batch_op.drop_index("ix_tugas_kantor_status")
         batch_op.drop_index(batch_op.f("ix_tugas_kantor_id"))
         batch_op.drop_index(batch_op.f("ix_tugas_jabatan_id"))
         batch_op.drop_index("ix_tugas_ingat")
@@ -703,6 +591,7 @@ def downgrade() -> None:
     op.drop_table("penugasan")
     with op.batch_alter_table("ikatan_chat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ikatan_chat_pegawai_id"))
+        batch_op.drop_index("ix_ikatan_chat_bot_chat")
 
     op.drop_table("ikatan_chat")
     with op.batch_alter_table("berkas", schema=None) as batch_op:

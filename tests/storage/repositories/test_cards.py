@@ -7,9 +7,9 @@ from sqlalchemy import update
 from sop_flows.berkas import Aksi, Kerja
 from sop_flows.kiriman import Lane, RawUpdate
 from sop_flows.use_cases.tugas import perform_aksi
+from storage.carrier_tables import InboxRow, KartuRow, OutboxRow
 from storage.documents.buku_contoh import SEKCAM
 from storage.insert import table
-from storage.tables import InboxRow, KartuRow, OutboxRow
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)

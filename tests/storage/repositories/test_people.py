@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from sop_flows.berkas import Penugasan
+from storage.carrier_tables import IkatanChatRow
 from storage.documents.buku_contoh import CAMAT, KASI_PM, KASUBBAG, PELAKSANA, SEKCAM
-from storage.tables import IkatanChatRow
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)

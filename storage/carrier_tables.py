@@ -1,0 +1,126 @@
+"""The tables that carry updates in and messages out, and what must run once.
+
+``bot_id`` stands in all that belongs to one bot. They are exempt from naming an office, but for kartu.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.fields import document, moment, telegram_id
+from storage.tables import OfficeRow
+
+
+class IkatanChatRow(SQLModel, table=True):
+    """A Telegram user who is an employee; one user may serve several offices."""
+
+    __tablename__ = "ikatan_chat"
+    __table_args__ = (
+        UniqueConstraint("bot_id", "user_id", "pegawai_id"),
+        Index("ix_ikatan_chat_bot_chat", "bot_id", "chat_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = telegram_id()
+    user_id: int = telegram_id()
+    chat_id: int = telegram_id()
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    username: str = ""
+    status: str = "aktif"
+    terjangkau: bool = True
+    bergabung_at: datetime = moment()
+    dicabut_at: datetime | None = moment(nullable=True)
+
+
+class PercakapanRow(SQLModel, table=True):
+    """What a chat is being asked just now."""
+
+    __tablename__ = "percakapan"
+    bot_id: int = telegram_id(primary_key=True)
+    chat_id: int = telegram_id(primary_key=True)
+    jenis: str
+    isi: dict[str, Any] = document()
+    dimulai_at: datetime = moment()
+
+
+class KartuRow(OfficeRow, table=True):
+    """A message that shows a tugas or a board to one person, with the revisi it was drawn at."""
+
+    __tablename__ = "kartu"
+    __table_args__ = (
+        UniqueConstraint("bot_id", "chat_id", "tugas_id"),
+        UniqueConstraint("bot_id", "chat_id", "berkas_id"),
+    )
+    bot_id: int = telegram_id()
+    chat_id: int = telegram_id()
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    tugas_id: int | None = Field(default=None, foreign_key="tugas.id", index=True)
+    berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    revisi: int = -1
+    digambar_at: datetime | None = moment(nullable=True)
+
+
+class InboxRow(SQLModel, table=True):
+    """An update as Telegram sent it, stored before Telegram is told that it was received."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_status", "status", "bot_id", "update_id"),)
+    bot_id: int = telegram_id(primary_key=True)
+    update_id: int = telegram_id(primary_key=True)
+    chat_key: int = telegram_id()
+    body: str = Field(sa_type=Text)
+    status: str = "baru"
+    attempts: int = 0
+    received_at: datetime = moment()
+    done_at: datetime | None = moment(nullable=True)
+    error: str = ""
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message owed to a chat: a card to bring up to date, or a message to send.
+
+    ``due_at`` and ``lease_until`` are seconds of the machine's clock since the epoch.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_status", "status", "bot_id", "lane", "id"),
+        Index("ix_outbox_chat", "bot_id", "chat_id", "status", "id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = telegram_id()
+    chat_id: int = telegram_id()
+    kantor_id: int | None = None
+    lane: int = 1
+    layar: str
+    kartu_id: int | None = Field(default=None, foreign_key="kartu.id", index=True)
+    isi: dict[str, Any] = document()
+    senyap: bool = False
+    dedup: str | None = Field(default=None, unique=True)
+    status: str = "baru"
+    attempts: int = 0
+    ambigu: bool = False
+    due_at: float = 0.0
+    lease_until: float = 0.0
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    error: str = ""
+
+
+class LeaseRow(SQLModel, table=True):
+    """Who may run a thing that must run once (polling, delivery, ticks), with a fencing number."""
+
+    __tablename__ = "lease"
+    nama: str = Field(primary_key=True)
+    pemilik: str
+    sampai: float = 0.0
+    pagar: int = 0
+
+
+class DetakRow(SQLModel, table=True):
+    """The heartbeat of a bot, in seconds of the machine's clock since the epoch."""
+
+    __tablename__ = "detak"
+    bot_id: int = telegram_id(primary_key=True)
+    at: float = 0.0
