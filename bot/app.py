@@ -201,7 +201,7 @@ class App:
         self.line = Line(settings, self.rumah, seams.register)
         pacer = Pacer(patience.pace, asyncio.get_running_loop().time)
         self._courier = Courier(
-            self.line.bot,
+            self.line,
             pacer,
             self.clock,
             seams.draw,

@@ -5,13 +5,13 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.clock import Clock, machine_seconds
 from bot.errand import Job, Results, is_new
 from bot.intake import seconds_of
 from bot.letter import Letter
+from bot.line import Line
 from bot.log import redact
 from bot.pacing import Pacer
 from bot.rumah import Carrier
@@ -41,7 +41,7 @@ class Courier:
 
     def __init__(
         self,
-        bot: Bot,
+        line: Line,
         pacer: Pacer,
         clock: Clock,
         draw: Draw,
@@ -49,7 +49,8 @@ class Courier:
         unreachable: Unreachable,
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
-        self._bot = bot
+        self._bot = line.bot
+        self._call = line.call
         self._pacer = pacer
         self._clock = clock
         self._draw = draw
@@ -88,7 +89,7 @@ class Courier:
 
     async def _send(self, job: Job, letter: Letter) -> int | None:
         try:
-            message_id = await letter.send(self._bot)
+            message_id = await letter.send(self._bot, self._call)
         except TelegramError as error:
             match judge(error):
                 case Verdict.ALREADY:

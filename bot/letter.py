@@ -1,14 +1,17 @@
 """One screen on its way to one chat: the call of the Bot API that it needs."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from telegram import Bot, InputFile, LinkPreviewOptions, Message
+from telegram import Bot, InputFile, Message
 from telegram.constants import ParseMode
 
-from handlers.screen import Dokumen, Screen, plain, to_markup
+from handlers.screen import Dokumen, Screen, plain, to_json, to_markup
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+Call = Callable[[str, dict[str, Any]], Awaitable[Any]]
+"""Calls a method of the Bot API with plain JSON and returns its raw result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class Letter:
         """Return the letter without its markup."""
         return replace(self, is_plain=True)
 
-    async def send(self, bot: Bot) -> int | None:
+    async def send(self, bot: Bot, call: Call) -> int | None:
         """Carry it out; return the id of the message that shows the screen now."""
         screen = self.screen
         if screen.photo is not None:
@@ -43,27 +46,22 @@ class Letter:
         if not screen.text:
             return None
         if self.message_id is not None and screen.force_reply is None:
-            return await self._edit(bot, self.message_id)
-        message = await bot.send_message(
-            self.chat_id,
-            self._text,
-            parse_mode=self._parse_mode,
-            reply_markup=to_markup(screen),
-            disable_notification=self.senyap or None,
-            link_preview_options=NO_PREVIEW,
-        )
-        return message.message_id
+            await call("editMessageText", self._content() | {"message_id": self.message_id})
+            return self.message_id
+        new = self._content() | ({"disable_notification": True} if self.senyap else {})
+        return int((await call("sendMessage", new))["message_id"])
 
-    async def _edit(self, bot: Bot, message_id: int) -> int:
-        await bot.edit_message_text(
-            self._text,
-            chat_id=self.chat_id,
-            message_id=message_id,
-            parse_mode=self._parse_mode,
-            reply_markup=to_markup(self.screen),  # type: ignore[arg-type]  # no question here
-            link_preview_options=NO_PREVIEW,
-        )
-        return message_id
+    def _content(self) -> dict[str, Any]:
+        content: dict[str, Any] = {
+            "chat_id": self.chat_id,
+            "text": self._text,
+            "link_preview_options": {"is_disabled": True},
+        }
+        if not self.is_plain:
+            content["parse_mode"] = ParseMode.HTML
+        if markup := to_json(self.screen):
+            content["reply_markup"] = markup
+        return content
 
     async def _send_photo(self, bot: Bot, photo: Dokumen) -> Message:
         return await bot.send_photo(

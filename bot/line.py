@@ -1,12 +1,10 @@
 """The line to Telegram: PTB's application over our transport, and the raw long poll."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Sequence
 from itertools import chain, repeat
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -31,11 +29,12 @@ class Line:
         self._settings = settings
         trust_env = needs_proxy(settings.bot_api_url)
         self._poll = AiohttpRequest(connections=2, trust_env=trust_env)
+        self._request = AiohttpRequest(trust_env=trust_env)
         self.bot = Bot(
             settings.bot_token,
             base_url=f"{settings.bot_api_url}/bot",
             base_file_url=f"{settings.bot_api_url}/file/bot",
-            request=AiohttpRequest(trust_env=trust_env),
+            request=self._request,
             get_updates_request=self._poll,
         )
         self.application: App = (
@@ -64,15 +63,15 @@ class Line:
                 return
             await asyncio.sleep(pause)
 
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return the raw result of a method of the Bot API."""
+        return await self._request.call(f"{self.bot.base_url}/{method}", parameters)
+
     async def ask(self, question: dict[str, Any]) -> Sequence[Any]:
         """Return the raw updates of one long poll."""
-        words = {
-            name: value if isinstance(value, int) else json.dumps(value)
-            for name, value in question.items()
-        }
-        url = f"{self.bot.base_url}/getUpdates?{urlencode(words)}"
+        url = f"{self.bot.base_url}/getUpdates"
         try:
-            found = await self._poll.post(url, read_timeout=POLL_S + ANSWER_S)
+            found = await self._poll.call(url, question, read=POLL_S + ANSWER_S)
         except Conflict as error:
             if "webhook" in error.message:
                 logger.warning("A webhook is set for this bot; it is removed")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from telegram import CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -152,6 +152,29 @@ def to_markup(screen: Screen) -> InlineKeyboardMarkup | ForceReply | None:
     if not screen.keyboard:
         return None
     return InlineKeyboardMarkup([[to_button(each) for each in row] for row in screen.keyboard])
+
+
+def to_json(screen: Screen) -> dict[str, Any] | None:
+    """Return what stands under the text as the Bot API has it."""
+    if screen.force_reply is not None:
+        return {"force_reply": True, "input_field_placeholder": screen.force_reply}
+    if not screen.keyboard:
+        return None
+    return {"inline_keyboard": [[button_json(each) for each in row] for row in screen.keyboard]}
+
+
+def button_json(tombol: Tombol) -> dict[str, Any]:
+    """Return a button as the Bot API has it."""
+    button: dict[str, Any] = {"text": tombol.label}
+    if tombol.data:
+        button["callback_data"] = tombol.data
+    if tombol.url:
+        button["url"] = tombol.url
+    if tombol.salin:
+        button["copy_text"] = {"text": tombol.salin}
+    if tombol.gaya:
+        button["style"] = tombol.gaya
+    return button
 
 
 def to_button(tombol: Tombol) -> InlineKeyboardButton:

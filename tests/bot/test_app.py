@@ -7,7 +7,7 @@ import httpx
 from sqlalchemy import update
 
 from sop_flows.kiriman import RawUpdate
-from storage.tables import DetakRow
+from storage.carrier_tables import DetakRow
 
 BUDI, SARI = 101, 102
 

@@ -9,7 +9,7 @@ from bot.app import Patience
 from bot.pacing import Pace
 from handlers.screen import Dokumen, Screen
 from sop_flows.kiriman import Kiriman, Lane
-from storage.tables import KartuRow
+from storage.carrier_tables import KartuRow
 
 BUDI, SARI, DEDI = 101, 102, 103
 FAST = Pace(per_second=29.5, most=30, chat_per_second=1000.0, chat_burst=1000)

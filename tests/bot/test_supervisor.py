@@ -1,0 +1,53 @@
+"""Loops that die are started again; tasks that die are named."""
+
+import asyncio
+
+from bot.scheduler import outage
+from bot.supervisor import Crew, Supervisor
+
+
+async def test_a_loop_that_dies_is_started_again_and_said(caplog):
+    turns = []
+    alive = asyncio.Event()
+
+    async def loop():
+        turns.append(1)
+        if len(turns) < 3:
+            raise ValueError("dead")
+        alive.set()
+        await asyncio.sleep(60)
+
+    supervisor = Supervisor(pauses=(0.0,))
+    supervisor.start("poll", loop)
+    await alive.wait()
+    await supervisor.stop_all()
+
+    assert len(turns) == 3
+    assert "The loop poll died" in caplog.text
+
+
+async def test_a_task_that_dies_is_named(caplog):
+    async def work():
+        raise ValueError("dead")
+
+    crew = Crew("delivery")
+    crew.spawn(work())
+    await crew.finish(5)
+
+    assert len(crew) == 0
+    assert "A task of delivery died" in caplog.text
+
+
+async def test_tasks_that_take_too_long_are_cancelled():
+    crew = Crew("worker")
+    crew.spawn(asyncio.sleep(60))
+    await crew.finish(0)
+    await asyncio.sleep(0)
+
+    assert len(crew) == 0
+
+
+def test_only_a_silence_in_which_taps_may_expire_is_an_outage():
+    assert outage(None, 1000.0) == 0
+    assert outage(900.0, 1000.0) == 0
+    assert outage(879.0, 1000.0) == 121
