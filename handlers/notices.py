@@ -1,0 +1,72 @@
+"""From a message owed to the screen that a person sees: one dispatch, by the layar; pure."""
+
+from dataclasses import dataclass, replace
+
+from handlers import daftar, pesan
+from handlers.kartu import draw_kartu
+from handlers.papan import draw_papan
+from handlers.pesan import LembarTerlampir
+from handlers.screen import Screen
+from handlers.wording import mark_repeated
+from sop_flows.kiriman import Kiriman
+from sop_flows.lembar import LembarFormulir
+from sop_flows.use_cases.bergabung import Keanggotaan
+from sop_flows.views import BerkasView, DaftarTugas, KartuView, PilihanMulai, RiwayatView
+
+Isi = (
+    KartuView
+    | BerkasView
+    | DaftarTugas
+    | RiwayatView
+    | LembarFormulir
+    | LembarTerlampir
+    | tuple[BerkasView, ...]
+    | tuple[PilihanMulai, ...]
+    | tuple[Keanggotaan, ...]
+    | frozenset[str]
+    | None
+)
+"""What was loaded for a message; None where its own facts are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pesan:
+    """A message owed, with what it shows."""
+
+    kiriman: Kiriman
+    isi: Isi = None
+
+    @property
+    def revisi(self) -> int:
+        """The revisi that a card or board is drawn at; 0 for other messages."""
+        match self.isi:
+            case KartuView(tugas=tugas):
+                return tugas.revisi
+            case BerkasView(berkas=berkas):
+                return berkas.revisi
+        return 0
+
+
+def draw(view: Pesan, *, ambigu: bool) -> Screen:
+    """Return the screen; ``ambigu``: it may have been sent before and says so."""
+    screen = draw_plainly(view)
+    if not ambigu or not screen.text:
+        return screen
+    return replace(screen, text=mark_repeated(screen.text))
+
+
+def draw_plainly(view: Pesan) -> Screen:
+    """Return the screen of a message."""
+    layar = view.kiriman.layar
+    match view.isi:
+        case KartuView():
+            return draw_kartu(view.isi)
+        case BerkasView():
+            return draw_papan(view.isi)
+        case LembarTerlampir():
+            return pesan.draw_lembar(view.isi)
+        case frozenset():
+            return pesan.draw_bantuan(view.isi)
+    if layar in daftar.DRAW:
+        return daftar.DRAW[layar](view.isi)
+    return pesan.DRAW[layar](view.kiriman.isi)

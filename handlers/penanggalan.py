@@ -1,0 +1,55 @@
+"""Moments and spans of time as words: in the zone of the office, 24-hour clock with a dot.
+
+The names of days, months and zones are Babel's and the time zone's own; nothing is worded here.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+LOCALE = "id"
+TANGGAL = "EEEE, d MMMM y"
+PUKUL = "HH.mm"
+SAAT = "EEEE, d MMM HH.mm"
+HARI_KERJA = 450  # working minutes
+
+Moment = datetime | str
+
+
+def local(at: Moment, zona: ZoneInfo | str) -> datetime:
+    """Return an aware moment, or its ISO text, as a clock in that zone shows it."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return moment.astimezone(ZoneInfo(zona) if isinstance(zona, str) else zona)
+
+
+def print_tanggal(at: Moment, zona: ZoneInfo | str) -> str:
+    """Return ``Senin, 23 November 2026``."""
+    return format_datetime(local(at, zona), TANGGAL, locale=LOCALE)
+
+
+def print_pukul(at: Moment, zona: ZoneInfo | str) -> str:
+    """Return ``14.30 WIB``."""
+    moment = local(at, zona)
+    return f"{format_datetime(moment, PUKUL, locale=LOCALE)} {moment.tzname()}"
+
+
+def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
+    """Return ``Senin, 23 Nov 14.30 WIB``."""
+    moment = local(at, zona)
+    return f"{format_datetime(moment, SAAT, locale=LOCALE)} {moment.tzname()}"
+
+
+def split_durasi(durasi: timedelta) -> tuple[tuple[str, int], ...]:
+    """Return working time as (satuan, number): days of 450 minutes alone, or hours and minutes."""
+    menit = max(0, int(durasi.total_seconds() // 60))
+    if menit >= 2 * HARI_KERJA:
+        return (("hari", menit // HARI_KERJA),)
+    hari, rest = divmod(menit, HARI_KERJA)
+    parts = (("hari", hari), ("jam", rest // 60), ("menit", rest % 60))
+    return tuple(part for part in parts if part[1]) or (("menit", 0),)
+
+
+def hari_ke(dibuka_at: datetime, now: datetime, zona: ZoneInfo) -> int:
+    """Return which day of its run a berkas is in, counting from 1."""
+    return (local(now, zona).date() - local(dibuka_at, zona).date()).days + 1

@@ -1,0 +1,350 @@
+"""Views built by hand: an office of any size, its berkas, cards and boards."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sop_flows.berkas import (
+    QUESTION,
+    Berkas,
+    Nilai,
+    Penugasan,
+    StatusFormulir,
+    StatusTugas,
+    Tugas,
+)
+from sop_flows.capaian import Formula, Polaritas, Sifat, compute_capaian
+from sop_flows.catalog import load_catalog
+from sop_flows.definition import Minta, Sop
+from sop_flows.engine import aksi_of
+from sop_flows.jejak import JejakLine
+from sop_flows.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
+from sop_flows.lembar import BarisLembar, LembarFormulir
+from sop_flows.ports import Percakapan
+from sop_flows.target import read_target
+from sop_flows.use_cases.bergabung import Keanggotaan
+from sop_flows.views import (
+    BerkasView,
+    DaftarTugas,
+    FormulirView,
+    KartuView,
+    LangkahStatus,
+    NilaiView,
+    PilihanMulai,
+    RiwayatView,
+    TugasBaris,
+)
+
+WIB = ZoneInfo("Asia/Jakarta")
+NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # Monday, 09.30 WIB
+LATER = NOW + timedelta(hours=5)
+SOPS: dict[str, Sop] = {each.sop.kode: each.sop for each in load_catalog().all()}
+KECAMATAN = SOPS["pengukuran-kinerja-kecamatan"]
+MEKANISME = SOPS["mekanisme-pengukuran-kinerja"]
+
+KANTOR = Kantor(
+    id=1, kode="pejawaran", nama="Kecamatan Pejawaran", zona=WIB, formula_turun=Formula.A
+)
+PEMIRSA = Pemegang(
+    pegawai_id=7,
+    nama="Dedi Kurnia",
+    sapaan="Pak",
+    jabatan_id=3,
+    jabatan="Kasi Pemberdayaan Masyarakat",
+    chat_id=70,
+)
+DARI = {
+    "aksi": "disposisikan",
+    "nama": "Ratna Sari",
+    "jabatan": "Sekretaris Kecamatan",
+    "catatan": "Utamakan angka stunting.",
+}
+KEMBALI = {
+    "dari": 6,
+    "ke": 4,
+    "alasan": "Panjang jalan belum cocok dengan BAST 14 September.",
+    "nama": "Eko Prasetyo",
+    "jabatan": "Kasubbag Perencana",
+    "unit": [1],
+    "indikator": [102],
+}
+HASIL = {
+    "aksi": "kirim",
+    "nama": "Dedi Kurnia",
+    "jabatan": "Kasi Pemberdayaan Masyarakat",
+    "penugasan": "definitif",
+}
+
+
+def place_of(sop: Sop, minta: Minta) -> tuple[int, int]:
+    """Return langkah and tahap of the first place that asks this."""
+    return next(
+        (langkah.no, index)
+        for langkah in sop.langkah
+        for index, tahap in enumerate(langkah.tahap)
+        if tahap.minta is minta
+    )
+
+
+def sop_with(minta: Minta) -> Sop:
+    """Return a shipped SOP that asks this somewhere."""
+    return next(
+        sop
+        for sop in (KECAMATAN, *SOPS.values())
+        if any(t.minta is minta for row in sop.langkah for t in row.tahap)
+    )
+
+
+def make_nilai(no: int, *, unit_id: int = 1, **facts: Any) -> NilaiView:
+    """Return one row of a formulir."""
+    id = facts.pop("id", unit_id * 100 + no)
+    nilai, target = facts.pop("nilai", Decimal(no * 10)), facts.pop("target", "100")
+    indikator = Indikator(
+        id=id,
+        kode=f"IK-{no}",
+        nama=facts.pop("nama", f"Indikator ke-{no}"),
+        satuan=facts.pop("satuan", "persen"),
+        polaritas=Polaritas.NAIK,
+        sifat=Sifat.POSISI_AKHIR,
+        unit_id=unit_id,
+        desimal=facts.pop("desimal", None),
+    )
+    lalu = facts.pop("lalu", None)
+    return NilaiView(
+        no=no,
+        indikator=indikator,
+        nilai=Nilai(indikator_id=id, kode=indikator.kode, nilai=nilai, **facts),
+        target=target,
+        capaian=compute_capaian(nilai, read_target(target) if target else None, Polaritas.NAIK),
+        lalu=lalu,
+    )
+
+
+def make_formulir(
+    unit_id: int = 1,
+    nama: str = "Seksi Pemberdayaan Masyarakat",
+    baris: tuple[NilaiView, ...] | None = None,
+    status: StatusFormulir = StatusFormulir.TERKIRIM,
+    ronde: int = 1,
+) -> FormulirView:
+    """Return one unit's formulir."""
+    rows = (
+        baris
+        if baris is not None
+        else (make_nilai(1, unit_id=unit_id), make_nilai(2, unit_id=unit_id, nilai=None))
+    )
+    return FormulirView(
+        formulir_id=unit_id,
+        unit=Unit(id=unit_id, kode=f"U{unit_id}", nama=nama),
+        status=status,
+        ronde=ronde,
+        baris=rows,
+    )
+
+
+def make_berkas(**facts: Any) -> Berkas:
+    """Return a running berkas."""
+    plain = Berkas(
+        id=12,
+        kantor_id=1,
+        nomor=5,
+        judul="Pengukuran Kinerja",
+        tahun=2026,
+        triwulan=3,
+        dibuka_at=NOW - timedelta(days=2),
+    )
+    return replace(plain, **facts)
+
+
+def make_tugas(langkah: int = 4, tahap: int = 0, **facts: Any) -> Tugas:
+    """Return an open tugas."""
+    plain = Tugas(
+        id=77,
+        nomor=1042,
+        revisi=3,
+        langkah=langkah,
+        tahap=tahap,
+        jabatan_id=3,
+        dibuka_at=NOW - timedelta(hours=1),
+        tenggat=LATER,
+    )
+    return replace(plain, **facts)
+
+
+def make_kartu(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView:
+    """Return the card of a tugas that asks this; of a question where ``minta`` is None."""
+    sop = facts.pop("sop", None) or (sop_with(minta) if minta else KECAMATAN)
+    no, index = place_of(sop, minta) if minta else (5, QUESTION)
+    langkah = sop.langkah_of(no)
+    tugas = facts.pop("tugas", {})
+    made = make_tugas(no, index, **tugas)
+    berkas = facts.pop("berkas", make_berkas())
+    is_late = made.tenggat is not None and made.tenggat < NOW
+    view = KartuView(
+        kantor=KANTOR,
+        berkas=berkas,
+        sop=sop,
+        langkah=langkah,
+        tahap=None if made.is_question else langkah.tahap[made.tahap],
+        tugas=made,
+        aksi=aksi_of(sop, made) if made.is_open else (),
+        jabatan="Kasi Pemberdayaan Masyarakat",
+        pemirsa=PEMIRSA,
+        now=NOW,
+        penerima=("Staf Pelaksana",),
+        unit=Unit(id=1, kode="U1", nama="Seksi Pemberdayaan Masyarakat"),
+        formulir=(make_formulir(),),
+        sisa=None if is_late else timedelta(hours=5, minutes=30),
+        unit_names={1: "Seksi Pemberdayaan Masyarakat", 2: "Seksi Pembangunan"},
+    )
+    return replace(view, **facts)
+
+
+def converse(view: KartuView, jenis: str, **isi: Any) -> KartuView:
+    """Return the card with a conversation on it."""
+    facts = {"tugas": view.tugas.id, "revisi": view.tugas.revisi, **isi}
+    asked = Percakapan(chat_id=70, jenis=jenis, isi=facts, dimulai_at=NOW)
+    return replace(view, percakapan=asked)
+
+
+def make_closed(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView:
+    """Return the card of a tugas that was done."""
+    tugas = {
+        "status": StatusTugas.SELESAI,
+        "selesai_at": NOW,
+        "isi": {"hasil": HASIL},
+        **facts.pop("tugas", {}),
+    }
+    return make_kartu(minta, tugas=tugas, sisa=None, **facts)
+
+
+def make_papan(sop: Sop = KECAMATAN, at: int = 4, **facts: Any) -> BerkasView:
+    """Return a board at a langkah: those before are done, one unit of it is late."""
+    late = make_tugas(at, 0, unit_id=1, tenggat=NOW - timedelta(hours=1), ronde=2)
+    on_time = make_tugas(at, 0, id=78, nomor=1043, unit_id=2)
+    terbuka = facts.pop("terbuka", (late, on_time))
+    names = facts.pop("names", {77: "Dedi Kurnia", 78: "Sari Utami"})
+    units = facts.pop("units", {77: "Seksi Pemberdayaan Masyarakat", 78: "Seksi Pembangunan"})
+
+    def status_of(no: int) -> str:
+        return "selesai" if no < at else "berjalan" if no == at else "belum"
+
+    view = BerkasView(
+        kantor=KANTOR,
+        berkas=make_berkas(terbuka=terbuka),
+        sop=sop,
+        langkah=tuple(
+            LangkahStatus(
+                langkah=langkah,
+                status=status_of(langkah.no),
+                ronde=2 if langkah.no == at else 1,
+                terbuka=terbuka if langkah.no == at else (),
+                selesai_at=NOW if langkah.no < at else None,
+                pemegang=names if langkah.no == at else {},
+                unit=units if langkah.no == at else {},
+                progres=(1, 3) if langkah.no == at else None,
+                kerja=timedelta(minutes=90) if langkah.no <= at else None,
+            )
+            for langkah in sop.langkah
+        ),
+        now=NOW,
+        telat=1,
+        can_excuse=True,
+        can_cancel=True,
+    )
+    return replace(view, **facts)
+
+
+def make_signing(signers: int = 3, **facts: Any) -> BerkasView:
+    """Return a board on which everybody signs."""
+    terbuka = tuple(
+        make_tugas(8, 1, id=200 + no, nomor=2000 + no, pegawai_id=no, tenggat=LATER)
+        for no in range(1, signers + 1)
+    )
+    names = {t.id or 0: f"Pegawai {t.pegawai_id}" for t in terbuka}
+    plain = make_papan(at=8, terbuka=terbuka, names=names, units={})
+    return replace(plain, belum=tuple(names.items()), **facts)
+
+
+def make_pegawai(no: int = 7, nama: str = "Dedi Kurnia") -> Pegawai:
+    """Return an employee."""
+    post = Pegangan(jabatan_id=3, nama="Kasi Pemberdayaan Masyarakat")
+    return Pegawai(id=no, kantor_id=1, nama=nama, sapaan="Pak", jabatan=(post,))
+
+
+def make_daftar(*lines: TugasBaris) -> DaftarTugas:
+    """Return somebody's list of tugas."""
+    return DaftarTugas(baris=lines, pegawai=(make_pegawai(),))
+
+
+def make_baris(no: int = 1, kantor: Kantor = KANTOR, **facts: Any) -> TugasBaris:
+    """Return one line of a list of tugas."""
+    plain = TugasBaris(
+        tugas=make_tugas(id=70 + no, nomor=1040 + no),
+        berkas_id=12,
+        berkas_nomor=5,
+        judul="Pengukuran Kinerja",
+        kantor=kantor,
+        singkat="Isi form pengukuran kinerja",
+        unit="Seksi Pemberdayaan Masyarakat",
+        is_late=False,
+    )
+    return replace(plain, **facts)
+
+
+def make_riwayat(*lines: JejakLine) -> RiwayatView:
+    """Return the history of a berkas."""
+    return RiwayatView(
+        kantor=KANTOR,
+        berkas=make_berkas(),
+        sop=KECAMATAN,
+        baris=lines,
+        unit_names={1: "Seksi Pemberdayaan Masyarakat", 2: "Seksi Pembangunan"},
+    )
+
+
+def make_line(aksi: str = "kirim", langkah: int | None = 4, **rincian: Any) -> JejakLine:
+    """Return one line of history."""
+    pelaku = {"nama": "Dedi Kurnia", "jabatan": "Kasi Pemberdayaan", "penugasan": "definitif"}
+    return JejakLine(at=NOW, aksi=aksi, langkah=langkah, pelaku=pelaku, rincian=rincian)
+
+
+def make_pilihan(**facts: Any) -> PilihanMulai:
+    """Return an SOP that somebody may start."""
+    plain = PilihanMulai(
+        kantor=KANTOR, sop_id=4, sop=KECAMATAN, tahun=2026, triwulan=3, berjalan=None
+    )
+    return replace(plain, **facts)
+
+
+def make_keanggotaan(joined: int = 2, waiting: int = 1) -> Keanggotaan:
+    """Return who of an office has joined."""
+    people = tuple(
+        (make_pegawai(no, f"Pegawai {no}"), no <= joined) for no in range(1, joined + waiting + 1)
+    )
+    return Keanggotaan(kantor=KANTOR, pegawai=people)
+
+
+def make_lembar(**facts: Any) -> LembarFormulir:
+    """Return the sheet of a formulir."""
+    plain = LembarFormulir(
+        kantor=KANTOR.nama,
+        judul_sop="Pengukuran Kinerja",
+        periode="Triwulan III Tahun 2026",
+        unit="Seksi Pemberdayaan Masyarakat",
+        berkas_nomor=5,
+        formulir_id=1,
+        ronde=1,
+        rows=(
+            BarisLembar(
+                kode="IK-1", sasaran="", indikator="Satu", satuan="orang", polaritas="naik"
+            ),
+        ),
+    )
+    return replace(plain, **facts)
+
+
+ACTING = replace(PEMIRSA, penugasan=Penugasan.PLH)
+DEPUTY = replace(PEMIRSA, is_wakil=True, jabatan="Camat")
