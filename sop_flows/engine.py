@@ -111,7 +111,8 @@ def advance(
     else:
         if not tugas.is_open or tugas.revisi != aksi.revisi:
             raise changed(tugas)
-        RULES[aksi.kerja](flow, tugas, aksi)
+        seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
+        RULES[aksi.kerja](flow, seen, aksi)
     return flow.outcome(aksi.kerja.value, tugas, describe(aksi))
 
 

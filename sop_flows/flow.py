@@ -185,7 +185,7 @@ class Flow:
             raise NobodyTakesPart(langkah=langkah.no)
         start = self.at
         if tahap.minta is Minta.RAPAT and "rapat" in isi:
-            start = datetime.fromisoformat(isi["rapat"]["mulai"])
+            start = max(start, datetime.fromisoformat(isi["rapat"]["mulai"]))
         tenggat = self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
         for jabatan_id, unit_id, pegawai_id in targets:
             ronde = self.count_ronde(langkah, index, unit_id)

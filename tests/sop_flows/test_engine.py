@@ -413,6 +413,17 @@ def test_the_answer_shows_on_the_asking_card(asking: Dunia):
     assert asking.places == ["5.0"]
 
 
+def test_a_card_drawn_before_the_answer_does_not_finish_the_langkah(asking: Dunia):
+    drawn = asking.at("4.0")
+    asking.do(Kerja.JAWAB, "4.-1", catatan="Ada mutasi pegawai")
+
+    with pytest.raises(TugasChanged) as refused:
+        asking.finish(drawn)
+
+    assert (refused.value.oleh, refused.value.at) == ("", None)
+    assert asking.places == ["4.0"]
+
+
 def test_a_unit_is_asked_once_at_a_time(asking: Dunia):
     asking.do(Kerja.TANYA, "4.0", catatan="Dan ini?", unit=(B, C))
 

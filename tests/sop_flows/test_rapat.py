@@ -59,6 +59,15 @@ def test_a_rapat_ends_at_its_start_plus_the_waktu():
     assert rapat[0].isi["rapat"]["tempat"] == "Aula"
 
 
+def test_a_rapat_that_was_held_before_it_was_called_is_not_late_at_once():
+    dunia = Dunia(MEKANISME, at=wib(26, 8)).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+
+    assert dunia.at("4.1").tenggat == wib(26, 10)
+
+
 def test_a_rapat_that_is_called_in_one_langkah_is_held_in_the_next():
     dunia = Dunia(DINAS).start()
     dunia.finish_langkah(1, 2)

@@ -78,6 +78,14 @@ def test_a_unit_takes_its_form_back_while_others_fill(kecamatan: Dunia):
     assert kecamatan.at("5.0").ronde == 1
 
 
+def test_a_form_is_not_taken_back_once_somebody_has_asked_about_it(kecamatan: Dunia):
+    kecamatan.finish_langkah(1, 2, 3, 4)
+    kecamatan.do(Kerja.TANYA, "5.0", catatan="Mengapa turun?", unit=(A,))
+
+    with pytest.raises(NoLongerWithdrawable):
+        kecamatan.do(Kerja.TARIK, kecamatan.at("4.0", A))
+
+
 def test_sending_to_all_units_is_taken_back_as_a_whole(kecamatan: Dunia):
     kecamatan.finish_langkah(1, 2)
     kecamatan.finish("3.0")
@@ -111,6 +119,19 @@ def test_an_undangan_is_taken_back_and_the_ronde_stays():
 
     assert dunia.places == ["3.1", "4.0"]
     assert dunia.berkas.keadaan.ronde_of(4, None) == 1
+
+
+def test_taking_back_what_went_to_many_posts_counts_one_ronde():
+    dunia = Dunia(DINAS).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    assert len([t for t in dunia.open if t.place == "5.0"]) == 6
+    dunia.do(Kerja.TARIK, "4.0")
+
+    assert dunia.berkas.keadaan.ronde_of(5, None) == 0
+    dunia.finish("4.0")
+    assert {t.ronde for t in dunia.open} == {1}
 
 
 def test_a_return_is_taken_back_before_it_was_relayed(at_6: Dunia):
