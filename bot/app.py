@@ -51,6 +51,7 @@ class Patience:
     worker: tuple[float, ...] = worker.PAUSES_S
     courier: tuple[float, ...] = COURIER_PAUSES_S
     pace: Pace = TELEGRAM
+    farewell: float = FAREWELL_S
 
 
 class App:
@@ -95,7 +96,7 @@ class App:
         await self.worker.stop(FINISH_S)
         if was_ready:
             with suppress(TimeoutError):
-                async with asyncio.timeout(FAREWELL_S):
+                async with asyncio.timeout(self._patience.farewell):
                     await self.delivery.drain()
         await self.delivery.stop(FINISH_S)
         await self._supervisor.stop_all()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from handlers.context import Context, Work
 from sop_flows.errors import Refusal
@@ -13,12 +13,9 @@ from storage.kartu import KartuStore
 from storage.outbox import Outbox
 from storage.session import Database
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
 T = TypeVar("T")
 
-MakeUow = Callable[["Connection", int, datetime], Any]
+MakeUow = Callable[[Any, int, datetime], Any]
 """Makes the unit of work of the domain: connection, bot_id, now."""
 WordRefusal = Callable[[Refusal, Context], Iterable[Kiriman]]
 
@@ -26,7 +23,12 @@ WordRefusal = Callable[[Refusal, Context], Iterable[Kiriman]]
 class Carrier:
     """What carries updates in and messages out, within one unit of work."""
 
-    def __init__(self, connection: "Connection", bot_id: int, make_uow: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        connection: Any,  # noqa: ANN401 -- SQL stays in storage
+        bot_id: int,
+        make_uow: Callable[[], Any],
+    ) -> None:
         self.inbox = Inbox(connection, bot_id)
         self.outbox = Outbox(connection, bot_id)
         self.kartu = KartuStore(connection)

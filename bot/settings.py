@@ -94,7 +94,7 @@ class Settings:
     @property
     def trial_database(self) -> str:
         """The address of the database of the trial, which is never the production one."""
-        return f"sqlite:///{self.data_dir / 'trial.sqlite'}"
+        return f"sqlite:///{self.data_dir / 'trial' / 'trial.sqlite'}"
 
     def refuse_trial_in_production(self) -> None:
         """Raise ``SettingsInvalid`` when a trial would hide a lost token."""

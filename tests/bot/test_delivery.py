@@ -211,7 +211,7 @@ async def test_a_message_that_is_due_later_waits(joined):
 
 
 async def test_a_tap_overtakes_a_backlog_and_no_second_sees_more_than_thirty(cold):
-    cold.patience = Patience(intake=(0.01,), pace=FAST)
+    cold.patience = Patience(intake=(0.01,), pace=FAST, farewell=0.0)
     cold.server.messenger.limiter.per_second = 30
     await cold.start()
     await cold.seed()
@@ -238,7 +238,7 @@ async def test_a_tap_overtakes_a_backlog_and_no_second_sees_more_than_thirty(col
 
 
 async def test_what_is_in_hand_is_put_back_at_the_end(cold):
-    cold.patience = Patience(intake=(0.01,), pace=Pace(per_second=2.0, most=2))
+    cold.patience = Patience(intake=(0.01,), pace=Pace(per_second=2.0, most=2), farewell=0.0)
     await cold.start()
     await cold.seed()
     await cold.write(BUDI, "/start")

@@ -78,16 +78,11 @@ async def test_only_what_is_handled_is_asked_for(house):
     [first, *_] = await house.until(lambda: house.calls("getUpdates"))
 
     allowed = first["params"]["allowed_updates"]
-    assert (
-        json.loads(allowed)
-        if isinstance(allowed, str)
-        else allowed
-        == [
-            "message",
-            "callback_query",
-            "my_chat_member",
-        ]
-    )
+    assert (json.loads(allowed) if isinstance(allowed, str) else allowed) == [
+        "message",
+        "callback_query",
+        "my_chat_member",
+    ]
 
 
 def test_the_key_is_the_chat_or_else_the_person():
