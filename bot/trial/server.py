@@ -14,6 +14,8 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -27,7 +29,7 @@ from bot.trial.store import Json, Phone, Store
 from bot.trial.webhooks import WebhookDelivery
 
 HOST = "127.0.0.1"
-FILE_NAME = "trial.sqlite"
+FILE_NAME = "bot_api.sqlite"
 PORTS_TRIED = 50
 SHUTDOWN_SECONDS = 1.0
 SHUTDOWN_TURNS = 200
@@ -86,6 +88,7 @@ def create_app(messenger: Messenger) -> Starlette:
         routes=[
             Route("/bot{token}/{method}", api.call, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", api.download, methods=["GET"]),
+            Route("/healthz", healthz, methods=["GET"]),
             Mount("/trial", routes=[*phones.routes(), *tour_routes()], name="trial"),
             *page_routes(),
         ],
@@ -93,6 +96,11 @@ def create_app(messenger: Messenger) -> Starlette:
         exception_handlers={PhoneRefused: refuse, HTTPException: refuse_address},
         lifespan=lifespan,
     )
+
+
+async def healthz(_request: Request) -> Response:
+    """Say that the process is alive, where the bot itself would say so."""
+    return JSONResponse({"status": "ok"})
 
 
 def bind_port(preferred: int) -> socket.socket:

@@ -1,0 +1,80 @@
+"""The strip above the phones: where the newest running berkas of the office stands."""
+
+import asyncio
+from contextlib import aclosing
+from typing import Any
+
+import httpx
+
+from bot.app import App
+from bot.trial.events import Hints
+from bot.trial.store import Json
+from sop_flows.ports import UnitOfWork
+from sop_flows.use_cases.berkas import describe_berkas
+from sop_flows.views import BerkasView
+
+SETTLE_S = 0.25
+"""How long after a phone changed the strip is read: one tap changes several phones."""
+PATH = "/trial/papan"
+TRIWULAN = ("I", "II", "III", "IV")
+
+
+async def keep_papan(app: App, hints: Hints, http: httpx.AsyncClient) -> None:
+    """Post the strip whenever something moved on the page and the berkas with it; for ever."""
+    moved = asyncio.Event()
+    moved.set()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_listen(hints, moved))
+        posted: Json | None = None
+        while True:
+            await moved.wait()
+            await asyncio.sleep(SETTLE_S)
+            moved.clear()
+            papan = await app.rumah.run(read_papan, app.clock.now())
+            if papan is not None and papan != posted:
+                await http.post(PATH, json=papan)
+                posted = papan
+
+
+async def _listen(hints: Hints, moved: asyncio.Event) -> None:
+    async with aclosing(hints.stream()) as stream:  # type: ignore[type-var]
+        async for hint in stream:
+            if '"papan"' not in hint:
+                moved.set()
+
+
+def read_papan(uow: Any) -> Json | None:  # noqa: ANN401 -- a unit of work
+    """Return the strip; None before the first berkas."""
+    for kantor in uow.kantor.all():
+        for berkas_id in uow.berkas.latest(kantor.id, 1):
+            return describe(uow, berkas_id)
+    return None
+
+
+def describe(uow: UnitOfWork, berkas_id: int) -> Json:
+    """Return one berkas as the strip shows it."""
+    berkas, sop_id = uow.berkas.get(berkas_id)
+    view = describe_berkas(uow, berkas, sop_id, None)
+    return {
+        "kantor": view.kantor.nama,
+        "judul": f"{berkas.judul} · TW {TRIWULAN[berkas.triwulan - 1]} {berkas.tahun}",
+        "langkah": [
+            {"no": one.langkah.no, "status": one.status, "nama": one.langkah.singkat}
+            for one in view.langkah
+        ],
+        "berikutnya": next_tenggat(view),
+    }
+
+
+def next_tenggat(view: BerkasView) -> Json | None:
+    """Return whose waktu runs out next."""
+    ahead = [t for t in view.berkas.terbuka if t.tenggat is not None and t.tenggat > view.now]
+    if not ahead:
+        return None
+    tugas = min(ahead, key=lambda one: one.tenggat or view.now)
+    status = next(one for one in view.langkah if one.langkah.no == tugas.langkah)
+    holder = status.pemegang.get(tugas.id or 0, "")
+    return {
+        "at": tugas.tenggat.isoformat() if tugas.tenggat else None,
+        "teks": f"{status.langkah.singkat} ({holder})" if holder else status.langkah.singkat,
+    }

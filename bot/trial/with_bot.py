@@ -1,0 +1,141 @@
+"""The whole trial: the server, the sample office in it, and the real bot over HTTP against it.
+
+Nothing here is shorter than the real way: people join by link and tap, cards come over HTTP.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.app import App
+from bot.product import furnish
+from bot.settings import Settings
+from bot.trial.office import NOT_JOINED, SAMPLE, user_ids
+from bot.trial.papan import keep_papan
+from bot.trial.run import Announce, Trial, served
+from bot.trial.server import TrialServer
+from sop_flows.kantor import Pegawai
+from sop_flows.use_cases.bergabung import invite
+from sop_flows.use_cases.orang import local_date
+from storage.office import import_kantor
+
+logger = logging.getLogger(__name__)
+
+DATABASE = "trial.sqlite"
+PREPARED = "prepared"
+"""The server's own note that everybody has joined, so that a restart rejoins nobody."""
+YES = "Ya"
+ASK_S = 0.02
+PATIENCE_S = 15.0
+CONFLICT = 409
+
+
+class JoinFailed(RuntimeError):
+    """Somebody of the sample office could not join in time."""
+
+
+def settings_of(server: TrialServer, folder: Path) -> Settings:
+    """Return the settings of a bot whose Telegram and whose clock are this server."""
+    return Settings(
+        bot_token=server.token,
+        bot_api_url=server.url,
+        clock_url=server.url,
+        database_url=f"sqlite:///{folder / DATABASE}",
+        data_dir=folder,
+        http_port=0,
+    )
+
+
+async def serve(folder: Path, *, port: int, announce: Announce) -> None:
+    """Run server and bot until cancelled.
+
+    Raises:
+        StoreInUse: A trial is running on that folder.
+    """
+    async with served(folder, port) as server:
+        settings = settings_of(server, folder)
+        async with (
+            App(settings, furnish(folder)) as app,
+            httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http,
+        ):
+            await app.ready()
+            start_text = await prepare(app, server, http)
+            announce(
+                Trial(
+                    url=server.url,
+                    token=server.token,
+                    newcomer=NOT_JOINED if start_text else "",
+                    start_text=start_text,
+                )
+            )
+            await keep_papan(app, server.messenger.hints, http)
+
+
+async def prepare(app: App, server: TrialServer, http: httpx.AsyncClient) -> str:
+    """Found the office and let its people join, once; return what the last one would write."""
+    now, store = app.clock.now(), server.messenger.store
+    if not await app.rumah.run(lambda uow: uow.kantor.all(), now):
+        await app.rumah.run(lambda uow: import_kantor(uow.connection, SAMPLE, now), now)
+    people: Mapping[str, tuple[Pegawai, str]] = await app.rumah.run(invite_all, now)
+    if store.setting(PREPARED) is None:
+        await join_all(people, http)
+        await app.worker.drain()
+        await app.delivery.drain()
+        store.set_setting(PREPARED, value=True)
+    waiting = people.get(NOT_JOINED)
+    return f"/start {waiting[1]}" if waiting else ""
+
+
+def invite_all(uow: Any) -> dict[str, tuple[Pegawai, str]]:  # noqa: ANN401 -- a unit of work
+    """Make a link for everybody who has not joined; return them by name with its token."""
+    made = {}
+    for kantor in uow.kantor.all():
+        joined = uow.pegawai.chats(kantor.id)
+        for pegawai in uow.pegawai.all(kantor.id, local_date(uow, kantor.id)):
+            if pegawai.id not in joined:
+                token = secrets.token_urlsafe(12)
+                invite(uow, kantor_id=kantor.id, pegawai_id=pegawai.id, token=token)
+                made[pegawai.nama] = (pegawai, token)
+    return made
+
+
+async def join_all(people: Mapping[str, tuple[Pegawai, str]], http: httpx.AsyncClient) -> None:
+    """Let everybody but one join; the admins last, so that nobody's joining is news to them."""
+    users = user_ids()
+    for admin in (False, True):
+        joining = [
+            join(http, users[nama], token)
+            for nama, (pegawai, token) in people.items()
+            if pegawai.admin is admin and nama != NOT_JOINED and nama in users
+        ]
+        for outcome in await asyncio.gather(*joining, return_exceptions=True):
+            if isinstance(outcome, JoinFailed | httpx.HTTPError):
+                logger.error("The sample office is not complete: %r", outcome)
+            elif outcome is not None:
+                raise outcome
+
+
+async def join(http: httpx.AsyncClient, user_id: int, token: str) -> None:
+    """Open a join link on somebody's phone and confirm it.
+
+    Raises:
+        JoinFailed: The bot did not ask in time.
+    """
+    phone = f"/trial/phones/{user_id}"
+    sent = await http.post(f"{phone}/send", json={"text": f"/start {token}"})
+    sent.raise_for_status()
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                tapped = await http.post(f"{phone}/tap", json={"label": YES})
+                if tapped.status_code != CONFLICT:
+                    tapped.raise_for_status()
+                    return
+                await asyncio.sleep(ASK_S)
+    except TimeoutError:
+        raise JoinFailed(user_id) from None
