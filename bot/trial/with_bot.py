@@ -86,6 +86,8 @@ async def prepare(app: App, server: TrialServer, http: httpx.AsyncClient) -> str
         await join_all(people, http)
         await app.worker.drain()
         await app.delivery.drain()
+        for user_id in user_ids().values():
+            await http.post(f"/trial/phones/{user_id}/read")
         store.set_setting(PREPARED, value=True)
     waiting = people.get(NOT_JOINED)
     return f"/start {waiting[1]}" if waiting else ""

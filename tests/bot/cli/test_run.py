@@ -135,6 +135,7 @@ def test_run_without_a_token_is_the_whole_trial_and_the_second_start_goes_on(tap
         camat = httpx.get(f"{url}/trial/phones/1001/messages").json()
 
         assert waiting == [NOT_JOINED]
+        assert not any(one["unread"] for one in people)
         assert camat[0]["plain"].startswith("/start ")
         assert camat[-1]["from"] == "bot"
         httpx.post(f"{url}/trial/clock", json={"advance": "P1D"}, timeout=60)
