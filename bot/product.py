@@ -12,6 +12,7 @@ from handlers import loading, notices, routes
 from handlers.context import App
 from handlers.errors import word_refusal
 from handlers.notices import Pesan
+from handlers.pesan import LembarTerlampir
 from handlers.screen import Dokumen
 from handlers.tulisan import Lemari
 from sop_flows.kiriman import Kiriman
@@ -53,8 +54,8 @@ def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
     """Return a message with what it shows; a sheet is written when it is sent."""
     pesan = loading.load(uow, kiriman)
     if pesan is not None and isinstance(pesan.isi, LembarFormulir):
-        lembar = pesan.isi
-        return replace(pesan, dokumen=Dokumen(name_of(lembar), partial(write_lembar, lembar)))
+        dokumen = Dokumen(name_of(pesan.isi), partial(write_lembar, pesan.isi))
+        return replace(pesan, isi=LembarTerlampir(pesan.isi, dokumen))
     return pesan
 
 

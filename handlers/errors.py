@@ -1,12 +1,12 @@
 """Refusals, told: a pop-up for a tap, a message for a text; the wording is in the templates."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
@@ -18,18 +18,17 @@ from sop_flows.errors import Refusal
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.lembar import SheetRefused
 
-Handler = Callable[[Update, Context], Awaitable[str]]
+Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
 """A handler; returns the code of the pop-up that answers a tap, or nothing to say."""
 
 
 def facts_of(refusal: Refusal) -> dict[str, Any]:
     """Return a refusal as plain JSON: its code and its facts."""
-    facts: dict[str, Any] = {"kode": type(refusal).__name__}
+    code = type(refusal).__name__
     if isinstance(refusal, SheetRefused):
-        return facts | {"sebab": refusal.sebab.value}
-    if is_dataclass(refusal):
-        facts |= {f.name: plain(getattr(refusal, f.name)) for f in fields(refusal)}
-    return facts
+        return {"kode": code, "sebab": refusal.sebab.value}
+    names = [f.name for f in fields(cast("Any", refusal))] if is_dataclass(refusal) else []
+    return {"kode": code, **{name: plain(getattr(refusal, name)) for name in names}}
 
 
 def plain(value: object) -> object:
@@ -50,7 +49,7 @@ def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:
     return (Kiriman(chat_id=chat_id, layar="penolakan", isi=facts_of(refusal), lane=Lane.KETUK),)
 
 
-def answered(handler: Handler) -> Callable[[Update, Context], Awaitable[None]]:
+def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
     """Answer every tap after the commit, with what happened or why it did not."""
 
     @wraps(handler)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from telegram import CallbackQuery, Update
 
@@ -118,7 +119,7 @@ def place(query: CallbackQuery, tap: TugasTap) -> Ketukan:
     )
 
 
-def who(at: Ketukan) -> dict[str, int]:
+def who(at: Ketukan) -> dict[str, Any]:
     """Return whom and what a step is about, for a use case that needs no revisi."""
     return {"user_id": at.user_id, "chat_id": at.chat_id, "tugas_id": at.tugas_id}
 
@@ -195,14 +196,14 @@ async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> s
     return DONE if tap.aksi in ("saksi", "ingatkan") else ""
 
 
-def on_board(user_id: int, tap: BerkasTap) -> dict[str, int]:
+def on_board(user_id: int, tap: BerkasTap) -> dict[str, Any]:
     """Return whom and which board a step is about."""
     return {"user_id": user_id, "chat_id": user_id, "berkas_id": tap.berkas_id}
 
 
 def excuse_reason(user_id: int, tap: BerkasTap) -> Step:
     """Return the step after a reason for an excuse was picked, or is to be written."""
-    place = {"chat_id": user_id, "berkas_id": tap.berkas_id}
+    place: dict[str, Any] = {"chat_id": user_id, "berkas_id": tap.berkas_id}
     if word(tap) == "lain":
         return partial(ask_reason, **place)
     return partial(choose_reason, **place, alasan=reason(word(tap)))

@@ -1,0 +1,114 @@
+"""The sample office in a real database, and its people acting through the use cases."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from bot.trial.office import SAMPLE, START
+from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
+from sop_flows.kiriman import Kiriman
+from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link
+from sop_flows.use_cases.berkas import list_startable, start_berkas
+from sop_flows.use_cases.tugas import list_tugas, perform_aksi
+from sop_flows.views import TugasBaris
+from storage.carrier_tables import OutboxRow
+from storage.insert import table
+from storage.office import import_kantor
+from storage.session import Database
+from storage.tables import PegawaiRow
+from storage.unit_of_work import SqlUnitOfWork
+
+BOT = 111_111_111
+T = TypeVar("T")
+KASI = ("Slamet Riyadi", "Siti Khotimah", "Budi Hartono", "Nur Aini Rahmawati", "Joko Susilo")
+
+
+class Pejawaran:
+    """Kecamatan Pejawaran: everybody has joined, and the clock is in our hands."""
+
+    def __init__(self, database: Database, *, join: bool = True) -> None:
+        self.database = database
+        self.now: datetime = START
+        self.kantor_id = database.run_now(lambda c: import_kantor(c, SAMPLE, START)).kantor_id
+        rows = database.run_now(lambda c: list(c.execute(select(table(PegawaiRow)))))
+        self.pegawai = {row.nama: row.id for row in rows}
+        self.user = {p.nama: 1001 + i for i, p in enumerate(SAMPLE.pegawai)}
+        if join:
+            for nama in self.user:
+                self.join(nama)
+
+    def run(self, work: Callable[..., T], **facts: Any) -> T:
+        """Run one use case in one transaction."""
+        return self.database.run_now(lambda c: work(SqlUnitOfWork(c, BOT, self.now), **facts))
+
+    def join(self, nama: str) -> None:
+        """Let somebody open their link and say that it is them."""
+        user, token = self.user[nama], f"tautan-{nama}"
+        self.run(invite, kantor_id=self.kantor_id, pegawai_id=self.pegawai[nama], token=token)
+        self.run(present_link, chat_id=user, token=token)
+        self.run(confirm_identity, user_id=user, chat_id=user, username="")
+
+    def wait(self, **span: float) -> None:
+        """Move the clock."""
+        self.now += timedelta(**span)
+
+    def start(self, nama: str = "Endang Lestari") -> int:
+        """Start the SOP for the triwulan under way; return the id of the berkas."""
+        pilihan = self.run(list_startable, user_id=self.user[nama])[0]
+        outcome = self.run(
+            start_berkas,
+            user_id=self.user[nama],
+            chat_id=self.user[nama],
+            sop_id=pilihan.sop_id,
+            tahun=pilihan.tahun,
+            triwulan=pilihan.triwulan,
+        )
+        return outcome.berkas.id
+
+    def tugas(self, nama: str) -> list[TugasBaris]:
+        """Return somebody's open tugas."""
+        return list(self.run(list_tugas, user_id=self.user[nama]).baris)
+
+    def only(self, nama: str) -> Tugas:
+        """Return somebody's one open tugas."""
+        (line,) = self.tugas(nama)
+        return line.tugas
+
+    def act(self, nama: str, kerja: Kerja, tugas: Tugas | None = None, **facts: Any) -> Outcome:
+        """Let somebody do an aksi on a tugas (their only one, if none is named)."""
+        tugas = tugas or self.only(nama)
+        return self.run(
+            perform_aksi,
+            user_id=self.user[nama],
+            chat_id=self.user[nama],
+            tugas_id=tugas.id or 0,
+            aksi=Aksi(kerja=kerja, revisi=tugas.revisi, at=self.now, **facts),
+        )
+
+    def say(self, nama: str, work: Callable[..., T], **facts: Any) -> T:
+        """Let somebody do something in their own chat."""
+        return self.run(work, user_id=self.user[nama], chat_id=self.user[nama], **facts)
+
+    def owed(self, nama: str, layar: str = "") -> list[Kiriman]:
+        """Return what is owed to somebody, oldest first."""
+        outbox = table(OutboxRow)
+        rows = self.database.run_now(
+            lambda c: list(
+                c.execute(
+                    select(outbox).where(outbox.c.chat_id == self.user[nama]).order_by(outbox.c.id)
+                )
+            )
+        )
+        return [
+            Kiriman(chat_id=r.chat_id, layar=r.layar, isi=r.isi, senyap=r.senyap, id=r.id)
+            for r in rows
+            if not layar or r.layar == layar
+        ]
+
+
+def plain(html: str) -> str:
+    """Return what a person reads."""
+    return re.sub(r"<[^>]+>", "", html)
