@@ -55,7 +55,7 @@ def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
     pesan = loading.load(uow, kiriman)
     if pesan is not None and isinstance(pesan.isi, LembarFormulir):
         dokumen = Dokumen(name_of(pesan.isi), partial(write_lembar, pesan.isi))
-        return replace(pesan, isi=LembarTerlampir(pesan.isi, dokumen))
+        return replace(pesan, isi=LembarTerlampir(lembar=pesan.isi, dokumen=dokumen))
     return pesan
 
 

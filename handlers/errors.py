@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
@@ -27,7 +26,7 @@ def facts_of(refusal: Refusal) -> dict[str, Any]:
     code = type(refusal).__name__
     if isinstance(refusal, SheetRefused):
         return {"kode": code, "sebab": refusal.sebab.value}
-    names = [f.name for f in fields(cast("Any", refusal))] if is_dataclass(refusal) else []
+    names = getattr(refusal, "__dataclass_fields__", {})
     return {"kode": code, **{name: plain(getattr(refusal, name)) for name in names}}
 
 

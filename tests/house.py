@@ -1,0 +1,110 @@
+"""The whole house for tests: trial server, sample office, and the real bot over HTTP against it."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+from bot.app import App
+from bot.product import furnish
+from bot.trial.office import NOT_JOINED, START, sample_phones
+from bot.trial.scenario import find_button
+from bot.trial.server import TrialServer
+from bot.trial.with_bot import prepare, settings_of
+
+PATIENCE_S = 10.0
+LOOK_S = 0.02
+
+
+class House:
+    """``async with House(tmp_path) as house``: everybody but one has joined."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.user: dict[str, int] = {}
+        self.newcomer = NOT_JOINED
+        self.start_text = ""
+
+    async def __aenter__(self) -> Self:
+        self._stack = AsyncExitStack()
+        phones = sample_phones()
+        self.user = {phone["name"]: phone["user_id"] for phone in phones}
+        self.server = await self._stack.enter_async_context(
+            TrialServer(self.folder / "server", phones=phones, start_at=START)
+        )
+        self.http = await self._stack.enter_async_context(
+            httpx.AsyncClient(base_url=self.server.url, timeout=30, trust_env=False)
+        )
+        await self.open()
+        self.start_text = await prepare(self.app, self.server, self.http)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+        await self._stack.aclose()
+
+    async def open(self) -> None:
+        """Start the bot on the database that is there."""
+        folder = self.folder / "bot"
+        self.app = App(settings_of(self.server, folder), furnish(folder))
+        await self.app.__aenter__()
+        await self.app.ready()
+
+    async def close(self) -> None:
+        """Stop the bot, properly."""
+        await self.app.__aexit__(None, None, None)
+
+    async def settle(self) -> None:
+        """Wait until nothing is left to do at this moment."""
+        await self.app.settle(self.app.clock.now())
+
+    async def messages(self, nama: str) -> list[dict[str, Any]]:
+        """Return somebody's chat, oldest first."""
+        answer = await self.http.get(f"/trial/phones/{self.user[nama]}/messages")
+        found = answer.json()
+        return found["messages"] if isinstance(found, dict) else found
+
+    async def say(self, nama: str, teks: str) -> None:
+        """Let somebody write."""
+        url = f"/trial/phones/{self.user[nama]}/send"
+        (await self.http.post(url, json={"text": teks})).raise_for_status()
+
+    async def find(self, nama: str, label: str, pada: str = "") -> dict[str, Any]:
+        """Return the newest message with that button, as soon as there is one."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                for message in reversed(await self.messages(nama)):
+                    if pada in message["plain"] and find_button(message, label):
+                        return message
+                await asyncio.sleep(LOOK_S)
+
+    async def tap(self, nama: str, label: str, pada: str = "") -> dict[str, Any]:
+        """Let somebody tap the newest such button; return the pop-up's facts."""
+        message = await self.find(nama, label, pada)
+        url = f"/trial/phones/{self.user[nama]}/tap"
+        facts = {"message_id": message["message_id"], "label": label}
+        answer = await self.http.post(url, json=facts)
+        answer.raise_for_status()
+        return answer.json()["answer"] or {}
+
+    async def forge(self, nama: str, message_id: int, data: str) -> dict[str, Any]:
+        """Send a callback as a modified client could; return the pop-up's facts."""
+        url = f"/trial/phones/{self.user[nama]}/callback"
+        answer = await self.http.post(url, json={"message_id": message_id, "data": data})
+        answer.raise_for_status()
+        return answer.json().get("answer") or {}
+
+    async def see(self, nama: str, teks: str) -> dict[str, Any]:
+        """Return the newest message that contains the text, as soon as there is one."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                for message in reversed(await self.messages(nama)):
+                    if teks in message["plain"]:
+                        return message
+                await asyncio.sleep(LOOK_S)
+
+    async def clock(self, **move: Any) -> None:
+        """Move the clock; everything that is due on the way happens."""
+        (await self.http.post("/trial/clock", json=move, timeout=120)).raise_for_status()
