@@ -39,10 +39,6 @@ class BarisPapan:
     waktu: str
     """The waktu that the sheet prints."""
 
-    @property
-    def is_late(self) -> bool:
-        return any(one.is_late for one in self.terbuka)
-
 
 def draw_papan(view: BerkasView) -> Screen:
     """Return the board of a berkas, with the conversation on it if there is one."""

@@ -25,7 +25,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handlers.penanggalan import (
     print_pukul,
@@ -33,7 +33,7 @@ from handlers.penanggalan import (
     print_tanggal,
     split_durasi,
 )
-from handlers.screen import MAX_CAPTION, MAX_TEXT, parsed_length
+from handlers.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.angka import print_angka, print_persen
 from sop_flows.kantor import sapa
 
@@ -275,7 +275,13 @@ def render(template: str, *, limit: int = TEXT, **facts: object) -> str:
         text = tidy(found.render(rinci=rinci, **facts))
         if parsed_length(text) <= limit:
             return text
-    return text
+    return cut(text, limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return the beginning of a text, without its markup: better than nothing at all."""
+    units = plain(text).encode("utf-16-le")[: 2 * (limit - 1)]
+    return str(escape(units.decode("utf-16-le", "ignore"))) + "…"
 
 
 def mark_repeated(text: str) -> str:

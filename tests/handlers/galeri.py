@@ -1,0 +1,440 @@
+"""The gallery: every screen in every state, by name."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from handlers.notices import LembarTerlampir, Pesan, draw
+from handlers.screen import Dokumen, Screen
+from sop_flows.angka import SebabTolak
+from sop_flows.berkas import Penugasan, StatusBerkas, StatusTugas
+from sop_flows.definition import Minta
+from sop_flows.kewajaran import Janggal
+from sop_flows.kiriman import Kiriman
+from sop_flows.lembar import SebabLembar
+from tests.handlers.pemandangan import (
+    ACTING,
+    DARI,
+    DEPUTY,
+    HASIL,
+    KANTOR,
+    KEMBALI,
+    MEKANISME,
+    NOW,
+    PEMIRSA,
+    converse,
+    make_baris,
+    make_berkas,
+    make_closed,
+    make_daftar,
+    make_formulir,
+    make_kartu,
+    make_keanggotaan,
+    make_lembar,
+    make_line,
+    make_nilai,
+    make_papan,
+    make_pilihan,
+    make_riwayat,
+    make_signing,
+    make_tugas,
+)
+
+MINTA: tuple[Minta | None, ...] = (*Minta, None)
+ISI = {"kembali": KEMBALI, "dari": DARI, "konsep": "Mohon diutamakan", "tanya": "Mengapa turun?"}
+PERSON = {"nama": "Dedi Kurnia", "sapaan": "Pak", "jabatan": "Kasi", "kantor": KANTOR.nama}
+VALUE = {
+    "tugas": 77,
+    "revisi": 3,
+    "no": 2,
+    "total": 8,
+    "terisi": 1,
+    "indikator": 102,
+    "kode": "IK-2",
+    "nama": "Jalan lingkungan diperbaiki",
+    "satuan": "m",
+    "desimal": None,
+    "target": "1.200",
+    "lalu": [2, "180"],
+    "sekarang": None,
+    "alasan_na": "",
+    "capaian": "n/a",
+    "kategori": None,
+}
+PROBLEM = {
+    "kunci": "IK-5",
+    "indikator": 105,
+    "nama": "Balita stunting",
+    "satuan": "anak",
+    "teks": "871,2",
+    "sebab": "ragu",
+    "sel": "E5",
+    "pilihan": ["87.12", "871.2"],
+}
+BATCH = {
+    "tugas": 77,
+    "revisi": 3,
+    "tersimpan": 6,
+    "terisi": 6,
+    "total": 8,
+    "masalah": [PROBLEM, {"kunci": "IK-99", "teks": "5", "sebab": "kode", "sel": "E9"}],
+    "berubah": [{"kunci": "IK-1", "dari": "10", "ke": "12.5"}],
+}
+LINE = {
+    "jenis": "tenggat",
+    "tugas": 77,
+    "nomor": 1042,
+    "kantor": KANTOR.nama,
+    "zona": "Asia/Makassar",
+    "berkas": 5,
+    "judul": "Pengukuran Kinerja",
+    "langkah": 4,
+    "singkat": "Isi form pengukuran kinerja",
+    "unit": "Seksi Pembangunan",
+    "jabatan": "Kasi Pembangunan",
+    "siapa": ["Sari Utami"],
+    "waktu": "120 menit",
+    "dibuka_at": NOW.isoformat(),
+    "tenggat": NOW.isoformat(),
+    "dilihat_at": None,
+    "terisi": [5, 8],
+}
+
+
+def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:
+    """Return the screen of a message with these facts."""
+    return draw(Pesan(Kiriman(chat_id=70, layar=layar, isi=facts), isi), ambigu=False)
+
+
+def on_card(view: Any) -> Screen:
+    """Return the card or board."""
+    return draw_layar("kartu", view)
+
+
+Draw = Callable[[], Screen]
+GALLERY: dict[str, Draw] = {}
+
+
+def show(name: str, screen: Draw) -> None:
+    """Hang a screen in the gallery."""
+    assert name not in GALLERY, name
+    GALLERY[name] = screen
+
+
+def cards() -> None:
+    """Hang the cards: what is asked, times the state it is in."""
+    full = make_formulir(baris=tuple(make_nilai(no) for no in range(1, 5)))
+    late = {"tenggat": NOW - timedelta(hours=1)}
+    for minta in MINTA:
+        name = minta.value if minta else "pertanyaan"
+        show(
+            f"{name}: baru", lambda m=minta: on_card(make_kartu(m, tugas={"isi": {"tanya": "?"}}))
+        )
+        show(
+            f"{name}: lengkap",
+            lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI}, formulir=(full,))),
+        )
+        show(f"{name}: telat", lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI, **late})))
+        show(
+            f"{name}: plh",
+            lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI}, pemirsa=ACTING)),
+        )
+        show(
+            f"{name}: kosong",
+            lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI}, pemirsa=DEPUTY)),
+        )
+        show(
+            f"{name}: tanpa formulir",
+            lambda m=minta: on_card(
+                make_kartu(m, tugas={"isi": ISI}, formulir=(), unit=None, penerima=())
+            ),
+        )
+        show(f"{name}: selesai", lambda m=minta: on_card(make_closed(m)))
+        show(
+            f"{name}: menunggu kata",
+            lambda m=minta: on_card(
+                converse(make_kartu(m, tugas={"isi": ISI}), "catatan", kerja="tanya")
+            ),
+        )
+    for status in (StatusTugas.DITARIK, StatusTugas.DIBATALKAN, StatusTugas.DIKECUALIKAN):
+        show(
+            f"tertutup: {status}",
+            lambda s=status: on_card(make_closed(tugas={"status": s, "isi": {}})),
+        )
+    show(
+        "tertutup: berkas batal",
+        lambda: on_card(
+            make_closed(
+                tugas={"status": StatusTugas.DIBATALKAN, "isi": {}},
+                berkas=make_berkas(status=StatusBerkas.DIBATALKAN),
+            )
+        ),
+    )
+    show(
+        "tertutup: oleh rekan", lambda: on_card(make_closed(pemirsa=replace(PEMIRSA, nama="Lain")))
+    )
+    plt = {**HASIL, "penugasan": "Plt.", "catatan": "Sudah sesuai.", "sidik": "ab" * 32}
+    show(
+        "tertutup: oleh Plt.",
+        lambda: on_card(
+            make_closed(
+                Minta.TANDA_TANGAN, tugas={"isi": {"hasil": {**plt, "aksi": "tanda_tangani"}}}
+            )
+        ),
+    )
+    show(
+        "tertutup: dikecualikan oleh Plt.",
+        lambda: on_card(
+            make_closed(
+                Minta.TANDA_TANGAN,
+                tugas={
+                    "status": StatusTugas.DIKECUALIKAN,
+                    "isi": {"hasil": {**plt, "aksi": "kecualikan"}},
+                },
+            )
+        ),
+    )
+    show("tertutup: dapat diurungkan", lambda: on_card(make_closed(can_withdraw=True)))
+    show("plt", lambda: on_card(make_kartu(pemirsa=replace(PEMIRSA, penugasan=Penugasan.PLT))))
+    rapat = {"rapat": {"tempat": "Aula", "mulai": NOW.isoformat()}, "hadir": ["Dedi", "Sari"]}
+    show("rapat: hadir", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"isi": rapat})))
+    jawaban = [{"unit": 1, "tanya": "Mengapa?", "jawab": "Cuaca.", "nama": "Dedi"}]
+    asking = make_tugas(5, -1, id=80, unit_id=2, asal="5.0", isi={"tanya": "Kapan?"})
+    show(
+        "himpun: tanya jawab",
+        lambda: on_card(
+            make_kartu(
+                Minta.HIMPUN,
+                tugas={"isi": {"jawaban": jawaban}},
+                berkas=make_berkas(terbuka=(asking,)),
+            )
+        ),
+    )
+
+
+def conversations() -> None:
+    """Hang the conversations on cards and boards."""
+    for minta, kerja in (
+        (Minta.KEPUTUSAN, "setujui"),
+        (Minta.PARAF, "paraf"),
+        (Minta.TANDA_TANGAN, "tanda_tangani"),
+    ):
+        show(
+            f"yakin: {kerja}",
+            lambda m=minta, k=kerja: on_card(converse(make_kartu(m), "yakin", kerja=k)),
+        )
+    two = (make_formulir(), make_formulir(2, "Seksi Pembangunan"))
+    deciding = make_kartu(Minta.KEPUTUSAN, formulir=two)
+    for bagian in ("unit", "indikator", "alasan"):
+        chosen = {"kerja": "kembalikan", "bagian": bagian, "unit": [1], "indikator": [101]}
+        show(
+            f"kembalikan: {bagian}",
+            lambda c=chosen: on_card(converse(deciding, "kembalikan", **c)),
+        )
+    plain = make_kartu(Minta.KEPUTUSAN, sop=MEKANISME, formulir=two)
+    show(
+        "kembalikan: tanpa unit",
+        lambda: on_card(converse(plain, "kembalikan", kerja="kembalikan")),
+    )
+    gathering = make_kartu(Minta.HIMPUN, formulir=two)
+    show(
+        "tanya: belum memilih",
+        lambda: on_card(converse(gathering, "tanya", kerja="tanya", bagian="unit", unit=[])),
+    )
+    show(
+        "tanya: memilih",
+        lambda: on_card(converse(gathering, "tanya", kerja="tanya", bagian="unit", unit=[2])),
+    )
+    board = make_signing()
+    for bagian in ("pegawai", "alasan", "kata", "saksi"):
+        facts = {"bagian": bagian, "siapa": 201, "alasan": "Cuti", "berkas": 12}
+        asked = converse(make_kartu(), "kecualikan", **facts).percakapan
+        people = make_keanggotaan(3).pegawai
+        show(
+            f"kecualikan: {bagian}",
+            lambda a=asked, p=people: on_card(
+                replace(board, percakapan=a, pegawai=tuple(x for x, _ in p))
+            ),
+        )
+    cancelling = converse(make_kartu(), "batalkan", berkas=12).percakapan
+    show("batalkan", lambda: on_card(replace(board, percakapan=cancelling)))
+
+
+def boards_and_lists() -> None:
+    """Hang the boards and the lists."""
+    show("papan", lambda: on_card(make_papan()))
+    show("papan: tanda tangan", lambda: on_card(make_signing()))
+    show("papan: tanpa wewenang", lambda: on_card(make_papan(can_cancel=False, can_excuse=False)))
+    for status in (StatusBerkas.SELESAI, StatusBerkas.DIBATALKAN):
+        ended = make_berkas(status=status, ditutup_at=NOW)
+        show(f"papan: {status}", lambda b=ended: on_card(make_papan(at=11, terbuka=(), berkas=b)))
+    show(
+        "tugas: ada",
+        lambda: draw_layar("daftar_tugas", make_daftar(make_baris(), make_baris(2, is_late=True))),
+    )
+    foreign = make_baris(3, replace(KANTOR, id=2, nama="Dinas Dukcapil"))
+    show(
+        "tugas: dua kantor", lambda: draw_layar("daftar_tugas", make_daftar(make_baris(), foreign))
+    )
+    show("tugas: kosong", lambda: draw_layar("daftar_tugas", make_daftar()))
+    show("berkas: ada", lambda: draw_layar("daftar_berkas", (make_papan(),)))
+    show("berkas: kosong", lambda: draw_layar("daftar_berkas", ()))
+    lines = [make_line(aksi) for aksi in ("mulai", "kirim", "kembalikan", "tak dikenal")]
+    show(
+        "riwayat: ada",
+        lambda: draw_layar(
+            "riwayat",
+            make_riwayat(*lines, make_line(ronde=2, untuk_unit=1, unit=[2], catatan="ya")),
+        ),
+    )
+    show("riwayat: kosong", lambda: draw_layar("riwayat", make_riwayat()))
+    show(
+        "mulai: ada",
+        lambda: draw_layar("pilihan_mulai", (make_pilihan(), make_pilihan(sop_id=5, berjalan=7))),
+    )
+    show("mulai: kosong", lambda: draw_layar("pilihan_mulai", ()))
+    show("anggota", lambda: draw_layar("anggota", (make_keanggotaan(),)))
+    show(
+        "bantuan: semua",
+        lambda: draw_layar("bantuan", frozenset({"pegawai", "pemrakarsa", "admin"})),
+    )
+    show("bantuan: orang asing", lambda: draw_layar("bantuan", frozenset()))
+    sheet = LembarTerlampir(lembar=make_lembar(ronde=2), dokumen=Dokumen("formulir.xlsx", b"x"))
+    show("lembar", lambda: draw_layar("lembar", sheet))
+
+
+def messages() -> None:
+    """Hang the messages that carry their facts."""
+    for layar in ("sambutan", "bergabung", "kabar_bukan_saya", "dicabut"):
+        show(layar, lambda x=layar: draw_layar(x, **PERSON))
+    show(
+        "kabar_bergabung",
+        lambda: draw_layar("kabar_bergabung", **PERSON, username="dedi", pegawai=7),
+    )
+    for layar in (
+        "bukan_saya",
+        "sambutan_orang_asing",
+        "tanya_alasan_kecuali",
+        "arahan",
+        "ditinggalkan",
+        "dokumen_terlalu_besar",
+        "tidak_terbaca",
+    ):
+        show(layar, lambda x=layar: draw_layar(x))
+    show("tercatat", lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat()))
+    show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
+
+
+def values() -> None:
+    """Hang what is asked and said about values."""
+    show("reaksi", lambda: draw_layar("reaksi", message_id=9))
+    show("tanya_nilai: baru", lambda: draw_layar("tanya_nilai", **VALUE))
+    show(
+        "tanya_nilai: koreksi",
+        lambda: draw_layar("tanya_nilai", **{**VALUE, "sekarang": "1150.5", "lalu": None}),
+    )
+    show(
+        "tanya_nilai: n/a",
+        lambda: draw_layar("tanya_nilai", **{**VALUE, "alasan_na": "Survei", "target": ""}),
+    )
+    show("tanya_alasan_na", lambda: draw_layar("tanya_alasan_na", **VALUE))
+    show(
+        "nilai_tercatat",
+        lambda: draw_layar(
+            "nilai_tercatat",
+            **{**VALUE, "sekarang": "1150.5", "capaian": "95,88%", "kategori": "Sangat Tinggi"},
+        ),
+    )
+    show(
+        "nilai_tercatat: tanpa target",
+        lambda: draw_layar("nilai_tercatat", **{**VALUE, "sekarang": "5", "target": ""}),
+    )
+    show(
+        "pilih_angka",
+        lambda: draw_layar("pilih_angka", **VALUE, pilihan=["71.5", "715"], teks="71.5"),
+    )
+    for janggal in Janggal:
+        show(
+            f"yakin_nilai: {janggal}",
+            lambda j=janggal: draw_layar("yakin_nilai", **VALUE, nilai="600", janggal=j.value),
+        )
+    for sebab in SebabTolak:
+        show(
+            f"angka_ditolak: {sebab}",
+            lambda s=sebab: draw_layar("angka_ditolak", **VALUE, teks="enam", sebab=s.value),
+        )
+    for layar in ("baris_diterima", "lembar_diterima"):
+        show(f"{layar}: masalah", lambda x=layar: draw_layar(x, **BATCH))
+        show(
+            f"{layar}: bersih",
+            lambda x=layar: draw_layar(x, **{**BATCH, "masalah": [], "berubah": []}),
+        )
+    for tolak in SebabLembar:
+        show(
+            f"lembar_ditolak: {tolak}",
+            lambda t=tolak: draw_layar("lembar_ditolak", sebab=t.value, nama="a.xlsx"),
+        )
+
+
+def questions_and_reminders() -> None:
+    """Hang what asks for words, and what reminds."""
+    for kerja in ("kembalikan", "tanya", "jawab", "batalkan", "tunda", "setujui"):
+        show(
+            f"tanya_catatan: {kerja}",
+            lambda k=kerja: draw_layar("tanya_catatan", kerja=k, jenis="catatan"),
+        )
+    show(
+        "tanya_catatan: konsep", lambda: draw_layar("tanya_catatan", kerja="kirim", jenis="konsep")
+    )
+    for jenis in ("teks", "nomor", "tanggal", "pukul", "dokumen"):
+        show(
+            f"tanya_isian: {jenis}",
+            lambda j=jenis: draw_layar(
+                "tanya_isian",
+                tugas=77,
+                kode="x",
+                label="Isian",
+                jenis=j,
+                contoh="contoh",
+                sekarang="ada",
+            ),
+        )
+    for jenis in ("mendekati", "tenggat", "harian"):
+        show(
+            f"pengingat: {jenis}",
+            lambda j=jenis: draw_layar("pengingat", tugas=[{**LINE, "jenis": j}]),
+        )
+    show("pengingat: diminta", lambda: draw_layar("pengingat", tugas=[LINE], diminta=True))
+    show(
+        "eskalasi",
+        lambda: draw_layar("eskalasi", tugas=[LINE, {**LINE, "siapa": [], "terisi": None}]),
+    )
+    show(
+        "sempat_mati",
+        lambda: draw_layar(
+            "sempat_mati", mati=NOW.isoformat(), hidup=NOW.isoformat(), zona="Asia/Jayapura"
+        ),
+    )
+    odd = [{"nomor": 1, "jabatan": "Kasi", "nama": ["Dedi"], "kosong": k} for k in (True, False)]
+    show(
+        "tidak_terjangkau", lambda: draw_layar("tidak_terjangkau", berkas=5, judul="PK", tugas=odd)
+    )
+    show("terblokir", lambda: draw_layar("terblokir", nama="Dedi", jabatan="Kasi"))
+    for akhir in ("selesai", "dibatalkan"):
+        show(
+            f"berkas_berakhir: {akhir}",
+            lambda a=akhir: draw_layar(
+                "berkas_berakhir", nomor=5, judul="PK", status=a, berkas_id=12
+            ),
+        )
+    show("gangguan", lambda: draw_layar("gangguan", insiden="A1B2"))
+    show("penolakan", lambda: draw_layar("penolakan", kode="NotFound"))
+
+
+cards()
+conversations()
+boards_and_lists()
+messages()
+values()
+questions_and_reminders()
