@@ -10,7 +10,7 @@ import httpx
 from bot.app import App
 from bot.product import furnish
 from bot.trial.office import NOT_JOINED, START, sample_phones
-from bot.trial.scenario import find_button
+from bot.trial.scenario import starts_with
 from bot.trial.server import TrialServer
 from bot.trial.with_bot import prepare, settings_of
 
@@ -76,7 +76,8 @@ class House:
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 for message in reversed(await self.messages(nama)):
-                    if pada in message["plain"] and find_button(message, label):
+                    labels = [each for row in message["buttons"] or [] for each in row]
+                    if pada in message["plain"] and any(starts_with(x, label) for x in labels):
                         return message
                 await asyncio.sleep(LOOK_S)
 
