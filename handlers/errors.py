@@ -12,8 +12,9 @@ from telegram.error import TelegramError
 
 from handlers.callback import CallbackUnreadable
 from handlers.context import Context
+from handlers.spent import show_the_truth
 from handlers.wording import popup
-from sop_flows.errors import Refusal
+from sop_flows.errors import Refusal, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.lembar import SheetRefused
 
@@ -58,9 +59,11 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
             code = await handler(update, context)
         except CallbackUnreadable:
             await context.tell()
-            await answer(query, popup("sudah_berubah"), alert=True)
+            await answer(query, popup("tombol_lama"), alert=True)
         except Refusal as refusal:
             await answer(query, popup_of(refusal), alert=True)
+            if query is not None and isinstance(refusal, TugasChanged):
+                await show_the_truth(query, context)
         else:
             await answer(query, popup(code) if code else "", alert=False)
 

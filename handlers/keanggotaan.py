@@ -7,6 +7,7 @@ from telegram.error import TelegramError
 
 from handlers.callback import AnggotaTap, CallbackUnreadable
 from handlers.context import Context
+from handlers.spent import spent_by, take_off
 from handlers.wording import menu
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.use_cases.bergabung import (
@@ -48,6 +49,7 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
             )
         case _:
             raise CallbackUnreadable(tap.aksi)
+    await take_off(query, spent_by(tap))
     return ""
 
 

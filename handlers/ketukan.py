@@ -18,6 +18,7 @@ from handlers.callback import (
 )
 from handlers.context import Context
 from handlers.keanggotaan import on_anggota
+from handlers.spent import spent_by, take_off
 from handlers.wording import reason
 from sop_flows.berkas import Aksi, Kerja
 from sop_flows.use_cases.berkas import ask_cancel, refresh_board, show_riwayat, start_berkas
@@ -73,6 +74,7 @@ async def on_tap(update: Update, context: Context) -> str:
                 tahun=tap.tahun,
                 triwulan=tap.triwulan,
             )
+            await take_off(query, spent_by(tap))
             return DONE
         case AnggotaTap():
             return await on_anggota(query, context, tap)
@@ -90,6 +92,8 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
     step = CARD.get(tap.aksi)
     if step is not None:
         await context.perform(step(place(query, tap), tap))
+        if tap.aksi in ("pakai", "benar"):
+            await take_off(query, spent_by(tap))
         return ""
     await context.perform(
         perform_aksi,

@@ -12,7 +12,6 @@ from importlib.resources import files
 from typing import Any, Final
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from sop_flows.definition import Sop
 
@@ -196,14 +195,14 @@ def describe_toml(nama_file: str, broken: tomllib.TOMLDecodeError) -> Masalah:
     )
 
 
-def essential(invalid: ValidationError) -> list[ErrorDetails]:
+def essential(invalid: ValidationError) -> list[Mapping[str, Any]]:
     """Return its errors, without a list said to be too short because a part of it is wrong."""
     errors = invalid.errors()
     inside = {error["loc"][:size] for error in errors for size in range(len(error["loc"]))}
     return [e for e in errors if e["type"] != "too_short" or e["loc"] not in inside]
 
 
-def describe(nama_file: str, data: Mapping[str, Any], error: ErrorDetails) -> Masalah:
+def describe(nama_file: str, data: Mapping[str, Any], error: Mapping[str, Any]) -> Masalah:
     """Return one error of pydantic with the langkah and key that it is about."""
     loc = error["loc"]
     langkah = None
@@ -224,7 +223,7 @@ def describe(nama_file: str, data: Mapping[str, Any], error: ErrorDetails) -> Ma
     )
 
 
-def describe_nilai(error: ErrorDetails, problem: Salah) -> str:
+def describe_nilai(error: Mapping[str, Any], problem: Salah) -> str:
     """Return what the file says there, and what it may say where the words are few."""
     if problem in (Salah.HILANG, Salah.URUTAN) or isinstance(error["input"], dict | list):
         return ""

@@ -59,6 +59,15 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
     )
 
 
+def redraw(uow: UnitOfWork, *, chat_id: int, tugas_id: int) -> int | None:
+    """Owe a chat the present state of its card; return the message that shows it, if any."""
+    for kartu in uow.kartu.of_tugas(tugas_id):
+        if kartu.chat_id == chat_id:
+            uow.kartu.owe_again(tugas_id, chat_id)
+            return kartu.message_id
+    return None
+
+
 def viewer(uow: UnitOfWork, kartu: Kartu, tugas: Tugas) -> Pemegang:
     """Return the person whose card it is, in the post that the tugas belongs to if held."""
     today = local_date(uow, kartu.kantor_id)

@@ -17,7 +17,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("kode",),
     "libur": ("tanggal", "jenis"),
     "sop": ("kode", "versi", "kolom", "jabatan"),
-    "indikator": ("kode", "unit", "tahun"),
+    "indikator": ("kode", "tahun"),
 }
 
 

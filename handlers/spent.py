@@ -1,0 +1,63 @@
+"""Buttons that have done their work are taken off their message, best effort.
+
+What counts is the row: a button that stays is refused or does nothing new.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message
+from telegram.error import TelegramError
+
+from handlers.callback import CallbackUnreadable, Tap, TugasTap, decode
+from handlers.context import Context
+from sop_flows.use_cases.kartu import redraw
+
+CHOOSING = frozenset({"pakai", "benar", "isi"})
+
+
+async def take_off(query: CallbackQuery, is_spent: Callable[[str], bool]) -> None:
+    """Take the spent buttons off the tapped message."""
+    message = query.message
+    if not isinstance(message, Message) or message.reply_markup is None:
+        return
+    rows = message.reply_markup.inline_keyboard
+    left = [
+        [button for button in row if not is_spent(str(button.callback_data or ""))] for row in rows
+    ]
+    markup = InlineKeyboardMarkup([row for row in left if row])
+    with suppress(TelegramError):
+        await query.edit_message_reply_markup(markup if any(left) else None)
+
+
+def spent_by(tap: Tap) -> Callable[[str], bool]:
+    """Return which buttons are spent once a button was used: those of the same question."""
+    if not isinstance(tap, TugasTap):
+        return lambda _: True
+
+    def is_spent(data: str) -> bool:
+        try:
+            other = decode(data)
+        except CallbackUnreadable:
+            return True
+        return (
+            isinstance(other, TugasTap)
+            and other.aksi in CHOOSING
+            and (other.tugas_id, other.args[:1]) == (tap.tugas_id, tap.args[:1])
+        )
+
+    return is_spent
+
+
+async def show_the_truth(query: CallbackQuery, context: Context) -> None:
+    """After a stale tap: bring the person's card up to date, and disarm an older copy of it."""
+    try:
+        tap = decode(query.data or "")
+    except CallbackUnreadable:
+        tap = None
+    if not isinstance(tap, TugasTap) or query.message is None:
+        return
+    shown = await context.read(redraw, chat_id=query.from_user.id, tugas_id=tap.tugas_id)
+    context.rumah.wake()
+    if shown is not None and shown != query.message.message_id:
+        await take_off(query, lambda _: True)
