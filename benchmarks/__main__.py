@@ -1,0 +1,70 @@
+"""``python -m benchmarks``: measure, print the ratios, and say what misses its target."""
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.figures import Report
+
+NAMES = ("P1", "P2", "P4", "P10")
+
+
+def main() -> int:
+    """Run the benchmarks that were asked for; 1 where a target is missed."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="P1", help=f"of {', '.join(NAMES)}")
+    parser.add_argument("--quick", action="store_true", help="a smoke run: no figure counts")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="store figures and samples")
+    asked = parser.parse_args()
+    names = [name.upper() for name in asked.names] or list(NAMES)
+    if unknown := sorted(set(names) - set(NAMES)):
+        parser.error(f"there is no {', '.join(unknown)}")
+    machine = describe_machine()
+    print(machine)
+    print(
+        "ratios: medians over pairs; A/A: the same bot against itself, the error bar", flush=True
+    )
+    reports = []
+    for name in names:
+        reports.append(measure(name, is_quick=asked.quick))
+        print(f"\n{reports[-1]}", flush=True)
+    if asked.json:
+        results = {"machine": machine, "reports": [report.as_json() for report in reports]}
+        asked.json.write_text(json.dumps(results, indent=1) + "\n")
+    missed = [
+        f"{report.kode} {line.what.strip()}"
+        for report in reports
+        for line in report.lines
+        if line.target is not None and not line.target.is_met(line.figure)
+    ]
+    print("\n" + ("missed: " + "; ".join(missed) if missed else "every target is met"))
+    return 1 if missed and not asked.quick else 0
+
+
+def measure(name: str, *, is_quick: bool) -> Report:
+    """Run one benchmark; its module, and the peers in it, are imported only now."""
+    module = importlib.import_module(f"benchmarks.{name.lower()}")
+    before, allowed = time.monotonic(), os.sched_getaffinity(0)
+    report: Report = module.run(is_quick=is_quick)
+    os.sched_setaffinity(0, allowed)
+    report.seconds = time.monotonic() - before
+    return report
+
+
+def describe_machine() -> str:
+    """Return what the absolute figures depend on."""
+    load = os.getloadavg()[0]
+    return (
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"{len(os.sched_getaffinity(0))} cores, load {load:.1f}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

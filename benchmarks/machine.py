@@ -1,0 +1,106 @@
+"""Processors and processes: who runs where, and what each has used."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+ROOT = Path(__file__).parent.parent
+READY_S = 60.0
+
+
+def cores() -> tuple[int, int]:
+    """Return the core of the bots and the core of the world."""
+    allowed = sorted(os.sched_getaffinity(0))
+    return allowed[0], allowed[-1]
+
+
+def pin(core: int) -> None:
+    """Keep this process on one core."""
+    os.sched_setaffinity(0, {core})
+
+
+@contextmanager
+def pinned(core: int) -> Iterator[None]:
+    """Keep this process on one core for a while."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the processor time of another process, to the nanosecond (Linux)."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+class Child:
+    """A bot in a process of its own: it is told its work as JSON and answers with one line."""
+
+    def __init__(self, module: str, folder: Path, **facts: Any) -> None:
+        self._log = folder / f"{module}.log"
+        told = json.dumps({"core": cores()[0], "folder": str(folder), **facts})
+        with self._log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", module, told],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+
+    def read(self) -> dict[str, Any]:
+        """Return the next line that the child says."""
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        if not line:
+            self.process.wait()
+            raise ChildDied(self._log.read_text()[-4000:])
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def cpu(self) -> float:
+        """Return the processor time that it has used."""
+        return cpu_seconds(self.process.pid)
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+class ChildDied(RuntimeError):
+    """A measured process ended before it was asked to."""
+
+
+def told() -> dict[str, Any]:
+    """Return what this child was told, once it sits on its core."""
+    facts: dict[str, Any] = json.loads(sys.argv[1])
+    pin(facts["core"])
+    return facts
+
+
+def say(**facts: Any) -> None:
+    """Tell the parent something."""
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,253 @@
+"""Offices to measure in: imported as operators do, with SOPs of their own made for many taps."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from handlers.callback import TugasTap
+from sop_flows.berkas import Kerja, Outcome, Pelaku
+from sop_flows.engine import start
+from sop_flows.use_cases.berkas import starter
+from sop_flows.use_cases.orang import local_date
+from sop_flows.use_cases.tugas import owe_cards
+from storage.activation import activate_sop
+from storage.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
+from storage.documents.buku import (
+    BarisJabatan,
+    BarisKantor,
+    BarisPegawai,
+    BarisUnit,
+    BukuKantor,
+)
+from storage.insert import table
+from storage.kartu import Drawn, KartuStore
+from storage.office import import_kantor
+from storage.tables import JabatanRow, PegawaiRow, TugasRow
+from storage.unit_of_work import SqlUnitOfWork
+
+LANGKAH = 60
+"""Of the SOP that hands on: between the two posts of one person, who taps again and again."""
+SIDE_BY_SIDE = 6
+"""Posts that work side by side in the other SOP; all but the last close without opening more."""
+FIRST_USER = 50_001
+
+_C = table(IkatanChatRow)
+_J = table(JabatanRow)
+_K = table(KartuRow)
+_O = table(OutboxRow)
+_P = table(PegawaiRow)
+_T = table(TugasRow)
+LATER = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One office and its one person, who holds every post."""
+
+    kantor_id: int
+    user_id: int
+    pegawai_id: int
+    handing_on: int
+    """The sop_id of the SOP that hands on."""
+    side_by_side: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card on the phone of a person, and what its button carries."""
+
+    user_id: int
+    tugas_id: int
+    message_id: int
+    data: str
+
+
+def sop_text(kode: str, kolom: tuple[str, ...], langkah: Iterator[str]) -> str:
+    """Return an SOP file."""
+    head = (
+        f'kode = "{kode}"\nversi = 1\nnama = "Pengukuran beban"\npemrakarsa = "{kolom[0]}"\n'
+        '[identitas]\nopd = "Kecamatan"\ndaerah = "Kabupaten"\n'
+    )
+    columns = "".join(f'[[kolom]]\nid = "{one}"\nnama = "Kolom {one}"\n' for one in kolom)
+    return head + columns + "".join(langkah)
+
+
+def row(no: int, pelaksana: str, penerima: str, minta: str) -> str:
+    """Return one langkah of an SOP file."""
+    return f"""
+[[langkah]]
+no = {no}
+kegiatan = "Menugaskan pelaksanaan pengukuran kinerja triwulan kepada pejabat berikutnya"
+singkat = "Disposisi pengukuran kinerja"
+pelaksana = ["{pelaksana}"]
+penerima = ["{penerima}"]
+mutu_baku = {{ kelengkapan = ["Disposisi"], waktu = "15 menit", output = ["Disposisi"] }}
+[[langkah.tahap]]
+nama = "Disposisi"
+minta = "{minta}"
+"""
+
+
+def handing_on(langkah: int = LANGKAH) -> str:
+    """Return an SOP in which two posts hand a matter to each other."""
+    posts = ("a", "b")
+    rows = (row(no, posts[no % 2], posts[1 - no % 2], "disposisi") for no in range(1, langkah + 1))
+    return sop_text("beban-beruntun", posts, rows)
+
+
+def side_by_side() -> str:
+    """Return an SOP in which several posts do the same langkah beside each other."""
+    rows = (row(no, "a", "a", "kerjakan") for no in (1, 2))
+    return sop_text("beban-bersama", ("a",), rows)
+
+
+def buku(no: int) -> BukuKantor:
+    """Return the workbook of an office in which one person holds every post."""
+    posts = [f"Pejabat {at}" for at in range(SIDE_BY_SIDE)]
+    return BukuKantor(
+        kantor=BarisKantor(kode=f"BEBAN{no}", nama=f"Kecamatan Beban {no}", jenis="Kecamatan"),
+        unit=(BarisUnit(kode="SET", nama="Sekretariat", kepala=posts[0]),),
+        jabatan=tuple(BarisJabatan(jabatan=post, unit="SET") for post in posts),
+        pegawai=tuple(
+            BarisPegawai(
+                kunci=f"1970010119900{no:05}",
+                nama=f"Pegawai Nomor {no}",
+                sapaan="Bu",
+                jabatan=post,
+                unit="SET",
+                mulai=dt.date(2020, 1, 2),
+            )
+            for post in posts
+        ),
+        sop=(),
+        indikator=(),
+    )
+
+
+def found_office(
+    connection: Connection, bot_id: int, no: int, at: datetime, langkah: int = LANGKAH
+) -> Office:
+    """Import an office, activate its SOPs and let its person join."""
+    kantor_id = import_kantor(connection, buku(no), at).kantor_id
+    posts = list(
+        connection.execute(
+            select(_J.c.id).where(_J.c.kantor_id == kantor_id).order_by(_J.c.id)
+        ).scalars()
+    )
+    pegawai_id = connection.execute(
+        select(_P.c.id).where(_P.c.kantor_id == kantor_id)
+    ).scalar_one()
+    user_id = FIRST_USER + no
+    connection.execute(
+        insert(_C).values(
+            bot_id=bot_id,
+            user_id=user_id,
+            chat_id=user_id,
+            pegawai_id=pegawai_id,
+            username="",
+            status="aktif",
+            terjangkau=True,
+            bergabung_at=at,
+        )
+    )
+    columns = {"a": posts[:1], "b": posts[1:2]}
+    return Office(
+        kantor_id=kantor_id,
+        user_id=user_id,
+        pegawai_id=pegawai_id,
+        handing_on=activate_sop(connection, kantor_id, handing_on(langkah), columns, at),
+        side_by_side=activate_sop(connection, kantor_id, side_by_side(), {"a": posts}, at),
+    )
+
+
+def begin_berkas(uow: SqlUnitOfWork, office: Office, sop_id: int) -> Outcome:
+    """Start a berkas, without a board: its redrawing would be a call beside those of the tap."""
+    [orang] = uow.pegawai.identify(office.user_id, uow.now.date())
+    pelaku: Pelaku = starter(orang)
+    berkas = uow.berkas.new(
+        kantor_id=office.kantor_id,
+        sop_id=sop_id,
+        judul="Pengukuran beban",
+        tahun=uow.now.year,
+        triwulan=1,
+        pegawai_id=orang.id,
+        at=uow.now,
+    )
+    today = local_date(uow, office.kantor_id)
+    peta = uow.sop.peta(office.kantor_id, sop_id, berkas, today)
+    outcome = uow.berkas.store(start(uow.sop.get(sop_id), berkas, pelaku, uow.now, peta))
+    owe_cards(uow, outcome)
+    return outcome
+
+
+def show_cards(connection: Connection, at: datetime) -> None:
+    """Call every card drawn and nothing owed: the phones show what is true.
+
+    The tick does not look at these tugas meanwhile: thousands at once are not what a tap costs.
+    """
+    fresh = connection.execute(select(_K.c.id).where(_K.c.message_id.is_(None))).scalars().all()
+    KartuStore(connection).drawn(
+        [Drawn(kartu_id=id, message_id=100 + id, revisi=0, at=at) for id in fresh]
+    )
+    connection.execute(delete(_O))
+    connection.execute(update(_T).values(ingat_at=at + LATER))
+
+
+def found_offices(
+    connection: Connection, bot_id: int, count: int, at: datetime
+) -> tuple[Office, ...]:
+    """Found that many offices."""
+    return tuple(found_office(connection, bot_id, no, at) for no in range(1, count + 1))
+
+
+def prepare(
+    connection: Connection,
+    bot_id: int,
+    offices: tuple[Office, ...],
+    *,
+    handing_on: int,
+    side_by_side: int,
+    at: datetime,
+) -> tuple[list[Card], list[Card]]:
+    """Start that many berkas in each office; return the cards of both SOPs, ready to be tapped."""
+    uow = SqlUnitOfWork(connection, bot_id, at)
+    chains = [
+        tugas
+        for office in offices
+        for _ in range(handing_on)
+        for tugas in begin_berkas(uow, office, office.handing_on).opened
+    ]
+    siblings = [
+        tugas
+        for office in offices
+        for _ in range(side_by_side)
+        for tugas in begin_berkas(uow, office, office.side_by_side).opened[:-1]
+    ]
+    show_cards(connection, at)
+    shown = {
+        card.tugas_id: card
+        for card in connection.execute(select(_K.c.tugas_id, _K.c.chat_id, _K.c.message_id))
+    }
+    return (
+        [card_of(shown[t.id], Kerja.DISPOSISIKAN) for t in chains],
+        [card_of(shown[t.id], Kerja.SELESAI) for t in siblings],
+    )
+
+
+def card_of(found: object, kerja: Kerja) -> Card:
+    """Return a card at its first revisi, with the data of the button for that aksi."""
+    tugas_id = int(found.tugas_id)  # type: ignore[attr-defined]
+    return Card(
+        user_id=int(found.chat_id),  # type: ignore[attr-defined]
+        tugas_id=tugas_id,
+        message_id=int(found.message_id),  # type: ignore[attr-defined]
+        data=TugasTap(tugas_id, 0, kerja.value).encode(),
+    )
+
+
+def now() -> datetime:
+    """Return the machine's time."""
+    return datetime.now(UTC)  # noqa: TID251 -- the benchmarks are an edge of their own

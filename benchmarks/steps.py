@@ -1,0 +1,50 @@
+"""Durable steps of our engine without a chat: authorise, advance, history, outbox, commit."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from benchmarks.bot_api import BOT_ID
+from benchmarks.offices import Office, begin_berkas, found_office, now
+from sop_flows.berkas import Aksi, Kerja
+from sop_flows.use_cases.tugas import perform_aksi
+from storage.schema import migrate
+from storage.session import Database
+from storage.unit_of_work import SqlUnitOfWork
+
+
+def open_office(path: Path, langkah: int) -> tuple[Database, Office]:
+    """Return a new database with one office in it."""
+    url = f"sqlite:///{path}"
+    migrate(url)
+    database = Database.open(url)
+    return database, database.run_now(lambda c: found_office(c, BOT_ID, 1, now(), langkah))
+
+
+def begin(database: Database, office: Office, count: int) -> list[int]:
+    """Start that many berkas; return their first tugas."""
+
+    def work(connection: Connection) -> list[int]:
+        uow = SqlUnitOfWork(connection, BOT_ID, now())
+        outcomes = [begin_berkas(uow, office, office.handing_on) for _ in range(count)]
+        return [outcome.opened[0].id or 0 for outcome in outcomes]
+
+    return database.run_now(work)
+
+
+def step(office: Office, tugas_id: int, at: datetime) -> Callable[[Connection], int]:
+    """Return the unit of work of one step; it returns the tugas that it opens, 0 at the end."""
+
+    def work(connection: Connection) -> int:
+        outcome = perform_aksi(
+            SqlUnitOfWork(connection, BOT_ID, at),
+            user_id=office.user_id,
+            chat_id=office.user_id,
+            tugas_id=tugas_id,
+            aksi=Aksi(kerja=Kerja.DISPOSISIKAN, revisi=0, at=at),
+        )
+        return (outcome.opened[0].id or 0) if outcome.opened else 0
+
+    return work

@@ -1,0 +1,1 @@
+"""Bots that are measured: each a process of its own that says where it listens."""

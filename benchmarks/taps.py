@@ -1,0 +1,197 @@
+"""People who tap: each waits for all that a tap brings about before the next one."""
+
+import asyncio
+import itertools
+import json
+import time
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from benchmarks.bot_api import ME, BotApi, Parameters
+
+PATIENCE_S = 10.0
+SECRET = "benchmark-secret-of-nobody"
+TEXT = (
+    "📌 <b>Disposisi pengukuran kinerja</b>\nLangkah 12 dari 60 · berkas 1042\n\n"
+    "Kecamatan Beban 1 · Pengukuran beban\nMenugaskan pelaksanaan pengukuran kinerja triwulan "
+    "kepada pejabat berikutnya.\n\nKelengkapan: Disposisi\nWaktu: 15 menit, sampai 10.15 WIB\n"
+    "Diteruskan kepada: Pejabat 1\n\nRevisi "
+)
+"""What the cards of floor and peers show: as long as a card of ours."""
+
+_updates = itertools.count(1)
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with cards; knows which buttons can be tapped."""
+
+    user_id: int
+    buttons: deque[tuple[int, str]] = field(default_factory=deque)
+    owed: int = 0
+    settled: asyncio.Event = field(default_factory=asyncio.Event)
+    tapped_at: float = 0.0
+    answered_s: list[float] = field(default_factory=list)
+    edited_s: list[float] = field(default_factory=list)
+
+    def hear(self, method: str, parameters: Parameters) -> None:
+        """Take one call of the bot that is for this person."""
+        waited = time.perf_counter() - self.tapped_at
+        if method == "answerCallbackQuery":
+            self.answered_s.append(waited)
+        elif method == "editMessageText":
+            self.edited_s.append(waited)
+        elif method == "sendMessage":
+            self._take_button(parameters["message"])
+        self.owed -= 1
+        if self.owed <= 0:
+            self.settled.set()
+
+    def _take_button(self, message: dict[str, Any]) -> None:
+        keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
+        for button in (one for line in keyboard for one in line):
+            if button.get("callback_data", "").endswith(":disposisikan"):
+                self.buttons.append((message["message_id"], button["callback_data"]))
+
+
+class Crowd:
+    """The people of one bot, and who hears which call."""
+
+    def __init__(self) -> None:
+        self.people: dict[int, Person] = {}
+        self._queries: dict[str, Person] = {}
+
+    def person(self, user_id: int) -> Person:
+        """Return that person, new or known."""
+        if (known := self.people.get(user_id)) is None:
+            known = self.people[user_id] = Person(user_id)
+        return known
+
+    def hear(self, method: str, parameters: Parameters) -> None:
+        """Give a call to whom it concerns."""
+        if method == "answerCallbackQuery":
+            person = self._queries.pop(parameters["callback_query_id"], None)
+        else:
+            person = self.people.get(int(parameters.get("chat_id", 0)))
+        if person is not None:
+            person.hear(method, parameters)
+
+    def update(self, person: Person, message_id: int, data: str) -> bytes:
+        """Return a tap as Telegram posts it."""
+        update_id = next(_updates)
+        query_id = f"{update_id:018}"
+        self._queries[query_id] = person
+        keyboard = [
+            [{"text": "Disposisikan", "callback_data": data}],
+            [{"text": "Catatan", "callback_data": "v1:t:1:0:catatan"}],
+        ]
+        return json.dumps(
+            {
+                "update_id": update_id,
+                "callback_query": {
+                    "id": query_id,
+                    "from": user(person.user_id),
+                    "chat_instance": "-4611686018427387904",
+                    "data": data,
+                    "message": {
+                        "message_id": message_id,
+                        "from": ME,
+                        "date": 1_790_000_000,
+                        "chat": {"id": person.user_id, "type": "private", "first_name": "Ibu"},
+                        "text": TEXT,
+                        "entities": [{"type": "bold", "offset": 3, "length": 29}],
+                        "reply_markup": {"inline_keyboard": keyboard},
+                    },
+                },
+            }
+        ).encode()
+
+
+def user(user_id: int) -> dict[str, Any]:
+    """Return a person as Telegram shows one."""
+    return {"id": user_id, "is_bot": False, "first_name": "Ibu", "language_code": "id"}
+
+
+class Line:
+    """Telegram's connection to a webhook, kept alive."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._host, self._port = parts.hostname or "", parts.port or 0
+        self._head = (
+            f"POST {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+            f"Content-Type: application/json\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
+        )
+
+    async def __aenter__(self) -> "Line":
+        self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._writer.close()
+
+    async def post(self, body: bytes) -> None:
+        """Post one update; return when it was accepted."""
+        self._writer.write(f"{self._head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        head = await self._reader.readuntil(b"\r\n\r\n")
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise UpdateRefused(head.decode())
+        length = 0
+        for line in head.lower().split(b"\r\n"):
+            if line.startswith(b"content-length:"):
+                length = int(line[15:])
+        if b"chunked" in head.lower():
+            await self._reader.readuntil(b"0\r\n\r\n")
+        elif length:
+            await self._reader.readexactly(length)
+
+
+class UpdateRefused(RuntimeError):
+    """The webhook of a measured bot did not take an update."""
+
+
+class TapLost(RuntimeError):
+    """A tap did not bring about what it should."""
+
+
+async def tap_once(crowd: Crowd, person: Person, line: Line, calls: int) -> None:
+    """Tap the oldest button of a person and wait for all the calls that it owes."""
+    message_id, data = person.buttons.popleft()
+    person.owed = calls
+    person.settled.clear()
+    body = crowd.update(person, message_id, data)
+    person.tapped_at = time.perf_counter()
+    await line.post(body)
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            await person.settled.wait()
+    except TimeoutError:
+        raise TapLost(f"{data}: {person.owed} of {calls} calls are missing") from None
+
+
+async def tap_all(
+    crowd: Crowd, people: Sequence[Person], url: str, taps: int, *, calls: int, again: bool
+) -> None:
+    """Let everybody tap that often, all at the same time.
+
+    Args:
+        calls: That one tap brings about.
+        again: The same button stays good (floor and peers); otherwise it is spent.
+    """
+
+    async def keep_tapping(person: Person) -> None:
+        async with Line(url) as line:
+            for _ in range(taps):
+                if again:
+                    person.buttons.append(person.buttons[0])
+                await tap_once(crowd, person, line, calls)
+
+    await asyncio.gather(*(keep_tapping(person) for person in people))
+
+
+def listening(crowd: Crowd) -> BotApi:
+    """Return a Bot API whose calls the crowd hears."""
+    return BotApi(crowd.hear)

@@ -1,0 +1,60 @@
+"""The arithmetic of the benchmarks; what they measure is `make bench`."""
+
+import pytest
+
+from benchmarks.figures import TIMES, Line, Target, most_within, percentile, ratio, tell
+
+
+def test_a_ratio_is_the_median_over_pairs_and_not_of_all_values():
+    ours, others = [100.0, 900.0, 110.0], [50.0, 450.0, 100.0]
+
+    assert ratio(ours, others) == 2.0
+
+
+def test_a_pair_needs_both_halves():
+    with pytest.raises(ValueError, match="two halves"):
+        ratio([1.0], [1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"), [(0.01, 1.0), (0.5, 50.0), (0.99, 99.0), (0.991, 100.0), (1.0, 100.0)]
+)
+def test_a_percentile_is_a_value_that_was_measured(share, expected):
+    assert percentile([float(n) for n in range(100, 0, -1)], share) == expected
+
+
+def test_the_busiest_second_is_found_wherever_it_begins():
+    moments = [0.0, 0.9, 0.95, 1.0, 1.85, 1.95]
+
+    assert most_within(moments, 1.0) == 4
+
+
+def test_a_moment_one_whole_second_later_is_in_the_next_window():
+    assert most_within([0.0, 1.0, 2.0], 1.0) == 1
+
+
+def test_a_target_says_which_side_is_good():
+    assert Target(bound=0.6).is_met(0.6)
+    assert not Target(bound=0.6).is_met(0.61)
+    assert Target(bound=2, is_most=False).is_met(2.4)
+    assert str(Target(bound=2, is_most=False)) == "≥ 2"
+
+
+def test_a_missed_target_is_said_in_the_line():
+    line = Line(what="ours against the floor", figure=1.9, unit=TIMES, target=Target(bound=1.8))
+
+    assert f"1.90 {TIMES}" in str(line)
+    assert "target ≤ 1.8 MISSED" in str(line)
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "expected"),
+    [
+        (812.4, "µs", "812 µs"),
+        (1610.0, "µs", "1 610 µs"),
+        (0.5, TIMES, f"0.50 {TIMES}"),
+        (30, "", "30"),
+    ],
+)
+def test_figures_are_told_as_people_read_them(figure, unit, expected):
+    assert tell(figure, unit) == expected
