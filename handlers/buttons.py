@@ -51,13 +51,13 @@ def open_button(tugas_id: int, nomor: int) -> Tombol:
 
 
 def number_button(
-    tugas_id: int, revisi: int, kode: str, aksi: str, indikator_id: int, nilai: str, tampil: str
+    tugas_id: int, revisi: int, aksi: str, indikator_id: int, nilai: str, text: str
 ) -> Tombol | None:
     """Return the button of a number; None where the number is too long for a button to carry."""
     data = TugasTap(tugas_id, revisi, aksi, (str(indikator_id), nilai)).encode()
     if len(data.encode()) > MAX_DATA:
         return None
-    return Tombol(label(kode, nilai=tampil), data)
+    return Tombol(text, data)
 
 
 def in_rows(buttons: Iterable[Tombol | None], width: int = 2) -> Keyboard:

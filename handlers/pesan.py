@@ -18,6 +18,7 @@ from handlers.wording import (
     CAPTION,
     exact_angka,
     has_word,
+    label,
     menu,
     placeholder,
     render,
@@ -66,23 +67,21 @@ def asked(layar: str, kode: str) -> Draw:
 
 def reading_buttons(isi: Facts) -> Keyboard:
     """Return one button for each number that a text may mean."""
-    return in_rows(value_button(isi, "pakai", "pakai", n) for n in isi["pilihan"])
+    return in_rows(value_button(isi, isi, "baca", "pakai", n) for n in isi["pilihan"])
 
 
-def value_button(
-    isi: Facts, kode: str, aksi: str, nilai: str, satuan_of: Facts | None = None
-) -> Tombol | None:
-    """Return the button of one number for the indicator at hand."""
-    about = isi if satuan_of is None else satuan_of
-    return number_button(
-        isi["tugas"], isi["revisi"], kode, aksi, about["indikator"], nilai, exact_angka(nilai)
-    )
+def value_button(isi: Facts, about: Facts, kode: str, aksi: str, nilai: str) -> Tombol | None:
+    """Return the button of one number for the indicator that it is about."""
+    tampil = exact_angka(nilai)
+    apa = about.get("sel") or about.get("kunci") or ""
+    text = label(kode, nilai=tampil, apa=apa)
+    return number_button(isi["tugas"], isi["revisi"], aksi, about["indikator"], nilai, text)
 
 
 def sure_buttons(isi: Facts) -> Keyboard:
     """Return yes for an odd number, and typing it again."""
     again = tugas_button(isi["tugas"], isi["revisi"], "ketik_ulang", "isi", str(isi["indikator"]))
-    return in_rows([value_button(isi, "ya_nilai", "benar", isi["nilai"]), again])
+    return in_rows([value_button(isi, isi, "ya_nilai", "benar", isi["nilai"]), again])
 
 
 def batch_buttons(isi: Facts) -> Keyboard:
@@ -90,8 +89,8 @@ def batch_buttons(isi: Facts) -> Keyboard:
     rows: list[tuple[Tombol, ...]] = []
     for masalah in [m for m in isi["masalah"] if m.get("indikator")][:MAX_PROBLEMS]:
         is_odd = masalah["sebab"] == "janggal"
-        kode, aksi = ("ya_nilai", "benar") if is_odd else ("pakai", "pakai")
-        picks = [value_button(isi, kode, aksi, n, masalah) for n in masalah["pilihan"]]
+        kode, aksi = ("ya_untuk", "benar") if is_odd else ("pakai", "pakai")
+        picks = [value_button(isi, masalah, kode, aksi, n) for n in masalah["pilihan"]]
         mend = tugas_button(
             isi["tugas"],
             isi["revisi"],

@@ -82,7 +82,7 @@ def _indikator(
         tw2=tw2,
         tw3=tw3,
         tw4=tw4,
-        desimal=2,
+        desimal=2 if satuan in ("Persen", "Indeks") else 0,
         pagu=Decimal(pagu),
         definisi="Diukur menurut definisi operasional pada Manual IKU kecamatan.",
         sumber_data=sumber_data,
