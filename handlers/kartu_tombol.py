@@ -104,13 +104,17 @@ def question_tombol(view: KartuView) -> Keyboard:
 
 
 def decision_tombol(view: KartuView) -> Keyboard:
-    """Return the buttons of a decision: the safe one left, the return in its own row."""
+    """Return the buttons of a decision: the safe one left, the return in its own row.
+
+    Who decides again after a return may answer it with a note.
+    """
     kerja = next(kerja for kerja in view.aksi if kerja in CONFIRMED)
     go = button(view, kerja.value, "yakin", kerja.value, gaya="success")
+    answer = note_button(view) if view.tugas.isi.get("kembali") else None
     back: tuple[Row, ...] = ()
     if Kerja.KEMBALIKAN in view.aksi:
         back = ((button(view, "kembalikan", "kembalikan"),),)
-    return (*isian_rows(view), (go,), *back)
+    return (*isian_rows(view), *in_rows([go, answer]), *back)
 
 
 def himpun_tombol(view: KartuView) -> Keyboard:

@@ -34,8 +34,8 @@ class FormulirWriter:
     """Writes formulir, within one unit of work.
 
     1. A new ronde keeps the values as ``sebelumnya`` and takes the marks of the ronde before away.
-    2. Within a ronde, marks change only where new ones are given: a send that is taken back still
-       shows what was returned.
+    2. Within a ronde, a mark goes when its value is given; new ones come with a change that names
+       them.
     """
 
     def __init__(self, connection: Connection, kinerja: KinerjaRepo) -> None:

@@ -87,6 +87,7 @@ _save = (
     .values(
         nilai=bindparam("nilai_"),
         alasan=bindparam("alasan_"),
+        ditandai=bindparam("ditandai_"),
         dikonfirmasi=bindparam("dikonfirmasi_"),
         ronde=bindparam("ronde_"),
         oleh=bindparam("oleh_"),
@@ -163,7 +164,7 @@ class KinerjaRepo:
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
-        """Store values of one formulir under its ronde; marks and ``sebelumnya`` stay as they are.
+        """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is.
 
         Raises:
             LookupError: There is no such formulir.
@@ -183,6 +184,7 @@ class KinerjaRepo:
                     "which": one.indikator_id,
                     "nilai_": one.nilai,
                     "alasan_": one.alasan,
+                    "ditandai_": one.ditandai,
                     "dikonfirmasi_": one.dikonfirmasi,
                     "ronde_": row.ronde,
                     "oleh_": pegawai_id,
