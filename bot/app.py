@@ -8,7 +8,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,11 +64,13 @@ class App:
         *,
         clock: Clock | None = None,
         patience: Patience | None = None,
+        open_database: Callable[[str], Database] = Database.open,
     ) -> None:
         self.settings = settings
         self.clock = clock or make_clock(settings)
         self._seams = seams
         self._patience = patience or Patience(pace=LOOPBACK if settings.clock_url else TELEGRAM)
+        self._open_database = open_database
         self._ready = asyncio.Event()
         self._ticking = asyncio.Lock()
         self._supervisor = Supervisor()
@@ -80,7 +82,7 @@ class App:
         if isinstance(self.clock, FollowingClock):
             await self.clock.synchronise()
         self._socket = listen(self.settings.http_host, self.settings.http_port)
-        self.database = Database.open(self.settings.database)
+        self.database = self._open_database(self.settings.database)
         self._compose()
         loop = asyncio.get_running_loop()
         self._serving = loop.create_task(self._server.serve([self._socket]), name="http")
