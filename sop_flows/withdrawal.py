@@ -40,6 +40,7 @@ def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
         or berkas.status is not StatusBerkas.BERJALAN
         or hasil.get("aksi") not in WITHDRAWABLE
         or hasil.get("menutup")
+        or is_asked_about(berkas, tugas)
     ):
         return False
     followers = followers_of(berkas, tugas)
@@ -48,6 +49,12 @@ def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
         return is_whole and all(t.dilihat_at is None for t in followers)
     wave = tugas.isi.get("gelombang")
     return any(t.place == tugas.place and t.isi.get("gelombang") == wave for t in berkas.terbuka)
+
+
+def is_asked_about(berkas: Berkas, tugas: Tugas) -> bool:
+    """Tell whether somebody waits for an answer about the form of that unit."""
+    asked = {t.unit_id for t in berkas.terbuka if t.is_question}
+    return tugas.unit_id in asked
 
 
 def withdraw(flow: Flow, tugas: Tugas) -> None:

@@ -106,6 +106,8 @@ class Dunia:
         )
         self.tugas: dict[int, Tugas] = {}
         self.jejak: list[Any] = []
+        self.opened_by: dict[int, int | None] = {}
+        """Which tugas was acted on when a tugas was opened."""
 
     # Looking
 
@@ -157,7 +159,7 @@ class Dunia:
         pelaku = by or self.person(tugas.jabatan_id, tugas.pegawai_id)
         stored = self.tugas[tugas.id or 0]
         outcome = advance(self.sop, self.berkas, stored, aksi, pelaku, self.peta)
-        self.keep(outcome)
+        self.keep(outcome, tugas.id)
         return outcome
 
     def finish(self, tugas: Tugas | str, unit: int | None = None, **facts: Any) -> None:
@@ -213,7 +215,7 @@ class Dunia:
 
     # Keeping
 
-    def keep(self, outcome: Outcome) -> None:
+    def keep(self, outcome: Outcome, by: int | None = None) -> None:
         """Store an outcome as storage would."""
         for tugas in outcome.changed:
             assert tugas.revisi == self.tugas[tugas.id or 0].revisi + 1
@@ -223,6 +225,7 @@ class Dunia:
             assert tugas.revisi == 0
             id = len(self.tugas) + 1
             self.tugas[id] = replace(tugas, id=id, nomor=id)
+            self.opened_by[id] = by
         for change in outcome.formulir:
             sheet = self.peta.sheets[change.unit_id]
             marks = change.ditandai if change.status is StatusFormulir.TERBUKA else ()

@@ -86,6 +86,23 @@ def test_a_form_is_not_taken_back_once_somebody_has_asked_about_it(kecamatan: Du
         kecamatan.do(Kerja.TARIK, kecamatan.at("4.0", A))
 
 
+def test_a_form_beside_the_flow_is_not_taken_back_while_it_is_asked_about():
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    dunia.finish("4.1")
+    dunia.finish("3.1", A)
+    dunia.do(Kerja.TANYA, "5.0", catatan="Mengapa turun?", unit=(A,))
+    with pytest.raises(NoLongerWithdrawable):
+        dunia.do(Kerja.TARIK, dunia.at("3.1", A))
+
+    dunia.finish("5.-1")
+    dunia.do(Kerja.TARIK, dunia.at("3.1", A))
+
+    assert dunia.at("3.1", A).is_open
+
+
 def test_sending_to_all_units_is_taken_back_as_a_whole(kecamatan: Dunia):
     kecamatan.finish_langkah(1, 2)
     kecamatan.finish("3.0")
