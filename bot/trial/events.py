@@ -63,4 +63,4 @@ class Hints:
                 if not await self._bell.heard(KEEP_ALIVE):
                     yield ": alive\n\n"
         finally:
-            self._listeners.remove(listener)
+            self._listeners = [other for other in self._listeners if other is not listener]
