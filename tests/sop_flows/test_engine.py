@@ -176,14 +176,20 @@ def test_an_answer_that_is_needed_is_asked_for(kecamatan: Dunia):
 
 
 def test_a_letter_starts_the_collection_of_data():
-    with pytest.raises(IsianIncomplete) as refused:
-        Dunia(DATA_KINERJA).start(nomor_surat="S.900/1")
+    dunia = Dunia(DATA_KINERJA).start(nomor_surat="S.900/1", asal_surat="Sekda")
 
-    dunia = Dunia(DATA_KINERJA).start()
+    assert dunia.at("1.0").isi["mulai"] == {"nomor_surat": "S.900/1", "asal_surat": "Sekda"}
+    assert dunia.jejak[0].rincian["isian"]["asal_surat"] == "Sekda"
+
+
+def test_a_start_without_what_the_file_needs_is_refused():
+    sop = load_catalog().get(DATA_KINERJA).sop
+    needed = tuple(isian.model_copy(update={"wajib": True}) for isian in sop.mulai)
+
+    with pytest.raises(IsianIncomplete) as refused:
+        Dunia(sop.model_copy(update={"mulai": needed})).start(nomor_surat="S.900/1")
 
     assert refused.value.kurang == ("Tanggal surat", "Asal surat")
-    assert dunia.at("1.0").isi["mulai"]["nomor_surat"] == "isi"
-    assert dunia.jejak[0].rincian["isian"]["asal_surat"] == "isi"
 
 
 def test_nobody_to_open_a_tugas_for_is_said():
