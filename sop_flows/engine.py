@@ -277,7 +277,8 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if flow.pelaku.jabatan_id not in flow.peta.jabatan(tahap.pengawas):
         raise NotYourTugas
     flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
-    flow.go_on(tugas, flow.handed_over(aksi), None)
+    # The reason is about that employee; the card that follows is not.
+    flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")), None)
 
 
 def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

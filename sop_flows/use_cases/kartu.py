@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
 from sop_flows.capaian import compute_capaian
-from sop_flows.definition import Minta, Sop
+from sop_flows.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.engine import aksi_of
 from sop_flows.kantor import Indikator, Kantor, Pemegang
 from sop_flows.ports import Kartu, UnitOfWork
 from sop_flows.target import TargetUnreadable, read_target
+from sop_flows.use_cases.berkas import progress
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.tugas import load, recipients_of
 from sop_flows.views import FormulirView, KartuView, NilaiView
@@ -51,6 +52,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         penerima=next_names(uow, kartu.kantor_id, sop_id, sop, tugas),
         unit=units[tugas.unit_id] if tugas.unit_id else None,
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
+        progres=signatures(uow, berkas, langkah, tugas),
         percakapan=percakapan if is_ours else None,
         sisa=sisa,
         can_withdraw=is_withdrawable(berkas, tugas),
@@ -66,6 +68,17 @@ def redraw(uow: UnitOfWork, *, chat_id: int, tugas_id: int) -> int | None:
             uow.kartu.owe_again(tugas_id, chat_id)
             return kartu.message_id
     return None
+
+
+def signatures(
+    uow: UnitOfWork, berkas: Berkas, langkah: Langkah, tugas: Tugas
+) -> tuple[int, int] | None:
+    """Return how many signed or were excused before this tahap, and how many there are."""
+    before = langkah.tahap[: max(tugas.tahap, 0)]
+    if not any(tahap.sebar is Sebar.PER_PEGAWAI for tahap in before):
+        return None
+    own = [t for t in uow.berkas.tugas_of(berkas.id) if t.langkah == langkah.no]
+    return progress(langkah, [t for t in own if t.pegawai_id is not None])
 
 
 def viewer(uow: UnitOfWork, kartu: Kartu, tugas: Tugas) -> Pemegang:
