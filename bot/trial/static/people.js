@@ -13,6 +13,7 @@ export class People {
   #everyone = [];
   #shown = [];
   #picker = null;
+  #isLoaded = false;
 
   constructor(table, bar) {
     this.#table = table;
@@ -29,7 +30,8 @@ export class People {
 
   /** Takes the list of people; those in view keep their phones, drafts included. */
   async load(everyone) {
-    if (!this.#everyone.length) {
+    if (!this.#isLoaded) {
+      this.#isLoaded = true;
       this.#everyone = everyone;
       this.#shown = this.#remembered();
     }
@@ -37,8 +39,9 @@ export class People {
     await Promise.all(this.shown.map((phone) => phone.refresh()));
   }
 
-  /** Takes newer facts about everybody without reading any chat. */
+  /** Takes newer facts about everybody without reading any chat; before the first load there is nobody yet. */
   note(everyone) {
+    if (!this.#isLoaded) return;
     this.#everyone = everyone;
     const known = new Set(everyone.map(({ user_id }) => user_id));
     this.#shown = this.#shown.filter((id) => known.has(id));
