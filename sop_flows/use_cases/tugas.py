@@ -1,5 +1,6 @@
 """Working on a tugas: acting, opening, listing."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
+from sop_flows.sidik import SIGNED, compute_sidik
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.views import DaftarTugas, TugasBaris
 
@@ -24,7 +26,7 @@ def perform_aksi(
     tugas, berkas, sop_id = load(uow, tugas_id)
     pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, aksi.kerja)
     tugas = replace(tugas, dilihat_at=tugas.dilihat_at or uow.now)
-    aksi = with_draft(tugas, aksi)
+    aksi = with_sidik(uow, sop_id, berkas, tugas, with_draft(tugas, aksi))
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
     outcome = advance(uow.sop.get(sop_id), berkas, tugas, aksi, pelaku, peta)
@@ -43,6 +45,21 @@ def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
         isian=aksi.isian or tugas.isi.get("isian", {}),
         catatan=aksi.catatan or tugas.isi.get("konsep", ""),
     )
+
+
+def with_sidik(uow: UnitOfWork, sop_id: int, berkas: Berkas, tugas: Tugas, aksi: Aksi) -> Aksi:
+    """Return a decision with the sidik of the values that its card shows; nobody else's counts."""
+    if aksi.kerja not in SIGNED:
+        return replace(aksi, sidik="")
+    units = uow.kantor.unit(berkas.kantor_id)
+    shown = [
+        formulir
+        for formulir in uow.kinerja.formulir_of(berkas.id)
+        if tugas.unit_id in (None, formulir.unit_id)
+    ]
+    kode = {unit.id: unit.kode for unit in units.values()}
+    sidik = compute_sidik(uow.sop.get(sop_id), berkas, tugas, shown, kode)
+    return replace(aksi, sidik=sidik)
 
 
 def load(uow: UnitOfWork, tugas_id: int) -> tuple[Tugas, Berkas, int]:
@@ -180,15 +197,16 @@ def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
     """Return the tugas of that short number which the user may act on.
 
     Raises:
-        NotFound: There is none among the user's own.
+        NotFound: There is none among the user's own; said the same way of somebody else's.
     """
     for orang in people_of(uow, user_id):
         tugas_id = uow.berkas.find_tugas(orang.kantor_id, nomor)
         if tugas_id is None:
             continue
         tugas, berkas, sop_id = load(uow, tugas_id)
-        pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-        return tugas
+        with suppress(NotYourTugas):
+            pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+            return tugas
     raise NotFound
 
 
