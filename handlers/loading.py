@@ -1,8 +1,10 @@
 """What a screen needs before it can be drawn: loaded in one unit of work, when it is sent."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from handlers.notices import Isi, Pesan
+from sop_flows.errors import Refusal
 from sop_flows.kiriman import Kiriman
 from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.bergabung import list_members, list_roles
@@ -15,11 +17,15 @@ Loader = Callable[[UnitOfWork, Kiriman], Isi]
 
 
 def load_kartu(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
-    """Return what a card or board shows now."""
+    """Return what a card or board shows now; nothing to whom the chat belongs no more."""
     kartu = uow.kartu.get(kiriman.kartu_id or 0)
     if kartu is None:
         return None
-    return view_kartu(uow, kartu) if kartu.tugas_id is not None else view_board(uow, kartu)
+    if kartu.tugas_id is not None:
+        view = view_kartu(uow, kartu)
+        return view if view.pemirsa.chat_id == kartu.chat_id else None
+    person = uow.pegawai.person(kartu.kantor_id, kartu.pegawai_id)
+    return view_board(uow, kartu) if person.chat_id == kartu.chat_id else None
 
 
 LOADERS: Mapping[str, Loader] = {
@@ -40,9 +46,14 @@ LOADERS: Mapping[str, Loader] = {
 
 
 def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
-    """Return a message with what it shows; None where there is nothing left to show."""
+    """Return a message with what it shows; None where there is nothing left to show.
+
+    Who has lost the right to a screen since it was owed is shown nothing.
+    """
     loader = LOADERS.get(kiriman.layar)
     if loader is None:
         return Pesan(kiriman=kiriman, isi=None)
-    isi = loader(uow, kiriman)
+    isi: Isi = None
+    with suppress(Refusal):
+        isi = loader(uow, kiriman)
     return None if isi is None else Pesan(kiriman=kiriman, isi=isi)

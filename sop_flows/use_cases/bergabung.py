@@ -187,20 +187,22 @@ def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
 
 
 def revoke_member(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: int) -> None:
-    """End an employee's access at once; only an admin of that office may.
+    """End an employee's access at once, and what their chat was asked; only an admin may.
 
     Raises:
-        NotAllowed: The user is no admin there.
-        NotFound: The employee was not bound.
+        NotAllowed: The user is no admin.
+        NotFound: No bound employee of the admin's offices has that id.
     """
-    kantor_id = uow.pegawai.kantor_of(pegawai_id)
-    admins = [o for o in people_of(uow, user_id) if o.kantor_id == kantor_id and o.admin]
+    admins = {o.kantor_id: o.id for o in people_of(uow, user_id) if o.admin}
     if not admins:
         raise NotAllowed
-    ended = uow.pegawai.revoke(pegawai_id, uow.now)
-    if not ended:
+    offices = (id for id in admins if pegawai_id in uow.pegawai.chats(id))
+    kantor_id = next(offices, None)
+    if kantor_id is None:
         raise NotFound
+    for ended in uow.pegawai.revoke(pegawai_id, uow.now):
+        uow.percakapan.drop(ended.chat_id)
     person = uow.pegawai.person(kantor_id, pegawai_id)
-    admin = uow.pegawai.person(kantor_id, admins[0].id)
+    admin = uow.pegawai.person(kantor_id, admins[kantor_id])
     record(uow, kantor_id, admin, "cabut", {"pegawai_id": pegawai_id, "nama": person.nama})
     say(uow, chat_id, kantor_id, "dicabut", describe(person, uow.kantor.get(kantor_id)))

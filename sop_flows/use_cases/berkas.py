@@ -16,6 +16,8 @@ from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.tugas import owe_cards
 from sop_flows.views import BerkasView, LangkahStatus, PilihanMulai, RiwayatView
 
+FIRST_YEAR = 2000
+
 
 def list_startable(uow: UnitOfWork, *, user_id: int) -> tuple[PilihanMulai, ...]:
     """Return the SOPs that the user may start, with the triwulan under way where they are."""
@@ -61,17 +63,20 @@ def start_berkas(
     """Start a berkas of an activated SOP for one triwulan; its starter gets the board.
 
     Raises:
-        NotAllowed: The user does not start this SOP.
+        NotAllowed: The user does not start this SOP, or there is no such period yet.
         AlreadyRunning: One of this period is running.
         SopNotReady: A column of the SOP has no post in this office.
     """
     orang, aktif = startable(uow, user_id, sop_id)
     kantor_id = orang.kantor_id
+    today = local_date(uow, kantor_id)
+    is_period = tahun >= FIRST_YEAR and 1 <= triwulan <= 4
+    if not is_period or (tahun, triwulan) > period_of(today):
+        raise NotAllowed
     running = uow.berkas.running(kantor_id, sop_id, tahun, triwulan)
     if running is not None:
         raise AlreadyRunning(nomor=running)
     check_ready(uow, kantor_id, aktif)
-    today = local_date(uow, kantor_id)
     pelaku = starter(orang)
     berkas = uow.berkas.new(
         kantor_id=kantor_id,

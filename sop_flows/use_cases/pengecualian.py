@@ -7,12 +7,13 @@ from sop_flows.berkas import Aksi, Kerja
 from sop_flows.errors import NotYourTugas, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.tugas import load, pelaku_of, perform_aksi
 
 
 def begin_excuse(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
     """Ask on the board who is to be excused."""
-    berkas, sop_id = uow.berkas.get(berkas_id)
+    berkas, sop_id = visible(uow, user_id, berkas_id)
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
     if not signing:
         raise TugasChanged(tugas_id=0)

@@ -11,7 +11,7 @@ from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.pengingat import JenisPengingat, TugasTerbuka, look
-from sop_flows.ports import TugasDue, UnitOfWork
+from sop_flows.ports import Kartu, TugasDue, UnitOfWork
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.tugas import recipients_of
@@ -201,8 +201,7 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
         if found is None:
             continue
         tugas, berkas, sop_id = found
-        tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap
-        if tugas.is_question or tahap[tugas.tahap].minta not in DECISIONS:
+        if not is_to_decide(uow, kartu, tugas, sop_id):
             continue
         if kartu.chat_id not in told:
             told.add(kartu.chat_id)
@@ -221,6 +220,16 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
         uow.kartu.owe_again(kartu.tugas_id or 0, kartu.chat_id, new=True)
         sent += 1
     return sent
+
+
+def is_to_decide(uow: UnitOfWork, kartu: Kartu, tugas: Tugas, sop_id: int) -> bool:
+    """Tell whether a card asks for a decision that is its person's today."""
+    tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap
+    if tugas.is_question or tahap[tugas.tahap].minta not in DECISIONS:
+        return False
+    today = local_date(uow, kartu.kantor_id)
+    people = recipients_of(uow, kartu.kantor_id, tugas, today)
+    return any(person.chat_id == kartu.chat_id for person in people)
 
 
 def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:

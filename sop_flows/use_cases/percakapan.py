@@ -14,6 +14,7 @@ from sop_flows.engine import aksi_of, changed
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.jawaban import change_isi, check_current
 from sop_flows.use_cases.tugas import find_tugas, load, pelaku_of, perform_aksi
 
@@ -96,17 +97,18 @@ def go_to(uow: UnitOfWork, *, tap: Ketukan, bagian: str) -> None:
 
 
 def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
-    """Return the conversation on the tapped card.
+    """Return the conversation on the tapped card, in which an aksi is prepared.
 
     Raises:
+        NotYourTugas: It is not the person's tugas, whether or not there is one.
         TugasChanged: The tugas has moved on, or the conversation is over.
     """
     asked = uow.percakapan.get(tap.chat_id)
-    if asked is None or (asked.isi.get("tugas"), asked.isi.get("revisi")) != (
-        tap.tugas_id,
-        tap.revisi,
-    ):
-        raise TugasChanged(tugas_id=tap.tugas_id)
+    here = {"tugas": tap.tugas_id, "revisi": tap.revisi}
+    if asked is None or "kerja" not in asked.isi or not here.items() <= asked.isi.items():
+        tugas, berkas, sop_id = load(uow, tap.tugas_id)
+        pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+        raise changed(tugas)
     guard_tap(uow, tap, Kerja(asked.isi["kerja"]))
     return asked
 
@@ -133,18 +135,13 @@ def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "cata
     )
 
 
-def decide(uow: UnitOfWork, *, tap: Ketukan, catatan: str) -> Outcome:
-    """Do the aksi that the conversation on a card prepared, with a reason picked by button."""
-    asked = current(uow, tap)
-    return perform_prepared(uow, tap.user_id, asked, catatan)
-
-
 def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
     """Do the prepared return for one of the reasons that the SOP file offers."""
+    asked = current(uow, tap)
     alasan = [text for k in tahap_of(uow, tap.tugas_id).kembali for text in k.alasan]
     if pilihan >= len(alasan):
         raise ReasonRequired
-    return decide(uow, tap=tap, catatan=alasan[pilihan])
+    return perform_prepared(uow, tap.user_id, asked, alasan[pilihan])
 
 
 def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
@@ -170,9 +167,12 @@ def perform_by_number(
 ) -> Outcome:
     """Do by its short number what a button would do: a message outlives a tap.
 
+    An approval applies to what the card in this chat shows, as that of a button does.
+
     Raises:
-        NotFound: No open tugas of that number is the user's.
+        NotFound: No tugas of that number is the user's.
         AksiNotAllowed: It asks for something else.
+        TugasChanged: It is closed, or the card does not show yet what it became.
     """
     tugas = find_tugas(uow, user_id=user_id, nomor=nomor)
     _, _, sop_id = load(uow, tugas.id or 0)
@@ -182,8 +182,15 @@ def perform_by_number(
     wanted = next((each for each in kerja if each in offered), None)
     if wanted is None:
         raise AksiNotAllowed(aksi=kerja[0].value)
-    aksi = Aksi(kerja=wanted, revisi=tugas.revisi, at=uow.now, catatan=catatan)
+    revisi = shown_revisi(uow, tugas, chat_id) if wanted in SIGNED else tugas.revisi
+    aksi = Aksi(kerja=wanted, revisi=revisi, at=uow.now, catatan=catatan)
     return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas.id or 0, aksi=aksi)
+
+
+def shown_revisi(uow: UnitOfWork, tugas: Tugas, chat_id: int) -> int:
+    """Return the revisi that the card in a chat was drawn at; the present one if none was drawn."""
+    drawn = [k.revisi for k in uow.kartu.of_tugas(tugas.id or 0) if k.chat_id == chat_id]
+    return next((revisi for revisi in drawn if revisi >= 0), tugas.revisi)
 
 
 def perform_prepared(uow: UnitOfWork, user_id: int, asked: Percakapan, catatan: str) -> Outcome:
