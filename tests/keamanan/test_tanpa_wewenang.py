@@ -1,0 +1,303 @@
+"""Nobody without authority changes or sees anything, nor learns whether a thing exists."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from bot.trial.office import START
+from handlers.errors import popup_of
+from sop_flows.berkas import Kerja, Tugas
+from sop_flows.errors import Refusal
+from sop_flows.lembar import BacaanLembar
+from sop_flows.ports import Lampiran, Percakapan
+from sop_flows.use_cases import berkas as papan
+from sop_flows.use_cases import isian, jawaban, lembar, pengecualian, penundaan, percakapan
+from sop_flows.use_cases.bergabung import list_members, revoke_member
+from sop_flows.use_cases.pengingat import remind_late
+from sop_flows.use_cases.percakapan import Ketukan
+from sop_flows.use_cases.teks import take_text
+from sop_flows.use_cases.tugas import perform_aksi
+from tests.keamanan.kecamatan import (
+    DICABUT,
+    KANTOR_LAIN,
+    MANTAN_KASI,
+    ORANG_ASING,
+    PLH_LAMA,
+    Kecamatan,
+)
+from tests.keamanan.perjalanan import stages
+
+UNKNOWN = 987_654_321
+STRANGERS = (
+    ORANG_ASING,
+    DICABUT,
+    PLH_LAMA,
+    MANTAN_KASI,
+    "Fitri Handayani",
+    "Suharyanto" + KANTOR_LAIN,
+    "Slamet Riyadi" + KANTOR_LAIN,
+    "Endang Lestari" + KANTOR_LAIN,
+)
+FOREIGN = (ORANG_ASING, DICABUT, "Suharyanto" + KANTOR_LAIN, "Endang Lestari" + KANTOR_LAIN)
+"""Those who are not of the office at all."""
+FORMER = (DICABUT, PLH_LAMA, MANTAN_KASI, "Suharyanto" + KANTOR_LAIN)
+STOPS = {
+    "4 isi formulir",
+    "5 himpun",
+    "5 pertanyaan terbuka",
+    "6 keputusan Kasubbag",
+    "8 tanda tangan pegawai",
+    "8 pengesahan Camat",
+    "10 kirim dan arsipkan",
+}
+
+Call = tuple[Callable[..., object], dict[str, Any]]
+Step = tuple[str, Call]
+
+
+def on_card(user: int, tugas_id: int, revisi: int, k: Kecamatan) -> Iterator[Step]:
+    """Every step of a card but the aksi themselves, as a modified client could send them."""
+    tap = {"tap": Ketukan(user_id=user, chat_id=user, tugas_id=tugas_id, revisi=revisi)}
+    who = {"user_id": user, "chat_id": user, "tugas_id": tugas_id}
+    one = who | {"indikator_id": 1}
+    for kerja in Kerja:
+        aksi = k.aksi(
+            kerja, Tugas(langkah=1, tahap=0, jabatan_id=1, dibuka_at=k.now), revisi=revisi
+        )
+        yield f"aksi {kerja}", (perform_aksi, who | {"aksi": aksi})
+        yield (
+            f"yakin {kerja}",
+            (
+                percakapan.converse,
+                tap | {"kerja": kerja, "jenis": "yakin", "isi": {}},
+            ),
+        )
+        yield f"kata {kerja}", (percakapan.ask_words, tap | {"kerja": kerja})
+    yield "kembalikan", (percakapan.begin_return, tap)
+    yield "pilih", (percakapan.toggle, tap | {"daftar": "unit", "pilihan": 1})
+    yield "lanjut", (percakapan.go_to, tap | {"bagian": "alasan"})
+    yield "alasan", (percakapan.decide_quickly, tap | {"pilihan": 0})
+    yield "alasan tak ada", (percakapan.decide_quickly, tap | {"pilihan": 99})
+    yield "alasan lain", (percakapan.ask_prepared_words, tap)
+    yield "catatan", (percakapan.ask_note, tap)
+    yield "isi", (isian.begin_filling, who)
+    yield "isi satu", (isian.begin_filling, one)
+    yield "lewati", (isian.skip_value, one)
+    yield "berhenti", (isian.stop_filling, who)
+    yield "nilai", (isian.type_value, one | {"teks": "12"})
+    yield "n/a", (isian.type_reason, one | {"teks": "Survei belum selesai"})
+    yield "baris", (isian.type_lines, who | {"teks": "IK-01=12"})
+    yield (
+        "pakai",
+        (
+            isian.choose_reading,
+            one | {"nilai": Decimal(7), "is_confirmed": True},
+        ),
+    )
+    yield "excel", (lembar.request_sheet, who)
+    yield "isi lembar", (lembar.describe_sheet, who)
+    yield "isian", (jawaban.begin_isian, who | {"revisi": revisi, "kode": "rapat"})
+    yield "buka", (penundaan.open_reminded, who)
+    yield "tunda", (penundaan.begin_snooze, who)
+
+
+def on_board(user: int, berkas_id: int) -> Iterator[Step]:
+    """Every step of a board."""
+    who = {"user_id": user, "chat_id": user, "berkas_id": berkas_id}
+    yield "segar", (papan.refresh_board, who)
+    yield "riwayat", (papan.show_riwayat, who)
+    yield "isi riwayat", (papan.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
+    yield "isi papan", (papan.view_berkas, {"user_id": user, "berkas_id": berkas_id})
+    yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
+    yield "batalkan", (papan.ask_cancel, who)
+    yield "jadi batal", (papan.cancel_berkas, who | {"alasan": "Salah periode"})
+    yield "kecualikan", (pengecualian.begin_excuse, who)
+    yield "siapa", (pengecualian.choose_signer, who | {"tugas_id": 1})
+    yield "saksi", (pengecualian.choose_witness, who | {"saksi_id": 1})
+
+
+def told(outcome: object) -> str:
+    """What the person reads; anything but a refusal is named."""
+    return popup_of(outcome) if isinstance(outcome, Refusal) else f"tidak ditolak: {outcome!r}"
+
+
+def is_refused(outcome: object, written: int) -> bool:
+    return isinstance(outcome, Refusal) and written == 0
+
+
+def differences(k: Kecamatan, real: Iterator[Step], none: Iterator[Step]) -> Iterator[str]:
+    """Yield every step that writes, goes through, or is refused unlike that of an unknown thing."""
+    for (step, (work, facts)), (_, (_, unknown_facts)) in zip(real, none, strict=True):
+        outcome, written = k.attempt(work, **facts)
+        unknown, _ = k.attempt(work, **unknown_facts)
+        if not is_refused(outcome, written) or told(outcome) != told(unknown):
+            yield f"{step}: wrote {written}; {told(outcome)!r}, unknown: {told(unknown)!r}"
+
+
+def test_a_stranger_to_a_tugas_is_told_what_is_told_of_one_that_does_not_exist(
+    kecamatan: Kecamatan,
+):
+    k, faults = kecamatan, []
+    for stage, berkas_id in stages(k):
+        if stage not in STOPS:
+            continue
+        tugas = k.berkas(berkas_id).terbuka[0]
+        for siapa in STRANGERS:
+            user, revisi = k.user[siapa], tugas.revisi
+            real = on_card(user, tugas.id or 0, revisi, k)
+            none = on_card(user, UNKNOWN, revisi, k)
+            faults += [(stage, siapa, what) for what in differences(k, real, none)]
+
+    assert faults == []
+
+
+def test_a_stranger_to_an_office_is_told_of_its_berkas_what_is_told_of_none(kecamatan: Kecamatan):
+    k, faults = kecamatan, []
+    for stage, berkas_id in stages(k):
+        if stage not in STOPS:
+            continue
+        for siapa in FOREIGN:
+            user = k.user[siapa]
+            real, none = on_board(user, berkas_id), on_board(user, UNKNOWN)
+            faults += [(stage, siapa, what) for what in differences(k, real, none)]
+
+    assert faults == []
+
+
+LEFT_BEHIND = (
+    ("nilai", {"indikator": 1}),
+    ("pilih_angka", {"indikator": 1, "pilihan": ["1", "2"]}),
+    ("yakin_nilai", {"indikator": 1, "nilai": "7"}),
+    ("alasan_na", {"indikator": 1}),
+    ("catatan", {"kerja": "kembalikan", "unit": [2]}),
+    ("catatan", {"kerja": "setujui"}),
+    ("konsep", {"kerja": "selesai"}),
+    ("isian", {"kode": "nomor_surat", "revisi": None}),
+    ("tunda", {"kerja": "tunda", "revisi": None}),
+    ("batalkan", {}),
+    ("yakin", {"kerja": "setujui"}),
+    ("kembalikan", {"kerja": "kembalikan", "bagian": "alasan", "unit": [2]}),
+    ("kecualikan", {"bagian": "saksi", "alasan": "Cuti"}),
+)
+"""What a chat may still be asked when its person has lost the post."""
+
+
+def test_a_conversation_left_behind_gives_no_authority(kecamatan: Kecamatan):
+    k, faults = kecamatan, []
+    for stage, berkas_id in stages(k):
+        if stage not in STOPS:
+            continue
+        tugas = k.berkas(berkas_id).terbuka[0]
+        for siapa in FORMER:
+            user = k.user[siapa]
+            for jenis, asked in LEFT_BEHIND:
+                outcome = continue_talk(k, user, tugas, berkas_id, jenis, asked)
+                if not isinstance(outcome, Refusal | str):
+                    faults.append((stage, siapa, jenis, repr(outcome)))
+
+    assert faults == []
+
+
+def continue_talk(
+    k: Kecamatan, user: int, tugas: Tugas, berkas_id: int, jenis: str, asked: dict[str, Any]
+) -> object:
+    """Plant a conversation, go on with it in every way, and return what went through."""
+    facts = {"tugas": tugas.id, "revisi": tugas.revisi, "berkas": berkas_id, "siapa": tugas.id}
+    talk = Percakapan(chat_id=user, jenis=jenis, isi=facts | asked, dimulai_at=k.now)
+    tap = Ketukan(user_id=user, chat_id=user, tugas_id=tugas.id or 0, revisi=tugas.revisi)
+    who = {"user_id": user, "chat_id": user}
+    ways: tuple[Call, ...] = (
+        (take_text, who | {"teks": "12", "message_id": 1}),
+        (take_text, who | {"teks": "Alasan yang cukup panjang", "message_id": 1}),
+        (take_text, who | {"teks": "IK-01=12", "message_id": 1}),
+        (percakapan.toggle, {"tap": tap, "daftar": "unit", "pilihan": 1}),
+        (percakapan.decide_quickly, {"tap": tap, "pilihan": 0}),
+        (percakapan.ask_prepared_words, {"tap": tap}),
+        (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
+        (jawaban.accept_dokumen, who | {"lampiran": DOKUMEN}),
+    )
+    for work, arguments in ways:
+
+        def with_talk(uow: Any, work: Any = work, arguments: Any = arguments) -> object:
+            uow.percakapan.put(talk)
+            return work(uow, **arguments)
+
+        outcome, written = k.attempt(with_talk)
+        went_through = not isinstance(outcome, Refusal)
+        is_pointer = work is take_text and written <= 2  # the planted row, and "go there instead"
+        if went_through and not is_pointer:
+            return (work.__name__, arguments.get("teks"), outcome, written)
+    return "refused"
+
+
+DOKUMEN = Lampiran(
+    berkas_id=0,
+    tugas_id=0,
+    sha256="0" * 64,
+    nama="bukti.pdf",
+    oleh=0,
+    diterima_at=START,
+)
+
+
+def sheet(formulir_id: int, ronde: int = 1) -> BacaanLembar:
+    return BacaanLembar(
+        formulir_id=formulir_id,
+        berkas_nomor=1001,
+        ronde=ronde,
+        periode="",
+        kantor="",
+        unit="",
+        versi=1,
+        baris=(),
+    )
+
+
+def test_what_is_not_about_a_tugas_is_refused_alike_too(kecamatan: Kecamatan):
+    k, faults = kecamatan, []
+    berkas_id = next(id for stage, id in stages(k) if stage == "6 keputusan Kasubbag")
+    nomor = k.berkas(berkas_id).terbuka[0].nomor
+    mine, colleague = k.pegawai["Suharyanto"], k.pegawai["Agus Prasetyo" + KANTOR_LAIN]
+    formulir = k.run(lambda uow: uow.kinerja.formulir_of(berkas_id))[0].id
+    for siapa in STRANGERS:
+        user = k.user[siapa]
+        who = {"user_id": user, "chat_id": user}
+        pairs: tuple[tuple[Callable[..., object], dict[str, Any], dict[str, Any]], ...] = (
+            *(
+                (
+                    percakapan.perform_by_number,
+                    who | {"nomor": nomor, "kerja": (kerja,), "catatan": "Alasan cukup panjang"},
+                    who | {"nomor": 1, "kerja": (kerja,), "catatan": "Alasan cukup panjang"},
+                )
+                for kerja in Kerja
+            ),
+            (
+                lembar.accept_sheet,
+                who | {"bacaan": sheet(formulir)},
+                who | {"bacaan": sheet(UNKNOWN)},
+            ),
+            (
+                revoke_member,
+                who | {"pegawai_id": mine if siapa in FOREIGN else colleague},
+                who | {"pegawai_id": UNKNOWN},
+            ),
+        )
+        for work, real, none in pairs:
+            outcome, written = k.attempt(work, **real)
+            unknown, _ = k.attempt(work, **none)
+            if not is_refused(outcome, written) or told(outcome) != told(unknown):
+                faults.append((siapa, work.__name__, written, told(outcome), told(unknown)))
+
+    assert faults == []
+
+
+def test_only_an_admin_sees_who_has_joined_and_only_of_the_own_office(kecamatan: Kecamatan):
+    k = kecamatan
+    for siapa in (*STRANGERS[:-1], "Agus Prasetyo", "Suharyanto"):
+        outcome, _ = k.attempt(list_members, user_id=k.user[siapa])
+        assert isinstance(outcome, Refusal), siapa
+
+    for admin, office in (("Endang Lestari", "Pejawaran"), (STRANGERS[-1], "Pagentan")):
+        (seen,) = k.run(list_members, user_id=k.user[admin])
+        assert seen.kantor.nama == f"Kecamatan {office}"
+        assert {p.kantor_id for p, _ in seen.pegawai} == {seen.kantor.id}
