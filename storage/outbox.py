@@ -3,7 +3,8 @@
 1. At most one row of a chat is on its way. Rows of one chat leave in order of ``id`` within
    their lane; a row that was tried, or is due, is never overtaken within its lane.
 2. Claiming a card claims its current state: older and newer rows that owe the same card are
-   absorbed by the one that is claimed, unless they owe more than that (``isi``).
+   absorbed by the one that is claimed, unless they owe more than that (``isi``). Their doubts
+   are its own: if one of them may have arrived, so may the card.
 3. A row is ``baru``, ``kirim`` (on its way, leased), ``tahan`` (the chat cannot be reached),
    ``terkirim``, ``gabung`` (absorbed) or ``mati``.
 """
@@ -77,10 +78,18 @@ _next = (
     .with_for_update(skip_locked=True)
     .cte("next")
 )
+_in_doubt = exists().where(
+    _first.c.kartu_id == _T.c.kartu_id, _first.c.status == BARU, _first.c.ambigu
+)
 _claim = (
     update(_T)
     .where(_T.c.id.in_(select(_next.c.id)))
-    .values(status=KIRIM, lease_until=bindparam("until"), attempts=_T.c.attempts + 1)
+    .values(
+        status=KIRIM,
+        lease_until=bindparam("until"),
+        attempts=_T.c.attempts + 1,
+        ambigu=or_(_T.c.ambigu, _in_doubt),
+    )
     .returning(
         _T.c.id,
         _T.c.chat_id,
@@ -126,6 +135,7 @@ _park = (
 )
 _release = update(_T).where(*_chat, _T.c.status == TAHAN).values(status=BARU)
 _drawn = exists().where(_K.c.id == _T.c.kartu_id, _K.c.message_id.is_not(None))
+_edits = and_(_drawn, cast(_T.c.isi, Text).not_like('%"baru"%'))
 _recover = (
     update(_T)
     .where(
@@ -135,7 +145,7 @@ _recover = (
     )
     .values(
         status=BARU,
-        ambigu=case((and_(_T.c.status == KIRIM, ~_drawn), True), else_=_T.c.ambigu),
+        ambigu=case((and_(_T.c.status == KIRIM, ~_edits), True), else_=_T.c.ambigu),
     )
 )
 _waiting = (_T.c.status == BARU, _T.c.bot_id == bindparam("bot"))
@@ -247,7 +257,7 @@ class Outbox:
     def recover(self, now_s: float) -> int:
         """Put back rows whose lease or hold has run out; return how many.
 
-        A first send that was on its way may have arrived: it becomes ``ambigu``. Whoever starts
+        A new message that was on its way may have arrived: it becomes ``ambigu``. Whoever starts
         as the only deliverer passes infinity.
         """
         return self._connection.execute(_recover, {"bot": self._bot_id, "now": now_s}).rowcount
