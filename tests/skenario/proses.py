@@ -1,0 +1,139 @@
+"""Tapak in processes of its own, as an operator starts it: the trial server here, the bot there."""
+
+import asyncio
+import json
+import os
+import re
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+TAPAK = Path(sys.executable).with_name("tapak")
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+PATIENCE_S = 30.0
+STOP_S = 15.0
+NEWCOMER = "Rizki Maulana"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A trial server in another process."""
+
+    url: str
+    workbook: Path
+    environ: dict[str, str]
+    """The settings of a bot that works on it."""
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody uses now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@asynccontextmanager
+async def tapak(*args: str, env: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run a command of Tapak until the block ends; it must end cleanly then."""
+    process = await asyncio.create_subprocess_exec(
+        TAPAK, *args, stdout=asyncio.subprocess.PIPE, env=environ(env)
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        async with asyncio.timeout(STOP_S):
+            await process.communicate()
+    assert process.returncode == 0
+
+
+def environ(env: dict[str, str]) -> dict[str, str]:
+    """Return this environment with these settings."""
+    return os.environ | {"PYTHONUNBUFFERED": "1", "TAPAK_LOG_FORMAT": "text"} | env
+
+
+async def ask(*args: str, env: dict[str, str]) -> Any:  # noqa: ANN401 -- JSON
+    """Return what a command reports in JSON."""
+    process = await asyncio.create_subprocess_exec(
+        TAPAK, *args, "--json", stdout=asyncio.subprocess.PIPE, env=environ(env)
+    )
+    out, _ = await process.communicate()
+    assert process.returncode == 0, out
+    return json.loads(out)
+
+
+@asynccontextmanager
+async def serving(folder: Path) -> AsyncIterator[Server]:
+    """Run `tapak trial --server-only`."""
+    env = {"TAPAK_DATA_DIR": str(folder / "server")}
+    async with tapak("trial", "--server-only", "--port", str(free_port()), env=env) as process:
+        assert process.stdout is not None
+        async with asyncio.timeout(PATIENCE_S):
+            found = None
+            while found is None:
+                found = ADDRESS.search((await process.stdout.readline()).decode())
+        url = found[0]
+        async with httpx.AsyncClient(trust_env=False) as http:
+            token = (await http.get(f"{url}/trial/token")).json()["token"]
+        settings = {
+            "TAPAK_BOT_API_URL": url,
+            "TAPAK_CLOCK_URL": url,
+            "TAPAK_BOT_TOKEN": token,
+            "TAPAK_DATA_DIR": str(folder / "bot"),
+            "TAPAK_HTTP_PORT": str(free_port()),
+        }
+        workbook = folder / "server" / "trial" / "kantor-contoh.xlsx"
+        yield Server(url, workbook, settings)
+
+
+@asynccontextmanager
+async def bot_on(server: Server, extra: dict[str, str]) -> AsyncIterator[None]:
+    """Import the office, invite it, run the bot, and let everybody but one join."""
+    env = server.environ | extra
+    await ask("kantor", "import", str(server.workbook), env=env)
+    invited = (await ask("undang", "--all", env=env))["undangan"]
+    async with (
+        tapak("run", env=env),
+        httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http,
+    ):
+        phones = {one["name"]: one["user_id"] for one in (await http.get("/trial/phones")).json()}
+        commands = {one["nama"]: one["perintah"] for one in invited}
+        joining = [
+            join(http, phones[name], command)
+            for nama, command in commands.items()
+            for name in phones
+            if nama.endswith(name) and name != NEWCOMER
+        ]
+        await asyncio.gather(*joining)
+        yield
+
+
+async def join(http: httpx.AsyncClient, user_id: int, perintah: str) -> None:
+    """Open a join link on a phone and confirm it."""
+    phone = f"/trial/phones/{user_id}"
+    (await http.post(f"{phone}/send", json={"text": perintah})).raise_for_status()
+    async with asyncio.timeout(PATIENCE_S):
+        while (await http.post(f"{phone}/tap", json={"label": "Ya"})).is_error:
+            await asyncio.sleep(0.05)
+        while not await has_joined(http, phone):
+            await asyncio.sleep(0.05)
+
+
+async def has_joined(http: httpx.AsyncClient, phone: str) -> bool:
+    """Tell whether the bot has welcomed this person."""
+    messages = (await http.get(f"{phone}/messages")).json()
+    return any("Terima kasih" in message["plain"] for message in messages)
+
+
+async def settle(server: Server) -> None:
+    """Wait until the bot has nothing left to do: the clock moves on only then."""
+    async with httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http:
+        (await http.post("/trial/clock", json={"advance": "PT1S"})).raise_for_status()
