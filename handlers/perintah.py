@@ -130,22 +130,16 @@ async def on_kembalikan(update: Update, context: Context) -> str:
 
 async def perform(update: Update, context: Context, kerja: tuple[Kerja, ...], catatan: str) -> str:
     """Do by number what a button would do."""
-    user_id = person(update)
+    user_id, nomor = person(update), number(context)
+    isi = {"nomor": nomor, "at": context.now.isoformat()}
     await context.perform(
         perform_by_number,
         user_id=user_id,
         chat_id=user_id,
-        nomor=number(context),
+        nomor=nomor,
         kerja=kerja,
         catatan=catatan,
-        reply=lambda _: (
-            Kiriman(
-                chat_id=user_id,
-                layar="tercatat",
-                isi={"nomor": number(context), "at": context.now.isoformat()},
-                lane=Lane.KETUK,
-            ),
-        ),
+        reply=lambda _: (Kiriman(chat_id=user_id, layar="tercatat", isi=isi, lane=Lane.KETUK),),
     )
     return ""
 
