@@ -144,10 +144,12 @@ QUESTION = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keadaan:
-    """The engine's own memory of a berkas: ronde per (langkah, unit), doers per langkah."""
+    """The engine's own memory of a berkas: rounds, doers, and whom a disposisi chose."""
 
     ronde: Mapping[str, int] = field(default_factory=dict)
     pelaku: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    penerima: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Posts that a disposisi chose, by the place of its tahap."""
 
     def ronde_of(self, langkah: int, unit_id: int | None) -> int:
         """Return how many rounds that langkah has had for that unit."""
@@ -167,6 +169,10 @@ class Keadaan:
         """Return the memory after that person did that langkah."""
         doers = dict.fromkeys((*self.pelaku.get(str(langkah), ()), pegawai_id))
         return replace(self, pelaku={**self.pelaku, str(langkah): tuple(doers)})
+
+    def with_penerima(self, place: str, jabatan: tuple[int, ...]) -> "Keadaan":
+        """Return the memory after the disposisi at that place chose those posts."""
+        return replace(self, penerima={**self.penerima, place: tuple(dict.fromkeys(jabatan))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,21 +160,15 @@ def check_choice(sop: Sop) -> Iterator[Temuan]:
     for row, index, tahap, key in stages(sop):
         if tahap.penerima != "dipilih":
             continue
-        following = next_stage(sop, row, index)
-        reaches = following is not None and following.sebar is Sebar.PER_UNIT
-        if tahap.minta is not Minta.DISPOSISI or not reaches:
+        if not (tahap.is_choice and is_reached(row, sop.after(row.no, index))):
             yield refuse(KodeTemuan.DIPILIH_TANPA_UNIT, row.no, f"{key}.penerima")
 
 
-def next_stage(sop: Sop, row: Langkah, index: int) -> Tahap | None:
-    """Return the tahap that the flow opens after one."""
-    later = [i for i in row.flow if i > index]
-    if later:
-        return row.tahap[later[0]]
-    if row.no == len(sop.langkah):
-        return None
-    after = sop.langkah_of(row.no + 1)
-    return after.tahap[after.flow[0]] if after.flow else None
+def is_reached(row: Langkah, following: Tahap | None) -> bool:
+    """Tell whether the tahap after a choice is for the chosen: their units, or their posts."""
+    if following is None or following.sebar is Sebar.PER_PEGAWAI:
+        return False
+    return following.sebar is Sebar.PER_UNIT or set(following.untuk) <= set(row.penerima)
 
 
 def check_undangan(sop: Sop) -> Iterator[Temuan]:

@@ -172,6 +172,11 @@ class Tahap(Form):
     def is_relay(self) -> bool:
         return self.minta is Minta.TERUSKAN
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether its sender chooses who gets what follows."""
+        return self.minta is Minta.DISPOSISI and self.penerima == "dipilih"
+
 
 class MutuBaku(Form):
     """The quality standard of a langkah: what it needs, how long it takes, what it makes."""
@@ -293,6 +298,20 @@ class Sop(Form):
     def langkah_of(self, no: int) -> Langkah:
         """Return the langkah with that number."""
         return self.langkah[no - 1]
+
+    def before(self, no: int, tahap: int) -> tuple[int, int] | None:
+        """Return langkah and tahap that the normal flow passes through before these."""
+        places = [(row.no, index) for row in self.langkah for index in row.flow]
+        earlier = [place for place in places if place < (no, tahap)]
+        return earlier[-1] if earlier else None
+
+    def after(self, no: int, tahap: int) -> Tahap | None:
+        """Return the tahap that the normal flow opens after one."""
+        for row in self.langkah[no - 1 :]:
+            for index in row.flow:
+                if (row.no, index) > (no, tahap):
+                    return row.tahap[index]
+        return None
 
     def kolom_of(self, kolom: str) -> Kolom:
         """Return the column with that id."""

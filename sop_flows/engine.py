@@ -27,7 +27,7 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.definition import Isian, JenisIsian, Kembali, Minta, Sop, Tahap
+from sop_flows.definition import Isian, JenisIsian, Kembali, Minta, Sebar, Sop, Tahap
 from sop_flows.errors import (
     AksiNotAllowed,
     FormulirIncomplete,
@@ -147,7 +147,7 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     tahap = may(flow, tugas, aksi)
     check_gathered(flow, tugas)
     check_isian(tahap.isian, aksi.isian)
-    only = chosen(flow, tugas, tahap, aksi)
+    choose_penerima(flow, tugas, tahap, aksi)
     isi = flow.handed_over(aksi)
     if tahap.minta is Minta.UNDANGAN:
         isi["rapat"] = call_rapat(flow, tahap, aksi)
@@ -159,7 +159,7 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     for question in flow.still_open(f"{tugas.langkah}.{QUESTION}"):
         flow.close_question(question)
     flow.finish(tugas, aksi)
-    flow.go_on(tugas, isi, only)
+    flow.go_on(tugas, isi)
 
 
 def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
@@ -278,7 +278,7 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         raise NotYourTugas
     flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
     # The reason is about that employee; the card that follows is not.
-    flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")), None)
+    flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")))
 
 
 def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -313,15 +313,28 @@ def check_gathered(flow: Flow, tugas: Tugas) -> None:
         raise StillOut(unit=out)
 
 
-def chosen(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> frozenset[int] | None:
-    """Return the units that a disposisi to chosen posts reaches, None for all of them."""
-    if tahap.minta is not Minta.DISPOSISI or tahap.penerima == "tetap":
-        return None
-    langkah = flow.sop.langkah_of(tugas.langkah)
-    units = flow.peta.unit(langkah.penerima)
-    if not aksi.penerima or not set(aksi.penerima) <= {u.jabatan_id for u in units}:
+def choose_penerima(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:
+    """Remember the posts that a disposisi chose: what follows is opened for them alone."""
+    if not tahap.is_choice:
+        return
+    if not aksi.penerima or not set(aksi.penerima) <= set(choosable(flow.sop, flow.peta, tugas)):
         raise PenerimaRequired
-    return frozenset(u.unit_id for u in units if u.jabatan_id in aksi.penerima)
+    keadaan = flow.berkas.keadaan.with_penerima(tugas.place, aksi.penerima)
+    flow.berkas = replace(flow.berkas, keadaan=keadaan)
+
+
+def choosable(sop: Sop, peta: Peta, tugas: Tugas) -> tuple[int, ...]:
+    """Return the posts that a disposisi may choose among: those that the tahap after it reaches."""
+    following = sop.after(tugas.langkah, tugas.tahap)
+    if following is None:
+        return ()
+    penerima = sop.langkah_of(tugas.langkah).penerima
+    posts = dict.fromkeys(post for kolom in penerima for post in peta.jabatan(kolom))
+    if following.sebar is Sebar.PER_UNIT:
+        heads = {peserta.jabatan_id for peserta in peta.unit(following.untuk)}
+    else:
+        heads = {post for kolom in following.untuk for post in peta.jabatan(kolom)}
+    return tuple(post for post in posts if post in heads)
 
 
 def at_fault(flow: Flow, target: Kembali, aksi: Aksi) -> frozenset[int] | None:

@@ -180,7 +180,7 @@ class Flow:
     ) -> None:
         """Open the tugas of one tahap, with their tenggat and ronde."""
         tahap = langkah.tahap[index]
-        targets = self.spread(tahap, only)
+        targets = self.chosen(langkah.no, index, self.spread(tahap, only))
         if not targets:
             raise NobodyTakesPart(langkah=langkah.no)
         start = self.at
@@ -236,9 +236,19 @@ class Flow:
         posts = dict.fromkeys(j for kolom in tahap.untuk for j in self.peta.jabatan(kolom))
         return [(jabatan_id, None, None) for jabatan_id in posts]
 
+    def chosen(
+        self, no: int, index: int, targets: list[tuple[int, int | None, int | None]]
+    ) -> list[tuple[int, int | None, int | None]]:
+        """Return those of the targets that the disposisi before a tahap chose, where it chose."""
+        before = self.sop.before(no, index)
+        if before is None or not self.sop.langkah_of(before[0]).tahap[before[1]].is_choice:
+            return targets
+        posts = self.berkas.keadaan.penerima.get(f"{before[0]}.{before[1]}", ())
+        return [target for target in targets if target[0] in posts]
+
     # Going on
 
-    def go_on(self, tugas: Tugas, isi: Mapping[str, Any], only: frozenset[int] | None) -> None:
+    def go_on(self, tugas: Tugas, isi: Mapping[str, Any]) -> None:
         """Open what comes after a tugas that was done, unless others of its tahap are out."""
         tahap = self.tahap_of(tugas)
         if tahap.selesai_bila == "salah_satu":
@@ -250,7 +260,7 @@ class Flow:
             self.touch(tahap.gabung_di)
             return
         langkah = self.sop.langkah_of(tugas.langkah)
-        self.open_from(langkah, tugas.tahap, asal=tugas.place, isi=isi, only=only)
+        self.open_from(langkah, tugas.tahap, asal=tugas.place, isi=isi)
 
     def handed_over(self, aksi: Aksi) -> dict[str, Any]:
         """Return what the next card says of who handed the work over, and with what note."""

@@ -100,6 +100,7 @@ def read_keadaan(stored: dict[str, Any]) -> Keadaan:
     return Keadaan(
         ronde=stored.get("ronde", {}),
         pelaku={no: tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
+        penerima={at: tuple(posts) for at, posts in stored.get("penerima", {}).items()},
     )
 
 
@@ -108,6 +109,7 @@ def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
     return {
         "ronde": dict(keadaan.ronde),
         "pelaku": {no: list(doers) for no, doers in keadaan.pelaku.items()},
+        "penerima": {at: list(posts) for at, posts in keadaan.penerima.items()},
     }
 
 

@@ -50,7 +50,7 @@ _TEMUAN: Final = {
     KodeTemuan.SEBAR_TANPA_FORMULIR: "menyebar formulir yang sesudahnya tidak diisi",
     KodeTemuan.TANYA_TANPA_FORMULIR: "bertanya tentang formulir yang belum pernah diisi",
     KodeTemuan.PELAKU_BUKAN_SEBELUMNYA: "langkah {langkah} tidak ada sebelum langkah ini",
-    KodeTemuan.DIPILIH_TANPA_UNIT: "penerima hanya dipilih pada disposisi sebelum tahap per unit",
+    KodeTemuan.DIPILIH_TANPA_UNIT: "penerima dipilih hanya pada disposisi sebelum tahap bagi penerima itu",
     KodeTemuan.UNDANGAN_TANPA_WAKTU: "undangan harus menanyakan tanggal dan pukul",
     KodeTemuan.CACAT_TERCATAT: "{catatan} (tercetak: {tercetak!r})",
     KodeTemuan.DAERAH_LAIN: "peraturan daerah lain: {tertulis}, padahal {daerah}",
