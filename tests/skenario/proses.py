@@ -6,7 +6,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +60,7 @@ def environ(env: dict[str, str]) -> dict[str, str]:
     return os.environ | {"PYTHONUNBUFFERED": "1", "TAPAK_LOG_FORMAT": "text"} | env
 
 
-async def ask(*args: str, env: dict[str, str]) -> Any:  # noqa: ANN401 -- JSON
+async def ask(*args: str, env: dict[str, str]) -> Any:
     """Return what a command reports in JSON."""
     process = await asyncio.create_subprocess_exec(
         TAPAK, *args, "--json", stdout=asyncio.subprocess.PIPE, env=environ(env)
@@ -120,14 +120,23 @@ async def join(http: httpx.AsyncClient, user_id: int, perintah: str) -> None:
     """Open a join link on a phone and confirm it."""
     phone = f"/trial/phones/{user_id}"
     (await http.post(f"{phone}/send", json={"text": perintah})).raise_for_status()
+    await until(lambda: taps(http, phone))
+    await until(lambda: is_welcomed(http, phone))
+
+
+async def until(look: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until it is so."""
     async with asyncio.timeout(PATIENCE_S):
-        while (await http.post(f"{phone}/tap", json={"label": "Ya"})).is_error:
-            await asyncio.sleep(0.05)
-        while not await has_joined(http, phone):
+        while not await look():  # noqa: ASYNC110 -- what is waited for is in another process
             await asyncio.sleep(0.05)
 
 
-async def has_joined(http: httpx.AsyncClient, phone: str) -> bool:
+async def taps(http: httpx.AsyncClient, phone: str) -> bool:
+    """Tell whether the button was there to be tapped."""
+    return (await http.post(f"{phone}/tap", json={"label": "Ya"})).is_success
+
+
+async def is_welcomed(http: httpx.AsyncClient, phone: str) -> bool:
     """Tell whether the bot has welcomed this person."""
     messages = (await http.get(f"{phone}/messages")).json()
     return any("Terima kasih" in message["plain"] for message in messages)
