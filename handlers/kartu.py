@@ -115,6 +115,7 @@ def body(view: KartuView) -> dict[str, Any]:
         "minta": BODY.get(asked, asked.value) if asked else "tanya",
         "fakta": {name: isi.get(name) for name in ("kembali", "dari", "konsep", "tanya")},
         "penerima": view.penerima,
+        "pilihan": view.pilihan,
         "surat": letter(view),
         "waktu_unit": unit_time(view) if asked is Minta.SEBAR else "",
         "isian": list_isian(view, isi.get("isian", {})),
@@ -236,6 +237,7 @@ def draw_closed(view: KartuView) -> Screen:
         hasil=hasil,
         is_sendiri=hasil["nama"] == view.pemirsa.nama,
         isian=[answer for answer in answers if answer.ada],
+        penerima=[nama for _, nama in view.pilihan],
         bisa_urungkan=view.can_withdraw,
     )
     return Screen(text, withdraw_button(view))

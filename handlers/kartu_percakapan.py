@@ -33,6 +33,8 @@ def draw_percakapan(view: KartuView) -> Pertanyaan | None:
         return Pertanyaan("kata", (leave_row(view),))
     if asked.jenis == "yakin":
         return draw_yakin(view, asked.isi["kerja"])
+    if asked.jenis == "penerima":
+        return draw_penerima(view)
     if asked.jenis == "tanya":
         return draw_tanya(view)
     if asked.jenis == "kembalikan" and view.tahap is not None and view.tahap.kembali:
@@ -64,6 +66,18 @@ def unit_rows(view: KartuView) -> Keyboard:
         button(view, "pilihan", "pilih_unit", str(unit.id), dipilih=unit.id in ticked, nama=nama)
         for unit, nama in zip(units, tick_names([u.nama for u in units]), strict=True)
     )
+
+
+def draw_penerima(view: KartuView) -> Pertanyaan:
+    """Return the choice of the posts that a disposisi goes to."""
+    ticked, posts = chosen(view, "penerima"), view.pilihan[:MAX_TICKS]
+    rows = in_rows(
+        button(view, "pilihan", "pilih_penerima", str(id), dipilih=id in ticked, nama=nama)
+        for (id, _), nama in zip(posts, tick_names([n for _, n in posts]), strict=True)
+    )
+    go = button(view, "disposisikan", "kirim_penerima", gaya="success") if ticked else None
+    names = tuple(nama for id, nama in view.pilihan if id in ticked)
+    return Pertanyaan("penerima", (*rows, *in_rows([go]), leave_row(view)), names)
 
 
 def draw_tanya(view: KartuView) -> Pertanyaan:

@@ -158,7 +158,8 @@ def plain_tombol(view: KartuView) -> Keyboard:
     kerja = view.aksi[0]
     is_sebar = view.tahap is not None and view.tahap.minta is Minta.SEBAR
     kode = "kirim_formulir" if is_sebar else kerja.value
-    go = button(view, kode, kerja.value, gaya="success")
+    is_choice = view.tahap is not None and view.tahap.is_choice
+    go = button(view, kode, "penerima" if is_choice else kerja.value, gaya="success")
     return (*isian_rows(view), *in_rows([go, note_button(view)]))
 
 

@@ -42,6 +42,7 @@ from sop_flows.use_cases.percakapan import (
     begin_return,
     converse,
     decide_quickly,
+    dispose_to_chosen,
     go_to,
     leave,
     toggle,
@@ -173,6 +174,13 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "pilih_indikator": lambda at, tap: partial(
         toggle, tap=at, daftar="indikator", pilihan=tap.number()
     ),
+    "penerima": lambda at, _: partial(
+        converse, tap=at, kerja=Kerja.DISPOSISIKAN, jenis="penerima", isi={}
+    ),
+    "pilih_penerima": lambda at, tap: partial(
+        toggle, tap=at, daftar="penerima", pilihan=tap.number()
+    ),
+    "kirim_penerima": lambda at, _: partial(dispose_to_chosen, tap=at),
     "lanjut": lambda at, tap: partial(go_to, tap=at, bagian=read_part(tap)),
     "alasan": lambda at, tap: partial(decide_quickly, tap=at, pilihan=tap.number()),
     "alasan_lain": lambda at, _: partial(ask_prepared_words, tap=at),

@@ -83,6 +83,8 @@ class KartuView:
     can_withdraw: bool = False
     lampiran: tuple[Lampiran, ...] = ()
     unit_names: Mapping[int, str] = field(default_factory=dict)
+    pilihan: tuple[tuple[int, str], ...] = ()
+    """(jabatan_id, name) that a disposisi may choose among; once it is done, whom it chose."""
 
     @property
     def is_late(self) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
 from sop_flows.capaian import compute_capaian
 from sop_flows.definition import Langkah, Minta, Sebar, Sop
-from sop_flows.engine import aksi_of
+from sop_flows.engine import aksi_of, choosable
 from sop_flows.kantor import Indikator, Kantor, Pemegang
 from sop_flows.ports import Kartu, UnitOfWork
 from sop_flows.target import TargetUnreadable, read_target
@@ -58,7 +58,22 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         can_withdraw=is_withdrawable(berkas, tugas),
         lampiran=tuple(x for x in uow.lampiran.of_berkas(berkas.id) if x.tugas_id == tugas.id),
         unit_names={unit.id: unit.nama for unit in units.values()},
+        pilihan=tuple(
+            (post, posts[post].nama) for post in choice_of(uow, berkas, sop_id, sop, tugas)
+        ),
     )
+
+
+def choice_of(
+    uow: UnitOfWork, berkas: Berkas, sop_id: int, sop: Sop, tugas: Tugas
+) -> tuple[int, ...]:
+    """Return the posts that a disposisi may choose among; those it chose, once it is done."""
+    if tugas.is_question or not sop.langkah_of(tugas.langkah).tahap[tugas.tahap].is_choice:
+        return ()
+    if not tugas.is_open:
+        return berkas.keadaan.penerima.get(tugas.place, ())
+    today = local_date(uow, berkas.kantor_id)
+    return choosable(sop, uow.sop.peta(berkas.kantor_id, sop_id, berkas, today), tugas)
 
 
 def redraw(uow: UnitOfWork, *, chat_id: int, tugas_id: int) -> int | None:

@@ -144,6 +144,11 @@ def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
     return perform_prepared(uow, tap.user_id, asked, alasan[pilihan])
 
 
+def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Outcome:
+    """Do the disposisi to the posts that were ticked on its card."""
+    return perform_prepared(uow, tap.user_id, current(uow, tap), "")
+
+
 def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
     """Ask for the words of what the conversation on a card prepares."""
     ask_words(uow, tap=tap, kerja=Kerja(current(uow, tap).isi["kerja"]))
@@ -207,6 +212,7 @@ def perform_prepared(uow: UnitOfWork, user_id: int, asked: Percakapan, catatan: 
             catatan=catatan.strip(),
             unit=tuple(asked.isi.get("unit", ())),
             indikator=tuple(asked.isi.get("indikator", ())),
+            penerima=tuple(asked.isi.get("penerima", ())),
         ),
     )
 
