@@ -45,7 +45,10 @@ class PercakapanRow(SQLModel, table=True):
 
 
 class KartuRow(OfficeRow, table=True):
-    """A message that shows a tugas or a board to one person, with the revisi it was drawn at."""
+    """A message that shows a tugas or a board to one person, with the revisi it was drawn at.
+
+    ``lepas``: the tugas went to others with its post; the card is owed to say so.
+    """
 
     __tablename__ = "kartu"
     __table_args__ = (
@@ -60,6 +63,7 @@ class KartuRow(OfficeRow, table=True):
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     revisi: int = -1
     digambar_at: datetime | None = moment(nullable=True)
+    lepas: bool = False
 
 
 class InboxRow(SQLModel, table=True):

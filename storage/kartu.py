@@ -36,6 +36,7 @@ class Kartu:
     message_id: int | None
     revisi: int
     digambar_at: datetime | None
+    lepas: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,9 @@ class KantorRow(SQLModel, table=True):
     """An office, with its counters: short numbers, the head of its history, and ``versi``.
 
     ``versi`` is raised by every change to the office's shape (settings, units, posts, columns,
-    calendar, indicators): what a process has read of it holds as long as this stands.
+    calendar, indicators, appointments): what a process has read holds as long as this stands.
+    ``pemegang_versi`` and ``pemegang_on`` say at which ``versi`` and local date every card was last
+    brought to the holders of its post.
     """
 
     __tablename__ = "kantor"
@@ -48,6 +50,8 @@ class KantorRow(SQLModel, table=True):
     versi: int = 0
     jejak_seq: int = 0
     jejak_hash: str = ""
+    pemegang_versi: int | None = None
+    pemegang_on: date | None = None
 
 
 class JabatanRow(OfficeRow, table=True):
@@ -86,7 +90,10 @@ class PegawaiRow(OfficeRow, table=True):
 
 
 class PenugasanRow(OfficeRow, table=True):
-    """An appointment: who holds which post, as what, from when to when (both inclusive)."""
+    """An appointment: who holds which post, as what, from when to when (both inclusive).
+
+    ``lapor_at``: when it was told how a Plh. or Plt. went.
+    """
 
     __tablename__ = "penugasan"
     pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
@@ -95,6 +102,7 @@ class PenugasanRow(OfficeRow, table=True):
     sk: str = ""
     mulai_on: date | None = None
     selesai_on: date | None = None
+    lapor_at: datetime | None = moment(nullable=True)
 
 
 class JamKerjaRow(OfficeRow, table=True):
@@ -251,6 +259,21 @@ class LampiranRow(OfficeRow, table=True):
     file_id: str = ""
     oleh: int = Field(foreign_key="pegawai.id")
     diterima_at: datetime = moment()
+
+
+class NomorSuratRow(OfficeRow, table=True):
+    """A number of a letter that was used: once per office and year, whatever its spaces and case."""
+
+    __tablename__ = "nomor_surat"
+    __table_args__ = (UniqueConstraint("kantor_id", "tahun", "kunci"),)
+    tahun: int
+    kunci: str
+    nomor: str
+    berkas_id: int = Field(foreign_key="berkas.id")
+    tugas_id: int = Field(foreign_key="tugas.id")
+    kode: str
+    pegawai_id: int = Field(foreign_key="pegawai.id")
+    at: datetime = moment()
 
 
 class JejakRow(OfficeRow, table=True):
