@@ -242,6 +242,8 @@ class App:
         await self._notice_outage()
         self._supervisor.start("delivery", self.delivery.run)
         self._ready.set()
+        way = "webhook" if self.settings.webhook_url else "long polling"
+        logger.info("Serving bot %d by %s", self.settings.bot_id, way)
         if not self.settings.webhook_url:
             self._supervisor.start("intake", self.intake.run)
         self._scheduler.start()
