@@ -12,6 +12,7 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.sidik import SIGNED, compute_sidik
 from sop_flows.use_cases.orang import local_date, people_of
+from sop_flows.use_cases.urungan import owe_past_withdrawal
 from sop_flows.views import DaftarTugas, TugasBaris
 
 
@@ -118,6 +119,7 @@ def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = Non
         senyap=not is_open,
         board=berkas,
     )
+    owe_past_withdrawal(uow, outcome)
     warn_admins(uow, outcome, recipients)
     if berkas.status is not StatusBerkas.BERJALAN:
         tell_ended(uow, berkas)
