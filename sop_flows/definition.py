@@ -134,6 +134,8 @@ class Isian(Form):
     jenis: JenisIsian
     wajib: bool = True
     contoh: str = ""
+    pola: str = ""
+    """How the office writes this number, such as ``{nomor}/SM/{tahun}``; its own pattern if empty."""
 
 
 class Kembali(Form):

@@ -62,6 +62,24 @@ class IsianIncomplete(Refusal):
 
 
 @dataclass(eq=False)
+class IsianUnreadable(Refusal):
+    """A typed answer is no date, time or number where one is asked for."""
+
+    label: str
+    jenis: str
+    contoh: str = ""
+
+
+@dataclass(eq=False)
+class NomorUsed(Refusal):
+    """Another letter of this office and year has that number."""
+
+    nomor: str
+    oleh: str
+    berkas: int
+
+
+@dataclass(eq=False)
 class ReasonRequired(Refusal):
     """A return, an excuse or a relay needs a reason in words."""
 

@@ -16,14 +16,16 @@ from sop_flows.berkas import (
     Nilai,
     Outcome,
     Pelaku,
+    Penugasan,
     Peta,
     Tugas,
 )
 from sop_flows.definition import Sop
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.jejak import JejakLine
-from sop_flows.kantor import Indikator, Jabatan, Kantor, Pegawai, Pemegang, Unit
+from sop_flows.kantor import Indikator, Jabatan, Kantor, Pegawai, Pemegang, Penunjukan, Unit
 from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.nomor_surat import NomorSurat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,11 @@ class KantorPort(Protocol):
 
     def unit(self, kantor_id: int) -> Mapping[int, Unit]: ...
     def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]: ...
+    def unsettled(self, limit: int) -> tuple[tuple[int, date], ...]:
+        """Return (kantor_id, local date) of offices whose holders may have changed since settled."""
+
+    def settle(self, kantor_id: int, today: date) -> None:
+        """Record that every card is with the holders of that date."""
 
 
 class SopPort(Protocol):
@@ -165,6 +172,37 @@ class PegawaiPort(Protocol):
         """End every binding of an employee at once; return those that were."""
 
 
+class PenugasanPort(Protocol):
+    """Appointments."""
+
+    def since(self, kantor_id: int, day: date) -> tuple[Penunjukan, ...]:
+        """Return the appointments of those employed that hold on that day or later."""
+
+    def get(self, penugasan_id: int) -> Penunjukan | None: ...
+    def add(
+        self,
+        *,
+        kantor_id: int,
+        pegawai_id: int,
+        jabatan_id: int,
+        penugasan: Penugasan,
+        sk: str,
+        mulai_on: date,
+        selesai_on: date,
+    ) -> int: ...
+    def end(self, penugasan: Penunjukan, today: date) -> None:
+        """Let an appointment hold no longer from now on; the history keeps what it was."""
+
+    def unreported(self, since: date) -> tuple[Penunjukan, ...]:
+        """Return stand-ins of all offices whose last day is that one or later, not reported yet."""
+
+    def report(self, penugasan_id: int) -> None:
+        """Record that it was told how a stand-in went."""
+
+    def turning_points(self, since: date) -> tuple[tuple[int, date], ...]:
+        """Return (kantor_id, date) on which holders change, from that date on."""
+
+
 class BerkasPort(Protocol):
     """Runs and their tugas."""
 
@@ -202,6 +240,9 @@ class BerkasPort(Protocol):
         self, kantor_id: int, jabatan: Collection[int], pegawai_id: int
     ) -> tuple[Tugas, ...]:
         """Return the open tugas of those posts (without foreign pegawai) and of that employee."""
+
+    def open_of(self, kantor_id: int) -> tuple[Tugas, ...]:
+        """Return every open tugas of an office, oldest first."""
 
     def berkas_of(self, tugas_id: int) -> int: ...
     def see(self, tugas_id: int, at: datetime) -> None:
@@ -288,6 +329,20 @@ class KartuPort(Protocol):
         boards of that stored berkas are owed its state as well.
         """
 
+    def follow(
+        self,
+        tugas: Iterable[Tugas],
+        recipients: Mapping[int, Sequence[Pemegang]],
+        kantor_id: int,
+        *,
+        senyap: bool,
+    ) -> frozenset[int]:
+        """Bring the cards of all open tugas of an office to who has them now.
+
+        Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
+        anew. Returns the ids of the tugas that somebody got.
+        """
+
     def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
         """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
 
@@ -319,6 +374,10 @@ class JejakPort(Protocol):
 
     def append(self, kantor_id: int, lines: Sequence[JejakLine]) -> None: ...
     def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]: ...
+    def of_pelaku(
+        self, kantor_id: int, pegawai_id: int, since: datetime
+    ) -> tuple[JejakLine, ...]:
+        """Return what one employee did since a moment, oldest first."""
 
 
 class LampiranPort(Protocol):
@@ -326,6 +385,17 @@ class LampiranPort(Protocol):
 
     def add(self, kantor_id: int, lampiran: Lampiran) -> int: ...
     def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]: ...
+
+
+class NomorSuratPort(Protocol):
+    """The numbers that an office has used, per year."""
+
+    def used(self, kantor_id: int, tahun: int) -> tuple[str, ...]: ...
+    def find(self, kantor_id: int, tahun: int, nomor: str) -> NomorSurat | None:
+        """Return who uses a number, whatever its spaces and case."""
+
+    def add(self, kantor_id: int, tahun: int, nomor: NomorSurat) -> bool:
+        """Record a number; False if it was used before. Nothing is written then."""
 
 
 class UnitOfWork(Protocol):
@@ -340,6 +410,8 @@ class UnitOfWork(Protocol):
     @property
     def pegawai(self) -> PegawaiPort: ...
     @property
+    def penugasan(self) -> PenugasanPort: ...
+    @property
     def berkas(self) -> BerkasPort: ...
     @property
     def kinerja(self) -> KinerjaPort: ...
@@ -353,3 +425,5 @@ class UnitOfWork(Protocol):
     def jejak(self) -> JejakPort: ...
     @property
     def lampiran(self) -> LampiranPort: ...
+    @property
+    def nomor_surat(self) -> NomorSuratPort: ...

@@ -12,6 +12,7 @@ from storage.kantor import KantorRepo
 from storage.kartu_owed import KartuRepo
 from storage.kinerja import KinerjaRepo
 from storage.lampiran import LampiranRepo
+from storage.nomor_surat import NomorSuratRepo
 from storage.outbox import Outbox
 from storage.pegawai import PegawaiRepo
 from storage.percakapan import PercakapanRepo
@@ -92,6 +93,11 @@ class SqlUnitOfWork:
     def lampiran(self) -> LampiranRepo:
         """The dokumen handed in."""
         return LampiranRepo(self.connection)
+
+    @cached_property
+    def nomor_surat(self) -> NomorSuratRepo:
+        """The numbers of letters that were used."""
+        return NomorSuratRepo(self.connection)
 
 
 if TYPE_CHECKING:

@@ -51,6 +51,10 @@ EXAMPLES: dict[str, Any] = {
     "aksi": "setujui",
     "at": datetime(2026, 11, 23, 2, 30, tzinfo=UTC),
     "tugas_id": 7,
+    "label": "Tanggal rapat",
+    "jenis": "tanggal",
+    "contoh": "24 November 2026",
+    "berkas": 5,
 }
 
 
