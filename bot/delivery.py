@@ -226,8 +226,10 @@ class Delivery:
         return job
 
     async def _carry(self, job: Job) -> None:
-        await self._courier.carry(job)
-        self._woken.set()
+        try:
+            await self._courier.carry(job)
+        finally:  # when this task has left the crew: whoever looks then may find all idle
+            asyncio.get_running_loop().call_soon(self._woken.set)
 
 
 async def wait_for(event: asyncio.Event, seconds: float) -> None:
