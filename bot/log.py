@@ -9,7 +9,16 @@ from typing import Literal
 TOKEN = re.compile(r"(?<!\d)\d{3,12}:[A-Za-z0-9_-]{30,}")
 """A bot token. No ``\\b`` in front: the address of a method is ``/bot123:…``."""
 
-QUIET = ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "uvicorn", "asyncio")
+QUIET = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "aiohttp",
+    "apscheduler",
+    "uvicorn",
+    "asyncio",
+    "alembic.runtime.plugins",
+)
 
 
 def redact(text: str) -> str:
