@@ -133,5 +133,9 @@ def run(*, is_quick: bool) -> Report:
     report.remarks.append(
         f"floor: first come, first served, a tap would wait {backlog / LIMIT:.0f} s"
     )
-    report.samples = {"answered_ms": answered, "edited_ms": edited}
+    report.samples = {
+        "refused_after_s": [round(moment - begun, 2) for moment in telegram.refused],
+        "answered_ms": answered,
+        "edited_ms": edited,
+    }
     return report
