@@ -86,7 +86,30 @@ class Pemegang:
     chat_id: int | None = None
     """None until the person has joined."""
     is_wakil: bool = False
-    """True for the atasan of a vacant post."""
+    """True for the atasan who stands in: the post is vacant, or all its holders are barred."""
+    is_pemeriksa: bool = False
+    """True for the atasan who checks because every holder did the work that is checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penunjukan:
+    """An appointment: who holds which post, as what, from when to when (both inclusive)."""
+
+    id: int
+    kantor_id: int
+    pegawai_id: int
+    nama: str
+    sapaan: str = ""
+    jabatan_id: int
+    jabatan: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+    sk: str = ""
+    mulai_on: date | None = None
+    selesai_on: date | None = None
+
+    def covers(self, mulai: date, selesai: date) -> bool:
+        """Tell whether it holds on one of those days at least."""
+        return (self.mulai_on or date.min) <= selesai and mulai <= (self.selesai_on or date.max)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

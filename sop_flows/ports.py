@@ -374,9 +374,7 @@ class JejakPort(Protocol):
 
     def append(self, kantor_id: int, lines: Sequence[JejakLine]) -> None: ...
     def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]: ...
-    def of_pelaku(
-        self, kantor_id: int, pegawai_id: int, since: datetime
-    ) -> tuple[JejakLine, ...]:
+    def of_pelaku(self, kantor_id: int, pegawai_id: int, since: datetime) -> tuple[JejakLine, ...]:
         """Return what one employee did since a moment, oldest first."""
 
 

@@ -97,6 +97,7 @@ _open_for = (
     )
     .order_by(T.c.id)
 )
+_open_of = select(T).where(T.c.kantor_id == _kantor, T.c.status == TERBUKA).order_by(T.c.id)
 _berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
 _store = (
     update(B)
@@ -226,6 +227,11 @@ class BerkasRepo(PengingatRepo):
         """Return the open tugas of those posts (without foreign pegawai) and of that employee."""
         facts = {"kantor": kantor_id, "posts": list(jabatan), "pegawai": pegawai_id}
         return tuple(map(read_tugas, self._connection.execute(_open_for, facts).mappings()))
+
+    def open_of(self, kantor_id: int) -> tuple[Tugas, ...]:
+        """Return every open tugas of an office, oldest first."""
+        rows = self._connection.execute(_open_of, {"kantor": kantor_id}).mappings()
+        return tuple(map(read_tugas, rows))
 
     def berkas_of(self, tugas_id: int) -> int:
         """Return the id of the berkas that a tugas belongs to.

@@ -1,7 +1,7 @@
 """Offices: settings, calendar, units and posts, kept by the process until their versi moves."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -46,6 +46,14 @@ _counters = select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).wher
     _K.c.id == _kantor
 )
 _changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
+_settled = select(_K.c.id, _K.c.zona, _K.c.versi, _K.c.pemegang_versi, _K.c.pemegang_on).order_by(
+    _K.c.id
+)
+_settle = (
+    update(_K)
+    .where(_K.c.id == _kantor)
+    .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"))
+)
 _units = select(_U).where(_U.c.kantor_id == _kantor).order_by(_U.c.kode)
 _posts = select(_J).where(_J.c.kantor_id == _kantor).order_by(_J.c.id)
 _calendar = union_all(
@@ -126,6 +134,19 @@ class KantorRepo:
         counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
         self._memory.changed.add(kantor_id)
         self._own.pop(kantor_id, None)
+
+    def unsettled(self, limit: int) -> tuple[tuple[int, date], ...]:
+        """Return (kantor_id, local date) of offices whose holders may have changed since settled."""
+        found: list[tuple[int, date]] = []
+        for row in self._connection.execute(_settled):
+            today = self._now.astimezone(ZoneInfo(row.zona)).date()
+            if (row.pemegang_versi, row.pemegang_on) != (row.versi, today):
+                found.append((row.id, today))
+        return tuple(found[:limit])
+
+    def settle(self, kantor_id: int, today: date) -> None:
+        """Record that every card is with the holders of that date."""
+        self._connection.execute(_settle, {"kantor": kantor_id, "today": today})
 
     def shape(self, kantor_id: int, name: str, load: Callable[[], T]) -> T:
         """Return a part of the office's shape; ``load`` reads it where nobody has yet."""

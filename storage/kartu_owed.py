@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, union_all
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, union_all, update
 
 from sop_flows.berkas import Berkas, Tugas
 from sop_flows.kantor import Pemegang
@@ -61,6 +61,17 @@ _of_open_tugas: Select[Any] = (
     .where(_mine, T.c.status == TERBUKA)
     .order_by(_K.c.id)
 )
+_of_office = (
+    select(_K.c.id, _K.c.chat_id, _K.c.tugas_id, _K.c.lepas)
+    .join(T, T.c.id == _K.c.tugas_id)
+    .where(_mine, T.c.kantor_id == bindparam("kantor"), T.c.status == TERBUKA)
+    .order_by(_K.c.id)
+)
+_let_go = (
+    update(_K)
+    .where(_K.c.id.in_(bindparam("ids", expanding=True)))
+    .values(lepas=bindparam("lepas_"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +95,18 @@ class Owing:
             senyap=self.senyap,
             due_at=self.due_at,
             dedup=f"kartu:{kartu_id}:{revisi}",
+        )
+
+    def anew(self, kartu_id: int, chat_id: int, isi: dict[str, bool]) -> Kiriman:
+        """Return the row that owes a card its state though its revisi stands."""
+        return Kiriman(
+            chat_id=chat_id,
+            kantor_id=self.kantor_id,
+            kartu_id=kartu_id,
+            layar="kartu",
+            lane=self.lane,
+            senyap=self.senyap,
+            isi=dict(isi),
         )
 
 
@@ -135,6 +158,44 @@ class KartuRepo:
         if board is not None:
             kiriman += _boards(found, board.revisi, kantor_id, 0.0)
         self._outbox.add(*kiriman)
+
+    def follow(
+        self,
+        tugas: Iterable[Tugas],
+        recipients: Mapping[int, Sequence[Pemegang]],
+        kantor_id: int,
+        *,
+        senyap: bool,
+    ) -> frozenset[int]:
+        """Bring the cards of all open tugas of an office to who has them now.
+
+        Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
+        anew. Returns the ids of the tugas that somebody got.
+        """
+        stored = {one.id: one for one in tugas}
+        holders = {
+            (id, person.chat_id): person.pegawai_id
+            for id in stored
+            for person in recipients.get(id or 0, ())
+            if person.chat_id is not None
+        }
+        facts = {"bot": self._bot_id, "kantor": kantor_id}
+        found = self._connection.execute(_of_office, facts).all()
+        known = {(row.tugas_id, row.chat_id) for row in found}
+        lost = [r for r in found if not r.lepas and (r.tugas_id, r.chat_id) not in holders]
+        back = [r for r in found if r.lepas and (r.tugas_id, r.chat_id) in holders]
+        made = self._make(kantor_id, {k: v for k, v in holders.items() if k not in known})
+        owing = Owing(kantor_id=kantor_id, lane=Lane.BIASA, senyap=senyap)
+        self._outbox.add(
+            *(owing.card(row.id, row.chat_id, stored[row.tugas_id].revisi) for row in made),
+            *(owing.anew(row.id, row.chat_id, {"paksa": True}) for row in lost),
+            *(owing.anew(row.id, row.chat_id, {"paksa": True, "baru": True}) for row in back),
+        )
+        for rows, lepas in ((lost, True), (back, False)):
+            if rows:
+                which = {"ids": [row.id for row in rows], "lepas_": lepas}
+                self._connection.execute(_let_go, which)
+        return frozenset(row.tugas_id for row in (*made, *back))
 
     def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
         """Owe one person's card a redraw though its revisi stands (a conversation on it moved).

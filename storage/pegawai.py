@@ -254,14 +254,15 @@ class PegawaiRepo(IkatanRepo):
     def redeem(
         self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
     ) -> bool:
-        self._forget()
+        self.forget()
         return super().redeem(token_hash, user_id, chat_id, username, at)
 
     def revoke(self, pegawai_id: int, at: datetime) -> tuple[Ikatan, ...]:
-        self._forget()
+        self.forget()
         return super().revoke(pegawai_id, at)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Read anew who holds what: this unit has changed it."""
         for known in (self._asked, self._rosters, self._persons):
             known.clear()
 

@@ -1,8 +1,10 @@
 """The history within one unit of work: one head per office, read once and carried along."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from sop_flows.jejak import JejakLine
 from storage.insert import table
@@ -12,6 +14,11 @@ from storage.tables import JejakRow
 
 _T = table(JejakRow)
 _of_berkas = select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.seq)
+_since = (
+    select(_T)
+    .where(_T.c.kantor_id == bindparam("kantor"), _T.c.at >= bindparam("since"))
+    .order_by(_T.c.seq)
+)
 
 
 class JejakRepo:
@@ -36,15 +43,24 @@ class JejakRepo:
     def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]:
         """Return the lines about a berkas, oldest first."""
         rows = self._connection.execute(_of_berkas, {"berkas": berkas_id})
-        return tuple(
-            JejakLine(
-                at=row.at,
-                aksi=row.aksi,
-                berkas_id=row.berkas_id,
-                tugas_id=row.tugas_id,
-                langkah=row.langkah,
-                pelaku=row.pelaku,
-                rincian=row.rincian,
-            )
-            for row in rows
+        return _read(rows)
+
+    def of_pelaku(self, kantor_id: int, pegawai_id: int, since: datetime) -> tuple[JejakLine, ...]:
+        """Return what one employee did since a moment, oldest first."""
+        rows = self._connection.execute(_since, {"kantor": kantor_id, "since": since})
+        return _read(row for row in rows if row.pelaku.get("pegawai_id") == pegawai_id)
+
+
+def _read(rows: Iterable[Row[Any]]) -> tuple[JejakLine, ...]:
+    return tuple(
+        JejakLine(
+            at=row.at,
+            aksi=row.aksi,
+            berkas_id=row.berkas_id,
+            tugas_id=row.tugas_id,
+            langkah=row.langkah,
+            pelaku=row.pelaku,
+            rincian=row.rincian,
         )
+        for row in rows
+    )

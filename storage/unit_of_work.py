@@ -15,6 +15,7 @@ from storage.lampiran import LampiranRepo
 from storage.nomor_surat import NomorSuratRepo
 from storage.outbox import Outbox
 from storage.pegawai import PegawaiRepo
+from storage.penugasan import PenugasanRepo
 from storage.percakapan import PercakapanRepo
 from storage.riwayat import JejakRepo
 from storage.sop import SopRepo
@@ -63,6 +64,11 @@ class SqlUnitOfWork:
     def pegawai(self) -> PegawaiRepo:
         """The people."""
         return PegawaiRepo(self.connection, self.bot_id, self._memory, self.kantor, self.now)
+
+    @cached_property
+    def penugasan(self) -> PenugasanRepo:
+        """The appointments."""
+        return PenugasanRepo(self.connection, self.kantor, self.pegawai, self.now)
 
     @cached_property
     def berkas(self) -> BerkasRepo:
