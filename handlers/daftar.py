@@ -71,6 +71,8 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, Any]:
         "ronde": rincian.get("ronde", 1),
         "ke": rincian.get("ke"),
         "unit_kembali": [view.unit_names.get(id, str(id)) for id in rincian.get("unit", ())],
+        "siapa": view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
+        "saksi": view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
         "catatan": rincian.get("catatan", ""),
     }
 

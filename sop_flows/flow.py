@@ -273,6 +273,11 @@ class Flow:
             }
         }
 
+    def on_behalf_of(self, tugas: Tugas | None) -> dict[str, int]:
+        """Return whose own tugas somebody else acted on, as the history keeps it."""
+        owner = tugas.pegawai_id if tugas else None
+        return {} if owner in (None, self.pelaku.pegawai_id) else {"untuk_pegawai": owner}
+
     def outcome(self, kerja: str, tugas: Tugas | None, rincian: Mapping[str, Any]) -> Outcome:
         """Return everything that has come about, with its line of history."""
         line = JejakLine(
@@ -286,6 +291,7 @@ class Flow:
                 **rincian,
                 **({"ronde": tugas.ronde} if tugas else {}),
                 **({"untuk_unit": tugas.unit_id} if tugas and tugas.unit_id else {}),
+                **self.on_behalf_of(tugas),
                 "membuka": sorted({t.place for t in self.opened}),
                 "status": self.berkas.status.value,
             },

@@ -163,6 +163,7 @@ class RiwayatView:
     sop: Sop
     baris: tuple[JejakLine, ...]
     unit_names: Mapping[int, str]
+    pegawai_names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

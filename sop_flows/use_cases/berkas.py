@@ -383,4 +383,8 @@ def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatVie
         sop=uow.sop.get(sop_id),
         baris=uow.jejak.of_berkas(berkas_id),
         unit_names={u.id: u.nama for u in uow.kantor.unit(berkas.kantor_id).values()},
+        pegawai_names={
+            p.id: p.nama
+            for p in uow.pegawai.all(berkas.kantor_id, local_date(uow, berkas.kantor_id))
+        },
     )
