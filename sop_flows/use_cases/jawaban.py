@@ -8,8 +8,10 @@ from sop_flows.berkas import Berkas, Kerja, Tugas
 from sop_flows.definition import Isian, JenisIsian
 from sop_flows.engine import changed
 from sop_flows.errors import AksiNotAllowed, NoTugasWaits, TugasChanged
+from sop_flows.isian import read_isian
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Lampiran, Percakapan, UnitOfWork
+from sop_flows.use_cases.nomor_surat import check_nomor, propose_nomor
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.tugas import list_tugas, load, pelaku_of
 
@@ -46,7 +48,8 @@ def begin_isian(
     uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, revisi: int, kode: str
 ) -> None:
     """Ask for one answer of a tugas; a tick is stored at once, with its time."""
-    tugas, isian, kantor_id = load_isian(uow, user_id, tugas_id, kode)
+    tugas, isian, berkas = load_isian(uow, user_id, tugas_id, kode)
+    kantor_id = berkas.kantor_id
     check_current(tugas, revisi)
     if isian.jenis is JenisIsian.CENTANG:
         given = dict(tugas.isi.get("isian", {}))
@@ -65,14 +68,29 @@ def begin_isian(
             layar="tanya_isian",
             isi={
                 **facts,
-                "label": isian.label,
-                "jenis": isian.jenis.value,
-                "contoh": isian.contoh,
+                **describe_isian(isian),
                 "sekarang": tugas.isi.get("isian", {}).get(kode, ""),
+                **describe_usul(uow, kantor_id, isian),
             },
             lane=Lane.KETUK,
         )
     )
+
+
+def describe_isian(isian: Isian) -> dict[str, Any]:
+    """Return what is asked for, as a message shows it."""
+    return {
+        "label": isian.label,
+        "jenis": isian.jenis.value,
+        "contoh": isian.contoh,
+        "wajib": isian.wajib,
+    }
+
+
+def describe_usul(uow: UnitOfWork, kantor_id: int, isian: Isian) -> dict[str, str]:
+    """Return the number that a letter may get, as an example; nothing for other answers."""
+    usul = propose_nomor(uow, kantor_id, isian) if isian.jenis is JenisIsian.NOMOR else None
+    return {"contoh": usul.nomor, "terakhir": usul.terakhir} if usul else {}
 
 
 def tick(uow: UnitOfWork, tugas: Tugas, kantor_id: int, given: Mapping[str, str]) -> None:
@@ -91,8 +109,8 @@ def tick(uow: UnitOfWork, tugas: Tugas, kantor_id: int, given: Mapping[str, str]
 
 def load_isian(
     uow: UnitOfWork, user_id: int, tugas_id: int, kode: str
-) -> tuple[Tugas, Isian, int]:
-    """Return an open tugas of the user and one of the answers it asks for."""
+) -> tuple[Tugas, Isian, Berkas]:
+    """Return an open tugas of the user, one of the answers it asks for, and its berkas."""
     tugas, berkas, sop_id = load(uow, tugas_id)
     pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
     if not tugas.is_open:
@@ -100,29 +118,37 @@ def load_isian(
     tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
     for isian in tahap.isian:
         if isian.kode == kode:
-            return tugas, isian, berkas.kantor_id
+            return tugas, isian, berkas
     raise AksiNotAllowed(aksi=kode)
 
 
 def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> None:
-    """Take a typed answer; the card echoes it before anything is done with it."""
+    """Take a typed answer; the card echoes it before anything is done with it.
+
+    Raises:
+        IsianUnreadable: It is no date, time or number where one is asked for.
+        NomorUsed: Another letter has that number.
+    """
     asked = uow.percakapan.get(chat_id)
     if asked is None:
         raise TugasChanged(tugas_id=0)
-    tugas, isian, kantor_id = load_isian(uow, user_id, asked.isi["tugas"], asked.isi["kode"])
+    tugas, isian, berkas = load_isian(uow, user_id, asked.isi["tugas"], asked.isi["kode"])
     if isian.jenis is JenisIsian.DOKUMEN:
         uow.outbox.add(
             Kiriman(
                 chat_id=chat_id,
-                kantor_id=kantor_id,
+                kantor_id=berkas.kantor_id,
                 layar="tanya_isian",
-                isi={**asked.isi, "label": isian.label, "jenis": isian.jenis.value, "contoh": ""},
+                isi={**asked.isi, **describe_isian(isian)},
                 lane=Lane.KETUK,
             )
         )
         return
-    given = {**tugas.isi.get("isian", {}), isian.kode: " ".join(teks.split())[:200]}
-    change_isi(uow, tugas, kantor_id, chat_id, {"isian": given})
+    answer = read_isian(isian, teks)
+    if isian.jenis is JenisIsian.NOMOR:
+        check_nomor(uow, berkas, isian.kode, answer)
+    given = {**tugas.isi.get("isian", {}), isian.kode: answer}
+    change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
 
 
 def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lampiran) -> None:

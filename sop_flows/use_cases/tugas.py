@@ -11,6 +11,7 @@ from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.sidik import SIGNED, compute_sidik
+from sop_flows.use_cases.nomor_surat import use_nomor
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.urungan import owe_past_withdrawal
 from sop_flows.views import DaftarTugas, TugasBaris
@@ -31,6 +32,7 @@ def perform_aksi(
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
     outcome = advance(uow.sop.get(sop_id), berkas, tugas, aksi, pelaku, peta)
+    use_nomor(uow, uow.sop.get(sop_id), berkas, tugas, aksi, pelaku)
     outcome = uow.berkas.store(outcome)
     uow.percakapan.drop(chat_id)
     owe_cards(uow, outcome, first_chat=chat_id)
