@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Self
 from urllib.parse import parse_qsl
@@ -34,7 +35,7 @@ class BotApi:
         self._listen = listen
         self._refuse = refuse
         self.delay = delay
-        self.calls = 0
+        self.calls: Counter[str] = Counter()
         self.next_message = 1_000_000
 
     async def __aenter__(self) -> Self:
@@ -60,7 +61,7 @@ class BotApi:
                 "description": f"Too Many Requests: retry after {seconds:.0f}",
                 "parameters": {"retry_after": max(1, round(seconds))},
             }
-        self.calls += 1
+        self.calls[method] += 1
         if method == "getMe":
             result: Any = ME
         elif method in {"sendMessage", "editMessageText"}:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from handlers.callback import TugasTap
 from sop_flows.berkas import Kerja, Outcome, Pelaku
 from sop_flows.engine import start
-from sop_flows.use_cases.berkas import starter
+from sop_flows.use_cases.mulai import starter
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.tugas import owe_cards
 from storage.activation import activate_sop

@@ -31,7 +31,7 @@ class Person:
 
     user_id: int
     buttons: deque[tuple[int, str]] = field(default_factory=deque)
-    owed: int = 0
+    owed: set[str] = field(default_factory=set)
     settled: asyncio.Event = field(default_factory=asyncio.Event)
     tapped_at: float = 0.0
     answered_s: list[float] = field(default_factory=list)
@@ -46,8 +46,8 @@ class Person:
             self.edited_s.append(waited)
         elif method == "sendMessage":
             self._take_button(parameters["message"])
-        self.owed -= 1
-        if self.owed <= 0:
+        self.owed.discard(method)
+        if not self.owed:
             self.settled.set()
 
     def _take_button(self, message: dict[str, Any]) -> None:
@@ -157,10 +157,10 @@ class TapLost(RuntimeError):
     """A tap did not bring about what it should."""
 
 
-async def tap_once(crowd: Crowd, person: Person, line: Line, calls: int) -> None:
+async def tap_once(crowd: Crowd, person: Person, line: Line, calls: frozenset[str]) -> None:
     """Tap the oldest button of a person and wait for all the calls that it owes."""
     message_id, data = person.buttons.popleft()
-    person.owed = calls
+    person.owed = set(calls)
     person.settled.clear()
     body = crowd.update(person, message_id, data)
     person.tapped_at = time.perf_counter()
@@ -169,16 +169,22 @@ async def tap_once(crowd: Crowd, person: Person, line: Line, calls: int) -> None
         async with asyncio.timeout(PATIENCE_S):
             await person.settled.wait()
     except TimeoutError:
-        raise TapLost(f"{data}: {person.owed} of {calls} calls are missing") from None
+        raise TapLost(f"{data}: {', '.join(person.owed)}") from None
 
 
 async def tap_all(
-    crowd: Crowd, people: Sequence[Person], url: str, taps: int, *, calls: int, again: bool
+    crowd: Crowd,
+    people: Sequence[Person],
+    url: str,
+    taps: int,
+    *,
+    calls: frozenset[str],
+    again: bool,
 ) -> None:
     """Let everybody tap that often, all at the same time.
 
     Args:
-        calls: That one tap brings about.
+        calls: The methods that one tap waits for.
         again: The same button stays good (floor and peers); otherwise it is spent.
     """
 
