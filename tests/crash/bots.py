@@ -1,0 +1,221 @@
+"""The bot of an office that can be killed: as a process of its own, or as a thread at a failpoint."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from bot.app import App, Patience
+from bot.pacing import LOOPBACK
+from bot.product import furnish
+from bot.trial.faults import Faults
+from storage.session import Database, DatabaseClosed
+from tests.crash.batas import Boundaries, Crash, DeadlyFaults
+from tests.crash.kantor import Kantor
+from tests.crash.pemeriksaan import check_between
+
+ROOT = Path(__file__).parents[2]
+START_S = 30.0
+EAGER = Patience(
+    intake=(0.05,), worker=(0.05,), courier=(0.05, 0.1, 0.2), pace=LOOPBACK, farewell=5.0
+)
+
+
+class Bot(Protocol):
+    """What a test does to a bot."""
+
+    async def start(self) -> None:
+        """Start, and return when updates are taken in."""
+
+    async def kill(self) -> None:
+        """End at once, as a power cut does."""
+
+    async def stop(self) -> None:
+        """End properly."""
+
+
+class ProcessBot:
+    """``tapak run``, as an office runs it."""
+
+    def __init__(self, kantor: Kantor) -> None:
+        self._kantor = kantor
+        self._log = kantor.folder / "bot.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    async def start(self) -> None:
+        calls = self._kantor.server.messenger.calls
+        before = self._kantor.server.messenger.called
+        settings = self._kantor.settings
+        told = {
+            "BOT_TOKEN": settings.bot_token,
+            "BOT_API_URL": settings.bot_api_url,
+            "CLOCK_URL": settings.clock_url,
+            "DATABASE_URL": settings.database_url,
+            "DATA_DIR": str(settings.data_dir),
+            "HTTP_PORT": "0",
+        }
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: ASYNC220 -- it returns at once
+                [Path(sys.executable).with_name("tapak"), "run"],
+                cwd=ROOT,
+                env=os.environ | {f"TAPAK_{name}": value for name, value in told.items()},
+                stdout=log,
+                stderr=log,
+            )
+        async with asyncio.timeout(START_S):
+            while not any(c.number > before and c.method == "getUpdates" for c in calls):
+                assert self._process.poll() is None, self._log.read_text()[-3000:]
+                await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        await self._end(signal.SIGTERM)
+
+    async def _end(self, number: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.send_signal(number)
+            await asyncio.to_thread(process.wait)
+
+
+class ThreadBot:
+    """The real App in a thread and an event loop of its own, which dies at deadly boundaries."""
+
+    def __init__(
+        self,
+        kantor: Kantor,
+        boundaries: Boundaries | None = None,
+        patience: Patience = EAGER,
+    ) -> None:
+        self._kantor = kantor
+        self._boundaries = boundaries or Boundaries({})
+        self._patience = patience
+        self._loop = asyncio.get_running_loop()
+        self.died = asyncio.Event()
+        if boundaries is not None:
+            kantor.server.messenger.faults = DeadlyFaults(boundaries, self._die)
+
+    async def start(self) -> None:
+        self.died.clear()
+        self._is_dead = False
+        self._ended = threading.Event()
+        self._ready: asyncio.Future[None] = self._loop.create_future()
+        self._thread = threading.Thread(target=self._run, name="bot")
+        self._thread.start()
+        async with asyncio.timeout(START_S):
+            await self._ready
+
+    async def kill(self) -> None:
+        self._die()
+        await self.bury()
+
+    async def stop(self) -> None:
+        self._boundaries = Boundaries({})
+        self._kantor.server.messenger.faults = Faults()
+        self._ended.set()
+        await self.bury()
+
+    async def bury(self) -> None:
+        """Wait until the thread is gone."""
+        await asyncio.to_thread(self._thread.join)
+        if not self._ready.done():
+            self._ready.set_result(None)
+
+    def _die(self) -> None:
+        """Commit nothing from now on; from whatever thread."""
+        self._is_dead = True
+        self._ended.set()
+        self._loop.call_soon_threadsafe(self.died.set)
+
+    def _failpoint(self, name: str) -> None:
+        if self._is_dead:
+            raise Crash(name)
+        if self._boundaries.kills(name):
+            self._die()
+            raise Crash(name)
+
+    def _run(self) -> None:
+        with asyncio.Runner() as runner:
+            runner.run(self._live())
+
+    async def _live(self) -> None:
+        asyncio.get_running_loop().set_exception_handler(mute_death)
+        folder = self._kantor.folder / "bot"
+        app = App(
+            self._kantor.settings,
+            furnish(folder),
+            patience=self._patience,
+            open_database=partial(Database.open, failpoint=self._failpoint),
+        )
+        try:
+            await app.__aenter__()
+        except Crash:
+            app._socket.close()
+            self._tell_ready()
+        else:
+            await self._serve(app)
+
+    async def _serve(self, app: App) -> None:
+        ended = asyncio.ensure_future(asyncio.to_thread(self._ended.wait))
+        ready = asyncio.ensure_future(app.ready())
+        await asyncio.wait({ready, ended}, return_when=asyncio.FIRST_COMPLETED)
+        self._tell_ready()
+        await ended
+        if self._is_dead:
+            await drop(app)
+        else:
+            await app.__aexit__(None, None, None)
+
+    def _tell_ready(self) -> None:
+        def tell() -> None:
+            if not self._ready.done():
+                self._ready.set_result(None)
+
+        self._loop.call_soon_threadsafe(tell)
+
+
+def mute_death(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say nothing of what a dead bot could not finish."""
+    if not isinstance(context.get("exception"), Crash | DatabaseClosed):
+        loop.default_exception_handler(context)
+
+
+async def drop(app: App) -> None:
+    """Let go of everything that a dead process would leave to the system."""
+    mine = asyncio.current_task()
+    tasks = [task for task in asyncio.all_tasks() if task is not mine]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    app._scheduler.stop()
+    app._leader._unlock()
+    for listener in app._server.servers:
+        listener.close()
+    app._socket.close()
+    app.database.close()
+    await asyncio.gather(app.line._request.shutdown(), app.line._poll.shutdown())
+
+
+async def survive(kantor: Kantor, bot: ThreadBot) -> None:
+    """Start the bot anew whenever it has died, for ever; look at every phone each time."""
+    while True:
+        await bot.died.wait()
+        kantor.gate.clear()
+        await bot.bury()
+        await bot.start()
+        dead = asyncio.ensure_future(bot.died.wait())
+        calm = asyncio.ensure_future(kantor.settle())
+        await asyncio.wait({dead, calm}, return_when=asyncio.FIRST_COMPLETED)
+        if not dead.done():
+            calm.result()
+            check_between(kantor)
+        dead.cancel()
+        calm.cancel()
+        kantor.gate.set()

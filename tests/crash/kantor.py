@@ -1,0 +1,160 @@
+"""A sample office that can be founded once and copied: its Telegram, its people, its rows."""
+
+import asyncio
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from bot.settings import Settings
+from bot.trial.messenger import Lifetimes
+from bot.trial.server import TrialServer
+from bot.trial.store import Message
+from bot.trial.with_bot import DATABASE, settings_of
+from tests.crash.pejabat import Acknowledged, Pejabat, text_of
+from tests.house import House
+
+SETTLE_S = 60.0
+LOOK_S = 0.03
+UNSETTLED = """
+    SELECT (SELECT count(*) FROM inbox WHERE status = 'baru')
+         + (SELECT count(*) FROM outbox WHERE status IN ('baru', 'kirim'))
+"""
+
+
+def found(folder: Path) -> None:
+    """Found the office and let everybody join."""
+
+    async def join() -> None:
+        async with House(folder) as house:
+            await house.say(house.newcomer, house.start_text)
+            await house.tap(house.newcomer, "Ya")
+            await house.see(house.newcomer, "Terima kasih")
+            await house.settle()
+
+    asyncio.run(join())
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that the bot made on a phone, as it read at first."""
+
+    chat_id: int
+    message_id: int
+    text: str
+
+
+class Kantor:
+    """The office without its bot: ``async with Kantor(founded, tmp_path) as kantor``."""
+
+    def __init__(
+        self,
+        founded: Path,
+        folder: Path,
+        *,
+        answer_s: float = 0.3,
+        lifetimes: Lifetimes | None = None,
+        machine: Callable[[], float] = time.time,
+    ) -> None:
+        shutil.copytree(founded, folder, dirs_exist_ok=True)
+        self.folder = folder
+        self.database = folder / "bot" / DATABASE
+        self.server = TrialServer(folder / "server", lifetimes=lifetimes, machine=machine)
+        self.office: dict[str, Pejabat] = {}
+        self.sent: list[Sent] = []
+        self.acts = 0
+        self.acted = asyncio.Event()
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self._answer_s = answer_s
+
+    async def __aenter__(self) -> Self:
+        await self.server.__aenter__()
+        messenger = self.server.messenger
+        for phone in messenger.store.phones():
+            self.office[phone.name] = Pejabat(
+                messenger, phone, begin=self._begin, answer_s=self._answer_s
+            )
+        self._listen()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.server.close()
+
+    @property
+    def settings(self) -> Settings:
+        """What a bot of this office is told."""
+        return settings_of(self.server, self.folder / "bot")
+
+    @property
+    def acknowledged(self) -> list[Acknowledged]:
+        """Everything that people were told is recorded."""
+        return [each for pejabat in self.office.values() for each in pejabat.acknowledged]
+
+    def select(self, query: str, *values: Any) -> list[Any]:
+        """Return rows of the bot's database, read beside the bot."""
+        with closing(sqlite3.connect(self.database, timeout=20)) as connection:
+            connection.row_factory = sqlite3.Row
+            return connection.execute(query, values).fetchall()
+
+    async def settle(self) -> None:
+        """Wait until nothing is owed and nothing waits, twice in a row."""
+        calm = 0
+        async with asyncio.timeout(SETTLE_S):
+            while calm < 2:
+                await asyncio.sleep(LOOK_S)
+                calm = calm + 1 if await self._is_calm() else 0
+
+    async def _is_calm(self) -> bool:
+        if self.server.messenger.store.pending_count():
+            return False
+        ((owed,),) = await asyncio.to_thread(self.select, UNSETTLED)
+        return bool(owed == 0)
+
+    async def _begin(self) -> None:
+        await self.gate.wait()
+        self.acts += 1
+        self.acted.set()
+
+    async def acts_reached(self, count: int) -> None:
+        """Wait until people have acted so many times."""
+        while self.acts < count:
+            self.acted.clear()
+            await self.acted.wait()
+
+    def _listen(self) -> None:
+        """Hear of every message made and every chat changed."""
+        messenger = self.server.messenger
+        add, changed = messenger.store.add_message, messenger.changed
+        by_id = {each.user_id: each for each in self.office.values()}
+
+        def add_message(chat_id: int, body: Any, extra: Any, *, from_bot: bool) -> Message:
+            message = add(chat_id, body, extra, from_bot=from_bot)
+            if from_bot:
+                self.sent.append(Sent(chat_id, message.message_id, text_of(message)))
+            return message
+
+        def notice(chat_id: int) -> None:
+            changed(chat_id)
+            by_id[chat_id].notice()
+
+        messenger.store.add_message = add_message  # type: ignore[method-assign]
+        messenger.changed = notice  # type: ignore[method-assign]
+
+
+async def attend(work: Coroutine[Any, Any, None], beside: Coroutine[Any, Any, None]) -> None:
+    """Do the work while something else goes on for ever beside it; either's failure is ours."""
+    working, going_on = asyncio.ensure_future(work), asyncio.ensure_future(beside)
+    both = {working, going_on}
+    try:
+        done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in both:
+            task.cancel()
+        await asyncio.gather(*both, return_exceptions=True)

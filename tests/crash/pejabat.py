@@ -1,0 +1,163 @@
+"""A patient official: taps, waits for an answer, looks, and taps again only where nothing happened."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.trial import people
+from bot.trial.calls import Upload
+from bot.trial.messenger import Messenger
+from bot.trial.scenario import starts_with
+from bot.trial.store import Message, Phone
+from handlers.callback import TugasTap, decode
+
+PATIENCE_S = 60.0
+GLANCE_S = 0.25
+MOST_TAPS = 40
+RECORDED = "Tercatat."
+RUNNING = "SOP ini sudah berjalan"
+TICKS = ("☑", "✅")
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """An aksi that somebody was told is recorded."""
+
+    nama: str
+    tugas_id: int
+    aksi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button as it is on a phone now."""
+
+    message_id: int
+    label: str
+    data: str
+
+
+class Pejabat:
+    """One person with a phone; what was acknowledged to them is in ``acknowledged``."""
+
+    def __init__(
+        self,
+        messenger: Messenger,
+        phone: Phone,
+        *,
+        begin: Callable[[], Awaitable[None]],
+        answer_s: float,
+    ) -> None:
+        self._messenger = messenger
+        self._phone = phone
+        self._begin = begin
+        self._answer_s = answer_s
+        self._changed = asyncio.Event()
+        self.nama = phone.name
+        self.user_id = phone.user_id
+        self.acknowledged: list[Acknowledged] = []
+        self.taps = 0
+
+    def notice(self) -> None:
+        """See that the chat looks different now."""
+        self._changed.set()
+
+    async def write(self, teks: str) -> None:
+        """Send words, once: they wait for a day."""
+        await self._begin()
+        people.write_text(self._messenger, self._phone, teks)
+
+    async def hand_in(self, nama: str, isi: bytes) -> None:
+        """Send a file, once."""
+        await self._begin()
+        people.write_file(self._messenger, self._phone, Upload(nama, "application/pdf", isi))
+
+    async def tap(self, label: str, pada: str = "") -> None:
+        """Tap the newest such button until it is answered, or gone."""
+        await self._wait(lambda: self._find(label, pada), label)
+        await self._begin()
+        for _ in range(MOST_TAPS):
+            button = self._find(label, pada)
+            if button is None or await self._press(button):
+                return
+            await self._pause()
+        raise NothingCame(self.nama, label, self.messages())
+
+    async def tick(self, nama: str) -> None:
+        """Tap a box until it is ticked: a tap that was told twice takes the tick off again."""
+        for _ in range(MOST_TAPS):
+            if any(self._find(f"{tick} {nama}", "") for tick in TICKS):
+                return
+            await self.tap(f"▫️ {nama}")
+            await self._pause()
+        raise NothingCame(self.nama, nama, self.messages())
+
+    async def see(self, teks: str) -> None:
+        """Wait until some message contains the words."""
+        await self._wait(lambda: any(teks in text_of(m) for m in self.messages()) or None, teks)
+
+    def messages(self) -> list[Message]:
+        """Return the chat, oldest first."""
+        return self._messenger.store.messages(self._phone.user_id)
+
+    async def _press(self, button: Button) -> bool:
+        """Tap; return whether an answer came that needs no second look."""
+        self.taps += 1
+        answer = await people.tap(
+            self._messenger, self._phone, button.message_id, button.data, wait=self._answer_s
+        )
+        if answer is None or answer["show_alert"]:
+            return answer is not None and answer["text"].startswith(RUNNING)
+        tap = decode(button.data)
+        if answer.get("text") == RECORDED and isinstance(tap, TugasTap):
+            self.acknowledged.append(Acknowledged(self.nama, tap.tugas_id, tap.aksi))
+        return True
+
+    def _find(self, label: str, pada: str) -> Button | None:
+        for message in reversed(self.messages()):
+            if pada in text_of(message):
+                for each in buttons_of(message):
+                    if starts_with(each["text"], label):
+                        return Button(message.message_id, each["text"], each["callback_data"])
+        return None
+
+    async def _wait(self, look: Callable[[], Any], what: str) -> Any:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                while not (found := look()):
+                    await self._pause()
+        except TimeoutError:
+            raise NothingCame(self.nama, what, self.messages()) from None
+        return found
+
+    async def _pause(self) -> None:
+        """Let the phone change, or a moment pass."""
+        self._changed.clear()
+        try:
+            async with asyncio.timeout(GLANCE_S):
+                await self._changed.wait()
+        except TimeoutError:
+            return
+
+
+class NothingCame(AssertionError):
+    """Somebody waited in vain: a card, an answer or a message is lost."""
+
+    def __init__(self, nama: str, what: str, messages: list[Message]) -> None:
+        lines = [f"{nama} waits for {what!r} in vain; the chat ends with"]
+        for message in messages[-3:]:
+            labels = "".join(f"[{each['text']}]" for each in buttons_of(message))
+            lines.append(f"  {message.message_id}: {text_of(message)} {labels}")
+        super().__init__("\n".join(lines))
+
+
+def text_of(message: Message) -> str:
+    """Return what a message says."""
+    return message.body.get("text") or message.body.get("caption") or ""
+
+
+def buttons_of(message: Message) -> list[dict[str, Any]]:
+    """Return the buttons under a message."""
+    rows = message.body.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button for row in rows for button in row]

@@ -1,0 +1,133 @@
+"""What must be true of an office after any trouble; every check reads rows and phones alone."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from handlers.callback import TugasTap, decode
+from storage.jejak import verify
+from storage.session import Database
+from tests.crash.kantor import Kantor, Sent
+from tests.crash.naskah import HISTORY, Line
+from tests.crash.pejabat import Acknowledged, buttons_of
+
+AGAIN = "(kirim ulang)"
+NUMBER = re.compile(r"· #(\d+)")
+
+LINES = """
+    SELECT tugas_id, langkah, aksi, pelaku, rincian FROM jejak
+    WHERE berkas_id IS NOT NULL AND tugas_id IS NOT NULL ORDER BY seq
+"""
+OWED_CARDS = """
+    SELECT p.nama, c.chat_id, t.id, t.nomor, t.revisi, k.revisi AS drawn, k.message_id
+    FROM tugas t
+    JOIN penugasan n ON n.jabatan_id = t.jabatan_id
+    JOIN pegawai p ON p.id = n.pegawai_id AND p.id = coalesce(t.pegawai_id, p.id)
+    JOIN ikatan_chat c ON c.pegawai_id = p.id AND c.status = 'aktif'
+    LEFT JOIN kartu k ON k.tugas_id = t.id AND k.chat_id = c.chat_id
+    WHERE t.status = 'terbuka'
+"""
+SENT_ROWS = """
+    SELECT min(id) AS row, chat_id, lane, message_id FROM outbox
+    WHERE status = 'terkirim' AND message_id IS NOT NULL GROUP BY chat_id, message_id ORDER BY row
+"""
+
+
+def check_between(kantor: Kantor) -> None:
+    """Check a settled office in the middle of its work."""
+    check_acknowledged(kantor)
+    check_cards(kantor)
+
+
+def check_end(kantor: Kantor) -> None:
+    """Check a settled office whose SOP has come to its end."""
+    lines = [as_line(row) for row in kantor.select(LINES)]
+    assert Counter(lines) == HISTORY, difference(lines)
+    check_acknowledged(kantor)
+    check_cards(kantor)
+    check_repetitions(kantor)
+    check_order(kantor)
+    check_chain(kantor)
+    assert kantor.select("SELECT * FROM inbox WHERE status <> 'selesai'") == []
+    assert kantor.select("SELECT * FROM outbox WHERE status = 'mati'") == []
+
+
+def as_line(row: Any) -> Line:
+    """Return who did what where."""
+    ronde = json.loads(row["rincian"])["ronde"]
+    return json.loads(row["pelaku"])["nama"], row["langkah"], ronde, row["aksi"]
+
+
+def difference(lines: Iterable[Line]) -> str:
+    """Return what the history lacks and what it has too often."""
+    found = Counter(lines)
+    return f"lost: {dict(HISTORY - found)}; done twice: {dict(found - HISTORY)}"
+
+
+def check_acknowledged(kantor: Kantor) -> None:
+    """What somebody was told is recorded is in the history, once."""
+    found = Counter(
+        Acknowledged(json.loads(row["pelaku"])["nama"], row["tugas_id"], row["aksi"])
+        for row in kantor.select(LINES)
+    )
+    for each in kantor.acknowledged:
+        assert found[each] == 1, f"{each} stands {found[each]} times in the history"
+
+
+def check_cards(kantor: Kantor) -> None:
+    """Whoever has an open tugas has its card, with the buttons of this revisi."""
+    for owed in kantor.select(OWED_CARDS):
+        whose = f"{owed['nama']}'s card of #{owed['nomor']}"
+        assert owed["message_id"] is not None, f"{whose} was never sent"
+        assert owed["drawn"] == owed["revisi"], f"{whose} shows revisi {owed['drawn']}"
+        message = kantor.server.messenger.store.message(owed["chat_id"], owed["message_id"])
+        assert message is not None, f"{whose} is not on the phone"
+        taps = [decode(button["callback_data"]) for button in buttons_of(message)]
+        revisi = {tap.revisi for tap in taps if isinstance(tap, TugasTap)}
+        assert revisi == {owed["revisi"]}, f"{whose} has buttons of revisi {revisi}"
+
+
+def check_repetitions(kantor: Kantor) -> None:
+    """A message that came twice says so, and came twice only where its sending was in doubt.
+
+    A message that no row remembers was sent by a bot that died over it: a repetition of it, if
+    there was one, is the one that is remembered.
+    """
+    rows = kantor.select(SENT_ROWS)
+    remembered = {(row["chat_id"], row["message_id"]) for row in rows}
+    groups: dict[tuple[int, str], list[Sent]] = defaultdict(list)
+    for sent in kantor.sent:
+        groups[sent.chat_id, subject(sent.text)].append(sent)
+    for (chat_id, what), group in groups.items():
+        plain = [sent for sent in group if AGAIN not in sent.text]
+        known = [sent for sent in group if (chat_id, sent.message_id) in remembered]
+        assert len(plain) <= max(1, len(known)), f"{chat_id} got {what!r} twice, unmarked"
+    marked = sum(AGAIN in sent.text for sent in kantor.sent)
+    ((doubtful,),) = kantor.select("SELECT coalesce(sum(attempts), 0) FROM outbox WHERE ambigu")
+    assert marked <= doubtful, f"{marked} repetitions, but only {doubtful} tries in doubt"
+
+
+def subject(text: str) -> str:
+    """Return what a message is about: the number of its tugas, else its words."""
+    found = NUMBER.search(text.partition("\n\n")[0])
+    return found[1] if found else text.replace(AGAIN, "").strip()
+
+
+def check_order(kantor: Kantor) -> None:
+    """What a chat was owed in one lane reached it in that order."""
+    last: dict[tuple[int, int], int] = {}
+    for row in kantor.select(SENT_ROWS):
+        key = (row["chat_id"], row["lane"])
+        assert row["message_id"] > last.get(key, 0), f"row {row['row']} overtook another"
+        last[key] = row["message_id"]
+
+
+def check_chain(kantor: Kantor) -> None:
+    """The history is whole."""
+    database = Database.open(f"sqlite:///{kantor.database}")
+    try:
+        assert database.run_now(lambda connection: verify(connection, 1)).ok
+    finally:
+        database.close()

@@ -1,0 +1,56 @@
+"""The bot dies at the boundaries of one whole SOP, and people notice no more than a repetition."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.crash.batas import ALL, METHODS, Boundaries
+from tests.crash.bots import ThreadBot, survive
+from tests.crash.kantor import Kantor, attend
+from tests.crash.naskah import play
+from tests.crash.pemeriksaan import check_end
+
+APART = 15
+"""A bot that dies at every fifteenth visit of a boundary still gets somewhere in between."""
+SPREAD = [(name, visit) for name in ALL for visit in range(1, APART + 1)]
+KINDS = ("commit", *METHODS)
+
+
+async def run(founded: Path, folder: Path, boundaries: Boundaries) -> None:
+    """Run the SOP while the bot dies at these boundaries; check what is left."""
+    async with Kantor(founded, folder) as kantor:
+        bot = ThreadBot(kantor, boundaries)
+        await bot.start()
+        try:
+            await attend(play(kantor.office), survive(kantor, bot))
+            await attend(kantor.settle(), survive(kantor, bot))
+        finally:
+            await bot.stop()
+        print(f"died {len(boundaries.deaths)} times")
+        check_end(kantor)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_dying_again_and_again_around_a_call_loses_and_doubles_nothing(
+    founded: Path, tmp_path: Path, seed: int, kind: str
+):
+    chance = random.Random(seed)
+    every = {f"before {kind}": chance.randint(16, 24), f"after {kind}": chance.randint(16, 24)}
+    await run(founded, tmp_path, Boundaries(every, chance.randint(1, 16)))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "first"), SPREAD)
+async def test_dying_at_every_visit_of_every_boundary_loses_and_doubles_nothing(
+    founded: Path, tmp_path: Path, name: str, first: int
+):
+    await run(founded, tmp_path, Boundaries({name: APART}, first))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("first", range(1, 42))
+async def test_dying_everywhere_at_once_loses_and_doubles_nothing(
+    founded: Path, tmp_path: Path, first: int
+):
+    await run(founded, tmp_path, Boundaries(dict.fromkeys(ALL, 41), first))
