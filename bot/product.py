@@ -18,7 +18,12 @@ from handlers.tulisan import Lemari
 from sop_flows.kiriman import Kiriman
 from sop_flows.lembar import LembarFormulir
 from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.pengingat import mark_unreachable, reissue_decisions, run_tick
+from sop_flows.use_cases.pengingat import (
+    mark_unreachable,
+    next_moment,
+    reissue_decisions,
+    run_tick,
+)
 from storage.documents.reading import read_lembar
 from storage.documents.sheets import write_lembar
 from storage.files import Files
@@ -77,8 +82,7 @@ async def tick(rumah: Rumah, now: datetime) -> None:
 
 def next_due(uow: Any, _: datetime) -> datetime | None:  # noqa: ANN401
     """Return when the next reminder may be due."""
-    found: datetime | None = uow.berkas.next_due()
-    return found
+    return next_moment(uow)
 
 
 def reissue(uow: Any, gap: timedelta) -> None:  # noqa: ANN401

@@ -13,6 +13,7 @@ from handlers.screen import Screen
 from handlers.wording import render, word
 from sop_flows.berkas import Kerja, Penugasan, StatusBerkas, StatusTugas
 from sop_flows.definition import Isian, JenisIsian, Minta
+from sop_flows.kantor import sapa
 from sop_flows.views import KartuView
 
 PIKTOGRAM: Mapping[Minta, str] = {
@@ -63,6 +64,8 @@ class Jawaban:
 
 def draw_kartu(view: KartuView) -> Screen:
     """Return the card of a tugas as its person sees it now."""
+    if view.is_moved:
+        return draw_moved(view)
     return draw_open(view) if view.tugas.is_open else draw_closed(view)
 
 
@@ -144,6 +147,8 @@ def find_obstacle(view: KartuView) -> str:
 
 def standing(view: KartuView) -> str:
     """Return how the person stands for the post, where it is not their own."""
+    if view.pemirsa.is_pemeriksa:
+        return "pemeriksa"
     if view.pemirsa.is_wakil:
         return "kosong"
     penugasan = view.pemirsa.penugasan
@@ -222,7 +227,18 @@ def marked(view: KartuView) -> list[Butir]:
     ]
 
 
-# Closed
+# Closed, or gone elsewhere
+
+
+def draw_moved(view: KartuView) -> Screen:
+    """Return where an open tugas went when its post got another holder."""
+    text = render(
+        "kartu_pindah.j2",
+        **head(view),
+        jabatan=view.jabatan,
+        pemegang=[sapa(p.sapaan, p.nama) for p in view.pemegang],
+    )
+    return Screen(text)
 
 
 def draw_closed(view: KartuView) -> Screen:

@@ -311,4 +311,12 @@ class Flow:
             "gelombang": self.berkas.revisi + 1,
             "dari_gelombang": tugas.isi.get("gelombang") if tugas else None,
         }
-        return tuple(replace(t, isi={**t.isi, **marks}) for t in self.opened)
+        return tuple(replace(t, isi={**t.isi, **marks, **self.barred(t)}) for t in self.opened)
+
+    def barred(self, tugas: Tugas) -> dict[str, Any]:
+        """Return who did what a tugas checks: they may not act on it, whatever post they hold."""
+        if tugas.is_question:
+            return {}
+        doers = self.berkas.keadaan.pelaku
+        found = {id for no in self.tahap_of(tugas).bukan_pelaku for id in doers.get(str(no), ())}
+        return {"bukan_pelaku": sorted(found)} if found else {}

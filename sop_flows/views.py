@@ -85,6 +85,9 @@ class KartuView:
     unit_names: Mapping[int, str] = field(default_factory=dict)
     pilihan: tuple[tuple[int, str], ...] = ()
     """(jabatan_id, name) that a disposisi may choose among; once it is done, whom it chose."""
+    is_moved: bool = False
+    """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
+    pemegang: tuple[Pemegang, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -104,6 +107,8 @@ class TugasBaris:
     singkat: str
     unit: str
     is_late: bool
+    sebagai: str = ""
+    """The post that it is for, where the person holds several, or another's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

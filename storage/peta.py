@@ -17,8 +17,9 @@ class OfficePeta:
 
     1. A unit takes part in a column when its head's post stands in that column and the unit has
        an indikator in the year of the berkas.
-    2. Who must sign is every employee who holds a post that day, but not whoever holds a post
-       without an atasan: the head of the office ratifies afterwards.
+    2. Who must sign is every employee who holds a post that day, once, in the first post held (a
+       definitive one before Plt. and Plh.). Whose first post has no atasan does not: the head of
+       the office ratifies afterwards. Who only stands in for the head signs in the own post.
     """
 
     kantor: KantorRepo
@@ -54,7 +55,7 @@ class OfficePeta:
         return tuple(
             PegawaiPeserta(pegawai_id, first(own))
             for pegawai_id, own in held.items()
-            if all(posts[post].atasan_id is not None for post in own)
+            if posts[first(own)].atasan_id is not None
         )
 
     def formulir(self, unit_id: int) -> Formulir:

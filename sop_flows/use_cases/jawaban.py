@@ -13,6 +13,7 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Lampiran, Percakapan, UnitOfWork
 from sop_flows.use_cases.nomor_surat import check_nomor, propose_nomor
 from sop_flows.use_cases.orang import local_date
+from sop_flows.use_cases.pemegang import recipients_of
 from sop_flows.use_cases.tugas import list_tugas, load, pelaku_of
 
 
@@ -29,11 +30,7 @@ def change_isi(
     stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, **isi}))
     uow.percakapan.drop(chat_id)
     today = local_date(uow, kantor_id)
-    people = (
-        (uow.pegawai.person(kantor_id, tugas.pegawai_id),)
-        if tugas.pegawai_id is not None
-        else uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
-    )
+    people = recipients_of(uow, kantor_id, tugas, today)
     uow.kartu.owe(
         (stored,),
         {stored.id or 0: tuple(p for p in people if p.chat_id not in (None, chat_id))},
@@ -97,7 +94,7 @@ def tick(uow: UnitOfWork, tugas: Tugas, kantor_id: int, given: Mapping[str, str]
     """Store the ticks of a card in place."""
     stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, "isian": dict(given)}))
     today = local_date(uow, kantor_id)
-    people = uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
+    people = recipients_of(uow, kantor_id, tugas, today)
     uow.kartu.owe(
         (stored,),
         {stored.id or 0: tuple(p for p in people if p.chat_id is not None)},

@@ -7,12 +7,13 @@ from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
 from sop_flows.capaian import compute_capaian
 from sop_flows.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.engine import aksi_of, choosable
-from sop_flows.kantor import Indikator, Kantor, Pemegang
+from sop_flows.kantor import Indikator, Kantor
 from sop_flows.ports import Kartu, UnitOfWork
 from sop_flows.target import TargetUnreadable, read_target
 from sop_flows.use_cases.berkas import progress
 from sop_flows.use_cases.orang import local_date
-from sop_flows.use_cases.tugas import load, recipients_of
+from sop_flows.use_cases.pemegang import recipients_of
+from sop_flows.use_cases.tugas import load
 from sop_flows.views import FormulirView, KartuView, NilaiView
 from sop_flows.withdrawal import is_withdrawable
 
@@ -31,6 +32,8 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
     jam_kerja = uow.kantor.jam_kerja(kantor.id)
     units = uow.kantor.unit(kantor.id)
     posts = uow.kantor.jabatan(kantor.id)
+    people = recipients_of(uow, kantor.id, tugas, local_date(uow, kantor.id))
+    pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
     percakapan = uow.percakapan.get(kartu.chat_id)
     is_ours = percakapan is not None and percakapan.isi.get("tugas") == tugas.id
     sisa = (
@@ -47,7 +50,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         tugas=tugas,
         aksi=aksi_of(sop, tugas) if tugas.is_open else (),
         jabatan=posts[tugas.jabatan_id].nama,
-        pemirsa=viewer(uow, kartu, tugas),
+        pemirsa=pemirsa or uow.pegawai.person(kantor.id, kartu.pegawai_id),
         now=uow.now,
         penerima=next_names(uow, kartu.kantor_id, sop_id, sop, tugas),
         unit=units[tugas.unit_id] if tugas.unit_id else None,
@@ -61,6 +64,8 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         pilihan=tuple(
             (post, posts[post].nama) for post in choice_of(uow, berkas, sop_id, sop, tugas)
         ),
+        is_moved=tugas.is_open and pemirsa is None,
+        pemegang=people,
     )
 
 
@@ -94,15 +99,6 @@ def signatures(
         return None
     own = [t for t in uow.berkas.tugas_of(berkas.id) if t.langkah == langkah.no]
     return progress(langkah, [t for t in own if t.pegawai_id is not None])
-
-
-def viewer(uow: UnitOfWork, kartu: Kartu, tugas: Tugas) -> Pemegang:
-    """Return the person whose card it is, in the post that the tugas belongs to if held."""
-    today = local_date(uow, kartu.kantor_id)
-    for person in recipients_of(uow, kartu.kantor_id, tugas, today):
-        if person.pegawai_id == kartu.pegawai_id:
-            return person
-    return uow.pegawai.person(kartu.kantor_id, kartu.pegawai_id)
 
 
 def next_names(

@@ -14,7 +14,7 @@ from sop_flows.pengingat import JenisPengingat, TugasTerbuka, look
 from sop_flows.ports import Kartu, TugasDue, UnitOfWork
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.orang import local_date, people_of
-from sop_flows.use_cases.tugas import recipients_of
+from sop_flows.use_cases.pemegang import follow_posts, next_handover, recipients_of
 
 BATCH = 500
 NUDGE_PAUSE = timedelta(hours=2)
@@ -25,6 +25,7 @@ def run_tick(uow: UnitOfWork) -> datetime | None:
 
     A missed, doubled or late tick changes nothing: what was said is a row.
     """
+    follow_posts(uow)
     letters: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
     silent: dict[tuple[int, int, str], bool] = {}
     for due in uow.berkas.due(uow.now, BATCH):
@@ -56,7 +57,13 @@ def run_tick(uow: UnitOfWork) -> datetime | None:
                 senyap=silent[kantor_id, chat_id, layar],
             )
         )
-    return uow.berkas.next_due()
+    return next_moment(uow)
+
+
+def next_moment(uow: UnitOfWork) -> datetime | None:
+    """Return when a tick may have something to do next."""
+    found = (uow.berkas.next_due(), next_handover(uow))
+    return min((moment for moment in found if moment is not None), default=None)
 
 
 def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:

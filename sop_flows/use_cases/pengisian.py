@@ -13,7 +13,8 @@ from sop_flows.ports import Percakapan, UnitOfWork
 from sop_flows.target import is_belum_ada
 from sop_flows.use_cases.kartu import view_formulir
 from sop_flows.use_cases.orang import local_date
-from sop_flows.use_cases.tugas import load, pelaku_of, recipients_of
+from sop_flows.use_cases.pemegang import recipients_of
+from sop_flows.use_cases.tugas import load, pelaku_of
 from sop_flows.views import FormulirView, NilaiView
 
 REASON = 5  # letters that a reason for n/a has at least

@@ -2,17 +2,17 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 
 from sop_flows.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusBerkas, Tugas
 from sop_flows.engine import advance
 from sop_flows.errors import NotFound, NotYourTugas
-from sop_flows.kantor import Pemegang
+from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.sidik import SIGNED, compute_sidik
 from sop_flows.use_cases.nomor_surat import use_nomor
 from sop_flows.use_cases.orang import local_date, people_of
+from sop_flows.use_cases.pemegang import open_for, posts_of, recipients_of, warn_admins
 from sop_flows.use_cases.urungan import owe_past_withdrawal
 from sop_flows.views import DaftarTugas, TugasBaris
 
@@ -86,7 +86,7 @@ def pelaku_of(
         NotYourTugas: The user holds no post that this aksi belongs to.
     """
     today = local_date(uow, berkas.kantor_id)
-    posts: tuple[int, ...] = (tugas.jabatan_id,)
+    posts = posts_of(uow, berkas.kantor_id, tugas, today)
     if kerja is Kerja.KECUALIKAN:
         tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
         kolom = tahap.pengawas or ""
@@ -97,6 +97,10 @@ def pelaku_of(
             continue
         if kerja is Kerja.KECUALIKAN or tugas.pegawai_id in (None, pelaku.pegawai_id):
             return pelaku
+    if tugas.pegawai_id is not None and kerja is not Kerja.KECUALIKAN:
+        pelaku = uow.pegawai.pelaku_self(user_id, berkas.kantor_id, today)
+        if pelaku is not None and pelaku.pegawai_id == tugas.pegawai_id:
+            return pelaku  # what is asked of a person stays theirs when their post changes
     raise NotYourTugas
 
 
@@ -122,59 +126,9 @@ def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = Non
         board=berkas,
     )
     owe_past_withdrawal(uow, outcome)
-    warn_admins(uow, outcome, recipients)
+    warn_admins(uow, berkas, outcome.opened, recipients)
     if berkas.status is not StatusBerkas.BERJALAN:
         tell_ended(uow, berkas)
-
-
-def recipients_of(
-    uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date
-) -> tuple[Pemegang, ...]:
-    """Return who is owed the card of a tugas today, joined or not."""
-    if tugas.pegawai_id is not None:
-        return (uow.pegawai.person(kantor_id, tugas.pegawai_id),)
-    return uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
-
-
-def warn_admins(
-    uow: UnitOfWork, outcome: Outcome, recipients: dict[int, tuple[Pemegang, ...]]
-) -> None:
-    """Tell the admins of new tugas that nobody will see, or that an atasan got instead."""
-    berkas = outcome.berkas
-    odd = [
-        t
-        for t in outcome.opened
-        if not any(p.chat_id for p in recipients[t.id or 0])
-        or any(p.is_wakil for p in recipients[t.id or 0])
-    ]
-    if not odd:
-        return
-    posts = uow.kantor.jabatan(berkas.kantor_id)
-    facts = {
-        "berkas": berkas.nomor,
-        "judul": berkas.judul,
-        "tugas": [
-            {
-                "nomor": t.nomor,
-                "jabatan": posts[t.jabatan_id].nama,
-                "nama": [p.nama for p in recipients[t.id or 0]],
-                "kosong": any(p.is_wakil for p in recipients[t.id or 0])
-                or not recipients[t.id or 0],
-            }
-            for t in odd
-        ],
-    }
-    for admin in uow.pegawai.admins(berkas.kantor_id):
-        if admin.chat_id is not None:
-            uow.outbox.add(
-                Kiriman(
-                    chat_id=admin.chat_id,
-                    kantor_id=berkas.kantor_id,
-                    layar="tidak_terjangkau",
-                    isi=facts,
-                    lane=Lane.MASSAL,
-                )
-            )
 
 
 def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
@@ -218,15 +172,27 @@ def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
     """Return the user's open tugas in all their offices, the earliest tenggat first."""
     people = people_of(uow, user_id)
     lines = [
-        line
+        replace(line, sebagai=post_of(uow, orang, tugas))
         for orang in people
-        for tugas in uow.berkas.open_for(
-            orang.kantor_id, [p.jabatan_id for p in orang.jabatan], orang.id
+        for tugas in open_for(
+            uow,
+            orang.kantor_id,
+            orang.id,
+            [p.jabatan_id for p in orang.jabatan],
+            local_date(uow, orang.kantor_id),
         )
         for line in [describe_tugas(uow, orang.kantor_id, tugas)]
     ]
     lines.sort(key=lambda line: (line.tugas.tenggat is None, line.tugas.tenggat, line.tugas.nomor))
     return DaftarTugas(baris=tuple(lines), pegawai=people)
+
+
+def post_of(uow: UnitOfWork, orang: Pegawai, tugas: Tugas) -> str:
+    """Return the post that a tugas is for, where that is not somebody's only one."""
+    held = {p.jabatan_id for p in orang.jabatan}
+    if tugas.pegawai_id is not None or held == {tugas.jabatan_id}:
+        return ""
+    return uow.kantor.jabatan(orang.kantor_id)[tugas.jabatan_id].nama
 
 
 def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:

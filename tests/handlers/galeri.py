@@ -196,6 +196,11 @@ def cards() -> None:
         ),
     )
     show("tertutup: dapat diurungkan", lambda: on_card(make_closed(can_withdraw=True)))
+    moved = {"is_moved": True, "pemegang": (replace(PEMIRSA, nama="Sari Utami"),)}
+    show("pindah", lambda: on_card(make_kartu(**moved)))
+    show("pindah: kosong", lambda: on_card(make_kartu(**{**moved, "pemegang": ()})))
+    checking = replace(DEPUTY, is_pemeriksa=True)
+    show("pemeriksa", lambda: on_card(make_kartu(Minta.KEPUTUSAN, pemirsa=checking)))
     show("plt", lambda: on_card(make_kartu(pemirsa=replace(PEMIRSA, penugasan=Penugasan.PLT))))
     rapat = {"rapat": {"tempat": "Aula", "mulai": NOW.isoformat()}, "hadir": ["Dedi", "Sari"]}
     show("rapat: hadir", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"isi": rapat})))
@@ -272,6 +277,10 @@ def boards_and_lists() -> None:
     show(
         "tugas: ada",
         lambda: draw_layar("daftar_tugas", make_daftar(make_baris(), make_baris(2, is_late=True))),
+    )
+    show(
+        "tugas: rangkap",
+        lambda: draw_layar("daftar_tugas", make_daftar(make_baris(sebagai="Kasi Kesejahteraan"))),
     )
     foreign = make_baris(3, replace(KANTOR, id=2, nama="Dinas Dukcapil"))
     show(
@@ -416,7 +425,10 @@ def questions_and_reminders() -> None:
             "sempat_mati", mati=NOW.isoformat(), hidup=NOW.isoformat(), zona="Asia/Jayapura"
         ),
     )
-    odd = [{"nomor": 1, "jabatan": "Kasi", "nama": ["Dedi"], "kosong": k} for k in (True, False)]
+    odd = [
+        {"nomor": 1, "jabatan": "Kasi", "nama": ["Dedi"], "kosong": kosong, "sendiri": sendiri}
+        for kosong, sendiri in ((True, False), (False, False), (False, True))
+    ]
     show(
         "tidak_terjangkau", lambda: draw_layar("tidak_terjangkau", berkas=5, judul="PK", tugas=odd)
     )
