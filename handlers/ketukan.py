@@ -21,10 +21,11 @@ from handlers.keanggotaan import on_anggota
 from handlers.spent import spent_by, take_off
 from handlers.wording import reason
 from sop_flows.berkas import Aksi, Kerja
-from sop_flows.use_cases.berkas import ask_cancel, refresh_board, show_riwayat, start_berkas
+from sop_flows.use_cases.berkas import ask_cancel, refresh_board, show_riwayat
 from sop_flows.use_cases.isian import begin_filling, choose_reading
 from sop_flows.use_cases.jawaban import begin_isian
 from sop_flows.use_cases.lembar import request_sheet
+from sop_flows.use_cases.mulai import start_berkas
 from sop_flows.use_cases.pengecualian import (
     ask_reason,
     begin_excuse,

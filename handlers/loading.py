@@ -8,9 +8,10 @@ from sop_flows.errors import Refusal
 from sop_flows.kiriman import Kiriman
 from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.bergabung import list_members, list_roles
-from sop_flows.use_cases.berkas import list_berkas, list_startable, view_board, view_riwayat
+from sop_flows.use_cases.berkas import list_berkas, view_board, view_riwayat
 from sop_flows.use_cases.kartu import view_kartu
 from sop_flows.use_cases.lembar import describe_sheet
+from sop_flows.use_cases.mulai import list_startable
 from sop_flows.use_cases.tugas import list_tugas
 
 Loader = Callable[[UnitOfWork, Kiriman], Isi]
@@ -23,7 +24,8 @@ def load_kartu(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
         return None
     if kartu.tugas_id is not None:
         view = view_kartu(uow, kartu)
-        return view if view.pemirsa.chat_id == kartu.chat_id else None
+        is_unseen = view.is_moved and kartu.message_id is None
+        return view if view.pemirsa.chat_id == kartu.chat_id and not is_unseen else None
     person = uow.pegawai.person(kartu.kantor_id, kartu.pegawai_id)
     return view_board(uow, kartu) if person.chat_id == kartu.chat_id else None
 

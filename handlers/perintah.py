@@ -7,7 +7,8 @@ from sop_flows.berkas import Kerja
 from sop_flows.errors import NotFound
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.use_cases.bergabung import list_members
-from sop_flows.use_cases.berkas import find_berkas, list_startable, show_riwayat, show_status
+from sop_flows.use_cases.berkas import find_berkas, show_riwayat, show_status
+from sop_flows.use_cases.mulai import list_startable
 from sop_flows.use_cases.pengingat import remind_late
 from sop_flows.use_cases.percakapan import leave, perform_by_number
 

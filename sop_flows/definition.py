@@ -284,6 +284,8 @@ class Sop(Form):
     pemrakarsa: KodeKolom
     mulai: tuple[Isian, ...] = ()
     """What is asked of whoever starts a berkas, such as the facts of an incoming letter."""
+    periode: Literal["triwulan", "bebas"] = "triwulan"
+    """One berkas per triwulan, or one per occasion, such as each incoming letter."""
     catatan: str = ""
     cacat: tuple[Cacat, ...] = ()
     identitas: Identitas
@@ -296,6 +298,10 @@ class Sop(Form):
         if [row.no for row in self.langkah] != list(range(1, len(self.langkah) + 1)):
             raise ValueError("langkah are numbered 1, 2, 3 … in order")
         return self
+
+    @property
+    def is_bebas(self) -> bool:
+        return self.periode == "bebas"
 
     def langkah_of(self, no: int) -> Langkah:
         """Return the langkah with that number."""

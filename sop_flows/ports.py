@@ -224,7 +224,7 @@ class BerkasPort(Protocol):
 
     def find(self, kantor_id: int, nomor: int) -> int | None: ...
     def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
-        """Return the number of a running berkas of that SOP and period."""
+        """Return the number of a running berkas of that SOP, on any versi, and period."""
 
     def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
         """Return ids of the office's berkas, running ones first, newest first."""

@@ -67,11 +67,14 @@ _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).retu
 _new = insert(B).returning(B.c.id)
 _find = select(B.c.id).where(B.c.kantor_id == _kantor, B.c.nomor == bindparam("nomor"))
 _find_tugas = select(T.c.id).where(T.c.kantor_id == _kantor, T.c.nomor == bindparam("nomor"))
+_started = _S.alias("started")
+_kode = select(_started.c.kode).where(_started.c.id == bindparam("sop")).scalar_subquery()
 _running = (
     select(B.c.nomor)
+    .join(_S, _S.c.id == B.c.sop_id)
     .where(
         B.c.kantor_id == _kantor,
-        B.c.sop_id == bindparam("sop"),
+        _S.c.kode == _kode,
         B.c.tahun == bindparam("tahun"),
         B.c.triwulan == bindparam("triwulan"),
         B.c.status == StatusBerkas.BERJALAN.value,
@@ -184,7 +187,7 @@ class BerkasRepo(PengingatRepo):
         return self._scalar(_find, kantor=kantor_id, nomor=nomor)
 
     def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
-        """Return the number of a running berkas of that SOP and period."""
+        """Return the number of a running berkas of that SOP, on any versi, and period."""
         return self._scalar(_running, kantor=kantor_id, sop=sop_id, tahun=tahun, triwulan=triwulan)
 
     def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:

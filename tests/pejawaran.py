@@ -11,7 +11,7 @@ from bot.trial.office import SAMPLE, START
 from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.kiriman import Kiriman
 from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link
-from sop_flows.use_cases.berkas import list_startable, start_berkas
+from sop_flows.use_cases.mulai import list_startable, start_berkas
 from sop_flows.use_cases.tugas import list_tugas, perform_aksi
 from sop_flows.views import TugasBaris
 from storage.carrier_tables import OutboxRow

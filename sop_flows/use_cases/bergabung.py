@@ -11,7 +11,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Percakapan, UnitOfWork
-from sop_flows.use_cases.berkas import may_start
+from sop_flows.use_cases.mulai import may_start
 from sop_flows.use_cases.orang import local_date, people_of
 
 LIFE = timedelta(hours=48)

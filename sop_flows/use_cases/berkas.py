@@ -1,127 +1,20 @@
-"""Starting a berkas, watching it, giving it up."""
+"""Watching a berkas, and giving it up."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
-from sop_flows.berkas import Berkas, Outcome, Pelaku, StatusBerkas, Tugas
+from sop_flows.berkas import Berkas, Outcome, StatusBerkas, Tugas
 from sop_flows.definition import Langkah, Sebar
-from sop_flows.engine import cancel, start
-from sop_flows.errors import AlreadyRunning, NotAllowed, NotFound, SopNotReady
+from sop_flows.engine import cancel
+from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Kartu, Percakapan, SopAktif, UnitOfWork
+from sop_flows.use_cases.mulai import may_start, starter
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.tugas import owe_cards
-from sop_flows.views import BerkasView, LangkahStatus, PilihanMulai, RiwayatView
-
-FIRST_YEAR = 2000
-
-
-def list_startable(uow: UnitOfWork, *, user_id: int) -> tuple[PilihanMulai, ...]:
-    """Return the SOPs that the user may start, with the triwulan under way where they are."""
-    found: list[PilihanMulai] = []
-    for orang in people_of(uow, user_id):
-        tahun, triwulan = period_of(local_date(uow, orang.kantor_id))
-        found.extend(
-            PilihanMulai(
-                kantor=uow.kantor.get(orang.kantor_id),
-                sop_id=aktif.id,
-                sop=aktif.sop,
-                tahun=tahun,
-                triwulan=triwulan,
-                berjalan=uow.berkas.running(orang.kantor_id, aktif.id, tahun, triwulan),
-            )
-            for aktif in uow.sop.active(orang.kantor_id)
-            if may_start(uow, orang, aktif)
-        )
-    return tuple(found)
-
-
-def period_of(today: date) -> tuple[int, int]:
-    """Return year and triwulan to report on: the one under way, in its last month or later.
-
-    In the first month of a triwulan the one before it is still being measured.
-    """
-    month = today.month - 1
-    if month % 3 == 0:
-        before = today.replace(day=1) - timedelta(days=1)
-        return before.year, (before.month - 1) // 3 + 1
-    return today.year, month // 3 + 1
-
-
-def may_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif) -> bool:
-    """Tell whether somebody holds the post that starts this SOP, or is an admin."""
-    posts = uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa)
-    return orang.admin or any(p.jabatan_id in posts for p in orang.jabatan)
-
-
-def start_berkas(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, tahun: int, triwulan: int
-) -> Outcome:
-    """Start a berkas of an activated SOP for one triwulan; its starter gets the board.
-
-    Raises:
-        NotAllowed: The user does not start this SOP, or there is no such period yet.
-        AlreadyRunning: One of this period is running.
-        SopNotReady: A column of the SOP has no post in this office.
-    """
-    orang, aktif = startable(uow, user_id, sop_id)
-    kantor_id = orang.kantor_id
-    today = local_date(uow, kantor_id)
-    is_period = tahun >= FIRST_YEAR and 1 <= triwulan <= 4
-    if not is_period or (tahun, triwulan) > period_of(today):
-        raise NotAllowed
-    running = uow.berkas.running(kantor_id, sop_id, tahun, triwulan)
-    if running is not None:
-        raise AlreadyRunning(nomor=running)
-    check_ready(uow, kantor_id, aktif)
-    pelaku = starter(orang)
-    berkas = uow.berkas.new(
-        kantor_id=kantor_id,
-        sop_id=sop_id,
-        judul=aktif.sop.nama,
-        tahun=tahun,
-        triwulan=triwulan,
-        pegawai_id=orang.id,
-        at=uow.now,
-    )
-    peta = uow.sop.peta(kantor_id, sop_id, berkas, today)
-    outcome = uow.berkas.store(start(aktif.sop, berkas, pelaku, uow.now, peta))
-    uow.kartu.add_board(berkas.id, kantor_id, orang.id, chat_id, revisi=outcome.berkas.revisi)
-    owe_cards(uow, outcome, first_chat=chat_id)
-    return outcome
-
-
-def startable(uow: UnitOfWork, user_id: int, sop_id: int) -> tuple[Pegawai, SopAktif]:
-    """Return the user and the SOP, if the user may start it."""
-    for orang in people_of(uow, user_id):
-        for aktif in uow.sop.active(orang.kantor_id):
-            if aktif.id == sop_id and may_start(uow, orang, aktif):
-                return orang, aktif
-    raise NotAllowed
-
-
-def starter(orang: Pegawai) -> Pelaku:
-    """Return an employee as the one who acts, in the first post held today."""
-    post = orang.jabatan[0] if orang.jabatan else None
-    if post is None:
-        raise NotAllowed
-    return Pelaku(
-        pegawai_id=orang.id,
-        nama=orang.nama,
-        jabatan_id=post.jabatan_id,
-        jabatan=post.nama,
-        penugasan=post.penugasan,
-    )
-
-
-def check_ready(uow: UnitOfWork, kantor_id: int, aktif: SopAktif) -> None:
-    """Refuse to start an SOP of which a column has no post."""
-    for kolom in aktif.sop.kolom:
-        if not uow.sop.kolom_of(kantor_id, aktif.id, kolom.id):
-            raise SopNotReady(kode=aktif.sop.kode, kolom=kolom.nama)
+from sop_flows.views import BerkasView, LangkahStatus, RiwayatView
 
 
 def cancel_berkas(
@@ -129,14 +22,28 @@ def cancel_berkas(
 ) -> Outcome:
     """Give a berkas up, with a reason; those who may start it may do so."""
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    orang, aktif = startable(uow, user_id, sop_id)
+    orang = steerer(uow, user_id, berkas, sop_id)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
+    sop = uow.sop.get(sop_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, local_date(uow, berkas.kantor_id))
-    outcome = uow.berkas.store(cancel(aktif.sop, berkas, starter(orang), uow.now, peta, alasan))
+    outcome = uow.berkas.store(cancel(sop, berkas, starter(orang), uow.now, peta, alasan))
     uow.percakapan.drop(chat_id)
     owe_cards(uow, outcome, first_chat=chat_id)
     return outcome
+
+
+def steerer(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> Pegawai:
+    """Return the user as somebody who may start such a berkas, by the versi that it runs on.
+
+    Raises:
+        NotAllowed: The user may not.
+    """
+    aktif = SopAktif(id=sop_id, sop=uow.sop.get(sop_id))
+    for orang in people_of(uow, user_id):
+        if orang.kantor_id == berkas.kantor_id and may_start(uow, orang, aktif):
+            return orang
+    raise NotAllowed
 
 
 def visible(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]:
@@ -228,7 +135,7 @@ def ask_cancel(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -
         NotFound: It has ended.
     """
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    startable(uow, user_id, sop_id)
+    steerer(uow, user_id, berkas, sop_id)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
     uow.percakapan.put(

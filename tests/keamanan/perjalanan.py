@@ -49,7 +49,8 @@ def stages(k: Kecamatan) -> Iterator[tuple[str, int]]:
     yield "9 disposisi surat pengantar", berkas
     k.do(berkas, "9.0", Kerja.DISPOSISIKAN)
     yield "10 kirim dan arsipkan", berkas
-    k.do(berkas, "10.0", Kerja.SELESAI, isian=ISIAN)
+    nomor = {"nomor_surat": f"000.8.6.3/{berkas}/2026"}
+    k.do(berkas, "10.0", Kerja.SELESAI, isian=ISIAN | nomor)
     yield "selesai", berkas
 
 
