@@ -1,0 +1,30 @@
+"""The sample office, everybody joined, in a database of its own for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage import schema
+from storage.session import Database
+from tests.pejawaran import Pejawaran
+
+
+@pytest.fixture(scope="session")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("kantor") / "tapak.db"
+    schema.migrate(f"sqlite:///{path}")
+    database = Database.open(f"sqlite:///{path}")
+    Pejawaran(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def kantor(joined: Path, tmp_path: Path) -> Iterator[Pejawaran]:
+    path = tmp_path / "tapak.db"
+    shutil.copy(joined, path)
+    database = Database.open(f"sqlite:///{path}")
+    yield Pejawaran(database, join=False)
+    database.close()
