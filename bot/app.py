@@ -6,6 +6,7 @@
 """
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Callable, Mapping, Sequence
@@ -241,6 +242,9 @@ class App:
         await self.worker.load()
         await self._notice_outage()
         self._supervisor.start("delivery", self.delivery.run)
+        gc.collect()
+        gc.freeze()  # what a start leaves behind stays: no collection walks it again
+        gc.set_threshold(20_000, 50, 100)
         self._ready.set()
         way = "webhook" if self.settings.webhook_url else "long polling"
         logger.info("Serving bot %d by %s", self.settings.bot_id, way)

@@ -88,6 +88,8 @@ RINCIAN: Final = (
 def clean(text: str) -> str:
     """Return a value on one line, without controls, its writing direction kept to itself."""
     line = " ".join(text.translate(BIDI_CONTROLS).split())
+    if line.isascii() and line.isprintable():
+        return line
     line = "".join(char for char in line if unicodedata.category(char) not in ("Cc", "Cs"))
     if any(unicodedata.bidirectional(char) in RTL for char in line):
         return f"{FIRST_STRONG}{line}{POP}"

@@ -57,7 +57,7 @@ class KartuRow(OfficeRow, table=True):
     )
     bot_id: int = telegram_id()
     chat_id: int = telegram_id()
-    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    pegawai_id: int = Field(foreign_key="pegawai.id")
     tugas_id: int | None = Field(default=None, foreign_key="tugas.id", index=True)
     berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
     message_id: int | None = Field(default=None, sa_type=BigInteger)

@@ -1,8 +1,9 @@
 """How a database is opened: SQLite with safe pragmas, PostgreSQL with timeouts."""
 
 import sqlite3
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
 
 BUSY_TIMEOUT = 5000  # milliseconds
 POSTGRESQL_OPTIONS = (
@@ -28,7 +29,8 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(parsed, poolclass=NullPool, connect_args={"isolation_level": None})
         event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin_immediate)
+        # Not by an event: one listener on the engine, and every statement pays for all of them.
+        engine.dialect.do_begin = _begin_immediate  # type: ignore[assignment]
         return engine
     return create_engine(
         parsed,
@@ -47,7 +49,7 @@ def journal_pragmas(version: tuple[int, ...]) -> tuple[str, str]:
     """
     if version >= (3, 51, 3) and version != (3, 52, 0):
         return "journal_mode = WAL", "synchronous = FULL"
-    return "journal_mode = TRUNCATE", "synchronous = EXTRA"
+    return "journal_mode = PERSIST", "synchronous = EXTRA"
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
@@ -61,5 +63,5 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin_immediate(connection: Any) -> None:  # noqa: ANN401 -- the driver's own
+    connection.execute("BEGIN IMMEDIATE")

@@ -20,7 +20,7 @@ class OfficeRow(SQLModel):
     """A row that belongs to one office."""
 
     id: int | None = Field(default=None, primary_key=True)
-    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    kantor_id: int = Field(foreign_key="kantor.id")
 
 
 class KantorRow(SQLModel, table=True):
@@ -96,6 +96,7 @@ class PenugasanRow(OfficeRow, table=True):
     """
 
     __tablename__ = "penugasan"
+    __table_args__ = (Index("ix_penugasan_kantor_id", "kantor_id"),)
     pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
     jabatan_id: int = Field(foreign_key="jabatan.id", index=True)
     jenis: str = "definitif"
@@ -109,6 +110,7 @@ class JamKerjaRow(OfficeRow, table=True):
     """A session of work that overrides the default timetable."""
 
     __tablename__ = "jam_kerja"
+    __table_args__ = (Index("ix_jam_kerja_kantor_id", "kantor_id"),)
     hari: int
     mulai: str
     selesai: str
@@ -202,9 +204,9 @@ class TugasRow(OfficeRow, table=True):
     berkas_id: int = Field(foreign_key="berkas.id")
     langkah: int
     tahap: int
-    jabatan_id: int = Field(foreign_key="jabatan.id", index=True)
+    jabatan_id: int = Field(foreign_key="jabatan.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
-    pegawai_id: int | None = Field(default=None, foreign_key="pegawai.id", index=True)
+    pegawai_id: int | None = Field(default=None, foreign_key="pegawai.id")
     ronde: int = 1
     revisi: int = 0
     status: str = "terbuka"

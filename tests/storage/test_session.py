@@ -277,10 +277,10 @@ def test_a_reference_to_nothing_is_refused(database):
 @pytest.mark.parametrize(
     ("version", "journal"),
     [
-        ((3, 40, 1), "TRUNCATE"),
-        ((3, 51, 2), "TRUNCATE"),
+        ((3, 40, 1), "PERSIST"),
+        ((3, 51, 2), "PERSIST"),
         ((3, 51, 3), "WAL"),
-        ((3, 52, 0), "TRUNCATE"),
+        ((3, 52, 0), "PERSIST"),
         ((3, 53, 0), "WAL"),
     ],
 )
