@@ -182,6 +182,13 @@ export class Phone {
     return [...keys].find((key) => key.dataset.label === label);
   }
 
+  /** Brings to view what was just done: the message itself, or the end of the chat if it is there. */
+  reveal(message) {
+    this.markSeen();
+    if (!message || message === this.messages.at(-1)) this.#toBottom();
+    else this.#drawn.get(message.message_id)?.node.scrollIntoView({ block: "nearest" });
+  }
+
   jumpTo(messageId) {
     const node = this.#drawn.get(messageId)?.node;
     node?.scrollIntoView({ block: "center" });

@@ -51,6 +51,7 @@ export class Turn {
       const phone = await this.#stage.people.show(person.user_id);
       await this.#act(phone);
       await this.#look(phone);
+      phone.reveal(this.#shown(phone));
     }
   }
 
@@ -136,6 +137,12 @@ export class Turn {
     for (const text of this.#step.tidak_lihat ?? []) {
       if (!(await this.#until(() => !shows(text)))) throw new AdeganFailed(`${phone.name} masih melihat «${text}».`);
     }
+  }
+
+  /** The newest message that shows what the step promises, if it promises anything. */
+  #shown(phone) {
+    const [text] = this.#step.lihat ?? [];
+    return text && phone.messages.findLast((message) => shownText(message).includes(text));
   }
 
   #missing(phone, what) {
