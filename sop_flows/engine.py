@@ -239,7 +239,7 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
                 unit_id=unit_id,
                 ronde=tugas.ronde,
                 asal=tugas.place,
-                isi={"tanya": aksi.catatan, **flow.handed_over(aksi)},
+                isi={"tanya": aksi.catatan, **flow.handed_over(replace(aksi, catatan=""))},
                 dibuka_at=flow.at,
             )
         )

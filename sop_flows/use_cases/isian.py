@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from sop_flows.angka import Ambigu, Ditolak, Terbaca, read_angka
+from sop_flows.angka import Ambigu, Ditolak, SebabTolak, Terbaca, read_angka
 from sop_flows.berkas import Nilai
 from sop_flows.kewajaran import find_janggal
 from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.pengisian import Pengisian, filled
+from sop_flows.use_cases.pengisian import REASON, Pengisian, filled, reason_without_data, without
 from sop_flows.use_cases.tugas import list_tugas
 from sop_flows.views import NilaiView
 
@@ -110,18 +110,35 @@ def type_lines(
         if line is None:
             continue
         row = pengisian.find(line["kunci"])
-        bacaan = read_angka(line["teks"])
         if row is None:
             bad.append({"kunci": line["kunci"][:32], "teks": line["teks"][:64], "sebab": "kode"})
-        elif not isinstance(bacaan, Terbaca):
-            sebab = "ragu" if isinstance(bacaan, Ambigu) else bacaan.sebab.value
-            bad.append(problem(row, line["teks"], sebab, bacaan))
-        elif find_janggal(row, bacaan.nilai) is not None:
-            bad.append(problem(row, line["teks"], "janggal", bacaan))
+            continue
+        judged = judge_text(row, line["teks"])
+        if isinstance(judged, Nilai):
+            good.append(judged)
         else:
-            good.append(filled(row.nilai, bacaan.nilai, is_confirmed=False))
+            bad.append(judged)
     finish_many(pengisian, good, bad, "baris_diterima", [])
     return True
+
+
+def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | dict[str, Any]:
+    """Return the value that a text of a batch gives an indicator, or what is wrong with it."""
+    alasan = reason_without_data(teks)
+    if alasan is not None:
+        is_reason = len(alasan) >= REASON
+        ditolak = Ditolak(SebabTolak.KOSONG)
+        return (
+            without(row.nilai, alasan) if is_reason else problem(row, teks, "alasan", ditolak, sel)
+        )
+    bacaan = read_angka(teks)
+    if isinstance(bacaan, Ditolak):
+        return problem(row, teks, bacaan.sebab.value, bacaan, sel)
+    if isinstance(bacaan, Ambigu):
+        return problem(row, teks, "ragu", bacaan, sel)
+    if bacaan.nilai != row.nilai.nilai and find_janggal(row, bacaan.nilai) is not None:
+        return problem(row, teks, "janggal", bacaan, sel)
+    return filled(row.nilai, bacaan.nilai, is_confirmed=False)
 
 
 def problem(

@@ -3,9 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from sop_flows.angka import Ambigu, Ditolak, SebabTolak, Terbaca, read_angka
+from sop_flows.angka import Ditolak, SebabTolak, Terbaca, read_angka
 from sop_flows.berkas import Nilai
-from sop_flows.kewajaran import find_janggal
 from sop_flows.lembar import (
     BacaanLembar,
     BarisLembar,
@@ -16,8 +15,8 @@ from sop_flows.lembar import (
 )
 from sop_flows.ports import UnitOfWork
 from sop_flows.target import is_belum_ada
-from sop_flows.use_cases.isian import finish_many, problem
-from sop_flows.use_cases.pengisian import Pengisian, filled
+from sop_flows.use_cases.isian import finish_many, judge_text, problem
+from sop_flows.use_cases.pengisian import Pengisian, without
 from sop_flows.use_cases.tugas import list_tugas, load
 from sop_flows.views import NilaiView
 
@@ -126,43 +125,21 @@ def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:
 
 
 def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | dict[str, Any] | None:
-    """Return the value of a cell, what is wrong with it, or None where nothing was filled."""
+    """Return the value of a cell, what is wrong with it, or None where nothing changes."""
     alasan = (cell.keterangan or "").strip()
     if cell.masalah is not None:
         ditolak = Ditolak(SebabTolak.BUKAN_ANGKA)
         return problem(row, cell.teks or "", cell.masalah.value, ditolak, cell.sel)
-    if cell.teks is None or is_belum_ada(cell.teks):
-        if not alasan:
-            return (
-                None
-                if cell.teks is None
-                else problem(row, cell.teks, "alasan", Ditolak(SebabTolak.KOSONG), cell.sel)
-            )
-        return filled_without(row, alasan)
-    bacaan = read_angka(cell.teks)
-    if isinstance(bacaan, Ditolak):
-        return problem(row, cell.teks, bacaan.sebab.value, bacaan, cell.sel)
-    if isinstance(bacaan, Ambigu):
-        return problem(row, cell.teks, "ragu", bacaan, cell.sel)
-    if find_janggal(row, bacaan.nilai) is not None and bacaan.nilai != row.nilai.nilai:
-        return problem(row, cell.teks, "janggal", bacaan, cell.sel)
-    if bacaan.nilai == row.nilai.nilai and not row.nilai.ditandai:
+    if alasan and (cell.teks is None or is_belum_ada(cell.teks)):
+        judged: Nilai | dict[str, Any] = without(row.nilai, alasan)
+    elif cell.teks is None:
         return None
-    return filled(row.nilai, bacaan.nilai, is_confirmed=False)
-
-
-def filled_without(row: NilaiView, alasan: str) -> Nilai | None:
-    """Return the value of a row without data; None where nothing changes."""
-    nilai = row.nilai
-    if nilai.nilai is None and nilai.alasan == alasan[:300]:
-        return None
-    return Nilai(
-        indikator_id=nilai.indikator_id,
-        kode=nilai.kode,
-        alasan=alasan[:300],
-        sebelumnya=nilai.sebelumnya,
-        ronde=nilai.ronde,
-    )
+    else:
+        judged = judge_text(row, cell.teks, cell.sel)
+    if isinstance(judged, dict) or row.nilai.ditandai:
+        return judged
+    is_same = (judged.nilai, judged.alasan) == (row.nilai.nilai, row.nilai.alasan)
+    return None if is_same else judged
 
 
 def describe_change(row: NilaiView, nilai: Nilai) -> list[dict[str, Any]]:

@@ -144,8 +144,9 @@ class Pengisian:
 
     def judge(self, row: NilaiView, teks: str, message_id: int | None) -> None:
         """Read a typed value: store it, ask which reading was meant, or say what is wrong."""
-        if is_belum_ada(teks.split(maxsplit=1)[0]) if teks.split() else False:
-            self.without_data(row, teks.strip()[3:].strip(" ,:;-"), message_id)
+        alasan = reason_without_data(teks)
+        if alasan is not None:
+            self.without_data(row, alasan, message_id)
             return
         bacaan = read_angka(teks)
         if isinstance(bacaan, Ambigu):
@@ -190,16 +191,27 @@ class Pengisian:
             self.converse("alasan_na", {"indikator": row.indikator.id})
             self.say("tanya_alasan_na", facts(row, self.formulir))
             return
-        self.store(
-            replace(row.nilai, nilai=None, alasan=alasan[:300], ditandai=False, dikonfirmasi=False)
-        )
+        self.store(without(row.nilai, alasan))
         self.acknowledge(message_id)
+        self.say("nilai_tercatat", facts(self.row(row.indikator.id), self.formulir))
         self.ask_next(row.no)
+
+
+def reason_without_data(teks: str) -> str | None:
+    """Return the reason after a word such as ``n/a`` (empty if none); None if there is no such word."""
+    word, _, rest = teks.strip().partition(" ")
+    word = word.rstrip(",:;")
+    return rest.strip(" ,:;-") if word and is_belum_ada(word) else None
 
 
 def filled(nilai: Nilai, angka: Decimal, *, is_confirmed: bool) -> Nilai:
     """Return a value after somebody gave its number."""
     return replace(nilai, nilai=angka, alasan="", ditandai=False, dikonfirmasi=is_confirmed)
+
+
+def without(nilai: Nilai, alasan: str) -> Nilai:
+    """Return a value after somebody said why there is no number."""
+    return replace(nilai, nilai=None, alasan=alasan[:300], ditandai=False, dikonfirmasi=False)
 
 
 def facts(row: NilaiView, formulir: FormulirView) -> dict[str, Any]:

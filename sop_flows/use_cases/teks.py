@@ -1,10 +1,12 @@
 """What a person writes: an answer to what the chat was asked, lines of values, or neither."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Percakapan, UnitOfWork
 from sop_flows.use_cases.berkas import cancel_berkas
+from sop_flows.use_cases.delegasi import type_delegation
 from sop_flows.use_cases.isian import (
     skip_value,
     stop_filling,
@@ -12,6 +14,7 @@ from sop_flows.use_cases.isian import (
     type_reason,
     type_value,
 )
+from sop_flows.use_cases.isian_mulai import MULAI, type_start
 from sop_flows.use_cases.jawaban import type_isian
 from sop_flows.use_cases.orang import people_of
 from sop_flows.use_cases.pengecualian import choose_reason
@@ -37,26 +40,52 @@ def take_text(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, message
 
 def answer(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str, message_id: int) -> bool:
     """Take a message as the answer to what the chat was asked; False if nothing was asked."""
-    chat_id = asked.chat_id
     if asked.jenis in VALUES:
         answer_value(uow, user_id, asked, teks, message_id)
-    elif asked.jenis == "alasan_na":
-        type_reason(uow, user_id=user_id, chat_id=chat_id, teks=teks, **value_of(asked))
-    elif asked.jenis in ("catatan", "konsep"):
-        type_words(uow, user_id=user_id, chat_id=chat_id, teks=teks)
-    elif asked.jenis == "isian":
-        type_isian(uow, user_id=user_id, chat_id=chat_id, teks=teks)
-    elif asked.jenis == "kecualikan" and asked.isi.get("bagian") == "kata":
-        choose_reason(uow, chat_id=chat_id, berkas_id=asked.isi["berkas"], alasan=teks)
-    elif asked.jenis == "tunda":
-        snooze(uow, user_id=user_id, asked=asked, teks=teks)
-    elif asked.jenis == "batalkan":
-        cancel_berkas(
-            uow, user_id=user_id, chat_id=chat_id, berkas_id=asked.isi["berkas"], alasan=teks
-        )
-    else:
+        return True
+    take = ANSWERS.get(asked.jenis)
+    if take is None or asked.isi.get("bagian") not in WORDS_AT.get(asked.jenis, EVERYWHERE):
         return False
+    take(uow, user_id, asked, teks)
     return True
+
+
+Take = Callable[[UnitOfWork, int, Percakapan, str], object]
+"""What takes the words of a user as the answer to a conversation."""
+
+ANSWERS: Mapping[str, Take] = {
+    "alasan_na": lambda uow, user, asked, teks: type_reason(
+        uow, user_id=user, chat_id=asked.chat_id, teks=teks, **value_of(asked)
+    ),
+    **dict.fromkeys(
+        ("catatan", "konsep", "kembalikan"),
+        lambda uow, user, asked, teks: type_words(
+            uow, user_id=user, chat_id=asked.chat_id, teks=teks
+        ),
+    ),
+    "isian": lambda uow, user, asked, teks: type_isian(
+        uow, user_id=user, chat_id=asked.chat_id, teks=teks
+    ),
+    MULAI: lambda uow, user, asked, teks: type_start(uow, user_id=user, asked=asked, teks=teks),
+    "kecualikan": lambda uow, _, asked, teks: choose_reason(
+        uow, chat_id=asked.chat_id, berkas_id=asked.isi["berkas"], alasan=teks
+    ),
+    "tunda": lambda uow, user, asked, teks: snooze(uow, user_id=user, asked=asked, teks=teks),
+    "delegasi": lambda uow, user, asked, teks: type_delegation(
+        uow, user_id=user, asked=asked, teks=teks
+    ),
+    "batalkan": lambda uow, user, asked, teks: cancel_berkas(
+        uow, user_id=user, chat_id=asked.chat_id, berkas_id=asked.isi["berkas"], alasan=teks
+    ),
+}
+
+
+EVERYWHERE = (None,)
+WORDS_AT: Mapping[str, tuple[str | None, ...]] = {
+    "kecualikan": ("kata",),
+    "kembalikan": ("alasan",),
+}
+"""The parts of a conversation that take words; the others wait for a button."""
 
 
 def value_of(asked: Percakapan) -> dict[str, int]:
