@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from handlers.callback import AnggotaTap, BerkasTap, MulaiTap, TugasTap
+from handlers.callback import AnggotaTap, AwalTap, BerkasTap, MulaiTap, PeriodeTap, TugasTap
 from handlers.screen import MAX_DATA, Tombol
 from handlers.wording import MAX_LABEL, label, shorten
 
@@ -43,6 +43,24 @@ def anggota_button(kode: str, aksi: str, *args: str, gaya: Gaya | None = None) -
 def mulai_button(sop_id: int, tahun: int, triwulan: int, teks: str) -> Tombol:
     """Return a button that starts a berkas."""
     return Tombol(label("mulai", teks=teks), MulaiTap(sop_id, tahun, triwulan).encode())
+
+
+def periode_button(kode: str, periode: tuple[int, int] | None = None, **facts: object) -> Tombol:
+    """Return a button that lists the triwulan, or the SOPs of one."""
+    return Tombol(label(kode, **facts), PeriodeTap(periode).encode())
+
+
+def awal_button(
+    sop_id: int,
+    revisi: int,
+    kode: str,
+    aksi: str,
+    *args: str,
+    gaya: Gaya | None = None,
+    **facts: object,
+) -> Tombol:
+    """Return a button under a question before a start, or under its summary."""
+    return Tombol(label(kode, **facts), AwalTap(sop_id, revisi, aksi, args).encode(), gaya=gaya)
 
 
 def open_button(tugas_id: int, nomor: int) -> Tombol:

@@ -2,7 +2,9 @@
 
 ``v1:t:<tugas>:<revisi>:<aksi>[:<arg>…]`` a tap on the card of a tugas;
 ``v1:b:<berkas>:<aksi>[:<arg>…]`` a tap on the board of a berkas;
-``v1:m:<sop>:<tahun>:<triwulan>`` starting a berkas; ``v1:g:<aksi>[:<arg>]`` joining and membership.
+``v1:m:<sop>:<tahun>:<triwulan>`` starting a berkas; ``v1:p[:<tahun>:<triwulan>]`` another triwulan;
+``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
+``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post.
 """
 
 from dataclasses import dataclass
@@ -65,6 +67,35 @@ class MulaiTap:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodeTap:
+    """A tap that shows which triwulan there are, or the SOPs that may be started for one."""
+
+    periode: tuple[int, int] | None = None
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, "p", *map(str, self.periode or ())))
+
+
+@dataclass(frozen=True, slots=True)
+class AwalTap:
+    """A tap on a question before a start, or on its summary, as it stood at that revisi."""
+
+    sop_id: int
+    revisi: int
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, "a", str(self.sop_id), str(self.revisi), self.aksi, *self.args))
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is a number."""
+        return read_number(self.args, at)
+
+
+@dataclass(frozen=True, slots=True)
 class AnggotaTap:
     """A tap about joining or membership: ``ya``, ``bukan``, ``cabut:<pegawai>`` …"""
 
@@ -80,7 +111,23 @@ class AnggotaTap:
         return read_number(self.args, at)
 
 
-Tap = TugasTap | BerkasTap | MulaiTap | AnggotaTap
+@dataclass(frozen=True, slots=True)
+class DelegasiTap:
+    """A tap about who stands in for a post: ``jabatan:<id>``, ``orang:<id>``, ``ya:<sidik>`` …"""
+
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, "d", self.aksi, *self.args))
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is an id."""
+        return read_number(self.args, at)
+
+
+Tap = TugasTap | BerkasTap | MulaiTap | PeriodeTap | AwalTap | AnggotaTap | DelegasiTap
 
 
 def decode(data: str) -> Tap:
@@ -97,8 +144,14 @@ def decode(data: str) -> Tap:
             return BerkasTap(number(berkas), aksi, tuple(args))
         case "v1", "m", sop, tahun, triwulan:
             return MulaiTap(number(sop), number(tahun), number(triwulan))
-        case "v1", "g", str(aksi), *args:
-            return AnggotaTap(aksi, tuple(args))
+        case "v1", "p":
+            return PeriodeTap()
+        case "v1", "p", tahun, triwulan:
+            return PeriodeTap((number(tahun), number(triwulan)))
+        case "v1", "a", sop, revisi, str(aksi), *args:
+            return AwalTap(number(sop), number(revisi), aksi, tuple(args))
+        case "v1", ("g" | "d") as kind, str(aksi), *args:
+            return (AnggotaTap if kind == "g" else DelegasiTap)(aksi, tuple(args))
     raise CallbackUnreadable(data[:64])
 
 

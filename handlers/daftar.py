@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers.buttons import berkas_button, in_rows, mulai_button, open_button, tick_names
+from handlers.buttons import (
+    berkas_button,
+    in_rows,
+    mulai_button,
+    open_button,
+    periode_button,
+    tick_names,
+)
 from handlers.screen import Screen
-from handlers.wording import has_word, render, word
+from handlers.wording import ROMAN, has_word, render, word
 from sop_flows.berkas import Kerja
 from sop_flows.jejak import JejakLine
 from sop_flows.use_cases.bergabung import Keanggotaan
@@ -82,16 +89,21 @@ def draw_pilihan_mulai(view: tuple[PilihanMulai, ...]) -> Screen:
     text = render("pilihan_mulai.j2", pilihan=view)
     free = [one for one in view if one.berjalan is None][:MAX_OPEN]
     names = tick_names([one.sop.nama for one in free])
-    return Screen(
-        text,
-        in_rows(
-            (
-                mulai_button(one.sop_id, one.tahun, one.triwulan, nama)
-                for one, nama in zip(free, names, strict=True)
-            ),
-            1,
-        ),
+    starts = (
+        mulai_button(one.sop_id, one.tahun, one.triwulan, nama)
+        for one, nama in zip(free, names, strict=True)
     )
+    others = periode_button("triwulan_lain") if any(not one.sop.is_bebas for one in view) else None
+    return Screen(text, in_rows([*starts, others], 1))
+
+
+def draw_pilihan_periode(view: tuple[tuple[int, int], ...]) -> Screen:
+    """Return the triwulan that a berkas can be started for."""
+    buttons = (
+        periode_button("triwulan", (tahun, triwulan), tahun=tahun, triwulan=ROMAN[triwulan - 1])
+        for tahun, triwulan in view
+    )
+    return Screen(render("pilihan_periode.j2", pilihan=view), in_rows(buttons, 1))
 
 
 def draw_anggota(view: tuple[Keanggotaan, ...]) -> Screen:
@@ -112,6 +124,7 @@ DRAW: dict[str, Callable[[Any], Screen]] = {
     "daftar_berkas": draw_daftar_berkas,
     "riwayat": draw_riwayat,
     "pilihan_mulai": draw_pilihan_mulai,
+    "pilihan_periode": draw_pilihan_periode,
     "anggota": draw_anggota,
 }
 """Which list draws which layar."""

@@ -10,14 +10,19 @@ from telegram import CallbackQuery, Update
 
 from handlers.callback import (
     AnggotaTap,
+    AwalTap,
     BerkasTap,
     CallbackUnreadable,
+    DelegasiTap,
     MulaiTap,
+    PeriodeTap,
     TugasTap,
     decode,
 )
 from handlers.context import Context
+from handlers.delegasi import on_delegasi_tap
 from handlers.keanggotaan import on_anggota
+from handlers.mulai import on_start_tap
 from handlers.spent import spent_by, take_off
 from handlers.wording import reason
 from sop_flows.berkas import Aksi, Kerja
@@ -25,7 +30,6 @@ from sop_flows.use_cases.berkas import ask_cancel, refresh_board, show_riwayat
 from sop_flows.use_cases.isian import begin_filling, choose_reading
 from sop_flows.use_cases.jawaban import begin_isian
 from sop_flows.use_cases.lembar import request_sheet
-from sop_flows.use_cases.mulai import start_berkas
 from sop_flows.use_cases.pengecualian import (
     ask_reason,
     begin_excuse,
@@ -67,19 +71,12 @@ async def on_tap(update: Update, context: Context) -> str:
             return await on_tugas(query, context, tap)
         case BerkasTap():
             return await on_berkas(query, context, tap)
-        case MulaiTap():
-            await context.perform(
-                start_berkas,
-                user_id=query.from_user.id,
-                chat_id=query.from_user.id,
-                sop_id=tap.sop_id,
-                tahun=tap.tahun,
-                triwulan=tap.triwulan,
-            )
-            await take_off(query, spent_by(tap))
-            return DONE
+        case MulaiTap() | PeriodeTap() | AwalTap():
+            return await on_start_tap(query, context, tap)
         case AnggotaTap():
             return await on_anggota(query, context, tap)
+        case DelegasiTap():
+            return await on_delegasi_tap(query, context, tap)
 
 
 def tapped(update: Update) -> CallbackQuery:

@@ -11,7 +11,7 @@ from sop_flows.use_cases.bergabung import list_members, list_roles
 from sop_flows.use_cases.berkas import list_berkas, view_board, view_riwayat
 from sop_flows.use_cases.kartu import view_kartu
 from sop_flows.use_cases.lembar import describe_sheet
-from sop_flows.use_cases.mulai import list_startable
+from sop_flows.use_cases.mulai import list_periods, list_startable
 from sop_flows.use_cases.tugas import list_tugas
 
 Loader = Callable[[UnitOfWork, Kiriman], Isi]
@@ -34,7 +34,10 @@ LOADERS: Mapping[str, Loader] = {
     "kartu": load_kartu,
     "daftar_tugas": lambda uow, k: list_tugas(uow, user_id=k.isi["user_id"]),
     "daftar_berkas": lambda uow, k: list_berkas(uow, user_id=k.isi["user_id"]),
-    "pilihan_mulai": lambda uow, k: list_startable(uow, user_id=k.isi["user_id"]),
+    "pilihan_mulai": lambda uow, k: list_startable(
+        uow, user_id=k.isi["user_id"], periode=tuple(k.isi.get("periode") or ()) or None
+    ),
+    "pilihan_periode": lambda uow, k: list_periods(uow, user_id=k.isi["user_id"]),
     "anggota": lambda uow, k: list_members(uow, user_id=k.isi["user_id"]),
     "bantuan": lambda uow, k: list_roles(uow, user_id=k.isi["user_id"]),
     "riwayat": lambda uow, k: view_riwayat(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from handlers import daftar, pesan
+from handlers import daftar, delegasi, pesan
 from handlers.kartu import draw_kartu
 from handlers.papan import draw_papan
 from handlers.pesan import LembarTerlampir
@@ -22,6 +22,7 @@ Isi = (
     | LembarTerlampir
     | tuple[BerkasView, ...]
     | tuple[PilihanMulai, ...]
+    | tuple[tuple[int, int], ...]
     | tuple[Keanggotaan, ...]
     | frozenset[str]
     | None
@@ -69,4 +70,5 @@ def draw_plainly(view: Pesan) -> Screen:
             return pesan.draw_bantuan(view.isi)
     if layar in daftar.DRAW:
         return daftar.DRAW[layar](view.isi)
-    return pesan.DRAW[layar](view.kiriman.isi)
+    draws = delegasi.DRAW if layar in delegasi.DRAW else pesan.DRAW
+    return draws[layar](view.kiriman.isi)

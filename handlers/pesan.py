@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.buttons import (
+    Gaya,
     Keyboard,
     anggota_button,
+    awal_button,
     berkas_button,
     in_rows,
     number_button,
     open_button,
+    tick_names,
     tugas_button,
 )
 from handlers.screen import Dokumen, Reaksi, Screen, Tombol
@@ -139,6 +142,33 @@ def draw_isian(isi: Facts) -> Screen:
     return Screen(text, force_reply=placeholder("teks", contoh=isi.get("contoh", "")))
 
 
+def draw_tanya_mulai(isi: Facts) -> Screen:
+    """Return one question before a start; a dokumen or a tick has buttons, the rest is typed."""
+    text = render("pesan/tanya_mulai.j2", isi=isi)
+    if isi["jenis"] not in ("dokumen", "centang"):
+        return Screen(text, force_reply=placeholder("teks", contoh=isi.get("contoh", "")))
+    given = isi["jenis"] == "centang"
+    tick = awal(isi, "centang_awal", "ada", gaya="success", nama=isi["label"]) if given else None
+    without = None if isi["wajib"] else awal(isi, "lewati", "lewati")
+    return Screen(text, in_rows([tick, without, awal(isi, "batal", "batal")], 1))
+
+
+def draw_ringkasan_mulai(isi: Facts) -> Screen:
+    """Return what a berkas is about to start with: to confirm, to change, or to leave."""
+    names = tick_names([baris[0] for baris in isi["baris"]])
+    changes = (awal(isi, "ubah", "ubah", str(ke), nama=nama) for ke, nama in enumerate(names))
+    go = awal(isi, "ya_mulai", "ya", gaya="success")
+    text = render("pesan/ringkasan_mulai.j2", isi=isi)
+    return Screen(text, ((go, awal(isi, "batal", "batal")), *in_rows(changes)))
+
+
+def awal(
+    isi: Facts, kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
+) -> Tombol:
+    """Return a button of a question before a start."""
+    return awal_button(isi["sop"], isi["revisi"], kode, aksi, *args, gaya=gaya, **facts)
+
+
 # Membership
 
 
@@ -211,6 +241,8 @@ DRAW: Mapping[str, Draw] = {
     "reaksi": draw_reaksi,
     "tanya_catatan": draw_catatan,
     "tanya_isian": draw_isian,
+    "tanya_mulai": draw_tanya_mulai,
+    "ringkasan_mulai": draw_ringkasan_mulai,
     "tanya_alasan_kecuali": asked("tanya_alasan_kecuali", "alasan"),
     "pengingat": offered("pengingat", reminder_buttons),
     "diingatkan": told("diingatkan"),

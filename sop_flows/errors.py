@@ -71,6 +71,11 @@ class IsianUnreadable(Refusal):
 
 
 @dataclass(eq=False)
+class QuestionOver(Refusal):
+    """A question of the conversation was answered, or left, before its button was tapped."""
+
+
+@dataclass(eq=False)
 class NomorUsed(Refusal):
     """Another letter of this office and year has that number."""
 
@@ -161,3 +166,19 @@ class AlreadyRunning(Refusal):
     """A berkas of this SOP and period is running."""
 
     nomor: int
+
+
+@dataclass(eq=False)
+class RentangUnreadable(Refusal):
+    """A text names no span of days from today on."""
+
+    teks: str
+
+
+@dataclass(eq=False)
+class PenugasanOverlaps(Refusal):
+    """Somebody holds that post on some of those days already, and only one may."""
+
+    nama: str
+    jabatan: str
+    penugasan: str

@@ -9,7 +9,7 @@ from handlers.notices import LembarTerlampir, Pesan, draw
 from handlers.screen import Dokumen, Screen
 from sop_flows.angka import SebabTolak
 from sop_flows.berkas import Penugasan, StatusBerkas, StatusTugas
-from sop_flows.definition import Minta
+from sop_flows.definition import JenisIsian, Minta
 from sop_flows.kewajaran import Janggal
 from sop_flows.kiriman import Kiriman
 from sop_flows.lembar import SebabLembar
@@ -19,6 +19,7 @@ from tests.handlers.pemandangan import (
     DEPUTY,
     HASIL,
     KANTOR,
+    KECAMATAN,
     KEMBALI,
     MEKANISME,
     NOW,
@@ -81,6 +82,16 @@ BATCH = {
     "masalah": [PROBLEM, {"kunci": "IK-99", "teks": "5", "sebab": "kode", "sel": "E9"}],
     "berubah": [{"kunci": "IK-1", "dari": "10", "ke": "12.5"}],
 }
+START = {
+    "sop": 4,
+    "revisi": 2,
+    "nama": "Pengumpulan Data Kinerja",
+    "kantor": KANTOR.nama,
+    "tahun": 2026,
+    "triwulan": 3,
+    "bebas": False,
+}
+QUESTION = {"label": "Isian", "contoh": "contoh", "sekarang": "ada", "ke": 1, "jumlah": 3}
 LINE = {
     "jenis": "tenggat",
     "tugas": 77,
@@ -229,6 +240,19 @@ def conversations() -> None:
             f"yakin: {kerja}",
             lambda m=minta, k=kerja: on_card(converse(make_kartu(m), "yakin", kerja=k)),
         )
+    choosing = make_kartu(Minta.DISPOSISI, pilihan=((3, "Kasi Pelayanan"), (4, "Kasi Umum")))
+    show("penerima: memilih", lambda: on_card(choosing))
+    for ticked in ([], [3]):
+        show(
+            f"penerima: {len(ticked)} dipilih",
+            lambda t=ticked: on_card(
+                converse(choosing, "penerima", kerja="disposisikan", penerima=t)
+            ),
+        )
+    show(
+        "tertutup: penerima terpilih",
+        lambda: on_card(make_closed(Minta.DISPOSISI, pilihan=choosing.pilihan)),
+    )
     two = (make_formulir(), make_formulir(2, "Seksi Pembangunan"))
     deciding = make_kartu(Minta.KEPUTUSAN, formulir=two)
     for bagian in ("unit", "indikator", "alasan"):
@@ -303,6 +327,10 @@ def boards_and_lists() -> None:
         lambda: draw_layar("pilihan_mulai", (make_pilihan(), make_pilihan(sop_id=5, berjalan=7))),
     )
     show("mulai: kosong", lambda: draw_layar("pilihan_mulai", ()))
+    letters = KECAMATAN.model_copy(update={"periode": "bebas"})
+    show("mulai: surat", lambda: draw_layar("pilihan_mulai", (make_pilihan(sop=letters),)))
+    show("periode", lambda: draw_layar("pilihan_periode", ((2026, 1), (2025, 4))))
+    show("periode: kosong", lambda: draw_layar("pilihan_periode", ()))
     show("anggota", lambda: draw_layar("anggota", (make_keanggotaan(),)))
     show(
         "bantuan: semua",
@@ -333,6 +361,81 @@ def messages() -> None:
         show(layar, lambda x=layar: draw_layar(x))
     show("tercatat", lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat()))
     show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
+
+
+def starts() -> None:
+    """Hang what is asked before a start."""
+    for jenis in JenisIsian:
+        for wajib in (True, False):
+            show(
+                f"tanya_mulai: {jenis}, {'wajib' if wajib else 'boleh kosong'}",
+                lambda j=jenis, w=wajib: draw_layar(
+                    "tanya_mulai", **START, **QUESTION, jenis=j.value, wajib=w
+                ),
+            )
+    for bebas in (True, False):
+        baris = [["Nomor surat", "nomor", "S.900/1"], ["Diterima", "centang", NOW.isoformat()]]
+        show(
+            f"ringkasan_mulai: {'surat' if bebas else 'triwulan'}",
+            lambda b=bebas, r=baris: draw_layar(
+                "ringkasan_mulai", **{**START, "bebas": b}, baris=[*r, ["Surat", "dokumen", ""]]
+            ),
+        )
+
+
+SP = {
+    "penugasan_id": 31,
+    "kantor": KANTOR.nama,
+    "jabatan": "Camat",
+    "nama": "Ratna Sari",
+    "sapaan": "Bu",
+    "penugasan": "Plh.",
+    "sk": "094/51/2026",
+    "mulai": "2026-10-08",
+    "selesai": "2026-10-10",
+}
+
+
+def delegations() -> None:
+    """Hang what is asked and said about who stands in for a post."""
+    posts = [{"id": 3, "nama": "Camat"}, {"id": 4, "nama": "Kasi Ketenteraman dan Ketertiban"}]
+    for name, berlaku in (("ada", [SP, SP]), ("belum ada", [])):
+        show(
+            f"delegasi_jabatan: {name}",
+            lambda b=berlaku: draw_layar("delegasi_jabatan", pilihan=posts, berlaku=b),
+        )
+    people = [{"id": no, "nama": f"Pegawai {no}"} for no in range(1, 61)]
+    asked = {"pejabat": ["Eko"], "pilihan": people, "jumlah": 75}
+    show("delegasi_orang", lambda: draw_layar("delegasi_orang", **SP, **asked))
+    nobody = {"pejabat": [], "pilihan": [], "jumlah": 0}
+    show("delegasi_orang: tidak ada", lambda: draw_layar("delegasi_orang", **SP, **nobody))
+    quick = [
+        {"kode": kode, "mulai": "2026-12-31", "selesai": "2027-01-06"}
+        for kode in ("hari_ini", "besok", "tiga_hari", "seminggu")
+    ]
+    show("delegasi_tanggal", lambda: draw_layar("delegasi_tanggal", **SP, pilihan=quick))
+    for layar in ("delegasi_jenis", "delegasi_sk", "delegasi_akhiri"):
+        show(layar, lambda x=layar: draw_layar(x, **SP))
+    tugas = [{"nomor": 1042, "singkat": "Setujui", "unit": "Seksi"} for _ in range(8)]
+    out = [{"sop": "Perjanjian Kinerja", "langkah": 8, "nama": "Tanda tangan"}]
+    for name, facts in {
+        "biasa": {"jumlah": 12, "tugas": tugas, "tidak_boleh": []},
+        "disisihkan": {"jumlah": 1, "tugas": tugas[:1], "tidak_boleh": out},
+        "tanpa tugas": {"jumlah": 0, "tugas": [], "tidak_boleh": []},
+    }.items():
+        show(
+            f"delegasi_yakin: {name}",
+            lambda f=facts: draw_layar("delegasi_yakin", **SP, **f, sidik="ab" * 8),
+        )
+    hasil = {"disetujui": 3, "dikembalikan": 1, "lainnya": 2}
+    for kabar in ("mulai", "akhir", "selesai"):
+        for untuk in ("ditunjuk", "pejabat", "pelaku", "admin"):
+            told = {"kabar": kabar, "untuk": untuk, "oleh": "Eko", "jumlah": 2, "hasil": hasil}
+            for begun in (True, False):
+                show(
+                    f"delegasi_kabar: {kabar} {untuk} {begun}",
+                    lambda f=told, s=begun: draw_layar("delegasi_kabar", **SP, **f, sekarang=s),
+                )
 
 
 def values() -> None:
@@ -409,6 +512,11 @@ def questions_and_reminders() -> None:
                 sekarang="ada",
             ),
         )
+    number = {"kode": "x", "label": "Nomor", "jenis": "nomor", "contoh": "000/8/2026"}
+    show(
+        "tanya_isian: nomor sesudahnya",
+        lambda: draw_layar("tanya_isian", tugas=77, **number, terakhir="000/7/2026"),
+    )
     for jenis in ("mendekati", "tenggat", "harian"):
         show(
             f"pengingat: {jenis}",
@@ -448,5 +556,7 @@ cards()
 conversations()
 boards_and_lists()
 messages()
+starts()
+delegations()
 values()
 questions_and_reminders()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers import daftar, pesan
+from handlers import daftar, delegasi, pesan
 from handlers.buttons import tick_names
 from handlers.callback import decode
 from handlers.notices import Pesan, draw
@@ -77,9 +77,14 @@ def test_a_card_names_its_number_its_berkas_and_its_office(name: str):
 
 def test_every_layar_has_a_screen_in_the_gallery():
     drawn = {name.split(":")[0] for name in GALLERY}
-    lists = {"daftar_tugas": "tugas", "daftar_berkas": "berkas", "pilihan_mulai": "mulai"}
+    lists = {
+        "daftar_tugas": "tugas",
+        "daftar_berkas": "berkas",
+        "pilihan_mulai": "mulai",
+        "pilihan_periode": "periode",
+    }
 
-    assert set(pesan.DRAW) <= drawn
+    assert {*pesan.DRAW, *delegasi.DRAW} <= drawn
     assert {lists.get(layar, layar) for layar in daftar.DRAW} <= drawn
 
 

@@ -1,0 +1,219 @@
+"""What is asked of whoever starts a berkas, such as the facts of an incoming letter.
+
+1. The conversation is a row: each answer is kept in it, and nothing is started before the summary
+   is confirmed.
+2. ``revisi`` counts the answers. A button belongs to the question or summary that carries its
+   revisi: an older one does nothing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sop_flows.berkas import Outcome
+from sop_flows.definition import Isian, JenisIsian, Sop
+from sop_flows.errors import IsianIncomplete, QuestionOver
+from sop_flows.isian import read_isian
+from sop_flows.kantor import Pegawai
+from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.ports import Lampiran, Percakapan, SopAktif, UnitOfWork
+from sop_flows.use_cases import jawaban
+from sop_flows.use_cases.jawaban import describe_isian
+from sop_flows.use_cases.mulai import check_start, start_berkas, startable
+
+MULAI = "mulai"
+SKIP = frozenset({"lewati", "lewat", "skip"})
+TYPED = frozenset({JenisIsian.TEKS, JenisIsian.NOMOR, JenisIsian.TANGGAL, JenisIsian.PUKUL})
+KEPT = ("sha256", "nama", "mime", "ukuran", "file_id")
+
+
+def begin_start(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, tahun: int, triwulan: int
+) -> Outcome | None:
+    """Start a berkas, or ask first for the facts that its SOP wants to know.
+
+    Raises:
+        NotAllowed: The user does not start this SOP, or there is no such period yet.
+        AlreadyRunning: One of this period is running.
+        SopNotReady: A column of the SOP has no post in this office.
+    """
+    orang, aktif = startable(uow, user_id, sop_id)
+    if not aktif.sop.mulai:
+        return start_berkas(
+            uow, user_id=user_id, chat_id=chat_id, sop_id=sop_id, tahun=tahun, triwulan=triwulan
+        )
+    check_start(uow, orang, aktif, (tahun, triwulan))
+    isi = {"sop": sop_id, "tahun": tahun, "triwulan": triwulan, "isian": {}, "lampiran": {}}
+    go_to(uow, orang, aktif.sop, chat_id, isi | {"ke": 0, "revisi": 0})
+    return None
+
+
+def go_to(uow: UnitOfWork, orang: Pegawai, sop: Sop, chat_id: int, isi: Mapping[str, Any]) -> None:
+    """Ask the question that the conversation has come to; past the last one, show the summary."""
+    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis=MULAI, isi=dict(isi), dimulai_at=uow.now))
+    facts = {
+        "sop": isi["sop"],
+        "revisi": isi["revisi"],
+        "nama": sop.nama,
+        "kantor": uow.kantor.get(orang.kantor_id).nama,
+        "tahun": isi["tahun"],
+        "triwulan": isi["triwulan"],
+        "bebas": sop.is_bebas,
+    }
+    if isi["ke"] is None:
+        given = isi["isian"]
+        baris = [[i.label, i.jenis.value, given.get(i.kode, "")] for i in sop.mulai]
+        say(uow, orang, chat_id, "ringkasan_mulai", facts | {"baris": baris})
+        return
+    asked = sop.mulai[isi["ke"]]
+    place = {"ke": isi["ke"] + 1, "jumlah": len(sop.mulai)}
+    now = {"sekarang": isi["isian"].get(asked.kode, "")}
+    say(uow, orang, chat_id, "tanya_mulai", facts | describe_isian(asked) | place | now)
+
+
+def say(uow: UnitOfWork, orang: Pegawai, chat_id: int, layar: str, isi: dict[str, Any]) -> None:
+    """Owe the person a question or the summary."""
+    uow.outbox.add(
+        Kiriman(chat_id=chat_id, kantor_id=orang.kantor_id, layar=layar, isi=isi, lane=Lane.KETUK)
+    )
+
+
+def asking(
+    uow: UnitOfWork, user_id: int, asked: Percakapan
+) -> tuple[Pegawai, SopAktif, Isian | None]:
+    """Return the person, the SOP and the isian that is asked for; None at the summary."""
+    orang, aktif = startable(uow, user_id, asked.isi["sop"])
+    ke = asked.isi["ke"]
+    return orang, aktif, None if ke is None else aktif.sop.mulai[ke]
+
+
+def type_start(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+    """Take a typed answer and go on to the next question.
+
+    Raises:
+        IsianUnreadable: It is no date, time or number where one is asked for.
+        IsianIncomplete: The answer cannot be left out.
+    """
+    orang, aktif, isian = asking(uow, user_id, asked)
+    if isian is None or (isian.jenis not in TYPED and teks.strip().casefold() not in SKIP):
+        go_to(uow, orang, aktif.sop, asked.chat_id, asked.isi)
+    elif teks.strip().casefold() in SKIP:
+        skip(uow, orang, aktif.sop, asked, isian)
+    else:
+        keep(uow, orang, aktif.sop, asked, isian, read_isian(isian, teks))
+
+
+def keep(
+    uow: UnitOfWork,
+    orang: Pegawai,
+    sop: Sop,
+    asked: Percakapan,
+    isian: Isian,
+    answer: str,
+    lampiran: Mapping[str, Any] | None = None,
+) -> None:
+    """Keep an answer, empty where there is none, and ask what is asked next."""
+    given = {k: v for k, v in asked.isi["isian"].items() if k != isian.kode}
+    files = {k: v for k, v in asked.isi["lampiran"].items() if k != isian.kode}
+    if answer:
+        given[isian.kode] = answer
+    if lampiran:
+        files[isian.kode] = dict(lampiran)
+    seen = {*asked.isi.get("dijawab", ()), isian.kode}
+    ke = next((at for at, each in enumerate(sop.mulai) if each.kode not in seen), None)
+    isi = {"isian": given, "lampiran": files, "dijawab": sorted(seen), "ke": ke}
+    go_to(uow, orang, sop, asked.chat_id, {**asked.isi, **isi, "revisi": asked.isi["revisi"] + 1})
+
+
+def skip(uow: UnitOfWork, orang: Pegawai, sop: Sop, asked: Percakapan, isian: Isian) -> None:
+    """Leave an answer out, if the SOP does not need it."""
+    if isian.wajib:
+        raise IsianIncomplete(kurang=(isian.label,))
+    keep(uow, orang, sop, asked, isian, "")
+
+
+def current_start(uow: UnitOfWork, chat_id: int, sop_id: int, revisi: int) -> Percakapan:
+    """Return the conversation that a button belongs to.
+
+    Raises:
+        QuestionOver: It has gone on, or is over.
+    """
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or asked.jenis != MULAI:
+        raise QuestionOver
+    if (asked.isi["sop"], asked.isi["revisi"]) != (sop_id, revisi):
+        raise QuestionOver
+    return asked
+
+
+def press_answer(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, revisi: int, is_given: bool
+) -> None:
+    """Take a tick, or leave out an answer, by a button under its question."""
+    asked = current_start(uow, chat_id, sop_id, revisi)
+    orang, aktif, isian = asking(uow, user_id, asked)
+    if isian is None:
+        raise QuestionOver
+    if not is_given:
+        skip(uow, orang, aktif.sop, asked, isian)
+    elif isian.jenis is JenisIsian.CENTANG:
+        keep(uow, orang, aktif.sop, asked, isian, uow.now.isoformat())
+    else:
+        raise QuestionOver
+
+
+def change_answer(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, revisi: int, ke: int
+) -> None:
+    """Ask again for one of the answers on the summary."""
+    asked = current_start(uow, chat_id, sop_id, revisi)
+    orang, aktif, _ = asking(uow, user_id, asked)
+    if ke >= len(aktif.sop.mulai):
+        raise QuestionOver
+    isi = {**asked.isi, "ke": ke, "revisi": revisi + 1}
+    go_to(uow, orang, aktif.sop, chat_id, isi)
+
+
+def confirm_start(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, revisi: int
+) -> Outcome:
+    """Start the berkas with the answers that its summary shows."""
+    asked = current_start(uow, chat_id, sop_id, revisi)
+    if asked.isi["ke"] is not None:
+        raise QuestionOver
+    uow.percakapan.drop(chat_id)
+    return start_berkas(
+        uow,
+        user_id=user_id,
+        chat_id=chat_id,
+        sop_id=sop_id,
+        tahun=asked.isi["tahun"],
+        triwulan=asked.isi["triwulan"],
+        isian=asked.isi["isian"],
+        lampiran=[
+            Lampiran(berkas_id=0, tugas_id=0, oleh=0, diterima_at=uow.now, **kept)
+            for kept in asked.isi["lampiran"].values()
+        ],
+    )
+
+
+def leave_start(uow: UnitOfWork, *, chat_id: int, sop_id: int, revisi: int) -> None:
+    """Start nothing; what was answered is forgotten."""
+    current_start(uow, chat_id, sop_id, revisi)
+    uow.percakapan.drop(chat_id)
+    uow.outbox.add(Kiriman(chat_id=chat_id, layar="ditinggalkan", lane=Lane.KETUK))
+
+
+def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lampiran) -> None:
+    """Keep a dokumen for the berkas about to start, else with the tugas that waits for one.
+
+    Raises:
+        NoTugasWaits: Nothing asks for a dokumen.
+    """
+    asked = uow.percakapan.get(chat_id)
+    if asked is not None and asked.jenis == MULAI:
+        orang, aktif, isian = asking(uow, user_id, asked)
+        if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
+            kept = {name: getattr(lampiran, name) for name in KEPT}
+            keep(uow, orang, aktif.sop, asked, isian, lampiran.nama, kept)
+            return
+    jawaban.accept_dokumen(uow, user_id=user_id, chat_id=chat_id, lampiran=lampiran)
