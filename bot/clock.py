@@ -43,6 +43,10 @@ class SystemClock:
         return machine_now()
 
 
+class ClockSilent(RuntimeError):
+    """The trial server whose clock is to be followed does not answer."""
+
+
 class FollowingClock:
     """Office time that is the clock of a trial server, wherever that is moved."""
 
@@ -56,11 +60,18 @@ class FollowingClock:
         return machine_now() + self._offset
 
     async def synchronise(self) -> None:
-        """Take the time of the trial server over once, before anything asks for it."""
-        async with aiohttp.ClientSession() as session:
-            answer = await self._ask(session, {})
+        """Take the time of the trial server over once, before anything asks for it.
+
+        Raises:
+            ClockSilent: It does not answer, or not with a time.
+        """
+        try:
+            async with aiohttp.ClientSession() as session:
+                answer = await self._ask(session, {})
             self._take(answer)
             self._seen = str(answer["version"])
+        except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError) as failure:
+            raise ClockSilent from failure
 
     async def follow(
         self,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.cli.answer import Refused, settings_in_force
-from bot.clock import FollowingClock, machine_now
+from bot.clock import ClockSilent, FollowingClock, machine_now
 from bot.settings import Settings, masked
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Kantor
@@ -104,13 +104,18 @@ def office_now(settings: Settings) -> datetime:
     clock = FollowingClock(settings.clock_url)
     try:
         asyncio.run(clock.synchronise())
-    except Exception as failure:
-        raise Refused(
-            "Jam mode coba tidak menjawab.",
-            where=f"TAPAK_CLOCK_URL={settings.clock_url}",
-            mend="Jalankan `tapak trial --server-only`, atau hapus TAPAK_CLOCK_URL.",
-        ) from failure
+    except ClockSilent:
+        raise clock_silent(settings) from None
     return clock.now()
+
+
+def clock_silent(settings: Settings) -> Refused:
+    """Return the answer to an operator whose trial server does not tell the time."""
+    return Refused(
+        "Jam mode coba tidak menjawab.",
+        where=f"TAPAK_CLOCK_URL={settings.clock_url}",
+        mend="Jalankan `tapak trial --server-only`, atau hapus TAPAK_CLOCK_URL.",
+    )
 
 
 def perform(settings: Settings, work: Work[T]) -> T:

@@ -64,7 +64,8 @@ def run_bot(settings: Settings) -> int:
     """Serve the bot until a signal comes; return the exit code."""
     stop_at_once()
     from bot.app import App
-    from bot.cli.office import too_new
+    from bot.cli.office import clock_silent, too_new
+    from bot.clock import ClockSilent
     from bot.log import set_up_logging
     from bot.product import furnish
     from storage.schema import DatabaseNewer
@@ -75,6 +76,8 @@ def run_bot(settings: Settings) -> int:
             return runner.run(App(settings, furnish(settings.data_dir)).run())
     except DatabaseNewer:
         raise too_new(settings) from None
+    except ClockSilent:
+        raise clock_silent(settings) from None
     except OSError as failure:
         if failure.errno != errno.EADDRINUSE:
             raise
