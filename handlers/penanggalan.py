@@ -3,15 +3,16 @@
 The names of days, months and zones are Babel's and the time zone's own; nothing is worded here.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 LOCALE = "id"
 TANGGAL = "EEEE, d MMMM y"
 PUKUL = "HH.mm"
 SAAT = "EEEE, d MMM HH.mm"
+DASH = "\u2013"
 HARI_KERJA = 450  # working minutes
 
 Moment = datetime | str
@@ -38,6 +39,22 @@ def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``Senin, 23 Nov 14.30 WIB``."""
     moment = local(at, zona)
     return f"{format_datetime(moment, SAAT, locale=LOCALE)} {moment.tzname()}"
+
+
+def print_rentang(mulai: str, selesai: str, pola: str = "MMMM y") -> str:
+    """Return ``8-10 Oktober 2026`` for two ISO dates, with an en dash; one date where they agree.
+
+    Args:
+        pola: How month and year are printed; ``MMM`` leaves out the year.
+    """
+    first, last = date.fromisoformat(mulai), date.fromisoformat(selesai)
+    end = format_date(last, f"d {pola}", locale=LOCALE)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{DASH}{end}"
+    begin = pola if first.year != last.year else pola.split()[0]
+    return f"{format_date(first, f'd {begin}', locale=LOCALE)} {DASH} {end}"
 
 
 def split_durasi(durasi: timedelta) -> tuple[tuple[str, int], ...]:

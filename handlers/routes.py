@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from handlers import keanggotaan, perintah, tulisan
+from handlers import delegasi, keanggotaan, perintah, tulisan
 from handlers.context import App
 from handlers.errors import Handler, answered
 from handlers.guard import on_any
@@ -17,6 +17,7 @@ COMMANDS: dict[str, Handler] = {
     "riwayat": perintah.on_riwayat,
     "ingatkan": perintah.on_ingatkan,
     "pegawai": perintah.on_pegawai,
+    "delegasi": delegasi.on_delegasi,
     "bantuan": perintah.on_bantuan,
     "setuju": perintah.on_setuju,
     "kembalikan": perintah.on_kembalikan,

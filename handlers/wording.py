@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 
 from handlers.penanggalan import (
     print_pukul,
+    print_rentang,
     print_saat,
     print_tanggal,
     split_durasi,
@@ -49,8 +50,9 @@ MAX_PLACEHOLDER: Final = 64  # characters
 
 COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "pegawai": ("tugas", "setuju", "kembalikan", "selesai", "riwayat", "batal", "bantuan"),
-    "pemrakarsa": ("mulai", "status", "ingatkan"),
-    "admin": ("mulai", "status", "ingatkan", "pegawai"),
+    "kepala": ("delegasi",),
+    "pemrakarsa": ("mulai", "status", "ingatkan", "delegasi"),
+    "admin": ("mulai", "status", "ingatkan", "pegawai", "delegasi"),
 }
 """Which commands the menu of a role shows; what they do is checked again when they come."""
 
@@ -226,7 +228,7 @@ def reason(kode: str) -> str:
     return word("alasan", kode)
 
 
-def menu(roles: Collection[str] = ("pegawai", "pemrakarsa", "admin")) -> dict[str, str]:
+def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
     """Return the commands that these roles may use, each with its description."""
     allowed = {command for role in roles for command in COMMANDS[role]} or {"start"}
     return {name: text for name, text in catalogue()["menu"].items() if name in allowed}
@@ -240,6 +242,7 @@ FILTERS: Final[Mapping[str, Any]] = {
     "persen": print_persen,
     "tanggal": print_tanggal,
     "pukul": print_pukul,
+    "rentang": print_rentang,
     "saat": print_saat,
     "durasi": in_words,
     "nama": fit_name,

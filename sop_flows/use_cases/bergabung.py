@@ -12,7 +12,8 @@ from sop_flows.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import Percakapan, UnitOfWork
 from sop_flows.use_cases.mulai import may_start
-from sop_flows.use_cases.orang import local_date, people_of
+from sop_flows.use_cases.orang import leads, local_date, people_of
+from sop_flows.use_cases.pemegang import open_for
 
 LIFE = timedelta(hours=48)
 
@@ -113,7 +114,7 @@ def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -
         if o.id == person.pegawai_id
         for p in o.jabatan
     ]
-    tugas = uow.berkas.open_for(kantor_id, posts, person.pegawai_id)
+    tugas = open_for(uow, kantor_id, person.pegawai_id, posts, today)
     uow.kartu.owe(
         tugas,
         {t.id or 0: (person,) for t in tugas},
@@ -153,10 +154,15 @@ def record(
 
 
 def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
-    """Return what somebody may use: ``pegawai``, ``pemrakarsa`` (starts SOPs), ``admin``."""
+    """Return what somebody may use: ``pegawai``, ``kepala``, ``pemrakarsa``, ``admin``.
+
+    ``kepala`` heads a part of the office, ``pemrakarsa`` starts SOPs.
+    """
     roles: set[str] = set()
     for orang in people_of(uow, user_id):
         roles.add("pegawai")
+        if any(leads(uow, orang.kantor_id, post.jabatan_id) for post in orang.jabatan):
+            roles.add("kepala")
         if orang.admin:
             roles.add("admin")
         if any(may_start(uow, orang, aktif) for aktif in uow.sop.active(orang.kantor_id)):

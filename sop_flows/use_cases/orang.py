@@ -14,6 +14,15 @@ def local_date(uow: UnitOfWork, kantor_id: int) -> date:
     return uow.now.astimezone(uow.kantor.jam_kerja(kantor_id).zona).date()
 
 
+def leads(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> bool:
+    """Tell whether a post heads a unit or stands above another."""
+    units = uow.kantor.unit(kantor_id).values()
+    posts = uow.kantor.jabatan(kantor_id).values()
+    return any(u.kepala_id == jabatan_id for u in units) or any(
+        p.atasan_id == jabatan_id for p in posts
+    )
+
+
 def people_of(uow: UnitOfWork, user_id: int) -> tuple[Pegawai, ...]:
     """Return the employees that a user is, one per office, with the posts held today there."""
     jakarta = uow.now.astimezone(WIB).date()

@@ -15,6 +15,7 @@ from sop_flows.ports import Kartu, TugasDue, UnitOfWork
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import follow_posts, next_handover, recipients_of
+from sop_flows.use_cases.penunjukan import report_ended
 
 BATCH = 500
 NUDGE_PAUSE = timedelta(hours=2)
@@ -26,6 +27,7 @@ def run_tick(uow: UnitOfWork) -> datetime | None:
     A missed, doubled or late tick changes nothing: what was said is a row.
     """
     follow_posts(uow)
+    report_ended(uow)
     letters: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
     silent: dict[tuple[int, int, str], bool] = {}
     for due in uow.berkas.due(uow.now, BATCH):

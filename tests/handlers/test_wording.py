@@ -55,6 +55,10 @@ EXAMPLES: dict[str, Any] = {
     "jenis": "tanggal",
     "contoh": "24 November 2026",
     "berkas": 5,
+    "teks": "kapan saja",
+    "nama": "Ratna Sari",
+    "jabatan": "Camat",
+    "penugasan": "Plh.",
 }
 
 
@@ -123,7 +127,7 @@ def test_the_menu_lists_what_a_role_may_use_and_what_is_routed():
     assert "pegawai" in menu({"admin"})
     assert list(menu(())) == ["start"]
     assert all(1 <= len(text) <= 256 for text in everything.values())
-    assert set(COMMANDS) == {"pegawai", "pemrakarsa", "admin"}
+    assert set(COMMANDS) == {"pegawai", "kepala", "pemrakarsa", "admin"}
     assert callable(perintah.on_bantuan)
 
 
