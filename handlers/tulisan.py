@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.perintah import person
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.lembar import BacaanLembar, SebabLembar, SheetRefused
-from sop_flows.ports import Lampiran
+from sop_flows.records import Lampiran
 from sop_flows.use_cases.isian_mulai import accept_dokumen
 from sop_flows.use_cases.lembar import accept_sheet
 from sop_flows.use_cases.teks import take_text

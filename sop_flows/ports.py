@@ -6,9 +6,8 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from sop_flows.berkas import (
     Berkas,
@@ -26,74 +25,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Indikator, Jabatan, Kantor, Pegawai, Pemegang, Penunjukan, Unit
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.nomor_surat import NomorSurat
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Percakapan:
-    """What a chat is being asked just now; ``isi`` is plain JSON."""
-
-    chat_id: int
-    jenis: str
-    isi: Mapping[str, Any] = field(default_factory=dict)
-    dimulai_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SopAktif:
-    """An SOP version that an office activated."""
-
-    id: int
-    sop: Sop
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ikatan:
-    """A Telegram user who is an employee."""
-
-    user_id: int
-    chat_id: int
-    pegawai_id: int
-    kantor_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kartu:
-    """A message that shows a tugas or a board (``berkas_id``) to one person."""
-
-    id: int
-    chat_id: int
-    kantor_id: int
-    pegawai_id: int
-    tugas_id: int | None = None
-    berkas_id: int | None = None
-    message_id: int | None = None
-    revisi: int = -1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lampiran:
-    """A dokumen that somebody handed in, kept under its sha256."""
-
-    berkas_id: int
-    tugas_id: int
-    sha256: str
-    nama: str
-    oleh: int
-    diterima_at: datetime
-    mime: str = ""
-    ukuran: int = 0
-    file_id: str = ""
-    indikator_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TugasDue:
-    """An open tugas whose next reminder may be due."""
-
-    tugas: Tugas
-    berkas_id: int
-    kantor_id: int
-    sop_id: int
+from sop_flows.records import Ikatan, Kartu, Lampiran, Percakapan, SopAktif, TugasDue
 
 
 class KantorPort(Protocol):

@@ -10,7 +10,7 @@ from sop_flows.capaian import HasilCapaian
 from sop_flows.definition import Langkah, Sop, Tahap
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Indikator, Kantor, Pegawai, Pemegang, Unit
-from sop_flows.ports import Lampiran, Percakapan
+from sop_flows.records import Lampiran, Percakapan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

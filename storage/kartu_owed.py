@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, insert, select, union
 from sop_flows.berkas import Berkas, Tugas
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Kartu
+from sop_flows.records import Kartu
 from storage.carrier_tables import IkatanChatRow, KartuRow
 from storage.insert import NewRows, table
 from storage.outbox import Outbox

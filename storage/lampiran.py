@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from sop_flows.ports import Lampiran
+from sop_flows.records import Lampiran
 from storage.insert import table
 from storage.tables import LampiranRow
 

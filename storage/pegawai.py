@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Date, Row, Select, and_, bindparam, or_, sele
 
 from sop_flows.berkas import Pelaku, Penugasan
 from sop_flows.kantor import Pegangan, Pegawai, Pemegang
-from sop_flows.ports import Ikatan
+from sop_flows.records import Ikatan
 from storage.carrier_tables import IkatanChatRow, PercakapanRow
 from storage.insert import table
 from storage.kantor import KantorRepo

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from sop_flows.ports import TugasDue
+from sop_flows.records import TugasDue
 from storage.insert import NewRows, table
 from storage.tables import PengingatRow
 from storage.tugas import TERBUKA, B, T, read_tugas

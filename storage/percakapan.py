@@ -5,7 +5,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sop_flows.ports import Percakapan
+from sop_flows.records import Percakapan
 from storage.carrier_tables import PercakapanRow
 from storage.insert import table
 from storage.unit_memory import UnitMemory

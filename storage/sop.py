@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 from sop_flows.berkas import Berkas
 from sop_flows.catalog import parse_stored
 from sop_flows.definition import Sop
-from sop_flows.ports import SopAktif
+from sop_flows.records import SopAktif
 from storage.insert import table
 from storage.kantor import KantorRepo
 from storage.kinerja import KinerjaRepo

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, insert, select, update
 
-from sop_flows.ports import Ikatan
+from sop_flows.records import Ikatan
 from storage.carrier_tables import IkatanChatRow
 from storage.insert import table
 from storage.tables import PegawaiRow, UndanganRow

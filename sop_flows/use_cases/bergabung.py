@@ -10,7 +10,8 @@ from sop_flows.errors import NotAllowed, NotFound, UndanganInvalid
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Percakapan
 from sop_flows.use_cases.mulai import may_start
 from sop_flows.use_cases.orang import leads, local_date, people_of
 from sop_flows.use_cases.pemegang import open_for

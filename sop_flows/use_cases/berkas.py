@@ -10,7 +10,8 @@ from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Kartu, Percakapan, SopAktif, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Kartu, Percakapan, SopAktif
 from sop_flows.use_cases.mulai import may_start, starter
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.tugas import owe_cards

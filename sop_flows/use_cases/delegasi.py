@@ -15,7 +15,8 @@ from sop_flows.berkas import Penugasan
 from sop_flows.errors import NotAllowed, NotFound, QuestionOver, ReasonRequired, RentangUnreadable
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Percakapan
 from sop_flows.rentang import Rentang, read_rentang
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.penunjukan import (

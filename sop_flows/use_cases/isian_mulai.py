@@ -15,7 +15,8 @@ from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.isian import read_isian
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Lampiran, Percakapan, SopAktif, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Lampiran, Percakapan, SopAktif
 from sop_flows.use_cases import jawaban
 from sop_flows.use_cases.jawaban import describe_isian
 from sop_flows.use_cases.mulai import check_start, start_berkas, startable

@@ -10,7 +10,8 @@ from sop_flows.engine import changed
 from sop_flows.errors import AksiNotAllowed, NoTugasWaits, TugasChanged
 from sop_flows.isian import read_isian
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Lampiran, Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Lampiran, Percakapan
 from sop_flows.use_cases.nomor_surat import check_nomor, propose_nomor
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.pemegang import recipients_of

@@ -8,7 +8,8 @@ from sop_flows.capaian import compute_capaian
 from sop_flows.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.engine import aksi_of, choosable
 from sop_flows.kantor import Indikator, Kantor
-from sop_flows.ports import Kartu, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Kartu
 from sop_flows.target import TargetUnreadable, read_target
 from sop_flows.use_cases.berkas import progress
 from sop_flows.use_cases.orang import local_date

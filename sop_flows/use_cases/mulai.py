@@ -10,7 +10,8 @@ from sop_flows.definition import JenisIsian, Sop
 from sop_flows.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor import Pegawai
-from sop_flows.ports import Lampiran, SopAktif, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Lampiran, SopAktif
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.tugas import owe_cards
 from sop_flows.views import PilihanMulai

@@ -6,7 +6,8 @@ from typing import Any
 from sop_flows.berkas import Aksi, Kerja
 from sop_flows.errors import NotYourTugas, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Percakapan
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.tugas import load, pelaku_of, perform_aksi
 

@@ -11,7 +11,8 @@ from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.pengingat import JenisPengingat, TugasTerbuka, look
-from sop_flows.ports import Kartu, TugasDue, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Kartu, TugasDue
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import follow_posts, next_handover, recipients_of

@@ -9,7 +9,8 @@ from sop_flows.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
 from sop_flows.kewajaran import find_janggal
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Percakapan
 from sop_flows.target import is_belum_ada
 from sop_flows.use_cases.kartu import view_formulir
 from sop_flows.use_cases.orang import local_date

@@ -6,7 +6,8 @@ from sop_flows.berkas import Kerja, Tugas
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Percakapan
 from sop_flows.use_cases.jawaban import change_isi
 from sop_flows.use_cases.tugas import load, pelaku_of
 

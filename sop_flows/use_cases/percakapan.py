@@ -13,7 +13,8 @@ from sop_flows.definition import Tahap
 from sop_flows.engine import aksi_of, changed
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Percakapan
 from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.jawaban import change_isi, check_current
 from sop_flows.use_cases.tugas import find_tugas, load, pelaku_of, perform_aksi

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.ports import Percakapan, UnitOfWork
+from sop_flows.ports import UnitOfWork
+from sop_flows.records import Percakapan
 from sop_flows.use_cases.berkas import cancel_berkas
 from sop_flows.use_cases.delegasi import type_delegation
 from sop_flows.use_cases.isian import (

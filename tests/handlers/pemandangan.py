@@ -22,7 +22,7 @@ from sop_flows.engine import aksi_of
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
 from sop_flows.lembar import BarisLembar, LembarFormulir
-from sop_flows.ports import Percakapan
+from sop_flows.records import Percakapan
 from sop_flows.target import read_target
 from sop_flows.use_cases.bergabung import Keanggotaan
 from sop_flows.views import (

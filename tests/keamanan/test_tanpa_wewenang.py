@@ -9,7 +9,7 @@ from handlers.errors import popup_of
 from sop_flows.berkas import Kerja, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.lembar import BacaanLembar
-from sop_flows.ports import Lampiran, Percakapan
+from sop_flows.records import Lampiran, Percakapan
 from sop_flows.use_cases import berkas as papan
 from sop_flows.use_cases import isian, jawaban, lembar, pengecualian, penundaan, percakapan
 from sop_flows.use_cases.bergabung import list_members, revoke_member

@@ -5,7 +5,7 @@ import pytest
 from bot.trial.office import START
 from sop_flows.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, NoTugasWaits, TugasChanged
-from sop_flows.ports import Lampiran
+from sop_flows.records import Lampiran
 from sop_flows.use_cases.jawaban import accept_dokumen, begin_isian
 from sop_flows.use_cases.teks import take_text
 from tests.pejawaran import Pejawaran

@@ -16,7 +16,7 @@ from sop_flows.errors import (
     QuestionOver,
 )
 from sop_flows.kiriman import Kiriman
-from sop_flows.ports import Lampiran
+from sop_flows.records import Lampiran
 from sop_flows.use_cases.isian_mulai import (
     accept_dokumen,
     begin_start,

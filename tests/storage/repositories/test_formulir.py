@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sop_flows.berkas import FormulirChange, Kerja, StatusFormulir
-from sop_flows.ports import Lampiran, Percakapan
+from sop_flows.records import Lampiran, Percakapan
 from storage.documents.buku_contoh import CAMAT
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
