@@ -87,7 +87,7 @@ class Line:
     async def _set_webhook(self) -> None:
         if self._settings.webhook_url:
             await self.bot.set_webhook(
-                f"{self._settings.webhook_url}{WEBHOOK_PATH}",
+                self._settings.webhook_url.rstrip("/").removesuffix(WEBHOOK_PATH) + WEBHOOK_PATH,
                 secret_token=self._settings.webhook_secret,
                 allowed_updates=ALLOWED_UPDATES,
                 drop_pending_updates=False,
