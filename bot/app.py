@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from bot import intake, worker
 from bot.clock import Clock, FollowingClock, SystemClock, machine_seconds
@@ -257,13 +257,18 @@ class App:
         await self._leader.hold()
 
     async def _notice_outage(self) -> None:
+        """Owe what an outage owes, once: the beat that ends it is written with it."""
         now_s, bot_id = machine_seconds(), self.settings.bot_id
-        last = await self.database.run(lambda connection: leases.last_beat(connection, bot_id))
-        if away := outage(last, now_s):
+
+        def work(uow: Any) -> float:  # noqa: ANN401 -- a unit of work
+            away = outage(leases.last_beat(uow.connection, bot_id), now_s)
+            if away:
+                self._seams.reissue(uow, timedelta(seconds=away))
+            leases.beat(uow.connection, bot_id, now_s)
+            return away
+
+        if away := await self.rumah.run(work, self.clock.now()):
             logger.warning("The bot was away for %d seconds", away)
-            gap = timedelta(seconds=away)
-            await self.rumah.run(lambda uow: self._seams.reissue(uow, gap), self.clock.now())
-        await self._beat()
 
     async def _beat(self) -> None:
         now_s, bot_id = machine_seconds(), self.settings.bot_id
