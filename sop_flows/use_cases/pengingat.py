@@ -225,6 +225,7 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
                         "hidup": hidup.isoformat(),
                         "zona": uow.kantor.jam_kerja(berkas.kantor_id).zona.key,
                     },
+                    lane=Lane.KETUK,
                 )
             )
         uow.kartu.owe_again(kartu.tugas_id or 0, kartu.chat_id, new=True)
