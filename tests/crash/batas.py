@@ -67,7 +67,6 @@ class RandomFaults(Faults):
         super().__init__()
         self._chance = chance
         self._share = share
-        self.in_doubt = 0
         self.count = 0
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:
@@ -75,12 +74,12 @@ class RandomFaults(Faults):
         if self._chance.random() >= self._share:
             return super().take(method, chat_id)
         self.count += 1
-        return self._chance.choice(
-            (
-                Fault(method=method, status=429, retry_after=1),
-                Fault(method=method, status=500),
-                Fault(method=method, status=502, after_commit=True),
-                Fault(method=method, cut=True),
-                Fault(method=method, cut=True, after_commit=True),
-            )
+        kinds = (
+            Fault(method=method, status=429, retry_after=1),
+            Fault(method=method, status=500),
+            Fault(method=method, status=502, after_commit=True),
+            Fault(method=method, cut=True),
+            Fault(method=method, cut=True, after_commit=True),
         )
+        (kind,) = self._chance.choices(kinds, weights=(1, 3, 3, 3, 3))
+        return kind

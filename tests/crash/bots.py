@@ -6,15 +6,16 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from bot.app import App, Patience
 from bot.pacing import LOOPBACK
 from bot.product import furnish
 from bot.trial.faults import Faults
-from storage.session import Database, DatabaseClosed
+from storage.session import Database, DatabaseClosed, Failpoint
 from tests.crash.batas import Boundaries, Crash, DeadlyFaults
 from tests.crash.kantor import Kantor
 from tests.crash.pemeriksaan import check_between
@@ -26,17 +27,8 @@ EAGER = Patience(
 )
 
 
-class Bot(Protocol):
-    """What a test does to a bot."""
-
-    async def start(self) -> None:
-        """Start, and return when updates are taken in."""
-
-    async def kill(self) -> None:
-        """End at once, as a power cut does."""
-
-    async def stop(self) -> None:
-        """End properly."""
+def ignore(_name: str) -> None:
+    """Let the database go on."""
 
 
 class ProcessBot:
@@ -46,6 +38,7 @@ class ProcessBot:
         self._kantor = kantor
         self._log = kantor.folder / "bot.log"
         self._process: subprocess.Popen[bytes] | None = None
+        kantor.on_leaving(self.kill)
 
     async def start(self) -> None:
         calls = self._kantor.server.messenger.calls
@@ -92,13 +85,19 @@ class ThreadBot:
         self,
         kantor: Kantor,
         boundaries: Boundaries | None = None,
-        patience: Patience = EAGER,
+        *,
+        failpoint: Failpoint = ignore,
+        **settings: Any,
     ) -> None:
         self._kantor = kantor
+        self._further = failpoint
+        self._settings = replace(kantor.settings, **settings)
         self._boundaries = boundaries or Boundaries({})
-        self._patience = patience
         self._loop = asyncio.get_running_loop()
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
         self.died = asyncio.Event()
+        kantor.on_leaving(self.stop)
         if boundaries is not None:
             kantor.server.messenger.faults = DeadlyFaults(boundaries, self._die)
 
@@ -107,7 +106,7 @@ class ThreadBot:
         self._is_dead = False
         self._ended = threading.Event()
         self._ready: asyncio.Future[None] = self._loop.create_future()
-        self._thread = threading.Thread(target=self._run, name="bot")
+        self._thread = threading.Thread(target=self._run, name="bot", daemon=True)
         self._thread.start()
         async with asyncio.timeout(START_S):
             await self._ready
@@ -124,9 +123,8 @@ class ThreadBot:
 
     async def bury(self) -> None:
         """Wait until the thread is gone."""
-        await asyncio.to_thread(self._thread.join)
-        if not self._ready.done():
-            self._ready.set_result(None)
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
 
     def _die(self) -> None:
         """Commit nothing from now on; from whatever thread."""
@@ -137,6 +135,7 @@ class ThreadBot:
     def _failpoint(self, name: str) -> None:
         if self._is_dead:
             raise Crash(name)
+        self._further(name)
         if self._boundaries.kills(name):
             self._die()
             raise Crash(name)
@@ -149,9 +148,9 @@ class ThreadBot:
         asyncio.get_running_loop().set_exception_handler(mute_death)
         folder = self._kantor.folder / "bot"
         app = App(
-            self._kantor.settings,
+            self._settings,
             furnish(folder),
-            patience=self._patience,
+            patience=EAGER,
             open_database=partial(Database.open, failpoint=self._failpoint),
         )
         try:

@@ -4,8 +4,8 @@ import asyncio
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Coroutine
-from contextlib import closing
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -71,9 +71,10 @@ class Kantor:
         self.gate = asyncio.Event()
         self.gate.set()
         self._answer_s = answer_s
+        self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        await self.server.__aenter__()
+        await self._stack.enter_async_context(self.server)
         messenger = self.server.messenger
         for phone in messenger.store.phones():
             self.office[phone.name] = Pejabat(
@@ -83,7 +84,11 @@ class Kantor:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.server.close()
+        await self._stack.aclose()
+
+    def on_leaving(self, end: Callable[[], Awaitable[None]]) -> None:
+        """Have this done before the office closes."""
+        self._stack.push_async_callback(end)
 
     @property
     def settings(self) -> Settings:

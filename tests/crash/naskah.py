@@ -58,7 +58,7 @@ HISTORY: Counter[Line] = Counter(
 async def play(office: Mapping[str, Pejabat]) -> None:
     """Run the SOP from beginning to end; whoever can act at the same time does."""
     await begin(office)
-    await asyncio.gather(*(fill(office[nama], count) for nama, count in KASI.items()))
+    await fill_all(office)
     await return_one(office)
     await approve(office)
     await asyncio.gather(*(sign(office[nama], "pegawai") for nama in SIGNERS))
@@ -72,6 +72,10 @@ async def begin(office: Mapping[str, Pejabat]) -> None:
     await office[CAMAT].tap("Disposisikan", "Langkah 1 ")
     await office[SEKCAM].tap("Disposisikan", "Langkah 2 ")
     await office[KASUBBAG].tap("Kirim formulir")
+
+
+async def fill_all(office: Mapping[str, Pejabat]) -> None:
+    await asyncio.gather(*(fill(office[nama], count) for nama, count in KASI.items()))
 
 
 async def fill(kasi: Pejabat, count: int) -> None:

@@ -84,6 +84,11 @@ class Pejabat:
             await self._pause()
         raise NothingCame(self.nama, label, self.messages())
 
+    async def tap_once(self, label: str, pada: str = "") -> None:
+        """Tap the newest such button and look no further."""
+        button = await self._wait(lambda: self._find(label, pada), label)
+        await self._press(button)
+
     async def tick(self, nama: str) -> None:
         """Tap a box until it is ticked: a tap that was told twice takes the tick off again."""
         for _ in range(MOST_TAPS):

@@ -22,11 +22,8 @@ async def run(founded: Path, folder: Path, boundaries: Boundaries) -> None:
     async with Kantor(founded, folder) as kantor:
         bot = ThreadBot(kantor, boundaries)
         await bot.start()
-        try:
-            await attend(play(kantor.office), survive(kantor, bot))
-            await attend(kantor.settle(), survive(kantor, bot))
-        finally:
-            await bot.stop()
+        await attend(play(kantor.office), survive(kantor, bot))
+        await attend(kantor.settle(), survive(kantor, bot))
         print(f"died {len(boundaries.deaths)} times")
         check_end(kantor)
 

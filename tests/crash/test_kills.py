@@ -33,12 +33,9 @@ async def run(founded: Path, folder: Path, seed: int, kills: int) -> None:
     async with Kantor(founded, folder) as kantor:
         bot = ProcessBot(kantor)
         await bot.start()
-        try:
-            killing = kill_and_restart(kantor, bot, random.Random(seed), kills)
-            await asyncio.gather(play(kantor.office), killing)
-            await kantor.settle()
-        finally:
-            await bot.stop()
+        killing = kill_and_restart(kantor, bot, random.Random(seed), kills)
+        await asyncio.gather(play(kantor.office), killing)
+        await kantor.settle()
         check_end(kantor)
 
 

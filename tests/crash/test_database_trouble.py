@@ -1,0 +1,90 @@
+"""The database is held by another process, or refuses for a moment: what people did still counts."""
+
+import asyncio
+import socket
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+from tests.crash.bots import ThreadBot
+from tests.crash.kantor import Kantor
+from tests.crash.naskah import CAMAT, SEKCAM
+from tests.crash.pejabat import Acknowledged
+from tests.crash.pemeriksaan import check_between
+
+HELD_S = 1.0
+REFUSALS = 3
+
+
+@asynccontextmanager
+async def started(kantor: Kantor, bot: ThreadBot) -> AsyncIterator[None]:
+    """Start a berkas; the Camat is asked for a disposisi then."""
+    await bot.start()
+    await kantor.office[SEKCAM].write("/mulai")
+    await kantor.office[SEKCAM].tap("Pengukuran Kinerja")
+    await kantor.settle()
+    yield
+    await kantor.settle()
+    check_between(kantor)
+
+
+def dispositions(kantor: Kantor) -> int:
+    """Return how many disposisi the history knows."""
+    ((count,),) = kantor.select("SELECT count(*) FROM jejak WHERE aksi = 'disposisikan'")
+    return int(count)
+
+
+async def test_a_tap_waits_for_a_database_that_another_process_holds(
+    founded: Path, tmp_path: Path
+):
+    async with Kantor(founded, tmp_path, answer_s=20) as kantor:
+        async with started(kantor, ThreadBot(kantor)):
+            with closing(sqlite3.connect(kantor.database, isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                tapping = asyncio.ensure_future(kantor.office[CAMAT].tap("Disposisikan"))
+                await asyncio.sleep(HELD_S)
+                assert not tapping.done()
+                assert kantor.server.messenger.store.pending_count() == 1
+                other.execute("ROLLBACK")
+            await tapping
+        assert kantor.acknowledged == [Acknowledged(CAMAT, 1, "disposisikan")]
+        assert dispositions(kantor) == 1
+        assert kantor.office[CAMAT].taps == 1
+
+
+async def test_a_webhook_that_cannot_store_is_brought_again_and_counts_once(
+    founded: Path, tmp_path: Path
+):
+    refusals = 0
+
+    def refuse(name: str) -> None:
+        nonlocal refusals
+        if refusals and name == "before commit":
+            refusals -= 1
+            raise sqlite3.OperationalError("database is locked")
+
+    async with Kantor(founded, tmp_path, answer_s=30) as kantor:
+        port = free_port()
+        bot = ThreadBot(
+            kantor,
+            failpoint=refuse,
+            http_port=port,
+            webhook_url=f"http://127.0.0.1:{port}",
+            webhook_secret="a-secret-of-tests",
+        )
+        async with started(kantor, bot):
+            refusals = REFUSALS
+            await kantor.office[CAMAT].tap("Disposisikan")
+        trouble = kantor.server.messenger.store.setting("webhook_error")
+        assert "503" in trouble["last_error_message"]
+        assert refusals == 0
+        assert dispositions(kantor) == 1
+        assert kantor.office[CAMAT].taps == 1
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
