@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from handlers.callback import AnggotaTap, AwalTap, BerkasTap, MulaiTap, PeriodeTap, TugasTap
+from handlers.callback import (
+    AnggotaTap,
+    AwalTap,
+    BerkasTap,
+    MulaiTap,
+    PeriodeTap,
+    SopTap,
+    TugasTap,
+)
 from handlers.screen import MAX_DATA, Tombol
 from handlers.wording import MAX_LABEL, label, shorten
 
@@ -61,6 +69,13 @@ def awal_button(
 ) -> Tombol:
     """Return a button under a question before a start, or under its summary."""
     return Tombol(label(kode, **facts), AwalTap(sop_id, revisi, aksi, args).encode(), gaya=gaya)
+
+
+def sop_button(
+    kode: str, aksi: str, kantor_id: int, sidik: str, gaya: Gaya | None = None
+) -> Tombol:
+    """Return a button under the summary of an SOP file."""
+    return Tombol(label(kode), SopTap(aksi, kantor_id, sidik).encode(), gaya=gaya)
 
 
 def open_button(tugas_id: int, nomor: int) -> Tombol:

@@ -4,6 +4,7 @@
 ``v1:b:<berkas>:<aksi>[:<arg>…]`` a tap on the board of a berkas;
 ``v1:m:<sop>:<tahun>:<triwulan>`` starting a berkas; ``v1:p[:<tahun>:<triwulan>]`` another triwulan;
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
+``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post.
 """
 
@@ -96,6 +97,19 @@ class AwalTap:
 
 
 @dataclass(frozen=True, slots=True)
+class SopTap:
+    """A tap under the summary of an SOP file: for which office, and of which text."""
+
+    aksi: str
+    kantor_id: int
+    sidik: str
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return f"{VERSION}:s:{self.aksi}:{self.kantor_id}:{self.sidik}"
+
+
+@dataclass(frozen=True, slots=True)
 class AnggotaTap:
     """A tap about joining or membership: ``ya``, ``bukan``, ``cabut:<pegawai>`` …"""
 
@@ -127,7 +141,7 @@ class DelegasiTap:
         return read_number(self.args, at)
 
 
-Tap = TugasTap | BerkasTap | MulaiTap | PeriodeTap | AwalTap | AnggotaTap | DelegasiTap
+Tap = TugasTap | BerkasTap | MulaiTap | PeriodeTap | AwalTap | SopTap | AnggotaTap | DelegasiTap
 
 
 def decode(data: str) -> Tap:
@@ -142,17 +156,27 @@ def decode(data: str) -> Tap:
             return TugasTap(number(tugas), number(revisi), aksi, tuple(args))
         case "v1", "b", berkas, str(aksi), *args:
             return BerkasTap(number(berkas), aksi, tuple(args))
-        case "v1", "m", sop, tahun, triwulan:
-            return MulaiTap(number(sop), number(tahun), number(triwulan))
-        case "v1", "p":
-            return PeriodeTap()
-        case "v1", "p", tahun, triwulan:
-            return PeriodeTap((number(tahun), number(triwulan)))
-        case "v1", "a", sop, revisi, str(aksi), *args:
-            return AwalTap(number(sop), number(revisi), aksi, tuple(args))
+        case "v1", ("m" | "p" | "a" | "s") as kind, *rest:
+            return decode_start(kind, *rest)
         case "v1", ("g" | "d") as kind, str(aksi), *args:
             return (AnggotaTap if kind == "g" else DelegasiTap)(aksi, tuple(args))
     raise CallbackUnreadable(data[:64])
+
+
+def decode_start(*parts: str) -> Tap:
+    """Return what a button on the way to a start meant, or one about an SOP file."""
+    match parts:
+        case "m", sop, tahun, triwulan:
+            return MulaiTap(number(sop), number(tahun), number(triwulan))
+        case ("p",):
+            return PeriodeTap()
+        case "p", tahun, triwulan:
+            return PeriodeTap((number(tahun), number(triwulan)))
+        case "a", sop, revisi, str(aksi), *args:
+            return AwalTap(number(sop), number(revisi), aksi, tuple(args))
+        case "s", str(aksi), kantor, str(sidik):
+            return SopTap(aksi, number(kantor), sidik)
+    raise CallbackUnreadable(":".join(parts)[:64])
 
 
 def read_number(args: tuple[str, ...], at: int) -> int:

@@ -16,6 +16,7 @@ from handlers.callback import (
     DelegasiTap,
     MulaiTap,
     PeriodeTap,
+    SopTap,
     TugasTap,
     decode,
 )
@@ -23,6 +24,7 @@ from handlers.context import Context
 from handlers.delegasi import on_delegasi_tap
 from handlers.keanggotaan import on_anggota
 from handlers.mulai import on_start_tap
+from handlers.sop import on_sop_tap
 from handlers.spent import spent_by, take_off
 from handlers.wording import reason
 from sop_flows.berkas import Aksi, Kerja
@@ -75,6 +77,8 @@ async def on_tap(update: Update, context: Context) -> str:
             return await on_start_tap(query, context, tap)
         case AnggotaTap():
             return await on_anggota(query, context, tap)
+        case SopTap():
+            return await on_sop_tap(query, context, tap)
         case DelegasiTap():
             return await on_delegasi_tap(query, context, tap)
 

@@ -1,8 +1,9 @@
 """From a message owed to the screen that a person sees: one dispatch, by the layar; pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers import daftar, delegasi, pesan
+from handlers import daftar, delegasi, pesan, sop
 from handlers.kartu import draw_kartu
 from handlers.papan import draw_papan
 from handlers.pesan import LembarTerlampir
@@ -70,5 +71,8 @@ def draw_plainly(view: Pesan) -> Screen:
             return pesan.draw_bantuan(view.isi)
     if layar in daftar.DRAW:
         return daftar.DRAW[layar](view.isi)
-    draws = delegasi.DRAW if layar in delegasi.DRAW else pesan.DRAW
-    return draws[layar](view.kiriman.isi)
+    return DRAW[layar](view.kiriman.isi)
+
+
+DRAW: Mapping[str, pesan.Draw] = {**pesan.DRAW, **delegasi.DRAW, **sop.DRAW}
+"""Which message draws which layar from the facts that it carries."""

@@ -8,6 +8,7 @@ from telegram import Document, Message, PhotoSize, Update
 
 from handlers.context import Context
 from handlers.perintah import person
+from handlers.sop import is_sop_file, on_sop_file
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.lembar import BacaanLembar, SebabLembar, SheetRefused
 from sop_flows.records import Lampiran
@@ -49,11 +50,13 @@ def written(update: Update) -> Message:
 
 
 async def on_document(update: Update, context: Context) -> str:
-    """A file: a sheet of ours is read, anything else is kept with the tugas that asks for it."""
+    """A file: a sheet or an SOP is read, anything else is kept with the tugas that asks for it."""
     message = written(update)
     document = message.document
     if document is None:
         return ""
+    if is_sop_file(document.file_name or ""):
+        return await on_sop_file(update, context, document)
     if (document.file_name or "").lower().endswith(SHEETS):
         await on_sheet(update, context, document)
         return ""

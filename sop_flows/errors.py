@@ -162,6 +162,23 @@ class SopNotReady(Refusal):
 
 
 @dataclass(eq=False)
+class SopVersiFixed(Refusal):
+    """The office keeps that versi with another text, or a newer one: this text needs another."""
+
+    kode: str
+    versi: int
+    terbaru: int
+
+
+@dataclass(eq=False)
+class JabatanUnknown(Refusal):
+    """There is no such column in the SOP, or no such post (``nama``) in the office."""
+
+    kolom: str
+    nama: str = ""
+
+
+@dataclass(eq=False)
 class AlreadyRunning(Refusal):
     """A berkas of this SOP and period is running."""
 

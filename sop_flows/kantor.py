@@ -46,6 +46,7 @@ class Jabatan:
     nama: str
     atasan_id: int | None = None
     unit_id: int | None = None
+    alias: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

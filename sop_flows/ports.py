@@ -19,6 +19,7 @@ from sop_flows.berkas import (
     Peta,
     Tugas,
 )
+from sop_flows.catalog import Template
 from sop_flows.definition import Sop
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.jejak import JejakLine
@@ -55,6 +56,14 @@ class SopPort(Protocol):
     def peta(self, kantor_id: int, sop_id: int, berkas: Berkas, today: date) -> Peta: ...
     def kolom_of(self, kantor_id: int, sop_id: int, kolom: str) -> tuple[int, ...]:
         """Return the posts (ids) that the office mapped to a column."""
+
+    def versions(self, kantor_id: int, kode: str) -> Mapping[int, str]:
+        """Return versi -> sha256 of every text that the office keeps of an SOP."""
+
+    def activate(
+        self, kantor_id: int, template: Template, kolom: Mapping[str, Iterable[int]]
+    ) -> int:
+        """Keep a version as the active one of its kode, with these posts; return its sop_id."""
 
 
 class PegawaiPort(Protocol):

@@ -209,7 +209,11 @@ class KantorRepo:
         return MappingProxyType(
             {
                 row.id: Jabatan(
-                    id=row.id, nama=row.nama, atasan_id=row.atasan_id, unit_id=row.unit_id
+                    id=row.id,
+                    nama=row.nama,
+                    atasan_id=row.atasan_id,
+                    unit_id=row.unit_id,
+                    alias=tuple(row.alias),
                 )
                 for row in rows
             }

@@ -1,14 +1,15 @@
 """Activated SOPs: their text parsed once per process, and the posts in their columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, select
 
 from sop_flows.berkas import Berkas
-from sop_flows.catalog import parse_stored
+from sop_flows.catalog import Template, parse_stored
 from sop_flows.definition import Sop
 from sop_flows.records import SopAktif
+from storage.activation import put_columns, put_template
 from storage.insert import table
 from storage.kantor import KantorRepo
 from storage.kinerja import KinerjaRepo
@@ -26,6 +27,9 @@ _active = (
     select(_T.c.id, _T.c.sha256)
     .where(_T.c.kantor_id == bindparam("kantor"), _T.c.aktif.is_(True))
     .order_by(_T.c.kode, _T.c.versi)
+)
+_versions = select(_T.c.versi, _T.c.sha256).where(
+    _T.c.kantor_id == bindparam("kantor"), _T.c.kode == bindparam("kode")
 )
 _columns = (
     select(_M.c.kolom, _M.c.jabatan_id)
@@ -96,6 +100,24 @@ class SopRepo:
         return self._kantor.shape(
             kantor_id, f"kolom {sop_id}", lambda: self._read_columns(kantor_id, sop_id)
         )
+
+    def versions(self, kantor_id: int, kode: str) -> Mapping[int, str]:
+        """Return versi -> sha256 of every text that the office keeps of an SOP."""
+        rows = self._connection.execute(_versions, {"kantor": kantor_id, "kode": kode})
+        return {row.versi: row.sha256 for row in rows}
+
+    def activate(
+        self, kantor_id: int, template: Template, kolom: Mapping[str, Iterable[int]]
+    ) -> int:
+        """Keep a version as the active one of its kode, with these posts; return its sop_id.
+
+        Raises:
+            SopTextFixed: A berkas refers to another text of this versi.
+        """
+        self._kantor.changed(kantor_id)
+        sop_id, _ = put_template(self._connection, kantor_id, template)
+        put_columns(self._connection, kantor_id, sop_id, kolom)
+        return sop_id
 
     def _read_active(self, kantor_id: int) -> tuple[tuple[int, str], ...]:
         rows = self._connection.execute(_active, {"kantor": kantor_id})

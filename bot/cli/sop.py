@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from handlers.temuan import describe_kode, describe_salah
 from sop_flows.catalog import (
     Masalah,
     Salah,
@@ -18,55 +19,8 @@ from sop_flows.catalog import (
     load_catalog,
     read_template,
 )
-from sop_flows.check import KodeTemuan, Parah, Temuan, check
+from sop_flows.check import Parah, Temuan, check
 from sop_flows.definition import Asal, Langkah, Sebar, Sop
-
-_SALAH: Final = {
-    Salah.TOML: "bukan TOML yang benar (baris {nilai})",
-    Salah.HILANG: "belum diisi",
-    Salah.TAK_DIKENAL: "tidak dikenal; periksa ejaannya",
-    Salah.JENIS: "jenisnya tidak sesuai: {nilai}",
-    Salah.PILIHAN: "bukan pilihan yang ada: {nilai}",
-    Salah.BENTUK: "hanya huruf kecil, angka, dan tanda hubung: {nilai}",
-    Salah.PANJANG: "kosong, terlalu panjang, atau di luar batas: {nilai}",
-    Salah.WAKTU: "bukan waktu; tulis 15 menit, 2 jam, atau 3 hari: {nilai}",
-    Salah.URUTAN: "langkah dinomori 1, 2, 3 berurutan",
-}
-
-_TEMUAN: Final = {
-    KodeTemuan.KOLOM_TAK_DIKENAL: "kolom {kolom!r} tidak ada pada daftar kolom",
-    KodeTemuan.KODE_GANDA: "kode {kode!r} dipakai lebih dari sekali",
-    KodeTemuan.TAHAP_HANYA_PENERUS: "hanya berisi tahap penerus, sehingga tidak pernah dibuka",
-    KodeTemuan.KEMBALI_BUKAN_MUNDUR: "pengembalian harus ke langkah sebelumnya, bukan ke {ke}",
-    KodeTemuan.KEMBALI_DI_SAMPING: "tahap yang berjalan di samping alur tidak dapat mengembalikan",
-    KodeTemuan.KEMBALI_MENDAHULUI_FORMULIR: "kembali ke {ke} sebelum formulir bergabung di {gabung_di}",
-    KodeTemuan.LEWAT_TANPA_PENERUS: "langkah {lewat} tidak memiliki tahap penerus",
-    KodeTemuan.PER_UNIT_TANPA_FORMULIR: "langkah {ke} tidak dimulai dengan formulir setiap unit",
-    KodeTemuan.GABUNG_BUKAN_MAJU: "harus bergabung di langkah sesudahnya, bukan di {gabung_di}",
-    KodeTemuan.PENGAWAS_TANPA_PEGAWAI: "pengawas hanya untuk tahap setiap pegawai",
-    KodeTemuan.FORMULIR_TANPA_UNIT: "formulir harus disebar per unit",
-    KodeTemuan.FORMULIR_TIDAK_SEMUA: "formulir selesai bila semua unit mengirim",
-    KodeTemuan.HIMPUN_TANPA_FORMULIR: "menghimpun formulir yang belum pernah diisi",
-    KodeTemuan.SEBAR_TANPA_FORMULIR: "menyebar formulir yang sesudahnya tidak diisi",
-    KodeTemuan.TANYA_TANPA_FORMULIR: "bertanya tentang formulir yang belum pernah diisi",
-    KodeTemuan.PELAKU_BUKAN_SEBELUMNYA: "langkah {langkah} tidak ada sebelum langkah ini",
-    KodeTemuan.DIPILIH_TANPA_UNIT: "penerima dipilih hanya pada disposisi sebelum tahap bagi penerima itu",
-    KodeTemuan.UNDANGAN_TANPA_WAKTU: "undangan harus menanyakan tanggal dan pukul",
-    KodeTemuan.CACAT_TERCATAT: "{catatan} (tercetak: {tercetak!r})",
-    KodeTemuan.DAERAH_LAIN: "peraturan daerah lain: {tertulis}, padahal {daerah}",
-    KodeTemuan.OPD_LAIN: "mengatur {tertulis}, padahal SOP ini milik {opd}",
-    KodeTemuan.KOLOM_OPD_LAIN: "kolom {kolom!r} tidak lazim pada {opd}",
-    KodeTemuan.PERATURAN_DIGANTI: "{peraturan} telah diganti {diganti}",
-    KodeTemuan.KOLOM_MENGANGGUR: "kolom {kolom!r} tidak bertindak dan tidak menerima apa pun",
-    KodeTemuan.KOLOM_TIDAK_TERCETAK: "menyebut {tertulis!r} yang tidak berkolom; dibaca {dibaca!r}",
-    KodeTemuan.KEPUTUSAN_TANPA_TIDAK: "keputusan tanpa arah tidak yang tercetak",
-    KodeTemuan.KEPUTUSAN_SEBELUM_DIAJUKAN: "diputuskan sebelum diajukan pada langkah {diajukan}",
-    KodeTemuan.LANGKAH_TERSIRAT: "tidak ada langkah yang mengubah {draf!r} menjadi {masukan!r}",
-    KodeTemuan.MASUKAN_TANPA_ASAL: "{masukan!r} tidak dihasilkan langkah sebelumnya",
-    KodeTemuan.KELUARAN_TAK_TERPAKAI: "{keluaran!r} tidak dipakai langkah sesudahnya",
-    KodeTemuan.MUTU_BAKU_TERTUKAR: "mutu baku tampak tertukar dengan langkah {dengan}",
-    KodeTemuan.PENERUS_MENGANGGUR: "tahap penerus tidak dilewati pengembalian mana pun",
-}
 
 _SEBAR: Final = {Sebar.SEKALI: "", Sebar.PER_UNIT: "per unit", Sebar.PER_PEGAWAI: "per pegawai"}
 _HEAD: Final = ("No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output", "Kembali")
@@ -205,7 +159,7 @@ def describe_temuan(temuan: Temuan) -> dict[str, Any]:
         "kunci": temuan.kunci,
         "kode": temuan.kode.value,
         "fakta": dict(temuan.fakta),
-        "pesan": _TEMUAN[temuan.kode].format_map(temuan.fakta),
+        "pesan": describe_kode(temuan.kode, temuan.fakta),
     }
 
 
@@ -302,7 +256,7 @@ def _refuse_unreadable(file: str, unreadable: SopUnreadable, *, as_json: bool) -
             "langkah": masalah.langkah,
             "kunci": masalah.key,
             "kode": masalah.problem.value,
-            "pesan": _SALAH[masalah.problem].format(nilai=masalah.nilai),
+            "pesan": describe_salah(masalah.problem, masalah.nilai),
         }
         for masalah in unreadable.masalah
     ]

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli.sop import _SALAH, _TEMUAN, sop
+from bot.cli.sop import sop
+from handlers.temuan import sentences
 from sop_flows.catalog import Salah, load_catalog
 from sop_flows.check import KodeTemuan
 
@@ -194,8 +195,8 @@ tahap = [{ nama = "Susun", minta = "kerjakan" }]
 
 
 def test_everything_that_is_found_has_its_sentence():
-    assert set(_TEMUAN) == set(KodeTemuan)
-    assert set(_SALAH) == set(Salah)
+    assert set(sentences()["temuan"]) == {kode.value for kode in KodeTemuan}
+    assert set(sentences()["salah"]) == {salah.value for salah in Salah}
 
 
 def test_the_schema_is_printed():

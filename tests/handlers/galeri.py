@@ -1,18 +1,18 @@
 """The gallery: every screen in every state, by name."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
-from handlers.notices import LembarTerlampir, Pesan, draw
-from handlers.screen import Dokumen, Screen
+from handlers.notices import LembarTerlampir
+from handlers.screen import Dokumen
 from sop_flows.angka import SebabTolak
 from sop_flows.berkas import Penugasan, StatusBerkas, StatusTugas
-from sop_flows.definition import JenisIsian, Minta
+from sop_flows.definition import Minta
 from sop_flows.kewajaran import Janggal
-from sop_flows.kiriman import Kiriman
 from sop_flows.lembar import SebabLembar
+from tests.handlers import galeri_sop
+from tests.handlers.dinding import GALLERY as GALLERY
+from tests.handlers.dinding import draw_layar, on_card, show
 from tests.handlers.pemandangan import (
     ACTING,
     DARI,
@@ -82,16 +82,6 @@ BATCH = {
     "masalah": [PROBLEM, {"kunci": "IK-99", "teks": "5", "sebab": "kode", "sel": "E9"}],
     "berubah": [{"kunci": "IK-1", "dari": "10", "ke": "12.5"}],
 }
-START = {
-    "sop": 4,
-    "revisi": 2,
-    "nama": "Pengumpulan Data Kinerja",
-    "kantor": KANTOR.nama,
-    "tahun": 2026,
-    "triwulan": 3,
-    "bebas": False,
-}
-QUESTION = {"label": "Isian", "contoh": "contoh", "sekarang": "ada", "ke": 1, "jumlah": 3}
 LINE = {
     "jenis": "tenggat",
     "tugas": 77,
@@ -111,26 +101,6 @@ LINE = {
     "dilihat_at": None,
     "terisi": [5, 8],
 }
-
-
-def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:
-    """Return the screen of a message with these facts."""
-    return draw(Pesan(Kiriman(chat_id=70, layar=layar, isi=facts), isi), ambigu=False)
-
-
-def on_card(view: Any) -> Screen:
-    """Return the card or board."""
-    return draw_layar("kartu", view)
-
-
-Draw = Callable[[], Screen]
-GALLERY: dict[str, Draw] = {}
-
-
-def show(name: str, screen: Draw) -> None:
-    """Hang a screen in the gallery."""
-    assert name not in GALLERY, name
-    GALLERY[name] = screen
 
 
 def cards() -> None:
@@ -363,81 +333,6 @@ def messages() -> None:
     show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
 
 
-def starts() -> None:
-    """Hang what is asked before a start."""
-    for jenis in JenisIsian:
-        for wajib in (True, False):
-            show(
-                f"tanya_mulai: {jenis}, {'wajib' if wajib else 'boleh kosong'}",
-                lambda j=jenis, w=wajib: draw_layar(
-                    "tanya_mulai", **START, **QUESTION, jenis=j.value, wajib=w
-                ),
-            )
-    for bebas in (True, False):
-        baris = [["Nomor surat", "nomor", "S.900/1"], ["Diterima", "centang", NOW.isoformat()]]
-        show(
-            f"ringkasan_mulai: {'surat' if bebas else 'triwulan'}",
-            lambda b=bebas, r=baris: draw_layar(
-                "ringkasan_mulai", **{**START, "bebas": b}, baris=[*r, ["Surat", "dokumen", ""]]
-            ),
-        )
-
-
-SP = {
-    "penugasan_id": 31,
-    "kantor": KANTOR.nama,
-    "jabatan": "Camat",
-    "nama": "Ratna Sari",
-    "sapaan": "Bu",
-    "penugasan": "Plh.",
-    "sk": "094/51/2026",
-    "mulai": "2026-10-08",
-    "selesai": "2026-10-10",
-}
-
-
-def delegations() -> None:
-    """Hang what is asked and said about who stands in for a post."""
-    posts = [{"id": 3, "nama": "Camat"}, {"id": 4, "nama": "Kasi Ketenteraman dan Ketertiban"}]
-    for name, berlaku in (("ada", [SP, SP]), ("belum ada", [])):
-        show(
-            f"delegasi_jabatan: {name}",
-            lambda b=berlaku: draw_layar("delegasi_jabatan", pilihan=posts, berlaku=b),
-        )
-    people = [{"id": no, "nama": f"Pegawai {no}"} for no in range(1, 61)]
-    asked = {"pejabat": ["Eko"], "pilihan": people, "jumlah": 75}
-    show("delegasi_orang", lambda: draw_layar("delegasi_orang", **SP, **asked))
-    nobody = {"pejabat": [], "pilihan": [], "jumlah": 0}
-    show("delegasi_orang: tidak ada", lambda: draw_layar("delegasi_orang", **SP, **nobody))
-    quick = [
-        {"kode": kode, "mulai": "2026-12-31", "selesai": "2027-01-06"}
-        for kode in ("hari_ini", "besok", "tiga_hari", "seminggu")
-    ]
-    show("delegasi_tanggal", lambda: draw_layar("delegasi_tanggal", **SP, pilihan=quick))
-    for layar in ("delegasi_jenis", "delegasi_sk", "delegasi_akhiri"):
-        show(layar, lambda x=layar: draw_layar(x, **SP))
-    tugas = [{"nomor": 1042, "singkat": "Setujui", "unit": "Seksi"} for _ in range(8)]
-    out = [{"sop": "Perjanjian Kinerja", "langkah": 8, "nama": "Tanda tangan"}]
-    for name, facts in {
-        "biasa": {"jumlah": 12, "tugas": tugas, "tidak_boleh": []},
-        "disisihkan": {"jumlah": 1, "tugas": tugas[:1], "tidak_boleh": out},
-        "tanpa tugas": {"jumlah": 0, "tugas": [], "tidak_boleh": []},
-    }.items():
-        show(
-            f"delegasi_yakin: {name}",
-            lambda f=facts: draw_layar("delegasi_yakin", **SP, **f, sidik="ab" * 8),
-        )
-    hasil = {"disetujui": 3, "dikembalikan": 1, "lainnya": 2}
-    for kabar in ("mulai", "akhir", "selesai"):
-        for untuk in ("ditunjuk", "pejabat", "pelaku", "admin"):
-            told = {"kabar": kabar, "untuk": untuk, "oleh": "Eko", "jumlah": 2, "hasil": hasil}
-            for begun in (True, False):
-                show(
-                    f"delegasi_kabar: {kabar} {untuk} {begun}",
-                    lambda f=told, s=begun: draw_layar("delegasi_kabar", **SP, **f, sekarang=s),
-                )
-
-
 def values() -> None:
     """Hang what is asked and said about values."""
     show("reaksi", lambda: draw_layar("reaksi", message_id=9))
@@ -556,7 +451,8 @@ cards()
 conversations()
 boards_and_lists()
 messages()
-starts()
-delegations()
+galeri_sop.starts()
+galeri_sop.sop_files()
+galeri_sop.delegations()
 values()
 questions_and_reminders()

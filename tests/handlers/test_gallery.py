@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers import daftar, delegasi, pesan
+from handlers import daftar, notices
 from handlers.buttons import tick_names
 from handlers.callback import decode
 from handlers.notices import Pesan, draw
@@ -84,7 +84,7 @@ def test_every_layar_has_a_screen_in_the_gallery():
         "pilihan_periode": "periode",
     }
 
-    assert {*pesan.DRAW, *delegasi.DRAW} <= drawn
+    assert {*notices.DRAW} <= drawn
     assert {lists.get(layar, layar) for layar in daftar.DRAW} <= drawn
 
 

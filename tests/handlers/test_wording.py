@@ -55,6 +55,8 @@ EXAMPLES: dict[str, Any] = {
     "jenis": "tanggal",
     "contoh": "24 November 2026",
     "berkas": 5,
+    "versi": 1,
+    "terbaru": 2,
     "teks": "kapan saja",
     "nama": "Ratna Sari",
     "jabatan": "Camat",
