@@ -199,10 +199,10 @@ class Delivery:
         )
         cards = carrier.kartu.get([row.kartu_id for row in rows if row.kartu_id is not None])
         jobs = [job for row in rows if (job := self._prepare(carrier, row, cards)) is not None]
-        next_due = None if rows else carrier.outbox.next_due()
-        if next_due is None or next_due <= now_s:
-            next_due = now_s + min(claim.parked.values(), default=NEVER)
-        return Claimed(jobs, len(jobs) < len(rows), next_due)
+        moments = [now_s + min(claim.parked.values(), default=NEVER)]
+        if not rows and (due := carrier.outbox.next_due(after=now_s)) is not None:
+            moments.append(due)
+        return Claimed(jobs, len(jobs) < len(rows), min(moments))
 
     def _prepare(
         self,

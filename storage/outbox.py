@@ -149,7 +149,7 @@ _recover = (
     )
 )
 _waiting = (_T.c.status == BARU, _T.c.bot_id == bindparam("bot"))
-_next_due = select(func.min(_T.c.due_at)).where(*_waiting)
+_next_due = select(func.min(_T.c.due_at)).where(*_waiting, _T.c.due_at > bindparam("after"))
 _backlog = (
     select(_T.c.status, func.count()).where(_T.c.bot_id == bindparam("bot")).group_by(_T.c.status)
 )
@@ -262,9 +262,13 @@ class Outbox:
         """
         return self._connection.execute(_recover, {"bot": self._bot_id, "now": now_s}).rowcount
 
-    def next_due(self) -> float | None:
-        """Return when the earliest waiting row is due."""
-        due: float | None = self._connection.execute(_next_due, {"bot": self._bot_id}).scalar_one()
+    def next_due(self, after: float = -1.0) -> float | None:
+        """Return when the earliest row that waits for a moment after this one is due.
+
+        What is due already and still waits is behind another row of its chat.
+        """
+        facts = {"bot": self._bot_id, "after": after}
+        due: float | None = self._connection.execute(_next_due, facts).scalar_one()
         return due
 
     def backlog(self) -> dict[str, int]:
