@@ -19,6 +19,8 @@ FOLLOW_SECONDS = 20
 LIVE_SECONDS = 30.0
 FINISH_SECONDS = 10.0
 SECOND = timedelta(seconds=1)
+FARTHEST = timedelta(days=800)
+TOO_FAR = "Jam dapat dimajukan paling jauh 800 hari sekaligus."
 
 _DURATION = re.compile(
     r"P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
@@ -104,7 +106,13 @@ class TrialClock:
         self._finished.ring()
 
     async def advance(self, by: timedelta) -> Json:
-        """Walk forward by a duration."""
+        """Walk forward by a duration.
+
+        Raises:
+            PhoneRefused: It is too long to be walked at once.
+        """
+        if by > FARTHEST:
+            raise PhoneRefused(400, TOO_FAR)
         async with self._walking:
             return await self._walk(self.now() + by)
 
@@ -112,11 +120,13 @@ class TrialClock:
         """Walk to an instant.
 
         Raises:
-            PhoneRefused: It lies in the past.
+            PhoneRefused: It lies in the past, or too far ahead to be walked at once.
         """
         async with self._walking:
             if target < self.now():
                 raise PhoneRefused(400, "Jam tidak dapat dimundurkan.")
+            if target - self.now() > FARTHEST:
+                raise PhoneRefused(400, TOO_FAR)
             return await self._walk(target)
 
     async def move_to_next(self) -> Json:
@@ -187,7 +197,10 @@ def parse_duration(text: str) -> timedelta:
     if match is None:
         raise PhoneRefused(400, f"Lama waktu tidak dikenal: {text}. Contoh: PT1H, P1D.")
     weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    try:
+        return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    except OverflowError:
+        raise PhoneRefused(400, TOO_FAR) from None
 
 
 def parse_instant(text: str) -> datetime:
@@ -202,4 +215,7 @@ def parse_instant(text: str) -> datetime:
         raise PhoneRefused(400, f"Waktu tidak dikenal: {text}.") from None
     if instant.tzinfo is None:
         raise PhoneRefused(400, "Waktu harus memuat zona, misalnya 2026-10-06T08:00:00+07:00.")
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise PhoneRefused(400, TOO_FAR) from None

@@ -20,6 +20,19 @@ DESCRIPTIONS = {
 }
 
 
+KINDS = {
+    "method": str,
+    "times": int,
+    "chat_id": int | None,
+    "status": int | None,
+    "retry_after": int,
+    "description": str | None,
+    "delay": int | float,
+    "cut": bool,
+    "after_commit": bool,
+}
+
+
 @dataclass(slots=True)
 class Fault:
     """One way to fail, so many times; ``method`` may be ``*`` or ``file``."""
@@ -55,6 +68,9 @@ class Faults:
             fault = Fault(**wanted)
         except TypeError as error:
             raise PhoneRefused(400, f"Gangguan tidak dikenal: {error}") from error
+        for name, kinds in KINDS.items():
+            if not isinstance(getattr(fault, name), kinds):
+                raise PhoneRefused(400, f"{name} pada gangguan itu bukan yang semestinya.")
         if fault.times < 1 or (fault.status is None and not fault.cut and not fault.delay):
             raise PhoneRefused(
                 400, "Gangguan butuh times >= 1 dan salah satu dari status, cut, delay."

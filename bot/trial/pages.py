@@ -40,12 +40,19 @@ class Guard:
         host = headers.get(b"host", b"").decode("latin-1").lower()
         origin = headers.get(b"origin", b"").decode("latin-1").lower()
         from_bot = scope["path"].startswith(("/bot", "/file/bot"))
-        if urlsplit(f"//{host}").hostname not in LOOPBACK:
+        if not _is_loopback(host):
             await _error(421, "Alamat ini hanya untuk komputer ini sendiri.")(scope, receive, send)
         elif origin and not from_bot and origin != f"http://{host}":
             await _error(403, "Permintaan dari halaman lain ditolak.")(scope, receive, send)
         else:
             await self._app(scope, receive, send if from_bot else _secured(send))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return urlsplit(f"//{host}").hostname in LOOPBACK
+    except ValueError:
+        return False
 
 
 def _secured(send: Send) -> Send:

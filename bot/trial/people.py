@@ -5,6 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.trial.asked import is_number
 from bot.trial.calls import Upload
 from bot.trial.markup import render_html, utf16_length
 from bot.trial.messenger import Messenger, chat_of, document_of, quoted, user_of
@@ -23,7 +24,7 @@ def find_phone(messenger: Messenger, user_id: int) -> Phone:
     Raises:
         PhoneRefused: Nobody has that number.
     """
-    phone = messenger.store.phone(user_id)
+    phone = messenger.store.phone(user_id) if is_number(user_id) else None
     if phone is None:
         raise PhoneRefused(404, f"Tidak ada telepon dengan nomor {user_id}.")
     return phone

@@ -1,9 +1,7 @@
 """The JSON of ``/trial``: the phones, the clock, the faults and the record of calls."""
 
 import asyncio
-import json
 from dataclasses import asdict
-from typing import Any
 from urllib.parse import quote
 
 from starlette.datastructures import UploadFile
@@ -12,6 +10,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.trial import people
+from bot.trial.asked import number_of, query_number, read_json, seconds_of, text_of
 from bot.trial.calls import Upload, read_upload
 from bot.trial.clock import parse_duration, parse_instant
 from bot.trial.faults import Limiter
@@ -70,16 +69,17 @@ class Phones:
 
     async def add_phone(self, request: Request) -> Response:
         """Add a person, or give one a new name or post."""
-        body = await _json(request)
-        if not isinstance(body.get("user_id"), int) or not body.get("name"):
+        body = await read_json(request)
+        user_id, name = number_of(body, "user_id"), text_of(body, "name")
+        if user_id is None or not name:
             raise PhoneRefused(400, "Telepon butuh user_id (bilangan) dan name.")
-        known = self._messenger.store.phone(body["user_id"])
+        known = self._messenger.store.phone(user_id)
         phone = Phone(
-            user_id=body["user_id"],
-            name=str(body["name"]),
-            username=body.get("username"),
-            jabatan=str(body.get("jabatan") or ""),
-            unit=str(body.get("unit") or ""),
+            user_id=user_id,
+            name=name,
+            username=text_of(body, "username") or None,
+            jabatan=text_of(body, "jabatan"),
+            unit=text_of(body, "unit"),
             started=known.started if known else False,
             blocked=known.blocked if known else False,
             read_id=known.read_id if known else 0,
@@ -91,7 +91,7 @@ class Phones:
     async def messages(self, request: Request) -> Response:
         """Return the chat as the person sees it."""
         phone = self._phone(request)
-        after = _number(request, "after")
+        after = query_number(request, "after")
         messages = self._messenger.store.messages(phone.user_id, after=after)
         return JSONResponse([people.show_message(message) for message in messages])
 
@@ -123,9 +123,8 @@ class Phones:
         phone = self._phone(request)
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
             return JSONResponse(await self._send_file(request, phone))
-        body = await _json(request)
-        reply_to = body.get("reply_to", people.AUTOMATIC)
-        text = str(body.get("text") or "")
+        body = await read_json(request)
+        text, reply_to = text_of(body, "text"), _quoted(body)
         return JSONResponse(people.write_text(self._messenger, phone, text, reply_to))
 
     async def _send_file(self, request: Request, phone: Phone) -> Json:
@@ -140,42 +139,43 @@ class Phones:
                 await read_upload(sent),
                 caption=str(form.get("caption") or ""),
                 as_photo="photo" in form,
-                reply_to=int(reply_to) if reply_to.isdecimal() else people.AUTOMATIC,
+                reply_to=int(reply_to)
+                if reply_to.isdecimal() and len(reply_to) <= 15
+                else people.AUTOMATIC,
             )
 
     async def tap(self, request: Request) -> Response:
         """Tap a button that is there now."""
-        phone, body = self._phone(request), await _json(request)
-        message_id = body.get("message_id")
-        label = str(body.get("label") or "")
+        phone, body = self._phone(request), await read_json(request)
+        message_id, label = number_of(body, "message_id"), text_of(body, "label")
         button = people.find_button(self._messenger, phone, message_id, label)
         if "callback_data" not in button:
             return JSONResponse({"answer": None, "url": button.get("url")})
-        data, wait = button["callback_data"], body.get("wait")
+        data, wait = button["callback_data"], seconds_of(body, "wait")
         number = button["message_id"]
         answer = await people.tap(self._messenger, phone, number, data, wait=wait)
         return JSONResponse({"answer": answer, "message_id": number, "label": button["text"]})
 
     async def callback(self, request: Request) -> Response:
         """Send a callback that no button need offer."""
-        phone, body = self._phone(request), await _json(request)
-        message_id, data = body.get("message_id"), body.get("data")
-        if not isinstance(message_id, int) or not isinstance(data, str):
+        phone, body = self._phone(request), await read_json(request)
+        message_id = number_of(body, "message_id")
+        if message_id is None or not isinstance(body.get("data"), str):
             raise PhoneRefused(400, "Callback butuh message_id (bilangan) dan data (teks).")
-        wait = body.get("wait")
+        data, wait = text_of(body, "data"), seconds_of(body, "wait")
         answer = await people.tap(self._messenger, phone, message_id, data, wait=wait)
         return JSONResponse({"answer": answer})
 
     async def block(self, request: Request) -> Response:
         """Block or unblock the bot."""
-        phone, body = self._phone(request), await _json(request)
+        phone, body = self._phone(request), await read_json(request)
         people.set_blocked(self._messenger, phone, blocked=bool(body.get("blocked", True)))
         return JSONResponse({"blocked": phone.blocked})
 
     async def sheet(self, request: Request) -> Response:
         """Fill the last sheet that the bot sent and send it back as the person."""
-        phone, body = self._phone(request), await _json(request)
-        wanted = body.get("message_id")
+        phone, body = self._phone(request), await read_json(request)
+        wanted = number_of(body, "message_id")
         sheets = [
             message
             for message in self._messenger.store.messages(phone.user_id)
@@ -187,10 +187,11 @@ class Phones:
         file = self._messenger.store.file(str(document.get("file_id")))
         if file is None:
             raise PhoneRefused(409, "Bot belum mengirim lembar Excel ke telepon ini.")
-        values = body.get("values") or {}
-        column = str(body.get("column") or "Realisasi")
+        values, column = body.get("values") or {}, text_of(body, "column") or "Realisasi"
+        if not isinstance(values, dict):
+            raise PhoneRefused(400, "values harus objek: kode dan nilainya.")
         filled = await asyncio.to_thread(fill_sheet, file.content, values, column=column)
-        reply_to = body.get("reply_to", people.AUTOMATIC)
+        reply_to = _quoted(body)
         upload = Upload(file.name, XLSX, filled)
         sent = people.write_file(self._messenger, self._phone(request), upload, reply_to=reply_to)
         return JSONResponse(sent)
@@ -215,7 +216,7 @@ class Phones:
         due = asked.get("next_due") or ""
         state = await clock.follow(
             asked.get("follower") or "bot",
-            _number(request, "seen"),
+            query_number(request, "seen"),
             parse_instant(due) if due else None,
             hung_up=request.is_disconnected,
         )
@@ -223,7 +224,7 @@ class Phones:
 
     async def move_clock(self, request: Request) -> Response:
         """Move the clock forward."""
-        body, clock = await _json(request), self._messenger.clock
+        body, clock = await read_json(request), self._messenger.clock
         if body.get("advance"):
             return JSONResponse(await clock.advance(parse_duration(str(body["advance"]))))
         if body.get("to"):
@@ -238,7 +239,7 @@ class Phones:
 
     async def set_board(self, request: Request) -> Response:
         """Take the strip from the bot: kantor, judul, langkah, berikutnya."""
-        board = await _json(request)
+        board = await read_json(request)
         self._messenger.store.set_setting("papan", board)
         self._messenger.hints.tell(papan=True)
         return JSONResponse(board)
@@ -249,12 +250,13 @@ class Phones:
 
     async def add_fault(self, request: Request) -> Response:
         """Add a fault, clear them all, or set the limits."""
-        body, messenger = await _json(request), self._messenger
+        body, messenger = await read_json(request), self._messenger
         if body.get("clear"):
             messenger.faults.clear()
         elif LIMITS & body.keys():
-            per_second, per_chat = body.get("limit_per_second"), body.get("limit_per_chat")
-            messenger.limiter = Limiter(per_second, per_chat, burst=body.get("burst", 5))
+            per_second = seconds_of(body, "limit_per_second")
+            per_chat, burst = seconds_of(body, "limit_per_chat"), number_of(body, "burst")
+            messenger.limiter = Limiter(per_second, per_chat, burst=5 if burst is None else burst)
         else:
             messenger.faults.add(body)
         return JSONResponse(messenger.faults.listing())
@@ -262,7 +264,7 @@ class Phones:
     async def calls(self, request: Request) -> Response:
         """Return what the bot asked, oldest first."""
         method = request.query_params.get("method")
-        after = _number(request, "after")
+        after = query_number(request, "after")
         return JSONResponse(
             [
                 asdict(record)
@@ -282,18 +284,8 @@ class Phones:
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 
-def _number(request: Request, name: str) -> int:
-    value = request.query_params.get(name) or "0"
-    if not value.isdecimal():
-        raise PhoneRefused(400, f"{name} harus bilangan.")
-    return int(value)
-
-
-async def _json(request: Request) -> dict[str, Any]:
-    try:
-        body = json.loads(await request.body() or b"{}")
-    except ValueError:
-        raise PhoneRefused(400, "Isi permintaan bukan JSON.") from None
-    if not isinstance(body, dict):
-        raise PhoneRefused(400, "Isi permintaan harus objek JSON.")
-    return body
+def _quoted(body: Json) -> object:
+    """Return the message that is replied to, or whether the phone quotes by itself."""
+    if body.get("reply_to") is None:
+        return body.get("reply_to", people.AUTOMATIC)
+    return number_of(body, "reply_to")
