@@ -31,6 +31,7 @@ USED = {
 }
 """What the bot calls in an ordinary afternoon."""
 
+SEKCAM = "Endang Lestari"
 STAF = "Agus Prasetyo"
 UNIT = "Seksi Tata Pemerintahan"
 RETURNED = (
@@ -40,7 +41,6 @@ RETURNED = (
     ("Slamet Riyadi", "Kirim"),
     (STAF, "Selesai"),
     ("Retno Wulandari", "Setujui", "Ya, setujui"),
-    ("Endang Lestari", "Setujui", "Ya, setujui"),
 )
 """Who taps what when a return goes round."""
 
@@ -99,7 +99,7 @@ async def afternoon(house: House) -> None:
     lapangan = Lapangan(house)
     await lapangan.go_to("4.0")
     for perintah in ("/start", "/tugas", "/status", "/riwayat", "/pegawai", "/bantuan", "/mulai"):
-        await house.say("Endang Lestari", perintah)
+        await house.say(SEKCAM, perintah)
     await fill(house)
     await do_all(lapangan, "4.0", Kerja.KIRIM)
     for siapa, *labels in RETURNED:
@@ -107,12 +107,14 @@ async def afternoon(house: House) -> None:
         if labels[-1] == "Alasan lain":
             await house.say(siapa, "Mohon <IK-01> & IK-02 dicek lagi \U0001f64f")
             await house.settle()
+    await house.say(SEKCAM, f"/setuju {(await lapangan.only('7.0')).nomor}")
     await press(house, "Dewi Anggraeni", "Selesai")
     await do_all(lapangan, "8.1", Kerja.TANDA_TANGANI, leave=NOT_JOINED)
     await house.say(STAF, "/status")
     await press(house, STAF, "Kecualikan", NOT_JOINED, "Cuti", "Wahyu Hidayat")
     await press(house, "Suharyanto", "Tanda tangani", "Ya, tanda tangani")
-    await do_all(lapangan, "9.0", Kerja.DISPOSISIKAN)
+    await house.clock(advance="PT12H")
+    await press(house, SEKCAM, "Disposisikan")
     await press(house, STAF, "Nomor surat")
     await house.say(STAF, "000.8.6.3/12/2026")
     photo = {"photo": ("bukti.png", PNG, "image/png")}
@@ -136,7 +138,10 @@ async def test_others_can_read_all_that_the_bot_says_and_hears(house: House):
     assert {call["method"] for call in calls} == USED
     refused = {c["description"] for c in calls if c["status"] not in (200, None)}
     assert refused <= {NOT_MODIFIED}, refused
+    sent = [c["params"] for c in calls if c["method"] == "sendMessage"]
+    assert {params.get("disable_notification", False) for params in sent} == {True, False}
     assert house.app.worker.set_aside == 0
+    assert (await house.app.measurements())["messages_dead_total"] == 0
 
 
 NOT_MODIFIED = (
