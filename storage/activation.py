@@ -15,6 +15,7 @@ from storage.tables import BerkasRow, SopKolomRow, SopRow
 from storage.unit_memory import UnitMemory
 
 _B = table(BerkasRow)
+_M = table(SopKolomRow)
 
 Columns = dict[str, tuple[Template, dict[str, list[str]]]]
 """By kode: the template, and the posts (by name) of its columns (by id)."""
@@ -121,6 +122,19 @@ def put_template(
         if other[0] == sop.kode and other != key and row["aktif"]:
             rows.end(other, aktif=False)
     return rows.ids[key], rows.hitungan
+
+
+def read_columns(connection: Connection, kantor_id: int, sop_id: int) -> dict[str, list[int]]:
+    """Return the posts of every column of an SOP that has some."""
+    found: dict[str, list[int]] = {}
+    rows = connection.execute(
+        select(_M.c.kolom, _M.c.jabatan_id)
+        .where(_M.c.kantor_id == kantor_id, _M.c.sop_id == sop_id)
+        .order_by(_M.c.id)
+    )
+    for kolom, jabatan_id in rows:
+        found.setdefault(kolom, []).append(jabatan_id)
+    return found
 
 
 def put_columns(

@@ -15,8 +15,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select, update
 
+from sop_flows.catalog import load_catalog
 from sop_flows.jejak import JejakLine
-from storage.activation import Columns, match_columns, put_columns, put_template
+from storage.activation import (
+    Columns,
+    match_columns,
+    put_columns,
+    put_template,
+    read_columns,
+)
 from storage.documents.buku import BarisIndikator, BarisKantor, BarisPegawai, BukuKantor, GalatSel
 from storage.insert import table
 from storage.kantor import KantorRepo
@@ -223,18 +230,30 @@ class Office:
         )
 
     def put_sop(self, columns: Columns, posts: Mapping[str, int]) -> None:
-        """Activate the SOPs of the workbook; others are started no more."""
+        """Activate the SOPs of the workbook; other ones that ship are started no more.
+
+        What the office activated from a file of its own stays: another SOP, or a newer versi.
+        That one gets the posts of the workbook in the columns that both have.
+        """
         self.hitungan["sop"] = total = Hitungan()
         self.hitungan["sop_kolom"] = filled = Hitungan()
+        rows = OfficeRows(self._connection, SopRow, self._kantor_id, ("kode", "versi"))
+        active = {key[0]: row for key, row in rows.stored.items() if row["aktif"]}
         for template, kolom in columns.values():
+            mapped = {name: [posts[post] for post in own] for name, own in kolom.items()}
+            newer = active.get(template.sop.kode)
+            if newer is not None and newer["versi"] > template.sop.versi:
+                kept = read_columns(self._connection, self._kantor_id, newer["id"])
+                merged = kept | {k: own for k, own in mapped.items() if k in kept}
+                _add(filled, put_columns(self._connection, self._kantor_id, newer["id"], merged))
+                continue
             sop_id, one = put_template(self._connection, self._kantor_id, template)
             _add(total, one)
-            mapped = {name: [posts[post] for post in own] for name, own in kolom.items()}
             _add(filled, put_columns(self._connection, self._kantor_id, sop_id, mapped))
-        rows = OfficeRows(self._connection, SopRow, self._kantor_id, ("kode", "versi"))
-        for key, row in list(rows.stored.items()):
-            if key[0] not in columns and row["aktif"]:
-                rows.end(key, aktif=False)
+        shipped = {template.sha256 for template in load_catalog().all()}
+        for kode, row in active.items():
+            if kode not in columns and row["sha256"] in shipped:
+                rows.end((kode, row["versi"]), aktif=False)
         _add(total, rows.hitungan)
 
     def put_indikator(self, buku: BukuKantor, units: Mapping[str, int]) -> None:

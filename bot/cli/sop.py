@@ -1,4 +1,4 @@
-"""``tapak sop``: the SOP library, shown and checked."""
+"""``tapak sop``: the SOP library, shown, checked, and activated in an office."""
 
 import json
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skr
 
 @click.group()
 def sop() -> None:
-    """Pustaka SOP: daftar, isi, dan pemeriksaan."""
+    """Pustaka SOP: daftar, isi, pemeriksaan, dan pengaktifan."""
 
 
 @sop.command(name="list")
@@ -85,6 +85,21 @@ def check_sop(berkas: str, *, as_json: bool) -> None:
             click.echo(line)
     if not can_run:
         raise SystemExit(1)
+
+
+@sop.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--kantor", "kode", help="Kode kantor; boleh tanpa ini bila hanya ada satu.")
+@click.option("--kolom", multiple=True, help="Pemetaan KOLOM=JABATAN; boleh diulang.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
+@_json
+def activate(
+    file: Path, kode: str | None, kolom: tuple[str, ...], *, is_dry: bool, as_json: bool
+) -> None:
+    """Mengaktifkan SOP dari FILE.toml pada sebuah kantor; berkas yang berjalan tidak berubah."""
+    from bot.cli.sop_aktif import activate_file
+
+    activate_file(file, kode, kolom, is_dry=is_dry, as_json=as_json)
 
 
 @sop.command()
