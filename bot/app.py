@@ -210,6 +210,7 @@ class App:
             self.clock,
             seams.draw,
             unreachable=seams.unreachable,
+            struck=seams.struck,
             pauses=patience.courier,
         )
         self.delivery = Delivery(self.rumah, self._courier, pacer, self.clock, load=seams.load)

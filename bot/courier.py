@@ -47,6 +47,7 @@ class Courier:
         draw: Draw,
         *,
         unreachable: Unreachable,
+        struck: Screen,
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._bot = line.bot
@@ -55,6 +56,7 @@ class Courier:
         self._clock = clock
         self._draw = draw
         self._unreachable = unreachable
+        self._struck = struck
         self._pauses = pauses
         self.results = Results()
         self.sent = 0
@@ -85,7 +87,7 @@ class Courier:
         if job.kiriman.isi.get("sematkan"):
             await self._pin(letter.chat_id, message_id)
         if is_new(job.kiriman) and job.message_id is not None:
-            await self._strip(letter.chat_id, job.message_id)
+            await self._strike(letter.chat_id, job.message_id)
 
     async def _send(self, job: Job, letter: Letter) -> int | None:
         try:
@@ -108,6 +110,8 @@ class Courier:
 
     def _note_sent(self, job: Job, message_id: int | None) -> None:
         self.sent += 1
+        if job.kartu is not None and job.kartu.berkas_id is not None:
+            self._pacer.count_board(job.kartu.id)
         self.results.sent.append((job.row, message_id))
         if job.kartu is not None and message_id is not None:
             self.results.drawn.append(
@@ -172,10 +176,11 @@ class Courier:
         except TelegramError as error:
             logger.info("A board is not pinned: %s", error)
 
-    async def _strip(self, chat_id: int, message_id: int) -> None:
-        """Take the buttons off a message that a new one has replaced."""
+    async def _strike(self, chat_id: int, message_id: int) -> None:
+        """Let a message that a new one has replaced say so, without buttons."""
         await asyncio.sleep(self._pacer.reserve(chat_id))
+        letter = Letter(chat_id=chat_id, screen=self._struck, message_id=message_id)
         try:
-            await self._bot.edit_message_reply_markup(chat_id, message_id)
+            await letter.send(self._bot, self._call)
         except TelegramError as error:
-            logger.info("An old card keeps its buttons: %s", error)
+            logger.info("An old card stays as it was: %s", error)

@@ -4,7 +4,7 @@
    between repeats at most a first message, and the repetition says so.
 2. At most one message of a chat is on its way, so a chat reads in order; chats go in parallel.
 3. A card is edited where it stands. One that is owed as ``baru`` becomes a new message, and the
-   old one loses its buttons.
+   old one says only that it moved.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.clock import Clock, machine_seconds
 from bot.courier import Courier
-from bot.errand import Job
+from bot.errand import Job, insists
 from bot.pacing import Pacer
 from bot.rumah import Carrier, Rumah
 from bot.supervisor import Crew
@@ -210,9 +210,12 @@ class Delivery:
         kiriman: Kiriman,
         cards: dict[int, Kartu],
     ) -> Job | None:
-        """Return the job, or mark a row that needs none."""
+        """Return the job, or mark a row that needs none or not yet."""
         row = kiriman.id or 0
         kartu = cards.get(kiriman.kartu_id) if kiriman.kartu_id is not None else None
+        if kartu is not None and (pause := self._rest_of_board(kiriman, kartu)) > 0:
+            carrier.outbox.defer(row, machine_seconds() + pause)
+            return None
         try:
             view = self._load(carrier.uow, kiriman)
         except Exception as error:
@@ -224,6 +227,11 @@ class Delivery:
             carrier.outbox.sent([(row, kartu.message_id if kartu else None)])
             return None
         return job
+
+    def _rest_of_board(self, kiriman: Kiriman, kartu: Kartu) -> float:
+        """Return in how many seconds a board may be edited that nobody just asked for."""
+        is_edit = kartu.berkas_id is not None and kartu.message_id is not None
+        return self._pacer.wait_for_board(kartu.id) if is_edit and not insists(kiriman) else 0.0
 
     async def _carry(self, job: Job) -> None:
         try:

@@ -2,7 +2,8 @@
 
 1. Messages leave evenly spaced, and never more than ``most`` within any second.
 2. A chat gets about one message a second, after a small burst.
-3. Seconds are the machine's monotonic clock. Answers to taps do not pass here.
+3. A board is edited at most once in ``board_gap``; who asks for it gets it at once.
+4. Seconds are the machine's monotonic clock. Answers to taps do not pass here.
 """
 
 from collections import deque
@@ -23,10 +24,11 @@ class Pace:
     most: int = 30
     chat_per_second: float = 1.0
     chat_burst: int = 3
+    board_gap: float = 30.0
 
 
 TELEGRAM = Pace()
-LOOPBACK = Pace(per_second=2000.0, most=2000, chat_per_second=500.0, chat_burst=500)
+LOOPBACK = Pace(per_second=2000.0, most=2000, chat_per_second=500.0, chat_burst=500, board_gap=0.0)
 """For a trial server of our own, which has no flood limit unless it is told to."""
 
 
@@ -39,6 +41,7 @@ class Pacer:
         self._slot = float("-inf")
         self._left_at: deque[float] = deque(maxlen=pace.most)
         self._chats: dict[int, float] = {}
+        self._boards: dict[int, float] = {}
         self._parked: dict[int, float] = {}
         self._paused_until = float("-inf")
         self._warnings: deque[float] = deque(maxlen=WARNINGS + 1)
@@ -76,6 +79,17 @@ class Pacer:
         pause = self.wait()
         self._count(chat_id, self._monotonic() + pause)
         return pause
+
+    def wait_for_board(self, kartu_id: int) -> float:
+        """Return in how many seconds this board may be edited again."""
+        drawn = self._boards.get(kartu_id, float("-inf"))
+        return max(0.0, drawn + self._pace.board_gap - self._monotonic())
+
+    def count_board(self, kartu_id: int) -> None:
+        """Count a board that was drawn now."""
+        now, gap = self._monotonic(), self._pace.board_gap
+        self._boards = {board: at for board, at in self._boards.items() if at + gap > now}
+        self._boards[kartu_id] = now
 
     def park(self, chat_id: int, seconds: float) -> None:
         """Leave a chat alone; Telegram said 429."""

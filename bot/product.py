@@ -11,6 +11,7 @@ from bot.seams import Seams
 from handlers import loading, notices, routes
 from handlers.context import App
 from handlers.errors import word_refusal
+from handlers.kartu import draw_struck
 from handlers.notices import Pesan
 from handlers.pesan import LembarTerlampir
 from handlers.screen import Dokumen
@@ -46,6 +47,7 @@ def furnish(data_dir: Path) -> Seams:
         register=register,
         load=load,
         draw=notices.draw,
+        struck=draw_struck(),
         word_refusal=word_refusal,
         unreachable=unreachable,
         tick=tick,

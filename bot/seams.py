@@ -9,6 +9,7 @@ from bot.courier import Draw, Unreachable
 from bot.delivery import Load
 from bot.rumah import MakeUow, Rumah, WordRefusal
 from handlers.context import App
+from handlers.screen import Screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class Seams:
     """Adds the handlers to PTB's application."""
     load: Load
     draw: Draw
+    struck: Screen
+    """What stays of a card that was sent anew further down."""
     word_refusal: WordRefusal
     unreachable: Unreachable
     tick: Callable[[Rumah, datetime], Awaitable[None]]

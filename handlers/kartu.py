@@ -69,6 +69,11 @@ def draw_kartu(view: KartuView) -> Screen:
     return draw_open(view) if view.tugas.is_open else draw_closed(view)
 
 
+def draw_struck() -> Screen:
+    """Return what stays of a card or board that was sent anew further down."""
+    return Screen(render("kartu_turun.j2"))
+
+
 def head(view: KartuView) -> dict[str, Any]:
     """Return what stands at the top of every card."""
     return {

@@ -126,6 +126,11 @@ _retry = (
         ambigu=case((bindparam("doubt") == true(), True), else_=_T.c.ambigu),
     )
 )
+_defer = (
+    update(_T)
+    .where(_this, _T.c.status == KIRIM)
+    .values(status=BARU, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
+)
 _dead = update(_T).where(_this).values(status=MATI, error=bindparam("why"))
 _chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _park = (
@@ -241,6 +246,10 @@ class Outbox:
     def retry(self, row: int, due_at: float, ambigu: bool) -> None:
         """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""
         self._connection.execute(_retry, {"row": row, "due": due_at, "doubt": ambigu})
+
+    def defer(self, row: int, due_at: float) -> None:
+        """Put a claimed row back untried; until it is due, others of its chat go first."""
+        self._connection.execute(_defer, {"row": row, "due": due_at})
 
     def dead(self, row: int, error: str) -> None:
         """Give a row up."""

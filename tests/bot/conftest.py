@@ -35,6 +35,7 @@ PEOPLE = [
     {"user_id": DEDI, "name": "Dedi"},
 ]
 AT = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)
+STRUCK = Screen("Dipindah ke bawah")
 QUICK = Patience(intake=(0.01,), worker=(0.01,), courier=(0.01,), pace=LOOPBACK)
 
 
@@ -192,6 +193,7 @@ class House:
             register=self.register,
             load=load,
             draw=draw,
+            struck=STRUCK,
             word_refusal=word_refusal,
             unreachable=lambda uow, chat_id: self.unreachable.append(chat_id),
             tick=tick,

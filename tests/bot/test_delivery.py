@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import Patience
-from bot.pacing import Pace
+from bot.pacing import LOOPBACK, Pace
 from handlers.screen import Dokumen, Screen
 from sop_flows.kiriman import Kiriman, Lane
 from storage.carrier_tables import KartuRow
@@ -164,19 +164,41 @@ async def test_a_screen_that_cannot_be_drawn_is_given_up_and_others_go_on(joined
     assert (await joined.texts(BUDI))[1:] == ["dua"]
 
 
-async def test_a_card_owed_as_new_comes_as_a_new_message_and_the_old_one_loses_its_buttons(
-    joined,
-):
+async def test_a_card_owed_as_new_comes_as_a_new_message_and_the_old_one_says_so(joined):
     await joined.owe(
         Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI, isi={"baru": True}, lane=Lane.BIASA)
     )
     await joined.idle()
 
     old, new = await joined.messages(BUDI)
-    assert old["buttons"] == []
-    assert new["buttons"] == [["Tambah"]]
+    assert (old["text"], old["buttons"]) == ("Dipindah ke bawah", [])
+    assert (new["text"], new["buttons"]) == ("Hitungan: <b>0</b>", [["Tambah"]])
     assert (await joined.tap(BUDI))["text"] == "Tercatat 1"
     assert (await joined.texts(BUDI))[-1] == "Hitungan: <b>1</b>"
+
+
+async def test_a_board_rests_between_edits_unless_somebody_asks_for_it(cold):
+    cold.patience = replace(cold.patience, pace=replace(LOOPBACK, board_gap=3600.0))
+    await cold.start()
+    await cold.seed()
+    await cold.joins(BUDI)
+    await cold.idle()
+    row = KartuRow.__table__
+    to_board = row.update().values(tugas_id=None, berkas_id=1)
+    await cold.app.database.run(lambda connection: connection.execute(to_board))
+    board = Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI, isi={"paksa": True})
+    await cold.owe(board)
+    await cold.idle()
+    edits = len(await cold.calls("editMessageText"))
+
+    await cold.owe(replace(board, isi={}), cold.pesan(BUDI, "dua"))
+    await cold.until(lambda: has(cold, BUDI, "dua"))
+
+    assert [row.status for row in (await cold.outbox())[-2:]] == ["baru", "terkirim"]
+    assert len(await cold.calls("editMessageText")) == edits
+    await cold.owe(board)
+    await cold.idle()
+    assert len(await cold.calls("editMessageText")) == edits + 1
 
 
 async def test_a_card_that_shows_its_state_costs_no_call(joined):

