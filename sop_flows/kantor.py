@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sop_flows.berkas import Penugasan
 from sop_flows.capaian import Formula, Polaritas, Sifat
+from sop_flows.kategori import PERMENDAGRI, Skala
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Kantor:
     nama: str
     zona: ZoneInfo
     formula_turun: Formula
+    skala: Skala = PERMENDAGRI
     jenis: str = ""
     daerah: str = ""
     alamat: str = ""

@@ -62,3 +62,8 @@ SANGAT_BAIK: Final = _skala(
 SKALA: Final[Mapping[str, Skala]] = MappingProxyType(
     {skala.nama: skala for skala in (PERMENDAGRI, SANGAT_BAIK)}
 )
+
+
+def skala_of(nama: str) -> Skala:
+    """Return the scale that an office named; that of Permendagri where it named none of ours."""
+    return SKALA.get(nama.casefold().replace("-", " ").strip(), PERMENDAGRI)

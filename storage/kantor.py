@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sop_flows.capaian import Formula
 from sop_flows.jam_kerja import BerlakuSesi, HariKhusus, JamKerja, JenisHari, SesiKerja
 from sop_flows.kantor import Jabatan, Kantor, Unit
+from sop_flows.kategori import skala_of
 from storage.insert import table
 from storage.kalender import compile_jam_kerja
 from storage.tables import JabatanRow, JamKerjaRow, KantorRow, LiburRow, UnitRow
@@ -227,6 +228,7 @@ def _read_kantor(row: RowMapping) -> Kantor:
         nama=row["nama"],
         zona=ZoneInfo(row["zona"]),
         formula_turun=Formula(row["formula_turun"]),
+        skala=skala_of(row["skala_kategori"]),
         jenis=row["jenis"],
         daerah=row["daerah"],
         alamat=row["alamat"],

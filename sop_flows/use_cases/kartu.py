@@ -177,7 +177,9 @@ def view_nilai(
         indikator=indikator,
         nilai=nilai,
         target=target,
-        capaian=compute_capaian(nilai.nilai, promised, indikator.polaritas, kantor.formula_turun),
+        capaian=compute_capaian(
+            nilai.nilai, promised, indikator.polaritas, kantor.formula_turun, kantor.skala
+        ),
         lalu=last_value(earlier.get(indikator.id, ())),
     )
 

@@ -22,7 +22,7 @@ PETUNJUK: Final = (
     "hapus sebelum diimpor.",
     "Urutan lembar dan kolom bebas. Nama lembar dan nama kolom tidak boleh diubah. Kolom tambahan diabaikan.",
     "Kantor: zona diisi Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT); hari_kerja 5 atau 6; formula_turun A "
-    "untuk (2T-R)/T, B untuk T/R; ketat diisi ya bila setiap orang yang bergabung harus disetujui admin.",
+    "untuk (2T-R)/T, B untuk T/R; skala_kategori dikosongkan untuk sebutan Sangat Tinggi sampai Sangat Rendah, atau diisi sangat baik untuk sebutan Sangat Baik sampai Sangat Kurang; ketat diisi ya bila setiap orang yang bergabung harus disetujui admin.",
     "Unit: kepala adalah jabatan yang tertulis di lembar Jabatan.",
     "Jabatan: atasan dikosongkan hanya untuk pimpinan. Beberapa alias dipisahkan dengan titik koma.",
     "Pegawai: satu baris untuk satu jabatan yang dipegang. Kunci adalah NIP, disimpan sebagai teks agar angkanya tidak hilang; "

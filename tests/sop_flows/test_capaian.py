@@ -13,7 +13,7 @@ from sop_flows.capaian import (
     accumulate_target,
     compute_capaian,
 )
-from sop_flows.kategori import SANGAT_BAIK, SKALA
+from sop_flows.kategori import PERMENDAGRI, SANGAT_BAIK, skala_of
 from sop_flows.target import Target, read_target
 
 NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
@@ -153,10 +153,23 @@ def test_the_kategori_follows_the_lower_bound_and_a_gap_is_noted(capaian, katego
 
 
 def test_an_office_may_use_another_scale():
-    hasil = compute_capaian(Decimal(77), Decimal(100), NAIK, skala=SKALA["sangat baik"])
+    hasil = compute_capaian(Decimal(77), Decimal(100), NAIK, skala=SANGAT_BAIK)
 
     assert hasil.kategori == "Baik"
-    assert SKALA[SANGAT_BAIK.nama] is SANGAT_BAIK
+
+
+@pytest.mark.parametrize(
+    ("nama", "skala"),
+    [
+        ("sangat baik", SANGAT_BAIK),
+        ("Sangat-Baik", SANGAT_BAIK),
+        ("permendagri", PERMENDAGRI),
+        ("permendagri-86-2017", PERMENDAGRI),
+        ("", PERMENDAGRI),
+    ],
+)
+def test_the_scale_of_an_office_is_found_by_its_name(nama, skala):
+    assert skala_of(nama) is skala
 
 
 @pytest.mark.parametrize("nilai", ["NaN", "Infinity", "-Infinity"])

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
+from sop_flows.kategori import PERMENDAGRI, SANGAT_BAIK
 from storage.documents.buku_contoh import CAMAT, CONTOH
 from storage.insert import table
-from storage.tables import LiburRow
+from storage.tables import KantorRow, LiburRow
 from storage.unit_of_work import SqlUnitOfWork
 
 BOT = 7_000_000_001
@@ -25,6 +26,14 @@ def test_an_office_is_read_with_its_zone_and_formula(kantor):
         "A",
     )
     assert kantor.run(lambda u: u.kantor.all()) == (found,)
+
+
+def test_an_office_has_the_scale_that_it_named(kantor):
+    named = update(table(KantorRow)).values(skala_kategori="sangat baik")
+
+    assert kantor.run(lambda u: u.kantor.get(kantor.id)).skala is PERMENDAGRI
+    kantor.run(lambda u: (u.connection.execute(named), u.kantor.changed(kantor.id)))
+    assert kantor.run(lambda u: u.kantor.get(kantor.id)).skala is SANGAT_BAIK
 
 
 def test_an_office_that_there_is_not_is_refused(kantor):
