@@ -156,7 +156,7 @@ class KartuRepo:
         cards += self._make(kantor_id, missing)
         kiriman = [owing.card(row.id, row.chat_id, stored[row.tugas_id].revisi) for row in cards]
         if board is not None:
-            kiriman += _boards(found, board.revisi, kantor_id, 0.0)
+            kiriman += _boards(found, board.revisi, kantor_id)
         self._outbox.add(*kiriman)
 
     def follow(
@@ -212,13 +212,6 @@ class KartuRepo:
         if viewer is not None:
             made = self._make(viewer.kantor_id, {(tugas_id, chat_id): viewer.id})
             self._insist(made[0].id, chat_id, viewer.kantor_id, is_new=True)
-
-    def owe_board(
-        self, berkas_id: int, kantor_id: int, *, revisi: int, due_at: float = 0.0
-    ) -> None:
-        """Owe every board of a berkas its current state."""
-        found = self._concerned((), berkas_id)
-        self._outbox.add(*_boards(found, revisi, kantor_id, due_at))
 
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
         """Owe one person's board a redraw though its revisi stands."""
@@ -312,6 +305,6 @@ class KartuRepo:
         )
 
 
-def _boards(found: Iterable[Any], revisi: int, kantor_id: int, due_at: float) -> list[Kiriman]:
-    owing = Owing(kantor_id=kantor_id, lane=Lane.MASSAL, senyap=True, due_at=due_at)
+def _boards(found: Iterable[Row[Any]], revisi: int, kantor_id: int) -> list[Kiriman]:
+    owing = Owing(kantor_id=kantor_id, lane=Lane.MASSAL, senyap=True)
     return [owing.card(row.id, row.chat_id, revisi) for row in found if row.berkas_id is not None]

@@ -171,39 +171,6 @@ class Outbox:
         """Owe these messages; a ``dedup`` that was ever used is not owed again."""
         _add.insert(self._connection, [self._row(one) for one in kiriman])
 
-    def owe_kartu(
-        self,
-        cards: Iterable[tuple[int, int, int | None]],
-        *,
-        revisi: int,
-        lane: Lane = Lane.BIASA,
-        senyap: bool = False,
-        due_at: float = 0.0,
-        reason: str = "",
-    ) -> None:
-        """Owe cards their current state, once per revisi and reason.
-
-        Args:
-            cards: (kartu_id, chat_id, kantor_id) of each.
-            revisi: That the change has brought about.
-            reason: Why a card is owed once more at a revisi it was owed at before.
-        """
-        self.add(
-            *(
-                Kiriman(
-                    chat_id=chat_id,
-                    kantor_id=kantor_id,
-                    kartu_id=kartu_id,
-                    layar="kartu",
-                    lane=lane,
-                    senyap=senyap,
-                    due_at=due_at,
-                    dedup=f"kartu:{kartu_id}:{revisi}{reason and f':{reason}'}",
-                )
-                for kartu_id, chat_id, kantor_id in cards
-            )
-        )
-
     def claim(
         self,
         *,

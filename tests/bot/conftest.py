@@ -97,7 +97,10 @@ def open_card(uow: Uow, *, chat_id: int) -> None:
 
 
 def owe(uow: Uow, chat_id: int, *, revisi: int) -> None:
-    uow.outbox.owe_kartu([(chat_id, chat_id, 1)], revisi=revisi, lane=Lane.KETUK)
+    dedup = f"kartu:{chat_id}:{revisi}"
+    uow.outbox.add(
+        Kiriman(chat_id=chat_id, layar="kartu", kartu_id=chat_id, lane=Lane.KETUK, dedup=dedup)
+    )
 
 
 def increase(uow: Uow, *, chat_id: int, seen: int) -> int:

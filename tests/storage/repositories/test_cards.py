@@ -1,5 +1,6 @@
 """Cards and boards owed, and what a whole tap costs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import update
@@ -80,14 +81,15 @@ def test_a_board_is_given_once_and_owed_at_every_revisi(joined):
         joined.run(
             lambda u: u.kartu.add_board(berkas.id, joined.id, ratna, 2, revisi=berkas.revisi)
         )
-    joined.run(lambda u: u.kartu.owe_board(berkas.id, joined.id, revisi=5, due_at=30.0))
-    joined.run(lambda u: u.kartu.owe_board(berkas.id, joined.id, revisi=5))
+    board = replace(berkas, revisi=5)
+    for _ in range(2):
+        joined.run(lambda u: u.kartu.owe((), {}, joined.id, lane=Lane.BIASA, board=board))
     joined.run(lambda u: u.kartu.owe_board_again(berkas.id, 2))
 
     (kartu,) = joined.rows(KartuRow)
     given, again, owed, insisted = joined.rows(OutboxRow)
     assert given.isi == again.isi == {"baru": True, "sematkan": True}
-    assert (owed.lane, owed.due_at, owed.dedup) == (Lane.MASSAL, 30.0, f"kartu:{kartu.id}:5")
+    assert (owed.lane, owed.dedup) == (Lane.MASSAL, f"kartu:{kartu.id}:5")
     assert insisted.isi == {"paksa": True}
 
 
