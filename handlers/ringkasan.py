@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sop_flows.berkas import StatusFormulir
 from sop_flows.capaian import PERIKSA_DI_ATAS, Catatan
 from sop_flows.views import FormulirView, NilaiView
 
@@ -26,7 +25,6 @@ class Ringkasan:
     formulir: tuple[FormulirView, ...]
     terisi: int
     total: int
-    terkirim: int
     rerata: Decimal | None
     rendah: tuple[Butir, ...]
     tinggi: tuple[Butir, ...]
@@ -43,7 +41,6 @@ def summarise(formulir: Iterable[FormulirView]) -> Ringkasan:
         formulir=found,
         terisi=sum(view.terisi for view in found),
         total=len(butir),
-        terkirim=sum(view.status is StatusFormulir.TERKIRIM for view in found),
         rerata=sum(capaian, Decimal(0)) / len(capaian) if capaian else None,
         rendah=pick(butir, is_low),
         tinggi=pick(butir, is_high),

@@ -90,7 +90,7 @@ def check_kembali(sop: Sop) -> Iterator[Temuan]:
         if kembali.lewat is not None and not has_relay(sop, kembali.lewat):
             kode = KodeTemuan.LEWAT_TANPA_PENERUS
             yield refuse(kode, row.no, f"{key}.lewat", lewat=kembali.lewat)
-        if kembali.per_unit and not starts_with_form(sop.langkah_of(kembali.ke)):
+        if kembali.per_unit and not starts_with_formulir(sop.langkah_of(kembali.ke)):
             kode = KodeTemuan.PER_UNIT_TANPA_FORMULIR
             yield refuse(kode, row.no, f"{key}.per_unit", ke=kembali.ke)
         if tahap.gabung_di is not None:
@@ -102,8 +102,8 @@ def has_relay(sop: Sop, no: int) -> bool:
     return 1 <= no <= len(sop.langkah) and sop.langkah_of(no).relay is not None
 
 
-def starts_with_form(row: Langkah) -> bool:
-    """Tell whether a langkah begins with every unit's form."""
+def starts_with_formulir(row: Langkah) -> bool:
+    """Tell whether a langkah begins with every unit's formulir."""
     if not row.flow:
         return False
     first = row.tahap[row.flow[0]]
@@ -124,8 +124,8 @@ def check_gabung(sop: Sop) -> Iterator[Temuan]:
                 yield refuse(kode, later.no, where, ke=kembali.ke, gabung_di=tahap.gabung_di)
 
 
-def check_form(sop: Sop) -> Iterator[Temuan]:
-    """Refuse a form without a unit, and what needs a form where none is filled."""
+def check_formulir(sop: Sop) -> Iterator[Temuan]:
+    """Refuse a formulir without a unit, and what needs one where none is filled."""
     filled: int | None = None
     sent = {row.no for row, _, tahap, _ in stages(sop) if tahap.minta is Minta.FORMULIR}
     for row, _, tahap, key in stages(sop):
@@ -185,7 +185,7 @@ RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
     check_flow,
     check_kembali,
     check_gabung,
-    check_form,
+    check_formulir,
     check_people,
     check_choice,
     check_undangan,

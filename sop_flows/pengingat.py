@@ -36,11 +36,6 @@ class JenisPengingat(StrEnum):
     ATASAN = "atasan"
 
     @property
-    def is_digest(self) -> bool:
-        """Whether it is a line of the morning digest, not a message of its own."""
-        return self in {JenisPengingat.MENDEKATI, JenisPengingat.HARIAN}
-
-    @property
     def is_silent(self) -> bool:
         """Whether it makes no sound."""
         return self is JenisPengingat.MENDEKATI

@@ -134,10 +134,6 @@ class Messenger:
         self.store.add_update(chat_id, kind, body, expires_at=self.machine() + lifetime)
         self.queued.ring()
 
-    def keep_file(self, folder: str, name: str, mime: str, content: bytes) -> Json:
-        """Store an uploaded file and return what a Document and a PhotoSize have in common."""
-        return describe_file(self.store.add_file(folder, name, mime, content))
-
     def changed(self, chat_id: int) -> None:
         """Tell the page that a chat looks different now."""
         self.hints.tell(chat=chat_id)

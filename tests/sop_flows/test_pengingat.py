@@ -127,7 +127,6 @@ def test_the_daily_rung_goes_on_each_working_day():
 
 
 def test_rungs_say_how_they_are_delivered():
-    assert [jenis for jenis in JenisPengingat if jenis.is_digest] == [MENDEKATI, HARIAN]
     assert [jenis for jenis in JenisPengingat if jenis.is_silent] == [MENDEKATI]
     assert [jenis for jenis in JenisPengingat if not jenis.is_for_holder] == [ATASAN]
 
