@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 import click
 from babel.dates import format_date
 
+from bot.cli.answer import json_option, tell
 from sop_flows.angka import (
     Ambigu,
     Ditolak,
@@ -65,8 +66,6 @@ _BATAS: Final = {
     None: "",
 }
 
-_json = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
-
 
 class Refused(click.ClickException):
     """A question that has no answer: exit 1, the reason worded, with ``--json`` as a field."""
@@ -90,15 +89,15 @@ def hitung() -> None:
 
 @hitung.command(context_settings=_NUMBERS)
 @click.argument("teks")
-@_json
+@json_option
 def angka(teks: str, *, as_json: bool) -> None:
     """Menjelaskan bagaimana TEKS dibaca sebagai angka."""
     match read_angka(teks):
         case Terbaca(nilai):
-            _tell({"nilai": str(nilai)}, [f"Dibaca: {print_angka(nilai)}"], as_json=as_json)
+            tell({"nilai": str(nilai)}, [f"Dibaca: {print_angka(nilai)}"], as_json=as_json)
         case Ambigu(pilihan):
             lines = [f"Dapat berarti {_either(pilihan)}. Mohon pilih salah satu."]
-            _tell({"pilihan": [str(nilai) for nilai in pilihan]}, lines, as_json=as_json)
+            tell({"pilihan": [str(nilai) for nilai in pilihan]}, lines, as_json=as_json)
         case Ditolak(sebab):
             raise Refused(f"Ditolak: {_SEBAB[sebab]}.")
 
@@ -114,7 +113,7 @@ def angka(teks: str, *, as_json: bool) -> None:
     show_default=True,
     help="Cara mengukur polaritas turun.",
 )
-@_json
+@json_option
 def capaian(
     realisasi: str, target: str, polaritas: Polaritas, formula: Formula, *, as_json: bool
 ) -> None:
@@ -141,7 +140,7 @@ def capaian(
         *([] if hasil.kategori is None else [f"Kategori   {hasil.kategori}"]),
         *(f"Catatan    {sentence}" for sentence in catatan),
     ]
-    _tell(fields, lines, as_json=as_json)
+    tell(fields, lines, as_json=as_json)
 
 
 @hitung.command()
@@ -149,7 +148,7 @@ def capaian(
 @click.argument("waktu")
 @click.option("--kantor", help="Kode kantor; memakai jam kerja dan hari liburnya.")
 @click.option("--zona", help=f"Zona waktu bila tanpa kantor; baku {ZONA_DEFAULT}.")
-@_json
+@json_option
 @click.pass_context
 def tenggat(
     context: click.Context,
@@ -174,7 +173,7 @@ def tenggat(
         told = jam_kerja.explain(received, long)
     except (JamKerjaExhausted, OverflowError):
         raise Refused("Tenggat berada di luar kalender.") from None
-    _tell({"tenggat": told.tenggat.isoformat()}, _path(told, long), as_json=as_json)
+    tell({"tenggat": told.tenggat.isoformat()}, _path(told, long), as_json=as_json)
 
 
 def _realisasi(teks: str) -> Decimal | None:
@@ -279,7 +278,3 @@ def _at(at: datetime) -> str:
 
 def _either(pilihan: tuple[Decimal, Decimal]) -> str:
     return " atau ".join(print_angka(nilai) for nilai in pilihan)
-
-
-def _tell(fields: Mapping[str, Any], lines: list[str], *, as_json: bool) -> None:
-    click.echo(json.dumps(fields, ensure_ascii=False) if as_json else "\n".join(lines))
