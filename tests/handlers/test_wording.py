@@ -103,7 +103,7 @@ def test_a_changed_tugas_says_who_did_what_and_when():
     assert "sudah disetujui oleh Ratna, Senin, 23 Nov 09.30 WIB" in said
 
 
-@pytest.mark.parametrize("kode", ["tercatat", "sudah_berubah", "bukan_tugas_anda", "tombol_lama"])
+@pytest.mark.parametrize("kode", ["tercatat", "diingatkan", "tombol_lama", "batal"])
 def test_the_answers_to_a_tap_are_short(kode: str):
     assert 0 < len(popup(kode, n=2)) <= 200
 
