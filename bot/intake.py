@@ -17,7 +17,7 @@ from sop_flows.kiriman import RawUpdate
 
 logger = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 30
 BATCH = 100
 PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)

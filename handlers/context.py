@@ -109,7 +109,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         try:
             return await self._commit(work)
         except Refusal as refusal:
-            await self._refuse(refusal)
+            await self.refuse(refusal)
             raise
 
     async def tell(self, *kiriman: Kiriman) -> None:
@@ -126,8 +126,20 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         try:
             return await self.rumah.run(lambda uow: query(uow, **kwargs), self.now)
         except Refusal as refusal:
-            await self._refuse(refusal)
+            await self.refuse(refusal)
             raise
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Owe the words of a refusal and call the update done, unless that has happened."""
+        handling = self.handling
+        if handling.is_done:
+            return
+        handling.has_performed = True
+        kiriman = tuple(self.rumah.word_refusal(refusal, self))
+        await self.rumah.run(lambda uow: close(uow, handling, kiriman), handling.now)
+        handling.is_done = True
+        if kiriman:
+            self.rumah.wake()
 
     async def _commit(self, work: Work[T]) -> T:
         handling = self.handling
@@ -138,17 +150,6 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         handling.is_done = True
         self.rumah.wake()
         return result
-
-    async def _refuse(self, refusal: Refusal) -> None:
-        handling = self.handling
-        if handling.is_done:
-            return
-        handling.has_performed = True
-        kiriman = tuple(self.rumah.word_refusal(refusal, self))
-        await self.rumah.run(lambda uow: close(uow, handling, kiriman), handling.now)
-        handling.is_done = True
-        if kiriman:
-            self.rumah.wake()
 
 
 def close(uow: Any, handling: Handling, kiriman: Iterable[Kiriman]) -> None:  # noqa: ANN401

@@ -61,6 +61,7 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
             await context.tell()
             await answer(query, popup("tombol_lama"), alert=True)
         except Refusal as refusal:
+            await context.refuse(refusal)
             await answer(query, popup_of(refusal), alert=True)
             if query is not None and isinstance(refusal, TugasChanged):
                 await show_the_truth(query, context)

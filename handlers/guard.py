@@ -8,6 +8,7 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
+from sop_flows.kiriman import Kiriman, Lane
 
 ANONYMOUS_ADMIN = 1087968824
 
@@ -16,8 +17,23 @@ async def on_any(update: Update, context: Context) -> None:
     """Stop what is nobody's own: groups, channels, forwards, edits, other bots."""
     if is_own(update):
         return
-    await context.tell()
+    layar, user = explained(update), update.effective_user
+    if layar and user is not None:
+        await context.tell(Kiriman(chat_id=user.id, layar=layar, lane=Lane.KETUK))
+    else:
+        await context.tell()
     raise ApplicationHandlerStop
+
+
+def explained(update: Update) -> str:
+    """Return which message tells a person in a private chat why this was not read, if any."""
+    message, user = update.message or update.edited_message, update.effective_user
+    if message is None or user is None or user.is_bot or message.chat.type != ChatType.PRIVATE:
+        return ""
+    if update.message is not None:
+        return "pesan_terusan" if message.forward_origin is not None else ""
+    has_words = message.text is not None or message.caption is not None
+    return "pesan_disunting" if has_words else ""
 
 
 def is_own(update: Update) -> bool:

@@ -7,8 +7,10 @@ from telegram.error import TelegramError
 
 from handlers.callback import AnggotaTap, CallbackUnreadable
 from handlers.context import Context
+from handlers.percobaan import WrongLinks
 from handlers.spent import spent_by, take_off
 from handlers.wording import menu
+from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.use_cases.bergabung import (
     confirm_identity,
@@ -23,13 +25,30 @@ async def on_start(update: Update, context: Context) -> str:
     """Somebody opened the bot, perhaps by a join link."""
     chat_id = update.effective_chat.id if update.effective_chat else 0
     if context.args:
-        await context.perform(present_link, chat_id=chat_id, token=context.args[0][:64])
+        await open_link(context, chat_id, context.args[0][:64])
         return ""
     await context.tell(
         Kiriman(chat_id=chat_id, layar="bantuan", isi={"user_id": chat_id}, lane=Lane.KETUK)
     )
     await show_menu(context, chat_id)
     return ""
+
+
+async def open_link(context: Context, chat_id: int, token: str) -> None:
+    """Ask whether somebody is the person of a link; who tried several wrong ones has to wait.
+
+    Raises:
+        UndanganInvalid: The link is unknown, used or expired.
+        TooManyWrongLinks: Several were, within the hour.
+    """
+    wrong: WrongLinks = context.bot_data.setdefault("wrong_links", WrongLinks())
+    if wrong.is_over(chat_id, context.now):
+        raise TooManyWrongLinks
+    try:
+        await context.perform(present_link, chat_id=chat_id, token=token)
+    except UndanganInvalid:
+        wrong.note(chat_id, token, context.now)
+        raise
 
 
 async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) -> str:

@@ -4,7 +4,7 @@ from telegram import Update
 
 from handlers.context import Context
 from sop_flows.berkas import Kerja
-from sop_flows.errors import NotFound
+from sop_flows.errors import NomorMissing
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.use_cases.bergabung import list_members
 from sop_flows.use_cases.berkas import find_berkas, show_riwayat, show_status
@@ -21,15 +21,15 @@ def person(update: Update) -> int:
     return update.effective_user.id if update.effective_user else 0
 
 
-def number(context: Context) -> int:
+def number(context: Context, contoh: str, benda: str = "tugas") -> int:
     """Return the short number after a command.
 
     Raises:
-        NotFound: There is none.
+        NomorMissing: There is none.
     """
-    first = context.args[0].lstrip("#") if context.args else ""
+    first = context.args[0].strip("#.,;:") if context.args else ""
     if not (first.isascii() and first.isdigit() and len(first) <= 12):
-        raise NotFound
+        raise NomorMissing(contoh=contoh, benda=benda)
     return int(first)
 
 
@@ -79,7 +79,7 @@ async def on_status(update: Update, context: Context) -> str:
 async def on_riwayat(update: Update, context: Context) -> str:
     """/riwayat [nomor]: the history of a berkas."""
     user_id = person(update)
-    nomor = number(context) if context.args else None
+    nomor = number(context, "/riwayat 1001", "berkas") if context.args else None
     berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
     await context.perform(show_riwayat, user_id=user_id, chat_id=user_id, berkas_id=berkas.id)
     return ""
@@ -88,7 +88,7 @@ async def on_riwayat(update: Update, context: Context) -> str:
 async def on_ingatkan(update: Update, context: Context) -> str:
     """/ingatkan [nomor]: remind those who are late."""
     user_id = person(update)
-    nomor = number(context) if context.args else None
+    nomor = number(context, "/ingatkan 1001", "berkas") if context.args else None
     berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
     await context.perform(
         remind_late,
@@ -116,22 +116,25 @@ async def on_pegawai(update: Update, context: Context) -> str:
 
 async def on_setuju(update: Update, context: Context) -> str:
     """/setuju N: approve, initial or sign by number."""
-    return await perform(update, context, APPROVING, "")
+    return await perform(update, context, APPROVING, "/setuju 1042")
 
 
 async def on_selesai(update: Update, context: Context) -> str:
     """/selesai N: finish, send or forward by number."""
-    return await perform(update, context, FINISHING, words(context))
+    return await perform(update, context, FINISHING, "/selesai 1042", words(context))
 
 
 async def on_kembalikan(update: Update, context: Context) -> str:
     """/kembalikan N alasan: return by number."""
-    return await perform(update, context, (Kerja.KEMBALIKAN,), words(context))
+    contoh = "/kembalikan 1042 alasan"
+    return await perform(update, context, (Kerja.KEMBALIKAN,), contoh, words(context))
 
 
-async def perform(update: Update, context: Context, kerja: tuple[Kerja, ...], catatan: str) -> str:
+async def perform(
+    update: Update, context: Context, kerja: tuple[Kerja, ...], contoh: str, catatan: str = ""
+) -> str:
     """Do by number what a button would do."""
-    user_id, nomor = person(update), number(context)
+    user_id, nomor = person(update), number(context, contoh)
     isi = {"nomor": nomor, "at": context.now.isoformat()}
     await context.perform(
         perform_by_number,

@@ -244,6 +244,7 @@ DRAW: Mapping[str, Draw] = {
     "tanya_mulai": draw_tanya_mulai,
     "ringkasan_mulai": draw_ringkasan_mulai,
     "tanya_alasan_kecuali": asked("tanya_alasan_kecuali", "alasan"),
+    "tanya_alasan_unit": asked("tanya_alasan_unit", "alasan"),
     "pengingat": offered("pengingat", reminder_buttons),
     "diingatkan": told("diingatkan"),
     "eskalasi": told("eskalasi"),
@@ -259,5 +260,7 @@ DRAW: Mapping[str, Draw] = {
     "tercatat": told("tercatat"),
     "dokumen_terlalu_besar": told("dokumen_terlalu_besar"),
     "tidak_terbaca": told("tidak_terbaca"),
+    "pesan_disunting": told("pesan_disunting"),
+    "pesan_terusan": told("pesan_terusan"),
 }
 """Which message is drawn how, by its layar."""

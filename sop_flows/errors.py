@@ -34,6 +34,19 @@ class NotYourTugas(Refusal):
 
 
 @dataclass(eq=False)
+class TooManyWrongLinks(Refusal):
+    """This chat opened several links that do not exist; it has to wait an hour."""
+
+
+@dataclass(eq=False)
+class NomorMissing(Refusal):
+    """A command needs the short number of a tugas or berkas, and none was readable."""
+
+    contoh: str
+    benda: str = "tugas"
+
+
+@dataclass(eq=False)
 class NotForPlh(Refusal):
     """The SOP reserves this tahap for the definitive holder or a Plt."""
 

@@ -178,20 +178,25 @@ def asked_of(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> tuple[Isian, ...]:
     return uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap].isian
 
 
+def takes_dokumen(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> bool:
+    """Tell whether a tugas fills a formulir or asks for a dokumen."""
+    asked = asked_of(uow, sop_id, tugas)
+    return tugas.unit_id is not None or any(i.jenis is JenisIsian.DOKUMEN for i in asked)
+
+
 def waiting_tugas(
     uow: UnitOfWork, user_id: int, asked: Percakapan | None
 ) -> tuple[Tugas, Berkas, int]:
     """Return the open tugas that a dokumen of this user is for."""
     if asked is not None and "tugas" in asked.isi:
         found = load(uow, asked.isi["tugas"])
-        if found[0].is_open:
+        if found[0].is_open and takes_dokumen(uow, found[2], found[0]):
             return found
     waiting = [
         loaded
         for line in list_tugas(uow, user_id=user_id).baris
         for loaded in [load(uow, line.tugas.id or 0)]
-        if line.tugas.unit_id is not None
-        or any(i.jenis is JenisIsian.DOKUMEN for i in asked_of(uow, loaded[2], line.tugas))
+        if takes_dokumen(uow, loaded[2], line.tugas)
     ]
     if len(waiting) != 1:
         raise NoTugasWaits(jumlah=len(waiting))

@@ -80,6 +80,7 @@ async def test_only_what_is_handled_is_asked_for(house):
     allowed = first["params"]["allowed_updates"]
     assert (json.loads(allowed) if isinstance(allowed, str) else allowed) == [
         "message",
+        "edited_message",
         "callback_query",
         "my_chat_member",
     ]

@@ -264,7 +264,12 @@ def boards_and_lists() -> None:
     """Hang the boards and the lists."""
     show("papan", lambda: on_card(make_papan()))
     show("papan: tanda tangan", lambda: on_card(make_signing()))
-    show("papan: tanpa wewenang", lambda: on_card(make_papan(can_cancel=False, can_excuse=False)))
+    show("papan: tanpa wewenang", lambda: on_card(make_papan(can_cancel=False)))
+    units = make_papan(kecualikan=((5, "Seksi Pelayanan"),), tambah=((2, "Seksi Umum"),))
+    show("papan: unit", lambda: on_card(units))
+    for isi in ({"bagian": "unit"}, {"bagian": "alasan", "siapa": 5}):
+        asked = converse(make_kartu(), "kecualikan", berkas=12, **isi).percakapan
+        show(f"papan: {isi}", lambda a=asked: on_card(replace(units, percakapan=a)))
     for status in (StatusBerkas.SELESAI, StatusBerkas.DIBATALKAN):
         ended = make_berkas(status=status, ditutup_at=NOW)
         show(f"papan: {status}", lambda b=ended: on_card(make_papan(at=11, terbuka=(), berkas=b)))
@@ -323,10 +328,13 @@ def messages() -> None:
         "bukan_saya",
         "sambutan_orang_asing",
         "tanya_alasan_kecuali",
+        "tanya_alasan_unit",
         "arahan",
         "ditinggalkan",
         "dokumen_terlalu_besar",
         "tidak_terbaca",
+        "pesan_disunting",
+        "pesan_terusan",
     ):
         show(layar, lambda x=layar: draw_layar(x))
     show("tercatat", lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat()))

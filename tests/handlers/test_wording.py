@@ -58,6 +58,7 @@ EXAMPLES: dict[str, Any] = {
     "versi": 1,
     "terbaru": 2,
     "teks": "kapan saja",
+    "benda": "tugas",
     "nama": "Ratna Sari",
     "jabatan": "Camat",
     "penugasan": "Plh.",

@@ -1,0 +1,143 @@
+"""Slips of the finger: every one is answered, and none changes anything."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from sop_flows.berkas import Kerja
+from tests.house import LOOK_S, PATIENCE_S, House
+from tests.keamanan.lapangan import BERKAS, Lapangan
+
+CAMAT, STAF, KASI = "Suharyanto", "Agus Prasetyo", "Slamet Riyadi"
+ORIGIN = {"type": "hidden_user", "sender_user_name": "Budi", "date": 1}
+
+
+async def answer_to(house: House, nama: str, teks: str) -> str:
+    """Return what the bot says to a text."""
+    url = f"/trial/phones/{house.user[nama]}/send"
+    sent = (await house.http.post(url, json={"text": teks})).json()["message_id"]
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            last = (await house.messages(nama))[-1]
+            if last["message_id"] > sent:
+                return str(last["plain"])
+            await asyncio.sleep(LOOK_S)
+
+
+def send(house: House, nama: str, kind: str, **content: Any) -> None:
+    """Let an update arrive that the phones of the trial cannot make."""
+    user = house.user[nama]
+    person = {"id": user, "is_bot": False, "first_name": nama}
+    chat = {"id": user, "type": "private", "first_name": nama}
+    message = {"message_id": 900, "date": 1, "chat": chat, "from": person, **content}
+    messenger = house.server.messenger
+    with messenger.store.transaction():
+        messenger.queue(user, kind, message)
+
+
+@pytest.mark.parametrize(
+    ("perintah", "contoh"),
+    [
+        ("/setuju", "/setuju 1042"),
+        ("/setuju seribu", "/setuju 1042"),
+        ("/setuju 99999999999999999999", "/setuju 1042"),
+        ("/selesai ١٠٠٢", "/selesai 1042"),
+        ("/kembalikan", "/kembalikan 1042 alasan"),
+        ("/riwayat yang kemarin", "/riwayat 1001"),
+        ("/ingatkan semua", "/ingatkan 1001"),
+    ],
+)
+async def test_a_command_without_its_number_says_how_to_write_it(
+    house: House, perintah: str, contoh: str
+) -> None:
+    said = await answer_to(house, CAMAT, perintah)
+
+    assert said.startswith("⚠️ Mohon mengetik nomor")
+    assert contoh in said
+
+
+async def test_a_number_with_its_punctuation_is_understood(house: House) -> None:
+    lapangan = Lapangan(house)
+    await lapangan.go_to("1.0")
+    nomor = (await lapangan.only("1.0")).nomor
+
+    assert "tercatat" in await answer_to(house, CAMAT, f"/selesai #{nomor}.")
+
+
+async def test_who_has_not_joined_is_not_told_that_all_is_done(house: House) -> None:
+    assert "tautan bergabung" in await answer_to(house, house.newcomer, "/tugas")
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "words"),
+    [
+        ("edited_message", {"text": "75", "edit_date": 2}, "Pesan yang disunting"),
+        ("message", {"text": "75", "forward_origin": ORIGIN}, "Pesan terusan"),
+    ],
+)
+async def test_what_is_edited_or_forwarded_is_not_read_and_that_is_said(
+    house: House, kind: str, content: dict[str, Any], words: str
+) -> None:
+    lapangan = Lapangan(house)
+    await lapangan.go_to("4.0")
+    await house.tap(KASI, "Isi realisasi")
+    await house.see(KASI, "Mohon mengetik realisasinya")
+
+    send(house, KASI, kind, **content)
+
+    assert words in (await house.see(KASI, words))["plain"]
+    forms = await lapangan.look(lambda uow: uow.kinerja.formulir_of(BERKAS))
+    assert [n.nilai for form in forms for n in form.nilai if n.kode == "IK-01"] == [None]
+
+
+async def test_a_live_location_that_moves_is_left_alone(house: House) -> None:
+    before = await house.messages(KASI)
+    place = {"latitude": -7.3, "longitude": 109.7}
+    send(house, KASI, "edited_message", location=place, edit_date=2)
+    await house.settle()
+
+    assert await house.messages(KASI) == before
+
+
+async def test_a_dokumen_sent_while_a_note_is_asked_for_is_not_kept_in_secret(
+    house: House,
+) -> None:
+    lapangan = Lapangan(house)
+    await lapangan.go_to("1.0")
+    await house.tap(CAMAT, "Tambah catatan")
+    await house.settle()
+    url = f"/trial/phones/{house.user[CAMAT]}/send"
+    await house.http.post(url, files={"file": ("surat.pdf", b"%PDF-1.4")})
+
+    await house.see(CAMAT, "Tidak ada tugas Bapak/Ibu yang menunggu dokumen")
+    assert not await lapangan.look(lambda uow: uow.lampiran.of_berkas(BERKAS))
+    assert "Utamakan" in await answer_to(house, CAMAT, "Utamakan angka stunting")
+
+
+async def test_links_are_not_guessed_for_long(house: House) -> None:
+    for nomor in range(5):
+        said = await answer_to(house, house.newcomer, f"/start tebakan-{nomor}")
+        assert "tidak berlaku" in said
+    assert "menunggu satu jam" in await answer_to(house, house.newcomer, house.start_text)
+
+    await house.clock(advance="PT1H")
+
+    assert "Benar?" in await answer_to(house, house.newcomer, house.start_text)
+
+
+async def test_the_same_old_link_may_be_opened_as_often_as_one_likes(house: House) -> None:
+    for _ in range(7):
+        assert "tidak berlaku" in await answer_to(house, house.newcomer, "/start kedaluwarsa")
+
+
+async def test_half_a_character_in_a_text_stops_nobody(house: House) -> None:
+    lapangan = Lapangan(house)
+    await lapangan.go_to("1.0")
+    (tugas,) = await lapangan.open_at("1.0")
+    body = json.dumps({"message_id": 1, "data": f"v1:t:{tugas.id}:0:\ud800"}).encode()
+    await house.http.post(f"/trial/phones/{house.user[STAF]}/callback", content=body)
+
+    await lapangan.act(CAMAT, Kerja.DISPOSISIKAN, tugas)
+    assert "Cara memakai" in await answer_to(house, STAF, "/bantuan")
