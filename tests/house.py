@@ -9,7 +9,8 @@ import httpx
 
 from bot.app import App
 from bot.product import furnish
-from bot.trial.office import NOT_JOINED, START, sample_phones
+from bot.trial.office import NOT_JOINED, START
+from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
 from bot.trial.server import TrialServer
 from bot.trial.with_bot import prepare, settings_of
@@ -21,15 +22,16 @@ LOOK_S = 0.02
 class House:
     """``async with House(tmp_path) as house``: everybody but one has joined."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *samples: Sample) -> None:
         self.folder = folder
+        self.samples = samples or (PEJAWARAN,)
         self.user: dict[str, int] = {}
         self.newcomer = NOT_JOINED
         self.start_text = ""
 
     async def __aenter__(self) -> Self:
         self._stack = AsyncExitStack()
-        phones = sample_phones()
+        phones = [phone for sample in self.samples for phone in sample.phones()]
         self.user = {phone["name"]: phone["user_id"] for phone in phones}
         self.server = await self._stack.enter_async_context(
             TrialServer(self.folder / "server", phones=phones, start_at=START)
@@ -38,7 +40,7 @@ class House:
             httpx.AsyncClient(base_url=self.server.url, timeout=30, trust_env=False)
         )
         await self.open()
-        self.start_text = await prepare(self.app, self.server, self.http)
+        self.start_text = await prepare(self.app, self.server, self.http, self.samples)
         return self
 
     async def __aexit__(self, *_: object) -> None:

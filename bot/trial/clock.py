@@ -10,6 +10,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.trial.events import Bell, Hints
 from bot.trial.refusals import PhoneRefused
@@ -25,6 +26,10 @@ TOO_FAR = "Jam dapat dimajukan paling jauh 800 hari sekaligus."
 _DURATION = re.compile(
     r"P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
+
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_MOMENT = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}})\.(\d{{2}}) ({'|'.join(ZONES)})")
 
 
 @dataclass(slots=True)
@@ -185,6 +190,24 @@ class TrialClock:
         self.offset = offset
         self._store.set_setting("offset", offset)
         self._store.set_setting("version", self.version)
+
+
+def parse_moment(text: str, now: datetime) -> datetime:
+    """Read an instant, or the next ``Jumat 10.00 WIB`` from now on.
+
+    Raises:
+        PhoneRefused: It is neither.
+    """
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return parse_instant(text)
+    day, hour, minute, zone = match.groups()
+    if int(hour) > 23 or int(minute) > 59:
+        raise PhoneRefused(400, f"Waktu tidak dikenal: {text}.")
+    here = now.astimezone(ZoneInfo(ZONES[zone]))
+    moment = here.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+    moment += timedelta(days=(WEEKDAYS.index(day) - moment.weekday()) % 7)
+    return (moment if moment >= here else moment + timedelta(days=7)).astimezone(UTC)
 
 
 def parse_duration(text: str) -> timedelta:

@@ -1,19 +1,12 @@
 """The office of the trial: Kecamatan Pejawaran, with people and indicators made up for it."""
 
 import datetime as dt
-from decimal import Decimal
+from functools import partial
 from typing import Final
 
+from bot.trial.offices.rows import columns, indikator, pegawai, phones_of
 from bot.trial.store import Json
-from storage.documents.buku import (
-    BarisIndikator,
-    BarisJabatan,
-    BarisKantor,
-    BarisPegawai,
-    BarisSop,
-    BarisUnit,
-    BukuKantor,
-)
+from storage.documents.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
 
 START: Final = dt.datetime(2026, 10, 5, 1, 0, tzinfo=dt.UTC)
 """When a fresh trial begins: Monday, 08.00 WIB, the first working week of triwulan IV."""
@@ -31,63 +24,15 @@ KASI: Final = {
 }
 SEKRETARIAT: Final = "SET"
 SOP_KODE: Final = "pengukuran-kinerja-kecamatan"
-SINCE: Final = dt.date(2025, 1, 2)
 NOT_JOINED: Final = "Rizki Maulana"
 """The one employee whom a fresh trial leaves out, so that a visitor can try a link."""
 
-_FIRST_USER: Final = 1001
+FIRST_USER: Final = 1001
 
-
-def _pegawai(
-    kunci: str, nama: str, sapaan: str, pangkat: str, jabatan: str, unit: str = SEKRETARIAT
-) -> BarisPegawai:
-    return BarisPegawai(
-        kunci=kunci,
-        nama=nama,
-        sapaan=sapaan,
-        pangkat=pangkat,
-        jabatan=jabatan,
-        unit=unit,
-        sk="821.2/094/2025",
-        mulai=SINCE,
-        admin=jabatan == SEKCAM,
-    )
-
-
-def _indikator(
-    kode: str,
-    unit: str,
-    sasaran: str,
-    indikator: str,
-    satuan: str,
-    polaritas: str,
-    sifat: str,
-    target: str,
-    triwulan: str,
-    pagu: int,
-    sumber_data: str,
-) -> BarisIndikator:
-    tw1, tw2, tw3, tw4 = triwulan.split()
-    return BarisIndikator(
-        kode=kode,
-        sasaran=sasaran,
-        indikator=indikator,
-        satuan=satuan,
-        polaritas=polaritas,
-        sifat=sifat,
-        unit=unit,
-        tahun=2026,
-        target=target,
-        tw1=tw1,
-        tw2=tw2,
-        tw3=tw3,
-        tw4=tw4,
-        desimal=2 if satuan in ("Persen", "Indeks") else 0,
-        pagu=Decimal(pagu),
-        definisi="Diukur menurut definisi operasional pada Manual IKU kecamatan.",
-        sumber_data=sumber_data,
-    )
-
+_pegawai = partial(pegawai, admin=SEKCAM)
+_indikator = partial(
+    indikator, definisi="Diukur menurut definisi operasional pada Manual IKU kecamatan."
+)
 
 DESA: Final = "Meningkatnya kualitas tata kelola pemerintahan desa"
 DAYA: Final = "Meningkatnya pemberdayaan masyarakat dan desa"
@@ -164,15 +109,15 @@ SAMPLE: Final = BukuKantor(
         ),
         _pegawai("199901142024211007", NOT_JOINED, "Pak", "PPPK, V", "Pengadministrasi Umum"),
     ),
-    sop=tuple(
-        BarisSop(kode=SOP_KODE, versi=1, kolom=kolom, jabatan=jabatan)
-        for kolom, jabatan in (
-            ("Camat", CAMAT),
-            ("Sekretaris Kecamatan", SEKCAM),
-            *(("Kasi", kasi) for kasi in KASI.values()),
-            ("Kasubbag Perencana", KASUBBAG),
-            ("Staff/Pelaksana", STAF),
-        )
+    sop=columns(
+        SOP_KODE,
+        {
+            "Camat": [CAMAT],
+            "Sekretaris Kecamatan": [SEKCAM],
+            "Kasi": KASI.values(),
+            "Kasubbag Perencana": [KASUBBAG],
+            "Staff/Pelaksana": [STAF],
+        },
     ),
     indikator=(
         _indikator(
@@ -241,16 +186,7 @@ SAMPLE: Final = BukuKantor(
 
 def sample_phones() -> list[Json]:
     """Return the phones of everybody in the sample office, the leading people first."""
-    units = {unit.kode: unit.nama for unit in SAMPLE.unit}
-    return [
-        {
-            "user_id": user_id,
-            "name": pegawai.nama,
-            "jabatan": pegawai.jabatan,
-            "unit": units[pegawai.unit],
-        }
-        for user_id, pegawai in enumerate(SAMPLE.pegawai, start=_FIRST_USER)
-    ]
+    return phones_of(SAMPLE, FIRST_USER)
 
 
 def user_ids() -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The strip above the phones: where the newest running berkas of the office stands."""
+"""The strip above the phones: where the newest berkas of all the offices stands."""
 
 import asyncio
 from contextlib import aclosing
@@ -45,10 +45,8 @@ async def _listen(hints: Hints, moved: asyncio.Event) -> None:
 
 def read_papan(uow: Any) -> Json | None:  # noqa: ANN401 -- a unit of work
     """Return the strip; None before the first berkas."""
-    for kantor in uow.kantor.all():
-        for berkas_id in uow.berkas.latest(kantor.id, 1):
-            return describe(uow, berkas_id)
-    return None
+    newest = [id for kantor in uow.kantor.all() for id in uow.berkas.latest(kantor.id, 1)]
+    return describe(uow, max(newest)) if newest else None
 
 
 def describe(uow: UnitOfWork, berkas_id: int) -> Json:

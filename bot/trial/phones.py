@@ -12,7 +12,7 @@ from starlette.routing import Route
 from bot.trial import people
 from bot.trial.asked import number_of, query_number, read_json, seconds_of, text_of
 from bot.trial.calls import Upload, read_upload
-from bot.trial.clock import parse_duration, parse_instant
+from bot.trial.clock import parse_duration, parse_instant, parse_moment
 from bot.trial.faults import Limiter
 from bot.trial.messenger import USERNAME, Messenger
 from bot.trial.methods.account import menu_key
@@ -80,6 +80,7 @@ class Phones:
             username=text_of(body, "username") or None,
             jabatan=text_of(body, "jabatan"),
             unit=text_of(body, "unit"),
+            kantor=text_of(body, "kantor"),
             started=known.started if known else False,
             blocked=known.blocked if known else False,
             read_id=known.read_id if known else 0,
@@ -228,7 +229,8 @@ class Phones:
         if body.get("advance"):
             return JSONResponse(await clock.advance(parse_duration(str(body["advance"]))))
         if body.get("to"):
-            return JSONResponse(await clock.move_to(parse_instant(str(body["to"]))))
+            target = parse_moment(str(body["to"]), clock.now())
+            return JSONResponse(await clock.move_to(target))
         if body.get("next"):
             return JSONResponse(await clock.move_to_next())
         raise PhoneRefused(400, "Sebutkan advance, to, atau next.")

@@ -5,11 +5,12 @@ All of a trial lives in one folder; a second start goes on where the first one e
 
 import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.trial.office import SAMPLE, START, sample_phones
+from bot.trial.office import SAMPLE, START
+from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.server import FILE_NAME, TrialServer
 from bot.trial.store import Store
 
@@ -43,9 +44,10 @@ def wipe(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def served(folder: Path, port: int) -> TrialServer:
-    """Return the server of a folder, with the phones of the sample office on it."""
-    return TrialServer(folder, port=port, phones=sample_phones(), start_at=START)
+def served(folder: Path, port: int, samples: Iterable[Sample] = (PEJAWARAN,)) -> TrialServer:
+    """Return the server of a folder, with the phones of sample offices on it."""
+    phones = [phone for sample in samples for phone in sample.phones()]
+    return TrialServer(folder, port=port, phones=phones, start_at=START)
 
 
 async def serve_alone(folder: Path, *, port: int, announce: Announce) -> None:

@@ -4,13 +4,15 @@ A scenario is a TOML file: ``judul``, ``keterangan`` and steps ``[[adegan]]``. T
 files by clicking (``static/scenario.js``); both follow these rules:
 
 1. ``siapa`` is a jabatan, a name or a kunci as ``/trial/phones`` lists it, several of them, or
-   ``setiap pegawai``: everyone whose phone shows the button at that moment.
+   ``setiap pegawai``: everyone whose phone shows the button at that moment. Of several offices on
+   one bot, only the people of ``kantor`` are meant, if the file names one.
 2. A step has at most one action: ``tekan`` (with ``pada``), ``tulis``, ``lembar``, ``kirim_dokumen``, ``jam``.
    A step without an action only looks.
 3. ``tekan`` taps the newest message that has a button starting with these words, a pictograph before
    them skipped; ``pada`` narrows to messages that contain this text. ``jawaban`` is in the pop-up.
 4. ``lihat`` is then in some message of that phone, ``tidak_lihat`` in none.
-5. Everything is waited for: ten seconds for a button, as long for what is to be seen.
+5. ``jam`` is ``+PT1H``, ``berikutnya``, an instant, or the next ``Jumat 10.00 WIB``.
+6. Everything is waited for: ten seconds for a button, as long for what is to be seen.
 """
 
 import asyncio
@@ -77,6 +79,7 @@ class Scenario(BaseModel):
 
     judul: str
     keterangan: str = ""
+    kantor: str = ""
     adegan: tuple[Adegan, ...] = Field(min_length=1)
 
 
@@ -146,7 +149,7 @@ async def play(
     """
     async with httpx.AsyncClient(base_url=base_url, timeout=60, trust_env=False) as http:
         for number, step in enumerate(scenario.adegan, start=1):
-            await _Turn(http, number, step, patience).play()
+            await _Turn(http, number, step, patience, scenario.kantor).play()
             if on_step is not None:
                 await on_step(number, step)
 
@@ -155,12 +158,18 @@ class _Turn:
     """One step being played."""
 
     def __init__(
-        self, http: httpx.AsyncClient, number: int, step: Adegan, patience: float
+        self,
+        http: httpx.AsyncClient,
+        number: int,
+        step: Adegan,
+        patience: float,
+        kantor: str,
     ) -> None:
         self._http = http
         self._number = number
         self._step = step
         self._patience = patience
+        self._kantor = kantor
 
     async def play(self) -> None:
         if self._step.jam is not None:
@@ -170,7 +179,8 @@ class _Turn:
             await self._look(phone)
 
     async def _phones(self) -> list[Json]:
-        everyone: list[Json] = (await self._http.get("/trial/phones")).raise_for_status().json()
+        phones: list[Json] = (await self._http.get("/trial/phones")).raise_for_status().json()
+        everyone = [one for one in phones if self._kantor in ("", one.get("kantor"))]
         if self._step.siapa == EVERYONE:
             return await self._everyone_asked(everyone)
         return [self._find(everyone, who) for who in self._step.people]
@@ -296,7 +306,7 @@ def names_of(phone: Json) -> list[str]:
 
 
 def clock_move(jam: str) -> dict[str, str | Literal[True]]:
-    """Translate ``+PT1H``, ``berikutnya`` or an ISO instant for ``POST /trial/clock``."""
+    """Translate the ``jam`` of a step for ``POST /trial/clock``."""
     if jam == "berikutnya":
         return {"next": True}
     return {"advance": jam[1:]} if jam.startswith("+") else {"to": jam}

@@ -67,6 +67,7 @@ def create_messenger(
                     phone.get("username"),
                     phone.get("jabatan") or "",
                     phone.get("unit") or "",
+                    kantor=phone.get("kantor") or "",
                 )
             )
     return messenger

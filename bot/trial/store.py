@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS phone (
     user_id INTEGER PRIMARY KEY, name TEXT NOT NULL, username TEXT, jabatan TEXT NOT NULL,
     unit TEXT NOT NULL, started INTEGER NOT NULL DEFAULT 0, blocked INTEGER NOT NULL DEFAULT 0,
-    read_id INTEGER NOT NULL DEFAULT 0);
+    read_id INTEGER NOT NULL DEFAULT 0, kantor TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS message (
     message_id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER NOT NULL,
     from_bot INTEGER NOT NULL, body TEXT NOT NULL, extra TEXT NOT NULL);
@@ -36,6 +36,9 @@ CREATE TABLE IF NOT EXISTS pending (
 CREATE TABLE IF NOT EXISTS tap (
     query_id TEXT PRIMARY KEY, chat_id INTEGER NOT NULL, tapped_at REAL NOT NULL, answer TEXT);
 """
+
+
+HAS_KANTOR = "SELECT 1 FROM pragma_table_info('phone') WHERE name = 'kantor'"
 
 
 class StoreInUse(Exception):
@@ -54,6 +57,7 @@ class Phone:
     started: bool = False
     blocked: bool = False
     read_id: int = 0
+    kantor: str = ""
 
 
 @dataclass(slots=True)
@@ -85,6 +89,8 @@ class Store:
         self._db = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=1.0)
         try:
             self._db.executescript(PRAGMAS + SCHEMA)
+            if not self._db.execute(HAS_KANTOR).fetchone():  # made before there were several
+                self._db.execute("ALTER TABLE phone ADD COLUMN kantor TEXT NOT NULL DEFAULT ''")
         except sqlite3.OperationalError as error:
             self._db.close()
             raise StoreInUse(path) from error
@@ -126,8 +132,8 @@ class Store:
     def save_phone(self, phone: Phone) -> None:
         """Add or replace a person."""
         row = (phone.user_id, phone.name, phone.username, phone.jabatan, phone.unit)
-        state = (phone.started, phone.blocked, phone.read_id)
-        self._db.execute("INSERT OR REPLACE INTO phone VALUES (?,?,?,?,?,?,?,?)", row + state)
+        state = (phone.started, phone.blocked, phone.read_id, phone.kantor)
+        self._db.execute("INSERT OR REPLACE INTO phone VALUES (?,?,?,?,?,?,?,?,?)", row + state)
 
     def phone(self, user_id: int) -> Phone | None:
         """Return the person, or None."""
@@ -272,8 +278,10 @@ class Store:
 
 
 def _phone(row: tuple[Any, ...]) -> Phone:
-    user_id, name, username, jabatan, unit, started, blocked, read_id = row
-    return Phone(user_id, name, username, jabatan, unit, bool(started), bool(blocked), read_id)
+    user_id, name, username, jabatan, unit, started, blocked, read_id, kantor = row
+    return Phone(
+        user_id, name, username, jabatan, unit, bool(started), bool(blocked), read_id, kantor
+    )
 
 
 def _message(row: tuple[Any, ...]) -> Message:

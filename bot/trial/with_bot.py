@@ -1,4 +1,4 @@
-"""The whole trial: the server, the sample office in it, and the real bot over HTTP against it.
+"""The whole trial: the server, the sample offices in it, and the real bot over HTTP against it.
 
 Nothing here is shorter than the real way: people join by link and tap, cards come over HTTP.
 """
@@ -6,7 +6,9 @@ Nothing here is shorter than the real way: people join by link and tap, cards co
 import asyncio
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +17,22 @@ import httpx
 from bot.app import App
 from bot.product import furnish
 from bot.settings import Settings
-from bot.trial.office import NOT_JOINED, SAMPLE, user_ids
+from bot.trial.office import NOT_JOINED
 from bot.trial.papan import keep_papan
 from bot.trial.run import Announce, Trial, served
+from bot.trial.sample import SAMPLES, Sample
 from bot.trial.server import TrialServer
 from sop_flows.kantor import Pegawai
 from sop_flows.use_cases.bergabung import invite
 from sop_flows.use_cases.orang import local_date
+from storage.documents.buku import BukuKantor
 from storage.office import import_kantor
 
 logger = logging.getLogger(__name__)
 
 DATABASE = "trial.sqlite"
-PREPARED = "prepared"
-"""The server's own note that everybody has joined, so that a restart rejoins nobody."""
+PREPARED = "prepared offices"
+"""The server's own note of the offices that have joined, so that a restart rejoins nobody."""
 YES = "Ya"
 ASK_S = 0.02
 PATIENCE_S = 15.0
@@ -36,7 +40,7 @@ CONFLICT = 409
 
 
 class JoinFailed(RuntimeError):
-    """Somebody of the sample office could not join in time."""
+    """Somebody of a sample office could not join in time."""
 
 
 def settings_of(server: TrialServer, folder: Path) -> Settings:
@@ -57,14 +61,14 @@ async def serve(folder: Path, *, port: int, announce: Announce) -> None:
     Raises:
         StoreInUse: A trial is running on that folder.
     """
-    async with served(folder, port) as server:
+    async with served(folder, port, SAMPLES) as server:
         settings = settings_of(server, folder)
         async with (
             App(settings, furnish(folder)) as app,
             httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http,
         ):
             await app.ready()
-            start_text = await prepare(app, server, http)
+            start_text = await prepare(app, server, http, SAMPLES)
             announce(
                 Trial(
                     url=server.url,
@@ -76,21 +80,32 @@ async def serve(folder: Path, *, port: int, announce: Announce) -> None:
             await keep_papan(app, server.messenger.hints, http)
 
 
-async def prepare(app: App, server: TrialServer, http: httpx.AsyncClient) -> str:
-    """Found the office and let its people join, once; return what the last one would write."""
+async def prepare(
+    app: App, server: TrialServer, http: httpx.AsyncClient, samples: Sequence[Sample]
+) -> str:
+    """Found the offices and let their people join, once; return what the last one would write."""
     now, store = app.clock.now(), server.messenger.store
-    if not await app.rumah.run(lambda uow: uow.kantor.all(), now):
-        await app.rumah.run(lambda uow: import_kantor(uow.connection, SAMPLE, now), now)
-    people: Mapping[str, tuple[Pegawai, str]] = await app.rumah.run(invite_all, now)
-    if store.setting(PREPARED) is None:
-        await join_all(people, http)
+    joined = set(store.setting(PREPARED) or ())
+    known = {k.kode for k in await app.rumah.run(lambda uow: uow.kantor.all(), now)}
+    for sample in (one for one in samples if one.kode not in known):
+        await app.rumah.run(partial(found, buku=sample.buku, now=now), now)
+    people = await app.rumah.run(invite_all, now)
+    new = [sample for sample in samples if sample.kode not in joined]
+    users = {phone["name"]: phone["user_id"] for sample in new for phone in sample.phones()}
+    if new:
+        await join_all(people, users, http)
         await app.worker.drain()
         await app.delivery.drain()
-        for user_id in user_ids().values():
+        for user_id in users.values():
             await http.post(f"/trial/phones/{user_id}/read")
-        store.set_setting(PREPARED, value=True)
+        store.set_setting(PREPARED, sorted(joined | {sample.kode for sample in new}))
     waiting = people.get(NOT_JOINED)
     return f"/start {waiting[1]}" if waiting else ""
+
+
+def found(uow: Any, *, buku: BukuKantor, now: datetime) -> None:  # noqa: ANN401 -- a unit of work
+    """Found one office by its workbook."""
+    import_kantor(uow.connection, buku, now)
 
 
 def invite_all(uow: Any) -> dict[str, tuple[Pegawai, str]]:  # noqa: ANN401 -- a unit of work
@@ -106,9 +121,10 @@ def invite_all(uow: Any) -> dict[str, tuple[Pegawai, str]]:  # noqa: ANN401 -- a
     return made
 
 
-async def join_all(people: Mapping[str, tuple[Pegawai, str]], http: httpx.AsyncClient) -> None:
+async def join_all(
+    people: Mapping[str, tuple[Pegawai, str]], users: Mapping[str, int], http: httpx.AsyncClient
+) -> None:
     """Let everybody but one join; the admins last, so that nobody's joining is news to them."""
-    users = user_ids()
     for admin in (False, True):
         joining = [
             join(http, users[nama], token)
@@ -117,7 +133,7 @@ async def join_all(people: Mapping[str, tuple[Pegawai, str]], http: httpx.AsyncC
         ]
         for outcome in await asyncio.gather(*joining, return_exceptions=True):
             if isinstance(outcome, JoinFailed | httpx.HTTPError):
-                logger.error("The sample office is not complete: %r", outcome)
+                logger.error("A sample office is not complete: %r", outcome)
             elif outcome is not None:
                 raise outcome
 

@@ -35,7 +35,7 @@ export function findPerson(everyone, who) {
   throw new AdeganFailed(`Tidak ditemukan tepat satu orang untuk «${who}».`);
 }
 
-/** `stage` has people, clock, pause(ms), point(element) and stopped(). */
+/** `stage` has people, kantor (whose people are meant, if set), clock, pause(ms), point(element) and stopped(). */
 export class Turn {
   #step;
   #stage;
@@ -57,7 +57,8 @@ export class Turn {
 
   async #performers() {
     const { siapa } = this.#step;
-    const { everyone } = this.#stage.people;
+    const { kantor, people } = this.#stage;
+    const everyone = people.everyone.filter((person) => !kantor || person.kantor === kantor);
     if (siapa === EVERYONE) return this.#everyoneAsked(everyone);
     return [siapa ?? []].flat().map((who) => findPerson(everyone, who));
   }

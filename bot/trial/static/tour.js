@@ -17,6 +17,7 @@ export class Tour {
   #single = false;
   #stopped = false;
   #wake = null;
+  #kantor;
   #caption;
   #progress;
   #bar;
@@ -54,6 +55,7 @@ export class Tour {
 
   async play(name) {
     const scenario = await readTour(name);
+    this.#kantor = scenario.kantor;
     this.#playing = true;
     this.#paused = this.#single = this.#stopped = false;
     this.#draw(scenario);
@@ -84,6 +86,7 @@ export class Tour {
   #stage() {
     return {
       people: this.#context.people,
+      kantor: this.#kantor,
       clock: this.#context.clock,
       read: readMessages,
       stopped: () => this.#stopped,
