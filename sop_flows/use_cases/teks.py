@@ -85,6 +85,7 @@ EVERYWHERE = (None,)
 WORDS_AT: Mapping[str, tuple[str | None, ...]] = {
     "kecualikan": ("kata",),
     "kembalikan": ("alasan",),
+    "delegasi": ("orang", "tanggal", "sk", "yakin"),
 }
 """The parts of a conversation that take words; the others wait for a button."""
 
