@@ -4,11 +4,18 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from sop_flows.angka import Ambigu, Ditolak, SebabTolak, Terbaca, read_angka
+from sop_flows.angka import Ambigu, Ditolak, SebabTolak, Terbaca
 from sop_flows.berkas import Nilai
 from sop_flows.kewajaran import find_janggal
 from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.pengisian import REASON, Pengisian, filled, reason_without_data, without
+from sop_flows.use_cases.pengisian import (
+    REASON,
+    Pengisian,
+    filled,
+    read_nilai,
+    reason_without_data,
+    without,
+)
 from sop_flows.use_cases.tugas import list_tugas
 from sop_flows.views import NilaiView
 
@@ -62,7 +69,7 @@ def type_reason(
     """Take the reason why there is no data; a number is taken as the value after all."""
     pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
     row = pengisian.row(indikator_id)
-    if isinstance(read_angka(teks), Terbaca):
+    if isinstance(read_nilai(row, teks), Terbaca):
         pengisian.judge(row, teks, None)
         return
     pengisian.without_data(row, teks.strip(), None)
@@ -95,15 +102,18 @@ def type_lines(
 ) -> bool:
     """Take several lines such as ``3=71,25`` at once; False if the text is none of ours.
 
-    What can be read is stored; what cannot is told line by line, and nothing is guessed.
+    What can be read is stored; what cannot is told line by line, and nothing is guessed. Without
+    an equals sign (``IK-03 71,25``, ``3: 71,25``) the text counts only if all of it can be read.
     """
     lines = [m for line in teks.splitlines() if line.strip() for m in [LINE.fullmatch(line)]]
-    if not lines or not all(lines) or "=" not in teks:
+    if not lines or not all(lines) or not ("=" in teks or all(map(is_named, lines))):
         return False
     found = tugas_id or sole_formulir(uow, user_id)
     if found is None:
         return False
     pengisian = Pengisian(uow, user_id, chat_id, found)
+    if "=" not in teks and not all(is_readable(pengisian, line) for line in lines):
+        return False
     good: list[Nilai] = []
     bad: list[dict[str, Any]] = []
     for line in lines:
@@ -118,8 +128,39 @@ def type_lines(
             good.append(judged)
         else:
             bad.append(judged)
-    finish_many(pengisian, good, bad, "baris_diterima", [])
+    waiting = still_asked(pengisian, good, bad)
+    finish_many(pengisian, good, bad, "baris_diterima", [], waiting)
     return True
+
+
+def still_asked(
+    pengisian: Pengisian, good: list[Nilai], bad: list[dict[str, Any]]
+) -> NilaiView | None:
+    """Return the indicator that this chat was asked for, where lines said nothing about it."""
+    asked = pengisian.uow.percakapan.get(pengisian.chat_id)
+    if asked is None or asked.isi.get("tugas") != pengisian.tugas.id:
+        return None
+    told = {n.indikator_id for n in good} | {m.get("indikator") for m in bad}
+    wanted = asked.isi.get("indikator")
+    if not isinstance(wanted, int) or wanted in told:
+        return None
+    return pengisian.row(wanted)
+
+
+def is_named(line: re.Match[str] | None) -> bool:
+    """Tell whether a line without an equals sign clearly names an indicator before its value."""
+    if line is None or not any(c.isdigit() for c in line["kunci"]):
+        return False
+    return ":" in line[0] or line["kunci"].endswith(".") or not line["kunci"].isdigit()
+
+
+def is_readable(pengisian: Pengisian, line: re.Match[str] | None) -> bool:
+    """Tell whether a line names an indicator of the formulir and something that may be its value."""
+    row = pengisian.find(line["kunci"]) if line else None
+    if row is None or line is None:
+        return False
+    has_reason = reason_without_data(line["teks"]) is not None
+    return has_reason or not isinstance(read_nilai(row, line["teks"]), Ditolak)
 
 
 def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | dict[str, Any]:
@@ -131,7 +172,7 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | dict[str, An
         return (
             without(row.nilai, alasan) if is_reason else problem(row, teks, "alasan", ditolak, sel)
         )
-    bacaan = read_angka(teks)
+    bacaan = read_nilai(row, teks)
     if isinstance(bacaan, Ditolak):
         return problem(row, teks, bacaan.sebab.value, bacaan, sel)
     if isinstance(bacaan, Ambigu):
@@ -168,8 +209,9 @@ def finish_many(
     bad: list[dict[str, Any]],
     layar: str,
     changed: list[dict[str, Any]],
+    waiting: NilaiView | None = None,
 ) -> None:
-    """Store the good values of a batch, tell the bad ones, and cancel a pending question."""
+    """Store the good values of a batch, tell the bad ones; only a question still waiting stays."""
     pengisian.uow.percakapan.drop(pengisian.chat_id)
     if good:
         pengisian.store(*good)
@@ -183,7 +225,9 @@ def finish_many(
             "berubah": changed,
         },
     )
-    if not bad:
+    if waiting is not None:
+        pengisian.ask(waiting)
+    elif not bad:
         pengisian.uow.kartu.owe_again(pengisian.tugas.id or 0, pengisian.chat_id, new=True)
 
 

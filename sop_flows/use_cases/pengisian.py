@@ -1,10 +1,11 @@
 """One person filling one unit's formulir: what is asked, judged, stored and answered."""
 
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sop_flows.angka import Ambigu, Ditolak, read_angka
+from sop_flows.angka import Ambigu, Bacaan, Ditolak, read_angka
 from sop_flows.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
 from sop_flows.kewajaran import find_janggal
@@ -51,7 +52,7 @@ class Pengisian:
 
     def find(self, kunci: str) -> NilaiView | None:
         """Return the row that a number of the list or a code names."""
-        wanted = kunci.strip().casefold()
+        wanted = kunci.strip().rstrip(".").casefold()
         for row in self.formulir.baris:
             if wanted in (str(row.no), row.indikator.kode.casefold()):
                 return row
@@ -149,7 +150,7 @@ class Pengisian:
         if alasan is not None:
             self.without_data(row, alasan, message_id)
             return
-        bacaan = read_angka(teks)
+        bacaan = read_nilai(row, teks)
         if isinstance(bacaan, Ambigu):
             readings = [str(n) for n in bacaan.pilihan]
             self.converse("pilih_angka", {"indikator": row.indikator.id, "pilihan": readings})
@@ -203,6 +204,17 @@ def reason_without_data(teks: str) -> str | None:
     word, _, rest = teks.strip().partition(" ")
     word = word.rstrip(",:;")
     return rest.strip(" ,:;-") if word and is_belum_ada(word) else None
+
+
+def read_nilai(row: NilaiView, teks: str) -> Bacaan:
+    """Return how a text reads as a value; marks that nobody sees and its own satuan do not count."""
+    seen = "".join(c for c in teks if unicodedata.category(c) != "Cf").strip()
+    bacaan = read_angka(seen)
+    satuan = row.indikator.satuan.strip().lower()
+    if isinstance(bacaan, Ditolak) and satuan and seen.lower().endswith(satuan):
+        bare = read_angka(seen[: -len(satuan)])
+        return bacaan if isinstance(bare, Ditolak) else bare
+    return bacaan
 
 
 def filled(nilai: Nilai, angka: Decimal, *, is_confirmed: bool) -> Nilai:

@@ -204,3 +204,41 @@ def test_only_the_units_of_a_return_fill_again_and_the_rest_keep_theirs(kantor: 
     kantor.say(TAPEM, begin_filling, tugas_id=open_again.id)
     assert said(kantor, TAPEM, "tanya_nilai")["kode"] == "IK-02"
     assert kantor.tugas(PM) == []
+
+
+@pytest.mark.parametrize("teks", ["12 desa", "12 Desa", "\u206812\u2069", "12\u200e", " 12\ufeff"])
+def test_the_satuan_and_marks_that_nobody_sees_do_not_matter(
+    kantor: Pejawaran, berkas_id: int, teks: str
+):
+    fill(kantor, TAPEM, f"IK-02={teks}")
+
+    assert nilai(kantor, berkas_id)["IK-02"].nilai == 12
+
+
+@pytest.mark.parametrize("teks", ["IK-02 12", "2: 12", "2. 12", "ik-02: 12 desa"])
+def test_a_line_may_name_its_indicator_without_an_equals_sign(
+    kantor: Pejawaran, berkas_id: int, teks: str
+):
+    write(kantor, TAPEM, teks)
+
+    assert nilai(kantor, berkas_id)["IK-02"].nilai == 12
+
+
+@pytest.mark.parametrize("teks", ["2 12", "2. Rapat pukul sepuluh", "IK-77 12", "Rapat2 besok"])
+def test_what_only_looks_like_a_line_is_no_value(kantor: Pejawaran, berkas_id: int, teks: str):
+    write(kantor, TAPEM, teks)
+
+    assert kantor.owed(TAPEM)[-1].layar == "arahan"
+    assert not any(n.is_filled for n in nilai(kantor, berkas_id).values())
+
+
+@pytest.mark.parametrize("teks", ["lima=5", "IK-03=6"])
+def test_a_question_that_lines_do_not_answer_is_asked_again(
+    kantor: Pejawaran, berkas_id: int, teks: str
+):
+    kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
+    write(kantor, TAPEM, teks)
+    assert said(kantor, TAPEM, "tanya_nilai")["no"] == 1
+    write(kantor, TAPEM, "95")
+
+    assert nilai(kantor, berkas_id)["IK-01"].nilai == 95
