@@ -145,8 +145,7 @@ def end_early(uow: UnitOfWork, *, user_id: int, penugasan_id: int) -> Penunjukan
     """Let a stand-in hold the post no longer; the cards follow, and people are told how it went.
 
     Raises:
-        NotFound: There is no such stand-in now or to come.
-        NotAllowed: The user may not appoint for that post.
+        NotFound: There is no such stand-in now or to come, or the user may not end it.
     """
     ended = running(uow, user_id, penugasan_id)
     orang = who_delegates(uow, user_id, ended.jabatan_id)
@@ -172,9 +171,16 @@ def found(uow: UnitOfWork, penugasan_id: int) -> Penunjukan:
 
 
 def running(uow: UnitOfWork, user_id: int, penugasan_id: int) -> Penunjukan:
-    """Return a stand-in that holds now or later, if the user may end it."""
+    """Return a stand-in that holds now or later, if the user may end it.
+
+    Raises:
+        NotFound: There is none; said the same way to whoever may not.
+    """
     one = found(uow, penugasan_id)
-    who_delegates(uow, user_id, one.jabatan_id)
+    try:
+        who_delegates(uow, user_id, one.jabatan_id)
+    except NotAllowed:
+        raise NotFound from None
     today = local_date(uow, one.kantor_id)
     if one.penugasan not in STANDING_IN or (one.selesai_on is not None and one.selesai_on < today):
         raise NotFound
