@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,8 @@ def kecamatan(
 ) -> Iterator[Kecamatan]:
     path = tmp_path_factory.mktemp("kecamatan") / "tapak.db"
     shutil.copy(empty_database, path)
-    database = Database.open(f"sqlite:///{path}")
-    yield Kecamatan(database)
-    database.close()
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        yield Kecamatan(database)
 
 
 @pytest.fixture

@@ -141,3 +141,29 @@ async def test_half_a_character_in_a_text_stops_nobody(house: House) -> None:
 
     await lapangan.act(CAMAT, Kerja.DISPOSISIKAN, tugas)
     assert "Cara memakai" in await answer_to(house, STAF, "/bantuan")
+
+
+@pytest.mark.parametrize("name", ["angka.xlsx", "surat.pdf"])
+async def test_what_a_stranger_sends_is_never_fetched(house: House, name: str) -> None:
+    url = f"/trial/phones/{house.user[house.newcomer]}/send"
+    await house.http.post(url, files={"file": (name, b"x" * 1000)})
+    await house.see(house.newcomer, "tautan bergabung")
+
+    assert (await house.http.get("/trial/calls?method=getFile")).json() == []
+
+
+async def test_who_fills_nothing_is_told_so_and_the_sheet_is_not_fetched(house: House) -> None:
+    url = f"/trial/phones/{house.user[CAMAT]}/send"
+    await house.http.post(url, files={"file": ("angka.xlsx", b"x" * 1000)})
+    await house.see(CAMAT, "Tidak ada tugas Bapak/Ibu yang menunggu dokumen")
+
+    assert (await house.http.get("/trial/calls?method=getFile")).json() == []
+
+
+async def test_numbers_on_a_photo_are_not_taken_for_read(house: House) -> None:
+    await Lapangan(house).go_to("4.0")
+    url = f"/trial/phones/{house.user[KASI]}/send"
+    await house.http.post(url, files={"file": ("rekap.pdf", b"%PDF-1.4")})
+
+    said = await house.see(KASI, "rekap.pdf disimpan pada tugas")
+    assert "Angka di dalamnya tidak dibaca" in said["plain"]

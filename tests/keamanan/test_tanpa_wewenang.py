@@ -1,20 +1,32 @@
 """Nobody without authority changes or sees anything, nor learns whether a thing exists."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.trial.office import START
+from bot.trial.office import KASUBBAG, START
 from handlers.errors import popup_of
-from sop_flows.berkas import Kerja, Tugas
-from sop_flows.errors import Refusal
+from sop_flows.berkas import Kerja, Penugasan, Tugas
+from sop_flows.errors import NotFound, Refusal
 from sop_flows.lembar import BacaanLembar
 from sop_flows.records import Lampiran, Percakapan
 from sop_flows.use_cases import berkas as papan
-from sop_flows.use_cases import isian, jawaban, lembar, pengecualian, penundaan, percakapan
+from sop_flows.use_cases import (
+    delegasi,
+    isian,
+    jawaban,
+    lembar,
+    pengecualian,
+    penundaan,
+    percakapan,
+)
 from sop_flows.use_cases.bergabung import list_members, revoke_member
 from sop_flows.use_cases.pengingat import remind_late
+from sop_flows.use_cases.penunjukan import Usul, appoint
 from sop_flows.use_cases.percakapan import Ketukan
+from sop_flows.use_cases.sop_kiriman import confirm_sop
 from sop_flows.use_cases.teks import take_text
 from sop_flows.use_cases.tugas import perform_aksi
 from tests.keamanan.kecamatan import (
@@ -22,6 +34,7 @@ from tests.keamanan.kecamatan import (
     KANTOR_LAIN,
     MANTAN_KASI,
     ORANG_ASING,
+    PLH,
     PLH_LAMA,
     Kecamatan,
 )
@@ -301,3 +314,68 @@ def test_only_an_admin_sees_who_has_joined_and_only_of_the_own_office(kecamatan:
         (seen,) = k.run(list_members, user_id=k.user[admin])
         assert seen.kantor.nama == f"Kecamatan {office}"
         assert {p.kantor_id for p, _ in seen.pegawai} == {seen.kantor.id}
+
+
+def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kecamatan):
+    k, faults = kecamatan, []
+    post = min(id for id, nama in k.jabatan.items() if nama == KASUBBAG)
+    plh = k.run(lambda uow: uow.penugasan.since(k.kantor_id, date(2026, 10, 5)))
+    (standing_in,) = [one.id for one in plh if one.nama == PLH]
+    usul = Usul(
+        kantor_id=k.kantor_id,
+        jabatan_id=post,
+        pegawai_id=k.pegawai["Wahyu Hidayat"],
+        penugasan=Penugasan.PLH,
+        sk="800/1/2027",
+        mulai=date(2027, 2, 1),
+        selesai=date(2027, 2, 5),
+    )
+    for siapa in (*FOREIGN, PLH, PLH_LAMA, MANTAN_KASI, "Agus Prasetyo", "Fitri Handayani"):
+        user = k.user[siapa]
+        who = {"user_id": user, "chat_id": user}
+        pairs: tuple[tuple[Callable[..., object], dict[str, Any], dict[str, Any]], ...] = (
+            (
+                delegasi.choose_post,
+                who | {"jabatan_id": usul.jabatan_id},
+                who | {"jabatan_id": UNKNOWN},
+            ),
+            (
+                delegasi.ask_end,
+                who | {"penugasan_id": standing_in},
+                who | {"penugasan_id": UNKNOWN},
+            ),
+            (
+                delegasi.confirm_end,
+                who | {"penugasan_id": standing_in},
+                who | {"penugasan_id": UNKNOWN},
+            ),
+            (
+                appoint,
+                {"user_id": user, "usul": usul},
+                {"user_id": user, "usul": replace(usul, jabatan_id=UNKNOWN)},
+            ),
+            (
+                confirm_sop,
+                who | {"kantor_id": k.kantor_id, "sidik": "x"},
+                who | {"kantor_id": UNKNOWN, "sidik": "x"},
+            ),
+        )
+        for work, real, none in pairs:
+            outcome, written = k.attempt(work, **real)
+            unknown, _ = k.attempt(work, **none)
+            if not is_refused(outcome, written) or told(outcome) != told(unknown):
+                faults.append((siapa, work.__name__, written, told(outcome), told(unknown)))
+
+    assert faults == []
+
+
+def test_a_stand_in_comes_from_the_own_office(kecamatan: Kecamatan):
+    k, sekcam = kecamatan, kecamatan.user["Endang Lestari"]
+    who = {"user_id": sekcam, "chat_id": sekcam}
+    post = min(id for id, nama in k.jabatan.items() if nama == KASUBBAG)
+    k.run(delegasi.choose_post, **who, jabatan_id=post)
+    foreign = k.pegawai["Slamet Riyadi" + KANTOR_LAIN]
+
+    outcome, written = k.attempt(delegasi.choose_person, **who, pegawai_id=foreign)
+    assert is_refused(outcome, written)
+    assert isinstance(k.attempt(delegasi.choose_person, **who, pegawai_id=UNKNOWN)[0], NotFound)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,8 @@ from tests.pejawaran import Pejawaran
 def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kantor") / "tapak.db"
     schema.migrate(f"sqlite:///{path}")
-    database = Database.open(f"sqlite:///{path}")
-    Pejawaran(database)
-    database.close()
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        Pejawaran(database)
     return path
 
 
@@ -25,6 +25,5 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kantor(joined: Path, tmp_path: Path) -> Iterator[Pejawaran]:
     path = tmp_path / "tapak.db"
     shutil.copy(joined, path)
-    database = Database.open(f"sqlite:///{path}")
-    yield Pejawaran(database, join=False)
-    database.close()
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        yield Pejawaran(database, join=False)
