@@ -11,6 +11,7 @@
 from dataclasses import dataclass
 
 VERSION = "v1"
+YEARS = range(2000, 2200)
 
 
 class CallbackUnreadable(ValueError):
@@ -167,16 +168,24 @@ def decode_start(*parts: str) -> Tap:
     """Return what a button on the way to a start meant, or one about an SOP file."""
     match parts:
         case "m", sop, tahun, triwulan:
-            return MulaiTap(number(sop), number(tahun), number(triwulan))
+            return MulaiTap(number(sop), *period(tahun, triwulan))
         case ("p",):
             return PeriodeTap()
         case "p", tahun, triwulan:
-            return PeriodeTap((number(tahun), number(triwulan)))
+            return PeriodeTap(period(tahun, triwulan))
         case "a", sop, revisi, str(aksi), *args:
             return AwalTap(number(sop), number(revisi), aksi, tuple(args))
         case "s", str(aksi), kantor, str(sidik):
             return SopTap(aksi, number(kantor), sidik)
     raise CallbackUnreadable(":".join(parts)[:64])
+
+
+def period(tahun: str, triwulan: str) -> tuple[int, int]:
+    """Return a year and one of its four quarters."""
+    found = number(tahun), number(triwulan)
+    if found[0] not in YEARS or not 1 <= found[1] <= 4:
+        raise CallbackUnreadable(f"{tahun}:{triwulan}"[:64])
+    return found
 
 
 def read_number(args: tuple[str, ...], at: int) -> int:

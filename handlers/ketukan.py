@@ -34,9 +34,11 @@ from sop_flows.use_cases.jawaban import begin_isian
 from sop_flows.use_cases.lembar import request_sheet
 from sop_flows.use_cases.pengecualian import (
     ask_reason,
+    begin_adding,
     begin_excuse,
     choose_reason,
     choose_signer,
+    choose_unit,
     choose_witness,
 )
 from sop_flows.use_cases.pengingat import remind_late
@@ -59,6 +61,7 @@ from sop_flows.use_cases.tugas import perform_aksi
 DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
 DONE = "tercatat"
 PARTS = ("unit", "indikator", "alasan")
+REASONS = ("cuti", "dinas", "tanpa")
 
 Step = Callable[..., object]
 """A use case with its arguments, still without its unit of work."""
@@ -217,10 +220,11 @@ def on_board(user_id: int, tap: BerkasTap) -> dict[str, Any]:
 
 def excuse_reason(user_id: int, tap: BerkasTap) -> Step:
     """Return the step after a reason for an excuse was picked, or is to be written."""
-    place: dict[str, Any] = {"chat_id": user_id, "berkas_id": tap.berkas_id}
+    if word(tap) not in (*REASONS, "lain"):
+        raise CallbackUnreadable(word(tap)[:64])
     if word(tap) == "lain":
-        return partial(ask_reason, **place)
-    return partial(choose_reason, **place, alasan=reason(word(tap)))
+        return partial(ask_reason, chat_id=user_id, berkas_id=tap.berkas_id)
+    return partial(choose_reason, **on_board(user_id, tap), alasan=reason(word(tap)))
 
 
 BOARD: Mapping[str, Callable[[int, BerkasTap], Step]] = {
@@ -228,6 +232,8 @@ BOARD: Mapping[str, Callable[[int, BerkasTap], Step]] = {
     "ingatkan": lambda user, tap: partial(remind_late, user_id=user, berkas_id=tap.berkas_id),
     "riwayat": lambda user, tap: partial(show_riwayat, **on_board(user, tap)),
     "kecualikan": lambda user, tap: partial(begin_excuse, **on_board(user, tap)),
+    "tambah": lambda user, tap: partial(begin_adding, **on_board(user, tap)),
+    "unit": lambda user, tap: partial(choose_unit, **on_board(user, tap), unit_id=tap.number()),
     "siapa": lambda user, tap: partial(
         choose_signer, **on_board(user, tap), tugas_id=tap.number()
     ),

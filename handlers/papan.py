@@ -91,15 +91,12 @@ def own_keyboard(view: BerkasView) -> Keyboard:
     remind = (
         button(view, "ingatkan", "ingatkan", n=view.telat) if may_steer and view.telat else None
     )
-    excuse = (
-        button(view, "kecualikan", "kecualikan")
-        if is_running and view.can_excuse and view.belum
-        else None
-    )
+    excuse = button(view, "kecualikan", "kecualikan") if is_running and view.kecualikan else None
+    add = button(view, "tambah_unit", "tambah") if is_running and view.tambah else None
     cancel = button(view, "batalkan", "batalkan", gaya="danger") if may_steer else None
     return (
         *in_rows([button(view, "segar", "segar"), button(view, "riwayat", "riwayat")]),
-        *in_rows([remind, excuse], 1),
+        *in_rows([remind, excuse, add], 1),
         *in_rows([cancel], 1),
     )
 
@@ -129,9 +126,14 @@ def conversation(view: BerkasView, part: str) -> Keyboard:
     leave = (button(view, "batal", "batal"),)
     match part:
         case "pegawai":
-            signers = view.belum[:MAX_SIGNERS]
+            signers = view.kecualikan[:MAX_SIGNERS]
             ids = [str(id) for id, _ in signers]
             return (*people(view, "siapa", ids, [nama for _, nama in signers]), leave)
+        case "unit":
+            ids = [str(id) for id, _ in view.tambah]
+            return (*people(view, "unit", ids, [nama for _, nama in view.tambah]), leave)
+        case "alasan" if excused_id(view) is None:
+            return ((button(view, "tulis_alasan", "sebab", "lain"),), leave)
         case "alasan":
             quick = (button(view, f"sebab_{kode}", "sebab", kode) for kode in REASONS)
             other = button(view, "alasan_lain", "sebab", "lain")
@@ -163,4 +165,4 @@ def excused_id(view: BerkasView) -> int | None:
 def signer_name(view: BerkasView) -> str:
     """Return the name of whoever is being excused."""
     chosen = view.percakapan.isi.get("siapa") if view.percakapan else None
-    return dict(view.belum).get(chosen or 0, "")
+    return dict(view.kecualikan).get(chosen or 0, "")

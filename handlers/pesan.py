@@ -260,6 +260,7 @@ DRAW: Mapping[str, Draw] = {
     "tercatat": told("tercatat"),
     "dokumen_terlalu_besar": told("dokumen_terlalu_besar"),
     "tidak_terbaca": told("tidak_terbaca"),
+    "dokumen_diterima": told("dokumen_diterima"),
     "pesan_disunting": told("pesan_disunting"),
     "pesan_terusan": told("pesan_terusan"),
 }

@@ -13,7 +13,8 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.lembar import BacaanLembar, SebabLembar, SheetRefused
 from sop_flows.records import Lampiran
 from sop_flows.use_cases.isian_mulai import accept_dokumen
-from sop_flows.use_cases.lembar import accept_sheet
+from sop_flows.use_cases.jawaban import expect_dokumen
+from sop_flows.use_cases.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.teks import take_text
 
 SHEET_LIMIT = 5 * 1024 * 1024
@@ -69,6 +70,7 @@ async def on_document(update: Update, context: Context) -> str:
 async def on_sheet(update: Update, context: Context, document: Document) -> None:
     """A sheet came back."""
     user_id = person(update)
+    await context.read(expect_sheet, user_id=user_id)
     try:
         bacaan = await read(context, document)
     except SheetRefused as refused:
@@ -121,6 +123,7 @@ async def keep(
             Kiriman(chat_id=user_id, layar="dokumen_terlalu_besar", isi={}, lane=Lane.KETUK)
         )
         return
+    await context.read(expect_dokumen, user_id=user_id, chat_id=user_id)
     content = await download(context, file)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
     await context.perform(

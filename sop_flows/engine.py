@@ -267,17 +267,30 @@ def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         flow.change(replace(asking, isi={**asking.isi, "jawaban": answers}))
 
 
+def watching(sop: Sop, tugas: Tugas) -> str | None:
+    """Return the column whose posts may excuse whoever a tugas waits for; None if nobody may."""
+    if tugas.is_question:
+        return None
+    tahap = sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
+    if tugas.pegawai_id is not None:
+        return tahap.pengawas
+    return sop.pemrakarsa if tahap.minta is Minta.FORMULIR else None
+
+
 def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Excuse an employee from signing, with a reason and a witness."""
-    tahap = flow.tahap_of(tugas)
-    if tahap.pengawas is None or tugas.pegawai_id is None:
+    """Excuse an employee from signing (before a witness), or a unit from filling; with a reason."""
+    kolom = watching(flow.sop, tugas)
+    if kolom is None:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
-    if not aksi.catatan.strip() or aksi.saksi_id in (None, tugas.pegawai_id):
+    needs_witness = tugas.pegawai_id is not None
+    if not aksi.catatan.strip() or (needs_witness and aksi.saksi_id in (None, tugas.pegawai_id)):
         raise ReasonRequired
-    if flow.pelaku.jabatan_id not in flow.peta.jabatan(tahap.pengawas):
+    if flow.pelaku.jabatan_id not in flow.peta.jabatan(kolom):
         raise NotYourTugas
+    if tugas.unit_id is not None:
+        flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
     flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
-    # The reason is about that employee; the card that follows is not.
+    # The reason is about that employee or unit; the card that follows is not.
     flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")))
 
 

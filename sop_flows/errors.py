@@ -34,6 +34,11 @@ class NotYourTugas(Refusal):
 
 
 @dataclass(eq=False)
+class NotJoined(Refusal):
+    """Whoever this is, they are no employee who has joined."""
+
+
+@dataclass(eq=False)
 class TooManyWrongLinks(Refusal):
     """This chat opened several links that do not exist; it has to wait an hour."""
 

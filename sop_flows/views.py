@@ -149,7 +149,10 @@ class BerkasView:
     now: datetime
     telat: int
     """Open tugas past their tenggat."""
-    can_excuse: bool = False
+    kecualikan: tuple[tuple[int, str], ...] = ()
+    """(tugas id, name) of the employees and units that this person may excuse."""
+    tambah: tuple[tuple[int, str], ...] = ()
+    """(unit id, name) of the units that this person may let join the form of now."""
     can_cancel: bool = False
     belum: tuple[tuple[int, str], ...] = ()
     """(tugas id, name) of those who have not signed yet."""

@@ -98,6 +98,8 @@ class Database:
         self._thread.join()
 
     def _submit(self, unit: "_Unit") -> None:
+        if threading.current_thread() is self._thread:
+            raise UnitWithinUnit
         with self._gate:
             if self._closed is not None:
                 raise DatabaseClosed from self._closed
@@ -199,6 +201,10 @@ class Database:
         for unit in group:
             unit.error = death
         _reply(group)
+
+
+class UnitWithinUnit(RuntimeError):
+    """A unit of work asked for another one and would wait for ever: a bug."""
 
 
 class DatabaseClosed(RuntimeError):

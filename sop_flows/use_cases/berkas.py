@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sop_flows.berkas import Berkas, Outcome, StatusBerkas, Tugas
-from sop_flows.definition import Langkah, Sebar
-from sop_flows.engine import cancel
+from sop_flows.definition import Langkah, Sebar, Sop
+from sop_flows.engine import cancel, watching
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.participation import filling, joinable
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu, Percakapan, SopAktif
 from sop_flows.use_cases.mulai import may_start, starter
 from sop_flows.use_cases.orang import local_date, people_of
+from sop_flows.use_cases.pemegang import recipients_of
 from sop_flows.use_cases.tugas import owe_cards
 from sop_flows.views import BerkasView, LangkahStatus, RiwayatView
 
@@ -186,18 +188,7 @@ def describe_berkas(
     names = holder_names(uow, berkas)
     units = {u.id: u.nama for u in uow.kantor.unit(kantor.id).values()}
     posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
-    signing = [
-        t
-        for t in berkas.terbuka
-        if not t.is_question and sop.langkah_of(t.langkah).tahap[t.tahap].pengawas is not None
-    ]
-    watchers = {
-        j
-        for t in signing[:1]
-        for j in uow.sop.kolom_of(
-            kantor.id, sop_id, sop.langkah_of(t.langkah).tahap[t.tahap].pengawas or ""
-        )
-    }
+    signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
     return BerkasView(
         kantor=kantor,
@@ -209,26 +200,37 @@ def describe_berkas(
         ),
         now=uow.now,
         telat=sum(t.tenggat is not None and uow.now > t.tenggat for t in berkas.terbuka),
-        can_excuse=bool(posts & watchers),
+        kecualikan=tuple(
+            (t.id or 0, units[t.unit_id] if t.unit_id is not None else names.get(t.id or 0, ""))
+            for t in berkas.terbuka
+            if posts & set(uow.sop.kolom_of(kantor.id, sop_id, watching(sop, t) or ""))
+        ),
+        tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
         can_cancel=bool(orang and (orang.admin or posts & starters)),
         belum=tuple((t.id or 0, names.get(t.id or 0, "")) for t in signing),
     )
 
 
+def units_to_add(
+    uow: UnitOfWork, berkas: Berkas, sop_id: int, sop: Sop, units: Mapping[int, str]
+) -> tuple[tuple[int, str], ...]:
+    """Return the units that could join the form that is being filled."""
+    if filling(sop, berkas) is None:
+        return ()
+    today = local_date(uow, berkas.kantor_id)
+    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
+    return tuple((id, units[id]) for id in joinable(sop, berkas, peta))
+
+
 def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
     """Return who has each open tugas today, by name."""
     today = local_date(uow, berkas.kantor_id)
-    posts: dict[int, str] = {}
-    names: dict[int, str] = {}
-    for tugas in berkas.terbuka:
-        if tugas.pegawai_id is not None:
-            names[tugas.id or 0] = uow.pegawai.person(berkas.kantor_id, tugas.pegawai_id).nama
-            continue
-        if tugas.jabatan_id not in posts:
-            people = uow.pegawai.pemegang(berkas.kantor_id, tugas.jabatan_id, today)
-            posts[tugas.jabatan_id] = ", ".join(p.nama for p in people)
-        names[tugas.id or 0] = posts[tugas.jabatan_id]
-    return names
+    return {
+        tugas.id or 0: ", ".join(
+            person.nama for person in recipients_of(uow, berkas.kantor_id, tugas, today)
+        )
+        for tugas in berkas.terbuka
+    }
 
 
 def describe_langkah(

@@ -7,13 +7,13 @@ from typing import Any
 from sop_flows.berkas import Berkas, Kerja, Tugas
 from sop_flows.definition import Isian, JenisIsian
 from sop_flows.engine import changed
-from sop_flows.errors import AksiNotAllowed, NoTugasWaits, TugasChanged
+from sop_flows.errors import AksiNotAllowed, NotJoined, NoTugasWaits, TugasChanged
 from sop_flows.isian import read_isian
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan
 from sop_flows.use_cases.nomor_surat import check_nomor, propose_nomor
-from sop_flows.use_cases.orang import local_date
+from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import recipients_of
 from sop_flows.use_cases.tugas import list_tugas, load, pelaku_of
 
@@ -149,6 +149,20 @@ def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
     change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
 
 
+def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
+    """Refuse a dokumen that nothing asks for, before it is fetched and kept.
+
+    Raises:
+        NotJoined: It comes from a stranger.
+        NoTugasWaits: Nothing of this person waits for one, or several things do.
+    """
+    if not people_of(uow, user_id):
+        raise NotJoined
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or asked.jenis != "mulai":
+        waiting_tugas(uow, user_id, asked)
+
+
 def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lampiran) -> None:
     """Keep a dokumen with the tugas that waits for it; it answers an isian that asks for one.
 
@@ -168,6 +182,19 @@ def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lam
     for isian in asked_of(uow, sop_id, tugas):
         if isian.jenis is JenisIsian.DOKUMEN:
             given[isian.kode] = lampiran.nama
+    uow.outbox.add(
+        Kiriman(
+            chat_id=chat_id,
+            kantor_id=berkas.kantor_id,
+            layar="dokumen_diterima",
+            isi={
+                "nama": lampiran.nama,
+                "nomor": tugas.nomor,
+                "formulir": tugas.unit_id is not None,
+            },
+            lane=Lane.KETUK,
+        )
+    )
     change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
 
 

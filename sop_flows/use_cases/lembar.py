@@ -5,6 +5,7 @@ from typing import Any
 
 from sop_flows.angka import Ditolak, SebabTolak, Terbaca, read_angka
 from sop_flows.berkas import Nilai
+from sop_flows.errors import NotJoined, NoTugasWaits
 from sop_flows.lembar import (
     BacaanLembar,
     BarisLembar,
@@ -71,6 +72,20 @@ def plain_target(teks: str) -> Decimal | str | None:
     """Return a target as a number where it is one, else as it is written."""
     bacaan = read_angka(teks) if teks else None
     return bacaan.nilai if isinstance(bacaan, Terbaca) else teks or None
+
+
+def expect_sheet(uow: UnitOfWork, *, user_id: int) -> None:
+    """Refuse a sheet of somebody who fills no formulir now, before it is fetched and read.
+
+    Raises:
+        NotJoined: It comes from a stranger.
+        NoTugasWaits: The person fills no formulir.
+    """
+    mine = list_tugas(uow, user_id=user_id)
+    if not mine.pegawai:
+        raise NotJoined
+    if all(line.tugas.unit_id is None for line in mine.baris):
+        raise NoTugasWaits(jumlah=0)
 
 
 def accept_sheet(uow: UnitOfWork, *, user_id: int, chat_id: int, bacaan: BacaanLembar) -> None:

@@ -1,24 +1,29 @@
-"""Excusing somebody from signing, from the board: who, why, and before which witness."""
+"""Who takes part, from the board: excusing from signing or filling, and letting a unit join."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from sop_flows.berkas import Aksi, Kerja
+from sop_flows.engine import watching
 from sop_flows.errors import NotYourTugas, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.participation import add_unit, filling
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.use_cases.berkas import visible
-from sop_flows.use_cases.tugas import load, pelaku_of, perform_aksi
+from sop_flows.use_cases.orang import local_date
+from sop_flows.use_cases.tugas import load, owe_cards, pelaku_of, perform_aksi
 
 
 def begin_excuse(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
     """Ask on the board who is to be excused."""
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
-    if not signing:
+    sop = uow.sop.get(sop_id)
+    waiting = [t for t in berkas.terbuka if watching(sop, t) is not None]
+    if not waiting:
         raise TugasChanged(tugas_id=0)
-    pelaku_of(uow, user_id, berkas, sop_id, signing[0], Kerja.KECUALIKAN)
+    pelaku_of(uow, user_id, berkas, sop_id, waiting[0], Kerja.KECUALIKAN)
     converse(uow, chat_id, berkas_id, {"bagian": "pegawai"})
 
 
@@ -50,7 +55,7 @@ def asked_of(uow: UnitOfWork, chat_id: int, berkas_id: int) -> Percakapan:
 def choose_signer(
     uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, tugas_id: int
 ) -> None:
-    """Take whom to excuse; the reason is asked next."""
+    """Take whom (or which unit) to excuse; the reason is asked next."""
     asked_of(uow, chat_id, berkas_id)
     tugas, berkas, sop_id = load(uow, tugas_id)
     if berkas.id != berkas_id:
@@ -60,15 +65,20 @@ def choose_signer(
     converse(uow, chat_id, berkas_id, facts)
 
 
-def choose_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int, alasan: str) -> None:
-    """Take the reason; the witness is asked next."""
+def choose_reason(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, alasan: str
+) -> None:
+    """Take the reason; for an employee the witness is asked next, a unit needs none."""
     asked = asked_of(uow, chat_id, berkas_id)
-    converse(
-        uow,
-        chat_id,
-        berkas_id,
-        {**asked.isi, "bagian": "saksi", "alasan": alasan.strip()[:300]},
-    )
+    facts = {**asked.isi, "alasan": alasan.strip()[:300]}
+    if "unit" in facts:
+        let_join(uow, user_id, chat_id, berkas_id, facts)
+        return
+    tugas, _, _ = load(uow, facts["siapa"])
+    if tugas.pegawai_id is not None:
+        converse(uow, chat_id, berkas_id, facts | {"bagian": "saksi"})
+        return
+    excuse_now(uow, user_id, chat_id, facts, saksi_id=None)
 
 
 def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
@@ -83,17 +93,65 @@ def choose_witness(
 ) -> None:
     """Take the witness, and excuse the employee."""
     asked = asked_of(uow, chat_id, berkas_id)
+    excuse_now(uow, user_id, chat_id, asked.isi, saksi_id=saksi_id)
+
+
+def excuse_now(
+    uow: UnitOfWork, user_id: int, chat_id: int, isi: Mapping[str, Any], *, saksi_id: int | None
+) -> None:
+    """Excuse whoever the conversation is about."""
     perform_aksi(
         uow,
         user_id=user_id,
         chat_id=chat_id,
-        tugas_id=asked.isi["siapa"],
+        tugas_id=isi["siapa"],
         aksi=Aksi(
             kerja=Kerja.KECUALIKAN,
-            revisi=asked.isi["revisi"],
+            revisi=isi["revisi"],
             at=uow.now,
-            catatan=asked.isi.get("alasan", ""),
+            catatan=isi.get("alasan", ""),
             saksi_id=saksi_id,
         ),
     )
+    uow.kartu.owe_board_again(isi["berkas"], chat_id)
+
+
+def begin_adding(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+    """Ask on the board which unit is to join the form that others are filling."""
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    beside = filling(uow.sop.get(sop_id), berkas)
+    if beside is None:
+        raise TugasChanged(tugas_id=0)
+    pelaku_of(uow, user_id, berkas, sop_id, beside, Kerja.KECUALIKAN)
+    converse(uow, chat_id, berkas_id, {"bagian": "unit"})
+
+
+def choose_unit(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, unit_id: int
+) -> None:
+    """Take which unit joins; the reason is asked in words."""
+    asked_of(uow, chat_id, berkas_id)
+    visible(uow, user_id, berkas_id)
+    converse(uow, chat_id, berkas_id, {"bagian": "kata", "unit": unit_id})
+    uow.outbox.add(Kiriman(chat_id=chat_id, layar="tanya_alasan_unit", isi={}, lane=Lane.KETUK))
+
+
+def let_join(
+    uow: UnitOfWork, user_id: int, chat_id: int, berkas_id: int, isi: Mapping[str, Any]
+) -> None:
+    """Let a unit fill the form that others are filling already."""
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    sop = uow.sop.get(sop_id)
+    beside = filling(sop, berkas)
+    if beside is None:
+        raise TugasChanged(tugas_id=0)
+    pelaku = pelaku_of(uow, user_id, berkas, sop_id, beside, Kerja.KECUALIKAN)
+    today = local_date(uow, berkas.kantor_id)
+    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
+    aksi = Aksi(
+        kerja=Kerja.KIRIM, revisi=0, at=uow.now, catatan=isi["alasan"], unit=(isi["unit"],)
+    )
+    outcome = uow.berkas.store(add_unit(sop, berkas, aksi, pelaku, peta))
+    uow.percakapan.drop(chat_id)
+    owe_cards(uow, outcome, first_chat=chat_id)
     uow.kartu.owe_board_again(berkas_id, chat_id)

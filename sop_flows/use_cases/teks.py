@@ -68,8 +68,8 @@ ANSWERS: Mapping[str, Take] = {
         uow, user_id=user, chat_id=asked.chat_id, teks=teks
     ),
     MULAI: lambda uow, user, asked, teks: type_start(uow, user_id=user, asked=asked, teks=teks),
-    "kecualikan": lambda uow, _, asked, teks: choose_reason(
-        uow, chat_id=asked.chat_id, berkas_id=asked.isi["berkas"], alasan=teks
+    "kecualikan": lambda uow, user, asked, teks: choose_reason(
+        uow, user_id=user, chat_id=asked.chat_id, berkas_id=asked.isi["berkas"], alasan=teks
     ),
     "tunda": lambda uow, user, asked, teks: snooze(uow, user_id=user, asked=asked, teks=teks),
     "delegasi": lambda uow, user, asked, teks: type_delegation(

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from sop_flows.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusBerkas, Tugas
-from sop_flows.engine import advance
+from sop_flows.engine import advance, watching
 from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
@@ -88,8 +88,7 @@ def pelaku_of(
     today = local_date(uow, berkas.kantor_id)
     posts = posts_of(uow, berkas.kantor_id, tugas, today)
     if kerja is Kerja.KECUALIKAN:
-        tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
-        kolom = tahap.pengawas or ""
+        kolom = watching(uow.sop.get(sop_id), tugas) or ""
         posts = uow.sop.kolom_of(berkas.kantor_id, sop_id, kolom)
     for jabatan_id in posts:
         pelaku = uow.pegawai.pelaku(user_id, berkas.kantor_id, jabatan_id, today)

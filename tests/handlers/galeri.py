@@ -337,6 +337,13 @@ def messages() -> None:
         "pesan_terusan",
     ):
         show(layar, lambda x=layar: draw_layar(x))
+    for formulir in (True, False):
+        show(
+            f"dokumen_diterima: {formulir}",
+            lambda x=formulir: draw_layar(
+                "dokumen_diterima", nama="bukti & foto.jpg", nomor=1042, formulir=x
+            ),
+        )
     show("tercatat", lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat()))
     show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
 

@@ -251,7 +251,6 @@ def make_papan(sop: Sop = KECAMATAN, at: int = 4, **facts: Any) -> BerkasView:
         ),
         now=NOW,
         telat=1,
-        can_excuse=True,
         can_cancel=True,
     )
     return replace(view, **facts)
@@ -265,7 +264,8 @@ def make_signing(signers: int = 3, **facts: Any) -> BerkasView:
     )
     names = {t.id or 0: f"Pegawai {t.pegawai_id}" for t in terbuka}
     plain = make_papan(at=8, terbuka=terbuka, names=names, units={})
-    return replace(plain, belum=tuple(names.items()), **facts)
+    waiting = tuple(names.items())
+    return replace(plain, belum=waiting, kecualikan=waiting, **facts)
 
 
 def make_pegawai(no: int = 7, nama: str = "Dedi Kurnia") -> Pegawai:

@@ -20,7 +20,7 @@ from storage.carrier_tables import DetakRow
 from storage.engine import journal_pragmas, read_url
 from storage.inbox import Inbox
 from storage.insert import table
-from storage.session import Database, DatabaseClosed
+from storage.session import Database, DatabaseClosed, UnitWithinUnit
 from storage.types import NaiveDateTime
 
 DETAK = table(DetakRow)
@@ -339,3 +339,8 @@ def test_kill_9_loses_nothing_that_was_acknowledged(url):
         process.wait()
 
     assert set(acknowledged) <= set(read_from_outside(url))
+
+
+def test_a_unit_within_a_unit_is_refused_instead_of_waiting_for_ever(database):
+    with pytest.raises(UnitWithinUnit):
+        database.run_now(lambda _: database.run_now(lambda _: None))

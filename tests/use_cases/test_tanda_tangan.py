@@ -111,7 +111,11 @@ def excuse(kantor: Pejawaran, berkas_id: int, *, oleh: str, siapa: str, saksi: s
     signing = signature_of(kantor, berkas_id, siapa)
     kantor.say(oleh, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
     kantor.run(
-        choose_reason, chat_id=kantor.user[oleh], berkas_id=berkas_id, alasan="Cuti tahunan"
+        choose_reason,
+        user_id=kantor.user[oleh],
+        chat_id=kantor.user[oleh],
+        berkas_id=berkas_id,
+        alasan="Cuti tahunan",
     )
     kantor.say(oleh, choose_witness, berkas_id=berkas_id, saksi_id=kantor.pegawai[saksi])
 
@@ -143,7 +147,7 @@ def test_an_excuse_comes_too_late_for_somebody_who_signed_meanwhile(kantor: Peja
     signing = signature_of(kantor, berkas_id, RIZKI)
     kantor.say(AGUS, begin_excuse, berkas_id=berkas_id)
     kantor.say(AGUS, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
-    kantor.run(choose_reason, chat_id=kantor.user[AGUS], berkas_id=berkas_id, alasan="Cuti")
+    kantor.say(AGUS, choose_reason, berkas_id=berkas_id, alasan="Cuti")
     kantor.act(RIZKI, Kerja.TANDA_TANGANI, signing)
 
     with pytest.raises(TugasChanged):

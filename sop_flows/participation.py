@@ -1,0 +1,54 @@
+"""Units that join a form while others are filling it already."""
+
+from sop_flows.berkas import Aksi, Berkas, Outcome, Pelaku, Peta, Tugas
+from sop_flows.definition import Minta, Sop
+from sop_flows.errors import AksiNotAllowed, NotYourTugas, ReasonRequired, UnitRequired
+from sop_flows.flow import Flow
+
+
+def filling(sop: Sop, berkas: Berkas) -> Tugas | None:
+    """Return an open tugas of the form that units are filling now, if there is one."""
+    for tugas in berkas.terbuka:
+        if tugas.is_question or tugas.unit_id is None:
+            continue
+        if sop.langkah_of(tugas.langkah).tahap[tugas.tahap].minta is Minta.FORMULIR:
+            return tugas
+    return None
+
+
+def joinable(sop: Sop, berkas: Berkas, peta: Peta) -> tuple[int, ...]:
+    """Return the units that may fill the form of now, and are not filling it."""
+    beside = filling(sop, berkas)
+    if beside is None:
+        return ()
+    tahap = sop.langkah_of(beside.langkah).tahap[beside.tahap]
+    at_work = {t.unit_id for t in berkas.terbuka if t.place == beside.place}
+    return tuple(u.unit_id for u in peta.unit(tahap.untuk) if u.unit_id not in at_work)
+
+
+def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -> Outcome:
+    """Return the outcome of letting one more unit fill the form of now, with a reason.
+
+    Raises:
+        AksiNotAllowed: No form is being filled.
+        NotYourTugas: The person does not start this SOP.
+        UnitRequired: The unit takes no part, or is filling already.
+    """
+    beside = filling(sop, berkas)
+    if beside is None:
+        raise AksiNotAllowed(aksi="tambah_unit")
+    if pelaku.jabatan_id not in peta.jabatan(sop.pemrakarsa):
+        raise NotYourTugas
+    if not aksi.catatan.strip():
+        raise ReasonRequired
+    if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, berkas, peta):
+        raise UnitRequired
+    flow = Flow(sop, berkas, pelaku, aksi.at, peta)
+    flow.open_tahap(
+        sop.langkah_of(beside.langkah),
+        beside.tahap,
+        asal=beside.asal,
+        isi=flow.handed_over(aksi),
+        only=frozenset(aksi.unit),
+    )
+    return flow.outcome("tambah_unit", None, {"unit": list(aksi.unit), "catatan": aksi.catatan})
