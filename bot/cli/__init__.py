@@ -57,7 +57,9 @@ def jam_kerja_of(kode: str) -> Any:  # noqa: ANN401 -- imported on use
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Setiap perintah menjelaskan dirinya: tapak PERINTAH --help",
 )
-@click.version_option(version("tapak"), message="tapak %(version)s")
+@click.version_option(
+    version("tapak"), message="tapak %(version)s", help="Menampilkan versi, lalu selesai."
+)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Tapak mengawal SOP kantor pemerintah melalui Telegram."""

@@ -1,13 +1,13 @@
 """``tapak sop``: the SOP library, shown, checked, and activated in an office."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 import click
 
+from bot.cli.answer import Refused, json_option, tell
 from handlers.temuan import describe_kode, describe_salah
 from sop_flows.catalog import (
     Masalah,
@@ -26,8 +26,6 @@ _SEBAR: Final = {Sebar.SEKALI: "", Sebar.PER_UNIT: "per unit", Sebar.PER_PEGAWAI
 _HEAD: Final = ("No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output", "Kembali")
 _WIDTHS: Final = (2, 34, 20, 20, 9, 20, 7)
 
-_json = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
-
 
 @click.group()
 def sop() -> None:
@@ -35,54 +33,39 @@ def sop() -> None:
 
 
 @sop.command(name="list")
-@_json
+@json_option
 def list_sop(*, as_json: bool) -> None:
     """Menampilkan semua SOP yang tersedia."""
     templates = load_catalog().all()
-    if as_json:
-        _print([describe_template(template) for template in templates])
-        return
-    width = max(len(template.sop.kode) for template in templates)
-    for template in templates:
-        row = template.sop
-        click.echo(
-            f"{row.kode:<{width}}  versi {row.versi}  {len(row.langkah):>2} langkah  "
-            f"{row.nama} ({row.identitas.opd})"
-        )
+    facts = [describe_template(template) for template in templates]
+    tell(facts, draw_list([template.sop for template in templates]), as_json=as_json)
 
 
 @sop.command()
 @click.argument("kode")
 @click.option("--versi", type=int, help="Versi SOP; tanpa ini yang terbaru.")
-@_json
+@json_option
 def show(kode: str, versi: int | None, *, as_json: bool) -> None:
     """Menampilkan SOP KODE sebagai tabel."""
-    template = _find(kode, versi, as_json=as_json)
-    if as_json:
-        _print(describe_sop(template.sop))
-        return
-    for line in draw_table(template.sop):
-        click.echo(line)
+    found = _find(kode, versi).sop
+    tell(describe_sop(found), draw_table(found), as_json=as_json)
 
 
 @sop.command(name="check")
 @click.argument("berkas")
-@_json
+@json_option
 def check_sop(berkas: str, *, as_json: bool) -> None:
     """Memeriksa sebuah SOP: nama file TOML, atau kode SOP yang tersedia."""
     path = Path(berkas)
     try:
-        template = read_path(path) if path.is_file() else _find(berkas, None, as_json=as_json)
+        template = read_path(path) if path.is_file() else _find(berkas, None)
     except SopUnreadable as unreadable:
-        _refuse_unreadable(berkas, unreadable, as_json=as_json)
+        raise _unreadable(berkas, unreadable) from None
     found = check(template.sop)
     can_run = all(temuan.parah is not Parah.TOLAK for temuan in found)
-    if as_json:
-        rows = [describe_temuan(temuan) for temuan in found]
-        _print({"file": berkas, "dapat_dijalankan": can_run, "temuan": rows, "masalah": []})
-    else:
-        for line in draw_temuan(template.sop, found):
-            click.echo(line)
+    rows = [describe_temuan(temuan) for temuan in found]
+    facts = {"file": berkas, "dapat_dijalankan": can_run, "temuan": rows, "masalah": []}
+    tell(facts, draw_temuan(template.sop, found), as_json=as_json)
     if not can_run:
         raise SystemExit(1)
 
@@ -92,7 +75,7 @@ def check_sop(berkas: str, *, as_json: bool) -> None:
 @click.option("--kantor", "kode", help="Kode kantor; boleh tanpa ini bila hanya ada satu.")
 @click.option("--kolom", multiple=True, help="Pemetaan KOLOM=JABATAN; boleh diulang.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
-@_json
+@json_option
 def activate(
     file: Path, kode: str | None, kolom: tuple[str, ...], *, is_dry: bool, as_json: bool
 ) -> None:
@@ -178,6 +161,16 @@ def describe_temuan(temuan: Temuan) -> dict[str, Any]:
     }
 
 
+def draw_list(rows: list[Sop]) -> Iterator[str]:
+    """Yield one line for each SOP."""
+    width = max(len(row.kode) for row in rows)
+    for row in rows:
+        yield (
+            f"{row.kode:<{width}}  versi {row.versi}  {len(row.langkah):>2} langkah  "
+            f"{row.nama} ({row.identitas.opd})"
+        )
+
+
 def draw_table(row: Sop) -> list[str]:
     """Return an SOP as lines for a terminal: identity, the table, the total."""
     lines = [f"{row.nama} ({row.kode}, versi {row.versi})", row.identitas.opd, ""]
@@ -251,20 +244,21 @@ def _wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def _find(kode: str, versi: int | None, *, as_json: bool) -> Template:
+def _find(kode: str, versi: int | None) -> Template:
     try:
         return load_catalog().get(kode, versi)
     except SopUnknown:
         known = [template.sop.kode for template in load_catalog().all()]
         near = get_close_matches(kode, known, n=1)
-        hint = f" Mungkin maksudnya {near[0]}." if near else " Lihat tapak sop list."
         named = kode if versi is None else f"{kode} versi {versi}"
-        _refuse(
-            f"Tidak ada SOP {named}.{hint}", {"ditolak": f"tidak ada SOP {named}"}, as_json=as_json
-        )
+        raise Refused(
+            f"Tidak ada SOP {named}.",
+            mend=f"Mungkin maksudnya {near[0]}." if near else "Lihat `tapak sop list`.",
+            ditolak=f"tidak ada SOP {named}",
+        ) from None
 
 
-def _refuse_unreadable(file: str, unreadable: SopUnreadable, *, as_json: bool) -> NoReturn:
+def _unreadable(file: str, unreadable: SopUnreadable) -> Refused:
     rows = [
         {
             "file": masalah.file,
@@ -279,17 +273,4 @@ def _refuse_unreadable(file: str, unreadable: SopUnreadable, *, as_json: bool) -
         f"{row['file']}: {_place(m.langkah, m.key)}: {row['pesan']}"
         for row, m in zip(rows, unreadable.masalah, strict=True)
     ]
-    fields = {"file": file, "dapat_dijalankan": False, "temuan": [], "masalah": rows}
-    _refuse("\n".join(lines), fields, as_json=as_json)
-
-
-def _refuse(sentence: str, fields: Mapping[str, Any], *, as_json: bool) -> NoReturn:
-    if as_json:
-        _print(fields)
-    else:
-        click.echo(sentence, err=True)
-    raise SystemExit(1)
-
-
-def _print(fields: object) -> None:
-    click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
+    return Refused("\n".join(lines), file=file, dapat_dijalankan=False, temuan=[], masalah=rows)
