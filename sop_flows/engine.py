@@ -339,15 +339,13 @@ def choose_penerima(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:
 def choosable(sop: Sop, peta: Peta, tugas: Tugas) -> tuple[int, ...]:
     """Return the posts that a disposisi may choose among: those that the tahap after it reaches."""
     following = sop.after(tugas.langkah, tugas.tahap)
-    if following is None:
-        return ()
+    untuk = following.untuk if following else ()
+    reached = {post for kolom in untuk for post in peta.jabatan(kolom)}
+    if following and following.sebar is Sebar.PER_UNIT:
+        reached = {peserta.jabatan_id for peserta in peta.unit(untuk)}
     penerima = sop.langkah_of(tugas.langkah).penerima
     posts = dict.fromkeys(post for kolom in penerima for post in peta.jabatan(kolom))
-    if following.sebar is Sebar.PER_UNIT:
-        heads = {peserta.jabatan_id for peserta in peta.unit(following.untuk)}
-    else:
-        heads = {post for kolom in following.untuk for post in peta.jabatan(kolom)}
-    return tuple(post for post in posts if post in heads)
+    return tuple(post for post in posts if post in reached)
 
 
 def at_fault(flow: Flow, target: Kembali, aksi: Aksi) -> frozenset[int] | None:
