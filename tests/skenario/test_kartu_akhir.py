@@ -41,7 +41,7 @@ def test_a_corrected_value_is_not_marked_any_more(pertunjukan):
 
 @pytest.mark.parametrize(
     "told",
-    ["mengecualikan dari penandatanganan", "Rizki Maulana (saksi Dewi Anggraeni)"],
+    ["mengecualikan", "Rizki Maulana (saksi Dewi Anggraeni)"],
 )
 def test_the_history_names_who_was_excused_and_the_witness(pertunjukan, told):
     history = pertunjukan.ponsel["Endang Lestari"][-1]["plain"]
