@@ -62,7 +62,6 @@ DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
 DONE = "tercatat"
 PARTS = ("unit", "indikator", "alasan")
 REASONS = ("cuti", "dinas", "tanpa")
-REASONS = ("cuti", "dinas", "tanpa")
 
 Step = Callable[..., object]
 """A use case with its arguments, still without its unit of work."""
@@ -221,8 +220,6 @@ def on_board(user_id: int, tap: BerkasTap) -> dict[str, Any]:
 
 def excuse_reason(user_id: int, tap: BerkasTap) -> Step:
     """Return the step after a reason for an excuse was picked, or is to be written."""
-    if word(tap) not in (*REASONS, "lain"):
-        raise CallbackUnreadable(word(tap)[:64])
     if word(tap) not in (*REASONS, "lain"):
         raise CallbackUnreadable(word(tap)[:64])
     if word(tap) == "lain":
