@@ -211,9 +211,6 @@ class BerkasPort(Protocol):
 
     def next_due(self) -> datetime | None: ...
     def remind_at(self, tugas_id: int, at: datetime | None) -> None: ...
-    def reminded(self, tugas_id: int) -> frozenset[tuple[str, str]]:
-        """Return (jenis, slot) of the rungs that were said."""
-
     def record_reminder(
         self, kantor_id: int, tugas_id: int, jenis: str, slot: str, at: datetime
     ) -> bool:

@@ -20,7 +20,6 @@ _due = (
 )
 _next = select(func.min(T.c.ingat_at)).where(_open)
 _at = update(T).where(T.c.id == bindparam("this"), _open).values(ingat_at=bindparam("at"))
-_said = select(_P.c.jenis, _P.c.slot).where(_P.c.tugas_id == bindparam("tugas"))
 _say = NewRows(PengingatRow, "tugas_id")
 
 
@@ -51,11 +50,6 @@ class PengingatRepo:
     def remind_at(self, tugas_id: int, at: datetime | None) -> None:
         """Look at an open tugas at that moment, or never again."""
         self._connection.execute(_at, {"this": tugas_id, "at": at})
-
-    def reminded(self, tugas_id: int) -> frozenset[tuple[str, str]]:
-        """Return (jenis, slot) of the rungs that were said."""
-        rows = self._connection.execute(_said, {"tugas": tugas_id})
-        return frozenset((row.jenis, row.slot) for row in rows)
 
     def record_reminder(
         self, kantor_id: int, tugas_id: int, jenis: str, slot: str, at: datetime

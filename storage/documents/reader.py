@@ -61,7 +61,6 @@ class LembarMentah:
     """One sheet as it was found: only the cells that hold something, row by row."""
 
     nama: str
-    is_visible: bool
     sel: tuple[SelMentah, ...]
 
     def rows(self) -> dict[int, dict[int, SelMentah]]:
@@ -110,13 +109,12 @@ class Reader:
         return tuple(
             LembarMentah(
                 name,
-                state == "visible",
                 tuple(
                     SelMentah(row, column, JenisSel(kind), text)
                     for row, column, kind, text in cells
                 ),
             )
-            for name, state, cells in reply["lembar"]
+            for name, cells in reply["lembar"]
         )
 
     def close(self) -> None:

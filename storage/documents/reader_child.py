@@ -36,7 +36,7 @@ LARGEST: Final = Decimal(10) ** 18
 SMALLEST: Final = Decimal(1).scaleb(-DIGITS)
 #: Row, column, kind and text of a cell.
 RawCell = tuple[int, int, str, str]
-RawSheet = tuple[str, str, list[RawCell]]
+RawSheet = tuple[str, list[RawCell]]
 PERCENT: Final = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 TYPE_NAMES: Final[dict[type, str]] = {
@@ -89,9 +89,10 @@ def read_sheets(content: bytes, header: dict[str, Any]) -> list[RawSheet]:
     found = list(_sheets(content, header, data_only=True))
     if not header["uncached"]:
         return found
-    for sheet, (_, _, cells) in zip(found, _sheets(content, header, data_only=False), strict=True):
-        valued = {(row, column) for row, column, _, _ in sheet[2]}
-        sheet[2].extend(c for c in cells if c[2] == "f" and c[:2] not in valued)
+    formulas = _sheets(content, header, data_only=False)
+    for (_, known), (_, cells) in zip(found, formulas, strict=True):
+        valued = {(row, column) for row, column, _, _ in known}
+        known.extend(c for c in cells if c[2] == "f" and c[:2] not in valued)
     return found
 
 
@@ -109,7 +110,7 @@ def _sheets(content: bytes, header: dict[str, Any], *, data_only: bool) -> Itera
             for cell in row
             if cell.value is not None
         ]
-        yield sheet.title, sheet.sheet_state, cells
+        yield sheet.title, cells
 
 
 def confine(header: dict[str, Any]) -> None:

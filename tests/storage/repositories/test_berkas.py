@@ -10,7 +10,7 @@ from sop_flows.engine import advance
 from sop_flows.errors import TugasChanged
 from storage.documents.buku_contoh import CAMAT
 from storage.jejak import verify
-from storage.tables import KantorRow, TugasRow
+from storage.tables import KantorRow, PengingatRow, TugasRow
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
@@ -153,4 +153,5 @@ def test_a_reminder_is_said_exactly_once(kantor):
 
     assert kantor.run(say)
     assert not kantor.run(say)
-    assert kantor.run(lambda u: u.berkas.reminded(tugas_id)) == {("tenggat", "2026-10-05")}
+    (said,) = kantor.rows(PengingatRow)
+    assert (said.tugas_id, said.jenis, said.slot) == (tugas_id, "tenggat", "2026-10-05")
