@@ -126,12 +126,6 @@ def bind_port(preferred: int) -> socket.socket:
     raise busy
 
 
-def find_port(preferred: int) -> int:
-    """Return the port, or the next free one."""
-    with bind_port(preferred) as listener:
-        return int(listener.getsockname()[1])
-
-
 class _Connection(H11Protocol):
     """Shows the transport to the application, so that a fault can cut it."""
 
