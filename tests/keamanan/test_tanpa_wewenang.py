@@ -127,6 +127,8 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     yield "kecualikan", (pengecualian.begin_excuse, who)
     yield "siapa", (pengecualian.choose_signer, who | {"tugas_id": 1})
     yield "saksi", (pengecualian.choose_witness, who | {"saksi_id": 1})
+    yield "tambah unit", (pengecualian.begin_adding, who)
+    yield "unit mana", (pengecualian.choose_unit, who | {"unit_id": 2})
 
 
 def told(outcome: object) -> str:

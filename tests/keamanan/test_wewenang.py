@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+from bot.trial.office import SEKCAM, STAF
 from sop_flows.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.use_cases.tugas import perform_aksi
-from tests.keamanan.kecamatan import DICABUT, HOLDERS, KANTOR_LAIN, STAF, Kecamatan
+from tests.keamanan.kecamatan import DICABUT, HOLDERS, KANTOR_LAIN, Kecamatan
 from tests.keamanan.perjalanan import stages
 
 K = Kerja
@@ -13,7 +14,7 @@ OFFERED = {
     "1.0": {K.DISPOSISIKAN},
     "2.0": {K.DISPOSISIKAN},
     "3.0": {K.KIRIM},
-    "4.0": {K.KIRIM},
+    "4.0": {K.KIRIM, K.KECUALIKAN},
     "5.0": {K.SELESAI, K.TANYA},
     "5.-1": {K.JAWAB},
     "5.1": {K.TERUSKAN},
@@ -26,12 +27,17 @@ OFFERED = {
     "10.0": {K.SELESAI},
 }
 """What the printed SOP lets its post do at each place."""
+EXCUSES = {"4.0": SEKCAM, "8.1": STAF}
+"""Who excuses at a place."""
 
 
 def may_touch(k: Kecamatan, siapa: str, tugas: Tugas, kerja: Kerja) -> bool:
-    """The policy: holders of the post today; signers for themselves; Staf excuses signers."""
+    """The policy: holders of the post today; signers for themselves.
+
+    Staf excuses signers, and who starts the SOP excuses units that fill.
+    """
     if kerja is K.KECUALIKAN:
-        return tugas.place == "8.1" and siapa in HOLDERS[STAF]
+        return siapa in HOLDERS.get(EXCUSES.get(tugas.place, ""), ())
     if tugas.pegawai_id is not None:
         return k.pegawai.get(siapa) == tugas.pegawai_id and siapa != DICABUT
     return siapa in HOLDERS[k.jabatan[tugas.jabatan_id]]
