@@ -233,6 +233,11 @@ def finish_many(
 
 def sole_formulir(uow: UnitOfWork, user_id: int) -> int | None:
     """Return the only open tugas of the user that fills a formulir, if there is just one."""
-    lines = list_tugas(uow, user_id=user_id).baris
-    found = [line.tugas.id for line in lines if line.tugas.unit_id is not None]
+    found = open_formulir(uow, user_id)
     return found[0] if len(found) == 1 else None
+
+
+def open_formulir(uow: UnitOfWork, user_id: int) -> tuple[int, ...]:
+    """Return the open tugas of the user that fill a formulir."""
+    lines = list_tugas(uow, user_id=user_id).baris
+    return tuple(line.tugas.id or 0 for line in lines if line.tugas.unit_id is not None)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sop_flows.angka import Ditolak, read_angka
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.use_cases.berkas import cancel_berkas
 from sop_flows.use_cases.delegasi import type_delegation
 from sop_flows.use_cases.isian import (
+    open_formulir,
     skip_value,
     stop_filling,
     type_lines,
@@ -36,7 +38,14 @@ def take_text(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, message
         return
     is_known = bool(people_of(uow, user_id))
     layar = "arahan" if is_known else "sambutan_orang_asing"
-    uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, lane=Lane.KETUK))
+    isi = {"formulir": len(open_formulir(uow, user_id))} if is_known and has_value(teks) else {}
+    uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, isi=isi, lane=Lane.KETUK))
+
+
+def has_value(teks: str) -> bool:
+    """Tell whether a message was meant as a value: a number, or a line with an equals sign."""
+    first = teks.strip().partition("\n")[0]
+    return "=" in first or not isinstance(read_angka(first), Ditolak)
 
 
 def answer(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str, message_id: int) -> bool:

@@ -242,3 +242,16 @@ def test_a_question_that_lines_do_not_answer_is_asked_again(
     write(kantor, TAPEM, "95")
 
     assert nilai(kantor, berkas_id)["IK-01"].nilai == 95
+
+
+@pytest.mark.parametrize("teks", ["IK-02=12", "12", "Rp1.500.000"])
+def test_a_value_that_no_formulir_waits_for_is_told_not_to_be_kept(
+    kantor: Pejawaran, berkas_id: int, teks: str
+):
+    write(kantor, KASUBBAG, teks)
+    assert kantor.owed(KASUBBAG)[-1].isi == {"formulir": 0}
+
+
+def test_a_number_without_its_indicator_is_told_not_to_be_kept(kantor: Pejawaran, berkas_id: int):
+    write(kantor, TAPEM, "12")
+    assert kantor.owed(TAPEM)[-1].isi == {"formulir": 1}
