@@ -12,6 +12,9 @@ CALLS = tuple(f"{when} {method}" for method in METHODS for when in ("before", "a
 ALL = COMMITS + CALLS
 
 
+NEVER: Mapping[str, int] = {}
+
+
 class Crash(BaseException):
     """The process is gone. Nothing in the product may catch this."""
 
@@ -24,23 +27,27 @@ class Boundaries:
         offset: The visit of each boundary that is the first to kill.
     """
 
-    def __init__(self, every: Mapping[str, int], offset: int = 1) -> None:
+    def __init__(self, every: Mapping[str, int] = NEVER, offset: int = 1) -> None:
         self.visits: Counter[str] = Counter()
         self.deaths: list[tuple[str, int]] = []
         self._every = every
         self._offset = offset
+        self._armed: dict[str, int] = {}
+
+    def arm(self, name: str, visits: int) -> None:
+        """Kill at a boundary after so many visits from now, once, instead of what was armed."""
+        self._armed = {name: self.visits[name] + visits}
 
     def kills(self, name: str) -> bool:
         """Count one visit; return whether it is deadly."""
         self.visits[name] += 1
-        step = self._every.get(name)
-        if step is None or (self.visits[name] - self._offset) % step or not self._is_reached(name):
-            return False
-        self.deaths.append((name, self.visits[name]))
-        return True
-
-    def _is_reached(self, name: str) -> bool:
-        return self.visits[name] >= self._offset
+        visit, step = self.visits[name], self._every.get(name)
+        is_deadly = visit == self._armed.get(name) or (
+            step is not None and visit >= self._offset and (visit - self._offset) % step == 0
+        )
+        if is_deadly:
+            self.deaths.append((name, visit))
+        return is_deadly
 
 
 class DeadlyFaults(Faults):

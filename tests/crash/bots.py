@@ -1,26 +1,31 @@
 """The bot of an office that can be killed: as a process of its own, or as a thread at a failpoint."""
 
 import asyncio
+import multiprocessing
 import os
-import signal
-import subprocess
 import sys
 import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.app import App, Patience
+from bot.cli import main as tapak
 from bot.pacing import LOOPBACK
 from bot.product import furnish
 from bot.trial.faults import Faults
+from bot.trial.messenger import Messenger
 from storage.session import Database, DatabaseClosed, Failpoint
 from tests.crash.batas import Boundaries, Crash, DeadlyFaults
-from tests.crash.kantor import Kantor
+from tests.crash.kantor import Kantor, first_of
 from tests.crash.pemeriksaan import check_between
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["pytest", "bot.cli.run", __name__])
 START_S = 30.0
 EAGER = Patience(
     intake=(0.05,), worker=(0.05,), courier=(0.05, 0.1, 0.2), pace=LOOPBACK, farewell=5.0
@@ -32,50 +37,52 @@ def ignore(_name: str) -> None:
 
 
 class ProcessBot:
-    """``tapak run``, as an office runs it."""
+    """``tapak run`` in a process of its own, forked from one that has imported it already."""
 
     def __init__(self, kantor: Kantor) -> None:
         self._kantor = kantor
         self._log = kantor.folder / "bot.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: BaseProcess | None = None
         kantor.on_leaving(self.kill)
 
     async def start(self) -> None:
-        calls = self._kantor.server.messenger.calls
-        before = self._kantor.server.messenger.called
-        settings = self._kantor.settings
+        messenger, settings = self._kantor.server.messenger, self._kantor.settings
+        before = messenger.called
         told = {
-            "BOT_TOKEN": settings.bot_token,
-            "BOT_API_URL": settings.bot_api_url,
-            "CLOCK_URL": settings.clock_url,
-            "DATABASE_URL": settings.database_url,
-            "DATA_DIR": str(settings.data_dir),
-            "HTTP_PORT": "0",
+            "TAPAK_BOT_TOKEN": settings.bot_token,
+            "TAPAK_BOT_API_URL": settings.bot_api_url,
+            "TAPAK_CLOCK_URL": settings.clock_url,
+            "TAPAK_DATABASE_URL": settings.database_url,
+            "TAPAK_DATA_DIR": str(settings.data_dir),
+            "TAPAK_HTTP_PORT": "0",
         }
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: ASYNC220 -- it returns at once
-                [Path(sys.executable).with_name("tapak"), "run"],
-                cwd=ROOT,
-                env=os.environ | {f"TAPAK_{name}": value for name, value in told.items()},
-                stdout=log,
-                stderr=log,
-            )
+        self._process = FORKS.Process(target=tapak_run, args=(told, self._log))
+        await asyncio.to_thread(self._process.start)
         async with asyncio.timeout(START_S):
-            while not any(c.number > before and c.method == "getUpdates" for c in calls):
-                assert self._process.poll() is None, self._log.read_text()[-3000:]
+            while not has_polled(messenger, before):
+                assert self._process.is_alive(), self._log.read_text()[-3000:]
                 await asyncio.sleep(0.02)
 
     async def kill(self) -> None:
-        await self._end(signal.SIGKILL)
-
-    async def stop(self) -> None:
-        await self._end(signal.SIGTERM)
-
-    async def _end(self, number: signal.Signals) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.send_signal(number)
-            await asyncio.to_thread(process.wait)
+            process.kill()
+            await asyncio.to_thread(process.join)
+            process.close()
+
+
+def tapak_run(told: dict[str, str], log: Path) -> None:
+    """Be ``tapak run`` in this environment; the child's side of ``ProcessBot``."""
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(descriptor, sys.stdout.fileno())
+    os.dup2(descriptor, sys.stderr.fileno())
+    os.environ.update(told)
+    tapak(["run"])
+
+
+def has_polled(messenger: Messenger, before: int) -> bool:
+    """Tell whether updates were asked for since that call."""
+    return any(c.number > before and c.method == "getUpdates" for c in messenger.calls)
 
 
 class ThreadBot:
@@ -209,12 +216,6 @@ async def survive(kantor: Kantor, bot: ThreadBot) -> None:
         kantor.gate.clear()
         await bot.bury()
         await bot.start()
-        dead = asyncio.ensure_future(bot.died.wait())
-        calm = asyncio.ensure_future(kantor.settle())
-        await asyncio.wait({dead, calm}, return_when=asyncio.FIRST_COMPLETED)
-        if not dead.done():
-            calm.result()
+        if await first_of(bot.died.wait(), kantor.settle()) == 1:
             check_between(kantor)
-        dead.cancel()
-        calm.cancel()
         kantor.gate.set()

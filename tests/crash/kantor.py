@@ -151,15 +151,15 @@ class Kantor:
         messenger.changed = notice  # type: ignore[method-assign]
 
 
-async def attend(work: Coroutine[Any, Any, None], beside: Coroutine[Any, Any, None]) -> None:
-    """Do the work while something else goes on for ever beside it; either's failure is ours."""
-    working, going_on = asyncio.ensure_future(work), asyncio.ensure_future(beside)
-    both = {working, going_on}
+async def first_of(*works: Coroutine[Any, Any, Any]) -> int:
+    """Return which of the works ended first, and end the others; a failure is ours."""
+    tasks = [asyncio.ensure_future(work) for work in works]
     try:
-        done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
+        return min(tasks.index(task) for task in done)
     finally:
-        for task in both:
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*both, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -27,6 +27,8 @@ SIGNERS = (
     "Eko Purnomo",
     "Rizki Maulana",
 )
+WRITTEN = len(KASI) + 1
+"""How many lists of values are written."""
 ACTS = 68
 """How many times somebody taps or writes when nothing goes wrong, at least."""
 

@@ -102,6 +102,15 @@ class Pejabat:
         """Wait until some message contains the words."""
         await self._wait(lambda: any(teks in text_of(m) for m in self.messages()) or None, teks)
 
+    async def see_no_buttons(self, message_id: int) -> None:
+        """Wait until a message has no button left."""
+
+        def look() -> bool:
+            message = self._messenger.store.message(self._phone.user_id, message_id)
+            return message is not None and not buttons_of(message)
+
+        await self._wait(look, f"message {message_id} without buttons")
+
     def messages(self) -> list[Message]:
         """Return the chat, oldest first."""
         return self._messenger.store.messages(self._phone.user_id)

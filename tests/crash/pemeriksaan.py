@@ -10,12 +10,13 @@ from handlers.callback import TugasTap, decode
 from storage.jejak import verify
 from storage.session import Database
 from tests.crash.kantor import Kantor, Sent
-from tests.crash.naskah import HISTORY, Line
+from tests.crash.naskah import HISTORY, WRITTEN, Line
 from tests.crash.pejabat import Acknowledged, buttons_of
 
 AGAIN = "(kirim ulang)"
 NUMBER = re.compile(r"· #(\d+)")
 
+ANSWERS = "SELECT count(*) FROM outbox WHERE layar = 'baris_diterima'"
 LINES = """
     SELECT tugas_id, langkah, aksi, pelaku, rincian FROM jejak
     WHERE berkas_id IS NOT NULL AND tugas_id IS NOT NULL ORDER BY seq
@@ -49,6 +50,8 @@ def check_end(kantor: Kantor) -> None:
     check_cards(kantor)
     check_repetitions(kantor)
     check_order(kantor)
+    ((answers,),) = kantor.select(ANSWERS)
+    assert answers == WRITTEN, f"{WRITTEN} lists of values were answered {answers} times"
     check_chain(kantor)
     assert kantor.select("SELECT * FROM inbox WHERE status <> 'selesai'") == []
     assert kantor.select("SELECT * FROM outbox WHERE status = 'mati'") == []

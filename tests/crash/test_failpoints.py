@@ -1,20 +1,23 @@
 """The bot dies at the boundaries of one whole SOP, and people notice no more than a repetition."""
 
 import random
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.crash.batas import ALL, METHODS, Boundaries
+from tests.crash.batas import ALL, COMMITS, METHODS, Boundaries
 from tests.crash.bots import ThreadBot, survive
-from tests.crash.kantor import Kantor, attend
-from tests.crash.naskah import play
-from tests.crash.pemeriksaan import check_end
+from tests.crash.kantor import Kantor, first_of
+from tests.crash.naskah import RETURNED, begin, play
+from tests.crash.pemeriksaan import ANSWERS, check_end
 
 APART = 15
 """A bot that dies at every fifteenth visit of a boundary still gets somewhere in between."""
 SPREAD = [(name, visit) for name in ALL for visit in range(1, APART + 1)]
 KINDS = ("commit", *METHODS)
+WORD_COMMITS = [(name, visits) for name in COMMITS for visits in range(1, 7)]
+"""What is committed for one message: taken in, carried out, its answers sent."""
 
 
 async def run(founded: Path, folder: Path, boundaries: Boundaries) -> None:
@@ -22,8 +25,8 @@ async def run(founded: Path, folder: Path, boundaries: Boundaries) -> None:
     async with Kantor(founded, folder) as kantor:
         bot = ThreadBot(kantor, boundaries)
         await bot.start()
-        await attend(play(kantor.office), survive(kantor, bot))
-        await attend(kantor.settle(), survive(kantor, bot))
+        await first_of(play(kantor.office), survive(kantor, bot))
+        await first_of(kantor.settle(), survive(kantor, bot))
         print(f"died {len(boundaries.deaths)} times")
         check_end(kantor)
 
@@ -35,6 +38,30 @@ async def test_dying_again_and_again_around_a_call_loses_and_doubles_nothing(
     chance = random.Random(seed)
     every = {f"before {kind}": chance.randint(16, 24), f"after {kind}": chance.randint(16, 24)}
     await run(founded, tmp_path, Boundaries(every, chance.randint(1, 16)))
+
+
+async def test_words_are_stored_and_answered_once_wherever_the_bot_dies(
+    founded: Path, tmp_path: Path
+):
+    boundaries = Boundaries()
+    async with Kantor(founded, tmp_path) as kantor:
+        bot = ThreadBot(kantor, boundaries)
+        await bot.start()
+        await begin(kantor.office)
+        await kantor.office[RETURNED].see("Langkah 4 ")
+        await kantor.settle()
+        for number, (name, visits) in enumerate(WORD_COMMITS, start=1):
+            boundaries.arm(name, visits)
+            await kantor.office[RETURNED].write(f"1={80 + number}")
+            if await first_of(bot.died.wait(), kantor.settle()) == 0:
+                await bot.bury()
+                await bot.start()
+                await kantor.settle()
+            ((value,),) = kantor.select("SELECT nilai FROM realisasi WHERE nilai IS NOT NULL")
+            ((answers,),) = kantor.select(ANSWERS)
+            assert Decimal(value) == 80 + number, f"dying {name} {visits}"
+            assert answers == number, f"dying {name} {visits}"
+        assert len(boundaries.deaths) >= len(WORD_COMMITS) - len(COMMITS)
 
 
 @pytest.mark.soak
