@@ -166,7 +166,9 @@ def typed_way(view: KartuView, *, is_barred: bool) -> str:
         return ""
     if DECIDING & set(view.aksi):
         kembali = Kerja.KEMBALIKAN in view.aksi
-        return word("ketik", "setujui", nomor=view.tugas.nomor, kembali=kembali)
+        back = view.tahap.kembali if view.tahap is not None else ()
+        unit = bool(back) and back[0].per_unit
+        return word("ketik", "setujui", nomor=view.tugas.nomor, kembali=kembali, unit=unit)
     if view.tahap is not None and view.tahap.minta is Minta.FORMULIR:
         return word("ketik", "formulir")
     return word("ketik", "selesai", nomor=view.tugas.nomor) if FINISHING & set(view.aksi) else ""

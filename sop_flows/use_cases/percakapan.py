@@ -11,7 +11,7 @@ from typing import Any
 from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.definition import Tahap
 from sop_flows.engine import aksi_of, changed
-from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged
+from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
@@ -189,8 +189,39 @@ def perform_by_number(
     if wanted is None:
         raise AksiNotAllowed(aksi=kerja[0].value)
     revisi = shown_revisi(uow, tugas, chat_id) if wanted in SIGNED else tugas.revisi
-    aksi = Aksi(kerja=wanted, revisi=revisi, at=uow.now, catatan=catatan)
+    unit: tuple[int, ...] = ()
+    if wanted is Kerja.KEMBALIKAN:
+        unit, catatan = split_units(uow, tugas, catatan)
+        check_letters(catatan)
+    aksi = Aksi(kerja=wanted, revisi=revisi, at=uow.now, catatan=catatan, unit=unit)
     return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas.id or 0, aksi=aksi)
+
+
+def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:
+    """Return the units that a typed return names before a colon, and the reason after it.
+
+    ``Pelayanan Umum, Kesejahteraan Sosial: alasan``; a name may be any part of the unit's own.
+
+    Raises:
+        UnitRequired: The SOP returns to units, and none or something unknown is named.
+    """
+    tahap = tahap_of(uow, tugas.id or 0)
+    if not (tahap.kembali and tahap.kembali[0].per_unit):
+        return (), teks
+    named, _, alasan = teks.partition(":")
+    _, berkas, _ = load(uow, tugas.id or 0)
+    units = uow.kantor.unit(berkas.kantor_id).values()
+    wanted = [part.strip().casefold() for part in named.split(",")]
+    found = [[u.id for u in units if part and part in u.nama.casefold()] for part in wanted]
+    if not alasan.strip() or any(len(ids) != 1 for ids in found):
+        raise UnitRequired
+    return tuple(dict.fromkeys(ids[0] for ids in found)), alasan.strip()
+
+
+def check_letters(teks: str) -> None:
+    """Refuse a reason that is too short to help anybody."""
+    if sum(letter.isalnum() for letter in teks) < LETTERS:
+        raise ReasonRequired
 
 
 def shown_revisi(uow: UnitOfWork, tugas: Tugas, chat_id: int) -> int:
@@ -226,9 +257,8 @@ def type_words(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
     if asked.jenis == "konsep":
         keep_draft(uow, user_id, asked, teks.strip()[:1000])
         return
-    is_return = asked.isi["kerja"] == Kerja.KEMBALIKAN.value
-    if is_return and sum(letter.isalnum() for letter in teks) < LETTERS:
-        raise ReasonRequired
+    if asked.isi["kerja"] in (Kerja.KEMBALIKAN.value, Kerja.TANYA.value):
+        check_letters(teks)
     perform_prepared(uow, user_id, asked, teks[:1000])
 
 

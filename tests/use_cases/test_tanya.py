@@ -3,12 +3,30 @@
 import pytest
 
 from sop_flows.berkas import Kerja, StatusFormulir, Tugas
-from sop_flows.errors import TugasChanged, UnitRequired
+from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
 from sop_flows.use_cases.kartu import view_kartu
-from sop_flows.use_cases.percakapan import Ketukan, ask_prepared_words, converse, toggle
+from sop_flows.use_cases.percakapan import (
+    Ketukan,
+    ask_prepared_words,
+    converse,
+    perform_by_number,
+    toggle,
+)
 from sop_flows.use_cases.teks import take_text
 from tests.pejawaran import Pejawaran
-from tests.use_cases.jalan import AGUS, DEWI, TAPEM, at, berkas, fill, go_to, jejak, nilai, tugas
+from tests.use_cases.jalan import (
+    AGUS,
+    DEWI,
+    KASUBBAG,
+    TAPEM,
+    at,
+    berkas,
+    fill,
+    go_to,
+    jejak,
+    nilai,
+    tugas,
+)
 
 
 @pytest.fixture
@@ -96,3 +114,33 @@ def test_a_question_goes_to_units_that_have_sent_and_to_nobody_else(
     for unit in ((), (secretariat,), (999,)):
         with pytest.raises(UnitRequired):
             kantor.act(AGUS, Kerja.TANYA, himpun, catatan="Mohon dijelaskan.", unit=unit)
+
+
+def test_a_question_too_short_to_be_one_is_not_sent(kantor: Pejawaran, berkas_id: int):
+    himpun = at(kantor, berkas_id, 5)
+    user = kantor.user[AGUS]
+    tap = Ketukan(user_id=user, chat_id=user, tugas_id=himpun.id or 0, revisi=himpun.revisi)
+    kantor.run(converse, tap=tap, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"})
+    kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
+    kantor.run(ask_prepared_words, tap=tap)
+
+    with pytest.raises(ReasonRequired):
+        kantor.say(AGUS, take_text, teks="ok \U0001f44d", message_id=1)
+
+
+def test_a_return_to_units_can_be_typed(kantor: Pejawaran, berkas_id: int):
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
+    nomor = at(kantor, berkas_id, 6).nomor
+    facts = {"nomor": nomor, "kerja": (Kerja.KEMBALIKAN,)}
+    for teks in ("Angkanya belum cocok", "Seksi: angkanya belum cocok", "Gaib: belum cocok"):
+        with pytest.raises(UnitRequired):
+            kantor.say(KASUBBAG, perform_by_number, **facts, catatan=teks)
+    with pytest.raises(ReasonRequired):
+        kantor.say(KASUBBAG, perform_by_number, **facts, catatan="Pelayanan Umum: jelek")
+
+    teks = "Pelayanan Umum, seksi tata pemerintahan: angkanya belum cocok"
+    kantor.say(KASUBBAG, perform_by_number, **facts, catatan=teks)
+
+    (line,) = jejak(kantor, berkas_id, "kembalikan")
+    assert set(line.rincian["unit"]) == {unit_of(kantor, "TAPEM"), unit_of(kantor, "YANUM")}
+    assert line.rincian["catatan"] == "angkanya belum cocok"
