@@ -53,32 +53,50 @@ async def test_a_tap_waits_for_a_database_that_another_process_holds(
         assert kantor.office[CAMAT].taps == 1
 
 
+class Refusing:
+    """A database that refuses the next commits."""
+
+    def __init__(self) -> None:
+        self.left = 0
+
+    def __call__(self, name: str) -> None:
+        if self.left and name == "before commit":
+            self.left -= 1
+            raise sqlite3.OperationalError("database is locked")
+
+
+async def test_a_poll_that_cannot_store_is_asked_again_and_counts_once(
+    founded: Path, tmp_path: Path
+):
+    refusing = Refusing()
+    async with Kantor(founded, tmp_path, answer_s=30) as kantor:
+        async with started(kantor, ThreadBot(kantor, failpoint=refusing)):
+            refusing.left = REFUSALS
+            await kantor.office[CAMAT].tap("Disposisikan")
+        assert refusing.left == 0
+        assert dispositions(kantor) == 1
+        assert kantor.office[CAMAT].taps == 1
+
+
 async def test_a_webhook_that_cannot_store_is_brought_again_and_counts_once(
     founded: Path, tmp_path: Path
 ):
-    refusals = 0
-
-    def refuse(name: str) -> None:
-        nonlocal refusals
-        if refusals and name == "before commit":
-            refusals -= 1
-            raise sqlite3.OperationalError("database is locked")
-
+    refusing = Refusing()
     async with Kantor(founded, tmp_path, answer_s=30) as kantor:
         port = free_port()
         bot = ThreadBot(
             kantor,
-            failpoint=refuse,
+            failpoint=refusing,
             http_port=port,
             webhook_url=f"http://127.0.0.1:{port}",
             webhook_secret="a-secret-of-tests",
         )
         async with started(kantor, bot):
-            refusals = REFUSALS
+            refusing.left = REFUSALS
             await kantor.office[CAMAT].tap("Disposisikan")
         trouble = kantor.server.messenger.store.setting("webhook_error")
         assert "503" in trouble["last_error_message"]
-        assert refusals == 0
+        assert refusing.left == 0
         assert dispositions(kantor) == 1
         assert kantor.office[CAMAT].taps == 1
 
