@@ -38,6 +38,8 @@ def run_tick(uow: UnitOfWork) -> datetime | None:
             uow.berkas.remind_at(due.tugas.id or 0, None)
             continue
         giliran = look(terbuka, jam_kerja, uow.now)
+        if giliran.due:
+            show_lateness(uow, due)
         for anak in giliran.due:
             if not uow.berkas.record_reminder(
                 due.kantor_id, due.tugas.id or 0, anak.jenis.value, anak.slot, uow.now
@@ -61,6 +63,16 @@ def run_tick(uow: UnitOfWork) -> datetime | None:
             )
         )
     return next_moment(uow)
+
+
+def show_lateness(uow: UnitOfWork, due: TugasDue) -> None:
+    """Owe the cards and the board of a tugas a redraw: what is left of its time has changed."""
+    for kartu in uow.kartu.of_tugas(due.tugas.id or 0):
+        uow.kartu.owe_again(due.tugas.id or 0, kartu.chat_id)
+    berkas, _ = uow.berkas.get(due.berkas_id)
+    starter = uow.pegawai.person(due.kantor_id, berkas.dimulai_oleh)
+    if starter.chat_id is not None:
+        uow.kartu.owe_board_again(due.berkas_id, starter.chat_id)
 
 
 def next_moment(uow: UnitOfWork) -> datetime | None:
