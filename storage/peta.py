@@ -15,8 +15,8 @@ from storage.pegawai import PegawaiRepo
 class OfficePeta:
     """One office, seen from one berkas on one day.
 
-    1. A unit takes part in a column when its head's post stands in that column and the unit has
-       an indikator in the year of the berkas.
+    1. A unit takes part in a column when its head's post stands in that column, or else another
+       of its posts (a team's, laid over the structure), and it measures something that year.
     2. Who must sign is every employee who holds a post that day, once, in the first post held (a
        definitive one before Plt. and Plh.). Whose first post has no atasan does not: the head of
        the office ratifies afterwards. Who only stands in for the head signs in the own post.
@@ -40,13 +40,16 @@ class OfficePeta:
 
     def unit(self, kolom: tuple[str, ...]) -> tuple[UnitPeserta, ...]:
         """Return the units that take part in some columns, by kode."""
-        heads = {post for one in kolom for post in self.jabatan(one)}
+        posts = self.kantor.jabatan(self.berkas.kantor_id)
+        named = list(dict.fromkeys(post for one in kolom for post in self.jabatan(one)))
+        speaks = {posts[post].unit_id: post for post in reversed(named)}
         measured = self.kinerja.units_with_indikator(self.berkas.kantor_id, self.berkas.tahun)
-        return tuple(
-            UnitPeserta(unit.id, unit.kepala_id)
+        found = (
+            (unit.id, unit.kepala_id if unit.kepala_id in named else speaks.get(unit.id))
             for unit in self.kantor.unit(self.berkas.kantor_id).values()
-            if unit.kepala_id is not None and unit.kepala_id in heads and unit.id in measured
+            if unit.id in measured
         )
+        return tuple(UnitPeserta(unit_id, post) for unit_id, post in found if post is not None)
 
     def pegawai(self) -> tuple[PegawaiPeserta, ...]:
         """Return who must sign, each under the first post held, in the order of the posts."""
