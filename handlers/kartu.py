@@ -125,7 +125,8 @@ def body(view: KartuView) -> dict[str, Any]:
         "penerima": view.penerima,
         "pilihan": view.pilihan,
         "surat": letter(view),
-        "waktu_unit": unit_time(view) if asked is Minta.SEBAR else "",
+        "waktu_unit": time_of(view, Minta.FORMULIR) if asked is Minta.SEBAR else "",
+        "lama_rapat": time_of(view, Minta.RAPAT) if asked is Minta.UNDANGAN else "",
         "isian": list_isian(view, isi.get("isian", {})),
         "ringkasan": summarise(view.formulir),
         "progres": view.progres,
@@ -135,6 +136,9 @@ def body(view: KartuView) -> dict[str, Any]:
         "ditandai": marked(view),
         "rapat": {name: isi.get("rapat", {}).get(name, "") for name in ("mulai", "tempat")},
         "hadir": isi.get("hadir", ()),
+        "undangan": isi.get("bersama", 0),
+        "notulis": isi.get("notulis", True),
+        "notulen": isi.get("notulen", {}),
     }
 
 
@@ -180,11 +184,11 @@ def letter(view: KartuView) -> list[tuple[str, str]]:
     return [(i.label, given[i.kode]) for i in view.sop.mulai if given.get(i.kode)]
 
 
-def unit_time(view: KartuView) -> str:
-    """Return the waktu of each unit once the form is out."""
+def time_of(view: KartuView, minta: Minta) -> str:
+    """Return the waktu of what this langkah leads to: of each unit's form, or of the rapat."""
     for langkah in view.sop.langkah[view.tugas.langkah - 1 :]:
         for index, tahap in enumerate(langkah.tahap):
-            if tahap.minta is Minta.FORMULIR:
+            if tahap.minta is minta:
                 return str(langkah.waktu_of(index))
     return ""
 
@@ -277,6 +281,8 @@ def fate(view: KartuView, *, has_doer: bool) -> str:
             return "selesai"
         case _ if view.berkas.status is StatusBerkas.DIBATALKAN:
             return "berkas_batal"
+        case _ if view.tahap is not None and view.tahap.minta is Minta.RAPAT:
+            return "rapat_usai"
     return "tidak_diperlukan"
 
 

@@ -127,7 +127,10 @@ def himpun_tombol(view: KartuView) -> Keyboard:
 
 def rapat_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of a rapat: present, what was discussed, done."""
-    present = button(view, "hadir", "hadir", gaya="primary")
+    is_noted = view.pemirsa.nama in view.tugas.isi.get("hadir", ())
+    present = None if is_noted else button(view, "hadir", "hadir", gaya="primary")
+    if Kerja.SELESAI not in view.aksi:
+        return in_rows([present])
     done = button(view, "selesai", "selesai", gaya="success")
     return (*in_rows([present]), *isian_rows(view), *in_rows([done]))
 

@@ -51,7 +51,9 @@ def check_kolom(sop: Sop) -> Iterator[Temuan]:
         named += [(row.no, "pelaksana", row.pelaksana), (row.no, "penerima", row.penerima)]
     for row, _, tahap, key in stages(sop):
         watch = (tahap.pengawas,) if tahap.pengawas else ()
+        notes = (tahap.notulis,) if tahap.notulis else ()
         named += [(row.no, f"{key}.untuk", tahap.untuk), (row.no, f"{key}.pengawas", watch)]
+        named += [(row.no, f"{key}.notulis", notes)]
     for langkah, key, columns in named:
         for kolom in columns:
             if kolom not in known:
@@ -171,12 +173,14 @@ def is_reached(row: Langkah, following: Tahap | None) -> bool:
     return following.sebar is Sebar.PER_UNIT or set(following.untuk) <= set(row.penerima)
 
 
-def check_undangan(sop: Sop) -> Iterator[Temuan]:
-    """Refuse an undangan that does not ask when the rapat is."""
+def check_rapat(sop: Sop) -> Iterator[Temuan]:
+    """Refuse an undangan that does not ask when the rapat is, and notulen by nobody invited."""
     for row, _, tahap, key in stages(sop):
         asked = {isian.jenis for isian in tahap.isian if isian.wajib}
         if tahap.minta is Minta.UNDANGAN and not {JenisIsian.TANGGAL, JenisIsian.PUKUL} <= asked:
             yield refuse(KodeTemuan.UNDANGAN_TANPA_WAKTU, row.no, f"{key}.isian")
+        if tahap.notulis and (tahap.minta is not Minta.RAPAT or tahap.notulis not in tahap.untuk):
+            yield refuse(KodeTemuan.NOTULIS_TANPA_RAPAT, row.no, f"{key}.notulis")
 
 
 RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
@@ -188,5 +192,5 @@ RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
     check_formulir,
     check_people,
     check_choice,
-    check_undangan,
+    check_rapat,
 )

@@ -167,6 +167,8 @@ class Tahap(Form):
     plh_boleh: bool = True
     bukan_pelaku: tuple[int, ...] = ()
     pengawas: KodeKolom | None = None
+    notulis: KodeKolom | None = None
+    """Who closes a rapat with its notulen; the others only say that they attend."""
 
     _waktu = field_validator("waktu", mode="before")(read_waktu)
 

@@ -27,7 +27,7 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.definition import Isian, JenisIsian, Kembali, Minta, Sebar, Sop, Tahap
+from sop_flows.definition import Isian, Kembali, Minta, Sebar, Sop, Tahap
 from sop_flows.errors import (
     AksiNotAllowed,
     FormulirIncomplete,
@@ -42,7 +42,7 @@ from sop_flows.errors import (
     UnitRequired,
 )
 from sop_flows.flow import Flow, describe
-from sop_flows.rapat import start_of_rapat
+from sop_flows.rapat import call_rapat, close_rapat, note_attendance
 from sop_flows.withdrawal import WITHDRAWABLE as WITHDRAWABLE
 from sop_flows.withdrawal import withdraw
 
@@ -66,6 +66,8 @@ def aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:
     """Return what the post may do with an open tugas, the safe aksi first."""
     if tugas.is_question:
         return (Kerja.JAWAB,)
+    if not tugas.isi.get("notulis", True):
+        return (Kerja.HADIR,)
     tahap = sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
     further = {
         Kerja.HADIR: tahap.minta is Minta.RAPAT,
@@ -109,7 +111,8 @@ def advance(
             raise changed(tugas)
         withdraw(flow, tugas)
     else:
-        if not tugas.is_open or tugas.revisi != aksi.revisi:
+        is_stale = tugas.revisi != aksi.revisi and aksi.kerja is not Kerja.HADIR
+        if not tugas.is_open or is_stale:  # that somebody attends decides on nothing shown
             raise changed(tugas)
         seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
         RULES[aksi.kerja](flow, seen, aksi)
@@ -158,17 +161,10 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
     for question in flow.still_open(f"{tugas.langkah}.{QUESTION}"):
         flow.close_question(question)
+    if tahap.minta is Minta.RAPAT:
+        isi["notulen"] = close_rapat(flow, tugas, tahap, aksi)
     flow.finish(tugas, aksi)
     flow.go_on(tugas, isi)
-
-
-def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
-    """Return when and where the rapat is that an undangan calls for."""
-    mulai = start_of_rapat(tahap, aksi.isian, flow.peta.jam_kerja.zona)
-    if mulai is None:
-        moments = (JenisIsian.TANGGAL, JenisIsian.PUKUL)
-        raise IsianIncomplete(kurang=tuple(i.label for i in tahap.isian if i.jenis in moments))
-    return {**aksi.isian, "mulai": mulai.isoformat()}
 
 
 def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -295,10 +291,9 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
 
 
 def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Record that somebody attends the rapat; the tugas stays open until the notulen."""
+    """Record that somebody attends the rapat, also on the card of who keeps the notulen."""
     may(flow, tugas, aksi)
-    hadir = dict.fromkeys((*tugas.isi.get("hadir", ()), flow.pelaku.nama))
-    flow.change(replace(tugas, isi={**tugas.isi, "hadir": list(hadir)}))
+    note_attendance(flow, tugas)
 
 
 def may(flow: Flow, tugas: Tugas, aksi: Aksi) -> Tahap:

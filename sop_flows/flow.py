@@ -187,7 +187,9 @@ class Flow:
         if tahap.minta is Minta.RAPAT and "rapat" in isi:
             start = max(start, datetime.fromisoformat(isi["rapat"]["mulai"]))
         tenggat = self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
+        keepers = self.peta.jabatan(tahap.notulis) if tahap.notulis else ()
         for jabatan_id, unit_id, pegawai_id in targets:
+            role = {"notulis": jabatan_id in keepers} if tahap.notulis else {}
             ronde = self.count_ronde(langkah, index, unit_id)
             self.opened.append(
                 Tugas(
@@ -198,7 +200,7 @@ class Flow:
                     pegawai_id=pegawai_id,
                     ronde=ronde,
                     asal=asal,
-                    isi=isi,
+                    isi={**isi, **role},
                     dibuka_at=self.at,
                     tenggat=tenggat,
                 )

@@ -1,12 +1,16 @@
-"""When a rapat begins, as its undangan says: a date and a time as people write them."""
+"""A rapat: when it begins, as its undangan says, who attends, and the notulen that close it."""
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sop_flows.berkas import Aksi, Kerja, StatusTugas, Tugas
 from sop_flows.definition import JenisIsian, Tahap
+from sop_flows.errors import IsianIncomplete
+from sop_flows.flow import Flow
 
 _BULAN: Final = [
     "januari",
@@ -26,6 +30,37 @@ _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ANGKA: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _KATA: Final = re.compile(r"(?:[a-z']+,?\s+)?(\d{1,2})\s+([a-z]+)\s+(\d{4})")
 _PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
+
+
+def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
+    """Return when and where the rapat is that an undangan calls for."""
+    mulai = start_of_rapat(tahap, aksi.isian, flow.peta.jam_kerja.zona)
+    if mulai is None:
+        moments = (JenisIsian.TANGGAL, JenisIsian.PUKUL)
+        raise IsianIncomplete(kurang=tuple(i.label for i in tahap.isian if i.jenis in moments))
+    return {**aksi.isian, "mulai": mulai.isoformat()}
+
+
+def note_attendance(flow: Flow, tugas: Tugas) -> None:
+    """Note that somebody attends, on the own card and on that of who keeps the notulen."""
+    for other in flow.still_open(tugas.place):
+        if other.id == tugas.id or other.isi.get("notulis"):
+            card = tugas if other.id == tugas.id else other
+            hadir = dict.fromkeys((*card.isi.get("hadir", ()), flow.pelaku.nama))
+            flow.change(replace(card, isi={**card.isi, "hadir": list(hadir)}))
+
+
+def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
+    """Close the tugas of those who attended; return the notulen, typed or as a dokumen."""
+    given = {isian.label: aksi.isian.get(isian.kode, "") for isian in tahap.isian}
+    notulen = {label: answer for label, answer in given.items() if answer.strip()}
+    if tahap.isian and not notulen:
+        raise IsianIncomplete(kurang=tuple(isian.label for isian in tahap.isian[:1]))
+    for other in flow.still_open(tugas.place):
+        if other.id != tugas.id and (hadir := other.isi.get("hadir")):
+            hasil = {"aksi": Kerja.HADIR.value, "nama": ", ".join(hadir)}
+            flow.close(replace(other, isi={**other.isi, "hasil": hasil}), StatusTugas.SELESAI)
+    return notulen
 
 
 def start_of_rapat(tahap: Tahap, isian: Mapping[str, str], zona: ZoneInfo) -> datetime | None:

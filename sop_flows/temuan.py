@@ -28,6 +28,7 @@ class KodeTemuan(StrEnum):
     PER_UNIT_TANPA_FORMULIR = "per_unit_tanpa_formulir"
     GABUNG_BUKAN_MAJU = "gabung_bukan_maju"
     PENGAWAS_TANPA_PEGAWAI = "pengawas_tanpa_pegawai"
+    NOTULIS_TANPA_RAPAT = "notulis_tanpa_rapat"
     FORMULIR_TANPA_UNIT = "formulir_tanpa_unit"
     FORMULIR_TIDAK_SEMUA = "formulir_tidak_semua"
     HIMPUN_TANPA_FORMULIR = "himpun_tanpa_formulir"

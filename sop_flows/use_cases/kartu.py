@@ -109,9 +109,18 @@ def next_names(
     posts = uow.kantor.jabatan(kantor_id)
     return tuple(
         posts[jabatan_id].nama
-        for kolom in sop.langkah_of(tugas.langkah).penerima
+        for kolom in next_kolom(sop, tugas)
         for jabatan_id in uow.sop.kolom_of(kantor_id, sop_id, kolom)
     )
+
+
+def next_kolom(sop: Sop, tugas: Tugas) -> tuple[str, ...]:
+    """Return the columns that a langkah hands over to; for an undangan, those whom it invites."""
+    langkah = sop.langkah_of(tugas.langkah)
+    if not tugas.is_question and langkah.tahap[tugas.tahap].minta is Minta.UNDANGAN:
+        rapat = sop.after(tugas.langkah, tugas.tahap)
+        return rapat.untuk if rapat else ()
+    return langkah.penerima
 
 
 def formulir_for(

@@ -84,7 +84,7 @@ def next_moment(uow: UnitOfWork) -> datetime | None:
 def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
     """Return an open tugas as the ladder sees it; None where nothing runs out."""
     tugas = due.tugas
-    if tugas.tenggat is None or tugas.is_question:
+    if tugas.tenggat is None or tugas.is_question or not tugas.isi.get("notulis", True):
         return None
     waktu = uow.sop.get(due.sop_id).langkah_of(tugas.langkah).waktu_of(tugas.tahap)
     return TugasTerbuka(

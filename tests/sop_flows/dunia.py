@@ -121,13 +121,15 @@ class Dunia:
         return sorted({t.place for t in self.open})
 
     def at(self, place: str, unit: int | None = None, jabatan: int | None = None) -> Tugas:
-        """Return the first open tugas of that place, or the latest that was closed there."""
+        """Return the first open tugas there (of a rapat, with the notulen), else the latest closed."""
         found = [
             t
             for t in self.tugas.values()
             if t.place == place and unit in (None, t.unit_id) and jabatan in (None, t.jabatan_id)
         ]
-        return next((t for t in found if t.is_open), found[-1])
+        is_open = [t for t in found if t.is_open]
+        keeps = [t for t in is_open if t.isi.get("notulis", True)]
+        return next(iter(keeps or is_open), found[-1])
 
     def sheet(self, unit: int) -> Formulir:
         return self.peta.sheets[unit]
@@ -178,6 +180,7 @@ class Dunia:
         """Close every tugas of those langkah as they come, forms that run beside included."""
         for no in numbers:
             while mine := [t for t in self.open if t.langkah == no or self.joins(t, no)]:
+                mine = [t for t in mine if t.isi.get("notulis", True)] or mine
                 self.finish(min(mine, key=lambda t: (t.langkah, t.id or 0)))
 
     def joins(self, tugas: Tugas, no: int) -> bool:

@@ -186,6 +186,7 @@ CANNOT = {
         K.KEMBALI_MENDAHULUI_FORMULIR,
     ),
     "a supervisor of nobody": (sop([tahap(pengawas="staf")]), 1, K.PENGAWAS_TANPA_PEGAWAI),
+    "notulen of no rapat": (sop([tahap(notulis="staf")]), 1, K.NOTULIS_TANPA_RAPAT),
     "a form without a unit": (sop([tahap("formulir")]), 1, K.FORMULIR_TANPA_UNIT),
     "one unit for all": (
         sop([FORM | {"selesai_bila": "salah_satu"}]),

@@ -4,7 +4,7 @@ import pytest
 
 from sop_flows.berkas import Kerja, StatusTugas
 from sop_flows.engine import aksi_of
-from sop_flows.errors import IsianIncomplete
+from sop_flows.errors import AksiNotAllowed, IsianIncomplete
 from sop_flows.rapat import read_pukul, read_tanggal
 from tests.sop_flows.dunia import Dunia, wib
 
@@ -95,15 +95,52 @@ def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
     dunia.finish_langkah(1, 2)
     dunia.finish("3.0")
     dunia.finish("4.0")
-    camat, perencana = dunia.at("4.1"), dunia.at("4.1", jabatan=dunia.post("perencana"))
+    kepala, perencana = (
+        dunia.at("4.1", jabatan=dunia.post("kepala")),
+        dunia.at("4.1", jabatan=dunia.post("perencana")),
+    )
+    absent = dunia.at("4.1", jabatan=dunia.post("sekretaris"))
 
-    dunia.do(Kerja.HADIR, camat)
-    dunia.do(Kerja.HADIR, dunia.tugas[camat.id or 0])
-    dunia.do(Kerja.HADIR, perencana)
+    dunia.do(Kerja.HADIR, kepala)
+    dunia.do(Kerja.HADIR, dunia.tugas[kepala.id or 0])
+    dunia.do(Kerja.HADIR, dunia.tugas[perencana.id or 0])
     dunia.finish(dunia.tugas[perencana.id or 0])
 
-    assert aksi_of(dunia.sop, camat) == (Kerja.SELESAI, Kerja.HADIR)
-    assert dunia.tugas[camat.id or 0].isi["hadir"] == [dunia.person(camat.jabatan_id).nama]
-    assert dunia.tugas[camat.id or 0].status is StatusTugas.DIBATALKAN
+    come = [dunia.person(post.jabatan_id).nama for post in (kepala, perencana)]
+    assert dunia.tugas[kepala.id or 0].isi["hadir"] == come[:1]
+    assert dunia.tugas[perencana.id or 0].isi["hadir"] == come
+    assert dunia.tugas[kepala.id or 0].status is StatusTugas.SELESAI
+    assert dunia.tugas[absent.id or 0].status is StatusTugas.DIBATALKAN
     assert dunia.tugas[perencana.id or 0].status is StatusTugas.SELESAI
     assert dunia.places == ["3.1", "5.0"]
+
+
+def test_only_who_keeps_the_notulen_closes_the_rapat():
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    kepala, perencana = (
+        dunia.at("4.1", jabatan=dunia.post("kepala")),
+        dunia.at("4.1", jabatan=dunia.post("perencana")),
+    )
+
+    assert aksi_of(dunia.sop, kepala) == (Kerja.HADIR,)
+    assert aksi_of(dunia.sop, perencana) == (Kerja.SELESAI, Kerja.HADIR)
+    with pytest.raises(AksiNotAllowed):
+        dunia.do(Kerja.SELESAI, kepala, isian={"notulen": "Sepakat"})
+
+
+@pytest.mark.parametrize("kode", ["notulen", "dokumen_notulen"])
+def test_notulen_are_typed_or_handed_in_and_the_next_card_has_them(kode: str):
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    perencana = dunia.at("4.1", jabatan=dunia.post("perencana"))
+
+    with pytest.raises(IsianIncomplete):
+        dunia.do(Kerja.SELESAI, perencana)
+    dunia.do(Kerja.SELESAI, perencana, isian={kode: "Target tetap"})
+
+    assert list(dunia.at("5.0").isi["notulen"].values()) == ["Target tetap"]
