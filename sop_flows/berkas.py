@@ -271,6 +271,8 @@ class FormulirChange:
     status: StatusFormulir
     ronde: int
     ditandai: tuple[int, ...] = ()
+    koreksi: bool = False
+    """Opened within its ronde, for corrections to what was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

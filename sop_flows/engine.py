@@ -239,8 +239,7 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
                 dibuka_at=flow.at,
             )
         )
-        ronde = flow.peta.formulir(unit_id).ronde
-        flow.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, aksi.indikator)
+        flow.open_for_correction(unit_id, aksi.indikator)
     flow.change(tugas)
 
 

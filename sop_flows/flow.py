@@ -127,6 +127,17 @@ class Flow:
             change = FormulirChange(unit_id=unit_id, status=status, ronde=ronde, ditandai=ditandai)
             self.formulir.append(change)
 
+    def open_for_correction(self, unit_id: int, ditandai: tuple[int, ...]) -> None:
+        """Open the formulir of a unit that is asked about it; what it had sent is remembered."""
+        change = FormulirChange(
+            unit_id=unit_id,
+            status=StatusFormulir.TERBUKA,
+            ronde=self.peta.formulir(unit_id).ronde,
+            ditandai=ditandai,
+            koreksi=True,
+        )
+        self.formulir.append(change)
+
     def close(self, tugas: Tugas, status: StatusTugas) -> None:
         """Close a stored tugas; its cards owe the new state."""
         self.change(replace(tugas, status=status, selesai_at=self.at))

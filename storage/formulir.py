@@ -24,6 +24,9 @@ _write = (
 )
 _of_formulir = _R.c.formulir_id == bindparam("this")
 _carry_over = update(_R).where(_of_formulir).values(sebelumnya=_R.c.nilai)
+_remember = (
+    update(_R).where(_of_formulir, _R.c.sebelumnya.is_(None)).values(sebelumnya=_R.c.nilai)
+)
 _unmark = update(_R).where(_of_formulir).values(ditandai=False)
 _mark = (
     update(_R).where(_of_formulir, _R.c.indikator_id == bindparam("which")).values(ditandai=True)
@@ -34,7 +37,8 @@ class FormulirWriter:
     """Writes formulir, within one unit of work.
 
     1. A new ronde keeps the values as ``sebelumnya`` and takes the marks of the ronde before away.
-    2. Within a ronde, a mark goes when its value is given; new ones come with a change that names
+    2. A correction within a ronde keeps what was sent as ``sebelumnya``, if nothing is kept yet.
+    3. Within a ronde, a mark goes when its value is given; new ones come with a change that names
        them.
     """
 
@@ -60,6 +64,9 @@ class FormulirWriter:
             self._connection.execute(_write, rows)
         opened = [pair for pair in pairs if pair[1].status is StatusFormulir.TERBUKA]
         self._begin_ronde([row.id for row, change in opened if change.ronde > row.ronde])
+        corrected = [{"this": row.id} for row, change in opened if change.koreksi]
+        if corrected:
+            self._connection.execute(_remember, corrected)
         self._mark(berkas, [(row.id, change) for row, change in opened if change.ditandai])
 
     def _known(self, berkas_id: int, units: Iterable[int]) -> dict[int, Row[Any]]:

@@ -67,7 +67,8 @@ def test_the_values_are_those_that_were_meant(pertunjukan):
         "IK-11": ("6", ""),
         "IK-12": ("8", ""),
     }
-    assert before == {"IK-06": "2600", "IK-07": "14.5"}
+    asked_about = {"IK-08": "88.5", "IK-09": "15.5", "IK-10": "100"}
+    assert before == {"IK-06": "2600", "IK-07": "14.5", **asked_about}
     assert not any(marked for *_, marked, _ in pertunjukan.akhir.realisasi)
 
 

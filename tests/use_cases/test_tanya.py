@@ -77,6 +77,18 @@ def test_a_corrected_value_raises_the_asking_card_so_that_an_old_one_decides_not
     assert jejak(kantor, berkas_id, "selesai") == []
 
 
+def test_a_correction_keeps_what_was_sent_so_that_the_card_shows_the_difference(
+    kantor: Pejawaran, berkas_id: int
+):
+    sent = nilai(kantor, berkas_id)["IK-02"].nilai
+    ask(kantor, berkas_id)
+    fill(kantor, TAPEM, "IK-02=14")
+    fill(kantor, TAPEM, "IK-02=13")
+
+    assert nilai(kantor, berkas_id)["IK-02"].nilai == 13
+    assert nilai(kantor, berkas_id)["IK-02"].sebelumnya == sent
+
+
 def test_the_answer_is_shown_on_the_asking_card_and_closes_the_formulir(
     kantor: Pejawaran, berkas_id: int
 ):
