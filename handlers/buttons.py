@@ -53,6 +53,14 @@ def mulai_button(sop_id: int, tahun: int, triwulan: int, teks: str) -> Tombol:
     return Tombol(label("mulai", teks=teks), MulaiTap(sop_id, tahun, triwulan).encode())
 
 
+def sumber_button(
+    sop_id: int, tahun: int, triwulan: int, sumber: int, gaya: Gaya | None = None
+) -> Tombol:
+    """Return a button that starts a berkas with the values of another, or with none (0)."""
+    text = label("pakai_berkas", nomor=sumber) if sumber else label("tanpa_data")
+    return Tombol(text, MulaiTap(sop_id, tahun, triwulan, sumber).encode(), gaya=gaya)
+
+
 def periode_button(kode: str, periode: tuple[int, int] | None = None, **facts: object) -> Tombol:
     """Return a button that lists the triwulan, or the SOPs of one."""
     return Tombol(label(kode, **facts), PeriodeTap(periode).encode())

@@ -2,7 +2,8 @@
 
 ``v1:t:<tugas>:<revisi>:<aksi>[:<arg>…]`` a tap on the card of a tugas;
 ``v1:b:<berkas>:<aksi>[:<arg>…]`` a tap on the board of a berkas;
-``v1:m:<sop>:<tahun>:<triwulan>`` starting a berkas; ``v1:p[:<tahun>:<triwulan>]`` another triwulan;
+``v1:m:<sop>:<tahun>:<triwulan>[:<sumber>]`` starting a berkas, perhaps with another's values;
+``v1:p[:<tahun>:<triwulan>]`` another triwulan;
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post.
@@ -57,15 +58,18 @@ class BerkasTap:
 
 @dataclass(frozen=True, slots=True)
 class MulaiTap:
-    """A tap that starts a berkas."""
+    """A tap that starts a berkas; with ``sumber``, from the values of that berkas, or of none (0)."""
 
     sop_id: int
     tahun: int
     triwulan: int
+    sumber: int | None = None
 
     def encode(self) -> str:
         """Return the data of the button."""
-        return f"{VERSION}:m:{self.sop_id}:{self.tahun}:{self.triwulan}"
+        sumber = () if self.sumber is None else (self.sumber,)
+        start = (self.sop_id, self.tahun, self.triwulan, *sumber)
+        return ":".join((VERSION, "m", *map(str, start)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,8 @@ def decode_start(*parts: str) -> Tap:
     match parts:
         case "m", sop, tahun, triwulan:
             return MulaiTap(number(sop), *period(tahun, triwulan))
+        case "m", sop, tahun, triwulan, sumber:
+            return MulaiTap(number(sop), *period(tahun, triwulan), number(sumber))
         case ("p",):
             return PeriodeTap()
         case "p", tahun, triwulan:

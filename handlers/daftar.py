@@ -83,6 +83,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, Any]:
         "siapa": view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
         "saksi": view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
         "catatan": rincian.get("catatan", ""),
+        "sumber": rincian.get("sumber"),
     }
 
 

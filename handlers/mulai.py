@@ -35,12 +35,16 @@ async def on_start_tap(
                 sop_id=tap.sop_id,
                 tahun=tap.tahun,
                 triwulan=tap.triwulan,
+                sumber=tap.sumber,
             )
             await take_off(query, spent_by(tap))
             return "tercatat" if outcome else ""
         case PeriodeTap():
             await show_periode(query, context, tap)
             return ""
+        case AwalTap(aksi="nanti"):
+            await take_off(query, spent_by(tap))
+            return "nanti"
         case AwalTap():
             await context.perform(step_of(tap, query.from_user.id))
             await take_off(query, spent_by(tap))

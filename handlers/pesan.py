@@ -11,8 +11,10 @@ from handlers.buttons import (
     awal_button,
     berkas_button,
     in_rows,
+    mulai_button,
     number_button,
     open_button,
+    sumber_button,
     tick_names,
     tugas_button,
 )
@@ -25,6 +27,7 @@ from handlers.wording import (
     menu,
     placeholder,
     render,
+    word,
     word_refusal,
 )
 from sop_flows.lembar import LembarFormulir
@@ -162,6 +165,21 @@ def draw_ringkasan_mulai(isi: Facts) -> Screen:
     return Screen(text, ((go, awal(isi, "batal", "batal")), *in_rows(changes)))
 
 
+def draw_pilihan_sumber(isi: Facts) -> Screen:
+    """Return the question whether a berkas begins with what another one gathered."""
+    start = (isi["sop"], isi["tahun"], isi["triwulan"])
+    buttons = [sumber_button(*start, nomor, "success") for nomor in isi["sumber"]]
+    text = render("pesan/pilihan_sumber.j2", isi=isi)
+    return Screen(text, in_rows([*buttons, sumber_button(*start, 0)], 1))
+
+
+def draw_tawaran_mulai(isi: Facts) -> Screen:
+    """Return the offer to start an SOP for the triwulan that is over."""
+    go = mulai_button(isi["sop"], isi["tahun"], isi["triwulan"], word("tawaran", "mulai"))
+    later = awal_button(isi["sop"], 0, "nanti", "nanti")
+    return Screen(render("pesan/tawaran_mulai.j2", isi=isi), ((go, later),))
+
+
 def awal(
     isi: Facts, kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
 ) -> Tombol:
@@ -243,6 +261,8 @@ DRAW: Mapping[str, Draw] = {
     "tanya_isian": draw_isian,
     "tanya_mulai": draw_tanya_mulai,
     "ringkasan_mulai": draw_ringkasan_mulai,
+    "pilihan_sumber": draw_pilihan_sumber,
+    "tawaran_mulai": draw_tawaran_mulai,
     "tanya_alasan_kecuali": asked("tanya_alasan_kecuali", "alasan"),
     "tanya_alasan_unit": asked("tanya_alasan_unit", "alasan"),
     "pengingat": offered("pengingat", reminder_buttons),

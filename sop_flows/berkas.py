@@ -150,6 +150,8 @@ class Keadaan:
     pelaku: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     penerima: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Posts that a disposisi chose, by the place of its tahap."""
+    sumber: int = 0
+    """The number of the ended berkas whose values every formulir begins with; 0 for none."""
 
     def ronde_of(self, langkah: int, unit_id: int | None) -> int:
         """Return how many rounds that langkah has had for that unit."""

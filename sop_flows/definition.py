@@ -83,6 +83,7 @@ class Form(BaseModel):
 
 
 Nama = Annotated[str, Field(min_length=1, max_length=200)]
+Kode = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 KodeKolom = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -280,7 +281,7 @@ class Identitas(Form):
 class Sop(Form):
     """One version of one procedure."""
 
-    kode: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+    kode: Kode
     versi: Annotated[int, Field(ge=1)]
     nama: Nama
     pemrakarsa: KodeKolom
@@ -288,6 +289,8 @@ class Sop(Form):
     """What is asked of whoever starts a berkas, such as the facts of an incoming letter."""
     periode: Literal["triwulan", "bebas"] = "triwulan"
     """One berkas per triwulan, or one per occasion, such as each incoming letter."""
+    masukan: tuple[Kode, ...] = ()
+    """The SOPs whose result a berkas of this one may begin with, by kode."""
     catatan: str = ""
     cacat: tuple[Cacat, ...] = ()
     identitas: Identitas

@@ -92,9 +92,9 @@ def start(
     """
     check_isian(sop.mulai, isian)
     flow = Flow(sop, berkas, pelaku, at, peta)
-    facts = {"isian": dict(isian)} if isian else {}
-    flow.open_langkah(1, asal="0.0", isi={"mulai": facts["isian"]} if facts else {})
-    return flow.outcome("mulai", None, facts)
+    facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber}
+    flow.open_langkah(1, asal="0.0", isi={"mulai": dict(isian)} if isian else {})
+    return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
 
 
 def advance(

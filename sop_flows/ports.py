@@ -26,7 +26,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Indikator, Jabatan, Kantor, Pegawai, Pemegang, Penunjukan, Unit
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.nomor_surat import NomorSurat
-from sop_flows.records import Ikatan, Kartu, Lampiran, Percakapan, SopAktif, TugasDue
+from sop_flows.records import Berulang, Ikatan, Kartu, Lampiran, Percakapan, SopAktif, TugasDue
 
 
 class KantorPort(Protocol):
@@ -167,6 +167,11 @@ class BerkasPort(Protocol):
     def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
         """Return the number of a running berkas of that SOP, on any versi, and period."""
 
+    def finished(
+        self, kantor_id: int, kode: Collection[str], tahun: int, triwulan: int
+    ) -> tuple[int, ...]:
+        """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
+
     def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
         """Return ids of the office's berkas, running ones first, newest first."""
 
@@ -215,6 +220,12 @@ class BerkasPort(Protocol):
         self, kantor_id: int, tugas_id: int, jenis: str, slot: str, at: datetime
     ) -> bool:
         """Record a rung; False if it was recorded before."""
+
+    def repeated(self, tahun: int, triwulan: int) -> tuple[Berulang, ...]:
+        """Return active SOPs that ran before, not for that triwulan, and were not offered for it."""
+
+    def record_offer(self, one: Berulang, tahun: int, triwulan: int, at: datetime) -> bool:
+        """Record that an SOP was offered for a triwulan; False if it was before."""
 
 
 class KinerjaPort(Protocol):

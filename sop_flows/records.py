@@ -75,3 +75,12 @@ class TugasDue:
     berkas_id: int
     kantor_id: int
     sop_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berulang:
+    """An SOP that an office ran before; offers of it are recorded with its very first tugas."""
+
+    kantor_id: int
+    sop_id: int
+    tugas_id: int

@@ -82,6 +82,18 @@ _running = (
     .order_by(B.c.id)
     .limit(1)
 )
+_finished = (
+    select(_S.c.kode, B.c.nomor)
+    .join(_S, _S.c.id == B.c.sop_id)
+    .where(
+        B.c.kantor_id == _kantor,
+        _S.c.kode.in_(bindparam("sources", expanding=True)),
+        B.c.tahun == bindparam("tahun"),
+        B.c.triwulan == bindparam("triwulan"),
+        B.c.status == StatusBerkas.SELESAI.value,
+    )
+    .order_by(_S.c.kode, B.c.id)
+)
 _latest = (
     select(B.c.id)
     .where(B.c.kantor_id == _kantor)
@@ -189,6 +201,14 @@ class BerkasRepo(PengingatRepo):
     def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
         """Return the number of a running berkas of that SOP, on any versi, and period."""
         return self._scalar(_running, kantor=kantor_id, sop=sop_id, tahun=tahun, triwulan=triwulan)
+
+    def finished(
+        self, kantor_id: int, kode: Collection[str], tahun: int, triwulan: int
+    ) -> tuple[int, ...]:
+        """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
+        facts = {"kantor": kantor_id, "sources": list(kode), "tahun": tahun, "triwulan": triwulan}
+        newest = {row.kode: row.nomor for row in self._connection.execute(_finished, facts)}
+        return tuple(newest.values())
 
     def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
         """Return ids of the office's berkas, running ones first, newest first."""

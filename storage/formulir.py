@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, false, insert, select, update
 
 from sop_flows.berkas import Berkas, FormulirChange, StatusFormulir
 from storage.insert import table
 from storage.kinerja import KinerjaRepo
-from storage.tables import FormulirRow, RealisasiRow
+from storage.tables import BerkasRow, FormulirRow, RealisasiRow
 
+_B = table(BerkasRow)
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
 _known: Select[Any] = select(_F.c.id, _F.c.unit_id, _F.c.ronde).where(
@@ -22,11 +23,42 @@ _write = (
     .where(_F.c.id == bindparam("this"))
     .values(status=bindparam("status_"), ronde=bindparam("ronde_"))
 )
+_source = _F.alias("source")
+_prefill = insert(_R).from_select(
+    [
+        "kantor_id",
+        "formulir_id",
+        "indikator_id",
+        "nilai",
+        "alasan",
+        "dikonfirmasi",
+        "ditandai",
+        "ronde",
+        "oleh",
+        "diisi_at",
+    ],
+    select(
+        _F.c.kantor_id,
+        _F.c.id,
+        _R.c.indikator_id,
+        _R.c.nilai,
+        _R.c.alasan,
+        _R.c.dikonfirmasi,
+        false(),
+        _F.c.ronde,
+        _R.c.oleh,
+        _R.c.diisi_at,
+    )
+    .select_from(
+        _F.join(_B, _B.c.kantor_id == _F.c.kantor_id)
+        .join(_source, and_(_source.c.berkas_id == _B.c.id, _source.c.unit_id == _F.c.unit_id))
+        .join(_R, _R.c.formulir_id == _source.c.id)
+    )
+    .where(_F.c.id.in_(bindparam("these", expanding=True)), _B.c.nomor == bindparam("sumber")),
+)
 _of_formulir = _R.c.formulir_id == bindparam("this")
 _carry_over = update(_R).where(_of_formulir).values(sebelumnya=_R.c.nilai)
-_remember = (
-    update(_R).where(_of_formulir, _R.c.sebelumnya.is_(None)).values(sebelumnya=_R.c.nilai)
-)
+_remember = update(_R).where(_of_formulir, _R.c.sebelumnya.is_(None)).values(sebelumnya=_R.c.nilai)
 _unmark = update(_R).where(_of_formulir).values(ditandai=False)
 _mark = (
     update(_R).where(_of_formulir, _R.c.indikator_id == bindparam("which")).values(ditandai=True)
@@ -40,6 +72,8 @@ class FormulirWriter:
     2. A correction within a ronde keeps what was sent as ``sebelumnya``, if nothing is kept yet.
     3. Within a ronde, a mark goes when its value is given; new ones come with a change that names
        them.
+    3. Where a berkas begins with the values of another, a formulir has them from when it is made,
+       each with who gave it; they are the unit's to correct.
     """
 
     def __init__(self, connection: Connection, kinerja: KinerjaRepo) -> None:
@@ -86,7 +120,11 @@ class FormulirWriter:
             }
             for change in missing
         ]
-        return {row.unit_id: row for row in self._connection.execute(_new, rows)}
+        made = {row.unit_id: row for row in self._connection.execute(_new, rows)}
+        if berkas.keadaan.sumber:
+            facts = {"these": [row.id for row in made.values()], "sumber": berkas.keadaan.sumber}
+            self._connection.execute(_prefill, facts)
+        return made
 
     def _begin_ronde(self, formulir: list[int]) -> None:
         if formulir:

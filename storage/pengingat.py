@@ -4,12 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from sop_flows.records import TugasDue
+from sop_flows.records import Berulang, TugasDue
 from storage.insert import NewRows, table
-from storage.tables import PengingatRow
+from storage.tables import PengingatRow, SopRow
 from storage.tugas import TERBUKA, B, T, read_tugas
 
+TAWARAN = "tawaran"
 _P = table(PengingatRow)
+_S = table(SopRow)
 _open = T.c.status == TERBUKA
 _due = (
     select(T, B.c.sop_id)
@@ -20,6 +22,32 @@ _due = (
 )
 _next = select(func.min(T.c.ingat_at)).where(_open)
 _at = update(T).where(T.c.id == bindparam("this"), _open).values(ingat_at=bindparam("at"))
+_kept, _run, _piece = _S.alias("kept"), B.alias("run"), T.alias("piece")
+_runs = (
+    _run.c.kantor_id == _S.c.kantor_id,
+    _run.c.sop_id == _kept.c.id,
+    _kept.c.kode == _S.c.kode,
+)
+_first_run = select(func.min(_run.c.id)).where(*_runs).correlate(_S).scalar_subquery()
+_first_piece = select(func.min(_piece.c.id)).where(_piece.c.berkas_id == _first_run)
+_repeated = (
+    select(_S.c.kantor_id, _S.c.id.label("sop_id"), T.c.id.label("tugas_id"))
+    .select_from(_S.join(T, T.c.id == _first_piece.scalar_subquery()))
+    .where(
+        _S.c.aktif.is_(True),
+        ~select(_run.c.id)
+        .where(
+            *_runs, _run.c.tahun == bindparam("tahun"), _run.c.triwulan == bindparam("triwulan")
+        )
+        .correlate(_S)
+        .exists(),
+        ~select(_P.c.tugas_id)
+        .where(_P.c.tugas_id == T.c.id, _P.c.jenis == TAWARAN, _P.c.slot == bindparam("slot"))
+        .correlate(T)
+        .exists(),
+    )
+    .order_by(_S.c.id)
+)
 _say = NewRows(PengingatRow, "tugas_id")
 
 
@@ -63,3 +91,18 @@ class PengingatRepo:
             "dikirim_at": at,
         }
         return bool(_say.insert(self._connection, [row]))
+
+    def repeated(self, tahun: int, triwulan: int) -> tuple[Berulang, ...]:
+        """Return active SOPs that ran before, not for that triwulan, and were not offered for it."""
+        facts = {"tahun": tahun, "triwulan": triwulan, "slot": _slot(tahun, triwulan)}
+        rows = self._connection.execute(_repeated, facts).mappings()
+        return tuple(Berulang(**row) for row in rows)
+
+    def record_offer(self, one: Berulang, tahun: int, triwulan: int, at: datetime) -> bool:
+        """Record that an SOP was offered for a triwulan; False if it was before."""
+        slot = _slot(tahun, triwulan)
+        return self.record_reminder(one.kantor_id, one.tugas_id, TAWARAN, slot, at)
+
+
+def _slot(tahun: int, triwulan: int) -> str:
+    return f"{tahun}.{triwulan}"

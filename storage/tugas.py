@@ -101,6 +101,7 @@ def read_keadaan(stored: dict[str, Any]) -> Keadaan:
         ronde=stored.get("ronde", {}),
         pelaku={no: tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
         penerima={at: tuple(posts) for at, posts in stored.get("penerima", {}).items()},
+        sumber=stored.get("sumber", 0),
     )
 
 
@@ -110,6 +111,7 @@ def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
         "ronde": dict(keadaan.ronde),
         "pelaku": {no: list(doers) for no, doers in keadaan.pelaku.items()},
         "penerima": {at: list(posts) for at, posts in keadaan.penerima.items()},
+        **({"sumber": keadaan.sumber} if keadaan.sumber else {}),
     }
 
 

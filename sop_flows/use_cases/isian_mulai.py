@@ -19,7 +19,7 @@ from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan, SopAktif
 from sop_flows.use_cases import jawaban
 from sop_flows.use_cases.jawaban import describe_isian
-from sop_flows.use_cases.mulai import check_start, start_berkas, startable
+from sop_flows.use_cases.mulai import check_start, sources_of, start_berkas, startable
 
 MULAI = "mulai"
 SKIP = frozenset({"lewati", "lewat", "skip"})
@@ -28,22 +28,47 @@ KEPT = ("sha256", "nama", "mime", "ukuran", "file_id")
 
 
 def begin_start(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, tahun: int, triwulan: int
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    sop_id: int,
+    tahun: int,
+    triwulan: int,
+    sumber: int | None = None,
 ) -> Outcome | None:
     """Start a berkas, or ask first for the facts that its SOP wants to know.
 
+    Args:
+        sumber: The number of the berkas whose values it begins with, 0 for none; without it, that
+            is asked where there is such a berkas.
+
     Raises:
-        NotAllowed: The user does not start this SOP, or there is no such period yet.
+        NotAllowed: The user does not start this SOP, or there is no such period or source yet.
         AlreadyRunning: One of this period is running.
         SopNotReady: A column of the SOP has no post in this office.
     """
     orang, aktif = startable(uow, user_id, sop_id)
+    periode = {"tahun": tahun, "triwulan": triwulan}
+    sources = sources_of(uow, orang.kantor_id, aktif.sop, (tahun, triwulan))
+    if sumber is None and sources:
+        check_start(uow, orang, aktif, (tahun, triwulan))
+        facts = {"sop": sop_id, "nama": aktif.sop.nama, "sumber": list(sources)}
+        kantor = uow.kantor.get(orang.kantor_id).nama
+        say(uow, orang, chat_id, "pilihan_sumber", facts | periode | {"kantor": kantor})
+        return None
     if not aktif.sop.mulai:
         return start_berkas(
-            uow, user_id=user_id, chat_id=chat_id, sop_id=sop_id, tahun=tahun, triwulan=triwulan
+            uow,
+            user_id=user_id,
+            chat_id=chat_id,
+            sop_id=sop_id,
+            tahun=tahun,
+            triwulan=triwulan,
+            sumber=sumber or 0,
         )
     check_start(uow, orang, aktif, (tahun, triwulan))
-    isi = {"sop": sop_id, "tahun": tahun, "triwulan": triwulan, "isian": {}, "lampiran": {}}
+    isi = {"sop": sop_id, "sumber": sumber or 0, "isian": {}, "lampiran": {}} | periode
     go_to(uow, orang, aktif.sop, chat_id, isi | {"ke": 0, "revisi": 0})
     return None
 
@@ -190,6 +215,7 @@ def confirm_start(
         tahun=asked.isi["tahun"],
         triwulan=asked.isi["triwulan"],
         isian=asked.isi["isian"],
+        sumber=asked.isi.get("sumber", 0),
         lampiran=[
             Lampiran(berkas_id=0, tugas_id=0, oleh=0, diterima_at=uow.now, **kept)
             for kept in asked.isi["lampiran"].values()

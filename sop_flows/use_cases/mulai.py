@@ -105,15 +105,17 @@ def start_berkas(
     triwulan: int,
     isian: Mapping[str, str] = MappingProxyType({}),
     lampiran: Iterable[Lampiran] = (),
+    sumber: int = 0,
 ) -> Outcome:
     """Start a berkas of an activated SOP for one triwulan; its starter gets the board.
 
     Args:
         isian: The facts that the SOP asks for at the start, by kode.
         lampiran: The dokumen among them; they are kept with the first tugas.
+        sumber: The number of the finished berkas whose values it begins with; 0 for none.
 
     Raises:
-        NotAllowed: The user does not start this SOP, or there is no such period yet.
+        NotAllowed: The user does not start this SOP, or there is no such period or source yet.
         AlreadyRunning: One of this period is running, on whatever versi.
         SopNotReady: A column of the SOP has no post in this office.
         IsianIncomplete: A fact that the SOP needs is missing.
@@ -121,6 +123,8 @@ def start_berkas(
     orang, aktif = startable(uow, user_id, sop_id)
     kantor_id = orang.kantor_id
     check_start(uow, orang, aktif, (tahun, triwulan))
+    if sumber and sumber not in sources_of(uow, kantor_id, aktif.sop, (tahun, triwulan)):
+        raise NotAllowed
     pelaku = starter(orang)
     berkas = uow.berkas.new(
         kantor_id=kantor_id,
@@ -131,6 +135,7 @@ def start_berkas(
         pegawai_id=orang.id,
         at=uow.now,
     )
+    berkas = replace(berkas, keadaan=replace(berkas.keadaan, sumber=sumber))
     peta = uow.sop.peta(kantor_id, sop_id, berkas, local_date(uow, kantor_id))
     outcome = uow.berkas.store(start(aktif.sop, berkas, pelaku, uow.now, peta, isian))
     for one in lampiran:
@@ -141,6 +146,11 @@ def start_berkas(
     uow.kartu.add_board(berkas.id, kantor_id, orang.id, chat_id, revisi=outcome.berkas.revisi)
     owe_cards(uow, outcome, first_chat=chat_id)
     return outcome
+
+
+def sources_of(uow: UnitOfWork, kantor_id: int, sop: Sop, periode: Periode) -> tuple[int, ...]:
+    """Return the numbers of the finished berkas whose result one of this SOP may begin with."""
+    return uow.berkas.finished(kantor_id, sop.masukan, *periode) if sop.masukan else ()
 
 
 def check_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif, periode: Periode) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from handlers.notices import LembarTerlampir
 from handlers.screen import Dokumen
 from sop_flows.angka import SebabTolak
-from sop_flows.berkas import Penugasan, StatusBerkas, StatusTugas
+from sop_flows.berkas import Keadaan, Penugasan, StatusBerkas, StatusTugas
 from sop_flows.definition import Minta
 from sop_flows.kewajaran import Janggal
 from sop_flows.lembar import SebabLembar
@@ -177,6 +177,12 @@ def cards() -> None:
         ),
     )
     show("tertutup: dapat diurungkan", lambda: on_card(make_closed(can_withdraw=True)))
+    filled = make_berkas(keadaan=Keadaan(sumber=1005))
+    for minta in (Minta.FORMULIR, Minta.HIMPUN, Minta.KERJAKAN):
+        show(
+            f"{minta.value}: dari berkas lain",
+            lambda m=minta: on_card(make_kartu(m, berkas=filled, formulir=(full,))),
+        )
     moved = {"is_moved": True, "pemegang": (replace(PEMIRSA, nama="Sari Utami"),)}
     show("pindah", lambda: on_card(make_kartu(**moved)))
     show("pindah: kosong", lambda: on_card(make_kartu(**{**moved, "pemegang": ()})))

@@ -54,6 +54,13 @@ def starts() -> None:
             ),
         )
 
+    for sources in ([1005], [1005, 1011]):
+        show(
+            f"pilihan_sumber: {len(sources)}",
+            lambda s=sources: draw_layar("pilihan_sumber", **START, sumber=s),
+        )
+    show("tawaran_mulai", lambda: draw_layar("tawaran_mulai", **START))
+
 
 SP = {
     "penugasan_id": 31,
