@@ -17,18 +17,20 @@ from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import follow_posts, next_handover, recipients_of
 from sop_flows.use_cases.penunjukan import report_ended
+from sop_flows.use_cases.tawaran import next_offer, offer_starts
 
 BATCH = 500
 NUDGE_PAUSE = timedelta(hours=2)
 
 
-def run_tick(uow: UnitOfWork) -> datetime | None:
-    """Owe every reminder that is due; return when the next one may be.
+def run_tick(uow: UnitOfWork) -> None:
+    """Owe every reminder that is due.
 
     A missed, doubled or late tick changes nothing: what was said is a row.
     """
     follow_posts(uow)
     report_ended(uow)
+    offer_starts(uow)
     letters: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
     silent: dict[tuple[int, int, str], bool] = {}
     for due in uow.berkas.due(uow.now, BATCH):
@@ -62,7 +64,6 @@ def run_tick(uow: UnitOfWork) -> datetime | None:
                 senyap=silent[kantor_id, chat_id, layar],
             )
         )
-    return next_moment(uow)
 
 
 def show_lateness(uow: UnitOfWork, due: TugasDue) -> None:
@@ -77,7 +78,7 @@ def show_lateness(uow: UnitOfWork, due: TugasDue) -> None:
 
 def next_moment(uow: UnitOfWork) -> datetime | None:
     """Return when a tick may have something to do next."""
-    found = (uow.berkas.next_due(), next_handover(uow))
+    found = (uow.berkas.next_due(), next_handover(uow), next_offer(uow))
     return min((moment for moment in found if moment is not None), default=None)
 
 

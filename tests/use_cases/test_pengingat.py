@@ -10,6 +10,7 @@ from sop_flows.errors import NoLongerSnoozable, NotAllowed, NotFound, ReasonRequ
 from sop_flows.kiriman import Kiriman
 from sop_flows.use_cases.pengingat import (
     mark_unreachable,
+    next_moment,
     reissue_decisions,
     remind_late,
     run_tick,
@@ -42,7 +43,8 @@ def wib(day: int, hour: int, minute: int = 0) -> datetime:
 def walk(kantor: Pejawaran, until: datetime) -> None:
     """Tick at every moment at which something may be due, and at some at which nothing is."""
     while True:
-        following = kantor.run(run_tick)
+        kantor.run(run_tick)
+        following = kantor.run(next_moment)
         if following is None or following > until:
             break
         kantor.now = max(following, kantor.now + timedelta(seconds=1))
