@@ -15,6 +15,8 @@ class JenisPerubahan(StrEnum):
     MULAI = "mulai"
     """What is asked before a start."""
     PERIODE = "periode"
+    MASUKAN = "masukan"
+    """Whose result it may begin with."""
     KOLOM_BARU = "kolom_baru"
     KOLOM_HILANG = "kolom_hilang"
     LANGKAH_BARU = "langkah_baru"
@@ -51,6 +53,9 @@ def compare_sheets(old: Sop, new: Sop) -> Iterator[Perubahan]:
         yield Perubahan(jenis=JenisPerubahan.MULAI, dari=labels[0], ke=labels[1])
     if old.periode != new.periode:
         yield Perubahan(jenis=JenisPerubahan.PERIODE, dari=old.periode, ke=new.periode)
+    if old.masukan != new.masukan:
+        sources = [", ".join(sop.masukan) for sop in (old, new)]
+        yield Perubahan(jenis=JenisPerubahan.MASUKAN, dari=sources[0], ke=sources[1])
     before = {kolom.id: kolom.nama for kolom in old.kolom}
     after = {kolom.id: kolom.nama for kolom in new.kolom}
     for id in before.keys() - after.keys():

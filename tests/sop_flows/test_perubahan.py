@@ -40,6 +40,7 @@ def changed(old: str, new: str) -> Sop:
     [
         ('nama = "Pengumpulan Data Kinerja"', 'nama = "Data"', [(J.NAMA, 0)]),
         ("versi = 1", 'versi = 2\nperiode = "bebas"', [(J.PERIODE, 0)]),
+        ("versi = 1", 'versi = 2\nmasukan = ["rekap"]', [(J.MASUKAN, 0)]),
         ('label = "Asal surat"', 'label = "Pengirim"', [(J.MULAI, 0)]),
         ('id = "ka_dinas"', 'id = "kepala"', [(J.KOLOM_HILANG, 0), (J.KOLOM_BARU, 0)]),
         ('waktu = "3 hari"', 'waktu = "4 hari"', [(J.WAKTU, 3)]),

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.berkas import FormulirChange, Kerja, StatusFormulir
+from sop_flows.berkas import FormulirChange, Kerja, Outcome, StatusFormulir
 from sop_flows.records import Lampiran, Percakapan
 from storage.documents.buku_contoh import CAMAT
+from storage.tables import RealisasiRow
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
@@ -51,6 +52,39 @@ def test_a_formulir_opens_for_each_unit_and_keeps_exact_numbers(filling):
     assert str(found["IK-1"].nilai) == "71.2500"
     assert found["IK-2"].is_filled
     assert len(filling.run(lambda u: u.kinerja.formulir_of(1))) == 2
+
+
+def test_a_formulir_begins_with_the_values_of_the_source_and_who_gave_them(filling):
+    pm = filling.unit("PM")
+    fill(filling, pm, "71.2500", "15")
+    filling.start()
+    source = filling.run(lambda u: u.berkas.get(1))[0].nomor
+
+    def open_second(unit):
+        berkas, _ = unit.berkas.get(2)
+        filled = replace(
+            berkas, revisi=berkas.revisi + 1, keadaan=replace(berkas.keadaan, sumber=source)
+        )
+        change = FormulirChange(unit_id=pm, status=StatusFormulir.TERBUKA, ronde=1)
+        line = replace(unit.jejak.of_berkas(2)[0], tugas_id=None)
+        unit.berkas.store(Outcome(berkas=filled, formulir=(change,), jejak=(line,)))
+
+    filling.run(open_second)
+
+    assert str(values(filling, 2, pm)["IK-1"].nilai) == "71.2500"
+    assert values(filling, 2, pm)["IK-1"].sebelumnya is None
+    assert {row.oleh for row in filling.rows(RealisasiRow) if row.nilai is not None} == {4}
+    assert filling.run(lambda u: u.berkas.get(2))[0].keadaan.sumber == source
+
+
+def test_an_sop_that_ran_is_offered_for_a_period_without_berkas_until_that_is_recorded(filling):
+    assert filling.run(lambda u: u.berkas.repeated(2026, 3)) == ()
+    (found,) = filling.run(lambda u: u.berkas.repeated(2026, 4))
+
+    assert filling.run(lambda u: u.berkas.record_offer(found, 2026, 4, NOW))
+    assert not filling.run(lambda u: u.berkas.record_offer(found, 2026, 4, NOW))
+    assert filling.run(lambda u: u.berkas.repeated(2026, 4)) == ()
+    assert filling.run(lambda u: u.berkas.repeated(2027, 1)) == (found,)
 
 
 def test_a_new_ronde_keeps_the_values_of_the_one_before_and_shows_the_marks(filling):
