@@ -7,14 +7,13 @@ from sop_flows.withdrawal import WITHDRAWABLE
 
 def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
     """Owe a redraw to the cards that the outcome has made final; the first one to act makes it so."""
+    owe_last_beside(uow, outcome)
     acted = next((t for t in outcome.changed if was_opened_by_withdrawable(t)), None)
     if acted is None:
         return
     everything = uow.berkas.tugas_of(outcome.berkas.id)
-    if any(
-        acted.id != t.id and t.status is StatusTugas.SELESAI and beside(acted, t)
-        for t in everything
-    ):
+    now = {t.id for t in outcome.changed}
+    if any(t.id not in now and is_acted_on(t) and beside(acted, t) for t in everything):
         return
     wave = acted.isi.get("dari_gelombang")
     for tugas in everything:
@@ -25,11 +24,41 @@ def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
                 uow.kartu.owe_again(tugas.id, kartu.chat_id)
 
 
+def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
+    """Owe a redraw to the forms beside the flow once the last of them is in: all are final."""
+    done = {t.id: t for t in outcome.changed if not t.is_open}
+    sent = next((t for t in done.values() if t.unit_id is not None and is_sent(t)), None)
+    if sent is None or outcome.opened:
+        return
+    if any(t.id not in done and is_level(sent, t) for t in outcome.berkas.terbuka):
+        return
+    for tugas in uow.berkas.tugas_of(outcome.berkas.id):
+        if is_level(sent, tugas) and is_sent(tugas):
+            for kartu in uow.kartu.of_tugas(tugas.id or 0):
+                uow.kartu.owe_again(tugas.id or 0, kartu.chat_id)
+
+
+def is_sent(tugas: Tugas) -> bool:
+    """Tell whether a tugas was closed by an aksi that could be taken back."""
+    hasil = tugas.isi.get("hasil", {})
+    return tugas.status is StatusTugas.SELESAI and hasil.get("aksi") in WITHDRAWABLE
+
+
+def is_level(one: Tugas, other: Tugas) -> bool:
+    """Tell whether two tugas of one tahap were opened together."""
+    return one.place == other.place and one.isi.get("gelombang") == other.isi.get("gelombang")
+
+
 def was_opened_by_withdrawable(tugas: Tugas) -> bool:
-    """Tell whether this tugas is done now, and an aksi that could be taken back had opened it."""
+    """Tell whether somebody has acted on a tugas that a withdrawable aksi had opened."""
     opened_by = tugas.isi.get("dari", {}).get("aksi", "")
     could_be = opened_by in WITHDRAWABLE or "kembali" in tugas.isi
-    return tugas.status is StatusTugas.SELESAI and could_be and not tugas.is_question
+    return is_acted_on(tugas) and could_be and not tugas.is_question
+
+
+def is_acted_on(tugas: Tugas) -> bool:
+    """Tell whether a tugas is done, or somebody said of a rapat that they attend."""
+    return tugas.status is StatusTugas.SELESAI or bool(tugas.isi.get("hadir"))
 
 
 def beside(one: Tugas, other: Tugas) -> bool:
