@@ -12,14 +12,17 @@ files by clicking (``static/scenario.js``); both follow these rules:
    them skipped; ``pada`` narrows to messages that contain this text. ``jawaban`` is in the pop-up.
 4. ``lihat`` is then in some message of that phone, ``tidak_lihat`` in none.
 5. ``jam`` is ``+PT1H``, ``berikutnya``, an instant, or the next ``Jumat 10.00 WIB``.
-6. Everything is waited for: ten seconds for a button, as long for what is to be seen.
+6. ``{besok}`` in ``tulis`` is tomorrow's date, as people write it.
+7. Everything is waited for: ten seconds for a button, as long for what is to be seen.
 """
 
 import asyncio
 import tomllib
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, Self, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
 
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -27,6 +30,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 TOURS = Path(__file__).parent / "tours"
 SAMPLES = Path(__file__).parent / "static" / "contoh"
 EVERYONE = "setiap pegawai"
+TOMORROW = "{besok}"
+WIB = ZoneInfo("Asia/Jakarta")
+BULAN = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 ACTIONS = ("tekan", "tulis", "lembar", "kirim_dokumen", "jam")
 PATIENCE = 10.0  # seconds
 PAUSE = 0.05  # seconds between two looks
@@ -218,7 +227,8 @@ class _Turn:
         if step.tekan is not None:
             await self._tap(phone)
         elif step.tulis is not None:
-            await self._post(phone["name"], f"{home}/send", json={"text": step.tulis})
+            text = step.tulis.replace(TOMORROW, await self._tomorrow())
+            await self._post(phone["name"], f"{home}/send", json={"text": text})
         elif step.lembar is not None:
             await self._wait(phone, _has_sheet, "the bot has sent no sheet")
             await self._post(phone["name"], f"{home}/sheet", json={"values": step.lembar})
@@ -226,6 +236,11 @@ class _Turn:
             sample = SAMPLES / f"bukti{Path(step.kirim_dokumen).suffix}"
             files = {"file": (step.kirim_dokumen, sample.read_bytes())}
             await self._post(phone["name"], f"{home}/send", files=files)
+
+    async def _tomorrow(self) -> str:
+        clock: Json = (await self._http.get("/trial/clock")).raise_for_status().json()
+        day = datetime.fromisoformat(clock["now"]).astimezone(WIB) + timedelta(days=1)
+        return f"{day.day} {BULAN[day.month - 1]} {day.year}"
 
     async def _tap(self, phone: Json) -> None:
         async def tapped() -> Json | None:

@@ -1,7 +1,7 @@
 /** The office's clock in the header and the buttons that move it. */
 
 import { moveClock, readClock } from "./api.js";
-import { clockTime, longDate, shortDate, shortMoment, tomorrowAtEight, useZone, zoneName } from "./dates.js";
+import { clockTime, longDate, plainDate, shortDate, shortMoment, tomorrowAtEight, useZone, zoneName } from "./dates.js";
 import { el, icon } from "./dom.js";
 
 const LOOK_AGAIN = 20_000; // milliseconds
@@ -24,6 +24,11 @@ export class OfficeClock {
     add("tomorrow", "sunrise", "Besok 08.00", () => ({ to: tomorrowAtEight(this.#clock.now) }));
     add("next", "skip", "Peristiwa berikutnya", () => ({ next: true }));
     setInterval(() => !document.hidden && this.refresh().catch(() => {}), LOOK_AGAIN);
+  }
+
+  /** Tomorrow's date as people write it. */
+  get tomorrow() {
+    return plainDate(tomorrowAtEight(this.#clock.now));
   }
 
   async refresh() {

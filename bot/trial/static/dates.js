@@ -30,6 +30,9 @@ export const shortDate = (instant) => format(instant, { weekday: "short", day: "
 /** "Sel, 6 Okt 08.00" */
 export const shortMoment = (instant) => `${shortDate(instant)} ${clockTime(instant)}`;
 
+/** "6 Oktober 2026" */
+export const plainDate = (instant) => format(instant, { day: "numeric", month: "long", year: "numeric" });
+
 /** The ISO date of the office, "2026-10-06". */
 export const dayOf = (instant) =>
   new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })

@@ -80,7 +80,7 @@ export class Turn {
   async #act(phone) {
     const { tekan, tulis, lembar, kirim_dokumen: name } = this.#step;
     if (tekan) await this.#tap(phone);
-    else if (tulis) await this.#write(phone, tulis);
+    else if (tulis) await this.#write(phone, tulis.replace("{besok}", this.#stage.clock.tomorrow));
     else if (lembar) await this.#fillSheet(phone, lembar);
     else if (name) await phone.sendFile(await sample(name));
   }
