@@ -92,7 +92,7 @@ class Tours:
         tours = []
         for name, path in self._files().items():
             script = _read(path)
-            about = {key: str(script.get(key) or "") for key in ("judul", "keterangan")}
+            about = {key: str(script.get(key) or "") for key in ("judul", "keterangan", "kantor")}
             tours.append({"name": name, **about})
         return JSONResponse(tours)
 

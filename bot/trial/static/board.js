@@ -35,8 +35,8 @@ export class Board {
     const steps = el("ol", { class: "board__steps" }, board.langkah.map((step) => this.#drawStep(step)));
     this.#node.replaceChildren(
       el("p", { class: "board__title" }, board.judul), steps,
-      board.berikutnya && el("p", { class: "board__next" }, icon("later"),
-        el("span", {}, el("b", {}, board.berikutnya.at ? shortMoment(board.berikutnya.at) : "Berikutnya"), " ", board.berikutnya.teks)));
+      ...(board.berikutnya ? [el("p", { class: "board__next" }, icon("later"),
+        el("span", {}, el("b", {}, board.berikutnya.at ? shortMoment(board.berikutnya.at) : "Berikutnya"), " ", board.berikutnya.teks))] : []));
     const running = steps.querySelector(".step--berjalan");
     if (running) steps.scrollLeft = running.offsetLeft - steps.offsetLeft - 24;
   }

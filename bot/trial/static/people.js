@@ -83,6 +83,15 @@ export class People {
     return phone;
   }
 
+  /** Clears the table for one office: its first people, and nobody else's phones. */
+  gather(kantor) {
+    const theirs = this.#everyone.filter((person) => person.kantor === kantor).map(({ user_id }) => user_id);
+    const kept = this.#shown.filter((id) => theirs.includes(id));
+    this.#shown = kept.length ? kept : theirs.slice(0, ON_THE_TABLE);
+    this.#arrange();
+    return Promise.all(this.shown.map((phone) => phone.refresh()));
+  }
+
   hide(id) {
     this.#shown = this.#shown.filter((one) => one !== id);
     this.#arrange();
@@ -117,9 +126,9 @@ export class People {
   }
 
   #pick() {
-    const search = el("input", { class: "search", type: "search", placeholder: "Cari nama, jabatan, atau unit", "aria-label": "Cari pegawai" });
+    const search = el("input", { class: "search", type: "search", placeholder: "Cari nama, jabatan, unit, atau kantor", "aria-label": "Cari pegawai" });
     const list = el("ul", { class: "picker__list" });
-    const draw = () => list.replaceChildren(...this.#candidates(search.value).map((person) => this.#drawCandidate(person)));
+    const draw = () => list.replaceChildren(...this.#drawOffices(this.#candidates(search.value)));
     search.addEventListener("input", draw);
     draw();
     this.#picker = el("dialog", { class: "dialog picker", "aria-label": "Pilih pegawai", onclose: () => this.#picker.remove() },
@@ -134,8 +143,18 @@ export class People {
     const wanted = text.trim().toLowerCase();
     return this.#everyone
       .filter(({ user_id }) => !this.#shown.includes(user_id))
-      .filter(({ name, jabatan, unit }) => `${name} ${jabatan} ${unit ?? ""}`.toLowerCase().includes(wanted))
+      .filter(({ name, jabatan, unit, kantor }) => `${name} ${jabatan} ${unit ?? ""} ${kantor ?? ""}`.toLowerCase().includes(wanted))
       .sort((one, other) => this.#unread(other) - this.#unread(one));
+  }
+
+  /** The candidates under the names of their offices; without names where there is one office only. */
+  #drawOffices(people) {
+    const offices = [...new Set(this.#everyone.map(({ kantor }) => kantor ?? ""))];
+    return offices.flatMap((office) => {
+      const theirs = people.filter(({ kantor }) => (kantor ?? "") === office).map((person) => this.#drawCandidate(person));
+      if (!theirs.length || offices.length === 1) return theirs;
+      return [el("li", { class: "picker__office" }, el("h3", {}, office)), ...theirs];
+    });
   }
 
   #drawCandidate(person) {

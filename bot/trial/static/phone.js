@@ -204,7 +204,7 @@ export class Phone {
 
   async #tapped(message, label) {
     const reply = await this.#attempt(() => api.tap(this.id, message.message_id, label));
-    const answer = reply?.answer ?? null;
+    const answer = reply ? (reply.answer ?? null) : undefined; // undefined: the button was gone
     if (answer?.text && answer.show_alert) this.notices.alert(answer.text);
     else if (answer?.text) this.notices.toast(answer.text);
     await this.refresh();

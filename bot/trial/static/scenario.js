@@ -86,20 +86,26 @@ export class Turn {
   }
 
   async #tap(phone) {
+    let answer;
+    // The card may be redrawn between look and tap; the person would tap what is there then.
+    for (let tries = 3; tries && answer === undefined; tries -= 1) answer = await this.#press(phone);
+    if (answer?.show_alert) await this.#stage.pause(ALERT_READING);
+    phone.notices.dismiss();
+    const { jawaban } = this.#step;
+    if (jawaban && !answer?.text?.includes(jawaban)) throw new AdeganFailed(`Jawaban tombol berbunyi «${answer?.text ?? ""}», bukan «${jawaban}».`);
+  }
+
+  async #press(phone) {
     const key = await this.#until(() => {
       const button = findButton(phone.messages, this.#step);
       return button && phone.keyOf(button.message.message_id, button.label);
     });
     if (!key) throw this.#missing(phone, `tombol «${this.#step.tekan}»`);
     await this.#stage.point(key);
-    // The card may have been redrawn while we pointed; the person would tap what is there now.
+    await phone.refresh();
     const button = findButton(phone.messages, this.#step);
     (button ? phone.keyOf(button.message.message_id, button.label) : key).click();
-    const answer = await phone.lastTap;
-    if (answer?.show_alert) await this.#stage.pause(ALERT_READING);
-    phone.notices.dismiss();
-    const { jawaban } = this.#step;
-    if (jawaban && !answer?.text?.includes(jawaban)) throw new AdeganFailed(`Jawaban tombol berbunyi «${answer?.text ?? ""}», bukan «${jawaban}».`);
+    return phone.lastTap;
   }
 
   async #write(phone, text) {

@@ -48,7 +48,7 @@ export class Tour {
       el("ul", { class: "picker__list" }, tours.map((tour) => el("li", {},
         el("button", { class: "candidate", type: "button", onclick: () => { dialog.close(); this.play(tour.name); } },
           el("span", { class: "candidate__play" }, icon("play")),
-          el("span", { class: "candidate__text" }, el("b", {}, tour.judul), el("small", {}, tour.keterangan)))))));
+          el("span", { class: "candidate__text" }, el("b", {}, tour.judul), el("small", {}, [tour.kantor, tour.keterangan].filter(Boolean).join(" · "))))))));
     document.body.append(dialog);
     dialog.showModal();
   }
@@ -56,6 +56,7 @@ export class Tour {
   async play(name) {
     const scenario = await readTour(name);
     this.#kantor = scenario.kantor;
+    if (scenario.kantor) await this.#context.people.gather(scenario.kantor);
     this.#playing = true;
     this.#paused = this.#single = this.#stopped = false;
     this.#draw(scenario);

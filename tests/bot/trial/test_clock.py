@@ -1,11 +1,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.trial.clock import parse_duration
+from bot.trial.clock import parse_duration, parse_moment
 from bot.trial.refusals import PhoneRefused
 from tests.bot.trial.scenes import until
 
@@ -171,3 +171,25 @@ def test_durations_are_iso_8601():
     for wrong in ("", "P", "PT", "1H", "P1Y"):
         with pytest.raises(PhoneRefused):
             parse_duration(wrong)
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("Jumat 10.00 WIB", "2026-10-09T03:00:00+00:00"),
+        ("Senin 08.15 WIB", "2026-10-05T01:15:00+00:00"),
+        ("Senin 08.00 WIB", "2026-10-05T01:00:00+00:00"),
+        ("Senin 07.30 WIB", "2026-10-12T00:30:00+00:00"),
+        ("Senin 08.30 WITA", "2026-10-12T00:30:00+00:00"),
+        ("2026-10-06T08:00:00+07:00", "2026-10-06T01:00:00+00:00"),
+    ],
+)
+def test_a_weekday_means_its_next_one_in_its_zone(said, moment):
+    monday_at_eight = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
+    assert parse_moment(said, monday_at_eight).isoformat() == moment
+
+
+@pytest.mark.parametrize("said", ["Jumat", "Jumat 25.00 WIB", "jumat 10.00", "besok"])
+def test_what_is_no_moment_is_refused(said):
+    with pytest.raises(PhoneRefused):
+        parse_moment(said, datetime(2026, 10, 5, 1, 0, tzinfo=UTC))
