@@ -277,7 +277,7 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
         "'https://" + "x.example/simple/'\n",
         "'https://core.telegram.org/bots'\n",
     ),
-    (no_machine_is_named, "docs/x.md", "cd /" + "home/me/tapak\n", "cd tapak/work/\n"),
+    (no_machine_is_named, "docs/x.md", "cd /" + "home/me/tapak\n", "cd tapak/data/\n"),
     (no_secret_is_stored, "docs/x.md", "123456789:" + "A" * 35 + "\n", "12:30 and 1:1\n"),
     (
         no_secret_is_stored,
