@@ -159,14 +159,6 @@ class NotFound(Refusal):
 
 
 @dataclass(eq=False)
-class NilaiRefused(Refusal):
-    """A value cannot be stored as it is."""
-
-    kode: str
-    sebab: str
-
-
-@dataclass(eq=False)
 class UndanganInvalid(Refusal):
     """The join link is unknown, used, or expired."""
 

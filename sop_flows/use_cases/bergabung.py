@@ -9,9 +9,10 @@ from sop_flows.berkas import Pelaku
 from sop_flows.errors import NotAllowed, NotFound, UndanganInvalid
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Kantor, Pegawai, Pemegang
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import may_start
 from sop_flows.use_cases.orang import leads, local_date, people_of
 from sop_flows.use_cases.pemegang import open_for
@@ -72,13 +73,6 @@ def describe(person: Pemegang, kantor: Kantor) -> dict[str, Any]:
         "jabatan": person.jabatan,
         "kantor": kantor.nama,
     }
-
-
-def say(uow: UnitOfWork, chat_id: int, kantor_id: int, layar: str, isi: dict[str, Any]) -> None:
-    """Owe a chat a message, in the fast lane."""
-    uow.outbox.add(
-        Kiriman(chat_id=chat_id, kantor_id=kantor_id, layar=layar, isi=isi, lane=Lane.KETUK)
-    )
 
 
 def confirm_identity(uow: UnitOfWork, *, user_id: int, chat_id: int, username: str) -> None:

@@ -13,6 +13,7 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.participation import filling, joinable
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu, Percakapan, SopAktif
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import may_start, starter
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import recipients_of
@@ -104,18 +105,13 @@ def show_status(uow: UnitOfWork, *, user_id: int, chat_id: int) -> int:
                 give_board(uow, berkas, orang, chat_id)
                 sent += 1
     if not sent:
-        owe(uow, chat_id, "daftar_berkas", {"user_id": user_id})
+        say(uow, chat_id, None, "daftar_berkas", {"user_id": user_id})
     return sent
 
 
 def give_board(uow: UnitOfWork, berkas: Berkas, orang: Pegawai, chat_id: int) -> None:
     """Send somebody the board of a berkas as a new message."""
     uow.kartu.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
-
-
-def owe(uow: UnitOfWork, chat_id: int, layar: str, isi: dict[str, int]) -> None:
-    """Owe a chat a screen, in the fast lane."""
-    uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, isi=isi, lane=Lane.KETUK))
 
 
 def refresh_board(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
@@ -127,7 +123,7 @@ def refresh_board(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int
 def show_riwayat(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
     """Send somebody the history of a berkas."""
     visible(uow, user_id, berkas_id)
-    owe(uow, chat_id, "riwayat", {"user_id": user_id, "berkas_id": berkas_id})
+    say(uow, chat_id, None, "riwayat", {"user_id": user_id, "berkas_id": berkas_id})
 
 
 def ask_cancel(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:

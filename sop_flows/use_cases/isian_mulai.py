@@ -19,6 +19,7 @@ from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan, SopAktif
 from sop_flows.use_cases import jawaban
 from sop_flows.use_cases.jawaban import describe_isian
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import check_start, sources_of, start_berkas, startable
 
 MULAI = "mulai"
@@ -55,7 +56,7 @@ def begin_start(
         check_start(uow, orang, aktif, (tahun, triwulan))
         facts = {"sop": sop_id, "nama": aktif.sop.nama, "sumber": list(sources)}
         kantor = uow.kantor.get(orang.kantor_id).nama
-        say(uow, orang, chat_id, "pilihan_sumber", facts | periode | {"kantor": kantor})
+        say(uow, chat_id, orang.kantor_id, "pilihan_sumber", facts | periode | {"kantor": kantor})
         return None
     if not aktif.sop.mulai:
         return start_berkas(
@@ -88,19 +89,12 @@ def go_to(uow: UnitOfWork, orang: Pegawai, sop: Sop, chat_id: int, isi: Mapping[
     if isi["ke"] is None:
         given = isi["isian"]
         baris = [[i.label, i.jenis.value, given.get(i.kode, "")] for i in sop.mulai]
-        say(uow, orang, chat_id, "ringkasan_mulai", facts | {"baris": baris})
+        say(uow, chat_id, orang.kantor_id, "ringkasan_mulai", facts | {"baris": baris})
         return
     asked = sop.mulai[isi["ke"]]
     place = {"ke": isi["ke"] + 1, "jumlah": len(sop.mulai)}
     now = {"sekarang": isi["isian"].get(asked.kode, "")}
-    say(uow, orang, chat_id, "tanya_mulai", facts | describe_isian(asked) | place | now)
-
-
-def say(uow: UnitOfWork, orang: Pegawai, chat_id: int, layar: str, isi: dict[str, Any]) -> None:
-    """Owe the person a question or the summary."""
-    uow.outbox.add(
-        Kiriman(chat_id=chat_id, kantor_id=orang.kantor_id, layar=layar, isi=isi, lane=Lane.KETUK)
-    )
+    say(uow, chat_id, orang.kantor_id, "tanya_mulai", facts | describe_isian(asked) | place | now)
 
 
 def asking(

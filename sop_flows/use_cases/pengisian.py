@@ -9,10 +9,11 @@ from sop_flows.angka import Ambigu, Bacaan, Ditolak, read_angka
 from sop_flows.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
 from sop_flows.kewajaran import find_janggal
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.target import is_belum_ada
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.kartu import view_formulir
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.pemegang import recipients_of
@@ -128,16 +129,9 @@ class Pengisian:
         )
 
     def say(self, layar: str, isi: dict[str, Any]) -> None:
-        """Owe this chat a message, in the fast lane."""
-        self.uow.outbox.add(
-            Kiriman(
-                chat_id=self.chat_id,
-                kantor_id=self.berkas.kantor_id,
-                layar=layar,
-                isi={"tugas": self.tugas.id, "revisi": self.tugas.revisi, **isi},
-                lane=Lane.KETUK,
-            )
-        )
+        """Owe this chat a message about the formulir, in the fast lane."""
+        place = {"tugas": self.tugas.id, "revisi": self.tugas.revisi}
+        say(self.uow, self.chat_id, self.berkas.kantor_id, layar, {**place, **isi})
 
     def acknowledge(self, message_id: int | None) -> None:
         """Owe the person's own message a light sign that it was understood."""

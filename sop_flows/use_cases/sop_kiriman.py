@@ -5,11 +5,11 @@ from typing import Any
 from sop_flows.catalog import Template, read_template
 from sop_flows.errors import NotAllowed, QuestionOver
 from sop_flows.kantor import Pegawai
-from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.pemeriksaan import Pemeriksaan
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.use_cases.aktivasi import Rencana, activate, plan_activation
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.orang import people_of
 
 JENIS = "sop"
@@ -47,15 +47,6 @@ def offer_sop(uow: UnitOfWork, *, user_id: int, chat_id: int, pemeriksaan: Pemer
         say(uow, chat_id, orang.kantor_id, "sop_diperiksa", facts)
     asked = {"teks": template.teks, "sidik": template.sha256, "nama": pemeriksaan.nama_file}
     uow.percakapan.put(Percakapan(chat_id=chat_id, jenis=JENIS, isi=asked, dimulai_at=uow.now))
-
-
-def say(
-    uow: UnitOfWork, chat_id: int, kantor_id: int | None, layar: str, isi: dict[str, Any]
-) -> None:
-    """Owe a chat a message, in the fast lane."""
-    uow.outbox.add(
-        Kiriman(chat_id=chat_id, kantor_id=kantor_id, layar=layar, isi=isi, lane=Lane.KETUK)
-    )
 
 
 def describe_refused(pemeriksaan: Pemeriksaan) -> dict[str, Any]:
