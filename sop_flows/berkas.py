@@ -55,6 +55,8 @@ class Kerja(StrEnum):
     TANYA = "tanya"
     JAWAB = "jawab"
     TARIK = "tarik"
+    UNDANG_ULANG = "undang_ulang"
+    TERIMA = "terima"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,8 @@ class Tugas:
 
     ``asal`` is ``langkah.tahap`` of the aksi that opened it; ``isi`` holds what its card shows
     beyond the SOP: reason of a return, note of a disposisi, units at fault, a question.
-    ``tahap`` is the index in the SOP file, or -1 for a question put to a unit.
+    ``tahap`` is the index in the SOP file, or one of ``QUESTION``, ``TINDAK_LANJUT`` and
+    ``TANDA_TERIMA`` for a tugas beside the flow.
     """
 
     langkah: int
@@ -135,11 +138,31 @@ class Tugas:
         return self.tahap == QUESTION
 
     @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside the flow: no tahap of the file opens it or waits for it."""
+        return self.tahap < 0
+
+    @property
+    def outlives(self) -> bool:
+        """Whether it stays open when its langkah is returned or its berkas ends."""
+        return self.tahap in (TINDAK_LANJUT, TANDA_TERIMA)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its waktu stands still until units have answered."""
+        return "menunggu" in self.isi
+
+    @property
     def place(self) -> str:
         return f"{self.langkah}.{self.tahap}"
 
 
 QUESTION = -1
+"""A question put to a unit; the tugas that asks waits for it."""
+TINDAK_LANJUT = -2
+"""What a rapat decided that a post shall do."""
+TANDA_TERIMA = -3
+"""A dokumen that a post was given, and says that it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def check_kolom(sop: Sop) -> Iterator[Temuan]:
         watch = (tahap.pengawas,) if tahap.pengawas else ()
         notes = (tahap.notulis,) if tahap.notulis else ()
         named += [(row.no, f"{key}.untuk", tahap.untuk), (row.no, f"{key}.pengawas", watch)]
-        named += [(row.no, f"{key}.notulis", notes)]
+        named += [(row.no, f"{key}.notulis", notes), (row.no, f"{key}.distribusi", tahap.distribusi)]
     for langkah, key, columns in named:
         for kolom in columns:
             if kolom not in known:
@@ -183,6 +183,23 @@ def check_rapat(sop: Sop) -> Iterator[Temuan]:
             yield refuse(KodeTemuan.NOTULIS_TANPA_RAPAT, row.no, f"{key}.notulis")
 
 
+def check_distribusi(sop: Sop) -> Iterator[Temuan]:
+    """Refuse to distribute what can still be taken back, or what is not made yet."""
+    for row, _, tahap, key in stages(sop):
+        if tahap.distribusi and tahap.minta not in (Minta.KERJAKAN, Minta.TANDA_TANGAN):
+            yield refuse(KodeTemuan.DISTRIBUSI_SEBELUM_SELESAI, row.no, f"{key}.distribusi")
+
+
+def check_batas(sop: Sop) -> Iterator[Temuan]:
+    """Refuse to ask until when the units fill, where no form is sent to them."""
+    for row, _, tahap, key in stages(sop):
+        asked = any(isian.jenis is JenisIsian.BATAS for isian in tahap.isian)
+        if asked and tahap.minta is not Minta.SEBAR:
+            yield refuse(KodeTemuan.BATAS_TANPA_SEBAR, row.no, f"{key}.isian")
+    if any(isian.jenis is JenisIsian.BATAS for isian in sop.mulai):
+        yield refuse(KodeTemuan.BATAS_TANPA_SEBAR, None, "mulai")
+
+
 RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
     check_kolom,
     check_kode,
@@ -193,4 +210,6 @@ RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
     check_people,
     check_choice,
     check_rapat,
+    check_distribusi,
+    check_batas,
 )

@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from sop_flows.waktu import Waktu, WaktuUnreadable
+from sop_flows.waktu import Satuan, Waktu, WaktuUnreadable
 
 
 class Minta(StrEnum):
@@ -74,6 +74,8 @@ class JenisIsian(StrEnum):
     PUKUL = "pukul"
     DOKUMEN = "dokumen"
     CENTANG = "centang"
+    BATAS = "batas"
+    """Until the close of which working day the units are asked to fill; empty: their waktu."""
 
 
 class Form(BaseModel):
@@ -170,6 +172,8 @@ class Tahap(Form):
     pengawas: KodeKolom | None = None
     notulis: KodeKolom | None = None
     """Who closes a rapat with its notulen; the others only say that they attend."""
+    distribusi: tuple[KodeKolom, ...] = ()
+    """Whose posts get what this tahap hands out, and say with one tap that they have it."""
 
     _waktu = field_validator("waktu", mode="before")(read_waktu)
 
@@ -204,9 +208,13 @@ class Langkah(Form):
     keyakinan: Literal["H", "M", "L"] = "H"
     mutu_baku: MutuBaku
     tahap: Annotated[tuple[Tahap, ...], Field(min_length=1)]
+    waktu_samping: WaktuTeks = Waktu(1, Satuan.HARI)
+    """For an answer to a question, or a tanda terima; the sheets print none, so it never counts."""
     keterangan: str = ""
     catatan: str = ""
     cacat: tuple[Cacat, ...] = ()
+
+    _waktu = field_validator("waktu_samping", mode="before")(read_waktu)
 
     @model_validator(mode="before")
     @classmethod
@@ -222,7 +230,9 @@ class Langkah(Form):
         return data | {"tahap": filled}
 
     def waktu_of(self, tahap: int) -> Waktu:
-        """Return the waktu that runs for the tahap at that index."""
+        """Return the waktu that runs for the tahap at that index, or for what has no tahap."""
+        if tahap < 0:
+            return self.waktu_samping
         return self.tahap[tahap].waktu or self.mutu_baku.waktu
 
     @property
@@ -311,6 +321,10 @@ class Sop(Form):
     def langkah_of(self, no: int) -> Langkah:
         """Return the langkah with that number."""
         return self.langkah[no - 1]
+
+    def tahap_at(self, no: int, tahap: int) -> Tahap | None:
+        """Return the tahap of a tugas; None where the tugas stands beside the flow."""
+        return self.langkah_of(no).tahap[tahap] if tahap >= 0 else None
 
     def before(self, no: int, tahap: int) -> tuple[int, int] | None:
         """Return langkah and tahap that the normal flow passes through before these."""

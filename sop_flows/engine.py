@@ -1,11 +1,11 @@
 """The rules that move a berkas from langkah to langkah.
 
-1. Every rule that opens, closes or reopens a tugas lives in this file, in ``withdrawal`` or in
-   the SOP file.
+1. Every rule that opens, closes or reopens a tugas lives here, in ``returns``, ``sampingan``,
+   ``rapat``, ``participation`` and ``withdrawal``, or in the SOP file.
 2. Nothing here reads a clock, a row or a chat: the same arguments give the same outcome.
 3. A refusal changes nothing. The revisi is compared before any rule.
 4. A return opens a new ronde; units that it does not name keep their work.
-5. A berkas that runs has an open tugas.
+5. A berkas that runs has an open tugas of its flow.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,67 +14,46 @@ from datetime import datetime
 from types import MappingProxyType
 
 from sop_flows.berkas import (
-    QUESTION,
     Aksi,
     Berkas,
     Kerja,
     Outcome,
     Pelaku,
-    Penugasan,
     Peta,
     StatusBerkas,
     StatusFormulir,
     StatusTugas,
     Tugas,
 )
-from sop_flows.definition import Isian, Kembali, Minta, Sebar, Sop, Tahap
+from sop_flows.definition import Isian, JenisIsian, Minta, Sebar, Sop, Tahap
 from sop_flows.errors import (
     AksiNotAllowed,
     FormulirIncomplete,
     IsianIncomplete,
-    NotForPlh,
+    IsianUnreadable,
     NotYourTugas,
-    OwnWork,
     PenerimaRequired,
     ReasonRequired,
     StillOut,
     TugasChanged,
-    UnitRequired,
 )
 from sop_flows.flow import Flow, describe
-from sop_flows.rapat import call_rapat, close_rapat, note_attendance
+from sop_flows.offer import CLOSING as CLOSING
+from sop_flows.offer import aksi_of as aksi_of
+from sop_flows.offer import may
+from sop_flows.offer import watching as watching
+from sop_flows.rapat import call_again, call_rapat, close_rapat, note_attendance, read_tanggal
+from sop_flows.returns import forward, send_back
+from sop_flows.sampingan import (
+    ask,
+    hand_out,
+    open_decisions,
+    questions_of,
+    reply,
+    settle,
+)
 from sop_flows.withdrawal import WITHDRAWABLE as WITHDRAWABLE
 from sop_flows.withdrawal import withdraw
-
-CLOSING: Mapping[Minta, Kerja] = {
-    Minta.DISPOSISI: Kerja.DISPOSISIKAN,
-    Minta.SEBAR: Kerja.KIRIM,
-    Minta.FORMULIR: Kerja.KIRIM,
-    Minta.HIMPUN: Kerja.SELESAI,
-    Minta.KEPUTUSAN: Kerja.SETUJUI,
-    Minta.PARAF: Kerja.PARAF,
-    Minta.TANDA_TANGAN: Kerja.TANDA_TANGANI,
-    Minta.UNDANGAN: Kerja.KIRIM,
-    Minta.RAPAT: Kerja.SELESAI,
-    Minta.KERJAKAN: Kerja.SELESAI,
-    Minta.TERUSKAN: Kerja.TERUSKAN,
-}
-"""The one aksi that moves a tahap on; a return is offered beside it where the file allows one."""
-
-
-def aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:
-    """Return what the post may do with an open tugas, the safe aksi first."""
-    if tugas.is_question:
-        return (Kerja.JAWAB,)
-    if not tugas.isi.get("notulis", True):
-        return (Kerja.HADIR,)
-    tahap = sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
-    further = {
-        Kerja.HADIR: tahap.minta is Minta.RAPAT,
-        Kerja.KEMBALIKAN: bool(tahap.kembali),
-        Kerja.TANYA: tahap.boleh_tanya,
-    }
-    return CLOSING[tahap.minta], *(kerja for kerja, offered in further.items() if offered)
 
 
 def start(
@@ -115,7 +94,8 @@ def advance(
         if not tugas.is_open or is_stale:  # that somebody attends decides on nothing shown
             raise changed(tugas)
         seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
-        RULES[aksi.kerja](flow, seen, aksi)
+        rule = settle if tugas.outlives else RULES[aksi.kerja]
+        rule(flow, seen, aksi)
     return flow.outcome(aksi.kerja.value, tugas, describe(aksi))
 
 
@@ -159,117 +139,34 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         if kurang:
             raise FormulirIncomplete(kurang=kurang)
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
-    for question in flow.still_open(f"{tugas.langkah}.{QUESTION}"):
+    for question in questions_of(flow, tugas.langkah):
         flow.close_question(question)
+    if tahap.minta is Minta.SEBAR and (batas := read_batas(flow, tahap, aksi)):
+        isi["batas"] = batas.isoformat()
     if tahap.minta is Minta.RAPAT:
         isi["notulen"] = close_rapat(flow, tugas, tahap, aksi)
+        open_decisions(flow, tugas, aksi)
     flow.finish(tugas, aksi)
+    if tahap.selesai_bila == "salah_satu" or not flow.still_open(tugas.place):
+        hand_out(flow, tugas, tahap, aksi)
     flow.go_on(tugas, isi)
 
 
-def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Return to an earlier langkah: a new ronde there, for the units at fault only."""
-    tahap = may(flow, tugas, aksi)
-    target = choose_return(tahap, aksi)
-    if not aksi.catatan.strip():
-        raise ReasonRequired
-    only = at_fault(flow, target, aksi)
-    others = [t for t in flow.berkas.terbuka if t.langkah == tugas.langkah and t.id != tugas.id]
-    flow.finish(tugas, aksi, menutup=len(others))
-    for other in others:
-        if other.is_question:
-            flow.close_question(other)
-        else:
-            flow.close(other, StatusTugas.DIBATALKAN)
-    kembali = {
-        "dari": tugas.langkah,
-        "ke": target.ke,
-        "alasan": aksi.catatan,
-        "nama": flow.pelaku.nama,
-        "jabatan": flow.pelaku.jabatan,
-        "unit": list(aksi.unit),
-        "indikator": list(aksi.indikator),
-    }
-    isi = {"kembali": kembali}
-    if target.lewat is None:
-        flow.open_langkah(target.ke, asal=tugas.place, isi=isi, only=only)
-        return
-    relay = flow.sop.langkah_of(target.lewat)
-    if relay.relay is None:
-        raise AksiNotAllowed(aksi=aksi.kerja.value)
-    flow.open_tahap(relay, relay.relay, asal=tugas.place, isi=isi)
+def read_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
+    """Return until when the units are asked to fill, where the sender of the form says so.
 
-
-def forward(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Relay a return to the units at fault; the list and the reason stay as they are."""
-    may(flow, tugas, aksi)
-    kembali = tugas.isi["kembali"]
-    flow.finish(tugas, aksi)
-    for other in flow.still_open(tugas.place):
-        flow.close(other, StatusTugas.DIBATALKAN)
-    isi = {"kembali": kembali, **flow.handed_over(aksi)}
-    only = frozenset(kembali["unit"]) or None
-    flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi, only=only)
-
-
-def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Put a question to units; the tugas stays open and the answer may correct values."""
-    may(flow, tugas, aksi)
-    if not aksi.catatan.strip():
-        raise ReasonRequired
-    heads = {p.unit_id: p.jabatan_id for p in flow.peta.unit(filling_kolom(flow))}
-    if not aksi.unit or not set(aksi.unit) <= set(heads):
-        raise UnitRequired
-    filling = {t.unit_id for t in flow.berkas.terbuka if not t.is_question} & set(aksi.unit)
-    if filling:
-        raise StillOut(unit=tuple(unit_id for unit_id in aksi.unit if unit_id in filling))
-    asked = {t.unit_id for t in flow.still_open(f"{tugas.langkah}.{QUESTION}")}
-    for unit_id in dict.fromkeys(aksi.unit):
-        if unit_id in asked:
-            continue
-        flow.opened.append(
-            Tugas(
-                langkah=tugas.langkah,
-                tahap=QUESTION,
-                jabatan_id=heads[unit_id],
-                unit_id=unit_id,
-                ronde=tugas.ronde,
-                asal=tugas.place,
-                isi={"tanya": aksi.catatan, **flow.handed_over(replace(aksi, catatan=""))},
-                dibuka_at=flow.at,
-            )
-        )
-        flow.open_for_correction(unit_id, aksi.indikator)
-    flow.change(tugas)
-
-
-def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Answer a question; the asking card shows the answer."""
-    if not tugas.is_question:
-        raise AksiNotAllowed(aksi=aksi.kerja.value)
-    if not aksi.catatan.strip():
-        raise ReasonRequired
-    flow.close_formulir(tugas)
-    flow.finish(tugas, aksi)
-    answer = {
-        "unit": tugas.unit_id,
-        "tanya": tugas.isi["tanya"],
-        "jawab": aksi.catatan,
-        "nama": flow.pelaku.nama,
-    }
-    for asking in flow.still_open(tugas.asal):
-        answers = [*asking.isi.get("jawaban", ()), answer]
-        flow.change(replace(asking, isi={**asking.isi, "jawaban": answers}))
-
-
-def watching(sop: Sop, tugas: Tugas) -> str | None:
-    """Return the column whose posts may excuse whoever a tugas waits for; None if nobody may."""
-    if tugas.is_question:
+    Raises:
+        IsianUnreadable: It is no date, or its working day has ended.
+    """
+    asked = next((i for i in tahap.isian if i.jenis is JenisIsian.BATAS), None)
+    if asked is None or not (answer := aksi.isian.get(asked.kode, "")):
         return None
-    tahap = sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
-    if tugas.pegawai_id is not None:
-        return tahap.pengawas
-    return sop.pemrakarsa if tahap.minta is Minta.FORMULIR else None
+    day = read_tanggal(answer)
+    jam_kerja = flow.peta.jam_kerja
+    batas = jam_kerja.close_of(jam_kerja.add_hari_kerja(day, 0)) if day else None
+    if batas is None or batas <= flow.at:
+        raise IsianUnreadable(label=asked.label, jenis=asked.jenis.value, contoh=asked.contoh)
+    return batas
 
 
 def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -295,17 +192,12 @@ def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     note_attendance(flow, tugas)
 
 
-def may(flow: Flow, tugas: Tugas, aksi: Aksi) -> Tahap:
-    """Return the tahap, or refuse what the file does not let this person do here."""
-    if aksi.kerja not in aksi_of(flow.sop, tugas):
-        raise AksiNotAllowed(aksi=aksi.kerja.value)
-    tahap = flow.tahap_of(tugas)
-    if flow.pelaku.penugasan is Penugasan.PLH and not tahap.plh_boleh:
-        raise NotForPlh(langkah=tugas.langkah)
-    for no in tahap.bukan_pelaku:
-        if flow.pelaku.pegawai_id in flow.berkas.keadaan.pelaku.get(str(no), ()):
-            raise OwnWork(langkah=no)
-    return tahap
+def call_anew(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Put a rapat off: everybody is told why, and the undangan is asked for anew."""
+    may(flow, tugas, aksi)
+    if not aksi.catatan.strip():
+        raise ReasonRequired
+    call_again(flow, tugas, aksi)
 
 
 def check_gathered(flow: Flow, tugas: Tugas) -> None:
@@ -313,7 +205,7 @@ def check_gathered(flow: Flow, tugas: Tugas) -> None:
     out = tuple(
         other.unit_id or 0
         for other in flow.berkas.terbuka
-        if not other.is_question
+        if not other.is_beside
         and (flow.tahap_of(other).gabung_di or tugas.langkah + 1) <= tugas.langkah
     )
     if out:
@@ -342,38 +234,6 @@ def choosable(sop: Sop, peta: Peta, tugas: Tugas) -> tuple[int, ...]:
     return tuple(post for post in posts if post in reached)
 
 
-def at_fault(flow: Flow, target: Kembali, aksi: Aksi) -> frozenset[int] | None:
-    """Return the units that a partial return names, None where the file has no such return."""
-    if not target.per_unit:
-        return None
-    kolom = tuple(k for t in flow.sop.langkah_of(target.ke).tahap for k in t.untuk)
-    taking_part = {peserta.unit_id for peserta in flow.peta.unit(kolom)}
-    if not aksi.unit or not set(aksi.unit) <= taking_part:
-        raise UnitRequired
-    return frozenset(aksi.unit)
-
-
-def filling_kolom(flow: Flow) -> tuple[str, ...]:
-    """Return the columns whose posts fill the form."""
-    return tuple(
-        dict.fromkeys(
-            kolom
-            for langkah in flow.sop.langkah
-            for tahap in langkah.tahap
-            if tahap.minta is Minta.FORMULIR
-            for kolom in tahap.untuk
-        )
-    )
-
-
-def choose_return(tahap: Tahap, aksi: Aksi) -> Kembali:
-    """Return the return that the aksi means: the named langkah, or the file's first."""
-    for target in tahap.kembali:
-        if aksi.ke in (None, target.ke):
-            return target
-    raise AksiNotAllowed(aksi=aksi.kerja.value)
-
-
 def check_isian(asked: tuple[Isian, ...], answers: Mapping[str, str]) -> None:
     """Refuse to go on while an answer that the file needs is missing."""
     kurang = tuple(i.label for i in asked if i.wajib and not answers.get(i.kode, "").strip())
@@ -389,4 +249,6 @@ RULES: Mapping[Kerja, Callable[[Flow, Tugas, Aksi], None]] = {
     Kerja.JAWAB: reply,
     Kerja.KECUALIKAN: excuse,
     Kerja.HADIR: attend,
+    Kerja.UNDANG_ULANG: call_anew,
+    Kerja.TERIMA: settle,
 }

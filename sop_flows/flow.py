@@ -100,10 +100,9 @@ class Flow:
         if menutup:
             hasil["menutup"] = menutup
         self.close(replace(tugas, isi={**tugas.isi, "hasil": hasil}), status)
-        self.berkas = replace(
-            self.berkas,
-            keadaan=self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id),
-        )
+        if not tugas.is_beside:
+            keadaan = self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id)
+            self.berkas = replace(self.berkas, keadaan=keadaan)
 
     def close_question(self, question: Tugas) -> None:
         """Close a question that was not answered, and the formulir that it had opened."""
@@ -194,10 +193,7 @@ class Flow:
         targets = self.chosen(langkah.no, index, self.spread(tahap, only))
         if not targets:
             raise NobodyTakesPart(langkah=langkah.no)
-        start = self.at
-        if tahap.minta is Minta.RAPAT and "rapat" in isi:
-            start = max(start, datetime.fromisoformat(isi["rapat"]["mulai"]))
-        tenggat = self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
+        tenggat = self.tenggat_of(langkah, index, isi)
         keepers = self.peta.jabatan(tahap.notulis) if tahap.notulis else ()
         for jabatan_id, unit_id, pegawai_id in targets:
             role = {"notulis": jabatan_id in keepers} if tahap.notulis else {}
@@ -219,6 +215,41 @@ class Flow:
             if tahap.minta is Minta.FORMULIR:
                 marks = tuple(isi.get("kembali", {}).get("indikator", ()))
                 self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
+
+    def tenggat_of(self, langkah: Langkah, index: int, isi: Mapping[str, Any]) -> datetime:
+        """Return until when a tahap is asked: a rapat runs from its start, a form to its batas."""
+        minta, start = langkah.tahap[index].minta, self.at
+        if minta is Minta.FORMULIR and "batas" in isi:
+            return datetime.fromisoformat(isi["batas"])
+        if minta is Minta.RAPAT and "rapat" in isi:
+            start = max(start, datetime.fromisoformat(isi["rapat"]["mulai"]))
+        return self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
+
+    def open_beside(
+        self,
+        tugas: Tugas,
+        jenis: int,
+        jabatan_id: int,
+        isi: Mapping[str, Any],
+        *,
+        unit_id: int | None = None,
+        tenggat: datetime | None = None,
+    ) -> None:
+        """Open a tugas of that kind beside the flow, which another one asks for."""
+        waktu = self.sop.langkah_of(tugas.langkah).waktu_of(jenis)
+        self.opened.append(
+            Tugas(
+                langkah=tugas.langkah,
+                tahap=jenis,
+                jabatan_id=jabatan_id,
+                unit_id=unit_id,
+                ronde=tugas.ronde,
+                asal=tugas.place,
+                isi=isi,
+                dibuka_at=self.at,
+                tenggat=tenggat or self.peta.jam_kerja.tenggat(self.at, waktu),
+            )
+        )
 
     def count_ronde(self, langkah: Langkah, index: int, unit_id: int | None) -> int:
         """Return the ronde of a tugas about to open, counting a new one where it begins."""
@@ -320,7 +351,7 @@ class Flow:
     def mark(self, tugas: Tugas | None) -> tuple[Tugas, ...]:
         """Return what was opened, each knowing the outcome that opened it, and what it follows."""
         marks = {
-            "bersama": len([t for t in self.opened if not t.is_question]),
+            "bersama": len([t for t in self.opened if not t.is_beside]),
             "gelombang": self.berkas.revisi + 1,
             "dari_gelombang": tugas.isi.get("gelombang") if tugas else None,
         }
@@ -328,8 +359,8 @@ class Flow:
 
     def barred(self, tugas: Tugas) -> dict[str, Any]:
         """Return who did what a tugas checks: they may not act on it, whatever post they hold."""
-        if tugas.is_question:
-            return {}
+        tahap = self.sop.tahap_at(tugas.langkah, tugas.tahap)
         doers = self.berkas.keadaan.pelaku
-        found = {id for no in self.tahap_of(tugas).bukan_pelaku for id in doers.get(str(no), ())}
+        checked = tahap.bukan_pelaku if tahap else ()
+        found = {id for no in checked for id in doers.get(str(no), ())}
         return {"bukan_pelaku": sorted(found)} if found else {}

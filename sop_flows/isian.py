@@ -28,7 +28,7 @@ def read_isian(isian: Isian, teks: str) -> str:
 def is_readable(jenis: JenisIsian, answer: str) -> bool:
     """Tell whether an answer is of the kind that is asked for."""
     match jenis:
-        case JenisIsian.TANGGAL:
+        case JenisIsian.TANGGAL | JenisIsian.BATAS:
             return read_tanggal(answer) is not None
         case JenisIsian.PUKUL:
             return read_pukul(answer) is not None

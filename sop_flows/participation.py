@@ -9,9 +9,8 @@ from sop_flows.flow import Flow
 def filling(sop: Sop, berkas: Berkas) -> Tugas | None:
     """Return an open tugas of the form that units are filling now, if there is one."""
     for tugas in berkas.terbuka:
-        if tugas.is_question or tugas.unit_id is None:
-            continue
-        if sop.langkah_of(tugas.langkah).tahap[tugas.tahap].minta is Minta.FORMULIR:
+        tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+        if tahap is not None and tahap.minta is Minta.FORMULIR:
             return tugas
     return None
 

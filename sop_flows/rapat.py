@@ -63,6 +63,20 @@ def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str,
     return notulen
 
 
+def call_again(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Close the cards of a rapat that is put off, and open its undangan with what it said."""
+    langkah, index = flow.sop.before(tugas.langkah, tugas.tahap) or (tugas.langkah, tugas.tahap)
+    hasil = {"aksi": aksi.kerja.value, "nama": flow.pelaku.nama, "catatan": aksi.catatan}
+    for other in flow.still_open(tugas.place):
+        if other.id != tugas.id:
+            ditunda = replace(other, isi={**other.isi, "hasil": hasil})
+            flow.close(ditunda, StatusTugas.DIBATALKAN)
+    flow.finish(tugas, aksi)
+    said = {name: fact for name, fact in tugas.isi.get("rapat", {}).items() if name != "mulai"}
+    isi = {"isian": said, **flow.handed_over(aksi)}
+    flow.open_tahap(flow.sop.langkah_of(langkah), index, asal=tugas.place, isi=isi)
+
+
 def start_of_rapat(tahap: Tahap, isian: Mapping[str, str], zona: ZoneInfo) -> datetime | None:
     """Return when the rapat begins that an undangan calls for, None if that cannot be read."""
     answers = {i.jenis: isian.get(i.kode, "") for i in reversed(tahap.isian)}

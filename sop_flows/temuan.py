@@ -37,6 +37,8 @@ class KodeTemuan(StrEnum):
     PELAKU_BUKAN_SEBELUMNYA = "pelaku_bukan_sebelumnya"
     DIPILIH_TANPA_UNIT = "dipilih_tanpa_unit"
     UNDANGAN_TANPA_WAKTU = "undangan_tanpa_waktu"
+    DISTRIBUSI_SEBELUM_SELESAI = "distribusi_sebelum_selesai"
+    BATAS_TANPA_SEBAR = "batas_tanpa_sebar"
 
     # The sheet is odd
     CACAT_TERCATAT = "cacat_tercatat"

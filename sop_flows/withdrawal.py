@@ -28,7 +28,7 @@ def followers_of(berkas: Berkas, tugas: Tugas) -> tuple[Tugas, ...]:
         for other in berkas.terbuka
         if other.asal == tugas.place
         and other.isi.get("dari_gelombang") == tugas.isi.get("gelombang")
-        and not other.is_question
+        and not other.is_beside
     )
 
 

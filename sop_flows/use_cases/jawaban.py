@@ -113,8 +113,7 @@ def load_isian(
     pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
     if not tugas.is_open:
         raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
-    tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
-    for isian in tahap.isian:
+    for isian in asked_of(uow, sop_id, tugas):
         if isian.kode == kode:
             return tugas, isian, berkas
     raise AksiNotAllowed(aksi=kode)
@@ -200,9 +199,8 @@ def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lam
 
 def asked_of(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> tuple[Isian, ...]:
     """Return the answers that a tugas asks for."""
-    if tugas.is_question:
-        return ()
-    return uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap].isian
+    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    return tahap.isian if tahap else ()
 
 
 def takes_dokumen(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> bool:

@@ -43,11 +43,11 @@ def use_nomor(
     Raises:
         NomorUsed: One of them was used meanwhile.
     """
-    if tugas.is_question or aksi.kerja is not aksi_of(sop, tugas)[0]:
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None or aksi.kerja is not aksi_of(sop, tugas)[0]:
         return
     tahun = local_date(uow, berkas.kantor_id).year
-    asked = sop.langkah_of(tugas.langkah).tahap[tugas.tahap].isian
-    for kode in numbers_in(asked):
+    for kode in numbers_in(tahap.isian):
         nomor = aksi.isian.get(kode, "").strip()
         if not nomor:
             continue

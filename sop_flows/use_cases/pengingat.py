@@ -85,7 +85,7 @@ def next_moment(uow: UnitOfWork) -> datetime | None:
 def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
     """Return an open tugas as the ladder sees it; None where nothing runs out."""
     tugas = due.tugas
-    if tugas.tenggat is None or tugas.is_question or not tugas.isi.get("notulis", True):
+    if tugas.tenggat is None or not tugas.isi.get("notulis", True):
         return None
     waktu = uow.sop.get(due.sop_id).langkah_of(tugas.langkah).waktu_of(tugas.tahap)
     return TugasTerbuka(
@@ -248,8 +248,8 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
 
 def is_to_decide(uow: UnitOfWork, kartu: Kartu, tugas: Tugas, sop_id: int) -> bool:
     """Tell whether a card asks for a decision that is its person's today."""
-    tahap = uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap
-    if tugas.is_question or tahap[tugas.tahap].minta not in DECISIONS:
+    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None or tahap.minta not in DECISIONS:
         return False
     today = local_date(uow, kartu.kantor_id)
     people = recipients_of(uow, kartu.kantor_id, tugas, today)

@@ -53,7 +53,7 @@ def was_opened_by_withdrawable(tugas: Tugas) -> bool:
     """Tell whether somebody has acted on a tugas that a withdrawable aksi had opened."""
     opened_by = tugas.isi.get("dari", {}).get("aksi", "")
     could_be = opened_by in WITHDRAWABLE or "kembali" in tugas.isi
-    return is_acted_on(tugas) and could_be and not tugas.is_question
+    return is_acted_on(tugas) and could_be and not tugas.is_beside
 
 
 def is_acted_on(tugas: Tugas) -> bool:

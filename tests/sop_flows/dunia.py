@@ -27,6 +27,7 @@ from sop_flows.definition import JenisIsian, Minta, Sebar, Sop
 from sop_flows.engine import CLOSING, advance, cancel, start
 from sop_flows.jadwal import BerlakuSesi, load_jam_kerja_default
 from sop_flows.jam_kerja import JamKerja
+from sop_flows.offer import BESIDE
 
 WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
@@ -36,6 +37,7 @@ ANSWERS = {
     JenisIsian.TANGGAL: "24 November 2026",
     JenisIsian.PUKUL: "09.00",
     JenisIsian.CENTANG: "ya",
+    JenisIsian.BATAS: "31 Desember 2026",
 }
 
 
@@ -116,6 +118,11 @@ class Dunia:
         return [t for t in self.tugas.values() if t.is_open]
 
     @property
+    def in_flow(self) -> list[Tugas]:
+        """What the berkas still needs: all that is open but what outlives it."""
+        return [t for t in self.open if not t.outlives]
+
+    @property
     def places(self) -> list[str]:
         """What is open: ``langkah.tahap``, once each."""
         return sorted({t.place for t in self.open})
@@ -168,8 +175,8 @@ class Dunia:
         """Do the closing aksi of one tugas, with the form filled and every isian answered."""
         if isinstance(tugas, str):
             tugas = self.at(tugas, unit)
-        if tugas.is_question:
-            self.do(Kerja.JAWAB, tugas, catatan="Sudah benar")
+        if tugas.is_beside:
+            self.do(BESIDE[tugas.tahap], tugas, catatan="Sudah benar")
             return
         tahap = self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
         if tahap.minta is Minta.FORMULIR:
@@ -179,13 +186,13 @@ class Dunia:
     def finish_langkah(self, *numbers: int) -> None:
         """Close every tugas of those langkah as they come, forms that run beside included."""
         for no in numbers:
-            while mine := [t for t in self.open if t.langkah == no or self.joins(t, no)]:
+            while mine := [t for t in self.in_flow if t.langkah == no or self.joins(t, no)]:
                 mine = [t for t in mine if t.isi.get("notulis", True)] or mine
                 self.finish(min(mine, key=lambda t: (t.langkah, t.id or 0)))
 
     def joins(self, tugas: Tugas, no: int) -> bool:
         """Tell whether a tugas runs beside the flow until that langkah."""
-        if tugas.is_question:
+        if tugas.is_beside:
             return False
         return self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap].gabung_di == no
 
@@ -203,6 +210,13 @@ class Dunia:
         tugas = self.at(place)
         self.tugas[tugas.id or 0] = replace(tugas, dilihat_at=self.now)
         self.collect()
+
+    def hold(self, tugas: Tugas, **facts: Any) -> Tugas:
+        """Store facts on the card of an open tugas, as a conversation on it does; return it."""
+        stored = replace(tugas, isi={**tugas.isi, **facts}, revisi=tugas.revisi + 1)
+        self.tugas[tugas.id or 0] = stored
+        self.collect()
+        return stored
 
     def wait(self, **duration: int) -> None:
         self.now += timedelta(**duration)

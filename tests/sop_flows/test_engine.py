@@ -62,7 +62,7 @@ def test_every_shipped_sop_can_be_walked_to_the_end(kode: str):
 
     assert dunia.berkas.status is StatusBerkas.SELESAI
     assert dunia.berkas.ditutup_at == MONDAY
-    assert dunia.open == []
+    assert dunia.in_flow == []
     assert all(s.status is StatusFormulir.TERKIRIM for s in dunia.peta.sheets.values())
     assert {t.langkah for t in dunia.tugas.values()} == {row.no for row in dunia.sop.langkah}
     assert dunia.jejak[-1].rincian["status"] == "selesai"
@@ -372,13 +372,14 @@ def test_a_return_without_its_relay_changes_nothing():
     assert dunia.places == ["6.0"]
 
 
-def test_a_return_to_langkah_8_opens_every_unit_again():
+def test_a_return_to_langkah_8_opens_the_units_at_fault_and_leaves_the_others():
     dunia = Dunia(DINAS).start()
     dunia.finish_langkah(*range(1, 9))
-    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="Angka tidak wajar")
+    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="Angka tidak wajar", unit=(A, C))
 
-    assert [(t.unit_id, t.ronde) for t in dunia.open] == [(A, 2), (B, 2), (C, 2)]
+    assert [(t.place, t.unit_id, t.ronde) for t in dunia.open] == [("8.0", A, 2), ("8.0", C, 2)]
     assert dunia.sheet(A).status is StatusFormulir.TERBUKA
+    assert dunia.sheet(B).status is StatusFormulir.TERKIRIM
 
 
 # Questions

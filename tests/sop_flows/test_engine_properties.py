@@ -58,7 +58,7 @@ class Kantor(RuleBasedStateMachine):
     def work_on(self, data: st.DataObject, size: int) -> None:
         """Let some hours of ordinary work pass."""
         for _ in range(size):
-            if self.dunia.open:
+            if self.dunia.in_flow:
                 self.finish(data.draw(st.sampled_from(self.ready())))
 
     def moves(self, tugas: Tugas) -> list[Move]:
@@ -66,6 +66,7 @@ class Kantor(RuleBasedStateMachine):
             Kerja.KEMBALIKAN: self.send_back,
             Kerja.TANYA: self.ask,
             Kerja.HADIR: self.attend,
+            Kerja.UNDANG_ULANG: self.put_off,
         }
         offered = aksi_of(self.dunia.sop, tugas)
         moves = [move for kerja, move in special.items() if kerja in offered]
@@ -130,6 +131,11 @@ class Kantor(RuleBasedStateMachine):
 
     def attend(self, data: st.DataObject, tugas: Tugas) -> None:
         self.dunia.do(Kerja.HADIR, tugas)
+
+    def put_off(self, data: st.DataObject, tugas: Tugas) -> None:
+        self.dunia.do(Kerja.UNDANG_ULANG, tugas, catatan="Ruang dipakai")
+
+        assert not [t for t in self.dunia.in_flow if t.place == tugas.place]
 
     def see(self, data: st.DataObject, tugas: Tugas) -> None:
         self.dunia.tugas[tugas.id or 0] = replace(tugas, dilihat_at=self.dunia.now)
@@ -200,7 +206,7 @@ class Kantor(RuleBasedStateMachine):
     @invariant()
     def an_open_berkas_has_an_open_tugas(self) -> None:
         berkas = self.dunia.berkas
-        assert bool(self.dunia.open) is (berkas.status is StatusBerkas.BERJALAN)
+        assert bool(self.dunia.in_flow) is (berkas.status is StatusBerkas.BERJALAN)
         assert (berkas.ditutup_at is None) is (berkas.status is StatusBerkas.BERJALAN)
 
     @invariant()
@@ -244,15 +250,15 @@ class Kantor(RuleBasedStateMachine):
 
     @invariant()
     def only_what_runs_beside_the_flow_leaves_the_langkah_under_way(self) -> None:
-        main = {t.langkah for t in self.dunia.open if not t.is_question and not self.beside(t)}
+        main = {t.langkah for t in self.dunia.open if not t.is_beside and not self.beside(t)}
         assert len(main) <= 1
         assert all(self.beside(t) >= min(main) for t in self.dunia.open if self.beside(t))
 
     @invariant()
     def every_tugas_has_its_tenggat(self) -> None:
         for tugas in self.dunia.open:
-            assert tugas.is_question is (tugas.tenggat is None)
-            assert tugas.tenggat is None or tugas.tenggat > tugas.dibuka_at
+            assert tugas.tenggat is not None
+            assert tugas.tenggat > tugas.dibuka_at
 
     def teardown(self) -> None:
         """Every berkas can end: whoever has a card just goes on."""
@@ -280,12 +286,12 @@ class Kantor(RuleBasedStateMachine):
         return [k for k in aksi_of(self.dunia.sop, card) if not (is_open and k is Kerja.HADIR)]
 
     def answers(self, tugas: Tugas) -> dict[str, str]:
-        if tugas.is_question:
+        if tugas.is_beside:
             return {}
         return answers(self.dunia.sop.langkah_of(tugas.langkah).tahap[tugas.tahap].isian)
 
     def ready(self) -> list[Tugas]:
-        return [t for t in self.dunia.open if not (self.waits(t) or self.only_attends(t))]
+        return [t for t in self.dunia.in_flow if not (self.waits(t) or self.only_attends(t))]
 
     def only_attends(self, tugas: Tugas) -> bool:
         """Tell whether a tugas waits for the notulen that another holder keeps."""
@@ -295,7 +301,7 @@ class Kantor(RuleBasedStateMachine):
         """Close a tugas; a relay reaches the units that the return named, and no other."""
         before = dict(self.dunia.peta.sheets)
         self.dunia.finish(tugas)
-        if tugas.is_question or "kembali" not in tugas.isi or not self.is_relay(tugas):
+        if tugas.is_beside or "kembali" not in tugas.isi or not self.is_relay(tugas):
             return
         named = tugas.isi["kembali"]["unit"]
         assert sorted(t.unit_id or 0 for t in self.dunia.open) == sorted(named)
@@ -317,19 +323,19 @@ class Kantor(RuleBasedStateMachine):
 
     def waits(self, tugas: Tugas) -> bool:
         """Tell whether a card is kept waiting for forms that run beside the flow."""
-        return not tugas.is_question and any(
+        return not tugas.is_beside and any(
             self.beside(other) and self.beside(other) <= tugas.langkah for other in self.dunia.open
         )
 
     def beside(self, tugas: Tugas) -> int:
         """Return the langkah that a tugas joins, 0 for one in the flow."""
-        if tugas.is_question:
+        if tugas.is_beside:
             return 0
         return self.dunia.sop.langkah_of(tugas.langkah).tahap[tugas.tahap].gabung_di or 0
 
     def fills(self, tugas: Tugas) -> bool:
-        if tugas.is_question:
-            return True
+        if tugas.is_beside:
+            return tugas.is_question
         tahap = self.dunia.sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
         return tahap.minta is Minta.FORMULIR and tahap.sebar is Sebar.PER_UNIT
 

@@ -30,6 +30,8 @@ def tell_tahap(tahap: Tahap) -> str:
         words.append(f"kembali {kembali.ke}{via}{units}{star}")
     words += ["pengawas"] if tahap.pengawas else []
     words += ["tanya"] if tahap.boleh_tanya else []
+    if tahap.distribusi:
+        words.append("distribusi: " + ", ".join(tahap.distribusi))
     if tahap.isian:
         words.append("isian: " + ", ".join(isian.kode for isian in tahap.isian))
     return " · ".join(words)

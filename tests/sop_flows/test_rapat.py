@@ -126,7 +126,7 @@ def test_only_who_keeps_the_notulen_closes_the_rapat():
     )
 
     assert aksi_of(dunia.sop, kepala) == (Kerja.HADIR,)
-    assert aksi_of(dunia.sop, perencana) == (Kerja.SELESAI, Kerja.HADIR)
+    assert aksi_of(dunia.sop, perencana) == (Kerja.SELESAI, Kerja.HADIR, Kerja.UNDANG_ULANG)
     with pytest.raises(AksiNotAllowed):
         dunia.do(Kerja.SELESAI, kepala, isian={"notulen": "Sepakat"})
 

@@ -166,12 +166,12 @@ def test_a_return_is_taken_back_before_it_was_relayed(at_6: Dunia):
 def test_a_return_that_is_taken_back_leaves_the_forms_sent():
     dunia = Dunia(DINAS).start()
     dunia.finish_langkah(*range(1, 9))
-    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="alasan")
+    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="alasan", unit=(A,))
     dunia.do(Kerja.TARIK, "9.0")
 
     assert dunia.places == ["9.0"]
     assert {s.status for s in dunia.peta.sheets.values()} == {StatusFormulir.TERKIRIM}
-    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="alasan")
+    dunia.do(Kerja.KEMBALIKAN, "9.0", catatan="alasan", unit=(A,))
     assert {t.ronde for t in dunia.open} == {2}
 
 
