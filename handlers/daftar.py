@@ -83,8 +83,14 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, Any]:
         "siapa": view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
         "saksi": view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
         "catatan": rincian.get("catatan", ""),
+        "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
         "sumber": rincian.get("sumber"),
     }
+
+
+def decided(told: str | list[dict[str, Any]]) -> list[str]:
+    """Return what a rapat decided, or which decision was carried out."""
+    return [told] if isinstance(told, str) else [one["teks"] for one in told]
 
 
 def draw_pilihan_mulai(view: tuple[PilihanMulai, ...]) -> Screen:

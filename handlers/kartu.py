@@ -10,8 +10,16 @@ from handlers.kartu_percakapan import draw_percakapan
 from handlers.kartu_tombol import draw_tombol
 from handlers.ringkasan import Butir, summarise
 from handlers.screen import Screen
-from handlers.wording import render, word
-from sop_flows.berkas import Kerja, Penugasan, StatusBerkas, StatusTugas
+from handlers.wording import has_word, render, word
+from sop_flows.berkas import (
+    QUESTION,
+    TANDA_TERIMA,
+    TINDAK_LANJUT,
+    Kerja,
+    Penugasan,
+    StatusBerkas,
+    StatusTugas,
+)
 from sop_flows.definition import Isian, JenisIsian, Minta
 from sop_flows.kantor import sapa
 from sop_flows.views import KartuView
@@ -29,6 +37,12 @@ PIKTOGRAM: Mapping[Minta, str] = {
     Minta.KERJAKAN: "📌",
     Minta.TERUSKAN: "📤",
 }
+SAMPING: Mapping[int, tuple[str, str]] = {
+    QUESTION: ("❓", "tanya"),
+    TINDAK_LANJUT: ("📌", "tindak_lanjut"),
+    TANDA_TERIMA: ("📬", "tanda_terima"),
+}
+"""Pictograph and body of what stands beside the flow."""
 BODY: Mapping[Minta, str] = {Minta.PARAF: "keputusan", Minta.TANDA_TANGAN: "keputusan"}
 """Which body draws what a tahap asks, where it is not the one of the same name."""
 
@@ -43,7 +57,9 @@ NOBODY = {
 """The hasil of a tugas that closed without an aksi on it."""
 
 DECIDING = frozenset({Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI})
-FINISHING = frozenset({Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN})
+FINISHING = frozenset(
+    {Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN, Kerja.TERIMA}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +93,8 @@ def draw_struck() -> Screen:
 def head(view: KartuView) -> dict[str, Any]:
     """Return what stands at the top of every card."""
     return {
-        "piktogram": PIKTOGRAM[view.tahap.minta] if view.tahap else "❓",
-        "judul": view.tahap.nama if view.tahap else view.langkah.singkat,
+        "piktogram": PIKTOGRAM[view.tahap.minta] if view.tahap else SAMPING[view.tugas.tahap][0],
+        "judul": view.tahap.nama if view.tahap else heading(view),
         "tugas": view.tugas,
         "berkas": view.berkas,
         "kantor": view.kantor,
@@ -87,6 +103,12 @@ def head(view: KartuView) -> dict[str, Any]:
         "jumlah_langkah": len(view.sop.langkah),
         "formulir": view.formulir,
     }
+
+
+def heading(view: KartuView) -> str:
+    """Return the title of what stands beside the flow; a question has that of its langkah."""
+    kode = SAMPING[view.tugas.tahap][1]
+    return word("samping", kode) if has_word("samping", kode) else view.langkah.singkat
 
 
 # Open
@@ -120,7 +142,7 @@ def body(view: KartuView) -> dict[str, Any]:
     isi = view.tugas.isi
     asked = view.tahap.minta if view.tahap else None
     return {
-        "minta": BODY.get(asked, asked.value) if asked else "tanya",
+        "minta": BODY.get(asked, asked.value) if asked else SAMPING[view.tugas.tahap][1],
         "fakta": {name: isi.get(name) for name in ("kembali", "dari", "konsep", "tanya")},
         "penerima": view.penerima,
         "pilihan": view.pilihan,
@@ -139,7 +161,17 @@ def body(view: KartuView) -> dict[str, Any]:
         "undangan": isi.get("bersama", 0),
         "notulis": isi.get("notulis", True),
         "notulen": isi.get("notulen", {}),
+        "keputusan": decisions(view) if asked is Minta.RAPAT else (),
+        "tindak_lanjut": isi.get("tindak_lanjut", ""),
+        "terima": isi.get("terima", ()),
     }
+
+
+def decisions(view: KartuView) -> list[dict[str, str]]:
+    """Return what a rapat has decided so far, with the names of the posts."""
+    posts = dict(view.pilihan)
+    noted = view.tugas.isi.get("tindak_lanjut", ())
+    return [{**one, "jabatan": posts.get(one["jabatan"], "")} for one in noted]
 
 
 def find_obstacle(view: KartuView) -> str:
@@ -259,7 +291,7 @@ def draw_closed(view: KartuView) -> Screen:
     text = render(
         "kartu_tutup.j2",
         **head(view),
-        status=fate(view, has_doer=bool(hasil["nama"])),
+        status=fate(view, hasil),
         waktu=view.tugas.selesai_at,
         hasil=hasil,
         is_sendiri=hasil["nama"] == view.pemirsa.nama,
@@ -270,8 +302,9 @@ def draw_closed(view: KartuView) -> Screen:
     return Screen(text, withdraw_button(view))
 
 
-def fate(view: KartuView, *, has_doer: bool) -> str:
+def fate(view: KartuView, hasil: Mapping[str, Any]) -> str:
     """Return what became of a closed tugas."""
+    has_doer = bool(hasil["nama"])
     match view.tugas.status:
         case StatusTugas.DITARIK:
             return "ditarik"
@@ -281,6 +314,8 @@ def fate(view: KartuView, *, has_doer: bool) -> str:
             return "selesai"
         case _ if view.berkas.status is StatusBerkas.DIBATALKAN:
             return "berkas_batal"
+        case StatusTugas.DIBATALKAN if hasil["aksi"] == Kerja.UNDANG_ULANG.value:
+            return "rapat_ditunda"
         case _ if view.tahap is not None and view.tahap.minta is Minta.RAPAT:
             return "rapat_usai"
     return "tidak_diperlukan"

@@ -1,11 +1,14 @@
 """What a card asks its person before an aksi is done: to confirm, to choose, to give words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from handlers.buttons import Keyboard, in_rows, tick_names
 from handlers.kartu_tombol import button
 from handlers.screen import Tombol
 from sop_flows.definition import Kembali
+from sop_flows.use_cases.tindak_lanjut import HARI, TINDAK_LANJUT
 from sop_flows.views import KartuView
 
 MAX_TICKS = 80  # units on one card
@@ -37,6 +40,8 @@ def draw_percakapan(view: KartuView) -> Pertanyaan | None:
         return draw_penerima(view)
     if asked.jenis == "tanya":
         return draw_tanya(view)
+    if asked.jenis == TINDAK_LANJUT:
+        return draw_tindak_lanjut(view, asked.isi)
     if asked.jenis == "kembalikan" and view.tahap is not None and view.tahap.kembali:
         return draw_kembalikan(view, view.tahap.kembali[0])
     return None
@@ -85,6 +90,23 @@ def draw_tanya(view: KartuView) -> Pertanyaan:
     go = button(view, "lanjut", "alasan_lain") if chosen(view, "unit") else None
     rows = (*unit_rows(view), *in_rows([go]), leave_row(view))
     return Pertanyaan("tanya_unit", rows, chosen_names(view))
+
+
+def draw_tindak_lanjut(view: KartuView, isi: Mapping[str, Any]) -> Pertanyaan:
+    """Return the part of a decision that is asked now: what, who, or until when."""
+    match isi["bagian"]:
+        case "jabatan":
+            posts = view.pilihan[:MAX_TICKS]
+            rows = in_rows(
+                button(view, "jabatan", "pilih_jabatan", str(id), nama=nama)
+                for (id, _), nama in zip(posts, tick_names([n for _, n in posts]), strict=True)
+            )
+            return Pertanyaan("tindak_lanjut_jabatan", (*rows, leave_row(view)))
+        case "batas":
+            days = in_rows(button(view, "hari_kerja", "batas", str(n), n=n) for n in HARI)
+            name = dict(view.pilihan).get(isi["jabatan"], "")
+            return Pertanyaan("tindak_lanjut_batas", (*days, leave_row(view)), (name,))
+    return Pertanyaan("kata", (leave_row(view),))
 
 
 def chosen_names(view: KartuView) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
 from handlers.screen import Tombol
-from sop_flows.berkas import Kerja
+from sop_flows.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Kerja
 from sop_flows.definition import Isian, JenisIsian, Minta, Sebar
 from sop_flows.views import KartuView, NilaiView
 
@@ -17,7 +17,7 @@ CONFIRMED = frozenset({Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI})
 def draw_tombol(view: KartuView, *, is_barred: bool) -> Keyboard:
     """Return the buttons; ``is_barred``: the person may look but not decide."""
     if view.tahap is None:
-        return question_tombol(view)
+        return SAMPING[view.tugas.tahap](view)
     if is_barred:
         return ()
     return TOMBOL.get(view.tahap.minta, plain_tombol)(view)
@@ -103,6 +103,16 @@ def question_tombol(view: KartuView) -> Keyboard:
     return (*in_rows([answer, fill_button(view)]), *number_rows(view))
 
 
+def follow_up_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of a tindak lanjut: done, and how."""
+    return in_rows([button(view, "selesai", "selesai", gaya="success"), note_button(view)])
+
+
+def receipt_tombol(view: KartuView) -> Keyboard:
+    """Return the one button of a tanda terima."""
+    return in_rows([button(view, "terima", "terima", gaya="success")])
+
+
 def decision_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of a decision: the safe one left, the return in its own row.
 
@@ -132,7 +142,26 @@ def rapat_tombol(view: KartuView) -> Keyboard:
     if Kerja.SELESAI not in view.aksi:
         return in_rows([present])
     done = button(view, "selesai", "selesai", gaya="success")
-    return (*in_rows([present]), *isian_rows(view), *in_rows([done]))
+    anew = (
+        button(view, "undang_ulang", "undang_ulang") if Kerja.UNDANG_ULANG in view.aksi else None
+    )
+    decide = button(view, "tindak_lanjut", "tindak_lanjut")
+    return (
+        *in_rows([present]),
+        *isian_rows(view),
+        *in_rows([decide]),
+        *drop_rows(view),
+        *in_rows([done, anew]),
+    )
+
+
+def drop_rows(view: KartuView) -> Keyboard:
+    """Return a tiny button for each decision that was noted, to take it off again."""
+    noted = view.tugas.isi.get("tindak_lanjut", ())
+    return in_rows(
+        button(view, "hapus_tindak_lanjut", "hapus_tindak_lanjut", str(no), no=no)
+        for no in range(1, len(noted) + 1)
+    )
 
 
 def undangan_tombol(view: KartuView) -> Keyboard:
@@ -175,4 +204,10 @@ TOMBOL: Mapping[Minta, Callable[[KartuView], Keyboard]] = {
     Minta.UNDANGAN: undangan_tombol,
     Minta.RAPAT: rapat_tombol,
     Minta.KERJAKAN: kerjakan_tombol,
+}
+
+SAMPING: Mapping[int, Callable[[KartuView], Keyboard]] = {
+    QUESTION: question_tombol,
+    TINDAK_LANJUT: follow_up_tombol,
+    TANDA_TERIMA: receipt_tombol,
 }

@@ -56,6 +56,12 @@ from sop_flows.use_cases.percakapan import (
     leave,
     toggle,
 )
+from sop_flows.use_cases.tindak_lanjut import (
+    begin_decision,
+    choose_days,
+    choose_doer,
+    drop_decision,
+)
 from sop_flows.use_cases.tugas import perform_aksi
 
 DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
@@ -198,6 +204,11 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "pakai": pick,
     "benar": pick,
     "isian": lambda at, tap: partial(begin_isian, **who(at), revisi=at.revisi, kode=word(tap)),
+    "undang_ulang": lambda at, _: partial(ask_words, tap=at, kerja=Kerja.UNDANG_ULANG),
+    "tindak_lanjut": lambda at, _: partial(begin_decision, tap=at),
+    "pilih_jabatan": lambda at, tap: partial(choose_doer, tap=at, jabatan_id=tap.number()),
+    "batas": lambda at, tap: partial(choose_days, tap=at, hari=tap.number()),
+    "hapus_tindak_lanjut": lambda at, tap: partial(drop_decision, tap=at, nomor=tap.number()),
     "buka": lambda at, _: partial(open_reminded, **who(at)),
     "tunda": lambda at, _: partial(begin_snooze, **who(at)),
 }

@@ -8,10 +8,10 @@ from sop_flows.errors import Refusal
 from sop_flows.kiriman import Kiriman
 from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.bergabung import list_members, list_roles
-from sop_flows.use_cases.berkas import list_berkas, view_board, view_riwayat
 from sop_flows.use_cases.kartu import view_kartu
 from sop_flows.use_cases.lembar import describe_sheet
 from sop_flows.use_cases.mulai import list_periods, list_startable
+from sop_flows.use_cases.papan import list_berkas, view_board, view_riwayat
 from sop_flows.use_cases.tugas import list_tugas
 
 Loader = Callable[[UnitOfWork, Kiriman], Isi]

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from handlers.buttons import Gaya, Keyboard, berkas_button, in_rows, tick_names
 from handlers.penanggalan import hari_ke
 from handlers.screen import Screen, Tombol
 from handlers.wording import render
-from sop_flows.berkas import StatusBerkas, Tugas
-from sop_flows.views import BerkasView, LangkahStatus
+from sop_flows.berkas import TINDAK_LANJUT, StatusBerkas, Tugas
+from sop_flows.views import BerkasView, LangkahStatus, SampinganView
 
 MAX_SIGNERS = 60
 MAX_WITNESSES = 30
@@ -55,6 +56,9 @@ def draw_papan(view: BerkasView) -> Screen:
         bagian=part,
         siapa=signer_name(view),
         alasan=view.percakapan.isi.get("alasan", "") if view.percakapan else "",
+        tindak_lanjut=[outliving(view, s) for s in view.sampingan if is_decision(s)],
+        tanda_terima=[s for s in view.sampingan if not is_decision(s)],
+        belum_terima=[s.jabatan for s in view.sampingan if s.tugas.is_open and not is_decision(s)],
     )
     return Screen(text, conversation(view, part) if part else own_keyboard(view))
 
@@ -79,9 +83,20 @@ def held(view: BerkasView, status: LangkahStatus, tugas: Tugas) -> Pegangan:
         nama=status.pemegang.get(tugas.id or 0, ""),
         ronde=tugas.ronde,
         tenggat=tugas.tenggat,
-        is_late=tugas.tenggat is not None and view.now > tugas.tenggat,
+        is_late=tugas.is_late_at(view.now),
         is_question=tugas.is_question,
     )
+
+
+def is_decision(sampingan: SampinganView) -> bool:
+    """Tell a tindak lanjut from a tanda terima."""
+    return sampingan.tugas.tahap == TINDAK_LANJUT
+
+
+def outliving(view: BerkasView, sampingan: SampinganView) -> dict[str, Any]:
+    """Return one tindak lanjut as the board lists it."""
+    tugas = sampingan.tugas
+    return {"tugas": tugas, "jabatan": sampingan.jabatan, "is_late": tugas.is_late_at(view.now)}
 
 
 def own_keyboard(view: BerkasView) -> Keyboard:

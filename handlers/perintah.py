@@ -13,7 +13,7 @@ from sop_flows.use_cases.pengingat import remind_late
 from sop_flows.use_cases.percakapan import leave, perform_by_number
 
 APPROVING = (Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI)
-FINISHING = (Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN)
+FINISHING = (Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN, Kerja.TERIMA)
 
 
 def person(update: Update) -> int:

@@ -131,6 +131,8 @@ def draw_catatan(isi: Facts) -> Screen:
         "jawab": "jawaban",
         "batalkan": "batalkan",
         "tunda": "tunda",
+        "undang_ulang": "undang_ulang",
+        "tindak_lanjut": "tindak_lanjut",
     }
     what = "konsep" if isi.get("jenis") == "konsep" else isi["kerja"]
     text = render("pesan/tanya_catatan.j2", isi=isi, apa=what)

@@ -156,6 +156,12 @@ class Tugas:
     def place(self) -> str:
         return f"{self.langkah}.{self.tahap}"
 
+    def is_late_at(self, now: datetime) -> bool:
+        """Whether it is open past its tenggat, and waits for nobody."""
+        if not self.is_open or self.is_waiting or self.tenggat is None:
+            return False
+        return now > self.tenggat
+
 
 QUESTION = -1
 """A question put to a unit; the tugas that asks waits for it."""

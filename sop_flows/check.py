@@ -53,7 +53,10 @@ def check_kolom(sop: Sop) -> Iterator[Temuan]:
         watch = (tahap.pengawas,) if tahap.pengawas else ()
         notes = (tahap.notulis,) if tahap.notulis else ()
         named += [(row.no, f"{key}.untuk", tahap.untuk), (row.no, f"{key}.pengawas", watch)]
-        named += [(row.no, f"{key}.notulis", notes), (row.no, f"{key}.distribusi", tahap.distribusi)]
+        named += [
+            (row.no, f"{key}.notulis", notes),
+            (row.no, f"{key}.distribusi", tahap.distribusi),
+        ]
     for langkah, key, columns in named:
         for kolom in columns:
             if kolom not in known:

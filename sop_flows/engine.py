@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
+from sop_flows.batas import read_batas
 from sop_flows.berkas import (
     Aksi,
     Berkas,
@@ -42,7 +44,7 @@ from sop_flows.offer import CLOSING as CLOSING
 from sop_flows.offer import aksi_of as aksi_of
 from sop_flows.offer import may
 from sop_flows.offer import watching as watching
-from sop_flows.rapat import call_again, call_rapat, close_rapat, note_attendance, read_tanggal
+from sop_flows.rapat import call_again, call_rapat, close_rapat, note_attendance
 from sop_flows.returns import forward, send_back
 from sop_flows.sampingan import (
     ask,
@@ -96,7 +98,13 @@ def advance(
         seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
         rule = settle if tugas.outlives else RULES[aksi.kerja]
         rule(flow, seen, aksi)
-    return flow.outcome(aksi.kerja.value, tugas, describe(aksi))
+    return flow.outcome(aksi.kerja.value, tugas, describe(aksi) | decided(tugas, aksi))
+
+
+def decided(tugas: Tugas, aksi: Aksi) -> dict[str, Any]:
+    """Return what a rapat decided, or which decision was carried out, as the history keeps it."""
+    noted = tugas.isi.get("tindak_lanjut")
+    return {"tindak_lanjut": noted} if noted and aksi.kerja is Kerja.SELESAI else {}
 
 
 def cancel(
@@ -141,7 +149,7 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
     for question in questions_of(flow, tugas.langkah):
         flow.close_question(question)
-    if tahap.minta is Minta.SEBAR and (batas := read_batas(flow, tahap, aksi)):
+    if tahap.minta is Minta.SEBAR and (batas := chosen_batas(flow, tahap, aksi)):
         isi["batas"] = batas.isoformat()
     if tahap.minta is Minta.RAPAT:
         isi["notulen"] = close_rapat(flow, tugas, tahap, aksi)
@@ -152,7 +160,7 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     flow.go_on(tugas, isi)
 
 
-def read_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
+def chosen_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
     """Return until when the units are asked to fill, where the sender of the form says so.
 
     Raises:
@@ -161,10 +169,8 @@ def read_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
     asked = next((i for i in tahap.isian if i.jenis is JenisIsian.BATAS), None)
     if asked is None or not (answer := aksi.isian.get(asked.kode, "")):
         return None
-    day = read_tanggal(answer)
-    jam_kerja = flow.peta.jam_kerja
-    batas = jam_kerja.close_of(jam_kerja.add_hari_kerja(day, 0)) if day else None
-    if batas is None or batas <= flow.at:
+    batas = read_batas(answer, flow.peta.jam_kerja, flow.at)
+    if batas is None:
         raise IsianUnreadable(label=asked.label, jenis=asked.jenis.value, contoh=asked.contoh)
     return batas
 

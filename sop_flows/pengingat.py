@@ -86,7 +86,7 @@ def rungs(
     """
     daily = _first_harian(tugas, jam_kerja)
     ladder = [*_fixed(tugas, jam_kerja), _harian(tugas, daily)]
-    while until is not None and (daily := _digest_beyond(jam_kerja, daily)) <= until:
+    while until is not None and (daily := digest_beyond(jam_kerja, daily)) <= until:
         ladder.append(_harian(tugas, daily))
     return tuple(sorted(ladder, key=lambda anak: anak.at))
 
@@ -96,7 +96,7 @@ def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     fixed, daily = _fixed(tugas, jam_kerja), _first_harian(tugas, jam_kerja)
     passed = _passed(tugas, fixed, _newest_harian(tugas, jam_kerja, daily, now), now)
     ahead = [anak.at for anak in fixed if anak.at > now]
-    ahead.append(daily if daily > now else _digest_beyond(jam_kerja, now))
+    ahead.append(daily if daily > now else digest_beyond(jam_kerja, now))
     if not passed or jam_kerja.is_open(now):
         return Giliran(passed, min(ahead).astimezone(UTC))
     return Giliran((), min(*ahead, jam_kerja.next_open(now)).astimezone(UTC))
@@ -126,7 +126,8 @@ def digest_after(jam_kerja: JamKerja, at: datetime) -> datetime:
     return opening if opening >= at else jam_kerja.open_of(jam_kerja.add_hari_kerja(day, 1))
 
 
-def _digest_beyond(jam_kerja: JamKerja, at: datetime) -> datetime:
+def digest_beyond(jam_kerja: JamKerja, at: datetime) -> datetime:
+    """Return the moment of the first morning digest later than *at*."""
     return digest_after(jam_kerja, at + timedelta(microseconds=1))
 
 

@@ -20,7 +20,10 @@ MINUTE = timedelta(minutes=1)
 
 
 def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Put a question to units; the tugas stays open, its waktu stands still until they answer."""
+    """Put a question to units; the tugas stays open, its waktu stands still until they answer.
+
+    The wait mends no lateness: who was late before asking stays late.
+    """
     may(flow, tugas, aksi)
     if not aksi.catatan.strip():
         raise ReasonRequired
@@ -37,7 +40,9 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         isi = {"tanya": aksi.catatan, **flow.handed_over(replace(aksi, catatan=""))}
         flow.open_beside(tugas, QUESTION, heads[unit_id], isi, unit_id=unit_id)
         flow.open_for_correction(unit_id, aksi.indikator)
-    flow.change(replace(tugas, isi={"menunggu": flow.at.isoformat(), **tugas.isi}))
+    is_late = tugas.is_late_at(flow.at)
+    waiting = {} if is_late else {"menunggu": flow.at.isoformat()}
+    flow.change(replace(tugas, isi={**waiting, **tugas.isi}))
 
 
 def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -62,16 +67,11 @@ def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
 
 
 def resumed(flow: Flow, asking: Tugas) -> Tugas:
-    """Return a tugas whose waktu runs again: the wait was the units', so it is added to the tenggat.
-
-    A tugas that was late before it asked stays late.
-    """
-    since = datetime.fromisoformat(asking.isi["menunggu"])
+    """Return a tugas whose waktu runs again: the wait was the units', so it is added to the tenggat."""
+    jam_kerja = flow.peta.jam_kerja
+    waited = jam_kerja.between(datetime.fromisoformat(asking.isi["menunggu"]), flow.at) // MINUTE
+    tenggat = jam_kerja.add(asking.tenggat, max(0, waited)) if asking.tenggat else None
     isi = {name: fact for name, fact in asking.isi.items() if name != "menunggu"}
-    tenggat = asking.tenggat
-    if tenggat is not None and tenggat >= since:
-        waited = flow.peta.jam_kerja.between(since, flow.at)
-        tenggat = flow.peta.jam_kerja.add(tenggat, max(0, waited // MINUTE))
     return replace(asking, isi=isi, tenggat=tenggat)
 
 

@@ -64,7 +64,7 @@ class KartuView:
     sop: Sop
     langkah: Langkah
     tahap: Tahap | None
-    """None for a question put to a unit."""
+    """None for a tugas that stands beside the flow."""
     tugas: Tugas
     aksi: tuple[Kerja, ...]
     jabatan: str
@@ -84,15 +84,14 @@ class KartuView:
     lampiran: tuple[Lampiran, ...] = ()
     unit_names: Mapping[int, str] = field(default_factory=dict)
     pilihan: tuple[tuple[int, str], ...] = ()
-    """(jabatan_id, name) that a disposisi may choose among; once it is done, whom it chose."""
+    """(jabatan_id, name) that a disposisi or a decision may choose; once it is done, the chosen."""
     is_moved: bool = False
     """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
     pemegang: tuple[Pemegang, ...] = ()
 
     @property
     def is_late(self) -> bool:
-        tenggat = self.tugas.tenggat
-        return tenggat is not None and self.tugas.is_open and self.now > tenggat
+        return self.tugas.is_late_at(self.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +134,19 @@ class LangkahStatus:
     """Tugas id -> name of its unit, for the open ones."""
     progres: tuple[int, int] | None = None
     kerja: timedelta | None = None
-    """Working time from its first opening to its last closing, or to now."""
+    """Working time from its first opening to its last closing, or to now, without the waits."""
+    tunggu: tuple[tuple[str, timedelta], ...] = ()
+    """(unit, working time) that it waited for the answers of units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampinganView:
+    """What outlives the flow of a berkas: a tindak lanjut, or a tanda terima."""
+
+    tugas: Tugas
+    jabatan: str
+    pemegang: str
+    """Who has it (names); empty once it is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +167,8 @@ class BerkasView:
     can_cancel: bool = False
     belum: tuple[tuple[int, str], ...] = ()
     """(tugas id, name) of those who have not signed yet."""
+    sampingan: tuple[SampinganView, ...] = ()
+    """Every tindak lanjut and tanda terima, oldest first."""
     percakapan: Percakapan | None = None
     """The conversation of this person, if it is about this berkas."""
     pegawai: tuple[Pegawai, ...] = ()

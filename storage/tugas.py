@@ -42,6 +42,7 @@ _change = (
         ingat_at=case(
             (bindparam("closes", type_=Boolean) == true(), null()),
             (T.c.selesai_at.is_not(None), _at),
+            (T.c.tenggat.is_distinct_from(bindparam("tenggat_", type_=UtcDateTime)), _at),
             else_=T.c.ingat_at,
         ),
     )
@@ -124,7 +125,8 @@ class TugasWriter:
     def change(self, tugas: Sequence[Tugas], at: datetime, acted_on: int | None = None) -> None:
         """Store tugas whose revisi was raised by one.
 
-        A tugas that closes is reminded of no more; one that was closed is looked at again.
+        A tugas that closes is reminded of no more; one that was closed, or whose tenggat moved,
+        is looked at again.
 
         Args:
             acted_on: The tugas of the aksi: whoever acts has seen it.

@@ -10,7 +10,7 @@ from bot.app import App
 from bot.trial.events import Hints
 from bot.trial.store import Json
 from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.berkas import describe_berkas
+from sop_flows.use_cases.papan import describe_berkas
 from sop_flows.views import BerkasView
 
 SETTLE_S = 0.25

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sop_flows.batas import read_batas
 from sop_flows.berkas import Berkas, Kerja, Tugas
 from sop_flows.definition import Isian, JenisIsian
 from sop_flows.engine import changed
-from sop_flows.errors import AksiNotAllowed, NotJoined, NoTugasWaits, TugasChanged
+from sop_flows.errors import (
+    AksiNotAllowed,
+    IsianUnreadable,
+    NotJoined,
+    NoTugasWaits,
+    TugasChanged,
+)
 from sop_flows.isian import read_isian
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
@@ -144,8 +151,20 @@ def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
     answer = read_isian(isian, teks)
     if isian.jenis is JenisIsian.NOMOR:
         check_nomor(uow, berkas, isian.kode, answer)
+    if isian.jenis is JenisIsian.BATAS:
+        check_batas(uow, berkas.kantor_id, isian, answer)
     given = {**tugas.isi.get("isian", {}), isian.kode: answer}
     change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
+
+
+def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> None:
+    """Refuse a day that has ended.
+
+    Raises:
+        IsianUnreadable: It has.
+    """
+    if read_batas(answer, uow.kantor.jam_kerja(kantor_id), uow.now) is None:
+        raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
 
 
 def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:

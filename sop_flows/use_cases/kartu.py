@@ -1,6 +1,6 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
@@ -11,9 +11,10 @@ from sop_flows.kantor import Indikator, Kantor
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu
 from sop_flows.target import TargetUnreadable, read_target
-from sop_flows.use_cases.berkas import progress
 from sop_flows.use_cases.orang import local_date
+from sop_flows.use_cases.papan import progress
 from sop_flows.use_cases.pemegang import recipients_of
+from sop_flows.use_cases.tindak_lanjut import invited
 from sop_flows.use_cases.tugas import load
 from sop_flows.views import FormulirView, KartuView, NilaiView
 from sop_flows.withdrawal import is_withdrawable
@@ -39,7 +40,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
     is_ours = percakapan is not None and percakapan.isi.get("tugas") == tugas.id
     sisa = (
         jam_kerja.between(uow.now, tugas.tenggat)
-        if tugas.is_open and tugas.tenggat is not None and uow.now < tugas.tenggat
+        if tugas.is_open and tugas.tenggat and not tugas.is_waiting and uow.now < tugas.tenggat
         else None
     )
     return KartuView(
@@ -47,7 +48,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         berkas=berkas,
         sop=sop,
         langkah=langkah,
-        tahap=None if tugas.is_question else langkah.tahap[tugas.tahap],
+        tahap=sop.tahap_at(tugas.langkah, tugas.tahap),
         tugas=tugas,
         aksi=aksi_of(sop, tugas) if tugas.is_open else (),
         jabatan=posts[tugas.jabatan_id].nama,
@@ -73,8 +74,14 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
 def choice_of(
     uow: UnitOfWork, berkas: Berkas, sop_id: int, sop: Sop, tugas: Tugas
 ) -> tuple[int, ...]:
-    """Return the posts that a disposisi may choose among; those it chose, once it is done."""
-    if tugas.is_question or not sop.langkah_of(tugas.langkah).tahap[tugas.tahap].is_choice:
+    """Return the posts that a disposisi may choose among; those it chose, once it is done.
+
+    Of a rapat, those that its decisions may be given to.
+    """
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is not None and tahap.minta is Minta.RAPAT and tugas.is_open:
+        return invited(uow, tugas)
+    if tahap is None or not tahap.is_choice:
         return ()
     if not tugas.is_open:
         return berkas.keadaan.penerima.get(tugas.place, ())
@@ -116,28 +123,27 @@ def next_names(
 
 def next_kolom(sop: Sop, tugas: Tugas) -> tuple[str, ...]:
     """Return the columns that a langkah hands over to; for an undangan, those whom it invites."""
-    langkah = sop.langkah_of(tugas.langkah)
-    if not tugas.is_question and langkah.tahap[tugas.tahap].minta is Minta.UNDANGAN:
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is not None and tahap.minta is Minta.UNDANGAN:
         rapat = sop.after(tugas.langkah, tugas.tahap)
         return rapat.untuk if rapat else ()
-    return langkah.penerima
+    return sop.langkah_of(tugas.langkah).penerima
 
 
 def formulir_for(
     uow: UnitOfWork, kantor: Kantor, berkas: Berkas, sop: Sop, tugas: Tugas
 ) -> tuple[FormulirView, ...]:
     """Return the formulir that a tugas is about: the own unit's, all units', or none."""
-    if tugas.is_question or tugas.unit_id is not None:
-        wanted = {tugas.unit_id}
-    elif sop.langkah_of(tugas.langkah).tahap[tugas.tahap].minta in SHOWS_ALL:
-        wanted = None
-    else:
-        return ()
-    return view_formulir(uow, kantor, berkas, wanted)
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tugas.unit_id is not None:
+        return view_formulir(uow, kantor, berkas, {tugas.unit_id})
+    if tahap is not None and tahap.minta in SHOWS_ALL:
+        return view_formulir(uow, kantor, berkas)
+    return ()
 
 
 def view_formulir(
-    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: set[int | None] | None = None
+    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
 ) -> tuple[FormulirView, ...]:
     """Return the formulir of a berkas with targets, capaian and the last triwulan's values."""
     indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.tahun)}

@@ -4,13 +4,19 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sop_flows.berkas import Berkas, Tugas
+from sop_flows.berkas import TINDAK_LANJUT, Berkas, Tugas
 from sop_flows.definition import Minta
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
-from sop_flows.pengingat import JenisPengingat, TugasTerbuka, look
+from sop_flows.pengingat import (
+    Giliran,
+    JenisPengingat,
+    TugasTerbuka,
+    digest_beyond,
+    look,
+)
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu, TugasDue
 from sop_flows.use_cases.berkas import visible
@@ -35,11 +41,10 @@ def run_tick(uow: UnitOfWork) -> None:
     silent: dict[tuple[int, int, str], bool] = {}
     for due in uow.berkas.due(uow.now, BATCH):
         jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
-        terbuka = as_open(uow, due)
-        if terbuka is None:
+        giliran = turn_of(uow, due, jam_kerja)
+        if giliran is None:
             uow.berkas.remind_at(due.tugas.id or 0, None)
             continue
-        giliran = look(terbuka, jam_kerja, uow.now)
         if giliran.due:
             show_lateness(uow, due)
         for anak in giliran.due:
@@ -80,6 +85,14 @@ def next_moment(uow: UnitOfWork) -> datetime | None:
     """Return when a tick may have something to do next."""
     found = (uow.berkas.next_due(), next_handover(uow), next_offer(uow))
     return min((moment for moment in found if moment is not None), default=None)
+
+
+def turn_of(uow: UnitOfWork, due: TugasDue, jam_kerja: JamKerja) -> Giliran | None:
+    """Return what is owed about an open tugas now; None where nothing runs out."""
+    if due.tugas.is_waiting:
+        return Giliran((), digest_beyond(jam_kerja, uow.now))
+    terbuka = as_open(uow, due)
+    return look(terbuka, jam_kerja, uow.now) if terbuka else None
 
 
 def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
@@ -137,10 +150,12 @@ def describe(
         "judul": berkas.judul,
         "langkah": langkah.no,
         "singkat": langkah.singkat,
+        "samping": tugas.tahap if tugas.is_beside else None,
+        "tindak_lanjut": tugas.isi.get("tindak_lanjut", ""),
         "unit": units[tugas.unit_id].nama if tugas.unit_id else "",
         "jabatan": uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
         "siapa": [p.nama for p in recipients_of(uow, due.kantor_id, tugas, today)],
-        "waktu": str(langkah.waktu_of(tugas.tahap)),
+        "waktu": "" if tugas.tahap == TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
         "dibuka_at": tugas.dibuka_at.isoformat(),
         "tenggat": tugas.tenggat.isoformat() if tugas.tenggat else None,
         "dilihat_at": tugas.dilihat_at.isoformat() if tugas.dilihat_at else None,
@@ -201,7 +216,7 @@ def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) ->
 
 def is_to_remind(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> bool:
     """Tell whether a tugas is late and nobody asked for a reminder within two hours."""
-    if tugas.tenggat is None or uow.now <= tugas.tenggat:
+    if not tugas.is_late_at(uow.now):
         return False
     slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
     return uow.berkas.record_reminder(kantor_id, tugas.id or 0, "diminta", slot, uow.now)

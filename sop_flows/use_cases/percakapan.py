@@ -20,6 +20,7 @@ from sop_flows.use_cases.jawaban import change_isi, check_current
 from sop_flows.use_cases.tugas import find_tugas, load, pelaku_of, perform_aksi
 
 LETTERS = 10  # that a typed reason has at least
+REASONED = frozenset({Kerja.KEMBALIKAN.value, Kerja.TANYA.value, Kerja.UNDANG_ULANG.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +64,16 @@ def begin_return(uow: UnitOfWork, *, tap: Ketukan) -> None:
 
 
 def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
-    """Return the tahap of a tugas."""
+    """Return the tahap of a tugas.
+
+    Raises:
+        AksiNotAllowed: It stands beside the flow.
+    """
     tugas, _, sop_id = load(uow, tugas_id)
-    return uow.sop.get(sop_id).langkah_of(tugas.langkah).tahap[tugas.tahap]
+    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None:
+        raise AksiNotAllowed(aksi=Kerja.KEMBALIKAN.value)
+    return tahap
 
 
 def leave(uow: UnitOfWork, *, chat_id: int) -> Percakapan | None:
@@ -257,7 +265,7 @@ def type_words(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
     if asked.jenis == "konsep":
         keep_draft(uow, user_id, asked, teks.strip()[:1000])
         return
-    if asked.isi["kerja"] in (Kerja.KEMBALIKAN.value, Kerja.TANYA.value):
+    if asked.isi["kerja"] in REASONED:
         check_letters(teks)
     perform_prepared(uow, user_id, asked, teks[:1000])
 

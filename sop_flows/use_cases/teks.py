@@ -23,6 +23,7 @@ from sop_flows.use_cases.orang import people_of
 from sop_flows.use_cases.pengecualian import choose_reason
 from sop_flows.use_cases.penundaan import snooze
 from sop_flows.use_cases.percakapan import type_words
+from sop_flows.use_cases.tindak_lanjut import TINDAK_LANJUT, type_decision
 
 SKIP = frozenset({"lewati", "lewat", "skip"})
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})
@@ -81,6 +82,9 @@ ANSWERS: Mapping[str, Take] = {
         uow, user_id=user, chat_id=asked.chat_id, berkas_id=asked.isi["berkas"], alasan=teks
     ),
     "tunda": lambda uow, user, asked, teks: snooze(uow, user_id=user, asked=asked, teks=teks),
+    TINDAK_LANJUT: lambda uow, user, asked, teks: type_decision(
+        uow, user_id=user, asked=asked, teks=teks
+    ),
     "delegasi": lambda uow, user, asked, teks: type_delegation(
         uow, user_id=user, asked=asked, teks=teks
     ),
@@ -94,6 +98,7 @@ EVERYWHERE = (None,)
 WORDS_AT: Mapping[str, tuple[str | None, ...]] = {
     "kecualikan": ("kata",),
     "kembalikan": ("alasan",),
+    TINDAK_LANJUT: ("teks", "batas"),
     "delegasi": ("orang", "tanggal", "sk", "yakin"),
 }
 """The parts of a conversation that take words; the others wait for a button."""

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from sop_flows.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusBerkas, Tugas
+from sop_flows.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusTugas, Tugas
 from sop_flows.engine import advance, watching
 from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor import Pegawai
@@ -15,6 +15,11 @@ from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import open_for, posts_of, recipients_of, warn_admins
 from sop_flows.use_cases.urungan import owe_past_withdrawal
 from sop_flows.views import DaftarTugas, TugasBaris
+
+UNPREPARED = frozenset(
+    {Kerja.TARIK, Kerja.KEMBALIKAN, Kerja.TANYA, Kerja.JAWAB, Kerja.UNDANG_ULANG}
+)
+"""What goes out without the answers and the note that were prepared on the card."""
 
 
 def perform_aksi(
@@ -36,12 +41,22 @@ def perform_aksi(
     outcome = uow.berkas.store(outcome)
     uow.percakapan.drop(chat_id)
     owe_cards(uow, outcome, first_chat=chat_id)
+    if aksi.kerja is Kerja.UNDANG_ULANG:
+        call_off(uow, outcome)
     return outcome
+
+
+def call_off(uow: UnitOfWork, outcome: Outcome) -> None:
+    """Send the card of a rapat that was put off anew to all who were invited: it has to be heard."""
+    for tugas in outcome.changed:
+        if tugas.status is StatusTugas.DIBATALKAN:
+            for kartu in uow.kartu.of_tugas(tugas.id or 0):
+                uow.kartu.owe_again(tugas.id or 0, kartu.chat_id, new=True)
 
 
 def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
     """Return the aksi with what was prepared on the card: the answers, and the note."""
-    if aksi.kerja in (Kerja.TARIK, Kerja.KEMBALIKAN, Kerja.TANYA, Kerja.JAWAB):
+    if aksi.kerja in UNPREPARED:
         return aksi
     return replace(
         aksi,
@@ -126,7 +141,7 @@ def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = Non
     )
     owe_past_withdrawal(uow, outcome)
     warn_admins(uow, berkas, outcome.opened, recipients)
-    if berkas.status is not StatusBerkas.BERJALAN:
+    if berkas.ditutup_at == uow.now:
         tell_ended(uow, berkas)
 
 
@@ -206,5 +221,5 @@ def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
         kantor=uow.kantor.get(kantor_id),
         singkat=uow.sop.get(sop_id).langkah_of(tugas.langkah).singkat,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
-        is_late=tugas.tenggat is not None and uow.now > tugas.tenggat,
+        is_late=tugas.is_late_at(uow.now),
     )

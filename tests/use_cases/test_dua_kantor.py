@@ -8,8 +8,9 @@ from bot.trial.office import SAMPLE
 from sop_flows.berkas import Aksi, Kerja
 from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link
-from sop_flows.use_cases.berkas import find_berkas, list_berkas
+from sop_flows.use_cases.berkas import find_berkas
 from sop_flows.use_cases.mulai import list_startable, start_berkas
+from sop_flows.use_cases.papan import list_berkas
 from sop_flows.use_cases.percakapan import perform_by_number
 from sop_flows.use_cases.tugas import list_tugas, perform_aksi
 from storage.office import import_kantor

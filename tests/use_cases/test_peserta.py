@@ -4,7 +4,7 @@ import pytest
 
 from sop_flows.berkas import Kerja, StatusTugas
 from sop_flows.errors import NotYourTugas, ReasonRequired, TugasChanged, UnitRequired
-from sop_flows.use_cases.berkas import view_berkas
+from sop_flows.use_cases.papan import view_berkas
 from sop_flows.use_cases.pengecualian import (
     begin_adding,
     begin_excuse,

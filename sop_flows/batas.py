@@ -1,0 +1,18 @@
+"""Until when something is asked, as people write it: the close of a working day ahead."""
+
+from datetime import datetime
+
+from sop_flows.jam_kerja import JamKerja
+from sop_flows.rapat import read_tanggal
+
+
+def read_batas(teks: str, jam_kerja: JamKerja, now: datetime) -> datetime | None:
+    """Return the close of the working day that a text names; a day off means the one after it.
+
+    None if it names no day, or that day has ended.
+    """
+    day = read_tanggal(teks)
+    if day is None:
+        return None
+    batas = jam_kerja.close_of(jam_kerja.add_hari_kerja(day, 0))
+    return batas if batas > now else None
