@@ -15,6 +15,7 @@ from sop_flows.use_cases.mulai import list_startable, start_berkas
 from sop_flows.use_cases.tugas import list_tugas, perform_aksi
 from sop_flows.views import TugasBaris
 from storage.carrier_tables import OutboxRow
+from storage.documents.buku import BukuKantor
 from storage.insert import table
 from storage.office import import_kantor
 from storage.session import Database
@@ -27,15 +28,17 @@ KASI = ("Slamet Riyadi", "Siti Khotimah", "Budi Hartono", "Nur Aini Rahmawati", 
 
 
 class Pejawaran:
-    """Kecamatan Pejawaran: everybody has joined, and the clock is in our hands."""
+    """Kecamatan Pejawaran, or another: everybody has joined, and the clock is in our hands."""
 
-    def __init__(self, database: Database, *, join: bool = True) -> None:
+    def __init__(
+        self, database: Database, *, join: bool = True, buku: BukuKantor = SAMPLE
+    ) -> None:
         self.database = database
         self.now: datetime = START
-        self.kantor_id = database.run_now(lambda c: import_kantor(c, SAMPLE, START)).kantor_id
+        self.kantor_id = database.run_now(lambda c: import_kantor(c, buku, START)).kantor_id
         rows = database.run_now(lambda c: list(c.execute(select(table(PegawaiRow)))))
         self.pegawai = {row.nama: row.id for row in rows}
-        self.user = {p.nama: 1001 + i for i, p in enumerate(SAMPLE.pegawai)}
+        self.user = {p.nama: 1001 + i for i, p in enumerate(buku.pegawai)}
         if join:
             for nama in self.user:
                 self.join(nama)

@@ -6,10 +6,19 @@ from datetime import timedelta
 from handlers.notices import LembarTerlampir
 from handlers.screen import Dokumen
 from sop_flows.angka import SebabTolak
-from sop_flows.berkas import Keadaan, Penugasan, StatusBerkas, StatusTugas
+from sop_flows.berkas import (
+    QUESTION,
+    TANDA_TERIMA,
+    TINDAK_LANJUT,
+    Keadaan,
+    Penugasan,
+    StatusBerkas,
+    StatusTugas,
+)
 from sop_flows.definition import Minta
 from sop_flows.kewajaran import Janggal
 from sop_flows.lembar import SebabLembar
+from sop_flows.views import SampinganView
 from tests.handlers import galeri_sop
 from tests.handlers.dinding import GALLERY as GALLERY
 from tests.handlers.dinding import draw_layar, on_card, show
@@ -21,6 +30,7 @@ from tests.handlers.pemandangan import (
     KANTOR,
     KECAMATAN,
     KEMBALI,
+    LATER,
     MEKANISME,
     NOW,
     PEMIRSA,
@@ -191,6 +201,48 @@ def cards() -> None:
     show("plt", lambda: on_card(make_kartu(pemirsa=replace(PEMIRSA, penugasan=Penugasan.PLT))))
     rapat = {"rapat": {"tempat": "Aula", "mulai": NOW.isoformat()}, "hadir": ["Dedi", "Sari"]}
     show("rapat: hadir", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"isi": rapat})))
+    noted = [{"teks": "Lengkapi SK tim", "jabatan": 3, "batas": LATER.isoformat()}]
+    deciding = {"isi": {**rapat, "tindak_lanjut": noted, "notulis": True}}
+    posts = ((3, "Kabid Kearsipan"), (4, "Kabid Perpustakaan"))
+    meeting = make_kartu(Minta.RAPAT, tugas=deciding, pilihan=posts)
+    show("rapat: tindak lanjut", lambda: on_card(meeting))
+    for bagian in ("teks", "jabatan", "batas"):
+        asked = {"kerja": "selesai", "bagian": bagian, "teks": "Lengkapi SK", "jabatan": 3}
+        show(
+            f"rapat: tindak lanjut, {bagian}",
+            lambda a=asked: on_card(converse(meeting, "tindak_lanjut", **a)),
+        )
+    put_off = {"aksi": "undang_ulang", "nama": "Marlina", "catatan": "Ruangan terpakai"}
+    show(
+        "rapat: ditunda",
+        lambda: on_card(
+            make_closed(
+                Minta.RAPAT,
+                tugas={"status": StatusTugas.DIBATALKAN, "isi": {"hasil": put_off}},
+            )
+        ),
+    )
+    beside = {
+        TINDAK_LANJUT: ("selesai", {"dari": DARI, "tindak_lanjut": "Lengkapi SK tim"}),
+        TANDA_TERIMA: ("terima", {"dari": DARI, "terima": ["laporan", "tanda terima"]}),
+    }
+    for tahap, (aksi, isi) in beside.items():
+        for berkas in (make_berkas(), make_berkas(status=StatusBerkas.SELESAI, ditutup_at=NOW)):
+            show(
+                f"di samping alur {tahap}: {berkas.status}",
+                lambda t=tahap, i=isi, b=berkas: on_card(
+                    make_kartu(None, tahap=t, berkas=b, formulir=(), unit=None, tugas={"isi": i})
+                ),
+            )
+        done = {**isi, "hasil": {**HASIL, "aksi": aksi, "catatan": "Sudah"}}
+        show(
+            f"di samping alur {tahap}: dikerjakan",
+            lambda t=tahap, i=done: on_card(
+                make_closed(None, tahap=t, formulir=(), unit=None, tugas={"isi": i})
+            ),
+        )
+    waiting = {"isi": {"menunggu": NOW.isoformat()}}
+    show("himpun: menunggu", lambda: on_card(make_kartu(Minta.HIMPUN, tugas=waiting)))
     jawaban = [{"unit": 1, "tanya": "Mengapa?", "jawab": "Cuaca.", "nama": "Dedi"}]
     asking = make_tugas(5, -1, id=80, unit_id=2, asal="5.0", isi={"tanya": "Kapan?"})
     show(
@@ -270,6 +322,27 @@ def boards_and_lists() -> None:
     """Hang the boards and the lists."""
     show("papan", lambda: on_card(make_papan()))
     show("papan: tanda tangan", lambda: on_card(make_signing()))
+    decided = {"tindak_lanjut": "Lengkapi SK tim"}
+    done = {"status": StatusTugas.SELESAI, "selesai_at": NOW}
+    late = {"tenggat": NOW - timedelta(hours=1)}
+    sampingan = tuple(
+        SampinganView(
+            tugas=make_tugas(4, tahap, id=300 + no, nomor=3000 + no, isi=decided, **facts),
+            jabatan=f"Kabid {no}",
+            pemegang="Sari Utami",
+        )
+        for no, (tahap, facts) in enumerate(
+            [(t, f) for t in (TINDAK_LANJUT, TANDA_TERIMA) for f in ({}, done, late)]
+        )
+    )
+    show("papan: sampingan", lambda: on_card(make_papan(sampingan=sampingan)))
+    waited = (("Seksi Pembangunan", timedelta(hours=2)),)
+    show(
+        "papan: menunggu jawaban",
+        lambda: on_card(
+            make_papan(langkah=tuple(replace(s, tunggu=waited) for s in make_papan().langkah))
+        ),
+    )
     show("papan: tanpa wewenang", lambda: on_card(make_papan(can_cancel=False)))
     units = make_papan(kecualikan=((5, "Seksi Pelayanan"),), tambah=((2, "Seksi Umum"),))
     show("papan: unit", lambda: on_card(units))
@@ -282,6 +355,18 @@ def boards_and_lists() -> None:
     show(
         "tugas: ada",
         lambda: draw_layar("daftar_tugas", make_daftar(make_baris(), make_baris(2, is_late=True))),
+    )
+    show(
+        "tugas: di samping alur",
+        lambda: draw_layar(
+            "daftar_tugas",
+            make_daftar(
+                *(
+                    make_baris(tugas=make_tugas(4, t, isi={"tindak_lanjut": "Lengkapi SK"}))
+                    for t in (QUESTION, TINDAK_LANJUT, TANDA_TERIMA)
+                )
+            ),
+        ),
     )
     show(
         "tugas: rangkap",

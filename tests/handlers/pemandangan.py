@@ -176,7 +176,7 @@ def make_tugas(langkah: int = 4, tahap: int = 0, **facts: Any) -> Tugas:
 def make_kartu(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView:
     """Return the card of a tugas that asks this; of a question where ``minta`` is None."""
     sop = facts.pop("sop", None) or (sop_with(minta) if minta else KECAMATAN)
-    no, index = place_of(sop, minta) if minta else (5, QUESTION)
+    no, index = place_of(sop, minta) if minta else (5, facts.pop("tahap", QUESTION))
     langkah = sop.langkah_of(no)
     tugas = facts.pop("tugas", {})
     made = make_tugas(no, index, **tugas)
@@ -187,7 +187,7 @@ def make_kartu(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView:
         berkas=berkas,
         sop=sop,
         langkah=langkah,
-        tahap=None if made.is_question else langkah.tahap[made.tahap],
+        tahap=sop.tahap_at(no, index),
         tugas=made,
         aksi=aksi_of(sop, made) if made.is_open else (),
         jabatan="Kasi Pemberdayaan Masyarakat",

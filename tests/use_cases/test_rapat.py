@@ -1,0 +1,322 @@
+"""A rapat in a Dinas: what it decides becomes tugas, and what is distributed is received."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.trial.offices import pematangsiantar
+from sop_flows.berkas import TANDA_TERIMA, TINDAK_LANJUT, Kerja, StatusBerkas, StatusTugas, Tugas
+from sop_flows.definition import Minta
+from sop_flows.errors import (
+    AksiNotAllowed,
+    IsianUnreadable,
+    NotFound,
+    NotYourTugas,
+    ReasonRequired,
+    TugasChanged,
+)
+from sop_flows.use_cases.isian import type_lines
+from sop_flows.use_cases.papan import view_berkas
+from sop_flows.use_cases.pengingat import run_tick
+from sop_flows.use_cases.percakapan import Ketukan, ask_words
+from sop_flows.use_cases.teks import take_text
+from sop_flows.use_cases.tindak_lanjut import (
+    begin_decision,
+    choose_days,
+    choose_doer,
+    drop_decision,
+)
+from sop_flows.views import BerkasView
+from storage import schema
+from storage.session import Database
+from tests.pejawaran import Pejawaran
+from tests.use_cases.jalan import berkas, jejak, said, tugas
+
+KEPALA, KASUBBAG = "Rosmaida Sinaga", "Marlina Damanik"
+LINES = {
+    "Kabid Perpustakaan": "1=18.450\n2=67,8",
+    "Kabid Kearsipan": "1=68,5\n2=640",
+    "Koordinator JF Pustakawan": "1=1.180",
+    "Sekretaris": "1=70,15",
+}
+
+
+@pytest.fixture
+def dinas(tmp_path: Path) -> Iterator[Pejawaran]:
+    path = f"sqlite:///{tmp_path / 'tapak.db'}"
+    schema.migrate(path)
+    with closing(Database.open(path)) as database:
+        yield Pejawaran(database, buku=pematangsiantar.OFFICE)
+
+
+@pytest.fixture
+def berkas_id(dinas: Pejawaran) -> int:
+    """A berkas whose rapat is open."""
+    berkas_id = dinas.start(holder(dinas, "Sekretaris"))
+    while not at_minta(dinas, berkas_id, Minta.RAPAT):
+        go_on(dinas, first(dinas, berkas_id))
+    return berkas_id
+
+
+def holder(dinas: Pejawaran, jabatan: str) -> str:
+    """Return who holds a post, by name."""
+    return next(p.nama for p in pematangsiantar.OFFICE.pegawai if p.jabatan == jabatan)
+
+
+def post(dinas: Pejawaran, jabatan: str) -> int:
+    posts = dinas.run(lambda uow: uow.kantor.jabatan(dinas.kantor_id))
+    return next(id for id, one in posts.items() if one.nama == jabatan)
+
+
+def name_of(dinas: Pejawaran, tugas: Tugas) -> str:
+    """Return who has a tugas, by name."""
+    posts = dinas.run(lambda uow: uow.kantor.jabatan(dinas.kantor_id))
+    return holder(dinas, posts[tugas.jabatan_id].nama)
+
+
+def minta_of(dinas: Pejawaran, tugas: Tugas) -> Minta | None:
+    _, _, sop_id = dinas.run(lambda uow: uow.berkas.load_tugas(tugas.id or 0)) or (0, 0, 0)
+    tahap = dinas.run(lambda uow: uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap))
+    return tahap.minta if tahap else None
+
+
+def at_minta(dinas: Pejawaran, berkas_id: int, minta: Minta) -> list[Tugas]:
+    return [t for t in berkas(dinas, berkas_id).terbuka if minta_of(dinas, t) is minta]
+
+
+def first(dinas: Pejawaran, berkas_id: int) -> Tugas:
+    """Return what the flow waits for now: a form first, then whatever is furthest back."""
+    terbuka = [t for t in berkas(dinas, berkas_id).terbuka if not t.outlives]
+    return min(terbuka, key=lambda t: (t.unit_id is None, not t.isi.get("notulis", True), t.id))
+
+
+def go_on(dinas: Pejawaran, tugas: Tugas) -> None:
+    """Do the closing aksi of a tugas as its holder."""
+    nama = name_of(dinas, tugas)
+    minta = minta_of(dinas, tugas)
+    kerja = {
+        Minta.DISPOSISI: Kerja.DISPOSISIKAN,
+        Minta.KEPUTUSAN: Kerja.SETUJUI,
+        Minta.PARAF: Kerja.PARAF,
+        Minta.TANDA_TANGAN: Kerja.TANDA_TANGANI,
+        Minta.SEBAR: Kerja.KIRIM,
+        Minta.FORMULIR: Kerja.KIRIM,
+        Minta.UNDANGAN: Kerja.KIRIM,
+    }.get(minta or Minta.KERJAKAN, Kerja.SELESAI)
+    isian = {}
+    if minta is Minta.FORMULIR:
+        jabatan = next(p.jabatan for p in pematangsiantar.OFFICE.pegawai if p.nama == nama)
+        dinas.say(nama, type_lines, teks=LINES[jabatan], tugas_id=tugas.id)
+    if minta is Minta.UNDANGAN:
+        isian = {"tanggal": "14 Oktober 2026", "pukul": "09.00", "tempat": "Aula"}
+    if minta is Minta.RAPAT:
+        isian = {"notulen": "Sepakat"}
+    if minta is Minta.KERJAKAN and tugas.langkah == 9:
+        isian = {"didistribusikan": "ya", "diarsipkan": "ya"}
+    stored = next(t for t in berkas(dinas, 1).terbuka if t.id == tugas.id)
+    dinas.act(nama, kerja, stored, isian=isian)
+
+
+def keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
+    """Return the card of Marlina, who keeps the notulen."""
+    mine = post(dinas, "Kasubbag Penyusunan Program")
+    return next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if t.jabatan_id == mine)
+
+
+def tap(dinas: Pejawaran, berkas_id: int, nama: str = KASUBBAG) -> Ketukan:
+    user, card = dinas.user[nama], keeper(dinas, berkas_id)
+    return Ketukan(user_id=user, chat_id=user, tugas_id=card.id or 0, revisi=card.revisi)
+
+
+def decide(dinas: Pejawaran, berkas_id: int, teks: str, jabatan: str, hari: int) -> None:
+    """Let Marlina note a decision by the buttons of her card."""
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    dinas.say(KASUBBAG, take_text, teks=teks, message_id=1)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, jabatan))
+    dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=hari)
+
+
+def board(dinas: Pejawaran, berkas_id: int) -> BerkasView:
+    return dinas.run(view_berkas, user_id=dinas.user[KEPALA], berkas_id=berkas_id)
+
+
+def beside(dinas: Pejawaran, berkas_id: int, tahap: int) -> list[Tugas]:
+    return [t for t in berkas(dinas, berkas_id).terbuka if t.tahap == tahap]
+
+
+# Noting
+
+
+def test_a_decision_is_noted_on_the_card_and_opens_nothing_until_the_rapat_closes(
+    dinas: Pejawaran, berkas_id: int
+):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+
+    (noted,) = keeper(dinas, berkas_id).isi["tindak_lanjut"]
+    assert (noted["teks"], noted["jabatan"]) == (
+        "Usulkan perbaikan pemindai",
+        post(dinas, "Kabid Kearsipan"),
+    )
+    assert beside(dinas, berkas_id, TINDAK_LANJUT) == []
+
+
+def test_the_closing_rapat_gives_each_decision_to_its_post(dinas: Pejawaran, berkas_id: int):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    decide(dinas, berkas_id, "Perbarui target kunjungan", "Kabid Perpustakaan", 5)
+    go_on(dinas, keeper(dinas, berkas_id))
+
+    opened = beside(dinas, berkas_id, TINDAK_LANJUT)
+    assert [name_of(dinas, t) for t in opened] == [
+        holder(dinas, "Kabid Kearsipan"),
+        holder(dinas, "Kabid Perpustakaan"),
+    ]
+    (closing,) = jejak(dinas, berkas_id, "selesai")[-1:]
+    assert [one["teks"] for one in closing.rincian["tindak_lanjut"]] == [
+        "Usulkan perbaikan pemindai",
+        "Perbarui target kunjungan",
+    ]
+
+
+def test_a_colleague_who_attends_meanwhile_does_not_end_the_conversation(
+    dinas: Pejawaran, berkas_id: int
+):
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.isi.get("notulis"))
+    dinas.act(name_of(dinas, guest), Kerja.HADIR, guest)
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=1)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
+    dinas.say(KASUBBAG, take_text, teks="16 Oktober 2026", message_id=2)
+
+    (noted,) = keeper(dinas, berkas_id).isi["tindak_lanjut"]
+    assert noted["batas"].startswith("2026-10-16T16:30")
+
+
+def test_a_decision_can_be_taken_off_the_card(dinas: Pejawaran, berkas_id: int):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    decide(dinas, berkas_id, "Perbarui target kunjungan", "Kabid Perpustakaan", 5)
+    dinas.run(drop_decision, tap=tap(dinas, berkas_id), nomor=1)
+
+    (left,) = keeper(dinas, berkas_id).isi["tindak_lanjut"]
+    assert left["teks"] == "Perbarui target kunjungan"
+
+
+def test_what_cannot_be_read_is_asked_again_and_nothing_is_noted(dinas: Pejawaran, berkas_id: int):
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    with pytest.raises(ReasonRequired):
+        dinas.say(KASUBBAG, take_text, teks="SK", message_id=1)
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=2)
+    with pytest.raises(NotFound):
+        dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=999)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
+    for teks in ("kapan-kapan", "1 Oktober 2026"):
+        with pytest.raises(IsianUnreadable):
+            dinas.say(KASUBBAG, take_text, teks=teks, message_id=3)
+    with pytest.raises(NotFound):
+        dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=7)
+
+    assert "tindak_lanjut" not in keeper(dinas, berkas_id).isi
+
+
+def test_only_who_keeps_the_notulen_decides(dinas: Pejawaran, berkas_id: int):
+    with pytest.raises(NotYourTugas):
+        dinas.run(begin_decision, tap=tap(dinas, berkas_id, KEPALA))
+    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.isi.get("notulis"))
+    user = dinas.user[name_of(dinas, guest)]
+    mine = Ketukan(user_id=user, chat_id=user, tugas_id=guest.id or 0, revisi=guest.revisi)
+    with pytest.raises(AksiNotAllowed):
+        dinas.run(begin_decision, tap=mine)
+
+
+def test_a_button_of_a_conversation_that_is_over_changes_nothing(dinas: Pejawaran, berkas_id: int):
+    with pytest.raises(TugasChanged):
+        dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=3)
+
+
+# Afterwards
+
+
+def test_a_tindak_lanjut_is_reminded_and_closed_after_its_berkas_has_ended(
+    dinas: Pejawaran, berkas_id: int
+):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 1)
+    while berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN:
+        go_on(dinas, first(dinas, berkas_id))
+    (decided,) = beside(dinas, berkas_id, TINDAK_LANJUT)
+    kabid = name_of(dinas, decided)
+    dinas.wait(days=8)
+    dinas.run(run_tick)
+
+    (line,) = [t for t in said(dinas, kabid, "pengingat")["tugas"] if t["tugas"] == decided.id]
+    assert line["tindak_lanjut"] == "Usulkan perbaikan pemindai"
+    assert line["waktu"] == ""
+    dinas.act(kabid, Kerja.SELESAI, decided, catatan="Sudah diusulkan")
+    assert tugas(dinas, decided.id).status is StatusTugas.SELESAI
+    assert len(dinas.owed(holder(dinas, "Sekretaris"), "berkas_berakhir")) == 1
+
+
+def test_every_bidang_receives_what_was_distributed_and_the_board_counts(
+    dinas: Pejawaran, berkas_id: int
+):
+    while berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN:
+        go_on(dinas, first(dinas, berkas_id))
+
+    receipts = beside(dinas, berkas_id, TANDA_TERIMA)
+    assert len(receipts) == 3
+    dinas.act(name_of(dinas, receipts[0]), Kerja.TERIMA, receipts[0])
+    shown = [one.tugas.is_open for one in board(dinas, berkas_id).sampingan]
+    assert shown == [False, True, True]
+    assert [line.aksi for line in jejak(dinas, berkas_id)[-1:]] == ["terima"]
+
+
+# Put off
+
+
+def test_a_rapat_that_is_put_off_is_told_to_all_who_were_invited(dinas: Pejawaran, berkas_id: int):
+    guests = [t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.isi.get("notulis")]
+    dinas.run(ask_words, tap=tap(dinas, berkas_id), kerja=Kerja.UNDANG_ULANG)
+    with pytest.raises(ReasonRequired):
+        dinas.say(KASUBBAG, take_text, teks="Batal", message_id=1)
+    dinas.say(KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", message_id=2)
+
+    (undangan,) = [
+        t
+        for t in at_minta(dinas, berkas_id, Minta.UNDANGAN)
+        if t.jabatan_id == post(dinas, "Kasubbag Penyusunan Program")
+    ]
+    assert undangan.isi["isian"]["tempat"] == "Aula"
+    for guest in guests:
+        closed = tugas(dinas, guest.id)
+        assert closed.isi["hasil"]["catatan"] == "Ruang rapat dipakai Inspektorat"
+        anew = [k for k in dinas.owed(name_of(dinas, guest), "kartu") if k.isi.get("baru")]
+        assert anew
+
+
+# Waiting for an answer
+
+
+def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
+    dinas: Pejawaran, berkas_id: int
+):
+    while not at_minta(dinas, berkas_id, Minta.HIMPUN):
+        go_on(dinas, first(dinas, berkas_id))
+    asking = at_minta(dinas, berkas_id, Minta.HIMPUN)[0]
+    units = dinas.run(lambda uow: uow.kantor.unit(dinas.kantor_id))
+    unit = next(id for id, one in units.items() if one.nama == "Bidang Kearsipan")
+    dinas.act(KASUBBAG, Kerja.TANYA, asking, catatan="Mengapa turun?", unit=(unit,))
+    dinas.wait(days=3)
+    dinas.run(run_tick)
+
+    lines = [t for k in dinas.owed(KASUBBAG, "pengingat") for t in k.isi["tugas"]]
+    assert [t for t in lines if t["tugas"] == asking.id] == []
+    kabid = holder(dinas, "Kabid Kearsipan")
+    assert [t["samping"] for t in said(dinas, kabid, "pengingat")["tugas"]] == [-1]
+    (waited,) = [s.tunggu for s in board(dinas, berkas_id).langkah if s.tunggu]
+    assert waited[0][0] == "Bidang Kearsipan"
+    assert waited[0][1].total_seconds() > 0
+    (question,) = beside(dinas, berkas_id, -1)
+    dinas.act(kabid, Kerja.JAWAB, question, catatan="Pemindai rusak")
+    later = tugas(dinas, asking.id)
+    assert (later.tenggat or dinas.now) > dinas.now
+    assert not later.is_waiting
