@@ -126,6 +126,7 @@ def draw_open(view: KartuView) -> Screen:
         jabatan=view.jabatan,
         pemirsa=view.pemirsa,
         wakil=standing(view),
+        rangkap=view.rangkap,
         sisa=view.sisa,
         is_late=view.is_late,
         halangan=obstacle,

@@ -85,6 +85,8 @@ class KartuView:
     unit_names: Mapping[int, str] = field(default_factory=dict)
     pilihan: tuple[tuple[int, str], ...] = ()
     """(jabatan_id, name) that a disposisi or a decision may choose; once it is done, the chosen."""
+    rangkap: tuple[str, ...] = ()
+    """The further posts of this person that are asked the same, and answered with this card."""
     is_moved: bool = False
     """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
     pemegang: tuple[Pemegang, ...] = ()

@@ -7,7 +7,7 @@ from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
 from sop_flows.capaian import compute_capaian
 from sop_flows.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.engine import aksi_of, choosable
-from sop_flows.kantor import Indikator, Kantor
+from sop_flows.kantor import Indikator, Kantor, Pemegang
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu
 from sop_flows.target import TargetUnreadable, read_target
@@ -15,7 +15,7 @@ from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.papan import progress
 from sop_flows.use_cases.pemegang import recipients_of
 from sop_flows.use_cases.tindak_lanjut import invited
-from sop_flows.use_cases.tugas import load
+from sop_flows.use_cases.tugas import SHARED, is_same_request, load
 from sop_flows.views import FormulirView, KartuView, NilaiView
 from sop_flows.withdrawal import is_withdrawable
 
@@ -38,6 +38,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
     pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
     percakapan = uow.percakapan.get(kartu.chat_id)
     is_ours = percakapan is not None and percakapan.isi.get("tugas") == tugas.id
+    aksi = aksi_of(sop, tugas) if tugas.is_open else ()
     sisa = (
         jam_kerja.between(uow.now, tugas.tenggat)
         if tugas.is_open and tugas.tenggat and not tugas.is_waiting and uow.now < tugas.tenggat
@@ -50,7 +51,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         langkah=langkah,
         tahap=sop.tahap_at(tugas.langkah, tugas.tahap),
         tugas=tugas,
-        aksi=aksi_of(sop, tugas) if tugas.is_open else (),
+        aksi=aksi,
         jabatan=posts[tugas.jabatan_id].nama,
         pemirsa=pemirsa or uow.pegawai.person(kantor.id, kartu.pegawai_id),
         now=uow.now,
@@ -66,8 +67,25 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         pilihan=tuple(
             (post, posts[post].nama) for post in choice_of(uow, berkas, sop_id, sop, tugas)
         ),
+        rangkap=further_posts(uow, berkas, tugas, pemirsa) if SHARED & set(aksi) else (),
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
+    )
+
+
+def further_posts(
+    uow: UnitOfWork, berkas: Berkas, tugas: Tugas, pemirsa: Pemegang | None
+) -> tuple[str, ...]:
+    """Return the further posts of somebody that are asked the same: one aksi answers for all."""
+    if pemirsa is None or tugas.pegawai_id is not None or tugas.unit_id is not None:
+        return ()
+    today, posts = local_date(uow, berkas.kantor_id), uow.kantor.jabatan(berkas.kantor_id)
+    return tuple(
+        posts[other.jabatan_id].nama
+        for other in berkas.terbuka
+        if other.id != tugas.id and is_same_request(other, tugas)
+        for one in recipients_of(uow, berkas.kantor_id, other, today)
+        if one.pegawai_id == pemirsa.pegawai_id and not one.is_wakil
     )
 
 

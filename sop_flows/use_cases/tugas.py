@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sop_flows.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusTugas, Tugas
 from sop_flows.engine import advance, watching
-from sop_flows.errors import NotFound, NotYourTugas
+from sop_flows.errors import NotFound, NotYourTugas, Refusal
 from sop_flows.kantor import Pegawai
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
@@ -22,14 +22,34 @@ UNPREPARED = frozenset(
 """What goes out without the answers and the note that were prepared on the card."""
 
 
+SHARED = frozenset({Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI, Kerja.HADIR, Kerja.TERIMA})
+"""What a person who holds several posts does once, and is recorded for each of them."""
+
+
 def perform_aksi(
     uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
 ) -> Outcome:
     """Do one aksi on one tugas, as whoever the Telegram user is at this moment.
 
+    Where the person is asked the same in several posts, the others are done with it.
+
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
+    outcome, tugas = perform_one(uow, user_id, chat_id, tugas_id, aksi)
+    if aksi.kerja in SHARED:
+        for other in asked_beside(uow, user_id, tugas, outcome.berkas):
+            with suppress(Refusal):  # such as the own work of that post: it stays open
+                same = replace(aksi, revisi=other.revisi)
+                outcome, _ = perform_one(uow, user_id, chat_id, other.id or 0, same)
+    uow.percakapan.drop(chat_id)
+    return outcome
+
+
+def perform_one(
+    uow: UnitOfWork, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
+) -> tuple[Outcome, Tugas]:
+    """Do an aksi on one tugas; return what came of it, and the tugas before."""
     tugas, berkas, sop_id = load(uow, tugas_id)
     pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, aksi.kerja)
     tugas = replace(tugas, dilihat_at=tugas.dilihat_at or uow.now)
@@ -39,11 +59,25 @@ def perform_aksi(
     outcome = advance(uow.sop.get(sop_id), berkas, tugas, aksi, pelaku, peta)
     use_nomor(uow, uow.sop.get(sop_id), berkas, tugas, aksi, pelaku)
     outcome = uow.berkas.store(outcome)
-    uow.percakapan.drop(chat_id)
     owe_cards(uow, outcome, first_chat=chat_id)
     if aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)
-    return outcome
+    return outcome, tugas
+
+
+def asked_beside(uow: UnitOfWork, user_id: int, tugas: Tugas, berkas: Berkas) -> tuple[Tugas, ...]:
+    """Return the open tugas that ask the same of this person in further posts of their own."""
+    same = [t for t in berkas.terbuka if t.id != tugas.id and is_same_request(t, tugas)]
+    if not same or tugas.pegawai_id is not None:
+        return ()
+    people = [o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id]
+    posts = {post.jabatan_id for orang in people for post in orang.jabatan}
+    return tuple(other for other in same if other.jabatan_id in posts)
+
+
+def is_same_request(one: Tugas, other: Tugas) -> bool:
+    """Tell whether two tugas ask the same of different posts."""
+    return one.place == other.place and one.ronde == other.ronde and one.unit_id == other.unit_id
 
 
 def call_off(uow: UnitOfWork, outcome: Outcome) -> None:

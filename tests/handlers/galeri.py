@@ -193,6 +193,7 @@ def cards() -> None:
             f"{minta.value}: dari berkas lain",
             lambda m=minta: on_card(make_kartu(m, berkas=filled, formulir=(full,))),
         )
+    show("rangkap", lambda: on_card(make_kartu(Minta.PARAF, rangkap=("Kabid 1", "Kabid 2"))))
     moved = {"is_moved": True, "pemegang": (replace(PEMIRSA, nama="Sari Utami"),)}
     show("pindah", lambda: on_card(make_kartu(**moved)))
     show("pindah: kosong", lambda: on_card(make_kartu(**{**moved, "pemegang": ()})))

@@ -12,12 +12,13 @@ from sop_flows.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import NotFound, Refusal
 from sop_flows.lembar import BacaanLembar
 from sop_flows.records import Lampiran, Percakapan
-from sop_flows.use_cases import berkas as papan
 from sop_flows.use_cases import (
+    berkas,
     delegasi,
     isian,
     jawaban,
     lembar,
+    papan,
     pengecualian,
     penundaan,
     percakapan,
@@ -117,13 +118,13 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kecamatan) -> Iterator[Ste
 def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     """Every step of a board."""
     who = {"user_id": user, "chat_id": user, "berkas_id": berkas_id}
-    yield "segar", (papan.refresh_board, who)
-    yield "riwayat", (papan.show_riwayat, who)
+    yield "segar", (berkas.refresh_board, who)
+    yield "riwayat", (berkas.show_riwayat, who)
     yield "isi riwayat", (papan.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
     yield "isi papan", (papan.view_berkas, {"user_id": user, "berkas_id": berkas_id})
     yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
-    yield "batalkan", (papan.ask_cancel, who)
-    yield "jadi batal", (papan.cancel_berkas, who | {"alasan": "Salah periode"})
+    yield "batalkan", (berkas.ask_cancel, who)
+    yield "jadi batal", (berkas.cancel_berkas, who | {"alasan": "Salah periode"})
     yield "kecualikan", (pengecualian.begin_excuse, who)
     yield "siapa", (pengecualian.choose_signer, who | {"tugas_id": 1})
     yield "saksi", (pengecualian.choose_witness, who | {"saksi_id": 1})

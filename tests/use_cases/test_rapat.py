@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.trial.offices import pematangsiantar
-from sop_flows.berkas import TANDA_TERIMA, TINDAK_LANJUT, Kerja, StatusBerkas, StatusTugas, Tugas
+from sop_flows.berkas import (
+    TANDA_TERIMA,
+    TINDAK_LANJUT,
+    Kerja,
+    Penugasan,
+    StatusBerkas,
+    StatusTugas,
+    Tugas,
+)
 from sop_flows.definition import Minta
 from sop_flows.errors import (
     AksiNotAllowed,
@@ -18,6 +27,7 @@ from sop_flows.errors import (
     TugasChanged,
 )
 from sop_flows.use_cases.isian import type_lines
+from sop_flows.use_cases.kartu import view_kartu
 from sop_flows.use_cases.papan import view_berkas
 from sop_flows.use_cases.pengingat import run_tick
 from sop_flows.use_cases.percakapan import Ketukan, ask_words
@@ -320,3 +330,71 @@ def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
     later = tugas(dinas, asking.id)
     assert (later.tenggat or dinas.now) > dinas.now
     assert not later.is_waiting
+
+
+# Several posts of one person
+
+
+def also(dinas: Pejawaran, nama: str, jabatan: str) -> None:
+    """Let somebody hold a further post from now on, beside its holder."""
+    further = post(dinas, jabatan)
+    dinas.run(
+        lambda uow: uow.penugasan.add(
+            kantor_id=dinas.kantor_id,
+            pegawai_id=dinas.pegawai[nama],
+            jabatan_id=further,
+            penugasan=Penugasan.PLT,
+            sk="821/7/2026",
+            mulai_on=dinas.now.date(),
+            selesai_on=dinas.now.date() + timedelta(days=90),
+        )
+    )
+
+
+def test_who_holds_two_posts_is_asked_once_and_recorded_in_each(dinas: Pejawaran, berkas_id: int):
+    kabid = holder(dinas, "Kabid Perpustakaan")
+    also(dinas, kabid, "Kabid Kearsipan")
+    while not at_minta(dinas, berkas_id, Minta.KEPUTUSAN):
+        go_on(dinas, first(dinas, berkas_id))
+    mine = post(dinas, "Kabid Perpustakaan")
+    card = next(t for t in at_minta(dinas, berkas_id, Minta.KEPUTUSAN) if t.jabatan_id == mine)
+    dinas.act(kabid, Kerja.SETUJUI, card)
+
+    approved = [
+        (line.pelaku["nama"], line.pelaku["jabatan"], line.pelaku["penugasan"])
+        for line in jejak(dinas, berkas_id, "setujui")
+    ]
+    assert approved == [
+        (kabid, "Kabid Perpustakaan", "definitif"),
+        (kabid, "Kabid Kearsipan", "Plt."),
+    ]
+    left = at_minta(dinas, berkas_id, Minta.KEPUTUSAN)
+    assert [t.jabatan_id for t in left] == [post(dinas, "Koordinator JF Pustakawan")]
+
+
+def test_a_post_that_somebody_else_holds_decides_for_itself(dinas: Pejawaran, berkas_id: int):
+    while not at_minta(dinas, berkas_id, Minta.KEPUTUSAN):
+        go_on(dinas, first(dinas, berkas_id))
+    card = at_minta(dinas, berkas_id, Minta.KEPUTUSAN)[0]
+    dinas.act(name_of(dinas, card), Kerja.SETUJUI, card)
+
+    assert len(at_minta(dinas, berkas_id, Minta.KEPUTUSAN)) == 2
+
+
+def test_the_card_says_for_which_further_posts_it_counts(dinas: Pejawaran, berkas_id: int):
+    kabid = holder(dinas, "Kabid Perpustakaan")
+    also(dinas, kabid, "Kabid Kearsipan")
+    while not at_minta(dinas, berkas_id, Minta.KEPUTUSAN):
+        go_on(dinas, first(dinas, berkas_id))
+    mine = post(dinas, "Kabid Perpustakaan")
+    asked = at_minta(dinas, berkas_id, Minta.KEPUTUSAN)
+    cards = dinas.run(
+        lambda uow: [
+            view_kartu(uow, kartu)
+            for tugas in asked
+            for kartu in uow.kartu.of_tugas(tugas.id or 0)
+            if tugas.jabatan_id == mine
+        ]
+    )
+
+    assert [view.rangkap for view in cards] == [("Kabid Kearsipan",)]
