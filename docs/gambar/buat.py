@@ -1,6 +1,6 @@
 """Makes the pictures of the guides: plays a berkas in the trial and photographs single phones.
 
-``.venv/bin/python docs/gambar/buat.py`` makes all of them beside this file. A step of ``panduan.toml``
+``.venv/bin/python docs/gambar/buat.py`` makes all of them beside this file. A step of ``panduan*.toml``
 that has a keterangan is photographed under that name: the phone of whoever acted, in Chromium.
 """
 
@@ -41,7 +41,7 @@ FITTING = """({ id, most }) => {
 
 
 async def make_pictures(target: Path) -> None:
-    """Start a trial in a folder of its own, play the scenario and photograph it."""
+    """Start a trial in a folder of its own, play the scenarios and photograph them."""
     announced: asyncio.Future[Trial] = asyncio.get_running_loop().create_future()
     with tempfile.TemporaryDirectory(prefix="tapak-") as folder:
         async with asyncio.TaskGroup() as group:
@@ -57,19 +57,20 @@ async def make_pictures(target: Path) -> None:
 
 
 async def photograph(browser: Browser, trial: Trial, target: Path) -> None:
-    """Play the scenario, with a picture after every step that names one."""
+    """Play the scenarios, with a picture after every step that names one."""
 
     async def on_step(_: int, step: Adegan) -> None:
         if step.keterangan:
             await asyncio.sleep(CALM)
             await take(browser, trial.url, step, target)
 
-    await play(read_steps(trial.start_text), trial.url, on_step)
+    for path in sorted(HERE.glob("panduan*.toml"), key=lambda path: path.stem):
+        await play(read_steps(path, trial.start_text), trial.url, on_step)
 
 
-def read_steps(start_text: str) -> Scenario:
-    """Return the scenario with the join link of this trial in it."""
-    steps = (HERE / "panduan.toml").read_text(encoding="utf-8").replace(JOIN_LINK, start_text)
+def read_steps(path: Path, start_text: str) -> Scenario:
+    """Return a scenario with the join link of this trial in it."""
+    steps = path.read_text(encoding="utf-8").replace(JOIN_LINK, start_text)
     return Scenario.model_validate(tomllib.loads(steps))
 
 
