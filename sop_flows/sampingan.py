@@ -40,9 +40,10 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         isi = {"tanya": aksi.catatan, **flow.handed_over(replace(aksi, catatan=""))}
         flow.open_beside(tugas, QUESTION, heads[unit_id], isi, unit_id=unit_id)
         flow.open_for_correction(unit_id, aksi.indikator)
-    is_late = tugas.is_late_at(flow.at)
-    waiting = {} if is_late else {"menunggu": flow.at.isoformat()}
-    flow.change(replace(tugas, isi={**waiting, **tugas.isi}))
+    for asking in flow.still_open(tugas.place):
+        own = tugas if asking.id == tugas.id else asking
+        waiting = {} if own.is_late_at(flow.at) else {"menunggu": flow.at.isoformat()}
+        flow.change(replace(own, isi={**waiting, **own.isi}))
 
 
 def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

@@ -46,6 +46,20 @@ def test_the_waktu_of_who_asks_stands_still_until_the_last_unit_has_answered(ask
     assert asking.at("4.0").tenggat == wib(26, 11, 30)
 
 
+def test_a_colleague_who_may_do_the_same_work_waits_along():
+    dunia = Dunia(MEKANISME)
+    dunia.peta.posts["perencana"] = (*dunia.peta.posts["perencana"], 99)
+    dunia.start()
+    dunia.finish_langkah(*range(1, 5))
+    for tugas in [t for t in dunia.open if t.unit_id is not None]:
+        dunia.finish(tugas)
+    mine, other = (t for t in dunia.open if t.place == "5.0")
+    dunia.do(Kerja.TANYA, mine, catatan="Mengapa turun?", unit=(A,))
+
+    assert dunia.tugas[other.id or 0].is_waiting
+    assert dunia.tugas[other.id or 0].revisi == other.revisi + 1
+
+
 def test_who_was_late_before_asking_stays_late():
     dunia = Dunia(DATA_KINERJA).start()
     dunia.finish_langkah(1, 2, 3)
