@@ -355,7 +355,7 @@ class Flow:
             "gelombang": self.berkas.revisi + 1,
             "dari_gelombang": tugas.isi.get("gelombang") if tugas else None,
         }
-        return tuple(replace(t, isi={**t.isi, **marks, **self.barred(t)}) for t in self.opened)
+        return tuple(replace(t, isi={**marks, **t.isi, **self.barred(t)}) for t in self.opened)
 
     def barred(self, tugas: Tugas) -> dict[str, Any]:
         """Return who did what a tugas checks: they may not act on it, whatever post they hold."""

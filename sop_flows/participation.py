@@ -16,12 +16,12 @@ def filling(sop: Sop, berkas: Berkas) -> Tugas | None:
 
 
 def joinable(sop: Sop, berkas: Berkas, peta: Peta) -> tuple[int, ...]:
-    """Return the units that may fill the form of now, and are not filling it."""
+    """Return the units that may fill the form of now: neither filling it nor asked about it."""
     beside = filling(sop, berkas)
     if beside is None:
         return ()
     tahap = sop.langkah_of(beside.langkah).tahap[beside.tahap]
-    at_work = {t.unit_id for t in berkas.terbuka if t.place == beside.place}
+    at_work = {t.unit_id for t in berkas.terbuka if t.place == beside.place or t.is_question}
     return tuple(u.unit_id for u in peta.unit(tahap.untuk) if u.unit_id not in at_work)
 
 
@@ -43,11 +43,12 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
     if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, berkas, peta):
         raise UnitRequired
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)
+    wave = {name: beside.isi.get(name) for name in ("gelombang", "dari_gelombang")}
     flow.open_tahap(
         sop.langkah_of(beside.langkah),
         beside.tahap,
         asal=beside.asal,
-        isi=flow.handed_over(aksi),
+        isi=flow.handed_over(aksi) | wave | {"bersama": 0},  # with whom it joins, not opened with
         only=frozenset(aksi.unit),
     )
     return flow.outcome("tambah_unit", None, {"unit": list(aksi.unit), "catatan": aksi.catatan})

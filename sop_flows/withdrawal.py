@@ -40,21 +40,21 @@ def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
         or berkas.status is not StatusBerkas.BERJALAN
         or hasil.get("aksi") not in WITHDRAWABLE
         or hasil.get("menutup")
-        or is_asked_about(berkas, tugas)
+        or is_busy_again(berkas, tugas)
     ):
         return False
     followers = followers_of(berkas, tugas)
     if followers:
-        is_whole = len(followers) == followers[0].isi.get("bersama", 1)
+        is_whole = {t.isi.get("bersama", 1) for t in followers} == {len(followers)}
         return is_whole and all(t.dilihat_at is None for t in followers)
     wave = tugas.isi.get("gelombang")
     return any(t.place == tugas.place and t.isi.get("gelombang") == wave for t in berkas.terbuka)
 
 
-def is_asked_about(berkas: Berkas, tugas: Tugas) -> bool:
-    """Tell whether somebody waits for an answer about the form of that unit."""
-    asked = {t.unit_id for t in berkas.terbuka if t.is_question}
-    return tugas.unit_id in asked
+def is_busy_again(berkas: Berkas, tugas: Tugas) -> bool:
+    """Tell whether that unit is asked about its form, or was let in to fill it once more."""
+    own = [t for t in berkas.terbuka if t.unit_id is not None and t.unit_id == tugas.unit_id]
+    return any(t.is_question or t.place == tugas.place for t in own)
 
 
 def withdraw(flow: Flow, tugas: Tugas) -> None:

@@ -23,11 +23,12 @@ from sop_flows.berkas import (
     UnitPeserta,
 )
 from sop_flows.catalog import load_catalog
-from sop_flows.definition import JenisIsian, Minta, Sebar, Sop
+from sop_flows.definition import JenisIsian, Minta, Sebar, Sop, Tahap
 from sop_flows.engine import CLOSING, advance, cancel, start
 from sop_flows.jadwal import BerlakuSesi, load_jam_kerja_default
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.offer import BESIDE
+from sop_flows.participation import add_unit
 
 WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
@@ -75,6 +76,21 @@ class FakePeta:
     def formulir(self, unit_id: int) -> Formulir:
         return self.sheets[unit_id]
 
+    def grow(self, kolom: str) -> int:
+        """Let one more unit appear, its head in a post of that column; return it."""
+        post = max(post for group in self.posts.values() for post in group) + 1
+        unit_id = max(self.heads, default=0) + 1
+        self.posts[kolom] += (post,)
+        self.employees += (PegawaiPeserta(100 + post, post),)
+        self.seat(unit_id, post)
+        return unit_id
+
+    def seat(self, unit_id: int, post: int) -> None:
+        """Give a unit its head and an empty form of two indikator."""
+        self.heads[unit_id] = post
+        nilai = tuple(Nilai(indikator_id=10 * unit_id + n, kode=f"{unit_id}.{n}") for n in (1, 2))
+        self.sheets[unit_id] = Formulir(id=unit_id, berkas_id=1, unit_id=unit_id, nilai=nilai)
+
 
 def make_office(sop: Sop) -> FakePeta:
     """Return an office with a post per column, and three units for the first column that fills."""
@@ -86,13 +102,10 @@ def make_office(sop: Sop) -> FakePeta:
     for kolom in sop.kolom:
         size = 3 if filling and kolom.id == next(iter(filling)) else 1
         peta.posts[kolom.id] = tuple(next(ids) for _ in range(size))
-    for kolom_id in filling:
-        peta.heads |= {next(units): post for post in peta.posts[kolom_id]}
+    for post in (post for kolom_id in filling for post in peta.posts[kolom_id]):
+        peta.seat(next(units), post)
     posts = [post for group in peta.posts.values() for post in group]
     peta.employees = tuple(PegawaiPeserta(100 + post, post) for post in posts)
-    for unit_id in peta.heads:
-        nilai = tuple(Nilai(indikator_id=10 * unit_id + n, kode=f"{unit_id}.{n}") for n in (1, 2))
-        peta.sheets[unit_id] = Formulir(id=unit_id, berkas_id=1, unit_id=unit_id, nilai=nilai)
     return peta
 
 
@@ -108,8 +121,8 @@ class Dunia:
         )
         self.tugas: dict[int, Tugas] = {}
         self.jejak: list[Any] = []
-        self.opened_by: dict[int, int | None] = {}
-        """Which tugas was acted on when a tugas was opened."""
+        self.holders: dict[int, int] = {}
+        """Who holds a post, where that is not the first holder any more."""
 
     # Looking
 
@@ -137,6 +150,9 @@ class Dunia:
         is_open = [t for t in found if t.is_open]
         keeps = [t for t in is_open if t.isi.get("notulis", True)]
         return next(iter(keeps or is_open), found[-1])
+
+    def tahap_of(self, tugas: Tugas) -> Tahap:
+        return self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
 
     def sheet(self, unit: int) -> Formulir:
         return self.peta.sheets[unit]
@@ -168,7 +184,7 @@ class Dunia:
         pelaku = by or self.person(tugas.jabatan_id, tugas.pegawai_id)
         stored = self.tugas[tugas.id or 0]
         outcome = advance(self.sop, self.berkas, stored, aksi, pelaku, self.peta)
-        self.keep(outcome, tugas.id)
+        self.keep(outcome)
         return outcome
 
     def finish(self, tugas: Tugas | str, unit: int | None = None, **facts: Any) -> None:
@@ -176,9 +192,9 @@ class Dunia:
         if isinstance(tugas, str):
             tugas = self.at(tugas, unit)
         if tugas.is_beside:
-            self.do(BESIDE[tugas.tahap], tugas, catatan="Sudah benar")
+            self.do(BESIDE[tugas.tahap], tugas, **({"catatan": "Sudah benar"} | facts))
             return
-        tahap = self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
+        tahap = self.tahap_of(tugas)
         if tahap.minta is Minta.FORMULIR:
             self.fill(tugas.unit_id or 0)
         self.do(CLOSING[tahap.minta], tugas, **({"isian": answers(tahap.isian)} | facts))
@@ -194,17 +210,33 @@ class Dunia:
         """Tell whether a tugas runs beside the flow until that langkah."""
         if tugas.is_beside:
             return False
-        return self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap].gabung_di == no
+        return self.tahap_of(tugas).gabung_di == no
 
     def cancel(self, alasan: str) -> None:
         pelaku = self.person(self.post(self.sop.pemrakarsa))
         self.keep(cancel(self.sop, self.berkas, pelaku, self.now, self.peta, alasan))
 
+    def join(self, unit: int, alasan: str) -> None:
+        """Let a unit fill the form that others are filling, as whoever started the berkas."""
+        aksi = Aksi(kerja=Kerja.KIRIM, revisi=0, at=self.now, catatan=alasan, unit=(unit,))
+        pelaku = self.person(self.post(self.sop.pemrakarsa))
+        self.keep(add_unit(self.sop, self.berkas, aksi, pelaku, self.peta))
+
+    def hand_over(self, jabatan_id: int, pegawai_id: int) -> None:
+        """Let somebody else hold a post from now on, perhaps beside another one."""
+        self.holders[jabatan_id] = pegawai_id
+        posts = sorted({post for group in self.peta.posts.values() for post in group})
+        first = {self.person(post).pegawai_id: post for post in reversed(posts)}
+        self.peta.employees = tuple(PegawaiPeserta(id, post) for id, post in first.items())
+
     def fill(self, unit: int, nilai: int = 80) -> None:
-        """Fill what is still empty in a unit's form."""
+        """Fill what is still empty or marked in a unit's form."""
         sheet = self.peta.sheets[unit]
-        filled = tuple(n if n.is_filled else replace(n, nilai=Decimal(nilai)) for n in sheet.nilai)
-        self.peta.sheets[unit] = replace(sheet, nilai=filled)
+        given = {"nilai": Decimal(nilai), "ditandai": False}
+        filled = (
+            n if n.is_filled and not n.ditandai else replace(n, **given) for n in sheet.nilai
+        )
+        self.peta.sheets[unit] = replace(sheet, nilai=tuple(filled))
 
     def see(self, place: str) -> None:
         tugas = self.at(place)
@@ -222,9 +254,10 @@ class Dunia:
         self.now += timedelta(**duration)
 
     def person(self, jabatan_id: int, pegawai_id: int | None = None, **facts: Penugasan) -> Pelaku:
+        pegawai_id = pegawai_id or self.holders.get(jabatan_id, 100 + jabatan_id)
         return Pelaku(
-            pegawai_id=pegawai_id or 100 + jabatan_id,
-            nama=f"Pegawai {pegawai_id or 100 + jabatan_id}",
+            pegawai_id=pegawai_id,
+            nama=f"Pegawai {pegawai_id}",
             jabatan_id=jabatan_id,
             jabatan=f"Jabatan {jabatan_id}",
             **facts,
@@ -232,7 +265,7 @@ class Dunia:
 
     # Keeping
 
-    def keep(self, outcome: Outcome, by: int | None = None) -> None:
+    def keep(self, outcome: Outcome) -> None:
         """Store an outcome as storage would."""
         for tugas in outcome.changed:
             assert tugas.revisi == self.tugas[tugas.id or 0].revisi + 1
@@ -242,14 +275,15 @@ class Dunia:
             assert tugas.revisi == 0
             id = len(self.tugas) + 1
             self.tugas[id] = replace(tugas, id=id, nomor=id)
-            self.opened_by[id] = by
         for change in outcome.formulir:
             sheet = self.peta.sheets[change.unit_id]
-            marks = change.ditandai if change.status is StatusFormulir.TERBUKA else ()
-            nilai = tuple(replace(n, ditandai=n.indikator_id in marks) for n in sheet.nilai)
-            self.peta.sheets[change.unit_id] = replace(
-                sheet, status=change.status, ronde=change.ronde, nilai=nilai
-            )
+            facts: dict[str, Any] = {"status": change.status, "ronde": change.ronde}
+            is_open = change.status is StatusFormulir.TERBUKA
+            if is_open and (change.ditandai or change.ronde > sheet.ronde):
+                facts["nilai"] = tuple(
+                    replace(n, ditandai=n.indikator_id in change.ditandai) for n in sheet.nilai
+                )
+            self.peta.sheets[change.unit_id] = replace(sheet, **facts)
         self.jejak.extend(outcome.jejak)
         self.berkas = outcome.berkas
         self.collect()
