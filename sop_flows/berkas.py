@@ -144,7 +144,7 @@ class Tugas:
 
     @property
     def outlives(self) -> bool:
-        """Whether it stays open when its langkah is returned or its berkas ends."""
+        """Whether it stays open when its langkah is returned or its berkas is done."""
         return self.tahap in (TINDAK_LANJUT, TANDA_TERIMA)
 
     @property

@@ -147,8 +147,6 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         if kurang:
             raise FormulirIncomplete(kurang=kurang)
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
-    for question in questions_of(flow, tugas.langkah):
-        flow.close_question(question)
     if tahap.minta is Minta.SEBAR and (batas := chosen_batas(flow, tahap, aksi)):
         isi["batas"] = batas.isoformat()
     if tahap.minta is Minta.RAPAT:
@@ -156,6 +154,8 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         open_decisions(flow, tugas, aksi)
     flow.finish(tugas, aksi)
     if tahap.selesai_bila == "salah_satu" or not flow.still_open(tugas.place):
+        for question in questions_of(flow, tugas.langkah):
+            flow.close_question(question)
         hand_out(flow, tugas, tahap, aksi)
     flow.go_on(tugas, isi)
 

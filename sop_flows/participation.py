@@ -1,5 +1,7 @@
 """Units that join a form while others are filling it already."""
 
+from dataclasses import replace
+
 from sop_flows.berkas import Aksi, Berkas, Outcome, Pelaku, Peta, Tugas
 from sop_flows.definition import Minta, Sop
 from sop_flows.errors import AksiNotAllowed, NotYourTugas, ReasonRequired, UnitRequired
@@ -43,6 +45,7 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
     if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, berkas, peta):
         raise UnitRequired
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)
+    choose_too(flow, beside, aksi.unit[0])
     wave = {name: beside.isi.get(name) for name in ("gelombang", "dari_gelombang")}
     flow.open_tahap(
         sop.langkah_of(beside.langkah),
@@ -52,3 +55,15 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
         only=frozenset(aksi.unit),
     )
     return flow.outcome("tambah_unit", None, {"unit": list(aksi.unit), "catatan": aksi.catatan})
+
+
+def choose_too(flow: Flow, beside: Tugas, unit_id: int) -> None:
+    """Count a unit among those that a disposisi chose, where one chose: it was let in later."""
+    before = flow.sop.before(beside.langkah, beside.tahap)
+    tahap = flow.sop.tahap_at(*before) if before else None
+    if before is None or tahap is None or not tahap.is_choice:
+        return
+    place = f"{before[0]}.{before[1]}"
+    heads = {u.unit_id: u.jabatan_id for u in flow.peta.unit(flow.tahap_of(beside).untuk)}
+    chosen = (*flow.berkas.keadaan.penerima.get(place, ()), heads[unit_id])
+    flow.berkas = replace(flow.berkas, keadaan=flow.berkas.keadaan.with_penerima(place, chosen))

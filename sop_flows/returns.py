@@ -1,7 +1,7 @@
 """Returns: a new ronde at an earlier langkah, for the units at fault only, sometimes relayed."""
 
 from sop_flows.berkas import Aksi, StatusTugas, Tugas
-from sop_flows.definition import Kembali, Tahap
+from sop_flows.definition import Kembali, Minta, Tahap
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, UnitRequired
 from sop_flows.flow import Flow
 from sop_flows.offer import may
@@ -52,8 +52,12 @@ def forward(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     for other in flow.still_open(tugas.place):
         flow.close(other, StatusTugas.DIBATALKAN)
     isi = {"kembali": kembali, **flow.handed_over(aksi)}
-    only = frozenset(kembali["unit"]) or None
-    flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi, only=only)
+    if not kembali["unit"]:
+        flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi)
+    elif left := units_at(flow, kembali["ke"]).intersection(kembali["unit"]):
+        flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi, only=left)
+    else:  # every unit at fault has left the office: there is nothing to wait for
+        flow.open_langkah(kembali["ke"] + 1, asal=tugas.place, isi=isi)
 
 
 def choose_return(tahap: Tahap, aksi: Aksi) -> Kembali:
@@ -68,8 +72,14 @@ def at_fault(flow: Flow, target: Kembali, aksi: Aksi) -> frozenset[int] | None:
     """Return the units that a partial return names, None where the file has no such return."""
     if not target.per_unit:
         return None
-    kolom = tuple(k for t in flow.sop.langkah_of(target.ke).tahap for k in t.untuk)
-    taking_part = {peserta.unit_id for peserta in flow.peta.unit(kolom)}
-    if not aksi.unit or not set(aksi.unit) <= taking_part:
+    if not aksi.unit or not set(aksi.unit) <= units_at(flow, target.ke):
         raise UnitRequired
     return frozenset(aksi.unit)
+
+
+def units_at(flow: Flow, no: int) -> frozenset[int]:
+    """Return the units that the form of a langkah reaches now."""
+    tahap = flow.sop.langkah_of(no).tahap
+    index = next(i for i, one in enumerate(tahap) if one.minta is Minta.FORMULIR)
+    targets = flow.chosen(no, index, flow.spread(tahap[index], None))
+    return frozenset(unit_id for _, unit_id, _ in targets if unit_id is not None)

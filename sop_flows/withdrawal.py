@@ -18,6 +18,8 @@ from sop_flows.definition import Minta
 from sop_flows.errors import NoLongerWithdrawable
 from sop_flows.flow import Flow
 
+PERSONAL = frozenset({"hasil", "ditunda", "ditanggapi"})
+"""What the card of one post keeps to itself: what was done, and how its reminders were answered."""
 WITHDRAWABLE = frozenset({Kerja.DISPOSISIKAN.value, Kerja.KIRIM.value, Kerja.KEMBALIKAN.value})
 
 
@@ -76,6 +78,31 @@ def withdraw(flow: Flow, tugas: Tugas) -> None:
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERBUKA, tugas.ronde)
     isi = {name: fact for name, fact in tugas.isi.items() if name != "hasil"}
     flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, isi=isi))
+    if flow.tahap_of(tugas).selesai_bila == "salah_satu":
+        ask_colleagues_again(flow, tugas)
+
+
+def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
+    """Open the work anew for the posts whose tugas had closed with the one that is taken back."""
+    tahap = flow.tahap_of(tugas)
+    targets = flow.chosen(tugas.langkah, tugas.tahap, flow.spread(tahap, None))
+    isi = {name: fact for name, fact in tugas.isi.items() if name not in PERSONAL}
+    flow.opened += [
+        replace(
+            tugas,
+            id=None,
+            nomor=0,
+            revisi=0,
+            status=StatusTugas.TERBUKA,
+            jabatan_id=jabatan_id,
+            isi=isi,
+            dibuka_at=flow.at,
+            dilihat_at=None,
+            selesai_at=None,
+        )
+        for jabatan_id, _, _ in targets
+        if jabatan_id != tugas.jabatan_id
+    ]
 
 
 def restore_formulir(flow: Flow, follower: Tugas) -> None:

@@ -257,16 +257,11 @@ class Laws(RuleBasedStateMachine):
     def joins(self, tugas: Tugas) -> int:
         return self.model.joins(self.card(tugas))
 
-    def state(self, tugas: Tugas) -> tuple[object, ...]:
-        """What matters of a berkas: the open work, the forms, the ronde.
-
-        Where one of several does the work, the others' cards go, and do not come back.
-        """
+    def state(self) -> tuple[object, ...]:
+        """What matters of a berkas: the open work, the forms, the ronde."""
         sheets = self.dunia.peta.sheets.items()
-        first = self.dunia.tahap_of(tugas).selesai_bila == "salah_satu"
-        work = [t for t in self.work if t.id == tugas.id or not (first and t.place == tugas.place)]
         return (
-            {(t.id, t.place, t.ronde) for t in work},
+            sorted((t.place, t.jabatan_id, t.unit_id or 0, t.ronde) for t in self.work),
             [(unit, sheet.status, sheet.ronde) for unit, sheet in sheets],
             {key: ronde for key, ronde in self.dunia.berkas.keadaan.ronde.items() if ronde},
         )

@@ -127,7 +127,9 @@ class Model:
         self.done(card, who, is_sent=minta in MAY_BE_TAKEN_BACK)
         if card.unit and minta is Minta.FORMULIR:
             self.forms[card.unit] = Form(False, card.ronde)
-        self.drop(c for c in self.open if c.is_question and c.langkah == card.langkah)
+        first = self.tahap[card.place].selesai_bila == "salah_satu"
+        if first or not any(c.place == card.place for c in self.open):
+            self.drop(c for c in self.open if c.is_question and c.langkah == card.langkah)
         self.go_on(card)
 
     def excuse(self, card: Card, who: int) -> None:
@@ -181,13 +183,17 @@ class Model:
         batch.led_to = []
         card.is_sent = False
         self.open.append(card)
+        if self.tahap[card.place].selesai_bila == "salah_satu":
+            self.open += [other for other in batch.cards if other is not card]
         if card.unit and self.tahap[card.place].minta is Minta.FORMULIR:
             self.forms[card.unit] = Form(ronde=card.ronde)
 
     def join(self, unit: int) -> None:
         """One more unit fills; what let the others fill is acted on by that."""
         beside = next(c for c in self.open if self.fills(c))
-        batch = beside.batch
+        batch, before = beside.batch, self.before(beside.place)
+        if self.tahap[before].penerima == "dipilih":
+            self.chosen[before] = [*self.chosen[before], self.office.heads[unit]]
         (card,) = self.deal(beside.place, batch.came_from, Fault(0, (unit,)))
         card.is_seen, card.batch = True, batch
         batch.cards.append(card)
@@ -227,7 +233,7 @@ class Model:
         """Tell whether a unit may fill beside the others: it does not fill, and is not asked."""
         filling = [c for c in self.open if self.fills(c)]
         busy = [c.unit for c in self.open]
-        reached = [seat[1] for seat in self.reach(filling[0].place)] if filling else []
+        reached = [s[1] for s in self.reach(filling[0].place, is_let_in=True)] if filling else []
         return unit in reached and unit not in busy
 
     def joins(self, card: Card) -> int:
@@ -265,18 +271,21 @@ class Model:
             after.led_to += batch.cards
         return batch.cards
 
-    def reach(self, place: Place) -> list[Seat]:
-        """Return everybody whom the file sends the cards of a place to."""
+    def reach(self, place: Place, *, is_let_in: bool = False) -> list[Seat]:
+        """Return everybody whom the file sends the cards of a place to, or may be let in there."""
         tahap, office = self.tahap[place], self.office
         posts = list(dict.fromkeys(p for kolom in tahap.untuk for p in office.posts[kolom]))
-        before = max((here for here in self.route if here < place), default=place)
-        if self.tahap[before].penerima == "dipilih" and before != place:
+        before = self.before(place)
+        if self.tahap[before].penerima == "dipilih" and before != place and not is_let_in:
             posts = [post for post in posts if post in self.chosen[before]]
         if tahap.sebar is Sebar.PER_UNIT:
             return [(post, unit, None) for unit, post in office.heads.items() if post in posts]
         if tahap.sebar is Sebar.PER_PEGAWAI:
             return [(p.jabatan_id, None, p.pegawai_id) for p in office.employees]
         return [(post, None, None) for post in posts]
+
+    def before(self, place: Place) -> Place:
+        return max((here for here in self.route if here < place), default=place)
 
     def go_on(self, card: Card) -> None:
         """Deal what follows, unless others of the same place are still at it."""

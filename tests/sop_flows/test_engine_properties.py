@@ -148,7 +148,7 @@ class Kantor(Laws):
         """What is taken back leaves everything as it was; unless what it opened was seen at once."""
         if tugas.is_question:
             return
-        before = self.state(tugas)
+        before = self.state()
         if data.draw(st.booleans()) and self.send_back in self.moves(tugas):
             self.send_back(data, tugas)
         elif self.model.waits(self.card(tugas)):
@@ -159,7 +159,7 @@ class Kantor(Laws):
         if opened and data.draw(st.booleans()):
             self.see(data, opened[-1])
         if self.take_it_back(self.dunia.tugas[tugas.id or 0]):
-            assert self.state(tugas) == before
+            assert self.state() == before
 
     def ask(self, data: st.DataObject, tugas: Tugas) -> None:
         """Ask a unit about two of its values, unless it still fills its form."""

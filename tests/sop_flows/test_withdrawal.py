@@ -196,3 +196,18 @@ def test_the_form_of_an_earlier_ronde_is_not_taken_back(at_6: Dunia):
     assert at_6.places == ["5.0"]
     with pytest.raises(NoLongerWithdrawable):
         at_6.do(Kerja.TARIK, old)
+
+
+def test_what_one_of_several_takes_back_is_their_colleagues_work_again_too():
+    dunia = Dunia(MEKANISME)
+    dunia.peta.posts["perencana"] = (*dunia.peta.posts["perencana"], 99)
+    dunia.start()
+    dunia.finish_langkah(1, 2)
+    mine, other = (t for t in dunia.open if t.place == "3.0")
+    dunia.finish(mine)
+    dunia.do(Kerja.TARIK, dunia.tugas[mine.id or 0])
+
+    assert dunia.places == ["3.0"]
+    assert [t.jabatan_id for t in dunia.open] == [mine.jabatan_id, other.jabatan_id]
+    dunia.finish(dunia.at("3.0", jabatan=99))
+    assert [t.place for t in dunia.open if t.unit_id is None] == ["4.0", "4.0"]
