@@ -17,6 +17,7 @@ from bot.pacing import Pacer
 from bot.rumah import Carrier
 from bot.verdict import Verdict, judge
 from handlers.screen import Screen
+from storage.files import FileDamaged, FileMissing
 from storage.kartu import Drawn
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,11 @@ class Courier:
     async def _send(self, job: Job, letter: Letter) -> int | None:
         try:
             message_id = await letter.send(self._bot, self._call)
+        except (FileMissing, FileDamaged):
+            if not letter.screen.pengganti:
+                raise
+            logger.exception("Row %d: a kept file cannot be sent; the person is told", job.row)
+            return await self._send(job, letter.without_file())
         except TelegramError as error:
             match judge(error):
                 case Verdict.ALREADY:
@@ -102,6 +108,9 @@ class Courier:
                 case Verdict.AS_PLAIN if not letter.is_plain:
                     logger.exception("Row %d has markup that Telegram refuses", job.row)
                     return await self._send(job, letter.as_plain())
+                case Verdict.DEAD if letter.refers:
+                    logger.info("Row %d: Telegram refuses the file_id: %s", job.row, error)
+                    return await self._send(job, letter.as_upload())
                 case verdict:
                     self._note_failure(job, letter, verdict, error)
                     return None

@@ -10,6 +10,7 @@ from bot.rumah import Rumah
 from bot.seams import Seams
 from handlers import loading, notices, routes
 from handlers.context import App
+from handlers.dokumen import DokumenTerlampir
 from handlers.errors import word_refusal
 from handlers.kartu import draw_struck
 from handlers.notices import Pesan
@@ -25,6 +26,7 @@ from sop_flows.use_cases.pengingat import (
     reissue_decisions,
     run_tick,
 )
+from sop_flows.views import DokumenView
 from storage.documents.reading import read_lembar
 from storage.documents.sheets import write_lembar
 from storage.files import Files
@@ -45,7 +47,7 @@ def furnish(data_dir: Path) -> Seams:
     return Seams(
         make_uow=SqlUnitOfWork,
         register=register,
-        load=load,
+        load=partial(load, files),
         draw=notices.draw,
         struck=draw_struck(),
         word_refusal=word_refusal,
@@ -57,12 +59,16 @@ def furnish(data_dir: Path) -> Seams:
     )
 
 
-def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
-    """Return a message with what it shows; a sheet is written when it is sent."""
+def load(files: Files, uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
+    """Return a message with what it shows; a sheet is written, a kept file read when it is sent."""
     pesan = loading.load(uow, kiriman)
-    if pesan is not None and isinstance(pesan.isi, LembarFormulir):
-        dokumen = Dokumen(name_of(pesan.isi), partial(write_lembar, pesan.isi))
-        return replace(pesan, isi=LembarTerlampir(lembar=pesan.isi, dokumen=dokumen))
+    match pesan:
+        case Pesan(isi=LembarFormulir() as lembar):
+            dokumen = Dokumen(name_of(lembar), partial(write_lembar, lembar))
+            return replace(pesan, isi=LembarTerlampir(lembar=lembar, dokumen=dokumen))
+        case Pesan(isi=DokumenView(lampiran=kept) as view):
+            dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
+            return replace(pesan, isi=DokumenTerlampir(view=view, dokumen=dokumen))
     return pesan
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.buttons import Keyboard, tugas_button
+from handlers.dokumen import dokumen_row
 from handlers.kartu_percakapan import draw_percakapan
 from handlers.kartu_tombol import draw_tombol
 from handlers.ringkasan import Butir, summarise
@@ -118,7 +119,8 @@ def draw_open(view: KartuView) -> Screen:
     """Return the card of an open tugas, with the conversation on it if there is one."""
     obstacle = find_obstacle(view)
     asked = draw_percakapan(view)
-    keyboard = asked.keyboard if asked else draw_tombol(view, is_barred=bool(obstacle))
+    own = draw_tombol(view, is_barred=bool(obstacle))
+    keyboard = asked.keyboard if asked else (*own, *dokumen_row(view))
     text = render(
         "kartu.j2",
         **head(view),

@@ -29,6 +29,7 @@ from handlers.spent import spent_by, take_off
 from handlers.wording import reason
 from sop_flows.berkas import Aksi, Kerja
 from sop_flows.use_cases.berkas import ask_cancel, refresh_board, show_riwayat
+from sop_flows.use_cases.dokumen import request_board_dokumen, request_dokumen
 from sop_flows.use_cases.isian import begin_filling, choose_reading
 from sop_flows.use_cases.jawaban import begin_isian
 from sop_flows.use_cases.lembar import request_sheet
@@ -161,6 +162,11 @@ def read_decimal(tap: TugasTap) -> Decimal:
     return Decimal(tap.args[1])
 
 
+def read_place(tap: TugasTap | BerkasTap) -> int:
+    """Return the dokumen after which a button goes on; 0 for the beginning."""
+    return tap.number() if tap.args else 0
+
+
 def pick(at: Ketukan, tap: TugasTap) -> Step:
     """Return the step that takes the number of a button."""
     return partial(
@@ -209,6 +215,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "pilih_jabatan": lambda at, tap: partial(choose_doer, tap=at, jabatan_id=tap.number()),
     "batas": lambda at, tap: partial(choose_days, tap=at, hari=tap.number()),
     "hapus_tindak_lanjut": lambda at, tap: partial(drop_decision, tap=at, nomor=tap.number()),
+    "dokumen": lambda at, tap: partial(request_dokumen, **who(at), sesudah=read_place(tap)),
     "buka": lambda at, _: partial(open_reminded, **who(at)),
     "tunda": lambda at, _: partial(begin_snooze, **who(at)),
 }
@@ -242,6 +249,9 @@ BOARD: Mapping[str, Callable[[int, BerkasTap], Step]] = {
     "segar": lambda user, tap: partial(refresh_board, **on_board(user, tap)),
     "ingatkan": lambda user, tap: partial(remind_late, user_id=user, berkas_id=tap.berkas_id),
     "riwayat": lambda user, tap: partial(show_riwayat, **on_board(user, tap)),
+    "dokumen": lambda user, tap: partial(
+        request_board_dokumen, **on_board(user, tap), sesudah=read_place(tap)
+    ),
     "kecualikan": lambda user, tap: partial(begin_excuse, **on_board(user, tap)),
     "tambah": lambda user, tap: partial(begin_adding, **on_board(user, tap)),
     "unit": lambda user, tap: partial(choose_unit, **on_board(user, tap), unit_id=tap.number()),

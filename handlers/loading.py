@@ -8,6 +8,7 @@ from sop_flows.errors import Refusal
 from sop_flows.kiriman import Kiriman
 from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.bergabung import list_members, list_roles
+from sop_flows.use_cases.dokumen import view_dokumen
 from sop_flows.use_cases.kartu import view_kartu
 from sop_flows.use_cases.lembar import describe_sheet
 from sop_flows.use_cases.mulai import list_periods, list_startable
@@ -42,6 +43,13 @@ LOADERS: Mapping[str, Loader] = {
     "bantuan": lambda uow, k: list_roles(uow, user_id=k.isi["user_id"]),
     "riwayat": lambda uow, k: view_riwayat(
         uow, user_id=k.isi["user_id"], berkas_id=k.isi["berkas_id"]
+    ),
+    "dokumen": lambda uow, k: view_dokumen(
+        uow,
+        user_id=k.chat_id,
+        lampiran_id=k.isi["lampiran"],
+        tugas_id=k.isi.get("tugas"),
+        berkas_id=k.isi.get("berkas", 0),
     ),
     "lembar": lambda uow, k: describe_sheet(
         uow, user_id=k.chat_id, chat_id=k.chat_id, tugas_id=k.isi["tugas"]

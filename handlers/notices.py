@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers import daftar, delegasi, pesan, sop
+from handlers import daftar, delegasi, dokumen, pesan, sop
+from handlers.dokumen import DokumenTerlampir
 from handlers.kartu import draw_kartu
 from handlers.papan import draw_papan
 from handlers.pesan import LembarTerlampir
@@ -12,7 +13,14 @@ from handlers.wording import mark_repeated
 from sop_flows.kiriman import Kiriman
 from sop_flows.lembar import LembarFormulir
 from sop_flows.use_cases.bergabung import Keanggotaan
-from sop_flows.views import BerkasView, DaftarTugas, KartuView, PilihanMulai, RiwayatView
+from sop_flows.views import (
+    BerkasView,
+    DaftarTugas,
+    DokumenView,
+    KartuView,
+    PilihanMulai,
+    RiwayatView,
+)
 
 Isi = (
     KartuView
@@ -21,6 +29,8 @@ Isi = (
     | RiwayatView
     | LembarFormulir
     | LembarTerlampir
+    | DokumenView
+    | DokumenTerlampir
     | tuple[BerkasView, ...]
     | tuple[PilihanMulai, ...]
     | tuple[tuple[int, int], ...]
@@ -67,6 +77,8 @@ def draw_plainly(view: Pesan) -> Screen:
             return draw_papan(view.isi)
         case LembarTerlampir():
             return pesan.draw_lembar(view.isi)
+        case DokumenTerlampir():
+            return dokumen.draw_dokumen(view.isi)
         case frozenset():
             return pesan.draw_bantuan(view.isi)
     if layar in daftar.DRAW:
@@ -74,5 +86,10 @@ def draw_plainly(view: Pesan) -> Screen:
     return DRAW[layar](view.kiriman.isi)
 
 
-DRAW: Mapping[str, pesan.Draw] = {**pesan.DRAW, **delegasi.DRAW, **sop.DRAW}
+DRAW: Mapping[str, pesan.Draw] = {
+    **pesan.DRAW,
+    **delegasi.DRAW,
+    **dokumen.DRAW,
+    **sop.DRAW,
+}
 """Which message draws which layar from the facts that it carries."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.buttons import Gaya, Keyboard, berkas_button, in_rows, tick_names
+from handlers.dokumen import board_row
 from handlers.penanggalan import hari_ke
 from handlers.screen import Screen, Tombol
 from handlers.wording import render
@@ -111,6 +112,7 @@ def own_keyboard(view: BerkasView) -> Keyboard:
     cancel = button(view, "batalkan", "batalkan", gaya="danger") if may_steer else None
     return (
         *in_rows([button(view, "segar", "segar"), button(view, "riwayat", "riwayat")]),
+        *board_row(view),
         *in_rows([remind, excuse, add], 1),
         *in_rows([cancel], 1),
     )

@@ -66,10 +66,14 @@ class Tombol:
 
 @dataclass(frozen=True, slots=True)
 class Dokumen:
-    """A file to send: its name and its content, where that lies, or what makes it."""
+    """A file to send: its name and its content, where that lies, or what makes it.
+
+    With ``file_id`` Telegram has it already; the content counts where Telegram refuses that.
+    """
 
     nama: str
     isi: bytes | Path | Callable[[], bytes]
+    file_id: str = ""
 
     def read(self) -> bytes:
         """Return the content; not on the event loop, it may take a while."""
@@ -96,12 +100,15 @@ class Screen:
     document: Dokumen | None = None
     photo: Dokumen | None = None
     reaction: Reaksi | None = None
+    pengganti: str = ""
+    """What is told where the file can be read no more."""
 
     def __post_init__(self) -> None:
         has_file = self.document is not None or self.photo is not None
         if not (self.text.strip() or has_file or self.reaction):
             raise ScreenRefused("an empty screen")
         check_markup(self.text)
+        check_markup(self.pengganti)
         limit = MAX_CAPTION if has_file else MAX_TEXT
         if (length := parsed_length(self.text)) > limit:
             raise ScreenRefused(f"{length} of {limit} UTF-16 units")

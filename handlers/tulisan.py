@@ -117,27 +117,31 @@ async def keep(
     update: Update, context: Context, file: Document | PhotoSize, nama: str, mime: str
 ) -> None:
     """Keep a dokumen, or say politely that it is too big."""
-    user_id = person(update)
+    user_id, message = person(update), written(update)
+    album = message.media_group_id or ""
     if (file.file_size or 0) > DOKUMEN_LIMIT:
         await context.tell(
             Kiriman(chat_id=user_id, layar="dokumen_terlalu_besar", isi={}, lane=Lane.KETUK)
         )
         return
-    await context.read(expect_dokumen, user_id=user_id, chat_id=user_id)
+    await context.read(expect_dokumen, user_id=user_id, chat_id=user_id, album=album)
     content = await download(context, file)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
     await context.perform(
         accept_dokumen,
         user_id=user_id,
         chat_id=user_id,
+        album=album,
+        message_id=message.message_id,
         lampiran=Lampiran(
             berkas_id=0,
             tugas_id=0,
             sha256=sha256,
-            nama=nama[:120],
+            nama=" ".join(nama.split())[:120],
             mime=mime[:100],
             ukuran=len(content),
             file_id=file.file_id,
+            foto=isinstance(file, PhotoSize),
             oleh=0,
             diterima_at=context.now,
         ),

@@ -115,6 +115,12 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
+def print_answer(answer: str) -> str:
+    """Return an answer as it is shown: several dokumen are counted, not named."""
+    count = answer.count("\n") + 1
+    return answer if count == 1 else word("umum", "dokumen", n=count)
+
+
 def exact_angka(nilai: Decimal | str, desimal: int | None = None) -> str:
     """Return a number with that many decimals, but never rounded: a person decides on it."""
     number = Decimal(nilai)
@@ -239,6 +245,7 @@ def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
 
 FILTERS: Final[Mapping[str, Any]] = {
     "angka": exact_angka,
+    "jawaban": print_answer,
     "persen": print_persen,
     "tanggal": print_tanggal,
     "pukul": print_pukul,

@@ -53,7 +53,11 @@ class Kartu:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lampiran:
-    """A dokumen that somebody handed in, kept under its sha256."""
+    """A dokumen that somebody handed in, kept under its sha256.
+
+    ``isian`` is the kode of what it answers; empty for the data dukung of a unit. ``langkah``,
+    ``tahap`` and ``unit_id`` are those of its tugas, read back with it.
+    """
 
     berkas_id: int
     tugas_id: int
@@ -64,7 +68,14 @@ class Lampiran:
     mime: str = ""
     ukuran: int = 0
     file_id: str = ""
+    isian: str = ""
+    foto: bool = False
+    """Whether it came as a photo, which Telegram does not send again as a document."""
     indikator_id: int | None = None
+    id: int = 0
+    langkah: int = 0
+    tahap: int = 0
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,7 +81,8 @@ class KartuView:
     sisa: timedelta | None = None
     """Working time left until the tenggat; None once it has passed."""
     can_withdraw: bool = False
-    lampiran: tuple[Lampiran, ...] = ()
+    dokumen: int = 0
+    """How many dokumen of the berkas this person may see here."""
     unit_names: Mapping[int, str] = field(default_factory=dict)
     pilihan: tuple[tuple[int, str], ...] = ()
     """(jabatan_id, name) that a disposisi or a decision may choose; once it is done, the chosen."""
@@ -175,6 +176,8 @@ class BerkasView:
     """The conversation of this person, if it is about this berkas."""
     pegawai: tuple[Pegawai, ...] = ()
     """Who may witness, while somebody is being excused."""
+    dokumen: int = 0
+    """How many dokumen of the berkas this person may see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,3 +203,17 @@ class PilihanMulai:
     triwulan: int
     berjalan: int | None
     """Number of the berkas that runs already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenView:
+    """One dokumen of a berkas, as it is handed to somebody who may see it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    lampiran: Lampiran
+    label: str
+    """The isian that it answers; empty for data dukung."""
+    unit: str
+    """Whose data dukung it is; empty where it is no unit's."""
+    pengirim: Pemegang

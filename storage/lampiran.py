@@ -4,12 +4,16 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from sop_flows.records import Lampiran
 from storage.insert import table
-from storage.tables import LampiranRow
+from storage.tables import LampiranRow, TugasRow
 
 _T = table(LampiranRow)
+_G = table(TugasRow)
 _add = insert(_T).returning(_T.c.id)
 _of_berkas = (
-    select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.diterima_at, _T.c.id)
+    select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
+    .join(_G, _G.c.id == _T.c.tugas_id)
+    .where(_T.c.berkas_id == bindparam("berkas"))
+    .order_by(_T.c.id)
 )
 
 
@@ -31,6 +35,8 @@ class LampiranRepo:
             "mime": lampiran.mime,
             "ukuran": lampiran.ukuran,
             "file_id": lampiran.file_id,
+            "isian": lampiran.isian,
+            "foto": lampiran.foto,
             "oleh": lampiran.oleh,
             "diterima_at": lampiran.diterima_at,
         }
@@ -51,7 +57,13 @@ class LampiranRepo:
                 mime=row.mime,
                 ukuran=row.ukuran,
                 file_id=row.file_id,
+                isian=row.isian,
+                foto=row.foto,
                 indikator_id=row.indikator_id,
+                id=row.id,
+                langkah=row.langkah,
+                tahap=row.tahap,
+                unit_id=row.unit_id,
             )
             for row in rows
         )

@@ -259,6 +259,8 @@ class LampiranRow(OfficeRow, table=True):
     mime: str = ""
     ukuran: int = 0
     file_id: str = ""
+    isian: str = ""
+    foto: bool = False
     oleh: int = Field(foreign_key="pegawai.id")
     diterima_at: datetime = moment()
 

@@ -6,11 +6,13 @@
    revisi: an older one does nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sop_flows.berkas import Outcome
 from sop_flows.definition import Isian, JenisIsian, Sop
+from sop_flows.dokumen import add_name
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.isian import read_isian
 from sop_flows.kantor import Pegawai
@@ -18,6 +20,7 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan, SopAktif
 from sop_flows.use_cases import jawaban
+from sop_flows.use_cases.album import ALBUM, acknowledge, follows
 from sop_flows.use_cases.jawaban import describe_isian
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import check_start, sources_of, start_berkas, startable
@@ -25,7 +28,7 @@ from sop_flows.use_cases.mulai import check_start, sources_of, start_berkas, sta
 MULAI = "mulai"
 SKIP = frozenset({"lewati", "lewat", "skip"})
 TYPED = frozenset({JenisIsian.TEKS, JenisIsian.NOMOR, JenisIsian.TANGGAL, JenisIsian.PUKUL})
-KEPT = ("sha256", "nama", "mime", "ukuran", "file_id")
+KEPT = ("sha256", "nama", "mime", "ukuran", "file_id", "foto")
 
 
 def begin_start(
@@ -69,7 +72,7 @@ def begin_start(
             sumber=sumber or 0,
         )
     check_start(uow, orang, aktif, (tahun, triwulan))
-    isi = {"sop": sop_id, "sumber": sumber or 0, "isian": {}, "lampiran": {}} | periode
+    isi = {"sop": sop_id, "sumber": sumber or 0, "isian": {}, "lampiran": []} | periode
     go_to(uow, orang, aktif.sop, chat_id, isi | {"ke": 0, "revisi": 0})
     return None
 
@@ -129,18 +132,18 @@ def keep(
     asked: Percakapan,
     isian: Isian,
     answer: str,
-    lampiran: Mapping[str, Any] | None = None,
+    lampiran: Iterable[Mapping[str, Any]] = (),
+    album: str = "",
 ) -> None:
     """Keep an answer, empty where there is none, and ask what is asked next."""
     given = {k: v for k, v in asked.isi["isian"].items() if k != isian.kode}
-    files = {k: v for k, v in asked.isi["lampiran"].items() if k != isian.kode}
+    files = [kept for kept in asked.isi["lampiran"] if kept["isian"] != isian.kode]
     if answer:
         given[isian.kode] = answer
-    if lampiran:
-        files[isian.kode] = dict(lampiran)
+    files += [dict(one) | {"isian": isian.kode} for one in lampiran]
     seen = {*asked.isi.get("dijawab", ()), isian.kode}
     ke = next((at for at, each in enumerate(sop.mulai) if each.kode not in seen), None)
-    isi = {"isian": given, "lampiran": files, "dijawab": sorted(seen), "ke": ke}
+    isi = {"isian": given, "lampiran": files, "dijawab": sorted(seen), "ke": ke, ALBUM: album}
     go_to(uow, orang, sop, asked.chat_id, {**asked.isi, **isi, "revisi": asked.isi["revisi"] + 1})
 
 
@@ -212,7 +215,7 @@ def confirm_start(
         sumber=asked.isi.get("sumber", 0),
         lampiran=[
             Lampiran(berkas_id=0, tugas_id=0, oleh=0, diterima_at=uow.now, **kept)
-            for kept in asked.isi["lampiran"].values()
+            for kept in asked.isi["lampiran"]
         ],
     )
 
@@ -224,7 +227,15 @@ def leave_start(uow: UnitOfWork, *, chat_id: int, sop_id: int, revisi: int) -> N
     uow.outbox.add(Kiriman(chat_id=chat_id, layar="ditinggalkan", lane=Lane.KETUK))
 
 
-def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lampiran) -> None:
+def accept_dokumen(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    lampiran: Lampiran,
+    album: str = "",
+    message_id: int = 0,
+) -> None:
     """Keep a dokumen for the berkas about to start, else with the tugas that waits for one.
 
     Raises:
@@ -233,8 +244,37 @@ def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lam
     asked = uow.percakapan.get(chat_id)
     if asked is not None and asked.jenis == MULAI:
         orang, aktif, isian = asking(uow, user_id, asked)
-        if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
-            kept = {name: getattr(lampiran, name) for name in KEPT}
-            keep(uow, orang, aktif.sop, asked, isian, lampiran.nama, kept)
+        kept = {name: getattr(lampiran, name) for name in KEPT}
+        if follows(asked, album):
+            add_page(uow, orang, aktif.sop, asked, kept)
+            acknowledge(uow, chat_id, orang.kantor_id, message_id)
             return
-    jawaban.accept_dokumen(uow, user_id=user_id, chat_id=chat_id, lampiran=lampiran)
+        if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
+            keep(uow, orang, aktif.sop, asked, isian, lampiran.nama, [kept], album)
+            return
+    jawaban.accept_dokumen(
+        uow,
+        user_id=user_id,
+        chat_id=chat_id,
+        lampiran=lampiran,
+        album=album,
+        message_id=message_id,
+    )
+
+
+def add_page(
+    uow: UnitOfWork, orang: Pegawai, sop: Sop, asked: Percakapan, kept: Mapping[str, Any]
+) -> None:
+    """Put one more dokumen of an album beside the one kept last; the summary is shown anew."""
+    files = asked.isi["lampiran"]
+    kode = files[-1]["isian"]
+    given = asked.isi["isian"]
+    isi = {
+        **asked.isi,
+        "lampiran": [*files, {**kept, "isian": kode}],
+        "isian": {**given, kode: add_name(given[kode], kept["nama"])},
+    }
+    if isi["ke"] is None:
+        go_to(uow, orang, sop, asked.chat_id, isi | {"revisi": isi["revisi"] + 1})
+    else:
+        uow.percakapan.put(replace(asked, isi=isi))

@@ -7,6 +7,7 @@ from typing import Any
 from sop_flows.batas import read_batas
 from sop_flows.berkas import Berkas, Kerja, Tugas
 from sop_flows.definition import Isian, JenisIsian
+from sop_flows.dokumen import add_name, choose_taker
 from sop_flows.engine import changed
 from sop_flows.errors import (
     AksiNotAllowed,
@@ -19,6 +20,8 @@ from sop_flows.isian import read_isian
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan
+from sop_flows.use_cases.album import acknowledge, asked_now, follows, remember
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.nomor_surat import check_nomor, propose_nomor
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import recipients_of
@@ -167,7 +170,7 @@ def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> N
         raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
 
 
-def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
+def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, album: str = "") -> None:
     """Refuse a dokumen that nothing asks for, before it is fetched and kept.
 
     Raises:
@@ -176,44 +179,49 @@ def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
     """
     if not people_of(uow, user_id):
         raise NotJoined
-    asked = uow.percakapan.get(chat_id)
+    asked = asked_now(uow, chat_id, album)
     if asked is None or asked.jenis != "mulai":
         waiting_tugas(uow, user_id, asked)
 
 
-def accept_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, lampiran: Lampiran) -> None:
-    """Keep a dokumen with the tugas that waits for it; it answers an isian that asks for one.
+def accept_dokumen(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    lampiran: Lampiran,
+    album: str = "",
+    message_id: int = 0,
+) -> None:
+    """Keep a dokumen with the tugas that waits for it, beside those that it has already.
 
     The tugas is the one that the chat is asked about, else the user's only one that asks for a
-    dokumen or fills a formulir.
+    dokumen or fills a formulir. The rest of an album goes where its first dokumen went.
 
     Raises:
         NoTugasWaits: None does, or several do.
     """
-    tugas, berkas, sop_id = waiting_tugas(uow, user_id, uow.percakapan.get(chat_id))
+    asked = asked_now(uow, chat_id, album)
+    tugas, berkas, sop_id = waiting_tugas(uow, user_id, asked)
     pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    given = dict(tugas.isi.get("isian", {}))
+    kode = str(asked.isi.get("kode", "")) if asked is not None else ""
+    isian = choose_taker(asked_of(uow, sop_id, tugas), given, kode)
+    if isian is not None:
+        lampiran = replace(lampiran, isian=isian.kode)
+        given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
     uow.lampiran.add(
         berkas.kantor_id,
         replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id or 0, oleh=pelaku.pegawai_id),
     )
-    given = dict(tugas.isi.get("isian", {}))
-    for isian in asked_of(uow, sop_id, tugas):
-        if isian.jenis is JenisIsian.DOKUMEN:
-            given[isian.kode] = lampiran.nama
-    uow.outbox.add(
-        Kiriman(
-            chat_id=chat_id,
-            kantor_id=berkas.kantor_id,
-            layar="dokumen_diterima",
-            isi={
-                "nama": lampiran.nama,
-                "nomor": tugas.nomor,
-                "formulir": tugas.unit_id is not None,
-            },
-            lane=Lane.KETUK,
-        )
-    )
+    if follows(asked, album):
+        acknowledge(uow, chat_id, berkas.kantor_id, message_id)
+        tick(uow, tugas, berkas.kantor_id, given)
+        return
+    facts = {"nama": lampiran.nama, "nomor": tugas.nomor, "formulir": tugas.unit_id is not None}
+    say(uow, chat_id, berkas.kantor_id, "dokumen_diterima", facts)
     change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
+    remember(uow, chat_id, tugas.id or 0, lampiran.isian, album)
 
 
 def asked_of(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> tuple[Isian, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
 from sop_flows.capaian import compute_capaian
 from sop_flows.definition import Langkah, Minta, Sebar, Sop
+from sop_flows.dokumen import concerning
 from sop_flows.engine import aksi_of, choosable
 from sop_flows.kantor import Indikator, Kantor, Pemegang
 from sop_flows.ports import UnitOfWork
@@ -62,7 +63,7 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         percakapan=percakapan if is_ours else None,
         sisa=sisa,
         can_withdraw=is_withdrawable(berkas, tugas),
-        lampiran=tuple(x for x in uow.lampiran.of_berkas(berkas.id) if x.tugas_id == tugas.id),
+        dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
         unit_names={unit.id: unit.nama for unit in units.values()},
         pilihan=tuple(
             (post, posts[post].nama) for post in choice_of(uow, berkas, sop_id, sop, tugas)

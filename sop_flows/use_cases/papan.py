@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sop_flows.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.definition import Langkah, Sebar, Sop
+from sop_flows.dokumen import concerning_person
 from sop_flows.engine import watching
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pegawai
@@ -60,6 +61,7 @@ def describe_berkas(
     posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
+    found = uow.lampiran.of_berkas(berkas.id)
     return BerkasView(
         kantor=kantor,
         berkas=berkas,
@@ -79,6 +81,7 @@ def describe_berkas(
         can_cancel=bool(orang and (orang.admin or posts & starters)),
         belum=tuple((t.id or 0, names.get(t.id or 0, "")) for t in signing),
         sampingan=describe_sampingan(uow, kantor.id, everything, names),
+        dokumen=len(concerning_person(sop, everything, orang, starters, found)) if orang else 0,
     )
 
 

@@ -108,6 +108,10 @@ def _file(messenger: Messenger, call: Call, value: Any, folder: str) -> StoredFi
     known = messenger.store.file(value) if isinstance(value, str) else None
     if known is None or known.file_id != value:
         raise BadRequest("wrong file identifier/HTTP URL specified")
+    if not known.path.startswith(f"{folder}/"):
+        kinds = {"documents": "Document", "photos": "Photo"}
+        found = kinds[known.path.partition("/")[0]]
+        raise BadRequest(f"can't use file of type {found} as {kinds[folder]}")
     return known
 
 
