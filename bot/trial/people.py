@@ -58,9 +58,10 @@ def write_file(
     *,
     caption: str = "",
     as_photo: bool = False,
+    album: str = "",
     reply_to: object = AUTOMATIC,
 ) -> Json:
-    """Send a file, or a picture, as the person."""
+    """Send a file, or a picture, as the person; ``album`` names the album that it is part of."""
     folder = "photos" if as_photo else "documents"
     file = messenger.store.add_file(folder, upload.name, upload.mime, upload.content)
     content: Json = {"document": document_of(file)}
@@ -71,7 +72,9 @@ def write_file(
             raise PhoneRefused(400, "Foto harus PNG atau JPEG.") from None
         ids = {key: content["document"][key] for key in ("file_id", "file_unique_id", "file_size")}
         content = {"photo": [{**ids, "width": width, "height": height}]}
-    return _write(messenger, phone, content | ({"caption": caption} if caption else {}), reply_to)
+    extra = {"caption": caption, "media_group_id": album}
+    content |= {name: value for name, value in extra.items() if value}
+    return _write(messenger, phone, content, reply_to)
 
 
 def _write(messenger: Messenger, phone: Phone, content: Json, reply_to: object) -> Json:

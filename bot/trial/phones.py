@@ -140,6 +140,7 @@ class Phones:
                 await read_upload(sent),
                 caption=str(form.get("caption") or ""),
                 as_photo="photo" in form,
+                album=str(form.get("album") or ""),
                 reply_to=int(reply_to)
                 if reply_to.isdecimal() and len(reply_to) <= 15
                 else people.AUTOMATIC,

@@ -246,8 +246,8 @@ def accept_dokumen(
         orang, aktif, isian = asking(uow, user_id, asked)
         kept = {name: getattr(lampiran, name) for name in KEPT}
         if follows(asked, album):
-            add_page(uow, orang, aktif.sop, asked, kept)
             acknowledge(uow, chat_id, orang.kantor_id, message_id)
+            add_page(uow, orang, aktif.sop, asked, kept)
             return
         if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
             keep(uow, orang, aktif.sop, asked, isian, lampiran.nama, [kept], album)

@@ -22,12 +22,13 @@ from sop_flows.engine import aksi_of
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
 from sop_flows.lembar import BarisLembar, LembarFormulir
-from sop_flows.records import Percakapan
+from sop_flows.records import Lampiran, Percakapan
 from sop_flows.target import read_target
 from sop_flows.use_cases.bergabung import Keanggotaan
 from sop_flows.views import (
     BerkasView,
     DaftarTugas,
+    DokumenView,
     FormulirView,
     KartuView,
     LangkahStatus,
@@ -344,6 +345,30 @@ def make_lembar(**facts: Any) -> LembarFormulir:
         ),
     )
     return replace(plain, **facts)
+
+
+def make_dokumen(
+    nama: str = "bukti & tanda terima.pdf", *, foto: bool = False, label: str = "", unit: str = ""
+) -> DokumenView:
+    """Return a dokumen of a berkas."""
+    kept = Lampiran(
+        berkas_id=12,
+        tugas_id=77,
+        sha256="ab" * 32,
+        nama=nama,
+        oleh=7,
+        diterima_at=NOW,
+        foto=foto,
+        id=5,
+    )
+    return DokumenView(
+        kantor=KANTOR,
+        berkas=make_berkas(),
+        lampiran=kept,
+        label=label,
+        unit=unit,
+        pengirim=PEMIRSA,
+    )
 
 
 ACTING = replace(PEMIRSA, penugasan=Penugasan.PLH)

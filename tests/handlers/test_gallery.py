@@ -8,12 +8,14 @@ import pytest
 from handlers import daftar, notices
 from handlers.buttons import tick_names
 from handlers.callback import decode
+from handlers.dokumen import DokumenTerlampir
 from handlers.notices import Pesan, draw
-from handlers.screen import Screen, plain
+from handlers.screen import Dokumen, Screen, plain
 from handlers.wording import label
 from sop_flows.berkas import StatusFormulir
 from sop_flows.definition import Minta
 from sop_flows.kiriman import Kiriman
+from tests.handlers.dinding import draw_layar
 from tests.handlers.galeri import GALLERY, on_card
 from tests.handlers.pemandangan import (
     ACTING,
@@ -26,6 +28,7 @@ from tests.handlers.pemandangan import (
     converse,
     make_berkas,
     make_closed,
+    make_dokumen,
     make_formulir,
     make_kartu,
     make_line,
@@ -262,6 +265,56 @@ def test_a_closed_card_says_who_did_it_in_which_post_and_when():
     assert (
         "Dikirim oleh Kasi Pemberdayaan Masyarakat (Dedi Kurnia), Senin, 23 Nov 09.30 WIB" in text
     )
+
+
+@pytest.mark.parametrize("minta", [*Minta, None])
+def test_a_card_offers_the_dokumen_that_concern_it_below_its_own_buttons(minta: Minta | None):
+    plain_card = make_kartu(minta, tugas={"isi": {"tanya": "?"}})
+    assert not any("dokumen" in each.split(":") for each in data(on_card(plain_card)))
+
+    screen = on_card(replace(plain_card, dokumen=4))
+
+    assert labels(screen)[-1] == "📎 Lihat dokumen (4)"
+    assert data(screen)[-1] == "v1:t:77:3:dokumen"
+    assert data(screen)[:-1] == data(on_card(plain_card))
+
+
+def test_who_may_look_but_not_decide_still_sees_the_dokumen():
+    card = make_kartu(Minta.KEPUTUSAN, dokumen=2)
+    tahap = card.tahap.model_copy(update={"plh_boleh": False}) if card.tahap else None
+
+    assert words(on_card(replace(card, tahap=tahap, pemirsa=ACTING))) == ["Lihat dokumen (2)"]
+
+
+def test_a_closed_card_offers_no_dokumen():
+    assert not on_card(make_closed(dokumen=2)).keyboard
+
+
+def test_a_dokumen_says_what_it_is_from_whom_and_when_in_the_zone_of_the_office():
+    view = make_dokumen(nama="tanda terima.pdf", label="Foto atau dokumen bukti kirim")
+    attached = DokumenTerlampir(view=view, dokumen=Dokumen("tanda terima.pdf", b"x"))
+
+    text = plain(draw_layar("dokumen", attached).text)
+
+    assert text.splitlines() == [
+        "📎 Foto atau dokumen bukti kirim · berkas 5",
+        "tanda terima.pdf",
+        "Dari Pak Dedi Kurnia, Senin, 23 Nov 09.30 WIB",
+    ]
+
+
+def test_several_dokumen_of_one_isian_are_counted_on_the_card():
+    langkah = SOPS["mekanisme-pengukuran-kinerja"].langkah[-1]
+    two = {"isian": {"bukti": "a.jpg\nb.jpg"}}
+    tugas = make_tugas(langkah.no, 0, isi=two)
+    view = replace(
+        make_kartu(Minta.KERJAKAN), langkah=langkah, tahap=langkah.tahap[0], tugas=tugas
+    )
+
+    text = plain(on_card(view).text)
+
+    assert "tanda terima: 2 dokumen" in text
+    assert "a.jpg" not in text
 
 
 def test_the_board_shows_who_is_late_and_offers_to_remind():

@@ -15,6 +15,7 @@ from sop_flows.records import Lampiran, Percakapan
 from sop_flows.use_cases import (
     berkas,
     delegasi,
+    dokumen,
     isian,
     jawaban,
     lembar,
@@ -111,6 +112,14 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kecamatan) -> Iterator[Ste
     yield "excel", (lembar.request_sheet, who)
     yield "isi lembar", (lembar.describe_sheet, who)
     yield "isian", (jawaban.begin_isian, who | {"revisi": revisi, "kode": "rapat"})
+    yield "dokumen", (dokumen.request_dokumen, who)
+    yield (
+        "isi dokumen",
+        (
+            dokumen.view_dokumen,
+            {"user_id": user, "tugas_id": tugas_id, "lampiran_id": 1},
+        ),
+    )
     yield "buka", (penundaan.open_reminded, who)
     yield "tunda", (penundaan.begin_snooze, who)
 
@@ -122,6 +131,14 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     yield "riwayat", (berkas.show_riwayat, who)
     yield "isi riwayat", (papan.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
     yield "isi papan", (papan.view_berkas, {"user_id": user, "berkas_id": berkas_id})
+    yield "dokumen", (dokumen.request_board_dokumen, who)
+    yield (
+        "isi dokumen",
+        (
+            dokumen.view_dokumen,
+            {"user_id": user, "berkas_id": berkas_id, "lampiran_id": 1},
+        ),
+    )
     yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
     yield "batalkan", (berkas.ask_cancel, who)
     yield "jadi batal", (berkas.cancel_berkas, who | {"alasan": "Salah periode"})

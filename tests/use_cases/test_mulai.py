@@ -66,7 +66,7 @@ class Loket:
     def last(self) -> Kiriman:
         return self.kantor.owed(self.nama)[-1]
 
-    def send(self, nama: str = "surat.jpg") -> None:
+    def send(self, nama: str = "surat.jpg", album: str = "") -> None:
         lampiran = Lampiran(
             berkas_id=0,
             tugas_id=0,
@@ -77,7 +77,8 @@ class Loket:
             mime="image/jpeg",
             ukuran=9,
         )
-        self.kantor.say(self.nama, accept_dokumen, lampiran=lampiran)
+        facts = {"lampiran": lampiran, "album": album, "message_id": 7}
+        self.kantor.say(self.nama, accept_dokumen, **facts)
 
 
 @pytest.fixture
@@ -97,6 +98,35 @@ def activate(kantor: Pejawaran, teks: str, columns: dict[str, list[str]]) -> int
 
 
 # The facts of the letter
+
+
+def test_the_pages_of_a_letter_come_as_one_album(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER)
+    for page in ("1.jpg", "2.jpg", "3.jpg"):
+        loket.send(page, album="A")
+
+    summary = loket.last()
+    assert summary.layar == "ringkasan_mulai"
+    assert summary.isi["baris"][-1][2] == "1.jpg\n2.jpg\n3.jpg"
+    outcome = loket.tap(confirm_start)
+    kept = loket.kantor.run(lambda uow: uow.lampiran.of_berkas(outcome.berkas.id))
+    assert [(page.nama, page.isian) for page in kept] == [
+        ("1.jpg", "surat"),
+        ("2.jpg", "surat"),
+        ("3.jpg", "surat"),
+    ]
+
+
+def test_another_album_answers_the_question_anew(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER)
+    loket.send("salah.jpg", album="A")
+    loket.tap(change_answer, ke=3)
+    loket.send("1.jpg", album="B")
+    loket.send("2.jpg", album="B")
+
+    assert loket.last().isi["baris"][-1][2] == "1.jpg\n2.jpg"
 
 
 def test_an_sop_that_asks_nothing_starts_at_once(kantor: Pejawaran):

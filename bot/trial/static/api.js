@@ -37,10 +37,11 @@ export const readCommands = (id) => call(phone(id, "commands"));
 export const markRead = (id) => post(phone(id, "read"), {});
 export const sendText = (id, text) => post(phone(id, "send"), { text });
 
-export function sendFile(id, file, caption) {
+/** Sends one file; several that go together name the same album. */
+export function sendFile(id, file, album) {
   const form = new FormData();
   form.append("file", file, file.name);
-  if (caption) form.append("caption", caption);
+  if (album) form.append("album", album);
   return call(phone(id, "send"), { method: "POST", body: form });
 }
 

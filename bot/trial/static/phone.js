@@ -55,7 +55,7 @@ export class Phone {
     this.notices = new Notices(stage);
     this.composer = new Composer(person.name, {
       text: (text) => this.say(text),
-      files: (files) => Promise.all(files.map((file) => this.sendFile(file))),
+      files: (files) => this.sendFiles(files),
     }, () => this.#commands());
     this.node = el("section", { class: "phone", "aria-labelledby": title, data: { phone: person.user_id } },
       el("header", { class: "phone__head" }, avatar(person),
@@ -211,8 +211,13 @@ export class Phone {
     return answer;
   }
 
-  sendFile(file) {
-    return this.#deliver(api.sendFile(this.id, file));
+  sendFile(file, album) {
+    return this.#deliver(api.sendFile(this.id, file, album));
+  }
+
+  sendFiles(files) {
+    const album = files.length > 1 ? String(Date.now()) : undefined;
+    return Promise.all(files.map((file) => this.sendFile(file, album)));
   }
 
   fillSheet(values) {

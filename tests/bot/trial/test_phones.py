@@ -95,6 +95,16 @@ async def test_an_answer_to_a_forced_reply_quotes_the_question(trial):
     assert update["message"]["reply_to_message"]["message_id"] == sent["message_id"]
 
 
+async def test_files_that_go_together_name_their_album(trial):
+    for name in ("1.png", "2.png"):
+        body = {"file": (name, b"isi")}
+        facts = {"files": body, "data": {"album": "77"}}
+        await trial.http.post(f"/trial/phones/{CAMAT}/send", **facts)
+
+    updates = await trial.result("getUpdates")
+    assert [u["message"].get("media_group_id") for u in updates[-2:]] == ["77", "77"]
+
+
 async def test_a_file_travels_both_ways(trial):
     body = {"file": ("isi.xlsx", b"PK-isi")}
     sent = await trial.http.post(f"/trial/phones/{CAMAT}/send", files=body)

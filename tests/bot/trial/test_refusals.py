@@ -1,6 +1,7 @@
 import pytest
 
 from bot.trial.server import TrialServer
+from tests.bot.trial.scenes import PNG
 
 CAMAT, TAMU, NOBODY = 101, 103, 999
 HERE = {"chat_id": CAMAT}
@@ -246,6 +247,15 @@ async def test_a_picture_must_be_one(trial):
     refusal = await trial.refusal("sendPhoto", {"photo": ("a.png", b"tidak")}, **HERE)
 
     assert refusal == (400, "Bad Request: IMAGE_PROCESS_FAILED")
+
+
+async def test_a_picture_that_came_as_a_photo_stays_one(trial):
+    sent = await trial.result("sendPhoto", {"photo": ("a.png", PNG)}, **HERE)
+    file_id = sent["photo"][-1]["file_id"]
+
+    assert (await trial.result("sendPhoto", **HERE, photo=file_id))["photo"]
+    refusal = await trial.refusal("sendDocument", **HERE, document=file_id)
+    assert refusal == (400, "Bad Request: can't use file of type Photo as Document")
 
 
 async def test_a_file_may_be_sent_up_to_50_mb_and_fetched_up_to_20(trial):

@@ -1,0 +1,100 @@
+"""Who sees which dokumen, cell by cell, when it is asked for and when it is sent."""
+
+from collections import Counter
+
+from bot.trial.office import KASI, SEKCAM
+from sop_flows.berkas import Kerja, Tugas
+from sop_flows.errors import Refusal
+from sop_flows.records import Lampiran
+from sop_flows.use_cases.dokumen import request_board_dokumen, request_dokumen, view_dokumen
+from tests.keamanan.kecamatan import ADMIN_TANPA_JABATAN, HOLDERS, Kecamatan
+from tests.keamanan.perjalanan import stages
+from tests.keamanan.test_tanpa_wewenang import FOREIGN, STOPS
+from tests.keamanan.test_wewenang import actors, may_touch, probed
+
+
+def hand_in(k: Kecamatan, berkas_id: int) -> dict[int, int]:
+    """Keep one dokumen of each unit that fills; return the unit of each by id."""
+    units = {}
+    for tugas in k.open_at(berkas_id, "4.0"):
+        lampiran = Lampiran(
+            berkas_id=berkas_id,
+            tugas_id=tugas.id or 0,
+            sha256="ab" * 32,
+            nama=f"data-dukung-{tugas.unit_id}.pdf",
+            oleh=k.pegawai[k.holder(tugas)],
+            diterima_at=k.now,
+        )
+        kept = k.run(lambda uow, x=lampiran: uow.lampiran.add(k.kantor_id, x))
+        units[kept] = tugas.unit_id or 0
+    return units
+
+
+def seen(k: Kecamatan, user_id: int, units: dict[int, int], **place: int) -> set[int]:
+    """Return which of the dokumen would be drawn for somebody now."""
+    return {
+        id
+        for id in units
+        if not isinstance(
+            k.attempt(view_dokumen, user_id=user_id, lampiran_id=id, **place)[0], Exception
+        )
+    }
+
+
+def expected(k: Kecamatan, siapa: str, tugas: Tugas, units: dict[int, int]) -> set[int]:
+    """The policy: nothing without the tugas; a unit its own; the others all."""
+    if not may_touch(k, siapa, tugas, Kerja.SELESAI):
+        return set()
+    return {id for id, unit in units.items() if tugas.unit_id in (None, unit)}
+
+
+def test_every_cell_of_the_matrix_is_as_the_policy_says(kecamatan: Kecamatan):
+    k, faults, cells = kecamatan, [], Counter()
+    units: dict[int, int] = {}
+    for stage, berkas_id in stages(k):
+        if stage not in STOPS:
+            continue
+        units = units or hand_in(k, berkas_id)
+        for tugas in probed(k, berkas_id):
+            for siapa, user_id in actors(k).items():
+                got = seen(k, user_id, units, tugas_id=tugas.id or 0)
+                who = {"user_id": user_id, "chat_id": user_id, "tugas_id": tugas.id}
+                outcome, written = k.attempt(request_dokumen, **who)
+                wanted = expected(k, siapa, tugas, units)
+                mine = may_touch(k, siapa, tugas, Kerja.SELESAI)
+                owed = max(1, len(wanted)) if mine else 0
+                cells[len(got)] += 1
+                if (got, written, isinstance(outcome, Refusal)) != (wanted, owed, not mine):
+                    faults.append((stage, tugas.place, siapa, got, wanted, written))
+
+    assert faults == []
+    assert cells[5] > 10
+    assert cells[1] > 10
+    assert cells[0] > 300
+
+
+def test_a_board_shows_what_concerns_the_person_and_all_to_who_steers(kecamatan: Kecamatan):
+    k = kecamatan
+    units: dict[int, int] = {}
+    for stage, berkas_id in stages(k):
+        units = units or hand_in(k, berkas_id)
+        if stage == "5 himpun":
+            break
+    board = {"berkas_id": berkas_id}
+    everything = set(units)
+
+    def on_board(siapa: str) -> set[int]:
+        return seen(k, k.user[siapa], units, **board)
+
+    for siapa in (*HOLDERS[SEKCAM], ADMIN_TANPA_JABATAN, "Agus Prasetyo"):
+        assert on_board(siapa) == everything, siapa
+    for kode, post in KASI.items():
+        for siapa in HOLDERS[post] - {"Suharyanto"}:
+            own = {id for id, unit in units.items() if unit == k.unit[kode]}
+            assert on_board(siapa) == own, siapa
+    assert on_board("Fitri Handayani") == set()
+    for siapa in FOREIGN:
+        assert on_board(siapa) == set(), siapa
+        who = {"user_id": k.user[siapa], "chat_id": k.user[siapa]}
+        outcome, written = k.attempt(request_board_dokumen, **who, **board)
+        assert (isinstance(outcome, Refusal), written) == (True, 0), siapa
