@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -325,6 +327,17 @@ def test_the_board_shows_who_is_late_and_offers_to_remind():
     assert any(label.startswith("Batalkan") for label in words(screen))
     assert "diperbarui 09.30 WIB" in plain(screen.text)
     assert "v1:b:12:kecualikan" in data(on_card(make_signing()))
+
+
+@pytest.mark.parametrize("tunggu", [(), (("Seksi Pembangunan", timedelta(minutes=5)),)])
+def test_the_langkah_of_a_board_stand_below_one_another_without_gaps(tunggu: tuple[Any, ...]):
+    board = make_papan()
+    langkah = tuple(replace(one, tunggu=tunggu) for one in board.langkah)
+
+    _, table, _ = plain(on_card(replace(board, langkah=langkah)).text).split("\n\n")
+
+    assert len([line for line in table.splitlines() if re.match(r"\S+ \d+\. ", line)]) == 10
+    assert table.count("menunggu jawaban") == 10 * len(tunggu)
 
 
 def test_the_history_of_a_second_round_says_sent_again():
