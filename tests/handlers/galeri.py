@@ -3,9 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.dokumen import DokumenTerlampir
 from handlers.notices import LembarTerlampir
-from handlers.screen import Dokumen, Screen
+from handlers.screen import Dokumen
 from sop_flows.angka import SebabTolak
 from sop_flows.berkas import (
     QUESTION,
@@ -19,8 +18,8 @@ from sop_flows.berkas import (
 from sop_flows.definition import Minta
 from sop_flows.kewajaran import Janggal
 from sop_flows.lembar import SebabLembar
-from sop_flows.views import DokumenView, SampinganView
-from tests.handlers import galeri_sop
+from sop_flows.views import SampinganView
+from tests.handlers import galeri_dokumen, galeri_sop
 from tests.handlers.dinding import GALLERY as GALLERY
 from tests.handlers.dinding import draw_layar, on_card, show
 from tests.handlers.pemandangan import (
@@ -40,7 +39,6 @@ from tests.handlers.pemandangan import (
     make_berkas,
     make_closed,
     make_daftar,
-    make_dokumen,
     make_formulir,
     make_kartu,
     make_keanggotaan,
@@ -442,36 +440,6 @@ def messages() -> None:
     show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
 
 
-def dokumen() -> None:
-    """Hang what was handed in, handed out again, and the cards that offer it."""
-    for foto in (False, True):
-        for unit in ("", "Seksi Pemberdayaan Masyarakat"):
-            view = make_dokumen(foto=foto, unit=unit, label="" if unit else "Foto atau dokumen")
-            show(f"dokumen: {foto} {unit}", lambda v=view: draw_layar("dokumen", attach(v)))
-            show(f"dokumen: hilang {foto} {unit}", lambda v=view: lost(v))
-    long = make_dokumen(nama="naskah & " * 13 + ".pdf", label="Bukti " * 40, unit="Seksi " * 40)
-    show("dokumen: panjang", lambda: draw_layar("dokumen", attach(long)))
-    show("dokumen: panjang, hilang", lambda: lost(long))
-    for place in ({"tugas": 77}, {"berkas": 12}):
-        for left in (0, 3, 4321):
-            facts = place | {"sisa": left, "sesudah": 999_999}
-            show(f"dokumen_lagi: {facts}", lambda f=facts: draw_layar("dokumen_lagi", **f))
-    for minta in MINTA:
-        name = minta.value if minta else "pertanyaan"
-        card = make_kartu(minta, tugas={"isi": {"tanya": "?"}}, dokumen=4321)
-        show(f"{name}: dokumen", lambda c=card: on_card(c))
-    show("papan: dokumen", lambda: on_card(make_papan(dokumen=12)))
-
-
-def attach(view: DokumenView) -> DokumenTerlampir:
-    return DokumenTerlampir(view=view, dokumen=Dokumen(view.lampiran.nama, b"x"))
-
-
-def lost(view: DokumenView) -> Screen:
-    """Return what is told where the file can be read no more."""
-    return Screen(draw_layar("dokumen", attach(view)).pengganti)
-
-
 def values() -> None:
     """Hang what is asked and said about values."""
     show("reaksi", lambda: draw_layar("reaksi", message_id=9))
@@ -590,7 +558,7 @@ cards()
 conversations()
 boards_and_lists()
 messages()
-dokumen()
+galeri_dokumen.dokumen()
 galeri_sop.starts()
 galeri_sop.sop_files()
 galeri_sop.delegations()
