@@ -13,7 +13,7 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.lembar import BacaanLembar, SebabLembar, SheetRefused
 from sop_flows.records import Lampiran
 from sop_flows.use_cases.isian_mulai import accept_dokumen
-from sop_flows.use_cases.jawaban import expect_dokumen
+from sop_flows.use_cases.jawaban import asks_dokumen, expect_dokumen
 from sop_flows.use_cases.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.teks import take_text
 
@@ -58,7 +58,8 @@ async def on_document(update: Update, context: Context) -> str:
         return ""
     if is_sop_file(document.file_name or ""):
         return await on_sop_file(update, context, document)
-    if (document.file_name or "").lower().endswith(SHEETS):
+    is_sheet = (document.file_name or "").lower().endswith(SHEETS)
+    if is_sheet and not await context.read(asks_dokumen, chat_id=message.chat_id):
         await on_sheet(update, context, document)
         return ""
     await keep(

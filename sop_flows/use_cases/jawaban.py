@@ -184,6 +184,16 @@ def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, album: str = 
         waiting_tugas(uow, user_id, asked)
 
 
+def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
+    """Tell whether a chat is asked for a dokumen just now: then a sheet is one, not a formulir."""
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or asked.jenis != "isian":
+        return False
+    tugas, _, sop_id = load(uow, asked.isi["tugas"])
+    wanted = [i for i in asked_of(uow, sop_id, tugas) if i.kode == asked.isi["kode"]]
+    return any(isian.jenis is JenisIsian.DOKUMEN for isian in wanted)
+
+
 def accept_dokumen(
     uow: UnitOfWork,
     *,

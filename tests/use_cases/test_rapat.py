@@ -27,6 +27,7 @@ from sop_flows.errors import (
     TugasChanged,
 )
 from sop_flows.use_cases.isian import type_lines
+from sop_flows.use_cases.jawaban import asks_dokumen, begin_isian
 from sop_flows.use_cases.kartu import view_kartu
 from sop_flows.use_cases.papan import view_berkas
 from sop_flows.use_cases.pengingat import run_tick
@@ -330,6 +331,19 @@ def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
     later = tugas(dinas, asking.id)
     assert (later.tenggat or dinas.now) > dinas.now
     assert not later.is_waiting
+
+
+# Notulen as a sheet
+
+
+def test_a_sheet_is_a_dokumen_while_a_card_asks_for_one(dinas: Pejawaran, berkas_id: int):
+    chat = dinas.user[KASUBBAG]
+    assert not dinas.run(asks_dokumen, chat_id=chat)
+    for kode, is_dokumen in (("notulen", False), ("dokumen_notulen", True)):
+        card = keeper(dinas, berkas_id)
+        dinas.say(KASUBBAG, begin_isian, tugas_id=card.id, revisi=card.revisi, kode=kode)
+
+        assert dinas.run(asks_dokumen, chat_id=chat) is is_dokumen
 
 
 # Several posts of one person
