@@ -14,7 +14,7 @@ from handlers.callback import CallbackUnreadable
 from handlers.context import Context
 from handlers.spent import show_the_truth
 from handlers.wording import popup
-from sop_flows.errors import Refusal, TugasChanged
+from sop_flows.errors import ConfirmationOver, Refusal, TugasChanged
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.lembar import SheetRefused
 
@@ -63,7 +63,7 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
         except Refusal as refusal:
             await context.refuse(refusal)
             await answer(query, popup_of(refusal), alert=True)
-            if query is not None and isinstance(refusal, TugasChanged):
+            if query is not None and isinstance(refusal, TugasChanged | ConfirmationOver):
                 await show_the_truth(query, context)
         else:
             await answer(query, popup(code) if code else "", alert=False)

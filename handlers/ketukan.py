@@ -32,6 +32,7 @@ from sop_flows.use_cases.berkas import ask_cancel, refresh_board, show_riwayat
 from sop_flows.use_cases.dokumen import request_board_dokumen, request_dokumen
 from sop_flows.use_cases.isian import begin_filling, choose_reading
 from sop_flows.use_cases.jawaban import begin_isian
+from sop_flows.use_cases.konfirmasi import perform_tapped
 from sop_flows.use_cases.lembar import request_sheet
 from sop_flows.use_cases.pengecualian import (
     ask_reason,
@@ -63,7 +64,6 @@ from sop_flows.use_cases.tindak_lanjut import (
     choose_doer,
     drop_decision,
 )
-from sop_flows.use_cases.tugas import perform_aksi
 
 DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
 DONE = "tercatat"
@@ -109,7 +109,7 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
             await take_off(query, spent_by(tap))
         return ""
     await context.perform(
-        perform_aksi,
+        perform_tapped,
         user_id=query.from_user.id,
         chat_id=query.from_user.id,
         tugas_id=tap.tugas_id,

@@ -94,6 +94,11 @@ class QuestionOver(Refusal):
 
 
 @dataclass(eq=False)
+class ConfirmationOver(Refusal):
+    """What cannot be undone is not being confirmed any more: its question was left alone."""
+
+
+@dataclass(eq=False)
 class NomorUsed(Refusal):
     """Another letter of this office and year has that number."""
 

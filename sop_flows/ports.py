@@ -255,6 +255,12 @@ class PercakapanPort(Protocol):
     def drop(self, chat_id: int) -> Percakapan | None:
         """End the conversation of a chat; return what it was."""
 
+    def begun(self, jenis: str, until: datetime, limit: int) -> tuple[Percakapan, ...]:
+        """Return conversations of that kind that began by that moment, oldest first."""
+
+    def oldest(self, jenis: str) -> datetime | None:
+        """Return when the oldest conversation of that kind began."""
+
 
 class KartuPort(Protocol):
     """Which messages owe whom their current state."""

@@ -1,8 +1,9 @@
 """What each chat is being asked just now."""
 
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.records import Percakapan
@@ -15,6 +16,14 @@ _this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _shown = (_T.c.chat_id, _T.c.jenis, _T.c.isi, _T.c.dimulai_at)
 _get = select(*_shown).where(*_this)
 _drop = delete(_T).where(*_this).returning(*_shown)
+_of_kind = (_T.c.bot_id == bindparam("bot"), _T.c.jenis == bindparam("jenis"))
+_begun: Select[Any] = (
+    select(*_shown)
+    .where(*_of_kind, _T.c.dimulai_at <= bindparam("until"))
+    .order_by(_T.c.dimulai_at)
+    .limit(bindparam("limit"))
+)
+_oldest = select(func.min(_T.c.dimulai_at)).where(*_of_kind)
 _PUT: Final[dict[str, Any]] = {
     dialect: statement.on_conflict_do_update(
         index_elements=["bot_id", "chat_id"],
@@ -63,6 +72,17 @@ class PercakapanRepo:
         self._silent.add(chat_id)
         return was
 
+    def begun(self, jenis: str, until: datetime, limit: int) -> tuple[Percakapan, ...]:
+        """Return conversations of that kind that began by that moment, oldest first."""
+        facts = {"bot": self._bot_id, "jenis": jenis, "until": until, "limit": limit}
+        return tuple(_percakapan(row) for row in self._connection.execute(_begun, facts))
+
+    def oldest(self, jenis: str) -> datetime | None:
+        """Return when the oldest conversation of that kind began."""
+        facts = {"bot": self._bot_id, "jenis": jenis}
+        at: datetime | None = self._connection.execute(_oldest, facts).scalar_one()
+        return at
+
     def _read(self, statement: Any, chat_id: int) -> Percakapan | None:  # noqa: ANN401
         row = self._connection.execute(
             statement, {"bot": self._bot_id, "chat": chat_id}
@@ -70,6 +90,8 @@ class PercakapanRepo:
         if row is None:
             self._silent.add(chat_id)
             return None
-        return Percakapan(
-            chat_id=row.chat_id, jenis=row.jenis, isi=row.isi, dimulai_at=row.dimulai_at
-        )
+        return _percakapan(row)
+
+
+def _percakapan(row: Row[Any]) -> Percakapan:
+    return Percakapan(chat_id=row.chat_id, jenis=row.jenis, isi=row.isi, dimulai_at=row.dimulai_at)

@@ -12,6 +12,7 @@ from sop_flows.kantor import Indikator, Kantor, Pemegang
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu
 from sop_flows.target import TargetUnreadable, read_target
+from sop_flows.use_cases.konfirmasi import is_over
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.papan import progress
 from sop_flows.use_cases.pemegang import recipients_of
@@ -38,7 +39,11 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
     people = recipients_of(uow, kantor.id, tugas, local_date(uow, kantor.id))
     pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
     percakapan = uow.percakapan.get(kartu.chat_id)
-    is_ours = percakapan is not None and percakapan.isi.get("tugas") == tugas.id
+    is_ours = (
+        percakapan is not None
+        and percakapan.isi.get("tugas") == tugas.id
+        and not is_over(percakapan, uow.now)
+    )
     aksi = aksi_of(sop, tugas) if tugas.is_open else ()
     sisa = (
         jam_kerja.between(uow.now, tugas.tenggat)

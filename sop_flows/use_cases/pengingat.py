@@ -20,6 +20,7 @@ from sop_flows.pengingat import (
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu, TugasDue
 from sop_flows.use_cases.berkas import visible
+from sop_flows.use_cases.konfirmasi import end_confirmations, next_confirmation_end
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import follow_posts, next_handover, recipients_of
 from sop_flows.use_cases.penunjukan import report_ended
@@ -37,6 +38,7 @@ def run_tick(uow: UnitOfWork) -> None:
     follow_posts(uow)
     report_ended(uow)
     offer_starts(uow)
+    end_confirmations(uow)
     letters: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
     silent: dict[tuple[int, int, str], bool] = {}
     for due in uow.berkas.due(uow.now, BATCH):
@@ -83,7 +85,12 @@ def show_lateness(uow: UnitOfWork, due: TugasDue) -> None:
 
 def next_moment(uow: UnitOfWork) -> datetime | None:
     """Return when a tick may have something to do next."""
-    found = (uow.berkas.next_due(), next_handover(uow), next_offer(uow))
+    found = (
+        uow.berkas.next_due(),
+        next_handover(uow),
+        next_offer(uow),
+        next_confirmation_end(uow),
+    )
     return min((moment for moment in found if moment is not None), default=None)
 
 

@@ -126,6 +126,11 @@ class Lapangan:
         answer = await self.house.forge(nama, 1, data)
         return str(answer.get("text", ""))
 
+    async def confirm(self, nama: str, tugas: Tugas, aksi: str) -> str:
+        """Send the tap on what cannot be undone and the one on its "Ya"; return that pop-up."""
+        await self.forge(nama, data_of(tugas, "yakin", aksi))
+        return await self.forge(nama, data_of(tugas, aksi))
+
 
 def data_of(tugas: Tugas, aksi: str, *args: str) -> str:
     """Return the data of a button on the card of a tugas."""

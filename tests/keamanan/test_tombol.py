@@ -142,7 +142,7 @@ async def test_a_plh_may_decide_only_while_the_appointment_runs(lapangan: Lapang
     await lapangan.rearrange(
         with_people(replace(plh, mulai=date(2026, 10, 5), selesai=date(2026, 10, 9)))
     )
-    assert await lapangan.forge("Wahyu Hidayat", setujui) == popup("tercatat")
+    assert await lapangan.confirm("Wahyu Hidayat", tugas, "setujui") == popup("tercatat")
 
     (line,) = [
         line
@@ -160,7 +160,7 @@ async def test_the_atasan_decides_for_a_vacant_post_in_the_own_name(lapangan: La
 
     await lapangan.rearrange(with_people(without="Retno Wulandari"))
     assert NOT_YOURS in await lapangan.forge("Retno Wulandari", data_of(tugas, "setujui"))
-    assert await lapangan.forge("Endang Lestari", data_of(tugas, "setujui")) == popup("tercatat")
+    assert await lapangan.confirm("Endang Lestari", tugas, "setujui") == popup("tercatat")
 
     assert ("setujui", "Endang Lestari") in await lapangan.done()
 
@@ -305,3 +305,23 @@ async def test_a_typed_approval_is_not_taken_before_its_card_shows_the_change(la
     await house.say("Endang Lestari", f"/setuju {tugas.nomor}")
     await house.settle()
     assert ("setujui", "Endang Lestari") in await lapangan.done()
+
+
+async def test_a_late_yes_is_explained_and_the_card_asks_anew(lapangan: Lapangan):
+    house = lapangan.house
+    await lapangan.go_to("6.0")
+    await house.tap("Retno Wulandari", "Setujui")
+    message_id, yes = await lapangan.button("Retno Wulandari", "Ya, setujui")
+    await house.clock(advance="PT3M")
+    await house.settle()
+
+    card = await house.find("Retno Wulandari", "Setujui", "Langkah 6")
+    assert card["message_id"] == message_id
+    answer = await house.forge("Retno Wulandari", message_id, yes)
+
+    assert answer["show_alert"]
+    assert "sekali lagi" in answer["text"]
+    assert "setujui" not in [aksi for aksi, _ in await lapangan.done()]
+    await house.tap("Retno Wulandari", "Setujui")
+    await house.tap("Retno Wulandari", "Ya, setujui")
+    assert ("setujui", "Retno Wulandari") in await lapangan.done()
