@@ -114,14 +114,16 @@ class Courier:
                 case verdict:
                     self._note_failure(job, letter, verdict, error)
                     return None
-        self._note_sent(job, message_id)
+        self._note_sent(job, letter.screen, message_id)
         return message_id
 
-    def _note_sent(self, job: Job, message_id: int | None) -> None:
+    def _note_sent(self, job: Job, screen: Screen, message_id: int | None) -> None:
         self.sent += 1
         if job.kartu is not None and job.kartu.berkas_id is not None:
             self._pacer.count_board(job.kartu.id)
         self.results.sent.append((job.row, message_id))
+        if screen.is_question or screen.deletion:
+            self._note_question(job, screen)
         if job.kartu is not None and message_id is not None:
             self.results.drawn.append(
                 Drawn(
@@ -131,6 +133,14 @@ class Courier:
                     at=self._clock.now(),
                 )
             )
+
+    def _note_question(self, job: Job, screen: Screen) -> None:
+        """Remember which messages are to go away once they were answered, and which are gone."""
+        if screen.is_question:
+            self.results.asked.append(job.row)
+        chat_id, gone = job.kiriman.chat_id, screen.deletion
+        if gone:
+            self.results.rest.append(lambda carrier: carrier.outbox.gone(chat_id, gone))
 
     def _note_gone(self, job: Job) -> None:
         if (kartu := job.kartu) is not None:

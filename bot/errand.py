@@ -58,6 +58,7 @@ class Results:
     """What happened since the last unit of work, to be written in the next."""
 
     sent: list[tuple[int, int | None]] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     rest: list[Callable[[Carrier], None]] = field(default_factory=list)
 
@@ -65,13 +66,19 @@ class Results:
         return bool(self.sent or self.rest)
 
     def __add__(self, later: "Results") -> "Results":
-        return Results(self.sent + later.sent, self.drawn + later.drawn, self.rest + later.rest)
+        return Results(
+            self.sent + later.sent,
+            self.asked + later.asked,
+            self.drawn + later.drawn,
+            self.rest + later.rest,
+        )
 
     def write(self, carrier: Carrier) -> None:
         """Write them; a card that was gone before it was sent anew stays the new one."""
         for each in self.rest:
             each(carrier)
         carrier.outbox.sent(self.sent)
+        carrier.outbox.asked(self.asked)
         carrier.kartu.drawn(self.drawn)
 
 

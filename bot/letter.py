@@ -55,6 +55,9 @@ class Letter:
         screen = self.screen
         if (file := screen.photo or screen.document) is not None:
             return await self._send_file(bot, call, file)
+        if screen.deletion:
+            gone = {"chat_id": self.chat_id, "message_ids": list(screen.deletion)}
+            await call("deleteMessages", gone)
         if screen.reaction:
             await bot.set_message_reaction(
                 self.chat_id, screen.reaction.message_id, screen.reaction.emoji

@@ -33,7 +33,7 @@ class Verdict(Enum):
     UNREACHABLE = auto()
     """The person blocked the bot: hold all that the chat is owed until the person is back."""
     ALREADY = auto()
-    """The message shows exactly that."""
+    """The message shows exactly that, or is gone as it should be."""
     AS_NEW = auto()
     """The message to edit is gone: send a new one."""
     AS_PLAIN = auto()
@@ -43,6 +43,7 @@ class Verdict(Enum):
 
 
 GONE = "message to edit not found|message can't be edited|message_id_invalid|message identifier"
+DELETED = "message to delete not found|message can't be deleted"  # gone, or older than 48 hours
 MARKUP = "can't parse entities|message is too long|caption is too long|entit|text_parse"
 
 TABLE: tuple[tuple[type[Exception], str, Verdict], ...] = (
@@ -53,6 +54,7 @@ TABLE: tuple[tuple[type[Exception], str, Verdict], ...] = (
     (InvalidToken, "", Verdict.ALL_WAIT),
     (Conflict, "", Verdict.ALL_WAIT),
     (BadRequest, "message is not modified", Verdict.ALREADY),
+    (BadRequest, DELETED, Verdict.ALREADY),
     (BadRequest, GONE, Verdict.AS_NEW),
     (BadRequest, MARKUP, Verdict.AS_PLAIN),
     (BadRequest, "", Verdict.DEAD),

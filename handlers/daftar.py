@@ -15,6 +15,7 @@ from handlers.screen import Screen
 from handlers.wording import ROMAN, has_word, render, word
 from sop_flows.berkas import Kerja
 from sop_flows.jejak import JejakLine
+from sop_flows.kiriman import HAPUS_TANYA
 from sop_flows.use_cases.bergabung import Keanggotaan
 from sop_flows.views import BerkasView, DaftarTugas, PilihanMulai, RiwayatView
 
@@ -128,6 +129,11 @@ def draw_anggota(view: tuple[Keanggotaan, ...]) -> Screen:
     return Screen(render("anggota.j2", kantor=offices))
 
 
+def draw_hapus_tanya(view: tuple[int, ...]) -> Screen:
+    """Return that the questions which were answered or left go away."""
+    return Screen(deletion=view)
+
+
 DRAW: dict[str, Callable[[Any], Screen]] = {
     "daftar_tugas": draw_daftar_tugas,
     "daftar_berkas": draw_daftar_berkas,
@@ -135,5 +141,6 @@ DRAW: dict[str, Callable[[Any], Screen]] = {
     "pilihan_mulai": draw_pilihan_mulai,
     "pilihan_periode": draw_pilihan_periode,
     "anggota": draw_anggota,
+    HAPUS_TANYA: draw_hapus_tanya,
 }
 """Which list draws which layar."""

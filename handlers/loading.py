@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from handlers.notices import Isi, Pesan
 from sop_flows.errors import Refusal
-from sop_flows.kiriman import Kiriman
+from sop_flows.kiriman import HAPUS_TANYA, Kiriman
 from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.bergabung import list_members, list_roles
 from sop_flows.use_cases.dokumen import view_dokumen
@@ -31,6 +31,11 @@ def load_kartu(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
     return view_board(uow, kartu) if person.chat_id == kartu.chat_id else None
 
 
+def load_questions(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
+    """Return the messages of a chat that asked what was answered or left meanwhile."""
+    return uow.outbox.questions(kiriman.chat_id, kiriman.id or 0) or None
+
+
 LOADERS: Mapping[str, Loader] = {
     "kartu": load_kartu,
     "daftar_tugas": lambda uow, k: list_tugas(uow, user_id=k.isi["user_id"]),
@@ -51,6 +56,7 @@ LOADERS: Mapping[str, Loader] = {
         tugas_id=k.isi.get("tugas"),
         berkas_id=k.isi.get("berkas", 0),
     ),
+    HAPUS_TANYA: load_questions,
     "lembar": lambda uow, k: describe_sheet(
         uow, user_id=k.chat_id, chat_id=k.chat_id, tugas_id=k.isi["tugas"]
     ),

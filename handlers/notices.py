@@ -34,6 +34,7 @@ Isi = (
     | tuple[BerkasView, ...]
     | tuple[PilihanMulai, ...]
     | tuple[tuple[int, int], ...]
+    | tuple[int, ...]
     | tuple[Keanggotaan, ...]
     | frozenset[str]
     | None

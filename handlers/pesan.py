@@ -143,7 +143,7 @@ def draw_isian(isi: Facts) -> Screen:
     """Return the question for one answer of a tahap; a dokumen is sent, not typed."""
     text = render("pesan/tanya_isian.j2", isi=isi)
     if isi["jenis"] == "dokumen":
-        return Screen(text)
+        return Screen(text, is_passing=True)
     return Screen(text, force_reply=placeholder("teks", contoh=isi.get("contoh", "")))
 
 
@@ -155,7 +155,8 @@ def draw_tanya_mulai(isi: Facts) -> Screen:
     given = isi["jenis"] == "centang"
     tick = awal(isi, "centang_awal", "ada", gaya="success", nama=isi["label"]) if given else None
     without = None if isi["wajib"] else awal(isi, "lewati", "lewati")
-    return Screen(text, in_rows([tick, without, awal(isi, "batal", "batal")], 1))
+    rows = in_rows([tick, without, awal(isi, "batal", "batal")], 1)
+    return Screen(text, rows, is_passing=True)
 
 
 def draw_ringkasan_mulai(isi: Facts) -> Screen:

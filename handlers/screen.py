@@ -92,7 +92,11 @@ class Reaksi:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: text with buttons, a question, a file with a caption, or a reaction."""
+    """One message: text with buttons, a question, a file with a caption, or a reaction.
+
+    ``is_passing``: the message goes away once it was answered, as every question with a field does.
+    ``deletion``: no message, but those that go away.
+    """
 
     text: str = ""
     keyboard: tuple[tuple[Tombol, ...], ...] = ()
@@ -102,10 +106,17 @@ class Screen:
     reaction: Reaksi | None = None
     pengganti: str = ""
     """What is told where the file can be read no more."""
+    is_passing: bool = False
+    deletion: tuple[int, ...] = ()
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the message goes away once it was answered."""
+        return self.is_passing or self.force_reply is not None
 
     def __post_init__(self) -> None:
         has_file = self.document is not None or self.photo is not None
-        if not (self.text.strip() or has_file or self.reaction):
+        if not (self.text.strip() or has_file or self.reaction or self.deletion):
             raise ScreenRefused("an empty screen")
         check_markup(self.text)
         check_markup(self.pengganti)

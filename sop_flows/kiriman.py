@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+HAPUS_TANYA = "hapus_tanya"
+"""The layar that takes the questions off a chat which were answered or left."""
+
 
 class Lane(IntEnum):
     """Who goes first when Telegram's pace is the limit."""

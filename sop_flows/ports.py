@@ -248,7 +248,7 @@ class KinerjaPort(Protocol):
 
 
 class PercakapanPort(Protocol):
-    """What each chat is being asked."""
+    """What each chat is being asked. A question that is over is owed to go off the phone."""
 
     def get(self, chat_id: int) -> Percakapan | None: ...
     def put(self, percakapan: Percakapan) -> None: ...
@@ -322,6 +322,8 @@ class OutboxPort(Protocol):
     """Messages owed."""
 
     def add(self, *kiriman: Kiriman) -> None: ...
+    def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
+        """Return the messages that put a question to a chat, owed before that row, and still stand."""
 
 
 class JejakPort(Protocol):

@@ -6,10 +6,11 @@
    absorbed by the one that is claimed, unless they owe more than that (``isi``). Their doubts
    are its own: if one of them may have arrived, so may the card.
 3. A row is ``baru``, ``kirim`` (on its way, leased), ``tahan`` (the chat cannot be reached),
-   ``terkirim``, ``gabung`` (absorbed) or ``mati``.
+   ``terkirim``, ``tanya`` (sent, and to go off the phone once it was answered), ``gabung``
+   (absorbed) or ``mati``.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -28,18 +29,20 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import HAPUS_TANYA, Kiriman, Lane
 from storage.carrier_tables import KartuRow, OutboxRow
 from storage.insert import NewRows, table
 
-BARU, KIRIM, TAHAN, TERKIRIM, GABUNG, MATI = (
+BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
     "baru",
     "kirim",
     "tahan",
     "terkirim",
+    "tanya",
     "gabung",
     "mati",
 )
+MOST_QUESTIONS = 100  # that go off a phone at once
 LEASE = 60.0  # seconds that a claimed row may be on its way
 
 _T = table(OutboxRow)
@@ -139,6 +142,22 @@ _park = (
     .values(status=TAHAN, lease_until=bindparam("until"))
 )
 _release = update(_T).where(*_chat, _T.c.status == TAHAN).values(status=BARU)
+_asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
+_may_ask = select(
+    exists().where(*_chat, _T.c.status.in_((BARU, KIRIM, TANYA)), _T.c.kartu_id.is_(None))
+)
+_questions = (
+    select(_T.c.message_id)
+    .where(*_chat, _T.c.status == TANYA, _T.c.id < bindparam("before"))
+    .order_by(_T.c.id.desc())
+    .limit(MOST_QUESTIONS)
+)
+_gone = (
+    update(_T)
+    .where(*_chat, _T.c.status == TANYA)
+    .where(_T.c.message_id.in_(bindparam("messages", expanding=True)))
+    .values(status=TERKIRIM)
+)
 _drawn = exists().where(_K.c.id == _T.c.kartu_id, _K.c.message_id.is_not(None))
 _edits = and_(_drawn, cast(_T.c.isi, Text).not_like('%"baru"%'))
 _recover = (
@@ -209,6 +228,27 @@ class Outbox:
         rows = [{"row": row, "message": message_id} for row, message_id in results]
         if rows:
             self._connection.execute(_sent, rows)
+
+    def asked(self, rows: Sequence[int]) -> None:
+        """Mark sent rows as questions, which go off the phone once they were answered."""
+        if rows:
+            self._connection.execute(_asked, [{"row": row} for row in rows])
+
+    def end_questions(self, chat_id: int) -> None:
+        """Owe a chat that its questions go off the phone, if it may have been asked anything."""
+        facts = {"bot": self._bot_id, "chat": chat_id}
+        if self._connection.execute(_may_ask, facts).scalar_one():
+            self.add(Kiriman(chat_id=chat_id, layar=HAPUS_TANYA))
+
+    def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
+        """Return the messages that put a question to a chat, owed before that row, and still stand."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "before": before}
+        return tuple(self._connection.execute(_questions, facts).scalars())
+
+    def gone(self, chat_id: int, messages: Sequence[int]) -> None:
+        """Note that questions are off the phone."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "messages": list(messages)}
+        self._connection.execute(_gone, facts)
 
     def retry(self, row: int, due_at: float, ambigu: bool) -> None:
         """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""

@@ -1,4 +1,7 @@
-"""What each chat is being asked just now."""
+"""What each chat is being asked just now.
+
+A conversation that ends, or goes on, owes the phone that the questions it put go away.
+"""
 
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sop_flows.records import Percakapan
 from storage.carrier_tables import PercakapanRow
 from storage.insert import table
+from storage.outbox import Outbox
 from storage.unit_memory import UnitMemory
 
 _T = table(PercakapanRow)
@@ -39,9 +43,12 @@ _PUT: Final[dict[str, Any]] = {
 class PercakapanRepo:
     """The conversations of one bot, within one unit of work."""
 
-    def __init__(self, connection: Connection, bot_id: int, memory: UnitMemory) -> None:
+    def __init__(
+        self, connection: Connection, bot_id: int, memory: UnitMemory, outbox: Outbox
+    ) -> None:
         self._connection = connection
         self._bot_id = bot_id
+        self._outbox = outbox
         self._silent = memory.silent
 
     def get(self, chat_id: int) -> Percakapan | None:
@@ -53,6 +60,7 @@ class PercakapanRepo:
     def put(self, percakapan: Percakapan) -> None:
         """Ask a chat something; what it was asked before is forgotten."""
         self._silent.discard(percakapan.chat_id)
+        self._outbox.end_questions(percakapan.chat_id)
         self._connection.execute(
             _PUT[self._connection.dialect.name],
             {
@@ -69,6 +77,8 @@ class PercakapanRepo:
         if chat_id in self._silent:
             return None
         was = self._read(_drop, chat_id)
+        if was is not None:
+            self._outbox.end_questions(chat_id)
         self._silent.add(chat_id)
         return was
 

@@ -83,7 +83,7 @@ class SqlUnitOfWork:
     @cached_property
     def percakapan(self) -> PercakapanRepo:
         """The conversations."""
-        return PercakapanRepo(self.connection, self.bot_id, self._memory)
+        return PercakapanRepo(self.connection, self.bot_id, self._memory, self.outbox)
 
     @cached_property
     def kartu(self) -> KartuRepo:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.trial.office import SAMPLE, START
 from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
-from sop_flows.kiriman import Kiriman
+from sop_flows.kiriman import HAPUS_TANYA, Kiriman
 from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link
 from sop_flows.use_cases.mulai import list_startable, start_berkas
 from sop_flows.use_cases.tugas import list_tugas, perform_aksi
@@ -108,7 +108,7 @@ class Pejawaran:
         return [
             Kiriman(chat_id=r.chat_id, layar=r.layar, isi=r.isi, senyap=r.senyap, id=r.id)
             for r in rows
-            if not layar or r.layar == layar
+            if r.layar == layar or (not layar and r.layar != HAPUS_TANYA)
         ]
 
 

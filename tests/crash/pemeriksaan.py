@@ -32,7 +32,7 @@ OWED_CARDS = """
 """
 SENT_ROWS = """
     SELECT min(id) AS row, chat_id, lane, message_id FROM outbox
-    WHERE status = 'terkirim' AND message_id IS NOT NULL GROUP BY chat_id, message_id ORDER BY row
+    WHERE status IN ('terkirim', 'tanya') AND message_id IS NOT NULL GROUP BY chat_id, message_id ORDER BY row
 """
 
 

@@ -397,6 +397,7 @@ def boards_and_lists() -> None:
     letters = KECAMATAN.model_copy(update={"periode": "bebas"})
     show("mulai: surat", lambda: draw_layar("pilihan_mulai", (make_pilihan(sop=letters),)))
     show("periode", lambda: draw_layar("pilihan_periode", ((2026, 1), (2025, 4))))
+    show("hapus_tanya", lambda: draw_layar("hapus_tanya", (7, 9)))
     show("periode: kosong", lambda: draw_layar("pilihan_periode", ()))
     show("anggota", lambda: draw_layar("anggota", (make_keanggotaan(),)))
     show(

@@ -25,6 +25,7 @@ USED = {
     "editMessageText",
     "editMessageReplyMarkup",
     "answerCallbackQuery",
+    "deleteMessages",
     "pinChatMessage",
     "setMessageReaction",
     "setMyCommands",

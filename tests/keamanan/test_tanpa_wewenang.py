@@ -257,7 +257,8 @@ def continue_talk(
 
         outcome, written = k.attempt(with_talk)
         went_through = not isinstance(outcome, Refusal)
-        is_pointer = work is take_text and written <= 2  # the planted row, and "go there instead"
+        # the planted row, the end of what was asked before, and "go there instead"
+        is_pointer = work is take_text and written <= 3
         if went_through and not is_pointer:
             return (work.__name__, arguments.get("teks"), outcome, written)
     return "refused"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import HAPUS_TANYA, Kiriman, Lane
 from storage.carrier_tables import KartuRow
 from storage.insert import table
 from storage.kartu import Drawn, KartuStore
@@ -375,3 +375,43 @@ def test_a_deferred_row_counts_as_untried_and_holds_nobody_up(database, kartu):
     assert outbox(database, lambda o: o.next_due()) == 40.0
     (again,) = claim(database, now_s=40.0)
     assert (again.layar, again.attempts) == ("kartu", 1)
+
+
+def ask(database, chat_id, number, bot=BOT):
+    outbox(database, lambda o: o.add(message(chat_id, "tanya")), bot)
+    (row,) = claim(database, bot)
+    outbox(database, lambda o: (o.sent([(row.id, number)]), o.asked([row.id])), bot)
+    return row.id
+
+
+def questions(database, chat_id, before=1_000_000, bot=BOT):
+    return outbox(database, lambda o: o.questions(chat_id, before), bot)
+
+
+def test_a_question_stands_until_it_is_off_the_phone(database):
+    first, second = ask(database, 1, 11), ask(database, 1, 12)
+    ask(database, 2, 13)
+
+    assert questions(database, 1) == (12, 11)
+    assert questions(database, 1, before=second) == (11,)
+    assert questions(database, 1, before=first) == ()
+    assert questions(database, 1, bot=BOT + 1) == ()
+    outbox(database, lambda o: o.gone(1, [11]))
+    assert questions(database, 1) == (12,)
+    assert questions(database, 2) == (13,)
+
+
+def test_a_question_that_never_got_a_message_does_not_stand(database):
+    ask(database, 1, None)
+
+    assert questions(database, 1) == ()
+
+
+def test_only_a_chat_that_may_have_been_asked_is_owed_the_end_of_questions(database):
+    ask(database, 1, 11)
+    outbox(database, lambda o: (o.end_questions(1), o.end_questions(2)))
+    assert [(one.chat_id, one.layar) for one in claim(database)] == [(1, HAPUS_TANYA)]
+
+    outbox(database, lambda o: o.add(message(3, "tanya")))
+    outbox(database, lambda o: o.end_questions(3))
+    assert screens(claim(database)) == ["tanya"]
