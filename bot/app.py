@@ -9,7 +9,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from bot.clock import Clock, FollowingClock, SystemClock, machine_seconds
 from bot.courier import PAUSES_S as COURIER_PAUSES_S
 from bot.courier import Courier
 from bot.delivery import Delivery
-from bot.intake import Intake, is_back
+from bot.intake import Intake, has_left, is_back
 from bot.leader import Leader
 from bot.line import Line
 from bot.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
@@ -150,7 +150,8 @@ class App:
         if not self._ready.is_set():
             raise NotServing
         at = self.clock.now()
-        new = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at), at)
+        back = self._seams.reachable
+        new = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, back), at)
         self.worker.receive(new)
 
     async def settle(self, now: datetime) -> None:
@@ -293,10 +294,18 @@ class NotServing(RuntimeError):
     """This process does not take updates in now."""
 
 
-def take_in(carrier: Carrier, updates: Sequence[RawUpdate], at: datetime) -> list[RawUpdate]:
+def take_in(
+    carrier: Carrier,
+    updates: Sequence[RawUpdate],
+    at: datetime,
+    note_reachable: Callable[[Any, Collection[int]], None],
+) -> list[RawUpdate]:
     """Store the updates and return the new ones; who is back gets what was held."""
     stored = set(carrier.inbox.store(updates, at))
     new = [raw for raw in updates if raw.update_id in stored]
+    heard = {raw.chat_key for raw in new if raw.chat_key > 0 and not has_left(raw)}
+    if heard:
+        note_reachable(carrier.uow, heard)
     for raw in new:
         if is_back(raw):
             carrier.outbox.release(raw.chat_key)

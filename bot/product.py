@@ -1,5 +1,6 @@
 """Tapak itself, put into the machine: its screens, its use cases, its storage."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,8 +21,8 @@ from handlers.tulisan import Lemari
 from sop_flows.kiriman import Kiriman
 from sop_flows.lembar import LembarFormulir
 from sop_flows.ports import UnitOfWork
+from sop_flows.use_cases.keterjangkauan import mark_reachable, mark_unreachable
 from sop_flows.use_cases.pengingat import (
-    mark_unreachable,
     next_moment,
     reissue_decisions,
     run_tick,
@@ -52,6 +53,7 @@ def furnish(data_dir: Path) -> Seams:
         struck=draw_struck(),
         word_refusal=word_refusal,
         unreachable=unreachable,
+        reachable=reachable,
         tick=tick,
         next_due=next_due,
         reissue=reissue,
@@ -81,6 +83,11 @@ def name_of(lembar: LembarFormulir) -> str:
 def unreachable(uow: UnitOfWork, chat_id: int) -> None:
     """Note that a chat blocked the bot."""
     mark_unreachable(uow, chat_id=chat_id)
+
+
+def reachable(uow: UnitOfWork, chats: Collection[int]) -> None:
+    """Note that these chats wrote or tapped."""
+    mark_reachable(uow, chats=chats)
 
 
 async def tick(rumah: Rumah, now: datetime) -> None:

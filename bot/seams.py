@@ -1,6 +1,6 @@
 """What the app is told from outside: everything that knows what Tapak is about."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,8 @@ class Seams:
     """What stays of a card that was sent anew further down."""
     word_refusal: WordRefusal
     unreachable: Unreachable
+    reachable: Callable[[Any, Collection[int]], None]
+    """Notes, within a unit of work, that these chats wrote or tapped."""
     tick: Callable[[Rumah, datetime], Awaitable[None]]
     """Does what is due at this moment of office time."""
     next_due: Callable[[Any, datetime], datetime | None]

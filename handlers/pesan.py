@@ -274,6 +274,7 @@ DRAW: Mapping[str, Draw] = {
     "sempat_mati": told("sempat_mati"),
     "tidak_terjangkau": told("tidak_terjangkau"),
     "terblokir": told("terblokir"),
+    "terjangkau_lagi": told("terjangkau_lagi"),
     "berkas_berakhir": offered("berkas_berakhir", ended_buttons),
     "gangguan": told("gangguan"),
     "sambutan_orang_asing": told("sambutan_orang_asing"),

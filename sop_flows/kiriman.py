@@ -8,6 +8,10 @@ HAPUS_TANYA = "hapus_tanya"
 """The layar that takes the questions off a chat which were answered or left."""
 
 
+NEWEST_ONLY = frozenset({"pengingat"})
+"""The layar of which a chat that could not be reached gets only the last: no backlog of them."""
+
+
 class Lane(IntEnum):
     """Who goes first when Telegram's pace is the limit."""
 

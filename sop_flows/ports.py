@@ -93,9 +93,11 @@ class PegawaiPort(Protocol):
 
     def admins(self, kantor_id: int) -> tuple[Pemegang, ...]: ...
     def unreachable(self, chat_id: int) -> tuple[Ikatan, ...]:
-        """Mark a chat as not reachable; return whose it was."""
+        """Mark a chat as not reachable; return whose it is, nobody where that is known."""
 
-    def reachable(self, chat_id: int) -> None: ...
+    def reachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
+        """Mark chats as reachable; return whose they are that were not."""
+
     def add_undangan(
         self, kantor_id: int, pegawai_id: int, token_hash: str, at: datetime, until: datetime
     ) -> None: ...
@@ -322,6 +324,9 @@ class OutboxPort(Protocol):
     """Messages owed."""
 
     def add(self, *kiriman: Kiriman) -> None: ...
+    def release(self, chat_id: int) -> None:
+        """Let go what was held for a chat; of reminders only the last."""
+
     def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
         """Return the messages that put a question to a chat, owed before that row, and still stand."""
 

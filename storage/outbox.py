@@ -29,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.kiriman import HAPUS_TANYA, Kiriman, Lane
+from sop_flows.kiriman import HAPUS_TANYA, NEWEST_ONLY, Kiriman, Lane
 from storage.carrier_tables import KartuRow, OutboxRow
 from storage.insert import NewRows, table
 
@@ -140,6 +140,19 @@ _park = (
     update(_T)
     .where(*_chat, _T.c.status.in_((BARU, KIRIM)))
     .values(status=TAHAN, lease_until=bindparam("until"))
+)
+_later = and_(
+    _first.c.bot_id == _T.c.bot_id,
+    _first.c.chat_id == _T.c.chat_id,
+    _first.c.status.in_((BARU, TAHAN)),
+    _first.c.layar == _T.c.layar,
+    _first.c.kantor_id == _T.c.kantor_id,
+    _first.c.id > _T.c.id,
+)
+_outdo = (
+    update(_T)
+    .where(*_chat, _T.c.status == TAHAN, _T.c.layar.in_(NEWEST_ONLY), exists().where(_later))
+    .values(status=GABUNG)
 )
 _release = update(_T).where(*_chat, _T.c.status == TAHAN).values(status=BARU)
 _asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
@@ -267,7 +280,8 @@ class Outbox:
         self._connection.execute(_park, {"bot": self._bot_id, "chat": chat_id, "until": until})
 
     def release(self, chat_id: int) -> None:
-        """Let go what was held for a chat."""
+        """Let go what was held for a chat; of reminders only the last."""
+        self._connection.execute(_outdo, {"bot": self._bot_id, "chat": chat_id})
         self._connection.execute(_release, {"bot": self._bot_id, "chat": chat_id})
 
     def recover(self, now_s: float) -> int:

@@ -1,9 +1,10 @@
 """Who an employee is on Telegram: one-time links, bindings, revocation."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Boolean, Connection, Integer, Row, Select, bindparam, insert, select, update
 
 from sop_flows.records import Ikatan
 from storage.carrier_tables import IkatanChatRow
@@ -74,16 +75,21 @@ _revoke = (
     .values(status=DICABUT, dicabut_at=bindparam("at"))
     .returning(_C.c.bot_id, _C.c.user_id, _C.c.chat_id)
 )
-_chat = (
+_chats = (
     _C.c.bot_id == bindparam("bot"),
-    _C.c.chat_id == bindparam("chat"),
+    _C.c.chat_id.in_(bindparam("chats", expanding=True)),
     _C.c.status == AKTIF,
 )
 _whose: Select[Any] = select(
     _C.c.user_id, _C.c.chat_id, _C.c.pegawai_id, _P.c.kantor_id
 ).select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
-_of_chat = _whose.where(*_chat).order_by(_C.c.id)
-_reach = update(_C).where(*_chat).values(terjangkau=bindparam("is_reachable"))
+_of_bindings = _whose.where(_C.c.id.in_(bindparam("ids", expanding=True))).order_by(_C.c.id)
+_reach = (
+    update(_C)
+    .where(*_chats, _C.c.terjangkau != bindparam("is_reachable", type_=Boolean))
+    .values(terjangkau=bindparam("is_reachable", type_=Boolean))
+    .returning(_C.c.id)
+)
 _kantor_of = select(_P.c.kantor_id).where(_P.c.id == _pegawai)
 
 
@@ -177,24 +183,24 @@ class IkatanRepo:
         )
 
     def unreachable(self, chat_id: int) -> tuple[Ikatan, ...]:
-        """Mark a chat as not reachable; return whose it is."""
-        self._reach(chat_id, is_reachable=False)
-        rows = self._connection.execute(_of_chat, {"bot": self._bot_id, "chat": chat_id})
-        return tuple(map(_read, rows))
+        """Mark a chat as not reachable; return whose it is, nobody where that is known."""
+        return self._reach([chat_id], is_reachable=False)
 
-    def reachable(self, chat_id: int) -> None:
-        """Mark a chat as reachable again."""
-        self._reach(chat_id, is_reachable=True)
+    def reachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
+        """Mark chats as reachable; return whose they are that were not."""
+        return self._reach(chats, is_reachable=True)
 
     def kantor_of(self, pegawai_id: int) -> int:
         """Return the office of an employee."""
         kantor_id: int = self._connection.execute(_kantor_of, {"pegawai": pegawai_id}).scalar_one()
         return kantor_id
 
-    def _reach(self, chat_id: int, *, is_reachable: bool) -> None:
-        self._connection.execute(
-            _reach, {"bot": self._bot_id, "chat": chat_id, "is_reachable": is_reachable}
-        )
+    def _reach(self, chats: Collection[int], *, is_reachable: bool) -> tuple[Ikatan, ...]:
+        facts = {"bot": self._bot_id, "chats": list(chats), "is_reachable": is_reachable}
+        changed = self._connection.execute(_reach, facts).scalars().all()
+        if not changed:
+            return ()
+        return tuple(map(_read, self._connection.execute(_of_bindings, {"ids": changed})))
 
 
 def _read(row: Row[Any]) -> Ikatan:

@@ -276,19 +276,3 @@ def is_to_decide(uow: UnitOfWork, kartu: Kartu, tugas: Tugas, sop_id: int) -> bo
     today = local_date(uow, kartu.kantor_id)
     people = recipients_of(uow, kartu.kantor_id, tugas, today)
     return any(person.chat_id == kartu.chat_id for person in people)
-
-
-def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
-    """Record that a chat blocked the bot, and tell the admins once."""
-    for ikatan in uow.pegawai.unreachable(chat_id):
-        person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
-        for admin in uow.pegawai.admins(ikatan.kantor_id):
-            if admin.chat_id not in (None, chat_id):
-                uow.outbox.add(
-                    Kiriman(
-                        chat_id=admin.chat_id or 0,
-                        kantor_id=ikatan.kantor_id,
-                        layar="terblokir",
-                        isi={"nama": person.nama, "jabatan": person.jabatan},
-                    )
-                )

@@ -155,6 +155,7 @@ class House:
     settings: dict[str, Any] = field(default_factory=dict)
     patience: Patience = QUICK
     unreachable: list[int] = field(default_factory=list)
+    heard: list[int] = field(default_factory=list)
     reissued: list[timedelta] = field(default_factory=list)
     ticks: list[datetime] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
@@ -199,6 +200,7 @@ class House:
             struck=STRUCK,
             word_refusal=word_refusal,
             unreachable=lambda uow, chat_id: self.unreachable.append(chat_id),
+            reachable=lambda uow, chats: self.heard.extend(chats),
             tick=tick,
             next_due=lambda uow, now: None,
             reissue=lambda uow, gap: self.reissued.append(gap),

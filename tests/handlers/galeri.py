@@ -543,7 +543,8 @@ def questions_and_reminders() -> None:
     show(
         "tidak_terjangkau", lambda: draw_layar("tidak_terjangkau", berkas=5, judul="PK", tugas=odd)
     )
-    show("terblokir", lambda: draw_layar("terblokir", nama="Dedi", jabatan="Kasi"))
+    for layar in ("terblokir", "terjangkau_lagi"):
+        show(layar, lambda layar=layar: draw_layar(layar, nama="Dedi", jabatan="Kasi"))
     for akhir in ("selesai", "dibatalkan"):
         show(
             f"berkas_berakhir: {akhir}",

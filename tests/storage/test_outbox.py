@@ -415,3 +415,24 @@ def test_only_a_chat_that_may_have_been_asked_is_owed_the_end_of_questions(datab
     outbox(database, lambda o: o.add(message(3, "tanya")))
     outbox(database, lambda o: o.end_questions(3))
     assert screens(claim(database)) == ["tanya"]
+
+
+def test_a_chat_that_is_back_gets_everything_but_only_the_last_reminder(database, kantor_id):
+    letters = [message(1, "pengingat", kantor_id=kantor_id, isi={"n": n}) for n in range(3)]
+    others = [message(1, "eskalasi", kantor_id=kantor_id) for _ in range(2)]
+    elsewhere = message(2, "pengingat", kantor_id=kantor_id)
+    outbox(database, lambda o: o.add(*letters, *others, elsewhere))
+    outbox(database, lambda o: (o.park(1, until=500.0), o.release(1)))
+
+    got = [one for _ in range(4) for one in claim_one(database, 1)]
+    assert [(one.layar, one.isi) for one in got] == [
+        ("pengingat", {"n": 2}),
+        ("eskalasi", {}),
+        ("eskalasi", {}),
+    ]
+
+
+def claim_one(database, chat_id):
+    found = claim(database, skip_chats=[2])
+    outbox(database, lambda o: o.sent([(one.id, 1) for one in found]))
+    return [one for one in found if one.chat_id == chat_id]

@@ -9,7 +9,6 @@ from sop_flows.berkas import Kerja
 from sop_flows.errors import NoLongerSnoozable, NotAllowed, NotFound, ReasonRequired
 from sop_flows.kiriman import Kiriman
 from sop_flows.use_cases.pengingat import (
-    mark_unreachable,
     next_moment,
     reissue_decisions,
     remind_late,
@@ -20,7 +19,6 @@ from sop_flows.use_cases.teks import take_text
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     CAMAT,
-    KASUBBAG,
     LINES,
     PM,
     SEKCAM,
@@ -184,12 +182,3 @@ def test_after_an_outage_only_decisions_come_again_and_only_to_who_decides(kanto
     assert others == [SEKCAM]
     assert at(kantor, berkas_id, 7).is_open
     assert jejak(kantor, berkas_id, "kembalikan") == []
-
-
-def test_a_blocked_chat_is_told_to_the_admins(kantor: Pejawaran):
-    go_to(kantor, 3)
-    kantor.run(mark_unreachable, chat_id=kantor.user[KASUBBAG])
-
-    (told,) = kantor.owed(SEKCAM, "terblokir")
-    assert told.isi["nama"] == KASUBBAG
-    assert kantor.owed(TAPEM, "terblokir") == []

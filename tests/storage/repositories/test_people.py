@@ -149,8 +149,16 @@ def test_an_unreachable_chat_tells_whose_it_is(kantor):
     (ikatan,) = kantor.run(lambda u: u.pegawai.unreachable(1))
     assert ikatan.kantor_id == kantor.id
     assert not kantor.rows(IkatanChatRow)[0].terjangkau
+    assert kantor.run(lambda u: u.pegawai.unreachable(1)) == ()
 
-    kantor.run(lambda u: u.pegawai.reachable(1))
+
+def test_a_chat_that_is_back_tells_whose_it_is_once(kantor):
+    assert kantor.run(lambda u: u.pegawai.reachable([1, 2])) == ()
+    kantor.run(lambda u: u.pegawai.unreachable(1))
+
+    (ikatan,) = kantor.run(lambda u: u.pegawai.reachable([1, 2]))
+    assert ikatan.chat_id == 1
+    assert kantor.run(lambda u: u.pegawai.reachable([1, 2])) == ()
     assert kantor.rows(IkatanChatRow)[0].terjangkau
 
 
