@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.clock import machine_seconds
 from bot.rumah import Rumah
 from bot.seams import Seams
 from handlers import loading, notices, routes
@@ -31,6 +32,7 @@ from sop_flows.views import DokumenView
 from storage.documents.reading import read_lembar
 from storage.documents.sheets import write_lembar
 from storage.files import Files
+from storage.pruning import forget_messages, forget_updates
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)
@@ -106,5 +108,15 @@ def reissue(uow: Any, gap: timedelta) -> None:  # noqa: ANN401
 
 
 async def housekeep(rumah: Rumah, now: datetime) -> None:
-    """Forget handled updates after ninety days."""
-    await rumah.carry(lambda carrier: carrier.inbox.prune(now - RETENTION), now)
+    """Forget what was handled or sent more than ninety days ago; others go in between."""
+    bot, before = rumah.bot_id, now - RETENTION
+    while await rumah.run(lambda uow: forget_updates(uow.connection, bot, before), now):
+        pass
+    before_s = machine_seconds() - RETENTION.total_seconds()
+
+    def go_on(uow: Any, after: int) -> int | None:  # noqa: ANN401 -- a unit of work
+        return forget_messages(uow.connection, bot, before_s, after)
+
+    after: int | None = 0
+    while after is not None:
+        after = await rumah.run(partial(go_on, after=after), now)

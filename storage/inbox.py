@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, delete, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from sop_flows.kiriman import RawUpdate
 from storage.carrier_tables import InboxRow
@@ -37,9 +37,6 @@ _fail = (
 )
 _oldest = select(func.min(_T.c.received_at)).where(
     _T.c.status == BARU, _T.c.bot_id == bindparam("bot")
-)
-_prune = delete(_T).where(
-    _T.c.status == SELESAI, _T.c.bot_id == bindparam("bot"), _T.c.done_at < bindparam("before")
 )
 
 
@@ -110,10 +107,6 @@ class Inbox:
         """Return when the oldest update that still waits came in."""
         at: datetime | None = self._connection.execute(_oldest, {"bot": self._bot_id}).scalar_one()
         return at
-
-    def prune(self, before: datetime) -> int:
-        """Forget the updates done before a moment; return how many."""
-        return self._connection.execute(_prune, {"bot": self._bot_id, "before": before}).rowcount
 
     def _key(self, update_id: int) -> dict[str, int | str | datetime]:
         return {"bot": self._bot_id, "id": update_id}

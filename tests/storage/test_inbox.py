@@ -92,12 +92,3 @@ def test_the_oldest_pending_update_is_known(database, now):
     inbox(database, lambda i: i.done(1, now))
 
     assert inbox(database, lambda i: i.oldest_pending()) == now + timedelta(seconds=9)
-
-
-def test_only_done_updates_are_pruned(database, now):
-    inbox(database, lambda i: i.store([raw(1), raw(2), raw(3)], now))
-    inbox(database, lambda i: i.done(1, now))
-    inbox(database, lambda i: i.done(2, now + timedelta(days=1)))
-
-    assert inbox(database, lambda i: i.prune(now + timedelta(hours=1))) == 1
-    assert inbox(database, lambda i: i.store([raw(1), raw(2), raw(3)], now)) == [1]
