@@ -271,6 +271,7 @@ DRAW: Mapping[str, Draw] = {
     "pengingat": offered("pengingat", reminder_buttons),
     "diingatkan": told("diingatkan"),
     "eskalasi": told("eskalasi"),
+    "pekanan": told("pekanan"),
     "sempat_mati": told("sempat_mati"),
     "tidak_terjangkau": told("tidak_terjangkau"),
     "terblokir": told("terblokir"),

@@ -6,7 +6,8 @@ Laws:
    that changes its calendar is not told again.
 3. After an absence nobody gets a backlog: of the holder's rungs only the newest is due.
 4. A tap on a reminder silences the holder's rungs to the end of that day; a snooze, until
-   its moment, from which the tenggat is recalled once more. Neither holds back the atasan.
+   its moment, from which the tenggat is recalled once more. Neither holds back the atasan or
+   the head.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from sop_flows.waktu import Satuan, Waktu
 
 SLOTS: Final = (time(9, 0), time(13, 30))
 QUIET_AFTER_OPENING: Final = timedelta(minutes=60)
+FRIDAY: Final = 4
+WEEKLY: Final = time(14, 0)
+DAYS_FOR_HEAD: Final = 3  # working days late
+WEEKS: Final = 60  # without a Friday in session: an office that is never open then
 ONE_HARI: Final = Waktu(1, Satuan.HARI).menit
 
 
@@ -34,6 +39,8 @@ class JenisPengingat(StrEnum):
     HARIAN = "harian"
     #: One working day late: facts for the atasan and the board of the Sekretaris.
     ATASAN = "atasan"
+    #: Three working days late: a line to the head of the office, each Friday that is worked.
+    KEPALA = "kepala"
 
     @property
     def is_silent(self) -> bool:
@@ -42,8 +49,8 @@ class JenisPengingat(StrEnum):
 
     @property
     def is_for_holder(self) -> bool:
-        """Whether the holder of the tugas gets it, not the atasan."""
-        return self is not JenisPengingat.ATASAN
+        """Whether the holder of the tugas gets it, not the atasan or the head."""
+        return self not in (JenisPengingat.ATASAN, JenisPengingat.KEPALA)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +89,17 @@ def rungs(
 ) -> tuple[Anak, ...]:
     """Return the ladder of *tugas* in order of time.
 
-    The daily rung has no end: every one up to *until* is listed, without it the first.
+    The daily and the weekly rung have no end: every one up to *until* is listed, without it the
+    first daily one.
     """
     daily = _first_harian(tugas, jam_kerja)
     ladder = [*_fixed(tugas, jam_kerja), _harian(tugas, daily)]
     while until is not None and (daily := digest_beyond(jam_kerja, daily)) <= until:
         ladder.append(_harian(tugas, daily))
+    weekly = _first_kepala(tugas, jam_kerja)
+    while until is not None and weekly is not None and weekly <= until:
+        ladder.append(_kepala(tugas, weekly))
+        weekly = _friday_after(jam_kerja, weekly + timedelta(days=1))
     return tuple(sorted(ladder, key=lambda anak: anak.at))
 
 
@@ -97,13 +109,18 @@ def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     passed = _passed(tugas, fixed, _newest_harian(tugas, jam_kerja, daily, now), now)
     ahead = [anak.at for anak in fixed if anak.at > now]
     ahead.append(daily if daily > now else digest_beyond(jam_kerja, now))
+    weekly = _first_kepala(tugas, jam_kerja)
+    if weekly is not None and weekly <= now:
+        passed += _newest_kepala(tugas, jam_kerja, weekly, now)
+        weekly = _friday_after(jam_kerja, now + timedelta(microseconds=1))
+    ahead.extend([] if weekly is None else [weekly])
     if not passed or jam_kerja.is_open(now):
         return Giliran(passed, min(ahead).astimezone(UTC))
     return Giliran((), min(*ahead, jam_kerja.next_open(now)).astimezone(UTC))
 
 
 def due(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> tuple[Anak, ...]:
-    """Return what is owed at *now*: at most one rung for the holder and one for the atasan.
+    """Return what is owed at *now*: at most one rung each for the holder, the atasan, the head.
 
     Those sent before are among them; the caller knows them by their key.
     """
@@ -152,6 +169,33 @@ def _one_day_late(jam_kerja: JamKerja, tenggat: datetime) -> datetime:
     local = tenggat.astimezone(jam_kerja.zona)
     day = jam_kerja.add_hari_kerja(local.date(), 1)
     return _slot_after(jam_kerja, datetime.combine(day, local.time(), jam_kerja.zona))
+
+
+@lru_cache(maxsize=8192)
+def _friday_after(jam_kerja: JamKerja, at: datetime) -> datetime | None:
+    """The first weekly moment at *at* or later that falls into a session; None if none ever does."""
+    local = at.astimezone(jam_kerja.zona)
+    first = local.date() + timedelta(days=(FRIDAY - local.weekday()) % 7)
+    fridays = (first + timedelta(weeks=n) for n in range(WEEKS))
+    moments = (datetime.combine(day, WEEKLY, jam_kerja.zona) for day in fridays)
+    return next((m for m in moments if m >= local and jam_kerja.is_open(m)), None)
+
+
+def _first_kepala(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime | None:
+    """The first weekly moment at which a tugas is late enough for the head."""
+    local = tugas.tenggat.astimezone(jam_kerja.zona)
+    day = jam_kerja.add_hari_kerja(local.date(), DAYS_FOR_HEAD)
+    return _friday_after(jam_kerja, datetime.combine(day, local.time(), jam_kerja.zona))
+
+
+def _newest_kepala(
+    tugas: TugasTerbuka, jam_kerja: JamKerja, first: datetime, now: datetime
+) -> tuple[Anak, ...]:
+    """The last weekly rung up to *now*, of which *first* is one."""
+    behind = (now - timedelta(weeks=n, microseconds=-1) for n in range(1, WEEKS))
+    found = (_friday_after(jam_kerja, moment) for moment in behind)
+    newest = next((friday for friday in found if friday is not None and friday <= now), first)
+    return (_kepala(tugas, max(first, newest)),)
 
 
 @lru_cache(maxsize=8192)
@@ -235,6 +279,11 @@ def _silent_until(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime | None:
 def _harian(tugas: TugasTerbuka, opening: datetime) -> Anak:
     slot = opening.date().isoformat()
     return Anak(tugas.tugas_id, JenisPengingat.HARIAN, slot, opening.astimezone(UTC))
+
+
+def _kepala(tugas: TugasTerbuka, friday: datetime) -> Anak:
+    slot = friday.date().isoformat()
+    return Anak(tugas.tugas_id, JenisPengingat.KEPALA, slot, friday.astimezone(UTC))
 
 
 def _anak(tugas: TugasTerbuka, jenis: JenisPengingat, cause: datetime, at: datetime) -> Anak:

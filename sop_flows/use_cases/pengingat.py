@@ -22,11 +22,12 @@ from sop_flows.records import Kartu, TugasDue
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.konfirmasi import end_confirmations, next_confirmation_end
 from sop_flows.use_cases.orang import local_date, people_of
-from sop_flows.use_cases.pemegang import follow_posts, next_handover, recipients_of
+from sop_flows.use_cases.pemegang import above, follow_posts, next_handover, recipients_of
 from sop_flows.use_cases.penunjukan import report_ended
 from sop_flows.use_cases.tawaran import next_offer, offer_starts
 
 BATCH = 500
+LAYAR = {JenisPengingat.ATASAN: "eskalasi", JenisPengingat.KEPALA: "pekanan"}
 NUDGE_PAUSE = timedelta(hours=2)
 
 
@@ -54,7 +55,7 @@ def run_tick(uow: UnitOfWork) -> None:
                 due.kantor_id, due.tugas.id or 0, anak.jenis.value, anak.slot, uow.now
             ):
                 continue
-            layar = "eskalasi" if anak.jenis is JenisPengingat.ATASAN else "pengingat"
+            layar = LAYAR.get(anak.jenis, "pengingat")
             for person in owed_to(uow, due, anak.jenis):
                 key = (due.kantor_id, person.chat_id or 0, layar)
                 letters[key].append(describe(uow, due, anak.jenis, jam_kerja))
@@ -124,10 +125,13 @@ def moment(iso: str | None) -> datetime | None:
 
 
 def owed_to(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[Pemegang, ...]:
-    """Return who hears of a rung and can be reached: the holders, or their atasan."""
+    """Return who hears of a rung and can be reached: the holders, their atasan, or the head."""
     today = local_date(uow, due.kantor_id)
-    if jenis is not JenisPengingat.ATASAN:
+    if jenis.is_for_holder:
         people = recipients_of(uow, due.kantor_id, due.tugas, today)
+    elif jenis is JenisPengingat.KEPALA:
+        heads = above(uow.kantor.jabatan(due.kantor_id), due.tugas.jabatan_id)[-1:]
+        people = tuple(p for h in heads for p in uow.pegawai.pemegang(due.kantor_id, h, today))
     else:
         atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
         people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()

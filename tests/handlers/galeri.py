@@ -526,6 +526,9 @@ def questions_and_reminders() -> None:
             lambda j=jenis: draw_layar("pengingat", tugas=[{**LINE, "jenis": j}]),
         )
     show("pengingat: diminta", lambda: draw_layar("pengingat", tugas=[LINE], diminta=True))
+    late = [LINE, {**LINE, "siapa": [], "unit": ""}]
+    show("pekanan", lambda: draw_layar("pekanan", tugas=late))
+    show("pekanan: banyak", lambda: draw_layar("pekanan", tugas=late * 40))
     show(
         "eskalasi",
         lambda: draw_layar("eskalasi", tugas=[LINE, {**LINE, "siapa": [], "terisi": None}]),

@@ -26,7 +26,7 @@ OFFICE = JamKerja(
     libur={date(2026, 12, 24): "Cuti Bersama", date(2026, 12, 25): "Natal"},
     bulan_ramadan=((date(2026, 2, 19), date(2026, 3, 20)),),
 )
-MENDEKATI, TENGGAT, HARIAN, ATASAN = JenisPengingat
+MENDEKATI, TENGGAT, HARIAN, ATASAN, KEPALA = JenisPengingat
 
 
 def wib(text: str) -> datetime:
@@ -128,7 +128,7 @@ def test_the_daily_rung_goes_on_each_working_day():
 
 def test_rungs_say_how_they_are_delivered():
     assert [jenis for jenis in JenisPengingat if jenis.is_silent] == [MENDEKATI]
-    assert [jenis for jenis in JenisPengingat if not jenis.is_for_holder] == [ATASAN]
+    assert [jenis for jenis in JenisPengingat if not jenis.is_for_holder] == [ATASAN, KEPALA]
 
 
 @pytest.mark.parametrize(
@@ -268,3 +268,46 @@ def test_a_tenggat_before_the_opening_is_simply_late():
     )
 
     assert [jenis for jenis, _ in told(rungs(odd, OFFICE))] == [TENGGAT, HARIAN, ATASAN]
+
+
+def test_the_head_hears_each_worked_friday_from_three_working_days_late():
+    late = tugas("2026-11-23T08:00", "1 hari")  # until Tuesday 24 November 16.00
+    ladder = rungs(late, OFFICE, wib("2026-12-31T23:59"))
+
+    assert [at for jenis, at in told(ladder) if jenis is KEPALA] == [
+        "12-04 14.00",
+        "12-11 14.00",
+        "12-18 14.00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "slot"),
+    [
+        ("2026-11-27T14:00", None),
+        ("2026-12-04T13:59", None),
+        ("2026-12-04T14:00", "2026-12-04"),
+        ("2026-12-07T09:00", "2026-12-04"),
+        ("2026-12-11T14:00", "2026-12-11"),
+        ("2026-12-28T09:00", "2026-12-18"),
+    ],
+)
+def test_of_the_lines_to_the_head_only_the_newest_is_due(now, slot):
+    late = tugas("2026-11-23T08:00", "1 hari")
+    found = [anak.slot for anak in due(late, OFFICE, wib(now)) if anak.jenis is KEPALA]
+
+    assert found == ([slot] if slot else [])
+
+
+def test_the_line_to_the_head_is_asked_for_when_it_is_due():
+    late = tugas("2026-11-23T08:00", "1 hari")
+
+    assert next_due(late, OFFICE, wib("2026-12-04T13:00")) == wib("2026-12-04T14:00")
+
+
+def test_an_office_that_never_works_on_friday_afternoon_has_no_line_to_the_head():
+    biasa = JADWAL.pekan(BerlakuSesi.BIASA)
+    closed = JamKerja(zona=WIB, biasa={day: sesi for day, sesi in biasa.items() if day != 4})
+    ladder = rungs(tugas("2026-11-23T08:00", "1 hari"), closed, wib("2026-12-31T23:59"))
+
+    assert KEPALA not in {anak.jenis for anak in ladder}

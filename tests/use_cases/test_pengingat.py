@@ -24,6 +24,7 @@ from tests.use_cases.jalan import (
     SEKCAM,
     TAPEM,
     at,
+    berkas,
     fill,
     go_to,
     jejak,
@@ -182,3 +183,28 @@ def test_after_an_outage_only_decisions_come_again_and_only_to_who_decides(kanto
     assert others == [SEKCAM]
     assert at(kantor, berkas_id, 7).is_open
     assert jejak(kantor, berkas_id, "kembalikan") == []
+
+
+def test_the_head_gets_one_message_each_friday_about_what_is_three_days_late(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    walk(kantor, wib(9, 13, 59))
+    assert kantor.owed(CAMAT, "pekanan") == []
+    walk(kantor, wib(12, 12))
+    (letter,) = kantor.owed(CAMAT, "pekanan")
+    assert len(letter.isi["tugas"]) == len(LINES)
+    assert not letter.senyap
+
+    fill(kantor, TAPEM)
+    kantor.act(TAPEM, Kerja.KIRIM)
+    walk(kantor, wib(16, 15))
+    assert len(kantor.owed(CAMAT, "pekanan")) == 2
+    assert len(kantor.owed(CAMAT, "pekanan")[-1].isi["tugas"]) == len(LINES) - 1
+    assert len(berkas(kantor, berkas_id).terbuka) == len(LINES) - 1
+
+
+def test_the_head_is_not_told_about_the_own_tugas(kantor: Pejawaran):
+    go_to(kantor, 1)
+    walk(kantor, wib(9, 15))
+
+    assert kantor.owed(CAMAT, "pengingat")
+    assert kantor.owed(CAMAT, "pekanan") == []
