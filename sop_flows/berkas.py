@@ -181,6 +181,8 @@ class Keadaan:
     """Posts that a disposisi chose, by the place of its tahap."""
     sumber: int = 0
     """The number of the ended berkas whose values every formulir begins with; 0 for none."""
+    segera: bool = False
+    """Whether its letter is urgent: its new cards make a sound at any hour."""
 
     def ronde_of(self, langkah: int, unit_id: int | None) -> int:
         """Return how many rounds that langkah has had for that unit."""

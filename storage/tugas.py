@@ -103,6 +103,7 @@ def read_keadaan(stored: dict[str, Any]) -> Keadaan:
         pelaku={no: tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
         penerima={at: tuple(posts) for at, posts in stored.get("penerima", {}).items()},
         sumber=stored.get("sumber", 0),
+        segera=stored.get("segera", False),
     )
 
 
@@ -113,6 +114,7 @@ def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
         "pelaku": {no: list(doers) for no, doers in keadaan.pelaku.items()},
         "penerima": {at: list(posts) for at, posts in keadaan.penerima.items()},
         **({"sumber": keadaan.sumber} if keadaan.sumber else {}),
+        **({"segera": True} if keadaan.segera else {}),
     }
 
 

@@ -16,6 +16,7 @@ from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.tugas import owe_cards
 from sop_flows.views import PilihanMulai
 
+SEGERA = "segera"
 FIRST_YEAR = 2000
 PERIODS = 4  # triwulan that a berkas can be started for
 
@@ -135,7 +136,8 @@ def start_berkas(
         pegawai_id=orang.id,
         at=uow.now,
     )
-    berkas = replace(berkas, keadaan=replace(berkas.keadaan, sumber=sumber))
+    keadaan = replace(berkas.keadaan, sumber=sumber, segera=is_segera(aktif.sop, isian))
+    berkas = replace(berkas, keadaan=keadaan)
     peta = uow.sop.peta(kantor_id, sop_id, berkas, local_date(uow, kantor_id))
     outcome = uow.berkas.store(start(aktif.sop, berkas, pelaku, uow.now, peta, isian))
     for one in lampiran:
@@ -170,6 +172,12 @@ def title_of(sop: Sop, isian: Mapping[str, str]) -> str:
     numbers = [i.kode for i in sop.mulai if i.jenis is JenisIsian.NOMOR]
     given = [isian[kode] for kode in numbers if isian.get(kode)]
     return f"{sop.nama} {given[0]}" if sop.is_bebas and given else sop.nama
+
+
+def is_segera(sop: Sop, isian: Mapping[str, str]) -> bool:
+    """Tell whether the tick ``segera``, where an SOP offers it at the start, was given."""
+    ticks = [i.kode for i in sop.mulai if i.jenis is JenisIsian.CENTANG]
+    return SEGERA in ticks and bool(isian.get(SEGERA))
 
 
 def startable(uow: UnitOfWork, user_id: int, sop_id: int) -> tuple[Pegawai, SopAktif]:

@@ -170,7 +170,7 @@ def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = Non
         berkas.kantor_id,
         lane=Lane.BIASA,
         first_chat=first_chat,
-        senyap=not is_open,
+        senyap=not (is_open or berkas.keadaan.segera),
         board=berkas,
     )
     owe_past_withdrawal(uow, outcome)

@@ -187,7 +187,7 @@ def cards() -> None:
         ),
     )
     show("tertutup: dapat diurungkan", lambda: on_card(make_closed(can_withdraw=True)))
-    filled = make_berkas(keadaan=Keadaan(sumber=1005))
+    filled = make_berkas(keadaan=Keadaan(sumber=1005, segera=True))
     for minta in (Minta.FORMULIR, Minta.HIMPUN, Minta.KERJAKAN):
         show(
             f"{minta.value}: dari berkas lain",

@@ -23,7 +23,7 @@ from sop_flows.errors import (
 from sop_flows.pemeriksaan import examine
 from sop_flows.use_cases.aktivasi import activate, plan_activation
 from sop_flows.use_cases.berkas import cancel_berkas
-from sop_flows.use_cases.isian_mulai import begin_start, confirm_start
+from sop_flows.use_cases.isian_mulai import begin_start, confirm_start, press_answer
 from sop_flows.use_cases.jawaban import begin_isian, type_isian
 from sop_flows.use_cases.mulai import list_startable
 from sop_flows.use_cases.percakapan import Ketukan, converse, dispose_to_chosen, toggle
@@ -370,3 +370,29 @@ def test_another_text_under_a_kept_versi_is_refused_in_the_chat_too(kantor: Peja
         send(kantor, SHIPPED.teks + "# lain\n")
 
     assert (refused.value.versi, refused.value.terbaru) == (1, 1)
+
+
+@pytest.mark.parametrize("is_segera", [True, False])
+def test_an_urgent_letter_makes_a_sound_at_any_hour(
+    kantor: Pejawaran, tmp_path: Path, is_segera: bool
+):
+    file = tmp_path / "surat-segera.toml"
+    file.write_text(FILE.read_text().replace("mulai = [", f"mulai = [\n    {TICK},", 1))
+    assert tapak(tmp_path, file, "--kantor", "PEJAWARAN", *KOLOM).exit_code == 0
+    sop_id = startable(kantor, AGENDA)["penanganan-surat-masuk", 1]
+    kantor.say(AGENDA, begin_start, sop_id=sop_id, tahun=2026, triwulan=4)
+    kantor.say(AGENDA, press_answer, sop_id=sop_id, revisi=0, is_given=is_segera)
+    for teks in LETTER:
+        kantor.say(AGENDA, take_text, teks=teks, message_id=1)
+    kantor.now = kantor.now.replace(hour=15)  # 22.00 WIB
+    kantor.say(AGENDA, confirm_start, sop_id=sop_id, revisi=6)
+    agenda = kantor.only(AGENDA)
+    answer(kantor, AGENDA, agenda, "nomor_agenda", "001/SM/2026")
+    answer(kantor, AGENDA, agenda, "lembar")
+    finish(kantor, AGENDA, agenda, Kerja.SELESAI)
+
+    (card,) = kantor.owed(CAMAT, "kartu")
+    assert card.senyap is not is_segera
+
+
+TICK = '{ kode = "segera", label = "Segera", jenis = "centang", wajib = false }'
