@@ -25,7 +25,8 @@ MAX_OPEN = 30  # buttons that open a tugas
 def draw_daftar_tugas(view: DaftarTugas) -> Screen:
     """Return somebody's open tugas, each with the button that opens it; a stranger's welcome."""
     if not view.pegawai:
-        return Screen(render("pesan/sambutan_orang_asing.j2", isi={}))
+        welcome = "bergabung_menunggu" if view.is_waiting else "sambutan_orang_asing"
+        return Screen(render(f"pesan/{welcome}.j2", isi={}))
     offices = {line.kantor.id for line in view.baris}
     person = view.pegawai[0] if view.pegawai else None
     text = render("daftar_tugas.j2", baris=view.baris, orang=person, banyak_kantor=len(offices))

@@ -13,12 +13,14 @@ from handlers.wording import menu
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.use_cases.bergabung import (
+    accept_member,
     confirm_identity,
     decline_identity,
     list_roles,
     present_link,
     revoke_member,
 )
+from sop_flows.use_cases.penerimaan import refuse_member
 
 
 async def on_start(update: Update, context: Context) -> str:
@@ -62,6 +64,12 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
             await show_menu(context, user.id)
         case "bukan":
             await context.perform(decline_identity, chat_id=user.id)
+        case "terima" | "tolak":
+            decide = accept_member if tap.aksi == "terima" else refuse_member
+            ikatan = await context.perform(
+                decide, user_id=user.id, pegawai_id=tap.number(), calon=tap.number(1)
+            )
+            await show_menu(context, ikatan.chat_id)
         case "cabut":
             await context.perform(
                 revoke_member, user_id=user.id, chat_id=user.id, pegawai_id=tap.number()

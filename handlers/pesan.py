@@ -203,6 +203,13 @@ def revoke_buttons(isi: Facts) -> Keyboard:
     return ((anggota_button("cabut", "cabut", str(isi["pegawai"]), gaya="danger"),),)
 
 
+def confirm_buttons(isi: Facts) -> Keyboard:
+    """Return whether an account is the employee's: yes, or leave it out."""
+    who = (str(isi["pegawai"]), str(isi["user"]))
+    yes = anggota_button("ya_benar", "terima", *who, gaya="success")
+    return ((yes, anggota_button("batal", "tolak", *who)),)
+
+
 # Reminders and ends
 
 
@@ -238,6 +245,8 @@ def draw_lembar_ditolak(isi: Facts) -> Screen:
 
 def draw_bantuan(roles: frozenset[str]) -> Screen:
     """Return how this is used, with the commands of these roles; strangers are told how to join."""
+    if roles == {"menunggu"}:
+        return Screen(render("pesan/bergabung_menunggu.j2", isi={}))
     if not roles:
         return Screen(render("pesan/sambutan_orang_asing.j2", isi={}))
     return Screen(render("pesan/bantuan.j2", perintah=menu(roles), peran=roles))
@@ -248,6 +257,9 @@ DRAW: Mapping[str, Draw] = {
     "bergabung": told("bergabung"),
     "bukan_saya": told("bukan_saya"),
     "kabar_bergabung": offered("kabar_bergabung", revoke_buttons),
+    "bergabung_menunggu": told("bergabung_menunggu"),
+    "bergabung_ditolak": told("bergabung_ditolak"),
+    "konfirmasi_bergabung": offered("konfirmasi_bergabung", confirm_buttons),
     "kabar_bukan_saya": told("kabar_bukan_saya"),
     "dicabut": told("dicabut"),
     "tanya_nilai": asked("tanya_nilai", "angka"),

@@ -236,7 +236,7 @@ def reason(kode: str) -> str:
 
 def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
     """Return the commands that these roles may use, each with its description."""
-    allowed = {command for role in roles for command in COMMANDS[role]} or {"start"}
+    allowed = {command for role in roles for command in COMMANDS.get(role, ())} or {"start"}
     return {name: text for name, text in catalogue()["menu"].items() if name in allowed}
 
 

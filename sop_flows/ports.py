@@ -19,6 +19,7 @@ from sop_flows.berkas import (
     Peta,
     Tugas,
 )
+from sop_flows.calon import CalonPort
 from sop_flows.catalog import Template
 from sop_flows.definition import Sop
 from sop_flows.jam_kerja import JamKerja
@@ -66,7 +67,7 @@ class SopPort(Protocol):
         """Keep a version as the active one of its kode, with these posts; return its sop_id."""
 
 
-class PegawaiPort(Protocol):
+class PegawaiPort(CalonPort, Protocol):
     """People, the posts they hold, and who they are on Telegram."""
 
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:

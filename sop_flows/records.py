@@ -35,6 +35,7 @@ class Ikatan:
     chat_id: int
     pegawai_id: int
     kantor_id: int
+    username: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,8 @@ class DaftarTugas:
 
     baris: tuple[TugasBaris, ...]
     pegawai: tuple[Pegawai, ...]
+    is_waiting: bool = False
+    """Whether somebody who is no employee yet waits to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

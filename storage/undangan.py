@@ -4,14 +4,26 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Integer, Row, Select, bindparam, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from sop_flows.records import Ikatan
 from storage.carrier_tables import IkatanChatRow
 from storage.insert import table
 from storage.tables import PegawaiRow, UndanganRow
 
-AKTIF, DICABUT = "aktif", "dicabut"
+AKTIF, MENUNGGU, DICABUT = "aktif", "menunggu", "dicabut"
 
 _U = table(UndanganRow)
 _C = table(IkatanChatRow)
@@ -60,7 +72,7 @@ _again = (
         _C.c.pegawai_id == _pegawai,
     )
     .values(
-        status=AKTIF,
+        status=bindparam("new_status"),
         terjangkau=True,
         chat_id=bindparam("chat"),
         username=bindparam("name"),
@@ -71,7 +83,7 @@ _again = (
 _bind = insert(_C).inline()
 _revoke = (
     update(_C)
-    .where(_C.c.pegawai_id == _pegawai, _C.c.status == AKTIF)
+    .where(_C.c.pegawai_id == _pegawai, _C.c.status != DICABUT)
     .values(status=DICABUT, dicabut_at=bindparam("at"))
     .returning(_C.c.bot_id, _C.c.user_id, _C.c.chat_id)
 )
@@ -80,10 +92,26 @@ _chats = (
     _C.c.chat_id.in_(bindparam("chats", expanding=True)),
     _C.c.status == AKTIF,
 )
+_waits = (_C.c.bot_id == bindparam("bot"), _C.c.status == MENUNGGU)
+_one_waits = (*_waits, _C.c.user_id == bindparam("user"), _C.c.pegawai_id == _pegawai)
+_accept = (
+    update(_C)
+    .where(*_one_waits)
+    .values(status=AKTIF, bergabung_at=bindparam("at"))
+    .returning(_C.c.id)
+)
+_refuse = (
+    update(_C)
+    .where(*_one_waits)
+    .values(status=DICABUT, dicabut_at=bindparam("at"))
+    .returning(_C.c.id)
+)
+_is_waiting = select(exists().where(*_waits, _C.c.user_id == bindparam("user")))
 _whose: Select[Any] = select(
-    _C.c.user_id, _C.c.chat_id, _C.c.pegawai_id, _P.c.kantor_id
+    _C.c.user_id, _C.c.chat_id, _C.c.pegawai_id, _P.c.kantor_id, _C.c.username
 ).select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
 _of_bindings = _whose.where(_C.c.id.in_(bindparam("ids", expanding=True))).order_by(_C.c.id)
+_waiting = _whose.where(*_waits, _P.c.kantor_id == bindparam("kantor")).order_by(_C.c.id)
 _reach = (
     update(_C)
     .where(*_chats, _C.c.terjangkau != bindparam("is_reachable", type_=Boolean))
@@ -131,30 +159,48 @@ class IkatanRepo:
 
         The employee's other links end with it.
         """
-        used = self._connection.execute(
-            _redeem, {"token": token_hash, "at": at, "user": user_id}
-        ).one_or_none()
+        used = self._use(token_hash, user_id, at)
         if used is None:
             return False
-        who = {"bot": self._bot_id, "user": user_id, "pegawai": used.pegawai_id, "at": at}
-        self._connection.execute(_discard_all, {"pegawai": used.pegawai_id, "at": at})
-        self._connection.execute(_displace, {**who, "kantor": used.kantor_id})
-        known = self._connection.execute(_again, {**who, "chat": chat_id, "name": username})
-        if known.rowcount == 0:
-            self._connection.execute(
-                _bind,
-                {
-                    "bot_id": self._bot_id,
-                    "user_id": user_id,
-                    "chat_id": chat_id,
-                    "pegawai_id": used.pegawai_id,
-                    "username": username,
-                    "status": AKTIF,
-                    "terjangkau": True,
-                    "bergabung_at": at,
-                },
-            )
+        self._displace(used.pegawai_id, used.kantor_id, user_id, at)
+        self._bind(_ikatan(used, user_id, chat_id, username), AKTIF, at)
         return True
+
+    def hold(
+        self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
+    ) -> bool:
+        """Use the link and let the user wait to be confirmed; False as ``redeem`` says it.
+
+        Nobody is displaced before that.
+        """
+        used = self._use(token_hash, user_id, at)
+        if used is None:
+            return False
+        self._bind(_ikatan(used, user_id, chat_id, username), MENUNGGU, at)
+        return True
+
+    def waiting(self, kantor_id: int) -> tuple[Ikatan, ...]:
+        """Return who waits to be confirmed, oldest first."""
+        facts = {"bot": self._bot_id, "kantor": kantor_id}
+        return tuple(map(_read, self._connection.execute(_waiting, facts)))
+
+    def is_waiting(self, user_id: int) -> bool:
+        """Tell whether a user waits to be confirmed somewhere."""
+        facts = {"bot": self._bot_id, "user": user_id}
+        return bool(self._connection.execute(_is_waiting, facts).scalar_one())
+
+    def accept(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
+        """Bind a user who waits, as ``redeem`` does; None if they do not wait."""
+        kantor_id = self.kantor_of(pegawai_id)
+        waiting = {(one.pegawai_id, one.user_id) for one in self.waiting(kantor_id)}
+        if (pegawai_id, user_id) not in waiting:
+            return None
+        self._displace(pegawai_id, kantor_id, user_id, at)
+        return self._settle(_accept, pegawai_id, user_id, at)
+
+    def refuse(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
+        """End the waiting of a user; None if they do not wait."""
+        return self._settle(_refuse, pegawai_id, user_id, at)
 
     def discard_undangan(self, token_hash: str, at: datetime) -> None:
         """End a link that reached the wrong person."""
@@ -195,6 +241,45 @@ class IkatanRepo:
         kantor_id: int = self._connection.execute(_kantor_of, {"pegawai": pegawai_id}).scalar_one()
         return kantor_id
 
+    def _use(self, token_hash: str, user_id: int, at: datetime) -> Row[Any] | None:
+        """Use up a link, and the other links of its employee with it."""
+        facts = {"token": token_hash, "at": at, "user": user_id}
+        used = self._connection.execute(_redeem, facts).one_or_none()
+        if used is not None:
+            self._connection.execute(_discard_all, {"pegawai": used.pegawai_id, "at": at})
+        return used
+
+    def _displace(self, pegawai_id: int, kantor_id: int, user_id: int, at: datetime) -> None:
+        facts = {"bot": self._bot_id, "user": user_id, "pegawai": pegawai_id, "at": at}
+        self._connection.execute(_displace, {**facts, "kantor": kantor_id})
+
+    def _bind(self, ikatan: Ikatan, status: str, at: datetime) -> None:
+        who = {"bot": self._bot_id, "user": ikatan.user_id, "pegawai": ikatan.pegawai_id}
+        new = {"chat": ikatan.chat_id, "name": ikatan.username, "new_status": status, "at": at}
+        if self._connection.execute(_again, who | new).rowcount:
+            return
+        self._connection.execute(
+            _bind,
+            {
+                "bot_id": self._bot_id,
+                "user_id": ikatan.user_id,
+                "chat_id": ikatan.chat_id,
+                "pegawai_id": ikatan.pegawai_id,
+                "username": ikatan.username,
+                "status": status,
+                "terjangkau": True,
+                "bergabung_at": at,
+            },
+        )
+
+    def _settle(
+        self, statement: ReturningUpdate[Any], pegawai_id: int, user_id: int, at: datetime
+    ) -> Ikatan | None:
+        facts = {"bot": self._bot_id, "user": user_id, "pegawai": pegawai_id, "at": at}
+        ids = self._connection.execute(statement, facts).scalars().all()
+        found = self._connection.execute(_of_bindings, {"ids": ids}).one_or_none()
+        return None if found is None else _read(found)
+
     def _reach(self, chats: Collection[int], *, is_reachable: bool) -> tuple[Ikatan, ...]:
         facts = {"bot": self._bot_id, "chats": list(chats), "is_reachable": is_reachable}
         changed = self._connection.execute(_reach, facts).scalars().all()
@@ -209,4 +294,15 @@ def _read(row: Row[Any]) -> Ikatan:
         chat_id=row.chat_id,
         pegawai_id=row.pegawai_id,
         kantor_id=row.kantor_id,
+        username=row.username,
+    )
+
+
+def _ikatan(used: Row[Any], user_id: int, chat_id: int, username: str) -> Ikatan:
+    return Ikatan(
+        user_id=user_id,
+        chat_id=chat_id,
+        pegawai_id=used.pegawai_id,
+        kantor_id=used.kantor_id,
+        username=username,
     )

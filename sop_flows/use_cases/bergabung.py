@@ -1,21 +1,22 @@
 """Joining by a one-time link, and leaving."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sop_flows.berkas import Pelaku
-from sop_flows.errors import NotAllowed, NotFound, UndanganInvalid
-from sop_flows.jejak import JejakLine
+from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
 from sop_flows.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.kiriman import Lane
 from sop_flows.ports import UnitOfWork
-from sop_flows.records import Percakapan
+from sop_flows.records import Ikatan, Percakapan
+from sop_flows.use_cases.anggota import describe, record
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import may_start
 from sop_flows.use_cases.orang import leads, local_date, people_of
 from sop_flows.use_cases.pemegang import open_for
+from sop_flows.use_cases.penerimaan import check_admin, must_wait, request_joining, show_waiting
 
 LIFE = timedelta(hours=48)
 
@@ -65,20 +66,11 @@ def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
     say(uow, chat_id, kantor.id, "sambutan", describe(person, kantor))
 
 
-def describe(person: Pemegang, kantor: Kantor) -> dict[str, Any]:
-    """Return whom a link is for, as a message shows it."""
-    return {
-        "nama": person.nama,
-        "sapaan": person.sapaan,
-        "jabatan": person.jabatan,
-        "kantor": kantor.nama,
-    }
-
-
 def confirm_identity(uow: UnitOfWork, *, user_id: int, chat_id: int, username: str) -> None:
     """Bind the Telegram user to the employee of the link they opened.
 
-    The person gets what waits for them; the admins are told who joined, and may revoke.
+    The person gets what waits for them; the admins are told who joined, and may revoke. An office
+    that is ``ketat`` asks its admins first.
 
     Raises:
         UndanganInvalid: Somebody used the link first, or it expired meanwhile.
@@ -87,17 +79,51 @@ def confirm_identity(uow: UnitOfWork, *, user_id: int, chat_id: int, username: s
     if asked is None or asked.jenis != "bergabung":
         raise UndanganInvalid
     pegawai_id = asked.isi["pegawai"]
-    if not uow.pegawai.redeem(asked.isi["undangan"], user_id, chat_id, username, uow.now):
-        raise UndanganInvalid
     kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
-    person = uow.pegawai.person(kantor.id, pegawai_id)
-    say(uow, chat_id, kantor.id, "bergabung", describe(person, kantor))
-    record(uow, kantor.id, person, "bergabung", {})
-    hand_over(uow, kantor.id, person, chat_id)
+    waits = must_wait(uow, kantor, pegawai_id, user_id)
+    use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
+    if not use_link(asked.isi["undangan"], user_id, chat_id, username, uow.now):
+        raise UndanganInvalid
+    ikatan = Ikatan(
+        user_id=user_id,
+        chat_id=chat_id,
+        pegawai_id=pegawai_id,
+        kantor_id=kantor.id,
+        username=username,
+    )
+    if waits:
+        request_joining(uow, kantor, ikatan)
+    else:
+        welcome(uow, kantor, ikatan, {})
+
+
+def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int) -> Ikatan:
+    """Let an admin confirm that an account is the employee's; return whose it is now.
+
+    Raises:
+        NotAllowed: The user is no admin who may decide this.
+        QuestionOver: Nobody waits, or another admin was first.
+    """
+    kantor, admin = check_admin(uow, user_id, pegawai_id)
+    ikatan = uow.pegawai.accept(pegawai_id, calon, uow.now)
+    if ikatan is None:
+        raise QuestionOver
+    welcome(uow, kantor, ikatan, {"dikonfirmasi_oleh": admin.nama})
+    return ikatan
+
+
+def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Mapping[str, Any]) -> None:
+    """Hand over what waits for somebody who has joined, and tell the admins."""
+    person = uow.pegawai.person(kantor.id, ikatan.pegawai_id)
+    say(uow, ikatan.chat_id, kantor.id, "bergabung", describe(person, kantor))
+    record(uow, kantor.id, person, "bergabung", dict(rincian))
+    hand_over(uow, kantor.id, person, ikatan.chat_id)
     for admin in uow.pegawai.admins(kantor.id):
-        if admin.chat_id not in (None, chat_id):
-            facts = describe(person, kantor) | {"username": username, "pegawai": pegawai_id}
-            say(uow, admin.chat_id or 0, kantor.id, "kabar_bergabung", facts)
+        if admin.chat_id not in (None, ikatan.chat_id):
+            facts = {"username": ikatan.username, "pegawai": ikatan.pegawai_id}
+            news = describe(person, kantor) | facts
+            say(uow, admin.chat_id or 0, kantor.id, "kabar_bergabung", news)
+    show_waiting(uow, kantor, ikatan)
 
 
 def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -> None:
@@ -133,25 +159,11 @@ def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
             say(uow, admin.chat_id, kantor.id, "kabar_bukan_saya", describe(person, kantor))
 
 
-def record(
-    uow: UnitOfWork, kantor_id: int, person: Pemegang, aksi: str, rincian: dict[str, Any]
-) -> None:
-    """Add a line about somebody's membership to the history."""
-    pelaku = Pelaku(
-        pegawai_id=person.pegawai_id,
-        nama=person.nama,
-        jabatan_id=person.jabatan_id,
-        jabatan=person.jabatan,
-        penugasan=person.penugasan,
-    )
-    line = JejakLine(at=uow.now, aksi=aksi, pelaku=pelaku.as_record(), rincian=rincian)
-    uow.jejak.append(kantor_id, (line,))
-
-
 def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
     """Return what somebody may use: ``pegawai``, ``kepala``, ``pemrakarsa``, ``admin``.
 
-    ``kepala`` heads a part of the office, ``pemrakarsa`` starts SOPs.
+    ``kepala`` heads a part of the office, ``pemrakarsa`` starts SOPs; who only is ``menunggu``
+    waits to be confirmed.
     """
     roles: set[str] = set()
     for orang in people_of(uow, user_id):
@@ -162,6 +174,8 @@ def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
             roles.add("admin")
         if any(may_start(uow, orang, aktif) for aktif in uow.sop.active(orang.kantor_id)):
             roles.add("pemrakarsa")
+    if not roles and uow.pegawai.is_waiting(user_id):
+        roles.add("menunggu")
     return frozenset(roles)
 
 

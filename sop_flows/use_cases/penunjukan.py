@@ -16,7 +16,7 @@ from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
 from sop_flows.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.bergabung import record
+from sop_flows.use_cases.anggota import record
 from sop_flows.use_cases.orang import leads, local_date, people_of
 from sop_flows.use_cases.pemegang import follow_office
 

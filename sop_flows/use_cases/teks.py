@@ -38,9 +38,14 @@ def take_text(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, message
     if type_lines(uow, user_id=user_id, chat_id=chat_id, teks=teks):
         return
     is_known = bool(people_of(uow, user_id))
-    layar = "arahan" if is_known else "sambutan_orang_asing"
+    layar = "arahan" if is_known else stranger_screen(uow, user_id)
     isi = {"formulir": len(open_formulir(uow, user_id))} if is_known and has_value(teks) else {}
     uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, isi=isi, lane=Lane.KETUK))
+
+
+def stranger_screen(uow: UnitOfWork, user_id: int) -> str:
+    """Return what somebody is told who is no employee: how to join, or to wait."""
+    return "bergabung_menunggu" if uow.pegawai.is_waiting(user_id) else "sambutan_orang_asing"
 
 
 def has_value(teks: str) -> bool:

@@ -411,8 +411,21 @@ def boards_and_lists() -> None:
 
 def messages() -> None:
     """Hang the messages that carry their facts."""
-    for layar in ("sambutan", "bergabung", "kabar_bukan_saya", "dicabut"):
+    for layar in (
+        "sambutan",
+        "bergabung",
+        "bergabung_menunggu",
+        "bergabung_ditolak",
+        "kabar_bukan_saya",
+        "dicabut",
+    ):
         show(layar, lambda x=layar: draw_layar(x, **PERSON))
+    show("bergabung_menunggu: lagi", lambda: draw_layar("bergabung_menunggu"))
+    show("bantuan: menunggu", lambda: draw_layar("bantuan", frozenset({"menunggu"})))
+    asking = {**PERSON, "username": "dedi", "pegawai": 7, "user": 7_000_000_001}
+    show("konfirmasi_bergabung", lambda: draw_layar("konfirmasi_bergabung", **asking))
+    bare = {**asking, "username": ""}
+    show("konfirmasi_bergabung: polos", lambda: draw_layar("konfirmasi_bergabung", **bare))
     show(
         "kabar_bergabung",
         lambda: draw_layar("kabar_bergabung", **PERSON, username="dedi", pegawai=7),

@@ -119,6 +119,25 @@ def test_a_link_is_used_once_and_not_after_it_expired(kantor):
     assert kantor.run(lambda u: u.pegawai.chats(kantor.id))[ratna] == 8
 
 
+def test_who_waits_displaces_nobody_before_being_accepted(kantor):
+    hendra, until = kantor.person("Hendra Wiguna"), NOW + timedelta(hours=1)
+    kantor.run(lambda u: u.pegawai.add_undangan(kantor.id, hendra, "one", NOW, until))
+    assert kantor.run(lambda u: u.pegawai.hold("one", 9, 9, "hendra", NOW))
+    assert not kantor.run(lambda u: u.pegawai.hold("one", 10, 10, "", NOW))
+
+    (asked,) = kantor.run(lambda u: u.pegawai.waiting(kantor.id))
+    assert (asked.user_id, asked.username) == (9, "hendra")
+    assert kantor.run(lambda u: u.pegawai.chats(kantor.id))[hendra] == 1
+    assert kantor.run(lambda u: u.pegawai.accept(hendra, 10, NOW)) is None
+    assert kantor.run(lambda u: u.pegawai.identify(9, TODAY)) == ()
+
+    assert kantor.run(lambda u: u.pegawai.accept(hendra, 9, NOW)) == asked
+    assert kantor.run(lambda u: u.pegawai.chats(kantor.id))[hendra] == 9
+    assert kantor.run(lambda u: u.pegawai.identify(1, TODAY)) == ()
+    assert not kantor.run(lambda u: u.pegawai.is_waiting(9))
+    assert kantor.run(lambda u: u.pegawai.refuse(hendra, 9, NOW)) is None
+
+
 def test_a_link_that_reached_the_wrong_person_ends(kantor):
     ratna = kantor.person("Ratna Dewi")
     until = NOW + timedelta(hours=1)
