@@ -10,6 +10,7 @@ from telegram import CallbackQuery, Document, Update
 from handlers.buttons import Keyboard, sop_button
 from handlers.callback import CallbackUnreadable, SopTap
 from handlers.context import Context
+from handlers.kuota import LEMBAR, check_quota
 from handlers.screen import Screen
 from handlers.spent import spent_by, take_off
 from handlers.temuan import describe_kode, describe_salah
@@ -34,6 +35,7 @@ async def on_sop_file(update: Update, context: Context, document: Document) -> s
     """An SOP file came: whoever is no admin is refused before it is read."""
     user_id = update.effective_user.id if update.effective_user else 0
     await context.read(administered, user_id=user_id)
+    check_quota(context, user_id, document, LEMBAR)
     if (document.file_size or 0) > MAX_BYTES:
         await context.tell(Kiriman(chat_id=user_id, layar="sop_terlalu_besar", lane=Lane.KETUK))
         return ""

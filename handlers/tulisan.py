@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from telegram import Document, Message, PhotoSize, Update
 
 from handlers.context import Context
+from handlers.kuota import DOKUMEN, LEMBAR, check_quota
 from handlers.perintah import person
 from handlers.sop import is_sop_file, on_sop_file
 from sop_flows.kiriman import Kiriman, Lane
@@ -72,6 +73,7 @@ async def on_sheet(update: Update, context: Context, document: Document) -> None
     """A sheet came back."""
     user_id = person(update)
     await context.read(expect_sheet, user_id=user_id)
+    check_quota(context, user_id, document, LEMBAR)
     try:
         bacaan = await read(context, document)
     except SheetRefused as refused:
@@ -126,6 +128,7 @@ async def keep(
         )
         return
     await context.read(expect_dokumen, user_id=user_id, chat_id=user_id, album=album)
+    check_quota(context, user_id, file, DOKUMEN)
     content = await download(context, file)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
     await context.perform(

@@ -147,6 +147,15 @@ class NoTugasWaits(Refusal):
 
 
 @dataclass(eq=False)
+class UploadsOver(Refusal):
+    """The person handed in so many files, or so many megabytes, within so many hours."""
+
+    jumlah: int
+    megabita: int
+    jam: int
+
+
+@dataclass(eq=False)
 class NobodyTakesPart(Refusal):
     """A tahap spreads over units or employees, and there are none."""
 

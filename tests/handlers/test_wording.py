@@ -49,6 +49,8 @@ EXAMPLES: dict[str, Any] = {
     "kolom": "Camat",
     "oleh": "Ratna",
     "aksi": "setujui",
+    "megabita": 300,
+    "jam": 24,
     "at": datetime(2026, 11, 23, 2, 30, tzinfo=UTC),
     "tugas_id": 7,
     "label": "Tanggal rapat",

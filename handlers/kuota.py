@@ -1,0 +1,70 @@
+"""How much one person may hand in within a span of time, so that nobody fills the disk by mistake.
+
+It is kept in memory, because forgetting it at a restart gives nobody much. A file that comes again,
+by a repeated update or a second try, counts once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import Document, PhotoSize
+
+from handlers.context import Context
+from sop_flows.errors import UploadsOver
+
+MB = 1024 * 1024
+UNKNOWN = 20 * MB  # a file whose size Telegram does not say: the most that can be fetched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batas:
+    """So many files, of so many bytes together, within so long."""
+
+    jumlah: int
+    ukuran: int
+    selama: timedelta
+
+
+DOKUMEN = Batas(jumlah=100, ukuran=300 * MB, selama=timedelta(days=1))
+LEMBAR = Batas(jumlah=20, ukuran=100 * MB, selama=timedelta(hours=1))
+"""What has to be parsed, sheets and SOP files, costs more than what is only kept."""
+
+
+class Kuota:
+    """What everybody handed in lately."""
+
+    def __init__(self, batas: Batas) -> None:
+        self._batas = batas
+        self._taken: dict[int, dict[str, tuple[datetime, int]]] = {}
+
+    def take(self, user_id: int, file: str, ukuran: int, now: datetime) -> bool:
+        """Count a file if it is within the limits; return whether it is."""
+        self._taken = {user: kept for user in self._taken if (kept := self._recent(user, now))}
+        recent = self._taken.get(user_id, {})
+        total = sum(size for _, size in recent.values()) + ukuran
+        if file in recent:
+            return True
+        if len(recent) >= self._batas.jumlah or total > self._batas.ukuran:
+            return False
+        self._taken[user_id] = {**recent, file: (now, ukuran)}
+        return True
+
+    def _recent(self, user_id: int, now: datetime) -> dict[str, tuple[datetime, int]]:
+        taken = self._taken.get(user_id, {})
+        return {file: one for file, one in taken.items() if now - one[0] < self._batas.selama}
+
+
+def check_quota(context: Context, user_id: int, file: Document | PhotoSize, batas: Batas) -> None:
+    """Refuse a file that is too many or too much, before it is fetched.
+
+    Raises:
+        UploadsOver: The person handed in so much that this one has to wait.
+    """
+    quotas: dict[Batas, Kuota] = context.bot_data.setdefault("kuota", {})
+    kuota = quotas.setdefault(batas, Kuota(batas))
+    if not kuota.take(user_id, file.file_unique_id, file.file_size or UNKNOWN, context.now):
+        raise UploadsOver(
+            jumlah=batas.jumlah,
+            megabita=batas.ukuran // MB,
+            jam=batas.selama // timedelta(hours=1),
+        )
