@@ -96,7 +96,6 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
             status=StatusTugas.TERBUKA,
             jabatan_id=jabatan_id,
             isi=isi,
-            dibuka_at=flow.at,
             dilihat_at=None,
             selesai_at=None,
         )

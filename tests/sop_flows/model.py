@@ -7,7 +7,7 @@ taking something back is putting things where they lay.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from sop_flows.berkas import PegawaiPeserta
@@ -184,7 +184,9 @@ class Model:
         card.is_sent = False
         self.open.append(card)
         if self.tahap[card.place].selesai_bila == "salah_satu":
-            self.open += [other for other in batch.cards if other is not card]
+            again = [replace(c, is_seen=False) for c in batch.cards if c is not card]
+            batch.cards = [card, *again]
+            self.open += again
         if card.unit and self.tahap[card.place].minta is Minta.FORMULIR:
             self.forms[card.unit] = Form(ronde=card.ronde)
 
