@@ -51,6 +51,10 @@ class Sifat(StrEnum):
     TETAP = "tetap"
 
 
+LAST: Final = frozenset({Sifat.POSISI_AKHIR, Sifat.TETAP})
+"""Of these the last triwulan filled is the figure of the year."""
+
+
 class Catatan(StrEnum):
     """What a reader of a capaian has to know; worded elsewhere."""
 
@@ -143,7 +147,7 @@ def accumulate(sifat: Sifat, values: Sequence[Decimal | None]) -> Decimal | None
     filled = [value for value in values if value is not None]
     if not filled:
         return None
-    if sifat in {Sifat.POSISI_AKHIR, Sifat.TETAP}:
+    if sifat in LAST:
         return filled[-1]
     total = Decimal(0)
     for value in filled:
@@ -151,12 +155,21 @@ def accumulate(sifat: Sifat, values: Sequence[Decimal | None]) -> Decimal | None
     return total if sifat is Sifat.AKUMULASI else _RATIO.divide(total, Decimal(len(filled)))
 
 
-def accumulate_target(
-    sifat: Sifat, target: Sequence[Decimal | None], realisasi: Sequence[Decimal | None]
-) -> Decimal | None:
-    """Return the target to lay beside ``accumulate``: of the triwulan that are filled."""
-    pairs = zip(target, realisasi, strict=True)
-    return accumulate(sifat, [promised for promised, reached in pairs if reached is not None])
+def accumulate_target(sifat: Sifat, target: Sequence[Target | None]) -> Target | None:
+    """Return the target to lay beside ``accumulate``; None where one that counts is missing.
+
+    Args:
+        sifat: How the triwulan make one figure.
+        target: Of the triwulan that are filled, in their order. Of ranges both ends count.
+    """
+    counting = target[-1:] if sifat in LAST else target
+    known = [one for one in counting if one is not None]
+    if not known or len(known) < len(counting):
+        return None
+    bawah, atas = (
+        accumulate(sifat, ends) for ends in zip(*((t.bawah, t.atas) for t in known), strict=True)
+    )
+    return None if bawah is None or atas is None else Target(bawah, atas, known[-1].batas)
 
 
 def _percent(

@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sop_flows.capaian import Sifat
-from sop_flows.target import TargetUnreadable, read_target
+from sop_flows.pengukuran import readable
 from sop_flows.views import NilaiView
 
 FAR = 3  # times the target
@@ -28,19 +28,10 @@ def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
         return Janggal.NEGATIF
     if is_persen and nilai > HUNDRED:
         return Janggal.PERSEN_LEBIH_SERATUS
-    acuan = target_number(view.target)
-    if acuan is not None and acuan > 0 and nilai > FAR * acuan:
+    target = readable(view.target)
+    if target is not None and target.atas > 0 and nilai > FAR * target.atas:
         return Janggal.JAUH_DI_ATAS_TARGET
     is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen
     if is_counted_up and view.lalu is not None and nilai * FAR < view.lalu[1]:
         return Janggal.DI_BAWAH_TRIWULAN_LALU
     return None
-
-
-def target_number(teks: str) -> Decimal | None:
-    """Return the upper end of a target, where it has one."""
-    try:
-        target = read_target(teks) if teks else None
-    except TargetUnreadable:
-        return None
-    return target.atas if target else None

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.capaian import Formula, Polaritas, Sifat
 from sop_flows.errors import Refusal
 
 #: Raised when the sheet changes so that an older one can no longer be read.
@@ -29,11 +30,14 @@ class BarisLembar:
     sasaran: str
     indikator: str
     satuan: str
-    #: ``naik`` or ``turun``.
-    polaritas: str
+    polaritas: Polaritas
+    sifat: Sifat = Sifat.POSISI_AKHIR
     target_tahun: TargetLembar = None
     target_triwulan: TargetLembar = None
-    sebelumnya: Decimal | None = None
+    #: What was promised for the filled triwulan together, this one among them.
+    target_sampai: Decimal | None = None
+    #: Of the earlier triwulan that are filled; the last one is shown.
+    sebelumnya: tuple[Decimal, ...] = ()
     nilai: Decimal | None = None
     #: Why there is no realisasi, when there is none to give.
     alasan_na: str | None = None
@@ -55,8 +59,8 @@ class LembarFormulir:
     formulir_id: int
     ronde: int
     rows: tuple[BarisLembar, ...]
-    #: Which formula the office uses for polaritas turun, ``A`` or ``B``.
-    formula_turun: str = "A"
+    #: Which formula the office uses for polaritas turun.
+    formula_turun: Formula = Formula.A
 
 
 class MasalahSel(StrEnum):

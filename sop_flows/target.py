@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, Self
 
 from sop_flows.angka import KATA_SKALA, Ambigu, Bacaan, Ditolak, Terbaca, read_angka
@@ -96,6 +97,7 @@ def is_belum_ada(teks: str) -> bool:
     return teks.strip().lower() in _BELUM_ADA
 
 
+@lru_cache(maxsize=4096)  # an office reads its own few targets at every card
 def read_target(teks: str) -> Target | None:
     """Return the target that *teks* states; None for ``n/a``.
 

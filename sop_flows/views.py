@@ -6,24 +6,41 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from sop_flows.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
-from sop_flows.capaian import HasilCapaian
+from sop_flows.capaian import HasilCapaian, Sifat
 from sop_flows.definition import Langkah, Sop, Tahap
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Indikator, Kantor, Pegawai, Pemegang, Unit
+from sop_flows.pengukuran import Pengukuran
 from sop_flows.records import Lampiran, Percakapan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NilaiView:
-    """One indicator of a formulir with its value, target of the triwulan, and capaian."""
+    """One indicator of a formulir with its value, target of the triwulan, and pengukuran."""
 
     no: int
     indikator: Indikator
     nilai: Nilai
     target: str
-    capaian: HasilCapaian
-    lalu: tuple[int, Decimal] | None = None
-    """The last triwulan with a value, and that value."""
+    ukuran: Pengukuran
+
+    @property
+    def lalu(self) -> tuple[int, Decimal] | None:
+        """The last triwulan before this one with a number, and that number."""
+        before = enumerate(self.ukuran.realisasi[:-1], start=1)
+        filled = [(triwulan, nilai) for triwulan, nilai in before if nilai is not None]
+        return filled[-1] if filled else None
+
+    @property
+    def capaian(self) -> HasilCapaian:
+        """Of the triwulan by itself."""
+        return self.ukuran.capaian
+
+    @property
+    def sampai(self) -> Pengukuran | None:
+        """The pengukuran up to the triwulan, where its values are added up and one is given."""
+        is_summed = self.indikator.sifat is Sifat.AKUMULASI and self.nilai.nilai is not None
+        return self.ukuran if is_summed else None
 
     @property
     def is_changed(self) -> bool:

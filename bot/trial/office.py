@@ -127,7 +127,7 @@ SAMPLE: Final = BukuKantor(
         ),
         _indikator(
             "IK-02", "TAPEM", DESA, "Jumlah desa dengan administrasi desa tertib",
-            "Desa", "naik", "akumulasi", "16", "4 8 12 16", 36_000_000,
+            "Desa", "naik", "posisi akhir", "16", "4 8 12 16", 36_000_000,
             "Berita acara pembinaan administrasi desa",
         ),
         _indikator(
@@ -147,7 +147,7 @@ SAMPLE: Final = BukuKantor(
         ),
         _indikator(
             "IK-06", "KESRA", SEJAHTERA, "Keluarga miskin yang menerima pendampingan",
-            "KK", "naik", "akumulasi", "340", "85 170 255 340", 67_300_000,
+            "KK", "naik", "posisi akhir", "340", "85 170 255 340", 67_300_000,
             "Laporan pendamping sosial desa",
         ),
         _indikator(
@@ -172,7 +172,7 @@ SAMPLE: Final = BukuKantor(
         ),
         _indikator(
             "IK-11", "TRANTIB", TERTIB, "Gangguan ketenteraman dan ketertiban umum",
-            "Kejadian", "turun", "akumulasi", "12", "3 6 9 12", 58_900_000,
+            "Kejadian", "turun", "akumulasi", "12", "3 3 3 3", 58_900_000,
             "Laporan kejadian Satuan Polisi Pamong Praja",
         ),
         _indikator(

@@ -1,17 +1,15 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
 from collections.abc import Collection, Mapping
-from decimal import Decimal
 
 from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
-from sop_flows.capaian import compute_capaian
 from sop_flows.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.dokumen import concerning
 from sop_flows.engine import aksi_of, choosable
 from sop_flows.kantor import Indikator, Kantor, Pemegang
+from sop_flows.pengukuran import measure, target_of
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu
-from sop_flows.target import TargetUnreadable, read_target
 from sop_flows.use_cases.konfirmasi import is_over
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.papan import progress
@@ -169,7 +167,7 @@ def formulir_for(
 def view_formulir(
     uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
 ) -> tuple[FormulirView, ...]:
-    """Return the formulir of a berkas with targets, capaian and the last triwulan's values."""
+    """Return the formulir of a berkas with targets and pengukuran, earlier triwulan included."""
     indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.tahun)}
     earlier = uow.kinerja.previous(kantor.id, berkas.tahun, berkas.triwulan)
     units = uow.kantor.unit(kantor.id)
@@ -205,27 +203,13 @@ def view_nilai(
     no: int,
     earlier: Mapping[int, tuple[tuple[int, Nilai], ...]],
 ) -> NilaiView:
-    """Return one value with its target of the triwulan and its capaian."""
-    target = indikator.triwulan[berkas.triwulan - 1] or indikator.target
-    try:
-        promised = read_target(target) if target else None
-    except TargetUnreadable:
-        promised = None
+    """Return one value with its target of the triwulan and its pengukuran."""
+    before = {triwulan: found.nilai for triwulan, found in earlier.get(indikator.id, ())}
+    realisasi = (*map(before.get, range(1, berkas.triwulan)), nilai.nilai)
     return NilaiView(
         no=no,
         indikator=indikator,
         nilai=nilai,
-        target=target,
-        capaian=compute_capaian(
-            nilai.nilai, promised, indikator.polaritas, kantor.formula_turun, kantor.skala
-        ),
-        lalu=last_value(earlier.get(indikator.id, ())),
+        target=target_of(indikator, berkas.triwulan),
+        ukuran=measure(indikator, realisasi, kantor.formula_turun, kantor.skala),
     )
-
-
-def last_value(earlier: tuple[tuple[int, Nilai], ...]) -> tuple[int, Decimal] | None:
-    """Return the last triwulan that has a number, and that number."""
-    for triwulan, nilai in sorted(earlier, key=lambda pair: pair[0], reverse=True):
-        if nilai.nilai is not None:
-            return triwulan, nilai.nilai
-    return None

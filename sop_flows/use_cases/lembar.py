@@ -14,8 +14,9 @@ from sop_flows.lembar import (
     SelTerbaca,
     SheetRefused,
 )
+from sop_flows.pengukuran import target_sampai
 from sop_flows.ports import UnitOfWork
-from sop_flows.target import is_belum_ada
+from sop_flows.target import Target, is_belum_ada
 from sop_flows.use_cases.isian import finish_many, judge_text, problem
 from sop_flows.use_cases.pengisian import Pengisian, without
 from sop_flows.use_cases.tugas import list_tugas, load
@@ -47,17 +48,19 @@ def describe_sheet(
         berkas_nomor=berkas.nomor,
         formulir_id=pengisian.formulir.formulir_id,
         ronde=pengisian.formulir.ronde,
-        formula_turun=kantor.formula_turun.value,
+        formula_turun=kantor.formula_turun,
         rows=tuple(
             BarisLembar(
                 kode=row.indikator.kode,
                 sasaran=row.indikator.sasaran,
                 indikator=row.indikator.nama,
                 satuan=row.indikator.satuan,
-                polaritas=row.indikator.polaritas.value,
+                polaritas=row.indikator.polaritas,
                 target_tahun=plain_target(row.indikator.target),
+                sifat=row.indikator.sifat,
                 target_triwulan=plain_target(row.target),
-                sebelumnya=row.lalu[1] if row.lalu else None,
+                target_sampai=plain_sampai(row),
+                sebelumnya=tuple(n for n in row.ukuran.realisasi[:-1] if n is not None),
                 nilai=row.nilai.nilai,
                 alasan_na=row.nilai.alasan or None,
                 ditandai=row.nilai.ditandai,
@@ -72,6 +75,13 @@ def plain_target(teks: str) -> Decimal | str | None:
     """Return a target as a number where it is one, else as it is written."""
     bacaan = read_angka(teks) if teks else None
     return bacaan.nilai if isinstance(bacaan, Terbaca) else teks or None
+
+
+def plain_sampai(row: NilaiView) -> Decimal | None:
+    """Return what is promised for the filled triwulan once this one is filled, if one number."""
+    promised = target_sampai(row.indikator, (*row.ukuran.realisasi[:-1], Decimal(0)))
+    is_number = promised is not None and promised == Target.exactly(promised.bawah)
+    return promised.bawah if promised is not None and is_number else None
 
 
 def expect_sheet(uow: UnitOfWork, *, user_id: int) -> None:

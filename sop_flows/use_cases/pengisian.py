@@ -7,9 +7,11 @@ from typing import Any
 
 from sop_flows.angka import Ambigu, Bacaan, Ditolak, read_angka
 from sop_flows.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
+from sop_flows.capaian import Sifat
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
 from sop_flows.kewajaran import find_janggal
 from sop_flows.kiriman import Lane
+from sop_flows.pengukuran import Pengukuran
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.target import is_belum_ada
@@ -239,4 +241,16 @@ def facts(row: NilaiView, formulir: FormulirView) -> dict[str, Any]:
         "alasan_na": row.nilai.alasan,
         "capaian": row.capaian.tampil,
         "kategori": row.capaian.kategori,
+        "triwulan": row.ukuran.triwulan,
+        "is_jumlah": row.indikator.sifat is Sifat.AKUMULASI,
+        "sampai": None if row.sampai is None else facts_sampai(row.sampai),
+    }
+
+
+def facts_sampai(ukuran: Pengukuran) -> dict[str, str]:
+    """Return what a message says of all triwulan so far together, as plain JSON."""
+    return {
+        "nilai": str(ukuran.jumlah),
+        "capaian": ukuran.sampai.tampil,
+        "tahun": ukuran.tahun.tampil,
     }

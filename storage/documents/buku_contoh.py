@@ -30,8 +30,9 @@ PETUNJUK: Final = (
     "Pegawai: penugasan definitif, Plt., Plh., atau Pj.; dua pemegang jabatan pimpinan tidak boleh bertumpang tindih "
     "tanggalnya, kecuali Plh. yang mewakili pejabat definitif.",
     "SOP: kolom adalah pelaksana menurut SOP tersebut, jabatan adalah pengisinya di kantor ini.",
-    "Indikator: target boleh berupa angka (71,25) atau teks (7 - 8, kurang dari 49, WTP). Sifat: akumulasi, posisi akhir, "
-    "rata-rata, atau tetap.",
+    "Indikator: target boleh berupa angka (71,25) atau teks (7 - 8, kurang dari 49, WTP).",
+    "Indikator: sifat akumulasi bila target dan realisasi setiap triwulan berdiri sendiri lalu dijumlahkan; posisi akhir bila "
+    "keduanya sudah mencakup triwulan sebelumnya; rata-rata, atau tetap bila targetnya sama sepanjang tahun.",
     "Jam kerja dan Libur boleh dikosongkan; yang berlaku kemudian adalah jam kerja bawaan dan libur nasional.",
 )
 
@@ -164,7 +165,7 @@ CONTOH: Final = BukuKantor(
     indikator=(
         _indikator(
             "IK-1", "Meningkatnya kesejahteraan masyarakat", "Keluarga miskin yang terbantu", "KK",
-            "PM", "akumulasi", "250", "60", "120", "190", "250",
+            "PM", "akumulasi", "250", "60", "60", "70", "60",
         ),
         _indikator(
             "IK-2", "Meningkatnya kesejahteraan masyarakat", "Balita stunting yang tertangani",
@@ -172,7 +173,7 @@ CONTOH: Final = BukuKantor(
         ),
         _indikator(
             "IK-3", "Meningkatnya kualitas infrastruktur", "Jalan lingkungan yang diperbaiki",
-            "Meter", "PU", "akumulasi", "1200", "300", "600", "900", "1200",
+            "Meter", "PU", "akumulasi", "1200", "300", "300", "300", "300",
         ),
         _indikator(
             "IK-4", "Meningkatnya kualitas pelayanan", "Indeks kepuasan masyarakat", "Nilai",
@@ -180,7 +181,7 @@ CONTOH: Final = BukuKantor(
         ),
         _indikator(
             "IK-5", "Meningkatnya kualitas pelayanan", "Pengaduan yang tidak terselesaikan",
-            "Pengaduan", "SEK", "akumulasi", "kurang dari 5", "0", "1", "2", "4",
+            "Pengaduan", "SEK", "akumulasi", "kurang dari 5", "1", "1", "1", "1",
         ),
     ),
 )  # fmt: skip

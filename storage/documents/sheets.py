@@ -1,5 +1,7 @@
 """The sheet of realisasi that goes out to a unit: printable, locked but for what it asks, marked with its formulir."""
 
+from collections.abc import Sequence
+from decimal import Context, Decimal
 from typing import Final
 
 from openpyxl import Workbook
@@ -11,6 +13,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_flows.capaian import Formula, Polaritas, Sifat
 from sop_flows.lembar import (
     KETERANGAN,
     KODE,
@@ -22,6 +25,7 @@ from sop_flows.lembar import (
     LembarFormulir,
 )
 from storage.documents.cells import (
+    DIGITS,
     FRAME,
     ORANGE,
     TOP_WRAP,
@@ -44,11 +48,16 @@ COLUMNS: Final = (
     "Target TW",
     "Realisasi sebelumnya",
     REALISASI,
-    "Capaian (%)",
+    "Capaian TW (%)",
+    "Sifat",
+    "Target s.d. TW",
+    "Realisasi s.d. TW",
+    "Capaian s.d. TW (%)",
+    "Capaian tahun (%)",
     KETERANGAN,
     "Catatan pemeriksa",
 )
-WIDTHS: Final = (5, 12, 28, 40, 12, 13, 13, 13, 15, 11, 30, 30)
+WIDTHS: Final = (5, 12, 28, 40, 12, 13, 13, 13, 15, 11, 12, 13, 13, 11, 11, 30, 30)
 HEADER_ROW: Final = 6
 CARA_MENGISI: Final = (
     "Isi angka dengan koma sebagai tanda desimal, misalnya 1.150,5.\n"
@@ -56,11 +65,18 @@ CARA_MENGISI: Final = (
     "Bila tidak ada yang dapat diukur, isi n/a dan tulis alasannya di kolom Keterangan."
 )
 UNLOCKED: Final = Protection(locked=False)
-#: Capaian in percent by polaritas and formula; ``{r}`` realisasi, ``{t}`` target.
-FORMULAS: Final = {
-    "naik": '=IF({r}="","",IFERROR({r}/{t}*100,""))',
-    "turun A": '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR((2*{t}-{r})/{t}*100,"")))',
-    "turun B": '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR({t}/{r}*100,"")))',
+#: Capaian in percent; ``{r}`` realisasi, ``{t}`` target.
+NAIK: Final = '=IF({r}="","",IFERROR({r}/{t}*100,""))'
+TURUN: Final = {
+    Formula.A: '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR((2*{t}-{r})/{t}*100,"")))',
+    Formula.B: '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR({t}/{r}*100,"")))',
+}
+#: Of all triwulan so far; ``{r}`` realisasi, ``{lalu}`` the sum before it of ``{n}`` triwulan in all.
+SAMPAI: Final = {
+    Sifat.AKUMULASI: '=IF(ISNUMBER({r}),{r}+{lalu},"")',
+    Sifat.RATA_RATA: '=IF(ISNUMBER({r}),({r}+{lalu})/{n},"")',
+    Sifat.POSISI_AKHIR: '=IF(ISNUMBER({r}),{r},"")',
+    Sifat.TETAP: '=IF(ISNUMBER({r}),{r},"")',
 }
 
 
@@ -98,35 +114,56 @@ def _put_title(sheet: Worksheet, lembar: LembarFormulir) -> None:
     hint.font = Font(italic=True, color="6B7280")
 
 
-def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, formula_turun: str) -> None:
+def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, formula_turun: Formula) -> None:
     row = HEADER_ROW + number
     cells = [at(sheet, row, column) for column in range(1, len(COLUMNS) + 1)]
     for cell in cells:
         cell.border, cell.alignment = FRAME, TOP_WRAP
-    no, kode, sasaran, indikator, satuan, tahun, triwulan, before, nilai, capaian, why, note = (
-        cells
-    )
+    no, kode, sasaran, indikator, satuan, tahun, triwulan, before, nilai, capaian = cells[:10]
+    sifat, *sampai, why, note = cells[10:]
     no.value = number
     for cell, text in (
         (kode, baris.kode),
         (sasaran, baris.sasaran),
         (indikator, baris.indikator),
         (satuan, baris.satuan),
+        (sifat, baris.sifat.value),
         (why, baris.alasan_na),
     ):
         put_text(cell, text)
     put_value(tahun, baris.target_tahun)
     put_value(triwulan, baris.target_triwulan)
-    put_number(before, baris.sebelumnya)
+    put_number(before, baris.sebelumnya[-1] if baris.sebelumnya else None)
     _put_nilai(nilai, baris)
+    percent = NAIK if baris.polaritas is Polaritas.NAIK else TURUN[formula_turun]
     target = tahun if baris.target_triwulan is None else triwulan
-    kind = "naik" if baris.polaritas == "naik" else f"turun {formula_turun}"
-    capaian.value = FORMULAS[kind].format(r=nilai.coordinate, t=target.coordinate)
-    capaian.number_format = "0.00"
+    _put_formula(capaian, percent, nilai, target)
+    _put_sampai(sampai, baris, percent, nilai, tahun)
     why.protection = UNLOCKED
     if baris.ditandai:
         nilai.fill = note.fill = ORANGE
         put_text(note, f"Perlu diperbaiki: {baris.alasan_kembali or 'lihat catatan pemeriksa'}")
+
+
+def _put_formula(cell: Cell, formula: str, realisasi: Cell, target: Cell) -> None:
+    cell.value = formula.format(r=realisasi.coordinate, t=target.coordinate)
+    cell.number_format = "0.00"
+
+
+def _put_sampai(
+    cells: Sequence[Cell], baris: BarisLembar, percent: str, nilai: Cell, tahun: Cell
+) -> None:
+    """Fill target, realisasi and capaian up to the triwulan, and the capaian of the year."""
+    target, realisasi, capaian, of_year = cells
+    before = baris.sebelumnya
+    realisasi.value = SAMPAI[baris.sifat].format(
+        r=nilai.coordinate, lalu=format(sum(before, Decimal(0)), "f"), n=len(before) + 1
+    )
+    if baris.target_sampai is not None:
+        put_number(target, Context(prec=DIGITS).plus(baris.target_sampai))
+        _put_formula(capaian, percent, realisasi, target)
+    if baris.target_tahun is not None:
+        _put_formula(of_year, percent, realisasi, tahun)
 
 
 def _put_nilai(cell: Cell, baris: BarisLembar) -> None:
@@ -141,8 +178,8 @@ def _put_mean(sheet: Worksheet, rows: int) -> None:
     if not rows:
         return
     row = HEADER_ROW + rows + 1
-    put_text(at(sheet, row, COLUMNS.index("Indikator") + 1), "Rata-rata capaian (%)")
-    column = COLUMNS.index("Capaian (%)") + 1
+    put_text(at(sheet, row, COLUMNS.index("Indikator") + 1), "Rata-rata capaian TW (%)")
+    column = COLUMNS.index("Capaian TW (%)") + 1
     cell = at(sheet, row, column)
     first, last = at(sheet, HEADER_ROW + 1, column), at(sheet, row - 1, column)
     cell.value = f'=IFERROR(AVERAGE({first.coordinate}:{last.coordinate}),"")'
@@ -174,7 +211,8 @@ def _validate(sheet: Worksheet, rows: int) -> None:
 def _lay_out(sheet: Worksheet, lembar: LembarFormulir) -> None:
     for column, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[at(sheet, HEADER_ROW, column).column_letter].width = width
-    sheet.column_dimensions["L"].hidden = not any(baris.ditandai for baris in lembar.rows)
+    note = at(sheet, HEADER_ROW, len(COLUMNS)).column_letter
+    sheet.column_dimensions[note].hidden = not any(baris.ditandai for baris in lembar.rows)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"

@@ -72,6 +72,9 @@ VALUE = {
     "alasan_na": "",
     "capaian": "n/a",
     "kategori": None,
+    "triwulan": 3,
+    "is_jumlah": False,
+    "sampai": None,
 }
 PROBLEM = {
     "kunci": "IK-5",

@@ -15,15 +15,15 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.capaian import Formula, Polaritas, Sifat, compute_capaian
+from sop_flows.capaian import Formula, Polaritas, Sifat
 from sop_flows.catalog import load_catalog
 from sop_flows.definition import Minta, Sop
 from sop_flows.engine import aksi_of
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
 from sop_flows.lembar import BarisLembar, LembarFormulir
+from sop_flows.pengukuran import measure
 from sop_flows.records import Lampiran, Percakapan
-from sop_flows.target import read_target
 from sop_flows.use_cases.bergabung import Keanggotaan
 from sop_flows.views import (
     BerkasView,
@@ -102,24 +102,27 @@ def make_nilai(no: int, *, unit_id: int = 1, **facts: Any) -> NilaiView:
     """Return one row of a formulir."""
     id = facts.pop("id", unit_id * 100 + no)
     nilai, target = facts.pop("nilai", Decimal(no * 10)), facts.pop("target", "100")
+    lalu = facts.pop("lalu", None)
     indikator = Indikator(
         id=id,
         kode=f"IK-{no}",
         nama=facts.pop("nama", f"Indikator ke-{no}"),
         satuan=facts.pop("satuan", "persen"),
         polaritas=Polaritas.NAIK,
-        sifat=Sifat.POSISI_AKHIR,
+        sifat=facts.pop("sifat", Sifat.POSISI_AKHIR),
         unit_id=unit_id,
+        target=facts.pop("target_tahun", target),
+        triwulan=(target, target, target, target),
         desimal=facts.pop("desimal", None),
     )
-    lalu = facts.pop("lalu", None)
+    before = {lalu[0]: lalu[1]} if lalu else {}
+    realisasi = (before.get(1), before.get(2), nilai)
     return NilaiView(
         no=no,
         indikator=indikator,
         nilai=Nilai(indikator_id=id, kode=indikator.kode, nilai=nilai, **facts),
         target=target,
-        capaian=compute_capaian(nilai, read_target(target) if target else None, Polaritas.NAIK),
-        lalu=lalu,
+        ukuran=measure(indikator, realisasi),
     )
 
 
@@ -340,7 +343,7 @@ def make_lembar(**facts: Any) -> LembarFormulir:
         ronde=1,
         rows=(
             BarisLembar(
-                kode="IK-1", sasaran="", indikator="Satu", satuan="orang", polaritas="naik"
+                kode="IK-1", sasaran="", indikator="Satu", satuan="orang", polaritas=Polaritas.NAIK
             ),
         ),
     )

@@ -74,7 +74,7 @@ LINES = {
     KASI["PM"]: "IK-04=35\nIK-05=15",
     KASI["KESRA"]: "IK-06=335\nIK-07=14,3",
     KASI["YANUM"]: "IK-08=88,5\nIK-09=15\nIK-10=100",
-    KASI["TRANTIB"]: "IK-11=11\nIK-12=9",
+    KASI["TRANTIB"]: "IK-11=2\nIK-12=9",
 }
 """What each Kasi types."""
 

@@ -64,7 +64,7 @@ def test_the_values_are_those_that_were_meant(pertunjukan):
         "IK-08": ("88.5", ""),
         "IK-09": ("15.5", ""),
         "IK-10": ("100", ""),
-        "IK-11": ("6", ""),
+        "IK-11": ("2", ""),
         "IK-12": ("8", ""),
     }
     asked_about = {"IK-08": "88.5", "IK-09": "15.5", "IK-10": "100"}

@@ -232,8 +232,26 @@ def test_nothing_filled_is_no_figure(sifat):
     assert accumulate(sifat, figures(None, None)) is None
 
 
-def test_the_target_beside_it_counts_the_filled_triwulan_only():
-    target, realisasi = figures("10", "20", "30", "40"), figures("9", None, "0", None)
+def targets(*teks):
+    return [read_target(one) if one else None for one in teks]
 
-    assert accumulate_target(Sifat.AKUMULASI, target, realisasi) == 40
-    assert accumulate_target(Sifat.POSISI_AKHIR, target, realisasi) == 30
+
+@pytest.mark.parametrize(
+    ("sifat", "promised", "expected"),
+    [
+        (Sifat.AKUMULASI, ("10", "30"), "40"),
+        (Sifat.POSISI_AKHIR, ("10", "30"), "30"),
+        (Sifat.RATA_RATA, ("10", "30"), "20"),
+        (Sifat.TETAP, ("30", "30"), "30"),
+        (Sifat.AKUMULASI, ("7 - 8", "2"), "9 - 10"),
+        (Sifat.POSISI_AKHIR, ("", "kurang dari 49"), "kurang dari 49"),
+    ],
+)
+def test_the_targets_of_the_filled_triwulan_make_one_by_the_sifat(sifat, promised, expected):
+    assert accumulate_target(sifat, targets(*promised)) == read_target(expected)
+
+
+@pytest.mark.parametrize("sifat", Sifat)
+def test_a_missing_target_that_counts_leaves_nothing_to_measure_against(sifat):
+    assert accumulate_target(sifat, targets("10", "")) is None
+    assert accumulate_target(sifat, []) is None

@@ -22,7 +22,7 @@ LINES = {
     PM: "IK-04=35\nIK-05=15",
     KESRA: "IK-06=335\nIK-07=14,3",
     YANUM: "IK-08=88,5\nIK-09=15\nIK-10=100",
-    TRANTIB: "IK-11=11\nIK-12=9",
+    TRANTIB: "IK-11=2\nIK-12=9",
 }
 STEPS: Sequence[tuple[int, str, Kerja]] = (
     (1, CAMAT, Kerja.DISPOSISIKAN),

@@ -47,9 +47,9 @@ from tests.use_cases.jalan import berkas, jejak, said, tugas
 
 KEPALA, KASUBBAG = "Rosmaida Sinaga", "Marlina Damanik"
 LINES = {
-    "Kabid Perpustakaan": "1=18.450\n2=67,8",
+    "Kabid Perpustakaan": "1=6.150\n2=67,8",
     "Kabid Kearsipan": "1=68,5\n2=640",
-    "Koordinator JF Pustakawan": "1=1.180",
+    "Koordinator JF Pustakawan": "1=390",
     "Sekretaris": "1=70,15",
 }
 

@@ -105,12 +105,12 @@ OFFICE: Final = BukuKantor(
         ),
         _indikator(
             "C-02", "CAPIL", "Tertibnya pencatatan sipil", "Akta kematian yang diterbitkan",
-            "Akta", "naik", "akumulasi", "3200", "800 1600 2400 3200", 31_000_000,
+            "Akta", "naik", "akumulasi", "3200", "800 800 800 800", 31_000_000,
             "Register akta kematian",
         ),
         _indikator(
             "I-01", "PIAK", "Termanfaatkannya data kependudukan", "Perangkat daerah yang memakai data",
-            "OPD", "naik", "akumulasi", "18", "4 9 14 18", 45_000_000,
+            "OPD", "naik", "posisi akhir", "18", "4 9 14 18", 45_000_000,
             "Perjanjian kerja sama pemanfaatan data",
         ),
         _indikator(

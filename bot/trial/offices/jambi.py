@@ -76,17 +76,17 @@ OFFICE: Final = BukuKantor(
         ),
         _indikator(
             "K-02", "RAPAT", "Terfasilitasinya tugas DPRD", "Rapat paripurna yang difasilitasi",
-            "Rapat", "naik", "akumulasi", "36", "9 18 27 36", 275_000_000,
+            "Rapat", "naik", "akumulasi", "36", "9 9 9 9", 275_000_000,
             "Agenda Badan Musyawarah",
         ),
         _indikator(
             "K-03", "HUMAS", "Meningkatnya keterbukaan informasi", "Siaran pers kegiatan DPRD",
-            "Siaran", "naik", "akumulasi", "240", "60 120 180 240", 98_000_000,
+            "Siaran", "naik", "akumulasi", "240", "60 60 60 60", 98_000_000,
             "Arsip siaran pers",
         ),
         _indikator(
             "K-04", "HUKUM", "Meningkatnya mutu produk hukum", "Ranperda inisiatif yang dikaji",
-            "Ranperda", "naik", "akumulasi", "6", "1 3 4 6", 187_000_000,
+            "Ranperda", "naik", "akumulasi", "6", "1 2 1 2", 187_000_000,
             "Naskah akademik Bapemperda",
         ),
         _indikator(

@@ -71,7 +71,7 @@ OFFICE: Final = BukuKantor(
         ),
         _indikator(
             "P-01", "PERPUS", "Meningkatnya budaya baca", "Pemustaka yang berkunjung",
-            "Orang", "naik", "akumulasi", "24000", "6000 12000 18000 24000", 120_000_000,
+            "Orang", "naik", "akumulasi", "24000", "6000 6000 6000 6000", 120_000_000,
             "Buku tamu dan aplikasi perpustakaan",
         ),
         _indikator(
@@ -91,7 +91,7 @@ OFFICE: Final = BukuKantor(
         ),
         _indikator(
             "J-01", "JF", "Meningkatnya mutu koleksi", "Judul koleksi yang diolah",
-            "Judul", "naik", "akumulasi", "1600", "400 800 1200 1600", 22_000_000,
+            "Judul", "naik", "akumulasi", "1600", "400 400 400 400", 22_000_000,
             "Buku induk koleksi",
         ),
     ),

@@ -71,7 +71,7 @@ OFFICE: Final = BukuKantor(
         ),
         _indikator(
             "PP-2", "PP", "Meningkatnya kesetaraan gender", "Perempuan kepala keluarga yang dilatih",
-            "Orang", "naik", "akumulasi", "200", "50 100 150 200", 96_000_000,
+            "Orang", "naik", "akumulasi", "200", "50 50 50 50", 96_000_000,
             "Daftar hadir pelatihan",
         ),
         _indikator(
@@ -86,7 +86,7 @@ OFFICE: Final = BukuKantor(
         ),
         _indikator(
             "KB-2", "KB", "Terkendalinya penduduk", "Peserta KB baru",
-            "Akseptor", "naik", "akumulasi", "1800", "450 900 1350 1800", 75_000_000,
+            "Akseptor", "naik", "akumulasi", "1800", "450 450 450 450", 75_000_000,
             "Rekapitulasi pelayanan KB",
         ),
     ),

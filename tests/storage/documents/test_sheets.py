@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sop_flows.capaian import Formula, Polaritas, Sifat
 from sop_flows.lembar import (
     BarisLembar,
     CatatanSel,
@@ -27,10 +28,10 @@ def baris(kode, **given_values):
         "sasaran": "Meningkatnya kesejahteraan",
         "indikator": "Keluarga miskin terbantu",
         "satuan": "KK",
-        "polaritas": "naik",
+        "polaritas": Polaritas.NAIK,
         "target_tahun": Decimal(250),
         "target_triwulan": Decimal("187.5"),
-        "sebelumnya": Decimal(180),
+        "sebelumnya": (Decimal(180),),
     }
     return BarisLembar(kode=kode, **{**values, **given_values})
 
@@ -50,7 +51,7 @@ def lembar(*rows, **given_values):
 
 THREE = lembar(
     baris("IK-1", nilai=Decimal("71.25")),
-    baris("IK-2", polaritas="turun", ditandai=True, alasan_kembali="Beda dengan BAST"),
+    baris("IK-2", polaritas=Polaritas.TURUN, ditandai=True, alasan_kembali="Beda dengan BAST"),
     baris("IK-3", alasan_na="Kegiatan ditunda"),
 )
 
@@ -97,7 +98,7 @@ def test_only_the_yellow_column_and_the_reasons_may_be_changed():
 
     unlocked = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
     assert sheet.protection.sheet
-    assert unlocked == {"I7", "I8", "I9", "K7", "K8", "K9"}
+    assert unlocked == {"I7", "I8", "I9", "P7", "P8", "P9"}
 
 
 def test_the_marks_are_out_of_sight():
@@ -109,12 +110,12 @@ def test_the_marks_are_out_of_sight():
 def test_a_returned_value_is_marked_in_words():
     sheet = opened(write_lembar(THREE))
 
-    assert sheet["L8"].value == "Perlu diperbaiki: Beda dengan BAST"
-    assert not sheet.column_dimensions["L"].hidden
+    assert sheet["Q8"].value == "Perlu diperbaiki: Beda dengan BAST"
+    assert not sheet.column_dimensions["Q"].hidden
 
 
 def test_capaian_is_a_live_formula_by_polaritas():
-    sheet = opened(write_lembar(replace(THREE, formula_turun="B")))
+    sheet = opened(write_lembar(replace(THREE, formula_turun=Formula.B)))
 
     assert sheet["J7"].value == '=IF(I7="","",IFERROR(I7/G7*100,""))'
     assert "G8/I8*100" in sheet["J8"].value
@@ -125,6 +126,48 @@ def test_capaian_falls_back_on_the_target_of_the_year():
     sheet = opened(write_lembar(lembar(baris("IK-1", target_triwulan=None))))
 
     assert "I7/F7*100" in sheet["J7"].value
+
+
+@pytest.mark.parametrize(
+    ("sifat", "realisasi", "promised"),
+    [
+        (Sifat.AKUMULASI, "I7+9.5", "40"),
+        (Sifat.RATA_RATA, "(I7+9.5)/3", "20"),
+        (Sifat.POSISI_AKHIR, "I7", "30"),
+        (Sifat.TETAP, "I7", "30"),
+    ],
+)
+def test_the_sheet_measures_up_to_the_triwulan_and_the_year_each_in_its_own_column(
+    sifat, realisasi, promised
+):
+    row = baris(
+        "IK-1",
+        sifat=sifat,
+        target_sampai=Decimal(promised),
+        sebelumnya=(Decimal("9.5"), Decimal(0)),
+    )
+    sheet = opened(write_lembar(lembar(row)))
+
+    assert [sheet[f"{column}6"].value for column in "KLMNO"] == [
+        "Sifat",
+        "Target s.d. TW",
+        "Realisasi s.d. TW",
+        "Capaian s.d. TW (%)",
+        "Capaian tahun (%)",
+    ]
+    assert [sheet[f"{column}7"].value for column in "KLMNO"] == [
+        sifat.value,
+        int(promised),
+        f'=IF(ISNUMBER(I7),{realisasi},"")',
+        '=IF(M7="","",IFERROR(M7/L7*100,""))',
+        '=IF(M7="","",IFERROR(M7/F7*100,""))',
+    ]
+
+
+def test_without_one_number_promised_so_far_the_sheet_leaves_its_capaian_empty():
+    sheet = opened(write_lembar(lembar(baris("IK-1", target_tahun=None))))
+
+    assert [sheet[f"{column}7"].value for column in "LNO"] == [None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -280,7 +323,7 @@ def test_a_text_of_a_person_never_becomes_a_formula(text):
         for cell in row
         if cell.data_type in "fe"
     ]
-    assert formulas == ["J7", "J8"]
+    assert formulas == ["J7", "M7", "O7", "J8"]
     assert book["Realisasi"]["C7"].quotePrefix == (text[0] in "=+-@\t\r")
 
 
@@ -292,9 +335,12 @@ ROWS = st.lists(
         sasaran=TEXT,
         indikator=TEXT,
         satuan=TEXT,
-        polaritas=st.sampled_from(["naik", "turun"]),
+        polaritas=st.sampled_from(Polaritas),
         nilai=st.none() | st.decimals(-(10**9), 10**9, places=4),
+        sifat=st.sampled_from(Sifat),
         target_triwulan=st.none() | TEXT | st.decimals(0, 10**9, places=2),
+        target_sampai=st.none() | st.decimals(0, 10**9),
+        sebelumnya=st.lists(st.decimals(0, 10**9, places=4), max_size=3).map(tuple),
     ),
     max_size=8,
 )

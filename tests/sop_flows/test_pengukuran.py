@@ -1,0 +1,85 @@
+"""One indikator over the triwulan of a year, with figures worked out by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from sop_flows.capaian import Catatan, Formula, Polaritas, Sifat
+from sop_flows.kantor import Indikator
+from sop_flows.pengukuran import measure
+
+
+def indikator(sifat, target, *triwulan, polaritas=Polaritas.NAIK):
+    return Indikator(
+        id=1,
+        kode="IK-1",
+        nama="Satu",
+        satuan="Desa",
+        polaritas=polaritas,
+        sifat=sifat,
+        unit_id=1,
+        target=target,
+        triwulan=triwulan or ("", "", "", ""),
+    )
+
+
+def figures(*values):
+    return [None if value is None else Decimal(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("sifat", "triwulan", "realisasi", "tw", "sampai", "tahun"),
+    [
+        # TW I and III are filled: 9 + 15 = 24 of 10 + 30 = 40, and of the 100 of the year.
+        (Sifat.AKUMULASI, ("10", "20", "30", "40"), ("9", None, "15"), "50%", "60%", "24%"),
+        # Nought is filled: 9 + 0 + 15 of 10 + 20 + 30.
+        (Sifat.AKUMULASI, ("10", "20", "30", "40"), ("9", "0", "15"), "50%", "40%", "24%"),
+        # The last one filled, of its own target, and of the year's.
+        (Sifat.POSISI_AKHIR, ("10", "20", "30", "40"), ("9", None, "15"), "50%", "50%", "15%"),
+        (Sifat.POSISI_AKHIR, ("10", "20", "30", "40"), ("9", "18", None), "n/a", "90%", "18%"),
+        # (80 + 90) / 2 = 85 of (80 + 100) / 2 = 90, and of 100.
+        (Sifat.RATA_RATA, ("80", "90", "100", "100"), ("80", None, "90"), "90%", "94,44%", "85%"),
+        (Sifat.TETAP, ("100", "100", "100", "100"), ("90", "95", "98"), "98%", "98%", "98%"),
+    ],
+)
+def test_a_triwulan_the_triwulan_so_far_and_the_year_are_three_figures(
+    sifat, triwulan, realisasi, tw, sampai, tahun
+):
+    ukuran = measure(indikator(sifat, "100", *triwulan), figures(*realisasi))
+
+    assert (ukuran.triwulan, ukuran.capaian.tampil) == (3, tw)
+    assert (ukuran.sampai.tampil, ukuran.tahun.tampil) == (sampai, tahun)
+
+
+def test_less_is_better_of_sums_too_by_the_formula_of_the_office():
+    kejadian = indikator(Sifat.AKUMULASI, "12", "3", "3", "3", "3", polaritas=Polaritas.TURUN)
+
+    mirrored = measure(kejadian, figures("4", None, "4"))
+    turned = measure(kejadian, figures("4", None, "4"), Formula.B)
+
+    # 8 where 6 were the most: (2 x 6 - 8) / 6 = 66,67%, and 6 / 8 = 75%.
+    assert (mirrored.sampai.tampil, turned.sampai.tampil) == ("66,67%", "75%")
+
+
+def test_the_target_of_the_year_stands_in_and_is_never_summed():
+    desa = indikator(Sifat.AKUMULASI, "16")
+
+    ukuran = measure(desa, figures("4", "4"))
+
+    assert (ukuran.capaian.tampil, ukuran.sampai.tampil, ukuran.tahun.tampil) == (
+        "25%",
+        "50%",
+        "50%",
+    )
+
+
+def test_a_predikat_cannot_be_summed():
+    opini = indikator(Sifat.AKUMULASI, "WTP", "WTP", "WTP", "WTP", "WTP")
+
+    assert measure(opini, figures("4")).sampai.catatan == (Catatan.TARGET_BELUM_ADA,)
+
+
+def test_a_year_without_a_number_has_no_figure():
+    ukuran = measure(indikator(Sifat.AKUMULASI, "16", "4", "4", "4", "4"), figures(None, None))
+
+    assert (ukuran.jumlah, ukuran.sampai.tampil) == (None, "n/a")
