@@ -55,6 +55,7 @@ def describe(uow: UnitOfWork, berkas_id: int) -> Json:
     view = describe_berkas(uow, berkas, sop_id, None)
     return {
         "kantor": view.kantor.nama,
+        "zona": view.kantor.zona.key,
         "judul": f"{berkas.judul} · TW {TRIWULAN[berkas.triwulan - 1]} {berkas.tahun}",
         "langkah": [
             {"no": one.langkah.no, "status": one.status, "nama": one.langkah.singkat}

@@ -81,6 +81,7 @@ class Phones:
             jabatan=text_of(body, "jabatan"),
             unit=text_of(body, "unit"),
             kantor=text_of(body, "kantor"),
+            zona=text_of(body, "zona"),
             started=known.started if known else False,
             blocked=known.blocked if known else False,
             read_id=known.read_id if known else 0,
@@ -241,7 +242,7 @@ class Phones:
         return JSONResponse(self._messenger.store.setting("papan"))
 
     async def set_board(self, request: Request) -> Response:
-        """Take the strip from the bot: kantor, judul, langkah, berikutnya."""
+        """Take the strip from the bot: kantor, zona, judul, langkah, berikutnya."""
         board = await read_json(request)
         self._messenger.store.set_setting("papan", board)
         self._messenger.hints.tell(papan=True)

@@ -31,7 +31,8 @@ TOURS = Path(__file__).parent / "tours"
 SAMPLES = Path(__file__).parent / "static" / "contoh"
 EVERYONE = "setiap pegawai"
 TOMORROW = "{besok}"
-WIB = ZoneInfo("Asia/Jakarta")
+ZONE = "Asia/Jakarta"
+"""Of a phone that names none."""
 BULAN = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
@@ -227,7 +228,7 @@ class _Turn:
         if step.tekan is not None:
             await self._tap(phone)
         elif step.tulis is not None:
-            text = step.tulis.replace(TOMORROW, await self._tomorrow())
+            text = step.tulis.replace(TOMORROW, await self._tomorrow(phone))
             await self._post(phone["name"], f"{home}/send", json={"text": text})
         elif step.lembar is not None:
             await self._wait(phone, _has_sheet, "the bot has sent no sheet")
@@ -237,9 +238,10 @@ class _Turn:
             files = {"file": (step.kirim_dokumen, sample.read_bytes())}
             await self._post(phone["name"], f"{home}/send", files=files)
 
-    async def _tomorrow(self) -> str:
+    async def _tomorrow(self, phone: Json) -> str:
         clock: Json = (await self._http.get("/trial/clock")).raise_for_status().json()
-        day = datetime.fromisoformat(clock["now"]).astimezone(WIB) + timedelta(days=1)
+        zona = ZoneInfo(phone.get("zona") or ZONE)
+        day = datetime.fromisoformat(clock["now"]).astimezone(zona) + timedelta(days=1)
         return f"{day.day} {BULAN[day.month - 1]} {day.year}"
 
     async def _tap(self, phone: Json) -> None:

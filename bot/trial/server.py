@@ -68,6 +68,7 @@ def create_messenger(
                     phone.get("jabatan") or "",
                     phone.get("unit") or "",
                     kantor=phone.get("kantor") or "",
+                    zona=phone.get("zona") or "",
                 )
             )
     return messenger

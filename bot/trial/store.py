@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS phone (
     user_id INTEGER PRIMARY KEY, name TEXT NOT NULL, username TEXT, jabatan TEXT NOT NULL,
     unit TEXT NOT NULL, started INTEGER NOT NULL DEFAULT 0, blocked INTEGER NOT NULL DEFAULT 0,
-    read_id INTEGER NOT NULL DEFAULT 0, kantor TEXT NOT NULL DEFAULT '');
+    read_id INTEGER NOT NULL DEFAULT 0, kantor TEXT NOT NULL DEFAULT '',
+    zona TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS message (
     message_id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER NOT NULL,
     from_bot INTEGER NOT NULL, body TEXT NOT NULL, extra TEXT NOT NULL);
@@ -38,7 +39,9 @@ CREATE TABLE IF NOT EXISTS tap (
 """
 
 
-HAS_KANTOR = "SELECT 1 FROM pragma_table_info('phone') WHERE name = 'kantor'"
+ADDED = ("kantor", "zona")
+"""Columns of a phone that a file made before there were several offices lacks."""
+HAS_COLUMN = "SELECT 1 FROM pragma_table_info('phone') WHERE name = ?"
 
 
 class StoreInUse(Exception):
@@ -58,6 +61,8 @@ class Phone:
     blocked: bool = False
     read_id: int = 0
     kantor: str = ""
+    zona: str = ""
+    """Of the office, such as ``Asia/Makassar``; empty where it is not known."""
 
 
 @dataclass(slots=True)
@@ -89,8 +94,11 @@ class Store:
         self._db = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=1.0)
         try:
             self._db.executescript(PRAGMAS + SCHEMA)
-            if not self._db.execute(HAS_KANTOR).fetchone():  # made before there were several
-                self._db.execute("ALTER TABLE phone ADD COLUMN kantor TEXT NOT NULL DEFAULT ''")
+            for name in ADDED:
+                if not self._db.execute(HAS_COLUMN, (name,)).fetchone():
+                    self._db.execute(
+                        f"ALTER TABLE phone ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
+                    )
         except sqlite3.OperationalError as error:
             self._db.close()
             raise StoreInUse(path) from error
@@ -132,8 +140,8 @@ class Store:
     def save_phone(self, phone: Phone) -> None:
         """Add or replace a person."""
         row = (phone.user_id, phone.name, phone.username, phone.jabatan, phone.unit)
-        state = (phone.started, phone.blocked, phone.read_id, phone.kantor)
-        self._db.execute("INSERT OR REPLACE INTO phone VALUES (?,?,?,?,?,?,?,?,?)", row + state)
+        state = (phone.started, phone.blocked, phone.read_id, phone.kantor, phone.zona)
+        self._db.execute("INSERT OR REPLACE INTO phone VALUES (?,?,?,?,?,?,?,?,?,?)", row + state)
 
     def phone(self, user_id: int) -> Phone | None:
         """Return the person, or None."""
@@ -278,10 +286,8 @@ class Store:
 
 
 def _phone(row: tuple[Any, ...]) -> Phone:
-    user_id, name, username, jabatan, unit, started, blocked, read_id, kantor = row
-    return Phone(
-        user_id, name, username, jabatan, unit, bool(started), bool(blocked), read_id, kantor
-    )
+    user_id, name, username, jabatan, unit, started, blocked, *rest = row
+    return Phone(user_id, name, username, jabatan, unit, bool(started), bool(blocked), *rest)
 
 
 def _message(row: tuple[Any, ...]) -> Message:

@@ -111,6 +111,7 @@ def phones_of(buku: BukuKantor, first_user: int) -> list[Json]:
             "jabatan": people[kunci].jabatan,
             "unit": units[people[kunci].unit],
             "kantor": head_of(buku).nama,
+            "zona": head_of(buku).zona,
         }
         for user_id, kunci in enumerate(order, start=first_user)
     ]

@@ -10,8 +10,8 @@ import { Tour } from "./tour.js";
 const byId = (id) => document.getElementById(id);
 const PEOPLE_LATER = 250; // milliseconds; a fan-out to forty phones is one reading of the list
 
-const people = new People(byId("phones"), byId("people"));
-const clock = new OfficeClock(byId("clock"), byId("clock-moves"), (refusal) => say(`Jam tidak dapat dimajukan. ${refusal.message}`));
+const people = new People(byId("phones"), byId("people"), () => clock.draw());
+const clock = new OfficeClock(byId("clock"), byId("clock-moves"), () => people.zone, (refusal) => say(`Jam tidak dapat dimajukan. ${refusal.message}`));
 const board = new Board(byId("board"), byId("office"));
 const tour = new Tour(byId("tour"), { people, clock });
 let pending = null;

@@ -36,7 +36,7 @@ export class Board {
     this.#node.replaceChildren(
       el("p", { class: "board__title" }, board.judul), steps,
       ...(board.berikutnya ? [el("p", { class: "board__next" }, icon("later"),
-        el("span", {}, el("b", {}, board.berikutnya.at ? shortMoment(board.berikutnya.at) : "Berikutnya"), " ", board.berikutnya.teks))] : []));
+        el("span", {}, el("b", {}, board.berikutnya.at ? shortMoment(board.berikutnya.at, board.zona) : "Berikutnya"), " ", board.berikutnya.teks))] : []));
     const running = steps.querySelector(".step--berjalan");
     if (running) steps.scrollLeft = running.offsetLeft - steps.offsetLeft - 24;
   }

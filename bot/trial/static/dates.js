@@ -1,47 +1,46 @@
-/** Instants in the zone of the office, in Indonesian words. */
+/** Instants in the zone of an office, in Indonesian words. */
 
 const ZONES = {
   "Asia/Jakarta": ["WIB", "+07:00"],
   "Asia/Makassar": ["WITA", "+08:00"],
   "Asia/Jayapura": ["WIT", "+09:00"],
 };
-let zone = "Asia/Jakarta";
+const ELSEWHERE = "Asia/Jakarta"; // where an office names no zone
 
-export function useZone(name) {
-  if (name in ZONES) zone = name;
-}
+const known = (zone) => (zone in ZONES ? zone : ELSEWHERE);
 
-const format = (instant, options) =>
-  new Intl.DateTimeFormat("id-ID", { timeZone: zone, ...options }).format(new Date(instant));
+const format = (instant, zone, options) =>
+  new Intl.DateTimeFormat("id-ID", { timeZone: known(zone), ...options }).format(new Date(instant));
 
 /** "08.12" */
-export const clockTime = (instant) =>
-  format(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(":", ".");
+export const clockTime = (instant, zone) =>
+  format(instant, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(":", ".");
 
-export const zoneName = () => ZONES[zone][0];
+/** "WITA" */
+export const zoneName = (zone) => ZONES[known(zone)][0];
 
 /** "Selasa, 6 Oktober 2026" */
-export const longDate = (instant) =>
-  format(instant, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+export const longDate = (instant, zone) =>
+  format(instant, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** "Sel, 6 Okt" */
-export const shortDate = (instant) => format(instant, { weekday: "short", day: "numeric", month: "short" });
+export const shortDate = (instant, zone) => format(instant, zone, { weekday: "short", day: "numeric", month: "short" });
 
-/** "Sel, 6 Okt 08.00" */
-export const shortMoment = (instant) => `${shortDate(instant)} ${clockTime(instant)}`;
+/** "Sel, 6 Okt 08.00 WITA" */
+export const shortMoment = (instant, zone) => `${shortDate(instant, zone)} ${clockTime(instant, zone)} ${zoneName(zone)}`;
 
 /** "6 Oktober 2026" */
-export const plainDate = (instant) => format(instant, { day: "numeric", month: "long", year: "numeric" });
+export const plainDate = (instant, zone) => format(instant, zone, { day: "numeric", month: "long", year: "numeric" });
 
 /** The ISO date of the office, "2026-10-06". */
-export const dayOf = (instant) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })
+export const dayOf = (instant, zone) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: known(zone), year: "numeric", month: "2-digit", day: "2-digit" })
     .format(new Date(instant));
 
 /** 08.00 of the next day, as an ISO instant with the office's offset. */
-export function tomorrowAtEight(instant) {
-  const next = dayOf(new Date(instant).getTime() + 24 * 60 * 60 * 1000);
-  return `${next}T08:00:00${ZONES[zone][1]}`;
+export function tomorrowAtEight(instant, zone) {
+  const next = dayOf(new Date(instant).getTime() + 24 * 60 * 60 * 1000, zone);
+  return `${next}T08:00:00${ZONES[known(zone)][1]}`;
 }
 
 /** "12,4 kB" */

@@ -12,11 +12,11 @@ export const firstLine = (message) => {
   return line ?? message.document?.name ?? (message.photo ? "Gambar" : "Pesan");
 };
 
-export function drawDay(message) {
-  return el("div", { class: "day", data: { day: dayOf(message.date) } }, el("span", {}, longDate(message.date)));
+export function drawDay(message, zone) {
+  return el("div", { class: "day", data: { day: dayOf(message.date, zone) } }, el("span", {}, longDate(message.date, zone)));
 }
 
-/** Draws the bubble; `chat` has tap(message, label, button), jumpTo(id), find(id), name and redrawn(). */
+/** Draws the bubble; `chat` has tap(message, label, button), jumpTo(id), find(id), name, zone and redrawn(). */
 export function drawMessage(message, chat) {
   const mine = message.from === "me";
   const bubble = el("div", { class: "bubble" },
@@ -25,7 +25,7 @@ export function drawMessage(message, chat) {
     message.photo && drawPhoto(message, chat),
     message.document && drawDocument(message.document),
     message.text && drawText(message.text),
-    drawMeta(message),
+    drawMeta(message, chat.zone),
     message.reaction && el("span", { class: "reaction" }, spoken("Reaksi: "), message.reaction),
   );
   const buttons = message.buttons?.length ? drawButtons(message, chat) : null;
@@ -65,11 +65,11 @@ function drawDocument({ name, size, url }) {
       el("span", { class: "document__size" }, spoken("Unduh, "), fileSize(size))));
 }
 
-function drawMeta({ date, edited, silent }) {
+function drawMeta({ date, edited, silent }, zone) {
   return el("span", { class: "meta" },
     silent && el("span", { class: "meta__silent", title: "Tanpa bunyi" }, icon("mute"), spoken("tanpa bunyi, ")),
     edited && el("span", {}, "diedit "),
-    el("time", { datetime: date }, clockTime(date)));
+    el("time", { datetime: date }, clockTime(date, zone)));
 }
 
 function drawButtons(message, chat) {

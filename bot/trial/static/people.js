@@ -9,19 +9,27 @@ const REMEMBERED = "tapak.ponsel";
 export class People {
   #table;
   #bar;
+  #moved;
   #phones = new Map(); // user_id → Phone, for everybody who was ever in view
   #everyone = [];
   #shown = [];
   #picker = null;
   #isLoaded = false;
 
-  constructor(table, bar) {
+  /** `moved` is told when other phones came on the table. */
+  constructor(table, bar, moved) {
     this.#table = table;
     this.#bar = bar;
+    this.#moved = moved;
   }
 
   get everyone() {
     return this.#everyone;
+  }
+
+  /** The zone of the office on the table: of a tour's people, or of the first phone. */
+  get zone() {
+    return this.shown[0]?.zone;
   }
 
   get shown() {
@@ -62,6 +70,7 @@ export class People {
     nodes.forEach((node, at) => this.#table.children[at] !== node && this.#table.insertBefore(node, this.#table.children[at] ?? null));
     sessionStorage.setItem(REMEMBERED, JSON.stringify(this.#shown));
     this.#drawBar();
+    this.#moved();
   }
 
   #open(id) {

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
-import { dayOf } from "./dates.js";
+import { dayOf, zoneName } from "./dates.js";
 import { el, icon, spoken } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { drawDay, drawMessage, firstLine } from "./message.js";
@@ -43,6 +43,10 @@ export class Phone {
     return this.person.name;
   }
 
+  get zone() {
+    return this.person.zona;
+  }
+
   #build() {
     const { person } = this;
     const title = `phone-${person.user_id}`;
@@ -60,6 +64,7 @@ export class Phone {
     this.node = el("section", { class: "phone", "aria-labelledby": title, data: { phone: person.user_id } },
       el("header", { class: "phone__head" }, avatar(person),
         el("div", { class: "phone__who" }, el("h2", { id: title }, person.name), el("p", { title: person.unit ?? "" }, person.jabatan)),
+        el("span", { class: "phone__zone", title: person.kantor ?? "" }, zoneName(person.zona)),
         this.badge, menuButton({ label: `Menu ponsel ${person.name}`, shape: "more", items: () => this.#menu() })),
       this.pinned, stage, this.composer.node);
     for (const look of ["pointerdown", "focusin"]) this.node.addEventListener(look, () => this.markSeen());
@@ -102,9 +107,9 @@ export class Phone {
     const wanted = [];
     let day = null;
     for (const message of this.messages) {
-      if (dayOf(message.date) !== day) {
-        day = dayOf(message.date);
-        wanted.push(this.#piece(`day ${day} ${message.message_id}`, day, () => drawDay(message)));
+      if (dayOf(message.date, this.zone) !== day) {
+        day = dayOf(message.date, this.zone);
+        wanted.push(this.#piece(`day ${day} ${message.message_id}`, day, () => drawDay(message, this.zone)));
       }
       const original = message.reply_to ? this.find(message.reply_to) : null;
       const state = JSON.stringify([message, original && firstLine(original)]);

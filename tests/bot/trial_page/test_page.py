@@ -183,7 +183,7 @@ async def test_the_strip_shows_where_the_sop_is(echo, open_desk, server):
 
     strip = desk.page.locator("#board")
     await expect(strip).to_contain_text("Langkah 2, sedang berjalan: Isi realisasi")
-    await expect(strip).to_contain_text("Sel, 6 Okt 14.30 Batas Isi realisasi")
+    await expect(strip).to_contain_text("Sel, 6 Okt 14.30 WIB Batas Isi realisasi")
     heading = desk.page.get_by_role("heading", name="Kecamatan Pejawaran")
     await expect(heading).to_be_visible()
 
