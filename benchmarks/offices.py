@@ -9,11 +9,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from handlers.callback import TugasTap
 from sop_flows.berkas import Kerja, Outcome, Pelaku
+from sop_flows.catalog import read_template
 from sop_flows.engine import start
 from sop_flows.use_cases.mulai import starter
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.tugas import owe_cards
-from storage.activation import activate_sop
 from storage.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
 from storage.documents.buku import (
     BarisJabatan,
@@ -154,12 +154,13 @@ def found_office(
         )
     )
     columns = {"a": posts[:1], "b": posts[1:2]}
+    sop = SqlUnitOfWork(connection, bot_id, at).sop
     return Office(
         kantor_id=kantor_id,
         user_id=user_id,
         pegawai_id=pegawai_id,
-        handing_on=activate_sop(connection, kantor_id, handing_on(langkah), columns, at),
-        side_by_side=activate_sop(connection, kantor_id, side_by_side(), {"a": posts}, at),
+        handing_on=sop.activate(kantor_id, read_template(handing_on(langkah), "sop"), columns),
+        side_by_side=sop.activate(kantor_id, read_template(side_by_side(), "sop"), {"a": posts}),
     )
 
 

@@ -156,10 +156,6 @@ class JamKerja:
         moment, span = self._enter(at)
         return self._leave(max(moment, span.starts[span.session_at(moment)]))
 
-    def is_hari_kerja(self, day: date) -> bool:
-        """Whether the office works on *day*."""
-        return bool(self.sesi_of(day))
-
     def add_hari_kerja(self, day: date, n: int) -> date:
         """Return the *n*-th working day after *day*, or before it when *n* is negative.
 

@@ -1,6 +1,5 @@
 """An office: its units, posts, people and indicators, as the use cases see them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -138,8 +137,3 @@ class Indikator:
 def sapa(sapaan: str, nama: str) -> str:
     """Return how somebody is addressed: ``Pak Dedi Kurnia``, or Bapak/Ibu where unknown."""
     return f"{sapaan or 'Bapak/Ibu'} {nama}"
-
-
-def names(people: Iterable[Pemegang]) -> str:
-    """Return the names of some people for one line of a card."""
-    return ", ".join(person.nama for person in people)

@@ -84,27 +84,12 @@ class Giliran:
     next_at: datetime  # UTC
 
 
-def rungs(
-    tugas: TugasTerbuka, jam_kerja: JamKerja, until: datetime | None = None
-) -> tuple[Anak, ...]:
-    """Return the ladder of *tugas* in order of time.
-
-    The daily and the weekly rung have no end: every one up to *until* is listed, without it the
-    first daily one.
-    """
-    daily = _first_harian(tugas, jam_kerja)
-    ladder = [*_fixed(tugas, jam_kerja), _harian(tugas, daily)]
-    while until is not None and (daily := digest_beyond(jam_kerja, daily)) <= until:
-        ladder.append(_harian(tugas, daily))
-    weekly = _first_kepala(tugas, jam_kerja)
-    while until is not None and weekly is not None and weekly <= until:
-        ladder.append(_kepala(tugas, weekly))
-        weekly = _friday_after(jam_kerja, weekly + timedelta(days=1))
-    return tuple(sorted(ladder, key=lambda anak: anak.at))
-
-
 def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
-    """Return ``due`` and ``next_due`` at once, for a tick that asks both."""
+    """Return what is owed at *now*, and the first moment later than that at which to ask again.
+
+    At most one rung for the holder and one for the atasan. Those sent before are among them; the
+    caller knows them by their key. Closed and a rung passed: asked again when the office opens.
+    """
     fixed, daily = _fixed(tugas, jam_kerja), _first_harian(tugas, jam_kerja)
     passed = _passed(tugas, fixed, _newest_harian(tugas, jam_kerja, daily, now), now)
     ahead = [anak.at for anak in fixed if anak.at > now]
@@ -117,22 +102,6 @@ def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     if not passed or jam_kerja.is_open(now):
         return Giliran(passed, min(ahead).astimezone(UTC))
     return Giliran((), min(*ahead, jam_kerja.next_open(now)).astimezone(UTC))
-
-
-def due(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> tuple[Anak, ...]:
-    """Return what is owed at *now*: at most one rung each for the holder, the atasan, the head.
-
-    Those sent before are among them; the caller knows them by their key.
-    """
-    return look(tugas, jam_kerja, now).due
-
-
-def next_due(tugas: TugasTerbuka, jam_kerja: JamKerja, after: datetime) -> datetime:
-    """Return the first moment later than *after* at which to ask again, in UTC.
-
-    Asked while the office is closed and a rung has passed: when it opens.
-    """
-    return look(tugas, jam_kerja, after).next_at
 
 
 @lru_cache(maxsize=8192)

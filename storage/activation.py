@@ -1,18 +1,15 @@
 """SOP versions activated in an office: their text as it is then, and the posts in their columns."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from sop_flows.catalog import SopUnknown, Template, load_catalog, read_template
+from sop_flows.catalog import SopUnknown, Template, load_catalog
 from sop_flows.definition import Sop
 from storage.documents.buku import BarisSop
 from storage.insert import table
-from storage.kantor import KantorRepo
 from storage.office_rows import Hitungan, OfficeRows
 from storage.tables import BerkasRow, SopKolomRow, SopRow
-from storage.unit_memory import UnitMemory
 
 _B = table(BerkasRow)
 _M = table(SopKolomRow)
@@ -70,29 +67,6 @@ def column_named(sop: Sop, name: str) -> str | None:
         if wanted in (spelling.casefold() for spelling in (kolom.id, kolom.nama, *kolom.alias)):
             return kolom.id
     return None
-
-
-def activate_sop(
-    connection: Connection,
-    kantor_id: int,
-    teks: str,
-    kolom: Mapping[str, Iterable[int]],
-    at: datetime,
-) -> int:
-    """Activate an SOP text in an office, in place of other versions; return its sop_id.
-
-    Args:
-        kolom: The posts (ids) of its columns (ids).
-
-    Raises:
-        SopUnreadable: The text is no SOP.
-        SopTextFixed: A berkas refers to another text of this versi.
-    """
-    KantorRepo(connection, UnitMemory(), at).changed(kantor_id)
-    template = read_template(teks, "sop")
-    sop_id, _ = put_template(connection, kantor_id, template)
-    put_columns(connection, kantor_id, sop_id, kolom)
-    return sop_id
 
 
 def put_template(

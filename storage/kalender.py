@@ -39,20 +39,6 @@ def has_cuti_bersama(year: int) -> bool:
     return bool(_cuti_bersama_of(year))
 
 
-def ramadan_default(year: int) -> tuple[date, date]:
-    """Return the first and last day of the Ramadan that begins first in *year*.
-
-    It ends the day before Idulfitri. The dates are a suggestion: the sidang isbat decides.
-
-    Raises:
-        KeyError: The table does not hold that year.
-    """
-    ramadan = _ramadan_of(year)
-    if not ramadan:
-        raise KeyError(year)
-    return ramadan[0]
-
-
 @lru_cache(maxsize=256)
 def compile_jam_kerja(
     zona: str,

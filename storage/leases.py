@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.carrier_tables import DetakRow, LeaseRow
@@ -28,7 +28,6 @@ _ACQUIRE = {
 }
 _held = (_L.c.nama == bindparam("n"), _L.c.pagar == bindparam("fence"))
 _extend = update(_L).where(*_held).values(sampai=bindparam("s"))
-_holds = select(func.count()).where(*_held)
 _BEAT = {
     dialect: insert(_D)
     .values(bot_id=bindparam("bot_id"), at=bindparam("at"))
@@ -65,12 +64,6 @@ def renew(connection: Connection, nama: str, pagar: int, now_s: float, ttl: floa
 def release(connection: Connection, nama: str, pagar: int) -> None:
     """Give the lease back, if it is still held."""
     connection.execute(_extend, {"n": nama, "fence": pagar, "s": 0.0})
-
-
-def holds(connection: Connection, nama: str, pagar: int) -> bool:
-    """Tell whether this fencing number is still the newest, to be asked when work is completed."""
-    held: int = connection.execute(_holds, {"n": nama, "fence": pagar}).scalar_one()
-    return held == 1
 
 
 def beat(connection: Connection, bot_id: int, now_s: float) -> None:

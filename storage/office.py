@@ -45,7 +45,6 @@ from storage.tables import (
 from storage.unit_memory import UnitMemory
 
 _K = table(KantorRow)
-_I = table(IndikatorRow)
 _R = table(RealisasiRow)
 _L = table(LampiranRow)
 _SETTINGS = tuple(name for name in BarisKantor.__dataclass_fields__ if name != "sel")

@@ -4,8 +4,7 @@ import datetime as dt
 from functools import partial
 from typing import Final
 
-from bot.trial.offices.rows import columns, indikator, pegawai, phones_of
-from bot.trial.store import Json
+from bot.trial.offices.rows import columns, indikator, pegawai
 from storage.documents.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
 
 START: Final = dt.datetime(2026, 10, 5, 1, 0, tzinfo=dt.UTC)
@@ -182,13 +181,3 @@ SAMPLE: Final = BukuKantor(
         ),
     ),
 )  # fmt: skip
-
-
-def sample_phones() -> list[Json]:
-    """Return the phones of everybody in the sample office, the leading people first."""
-    return phones_of(SAMPLE, FIRST_USER)
-
-
-def user_ids() -> dict[str, int]:
-    """Return, by name, the Telegram user whose phone belongs to that employee."""
-    return {phone["name"]: phone["user_id"] for phone in sample_phones()}

@@ -22,15 +22,6 @@ LIFE = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undangan:
-    """An employee who has not joined, with the link's token to hand over once."""
-
-    pegawai: Pegawai
-    kantor: Kantor
-    token: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Keanggotaan:
     """Who of an office has joined, for its admins."""
 

@@ -163,11 +163,11 @@ def test_working_days_are_counted(day, n, expected):
 def test_a_day_declared_working_is_worked_in_spite_of_all():
     sunday, cuti = date(2026, 11, 29), date(2026, 12, 24)
 
-    assert ODD.is_hari_kerja(sunday)
+    assert ODD.sesi_of(sunday)
     assert ODD.open_of(sunday) == wib("2026-11-29T07:30")
     assert ODD.close_of(sunday) == wib("2026-11-29T14:30")
-    assert ODD.is_hari_kerja(cuti)
-    assert not ODD.is_hari_kerja(date(2026, 12, 25))
+    assert ODD.sesi_of(cuti)
+    assert not ODD.sesi_of(date(2026, 12, 25))
 
 
 def test_the_time_between_is_working_time():
@@ -336,7 +336,7 @@ def test_days_end_at_a_close_and_hold_exactly_that_many_working_days(jam_kerja, 
     tenggat = jam_kerja.tenggat(start, Waktu(jumlah, Satuan.HARI))
     received = jam_kerja.next_open(start).date()
     days = (tenggat.date() - received).days
-    worked = sum(jam_kerja.is_hari_kerja(received + timedelta(n + 1)) for n in range(days))
+    worked = sum(bool(jam_kerja.sesi_of(received + timedelta(n + 1))) for n in range(days))
 
     assert worked == jumlah
     assert tenggat == jam_kerja.close_of(tenggat.date())

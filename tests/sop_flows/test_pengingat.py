@@ -5,15 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sop_flows import pengingat
 from sop_flows.jam_kerja import BerlakuSesi, JamKerja, load_jam_kerja_default
 from sop_flows.pengingat import (
+    Anak,
     JenisPengingat,
     TugasTerbuka,
     digest_after,
-    due,
     look,
-    next_due,
-    rungs,
 )
 from sop_flows.waktu import Satuan, Waktu
 
@@ -42,6 +41,19 @@ def tugas(dibuka: str, waktu: str, **changes) -> TugasTerbuka:
         waktu=long,
         **{name: wib(at) for name, at in changes.items()},
     )
+
+
+def rungs(tugas, jam_kerja, until=None) -> tuple[Anak, ...]:
+    """Return the ladder of a tugas in order of time; of those without an end up to *until*."""
+    daily = pengingat._first_harian(tugas, jam_kerja)
+    ladder = [*pengingat._fixed(tugas, jam_kerja), pengingat._harian(tugas, daily)]
+    while until is not None and (daily := pengingat.digest_beyond(jam_kerja, daily)) <= until:
+        ladder.append(pengingat._harian(tugas, daily))
+    weekly = pengingat._first_kepala(tugas, jam_kerja)
+    while until is not None and weekly is not None and weekly <= until:
+        ladder.append(pengingat._kepala(tugas, weekly))
+        weekly = pengingat._friday_after(jam_kerja, weekly + timedelta(days=1))
+    return tuple(sorted(ladder, key=lambda anak: anak.at))
 
 
 def told(ladder) -> list[tuple[JenisPengingat, str]]:
@@ -148,7 +160,7 @@ def test_rungs_say_how_they_are_delivered():
     ],
 )
 def test_what_is_owed_at_a_moment_is_the_newest_for_each(now, owed):
-    assert told(due(tugas("2026-11-23T08:00", "1 hari"), OFFICE, wib(now))) == owed
+    assert told(look(tugas("2026-11-23T08:00", "1 hari"), OFFICE, wib(now)).due) == owed
 
 
 @pytest.mark.parametrize(
@@ -165,7 +177,7 @@ def test_what_is_owed_at_a_moment_is_the_newest_for_each(now, owed):
     ],
 )
 def test_the_next_time_to_ask(after, asked_at):
-    assert next_due(tugas("2026-11-23T08:00", "1 hari"), OFFICE, wib(after)) == wib(asked_at)
+    assert look(tugas("2026-11-23T08:00", "1 hari"), OFFICE, wib(after)).next_at == wib(asked_at)
 
 
 def test_a_rung_is_named_by_its_cause_so_it_is_owed_once():
@@ -186,8 +198,8 @@ def test_a_rung_is_named_by_its_cause_so_it_is_owed_once():
 def test_a_tap_silences_the_holder_for_the_day_but_not_the_atasan():
     tapped = tugas("2026-11-24T15:00", "60 menit", ditanggapi_at="2026-11-25T08:00")
 
-    assert due(tapped, OFFICE, wib("2026-11-25T09:00")) == ()
-    assert told(due(tapped, OFFICE, wib("2026-11-26T09:00"))) == [
+    assert look(tapped, OFFICE, wib("2026-11-25T09:00")).due == ()
+    assert told(look(tapped, OFFICE, wib("2026-11-26T09:00")).due) == [
         (HARIAN, "11-26 07.30"),
         (ATASAN, "11-26 09.00"),
     ]
@@ -197,7 +209,7 @@ def test_a_snooze_recalls_the_tenggat_once_at_its_end():
     snoozed = tugas("2026-11-23T08:00", "15 menit", ditunda_sampai="2026-11-25T10:00")
     plain = tugas("2026-11-23T08:00", "15 menit")
 
-    assert told(due(snoozed, OFFICE, wib("2026-11-24T09:00"))) == [(ATASAN, "11-24 09.00")]
+    assert told(look(snoozed, OFFICE, wib("2026-11-24T09:00")).due) == [(ATASAN, "11-24 09.00")]
     assert told(rungs(snoozed, OFFICE)) == [
         (ATASAN, "11-24 09.00"),
         (TENGGAT, "11-25 13.30"),
@@ -294,7 +306,7 @@ def test_the_head_hears_each_worked_friday_from_three_working_days_late():
 )
 def test_of_the_lines_to_the_head_only_the_newest_is_due(now, slot):
     late = tugas("2026-11-23T08:00", "1 hari")
-    found = [anak.slot for anak in due(late, OFFICE, wib(now)) if anak.jenis is KEPALA]
+    found = [anak.slot for anak in look(late, OFFICE, wib(now)).due if anak.jenis is KEPALA]
 
     assert found == ([slot] if slot else [])
 
@@ -302,7 +314,7 @@ def test_of_the_lines_to_the_head_only_the_newest_is_due(now, slot):
 def test_the_line_to_the_head_is_asked_for_when_it_is_due():
     late = tugas("2026-11-23T08:00", "1 hari")
 
-    assert next_due(late, OFFICE, wib("2026-12-04T13:00")) == wib("2026-12-04T14:00")
+    assert look(late, OFFICE, wib("2026-12-04T13:00")).next_at == wib("2026-12-04T14:00")
 
 
 def test_an_office_that_never_works_on_friday_afternoon_has_no_line_to_the_head():

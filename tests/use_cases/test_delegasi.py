@@ -11,6 +11,7 @@ from bot.trial.office import KASI, SAMPLE
 from handlers.loading import load_kartu
 from handlers.notices import Pesan, draw
 from sop_flows.berkas import Kerja, Penugasan, Tugas
+from sop_flows.catalog import read_template
 from sop_flows.errors import (
     NotAllowed,
     NotYourTugas,
@@ -34,7 +35,6 @@ from sop_flows.use_cases.delegasi import (
 from sop_flows.use_cases.isian import type_lines
 from sop_flows.use_cases.pengingat import next_moment, run_tick
 from sop_flows.use_cases.teks import take_text
-from storage.activation import activate_sop
 from storage.office import import_kantor
 from tests.pejawaran import Pejawaran, plain
 from tests.use_cases.jalan import (
@@ -462,7 +462,7 @@ def activate(kantor: Pejawaran, langkah: int, rule: str) -> None:
     def work(uow: Any) -> None:
         (aktif,) = uow.sop.active(kantor.kantor_id)
         kolom = {k.id: uow.sop.kolom_of(kantor.kantor_id, aktif.id, k.id) for k in aktif.sop.kolom}
-        activate_sop(uow.connection, kantor.kantor_id, changed, kolom, kantor.now)
+        uow.sop.activate(kantor.kantor_id, read_template(changed, "sop"), kolom)
 
     kantor.run(work)
 

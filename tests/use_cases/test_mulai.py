@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from sop_flows.catalog import load_catalog
+from sop_flows.catalog import load_catalog, read_template
 from sop_flows.errors import (
     AlreadyRunning,
     IsianIncomplete,
@@ -28,7 +28,6 @@ from sop_flows.use_cases.isian_mulai import (
 from sop_flows.use_cases.mulai import list_periods, list_startable, start_berkas
 from sop_flows.use_cases.percakapan import leave
 from sop_flows.use_cases.teks import take_text
-from storage.activation import activate_sop
 from storage.insert import table
 from storage.tables import JabatanRow, LampiranRow
 from tests.pejawaran import Pejawaran
@@ -92,9 +91,8 @@ def activate(kantor: Pejawaran, teks: str, columns: dict[str, list[str]]) -> int
     rows = kantor.database.run_now(lambda c: list(c.execute(select(table(JabatanRow)))))
     posts = {row.nama: row.id for row in rows}
     mapped = {kolom: [posts[nama] for nama in names] for kolom, names in columns.items()}
-    return kantor.database.run_now(
-        lambda c: activate_sop(c, kantor.kantor_id, teks, mapped, kantor.now)
-    )
+    template = read_template(teks, "sop")
+    return kantor.run(lambda uow: uow.sop.activate(kantor.kantor_id, template, mapped))
 
 
 # The facts of the letter

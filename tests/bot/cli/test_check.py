@@ -3,13 +3,14 @@ import asyncio
 import httpx
 import pytest
 
-from bot.trial.office import START, sample_phones
+from bot.trial.office import START
+from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
 
 
 @pytest.fixture
 async def telegram():
-    async with TrialServer(phones=sample_phones(), start_at=START) as server:
+    async with TrialServer(phones=PEJAWARAN.phones(), start_at=START) as server:
         yield server
 
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from bot.trial.office import NOT_JOINED, sample_phones
+from bot.trial.office import NOT_JOINED
+from bot.trial.sample import PEJAWARAN
 
 PATIENCE = 60.0
 TAPAK = (sys.executable, "-c", "from bot.cli import main; main()")
@@ -98,7 +99,7 @@ def test_the_server_alone_shows_everybody_and_leaves_the_workbook(tapak, start):
 
         assert httpx.get(url).status_code == 200
         assert tapak.run("health", http_port=url.rpartition(":")[2]).exit_code == 0
-        assert [phone["name"] for phone in phones] == [one["name"] for one in sample_phones()]
+        assert [phone["name"] for phone in phones] == [one["name"] for one in PEJAWARAN.phones()]
         assert httpx.get(f"{url}/trial/clock").json()["now"].startswith("2026-10-05T01:0")
         assert f"TAPAK_BOT_TOKEN={token}" in trial.said
         workbook = tapak.folder / "data" / "trial" / "kantor-contoh.xlsx"

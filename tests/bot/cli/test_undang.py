@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock import machine_now
-from bot.trial.office import START, sample_phones
+from bot.trial.office import START
+from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
 from sop_flows.use_cases.bergabung import hash_token
 
@@ -21,7 +22,7 @@ def redeem(tapak, token, *, user_id, bot_id=0, at=NOON):
 
 @pytest.fixture
 async def telegram():
-    async with TrialServer(phones=sample_phones(), start_at=START) as server:
+    async with TrialServer(phones=PEJAWARAN.phones(), start_at=START) as server:
         yield server
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from sop_flows.berkas import Kerja
-from sop_flows.catalog import load_catalog
-from storage.activation import SopMismatch, SopTextFixed, activate_sop
+from sop_flows.catalog import load_catalog, read_template
+from storage.activation import SopMismatch, SopTextFixed
 from storage.documents.buku import BarisSop, GalatSel, KodeGalat
 from storage.documents.buku_contoh import CAMAT, CONTOH, KASI_PM, PELAKSANA, SEKCAM
 from storage.documents.workbook import read_workbook, write_buku
@@ -157,7 +157,7 @@ def test_the_calendar_is_what_the_workbook_says(kantor):
 
     assert kantor.rows(LiburRow) == kantor.rows(JamKerjaRow) == []
     jam_kerja = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
-    assert jam_kerja.is_hari_kerja(date(2026, 2, 26))
+    assert jam_kerja.sesi_of(date(2026, 2, 26))
 
 
 def test_an_sop_that_is_missing_is_started_no_more(kantor):
@@ -201,7 +201,7 @@ def test_the_text_of_a_running_sop_cannot_be_changed_without_a_new_versi(kantor)
     camat = {"camat": [kantor.post(CAMAT)]}
 
     def activate(teks):
-        return kantor.database.run_now(lambda c: activate_sop(c, kantor.id, teks, camat, NOW))
+        return kantor.run(lambda u: u.sop.activate(kantor.id, read_template(teks, "sop"), camat))
 
     assert activate(other) == 1
     kantor.start()

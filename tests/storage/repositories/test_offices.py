@@ -44,8 +44,8 @@ def test_an_office_that_there_is_not_is_refused(kantor):
 def test_the_calendar_knows_the_offices_own_day_off(kantor):
     jam_kerja = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
 
-    assert not jam_kerja.is_hari_kerja(date(2026, 2, 26))
-    assert jam_kerja.is_hari_kerja(date(2026, 2, 25))
+    assert not jam_kerja.sesi_of(date(2026, 2, 26))
+    assert jam_kerja.sesi_of(date(2026, 2, 25))
 
 
 def test_the_calendar_is_shared_until_its_rows_change(kantor):
@@ -60,7 +60,7 @@ def test_the_calendar_is_shared_until_its_rows_change(kantor):
     after = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
 
     assert shared is before
-    assert not after.is_hari_kerja(date(2026, 10, 6))
+    assert not after.sesi_of(date(2026, 10, 6))
 
 
 def test_a_calendar_read_by_a_unit_that_fails_is_not_kept(kantor):
@@ -69,14 +69,14 @@ def test_a_calendar_read_by_a_unit_that_fails_is_not_kept(kantor):
         unit.kantor.changed(kantor.id)
         day = {"kantor_id": kantor.id, "tanggal": date(2026, 10, 6), "jenis": "libur"}
         connection.execute(insert(table(LiburRow)).values(**day))
-        assert not unit.kantor.jam_kerja(kantor.id).is_hari_kerja(date(2026, 10, 6))
+        assert not unit.kantor.jam_kerja(kantor.id).sesi_of(date(2026, 10, 6))
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         kantor.database.run_now(fail)
 
     jam_kerja = kantor.run(lambda u: u.kantor.jam_kerja(kantor.id))
-    assert jam_kerja.is_hari_kerja(date(2026, 10, 6))
+    assert jam_kerja.sesi_of(date(2026, 10, 6))
 
 
 def test_units_take_part_when_their_head_is_in_the_column_and_they_measure(kantor):
