@@ -23,8 +23,8 @@ from storage.documents.buku import (
     BukuKantor,
 )
 from storage.insert import table
+from storage.kantor_import import import_kantor
 from storage.kartu import Drawn, KartuStore
-from storage.office import import_kantor
 from storage.tables import JabatanRow, PegawaiRow, TugasRow
 from storage.unit_of_work import SqlUnitOfWork
 

@@ -10,9 +10,9 @@ from telegram.error import RetryAfter, TelegramError
 from bot.clock import Clock, machine_seconds
 from bot.errand import Job, Results, is_new
 from bot.intake import seconds_of
-from bot.letter import Letter
 from bot.line import Line
 from bot.log import redact
+from bot.outgoing import OutgoingMessage
 from bot.pacing import Pacer
 from bot.rumah import Carrier
 from bot.verdict import Verdict, judge
@@ -72,47 +72,47 @@ class Courier:
         """Draw and send one row, and note what came of it."""
         try:
             screen = self._draw(job.view, ambigu=job.kiriman.ambigu and job.is_first)
-            letter = Letter(
+            message = OutgoingMessage(
                 chat_id=job.kiriman.chat_id,
                 screen=screen,
                 message_id=None if job.is_first else job.message_id,
                 senyap=job.kiriman.senyap,
             )
-            message_id = await self._send(job, letter)
+            message_id = await self._send(job, message)
         except Exception as error:
             logger.exception("Row %d cannot be drawn; it is given up", job.row)
             self._give_up(job, error)
             return
-        if message_id is None or message_id == letter.message_id:
+        if message_id is None or message_id == message.message_id:
             return
         if job.kiriman.isi.get("sematkan"):
-            await self._pin(letter.chat_id, message_id)
+            await self._pin(message.chat_id, message_id)
         if is_new(job.kiriman) and job.message_id is not None:
-            await self._strike(letter.chat_id, job.message_id)
+            await self._strike(message.chat_id, job.message_id)
 
-    async def _send(self, job: Job, letter: Letter) -> int | None:
+    async def _send(self, job: Job, message: OutgoingMessage) -> int | None:
         try:
-            message_id = await letter.send(self._bot, self._call)
+            message_id = await message.send(self._bot, self._call)
         except (FileMissing, FileDamaged):
-            if not letter.screen.pengganti:
+            if not message.screen.pengganti:
                 raise
             logger.exception("Row %d: a kept file cannot be sent; the person is told", job.row)
-            return await self._send(job, letter.without_file())
+            return await self._send(job, message.without_file())
         except TelegramError as error:
             match judge(error):
                 case Verdict.ALREADY:
-                    message_id = letter.message_id
-                case Verdict.AS_NEW if letter.message_id is not None:
+                    message_id = message.message_id
+                case Verdict.AS_NEW if message.message_id is not None:
                     self._note_gone(job)
-                    return await self._send(job, letter.as_new())
-                case Verdict.AS_PLAIN if not letter.is_plain:
+                    return await self._send(job, message.as_new())
+                case Verdict.AS_PLAIN if not message.is_plain:
                     logger.exception("Row %d has markup that Telegram refuses", job.row)
-                    return await self._send(job, letter.as_plain())
-                case Verdict.DEAD if letter.refers:
+                    return await self._send(job, message.as_plain())
+                case Verdict.DEAD if message.refers:
                     logger.info("Row %d: Telegram refuses the file_id: %s", job.row, error)
-                    return await self._send(job, letter.as_upload())
+                    return await self._send(job, message.as_upload())
                 case verdict:
-                    self._note_failure(job, letter, verdict, error)
+                    self._note_failure(job, message, verdict, error)
                     return None
         self._note_sent(job, letter.screen, message_id)
         return message_id
@@ -147,14 +147,14 @@ class Courier:
             self.results.rest.append(lambda carrier: carrier.kartu.replace_message(kartu.id, None))
 
     def _note_failure(
-        self, job: Job, letter: Letter, verdict: Verdict, error: TelegramError
+        self, job: Job, message: OutgoingMessage, verdict: Verdict, error: TelegramError
     ) -> None:
-        chat_id = letter.chat_id
+        chat_id = message.chat_id
         match verdict:
             case Verdict.AGAIN:
                 self._put_back(job, self._pause_after(job))
             case Verdict.IN_DOUBT:
-                self._put_back(job, self._pause_after(job), ambigu=letter.message_id is None)
+                self._put_back(job, self._pause_after(job), ambigu=message.message_id is None)
             case Verdict.CHAT_WAITS if isinstance(error, RetryAfter):
                 seconds = seconds_of(error) + 0.5
                 self._pacer.park(chat_id, seconds)
@@ -198,8 +198,8 @@ class Courier:
     async def _strike(self, chat_id: int, message_id: int) -> None:
         """Let a message that a new one has replaced say so, without buttons."""
         await asyncio.sleep(self._pacer.reserve(chat_id))
-        letter = Letter(chat_id=chat_id, screen=self._struck, message_id=message_id)
+        message = OutgoingMessage(chat_id=chat_id, screen=self._struck, message_id=message_id)
         try:
-            await letter.send(self._bot, self._call)
+            await message.send(self._bot, self._call)
         except TelegramError as error:
             logger.info("An old card stays as it was: %s", error)

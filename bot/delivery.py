@@ -21,7 +21,7 @@ from bot.pacing import Pacer
 from bot.rumah import Carrier, Rumah
 from bot.supervisor import Crew
 from sop_flows.kiriman import Kiriman, Lane
-from storage.kartu import Kartu
+from sop_flows.records import Kartu
 from storage.session import DatabaseClosed
 
 logger = logging.getLogger(__name__)

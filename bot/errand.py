@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.rumah import Carrier
 from sop_flows.kiriman import Kiriman
-from storage.kartu import Drawn, Kartu
+from sop_flows.records import Kartu
+from storage.kartu import Drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ def draw_daftar_tugas(view: DaftarTugas) -> Screen:
     if not view.pegawai:
         welcome = "bergabung_menunggu" if view.is_waiting else "sambutan_orang_asing"
         return Screen(render(f"pesan/{welcome}.j2", isi={}))
-    offices = {line.kantor.id for line in view.baris}
+    kantor = {line.kantor.id for line in view.baris}
     person = view.pegawai[0] if view.pegawai else None
-    text = render("daftar_tugas.j2", baris=view.baris, orang=person, banyak_kantor=len(offices))
+    text = render("daftar_tugas.j2", baris=view.baris, orang=person, banyak_kantor=len(kantor))
     found = [(line.tugas.id or 0, line.tugas.nomor) for line in view.baris[:MAX_OPEN]]
     return Screen(text, in_rows(open_button(id, nomor) for id, nomor in found))
 
@@ -119,7 +119,7 @@ def draw_pilihan_periode(view: tuple[tuple[int, int], ...]) -> Screen:
 
 def draw_anggota(view: tuple[Keanggotaan, ...]) -> Screen:
     """Return who of each office has joined, and who has not."""
-    offices = [
+    kantor = [
         {
             "nama": one.kantor.nama,
             "sudah": [p.nama for p, joined in one.pegawai if joined],
@@ -127,7 +127,7 @@ def draw_anggota(view: tuple[Keanggotaan, ...]) -> Screen:
         }
         for one in view
     ]
-    return Screen(render("anggota.j2", kantor=offices))
+    return Screen(render("anggota.j2", kantor=kantor))
 
 
 def draw_hapus_tanya(view: tuple[int, ...]) -> Screen:

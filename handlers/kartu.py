@@ -149,7 +149,7 @@ def body(view: KartuView) -> dict[str, Any]:
         "fakta": {name: isi.get(name) for name in ("kembali", "dari", "konsep", "tanya")},
         "penerima": view.penerima,
         "pilihan": view.pilihan,
-        "surat": letter(view),
+        "surat": given_at_start(view),
         "waktu_unit": time_of(view, Minta.FORMULIR) if asked is Minta.SEBAR else "",
         "lama_rapat": time_of(view, Minta.RAPAT) if asked is Minta.UNDANGAN else "",
         "isian": list_isian(view, isi.get("isian", {})),
@@ -213,7 +213,7 @@ def typed_way(view: KartuView, *, is_barred: bool) -> str:
     return word("ketik", "selesai", nomor=view.tugas.nomor) if FINISHING & set(view.aksi) else ""
 
 
-def letter(view: KartuView) -> list[tuple[str, str]]:
+def given_at_start(view: KartuView) -> list[tuple[str, str]]:
     """Return the facts that were given when the berkas was started, with their labels."""
     given = view.tugas.isi.get("mulai", {})
     return [(i.label, given[i.kode]) for i in view.sop.mulai if given.get(i.kode)]

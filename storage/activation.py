@@ -8,7 +8,7 @@ from sop_flows.catalog import SopUnknown, Template, load_catalog
 from sop_flows.definition import Sop
 from storage.documents.buku import BarisSop
 from storage.insert import table
-from storage.office_rows import Hitungan, OfficeRows
+from storage.owned_rows import Hitungan, OwnedRows
 from storage.tables import BerkasRow, SopKolomRow, SopRow
 
 _B = table(BerkasRow)
@@ -74,7 +74,7 @@ def put_template(
 ) -> tuple[int, Hitungan]:
     """Store an SOP version as the active one of its kode."""
     sop = template.sop
-    rows = OfficeRows(connection, SopRow, kantor_id, ("kode", "versi"))
+    rows = OwnedRows(connection, SopRow, kantor_id, ("kode", "versi"))
     key = (sop.kode, sop.versi)
     known = rows.stored.get(key)
     if known is not None and known["sha256"] != template.sha256:
@@ -115,7 +115,7 @@ def put_columns(
     connection: Connection, kantor_id: int, sop_id: int, kolom: Mapping[str, Iterable[int]]
 ) -> Hitungan:
     """Let the columns of an SOP hold exactly these posts."""
-    rows = OfficeRows(connection, SopKolomRow, kantor_id, ("sop_id", "kolom", "jabatan_id"))
+    rows = OwnedRows(connection, SopKolomRow, kantor_id, ("sop_id", "kolom", "jabatan_id"))
     wanted = [
         {"sop_id": sop_id, "kolom": name, "jabatan_id": post}
         for name, posts in kolom.items()

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.fields import document, moment, telegram_id
-from storage.tables import OfficeRow
+from storage.tables import OwnedRow
 
 
 class IkatanChatRow(SQLModel, table=True):
@@ -44,7 +44,7 @@ class PercakapanRow(SQLModel, table=True):
     dimulai_at: datetime = moment()
 
 
-class KartuRow(OfficeRow, table=True):
+class KartuRow(OwnedRow, table=True):
     """A message that shows a tugas or a board to one person, with the revisi it was drawn at.
 
     ``lepas``: the tugas went to others with its post; the card is owed to say so.

@@ -33,7 +33,7 @@ from storage.unit_memory import Counters, UnitMemory, read_counters
 
 T = TypeVar("T")
 
-OFFICES = 500  # whose shape a process keeps, at most
+KEPT = 500  # whose shape a process keeps, at most
 
 _K = table(KantorRow)
 _U = table(UnitRow)
@@ -161,12 +161,12 @@ class KantorRepo:
         if kantor_id in self._memory.changed:
             return self._own.setdefault(kantor_id, {})
         versi = self.counters(kantor_id).versi
-        offices = _SHAPES.setdefault(self._connection.engine, {})
-        known = offices.get(kantor_id)
+        shapes = _SHAPES.setdefault(self._connection.engine, {})
+        known = shapes.get(kantor_id)
         if known is None or known[0] != versi:
-            if len(offices) >= OFFICES:
-                offices.clear()
-            known = offices[kantor_id] = (versi, {})
+            if len(shapes) >= KEPT:
+                shapes.clear()
+            known = shapes[kantor_id] = (versi, {})
         return known[1]
 
     def _get(self, kantor_id: int) -> Kantor:

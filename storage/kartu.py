@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
+from sop_flows.records import Kartu
 from storage.carrier_tables import KartuRow
 from storage.insert import table
 
@@ -23,23 +25,6 @@ _replace = update(_T).where(_this).values(message_id=bindparam("message"), revis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kartu:
-    """A message that shows a tugas or the board of a berkas to one pegawai."""
-
-    id: int
-    bot_id: int
-    chat_id: int
-    kantor_id: int
-    pegawai_id: int
-    tugas_id: int | None
-    berkas_id: int | None
-    message_id: int | None
-    revisi: int
-    digambar_at: datetime | None
-    lepas: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """What delivery has put on a phone."""
 
@@ -47,6 +32,20 @@ class Drawn:
     message_id: int
     revisi: int
     at: datetime
+
+
+def read_kartu(row: Row[Any]) -> Kartu:
+    """Return the card of a row."""
+    return Kartu(
+        id=row.id,
+        chat_id=row.chat_id,
+        kantor_id=row.kantor_id,
+        pegawai_id=row.pegawai_id,
+        tugas_id=row.tugas_id,
+        berkas_id=row.berkas_id,
+        message_id=row.message_id,
+        revisi=row.revisi,
+    )
 
 
 class KartuStore:
@@ -59,8 +58,8 @@ class KartuStore:
         """Return the cards of these ids."""
         if not ids:
             return {}
-        rows = self._connection.execute(_get, {"ids": list(ids)}).mappings()
-        return {row["id"]: Kartu(**row) for row in rows}
+        rows = self._connection.execute(_get, {"ids": list(ids)})
+        return {row.id: read_kartu(row) for row in rows}
 
     def drawn(self, results: Iterable[Drawn]) -> None:
         """Note what the cards show now; a card never goes back to an older revisi."""

@@ -19,6 +19,7 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.records import Kartu
 from storage.carrier_tables import IkatanChatRow, KartuRow
 from storage.insert import NewRows, table
+from storage.kartu import read_kartu
 from storage.outbox import Outbox
 from storage.tables import PegawaiRow
 from storage.tugas import TERBUKA, T
@@ -61,7 +62,7 @@ _of_open_tugas: Select[Any] = (
     .where(_mine, T.c.status == TERBUKA)
     .order_by(_K.c.id)
 )
-_of_office = (
+_of_kantor = (
     select(_K.c.id, _K.c.chat_id, _K.c.tugas_id, _K.c.lepas)
     .join(T, T.c.id == _K.c.tugas_id)
     .where(_mine, T.c.kantor_id == bindparam("kantor"), T.c.status == TERBUKA)
@@ -180,7 +181,7 @@ class KartuRepo:
             if person.chat_id is not None
         }
         facts = {"bot": self._bot_id, "kantor": kantor_id}
-        found = self._connection.execute(_of_office, facts).all()
+        found = self._connection.execute(_of_kantor, facts).all()
         known = {(row.tugas_id, row.chat_id) for row in found}
         lost = [r for r in found if not r.lepas and (r.tugas_id, r.chat_id) not in holders]
         back = [r for r in found if r.lepas and (r.tugas_id, r.chat_id) in holders]
@@ -290,19 +291,7 @@ class KartuRepo:
 
     def _read(self, statement: Select[Any], **facts: int) -> tuple[Kartu, ...]:
         rows = self._connection.execute(statement, {"bot": self._bot_id, **facts})
-        return tuple(
-            Kartu(
-                id=row.id,
-                chat_id=row.chat_id,
-                kantor_id=row.kantor_id,
-                pegawai_id=row.pegawai_id,
-                tugas_id=row.tugas_id,
-                berkas_id=row.berkas_id,
-                message_id=row.message_id,
-                revisi=row.revisi,
-            )
-            for row in rows
-        )
+        return tuple(map(read_kartu, rows))
 
 
 def _boards(found: Iterable[Row[Any]], revisi: int, kantor_id: int) -> list[Kiriman]:

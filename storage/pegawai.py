@@ -89,9 +89,9 @@ _people = (
     )
     .where(_employed)
 )
-_of_office = _people.where(_P.c.kantor_id == bindparam("kantor")).order_by(_P.c.id, _N.c.id)
-_one = _of_office.where(_P.c.id == bindparam("pegawai"))
-_admins = _of_office.where(_P.c.admin.is_(True))
+_of_kantor = _people.where(_P.c.kantor_id == bindparam("kantor")).order_by(_P.c.id, _N.c.id)
+_one = _of_kantor.where(_P.c.id == bindparam("pegawai"))
+_admins = _of_kantor.where(_P.c.admin.is_(True))
 _of_user = _people.where(*_user).order_by(_C.c.id, _N.c.id)
 _somebody = select(_P.c.id, _P.c.nama, _P.c.sapaan).where(
     _P.c.kantor_id == bindparam("kantor"), _P.c.id == bindparam("pegawai")
@@ -117,7 +117,7 @@ _holders: Select[Any] = (
 _holders_of = _holders.where(
     _J.c.kantor_id == bindparam("kantor"), _N.c.jabatan_id == bindparam("jabatan")
 )
-_holders_of_office = _holders.where(_N.c.kantor_id == bindparam("kantor"))
+_holders_of_kantor = _holders.where(_N.c.kantor_id == bindparam("kantor"))
 _chats = (
     select(_C.c.pegawai_id, _C.c.chat_id)
     .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
@@ -219,7 +219,7 @@ class PegawaiRepo(IkatanRepo):
 
     def all(self, kantor_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees of an office, with the posts they hold today."""
-        rows = self._connection.execute(_of_office, self._facts(kantor_id, today))
+        rows = self._connection.execute(_of_kantor, self._facts(kantor_id, today))
         return tuple(_read_pegawai(rows))
 
     def chats(self, kantor_id: int) -> Mapping[int, int]:
@@ -269,7 +269,7 @@ class PegawaiRepo(IkatanRepo):
     def _read_persons(self, kantor_id: int, pegawai_id: int | None) -> dict[int, Pemegang]:
         facts = self._facts(kantor_id, self._local(kantor_id))
         if pegawai_id is None:
-            rows = self._connection.execute(_of_office, facts)
+            rows = self._connection.execute(_of_kantor, facts)
         else:
             rows = self._connection.execute(_one, facts | {"pegawai": pegawai_id})
         return {one.pegawai_id: one for one in _read_recipients(rows)}
@@ -316,7 +316,7 @@ class PegawaiRepo(IkatanRepo):
     def _roster(self, kantor_id: int, today: date) -> Roster:
         key = (kantor_id, today)
         if key not in self._rosters:
-            rows = self._connection.execute(_holders_of_office, self._facts(kantor_id, today))
+            rows = self._connection.execute(_holders_of_kantor, self._facts(kantor_id, today))
             self._rosters[key] = _read_roster(rows)
         return self._rosters[key]
 

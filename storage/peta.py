@@ -12,7 +12,7 @@ from storage.pegawai import PegawaiRepo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficePeta:
+class KantorPeta:
     """One office, seen from one berkas on one day.
 
     1. A unit takes part in a column when its head's post stands in that column, or else another

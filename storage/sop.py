@@ -14,7 +14,7 @@ from storage.insert import table
 from storage.kantor import KantorRepo
 from storage.kinerja import KinerjaRepo
 from storage.pegawai import PegawaiRepo
-from storage.peta import OfficePeta
+from storage.peta import KantorPeta
 from storage.tables import SopKolomRow, SopRow
 from storage.unit_memory import UnitMemory
 
@@ -80,9 +80,9 @@ class SopRepo:
         self._memory.sha256.update(rows)
         return tuple(SopAktif(id=sop_id, sop=self.get(sop_id)) for sop_id, _ in rows)
 
-    def peta(self, kantor_id: int, sop_id: int, berkas: Berkas, today: date) -> OfficePeta:
+    def peta(self, kantor_id: int, sop_id: int, berkas: Berkas, today: date) -> KantorPeta:
         """Return the office as the engine needs it, read as far as it asks."""
-        return OfficePeta(
+        return KantorPeta(
             kantor=self._kantor,
             orang=self._pegawai,
             kinerja=self._kinerja,

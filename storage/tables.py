@@ -16,7 +16,7 @@ from storage.fields import document, moment
 from storage.types import ExactDecimal
 
 
-class OfficeRow(SQLModel):
+class OwnedRow(SQLModel):
     """A row that belongs to one office."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -54,7 +54,7 @@ class KantorRow(SQLModel, table=True):
     pemegang_on: date | None = None
 
 
-class JabatanRow(OfficeRow, table=True):
+class JabatanRow(OwnedRow, table=True):
     """A position; its holders come and go."""
 
     __tablename__ = "jabatan"
@@ -65,7 +65,7 @@ class JabatanRow(OfficeRow, table=True):
     alias: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
-class UnitRow(OfficeRow, table=True):
+class UnitRow(OwnedRow, table=True):
     """A part of the office, headed by a position."""
 
     __tablename__ = "unit"
@@ -75,7 +75,7 @@ class UnitRow(OfficeRow, table=True):
     kepala_id: int | None = Field(default=None, foreign_key="jabatan.id")
 
 
-class PegawaiRow(OfficeRow, table=True):
+class PegawaiRow(OwnedRow, table=True):
     """An employee of one office."""
 
     __tablename__ = "pegawai"
@@ -89,7 +89,7 @@ class PegawaiRow(OfficeRow, table=True):
     keluar_on: date | None = None
 
 
-class PenugasanRow(OfficeRow, table=True):
+class PenugasanRow(OwnedRow, table=True):
     """An appointment: who holds which post, as what, from when to when (both inclusive).
 
     ``lapor_at``: when it was told how a Plh. or Plt. went.
@@ -106,7 +106,7 @@ class PenugasanRow(OfficeRow, table=True):
     lapor_at: datetime | None = moment(nullable=True)
 
 
-class JamKerjaRow(OfficeRow, table=True):
+class JamKerjaRow(OwnedRow, table=True):
     """A session of work that overrides the default timetable."""
 
     __tablename__ = "jam_kerja"
@@ -117,7 +117,7 @@ class JamKerjaRow(OfficeRow, table=True):
     berlaku: str = "biasa"
 
 
-class LiburRow(OfficeRow, table=True):
+class LiburRow(OwnedRow, table=True):
     """A date that the office adds to, or takes from, the national calendar."""
 
     __tablename__ = "libur"
@@ -127,7 +127,7 @@ class LiburRow(OfficeRow, table=True):
     dasar: str = ""
 
 
-class SopRow(OfficeRow, table=True):
+class SopRow(OwnedRow, table=True):
     """An SOP version that the office activated: the text itself, not a reference to a file."""
 
     __tablename__ = "sop"
@@ -139,7 +139,7 @@ class SopRow(OfficeRow, table=True):
     aktif: bool = True
 
 
-class SopKolomRow(OfficeRow, table=True):
+class SopKolomRow(OwnedRow, table=True):
     """Which posts stand in a column of an activated SOP."""
 
     __tablename__ = "sop_kolom"
@@ -148,7 +148,7 @@ class SopKolomRow(OfficeRow, table=True):
     jabatan_id: int = Field(foreign_key="jabatan.id")
 
 
-class IndikatorRow(OfficeRow, table=True):
+class IndikatorRow(OwnedRow, table=True):
     """A performance measure of one unit for one year. Targets are kept as people write them."""
 
     __tablename__ = "indikator"
@@ -172,7 +172,7 @@ class IndikatorRow(OfficeRow, table=True):
     sumber_data: str = ""
 
 
-class BerkasRow(OfficeRow, table=True):
+class BerkasRow(OwnedRow, table=True):
     """One run of one SOP for one period. ``keadaan`` is the engine's own small state."""
 
     __tablename__ = "berkas"
@@ -190,7 +190,7 @@ class BerkasRow(OfficeRow, table=True):
     ditutup_at: datetime | None = moment(nullable=True)
 
 
-class TugasRow(OfficeRow, table=True):
+class TugasRow(OwnedRow, table=True):
     """One piece of work for one post; see ``sop_flows.berkas.Tugas``."""
 
     __tablename__ = "tugas"
@@ -219,7 +219,7 @@ class TugasRow(OfficeRow, table=True):
     ingat_at: datetime | None = moment(nullable=True)
 
 
-class FormulirRow(OfficeRow, table=True):
+class FormulirRow(OwnedRow, table=True):
     """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
 
     __tablename__ = "formulir"
@@ -230,7 +230,7 @@ class FormulirRow(OfficeRow, table=True):
     ronde: int = 1
 
 
-class RealisasiRow(OfficeRow, table=True):
+class RealisasiRow(OwnedRow, table=True):
     """One value of a formulir: a number, or n/a with its reason."""
 
     __tablename__ = "realisasi"
@@ -247,7 +247,7 @@ class RealisasiRow(OfficeRow, table=True):
     diisi_at: datetime | None = moment(nullable=True)
 
 
-class LampiranRow(OfficeRow, table=True):
+class LampiranRow(OwnedRow, table=True):
     """A dokumen that somebody handed in, kept in the data folder under its sha256."""
 
     __tablename__ = "lampiran"
@@ -265,7 +265,7 @@ class LampiranRow(OfficeRow, table=True):
     diterima_at: datetime = moment()
 
 
-class NomorSuratRow(OfficeRow, table=True):
+class NomorSuratRow(OwnedRow, table=True):
     """A number of a letter that was used: once per office and year, whatever its spaces and case."""
 
     __tablename__ = "nomor_surat"
@@ -280,7 +280,7 @@ class NomorSuratRow(OfficeRow, table=True):
     at: datetime = moment()
 
 
-class JejakRow(OfficeRow, table=True):
+class JejakRow(OwnedRow, table=True):
     """One line of history, chained by hash within its office."""
 
     __tablename__ = "jejak"

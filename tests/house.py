@@ -9,7 +9,7 @@ import httpx
 
 from bot.app import App
 from bot.product import furnish
-from bot.trial.office import NOT_JOINED, START
+from bot.trial.kantor.pejawaran import NOT_JOINED, START
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
 from bot.trial.server import TrialServer

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from bot.trial.office import SAMPLE, START
+from bot.trial.kantor.pejawaran import SAMPLE, START
 from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.kiriman import HAPUS_TANYA, Kiriman
 from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link
@@ -17,7 +17,7 @@ from sop_flows.views import TugasBaris
 from storage.carrier_tables import OutboxRow
 from storage.documents.buku import BukuKantor
 from storage.insert import table
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from storage.session import Database
 from storage.tables import PegawaiRow
 from storage.unit_of_work import SqlUnitOfWork

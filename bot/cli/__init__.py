@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
 
 def jam_kerja_of(kode: str) -> Any:  # noqa: ANN401 -- imported on use
     """Return the working calendar of an office by its kode; ``LookupError`` when there is none."""
-    from bot.cli.office import jam_kerja_of as look_up
+    from bot.cli.database import jam_kerja_of as look_up
 
     return look_up(kode)
 

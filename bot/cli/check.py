@@ -10,8 +10,8 @@ from bot.cli.temuan import (
     Temuan,
     Tingkat,
     check_database,
+    check_every_kantor,
     check_machine,
-    check_offices,
     check_telegram,
     fail,
 )
@@ -41,7 +41,7 @@ def look(settings: Settings) -> Iterator[Temuan]:
     yield from database
     if all(one.tingkat is Tingkat.OK for one in database):
         try:
-            yield from check_offices(settings)
+            yield from check_every_kantor(settings)
         except Refused as refused:
             yield fail("Kantor", refused.message, "Perbaiki yang disebut di atas lebih dahulu.")
 

@@ -11,7 +11,7 @@ from typing import IO, Any
 import click
 
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
-from bot.cli.office import offices, perform
+from bot.cli.database import chosen_kantor, perform
 from sop_flows.jejak import Verification
 from sop_flows.kantor import Kantor
 from storage.jejak import JejakStore
@@ -46,7 +46,10 @@ def verify(kode: str | None, *, as_json: bool) -> None:
     """Memeriksa rantai hash riwayat; keluar dengan 1 bila ada yang tidak utuh."""
 
     def work(uow: SqlUnitOfWork) -> list[tuple[Kantor, Verification]]:
-        return [(kantor, verify_chain(uow.connection, kantor.id)) for kantor in offices(uow, kode)]
+        return [
+            (kantor, verify_chain(uow.connection, kantor.id))
+            for kantor in chosen_kantor(uow, kode)
+        ]
 
     found = perform(settings_in_force(), work)
     facts = {
@@ -90,7 +93,7 @@ def export(kode: str | None, style: str, out: Path | None) -> None:
             return write(
                 (
                     {"kantor": kantor.kode, **line}
-                    for kantor in offices(uow, kode)
+                    for kantor in chosen_kantor(uow, kode)
                     for line in store.export(kantor.id)
                 ),
                 style,

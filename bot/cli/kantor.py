@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
+from bot.cli.database import bring_up_to_date, clock_now, has_database, opened
 from bot.cli.galat import SEBAB, describe, describe_sop
-from bot.cli.office import bring_up_to_date, has_database, office_now, opened
 from bot.settings import Settings
 from sop_flows.lembar import SheetRefused
 
 if TYPE_CHECKING:
     from storage.documents.buku import BukuKantor
-    from storage.office import Ringkasan
+    from storage.kantor_import import Ringkasan
 
 NAMES: Final = {
     "kantor": "Kantor",
@@ -124,7 +124,7 @@ def read(file: Path) -> "BukuKantor":
 
 def carry_out(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
     """Import the office for good."""
-    at = office_now(settings)
+    at = clock_now(settings)
     bring_up_to_date(settings)
     with opened(settings) as database:
         return database.run_now(lambda connection: _import(connection, buku, at, file))
@@ -136,7 +136,7 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
         with TemporaryDirectory(prefix="tapak-") as folder:
             scratch = Settings(data_dir=Path(folder), clock_url=settings.clock_url)
             return carry_out(scratch, buku, file)
-    at = office_now(settings)
+    at = clock_now(settings)
 
     def work(connection: Any) -> None:  # noqa: ANN401 -- a connection, which storage knows
         raise _Rehearsed(_import(connection, buku, at, file))
@@ -151,7 +151,7 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
 
 def _import(connection: Any, buku: "BukuKantor", at: Any, file: Path) -> "Ringkasan":  # noqa: ANN401
     from storage.activation import SopMismatch, SopTextFixed
-    from storage.office import BukuFaulty, import_kantor
+    from storage.kantor_import import BukuFaulty, import_kantor
 
     try:
         return import_kantor(connection, buku, at)

@@ -3,7 +3,7 @@
 import click
 
 from bot.cli.answer import json_option, settings_in_force, tell
-from bot.cli.office import shown_address, too_new, unreachable
+from bot.cli.database import shown_address, too_new, unreachable
 from storage.schema import DatabaseNewer
 from storage.schema import migrate as bring_to_head
 

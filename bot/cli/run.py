@@ -64,7 +64,7 @@ def run_bot(settings: Settings) -> int:
     """Serve the bot until a signal comes; return the exit code."""
     stop_at_once()
     from bot.app import App
-    from bot.cli.office import clock_silent, too_new
+    from bot.cli.database import clock_silent, too_new
     from bot.clock import ClockSilent
     from bot.log import set_up_logging
     from bot.product import furnish

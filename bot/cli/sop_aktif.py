@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.answer import Refused, settings_in_force, tell
-from bot.cli.office import offices, perform
+from bot.cli.database import chosen_kantor, perform
 from handlers.temuan import describe_kode, describe_salah
 from handlers.wording import word
 from sop_flows.errors import JabatanUnknown, SopVersiFixed
@@ -92,7 +92,7 @@ def carry_out(
     is_dry: bool,
 ) -> tuple[dict[str, Any], list[str]]:
     """Activate a version in an office; return the answer of the command."""
-    found = offices(uow, kode)
+    found = chosen_kantor(uow, kode)
     if len(found) > 1:
         raise Refused(
             "Ada lebih dari satu kantor.",

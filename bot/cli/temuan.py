@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
-from bot.cli.office import has_database, office_now, opened, shown_address
+from bot.cli.database import clock_now, has_database, opened, shown_address
 from bot.clock import machine_now
 from bot.settings import Settings
 from sop_flows.kantor import Kantor
@@ -120,7 +120,7 @@ def _check_webhook(settings: Settings, url: str, hook: dict[str, object]) -> Ite
 def check_machine(settings: Settings) -> Iterator[Temuan]:
     """Look at the clock, the data folder and SQLite."""
     try:
-        now = office_now(settings)
+        now = clock_now(settings)
     except Refused as refused:
         yield fail("Jam", refused.message, "Periksa TAPAK_CLOCK_URL.")
     else:
@@ -172,11 +172,11 @@ def check_database(settings: Settings) -> Iterator[Temuan]:
         yield fail("Migrasi", f"{found or 'kosong'}, perlu {head()}", "Jalankan `tapak migrate`.")
 
 
-def check_offices(settings: Settings) -> Iterator[Temuan]:
+def check_every_kantor(settings: Settings) -> Iterator[Temuan]:
     """Look at every office: columns of its SOPs, posts, and who has not joined."""
     if not has_database(settings):
         return
-    now, bot_id = office_now(settings), 0 if settings.is_trial else settings.bot_id
+    now, bot_id = clock_now(settings), 0 if settings.is_trial else settings.bot_id
     with opened(settings) as database:
         yield from database.run_now(
             lambda connection: _look(SqlUnitOfWork(connection, bot_id, now))
@@ -187,10 +187,10 @@ def _look(uow: SqlUnitOfWork) -> list[Temuan]:
     known = uow.kantor.all()
     if not known:
         return [warn("Kantor", "belum ada", "Jalankan `tapak kantor import BUKU.xlsx`.")]
-    return [one for kantor in known for one in _check_office(uow, kantor)]
+    return [one for kantor in known for one in _check_kantor(uow, kantor)]
 
 
-def _check_office(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
+def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
     about = f"Kantor {kantor.kode}"
     here = uow.now.astimezone(kantor.zona)
     yield ok(about, f"{kantor.nama}, {kantor.zona.key}, pukul {here:%H.%M}")

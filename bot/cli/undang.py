@@ -8,7 +8,7 @@ import click
 
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
-from bot.cli.office import offices, perform
+from bot.cli.database import chosen_kantor, perform
 from bot.settings import Settings
 from sop_flows.kantor import Kantor, Pegawai
 from sop_flows.use_cases.bergabung import invite
@@ -95,7 +95,7 @@ def invite_all(
 ) -> list[Tautan]:
     """Make one link each for those of the offices who have not joined, or for everybody."""
     made = []
-    for kantor in offices(uow, kode):
+    for kantor in chosen_kantor(uow, kode):
         joined = {} if with_all else uow.pegawai.chats(kantor.id)
         for pegawai in uow.pegawai.all(kantor.id, local_date(uow, kantor.id)):
             if pegawai.id not in joined:

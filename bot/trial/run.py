@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.trial.office import SAMPLE, START
+from bot.trial.kantor.pejawaran import SAMPLE, START
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.server import FILE_NAME, TrialServer
 from bot.trial.store import Store

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.trial import office
-from bot.trial.offices import disdukcapil, jambi, pematangsiantar, tarakan
-from bot.trial.offices.rows import head_of, phones_of
+from bot.trial.kantor import disdukcapil, jambi, pejawaran, pematangsiantar, tarakan
+from bot.trial.kantor.rows import head_of, phones_of
 from bot.trial.store import Json
 from storage.documents.buku import BukuKantor
 
@@ -32,7 +31,7 @@ class Sample:
         return phones_of(self.buku, self.first_user)
 
 
-PEJAWARAN: Final = Sample(office.SAMPLE, office.FIRST_USER)
+PEJAWARAN: Final = Sample(pejawaran.SAMPLE, pejawaran.FIRST_USER)
 PEMATANGSIANTAR: Final = Sample(pematangsiantar.OFFICE, 2001)
 JAMBI: Final = Sample(jambi.OFFICE, 3001)
 DISDUKCAPIL: Final = Sample(disdukcapil.OFFICE, 4001)

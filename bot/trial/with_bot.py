@@ -17,7 +17,7 @@ import httpx
 from bot.app import App
 from bot.product import furnish
 from bot.settings import Settings
-from bot.trial.office import NOT_JOINED
+from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.papan import keep_papan
 from bot.trial.run import Announce, Trial, served
 from bot.trial.sample import SAMPLES, Sample
@@ -26,7 +26,7 @@ from sop_flows.kantor import Pegawai
 from sop_flows.use_cases.bergabung import invite
 from sop_flows.use_cases.orang import local_date
 from storage.documents.buku import BukuKantor
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 
 logger = logging.getLogger(__name__)
 

@@ -202,8 +202,8 @@ def revoke_member(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: in
     admins = {o.kantor_id: o.id for o in people_of(uow, user_id) if o.admin}
     if not admins:
         raise NotAllowed
-    offices = (id for id in admins if pegawai_id in uow.pegawai.chats(id))
-    kantor_id = next(offices, None)
+    theirs = (id for id in admins if pegawai_id in uow.pegawai.chats(id))
+    kantor_id = next(theirs, None)
     if kantor_id is None:
         raise NotFound
     for ended in uow.pegawai.revoke(pegawai_id, uow.now):

@@ -38,7 +38,7 @@ from sop_flows.use_cases.tugas import describe_tugas
 MAX_CHOICES = 60  # posts or people that get a button each
 MAX_TUGAS = 8  # that the confirmation names
 LONGEST = timedelta(days=366)
-LETTERS = 3  # that the number of a letter has at least
+ALNUM = 3  # that the number of a letter has at least
 PRESETS = (("hari_ini", 0, 0), ("besok", 1, 1), ("tiga_hari", 0, 2), ("seminggu", 0, 6))
 """Kode of a quick choice, its first and its last day from today."""
 
@@ -134,7 +134,7 @@ def choose_dates(
     isi = {**only(isi, "kantor", "jabatan", "pegawai"), **days}
     holders = holders_during(uow, isi["kantor"], isi["jabatan"], mulai, selesai)
     if any(one.penugasan is not Penugasan.PLH for one in holders):
-        ask_letter(uow, chat_id, isi, Penugasan.PLH)
+        ask_sk(uow, chat_id, isi, Penugasan.PLH)
         return
     keep(uow, chat_id, {**isi, "bagian": "jenis"})
     ask(uow, chat_id, "delegasi_jenis", names(uow, isi))
@@ -145,12 +145,10 @@ def choose_kind(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan: Penug
     isi = current(uow, user_id, chat_id, "selesai")
     if penugasan not in STANDING_IN:
         raise NotFound
-    ask_letter(uow, chat_id, isi, penugasan)
+    ask_sk(uow, chat_id, isi, penugasan)
 
 
-def ask_letter(
-    uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Penugasan
-) -> None:
+def ask_sk(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Penugasan) -> None:
     """Ask for the number of the surat perintah, once it is sure that somebody can be appointed."""
     chosen = {**isi, "bagian": "sk", "jenis": penugasan.value}
     check_fits(uow, read_usul({**chosen, "sk": ""}))
@@ -174,7 +172,7 @@ def type_delegation(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: s
                 uow, user_id=user_id, chat_id=chat_id, mulai=span.mulai, selesai=span.selesai
             )
         case "sk" | "yakin":
-            take_letter(uow, user_id, chat_id, teks)
+            take_sk(uow, user_id, chat_id, teks)
         case _:
             raise QuestionOver
 
@@ -191,11 +189,11 @@ def read_span(uow: UnitOfWork, asked: Percakapan, teks: str) -> Rentang:
     return span
 
 
-def take_letter(uow: UnitOfWork, user_id: int, chat_id: int, teks: str) -> None:
+def take_sk(uow: UnitOfWork, user_id: int, chat_id: int, teks: str) -> None:
     """Take the number of the letter, and ask to confirm all of it."""
     isi = current(uow, user_id, chat_id, "jenis")
     nomor = " ".join(teks.split())[:80]
-    if sum(letter.isalnum() for letter in nomor) < LETTERS:
+    if sum(letter.isalnum() for letter in nomor) < ALNUM:
         raise ReasonRequired
     isi = {**isi, "bagian": "yakin", "sk": nomor}
     keep(uow, chat_id, isi)

@@ -88,10 +88,10 @@ def open_for(
 def follow_posts(uow: UnitOfWork) -> None:
     """Bring the cards of every office whose holders may have changed to the holders of today."""
     for kantor_id, today in uow.kantor.unsettled(OFFICES):
-        follow_office(uow, kantor_id, today)
+        follow_kantor(uow, kantor_id, today)
 
 
-def follow_office(uow: UnitOfWork, kantor_id: int, today: date) -> None:
+def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
     """Bring the cards of one office to the holders of today; who lost a tugas sees where it is."""
     tugas = uow.berkas.open_of(kantor_id)
     recipients = {t.id or 0: recipients_of(uow, kantor_id, t, today) for t in tugas}

@@ -40,7 +40,7 @@ def run_tick(uow: UnitOfWork) -> None:
     report_ended(uow)
     offer_starts(uow)
     end_confirmations(uow)
-    letters: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
+    reminders: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
     silent: dict[tuple[int, int, str], bool] = {}
     for due in uow.berkas.due(uow.now, BATCH):
         jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
@@ -58,10 +58,10 @@ def run_tick(uow: UnitOfWork) -> None:
             layar = LAYAR.get(anak.jenis, "pengingat")
             for person in owed_to(uow, due, anak.jenis):
                 key = (due.kantor_id, person.chat_id or 0, layar)
-                letters[key].append(describe(uow, due, anak.jenis, jam_kerja))
+                reminders[key].append(describe(uow, due, anak.jenis, jam_kerja))
                 silent[key] = silent.get(key, True) and anak.jenis.is_silent
         uow.berkas.remind_at(due.tugas.id or 0, giliran.next_at)
-    for (kantor_id, chat_id, layar), lines in letters.items():
+    for (kantor_id, chat_id, layar), lines in reminders.items():
         uow.outbox.add(
             Kiriman(
                 chat_id=chat_id,
@@ -189,15 +189,15 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
     berkas, sop_id = visible(uow, user_id, berkas_id)
     check_watches(uow, user_id, berkas, sop_id)
     jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
-    letters: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    reminders: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for tugas in berkas.terbuka:
         if not is_to_remind(uow, berkas.kantor_id, tugas):
             continue
         due = TugasDue(tugas=tugas, berkas_id=berkas_id, kantor_id=berkas.kantor_id, sop_id=sop_id)
         line = describe(uow, due, JenisPengingat.HARIAN, jam_kerja)
         for person in owed_to(uow, due, JenisPengingat.HARIAN):
-            letters[person.chat_id or 0].append(line)
-    if not letters:
+            reminders[person.chat_id or 0].append(line)
+    if not reminders:
         raise NotFound
     uow.outbox.add(
         *(
@@ -208,10 +208,10 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
                 isi={"tugas": lines, "diminta": True},
                 senyap=not jam_kerja.is_open(uow.now),
             )
-            for chat, lines in letters.items()
+            for chat, lines in reminders.items()
         )
     )
-    return len(letters)
+    return len(reminders)
 
 
 def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> None:

@@ -18,7 +18,7 @@ from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.anggota import record
 from sop_flows.use_cases.orang import leads, local_date, people_of
-from sop_flows.use_cases.pemegang import follow_office
+from sop_flows.use_cases.pemegang import follow_kantor
 
 STANDING_IN = (Penugasan.PLH, Penugasan.PLT)
 APPROVED = frozenset({Kerja.SETUJUI.value, Kerja.PARAF.value, Kerja.TANDA_TANGANI.value})
@@ -136,7 +136,7 @@ def appoint(uow: UnitOfWork, *, user_id: int, usul: Usul) -> Penunjukan:
     )
     made = found(uow, penugasan_id)
     note(uow, orang, "delegasi", made)
-    follow_office(uow, usul.kantor_id, local_date(uow, usul.kantor_id))
+    follow_kantor(uow, usul.kantor_id, local_date(uow, usul.kantor_id))
     tell(uow, orang, made, "mulai")
     return made
 
@@ -153,7 +153,7 @@ def end_early(uow: UnitOfWork, *, user_id: int, penugasan_id: int) -> Penunjukan
     deeds = count_deeds(uow, ended)
     uow.penugasan.end(ended, today)
     note(uow, orang, "akhiri_delegasi", ended)
-    follow_office(uow, ended.kantor_id, today)
+    follow_kantor(uow, ended.kantor_id, today)
     tell(uow, orang, ended, "akhir", deeds)
     return ended
 

@@ -30,7 +30,7 @@ def offer_starts(uow: UnitOfWork) -> None:
         if not uow.sop.get(one.sop_id).is_bebas and uow.berkas.record_offer(
             one, *periode, uow.now
         ):
-            uow.outbox.add(*letters_of(uow, one, periode))
+            uow.outbox.add(*offers_of(uow, one, periode))
 
 
 def next_offer(uow: UnitOfWork) -> datetime | None:
@@ -55,7 +55,7 @@ def morning_after(uow: UnitOfWork, kantor_id: int, periode: Periode) -> datetime
     return jam_kerja.open_of(jam_kerja.add_hari_kerja(last, 1))
 
 
-def letters_of(uow: UnitOfWork, one: Berulang, periode: Periode) -> Iterable[Kiriman]:
+def offers_of(uow: UnitOfWork, one: Berulang, periode: Periode) -> Iterable[Kiriman]:
     """Yield the offer for everybody who may take it and can be reached."""
     sop = uow.sop.get(one.sop_id)
     isi = {

@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from bot.trial.office import KASI, KASUBBAG, SAMPLE, SEKCAM, STAF
+from bot.trial.kantor.pejawaran import KASI, KASUBBAG, SAMPLE, SEKCAM, STAF
 from sop_flows.berkas import Aksi, Berkas, Kerja, Tugas
 from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link, revoke_member
 from sop_flows.use_cases.isian import type_lines
 from storage.documents.buku import BarisPegawai, BukuKantor
 from storage.insert import table
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from storage.session import Database
 from storage.tables import JabatanRow, PegawaiRow, UnitRow
 from storage.unit_of_work import SqlUnitOfWork

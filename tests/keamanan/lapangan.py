@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from bot.trial.office import SAMPLE
+from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.callback import TugasTap
 from sop_flows.berkas import Aksi, Berkas, Kerja, Tugas
 from sop_flows.use_cases.isian import type_lines
 from sop_flows.use_cases.tugas import perform_aksi
 from storage.documents.buku import BukuKantor
 from storage.jejak import verify
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from tests.house import House
 from tests.keamanan.kecamatan import LINES
 

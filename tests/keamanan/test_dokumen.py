@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bot.trial.office import KASI, SEKCAM
+from bot.trial.kantor.pejawaran import KASI, SEKCAM
 from sop_flows.berkas import Kerja, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.records import Lampiran

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.transport import AiohttpRequest
-from bot.trial.office import NOT_JOINED
+from bot.trial.kantor.pejawaran import NOT_JOINED
 from sop_flows.berkas import Kerja
 from tests.bot.trial import bot_api_schema
 from tests.house import House

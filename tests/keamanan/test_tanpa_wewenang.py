@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.trial.office import KASUBBAG, START
+from bot.trial.kantor.pejawaran import KASUBBAG, START
 from handlers.errors import popup_of
 from sop_flows.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import NotFound, Refusal

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.trial.office import KASUBBAG, NOT_JOINED, SAMPLE
+from bot.trial.kantor.pejawaran import KASUBBAG, NOT_JOINED, SAMPLE
 from handlers.wording import popup
 from sop_flows.berkas import Kerja
 from sop_flows.use_cases.bergabung import revoke_member

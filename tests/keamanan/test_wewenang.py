@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bot.trial.office import SEKCAM, STAF
+from bot.trial.kantor.pejawaran import SEKCAM, STAF
 from sop_flows.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.use_cases.tugas import perform_aksi

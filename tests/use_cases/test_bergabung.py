@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import column, select
 
-from bot.trial.office import KASUBBAG as POST
-from bot.trial.office import SAMPLE
+from bot.trial.kantor.pejawaran import KASUBBAG as POST
+from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.berkas import Kerja
 from sop_flows.errors import NotAllowed, NotFound, NotYourTugas, UndanganInvalid
 from sop_flows.use_cases.bergabung import (
@@ -20,7 +20,7 @@ from sop_flows.use_cases.bergabung import (
 )
 from sop_flows.use_cases.tugas import list_tugas
 from storage.insert import table
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from storage.tables import JejakRow
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (

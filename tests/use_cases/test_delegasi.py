@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.trial.office import KASI, SAMPLE
+from bot.trial.kantor.pejawaran import KASI, SAMPLE
 from handlers.loading import load_kartu
 from handlers.notices import Pesan, draw
 from sop_flows.berkas import Kerja, Penugasan, Tugas
@@ -35,7 +35,7 @@ from sop_flows.use_cases.delegasi import (
 from sop_flows.use_cases.isian import type_lines
 from sop_flows.use_cases.pengingat import next_moment, run_tick
 from sop_flows.use_cases.teks import take_text
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from tests.pejawaran import Pejawaran, plain
 from tests.use_cases.jalan import (
     CAMAT,

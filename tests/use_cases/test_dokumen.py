@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.trial.office import START
+from bot.trial.kantor.pejawaran import START
 from sop_flows.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, NoTugasWaits, TugasChanged
 from sop_flows.records import Lampiran

@@ -60,11 +60,11 @@ def test_a_late_holder_is_reminded_once_however_often_the_clock_ticks(kantor: Pe
     kantor.now = wib(5, 9, 30)
     for _ in range(3):
         kantor.run(run_tick)
-    (letter,) = reminders(kantor, SEKCAM)
+    (reminder,) = reminders(kantor, SEKCAM)
 
-    assert letter.isi["tugas"][0]["langkah"] == 2
-    assert letter.isi["tugas"][0]["jenis"] == "tenggat"
-    assert not letter.senyap
+    assert reminder.isi["tugas"][0]["langkah"] == 2
+    assert reminder.isi["tugas"][0]["jenis"] == "tenggat"
+    assert not reminder.senyap
 
 
 def test_nothing_is_said_within_an_hour_of_opening_nor_outside_sessions(kantor: Pejawaran):
@@ -86,8 +86,8 @@ def test_one_message_a_person_merges_all_that_is_due(kantor: Pejawaran):
     kantor.run(run_tick)
 
     for kasi in LINES:
-        (letter,) = reminders(kantor, kasi)
-        assert len(letter.isi["tugas"]) == 1
+        (reminder,) = reminders(kantor, kasi)
+        assert len(reminder.isi["tugas"]) == 1
     (news,) = kantor.owed(CAMAT, "eskalasi")
     assert len(news.isi["tugas"]) == 5
     assert {line["unit"] for line in news.isi["tugas"]} == {
@@ -167,7 +167,7 @@ def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pej
         kantor.run(remind_late, user_id=kantor.user[TAPEM], berkas_id=berkas_id)
     kantor.now = wib(6, 8, 30)
     assert kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id) == 5
-    assert [letter.isi.get("diminta") for letter in reminders(kantor, TAPEM)] == [True, True]
+    assert [reminder.isi.get("diminta") for reminder in reminders(kantor, TAPEM)] == [True, True]
 
 
 def test_after_an_outage_only_decisions_come_again_and_only_to_who_decides(kantor: Pejawaran):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.trial.offices import pematangsiantar
+from bot.trial.kantor import pematangsiantar
 from sop_flows.berkas import (
     TANDA_TERIMA,
     TINDAK_LANJUT,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.trial.office import START
+from bot.trial.kantor.pejawaran import START
 from handlers.kartu import draw_kartu
 from sop_flows.berkas import Kerja, Tugas
 from sop_flows.use_cases.isian import begin_filling

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from bot.cli import main
-from bot.trial.office import KASI, KASUBBAG, SAMPLE, SEKCAM
+from bot.trial.kantor.pejawaran import KASI, KASUBBAG, SAMPLE, SEKCAM
 from sop_flows.berkas import Kerja, StatusBerkas
 from sop_flows.catalog import load_catalog
 from sop_flows.errors import (
@@ -30,7 +30,7 @@ from sop_flows.use_cases.percakapan import Ketukan, converse, dispose_to_chosen,
 from sop_flows.use_cases.sop_kiriman import confirm_sop, leave_sop, offer_sop
 from sop_flows.use_cases.teks import take_text
 from storage.insert import table
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from storage.tables import JabatanRow, JejakRow
 from tests.pejawaran import Pejawaran
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.trial.office import START
+from bot.trial.kantor.pejawaran import START
 from sop_flows.berkas import Berkas, Formulir, Kerja, Nilai, StatusBerkas, StatusTugas, Tugas
 from sop_flows.catalog import load_catalog
 from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged

@@ -1,9 +1,9 @@
 """A team laid over the structure: whose posts fill the forms, though others head the units."""
 
-from bot.trial.office import START
-from bot.trial.offices import disdukcapil
+from bot.trial.kantor import disdukcapil
+from bot.trial.kantor.pejawaran import START
 from sop_flows.berkas import Berkas
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from tests.pejawaran import Pejawaran
 
 SOP = "pengukuran-kinerja-dinas"

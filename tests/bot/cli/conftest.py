@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.trial.office import SAMPLE
+from bot.trial.kantor.pejawaran import SAMPLE
 from storage.documents.workbook import write_buku
 from storage.session import Database
 from storage.unit_of_work import SqlUnitOfWork

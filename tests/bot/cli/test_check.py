@@ -3,7 +3,7 @@ import asyncio
 import httpx
 import pytest
 
-from bot.trial.office import START
+from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
 

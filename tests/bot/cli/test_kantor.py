@@ -6,7 +6,7 @@ import pytest
 
 from bot.cli.galat import KALIMAT, SEBAB
 from bot.clock import machine_now
-from bot.trial.office import SAMPLE
+from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.lembar import SebabLembar
 from storage.documents.buku import KodeGalat
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from bot.trial.office import NOT_JOINED
+from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.sample import PEJAWARAN
 
 PATIENCE = 60.0

@@ -13,7 +13,7 @@ from sop_flows.engine import advance, start
 from storage.documents.buku import BukuKantor
 from storage.documents.buku_contoh import CONTOH
 from storage.insert import table
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from storage.session import Database
 from storage.tables import JabatanRow, PegawaiRow, PenugasanRow, UnitRow
 from storage.unit_of_work import SqlUnitOfWork

@@ -27,7 +27,7 @@ from storage.activation import (
 from storage.documents.buku import BarisIndikator, BarisKantor, BarisPegawai, BukuKantor, GalatSel
 from storage.insert import table
 from storage.kantor import KantorRepo
-from storage.office_rows import Hitungan, Key, OfficeRows
+from storage.owned_rows import Hitungan, Key, OwnedRows
 from storage.riwayat import JejakRepo
 from storage.tables import (
     IndikatorRow,
@@ -94,16 +94,16 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     kantor = KantorRepo(connection, UnitMemory(), at)
     kantor.changed(kantor_id)
     today = at.astimezone(ZoneInfo(buku.kantor.zona)).date()
-    office = Office(connection, kantor_id, today)
-    posts, units = office.put_shape(buku)
-    office.put_people(buku.pegawai, posts, units)
-    office.put_calendar(buku)
-    office.put_sop(columns, posts)
-    office.put_indikator(buku, units)
+    written = WorkbookWriter(connection, kantor_id, today)
+    posts, units = written.put_shape(buku)
+    written.put_people(buku.pegawai, posts, units)
+    written.put_calendar(buku)
+    written.put_sop(columns, posts)
+    written.put_indikator(buku, units)
     ringkasan = Ringkasan(
         kantor_id=kantor_id,
         kode=buku.kantor.kode,
-        hitungan={"kantor": settings, **office.hitungan},
+        hitungan={"kantor": settings, **written.hitungan},
     )
     if ringkasan.is_changed:
         line = JejakLine(at=at, aksi="impor", rincian=describe(ringkasan))
@@ -133,7 +133,7 @@ def put_kantor(connection: Connection, baris: BarisKantor) -> tuple[int, Hitunga
     return row["id"], Hitungan(diubah=1)
 
 
-class Office:
+class WorkbookWriter:
     """One office about to become what its workbook says."""
 
     def __init__(self, connection: Connection, kantor_id: int, today: date) -> None:
@@ -236,7 +236,7 @@ class Office:
         """
         self.hitungan["sop"] = total = Hitungan()
         self.hitungan["sop_kolom"] = filled = Hitungan()
-        rows = OfficeRows(self._connection, SopRow, self._kantor_id, ("kode", "versi"))
+        rows = OwnedRows(self._connection, SopRow, self._kantor_id, ("kode", "versi"))
         active = {key[0]: row for key, row in rows.stored.items() if row["aktif"]}
         for template, kolom in columns.values():
             mapped = {name: [posts[post] for post in own] for name, own in kolom.items()}
@@ -297,14 +297,14 @@ class Office:
         rows.remove([key for key in open_ended if key not in begun])
 
     def _replace(
-        self, rows: OfficeRows, wanted: list[dict[str, Any]], names: tuple[str, ...]
+        self, rows: OwnedRows, wanted: list[dict[str, Any]], names: tuple[str, ...]
     ) -> None:
         kept = {tuple(row[name] for name in names) for row in wanted}
         rows.remove([key for key in rows.stored if key not in kept])
         rows.put(wanted)
 
-    def _rows(self, model: type[Any], *key: str) -> OfficeRows:
-        rows = OfficeRows(self._connection, model, self._kantor_id, key)
+    def _rows(self, model: type[Any], *key: str) -> OwnedRows:
+        rows = OwnedRows(self._connection, model, self._kantor_id, key)
         self.hitungan[str(model.__tablename__)] = rows.hitungan
         return rows
 

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 from typing import Final
 
-from bot.trial.offices.rows import columns, indikator, pegawai
+from bot.trial.kantor.rows import columns, indikator, pegawai
 from storage.documents.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
 
 START: Final = dt.datetime(2026, 10, 5, 1, 0, tzinfo=dt.UTC)

@@ -25,7 +25,7 @@ class Hitungan:
         return bool(self.dibuat or self.diubah or self.dihapus)
 
 
-class OfficeRows:
+class OwnedRows:
     """The rows of one office in one table, known by some of their columns."""
 
     def __init__(

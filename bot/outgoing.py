@@ -17,7 +17,7 @@ NO_PREVIEW = {"is_disabled": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class OutgoingMessage:
     """A screen, where it goes, and which message it replaces, if any."""
 
     chat_id: int
@@ -28,20 +28,20 @@ class Letter:
     is_upload: bool = False
     """Whether its file is sent along, and not by the id that Telegram gave it."""
 
-    def as_new(self) -> "Letter":
-        """Return the letter as a message of its own."""
+    def as_new(self) -> "OutgoingMessage":
+        """Return it as a message of its own."""
         return replace(self, message_id=None)
 
-    def as_plain(self) -> "Letter":
-        """Return the letter without its markup."""
+    def as_plain(self) -> "OutgoingMessage":
+        """Return it without its markup."""
         return replace(self, is_plain=True)
 
-    def as_upload(self) -> "Letter":
-        """Return the letter with its file sent along."""
+    def as_upload(self) -> "OutgoingMessage":
+        """Return it with its file sent along."""
         return replace(self, is_upload=True)
 
-    def without_file(self) -> "Letter":
-        """Return the letter that tells of a file which cannot be read any more."""
+    def without_file(self) -> "OutgoingMessage":
+        """Return the one that tells of a file which cannot be read any more."""
         return replace(self, screen=Screen(self.screen.pengganti))
 
     @property

@@ -13,7 +13,7 @@ from storage.documents.buku import BarisSop, GalatSel, KodeGalat
 from storage.documents.buku_contoh import CAMAT, CONTOH, KASI_PM, PELAKSANA, SEKCAM
 from storage.documents.workbook import read_workbook, write_buku
 from storage.jejak import verify
-from storage.office import BukuFaulty, import_kantor
+from storage.kantor_import import BukuFaulty, import_kantor
 from storage.tables import (
     IndikatorRow,
     JabatanRow,

@@ -6,7 +6,7 @@ Whoever holds a structural post holds the post in the team beside it, by the dec
 from functools import partial
 from typing import Final
 
-from bot.trial.offices.rows import columns, indikator, pegawai
+from bot.trial.kantor.rows import columns, indikator, pegawai
 from storage.documents.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
 
 KADIS: Final = "Kepala Disdukcapil"

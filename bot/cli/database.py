@@ -97,7 +97,7 @@ def bot_id_of(settings: Settings) -> int:
     return 0 if settings.is_trial else settings.bot_id
 
 
-def office_now(settings: Settings) -> datetime:
+def clock_now(settings: Settings) -> datetime:
     """Return the office's time: the machine's, or that of the trial server it follows."""
     if not settings.clock_url:
         return machine_now()
@@ -120,12 +120,12 @@ def clock_silent(settings: Settings) -> Refused:
 
 def perform(settings: Settings, work: Work[T]) -> T:
     """Return the outcome of one unit of work, committed."""
-    now, bot_id = office_now(settings), bot_id_of(settings)
+    now, bot_id = clock_now(settings), bot_id_of(settings)
     with opened(settings) as database:
         return database.run_now(lambda connection: work(SqlUnitOfWork(connection, bot_id, now)))
 
 
-def offices(uow: SqlUnitOfWork, kode: str | None) -> tuple[Kantor, ...]:
+def chosen_kantor(uow: SqlUnitOfWork, kode: str | None) -> tuple[Kantor, ...]:
     """Return every office, or the one with that kode.
 
     Raises:

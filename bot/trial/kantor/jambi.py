@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from bot.trial.offices.rows import columns, indikator, pegawai
+from bot.trial.kantor.rows import columns, indikator, pegawai
 from storage.documents.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
 
 SEKWAN: Final = "Sekretaris DPRD"

@@ -1,0 +1,1 @@
+"""The sample offices: one for each SOP, with people made up for it."""
