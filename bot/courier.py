@@ -114,7 +114,7 @@ class Courier:
                 case verdict:
                     self._note_failure(job, message, verdict, error)
                     return None
-        self._note_sent(job, letter.screen, message_id)
+        self._note_sent(job, message.screen, message_id)
         return message_id
 
     def _note_sent(self, job: Job, screen: Screen, message_id: int | None) -> None:

@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.spent import show_the_truth
 from handlers.wording import popup
 from sop_flows.errors import ConfirmationOver, Refusal, TugasChanged
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import Kiriman, answer_to
 from sop_flows.lembar import SheetRefused
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
@@ -46,7 +46,7 @@ def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:
     if update is None or update.effective_chat is None or update.callback_query is not None:
         return ()
     chat_id = update.effective_chat.id
-    return (Kiriman(chat_id=chat_id, layar="penolakan", isi=facts_of(refusal), lane=Lane.KETUK),)
+    return (answer_to(chat_id, "penolakan", facts_of(refusal)),)
 
 
 def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:

@@ -8,7 +8,7 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import answer_to
 
 ANONYMOUS_ADMIN = 1087968824
 
@@ -19,7 +19,7 @@ async def on_any(update: Update, context: Context) -> None:
         return
     layar, user = explained(update), update.effective_user
     if layar and user is not None:
-        await context.tell(Kiriman(chat_id=user.id, layar=layar, lane=Lane.KETUK))
+        await context.tell(answer_to(user.id, layar))
     else:
         await context.tell()
     raise ApplicationHandlerStop

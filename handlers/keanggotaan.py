@@ -11,7 +11,7 @@ from handlers.percobaan import WrongLinks
 from handlers.spent import spent_by, take_off
 from handlers.wording import menu
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import answer_to
 from sop_flows.use_cases.bergabung import (
     accept_member,
     confirm_identity,
@@ -29,9 +29,7 @@ async def on_start(update: Update, context: Context) -> str:
     if context.args:
         await open_link(context, chat_id, context.args[0][:64])
         return ""
-    await context.tell(
-        Kiriman(chat_id=chat_id, layar="bantuan", isi={"user_id": chat_id}, lane=Lane.KETUK)
-    )
+    await context.tell(answer_to(chat_id, "bantuan", {"user_id": chat_id}))
     await show_menu(context, chat_id)
     return ""
 

@@ -9,7 +9,7 @@ from telegram import CallbackQuery
 from handlers.callback import AwalTap, CallbackUnreadable, MulaiTap, PeriodeTap
 from handlers.context import Context
 from handlers.spent import spent_by, take_off
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import answer_to
 from sop_flows.use_cases.isian_mulai import (
     begin_start,
     change_answer,
@@ -57,7 +57,7 @@ async def show_periode(query: CallbackQuery, context: Context, tap: PeriodeTap) 
     layar = "pilihan_mulai" if tap.periode else "pilihan_periode"
     periode = list(tap.periode) if tap.periode else None
     isi = {"user_id": user_id, "periode": periode}
-    await context.tell(Kiriman(chat_id=user_id, layar=layar, isi=isi, lane=Lane.KETUK))
+    await context.tell(answer_to(user_id, layar, isi))
 
 
 def step_of(tap: AwalTap, user_id: int) -> Step:

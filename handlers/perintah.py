@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.context import Context
 from sop_flows.berkas import Kerja
 from sop_flows.errors import NomorMissing
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import answer_to
 from sop_flows.use_cases.bergabung import list_members
 from sop_flows.use_cases.berkas import find_berkas, show_riwayat, show_status
 from sop_flows.use_cases.mulai import list_startable
@@ -37,7 +37,7 @@ async def show(update: Update, context: Context, layar: str) -> str:
     """Owe the person a screen that is loaded when it is drawn."""
     user_id = person(update)
     isi = {"user_id": user_id}
-    await context.tell(Kiriman(chat_id=user_id, layar=layar, isi=isi, lane=Lane.KETUK))
+    await context.tell(answer_to(user_id, layar, isi))
     return ""
 
 
@@ -57,14 +57,7 @@ async def on_mulai(update: Update, context: Context) -> str:
     await context.perform(
         list_startable,
         user_id=user_id,
-        reply=lambda _: (
-            Kiriman(
-                chat_id=user_id,
-                layar="pilihan_mulai",
-                isi={"user_id": user_id},
-                lane=Lane.KETUK,
-            ),
-        ),
+        reply=lambda _: (answer_to(user_id, "pilihan_mulai", {"user_id": user_id}),),
     )
     return ""
 
@@ -94,9 +87,7 @@ async def on_ingatkan(update: Update, context: Context) -> str:
         remind_late,
         user_id=user_id,
         berkas_id=berkas.id,
-        reply=lambda count: (
-            Kiriman(chat_id=user_id, layar="diingatkan", isi={"jumlah": count}, lane=Lane.KETUK),
-        ),
+        reply=lambda count: (answer_to(user_id, "diingatkan", {"jumlah": count}),),
     )
     return ""
 
@@ -107,9 +98,7 @@ async def on_pegawai(update: Update, context: Context) -> str:
     await context.perform(
         list_members,
         user_id=user_id,
-        reply=lambda _: (
-            Kiriman(chat_id=user_id, layar="anggota", isi={"user_id": user_id}, lane=Lane.KETUK),
-        ),
+        reply=lambda _: (answer_to(user_id, "anggota", {"user_id": user_id}),),
     )
     return ""
 
@@ -143,7 +132,7 @@ async def perform(
         nomor=nomor,
         kerja=kerja,
         catatan=catatan,
-        reply=lambda _: (Kiriman(chat_id=user_id, layar="tercatat", isi=isi, lane=Lane.KETUK),),
+        reply=lambda _: (answer_to(user_id, "tercatat", isi),),
     )
     return ""
 
@@ -159,13 +148,6 @@ async def on_batal(update: Update, context: Context) -> str:
     await context.perform(
         leave,
         chat_id=user_id,
-        reply=lambda left: (
-            Kiriman(
-                chat_id=user_id,
-                layar="ditinggalkan" if left else "arahan",
-                isi={},
-                lane=Lane.KETUK,
-            ),
-        ),
+        reply=lambda left: (answer_to(user_id, "ditinggalkan" if left else "arahan"),),
     )
     return ""

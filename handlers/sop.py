@@ -16,7 +16,7 @@ from handlers.spent import spent_by, take_off
 from handlers.temuan import describe_kode, describe_salah
 from handlers.wording import render, word
 from sop_flows.catalog import Salah
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import answer_to
 from sop_flows.pemeriksaan import MAX_BYTES, examine
 from sop_flows.temuan import KodeTemuan
 from sop_flows.use_cases.sop_kiriman import administered, confirm_sop, leave_sop, offer_sop
@@ -37,7 +37,7 @@ async def on_sop_file(update: Update, context: Context, document: Document) -> s
     await context.read(administered, user_id=user_id)
     check_quota(context, user_id, document, LEMBAR)
     if (document.file_size or 0) > MAX_BYTES:
-        await context.tell(Kiriman(chat_id=user_id, layar="sop_terlalu_besar", lane=Lane.KETUK))
+        await context.tell(answer_to(user_id, "sop_terlalu_besar"))
         return ""
     file = await context.bot.get_file(document.file_id)
     content = bytes(await file.download_as_bytearray())

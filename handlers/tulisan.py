@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.kuota import DOKUMEN, LEMBAR, check_quota
 from handlers.perintah import person
 from handlers.sop import is_sop_file, on_sop_file
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import answer_to
 from sop_flows.lembar import BacaanLembar, SebabLembar, SheetRefused
 from sop_flows.records import Lampiran
 from sop_flows.use_cases.isian_mulai import accept_dokumen
@@ -78,9 +78,7 @@ async def on_sheet(update: Update, context: Context, document: Document) -> None
         bacaan = await read(context, document)
     except SheetRefused as refused:
         isi = {"sebab": refused.sebab.value, "nama": (document.file_name or "")[:120]}
-        await context.tell(
-            Kiriman(chat_id=user_id, layar="lembar_ditolak", isi=isi, lane=Lane.KETUK)
-        )
+        await context.tell(answer_to(user_id, "lembar_ditolak", isi))
         return
     await context.perform(accept_sheet, user_id=user_id, chat_id=user_id, bacaan=bacaan)
 
@@ -123,9 +121,7 @@ async def keep(
     user_id, message = person(update), written(update)
     album = message.media_group_id or ""
     if (file.file_size or 0) > DOKUMEN_LIMIT:
-        await context.tell(
-            Kiriman(chat_id=user_id, layar="dokumen_terlalu_besar", isi={}, lane=Lane.KETUK)
-        )
+        await context.tell(answer_to(user_id, "dokumen_terlalu_besar"))
         return
     await context.read(expect_dokumen, user_id=user_id, chat_id=user_id, album=album)
     check_quota(context, user_id, file, DOKUMEN)
@@ -154,7 +150,5 @@ async def keep(
 
 async def on_other(update: Update, context: Context) -> str:
     """A voice note, a sticker, a place: answered with what can be typed instead."""
-    await context.tell(
-        Kiriman(chat_id=person(update), layar="tidak_terbaca", isi={}, lane=Lane.KETUK)
-    )
+    await context.tell(answer_to(person(update), "tidak_terbaca"))
     return ""

@@ -1,5 +1,6 @@
 """A message owed to a chat, as a fact: which screen with which facts, never its wording."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -44,6 +45,14 @@ class Kiriman:
     id: int | None = None
     attempts: int = 0
     ambigu: bool = False
+
+
+def answer_to(
+    chat_id: int, layar: str, isi: Mapping[str, Any] | None = None, *, kantor_id: int | None = None
+) -> Kiriman:
+    """Return what is owed to somebody who just tapped or wrote, and waits."""
+    facts = dict(isi or {})
+    return Kiriman(chat_id=chat_id, layar=layar, isi=facts, kantor_id=kantor_id, lane=Lane.KETUK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

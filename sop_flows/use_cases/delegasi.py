@@ -14,10 +14,10 @@ from typing import Any
 from sop_flows.berkas import Penugasan
 from sop_flows.errors import NotAllowed, NotFound, QuestionOver, ReasonRequired, RentangUnreadable
 from sop_flows.kantor import Pegawai
-from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.rentang import Rentang, read_rentang
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.penunjukan import (
     STANDING_IN,
@@ -59,7 +59,13 @@ def begin_delegation(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
     if not pilihan:
         raise NotAllowed
     keep(uow, chat_id, {"bagian": "jabatan"})
-    ask(uow, chat_id, "delegasi_jabatan", {"pilihan": pilihan[:MAX_CHOICES], "berlaku": berlaku})
+    say(
+        uow,
+        chat_id,
+        None,
+        "delegasi_jabatan",
+        {"pilihan": pilihan[:MAX_CHOICES], "berlaku": berlaku},
+    )
 
 
 def choose_post(uow: UnitOfWork, *, user_id: int, chat_id: int, jabatan_id: int) -> None:
@@ -80,9 +86,10 @@ def ask_person(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], cari: str)
         for orang in sorted(uow.pegawai.all(kantor_id, today), key=rank_of)
         if orang.id not in now and cari.casefold() in orang.nama.casefold()
     ]
-    ask(
+    say(
         uow,
         chat_id,
+        None,
         "delegasi_orang",
         {
             **names(uow, isi),
@@ -114,7 +121,7 @@ def choose_person(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: in
         }
         for kode, first, last in PRESETS
     ]
-    ask(uow, chat_id, "delegasi_tanggal", {**names(uow, isi), "pilihan": presets})
+    say(uow, chat_id, None, "delegasi_tanggal", {**names(uow, isi), "pilihan": presets})
 
 
 def choose_dates(
@@ -137,7 +144,7 @@ def choose_dates(
         ask_sk(uow, chat_id, isi, Penugasan.PLH)
         return
     keep(uow, chat_id, {**isi, "bagian": "jenis"})
-    ask(uow, chat_id, "delegasi_jenis", names(uow, isi))
+    say(uow, chat_id, None, "delegasi_jenis", names(uow, isi))
 
 
 def choose_kind(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan: Penugasan) -> None:
@@ -153,7 +160,7 @@ def ask_sk(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Pen
     chosen = {**isi, "bagian": "sk", "jenis": penugasan.value}
     check_fits(uow, read_usul({**chosen, "sk": ""}))
     keep(uow, chat_id, chosen)
-    ask(uow, chat_id, "delegasi_sk", names(uow, chosen))
+    say(uow, chat_id, None, "delegasi_sk", names(uow, chosen))
 
 
 def type_delegation(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
@@ -197,7 +204,7 @@ def take_sk(uow: UnitOfWork, user_id: int, chat_id: int, teks: str) -> None:
         raise ReasonRequired
     isi = {**isi, "bagian": "yakin", "sk": nomor}
     keep(uow, chat_id, isi)
-    ask(uow, chat_id, "delegasi_yakin", {**names(uow, isi), **consequences(uow, isi)})
+    say(uow, chat_id, None, "delegasi_yakin", {**names(uow, isi), **consequences(uow, isi)})
 
 
 def consequences(uow: UnitOfWork, isi: Mapping[str, Any]) -> dict[str, Any]:
@@ -247,7 +254,7 @@ def confirm_delegation(uow: UnitOfWork, *, user_id: int, chat_id: int, sidik: st
 
 def ask_end(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan_id: int) -> None:
     """Ask whether somebody is to stand in no longer."""
-    ask(uow, chat_id, "delegasi_akhiri", describe(running(uow, user_id, penugasan_id)))
+    say(uow, chat_id, None, "delegasi_akhiri", describe(running(uow, user_id, penugasan_id)))
 
 
 def confirm_end(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan_id: int) -> None:
@@ -283,11 +290,6 @@ def current(uow: UnitOfWork, user_id: int, chat_id: int, needed: str) -> dict[st
 def only(isi: Mapping[str, Any], *wanted: str) -> dict[str, Any]:
     """Return the choices up to an earlier step; what was chosen after it is asked again."""
     return {name: isi[name] for name in wanted}
-
-
-def ask(uow: UnitOfWork, chat_id: int, layar: str, isi: Mapping[str, Any]) -> None:
-    """Owe the chat the next question."""
-    uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, isi=dict(isi), lane=Lane.KETUK))
 
 
 def names(uow: UnitOfWork, isi: Mapping[str, Any]) -> dict[str, Any]:

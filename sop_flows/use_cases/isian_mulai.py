@@ -16,7 +16,6 @@ from sop_flows.dokumen import add_name
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.isian import read_isian
 from sop_flows.kantor import Pegawai
-from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan, SopAktif
 from sop_flows.use_cases import jawaban
@@ -224,7 +223,7 @@ def leave_start(uow: UnitOfWork, *, chat_id: int, sop_id: int, revisi: int) -> N
     """Start nothing; what was answered is forgotten."""
     current_start(uow, chat_id, sop_id, revisi)
     uow.percakapan.drop(chat_id)
-    uow.outbox.add(Kiriman(chat_id=chat_id, layar="ditinggalkan", lane=Lane.KETUK))
+    say(uow, chat_id, None, "ditinggalkan", {})
 
 
 def accept_dokumen(

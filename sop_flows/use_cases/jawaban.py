@@ -17,7 +17,7 @@ from sop_flows.errors import (
     TugasChanged,
 )
 from sop_flows.isian import read_isian
-from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.kiriman import Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan
 from sop_flows.use_cases.album import acknowledge, asked_now, follows, remember
@@ -69,19 +69,17 @@ def begin_isian(
         return
     facts = {"tugas": tugas_id, "kode": kode}
     uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="isian", isi=facts, dimulai_at=uow.now))
-    uow.outbox.add(
-        Kiriman(
-            chat_id=chat_id,
-            kantor_id=kantor_id,
-            layar="tanya_isian",
-            isi={
-                **facts,
-                **describe_isian(isian),
-                "sekarang": tugas.isi.get("isian", {}).get(kode, ""),
-                **describe_usul(uow, kantor_id, isian),
-            },
-            lane=Lane.KETUK,
-        )
+    say(
+        uow,
+        chat_id,
+        kantor_id,
+        "tanya_isian",
+        {
+            **facts,
+            **describe_isian(isian),
+            "sekarang": tugas.isi.get("isian", {}).get(kode, ""),
+            **describe_usul(uow, kantor_id, isian),
+        },
     )
 
 
@@ -141,15 +139,7 @@ def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
         raise TugasChanged(tugas_id=0)
     tugas, isian, berkas = load_isian(uow, user_id, asked.isi["tugas"], asked.isi["kode"])
     if isian.jenis is JenisIsian.DOKUMEN:
-        uow.outbox.add(
-            Kiriman(
-                chat_id=chat_id,
-                kantor_id=berkas.kantor_id,
-                layar="tanya_isian",
-                isi={**asked.isi, **describe_isian(isian)},
-                lane=Lane.KETUK,
-            )
-        )
+        say(uow, chat_id, berkas.kantor_id, "tanya_isian", {**asked.isi, **describe_isian(isian)})
         return
     answer = read_isian(isian, teks)
     if isian.jenis is JenisIsian.NOMOR:

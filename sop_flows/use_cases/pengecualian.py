@@ -7,11 +7,11 @@ from typing import Any
 from sop_flows.berkas import Aksi, Kerja
 from sop_flows.engine import watching
 from sop_flows.errors import NotYourTugas, TugasChanged
-from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.participation import add_unit, filling
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.use_cases.berkas import visible
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.tugas import load, owe_cards, pelaku_of, perform_aksi
 
@@ -85,7 +85,7 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     """Ask for the reason in words."""
     asked = asked_of(uow, chat_id, berkas_id)
     uow.percakapan.put(replace(asked, isi={**asked.isi, "bagian": "kata"}))
-    uow.outbox.add(Kiriman(chat_id=chat_id, layar="tanya_alasan_kecuali", isi={}, lane=Lane.KETUK))
+    say(uow, chat_id, None, "tanya_alasan_kecuali", {})
 
 
 def choose_witness(
@@ -133,7 +133,7 @@ def choose_unit(
     asked_of(uow, chat_id, berkas_id)
     visible(uow, user_id, berkas_id)
     converse(uow, chat_id, berkas_id, {"bagian": "kata", "unit": unit_id})
-    uow.outbox.add(Kiriman(chat_id=chat_id, layar="tanya_alasan_unit", isi={}, lane=Lane.KETUK))
+    say(uow, chat_id, None, "tanya_alasan_unit", {})
 
 
 def let_join(

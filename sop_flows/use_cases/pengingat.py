@@ -20,6 +20,7 @@ from sop_flows.pengingat import (
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu, TugasDue
 from sop_flows.use_cases.berkas import visible
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.konfirmasi import end_confirmations, next_confirmation_end
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import above, follow_posts, next_handover, recipients_of
@@ -254,19 +255,12 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
             continue
         if kartu.chat_id not in told:
             told.add(kartu.chat_id)
-            uow.outbox.add(
-                Kiriman(
-                    chat_id=kartu.chat_id,
-                    kantor_id=berkas.kantor_id,
-                    layar="sempat_mati",
-                    isi={
-                        "mati": mati.isoformat(),
-                        "hidup": hidup.isoformat(),
-                        "zona": uow.kantor.jam_kerja(berkas.kantor_id).zona.key,
-                    },
-                    lane=Lane.KETUK,
-                )
-            )
+            facts = {
+                "mati": mati.isoformat(),
+                "hidup": hidup.isoformat(),
+                "zona": uow.kantor.jam_kerja(berkas.kantor_id).zona.key,
+            }
+            say(uow, kartu.chat_id, berkas.kantor_id, "sempat_mati", facts)
         uow.kartu.owe_again(kartu.tugas_id or 0, kartu.chat_id, new=True)
         sent += 1
     return sent

@@ -5,10 +5,10 @@ from datetime import datetime, time
 from sop_flows.berkas import Kerja, Tugas
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
 from sop_flows.jam_kerja import JamKerja
-from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.use_cases.jawaban import change_isi
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.tugas import load, pelaku_of
 
 SNOOZE_UNTIL = time(9, 0)
@@ -41,15 +41,7 @@ def begin_snooze(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) 
         raise NoLongerSnoozable
     facts = {"tugas": tugas_id, "kerja": "tunda"}
     uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="tunda", isi=facts, dimulai_at=uow.now))
-    uow.outbox.add(
-        Kiriman(
-            chat_id=chat_id,
-            kantor_id=berkas.kantor_id,
-            layar="tanya_catatan",
-            isi={**facts, "jenis": "tunda"},
-            lane=Lane.KETUK,
-        )
-    )
+    say(uow, chat_id, berkas.kantor_id, "tanya_catatan", {**facts, "jenis": "tunda"})
 
 
 def snooze(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:

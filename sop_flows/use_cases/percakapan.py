@@ -12,11 +12,11 @@ from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.definition import Tahap
 from sop_flows.engine import aksi_of, changed
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
-from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.jawaban import change_isi, check_current
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.tugas import find_tugas, load, pelaku_of, perform_aksi
 
 LETTERS = 10  # that a typed reason has at least
@@ -133,15 +133,7 @@ def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "cata
     )
     facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **chosen}
     uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
-    uow.outbox.add(
-        Kiriman(
-            chat_id=tap.chat_id,
-            kantor_id=kantor_id,
-            layar="tanya_catatan",
-            isi={**facts, "jenis": jenis},
-            lane=Lane.KETUK,
-        )
-    )
+    say(uow, tap.chat_id, kantor_id, "tanya_catatan", {**facts, "jenis": jenis})
 
 
 def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sop_flows.angka import Ditolak, read_angka
-from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.use_cases.berkas import cancel_berkas
@@ -19,6 +18,7 @@ from sop_flows.use_cases.isian import (
 )
 from sop_flows.use_cases.isian_mulai import MULAI, type_start
 from sop_flows.use_cases.jawaban import type_isian
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.orang import people_of
 from sop_flows.use_cases.pengecualian import choose_reason
 from sop_flows.use_cases.penundaan import snooze
@@ -40,7 +40,7 @@ def take_text(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, message
     is_known = bool(people_of(uow, user_id))
     layar = "arahan" if is_known else stranger_screen(uow, user_id)
     isi = {"formulir": len(open_formulir(uow, user_id))} if is_known and has_value(teks) else {}
-    uow.outbox.add(Kiriman(chat_id=chat_id, layar=layar, isi=isi, lane=Lane.KETUK))
+    say(uow, chat_id, None, layar, isi)
 
 
 def stranger_screen(uow: UnitOfWork, user_id: int) -> str:
