@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sop_flows.jam_kerja import JamKerja
-from sop_flows.rapat import read_tanggal
+from sop_flows.tanggal import read_full_tanggal
 
 
 def read_batas(teks: str, jam_kerja: JamKerja, now: datetime) -> datetime | None:
@@ -11,7 +11,7 @@ def read_batas(teks: str, jam_kerja: JamKerja, now: datetime) -> datetime | None
 
     None if it names no day, or that day has ended.
     """
-    day = read_tanggal(teks)
+    day = read_full_tanggal(teks)
     if day is None:
         return None
     batas = jam_kerja.close_of(jam_kerja.add_hari_kerja(day, 0))

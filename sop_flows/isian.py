@@ -1,11 +1,13 @@
 """Reading what people answer to an isian, at the moment they answer: a date, a time, a number."""
 
 import re
+from datetime import date
 from typing import Final
 
 from sop_flows.definition import Isian, JenisIsian
 from sop_flows.errors import IsianUnreadable
-from sop_flows.rapat import read_pukul, read_tanggal
+from sop_flows.rapat import read_pukul
+from sop_flows.tanggal import print_tanggal, read_tanggal
 
 MAX_TEKS: Final = 200
 MAX_NOMOR: Final = 64
@@ -13,27 +15,28 @@ NOMOR: Final = re.compile(r"[\w./() \u2013-]*[0-9][\w./() \u2013-]*")
 """The number of a letter: at least one digit, with the signs that registers use."""
 
 
-def read_isian(isian: Isian, teks: str) -> str:
-    """Return a typed answer as it is kept, on one line.
+def read_isian(isian: Isian, teks: str, today: date) -> str:
+    """Return a typed answer as it is kept, on one line; a date in full, as it was understood.
 
     Raises:
         IsianUnreadable: It is empty, or no date, time or number where one is asked for.
     """
-    answer = " ".join(teks.split())[:MAX_TEKS]
-    if not answer or not is_readable(isian.jenis, answer):
+    answer = understood(isian.jenis, " ".join(teks.split())[:MAX_TEKS], today)
+    if not answer:
         raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
     return answer
 
 
-def is_readable(jenis: JenisIsian, answer: str) -> bool:
-    """Tell whether an answer is of the kind that is asked for."""
+def understood(jenis: JenisIsian, answer: str, today: date) -> str:
+    """Return an answer as it is kept; empty where it is not of the kind that is asked for."""
     match jenis:
         case JenisIsian.TANGGAL | JenisIsian.BATAS:
-            return read_tanggal(answer) is not None
+            day = read_tanggal(answer, today)
+            return "" if day is None else print_tanggal(day)
         case JenisIsian.PUKUL:
-            return read_pukul(answer) is not None
+            return answer if read_pukul(answer) is not None else ""
         case JenisIsian.NOMOR:
-            return len(answer) <= MAX_NOMOR and NOMOR.fullmatch(answer) is not None
+            return answer if len(answer) <= MAX_NOMOR and NOMOR.fullmatch(answer) else ""
         case JenisIsian.TEKS:
-            return True
-    return False
+            return answer
+    return ""

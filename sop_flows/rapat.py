@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,24 +11,8 @@ from sop_flows.berkas import Aksi, Kerja, StatusTugas, Tugas
 from sop_flows.definition import JenisIsian, Tahap
 from sop_flows.errors import IsianIncomplete
 from sop_flows.flow import Flow
+from sop_flows.tanggal import read_full_tanggal
 
-_BULAN: Final = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_ANGKA: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_KATA: Final = re.compile(r"(?:[a-z']+,?\s+)?(\d{1,2})\s+([a-z]+)\s+(\d{4})")
 _PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
 
 
@@ -80,28 +64,11 @@ def call_again(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
 def start_of_rapat(tahap: Tahap, isian: Mapping[str, str], zona: ZoneInfo) -> datetime | None:
     """Return when the rapat begins that an undangan calls for, None if that cannot be read."""
     answers = {i.jenis: isian.get(i.kode, "") for i in reversed(tahap.isian)}
-    day = read_tanggal(answers.get(JenisIsian.TANGGAL, ""))
+    day = read_full_tanggal(answers.get(JenisIsian.TANGGAL, ""))
     moment = read_pukul(answers.get(JenisIsian.PUKUL, ""))
     if day is None or moment is None:
         return None
     return datetime.combine(day, moment, zona)
-
-
-def read_tanggal(teks: str) -> date | None:
-    """Return the date that a text names: 2026-11-24, 24-11-2026 or 24 November 2026."""
-    text = teks.strip().lower()
-    if iso := _ISO.fullmatch(text):
-        year, month, day = iso[1], iso[2], iso[3]
-    elif digits := _ANGKA.fullmatch(text):
-        day, month, year = digits[1], digits[2], digits[3]
-    elif (words := _KATA.fullmatch(text)) and words[2] in _BULAN:
-        day, month, year = words[1], str(_BULAN.index(words[2]) + 1), words[3]
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def read_pukul(teks: str) -> time | None:

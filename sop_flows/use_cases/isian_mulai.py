@@ -23,6 +23,7 @@ from sop_flows.use_cases.album import ALBUM, acknowledge, follows
 from sop_flows.use_cases.jawaban import describe_isian
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import check_start, sources_of, start_berkas, startable
+from sop_flows.use_cases.orang import local_date
 
 MULAI = "mulai"
 SKIP = frozenset({"lewati", "lewat", "skip"})
@@ -121,7 +122,8 @@ def type_start(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -
     elif teks.strip().casefold() in SKIP:
         skip(uow, orang, aktif.sop, asked, isian)
     else:
-        keep(uow, orang, aktif.sop, asked, isian, read_isian(isian, teks))
+        answer = read_isian(isian, teks, local_date(uow, orang.kantor_id))
+        keep(uow, orang, aktif.sop, asked, isian, answer)
 
 
 def keep(

@@ -141,7 +141,7 @@ def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
     if isian.jenis is JenisIsian.DOKUMEN:
         say(uow, chat_id, berkas.kantor_id, "tanya_isian", {**asked.isi, **describe_isian(isian)})
         return
-    answer = read_isian(isian, teks)
+    answer = read_isian(isian, teks, local_date(uow, berkas.kantor_id))
     if isian.jenis is JenisIsian.NOMOR:
         check_nomor(uow, berkas, isian.kode, answer)
     if isian.jenis is JenisIsian.BATAS:

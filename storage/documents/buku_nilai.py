@@ -6,34 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
+from sop_flows.tanggal import read_full_tanggal
 from storage.documents.buku import KodeGalat
 from storage.documents.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
 from storage.documents.reader import JenisSel, SelMentah
 from storage.documents.reading import comma, normal, percent
 
-BULAN: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan",
-            "februari feb pebruari",
-            "maret mar",
-            "april apr",
-            "mei",
-            "juni jun",
-            "juli jul",
-            "agustus agu ags",
-            "september sep",
-            "oktober okt",
-            "november nov nopember",
-            "desember des",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-DATE: Final = re.compile(r"(\d{1,2})[ ./-](\d{1,2}|[a-z]+)[ ./-](\d{4})", re.ASCII)
-ISO_DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
 #: Excel keeps no more digits of a number than these.
@@ -109,18 +87,12 @@ def _target(cell: SelMentah, _kolom: Kolom) -> str:
 
 
 def _tanggal(cell: SelMentah, _kolom: Kolom) -> dt.date:
-    text = normal(cell.teks)
-    try:
-        if cell.jenis is JenisSel.TANGGAL:
-            return dt.datetime.fromisoformat(cell.teks).date()
-        if cell.jenis is JenisSel.TEKS and (found := ISO_DATE.fullmatch(text)):
-            return dt.date(int(found[1]), int(found[2]), int(found[3]))
-        if cell.jenis is JenisSel.TEKS and (found := DATE.fullmatch(text)):
-            month = int(found[2]) if found[2].isdigit() else BULAN.get(found[2], 0)
-            return dt.date(int(found[3]), month, int(found[1]))
-    except ValueError as wrong:
-        raise CellUnreadable(KodeGalat.TANGGAL_TIDAK_TERBACA) from wrong
-    raise CellUnreadable(KodeGalat.TANGGAL_TIDAK_TERBACA)
+    if cell.jenis is JenisSel.TANGGAL:
+        return dt.datetime.fromisoformat(cell.teks).date()
+    day = read_full_tanggal(cell.teks) if cell.jenis is JenisSel.TEKS else None
+    if day is None:
+        raise CellUnreadable(KodeGalat.TANGGAL_TIDAK_TERBACA)
+    return day
 
 
 def _jam(cell: SelMentah, _kolom: Kolom) -> dt.time:

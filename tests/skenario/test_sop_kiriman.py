@@ -57,7 +57,7 @@ async def test_a_file_becomes_an_sop_and_a_letter_starts_it(house: House):
     await house.say(ADMIN, "S.900/123/SETDA/2026")
     await house.see(ADMIN, "2 dari 4")
     await house.say(ADMIN, "kemarin")
-    await house.see(ADMIN, "24 November 2026 atau 24-11-2026")
+    await house.see(ADMIN, "24 November 2026, 24 Nov, Kamis, atau besok")
     await house.say(ADMIN, "2 Oktober 2026")
     await house.see(ADMIN, "3 dari 4")
     await house.say(ADMIN, "Sekretaris Daerah")

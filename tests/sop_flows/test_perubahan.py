@@ -1,5 +1,6 @@
 """What a new version changes, what a sent file comes to, and what a typed answer must be."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -98,13 +99,15 @@ def test_oddities_of_a_sheet_do_not_stop_it():
     [
         ("teks", "  Bupati   c.q. \n Organisasi ", "Bupati c.q. Organisasi"),
         ("nomor", "B/000.8.6.3 - 12(a)/2026", "B/000.8.6.3 - 12(a)/2026"),
-        ("tanggal", "Selasa, 24 November 2026", "Selasa, 24 November 2026"),
+        ("tanggal", "24-11-2026", "Selasa, 24 November 2026"),
+        ("tanggal", "lusa", "Minggu, 22 November 2026"),
+        ("batas", "24 Nov", "Selasa, 24 November 2026"),
         ("pukul", "13:30", "13:30"),
         ("teks", "x" * 300, "x" * 200),
     ],
 )
 def test_an_answer_is_kept_on_one_line(jenis: str, teks: str, kept: str):
-    assert read_isian(asked(jenis), teks) == kept
+    assert read_isian(asked(jenis), teks, date(2026, 11, 20)) == kept
 
 
 @pytest.mark.parametrize(
@@ -112,14 +115,14 @@ def test_an_answer_is_kept_on_one_line(jenis: str, teks: str, kept: str):
     [
         ("teks", " \n"),
         ("nomor", "belum"),
-        ("tanggal", "besok"),
+        ("tanggal", "kapan saja"),
         ("pukul", "9"),
         ("dokumen", "ada"),
     ],
 )
 def test_an_answer_of_another_kind_is_refused(jenis: str, teks: str):
     with pytest.raises(IsianUnreadable) as refused:
-        read_isian(asked(jenis), teks)
+        read_isian(asked(jenis), teks, date(2026, 11, 20))
 
     assert (refused.value.label, refused.value.jenis) == ("Isian", jenis)
 

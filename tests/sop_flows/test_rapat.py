@@ -1,36 +1,15 @@
-from datetime import date, time
+from datetime import time
 
 import pytest
 
 from sop_flows.berkas import Kerja, StatusTugas
 from sop_flows.engine import aksi_of
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete
-from sop_flows.rapat import read_pukul, read_tanggal
+from sop_flows.rapat import read_pukul
 from tests.sop_flows.dunia import Dunia, wib
 
 MEKANISME = "mekanisme-pengukuran-kinerja"
 DINAS = "pengukuran-kinerja-dinas"
-
-
-@pytest.mark.parametrize(
-    "teks",
-    [
-        "2026-11-24",
-        "24-11-2026",
-        "24/11/2026",
-        "24.11.2026",
-        " 24 November 2026 ",
-        "Selasa, 24 november 2026",
-        "Jum'at 24 November 2026",
-    ],
-)
-def test_a_date_is_read_as_people_write_it(teks: str):
-    assert read_tanggal(teks) == date(2026, 11, 24)
-
-
-@pytest.mark.parametrize("teks", ["", "besok", "31-02-2026", "24 Nopember 2026", "2026-13-01"])
-def test_what_names_no_day_is_no_date(teks: str):
-    assert read_tanggal(teks) is None
 
 
 @pytest.mark.parametrize("teks", ["09.00", "9:00", " 9.00 ", "pukul 09.00 WIB", "09.00 wita"])

@@ -30,6 +30,8 @@ def oct_(first: int, last: int | None = None) -> Rentang:
         ("28 Des - 2 Jan 2027", Rentang(date(2026, 12, 28), date(2027, 1, 2))),
         ("28 Des - 2 Jan", Rentang(date(2026, 12, 28), date(2027, 1, 2))),
         ("2 Jan", Rentang(date(2027, 1, 2), date(2027, 1, 2))),
+        ("1 - 9 Okt", oct_(1, 9)),
+        ("Kamis", oct_(8)),
         ("2026-10-08", oct_(8)),
         ("2026-10-08 2026-10-10", oct_(8, 10)),
         ("2026-10-08 s/d 2026-10-10", oct_(8, 10)),

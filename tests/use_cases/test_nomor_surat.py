@@ -232,17 +232,19 @@ def test_what_is_no_date_time_or_number_is_refused_when_it_is_typed(
 
 
 @pytest.mark.parametrize(
-    ("kode", "teks"),
+    ("kode", "teks", "kept"),
     [
-        ("tanggal", "24 November 2026"),
-        ("tanggal", "24-11-2026"),
-        ("tanggal", "2026-11-24"),
-        ("pukul", "09.00"),
-        ("pukul", "pukul 9:30 WIB"),
+        ("tanggal", "24 November 2026", "Selasa, 24 November 2026"),
+        ("tanggal", "24-11-2026", "Selasa, 24 November 2026"),
+        ("tanggal", "besok", "Selasa, 6 Oktober 2026"),
+        ("pukul", "09.00", "09.00"),
+        ("pukul", "pukul 9:30 WIB", "pukul 9:30 WIB"),
     ],
 )
-def test_dates_and_times_are_read_as_people_write_them(surat: Surat, kode: str, teks: str):
+def test_dates_and_times_are_read_as_people_write_them(
+    surat: Surat, kode: str, teks: str, kept: str
+):
     tugas = surat.begin()
     surat.write(tugas, teks, kode)
 
-    assert surat.fresh(tugas).isi["isian"] == {kode: teks}
+    assert surat.fresh(tugas).isi["isian"] == {kode: kept}
