@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -52,3 +53,19 @@ def settings_in_force() -> Settings:
         return read_settings()
     except SettingsInvalid as invalid:
         raise Refused(invalid.what, where=invalid.where, mend=invalid.mend) from None
+
+
+def content_of(file: Path, what: str) -> bytes:
+    """Return what a file holds that a command was given.
+
+    Raises:
+        Refused: It cannot be read; *what* says what should have been there.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as failure:
+        raise Refused(
+            f"{what} tidak dapat dibaca: {failure.strerror}",
+            where=str(file),
+            mend="Periksa nama dan letak berkasnya.",
+        ) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bot.cli.answer import Refused, json_option, settings_in_force, tell
+from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import bring_up_to_date, clock_now, has_database, opened
 from bot.cli.galat import SEBAB, describe, describe_sop
 from bot.settings import Settings
@@ -101,14 +101,7 @@ def read(file: Path) -> "BukuKantor":
     """
     from storage.documents.workbook import read_workbook
 
-    try:
-        content = file.read_bytes()
-    except OSError as failure:
-        raise Refused(
-            f"Buku kerja tidak dapat dibaca: {failure.strerror}",
-            where=str(file),
-            mend="Periksa nama dan letak berkasnya.",
-        ) from None
+    content = content_of(file, "Buku kerja")
     try:
         buku = read_workbook(content, file.name)
     except SheetRefused as refused:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.cli.answer import Refused, settings_in_force, tell
+from bot.cli.answer import Refused, content_of, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
 from handlers.temuan import describe_kode, describe_salah
 from handlers.wording import word
@@ -37,15 +37,7 @@ def read(file: Path) -> Pemeriksaan:
     Raises:
         Refused: It is no SOP, or one that cannot run; everything wrong is named.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as failure:
-        raise Refused(
-            f"Dokumen SOP tidak dapat dibaca: {failure.strerror}",
-            where=str(file),
-            mend="Periksa nama dan letak berkasnya.",
-        ) from None
-    pemeriksaan = examine(content, file.name)
+    pemeriksaan = examine(content_of(file, "Dokumen SOP"), file.name)
     if pemeriksaan.can_run:
         return pemeriksaan
     found = [
