@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.trial.office import SAMPLE
+from bot.trial.kantor.pejawaran import SAMPLE
 from tests.house import House
 from tests.keamanan.lapangan import Lapangan
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.trial.office import SAMPLE
+from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.berkas import Kerja
 from sop_flows.errors import NotAllowed, NotYourTugas, QuestionOver
 from sop_flows.kiriman import Kiriman
@@ -22,7 +22,7 @@ from sop_flows.use_cases.bergabung import (
 from sop_flows.use_cases.penerimaan import refuse_member
 from sop_flows.use_cases.teks import take_text
 from sop_flows.use_cases.tugas import list_tugas
-from storage.office import import_kantor
+from storage.kantor_import import import_kantor
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import AGUS, CAMAT, KASUBBAG, SEKCAM, TAPEM, at, go_to
 
