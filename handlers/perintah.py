@@ -1,17 +1,23 @@
 """Commands: what secretaries watch by, and the text form of every decision."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from telegram import Update
 
 from handlers.context import Context
 from sop_flows.berkas import Kerja
 from sop_flows.errors import NomorMissing
 from sop_flows.kiriman import answer_to
+from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.bergabung import list_members
 from sop_flows.use_cases.berkas import find_berkas, show_riwayat, show_status
+from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import list_startable
 from sop_flows.use_cases.pengingat import remind_late
 from sop_flows.use_cases.percakapan import leave, perform_by_number
 
+T = TypeVar("T")
 APPROVING = (Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI)
 FINISHING = (Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN, Kerja.TERIMA)
 
@@ -33,11 +39,26 @@ def number(context: Context, contoh: str, benda: str = "tugas") -> int:
     return int(first)
 
 
+def afresh(use_case: Callable[..., T], user_id: int) -> Callable[..., T]:
+    """Return a use case that first ends what the chat was asked: a command turns away from it."""
+
+    def run(uow: UnitOfWork, **facts: Any) -> T:  # noqa: ANN401 -- of the use case
+        leave(uow, chat_id=user_id)
+        return use_case(uow, **facts)
+
+    return run
+
+
 async def show(update: Update, context: Context, layar: str) -> str:
     """Owe the person a screen that is loaded when it is drawn."""
     user_id = person(update)
-    isi = {"user_id": user_id}
-    await context.tell(answer_to(user_id, layar, isi))
+    await context.perform(
+        afresh(say, user_id),
+        chat_id=user_id,
+        kantor_id=None,
+        layar=layar,
+        isi={"user_id": user_id},
+    )
     return ""
 
 
@@ -55,7 +76,7 @@ async def on_mulai(update: Update, context: Context) -> str:
     """/mulai: which SOP to start."""
     user_id = person(update)
     await context.perform(
-        list_startable,
+        afresh(list_startable, user_id),
         user_id=user_id,
         reply=lambda _: (answer_to(user_id, "pilihan_mulai", {"user_id": user_id}),),
     )
@@ -65,7 +86,7 @@ async def on_mulai(update: Update, context: Context) -> str:
 async def on_status(update: Update, context: Context) -> str:
     """/status: the boards of what runs."""
     user_id = person(update)
-    await context.perform(show_status, user_id=user_id, chat_id=user_id)
+    await context.perform(afresh(show_status, user_id), user_id=user_id, chat_id=user_id)
     return ""
 
 
@@ -74,7 +95,9 @@ async def on_riwayat(update: Update, context: Context) -> str:
     user_id = person(update)
     nomor = number(context, "/riwayat 1001", "berkas") if context.args else None
     berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
-    await context.perform(show_riwayat, user_id=user_id, chat_id=user_id, berkas_id=berkas.id)
+    await context.perform(
+        afresh(show_riwayat, user_id), user_id=user_id, chat_id=user_id, berkas_id=berkas.id
+    )
     return ""
 
 
@@ -84,7 +107,7 @@ async def on_ingatkan(update: Update, context: Context) -> str:
     nomor = number(context, "/ingatkan 1001", "berkas") if context.args else None
     berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
     await context.perform(
-        remind_late,
+        afresh(remind_late, user_id),
         user_id=user_id,
         berkas_id=berkas.id,
         reply=lambda count: (answer_to(user_id, "diingatkan", {"jumlah": count}),),
@@ -96,7 +119,7 @@ async def on_pegawai(update: Update, context: Context) -> str:
     """/pegawai: who has joined."""
     user_id = person(update)
     await context.perform(
-        list_members,
+        afresh(list_members, user_id),
         user_id=user_id,
         reply=lambda _: (answer_to(user_id, "anggota", {"user_id": user_id}),),
     )

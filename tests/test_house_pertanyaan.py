@@ -126,3 +126,13 @@ async def test_a_deletion_that_was_cut_off_is_made_up_for(house: House):
 
         await asked(house, CAMAT)
         await concluded(house)
+
+
+@pytest.mark.parametrize("command", ["/tugas", "/status", "/riwayat", "/bantuan"])
+async def test_a_command_turns_away_from_what_was_asked(house: House, command: str):
+    await Lapangan(house).go_to("4.0")
+    await house.tap(TAPEM, "Isi realisasi")
+    await asked(house, TAPEM, "1/3")
+    await house.say(TAPEM, command)
+
+    await asked(house, TAPEM)
