@@ -6,12 +6,11 @@ from handlers.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
 from handlers.screen import Tombol
 from sop_flows.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Kerja
 from sop_flows.definition import Isian, JenisIsian, Minta, Sebar
+from sop_flows.sidik import SIGNED
 from sop_flows.views import KartuView, NilaiView
 
 NUMBERS = 10  # buttons that correct one value each
 NUMBERS_PER_ROW = 5
-CONFIRMED = frozenset({Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI})
-"""What cannot be undone asks once more."""
 
 
 def draw_tombol(view: KartuView, *, is_barred: bool) -> Keyboard:
@@ -118,7 +117,7 @@ def decision_tombol(view: KartuView) -> Keyboard:
 
     Who decides again after a return may answer it with a note.
     """
-    kerja = next(kerja for kerja in view.aksi if kerja in CONFIRMED)
+    kerja = next(kerja for kerja in view.aksi if kerja in SIGNED)
     go = button(view, kerja.value, "yakin", kerja.value, gaya="success")
     answer = note_button(view) if view.tugas.isi.get("kembali") else None
     back: tuple[Row, ...] = ()
