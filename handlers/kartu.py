@@ -300,7 +300,7 @@ def draw_closed(view: KartuView) -> Screen:
         is_sendiri=hasil["nama"] == view.pemirsa.nama,
         isian=[answer for answer in answers if answer.ada],
         penerima=[nama for _, nama in view.pilihan],
-        bisa_urungkan=view.can_withdraw,
+        bisa_urungkan=may_withdraw(view),
     )
     return Screen(text, withdraw_button(view))
 
@@ -324,8 +324,13 @@ def fate(view: KartuView, hasil: Mapping[str, Any]) -> str:
     return "tidak_diperlukan"
 
 
+def may_withdraw(view: KartuView) -> bool:
+    """Tell whether this person may take back what was done here."""
+    return view.can_withdraw and not find_obstacle(view)
+
+
 def withdraw_button(view: KartuView) -> Keyboard:
     """Return the button that takes an aksi back, while that is possible."""
-    if not view.can_withdraw:
+    if not may_withdraw(view):
         return ()
     return ((tugas_button(view.tugas.id or 0, view.tugas.revisi, "urungkan", "tarik"),),)

@@ -74,9 +74,14 @@ def may(flow: Flow, tugas: Tugas, aksi: Aksi) -> Tahap:
     tahap = flow.sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None or aksi.kerja not in aksi_of(flow.sop, tugas):
         raise AksiNotAllowed(aksi=aksi.kerja.value)
+    check_pelaku(flow, tugas, tahap)
+    return tahap
+
+
+def check_pelaku(flow: Flow, tugas: Tugas, tahap: Tahap) -> None:
+    """Refuse a Plh. where the file wants the holder, and whoever did what the tahap checks."""
     if flow.pelaku.penugasan is Penugasan.PLH and not tahap.plh_boleh:
         raise NotForPlh(langkah=tugas.langkah)
     for no in tahap.bukan_pelaku:
         if flow.pelaku.pegawai_id in flow.berkas.keadaan.pelaku.get(str(no), ()):
             raise OwnWork(langkah=no)
-    return tahap

@@ -17,6 +17,7 @@ from sop_flows.berkas import (
 from sop_flows.definition import Minta
 from sop_flows.errors import NoLongerWithdrawable
 from sop_flows.flow import Flow
+from sop_flows.offer import check_pelaku
 
 PERSONAL = frozenset({"hasil", "ditunda", "ditanggapi"})
 """What the card of one post keeps to itself: what was done, and how its reminders were answered."""
@@ -64,9 +65,12 @@ def withdraw(flow: Flow, tugas: Tugas) -> None:
 
     Raises:
         NoLongerWithdrawable: Somebody has opened or acted on what the aksi opened.
+        NotForPlh: The file keeps the tahap, and so its aksi, from a Plh.
+        OwnWork: The aksi judged what the person did.
     """
     if not is_withdrawable(flow.berkas, tugas):
         raise NoLongerWithdrawable
+    check_pelaku(flow, tugas, flow.tahap_of(tugas))
     followers = followers_of(flow.berkas, tugas)
     for follower in followers:
         flow.close(follower, StatusTugas.DITARIK)

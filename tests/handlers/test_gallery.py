@@ -261,6 +261,14 @@ def test_the_doer_may_take_back_what_nobody_has_opened():
     assert not on_card(make_closed()).keyboard
 
 
+def test_a_plh_may_not_take_back_what_a_plh_may_not_do():
+    closed = make_closed(can_withdraw=True, pemirsa=ACTING)
+    tahap = closed.tahap.model_copy(update={"plh_boleh": False}) if closed.tahap else None
+
+    assert labels(on_card(closed)) == ["↩️ Urungkan"]
+    assert not on_card(replace(closed, tahap=tahap)).keyboard
+
+
 def test_a_closed_card_says_who_did_it_in_which_post_and_when():
     text = plain(on_card(make_closed()).text)
 

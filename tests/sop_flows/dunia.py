@@ -109,6 +109,17 @@ def make_office(sop: Sop) -> FakePeta:
     return peta
 
 
+def changed(kode: str, langkah: int, tahap: int = 0, **facts) -> Sop:
+    """Return a shipped SOP with one tahap changed."""
+    sop = load_catalog().get(kode).sop
+    row = sop.langkah_of(langkah)
+    stages = list(row.tahap)
+    stages[tahap] = stages[tahap].model_copy(update=facts)
+    rows = list(sop.langkah)
+    rows[langkah - 1] = row.model_copy(update={"tahap": tuple(stages)})
+    return sop.model_copy(update={"langkah": tuple(rows)})
+
+
 class Dunia:
     """A berkas under way in that office."""
 

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from sop_flows.berkas import Kerja, Pelaku, StatusBerkas, StatusFormulir, StatusTugas, Tugas
 from sop_flows.definition import Sebar, Sop
 from sop_flows.engine import aksi_of
-from sop_flows.errors import NoLongerWithdrawable, Refusal
+from sop_flows.errors import NoLongerWithdrawable, OwnWork, Refusal
 from tests.sop_flows.dunia import Dunia, answers
 from tests.sop_flows.model import Card, Fault, Model
 
@@ -171,10 +171,12 @@ class Laws(RuleBasedStateMachine):
             self.others_keep_their_work(card.fault, before)
 
     def take_it_back(self, tugas: Tugas) -> bool:
-        card = self.card_of[tugas.id or 0]
+        card, holder, by = self.card_of[tugas.id or 0], self.holder(tugas), self.checker(tugas)
         refusal = None if self.model.may_take_back(card) else NoLongerWithdrawable
+        if refusal is None and by != holder:
+            self.tap_it(lambda: self.dunia.do(Kerja.TARIK, tugas, by=holder), OwnWork)
         is_back = self.tap_it(
-            lambda: self.dunia.do(Kerja.TARIK, tugas),
+            lambda: self.dunia.do(Kerja.TARIK, tugas, by=by),
             refusal,
             after=lambda: self.model.take_back(card),
         )

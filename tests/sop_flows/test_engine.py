@@ -3,8 +3,7 @@ from dataclasses import replace
 import pytest
 
 from sop_flows.berkas import Kerja, Penugasan, StatusBerkas, StatusFormulir, StatusTugas
-from sop_flows.catalog import load_catalog
-from sop_flows.definition import Minta, Sebar, Sop
+from sop_flows.definition import Minta, Sebar
 from sop_flows.engine import CLOSING, aksi_of
 from sop_flows.errors import (
     AksiNotAllowed,
@@ -21,7 +20,7 @@ from sop_flows.errors import (
     TugasChanged,
     UnitRequired,
 )
-from tests.sop_flows.dunia import MONDAY, A, B, C, Dunia, wib
+from tests.sop_flows.dunia import MONDAY, A, B, C, Dunia, changed, wib
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"
 MEKANISME = "mekanisme-pengukuran-kinerja"
@@ -29,17 +28,6 @@ DATA_KINERJA = "pengumpulan-data-kinerja"
 DINAS = "pengukuran-kinerja-dinas"
 CAPAIAN = "pengumpulan-data-capaian"
 FIVE = (MEKANISME, KECAMATAN, DATA_KINERJA, DINAS, CAPAIAN)
-
-
-def changed(kode: str, langkah: int, tahap: int = 0, **facts) -> Sop:
-    """Return a shipped SOP with one tahap changed."""
-    sop = load_catalog().get(kode).sop
-    row = sop.langkah_of(langkah)
-    stages = list(row.tahap)
-    stages[tahap] = stages[tahap].model_copy(update=facts)
-    rows = list(sop.langkah)
-    rows[langkah - 1] = row.model_copy(update={"tahap": tuple(stages)})
-    return sop.model_copy(update={"langkah": tuple(rows)})
 
 
 @pytest.fixture

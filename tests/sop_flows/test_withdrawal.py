@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from sop_flows.berkas import Kerja, StatusFormulir, StatusTugas
-from sop_flows.errors import NoLongerWithdrawable, TugasChanged
-from tests.sop_flows.dunia import A, B, C, Dunia
+from sop_flows.berkas import Kerja, Penugasan, StatusFormulir, StatusTugas
+from sop_flows.errors import NoLongerWithdrawable, NotForPlh, OwnWork, TugasChanged
+from tests.sop_flows.dunia import A, B, C, Dunia, changed
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"
 MEKANISME = "mekanisme-pengukuran-kinerja"
@@ -49,6 +51,28 @@ def test_an_approval_is_not_taken_back(at_6: Dunia):
 
     with pytest.raises(NoLongerWithdrawable):
         at_6.do(Kerja.TARIK, "6.0")
+
+
+def test_what_the_file_keeps_from_a_plh_a_plh_does_not_take_back():
+    dunia = Dunia(changed(KECAMATAN, 1, plh_boleh=False)).start()
+    dunia.finish("1.0")
+
+    with pytest.raises(NotForPlh):
+        dunia.do(Kerja.TARIK, "1.0", by=dunia.person(dunia.post("camat"), penugasan=Penugasan.PLH))
+    dunia.do(Kerja.TARIK, "1.0")
+
+
+def test_nobody_takes_back_what_another_said_of_the_own_work():
+    dunia = Dunia(changed(KECAMATAN, 6, bukan_pelaku=(5,))).start()
+    dunia.finish_langkah(1, 2, 3, 4)
+    kasubbag = dunia.person(dunia.post("kasubbag"))
+    doer, checker = replace(kasubbag, pegawai_id=777), replace(kasubbag, pegawai_id=778)
+    dunia.do(Kerja.SELESAI, "5.0", by=doer)
+    dunia.do(Kerja.KEMBALIKAN, "6.0", by=checker, catatan="Belum sesuai", unit=(A,))
+
+    with pytest.raises(OwnWork):
+        dunia.do(Kerja.TARIK, "6.0", by=doer)
+    dunia.do(Kerja.TARIK, "6.0", by=checker)
 
 
 def test_nothing_is_taken_back_from_a_berkas_that_was_given_up(kecamatan: Dunia):
