@@ -1,8 +1,9 @@
 """Databases and houses for the tests of authority and truth."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from storage import schema
 from storage.session import Database
 from tests.house import House
-from tests.keamanan.kecamatan import Kecamatan
+from tests.keamanan.kantor import Kantor
+from tests.keamanan.kebijakan import read_kebijakan
 
 
 @pytest.fixture(scope="session")
@@ -21,13 +23,25 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def kecamatan(
+def kantor_of(
     empty_database: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Kecamatan]:
-    path = tmp_path_factory.mktemp("kecamatan") / "tapak.db"
-    shutil.copy(empty_database, path)
-    with closing(Database.open(f"sqlite:///{path}")) as database:
-        yield Kecamatan(database)
+) -> Iterator[Callable[[str], Kantor]]:
+    """Return the offices of a policy, made once."""
+    with ExitStack() as stack:
+
+        @cache
+        def furnished(nama: str) -> Kantor:
+            path = tmp_path_factory.mktemp(nama) / "tapak.db"
+            shutil.copy(empty_database, path)
+            database = stack.enter_context(closing(Database.open(f"sqlite:///{path}")))
+            return Kantor(database, read_kebijakan(nama))
+
+        yield furnished
+
+
+@pytest.fixture(scope="module")
+def kecamatan(kantor_of: Callable[[str], Kantor]) -> Kantor:
+    return kantor_of("pengukuran-kinerja-kecamatan")
 
 
 @pytest.fixture

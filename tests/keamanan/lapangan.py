@@ -13,10 +13,12 @@ from storage.documents.buku import BukuKantor
 from storage.jejak import verify
 from storage.kantor_import import import_kantor
 from tests.house import House
-from tests.keamanan.kecamatan import LINES
+from tests.keamanan.kebijakan import read_kebijakan
 
 SITTING = {row.jabatan: row.nama for row in reversed(SAMPLE.pegawai)}
 """Who sits in each post; the first where there are several."""
+VALUES = read_kebijakan("pengukuran-kinerja-kecamatan").nilai
+"""What each unit types."""
 NOT_YOURS = "Tugas ini bukan untuk jabatan Bapak/Ibu saat ini."
 CHANGED = "Yang terbaru sedang ditampilkan."
 ROUTE = (
@@ -56,7 +58,8 @@ class Lapangan:
         now = app.clock.now()
         who = {"user_id": user, "chat_id": user, "tugas_id": tugas.id or 0}
         if kerja is Kerja.KIRIM and tugas.unit_id is not None:
-            teks = LINES[await self.post(tugas)]
+            units = await self.look(lambda uow: uow.kantor.unit(1))
+            teks = VALUES[units[tugas.unit_id].kode]
             await app.rumah.run(lambda uow: type_lines(uow, **who, teks=teks), now)
             (tugas,) = [t for t in (await self.berkas()).terbuka if t.id == tugas.id]
         aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=now, **facts)

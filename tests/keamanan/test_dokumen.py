@@ -7,13 +7,12 @@ from sop_flows.berkas import Kerja, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.records import Lampiran
 from sop_flows.use_cases.dokumen import request_board_dokumen, request_dokumen, view_dokumen
-from tests.keamanan.kecamatan import ADMIN_TANPA_JABATAN, HOLDERS, Kecamatan
+from tests.keamanan.kantor import ADMIN_TANPA_JABATAN, Kantor
 from tests.keamanan.perjalanan import stages
 from tests.keamanan.test_tanpa_wewenang import FOREIGN, STOPS
-from tests.keamanan.test_wewenang import actors, may_touch, probed
 
 
-def hand_in(k: Kecamatan, berkas_id: int) -> dict[int, int]:
+def hand_in(k: Kantor, berkas_id: int) -> dict[int, int]:
     """Keep one dokumen of each unit that fills; return the unit of each by id."""
     units = {}
     for tugas in k.open_at(berkas_id, "4.0"):
@@ -30,7 +29,7 @@ def hand_in(k: Kecamatan, berkas_id: int) -> dict[int, int]:
     return units
 
 
-def seen(k: Kecamatan, user_id: int, units: dict[int, int], **place: int) -> set[int]:
+def seen(k: Kantor, user_id: int, units: dict[int, int], **place: int) -> set[int]:
     """Return which of the dokumen would be drawn for somebody now."""
     return {
         id
@@ -41,27 +40,32 @@ def seen(k: Kecamatan, user_id: int, units: dict[int, int], **place: int) -> set
     }
 
 
-def expected(k: Kecamatan, siapa: str, tugas: Tugas, units: dict[int, int]) -> set[int]:
+def may_touch(k: Kantor, siapa: str, tugas: Tugas) -> bool:
+    return bool(k.kebijakan.recorded(siapa, k.perkara(tugas), Kerja.SELESAI))
+
+
+def expected(k: Kantor, siapa: str, tugas: Tugas, units: dict[int, int]) -> set[int]:
     """The policy: nothing without the tugas; a unit its own; the others all."""
-    if not may_touch(k, siapa, tugas, Kerja.SELESAI):
+    if not may_touch(k, siapa, tugas):
         return set()
     return {id for id, unit in units.items() if tugas.unit_id in (None, unit)}
 
 
-def test_every_cell_of_the_matrix_is_as_the_policy_says(kecamatan: Kecamatan):
+def test_every_cell_of_the_matrix_is_as_the_policy_says(kecamatan: Kantor):
     k, faults, cells = kecamatan, [], Counter()
     units: dict[int, int] = {}
     for stage, berkas_id in stages(k):
         if stage not in STOPS:
             continue
         units = units or hand_in(k, berkas_id)
-        for tugas in probed(k, berkas_id):
-            for siapa, user_id in actors(k).items():
+        for tugas in k.probed(berkas_id):
+            for siapa in k.actors():
+                user_id = k.user[siapa]
                 got = seen(k, user_id, units, tugas_id=tugas.id or 0)
                 who = {"user_id": user_id, "chat_id": user_id, "tugas_id": tugas.id}
                 outcome, written = k.attempt(request_dokumen, **who)
                 wanted = expected(k, siapa, tugas, units)
-                mine = may_touch(k, siapa, tugas, Kerja.SELESAI)
+                mine = may_touch(k, siapa, tugas)
                 owed = max(1, len(wanted)) if mine else 0
                 cells[len(got)] += 1
                 if (got, written, isinstance(outcome, Refusal)) != (wanted, owed, not mine):
@@ -73,7 +77,7 @@ def test_every_cell_of_the_matrix_is_as_the_policy_says(kecamatan: Kecamatan):
     assert cells[0] > 300
 
 
-def test_a_board_shows_what_concerns_the_person_and_all_to_who_steers(kecamatan: Kecamatan):
+def test_a_board_shows_what_concerns_the_person_and_all_to_who_steers(kecamatan: Kantor):
     k = kecamatan
     units: dict[int, int] = {}
     for stage, berkas_id in stages(k):
@@ -86,10 +90,10 @@ def test_a_board_shows_what_concerns_the_person_and_all_to_who_steers(kecamatan:
     def on_board(siapa: str) -> set[int]:
         return seen(k, k.user[siapa], units, **board)
 
-    for siapa in (*HOLDERS[SEKCAM], ADMIN_TANPA_JABATAN, "Agus Prasetyo"):
+    for siapa in (*k.kebijakan.pejabat[SEKCAM], ADMIN_TANPA_JABATAN, "Agus Prasetyo"):
         assert on_board(siapa) == everything, siapa
     for kode, post in KASI.items():
-        for siapa in HOLDERS[post] - {"Suharyanto"}:
+        for siapa in k.kebijakan.pejabat.get(post, ()):
             own = {id for id, unit in units.items() if unit == k.unit[kode]}
             assert on_board(siapa) == own, siapa
     assert on_board("Fitri Handayani") == set()

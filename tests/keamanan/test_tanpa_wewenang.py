@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from bot.trial.kantor.pejawaran import KASUBBAG, START
@@ -13,33 +12,28 @@ from sop_flows.errors import NotFound, Refusal
 from sop_flows.lembar import BacaanLembar
 from sop_flows.records import Lampiran, Percakapan
 from sop_flows.use_cases import (
-    berkas,
     delegasi,
-    dokumen,
-    isian,
     jawaban,
     lembar,
-    papan,
     pengecualian,
-    penundaan,
     percakapan,
 )
 from sop_flows.use_cases.bergabung import list_members, revoke_member
-from sop_flows.use_cases.pengingat import remind_late
 from sop_flows.use_cases.penunjukan import Usul, appoint
 from sop_flows.use_cases.percakapan import Ketukan
 from sop_flows.use_cases.sop_kiriman import confirm_sop
 from sop_flows.use_cases.teks import take_text
-from sop_flows.use_cases.tugas import perform_aksi
-from tests.keamanan.kecamatan import (
+from tests.keamanan.kantor import (
     DICABUT,
     KANTOR_LAIN,
-    MANTAN_KASI,
+    MANTAN,
     ORANG_ASING,
     PLH,
     PLH_LAMA,
-    Kecamatan,
+    Call,
+    Kantor,
 )
+from tests.keamanan.percobaan import Step, on_board, on_card
 from tests.keamanan.perjalanan import stages
 
 UNKNOWN = 987_654_321
@@ -47,7 +41,7 @@ STRANGERS = (
     ORANG_ASING,
     DICABUT,
     PLH_LAMA,
-    MANTAN_KASI,
+    MANTAN,
     "Fitri Handayani",
     "Suharyanto" + KANTOR_LAIN,
     "Slamet Riyadi" + KANTOR_LAIN,
@@ -55,7 +49,7 @@ STRANGERS = (
 )
 FOREIGN = (ORANG_ASING, DICABUT, "Suharyanto" + KANTOR_LAIN, "Endang Lestari" + KANTOR_LAIN)
 """Those who are not of the office at all."""
-FORMER = (DICABUT, PLH_LAMA, MANTAN_KASI, "Suharyanto" + KANTOR_LAIN)
+FORMER = (DICABUT, PLH_LAMA, MANTAN, "Suharyanto" + KANTOR_LAIN)
 STOPS = {
     "4 isi formulir",
     "5 himpun",
@@ -65,88 +59,6 @@ STOPS = {
     "8 pengesahan Camat",
     "10 kirim dan arsipkan",
 }
-
-Call = tuple[Callable[..., object], dict[str, Any]]
-Step = tuple[str, Call]
-
-
-def on_card(user: int, tugas_id: int, revisi: int, k: Kecamatan) -> Iterator[Step]:
-    """Every step of a card but the aksi themselves, as a modified client could send them."""
-    tap = {"tap": Ketukan(user_id=user, chat_id=user, tugas_id=tugas_id, revisi=revisi)}
-    who = {"user_id": user, "chat_id": user, "tugas_id": tugas_id}
-    one = who | {"indikator_id": 1}
-    for kerja in Kerja:
-        aksi = k.aksi(
-            kerja, Tugas(langkah=1, tahap=0, jabatan_id=1, dibuka_at=k.now), revisi=revisi
-        )
-        yield f"aksi {kerja}", (perform_aksi, who | {"aksi": aksi})
-        yield (
-            f"yakin {kerja}",
-            (
-                percakapan.converse,
-                tap | {"kerja": kerja, "jenis": "yakin", "isi": {}},
-            ),
-        )
-        yield f"kata {kerja}", (percakapan.ask_words, tap | {"kerja": kerja})
-    yield "kembalikan", (percakapan.begin_return, tap)
-    yield "pilih", (percakapan.toggle, tap | {"daftar": "unit", "pilihan": 1})
-    yield "lanjut", (percakapan.go_to, tap | {"bagian": "alasan"})
-    yield "alasan", (percakapan.decide_quickly, tap | {"pilihan": 0})
-    yield "alasan tak ada", (percakapan.decide_quickly, tap | {"pilihan": 99})
-    yield "alasan lain", (percakapan.ask_prepared_words, tap)
-    yield "catatan", (percakapan.ask_note, tap)
-    yield "isi", (isian.begin_filling, who)
-    yield "isi satu", (isian.begin_filling, one)
-    yield "lewati", (isian.skip_value, one)
-    yield "berhenti", (isian.stop_filling, who)
-    yield "nilai", (isian.type_value, one | {"teks": "12"})
-    yield "n/a", (isian.type_reason, one | {"teks": "Survei belum selesai"})
-    yield "baris", (isian.type_lines, who | {"teks": "IK-01=12"})
-    yield (
-        "pakai",
-        (
-            isian.choose_reading,
-            one | {"nilai": Decimal(7), "is_confirmed": True},
-        ),
-    )
-    yield "excel", (lembar.request_sheet, who)
-    yield "isi lembar", (lembar.describe_sheet, who)
-    yield "isian", (jawaban.begin_isian, who | {"revisi": revisi, "kode": "rapat"})
-    yield "dokumen", (dokumen.request_dokumen, who)
-    yield (
-        "isi dokumen",
-        (
-            dokumen.view_dokumen,
-            {"user_id": user, "tugas_id": tugas_id, "lampiran_id": 1},
-        ),
-    )
-    yield "buka", (penundaan.open_reminded, who)
-    yield "tunda", (penundaan.begin_snooze, who)
-
-
-def on_board(user: int, berkas_id: int) -> Iterator[Step]:
-    """Every step of a board."""
-    who = {"user_id": user, "chat_id": user, "berkas_id": berkas_id}
-    yield "segar", (berkas.refresh_board, who)
-    yield "riwayat", (berkas.show_riwayat, who)
-    yield "isi riwayat", (papan.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
-    yield "isi papan", (papan.view_berkas, {"user_id": user, "berkas_id": berkas_id})
-    yield "dokumen", (dokumen.request_board_dokumen, who)
-    yield (
-        "isi dokumen",
-        (
-            dokumen.view_dokumen,
-            {"user_id": user, "berkas_id": berkas_id, "lampiran_id": 1},
-        ),
-    )
-    yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
-    yield "batalkan", (berkas.ask_cancel, who)
-    yield "jadi batal", (berkas.cancel_berkas, who | {"alasan": "Salah periode"})
-    yield "kecualikan", (pengecualian.begin_excuse, who)
-    yield "siapa", (pengecualian.choose_signer, who | {"tugas_id": 1})
-    yield "saksi", (pengecualian.choose_witness, who | {"saksi_id": 1})
-    yield "tambah unit", (pengecualian.begin_adding, who)
-    yield "unit mana", (pengecualian.choose_unit, who | {"unit_id": 2})
 
 
 def told(outcome: object) -> str:
@@ -158,7 +70,7 @@ def is_refused(outcome: object, written: int) -> bool:
     return isinstance(outcome, Refusal) and written == 0
 
 
-def differences(k: Kecamatan, real: Iterator[Step], none: Iterator[Step]) -> Iterator[str]:
+def differences(k: Kantor, real: Iterator[Step], none: Iterator[Step]) -> Iterator[str]:
     """Yield every step that writes, goes through, or is refused unlike that of an unknown thing."""
     for (step, (work, facts)), (_, (_, unknown_facts)) in zip(real, none, strict=True):
         outcome, written = k.attempt(work, **facts)
@@ -168,7 +80,7 @@ def differences(k: Kecamatan, real: Iterator[Step], none: Iterator[Step]) -> Ite
 
 
 def test_a_stranger_to_a_tugas_is_told_what_is_told_of_one_that_does_not_exist(
-    kecamatan: Kecamatan,
+    kecamatan: Kantor,
 ):
     k, faults = kecamatan, []
     for stage, berkas_id in stages(k):
@@ -184,7 +96,7 @@ def test_a_stranger_to_a_tugas_is_told_what_is_told_of_one_that_does_not_exist(
     assert faults == []
 
 
-def test_a_stranger_to_an_office_is_told_of_its_berkas_what_is_told_of_none(kecamatan: Kecamatan):
+def test_a_stranger_to_an_office_is_told_of_its_berkas_what_is_told_of_none(kecamatan: Kantor):
     k, faults = kecamatan, []
     for stage, berkas_id in stages(k):
         if stage not in STOPS:
@@ -207,6 +119,8 @@ LEFT_BEHIND = (
     ("konsep", {"kerja": "selesai"}),
     ("isian", {"kode": "nomor_surat", "revisi": None}),
     ("tunda", {"kerja": "tunda", "revisi": None}),
+    ("tindak_lanjut", {"kerja": "selesai", "bagian": "teks"}),
+    ("tindak_lanjut", {"kerja": "selesai", "bagian": "batas", "teks": "Lengkapi", "jabatan": 1}),
     ("batalkan", {}),
     ("yakin", {"kerja": "setujui"}),
     ("kembalikan", {"kerja": "kembalikan", "bagian": "alasan", "unit": [2]}),
@@ -215,7 +129,7 @@ LEFT_BEHIND = (
 """What a chat may still be asked when its person has lost the post."""
 
 
-def test_a_conversation_left_behind_gives_no_authority(kecamatan: Kecamatan):
+def test_a_conversation_left_behind_gives_no_authority(kecamatan: Kantor):
     k, faults = kecamatan, []
     for stage, berkas_id in stages(k):
         if stage not in STOPS:
@@ -232,7 +146,7 @@ def test_a_conversation_left_behind_gives_no_authority(kecamatan: Kecamatan):
 
 
 def continue_talk(
-    k: Kecamatan, user: int, tugas: Tugas, berkas_id: int, jenis: str, asked: dict[str, Any]
+    k: Kantor, user: int, tugas: Tugas, berkas_id: int, jenis: str, asked: dict[str, Any]
 ) -> object:
     """Plant a conversation, go on with it in every way, and return what went through."""
     facts = {"tugas": tugas.id, "revisi": tugas.revisi, "berkas": berkas_id, "siapa": tugas.id}
@@ -246,6 +160,7 @@ def continue_talk(
         (percakapan.toggle, {"tap": tap, "daftar": "unit", "pilihan": 1}),
         (percakapan.decide_quickly, {"tap": tap, "pilihan": 0}),
         (percakapan.ask_prepared_words, {"tap": tap}),
+        (percakapan.dispose_to_chosen, {"tap": tap}),
         (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
         (jawaban.accept_dokumen, who | {"lampiran": DOKUMEN}),
     )
@@ -287,7 +202,7 @@ def sheet(formulir_id: int, ronde: int = 1) -> BacaanLembar:
     )
 
 
-def test_what_is_not_about_a_tugas_is_refused_alike_too(kecamatan: Kecamatan):
+def test_what_is_not_about_a_tugas_is_refused_alike_too(kecamatan: Kantor):
     k, faults = kecamatan, []
     berkas_id = next(id for stage, id in stages(k) if stage == "6 keputusan Kasubbag")
     nomor = k.berkas(berkas_id).terbuka[0].nomor
@@ -325,19 +240,22 @@ def test_what_is_not_about_a_tugas_is_refused_alike_too(kecamatan: Kecamatan):
     assert faults == []
 
 
-def test_only_an_admin_sees_who_has_joined_and_only_of_the_own_office(kecamatan: Kecamatan):
+def test_only_an_admin_sees_who_has_joined_and_only_of_the_own_office(kecamatan: Kantor):
     k = kecamatan
     for siapa in (*STRANGERS[:-1], "Agus Prasetyo", "Suharyanto"):
         outcome, _ = k.attempt(list_members, user_id=k.user[siapa])
         assert isinstance(outcome, Refusal), siapa
 
-    for admin, office in (("Endang Lestari", "Pejawaran"), (STRANGERS[-1], "Pagentan")):
+    for admin, office in (
+        ("Endang Lestari", "Kecamatan Pejawaran"),
+        (STRANGERS[-1], "Kantor Lain"),
+    ):
         (seen,) = k.run(list_members, user_id=k.user[admin])
-        assert seen.kantor.nama == f"Kecamatan {office}"
+        assert seen.kantor.nama == office
         assert {p.kantor_id for p, _ in seen.pegawai} == {seen.kantor.id}
 
 
-def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kecamatan):
+def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kantor):
     k, faults = kecamatan, []
     post = min(id for id, nama in k.jabatan.items() if nama == KASUBBAG)
     plh = k.run(lambda uow: uow.penugasan.since(k.kantor_id, date(2026, 10, 5)))
@@ -351,7 +269,7 @@ def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kecamata
         mulai=date(2027, 2, 1),
         selesai=date(2027, 2, 5),
     )
-    for siapa in (*FOREIGN, PLH, PLH_LAMA, MANTAN_KASI, "Agus Prasetyo", "Fitri Handayani"):
+    for siapa in (*FOREIGN, PLH, PLH_LAMA, MANTAN, "Agus Prasetyo", "Fitri Handayani"):
         user = k.user[siapa]
         who = {"user_id": user, "chat_id": user}
         pairs: tuple[tuple[Callable[..., object], dict[str, Any], dict[str, Any]], ...] = (
@@ -390,7 +308,7 @@ def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kecamata
     assert faults == []
 
 
-def test_a_stand_in_comes_from_the_own_office(kecamatan: Kecamatan):
+def test_a_stand_in_comes_from_the_own_office(kecamatan: Kantor):
     k, sekcam = kecamatan, kecamatan.user["Endang Lestari"]
     who = {"user_id": sekcam, "chat_id": sekcam}
     post = min(id for id, nama in k.jabatan.items() if nama == KASUBBAG)

@@ -1,0 +1,100 @@
+"""What a modified client could send about a card or a board, step by step."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sop_flows.berkas import Kerja, Tugas
+from sop_flows.use_cases import (
+    berkas,
+    dokumen,
+    isian,
+    jawaban,
+    lembar,
+    papan,
+    pengecualian,
+    penundaan,
+    percakapan,
+    tindak_lanjut,
+)
+from sop_flows.use_cases.konfirmasi import perform_tapped
+from sop_flows.use_cases.pengingat import remind_late
+from sop_flows.use_cases.percakapan import Ketukan
+from sop_flows.use_cases.tugas import perform_aksi
+from tests.keamanan.kantor import Call, Kantor
+
+Step = tuple[str, Call]
+
+
+def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
+    """Every step of a card but the aksi themselves, as a modified client could send them."""
+    tap = {"tap": Ketukan(user_id=user, chat_id=user, tugas_id=tugas_id, revisi=revisi)}
+    who = {"user_id": user, "chat_id": user, "tugas_id": tugas_id}
+    one = who | {"indikator_id": 1}
+    for kerja in Kerja:
+        aksi = k.aksi(
+            kerja, Tugas(langkah=1, tahap=0, jabatan_id=1, dibuka_at=k.now), revisi=revisi
+        )
+        yield f"aksi {kerja}", (perform_aksi, who | {"aksi": aksi})
+        yield f"ketuk {kerja}", (perform_tapped, who | {"aksi": aksi})
+        yield (
+            f"yakin {kerja}",
+            (
+                percakapan.converse,
+                tap | {"kerja": kerja, "jenis": "yakin", "isi": {}},
+            ),
+        )
+        yield f"kata {kerja}", (percakapan.ask_words, tap | {"kerja": kerja})
+    yield "kembalikan", (percakapan.begin_return, tap)
+    yield "pilih", (percakapan.toggle, tap | {"daftar": "unit", "pilihan": 1})
+    yield "lanjut", (percakapan.go_to, tap | {"bagian": "alasan"})
+    yield "alasan", (percakapan.decide_quickly, tap | {"pilihan": 0})
+    yield "alasan tak ada", (percakapan.decide_quickly, tap | {"pilihan": 99})
+    yield "alasan lain", (percakapan.ask_prepared_words, tap)
+    yield "disposisi terpilih", (percakapan.dispose_to_chosen, tap)
+    yield "catatan", (percakapan.ask_note, tap)
+    yield "isi", (isian.begin_filling, who)
+    yield "isi satu", (isian.begin_filling, one)
+    yield "lewati", (isian.skip_value, one)
+    yield "berhenti", (isian.stop_filling, who)
+    yield "nilai", (isian.type_value, one | {"teks": "12"})
+    yield "n/a", (isian.type_reason, one | {"teks": "Survei belum selesai"})
+    yield "baris", (isian.type_lines, who | {"teks": "IK-01=12"})
+    yield (
+        "pakai",
+        (
+            isian.choose_reading,
+            one | {"nilai": Decimal(7), "is_confirmed": True},
+        ),
+    )
+    yield "excel", (lembar.request_sheet, who)
+    yield "isi lembar", (lembar.describe_sheet, who)
+    yield "isian", (jawaban.begin_isian, who | {"revisi": revisi, "kode": "rapat"})
+    seen = {"user_id": user, "tugas_id": tugas_id, "lampiran_id": 1}
+    yield "dokumen", (dokumen.request_dokumen, who)
+    yield "isi dokumen", (dokumen.view_dokumen, seen)
+    yield "putusan rapat", (tindak_lanjut.begin_decision, tap)
+    yield "putusan untuk", (tindak_lanjut.choose_doer, tap | {"jabatan_id": 1})
+    yield "putusan sampai", (tindak_lanjut.choose_days, tap | {"hari": 3})
+    yield "hapus putusan", (tindak_lanjut.drop_decision, tap | {"nomor": 1})
+    yield "buka", (penundaan.open_reminded, who)
+    yield "tunda", (penundaan.begin_snooze, who)
+
+
+def on_board(user: int, berkas_id: int) -> Iterator[Step]:
+    """Every step of a board."""
+    who = {"user_id": user, "chat_id": user, "berkas_id": berkas_id}
+    yield "segar", (berkas.refresh_board, who)
+    yield "riwayat", (berkas.show_riwayat, who)
+    yield "isi riwayat", (papan.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
+    yield "isi papan", (papan.view_berkas, {"user_id": user, "berkas_id": berkas_id})
+    seen = {"user_id": user, "berkas_id": berkas_id, "lampiran_id": 1}
+    yield "dokumen", (dokumen.request_board_dokumen, who)
+    yield "isi dokumen", (dokumen.view_dokumen, seen)
+    yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
+    yield "batalkan", (berkas.ask_cancel, who)
+    yield "jadi batal", (berkas.cancel_berkas, who | {"alasan": "Salah periode"})
+    yield "kecualikan", (pengecualian.begin_excuse, who)
+    yield "siapa", (pengecualian.choose_signer, who | {"tugas_id": 1})
+    yield "saksi", (pengecualian.choose_witness, who | {"saksi_id": 1})
+    yield "tambah unit", (pengecualian.begin_adding, who)
+    yield "unit mana", (pengecualian.choose_unit, who | {"unit_id": 2})
