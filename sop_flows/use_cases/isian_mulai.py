@@ -204,8 +204,7 @@ def confirm_start(
     asked = current_start(uow, chat_id, sop_id, revisi)
     if asked.isi["ke"] is not None:
         raise QuestionOver
-    uow.percakapan.drop(chat_id)
-    return start_berkas(
+    outcome = start_berkas(
         uow,
         user_id=user_id,
         chat_id=chat_id,
@@ -219,6 +218,8 @@ def confirm_start(
             for kept in asked.isi["lampiran"]
         ],
     )
+    uow.percakapan.drop(chat_id)
+    return outcome
 
 
 def leave_start(uow: UnitOfWork, *, chat_id: int, sop_id: int, revisi: int) -> None:

@@ -91,9 +91,9 @@ def running_of(uow: UnitOfWork, kantor_id: int, aktif: SopAktif, periode: Period
 
 
 def may_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif) -> bool:
-    """Tell whether somebody holds the post that starts this SOP, or is an admin."""
+    """Tell whether somebody holds the post that starts this SOP, or any post as an admin."""
     posts = uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa)
-    return orang.admin or any(p.jabatan_id in posts for p in orang.jabatan)
+    return any(orang.admin or p.jabatan_id in posts for p in orang.jabatan)
 
 
 def start_berkas(
@@ -190,10 +190,8 @@ def startable(uow: UnitOfWork, user_id: int, sop_id: int) -> tuple[Pegawai, SopA
 
 
 def starter(orang: Pegawai) -> Pelaku:
-    """Return an employee as the one who acts, in the first post held today."""
-    post = orang.jabatan[0] if orang.jabatan else None
-    if post is None:
-        raise NotAllowed
+    """Return an employee who may start as the one who acts, in the first post held today."""
+    post = orang.jabatan[0]
     return Pelaku(
         pegawai_id=orang.id,
         nama=orang.nama,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sop_flows.berkas import Aksi, Kerja
+from sop_flows.berkas import Aksi, Berkas, Kerja, Pelaku
 from sop_flows.engine import watching
 from sop_flows.errors import NotYourTugas, TugasChanged
 from sop_flows.participation import add_unit, filling
@@ -118,12 +118,22 @@ def excuse_now(
 
 def begin_adding(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
     """Ask on the board which unit is to join the form that others are filling."""
+    may_add(uow, user_id, berkas_id)
+    converse(uow, chat_id, berkas_id, {"bagian": "unit"})
+
+
+def may_add(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int, Pelaku]:
+    """Return the berkas, its sop_id, and the user as somebody who lets units join its form.
+
+    Raises:
+        TugasChanged: No form is being filled.
+        NotYourTugas: The user does not start this SOP.
+    """
     berkas, sop_id = visible(uow, user_id, berkas_id)
     beside = filling(uow.sop.get(sop_id), berkas)
     if beside is None:
         raise TugasChanged(tugas_id=0)
-    pelaku_of(uow, user_id, berkas, sop_id, beside, Kerja.KECUALIKAN)
-    converse(uow, chat_id, berkas_id, {"bagian": "unit"})
+    return berkas, sop_id, pelaku_of(uow, user_id, berkas, sop_id, beside, Kerja.KECUALIKAN)
 
 
 def choose_unit(
@@ -131,7 +141,7 @@ def choose_unit(
 ) -> None:
     """Take which unit joins; the reason is asked in words."""
     asked_of(uow, chat_id, berkas_id)
-    visible(uow, user_id, berkas_id)
+    may_add(uow, user_id, berkas_id)
     converse(uow, chat_id, berkas_id, {"bagian": "kata", "unit": unit_id})
     say(uow, chat_id, None, "tanya_alasan_unit", {})
 
@@ -140,18 +150,13 @@ def let_join(
     uow: UnitOfWork, user_id: int, chat_id: int, berkas_id: int, isi: Mapping[str, Any]
 ) -> None:
     """Let a unit fill the form that others are filling already."""
-    berkas, sop_id = visible(uow, user_id, berkas_id)
-    sop = uow.sop.get(sop_id)
-    beside = filling(sop, berkas)
-    if beside is None:
-        raise TugasChanged(tugas_id=0)
-    pelaku = pelaku_of(uow, user_id, berkas, sop_id, beside, Kerja.KECUALIKAN)
+    berkas, sop_id, pelaku = may_add(uow, user_id, berkas_id)
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
     aksi = Aksi(
         kerja=Kerja.KIRIM, revisi=0, at=uow.now, catatan=isi["alasan"], unit=(isi["unit"],)
     )
-    outcome = uow.berkas.store(add_unit(sop, berkas, aksi, pelaku, peta))
+    outcome = uow.berkas.store(add_unit(uow.sop.get(sop_id), berkas, aksi, pelaku, peta))
     uow.percakapan.drop(chat_id)
     owe_cards(uow, outcome, first_chat=chat_id)
     uow.kartu.owe_board_again(berkas_id, chat_id)

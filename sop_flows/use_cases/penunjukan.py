@@ -51,6 +51,7 @@ def delegable(uow: UnitOfWork, orang: Pegawai) -> tuple[Jabatan, ...]:
     ]
     active = uow.sop.active(orang.kantor_id)
     held = {p.jabatan_id for p in orang.jabatan}
+    lent = {p.jabatan_id for p in orang.jabatan if p.penugasan is Penugasan.PLH}
     starts = any(
         held & set(uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa))
         for aktif in active
@@ -63,7 +64,8 @@ def delegable(uow: UnitOfWork, orang: Pegawai) -> tuple[Jabatan, ...]:
         for kolom in aktif.sop.kolom
         for jabatan_id in uow.sop.kolom_of(orang.kantor_id, aktif.id, kolom.id)
     )
-    others = [posts[id] for id in asked if id not in {post.id for post in own}]
+    kept = {post.id for post in own} | (set() if orang.admin else lent)
+    others = [posts[id] for id in asked if id not in kept]
     return (*own, *others)
 
 

@@ -1,0 +1,204 @@
+"""What people do outside any tugas: starting, steering, standing in, administering."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sop_flows.berkas import Penugasan
+from sop_flows.pemeriksaan import examine
+from sop_flows.records import Percakapan
+from sop_flows.use_cases import (
+    bergabung,
+    berkas,
+    delegasi,
+    papan,
+    penerimaan,
+    pengecualian,
+    sop_kiriman,
+)
+from sop_flows.use_cases import isian_mulai as mulai
+from sop_flows.use_cases.mulai import list_startable, start_berkas
+from sop_flows.use_cases.pengingat import remind_late
+from sop_flows.use_cases.penunjukan import Usul, appoint, end_early
+from sop_flows.use_cases.teks import take_text
+from tests.keamanan.kantor import MANTAN, PLH, Kantor
+from tests.keamanan.susunan import shipped
+
+EARLIER = {"tahun": 2026, "triwulan": 2}
+FIRST, LAST = date(2027, 2, 1), date(2027, 2, 5)
+WORDS = {"teks": "Alasan yang cukup panjang", "message_id": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usaha:
+    """One use case, what the chat had been asked before, and whose right it is."""
+
+    hak: str
+    work: Callable[..., object]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    asked: tuple[str, Mapping[str, Any]] | None = None
+    has_chat: bool = True
+    names_office: bool = True
+    """Whether it is about this office; otherwise it is about those of whoever asks."""
+
+    def call(self, user: int) -> tuple[Callable[..., object], dict[str, Any]]:
+        """Return the use case as that user's phone would ask for it."""
+        chat = {"chat_id": user} if self.has_chat else {}
+        return self.work, {"user_id": user, **chat, **self.facts}
+
+    def talk(self, user: int, k: Kantor) -> Percakapan:
+        """Return what the chat of that user was asked before."""
+        jenis, isi = self.asked or ("", {})
+        return Percakapan(chat_id=user, jenis=jenis, isi=isi, dimulai_at=k.now)
+
+
+def list_usaha(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
+    """Yield everything that is tried while a form is out and one unit has sent it."""
+    yield from starting(k)
+    yield from steering(berkas_id)
+    yield from sharing(k, berkas_id)
+    yield from standing_in(k)
+    yield from administering(k)
+
+
+def starting(k: Kantor) -> Iterator[Usaha]:
+    user, kode = k.user[k.kebijakan.mulai], k.kebijakan.kode
+    offered = k.run(list_startable, user_id=user)
+    (pilihan,) = [one for one in offered if one.sop.kode == kode]
+    sop, given = {"sop_id": pilihan.sop_id}, {"isian": k.kebijakan.isian, "lampiran": {}}
+    facts = {"sop": pilihan.sop_id, "sumber": 0, "revisi": 0, **EARLIER, **given}
+    at_end = ("mulai", {**facts, "ke": None})
+    within = (
+        ("mulai", {**facts, "ke": len(pilihan.sop.mulai) - 1}) if pilihan.sop.mulai else at_end
+    )
+    tap = {**sop, "revisi": 0}
+    yield Usaha(hak="memulai", work=mulai.begin_start, facts={**sop, **EARLIER})
+    yield Usaha(
+        hak="memulai",
+        work=start_berkas,
+        facts={**sop, **EARLIER, "isian": k.kebijakan.isian if pilihan.sop.mulai else {}},
+    )
+    yield Usaha(hak="memulai", work=mulai.confirm_start, facts=tap, asked=at_end)
+    yield Usaha(
+        hak="memulai", work=mulai.press_answer, facts={**tap, "is_given": False}, asked=within
+    )
+    yield Usaha(hak="memulai", work=mulai.change_answer, facts={**tap, "ke": 0}, asked=at_end)
+    yield Usaha(hak="memulai", work=take_text, facts=WORDS, asked=within)
+
+
+def steering(berkas_id: int) -> Iterator[Usaha]:
+    one = {"berkas_id": berkas_id}
+    yield Usaha(hak="memulai", work=berkas.ask_cancel, facts=one)
+    yield Usaha(hak="memulai", work=berkas.cancel_berkas, facts={**one, "alasan": "Salah periode"})
+    yield Usaha(
+        hak="memulai", work=take_text, facts=WORDS, asked=("batalkan", {"berkas": berkas_id})
+    )
+    yield Usaha(hak="mengingatkan", work=remind_late, facts=one, has_chat=False)
+    yield Usaha(hak="melihat", work=berkas.refresh_board, facts=one)
+    yield Usaha(hak="melihat", work=berkas.show_riwayat, facts=one)
+    yield Usaha(hak="melihat", work=papan.view_riwayat, facts=one, has_chat=False)
+    yield Usaha(hak="melihat", work=papan.view_berkas, facts=one, has_chat=False)
+
+
+def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
+    out = next(t for t in k.berkas(berkas_id).terbuka if t.unit_id is not None)
+    sent = next(
+        t.unit_id
+        for t in k.run(lambda uow: uow.berkas.tugas_of(berkas_id))
+        if t.unit_id is not None and not t.is_open
+    )
+    one = {"berkas_id": berkas_id}
+    whom = {"berkas": berkas_id, "siapa": out.id, "revisi": out.revisi}
+    joining = {"berkas": berkas_id, "unit": sent}
+    reason = {**one, "alasan": "Sedang cuti besar"}
+    at = pengecualian
+    yield Usaha(hak="memulai", work=at.begin_excuse, facts=one)
+    yield Usaha(
+        hak="memulai",
+        work=at.choose_signer,
+        facts={**one, "tugas_id": out.id},
+        asked=("kecualikan", {"berkas": berkas_id, "bagian": "pegawai"}),
+    )
+    yield Usaha(hak="memulai", work=at.choose_reason, facts=reason, asked=("kecualikan", whom))
+    yield Usaha(
+        hak="memulai",
+        work=at.choose_witness,
+        facts={**one, "saksi_id": k.pegawai[MANTAN]},
+        asked=("kecualikan", {**whom, "alasan": "Cuti"}),
+    )
+    yield Usaha(hak="memulai", work=at.begin_adding, facts=one)
+    yield Usaha(
+        hak="memulai",
+        work=at.choose_unit,
+        facts={**one, "unit_id": sent},
+        asked=("kecualikan", {"berkas": berkas_id, "bagian": "unit"}),
+    )
+    yield Usaha(hak="memulai", work=at.choose_reason, facts=reason, asked=("kecualikan", joining))
+    for isi in (whom, joining):
+        asked = ("kecualikan", {**isi, "bagian": "kata"})
+        yield Usaha(hak="memulai", work=take_text, facts=WORDS, asked=asked)
+    yield Usaha(
+        hak="memulai", work=at.let_join, facts={**one, "isi": {**joining, "alasan": "Kembali"}}
+    )
+
+
+def standing_in(k: Kantor) -> Iterator[Usaha]:
+    hak, at = "menunjuk_untuknya", delegasi
+    post = min(id for id, nama in k.jabatan.items() if nama == k.kebijakan.hak["jabatan"])
+    person = {"pegawai": k.pegawai[MANTAN]}
+    place = {"kantor": k.kantor_id, "jabatan": post, "bagian": "orang"}
+    days = {"mulai": FIRST.isoformat(), "selesai": LAST.isoformat()}
+    chosen = {**place, **person, **days, "jenis": "Plh.", "bagian": "sk"}
+    whole = {**chosen, "sk": "800/1/2027", "bagian": "yakin"}
+    usul = Usul(
+        kantor_id=k.kantor_id,
+        jabatan_id=post,
+        pegawai_id=k.pegawai[MANTAN],
+        penugasan=Penugasan.PLH,
+        sk="800/1/2027",
+        mulai=FIRST,
+        selesai=LAST,
+    )
+    since = k.run(lambda uow: uow.penugasan.since(k.kantor_id, k.now.date()))
+    (running,) = [one.id for one in since if (one.nama, one.jabatan_id) == (PLH, post)]
+    end = {"penugasan_id": running}
+    steps: tuple[tuple[Callable[..., object], Mapping[str, Any], Mapping[str, Any]], ...] = (
+        (at.choose_post, {"jabatan_id": post}, {}),
+        (at.choose_person, {"pegawai_id": k.pegawai[MANTAN]}, place),
+        (at.choose_dates, {"mulai": FIRST, "selesai": LAST}, {**place, **person}),
+        (at.choose_kind, {"penugasan": Penugasan.PLH}, {**place, **person, **days}),
+        (take_text, WORDS | {"teks": "800/1/2027"}, chosen),
+        (take_text, WORDS | {"teks": "Karno"}, place),
+        (at.confirm_delegation, {"sidik": at.sidik_of(whole)}, whole),
+        (at.ask_end, end, {}),
+        (at.confirm_end, end, {}),
+    )
+    yield Usaha(hak="menunjuk", work=at.begin_delegation, names_office=False)
+    for work, facts, isi in steps:
+        asked = ("delegasi", isi) if isi else None
+        yield Usaha(hak=hak, work=work, facts=facts, asked=asked)
+    yield Usaha(hak=hak, work=appoint, facts={"usul": usul}, has_chat=False)
+    yield Usaha(hak=hak, work=end_early, facts=end, has_chat=False)
+
+
+def administering(k: Kantor) -> Iterator[Usaha]:
+    teks = shipped(k.kebijakan, versi=3)
+    sidik = {"sidik": teks.sha256[: sop_kiriman.SIDIK]}
+    asked = ("sop", {"teks": teks.teks, "sidik": teks.sha256, "nama": "sop.toml"})
+    seen = examine(teks.teks.encode(), "sop.toml")
+    somebody = {"pegawai_id": k.pegawai[MANTAN]}
+    here = {"kantor_id": k.kantor_id, **sidik}
+    yield Usaha(hak="admin", work=sop_kiriman.administered, has_chat=False, names_office=False)
+    yield Usaha(
+        hak="admin", work=sop_kiriman.offer_sop, facts={"pemeriksaan": seen}, names_office=False
+    )
+    yield Usaha(hak="admin", work=sop_kiriman.confirm_sop, facts=here, asked=asked)
+    yield Usaha(
+        hak="admin", work=sop_kiriman.leave_sop, facts=sidik, asked=asked, names_office=False
+    )
+    yield Usaha(hak="admin", work=bergabung.revoke_member, facts=somebody)
+    for work in (bergabung.accept_member, penerimaan.refuse_member):
+        facts = {**somebody, "calon": k.user[MANTAN]}
+        yield Usaha(hak="admin", work=work, facts=facts, has_chat=False)
+    yield Usaha(hak="admin", work=bergabung.list_members, has_chat=False, names_office=False)
