@@ -14,12 +14,14 @@ from handlers.callback import CallbackUnreadable
 from handlers.context import Context
 from handlers.spent import show_the_truth
 from handlers.wording import popup
-from sop_flows.errors import ConfirmationOver, Refusal, TugasChanged
+from sop_flows.errors import ConfirmationOver, NoLongerWithdrawable, Refusal, TugasChanged
 from sop_flows.kiriman import Kiriman, answer_to
 from sop_flows.lembar import SheetRefused
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
 """A handler; returns the code of the pop-up that answers a tap, or nothing to say."""
+OUTDATED = (TugasChanged, ConfirmationOver, NoLongerWithdrawable)
+"""What refuses a button that the card should not have offered any more."""
 
 
 def facts_of(refusal: Refusal) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
         except Refusal as refusal:
             await context.refuse(refusal)
             await answer(query, popup_of(refusal), alert=True)
-            if query is not None and isinstance(refusal, TugasChanged | ConfirmationOver):
+            if query is not None and isinstance(refusal, OUTDATED):
                 await show_the_truth(query, context)
         else:
             await answer(query, popup(code) if code else "", alert=False)

@@ -214,8 +214,14 @@ def typed_way(view: KartuView, *, is_barred: bool) -> str:
 
 
 def given_at_start(view: KartuView) -> list[tuple[str, str]]:
-    """Return the facts that were given when the berkas was started, with their labels."""
-    given = view.tugas.isi.get("mulai", {})
+    """Return the facts that were given when the berkas was started, with their labels.
+
+    A berkas of one occasion is that letter on every card; of a triwulan, where it is disposed of.
+    """
+    is_disposed = view.tahap is not None and view.tahap.minta is Minta.DISPOSISI
+    if not (view.sop.is_bebas or is_disposed):
+        return []
+    given = view.berkas.keadaan.mulai
     return [(i.label, given[i.kode]) for i in view.sop.mulai if given.get(i.kode)]
 
 

@@ -24,6 +24,7 @@ from handlers.context import Context
 from handlers.delegasi import on_delegasi_tap
 from handlers.keanggotaan import on_anggota
 from handlers.mulai import on_start_tap
+from handlers.perintah import remind
 from handlers.sop import on_sop_tap
 from handlers.spent import spent_by, take_off
 from handlers.wording import reason
@@ -43,7 +44,6 @@ from sop_flows.use_cases.pengecualian import (
     choose_unit,
     choose_witness,
 )
-from sop_flows.use_cases.pengingat import remind_late
 from sop_flows.use_cases.penundaan import begin_snooze, open_reminded
 from sop_flows.use_cases.percakapan import (
     Ketukan,
@@ -224,11 +224,13 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
 
 async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> str:
     """A button of a board."""
+    if tap.aksi == "ingatkan":
+        return await remind(context, query.from_user.id, tap.berkas_id)
     step = BOARD.get(tap.aksi)
     if step is None:
         raise CallbackUnreadable(tap.aksi)
     await context.perform(step(query.from_user.id, tap))
-    return DONE if tap.aksi in ("saksi", "ingatkan") else ""
+    return DONE if tap.aksi == "saksi" else ""
 
 
 def on_board(user_id: int, tap: BerkasTap) -> dict[str, Any]:
@@ -247,7 +249,6 @@ def excuse_reason(user_id: int, tap: BerkasTap) -> Step:
 
 BOARD: Mapping[str, Callable[[int, BerkasTap], Step]] = {
     "segar": lambda user, tap: partial(refresh_board, **on_board(user, tap)),
-    "ingatkan": lambda user, tap: partial(remind_late, user_id=user, berkas_id=tap.berkas_id),
     "riwayat": lambda user, tap: partial(show_riwayat, **on_board(user, tap)),
     "dokumen": lambda user, tap: partial(
         request_board_dokumen, **on_board(user, tap), sesudah=read_place(tap)

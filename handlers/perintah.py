@@ -106,10 +106,15 @@ async def on_ingatkan(update: Update, context: Context) -> str:
     user_id = person(update)
     nomor = number(context, "/ingatkan 1001", "berkas") if context.args else None
     berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
+    return await remind(context, user_id, berkas.id)
+
+
+async def remind(context: Context, user_id: int, berkas_id: int) -> str:
+    """Remind those who are late in a berkas, and say to how many it went."""
     await context.perform(
         afresh(remind_late, user_id),
         user_id=user_id,
-        berkas_id=berkas.id,
+        berkas_id=berkas_id,
         reply=lambda count: (answer_to(user_id, "diingatkan", {"jumlah": count}),),
     )
     return ""

@@ -23,6 +23,8 @@ class Ringkasan:
     """The formulir of all units at a glance."""
 
     formulir: tuple[FormulirView, ...]
+    dikecualikan: tuple[str, ...]
+    """The units that were excused; nothing counts them."""
     terisi: int
     total: int
     rerata: Decimal | None
@@ -34,11 +36,13 @@ class Ringkasan:
 
 def summarise(formulir: Iterable[FormulirView]) -> Ringkasan:
     """Return what stands out."""
-    found = tuple(formulir)
+    everything = tuple(formulir)
+    found = tuple(view for view in everything if not view.is_excused)
     butir = [Butir(view.unit.nama, baris) for view in found for baris in view.baris]
     capaian = [c for b in butir if (c := b.baris.capaian.capaian) is not None]
     return Ringkasan(
         formulir=found,
+        dikecualikan=tuple(view.unit.nama for view in everything if view.is_excused),
         terisi=sum(view.terisi for view in found),
         total=len(butir),
         rerata=sum(capaian, Decimal(0)) / len(capaian) if capaian else None,

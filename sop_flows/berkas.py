@@ -173,7 +173,7 @@ TANDA_TERIMA = -3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keadaan:
-    """The engine's own memory of a berkas: rounds, doers, and whom a disposisi chose."""
+    """The engine's own memory of a berkas: rounds, doers, whom a disposisi chose, how it began."""
 
     ronde: Mapping[str, int] = field(default_factory=dict)
     pelaku: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -183,6 +183,8 @@ class Keadaan:
     """The number of the ended berkas whose values every formulir begins with; 0 for none."""
     segera: bool = False
     """Whether its letter is urgent: its new cards make a sound at any hour."""
+    mulai: Mapping[str, str] = field(default_factory=dict)
+    """The facts that the start was given, such as those of a letter, by kode."""
 
     def ronde_of(self, langkah: int, unit_id: int | None) -> int:
         """Return how many rounds that langkah has had for that unit."""
@@ -232,6 +234,8 @@ class StatusFormulir(StrEnum):
 
     TERBUKA = "terbuka"
     TERKIRIM = "terkirim"
+    DIKECUALIKAN = "dikecualikan"
+    """Never sent: the unit was excused, and nothing counts it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +266,10 @@ class Formulir:
     status: StatusFormulir = StatusFormulir.TERBUKA
     ronde: int = 1
     nilai: tuple[Nilai, ...] = ()
+
+    @property
+    def is_excused(self) -> bool:
+        return self.status is StatusFormulir.DIKECUALIKAN
 
     @property
     def kurang(self) -> tuple[str, ...]:

@@ -72,9 +72,10 @@ def start(
         IsianIncomplete: An answer that the file asks for at the start is missing.
     """
     check_isian(sop.mulai, isian)
-    flow = Flow(sop, berkas, pelaku, at, peta)
+    keadaan = replace(berkas.keadaan, mulai=dict(isian))
+    flow = Flow(sop, replace(berkas, keadaan=keadaan), pelaku, at, peta)
     facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber}
-    flow.open_langkah(1, asal="0.0", isi={"mulai": dict(isian)} if isian else {})
+    flow.open_langkah(1, asal="0.0", isi={})
     return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
 
 
@@ -186,7 +187,8 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if flow.pelaku.jabatan_id not in flow.peta.jabatan(kolom):
         raise NotYourTugas
     if tugas.unit_id is not None:
-        flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
+        before = StatusFormulir(tugas.isi.get("semula", StatusFormulir.DIKECUALIKAN))
+        flow.change_formulir(tugas.unit_id, before, tugas.ronde)
     flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
     # The reason is about that employee or unit; the card that follows is not.
     flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")))

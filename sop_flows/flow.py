@@ -197,6 +197,7 @@ class Flow:
         keepers = self.peta.jabatan(tahap.notulis) if tahap.notulis else ()
         for jabatan_id, unit_id, pegawai_id in targets:
             role = {"notulis": jabatan_id in keepers} if tahap.notulis else {}
+            before = self.before(unit_id) if tahap.minta is Minta.FORMULIR else {}
             ronde = self.count_ronde(langkah, index, unit_id)
             self.opened.append(
                 Tugas(
@@ -207,7 +208,7 @@ class Flow:
                     pegawai_id=pegawai_id,
                     ronde=ronde,
                     asal=asal,
-                    isi={**isi, **role},
+                    isi={**isi, **role, **before},
                     dibuka_at=self.at,
                     tenggat=tenggat,
                 )
@@ -215,6 +216,18 @@ class Flow:
             if tahap.minta is Minta.FORMULIR:
                 marks = tuple(isi.get("kembali", {}).get("indikator", ()))
                 self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
+
+    def before(self, unit_id: int | None) -> dict[str, str]:
+        """Return what the formulir of a unit was until it opens again; nothing where it is new.
+
+        Whoever is excused from filling it, or takes its opening back, leaves it so.
+        """
+        rounds = (key for key, ronde in self.berkas.keadaan.ronde.items() if ronde)
+        if unit_id is None or not any(key.endswith(f":{unit_id}") for key in rounds):
+            return {}
+        changed = [change.status for change in self.formulir if change.unit_id == unit_id]
+        status = changed[-1] if changed else self.peta.formulir(unit_id).status
+        return {} if status is StatusFormulir.TERBUKA else {"semula": status.value}
 
     def tenggat_of(self, langkah: Langkah, index: int, isi: Mapping[str, Any]) -> datetime:
         """Return until when a tahap is asked: a rapat runs from its start, a form to its batas."""
@@ -313,6 +326,7 @@ class Flow:
                 "aksi": aksi.kerja.value,
                 "nama": self.pelaku.nama,
                 "jabatan": self.pelaku.jabatan,
+                "penugasan": self.pelaku.penugasan.value,
                 "catatan": aksi.catatan,
             }
         }

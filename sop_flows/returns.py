@@ -31,6 +31,7 @@ def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         "alasan": aksi.catatan,
         "nama": flow.pelaku.nama,
         "jabatan": flow.pelaku.jabatan,
+        "penugasan": flow.pelaku.penugasan.value,
         "unit": list(aksi.unit),
         "indikator": list(aksi.indikator),
     }

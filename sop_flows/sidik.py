@@ -1,7 +1,8 @@
 """The sidik (fingerprint) of what was shown when a decision was made: sha256 over canonical JSON.
 
 1. Hashed are the SOP and version, berkas, period, langkah, and for each formulir shown its unit,
-   ronde and values by kode: a plain decimal, or ``null`` with the reason.
+   ronde and values by kode: a plain decimal, or ``null`` with the reason. An excused unit's
+   formulir is not shown.
 2. The JSON is UTF-8, keys sorted, no spaces, non-ASCII written out; decimals have no exponent and
    no trailing zeros. Anyone who holds the values can compute it again.
 """
@@ -37,7 +38,7 @@ def compute_sidik(
         "periode": [berkas.tahun, berkas.triwulan],
         "langkah": tugas.langkah,
         "formulir": sorted(
-            (describe(one, unit_kode[one.unit_id]) for one in formulir),
+            (describe(one, unit_kode[one.unit_id]) for one in formulir if not one.is_excused),
             key=lambda shown: str(shown["unit"]),
         ),
     }

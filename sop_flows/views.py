@@ -58,6 +58,10 @@ class FormulirView:
     baris: tuple[NilaiView, ...]
 
     @property
+    def is_excused(self) -> bool:
+        return self.status is StatusFormulir.DIKECUALIKAN
+
+    @property
     def terisi(self) -> int:
         return sum(row.nilai.is_filled for row in self.baris)
 

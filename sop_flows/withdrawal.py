@@ -109,7 +109,7 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
 
 
 def restore_formulir(flow: Flow, follower: Tugas) -> None:
-    """Close the formulir that a withdrawn tugas had opened again, if it had been sent before."""
+    """Close the formulir that a withdrawn tugas had opened again, as it was before."""
     if flow.tahap_of(follower).minta is not Minta.FORMULIR:
         return
     langkah = (
@@ -120,4 +120,5 @@ def restore_formulir(flow: Flow, follower: Tugas) -> None:
     rounds = (flow.berkas.keadaan.ronde_of(no, follower.unit_id) for no in langkah)
     ronde = next((ronde for ronde in rounds if ronde), None)
     if ronde is not None:
-        flow.change_formulir(follower.unit_id, StatusFormulir.TERKIRIM, ronde)
+        before = StatusFormulir(follower.isi.get("semula", StatusFormulir.TERKIRIM))
+        flow.change_formulir(follower.unit_id, before, ronde)

@@ -54,7 +54,11 @@ _prefill = insert(_R).from_select(
         .join(_source, and_(_source.c.berkas_id == _B.c.id, _source.c.unit_id == _F.c.unit_id))
         .join(_R, _R.c.formulir_id == _source.c.id)
     )
-    .where(_F.c.id.in_(bindparam("these", expanding=True)), _B.c.nomor == bindparam("sumber")),
+    .where(
+        _F.c.id.in_(bindparam("these", expanding=True)),
+        _B.c.nomor == bindparam("sumber"),
+        _source.c.status != StatusFormulir.DIKECUALIKAN.value,
+    ),
 )
 _of_formulir = _R.c.formulir_id == bindparam("this")
 _carry_over = update(_R).where(_of_formulir).values(sebelumnya=_R.c.nilai)

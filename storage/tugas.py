@@ -104,6 +104,7 @@ def read_keadaan(stored: dict[str, Any]) -> Keadaan:
         penerima={at: tuple(posts) for at, posts in stored.get("penerima", {}).items()},
         sumber=stored.get("sumber", 0),
         segera=stored.get("segera", False),
+        mulai=stored.get("mulai", {}),
     )
 
 
@@ -115,6 +116,7 @@ def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
         "penerima": {at: list(posts) for at, posts in keadaan.penerima.items()},
         **({"sumber": keadaan.sumber} if keadaan.sumber else {}),
         **({"segera": True} if keadaan.segera else {}),
+        **({"mulai": dict(keadaan.mulai)} if keadaan.mulai else {}),
     }
 
 

@@ -60,6 +60,7 @@ DARI = {
     "aksi": "disposisikan",
     "nama": "Ratna Sari",
     "jabatan": "Sekretaris Kecamatan",
+    "penugasan": "definitif",
     "catatan": "Utamakan angka stunting.",
 }
 KEMBALI = {
@@ -68,6 +69,7 @@ KEMBALI = {
     "alasan": "Panjang jalan belum cocok dengan BAST 14 September.",
     "nama": "Eko Prasetyo",
     "jabatan": "Kasubbag Perencana",
+    "penugasan": "definitif",
     "unit": [1],
     "indikator": [102],
 }

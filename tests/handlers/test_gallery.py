@@ -14,7 +14,7 @@ from handlers.dokumen import DokumenTerlampir
 from handlers.notices import Pesan, draw
 from handlers.screen import Dokumen, Screen, plain
 from handlers.wording import label
-from sop_flows.berkas import StatusFormulir
+from sop_flows.berkas import Keadaan, StatusFormulir
 from sop_flows.definition import Minta
 from sop_flows.kiriman import Kiriman
 from tests.handlers.dinding import draw_layar
@@ -381,13 +381,23 @@ def test_a_tick_shows_when_it_was_set_and_an_answer_shows_itself():
     assert "v1:t:77:3:isian:bukti" in data(screen)
 
 
-def test_a_disposisi_shows_the_facts_of_the_letter():
-    sop = SOPS["pengumpulan-data-kinerja"]
-    facts = {"mulai": {"nomor_surat": "S.900/123/SETDA/2026"}}
+LETTER = "Nomor Surat Sekda: S.900/123/SETDA/2026"
 
-    screen = on_card(make_kartu(Minta.DISPOSISI, sop=sop, tugas={"isi": facts}))
 
-    assert "Nomor Surat Sekda: S.900/123/SETDA/2026" in plain(screen.text)
+def with_letter(minta: Minta, periode: str) -> str:
+    sop = SOPS["pengumpulan-data-kinerja"].model_copy(update={"periode": periode})
+    berkas = make_berkas(keadaan=Keadaan(mulai={"nomor_surat": "S.900/123/SETDA/2026"}))
+    return plain(on_card(make_kartu(minta, sop=sop, berkas=berkas)).text)
+
+
+@pytest.mark.parametrize("minta", [Minta.DISPOSISI, Minta.KERJAKAN])
+def test_every_card_of_one_occasion_shows_the_facts_of_its_letter(minta: Minta):
+    assert LETTER in with_letter(minta, "bebas")
+
+
+def test_of_a_triwulan_only_a_disposisi_shows_the_letter():
+    assert LETTER in with_letter(Minta.DISPOSISI, "triwulan")
+    assert LETTER not in with_letter(Minta.KERJAKAN, "triwulan")
 
 
 def test_a_card_and_a_board_know_the_revisi_they_were_drawn_at():

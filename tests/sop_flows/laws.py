@@ -118,7 +118,7 @@ class Laws(RuleBasedStateMachine):
                 t.unit_id for t in self.dunia.tugas.values() if t.status is not StatusTugas.DITARIK
             }
             sheets = [self.dunia.peta.sheets[unit] for unit in part if unit]
-            assert all(sheet.status is StatusFormulir.TERKIRIM for sheet in sheets)
+            assert not any(sheet.status is StatusFormulir.TERBUKA for sheet in sheets)
 
     # Acting, and comparing
 

@@ -167,7 +167,7 @@ def test_a_letter_starts_the_collection_of_data():
     letter = {"nomor_surat": "S.900/1", "tanggal_surat": "1-10-2026", "asal_surat": "Sekda"}
     dunia = Dunia(DATA_KINERJA).start(**letter)
 
-    assert dunia.at("1.0").isi["mulai"] == letter
+    assert dunia.berkas.keadaan.mulai == letter
     assert dunia.jejak[0].rincian["isian"]["asal_surat"] == "Sekda"
 
 

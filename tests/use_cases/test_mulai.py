@@ -154,7 +154,7 @@ def test_the_facts_of_the_letter_are_asked_one_by_one_and_shown_before_the_start
     outcome = loket.tap(confirm_start)
     tugas = loket.kantor.only(SEKRETARIS)
     assert outcome.berkas.triwulan == 3
-    assert tugas.isi["mulai"]["asal_surat"] == LETTER[2]
+    assert outcome.berkas.keadaan.mulai["asal_surat"] == LETTER[2]
     rows = loket.kantor.database.run_now(lambda c: list(c.execute(select(table(LampiranRow)))))
     assert [(row.nama, row.tugas_id) for row in rows] == [("surat.jpg", tugas.id)]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop_flows.berkas import Kerja, StatusTugas
+from sop_flows.berkas import Kerja, StatusFormulir, StatusTugas
 from sop_flows.errors import NotYourTugas, ReasonRequired, TugasChanged, UnitRequired
 from sop_flows.use_cases.papan import view_berkas
 from sop_flows.use_cases.pengecualian import (
@@ -14,6 +14,7 @@ from sop_flows.use_cases.pengecualian import (
 )
 from sop_flows.use_cases.teks import take_text
 from tests.pejawaran import KASI, Pejawaran
+from tests.use_cases.jalan import fill
 
 SEKRETARIS = "Endang Lestari"
 
@@ -64,6 +65,34 @@ def test_an_excuse_without_a_reason_is_refused(kantor):
         excuse_unit(kantor, KASI[0], alasan="  ")
 
     assert len(kantor.tugas(KASI[0])) == 1
+
+
+def status_of(kantor: Pejawaran, unit_id: int | None) -> StatusFormulir:
+    forms = kantor.run(lambda uow: uow.kinerja.formulir_of(kantor.berkas))
+    return next(form.status for form in forms if form.unit_id == unit_id)
+
+
+def test_what_an_excused_unit_had_drafted_was_never_sent(kantor):
+    unit_id = kantor.only(KASI[0]).unit_id
+    fill(kantor, KASI[0])
+    excuse_unit(kantor, KASI[0])
+
+    assert status_of(kantor, unit_id) is StatusFormulir.DIKECUALIKAN
+
+
+def test_a_unit_that_is_excused_from_correcting_leaves_what_it_had_sent(kantor):
+    unit_id = kantor.only(KASI[0]).unit_id
+    for nama in KASI:
+        fill(kantor, nama)
+        kantor.act(nama, Kerja.KIRIM)
+    kantor.act("Agus Prasetyo", Kerja.SELESAI)
+    facts = {"catatan": "Belum cocok dengan LPPD", "unit": (unit_id,)}
+    kantor.act("Retno Wulandari", Kerja.KEMBALIKAN, **facts)
+    kantor.act("Agus Prasetyo", Kerja.TERUSKAN)
+    excuse_unit(kantor, KASI[0])
+
+    assert status_of(kantor, unit_id) is StatusFormulir.TERKIRIM
+    assert kantor.only("Agus Prasetyo").langkah == 5
 
 
 def test_nobody_else_excuses_a_unit(kantor):

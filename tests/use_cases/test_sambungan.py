@@ -15,6 +15,7 @@ from sop_flows.kiriman import Kiriman
 from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.isian_mulai import begin_start, confirm_start
 from sop_flows.use_cases.mulai import list_startable, start_berkas
+from sop_flows.use_cases.pengecualian import begin_excuse, choose_reason, choose_signer
 from sop_flows.use_cases.teks import take_text
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
@@ -123,6 +124,28 @@ def test_a_unit_sends_what_was_gathered_as_it_is_or_corrects_it(kantor: Pejawara
     assert nilai(kantor, outcome.berkas.id)["IK-09"].nilai == 17
     assert nilai(kantor, gathered)["IK-09"].nilai == 15
     assert berkas(kantor, outcome.berkas.id).keadaan.sumber == nomor
+
+
+def test_what_an_excused_unit_had_drafted_is_no_source(kantor: Pejawaran):
+    source = activate(kantor, SOURCE.teks, COLUMNS)
+    started = kantor.say(SEKCAM, start_berkas, sop_id=source, **PERIOD, isian=LETTER).berkas
+    kantor.act(SEKCAM, Kerja.DISPOSISIKAN)
+    kantor.act(KASUBBAG, Kerja.KIRIM)
+    fill(kantor, YANUM)
+    here = {"berkas_id": started.id}
+    kantor.say(SEKCAM, begin_excuse, **here)
+    kantor.say(SEKCAM, choose_signer, **here, tugas_id=kantor.only(YANUM).id)
+    kantor.say(SEKCAM, choose_reason, **here, alasan="Kasi mengikuti diklat")
+    fill(kantor, TAPEM)
+    kantor.act(TAPEM, Kerja.KIRIM)
+    for no, nama in ((4, KASUBBAG), (5, AGUS)):
+        kantor.act(nama, Kerja.SELESAI, at(kantor, started.id, no))
+    outcome = begin(kantor, sumber=started.nomor)
+    send_forms(kantor, outcome.berkas.id)
+
+    found = nilai(kantor, outcome.berkas.id)
+    assert found["IK-02"].nilai == Decimal(15)
+    assert not found["IK-08"].is_filled
 
 
 def test_without_data_every_formulir_is_empty(kantor: Pejawaran):

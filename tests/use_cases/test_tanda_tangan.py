@@ -5,7 +5,16 @@ from decimal import Decimal
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from sop_flows.berkas import Berkas, Formulir, Kerja, Nilai, StatusBerkas, StatusTugas, Tugas
+from sop_flows.berkas import (
+    Berkas,
+    Formulir,
+    Kerja,
+    Nilai,
+    StatusBerkas,
+    StatusFormulir,
+    StatusTugas,
+    Tugas,
+)
 from sop_flows.catalog import load_catalog
 from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged
 from sop_flows.sidik import compute_sidik
@@ -76,10 +85,15 @@ def test_every_signature_and_the_ratification_have_one_too(kantor: Pejawaran):
 SOP = load_catalog().get("pengukuran-kinerja-kecamatan", 1).sop
 
 
-def computed(*values: Nilai, ronde: int = 1, langkah: int = 6) -> str:
+def computed(
+    *values: Nilai,
+    ronde: int = 1,
+    langkah: int = 6,
+    status: StatusFormulir = StatusFormulir.TERKIRIM,
+) -> str:
     run = Berkas(id=1, kantor_id=1, nomor=7, judul="x", tahun=2026, triwulan=3, dibuka_at=START)
     shown = Tugas(langkah=langkah, tahap=0, jabatan_id=1, dibuka_at=START)
-    form = Formulir(id=1, berkas_id=1, unit_id=4, ronde=ronde, nilai=values)
+    form = Formulir(id=1, berkas_id=1, unit_id=4, status=status, ronde=ronde, nilai=values)
     return compute_sidik(SOP, run, shown, [form], {4: "TAPEM"})
 
 
@@ -103,6 +117,12 @@ def test_a_sidik_changes_with_every_fact_and_with_no_way_of_writing_it():
     }
     assert len(others) == 7
     assert base not in others
+
+
+def test_what_an_excused_unit_drafted_is_not_in_the_sidik():
+    excused = StatusFormulir.DIKECUALIKAN
+
+    assert computed(value("71.5"), status=excused) == computed(value("9"), status=excused)
 
 
 def excuse(kantor: Pejawaran, berkas_id: int, *, oleh: str, siapa: str, saksi: str) -> None:
