@@ -7,12 +7,14 @@ files by clicking (``static/scenario.js``); both follow these rules:
    ``setiap pegawai``: everyone whose phone shows the button at that moment. Of several offices on
    one bot, only the people of ``kantor`` are meant, if the file names one.
 2. A step has at most one action: ``tekan`` (with ``pada``), ``tulis``, ``lembar``, ``kirim_dokumen``, ``jam``.
-   A step without an action only looks.
+   A step without an action only looks. A dokumen is a sample, or an SOP file (``.toml``) from the
+   folder ``sop`` beside the scenario; the page, whose scenarios send none, has samples only.
 3. ``tekan`` taps the newest message that has a button starting with these words, a pictograph before
    them skipped; ``pada`` narrows to messages that contain this text. ``jawaban`` is in the pop-up.
 4. ``lihat`` is then in some message of that phone, ``tidak_lihat`` in none.
 5. ``jam`` is ``+PT1H``, ``berikutnya``, an instant, or the next ``Jumat 10.00 WIB``.
-6. ``{besok}`` in ``tulis`` is tomorrow's date, as people write it.
+6. ``{besok}`` in ``tulis`` is tomorrow's date, as people write it; ``{tautan}`` (not on the page)
+   is what whoever was left out of the office writes to join.
 7. Everything is waited for: ten seconds for a button, as long for what is to be seen.
 """
 
@@ -31,6 +33,7 @@ TOURS = Path(__file__).parent / "tours"
 SAMPLES = Path(__file__).parent / "static" / "contoh"
 EVERYONE = "setiap pegawai"
 TOMORROW = "{besok}"
+JOIN_LINK = "{tautan}"
 ZONE = "Asia/Jakarta"
 """Of a phone that names none."""
 BULAN = (
@@ -57,7 +60,7 @@ class Adegan(BaseModel):
     pada: str | None = None
     tulis: str | None = None
     lembar: dict[str, str] | None = None
-    kirim_dokumen: str | None = Field(default=None, pattern=r"^[^/]+\.(pdf|png)$")
+    kirim_dokumen: str | None = Field(default=None, pattern=r"^[^/]+\.(pdf|png|toml)$")
     jam: str | None = None
     lihat: tuple[str, ...] = ()
     tidak_lihat: tuple[str, ...] = ()
@@ -91,6 +94,8 @@ class Scenario(BaseModel):
     keterangan: str = ""
     kantor: str = ""
     adegan: tuple[Adegan, ...] = Field(min_length=1)
+    folder: Path = TOURS
+    """Where the file is."""
 
 
 class AdeganFailed(AssertionError):
@@ -104,7 +109,8 @@ class AdeganFailed(AssertionError):
 
 def read_scenario(path: Path) -> Scenario:
     """Read a TOML file; pydantic's ValidationError names what is wrong with it."""
-    return Scenario.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    script = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Scenario.model_validate({**script, "folder": path.parent})
 
 
 def starts_with(label: str, words: str) -> bool:
@@ -145,6 +151,7 @@ async def play(
     on_step: Callable[[int, Adegan], Awaitable[None]] | None = None,
     *,
     patience: float = PATIENCE,
+    tautan: str = "",
 ) -> None:
     """Play every step against the trial server at *base_url*.
 
@@ -153,13 +160,14 @@ async def play(
         base_url: Address of the trial server, without a path.
         on_step: Called with the step's number, from 1, and the step, after it has passed.
         patience: Seconds to wait for a button, and for what is to be seen.
+        tautan: What ``{tautan}`` stands for.
 
     Raises:
         AdeganFailed: A step could not be done or did not show what it promised.
     """
     async with httpx.AsyncClient(base_url=base_url, timeout=60, trust_env=False) as http:
         for number, step in enumerate(scenario.adegan, start=1):
-            await _Turn(http, number, step, patience, scenario.kantor).play()
+            await _Turn(http, number, step, patience, scenario, tautan).play()
             if on_step is not None:
                 await on_step(number, step)
 
@@ -173,13 +181,16 @@ class _Turn:
         number: int,
         step: Adegan,
         patience: float,
-        kantor: str,
+        scenario: Scenario,
+        tautan: str,
     ) -> None:
         self._http = http
         self._number = number
         self._step = step
         self._patience = patience
-        self._kantor = kantor
+        self._kantor = scenario.kantor
+        self._folder = scenario.folder
+        self._tautan = tautan
 
     async def play(self) -> None:
         if self._step.jam is not None:
@@ -229,14 +240,19 @@ class _Turn:
             await self._tap(phone)
         elif step.tulis is not None:
             text = step.tulis.replace(TOMORROW, await self._tomorrow(phone))
+            text = text.replace(JOIN_LINK, self._tautan)
             await self._post(phone["name"], f"{home}/send", json={"text": text})
         elif step.lembar is not None:
             await self._wait(phone, _has_sheet, "the bot has sent no sheet")
             await self._post(phone["name"], f"{home}/sheet", json={"values": step.lembar})
         elif step.kirim_dokumen is not None:
-            sample = SAMPLES / f"bukti{Path(step.kirim_dokumen).suffix}"
-            files = {"file": (step.kirim_dokumen, sample.read_bytes())}
+            files = {"file": (step.kirim_dokumen, self._content(step.kirim_dokumen))}
             await self._post(phone["name"], f"{home}/send", files=files)
+
+    def _content(self, name: str) -> bytes:
+        suffix = Path(name).suffix
+        own = self._folder / "sop" / name
+        return (own if suffix == ".toml" else SAMPLES / f"bukti{suffix}").read_bytes()
 
     async def _tomorrow(self, phone: Json) -> str:
         clock: Json = (await self._http.get("/trial/clock")).raise_for_status().json()
