@@ -17,6 +17,7 @@ from bot.trial.with_bot import prepare, settings_of
 
 PATIENCE_S = 10.0
 LOOK_S = 0.02
+KEEP_S = 1.0  # an idle connection: shorter than the server keeps it, so that none is closed in use
 
 
 class House:
@@ -37,7 +38,12 @@ class House:
             TrialServer(self.folder / "server", phones=phones, start_at=START)
         )
         self.http = await self._stack.enter_async_context(
-            httpx.AsyncClient(base_url=self.server.url, timeout=30, trust_env=False)
+            httpx.AsyncClient(
+                base_url=self.server.url,
+                timeout=30,
+                trust_env=False,
+                limits=httpx.Limits(keepalive_expiry=KEEP_S),
+            )
         )
         await self.open()
         self.start_text = await prepare(self.app, self.server, self.http, self.samples)

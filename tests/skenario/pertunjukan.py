@@ -1,0 +1,49 @@
+"""Playing a scenario to its end with server and bot in this process, and keeping what it left."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.trial.sample import Sample
+from bot.trial.scenario import Scenario, play
+from sop_flows.jejak import Verification
+from storage.jejak import verify
+from tests.house import House
+from tests.skenario.akhir import Akhir, count_mail, read_akhir, read_phones
+
+
+@dataclass(frozen=True, slots=True)
+class Pertunjukan:
+    """A scenario that was played to its end."""
+
+    akhir: Akhir
+    surat: dict[str, Counter[str]]
+    riwayat: Verification
+    ponsel: dict[str, list[dict[str, Any]]]
+    database: Path
+    jawaban: list[str]
+    """What the taps after the end were answered."""
+
+
+async def perform(
+    tur: Scenario,
+    folder: Path,
+    *samples: Sample,
+    lalu: Callable[[House], Awaitable[list[str]]] | None = None,
+) -> Pertunjukan:
+    """Play a scenario, and then ``lalu``, which returns the answers to its taps."""
+    async with House(folder, *samples) as house:
+        await play(tur, house.server.url, tautan=house.start_text)
+        await house.settle()
+        jawaban = await lalu(house) if lalu else []
+        await house.settle()
+        ponsel = await read_phones(house.http)
+        riwayat = await house.app.rumah.run(
+            lambda uow: verify(uow.connection, uow.kantor.all()[0].id), house.app.clock.now()
+        )
+    database = folder / "bot" / "trial.sqlite"
+    return Pertunjukan(
+        read_akhir(database), count_mail(database), riwayat, ponsel, database, jawaban
+    )
