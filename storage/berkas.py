@@ -14,6 +14,7 @@ from storage.insert import table
 from storage.kantor import KantorRepo
 from storage.kinerja import KinerjaRepo
 from storage.pengingat import PengingatRepo
+from storage.prepared import Prepared
 from storage.riwayat import JejakRepo
 from storage.tables import KantorRow, SopRow
 from storage.tugas import (
@@ -31,12 +32,13 @@ _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
 _one = T.alias("one")
+_columns = {column.name: column.label(f"b_{column.name}") for column in B.c}
 
 
 def _load() -> Select[Any]:
     """One tugas with the open ones of its berkas; the berkas' own memory on the one row only."""
     is_wanted = T.c.id == _one.c.id
-    berkas = [column.label(f"b_{column.name}") for column in B.c if column.name != "keadaan"]
+    berkas = [column for name, column in _columns.items() if name != "keadaan"]
     return (
         select(
             T,
@@ -59,10 +61,11 @@ def _load() -> Select[Any]:
     )
 
 
-_load_tugas = _load()
-_get = select(B).where(B.c.id == bindparam("this"))
-_of_berkas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
-_open_of_berkas = _of_berkas.where(T.c.status == TERBUKA)
+_load_tugas = Prepared(_load())
+_get = Prepared(select(*_columns.values()).where(B.c.id == bindparam("this")))
+_all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
+_of_berkas = Prepared(_all_tugas)
+_open_of_berkas = Prepared(_all_tugas.where(T.c.status == TERBUKA))
 _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)
 _new = insert(B).returning(B.c.id)
 _find = select(B.c.id).where(B.c.kantor_id == _kantor, B.c.nomor == bindparam("nomor"))
@@ -114,7 +117,7 @@ _open_for = (
 )
 _open_of = select(T).where(T.c.kantor_id == _kantor, T.c.status == TERBUKA).order_by(T.c.id)
 _berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
-_store = (
+_store = Prepared(
     update(B)
     .where(B.c.id == bindparam("this"), B.c.revisi == bindparam("seen_revisi"))
     .values(
@@ -189,10 +192,10 @@ class BerkasRepo(PengingatRepo):
         Raises:
             LookupError: There is none.
         """
-        row = self._connection.execute(_get, {"this": berkas_id}).mappings().one_or_none()
+        row = _get.first(self._connection, {"this": berkas_id})
         if row is None:
             raise LookupError(berkas_id)
-        return read_berkas(row, self._tugas_of(_open_of_berkas, berkas_id)), row["sop_id"]
+        return read_berkas(row, self._tugas_of(_open_of_berkas, berkas_id)), row.b_sop_id
 
     def find(self, kantor_id: int, nomor: int) -> int | None:
         """Return the id of the office's berkas of that number."""
@@ -217,24 +220,24 @@ class BerkasRepo(PengingatRepo):
 
     def load_tugas(self, tugas_id: int) -> tuple[Tugas, Berkas, int] | None:
         """Return a tugas, its berkas (with open tugas) and the sop_id; None if there is none."""
-        rows = self._connection.execute(_load_tugas, {"this": tugas_id}).mappings().all()
-        wanted = next((row for row in rows if row["id"] == tugas_id), None)
+        rows = _load_tugas.all(self._connection, {"this": tugas_id})
+        wanted = next((row for row in rows if row.id == tugas_id), None)
         if wanted is None:
             return None
         tugas = [read_tugas(row) for row in rows]
-        self._memory.sha256[wanted["b_sop_id"]] = wanted["sha256"]
+        self._memory.sha256[wanted.b_sop_id] = wanted.sha256
         self._memory.counters.setdefault(
-            wanted["kantor_id"],
+            wanted.kantor_id,
             read_counters(
-                wanted["kantor_id"],
-                wanted["k_nomor"],
-                wanted["k_versi"],
-                wanted["jejak_seq"],
-                wanted["jejak_hash"],
+                wanted.kantor_id,
+                wanted.k_nomor,
+                wanted.k_versi,
+                wanted.jejak_seq,
+                wanted.jejak_hash,
             ),
         )
-        berkas = read_berkas(wanted, [one for one in tugas if one.is_open], "b_")
-        return next(one for one in tugas if one.id == tugas_id), berkas, wanted["b_sop_id"]
+        berkas = read_berkas(wanted, [one for one in tugas if one.is_open])
+        return next(one for one in tugas if one.id == tugas_id), berkas, wanted.b_sop_id
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
         """Return the id of the office's tugas of that number."""
@@ -249,11 +252,11 @@ class BerkasRepo(PengingatRepo):
     ) -> tuple[Tugas, ...]:
         """Return the open tugas of those posts (without foreign pegawai) and of that employee."""
         facts = {"kantor": kantor_id, "posts": list(jabatan), "pegawai": pegawai_id}
-        return tuple(map(read_tugas, self._connection.execute(_open_for, facts).mappings()))
+        return tuple(map(read_tugas, self._connection.execute(_open_for, facts)))
 
     def open_of(self, kantor_id: int) -> tuple[Tugas, ...]:
         """Return every open tugas of an office, oldest first."""
-        rows = self._connection.execute(_open_of, {"kantor": kantor_id}).mappings()
+        rows = self._connection.execute(_open_of, {"kantor": kantor_id})
         return tuple(map(read_tugas, rows))
 
     def berkas_of(self, tugas_id: int) -> int:
@@ -306,8 +309,8 @@ class BerkasRepo(PengingatRepo):
         return changed
 
     def _store_berkas(self, berkas: Berkas, tugas_id: int | None) -> None:
-        written = self._connection.execute(
-            _store,
+        written = _store.write(
+            self._connection,
             {
                 "this": berkas.id,
                 "seen_revisi": berkas.revisi - 1,
@@ -316,12 +319,11 @@ class BerkasRepo(PengingatRepo):
                 "ditutup_": berkas.ditutup_at,
             },
         )
-        if written.rowcount != 1:
+        if written != 1:
             raise TugasChanged(tugas_id=tugas_id or 0)
 
-    def _tugas_of(self, statement: Select[Any], berkas_id: int) -> tuple[Tugas, ...]:
-        rows = self._connection.execute(statement, {"berkas": berkas_id}).mappings()
-        return tuple(map(read_tugas, rows))
+    def _tugas_of(self, statement: Prepared, berkas_id: int) -> tuple[Tugas, ...]:
+        return tuple(map(read_tugas, statement.all(self._connection, {"berkas": berkas_id})))
 
     def _scalar(self, statement: Select[Any], **facts: int) -> int | None:
         found: int | None = self._connection.execute(statement, facts).scalar_one_or_none()

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, case, func, select, update
 from sop_flows.kiriman import RawUpdate
 from storage.carrier_tables import InboxRow
 from storage.insert import NewRows, table
+from storage.prepared import Prepared
 
 BARU, SELESAI, MATI = "baru", "selesai", "mati"
 
@@ -21,7 +22,7 @@ _pending = (
     .limit(bindparam("limit"))
 )
 _attempt = update(_T).where(*_mine).values(attempts=_T.c.attempts + 1).returning(_T.c.attempts)
-_done = (
+_done = Prepared(
     update(_T)
     .where(*_mine, _T.c.status != SELESAI)
     .values(status=SELESAI, done_at=bindparam("at"), error="")
@@ -95,7 +96,7 @@ class Inbox:
             UpdateAlreadyDone: Its effect is committed. This unit of work must not stand.
         """
         key = self._key(update_id)
-        if self._connection.execute(_done, {**key, "at": at}).rowcount != 1:
+        if _done.write(self._connection, {**key, "at": at}) != 1:
             raise UpdateAlreadyDone(update_id)
 
     def fail(self, update_id: int, error: str, limit: int = 5) -> bool:

@@ -6,6 +6,8 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from storage.prepared import Prepared
+
 
 def table(model: type[SQLModel]) -> Table:
     """Return the Core table of a model."""
@@ -18,16 +20,18 @@ class NewRows:
     def __init__(self, model: type[SQLModel], *returning: str) -> None:
         into = table(model)
         columns = [into.c[name] for name in returning]
-        self._statements: dict[str, Any] = {}
+        self._has_rows = bool(columns)
+        self._statements: dict[str, Prepared] = {}
         for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert)):
             statement = insert(into).on_conflict_do_nothing()
-            self._statements[dialect] = (
+            self._statements[dialect] = Prepared(
                 statement.returning(*columns) if columns else statement.inline()
             )
 
     def insert(self, connection: Connection, rows: list[dict[str, Any]]) -> list[Any]:
         """Insert the new ones; return the first asked column of each row that was inserted."""
-        if not rows:
-            return []
-        result = connection.execute(self._statements[connection.dialect.name], rows)
-        return list(result.scalars()) if result.returns_rows else []
+        statement = self._statements[connection.dialect.name]
+        if self._has_rows:
+            return [made[0] for row in rows for made in statement.all(connection, row)]
+        statement.write(connection, *rows)
+        return []

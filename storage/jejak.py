@@ -18,13 +18,14 @@ from sop_flows.jejak import (
     verify_chain,
 )
 from storage.insert import table
+from storage.prepared import Prepared
 from storage.tables import JejakRow, KantorRow
 
 _T = table(JejakRow)
 _K = table(KantorRow)
 _head = select(_K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == bindparam("kantor"))
-_append = insert(_T).inline()
-_move = (
+_append = Prepared(insert(_T).inline())
+_move = Prepared(
     update(_K)
     .where(_K.c.id == bindparam("kantor"), _K.c.jejak_seq == bindparam("from_seq"))
     .values(
@@ -74,10 +75,10 @@ class JejakStore:
         if not lines:
             return before
         chained = chain(before, [_plain(line) for line in lines])
-        self._connection.execute(_append, [_row(kantor_id, one) for one in chained])
+        _append.write(self._connection, *(_row(kantor_id, one) for one in chained))
         after = Head(chained[-1].seq, chained[-1].hash)
-        moved = self._connection.execute(
-            _move,
+        moved = _move.write(
+            self._connection,
             {
                 "kantor": kantor_id,
                 "from_seq": before.seq,
@@ -86,7 +87,7 @@ class JejakStore:
                 "last": nomor,
             },
         )
-        if moved.rowcount != 1:
+        if moved != 1:
             raise JejakMoved(kantor_id)
         return after
 

@@ -28,6 +28,7 @@ from sop_flows.kantor import Jabatan, Kantor, Unit
 from sop_flows.kategori import skala_of
 from storage.insert import table
 from storage.kalender import compile_jam_kerja
+from storage.prepared import Prepared
 from storage.tables import JabatanRow, JamKerjaRow, KantorRow, LiburRow, UnitRow
 from storage.unit_memory import Counters, UnitMemory, read_counters
 
@@ -43,8 +44,8 @@ _L = table(LiburRow)
 _kantor = bindparam("kantor", type_=Integer)
 _get = select(_K).where(_K.c.id == _kantor)
 _all = select(_K).order_by(_K.c.kode)
-_counters = select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).where(
-    _K.c.id == _kantor
+_counters = Prepared(
+    select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == _kantor)
 )
 _changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
 _settled = select(_K.c.id, _K.c.zona, _K.c.versi, _K.c.pemegang_versi, _K.c.pemegang_on).order_by(
@@ -122,7 +123,7 @@ class KantorRepo:
         """
         known = self._memory.counters.get(kantor_id)
         if known is None:
-            row = self._connection.execute(_counters, {"kantor": kantor_id}).one_or_none()
+            row = _counters.first(self._connection, {"kantor": kantor_id})
             if row is None:
                 raise LookupError(kantor_id)
             known = read_counters(kantor_id, *row)

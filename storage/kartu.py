@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from sop_flows.records import Kartu
 from storage.carrier_tables import KartuRow
 from storage.insert import table
+from storage.prepared import Prepared
 
 _T = table(KartuRow)
 _this = _T.c.id == bindparam("card")
-_get = select(_T).where(_T.c.id.in_(bindparam("ids", expanding=True)))
-_drawn = (
+_get = Prepared(select(_T).where(_T.c.id.in_(bindparam("ids", expanding=True))), "ids")
+_drawn = Prepared(
     update(_T)
     .where(_this, _T.c.revisi <= bindparam("drawn"))
     .values(
@@ -58,12 +59,12 @@ class KartuStore:
         """Return the cards of these ids."""
         if not ids:
             return {}
-        rows = self._connection.execute(_get, {"ids": list(ids)})
+        rows = _get.all(self._connection, {"ids": list(ids)})
         return {row.id: read_kartu(row) for row in rows}
 
     def drawn(self, results: Iterable[Drawn]) -> None:
         """Note what the cards show now; a card never goes back to an older revisi."""
-        rows = [
+        rows = (
             {
                 "card": one.kartu_id,
                 "message": one.message_id,
@@ -71,9 +72,8 @@ class KartuStore:
                 "at": one.at,
             }
             for one in results
-        ]
-        if rows:
-            self._connection.execute(_drawn, rows)
+        )
+        _drawn.write(self._connection, *rows)
 
     def replace_message(self, kartu_id: int, message_id: int | None) -> None:
         """Put the card on another message, or on none: it must be drawn there anew."""

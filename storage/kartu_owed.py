@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, union_all, update
+from sqlalchemy import Connection, bindparam, insert, select, union_all, update
 
 from sop_flows.berkas import Berkas, Tugas
 from sop_flows.kantor import Pemegang
@@ -21,6 +21,7 @@ from storage.carrier_tables import IkatanChatRow, KartuRow
 from storage.insert import NewRows, table
 from storage.kartu import read_kartu
 from storage.outbox import Outbox
+from storage.prepared import Prepared
 from storage.tables import PegawaiRow
 from storage.tugas import TERBUKA, T
 from storage.undangan import AKTIF
@@ -30,13 +31,18 @@ _C = table(IkatanChatRow)
 _P = table(PegawaiRow)
 _mine = _K.c.bot_id == bindparam("bot")
 _shown = (_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.tugas_id, _K.c.berkas_id)
-_concerned = union_all(
-    select(*_shown).where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True))),
-    select(*_shown).where(_K.c.berkas_id == bindparam("berkas")),
+_concerned = Prepared(
+    union_all(
+        select(*_shown).where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True))),
+        select(*_shown).where(_K.c.berkas_id == bindparam("berkas")),
+    ),
+    "tugas",
 )  # not by bot_id: an index that begins with it leads through all cards there are
-_make = insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id)
-_card_of = select(_K.c.id, _K.c.kantor_id).where(
-    _mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas")
+_make = Prepared(insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id))
+_card_of = Prepared(
+    select(_K.c.id, _K.c.kantor_id).where(
+        _mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas")
+    )
 )
 _board_of = select(_K.c.id, _K.c.kantor_id).where(
     _mine, _K.c.chat_id == bindparam("chat"), _K.c.berkas_id == bindparam("berkas")
@@ -52,11 +58,9 @@ _viewer = (
     )
 )
 _new_board = NewRows(KartuRow)
-_get: Select[Any] = select(_K).where(_mine, _K.c.id == bindparam("this"))
-_of_tugas: Select[Any] = (
-    select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id)
-)
-_of_open_tugas: Select[Any] = (
+_get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
+_of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
+_of_open_tugas = Prepared(
     select(_K)
     .join(T, T.c.id == _K.c.tugas_id)
     .where(_mine, T.c.status == TERBUKA)
@@ -205,7 +209,7 @@ class KartuRepo:
         office who has no card of the tugas gets one.
         """
         facts = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas_id}
-        row = self._connection.execute(_card_of, facts).one_or_none()
+        row = _card_of.first(self._connection, facts)
         if row is not None:
             self._insist(row.id, chat_id, row.kantor_id, is_new=new)
             return
@@ -251,9 +255,8 @@ class KartuRepo:
         """Return the cards of all open tugas of this bot, oldest first."""
         return self._read(_of_open_tugas)
 
-    def _concerned(self, tugas: Iterable[int], berkas_id: int | None) -> list[Row[Any]]:
-        facts = {"tugas": list(tugas), "berkas": berkas_id}
-        rows = self._connection.execute(_concerned, facts)
+    def _concerned(self, tugas: Iterable[int], berkas_id: int | None) -> list[Any]:
+        rows = _concerned.all(self._connection, {"tugas": list(tugas), "berkas": berkas_id})
         return sorted(
             (row for row in rows if row.bot_id == self._bot_id), key=lambda row: int(row.id)
         )
@@ -266,7 +269,7 @@ class KartuRepo:
             self._row(kantor_id, pegawai_id, chat_id) | {"tugas_id": tugas_id}
             for (tugas_id, chat_id), pegawai_id in missing.items()
         ]
-        return list(self._connection.execute(_make, rows))
+        return [made for row in rows for made in _make.all(self._connection, row)]
 
     def _insist(self, kartu_id: int, chat_id: int, kantor_id: int, *, is_new: bool) -> None:
         self._outbox.add(
@@ -289,11 +292,11 @@ class KartuRepo:
             "revisi": -1,
         }
 
-    def _read(self, statement: Select[Any], **facts: int) -> tuple[Kartu, ...]:
-        rows = self._connection.execute(statement, {"bot": self._bot_id, **facts})
+    def _read(self, statement: Prepared, **facts: int) -> tuple[Kartu, ...]:
+        rows = statement.all(self._connection, {"bot": self._bot_id, **facts})
         return tuple(map(read_kartu, rows))
 
 
-def _boards(found: Iterable[Row[Any]], revisi: int, kantor_id: int) -> list[Kiriman]:
+def _boards(found: Iterable[Any], revisi: int, kantor_id: int) -> list[Kiriman]:
     owing = Owing(kantor_id=kantor_id, lane=Lane.MASSAL, senyap=True)
     return [owing.card(row.id, row.chat_id, revisi) for row in found if row.berkas_id is not None]

@@ -4,12 +4,13 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from sop_flows.records import Lampiran
 from storage.insert import table
+from storage.prepared import Prepared
 from storage.tables import LampiranRow, TugasRow
 
 _T = table(LampiranRow)
 _G = table(TugasRow)
 _add = insert(_T).returning(_T.c.id)
-_of_berkas = (
+_of_berkas = Prepared(
     select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
     .join(_G, _G.c.id == _T.c.tugas_id)
     .where(_T.c.berkas_id == bindparam("berkas"))
@@ -45,7 +46,7 @@ class LampiranRepo:
 
     def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]:
         """Return the dokumen of a berkas in the order they came."""
-        rows = self._connection.execute(_of_berkas, {"berkas": berkas_id})
+        rows = _of_berkas.all(self._connection, {"berkas": berkas_id})
         return tuple(
             Lampiran(
                 berkas_id=row.berkas_id,

@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    RowMapping,
     Text,
     and_,
     bindparam,
@@ -32,6 +31,7 @@ from sqlalchemy import (
 from sop_flows.kiriman import HAPUS_TANYA, NEWEST_ONLY, Kiriman, Lane
 from storage.carrier_tables import KartuRow, OutboxRow
 from storage.insert import NewRows, table
+from storage.prepared import Prepared
 
 BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
     "baru",
@@ -84,7 +84,7 @@ _next = (
 _in_doubt = exists().where(
     _first.c.kartu_id == _T.c.kartu_id, _first.c.status == BARU, _first.c.ambigu
 )
-_claim = (
+_claim = Prepared(
     update(_T)
     .where(_T.c.id.in_(select(_next.c.id)))
     .values(
@@ -106,9 +106,10 @@ _claim = (
         _T.c.attempts,
         _T.c.ambigu,
         _T.c.due_at,
-    )
+    ),
+    "skip",
 )
-_absorb = (
+_absorb = Prepared(
     update(_T)
     .where(
         _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
@@ -116,10 +117,13 @@ _absorb = (
         _T.c.due_at <= bindparam("now"),
         cast(_T.c.isi, Text) == "{}",
     )
-    .values(status=GABUNG)
+    .values(status=GABUNG),
+    "cards",
 )
 _this = _T.c.id == bindparam("row")
-_sent = update(_T).where(_this).values(status=TERKIRIM, message_id=bindparam("message"), error="")
+_sent = Prepared(
+    update(_T).where(_this).values(status=TERKIRIM, message_id=bindparam("message"), error="")
+)
 _retry = (
     update(_T)
     .where(_this, _T.c.status == KIRIM)
@@ -186,7 +190,9 @@ _recover = (
     )
 )
 _waiting = (_T.c.status == BARU, _T.c.bot_id == bindparam("bot"))
-_next_due = select(func.min(_T.c.due_at)).where(*_waiting, _T.c.due_at > bindparam("after"))
+_next_due = Prepared(
+    select(func.min(_T.c.due_at).label("at")).where(*_waiting, _T.c.due_at > bindparam("after"))
+)
 _backlog = (
     select(_T.c.status, func.count()).where(_T.c.bot_id == bindparam("bot")).group_by(_T.c.status)
 )
@@ -219,8 +225,8 @@ class Outbox:
             skip_chats: Chats that may not be written to just now.
             slowest: The slowest lane to take from.
         """
-        found = self._connection.execute(
-            _claim,
+        found = _claim.all(
+            self._connection,
             {
                 "bot": self._bot_id,
                 "now": now_s,
@@ -229,18 +235,17 @@ class Outbox:
                 "limit": limit,
                 "until": now_s + lease_s,
             },
-        ).mappings()
+        )
         claimed = sorted((_read(row) for row in found), key=lambda one: (one.lane, one.id))
         cards = [one.kartu_id for one in claimed if one.kartu_id is not None]
         if cards:
-            self._connection.execute(_absorb, {"cards": cards, "now": now_s})
+            _absorb.write(self._connection, {"cards": cards, "now": now_s})
         return claimed
 
     def sent(self, results: Iterable[tuple[int, int | None]]) -> None:
         """Mark rows as sent, each with the message that Telegram made of it."""
-        rows = [{"row": row, "message": message_id} for row, message_id in results]
-        if rows:
-            self._connection.execute(_sent, rows)
+        rows = ({"row": row, "message": message_id} for row, message_id in results)
+        _sent.write(self._connection, *rows)
 
     def asked(self, rows: Sequence[int]) -> None:
         """Mark sent rows as questions, which go off the phone once they were answered."""
@@ -297,8 +302,9 @@ class Outbox:
 
         What is due already and still waits is behind another row of its chat.
         """
-        facts = {"bot": self._bot_id, "after": after}
-        due: float | None = self._connection.execute(_next_due, facts).scalar_one()
+        due: float | None = _next_due.first(
+            self._connection, {"bot": self._bot_id, "after": after}
+        ).at
         return due
 
     def backlog(self) -> dict[str, int]:
@@ -326,5 +332,5 @@ class Outbox:
         }
 
 
-def _read(row: RowMapping) -> Kiriman:
-    return Kiriman(**{**row, "lane": Lane(row["lane"])})
+def _read(row: Any) -> Kiriman:  # noqa: ANN401 -- a row of ``_claim``
+    return Kiriman(**{**row._asdict(), "lane": Lane(row.lane)})

@@ -20,6 +20,7 @@ from sop_flows.records import Ikatan
 from storage.carrier_tables import IkatanChatRow, PercakapanRow
 from storage.insert import table
 from storage.kantor import KantorRepo
+from storage.prepared import Prepared
 from storage.tables import JabatanRow, PegawaiRow, PenugasanRow
 from storage.undangan import AKTIF, IkatanRepo
 from storage.unit_memory import UnitMemory
@@ -49,7 +50,7 @@ _user = (
     _C.c.status == AKTIF,
     _employed,
 )
-_pelaku = (
+_pelaku = Prepared(
     select(
         _P.c.id,
         _P.c.nama,
@@ -114,10 +115,10 @@ _holders: Select[Any] = (
     .where(_in_force, _employed)
     .order_by(_J.c.id, _N.c.id)
 )
-_holders_of = _holders.where(
-    _J.c.kantor_id == bindparam("kantor"), _N.c.jabatan_id == bindparam("jabatan")
+_holders_of = Prepared(
+    _holders.where(_J.c.kantor_id == bindparam("kantor"), _N.c.jabatan_id == bindparam("jabatan"))
 )
-_holders_of_kantor = _holders.where(_N.c.kantor_id == bindparam("kantor"))
+_holders_of_kantor = Prepared(_holders.where(_N.c.kantor_id == bindparam("kantor")))
 _chats = (
     select(_C.c.pegawai_id, _C.c.chat_id)
     .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
@@ -276,7 +277,7 @@ class PegawaiRepo(IkatanRepo):
 
     def _holder(self, user_id: int, kantor_id: int, jabatan_id: int, today: date) -> Pelaku | None:
         facts = self._facts(kantor_id, today) | {"user": user_id, "jabatan": jabatan_id}
-        rows = self._connection.execute(_pelaku, facts).all()
+        rows = _pelaku.all(self._connection, facts)
         if not rows:
             return None
         row = min(rows, key=lambda row: RANK[Penugasan(row.jenis)])
@@ -294,7 +295,7 @@ class PegawaiRepo(IkatanRepo):
         if self._asked or self._rosters:
             return self._roster(kantor_id, today).get(jabatan_id, ())
         facts = self._facts(kantor_id, today) | {"jabatan": jabatan_id}
-        return _read_roster(self._connection.execute(_holders_of, facts)).get(jabatan_id, ())
+        return _read_roster(_holders_of.all(self._connection, facts)).get(jabatan_id, ())
 
     def _wakil(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
         roster = self._roster(kantor_id, today)
@@ -316,7 +317,7 @@ class PegawaiRepo(IkatanRepo):
     def _roster(self, kantor_id: int, today: date) -> Roster:
         key = (kantor_id, today)
         if key not in self._rosters:
-            rows = self._connection.execute(_holders_of_kantor, self._facts(kantor_id, today))
+            rows = _holders_of_kantor.all(self._connection, self._facts(kantor_id, today))
             self._rosters[key] = _read_roster(rows)
         return self._rosters[key]
 

@@ -59,13 +59,13 @@ class PengingatRepo:
 
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
         """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
-        rows = self._connection.execute(_due, {"before": before, "limit": limit}).mappings()
+        rows = self._connection.execute(_due, {"before": before, "limit": limit})
         return tuple(
             TugasDue(
                 tugas=read_tugas(row),
-                berkas_id=row["berkas_id"],
-                kantor_id=row["kantor_id"],
-                sop_id=row["sop_id"],
+                berkas_id=row.berkas_id,
+                kantor_id=row.kantor_id,
+                sop_id=row.sop_id,
             )
             for row in rows
         )

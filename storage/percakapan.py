@@ -13,13 +13,14 @@ from sop_flows.records import Percakapan
 from storage.carrier_tables import PercakapanRow
 from storage.insert import table
 from storage.outbox import Outbox
+from storage.prepared import Prepared
 from storage.unit_memory import UnitMemory
 
 _T = table(PercakapanRow)
 _this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _shown = (_T.c.chat_id, _T.c.jenis, _T.c.isi, _T.c.dimulai_at)
-_get = select(*_shown).where(*_this)
-_drop = delete(_T).where(*_this).returning(*_shown)
+_get = Prepared(select(*_shown).where(*_this))
+_drop = Prepared(delete(_T).where(*_this).returning(*_shown))
 _of_kind = (_T.c.bot_id == bindparam("bot"), _T.c.jenis == bindparam("jenis"))
 _begun: Select[Any] = (
     select(*_shown)
@@ -93,10 +94,8 @@ class PercakapanRepo:
         at: datetime | None = self._connection.execute(_oldest, facts).scalar_one()
         return at
 
-    def _read(self, statement: Any, chat_id: int) -> Percakapan | None:  # noqa: ANN401
-        row = self._connection.execute(
-            statement, {"bot": self._bot_id, "chat": chat_id}
-        ).one_or_none()
+    def _read(self, statement: Prepared, chat_id: int) -> Percakapan | None:
+        row = statement.first(self._connection, {"bot": self._bot_id, "chat": chat_id})
         if row is None:
             self._silent.add(chat_id)
             return None

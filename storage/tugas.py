@@ -8,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     Connection,
     Integer,
-    RowMapping,
     bindparam,
     case,
     func,
@@ -21,6 +20,7 @@ from sqlalchemy import (
 from sop_flows.berkas import Berkas, Keadaan, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import TugasChanged
 from storage.insert import table
+from storage.prepared import Prepared
 from storage.tables import BerkasRow, TugasRow
 from storage.types import UtcDateTime
 
@@ -29,7 +29,7 @@ B: Final = table(BerkasRow)
 TERBUKA: Final = StatusTugas.TERBUKA.value
 
 _at = bindparam("at", type_=UtcDateTime)
-_change = (
+_change = Prepared(
     update(T)
     .where(T.c.id == bindparam("this"), T.c.revisi == bindparam("seen_revisi"))
     .values(
@@ -47,52 +47,52 @@ _change = (
         ),
     )
 )
-_open = insert(T).returning(T.c.id, T.c.nomor)
-_see = (
+_open = Prepared(insert(T).returning(T.c.id, T.c.nomor))
+_see = Prepared(
     update(T)
     .where(T.c.id == bindparam("this"), T.c.dilihat_at.is_(None))
     .values(dilihat_at=bindparam("at"))
 )
 
 
-def read_tugas(row: RowMapping) -> Tugas:
-    """Return the tugas of a row that holds its columns under their own names."""
+def read_tugas(row: Any) -> Tugas:  # noqa: ANN401 -- a row of Core or Prepared
+    """Return the tugas of a row that has its columns under their own names."""
     return Tugas(
-        id=row["id"],
-        nomor=row["nomor"],
-        langkah=row["langkah"],
-        tahap=row["tahap"],
-        jabatan_id=row["jabatan_id"],
-        unit_id=row["unit_id"],
-        pegawai_id=row["pegawai_id"],
-        ronde=row["ronde"],
-        revisi=row["revisi"],
-        status=StatusTugas(row["status"]),
-        asal=row["asal"],
-        isi=row["isi"],
-        dibuka_at=row["dibuka_at"],
-        dilihat_at=row["dilihat_at"],
-        selesai_at=row["selesai_at"],
-        tenggat=row["tenggat"],
+        id=row.id,
+        nomor=row.nomor,
+        langkah=row.langkah,
+        tahap=row.tahap,
+        jabatan_id=row.jabatan_id,
+        unit_id=row.unit_id,
+        pegawai_id=row.pegawai_id,
+        ronde=row.ronde,
+        revisi=row.revisi,
+        status=StatusTugas(row.status),
+        asal=row.asal,
+        isi=row.isi,
+        dibuka_at=row.dibuka_at,
+        dilihat_at=row.dilihat_at,
+        selesai_at=row.selesai_at,
+        tenggat=row.tenggat,
     )
 
 
-def read_berkas(row: RowMapping, terbuka: Sequence[Tugas], prefix: str = "") -> Berkas:
-    """Return the berkas of a row that holds its columns under a prefix."""
+def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -- likewise
+    """Return the berkas of a row that has its columns under names with ``b_``."""
     return Berkas(
-        id=row[f"{prefix}id"],
-        kantor_id=row[f"{prefix}kantor_id"],
-        nomor=row[f"{prefix}nomor"],
-        judul=row[f"{prefix}judul"],
-        tahun=row[f"{prefix}tahun"],
-        triwulan=row[f"{prefix}triwulan"],
-        dibuka_at=row[f"{prefix}dibuka_at"],
-        status=StatusBerkas(row[f"{prefix}status"]),
-        revisi=row[f"{prefix}revisi"],
-        keadaan=read_keadaan(row[f"{prefix}keadaan"]),
+        id=row.b_id,
+        kantor_id=row.b_kantor_id,
+        nomor=row.b_nomor,
+        judul=row.b_judul,
+        tahun=row.b_tahun,
+        triwulan=row.b_triwulan,
+        dibuka_at=row.b_dibuka_at,
+        status=StatusBerkas(row.b_status),
+        revisi=row.b_revisi,
+        keadaan=read_keadaan(row.b_keadaan),
         terbuka=tuple(terbuka),
-        dimulai_oleh=row[f"{prefix}dimulai_oleh"],
-        ditutup_at=row[f"{prefix}ditutup_at"],
+        dimulai_oleh=row.b_dimulai_oleh,
+        ditutup_at=row.b_ditutup_at,
     )
 
 
@@ -154,8 +154,7 @@ class TugasWriter:
             }
             for one in tugas
         ]
-        written = self._connection.execute(_change, rows)
-        if written.rowcount != len(rows):
+        if _change.write(self._connection, *rows) != len(rows):
             raise TugasChanged(tugas_id=acted_on or tugas[0].id or 0)
 
     def open(
@@ -185,8 +184,8 @@ class TugasWriter:
             }
             for nomor, one in enumerate(tugas, start=after + 1)
         ]
-        return {nomor: id for id, nomor in self._connection.execute(_open, rows)}
+        return {made.nomor: made.id for row in rows for made in _open.all(self._connection, row)}
 
     def see(self, tugas_id: int, at: datetime) -> None:
         """Record that somebody opened the tugas, once."""
-        self._connection.execute(_see, {"this": tugas_id, "at": at})
+        _see.write(self._connection, {"this": tugas_id, "at": at})

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sop_flows.kiriman import RawUpdate
 from storage.carrier_tables import DetakRow
@@ -255,10 +255,8 @@ def test_a_moment_without_a_zone_is_refused(database):
             [RawUpdate(update_id=1, chat_key=1, body="{}")], datetime(2026, 11, 23)
         )
 
-    with pytest.raises(StatementError) as refusal:
+    with pytest.raises(NaiveDateTime):
         database.run_now(work)
-
-    assert isinstance(refusal.value.orig, NaiveDateTime)
 
 
 def test_a_reference_to_nothing_is_refused(database):
