@@ -185,6 +185,9 @@ class BerkasPort(Protocol):
     def tugas_of(self, berkas_id: int) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas, oldest first."""
 
+    def tugas_from(self, berkas_id: int, place: str) -> tuple[Tugas, ...]:
+        """Return the tugas at one place of a berkas and those opened from there, oldest first."""
+
     def open_for(
         self, kantor_id: int, jabatan: Collection[int], pegawai_id: int
     ) -> tuple[Tugas, ...]:
@@ -306,6 +309,9 @@ class KartuPort(Protocol):
 
         With ``new`` the card is sent as a new message and the old one is struck.
         """
+
+    def owe_all_again(self, tugas: Collection[int]) -> None:
+        """Owe everybody's cards of these tugas a redraw though their revisi stands."""
 
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
         """Owe one person's board a redraw though its revisi stands."""

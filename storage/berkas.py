@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, case, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from sop_flows.berkas import Berkas, Outcome, StatusBerkas, Tugas
 from sop_flows.errors import TugasChanged
@@ -18,7 +29,7 @@ from storage.prepared import Prepared
 from storage.riwayat import JejakRepo
 from storage.tables import KantorRow, SopRow
 from storage.tugas import (
-    TERBUKA,
+    IS_OPEN,
     B,
     T,
     TugasWriter,
@@ -56,7 +67,7 @@ def _load() -> Select[Any]:
             .join(_K, _K.c.id == B.c.kantor_id)
             .join(T, T.c.berkas_id == B.c.id)
         )
-        .where(_one.c.id == bindparam("this"), or_(T.c.status == TERBUKA, is_wanted))
+        .where(_one.c.id == bindparam("this"), or_(IS_OPEN, is_wanted))
         .order_by(T.c.id)
     )
 
@@ -65,7 +76,15 @@ _load_tugas = Prepared(_load())
 _get = Prepared(select(*_columns.values()).where(B.c.id == bindparam("this")))
 _all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
 _of_berkas = Prepared(_all_tugas)
-_open_of_berkas = Prepared(_all_tugas.where(T.c.status == TERBUKA))
+_from_place = Prepared(
+    _all_tugas.where(
+        or_(
+            T.c.asal == bindparam("place"),
+            and_(T.c.langkah == bindparam("langkah"), T.c.tahap == bindparam("tahap")),
+        )
+    )
+)
+_open_of_berkas = Prepared(_all_tugas.where(IS_OPEN))
 _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)
 _new = insert(B).returning(B.c.id)
 _find = select(B.c.id).where(B.c.kantor_id == _kantor, B.c.nomor == bindparam("nomor"))
@@ -107,7 +126,7 @@ _open_for = (
     select(T)
     .where(
         T.c.kantor_id == _kantor,
-        T.c.status == TERBUKA,
+        IS_OPEN,
         or_(
             T.c.pegawai_id == bindparam("pegawai"),
             T.c.pegawai_id.is_(None) & T.c.jabatan_id.in_(bindparam("posts", expanding=True)),
@@ -115,7 +134,7 @@ _open_for = (
     )
     .order_by(T.c.id)
 )
-_open_of = select(T).where(T.c.kantor_id == _kantor, T.c.status == TERBUKA).order_by(T.c.id)
+_open_of = select(T).where(T.c.kantor_id == _kantor, IS_OPEN).order_by(T.c.id)
 _berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
 _store = Prepared(
     update(B)
@@ -247,6 +266,13 @@ class BerkasRepo(PengingatRepo):
         """Return every tugas of a berkas, oldest first."""
         return self._tugas_of(_of_berkas, berkas_id)
 
+    def tugas_from(self, berkas_id: int, place: str) -> tuple[Tugas, ...]:
+        """Return the tugas at one place of a berkas and those opened from there, oldest first."""
+        langkah, _, tahap = place.partition(".")
+        return self._tugas_of(
+            _from_place, berkas_id, place=place, langkah=int(langkah), tahap=int(tahap)
+        )
+
     def open_for(
         self, kantor_id: int, jabatan: Collection[int], pegawai_id: int
     ) -> tuple[Tugas, ...]:
@@ -322,8 +348,11 @@ class BerkasRepo(PengingatRepo):
         if written != 1:
             raise TugasChanged(tugas_id=tugas_id or 0)
 
-    def _tugas_of(self, statement: Prepared, berkas_id: int) -> tuple[Tugas, ...]:
-        return tuple(map(read_tugas, statement.all(self._connection, {"berkas": berkas_id})))
+    def _tugas_of(
+        self, statement: Prepared, berkas_id: int, **facts: int | str
+    ) -> tuple[Tugas, ...]:
+        rows = statement.all(self._connection, {"berkas": berkas_id, **facts})
+        return tuple(map(read_tugas, rows))
 
     def _scalar(self, statement: Select[Any], **facts: int) -> int | None:
         found: int | None = self._connection.execute(statement, facts).scalar_one_or_none()

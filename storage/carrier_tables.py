@@ -10,7 +10,11 @@ from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.fields import document, moment, telegram_id
+from storage.partial import partial_index
 from storage.tables import OwnedRow
+
+OWED = "status NOT IN ('terkirim', 'gabung')"
+"""Which rows of the outbox are not over."""
 
 
 class IkatanChatRow(SQLModel, table=True):
@@ -51,15 +55,22 @@ class KartuRow(OwnedRow, table=True):
     """
 
     __tablename__ = "kartu"
-    __table_args__ = (
-        UniqueConstraint("bot_id", "chat_id", "tugas_id"),
-        UniqueConstraint("bot_id", "chat_id", "berkas_id"),
+    __table_args__ = tuple(
+        partial_index(
+            f"ix_kartu_{what}",
+            what,
+            "chat_id",
+            "bot_id",
+            where=f"{what} IS NOT NULL",
+            is_unique=True,
+        )
+        for what in ("tugas_id", "berkas_id")
     )
     bot_id: int = telegram_id()
     chat_id: int = telegram_id()
     pegawai_id: int = Field(foreign_key="pegawai.id")
-    tugas_id: int | None = Field(default=None, foreign_key="tugas.id", index=True)
-    berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
+    tugas_id: int | None = Field(default=None, foreign_key="tugas.id")
+    berkas_id: int | None = Field(default=None, foreign_key="berkas.id")
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     revisi: int = -1
     digambar_at: datetime | None = moment(nullable=True)
@@ -70,7 +81,7 @@ class InboxRow(SQLModel, table=True):
     """An update as Telegram sent it, stored before Telegram is told that it was received."""
 
     __tablename__ = "inbox"
-    __table_args__ = (Index("ix_inbox_status", "status", "bot_id", "update_id"),)
+    __table_args__ = (partial_index("ix_inbox_baru", "bot_id", where="status = 'baru'"),)
     bot_id: int = telegram_id(primary_key=True)
     update_id: int = telegram_id(primary_key=True)
     chat_key: int = telegram_id()
@@ -90,8 +101,8 @@ class OutboxRow(SQLModel, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_status", "status", "bot_id", "lane", "id"),
-        Index("ix_outbox_chat", "bot_id", "chat_id", "status", "id"),
+        partial_index("ix_outbox_baru", "bot_id", "lane", "id", where="status = 'baru'"),
+        partial_index("ix_outbox_chat", "bot_id", "chat_id", "status", where=OWED),
     )
     id: int | None = Field(default=None, primary_key=True)
     bot_id: int = telegram_id()
@@ -99,7 +110,7 @@ class OutboxRow(SQLModel, table=True):
     kantor_id: int | None = None
     lane: int = 1
     layar: str
-    kartu_id: int | None = Field(default=None, foreign_key="kartu.id", index=True)
+    kartu_id: int | None = Field(default=None, foreign_key="kartu.id")
     isi: dict[str, Any] = document()
     senyap: bool = False
     dedup: str | None = Field(default=None, unique=True)

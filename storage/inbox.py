@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, case, func, select, update
 from sop_flows.kiriman import RawUpdate
 from storage.carrier_tables import InboxRow
 from storage.insert import NewRows, table
+from storage.partial import stands, stands_beside
 from storage.prepared import Prepared
 
 BARU, SELESAI, MATI = "baru", "selesai", "mati"
@@ -17,19 +18,19 @@ _mine = (_T.c.bot_id == bindparam("bot"), _T.c.update_id == bindparam("id"))
 _store = NewRows(InboxRow, "update_id")
 _pending = (
     select(_T.c.update_id, _T.c.chat_key, _T.c.body, _T.c.attempts)
-    .where(_T.c.status == BARU, _T.c.bot_id == bindparam("bot"))
+    .where(stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
     .order_by(_T.c.received_at, _T.c.update_id)
     .limit(bindparam("limit"))
 )
 _attempt = update(_T).where(*_mine).values(attempts=_T.c.attempts + 1).returning(_T.c.attempts)
 _done = Prepared(
     update(_T)
-    .where(*_mine, _T.c.status != SELESAI)
+    .where(*_mine, stands_beside(_T, SELESAI))
     .values(status=SELESAI, done_at=bindparam("at"), error="")
 )
 _fail = (
     update(_T)
-    .where(*_mine, _T.c.status == BARU)
+    .where(*_mine, stands(_T, BARU))
     .values(
         error=bindparam("why"),
         status=case((_T.c.attempts >= bindparam("most"), MATI), else_=BARU),
@@ -37,7 +38,7 @@ _fail = (
     .returning(_T.c.status)
 )
 _oldest = select(func.min(_T.c.received_at)).where(
-    _T.c.status == BARU, _T.c.bot_id == bindparam("bot")
+    stands(_T, BARU), _T.c.bot_id == bindparam("bot")
 )
 
 

@@ -7,7 +7,7 @@
 3. A closed tugas gets no new card; who has one sees how it ended.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from storage.kartu import read_kartu
 from storage.outbox import Outbox
 from storage.prepared import Prepared
 from storage.tables import PegawaiRow
-from storage.tugas import TERBUKA, T
+from storage.tugas import IS_OPEN, T
 from storage.undangan import AKTIF
 
 _K = table(KartuRow)
@@ -57,19 +57,22 @@ _viewer = (
         T.c.id == bindparam("tugas"),
     )
 )
+_cards_of = Prepared(
+    select(_K.c.id, _K.c.chat_id, _K.c.kantor_id)
+    .where(_mine, _K.c.tugas_id.in_(bindparam("tugas", expanding=True)))
+    .order_by(_K.c.id),
+    "tugas",
+)
 _new_board = NewRows(KartuRow)
 _get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
 _of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
 _of_open_tugas = Prepared(
-    select(_K)
-    .join(T, T.c.id == _K.c.tugas_id)
-    .where(_mine, T.c.status == TERBUKA)
-    .order_by(_K.c.id)
+    select(_K).join(T, T.c.id == _K.c.tugas_id).where(_mine, IS_OPEN).order_by(_K.c.id)
 )
 _of_kantor = (
     select(_K.c.id, _K.c.chat_id, _K.c.tugas_id, _K.c.lepas)
     .join(T, T.c.id == _K.c.tugas_id)
-    .where(_mine, T.c.kantor_id == bindparam("kantor"), T.c.status == TERBUKA)
+    .where(_mine, T.c.kantor_id == bindparam("kantor"), IS_OPEN)
     .order_by(_K.c.id)
 )
 _let_go = (
@@ -211,19 +214,26 @@ class KartuRepo:
         facts = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas_id}
         row = _card_of.first(self._connection, facts)
         if row is not None:
-            self._insist(row.id, chat_id, row.kantor_id, is_new=new)
+            self._insist((row.id, chat_id, row.kantor_id), is_new=new)
             return
         viewer = self._connection.execute(_viewer, facts).first()
         if viewer is not None:
             made = self._make(viewer.kantor_id, {(tugas_id, chat_id): viewer.id})
-            self._insist(made[0].id, chat_id, viewer.kantor_id, is_new=True)
+            self._insist((made[0].id, chat_id, viewer.kantor_id), is_new=True)
+
+    def owe_all_again(self, tugas: Collection[int]) -> None:
+        """Owe everybody's cards of these tugas a redraw though their revisi stands."""
+        if tugas:
+            facts = {"bot": self._bot_id, "tugas": list(tugas)}
+            rows = _cards_of.all(self._connection, facts)
+            self._insist(*((row.id, row.chat_id, row.kantor_id) for row in rows))
 
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
         """Owe one person's board a redraw though its revisi stands."""
         facts = {"bot": self._bot_id, "chat": chat_id, "berkas": berkas_id}
         row = self._connection.execute(_board_of, facts).one_or_none()
         if row is not None:
-            self._insist(row.id, chat_id, row.kantor_id, is_new=False)
+            self._insist((row.id, chat_id, row.kantor_id))
 
     def add_board(
         self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
@@ -271,15 +281,19 @@ class KartuRepo:
         ]
         return [made for row in rows for made in _make.all(self._connection, row)]
 
-    def _insist(self, kartu_id: int, chat_id: int, kantor_id: int, *, is_new: bool) -> None:
+    def _insist(self, *cards: tuple[int, int, int], is_new: bool = False) -> None:
+        """Owe cards, each given by its id, chat and office, whatever they show."""
         self._outbox.add(
-            Kiriman(
-                chat_id=chat_id,
-                kantor_id=kantor_id,
-                kartu_id=kartu_id,
-                layar="kartu",
-                lane=Lane.KETUK,
-                isi={"paksa": True} | ({"baru": True} if is_new else {}),
+            *(
+                Kiriman(
+                    chat_id=chat_id,
+                    kantor_id=kantor_id,
+                    kartu_id=kartu_id,
+                    layar="kartu",
+                    lane=Lane.KETUK,
+                    isi={"paksa": True} | ({"baru": True} if is_new else {}),
+                )
+                for kartu_id, chat_id, kantor_id in cards
             )
         )
 

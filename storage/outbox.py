@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sop_flows.kiriman import HAPUS_TANYA, NEWEST_ONLY, Kiriman, Lane
 from storage.carrier_tables import KartuRow, OutboxRow
 from storage.insert import NewRows, table
+from storage.partial import stands, stands_beside
 from storage.prepared import Prepared
 
 BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
@@ -50,8 +51,14 @@ _K = table(KartuRow)
 _first = _T.alias("first")
 _add = NewRows(OutboxRow)
 
+_owed = stands_beside(_T, TERKIRIM, GABUNG)  # says it as the index of a chat does
+_same_chat = (
+    _first.c.bot_id == _T.c.bot_id,
+    _first.c.chat_id == _T.c.chat_id,
+    stands_beside(_first, TERKIRIM, GABUNG),
+)
 _ahead = and_(
-    _first.c.status == BARU,
+    stands(_first, BARU),
     or_(
         and_(_first.c.lane < _T.c.lane, _first.c.due_at <= bindparam("now")),
         and_(
@@ -64,17 +71,12 @@ _ahead = and_(
 _next = (
     select(_T.c.id)
     .where(
-        _T.c.status == BARU,
+        stands(_T, BARU),
         _T.c.bot_id == bindparam("bot"),
         _T.c.lane <= bindparam("slowest"),
         _T.c.due_at <= bindparam("now"),
         _T.c.chat_id.not_in(bindparam("skip", expanding=True)),
-        ~exists().where(
-            _first.c.bot_id == _T.c.bot_id,
-            _first.c.chat_id == _T.c.chat_id,
-            _first.c.status.in_((BARU, KIRIM, TAHAN)),
-            or_(_first.c.status != BARU, _ahead),
-        ),
+        ~exists().where(*_same_chat, or_(stands(_first, KIRIM), stands(_first, TAHAN), _ahead)),
     )
     .order_by(_T.c.lane, _T.c.id)
     .limit(bindparam("limit"))
@@ -82,7 +84,7 @@ _next = (
     .cte("next")
 )
 _in_doubt = exists().where(
-    _first.c.kartu_id == _T.c.kartu_id, _first.c.status == BARU, _first.c.ambigu
+    *_same_chat, _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
 )
 _claim = Prepared(
     update(_T)
@@ -112,12 +114,16 @@ _claim = Prepared(
 _absorb = Prepared(
     update(_T)
     .where(
+        _T.c.bot_id == bindparam("bot"),
+        _T.c.chat_id.in_(bindparam("chats", expanding=True)),
         _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
-        _T.c.status == BARU,
+        _owed,
+        stands(_T, BARU),
         _T.c.due_at <= bindparam("now"),
         cast(_T.c.isi, Text) == "{}",
     )
     .values(status=GABUNG),
+    "chats",
     "cards",
 )
 _this = _T.c.id == bindparam("row")
@@ -126,7 +132,7 @@ _sent = Prepared(
 )
 _retry = (
     update(_T)
-    .where(_this, _T.c.status == KIRIM)
+    .where(_this, stands(_T, KIRIM))
     .values(
         status=BARU,
         due_at=bindparam("due"),
@@ -135,43 +141,46 @@ _retry = (
 )
 _defer = (
     update(_T)
-    .where(_this, _T.c.status == KIRIM)
+    .where(_this, stands(_T, KIRIM))
     .values(status=BARU, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
 )
 _dead = update(_T).where(_this).values(status=MATI, error=bindparam("why"))
-_chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
+_chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"), _owed)
 _park = (
     update(_T)
-    .where(*_chat, _T.c.status.in_((BARU, KIRIM)))
+    .where(*_chat, or_(stands(_T, BARU), stands(_T, KIRIM)))
     .values(status=TAHAN, lease_until=bindparam("until"))
 )
 _later = and_(
-    _first.c.bot_id == _T.c.bot_id,
-    _first.c.chat_id == _T.c.chat_id,
-    _first.c.status.in_((BARU, TAHAN)),
+    *_same_chat,
+    or_(stands(_first, BARU), stands(_first, TAHAN)),
     _first.c.layar == _T.c.layar,
     _first.c.kantor_id == _T.c.kantor_id,
     _first.c.id > _T.c.id,
 )
 _outdo = (
     update(_T)
-    .where(*_chat, _T.c.status == TAHAN, _T.c.layar.in_(NEWEST_ONLY), exists().where(_later))
+    .where(*_chat, stands(_T, TAHAN), _T.c.layar.in_(NEWEST_ONLY), exists().where(_later))
     .values(status=GABUNG)
 )
-_release = update(_T).where(*_chat, _T.c.status == TAHAN).values(status=BARU)
+_release = update(_T).where(*_chat, stands(_T, TAHAN)).values(status=BARU)
 _asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
 _may_ask = select(
-    exists().where(*_chat, _T.c.status.in_((BARU, KIRIM, TANYA)), _T.c.kartu_id.is_(None))
+    exists().where(
+        *_chat,
+        or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TANYA)),
+        _T.c.kartu_id.is_(None),
+    )
 )
 _questions = (
     select(_T.c.message_id)
-    .where(*_chat, _T.c.status == TANYA, _T.c.id < bindparam("before"))
+    .where(*_chat, stands(_T, TANYA), _T.c.id < bindparam("before"))
     .order_by(_T.c.id.desc())
     .limit(MOST_QUESTIONS)
 )
 _gone = (
     update(_T)
-    .where(*_chat, _T.c.status == TANYA)
+    .where(*_chat, stands(_T, TANYA))
     .where(_T.c.message_id.in_(bindparam("messages", expanding=True)))
     .values(status=TERKIRIM)
 )
@@ -181,20 +190,23 @@ _recover = (
     update(_T)
     .where(
         _T.c.bot_id == bindparam("bot"),
-        _T.c.status.in_((KIRIM, TAHAN)),
+        _owed,
+        or_(stands(_T, KIRIM), stands(_T, TAHAN)),
         _T.c.lease_until <= bindparam("now"),
     )
     .values(
         status=BARU,
-        ambigu=case((and_(_T.c.status == KIRIM, ~_edits), True), else_=_T.c.ambigu),
+        ambigu=case((and_(stands(_T, KIRIM), ~_edits), True), else_=_T.c.ambigu),
     )
 )
-_waiting = (_T.c.status == BARU, _T.c.bot_id == bindparam("bot"))
+_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
 _next_due = Prepared(
     select(func.min(_T.c.due_at).label("at")).where(*_waiting, _T.c.due_at > bindparam("after"))
 )
 _backlog = (
-    select(_T.c.status, func.count()).where(_T.c.bot_id == bindparam("bot")).group_by(_T.c.status)
+    select(_T.c.status, func.count())
+    .where(_T.c.bot_id == bindparam("bot"), _owed)
+    .group_by(_T.c.status)
 )
 
 
@@ -237,9 +249,15 @@ class Outbox:
             },
         )
         claimed = sorted((_read(row) for row in found), key=lambda one: (one.lane, one.id))
-        cards = [one.kartu_id for one in claimed if one.kartu_id is not None]
+        cards = [one for one in claimed if one.kartu_id is not None]
         if cards:
-            _absorb.write(self._connection, {"cards": cards, "now": now_s})
+            facts = {
+                "bot": self._bot_id,
+                "chats": [one.chat_id for one in cards],
+                "cards": [one.kartu_id for one in cards],
+                "now": now_s,
+            }
+            _absorb.write(self._connection, facts)
         return claimed
 
     def sent(self, results: Iterable[tuple[int, int | None]]) -> None:
@@ -308,7 +326,7 @@ class Outbox:
         return due
 
     def backlog(self) -> dict[str, int]:
-        """Return how many rows stand at each status."""
+        """Return how many rows that are not over stand at each status."""
         rows = self._connection.execute(_backlog, {"bot": self._bot_id})
         return {status: count for status, count in rows}  # noqa: C416
 

@@ -188,7 +188,7 @@ class PegawaiRepo(IkatanRepo):
     def pemegang(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
         """Return who is owed the cards of a post today; the atasan's holders if it is vacant.
 
-        The first post of a unit of work is read alone, the second one with all of the office's.
+        An office's first post of a unit of work is read alone, the second one with all of them.
         """
         key = (kantor_id, jabatan_id, today)
         if key not in self._asked:
@@ -292,7 +292,8 @@ class PegawaiRepo(IkatanRepo):
         )
 
     def _holders_of(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
-        if self._asked or self._rosters:
+        is_second = any(office == kantor_id for office, _, _ in self._asked)
+        if is_second or (kantor_id, today) in self._rosters:
             return self._roster(kantor_id, today).get(jabatan_id, ())
         facts = self._facts(kantor_id, today) | {"jabatan": jabatan_id}
         return _read_roster(_holders_of.all(self._connection, facts)).get(jabatan_id, ())

@@ -7,21 +7,20 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from sop_flows.records import Berulang, TugasDue
 from storage.insert import NewRows, table
 from storage.tables import PengingatRow, SopRow
-from storage.tugas import TERBUKA, B, T, read_tugas
+from storage.tugas import IS_OPEN, B, T, read_tugas
 
 TAWARAN = "tawaran"
 _P = table(PengingatRow)
 _S = table(SopRow)
-_open = T.c.status == TERBUKA
 _due = (
     select(T, B.c.sop_id)
     .join(B, B.c.id == T.c.berkas_id)
-    .where(_open, T.c.ingat_at <= bindparam("before"))
+    .where(IS_OPEN, T.c.ingat_at <= bindparam("before"))
     .order_by(T.c.ingat_at, T.c.id)
     .limit(bindparam("limit"))
 )
-_next = select(func.min(T.c.ingat_at)).where(_open)
-_at = update(T).where(T.c.id == bindparam("this"), _open).values(ingat_at=bindparam("at"))
+_next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
+_at = update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
 _kept, _run, _piece = _S.alias("kept"), B.alias("run"), T.alias("piece")
 _runs = (
     _run.c.kantor_id == _S.c.kantor_id,

@@ -13,6 +13,7 @@ from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.fields import document, moment
+from storage.partial import partial_index
 from storage.types import ExactDecimal
 
 
@@ -196,12 +197,11 @@ class TugasRow(OwnedRow, table=True):
     __tablename__ = "tugas"
     __table_args__ = (
         UniqueConstraint("kantor_id", "nomor"),
-        Index("ix_tugas_berkas_status", "berkas_id", "status"),
-        Index("ix_tugas_ingat", "status", "ingat_at"),
-        Index("ix_tugas_kantor_status", "kantor_id", "status"),
+        partial_index("ix_tugas_ingat", "ingat_at", where="status = 'terbuka'"),
+        partial_index("ix_tugas_kantor", "kantor_id", where="status = 'terbuka'"),
     )
     nomor: int
-    berkas_id: int = Field(foreign_key="berkas.id")
+    berkas_id: int = Field(foreign_key="berkas.id", index=True)
     langkah: int
     tahap: int
     jabatan_id: int = Field(foreign_key="jabatan.id")

@@ -20,13 +20,14 @@ from sqlalchemy import (
 from sop_flows.berkas import Berkas, Keadaan, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import TugasChanged
 from storage.insert import table
+from storage.partial import stands
 from storage.prepared import Prepared
 from storage.tables import BerkasRow, TugasRow
 from storage.types import UtcDateTime
 
 T: Final = table(TugasRow)
 B: Final = table(BerkasRow)
-TERBUKA: Final = StatusTugas.TERBUKA.value
+IS_OPEN: Final = stands(T, StatusTugas.TERBUKA.value)
 
 _at = bindparam("at", type_=UtcDateTime)
 _change = Prepared(

@@ -7,8 +7,6 @@ from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment; sortable text in SQLite, ``timestamptz`` in PostgreSQL."""
@@ -29,7 +27,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise NaiveDateTime(value.isoformat())
         at = value.astimezone(UTC)
-        return at.strftime(FORMAT) if dialect.name == "sqlite" else at
+        if dialect.name != "sqlite":
+            return at
+        return at.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
     def process_result_value(
         self, value: str | datetime | None, dialect: Dialect

@@ -77,8 +77,7 @@ def run_tick(uow: UnitOfWork) -> None:
 
 def show_lateness(uow: UnitOfWork, due: TugasDue) -> None:
     """Owe the cards and the board of a tugas a redraw: what is left of its time has changed."""
-    for kartu in uow.kartu.of_tugas(due.tugas.id or 0):
-        uow.kartu.owe_again(due.tugas.id or 0, kartu.chat_id)
+    uow.kartu.owe_all_again([due.tugas.id or 0])
     berkas, _ = uow.berkas.get(due.berkas_id)
     starter = uow.pegawai.person(due.kantor_id, berkas.dimulai_oleh)
     if starter.chat_id is not None:

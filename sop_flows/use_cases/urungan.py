@@ -11,17 +11,14 @@ def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
     acted = next((t for t in outcome.changed if was_opened_by_withdrawable(t)), None)
     if acted is None:
         return
-    everything = uow.berkas.tugas_of(outcome.berkas.id)
+    around = uow.berkas.tugas_from(outcome.berkas.id, acted.asal)
     now = {t.id for t in outcome.changed}
-    if any(t.id not in now and is_acted_on(t) and beside(acted, t) for t in everything):
+    if any(t.id not in now and is_acted_on(t) and beside(acted, t) for t in around):
         return
     wave = acted.isi.get("dari_gelombang")
-    for tugas in everything:
-        hasil = tugas.isi.get("hasil", {})
-        is_opener = tugas.place == acted.asal and tugas.isi.get("gelombang") == wave
-        if is_opener and hasil.get("aksi") in WITHDRAWABLE and tugas.id is not None:
-            for kartu in uow.kartu.of_tugas(tugas.id):
-                uow.kartu.owe_again(tugas.id, kartu.chat_id)
+    openers = [t for t in around if t.place == acted.asal and t.isi.get("gelombang") == wave]
+    done = [t for t in openers if t.isi.get("hasil", {}).get("aksi") in WITHDRAWABLE]
+    uow.kartu.owe_all_again([t.id for t in done if t.id is not None])
 
 
 def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
@@ -32,10 +29,8 @@ def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
         return
     if any(t.id not in done and is_level(sent, t) for t in outcome.berkas.terbuka):
         return
-    for tugas in uow.berkas.tugas_of(outcome.berkas.id):
-        if is_level(sent, tugas) and is_sent(tugas):
-            for kartu in uow.kartu.of_tugas(tugas.id or 0):
-                uow.kartu.owe_again(tugas.id or 0, kartu.chat_id)
+    level = [t for t in uow.berkas.tugas_of(outcome.berkas.id) if is_level(sent, t) and is_sent(t)]
+    uow.kartu.owe_all_again([t.id for t in level if t.id is not None])
 
 
 def is_sent(tugas: Tugas) -> bool:

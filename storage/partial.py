@@ -1,0 +1,30 @@
+"""Indexes over the rows that are still worked on: small for ever, and left once a row is done.
+
+A database uses one only where the query says the same condition, and with its values in the text:
+a parameter could be anything.
+"""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Index, bindparam, literal, text
+
+
+def partial_index(name: str, *columns: str, where: str, is_unique: bool = False) -> Index:
+    """Return an index over the rows for which a condition holds."""
+    condition = text(where)
+    return Index(
+        name, *columns, unique=is_unique, sqlite_where=condition, postgresql_where=condition
+    )
+
+
+def stands(rows: Any, status: str) -> ColumnElement[bool]:  # noqa: ANN401 -- a table or alias
+    """Return the condition that rows stand at a status: ``status = 'baru'``."""
+    found: ColumnElement[bool] = rows.c.status == literal(status, literal_execute=True)
+    return found
+
+
+def stands_beside(rows: Any, *status: str) -> ColumnElement[bool]:  # noqa: ANN401
+    """Return the condition that rows stand at none of these: ``status NOT IN ('mati')``."""
+    values: BindParameter[str] = bindparam(None, status, expanding=True, literal_execute=True)
+    found: ColumnElement[bool] = rows.c.status.not_in(values)
+    return found
