@@ -4,6 +4,7 @@ The names of days, months and zones are Babel's and the time zone's own; nothing
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -24,21 +25,31 @@ def local(at: Moment, zona: ZoneInfo | str) -> datetime:
     return moment.astimezone(ZoneInfo(zona) if isinstance(zona, str) else zona)
 
 
+def printed(moment: datetime, pola: str) -> str:
+    """Return a moment in a pattern of Babel's, to the minute."""
+    return _printed(moment.replace(second=0, microsecond=0), pola)
+
+
+@lru_cache(maxsize=512)
+def _printed(minute: datetime, pola: str) -> str:
+    return format_datetime(minute, pola, locale=LOCALE)
+
+
 def print_tanggal(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``Senin, 23 November 2026``."""
-    return format_datetime(local(at, zona), TANGGAL, locale=LOCALE)
+    return printed(local(at, zona), TANGGAL)
 
 
 def print_pukul(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``14.30 WIB``."""
     moment = local(at, zona)
-    return f"{format_datetime(moment, PUKUL, locale=LOCALE)} {moment.tzname()}"
+    return f"{printed(moment, PUKUL)} {moment.tzname()}"
 
 
 def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``Senin, 23 Nov 14.30 WIB``."""
     moment = local(at, zona)
-    return f"{format_datetime(moment, SAAT, locale=LOCALE)} {moment.tzname()}"
+    return f"{printed(moment, SAAT)} {moment.tzname()}"
 
 
 def print_rentang(mulai: str, selesai: str, pola: str = "MMMM y") -> str:

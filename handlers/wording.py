@@ -18,13 +18,13 @@ from typing import Any, Final, TypeVar
 
 from jinja2 import (
     ChainableUndefined,
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     Template,
     pass_context,
 )
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from handlers.penanggalan import (
@@ -89,7 +89,7 @@ RINCIAN: Final = (
 
 def clean(text: str) -> str:
     """Return a value on one line, without controls, its writing direction kept to itself."""
-    line = " ".join(text.translate(BIDI_CONTROLS).split())
+    line = " ".join((text if text.isascii() else text.translate(BIDI_CONTROLS)).split())
     if line.isascii() and line.isprintable():
         return line
     line = "".join(char for char in line if unicodedata.category(char) not in ("Cc", "Cs"))
@@ -181,7 +181,13 @@ def sentence(bagian: str, kode: str) -> Template:
 
 def word(bagian: str, kode: str, **facts: object) -> str:
     """Return an entry of the catalogue with its facts, as plain text."""
-    return sentence(bagian, kode).render(**facts).strip()
+    return sentence(bagian, kode).render(**facts).strip() if facts else phrase(bagian, kode)
+
+
+@cache
+def phrase(bagian: str, kode: str) -> str:
+    """Return an entry of the catalogue that needs no facts."""
+    return sentence(bagian, kode).render().strip()
 
 
 def has_word(bagian: str, kode: str) -> bool:
@@ -259,11 +265,11 @@ FILTERS: Final[Mapping[str, Any]] = {
 }
 
 
-def environment(*, is_html: bool) -> ImmutableSandboxedEnvironment:
+def environment(*, is_html: bool) -> Environment:
     """Return the environment of the HTML templates, or that of plain sentences."""
-    made = ImmutableSandboxedEnvironment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=is_html,
+        autoescape=is_html,  # noqa: S701 -- a sentence is no HTML
         undefined=StrictUndefined if is_html else ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
