@@ -26,13 +26,13 @@ def local(at: Moment, zona: ZoneInfo | str) -> datetime:
 
 
 def printed(moment: datetime, pola: str) -> str:
-    """Return a moment in a pattern of Babel's, to the minute."""
-    return _printed(moment.replace(second=0, microsecond=0), pola)
+    """Return what the clock of a moment shows, in a pattern of Babel's, to the minute."""
+    return _printed(moment.replace(second=0, microsecond=0, tzinfo=None), pola)
 
 
 @lru_cache(maxsize=512)
-def _printed(minute: datetime, pola: str) -> str:
-    return format_datetime(minute, pola, locale=LOCALE)
+def _printed(clock: datetime, pola: str) -> str:
+    return format_datetime(clock, pola, locale=LOCALE)
 
 
 def print_tanggal(at: Moment, zona: ZoneInfo | str) -> str:

@@ -7,8 +7,10 @@
 4. Nothing here knows a particular SOP: the five files use only what stands on this page.
 """
 
+from bisect import bisect_left
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -326,11 +328,15 @@ class Sop(Form):
         """Return the tahap of a tugas; None where the tugas stands beside the flow."""
         return self.langkah_of(no).tahap[tahap] if tahap >= 0 else None
 
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The langkah and tahap that the normal flow passes through, in order."""
+        return tuple((row.no, index) for row in self.langkah for index in row.flow)
+
     def before(self, no: int, tahap: int) -> tuple[int, int] | None:
         """Return langkah and tahap that the normal flow passes through before these."""
-        places = [(row.no, index) for row in self.langkah for index in row.flow]
-        earlier = [place for place in places if place < (no, tahap)]
-        return earlier[-1] if earlier else None
+        at = bisect_left(self.places, (no, tahap))
+        return self.places[at - 1] if at else None
 
     def after(self, no: int, tahap: int) -> Tahap | None:
         """Return the tahap that the normal flow opens after one."""

@@ -88,7 +88,7 @@ class KantorRepo:
         self._connection = connection
         self._memory = memory
         self._now = now
-        self._own: dict[int, dict[str, Any]] = {}
+        self._parts: dict[int, dict[str, Any]] = {}
 
     def get(self, kantor_id: int) -> Kantor:
         """Return the office.
@@ -134,8 +134,7 @@ class KantorRepo:
         """Note that this unit writes the shape of the office: nobody's older reading holds."""
         counters = self.counters(kantor_id)
         counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
-        self._memory.changed.add(kantor_id)
-        self._own.pop(kantor_id, None)
+        self._parts[kantor_id] = {}
 
     def unsettled(self, limit: int) -> tuple[tuple[int, date], ...]:
         """Return (kantor_id, local date) of offices whose holders may have changed since settled."""
@@ -152,15 +151,15 @@ class KantorRepo:
 
     def shape(self, kantor_id: int, name: str, load: Callable[[], T]) -> T:
         """Return a part of the office's shape; ``load`` reads it where nobody has yet."""
-        parts = self._parts(kantor_id)
+        parts = self._parts.get(kantor_id)
+        if parts is None:
+            parts = self._parts[kantor_id] = self._kept(kantor_id)
         if name not in parts:
             parts[name] = load()
         found: T = parts[name]
         return found
 
-    def _parts(self, kantor_id: int) -> dict[str, Any]:
-        if kantor_id in self._memory.changed:
-            return self._own.setdefault(kantor_id, {})
+    def _kept(self, kantor_id: int) -> dict[str, Any]:
         versi = self.counters(kantor_id).versi
         shapes = _SHAPES.setdefault(self._connection.engine, {})
         known = shapes.get(kantor_id)

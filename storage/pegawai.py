@@ -44,6 +44,7 @@ _in_force = and_(
 )
 _employed = or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _today)
 _bound = and_(_C.c.pegawai_id == _P.c.id, _C.c.bot_id == bindparam("bot"), _C.c.status == AKTIF)
+_conversing = and_(_V.c.bot_id == _C.c.bot_id, _V.c.chat_id == _C.c.chat_id)
 _user = (
     _C.c.bot_id == bindparam("bot"),
     _C.c.user_id == bindparam("user"),
@@ -64,7 +65,7 @@ _pelaku = Prepared(
         _C.join(_P, _P.c.id == _C.c.pegawai_id)
         .join(_N, _N.c.pegawai_id == _P.c.id)
         .join(_J, _J.c.id == _N.c.jabatan_id)
-        .outerjoin(_V, and_(_V.c.bot_id == _C.c.bot_id, _V.c.chat_id == _C.c.chat_id))
+        .outerjoin(_V, _conversing)
     )
     .where(
         *_user,
@@ -106,11 +107,13 @@ _holders: Select[Any] = (
         _N.c.jabatan_id,
         _J.c.nama.label("jabatan"),
         _N.c.jenis,
+        _V.c.jenis.label("percakapan"),
     )
     .select_from(
         _N.join(_P, _P.c.id == _N.c.pegawai_id)
         .join(_J, _J.c.id == _N.c.jabatan_id)
         .outerjoin(_C, _bound)
+        .outerjoin(_V, _conversing)
     )
     .where(_in_force, _employed)
     .order_by(_J.c.id, _N.c.id)
@@ -281,8 +284,7 @@ class PegawaiRepo(IkatanRepo):
         if not rows:
             return None
         row = min(rows, key=lambda row: RANK[Penugasan(row.jenis)])
-        if row.percakapan is None:
-            self._memory.silent.add(row.chat_id)
+        self._note_silent(rows)
         return Pelaku(
             pegawai_id=row.id,
             nama=row.nama,
@@ -296,7 +298,7 @@ class PegawaiRepo(IkatanRepo):
         if is_second or (kantor_id, today) in self._rosters:
             return self._roster(kantor_id, today).get(jabatan_id, ())
         facts = self._facts(kantor_id, today) | {"jabatan": jabatan_id}
-        return _read_roster(_holders_of.all(self._connection, facts)).get(jabatan_id, ())
+        return self._read_roster(_holders_of, facts).get(jabatan_id, ())
 
     def _wakil(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
         roster = self._roster(kantor_id, today)
@@ -318,23 +320,27 @@ class PegawaiRepo(IkatanRepo):
     def _roster(self, kantor_id: int, today: date) -> Roster:
         key = (kantor_id, today)
         if key not in self._rosters:
-            rows = _holders_of_kantor.all(self._connection, self._facts(kantor_id, today))
-            self._rosters[key] = _read_roster(rows)
+            facts = self._facts(kantor_id, today)
+            self._rosters[key] = self._read_roster(_holders_of_kantor, facts)
         return self._rosters[key]
+
+    def _read_roster(self, statement: Prepared, facts: Mapping[str, Any]) -> Roster:
+        """Return the holders of each post, each person once, the strongest appointment first."""
+        rows = statement.all(self._connection, facts)
+        self._note_silent(rows)
+        posts: dict[int, dict[int, Pemegang]] = {}
+        for row in sorted(rows, key=lambda row: RANK[Penugasan(row.jenis)]):
+            posts.setdefault(row.jabatan_id, {}).setdefault(row.id, _read_pemegang(row))
+        return {jabatan_id: tuple(people.values()) for jabatan_id, people in posts.items()}
+
+    def _note_silent(self, rows: Iterable[Any]) -> None:
+        self._memory.silent.update(row.chat_id for row in rows if row.percakapan is None)
 
     def _local(self, kantor_id: int) -> date:
         return self._now.astimezone(self._kantor.get(kantor_id).zona).date()
 
     def _facts(self, kantor_id: int, today: date) -> dict[str, Any]:
         return {"bot": self._bot_id, "kantor": kantor_id, "today": today}
-
-
-def _read_roster(rows: Iterable[Row[Any]]) -> Roster:
-    """The holders of each post, each person once, the strongest appointment first."""
-    posts: dict[int, dict[int, Pemegang]] = {}
-    for row in sorted(rows, key=lambda row: RANK[Penugasan(row.jenis)]):
-        posts.setdefault(row.jabatan_id, {}).setdefault(row.id, _read_pemegang(row))
-    return {jabatan_id: tuple(people.values()) for jabatan_id, people in posts.items()}
 
 
 def _read_recipients(rows: Iterable[Row[Any]]) -> tuple[Pemegang, ...]:

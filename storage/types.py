@@ -1,7 +1,9 @@
 """Column types: aware UTC moments and exact decimals, the same on SQLite and PostgreSQL."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
@@ -19,26 +21,13 @@ class UtcDateTime(TypeDecorator[datetime]):
             return dialect.type_descriptor(String(27))
         return dialect.type_descriptor(DateTime(timezone=True))
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> str | datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise NaiveDateTime(value.isoformat())
-        at = value.astimezone(UTC)
-        if dialect.name != "sqlite":
-            return at
-        return at.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        return _to_text if dialect.name == "sqlite" else _to_utc
 
-    def process_result_value(
-        self, value: str | datetime | None, dialect: Dialect
-    ) -> datetime | None:
-        if value is None:
-            return None
-        if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        return value.astimezone(UTC)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime | None]:
+        return _from_text if dialect.name == "sqlite" else _to_utc
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
@@ -56,3 +45,22 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
 class NaiveDateTime(ValueError):
     """A moment without a zone was about to be stored."""
+
+
+def _to_utc(at: datetime | None) -> datetime | None:
+    if at is None:
+        return None
+    if at.tzinfo is None:
+        raise NaiveDateTime(at.isoformat())
+    return at.astimezone(UTC)
+
+
+def _to_text(at: datetime | None) -> str | None:
+    moment = _to_utc(at)
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _from_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

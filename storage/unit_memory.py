@@ -31,5 +31,3 @@ class UnitMemory:
     """Of the text of an SOP, by sop_id."""
     silent: set[int] = field(default_factory=set)
     """Chats that are known to have no conversation."""
-    changed: set[int] = field(default_factory=set)
-    """Offices whose shape this unit has changed: what it reads of them is not for others."""
