@@ -9,6 +9,7 @@ import asyncio
 import gc
 import logging
 import signal
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -204,7 +205,8 @@ class App:
             wake=lambda: self.delivery.wake(),
         )
         self.line = Line(settings, self.rumah, seams.register)
-        pacer = Pacer(patience.pace, asyncio.get_running_loop().time)
+        # Not by the loop's clock, which stands still while the loop is busy.
+        pacer = Pacer(patience.pace, time.monotonic)
         self._courier = Courier(
             self.line,
             pacer,

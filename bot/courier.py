@@ -71,14 +71,14 @@ class Courier:
     async def carry(self, job: Job) -> None:
         """Draw and send one row, and note what came of it."""
         try:
-            screen = self._draw(job.view, ambigu=job.kiriman.ambigu and job.is_first)
-            message = OutgoingMessage(
-                chat_id=job.kiriman.chat_id,
-                screen=screen,
-                message_id=None if job.is_first else job.message_id,
-                senyap=job.kiriman.senyap,
-            )
-            message_id = await self._send(job, message)
+            with self._pacer.turn():
+                message = OutgoingMessage(
+                    chat_id=job.kiriman.chat_id,
+                    screen=self._draw(job.view, ambigu=job.kiriman.ambigu and job.is_first),
+                    message_id=None if job.is_first else job.message_id,
+                    senyap=job.kiriman.senyap,
+                )
+                message_id = await self._send(job, message)
         except Exception as error:
             logger.exception("Row %d cannot be drawn; it is given up", job.row)
             self._give_up(job, error)
@@ -89,6 +89,12 @@ class Courier:
             await self._pin(message.chat_id, message_id)
         if is_new(job.kiriman) and job.message_id is not None:
             await self._strike(message.chat_id, job.message_id)
+
+    async def _send_again(self, job: Job, message: OutgoingMessage) -> int | None:
+        """Send a message in another way, in a turn of its own."""
+        await asyncio.sleep(self._pacer.reserve(message.chat_id))
+        with self._pacer.turn():
+            return await self._send(job, message)
 
     async def _send(self, job: Job, message: OutgoingMessage) -> int | None:
         try:
@@ -104,13 +110,13 @@ class Courier:
                     message_id = message.message_id
                 case Verdict.AS_NEW if message.message_id is not None:
                     self._note_gone(job)
-                    return await self._send(job, message.as_new())
+                    return await self._send_again(job, message.as_new())
                 case Verdict.AS_PLAIN if not message.is_plain:
                     logger.exception("Row %d has markup that Telegram refuses", job.row)
-                    return await self._send(job, message.as_plain())
+                    return await self._send_again(job, message.as_plain())
                 case Verdict.DEAD if message.refers:
                     logger.info("Row %d: Telegram refuses the file_id: %s", job.row, error)
-                    return await self._send(job, message.as_upload())
+                    return await self._send_again(job, message.as_upload())
                 case verdict:
                     self._note_failure(job, message, verdict, error)
                     return None
@@ -200,6 +206,7 @@ class Courier:
         await asyncio.sleep(self._pacer.reserve(chat_id))
         message = OutgoingMessage(chat_id=chat_id, screen=self._struck, message_id=message_id)
         try:
-            await message.send(self._bot, self._call)
+            with self._pacer.turn():
+                await message.send(self._bot, self._call)
         except TelegramError as error:
             logger.info("An old card stays as it was: %s", error)

@@ -1,16 +1,19 @@
 """Telegram's pace: when the next message may leave, overall and for one chat.
 
-1. Messages leave evenly spaced, and never more than ``most`` within any second.
+1. Messages leave evenly spaced, and never more than ``most`` arrive within any second: one is
+   taken to have arrived as long before its answer as the quickest of late was answered in.
 2. A chat gets about one message a second, after a small burst.
 3. A board is edited at most once in ``board_gap``; who asks for it gets it at once.
 4. Seconds are the machine's monotonic clock. Answers to taps do not pass here.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-SECOND = 1.002  # so that two clocks agree that it was a whole one
+SECOND = 1.005  # so that two clocks agree that it was a whole one
+LATELY = 100  # answers among which the quickest is looked for
 SLACK_S = 0.012  # how far a late timer may be caught up with
 WARNINGS = 3  # answers 429 within a minute that halve the pace
 MINUTE = 60.0
@@ -39,7 +42,10 @@ class Pacer:
         self._pace = pace
         self._monotonic = monotonic
         self._slot = float("-inf")
-        self._left_at: deque[float] = deque(maxlen=pace.most)
+        self._under_way = 0
+        self._answered: deque[float] = deque(maxlen=pace.most)
+        self._took: deque[float] = deque(maxlen=LATELY)
+        self._quickest = 0.0
         self._chats: dict[int, float] = {}
         self._boards: dict[int, float] = {}
         self._parked: dict[int, float] = {}
@@ -50,8 +56,11 @@ class Pacer:
         """Return in how many seconds any message may leave; 0 is now."""
         now = self._monotonic()
         earliest = max(self._slot, self._paused_until)
-        if len(self._left_at) == self._pace.most:
-            earliest = max(earliest, self._left_at[0] + SECOND)
+        place = self._pace.most - self._under_way
+        if place <= 0:
+            earliest = max(earliest, now + self._gap(now))
+        elif place <= len(self._answered):
+            earliest = max(earliest, self._answered[-place] - self._quickest + SECOND)
         return max(0.0, earliest - now)
 
     def wait_for(self, chat_id: int) -> float:
@@ -62,11 +71,24 @@ class Pacer:
         return max(0.0, spent - burst - now, self._parked.get(chat_id, now) - now)
 
     def leave(self, chat_id: int) -> None:
-        """Count a message that leaves now."""
+        """Count a message that leaves now, in a turn that ``turn`` ends."""
         self._count(chat_id, self._monotonic())
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Write a message that was counted, and wait for its answer."""
+        written = self._monotonic()
+        try:
+            yield
+        finally:
+            answered = self._monotonic()
+            self._under_way -= 1
+            self._answered.append(answered)
+            self._took.append(answered - written)
+            self._quickest = min(self._took)
+
     def _count(self, chat_id: int, now: float) -> None:
-        self._left_at.append(now)
+        self._under_way += 1
         self._slot = max(self._slot, now - SLACK_S) + self._gap(now)
         self._chats[chat_id] = max(self._chats.get(chat_id, now), now) + (
             1 / self._pace.chat_per_second
@@ -75,7 +97,7 @@ class Pacer:
             self._forget(now)
 
     def reserve(self, chat_id: int) -> float:
-        """Count a message that will leave as soon as it may; return in how many seconds."""
+        """Count a message that will leave, in its turn, as soon as it may; return in how many seconds."""
         pause = self.wait()
         self._count(chat_id, self._monotonic() + pause)
         return pause
