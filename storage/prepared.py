@@ -128,7 +128,7 @@ def _run(connection: Connection, sql: str, values: Any, call: Call) -> Any:  # n
         listener(connection, None, sql, values, None, call is _write_many)
     driver, dialect = connection.connection, connection.dialect
     try:
-        return call(driver.driver_connection, sql, values)
+        return call(driver.dbapi_connection, sql, values)
     except dialect.loaded_dbapi.Error as error:
         raise DBAPIError.instance(
             sql,
