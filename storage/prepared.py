@@ -6,7 +6,7 @@
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 Facts = Mapping[str, Any]
 Convert = Callable[[Any], Any]
+Converters = list[tuple[int, Convert]]
+"""Which of some values are converted, and how."""
 Call = Callable[[Any, str, Any], Any]
 """Runs a statement with values on the driver's connection."""
 
@@ -81,46 +83,42 @@ class _Plan:
             for slot, value in state.parameters.items()
             if slot not in facts and slot not in self._spread
         } | {column.key: column.default.arg for column in compiled.insert_prefetch}
-        self._slots = [
-            (
-                slot,
-                self._impl(compiled.binds[places.get(slot, (slot,))[0]]).bind_processor(dialect),
-            )
-            for slot in state.positiontup or state.parameters
-        ]
+        self._slots: list[str] = list(state.positiontup or state.parameters)
+        kinds = [self._impl(compiled.binds[places.get(s, (s,))[0]]) for s in self._slots]
+        self._writers = _converters(kind.bind_processor(dialect) for kind in kinds)
+        self._readers: Converters | None = None
         self._types = [self._impl(column) for column in columns]
         self._name = _named("Row", [column.key for column in columns])._make
-        self._cells: list[tuple[int, Convert]] | None = None
 
     def bind(self, facts: Facts) -> Any:  # noqa: ANN401 -- what the driver wants
         """Return the values of one execution."""
         given = {**self._known, **facts}
         for slot, (of, at) in self._spread.items():
             given[slot] = facts[of][at]
-        if self._is_positional:
-            return [convert(given[s]) if convert else given[s] for s, convert in self._slots]
-        return {s: convert(given[s]) if convert else given[s] for s, convert in self._slots}
+        values = _convert([given[slot] for slot in self._slots], self._writers)
+        return values if self._is_positional else dict(zip(self._slots, values, strict=True))
 
     def read(self, rows: Sequence[Sequence[Any]], description: Sequence[Any]) -> list[Any]:
         """Return the rows of the driver with our types and names."""
-        if self._cells is None:
-            self._cells = [
-                (at, convert)
-                for at, kind in enumerate(self._types)
-                if (convert := kind.result_processor(self._dialect, description[at][1]))
-            ]
-        if not self._cells:
-            return list(map(self._name, rows))
-        return [self._name(self._convert(row, self._cells)) for row in rows]
-
-    def _convert(self, row: Sequence[Any], cells: list[tuple[int, Convert]]) -> list[Any]:
-        values = list(row)
-        for at, convert in cells:
-            values[at] = convert(values[at])
-        return values
+        if self._readers is None:  # only the driver knows what it returns
+            self._readers = _converters(
+                kind.result_processor(self._dialect, column[1])
+                for kind, column in zip(self._types, description, strict=True)
+            )
+        return [self._name(_convert(list(row), self._readers)) for row in rows]
 
     def _impl(self, part: Any) -> Any:  # noqa: ANN401 -- a column or parameter
         return part.type.dialect_impl(self._dialect)
+
+
+def _converters(found: Iterable[Convert | None]) -> Converters:
+    return [(at, convert) for at, convert in enumerate(found) if convert is not None]
+
+
+def _convert(values: list[Any], converters: Converters) -> list[Any]:
+    for at, convert in converters:
+        values[at] = convert(values[at])
+    return values
 
 
 def _run(connection: Connection, sql: str, values: Any, call: Call) -> Any:  # noqa: ANN401

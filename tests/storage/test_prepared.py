@@ -1,0 +1,96 @@
+"""A prepared statement does what Core does with it, on both databases."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.carrier_tables import InboxRow, OutboxRow
+from storage.insert import table
+from storage.prepared import Prepared
+from storage.tables import KantorRow
+
+I, K, O = table(InboxRow), table(KantorRow), table(OutboxRow)  # noqa: E741
+
+
+def kantor(kode):
+    return {"kode": kode, "nama": f"Kecamatan {kode}"}
+
+
+make = Prepared(insert(K).returning(K.c.id, K.c.kode, K.c.ketat))
+rename = Prepared(update(K).where(K.c.kode == bindparam("this")).values(nama=bindparam("nama_")))
+named = Prepared(
+    select(K.c.kode).where(K.c.kode.in_(bindparam("kode", expanding=True))).order_by(K.c.kode),
+    "kode",
+)
+
+
+@pytest.fixture
+def offices(database):
+    def work(connection):
+        return [made for kode in "abc" for made in make.all(connection, kantor(kode))]
+
+    return database.run_now(work)
+
+
+def test_rows_have_names_and_what_nobody_gave_has_its_default(offices):
+    assert [(row.kode, row.ketat) for row in offices] == [("a", False), ("b", False), ("c", False)]
+    assert len({row.id for row in offices}) == 3
+
+
+@pytest.mark.parametrize("kode", [["a"], ["a", "c"], [], ["b", "c", "z"], ["c"]])
+def test_a_list_may_have_any_length(database, offices, kode):
+    found = database.run_now(lambda c: named.all(c, {"kode": kode}))
+
+    assert [row.kode for row in found] == [one for one in kode if one != "z"]
+
+
+def test_one_row_or_many_are_written_and_counted(database, offices):
+    def work(connection):
+        one = rename.write(connection, {"this": "a", "nama_": "Satu"})
+        two = rename.write(connection, *({"this": kode, "nama_": "Dua"} for kode in "bcz"))
+        return one, two, rename.write(connection)
+
+    assert database.run_now(work) == (1, 2, 0)
+    everything = Prepared(select(K.c.nama).order_by(K.c.kode))
+    assert [row.nama for row in database.run_now(lambda c: everything.all(c, {}))] == [
+        "Satu",
+        "Dua",
+        "Dua",
+    ]
+    missing = Prepared(select(K).where(K.c.kode == bindparam("this")))
+    assert database.run_now(lambda c: missing.first(c, {"this": "z"})) is None
+
+
+def test_documents_and_numbers_come_back_as_they_were(database):
+    row = {"bot_id": 1, "chat_id": 1, "layar": "pesan", "isi": {"teks": "é"}, "due_at": 0.25}
+    stored = Prepared(insert(O).returning(O.c.isi, O.c.due_at, O.c.senyap, O.c.message_id))
+
+    found = database.run_now(lambda c: stored.first(c, row))
+
+    assert tuple(found) == ({"teks": "é"}, 0.25, False, None)
+
+
+def test_a_moment_comes_back_in_utc(database):
+    at = datetime(2026, 11, 23, 8, 30, 1, 5, tzinfo=timezone(timedelta(hours=8)))
+    row = {"bot_id": 1, "update_id": 1, "chat_key": 1, "body": "{}", "received_at": at}
+    stored = Prepared(insert(I).returning(I.c.received_at, I.c.done_at))
+
+    found = database.run_now(lambda c: stored.first(c, row))
+
+    assert tuple(found) == (at, None)
+    assert found.received_at.tzinfo is UTC
+
+
+def test_an_error_has_the_name_that_core_gives_it(database, offices):
+    with pytest.raises(IntegrityError):
+        database.run_now(lambda c: make.all(c, kantor("a")))
+
+
+def test_listeners_hear_of_it(database, offices):
+    heard = []
+    database.watch(heard.append)
+    database.run_now(lambda c: named.all(c, {"kode": ["a"]}))
+
+    assert [sql.split()[0] for sql in heard] == ["SELECT"]
