@@ -73,7 +73,7 @@ class Endpoints:
         if body is None:
             return Response(status_code=413)
         try:
-            raw = to_raw(json.loads(body))
+            raw = to_raw(json.loads(body), body.decode() if body.isascii() else "")
         except ValueError:
             raw = None
         if raw is None:

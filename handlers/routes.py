@@ -29,9 +29,9 @@ COMMANDS: dict[str, Handler] = {
 def register(application: App) -> None:
     """Add every handler to the application."""
     application.add_handler(TypeHandler(Update, on_any), group=-1)
+    application.add_handler(CallbackQueryHandler(answered(on_tap)))  # first: most updates are taps
     for name, handler in COMMANDS.items():
         application.add_handler(CommandHandler(name, answered(handler)))
-    application.add_handler(CallbackQueryHandler(answered(on_tap)))
     application.add_handler(MessageHandler(filters.Document.ALL, answered(tulisan.on_document)))
     application.add_handler(MessageHandler(filters.PHOTO, answered(tulisan.on_photo)))
     application.add_handler(MessageHandler(filters.COMMAND, answered(perintah.on_bantuan)))

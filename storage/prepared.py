@@ -54,7 +54,7 @@ class Prepared:
         return touched
 
     def _plan(self, dialect: Dialect, facts: Facts) -> "_Plan":
-        key = (dialect.name, *(len(facts[name]) for name in self._lists))
+        key = (dialect.name, *[len(facts[name]) for name in self._lists])
         if (plan := self._plans.get(key)) is None:
             plan = self._plans[key] = _Plan(self._statement, dialect, facts)
         return plan
