@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     insert,
     or_,
     select,
@@ -27,7 +28,7 @@ from storage.kinerja import KinerjaRepo
 from storage.pengingat import PengingatRepo
 from storage.prepared import Prepared
 from storage.riwayat import JejakRepo
-from storage.tables import KantorRow, SopRow
+from storage.tables import KantorRow, LampiranRow, SopRow
 from storage.tugas import (
     IS_OPEN,
     B,
@@ -39,6 +40,7 @@ from storage.tugas import (
 )
 from storage.unit_memory import UnitMemory, read_counters
 
+_L = table(LampiranRow)
 _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
@@ -60,6 +62,7 @@ def _load() -> Select[Any]:
             _K.c.versi.label("k_versi"),
             _K.c.jejak_seq,
             _K.c.jejak_hash,
+            exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran"),
         )
         .select_from(
             _one.join(B, B.c.id == _one.c.berkas_id)
@@ -245,6 +248,8 @@ class BerkasRepo(PengingatRepo):
             return None
         tugas = [read_tugas(row) for row in rows]
         self._memory.sha256[wanted.b_sop_id] = wanted.sha256
+        if not wanted.has_lampiran:
+            self._memory.bare.add(wanted.b_id)
         self._memory.counters.setdefault(
             wanted.kantor_id,
             read_counters(

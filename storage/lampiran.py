@@ -6,6 +6,7 @@ from sop_flows.records import Lampiran
 from storage.insert import table
 from storage.prepared import Prepared
 from storage.tables import LampiranRow, TugasRow
+from storage.unit_memory import UnitMemory
 
 _T = table(LampiranRow)
 _G = table(TugasRow)
@@ -21,11 +22,13 @@ _of_berkas = Prepared(
 class LampiranRepo:
     """The dokumen of berkas, within one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: UnitMemory) -> None:
         self._connection = connection
+        self._bare = memory.bare
 
     def add(self, kantor_id: int, lampiran: Lampiran) -> int:
         """Store that a dokumen was handed in; return its id."""
+        self._bare.discard(lampiran.berkas_id)
         row = {
             "kantor_id": kantor_id,
             "berkas_id": lampiran.berkas_id,
@@ -46,6 +49,8 @@ class LampiranRepo:
 
     def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]:
         """Return the dokumen of a berkas in the order they came."""
+        if berkas_id in self._bare:
+            return ()
         rows = _of_berkas.all(self._connection, {"berkas": berkas_id})
         return tuple(
             Lampiran(

@@ -31,3 +31,5 @@ class UnitMemory:
     """Of the text of an SOP, by sop_id."""
     silent: set[int] = field(default_factory=set)
     """Chats that are known to have no conversation."""
+    bare: set[int] = field(default_factory=set)
+    """Berkas that are known to have no dokumen."""

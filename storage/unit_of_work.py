@@ -49,7 +49,7 @@ class SqlUnitOfWork:
         self.berkas = BerkasRepo(connection, memory, self.kantor, self.kinerja, self.jejak)
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)
-        self.lampiran = LampiranRepo(connection)
+        self.lampiran = LampiranRepo(connection, memory)
         self.nomor_surat = NomorSuratRepo(connection)
 
 
