@@ -39,7 +39,7 @@ from sop_flows.errors import (
     StillOut,
     TugasChanged,
 )
-from sop_flows.flow import Flow, describe
+from sop_flows.flow import SEMULA, Flow, describe
 from sop_flows.offer import CLOSING as CLOSING
 from sop_flows.offer import aksi_of as aksi_of
 from sop_flows.offer import may
@@ -144,10 +144,10 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if tahap.minta is Minta.UNDANGAN:
         isi["rapat"] = call_rapat(flow, tahap, aksi)
     if tahap.minta is Minta.FORMULIR and tugas.unit_id is not None:
-        kurang = flow.peta.formulir(tugas.unit_id).kurang
-        if kurang:
-            raise FormulirIncomplete(kurang=kurang)
-        flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, tugas.ronde)
+        formulir = flow.peta.formulir(tugas.unit_id)
+        if formulir.kurang:
+            raise FormulirIncomplete(kurang=formulir.kurang)
+        flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, formulir.ronde)
     if tahap.minta is Minta.SEBAR and (batas := chosen_batas(flow, tahap, aksi)):
         isi["batas"] = batas.isoformat()
     if tahap.minta is Minta.RAPAT:
@@ -187,11 +187,19 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if flow.pelaku.jabatan_id not in flow.peta.jabatan(kolom):
         raise NotYourTugas
     if tugas.unit_id is not None:
-        before = StatusFormulir(tugas.isi.get("semula", StatusFormulir.DIKECUALIKAN))
-        flow.change_formulir(tugas.unit_id, before, tugas.ronde)
+        ronde = flow.peta.formulir(tugas.unit_id).ronde
+        flow.change_formulir(tugas.unit_id, excused_status(tugas), ronde)
     flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
     # The reason is about that employee or unit; the card that follows is not.
     flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")))
+
+
+def excused_status(tugas: Tugas) -> StatusFormulir:
+    """Return what becomes of an excused unit's formulir: what it sent in an earlier ronde stands."""
+    status, _ = tugas.isi.get(SEMULA, (StatusFormulir.TERBUKA, 1))
+    if status == StatusFormulir.TERBUKA:
+        return StatusFormulir.DIKECUALIKAN
+    return StatusFormulir(status)
 
 
 def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sop_flows.berkas import (
     Aksi,
     Berkas,
+    Formulir,
     FormulirChange,
     Outcome,
     Pelaku,
@@ -20,6 +21,12 @@ from sop_flows.berkas import (
 from sop_flows.definition import Langkah, Minta, Sebar, Sop, Tahap
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine
+
+SEMULA = "semula"
+"""Where a tugas keeps the status and the ronde that its formulir had until it opened.
+
+Whoever is excused from filling it, or takes its opening back, leaves it so.
+"""
 
 
 def describe(aksi: Aksi) -> dict[str, Any]:
@@ -197,7 +204,8 @@ class Flow:
         keepers = self.peta.jabatan(tahap.notulis) if tahap.notulis else ()
         for jabatan_id, unit_id, pegawai_id in targets:
             role = {"notulis": jabatan_id in keepers} if tahap.notulis else {}
-            before = self.before(unit_id) if tahap.minta is Minta.FORMULIR else {}
+            semula = self.formulir_now(unit_id) if tahap.minta is Minta.FORMULIR else None
+            kept = {SEMULA: [semula.status.value, semula.ronde]} if semula else {}
             ronde = self.count_ronde(langkah, index, unit_id)
             self.opened.append(
                 Tugas(
@@ -208,26 +216,37 @@ class Flow:
                     pegawai_id=pegawai_id,
                     ronde=ronde,
                     asal=asal,
-                    isi={**isi, **role, **before},
+                    isi={**isi, **role, **kept},
                     dibuka_at=self.at,
                     tenggat=tenggat,
                 )
             )
             if tahap.minta is Minta.FORMULIR:
-                marks = tuple(isi.get("kembali", {}).get("indikator", ()))
-                self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
+                self.open_formulir(unit_id, semula, ronde, isi)
 
-    def before(self, unit_id: int | None) -> dict[str, str]:
-        """Return what the formulir of a unit was until it opens again; nothing where it is new.
-
-        Whoever is excused from filling it, or takes its opening back, leaves it so.
-        """
+    def formulir_now(self, unit_id: int | None) -> FormulirChange | Formulir | None:
+        """Return what the formulir of a unit is until it opens again; None where it is new."""
         rounds = (key for key, ronde in self.berkas.keadaan.ronde.items() if ronde)
         if unit_id is None or not any(key.endswith(f":{unit_id}") for key in rounds):
-            return {}
-        changed = [change.status for change in self.formulir if change.unit_id == unit_id]
-        status = changed[-1] if changed else self.peta.formulir(unit_id).status
-        return {} if status is StatusFormulir.TERBUKA else {"semula": status.value}
+            return None
+        changed = [change for change in self.formulir if change.unit_id == unit_id]
+        return changed[-1] if changed else self.peta.formulir(unit_id)
+
+    def open_formulir(
+        self,
+        unit_id: int | None,
+        semula: FormulirChange | Formulir | None,
+        ronde: int,
+        isi: Mapping[str, Any],
+    ) -> None:
+        """Open a unit's formulir; its ronde never falls, a return begins a new one and marks it."""
+        if semula is None:
+            self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde)
+            return
+        kembali = isi.get("kembali", {})
+        ronde = max(ronde, semula.ronde + bool(kembali))
+        marks = tuple(kembali.get("indikator", ()))
+        self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
 
     def tenggat_of(self, langkah: Langkah, index: int, isi: Mapping[str, Any]) -> datetime:
         """Return until when a tahap is asked: a rapat runs from its start, a form to its batas."""

@@ -46,6 +46,8 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
         raise UnitRequired
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)
     choose_too(flow, beside, aksi.unit[0])
+    for other in flow.still_open(beside.place):  # what opened them is final: somebody joins them
+        flow.change(replace(other, isi={**other.isi, "bersama": 0}))
     wave = {name: beside.isi.get(name) for name in ("gelombang", "dari_gelombang")}
     flow.open_tahap(
         sop.langkah_of(beside.langkah),

@@ -16,7 +16,7 @@ from sop_flows.berkas import (
 )
 from sop_flows.definition import Minta
 from sop_flows.errors import NoLongerWithdrawable
-from sop_flows.flow import Flow
+from sop_flows.flow import SEMULA, Flow
 from sop_flows.offer import check_pelaku
 
 PERSONAL = frozenset({"hasil", "ditunda", "ditanggapi"})
@@ -78,8 +78,9 @@ def withdraw(flow: Flow, tugas: Tugas) -> None:
         flow.undo_ronde(*place)
     for follower in followers:
         restore_formulir(flow, follower)
-    if flow.tahap_of(tugas).minta is Minta.FORMULIR:
-        flow.change_formulir(tugas.unit_id, StatusFormulir.TERBUKA, tugas.ronde)
+    if tugas.unit_id is not None and flow.tahap_of(tugas).minta is Minta.FORMULIR:
+        ronde = flow.peta.formulir(tugas.unit_id).ronde
+        flow.change_formulir(tugas.unit_id, StatusFormulir.TERBUKA, ronde)
     isi = {name: fact for name, fact in tugas.isi.items() if name != "hasil"}
     flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, isi=isi))
     if flow.tahap_of(tugas).selesai_bila == "salah_satu":
@@ -109,16 +110,7 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
 
 
 def restore_formulir(flow: Flow, follower: Tugas) -> None:
-    """Close the formulir that a withdrawn tugas had opened again, as it was before."""
-    if flow.tahap_of(follower).minta is not Minta.FORMULIR:
-        return
-    langkah = (
-        row.no
-        for row in (flow.sop.langkah_of(follower.langkah), *reversed(flow.sop.langkah))
-        if any(t.minta is Minta.FORMULIR for t in row.tahap)
-    )
-    rounds = (flow.berkas.keadaan.ronde_of(no, follower.unit_id) for no in langkah)
-    ronde = next((ronde for ronde in rounds if ronde), None)
-    if ronde is not None:
-        before = StatusFormulir(follower.isi.get("semula", StatusFormulir.TERKIRIM))
-        flow.change_formulir(follower.unit_id, before, ronde)
+    """Give the formulir that a withdrawn tugas had opened again the state that it had before."""
+    if SEMULA in follower.isi:
+        status, ronde = follower.isi[SEMULA]
+        flow.change_formulir(follower.unit_id, StatusFormulir(status), ronde)

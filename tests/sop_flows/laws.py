@@ -148,11 +148,12 @@ class Laws(RuleBasedStateMachine):
         assert work.keys() == cards.keys()
         assert len(self.work) == len(self.model.open)
         self.card_of |= {tugas.id or 0: cards[key] for key, tugas in work.items()}
+        marked = {c.unit for c in self.model.open if c.is_question or (c.fault and c.fault.marks)}
         for unit, form in self.model.forms.items():
             sheet = dunia.peta.sheets[unit]
             marks = {n.indikator_id for n in sheet.nilai if n.ditandai}
             assert (sheet.status is StatusFormulir.TERBUKA, sheet.ronde) == form[:2]
-            assert not form.is_open or marks == form.marks
+            assert unit not in marked or marks == form.marks
         assert (dunia.berkas.status is not StatusBerkas.BERJALAN) is self.model.is_over
 
     def go_on(self, tugas: Tugas, data: st.DataObject | None = None) -> None:

@@ -126,7 +126,7 @@ class Model:
         minta = self.tahap[card.place].minta
         self.done(card, who, is_sent=minta in MAY_BE_TAKEN_BACK)
         if card.unit and minta is Minta.FORMULIR:
-            self.forms[card.unit] = Form(False, card.ronde)
+            self.forms[card.unit] = Form(False, self.forms[card.unit].ronde)
         first = self.tahap[card.place].selesai_bila == "salah_satu"
         if first or not any(c.place == card.place for c in self.open):
             self.drop(c for c in self.open if c.is_question and c.langkah == card.langkah)
@@ -188,7 +188,7 @@ class Model:
             batch.cards = [card, *again]
             self.open += again
         if card.unit and self.tahap[card.place].minta is Minta.FORMULIR:
-            self.forms[card.unit] = Form(ronde=card.ronde)
+            self.forms[card.unit] = Form(ronde=self.forms[card.unit].ronde)
 
     def join(self, unit: int) -> None:
         """One more unit fills; what let the others fill is acted on by that."""
@@ -260,6 +260,7 @@ class Model:
         tahap, batch = self.tahap[place], Batch(came_from=after)
         only = fault.unit if fault and tahap.sebar is Sebar.PER_UNIT else ()
         seats = [seat for seat in self.reach(place) if not only or seat[1] in only]
+        begun = {unit for (_, unit), times in self.ronde.items() if times}
         if place == self.entrance(place[0], tahap.sebar is Sebar.PER_UNIT):
             self.ronde.update({(place[0], unit) for _, unit, _ in seats})
         barred = frozenset(p for langkah in tahap.bukan_pelaku for p in self.doers[langkah])
@@ -267,7 +268,10 @@ class Model:
             unit, ronde = seat[1], max(1, self.ronde[place[0], seat[1]])
             batch.cards.append(Card(place, seat, ronde, barred, batch, fault))
             if unit and tahap.minta is Minta.FORMULIR:
-                self.forms[unit] = self.forms[unit].again(ronde, own(unit, fault))
+                old, is_return = self.forms[unit], fault is not None and fault.ke > 0
+                least = old.ronde + is_return if unit in begun else 1
+                marks = own(unit, fault) if unit in begun else frozenset()
+                self.forms[unit] = old.again(max(ronde, least), marks)
         self.open += batch.cards
         if after:
             after.led_to += batch.cards
