@@ -118,13 +118,17 @@ def chat_key(update: dict[str, Any]) -> int:
 
 def is_back(raw: RawUpdate) -> bool:
     """Return whether a person opens the chat, perhaps after having blocked the bot."""
-    is_opening = '"text":"/start' in raw.body or '"my_chat_member":' in raw.body
-    return is_opening and not has_left(raw)
+    if not any(word in raw.body for word in ("/start", "my_chat_member")):
+        return False
+    update = json.loads(raw.body)
+    text = dig(update, ("message", "text"))
+    is_opening = isinstance(text, str) and text.startswith("/start")
+    return is_opening or ("my_chat_member" in update and not has_left(raw))
 
 
 def has_left(raw: RawUpdate) -> bool:
     """Return whether an update says that a person has just blocked the bot."""
-    if '"my_chat_member":' not in raw.body:
+    if "my_chat_member" not in raw.body:
         return False
     status = dig(json.loads(raw.body), ("my_chat_member", "new_chat_member", "status"))
     return status in ("kicked", "left")

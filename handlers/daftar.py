@@ -28,7 +28,7 @@ def draw_daftar_tugas(view: DaftarTugas) -> Screen:
         welcome = "bergabung_menunggu" if view.is_waiting else "sambutan_orang_asing"
         return Screen(render(f"pesan/{welcome}.j2", isi={}))
     kantor = {line.kantor.id for line in view.baris}
-    person = view.pegawai[0] if view.pegawai else None
+    person = view.pegawai[0]
     text = render("daftar_tugas.j2", baris=view.baris, orang=person, banyak_kantor=len(kantor))
     found = [(line.tugas.id or 0, line.tugas.nomor) for line in view.baris[:MAX_OPEN]]
     return Screen(text, in_rows(open_button(id, nomor) for id, nomor in found))

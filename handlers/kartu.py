@@ -23,6 +23,8 @@ from sop_flows.berkas import (
 )
 from sop_flows.definition import Isian, JenisIsian, Minta
 from sop_flows.kantor import sapa
+from sop_flows.offer import FINISHING
+from sop_flows.sidik import SIGNED
 from sop_flows.views import KartuView
 
 PIKTOGRAM: Mapping[Minta, str] = {
@@ -56,11 +58,6 @@ NOBODY = {
     "sidik": "",
 }
 """The hasil of a tugas that closed without an aksi on it."""
-
-DECIDING = frozenset({Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI})
-FINISHING = frozenset(
-    {Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN, Kerja.TERIMA}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +200,7 @@ def typed_way(view: KartuView, *, is_barred: bool) -> str:
     """Return how the same is done by typing."""
     if is_barred:
         return ""
-    if DECIDING & set(view.aksi):
+    if SIGNED & set(view.aksi):
         kembali = Kerja.KEMBALIKAN in view.aksi
         back = view.tahap.kembali if view.tahap is not None else ()
         unit = bool(back) and back[0].per_unit

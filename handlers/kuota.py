@@ -17,7 +17,7 @@ UNKNOWN = 20 * MB  # a file whose size Telegram does not say: the most that can 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batas:
+class Jatah:
     """So many files, of so many bytes together, within so long."""
 
     jumlah: int
@@ -25,16 +25,16 @@ class Batas:
     selama: timedelta
 
 
-DOKUMEN = Batas(jumlah=100, ukuran=300 * MB, selama=timedelta(days=1))
-LEMBAR = Batas(jumlah=20, ukuran=100 * MB, selama=timedelta(hours=1))
+DOKUMEN = Jatah(jumlah=100, ukuran=300 * MB, selama=timedelta(days=1))
+LEMBAR = Jatah(jumlah=20, ukuran=100 * MB, selama=timedelta(hours=1))
 """What has to be parsed, sheets and SOP files, costs more than what is only kept."""
 
 
 class Kuota:
     """What everybody handed in lately."""
 
-    def __init__(self, batas: Batas) -> None:
-        self._batas = batas
+    def __init__(self, jatah: Jatah) -> None:
+        self._batas = jatah
         self._taken: dict[int, dict[str, tuple[datetime, int]]] = {}
 
     def take(self, user_id: int, file: str, ukuran: int, now: datetime) -> bool:
@@ -54,17 +54,17 @@ class Kuota:
         return {file: one for file, one in taken.items() if now - one[0] < self._batas.selama}
 
 
-def check_quota(context: Context, user_id: int, file: Document | PhotoSize, batas: Batas) -> None:
+def check_quota(context: Context, user_id: int, file: Document | PhotoSize, jatah: Jatah) -> None:
     """Refuse a file that is too many or too much, before it is fetched.
 
     Raises:
         UploadsOver: The person handed in so much that this one has to wait.
     """
-    quotas: dict[Batas, Kuota] = context.bot_data.setdefault("kuota", {})
-    kuota = quotas.setdefault(batas, Kuota(batas))
+    quotas: dict[Jatah, Kuota] = context.bot_data.setdefault("kuota", {})
+    kuota = quotas.setdefault(jatah, Kuota(jatah))
     if not kuota.take(user_id, file.file_unique_id, file.file_size or UNKNOWN, context.now):
         raise UploadsOver(
-            jumlah=batas.jumlah,
-            megabita=batas.ukuran // MB,
-            jam=batas.selama // timedelta(hours=1),
+            jumlah=jatah.jumlah,
+            megabita=jatah.ukuran // MB,
+            jam=jatah.selama // timedelta(hours=1),
         )

@@ -9,7 +9,9 @@ from handlers.context import Context
 from sop_flows.berkas import Kerja
 from sop_flows.errors import NomorMissing
 from sop_flows.kiriman import answer_to
+from sop_flows.offer import FINISHING
 from sop_flows.ports import UnitOfWork
+from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.bergabung import list_members
 from sop_flows.use_cases.berkas import find_berkas, show_riwayat, show_status
 from sop_flows.use_cases.kabar import say
@@ -18,8 +20,6 @@ from sop_flows.use_cases.pengingat import remind_late
 from sop_flows.use_cases.percakapan import leave, perform_by_number
 
 T = TypeVar("T")
-APPROVING = (Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI)
-FINISHING = (Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN, Kerja.TERIMA)
 
 
 def person(update: Update) -> int:
@@ -133,12 +133,12 @@ async def on_pegawai(update: Update, context: Context) -> str:
 
 async def on_setuju(update: Update, context: Context) -> str:
     """/setuju N: approve, initial or sign by number."""
-    return await perform(update, context, APPROVING, "/setuju 1042")
+    return await perform(update, context, tuple(SIGNED), "/setuju 1042")
 
 
 async def on_selesai(update: Update, context: Context) -> str:
     """/selesai N: finish, send or forward by number."""
-    return await perform(update, context, FINISHING, "/selesai 1042", words(context))
+    return await perform(update, context, tuple(FINISHING), "/selesai 1042", words(context))
 
 
 async def on_kembalikan(update: Update, context: Context) -> str:

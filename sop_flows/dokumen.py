@@ -58,7 +58,7 @@ def concerning_person(
         starters: The posts that start it.
     """
     posts = {post.jabatan_id for post in orang.jabatan}
-    if orang.admin or posts & set(starters):
+    if orang.watches(starters):
         return tuple(found)
     mine = (
         one

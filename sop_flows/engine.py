@@ -1,7 +1,7 @@
 """The rules that move a berkas from langkah to langkah.
 
-1. Every rule that opens, closes or reopens a tugas lives here, in ``returns``, ``sampingan``,
-   ``rapat``, ``participation`` and ``withdrawal``, or in the SOP file.
+1. Every rule that opens, closes or reopens a tugas lives here, in ``flow``, ``offer``, ``returns``,
+   ``sampingan``, ``rapat``, ``participation`` and ``withdrawal``, or in the SOP file.
 2. Nothing here reads a clock, a row or a chat: the same arguments give the same outcome.
 3. A refusal changes nothing. The revisi is compared before any rule.
 4. A return opens a new ronde; units that it does not name keep their work.
@@ -40,9 +40,8 @@ from sop_flows.errors import (
     TugasChanged,
 )
 from sop_flows.flow import SEMULA, Flow, describe
-from sop_flows.offer import CLOSING as CLOSING
+from sop_flows.offer import CLOSING, may
 from sop_flows.offer import aksi_of as aksi_of
-from sop_flows.offer import may
 from sop_flows.offer import watching as watching
 from sop_flows.rapat import call_again, call_rapat, close_rapat, note_attendance
 from sop_flows.returns import forward, send_back
@@ -54,7 +53,6 @@ from sop_flows.sampingan import (
     reply,
     settle,
 )
-from sop_flows.withdrawal import WITHDRAWABLE as WITHDRAWABLE
 from sop_flows.withdrawal import withdraw
 
 

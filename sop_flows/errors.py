@@ -109,7 +109,9 @@ class NomorUsed(Refusal):
 
 @dataclass(eq=False)
 class ReasonRequired(Refusal):
-    """A return, an excuse or a relay needs a reason in words."""
+    """A return, an excuse or a relay needs a reason in words, of so many letters at least."""
+
+    huruf: int = 10
 
 
 @dataclass(eq=False)

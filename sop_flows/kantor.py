@@ -1,5 +1,6 @@
 """An office: its units, posts, people and indicators, as the use cases see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,6 +63,18 @@ class Pegawai:
     unit_id: int | None = None
     admin: bool = False
     jabatan: tuple["Pegangan", ...] = ()
+
+    def holds(self, posts: Collection[int]) -> bool:
+        """Whether they hold one of these posts today."""
+        return any(held.jabatan_id in posts for held in self.jabatan)
+
+    def watches(self, starters: Collection[int]) -> bool:
+        """Whether they see a whole berkas that these posts start: its starters, and the admins."""
+        return self.admin or self.holds(starters)
+
+    def steers(self, starters: Collection[int]) -> bool:
+        """Whether they may start and cancel such a berkas: who acts, acts in a post."""
+        return bool(self.jabatan) and self.watches(starters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,8 +171,6 @@ class SampinganView:
 
     tugas: Tugas
     jabatan: str
-    pemegang: str
-    """Who has it (names); empty once it is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

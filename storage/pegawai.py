@@ -16,7 +16,6 @@ from sqlalchemy import Connection, Date, Row, Select, and_, bindparam, or_, sele
 
 from sop_flows.berkas import Pelaku, Penugasan
 from sop_flows.kantor import Pegangan, Pegawai, Pemegang
-from sop_flows.records import Ikatan
 from storage.carrier_tables import IkatanChatRow, PercakapanRow
 from storage.insert import table
 from storage.kantor import KantorRepo
@@ -254,16 +253,6 @@ class PegawaiRepo(IkatanRepo):
         """Return whom an unused, unexpired link was made for."""
         link = self.find_link(token_hash, at)
         return None if link is None else self.person(*link)
-
-    def redeem(
-        self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
-    ) -> bool:
-        self.forget()
-        return super().redeem(token_hash, user_id, chat_id, username, at)
-
-    def revoke(self, pegawai_id: int, at: datetime) -> tuple[Ikatan, ...]:
-        self.forget()
-        return super().revoke(pegawai_id, at)
 
     def forget(self) -> None:
         """Read anew who holds what: this unit has changed it."""

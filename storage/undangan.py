@@ -212,6 +212,7 @@ class IkatanRepo:
         Returns:
             The bindings to this bot that were.
         """
+        self.forget()
         self._connection.execute(_discard_all, {"pegawai": pegawai_id, "at": at})
         rows = self._connection.execute(_revoke, {"pegawai": pegawai_id, "at": at}).all()
         if not rows:
@@ -249,7 +250,11 @@ class IkatanRepo:
             self._connection.execute(_discard_all, {"pegawai": used.pegawai_id, "at": at})
         return used
 
+    def forget(self) -> None:
+        """Read anew who is whom: this unit has changed it."""
+
     def _displace(self, pegawai_id: int, kantor_id: int, user_id: int, at: datetime) -> None:
+        self.forget()
         facts = {"bot": self._bot_id, "user": user_id, "pegawai": pegawai_id, "at": at}
         self._connection.execute(_displace, {**facts, "kantor": kantor_id})
 

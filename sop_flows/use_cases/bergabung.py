@@ -171,7 +171,7 @@ def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
 
 
 def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
-    """Return who has joined, for each office that the user administers or starts SOPs in.
+    """Return who has joined, for each office that the user administers.
 
     Raises:
         NotAllowed: The user administers none.

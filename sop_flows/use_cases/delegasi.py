@@ -12,7 +12,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from sop_flows.berkas import Penugasan
-from sop_flows.errors import NotAllowed, NotFound, QuestionOver, ReasonRequired, RentangUnreadable
+from sop_flows.errors import (
+    IsianUnreadable,
+    NotAllowed,
+    NotFound,
+    QuestionOver,
+    RentangUnreadable,
+)
 from sop_flows.kantor import Pegawai
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
@@ -201,7 +207,7 @@ def take_sk(uow: UnitOfWork, user_id: int, chat_id: int, teks: str) -> None:
     isi = current(uow, user_id, chat_id, "jenis")
     nomor = " ".join(teks.split())[:80]
     if sum(letter.isalnum() for letter in nomor) < ALNUM:
-        raise ReasonRequired
+        raise IsianUnreadable(label="nomor surat perintah", jenis="nomor", contoh="094/51/2026")
     isi = {**isi, "bagian": "yakin", "sk": nomor}
     keep(uow, chat_id, isi)
     say(uow, chat_id, None, "delegasi_yakin", {**names(uow, isi), **consequences(uow, isi)})

@@ -120,7 +120,7 @@ def load_isian(
     tugas, berkas, sop_id = load(uow, tugas_id)
     pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
     if not tugas.is_open:
-        raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
+        raise changed(tugas)
     for isian in asked_of(uow, sop_id, tugas):
         if isian.kode == kode:
             return tugas, isian, berkas

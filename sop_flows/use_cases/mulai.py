@@ -92,8 +92,7 @@ def running_of(uow: UnitOfWork, kantor_id: int, aktif: SopAktif, periode: Period
 
 def may_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif) -> bool:
     """Tell whether somebody holds the post that starts this SOP, or any post as an admin."""
-    posts = uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa)
-    return any(orang.admin or p.jabatan_id in posts for p in orang.jabatan)
+    return orang.steers(uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa))
 
 
 def start_berkas(

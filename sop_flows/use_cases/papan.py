@@ -78,15 +78,15 @@ def describe_berkas(
             if posts & set(uow.sop.kolom_of(kantor.id, sop_id, watching(sop, t) or ""))
         ),
         tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
-        can_cancel=bool(orang and (orang.admin or posts & starters)),
+        can_cancel=orang is not None and orang.steers(starters),
         belum=tuple((t.id or 0, names.get(t.id or 0, "")) for t in signing),
-        sampingan=describe_sampingan(uow, kantor.id, everything, names),
+        sampingan=describe_sampingan(uow, kantor.id, everything),
         dokumen=len(concerning_person(sop, everything, orang, starters, found)) if orang else 0,
     )
 
 
 def describe_sampingan(
-    uow: UnitOfWork, kantor_id: int, everything: Iterable[Tugas], names: Mapping[int, str]
+    uow: UnitOfWork, kantor_id: int, everything: Iterable[Tugas]
 ) -> tuple[SampinganView, ...]:
     """Return every tindak lanjut and tanda terima of a berkas that was not called off."""
     posts = uow.kantor.jabatan(kantor_id)
@@ -94,7 +94,6 @@ def describe_sampingan(
         SampinganView(
             tugas=tugas,
             jabatan=posts[tugas.jabatan_id].nama,
-            pemegang=names.get(tugas.id or 0, ""),
         )
         for tugas in everything
         if tugas.outlives and tugas.status in (StatusTugas.TERBUKA, StatusTugas.SELESAI)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sop_flows.berkas import TINDAK_LANJUT, Berkas, Tugas
-from sop_flows.definition import Minta
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pemegang
 from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.offer import CLOSING
 from sop_flows.pengingat import (
     Giliran,
     JenisPengingat,
@@ -19,6 +19,7 @@ from sop_flows.pengingat import (
 )
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu, TugasDue
+from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.konfirmasi import end_confirmations, next_confirmation_end
@@ -218,9 +219,7 @@ def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) ->
     """Refuse those who neither start this SOP nor administer the office."""
     starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, uow.sop.get(sop_id).pemrakarsa)
     for orang in people_of(uow, user_id):
-        if orang.kantor_id == berkas.kantor_id and (
-            orang.admin or any(p.jabatan_id in starters for p in orang.jabatan)
-        ):
+        if orang.kantor_id == berkas.kantor_id and orang.watches(starters):
             return
     raise NotAllowed
 
@@ -233,7 +232,7 @@ def is_to_remind(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> bool:
     return uow.berkas.record_reminder(kantor_id, tugas.id or 0, "diminta", slot, uow.now)
 
 
-DECISIONS = frozenset({Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN})
+DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if kerja in SIGNED)
 
 
 def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:

@@ -51,7 +51,7 @@ def snooze(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> No
     if not tugas.is_open or "ditunda" in tugas.isi:
         raise NoLongerSnoozable
     if len(teks.strip()) < LETTERS:
-        raise ReasonRequired
+        raise ReasonRequired(huruf=LETTERS)
     sampai = snooze_until(uow.kantor.jam_kerja(berkas.kantor_id), uow.now)
     facts = {"ditunda": {"sampai": sampai.isoformat(), "alasan": teks.strip()[:300]}}
     change_isi(uow, tugas, berkas.kantor_id, asked.chat_id, facts)

@@ -16,12 +16,13 @@ from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
 from sop_flows.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
+from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.anggota import record
 from sop_flows.use_cases.orang import leads, local_date, people_of
 from sop_flows.use_cases.pemegang import follow_kantor
 
 STANDING_IN = (Penugasan.PLH, Penugasan.PLT)
-APPROVED = frozenset({Kerja.SETUJUI.value, Kerja.PARAF.value, Kerja.TANDA_TANGANI.value})
+APPROVED = frozenset(kerja.value for kerja in SIGNED)
 REPORT_DAYS = timedelta(days=7)  # after its last day, that it is still told how a stand-in went
 
 
@@ -265,7 +266,7 @@ def tell(
         if person.chat_id is None or person.chat_id in told:
             continue
         told.add(person.chat_id)
-        say(uow, one.kantor_id, person.chat_id, {**facts, "untuk": untuk})
+        tell_appointed(uow, person.chat_id, one.kantor_id, {**facts, "untuk": untuk})
 
 
 def concerned(
@@ -289,7 +290,7 @@ def count_open(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> int:
     return len(uow.berkas.open_for(kantor_id, [jabatan_id], 0))
 
 
-def say(uow: UnitOfWork, kantor_id: int, chat_id: int, facts: dict[str, Any]) -> None:
+def tell_appointed(uow: UnitOfWork, chat_id: int, kantor_id: int, facts: dict[str, Any]) -> None:
     """Owe somebody the news of an appointment."""
     is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
     uow.outbox.add(
@@ -323,4 +324,4 @@ def report_ended(uow: UnitOfWork) -> None:
         people = concerned(uow, None, one, local_date(uow, one.kantor_id))
         for untuk, person in people:
             if untuk in ("ditunjuk", "pejabat") and person.chat_id is not None:
-                say(uow, one.kantor_id, person.chat_id, {**facts, "untuk": untuk})
+                tell_appointed(uow, person.chat_id, one.kantor_id, {**facts, "untuk": untuk})

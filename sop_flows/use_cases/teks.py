@@ -16,7 +16,7 @@ from sop_flows.use_cases.isian import (
     type_reason,
     type_value,
 )
-from sop_flows.use_cases.isian_mulai import MULAI, type_start
+from sop_flows.use_cases.isian_mulai import MULAI, SKIP, type_start
 from sop_flows.use_cases.jawaban import type_isian
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.orang import people_of
@@ -25,7 +25,6 @@ from sop_flows.use_cases.penundaan import snooze
 from sop_flows.use_cases.percakapan import type_words
 from sop_flows.use_cases.tindak_lanjut import TINDAK_LANJUT, type_decision
 
-SKIP = frozenset({"lewati", "lewat", "skip"})
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})
 VALUES = frozenset({"nilai", "pilih_angka", "yakin_nilai"})
 

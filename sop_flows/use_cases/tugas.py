@@ -22,7 +22,7 @@ UNPREPARED = frozenset(
 """What goes out without the answers and the note that were prepared on the card."""
 
 
-SHARED = frozenset({Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI, Kerja.HADIR, Kerja.TERIMA})
+SHARED = SIGNED | {Kerja.HADIR, Kerja.TERIMA}
 """What a person who holds several posts does once, and is recorded for each of them."""
 
 

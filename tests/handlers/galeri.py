@@ -333,7 +333,6 @@ def boards_and_lists() -> None:
         SampinganView(
             tugas=make_tugas(4, tahap, id=300 + no, nomor=3000 + no, isi=decided, **facts),
             jabatan=f"Kabid {no}",
-            pemegang="Sari Utami",
         )
         for no, (tahap, facts) in enumerate(
             [(t, f) for t in (TINDAK_LANJUT, TANDA_TERIMA) for f in ({}, done, late)]

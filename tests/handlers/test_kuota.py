@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.kuota import Batas, Kuota
+from handlers.kuota import Jatah, Kuota
 
 NOW = datetime(2026, 10, 5, 1, tzinfo=UTC)
-BATAS = Batas(jumlah=3, ukuran=100, selama=timedelta(days=1))
+BATAS = Jatah(jumlah=3, ukuran=100, selama=timedelta(days=1))
 SITI, BUDI = 1, 2
 
 

@@ -44,6 +44,7 @@ EXAMPLES: dict[str, Any] = {
     "langkah": 5,
     "nomor": 7,
     "jumlah": 2,
+    "huruf": 10,
     "kode": "IK-1",
     "sebab": "bukan_xlsx",
     "kolom": "Camat",

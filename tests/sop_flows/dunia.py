@@ -24,10 +24,10 @@ from sop_flows.berkas import (
 )
 from sop_flows.catalog import load_catalog
 from sop_flows.definition import JenisIsian, Minta, Sebar, Sop, Tahap
-from sop_flows.engine import CLOSING, advance, cancel, start
+from sop_flows.engine import advance, cancel, start
 from sop_flows.jadwal import BerlakuSesi, load_jam_kerja_default
 from sop_flows.jam_kerja import JamKerja
-from sop_flows.offer import BESIDE
+from sop_flows.offer import BESIDE, CLOSING
 from sop_flows.participation import add_unit
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -13,12 +13,12 @@ from handlers.notices import Pesan, draw
 from sop_flows.berkas import Kerja, Penugasan, Tugas
 from sop_flows.catalog import read_template
 from sop_flows.errors import (
+    IsianUnreadable,
     NotAllowed,
     NotYourTugas,
     OwnWork,
     PenugasanOverlaps,
     QuestionOver,
-    ReasonRequired,
     RentangUnreadable,
 )
 from sop_flows.kiriman import Kiriman
@@ -210,7 +210,7 @@ def test_the_letter_needs_a_number_and_a_part_of_a_name_narrows_the_choice(kanto
     kantor.say(SEKCAM, choose_person, pegawai_id=kantor.pegawai[SEKCAM])
     kantor.say(SEKCAM, choose_dates, mulai=MONDAY, selesai=MONDAY)
 
-    with pytest.raises(ReasonRequired):
+    with pytest.raises(IsianUnreadable):
         write(kantor, SEKCAM, "-")
 
 

@@ -33,11 +33,6 @@ def find_result_faults(method: str, result: Any) -> list[str]:
     return _check_any(load()["methods"][method]["returns"], result, method)
 
 
-def find_update_faults(update: Any) -> list[str]:
-    """Return what is wrong with an Update."""
-    return _check("Update", update, "Update")
-
-
 def find_request_faults(method: str, params: dict[str, Any]) -> list[str]:
     """Return what is wrong with the parameters of a call, serialised or not."""
     known = load()["methods"].get(method)
