@@ -23,7 +23,7 @@ run: .venv/.installed ## Start Tapak; the trial, with its address, when there is
 
 test: lint ## Everything that can run here, and why the rest was skipped
 	@echo "pytest: running; skips and their reasons come at the end"
-	@$(BIN)/python -m pytest -q -rs --cov --cov-report=term:skip-covered --cov-fail-under=$(FLOOR)
+	@$(BIN)/python -m pytest -q -rs -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=$(FLOOR)
 	@$(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
 		--fail-under=$(FLOOR_DOMAIN) > /dev/null \
 		|| { echo "sop_flows is covered less than $(FLOOR_DOMAIN) %" >&2; exit 1; }

@@ -40,10 +40,11 @@ def number(context: Context, contoh: str, benda: str = "tugas") -> int:
 
 
 def afresh(use_case: Callable[..., T], user_id: int) -> Callable[..., T]:
-    """Return a use case that first ends what the chat was asked: a command turns away from it."""
+    """Return a use case that first ends what the chat was asked, and says so: a command leaves it."""
 
     def run(uow: UnitOfWork, **facts: Any) -> T:  # noqa: ANN401 -- of the use case
-        leave(uow, chat_id=user_id)
+        if leave(uow, chat_id=user_id) is not None:
+            say(uow, user_id, None, "ditinggalkan", {})
         return use_case(uow, **facts)
 
     return run

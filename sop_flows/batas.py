@@ -3,16 +3,17 @@
 from datetime import datetime
 
 from sop_flows.jam_kerja import JamKerja
-from sop_flows.tanggal import read_full_tanggal
+from sop_flows.rapat import AHEAD
+from sop_flows.tanggal import read_tanggal
 
 
 def read_batas(teks: str, jam_kerja: JamKerja, now: datetime) -> datetime | None:
     """Return the close of the working day that a text names; a day off means the one after it.
 
-    None if it names no day, or that day has ended.
+    None if it names no day, one that has ended, or one more than a year ahead.
     """
-    day = read_full_tanggal(teks)
-    if day is None:
+    day = read_tanggal(teks, now.astimezone(jam_kerja.zona).date())
+    if day is None or day > (now + AHEAD).date():
         return None
     batas = jam_kerja.close_of(jam_kerja.add_hari_kerja(day, 0))
     return batas if batas > now else None

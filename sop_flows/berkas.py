@@ -101,6 +101,21 @@ class Aksi:
     sidik: str = ""
     """The sha256 of what was shown when a signature was given."""
 
+    def as_record(self) -> dict[str, Any]:
+        """Return what the history keeps of it beside who, when and where."""
+        facts = {
+            "catatan": self.catatan,
+            "penerima": list(self.penerima),
+            "ke": self.ke,
+            "unit": list(self.unit),
+            "indikator": list(self.indikator),
+            "isian": dict(self.isian),
+            "pegawai_id": self.pegawai_id,
+            "saksi_id": self.saksi_id,
+            "sidik": self.sidik,
+        }
+        return {name: fact for name, fact in facts.items() if fact}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tugas:

@@ -39,7 +39,7 @@ from sop_flows.errors import (
     StillOut,
     TugasChanged,
 )
-from sop_flows.flow import SEMULA, Flow, describe
+from sop_flows.flow import SEMULA, Flow
 from sop_flows.offer import CLOSING, may
 from sop_flows.offer import aksi_of as aksi_of
 from sop_flows.offer import watching as watching
@@ -97,7 +97,7 @@ def advance(
         seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
         rule = settle if tugas.outlives else RULES[aksi.kerja]
         rule(flow, seen, aksi)
-    return flow.outcome(aksi.kerja.value, tugas, describe(aksi) | decided(tugas, aksi))
+    return flow.outcome(aksi.kerja.value, tugas, aksi.as_record() | decided(tugas, aksi))
 
 
 def decided(tugas: Tugas, aksi: Aksi) -> dict[str, Any]:

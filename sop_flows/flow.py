@@ -29,22 +29,6 @@ Whoever is excused from filling it, or takes its opening back, leaves it so.
 """
 
 
-def describe(aksi: Aksi) -> dict[str, Any]:
-    """Return what the history keeps of an aksi beside who, when and where."""
-    facts = {
-        "catatan": aksi.catatan,
-        "penerima": list(aksi.penerima),
-        "ke": aksi.ke,
-        "unit": list(aksi.unit),
-        "indikator": list(aksi.indikator),
-        "isian": dict(aksi.isian),
-        "pegawai_id": aksi.pegawai_id,
-        "saksi_id": aksi.saksi_id,
-        "sidik": aksi.sidik,
-    }
-    return {name: fact for name, fact in facts.items() if fact}
-
-
 def begins_ronde(langkah: Langkah, index: int) -> bool:
     """Tell whether a new ronde begins where that tahap opens: the first, or the first per unit."""
     if langkah.tahap[index].sebar is not Sebar.PER_UNIT:
@@ -97,19 +81,24 @@ class Flow:
 
         ``menutup`` says how many tugas of others the aksi closes with it: it is final then.
         """
-        hasil: dict[str, Any] = {
-            "aksi": aksi.kerja.value,
-            "nama": self.pelaku.nama,
-            "jabatan": self.pelaku.jabatan,
-            "penugasan": self.pelaku.penugasan.value,
-        }
-        hasil |= {k: v for k, v in describe(aksi).items() if k in ("catatan", "isian", "sidik")}
+        hasil = self.hasil_of(aksi)
         if menutup:
             hasil["menutup"] = menutup
         self.close(replace(tugas, isi={**tugas.isi, "hasil": hasil}), status)
         if not tugas.is_beside:
             keadaan = self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id)
             self.berkas = replace(self.berkas, keadaan=keadaan)
+
+    def hasil_of(self, aksi: Aksi) -> dict[str, Any]:
+        """Return what a closed card says of the aksi that closed it."""
+        who = {
+            "aksi": aksi.kerja.value,
+            "nama": self.pelaku.nama,
+            "jabatan": self.pelaku.jabatan,
+            "penugasan": self.pelaku.penugasan.value,
+        }
+        told = {k: v for k, v in aksi.as_record().items() if k in ("catatan", "isian", "sidik")}
+        return who | told
 
     def close_question(self, question: Tugas) -> None:
         """Close a question that was not answered, and the formulir that it had opened."""

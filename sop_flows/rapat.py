@@ -3,22 +3,27 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sop_flows.berkas import Aksi, Kerja, StatusTugas, Tugas
 from sop_flows.definition import JenisIsian, Tahap
-from sop_flows.errors import IsianIncomplete
+from sop_flows.errors import IsianIncomplete, IsianUnreadable
 from sop_flows.flow import Flow
 from sop_flows.tanggal import read_full_tanggal
 
+AHEAD: Final = timedelta(days=366)
+"""How far ahead a rapat, or until when something is asked, may lie."""
 _PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
 
 
 def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
     """Return when and where the rapat is that an undangan calls for."""
     mulai = start_of_rapat(tahap, aksi.isian, flow.peta.jam_kerja.zona)
+    if mulai is not None and abs(mulai - flow.at) > AHEAD:
+        asked = next(i for i in tahap.isian if i.jenis is JenisIsian.TANGGAL)
+        raise IsianUnreadable(label=asked.label, jenis="rapat", contoh=asked.contoh)
     if mulai is None:
         moments = (JenisIsian.TANGGAL, JenisIsian.PUKUL)
         raise IsianIncomplete(kurang=tuple(i.label for i in tahap.isian if i.jenis in moments))
@@ -36,15 +41,28 @@ def note_attendance(flow: Flow, tugas: Tugas) -> None:
 
 def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
     """Close the tugas of those who attended; return the notulen, typed or as a dokumen."""
-    given = {isian.label: aksi.isian.get(isian.kode, "") for isian in tahap.isian}
+    answers = {**noted_beside(flow, tugas), **aksi.isian}
+    given = {isian.label: answers.get(isian.kode, "") for isian in tahap.isian}
     notulen = {label: answer for label, answer in given.items() if answer.strip()}
     if tahap.isian and not notulen:
         raise IsianIncomplete(kurang=tuple(isian.label for isian in tahap.isian[:1]))
     for other in flow.still_open(tugas.place):
-        if other.id != tugas.id and (hadir := other.isi.get("hadir")):
+        if other.id == tugas.id:
+            continue
+        if other.isi.get("notulis"):
+            hasil = flow.hasil_of(aksi)
+        elif hadir := other.isi.get("hadir"):
             hasil = {"aksi": Kerja.HADIR.value, "nama": ", ".join(hadir)}
-            flow.close(replace(other, isi={**other.isi, "hasil": hasil}), StatusTugas.SELESAI)
+        else:
+            continue
+        flow.close(replace(other, isi={**other.isi, "hasil": hasil}), StatusTugas.SELESAI)
     return notulen
+
+
+def noted_beside(flow: Flow, tugas: Tugas) -> dict[str, str]:
+    """Return the answers on the cards of the others who keep the notulen of the same rapat."""
+    others = [t for t in flow.still_open(tugas.place) if t.id != tugas.id and t.isi.get("notulis")]
+    return {kode: answer for t in others for kode, answer in t.isi.get("isian", {}).items()}
 
 
 def call_again(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

@@ -10,17 +10,23 @@ from sop_flows.records import Percakapan, SopAktif
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import may_start, starter
 from sop_flows.use_cases.orang import local_date, people_of
+from sop_flows.use_cases.percakapan import check_letters
 from sop_flows.use_cases.tugas import owe_cards
 
 
 def cancel_berkas(
     uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, alasan: str
 ) -> Outcome:
-    """Give a berkas up, with a reason; those who may start it may do so."""
+    """Give a berkas up, with a reason; those who may start it may do so.
+
+    Raises:
+        ReasonRequired: The reason is too short to help anybody.
+    """
     berkas, sop_id = visible(uow, user_id, berkas_id)
     orang = steerer(uow, user_id, berkas, sop_id)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
+    check_letters(alasan)
     sop = uow.sop.get(sop_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, local_date(uow, berkas.kantor_id))
     outcome = uow.berkas.store(cancel(sop, berkas, starter(orang), uow.now, peta, alasan))

@@ -34,21 +34,29 @@ def check_current(tugas: Tugas, revisi: int) -> None:
         raise changed(tugas)
 
 
+def store_isi(
+    uow: UnitOfWork,
+    tugas: Tugas,
+    kantor_id: int,
+    isi: Mapping[str, Any],
+    *,
+    lane: Lane,
+    but: int | None = None,
+) -> Tugas:
+    """Store new facts of an open tugas; the cards of its holders, ``but`` one chat's, are owed them."""
+    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, **isi}))
+    people = recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
+    reached = tuple(p for p in people if p.chat_id not in (None, but))
+    uow.kartu.owe((stored,), {stored.id or 0: reached}, kantor_id, lane=lane, senyap=True)
+    return stored
+
+
 def change_isi(
     uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, isi: Mapping[str, Any]
 ) -> None:
-    """Store new facts of an open tugas; its cards are owed them, this chat's as a new message."""
-    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, **isi}))
+    """Store what a conversation found; it ends, and this chat gets the card as a new message."""
+    stored = store_isi(uow, tugas, kantor_id, isi, lane=Lane.BIASA, but=chat_id)
     uow.percakapan.drop(chat_id)
-    today = local_date(uow, kantor_id)
-    people = recipients_of(uow, kantor_id, tugas, today)
-    uow.kartu.owe(
-        (stored,),
-        {stored.id or 0: tuple(p for p in people if p.chat_id not in (None, chat_id))},
-        kantor_id,
-        lane=Lane.BIASA,
-        senyap=True,
-    )
     uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
 
 
@@ -65,7 +73,7 @@ def begin_isian(
             del given[kode]
         else:
             given[kode] = uow.now.isoformat()
-        tick(uow, tugas, kantor_id, given)
+        store_isi(uow, tugas, kantor_id, {"isian": given}, lane=Lane.KETUK)
         return
     facts = {"tugas": tugas_id, "kode": kode}
     uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="isian", isi=facts, dimulai_at=uow.now))
@@ -97,20 +105,6 @@ def describe_usul(uow: UnitOfWork, kantor_id: int, isian: Isian) -> dict[str, st
     """Return the number that a letter may get, as an example; nothing for other answers."""
     usul = propose_nomor(uow, kantor_id, isian) if isian.jenis is JenisIsian.NOMOR else None
     return {"contoh": usul.nomor, "terakhir": usul.terakhir} if usul else {}
-
-
-def tick(uow: UnitOfWork, tugas: Tugas, kantor_id: int, given: Mapping[str, str]) -> None:
-    """Store the ticks of a card in place."""
-    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, "isian": dict(given)}))
-    today = local_date(uow, kantor_id)
-    people = recipients_of(uow, kantor_id, tugas, today)
-    uow.kartu.owe(
-        (stored,),
-        {stored.id or 0: tuple(p for p in people if p.chat_id is not None)},
-        kantor_id,
-        lane=Lane.KETUK,
-        senyap=True,
-    )
 
 
 def load_isian(
@@ -216,7 +210,7 @@ def accept_dokumen(
     )
     if follows(asked, album):
         acknowledge(uow, chat_id, berkas.kantor_id, message_id)
-        tick(uow, tugas, berkas.kantor_id, given)
+        store_isi(uow, tugas, berkas.kantor_id, {"isian": given}, lane=Lane.KETUK)
         return
     facts = {"nama": lampiran.nama, "nomor": tugas.nomor, "formulir": tugas.unit_id is not None}
     say(uow, chat_id, berkas.kantor_id, "dokumen_diterima", facts)

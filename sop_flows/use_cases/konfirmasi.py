@@ -11,9 +11,9 @@ from sop_flows.errors import ConfirmationOver
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
 from sop_flows.sidik import SIGNED
+from sop_flows.use_cases.percakapan import YAKIN
 from sop_flows.use_cases.tugas import perform_aksi
 
-YAKIN = "yakin"
 LIFE = timedelta(minutes=2)
 BATCH = 200
 

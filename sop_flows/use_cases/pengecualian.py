@@ -40,14 +40,16 @@ def converse(uow: UnitOfWork, chat_id: int, berkas_id: int, isi: dict[str, Any])
     uow.kartu.owe_board_again(berkas_id, chat_id)
 
 
-def asked_of(uow: UnitOfWork, chat_id: int, berkas_id: int) -> Percakapan:
-    """Return the conversation on the board.
+def asked_of(uow: UnitOfWork, chat_id: int, berkas_id: int, *parts: str) -> Percakapan:
+    """Return the conversation on the board, which asks for one of those parts.
 
     Raises:
-        TugasChanged: It is over.
+        TugasChanged: It is over, or asks for something else.
     """
     asked = uow.percakapan.get(chat_id)
     if asked is None or asked.jenis != "kecualikan" or asked.isi.get("berkas") != berkas_id:
+        raise TugasChanged(tugas_id=0)
+    if asked.isi.get("bagian") not in parts:
         raise TugasChanged(tugas_id=0)
     return asked
 
@@ -56,7 +58,7 @@ def choose_signer(
     uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, tugas_id: int
 ) -> None:
     """Take whom (or which unit) to excuse; the reason is asked next."""
-    asked_of(uow, chat_id, berkas_id)
+    asked_of(uow, chat_id, berkas_id, "pegawai")
     tugas, berkas, sop_id = load(uow, tugas_id)
     if berkas.id != berkas_id:
         raise NotYourTugas
@@ -69,7 +71,7 @@ def choose_reason(
     uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, alasan: str
 ) -> None:
     """Take the reason; for an employee the witness is asked next, a unit needs none."""
-    asked = asked_of(uow, chat_id, berkas_id)
+    asked = asked_of(uow, chat_id, berkas_id, "alasan", "kata")
     facts = {**asked.isi, "alasan": alasan.strip()[:300]}
     if "unit" in facts:
         let_join(uow, user_id, chat_id, berkas_id, facts)
@@ -83,7 +85,7 @@ def choose_reason(
 
 def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     """Ask for the reason in words."""
-    asked = asked_of(uow, chat_id, berkas_id)
+    asked = asked_of(uow, chat_id, berkas_id, "alasan", "kata")
     uow.percakapan.put(replace(asked, isi={**asked.isi, "bagian": "kata"}))
     say(uow, chat_id, None, "tanya_alasan_kecuali", {})
 
@@ -92,7 +94,7 @@ def choose_witness(
     uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, saksi_id: int
 ) -> None:
     """Take the witness, and excuse the employee."""
-    asked = asked_of(uow, chat_id, berkas_id)
+    asked = asked_of(uow, chat_id, berkas_id, "saksi")
     excuse_now(uow, user_id, chat_id, asked.isi, saksi_id=saksi_id)
 
 
@@ -140,7 +142,7 @@ def choose_unit(
     uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, unit_id: int
 ) -> None:
     """Take which unit joins; the reason is asked in words."""
-    asked_of(uow, chat_id, berkas_id)
+    asked_of(uow, chat_id, berkas_id, "unit")
     may_add(uow, user_id, berkas_id)
     converse(uow, chat_id, berkas_id, {"bagian": "kata", "unit": unit_id})
     say(uow, chat_id, None, "tanya_alasan_unit", {})

@@ -19,6 +19,7 @@ from sop_flows.use_cases.jawaban import change_isi, check_current
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.tugas import find_tugas, load, pelaku_of, perform_aksi
 
+YAKIN = "yakin"
 LETTERS = 10  # that a typed reason has at least
 REASONED = frozenset({Kerja.KEMBALIKAN.value, Kerja.TANYA.value, Kerja.UNDANG_ULANG.value})
 
@@ -48,8 +49,14 @@ def guard_tap(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> tuple[Tugas, int]:
 def converse(
     uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str, isi: Mapping[str, Any]
 ) -> None:
-    """Set what a card asks its person, and owe the card a redraw."""
+    """Set what a card asks its person, and owe the card a redraw.
+
+    Raises:
+        AksiNotAllowed: It would confirm what needs no confirmation.
+    """
     guard_tap(uow, tap, kerja)
+    if jenis == YAKIN and kerja not in SIGNED:
+        raise AksiNotAllowed(aksi=kerja.value)
     facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **isi}
     uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
     uow.kartu.owe_again(tap.tugas_id, tap.chat_id)

@@ -10,9 +10,10 @@ from sop_flows.berkas import Kerja, Tugas
 from sop_flows.definition import JenisIsian, Minta
 from sop_flows.engine import changed
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
+from sop_flows.kiriman import Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
-from sop_flows.use_cases.jawaban import change_isi
+from sop_flows.use_cases.jawaban import change_isi, store_isi
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.percakapan import Ketukan, check_letters, guard_tap
 from sop_flows.use_cases.tugas import load, pelaku_of
@@ -84,7 +85,8 @@ def drop_decision(uow: UnitOfWork, *, tap: Ketukan, nomor: int) -> None:
     """Take one decision off the card again, by its place on it."""
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
     left = [one for no, one in enumerate(noted_on(tugas), start=1) if no != nomor]
-    change_isi(uow, tugas, kantor_id, tap.chat_id, {TINDAK_LANJUT: left})
+    if len(left) < len(noted_on(tugas)):
+        keep_noted(uow, tugas, kantor_id, tap.chat_id, left)
 
 
 def note(
@@ -96,7 +98,18 @@ def note(
         "jabatan": asked.isi["jabatan"],
         "batas": batas.isoformat(),
     }
-    change_isi(uow, tugas, kantor_id, asked.chat_id, {TINDAK_LANJUT: [*noted_on(tugas), decided]})
+    keep_noted(uow, tugas, kantor_id, asked.chat_id, [*noted_on(tugas), decided])
+
+
+def keep_noted(
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, noted: list[dict[str, Any]]
+) -> None:
+    """Keep the decisions on the card, and on those of the others who keep the notulen."""
+    _, berkas, _ = load(uow, tugas.id or 0)
+    change_isi(uow, tugas, kantor_id, chat_id, {TINDAK_LANJUT: noted})
+    for other in berkas.terbuka:
+        if other.place == tugas.place and other.id != tugas.id and other.isi.get("notulis"):
+            store_isi(uow, other, kantor_id, {TINDAK_LANJUT: noted}, lane=Lane.BIASA)
 
 
 def noted_on(tugas: Tugas) -> list[dict[str, Any]]:

@@ -112,6 +112,7 @@ def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
     whom = {"berkas": berkas_id, "siapa": out.id, "revisi": out.revisi}
     joining = {"berkas": berkas_id, "unit": sent}
     reason = {**one, "alasan": "Sedang cuti besar"}
+    told = {"bagian": "alasan"}
     at = pengecualian
     yield Usaha(hak="memulai", work=at.begin_excuse, facts=one)
     yield Usaha(
@@ -120,12 +121,14 @@ def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
         facts={**one, "tugas_id": out.id},
         asked=("kecualikan", {"berkas": berkas_id, "bagian": "pegawai"}),
     )
-    yield Usaha(hak="memulai", work=at.choose_reason, facts=reason, asked=("kecualikan", whom))
+    yield Usaha(
+        hak="memulai", work=at.choose_reason, facts=reason, asked=("kecualikan", told | whom)
+    )
     yield Usaha(
         hak="memulai",
         work=at.choose_witness,
         facts={**one, "saksi_id": k.pegawai[MANTAN]},
-        asked=("kecualikan", {**whom, "alasan": "Cuti"}),
+        asked=("kecualikan", {**whom, "alasan": "Cuti", "bagian": "saksi"}),
     )
     yield Usaha(hak="memulai", work=at.begin_adding, facts=one)
     yield Usaha(
@@ -134,7 +137,9 @@ def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
         facts={**one, "unit_id": sent},
         asked=("kecualikan", {"berkas": berkas_id, "bagian": "unit"}),
     )
-    yield Usaha(hak="memulai", work=at.choose_reason, facts=reason, asked=("kecualikan", joining))
+    yield Usaha(
+        hak="memulai", work=at.choose_reason, facts=reason, asked=("kecualikan", told | joining)
+    )
     for isi in (whom, joining):
         asked = ("kecualikan", {**isi, "bagian": "kata"})
         yield Usaha(hak="memulai", work=take_text, facts=WORDS, asked=asked)

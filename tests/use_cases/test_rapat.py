@@ -26,12 +26,14 @@ from sop_flows.errors import (
     ReasonRequired,
     TugasChanged,
 )
+from sop_flows.use_cases.berkas import ask_cancel
 from sop_flows.use_cases.isian import type_lines
 from sop_flows.use_cases.jawaban import asks_dokumen, begin_isian
 from sop_flows.use_cases.kartu import view_kartu
 from sop_flows.use_cases.papan import view_berkas
+from sop_flows.use_cases.pengecualian import begin_excuse, choose_reason, choose_witness
 from sop_flows.use_cases.pengingat import run_tick
-from sop_flows.use_cases.percakapan import Ketukan, ask_words
+from sop_flows.use_cases.percakapan import Ketukan, ask_words, converse
 from sop_flows.use_cases.teks import take_text
 from sop_flows.use_cases.tindak_lanjut import (
     begin_decision,
@@ -412,3 +414,80 @@ def test_the_card_says_for_which_further_posts_it_counts(dinas: Pejawaran, berka
     )
 
     assert [view.rangkap for view in cards] == [("Kabid Kearsipan",)]
+
+
+# What careless hands have found
+
+
+def beside_keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
+    """Return the card of the colleague who keeps the notulen as well."""
+    other = post(dinas, "Perencana Ahli Pertama")
+    return next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if t.jabatan_id == other)
+
+
+def test_what_one_notulis_noted_is_opened_when_the_other_closes(dinas: Pejawaran, berkas_id: int):
+    mine = keeper(dinas, berkas_id)
+    dinas.say(KASUBBAG, begin_isian, tugas_id=mine.id, revisi=mine.revisi, kode="notulen")
+    dinas.say(KASUBBAG, take_text, teks="Target kunjungan tetap", message_id=1)
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    other = beside_keeper(dinas, berkas_id)
+    dinas.act(name_of(dinas, other), Kerja.SELESAI, other)
+
+    (opened,) = beside(dinas, berkas_id, TINDAK_LANJUT)
+    assert opened.isi["tindak_lanjut"] == "Usulkan perbaikan pemindai"
+    closed = tugas(dinas, mine.id)
+    assert closed.isi["hasil"]["jabatan"] == "Perencana Ahli Pertama"
+    assert closed.isi["hasil"]["aksi"] == "selesai"
+
+
+@pytest.mark.parametrize("teks", ["besok", "Jumat", "16 Okt"])
+def test_a_batas_is_understood_as_people_say_it(dinas: Pejawaran, berkas_id: int, teks: str):
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=1)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
+    dinas.say(KASUBBAG, take_text, teks=teks, message_id=2)
+
+    assert len(keeper(dinas, berkas_id).isi["tindak_lanjut"]) == 1
+
+
+def test_a_rapat_of_another_century_is_asked_again(dinas: Pejawaran, berkas_id: int):
+    dinas.run(ask_words, tap=tap(dinas, berkas_id), kerja=Kerja.UNDANG_ULANG)
+    dinas.say(KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", message_id=1)
+    (undangan,) = [
+        t
+        for t in at_minta(dinas, berkas_id, Minta.UNDANGAN)
+        if t.jabatan_id == post(dinas, "Kasubbag Penyusunan Program")
+    ]
+    for year in ("2020", "9999"):
+        isian = {"tanggal": f"31 Desember {year}", "pukul": "23.30", "tempat": "Aula"}
+        with pytest.raises(IsianUnreadable):
+            dinas.act(KASUBBAG, Kerja.KIRIM, undangan, isian=isian)
+
+
+def test_what_needs_no_confirmation_is_not_confirmed(dinas: Pejawaran, berkas_id: int):
+    for kerja in (Kerja.HADIR, Kerja.UNDANG_ULANG):
+        with pytest.raises(AksiNotAllowed):
+            dinas.run(converse, tap=tap(dinas, berkas_id), kerja=kerja, jenis="yakin", isi={})
+
+
+def test_steps_of_an_excuse_out_of_their_order_are_refused(dinas: Pejawaran):
+    sekretaris = holder(dinas, "Sekretaris")
+    berkas_id = dinas.start(sekretaris)
+    while not at_minta(dinas, berkas_id, Minta.FORMULIR):
+        go_on(dinas, first(dinas, berkas_id))
+    dinas.say(sekretaris, begin_excuse, berkas_id=berkas_id)
+    with pytest.raises(TugasChanged):
+        dinas.say(sekretaris, choose_witness, berkas_id=berkas_id, saksi_id=1)
+    with pytest.raises(TugasChanged):
+        dinas.say(sekretaris, choose_reason, berkas_id=berkas_id, alasan="Cuti")
+
+
+def test_a_berkas_is_not_cancelled_by_a_value_that_was_meant_for_a_form(
+    dinas: Pejawaran, berkas_id: int
+):
+    sekretaris = holder(dinas, "Sekretaris")
+    dinas.say(sekretaris, ask_cancel, berkas_id=berkas_id)
+    with pytest.raises(ReasonRequired):
+        dinas.say(sekretaris, take_text, teks="1=70,15", message_id=1)
+
+    assert berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN
