@@ -1,0 +1,43 @@
+"""The page plays the tours of the other four SOPs to their end, each in an office of its kind."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from bot.trial.sample import SAMPLES
+from bot.trial.scenario import TOURS, read_scenario
+from bot.trial.server import TrialServer
+from tests.bot.trial_page.test_tour import WHOLE_TOUR_MS, hurry
+from tests.house import House
+
+pytestmark = pytest.mark.browser
+
+OTHERS = (
+    "mekanisme-pengukuran-kinerja",
+    "pengumpulan-data-kinerja",
+    "pengukuran-kinerja-dinas",
+    "pengumpulan-data-capaian",
+)
+
+
+@pytest.fixture
+async def house(tmp_path: Path):
+    async with House(tmp_path, *SAMPLES) as house:
+        yield house
+
+
+@pytest.fixture
+def server(house: House) -> TrialServer:
+    return house.server
+
+
+@pytest.mark.parametrize("nama", OTHERS)
+async def test_the_page_plays_the_tour_to_its_end(nama: str, open_desk):
+    desk = await open_desk()
+    await desk.page.get_by_role("button", name="Putar contoh").click()
+    await desk.page.get_by_role("button", name=read_scenario(TOURS / f"{nama}.toml").judul).click()
+    await hurry(desk.page)
+
+    await expect(desk.page.locator(".tour")).to_contain_text("Selesai.", timeout=WHOLE_TOUR_MS)
+    assert desk.complaints == []
