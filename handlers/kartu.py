@@ -13,9 +13,6 @@ from handlers.ringkasan import Butir, summarise
 from handlers.screen import Screen
 from handlers.wording import has_word, render, word
 from sop_flows.berkas import (
-    QUESTION,
-    TANDA_TERIMA,
-    TINDAK_LANJUT,
     Kerja,
     Penugasan,
     StatusBerkas,
@@ -40,12 +37,11 @@ PIKTOGRAM: Mapping[Minta, str] = {
     Minta.KERJAKAN: "📌",
     Minta.TERUSKAN: "📤",
 }
-SAMPING: Mapping[int, tuple[str, str]] = {
-    QUESTION: ("❓", "tanya"),
-    TINDAK_LANJUT: ("📌", "tindak_lanjut"),
-    TANDA_TERIMA: ("📬", "tanda_terima"),
+PIKTOGRAM_SAMPING: Mapping[str, str] = {
+    "tanya": "❓",
+    "tindak_lanjut": "📌",
+    "tanda_terima": "📬",
 }
-"""Pictograph and body of what stands beside the flow."""
 BODY: Mapping[Minta, str] = {Minta.PARAF: "keputusan", Minta.TANDA_TANGAN: "keputusan"}
 """Which body draws what a tahap asks, where it is not the one of the same name."""
 
@@ -91,7 +87,7 @@ def draw_struck() -> Screen:
 def head(view: KartuView) -> dict[str, Any]:
     """Return what stands at the top of every card."""
     return {
-        "piktogram": PIKTOGRAM[view.tahap.minta] if view.tahap else SAMPING[view.tugas.tahap][0],
+        "piktogram": pictograph(view),
         "judul": view.tahap.nama if view.tahap else heading(view),
         "tugas": view.tugas,
         "berkas": view.berkas,
@@ -105,8 +101,15 @@ def head(view: KartuView) -> dict[str, Any]:
 
 def heading(view: KartuView) -> str:
     """Return the title of what stands beside the flow; a question has that of its langkah."""
-    kode = SAMPING[view.tugas.tahap][1]
-    return word("samping", kode) if has_word("samping", kode) else view.langkah.singkat
+    kind = view.tugas.samping
+    return word("samping", kind) if has_word("samping", kind) else view.langkah.singkat
+
+
+def pictograph(view: KartuView) -> str:
+    """Return the sign at the head of a card."""
+    if view.tahap is None:
+        return PIKTOGRAM_SAMPING[view.tugas.samping]
+    return PIKTOGRAM[view.tahap.minta]
 
 
 # Open
@@ -142,7 +145,7 @@ def body(view: KartuView) -> dict[str, Any]:
     isi = view.tugas.isi
     asked = view.tahap.minta if view.tahap else None
     return {
-        "minta": BODY.get(asked, asked.value) if asked else SAMPING[view.tugas.tahap][1],
+        "minta": BODY.get(asked, asked.value) if asked else view.tugas.samping,
         "fakta": {name: isi.get(name) for name in ("kembali", "dari", "konsep", "tanya")},
         "penerima": view.penerima,
         "pilihan": view.pilihan,

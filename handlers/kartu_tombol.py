@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
 from handlers.screen import Tombol
-from sop_flows.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Kerja
+from sop_flows.berkas import Kerja
 from sop_flows.definition import Isian, JenisIsian, Minta, Sebar
 from sop_flows.sidik import SIGNED
 from sop_flows.views import KartuView, NilaiView
@@ -16,7 +16,7 @@ NUMBERS_PER_ROW = 5
 def draw_tombol(view: KartuView, *, is_barred: bool) -> Keyboard:
     """Return the buttons; ``is_barred``: the person may look but not decide."""
     if view.tahap is None:
-        return SAMPING[view.tugas.tahap](view)
+        return SAMPING[view.tugas.samping](view)
     if is_barred:
         return ()
     return TOMBOL.get(view.tahap.minta, plain_tombol)(view)
@@ -205,8 +205,8 @@ TOMBOL: Mapping[Minta, Callable[[KartuView], Keyboard]] = {
     Minta.KERJAKAN: kerjakan_tombol,
 }
 
-SAMPING: Mapping[int, Callable[[KartuView], Keyboard]] = {
-    QUESTION: question_tombol,
-    TINDAK_LANJUT: follow_up_tombol,
-    TANDA_TERIMA: receipt_tombol,
+SAMPING: Mapping[str, Callable[[KartuView], Keyboard]] = {
+    "tanya": question_tombol,
+    "tindak_lanjut": follow_up_tombol,
+    "tanda_terima": receipt_tombol,
 }

@@ -158,6 +158,11 @@ class Tugas:
         return self.tahap < 0
 
     @property
+    def samping(self) -> str:
+        """What it is beside the flow, in a word; empty for a tugas of the flow."""
+        return SAMPING.get(self.tahap, "")
+
+    @property
     def outlives(self) -> bool:
         """Whether it stays open when its langkah is returned or its berkas is done."""
         return self.tahap in (TINDAK_LANJUT, TANDA_TERIMA)
@@ -184,6 +189,11 @@ TINDAK_LANJUT = -2
 """What a rapat decided that a post shall do."""
 TANDA_TERIMA = -3
 """A dokumen that a post was given, and says that it has."""
+SAMPING: Mapping[int, str] = {
+    QUESTION: "tanya",
+    TINDAK_LANJUT: "tindak_lanjut",
+    TANDA_TERIMA: "tanda_terima",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,7 +162,7 @@ def describe(
         "judul": berkas.judul,
         "langkah": langkah.no,
         "singkat": langkah.singkat,
-        "samping": tugas.tahap if tugas.is_beside else None,
+        "samping": tugas.samping,
         "tindak_lanjut": tugas.isi.get("tindak_lanjut", ""),
         "unit": units[tugas.unit_id].nama if tugas.unit_id else "",
         "jabatan": uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,

@@ -324,7 +324,7 @@ def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
     lines = [t for k in dinas.owed(KASUBBAG, "pengingat") for t in k.isi["tugas"]]
     assert [t for t in lines if t["tugas"] == asking.id] == []
     kabid = holder(dinas, "Kabid Kearsipan")
-    assert [t["samping"] for t in said(dinas, kabid, "pengingat")["tugas"]] == [-1]
+    assert [t["samping"] for t in said(dinas, kabid, "pengingat")["tugas"]] == ["tanya"]
     (waited,) = [s.tunggu for s in board(dinas, berkas_id).langkah if s.tunggu]
     assert waited[0][0] == "Bidang Kearsipan"
     assert waited[0][1].total_seconds() > 0
