@@ -160,6 +160,7 @@ def body(view: KartuView) -> dict[str, Any]:
         "unit_kembali": [unit_name(view, u) for u in isi.get("kembali", {}).get("unit", ())],
         "ditandai": marked(view),
         "rapat": {name: isi.get("rapat", {}).get(name, "") for name in ("mulai", "tempat")},
+        "is_lewat_hari": ends_on_another_day(view),
         "hadir": isi.get("hadir", ()),
         "undangan": isi.get("bersama", 0),
         "notulis": isi.get("notulis", True),
@@ -168,6 +169,16 @@ def body(view: KartuView) -> dict[str, Any]:
         "tindak_lanjut": isi.get("tindak_lanjut", ""),
         "terima": isi.get("terima", ()),
     }
+
+
+def ends_on_another_day(view: KartuView) -> bool:
+    """Tell whether a rapat ends on another day than it begins, as the hours of work run."""
+    mulai, tenggat = view.tugas.isi.get("rapat", {}).get("mulai"), view.tugas.tenggat
+    if not mulai or tenggat is None:
+        return False
+    zona = view.kantor.zona
+    begins = datetime.fromisoformat(mulai).astimezone(zona).date()
+    return begins != tenggat.astimezone(zona).date()
 
 
 def decisions(view: KartuView) -> list[dict[str, str]]:

@@ -205,6 +205,8 @@ def cards() -> None:
     show("plt", lambda: on_card(make_kartu(pemirsa=replace(PEMIRSA, penugasan=Penugasan.PLT))))
     rapat = {"rapat": {"tempat": "Aula", "mulai": NOW.isoformat()}, "hadir": ["Dedi", "Sari"]}
     show("rapat: hadir", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"isi": rapat})))
+    evening = {"rapat": {**rapat["rapat"], "mulai": (LATER - timedelta(days=1)).isoformat()}}
+    show("rapat: lewat hari", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"isi": evening})))
     noted = [{"teks": "Lengkapi SK tim", "jabatan": 3, "batas": LATER.isoformat()}]
     deciding = {"isi": {**rapat, "tindak_lanjut": noted, "notulis": True}}
     posts = ((3, "Kabid Kearsipan"), (4, "Kabid Perpustakaan"))
