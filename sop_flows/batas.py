@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from sop_flows.jam_kerja import JamKerja
-from sop_flows.rapat import AHEAD
-from sop_flows.tanggal import read_tanggal
+from sop_flows.tanggal import FARTHEST, read_tanggal
 
 
 def read_batas(teks: str, jam_kerja: JamKerja, now: datetime) -> datetime | None:
@@ -13,7 +12,7 @@ def read_batas(teks: str, jam_kerja: JamKerja, now: datetime) -> datetime | None
     None if it names no day, one that has ended, or one more than a year ahead.
     """
     day = read_tanggal(teks, now.astimezone(jam_kerja.zona).date())
-    if day is None or day > (now + AHEAD).date():
+    if day is None or day > (now + FARTHEST).date():
         return None
     batas = jam_kerja.close_of(jam_kerja.add_hari_kerja(day, 0))
     return batas if batas > now else None

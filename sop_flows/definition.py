@@ -338,6 +338,12 @@ class Sop(Form):
         at = bisect_left(self.places, (no, tahap))
         return self.places[at - 1] if at else None
 
+    def choice_before(self, no: int, tahap: int) -> str | None:
+        """Return the place of the disposisi that chooses whom a tahap reaches, if one does."""
+        before = self.before(no, tahap)
+        chooses = self.tahap_at(*before) if before else None
+        return f"{before[0]}.{before[1]}" if before and chooses and chooses.is_choice else None
+
     def after(self, no: int, tahap: int) -> Tahap | None:
         """Return the tahap that the normal flow opens after one."""
         for row in self.langkah[no - 1 :]:

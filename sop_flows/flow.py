@@ -305,10 +305,10 @@ class Flow:
         self, no: int, index: int, targets: list[tuple[int, int | None, int | None]]
     ) -> list[tuple[int, int | None, int | None]]:
         """Return those of the targets that the disposisi before a tahap chose, where it chose."""
-        before = self.sop.before(no, index)
-        if before is None or not self.sop.langkah_of(before[0]).tahap[before[1]].is_choice:
+        place = self.sop.choice_before(no, index)
+        if place is None:
             return targets
-        posts = self.berkas.keadaan.penerima.get(f"{before[0]}.{before[1]}", ())
+        posts = self.berkas.keadaan.penerima.get(place, ())
         return [target for target in targets if target[0] in posts]
 
     # Going on

@@ -61,11 +61,9 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
 
 def choose_too(flow: Flow, beside: Tugas, unit_id: int) -> None:
     """Count a unit among those that a disposisi chose, where one chose: it was let in later."""
-    before = flow.sop.before(beside.langkah, beside.tahap)
-    tahap = flow.sop.tahap_at(*before) if before else None
-    if before is None or tahap is None or not tahap.is_choice:
+    place = flow.sop.choice_before(beside.langkah, beside.tahap)
+    if place is None:
         return
-    place = f"{before[0]}.{before[1]}"
     heads = {u.unit_id: u.jabatan_id for u in flow.peta.unit(flow.tahap_of(beside).untuk)}
     chosen = (*flow.berkas.keadaan.penerima.get(place, ()), heads[unit_id])
     flow.berkas = replace(flow.berkas, keadaan=flow.berkas.keadaan.with_penerima(place, chosen))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,22 +11,20 @@ from sop_flows.berkas import Aksi, Kerja, StatusTugas, Tugas
 from sop_flows.definition import JenisIsian, Tahap
 from sop_flows.errors import IsianIncomplete, IsianUnreadable
 from sop_flows.flow import Flow
-from sop_flows.tanggal import read_full_tanggal
+from sop_flows.tanggal import FARTHEST, read_full_tanggal
 
-AHEAD: Final = timedelta(days=366)
-"""How far ahead a rapat, or until when something is asked, may lie."""
 _PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
 
 
 def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
     """Return when and where the rapat is that an undangan calls for."""
     mulai = start_of_rapat(tahap, aksi.isian, flow.peta.jam_kerja.zona)
-    if mulai is not None and abs(mulai - flow.at) > AHEAD:
-        asked = next(i for i in tahap.isian if i.jenis is JenisIsian.TANGGAL)
-        raise IsianUnreadable(label=asked.label, jenis="rapat", contoh=asked.contoh)
     if mulai is None:
         moments = (JenisIsian.TANGGAL, JenisIsian.PUKUL)
         raise IsianIncomplete(kurang=tuple(i.label for i in tahap.isian if i.jenis in moments))
+    if abs(mulai - flow.at) > FARTHEST:
+        asked = next(i for i in tahap.isian if i.jenis is JenisIsian.TANGGAL)
+        raise IsianUnreadable(label=asked.label, jenis="rapat", contoh=asked.contoh)
     return {**aksi.isian, "mulai": mulai.isoformat()}
 
 

@@ -12,6 +12,8 @@ from typing import Final
 
 from babel.dates import format_date
 
+FARTHEST: Final = timedelta(days=366)
+"""How far from today a rapat, or until when something is asked, may lie."""
 BULAN: Final = {
     name: number
     for number, names in enumerate(

@@ -1,4 +1,4 @@
-"""What is told and recorded about the membership of one employee."""
+"""What is told and recorded about the membership of one employee, and the admins who hear of it."""
 
 from typing import Any
 
@@ -31,3 +31,9 @@ def record(
     )
     line = JejakLine(at=uow.now, aksi=aksi, pelaku=pelaku.as_record(), rincian=rincian)
     uow.jejak.append(kantor_id, (line,))
+
+
+def admin_chats(uow: UnitOfWork, kantor_id: int, *, but: int | None = None) -> tuple[int, ...]:
+    """Return the chats of the admins who have joined an office, ``but`` one."""
+    chats = (admin.chat_id for admin in uow.pegawai.admins(kantor_id))
+    return tuple(chat_id for chat_id in chats if chat_id is not None and chat_id != but)

@@ -11,7 +11,7 @@ from sop_flows.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.kiriman import Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Ikatan, Percakapan
-from sop_flows.use_cases.anggota import describe, record
+from sop_flows.use_cases.anggota import admin_chats, describe, record
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import may_start
 from sop_flows.use_cases.orang import leads, local_date, people_of
@@ -109,11 +109,9 @@ def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Mapping[st
     say(uow, ikatan.chat_id, kantor.id, "bergabung", describe(person, kantor))
     record(uow, kantor.id, person, "bergabung", dict(rincian))
     hand_over(uow, kantor.id, person, ikatan.chat_id)
-    for admin in uow.pegawai.admins(kantor.id):
-        if admin.chat_id not in (None, ikatan.chat_id):
-            facts = {"username": ikatan.username, "pegawai": ikatan.pegawai_id}
-            news = describe(person, kantor) | facts
-            say(uow, admin.chat_id or 0, kantor.id, "kabar_bergabung", news)
+    facts = {"username": ikatan.username, "pegawai": ikatan.pegawai_id}
+    for chat in admin_chats(uow, kantor.id, but=ikatan.chat_id):
+        say(uow, chat, kantor.id, "kabar_bergabung", describe(person, kantor) | facts)
     show_waiting(uow, kantor, ikatan)
 
 
@@ -145,9 +143,8 @@ def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
     kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi["pegawai"]))
     person = uow.pegawai.person(kantor.id, asked.isi["pegawai"])
     say(uow, chat_id, kantor.id, "bukan_saya", {})
-    for admin in uow.pegawai.admins(kantor.id):
-        if admin.chat_id is not None:
-            say(uow, admin.chat_id, kantor.id, "kabar_bukan_saya", describe(person, kantor))
+    for chat in admin_chats(uow, kantor.id):
+        say(uow, chat, kantor.id, "kabar_bukan_saya", describe(person, kantor))
 
 
 def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:

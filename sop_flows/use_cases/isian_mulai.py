@@ -18,9 +18,8 @@ from sop_flows.isian import read_isian
 from sop_flows.kantor import Pegawai
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Lampiran, Percakapan, SopAktif
-from sop_flows.use_cases import jawaban
 from sop_flows.use_cases.album import ALBUM, acknowledge, follows
-from sop_flows.use_cases.jawaban import describe_isian
+from sop_flows.use_cases.jawaban import describe_isian, keep_dokumen
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import check_start, sources_of, start_berkas, startable
 from sop_flows.use_cases.orang import local_date
@@ -254,7 +253,7 @@ def accept_dokumen(
         if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
             keep(uow, orang, aktif.sop, asked, isian, lampiran.nama, [kept], album)
             return
-    jawaban.accept_dokumen(
+    keep_dokumen(
         uow,
         user_id=user_id,
         chat_id=chat_id,

@@ -178,7 +178,7 @@ def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
     return any(isian.jenis is JenisIsian.DOKUMEN for isian in wanted)
 
 
-def accept_dokumen(
+def keep_dokumen(
     uow: UnitOfWork,
     *,
     user_id: int,

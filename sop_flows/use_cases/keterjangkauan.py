@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Ikatan
+from sop_flows.use_cases.anggota import admin_chats
 
 
 def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
@@ -26,15 +27,14 @@ def mark_reachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
 def tell_admins(uow: UnitOfWork, ikatan: Ikatan, layar: str, *, lane: Lane) -> None:
     """Owe the other admins of the office the news about one person; what can wait is silent."""
     person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
-    for admin in uow.pegawai.admins(ikatan.kantor_id):
-        if admin.chat_id not in (None, ikatan.chat_id):
-            uow.outbox.add(
-                Kiriman(
-                    chat_id=admin.chat_id or 0,
-                    kantor_id=ikatan.kantor_id,
-                    layar=layar,
-                    isi={"nama": person.nama, "jabatan": person.jabatan},
-                    lane=lane,
-                    senyap=lane is Lane.MASSAL,
-                )
+    for chat_id in admin_chats(uow, ikatan.kantor_id, but=ikatan.chat_id):
+        uow.outbox.add(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=ikatan.kantor_id,
+                layar=layar,
+                isi={"nama": person.nama, "jabatan": person.jabatan},
+                lane=lane,
+                senyap=lane is Lane.MASSAL,
             )
+        )

@@ -15,6 +15,7 @@ from sop_flows.berkas import Berkas, Tugas
 from sop_flows.kantor import Jabatan, Pemegang
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
+from sop_flows.use_cases.anggota import admin_chats
 
 OFFICES = 50  # brought up to date in one tick, at most
 
@@ -157,14 +158,15 @@ def warn_admins(
             for tugas, found in odd
         ],
     }
-    for admin in uow.pegawai.admins(berkas.kantor_id):
-        if admin.chat_id is not None:
-            uow.outbox.add(
-                Kiriman(
-                    chat_id=admin.chat_id,
-                    kantor_id=berkas.kantor_id,
-                    layar="tidak_terjangkau",
-                    isi=facts,
-                    lane=Lane.MASSAL,
-                )
+    uow.outbox.add(
+        *(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=berkas.kantor_id,
+                layar="tidak_terjangkau",
+                isi=facts,
+                lane=Lane.MASSAL,
             )
+            for chat_id in admin_chats(uow, berkas.kantor_id)
+        )
+    )

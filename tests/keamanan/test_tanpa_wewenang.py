@@ -162,7 +162,7 @@ def continue_talk(
         (percakapan.ask_prepared_words, {"tap": tap}),
         (percakapan.dispose_to_chosen, {"tap": tap}),
         (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
-        (jawaban.accept_dokumen, who | {"lampiran": DOKUMEN}),
+        (jawaban.keep_dokumen, who | {"lampiran": DOKUMEN}),
     )
     for work, arguments in ways:
 

@@ -2,7 +2,7 @@ from datetime import time
 
 import pytest
 
-from sop_flows.berkas import Kerja, StatusTugas
+from sop_flows.berkas import Kerja, StatusTugas, Tugas
 from sop_flows.engine import aksi_of
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete
 from sop_flows.rapat import read_pukul
@@ -69,7 +69,8 @@ def test_an_undangan_says_when_the_rapat_is(wrong: dict[str, str]):
     assert refused.value.kurang == ("Tanggal rapat", "Pukul mulai")
 
 
-def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
+def at_rapat() -> tuple[Dunia, Tugas, Tugas]:
+    """Return an office whose rapat is open, the card of the Kepala and that of the notulis."""
     dunia = Dunia(MEKANISME).start()
     dunia.finish_langkah(1, 2)
     dunia.finish("3.0")
@@ -78,6 +79,11 @@ def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
         dunia.at("4.1", jabatan=dunia.post("kepala")),
         dunia.at("4.1", jabatan=dunia.post("perencana")),
     )
+    return dunia, kepala, perencana
+
+
+def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
+    dunia, kepala, perencana = at_rapat()
     absent = dunia.at("4.1", jabatan=dunia.post("sekretaris"))
 
     dunia.do(Kerja.HADIR, kepala)
@@ -95,14 +101,7 @@ def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
 
 
 def test_only_who_keeps_the_notulen_closes_the_rapat():
-    dunia = Dunia(MEKANISME).start()
-    dunia.finish_langkah(1, 2)
-    dunia.finish("3.0")
-    dunia.finish("4.0")
-    kepala, perencana = (
-        dunia.at("4.1", jabatan=dunia.post("kepala")),
-        dunia.at("4.1", jabatan=dunia.post("perencana")),
-    )
+    dunia, kepala, perencana = at_rapat()
 
     assert aksi_of(dunia.sop, kepala) == (Kerja.HADIR,)
     assert aksi_of(dunia.sop, perencana) == (Kerja.SELESAI, Kerja.HADIR, Kerja.UNDANG_ULANG)

@@ -63,6 +63,17 @@ def begin_signing(kantor: Pejawaran) -> int:
     return berkas_id
 
 
+def go_to_last(kantor: Pejawaran) -> Tugas:
+    """Bring a berkas through all signatures to its last langkah; return the tugas there."""
+    berkas_id = begin_signing(kantor)
+    for one in all_at(kantor, berkas_id, 8, 1):
+        nama = next(n for n, id in kantor.pegawai.items() if id == one.pegawai_id)
+        kantor.act(nama, Kerja.TANDA_TANGANI, one)
+    kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
+    kantor.act(SEKCAM, Kerja.DISPOSISIKAN, at(kantor, berkas_id, 9))
+    return at(kantor, berkas_id, 10)
+
+
 def berkas(kantor: Pejawaran, berkas_id: int) -> Berkas:
     return kantor.run(lambda uow: uow.berkas.get(berkas_id)[0])
 

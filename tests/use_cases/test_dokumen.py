@@ -6,19 +6,16 @@ from bot.trial.kantor.pejawaran import START
 from sop_flows.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, NoTugasWaits, TugasChanged
 from sop_flows.records import Lampiran
-from sop_flows.use_cases.jawaban import accept_dokumen, begin_isian
+from sop_flows.use_cases.jawaban import begin_isian, keep_dokumen
 from sop_flows.use_cases.teks import take_text
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,
-    CAMAT,
     DEWI,
     SEKCAM,
     TAPEM,
-    all_at,
-    at,
-    begin_signing,
     berkas,
+    go_to_last,
     tugas,
 )
 
@@ -29,13 +26,7 @@ BUKTI = Lampiran(
 
 @pytest.fixture
 def last(kantor: Pejawaran) -> Tugas:
-    berkas_id = begin_signing(kantor)
-    for one in all_at(kantor, berkas_id, 8, 1):
-        nama = next(n for n, id in kantor.pegawai.items() if id == one.pegawai_id)
-        kantor.act(nama, Kerja.TANDA_TANGANI, one)
-    kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
-    kantor.act(SEKCAM, Kerja.DISPOSISIKAN, at(kantor, berkas_id, 9))
-    return at(kantor, berkas_id, 10)
+    return go_to_last(kantor)
 
 
 def answer(kantor: Pejawaran, last: Tugas, kode: str, teks: str = "") -> None:
@@ -72,13 +63,13 @@ def test_an_answer_raises_the_revisi_so_that_the_other_holders_card_is_old(
 
 
 def test_a_dokumen_goes_to_the_one_tugas_that_waits_for_it(kantor: Pejawaran, last: Tugas):
-    kantor.say(AGUS, accept_dokumen, lampiran=BUKTI)
+    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
 
     (kept,) = kantor.run(lambda uow: uow.lampiran.of_berkas(uow.berkas.berkas_of(last.id or 0)))
     assert (kept.tugas_id, kept.sha256, kept.oleh) == (last.id, "a" * 64, kantor.pegawai[AGUS])
     assert isian(kantor, last) == {"bukti": "bukti.pdf"}
     with pytest.raises(NoTugasWaits) as refused:
-        kantor.say(TAPEM, accept_dokumen, lampiran=BUKTI)
+        kantor.say(TAPEM, keep_dokumen, lampiran=BUKTI)
     assert refused.value.jumlah == 0
 
 
@@ -101,7 +92,7 @@ def test_the_berkas_ends_when_everything_is_answered(kantor: Pejawaran, last: Tu
     answer(kantor, last, "tujuan", "Bupati")
     for kode in ("dikirim", "digandakan", "diarsipkan"):
         answer(kantor, last, kode)
-    kantor.say(AGUS, accept_dokumen, lampiran=BUKTI)
+    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
     kantor.act(DEWI, Kerja.SELESAI, tugas(kantor, last.id))
 
     run = berkas(kantor, kantor.run(lambda uow: uow.berkas.berkas_of(last.id or 0)))

@@ -20,7 +20,6 @@ from sop_flows.views import DokumenView
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,
-    CAMAT,
     KASUBBAG,
     KESRA,
     PM,
@@ -29,9 +28,9 @@ from tests.use_cases.jalan import (
     TAPEM,
     all_at,
     at,
-    begin_signing,
     fill,
     go_to,
+    go_to_last,
     said,
     tugas,
 )
@@ -188,13 +187,7 @@ def begin_another(kantor: Pejawaran) -> int:
 
 @pytest.fixture
 def last(kantor: Pejawaran) -> Tugas:
-    berkas_id = begin_signing(kantor)
-    for one in all_at(kantor, berkas_id, 8, 1):
-        nama = next(n for n, id in kantor.pegawai.items() if id == one.pegawai_id)
-        kantor.act(nama, Kerja.TANDA_TANGANI, one)
-    kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
-    kantor.act(SEKCAM, Kerja.DISPOSISIKAN, at(kantor, berkas_id, 9))
-    return at(kantor, berkas_id, 10)
+    return go_to_last(kantor)
 
 
 def test_a_second_dokumen_stands_beside_the_first(kantor: Pejawaran, last: Tugas):
