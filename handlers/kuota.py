@@ -1,7 +1,6 @@
 """How much one person may hand in within a span of time, so that nobody fills the disk by mistake.
 
-It is kept in memory, because forgetting it at a restart gives nobody much. A file that comes again,
-by a repeated update or a second try, counts once.
+A file that comes again, by a repeated update or a second try, counts once.
 """
 
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram import Document, PhotoSize
 
+from handlers.belakangan import Belakangan
 from handlers.context import Context
 from sop_flows.errors import UploadsOver
 
@@ -34,24 +34,19 @@ class Kuota:
     """What everybody handed in lately."""
 
     def __init__(self, jatah: Jatah) -> None:
-        self._batas = jatah
-        self._taken: dict[int, dict[str, tuple[datetime, int]]] = {}
+        self._jatah = jatah
+        self._taken = Belakangan(jatah.selama)
 
     def take(self, user_id: int, file: str, ukuran: int, now: datetime) -> bool:
         """Count a file if it is within the limits; return whether it is."""
-        self._taken = {user: kept for user in self._taken if (kept := self._recent(user, now))}
-        recent = self._taken.get(user_id, {})
-        total = sum(size for _, size in recent.values()) + ukuran
+        recent = self._taken.of(user_id, now)
         if file in recent:
             return True
-        if len(recent) >= self._batas.jumlah or total > self._batas.ukuran:
+        total = sum(recent.values()) + ukuran
+        if len(recent) >= self._jatah.jumlah or total > self._jatah.ukuran:
             return False
-        self._taken[user_id] = {**recent, file: (now, ukuran)}
+        self._taken.note(user_id, file, now, ukuran)
         return True
-
-    def _recent(self, user_id: int, now: datetime) -> dict[str, tuple[datetime, int]]:
-        taken = self._taken.get(user_id, {})
-        return {file: one for file, one in taken.items() if now - one[0] < self._batas.selama}
 
 
 def check_quota(context: Context, user_id: int, file: Document | PhotoSize, jatah: Jatah) -> None:
