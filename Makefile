@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
-LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+LOCKED := $(INSTALL) --no-deps --require-hashes --only-binary :all:
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --no-emit-index-url --no-emit-find-links --no-header --no-annotate $(UPGRADE)
 
