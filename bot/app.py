@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
 from bot import intake, worker
 from bot.clock import Clock, FollowingClock, SystemClock, machine_seconds
@@ -25,7 +25,7 @@ from bot.intake import Intake, has_left, is_back
 from bot.leader import Leader
 from bot.line import Line
 from bot.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
-from bot.rumah import Carrier, Rumah
+from bot.rumah import Carrier, MachineUnit, Rumah
 from bot.scheduler import TICK_S, Scheduler, outage
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
@@ -33,6 +33,7 @@ from bot.settings import Settings
 from bot.supervisor import Supervisor
 from bot.worker import Worker
 from sop_flows.kiriman import RawUpdate
+from sop_flows.ports import UnitOfWork
 from storage import leases
 from storage.schema import migrate
 from storage.session import Database
@@ -264,7 +265,7 @@ class App:
         """Owe what an outage owes, once: the beat that ends it is written with it."""
         now_s, bot_id = machine_seconds(), self.settings.bot_id
 
-        def work(uow: Any) -> float:  # noqa: ANN401 -- a unit of work
+        def work(uow: MachineUnit) -> float:
             away = outage(leases.last_beat(uow.connection, bot_id), now_s)
             if away:
                 self._seams.reissue(uow, timedelta(seconds=away))
@@ -300,7 +301,7 @@ def take_in(
     carrier: Carrier,
     updates: Sequence[RawUpdate],
     at: datetime,
-    note_reachable: Callable[[Any, Collection[int]], None],
+    note_reachable: Callable[[UnitOfWork, Collection[int]], None],
 ) -> list[RawUpdate]:
     """Store the updates and return the new ones; who is back gets what was held."""
     stored = set(carrier.inbox.store(updates, at))

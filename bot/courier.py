@@ -17,6 +17,7 @@ from bot.pacing import Pacer
 from bot.rumah import Carrier
 from bot.verdict import Verdict, judge
 from handlers.screen import Screen
+from sop_flows.ports import UnitOfWork
 from storage.files import FileDamaged, FileMissing
 from storage.kartu import Drawn
 
@@ -26,7 +27,7 @@ PAUSES_S = (1.0, 5.0, 15.0, 60.0, 300.0)
 HELD_S = 30.0  # how long everybody waits when the token is not accepted
 
 
-Unreachable = Callable[[Any, int], None]
+Unreachable = Callable[[UnitOfWork, int], None]
 """Notes, within a unit of work, that a chat cannot be reached."""
 
 

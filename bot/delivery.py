@@ -21,6 +21,7 @@ from bot.pacing import Pacer
 from bot.rumah import Carrier, Rumah
 from bot.supervisor import Crew
 from sop_flows.kiriman import Kiriman, Lane
+from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu
 from storage.session import DatabaseClosed
 
@@ -32,7 +33,7 @@ ROOM = 32  # rows claimed and not yet sent
 POLL_S = 5.0  # how often the outbox is looked into without being told
 NEVER = float("inf")
 
-Load = Callable[[Any, Kiriman], Any]
+Load = Callable[[UnitOfWork, Kiriman], Any]
 """Returns what a screen needs, within the unit of work; ``None``: nothing is to be seen any more.
 
 What is returned for a card has its ``revisi``.

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from bot.clock import machine_seconds
-from bot.rumah import Rumah
+from bot.rumah import MachineUnit, Rumah
 from bot.seams import Seams
 from handlers import loading, notices, routes
 from handlers.context import App
@@ -97,12 +96,12 @@ async def tick(rumah: Rumah, now: datetime) -> None:
     await rumah.run(run_tick, now)
 
 
-def next_due(uow: Any, _: datetime) -> datetime | None:  # noqa: ANN401
+def next_due(uow: UnitOfWork, _: datetime) -> datetime | None:
     """Return when the next reminder may be due."""
     return next_moment(uow)
 
 
-def reissue(uow: Any, gap: timedelta) -> None:  # noqa: ANN401
+def reissue(uow: UnitOfWork, gap: timedelta) -> None:
     """Owe every open decision anew after an outage."""
     reissue_decisions(uow, mati=uow.now - gap, hidup=uow.now)
 
@@ -114,7 +113,7 @@ async def housekeep(rumah: Rumah, now: datetime) -> None:
         pass
     before_s = machine_seconds() - RETENTION.total_seconds()
 
-    def go_on(uow: Any, after: int) -> int | None:  # noqa: ANN401 -- a unit of work
+    def go_on(uow: MachineUnit, after: int) -> int | None:
         return forget_messages(uow.connection, bot, before_s, after)
 
     after: int | None = 0

@@ -3,19 +3,29 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
-from handlers.context import Context, Work
+from handlers.context import Context, HandlingUnit
 from sop_flows.errors import Refusal
 from sop_flows.kiriman import Kiriman
 from storage.inbox import Inbox
 from storage.kartu import KartuStore
 from storage.outbox import Outbox
-from storage.session import Database
+from storage.session import Connection, Database
 
 T = TypeVar("T")
 
-MakeUow = Callable[[Any, int, datetime], Any]
+
+class MachineUnit(HandlingUnit, Protocol):
+    """A unit of work with its connection, on which the machine keeps rows of its own."""
+
+    @property
+    def connection(self) -> Connection: ...
+
+
+Work = Callable[[MachineUnit], T]
+"""What is run on the database thread, in one unit of work."""
+MakeUow = Callable[[Connection, int, datetime], MachineUnit]
 """Makes the unit of work of the domain: connection, bot_id, now."""
 WordRefusal = Callable[[Refusal, Context], Iterable[Kiriman]]
 
@@ -25,9 +35,9 @@ class Carrier:
 
     def __init__(
         self,
-        connection: Any,  # noqa: ANN401 -- SQL stays in storage
+        connection: Connection,
         bot_id: int,
-        make_uow: Callable[[], Any],
+        make_uow: Callable[[], MachineUnit],
     ) -> None:
         self.inbox = Inbox(connection, bot_id)
         self.outbox = Outbox(connection, bot_id)
@@ -35,7 +45,7 @@ class Carrier:
         self._make_uow = make_uow
 
     @cached_property
-    def uow(self) -> Any:  # noqa: ANN401
+    def uow(self) -> MachineUnit:
         """The unit of work of the domain, on the same transaction."""
         return self._make_uow()
 

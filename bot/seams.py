@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.courier import Draw, Unreachable
 from bot.delivery import Load
 from bot.rumah import MakeUow, Rumah, WordRefusal
 from handlers.context import App
 from handlers.screen import Screen
+from sop_flows.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +25,13 @@ class Seams:
     """What stays of a card that was sent anew further down."""
     word_refusal: WordRefusal
     unreachable: Unreachable
-    reachable: Callable[[Any, Collection[int]], None]
+    reachable: Callable[[UnitOfWork, Collection[int]], None]
     """Notes, within a unit of work, that these chats wrote or tapped."""
     tick: Callable[[Rumah, datetime], Awaitable[None]]
     """Does what is due at this moment of office time."""
-    next_due: Callable[[Any, datetime], datetime | None]
+    next_due: Callable[[UnitOfWork, datetime], datetime | None]
     """Returns, within a unit of work, when something is due next."""
-    reissue: Callable[[Any, timedelta], None]
+    reissue: Callable[[UnitOfWork, timedelta], None]
     """Owes, within a unit of work, every open decision anew: taps during the gap may be lost."""
     housekeep: Callable[[Rumah, datetime], Awaitable[None]]
     """Does the nightly work."""

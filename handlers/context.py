@@ -10,18 +10,40 @@ from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext, ContextTypes
 
 from sop_flows.errors import Refusal
 from sop_flows.kiriman import Kiriman
+from sop_flows.ports import UnitOfWork
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
-Work = Callable[[Any], T]
-"""A synchronous function of the unit of work, run on the database thread."""
+UseCase = Callable[Concatenate[UnitOfWork, P], T]
+"""A synchronous function of the unit of work and its own arguments."""
+Step = Callable[[UnitOfWork], object]
+"""A use case with its arguments, still without its unit of work."""
+
+
+class InboxPort(Protocol):
+    """The updates that came."""
+
+    def done(self, update_id: int, at: datetime) -> None:
+        """Mark an update done."""
+
+
+class HandlingUnit(UnitOfWork, Protocol):
+    """The unit of work in which an update is handled, and marked done."""
+
+    @property
+    def inbox(self) -> InboxPort: ...
+
+
+Work = Callable[[HandlingUnit], T]
+"""What is run on the database thread, in one unit of work."""
 
 
 @dataclass(slots=True)
@@ -84,14 +106,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """The moment of this update: aware, UTC, the same however often it is asked."""
         return self.handling.now
 
-    async def perform(
-        self,
-        use_case: Callable[..., T],
-        /,
-        *,
-        reply: Callable[[T], Iterable[Kiriman]] | None = None,
-        **kwargs: Any,  # noqa: ANN401 -- the use case's own arguments
-    ) -> T:
+    async def perform(self, use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the use case and return its result, once everything it owes is committed.
 
         Raises:
@@ -101,9 +116,9 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
         handling = self.handling
 
-        def work(uow: Any) -> T:  # noqa: ANN401
-            result = use_case(uow, **kwargs)
-            close(uow, handling, reply(result) if reply else ())
+        def work(uow: HandlingUnit) -> T:
+            result = use_case(uow, *args, **kwargs)
+            close(uow, handling, ())
             return result
 
         try:
@@ -117,14 +132,14 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         handling = self.handling
         await self._commit(lambda uow: close(uow, handling, kiriman))
 
-    async def read(self, query: Callable[..., T], /, **kwargs: Any) -> T:  # noqa: ANN401
+    async def read(self, query: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what the query finds, in a unit of work that changes nothing.
 
         Raises:
             Refusal: The rules do not allow it; the update is done and answered.
         """
         try:
-            return await self.rumah.run(lambda uow: query(uow, **kwargs), self.now)
+            return await self.rumah.run(lambda uow: query(uow, *args, **kwargs), self.now)
         except Refusal as refusal:
             await self.refuse(refusal)
             raise
@@ -152,7 +167,23 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         return result
 
 
-def close(uow: Any, handling: Handling, kiriman: Iterable[Kiriman]) -> None:  # noqa: ANN401
+def bind(use_case: UseCase[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Step:
+    """Return a use case with its arguments, which are read before its unit of work begins."""
+    return lambda uow: use_case(uow, *args, **kwargs)
+
+
+def telling(use_case: UseCase[P, T], say: Callable[[T], Kiriman], /) -> UseCase[P, T]:
+    """Return a use case that also owes a message about its result."""
+
+    def run(uow: UnitOfWork, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        result = use_case(uow, *args, **kwargs)
+        uow.outbox.add(say(result))
+        return result
+
+    return run
+
+
+def close(uow: HandlingUnit, handling: Handling, kiriman: Iterable[Kiriman]) -> None:
     """Owe the messages and mark the update done; on the database thread."""
     uow.outbox.add(*kiriman)
     uow.inbox.done(handling.update_id, handling.now)

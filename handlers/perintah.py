@@ -1,11 +1,8 @@
 """Commands: what secretaries watch by, and the text form of every decision."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 from telegram import Update
 
-from handlers.context import Context
+from handlers.context import Context, P, T, UseCase, telling
 from sop_flows.berkas import Kerja
 from sop_flows.errors import NomorMissing
 from sop_flows.kiriman import answer_to
@@ -18,8 +15,6 @@ from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.mulai import list_startable
 from sop_flows.use_cases.pengingat import remind_late
 from sop_flows.use_cases.percakapan import leave, perform_by_number
-
-T = TypeVar("T")
 
 
 def person(update: Update) -> int:
@@ -39,13 +34,13 @@ def number(context: Context, contoh: str, benda: str = "tugas") -> int:
     return int(first)
 
 
-def afresh(use_case: Callable[..., T], user_id: int) -> Callable[..., T]:
+def afresh(use_case: UseCase[P, T], user_id: int) -> UseCase[P, T]:
     """Return a use case that first ends what the chat was asked, and says so: a command leaves it."""
 
-    def run(uow: UnitOfWork, **facts: Any) -> T:  # noqa: ANN401 -- of the use case
+    def run(uow: UnitOfWork, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if leave(uow, chat_id=user_id) is not None:
             say(uow, user_id, None, "ditinggalkan", {})
-        return use_case(uow, **facts)
+        return use_case(uow, *args, **kwargs)
 
     return run
 
@@ -76,11 +71,9 @@ async def on_bantuan(update: Update, context: Context) -> str:
 async def on_mulai(update: Update, context: Context) -> str:
     """/mulai: which SOP to start."""
     user_id = person(update)
-    await context.perform(
-        afresh(list_startable, user_id),
-        user_id=user_id,
-        reply=lambda _: (answer_to(user_id, "pilihan_mulai", {"user_id": user_id}),),
-    )
+    choice = answer_to(user_id, "pilihan_mulai", {"user_id": user_id})
+    use_case = telling(list_startable, lambda _: choice)
+    await context.perform(afresh(use_case, user_id), user_id=user_id)
     return ""
 
 
@@ -112,23 +105,19 @@ async def on_ingatkan(update: Update, context: Context) -> str:
 
 async def remind(context: Context, user_id: int, berkas_id: int) -> str:
     """Remind those who are late in a berkas, and say to how many it went."""
-    await context.perform(
-        afresh(remind_late, user_id),
-        user_id=user_id,
-        berkas_id=berkas_id,
-        reply=lambda count: (answer_to(user_id, "diingatkan", {"jumlah": count}),),
+    use_case = telling(
+        remind_late, lambda count: answer_to(user_id, "diingatkan", {"jumlah": count})
     )
+    await context.perform(afresh(use_case, user_id), user_id=user_id, berkas_id=berkas_id)
     return ""
 
 
 async def on_pegawai(update: Update, context: Context) -> str:
     """/pegawai: who has joined."""
     user_id = person(update)
-    await context.perform(
-        afresh(list_members, user_id),
-        user_id=user_id,
-        reply=lambda _: (answer_to(user_id, "anggota", {"user_id": user_id}),),
-    )
+    members = answer_to(user_id, "anggota", {"user_id": user_id})
+    use_case = telling(list_members, lambda _: members)
+    await context.perform(afresh(use_case, user_id), user_id=user_id)
     return ""
 
 
@@ -153,15 +142,14 @@ async def perform(
 ) -> str:
     """Do by number what a button would do."""
     user_id, nomor = person(update), number(context, contoh)
-    isi = {"nomor": nomor, "at": context.now.isoformat()}
+    done = answer_to(user_id, "tercatat", {"nomor": nomor, "at": context.now.isoformat()})
     await context.perform(
-        perform_by_number,
+        telling(perform_by_number, lambda _: done),
         user_id=user_id,
         chat_id=user_id,
         nomor=nomor,
         kerja=kerja,
         catatan=catatan,
-        reply=lambda _: (answer_to(user_id, "tercatat", isi),),
     )
     return ""
 
@@ -175,8 +163,7 @@ async def on_batal(update: Update, context: Context) -> str:
     """/batal: leave what the chat is being asked."""
     user_id = person(update)
     await context.perform(
-        leave,
+        telling(leave, lambda left: answer_to(user_id, "ditinggalkan" if left else "arahan")),
         chat_id=user_id,
-        reply=lambda left: (answer_to(user_id, "ditinggalkan" if left else "arahan"),),
     )
     return ""

@@ -1,9 +1,10 @@
 """``tapak kantor``: the workbook of an office, written as a template and imported, all of it or nothing."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,6 +17,7 @@ from sop_flows.lembar import SheetRefused
 if TYPE_CHECKING:
     from storage.documents.buku import BukuKantor
     from storage.kantor_import import Ringkasan
+    from storage.session import Connection
 
 NAMES: Final = {
     "kantor": "Kantor",
@@ -131,7 +133,7 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
             return carry_out(scratch, buku, file)
     at = clock_now(settings)
 
-    def work(connection: Any) -> None:  # noqa: ANN401 -- a connection, which storage knows
+    def work(connection: "Connection") -> None:
         raise _Rehearsed(_import(connection, buku, at, file))
 
     with opened(settings) as database:
@@ -142,7 +144,7 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
     raise AssertionError
 
 
-def _import(connection: Any, buku: "BukuKantor", at: Any, file: Path) -> "Ringkasan":  # noqa: ANN401
+def _import(connection: "Connection", buku: "BukuKantor", at: datetime, file: Path) -> "Ringkasan":
     from storage.activation import SopMismatch, SopTextFixed
     from storage.kantor_import import BukuFaulty, import_kantor
 

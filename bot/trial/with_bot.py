@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 
 from bot.app import App
 from bot.product import furnish
+from bot.rumah import MachineUnit
 from bot.settings import Settings
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.papan import keep_papan
@@ -23,6 +23,7 @@ from bot.trial.run import Announce, Trial, served
 from bot.trial.sample import SAMPLES, Sample
 from bot.trial.server import TrialServer
 from sop_flows.kantor import Pegawai
+from sop_flows.ports import UnitOfWork
 from sop_flows.use_cases.bergabung import invite
 from sop_flows.use_cases.orang import local_date
 from storage.documents.buku import BukuKantor
@@ -103,12 +104,12 @@ async def prepare(
     return f"/start {waiting[1]}" if waiting else ""
 
 
-def found(uow: Any, *, buku: BukuKantor, now: datetime) -> None:  # noqa: ANN401 -- a unit of work
+def found(uow: MachineUnit, *, buku: BukuKantor, now: datetime) -> None:
     """Found one office by its workbook."""
     import_kantor(uow.connection, buku, now)
 
 
-def invite_all(uow: Any) -> dict[str, tuple[Pegawai, str]]:  # noqa: ANN401 -- a unit of work
+def invite_all(uow: UnitOfWork) -> dict[str, tuple[Pegawai, str]]:
     """Make a link for everybody who has not joined; return them by name with its token."""
     made = {}
     for kantor in uow.kantor.all():
