@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter, TelegramError
 
 from bot.clock import Clock, machine_seconds
-from bot.errand import Job, Results, is_new
+from bot.errand import Job, Results
 from bot.intake import seconds_of
 from bot.line import Line
 from bot.log import redact
@@ -86,9 +86,9 @@ class Courier:
             return
         if message_id is None or message_id == message.message_id:
             return
-        if job.kiriman.isi.get("sematkan"):
+        if job.kiriman.sematkan:
             await self._pin(message.chat_id, message_id)
-        if is_new(job.kiriman) and job.message_id is not None:
+        if job.kiriman.baru and job.message_id is not None:
             await self._strike(message.chat_id, job.message_id)
 
     async def _send_again(self, job: Job, message: OutgoingMessage) -> int | None:

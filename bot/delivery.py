@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.clock import Clock, machine_seconds
 from bot.courier import Courier
-from bot.errand import Job, insists
+from bot.errand import Job
 from bot.pacing import Pacer
 from bot.rumah import Carrier, Rumah
 from bot.supervisor import Crew
@@ -232,7 +232,7 @@ class Delivery:
     def _rest_of_board(self, kiriman: Kiriman, kartu: Kartu) -> float:
         """Return in how many seconds a board may be edited that nobody just asked for."""
         is_edit = kartu.berkas_id is not None and kartu.message_id is not None
-        return self._pacer.wait_for_board(kartu.id) if is_edit and not insists(kiriman) else 0.0
+        return self._pacer.wait_for_board(kartu.id) if is_edit and not kiriman.insists else 0.0
 
     async def _carry(self, job: Job) -> None:
         try:

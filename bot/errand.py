@@ -36,7 +36,7 @@ class Job:
     @property
     def is_first(self) -> bool:
         """Whether this makes a new message."""
-        return self.message_id is None or is_new(self.kiriman)
+        return self.message_id is None or self.kiriman.baru
 
     @property
     def is_current(self) -> bool:
@@ -44,7 +44,7 @@ class Job:
         return (
             self.kartu is not None
             and not self.is_first
-            and not insists(self.kiriman)
+            and not self.kiriman.insists
             and self.kartu.revisi == self.revisi
         )
 
@@ -81,13 +81,3 @@ class Results:
         carrier.outbox.sent(self.sent)
         carrier.outbox.asked(self.asked)
         carrier.kartu.drawn(self.drawn)
-
-
-def is_new(kiriman: Kiriman) -> bool:
-    """Return whether a card is owed as a new message."""
-    return bool(kiriman.isi.get("baru"))
-
-
-def insists(kiriman: Kiriman) -> bool:
-    """Return whether a card is owed although its revisi stands."""
-    return bool(kiriman.isi)

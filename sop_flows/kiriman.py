@@ -31,6 +31,9 @@ class Kiriman:
     ``layar`` names the screen that draws it; ``kartu`` is reserved: the card ``kartu_id`` is owed
     its current state. ``due_at`` is in seconds of the machine's clock since the epoch. Rows of one
     chat leave in order of ``id`` within their lane; ``dedup`` makes a row unique for ever.
+
+    A card is owed more than its state when it is ``paksa`` (drawn though its revisi stands), ``baru``
+    (sent as a new message, the old one struck) or ``sematkan`` (pinned).
     """
 
     chat_id: int
@@ -40,11 +43,19 @@ class Kiriman:
     kartu_id: int | None = None
     lane: Lane = Lane.BIASA
     senyap: bool = False
+    baru: bool = False
+    paksa: bool = False
+    sematkan: bool = False
     dedup: str | None = None
     due_at: float = 0.0
     id: int | None = None
     attempts: int = 0
     ambigu: bool = False
+
+    @property
+    def insists(self) -> bool:
+        """Whether a card is owed although its revisi stands."""
+        return self.baru or self.paksa or self.sematkan
 
 
 def answer_to(

@@ -113,6 +113,9 @@ class OutboxRow(SQLModel, table=True):
     kartu_id: int | None = Field(default=None, foreign_key="kartu.id")
     isi: dict[str, Any] = document()
     senyap: bool = False
+    baru: bool = False
+    paksa: bool = False
+    sematkan: bool = False
     dedup: str | None = Field(default=None, unique=True)
     status: str = "baru"
     attempts: int = 0

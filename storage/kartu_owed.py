@@ -1,9 +1,9 @@
 """Cards and boards that are owed their current state: made where missing, put into the outbox.
 
-1. A change owes each card once per revisi (``dedup``), without ``isi``: delivery draws what is true
-   when it sends, and absorbs such rows into one.
-2. What is owed beyond that says so in ``isi``: ``paksa`` (though the revisi stands), ``baru`` (as a
-   new message), ``sematkan`` (pinned). Such rows have no ``dedup`` and are never absorbed.
+1. A change owes each card once per revisi (``dedup``): delivery draws what is true when it sends, and
+   absorbs such rows into one.
+2. What is owed beyond that says so: ``paksa`` (though the revisi stands), ``baru`` (as a new message),
+   ``sematkan`` (pinned). Such rows have no ``dedup`` and are never absorbed.
 3. A closed tugas gets no new card; who has one sees how it ended.
 """
 
@@ -105,7 +105,7 @@ class Owing:
             dedup=f"kartu:{kartu_id}:{revisi}",
         )
 
-    def anew(self, kartu_id: int, chat_id: int, isi: dict[str, bool]) -> Kiriman:
+    def anew(self, kartu_id: int, chat_id: int, *, new: bool) -> Kiriman:
         """Return the row that owes a card its state though its revisi stands."""
         return Kiriman(
             chat_id=chat_id,
@@ -114,7 +114,8 @@ class Owing:
             layar="kartu",
             lane=self.lane,
             senyap=self.senyap,
-            isi=dict(isi),
+            paksa=True,
+            baru=new,
         )
 
 
@@ -196,8 +197,8 @@ class KartuRepo:
         owing = Owing(kantor_id=kantor_id, lane=Lane.BIASA, senyap=senyap)
         self._outbox.add(
             *(owing.card(row.id, row.chat_id, stored[row.tugas_id].revisi) for row in made),
-            *(owing.anew(row.id, row.chat_id, {"paksa": True}) for row in lost),
-            *(owing.anew(row.id, row.chat_id, {"paksa": True, "baru": True}) for row in back),
+            *(owing.anew(row.id, row.chat_id, new=False) for row in lost),
+            *(owing.anew(row.id, row.chat_id, new=True) for row in back),
         )
         for rows, lepas in ((lost, True), (back, False)):
             if rows:
@@ -249,7 +250,8 @@ class KartuRepo:
                 kantor_id=kantor_id,
                 kartu_id=kartu_id,
                 layar="kartu",
-                isi={"baru": True, "sematkan": True},
+                baru=True,
+                sematkan=True,
             )
         )
 
@@ -291,7 +293,8 @@ class KartuRepo:
                     kartu_id=kartu_id,
                     layar="kartu",
                     lane=Lane.KETUK,
-                    isi={"paksa": True} | ({"baru": True} if is_new else {}),
+                    paksa=True,
+                    baru=is_new,
                 )
                 for kartu_id, chat_id, kantor_id in cards
             )

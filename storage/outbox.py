@@ -3,8 +3,8 @@
 1. At most one row of a chat is on its way. Rows of one chat leave in order of ``id`` within
    their lane; a row that was tried, or is due, is never overtaken within its lane.
 2. Claiming a card claims its current state: older and newer rows that owe the same card are
-   absorbed by the one that is claimed, unless they owe more than that (``isi``). Their doubts
-   are its own: if one of them may have arrived, so may the card.
+   absorbed by the one that is claimed, unless they owe more than that. Their doubts are its
+   own: if one of them may have arrived, so may the card.
 3. A row is ``baru``, ``kirim`` (on its way, leased), ``tahan`` (the chat cannot be reached),
    ``terkirim``, ``tanya`` (sent, and to go off the phone once it was answered), ``gabung``
    (absorbed) or ``mati``.
@@ -15,11 +15,9 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Text,
     and_,
     bindparam,
     case,
-    cast,
     exists,
     func,
     or_,
@@ -104,6 +102,9 @@ _claim = Prepared(
         _T.c.kartu_id,
         _T.c.isi,
         _T.c.senyap,
+        _T.c.baru,
+        _T.c.paksa,
+        _T.c.sematkan,
         _T.c.dedup,
         _T.c.attempts,
         _T.c.ambigu,
@@ -111,6 +112,7 @@ _claim = Prepared(
     ),
     "skip",
 )
+_plain = (~_T.c.baru, ~_T.c.paksa, ~_T.c.sematkan)  # owes the state of a card and no more
 _absorb = Prepared(
     update(_T)
     .where(
@@ -120,7 +122,7 @@ _absorb = Prepared(
         _owed,
         stands(_T, BARU),
         _T.c.due_at <= bindparam("now"),
-        cast(_T.c.isi, Text) == "{}",
+        *_plain,
     )
     .values(status=GABUNG),
     "chats",
@@ -185,7 +187,7 @@ _gone = (
     .values(status=TERKIRIM)
 )
 _drawn = exists().where(_K.c.id == _T.c.kartu_id, _K.c.message_id.is_not(None))
-_edits = and_(_drawn, cast(_T.c.isi, Text).not_like('%"baru"%'))
+_edits = and_(_drawn, ~_T.c.baru)
 _recover = (
     update(_T)
     .where(
@@ -340,6 +342,9 @@ class Outbox:
             "kartu_id": one.kartu_id,
             "isi": one.isi,
             "senyap": one.senyap,
+            "baru": one.baru,
+            "paksa": one.paksa,
+            "sematkan": one.sematkan,
             "dedup": one.dedup,
             "status": BARU,
             "attempts": 0,

@@ -15,7 +15,7 @@ from storage.engine import open_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x7461_7061  # "tapa", the advisory lock of migrations on PostgreSQL
 

@@ -106,7 +106,15 @@ class Pejawaran:
             )
         )
         return [
-            Kiriman(chat_id=r.chat_id, layar=r.layar, isi=r.isi, senyap=r.senyap, id=r.id)
+            Kiriman(
+                chat_id=r.chat_id,
+                layar=r.layar,
+                isi=r.isi,
+                senyap=r.senyap,
+                baru=r.baru,
+                paksa=r.paksa,
+                id=r.id,
+            )
             for r in rows
             if r.layar == layar or (not layar and r.layar != HAPUS_TANYA)
         ]

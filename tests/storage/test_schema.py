@@ -1,5 +1,6 @@
 """Migrations: the models and nothing else, up and down and up, under a lock, after a backup."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from storage import schema, tables
@@ -77,6 +78,52 @@ def test_a_database_with_data_is_copied_before_it_is_migrated(tmp_path):
     assert result.backup is not None
     assert schema.current(f"sqlite:///{result.backup}") == "0001"
     integrity_check(result.backup)
+
+
+OWED = (
+    "{}",
+    '{"paksa": true}',
+    '{"paksa": true, "baru": true}',
+    '{"baru": true, "sematkan": true}',
+)
+
+
+def test_how_a_card_is_owed_moves_into_columns_and_back(empty_url):
+    schema.migrate(empty_url, "0007")
+    with open_engine(empty_url).begin() as connection:
+        for layar, isi in (*(("kartu", isi) for isi in OWED), ("arahan", '{"teks": "baru"}')):
+            connection.execute(
+                text(
+                    "INSERT INTO outbox (bot_id, chat_id, lane, layar, isi, senyap, status, attempts,"
+                    " ambigu, due_at, lease_until, error)"
+                    " VALUES (1, 1, 1, :layar, :isi, false, 'baru', 0, false, 0, 0, '')"
+                ),
+                {"layar": layar, "isi": isi},
+            )
+
+    schema.migrate(empty_url, "0008")
+    owed = rows(empty_url, "SELECT paksa, baru, sematkan, isi FROM outbox ORDER BY id")
+    assert [tuple(map(bool, row[:3])) for row in owed] == [
+        (False, False, False),
+        (True, False, False),
+        (True, True, False),
+        (False, True, True),
+        (False, False, False),
+    ]
+    assert [said(row.isi) for row in owed] == [{}, {}, {}, {}, {"teks": "baru"}]
+
+    schema.migrate(empty_url, "0007")
+    back = rows(empty_url, "SELECT isi FROM outbox ORDER BY id")
+    assert [said(row.isi) for row in back] == [*map(json.loads, OWED), {"teks": "baru"}]
+
+
+def rows(url, statement):
+    with open_engine(url).connect() as connection:
+        return connection.execute(text(statement)).all()
+
+
+def said(isi):
+    return json.loads(isi) if isinstance(isi, str) else isi
 
 
 def test_a_newer_database_is_refused(empty_url):

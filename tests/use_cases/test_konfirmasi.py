@@ -70,7 +70,7 @@ def test_a_confirmation_left_alone_gives_the_card_its_own_buttons_back(kantor: P
     kantor.run(run_tick)
 
     assert len(kantor.owed(KASUBBAG, "kartu")) == before + 1
-    assert kantor.owed(KASUBBAG, "kartu")[-1].isi == {"paksa": True}
+    assert kantor.owed(KASUBBAG, "kartu")[-1].paksa
 
 
 def test_a_confirmation_that_is_young_stays(kantor: Pejawaran):

@@ -302,7 +302,7 @@ def test_a_rapat_that_is_put_off_is_told_to_all_who_were_invited(dinas: Pejawara
     for guest in guests:
         closed = tugas(dinas, guest.id)
         assert closed.isi["hasil"]["catatan"] == "Ruang rapat dipakai Inspektorat"
-        anew = [k for k in dinas.owed(name_of(dinas, guest), "kartu") if k.isi.get("baru")]
+        anew = [k for k in dinas.owed(name_of(dinas, guest), "kartu") if k.baru]
         assert anew
 
 

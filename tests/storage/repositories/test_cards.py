@@ -68,8 +68,8 @@ def test_a_card_asked_for_again_is_owed_though_its_revisi_stands(joined):
     joined.run(lambda u: u.kartu.owe_again(tugas_id, 404))
 
     _, again, anew, other = joined.rows(OutboxRow)
-    assert (again.isi, again.dedup, again.lane) == ({"paksa": True}, None, Lane.KETUK)
-    assert anew.isi == {"paksa": True, "baru": True}
+    assert (again.paksa, again.baru, again.dedup, again.lane) == (True, False, None, Lane.KETUK)
+    assert (anew.paksa, anew.baru) == (True, True)
     assert other.chat_id == 2
     assert [k.chat_id for k in joined.run(lambda u: u.kartu.of_tugas(tugas_id))] == [1, 2]
 
@@ -88,9 +88,9 @@ def test_a_board_is_given_once_and_owed_at_every_revisi(joined):
 
     (kartu,) = joined.rows(KartuRow)
     given, again, owed, insisted = joined.rows(OutboxRow)
-    assert given.isi == again.isi == {"baru": True, "sematkan": True}
+    assert all(row.baru and row.sematkan and not row.paksa for row in (given, again))
     assert (owed.lane, owed.dedup) == (Lane.MASSAL, f"kartu:{kartu.id}:5")
-    assert insisted.isi == {"paksa": True}
+    assert (insisted.paksa, insisted.baru, insisted.sematkan) == (True, False, False)
 
 
 def test_a_tap_costs_at_most_twelve_statements(joined):
