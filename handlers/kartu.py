@@ -20,8 +20,7 @@ from sop_flows.berkas import (
 )
 from sop_flows.definition import Isian, JenisIsian, Minta
 from sop_flows.kantor import sapa
-from sop_flows.offer import FINISHING
-from sop_flows.sidik import SIGNED
+from sop_flows.kerja import KERJA
 from sop_flows.views import KartuView
 
 PIKTOGRAM: Mapping[Minta, str] = {
@@ -214,14 +213,15 @@ def typed_way(view: KartuView, *, is_barred: bool) -> str:
     """Return how the same is done by typing."""
     if is_barred:
         return ""
-    if SIGNED & set(view.aksi):
+    if any(KERJA[kerja].is_signed for kerja in view.aksi):
         kembali = Kerja.KEMBALIKAN in view.aksi
         back = view.tahap.kembali if view.tahap is not None else ()
         unit = bool(back) and back[0].per_unit
         return word("ketik", "setujui", nomor=view.tugas.nomor, kembali=kembali, unit=unit)
     if view.tahap is not None and view.tahap.minta is Minta.FORMULIR:
         return word("ketik", "formulir")
-    return word("ketik", "selesai", nomor=view.tugas.nomor) if FINISHING & set(view.aksi) else ""
+    finishes = any(KERJA[kerja].finishes for kerja in view.aksi)
+    return word("ketik", "selesai", nomor=view.tugas.nomor) if finishes else ""
 
 
 def given_at_start(view: KartuView) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from handlers.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
 from handlers.screen import Tombol
 from sop_flows.berkas import Kerja
 from sop_flows.definition import Isian, JenisIsian, Minta, Sebar
-from sop_flows.sidik import SIGNED
+from sop_flows.kerja import KERJA
 from sop_flows.views import KartuView, NilaiView
 
 NUMBERS = 10  # buttons that correct one value each
@@ -117,7 +117,7 @@ def decision_tombol(view: KartuView) -> Keyboard:
 
     Who decides again after a return may answer it with a note.
     """
-    kerja = next(kerja for kerja in view.aksi if kerja in SIGNED)
+    kerja = next(kerja for kerja in view.aksi if KERJA[kerja].is_signed)
     go = button(view, kerja.value, "yakin", kerja.value, gaya="success")
     answer = note_button(view) if view.tugas.isi.get("kembali") else None
     back: tuple[Row, ...] = ()

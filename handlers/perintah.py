@@ -5,10 +5,9 @@ from telegram import Update
 from handlers.context import Context, P, T, UseCase, telling
 from sop_flows.berkas import Kerja
 from sop_flows.errors import NomorMissing
+from sop_flows.kerja import kerja_that
 from sop_flows.kiriman import answer_to
-from sop_flows.offer import FINISHING
 from sop_flows.ports import UnitOfWork
-from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.bergabung import list_members
 from sop_flows.use_cases.berkas import find_berkas, show_riwayat, show_status
 from sop_flows.use_cases.kabar import say
@@ -123,12 +122,13 @@ async def on_pegawai(update: Update, context: Context) -> str:
 
 async def on_setuju(update: Update, context: Context) -> str:
     """/setuju N: approve, initial or sign by number."""
-    return await perform(update, context, tuple(SIGNED), "/setuju 1042")
+    return await perform(update, context, kerja_that(lambda one: one.is_signed), "/setuju 1042")
 
 
 async def on_selesai(update: Update, context: Context) -> str:
     """/selesai N: finish, send or forward by number."""
-    return await perform(update, context, tuple(FINISHING), "/selesai 1042", words(context))
+    kerja = kerja_that(lambda one: one.finishes)
+    return await perform(update, context, kerja, "/selesai 1042", words(context))
 
 
 async def on_kembalikan(update: Update, context: Context) -> str:

@@ -40,6 +40,7 @@ from sop_flows.errors import (
     TugasChanged,
 )
 from sop_flows.flow import SEMULA, Flow
+from sop_flows.kerja import KERJA
 from sop_flows.offer import CLOSING, may
 from sop_flows.offer import aksi_of as aksi_of
 from sop_flows.offer import watching as watching
@@ -91,8 +92,8 @@ def advance(
             raise changed(tugas)
         withdraw(flow, tugas)
     else:
-        is_stale = tugas.revisi != aksi.revisi and aksi.kerja is not Kerja.HADIR
-        if not tugas.is_open or is_stale:  # that somebody attends decides on nothing shown
+        is_stale = tugas.revisi != aksi.revisi and not KERJA[aksi.kerja].holds_later
+        if not tugas.is_open or is_stale:
             raise changed(tugas)
         seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
         rule = settle if tugas.outlives else RULES[aksi.kerja]

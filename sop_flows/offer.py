@@ -22,11 +22,6 @@ CLOSING: Mapping[Minta, Kerja] = {
 }
 """The one aksi that moves a tahap on; a return is offered beside it where the file allows one."""
 
-FINISHING = frozenset(
-    {Kerja.SELESAI, Kerja.KIRIM, Kerja.DISPOSISIKAN, Kerja.TERUSKAN, Kerja.TERIMA}
-)
-"""What is done and handed on without judging it: a card offers one of them at most."""
-
 BESIDE: Mapping[int, Kerja] = {
     QUESTION: Kerja.JAWAB,
     TINDAK_LANJUT: Kerja.SELESAI,

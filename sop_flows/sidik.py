@@ -13,11 +13,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from sop_flows.berkas import Berkas, Formulir, Kerja, Tugas
+from sop_flows.berkas import Berkas, Formulir, Tugas
 from sop_flows.definition import Sop
-
-SIGNED = frozenset({Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI})
-"""The aksi that are recorded with a sidik."""
 
 
 def compute_sidik(

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from sop_flows.berkas import (
     Berkas,
-    Kerja,
     StatusBerkas,
     StatusFormulir,
     StatusTugas,
@@ -17,11 +16,16 @@ from sop_flows.berkas import (
 from sop_flows.definition import Minta
 from sop_flows.errors import NoLongerWithdrawable
 from sop_flows.flow import SEMULA, Flow
+from sop_flows.kerja import KERJA
 from sop_flows.offer import check_pelaku
 
 PERSONAL = frozenset({"hasil", "ditunda", "ditanggapi"})
 """What the card of one post keeps to itself: what was done, and how its reminders were answered."""
-WITHDRAWABLE = frozenset({Kerja.DISPOSISIKAN.value, Kerja.KIRIM.value, Kerja.KEMBALIKAN.value})
+
+
+def could_be_withdrawn(aksi: str) -> bool:
+    """Tell whether an aksi that a card remembers, if any, is of a kind that can be taken back."""
+    return aksi in KERJA and KERJA[aksi].is_withdrawable
 
 
 def followers_of(berkas: Berkas, tugas: Tugas) -> tuple[Tugas, ...]:
@@ -41,7 +45,7 @@ def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
     if (
         tugas.status is not StatusTugas.SELESAI
         or berkas.status is not StatusBerkas.BERJALAN
-        or hasil.get("aksi") not in WITHDRAWABLE
+        or not could_be_withdrawn(hasil.get("aksi", ""))
         or hasil.get("menutup")
         or is_busy_again(berkas, tugas)
     ):

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
-from sop_flows.berkas import Berkas, Formulir, Nilai, Tugas
+from sop_flows.berkas import Berkas, Formulir, Kerja, Nilai, Tugas
 from sop_flows.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.dokumen import concerning
 from sop_flows.engine import aksi_of, choosable
 from sop_flows.kantor import Indikator, Kantor, Pemegang
+from sop_flows.kerja import KERJA
 from sop_flows.pengukuran import measure, target_of
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu
@@ -15,7 +16,7 @@ from sop_flows.use_cases.orang import local_date
 from sop_flows.use_cases.papan import progress
 from sop_flows.use_cases.pemegang import recipients_of
 from sop_flows.use_cases.tindak_lanjut import invited
-from sop_flows.use_cases.tugas import SHARED, is_same_request, load
+from sop_flows.use_cases.tugas import is_same_request, load
 from sop_flows.views import FormulirView, KartuView, NilaiView
 from sop_flows.withdrawal import is_withdrawable
 
@@ -71,16 +72,22 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         pilihan=tuple(
             (post, posts[post].nama) for post in choice_of(uow, berkas, sop_id, sop, tugas)
         ),
-        rangkap=further_posts(uow, berkas, tugas, pemirsa) if SHARED & set(aksi) else (),
+        rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi),
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
 
 
 def further_posts(
-    uow: UnitOfWork, berkas: Berkas, tugas: Tugas, pemirsa: Pemegang | None
+    uow: UnitOfWork,
+    berkas: Berkas,
+    tugas: Tugas,
+    pemirsa: Pemegang | None,
+    aksi: Collection[Kerja],
 ) -> tuple[str, ...]:
     """Return the further posts of somebody that are asked the same: one aksi answers for all."""
+    if not any(KERJA[kerja].is_shared for kerja in aksi):
+        return ()
     if pemirsa is None or tugas.pegawai_id is not None or tugas.unit_id is not None:
         return ()
     today, posts = local_date(uow, berkas.kantor_id), uow.kantor.jabatan(berkas.kantor_id)

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from sop_flows.berkas import Aksi, Outcome
 from sop_flows.errors import ConfirmationOver
+from sop_flows.kerja import KERJA
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
-from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.percakapan import YAKIN
-from sop_flows.use_cases.tugas import perform_aksi
+from sop_flows.use_cases.tugas import decide, perform_aksi
 
 LIFE = timedelta(minutes=2)
 BATCH = 200
@@ -32,11 +32,11 @@ def perform_tapped(
         ConfirmationOver: It asked longer than two minutes ago, or does not ask. Who may not do
             this, or comes after somebody else, is told that instead.
     """
-    asked = uow.percakapan.get(chat_id) if aksi.kerja in SIGNED else None
-    outcome = perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas_id, aksi=aksi)
-    if aksi.kerja in SIGNED and not confirms(asked, tugas_id, aksi):
+    asks = KERJA[aksi.kerja].is_confirmed
+    if asks and not confirms(uow.percakapan.get(chat_id), tugas_id, aksi):
+        decide(uow, user_id, tugas_id, aksi)
         raise ConfirmationOver
-    return outcome
+    return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas_id, aksi=aksi)
 
 
 def confirms(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> bool:

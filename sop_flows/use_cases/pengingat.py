@@ -8,6 +8,7 @@ from sop_flows.berkas import TINDAK_LANJUT, Berkas, Tugas
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.jam_kerja import JamKerja
 from sop_flows.kantor import Pemegang
+from sop_flows.kerja import KERJA
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.offer import CLOSING
 from sop_flows.pengingat import (
@@ -19,7 +20,6 @@ from sop_flows.pengingat import (
 )
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Kartu, TugasDue
-from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.berkas import visible
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.konfirmasi import end_confirmations, next_confirmation_end
@@ -232,7 +232,7 @@ def is_to_remind(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> bool:
     return uow.berkas.record_reminder(kantor_id, tugas.id or 0, "diminta", slot, uow.now)
 
 
-DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if kerja in SIGNED)
+DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if KERJA[kerja].is_signed)
 
 
 def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:

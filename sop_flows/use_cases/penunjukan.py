@@ -14,15 +14,14 @@ from typing import Any
 from sop_flows.berkas import Kerja, Penugasan
 from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
 from sop_flows.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
+from sop_flows.kerja import KERJA
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
-from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.anggota import record
 from sop_flows.use_cases.orang import leads, local_date, people_of
 from sop_flows.use_cases.pemegang import follow_kantor
 
 STANDING_IN = (Penugasan.PLH, Penugasan.PLT)
-APPROVED = frozenset(kerja.value for kerja in SIGNED)
 REPORT_DAYS = timedelta(days=7)  # after its last day, that it is still told how a stand-in went
 
 
@@ -234,7 +233,7 @@ def count_deeds(uow: UnitOfWork, one: Penunjukan) -> dict[str, int]:
         and line.pelaku.get("jabatan_id") == one.jabatan_id
         and line.pelaku.get("penugasan") == one.penugasan.value
     ]
-    disetujui = sum(aksi in APPROVED for aksi in lines)
+    disetujui = sum(aksi in KERJA and KERJA[aksi].is_signed for aksi in lines)
     dikembalikan = lines.count(Kerja.KEMBALIKAN.value)
     return {
         "disetujui": disetujui,

@@ -12,16 +12,15 @@ from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.definition import Tahap
 from sop_flows.engine import aksi_of, changed
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
+from sop_flows.kerja import KERJA
 from sop_flows.ports import UnitOfWork
 from sop_flows.records import Percakapan
-from sop_flows.sidik import SIGNED
 from sop_flows.use_cases.jawaban import change_isi, check_current
 from sop_flows.use_cases.kabar import say
 from sop_flows.use_cases.tugas import find_tugas, load, pelaku_of, perform_aksi
 
 YAKIN = "yakin"
 LETTERS = 10  # that a typed reason has at least
-REASONED = frozenset({Kerja.KEMBALIKAN.value, Kerja.TANYA.value, Kerja.UNDANG_ULANG.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ def converse(
         AksiNotAllowed: It would confirm what needs no confirmation.
     """
     guard_tap(uow, tap, kerja)
-    if jenis == YAKIN and kerja not in SIGNED:
+    if jenis == YAKIN and not KERJA[kerja].is_confirmed:
         raise AksiNotAllowed(aksi=kerja.value)
     facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **isi}
     uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
@@ -195,7 +194,7 @@ def perform_by_number(
     wanted = next((each for each in kerja if each in offered), None)
     if wanted is None:
         raise AksiNotAllowed(aksi=kerja[0].value)
-    revisi = shown_revisi(uow, tugas, chat_id) if wanted in SIGNED else tugas.revisi
+    revisi = shown_revisi(uow, tugas, chat_id) if KERJA[wanted].is_signed else tugas.revisi
     unit: tuple[int, ...] = ()
     if wanted is Kerja.KEMBALIKAN:
         unit, catatan = split_units(uow, tugas, catatan)
@@ -264,7 +263,7 @@ def type_words(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
     if asked.jenis == "konsep":
         keep_draft(uow, user_id, asked, teks.strip()[:1000])
         return
-    if asked.isi["kerja"] in REASONED:
+    if KERJA[asked.isi["kerja"]].has_reason:
         check_letters(teks)
     perform_prepared(uow, user_id, asked, teks[:1000])
 

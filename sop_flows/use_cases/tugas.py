@@ -1,29 +1,22 @@
 """Working on a tugas: acting, opening, listing."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sop_flows.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusTugas, Tugas
+from sop_flows.definition import Sop
 from sop_flows.engine import advance, watching
 from sop_flows.errors import NotFound, NotYourTugas, Refusal
 from sop_flows.kantor import Pegawai
+from sop_flows.kerja import KERJA
 from sop_flows.kiriman import Kiriman, Lane
 from sop_flows.ports import UnitOfWork
-from sop_flows.sidik import SIGNED, compute_sidik
+from sop_flows.sidik import compute_sidik
 from sop_flows.use_cases.nomor_surat import use_nomor
 from sop_flows.use_cases.orang import local_date, people_of
 from sop_flows.use_cases.pemegang import open_for, posts_of, recipients_of, warn_admins
 from sop_flows.use_cases.urungan import owe_past_withdrawal
 from sop_flows.views import DaftarTugas, TugasBaris
-
-UNPREPARED = frozenset(
-    {Kerja.TARIK, Kerja.KEMBALIKAN, Kerja.TANYA, Kerja.JAWAB, Kerja.UNDANG_ULANG}
-)
-"""What goes out without the answers and the note that were prepared on the card."""
-
-
-SHARED = SIGNED | {Kerja.HADIR, Kerja.TERIMA}
-"""What a person who holds several posts does once, and is recorded for each of them."""
 
 
 def perform_aksi(
@@ -36,33 +29,55 @@ def perform_aksi(
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
-    outcome, tugas = perform_one(uow, user_id, chat_id, tugas_id, aksi)
-    if aksi.kerja in SHARED:
-        for other in asked_beside(uow, user_id, tugas, outcome.berkas):
+    decided = decide(uow, user_id, tugas_id, aksi)
+    outcome = carry_out(uow, decided, chat_id)
+    if KERJA[aksi.kerja].is_shared:
+        for other in asked_beside(uow, user_id, decided.tugas, outcome.berkas):
             with suppress(Refusal):  # such as the own work of that post: it stays open
                 same = replace(aksi, revisi=other.revisi)
-                outcome, _ = perform_one(uow, user_id, chat_id, other.id or 0, same)
+                outcome = carry_out(uow, decide(uow, user_id, other.id or 0, same), chat_id)
     uow.percakapan.drop(chat_id)
     return outcome
 
 
-def perform_one(
-    uow: UnitOfWork, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
-) -> tuple[Outcome, Tugas]:
-    """Do an aksi on one tugas; return what came of it, and the tugas before."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What an aksi would bring about, and of what; nothing of it is stored yet."""
+
+    outcome: Outcome
+    tugas: Tugas
+    """As it is before."""
+    sop: Sop
+    aksi: Aksi
+    pelaku: Pelaku
+
+
+def decide(uow: UnitOfWork, user_id: int, tugas_id: int, aksi: Aksi) -> Decided:
+    """Return what an aksi on one tugas would bring about.
+
+    Raises:
+        Refusal: One of ``sop_flows.errors``.
+    """
     tugas, berkas, sop_id = load(uow, tugas_id)
     pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, aksi.kerja)
     tugas = replace(tugas, dilihat_at=tugas.dilihat_at or uow.now)
     aksi = with_sidik(uow, sop_id, berkas, tugas, with_draft(tugas, aksi))
-    today = local_date(uow, berkas.kantor_id)
+    sop, today = uow.sop.get(sop_id), local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
-    outcome = advance(uow.sop.get(sop_id), berkas, tugas, aksi, pelaku, peta)
-    use_nomor(uow, uow.sop.get(sop_id), berkas, tugas, aksi, pelaku)
-    outcome = uow.berkas.store(outcome)
+    outcome = advance(sop, berkas, tugas, aksi, pelaku, peta)
+    return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku)
+
+
+def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Outcome:
+    """Store what was decided, and owe it to everybody concerned; return it as stored."""
+    use_nomor(
+        uow, decided.sop, decided.outcome.berkas, decided.tugas, decided.aksi, decided.pelaku
+    )
+    outcome = uow.berkas.store(decided.outcome)
     owe_cards(uow, outcome, first_chat=chat_id)
-    if aksi.kerja is Kerja.UNDANG_ULANG:
+    if decided.aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)
-    return outcome, tugas
+    return outcome
 
 
 def asked_beside(uow: UnitOfWork, user_id: int, tugas: Tugas, berkas: Berkas) -> tuple[Tugas, ...]:
@@ -90,7 +105,7 @@ def call_off(uow: UnitOfWork, outcome: Outcome) -> None:
 
 def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
     """Return the aksi with what was prepared on the card: the answers, and the note."""
-    if aksi.kerja in UNPREPARED:
+    if not KERJA[aksi.kerja].is_prepared:
         return aksi
     return replace(
         aksi,
@@ -101,7 +116,7 @@ def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
 
 def with_sidik(uow: UnitOfWork, sop_id: int, berkas: Berkas, tugas: Tugas, aksi: Aksi) -> Aksi:
     """Return a decision with the sidik of the values that its card shows; nobody else's counts."""
-    if aksi.kerja not in SIGNED:
+    if not KERJA[aksi.kerja].is_signed:
         return replace(aksi, sidik="")
     units = uow.kantor.unit(berkas.kantor_id)
     shown = [
@@ -135,17 +150,18 @@ def pelaku_of(
         NotYourTugas: The user holds no post that this aksi belongs to.
     """
     today = local_date(uow, berkas.kantor_id)
+    watches = KERJA[kerja].is_watchers
     posts = posts_of(uow, berkas.kantor_id, tugas, today)
-    if kerja is Kerja.KECUALIKAN:
+    if watches:
         kolom = watching(uow.sop.get(sop_id), tugas) or ""
         posts = uow.sop.kolom_of(berkas.kantor_id, sop_id, kolom)
     for jabatan_id in posts:
         pelaku = uow.pegawai.pelaku(user_id, berkas.kantor_id, jabatan_id, today)
         if pelaku is None:
             continue
-        if kerja is Kerja.KECUALIKAN or tugas.pegawai_id in (None, pelaku.pegawai_id):
+        if watches or tugas.pegawai_id in (None, pelaku.pegawai_id):
             return pelaku
-    if tugas.pegawai_id is not None and kerja is not Kerja.KECUALIKAN:
+    if tugas.pegawai_id is not None and not watches:
         pelaku = uow.pegawai.pelaku_self(user_id, berkas.kantor_id, today)
         if pelaku is not None and pelaku.pegawai_id == tugas.pegawai_id:
             return pelaku  # what is asked of a person stays theirs when their post changes

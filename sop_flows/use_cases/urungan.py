@@ -2,7 +2,7 @@
 
 from sop_flows.berkas import Outcome, StatusTugas, Tugas
 from sop_flows.ports import UnitOfWork
-from sop_flows.withdrawal import WITHDRAWABLE
+from sop_flows.withdrawal import could_be_withdrawn
 
 
 def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
@@ -17,7 +17,7 @@ def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
         return
     wave = acted.isi.get("dari_gelombang")
     openers = [t for t in around if t.place == acted.asal and t.isi.get("gelombang") == wave]
-    done = [t for t in openers if t.isi.get("hasil", {}).get("aksi") in WITHDRAWABLE]
+    done = [t for t in openers if could_be_withdrawn(t.isi.get("hasil", {}).get("aksi", ""))]
     uow.kartu.owe_all_again([t.id for t in done if t.id is not None])
 
 
@@ -36,7 +36,7 @@ def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
 def is_sent(tugas: Tugas) -> bool:
     """Tell whether a tugas was closed by an aksi that could be taken back."""
     hasil = tugas.isi.get("hasil", {})
-    return tugas.status is StatusTugas.SELESAI and hasil.get("aksi") in WITHDRAWABLE
+    return tugas.status is StatusTugas.SELESAI and could_be_withdrawn(hasil.get("aksi", ""))
 
 
 def is_level(one: Tugas, other: Tugas) -> bool:
@@ -47,7 +47,7 @@ def is_level(one: Tugas, other: Tugas) -> bool:
 def was_opened_by_withdrawable(tugas: Tugas) -> bool:
     """Tell whether somebody has acted on a tugas that a withdrawable aksi had opened."""
     opened_by = tugas.isi.get("dari", {}).get("aksi", "")
-    could_be = opened_by in WITHDRAWABLE or "kembali" in tugas.isi
+    could_be = could_be_withdrawn(opened_by) or "kembali" in tugas.isi
     return is_acted_on(tugas) and could_be and not tugas.is_beside
 
 

@@ -11,6 +11,7 @@ from sop_flows.use_cases.konfirmasi import perform_tapped
 from sop_flows.use_cases.pengingat import next_moment, run_tick
 from sop_flows.use_cases.percakapan import Ketukan, converse, leave, perform_by_number
 from tests.pejawaran import Pejawaran
+from tests.statements import counted
 from tests.use_cases.jalan import KASUBBAG, SEKCAM, at, go_to, jejak, tugas
 
 
@@ -93,6 +94,15 @@ def test_a_yes_without_its_question_decides_nothing(kantor: Pejawaran):
         tap_yes(kantor, decision)
 
     assert jejak(kantor, berkas_id, "setujui") == []
+
+
+def test_a_yes_without_its_question_writes_nothing_before_it_is_refused(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    with counted(kantor.database) as said, pytest.raises(ConfirmationOver):
+        tap_yes(kantor, decision)
+
+    assert said
+    assert all(statement.startswith("SELECT") for statement in said)
 
 
 def test_who_may_not_or_comes_too_late_is_told_that_instead(kantor: Pejawaran):

@@ -1,7 +1,6 @@
 """One small kecamatan in a database, its people, and one berkas."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -81,14 +80,6 @@ class Rumah:
             .values(selesai_on=TODAY - timedelta(days=1))
         )
         self.database.run_now(lambda c: c.execute(statement))
-
-    @contextmanager
-    def counted(self) -> Iterator[list[str]]:
-        said: list[str] = []
-        counting = [True]
-        self.database.watch(lambda sql: said.append(sql) if counting[0] else None)
-        yield said
-        counting[0] = False
 
     def start(self) -> Outcome:
         return self.run(self.started)

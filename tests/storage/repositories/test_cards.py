@@ -11,6 +11,7 @@ from sop_flows.use_cases.tugas import perform_aksi
 from storage.carrier_tables import InboxRow, KartuRow, OutboxRow
 from storage.documents.buku_contoh import SEKCAM
 from storage.insert import table
+from tests.statements import counted
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
@@ -117,7 +118,7 @@ def test_a_tap_costs_at_most_twelve_statements(joined):
         )
         unit.inbox.done(1, unit.now)
 
-    with joined.counted() as said:
+    with counted(joined.database) as said:
         joined.run(tap)
 
     business = [sql for sql in said if not sql.startswith(("BEGIN", "COMMIT"))]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from sop_flows.berkas import Penugasan
 from storage.carrier_tables import IkatanChatRow
 from storage.documents.buku_contoh import CAMAT, KASI_PM, KASUBBAG, PELAKSANA, SEKCAM
+from tests.statements import counted
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
@@ -82,7 +83,7 @@ def test_every_holder_of_a_post_is_owed_its_cards_joined_or_not(kantor):
 
 def test_the_second_post_asked_for_reads_the_whole_office_and_the_third_nothing(joined):
     posts = [joined.post(name) for name in (CAMAT, SEKCAM, KASUBBAG, KASI_PM)]
-    with joined.counted() as said:
+    with counted(joined.database) as said:
         found = joined.run(
             lambda u: [u.pegawai.pemegang(joined.id, post, TODAY)[0].nama for post in posts]
         )
