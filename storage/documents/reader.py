@@ -4,25 +4,24 @@ import atexit
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from struct import Struct
 from threading import Lock
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 from sop_flows.lembar import SebabLembar, SheetRefused
+from storage.documents.reader_child import LENGTH, LENGTHS, Batas, over
 from storage.documents.upload import Unggahan
 
-LENGTHS: Final = Struct("<II")
-LENGTH: Final = Struct("<I")
 ROOT: Final = Path(__file__).parents[2]
 MEGABYTE: Final = 1024 * 1024
-#: Seconds that the child is given beyond its own limit to say that it was reached.
-GRACE: Final = 5.0
+#: Seconds that the child may take to start.
+START: Final = 60.0
 
 
 class JenisSel(StrEnum):
@@ -80,20 +79,37 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatasBaca:
+    """What reading one workbook may cost."""
+
+    #: Megabytes.
+    memori: int = 512
+    #: Megabytes of what was read.
+    balasan: int = 64
+    #: Seconds of processor time.
+    prosesor: int = 10
+    #: Seconds on the wall.
+    dinding: float = 15.0
+    #: Seconds that the child is given beyond its own limits to say which one was reached.
+    kelonggaran: float = 15.0
+
+
 @dataclass(slots=True, kw_only=True)
 class Reader:
-    """Reads workbooks in a child process that no workbook can harm.
+    """Reads workbooks in a child process that no workbook can harm."""
 
-    Limits are per workbook: megabytes, seconds of processor time, seconds on the wall.
-    """
-
-    memori: int = 512
-    detik: int = 10
-    dinding: float = 15.0
+    batas: BatasBaca = BatasBaca()
     #: How many workbooks the child was asked to read.
     asked: int = field(default=0, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def read(self, unggahan: Unggahan) -> tuple[LembarMentah, ...]:
         """Return the sheets of a workbook that passed the guard.
@@ -128,27 +144,27 @@ class Reader:
                 "baris": unggahan.baris,
                 "kolom": unggahan.kolom,
                 "uncached": unggahan.has_uncached,
-                "memori": self.memori * MEGABYTE,
-                "detik": self.detik,
-                "dinding": self.dinding,
+                "memori": self.batas.memori * MEGABYTE,
+                "balasan": self.batas.balasan * MEGABYTE,
+                "prosesor": self.batas.prosesor,
+                "dinding": self.batas.dinding,
             }
         ).encode()
         request = LENGTHS.pack(len(header), len(unggahan.content)) + header + unggahan.content
         try:
             return self._ask(request)
-        except (OSError, ValueError) as gone:
+        except OSError:  # late, or gone
             self._end()
-            raise SheetRefused(SebabLembar.TERLALU_LAMA, rincian=type(gone).__name__) from gone
+            return over(Batas.PROSES)
+        except BaseException:  # what it would still say is the answer to another request
+            self._end()
+            raise
 
     def _ask(self, request: bytes) -> dict[str, Any]:
         process = self._started()
-        assert process.stdin  # noqa: S101  # piped, as asked for
-        assert process.stdout  # noqa: S101
-        process.stdin.write(request)
-        process.stdin.flush()
-        deadline = time.monotonic() + self.dinding + GRACE
-        (length,) = LENGTH.unpack(_take(process.stdout, LENGTH.size, deadline))
-        reply: dict[str, Any] = json.loads(_take(process.stdout, length, deadline))
+        deadline = time.monotonic() + self.batas.dinding + self.batas.kelonggaran
+        _give(_pipe(process.stdin), request, deadline)
+        reply: dict[str, Any] = json.loads(_take(_pipe(process.stdout), deadline))
         return reply
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -157,27 +173,48 @@ class Reader:
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "storage.documents.reader_child"],
+                bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},  # no secret of ours goes along
-                start_new_session=True,
+                start_new_session=True,  # a group of its own, to be ended as a whole
             )
+            os.set_blocking(_pipe(self._process.stdin).fileno(), False)
+            _take(_pipe(self._process.stdout), time.monotonic() + START)
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
-        process.communicate()
+        with process:  # its pipes are closed, and it is waited for
+            if process.returncode is None:
+                os.killpg(process.pid, signal.SIGKILL)  # with the fork that may be reading
 
 
-def _take(pipe: IO[bytes], size: int, deadline: float) -> bytes:
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe  # noqa: S101  # both were asked for
+    return pipe
+
+
+def _give(pipe: IO[bytes], request: bytes, deadline: float) -> None:
+    left = memoryview(request)
+    while left:
+        if not select.select([], [pipe], [], max(0.0, deadline - time.monotonic()))[1]:
+            raise TimeoutError
+        left = left[os.write(pipe.fileno(), left) :]
+
+
+def _take(pipe: IO[bytes], deadline: float) -> bytes:
+    (length,) = LENGTH.unpack(_exactly(pipe, LENGTH.size, deadline))
+    return _exactly(pipe, length, deadline)
+
+
+def _exactly(pipe: IO[bytes], size: int, deadline: float) -> bytes:
     taken = bytearray()
     while len(taken) < size:
-        left = deadline - time.monotonic()
-        if left <= 0 or not select.select([pipe], [], [], left)[0]:
+        if not select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
             raise TimeoutError
         part = os.read(pipe.fileno(), size - len(taken))
         if not part:

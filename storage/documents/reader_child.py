@@ -3,7 +3,8 @@
 It waits for requests on its standard input and reads each in a fork of its own, which has a limit of memory and of processor
 time, and may open neither files nor sockets. Whatever happens to that fork, the next request finds this process as it was.
 
-A request is a length, a JSON header and the workbook; a reply is a length and JSON.
+A request is a length, a JSON header and the workbook; a reply is a length and JSON. The first reply is empty and says
+that this process is ready.
 """
 
 import datetime as dt
@@ -19,6 +20,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from decimal import Decimal
+from enum import StrEnum
 from struct import Struct
 from typing import Any, BinaryIO, Final
 
@@ -29,11 +31,26 @@ from openpyxl.reader.excel import ExcelReader
 
 LENGTHS: Final = Struct("<II")
 LENGTH: Final = Struct("<I")
-REPLY_LIMIT: Final = 64 * 1024 * 1024
 #: Excel keeps, shows and calculates with this many digits.
 DIGITS: Final = 15
 LARGEST: Final = Decimal(10) ** 18
 SMALLEST: Final = Decimal(1).scaleb(-DIGITS)
+
+
+class Batas(StrEnum):
+    """Which limit ended a reading."""
+
+    #: Seconds on the wall.
+    DINDING = "dinding"
+    #: Seconds of processor time.
+    PROSESOR = "prosesor"
+    MEMORI = "memori"
+    #: Bytes of what was read.
+    BALASAN = "balasan"
+    #: The process that reads did not answer in time, or ended.
+    PROSES = "proses"
+
+
 #: Row, column, kind and text of a cell.
 RawCell = tuple[int, int, str, str]
 RawSheet = tuple[str, list[RawCell]]
@@ -116,7 +133,7 @@ def _sheets(content: bytes, header: dict[str, Any], *, data_only: bool) -> Itera
 def confine(header: dict[str, Any]) -> None:
     """Bound this process for good."""
     resource.setrlimit(resource.RLIMIT_AS, (header["memori"], header["memori"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (header["detik"], header["detik"] + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (header["prosesor"], header["prosesor"] + 1))
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -127,63 +144,71 @@ def answer(content: bytes, header: dict[str, Any]) -> bytes:
         confine(header)
         reply: dict[str, Any] = {"lembar": read_sheets(content, header)}
     except MemoryError:
-        reply = {"gagal": "terlalu_berat", "rincian": "MemoryError"}
+        reply = over(Batas.MEMORI)
     except Exception as broken:  # noqa: BLE001  # a hostile file may raise anything at all
         reply = {"gagal": "rusak", "rincian": type(broken).__name__}
     return json.dumps(reply, ensure_ascii=True).encode()
 
 
+def over(batas: Batas) -> dict[str, str]:
+    """Return the reply that tells which limit was reached."""
+    long = batas in {Batas.DINDING, Batas.PROSESOR}
+    return {"gagal": "terlalu_lama" if long else "terlalu_berat", "rincian": batas}
+
+
 def read_apart(content: bytes, header: dict[str, Any]) -> bytes:
-    """Return the reply of a fork, or say what became of it."""
+    """Return the reply of a fork, or say which limit ended it."""
     source, target = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(source)
+        for inherited in (source, sys.stdin.fileno(), sys.stdout.fileno()):
+            os.close(
+                inherited
+            )  # or nobody would see that this process ended, while the fork reads
         try:
             with os.fdopen(target, "wb") as pipe:
                 pipe.write(answer(content, header))
         finally:
             os._exit(0)
     os.close(target)
-    reply, in_time = _collect(source, header["dinding"])
-    if not in_time:
+    reply, reached = _collect(source, header)
+    if reached:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    if reply and in_time and status == 0:
-        return reply
-    out_of_time = not in_time or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in _OUT_OF_TIME)
-    failed = {"gagal": "terlalu_lama" if out_of_time else "terlalu_berat", "rincian": status}
-    return json.dumps(failed).encode()
+    if not reached and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+        reached = Batas.PROSESOR
+    elif not reached and (status or not reply):
+        reached = Batas.MEMORI  # nothing else ends a fork that may do nothing but read
+    return json.dumps(over(reached)).encode() if reached else reply
 
 
-_OUT_OF_TIME: Final = frozenset({signal.SIGXCPU, signal.SIGKILL})
-
-
-def _collect(source: int, seconds: float) -> tuple[bytes, bool]:
-    deadline = time.monotonic() + seconds
-    parts: list[bytes] = []
-    size = 0
+def _collect(source: int, header: dict[str, Any]) -> tuple[bytes, Batas | None]:
+    deadline = time.monotonic() + header["dinding"]
+    reply = bytearray()
     with os.fdopen(source, "rb", buffering=0) as pipe:
-        while size <= REPLY_LIMIT:
+        while len(reply) <= header["balasan"]:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([pipe], [], [], left)[0]:
-                return b"", False
+                return b"", Batas.DINDING
             part = pipe.read(1 << 20)
             if not part:
-                return b"".join(parts), True
-            parts.append(part)
-            size += len(part)
-    return b"", False
+                return bytes(reply), None
+            reply += part
+    return b"", Batas.BALASAN
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Answer requests until there are no more."""
+    """Say that this process is ready, then answer requests until there are no more."""
+    _reply(replies, b"")
     while head := requests.read(LENGTHS.size):
         header_length, content_length = LENGTHS.unpack(head)
         header = json.loads(requests.read(header_length))
-        reply = read_apart(requests.read(content_length), header)
-        replies.write(LENGTH.pack(len(reply)) + reply)
-        replies.flush()
+        _reply(replies, read_apart(requests.read(content_length), header))
+
+
+def _reply(replies: BinaryIO, reply: bytes) -> None:
+    replies.write(LENGTH.pack(len(reply)) + reply)
+    replies.flush()
 
 
 def warm_up() -> None:

@@ -13,40 +13,8 @@ from sop_flows.lembar import SebabLembar, SheetRefused
 from storage.documents.markup import BatasUnggahan
 from storage.documents.reader import READER, Reader
 from storage.documents.reading import read_lembar
-from storage.documents.upload import Unggahan, _scan_parts, check_upload
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-TYPES = (
-    f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
-)
-PARTS = {
-    "[Content_Types].xml": TYPES,
-    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELS}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{RELS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-}
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-def sheet(body, before="", head=""):
-    return f'{head}<worksheet xmlns="{MAIN}">{before}<sheetData>{body}</sheetData></worksheet>'
-
-
-def pack(extra=None, *, body='<row r="1"><c r="A1"><v>1</v></c></row>', **parts):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, part in {
-            **PARTS,
-            SHEET: parts.get("sheet", sheet(body)),
-            **(extra or {}),
-        }.items():
-            archive.writestr(name, part)
-    return out.getvalue()
+from storage.documents.upload import _scan_parts, check_upload
+from tests.storage.documents.parts import MAIN, PARTS, SHEET, TYPES, pack, sheet
 
 
 def overlapping():
@@ -295,36 +263,6 @@ def test_an_ordinary_workbook_is_read(shape):
     sheets = READER.read(check_upload(BENIGN[shape](), "buku.xlsx"))
 
     assert sheets
-
-
-def test_the_child_outlives_what_it_cannot_read():
-    """Given past the guard: too long, too heavy, and nonsense; the next workbook is read as if nothing had been."""
-    reader = Reader(memori=160, detik=1, dinding=3)
-    good = check_upload(pack(), "a.xlsx")
-    reader.read(good)
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 250_000))
-    heavy = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 60_000_000}</t></is></c></row>'
-    found = []
-    for content in (pack(body=rows), pack(body=heavy), b"nonsense"):
-        with pytest.raises(SheetRefused) as refused:
-            reader.read(Unggahan(content=content, baris=10**6, kolom=9, has_uncached=True))
-        found.append(refused.value.sebab)
-
-    assert found == [SebabLembar.TERLALU_LAMA, SebabLembar.TERLALU_BERAT, SebabLembar.RUSAK]
-    assert reader.read(good)[0].sel[0].teks == "1"
-    reader.close()
-
-
-def test_a_child_that_died_is_replaced():
-    reader = Reader()
-    good = check_upload(pack(), "a.xlsx")
-    reader.read(good)
-    assert reader._process is not None
-    reader._process.kill()
-    reader._process.wait()
-
-    assert reader.read(good)[0].nama == "A"
-    reader.close()
 
 
 @pytest.mark.parametrize(
