@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from storage.engine import journal_pragmas
+from storage.database.engine import journal_pragmas
 
 GROUP = 32
 SCHEMA = """

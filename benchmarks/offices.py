@@ -7,25 +7,25 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from handlers.callback import TugasTap
-from sop_flows.berkas import Kerja, Outcome, Pelaku
-from sop_flows.catalog import read_template
-from sop_flows.engine import start
-from sop_flows.use_cases.mulai import starter
-from sop_flows.use_cases.orang import local_date
-from sop_flows.use_cases.tugas import owe_cards
-from storage.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
-from storage.documents.buku import (
+from handlers.screens.callback import TugasTap
+from sop_flows.engine.berkas import Kerja, Outcome, Pelaku
+from sop_flows.engine.engine import start
+from sop_flows.sop.catalog import read_template
+from sop_flows.use_cases.berkas.start import starter
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.tugas.act import owe_cards
+from storage.carriers.kartu_drawn import Drawn, KartuStore
+from storage.database.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
+from storage.database.insert import table
+from storage.database.tables import JabatanRow, PegawaiRow, TugasRow
+from storage.documents.kantor.buku import (
     BarisJabatan,
     BarisKantor,
     BarisPegawai,
     BarisUnit,
     BukuKantor,
 )
-from storage.insert import table
 from storage.kantor_import import import_kantor
-from storage.kartu import Drawn, KartuStore
-from storage.tables import JabatanRow, PegawaiRow, TugasRow
 from storage.unit_of_work import SqlUnitOfWork
 
 LANGKAH = 60

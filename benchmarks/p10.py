@@ -19,11 +19,11 @@ from benchmarks.figures import TIMES, Report, Target, ratio
 from benchmarks.machine import Child, cores, pin
 from benchmarks.offices import Office, found_office, now
 from benchmarks.steps import begin, open_office, step
-from storage.backup import integrity_check
-from storage.engine import journal_pragmas
-from storage.jejak import verify
-from storage.schema import migrate
-from storage.session import Database
+from storage.berkas.jejak import verify
+from storage.database.backup import integrity_check
+from storage.database.engine import journal_pragmas
+from storage.database.schema import migrate
+from storage.database.session import Database
 
 ROUNDS = 7
 PARALLEL = 32

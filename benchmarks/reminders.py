@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from sop_flows.kiriman import Kiriman, Lane
-from storage.outbox import Outbox
+from sop_flows.ports.kiriman import Kiriman, Lane
+from storage.carriers.outbox import Outbox
 
 FIRST_CHAT = 900_001
 AT_ONCE = 500

@@ -10,7 +10,7 @@ from SpiffWorkflow.bpmn import BpmnWorkflow  # type: ignore[import-untyped]
 from SpiffWorkflow.bpmn.parser import BpmnParser  # type: ignore[import-untyped]
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer  # type: ignore[import-untyped]
 
-from storage.engine import journal_pragmas
+from storage.database.engine import journal_pragmas
 
 
 def bpmn(langkah: int) -> str:

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from benchmarks.bot_api import BOT_ID
 from benchmarks.offices import Office, begin_berkas, found_office, now
-from sop_flows.berkas import Aksi, Kerja
-from sop_flows.use_cases.tugas import perform_aksi
-from storage.schema import migrate
-from storage.session import Database
+from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.use_cases.tugas.act import perform_aksi
+from storage.database.schema import migrate
+from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
 
 

@@ -16,27 +16,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from bot import intake, worker
-from bot.clock import Clock, FollowingClock, SystemClock, machine_seconds
-from bot.courier import PAUSES_S as COURIER_PAUSES_S
-from bot.courier import Courier
-from bot.delivery import Delivery
-from bot.intake import Intake, has_left, is_back
-from bot.leader import Leader
-from bot.line import Line
-from bot.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
-from bot.rumah import Carrier, MachineUnit, Rumah
-from bot.scheduler import TICK_S, Scheduler, outage
+from bot import worker
+from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
+from bot.process.leader import Leader
+from bot.process.scheduler import TICK_S, Scheduler, outage
+from bot.process.settings import Settings
+from bot.process.supervisor import Supervisor
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
-from bot.settings import Settings
-from bot.supervisor import Supervisor
+from bot.telegram import intake
+from bot.telegram.courier import PAUSES_S as COURIER_PAUSES_S
+from bot.telegram.courier import Courier
+from bot.telegram.delivery import Delivery
+from bot.telegram.intake import Intake, has_left, is_back
+from bot.telegram.line import Line
+from bot.telegram.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
+from bot.units import Carrier, MachineUnit, Rumah
 from bot.worker import Worker
-from sop_flows.kiriman import RawUpdate
-from sop_flows.ports import UnitOfWork
-from storage import leases
-from storage.schema import migrate
-from storage.session import Database
+from sop_flows.ports.kiriman import RawUpdate
+from sop_flows.ports.unit_of_work import UnitOfWork
+from storage.carriers import leases
+from storage.database.schema import migrate
+from storage.database.session import Database
 
 logger = logging.getLogger(__name__)
 

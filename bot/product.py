@@ -6,32 +6,33 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.clock import machine_seconds
-from bot.rumah import MachineUnit, Rumah
+from bot.process.clock import machine_seconds
 from bot.seams import Seams
-from handlers import loading, notices, routes
+from bot.units import MachineUnit, Rumah
+from handlers import routes
 from handlers.context import App
-from handlers.dokumen import DokumenTerlampir
 from handlers.errors import word_refusal
-from handlers.kartu import draw_struck
-from handlers.notices import Pesan
-from handlers.pesan import LembarTerlampir
-from handlers.screen import Dokumen
-from handlers.tulisan import Lemari
-from sop_flows.kiriman import Kiriman
-from sop_flows.lembar import LembarFormulir
-from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.keterjangkauan import mark_reachable, mark_unreachable
-from sop_flows.use_cases.pengingat import (
+from handlers.screens import loading, notices
+from handlers.screens.dokumen import DokumenTerlampir
+from handlers.screens.kartu import draw_struck
+from handlers.screens.notices import Pesan
+from handlers.screens.pesan import LembarTerlampir
+from handlers.screens.screen import Dokumen
+from handlers.taps.messages import Lemari
+from sop_flows.kinerja.lembar import LembarFormulir
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import DokumenView
+from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
+from sop_flows.use_cases.tick import (
     next_moment,
     reissue_decisions,
     run_tick,
 )
-from sop_flows.views import DokumenView
-from storage.documents.reading import read_lembar
-from storage.documents.sheets import write_lembar
+from storage.carriers.pruning import forget_messages, forget_updates
+from storage.documents.lembar.reading import read_lembar
+from storage.documents.lembar.sheets import write_lembar
 from storage.files import Files
-from storage.pruning import forget_messages, forget_updates
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)

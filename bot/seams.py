@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.courier import Draw, Unreachable
-from bot.delivery import Load
-from bot.rumah import MakeUow, Rumah, WordRefusal
+from bot.telegram.courier import Draw, Unreachable
+from bot.telegram.delivery import Load
+from bot.units import MakeUow, Rumah, WordRefusal
 from handlers.context import App
-from handlers.screen import Screen
-from sop_flows.ports import UnitOfWork
+from handlers.screens.screen import Screen
+from sop_flows.ports.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

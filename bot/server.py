@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.intake import to_raw
-from bot.settings import LOOPBACK
-from sop_flows.kiriman import RawUpdate
+from bot.process.settings import LOOPBACK
+from bot.telegram.intake import to_raw
+from sop_flows.ports.kiriman import RawUpdate
 
 logger = logging.getLogger(__name__)
 

@@ -17,15 +17,15 @@ from typing import TypeVar
 
 from telegram import Update
 
-from bot.clock import Clock
-from bot.log import redact
-from bot.rumah import Carrier, Carry, Rumah
-from bot.supervisor import Crew
+from bot.process.clock import Clock
+from bot.process.log import redact
+from bot.process.supervisor import Crew
+from bot.units import Carrier, Carry, Rumah
 from handlers.context import HANDLING, App, Handling
 from sop_flows.errors import Refusal
-from sop_flows.kiriman import Kiriman, Lane, RawUpdate
-from storage.inbox import UpdateAlreadyDone
-from storage.session import DatabaseClosed
+from sop_flows.ports.kiriman import Kiriman, Lane, RawUpdate
+from storage.carriers.inbox import UpdateAlreadyDone
+from storage.database.session import DatabaseClosed
 
 T = TypeVar("T")
 

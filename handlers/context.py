@@ -16,8 +16,8 @@ from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext, ContextTypes
 
 from sop_flows.errors import Refusal
-from sop_flows.kiriman import Kiriman
-from sop_flows.ports import UnitOfWork
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.unit_of_work import UnitOfWork
 
 P = ParamSpec("P")
 T = TypeVar("T")

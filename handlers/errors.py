@@ -10,13 +10,13 @@ from typing import Any
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from handlers.callback import CallbackUnreadable
 from handlers.context import Context
+from handlers.screens.callback import CallbackUnreadable
+from handlers.screens.wording import popup
 from handlers.spent import show_the_truth
-from handlers.wording import popup
 from sop_flows.errors import ConfirmationOver, NoLongerWithdrawable, Refusal, TugasChanged
-from sop_flows.kiriman import Kiriman, answer_to
-from sop_flows.lembar import SheetRefused
+from sop_flows.kinerja.lembar import SheetRefused
+from sop_flows.ports.kiriman import Kiriman, answer_to
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
 """A handler; returns the code of the pop-up that answers a tap, or nothing to say."""

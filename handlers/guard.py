@@ -8,7 +8,7 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from sop_flows.kiriman import answer_to
+from sop_flows.ports.kiriman import answer_to
 
 ANONYMOUS_ADMIN = 1087968824
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
 
-from handlers.callback import CallbackUnreadable, Tap, TugasTap, decode
 from handlers.context import Context
-from sop_flows.use_cases.kartu import redraw
+from handlers.screens.callback import CallbackUnreadable, Tap, TugasTap, decode
+from sop_flows.use_cases.tugas.kartu import redraw
 
 CHOOSING = frozenset({"pakai", "benar", "isi"})
 

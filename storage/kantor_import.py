@@ -15,21 +15,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select, update
 
-from sop_flows.catalog import load_catalog
 from sop_flows.jejak import JejakLine
-from storage.activation import (
-    Columns,
-    match_columns,
-    put_columns,
-    put_template,
-    read_columns,
-)
-from storage.documents.buku import BarisIndikator, BarisKantor, BarisPegawai, BukuKantor, GalatSel
-from storage.insert import table
-from storage.kantor import KantorRepo
-from storage.owned_rows import Hitungan, Key, OwnedRows
-from storage.riwayat import JejakRepo
-from storage.tables import (
+from sop_flows.sop.catalog import load_catalog
+from storage.berkas.riwayat import JejakRepo
+from storage.database.insert import table
+from storage.database.remembered import UnitMemory
+from storage.database.tables import (
     IndikatorRow,
     JabatanRow,
     JamKerjaRow,
@@ -42,7 +33,22 @@ from storage.tables import (
     SopRow,
     UnitRow,
 )
-from storage.unit_memory import UnitMemory
+from storage.documents.kantor.buku import (
+    BarisIndikator,
+    BarisKantor,
+    BarisPegawai,
+    BukuKantor,
+    GalatSel,
+)
+from storage.offices.activation import (
+    Columns,
+    match_columns,
+    put_columns,
+    put_template,
+    read_columns,
+)
+from storage.offices.kantor import KantorRepo
+from storage.offices.owned_rows import Hitungan, Key, OwnedRows
 
 _K = table(KantorRow)
 _R = table(RealisasiRow)

@@ -5,23 +5,23 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from storage.berkas import BerkasRepo
-from storage.inbox import Inbox
-from storage.kantor import KantorRepo
-from storage.kartu_owed import KartuRepo
-from storage.kinerja import KinerjaRepo
-from storage.lampiran import LampiranRepo
-from storage.nomor_surat import NomorSuratRepo
-from storage.outbox import Outbox
-from storage.pegawai import PegawaiRepo
-from storage.penugasan import PenugasanRepo
-from storage.percakapan import PercakapanRepo
-from storage.riwayat import JejakRepo
-from storage.sop import SopRepo
-from storage.unit_memory import UnitMemory
+from storage.berkas.berkas import BerkasRepo
+from storage.berkas.lampiran import LampiranRepo
+from storage.berkas.nomor_surat import NomorSuratRepo
+from storage.berkas.riwayat import JejakRepo
+from storage.carriers.inbox import Inbox
+from storage.carriers.kartu_owed import KartuRepo
+from storage.carriers.outbox import Outbox
+from storage.carriers.percakapan import PercakapanRepo
+from storage.database.remembered import UnitMemory
+from storage.offices.kantor import KantorRepo
+from storage.offices.kinerja import KinerjaRepo
+from storage.offices.pegawai import PegawaiRepo
+from storage.offices.penugasan import PenugasanRepo
+from storage.offices.sop import SopRepo
 
 if TYPE_CHECKING:
-    from sop_flows.ports import UnitOfWork
+    from sop_flows.ports.unit_of_work import UnitOfWork
 
 
 class SqlUnitOfWork:

@@ -8,18 +8,18 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
-from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
-from sop_flows.kiriman import HAPUS_TANYA, Kiriman
-from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link
-from sop_flows.use_cases.mulai import list_startable, start_berkas
-from sop_flows.use_cases.tugas import list_tugas, perform_aksi
-from sop_flows.views import TugasBaris
-from storage.carrier_tables import OutboxRow
-from storage.documents.buku import BukuKantor
-from storage.insert import table
+from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
+from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
+from sop_flows.ports.views import TugasBaris
+from sop_flows.use_cases.berkas.start import list_startable, start_berkas
+from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
+from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from storage.database.carrier_tables import OutboxRow
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.database.tables import PegawaiRow
+from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
-from storage.session import Database
-from storage.tables import PegawaiRow
 from storage.unit_of_work import SqlUnitOfWork
 
 BOT = 111_111_111

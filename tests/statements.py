@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from storage.session import Database
+from storage.database.session import Database
 
 
 @contextmanager

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "handlers", "sop_flows", "storage")
 DOMAIN_MAY_IMPORT = sys.stdlib_module_names | {"pydantic", "babel", "sop_flows"}
 VAGUE_NAMES = {"utils", "util", "helpers", "manager", "service", "base", "common"}
-CLOCK = "bot/clock.py"
+CLOCK = "bot/process/clock.py"
 WORDING_HOMES = ("bot/cli", "bot/trial/static")
 SENDS_OR_DRAWS = re.compile(
     r"(send|draw|edit|reply|answer)(_\w+)?|Screen|Button|InlineKeyboardButton"
@@ -338,7 +338,9 @@ def test_the_rule_refuses_what_is_planted(rule: Rule, path: str, bad: str, good:
 def test_a_vague_name_is_refused(name: str):
     assert list(files_are_named_for_what_they_hold(Source(path=f"bot/{name}.py", text="")))
     assert list(files_are_named_for_what_they_hold(Source(path=f"bot/{name}/x.py", text="")))
-    assert not list(files_are_named_for_what_they_hold(Source(path="bot/intake.py", text="")))
+    assert not list(
+        files_are_named_for_what_they_hold(Source(path="bot/telegram/intake.py", text=""))
+    )
 
 
 def test_the_rules_have_files_to_read(sources: list[Source]):

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS
-from bot.settings import NAMES, env_name
+from bot.process.settings import NAMES, env_name
 from bot.trial.scenario import read_scenario
-from handlers.wording import menu
+from handlers.screens.wording import menu
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
 from bot.product import furnish
-from storage.carrier_tables import InboxRow, OutboxRow
-from storage.insert import table
+from storage.database.carrier_tables import InboxRow, OutboxRow
+from storage.database.insert import table
 from tests.house import House
 
 

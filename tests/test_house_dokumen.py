@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
+from storage.database.insert import table
+from storage.database.tables import LampiranRow
 from storage.files import Files
-from storage.insert import table
-from storage.tables import LampiranRow
 from tests.bot.trial.scenes import PNG
 from tests.house import House
 from tests.keamanan.lapangan import Lapangan

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.kuota import DOKUMEN, LEMBAR, Kuota
+from handlers.taps.kuota import DOKUMEN, LEMBAR, Kuota
 from tests.house import House
 from tests.keamanan.lapangan import Lapangan
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.machine import say, told
 from benchmarks.offices import Office, now
 from benchmarks.steps import step
-from storage.session import Database
+from storage.database.session import Database
 
 PARALLEL = 32
 

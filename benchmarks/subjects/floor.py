@@ -15,7 +15,7 @@ from benchmarks.machine import say, told
 from benchmarks.offices import now
 from benchmarks.subjects import card
 from bot.server import listen
-from bot.transport import AiohttpRequest
+from bot.telegram.transport import AiohttpRequest
 
 
 class Floor:

@@ -12,13 +12,13 @@ from benchmarks.reminders import owe_reminders
 from benchmarks.taps import SECRET
 from bot.app import App, Patience
 from bot.cli.run import new_loop
-from bot.log import set_up_logging
-from bot.pacing import LOOPBACK, TELEGRAM
+from bot.process.log import set_up_logging
+from bot.process.settings import Settings
 from bot.product import furnish
 from bot.server import WEBHOOK_PATH
-from bot.settings import Settings
-from storage.schema import migrate
-from storage.session import Database
+from bot.telegram.pacing import LOOPBACK, TELEGRAM
+from storage.database.schema import migrate
+from storage.database.session import Database
 
 
 def furnish_offices(url: str, facts: dict[str, Any]) -> tuple[list[Card], list[Card]]:

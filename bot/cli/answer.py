@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import click
 
-from bot.settings import Settings, SettingsInvalid, read_settings
+from bot.process.settings import Settings, SettingsInvalid, read_settings
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
 

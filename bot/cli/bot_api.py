@@ -10,7 +10,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 
-from bot.settings import LOOPBACK, Settings
+from bot.process.settings import LOOPBACK, Settings
 
 PATIENCE_S = 10.0
 

@@ -15,7 +15,7 @@ from bot.cli.temuan import (
     check_telegram,
     fail,
 )
-from bot.settings import Settings
+from bot.process.settings import Settings
 
 
 @click.command()

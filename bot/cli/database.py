@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.cli.answer import Refused, settings_in_force
-from bot.clock import ClockSilent, FollowingClock, machine_now
-from bot.settings import Settings, masked
-from sop_flows.jam_kerja import JamKerja
-from sop_flows.kantor import Kantor
-from storage.backup import BackupNotPossible, sqlite_path
-from storage.schema import DatabaseNewer, current, head, migrate
-from storage.session import Database
+from bot.process.clock import ClockSilent, FollowingClock, machine_now
+from bot.process.settings import Settings, masked
+from sop_flows.kantor.kantor import Kantor
+from sop_flows.waktu.jam_kerja import JamKerja
+from storage.database.backup import BackupNotPossible, sqlite_path
+from storage.database.schema import DatabaseNewer, current, head, migrate
+from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
 
 T = TypeVar("T")

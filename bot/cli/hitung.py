@@ -11,7 +11,7 @@ import click
 from babel.dates import format_date
 
 from bot.cli.answer import json_option, tell
-from sop_flows.angka import (
+from sop_flows.kinerja.angka import (
     Ambigu,
     Ditolak,
     SebabTolak,
@@ -19,11 +19,11 @@ from sop_flows.angka import (
     print_angka,
     read_angka,
 )
-from sop_flows.capaian import Catatan, Formula, HasilCapaian, Polaritas, compute_capaian
-from sop_flows.jam_kerja import JamKerja, JamKerjaExhausted, Penjelasan
-from sop_flows.target import Batas, Target, TargetUnreadable, is_belum_ada, read_target
-from sop_flows.waktu import Waktu, WaktuUnreadable
-from storage.kalender import compile_jam_kerja
+from sop_flows.kinerja.capaian import Catatan, Formula, HasilCapaian, Polaritas, compute_capaian
+from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, is_belum_ada, read_target
+from sop_flows.waktu.jam_kerja import JamKerja, JamKerjaExhausted, Penjelasan
+from sop_flows.waktu.waktu import Waktu, WaktuUnreadable
+from storage.offices.kalender import compile_jam_kerja
 
 #: Finds the working calendar of an office by its kode; raises LookupError when there is none.
 KantorLookup = Callable[[str], JamKerja]

@@ -13,9 +13,9 @@ import click
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
 from sop_flows.jejak import Verification
-from sop_flows.kantor import Kantor
-from storage.jejak import JejakStore
-from storage.jejak import verify as verify_chain
+from sop_flows.kantor.kantor import Kantor
+from storage.berkas.jejak import JejakStore
+from storage.berkas.jejak import verify as verify_chain
 from storage.unit_of_work import SqlUnitOfWork
 
 COLUMNS = (

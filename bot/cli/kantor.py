@@ -10,14 +10,14 @@ import click
 
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import bring_up_to_date, clock_now, has_database, opened
-from bot.cli.galat import SEBAB, describe, describe_sop
-from bot.settings import Settings
-from sop_flows.lembar import SheetRefused
+from bot.cli.faults import SEBAB, describe, describe_sop
+from bot.process.settings import Settings
+from sop_flows.kinerja.lembar import SheetRefused
 
 if TYPE_CHECKING:
-    from storage.documents.buku import BukuKantor
+    from storage.database.session import Connection
+    from storage.documents.kantor.buku import BukuKantor
     from storage.kantor_import import Ringkasan
-    from storage.session import Connection
 
 NAMES: Final = {
     "kantor": "Kantor",
@@ -52,7 +52,7 @@ def kantor() -> None:
 @json_option
 def template(file: Path, *, as_json: bool) -> None:
     """Menulis buku kerja contoh ke FILE.xlsx, untuk ditimpa dengan data kantor."""
-    from storage.documents.workbook import write_template
+    from storage.documents.kantor.workbook import write_template
 
     if file.suffix.lower() != ".xlsx":
         raise Refused(
@@ -101,7 +101,7 @@ def read(file: Path) -> "BukuKantor":
     Raises:
         Refused: It cannot be read, or has errors; each is named by sheet and cell.
     """
-    from storage.documents.workbook import read_workbook
+    from storage.documents.kantor.workbook import read_workbook
 
     content = content_of(file, "Buku kerja")
     try:
@@ -145,8 +145,8 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
 
 
 def _import(connection: "Connection", buku: "BukuKantor", at: datetime, file: Path) -> "Ringkasan":
-    from storage.activation import SopMismatch, SopTextFixed
     from storage.kantor_import import BukuFaulty, import_kantor
+    from storage.offices.activation import SopMismatch, SopTextFixed
 
     try:
         return import_kantor(connection, buku, at)

@@ -4,8 +4,8 @@ import click
 
 from bot.cli.answer import json_option, settings_in_force, tell
 from bot.cli.database import shown_address, too_new, unreachable
-from storage.schema import DatabaseNewer
-from storage.schema import migrate as bring_to_head
+from storage.database.schema import DatabaseNewer
+from storage.database.schema import migrate as bring_to_head
 
 
 @click.command()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli.answer import Refused, settings_in_force
-from bot.settings import Settings, SettingsInvalid
+from bot.process.settings import Settings, SettingsInvalid
 
 if TYPE_CHECKING:
     from bot.trial.run import Trial
@@ -65,10 +65,10 @@ def run_bot(settings: Settings) -> int:
     stop_at_once()
     from bot.app import App
     from bot.cli.database import clock_silent, too_new
-    from bot.clock import ClockSilent
-    from bot.log import set_up_logging
+    from bot.process.clock import ClockSilent
+    from bot.process.log import set_up_logging
     from bot.product import furnish
-    from storage.schema import DatabaseNewer
+    from storage.database.schema import DatabaseNewer
 
     set_up_logging(settings.log_format)
     try:
@@ -93,7 +93,7 @@ def run_trial(settings: Settings, port: int, folder: Path, *, server_only: bool)
     stop_at_once()
     import logging
 
-    from bot.log import set_up_logging
+    from bot.process.log import set_up_logging
     from bot.trial.store import StoreInUse
 
     if server_only:

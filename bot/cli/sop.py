@@ -8,8 +8,8 @@ from typing import Any, Final
 import click
 
 from bot.cli.answer import Refused, json_option, tell
-from handlers.temuan import describe_kode, describe_salah
-from sop_flows.catalog import (
+from handlers.screens.findings import describe_kode, describe_salah
+from sop_flows.sop.catalog import (
     Masalah,
     Salah,
     SopUnknown,
@@ -19,8 +19,8 @@ from sop_flows.catalog import (
     load_catalog,
     read_template,
 )
-from sop_flows.check import Parah, Temuan, check
-from sop_flows.definition import Asal, Langkah, Sebar, Sop
+from sop_flows.sop.check import Parah, Temuan, check
+from sop_flows.sop.definition import Asal, Langkah, Sebar, Sop
 
 _SEBAR: Final = {Sebar.SEKALI: "", Sebar.PER_UNIT: "per unit", Sebar.PER_PEGAWAI: "per pegawai"}
 _HEAD: Final = ("No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output", "Kembali")

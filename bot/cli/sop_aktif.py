@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.cli.answer import Refused, content_of, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
-from handlers.temuan import describe_kode, describe_salah
-from handlers.wording import word
+from handlers.screens.findings import describe_kode, describe_salah
+from handlers.screens.wording import word
 from sop_flows.errors import JabatanUnknown, SopVersiFixed
-from sop_flows.pemeriksaan import Pemeriksaan, examine
-from sop_flows.perubahan import Perubahan
-from sop_flows.use_cases.aktivasi import Rencana, activate, plan_activation
+from sop_flows.sop.changes import Perubahan
+from sop_flows.sop.examine import Pemeriksaan, examine
+from sop_flows.use_cases.sop.activation import Rencana, activate, plan_activation
 from storage.unit_of_work import SqlUnitOfWork
 
 Pasangan = tuple[tuple[str, str], ...]

@@ -10,12 +10,12 @@ from enum import StrEnum
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import clock_now, has_database, opened, shown_address
-from bot.clock import machine_now
-from bot.settings import Settings
-from sop_flows.kantor import Kantor
-from storage.engine import journal_pragmas
-from storage.kalender import has_cuti_bersama
-from storage.schema import current, head
+from bot.process.clock import machine_now
+from bot.process.settings import Settings
+from sop_flows.kantor.kantor import Kantor
+from storage.database.engine import journal_pragmas
+from storage.database.schema import current, head
+from storage.offices.kalender import has_cuti_bersama
 from storage.unit_of_work import SqlUnitOfWork
 
 WEBHOOK_PATH = "/telegram/webhook"

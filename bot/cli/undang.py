@@ -9,10 +9,10 @@ import click
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import chosen_kantor, perform
-from bot.settings import Settings
-from sop_flows.kantor import Kantor, Pegawai
-from sop_flows.use_cases.bergabung import invite
-from sop_flows.use_cases.orang import local_date
+from bot.process.settings import Settings
+from sop_flows.kantor.kantor import Kantor, Pegawai
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.pegawai.joining import invite
 from storage.unit_of_work import SqlUnitOfWork
 
 TOKEN_BYTES = 18

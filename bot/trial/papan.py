@@ -9,9 +9,9 @@ import httpx
 from bot.app import App
 from bot.trial.events import Hints
 from bot.trial.store import Json
-from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.papan import describe_berkas
-from sop_flows.views import BerkasView
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import BerkasView
+from sop_flows.use_cases.berkas.papan import describe_berkas
 
 SETTLE_S = 0.25
 """How long after a phone changed the strip is read: one tap changes several phones."""

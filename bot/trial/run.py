@@ -60,7 +60,7 @@ async def serve_alone(folder: Path, *, port: int, announce: Announce) -> None:
 
 
 def _write_sample(path: Path) -> None:
-    from storage.documents.workbook import write_buku
+    from storage.documents.kantor.workbook import write_buku
 
     if not path.exists():
         path.write_bytes(write_buku(SAMPLE))

@@ -6,7 +6,7 @@ from typing import Final
 from bot.trial.kantor import disdukcapil, jambi, pejawaran, pematangsiantar, tarakan
 from bot.trial.kantor.rows import head_of, phones_of
 from bot.trial.store import Json
-from storage.documents.buku import BukuKantor
+from storage.documents.kantor.buku import BukuKantor
 
 
 @dataclass(frozen=True, slots=True)

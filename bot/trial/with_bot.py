@@ -14,19 +14,19 @@ from pathlib import Path
 import httpx
 
 from bot.app import App
+from bot.process.settings import Settings
 from bot.product import furnish
-from bot.rumah import MachineUnit
-from bot.settings import Settings
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.papan import keep_papan
 from bot.trial.run import Announce, Trial, served
 from bot.trial.sample import SAMPLES, Sample
 from bot.trial.server import TrialServer
-from sop_flows.kantor import Pegawai
-from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.bergabung import invite
-from sop_flows.use_cases.orang import local_date
-from storage.documents.buku import BukuKantor
+from bot.units import MachineUnit
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.pegawai.joining import invite
+from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
 
 logger = logging.getLogger(__name__)

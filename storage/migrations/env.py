@@ -1,4 +1,4 @@
-"""Runs migrations on the connection that ``storage.schema`` hands over, inside its transaction."""
+"""Runs migrations on the connection that ``storage.database.schema`` hands over, inside its transaction."""
 
 from typing import Literal
 
@@ -6,8 +6,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel import AutoString, SQLModel
 
-import storage.carrier_tables  # noqa: F401 - fills the metadata, with the tables of an office
-from storage.types import ExactDecimal, UtcDateTime
+import storage.database.carrier_tables  # noqa: F401 - fills the metadata, with the tables of an office
+from storage.database.types import ExactDecimal, UtcDateTime
 
 
 def render(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:

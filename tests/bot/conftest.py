@@ -15,18 +15,18 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.app import App, Patience
-from bot.pacing import LOOPBACK
+from bot.process.settings import Settings
 from bot.seams import Seams
-from bot.settings import Settings
+from bot.telegram.pacing import LOOPBACK
 from bot.trial.server import TrialServer
 from handlers.context import Context
-from handlers.screen import Screen, Tombol
+from handlers.screens.screen import Screen, Tombol
 from sop_flows.errors import Refusal, TugasChanged
-from sop_flows.kiriman import Kiriman, Lane, RawUpdate
-from storage import carrier_tables, tables
-from storage.inbox import Inbox
-from storage.kartu import KartuStore
-from storage.outbox import Outbox
+from sop_flows.ports.kiriman import Kiriman, Lane, RawUpdate
+from storage.carriers.inbox import Inbox
+from storage.carriers.kartu_drawn import KartuStore
+from storage.carriers.outbox import Outbox
+from storage.database import carrier_tables, tables
 
 BUDI, SARI, DEDI = 101, 102, 103
 PEOPLE = [

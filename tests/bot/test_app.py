@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import httpx
 from sqlalchemy import update
 
-from sop_flows.kiriman import RawUpdate
-from storage.carrier_tables import DetakRow
+from sop_flows.ports.kiriman import RawUpdate
+from storage.database.carrier_tables import DetakRow
 
 BUDI, SARI = 101, 102
 

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.hitung import hitung
-from storage.kalender import compile_jam_kerja
+from storage.offices.kalender import compile_jam_kerja
 
 
 def run(*args, obj=None):

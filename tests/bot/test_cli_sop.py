@@ -5,9 +5,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.sop import sop
-from handlers.temuan import sentences
-from sop_flows.catalog import Salah, load_catalog
-from sop_flows.check import KodeTemuan
+from handlers.screens.findings import sentences
+from sop_flows.sop.catalog import Salah, load_catalog
+from sop_flows.sop.check import KodeTemuan
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"
 CODES = [template.sop.kode for template in load_catalog().all()]

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import Patience
-from bot.pacing import LOOPBACK, Pace
-from handlers.screen import Dokumen, Screen
-from sop_flows.kiriman import Kiriman, Lane
-from storage.carrier_tables import KartuRow
+from bot.telegram.pacing import LOOPBACK, Pace
+from handlers.screens.screen import Dokumen, Screen
+from sop_flows.ports.kiriman import Kiriman, Lane
+from storage.database.carrier_tables import KartuRow
 
 BUDI, SARI, DEDI = 101, 102, 103
 FAST = Pace(per_second=29.5, most=30, chat_per_second=1000.0, chat_burst=1000)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.intake import chat_key, to_raw
+from bot.telegram.intake import chat_key, to_raw
 
 BUDI, SARI = 101, 102
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.log import JsonFormatter, TextFormatter, redact, set_up_logging
+from bot.process.log import JsonFormatter, TextFormatter, redact, set_up_logging
 
 TOKEN = "123456789:" + "AbC-_9" * 6
 

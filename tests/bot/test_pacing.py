@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pacing import MINUTE, TELEGRAM, Pace, Pacer
+from bot.telegram.pacing import MINUTE, TELEGRAM, Pace, Pacer
 
 
 class Seconds:

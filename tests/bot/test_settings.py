@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.settings import PUBLIC_API, SettingsInvalid, read_settings
+from bot.process.settings import PUBLIC_API, SettingsInvalid, read_settings
 
 TOKEN = "123456789:" + "A" * 35
 SECRET = "s" * 16

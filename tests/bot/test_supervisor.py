@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.scheduler import outage
-from bot.supervisor import Crew, Supervisor
+from bot.process.scheduler import outage
+from bot.process.supervisor import Crew, Supervisor
 
 
 async def test_a_loop_that_dies_is_started_again_and_said(caplog):

@@ -7,10 +7,10 @@ import pytest
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.log import JsonFormatter, TextFormatter
-from bot.transport import AiohttpRequest, MaybeSent, NotSent
+from bot.process.log import JsonFormatter, TextFormatter
+from bot.telegram.transport import AiohttpRequest, MaybeSent, NotSent
+from bot.telegram.verdict import TABLE, Verdict, judge
 from bot.trial.server import TrialServer
-from bot.verdict import TABLE, Verdict, judge
 
 BUDI = 101
 

@@ -7,7 +7,7 @@ from telegram.ext import TypeHandler
 
 from handlers.context import PerformedTwice
 from sop_flows.errors import NotFound
-from sop_flows.kiriman import RawUpdate
+from sop_flows.ports.kiriman import RawUpdate
 
 BUDI, SARI = 101, 102
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import App, Patience
 from bot.cli import main as tapak
-from bot.pacing import LOOPBACK
 from bot.product import furnish
+from bot.telegram.pacing import LOOPBACK
 from bot.trial.faults import Faults
 from bot.trial.messenger import Messenger
-from storage.session import Database, DatabaseClosed, Failpoint
+from storage.database.session import Database, DatabaseClosed, Failpoint
 from tests.crash.batas import Boundaries, Crash, DeadlyFaults
 from tests.crash.kantor import Kantor, first_of
 from tests.crash.pemeriksaan import check_between
@@ -41,7 +41,7 @@ class ProcessBot:
 
     def __init__(self, kantor: Kantor) -> None:
         self._kantor = kantor
-        self._log = kantor.folder / "bot.log"
+        self._log = kantor.folder / "bot.process.log"
         self._process: BaseProcess | None = None
         kantor.on_leaving(self.kill)
 

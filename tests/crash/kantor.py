@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from bot.settings import Settings
+from bot.process.settings import Settings
 from bot.trial.messenger import Lifetimes
 from bot.trial.server import TrialServer
 from bot.trial.store import Message

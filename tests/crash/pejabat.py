@@ -10,7 +10,7 @@ from bot.trial.calls import Upload
 from bot.trial.messenger import Messenger
 from bot.trial.scenario import starts_with
 from bot.trial.store import Message, Phone
-from handlers.callback import TugasTap, decode
+from handlers.screens.callback import TugasTap, decode
 
 PATIENCE_S = 60.0
 GLANCE_S = 0.25

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from handlers.callback import TugasTap, decode
-from storage.jejak import verify
-from storage.session import Database
+from handlers.screens.callback import TugasTap, decode
+from storage.berkas.jejak import verify
+from storage.database.session import Database
 from tests.crash.kantor import Kantor, Sent
 from tests.crash.naskah import HISTORY, WRITTEN, Line
 from tests.crash.pejabat import Acknowledged, buttons_of

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers.notices import Pesan, draw
-from handlers.screen import Screen
-from sop_flows.kiriman import Kiriman
+from handlers.screens.notices import Pesan, draw
+from handlers.screens.screen import Screen
+from sop_flows.ports.kiriman import Kiriman
 
 
 def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.notices import LembarTerlampir
-from handlers.screen import Dokumen
-from sop_flows.angka import SebabTolak
-from sop_flows.berkas import (
+from handlers.screens.notices import LembarTerlampir
+from handlers.screens.screen import Dokumen
+from sop_flows.engine.berkas import (
     QUESTION,
     TANDA_TERIMA,
     TINDAK_LANJUT,
@@ -15,10 +14,11 @@ from sop_flows.berkas import (
     StatusBerkas,
     StatusTugas,
 )
-from sop_flows.definition import Minta
-from sop_flows.kewajaran import Janggal
-from sop_flows.lembar import SebabLembar
-from sop_flows.views import SampinganView
+from sop_flows.kinerja.angka import SebabTolak
+from sop_flows.kinerja.lembar import SebabLembar
+from sop_flows.ports.views import SampinganView
+from sop_flows.sop.definition import Minta
+from sop_flows.use_cases.formulir.odd import Janggal
 from tests.handlers import galeri_dokumen, galeri_sop
 from tests.handlers.dinding import GALLERY as GALLERY
 from tests.handlers.dinding import draw_layar, on_card, show

@@ -1,9 +1,9 @@
 """The gallery of dokumen that are handed out again, and of the cards that offer them."""
 
-from handlers.dokumen import DokumenTerlampir
-from handlers.screen import Dokumen, Screen
-from sop_flows.definition import Minta
-from sop_flows.views import DokumenView
+from handlers.screens.dokumen import DokumenTerlampir
+from handlers.screens.screen import Dokumen, Screen
+from sop_flows.ports.views import DokumenView
+from sop_flows.sop.definition import Minta
 from tests.handlers.dinding import draw_layar, on_card, show
 from tests.handlers.pemandangan import make_dokumen, make_kartu, make_papan
 

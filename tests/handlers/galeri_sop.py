@@ -3,10 +3,10 @@
 from collections import defaultdict
 from typing import Any
 
-from sop_flows.catalog import Salah
-from sop_flows.definition import JenisIsian
-from sop_flows.perubahan import JenisPerubahan
-from sop_flows.temuan import KodeTemuan
+from sop_flows.sop.catalog import Salah
+from sop_flows.sop.changes import JenisPerubahan
+from sop_flows.sop.definition import JenisIsian
+from sop_flows.sop.findings import KodeTemuan
 from tests.handlers.dinding import draw_layar, show
 from tests.handlers.pemandangan import KANTOR, NOW
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sop_flows.berkas import (
+from sop_flows.engine.berkas import (
     QUESTION,
     Berkas,
     Nilai,
@@ -15,17 +15,14 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.capaian import Formula, Polaritas, Sifat
-from sop_flows.catalog import load_catalog
-from sop_flows.definition import Minta, Sop
-from sop_flows.engine import aksi_of
+from sop_flows.engine.engine import aksi_of
 from sop_flows.jejak import JejakLine
-from sop_flows.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
-from sop_flows.lembar import BarisLembar, LembarFormulir
-from sop_flows.pengukuran import measure
-from sop_flows.records import Lampiran, Percakapan
-from sop_flows.use_cases.bergabung import Keanggotaan
-from sop_flows.views import (
+from sop_flows.kantor.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.lembar import BarisLembar, LembarFormulir
+from sop_flows.kinerja.pengukuran import measure
+from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.ports.views import (
     BerkasView,
     DaftarTugas,
     DokumenView,
@@ -37,6 +34,9 @@ from sop_flows.views import (
     RiwayatView,
     TugasBaris,
 )
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.definition import Minta, Sop
+from sop_flows.use_cases.pegawai.joining import Keanggotaan
 
 WIB = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # Monday, 09.30 WIB

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from handlers import daftar, notices
-from handlers.buttons import tick_names
-from handlers.callback import decode
-from handlers.dokumen import DokumenTerlampir
-from handlers.notices import Pesan, draw
-from handlers.screen import Dokumen, Screen, plain
-from handlers.wording import label
-from sop_flows.berkas import Keadaan, StatusFormulir
-from sop_flows.definition import Minta
-from sop_flows.kiriman import Kiriman
+from handlers.screens import notices
+from handlers.screens.buttons import tick_names
+from handlers.screens.callback import decode
+from handlers.screens.dokumen import DokumenTerlampir
+from handlers.screens.notices import Pesan, draw
+from handlers.screens.screen import Dokumen, Screen, plain
+from handlers.screens.wording import label
+from sop_flows.engine.berkas import Keadaan, StatusFormulir
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.sop.definition import Minta
 from tests.handlers.dinding import draw_layar
 from tests.handlers.galeri import GALLERY, on_card
 from tests.handlers.pemandangan import (
@@ -90,7 +90,7 @@ def test_every_layar_has_a_screen_in_the_gallery():
     }
 
     assert {*notices.DRAW} <= drawn
-    assert {lists.get(layar, layar) for layar in daftar.DRAW} <= drawn
+    assert {lists.get(layar, layar) for layar in lists.DRAW} <= drawn
 
 
 def test_a_second_copy_of_a_doubtful_message_says_so_and_still_fits():

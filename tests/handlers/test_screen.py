@@ -3,7 +3,7 @@
 import pytest
 from telegram import ForceReply, InlineKeyboardMarkup
 
-from handlers.screen import (
+from handlers.screens.screen import (
     Dokumen,
     Reaksi,
     Screen,

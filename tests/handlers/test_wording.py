@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers import perintah, routes
-from handlers.penanggalan import print_pukul, print_saat, print_tanggal
-from handlers.screen import TAG, Screen, parsed_length
-from handlers.wording import (
+from handlers import routes
+from handlers.screens.moments import print_pukul, print_saat, print_tanggal
+from handlers.screens.screen import TAG, Screen, parsed_length
+from handlers.screens.wording import (
     BIDI_CONTROLS,
     COMMANDS,
     cut,
@@ -28,12 +28,13 @@ from handlers.wording import (
     shorten,
     word_refusal,
 )
-from sop_flows.angka import SebabTolak
-from sop_flows.berkas import Kerja
-from sop_flows.definition import Minta
+from handlers.taps import commands
+from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import Refusal, TugasChanged
-from sop_flows.kewajaran import Janggal
-from sop_flows.lembar import MasalahSel, SebabLembar
+from sop_flows.kinerja.angka import SebabTolak
+from sop_flows.kinerja.lembar import MasalahSel, SebabLembar
+from sop_flows.sop.definition import Minta
+from sop_flows.use_cases.formulir.odd import Janggal
 from tests.handlers.galeri import PERSON, VALUE, draw_layar, on_card
 from tests.handlers.pemandangan import KEMBALI, make_formulir, make_kartu, make_nilai
 
@@ -134,7 +135,7 @@ def test_the_menu_lists_what_a_role_may_use_and_what_is_routed():
     assert list(menu(())) == ["start"]
     assert all(1 <= len(text) <= 256 for text in everything.values())
     assert set(COMMANDS) == {"pegawai", "kepala", "pemrakarsa", "admin"}
-    assert callable(perintah.on_bantuan)
+    assert callable(commands.on_bantuan)
 
 
 def test_the_reasons_of_an_excuse_are_stored_in_words():

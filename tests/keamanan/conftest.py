@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import schema
-from storage.session import Database
+from storage.database import schema
+from storage.database.session import Database
 from tests.house import House
 from tests.keamanan.kantor import Kantor
 from tests.keamanan.kebijakan import read_kebijakan

@@ -5,21 +5,25 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from sop_flows.berkas import Aksi, Berkas, Kerja, Tugas
+from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Tugas
 from sop_flows.errors import Refusal
-from sop_flows.use_cases.aktivasi import activate, plan_activation
-from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link, revoke_member
-from sop_flows.use_cases.isian import type_lines
-from sop_flows.use_cases.mulai import list_startable, start_berkas
-from sop_flows.use_cases.percakapan import Ketukan
-from sop_flows.use_cases.teks import take_text
-from sop_flows.use_cases.tindak_lanjut import begin_decision, choose_days, choose_doer
-from sop_flows.use_cases.tugas import perform_aksi
-from storage.carrier_tables import OutboxRow
-from storage.insert import table
-from storage.kantor_import import import_kantor
-from storage.session import Database
-from storage.tables import (
+from sop_flows.use_cases.berkas.start import list_startable, start_berkas
+from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.pegawai.joining import (
+    confirm_identity,
+    invite,
+    present_link,
+    revoke_member,
+)
+from sop_flows.use_cases.sop.activation import activate, plan_activation
+from sop_flows.use_cases.tugas.act import perform_aksi
+from sop_flows.use_cases.tugas.percakapan import Ketukan
+from sop_flows.use_cases.tugas.tindak_lanjut import begin_decision, choose_days, choose_doer
+from storage.database.carrier_tables import OutboxRow
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.database.tables import (
     BerkasRow,
     FormulirRow,
     JabatanRow,
@@ -29,6 +33,7 @@ from storage.tables import (
     TugasRow,
     UnitRow,
 )
+from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork
 from tests.keamanan.kebijakan import Kebijakan, Perkara
 from tests.keamanan.susunan import furnish, neighbour, template_of

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from handlers.callback import TugasTap
-from sop_flows.berkas import Aksi, Berkas, Kerja, Tugas
-from sop_flows.use_cases.isian import type_lines
-from sop_flows.use_cases.tugas import perform_aksi
-from storage.documents.buku import BukuKantor
-from storage.jejak import verify
+from handlers.screens.callback import TugasTap
+from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Tugas
+from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.tugas.act import perform_aksi
+from storage.berkas.jejak import verify
+from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
 from tests.house import House
 from tests.keamanan.kebijakan import read_kebijakan

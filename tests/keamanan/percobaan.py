@@ -3,23 +3,19 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sop_flows.berkas import Kerja, Tugas
-from sop_flows.use_cases import (
-    berkas,
-    dokumen,
-    isian,
-    jawaban,
-    lembar,
-    papan,
-    pengecualian,
-    penundaan,
-    percakapan,
-    tindak_lanjut,
-)
-from sop_flows.use_cases.konfirmasi import perform_tapped
-from sop_flows.use_cases.pengingat import remind_late
-from sop_flows.use_cases.percakapan import Ketukan
-from sop_flows.use_cases.tugas import perform_aksi
+from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.use_cases.berkas import dokumen, papan
+from sop_flows.use_cases.berkas import excuse as pengecualian
+from sop_flows.use_cases.berkas import steer as berkas
+from sop_flows.use_cases.formulir import lembar
+from sop_flows.use_cases.formulir import typed as isian
+from sop_flows.use_cases.isian import answers as jawaban
+from sop_flows.use_cases.tick import remind_late
+from sop_flows.use_cases.tugas import percakapan, tindak_lanjut
+from sop_flows.use_cases.tugas import snooze as penundaan
+from sop_flows.use_cases.tugas.act import perform_aksi
+from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.percakapan import Ketukan
 from tests.keamanan.kantor import Call, Kantor
 
 Step = tuple[str, Call]

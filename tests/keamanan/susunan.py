@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.trial.kantor.rows import head_of
 from bot.trial.sample import SAMPLES
-from sop_flows.catalog import Template, load_catalog, read_template
-from storage.documents.buku import BarisPegawai, BukuKantor
+from sop_flows.sop.catalog import Template, load_catalog, read_template
+from storage.documents.kantor.buku import BarisPegawai, BukuKantor
 from tests.keamanan.kebijakan import FOLDER, Kebijakan
 
 BEFORE = date(2026, 9, 30)

@@ -3,10 +3,10 @@
 from collections import Counter
 
 from bot.trial.kantor.pejawaran import KASI, SEKCAM
-from sop_flows.berkas import Kerja, Tugas
+from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import Refusal
-from sop_flows.records import Lampiran
-from sop_flows.use_cases.dokumen import request_board_dokumen, request_dokumen, view_dokumen
+from sop_flows.ports.records import Lampiran
+from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from tests.keamanan.kantor import ADMIN_TANPA_JABATAN, Kantor
 from tests.keamanan.perjalanan import stages
 from tests.keamanan.test_tanpa_wewenang import FOREIGN, STOPS

@@ -10,17 +10,15 @@ from pathlib import Path
 import pytest
 
 from sop_flows.errors import NotAllowed, NotFound, NotJoined, NotYourTugas, Refusal
-from sop_flows.use_cases import (
-    bergabung,
-    berkas,
-    isian_mulai,
-    jawaban,
-    lembar,
-    mulai,
-    papan,
-    tugas,
-)
-from sop_flows.use_cases.percakapan import perform_by_number
+from sop_flows.use_cases.berkas import papan
+from sop_flows.use_cases.berkas import start as mulai
+from sop_flows.use_cases.berkas import steer as berkas
+from sop_flows.use_cases.formulir import lembar
+from sop_flows.use_cases.isian import answers as jawaban
+from sop_flows.use_cases.isian import start as isian_mulai
+from sop_flows.use_cases.pegawai import joining as bergabung
+from sop_flows.use_cases.tugas import act as tugas
+from sop_flows.use_cases.tugas.percakapan import perform_by_number
 from tests.keamanan.kantor import DICABUT, KANTOR_LAIN, Kantor
 from tests.keamanan.kebijakan import list_kebijakan, read_kebijakan
 from tests.keamanan.percobaan import on_board, on_card

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.transport import AiohttpRequest
+from bot.telegram.transport import AiohttpRequest
 from bot.trial.kantor.pejawaran import NOT_JOINED
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
 from tests.bot.trial import bot_api_schema
 from tests.house import House
 from tests.keamanan.lapangan import Lapangan

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.log import JsonFormatter, TextFormatter
+from bot.process.log import JsonFormatter, TextFormatter
 from bot.product import furnish
 from bot.trial.with_bot import settings_of
 from tests.house import House

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
 from tests.house import LOOK_S, PATIENCE_S, House
 from tests.keamanan.lapangan import BERKAS, Lapangan
 

@@ -7,22 +7,20 @@ from typing import Any
 
 from bot.trial.kantor.pejawaran import KASUBBAG, START
 from handlers.errors import popup_of
-from sop_flows.berkas import Kerja, Penugasan, Tugas
+from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import NotFound, Refusal
-from sop_flows.lembar import BacaanLembar
-from sop_flows.records import Lampiran, Percakapan
-from sop_flows.use_cases import (
-    delegasi,
-    jawaban,
-    lembar,
-    pengecualian,
-    percakapan,
-)
-from sop_flows.use_cases.bergabung import list_members, revoke_member
-from sop_flows.use_cases.penunjukan import Usul, appoint
-from sop_flows.use_cases.percakapan import Ketukan
-from sop_flows.use_cases.sop_kiriman import confirm_sop
-from sop_flows.use_cases.teks import take_text
+from sop_flows.kinerja.lembar import BacaanLembar
+from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.use_cases.berkas import excuse as pengecualian
+from sop_flows.use_cases.formulir import lembar
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian import answers as jawaban
+from sop_flows.use_cases.pegawai import delegasi
+from sop_flows.use_cases.pegawai.joining import list_members, revoke_member
+from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
+from sop_flows.use_cases.sop.sent import confirm_sop
+from sop_flows.use_cases.tugas import percakapan
+from sop_flows.use_cases.tugas.percakapan import Ketukan
 from tests.keamanan.kantor import (
     DICABUT,
     KANTOR_LAIN,

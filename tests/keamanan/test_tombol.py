@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import KASUBBAG, NOT_JOINED, SAMPLE
-from handlers.wording import popup
-from sop_flows.berkas import Kerja
-from sop_flows.use_cases.bergabung import revoke_member
-from storage.documents.buku import BarisPegawai
+from handlers.screens.wording import popup
+from sop_flows.engine.berkas import Kerja
+from sop_flows.use_cases.pegawai.joining import revoke_member
+from storage.documents.kantor.buku import BarisPegawai
 from tests.house import House
 from tests.keamanan.lapangan import CHANGED, NOT_YOURS, Lapangan, data_of
 

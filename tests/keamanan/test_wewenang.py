@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from sop_flows.berkas import Kerja, StatusBerkas, Tugas
-from sop_flows.catalog import load_catalog
+from sop_flows.engine.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.jejak import JejakLine
-from sop_flows.use_cases.tugas import perform_aksi
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.unit_of_work import SqlUnitOfWork
 from tests.keamanan.kantor import Call, Kantor
 from tests.keamanan.kebijakan import Kebijakan, Perkara, list_kebijakan, read_kebijakan

@@ -5,23 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sop_flows.berkas import Penugasan
-from sop_flows.pemeriksaan import examine
-from sop_flows.records import Percakapan
-from sop_flows.use_cases import (
-    bergabung,
-    berkas,
-    delegasi,
-    papan,
-    penerimaan,
-    pengecualian,
-    sop_kiriman,
-)
-from sop_flows.use_cases import isian_mulai as mulai
-from sop_flows.use_cases.mulai import list_startable, start_berkas
-from sop_flows.use_cases.pengingat import remind_late
-from sop_flows.use_cases.penunjukan import Usul, appoint, end_early
-from sop_flows.use_cases.teks import take_text
+from sop_flows.engine.berkas import Penugasan
+from sop_flows.ports.records import Percakapan
+from sop_flows.sop.examine import examine
+from sop_flows.use_cases.berkas import excuse as pengecualian
+from sop_flows.use_cases.berkas import papan
+from sop_flows.use_cases.berkas import steer as berkas
+from sop_flows.use_cases.berkas.start import list_startable, start_berkas
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian import start as mulai
+from sop_flows.use_cases.pegawai import admission as penerimaan
+from sop_flows.use_cases.pegawai import delegasi
+from sop_flows.use_cases.pegawai import joining as bergabung
+from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
+from sop_flows.use_cases.sop import sent as sop_kiriman
+from sop_flows.use_cases.tick import remind_late
 from tests.keamanan.kantor import MANTAN, PLH, Kantor
 from tests.keamanan.susunan import shipped
 

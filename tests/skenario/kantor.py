@@ -16,7 +16,7 @@ from bot.trial.kantor.pematangsiantar import (
 )
 from bot.trial.kantor.rows import columns, pegawai
 from bot.trial.sample import PEJAWARAN, PEMATANGSIANTAR
-from storage.documents.buku import BarisPegawai
+from storage.documents.kantor.buku import BarisPegawai
 
 AGENDA: Final = "Pengadministrasi Umum"
 

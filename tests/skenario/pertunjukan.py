@@ -9,7 +9,7 @@ from typing import Any
 from bot.trial.sample import Sample
 from bot.trial.scenario import Scenario, play
 from sop_flows.jejak import Verification
-from storage.jejak import verify
+from storage.berkas.jejak import verify
 from tests.house import House
 from tests.skenario.akhir import Akhir, count_mail, read_akhir, read_phones
 

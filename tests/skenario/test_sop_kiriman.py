@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sop_flows.catalog import load_catalog
+from sop_flows.sop.catalog import load_catalog
 from tests.house import House
 
 ADMIN, KASUBBAG = "Endang Lestari", "Retno Wulandari"

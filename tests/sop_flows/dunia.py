@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sop_flows.berkas import (
+from sop_flows.engine.berkas import (
     Aksi,
     Berkas,
     Formulir,
@@ -22,13 +22,13 @@ from sop_flows.berkas import (
     Tugas,
     UnitPeserta,
 )
-from sop_flows.catalog import load_catalog
-from sop_flows.definition import JenisIsian, Minta, Sebar, Sop, Tahap
-from sop_flows.engine import advance, cancel, start
-from sop_flows.jadwal import BerlakuSesi, load_jam_kerja_default
-from sop_flows.jam_kerja import JamKerja
-from sop_flows.offer import BESIDE, CLOSING
-from sop_flows.participation import add_unit
+from sop_flows.engine.engine import advance, cancel, start
+from sop_flows.engine.offer import BESIDE, CLOSING
+from sop_flows.engine.participation import add_unit
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.definition import JenisIsian, Minta, Sebar, Sop, Tahap
+from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
+from sop_flows.waktu.jam_kerja import JamKerja
 
 WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)

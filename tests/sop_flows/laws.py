@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from sop_flows.berkas import Kerja, Pelaku, StatusBerkas, StatusFormulir, StatusTugas, Tugas
-from sop_flows.definition import Sebar, Sop
-from sop_flows.engine import aksi_of
+from sop_flows.engine.berkas import Kerja, Pelaku, StatusBerkas, StatusFormulir, StatusTugas, Tugas
+from sop_flows.engine.engine import aksi_of
 from sop_flows.errors import NoLongerWithdrawable, OwnWork, Refusal
+from sop_flows.sop.definition import Sebar, Sop
 from tests.sop_flows.dunia import Dunia, answers
 from tests.sop_flows.model import Card, Fault, Model
 

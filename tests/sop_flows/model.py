@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
-from sop_flows.berkas import PegawaiPeserta
-from sop_flows.definition import Kembali, Minta, Sebar, Sop, Tahap
+from sop_flows.engine.berkas import PegawaiPeserta
+from sop_flows.sop.definition import Kembali, Minta, Sebar, Sop, Tahap
 
 ASKED = -1
 MAY_BE_TAKEN_BACK = {Minta.DISPOSISI, Minta.SEBAR, Minta.FORMULIR, Minta.UNDANGAN}

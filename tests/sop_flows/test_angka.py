@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sop_flows.angka import (
+from sop_flows.kinerja.angka import (
     Ambigu,
     Ditolak,
     SebabTolak,

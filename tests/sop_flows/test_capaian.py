@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop_flows.capaian import (
+from sop_flows.kinerja.capaian import (
     Catatan,
     Formula,
     Polaritas,
@@ -13,8 +13,8 @@ from sop_flows.capaian import (
     accumulate_target,
     compute_capaian,
 )
-from sop_flows.kategori import PERMENDAGRI, SANGAT_BAIK, skala_of
-from sop_flows.target import Target, read_target
+from sop_flows.kinerja.kategori import PERMENDAGRI, SANGAT_BAIK, skala_of
+from sop_flows.kinerja.target import Target, read_target
 
 NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
 

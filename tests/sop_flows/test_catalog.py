@@ -2,7 +2,7 @@ from hashlib import sha256
 
 import pytest
 
-from sop_flows.catalog import (
+from sop_flows.sop.catalog import (
     Catalog,
     Masalah,
     Salah,

@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from sop_flows.catalog import load_catalog
-from sop_flows.check import KodeTemuan, Parah, check
-from sop_flows.definition import Sop
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.check import KodeTemuan, Parah, check
+from sop_flows.sop.definition import Sop
 
 K = KodeTemuan
 SHIPPED = {t.sop.kode: t.sop for t in load_catalog().all()}

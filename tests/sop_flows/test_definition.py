@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from sop_flows.catalog import export_schema, load_catalog
-from sop_flows.definition import JenisIsian, Langkah, Minta, Sebar
-from sop_flows.waktu import Satuan, Waktu
+from sop_flows.sop.catalog import export_schema, load_catalog
+from sop_flows.sop.definition import JenisIsian, Langkah, Minta, Sebar
+from sop_flows.waktu.waktu import Satuan, Waktu
 
 SHIPPED = {t.sop.kode: t.sop for t in load_catalog().all()}
 SCHEMA = Path(__file__).parents[2] / "docs" / "sop.schema.json"

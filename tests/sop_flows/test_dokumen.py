@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from sop_flows.berkas import Tugas
-from sop_flows.catalog import load_catalog
-from sop_flows.definition import Isian, JenisIsian
-from sop_flows.dokumen import add_name, choose_taker, concerning, isian_of
-from sop_flows.records import Lampiran
+from sop_flows.engine.berkas import Tugas
+from sop_flows.kantor.dokumen import add_name, choose_taker, concerning, isian_of
+from sop_flows.ports.records import Lampiran
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.definition import Isian, JenisIsian
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 SETDA = load_catalog().get("pengumpulan-data-kinerja").sop

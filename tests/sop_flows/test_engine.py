@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from sop_flows.berkas import Kerja, Penugasan, StatusBerkas, StatusFormulir, StatusTugas
-from sop_flows.definition import Minta, Sebar
-from sop_flows.engine import aksi_of
+from sop_flows.engine.berkas import Kerja, Penugasan, StatusBerkas, StatusFormulir, StatusTugas
+from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import (
     AksiNotAllowed,
     FormulirIncomplete,
@@ -20,7 +20,7 @@ from sop_flows.errors import (
     TugasChanged,
     UnitRequired,
 )
-from sop_flows.offer import CLOSING
+from sop_flows.sop.definition import Minta, Sebar
 from tests.sop_flows.dunia import MONDAY, A, B, C, Dunia, changed, wib
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"

@@ -8,12 +8,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from sop_flows.berkas import Kerja, Tugas
-from sop_flows.catalog import load_catalog
-from sop_flows.check import Parah, check
-from sop_flows.definition import Kembali, Minta, Sop, Tahap
-from sop_flows.engine import aksi_of
+from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.engine import aksi_of
 from sop_flows.errors import AksiNotAllowed, OwnWork, Refusal, StillOut, TugasChanged
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.check import Parah, check
+from sop_flows.sop.definition import Kembali, Minta, Sop, Tahap
 from tests.sop_flows.dunia import answers
 from tests.sop_flows.laws import Laws, subset
 from tests.sop_flows.model import Fault

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_flows.jadwal import BerlakuSesi, load_jam_kerja_default
-from sop_flows.jam_kerja import HariDilewati, JamKerja, JamKerjaExhausted, JamKerjaOdd
-from sop_flows.waktu import Satuan, Waktu
+from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
+from sop_flows.waktu.jam_kerja import HariDilewati, JamKerja, JamKerjaExhausted, JamKerjaOdd
+from sop_flows.waktu.waktu import Satuan, Waktu
 
 WIB = ZoneInfo("Asia/Jakarta")
 LIBUR = {

@@ -1,8 +1,8 @@
 """Every kerja has its row in the one table, and the rows say what the engine does."""
 
-from sop_flows.berkas import Kerja
-from sop_flows.kerja import KERJA, kerja_that
-from sop_flows.offer import BESIDE, CLOSING
+from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.kerja import KERJA, kerja_that
+from sop_flows.engine.offer import BESIDE, CLOSING
 
 
 def test_every_kerja_has_its_row():

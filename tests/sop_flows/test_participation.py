@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import NoLongerWithdrawable, UnitRequired
 from tests.sop_flows.dunia import A, B, C, Dunia
 

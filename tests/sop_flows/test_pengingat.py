@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_flows import pengingat
-from sop_flows.jam_kerja import BerlakuSesi, JamKerja, load_jam_kerja_default
-from sop_flows.pengingat import (
+from sop_flows.waktu import pengingat
+from sop_flows.waktu.jam_kerja import BerlakuSesi, JamKerja, load_jam_kerja_default
+from sop_flows.waktu.pengingat import (
     Anak,
     JenisPengingat,
     TugasTerbuka,
     digest_after,
     look,
 )
-from sop_flows.waktu import Satuan, Waktu
+from sop_flows.waktu.waktu import Satuan, Waktu
 
 WIB = ZoneInfo("Asia/Jakarta")
 JADWAL = load_jam_kerja_default()[5]

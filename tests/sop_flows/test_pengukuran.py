@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.capaian import Catatan, Formula, Polaritas, Sifat
-from sop_flows.kantor import Indikator
-from sop_flows.pengukuran import measure
+from sop_flows.kantor.kantor import Indikator
+from sop_flows.kinerja.capaian import Catatan, Formula, Polaritas, Sifat
+from sop_flows.kinerja.pengukuran import measure
 
 
 def indikator(sifat, target, *triwulan, polaritas=Polaritas.NAIK):

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from sop_flows.catalog import Salah, load_catalog
-from sop_flows.definition import Isian, JenisIsian, Sop
 from sop_flows.errors import IsianUnreadable
-from sop_flows.isian import read_isian
-from sop_flows.pemeriksaan import examine
-from sop_flows.perubahan import JenisPerubahan as J
-from sop_flows.perubahan import compare
+from sop_flows.sop.catalog import Salah, load_catalog
+from sop_flows.sop.changes import JenisPerubahan as J
+from sop_flows.sop.changes import compare
+from sop_flows.sop.definition import Isian, JenisIsian, Sop
+from sop_flows.sop.examine import examine
+from sop_flows.sop.isian import read_isian
 
 TEKS = load_catalog().get("pengumpulan-data-kinerja").teks
 SOP = load_catalog().get("pengumpulan-data-kinerja").sop

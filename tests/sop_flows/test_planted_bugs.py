@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from sop_flows import engine, participation, withdrawal
-from sop_flows.berkas import (
+from sop_flows.engine import engine, participation, withdrawal
+from sop_flows.engine.berkas import (
     Aksi,
     Berkas,
     Keadaan,
@@ -22,7 +22,7 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.flow import Flow
+from sop_flows.engine.flow import Flow
 from tests.sop_flows import dunia
 from tests.sop_flows.test_engine_properties import Kantor
 

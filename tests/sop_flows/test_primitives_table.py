@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sop_flows.catalog import load_catalog
-from sop_flows.definition import Asal, Langkah, Sebar, Tahap
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.definition import Asal, Langkah, Sebar, Tahap
 
 FIVE = (
     "mekanisme-pengukuran-kinerja",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sop_flows.rentang import Rentang, read_rentang
+from sop_flows.waktu.rentang import Rentang, read_rentang
 
 TODAY = date(2026, 10, 5)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sop_flows.berkas import Kerja, StatusBerkas, StatusTugas, Tugas
-from sop_flows.catalog import load_catalog
-from sop_flows.definition import Minta
-from sop_flows.engine import aksi_of
+from sop_flows.engine.berkas import Kerja, StatusBerkas, StatusTugas, Tugas
+from sop_flows.engine.engine import aksi_of
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, ReasonRequired
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.definition import Minta
 from tests.sop_flows.dunia import A, B, Dunia, wib
 
 MEKANISME = "mekanisme-pengukuran-kinerja"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop_flows.tanggal import print_tanggal, read_full_tanggal, read_tanggal
+from sop_flows.waktu.tanggal import print_tanggal, read_full_tanggal, read_tanggal
 
 TODAY = date(2026, 11, 20)
 """A Friday."""

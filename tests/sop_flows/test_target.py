@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop_flows.angka import Ambigu, Ditolak, SebabTolak
-from sop_flows.target import Batas, Target, TargetUnreadable, read_target
+from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak
+from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, read_target
 
 
 def target(bawah, atas=None, batas=None):

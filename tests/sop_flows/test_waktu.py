@@ -1,6 +1,6 @@
 import pytest
 
-from sop_flows.waktu import Satuan, Waktu, WaktuUnreadable
+from sop_flows.waktu.waktu import Satuan, Waktu, WaktuUnreadable
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from sop_flows.berkas import Kerja, Penugasan, StatusFormulir, StatusTugas
+from sop_flows.engine.berkas import Kerja, Penugasan, StatusFormulir, StatusTugas
 from sop_flows.errors import NoLongerWithdrawable, NotForPlh, OwnWork, TugasChanged
 from tests.sop_flows.dunia import A, B, C, Dunia, changed
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from storage import schema
-from storage.insert import table
-from storage.session import Database
-from storage.tables import KantorRow, PegawaiRow
+from storage.database import schema
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.database.tables import KantorRow, PegawaiRow
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 FAST = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sop_flows.berkas import Kerja
-from sop_flows.catalog import load_catalog
+from sop_flows.engine.berkas import Kerja
 from sop_flows.jejak import facts
-from storage.tugas import write_keadaan
+from sop_flows.sop.catalog import load_catalog
+from storage.berkas.tugas import write_keadaan
 from tests.sop_flows.dunia import A, B, C, Dunia
 
 MEKANISME = "mekanisme-pengukuran-kinerja"

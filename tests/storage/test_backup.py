@@ -6,11 +6,16 @@ import threading
 import pytest
 from sqlalchemy import func, select
 
-from storage.backup import BackupNotPossible, DatabaseDamaged, integrity_check, vacuum_into
-from storage.carrier_tables import DetakRow
-from storage.engine import open_engine
-from storage.insert import table
-from storage.session import Database
+from storage.database.backup import (
+    BackupNotPossible,
+    DatabaseDamaged,
+    integrity_check,
+    vacuum_into,
+)
+from storage.database.carrier_tables import DetakRow
+from storage.database.engine import open_engine
+from storage.database.insert import table
+from storage.database.session import Database
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage.tugas import read_keadaan, write_keadaan
+from storage.berkas.tugas import read_keadaan, write_keadaan
 from tests.storage.stories import STORIES, rows_of
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from sop_flows.kiriman import RawUpdate
-from storage.inbox import Inbox, UpdateAlreadyDone
+from sop_flows.ports.kiriman import RawUpdate
+from storage.carriers.inbox import Inbox, UpdateAlreadyDone
 
 BOT = 7_000_000_001
 

@@ -8,10 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from sop_flows.jejak import ChainedLine, Head, JejakLine, chain, genesis, verify_chain
-from storage.insert import table
-from storage.jejak import JejakMoved, JejakStore, verify
-from storage.session import Database
-from storage.tables import KantorRow
+from storage.berkas.jejak import JejakMoved, JejakStore, verify
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.database.tables import KantorRow
 
 NOW = datetime(2026, 11, 23, 1, 0, 0, 120, tzinfo=UTC)
 

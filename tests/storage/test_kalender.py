@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sop_flows.jam_kerja import BerlakuSesi, HariKhusus, JamKerjaOdd, JenisHari, SesiKerja
-from sop_flows.waktu import Waktu
-from storage.kalender import (
+from sop_flows.waktu.jam_kerja import BerlakuSesi, HariKhusus, JamKerjaOdd, JenisHari, SesiKerja
+from sop_flows.waktu.waktu import Waktu
+from storage.offices.kalender import (
     compile_jam_kerja,
     has_cuti_bersama,
     national_libur,

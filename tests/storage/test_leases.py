@@ -1,6 +1,6 @@
 """One holder at a time, told apart by a fencing number."""
 
-from storage import leases
+from storage.carriers import leases
 
 
 def test_only_one_holds_a_lease(database):

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sop_flows.kiriman import HAPUS_TANYA, Kiriman, Lane
-from storage.carrier_tables import KartuRow
-from storage.insert import table
-from storage.kartu import Drawn, KartuStore
-from storage.outbox import Outbox
+from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman, Lane
+from storage.carriers.kartu_drawn import Drawn, KartuStore
+from storage.carriers.outbox import Outbox
+from storage.database.carrier_tables import KartuRow
+from storage.database.insert import table
 
 BOT = 7_000_000_001
 BOTS = itertools.count(1)

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from sop_flows.kiriman import Kiriman, RawUpdate
-from storage.carrier_tables import DetakRow
-from storage.inbox import Inbox, UpdateAlreadyDone
-from storage.insert import table
-from storage.outbox import Outbox
-from storage.session import Database
+from sop_flows.ports.kiriman import Kiriman, RawUpdate
+from storage.carriers.inbox import Inbox, UpdateAlreadyDone
+from storage.carriers.outbox import Outbox
+from storage.database.carrier_tables import DetakRow
+from storage.database.insert import table
+from storage.database.session import Database
 
 pytestmark = pytest.mark.postgres
 DETAK = table(DetakRow)

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from storage.carrier_tables import InboxRow, OutboxRow
-from storage.insert import table
-from storage.prepared import Prepared
-from storage.tables import KantorRow
+from storage.database.carrier_tables import InboxRow, OutboxRow
+from storage.database.insert import table
+from storage.database.prepared import Prepared
+from storage.database.tables import KantorRow
 
 I, K, O = table(InboxRow), table(KantorRow), table(OutboxRow)  # noqa: E741
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from sop_flows.kiriman import Kiriman, RawUpdate
-from storage.carrier_tables import KartuRow, OutboxRow
-from storage.inbox import Inbox
-from storage.insert import table
-from storage.outbox import Outbox
-from storage.pruning import forget_messages, forget_updates
+from sop_flows.ports.kiriman import Kiriman, RawUpdate
+from storage.carriers.inbox import Inbox
+from storage.carriers.outbox import Outbox
+from storage.carriers.pruning import forget_messages, forget_updates
+from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.insert import table
 
 BOT = 7_000_000_001
 OLD, YOUNG = 1_000.0, 100_000.0

@@ -12,11 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
-from storage import schema, tables
-from storage.backup import integrity_check
-from storage.engine import open_engine
-from storage.insert import table
-from storage.session import Database
+from storage.database import schema, tables
+from storage.database.backup import integrity_check
+from storage.database.engine import open_engine
+from storage.database.insert import table
+from storage.database.session import Database
 
 
 def table_names(url):

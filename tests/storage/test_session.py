@@ -15,13 +15,13 @@ import pytest
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from sop_flows.kiriman import RawUpdate
-from storage.carrier_tables import DetakRow
-from storage.engine import journal_pragmas, read_url
-from storage.inbox import Inbox
-from storage.insert import table
-from storage.session import Database, DatabaseClosed, UnitWithinUnit
-from storage.types import NaiveDateTime
+from sop_flows.ports.kiriman import RawUpdate
+from storage.carriers.inbox import Inbox
+from storage.database.carrier_tables import DetakRow
+from storage.database.engine import journal_pragmas, read_url
+from storage.database.insert import table
+from storage.database.session import Database, DatabaseClosed, UnitWithinUnit
+from storage.database.types import NaiveDateTime
 
 DETAK = table(DetakRow)
 
@@ -301,9 +301,9 @@ def test_sqlite_is_opened_with_care(tmp_path):
 WRITER = textwrap.dedent("""
     import sys, threading
     from sqlalchemy import insert
-    from storage.insert import table
-    from storage.session import Database
-    from storage.carrier_tables import DetakRow
+    from storage.database.insert import table
+    from storage.database.session import Database
+    from storage.database.carrier_tables import DetakRow
 
     database = Database.open(sys.argv[1])
     first = int(sys.argv[2])

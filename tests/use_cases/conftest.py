@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import schema
-from storage.session import Database
+from storage.database import schema
+from storage.database.session import Database
 from tests.pejawaran import Pejawaran
 
 

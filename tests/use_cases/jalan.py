@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sop_flows.berkas import Berkas, Kerja, Nilai, Tugas
+from sop_flows.engine.berkas import Berkas, Kerja, Nilai, Tugas
 from sop_flows.jejak import JejakLine
-from sop_flows.use_cases.isian import type_lines
+from sop_flows.use_cases.formulir.typed import type_lines
 from tests.pejawaran import Pejawaran
 
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"

@@ -8,9 +8,9 @@ from sqlalchemy import column, select
 
 from bot.trial.kantor.pejawaran import KASUBBAG as POST
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import NotAllowed, NotFound, NotYourTugas, UndanganInvalid
-from sop_flows.use_cases.bergabung import (
+from sop_flows.use_cases.pegawai.joining import (
     confirm_identity,
     decline_identity,
     invite,
@@ -18,10 +18,10 @@ from sop_flows.use_cases.bergabung import (
     present_link,
     revoke_member,
 )
-from sop_flows.use_cases.tugas import list_tugas
-from storage.insert import table
+from sop_flows.use_cases.tugas.act import list_tugas
+from storage.database.insert import table
+from storage.database.tables import JejakRow
 from storage.kantor_import import import_kantor
-from storage.tables import JejakRow
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,

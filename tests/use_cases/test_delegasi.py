@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import KASI, SAMPLE
-from handlers.loading import load_kartu
-from handlers.notices import Pesan, draw
-from sop_flows.berkas import Kerja, Penugasan, Tugas
-from sop_flows.catalog import read_template
+from handlers.screens.loading import load_kartu
+from handlers.screens.notices import Pesan, draw
+from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import (
     IsianUnreadable,
     NotAllowed,
@@ -21,8 +20,11 @@ from sop_flows.errors import (
     QuestionOver,
     RentangUnreadable,
 )
-from sop_flows.kiriman import Kiriman
-from sop_flows.use_cases.delegasi import (
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.sop.catalog import read_template
+from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.pegawai.delegasi import (
     ask_end,
     begin_delegation,
     choose_dates,
@@ -32,9 +34,7 @@ from sop_flows.use_cases.delegasi import (
     confirm_delegation,
     confirm_end,
 )
-from sop_flows.use_cases.isian import type_lines
-from sop_flows.use_cases.pengingat import next_moment, run_tick
-from sop_flows.use_cases.teks import take_text
+from sop_flows.use_cases.tick import next_moment, run_tick
 from storage.kantor_import import import_kantor
 from tests.pejawaran import Pejawaran, plain
 from tests.use_cases.jalan import (

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from sop_flows.berkas import Kerja, StatusBerkas, Tugas
+from sop_flows.engine.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, NoTugasWaits, TugasChanged
-from sop_flows.records import Lampiran
-from sop_flows.use_cases.jawaban import begin_isian, keep_dokumen
-from sop_flows.use_cases.teks import take_text
+from sop_flows.ports.records import Lampiran
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.answers import begin_isian, keep_dokumen
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.berkas import Aksi, Kerja
+from sop_flows.engine.berkas import Aksi, Kerja
 from sop_flows.errors import NotFound, NotYourTugas
-from sop_flows.use_cases.bergabung import confirm_identity, invite, present_link
-from sop_flows.use_cases.berkas import find_berkas
-from sop_flows.use_cases.mulai import list_startable, start_berkas
-from sop_flows.use_cases.papan import list_berkas
-from sop_flows.use_cases.percakapan import perform_by_number
-from sop_flows.use_cases.tugas import list_tugas, perform_aksi
+from sop_flows.use_cases.berkas.papan import list_berkas
+from sop_flows.use_cases.berkas.start import list_startable, start_berkas
+from sop_flows.use_cases.berkas.steer import find_berkas
+from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
+from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from sop_flows.use_cases.tugas.percakapan import perform_by_number
 from storage.kantor_import import import_kantor
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import CAMAT, SEKCAM

@@ -1,6 +1,6 @@
 """A chat that blocked the bot: the admins hear of it once, and once more when it is back."""
 
-from sop_flows.use_cases.keterjangkauan import mark_reachable, mark_unreachable
+from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import KASUBBAG, SEKCAM, TAPEM, go_to
 

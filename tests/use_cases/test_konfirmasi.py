@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from sop_flows.berkas import Aksi, Kerja, Tugas
+from sop_flows.engine.berkas import Aksi, Kerja, Tugas
 from sop_flows.errors import ConfirmationOver, NotYourTugas, TugasChanged
-from sop_flows.use_cases.kartu import view_kartu
-from sop_flows.use_cases.konfirmasi import perform_tapped
-from sop_flows.use_cases.pengingat import next_moment, run_tick
-from sop_flows.use_cases.percakapan import Ketukan, converse, leave, perform_by_number
+from sop_flows.use_cases.tick import next_moment, run_tick
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, leave, perform_by_number
 from tests.pejawaran import Pejawaran
 from tests.statements import counted
 from tests.use_cases.jalan import KASUBBAG, SEKCAM, at, go_to, jejak, tugas

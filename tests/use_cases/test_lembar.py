@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.berkas import Kerja
-from sop_flows.lembar import (
+from sop_flows.engine.berkas import Kerja
+from sop_flows.kinerja.lembar import (
     BacaanLembar,
     LembarFormulir,
     MasalahSel,
@@ -14,7 +14,7 @@ from sop_flows.lembar import (
     SelTerbaca,
     SheetRefused,
 )
-from sop_flows.use_cases.lembar import accept_sheet, describe_sheet, request_sheet
+from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet, request_sheet
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import PM, TAPEM, fill, go_to, nilai, said, tugas
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from handlers.loading import load
-from sop_flows.berkas import Kerja, Tugas
+from handlers.screens.loading import load
+from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
-from sop_flows.kiriman import Kiriman
-from sop_flows.records import Kartu, Lampiran
-from sop_flows.use_cases.bergabung import revoke_member
-from sop_flows.use_cases.dokumen import request_board_dokumen, request_dokumen, view_dokumen
-from sop_flows.use_cases.isian import begin_filling
-from sop_flows.use_cases.isian_mulai import accept_dokumen
-from sop_flows.use_cases.jawaban import begin_isian, expect_dokumen
-from sop_flows.use_cases.kartu import view_kartu
-from sop_flows.use_cases.mulai import start_berkas
-from sop_flows.views import DokumenView
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.records import Kartu, Lampiran
+from sop_flows.ports.views import DokumenView
+from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
+from sop_flows.use_cases.berkas.start import start_berkas
+from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.isian.answers import begin_isian, expect_dokumen
+from sop_flows.use_cases.isian.start import accept_dokumen
+from sop_flows.use_cases.pegawai.joining import revoke_member
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,

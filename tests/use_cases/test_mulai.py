@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from sop_flows.catalog import load_catalog, read_template
 from sop_flows.errors import (
     AlreadyRunning,
     IsianIncomplete,
@@ -15,9 +14,12 @@ from sop_flows.errors import (
     NotAllowed,
     QuestionOver,
 )
-from sop_flows.kiriman import Kiriman
-from sop_flows.records import Lampiran
-from sop_flows.use_cases.isian_mulai import (
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.records import Lampiran
+from sop_flows.sop.catalog import load_catalog, read_template
+from sop_flows.use_cases.berkas.start import list_periods, list_startable, start_berkas
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.start import (
     accept_dokumen,
     begin_start,
     change_answer,
@@ -25,11 +27,9 @@ from sop_flows.use_cases.isian_mulai import (
     leave_start,
     press_answer,
 )
-from sop_flows.use_cases.mulai import list_periods, list_startable, start_berkas
-from sop_flows.use_cases.percakapan import leave
-from sop_flows.use_cases.teks import take_text
-from storage.insert import table
-from storage.tables import JabatanRow, LampiranRow
+from sop_flows.use_cases.tugas.percakapan import leave
+from storage.database.insert import table
+from storage.database.tables import JabatanRow, LampiranRow
 from tests.pejawaran import Pejawaran
 
 SEKRETARIS = "Endang Lestari"

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from sop_flows.berkas import Kerja, Tugas
+from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import IsianUnreadable, NomorUsed
-from sop_flows.nomor_surat import Usul, count_in, propose
-from sop_flows.pemeriksaan import examine
-from sop_flows.use_cases.aktivasi import activate, plan_activation
-from sop_flows.use_cases.jawaban import begin_isian, type_isian
-from sop_flows.use_cases.mulai import start_berkas
-from storage.insert import table
-from storage.tables import NomorSuratRow
+from sop_flows.kantor.nomor_surat import Usul, count_in, propose
+from sop_flows.sop.examine import examine
+from sop_flows.use_cases.berkas.start import start_berkas
+from sop_flows.use_cases.isian.answers import begin_isian, type_isian
+from sop_flows.use_cases.sop.activation import activate, plan_activation
+from storage.database.insert import table
+from storage.database.tables import NomorSuratRow
 from tests.pejawaran import Pejawaran
 
 SEKRETARIS, STAF = "Endang Lestari", "Agus Prasetyo"

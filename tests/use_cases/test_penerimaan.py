@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import NotAllowed, NotYourTugas, QuestionOver
-from sop_flows.kiriman import Kiriman
-from sop_flows.use_cases.bergabung import (
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.pegawai.admission import refuse_member
+from sop_flows.use_cases.pegawai.joining import (
     accept_member,
     confirm_identity,
     invite,
@@ -19,9 +21,7 @@ from sop_flows.use_cases.bergabung import (
     present_link,
     revoke_member,
 )
-from sop_flows.use_cases.penerimaan import refuse_member
-from sop_flows.use_cases.teks import take_text
-from sop_flows.use_cases.tugas import list_tugas
+from sop_flows.use_cases.tugas.act import list_tugas
 from storage.kantor_import import import_kantor
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import AGUS, CAMAT, KASUBBAG, SEKCAM, TAPEM, at, go_to

@@ -5,17 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import NoLongerSnoozable, NotAllowed, NotFound, ReasonRequired
-from sop_flows.kiriman import Kiriman
-from sop_flows.use_cases.pengingat import (
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.tick import (
     next_moment,
     reissue_decisions,
     remind_late,
     run_tick,
 )
-from sop_flows.use_cases.penundaan import begin_snooze, open_reminded
-from sop_flows.use_cases.teks import take_text
+from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     CAMAT,

@@ -4,10 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.berkas import Kerja
+from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import FormulirIncomplete, NotFound, TugasChanged
-from sop_flows.use_cases.isian import begin_filling, choose_reading, stop_filling, type_value
-from sop_flows.use_cases.teks import take_text
+from sop_flows.use_cases.formulir.typed import (
+    begin_filling,
+    choose_reading,
+    stop_filling,
+    type_value,
+)
+from sop_flows.use_cases.incoming import take_text
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import KASUBBAG, PM, TAPEM, at, berkas, fill, go_to, nilai, said, tugas
 

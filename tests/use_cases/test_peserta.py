@@ -2,17 +2,17 @@
 
 import pytest
 
-from sop_flows.berkas import Kerja, StatusFormulir, StatusTugas
+from sop_flows.engine.berkas import Kerja, StatusFormulir, StatusTugas
 from sop_flows.errors import NotYourTugas, ReasonRequired, TugasChanged, UnitRequired
-from sop_flows.use_cases.papan import view_berkas
-from sop_flows.use_cases.pengecualian import (
+from sop_flows.use_cases.berkas.excuse import (
     begin_adding,
     begin_excuse,
     choose_reason,
     choose_signer,
     choose_unit,
 )
-from sop_flows.use_cases.teks import take_text
+from sop_flows.use_cases.berkas.papan import view_berkas
+from sop_flows.use_cases.incoming import take_text
 from tests.pejawaran import KASI, Pejawaran
 from tests.use_cases.jalan import fill
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.trial.kantor import pematangsiantar
-from sop_flows.berkas import (
+from sop_flows.engine.berkas import (
     TANDA_TERIMA,
     TINDAK_LANJUT,
     Kerja,
@@ -17,7 +17,6 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.definition import Minta
 from sop_flows.errors import (
     AksiNotAllowed,
     IsianUnreadable,
@@ -26,24 +25,25 @@ from sop_flows.errors import (
     ReasonRequired,
     TugasChanged,
 )
-from sop_flows.use_cases.berkas import ask_cancel
-from sop_flows.use_cases.isian import type_lines
-from sop_flows.use_cases.jawaban import asks_dokumen, begin_isian
-from sop_flows.use_cases.kartu import view_kartu
-from sop_flows.use_cases.papan import view_berkas
-from sop_flows.use_cases.pengecualian import begin_excuse, choose_reason, choose_witness
-from sop_flows.use_cases.pengingat import run_tick
-from sop_flows.use_cases.percakapan import Ketukan, ask_words, converse
-from sop_flows.use_cases.teks import take_text
-from sop_flows.use_cases.tindak_lanjut import (
+from sop_flows.ports.views import BerkasView
+from sop_flows.sop.definition import Minta
+from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choose_witness
+from sop_flows.use_cases.berkas.papan import view_berkas
+from sop_flows.use_cases.berkas.steer import ask_cancel
+from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.answers import asks_dokumen, begin_isian
+from sop_flows.use_cases.tick import run_tick
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words, converse
+from sop_flows.use_cases.tugas.tindak_lanjut import (
     begin_decision,
     choose_days,
     choose_doer,
     drop_decision,
 )
-from sop_flows.views import BerkasView
-from storage import schema
-from storage.session import Database
+from storage.database import schema
+from storage.database.session import Database
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import berkas, jejak, said, tugas
 

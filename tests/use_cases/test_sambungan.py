@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from handlers.loading import load
-from handlers.notices import draw
-from handlers.screen import plain
-from sop_flows.berkas import Kerja
-from sop_flows.catalog import load_catalog
+from handlers.screens.loading import load
+from handlers.screens.notices import draw
+from handlers.screens.screen import plain
+from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import AlreadyRunning, NotAllowed
-from sop_flows.kiriman import Kiriman
-from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.isian_mulai import begin_start, confirm_start
-from sop_flows.use_cases.mulai import list_startable, start_berkas
-from sop_flows.use_cases.pengecualian import begin_excuse, choose_reason, choose_signer
-from sop_flows.use_cases.teks import take_text
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choose_signer
+from sop_flows.use_cases.berkas.start import list_startable, start_berkas
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.start import begin_start, confirm_start
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,

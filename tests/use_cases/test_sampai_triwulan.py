@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from handlers.kartu import draw_kartu
-from sop_flows.berkas import Kerja, Tugas
-from sop_flows.use_cases.isian import begin_filling
-from sop_flows.use_cases.kartu import view_kartu
-from sop_flows.use_cases.lembar import describe_sheet
-from sop_flows.use_cases.teks import take_text
+from handlers.screens.kartu import draw_kartu
+from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.use_cases.formulir.lembar import describe_sheet
+from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from tests.handlers.dinding import draw_layar
 from tests.pejawaran import Pejawaran, plain
 from tests.use_cases.jalan import AGUS, KESRA, LINES, TAPEM, TRANTIB, at, berkas, fill, go_to, said

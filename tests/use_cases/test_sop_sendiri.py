@@ -11,8 +11,7 @@ from sqlalchemy import select
 
 from bot.cli import main
 from bot.trial.kantor.pejawaran import KASI, KASUBBAG, SAMPLE, SEKCAM
-from sop_flows.berkas import Kerja, StatusBerkas
-from sop_flows.catalog import load_catalog
+from sop_flows.engine.berkas import Kerja, StatusBerkas
 from sop_flows.errors import (
     JabatanUnknown,
     NotAllowed,
@@ -21,18 +20,19 @@ from sop_flows.errors import (
     SopNotReady,
     SopVersiFixed,
 )
-from sop_flows.pemeriksaan import examine
-from sop_flows.use_cases.aktivasi import activate, plan_activation
-from sop_flows.use_cases.berkas import cancel_berkas
-from sop_flows.use_cases.isian_mulai import begin_start, confirm_start, press_answer
-from sop_flows.use_cases.jawaban import begin_isian, type_isian
-from sop_flows.use_cases.mulai import list_startable
-from sop_flows.use_cases.percakapan import Ketukan, converse, dispose_to_chosen, toggle
-from sop_flows.use_cases.sop_kiriman import confirm_sop, leave_sop, offer_sop
-from sop_flows.use_cases.teks import take_text
-from storage.insert import table
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.examine import examine
+from sop_flows.use_cases.berkas.start import list_startable
+from sop_flows.use_cases.berkas.steer import cancel_berkas
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.answers import begin_isian, type_isian
+from sop_flows.use_cases.isian.start import begin_start, confirm_start, press_answer
+from sop_flows.use_cases.sop.activation import activate, plan_activation
+from sop_flows.use_cases.sop.sent import confirm_sop, leave_sop, offer_sop
+from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, dispose_to_chosen, toggle
+from storage.database.insert import table
+from storage.database.tables import JabatanRow, JejakRow
 from storage.kantor_import import import_kantor
-from storage.tables import JabatanRow, JejakRow
 from tests.pejawaran import Pejawaran
 
 FILE = Path(__file__).parents[1] / "skenario" / "sop" / "surat-masuk.toml"

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from sop_flows.berkas import (
+from sop_flows.engine.berkas import (
     Berkas,
     Formulir,
     Kerja,
@@ -15,16 +15,16 @@ from sop_flows.berkas import (
     StatusTugas,
     Tugas,
 )
-from sop_flows.catalog import load_catalog
+from sop_flows.engine.sidik import compute_sidik
 from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged
-from sop_flows.sidik import compute_sidik
-from sop_flows.use_cases.pengecualian import (
+from sop_flows.sop.catalog import load_catalog
+from sop_flows.use_cases.berkas.excuse import (
     begin_excuse,
     choose_reason,
     choose_signer,
     choose_witness,
 )
-from sop_flows.use_cases.percakapan import perform_by_number
+from sop_flows.use_cases.tugas.percakapan import perform_by_number
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,

@@ -2,17 +2,17 @@
 
 import pytest
 
-from sop_flows.berkas import Kerja, StatusFormulir, Tugas
+from sop_flows.engine.berkas import Kerja, StatusFormulir, Tugas
 from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
-from sop_flows.use_cases.kartu import view_kartu
-from sop_flows.use_cases.percakapan import (
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_prepared_words,
     converse,
     perform_by_number,
     toggle,
 )
-from sop_flows.use_cases.teks import take_text
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     AGUS,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sop_flows.berkas import Kerja, StatusTugas
+from sop_flows.engine.berkas import Kerja, StatusTugas
 from sop_flows.errors import NoLongerWithdrawable, NotYourTugas, TugasChanged
-from sop_flows.use_cases.penundaan import open_reminded
+from sop_flows.use_cases.tugas.snooze import open_reminded
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import (
     CAMAT,

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sop_flows.use_cases.mulai import start_berkas
-from sop_flows.use_cases.pengingat import next_moment, run_tick
-from sop_flows.use_cases.tawaran import next_offer
+from sop_flows.use_cases.berkas.again import next_offer
+from sop_flows.use_cases.berkas.start import start_berkas
+from sop_flows.use_cases.tick import next_moment, run_tick
 from tests.pejawaran import Pejawaran
 from tests.use_cases.jalan import CAMAT, SEKCAM, berkas, said
 from tests.use_cases.test_sambungan import target

@@ -2,7 +2,7 @@
 
 from bot.trial.kantor import disdukcapil
 from bot.trial.kantor.pejawaran import START
-from sop_flows.berkas import Berkas
+from sop_flows.engine.berkas import Berkas
 from storage.kantor_import import import_kantor
 from tests.pejawaran import Pejawaran
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from bot.trial.kantor.rows import columns, indikator, pegawai
-from storage.documents.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
+from storage.documents.kantor.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
 
 START: Final = dt.datetime(2026, 10, 5, 1, 0, tzinfo=dt.UTC)
 """When a fresh trial begins: Monday, 08.00 WIB, the first working week of triwulan IV."""

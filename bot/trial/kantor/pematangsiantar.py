@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from bot.trial.kantor.rows import columns, indikator, pegawai
-from storage.documents.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
+from storage.documents.kantor.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
 
 KADIS: Final = "Kepala Dinas"
 SEKRETARIS: Final = "Sekretaris"

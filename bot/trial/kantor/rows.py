@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.trial.store import Json
-from storage.documents.buku import (
+from storage.documents.kantor.buku import (
     BarisIndikator,
     BarisKantor,
     BarisPegawai,

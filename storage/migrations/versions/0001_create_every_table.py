@@ -7,7 +7,7 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import ExactDecimal, UtcDateTime
+from storage.database.types import ExactDecimal, UtcDateTime
 
 revision = "0001"
 down_revision = None

@@ -7,7 +7,7 @@ Revises: 0002
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import UtcDateTime
+from storage.database.types import UtcDateTime
 
 revision = "0003"
 down_revision = "0002"

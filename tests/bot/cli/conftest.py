@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.trial.kantor.pejawaran import SAMPLE
-from storage.documents.workbook import write_buku
-from storage.session import Database
+from storage.database.session import Database
+from storage.documents.kantor.workbook import write_buku
 from storage.unit_of_work import SqlUnitOfWork
 
 T = TypeVar("T")

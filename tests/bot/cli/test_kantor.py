@@ -4,11 +4,11 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from bot.cli.galat import KALIMAT, SEBAB
-from bot.clock import machine_now
+from bot.cli.faults import KALIMAT, SEBAB
+from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.lembar import SebabLembar
-from storage.documents.buku import KodeGalat
+from sop_flows.kinerja.lembar import SebabLembar
+from storage.documents.kantor.buku import KodeGalat
 
 
 def names(tapak):

@@ -3,11 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import machine_now
+from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
-from sop_flows.use_cases.bergabung import hash_token
+from sop_flows.use_cases.pegawai.joining import hash_token
 
 NOON = datetime(2026, 10, 6, 5, 0, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ import pytest
 
 from bot.trial.sample import SAMPLES, Sample
 from bot.trial.scenario import TOURS, read_scenario
-from sop_flows.catalog import load_catalog
-from storage.documents.workbook import read_workbook, write_buku
+from sop_flows.sop.catalog import load_catalog
+from storage.documents.kantor.workbook import read_workbook, write_buku
 
 NAMES = [sample.nama for sample in SAMPLES]
 

@@ -1,10 +1,10 @@
 """What a handler may and may not hand to a use case; a line's comment names the code of its error."""
 
 from handlers.context import Context, bind, telling
-from sop_flows.kiriman import answer_to
-from sop_flows.ports import UnitOfWork
-from sop_flows.use_cases.bergabung import list_members
-from sop_flows.use_cases.teks import take_text
+from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.pegawai.joining import list_members
 
 
 async def handle(context: Context) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sop_flows.lembar import SebabLembar, SheetRefused
-from storage.documents.reader import BatasBaca, Reader
-from storage.documents.reader_child import Batas
-from storage.documents.upload import Unggahan
+from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from storage.documents.guard.reader import BatasBaca, Reader
+from storage.documents.guard.reader_child import Batas
+from storage.documents.guard.upload import Unggahan
 from tests.storage.documents.parts import pack
 
 #: Limits that no workbook of these tests reaches on any machine.

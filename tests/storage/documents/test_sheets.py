@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sop_flows.capaian import Formula, Polaritas, Sifat
-from sop_flows.lembar import (
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.lembar import (
     BarisLembar,
     CatatanSel,
     LembarFormulir,
@@ -19,8 +19,8 @@ from sop_flows.lembar import (
     SebabLembar,
     SheetRefused,
 )
-from storage.documents.reading import percent, read_lembar
-from storage.documents.sheets import write_lembar
+from storage.documents.lembar.reading import percent, read_lembar
+from storage.documents.lembar.sheets import write_lembar
 
 
 def baris(kode, **given_values):

@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from sop_flows.lembar import SebabLembar, SheetRefused
-from storage.documents.markup import BatasUnggahan
-from storage.documents.reader import READER, Reader
-from storage.documents.reading import read_lembar
-from storage.documents.upload import _scan_parts, check_upload
+from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from storage.documents.guard.markup import BatasUnggahan
+from storage.documents.guard.reader import READER, Reader
+from storage.documents.guard.upload import _scan_parts, check_upload
+from storage.documents.lembar.reading import read_lembar
 from tests.storage.documents.parts import MAIN, PARTS, SHEET, TYPES, pack, sheet
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.documents.buku import BarisIndikator, BarisLibur, BukuKantor, KodeGalat
-from storage.documents.buku_contoh import CONTOH
-from storage.documents.workbook import read_workbook, write_buku, write_template
+from storage.documents.kantor.buku import BarisIndikator, BarisLibur, BukuKantor, KodeGalat
+from storage.documents.kantor.buku_contoh import CONTOH
+from storage.documents.kantor.workbook import read_workbook, write_buku, write_template
 
 
 def changed(**cells):

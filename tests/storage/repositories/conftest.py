@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import insert, select, update
 
-from sop_flows.berkas import Aksi, Kerja, Outcome, Tugas
-from sop_flows.engine import advance, start
-from storage.documents.buku import BukuKantor
-from storage.documents.buku_contoh import CONTOH
-from storage.insert import table
+from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
+from sop_flows.engine.engine import advance, start
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow, UnitRow
+from storage.documents.kantor.buku import BukuKantor
+from storage.documents.kantor.buku_contoh import CONTOH
 from storage.kantor_import import import_kantor
-from storage.session import Database
-from storage.tables import JabatanRow, PegawaiRow, PenugasanRow, UnitRow
 from storage.unit_of_work import SqlUnitOfWork
 
 BOT = 7_000_000_001

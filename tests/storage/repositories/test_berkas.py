@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sop_flows.berkas import Aksi, Kerja, StatusTugas
-from sop_flows.engine import advance
+from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas
+from sop_flows.engine.engine import advance
 from sop_flows.errors import TugasChanged
-from storage.documents.buku_contoh import CAMAT
-from storage.jejak import verify
-from storage.tables import KantorRow, PengingatRow, TugasRow
+from storage.berkas.jejak import verify
+from storage.database.tables import KantorRow, PengingatRow, TugasRow
+from storage.documents.kantor.buku_contoh import CAMAT
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import update
 
-from sop_flows.berkas import Aksi, Kerja
-from sop_flows.kiriman import Lane, RawUpdate
-from sop_flows.use_cases.tugas import perform_aksi
-from storage.carrier_tables import InboxRow, KartuRow, OutboxRow
-from storage.documents.buku_contoh import SEKCAM
-from storage.insert import table
+from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.ports.kiriman import Lane, RawUpdate
+from sop_flows.use_cases.tugas.act import perform_aksi
+from storage.database.carrier_tables import InboxRow, KartuRow, OutboxRow
+from storage.database.insert import table
+from storage.documents.kantor.buku_contoh import SEKCAM
 from tests.statements import counted
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.berkas import FormulirChange, Kerja, Outcome, StatusFormulir
-from sop_flows.records import Lampiran, Percakapan
-from storage.documents.buku_contoh import CAMAT
-from storage.tables import RealisasiRow
+from sop_flows.engine.berkas import FormulirChange, Kerja, Outcome, StatusFormulir
+from sop_flows.ports.records import Lampiran, Percakapan
+from storage.database.tables import RealisasiRow
+from storage.documents.kantor.buku_contoh import CAMAT
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)

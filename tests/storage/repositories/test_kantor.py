@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert, update
 
-from sop_flows.kategori import PERMENDAGRI, SANGAT_BAIK
-from storage.documents.buku_contoh import CAMAT, CONTOH
-from storage.insert import table
-from storage.tables import KantorRow, LiburRow
+from sop_flows.kinerja.kategori import PERMENDAGRI, SANGAT_BAIK
+from storage.database.insert import table
+from storage.database.tables import KantorRow, LiburRow
+from storage.documents.kantor.buku_contoh import CAMAT, CONTOH
 from storage.unit_of_work import SqlUnitOfWork
 
 BOT = 7_000_000_001

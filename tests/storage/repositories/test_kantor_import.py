@@ -6,15 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.berkas import Kerja
-from sop_flows.catalog import load_catalog, read_template
-from storage.activation import SopMismatch, SopTextFixed
-from storage.documents.buku import BarisSop, GalatSel, KodeGalat
-from storage.documents.buku_contoh import CAMAT, CONTOH, KASI_PM, PELAKSANA, SEKCAM
-from storage.documents.workbook import read_workbook, write_buku
-from storage.jejak import verify
-from storage.kantor_import import BukuFaulty, import_kantor
-from storage.tables import (
+from sop_flows.engine.berkas import Kerja
+from sop_flows.sop.catalog import load_catalog, read_template
+from storage.berkas.jejak import verify
+from storage.database.tables import (
     IndikatorRow,
     JabatanRow,
     JamKerjaRow,
@@ -26,6 +21,11 @@ from storage.tables import (
     SopRow,
     UnitRow,
 )
+from storage.documents.kantor.buku import BarisSop, GalatSel, KodeGalat
+from storage.documents.kantor.buku_contoh import CAMAT, CONTOH, KASI_PM, PELAKSANA, SEKCAM
+from storage.documents.kantor.workbook import read_workbook, write_buku
+from storage.kantor_import import BukuFaulty, import_kantor
+from storage.offices.activation import SopMismatch, SopTextFixed
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)

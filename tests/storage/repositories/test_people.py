@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sop_flows.berkas import Penugasan
-from storage.carrier_tables import IkatanChatRow
-from storage.documents.buku_contoh import CAMAT, KASI_PM, KASUBBAG, PELAKSANA, SEKCAM
+from sop_flows.engine.berkas import Penugasan
+from storage.database.carrier_tables import IkatanChatRow
+from storage.documents.kantor.buku_contoh import CAMAT, KASI_PM, KASUBBAG, PELAKSANA, SEKCAM
 from tests.statements import counted
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)

@@ -1,0 +1,79 @@
+"""What is wrong with a cell of the office workbook, in the operator's words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sop_flows.kinerja.lembar import SebabLembar
+from sop_flows.sop.catalog import SopUnknown, load_catalog
+from storage.documents.kantor.buku import BarisSop, GalatSel, KodeGalat
+
+#: ``{nilai}`` is what stands there, ``{pilihan}`` what would be right or what it clashes with.
+KALIMAT: Final[Mapping[KodeGalat, str]] = {
+    KodeGalat.LEMBAR_TIDAK_ADA: "lembar ini tidak ada; buat lembar dengan nama persis ini",
+    KodeGalat.KOLOM_TIDAK_ADA: "kolom {nilai} tidak ada; tambahkan judul kolom itu",
+    KodeGalat.KOLOM_TIDAK_DIKENAL: "kolom {nilai} tidak dikenal; mungkin maksudnya {pilihan}",
+    KodeGalat.WAJIB_DIISI: "wajib diisi",
+    KodeGalat.PILIHAN_TIDAK_DIKENAL: "{nilai} tidak dikenal; pilih salah satu: {pilihan}",
+    KodeGalat.ZONA_TIDAK_DIKENAL: "zona {nilai} tidak dikenal; pilih salah satu: {pilihan}",
+    KodeGalat.TANGGAL_TIDAK_TERBACA: "{nilai} bukan tanggal; tulis misalnya 02/01/2026",
+    KodeGalat.JAM_TIDAK_TERBACA: "{nilai} bukan jam; tulis misalnya 07.30",
+    KodeGalat.ANGKA_TIDAK_TERBACA: "{nilai} tidak terbaca sebagai angka; tulis misalnya 1250 atau 71,25",
+    KodeGalat.ANGKA_KEHILANGAN_DIGIT: "{nilai} tersimpan sebagai angka sehingga digit akhirnya hilang; "
+    "ubah format sel menjadi Teks, lalu ketik ulang",
+    KodeGalat.RUMUS_TANPA_NILAI: "rumus tanpa hasil; buka dan simpan buku kerja di Excel, atau tulis nilainya",
+    KodeGalat.GALAT_EXCEL: "sel berisi galat Excel {nilai}; perbaiki rumusnya atau tulis nilainya",
+    KodeGalat.JABATAN_TIDAK_DIKENAL: "jabatan {nilai} tidak ada di lembar Jabatan",
+    KodeGalat.UNIT_TIDAK_DIKENAL: "unit {nilai} tidak ada di lembar Unit",
+    KodeGalat.KUNCI_GANDA: "{nilai} sudah dipakai di {pilihan}",
+    KodeGalat.NAMA_BERBEDA: "kunci yang sama sudah memakai nama {pilihan}, di sini {nilai}",
+    KodeGalat.PENUGASAN_TUMPANG_TINDIH: "{nilai} pada tanggal yang sama sudah dipegang menurut {pilihan}",
+    KodeGalat.SESI_TUMPANG_TINDIH: "sesi yang mulai pukul {nilai} bertumpang tindih dengan {pilihan}",
+    KodeGalat.RENTANG_TERBALIK: "selesai {nilai} mendahului mulai {pilihan}",
+    KodeGalat.ATASAN_MELINGKAR: "atasan dari {nilai} kembali ke jabatan itu sendiri",
+}
+
+#: Why a workbook is not even opened, as the way to mend it.
+SEBAB: Final[Mapping[SebabLembar, str]] = {
+    SebabLembar.BUKAN_XLSX: "Berkas ini bukan buku kerja Excel; simpan sebagai .xlsx.",
+    SebabLembar.FORMAT_LAMA: "Formatnya lama (.xls); buka di Excel dan simpan sebagai .xlsx.",
+    SebabLembar.TERKUNCI: "Buku kerja dikunci kata sandi; simpan tanpa kata sandi.",
+    SebabLembar.TERLALU_BESAR: "Isinya jauh melebihi buku kerja kantor; hapus lembar dan baris lain.",
+    SebabLembar.MENCURIGAKAN: "Susunannya tidak lazim; salin isinya ke buku kerja dari "
+    "`tapak kantor template`.",
+    SebabLembar.MAKRO: "Buku kerja memuat makro; simpan sebagai .xlsx tanpa makro.",
+    SebabLembar.TAUTAN_LUAR: "Buku kerja mengambil nilai dari berkas lain; tempel sebagai nilai.",
+    SebabLembar.TERTANAM: "Buku kerja memuat objek tertanam; hapus objek itu.",
+    SebabLembar.RUSAK: "Berkas rusak; buka dan simpan ulang di Excel, atau salin ulang.",
+    SebabLembar.TERLALU_LAMA: "Membacanya terlalu lama; hapus lembar dan baris yang tidak perlu.",
+    SebabLembar.TERLALU_BERAT: "Membacanya terlalu berat; hapus lembar dan baris yang tidak perlu.",
+    SebabLembar.TANPA_TANDA: "Ini bukan buku kerja kantor; mulai dari `tapak kantor template`.",
+    SebabLembar.TANPA_KOLOM: "Kolomnya tidak ditemukan; mulai dari `tapak kantor template`.",
+    SebabLembar.FORMULIR_LAIN: "Ini lembar realisasi, bukan buku kerja kantor.",
+    SebabLembar.RONDE_LAIN: "Ini lembar realisasi, bukan buku kerja kantor.",
+}
+
+
+def describe(galat: GalatSel) -> str:
+    """Return one error with its place: sheet, cell, and what is expected there."""
+    place = f"{galat.lembar}!{galat.sel}" if galat.sel else galat.lembar
+    return f"{place}: {sentence(galat)}"
+
+
+def sentence(galat: GalatSel) -> str:
+    """Return what is wrong and what would be right."""
+    return KALIMAT[galat.kode].format(
+        nilai=f"“{galat.nilai}”" if galat.nilai else "isinya",
+        pilihan=", ".join(galat.pilihan),
+    )
+
+
+def describe_sop(row: BarisSop) -> str:
+    """Return why a row of the sheet SOP fits no SOP, with what would."""
+    place = f"SOP!{row.sel}" if row.sel else "SOP"
+    try:
+        sop = load_catalog().get(row.kode, row.versi).sop
+    except SopUnknown:
+        known = ", ".join(f"{one.sop.kode} ({one.sop.versi})" for one in load_catalog().all())
+        return f"{place}: SOP “{row.kode}” versi {row.versi} tidak ada; pilih salah satu: {known}"
+    columns = ", ".join(kolom.nama for kolom in sop.kolom)
+    return f"{place}: kolom “{row.kolom}” tidak ada di SOP itu; pilih salah satu: {columns}"

@@ -1,0 +1,58 @@
+"""Ticks: the scheduler only knocks; what is due stands in rows.
+
+A knock that comes late is made up for once, however late it is.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+
+from apscheduler.executors.asyncio import AsyncIOExecutor  # type: ignore[import-untyped]
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+
+from bot.process.clock import machine_now
+
+Knock = Callable[[], Awaitable[None]]
+
+TICK_S = 20
+BEAT_S = 10
+HOUSEKEEPING = {"hour": 18, "minute": 30}  # UTC: 01.30 WIB, 03.30 WIT
+OUTAGE_S = 120.0  # a silence after which taps may have been lost: they wait 150 s at most
+
+
+class Scheduler:
+    """The three ticks of a process, by the machine's clock."""
+
+    def __init__(self, *, tick: Knock, beat: Knock, housekeep: Knock) -> None:
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            executors={"default": AsyncIOExecutor()},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        first = machine_now()
+        self._scheduler.add_job(as_job(tick), "interval", seconds=TICK_S, next_run_time=first)
+        self._scheduler.add_job(as_job(beat), "interval", seconds=BEAT_S, next_run_time=first)
+        self._scheduler.add_job(as_job(housekeep), "cron", **HOUSEKEEPING)
+
+    def start(self) -> None:
+        """Begin to knock."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Knock no more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+
+def as_job(knock: Knock) -> Knock:
+    """Return a coroutine function: the scheduler runs anything else in a thread."""
+
+    async def job() -> None:
+        await knock()
+
+    return job
+
+
+def outage(last_beat: float | None, now_s: float) -> float:
+    """Return how long the bot was away, in seconds; 0 when it is not worth a word."""
+    away = 0.0 if last_beat is None else now_s - last_beat
+    return away if away > OUTAGE_S else 0.0

@@ -1,0 +1,213 @@
+"""Carries one message to Telegram and concludes what the answer means for its row."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from telegram.error import RetryAfter, TelegramError
+
+from bot.process.clock import Clock, machine_seconds
+from bot.process.log import redact
+from bot.telegram.intake import seconds_of
+from bot.telegram.job import Job, Results
+from bot.telegram.line import Line
+from bot.telegram.outgoing import OutgoingMessage
+from bot.telegram.pacing import Pacer
+from bot.telegram.verdict import Verdict, judge
+from bot.units import Carrier
+from handlers.screens.screen import Screen
+from sop_flows.ports.unit_of_work import UnitOfWork
+from storage.carriers.kartu_drawn import Drawn
+from storage.files import FileDamaged, FileMissing
+
+logger = logging.getLogger(__name__)
+
+PAUSES_S = (1.0, 5.0, 15.0, 60.0, 300.0)
+HELD_S = 30.0  # how long everybody waits when the token is not accepted
+
+
+Unreachable = Callable[[UnitOfWork, int], None]
+"""Notes, within a unit of work, that a chat cannot be reached."""
+
+
+class Draw(Protocol):
+    """Draws a screen; pure."""
+
+    def __call__(self, view: Any, *, ambigu: bool) -> Screen:  # noqa: ANN401
+        """Return the screen; ``ambigu``: it may have been sent before and says so."""
+
+
+class Courier:
+    """Carries messages of one bot; collects what is to be written about them."""
+
+    def __init__(
+        self,
+        line: Line,
+        pacer: Pacer,
+        clock: Clock,
+        draw: Draw,
+        *,
+        unreachable: Unreachable,
+        struck: Screen,
+        pauses: tuple[float, ...] = PAUSES_S,
+    ) -> None:
+        self._bot = line.bot
+        self._call = line.call
+        self._pacer = pacer
+        self._clock = clock
+        self._draw = draw
+        self._unreachable = unreachable
+        self._struck = struck
+        self._pauses = pauses
+        self.results = Results()
+        self.sent = 0
+        self.dead = 0
+
+    def take_results(self) -> Results:
+        """Return what is to be written, and begin anew."""
+        results, self.results = self.results, Results()
+        return results
+
+    async def carry(self, job: Job) -> None:
+        """Draw and send one row, and note what came of it."""
+        try:
+            with self._pacer.turn():
+                message = OutgoingMessage(
+                    chat_id=job.kiriman.chat_id,
+                    screen=self._draw(job.view, ambigu=job.kiriman.ambigu and job.is_first),
+                    message_id=None if job.is_first else job.message_id,
+                    senyap=job.kiriman.senyap,
+                )
+                message_id = await self._send(job, message)
+        except Exception as error:
+            logger.exception("Row %d cannot be drawn; it is given up", job.row)
+            self._give_up(job, error)
+            return
+        if message_id is None or message_id == message.message_id:
+            return
+        if job.kiriman.sematkan:
+            await self._pin(message.chat_id, message_id)
+        if job.kiriman.baru and job.message_id is not None:
+            await self._strike(message.chat_id, job.message_id)
+
+    async def _send_again(self, job: Job, message: OutgoingMessage) -> int | None:
+        """Send a message in another way, in a turn of its own."""
+        await asyncio.sleep(self._pacer.reserve(message.chat_id))
+        with self._pacer.turn():
+            return await self._send(job, message)
+
+    async def _send(self, job: Job, message: OutgoingMessage) -> int | None:
+        try:
+            message_id = await message.send(self._bot, self._call)
+        except (FileMissing, FileDamaged):
+            if not message.screen.pengganti:
+                raise
+            logger.exception("Row %d: a kept file cannot be sent; the person is told", job.row)
+            return await self._send(job, message.without_file())
+        except TelegramError as error:
+            match judge(error):
+                case Verdict.ALREADY:
+                    message_id = message.message_id
+                case Verdict.AS_NEW if message.message_id is not None:
+                    self._note_gone(job)
+                    return await self._send_again(job, message.as_new())
+                case Verdict.AS_PLAIN if not message.is_plain:
+                    logger.exception("Row %d has markup that Telegram refuses", job.row)
+                    return await self._send_again(job, message.as_plain())
+                case Verdict.DEAD if message.refers:
+                    logger.info("Row %d: Telegram refuses the file_id: %s", job.row, error)
+                    return await self._send_again(job, message.as_upload())
+                case verdict:
+                    self._note_failure(job, message, verdict, error)
+                    return None
+        self._note_sent(job, message.screen, message_id)
+        return message_id
+
+    def _note_sent(self, job: Job, screen: Screen, message_id: int | None) -> None:
+        self.sent += 1
+        if job.kartu is not None and job.kartu.berkas_id is not None:
+            self._pacer.count_board(job.kartu.id)
+        self.results.sent.append((job.row, message_id))
+        if screen.is_question or screen.deletion:
+            self._note_question(job, screen)
+        if job.kartu is not None and message_id is not None:
+            self.results.drawn.append(
+                Drawn(
+                    kartu_id=job.kartu.id,
+                    message_id=message_id,
+                    revisi=job.revisi,
+                    at=self._clock.now(),
+                )
+            )
+
+    def _note_question(self, job: Job, screen: Screen) -> None:
+        """Remember which messages are to go away once they were answered, and which are gone."""
+        if screen.is_question:
+            self.results.asked.append(job.row)
+        chat_id, gone = job.kiriman.chat_id, screen.deletion
+        if gone:
+            self.results.rest.append(lambda carrier: carrier.outbox.gone(chat_id, gone))
+
+    def _note_gone(self, job: Job) -> None:
+        if (kartu := job.kartu) is not None:
+            self.results.rest.append(lambda carrier: carrier.kartu.replace_message(kartu.id, None))
+
+    def _note_failure(
+        self, job: Job, message: OutgoingMessage, verdict: Verdict, error: TelegramError
+    ) -> None:
+        chat_id = message.chat_id
+        match verdict:
+            case Verdict.AGAIN:
+                self._put_back(job, self._pause_after(job))
+            case Verdict.IN_DOUBT:
+                self._put_back(job, self._pause_after(job), ambigu=message.message_id is None)
+            case Verdict.CHAT_WAITS if isinstance(error, RetryAfter):
+                seconds = seconds_of(error) + 0.5
+                self._pacer.park(chat_id, seconds)
+                self._put_back(job, seconds)
+            case Verdict.ALL_WAIT:
+                logger.critical("Telegram does not let this bot send: %s", error)
+                self._pacer.pause(HELD_S)
+                self._put_back(job, HELD_S)
+            case Verdict.UNREACHABLE:
+                logger.warning("Chat %d cannot be reached: %s", chat_id, error)
+                self.results.rest.append(lambda carrier: self._hold(carrier, chat_id))
+            case _:
+                logger.error("Row %d can never be sent: %s", job.row, error)
+                self._give_up(job, error)
+
+    def _put_back(self, job: Job, seconds: float, *, ambigu: bool = False) -> None:
+        due_at = machine_seconds() + seconds
+        self.results.rest.append(
+            lambda carrier: carrier.outbox.retry(job.row, due_at, ambigu=ambigu)
+        )
+
+    def _give_up(self, job: Job, error: Exception) -> None:
+        self.dead += 1
+        why = redact(repr(error))
+        self.results.rest.append(lambda carrier: carrier.outbox.dead(job.row, why))
+
+    def _pause_after(self, job: Job) -> float:
+        return self._pauses[min(job.kiriman.attempts, len(self._pauses)) - 1]
+
+    def _hold(self, carrier: Carrier, chat_id: int) -> None:
+        """Hold what a chat is owed until the person is back."""
+        carrier.outbox.park(chat_id, float("inf"))
+        self._unreachable(carrier.uow, chat_id)
+
+    async def _pin(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+        except TelegramError as error:
+            logger.info("A board is not pinned: %s", error)
+
+    async def _strike(self, chat_id: int, message_id: int) -> None:
+        """Let a message that a new one has replaced say so, without buttons."""
+        await asyncio.sleep(self._pacer.reserve(chat_id))
+        message = OutgoingMessage(chat_id=chat_id, screen=self._struck, message_id=message_id)
+        try:
+            with self._pacer.turn():
+                await message.send(self._bot, self._call)
+        except TelegramError as error:
+            logger.info("An old card stays as it was: %s", error)

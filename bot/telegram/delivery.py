@@ -1,0 +1,248 @@
+"""What is owed leaves: drawn as it is true now, who just tapped first, at Telegram's pace.
+
+1. A row is claimed with what its screen needs, drawn, sent, and marked, in this order. A crash in
+   between repeats at most a first message, and the repetition says so.
+2. At most one message of a chat is on its way, so a chat reads in order; chats go in parallel.
+3. A card is edited where it stands. One that is owed as ``baru`` becomes a new message, and the
+   old one says only that it moved.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from bot.process.clock import Clock, machine_seconds
+from bot.process.supervisor import Crew
+from bot.telegram.courier import Courier
+from bot.telegram.job import Job
+from bot.telegram.pacing import Pacer
+from bot.units import Carrier, Rumah
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.records import Kartu
+from sop_flows.ports.unit_of_work import UnitOfWork
+from storage.database.session import DatabaseClosed
+
+logger = logging.getLogger(__name__)
+
+PARALLEL = 16  # messages on their way at once
+MOST = 24  # the same when somebody tapped and waits
+ROOM = 32  # rows claimed and not yet sent
+POLL_S = 5.0  # how often the outbox is looked into without being told
+NEVER = float("inf")
+
+Load = Callable[[UnitOfWork, Kiriman], Any]
+"""Returns what a screen needs, within the unit of work; ``None``: nothing is to be seen any more.
+
+What is returned for a card has its ``revisi``.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What to take from the outbox, and the parked chats with the seconds they wait."""
+
+    limit: int
+    slowest: Lane
+    parked: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What was taken; whether rows were settled without a message; when the next is due."""
+
+    jobs: list[Job]
+    has_skipped: bool
+    next_due: float
+
+
+class Delivery:
+    """Brings one bot's outbox to the phones."""
+
+    def __init__(
+        self,
+        rumah: Rumah,
+        courier: Courier,
+        pacer: Pacer,
+        clock: Clock,
+        *,
+        load: Load,
+    ) -> None:
+        self._rumah = rumah
+        self._courier = courier
+        self._pacer = pacer
+        self._clock = clock
+        self._load = load
+        self._ready: list[Job] = []
+        self._crew = Crew("delivery")
+        self._woken = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._ended = asyncio.Event()
+        self._ended.set()
+        self._is_owed = True
+        self._is_closing = False
+        self._next_due = NEVER
+
+    def wake(self) -> None:
+        """Look into the outbox again."""
+        self._is_owed = True
+        self._woken.set()
+
+    async def recover(self) -> None:
+        """Put back what an earlier process had on its way. Only the one deliverer calls this."""
+        count = await self._rumah.carry(
+            lambda carrier: carrier.outbox.recover(NEVER), self._clock.now()
+        )
+        if count:
+            logger.info("%d messages were on their way or held", count)
+
+    async def run(self) -> None:
+        """Deliver for ever."""
+        self._ended.clear()
+        while not self._is_closing:
+            self._woken.clear()
+            if self._is_owed or self._courier.results:
+                await self._exchange()
+            pause = self._dispatch()
+            if self._is_owed or self._courier.results:
+                continue
+            if len(self._crew) == 0 and (not self._ready or pause > 1):
+                self._idle.set()
+            await self._wait(pause)
+        self._ended.set()
+
+    async def drain(self) -> None:
+        """Wait until everything has left that can leave now."""
+        self._idle.clear()
+        self.wake()
+        await self._idle.wait()
+
+    async def stop(self, seconds: float) -> None:
+        """Finish the messages in hand and put the others back."""
+        self._is_closing = True
+        self._woken.set()
+        await wait_for(self._ended, seconds)
+        await self._crew.finish(seconds)
+        back = [job.row for job in self._ready]
+        self._ready.clear()
+        results = self._courier.take_results()
+
+        def write(carrier: Carrier) -> None:
+            results.write(carrier)
+            for row in back:
+                carrier.outbox.retry(row, 0.0, ambigu=False)
+
+        try:
+            await self._rumah.carry(write, self._clock.now())
+        except Exception:
+            logger.exception("%d messages stay in doubt", len(back) + len(results.sent))
+
+    def _dispatch(self) -> float:
+        """Send what may leave now; return in how many seconds more may."""
+        while self._ready and len(self._crew) < (MOST if self._has_tapped() else PARALLEL):
+            if (gate := self._pacer.wait()) > 0:
+                return gate
+            waits = [self._pacer.wait_for(job.kiriman.chat_id) for job in self._ready]
+            if (soonest := min(waits)) > 0:
+                return soonest
+            job = self._ready.pop(waits.index(0))
+            self._pacer.leave(job.kiriman.chat_id)
+            self._crew.spawn(self._carry(job))
+        return POLL_S if self._ready else max(0.0, self._next_due - machine_seconds())
+
+    def _has_tapped(self) -> bool:
+        return self._ready[0].kiriman.lane is Lane.KETUK
+
+    async def _wait(self, seconds: float) -> None:
+        await wait_for(self._woken, min(seconds, POLL_S))
+        if not self._woken.is_set():
+            is_due = self._next_due <= machine_seconds()
+            self._is_owed = self._is_owed or is_due or seconds >= POLL_S
+
+    async def _exchange(self) -> None:
+        """Write the results and claim more, in one unit of work."""
+        results = self._courier.take_results()
+        room = ROOM - len(self._ready)
+        claim: Claim | None = None
+        if room >= ROOM // 2:
+            claim = Claim(room, Lane.MASSAL, self._pacer.parked())
+        elif self._is_owed:
+            claim = Claim(ROOM // 2, Lane.KETUK, self._pacer.parked())
+        self._is_owed = False
+
+        def work(carrier: Carrier) -> Claimed | None:
+            results.write(carrier)
+            return self._claim(carrier, claim) if claim else None
+
+        try:
+            claimed = await self._rumah.carry(work, self._clock.now())
+        except DatabaseClosed:
+            raise
+        except Exception:
+            logger.exception("The outbox cannot be read or written; trying again")
+            self._courier.results, self._is_owed = results + self._courier.results, True
+            await asyncio.sleep(1.0)
+            return
+        if claimed is not None:
+            self._ready = sorted([*self._ready, *claimed.jobs], key=lambda job: job.order)
+            self._is_owed = self._is_owed or claimed.has_skipped
+            self._next_due = claimed.next_due
+
+    def _claim(self, carrier: Carrier, claim: Claim) -> Claimed:
+        now_s = machine_seconds()
+        rows = carrier.outbox.claim(
+            now_s=now_s,
+            limit=claim.limit,
+            slowest=claim.slowest,
+            skip_chats=list(claim.parked),
+        )
+        cards = carrier.kartu.get([row.kartu_id for row in rows if row.kartu_id is not None])
+        jobs = [job for row in rows if (job := self._prepare(carrier, row, cards)) is not None]
+        moments = [now_s + min(claim.parked.values(), default=NEVER)]
+        if not rows and (due := carrier.outbox.next_due(after=now_s)) is not None:
+            moments.append(due)
+        return Claimed(jobs, len(jobs) < len(rows), min(moments))
+
+    def _prepare(
+        self,
+        carrier: Carrier,
+        kiriman: Kiriman,
+        cards: dict[int, Kartu],
+    ) -> Job | None:
+        """Return the job, or mark a row that needs none or not yet."""
+        row = kiriman.id or 0
+        kartu = cards.get(kiriman.kartu_id) if kiriman.kartu_id is not None else None
+        if kartu is not None and (pause := self._rest_of_board(kiriman, kartu)) > 0:
+            carrier.outbox.defer(row, machine_seconds() + pause)
+            return None
+        try:
+            view = self._load(carrier.uow, kiriman)
+        except Exception as error:
+            logger.exception("Row %d cannot be loaded; it is given up", row)
+            carrier.outbox.dead(row, repr(error))
+            return None
+        job = Job(kiriman, kartu, view)
+        if view is None or job.is_current:
+            carrier.outbox.sent([(row, kartu.message_id if kartu else None)])
+            return None
+        return job
+
+    def _rest_of_board(self, kiriman: Kiriman, kartu: Kartu) -> float:
+        """Return in how many seconds a board may be edited that nobody just asked for."""
+        is_edit = kartu.berkas_id is not None and kartu.message_id is not None
+        return self._pacer.wait_for_board(kartu.id) if is_edit and not kiriman.insists else 0.0
+
+    async def _carry(self, job: Job) -> None:
+        try:
+            await self._courier.carry(job)
+        finally:  # when this task has left the crew: whoever looks then may find all idle
+            asyncio.get_running_loop().call_soon(self._woken.set)
+
+
+async def wait_for(event: asyncio.Event, seconds: float) -> None:
+    """Wait for the event, but not longer than so many seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()

@@ -1,0 +1,147 @@
+"""Updates come in: stored first, then handed to the worker, and only then told to Telegram.
+
+1. The offset is never kept. A start asks without one, and the inbox knows what it has.
+2. Nothing that Telegram answers ends the loop; it is an alarm, a pause, and another try.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.process.clock import machine_seconds
+from sop_flows.ports.kiriman import RawUpdate
+
+logger = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+POLL_S = 30
+BATCH = 100
+PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+
+Ask = Callable[[dict[str, Any]], Awaitable[Sequence[Any]]]
+"""Calls getUpdates with these parameters and returns the raw updates."""
+Receive = Callable[[Sequence[RawUpdate]], Awaitable[None]]
+"""Stores updates, returns after the COMMIT, and sees to their handling."""
+
+
+class Intake:
+    """The long poll of one bot."""
+
+    def __init__(
+        self, ask: Ask, receive: Receive, *, pauses: tuple[float, ...] = PAUSES_S
+    ) -> None:
+        self._ask = ask
+        self._receive = receive
+        self._pauses = pauses
+        self.last_poll = 0.0
+        self.trouble = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the last poll succeeded; where none did, the next does not linger."""
+        return self.last_poll > 0 and not self.trouble
+
+    async def run(self) -> None:
+        """Poll for ever."""
+        offset: int | None = None
+        failures = 0
+        while True:
+            try:
+                offset = await self._poll(offset)
+            except Exception as error:  # noqa: BLE001 -- law 2
+                pause = self._pause(error, failures)
+                failures += 1
+                await asyncio.sleep(pause)
+            else:
+                failures = 0
+
+    async def _poll(self, offset: int | None) -> int | None:
+        question: dict[str, Any] = {
+            "timeout": POLL_S if self.is_well else 0,
+            "limit": BATCH,
+            "allowed_updates": ALLOWED_UPDATES,
+        }
+        if offset is not None:
+            question["offset"] = offset
+        updates = [raw for each in await self._ask(question) if (raw := to_raw(each))]
+        self.last_poll = machine_seconds()
+        if self.trouble:
+            logger.warning("Polling works again")
+            self.trouble = ""
+        if not updates:
+            return offset
+        await self._receive(updates)
+        return max(raw.update_id for raw in updates) + 1
+
+    def _pause(self, error: Exception, failures: int) -> float:
+        first = self.trouble == ""
+        self.trouble = type(error).__name__
+        pause = self._pauses[min(failures, len(self._pauses) - 1)]
+        if isinstance(error, Conflict):
+            logger.error("Another process polls with this token: %s", error)
+        elif isinstance(error, InvalidToken):
+            logger.critical("Telegram does not accept the token: %s", error)
+        elif isinstance(error, RetryAfter):
+            return max(pause, seconds_of(error))
+        elif isinstance(error, TelegramError):
+            logger.log(logging.WARNING if first else logging.INFO, "No updates: %s", error)
+        else:
+            logger.error("Updates could not be stored", exc_info=error)
+        return pause
+
+
+def to_raw(update: Any, text: str = "") -> RawUpdate | None:  # noqa: ANN401 -- whatever JSON says
+    """Return the update to store; ``None`` for what is no update at all.
+
+    Args:
+        text: The update as it came, where that is ASCII: half a surrogate pair is storable so.
+    """
+    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        logger.error("Telegram sent something that is no update")
+        return None
+    body = text or json.dumps(update, separators=(",", ":"))
+    return RawUpdate(update_id=update["update_id"], chat_key=chat_key(update), body=body)
+
+
+def chat_key(update: dict[str, Any]) -> int:
+    """Return what orders updates: the chat they are in, else who caused them, else 0."""
+    for part in update.values():
+        for path in (("chat", "id"), ("message", "chat", "id"), ("from", "id")):
+            if isinstance(found := dig(part, path), int):
+                return found
+    return 0
+
+
+def is_back(raw: RawUpdate) -> bool:
+    """Return whether a person opens the chat, perhaps after having blocked the bot."""
+    if not any(word in raw.body for word in ("/start", "my_chat_member")):
+        return False
+    update = json.loads(raw.body)
+    text = dig(update, ("message", "text"))
+    is_opening = isinstance(text, str) and text.startswith("/start")
+    return is_opening or ("my_chat_member" in update and not has_left(raw))
+
+
+def has_left(raw: RawUpdate) -> bool:
+    """Return whether an update says that a person has just blocked the bot."""
+    if "my_chat_member" not in raw.body:
+        return False
+    status = dig(json.loads(raw.body), ("my_chat_member", "new_chat_member", "status"))
+    return status in ("kicked", "left")
+
+
+def dig(part: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401
+    """Return what lies at a path of keys, or ``None``."""
+    for key in path:
+        part = part.get(key) if isinstance(part, dict) else None
+    return part
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """Return how long Telegram wants us to wait."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()

@@ -1,0 +1,104 @@
+"""The line to Telegram: PTB's application over our transport, and the raw long poll."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from itertools import chain, repeat
+from typing import Any
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationHandlerStop
+
+from bot.process.settings import Settings
+from bot.server import WEBHOOK_PATH
+from bot.telegram.intake import ALLOWED_UPDATES, POLL_S
+from bot.telegram.transport import AiohttpRequest, needs_proxy
+from handlers.context import CONTEXT_TYPES, App, Context, Rumah
+
+logger = logging.getLogger(__name__)
+
+PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+ANSWER_S = 10  # how much longer than its own timeout a long poll may take
+
+
+class Line:
+    """One bot's line. Nothing that Telegram answers breaks it."""
+
+    def __init__(self, settings: Settings, rumah: Rumah, register: Callable[[App], None]) -> None:
+        self._settings = settings
+        trust_env = needs_proxy(settings.bot_api_url)
+        self._poll = AiohttpRequest(connections=2, trust_env=trust_env)
+        self._request = AiohttpRequest(trust_env=trust_env)
+        self.bot = Bot(
+            settings.bot_token,
+            base_url=f"{settings.bot_api_url}/bot",
+            base_file_url=f"{settings.bot_api_url}/file/bot",
+            request=self._request,
+            get_updates_request=self._poll,
+        )
+        self.application: App = (
+            Application.builder()
+            .bot(self.bot)
+            .updater(None)
+            .job_queue(None)
+            .context_types(CONTEXT_TYPES)
+            .build()
+        )
+        self.application.bot_data["rumah"] = rumah
+        register(self.application)
+        self.application.add_error_handler(keep_error)
+
+    async def connect(self) -> None:
+        """Greet Telegram until it answers; set the webhook where there is one."""
+        for pause in chain(PAUSES_S, repeat(PAUSES_S[-1])):
+            try:
+                await self.application.initialize()
+                await self._set_webhook()
+            except InvalidToken:
+                logger.critical("Telegram does not accept the token")
+            except TelegramError as error:
+                logger.warning("Telegram cannot be reached: %s", error)
+            else:
+                return
+            await asyncio.sleep(pause)
+
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Return the raw result of a method of the Bot API."""
+        return await self._request.call(f"{self.bot.base_url}/{method}", parameters)
+
+    async def ask(self, question: dict[str, Any]) -> Sequence[Any]:
+        """Return the raw updates of one long poll."""
+        url = f"{self.bot.base_url}/getUpdates"
+        try:
+            found = await self._poll.call(url, question, read=POLL_S + ANSWER_S)
+        except Conflict as error:
+            if "webhook" in error.message:
+                logger.warning("A webhook is set for this bot; it is removed")
+                await self.bot.delete_webhook(drop_pending_updates=False)
+            raise
+        return found if isinstance(found, list) else []
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self.application.shutdown()
+        await self.bot.shutdown()
+
+    async def _set_webhook(self) -> None:
+        if self._settings.webhook_url:
+            await self.bot.set_webhook(
+                self._settings.webhook_url.rstrip("/").removesuffix(WEBHOOK_PATH) + WEBHOOK_PATH,
+                secret_token=self._settings.webhook_secret,
+                allowed_updates=ALLOWED_UPDATES,
+                drop_pending_updates=False,
+            )
+
+
+async def keep_error(_update: object, context: Context) -> None:
+    """Keep what a handler raised for the worker; no other handler gets this update.
+
+    PTB goes on with the next group after an error: a guard that breaks would be no guard.
+    """
+    if context.error is not None:
+        context.handling.errors.append(context.error)
+    raise ApplicationHandlerStop

@@ -1,0 +1,102 @@
+"""The machine under handlers, worker and delivery: units of work on the database thread."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from handlers.context import Context, HandlingUnit
+from sop_flows.errors import Refusal
+from sop_flows.ports.kiriman import Kiriman
+from storage.carriers.inbox import Inbox
+from storage.carriers.kartu_drawn import KartuStore
+from storage.carriers.outbox import Outbox
+from storage.database.session import Connection, Database
+
+T = TypeVar("T")
+
+
+class MachineUnit(HandlingUnit, Protocol):
+    """A unit of work with its connection, on which the machine keeps rows of its own."""
+
+    @property
+    def connection(self) -> Connection: ...
+
+
+Work = Callable[[MachineUnit], T]
+"""What is run on the database thread, in one unit of work."""
+MakeUow = Callable[[Connection, int, datetime], MachineUnit]
+"""Makes the unit of work of the domain: connection, bot_id, now."""
+WordRefusal = Callable[[Refusal, Context], Iterable[Kiriman]]
+
+
+class Carrier:
+    """What carries updates in and messages out, within one unit of work."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        bot_id: int,
+        make_uow: Callable[[], MachineUnit],
+    ) -> None:
+        self.inbox = Inbox(connection, bot_id)
+        self.outbox = Outbox(connection, bot_id)
+        self.kartu = KartuStore(connection)
+        self._make_uow = make_uow
+
+    @cached_property
+    def uow(self) -> MachineUnit:
+        """The unit of work of the domain, on the same transaction."""
+        return self._make_uow()
+
+
+Carry = Callable[[Carrier], T]
+"""A synchronous function of the carrier, run on the database thread."""
+
+
+class Rumah:
+    """Runs units of work for one bot."""
+
+    def __init__(
+        self,
+        database: Database,
+        bot_id: int,
+        *,
+        make_uow: MakeUow,
+        word_refusal: WordRefusal,
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._bot_id = bot_id
+        self._make_uow = make_uow
+        self._word_refusal = word_refusal
+        self._wake = wake
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's own user id."""
+        return self._bot_id
+
+    async def run(self, work: Work[T], now: datetime) -> T:
+        """Return the outcome of one unit of work of the domain, after its COMMIT."""
+        return await self._database.run(
+            lambda connection: work(self._make_uow(connection, self._bot_id, now))
+        )
+
+    async def carry(self, work: Carry[T], now: datetime) -> T:
+        """Return the outcome of one unit of work of inbox and outbox, after its COMMIT."""
+        return await self._database.run(
+            lambda connection: work(
+                Carrier(
+                    connection, self._bot_id, lambda: self._make_uow(connection, self._bot_id, now)
+                )
+            )
+        )
+
+    def wake(self) -> None:
+        """Tell delivery that the outbox may owe something."""
+        self._wake()
+
+    def word_refusal(self, refusal: Refusal, context: Context) -> Iterable[Kiriman]:
+        """Return the messages that a refusal owes."""
+        return self._word_refusal(refusal, context)

@@ -1,0 +1,1 @@
+"""What goes out: every screen, drawn from facts."""

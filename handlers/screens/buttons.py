@@ -1,0 +1,115 @@
+"""Buttons: labels from the catalogue, data from ``callback``, rows as a thumb reaches them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from handlers.screens.callback import (
+    AnggotaTap,
+    AwalTap,
+    BerkasTap,
+    MulaiTap,
+    PeriodeTap,
+    SopTap,
+    TugasTap,
+)
+from handlers.screens.screen import MAX_DATA, Tombol
+from handlers.screens.wording import MAX_LABEL, label, shorten
+
+Row = tuple[Tombol, ...]
+Keyboard = tuple[Row, ...]
+Gaya = Literal["primary", "success", "danger"]
+
+PICTOGRAPH = 4  # characters that a tick and its space take before a name
+
+
+def tugas_button(
+    tugas_id: int,
+    revisi: int,
+    kode: str,
+    aksi: str,
+    *args: str,
+    gaya: Gaya | None = None,
+    **facts: object,
+) -> Tombol:
+    """Return a button on the card of a tugas."""
+    data = TugasTap(tugas_id, revisi, aksi, args).encode()
+    return Tombol(label(kode, **facts), data, gaya=gaya)
+
+
+def berkas_button(
+    berkas_id: int, kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
+) -> Tombol:
+    """Return a button on the board of a berkas."""
+    return Tombol(label(kode, **facts), BerkasTap(berkas_id, aksi, args).encode(), gaya=gaya)
+
+
+def anggota_button(kode: str, aksi: str, *args: str, gaya: Gaya | None = None) -> Tombol:
+    """Return a button about joining or membership."""
+    return Tombol(label(kode), AnggotaTap(aksi, args).encode(), gaya=gaya)
+
+
+def mulai_button(sop_id: int, tahun: int, triwulan: int, teks: str) -> Tombol:
+    """Return a button that starts a berkas."""
+    return Tombol(label("mulai", teks=teks), MulaiTap(sop_id, tahun, triwulan).encode())
+
+
+def sumber_button(
+    sop_id: int, tahun: int, triwulan: int, sumber: int, gaya: Gaya | None = None
+) -> Tombol:
+    """Return a button that starts a berkas with the values of another, or with none (0)."""
+    text = label("pakai_berkas", nomor=sumber) if sumber else label("tanpa_data")
+    return Tombol(text, MulaiTap(sop_id, tahun, triwulan, sumber).encode(), gaya=gaya)
+
+
+def periode_button(kode: str, periode: tuple[int, int] | None = None, **facts: object) -> Tombol:
+    """Return a button that lists the triwulan, or the SOPs of one."""
+    return Tombol(label(kode, **facts), PeriodeTap(periode).encode())
+
+
+def awal_button(
+    sop_id: int,
+    revisi: int,
+    kode: str,
+    aksi: str,
+    *args: str,
+    gaya: Gaya | None = None,
+    **facts: object,
+) -> Tombol:
+    """Return a button under a question before a start, or under its summary."""
+    return Tombol(label(kode, **facts), AwalTap(sop_id, revisi, aksi, args).encode(), gaya=gaya)
+
+
+def sop_button(
+    kode: str, aksi: str, kantor_id: int, sidik: str, gaya: Gaya | None = None
+) -> Tombol:
+    """Return a button under the summary of an SOP file."""
+    return Tombol(label(kode), SopTap(aksi, kantor_id, sidik).encode(), gaya=gaya)
+
+
+def open_button(tugas_id: int, nomor: int) -> Tombol:
+    """Return the button that shows the card of a tugas; it needs no revisi."""
+    return tugas_button(tugas_id, 0, "buka", "buka", nomor=nomor)
+
+
+def number_button(
+    tugas_id: int, revisi: int, aksi: str, indikator_id: int, nilai: str, text: str
+) -> Tombol | None:
+    """Return the button of a number; None where the number is too long for a button to carry."""
+    data = TugasTap(tugas_id, revisi, aksi, (str(indikator_id), nilai)).encode()
+    if len(data.encode()) > MAX_DATA:
+        return None
+    return Tombol(text, data)
+
+
+def in_rows(buttons: Iterable[Tombol | None], width: int = 2) -> Keyboard:
+    """Return rows of that many buttons, leaving out those that are not there."""
+    found = [button for button in buttons if button is not None]
+    return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))
+
+
+def tick_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names short enough for a label, numbered where shortening made two of them equal."""
+    short = [shorten(name, MAX_LABEL - PICTOGRAPH) for name in names]
+    if len(set(short)) == len(short):
+        return tuple(short)
+    return tuple(f"{no}. {name}" for no, name in enumerate(names, start=1))

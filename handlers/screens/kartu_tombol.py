@@ -1,0 +1,212 @@
+"""The buttons under the card of an open tugas, by what its tahap asks."""
+
+from collections.abc import Callable, Mapping
+
+from handlers.screens.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
+from handlers.screens.screen import Tombol
+from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.kerja import KERJA
+from sop_flows.ports.views import KartuView, NilaiView
+from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar
+
+NUMBERS = 10  # buttons that correct one value each
+NUMBERS_PER_ROW = 5
+
+
+def draw_tombol(view: KartuView, *, is_barred: bool) -> Keyboard:
+    """Return the buttons; ``is_barred``: the person may look but not decide."""
+    if view.tahap is None:
+        return SAMPING[view.tugas.samping](view)
+    if is_barred:
+        return ()
+    return TOMBOL.get(view.tahap.minta, plain_tombol)(view)
+
+
+def button(
+    view: KartuView,
+    kode: str,
+    aksi: str,
+    *args: str,
+    gaya: Gaya | None = None,
+    **facts: object,
+) -> Tombol:
+    """Return a button of this card."""
+    return tugas_button(
+        view.tugas.id or 0, view.tugas.revisi, kode, aksi, *args, gaya=gaya, **facts
+    )
+
+
+def note_button(view: KartuView) -> Tombol:
+    """Return the button that adds a note to what will be sent."""
+    return button(view, "ubah_catatan" if view.tugas.isi.get("konsep") else "catatan", "catatan")
+
+
+def isian_rows(view: KartuView) -> Keyboard:
+    """Return a button for each answer that the tahap asks for."""
+    given = view.tugas.isi.get("isian", {})
+    asked = view.tahap.isian if view.tahap else ()
+    return in_rows(isian_button(view, isian, bool(given.get(isian.kode))) for isian in asked)
+
+
+def isian_button(view: KartuView, isian: Isian, is_given: bool) -> Tombol:
+    """Return the button of one answer."""
+    kinds = {JenisIsian.CENTANG: "centang", JenisIsian.DOKUMEN: "dokumen"}
+    kode = kinds.get(isian.jenis, "isian")
+    return button(view, kode, "isian", isian.kode, ada=is_given, nama=isian.label)
+
+
+def number_rows(view: KartuView) -> Keyboard:
+    """Return a tiny button for each value that can be corrected, marked ones first."""
+    rows = [row for form in view.formulir for row in form.baris if row.nilai.is_filled]
+    if len(rows) > NUMBERS:
+        rows = sorted(sorted(rows, key=lambda r: not r.nilai.ditandai)[:NUMBERS], key=number_of)
+    return in_rows(
+        (button(view, "nomor", "isi", str(row.indikator.id), no=row.no) for row in rows),
+        NUMBERS_PER_ROW,
+    )
+
+
+def number_of(row: NilaiView) -> int:
+    """Return the number of a row in its formulir."""
+    return row.no
+
+
+def fill_button(view: KartuView) -> Tombol | None:
+    """Return the button that asks value by value, while something is missing or marked."""
+    rows = [row for form in view.formulir for row in form.baris]
+    missing = [row for row in rows if not row.nilai.is_filled]
+    marked = [row for row in rows if row.nilai.ditandai]
+    if not (missing or marked):
+        return None
+    facts = {"ditandai": bool(marked) and not missing, "terisi": len(missing) < len(rows)}
+    return button(view, "isi", "isi", gaya="primary", **facts)
+
+
+def formulir_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of a unit's own formulir."""
+    rows = [row for form in view.formulir for row in form.baris]
+    is_complete = bool(rows) and all(row.nilai.is_filled for row in rows)
+    ke = view.penerima[0] if len(view.penerima) == 1 else ""
+    send = button(view, "kirim", "kirim", gaya="success", ke=ke) if is_complete else None
+    return (
+        *in_rows([send], 1),
+        *in_rows([fill_button(view), button(view, "excel", "excel")]),
+        *number_rows(view),
+        *isian_rows(view),
+    )
+
+
+def question_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of a question put to a unit."""
+    answer = button(view, "jawab", "jawab", gaya="primary")
+    return (*in_rows([answer, fill_button(view)]), *number_rows(view))
+
+
+def follow_up_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of a tindak lanjut: done, and how."""
+    return in_rows([button(view, "selesai", "selesai", gaya="success"), note_button(view)])
+
+
+def receipt_tombol(view: KartuView) -> Keyboard:
+    """Return the one button of a tanda terima."""
+    return in_rows([button(view, "terima", "terima", gaya="success")])
+
+
+def decision_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of a decision: the safe one left, the return in its own row.
+
+    Who decides again after a return may answer it with a note.
+    """
+    kerja = next(kerja for kerja in view.aksi if KERJA[kerja].is_signed)
+    go = button(view, kerja.value, "yakin", kerja.value, gaya="success")
+    answer = note_button(view) if view.tugas.isi.get("kembali") else None
+    back: tuple[Row, ...] = ()
+    if Kerja.KEMBALIKAN in view.aksi:
+        back = ((button(view, "kembalikan", "kembalikan"),),)
+    return (*isian_rows(view), *in_rows([go, answer]), *back)
+
+
+def himpun_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of gathering: done, ask a unit, note."""
+    ask = button(view, "tanya", "tanya") if Kerja.TANYA in view.aksi else None
+    back = button(view, "kembalikan", "kembalikan") if Kerja.KEMBALIKAN in view.aksi else None
+    done = button(view, "selesai", "selesai", gaya="success")
+    return (*isian_rows(view), *in_rows([done, ask, note_button(view), back]))
+
+
+def rapat_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of a rapat: present, what was discussed, done."""
+    is_noted = view.pemirsa.nama in view.tugas.isi.get("hadir", ())
+    present = None if is_noted else button(view, "hadir", "hadir", gaya="primary")
+    if Kerja.SELESAI not in view.aksi:
+        return in_rows([present])
+    done = button(view, "selesai", "selesai", gaya="success")
+    anew = (
+        button(view, "undang_ulang", "undang_ulang") if Kerja.UNDANG_ULANG in view.aksi else None
+    )
+    decide = button(view, "tindak_lanjut", "tindak_lanjut")
+    return (
+        *in_rows([present]),
+        *isian_rows(view),
+        *in_rows([decide]),
+        *drop_rows(view),
+        *in_rows([done, anew]),
+    )
+
+
+def drop_rows(view: KartuView) -> Keyboard:
+    """Return a tiny button for each decision that was noted, to take it off again."""
+    noted = view.tugas.isi.get("tindak_lanjut", ())
+    return in_rows(
+        button(view, "hapus_tindak_lanjut", "hapus_tindak_lanjut", str(no), no=no)
+        for no in range(1, len(noted) + 1)
+    )
+
+
+def undangan_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of an undangan: time and place, then send."""
+    return (
+        *isian_rows(view),
+        (button(view, "kirim_undangan", "kirim", gaya="success"),),
+    )
+
+
+def kerjakan_tombol(view: KartuView) -> Keyboard:
+    """Return the buttons of work without a decision."""
+    kode = "selesai_mulai" if begins_signing(view) else "selesai"
+    done = button(view, kode, "selesai", gaya="success")
+    return (*isian_rows(view), *in_rows([done, note_button(view)]))
+
+
+def begins_signing(view: KartuView) -> bool:
+    """Tell whether everybody is asked to sign once this is done."""
+    after = view.langkah.tahap[view.tugas.tahap + 1 :]
+    return bool(after) and after[0].sebar is Sebar.PER_PEGAWAI
+
+
+def plain_tombol(view: KartuView) -> Keyboard:
+    """Return the one button that moves the tahap on, and the note beside it."""
+    kerja = view.aksi[0]
+    is_sebar = view.tahap is not None and view.tahap.minta is Minta.SEBAR
+    kode = "kirim_formulir" if is_sebar else kerja.value
+    is_choice = view.tahap is not None and view.tahap.is_choice
+    go = button(view, kode, "penerima" if is_choice else kerja.value, gaya="success")
+    return (*isian_rows(view), *in_rows([go, note_button(view)]))
+
+
+TOMBOL: Mapping[Minta, Callable[[KartuView], Keyboard]] = {
+    Minta.FORMULIR: formulir_tombol,
+    Minta.HIMPUN: himpun_tombol,
+    Minta.KEPUTUSAN: decision_tombol,
+    Minta.PARAF: decision_tombol,
+    Minta.TANDA_TANGAN: decision_tombol,
+    Minta.UNDANGAN: undangan_tombol,
+    Minta.RAPAT: rapat_tombol,
+    Minta.KERJAKAN: kerjakan_tombol,
+}
+
+SAMPING: Mapping[str, Callable[[KartuView], Keyboard]] = {
+    "tanya": question_tombol,
+    "tindak_lanjut": follow_up_tombol,
+    "tanda_terima": receipt_tombol,
+}

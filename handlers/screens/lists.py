@@ -1,0 +1,147 @@
+"""Lists: somebody's tugas, the office's berkas, a history, what may be started, who has joined."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.screens.buttons import (
+    berkas_button,
+    in_rows,
+    mulai_button,
+    open_button,
+    periode_button,
+    tick_names,
+)
+from handlers.screens.screen import Screen
+from handlers.screens.wording import ROMAN, has_word, render, word
+from sop_flows.engine.berkas import Kerja
+from sop_flows.jejak import JejakLine
+from sop_flows.ports.kiriman import HAPUS_TANYA
+from sop_flows.ports.views import BerkasView, DaftarTugas, PilihanMulai, RiwayatView
+from sop_flows.use_cases.pegawai.joining import Keanggotaan
+
+MAX_OPEN = 30  # buttons that open a tugas
+
+
+def draw_daftar_tugas(view: DaftarTugas) -> Screen:
+    """Return somebody's open tugas, each with the button that opens it; a stranger's welcome."""
+    if not view.pegawai:
+        welcome = "bergabung_menunggu" if view.is_waiting else "sambutan_orang_asing"
+        return Screen(render(f"pesan/{welcome}.j2", isi={}))
+    kantor = {line.kantor.id for line in view.baris}
+    person = view.pegawai[0]
+    text = render("daftar_tugas.j2", baris=view.baris, orang=person, banyak_kantor=len(kantor))
+    found = [(line.tugas.id or 0, line.tugas.nomor) for line in view.baris[:MAX_OPEN]]
+    return Screen(text, in_rows(open_button(id, nomor) for id, nomor in found))
+
+
+def draw_daftar_berkas(view: tuple[BerkasView, ...]) -> Screen:
+    """Return the berkas of somebody's offices, each with the button that shows its history."""
+    text = render("daftar_berkas.j2", berkas=[(each, summary(each)) for each in view])
+    found = [(each.berkas.id, each.berkas.nomor) for each in view[:MAX_OPEN]]
+    buttons = (berkas_button(id, "riwayat_berkas", "riwayat", nomor=nomor) for id, nomor in found)
+    return Screen(text, in_rows(buttons))
+
+
+def summary(view: BerkasView) -> dict[str, Any]:
+    """Return where a berkas stands, in one line of facts."""
+    running = [s.langkah for s in view.langkah if s.status == "berjalan"]
+    return {
+        "selesai": sum(s.status == "selesai" for s in view.langkah),
+        "jumlah": len(view.langkah),
+        "berjalan": [f"{langkah.no}. {langkah.singkat}" for langkah in running],
+    }
+
+
+def draw_riwayat(view: RiwayatView) -> Screen:
+    """Return the history of a berkas, the newest line last."""
+    text = render(
+        "riwayat.j2",
+        kantor=view.kantor,
+        berkas=view.berkas,
+        baris=[describe(view, line) for line in view.baris],
+    )
+    return Screen(text)
+
+
+def describe(view: RiwayatView, line: JejakLine) -> dict[str, Any]:
+    """Return one line of history: when, who, what exactly, where, and with which words."""
+    rincian = line.rincian
+    again = line.aksi == Kerja.KIRIM.value and rincian.get("ronde", 1) > 1
+    verb = "kirim_ulang" if again else line.aksi
+    unit_id = rincian.get("untuk_unit")
+    langkah = view.sop.langkah_of(line.langkah).singkat if line.langkah else ""
+    return {
+        "at": line.at,
+        "nama": line.pelaku.get("nama", ""),
+        "jabatan": line.pelaku.get("jabatan", ""),
+        "penugasan": line.pelaku.get("penugasan", "definitif"),
+        "kerja": word("riwayat", verb) if has_word("riwayat", verb) else verb,
+        "no": line.langkah,
+        "langkah": langkah,
+        "unit": view.unit_names.get(unit_id, "") if unit_id else "",
+        "ronde": rincian.get("ronde", 1),
+        "ke": rincian.get("ke"),
+        "unit_kembali": [view.unit_names.get(id, str(id)) for id in rincian.get("unit", ())],
+        "siapa": view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
+        "saksi": view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
+        "catatan": rincian.get("catatan", ""),
+        "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
+        "sumber": rincian.get("sumber"),
+    }
+
+
+def decided(told: str | list[dict[str, Any]]) -> list[str]:
+    """Return what a rapat decided, or which decision was carried out."""
+    return [told] if isinstance(told, str) else [one["teks"] for one in told]
+
+
+def draw_pilihan_mulai(view: tuple[PilihanMulai, ...]) -> Screen:
+    """Return the SOPs that somebody may start; those under way are told, not offered."""
+    text = render("pilihan_mulai.j2", pilihan=view)
+    free = [one for one in view if one.berjalan is None][:MAX_OPEN]
+    names = tick_names([one.sop.nama for one in free])
+    starts = (
+        mulai_button(one.sop_id, one.tahun, one.triwulan, nama)
+        for one, nama in zip(free, names, strict=True)
+    )
+    others = periode_button("triwulan_lain") if any(not one.sop.is_bebas for one in view) else None
+    return Screen(text, in_rows([*starts, others], 1))
+
+
+def draw_pilihan_periode(view: tuple[tuple[int, int], ...]) -> Screen:
+    """Return the triwulan that a berkas can be started for."""
+    buttons = (
+        periode_button("triwulan", (tahun, triwulan), tahun=tahun, triwulan=ROMAN[triwulan - 1])
+        for tahun, triwulan in view
+    )
+    return Screen(render("pilihan_periode.j2", pilihan=view), in_rows(buttons, 1))
+
+
+def draw_anggota(view: tuple[Keanggotaan, ...]) -> Screen:
+    """Return who of each office has joined, and who has not."""
+    kantor = [
+        {
+            "nama": one.kantor.nama,
+            "sudah": [p.nama for p, joined in one.pegawai if joined],
+            "belum": [p.nama for p, joined in one.pegawai if not joined],
+        }
+        for one in view
+    ]
+    return Screen(render("anggota.j2", kantor=kantor))
+
+
+def draw_hapus_tanya(view: tuple[int, ...]) -> Screen:
+    """Return that the questions which were answered or left go away."""
+    return Screen(deletion=view)
+
+
+DRAW: dict[str, Callable[[Any], Screen]] = {
+    "daftar_tugas": draw_daftar_tugas,
+    "daftar_berkas": draw_daftar_berkas,
+    "riwayat": draw_riwayat,
+    "pilihan_mulai": draw_pilihan_mulai,
+    "pilihan_periode": draw_pilihan_periode,
+    "anggota": draw_anggota,
+    HAPUS_TANYA: draw_hapus_tanya,
+}
+"""Which list draws which layar."""

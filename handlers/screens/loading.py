@@ -1,0 +1,78 @@
+"""What a screen needs before it can be drawn: loaded in one unit of work, when it is sent."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from handlers.screens.notices import Isi, Pesan
+from sop_flows.errors import Refusal
+from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.dokumen import view_dokumen
+from sop_flows.use_cases.berkas.papan import list_berkas, view_board, view_riwayat
+from sop_flows.use_cases.berkas.start import list_periods, list_startable
+from sop_flows.use_cases.formulir.lembar import describe_sheet
+from sop_flows.use_cases.pegawai.joining import list_members, list_roles
+from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.kartu import view_kartu
+
+Loader = Callable[[UnitOfWork, Kiriman], Isi]
+
+
+def load_kartu(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
+    """Return what a card or board shows now; nothing to whom the chat belongs no more."""
+    kartu = uow.kartu.get(kiriman.kartu_id or 0)
+    if kartu is None:
+        return None
+    if kartu.tugas_id is not None:
+        view = view_kartu(uow, kartu)
+        is_unseen = view.is_moved and kartu.message_id is None
+        return view if view.pemirsa.chat_id == kartu.chat_id and not is_unseen else None
+    person = uow.pegawai.person(kartu.kantor_id, kartu.pegawai_id)
+    return view_board(uow, kartu) if person.chat_id == kartu.chat_id else None
+
+
+def load_questions(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
+    """Return the messages of a chat that asked what was answered or left meanwhile."""
+    return uow.outbox.questions(kiriman.chat_id, kiriman.id or 0) or None
+
+
+LOADERS: Mapping[str, Loader] = {
+    "kartu": load_kartu,
+    "daftar_tugas": lambda uow, k: list_tugas(uow, user_id=k.isi["user_id"]),
+    "daftar_berkas": lambda uow, k: list_berkas(uow, user_id=k.isi["user_id"]),
+    "pilihan_mulai": lambda uow, k: list_startable(
+        uow, user_id=k.isi["user_id"], periode=tuple(k.isi.get("periode") or ()) or None
+    ),
+    "pilihan_periode": lambda uow, k: list_periods(uow, user_id=k.isi["user_id"]),
+    "anggota": lambda uow, k: list_members(uow, user_id=k.isi["user_id"]),
+    "bantuan": lambda uow, k: list_roles(uow, user_id=k.isi["user_id"]),
+    "riwayat": lambda uow, k: view_riwayat(
+        uow, user_id=k.isi["user_id"], berkas_id=k.isi["berkas_id"]
+    ),
+    "dokumen": lambda uow, k: view_dokumen(
+        uow,
+        user_id=k.chat_id,
+        lampiran_id=k.isi["lampiran"],
+        tugas_id=k.isi.get("tugas"),
+        berkas_id=k.isi.get("berkas", 0),
+    ),
+    HAPUS_TANYA: load_questions,
+    "lembar": lambda uow, k: describe_sheet(
+        uow, user_id=k.chat_id, chat_id=k.chat_id, tugas_id=k.isi["tugas"]
+    ),
+}
+"""The screens that show what is true when they are sent; the others carry their facts along."""
+
+
+def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
+    """Return a message with what it shows; None where there is nothing left to show.
+
+    Who has lost the right to a screen since it was owed is shown nothing.
+    """
+    loader = LOADERS.get(kiriman.layar)
+    if loader is None:
+        return Pesan(kiriman=kiriman, isi=None)
+    isi: Isi = None
+    with suppress(Refusal):
+        isi = loader(uow, kiriman)
+    return None if isi is None else Pesan(kiriman=kiriman, isi=isi)

@@ -1,0 +1,96 @@
+"""From a message owed to the screen that a person sees: one dispatch, by the layar; pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handlers.screens import delegasi, dokumen, lists, pesan, sop
+from handlers.screens.dokumen import DokumenTerlampir
+from handlers.screens.kartu import draw_kartu
+from handlers.screens.papan import draw_papan
+from handlers.screens.pesan import LembarTerlampir
+from handlers.screens.screen import Screen
+from handlers.screens.wording import mark_repeated
+from sop_flows.kinerja.lembar import LembarFormulir
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.views import (
+    BerkasView,
+    DaftarTugas,
+    DokumenView,
+    KartuView,
+    PilihanMulai,
+    RiwayatView,
+)
+from sop_flows.use_cases.pegawai.joining import Keanggotaan
+
+Isi = (
+    KartuView
+    | BerkasView
+    | DaftarTugas
+    | RiwayatView
+    | LembarFormulir
+    | LembarTerlampir
+    | DokumenView
+    | DokumenTerlampir
+    | tuple[BerkasView, ...]
+    | tuple[PilihanMulai, ...]
+    | tuple[tuple[int, int], ...]
+    | tuple[int, ...]
+    | tuple[Keanggotaan, ...]
+    | frozenset[str]
+    | None
+)
+"""What was loaded for a message; None where its own facts are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pesan:
+    """A message owed, with what it shows."""
+
+    kiriman: Kiriman
+    isi: Isi = None
+
+    @property
+    def revisi(self) -> int:
+        """The revisi that a card or board is drawn at; 0 for other messages."""
+        match self.isi:
+            case KartuView(tugas=tugas):
+                return tugas.revisi
+            case BerkasView(berkas=berkas):
+                return berkas.revisi
+        return 0
+
+
+def draw(view: Pesan, *, ambigu: bool) -> Screen:
+    """Return the screen; ``ambigu``: it may have been sent before and says so."""
+    screen = draw_plainly(view)
+    if not ambigu or not screen.text:
+        return screen
+    return replace(screen, text=mark_repeated(screen.text))
+
+
+def draw_plainly(view: Pesan) -> Screen:
+    """Return the screen of a message."""
+    layar = view.kiriman.layar
+    match view.isi:
+        case KartuView():
+            return draw_kartu(view.isi)
+        case BerkasView():
+            return draw_papan(view.isi)
+        case LembarTerlampir():
+            return pesan.draw_lembar(view.isi)
+        case DokumenTerlampir():
+            return dokumen.draw_dokumen(view.isi)
+        case frozenset():
+            return pesan.draw_bantuan(view.isi)
+    if layar in lists.DRAW:
+        return lists.DRAW[layar](view.isi)
+    return DRAW[layar](view.kiriman.isi)
+
+
+DRAW: Mapping[str, pesan.Draw] = {
+    **pesan.DRAW,
+    **delegasi.DRAW,
+    **dokumen.DRAW,
+    **sop.DRAW,
+}
+"""Which message draws which layar from the facts that it carries."""

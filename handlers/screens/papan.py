@@ -1,0 +1,185 @@
+"""The board of a berkas: where every langkah stands, who has it, who is late."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.screens.buttons import Gaya, Keyboard, berkas_button, in_rows, tick_names
+from handlers.screens.dokumen import board_row
+from handlers.screens.moments import hari_ke
+from handlers.screens.screen import Screen, Tombol
+from handlers.screens.wording import render
+from sop_flows.engine.berkas import TINDAK_LANJUT, StatusBerkas, Tugas
+from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
+
+MAX_SIGNERS = 60
+MAX_WITNESSES = 30
+REASONS = ("cuti", "dinas", "tanpa")
+
+
+@dataclass(frozen=True, slots=True)
+class Pegangan:
+    """Who has an open tugas, until when."""
+
+    nomor: int
+    unit: str
+    nama: str
+    ronde: int
+    tenggat: datetime | None
+    is_late: bool
+    is_question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPapan:
+    """One langkah on the board."""
+
+    status: LangkahStatus
+    terbuka: tuple[Pegangan, ...]
+    belum: tuple[str, ...]
+    """Who has not signed yet, where everybody signs."""
+    waktu: str
+    """The waktu that the sheet prints."""
+
+
+def draw_papan(view: BerkasView) -> Screen:
+    """Return the board of a berkas, with the conversation on it if there is one."""
+    part = asked_part(view)
+    text = render(
+        "papan.j2",
+        kantor=view.kantor,
+        berkas=view.berkas,
+        baris=tuple(line_of(view, status) for status in view.langkah),
+        selesai=sum(status.status == "selesai" for status in view.langkah),
+        hari=hari_ke(view.berkas.dibuka_at, view.now, view.kantor.zona),
+        now=view.now,
+        telat=view.telat,
+        bagian=part,
+        siapa=signer_name(view),
+        alasan=view.percakapan.isi.get("alasan", "") if view.percakapan else "",
+        tindak_lanjut=[outliving(view, s) for s in view.sampingan if is_decision(s)],
+        tanda_terima=[s for s in view.sampingan if not is_decision(s)],
+        belum_terima=[s.jabatan for s in view.sampingan if s.tugas.is_open and not is_decision(s)],
+    )
+    return Screen(text, conversation(view, part) if part else own_keyboard(view))
+
+
+def line_of(view: BerkasView, status: LangkahStatus) -> BarisPapan:
+    """Return one langkah with those who have it."""
+    signing = [t for t in status.terbuka if t.pegawai_id is not None]
+    names = dict(view.belum)
+    return BarisPapan(
+        status=status,
+        terbuka=tuple(held(view, status, t) for t in status.terbuka if t.pegawai_id is None),
+        belum=tuple(names.get(t.id or 0, "") for t in signing),
+        waktu=str(status.langkah.mutu_baku.waktu),
+    )
+
+
+def held(view: BerkasView, status: LangkahStatus, tugas: Tugas) -> Pegangan:
+    """Return who has an open tugas."""
+    return Pegangan(
+        nomor=tugas.nomor,
+        unit=status.unit.get(tugas.id or 0, ""),
+        nama=status.pemegang.get(tugas.id or 0, ""),
+        ronde=tugas.ronde,
+        tenggat=tugas.tenggat,
+        is_late=tugas.is_late_at(view.now),
+        is_question=tugas.is_question,
+    )
+
+
+def is_decision(sampingan: SampinganView) -> bool:
+    """Tell a tindak lanjut from a tanda terima."""
+    return sampingan.tugas.tahap == TINDAK_LANJUT
+
+
+def outliving(view: BerkasView, sampingan: SampinganView) -> dict[str, Any]:
+    """Return one tindak lanjut as the board lists it."""
+    tugas = sampingan.tugas
+    return {"tugas": tugas, "jabatan": sampingan.jabatan, "is_late": tugas.is_late_at(view.now)}
+
+
+def own_keyboard(view: BerkasView) -> Keyboard:
+    """Return the buttons of a board that asks nothing."""
+    is_running = view.berkas.status is StatusBerkas.BERJALAN
+    may_steer = is_running and view.can_cancel
+    remind = (
+        button(view, "ingatkan", "ingatkan", n=view.telat) if may_steer and view.telat else None
+    )
+    excuse = button(view, "kecualikan", "kecualikan") if is_running and view.kecualikan else None
+    add = button(view, "tambah_unit", "tambah") if is_running and view.tambah else None
+    cancel = button(view, "batalkan", "batalkan", gaya="danger") if may_steer else None
+    return (
+        *in_rows([button(view, "segar", "segar"), button(view, "riwayat", "riwayat")]),
+        *board_row(view),
+        *in_rows([remind, excuse, add], 1),
+        *in_rows([cancel], 1),
+    )
+
+
+def button(
+    view: BerkasView, kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
+) -> Tombol:
+    """Return a button of this board."""
+    return berkas_button(view.berkas.id, kode, aksi, *args, gaya=gaya, **facts)
+
+
+# The conversation on a board
+
+
+def asked_part(view: BerkasView) -> str:
+    """Return what the board asks now; empty where it asks nothing."""
+    asked = view.percakapan
+    if asked is None or view.berkas.status is not StatusBerkas.BERJALAN:
+        return ""
+    if asked.jenis == "kecualikan":
+        return str(asked.isi.get("bagian", "pegawai"))
+    return "kata"
+
+
+def conversation(view: BerkasView, part: str) -> Keyboard:
+    """Return the choices of a part of the conversation, and the way out."""
+    leave = (button(view, "batal", "batal"),)
+    match part:
+        case "pegawai":
+            signers = view.kecualikan[:MAX_SIGNERS]
+            ids = [str(id) for id, _ in signers]
+            return (*people(view, "siapa", ids, [nama for _, nama in signers]), leave)
+        case "unit":
+            ids = [str(id) for id, _ in view.tambah]
+            return (*people(view, "unit", ids, [nama for _, nama in view.tambah]), leave)
+        case "alasan" if excused_id(view) is None:
+            return ((button(view, "tulis_alasan", "sebab", "lain"),), leave)
+        case "alasan":
+            quick = (button(view, f"sebab_{kode}", "sebab", kode) for kode in REASONS)
+            other = button(view, "alasan_lain", "sebab", "lain")
+            return (*in_rows([*quick, other]), leave)
+        case "saksi":
+            excused = excused_id(view)
+            found = [p for p in view.pegawai if p.id != excused][:MAX_WITNESSES]
+            return (
+                *people(view, "saksi", [str(p.id) for p in found], [p.nama for p in found]),
+                leave,
+            )
+    return (leave,)
+
+
+def people(view: BerkasView, aksi: str, ids: list[str], names: list[str]) -> Keyboard:
+    """Return a button for each of these people."""
+    return in_rows(
+        button(view, "orang", aksi, id, nama=nama)
+        for id, nama in zip(ids, tick_names(names), strict=True)
+    )
+
+
+def excused_id(view: BerkasView) -> int | None:
+    """Return who is being excused: nobody witnesses for themselves."""
+    chosen = view.percakapan.isi.get("siapa") if view.percakapan else None
+    return next((t.pegawai_id for t in view.berkas.terbuka if t.id == chosen), None)
+
+
+def signer_name(view: BerkasView) -> str:
+    """Return the name of whoever is being excused."""
+    chosen = view.percakapan.isi.get("siapa") if view.percakapan else None
+    return dict(view.kecualikan).get(chosen or 0, "")

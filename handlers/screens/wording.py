@@ -1,0 +1,307 @@
+"""The only way from facts to words: templates, and the catalogue ``kata.toml``.
+
+1. Every value is cleaned and escaped on its way out; no template does it by hand.
+2. What is drawn fits: a text is rendered again with less detail until it does.
+3. Labels and pop-ups are plain text; the rest is Telegram HTML.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from handlers.screens.moments import (
+    print_pukul,
+    print_rentang,
+    print_saat,
+    print_tanggal,
+    split_durasi,
+)
+from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
+from sop_flows.kantor.kantor import sapa
+from sop_flows.kinerja.angka import print_angka, print_persen
+
+T = TypeVar("T")
+
+TEMPLATES: Final = Path(__file__).parent.parent / "templates"
+RESERVE: Final = 32  # UTF-16 units left for the line that a doubtful second copy begins with
+TEXT: Final = MAX_TEXT - RESERVE
+CAPTION: Final = MAX_CAPTION - RESERVE
+MAX_LABEL: Final = 28  # characters
+MAX_POPUP: Final = 200  # characters
+MAX_PLACEHOLDER: Final = 64  # characters
+
+COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pegawai": ("tugas", "setuju", "kembalikan", "selesai", "riwayat", "batal", "bantuan"),
+    "kepala": ("delegasi",),
+    "pemrakarsa": ("mulai", "status", "ingatkan", "delegasi"),
+    "admin": ("mulai", "status", "ingatkan", "pegawai", "delegasi"),
+}
+"""Which commands the menu of a role shows; what they do is checked again when they come."""
+
+ROMAN: Final = ("I", "II", "III", "IV")
+BIDI_CONTROLS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+RTL: Final = frozenset({"R", "AL"})
+FIRST_STRONG, POP = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Rinci:
+    """How much detail a rendering shows: width of a name, length of a list, of a quote."""
+
+    lebar: int
+    banyak: int
+    kutipan: int
+
+
+RINCIAN: Final = (
+    Rinci(200, 100, 1000),
+    Rinci(60, 100, 500),
+    Rinci(40, 100, 300),
+    Rinci(28, 60, 200),
+    Rinci(28, 30, 160),
+    Rinci(24, 16, 120),
+    Rinci(20, 8, 80),
+    Rinci(16, 3, 60),
+    Rinci(8, 1, 40),
+)
+
+
+# Values on their way out
+
+
+def clean(text: str) -> str:
+    """Return a value on one line, without controls, its writing direction kept to itself."""
+    line = " ".join((text if text.isascii() else text.translate(BIDI_CONTROLS)).split())
+    if line.isascii() and line.isprintable():
+        return line
+    line = "".join(char for char in line if unicodedata.category(char) not in ("Cc", "Cs"))
+    if any(unicodedata.bidirectional(char) in RTL for char in line):
+        return f"{FIRST_STRONG}{line}{POP}"
+    return line
+
+
+def finalize(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints
+    """Clean what is text and not yet markup."""
+    return clean(value) if type(value) is str else value
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text of at most that many characters, cut with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def tidy(text: str) -> str:
+    """Return a rendered text without blank edges and without two blank lines on end."""
+    lines = (line.rstrip() for line in text.strip().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def print_answer(answer: str) -> str:
+    """Return an answer as it is shown: several dokumen are counted, not named."""
+    count = answer.count("\n") + 1
+    return answer if count == 1 else word("umum", "dokumen", n=count)
+
+
+def exact_angka(nilai: Decimal | str, desimal: int | None = None) -> str:
+    """Return a number with that many decimals, but never rounded: a person decides on it."""
+    number = Decimal(nilai)
+    if desimal is None or round(number, desimal) != number:
+        return print_angka(number)
+    return print_angka(number, desimal)
+
+
+def in_words(durasi: timedelta) -> str:
+    """Return working time such as ``5 jam 30 menit kerja``."""
+    parts = (word("durasi", satuan, n=number) for satuan, number in split_durasi(durasi))
+    return word("durasi", "kerja", lama=" ".join(parts))
+
+
+@pass_context
+def fit_name(context: Context, text: str) -> str:
+    """Return a name as long as the detail allows."""
+    return shorten(text, context["rinci"].lebar)
+
+
+@pass_context
+def fit_quote(context: Context, text: str) -> str:
+    """Return a quote as long as the detail allows."""
+    return shorten(text, context["rinci"].kutipan)
+
+
+@pass_context
+def fit_list(context: Context, items: Sequence[T], most: int = 100) -> Sequence[T]:
+    """Return as much of a list as the detail allows."""
+    return items[: min(most, context["rinci"].banyak)]
+
+
+@pass_context
+def fit_end(context: Context, items: Sequence[T], most: int = 100) -> Sequence[T]:
+    """Return as much of the end of a list as the detail allows."""
+    return items[-min(most, context["rinci"].banyak) :]
+
+
+# The catalogue
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, str]]:
+    """Return every word and sentence that is no template of its own."""
+    with (TEMPLATES / "kata.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def sentence(bagian: str, kode: str) -> Template:
+    """Return one entry of the catalogue.
+
+    Raises:
+        KeyError: There is none.
+    """
+    return PLAIN.from_string(catalogue()[bagian][kode])
+
+
+def word(bagian: str, kode: str, **facts: object) -> str:
+    """Return an entry of the catalogue with its facts, as plain text."""
+    return sentence(bagian, kode).render(**facts).strip() if facts else phrase(bagian, kode)
+
+
+@cache
+def phrase(bagian: str, kode: str) -> str:
+    """Return an entry of the catalogue that needs no facts."""
+    return sentence(bagian, kode).render().strip()
+
+
+def has_word(bagian: str, kode: str) -> bool:
+    """Tell whether the catalogue has that entry."""
+    return kode in catalogue()[bagian]
+
+
+def word_or_code(bagian: str, kode: str, **facts: object) -> str:
+    """Return an entry of the catalogue, or the kode itself where there is none."""
+    return word(bagian, kode, **facts) if has_word(bagian, kode) else kode
+
+
+def label(kode: str, **facts: object) -> str:
+    """Return the label of a button, of at most 28 characters."""
+    return shorten(word("tombol", kode, **facts), MAX_LABEL)
+
+
+def placeholder(kode: str, **facts: object) -> str:
+    """Return what the field of a question shows while it is empty."""
+    return shorten(word("isian", kode, **facts), MAX_PLACEHOLDER)
+
+
+def popup(kode: str, **facts: object) -> str:
+    """Return the answer to a tap, of at most 200 characters.
+
+    Args:
+        kode: An entry of ``popup``, or the class name of a refusal.
+        facts: What the sentence may tell; a refusal's own fields, ``zona`` for its time.
+    """
+    if has_word("popup", kode):
+        return shorten(word("popup", kode, **facts), MAX_POPUP)
+    return shorten(word_refusal(kode, facts), MAX_POPUP)
+
+
+def word_refusal(kode: str, facts: Mapping[str, object]) -> str:
+    """Return the sentence for a refusal, named by its class; of a sheet, by its sebab."""
+    sebab = str(facts.get("sebab", ""))
+    if kode == "SheetRefused" and has_word("lembar", sebab):
+        return word("lembar", sebab)
+    known = kode if has_word("penolakan", kode) else "Refusal"
+    return sentence("penolakan", known).render(facts).strip()
+
+
+def reason(kode: str) -> str:
+    """Return the reason of an excuse that a button stands for, as it is stored.
+
+    Raises:
+        KeyError: The kode is none of ours.
+    """
+    return word("alasan", kode)
+
+
+def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
+    """Return the commands that these roles may use, each with its description."""
+    allowed = {command for role in roles for command in COMMANDS.get(role, ())} or {"start"}
+    return {name: text for name, text in catalogue()["menu"].items() if name in allowed}
+
+
+# Templates
+
+
+FILTERS: Final[Mapping[str, Any]] = {
+    "angka": exact_angka,
+    "jawaban": print_answer,
+    "persen": print_persen,
+    "tanggal": print_tanggal,
+    "pukul": print_pukul,
+    "rentang": print_rentang,
+    "saat": print_saat,
+    "durasi": in_words,
+    "nama": fit_name,
+    "kutip": fit_quote,
+    "sebagian": fit_list,
+    "akhir": fit_end,
+}
+
+
+def environment(*, is_html: bool) -> Environment:
+    """Return the environment of the HTML templates, or that of plain sentences."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=is_html,  # noqa: S701 -- a sentence is no HTML
+        undefined=StrictUndefined if is_html else ChainableUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+        auto_reload=False,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(kata=word_or_code, sapa=sapa, romawi=ROMAN)
+    return made
+
+
+HTML: Final = environment(is_html=True)
+PLAIN: Final = environment(is_html=False)
+
+
+def render(template: str, *, limit: int = TEXT, **facts: object) -> str:
+    """Return the text of a template, in as much detail as fits in that many UTF-16 units."""
+    found = HTML.get_template(template)
+    text = ""
+    for rinci in RINCIAN:
+        text = tidy(found.render(rinci=rinci, **facts))
+        if parsed_length(text) <= limit:
+            return text
+    return cut(text, limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return the beginning of a text, without its markup: better than nothing at all."""
+    units = plain(text).encode("utf-16-le")[: 2 * (limit - 1)]
+    return str(escape(units.decode("utf-16-le", "ignore"))) + "…"
+
+
+def mark_repeated(text: str) -> str:
+    """Return the text of a message that may have arrived before, saying so."""
+    return str(Markup("{}\n{}").format(word("umum", "kirim_ulang"), Markup(text)))  # noqa: S704

@@ -1,0 +1,169 @@
+"""Commands: what secretaries watch by, and the text form of every decision."""
+
+from telegram import Update
+
+from handlers.context import Context, P, T, UseCase, telling
+from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.kerja import kerja_that
+from sop_flows.errors import NomorMissing
+from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.start import list_startable
+from sop_flows.use_cases.berkas.steer import find_berkas, show_riwayat, show_status
+from sop_flows.use_cases.pegawai.joining import list_members
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tick import remind_late
+from sop_flows.use_cases.tugas.percakapan import leave, perform_by_number
+
+
+def person(update: Update) -> int:
+    """Return the Telegram user; in a private chat it is the chat as well."""
+    return update.effective_user.id if update.effective_user else 0
+
+
+def number(context: Context, contoh: str, benda: str = "tugas") -> int:
+    """Return the short number after a command.
+
+    Raises:
+        NomorMissing: There is none.
+    """
+    first = context.args[0].strip("#.,;:") if context.args else ""
+    if not (first.isascii() and first.isdigit() and len(first) <= 12):
+        raise NomorMissing(contoh=contoh, benda=benda)
+    return int(first)
+
+
+def afresh(use_case: UseCase[P, T], user_id: int) -> UseCase[P, T]:
+    """Return a use case that first ends what the chat was asked, and says so: a command leaves it."""
+
+    def run(uow: UnitOfWork, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if leave(uow, chat_id=user_id) is not None:
+            say(uow, user_id, None, "ditinggalkan", {})
+        return use_case(uow, *args, **kwargs)
+
+    return run
+
+
+async def show(update: Update, context: Context, layar: str) -> str:
+    """Owe the person a screen that is loaded when it is drawn."""
+    user_id = person(update)
+    await context.perform(
+        afresh(say, user_id),
+        chat_id=user_id,
+        kantor_id=None,
+        layar=layar,
+        isi={"user_id": user_id},
+    )
+    return ""
+
+
+async def on_tugas(update: Update, context: Context) -> str:
+    """/tugas: the person's open tugas."""
+    return await show(update, context, "daftar_tugas")
+
+
+async def on_bantuan(update: Update, context: Context) -> str:
+    """/bantuan: what one can do here."""
+    return await show(update, context, "bantuan")
+
+
+async def on_mulai(update: Update, context: Context) -> str:
+    """/mulai: which SOP to start."""
+    user_id = person(update)
+    choice = answer_to(user_id, "pilihan_mulai", {"user_id": user_id})
+    use_case = telling(list_startable, lambda _: choice)
+    await context.perform(afresh(use_case, user_id), user_id=user_id)
+    return ""
+
+
+async def on_status(update: Update, context: Context) -> str:
+    """/status: the boards of what runs."""
+    user_id = person(update)
+    await context.perform(afresh(show_status, user_id), user_id=user_id, chat_id=user_id)
+    return ""
+
+
+async def on_riwayat(update: Update, context: Context) -> str:
+    """/riwayat [nomor]: the history of a berkas."""
+    user_id = person(update)
+    nomor = number(context, "/riwayat 1001", "berkas") if context.args else None
+    berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
+    await context.perform(
+        afresh(show_riwayat, user_id), user_id=user_id, chat_id=user_id, berkas_id=berkas.id
+    )
+    return ""
+
+
+async def on_ingatkan(update: Update, context: Context) -> str:
+    """/ingatkan [nomor]: remind those who are late."""
+    user_id = person(update)
+    nomor = number(context, "/ingatkan 1001", "berkas") if context.args else None
+    berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
+    return await remind(context, user_id, berkas.id)
+
+
+async def remind(context: Context, user_id: int, berkas_id: int) -> str:
+    """Remind those who are late in a berkas, and say to how many it went."""
+    use_case = telling(
+        remind_late, lambda count: answer_to(user_id, "diingatkan", {"jumlah": count})
+    )
+    await context.perform(afresh(use_case, user_id), user_id=user_id, berkas_id=berkas_id)
+    return ""
+
+
+async def on_pegawai(update: Update, context: Context) -> str:
+    """/pegawai: who has joined."""
+    user_id = person(update)
+    members = answer_to(user_id, "anggota", {"user_id": user_id})
+    use_case = telling(list_members, lambda _: members)
+    await context.perform(afresh(use_case, user_id), user_id=user_id)
+    return ""
+
+
+async def on_setuju(update: Update, context: Context) -> str:
+    """/setuju N: approve, initial or sign by number."""
+    return await perform(update, context, kerja_that(lambda one: one.is_signed), "/setuju 1042")
+
+
+async def on_selesai(update: Update, context: Context) -> str:
+    """/selesai N: finish, send or forward by number."""
+    kerja = kerja_that(lambda one: one.finishes)
+    return await perform(update, context, kerja, "/selesai 1042", words(context))
+
+
+async def on_kembalikan(update: Update, context: Context) -> str:
+    """/kembalikan N alasan: return by number."""
+    contoh = "/kembalikan 1042 alasan"
+    return await perform(update, context, (Kerja.KEMBALIKAN,), contoh, words(context))
+
+
+async def perform(
+    update: Update, context: Context, kerja: tuple[Kerja, ...], contoh: str, catatan: str = ""
+) -> str:
+    """Do by number what a button would do."""
+    user_id, nomor = person(update), number(context, contoh)
+    done = answer_to(user_id, "tercatat", {"nomor": nomor, "at": context.now.isoformat()})
+    await context.perform(
+        telling(perform_by_number, lambda _: done),
+        user_id=user_id,
+        chat_id=user_id,
+        nomor=nomor,
+        kerja=kerja,
+        catatan=catatan,
+    )
+    return ""
+
+
+def words(context: Context) -> str:
+    """Return what stands after the number of a command."""
+    return " ".join((context.args or [])[1:])[:1000]
+
+
+async def on_batal(update: Update, context: Context) -> str:
+    """/batal: leave what the chat is being asked."""
+    user_id = person(update)
+    await context.perform(
+        telling(leave, lambda left: answer_to(user_id, "ditinggalkan" if left else "arahan")),
+        chat_id=user_id,
+    )
+    return ""

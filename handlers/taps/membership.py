@@ -1,0 +1,86 @@
+"""Joining by a link, and membership."""
+
+from contextlib import suppress
+
+from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Update
+from telegram.error import TelegramError
+
+from handlers.context import Context
+from handlers.screens.callback import AnggotaTap, CallbackUnreadable
+from handlers.screens.wording import menu
+from handlers.spent import spent_by, take_off
+from handlers.taps.percobaan import WrongLinks
+from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
+from sop_flows.ports.kiriman import answer_to
+from sop_flows.use_cases.pegawai.admission import refuse_member
+from sop_flows.use_cases.pegawai.joining import (
+    accept_member,
+    confirm_identity,
+    decline_identity,
+    list_roles,
+    present_link,
+    revoke_member,
+)
+
+
+async def on_start(update: Update, context: Context) -> str:
+    """Somebody opened the bot, perhaps by a join link."""
+    chat_id = update.effective_chat.id if update.effective_chat else 0
+    if context.args:
+        await open_link(context, chat_id, context.args[0][:64])
+        return ""
+    await context.tell(answer_to(chat_id, "bantuan", {"user_id": chat_id}))
+    await show_menu(context, chat_id)
+    return ""
+
+
+async def open_link(context: Context, chat_id: int, token: str) -> None:
+    """Ask whether somebody is the person of a link; who tried several wrong ones has to wait.
+
+    Raises:
+        UndanganInvalid: The link is unknown, used or expired.
+        TooManyWrongLinks: Several were, within the hour.
+    """
+    wrong: WrongLinks = context.bot_data.setdefault("wrong_links", WrongLinks())
+    if wrong.is_over(chat_id, context.now):
+        raise TooManyWrongLinks
+    try:
+        await context.perform(present_link, chat_id=chat_id, token=token)
+    except UndanganInvalid:
+        wrong.note(chat_id, token, context.now)
+        raise
+
+
+async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) -> str:
+    """A button about joining or membership."""
+    user = query.from_user
+    match tap.aksi:
+        case "ya":
+            await context.perform(
+                confirm_identity, user_id=user.id, chat_id=user.id, username=user.username or ""
+            )
+            await show_menu(context, user.id)
+        case "bukan":
+            await context.perform(decline_identity, chat_id=user.id)
+        case "terima" | "tolak":
+            decide = accept_member if tap.aksi == "terima" else refuse_member
+            ikatan = await context.perform(
+                decide, user_id=user.id, pegawai_id=tap.number(), calon=tap.number(1)
+            )
+            await show_menu(context, ikatan.chat_id)
+        case "cabut":
+            await context.perform(
+                revoke_member, user_id=user.id, chat_id=user.id, pegawai_id=tap.number()
+            )
+        case _:
+            raise CallbackUnreadable(tap.aksi)
+    await take_off(query, spent_by(tap))
+    return ""
+
+
+async def show_menu(context: Context, chat_id: int) -> None:
+    """Show somebody the commands that their posts may use, best effort."""
+    roles = await context.read(list_roles, user_id=chat_id)
+    commands = [BotCommand(name, text) for name, text in menu(roles).items()]
+    with suppress(TelegramError):
+        await context.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))

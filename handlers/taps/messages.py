@@ -1,0 +1,154 @@
+"""What people write and hand in: words, sheets, photos, and what cannot be read."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import Document, Message, PhotoSize, Update
+
+from handlers.context import Context
+from handlers.screens.sop import is_sop_file, on_sop_file
+from handlers.taps.commands import person
+from handlers.taps.kuota import DOKUMEN, LEMBAR, check_quota
+from sop_flows.kinerja.lembar import BacaanLembar, SebabLembar, SheetRefused
+from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.records import Lampiran
+from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
+from sop_flows.use_cases.isian.start import accept_dokumen
+
+SHEET_LIMIT = 5 * 1024 * 1024
+DOKUMEN_LIMIT = 20 * 1024 * 1024
+SHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Lemari:
+    """Where dokumen go: reading sheets under guard, keeping files by their sha256."""
+
+    read_sheet: Callable[[bytes, str], BacaanLembar]
+    keep: Callable[[bytes], str]
+
+
+async def on_text(update: Update, context: Context) -> str:
+    """Words: an answer, lines of values, or something to be pointed on from."""
+    message = written(update)
+    await context.perform(
+        take_text,
+        user_id=person(update),
+        chat_id=message.chat_id,
+        teks=message.text or "",
+        message_id=message.message_id,
+    )
+    return ""
+
+
+def written(update: Update) -> Message:
+    """Return the message of an update."""
+    if update.message is None:
+        raise TypeError("an update without a message came to a handler of messages")
+    return update.message
+
+
+async def on_document(update: Update, context: Context) -> str:
+    """A file: a sheet or an SOP is read, anything else is kept with the tugas that asks for it."""
+    message = written(update)
+    document = message.document
+    if document is None:
+        return ""
+    if is_sop_file(document.file_name or ""):
+        return await on_sop_file(update, context, document)
+    is_sheet = (document.file_name or "").lower().endswith(SHEETS)
+    if is_sheet and not await context.read(asks_dokumen, chat_id=message.chat_id):
+        await on_sheet(update, context, document)
+        return ""
+    await keep(
+        update, context, document, document.file_name or "dokumen", document.mime_type or ""
+    )
+    return ""
+
+
+async def on_sheet(update: Update, context: Context, document: Document) -> None:
+    """A sheet came back."""
+    user_id = person(update)
+    await context.read(expect_sheet, user_id=user_id)
+    check_quota(context, user_id, document, LEMBAR)
+    try:
+        bacaan = await read(context, document)
+    except SheetRefused as refused:
+        isi = {"sebab": refused.sebab.value, "nama": (document.file_name or "")[:120]}
+        await context.tell(answer_to(user_id, "lembar_ditolak", isi))
+        return
+    await context.perform(accept_sheet, user_id=user_id, chat_id=user_id, bacaan=bacaan)
+
+
+async def read(context: Context, document: Document) -> BacaanLembar:
+    """Return what a sheet says, read under guard.
+
+    Raises:
+        SheetRefused: It is too big, none of ours, or not to be trusted.
+    """
+    if (document.file_size or 0) > SHEET_LIMIT:
+        raise SheetRefused(SebabLembar.TERLALU_BESAR)
+    content = await download(context, document)
+    return await asyncio.to_thread(lemari(context).read_sheet, content, document.file_name or "")
+
+
+def lemari(context: Context) -> Lemari:
+    """Return where dokumen go."""
+    found: Lemari = context.bot_data["lemari"]
+    return found
+
+
+async def download(context: Context, file: Document | PhotoSize) -> bytes:
+    """Return the content of a file that was sent to the bot."""
+    found = await context.bot.get_file(file.file_id)
+    return bytes(await found.download_as_bytearray())
+
+
+async def on_photo(update: Update, context: Context) -> str:
+    """A photo: kept with the tugas that asks for a dokumen."""
+    photo = written(update).photo[-1]
+    await keep(update, context, photo, f"foto-{photo.file_unique_id}.jpg", "image/jpeg")
+    return ""
+
+
+async def keep(
+    update: Update, context: Context, file: Document | PhotoSize, nama: str, mime: str
+) -> None:
+    """Keep a dokumen, or say politely that it is too big."""
+    user_id, message = person(update), written(update)
+    album = message.media_group_id or ""
+    if (file.file_size or 0) > DOKUMEN_LIMIT:
+        await context.tell(answer_to(user_id, "dokumen_terlalu_besar"))
+        return
+    await context.read(expect_dokumen, user_id=user_id, chat_id=user_id, album=album)
+    check_quota(context, user_id, file, DOKUMEN)
+    content = await download(context, file)
+    sha256 = await asyncio.to_thread(lemari(context).keep, content)
+    await context.perform(
+        accept_dokumen,
+        user_id=user_id,
+        chat_id=user_id,
+        album=album,
+        message_id=message.message_id,
+        lampiran=Lampiran(
+            berkas_id=0,
+            tugas_id=0,
+            sha256=sha256,
+            nama=" ".join(nama.split())[:120],
+            mime=mime[:100],
+            ukuran=len(content),
+            file_id=file.file_id,
+            foto=isinstance(file, PhotoSize),
+            oleh=0,
+            diterima_at=context.now,
+        ),
+    )
+
+
+async def on_other(update: Update, context: Context) -> str:
+    """A voice note, a sticker, a place: answered with what can be typed instead."""
+    await context.tell(answer_to(person(update), "tidak_terbaca"))
+    return ""

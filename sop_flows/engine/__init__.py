@@ -1,0 +1,1 @@
+"""The engine: what an aksi brings about in a berkas."""

@@ -1,0 +1,353 @@
+"""A run of an SOP: berkas, its tugas, its formulir, and what an aksi brings about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sop_flows.jejak import JejakLine
+from sop_flows.waktu.jam_kerja import JamKerja
+
+
+class StatusTugas(StrEnum):
+    """What became of a tugas."""
+
+    TERBUKA = "terbuka"
+    SELESAI = "selesai"
+    DIKECUALIKAN = "dikecualikan"
+    DITARIK = "ditarik"
+    DIBATALKAN = "dibatalkan"
+    """Closed because the flow went elsewhere: a return, or a colleague's aksi."""
+
+
+class StatusBerkas(StrEnum):
+    """Whether a berkas still runs."""
+
+    BERJALAN = "berjalan"
+    SELESAI = "selesai"
+    DIBATALKAN = "dibatalkan"
+
+
+class Penugasan(StrEnum):
+    """How somebody holds a post."""
+
+    DEFINITIF = "definitif"
+    PLT = "Plt."
+    PLH = "Plh."
+    PJ = "Pj."
+
+
+class Kerja(StrEnum):
+    """What people may do to a tugas. Aksi are data: buttons and commands carry these words."""
+
+    DISPOSISIKAN = "disposisikan"
+    KIRIM = "kirim"
+    SELESAI = "selesai"
+    SETUJUI = "setujui"
+    KEMBALIKAN = "kembalikan"
+    PARAF = "paraf"
+    TANDA_TANGANI = "tanda_tangani"
+    KECUALIKAN = "kecualikan"
+    HADIR = "hadir"
+    TERUSKAN = "teruskan"
+    TANYA = "tanya"
+    JAWAB = "jawab"
+    TARIK = "tarik"
+    UNDANG_ULANG = "undang_ulang"
+    TERIMA = "terima"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pelaku:
+    """Who acts, as read in the deciding transaction: person, post and appointment."""
+
+    pegawai_id: int
+    nama: str
+    jabatan_id: int
+    jabatan: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+
+    def as_record(self) -> dict[str, Any]:
+        """Return what the history keeps: both names and the appointment."""
+        return {
+            "pegawai_id": self.pegawai_id,
+            "nama": self.nama,
+            "jabatan_id": self.jabatan_id,
+            "jabatan": self.jabatan,
+            "penugasan": self.penugasan.value,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aksi:
+    """One aksi on one tugas, at the revisi that the person saw."""
+
+    kerja: Kerja
+    revisi: int
+    at: datetime
+    catatan: str = ""
+    penerima: tuple[int, ...] = ()
+    """Chosen posts of a disposisi ``dipilih``."""
+    ke: int | None = None
+    """The langkah that a return goes to; the file's only target when left out."""
+    unit: tuple[int, ...] = ()
+    indikator: tuple[int, ...] = ()
+    isian: Mapping[str, str] = field(default_factory=dict)
+    pegawai_id: int | None = None
+    """Who is excused from signing."""
+    saksi_id: int | None = None
+    sidik: str = ""
+    """The sha256 of what was shown when a signature was given."""
+
+    def as_record(self) -> dict[str, Any]:
+        """Return what the history keeps of it beside who, when and where."""
+        facts = {
+            "catatan": self.catatan,
+            "penerima": list(self.penerima),
+            "ke": self.ke,
+            "unit": list(self.unit),
+            "indikator": list(self.indikator),
+            "isian": dict(self.isian),
+            "pegawai_id": self.pegawai_id,
+            "saksi_id": self.saksi_id,
+            "sidik": self.sidik,
+        }
+        return {name: fact for name, fact in facts.items() if fact}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tugas:
+    """One piece of work for one post; with ``unit_id`` or ``pegawai_id`` where it spreads.
+
+    ``asal`` is ``langkah.tahap`` of the aksi that opened it; ``isi`` holds what its card shows
+    beyond the SOP: reason of a return, note of a disposisi, units at fault, a question.
+    ``tahap`` is the index in the SOP file, or one of ``QUESTION``, ``TINDAK_LANJUT`` and
+    ``TANDA_TERIMA`` for a tugas beside the flow.
+    """
+
+    langkah: int
+    tahap: int
+    jabatan_id: int
+    dibuka_at: datetime
+    unit_id: int | None = None
+    pegawai_id: int | None = None
+    ronde: int = 1
+    revisi: int = 0
+    status: StatusTugas = StatusTugas.TERBUKA
+    asal: str = ""
+    isi: Mapping[str, Any] = field(default_factory=dict)
+    dilihat_at: datetime | None = None
+    selesai_at: datetime | None = None
+    tenggat: datetime | None = None
+    id: int | None = None
+    nomor: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is StatusTugas.TERBUKA
+
+    @property
+    def is_question(self) -> bool:
+        return self.tahap == QUESTION
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside the flow: no tahap of the file opens it or waits for it."""
+        return self.tahap < 0
+
+    @property
+    def samping(self) -> str:
+        """What it is beside the flow, in a word; empty for a tugas of the flow."""
+        return SAMPING.get(self.tahap, "")
+
+    @property
+    def outlives(self) -> bool:
+        """Whether it stays open when its langkah is returned or its berkas is done."""
+        return self.tahap in (TINDAK_LANJUT, TANDA_TERIMA)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its waktu stands still until units have answered."""
+        return "menunggu" in self.isi
+
+    @property
+    def place(self) -> str:
+        return f"{self.langkah}.{self.tahap}"
+
+    def is_late_at(self, now: datetime) -> bool:
+        """Whether it is open past its tenggat, and waits for nobody."""
+        if not self.is_open or self.is_waiting or self.tenggat is None:
+            return False
+        return now > self.tenggat
+
+
+QUESTION = -1
+"""A question put to a unit; the tugas that asks waits for it."""
+TINDAK_LANJUT = -2
+"""What a rapat decided that a post shall do."""
+TANDA_TERIMA = -3
+"""A dokumen that a post was given, and says that it has."""
+SAMPING: Mapping[int, str] = {
+    QUESTION: "tanya",
+    TINDAK_LANJUT: "tindak_lanjut",
+    TANDA_TERIMA: "tanda_terima",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keadaan:
+    """The engine's own memory of a berkas: rounds, doers, whom a disposisi chose, how it began."""
+
+    ronde: Mapping[str, int] = field(default_factory=dict)
+    pelaku: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    penerima: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Posts that a disposisi chose, by the place of its tahap."""
+    sumber: int = 0
+    """The number of the ended berkas whose values every formulir begins with; 0 for none."""
+    segera: bool = False
+    """Whether its letter is urgent: its new cards make a sound at any hour."""
+    mulai: Mapping[str, str] = field(default_factory=dict)
+    """The facts that the start was given, such as those of a letter, by kode."""
+
+    def ronde_of(self, langkah: int, unit_id: int | None) -> int:
+        """Return how many rounds that langkah has had for that unit."""
+        return self.ronde.get(f"{langkah}:{unit_id or ''}", 0)
+
+    def with_ronde(self, langkah: int, unit_id: int | None) -> "Keadaan":
+        """Return the memory after one more round."""
+        key = f"{langkah}:{unit_id or ''}"
+        return replace(self, ronde={**self.ronde, key: self.ronde.get(key, 0) + 1})
+
+    def without_ronde(self, langkah: int, unit_id: int | None) -> "Keadaan":
+        """Return the memory after a ronde that began was withdrawn."""
+        key = f"{langkah}:{unit_id or ''}"
+        return replace(self, ronde={**self.ronde, key: self.ronde.get(key, 1) - 1})
+
+    def with_pelaku(self, langkah: int, pegawai_id: int) -> "Keadaan":
+        """Return the memory after that person did that langkah."""
+        doers = dict.fromkeys((*self.pelaku.get(str(langkah), ()), pegawai_id))
+        return replace(self, pelaku={**self.pelaku, str(langkah): tuple(doers)})
+
+    def with_penerima(self, place: str, jabatan: tuple[int, ...]) -> "Keadaan":
+        """Return the memory after the disposisi at that place chose those posts."""
+        return replace(self, penerima={**self.penerima, place: tuple(dict.fromkeys(jabatan))})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berkas:
+    """One run of one SOP for one period, with its open tugas."""
+
+    id: int
+    kantor_id: int
+    nomor: int
+    judul: str
+    tahun: int
+    triwulan: int
+    dibuka_at: datetime
+    status: StatusBerkas = StatusBerkas.BERJALAN
+    revisi: int = 0
+    keadaan: Keadaan = field(default_factory=Keadaan)
+    terbuka: tuple[Tugas, ...] = ()
+    dimulai_oleh: int = 0
+    ditutup_at: datetime | None = None
+
+
+class StatusFormulir(StrEnum):
+    """Whether a unit may change its formulir."""
+
+    TERBUKA = "terbuka"
+    TERKIRIM = "terkirim"
+    DIKECUALIKAN = "dikecualikan"
+    """Never sent: the unit was excused, and nothing counts it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nilai:
+    """One value of a formulir: a number, or n/a with its reason (``alasan``)."""
+
+    indikator_id: int
+    kode: str
+    nilai: Decimal | None = None
+    alasan: str = ""
+    sebelumnya: Decimal | None = None
+    ditandai: bool = False
+    dikonfirmasi: bool = False
+    ronde: int = 1
+
+    @property
+    def is_filled(self) -> bool:
+        return self.nilai is not None or bool(self.alasan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formulir:
+    """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
+
+    id: int
+    berkas_id: int
+    unit_id: int
+    status: StatusFormulir = StatusFormulir.TERBUKA
+    ronde: int = 1
+    nilai: tuple[Nilai, ...] = ()
+
+    @property
+    def is_excused(self) -> bool:
+        return self.status is StatusFormulir.DIKECUALIKAN
+
+    @property
+    def kurang(self) -> tuple[str, ...]:
+        """The codes of the indicators without a value or a reason."""
+        return tuple(n.kode for n in self.nilai if not n.is_filled)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPeserta:
+    """A unit that takes part, and the post that fills for it."""
+
+    unit_id: int
+    jabatan_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PegawaiPeserta:
+    """An employee who must sign, and the post that the tugas is filed under."""
+
+    pegawai_id: int
+    jabatan_id: int
+
+
+class Peta(Protocol):
+    """The office as the engine needs it, asked only when tugas are opened."""
+
+    @property
+    def jam_kerja(self) -> JamKerja: ...
+    def jabatan(self, kolom: str) -> tuple[int, ...]: ...
+    def unit(self, kolom: tuple[str, ...]) -> tuple[UnitPeserta, ...]: ...
+    def pegawai(self) -> tuple[PegawaiPeserta, ...]: ...
+    def formulir(self, unit_id: int) -> Formulir: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulirChange:
+    """What becomes of one unit's formulir: opened anew (with marks), or closed."""
+
+    unit_id: int
+    status: StatusFormulir
+    ronde: int
+    ditandai: tuple[int, ...] = ()
+    koreksi: bool = False
+    """Opened within its ronde, for corrections to what was sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Everything one aksi brings about, to be stored in one transaction."""
+
+    berkas: Berkas
+    changed: tuple[Tugas, ...] = ()
+    """Stored tugas with a raised revisi: closed, reopened or redrawn."""
+    opened: tuple[Tugas, ...] = ()
+    formulir: tuple[FormulirChange, ...] = ()
+    jejak: tuple[JejakLine, ...] = ()

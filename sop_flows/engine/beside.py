@@ -1,0 +1,122 @@
+"""Tugas beside the flow: a question to a unit, a tindak lanjut of a rapat, a tanda terima.
+
+The flow waits for none of them. A question ends with the tugas that asks it; the other two outlive
+their berkas, because a meeting's decision and a missing receipt bind after the last langkah too.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Aksi, Tugas
+from sop_flows.engine.flow import Flow
+from sop_flows.engine.offer import aksi_of, may
+from sop_flows.errors import AksiNotAllowed, ReasonRequired, StillOut, UnitRequired
+from sop_flows.sop.definition import Minta, Tahap
+
+MINUTE = timedelta(minutes=1)
+
+
+# Questions
+
+
+def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Put a question to units; the tugas stays open, its waktu stands still until they answer.
+
+    The wait mends no lateness: who was late before asking stays late.
+    """
+    may(flow, tugas, aksi)
+    if not aksi.catatan.strip():
+        raise ReasonRequired
+    heads = {p.unit_id: p.jabatan_id for p in flow.peta.unit(filling_kolom(flow))}
+    if not aksi.unit or not set(aksi.unit) <= set(heads):
+        raise UnitRequired
+    filling = {t.unit_id for t in flow.berkas.terbuka if not t.is_question} & set(aksi.unit)
+    if filling:
+        raise StillOut(unit=tuple(unit_id for unit_id in aksi.unit if unit_id in filling))
+    asked = {t.unit_id for t in questions_of(flow, tugas.langkah)}
+    for unit_id in dict.fromkeys(aksi.unit):
+        if unit_id in asked:
+            continue
+        isi = {"tanya": aksi.catatan, **flow.handed_over(replace(aksi, catatan=""))}
+        flow.open_beside(tugas, QUESTION, heads[unit_id], isi, unit_id=unit_id)
+        flow.open_for_correction(unit_id, aksi.indikator)
+    for asking in flow.still_open(tugas.place):
+        own = tugas if asking.id == tugas.id else asking
+        waiting = {} if own.is_late_at(flow.at) else {"menunggu": flow.at.isoformat()}
+        flow.change(replace(own, isi={**waiting, **own.isi}))
+
+
+def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Answer a question; the asking card shows the answer."""
+    if not tugas.is_question:
+        raise AksiNotAllowed(aksi=aksi.kerja.value)
+    if not aksi.catatan.strip():
+        raise ReasonRequired
+    flow.close_formulir(tugas)
+    flow.finish(tugas, aksi)
+    answer = {
+        "unit": tugas.unit_id,
+        "tanya": tugas.isi["tanya"],
+        "jawab": aksi.catatan,
+        "nama": flow.pelaku.nama,
+    }
+    for asking in flow.still_open(tugas.asal):
+        answers = [*asking.isi.get("jawaban", ()), answer]
+        answered = replace(asking, isi={**asking.isi, "jawaban": answers})
+        is_last = asking.is_waiting and not questions_of(flow, tugas.langkah)
+        flow.change(resumed(flow, answered) if is_last else answered)
+
+
+def resumed(flow: Flow, asking: Tugas) -> Tugas:
+    """Return a tugas whose waktu runs again: the wait was the units', so it is added to the tenggat."""
+    jam_kerja = flow.peta.jam_kerja
+    waited = jam_kerja.between(datetime.fromisoformat(asking.isi["menunggu"]), flow.at) // MINUTE
+    tenggat = jam_kerja.add(asking.tenggat, max(0, waited)) if asking.tenggat else None
+    isi = {name: fact for name, fact in asking.isi.items() if name != "menunggu"}
+    return replace(asking, isi=isi, tenggat=tenggat)
+
+
+def questions_of(flow: Flow, langkah: int) -> tuple[Tugas, ...]:
+    """Return the questions of a langkah that wait for an answer."""
+    return flow.still_open(f"{langkah}.{QUESTION}")
+
+
+def filling_kolom(flow: Flow) -> tuple[str, ...]:
+    """Return the columns whose posts fill the form."""
+    return tuple(
+        dict.fromkeys(
+            kolom
+            for langkah in flow.sop.langkah
+            for tahap in langkah.tahap
+            if tahap.minta is Minta.FORMULIR
+            for kolom in tahap.untuk
+        )
+    )
+
+
+# What a rapat decided, and what was handed out
+
+
+def open_decisions(flow: Flow, rapat: Tugas, aksi: Aksi) -> None:
+    """Open a tindak lanjut for each decision that the notulis has noted on the card."""
+    for decided in rapat.isi.get("tindak_lanjut", ()):
+        isi = {"tindak_lanjut": decided["teks"], **flow.handed_over(replace(aksi, catatan=""))}
+        batas = datetime.fromisoformat(decided["batas"])
+        tenggat = batas if batas > flow.at else None
+        flow.open_beside(rapat, TINDAK_LANJUT, decided["jabatan"], isi, tenggat=tenggat)
+
+
+def hand_out(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:
+    """Open a tanda terima for every post that gets what a tahap distributes, but who hands out."""
+    posts = dict.fromkeys(j for kolom in tahap.distribusi for j in flow.peta.jabatan(kolom))
+    isi = {"terima": list(tahap.dokumen), **flow.handed_over(aksi)}
+    for jabatan_id in posts:
+        if jabatan_id != tugas.jabatan_id:
+            flow.open_beside(tugas, TANDA_TERIMA, jabatan_id, isi)
+
+
+def settle(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Close a tindak lanjut or a tanda terima by its one aksi; nothing follows."""
+    if aksi.kerja not in aksi_of(flow.sop, tugas):
+        raise AksiNotAllowed(aksi=aksi.kerja.value)
+    flow.finish(tugas, aksi)

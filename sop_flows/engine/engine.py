@@ -1,0 +1,269 @@
+"""The rules that move a berkas from langkah to langkah.
+
+1. Every rule that opens, closes or reopens a tugas lives here, in ``flow``, ``offer``, ``returns``,
+   ``sampingan``, ``rapat``, ``participation`` and ``withdrawal``, or in the SOP file.
+2. Nothing here reads a clock, a row or a chat: the same arguments give the same outcome.
+3. A refusal changes nothing. The revisi is compared before any rule.
+4. A return opens a new ronde; units that it does not name keep their work.
+5. A berkas that runs has an open tugas of its flow.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sop_flows.engine.berkas import (
+    Aksi,
+    Berkas,
+    Kerja,
+    Outcome,
+    Pelaku,
+    Peta,
+    StatusBerkas,
+    StatusFormulir,
+    StatusTugas,
+    Tugas,
+)
+from sop_flows.engine.beside import (
+    ask,
+    hand_out,
+    open_decisions,
+    questions_of,
+    reply,
+    settle,
+)
+from sop_flows.engine.flow import SEMULA, Flow
+from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.offer import CLOSING, may
+from sop_flows.engine.offer import aksi_of as aksi_of
+from sop_flows.engine.offer import watching as watching
+from sop_flows.engine.rapat import call_again, call_rapat, close_rapat, note_attendance
+from sop_flows.engine.returns import forward, send_back
+from sop_flows.engine.withdrawal import withdraw
+from sop_flows.errors import (
+    AksiNotAllowed,
+    FormulirIncomplete,
+    IsianIncomplete,
+    IsianUnreadable,
+    NotYourTugas,
+    PenerimaRequired,
+    ReasonRequired,
+    StillOut,
+    TugasChanged,
+)
+from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar, Sop, Tahap
+from sop_flows.waktu.batas import read_batas
+
+
+def start(
+    sop: Sop,
+    berkas: Berkas,
+    pelaku: Pelaku,
+    at: datetime,
+    peta: Peta,
+    isian: Mapping[str, str] = MappingProxyType({}),
+) -> Outcome:
+    """Return the outcome of starting a berkas: its first langkah is open.
+
+    Raises:
+        IsianIncomplete: An answer that the file asks for at the start is missing.
+    """
+    check_isian(sop.mulai, isian)
+    keadaan = replace(berkas.keadaan, mulai=dict(isian))
+    flow = Flow(sop, replace(berkas, keadaan=keadaan), pelaku, at, peta)
+    facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber}
+    flow.open_langkah(1, asal="0.0", isi={})
+    return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
+
+
+def advance(
+    sop: Sop, berkas: Berkas, tugas: Tugas, aksi: Aksi, pelaku: Pelaku, peta: Peta
+) -> Outcome:
+    """Return the outcome of one aksi on one tugas.
+
+    Raises:
+        Refusal: One of ``sop_flows.errors``; nothing is changed.
+    """
+    flow = Flow(sop, berkas, pelaku, aksi.at, peta)
+    if aksi.kerja is Kerja.TARIK:
+        if tugas.revisi != aksi.revisi:
+            raise changed(tugas)
+        withdraw(flow, tugas)
+    else:
+        is_stale = tugas.revisi != aksi.revisi and not KERJA[aksi.kerja].holds_later
+        if not tugas.is_open or is_stale:
+            raise changed(tugas)
+        seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
+        rule = settle if tugas.outlives else RULES[aksi.kerja]
+        rule(flow, seen, aksi)
+    return flow.outcome(aksi.kerja.value, tugas, aksi.as_record() | decided(tugas, aksi))
+
+
+def decided(tugas: Tugas, aksi: Aksi) -> dict[str, Any]:
+    """Return what a rapat decided, or which decision was carried out, as the history keeps it."""
+    noted = tugas.isi.get("tindak_lanjut")
+    return {"tindak_lanjut": noted} if noted and aksi.kerja is Kerja.SELESAI else {}
+
+
+def cancel(
+    sop: Sop, berkas: Berkas, pelaku: Pelaku, at: datetime, peta: Peta, alasan: str
+) -> Outcome:
+    """Return the outcome of giving a berkas up, with a reason."""
+    if not alasan.strip():
+        raise ReasonRequired
+    if berkas.status is not StatusBerkas.BERJALAN:
+        raise AksiNotAllowed(aksi="batalkan")
+    flow = Flow(sop, berkas, pelaku, at, peta)
+    for tugas in berkas.terbuka:
+        flow.close(tugas, StatusTugas.DIBATALKAN)
+    flow.berkas = replace(flow.berkas, status=StatusBerkas.DIBATALKAN, ditutup_at=at)
+    return flow.outcome("batalkan", None, {"catatan": alasan})
+
+
+def changed(tugas: Tugas) -> TugasChanged:
+    """Return the refusal of an aksi drawn at an older revisi (a keyboard stays clickable for ever)."""
+    hasil = tugas.isi.get("hasil", {})
+    return TugasChanged(
+        tugas_id=tugas.id or 0,
+        oleh=hasil.get("nama", ""),
+        aksi=hasil.get("aksi", ""),
+        at=tugas.selesai_at,
+    )
+
+
+def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Do the one aksi that moves a tahap on."""
+    tahap = may(flow, tugas, aksi)
+    check_gathered(flow, tugas)
+    check_isian(tahap.isian, aksi.isian)
+    choose_penerima(flow, tugas, tahap, aksi)
+    isi = flow.handed_over(aksi)
+    if tahap.minta is Minta.UNDANGAN:
+        isi["rapat"] = call_rapat(flow, tahap, aksi)
+    if tahap.minta is Minta.FORMULIR and tugas.unit_id is not None:
+        formulir = flow.peta.formulir(tugas.unit_id)
+        if formulir.kurang:
+            raise FormulirIncomplete(kurang=formulir.kurang)
+        flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, formulir.ronde)
+    if tahap.minta is Minta.SEBAR and (batas := chosen_batas(flow, tahap, aksi)):
+        isi["batas"] = batas.isoformat()
+    if tahap.minta is Minta.RAPAT:
+        isi["notulen"] = close_rapat(flow, tugas, tahap, aksi)
+        open_decisions(flow, tugas, aksi)
+    flow.finish(tugas, aksi)
+    if tahap.selesai_bila == "salah_satu" or not flow.still_open(tugas.place):
+        for question in questions_of(flow, tugas.langkah):
+            flow.close_question(question)
+        hand_out(flow, tugas, tahap, aksi)
+    flow.go_on(tugas, isi)
+
+
+def chosen_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
+    """Return until when the units are asked to fill, where the sender of the form says so.
+
+    Raises:
+        IsianUnreadable: It is no date, or its working day has ended.
+    """
+    asked = next((i for i in tahap.isian if i.jenis is JenisIsian.BATAS), None)
+    if asked is None or not (answer := aksi.isian.get(asked.kode, "")):
+        return None
+    batas = read_batas(answer, flow.peta.jam_kerja, flow.at)
+    if batas is None:
+        raise IsianUnreadable(label=asked.label, jenis=asked.jenis.value, contoh=asked.contoh)
+    return batas
+
+
+def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Excuse an employee from signing (before a witness), or a unit from filling; with a reason."""
+    kolom = watching(flow.sop, tugas)
+    if kolom is None:
+        raise AksiNotAllowed(aksi=aksi.kerja.value)
+    needs_witness = tugas.pegawai_id is not None
+    if not aksi.catatan.strip() or (needs_witness and aksi.saksi_id in (None, tugas.pegawai_id)):
+        raise ReasonRequired
+    if flow.pelaku.jabatan_id not in flow.peta.jabatan(kolom):
+        raise NotYourTugas
+    if tugas.unit_id is not None:
+        ronde = flow.peta.formulir(tugas.unit_id).ronde
+        flow.change_formulir(tugas.unit_id, excused_status(tugas), ronde)
+    flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
+    # The reason is about that employee or unit; the card that follows is not.
+    flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")))
+
+
+def excused_status(tugas: Tugas) -> StatusFormulir:
+    """Return what becomes of an excused unit's formulir: what it sent in an earlier ronde stands."""
+    status, _ = tugas.isi.get(SEMULA, (StatusFormulir.TERBUKA, 1))
+    if status == StatusFormulir.TERBUKA:
+        return StatusFormulir.DIKECUALIKAN
+    return StatusFormulir(status)
+
+
+def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Record that somebody attends the rapat, also on the card of who keeps the notulen."""
+    may(flow, tugas, aksi)
+    note_attendance(flow, tugas)
+
+
+def call_anew(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Put a rapat off: everybody is told why, and the undangan is asked for anew."""
+    may(flow, tugas, aksi)
+    if not aksi.catatan.strip():
+        raise ReasonRequired
+    call_again(flow, tugas, aksi)
+
+
+def check_gathered(flow: Flow, tugas: Tugas) -> None:
+    """Refuse to finish a langkah before the tugas that it waits for are in."""
+    out = tuple(
+        other.unit_id or 0
+        for other in flow.berkas.terbuka
+        if not other.is_beside
+        and (flow.tahap_of(other).gabung_di or tugas.langkah + 1) <= tugas.langkah
+    )
+    if out:
+        raise StillOut(unit=out)
+
+
+def choose_penerima(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:
+    """Remember the posts that a disposisi chose: what follows is opened for them alone."""
+    if not tahap.is_choice:
+        return
+    if not aksi.penerima or not set(aksi.penerima) <= set(choosable(flow.sop, flow.peta, tugas)):
+        raise PenerimaRequired
+    keadaan = flow.berkas.keadaan.with_penerima(tugas.place, aksi.penerima)
+    flow.berkas = replace(flow.berkas, keadaan=keadaan)
+
+
+def choosable(sop: Sop, peta: Peta, tugas: Tugas) -> tuple[int, ...]:
+    """Return the posts that a disposisi may choose among: those that the tahap after it reaches."""
+    following = sop.after(tugas.langkah, tugas.tahap)
+    untuk = following.untuk if following else ()
+    reached = {post for kolom in untuk for post in peta.jabatan(kolom)}
+    if following and following.sebar is Sebar.PER_UNIT:
+        reached = {peserta.jabatan_id for peserta in peta.unit(untuk)}
+    penerima = sop.langkah_of(tugas.langkah).penerima
+    posts = dict.fromkeys(post for kolom in penerima for post in peta.jabatan(kolom))
+    return tuple(post for post in posts if post in reached)
+
+
+def check_isian(asked: tuple[Isian, ...], answers: Mapping[str, str]) -> None:
+    """Refuse to go on while an answer that the file needs is missing."""
+    kurang = tuple(i.label for i in asked if i.wajib and not answers.get(i.kode, "").strip())
+    if kurang:
+        raise IsianIncomplete(kurang=kurang)
+
+
+RULES: Mapping[Kerja, Callable[[Flow, Tugas, Aksi], None]] = {
+    **dict.fromkeys(CLOSING.values(), complete),
+    Kerja.TERUSKAN: forward,
+    Kerja.KEMBALIKAN: send_back,
+    Kerja.TANYA: ask,
+    Kerja.JAWAB: reply,
+    Kerja.KECUALIKAN: excuse,
+    Kerja.HADIR: attend,
+    Kerja.UNDANG_ULANG: call_anew,
+    Kerja.TERIMA: settle,
+}

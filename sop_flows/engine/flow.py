@@ -1,0 +1,388 @@
+"""One outcome in the making: what opens, what closes, and what follows what."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sop_flows.engine.berkas import (
+    Aksi,
+    Berkas,
+    Formulir,
+    FormulirChange,
+    Outcome,
+    Pelaku,
+    Peta,
+    StatusBerkas,
+    StatusFormulir,
+    StatusTugas,
+    Tugas,
+)
+from sop_flows.errors import NobodyTakesPart
+from sop_flows.jejak import JejakLine
+from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
+
+SEMULA = "semula"
+"""Where a tugas keeps the status and the ronde that its formulir had until it opened.
+
+Whoever is excused from filling it, or takes its opening back, leaves it so.
+"""
+
+
+def begins_ronde(langkah: Langkah, index: int) -> bool:
+    """Tell whether a new ronde begins where that tahap opens: the first, or the first per unit."""
+    if langkah.tahap[index].sebar is not Sebar.PER_UNIT:
+        return index == langkah.flow[0]
+    return index == next(i for i in langkah.flow if langkah.tahap[i].sebar is Sebar.PER_UNIT)
+
+
+class Flow:
+    """One outcome in the making."""
+
+    def __init__(self, sop: Sop, berkas: Berkas, pelaku: Pelaku, at: datetime, peta: Peta) -> None:
+        self.sop = sop
+        self.berkas = berkas
+        self.pelaku = pelaku
+        self.at = at
+        self.peta = peta
+        self.changed: dict[int, Tugas] = {}
+        self.opened: list[Tugas] = []
+        self.formulir: list[FormulirChange] = []
+
+    # What is open now
+
+    def still_open(self, place: str) -> tuple[Tugas, ...]:
+        """Return the tugas of a tahap that are open after what was done so far."""
+        return tuple(
+            tugas
+            for tugas in self.berkas.terbuka
+            if tugas.place == place and (tugas.id or 0) not in self.closed_ids
+        )
+
+    @property
+    def closed_ids(self) -> frozenset[int]:
+        return frozenset(id for id, tugas in self.changed.items() if not tugas.is_open)
+
+    def tahap_of(self, tugas: Tugas) -> Tahap:
+        """Return the tahap that a tugas belongs to."""
+        return self.sop.langkah_of(tugas.langkah).tahap[tugas.tahap]
+
+    # Closing
+
+    def finish(
+        self,
+        tugas: Tugas,
+        aksi: Aksi,
+        status: StatusTugas = StatusTugas.SELESAI,
+        *,
+        menutup: int = 0,
+    ) -> None:
+        """Close the tugas by the aksi of a person, and remember who did the langkah.
+
+        ``menutup`` says how many tugas of others the aksi closes with it: it is final then.
+        """
+        hasil = self.hasil_of(aksi)
+        if menutup:
+            hasil["menutup"] = menutup
+        self.close(replace(tugas, isi={**tugas.isi, "hasil": hasil}), status)
+        if not tugas.is_beside:
+            keadaan = self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id)
+            self.berkas = replace(self.berkas, keadaan=keadaan)
+
+    def hasil_of(self, aksi: Aksi) -> dict[str, Any]:
+        """Return what a closed card says of the aksi that closed it."""
+        who = {
+            "aksi": aksi.kerja.value,
+            "nama": self.pelaku.nama,
+            "jabatan": self.pelaku.jabatan,
+            "penugasan": self.pelaku.penugasan.value,
+        }
+        told = {k: v for k, v in aksi.as_record().items() if k in ("catatan", "isian", "sidik")}
+        return who | told
+
+    def close_question(self, question: Tugas) -> None:
+        """Close a question that was not answered, and the formulir that it had opened."""
+        self.close_formulir(question)
+        self.close(question, StatusTugas.DIBATALKAN)
+
+    def close_formulir(self, question: Tugas) -> None:
+        """Close the formulir that a question had opened for corrections."""
+        unit_id = question.unit_id or 0  # a question is always put to a unit
+        self.change_formulir(unit_id, StatusFormulir.TERKIRIM, self.peta.formulir(unit_id).ronde)
+
+    def change_formulir(
+        self,
+        unit_id: int | None,
+        status: StatusFormulir,
+        ronde: int,
+        ditandai: tuple[int, ...] = (),
+    ) -> None:
+        """Open or close the formulir of a unit."""
+        if unit_id is not None:
+            change = FormulirChange(unit_id=unit_id, status=status, ronde=ronde, ditandai=ditandai)
+            self.formulir.append(change)
+
+    def open_for_correction(self, unit_id: int, ditandai: tuple[int, ...]) -> None:
+        """Open the formulir of a unit that is asked about it; what it had sent is remembered."""
+        change = FormulirChange(
+            unit_id=unit_id,
+            status=StatusFormulir.TERBUKA,
+            ronde=self.peta.formulir(unit_id).ronde,
+            ditandai=ditandai,
+            koreksi=True,
+        )
+        self.formulir.append(change)
+
+    def close(self, tugas: Tugas, status: StatusTugas) -> None:
+        """Close a stored tugas; its cards owe the new state."""
+        self.change(replace(tugas, status=status, selesai_at=self.at))
+
+    def change(self, tugas: Tugas) -> None:
+        """Store a new state of a stored tugas under the next revisi."""
+        self.changed[tugas.id or 0] = replace(tugas, revisi=tugas.revisi + 1)
+
+    def touch(self, langkah: int) -> None:
+        """Redraw the open cards of a langkah: they show what just changed."""
+        for tugas in self.berkas.terbuka:
+            if tugas.langkah == langkah and tugas.id not in self.changed:
+                self.change(tugas)
+
+    # Opening
+
+    def open_langkah(
+        self, no: int, *, asal: str, isi: Mapping[str, Any], only: frozenset[int] | None = None
+    ) -> None:
+        """Open a langkah at its first tahap; ``only`` restricts it to those units."""
+        self.open_from(self.sop.langkah_of(no), -1, asal=asal, isi=isi, only=only)
+
+    def open_from(
+        self,
+        langkah: Langkah,
+        after: int,
+        *,
+        asal: str,
+        isi: Mapping[str, Any],
+        only: frozenset[int] | None = None,
+    ) -> None:
+        """Open what follows a tahap: the next one, and past those that run beside the flow."""
+        for index in langkah.flow:
+            if index > after:
+                self.open_tahap(langkah, index, asal=asal, isi=isi, only=only)
+                if langkah.tahap[index].gabung_di is None:
+                    return
+        if langkah.no < len(self.sop.langkah):
+            self.open_langkah(langkah.no + 1, asal=asal, isi=isi, only=only)
+            return
+        self.berkas = replace(self.berkas, status=StatusBerkas.SELESAI, ditutup_at=self.at)
+
+    def open_tahap(
+        self,
+        langkah: Langkah,
+        index: int,
+        *,
+        asal: str,
+        isi: Mapping[str, Any],
+        only: frozenset[int] | None = None,
+    ) -> None:
+        """Open the tugas of one tahap, with their tenggat and ronde."""
+        tahap = langkah.tahap[index]
+        targets = self.chosen(langkah.no, index, self.spread(tahap, only))
+        if not targets:
+            raise NobodyTakesPart(langkah=langkah.no)
+        tenggat = self.tenggat_of(langkah, index, isi)
+        keepers = self.peta.jabatan(tahap.notulis) if tahap.notulis else ()
+        for jabatan_id, unit_id, pegawai_id in targets:
+            role = {"notulis": jabatan_id in keepers} if tahap.notulis else {}
+            semula = self.formulir_now(unit_id) if tahap.minta is Minta.FORMULIR else None
+            kept = {SEMULA: [semula.status.value, semula.ronde]} if semula else {}
+            ronde = self.count_ronde(langkah, index, unit_id)
+            self.opened.append(
+                Tugas(
+                    langkah=langkah.no,
+                    tahap=index,
+                    jabatan_id=jabatan_id,
+                    unit_id=unit_id,
+                    pegawai_id=pegawai_id,
+                    ronde=ronde,
+                    asal=asal,
+                    isi={**isi, **role, **kept},
+                    dibuka_at=self.at,
+                    tenggat=tenggat,
+                )
+            )
+            if tahap.minta is Minta.FORMULIR:
+                self.open_formulir(unit_id, semula, ronde, isi)
+
+    def formulir_now(self, unit_id: int | None) -> FormulirChange | Formulir | None:
+        """Return what the formulir of a unit is until it opens again; None where it is new."""
+        rounds = (key for key, ronde in self.berkas.keadaan.ronde.items() if ronde)
+        if unit_id is None or not any(key.endswith(f":{unit_id}") for key in rounds):
+            return None
+        changed = [change for change in self.formulir if change.unit_id == unit_id]
+        return changed[-1] if changed else self.peta.formulir(unit_id)
+
+    def open_formulir(
+        self,
+        unit_id: int | None,
+        semula: FormulirChange | Formulir | None,
+        ronde: int,
+        isi: Mapping[str, Any],
+    ) -> None:
+        """Open a unit's formulir; its ronde never falls, a return begins a new one and marks it."""
+        if semula is None:
+            self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde)
+            return
+        kembali = isi.get("kembali", {})
+        ronde = max(ronde, semula.ronde + bool(kembali))
+        marks = tuple(kembali.get("indikator", ()))
+        self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
+
+    def tenggat_of(self, langkah: Langkah, index: int, isi: Mapping[str, Any]) -> datetime:
+        """Return until when a tahap is asked: a rapat runs from its start, a form to its batas."""
+        minta, start = langkah.tahap[index].minta, self.at
+        if minta is Minta.FORMULIR and "batas" in isi:
+            return datetime.fromisoformat(isi["batas"])
+        if minta is Minta.RAPAT and "rapat" in isi:
+            start = max(start, datetime.fromisoformat(isi["rapat"]["mulai"]))
+        return self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
+
+    def open_beside(
+        self,
+        tugas: Tugas,
+        jenis: int,
+        jabatan_id: int,
+        isi: Mapping[str, Any],
+        *,
+        unit_id: int | None = None,
+        tenggat: datetime | None = None,
+    ) -> None:
+        """Open a tugas of that kind beside the flow, which another one asks for."""
+        waktu = self.sop.langkah_of(tugas.langkah).waktu_of(jenis)
+        self.opened.append(
+            Tugas(
+                langkah=tugas.langkah,
+                tahap=jenis,
+                jabatan_id=jabatan_id,
+                unit_id=unit_id,
+                ronde=tugas.ronde,
+                asal=tugas.place,
+                isi=isi,
+                dibuka_at=self.at,
+                tenggat=tenggat or self.peta.jam_kerja.tenggat(self.at, waktu),
+            )
+        )
+
+    def count_ronde(self, langkah: Langkah, index: int, unit_id: int | None) -> int:
+        """Return the ronde of a tugas about to open, counting a new one where it begins."""
+        is_counted = any(t.langkah == langkah.no and t.unit_id == unit_id for t in self.opened)
+        if begins_ronde(langkah, index) and not is_counted:
+            keadaan = self.berkas.keadaan.with_ronde(langkah.no, unit_id)
+            self.berkas = replace(self.berkas, keadaan=keadaan)
+        return max(1, self.berkas.keadaan.ronde_of(langkah.no, unit_id))
+
+    def undo_ronde(self, langkah: int, index: int, unit_id: int | None) -> None:
+        """Forget a ronde that a withdrawn tugas had begun."""
+        if begins_ronde(self.sop.langkah_of(langkah), index):
+            keadaan = self.berkas.keadaan.without_ronde(langkah, unit_id)
+            self.berkas = replace(self.berkas, keadaan=keadaan)
+
+    def spread(
+        self, tahap: Tahap, only: frozenset[int] | None
+    ) -> list[tuple[int, int | None, int | None]]:
+        """Return (jabatan, unit, pegawai) of every tugas that a tahap opens."""
+        if tahap.sebar is Sebar.PER_UNIT:
+            return [
+                (peserta.jabatan_id, peserta.unit_id, None)
+                for peserta in self.peta.unit(tahap.untuk)
+                if only is None or peserta.unit_id in only
+            ]
+        if tahap.sebar is Sebar.PER_PEGAWAI:
+            return [(p.jabatan_id, None, p.pegawai_id) for p in self.peta.pegawai()]
+        posts = dict.fromkeys(j for kolom in tahap.untuk for j in self.peta.jabatan(kolom))
+        return [(jabatan_id, None, None) for jabatan_id in posts]
+
+    def chosen(
+        self, no: int, index: int, targets: list[tuple[int, int | None, int | None]]
+    ) -> list[tuple[int, int | None, int | None]]:
+        """Return those of the targets that the disposisi before a tahap chose, where it chose."""
+        place = self.sop.choice_before(no, index)
+        if place is None:
+            return targets
+        posts = self.berkas.keadaan.penerima.get(place, ())
+        return [target for target in targets if target[0] in posts]
+
+    # Going on
+
+    def go_on(self, tugas: Tugas, isi: Mapping[str, Any]) -> None:
+        """Open what comes after a tugas that was done, unless others of its tahap are out."""
+        tahap = self.tahap_of(tugas)
+        if tahap.selesai_bila == "salah_satu":
+            for other in self.still_open(tugas.place):
+                self.close(other, StatusTugas.DIBATALKAN)
+        if self.still_open(tugas.place):
+            return
+        if tahap.gabung_di is not None:
+            self.touch(tahap.gabung_di)
+            return
+        langkah = self.sop.langkah_of(tugas.langkah)
+        self.open_from(langkah, tugas.tahap, asal=tugas.place, isi=isi)
+
+    def handed_over(self, aksi: Aksi) -> dict[str, Any]:
+        """Return what the next card says of who handed the work over, and with what note."""
+        return {
+            "dari": {
+                "aksi": aksi.kerja.value,
+                "nama": self.pelaku.nama,
+                "jabatan": self.pelaku.jabatan,
+                "penugasan": self.pelaku.penugasan.value,
+                "catatan": aksi.catatan,
+            }
+        }
+
+    def on_behalf_of(self, tugas: Tugas | None) -> dict[str, int]:
+        """Return whose own tugas somebody else acted on, as the history keeps it."""
+        owner = tugas.pegawai_id if tugas else None
+        return {} if owner in (None, self.pelaku.pegawai_id) else {"untuk_pegawai": owner}
+
+    def outcome(self, kerja: str, tugas: Tugas | None, rincian: Mapping[str, Any]) -> Outcome:
+        """Return everything that has come about, with its line of history."""
+        line = JejakLine(
+            at=self.at,
+            berkas_id=self.berkas.id,
+            tugas_id=tugas.id if tugas else None,
+            langkah=tugas.langkah if tugas else None,
+            aksi=kerja,
+            pelaku=self.pelaku.as_record(),
+            rincian={
+                **rincian,
+                **({"ronde": tugas.ronde} if tugas else {}),
+                **({"untuk_unit": tugas.unit_id} if tugas and tugas.unit_id else {}),
+                **self.on_behalf_of(tugas),
+                "membuka": sorted({t.place for t in self.opened}),
+                "status": self.berkas.status.value,
+            },
+        )
+        return Outcome(
+            berkas=replace(self.berkas, revisi=self.berkas.revisi + 1),
+            changed=tuple(self.changed.values()),
+            opened=self.mark(tugas),
+            formulir=tuple(self.formulir),
+            jejak=(line,),
+        )
+
+    def mark(self, tugas: Tugas | None) -> tuple[Tugas, ...]:
+        """Return what was opened, each knowing the outcome that opened it, and what it follows."""
+        marks = {
+            "bersama": len([t for t in self.opened if not t.is_beside]),
+            "gelombang": self.berkas.revisi + 1,
+            "dari_gelombang": tugas.isi.get("gelombang") if tugas else None,
+        }
+        return tuple(replace(t, isi={**marks, **t.isi, **self.barred(t)}) for t in self.opened)
+
+    def barred(self, tugas: Tugas) -> dict[str, Any]:
+        """Return who did what a tugas checks: they may not act on it, whatever post they hold."""
+        tahap = self.sop.tahap_at(tugas.langkah, tugas.tahap)
+        doers = self.berkas.keadaan.pelaku
+        checked = tahap.bukan_pelaku if tahap else ()
+        found = {id for no in checked for id in doers.get(str(no), ())}
+        return {"bukan_pelaku": sorted(found)} if found else {}

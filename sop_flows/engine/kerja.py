@@ -1,0 +1,57 @@
+"""What each kerja is: the one table that everybody asks, instead of keeping lists of their own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sop_flows.engine.berkas import Kerja
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What holds of one kerja, on whatever tugas it is done."""
+
+    finishes: bool = False
+    """Its tugas is done and handed on without a judgement; a card offers one such at most."""
+    is_signed: bool = False
+    """It judges what the card shows: it is recorded with the sidik of that."""
+    is_confirmed: bool = False
+    """It cannot be undone: a tap on it is asked once more."""
+    is_shared: bool = False
+    """Who is asked the same in several posts does it once, and is recorded for each of them."""
+    is_withdrawable: bool = False
+    """It can be taken back while nobody has opened or acted on what it opened."""
+    is_prepared: bool = True
+    """It takes along the answers and the note that were prepared on the card."""
+    has_reason: bool = False
+    """What is typed for it is a reason, and has to help somebody."""
+    holds_later: bool = False
+    """It decides on nothing shown, so it counts at an older revisi too."""
+    is_watchers: bool = False
+    """It is done by who watches over the tugas, not by who has it."""
+
+
+_DECIDES = Traits(is_signed=True, is_confirmed=True, is_shared=True)
+
+KERJA: Mapping[str, Traits] = {
+    Kerja.DISPOSISIKAN: Traits(finishes=True, is_withdrawable=True),
+    Kerja.KIRIM: Traits(finishes=True, is_withdrawable=True),
+    Kerja.SELESAI: Traits(finishes=True),
+    Kerja.TERUSKAN: Traits(finishes=True),
+    Kerja.TERIMA: Traits(finishes=True, is_shared=True),
+    Kerja.SETUJUI: _DECIDES,
+    Kerja.PARAF: _DECIDES,
+    Kerja.TANDA_TANGANI: _DECIDES,
+    Kerja.KEMBALIKAN: Traits(is_withdrawable=True, is_prepared=False, has_reason=True),
+    Kerja.TANYA: Traits(is_prepared=False, has_reason=True),
+    Kerja.JAWAB: Traits(is_prepared=False),
+    Kerja.UNDANG_ULANG: Traits(is_prepared=False, has_reason=True),
+    Kerja.TARIK: Traits(is_prepared=False),
+    Kerja.HADIR: Traits(is_shared=True, holds_later=True),
+    Kerja.KECUALIKAN: Traits(is_watchers=True),
+}
+"""Every kerja, by its word: what a row or a card remembers of an aksi is asked here as well."""
+
+
+def kerja_that(is_meant: Callable[[Traits], bool]) -> tuple[Kerja, ...]:
+    """Return the kerja of which something holds, in the order of their declaration."""
+    return tuple(kerja for kerja in Kerja if is_meant(KERJA[kerja]))

@@ -1,0 +1,69 @@
+"""Units that join a form while others are filling it already."""
+
+from dataclasses import replace
+
+from sop_flows.engine.berkas import Aksi, Berkas, Outcome, Pelaku, Peta, Tugas
+from sop_flows.engine.flow import Flow
+from sop_flows.errors import AksiNotAllowed, NotYourTugas, ReasonRequired, UnitRequired
+from sop_flows.sop.definition import Minta, Sop
+
+
+def filling(sop: Sop, berkas: Berkas) -> Tugas | None:
+    """Return an open tugas of the form that units are filling now, if there is one."""
+    for tugas in berkas.terbuka:
+        tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+        if tahap is not None and tahap.minta is Minta.FORMULIR:
+            return tugas
+    return None
+
+
+def joinable(sop: Sop, berkas: Berkas, peta: Peta) -> tuple[int, ...]:
+    """Return the units that may fill the form of now: neither filling it nor asked about it."""
+    beside = filling(sop, berkas)
+    if beside is None:
+        return ()
+    tahap = sop.langkah_of(beside.langkah).tahap[beside.tahap]
+    at_work = {t.unit_id for t in berkas.terbuka if t.place == beside.place or t.is_question}
+    return tuple(u.unit_id for u in peta.unit(tahap.untuk) if u.unit_id not in at_work)
+
+
+def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -> Outcome:
+    """Return the outcome of letting one more unit fill the form of now, with a reason.
+
+    Raises:
+        AksiNotAllowed: No form is being filled.
+        NotYourTugas: The person does not start this SOP.
+        UnitRequired: The unit takes no part, or is filling already.
+    """
+    beside = filling(sop, berkas)
+    if beside is None:
+        raise AksiNotAllowed(aksi="tambah_unit")
+    if pelaku.jabatan_id not in peta.jabatan(sop.pemrakarsa):
+        raise NotYourTugas
+    if not aksi.catatan.strip():
+        raise ReasonRequired
+    if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, berkas, peta):
+        raise UnitRequired
+    flow = Flow(sop, berkas, pelaku, aksi.at, peta)
+    choose_too(flow, beside, aksi.unit[0])
+    for other in flow.still_open(beside.place):  # what opened them is final: somebody joins them
+        flow.change(replace(other, isi={**other.isi, "bersama": 0}))
+    wave = {name: beside.isi.get(name) for name in ("gelombang", "dari_gelombang")}
+    flow.open_tahap(
+        sop.langkah_of(beside.langkah),
+        beside.tahap,
+        asal=beside.asal,
+        isi=flow.handed_over(aksi) | wave | {"bersama": 0},  # with whom it joins, not opened with
+        only=frozenset(aksi.unit),
+    )
+    return flow.outcome("tambah_unit", None, {"unit": list(aksi.unit), "catatan": aksi.catatan})
+
+
+def choose_too(flow: Flow, beside: Tugas, unit_id: int) -> None:
+    """Count a unit among those that a disposisi chose, where one chose: it was let in later."""
+    place = flow.sop.choice_before(beside.langkah, beside.tahap)
+    if place is None:
+        return
+    heads = {u.unit_id: u.jabatan_id for u in flow.peta.unit(flow.tahap_of(beside).untuk)}
+    chosen = (*flow.berkas.keadaan.penerima.get(place, ()), heads[unit_id])
+    flow.berkas = replace(flow.berkas, keadaan=flow.berkas.keadaan.with_penerima(place, chosen))

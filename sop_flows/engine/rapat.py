@@ -1,0 +1,95 @@
+"""A rapat: when it begins, as its undangan says, who attends, and the notulen that close it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas, Tugas
+from sop_flows.engine.flow import Flow
+from sop_flows.errors import IsianIncomplete, IsianUnreadable
+from sop_flows.sop.definition import JenisIsian, Tahap
+from sop_flows.waktu.tanggal import FARTHEST, read_full_tanggal
+
+_PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
+
+
+def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
+    """Return when and where the rapat is that an undangan calls for."""
+    mulai = start_of_rapat(tahap, aksi.isian, flow.peta.jam_kerja.zona)
+    if mulai is None:
+        moments = (JenisIsian.TANGGAL, JenisIsian.PUKUL)
+        raise IsianIncomplete(kurang=tuple(i.label for i in tahap.isian if i.jenis in moments))
+    if abs(mulai - flow.at) > FARTHEST:
+        asked = next(i for i in tahap.isian if i.jenis is JenisIsian.TANGGAL)
+        raise IsianUnreadable(label=asked.label, jenis="rapat", contoh=asked.contoh)
+    return {**aksi.isian, "mulai": mulai.isoformat()}
+
+
+def note_attendance(flow: Flow, tugas: Tugas) -> None:
+    """Note that somebody attends, on the own card and on that of who keeps the notulen."""
+    for other in flow.still_open(tugas.place):
+        if other.id == tugas.id or other.isi.get("notulis"):
+            card = tugas if other.id == tugas.id else other
+            hadir = dict.fromkeys((*card.isi.get("hadir", ()), flow.pelaku.nama))
+            flow.change(replace(card, isi={**card.isi, "hadir": list(hadir)}))
+
+
+def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
+    """Close the tugas of those who attended; return the notulen, typed or as a dokumen."""
+    answers = {**noted_beside(flow, tugas), **aksi.isian}
+    given = {isian.label: answers.get(isian.kode, "") for isian in tahap.isian}
+    notulen = {label: answer for label, answer in given.items() if answer.strip()}
+    if tahap.isian and not notulen:
+        raise IsianIncomplete(kurang=tuple(isian.label for isian in tahap.isian[:1]))
+    for other in flow.still_open(tugas.place):
+        if other.id == tugas.id:
+            continue
+        if other.isi.get("notulis"):
+            hasil = flow.hasil_of(aksi)
+        elif hadir := other.isi.get("hadir"):
+            hasil = {"aksi": Kerja.HADIR.value, "nama": ", ".join(hadir)}
+        else:
+            continue
+        flow.close(replace(other, isi={**other.isi, "hasil": hasil}), StatusTugas.SELESAI)
+    return notulen
+
+
+def noted_beside(flow: Flow, tugas: Tugas) -> dict[str, str]:
+    """Return the answers on the cards of the others who keep the notulen of the same rapat."""
+    others = [t for t in flow.still_open(tugas.place) if t.id != tugas.id and t.isi.get("notulis")]
+    return {kode: answer for t in others for kode, answer in t.isi.get("isian", {}).items()}
+
+
+def call_again(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Close the cards of a rapat that is put off, and open its undangan with what it said."""
+    langkah, index = flow.sop.before(tugas.langkah, tugas.tahap) or (tugas.langkah, tugas.tahap)
+    hasil = {"aksi": aksi.kerja.value, "nama": flow.pelaku.nama, "catatan": aksi.catatan}
+    for other in flow.still_open(tugas.place):
+        if other.id != tugas.id:
+            ditunda = replace(other, isi={**other.isi, "hasil": hasil})
+            flow.close(ditunda, StatusTugas.DIBATALKAN)
+    flow.finish(tugas, aksi)
+    said = {name: fact for name, fact in tugas.isi.get("rapat", {}).items() if name != "mulai"}
+    isi = {"isian": said, **flow.handed_over(aksi)}
+    flow.open_tahap(flow.sop.langkah_of(langkah), index, asal=tugas.place, isi=isi)
+
+
+def start_of_rapat(tahap: Tahap, isian: Mapping[str, str], zona: ZoneInfo) -> datetime | None:
+    """Return when the rapat begins that an undangan calls for, None if that cannot be read."""
+    answers = {i.jenis: isian.get(i.kode, "") for i in reversed(tahap.isian)}
+    day = read_full_tanggal(answers.get(JenisIsian.TANGGAL, ""))
+    moment = read_pukul(answers.get(JenisIsian.PUKUL, ""))
+    if day is None or moment is None:
+        return None
+    return datetime.combine(day, moment, zona)
+
+
+def read_pukul(teks: str) -> time | None:
+    """Return the time of day that a text names: 09.00, 9:00 or pukul 09.00 WIB."""
+    found = _PUKUL.fullmatch(teks.strip().lower())
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))

@@ -1,0 +1,86 @@
+"""Returns: a new ronde at an earlier langkah, for the units at fault only, sometimes relayed."""
+
+from sop_flows.engine.berkas import Aksi, StatusTugas, Tugas
+from sop_flows.engine.flow import Flow
+from sop_flows.engine.offer import may
+from sop_flows.errors import AksiNotAllowed, ReasonRequired, UnitRequired
+from sop_flows.sop.definition import Kembali, Minta, Tahap
+
+
+def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Return to an earlier langkah: a new ronde there, for the units at fault only."""
+    tahap = may(flow, tugas, aksi)
+    target = choose_return(tahap, aksi)
+    if not aksi.catatan.strip():
+        raise ReasonRequired
+    only = at_fault(flow, target, aksi)
+    others = [
+        other
+        for other in flow.berkas.terbuka
+        if other.langkah == tugas.langkah and other.id != tugas.id and not other.outlives
+    ]
+    flow.finish(tugas, aksi, menutup=len(others))
+    for other in others:
+        if other.is_question:
+            flow.close_question(other)
+        else:
+            flow.close(other, StatusTugas.DIBATALKAN)
+    kembali = {
+        "dari": tugas.langkah,
+        "ke": target.ke,
+        "alasan": aksi.catatan,
+        "nama": flow.pelaku.nama,
+        "jabatan": flow.pelaku.jabatan,
+        "penugasan": flow.pelaku.penugasan.value,
+        "unit": list(aksi.unit),
+        "indikator": list(aksi.indikator),
+    }
+    isi = {"kembali": kembali}
+    if target.lewat is None:
+        flow.open_langkah(target.ke, asal=tugas.place, isi=isi, only=only)
+        return
+    relay = flow.sop.langkah_of(target.lewat)
+    if relay.relay is None:
+        raise AksiNotAllowed(aksi=aksi.kerja.value)
+    flow.open_tahap(relay, relay.relay, asal=tugas.place, isi=isi)
+
+
+def forward(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
+    """Relay a return to the units at fault; the list and the reason stay as they are."""
+    may(flow, tugas, aksi)
+    kembali = tugas.isi["kembali"]
+    flow.finish(tugas, aksi)
+    for other in flow.still_open(tugas.place):
+        flow.close(other, StatusTugas.DIBATALKAN)
+    isi = {"kembali": kembali, **flow.handed_over(aksi)}
+    if not kembali["unit"]:
+        flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi)
+    elif left := units_at(flow, kembali["ke"]).intersection(kembali["unit"]):
+        flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi, only=left)
+    else:  # every unit at fault has left the office: there is nothing to wait for
+        flow.open_langkah(kembali["ke"] + 1, asal=tugas.place, isi=isi)
+
+
+def choose_return(tahap: Tahap, aksi: Aksi) -> Kembali:
+    """Return the return that the aksi means: the named langkah, or the file's first."""
+    for target in tahap.kembali:
+        if aksi.ke in (None, target.ke):
+            return target
+    raise AksiNotAllowed(aksi=aksi.kerja.value)
+
+
+def at_fault(flow: Flow, target: Kembali, aksi: Aksi) -> frozenset[int] | None:
+    """Return the units that a partial return names, None where the file has no such return."""
+    if not target.per_unit:
+        return None
+    if not aksi.unit or not set(aksi.unit) <= units_at(flow, target.ke):
+        raise UnitRequired
+    return frozenset(aksi.unit)
+
+
+def units_at(flow: Flow, no: int) -> frozenset[int]:
+    """Return the units that the form of a langkah reaches now."""
+    tahap = flow.sop.langkah_of(no).tahap
+    index = next(i for i, one in enumerate(tahap) if one.minta is Minta.FORMULIR)
+    targets = flow.chosen(no, index, flow.spread(tahap[index], None))
+    return frozenset(unit_id for _, unit_id, _ in targets if unit_id is not None)

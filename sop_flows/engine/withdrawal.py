@@ -1,0 +1,120 @@
+"""Taking an aksi back while nobody has opened or acted on what it opened.
+
+``gelombang`` names the outcome that opened a tugas, ``dari_gelombang`` the one that opened the tugas it
+follows: so an old ronde is never mistaken for the one under way.
+"""
+
+from dataclasses import replace
+
+from sop_flows.engine.berkas import (
+    Berkas,
+    StatusBerkas,
+    StatusFormulir,
+    StatusTugas,
+    Tugas,
+)
+from sop_flows.engine.flow import SEMULA, Flow
+from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.offer import check_pelaku
+from sop_flows.errors import NoLongerWithdrawable
+from sop_flows.sop.definition import Minta
+
+PERSONAL = frozenset({"hasil", "ditunda", "ditanggapi"})
+"""What the card of one post keeps to itself: what was done, and how its reminders were answered."""
+
+
+def could_be_withdrawn(aksi: str) -> bool:
+    """Tell whether an aksi that a card remembers, if any, is of a kind that can be taken back."""
+    return aksi in KERJA and KERJA[aksi].is_withdrawable
+
+
+def followers_of(berkas: Berkas, tugas: Tugas) -> tuple[Tugas, ...]:
+    """Return the open tugas that the aksi on a tugas, or on one beside it, has opened."""
+    return tuple(
+        other
+        for other in berkas.terbuka
+        if other.asal == tugas.place
+        and other.isi.get("dari_gelombang") == tugas.isi.get("gelombang")
+        and not other.is_beside
+    )
+
+
+def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
+    """Tell whether the aksi that closed a tugas can still be taken back."""
+    hasil = tugas.isi.get("hasil", {})
+    if (
+        tugas.status is not StatusTugas.SELESAI
+        or berkas.status is not StatusBerkas.BERJALAN
+        or not could_be_withdrawn(hasil.get("aksi", ""))
+        or hasil.get("menutup")
+        or is_busy_again(berkas, tugas)
+    ):
+        return False
+    followers = followers_of(berkas, tugas)
+    if followers:
+        is_whole = {t.isi.get("bersama", 1) for t in followers} == {len(followers)}
+        return is_whole and all(t.dilihat_at is None for t in followers)
+    wave = tugas.isi.get("gelombang")
+    return any(t.place == tugas.place and t.isi.get("gelombang") == wave for t in berkas.terbuka)
+
+
+def is_busy_again(berkas: Berkas, tugas: Tugas) -> bool:
+    """Tell whether that unit is asked about its form, or was let in to fill it once more."""
+    own = [t for t in berkas.terbuka if t.unit_id is not None and t.unit_id == tugas.unit_id]
+    return any(t.is_question or t.place == tugas.place for t in own)
+
+
+def withdraw(flow: Flow, tugas: Tugas) -> None:
+    """Take an aksi back: what it opened is withdrawn, its tugas is open again.
+
+    Raises:
+        NoLongerWithdrawable: Somebody has opened or acted on what the aksi opened.
+        NotForPlh: The file keeps the tahap, and so its aksi, from a Plh.
+        OwnWork: The aksi judged what the person did.
+    """
+    if not is_withdrawable(flow.berkas, tugas):
+        raise NoLongerWithdrawable
+    check_pelaku(flow, tugas, flow.tahap_of(tugas))
+    followers = followers_of(flow.berkas, tugas)
+    for follower in followers:
+        flow.close(follower, StatusTugas.DITARIK)
+    for place in dict.fromkeys((t.langkah, t.tahap, t.unit_id) for t in followers):
+        flow.undo_ronde(*place)
+    for follower in followers:
+        restore_formulir(flow, follower)
+    if tugas.unit_id is not None and flow.tahap_of(tugas).minta is Minta.FORMULIR:
+        ronde = flow.peta.formulir(tugas.unit_id).ronde
+        flow.change_formulir(tugas.unit_id, StatusFormulir.TERBUKA, ronde)
+    isi = {name: fact for name, fact in tugas.isi.items() if name != "hasil"}
+    flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, isi=isi))
+    if flow.tahap_of(tugas).selesai_bila == "salah_satu":
+        ask_colleagues_again(flow, tugas)
+
+
+def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
+    """Open the work anew for the posts whose tugas had closed with the one that is taken back."""
+    tahap = flow.tahap_of(tugas)
+    targets = flow.chosen(tugas.langkah, tugas.tahap, flow.spread(tahap, None))
+    isi = {name: fact for name, fact in tugas.isi.items() if name not in PERSONAL}
+    flow.opened += [
+        replace(
+            tugas,
+            id=None,
+            nomor=0,
+            revisi=0,
+            status=StatusTugas.TERBUKA,
+            jabatan_id=jabatan_id,
+            isi=isi,
+            dilihat_at=None,
+            selesai_at=None,
+        )
+        for jabatan_id, _, _ in targets
+        if jabatan_id != tugas.jabatan_id
+    ]
+
+
+def restore_formulir(flow: Flow, follower: Tugas) -> None:
+    """Give the formulir that a withdrawn tugas had opened again the state that it had before."""
+    if SEMULA in follower.isi:
+        status, ronde = follower.isi[SEMULA]
+        flow.change_formulir(follower.unit_id, StatusFormulir(status), ronde)

@@ -1,0 +1,1 @@
+"""The office: units, posts, people, and the papers that they handle."""

@@ -1,0 +1,109 @@
+"""Which dokumen of a berkas concern whom, and which isian each of them answers.
+
+1. The letter that a berkas began with concerns everybody.
+2. What a unit handed in concerns that unit, and who works for all units; never another unit.
+3. A later dokumen stands beside the earlier one: nothing that was handed in is taken away.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sop_flows.engine.berkas import Tugas
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.records import Lampiran
+from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sop
+
+FIRST = (1, 0)
+"""Langkah and tahap of the tugas that the letter is kept with."""
+
+
+def concerning(
+    sop: Sop, tugas: Iterable[Tugas], found: Sequence[Lampiran]
+) -> tuple[Lampiran, ...]:
+    """Return the dokumen of a berkas that concern whoever has one of these tugas of it."""
+    mine = tuple(tugas)
+    return tuple(
+        lampiran
+        for lampiran in found
+        if is_letter(sop, lampiran) or any(concerns(sop, one, lampiran) for one in mine)
+    )
+
+
+def concerns(sop: Sop, tugas: Tugas, lampiran: Lampiran) -> bool:
+    """Tell whether a dokumen that is no letter belongs to what a tugas is about."""
+    if tugas.unit_id is not None:
+        return lampiran.unit_id == tugas.unit_id
+    return lampiran.unit_id is None or is_for_all_units(sop, tugas)
+
+
+def is_for_all_units(sop: Sop, tugas: Tugas) -> bool:
+    """Tell whether a tugas is for all units together; who only attends a rapat sees none of them."""
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    return tahap is not None and tahap.minta is not Minta.RAPAT
+
+
+def concerning_person(
+    sop: Sop,
+    tugas: Sequence[Tugas],
+    orang: Pegawai,
+    starters: Collection[int],
+    found: Sequence[Lampiran],
+) -> tuple[Lampiran, ...]:
+    """Return the dokumen of a berkas that somebody may see on its board.
+
+    Who starts such a berkas, and an admin, sees all; others what concerns the tugas in it, open or
+    closed, of the posts that they hold today.
+
+    Args:
+        tugas: All tugas of the berkas.
+        starters: The posts that start it.
+    """
+    posts = {post.jabatan_id for post in orang.jabatan}
+    if orang.watches(starters):
+        return tuple(found)
+    mine = (
+        one
+        for one in tugas
+        if one.pegawai_id == orang.id or (one.pegawai_id is None and one.jabatan_id in posts)
+    )
+    return concerning(sop, mine, found)
+
+
+# What it is
+
+
+def is_letter(sop: Sop, lampiran: Lampiran) -> bool:
+    """Tell whether a dokumen was handed in before the berkas was started."""
+    return isian_of(sop, lampiran) in asked_at_start(sop, lampiran)
+
+
+def isian_of(sop: Sop, lampiran: Lampiran) -> Isian | None:
+    """Return the isian that a dokumen answers; None for the data dukung of a unit."""
+    tahap = sop.tahap_at(lampiran.langkah, lampiran.tahap)
+    asked = (*asked_at_start(sop, lampiran), *(tahap.isian if tahap else ()))
+    return next((isian for isian in takers(asked) if lampiran.isian in ("", isian.kode)), None)
+
+
+def asked_at_start(sop: Sop, lampiran: Lampiran) -> tuple[Isian, ...]:
+    """Return what is asked before a start, where a dokumen may have answered that."""
+    return tuple(sop.mulai) if (lampiran.langkah, lampiran.tahap) == FIRST else ()
+
+
+def takers(asked: Iterable[Isian]) -> tuple[Isian, ...]:
+    """Return the isian that a dokumen answers."""
+    return tuple(isian for isian in asked if isian.jenis is JenisIsian.DOKUMEN)
+
+
+# The answer that several dokumen give
+
+
+def choose_taker(asked: Iterable[Isian], given: Mapping[str, str], kode: str) -> Isian | None:
+    """Return the isian that a dokumen answers: the one asked for, else the first still empty."""
+    found = takers(asked)
+    wanted = [isian for isian in found if isian.kode == kode]
+    empty = [isian for isian in found if not given.get(isian.kode)]
+    return next(iter((*wanted, *empty, *found)), None)
+
+
+def add_name(answer: str, nama: str) -> str:
+    """Return the answer with one more dokumen: the names of all of them, one on each line."""
+    return f"{answer}\n{nama}" if answer else nama

@@ -1,0 +1,152 @@
+"""An office: its units, posts, people and indicators, as the use cases see them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sop_flows.engine.berkas import Penugasan
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kantor:
+    """An office and its settings."""
+
+    id: int
+    kode: str
+    nama: str
+    zona: ZoneInfo
+    formula_turun: Formula
+    skala: Skala = PERMENDAGRI
+    jenis: str = ""
+    daerah: str = ""
+    alamat: str = ""
+    hari_kerja: int = 5
+    klasifikasi_surat: str = ""
+    format_nomor: str = ""
+    ketat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A part of the office, headed by a post."""
+
+    id: int
+    kode: str
+    nama: str
+    kepala_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jabatan:
+    """A post."""
+
+    id: int
+    nama: str
+    atasan_id: int | None = None
+    unit_id: int | None = None
+    alias: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pegawai:
+    """An employee of one office. ``jabatan`` are the posts held today, by id."""
+
+    id: int
+    kantor_id: int
+    nama: str
+    sapaan: str = ""
+    pangkat: str = ""
+    unit_id: int | None = None
+    admin: bool = False
+    jabatan: tuple["Pegangan", ...] = ()
+
+    def holds(self, posts: Collection[int]) -> bool:
+        """Whether they hold one of these posts today."""
+        return any(held.jabatan_id in posts for held in self.jabatan)
+
+    def watches(self, starters: Collection[int]) -> bool:
+        """Whether they see a whole berkas that these posts start: its starters, and the admins."""
+        return self.admin or self.holds(starters)
+
+    def steers(self, starters: Collection[int]) -> bool:
+        """Whether they may start and cancel such a berkas: who acts, acts in a post."""
+        return bool(self.jabatan) and self.watches(starters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pegangan:
+    """A post that somebody holds today, and how."""
+
+    jabatan_id: int
+    nama: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+    mulai_on: date | None = None
+    selesai_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pemegang:
+    """Somebody who is owed the cards of a post: the holder, or the atasan of a vacant post."""
+
+    pegawai_id: int
+    nama: str
+    sapaan: str = ""
+    jabatan_id: int
+    jabatan: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+    chat_id: int | None = None
+    """None until the person has joined."""
+    is_wakil: bool = False
+    """True for the atasan who stands in: the post is vacant, or all its holders are barred."""
+    is_pemeriksa: bool = False
+    """True for the atasan who checks because every holder did the work that is checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penunjukan:
+    """An appointment: who holds which post, as what, from when to when (both inclusive)."""
+
+    id: int
+    kantor_id: int
+    pegawai_id: int
+    nama: str
+    sapaan: str = ""
+    jabatan_id: int
+    jabatan: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+    sk: str = ""
+    mulai_on: date | None = None
+    selesai_on: date | None = None
+
+    def covers(self, mulai: date, selesai: date) -> bool:
+        """Tell whether it holds on one of those days at least."""
+        return (self.mulai_on or date.min) <= selesai and mulai <= (self.selesai_on or date.max)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator:
+    """A performance measure of one unit for one year; targets as people write them."""
+
+    id: int
+    kode: str
+    nama: str
+    satuan: str
+    polaritas: Polaritas
+    sifat: Sifat
+    unit_id: int
+    sasaran: str = ""
+    target: str = ""
+    triwulan: tuple[str, str, str, str] = ("", "", "", "")
+    desimal: int | None = None
+    pagu: Decimal | None = None
+    definisi: str = ""
+    sumber_data: str = ""
+
+
+def sapa(sapaan: str, nama: str) -> str:
+    """Return how somebody is addressed: ``Pak Dedi Kurnia``, or Bapak/Ibu where unknown."""
+    return f"{sapaan or 'Bapak/Ibu'} {nama}"

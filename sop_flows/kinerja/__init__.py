@@ -1,0 +1,1 @@
+"""Measurement: indikator, target, realisasi as typed, capaian and kategori."""

@@ -1,0 +1,207 @@
+"""The measurement rules: realisasi against target, in percent.
+
+Laws:
+1. Numbers are Decimal throughout; a capaian is finite and unrounded, or None.
+2. A division by zero is None with the reason. Only nought promised, nought reached and
+   polaritas turun is 100, by the rule of the target nol.
+3. The capaian is raw: no cap above, no floor below. Only the display starts at zero.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from enum import StrEnum
+from typing import Final
+
+from sop_flows.kinerja.angka import print_persen
+from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
+from sop_flows.kinerja.target import Target
+
+HUNDRED: Final = Decimal(100)
+PERIKSA_DI_ATAS: Final = Decimal(150)  # percent
+
+_EXACT: Final = Context(prec=120)  # digits: sums and products of numbers as typed
+_RATIO: Final = Context(prec=28)  # digits kept of a ratio that does not end
+
+
+class Polaritas(StrEnum):
+    """Whether more is better (naik) or less is (turun)."""
+
+    NAIK = "naik"
+    TURUN = "turun"
+
+
+class Formula(StrEnum):
+    """How turun is measured: A mirrors the ratio around 100, B turns it over.
+
+    Source:
+        A: PermenPANRB 8/2021, kondisi khusus, (1 + (1 - R/T)) x 100. B: T/R x 100.
+    """
+
+    A = "A"
+    B = "B"
+
+
+class Sifat(StrEnum):
+    """How the triwulan of one indikator make the figure of the year."""
+
+    AKUMULASI = "akumulasi"
+    POSISI_AKHIR = "posisi akhir"
+    RATA_RATA = "rata-rata"
+    TETAP = "tetap"
+
+
+LAST: Final = frozenset({Sifat.POSISI_AKHIR, Sifat.TETAP})
+"""Of these the last triwulan filled is the figure of the year."""
+
+
+class Catatan(StrEnum):
+    """What a reader of a capaian has to know; worded elsewhere."""
+
+    REALISASI_BELUM_ADA = "realisasi belum ada"
+    TARGET_BELUM_ADA = "target belum ada"
+    TARGET_NOL = "target nol"
+    TARGET_NOL_TERPENUHI = "target nol terpenuhi"
+    TARGET_NEGATIF = "target negatif"
+    REALISASI_TAK_TERBAGI = "realisasi tak terbagi"
+    DALAM_RENTANG = "dalam rentang"
+    BATAS_BAWAH_DIPAKAI = "batas bawah dipakai"
+    BATAS_ATAS_DIPAKAI = "batas atas dipakai"
+    TARGET_BERBATAS = "target berbatas"
+    DI_BAWAH_NOL = "di bawah nol"
+    PERIKSA_TARGET = "periksa target"
+    DI_CELAH_SKALA = "di celah skala"
+
+
+TIDAK_TERDEFINISI: Final = "tidak terdefinisi"
+BELUM_ADA: Final = "n/a"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasilCapaian:
+    """A capaian as computed, as shown, and with what has to be said about it."""
+
+    capaian: Decimal | None  # percent
+    tampil: str
+    kategori: str | None
+    catatan: tuple[Catatan, ...]
+    formula: Formula
+    #: The number of the target that was used; differs from the target for a range.
+    acuan: Decimal | None
+
+
+def compute_capaian(
+    realisasi: Decimal | None,
+    target: Target | Decimal | None,
+    polaritas: Polaritas,
+    formula: Formula = Formula.A,
+    skala: Skala = PERMENDAGRI,
+) -> HasilCapaian:
+    """Return the capaian of *realisasi* against *target*, with kategori and notes.
+
+    Args:
+        realisasi: In the satuan of the indikator; None while there is no data.
+        target: In the same satuan. Of a range, the end nearest to realisasi counts.
+        polaritas: ``NAIK`` is R/T; ``TURUN`` follows *formula*.
+        formula: The office's choice for turun.
+        skala: The scale of the office, applied to the unrounded capaian.
+
+    Raises:
+        ValueError: A number is not finite; no reader of ours returns such a number.
+
+    Source:
+        PermenPANRB 8/2021, lampiran; Permendagri 86/2017 for the scale.
+    """
+    if realisasi is not None and not realisasi.is_finite():
+        raise ValueError(realisasi)
+    if isinstance(target, Decimal):
+        target = Target.exactly(target)
+    if realisasi is None or target is None:
+        missing = (
+            Catatan.REALISASI_BELUM_ADA if realisasi is None else None,
+            Catatan.TARGET_BELUM_ADA if target is None else None,
+        )
+        return _without(BELUM_ADA, formula, *(note for note in missing if note is not None))
+    acuan = target.nearest(realisasi)
+    capaian, why = _percent(realisasi, target, polaritas, formula)
+    if capaian is None:
+        return _without(TIDAK_TERDEFINISI, formula, *why, acuan=acuan)
+    remarks = (
+        (Catatan.TARGET_BERBATAS, target.batas is not None),
+        (Catatan.DI_BAWAH_NOL, capaian < 0),
+        (Catatan.PERIKSA_TARGET, capaian > PERIKSA_DI_ATAS),
+        (Catatan.DI_CELAH_SKALA, skala.is_gap(capaian)),
+    )
+    return HasilCapaian(
+        capaian=capaian,
+        tampil=print_persen(max(capaian, Decimal(0))),
+        kategori=skala.kelas_of(capaian).nama,
+        catatan=(*why, *(note for note, holds in remarks if holds)),
+        formula=formula,
+        acuan=acuan,
+    )
+
+
+def accumulate(sifat: Sifat, values: Sequence[Decimal | None]) -> Decimal | None:
+    """Return the figure up to the last triwulan filled; zero is filled, None is not."""
+    filled = [value for value in values if value is not None]
+    if not filled:
+        return None
+    if sifat in LAST:
+        return filled[-1]
+    total = Decimal(0)
+    for value in filled:
+        total = _EXACT.add(total, value)
+    return total if sifat is Sifat.AKUMULASI else _RATIO.divide(total, Decimal(len(filled)))
+
+
+def accumulate_target(sifat: Sifat, target: Sequence[Target | None]) -> Target | None:
+    """Return the target to lay beside ``accumulate``; None where one that counts is missing.
+
+    Args:
+        sifat: How the triwulan make one figure.
+        target: Of the triwulan that are filled, in their order. Of ranges both ends count.
+    """
+    counting = target[-1:] if sifat in LAST else target
+    known = [one for one in counting if one is not None]
+    if not known or len(known) < len(counting):
+        return None
+    bawah, atas = (
+        accumulate(sifat, ends) for ends in zip(*((t.bawah, t.atas) for t in known), strict=True)
+    )
+    return None if bawah is None or atas is None else Target(bawah, atas, known[-1].batas)
+
+
+def _percent(
+    realisasi: Decimal, target: Target, polaritas: Polaritas, formula: Formula
+) -> tuple[Decimal | None, tuple[Catatan, ...]]:
+    """The capaian with what explains it, or None with what forbids it."""
+    acuan = target.nearest(realisasi)
+    if target.is_rentang and acuan == realisasi:
+        return HUNDRED, (Catatan.DALAM_RENTANG,)
+    if acuan == realisasi == 0 and polaritas is Polaritas.TURUN:
+        return HUNDRED, (Catatan.TARGET_NOL_TERPENUHI,)
+    if acuan <= 0:
+        return None, (Catatan.TARGET_NEGATIF if acuan else Catatan.TARGET_NOL,)
+    end = Catatan.BATAS_ATAS_DIPAKAI if acuan == target.atas else Catatan.BATAS_BAWAH_DIPAKAI
+    why = (end,) if target.is_rentang else ()
+    if polaritas is Polaritas.NAIK:
+        return _hundredfold(realisasi, acuan), why
+    if formula is Formula.A:
+        twice = _EXACT.multiply(acuan, Decimal(2))
+        return _hundredfold(_EXACT.subtract(twice, realisasi), acuan), why
+    if realisasi <= 0:
+        return None, (Catatan.REALISASI_TAK_TERBAGI,)
+    return _hundredfold(acuan, realisasi), why
+
+
+def _hundredfold(part: Decimal, whole: Decimal) -> Decimal:
+    return _RATIO.divide(_EXACT.multiply(HUNDRED, part), whole)
+
+
+def _without(
+    tampil: str, formula: Formula, *catatan: Catatan, acuan: Decimal | None = None
+) -> HasilCapaian:
+    return HasilCapaian(
+        capaian=None, tampil=tampil, kategori=None, catatan=catatan, formula=formula, acuan=acuan
+    )

@@ -1,0 +1,163 @@
+"""The sheet of realisasi of one unit, on its way out and back, as facts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from sop_flows.errors import Refusal
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+
+#: Raised when the sheet changes so that an older one can no longer be read.
+VERSI: Final = 1
+#: The hidden sheet that says which formulir this is.
+LEMBAR_TANDA: Final = "_tapak"
+
+KODE: Final = "Kode"
+REALISASI: Final = "Realisasi"
+KETERANGAN: Final = "Keterangan"
+TIDAK_BERLAKU: Final = "n/a"
+
+#: A target is a number, or words such as ``7 - 8`` and ``kurang dari 49``.
+TargetLembar = Decimal | str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisLembar:
+    """One indikator of the sheet."""
+
+    kode: str
+    sasaran: str
+    indikator: str
+    satuan: str
+    polaritas: Polaritas
+    sifat: Sifat = Sifat.POSISI_AKHIR
+    target_tahun: TargetLembar = None
+    target_triwulan: TargetLembar = None
+    #: What was promised for the filled triwulan together, this one among them.
+    target_sampai: Decimal | None = None
+    #: Of the earlier triwulan that are filled; the last one is shown.
+    sebelumnya: tuple[Decimal, ...] = ()
+    nilai: Decimal | None = None
+    #: Why there is no realisasi, when there is none to give.
+    alasan_na: str | None = None
+    #: A reviewer returned this value, for this reason.
+    ditandai: bool = False
+    alasan_kembali: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarFormulir:
+    """The sheet of one formulir in one ronde."""
+
+    kantor: str
+    judul_sop: str
+    #: In words, such as ``Triwulan III Tahun 2026``.
+    periode: str
+    unit: str
+    berkas_nomor: int
+    formulir_id: int
+    ronde: int
+    rows: tuple[BarisLembar, ...]
+    #: Which formula the office uses for polaritas turun.
+    formula_turun: Formula = Formula.A
+
+
+class MasalahSel(StrEnum):
+    """Why the value of a cell cannot be read."""
+
+    RUMUS_TANPA_NILAI = "rumus_tanpa_nilai"
+    GALAT_EXCEL = "galat_excel"
+    #: Excel took what was typed for a date or a time.
+    TANGGAL = "tanggal"
+    #: TRUE or FALSE.
+    LOGIKA = "logika"
+
+
+class CatatanSel(StrEnum):
+    """What was read otherwise than the cell holds it."""
+
+    #: The cell shows a percentage: 0,85 was read as 85.
+    PERSEN = "persen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelTerbaca:
+    """The realisasi of one row that came back, to be judged as if it had been typed."""
+
+    #: Empty when a value stands in a row without one.
+    kode: str
+    #: Address of the realisasi, such as ``I7``; with the sheet's name when it is not the first.
+    sel: str
+    #: Numbers as exact decimals with a comma and no thousands mark; None when nothing was filled.
+    teks: str | None
+    keterangan: str | None = None
+    masalah: MasalahSel | None = None
+    catatan: CatatanSel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BacaanLembar:
+    """A sheet that came back: which one it is, and its rows by kode."""
+
+    formulir_id: int
+    berkas_nomor: int
+    ronde: int
+    periode: str
+    kantor: str
+    unit: str
+    versi: int
+    baris: tuple[SelTerbaca, ...]
+
+
+class SebabLembar(StrEnum):
+    """The one reason a workbook was refused as a whole."""
+
+    #: Not a workbook at all: another kind of file, or another suffix.
+    BUKAN_XLSX = "bukan_xlsx"
+    #: The old binary format (.xls), to be saved again as .xlsx.
+    FORMAT_LAMA = "format_lama"
+    #: Protected by a password for opening.
+    TERKUNCI = "terkunci"
+    #: More bytes, rows, columns or cells than an office sheet has.
+    TERLALU_BESAR = "terlalu_besar"
+    #: Built in a way no spreadsheet program builds one.
+    MENCURIGAKAN = "mencurigakan"
+    #: Carries a macro.
+    MAKRO = "makro"
+    #: Takes values from another workbook.
+    TAUTAN_LUAR = "tautan_luar"
+    #: Carries another document or a control inside.
+    TERTANAM = "tertanam"
+    #: Damaged on the way.
+    RUSAK = "rusak"
+    #: Reading took more time than a workbook is given.
+    TERLALU_LAMA = "terlalu_lama"
+    #: Reading took more memory than a workbook is given.
+    TERLALU_BERAT = "terlalu_berat"
+    #: No marks of this bot: not one of its sheets, or the marks were lost.
+    TANPA_TANDA = "tanpa_tanda"
+    #: The marks are there, the table of realisasi is not.
+    TANPA_KOLOM = "tanpa_kolom"
+    #: A sheet of ours, of another formulir than this person may fill now.
+    FORMULIR_LAIN = "formulir_lain"
+    #: An older ronde's sheet.
+    RONDE_LAIN = "ronde_lain"
+
+
+class SheetRefused(Refusal):
+    """The workbook was refused as a whole.
+
+    Args:
+        sebab: The reason, for the answer to the sender.
+        rincian: What was found, for the log; never worded for people.
+    """
+
+    def __init__(self, sebab: SebabLembar, **rincian: str | int) -> None:
+        super().__init__(sebab, rincian)
+        self.sebab = sebab
+        self.rincian = rincian
+
+    def __str__(self) -> str:
+        facts = " ".join(f"{key}={value}" for key, value in self.rincian.items())
+        return f"{self.sebab} {facts}".strip()

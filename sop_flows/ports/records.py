@@ -1,0 +1,98 @@
+"""What the ports hand over beside the domain's own objects: plain facts of stored rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sop_flows.engine.berkas import Tugas
+from sop_flows.sop.definition import Sop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Percakapan:
+    """What a chat is being asked just now; ``isi`` is plain JSON."""
+
+    chat_id: int
+    jenis: str
+    isi: Mapping[str, Any] = field(default_factory=dict)
+    dimulai_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SopAktif:
+    """An SOP version that an office activated."""
+
+    id: int
+    sop: Sop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ikatan:
+    """A Telegram user who is an employee."""
+
+    user_id: int
+    chat_id: int
+    pegawai_id: int
+    kantor_id: int
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kartu:
+    """A message that shows a tugas or a board (``berkas_id``) to one person."""
+
+    id: int
+    chat_id: int
+    kantor_id: int
+    pegawai_id: int
+    tugas_id: int | None = None
+    berkas_id: int | None = None
+    message_id: int | None = None
+    revisi: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lampiran:
+    """A dokumen that somebody handed in, kept under its sha256.
+
+    ``isian`` is the kode of what it answers; empty for the data dukung of a unit. ``langkah``,
+    ``tahap`` and ``unit_id`` are those of its tugas, read back with it.
+    """
+
+    berkas_id: int
+    tugas_id: int
+    sha256: str
+    nama: str
+    oleh: int
+    diterima_at: datetime
+    mime: str = ""
+    ukuran: int = 0
+    file_id: str = ""
+    isian: str = ""
+    foto: bool = False
+    """Whether it came as a photo, which Telegram does not send again as a document."""
+    indikator_id: int | None = None
+    id: int = 0
+    langkah: int = 0
+    tahap: int = 0
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasDue:
+    """An open tugas whose next reminder may be due."""
+
+    tugas: Tugas
+    berkas_id: int
+    kantor_id: int
+    sop_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berulang:
+    """An SOP that an office ran before; offers of it are recorded with its very first tugas."""
+
+    kantor_id: int
+    sop_id: int
+    tugas_id: int

@@ -1,0 +1,240 @@
+"""What a screen shows, as facts: loaded in one unit of work, drawn without one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from sop_flows.engine.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
+from sop_flows.jejak import JejakLine
+from sop_flows.kantor.kantor import Indikator, Kantor, Pegawai, Pemegang, Unit
+from sop_flows.kinerja.capaian import HasilCapaian, Sifat
+from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.sop.definition import Langkah, Sop, Tahap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NilaiView:
+    """One indicator of a formulir with its value, target of the triwulan, and pengukuran."""
+
+    no: int
+    indikator: Indikator
+    nilai: Nilai
+    target: str
+    ukuran: Pengukuran
+
+    @property
+    def lalu(self) -> tuple[int, Decimal] | None:
+        """The last triwulan before this one with a number, and that number."""
+        before = enumerate(self.ukuran.realisasi[:-1], start=1)
+        filled = [(triwulan, nilai) for triwulan, nilai in before if nilai is not None]
+        return filled[-1] if filled else None
+
+    @property
+    def capaian(self) -> HasilCapaian:
+        """Of the triwulan by itself."""
+        return self.ukuran.capaian
+
+    @property
+    def sampai(self) -> Pengukuran | None:
+        """The pengukuran up to the triwulan, where its values are added up and one is given."""
+        is_summed = self.indikator.sifat is Sifat.AKUMULASI and self.nilai.nilai is not None
+        return self.ukuran if is_summed else None
+
+    @property
+    def is_changed(self) -> bool:
+        return self.nilai.sebelumnya is not None and self.nilai.sebelumnya != self.nilai.nilai
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormulirView:
+    """One unit's formulir."""
+
+    formulir_id: int
+    unit: Unit
+    status: StatusFormulir
+    ronde: int
+    baris: tuple[NilaiView, ...]
+
+    @property
+    def is_excused(self) -> bool:
+        return self.status is StatusFormulir.DIKECUALIKAN
+
+    @property
+    def terisi(self) -> int:
+        return sum(row.nilai.is_filled for row in self.baris)
+
+    @property
+    def total(self) -> int:
+        return len(self.baris)
+
+    @property
+    def rerata(self) -> Decimal | None:
+        """The mean capaian of the indicators that have one, in percent."""
+        found = [r.capaian.capaian for r in self.baris if r.capaian.capaian is not None]
+        return sum(found, Decimal(0)) / len(found) if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KartuView:
+    """Everything that the card of one tugas shows to one person."""
+
+    kantor: Kantor
+    berkas: Berkas
+    sop: Sop
+    langkah: Langkah
+    tahap: Tahap | None
+    """None for a tugas that stands beside the flow."""
+    tugas: Tugas
+    aksi: tuple[Kerja, ...]
+    jabatan: str
+    pemirsa: Pemegang
+    now: datetime
+    penerima: tuple[str, ...] = ()
+    unit: Unit | None = None
+    formulir: tuple[FormulirView, ...] = ()
+    """The own unit's, or those of all units for a tahap that gathers, decides or signs."""
+    progres: tuple[int, int] | None = None
+    """Signed or excused, and all."""
+    percakapan: Percakapan | None = None
+    """The conversation of this person, if it is about this tugas."""
+    sisa: timedelta | None = None
+    """Working time left until the tenggat; None once it has passed."""
+    can_withdraw: bool = False
+    dokumen: int = 0
+    """How many dokumen of the berkas this person may see here."""
+    unit_names: Mapping[int, str] = field(default_factory=dict)
+    pilihan: tuple[tuple[int, str], ...] = ()
+    """(jabatan_id, name) that a disposisi or a decision may choose; once it is done, the chosen."""
+    rangkap: tuple[str, ...] = ()
+    """The further posts of this person that are asked the same, and answered with this card."""
+    is_moved: bool = False
+    """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
+    pemegang: tuple[Pemegang, ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        return self.tugas.is_late_at(self.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasBaris:
+    """One line of somebody's list of open tugas."""
+
+    tugas: Tugas
+    berkas_id: int
+    berkas_nomor: int
+    judul: str
+    kantor: Kantor
+    singkat: str
+    unit: str
+    is_late: bool
+    sebagai: str = ""
+    """The post that it is for, where the person holds several, or another's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaftarTugas:
+    """Somebody's open tugas in all their offices, the earliest tenggat first."""
+
+    baris: tuple[TugasBaris, ...]
+    pegawai: tuple[Pegawai, ...]
+    is_waiting: bool = False
+    """Whether somebody who is no employee yet waits to be confirmed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LangkahStatus:
+    """Where one langkah of a berkas stands."""
+
+    langkah: Langkah
+    status: str
+    """``selesai``, ``berjalan`` or ``belum``."""
+    ronde: int
+    terbuka: tuple[Tugas, ...]
+    selesai_at: datetime | None
+    pemegang: Mapping[int, str]
+    """Tugas id -> who has it (names), for the open ones."""
+    unit: Mapping[int, str]
+    """Tugas id -> name of its unit, for the open ones."""
+    progres: tuple[int, int] | None = None
+    kerja: timedelta | None = None
+    """Working time from its first opening to its last closing, or to now, without the waits."""
+    tunggu: tuple[tuple[str, timedelta], ...] = ()
+    """(unit, working time) that it waited for the answers of units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampinganView:
+    """What outlives the flow of a berkas: a tindak lanjut, or a tanda terima."""
+
+    tugas: Tugas
+    jabatan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BerkasView:
+    """A berkas as its board shows it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    sop: Sop
+    langkah: tuple[LangkahStatus, ...]
+    now: datetime
+    telat: int
+    """Open tugas past their tenggat."""
+    kecualikan: tuple[tuple[int, str], ...] = ()
+    """(tugas id, name) of the employees and units that this person may excuse."""
+    tambah: tuple[tuple[int, str], ...] = ()
+    """(unit id, name) of the units that this person may let join the form of now."""
+    can_cancel: bool = False
+    belum: tuple[tuple[int, str], ...] = ()
+    """(tugas id, name) of those who have not signed yet."""
+    sampingan: tuple[SampinganView, ...] = ()
+    """Every tindak lanjut and tanda terima, oldest first."""
+    percakapan: Percakapan | None = None
+    """The conversation of this person, if it is about this berkas."""
+    pegawai: tuple[Pegawai, ...] = ()
+    """Who may witness, while somebody is being excused."""
+    dokumen: int = 0
+    """How many dokumen of the berkas this person may see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiwayatView:
+    """The history of a berkas."""
+
+    kantor: Kantor
+    berkas: Berkas
+    sop: Sop
+    baris: tuple[JejakLine, ...]
+    unit_names: Mapping[int, str]
+    pegawai_names: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilihanMulai:
+    """An SOP and period that somebody may start."""
+
+    kantor: Kantor
+    sop_id: int
+    sop: Sop
+    tahun: int
+    triwulan: int
+    berjalan: int | None
+    """Number of the berkas that runs already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenView:
+    """One dokumen of a berkas, as it is handed to somebody who may see it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    lampiran: Lampiran
+    label: str
+    """The isian that it answers; empty for data dukung."""
+    unit: str
+    """Whose data dukung it is; empty where it is no unit's."""
+    pengirim: Pemegang

@@ -1,0 +1,1 @@
+"""What an SOP is: its file, its checks, its catalog."""

@@ -1,0 +1,296 @@
+"""What is odd about a sheet: found by rules that compare it with itself, its office and the regulations."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Final
+
+from sop_flows.sop.definition import Asal, Langkah, Minta, Sop
+from sop_flows.sop.findings import KodeTemuan, Parah, Temuan
+
+Rule = Callable[[Sop], Iterator[Temuan]]
+
+#: Who signs a regulation of a region, and the region's own name after it.
+_REGION: Final = re.compile(
+    r"Peraturan (?:(Gubernur|Bupati|Wali ?[Kk]ota)|Daerah (Provinsi|Kabupaten|Kota))"
+    r" ((?!Nomor|tentang|Tentang)[A-Z]\w+(?: (?!Nomor|tentang|Tentang)[A-Z]\w+)*)"
+)
+_REGION_KIND: Final = re.compile(r"^(provinsi|kabupaten|kota) ")
+_PROVINCIAL: Final = {"gubernur", "provinsi"}
+_OPD: Final = re.compile(
+    r"\b(Dinas|Badan|Kecamatan|Inspektorat|Sekretariat (?:DPRD|Daerah))\b"
+    r"((?: (?!Kabupaten|Kota|Provinsi)(?:[A-Z]\w+|dan))*)"
+)
+#: Words in the name of a column that belong to one kind of perangkat daerah only.
+_KIND_OF_KOLOM: Final = (
+    ("dinas", re.compile(r"\b(dinas|kadis|sekdis)\b")),
+    ("badan", re.compile(r"\b(badan|kaban|sekban)\b")),
+    ("kecamatan", re.compile(r"\b(camat|kecamatan|sekcam)\b")),
+)
+_CITATION: Final = re.compile(r"nomor (\d+) tahun (\d{4})")
+_MINISTRIES: Final = (
+    ("peraturan menteri panrb", re.compile(r"pan-?rb\b|pendayagunaan aparatur negara")),
+    ("peraturan menteri dalam negeri", re.compile(r"dalam negeri|permendagri")),
+)
+#: Posts by the word that a sheet uses for them; the text of a langkah may name them.
+_POST: Final = re.compile(
+    r"\b(kepala dinas|kepala opd|camat|sekretaris|kasubb?ag|kabid|kasie?|analis|jf"
+    r"|penanggung ?jawab)\b"
+)
+_DRAFT: Final = re.compile(r"^(draft?|konsep) ")
+_DOKUMEN: Final = re.compile(r"^(draft? |konsep )?(dokumen )?")
+_SMALL_WORDS: Final = frozenset(
+    ["dan", "di", "ke", "yang", "untuk", "oleh", "kepada", "pada", "dari", "serta", "atas"]
+)
+
+
+def warn(sop: Sop) -> Iterator[Temuan]:
+    """Yield what is odd about the sheet: its identity first, then langkah by langkah."""
+    found = [temuan for rule in RULES for temuan in rule(sop)]
+    yield from sorted(found, key=lambda temuan: temuan.langkah or 0)
+
+
+def odd(kode: KodeTemuan, langkah: int | None, kunci: str, /, **fakta: object) -> Temuan:
+    """Return a finding that ought to be read again."""
+    facts = {name: str(fact) for name, fact in fakta.items()}
+    return Temuan(parah=Parah.PERINGATAN, langkah=langkah, kunci=kunci, kode=kode, fakta=facts)
+
+
+# The identity page
+
+
+def find_cacat(sop: Sop) -> Iterator[Temuan]:
+    """Warn of every fault that whoever read the sheet wrote down."""
+    noted = [(None, sop.cacat), *((row.no, row.cacat) for row in sop.langkah)]
+    for langkah, faults in noted:
+        for cacat in faults:
+            yield odd(
+                KodeTemuan.CACAT_TERCATAT,
+                langkah,
+                cacat.kunci,
+                tercetak=cacat.tercetak,
+                catatan=cacat.catatan,
+            )
+
+
+def find_daerah(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a regional regulation of a region that is not the office's."""
+    own = sop.identitas.daerah.lower()
+    own_name = _REGION_KIND.sub("", own)
+    for place, basis in enumerate(sop.identitas.dasar_hukum, start=1):
+        cited = _REGION.search(basis)
+        if cited is None or not own:
+            continue
+        kind = (cited[1] or cited[2]).lower()
+        is_of_province = kind in _PROVINCIAL
+        if is_of_province == own.startswith("provinsi") and cited[3].lower() != own_name:
+            yield odd(
+                KodeTemuan.DAERAH_LAIN,
+                None,
+                f"identitas.dasar_hukum.{place}",
+                tertulis=cited[3],
+                daerah=sop.identitas.daerah,
+            )
+
+
+def find_opd(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a regulation on the tasks of a perangkat daerah that is not the office."""
+    opd = sop.identitas.opd
+    if not opd:
+        return
+    for place, basis in enumerate(sop.identitas.dasar_hukum, start=1):
+        subject = basis.partition("tentang")[2]
+        cited = _OPD.search(subject) if re.search(r"Uraian Tugas|Tata Kerja", subject) else None
+        name = cited[0].strip().lower() if cited else ""
+        if name and name not in opd.lower() and opd.lower() not in name:
+            yield odd(
+                KodeTemuan.OPD_LAIN,
+                None,
+                f"identitas.dasar_hukum.{place}",
+                tertulis=cited[0].strip() if cited else "",
+                opd=opd,
+            )
+
+
+def find_peraturan(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a regulation that has been replaced."""
+    for place, basis in enumerate(sop.identitas.dasar_hukum, start=1):
+        text = basis.lower()
+        cited = _CITATION.search(text)
+        for kind, names in _MINISTRIES:
+            if cited and names.search(text[: cited.start()]):
+                row = replaced().get((kind, int(cited[1]), int(cited[2])))
+                if row is not None:
+                    yield odd(
+                        KodeTemuan.PERATURAN_DIGANTI,
+                        None,
+                        f"identitas.dasar_hukum.{place}",
+                        peraturan=f"{row['jenis']} Nomor {row['nomor']} Tahun {row['tahun']}",
+                        diganti=row["diganti"],
+                    )
+
+
+@lru_cache(maxsize=1)
+def replaced() -> dict[tuple[str, int, int], dict[str, Any]]:
+    """Return the regulations known to be replaced, by kind, number and year."""
+    text = files("sop_flows").joinpath("data/regulasi.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["peraturan"]
+    return {(row["jenis"].lower(), row["nomor"], row["tahun"]): row for row in rows}
+
+
+# The columns
+
+
+def find_kolom_opd(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a column that belongs to another kind of perangkat daerah than the office."""
+    opd = sop.identitas.opd.lower()
+    for place, kolom in enumerate(sop.kolom, start=1):
+        for kind, words in _KIND_OF_KOLOM:
+            if opd and words.search(kolom.nama.lower()) and not opd.startswith(kind):
+                yield odd(
+                    KodeTemuan.KOLOM_OPD_LAIN,
+                    None,
+                    f"kolom.{place}.nama",
+                    kolom=kolom.nama,
+                    opd=sop.identitas.opd,
+                )
+
+
+def find_idle_kolom(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a column that neither acts nor receives anywhere."""
+    used = {k for row in sop.langkah for k in (*row.pelaksana, *row.penerima)}
+    used |= {k for row in sop.langkah for tahap in row.tahap for k in tahap.untuk}
+    for place, kolom in enumerate(sop.kolom, start=1):
+        if kolom.id not in used:
+            yield odd(KodeTemuan.KOLOM_MENGANGGUR, None, f"kolom.{place}.id", kolom=kolom.nama)
+
+
+def find_unprinted_post(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a post that the text of a langkah names and the sheet gives no column."""
+    for row in sop.langkah:
+        for word in dict.fromkeys(m[1] for m in _POST.finditer(plain(row.kegiatan))):
+            if any(has_word(k.nama, word) for k in sop.kolom if k.asal is Asal.LEMBAR):
+                continue
+            read_as = next(
+                (k.nama for k in sop.kolom for n in (k.nama, *k.alias) if has_word(n, word)), ""
+            )
+            yield odd(
+                KodeTemuan.KOLOM_TIDAK_TERCETAK,
+                row.no,
+                "kegiatan",
+                tertulis=word,
+                dibaca=read_as,
+            )
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case with one spelling of what sheets spell in two ways."""
+    return (
+        text.lower().replace("kasubag", "kasubbag").replace("penanggungjawab", "penanggung jawab")
+    )
+
+
+def has_word(text: str, word: str) -> bool:
+    """Tell whether a name holds a word or phrase as such."""
+    return re.search(rf"\b{re.escape(word)}\b", plain(text)) is not None
+
+
+# The langkah
+
+
+def find_decision(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a decision without a printed *tidak*, or taken before the matter is submitted."""
+    for row in sop.langkah:
+        for tahap in row.tahap:
+            if tahap.minta is not Minta.KEPUTUSAN:
+                continue
+            if all(kembali.asal is Asal.TAPAK for kembali in tahap.kembali):
+                yield odd(KodeTemuan.KEPUTUSAN_TANPA_TIDAK, row.no, "kegiatan")
+            before = sop.langkah_of(row.no - 1).penerima if row.no > 1 else ()
+            later = [
+                other.no
+                for other in sop.langkah[row.no :]
+                if set(other.penerima) & set(tahap.untuk)
+            ]
+            if before and not set(before) & set(tahap.untuk) and later:
+                yield odd(
+                    KodeTemuan.KEPUTUSAN_SEBELUM_DIAJUKAN, row.no, "pelaksana", diajukan=later[0]
+                )
+
+
+def find_gap(sop: Sop) -> Iterator[Temuan]:
+    """Warn of an input that nobody makes, and of a *draf* that nobody turns into the thing itself."""
+    there = {plain(item) for item in sop.identitas.peralatan}
+    for row in sop.langkah:
+        for item in row.mutu_baku.kelengkapan:
+            name = plain(item)
+            if row.no == 1 or name in there:
+                continue
+            draft = next((d for d in sorted(there) if is_draft_of(d, name)), "")
+            kode = KodeTemuan.LANGKAH_TERSIRAT if draft else KodeTemuan.MASUKAN_TANPA_ASAL
+            yield odd(kode, row.no, "mutu_baku.kelengkapan", masukan=item, draf=draft)
+        there |= {plain(item) for item in (*row.mutu_baku.kelengkapan, *row.mutu_baku.output)}
+
+
+def is_draft_of(draft: str, name: str) -> bool:
+    """Tell whether one paper is the draft of another, whether or not it is called dokumen."""
+    if _DRAFT.match(name) or not _DRAFT.match(draft):
+        return False
+    return _DOKUMEN.sub("", draft) == _DOKUMEN.sub("", name)
+
+
+def find_idle_output(sop: Sop) -> Iterator[Temuan]:
+    """Warn of an output that no later langkah takes; a disposisi travels by itself."""
+    for row in sop.langkah[:-1]:
+        needed = {plain(k) for later in sop.langkah[row.no :] for k in later.mutu_baku.kelengkapan}
+        for item in row.mutu_baku.output:
+            if plain(item) not in needed and "disposisi" not in plain(item):
+                yield odd(
+                    KodeTemuan.KELUARAN_TAK_TERPAKAI, row.no, "mutu_baku.output", keluaran=item
+                )
+
+
+def find_swap(sop: Sop) -> Iterator[Temuan]:
+    """Warn of two neighbours whose mutu baku fit each other's text and not their own."""
+    for row, after in pairwise(sop.langkah):
+        own = fits(row, row) or fits(after, after)
+        if not own and fits(row, after) and fits(after, row):
+            yield odd(KodeTemuan.MUTU_BAKU_TERTUKAR, row.no, "mutu_baku", dengan=after.no)
+
+
+def fits(text: Langkah, mutu: Langkah) -> bool:
+    """Tell whether the text of one langkah names anything of the mutu baku of another."""
+    items = " ".join((*mutu.mutu_baku.kelengkapan, *mutu.mutu_baku.output))
+    return bool(words(text.kegiatan) & words(items))
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text that mean something."""
+    return frozenset(re.findall(r"\w+", plain(text))) - _SMALL_WORDS
+
+
+def find_idle_relay(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a relay that no return goes through."""
+    through = {k.lewat for row in sop.langkah for tahap in row.tahap for k in tahap.kembali}
+    for row in sop.langkah:
+        if row.relay is not None and row.no not in through:
+            yield odd(KodeTemuan.PENERUS_MENGANGGUR, row.no, f"tahap.{row.relay + 1}")
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    find_cacat,
+    find_daerah,
+    find_opd,
+    find_peraturan,
+    find_kolom_opd,
+    find_idle_kolom,
+    find_unprinted_post,
+    find_decision,
+    find_gap,
+    find_idle_output,
+    find_swap,
+    find_idle_relay,
+)

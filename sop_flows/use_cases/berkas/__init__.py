@@ -1,0 +1,1 @@
+"""A berkas as a whole: start, board, dokumen, end."""

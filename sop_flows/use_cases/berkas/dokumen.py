@@ -1,0 +1,126 @@
+"""Looking at the dokumen of a berkas again: those that concern a tugas, or a person.
+
+1. Who may see one is read when it is asked for, and once more when it is sent.
+2. They go out oldest first, a few at a time; the line after them leads on.
+"""
+
+from dataclasses import dataclass
+
+from sop_flows.engine.berkas import Berkas, Kerja
+from sop_flows.errors import NotFound
+from sop_flows.kantor.dokumen import concerning, concerning_person, isian_of
+from sop_flows.ports.records import Lampiran
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import DokumenView
+from sop_flows.sop.definition import Sop
+from sop_flows.use_cases.berkas.steer import visible
+from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import load, pelaku_of
+
+MOST = 10  # dokumen that one tap sends
+
+
+@dataclass(frozen=True, slots=True)
+class Terlihat:
+    """The dokumen of a berkas that somebody may see, in the order they came."""
+
+    berkas: Berkas
+    sop: Sop
+    dokumen: tuple[Lampiran, ...]
+
+
+def seen_on_tugas(uow: UnitOfWork, user_id: int, tugas_id: int) -> Terlihat:
+    """Return what concerns a tugas of the user.
+
+    Raises:
+        NotYourTugas: It is not the user's, or there is none.
+    """
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    sop = uow.sop.get(sop_id)
+    return Terlihat(berkas, sop, concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id)))
+
+
+def seen_on_board(uow: UnitOfWork, user_id: int, berkas_id: int) -> Terlihat:
+    """Return what the user may see on the board of a berkas.
+
+    Raises:
+        NotFound: It is none of the user's offices', or there is none.
+    """
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    orang = next(o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id)
+    sop = uow.sop.get(sop_id)
+    starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, sop.pemrakarsa)
+    found = uow.lampiran.of_berkas(berkas_id)
+    tugas = uow.berkas.tugas_of(berkas_id)
+    return Terlihat(berkas, sop, concerning_person(sop, tugas, orang, starters, found))
+
+
+def request_dokumen(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, sesudah: int = 0
+) -> None:
+    """Owe somebody the dokumen that concern a tugas of theirs: the first few after ``sesudah``."""
+    seen = seen_on_tugas(uow, user_id, tugas_id)
+    owe_dokumen(uow, chat_id, seen, {"tugas": tugas_id}, sesudah)
+
+
+def request_board_dokumen(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, sesudah: int = 0
+) -> None:
+    """Owe somebody the dokumen that they may see of a berkas: the first few after ``sesudah``."""
+    seen = seen_on_board(uow, user_id, berkas_id)
+    owe_dokumen(uow, chat_id, seen, {"berkas": berkas_id}, sesudah)
+
+
+def owe_dokumen(
+    uow: UnitOfWork, chat_id: int, seen: Terlihat, place: dict[str, int], sesudah: int
+) -> None:
+    """Owe the first few dokumen after one of them, and the line that leads to the others."""
+    waiting = [lampiran for lampiran in seen.dokumen if lampiran.id > sesudah]
+    kantor_id = seen.berkas.kantor_id
+    for lampiran in waiting[:MOST]:
+        say(uow, chat_id, kantor_id, "dokumen", place | {"lampiran": lampiran.id})
+    left = len(waiting[MOST:])
+    if left or not waiting:
+        last = waiting[MOST - 1].id if left else sesudah
+        say(uow, chat_id, kantor_id, "dokumen_lagi", place | {"sisa": left, "sesudah": last})
+
+
+def view_dokumen(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    lampiran_id: int,
+    tugas_id: int | None = None,
+    berkas_id: int = 0,
+) -> DokumenView:
+    """Return one dokumen to somebody who may see it now, by a tugas or by the board.
+
+    Raises:
+        NotYourTugas: The tugas is not the user's.
+        NotFound: The user may not see such a dokumen, or there is none.
+    """
+    if tugas_id is None:
+        seen = seen_on_board(uow, user_id, berkas_id)
+    else:
+        seen = seen_on_tugas(uow, user_id, tugas_id)
+    for lampiran in seen.dokumen:
+        if lampiran.id == lampiran_id:
+            return describe_dokumen(uow, seen, lampiran)
+    raise NotFound
+
+
+def describe_dokumen(uow: UnitOfWork, seen: Terlihat, lampiran: Lampiran) -> DokumenView:
+    """Return a dokumen with what it is and who handed it in."""
+    kantor_id = seen.berkas.kantor_id
+    isian = isian_of(seen.sop, lampiran)
+    unit_id = lampiran.unit_id
+    return DokumenView(
+        kantor=uow.kantor.get(kantor_id),
+        berkas=seen.berkas,
+        lampiran=lampiran,
+        label=isian.label if isian else "",
+        unit=uow.kantor.unit(kantor_id)[unit_id].nama if unit_id is not None else "",
+        pengirim=uow.pegawai.person(kantor_id, lampiran.oleh),
+    )

@@ -1,0 +1,220 @@
+"""What the board of a berkas shows: where every langkah stands, who has it, what is late."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
+from sop_flows.engine.engine import watching
+from sop_flows.engine.participation import filling, joinable
+from sop_flows.kantor.dokumen import concerning_person
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.records import Kartu
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
+from sop_flows.sop.definition import Langkah, Sebar, Sop
+from sop_flows.use_cases.berkas.steer import visible
+from sop_flows.use_cases.jabatan.holders import recipients_of
+from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.waktu.jam_kerja import JamKerja
+
+
+def list_berkas(uow: UnitOfWork, *, user_id: int) -> tuple[BerkasView, ...]:
+    """Return the user's offices' berkas, running ones first."""
+    return tuple(
+        view_berkas(uow, user_id=user_id, berkas_id=berkas_id)
+        for orang in people_of(uow, user_id)
+        for berkas_id in uow.berkas.latest(orang.kantor_id)
+    )
+
+
+def view_board(uow: UnitOfWork, kartu: Kartu) -> BerkasView:
+    """Return what a board shows to the person whose board it is."""
+    berkas, sop_id = uow.berkas.get(kartu.berkas_id or 0)
+    today = local_date(uow, berkas.kantor_id)
+    everybody = uow.pegawai.all(berkas.kantor_id, today)
+    orang = next((o for o in everybody if o.id == kartu.pegawai_id), None)
+    view = describe_berkas(uow, berkas, sop_id, orang)
+    asked = uow.percakapan.get(kartu.chat_id)
+    if asked is None or asked.isi.get("berkas") != berkas.id:
+        return view
+    return replace(view, percakapan=asked, pegawai=everybody)
+
+
+def view_berkas(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> BerkasView:
+    """Return where a berkas stands, for one of the office's people."""
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    orang = next(o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id)
+    return describe_berkas(uow, berkas, sop_id, orang)
+
+
+def describe_berkas(
+    uow: UnitOfWork, berkas: Berkas, sop_id: int, orang: Pegawai | None
+) -> BerkasView:
+    """Return where every langkah of a berkas stands."""
+    sop = uow.sop.get(sop_id)
+    kantor = uow.kantor.get(berkas.kantor_id)
+    jam_kerja = uow.kantor.jam_kerja(kantor.id)
+    everything = uow.berkas.tugas_of(berkas.id)
+    names = holder_names(uow, berkas)
+    units = {u.id: u.nama for u in uow.kantor.unit(kantor.id).values()}
+    posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
+    signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
+    starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
+    found = uow.lampiran.of_berkas(berkas.id)
+    return BerkasView(
+        kantor=kantor,
+        berkas=berkas,
+        sop=sop,
+        langkah=tuple(
+            describe_langkah(langkah, berkas, everything, names, units, jam_kerja, uow)
+            for langkah in sop.langkah
+        ),
+        now=uow.now,
+        telat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
+        kecualikan=tuple(
+            (t.id or 0, units[t.unit_id] if t.unit_id is not None else names.get(t.id or 0, ""))
+            for t in berkas.terbuka
+            if posts & set(uow.sop.kolom_of(kantor.id, sop_id, watching(sop, t) or ""))
+        ),
+        tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
+        can_cancel=orang is not None and orang.steers(starters),
+        belum=tuple((t.id or 0, names.get(t.id or 0, "")) for t in signing),
+        sampingan=describe_sampingan(uow, kantor.id, everything),
+        dokumen=len(concerning_person(sop, everything, orang, starters, found)) if orang else 0,
+    )
+
+
+def describe_sampingan(
+    uow: UnitOfWork, kantor_id: int, everything: Iterable[Tugas]
+) -> tuple[SampinganView, ...]:
+    """Return every tindak lanjut and tanda terima of a berkas that was not called off."""
+    posts = uow.kantor.jabatan(kantor_id)
+    return tuple(
+        SampinganView(
+            tugas=tugas,
+            jabatan=posts[tugas.jabatan_id].nama,
+        )
+        for tugas in everything
+        if tugas.outlives and tugas.status in (StatusTugas.TERBUKA, StatusTugas.SELESAI)
+    )
+
+
+def units_to_add(
+    uow: UnitOfWork, berkas: Berkas, sop_id: int, sop: Sop, units: Mapping[int, str]
+) -> tuple[tuple[int, str], ...]:
+    """Return the units that could join the form that is being filled."""
+    if filling(sop, berkas) is None:
+        return ()
+    today = local_date(uow, berkas.kantor_id)
+    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
+    return tuple((id, units[id]) for id in joinable(sop, berkas, peta))
+
+
+def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
+    """Return who has each open tugas today, by name."""
+    today = local_date(uow, berkas.kantor_id)
+    return {
+        tugas.id or 0: ", ".join(
+            person.nama for person in recipients_of(uow, berkas.kantor_id, tugas, today)
+        )
+        for tugas in berkas.terbuka
+    }
+
+
+def describe_langkah(
+    langkah: Langkah,
+    berkas: Berkas,
+    everything: tuple[Tugas, ...],
+    names: Mapping[int, str],
+    units: Mapping[int, str],
+    jam_kerja: JamKerja,
+    uow: UnitOfWork,
+) -> LangkahStatus:
+    """Return where one langkah stands: the latest ronde counts."""
+    here = [t for t in everything if t.langkah == langkah.no]
+    own = [t for t in here if not t.is_beside]
+    terbuka = tuple(t for t in berkas.terbuka if t.langkah == langkah.no and not t.outlives)
+    closed = [t.selesai_at for t in own if t.selesai_at is not None]
+    last = max(closed, default=None)
+    status = (
+        "berjalan" if terbuka else "selesai" if own and is_behind(langkah, berkas) else "belum"
+    )
+    opened = min((t.dibuka_at for t in own), default=None)
+    until = last if status == "selesai" else uow.now
+    waits = waits_of(here, uow.now)
+    return LangkahStatus(
+        langkah=langkah,
+        status=status,
+        ronde=max((t.ronde for t in own), default=0),
+        terbuka=terbuka,
+        selesai_at=last if status == "selesai" else None,
+        pemegang={id: name for id, name in names.items() if id in {t.id for t in terbuka}},
+        unit={t.id or 0: units[t.unit_id] for t in terbuka if t.unit_id is not None},
+        progres=progress(langkah, own),
+        kerja=worked(jam_kerja, opened, until, waits) if opened and until else None,
+        tunggu=tuple(
+            (units[unit_id], sum((jam_kerja.between(*wait) for wait in spans), timedelta(0)))
+            for unit_id, spans in waits.items()
+        ),
+    )
+
+
+Waits = Mapping[int, list[tuple[datetime, datetime]]]
+"""Unit id -> from when to when its answers were awaited."""
+
+
+def waits_of(here: Iterable[Tugas], now: datetime) -> Waits:
+    """Return how long a langkah waited for the answer of each unit that it asked."""
+    waits: dict[int, list[tuple[datetime, datetime]]] = {}
+    for tugas in here:
+        if tugas.is_question and tugas.unit_id is not None:
+            span = (tugas.dibuka_at, tugas.selesai_at or now)
+            waits.setdefault(tugas.unit_id, []).append(span)
+    return waits
+
+
+def worked(jam_kerja: JamKerja, opened: datetime, until: datetime, waits: Waits) -> timedelta:
+    """Return the working time of a langkah without what it waited; waits that overlap count once."""
+    total, counted = jam_kerja.between(opened, until), opened
+    for begin, end in sorted(span for spans in waits.values() for span in spans):
+        begin, end = max(begin, counted), min(end, until)
+        if end > begin:
+            total -= jam_kerja.between(begin, end)
+            counted = end
+    return total
+
+
+def is_behind(langkah: Langkah, berkas: Berkas) -> bool:
+    """Tell whether the flow has passed a langkah and is not about to pass it again."""
+    if berkas.status is StatusBerkas.SELESAI:
+        return True
+    return any(t.langkah > langkah.no and not t.outlives for t in berkas.terbuka)
+
+
+def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
+    """Return how many of the latest spread of a langkah are in, and how many there are."""
+    spread = {i for i, t in enumerate(langkah.tahap) if t.sebar is not Sebar.SEKALI}
+    latest: dict[tuple[int | None, int | None], Tugas] = {}
+    for tugas in own:
+        if tugas.tahap in spread:
+            latest[tugas.unit_id, tugas.pegawai_id] = tugas
+    if not latest:
+        return None
+    return sum(not t.is_open for t in latest.values()), len(latest)
+
+
+def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatView:
+    """Return the history of a berkas."""
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    return RiwayatView(
+        kantor=uow.kantor.get(berkas.kantor_id),
+        berkas=berkas,
+        sop=uow.sop.get(sop_id),
+        baris=uow.jejak.of_berkas(berkas_id),
+        unit_names={u.id: u.nama for u in uow.kantor.unit(berkas.kantor_id).values()},
+        pegawai_names={
+            p.id: p.nama
+            for p in uow.pegawai.all(berkas.kantor_id, local_date(uow, berkas.kantor_id))
+        },
+    )

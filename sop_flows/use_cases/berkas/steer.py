@@ -1,0 +1,142 @@
+"""Steering a berkas: finding it, showing its board and history, giving it up."""
+
+from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas
+from sop_flows.engine.engine import cancel
+from sop_flows.errors import NotAllowed, NotFound
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.records import Percakapan, SopAktif
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.start import may_start, starter
+from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import owe_cards
+from sop_flows.use_cases.tugas.percakapan import check_letters
+
+
+def cancel_berkas(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, alasan: str
+) -> Outcome:
+    """Give a berkas up, with a reason; those who may start it may do so.
+
+    Raises:
+        ReasonRequired: The reason is too short to help anybody.
+    """
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    orang = steerer(uow, user_id, berkas, sop_id)
+    if berkas.status is not StatusBerkas.BERJALAN:
+        raise NotFound
+    check_letters(alasan)
+    sop = uow.sop.get(sop_id)
+    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, local_date(uow, berkas.kantor_id))
+    outcome = uow.berkas.store(cancel(sop, berkas, starter(orang), uow.now, peta, alasan))
+    uow.percakapan.drop(chat_id)
+    owe_cards(uow, outcome, first_chat=chat_id)
+    return outcome
+
+
+def steerer(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> Pegawai:
+    """Return the user as somebody who may start such a berkas, by the versi that it runs on.
+
+    Raises:
+        NotAllowed: The user may not.
+    """
+    aktif = SopAktif(id=sop_id, sop=uow.sop.get(sop_id))
+    for orang in people_of(uow, user_id):
+        if orang.kantor_id == berkas.kantor_id and may_start(uow, orang, aktif):
+            return orang
+    raise NotAllowed
+
+
+def visible(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]:
+    """Return a berkas of one of the user's offices, and its sop_id.
+
+    Raises:
+        NotFound: There is none there; said the same way of a foreign office's.
+    """
+    offices = {o.kantor_id for o in people_of(uow, user_id)}
+    try:
+        berkas, sop_id = uow.berkas.get(berkas_id)
+    except LookupError:
+        raise NotFound from None
+    if berkas.kantor_id not in offices:
+        raise NotFound
+    return berkas, sop_id
+
+
+def find_berkas(uow: UnitOfWork, *, user_id: int, nomor: int | None) -> Berkas:
+    """Return the user's berkas of that number; without one, the newest that runs.
+
+    Raises:
+        NotFound: None of the user's offices has it.
+    """
+    for orang in people_of(uow, user_id):
+        if nomor is None:
+            newest = uow.berkas.latest(orang.kantor_id, limit=1)
+            found = newest[0] if newest else None
+        else:
+            found = uow.berkas.find(orang.kantor_id, nomor)
+        if found is not None:
+            return uow.berkas.get(found)[0]
+    raise NotFound
+
+
+def show_status(uow: UnitOfWork, *, user_id: int, chat_id: int) -> int:
+    """Send the user the board of every berkas that runs; return how many.
+
+    Where none runs, the list of those that ended is owed instead.
+    """
+    sent = 0
+    for orang in people_of(uow, user_id):
+        for berkas_id in uow.berkas.latest(orang.kantor_id):
+            berkas, _ = uow.berkas.get(berkas_id)
+            if berkas.status is StatusBerkas.BERJALAN:
+                give_board(uow, berkas, orang, chat_id)
+                sent += 1
+    if not sent:
+        say(uow, chat_id, None, "daftar_berkas", {"user_id": user_id})
+    return sent
+
+
+def give_board(uow: UnitOfWork, berkas: Berkas, orang: Pegawai, chat_id: int) -> None:
+    """Send somebody the board of a berkas as a new message."""
+    uow.kartu.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
+
+
+def refresh_board(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+    """Draw a person's board anew."""
+    visible(uow, user_id, berkas_id)
+    uow.kartu.owe_board_again(berkas_id, chat_id)
+
+
+def show_riwayat(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+    """Send somebody the history of a berkas."""
+    visible(uow, user_id, berkas_id)
+    say(uow, chat_id, None, "riwayat", {"user_id": user_id, "berkas_id": berkas_id})
+
+
+def ask_cancel(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+    """Ask why a berkas is to be given up.
+
+    Raises:
+        NotAllowed: The user does not start this SOP.
+        NotFound: It has ended.
+    """
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    steerer(uow, user_id, berkas, sop_id)
+    if berkas.status is not StatusBerkas.BERJALAN:
+        raise NotFound
+    uow.percakapan.put(
+        Percakapan(
+            chat_id=chat_id, jenis="batalkan", isi={"berkas": berkas_id}, dimulai_at=uow.now
+        )
+    )
+    uow.outbox.add(
+        Kiriman(
+            chat_id=chat_id,
+            kantor_id=berkas.kantor_id,
+            layar="tanya_catatan",
+            isi={"kerja": "batalkan", "jenis": "batalkan", "berkas": berkas.nomor},
+            lane=Lane.KETUK,
+        )
+    )

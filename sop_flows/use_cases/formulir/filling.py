@@ -1,0 +1,256 @@
+"""One person filling one unit's formulir: what is asked, judged, stored and answered."""
+
+import unicodedata
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from sop_flows.engine.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
+from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
+from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak, read_angka
+from sop_flows.kinerja.capaian import Sifat
+from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.kinerja.target import is_belum_ada
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.records import Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import FormulirView, NilaiView
+from sop_flows.use_cases.formulir.odd import find_janggal
+from sop_flows.use_cases.jabatan.holders import recipients_of
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.kartu import view_formulir
+
+REASON = 5  # letters that a reason for n/a has at least
+
+
+class Pengisian:
+    """One person filling one unit's formulir, in one unit of work."""
+
+    def __init__(self, uow: UnitOfWork, user_id: int, chat_id: int, tugas_id: int) -> None:
+        tugas, berkas, sop_id = load(uow, tugas_id)
+        self.uow = uow
+        self.chat_id = chat_id
+        self.pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.KIRIM)
+        self.tugas = tugas
+        self.berkas: Berkas = berkas
+        if not tugas.is_open:
+            raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
+        if tugas.unit_id is None:
+            raise AksiNotAllowed(aksi="isi")
+        kantor = uow.kantor.get(berkas.kantor_id)
+        self.formulir: FormulirView = view_formulir(uow, kantor, berkas, {tugas.unit_id})[0]
+        if self.formulir.status is not StatusFormulir.TERBUKA:
+            raise TugasChanged(tugas_id=tugas_id)
+        if tugas.dilihat_at is None:
+            uow.berkas.see(tugas_id, uow.now)
+
+    def row(self, indikator_id: int) -> NilaiView:
+        """Return the row of an indicator of this formulir."""
+        for row in self.formulir.baris:
+            if row.indikator.id == indikator_id:
+                return row
+        raise NotFound
+
+    def find(self, kunci: str) -> NilaiView | None:
+        """Return the row that a number of the list or a code names."""
+        wanted = kunci.strip().rstrip(".").casefold()
+        for row in self.formulir.baris:
+            if wanted in (str(row.no), row.indikator.kode.casefold()):
+                return row
+        return None
+
+    def next_row(self, after: int = 0) -> NilaiView | None:
+        """Return the next row to ask: marked by a return first, then empty ones, in order."""
+        empty = [r for r in self.formulir.baris if not r.nilai.is_filled]
+        marked = [r for r in self.formulir.baris if r.nilai.ditandai and r.nilai.is_filled]
+        rows = [r for r in (*marked, *empty) if r.no > after] or [
+            r for r in empty if r.no != after
+        ]
+        return rows[0] if rows else None
+
+    def store(self, *nilai: Nilai) -> None:
+        """Store values; everything that shows them is owed its new state, this chat first."""
+        self.uow.kinerja.save(
+            self.formulir.formulir_id, nilai, self.pelaku.pegawai_id, self.uow.now
+        )
+        today = local_date(self.uow, self.berkas.kantor_id)
+        shown = [self.tugas, *self.gathering()]
+        stored = tuple(self.uow.berkas.change(t) for t in shown)
+        self.tugas = stored[0]
+        self.uow.kartu.owe(
+            stored,
+            {
+                t.id or 0: tuple(
+                    p
+                    for p in recipients_of(self.uow, self.berkas.kantor_id, t, today)
+                    if p.chat_id is not None
+                )
+                for t in stored
+            },
+            self.berkas.kantor_id,
+            lane=Lane.MASSAL,
+            first_chat=self.chat_id,
+            senyap=True,
+        )
+        kantor = self.uow.kantor.get(self.berkas.kantor_id)
+        self.formulir = view_formulir(self.uow, kantor, self.berkas, {self.tugas.unit_id})[0]
+
+    def gathering(self) -> list[Tugas]:
+        """Return the open tugas whose cards show the formulir of all units."""
+        return [
+            t
+            for t in self.berkas.terbuka
+            if t.unit_id is None and t.pegawai_id is None and t.id != self.tugas.id
+        ]
+
+    def ask(self, row: NilaiView) -> None:
+        """Ask for the value of one indicator."""
+        self.converse("nilai", {"indikator": row.indikator.id})
+        self.say("tanya_nilai", facts(row, self.formulir))
+
+    def ask_next(self, after: int) -> None:
+        """Ask for the next value, or show the card when the formulir is complete."""
+        row = self.next_row(after)
+        if row is not None:
+            self.ask(row)
+            return
+        self.uow.percakapan.drop(self.chat_id)
+        self.uow.kartu.owe_again(self.tugas.id or 0, self.chat_id, new=True)
+
+    def converse(self, jenis: str, isi: dict[str, Any]) -> None:
+        """Set what this chat is being asked."""
+        self.uow.percakapan.put(
+            Percakapan(
+                chat_id=self.chat_id,
+                jenis=jenis,
+                isi={"tugas": self.tugas.id, "revisi": self.tugas.revisi, **isi},
+                dimulai_at=self.uow.now,
+            )
+        )
+
+    def say(self, layar: str, isi: dict[str, Any]) -> None:
+        """Owe this chat a message about the formulir, in the fast lane."""
+        place = {"tugas": self.tugas.id, "revisi": self.tugas.revisi}
+        say(self.uow, self.chat_id, self.berkas.kantor_id, layar, {**place, **isi})
+
+    def acknowledge(self, message_id: int | None) -> None:
+        """Owe the person's own message a light sign that it was understood."""
+        if message_id is not None:
+            self.say("reaksi", {"message_id": message_id})
+
+    def judge(self, row: NilaiView, teks: str, message_id: int | None) -> None:
+        """Read a typed value: store it, ask which reading was meant, or say what is wrong."""
+        alasan = reason_without_data(teks)
+        if alasan is not None:
+            self.without_data(row, alasan, message_id)
+            return
+        bacaan = read_nilai(row, teks)
+        if isinstance(bacaan, Ambigu):
+            readings = [str(n) for n in bacaan.pilihan]
+            self.converse("pilih_angka", {"indikator": row.indikator.id, "pilihan": readings})
+            self.say(
+                "pilih_angka", facts(row, self.formulir) | {"pilihan": readings, "teks": teks}
+            )
+        elif isinstance(bacaan, Ditolak):
+            self.converse("nilai", {"indikator": row.indikator.id})
+            self.say(
+                "angka_ditolak",
+                facts(row, self.formulir) | {"sebab": bacaan.sebab.value, "teks": teks[:64]},
+            )
+        else:
+            self.accept(row, bacaan.nilai, message_id)
+
+    def accept(self, row: NilaiView, nilai: Decimal, message_id: int | None) -> None:
+        """Store a number, unless it looks odd: then ask first."""
+        janggal = find_janggal(row, nilai)
+        if janggal is not None:
+            self.converse("yakin_nilai", {"indikator": row.indikator.id, "nilai": str(nilai)})
+            self.say(
+                "yakin_nilai",
+                facts(row, self.formulir) | {"nilai": str(nilai), "janggal": janggal.value},
+            )
+            return
+        self.fill(row, nilai, message_id, is_confirmed=False)
+
+    def fill(
+        self, row: NilaiView, nilai: Decimal, message_id: int | None, *, is_confirmed: bool
+    ) -> None:
+        """Store a number and ask for the next one."""
+        self.store(filled(row.nilai, nilai, is_confirmed=is_confirmed))
+        self.acknowledge(message_id)
+        self.say("nilai_tercatat", facts(self.row(row.indikator.id), self.formulir))
+        self.ask_next(row.no)
+
+    def without_data(self, row: NilaiView, alasan: str, message_id: int | None) -> None:
+        """Store that there is no data, with its reason; ask for the reason where it is missing."""
+        if len(alasan) < REASON:
+            self.converse("alasan_na", {"indikator": row.indikator.id})
+            self.say("tanya_alasan_na", facts(row, self.formulir))
+            return
+        self.store(without(row.nilai, alasan))
+        self.acknowledge(message_id)
+        self.say("nilai_tercatat", facts(self.row(row.indikator.id), self.formulir))
+        self.ask_next(row.no)
+
+
+def reason_without_data(teks: str) -> str | None:
+    """Return the reason after a word such as ``n/a`` (empty if none); None if there is no such word."""
+    word, _, rest = teks.strip().partition(" ")
+    word = word.rstrip(",:;")
+    return rest.strip(" ,:;-") if word and is_belum_ada(word) else None
+
+
+def read_nilai(row: NilaiView, teks: str) -> Bacaan:
+    """Return how a text reads as a value; marks that nobody sees and its own satuan do not count."""
+    seen = "".join(c for c in teks if unicodedata.category(c) != "Cf").strip()
+    bacaan = read_angka(seen)
+    satuan = row.indikator.satuan.strip().lower()
+    if isinstance(bacaan, Ditolak) and satuan and seen.lower().endswith(satuan):
+        bare = read_angka(seen[: -len(satuan)])
+        return bacaan if isinstance(bare, Ditolak) else bare
+    return bacaan
+
+
+def filled(nilai: Nilai, angka: Decimal, *, is_confirmed: bool) -> Nilai:
+    """Return a value after somebody gave its number."""
+    return replace(nilai, nilai=angka, alasan="", ditandai=False, dikonfirmasi=is_confirmed)
+
+
+def without(nilai: Nilai, alasan: str) -> Nilai:
+    """Return a value after somebody said why there is no number."""
+    return replace(nilai, nilai=None, alasan=alasan[:300], ditandai=False, dikonfirmasi=False)
+
+
+def facts(row: NilaiView, formulir: FormulirView) -> dict[str, Any]:
+    """Return what a message about one indicator shows, as plain JSON."""
+    nilai = row.nilai.nilai
+    return {
+        "no": row.no,
+        "total": formulir.total,
+        "terisi": formulir.terisi,
+        "indikator": row.indikator.id,
+        "kode": row.indikator.kode,
+        "nama": row.indikator.nama,
+        "satuan": row.indikator.satuan,
+        "desimal": row.indikator.desimal,
+        "target": row.target,
+        "lalu": [row.lalu[0], str(row.lalu[1])] if row.lalu else None,
+        "sekarang": None if nilai is None else str(nilai),
+        "alasan_na": row.nilai.alasan,
+        "capaian": row.capaian.tampil,
+        "kategori": row.capaian.kategori,
+        "triwulan": row.ukuran.triwulan,
+        "is_jumlah": row.indikator.sifat is Sifat.AKUMULASI,
+        "sampai": None if row.sampai is None else facts_sampai(row.sampai),
+    }
+
+
+def facts_sampai(ukuran: Pengukuran) -> dict[str, str]:
+    """Return what a message says of all triwulan so far together, as plain JSON."""
+    return {
+        "nilai": str(ukuran.jumlah),
+        "capaian": ukuran.sampai.tampil,
+        "tahun": ukuran.tahun.tampil,
+    }

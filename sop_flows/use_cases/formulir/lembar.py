@@ -1,0 +1,181 @@
+"""A formulir by spreadsheet: sent out, taken back, mended in the chat."""
+
+from decimal import Decimal
+from typing import Any
+
+from sop_flows.engine.berkas import Nilai
+from sop_flows.errors import NotJoined, NoTugasWaits
+from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca, read_angka
+from sop_flows.kinerja.lembar import (
+    BacaanLembar,
+    BarisLembar,
+    LembarFormulir,
+    SebabLembar,
+    SelTerbaca,
+    SheetRefused,
+)
+from sop_flows.kinerja.pengukuran import target_sampai
+from sop_flows.kinerja.target import Target, is_belum_ada
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import NilaiView
+from sop_flows.use_cases.formulir.filling import Pengisian, without
+from sop_flows.use_cases.formulir.typed import finish_many, judge_text, problem
+from sop_flows.use_cases.tugas.act import list_tugas, load
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def request_sheet(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> None:
+    """Owe the person the sheet of their unit's formulir."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    uow.percakapan.drop(chat_id)
+    pengisian.say("lembar", {})
+
+
+def describe_sheet(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int
+) -> LembarFormulir:
+    """Return the sheet of a formulir as it stands, to be written by whoever can."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    berkas = pengisian.berkas
+    kantor = uow.kantor.get(berkas.kantor_id)
+    kembali = pengisian.tugas.isi.get("kembali", {})
+    return LembarFormulir(
+        kantor=kantor.nama,
+        judul_sop=berkas.judul,
+        periode=f"Triwulan {ROMAN[berkas.triwulan - 1]} Tahun {berkas.tahun}",
+        unit=pengisian.formulir.unit.nama,
+        berkas_nomor=berkas.nomor,
+        formulir_id=pengisian.formulir.formulir_id,
+        ronde=pengisian.formulir.ronde,
+        formula_turun=kantor.formula_turun,
+        rows=tuple(
+            BarisLembar(
+                kode=row.indikator.kode,
+                sasaran=row.indikator.sasaran,
+                indikator=row.indikator.nama,
+                satuan=row.indikator.satuan,
+                polaritas=row.indikator.polaritas,
+                target_tahun=plain_target(row.indikator.target),
+                sifat=row.indikator.sifat,
+                target_triwulan=plain_target(row.target),
+                target_sampai=plain_sampai(row),
+                sebelumnya=tuple(n for n in row.ukuran.realisasi[:-1] if n is not None),
+                nilai=row.nilai.nilai,
+                alasan_na=row.nilai.alasan or None,
+                ditandai=row.nilai.ditandai,
+                alasan_kembali=kembali.get("alasan") if row.nilai.ditandai else None,
+            )
+            for row in pengisian.formulir.baris
+        ),
+    )
+
+
+def plain_target(teks: str) -> Decimal | str | None:
+    """Return a target as a number where it is one, else as it is written."""
+    bacaan = read_angka(teks) if teks else None
+    return bacaan.nilai if isinstance(bacaan, Terbaca) else teks or None
+
+
+def plain_sampai(row: NilaiView) -> Decimal | None:
+    """Return what is promised for the filled triwulan once this one is filled, if one number."""
+    promised = target_sampai(row.indikator, (*row.ukuran.realisasi[:-1], Decimal(0)))
+    is_number = promised is not None and promised == Target.exactly(promised.bawah)
+    return promised.bawah if promised is not None and is_number else None
+
+
+def expect_sheet(uow: UnitOfWork, *, user_id: int) -> None:
+    """Refuse a sheet of somebody who fills no formulir now, before it is fetched and read.
+
+    Raises:
+        NotJoined: It comes from a stranger.
+        NoTugasWaits: The person fills no formulir.
+    """
+    mine = list_tugas(uow, user_id=user_id)
+    if not mine.pegawai:
+        raise NotJoined
+    if all(line.tugas.unit_id is None for line in mine.baris):
+        raise NoTugasWaits(jumlah=0)
+
+
+def accept_sheet(uow: UnitOfWork, *, user_id: int, chat_id: int, bacaan: BacaanLembar) -> None:
+    """Store what a sheet says: good rows at once, the others told by cell, nothing half sent.
+
+    Raises:
+        SheetRefused: The sheet is of a formulir or ronde that this person does not fill now.
+    """
+    pengisian = Pengisian(uow, user_id, chat_id, find_tugas_of(uow, user_id, bacaan.formulir_id))
+    if bacaan.ronde != pengisian.formulir.ronde:
+        raise SheetRefused(SebabLembar.RONDE_LAIN, tugas=pengisian.tugas.id or 0)
+    good: dict[int, Nilai] = {}
+    bad: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for cell in bacaan.baris:
+        row = pengisian.find(cell.kode) if cell.kode else None
+        if row is None:
+            if cell.teks:
+                bad.append(
+                    {
+                        "kunci": cell.kode[:32],
+                        "teks": cell.teks[:64],
+                        "sebab": "kode",
+                        "sel": cell.sel,
+                    }
+                )
+            continue
+        judged = judge_cell(row, cell)
+        if isinstance(judged, dict):
+            bad.append(judged)
+        elif judged is not None:
+            good[judged.indikator_id] = judged
+            changed += describe_change(row, judged)
+    finish_many(pengisian, list(good.values()), bad, "lembar_diterima", changed)
+
+
+def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:
+    """Return the user's open tugas that fills that formulir.
+
+    Raises:
+        SheetRefused: The user fills no such formulir now.
+    """
+    for line in list_tugas(uow, user_id=user_id).baris:
+        unit_id = line.tugas.unit_id
+        if unit_id is None:
+            continue
+        _, berkas, _ = load(uow, line.tugas.id or 0)
+        formulir = uow.kinerja.formulir(berkas.id, unit_id)
+        if formulir is not None and formulir.id == formulir_id:
+            return line.tugas.id or 0
+    raise SheetRefused(SebabLembar.FORMULIR_LAIN)
+
+
+def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | dict[str, Any] | None:
+    """Return the value of a cell, what is wrong with it, or None where nothing changes."""
+    alasan = (cell.keterangan or "").strip()
+    if cell.masalah is not None:
+        ditolak = Ditolak(SebabTolak.BUKAN_ANGKA)
+        return problem(row, cell.teks or "", cell.masalah.value, ditolak, cell.sel)
+    if alasan and (cell.teks is None or is_belum_ada(cell.teks)):
+        judged: Nilai | dict[str, Any] = without(row.nilai, alasan)
+    elif cell.teks is None:
+        return None
+    else:
+        judged = judge_text(row, cell.teks, cell.sel)
+    if isinstance(judged, dict) or row.nilai.ditandai:
+        return judged
+    is_same = (judged.nilai, judged.alasan) == (row.nilai.nilai, row.nilai.alasan)
+    return None if is_same else judged
+
+
+def describe_change(row: NilaiView, nilai: Nilai) -> list[dict[str, Any]]:
+    """Return before and after of a value that was overwritten."""
+    before = row.nilai.nilai
+    if before is None or nilai.nilai == before:
+        return []
+    return [
+        {
+            "kunci": row.indikator.kode,
+            "dari": str(before),
+            "ke": None if nilai.nilai is None else str(nilai.nilai),
+        }
+    ]

@@ -1,0 +1,37 @@
+"""Whether a value is believable beside its target and its past; asked, never refused."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from sop_flows.kinerja.capaian import Sifat
+from sop_flows.kinerja.pengukuran import readable
+from sop_flows.ports.views import NilaiView
+
+FAR = 3  # times the target
+PERSEN = frozenset({"%", "persen"})
+HUNDRED = Decimal(100)
+
+
+class Janggal(StrEnum):
+    """What looks odd about a value."""
+
+    JAUH_DI_ATAS_TARGET = "jauh di atas target"
+    DI_BAWAH_TRIWULAN_LALU = "di bawah triwulan lalu"
+    PERSEN_LEBIH_SERATUS = "persen lebih dari seratus"
+    NEGATIF = "negatif"
+
+
+def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
+    """Return what looks odd about a value for that indicator, the gravest first."""
+    is_persen = view.indikator.satuan.strip().lower() in PERSEN
+    if nilai < 0:
+        return Janggal.NEGATIF
+    if is_persen and nilai > HUNDRED:
+        return Janggal.PERSEN_LEBIH_SERATUS
+    target = readable(view.target)
+    if target is not None and target.atas > 0 and nilai > FAR * target.atas:
+        return Janggal.JAUH_DI_ATAS_TARGET
+    is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen
+    if is_counted_up and view.lalu is not None and nilai * FAR < view.lalu[1]:
+        return Janggal.DI_BAWAH_TRIWULAN_LALU
+    return None

@@ -1,0 +1,243 @@
+"""Filling a formulir: number by number, several lines at once, corrected, skipped."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from sop_flows.engine.berkas import Nilai
+from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import NilaiView
+from sop_flows.use_cases.formulir.filling import (
+    REASON,
+    Pengisian,
+    filled,
+    read_nilai,
+    reason_without_data,
+    without,
+)
+from sop_flows.use_cases.formulir.odd import find_janggal
+from sop_flows.use_cases.tugas.act import list_tugas
+
+LINE = re.compile(r"\s*(?P<kunci>[A-Za-z0-9][A-Za-z0-9./-]*?)\s*(?:=|:\s|\s)\s*(?P<teks>\S.*?)\s*")
+
+
+def begin_filling(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int | None = None
+) -> None:
+    """Ask for the next value of a formulir, or for the value of one indicator."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    if indikator_id is not None:
+        pengisian.ask(pengisian.row(indikator_id))
+        return
+    pengisian.ask_next(0)
+
+
+def skip_value(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int
+) -> None:
+    """Leave one value for later and ask for the one after it."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian.ask_next(pengisian.row(indikator_id).no)
+
+
+def stop_filling(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> None:
+    """Stop asking; what was filled stays as a draft and the card is shown."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    uow.percakapan.drop(chat_id)
+    uow.kartu.owe_again(pengisian.tugas.id or 0, chat_id, new=True)
+
+
+def type_value(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    tugas_id: int,
+    indikator_id: int,
+    teks: str,
+    message_id: int | None = None,
+) -> None:
+    """Take what somebody typed when asked for one value."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian.judge(pengisian.row(indikator_id), teks, message_id)
+
+
+def type_reason(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int, teks: str
+) -> None:
+    """Take the reason why there is no data; a number is taken as the value after all."""
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    row = pengisian.row(indikator_id)
+    if isinstance(read_nilai(row, teks), Terbaca):
+        pengisian.judge(row, teks, None)
+        return
+    pengisian.without_data(row, teks.strip(), None)
+
+
+def choose_reading(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    tugas_id: int,
+    indikator_id: int,
+    nilai: Decimal,
+    is_confirmed: bool,
+) -> None:
+    """Store the number that somebody picked or confirmed by a button.
+
+    The number comes with the button: choosing it is the same as typing it, so no revisi guards it.
+    """
+    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    row = pengisian.row(indikator_id)
+    if is_confirmed:
+        pengisian.fill(row, nilai, None, is_confirmed=True)
+        return
+    pengisian.accept(row, nilai, None)
+
+
+def type_lines(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, tugas_id: int | None = None
+) -> bool:
+    """Take several lines such as ``3=71,25`` at once; False if the text is none of ours.
+
+    What can be read is stored; what cannot is told line by line, and nothing is guessed. Without
+    an equals sign (``IK-03 71,25``, ``3: 71,25``) the text counts only if all of it can be read.
+    """
+    lines = [m for line in teks.splitlines() if line.strip() for m in [LINE.fullmatch(line)]]
+    if not lines or not all(lines) or not ("=" in teks or all(map(is_named, lines))):
+        return False
+    found = tugas_id or sole_formulir(uow, user_id)
+    if found is None:
+        return False
+    pengisian = Pengisian(uow, user_id, chat_id, found)
+    if "=" not in teks and not all(is_readable(pengisian, line) for line in lines):
+        return False
+    good: list[Nilai] = []
+    bad: list[dict[str, Any]] = []
+    for line in lines:
+        if line is None:
+            continue
+        row = pengisian.find(line["kunci"])
+        if row is None:
+            bad.append({"kunci": line["kunci"][:32], "teks": line["teks"][:64], "sebab": "kode"})
+            continue
+        judged = judge_text(row, line["teks"])
+        if isinstance(judged, Nilai):
+            good.append(judged)
+        else:
+            bad.append(judged)
+    waiting = still_asked(pengisian, good, bad)
+    finish_many(pengisian, good, bad, "baris_diterima", [], waiting)
+    return True
+
+
+def still_asked(
+    pengisian: Pengisian, good: list[Nilai], bad: list[dict[str, Any]]
+) -> NilaiView | None:
+    """Return the indicator that this chat was asked for, where lines said nothing about it."""
+    asked = pengisian.uow.percakapan.get(pengisian.chat_id)
+    if asked is None or asked.isi.get("tugas") != pengisian.tugas.id:
+        return None
+    told = {n.indikator_id for n in good} | {m.get("indikator") for m in bad}
+    wanted = asked.isi.get("indikator")
+    if not isinstance(wanted, int) or wanted in told:
+        return None
+    return pengisian.row(wanted)
+
+
+def is_named(line: re.Match[str] | None) -> bool:
+    """Tell whether a line without an equals sign clearly names an indicator before its value."""
+    if line is None or not any(c.isdigit() for c in line["kunci"]):
+        return False
+    return ":" in line[0] or line["kunci"].endswith(".") or not line["kunci"].isdigit()
+
+
+def is_readable(pengisian: Pengisian, line: re.Match[str] | None) -> bool:
+    """Tell whether a line names an indicator of the formulir and something that may be its value."""
+    row = pengisian.find(line["kunci"]) if line else None
+    if row is None or line is None:
+        return False
+    has_reason = reason_without_data(line["teks"]) is not None
+    return has_reason or not isinstance(read_nilai(row, line["teks"]), Ditolak)
+
+
+def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | dict[str, Any]:
+    """Return the value that a text of a batch gives an indicator, or what is wrong with it."""
+    alasan = reason_without_data(teks)
+    if alasan is not None:
+        is_reason = len(alasan) >= REASON
+        ditolak = Ditolak(SebabTolak.KOSONG)
+        return (
+            without(row.nilai, alasan) if is_reason else problem(row, teks, "alasan", ditolak, sel)
+        )
+    bacaan = read_nilai(row, teks)
+    if isinstance(bacaan, Ditolak):
+        return problem(row, teks, bacaan.sebab.value, bacaan, sel)
+    if isinstance(bacaan, Ambigu):
+        return problem(row, teks, "ragu", bacaan, sel)
+    if bacaan.nilai != row.nilai.nilai and find_janggal(row, bacaan.nilai) is not None:
+        return problem(row, teks, "janggal", bacaan, sel)
+    return filled(row.nilai, bacaan.nilai, is_confirmed=False)
+
+
+def problem(
+    row: NilaiView, teks: str, sebab: str, bacaan: Terbaca | Ambigu | Ditolak, sel: str = ""
+) -> dict[str, Any]:
+    """Return one value that has to be mended, with the numbers it may mean."""
+    pilihan: tuple[Decimal, ...] = ()
+    if isinstance(bacaan, Terbaca):
+        pilihan = (bacaan.nilai,)
+    elif isinstance(bacaan, Ambigu):
+        pilihan = bacaan.pilihan
+    return {
+        "kunci": row.indikator.kode,
+        "indikator": row.indikator.id,
+        "nama": row.indikator.nama,
+        "satuan": row.indikator.satuan,
+        "teks": teks[:64],
+        "sebab": sebab,
+        "sel": sel,
+        "pilihan": [str(n) for n in pilihan],
+    }
+
+
+def finish_many(
+    pengisian: Pengisian,
+    good: list[Nilai],
+    bad: list[dict[str, Any]],
+    layar: str,
+    changed: list[dict[str, Any]],
+    waiting: NilaiView | None = None,
+) -> None:
+    """Store the good values of a batch, tell the bad ones; only a question still waiting stays."""
+    pengisian.uow.percakapan.drop(pengisian.chat_id)
+    if good:
+        pengisian.store(*good)
+    pengisian.say(
+        layar,
+        {
+            "tersimpan": len(good),
+            "terisi": pengisian.formulir.terisi,
+            "total": pengisian.formulir.total,
+            "masalah": bad,
+            "berubah": changed,
+        },
+    )
+    if waiting is not None:
+        pengisian.ask(waiting)
+    elif not bad:
+        pengisian.uow.kartu.owe_again(pengisian.tugas.id or 0, pengisian.chat_id, new=True)
+
+
+def sole_formulir(uow: UnitOfWork, user_id: int) -> int | None:
+    """Return the only open tugas of the user that fills a formulir, if there is just one."""
+    found = open_formulir(uow, user_id)
+    return found[0] if len(found) == 1 else None
+
+
+def open_formulir(uow: UnitOfWork, user_id: int) -> tuple[int, ...]:
+    """Return the open tugas of the user that fill a formulir."""
+    lines = list_tugas(uow, user_id=user_id).baris
+    return tuple(line.tugas.id or 0 for line in lines if line.tugas.unit_id is not None)

@@ -1,0 +1,1 @@
+"""The answers that a langkah, or a start, asks for."""

@@ -1,0 +1,38 @@
+"""Several dokumen sent at once: Telegram brings an album as one message for each of them.
+
+The first of an album finds the tugas and the isian that it answers; the others follow it there,
+each acknowledged by a light sign instead of a receipt and a new card.
+"""
+
+from typing import Any
+
+from sop_flows.ports.records import Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.say import say
+
+ALBUM = "album"
+
+
+def asked_now(uow: UnitOfWork, chat_id: int, album: str) -> Percakapan | None:
+    """Return what the chat is being asked; what an album was sent for counts for that album only."""
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or asked.jenis != ALBUM or follows(asked, album):
+        return asked
+    return None
+
+
+def follows(asked: Percakapan | None, album: str) -> bool:
+    """Tell whether a dokumen belongs to an album whose first one has been kept."""
+    return bool(album) and asked is not None and asked.isi.get(ALBUM) == album
+
+
+def remember(uow: UnitOfWork, chat_id: int, tugas_id: int, kode: str, album: str) -> None:
+    """Let the rest of an album follow its first dokumen."""
+    if album:
+        isi: dict[str, Any] = {"tugas": tugas_id, "kode": kode, ALBUM: album}
+        uow.percakapan.put(Percakapan(chat_id=chat_id, jenis=ALBUM, isi=isi, dimulai_at=uow.now))
+
+
+def acknowledge(uow: UnitOfWork, chat_id: int, kantor_id: int, message_id: int) -> None:
+    """Owe the light sign that one dokumen of an album was kept."""
+    say(uow, chat_id, kantor_id, "reaksi", {"message_id": message_id})

@@ -1,0 +1,249 @@
+"""The answers that a tahap asks for beside its aksi: words, numbers, ticks, dokumen."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sop_flows.engine.berkas import Berkas, Kerja, Tugas
+from sop_flows.engine.engine import changed
+from sop_flows.errors import (
+    AksiNotAllowed,
+    IsianUnreadable,
+    NotJoined,
+    NoTugasWaits,
+    TugasChanged,
+)
+from sop_flows.kantor.dokumen import add_name, choose_taker
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import Isian, JenisIsian
+from sop_flows.sop.isian import read_isian
+from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
+from sop_flows.use_cases.jabatan.holders import recipients_of
+from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import list_tugas, load, pelaku_of
+from sop_flows.use_cases.tugas.nomor_surat import check_nomor, propose_nomor
+from sop_flows.waktu.batas import read_batas
+
+
+def check_current(tugas: Tugas, revisi: int) -> None:
+    """Refuse what was drawn at an older revisi, or on a tugas that is closed."""
+    if not tugas.is_open or tugas.revisi != revisi:
+        raise changed(tugas)
+
+
+def store_isi(
+    uow: UnitOfWork,
+    tugas: Tugas,
+    kantor_id: int,
+    isi: Mapping[str, Any],
+    *,
+    lane: Lane,
+    but: int | None = None,
+) -> Tugas:
+    """Store new facts of an open tugas; the cards of its holders, ``but`` one chat's, are owed them."""
+    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, **isi}))
+    people = recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
+    reached = tuple(p for p in people if p.chat_id not in (None, but))
+    uow.kartu.owe((stored,), {stored.id or 0: reached}, kantor_id, lane=lane, senyap=True)
+    return stored
+
+
+def change_isi(
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, isi: Mapping[str, Any]
+) -> None:
+    """Store what a conversation found; it ends, and this chat gets the card as a new message."""
+    stored = store_isi(uow, tugas, kantor_id, isi, lane=Lane.BIASA, but=chat_id)
+    uow.percakapan.drop(chat_id)
+    uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
+
+
+def begin_isian(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, revisi: int, kode: str
+) -> None:
+    """Ask for one answer of a tugas; a tick is stored at once, with its time."""
+    tugas, isian, berkas = load_isian(uow, user_id, tugas_id, kode)
+    kantor_id = berkas.kantor_id
+    check_current(tugas, revisi)
+    if isian.jenis is JenisIsian.CENTANG:
+        given = dict(tugas.isi.get("isian", {}))
+        if kode in given:
+            del given[kode]
+        else:
+            given[kode] = uow.now.isoformat()
+        store_isi(uow, tugas, kantor_id, {"isian": given}, lane=Lane.KETUK)
+        return
+    facts = {"tugas": tugas_id, "kode": kode}
+    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="isian", isi=facts, dimulai_at=uow.now))
+    say(
+        uow,
+        chat_id,
+        kantor_id,
+        "tanya_isian",
+        {
+            **facts,
+            **describe_isian(isian),
+            "sekarang": tugas.isi.get("isian", {}).get(kode, ""),
+            **describe_usul(uow, kantor_id, isian),
+        },
+    )
+
+
+def describe_isian(isian: Isian) -> dict[str, Any]:
+    """Return what is asked for, as a message shows it."""
+    return {
+        "label": isian.label,
+        "jenis": isian.jenis.value,
+        "contoh": isian.contoh,
+        "wajib": isian.wajib,
+    }
+
+
+def describe_usul(uow: UnitOfWork, kantor_id: int, isian: Isian) -> dict[str, str]:
+    """Return the number that a letter may get, as an example; nothing for other answers."""
+    usul = propose_nomor(uow, kantor_id, isian) if isian.jenis is JenisIsian.NOMOR else None
+    return {"contoh": usul.nomor, "terakhir": usul.terakhir} if usul else {}
+
+
+def load_isian(
+    uow: UnitOfWork, user_id: int, tugas_id: int, kode: str
+) -> tuple[Tugas, Isian, Berkas]:
+    """Return an open tugas of the user, one of the answers it asks for, and its berkas."""
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    if not tugas.is_open:
+        raise changed(tugas)
+    for isian in asked_of(uow, sop_id, tugas):
+        if isian.kode == kode:
+            return tugas, isian, berkas
+    raise AksiNotAllowed(aksi=kode)
+
+
+def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> None:
+    """Take a typed answer; the card echoes it before anything is done with it.
+
+    Raises:
+        IsianUnreadable: It is no date, time or number where one is asked for.
+        NomorUsed: Another letter has that number.
+    """
+    asked = uow.percakapan.get(chat_id)
+    if asked is None:
+        raise TugasChanged(tugas_id=0)
+    tugas, isian, berkas = load_isian(uow, user_id, asked.isi["tugas"], asked.isi["kode"])
+    if isian.jenis is JenisIsian.DOKUMEN:
+        say(uow, chat_id, berkas.kantor_id, "tanya_isian", {**asked.isi, **describe_isian(isian)})
+        return
+    answer = read_isian(isian, teks, local_date(uow, berkas.kantor_id))
+    if isian.jenis is JenisIsian.NOMOR:
+        check_nomor(uow, berkas, isian.kode, answer)
+    if isian.jenis is JenisIsian.BATAS:
+        check_batas(uow, berkas.kantor_id, isian, answer)
+    given = {**tugas.isi.get("isian", {}), isian.kode: answer}
+    change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
+
+
+def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> None:
+    """Refuse a day that has ended.
+
+    Raises:
+        IsianUnreadable: It has.
+    """
+    if read_batas(answer, uow.kantor.jam_kerja(kantor_id), uow.now) is None:
+        raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
+
+
+def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, album: str = "") -> None:
+    """Refuse a dokumen that nothing asks for, before it is fetched and kept.
+
+    Raises:
+        NotJoined: It comes from a stranger.
+        NoTugasWaits: Nothing of this person waits for one, or several things do.
+    """
+    if not people_of(uow, user_id):
+        raise NotJoined
+    asked = asked_now(uow, chat_id, album)
+    if asked is None or asked.jenis != "mulai":
+        waiting_tugas(uow, user_id, asked)
+
+
+def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
+    """Tell whether a chat is asked for a dokumen just now: then a sheet is one, not a formulir."""
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or asked.jenis != "isian":
+        return False
+    tugas, _, sop_id = load(uow, asked.isi["tugas"])
+    wanted = [i for i in asked_of(uow, sop_id, tugas) if i.kode == asked.isi["kode"]]
+    return any(isian.jenis is JenisIsian.DOKUMEN for isian in wanted)
+
+
+def keep_dokumen(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    lampiran: Lampiran,
+    album: str = "",
+    message_id: int = 0,
+) -> None:
+    """Keep a dokumen with the tugas that waits for it, beside those that it has already.
+
+    The tugas is the one that the chat is asked about, else the user's only one that asks for a
+    dokumen or fills a formulir. The rest of an album goes where its first dokumen went.
+
+    Raises:
+        NoTugasWaits: None does, or several do.
+    """
+    asked = asked_now(uow, chat_id, album)
+    tugas, berkas, sop_id = waiting_tugas(uow, user_id, asked)
+    pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    given = dict(tugas.isi.get("isian", {}))
+    kode = str(asked.isi.get("kode", "")) if asked is not None else ""
+    isian = choose_taker(asked_of(uow, sop_id, tugas), given, kode)
+    if isian is not None:
+        lampiran = replace(lampiran, isian=isian.kode)
+        given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
+    uow.lampiran.add(
+        berkas.kantor_id,
+        replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id or 0, oleh=pelaku.pegawai_id),
+    )
+    if follows(asked, album):
+        acknowledge(uow, chat_id, berkas.kantor_id, message_id)
+        store_isi(uow, tugas, berkas.kantor_id, {"isian": given}, lane=Lane.KETUK)
+        return
+    facts = {"nama": lampiran.nama, "nomor": tugas.nomor, "formulir": tugas.unit_id is not None}
+    say(uow, chat_id, berkas.kantor_id, "dokumen_diterima", facts)
+    change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
+    remember(uow, chat_id, tugas.id or 0, lampiran.isian, album)
+
+
+def asked_of(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> tuple[Isian, ...]:
+    """Return the answers that a tugas asks for."""
+    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    return tahap.isian if tahap else ()
+
+
+def takes_dokumen(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> bool:
+    """Tell whether a tugas fills a formulir or asks for a dokumen."""
+    asked = asked_of(uow, sop_id, tugas)
+    return tugas.unit_id is not None or any(i.jenis is JenisIsian.DOKUMEN for i in asked)
+
+
+def waiting_tugas(
+    uow: UnitOfWork, user_id: int, asked: Percakapan | None
+) -> tuple[Tugas, Berkas, int]:
+    """Return the open tugas that a dokumen of this user is for."""
+    if asked is not None and "tugas" in asked.isi:
+        found = load(uow, asked.isi["tugas"])
+        if found[0].is_open and takes_dokumen(uow, found[2], found[0]):
+            return found
+    waiting = [
+        loaded
+        for line in list_tugas(uow, user_id=user_id).baris
+        for loaded in [load(uow, line.tugas.id or 0)]
+        if takes_dokumen(uow, loaded[2], line.tugas)
+    ]
+    if len(waiting) != 1:
+        raise NoTugasWaits(jumlah=len(waiting))
+    return waiting[0]

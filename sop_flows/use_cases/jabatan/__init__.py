@@ -1,0 +1,1 @@
+"""Who somebody is, and who holds a post."""

@@ -1,0 +1,39 @@
+"""What is told and recorded about the membership of one employee, and the admins who hear of it."""
+
+from typing import Any
+
+from sop_flows.engine.berkas import Pelaku
+from sop_flows.jejak import JejakLine
+from sop_flows.kantor.kantor import Kantor, Pemegang
+from sop_flows.ports.unit_of_work import UnitOfWork
+
+
+def describe(person: Pemegang, kantor: Kantor) -> dict[str, Any]:
+    """Return whom a link is for, as a message shows it."""
+    return {
+        "nama": person.nama,
+        "sapaan": person.sapaan,
+        "jabatan": person.jabatan,
+        "kantor": kantor.nama,
+    }
+
+
+def record(
+    uow: UnitOfWork, kantor_id: int, person: Pemegang, aksi: str, rincian: dict[str, Any]
+) -> None:
+    """Add a line about somebody's membership to the history."""
+    pelaku = Pelaku(
+        pegawai_id=person.pegawai_id,
+        nama=person.nama,
+        jabatan_id=person.jabatan_id,
+        jabatan=person.jabatan,
+        penugasan=person.penugasan,
+    )
+    line = JejakLine(at=uow.now, aksi=aksi, pelaku=pelaku.as_record(), rincian=rincian)
+    uow.jejak.append(kantor_id, (line,))
+
+
+def admin_chats(uow: UnitOfWork, kantor_id: int, *, but: int | None = None) -> tuple[int, ...]:
+    """Return the chats of the admins who have joined an office, ``but`` one."""
+    chats = (admin.chat_id for admin in uow.pegawai.admins(kantor_id))
+    return tuple(chat_id for chat_id in chats if chat_id is not None and chat_id != but)

@@ -1,0 +1,172 @@
+"""Who has a tugas today, and cards that follow their post when its holder changes.
+
+1. A tugas is its post's: every holder of today is owed its card. A vacant post is its atasan's.
+2. Nobody checks the own work. Where every holder did what a tugas checks (``bukan_pelaku``), it is
+   the atasan's as if the post were vacant, and so on upwards; the admins are told.
+3. Cards are compared with the holders once per local date, and whenever the shape of the office
+   changed (an import, an appointment): an idle tick asks one question for all offices.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.kantor.kantor import Jabatan, Pemegang
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.anggota import admin_chats
+
+OFFICES = 50  # brought up to date in one tick, at most
+
+
+def recipients_of(
+    uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date
+) -> tuple[Pemegang, ...]:
+    """Return who is owed the card of a tugas today, joined or not."""
+    if tugas.pegawai_id is not None:
+        return (uow.pegawai.person(kantor_id, tugas.pegawai_id),)
+    people = uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
+    barred = tugas.isi.get("bukan_pelaku", ())
+    if not barred or any(person.pegawai_id not in barred for person in people):
+        return people
+    return checkers_above(uow, kantor_id, tugas, today) or people
+
+
+def checkers_above(
+    uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date
+) -> tuple[Pemegang, ...]:
+    """Return the nearest holders above a post who did not do what its tugas checks."""
+    barred = tugas.isi.get("bukan_pelaku", ())
+    for jabatan_id in above(uow.kantor.jabatan(kantor_id), tugas.jabatan_id):
+        found = tuple(
+            replace(person, is_wakil=True, is_pemeriksa=True)
+            for person in uow.pegawai.pemegang(kantor_id, jabatan_id, today)
+            if person.pegawai_id not in barred
+        )
+        if found:
+            return found
+    return ()
+
+
+def above(posts: Mapping[int, Jabatan], jabatan_id: int) -> tuple[int, ...]:
+    """Return the atasan of a post, theirs, and so on."""
+    found: dict[int, None] = {}
+    post = posts.get(jabatan_id)
+    while post is not None and post.atasan_id is not None and post.atasan_id not in found:
+        found[post.atasan_id] = None
+        post = posts.get(post.atasan_id)
+    return tuple(found)
+
+
+def posts_of(uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date) -> tuple[int, ...]:
+    """Return the posts whose holders may act on a tugas: its own, and those who check instead."""
+    if not tugas.isi.get("bukan_pelaku"):
+        return (tugas.jabatan_id,)
+    people = recipients_of(uow, kantor_id, tugas, today)
+    instead = dict.fromkeys(p.jabatan_id for p in people if p.is_pemeriksa)
+    return (tugas.jabatan_id, *instead)
+
+
+def open_for(
+    uow: UnitOfWork, kantor_id: int, pegawai_id: int, held: Iterable[int], today: date
+) -> tuple[Tugas, ...]:
+    """Return the open tugas that somebody has today: by post, by name, or for a post below."""
+    mine = set(held)
+    posts = uow.kantor.jabatan(kantor_id)
+    reach = mine | {id for id in posts if mine & set(above(posts, id))}
+    return tuple(
+        tugas
+        for tugas in uow.berkas.open_for(kantor_id, sorted(reach), pegawai_id)
+        if (tugas.jabatan_id in mine and "bukan_pelaku" not in tugas.isi)
+        or any(p.pegawai_id == pegawai_id for p in recipients_of(uow, kantor_id, tugas, today))
+    )
+
+
+# Following
+
+
+def follow_posts(uow: UnitOfWork) -> None:
+    """Bring the cards of every office whose holders may have changed to the holders of today."""
+    for kantor_id, today in uow.kantor.unsettled(OFFICES):
+        follow_kantor(uow, kantor_id, today)
+
+
+def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
+    """Bring the cards of one office to the holders of today; who lost a tugas sees where it is."""
+    tugas = uow.berkas.open_of(kantor_id)
+    recipients = {t.id or 0: recipients_of(uow, kantor_id, t, today) for t in tugas}
+    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
+    moved = uow.kartu.follow(tugas, recipients, kantor_id, senyap=not is_open)
+    uow.kantor.settle(kantor_id, today)
+    by_berkas: dict[int, list[Tugas]] = {}
+    for one in tugas:
+        if one.id is not None and one.id in moved and any(p.is_wakil for p in recipients[one.id]):
+            by_berkas.setdefault(uow.berkas.berkas_of(one.id), []).append(one)
+    for berkas_id, odd in by_berkas.items():
+        warn_admins(uow, uow.berkas.get(berkas_id)[0], odd, recipients)
+
+
+def next_handover(uow: UnitOfWork) -> datetime | None:
+    """Return the next moment at which holders change somewhere, or a report of it is due."""
+    since = uow.now.date() - timedelta(days=7)
+    moments = [
+        moment
+        for kantor_id, day in uow.penugasan.turning_points(since)
+        for moment in moments_of(uow, kantor_id, day)
+    ]
+    return min((moment for moment in moments if moment > uow.now), default=None)
+
+
+def moments_of(uow: UnitOfWork, kantor_id: int, day: date) -> tuple[datetime, datetime]:
+    """Return when a change of holders takes effect, and when it can be told in the morning."""
+    jam_kerja = uow.kantor.jam_kerja(kantor_id)
+    morning = jam_kerja.open_of(jam_kerja.add_hari_kerja(day - timedelta(days=1), 1))
+    return datetime.combine(day, time.min, jam_kerja.zona), morning
+
+
+# Telling the admins
+
+
+def warn_admins(
+    uow: UnitOfWork,
+    berkas: Berkas,
+    opened: Iterable[Tugas],
+    recipients: Mapping[int, tuple[Pemegang, ...]],
+) -> None:
+    """Tell the admins of tugas that nobody will see, or that an atasan got instead."""
+    odd = [
+        (tugas, found)
+        for tugas in opened
+        for found in [recipients[tugas.id or 0]]
+        if not any(p.chat_id for p in found) or any(p.is_wakil for p in found)
+    ]
+    if not odd:
+        return
+    posts = uow.kantor.jabatan(berkas.kantor_id)
+    facts = {
+        "berkas": berkas.nomor,
+        "judul": berkas.judul,
+        "tugas": [
+            {
+                "nomor": tugas.nomor,
+                "jabatan": posts[tugas.jabatan_id].nama,
+                "nama": [p.nama for p in found],
+                "kosong": not found or any(p.is_wakil and not p.is_pemeriksa for p in found),
+                "sendiri": any(p.is_pemeriksa for p in found),
+            }
+            for tugas, found in odd
+        ],
+    }
+    uow.outbox.add(
+        *(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=berkas.kantor_id,
+                layar="tidak_terjangkau",
+                isi=facts,
+                lane=Lane.MASSAL,
+            )
+            for chat_id in admin_chats(uow, berkas.kantor_id)
+        )
+    )

@@ -1,0 +1,1 @@
+"""Employees: joining, reach, appointments."""

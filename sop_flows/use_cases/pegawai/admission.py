@@ -1,0 +1,84 @@
+"""Joining an office that is ``ketat``: an admin confirms who it is; until then nothing is theirs.
+
+1. Who waits is no employee yet: no card, no list, no button. Whoever was joined before stays so
+   until the confirmation, so that a stolen link displaces nobody.
+2. Every other admin who has joined is asked; the first one decides. An admin whom nobody can
+   confirm joins at once: somebody has to be the first.
+3. A button names employee *and* account: a later request is another one.
+"""
+
+from sop_flows.errors import NotAllowed, QuestionOver
+from sop_flows.kantor.kantor import Kantor, Pemegang
+from sop_flows.ports.records import Ikatan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.anggota import describe, record
+from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.say import say
+
+
+def must_wait(uow: UnitOfWork, kantor: Kantor, pegawai_id: int, user_id: int) -> bool:
+    """Tell whether an admin has to confirm that this user is that employee."""
+    if not kantor.ketat or any(o.id == pegawai_id for o in people_of(uow, user_id)):
+        return False
+    everybody = uow.pegawai.all(kantor.id, local_date(uow, kantor.id))
+    is_admin = any(o.id == pegawai_id and o.admin for o in everybody)
+    return not is_admin or bool(confirmers(uow, kantor.id, pegawai_id))
+
+
+def confirmers(uow: UnitOfWork, kantor_id: int, pegawai_id: int) -> tuple[Pemegang, ...]:
+    """Return the admins who have joined and are not that employee."""
+    admins = uow.pegawai.admins(kantor_id)
+    return tuple(a for a in admins if a.chat_id is not None and a.pegawai_id != pegawai_id)
+
+
+def request_joining(uow: UnitOfWork, kantor: Kantor, asked: Ikatan) -> None:
+    """Tell somebody that they have to wait, and ask the admins who it is."""
+    person = uow.pegawai.person(kantor.id, asked.pegawai_id)
+    say(uow, asked.chat_id, kantor.id, "bergabung_menunggu", describe(person, kantor))
+    for admin in confirmers(uow, kantor.id, asked.pegawai_id):
+        ask_admin(uow, kantor, admin.chat_id or 0, asked)
+
+
+def ask_admin(uow: UnitOfWork, kantor: Kantor, chat_id: int, asked: Ikatan) -> None:
+    """Ask an admin whether an account is the employee's."""
+    person = uow.pegawai.person(kantor.id, asked.pegawai_id)
+    facts = {"pegawai": asked.pegawai_id, "user": asked.user_id, "username": asked.username}
+    say(uow, chat_id, kantor.id, "konfirmasi_bergabung", describe(person, kantor) | facts)
+
+
+def show_waiting(uow: UnitOfWork, kantor: Kantor, joined: Ikatan) -> None:
+    """Ask an admin who has just joined about those who wait."""
+    if any(admin.pegawai_id == joined.pegawai_id for admin in uow.pegawai.admins(kantor.id)):
+        for asked in uow.pegawai.waiting(kantor.id):
+            ask_admin(uow, kantor, joined.chat_id, asked)
+
+
+def check_admin(uow: UnitOfWork, user_id: int, pegawai_id: int) -> tuple[Kantor, Pemegang]:
+    """Return the office and the admin who decides about that employee.
+
+    Raises:
+        NotAllowed: The user administers no office; said the same way of another office's.
+    """
+    admins = {o.kantor_id: o.id for o in people_of(uow, user_id) if o.admin}
+    for kantor_id, admin_id in admins.items():
+        everybody = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
+        if admin_id != pegawai_id and any(o.id == pegawai_id for o in everybody):
+            return uow.kantor.get(kantor_id), uow.pegawai.person(kantor_id, admin_id)
+    raise NotAllowed
+
+
+def refuse_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int) -> Ikatan:
+    """Say that an account is not the employee's; return whose it was.
+
+    Raises:
+        NotAllowed: The user is no admin who may decide this.
+        QuestionOver: Nobody waits, or another admin was first.
+    """
+    kantor, admin = check_admin(uow, user_id, pegawai_id)
+    asked = uow.pegawai.refuse(pegawai_id, calon, uow.now)
+    if asked is None:
+        raise QuestionOver
+    person = uow.pegawai.person(kantor.id, pegawai_id)
+    record(uow, kantor.id, admin, "tolak_bergabung", {"nama": person.nama})
+    say(uow, asked.chat_id, kantor.id, "bergabung_ditolak", describe(person, kantor))
+    return asked

@@ -1,0 +1,333 @@
+"""/delegasi: which post, who, when, by which letter; then a confirmation of what that means.
+
+1. What was chosen so far is the conversation of the chat; each question is a message of its own.
+2. A post that somebody holds gets a Plh.; only for a vacant one it is asked whether a Plt. is meant.
+3. The confirmation carries the sidik of what it showed: it confirms that and nothing else.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sop_flows.engine.berkas import Penugasan
+from sop_flows.errors import (
+    IsianUnreadable,
+    NotAllowed,
+    NotFound,
+    QuestionOver,
+    RentangUnreadable,
+)
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.records import Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.pegawai.penugasan import (
+    STANDING_IN,
+    Usul,
+    appoint,
+    check_fits,
+    count_open,
+    delegable,
+    describe,
+    end_early,
+    holders_during,
+    running,
+    stand_ins,
+    who_delegates,
+)
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import describe_tugas
+from sop_flows.waktu.rentang import Rentang, read_rentang
+
+MAX_CHOICES = 60  # posts or people that get a button each
+MAX_TUGAS = 8  # that the confirmation names
+LONGEST = timedelta(days=366)
+ALNUM = 3  # that the number of a letter has at least
+PRESETS = (("hari_ini", 0, 0), ("besok", 1, 1), ("tiga_hari", 0, 2), ("seminggu", 0, 6))
+"""Kode of a quick choice, its first and its last day from today."""
+
+
+def begin_delegation(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
+    """Show who stands in now, and ask which post is to be delegated.
+
+    Raises:
+        NotAllowed: The user may appoint for no post.
+    """
+    pilihan: list[dict[str, Any]] = []
+    berlaku: list[dict[str, Any]] = []
+    for orang in people_of(uow, user_id):
+        posts = delegable(uow, orang)
+        pilihan += [{"id": post.id, "nama": post.nama} for post in posts]
+        current = stand_ins(uow, orang, {post.id for post in posts})
+        berlaku += [describe(one) for one in current]
+    if not pilihan:
+        raise NotAllowed
+    keep(uow, chat_id, {"bagian": "jabatan"})
+    say(
+        uow,
+        chat_id,
+        None,
+        "delegasi_jabatan",
+        {"pilihan": pilihan[:MAX_CHOICES], "berlaku": berlaku},
+    )
+
+
+def choose_post(uow: UnitOfWork, *, user_id: int, chat_id: int, jabatan_id: int) -> None:
+    """Take the post; who stands in is asked next."""
+    orang = who_delegates(uow, user_id, jabatan_id)
+    isi = {"bagian": "orang", "kantor": orang.kantor_id, "jabatan": jabatan_id}
+    keep(uow, chat_id, isi)
+    ask_person(uow, chat_id, isi, "")
+
+
+def ask_person(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], cari: str) -> None:
+    """Ask who stands in; a part of a name narrows the choice."""
+    kantor_id, today = isi["kantor"], local_date(uow, isi["kantor"])
+    holders = uow.pegawai.pemegang(kantor_id, isi["jabatan"], today)
+    now = {person.pegawai_id for person in holders if not person.is_wakil}
+    people = [
+        {"id": orang.id, "nama": orang.nama}
+        for orang in sorted(uow.pegawai.all(kantor_id, today), key=rank_of)
+        if orang.id not in now and cari.casefold() in orang.nama.casefold()
+    ]
+    say(
+        uow,
+        chat_id,
+        None,
+        "delegasi_orang",
+        {
+            **names(uow, isi),
+            "pejabat": [person.nama for person in holders if not person.is_wakil],
+            "pilihan": people[:MAX_CHOICES],
+            "jumlah": len(people),
+        },
+    )
+
+
+def rank_of(orang: Pegawai) -> tuple[int, str]:
+    """Return where somebody stands in a choice: holders of early posts first, then by name."""
+    return min((p.jabatan_id for p in orang.jabatan), default=1 << 30), orang.nama
+
+
+def choose_person(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: int) -> None:
+    """Take who stands in; the days are asked next."""
+    isi = current(uow, user_id, chat_id, "jabatan")
+    today = local_date(uow, isi["kantor"])
+    if pegawai_id not in {orang.id for orang in uow.pegawai.all(isi["kantor"], today)}:
+        raise NotFound
+    isi = {**only(isi, "kantor", "jabatan"), "bagian": "tanggal", "pegawai": pegawai_id}
+    keep(uow, chat_id, isi)
+    presets = [
+        {
+            "kode": kode,
+            "mulai": (today + timedelta(days=first)).isoformat(),
+            "selesai": (today + timedelta(days=last)).isoformat(),
+        }
+        for kode, first, last in PRESETS
+    ]
+    say(uow, chat_id, None, "delegasi_tanggal", {**names(uow, isi), "pilihan": presets})
+
+
+def choose_dates(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, mulai: date, selesai: date
+) -> None:
+    """Take the days; what kind of stand-in is asked next where the post is vacant.
+
+    Raises:
+        RentangUnreadable: They are past, turned around, or longer than a year.
+        PenugasanOverlaps: Nobody can be appointed for them.
+    """
+    isi = current(uow, user_id, chat_id, "pegawai")
+    today = local_date(uow, isi["kantor"])
+    if mulai < today or not timedelta(0) <= selesai - mulai <= LONGEST:
+        raise RentangUnreadable(teks=f"{mulai:%d-%m-%Y} s.d. {selesai:%d-%m-%Y}")
+    days = {"mulai": mulai.isoformat(), "selesai": selesai.isoformat()}
+    isi = {**only(isi, "kantor", "jabatan", "pegawai"), **days}
+    holders = holders_during(uow, isi["kantor"], isi["jabatan"], mulai, selesai)
+    if any(one.penugasan is not Penugasan.PLH for one in holders):
+        ask_sk(uow, chat_id, isi, Penugasan.PLH)
+        return
+    keep(uow, chat_id, {**isi, "bagian": "jenis"})
+    say(uow, chat_id, None, "delegasi_jenis", names(uow, isi))
+
+
+def choose_kind(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan: Penugasan) -> None:
+    """Take whether it is a Plh. or a Plt.; the letter is asked next."""
+    isi = current(uow, user_id, chat_id, "selesai")
+    if penugasan not in STANDING_IN:
+        raise NotFound
+    ask_sk(uow, chat_id, isi, penugasan)
+
+
+def ask_sk(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Penugasan) -> None:
+    """Ask for the number of the surat perintah, once it is sure that somebody can be appointed."""
+    chosen = {**isi, "bagian": "sk", "jenis": penugasan.value}
+    check_fits(uow, read_usul({**chosen, "sk": ""}))
+    keep(uow, chat_id, chosen)
+    say(uow, chat_id, None, "delegasi_sk", names(uow, chosen))
+
+
+def type_delegation(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+    """Take what was typed: a part of a name, days, or the number of the letter.
+
+    Raises:
+        QuestionOver: Only a button answers what is asked.
+    """
+    chat_id = asked.chat_id
+    match asked.isi.get("bagian"):
+        case "orang":
+            ask_person(uow, chat_id, current(uow, user_id, chat_id, "jabatan"), teks.strip())
+        case "tanggal":
+            span = read_span(uow, asked, teks)
+            choose_dates(
+                uow, user_id=user_id, chat_id=chat_id, mulai=span.mulai, selesai=span.selesai
+            )
+        case "sk" | "yakin":
+            take_sk(uow, user_id, chat_id, teks)
+        case _:
+            raise QuestionOver
+
+
+def read_span(uow: UnitOfWork, asked: Percakapan, teks: str) -> Rentang:
+    """Return the days that were typed.
+
+    Raises:
+        RentangUnreadable: They cannot be read.
+    """
+    span = read_rentang(teks, local_date(uow, asked.isi["kantor"]))
+    if span is None:
+        raise RentangUnreadable(teks=teks.strip()[:60])
+    return span
+
+
+def take_sk(uow: UnitOfWork, user_id: int, chat_id: int, teks: str) -> None:
+    """Take the number of the letter, and ask to confirm all of it."""
+    isi = current(uow, user_id, chat_id, "jenis")
+    nomor = " ".join(teks.split())[:80]
+    if sum(letter.isalnum() for letter in nomor) < ALNUM:
+        raise IsianUnreadable(label="nomor surat perintah", jenis="nomor", contoh="094/51/2026")
+    isi = {**isi, "bagian": "yakin", "sk": nomor}
+    keep(uow, chat_id, isi)
+    say(uow, chat_id, None, "delegasi_yakin", {**names(uow, isi), **consequences(uow, isi)})
+
+
+def consequences(uow: UnitOfWork, isi: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an appointment means: the tugas that come along, and what stays out of reach."""
+    kantor_id, jabatan_id = isi["kantor"], isi["jabatan"]
+    open_tugas = uow.berkas.open_for(kantor_id, [jabatan_id], 0)
+    lines = [describe_tugas(uow, kantor_id, tugas) for tugas in open_tugas[:MAX_TUGAS]]
+    return {
+        "sidik": sidik_of(isi),
+        "jumlah": count_open(uow, kantor_id, jabatan_id),
+        "tugas": [
+            {"nomor": line.tugas.nomor, "singkat": line.singkat, "unit": line.unit}
+            for line in lines
+        ],
+        "tidak_boleh": reserved(uow, kantor_id, jabatan_id)
+        if isi["jenis"] == Penugasan.PLH.value
+        else [],
+    }
+
+
+def reserved(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> list[dict[str, Any]]:
+    """Return what a Plh. of a post may not decide, as the office's SOPs say (``plh_boleh``)."""
+    return [
+        {"sop": aktif.sop.nama, "langkah": langkah.no, "nama": tahap.nama}
+        for aktif in uow.sop.active(kantor_id)
+        for langkah in aktif.sop.langkah
+        for tahap in langkah.tahap
+        if not tahap.plh_boleh
+        and any(
+            jabatan_id in uow.sop.kolom_of(kantor_id, aktif.id, kolom) for kolom in tahap.untuk
+        )
+    ]
+
+
+def confirm_delegation(uow: UnitOfWork, *, user_id: int, chat_id: int, sidik: str) -> None:
+    """Appoint what the confirmation showed.
+
+    Raises:
+        QuestionOver: It showed something else, or was confirmed already.
+    """
+    isi = current(uow, user_id, chat_id, "sk")
+    if sidik != sidik_of(isi):
+        raise QuestionOver
+    appoint(uow, user_id=user_id, usul=read_usul(isi))
+    uow.percakapan.drop(chat_id)
+
+
+def ask_end(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan_id: int) -> None:
+    """Ask whether somebody is to stand in no longer."""
+    say(uow, chat_id, None, "delegasi_akhiri", describe(running(uow, user_id, penugasan_id)))
+
+
+def confirm_end(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan_id: int) -> None:
+    """Let somebody stand in no longer."""
+    end_early(uow, user_id=user_id, penugasan_id=penugasan_id)
+    asked = uow.percakapan.get(chat_id)
+    if asked is not None and asked.jenis == "delegasi":
+        uow.percakapan.drop(chat_id)
+
+
+# The conversation
+
+
+def keep(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any]) -> None:
+    """Keep what was chosen so far."""
+    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="delegasi", isi=isi, dimulai_at=uow.now))
+
+
+def current(uow: UnitOfWork, user_id: int, chat_id: int, needed: str) -> dict[str, Any]:
+    """Return what was chosen so far, of which ``needed`` was the last step.
+
+    Raises:
+        QuestionOver: The conversation is over, or not there yet.
+        NotAllowed: The user may not appoint for that post any more.
+    """
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or asked.jenis != "delegasi" or needed not in asked.isi:
+        raise QuestionOver
+    who_delegates(uow, user_id, asked.isi["jabatan"])
+    return dict(asked.isi)
+
+
+def only(isi: Mapping[str, Any], *wanted: str) -> dict[str, Any]:
+    """Return the choices up to an earlier step; what was chosen after it is asked again."""
+    return {name: isi[name] for name in wanted}
+
+
+def names(uow: UnitOfWork, isi: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was chosen so far, in words that a screen shows."""
+    kantor_id = isi["kantor"]
+    shown: dict[str, Any] = {
+        "kantor": uow.kantor.get(kantor_id).nama,
+        "jabatan": uow.kantor.jabatan(kantor_id)[isi["jabatan"]].nama,
+    }
+    if "pegawai" in isi:
+        person = uow.pegawai.person(kantor_id, isi["pegawai"])
+        shown |= {"nama": person.nama, "sapaan": person.sapaan}
+    shown |= {name: isi[name] for name in ("mulai", "selesai", "sk") if name in isi}
+    if "jenis" in isi:
+        shown["penugasan"] = isi["jenis"]
+    return shown
+
+
+def read_usul(isi: Mapping[str, Any]) -> Usul:
+    """Return the appointment that a conversation has come to."""
+    return Usul(
+        kantor_id=isi["kantor"],
+        jabatan_id=isi["jabatan"],
+        pegawai_id=isi["pegawai"],
+        penugasan=Penugasan(isi["jenis"]),
+        sk=isi["sk"],
+        mulai=date.fromisoformat(isi["mulai"]),
+        selesai=date.fromisoformat(isi["selesai"]),
+    )
+
+
+def sidik_of(isi: Mapping[str, Any]) -> str:
+    """Return a short sha256 of what a confirmation shows."""
+    facts = json.dumps({name: isi[name] for name in sorted(isi)}, ensure_ascii=False)
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]

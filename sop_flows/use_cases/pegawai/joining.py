@@ -1,0 +1,216 @@
+"""Joining by a one-time link, and leaving."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
+from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.records import Ikatan, Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.start import may_start
+from sop_flows.use_cases.jabatan.anggota import admin_chats, describe, record
+from sop_flows.use_cases.jabatan.holders import open_for
+from sop_flows.use_cases.jabatan.who import leads, local_date, people_of
+from sop_flows.use_cases.pegawai.admission import (
+    check_admin,
+    must_wait,
+    request_joining,
+    show_waiting,
+)
+from sop_flows.use_cases.say import say
+
+LIFE = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keanggotaan:
+    """Who of an office has joined, for its admins."""
+
+    kantor: Kantor
+    pegawai: tuple[tuple[Pegawai, bool], ...]
+
+
+def hash_token(token: str) -> str:
+    """Return what is kept of a join link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(uow: UnitOfWork, *, kantor_id: int, pegawai_id: int, token: str) -> None:
+    """Make a link for one employee; it lives 48 hours and is used once."""
+    uow.pegawai.add_undangan(kantor_id, pegawai_id, hash_token(token), uow.now, uow.now + LIFE)
+
+
+def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
+    """Ask whoever opened a link whether they are the person it was made for.
+
+    Raises:
+        UndanganInvalid: The link is unknown, used or expired.
+    """
+    token_hash = hash_token(token)
+    person = uow.pegawai.find_undangan(token_hash, uow.now)
+    if person is None:
+        raise UndanganInvalid
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(person.pegawai_id))
+    facts = {"undangan": token_hash, "pegawai": person.pegawai_id}
+    uow.percakapan.put(
+        Percakapan(chat_id=chat_id, jenis="bergabung", isi=facts, dimulai_at=uow.now)
+    )
+    say(uow, chat_id, kantor.id, "sambutan", describe(person, kantor))
+
+
+def confirm_identity(uow: UnitOfWork, *, user_id: int, chat_id: int, username: str) -> None:
+    """Bind the Telegram user to the employee of the link they opened.
+
+    The person gets what waits for them; the admins are told who joined, and may revoke. An office
+    that is ``ketat`` asks its admins first.
+
+    Raises:
+        UndanganInvalid: Somebody used the link first, or it expired meanwhile.
+    """
+    asked = uow.percakapan.drop(chat_id)
+    if asked is None or asked.jenis != "bergabung":
+        raise UndanganInvalid
+    pegawai_id = asked.isi["pegawai"]
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
+    waits = must_wait(uow, kantor, pegawai_id, user_id)
+    use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
+    if not use_link(asked.isi["undangan"], user_id, chat_id, username, uow.now):
+        raise UndanganInvalid
+    ikatan = Ikatan(
+        user_id=user_id,
+        chat_id=chat_id,
+        pegawai_id=pegawai_id,
+        kantor_id=kantor.id,
+        username=username,
+    )
+    if waits:
+        request_joining(uow, kantor, ikatan)
+    else:
+        welcome(uow, kantor, ikatan, {})
+
+
+def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int) -> Ikatan:
+    """Let an admin confirm that an account is the employee's; return whose it is now.
+
+    Raises:
+        NotAllowed: The user is no admin who may decide this.
+        QuestionOver: Nobody waits, or another admin was first.
+    """
+    kantor, admin = check_admin(uow, user_id, pegawai_id)
+    ikatan = uow.pegawai.accept(pegawai_id, calon, uow.now)
+    if ikatan is None:
+        raise QuestionOver
+    welcome(uow, kantor, ikatan, {"dikonfirmasi_oleh": admin.nama})
+    return ikatan
+
+
+def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Mapping[str, Any]) -> None:
+    """Hand over what waits for somebody who has joined, and tell the admins."""
+    person = uow.pegawai.person(kantor.id, ikatan.pegawai_id)
+    say(uow, ikatan.chat_id, kantor.id, "bergabung", describe(person, kantor))
+    record(uow, kantor.id, person, "bergabung", dict(rincian))
+    hand_over(uow, kantor.id, person, ikatan.chat_id)
+    facts = {"username": ikatan.username, "pegawai": ikatan.pegawai_id}
+    for chat in admin_chats(uow, kantor.id, but=ikatan.chat_id):
+        say(uow, chat, kantor.id, "kabar_bergabung", describe(person, kantor) | facts)
+    show_waiting(uow, kantor, ikatan)
+
+
+def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -> None:
+    """Owe somebody who just joined the cards of what their posts have open."""
+    today = local_date(uow, kantor_id)
+    posts = [
+        p.jabatan_id
+        for o in uow.pegawai.all(kantor_id, today)
+        if o.id == person.pegawai_id
+        for p in o.jabatan
+    ]
+    tugas = open_for(uow, kantor_id, person.pegawai_id, posts, today)
+    uow.kartu.owe(
+        tugas,
+        {t.id or 0: (person,) for t in tugas},
+        kantor_id,
+        lane=Lane.KETUK,
+        first_chat=chat_id,
+    )
+
+
+def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
+    """Turn off a link that was opened by somebody else, and tell the admins."""
+    asked = uow.percakapan.drop(chat_id)
+    if asked is None or asked.jenis != "bergabung":
+        raise UndanganInvalid
+    uow.pegawai.discard_undangan(asked.isi["undangan"], uow.now)
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi["pegawai"]))
+    person = uow.pegawai.person(kantor.id, asked.isi["pegawai"])
+    say(uow, chat_id, kantor.id, "bukan_saya", {})
+    for chat in admin_chats(uow, kantor.id):
+        say(uow, chat, kantor.id, "kabar_bukan_saya", describe(person, kantor))
+
+
+def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
+    """Return what somebody may use: ``pegawai``, ``kepala``, ``pemrakarsa``, ``admin``.
+
+    ``kepala`` heads a part of the office, ``pemrakarsa`` starts SOPs; who only is ``menunggu``
+    waits to be confirmed.
+    """
+    roles: set[str] = set()
+    for orang in people_of(uow, user_id):
+        roles.add("pegawai")
+        if any(leads(uow, orang.kantor_id, post.jabatan_id) for post in orang.jabatan):
+            roles.add("kepala")
+        if orang.admin:
+            roles.add("admin")
+        if any(may_start(uow, orang, aktif) for aktif in uow.sop.active(orang.kantor_id)):
+            roles.add("pemrakarsa")
+    if not roles and uow.pegawai.is_waiting(user_id):
+        roles.add("menunggu")
+    return frozenset(roles)
+
+
+def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
+    """Return who has joined, for each office that the user administers.
+
+    Raises:
+        NotAllowed: The user administers none.
+    """
+    found = tuple(
+        Keanggotaan(
+            kantor=uow.kantor.get(orang.kantor_id),
+            pegawai=tuple(
+                (p, p.id in uow.pegawai.chats(orang.kantor_id))
+                for p in uow.pegawai.all(orang.kantor_id, local_date(uow, orang.kantor_id))
+            ),
+        )
+        for orang in people_of(uow, user_id)
+        if orang.admin
+    )
+    if not found:
+        raise NotAllowed
+    return found
+
+
+def revoke_member(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: int) -> None:
+    """End an employee's access at once, and what their chat was asked; only an admin may.
+
+    Raises:
+        NotAllowed: The user is no admin.
+        NotFound: No bound employee of the admin's offices has that id.
+    """
+    admins = {o.kantor_id: o.id for o in people_of(uow, user_id) if o.admin}
+    if not admins:
+        raise NotAllowed
+    theirs = (id for id in admins if pegawai_id in uow.pegawai.chats(id))
+    kantor_id = next(theirs, None)
+    if kantor_id is None:
+        raise NotFound
+    for ended in uow.pegawai.revoke(pegawai_id, uow.now):
+        uow.percakapan.drop(ended.chat_id)
+    person = uow.pegawai.person(kantor_id, pegawai_id)
+    admin = uow.pegawai.person(kantor_id, admins[kantor_id])
+    record(uow, kantor_id, admin, "cabut", {"pegawai_id": pegawai_id, "nama": person.nama})
+    say(uow, chat_id, kantor_id, "dicabut", describe(person, uow.kantor.get(kantor_id)))

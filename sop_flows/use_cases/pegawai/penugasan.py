@@ -1,0 +1,326 @@
+"""Appointing who stands in for a post, ending it early, and telling how it went.
+
+1. A Plh. stands in for a holder who is away, a Plt. fills a vacancy (UU 30/2014 pasal 14).
+2. A post that leads has one holder and one Plh. at a time, as in the workbook of an office.
+3. Who starts SOPs or administers the office appoints for any post that an SOP asks; the head of a
+   part of the office for the own post. Who stands in does not pass it on.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sop_flows.engine.berkas import Kerja, Penugasan
+from sop_flows.engine.kerja import KERJA
+from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
+from sop_flows.kantor.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.anggota import record
+from sop_flows.use_cases.jabatan.holders import follow_kantor
+from sop_flows.use_cases.jabatan.who import leads, local_date, people_of
+
+STANDING_IN = (Penugasan.PLH, Penugasan.PLT)
+REPORT_DAYS = timedelta(days=7)  # after its last day, that it is still told how a stand-in went
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usul:
+    """An appointment that is about to be made."""
+
+    kantor_id: int
+    jabatan_id: int
+    pegawai_id: int
+    penugasan: Penugasan
+    sk: str
+    mulai: date
+    selesai: date
+
+
+# Who may
+
+
+def delegable(uow: UnitOfWork, orang: Pegawai) -> tuple[Jabatan, ...]:
+    """Return the posts that somebody may appoint a stand-in for, the own ones first."""
+    posts = uow.kantor.jabatan(orang.kantor_id)
+    own = [
+        posts[p.jabatan_id]
+        for p in orang.jabatan
+        if p.penugasan is not Penugasan.PLH and leads(uow, orang.kantor_id, p.jabatan_id)
+    ]
+    active = uow.sop.active(orang.kantor_id)
+    held = {p.jabatan_id for p in orang.jabatan}
+    lent = {p.jabatan_id for p in orang.jabatan if p.penugasan is Penugasan.PLH}
+    starts = any(
+        held & set(uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa))
+        for aktif in active
+    )
+    if not (orang.admin or starts):
+        return tuple(own)
+    asked = dict.fromkeys(
+        jabatan_id
+        for aktif in active
+        for kolom in aktif.sop.kolom
+        for jabatan_id in uow.sop.kolom_of(orang.kantor_id, aktif.id, kolom.id)
+    )
+    kept = {post.id for post in own} | (set() if orang.admin else lent)
+    others = [posts[id] for id in asked if id not in kept]
+    return (*own, *others)
+
+
+def who_delegates(uow: UnitOfWork, user_id: int, jabatan_id: int) -> Pegawai:
+    """Return the user, if they may appoint a stand-in for that post.
+
+    Raises:
+        NotAllowed: They may not; said the same way of a post of another office.
+    """
+    for orang in people_of(uow, user_id):
+        if any(post.id == jabatan_id for post in delegable(uow, orang)):
+            return orang
+    raise NotAllowed
+
+
+# What fits together
+
+
+def holders_during(
+    uow: UnitOfWork, kantor_id: int, jabatan_id: int, mulai: date, selesai: date
+) -> tuple[Penunjukan, ...]:
+    """Return who holds a post on some of those days."""
+    return tuple(
+        one
+        for one in uow.penugasan.since(kantor_id, mulai)
+        if one.jabatan_id == jabatan_id and one.covers(mulai, selesai)
+    )
+
+
+def check_fits(uow: UnitOfWork, usul: Usul) -> None:
+    """Refuse an appointment that cannot be true beside those there are.
+
+    Raises:
+        PenugasanOverlaps: The same person holds the post then, or a leading post has its one
+            holder, or its one Plh.
+
+    Source:
+        UU 30/2014 pasal 14; SE BKN 1/SE/I/2021.
+    """
+    is_plh = usul.penugasan is Penugasan.PLH
+    is_leading = leads(uow, usul.kantor_id, usul.jabatan_id)
+    for one in holders_during(uow, usul.kantor_id, usul.jabatan_id, usul.mulai, usul.selesai):
+        same_kind = (one.penugasan is Penugasan.PLH) == is_plh
+        if one.pegawai_id == usul.pegawai_id or (is_leading and same_kind):
+            raise PenugasanOverlaps(
+                nama=one.nama, jabatan=one.jabatan, penugasan=one.penugasan.value
+            )
+
+
+# Making and ending
+
+
+def appoint(uow: UnitOfWork, *, user_id: int, usul: Usul) -> Penunjukan:
+    """Store an appointment; the cards follow at once if it begins today, and people are told.
+
+    Raises:
+        NotAllowed: The user may not appoint for that post.
+        PenugasanOverlaps: It does not fit the appointments there are.
+    """
+    orang = who_delegates(uow, user_id, usul.jabatan_id)
+    check_fits(uow, usul)
+    penugasan_id = uow.penugasan.add(
+        kantor_id=usul.kantor_id,
+        pegawai_id=usul.pegawai_id,
+        jabatan_id=usul.jabatan_id,
+        penugasan=usul.penugasan,
+        sk=usul.sk,
+        mulai_on=usul.mulai,
+        selesai_on=usul.selesai,
+    )
+    made = found(uow, penugasan_id)
+    note(uow, orang, "delegasi", made)
+    follow_kantor(uow, usul.kantor_id, local_date(uow, usul.kantor_id))
+    tell(uow, orang, made, "mulai")
+    return made
+
+
+def end_early(uow: UnitOfWork, *, user_id: int, penugasan_id: int) -> Penunjukan:
+    """Let a stand-in hold the post no longer; the cards follow, and people are told how it went.
+
+    Raises:
+        NotFound: There is no such stand-in now or to come, or the user may not end it.
+    """
+    ended = running(uow, user_id, penugasan_id)
+    orang = who_delegates(uow, user_id, ended.jabatan_id)
+    today = local_date(uow, ended.kantor_id)
+    deeds = count_deeds(uow, ended)
+    uow.penugasan.end(ended, today)
+    note(uow, orang, "akhiri_delegasi", ended)
+    follow_kantor(uow, ended.kantor_id, today)
+    tell(uow, orang, ended, "akhir", deeds)
+    return ended
+
+
+def found(uow: UnitOfWork, penugasan_id: int) -> Penunjukan:
+    """Return an appointment.
+
+    Raises:
+        NotFound: There is none.
+    """
+    one = uow.penugasan.get(penugasan_id)
+    if one is None:
+        raise NotFound
+    return one
+
+
+def running(uow: UnitOfWork, user_id: int, penugasan_id: int) -> Penunjukan:
+    """Return a stand-in that holds now or later, if the user may end it.
+
+    Raises:
+        NotFound: There is none; said the same way to whoever may not.
+    """
+    one = found(uow, penugasan_id)
+    try:
+        who_delegates(uow, user_id, one.jabatan_id)
+    except NotAllowed:
+        raise NotFound from None
+    today = local_date(uow, one.kantor_id)
+    if one.penugasan not in STANDING_IN or (one.selesai_on is not None and one.selesai_on < today):
+        raise NotFound
+    return one
+
+
+def stand_ins(uow: UnitOfWork, orang: Pegawai, posts: Collection[int]) -> tuple[Penunjukan, ...]:
+    """Return who stands in for those posts now or later."""
+    today = local_date(uow, orang.kantor_id)
+    return tuple(
+        one
+        for one in uow.penugasan.since(orang.kantor_id, today)
+        if one.jabatan_id in posts and one.penugasan in STANDING_IN
+    )
+
+
+def note(uow: UnitOfWork, orang: Pegawai, aksi: str, one: Penunjukan) -> None:
+    """Add a line to the history: who appointed whom, to what, and by which letter."""
+    person = uow.pegawai.person(one.kantor_id, orang.id)
+    record(uow, one.kantor_id, person, aksi, {"pegawai_id": one.pegawai_id, **describe(one)})
+
+
+def describe(one: Penunjukan) -> dict[str, Any]:
+    """Return an appointment as plain facts."""
+    return {
+        "penugasan_id": one.id,
+        "nama": one.nama,
+        "sapaan": one.sapaan,
+        "jabatan": one.jabatan,
+        "penugasan": one.penugasan.value,
+        "sk": one.sk,
+        "mulai": one.mulai_on.isoformat() if one.mulai_on else None,
+        "selesai": one.selesai_on.isoformat() if one.selesai_on else None,
+    }
+
+
+# Telling
+
+
+def count_deeds(uow: UnitOfWork, one: Penunjukan) -> dict[str, int]:
+    """Return how much somebody approved, returned and otherwise did while standing in."""
+    zona = uow.kantor.jam_kerja(one.kantor_id).zona
+    since = datetime.combine(one.mulai_on or date.min, time.min, zona)
+    lines = [
+        line.aksi
+        for line in uow.jejak.of_pelaku(one.kantor_id, one.pegawai_id, since)
+        if line.tugas_id is not None
+        and line.pelaku.get("jabatan_id") == one.jabatan_id
+        and line.pelaku.get("penugasan") == one.penugasan.value
+    ]
+    disetujui = sum(aksi in KERJA and KERJA[aksi].is_signed for aksi in lines)
+    dikembalikan = lines.count(Kerja.KEMBALIKAN.value)
+    return {
+        "disetujui": disetujui,
+        "dikembalikan": dikembalikan,
+        "lainnya": len(lines) - disetujui - dikembalikan,
+    }
+
+
+def tell(
+    uow: UnitOfWork,
+    oleh: Pegawai,
+    one: Penunjukan,
+    kabar: str,
+    deeds: dict[str, int] | None = None,
+) -> None:
+    """Tell the one appointed, the holders of the post, the admins, and who did it: each once."""
+    today = local_date(uow, one.kantor_id)
+    facts = {
+        **describe(one),
+        "kabar": kabar,
+        "kantor": uow.kantor.get(one.kantor_id).nama,
+        "oleh": oleh.nama,
+        "sekarang": one.mulai_on is None or one.mulai_on <= today,
+        "jumlah": count_open(uow, one.kantor_id, one.jabatan_id),
+        "hasil": deeds,
+    }
+    told: set[int] = set()
+    for untuk, person in concerned(uow, oleh, one, today):
+        if person.chat_id is None or person.chat_id in told:
+            continue
+        told.add(person.chat_id)
+        tell_appointed(uow, person.chat_id, one.kantor_id, {**facts, "untuk": untuk})
+
+
+def concerned(
+    uow: UnitOfWork, oleh: Pegawai | None, one: Penunjukan, today: date
+) -> tuple[tuple[str, Pemegang], ...]:
+    """Return who hears of an appointment, and as what."""
+    appointed = uow.pegawai.person(one.kantor_id, one.pegawai_id)
+    holders = uow.pegawai.pemegang(one.kantor_id, one.jabatan_id, today)
+    own = [p for p in holders if not p.is_wakil and p.pegawai_id != one.pegawai_id]
+    doer = [uow.pegawai.person(one.kantor_id, oleh.id)] if oleh else []
+    return (
+        ("ditunjuk", appointed),
+        *(("pejabat", person) for person in own),
+        *(("pelaku", person) for person in doer),
+        *(("admin", person) for person in uow.pegawai.admins(one.kantor_id)),
+    )
+
+
+def count_open(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> int:
+    """Return how many open tugas a post has."""
+    return len(uow.berkas.open_for(kantor_id, [jabatan_id], 0))
+
+
+def tell_appointed(uow: UnitOfWork, chat_id: int, kantor_id: int, facts: dict[str, Any]) -> None:
+    """Owe somebody the news of an appointment."""
+    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
+    uow.outbox.add(
+        Kiriman(
+            chat_id=chat_id,
+            kantor_id=kantor_id,
+            layar="delegasi_kabar",
+            isi=facts,
+            lane=Lane.BIASA,
+            senyap=not is_open,
+        )
+    )
+
+
+def report_ended(uow: UnitOfWork) -> None:
+    """Tell, in the morning after its last day, how a stand-in went; once."""
+    for one in uow.penugasan.unreported(uow.now.date() - REPORT_DAYS):
+        jam_kerja = uow.kantor.jam_kerja(one.kantor_id)
+        if one.selesai_on is None:
+            continue
+        morning = jam_kerja.open_of(jam_kerja.add_hari_kerja(one.selesai_on, 1))
+        if uow.now < morning or local_date(uow, one.kantor_id) <= one.selesai_on:
+            continue
+        uow.penugasan.report(one.id)
+        facts = {
+            **describe(one),
+            "kabar": "selesai",
+            "kantor": uow.kantor.get(one.kantor_id).nama,
+            "hasil": count_deeds(uow, one),
+        }
+        people = concerned(uow, None, one, local_date(uow, one.kantor_id))
+        for untuk, person in people:
+            if untuk in ("ditunjuk", "pejabat") and person.chat_id is not None:
+                tell_appointed(uow, person.chat_id, one.kantor_id, {**facts, "untuk": untuk})

@@ -1,0 +1,40 @@
+"""Chats that blocked the bot, and those who are back: what is held for them, and who is told.
+
+Nothing is lost meanwhile: delivery holds what such a chat is owed. The admins hear of both, once.
+"""
+
+from collections.abc import Collection
+
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.records import Ikatan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.anggota import admin_chats
+
+
+def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
+    """Record that a chat blocked the bot, and tell the admins, unless that is known."""
+    for ikatan in uow.pegawai.unreachable(chat_id):
+        tell_admins(uow, ikatan, "terblokir", lane=Lane.BIASA)
+
+
+def mark_reachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
+    """Let go what was held for those of these chats that could not be reached: they wrote."""
+    for ikatan in uow.pegawai.reachable(chats):
+        uow.outbox.release(ikatan.chat_id)
+        tell_admins(uow, ikatan, "terjangkau_lagi", lane=Lane.MASSAL)
+
+
+def tell_admins(uow: UnitOfWork, ikatan: Ikatan, layar: str, *, lane: Lane) -> None:
+    """Owe the other admins of the office the news about one person; what can wait is silent."""
+    person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
+    for chat_id in admin_chats(uow, ikatan.kantor_id, but=ikatan.chat_id):
+        uow.outbox.add(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=ikatan.kantor_id,
+                layar=layar,
+                isi={"nama": person.nama, "jabatan": person.jabatan},
+                lane=lane,
+                senyap=lane is Lane.MASSAL,
+            )
+        )

@@ -1,0 +1,1 @@
+"""SOP files of an office: sent, checked, activated."""

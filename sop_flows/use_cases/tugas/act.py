@@ -1,0 +1,276 @@
+"""Working on a tugas: acting, opening, listing."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusTugas, Tugas
+from sop_flows.engine.engine import advance, watching
+from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.sidik import compute_sidik
+from sop_flows.errors import NotFound, NotYourTugas, Refusal
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import DaftarTugas, TugasBaris
+from sop_flows.sop.definition import Sop
+from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
+from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.tugas.nomor_surat import use_nomor
+from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
+
+
+def perform_aksi(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
+) -> Outcome:
+    """Do one aksi on one tugas, as whoever the Telegram user is at this moment.
+
+    Where the person is asked the same in several posts, the others are done with it.
+
+    Raises:
+        Refusal: One of ``sop_flows.errors``.
+    """
+    decided = decide(uow, user_id, tugas_id, aksi)
+    outcome = carry_out(uow, decided, chat_id)
+    if KERJA[aksi.kerja].is_shared:
+        for other in asked_beside(uow, user_id, decided.tugas, outcome.berkas):
+            with suppress(Refusal):  # such as the own work of that post: it stays open
+                same = replace(aksi, revisi=other.revisi)
+                outcome = carry_out(uow, decide(uow, user_id, other.id or 0, same), chat_id)
+    uow.percakapan.drop(chat_id)
+    return outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What an aksi would bring about, and of what; nothing of it is stored yet."""
+
+    outcome: Outcome
+    tugas: Tugas
+    """As it is before."""
+    sop: Sop
+    aksi: Aksi
+    pelaku: Pelaku
+
+
+def decide(uow: UnitOfWork, user_id: int, tugas_id: int, aksi: Aksi) -> Decided:
+    """Return what an aksi on one tugas would bring about.
+
+    Raises:
+        Refusal: One of ``sop_flows.errors``.
+    """
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, aksi.kerja)
+    tugas = replace(tugas, dilihat_at=tugas.dilihat_at or uow.now)
+    aksi = with_sidik(uow, sop_id, berkas, tugas, with_draft(tugas, aksi))
+    sop, today = uow.sop.get(sop_id), local_date(uow, berkas.kantor_id)
+    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
+    outcome = advance(sop, berkas, tugas, aksi, pelaku, peta)
+    return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku)
+
+
+def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Outcome:
+    """Store what was decided, and owe it to everybody concerned; return it as stored."""
+    use_nomor(
+        uow, decided.sop, decided.outcome.berkas, decided.tugas, decided.aksi, decided.pelaku
+    )
+    outcome = uow.berkas.store(decided.outcome)
+    owe_cards(uow, outcome, first_chat=chat_id)
+    if decided.aksi.kerja is Kerja.UNDANG_ULANG:
+        call_off(uow, outcome)
+    return outcome
+
+
+def asked_beside(uow: UnitOfWork, user_id: int, tugas: Tugas, berkas: Berkas) -> tuple[Tugas, ...]:
+    """Return the open tugas that ask the same of this person in further posts of their own."""
+    same = [t for t in berkas.terbuka if t.id != tugas.id and is_same_request(t, tugas)]
+    if not same or tugas.pegawai_id is not None:
+        return ()
+    people = [o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id]
+    posts = {post.jabatan_id for orang in people for post in orang.jabatan}
+    return tuple(other for other in same if other.jabatan_id in posts)
+
+
+def is_same_request(one: Tugas, other: Tugas) -> bool:
+    """Tell whether two tugas ask the same of different posts."""
+    return one.place == other.place and one.ronde == other.ronde and one.unit_id == other.unit_id
+
+
+def call_off(uow: UnitOfWork, outcome: Outcome) -> None:
+    """Send the card of a rapat that was put off anew to all who were invited: it has to be heard."""
+    for tugas in outcome.changed:
+        if tugas.status is StatusTugas.DIBATALKAN:
+            for kartu in uow.kartu.of_tugas(tugas.id or 0):
+                uow.kartu.owe_again(tugas.id or 0, kartu.chat_id, new=True)
+
+
+def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
+    """Return the aksi with what was prepared on the card: the answers, and the note."""
+    if not KERJA[aksi.kerja].is_prepared:
+        return aksi
+    return replace(
+        aksi,
+        isian=aksi.isian or tugas.isi.get("isian", {}),
+        catatan=aksi.catatan or tugas.isi.get("konsep", ""),
+    )
+
+
+def with_sidik(uow: UnitOfWork, sop_id: int, berkas: Berkas, tugas: Tugas, aksi: Aksi) -> Aksi:
+    """Return a decision with the sidik of the values that its card shows; nobody else's counts."""
+    if not KERJA[aksi.kerja].is_signed:
+        return replace(aksi, sidik="")
+    units = uow.kantor.unit(berkas.kantor_id)
+    shown = [
+        formulir
+        for formulir in uow.kinerja.formulir_of(berkas.id)
+        if tugas.unit_id in (None, formulir.unit_id)
+    ]
+    kode = {unit.id: unit.kode for unit in units.values()}
+    sidik = compute_sidik(uow.sop.get(sop_id), berkas, tugas, shown, kode)
+    return replace(aksi, sidik=sidik)
+
+
+def load(uow: UnitOfWork, tugas_id: int) -> tuple[Tugas, Berkas, int]:
+    """Return a tugas with its berkas and sop_id.
+
+    Raises:
+        NotYourTugas: There is none; said the same way as to a stranger.
+    """
+    found = uow.berkas.load_tugas(tugas_id)
+    if found is None:
+        raise NotYourTugas
+    return found
+
+
+def pelaku_of(
+    uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int, tugas: Tugas, kerja: Kerja
+) -> Pelaku:
+    """Return the user as somebody who may touch this tugas now.
+
+    Raises:
+        NotYourTugas: The user holds no post that this aksi belongs to.
+    """
+    today = local_date(uow, berkas.kantor_id)
+    watches = KERJA[kerja].is_watchers
+    posts = posts_of(uow, berkas.kantor_id, tugas, today)
+    if watches:
+        kolom = watching(uow.sop.get(sop_id), tugas) or ""
+        posts = uow.sop.kolom_of(berkas.kantor_id, sop_id, kolom)
+    for jabatan_id in posts:
+        pelaku = uow.pegawai.pelaku(user_id, berkas.kantor_id, jabatan_id, today)
+        if pelaku is None:
+            continue
+        if watches or tugas.pegawai_id in (None, pelaku.pegawai_id):
+            return pelaku
+    if tugas.pegawai_id is not None and not watches:
+        pelaku = uow.pegawai.pelaku_self(user_id, berkas.kantor_id, today)
+        if pelaku is not None and pelaku.pegawai_id == tugas.pegawai_id:
+            return pelaku  # what is asked of a person stays theirs when their post changes
+    raise NotYourTugas
+
+
+def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = None) -> None:
+    """Owe everybody concerned the state that an outcome left: cards, boards and notices."""
+    berkas = outcome.berkas
+    today = local_date(uow, berkas.kantor_id)
+    tugas = (*outcome.changed, *outcome.opened)
+    recipients = {
+        t.id or 0: recipients_of(uow, berkas.kantor_id, t, today) for t in tugas if t.is_open
+    }
+    is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
+    uow.kartu.owe(
+        tugas,
+        {
+            id: tuple(p for p in people if p.chat_id is not None)
+            for id, people in recipients.items()
+        },
+        berkas.kantor_id,
+        lane=Lane.BIASA,
+        first_chat=first_chat,
+        senyap=not (is_open or berkas.keadaan.segera),
+        board=berkas,
+    )
+    owe_past_withdrawal(uow, outcome)
+    warn_admins(uow, berkas, outcome.opened, recipients)
+    if berkas.ditutup_at == uow.now:
+        tell_ended(uow, berkas)
+
+
+def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
+    """Tell who started a berkas that it has ended."""
+    starter = uow.pegawai.person(berkas.kantor_id, berkas.dimulai_oleh)
+    if starter.chat_id is not None:
+        uow.outbox.add(
+            Kiriman(
+                chat_id=starter.chat_id,
+                kantor_id=berkas.kantor_id,
+                layar="berkas_berakhir",
+                isi={
+                    "nomor": berkas.nomor,
+                    "judul": berkas.judul,
+                    "status": berkas.status.value,
+                    "berkas_id": berkas.id,
+                },
+                dedup=f"berakhir:{berkas.id}",
+            )
+        )
+
+
+def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
+    """Return the tugas of that short number which the user may act on.
+
+    Raises:
+        NotFound: There is none among the user's own; said the same way of somebody else's.
+    """
+    for orang in people_of(uow, user_id):
+        tugas_id = uow.berkas.find_tugas(orang.kantor_id, nomor)
+        if tugas_id is None:
+            continue
+        tugas, berkas, sop_id = load(uow, tugas_id)
+        with suppress(NotYourTugas):
+            pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+            return tugas
+    raise NotFound
+
+
+def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
+    """Return the user's open tugas in all their offices, the earliest tenggat first."""
+    people = people_of(uow, user_id)
+    lines = [
+        replace(line, sebagai=post_of(uow, orang, tugas))
+        for orang in people
+        for tugas in open_for(
+            uow,
+            orang.kantor_id,
+            orang.id,
+            [p.jabatan_id for p in orang.jabatan],
+            local_date(uow, orang.kantor_id),
+        )
+        for line in [describe_tugas(uow, orang.kantor_id, tugas)]
+    ]
+    lines.sort(key=lambda line: (line.tugas.tenggat is None, line.tugas.tenggat, line.tugas.nomor))
+    is_waiting = not people and uow.pegawai.is_waiting(user_id)
+    return DaftarTugas(baris=tuple(lines), pegawai=people, is_waiting=is_waiting)
+
+
+def post_of(uow: UnitOfWork, orang: Pegawai, tugas: Tugas) -> str:
+    """Return the post that a tugas is for, where that is not somebody's only one."""
+    held = {p.jabatan_id for p in orang.jabatan}
+    if tugas.pegawai_id is not None or held == {tugas.jabatan_id}:
+        return ""
+    return uow.kantor.jabatan(orang.kantor_id)[tugas.jabatan_id].nama
+
+
+def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
+    """Return one line of a list of tugas."""
+    berkas, sop_id = uow.berkas.get(uow.berkas.berkas_of(tugas.id or 0))
+    units = uow.kantor.unit(kantor_id)
+    return TugasBaris(
+        tugas=tugas,
+        berkas_id=berkas.id,
+        berkas_nomor=berkas.nomor,
+        judul=berkas.judul,
+        kantor=uow.kantor.get(kantor_id),
+        singkat=uow.sop.get(sop_id).langkah_of(tugas.langkah).singkat,
+        unit=units[tugas.unit_id].nama if tugas.unit_id else "",
+        is_late=tugas.is_late_at(uow.now),
+    )

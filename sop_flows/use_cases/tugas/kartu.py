@@ -1,0 +1,222 @@
+"""Loading what a card shows: the tugas, its formulir, and the conversation about it."""
+
+from collections.abc import Collection, Mapping
+
+from sop_flows.engine.berkas import Berkas, Formulir, Kerja, Nilai, Tugas
+from sop_flows.engine.engine import aksi_of, choosable
+from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.withdrawal import is_withdrawable
+from sop_flows.kantor.dokumen import concerning
+from sop_flows.kantor.kantor import Indikator, Kantor, Pemegang
+from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.ports.records import Kartu
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import FormulirView, KartuView, NilaiView
+from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
+from sop_flows.use_cases.berkas.papan import progress
+from sop_flows.use_cases.jabatan.holders import recipients_of
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.tugas.act import is_same_request, load
+from sop_flows.use_cases.tugas.konfirmasi import is_over
+from sop_flows.use_cases.tugas.tindak_lanjut import invited
+
+SHOWS_ALL = frozenset(
+    {Minta.HIMPUN, Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN, Minta.TERUSKAN}
+)
+"""What these ask is about the formulir of all units."""
+
+
+def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
+    """Return what the card of a tugas shows to the person whose card it is."""
+    tugas, berkas, sop_id = load(uow, kartu.tugas_id or 0)
+    sop = uow.sop.get(sop_id)
+    langkah = sop.langkah_of(tugas.langkah)
+    kantor = uow.kantor.get(kartu.kantor_id)
+    jam_kerja = uow.kantor.jam_kerja(kantor.id)
+    units = uow.kantor.unit(kantor.id)
+    posts = uow.kantor.jabatan(kantor.id)
+    people = recipients_of(uow, kantor.id, tugas, local_date(uow, kantor.id))
+    pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
+    percakapan = uow.percakapan.get(kartu.chat_id)
+    is_ours = (
+        percakapan is not None
+        and percakapan.isi.get("tugas") == tugas.id
+        and not is_over(percakapan, uow.now)
+    )
+    aksi = aksi_of(sop, tugas) if tugas.is_open else ()
+    sisa = (
+        jam_kerja.between(uow.now, tugas.tenggat)
+        if tugas.is_open and tugas.tenggat and not tugas.is_waiting and uow.now < tugas.tenggat
+        else None
+    )
+    return KartuView(
+        kantor=kantor,
+        berkas=berkas,
+        sop=sop,
+        langkah=langkah,
+        tahap=sop.tahap_at(tugas.langkah, tugas.tahap),
+        tugas=tugas,
+        aksi=aksi,
+        jabatan=posts[tugas.jabatan_id].nama,
+        pemirsa=pemirsa or uow.pegawai.person(kantor.id, kartu.pegawai_id),
+        now=uow.now,
+        penerima=next_names(uow, kartu.kantor_id, sop_id, sop, tugas),
+        unit=units[tugas.unit_id] if tugas.unit_id else None,
+        formulir=formulir_for(uow, kantor, berkas, sop, tugas),
+        progres=signatures(uow, berkas, langkah, tugas),
+        percakapan=percakapan if is_ours else None,
+        sisa=sisa,
+        can_withdraw=is_withdrawable(berkas, tugas),
+        dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
+        unit_names={unit.id: unit.nama for unit in units.values()},
+        pilihan=tuple(
+            (post, posts[post].nama) for post in choice_of(uow, berkas, sop_id, sop, tugas)
+        ),
+        rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi),
+        is_moved=tugas.is_open and pemirsa is None,
+        pemegang=people,
+    )
+
+
+def further_posts(
+    uow: UnitOfWork,
+    berkas: Berkas,
+    tugas: Tugas,
+    pemirsa: Pemegang | None,
+    aksi: Collection[Kerja],
+) -> tuple[str, ...]:
+    """Return the further posts of somebody that are asked the same: one aksi answers for all."""
+    if not any(KERJA[kerja].is_shared for kerja in aksi):
+        return ()
+    if pemirsa is None or tugas.pegawai_id is not None or tugas.unit_id is not None:
+        return ()
+    today, posts = local_date(uow, berkas.kantor_id), uow.kantor.jabatan(berkas.kantor_id)
+    return tuple(
+        posts[other.jabatan_id].nama
+        for other in berkas.terbuka
+        if other.id != tugas.id and is_same_request(other, tugas)
+        for one in recipients_of(uow, berkas.kantor_id, other, today)
+        if one.pegawai_id == pemirsa.pegawai_id and not one.is_wakil
+    )
+
+
+def choice_of(
+    uow: UnitOfWork, berkas: Berkas, sop_id: int, sop: Sop, tugas: Tugas
+) -> tuple[int, ...]:
+    """Return the posts that a disposisi may choose among; those it chose, once it is done.
+
+    Of a rapat, those that its decisions may be given to.
+    """
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is not None and tahap.minta is Minta.RAPAT and tugas.is_open:
+        return invited(uow, tugas)
+    if tahap is None or not tahap.is_choice:
+        return ()
+    if not tugas.is_open:
+        return berkas.keadaan.penerima.get(tugas.place, ())
+    today = local_date(uow, berkas.kantor_id)
+    return choosable(sop, uow.sop.peta(berkas.kantor_id, sop_id, berkas, today), tugas)
+
+
+def redraw(uow: UnitOfWork, *, chat_id: int, tugas_id: int) -> int | None:
+    """Owe a chat the present state of its card; return the message that shows it, if any."""
+    for kartu in uow.kartu.of_tugas(tugas_id):
+        if kartu.chat_id == chat_id:
+            uow.kartu.owe_again(tugas_id, chat_id)
+            return kartu.message_id
+    return None
+
+
+def signatures(
+    uow: UnitOfWork, berkas: Berkas, langkah: Langkah, tugas: Tugas
+) -> tuple[int, int] | None:
+    """Return how many signed or were excused before this tahap, and how many there are."""
+    before = langkah.tahap[: max(tugas.tahap, 0)]
+    if not any(tahap.sebar is Sebar.PER_PEGAWAI for tahap in before):
+        return None
+    own = [t for t in uow.berkas.tugas_of(berkas.id) if t.langkah == langkah.no]
+    return progress(langkah, [t for t in own if t.pegawai_id is not None])
+
+
+def next_names(
+    uow: UnitOfWork, kantor_id: int, sop_id: int, sop: Sop, tugas: Tugas
+) -> tuple[str, ...]:
+    """Return the posts that a langkah hands over to, as the office calls them."""
+    posts = uow.kantor.jabatan(kantor_id)
+    return tuple(
+        posts[jabatan_id].nama
+        for kolom in next_kolom(sop, tugas)
+        for jabatan_id in uow.sop.kolom_of(kantor_id, sop_id, kolom)
+    )
+
+
+def next_kolom(sop: Sop, tugas: Tugas) -> tuple[str, ...]:
+    """Return the columns that a langkah hands over to; for an undangan, those whom it invites."""
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is not None and tahap.minta is Minta.UNDANGAN:
+        rapat = sop.after(tugas.langkah, tugas.tahap)
+        return rapat.untuk if rapat else ()
+    return sop.langkah_of(tugas.langkah).penerima
+
+
+def formulir_for(
+    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, sop: Sop, tugas: Tugas
+) -> tuple[FormulirView, ...]:
+    """Return the formulir that a tugas is about: the own unit's, all units', or none."""
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tugas.unit_id is not None:
+        return view_formulir(uow, kantor, berkas, {tugas.unit_id})
+    if tahap is not None and tahap.minta in SHOWS_ALL:
+        return view_formulir(uow, kantor, berkas)
+    return ()
+
+
+def view_formulir(
+    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
+) -> tuple[FormulirView, ...]:
+    """Return the formulir of a berkas with targets and pengukuran, earlier triwulan included."""
+    indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.tahun)}
+    earlier = uow.kinerja.previous(kantor.id, berkas.tahun, berkas.triwulan)
+    units = uow.kantor.unit(kantor.id)
+    return tuple(
+        FormulirView(
+            formulir_id=formulir.id,
+            unit=units[formulir.unit_id],
+            status=formulir.status,
+            ronde=formulir.ronde,
+            baris=tuple(
+                view_nilai(kantor, berkas, indikator[n.indikator_id], n, no, earlier)
+                for no, n in enumerate(formulir.nilai, start=1)
+            ),
+        )
+        for formulir in sort_by_unit(uow, kantor.id, uow.kinerja.formulir_of(berkas.id))
+        if wanted is None or formulir.unit_id in wanted
+    )
+
+
+def sort_by_unit(
+    uow: UnitOfWork, kantor_id: int, formulir: tuple[Formulir, ...]
+) -> list[Formulir]:
+    """Return formulir in the order of the office's unit codes."""
+    units = uow.kantor.unit(kantor_id)
+    return sorted(formulir, key=lambda f: units[f.unit_id].kode)
+
+
+def view_nilai(
+    kantor: Kantor,
+    berkas: Berkas,
+    indikator: Indikator,
+    nilai: Nilai,
+    no: int,
+    earlier: Mapping[int, tuple[tuple[int, Nilai], ...]],
+) -> NilaiView:
+    """Return one value with its target of the triwulan and its pengukuran."""
+    before = {triwulan: found.nilai for triwulan, found in earlier.get(indikator.id, ())}
+    realisasi = (*map(before.get, range(1, berkas.triwulan)), nilai.nilai)
+    return NilaiView(
+        no=no,
+        indikator=indikator,
+        nilai=nilai,
+        target=target_of(indikator, berkas.triwulan),
+        ukuran=measure(indikator, realisasi, kantor.formula_turun, kantor.skala),
+    )

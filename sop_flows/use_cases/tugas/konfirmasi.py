@@ -1,0 +1,60 @@
+"""The last question before what cannot be undone: on the card, and over after two minutes.
+
+1. The office's clock measures it, as it dates whatever people do.
+2. A "Ya" that comes without its question, or after it, does nothing: the card is shown again.
+"""
+
+from datetime import datetime, timedelta
+
+from sop_flows.engine.berkas import Aksi, Outcome
+from sop_flows.engine.kerja import KERJA
+from sop_flows.errors import ConfirmationOver
+from sop_flows.ports.records import Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.tugas.act import decide, perform_aksi
+from sop_flows.use_cases.tugas.percakapan import YAKIN
+
+LIFE = timedelta(minutes=2)
+BATCH = 200
+
+
+def is_over(asked: Percakapan, now: datetime) -> bool:
+    """Tell whether a confirmation was left alone for too long."""
+    return asked.jenis == YAKIN and now >= asked.dimulai_at + LIFE
+
+
+def perform_tapped(
+    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
+) -> Outcome:
+    """Do what a button says; what cannot be undone, only while it is being confirmed.
+
+    Raises:
+        ConfirmationOver: It asked longer than two minutes ago, or does not ask. Who may not do
+            this, or comes after somebody else, is told that instead.
+    """
+    asks = KERJA[aksi.kerja].is_confirmed
+    if asks and not confirms(uow.percakapan.get(chat_id), tugas_id, aksi):
+        decide(uow, user_id, tugas_id, aksi)
+        raise ConfirmationOver
+    return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas_id, aksi=aksi)
+
+
+def confirms(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> bool:
+    """Tell whether a conversation asks for exactly this aksi, and still does."""
+    if asked is None or asked.jenis != YAKIN or is_over(asked, aksi.at):
+        return False
+    wanted = {"tugas": tugas_id, "revisi": aksi.revisi, "kerja": aksi.kerja.value}
+    return wanted.items() <= asked.isi.items()
+
+
+def end_confirmations(uow: UnitOfWork) -> None:
+    """Put the ordinary buttons back on cards whose confirmation was left alone."""
+    for asked in uow.percakapan.begun(YAKIN, uow.now - LIFE, BATCH):
+        uow.percakapan.drop(asked.chat_id)
+        uow.kartu.owe_again(asked.isi["tugas"], asked.chat_id)
+
+
+def next_confirmation_end(uow: UnitOfWork) -> datetime | None:
+    """Return when the oldest confirmation is over."""
+    oldest = uow.percakapan.oldest(YAKIN)
+    return None if oldest is None else oldest + LIFE

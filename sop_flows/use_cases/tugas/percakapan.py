@@ -1,0 +1,276 @@
+"""Conversations on a card: choosing, confirming, giving words, before an aksi is done.
+
+A conversation is a row; the card draws it. It belongs to one chat and one tugas at one revisi, and
+ends with the aksi, with another conversation, or when the tugas changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
+from sop_flows.engine.engine import aksi_of, changed
+from sop_flows.engine.kerja import KERJA
+from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
+from sop_flows.ports.records import Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import Tahap
+from sop_flows.use_cases.isian.answers import change_isi, check_current
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import find_tugas, load, pelaku_of, perform_aksi
+
+YAKIN = "yakin"
+LETTERS = 10  # that a typed reason has at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ketukan:
+    """A tap on a card: by whom, where, on which tugas, at which revisi."""
+
+    user_id: int
+    chat_id: int
+    tugas_id: int
+    revisi: int
+
+
+def guard_tap(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> tuple[Tugas, int]:
+    """Return the tugas and kantor_id if the person may do that aksi now at that revisi."""
+    tugas, berkas, sop_id = load(uow, tap.tugas_id)
+    pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, kerja)
+    check_current(tugas, tap.revisi)
+    if kerja not in (*aksi_of(uow.sop.get(sop_id), tugas), Kerja.KECUALIKAN):
+        raise AksiNotAllowed(aksi=kerja.value)
+    if tugas.dilihat_at is None:
+        uow.berkas.see(tap.tugas_id, uow.now)
+    return tugas, berkas.kantor_id
+
+
+def converse(
+    uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str, isi: Mapping[str, Any]
+) -> None:
+    """Set what a card asks its person, and owe the card a redraw.
+
+    Raises:
+        AksiNotAllowed: It would confirm what needs no confirmation.
+    """
+    guard_tap(uow, tap, kerja)
+    if jenis == YAKIN and not KERJA[kerja].is_confirmed:
+        raise AksiNotAllowed(aksi=kerja.value)
+    facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **isi}
+    uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
+    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+
+
+def begin_return(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Ask on the card what is wrong: which units, which indicators, why."""
+    tahap = tahap_of(uow, tap.tugas_id)
+    per_unit = bool(tahap.kembali) and tahap.kembali[0].per_unit
+    isi = {"bagian": "unit" if per_unit else "alasan"}
+    converse(uow, tap=tap, kerja=Kerja.KEMBALIKAN, jenis="kembalikan", isi=isi)
+
+
+def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
+    """Return the tahap of a tugas.
+
+    Raises:
+        AksiNotAllowed: It stands beside the flow.
+    """
+    tugas, _, sop_id = load(uow, tugas_id)
+    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None:
+        raise AksiNotAllowed(aksi=Kerja.KEMBALIKAN.value)
+    return tahap
+
+
+def leave(uow: UnitOfWork, *, chat_id: int) -> Percakapan | None:
+    """End what a chat is being asked; the card goes back to its own state."""
+    left = uow.percakapan.drop(chat_id)
+    if left is not None and "tugas" in left.isi:
+        uow.kartu.owe_again(left.isi["tugas"], chat_id)
+    if left is not None and "berkas" in left.isi:
+        uow.kartu.owe_board_again(left.isi["berkas"], chat_id)
+    return left
+
+
+def toggle(uow: UnitOfWork, *, tap: Ketukan, daftar: str, pilihan: int) -> None:
+    """Tick or untick one unit, indicator or post in the conversation on a card."""
+    asked = current(uow, tap)
+    ticked = list(asked.isi.get(daftar, ()))
+    if pilihan in ticked:
+        ticked.remove(pilihan)
+    else:
+        ticked.append(pilihan)
+    uow.percakapan.put(replace(asked, isi={**asked.isi, daftar: ticked}))
+    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+
+
+def go_to(uow: UnitOfWork, *, tap: Ketukan, bagian: str) -> None:
+    """Turn the conversation on a card to its next part (units, indicators, reason)."""
+    asked = current(uow, tap)
+    uow.percakapan.put(replace(asked, isi={**asked.isi, "bagian": bagian}))
+    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+
+
+def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
+    """Return the conversation on the tapped card, in which an aksi is prepared.
+
+    Raises:
+        NotYourTugas: It is not the person's tugas, whether or not there is one.
+        TugasChanged: The tugas has moved on, or the conversation is over.
+    """
+    asked = uow.percakapan.get(tap.chat_id)
+    here = {"tugas": tap.tugas_id, "revisi": tap.revisi}
+    if asked is None or "kerja" not in asked.isi or not here.items() <= asked.isi.items():
+        tugas, berkas, sop_id = load(uow, tap.tugas_id)
+        pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+        raise changed(tugas)
+    guard_tap(uow, tap, Kerja(asked.isi["kerja"]))
+    return asked
+
+
+def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "catatan") -> None:
+    """Ask for words: the reason of a return, a question, an answer, or a note on the card."""
+    _, kantor_id = guard_tap(uow, tap, kerja)
+    asked = uow.percakapan.get(tap.chat_id)
+    chosen = (
+        {name: asked.isi.get(name, []) for name in ("unit", "indikator")}
+        if asked is not None and asked.isi.get("tugas") == tap.tugas_id
+        else {}
+    )
+    facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **chosen}
+    uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
+    say(uow, tap.chat_id, kantor_id, "tanya_catatan", {**facts, "jenis": jenis})
+
+
+def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
+    """Do the prepared return for one of the reasons that the SOP file offers."""
+    asked = current(uow, tap)
+    alasan = [text for k in tahap_of(uow, tap.tugas_id).kembali for text in k.alasan]
+    if pilihan >= len(alasan):
+        raise ReasonRequired
+    return perform_prepared(uow, tap.user_id, asked, alasan[pilihan])
+
+
+def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Outcome:
+    """Do the disposisi to the posts that were ticked on its card."""
+    return perform_prepared(uow, tap.user_id, current(uow, tap), "")
+
+
+def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Ask for the words of what the conversation on a card prepares."""
+    ask_words(uow, tap=tap, kerja=Kerja(current(uow, tap).isi["kerja"]))
+
+
+def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Ask for the note that goes with the closing aksi of a card."""
+    tugas, _, sop_id = load(uow, tap.tugas_id)
+    closing = aksi_of(uow.sop.get(sop_id), tugas)[0]
+    ask_words(uow, tap=tap, kerja=closing, jenis="konsep")
+
+
+def perform_by_number(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    chat_id: int,
+    nomor: int,
+    kerja: tuple[Kerja, ...],
+    catatan: str = "",
+) -> Outcome:
+    """Do by its short number what a button would do: a message outlives a tap.
+
+    An approval applies to what the card in this chat shows, as that of a button does.
+
+    Raises:
+        NotFound: No tugas of that number is the user's.
+        AksiNotAllowed: It asks for something else.
+        TugasChanged: It is closed, or the card does not show yet what it became.
+    """
+    tugas = find_tugas(uow, user_id=user_id, nomor=nomor)
+    _, _, sop_id = load(uow, tugas.id or 0)
+    if not tugas.is_open:
+        raise changed(tugas)
+    offered = aksi_of(uow.sop.get(sop_id), tugas)
+    wanted = next((each for each in kerja if each in offered), None)
+    if wanted is None:
+        raise AksiNotAllowed(aksi=kerja[0].value)
+    revisi = shown_revisi(uow, tugas, chat_id) if KERJA[wanted].is_signed else tugas.revisi
+    unit: tuple[int, ...] = ()
+    if wanted is Kerja.KEMBALIKAN:
+        unit, catatan = split_units(uow, tugas, catatan)
+        check_letters(catatan)
+    aksi = Aksi(kerja=wanted, revisi=revisi, at=uow.now, catatan=catatan, unit=unit)
+    return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas.id or 0, aksi=aksi)
+
+
+def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:
+    """Return the units that a typed return names before a colon, and the reason after it.
+
+    ``Pelayanan Umum, Kesejahteraan Sosial: alasan``; a name may be any part of the unit's own.
+
+    Raises:
+        UnitRequired: The SOP returns to units, and none or something unknown is named.
+    """
+    tahap = tahap_of(uow, tugas.id or 0)
+    if not (tahap.kembali and tahap.kembali[0].per_unit):
+        return (), teks
+    named, _, alasan = teks.partition(":")
+    _, berkas, _ = load(uow, tugas.id or 0)
+    units = uow.kantor.unit(berkas.kantor_id).values()
+    wanted = [part.strip().casefold() for part in named.split(",")]
+    found = [[u.id for u in units if part and part in u.nama.casefold()] for part in wanted]
+    if not alasan.strip() or any(len(ids) != 1 for ids in found):
+        raise UnitRequired
+    return tuple(dict.fromkeys(ids[0] for ids in found)), alasan.strip()
+
+
+def check_letters(teks: str) -> None:
+    """Refuse a reason that is too short to help anybody."""
+    if sum(letter.isalnum() for letter in teks) < LETTERS:
+        raise ReasonRequired
+
+
+def shown_revisi(uow: UnitOfWork, tugas: Tugas, chat_id: int) -> int:
+    """Return the revisi that the card in a chat was drawn at; the present one if none was drawn."""
+    drawn = [k.revisi for k in uow.kartu.of_tugas(tugas.id or 0) if k.chat_id == chat_id]
+    return next((revisi for revisi in drawn if revisi >= 0), tugas.revisi)
+
+
+def perform_prepared(uow: UnitOfWork, user_id: int, asked: Percakapan, catatan: str) -> Outcome:
+    """Do the aksi that a conversation prepared."""
+    return perform_aksi(
+        uow,
+        user_id=user_id,
+        chat_id=asked.chat_id,
+        tugas_id=asked.isi["tugas"],
+        aksi=Aksi(
+            kerja=Kerja(asked.isi["kerja"]),
+            revisi=asked.isi["revisi"],
+            at=uow.now,
+            catatan=catatan.strip(),
+            unit=tuple(asked.isi.get("unit", ())),
+            indikator=tuple(asked.isi.get("indikator", ())),
+            penerima=tuple(asked.isi.get("penerima", ())),
+        ),
+    )
+
+
+def type_words(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> None:
+    """Take the words that a conversation asked for, and do what it prepared."""
+    asked = uow.percakapan.get(chat_id)
+    if asked is None:
+        raise TugasChanged(tugas_id=0)
+    if asked.jenis == "konsep":
+        keep_draft(uow, user_id, asked, teks.strip()[:1000])
+        return
+    if KERJA[asked.isi["kerja"]].has_reason:
+        check_letters(teks)
+    perform_prepared(uow, user_id, asked, teks[:1000])
+
+
+def keep_draft(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str) -> None:
+    """Keep the note that will go with the closing aksi; the card shows it."""
+    tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja(asked.isi["kerja"]))
+    check_current(tugas, asked.isi["revisi"])
+    change_isi(uow, tugas, berkas.kantor_id, asked.chat_id, {"konsep": teks})

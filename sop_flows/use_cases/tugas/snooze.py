@@ -1,0 +1,64 @@
+"""Answering a reminder: opening its tugas quiets the day; snoozing quiets until the next one, once."""
+
+from datetime import datetime, time
+
+from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.errors import NoLongerSnoozable, ReasonRequired
+from sop_flows.ports.records import Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.isian.answers import change_isi
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.waktu.jam_kerja import JamKerja
+
+SNOOZE_UNTIL = time(9, 0)
+LETTERS = 5  # that a reason has at least
+
+
+def open_reminded(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> Tugas:
+    """Send the card of a tugas anew; past its tenggat, this quiets the holder's ladder today."""
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    if tugas.is_open and tugas.dilihat_at is None:
+        uow.berkas.see(tugas_id, uow.now)
+    if tugas.is_open and tugas.tenggat is not None and uow.now >= tugas.tenggat:
+        facts = {"ditanggapi": uow.now.isoformat()}
+        change_isi(uow, tugas, berkas.kantor_id, chat_id, facts)
+    else:
+        uow.kartu.owe_again(tugas_id, chat_id, new=True)
+    return tugas
+
+
+def begin_snooze(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> None:
+    """Ask why the reminders of a tugas are to wait until the next working day.
+
+    Raises:
+        NoLongerSnoozable: They waited once already, or the tugas is closed.
+    """
+    tugas, berkas, sop_id = load(uow, tugas_id)
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    if not tugas.is_open or "ditunda" in tugas.isi:
+        raise NoLongerSnoozable
+    facts = {"tugas": tugas_id, "kerja": "tunda"}
+    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="tunda", isi=facts, dimulai_at=uow.now))
+    say(uow, chat_id, berkas.kantor_id, "tanya_catatan", {**facts, "jenis": "tunda"})
+
+
+def snooze(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+    """Quiet the reminders of a tugas until the next working day, once, with a reason."""
+    tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    if not tugas.is_open or "ditunda" in tugas.isi:
+        raise NoLongerSnoozable
+    if len(teks.strip()) < LETTERS:
+        raise ReasonRequired(huruf=LETTERS)
+    sampai = snooze_until(uow.kantor.jam_kerja(berkas.kantor_id), uow.now)
+    facts = {"ditunda": {"sampai": sampai.isoformat(), "alasan": teks.strip()[:300]}}
+    change_isi(uow, tugas, berkas.kantor_id, asked.chat_id, facts)
+
+
+def snooze_until(jam_kerja: JamKerja, now: datetime) -> datetime:
+    """Return until when a snoozed tugas is quiet: the next working day, 09.00."""
+    today = now.astimezone(jam_kerja.zona).date()
+    day = jam_kerja.add_hari_kerja(today, 1)
+    return max(datetime.combine(day, SNOOZE_UNTIL, jam_kerja.zona), jam_kerja.open_of(day))

@@ -1,0 +1,163 @@
+"""Noting on the card of a rapat what it decided: what is to be done, by which post, until when."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.engine import changed
+from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.records import Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import JenisIsian, Minta
+from sop_flows.use_cases.isian.answers import change_isi, store_isi
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, guard_tap
+from sop_flows.waktu.batas import read_batas
+from sop_flows.waktu.waktu import Satuan, Waktu
+
+TINDAK_LANJUT: Final = "tindak_lanjut"
+"""The conversation, and where the card keeps what was noted."""
+MOST: Final = 20  # decisions of one rapat
+LONGEST: Final = 300  # characters of one decision
+HARI: Final = (1, 3, 5, 10)
+"""The working days that are offered at a tap."""
+
+
+def begin_decision(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Ask what the rapat decided.
+
+    Raises:
+        AksiNotAllowed: The card is of no rapat, or full.
+    """
+    tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
+    if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST:
+        raise AksiNotAllowed(aksi=TINDAK_LANJUT)
+    keep(uow, tap.chat_id, tugas, {"bagian": "teks"})
+    say(uow, tap.chat_id, kantor_id, "tanya_catatan", {"kerja": TINDAK_LANJUT})
+
+
+def type_decision(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+    """Take what is to be done, or the date until when.
+
+    Raises:
+        ReasonRequired: What is to be done is too short to help anybody.
+        IsianUnreadable: It is no date, or its working day has ended.
+    """
+    tugas, kantor_id = open_rapat(uow, user_id, asked)
+    words = " ".join(teks.split())[:LONGEST]
+    if asked.isi["bagian"] == "batas":
+        batas = read_batas(words, uow.kantor.jam_kerja(kantor_id), uow.now)
+        if batas is None:
+            raise IsianUnreadable(label="", jenis=JenisIsian.BATAS.value, contoh="")
+        note(uow, asked, tugas, kantor_id, batas)
+        return
+    check_letters(words)
+    keep(uow, asked.chat_id, tugas, {"bagian": "jabatan", "teks": words})
+    uow.kartu.owe_again(tugas.id or 0, asked.chat_id, new=True)
+
+
+def choose_doer(uow: UnitOfWork, *, tap: Ketukan, jabatan_id: int) -> None:
+    """Take the post that shall do it; until when is asked next."""
+    asked = asked_on(uow, tap, "jabatan")
+    tugas, _ = guard_tap(uow, tap, Kerja.SELESAI)
+    if jabatan_id not in invited(uow, tugas):
+        raise NotFound
+    isi = {"bagian": "batas", "teks": asked.isi["teks"], "jabatan": jabatan_id}
+    keep(uow, tap.chat_id, tugas, isi)
+    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+
+
+def choose_days(uow: UnitOfWork, *, tap: Ketukan, hari: int) -> None:
+    """Note the decision, to be done within that many working days."""
+    asked = asked_on(uow, tap, "batas")
+    tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
+    if hari not in HARI:
+        raise NotFound
+    waktu = Waktu(hari, Satuan.HARI)
+    note(uow, asked, tugas, kantor_id, uow.kantor.jam_kerja(kantor_id).tenggat(uow.now, waktu))
+
+
+def drop_decision(uow: UnitOfWork, *, tap: Ketukan, nomor: int) -> None:
+    """Take one decision off the card again, by its place on it."""
+    tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
+    left = [one for no, one in enumerate(noted_on(tugas), start=1) if no != nomor]
+    if len(left) < len(noted_on(tugas)):
+        keep_noted(uow, tugas, kantor_id, tap.chat_id, left)
+
+
+def note(
+    uow: UnitOfWork, asked: Percakapan, tugas: Tugas, kantor_id: int, batas: datetime
+) -> None:
+    """Keep a decision on the card, and show it there."""
+    decided = {
+        "teks": asked.isi["teks"],
+        "jabatan": asked.isi["jabatan"],
+        "batas": batas.isoformat(),
+    }
+    keep_noted(uow, tugas, kantor_id, asked.chat_id, [*noted_on(tugas), decided])
+
+
+def keep_noted(
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, noted: list[dict[str, Any]]
+) -> None:
+    """Keep the decisions on the card, and on those of the others who keep the notulen."""
+    _, berkas, _ = load(uow, tugas.id or 0)
+    change_isi(uow, tugas, kantor_id, chat_id, {TINDAK_LANJUT: noted})
+    for other in berkas.terbuka:
+        if other.place == tugas.place and other.id != tugas.id and other.isi.get("notulis"):
+            store_isi(uow, other, kantor_id, {TINDAK_LANJUT: noted}, lane=Lane.BIASA)
+
+
+def noted_on(tugas: Tugas) -> list[dict[str, Any]]:
+    """Return the decisions that the card of a rapat holds so far."""
+    return list(tugas.isi.get(TINDAK_LANJUT, ()))
+
+
+def invited(uow: UnitOfWork, tugas: Tugas) -> tuple[int, ...]:
+    """Return the posts that take part in the rapat of a tugas; none if it is of no rapat."""
+    _, berkas, sop_id = load(uow, tugas.id or 0)
+    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None or tahap.minta is not Minta.RAPAT:
+        return ()
+    columns = (uow.sop.kolom_of(berkas.kantor_id, sop_id, kolom) for kolom in tahap.untuk)
+    return tuple(dict.fromkeys(post for posts in columns for post in posts))
+
+
+# The conversation
+
+
+def keep(uow: UnitOfWork, chat_id: int, tugas: Tugas, isi: Mapping[str, Any]) -> None:
+    """Remember how far the conversation is; a colleague who attends does not disturb it."""
+    facts = {"tugas": tugas.id, "kerja": Kerja.SELESAI.value, **isi}
+    uow.percakapan.put(
+        Percakapan(chat_id=chat_id, jenis=TINDAK_LANJUT, isi=facts, dimulai_at=uow.now)
+    )
+
+
+def open_rapat(uow: UnitOfWork, user_id: int, asked: Percakapan) -> tuple[Tugas, int]:
+    """Return the open rapat that a conversation is about, and its kantor_id."""
+    tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
+    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    if not tugas.is_open:
+        raise changed(tugas)
+    return replace(tugas, dilihat_at=tugas.dilihat_at or uow.now), berkas.kantor_id
+
+
+def asked_on(uow: UnitOfWork, tap: Ketukan, bagian: str) -> Percakapan:
+    """Return the conversation on the tapped card, which asks for that part.
+
+    Raises:
+        NotYourTugas: It is not the person's tugas.
+        TugasChanged: The conversation is over.
+    """
+    tugas, berkas, sop_id = load(uow, tap.tugas_id)
+    pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    asked = uow.percakapan.get(tap.chat_id)
+    here = {"tugas": tap.tugas_id, "bagian": bagian}
+    if asked is None or asked.jenis != TINDAK_LANJUT or not here.items() <= asked.isi.items():
+        raise changed(tugas)
+    return asked

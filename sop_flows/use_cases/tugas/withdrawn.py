@@ -1,0 +1,63 @@
+"""The cards that offer to take an aksi back, once somebody has acted on what it opened."""
+
+from sop_flows.engine.berkas import Outcome, StatusTugas, Tugas
+from sop_flows.engine.withdrawal import could_be_withdrawn
+from sop_flows.ports.unit_of_work import UnitOfWork
+
+
+def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
+    """Owe a redraw to the cards that the outcome has made final; the first one to act makes it so."""
+    owe_last_beside(uow, outcome)
+    acted = next((t for t in outcome.changed if was_opened_by_withdrawable(t)), None)
+    if acted is None:
+        return
+    around = uow.berkas.tugas_from(outcome.berkas.id, acted.asal)
+    now = {t.id for t in outcome.changed}
+    if any(t.id not in now and is_acted_on(t) and beside(acted, t) for t in around):
+        return
+    wave = acted.isi.get("dari_gelombang")
+    openers = [t for t in around if t.place == acted.asal and t.isi.get("gelombang") == wave]
+    done = [t for t in openers if could_be_withdrawn(t.isi.get("hasil", {}).get("aksi", ""))]
+    uow.kartu.owe_all_again([t.id for t in done if t.id is not None])
+
+
+def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
+    """Owe a redraw to the forms beside the flow once the last of them is in: all are final."""
+    done = {t.id: t for t in outcome.changed if not t.is_open}
+    sent = next((t for t in done.values() if t.unit_id is not None and is_sent(t)), None)
+    if sent is None or outcome.opened:
+        return
+    if any(t.id not in done and is_level(sent, t) for t in outcome.berkas.terbuka):
+        return
+    level = [t for t in uow.berkas.tugas_of(outcome.berkas.id) if is_level(sent, t) and is_sent(t)]
+    uow.kartu.owe_all_again([t.id for t in level if t.id is not None])
+
+
+def is_sent(tugas: Tugas) -> bool:
+    """Tell whether a tugas was closed by an aksi that could be taken back."""
+    hasil = tugas.isi.get("hasil", {})
+    return tugas.status is StatusTugas.SELESAI and could_be_withdrawn(hasil.get("aksi", ""))
+
+
+def is_level(one: Tugas, other: Tugas) -> bool:
+    """Tell whether two tugas of one tahap were opened together."""
+    return one.place == other.place and one.isi.get("gelombang") == other.isi.get("gelombang")
+
+
+def was_opened_by_withdrawable(tugas: Tugas) -> bool:
+    """Tell whether somebody has acted on a tugas that a withdrawable aksi had opened."""
+    opened_by = tugas.isi.get("dari", {}).get("aksi", "")
+    could_be = could_be_withdrawn(opened_by) or "kembali" in tugas.isi
+    return is_acted_on(tugas) and could_be and not tugas.is_beside
+
+
+def is_acted_on(tugas: Tugas) -> bool:
+    """Tell whether a tugas is done, or somebody said of a rapat that they attend."""
+    return tugas.status is StatusTugas.SELESAI or bool(tugas.isi.get("hadir"))
+
+
+def beside(one: Tugas, other: Tugas) -> bool:
+    """Tell whether the same aksi opened both."""
+    return one.asal == other.asal and one.isi.get("dari_gelombang") == other.isi.get(
+        "dari_gelombang"
+    )

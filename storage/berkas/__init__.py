@@ -1,0 +1,1 @@
+"""Runs: berkas, tugas, formulir, history, dokumen."""

@@ -1,0 +1,364 @@
+"""Runs of SOPs and their tugas: one aksi is one ``store``, or nothing."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, Tugas
+from sop_flows.errors import TugasChanged
+from storage.berkas.formulir import FormulirWriter
+from storage.berkas.pengingat import PengingatRepo
+from storage.berkas.riwayat import JejakRepo
+from storage.berkas.tugas import (
+    IS_OPEN,
+    B,
+    T,
+    TugasWriter,
+    read_berkas,
+    read_tugas,
+    write_keadaan,
+)
+from storage.database.insert import table
+from storage.database.prepared import Prepared
+from storage.database.remembered import UnitMemory, read_counters
+from storage.database.tables import KantorRow, LampiranRow, SopRow
+from storage.offices.kantor import KantorRepo
+from storage.offices.kinerja import KinerjaRepo
+
+_L = table(LampiranRow)
+_S = table(SopRow)
+_K = table(KantorRow)
+_kantor = bindparam("kantor", type_=Integer)
+_one = T.alias("one")
+_columns = {column.name: column.label(f"b_{column.name}") for column in B.c}
+
+
+def _load() -> Select[Any]:
+    """One tugas with the open ones of its berkas; the berkas' own memory on the one row only."""
+    is_wanted = T.c.id == _one.c.id
+    berkas = [column for name, column in _columns.items() if name != "keadaan"]
+    return (
+        select(
+            T,
+            *berkas,
+            case((is_wanted, B.c.keadaan)).label("b_keadaan"),
+            _S.c.sha256,
+            _K.c.nomor.label("k_nomor"),
+            _K.c.versi.label("k_versi"),
+            _K.c.jejak_seq,
+            _K.c.jejak_hash,
+            exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran"),
+        )
+        .select_from(
+            _one.join(B, B.c.id == _one.c.berkas_id)
+            .join(_S, _S.c.id == B.c.sop_id)
+            .join(_K, _K.c.id == B.c.kantor_id)
+            .join(T, T.c.berkas_id == B.c.id)
+        )
+        .where(_one.c.id == bindparam("this"), or_(IS_OPEN, is_wanted))
+        .order_by(T.c.id)
+    )
+
+
+_load_tugas = Prepared(_load())
+_get = Prepared(select(*_columns.values()).where(B.c.id == bindparam("this")))
+_all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
+_of_berkas = Prepared(_all_tugas)
+_from_place = Prepared(
+    _all_tugas.where(
+        or_(
+            T.c.asal == bindparam("place"),
+            and_(T.c.langkah == bindparam("langkah"), T.c.tahap == bindparam("tahap")),
+        )
+    )
+)
+_open_of_berkas = Prepared(_all_tugas.where(IS_OPEN))
+_number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)
+_new = insert(B).returning(B.c.id)
+_find = select(B.c.id).where(B.c.kantor_id == _kantor, B.c.nomor == bindparam("nomor"))
+_find_tugas = select(T.c.id).where(T.c.kantor_id == _kantor, T.c.nomor == bindparam("nomor"))
+_started = _S.alias("started")
+_kode = select(_started.c.kode).where(_started.c.id == bindparam("sop")).scalar_subquery()
+_running = (
+    select(B.c.nomor)
+    .join(_S, _S.c.id == B.c.sop_id)
+    .where(
+        B.c.kantor_id == _kantor,
+        _S.c.kode == _kode,
+        B.c.tahun == bindparam("tahun"),
+        B.c.triwulan == bindparam("triwulan"),
+        B.c.status == StatusBerkas.BERJALAN.value,
+    )
+    .order_by(B.c.id)
+    .limit(1)
+)
+_finished = (
+    select(_S.c.kode, B.c.nomor)
+    .join(_S, _S.c.id == B.c.sop_id)
+    .where(
+        B.c.kantor_id == _kantor,
+        _S.c.kode.in_(bindparam("sources", expanding=True)),
+        B.c.tahun == bindparam("tahun"),
+        B.c.triwulan == bindparam("triwulan"),
+        B.c.status == StatusBerkas.SELESAI.value,
+    )
+    .order_by(_S.c.kode, B.c.id)
+)
+_latest = (
+    select(B.c.id)
+    .where(B.c.kantor_id == _kantor)
+    .order_by(case((B.c.status == StatusBerkas.BERJALAN.value, 0), else_=1), B.c.id.desc())
+    .limit(bindparam("limit"))
+)
+_open_for = (
+    select(T)
+    .where(
+        T.c.kantor_id == _kantor,
+        IS_OPEN,
+        or_(
+            T.c.pegawai_id == bindparam("pegawai"),
+            T.c.pegawai_id.is_(None) & T.c.jabatan_id.in_(bindparam("posts", expanding=True)),
+        ),
+    )
+    .order_by(T.c.id)
+)
+_open_of = select(T).where(T.c.kantor_id == _kantor, IS_OPEN).order_by(T.c.id)
+_berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
+_store = Prepared(
+    update(B)
+    .where(B.c.id == bindparam("this"), B.c.revisi == bindparam("seen_revisi"))
+    .values(
+        status=bindparam("status_"),
+        revisi=bindparam("seen_revisi", type_=Integer) + 1,
+        keadaan=bindparam("keadaan_"),
+        ditutup_at=bindparam("ditutup_"),
+    )
+)
+
+
+class BerkasRepo(PengingatRepo):
+    """The berkas and tugas of offices, within one unit of work."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        memory: UnitMemory,
+        kantor: KantorRepo,
+        kinerja: KinerjaRepo,
+        jejak: JejakRepo,
+    ) -> None:
+        super().__init__(connection)
+        self._memory = memory
+        self._kantor = kantor
+        self._jejak = jejak
+        self._tugas = TugasWriter(connection)
+        self._formulir = FormulirWriter(connection, kinerja)
+
+    def new(
+        self,
+        *,
+        kantor_id: int,
+        sop_id: int,
+        judul: str,
+        tahun: int,
+        triwulan: int,
+        pegawai_id: int,
+        at: datetime,
+    ) -> Berkas:
+        """Store and return an empty berkas with its short number."""
+        counters = self._kantor.counters(kantor_id)
+        counters.nomor = self._connection.execute(_number, {"kantor": kantor_id}).scalar_one()
+        berkas = Berkas(
+            id=0,
+            kantor_id=kantor_id,
+            nomor=counters.nomor,
+            judul=judul,
+            tahun=tahun,
+            triwulan=triwulan,
+            dibuka_at=at,
+            dimulai_oleh=pegawai_id,
+        )
+        row = {
+            "kantor_id": kantor_id,
+            "nomor": berkas.nomor,
+            "sop_id": sop_id,
+            "judul": judul,
+            "tahun": tahun,
+            "triwulan": triwulan,
+            "status": berkas.status.value,
+            "revisi": berkas.revisi,
+            "keadaan": write_keadaan(berkas.keadaan),
+            "dimulai_oleh": pegawai_id,
+            "dibuka_at": at,
+        }
+        return replace(berkas, id=self._connection.execute(_new, row).scalar_one())
+
+    def get(self, berkas_id: int) -> tuple[Berkas, int]:
+        """Return a berkas with its open tugas, and its sop_id.
+
+        Raises:
+            LookupError: There is none.
+        """
+        row = _get.first(self._connection, {"this": berkas_id})
+        if row is None:
+            raise LookupError(berkas_id)
+        return read_berkas(row, self._tugas_of(_open_of_berkas, berkas_id)), row.b_sop_id
+
+    def find(self, kantor_id: int, nomor: int) -> int | None:
+        """Return the id of the office's berkas of that number."""
+        return self._scalar(_find, kantor=kantor_id, nomor=nomor)
+
+    def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
+        """Return the number of a running berkas of that SOP, on any versi, and period."""
+        return self._scalar(_running, kantor=kantor_id, sop=sop_id, tahun=tahun, triwulan=triwulan)
+
+    def finished(
+        self, kantor_id: int, kode: Collection[str], tahun: int, triwulan: int
+    ) -> tuple[int, ...]:
+        """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
+        facts = {"kantor": kantor_id, "sources": list(kode), "tahun": tahun, "triwulan": triwulan}
+        newest = {row.kode: row.nomor for row in self._connection.execute(_finished, facts)}
+        return tuple(newest.values())
+
+    def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
+        """Return ids of the office's berkas, running ones first, newest first."""
+        rows = self._connection.execute(_latest, {"kantor": kantor_id, "limit": limit})
+        return tuple(rows.scalars())
+
+    def load_tugas(self, tugas_id: int) -> tuple[Tugas, Berkas, int] | None:
+        """Return a tugas, its berkas (with open tugas) and the sop_id; None if there is none."""
+        rows = _load_tugas.all(self._connection, {"this": tugas_id})
+        wanted = next((row for row in rows if row.id == tugas_id), None)
+        if wanted is None:
+            return None
+        tugas = [read_tugas(row) for row in rows]
+        self._memory.sha256[wanted.b_sop_id] = wanted.sha256
+        if not wanted.has_lampiran:
+            self._memory.bare.add(wanted.b_id)
+        self._memory.counters.setdefault(
+            wanted.kantor_id,
+            read_counters(
+                wanted.kantor_id,
+                wanted.k_nomor,
+                wanted.k_versi,
+                wanted.jejak_seq,
+                wanted.jejak_hash,
+            ),
+        )
+        berkas = read_berkas(wanted, [one for one in tugas if one.is_open])
+        return next(one for one in tugas if one.id == tugas_id), berkas, wanted.b_sop_id
+
+    def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
+        """Return the id of the office's tugas of that number."""
+        return self._scalar(_find_tugas, kantor=kantor_id, nomor=nomor)
+
+    def tugas_of(self, berkas_id: int) -> tuple[Tugas, ...]:
+        """Return every tugas of a berkas, oldest first."""
+        return self._tugas_of(_of_berkas, berkas_id)
+
+    def tugas_from(self, berkas_id: int, place: str) -> tuple[Tugas, ...]:
+        """Return the tugas at one place of a berkas and those opened from there, oldest first."""
+        langkah, _, tahap = place.partition(".")
+        return self._tugas_of(
+            _from_place, berkas_id, place=place, langkah=int(langkah), tahap=int(tahap)
+        )
+
+    def open_for(
+        self, kantor_id: int, jabatan: Collection[int], pegawai_id: int
+    ) -> tuple[Tugas, ...]:
+        """Return the open tugas of those posts (without foreign pegawai) and of that employee."""
+        facts = {"kantor": kantor_id, "posts": list(jabatan), "pegawai": pegawai_id}
+        return tuple(map(read_tugas, self._connection.execute(_open_for, facts)))
+
+    def open_of(self, kantor_id: int) -> tuple[Tugas, ...]:
+        """Return every open tugas of an office, oldest first."""
+        rows = self._connection.execute(_open_of, {"kantor": kantor_id})
+        return tuple(map(read_tugas, rows))
+
+    def berkas_of(self, tugas_id: int) -> int:
+        """Return the id of the berkas that a tugas belongs to.
+
+        Raises:
+            LookupError: There is no such tugas.
+        """
+        berkas_id = self._scalar(_berkas_of, this=tugas_id)
+        if berkas_id is None:
+            raise LookupError(tugas_id)
+        return berkas_id
+
+    def see(self, tugas_id: int, at: datetime) -> None:
+        """Record that somebody opened the tugas, once; ``store`` does it for an aksi."""
+        self._tugas.see(tugas_id, at)
+
+    def store(self, outcome: Outcome) -> Outcome:
+        """Store an outcome after exactly one aksi; return it with the opened tugas numbered.
+
+        Compares the revisi of every changed tugas, keeps formulir and keadaan, and appends the
+        lines of history. Owes no cards. The returned berkas has the tugas that are open now.
+
+        Raises:
+            TugasChanged: Another transaction stored one of them first. Nothing is written.
+        """
+        berkas, line = outcome.berkas, outcome.jejak[0]
+        self._tugas.change(outcome.changed, line.at, line.tugas_id)
+        after = self._kantor.counters(berkas.kantor_id).nomor
+        ids = self._tugas.open(berkas.kantor_id, berkas.id, outcome.opened, after)
+        opened = tuple(
+            replace(tugas, id=ids[nomor], nomor=nomor)
+            for nomor, tugas in enumerate(outcome.opened, start=after + 1)
+        )
+        self._store_berkas(berkas, line.tugas_id)
+        self._formulir.apply(berkas, outcome.formulir)
+        self._jejak.append(berkas.kantor_id, outcome.jejak, numbers=len(opened))
+        current = {one.id: one for one in (*berkas.terbuka, *outcome.changed, *opened)}
+        terbuka = tuple(one for one in current.values() if one.is_open)
+        return replace(outcome, berkas=replace(berkas, terbuka=terbuka), opened=opened)
+
+    def change(self, tugas: Tugas) -> Tugas:
+        """Store new facts of one open tugas under its next revisi; return it.
+
+        Raises:
+            TugasChanged: It was changed meanwhile.
+        """
+        changed = replace(tugas, revisi=tugas.revisi + 1)
+        self._tugas.change((changed,), tugas.dibuka_at)
+        return changed
+
+    def _store_berkas(self, berkas: Berkas, tugas_id: int | None) -> None:
+        written = _store.write(
+            self._connection,
+            {
+                "this": berkas.id,
+                "seen_revisi": berkas.revisi - 1,
+                "status_": berkas.status.value,
+                "keadaan_": write_keadaan(berkas.keadaan),
+                "ditutup_": berkas.ditutup_at,
+            },
+        )
+        if written != 1:
+            raise TugasChanged(tugas_id=tugas_id or 0)
+
+    def _tugas_of(
+        self, statement: Prepared, berkas_id: int, **facts: int | str
+    ) -> tuple[Tugas, ...]:
+        rows = statement.all(self._connection, {"berkas": berkas_id, **facts})
+        return tuple(map(read_tugas, rows))
+
+    def _scalar(self, statement: Select[Any], **facts: int) -> int | None:
+        found: int | None = self._connection.execute(statement, facts).scalar_one_or_none()
+        return found

@@ -1,0 +1,152 @@
+"""The hash-chained history as rows; its laws are in ``sop_flows.jejak``."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Row, bindparam, func, insert, select, update
+
+from sop_flows.jejak import (
+    ChainedLine,
+    Head,
+    JejakLine,
+    Verification,
+    chain,
+    facts,
+    genesis,
+    verify_chain,
+)
+from storage.database.insert import table
+from storage.database.prepared import Prepared
+from storage.database.tables import JejakRow, KantorRow
+
+_T = table(JejakRow)
+_K = table(KantorRow)
+_head = select(_K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == bindparam("kantor"))
+_append = Prepared(insert(_T).inline())
+_move = Prepared(
+    update(_K)
+    .where(_K.c.id == bindparam("kantor"), _K.c.jejak_seq == bindparam("from_seq"))
+    .values(
+        jejak_seq=bindparam("to_seq"),
+        jejak_hash=bindparam("to_hash"),
+        nomor=func.coalesce(bindparam("last", type_=Integer), _K.c.nomor),
+    )
+)
+_CHUNK = 1000  # rows held in memory while a chain is read
+_lines = (
+    select(_T)
+    .where(_T.c.kantor_id == bindparam("kantor"), _T.c.seq > bindparam("after"))
+    .order_by(_T.c.seq)
+    .limit(_CHUNK)
+)
+_BEFORE_ALL = -(2**31)
+
+
+class JejakStore:
+    """The history of offices, within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def head(self, kantor_id: int) -> Head:
+        """Return where the chain of the office ends."""
+        seq, last = self._connection.execute(_head, {"kantor": kantor_id}).one()
+        return Head(seq, last) if seq else genesis(kantor_id)
+
+    def append(
+        self,
+        kantor_id: int,
+        lines: Sequence[JejakLine],
+        head: Head | None = None,
+        nomor: int | None = None,
+    ) -> Head:
+        """Chain the lines to the history and return the new head.
+
+        Args:
+            head: If the caller has read it already in this unit of work.
+            nomor: The last short number of the office, if these lines come with new ones.
+
+        Raises:
+            JejakMoved: The chain does not end at this head any more. The unit must not stand.
+        """
+        before = head or self.head(kantor_id)
+        if not lines:
+            return before
+        chained = chain(before, [_plain(line) for line in lines])
+        _append.write(self._connection, *(_row(kantor_id, one) for one in chained))
+        after = Head(chained[-1].seq, chained[-1].hash)
+        moved = _move.write(
+            self._connection,
+            {
+                "kantor": kantor_id,
+                "from_seq": before.seq,
+                "to_seq": after.seq,
+                "to_hash": after.hash,
+                "last": nomor,
+            },
+        )
+        if moved != 1:
+            raise JejakMoved(kantor_id)
+        return after
+
+    def export(self, kantor_id: int) -> Iterator[dict[str, Any]]:
+        """Yield every line with its hashes, as plain JSON, in order; read it within the unit."""
+        for one in _chain(self._connection, kantor_id):
+            yield {**facts(one.seq, one.line), "sebelum": one.sebelum, "hash": one.hash}
+
+
+def verify(connection: Connection, kantor_id: int) -> Verification:
+    """Tell whether the history of the office is whole: nothing changed, moved or missing."""
+    head = JejakStore(connection).head(kantor_id)
+    return verify_chain(kantor_id, _chain(connection, kantor_id), head)
+
+
+class JejakMoved(RuntimeError):
+    """Another transaction appended to the history of the office meanwhile."""
+
+
+def _chain(connection: Connection, kantor_id: int) -> Iterator[ChainedLine]:
+    after = _BEFORE_ALL
+    while rows := connection.execute(_lines, {"kantor": kantor_id, "after": after}).all():
+        yield from map(_read, rows)
+        after = rows[-1].seq
+
+
+def _plain(line: JejakLine) -> JejakLine:
+    """Return the line as it will be read back, so that this is what is hashed."""
+    return replace(
+        line,
+        pelaku=json.loads(json.dumps(line.pelaku, allow_nan=False)),
+        rincian=json.loads(json.dumps(line.rincian, allow_nan=False)),
+    )
+
+
+def _row(kantor_id: int, one: ChainedLine) -> dict[str, Any]:
+    return {
+        "kantor_id": kantor_id,
+        "seq": one.seq,
+        "at": one.line.at,
+        "berkas_id": one.line.berkas_id,
+        "tugas_id": one.line.tugas_id,
+        "langkah": one.line.langkah,
+        "aksi": one.line.aksi,
+        "pelaku": one.line.pelaku,
+        "rincian": one.line.rincian,
+        "sebelum": one.sebelum,
+        "hash": one.hash,
+    }
+
+
+def _read(row: Row[Any]) -> ChainedLine:
+    line = JejakLine(
+        at=row.at,
+        aksi=row.aksi,
+        berkas_id=row.berkas_id,
+        tugas_id=row.tugas_id,
+        langkah=row.langkah,
+        pelaku=row.pelaku,
+        rincian=row.rincian,
+    )
+    return ChainedLine(seq=row.seq, sebelum=row.sebelum, hash=row.hash, line=line)

@@ -1,0 +1,75 @@
+"""Dokumen that were handed in: the facts; the bytes lie in the data folder."""
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from sop_flows.ports.records import Lampiran
+from storage.database.insert import table
+from storage.database.prepared import Prepared
+from storage.database.remembered import UnitMemory
+from storage.database.tables import LampiranRow, TugasRow
+
+_T = table(LampiranRow)
+_G = table(TugasRow)
+_add = insert(_T).returning(_T.c.id)
+_of_berkas = Prepared(
+    select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
+    .join(_G, _G.c.id == _T.c.tugas_id)
+    .where(_T.c.berkas_id == bindparam("berkas"))
+    .order_by(_T.c.id)
+)
+
+
+class LampiranRepo:
+    """The dokumen of berkas, within one unit of work."""
+
+    def __init__(self, connection: Connection, memory: UnitMemory) -> None:
+        self._connection = connection
+        self._bare = memory.bare
+
+    def add(self, kantor_id: int, lampiran: Lampiran) -> int:
+        """Store that a dokumen was handed in; return its id."""
+        self._bare.discard(lampiran.berkas_id)
+        row = {
+            "kantor_id": kantor_id,
+            "berkas_id": lampiran.berkas_id,
+            "tugas_id": lampiran.tugas_id,
+            "indikator_id": lampiran.indikator_id,
+            "sha256": lampiran.sha256,
+            "nama": lampiran.nama,
+            "mime": lampiran.mime,
+            "ukuran": lampiran.ukuran,
+            "file_id": lampiran.file_id,
+            "isian": lampiran.isian,
+            "foto": lampiran.foto,
+            "oleh": lampiran.oleh,
+            "diterima_at": lampiran.diterima_at,
+        }
+        lampiran_id: int = self._connection.execute(_add, row).scalar_one()
+        return lampiran_id
+
+    def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]:
+        """Return the dokumen of a berkas in the order they came."""
+        if berkas_id in self._bare:
+            return ()
+        rows = _of_berkas.all(self._connection, {"berkas": berkas_id})
+        return tuple(
+            Lampiran(
+                berkas_id=row.berkas_id,
+                tugas_id=row.tugas_id,
+                sha256=row.sha256,
+                nama=row.nama,
+                oleh=row.oleh,
+                diterima_at=row.diterima_at,
+                mime=row.mime,
+                ukuran=row.ukuran,
+                file_id=row.file_id,
+                isian=row.isian,
+                foto=row.foto,
+                indikator_id=row.indikator_id,
+                id=row.id,
+                langkah=row.langkah,
+                tahap=row.tahap,
+                unit_id=row.unit_id,
+            )
+            for row in rows
+        )

@@ -1,0 +1,192 @@
+"""Rows of tugas and berkas: how they are read, and written without overwriting anybody."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Integer,
+    bindparam,
+    case,
+    func,
+    insert,
+    null,
+    true,
+    update,
+)
+
+from sop_flows.engine.berkas import Berkas, Keadaan, StatusBerkas, StatusTugas, Tugas
+from sop_flows.errors import TugasChanged
+from storage.database.insert import table
+from storage.database.open_rows import stands
+from storage.database.prepared import Prepared
+from storage.database.tables import BerkasRow, TugasRow
+from storage.database.types import UtcDateTime
+
+T: Final = table(TugasRow)
+B: Final = table(BerkasRow)
+IS_OPEN: Final = stands(T, StatusTugas.TERBUKA.value)
+
+_at = bindparam("at", type_=UtcDateTime)
+_change = Prepared(
+    update(T)
+    .where(T.c.id == bindparam("this"), T.c.revisi == bindparam("seen_revisi"))
+    .values(
+        status=bindparam("status_"),
+        revisi=bindparam("seen_revisi", type_=Integer) + 1,
+        isi=bindparam("isi_"),
+        tenggat=bindparam("tenggat_"),
+        selesai_at=bindparam("selesai_"),
+        dilihat_at=func.coalesce(T.c.dilihat_at, bindparam("dilihat_", type_=UtcDateTime)),
+        ingat_at=case(
+            (bindparam("closes", type_=Boolean) == true(), null()),
+            (T.c.selesai_at.is_not(None), _at),
+            (T.c.tenggat.is_distinct_from(bindparam("tenggat_", type_=UtcDateTime)), _at),
+            else_=T.c.ingat_at,
+        ),
+    )
+)
+_open = Prepared(insert(T).returning(T.c.id, T.c.nomor))
+_see = Prepared(
+    update(T)
+    .where(T.c.id == bindparam("this"), T.c.dilihat_at.is_(None))
+    .values(dilihat_at=bindparam("at"))
+)
+
+
+def read_tugas(row: Any) -> Tugas:  # noqa: ANN401 -- a row of Core or Prepared
+    """Return the tugas of a row that has its columns under their own names."""
+    return Tugas(
+        id=row.id,
+        nomor=row.nomor,
+        langkah=row.langkah,
+        tahap=row.tahap,
+        jabatan_id=row.jabatan_id,
+        unit_id=row.unit_id,
+        pegawai_id=row.pegawai_id,
+        ronde=row.ronde,
+        revisi=row.revisi,
+        status=StatusTugas(row.status),
+        asal=row.asal,
+        isi=row.isi,
+        dibuka_at=row.dibuka_at,
+        dilihat_at=row.dilihat_at,
+        selesai_at=row.selesai_at,
+        tenggat=row.tenggat,
+    )
+
+
+def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -- likewise
+    """Return the berkas of a row that has its columns under names with ``b_``."""
+    return Berkas(
+        id=row.b_id,
+        kantor_id=row.b_kantor_id,
+        nomor=row.b_nomor,
+        judul=row.b_judul,
+        tahun=row.b_tahun,
+        triwulan=row.b_triwulan,
+        dibuka_at=row.b_dibuka_at,
+        status=StatusBerkas(row.b_status),
+        revisi=row.b_revisi,
+        keadaan=read_keadaan(row.b_keadaan),
+        terbuka=tuple(terbuka),
+        dimulai_oleh=row.b_dimulai_oleh,
+        ditutup_at=row.b_ditutup_at,
+    )
+
+
+def read_keadaan(stored: dict[str, Any]) -> Keadaan:
+    """Return the engine's memory of a berkas from its JSON."""
+    return Keadaan(
+        ronde=stored.get("ronde", {}),
+        pelaku={no: tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
+        penerima={at: tuple(posts) for at, posts in stored.get("penerima", {}).items()},
+        sumber=stored.get("sumber", 0),
+        segera=stored.get("segera", False),
+        mulai=stored.get("mulai", {}),
+    )
+
+
+def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
+    """Return the engine's memory of a berkas as JSON."""
+    return {
+        "ronde": dict(keadaan.ronde),
+        "pelaku": {no: list(doers) for no, doers in keadaan.pelaku.items()},
+        "penerima": {at: list(posts) for at, posts in keadaan.penerima.items()},
+        **({"sumber": keadaan.sumber} if keadaan.sumber else {}),
+        **({"segera": True} if keadaan.segera else {}),
+        **({"mulai": dict(keadaan.mulai)} if keadaan.mulai else {}),
+    }
+
+
+class TugasWriter:
+    """Writes tugas, within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def change(self, tugas: Sequence[Tugas], at: datetime, acted_on: int | None = None) -> None:
+        """Store tugas whose revisi was raised by one.
+
+        A tugas that closes is reminded of no more; one that was closed, or whose tenggat moved,
+        is looked at again.
+
+        Args:
+            acted_on: The tugas of the aksi: whoever acts has seen it.
+
+        Raises:
+            TugasChanged: One of them stands at another revisi. This unit must not stand.
+        """
+        if not tugas:
+            return
+        rows = [
+            {
+                "this": one.id,
+                "seen_revisi": one.revisi - 1,
+                "status_": one.status.value,
+                "isi_": dict(one.isi),
+                "tenggat_": one.tenggat,
+                "selesai_": one.selesai_at,
+                "dilihat_": one.dilihat_at or (at if one.id == acted_on else None),
+                "closes": not one.is_open,
+                "at": at,
+            }
+            for one in tugas
+        ]
+        if _change.write(self._connection, *rows) != len(rows):
+            raise TugasChanged(tugas_id=acted_on or tugas[0].id or 0)
+
+    def open(
+        self, kantor_id: int, berkas_id: int, tugas: Sequence[Tugas], after: int
+    ) -> dict[int, int]:
+        """Store new tugas under the short numbers that follow ``after``; return nomor -> id."""
+        if not tugas:
+            return {}
+        rows = [
+            {
+                "kantor_id": kantor_id,
+                "berkas_id": berkas_id,
+                "nomor": nomor,
+                "langkah": one.langkah,
+                "tahap": one.tahap,
+                "jabatan_id": one.jabatan_id,
+                "unit_id": one.unit_id,
+                "pegawai_id": one.pegawai_id,
+                "ronde": one.ronde,
+                "revisi": one.revisi,
+                "status": one.status.value,
+                "asal": one.asal,
+                "isi": dict(one.isi),
+                "dibuka_at": one.dibuka_at,
+                "tenggat": one.tenggat,
+                "ingat_at": one.dibuka_at,
+            }
+            for nomor, one in enumerate(tugas, start=after + 1)
+        ]
+        return {made.nomor: made.id for row in rows for made in _open.all(self._connection, row)}
+
+    def see(self, tugas_id: int, at: datetime) -> None:
+        """Record that somebody opened the tugas, once."""
+        _see.write(self._connection, {"this": tugas_id, "at": at})

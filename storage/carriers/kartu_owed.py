@@ -1,0 +1,319 @@
+"""Cards and boards that are owed their current state: made where missing, put into the outbox.
+
+1. A change owes each card once per revisi (``dedup``): delivery draws what is true when it sends, and
+   absorbs such rows into one.
+2. What is owed beyond that says so: ``paksa`` (though the revisi stands), ``baru`` (as a new message),
+   ``sematkan`` (pinned). Such rows have no ``dedup`` and are never absorbed.
+3. A closed tugas gets no new card; who has one sees how it ended.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, union_all, update
+
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.kantor.kantor import Pemegang
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.records import Kartu
+from storage.berkas.tugas import IS_OPEN, T
+from storage.carriers.kartu_drawn import read_kartu
+from storage.carriers.outbox import Outbox
+from storage.database.carrier_tables import IkatanChatRow, KartuRow
+from storage.database.insert import NewRows, table
+from storage.database.prepared import Prepared
+from storage.database.tables import PegawaiRow
+from storage.offices.undangan import AKTIF
+
+_K = table(KartuRow)
+_C = table(IkatanChatRow)
+_P = table(PegawaiRow)
+_mine = _K.c.bot_id == bindparam("bot")
+_shown = (_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.tugas_id, _K.c.berkas_id)
+_concerned = Prepared(
+    union_all(
+        select(*_shown).where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True))),
+        select(*_shown).where(_K.c.berkas_id == bindparam("berkas")),
+    ),
+    "tugas",
+)  # not by bot_id: an index that begins with it leads through all cards there are
+_make = Prepared(insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id))
+_card_of = Prepared(
+    select(_K.c.id, _K.c.kantor_id).where(
+        _mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas")
+    )
+)
+_board_of = select(_K.c.id, _K.c.kantor_id).where(
+    _mine, _K.c.chat_id == bindparam("chat"), _K.c.berkas_id == bindparam("berkas")
+)
+_viewer = (
+    select(_P.c.id, _P.c.kantor_id)
+    .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id).join(T, T.c.kantor_id == _P.c.kantor_id))
+    .where(
+        _C.c.bot_id == bindparam("bot"),
+        _C.c.chat_id == bindparam("chat"),
+        _C.c.status == AKTIF,
+        T.c.id == bindparam("tugas"),
+    )
+)
+_cards_of = Prepared(
+    select(_K.c.id, _K.c.chat_id, _K.c.kantor_id)
+    .where(_mine, _K.c.tugas_id.in_(bindparam("tugas", expanding=True)))
+    .order_by(_K.c.id),
+    "tugas",
+)
+_new_board = NewRows(KartuRow)
+_get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
+_of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
+_of_open_tugas = Prepared(
+    select(_K).join(T, T.c.id == _K.c.tugas_id).where(_mine, IS_OPEN).order_by(_K.c.id)
+)
+_of_kantor = (
+    select(_K.c.id, _K.c.chat_id, _K.c.tugas_id, _K.c.lepas)
+    .join(T, T.c.id == _K.c.tugas_id)
+    .where(_mine, T.c.kantor_id == bindparam("kantor"), IS_OPEN)
+    .order_by(_K.c.id)
+)
+_let_go = (
+    update(_K)
+    .where(_K.c.id.in_(bindparam("ids", expanding=True)))
+    .values(lepas=bindparam("lepas_"))
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owing:
+    """How cards of one change leave."""
+
+    kantor_id: int
+    lane: Lane
+    first_chat: int | None = None
+    senyap: bool = False
+    due_at: float = 0.0
+
+    def card(self, kartu_id: int, chat_id: int, revisi: int) -> Kiriman:
+        """Return the row that owes a card its state at that revisi."""
+        return Kiriman(
+            chat_id=chat_id,
+            kantor_id=self.kantor_id,
+            kartu_id=kartu_id,
+            layar="kartu",
+            lane=Lane.KETUK if chat_id == self.first_chat else self.lane,
+            senyap=self.senyap,
+            due_at=self.due_at,
+            dedup=f"kartu:{kartu_id}:{revisi}",
+        )
+
+    def anew(self, kartu_id: int, chat_id: int, *, new: bool) -> Kiriman:
+        """Return the row that owes a card its state though its revisi stands."""
+        return Kiriman(
+            chat_id=chat_id,
+            kantor_id=self.kantor_id,
+            kartu_id=kartu_id,
+            layar="kartu",
+            lane=self.lane,
+            senyap=self.senyap,
+            paksa=True,
+            baru=new,
+        )
+
+
+class KartuRepo:
+    """The cards of one bot, within one unit of work."""
+
+    def __init__(self, connection: Connection, bot_id: int, outbox: Outbox) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
+        self._outbox = outbox
+
+    def owe(
+        self,
+        tugas: Iterable[Tugas],
+        recipients: Mapping[int, Sequence[Pemegang]],
+        kantor_id: int,
+        *,
+        lane: Lane,
+        first_chat: int | None = None,
+        senyap: bool = False,
+        due_at: float = 0.0,
+        board: Berkas | None = None,
+    ) -> None:
+        """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).
+
+        New cards are made where a recipient of an open tugas has none; existing cards of everybody
+        else who has one are owed too. ``first_chat`` (who just tapped) goes in the fast lane.
+
+        Args:
+            board: The stored berkas whose boards are owed their state with them, at no further
+                statement.
+        """
+        owing = Owing(
+            kantor_id=kantor_id, lane=lane, first_chat=first_chat, senyap=senyap, due_at=due_at
+        )
+        stored = {one.id or 0: one for one in tugas}
+        found = self._concerned(stored, board.id if board else None)
+        has_one = {(row.tugas_id, row.chat_id) for row in found}
+        missing = {
+            (one.id, person.chat_id): person.pegawai_id
+            for one in stored.values()
+            if one.is_open
+            for person in recipients.get(one.id or 0, ())
+            if person.chat_id is not None and (one.id, person.chat_id) not in has_one
+        }
+        cards = [row for row in found if row.tugas_id is not None]
+        cards += self._make(kantor_id, missing)
+        kiriman = [owing.card(row.id, row.chat_id, stored[row.tugas_id].revisi) for row in cards]
+        if board is not None:
+            kiriman += _boards(found, board.revisi, kantor_id)
+        self._outbox.add(*kiriman)
+
+    def follow(
+        self,
+        tugas: Iterable[Tugas],
+        recipients: Mapping[int, Sequence[Pemegang]],
+        kantor_id: int,
+        *,
+        senyap: bool,
+    ) -> frozenset[int]:
+        """Bring the cards of all open tugas of an office to who has them now.
+
+        Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
+        anew. Returns the ids of the tugas that somebody got.
+        """
+        stored = {one.id: one for one in tugas}
+        holders = {
+            (id, person.chat_id): person.pegawai_id
+            for id in stored
+            for person in recipients.get(id or 0, ())
+            if person.chat_id is not None
+        }
+        facts = {"bot": self._bot_id, "kantor": kantor_id}
+        found = self._connection.execute(_of_kantor, facts).all()
+        known = {(row.tugas_id, row.chat_id) for row in found}
+        lost = [r for r in found if not r.lepas and (r.tugas_id, r.chat_id) not in holders]
+        back = [r for r in found if r.lepas and (r.tugas_id, r.chat_id) in holders]
+        made = self._make(kantor_id, {k: v for k, v in holders.items() if k not in known})
+        owing = Owing(kantor_id=kantor_id, lane=Lane.BIASA, senyap=senyap)
+        self._outbox.add(
+            *(owing.card(row.id, row.chat_id, stored[row.tugas_id].revisi) for row in made),
+            *(owing.anew(row.id, row.chat_id, new=False) for row in lost),
+            *(owing.anew(row.id, row.chat_id, new=True) for row in back),
+        )
+        for rows, lepas in ((lost, True), (back, False)):
+            if rows:
+                which = {"ids": [row.id for row in rows], "lepas_": lepas}
+                self._connection.execute(_let_go, which)
+        return frozenset(row.tugas_id for row in (*made, *back))
+
+    def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
+        """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
+
+        With ``new`` the card is sent as a new message and the old one is struck. Somebody of the
+        office who has no card of the tugas gets one.
+        """
+        facts = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas_id}
+        row = _card_of.first(self._connection, facts)
+        if row is not None:
+            self._insist((row.id, chat_id, row.kantor_id), is_new=new)
+            return
+        viewer = self._connection.execute(_viewer, facts).first()
+        if viewer is not None:
+            made = self._make(viewer.kantor_id, {(tugas_id, chat_id): viewer.id})
+            self._insist((made[0].id, chat_id, viewer.kantor_id), is_new=True)
+
+    def owe_all_again(self, tugas: Collection[int]) -> None:
+        """Owe everybody's cards of these tugas a redraw though their revisi stands."""
+        if tugas:
+            facts = {"bot": self._bot_id, "tugas": list(tugas)}
+            rows = _cards_of.all(self._connection, facts)
+            self._insist(*((row.id, row.chat_id, row.kantor_id) for row in rows))
+
+    def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
+        """Owe one person's board a redraw though its revisi stands."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "berkas": berkas_id}
+        row = self._connection.execute(_board_of, facts).one_or_none()
+        if row is not None:
+            self._insist((row.id, chat_id, row.kantor_id))
+
+    def add_board(
+        self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
+    ) -> None:
+        """Give a person a board of a berkas: a new message, pinned, also where there is one."""
+        row = self._row(kantor_id, pegawai_id, chat_id) | {"berkas_id": berkas_id}
+        _new_board.insert(self._connection, [row])
+        facts = {"bot": self._bot_id, "chat": chat_id, "berkas": berkas_id}
+        kartu_id = self._connection.execute(_board_of, facts).one().id
+        self._outbox.add(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=kantor_id,
+                kartu_id=kartu_id,
+                layar="kartu",
+                baru=True,
+                sematkan=True,
+            )
+        )
+
+    def get(self, kartu_id: int) -> Kartu | None:
+        """Return a card or board."""
+        return next(iter(self._read(_get, this=kartu_id)), None)
+
+    def of_tugas(self, tugas_id: int) -> tuple[Kartu, ...]:
+        """Return the cards of a tugas, oldest first."""
+        return self._read(_of_tugas, this=tugas_id)
+
+    def of_open_tugas(self) -> tuple[Kartu, ...]:
+        """Return the cards of all open tugas of this bot, oldest first."""
+        return self._read(_of_open_tugas)
+
+    def _concerned(self, tugas: Iterable[int], berkas_id: int | None) -> list[Any]:
+        rows = _concerned.all(self._connection, {"tugas": list(tugas), "berkas": berkas_id})
+        return sorted(
+            (row for row in rows if row.bot_id == self._bot_id), key=lambda row: int(row.id)
+        )
+
+    def _make(self, kantor_id: int, missing: Mapping[tuple[int | None, int], int]) -> list[Any]:
+        """Make a card for each (tugas id, chat) -> pegawai; return id, chat_id and tugas_id."""
+        if not missing:
+            return []
+        rows = [
+            self._row(kantor_id, pegawai_id, chat_id) | {"tugas_id": tugas_id}
+            for (tugas_id, chat_id), pegawai_id in missing.items()
+        ]
+        return [made for row in rows for made in _make.all(self._connection, row)]
+
+    def _insist(self, *cards: tuple[int, int, int], is_new: bool = False) -> None:
+        """Owe cards, each given by its id, chat and office, whatever they show."""
+        self._outbox.add(
+            *(
+                Kiriman(
+                    chat_id=chat_id,
+                    kantor_id=kantor_id,
+                    kartu_id=kartu_id,
+                    layar="kartu",
+                    lane=Lane.KETUK,
+                    paksa=True,
+                    baru=is_new,
+                )
+                for kartu_id, chat_id, kantor_id in cards
+            )
+        )
+
+    def _row(self, kantor_id: int, pegawai_id: int, chat_id: int) -> dict[str, Any]:
+        return {
+            "kantor_id": kantor_id,
+            "bot_id": self._bot_id,
+            "chat_id": chat_id,
+            "pegawai_id": pegawai_id,
+            "revisi": -1,
+        }
+
+    def _read(self, statement: Prepared, **facts: int) -> tuple[Kartu, ...]:
+        rows = statement.all(self._connection, {"bot": self._bot_id, **facts})
+        return tuple(map(read_kartu, rows))
+
+
+def _boards(found: Iterable[Any], revisi: int, kantor_id: int) -> list[Kiriman]:
+    owing = Owing(kantor_id=kantor_id, lane=Lane.MASSAL, senyap=True)
+    return [owing.card(row.id, row.chat_id, revisi) for row in found if row.berkas_id is not None]

@@ -1,0 +1,359 @@
+"""Messages owed out: written with the effect that owes them, claimed by delivery.
+
+1. At most one row of a chat is on its way. Rows of one chat leave in order of ``id`` within
+   their lane; a row that was tried, or is due, is never overtaken within its lane.
+2. Claiming a card claims its current state: older and newer rows that owe the same card are
+   absorbed by the one that is claimed, unless they owe more than that. Their doubts are its
+   own: if one of them may have arrived, so may the card.
+3. A row is ``baru``, ``kirim`` (on its way, leased), ``tahan`` (the chat cannot be reached),
+   ``terkirim``, ``tanya`` (sent, and to go off the phone once it was answered), ``gabung``
+   (absorbed) or ``mati``.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from sop_flows.ports.kiriman import HAPUS_TANYA, NEWEST_ONLY, Kiriman, Lane
+from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.insert import NewRows, table
+from storage.database.open_rows import stands, stands_beside
+from storage.database.prepared import Prepared
+
+BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
+    "baru",
+    "kirim",
+    "tahan",
+    "terkirim",
+    "tanya",
+    "gabung",
+    "mati",
+)
+MOST_QUESTIONS = 100  # that go off a phone at once
+LEASE = 60.0  # seconds that a claimed row may be on its way
+
+_T = table(OutboxRow)
+_K = table(KartuRow)
+_first = _T.alias("first")
+_add = NewRows(OutboxRow)
+
+_owed = stands_beside(_T, TERKIRIM, GABUNG)  # says it as the index of a chat does
+_same_chat = (
+    _first.c.bot_id == _T.c.bot_id,
+    _first.c.chat_id == _T.c.chat_id,
+    stands_beside(_first, TERKIRIM, GABUNG),
+)
+_ahead = and_(
+    stands(_first, BARU),
+    or_(
+        and_(_first.c.lane < _T.c.lane, _first.c.due_at <= bindparam("now")),
+        and_(
+            _first.c.lane == _T.c.lane,
+            _first.c.id < _T.c.id,
+            or_(_first.c.due_at <= bindparam("now"), _first.c.attempts > 0),
+        ),
+    ),
+)
+_next = (
+    select(_T.c.id)
+    .where(
+        stands(_T, BARU),
+        _T.c.bot_id == bindparam("bot"),
+        _T.c.lane <= bindparam("slowest"),
+        _T.c.due_at <= bindparam("now"),
+        _T.c.chat_id.not_in(bindparam("skip", expanding=True)),
+        ~exists().where(*_same_chat, or_(stands(_first, KIRIM), stands(_first, TAHAN), _ahead)),
+    )
+    .order_by(_T.c.lane, _T.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("next")
+)
+_in_doubt = exists().where(
+    *_same_chat, _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
+)
+_claim = Prepared(
+    update(_T)
+    .where(_T.c.id.in_(select(_next.c.id)))
+    .values(
+        status=KIRIM,
+        lease_until=bindparam("until"),
+        attempts=_T.c.attempts + 1,
+        ambigu=or_(_T.c.ambigu, _in_doubt),
+    )
+    .returning(
+        _T.c.id,
+        _T.c.chat_id,
+        _T.c.kantor_id,
+        _T.c.lane,
+        _T.c.layar,
+        _T.c.kartu_id,
+        _T.c.isi,
+        _T.c.senyap,
+        _T.c.baru,
+        _T.c.paksa,
+        _T.c.sematkan,
+        _T.c.dedup,
+        _T.c.attempts,
+        _T.c.ambigu,
+        _T.c.due_at,
+    ),
+    "skip",
+)
+_plain = (~_T.c.baru, ~_T.c.paksa, ~_T.c.sematkan)  # owes the state of a card and no more
+_absorb = Prepared(
+    update(_T)
+    .where(
+        _T.c.bot_id == bindparam("bot"),
+        _T.c.chat_id.in_(bindparam("chats", expanding=True)),
+        _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
+        _owed,
+        stands(_T, BARU),
+        _T.c.due_at <= bindparam("now"),
+        *_plain,
+    )
+    .values(status=GABUNG),
+    "chats",
+    "cards",
+)
+_this = _T.c.id == bindparam("row")
+_sent = Prepared(
+    update(_T).where(_this).values(status=TERKIRIM, message_id=bindparam("message"), error="")
+)
+_retry = (
+    update(_T)
+    .where(_this, stands(_T, KIRIM))
+    .values(
+        status=BARU,
+        due_at=bindparam("due"),
+        ambigu=case((bindparam("doubt") == true(), True), else_=_T.c.ambigu),
+    )
+)
+_defer = (
+    update(_T)
+    .where(_this, stands(_T, KIRIM))
+    .values(status=BARU, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
+)
+_dead = update(_T).where(_this).values(status=MATI, error=bindparam("why"))
+_chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"), _owed)
+_park = (
+    update(_T)
+    .where(*_chat, or_(stands(_T, BARU), stands(_T, KIRIM)))
+    .values(status=TAHAN, lease_until=bindparam("until"))
+)
+_later = and_(
+    *_same_chat,
+    or_(stands(_first, BARU), stands(_first, TAHAN)),
+    _first.c.layar == _T.c.layar,
+    _first.c.kantor_id == _T.c.kantor_id,
+    _first.c.id > _T.c.id,
+)
+_outdo = (
+    update(_T)
+    .where(*_chat, stands(_T, TAHAN), _T.c.layar.in_(NEWEST_ONLY), exists().where(_later))
+    .values(status=GABUNG)
+)
+_release = update(_T).where(*_chat, stands(_T, TAHAN)).values(status=BARU)
+_asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
+_may_ask = select(
+    exists().where(
+        *_chat,
+        or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TANYA)),
+        _T.c.kartu_id.is_(None),
+    )
+)
+_questions = (
+    select(_T.c.message_id)
+    .where(*_chat, stands(_T, TANYA), _T.c.id < bindparam("before"))
+    .order_by(_T.c.id.desc())
+    .limit(MOST_QUESTIONS)
+)
+_gone = (
+    update(_T)
+    .where(*_chat, stands(_T, TANYA))
+    .where(_T.c.message_id.in_(bindparam("messages", expanding=True)))
+    .values(status=TERKIRIM)
+)
+_drawn = exists().where(_K.c.id == _T.c.kartu_id, _K.c.message_id.is_not(None))
+_edits = and_(_drawn, ~_T.c.baru)
+_recover = (
+    update(_T)
+    .where(
+        _T.c.bot_id == bindparam("bot"),
+        _owed,
+        or_(stands(_T, KIRIM), stands(_T, TAHAN)),
+        _T.c.lease_until <= bindparam("now"),
+    )
+    .values(
+        status=BARU,
+        ambigu=case((and_(stands(_T, KIRIM), ~_edits), True), else_=_T.c.ambigu),
+    )
+)
+_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
+_next_due = Prepared(
+    select(func.min(_T.c.due_at).label("at")).where(*_waiting, _T.c.due_at > bindparam("after"))
+)
+_backlog = (
+    select(_T.c.status, func.count())
+    .where(_T.c.bot_id == bindparam("bot"), _owed)
+    .group_by(_T.c.status)
+)
+
+
+class Outbox:
+    """What one bot owes to its chats, within one unit of work."""
+
+    def __init__(self, connection: Connection, bot_id: int) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
+
+    def add(self, *kiriman: Kiriman) -> None:
+        """Owe these messages; a ``dedup`` that was ever used is not owed again."""
+        _add.insert(self._connection, [self._row(one) for one in kiriman])
+
+    def claim(
+        self,
+        *,
+        now_s: float,
+        limit: int,
+        skip_chats: Collection[int] = (),
+        slowest: Lane = Lane.MASSAL,
+        lease_s: float = LEASE,
+    ) -> list[Kiriman]:
+        """Take what is due, the fast lane first, at most one row of a chat, and lease it.
+
+        Args:
+            now_s: The machine's clock, seconds since the epoch.
+            skip_chats: Chats that may not be written to just now.
+            slowest: The slowest lane to take from.
+        """
+        found = _claim.all(
+            self._connection,
+            {
+                "bot": self._bot_id,
+                "now": now_s,
+                "skip": list(skip_chats),
+                "slowest": int(slowest),
+                "limit": limit,
+                "until": now_s + lease_s,
+            },
+        )
+        claimed = sorted((_read(row) for row in found), key=lambda one: (one.lane, one.id))
+        cards = [one for one in claimed if one.kartu_id is not None]
+        if cards:
+            facts = {
+                "bot": self._bot_id,
+                "chats": [one.chat_id for one in cards],
+                "cards": [one.kartu_id for one in cards],
+                "now": now_s,
+            }
+            _absorb.write(self._connection, facts)
+        return claimed
+
+    def sent(self, results: Iterable[tuple[int, int | None]]) -> None:
+        """Mark rows as sent, each with the message that Telegram made of it."""
+        rows = ({"row": row, "message": message_id} for row, message_id in results)
+        _sent.write(self._connection, *rows)
+
+    def asked(self, rows: Sequence[int]) -> None:
+        """Mark sent rows as questions, which go off the phone once they were answered."""
+        if rows:
+            self._connection.execute(_asked, [{"row": row} for row in rows])
+
+    def end_questions(self, chat_id: int) -> None:
+        """Owe a chat that its questions go off the phone, if it may have been asked anything."""
+        facts = {"bot": self._bot_id, "chat": chat_id}
+        if self._connection.execute(_may_ask, facts).scalar_one():
+            self.add(Kiriman(chat_id=chat_id, layar=HAPUS_TANYA))
+
+    def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
+        """Return the messages that put a question to a chat, owed before that row, and still stand."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "before": before}
+        return tuple(self._connection.execute(_questions, facts).scalars())
+
+    def gone(self, chat_id: int, messages: Sequence[int]) -> None:
+        """Note that questions are off the phone."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "messages": list(messages)}
+        self._connection.execute(_gone, facts)
+
+    def retry(self, row: int, due_at: float, ambigu: bool) -> None:
+        """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""
+        self._connection.execute(_retry, {"row": row, "due": due_at, "doubt": ambigu})
+
+    def defer(self, row: int, due_at: float) -> None:
+        """Put a claimed row back untried; until it is due, others of its chat go first."""
+        self._connection.execute(_defer, {"row": row, "due": due_at})
+
+    def dead(self, row: int, error: str) -> None:
+        """Give a row up."""
+        self._connection.execute(_dead, {"row": row, "why": error})
+
+    def park(self, chat_id: int, until: float) -> None:
+        """Hold everything owed to a chat that cannot be reached, until a moment or a release."""
+        self._connection.execute(_park, {"bot": self._bot_id, "chat": chat_id, "until": until})
+
+    def release(self, chat_id: int) -> None:
+        """Let go what was held for a chat; of reminders only the last."""
+        self._connection.execute(_outdo, {"bot": self._bot_id, "chat": chat_id})
+        self._connection.execute(_release, {"bot": self._bot_id, "chat": chat_id})
+
+    def recover(self, now_s: float) -> int:
+        """Put back rows whose lease or hold has run out; return how many.
+
+        A new message that was on its way may have arrived: it becomes ``ambigu``. Whoever starts
+        as the only deliverer passes infinity.
+        """
+        return self._connection.execute(_recover, {"bot": self._bot_id, "now": now_s}).rowcount
+
+    def next_due(self, after: float = -1.0) -> float | None:
+        """Return when the earliest row that waits for a moment after this one is due.
+
+        What is due already and still waits is behind another row of its chat.
+        """
+        due: float | None = _next_due.first(
+            self._connection, {"bot": self._bot_id, "after": after}
+        ).at
+        return due
+
+    def backlog(self) -> dict[str, int]:
+        """Return how many rows that are not over stand at each status."""
+        rows = self._connection.execute(_backlog, {"bot": self._bot_id})
+        return {status: count for status, count in rows}  # noqa: C416
+
+    def _row(self, one: Kiriman) -> dict[str, Any]:
+        return {
+            "bot_id": self._bot_id,
+            "chat_id": one.chat_id,
+            "kantor_id": one.kantor_id,
+            "lane": int(one.lane),
+            "layar": one.layar,
+            "kartu_id": one.kartu_id,
+            "isi": one.isi,
+            "senyap": one.senyap,
+            "baru": one.baru,
+            "paksa": one.paksa,
+            "sematkan": one.sematkan,
+            "dedup": one.dedup,
+            "status": BARU,
+            "attempts": 0,
+            "ambigu": one.ambigu,
+            "due_at": one.due_at,
+            "lease_until": 0.0,
+            "error": "",
+        }
+
+
+def _read(row: Any) -> Kiriman:  # noqa: ANN401 -- a row of ``_claim``
+    return Kiriman(**{**row._asdict(), "lane": Lane(row.lane)})

@@ -1,0 +1,106 @@
+"""What each chat is being asked just now.
+
+A conversation that ends, or goes on, owes the phone that the questions it put go away.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sop_flows.ports.records import Percakapan
+from storage.carriers.outbox import Outbox
+from storage.database.carrier_tables import PercakapanRow
+from storage.database.insert import table
+from storage.database.prepared import Prepared
+from storage.database.remembered import UnitMemory
+
+_T = table(PercakapanRow)
+_this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
+_shown = (_T.c.chat_id, _T.c.jenis, _T.c.isi, _T.c.dimulai_at)
+_get = Prepared(select(*_shown).where(*_this))
+_drop = Prepared(delete(_T).where(*_this).returning(*_shown))
+_of_kind = (_T.c.bot_id == bindparam("bot"), _T.c.jenis == bindparam("jenis"))
+_begun: Select[Any] = (
+    select(*_shown)
+    .where(*_of_kind, _T.c.dimulai_at <= bindparam("until"))
+    .order_by(_T.c.dimulai_at)
+    .limit(bindparam("limit"))
+)
+_oldest = select(func.min(_T.c.dimulai_at)).where(*_of_kind)
+_PUT: Final[dict[str, Any]] = {
+    dialect: statement.on_conflict_do_update(
+        index_elements=["bot_id", "chat_id"],
+        set_={name: statement.excluded[name] for name in ("jenis", "isi", "dimulai_at")},
+    )
+    for dialect, statement in (
+        ("sqlite", sqlite.insert(_T)),
+        ("postgresql", postgresql.insert(_T)),
+    )
+}
+
+
+class PercakapanRepo:
+    """The conversations of one bot, within one unit of work."""
+
+    def __init__(
+        self, connection: Connection, bot_id: int, memory: UnitMemory, outbox: Outbox
+    ) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
+        self._outbox = outbox
+        self._silent = memory.silent
+
+    def get(self, chat_id: int) -> Percakapan | None:
+        """Return what a chat is being asked."""
+        if chat_id in self._silent:
+            return None
+        return self._read(_get, chat_id)
+
+    def put(self, percakapan: Percakapan) -> None:
+        """Ask a chat something; what it was asked before is forgotten."""
+        self._silent.discard(percakapan.chat_id)
+        self._outbox.end_questions(percakapan.chat_id)
+        self._connection.execute(
+            _PUT[self._connection.dialect.name],
+            {
+                "bot_id": self._bot_id,
+                "chat_id": percakapan.chat_id,
+                "jenis": percakapan.jenis,
+                "isi": dict(percakapan.isi),
+                "dimulai_at": percakapan.dimulai_at,
+            },
+        )
+
+    def drop(self, chat_id: int) -> Percakapan | None:
+        """End the conversation of a chat; return what it was."""
+        if chat_id in self._silent:
+            return None
+        was = self._read(_drop, chat_id)
+        if was is not None:
+            self._outbox.end_questions(chat_id)
+        self._silent.add(chat_id)
+        return was
+
+    def begun(self, jenis: str, until: datetime, limit: int) -> tuple[Percakapan, ...]:
+        """Return conversations of that kind that began by that moment, oldest first."""
+        facts = {"bot": self._bot_id, "jenis": jenis, "until": until, "limit": limit}
+        return tuple(_percakapan(row) for row in self._connection.execute(_begun, facts))
+
+    def oldest(self, jenis: str) -> datetime | None:
+        """Return when the oldest conversation of that kind began."""
+        facts = {"bot": self._bot_id, "jenis": jenis}
+        at: datetime | None = self._connection.execute(_oldest, facts).scalar_one()
+        return at
+
+    def _read(self, statement: Prepared, chat_id: int) -> Percakapan | None:
+        row = statement.first(self._connection, {"bot": self._bot_id, "chat": chat_id})
+        if row is None:
+            self._silent.add(chat_id)
+            return None
+        return _percakapan(row)
+
+
+def _percakapan(row: Row[Any]) -> Percakapan:
+    return Percakapan(chat_id=row.chat_id, jenis=row.jenis, isi=row.isi, dimulai_at=row.dimulai_at)

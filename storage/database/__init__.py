@@ -1,0 +1,1 @@
+"""The database itself: engine, session, tables, statements."""

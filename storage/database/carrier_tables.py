@@ -1,0 +1,144 @@
+"""The tables that carry updates in and messages out, and what must run once.
+
+``bot_id`` stands in all that belongs to one bot. They are exempt from naming an office, but for kartu.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.database.fields import document, moment, telegram_id
+from storage.database.open_rows import partial_index
+from storage.database.tables import OwnedRow
+
+OWED = "status NOT IN ('terkirim', 'gabung')"
+"""Which rows of the outbox are not over."""
+
+
+class IkatanChatRow(SQLModel, table=True):
+    """A Telegram user who is an employee; one user may serve several offices."""
+
+    __tablename__ = "ikatan_chat"
+    __table_args__ = (
+        UniqueConstraint("bot_id", "user_id", "pegawai_id"),
+        Index("ix_ikatan_chat_bot_chat", "bot_id", "chat_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = telegram_id()
+    user_id: int = telegram_id()
+    chat_id: int = telegram_id()
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    username: str = ""
+    status: str = "aktif"
+    terjangkau: bool = True
+    bergabung_at: datetime = moment()
+    dicabut_at: datetime | None = moment(nullable=True)
+
+
+class PercakapanRow(SQLModel, table=True):
+    """What a chat is being asked just now."""
+
+    __tablename__ = "percakapan"
+    bot_id: int = telegram_id(primary_key=True)
+    chat_id: int = telegram_id(primary_key=True)
+    jenis: str
+    isi: dict[str, Any] = document()
+    dimulai_at: datetime = moment()
+
+
+class KartuRow(OwnedRow, table=True):
+    """A message that shows a tugas or a board to one person, with the revisi it was drawn at.
+
+    ``lepas``: the tugas went to others with its post; the card is owed to say so.
+    """
+
+    __tablename__ = "kartu"
+    __table_args__ = tuple(
+        partial_index(
+            f"ix_kartu_{what}",
+            what,
+            "chat_id",
+            "bot_id",
+            where=f"{what} IS NOT NULL",
+            is_unique=True,
+        )
+        for what in ("tugas_id", "berkas_id")
+    )
+    bot_id: int = telegram_id()
+    chat_id: int = telegram_id()
+    pegawai_id: int = Field(foreign_key="pegawai.id")
+    tugas_id: int | None = Field(default=None, foreign_key="tugas.id")
+    berkas_id: int | None = Field(default=None, foreign_key="berkas.id")
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    revisi: int = -1
+    digambar_at: datetime | None = moment(nullable=True)
+    lepas: bool = False
+
+
+class InboxRow(SQLModel, table=True):
+    """An update as Telegram sent it, stored before Telegram is told that it was received."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (partial_index("ix_inbox_baru", "bot_id", where="status = 'baru'"),)
+    bot_id: int = telegram_id(primary_key=True)
+    update_id: int = telegram_id(primary_key=True)
+    chat_key: int = telegram_id()
+    body: str = Field(sa_type=Text)
+    status: str = "baru"
+    attempts: int = 0
+    received_at: datetime = moment()
+    done_at: datetime | None = moment(nullable=True)
+    error: str = ""
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message owed to a chat: a card to bring up to date, or a message to send.
+
+    ``due_at`` and ``lease_until`` are seconds of the machine's clock since the epoch.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        partial_index("ix_outbox_baru", "bot_id", "lane", "id", where="status = 'baru'"),
+        partial_index("ix_outbox_chat", "bot_id", "chat_id", "status", where=OWED),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    bot_id: int = telegram_id()
+    chat_id: int = telegram_id()
+    kantor_id: int | None = None
+    lane: int = 1
+    layar: str
+    kartu_id: int | None = Field(default=None, foreign_key="kartu.id")
+    isi: dict[str, Any] = document()
+    senyap: bool = False
+    baru: bool = False
+    paksa: bool = False
+    sematkan: bool = False
+    dedup: str | None = Field(default=None, unique=True)
+    status: str = "baru"
+    attempts: int = 0
+    ambigu: bool = False
+    due_at: float = 0.0
+    lease_until: float = 0.0
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    error: str = ""
+
+
+class LeaseRow(SQLModel, table=True):
+    """Who may run a thing that must run once (polling, delivery, ticks), with a fencing number."""
+
+    __tablename__ = "lease"
+    nama: str = Field(primary_key=True)
+    pemilik: str
+    sampai: float = 0.0
+    pagar: int = 0
+
+
+class DetakRow(SQLModel, table=True):
+    """The heartbeat of a bot, in seconds of the machine's clock since the epoch."""
+
+    __tablename__ = "detak"
+    bot_id: int = telegram_id(primary_key=True)
+    at: float = 0.0

@@ -1,0 +1,30 @@
+"""Fields that many tables have, and how their constraints are named."""
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.database.types import UtcDateTime
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def moment(*, nullable: bool = False) -> Any:  # noqa: ANN401
+    """Return a field for an aware moment."""
+    return Field(default=None, sa_type=UtcDateTime, nullable=nullable)
+
+
+def telegram_id(*, primary_key: bool = False) -> Any:  # noqa: ANN401
+    """Return a field for an id that Telegram gives; up to 52 bits."""
+    return Field(sa_type=BigInteger, primary_key=primary_key)
+
+
+def document() -> Any:  # noqa: ANN401
+    """Return a field for a JSON object."""
+    return Field(default_factory=dict, sa_type=JSON)

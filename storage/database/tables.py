@@ -1,0 +1,321 @@
+"""The tables of an office, on one page; those that carry messages stand in ``carrier_tables``.
+
+1. Every business table carries ``kantor_id``; every query names it.
+2. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
+3. ``jejak`` only grows: triggers made by the migration forbid update and delete.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.database.fields import document, moment
+from storage.database.open_rows import partial_index
+from storage.database.types import ExactDecimal
+
+
+class OwnedRow(SQLModel):
+    """A row that belongs to one office."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id")
+
+
+class KantorRow(SQLModel, table=True):
+    """An office, with its counters: short numbers, the head of its history, and ``versi``.
+
+    ``versi`` is raised by every change to the office's shape (settings, units, posts, columns,
+    calendar, indicators, appointments): what a process has read holds as long as this stands.
+    ``pemegang_versi`` and ``pemegang_on`` say at which ``versi`` and local date every card was last
+    brought to the holders of its post.
+    """
+
+    __tablename__ = "kantor"
+    id: int | None = Field(default=None, primary_key=True)
+    kode: str = Field(unique=True)
+    nama: str
+    jenis: str = ""
+    daerah: str = ""
+    alamat: str = ""
+    zona: str = "Asia/Jakarta"
+    hari_kerja: int = 5
+    formula_turun: str = "A"
+    skala_kategori: str = ""
+    klasifikasi_surat: str = ""
+    format_nomor: str = ""
+    ketat: bool = False
+    nomor: int = 1000
+    versi: int = 0
+    jejak_seq: int = 0
+    jejak_hash: str = ""
+    pemegang_versi: int | None = None
+    pemegang_on: date | None = None
+
+
+class JabatanRow(OwnedRow, table=True):
+    """A position; its holders come and go."""
+
+    __tablename__ = "jabatan"
+    __table_args__ = (UniqueConstraint("kantor_id", "nama"),)
+    nama: str
+    atasan_id: int | None = Field(default=None, foreign_key="jabatan.id")
+    unit_id: int | None = Field(default=None)
+    alias: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class UnitRow(OwnedRow, table=True):
+    """A part of the office, headed by a position."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("kantor_id", "kode"),)
+    kode: str
+    nama: str
+    kepala_id: int | None = Field(default=None, foreign_key="jabatan.id")
+
+
+class PegawaiRow(OwnedRow, table=True):
+    """An employee of one office."""
+
+    __tablename__ = "pegawai"
+    __table_args__ = (UniqueConstraint("kantor_id", "kunci"),)
+    kunci: str
+    nama: str
+    sapaan: str = ""
+    pangkat: str = ""
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    admin: bool = False
+    keluar_on: date | None = None
+
+
+class PenugasanRow(OwnedRow, table=True):
+    """An appointment: who holds which post, as what, from when to when (both inclusive).
+
+    ``lapor_at``: when it was told how a Plh. or Plt. went.
+    """
+
+    __tablename__ = "penugasan"
+    __table_args__ = (Index("ix_penugasan_kantor_id", "kantor_id"),)
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    jabatan_id: int = Field(foreign_key="jabatan.id", index=True)
+    jenis: str = "definitif"
+    sk: str = ""
+    mulai_on: date | None = None
+    selesai_on: date | None = None
+    lapor_at: datetime | None = moment(nullable=True)
+
+
+class JamKerjaRow(OwnedRow, table=True):
+    """A session of work that overrides the default timetable."""
+
+    __tablename__ = "jam_kerja"
+    __table_args__ = (Index("ix_jam_kerja_kantor_id", "kantor_id"),)
+    hari: int
+    mulai: str
+    selesai: str
+    berlaku: str = "biasa"
+
+
+class LiburRow(OwnedRow, table=True):
+    """A date that the office adds to, or takes from, the national calendar."""
+
+    __tablename__ = "libur"
+    __table_args__ = (UniqueConstraint("kantor_id", "tanggal", "jenis"),)
+    tanggal: date
+    jenis: str = "libur"
+    dasar: str = ""
+
+
+class SopRow(OwnedRow, table=True):
+    """An SOP version that the office activated: the text itself, not a reference to a file."""
+
+    __tablename__ = "sop"
+    __table_args__ = (UniqueConstraint("kantor_id", "kode", "versi"),)
+    kode: str
+    versi: int
+    teks: str = Field(sa_type=Text)
+    sha256: str
+    aktif: bool = True
+
+
+class SopKolomRow(OwnedRow, table=True):
+    """Which posts stand in a column of an activated SOP."""
+
+    __tablename__ = "sop_kolom"
+    sop_id: int = Field(foreign_key="sop.id", index=True)
+    kolom: str
+    jabatan_id: int = Field(foreign_key="jabatan.id")
+
+
+class IndikatorRow(OwnedRow, table=True):
+    """A performance measure of one unit for one year. Targets are kept as people write them."""
+
+    __tablename__ = "indikator"
+    __table_args__ = (UniqueConstraint("kantor_id", "tahun", "kode"),)
+    kode: str
+    sasaran: str = ""
+    nama: str
+    satuan: str = ""
+    polaritas: str = "naik"
+    sifat: str = "posisi akhir"
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    tahun: int
+    target: str = ""
+    tw1: str = ""
+    tw2: str = ""
+    tw3: str = ""
+    tw4: str = ""
+    desimal: int | None = None
+    pagu: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    definisi: str = ""
+    sumber_data: str = ""
+
+
+class BerkasRow(OwnedRow, table=True):
+    """One run of one SOP for one period. ``keadaan`` is the engine's own small state."""
+
+    __tablename__ = "berkas"
+    __table_args__ = (UniqueConstraint("kantor_id", "nomor"),)
+    nomor: int
+    sop_id: int = Field(foreign_key="sop.id")
+    judul: str
+    tahun: int
+    triwulan: int
+    status: str = "berjalan"
+    revisi: int = 0
+    keadaan: dict[str, Any] = document()
+    dimulai_oleh: int = Field(foreign_key="pegawai.id")
+    dibuka_at: datetime = moment()
+    ditutup_at: datetime | None = moment(nullable=True)
+
+
+class TugasRow(OwnedRow, table=True):
+    """One piece of work for one post; see ``sop_flows.berkas.Tugas``."""
+
+    __tablename__ = "tugas"
+    __table_args__ = (
+        UniqueConstraint("kantor_id", "nomor"),
+        partial_index("ix_tugas_ingat", "ingat_at", where="status = 'terbuka'"),
+        partial_index("ix_tugas_kantor", "kantor_id", where="status = 'terbuka'"),
+    )
+    nomor: int
+    berkas_id: int = Field(foreign_key="berkas.id", index=True)
+    langkah: int
+    tahap: int
+    jabatan_id: int = Field(foreign_key="jabatan.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    pegawai_id: int | None = Field(default=None, foreign_key="pegawai.id")
+    ronde: int = 1
+    revisi: int = 0
+    status: str = "terbuka"
+    asal: str = ""
+    isi: dict[str, Any] = document()
+    dibuka_at: datetime = moment()
+    dilihat_at: datetime | None = moment(nullable=True)
+    selesai_at: datetime | None = moment(nullable=True)
+    tenggat: datetime | None = moment(nullable=True)
+    ingat_at: datetime | None = moment(nullable=True)
+
+
+class FormulirRow(OwnedRow, table=True):
+    """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
+
+    __tablename__ = "formulir"
+    __table_args__ = (UniqueConstraint("berkas_id", "unit_id"),)
+    berkas_id: int = Field(foreign_key="berkas.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    status: str = "terbuka"
+    ronde: int = 1
+
+
+class RealisasiRow(OwnedRow, table=True):
+    """One value of a formulir: a number, or n/a with its reason."""
+
+    __tablename__ = "realisasi"
+    __table_args__ = (UniqueConstraint("formulir_id", "indikator_id"),)
+    formulir_id: int = Field(foreign_key="formulir.id")
+    indikator_id: int = Field(foreign_key="indikator.id")
+    nilai: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    alasan: str = ""
+    sebelumnya: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    ditandai: bool = False
+    dikonfirmasi: bool = False
+    ronde: int = 1
+    oleh: int | None = Field(default=None, foreign_key="pegawai.id")
+    diisi_at: datetime | None = moment(nullable=True)
+
+
+class LampiranRow(OwnedRow, table=True):
+    """A dokumen that somebody handed in, kept in the data folder under its sha256."""
+
+    __tablename__ = "lampiran"
+    berkas_id: int = Field(foreign_key="berkas.id", index=True)
+    tugas_id: int = Field(foreign_key="tugas.id")
+    indikator_id: int | None = Field(default=None, foreign_key="indikator.id")
+    sha256: str
+    nama: str
+    mime: str = ""
+    ukuran: int = 0
+    file_id: str = ""
+    isian: str = ""
+    foto: bool = False
+    oleh: int = Field(foreign_key="pegawai.id")
+    diterima_at: datetime = moment()
+
+
+class NomorSuratRow(OwnedRow, table=True):
+    """A number of a letter that was used: once per office and year, whatever its spaces and case."""
+
+    __tablename__ = "nomor_surat"
+    __table_args__ = (UniqueConstraint("kantor_id", "tahun", "kunci"),)
+    tahun: int
+    kunci: str
+    nomor: str
+    berkas_id: int = Field(foreign_key="berkas.id")
+    tugas_id: int = Field(foreign_key="tugas.id")
+    kode: str
+    pegawai_id: int = Field(foreign_key="pegawai.id")
+    at: datetime = moment()
+
+
+class JejakRow(OwnedRow, table=True):
+    """One line of history, chained by hash within its office."""
+
+    __tablename__ = "jejak"
+    __table_args__ = (UniqueConstraint("kantor_id", "seq"),)
+    seq: int
+    at: datetime = moment()
+    berkas_id: int | None = Field(default=None, foreign_key="berkas.id", index=True)
+    tugas_id: int | None = Field(default=None, foreign_key="tugas.id")
+    langkah: int | None = None
+    aksi: str
+    pelaku: dict[str, Any] = document()
+    rincian: dict[str, Any] = document()
+    sebelum: str
+    hash: str
+
+
+class UndanganRow(SQLModel, table=True):
+    """A one-time link to join; only the hash of its token is kept."""
+
+    __tablename__ = "undangan"
+    token_hash: str = Field(primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
+    dibuat_at: datetime = moment()
+    kedaluwarsa_at: datetime = moment()
+    dipakai_at: datetime | None = moment(nullable=True)
+    dipakai_oleh: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class PengingatRow(SQLModel, table=True):
+    """A rung of the reminder ladder that was said: exactly once per tugas, rung and slot."""
+
+    __tablename__ = "pengingat"
+    tugas_id: int = Field(primary_key=True, foreign_key="tugas.id")
+    jenis: str = Field(primary_key=True)
+    slot: str = Field(primary_key=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    dikirim_at: datetime = moment()

@@ -1,0 +1,1 @@
+"""How an uploaded file is kept from harming us."""

@@ -1,0 +1,227 @@
+"""The near side of the process that reads workbooks: started once, used by one request at a time."""
+
+import atexit
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+from typing import IO, Any, Final, Self
+
+from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from storage.documents.guard.reader_child import LENGTH, LENGTHS, Batas, over
+from storage.documents.guard.upload import Unggahan
+
+ROOT: Final = Path(__file__).parents[3]
+MEGABYTE: Final = 1024 * 1024
+#: Seconds that the child may take to start.
+START: Final = 60.0
+
+
+class JenisSel(StrEnum):
+    """What kind of value a cell holds."""
+
+    ANGKA = "n"
+    #: A number shown as a percentage: 0,85 stands for 85%.
+    PERSEN = "p"
+    TEKS = "s"
+    TANGGAL = "d"
+    WAKTU = "t"
+    LOGIKA = "b"
+    #: One of Excel's own errors, or a number beyond all bounds.
+    GALAT = "e"
+    #: A formula that nothing has calculated.
+    RUMUS = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class SelMentah:
+    """One cell as it was found: numbers with a dot, times in ISO 8601."""
+
+    baris: int
+    kolom: int
+    jenis: JenisSel
+    teks: str
+
+    @property
+    def nama(self) -> str:
+        """The address as people say it, such as ``I7``."""
+        return f"{column_letters(self.kolom)}{self.baris}"
+
+
+@dataclass(frozen=True, slots=True)
+class LembarMentah:
+    """One sheet as it was found: only the cells that hold something, row by row."""
+
+    nama: str
+    sel: tuple[SelMentah, ...]
+
+    def rows(self) -> dict[int, dict[int, SelMentah]]:
+        """Return the cells by row and column."""
+        found: dict[int, dict[int, SelMentah]] = {}
+        for cell in self.sel:
+            found.setdefault(cell.baris, {})[cell.kolom] = cell
+        return found
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column, 1 being ``A``."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatasBaca:
+    """What reading one workbook may cost."""
+
+    #: Megabytes.
+    memori: int = 512
+    #: Megabytes of what was read.
+    balasan: int = 64
+    #: Seconds of processor time.
+    prosesor: int = 10
+    #: Seconds on the wall.
+    dinding: float = 15.0
+    #: Seconds that the child is given beyond its own limits to say which one was reached.
+    kelonggaran: float = 15.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Reads workbooks in a child process that no workbook can harm."""
+
+    batas: BatasBaca = BatasBaca()
+    #: How many workbooks the child was asked to read.
+    asked: int = field(default=0, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, unggahan: Unggahan) -> tuple[LembarMentah, ...]:
+        """Return the sheets of a workbook that passed the guard.
+
+        Raises:
+            SheetRefused: It is damaged, or needs more than the limits.
+        """
+        with self._lock:
+            self.asked += 1
+            reply = self._exchange(unggahan)
+        if "gagal" in reply:
+            raise SheetRefused(SebabLembar(reply["gagal"]), rincian=str(reply["rincian"]))
+        return tuple(
+            LembarMentah(
+                name,
+                tuple(
+                    SelMentah(row, column, JenisSel(kind), text)
+                    for row, column, kind, text in cells
+                ),
+            )
+            for name, cells in reply["lembar"]
+        )
+
+    def close(self) -> None:
+        """End the child; the next workbook starts another."""
+        with self._lock:
+            self._end()
+
+    def _exchange(self, unggahan: Unggahan) -> dict[str, Any]:
+        header = json.dumps(
+            {
+                "baris": unggahan.baris,
+                "kolom": unggahan.kolom,
+                "uncached": unggahan.has_uncached,
+                "memori": self.batas.memori * MEGABYTE,
+                "balasan": self.batas.balasan * MEGABYTE,
+                "prosesor": self.batas.prosesor,
+                "dinding": self.batas.dinding,
+            }
+        ).encode()
+        request = LENGTHS.pack(len(header), len(unggahan.content)) + header + unggahan.content
+        try:
+            return self._ask(request)
+        except OSError:  # late, or gone
+            self._end()
+            return over(Batas.PROSES)
+        except BaseException:  # what it would still say is the answer to another request
+            self._end()
+            raise
+
+    def _ask(self, request: bytes) -> dict[str, Any]:
+        process = self._started()
+        deadline = time.monotonic() + self.batas.dinding + self.batas.kelonggaran
+        _give(_pipe(process.stdin), request, deadline)
+        reply: dict[str, Any] = json.loads(_take(_pipe(process.stdout), deadline))
+        return reply
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:
+            self._end()
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "storage.documents.guard.reader_child"],
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},  # no secret of ours goes along
+                start_new_session=True,  # a group of its own, to be ended as a whole
+            )
+            os.set_blocking(_pipe(self._process.stdin).fileno(), False)
+            _take(_pipe(self._process.stdout), time.monotonic() + START)
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with process:  # its pipes are closed, and it is waited for
+            if process.returncode is None:
+                os.killpg(process.pid, signal.SIGKILL)  # with the fork that may be reading
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe  # noqa: S101  # both were asked for
+    return pipe
+
+
+def _give(pipe: IO[bytes], request: bytes, deadline: float) -> None:
+    left = memoryview(request)
+    while left:
+        if not select.select([], [pipe], [], max(0.0, deadline - time.monotonic()))[1]:
+            raise TimeoutError
+        left = left[os.write(pipe.fileno(), left) :]
+
+
+def _take(pipe: IO[bytes], deadline: float) -> bytes:
+    (length,) = LENGTH.unpack(_exactly(pipe, LENGTH.size, deadline))
+    return _exactly(pipe, length, deadline)
+
+
+def _exactly(pipe: IO[bytes], size: int, deadline: float) -> bytes:
+    taken = bytearray()
+    while len(taken) < size:
+        if not select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+            raise TimeoutError
+        part = os.read(pipe.fileno(), size - len(taken))
+        if not part:
+            raise BrokenPipeError
+        taken += part
+    return bytes(taken)
+
+
+READER: Final = Reader()
+atexit.register(READER.close)

@@ -1,0 +1,189 @@
+"""The guard in front of every workbook that somebody sends: suffix, size, zip, markup.
+
+Nothing is unpacked to disk, nothing is unpacked beyond its bounds, and no spreadsheet library is involved: what passes here
+is read by a child process under limits of its own (``reader.py``).
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePosixPath
+from struct import Struct
+from typing import Final
+
+from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from storage.documents.guard.markup import BatasUnggahan, MarkupScan, Tally
+
+BATAS: Final = BatasUnggahan()
+OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+ZIP_MAGIC: Final = b"PK\x03\x04"
+CHUNK: Final = 65_536
+#: Signature, flags, method, lengths of name and extra field (APPNOTE 4.3.7).
+LOCAL_HEADER: Final = Struct("<4s2xHH16xHH")
+ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
+SUFFIXES: Final = {
+    ".xls": SebabLembar.FORMAT_LAMA,
+    ".xlsm": SebabLembar.MAKRO,
+    ".xltm": SebabLembar.MAKRO,
+    ".xlam": SebabLembar.MAKRO,
+}
+FORBIDDEN: Final = (
+    (re.compile(r"vbaproject|(^|/)macrosheets/|vbadata"), SebabLembar.MAKRO),
+    (re.compile(r"(^|/)externallinks/"), SebabLembar.TAUTAN_LUAR),
+    (re.compile(r"(^|/)(embeddings|activex)/"), SebabLembar.TERTANAM),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unggahan:
+    """A workbook that passed the guard."""
+
+    content: bytes
+    #: The last row and column that hold a value, over all its sheets.
+    baris: int
+    kolom: int
+    #: A formula is there that no program has calculated.
+    has_uncached: bool
+
+
+def check_upload(content: bytes, nama: str, *, batas: BatasUnggahan = BATAS) -> Unggahan:
+    """Return the workbook, proven to be small and plain.
+
+    Raises:
+        SheetRefused: It is not, with the reason.
+    """
+    _check_outside(content, nama, batas)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _check_names(entries, batas)
+            _check_layout(content, entries, archive.start_dir)
+            _check_sizes(entries, batas)
+            tally = _scan_parts(archive, entries, batas)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError) as broken:
+        raise SheetRefused(SebabLembar.RUSAK, zip=str(broken)[:80]) from broken
+    if not tally.has_workbook:
+        raise SheetRefused(SebabLembar.BUKAN_XLSX, isi="zip")
+    return Unggahan(
+        content=content,
+        baris=max(tally.baris, 1),
+        kolom=max(tally.kolom, 1),
+        has_uncached=tally.has_uncached,
+    )
+
+
+def _check_outside(content: bytes, nama: str, batas: BatasUnggahan) -> None:
+    suffix = PurePosixPath(nama.replace("\\", "/").strip()).suffix.casefold()
+    if suffix != ".xlsx":
+        sebab = SUFFIXES.get(suffix, SebabLembar.BUKAN_XLSX)
+        raise SheetRefused(sebab, akhiran=suffix[:12])
+    if len(content) > batas.ukuran:
+        raise SheetRefused(SebabLembar.TERLALU_BESAR, ukuran=len(content))
+    if content.startswith(OLE_MAGIC):
+        is_locked = "EncryptedPackage".encode("utf-16-le") in content
+        raise SheetRefused(SebabLembar.TERKUNCI if is_locked else SebabLembar.FORMAT_LAMA)
+    if not content.startswith(ZIP_MAGIC):
+        raise SheetRefused(SebabLembar.BUKAN_XLSX, awal=content[:8].hex())
+
+
+def _check_names(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
+    if len(entries) > batas.entri:
+        raise SheetRefused(SebabLembar.MENCURIGAKAN, entri=len(entries))
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.orig_filename.casefold()
+        if name in seen or _is_unsafe(name):
+            raise SheetRefused(SebabLembar.MENCURIGAKAN, nama=ascii(entry.orig_filename)[:80])
+        if entry.flag_bits & ENCRYPTED:
+            raise SheetRefused(SebabLembar.TERKUNCI, nama=name[:80])
+        if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise SheetRefused(SebabLembar.MENCURIGAKAN, cara=entry.compress_type)
+        for pattern, sebab in FORBIDDEN:
+            if pattern.search(name):
+                raise SheetRefused(sebab, nama=name[:80])
+        seen.add(name)
+
+
+def _is_unsafe(name: str) -> bool:
+    return (
+        name.startswith("/")
+        or "\\" in name
+        or ":" in name
+        or ".." in name.split("/")
+        or any(ord(letter) < 32 for letter in name)
+    )
+
+
+def _check_layout(content: bytes, entries: list[zipfile.ZipInfo], directory: int) -> None:
+    """Check that each entry has bytes of its own, and says the same in both of its headers."""
+    ordered = sorted(entries, key=lambda entry: entry.header_offset)
+    spans = [(entry.header_offset, _end_of(content, entry)) for entry in ordered]
+    spans.append((directory, len(content)))
+    if spans[0][0] != 0 or any(end > start for (_, end), (start, _) in pairwise(spans)):
+        raise SheetRefused(SebabLembar.MENCURIGAKAN, tumpang_tindih=1)
+
+
+def _end_of(content: bytes, entry: zipfile.ZipInfo) -> int:
+    start = entry.header_offset
+    if not 0 <= start <= len(content) - LOCAL_HEADER.size:
+        raise SheetRefused(SebabLembar.RUSAK, letak=start)
+    signature, flags, method, name_length, extra_length = LOCAL_HEADER.unpack_from(content, start)
+    name_at = start + LOCAL_HEADER.size
+    encoding = "utf-8" if flags & 0x800 else "cp437"
+    name = content[name_at : name_at + name_length].decode(encoding)
+    if (signature, method, name) != (ZIP_MAGIC, entry.compress_type, entry.orig_filename):
+        raise SheetRefused(SebabLembar.MENCURIGAKAN, kepala=ascii(name)[:80])
+    return name_at + int(name_length) + int(extra_length) + entry.compress_size
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
+    """Refuse by what the zip says of itself, before unpacking shows whether it lied."""
+    total = sum(entry.file_size for entry in entries)
+    if total > batas.isi:
+        raise SheetRefused(SebabLembar.TERLALU_BESAR, isi=total)
+    for entry in entries:
+        _check_ratio(entry, entry.file_size, batas)
+
+
+def _check_ratio(entry: zipfile.ZipInfo, size: int, batas: BatasUnggahan) -> None:
+    if size > batas.rasio_mulai and size > batas.rasio * entry.compress_size:
+        raise SheetRefused(SebabLembar.MENCURIGAKAN, rasio=size // max(entry.compress_size, 1))
+
+
+def _scan_parts(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], batas: BatasUnggahan
+) -> Tally:
+    tally = Tally(batas=batas)
+    total = 0
+    for entry in entries:
+        scan: MarkupScan | None = None
+        size = 0
+        for chunk in _chunks(archive, entry):
+            if size == 0 and _is_markup(chunk):
+                scan = MarkupScan(nama=entry.filename.casefold()[-60:], tally=tally)
+            size += len(chunk)
+            total += len(chunk)
+            if total > batas.isi:
+                raise SheetRefused(SebabLembar.TERLALU_BESAR, isi=total)
+            _check_ratio(entry, size, batas)
+            if scan is not None:
+                scan.feed(chunk)
+        if scan is not None:
+            scan.close()
+    return tally
+
+
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield the unpacked bytes of an entry; its checksum is verified with the last of them."""
+    with archive.open(entry) as part:
+        while chunk := part.read(CHUNK):
+            yield chunk
+
+
+def _is_markup(head: bytes) -> bool:
+    """Judge by content: a library finds its parts by relation, whatever they are called."""
+    return head.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n").startswith(b"<")

@@ -1,0 +1,222 @@
+"""The sheets and columns of the office workbook, and how a cell of each is read."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any, Final
+
+from storage.documents.kantor.buku import (
+    BarisIndikator,
+    BarisJabatan,
+    BarisLibur,
+    BarisPegawai,
+    BarisSesi,
+    BarisSop,
+    BarisUnit,
+    KodeGalat,
+)
+
+
+class JenisKolom(Enum):
+    """What the cells of a column hold."""
+
+    TEKS = auto()
+    #: A key that may look like a number, such as a NIP.
+    KUNCI = auto()
+    BULAT = auto()
+    UANG = auto()
+    #: A number, or a target in words.
+    TARGET = auto()
+    TANGGAL = auto()
+    JAM = auto()
+    HARI = auto()
+    #: ``ya`` or empty.
+    YA = auto()
+    PILIHAN = auto()
+    #: Names separated by semicolons.
+    DAFTAR = auto()
+    JABATAN = auto()
+    UNIT = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kolom:
+    """One column, or one key of the sheet ``Kantor``."""
+
+    nama: str
+    jenis: JenisKolom = JenisKolom.TEKS
+    wajib: bool = False
+    pilihan: tuple[str, ...] = ()
+    galat: KodeGalat = KodeGalat.PILIHAN_TIDAK_DIKENAL
+    #: What an empty cell means.
+    bawaan: str | int = ""
+    lebar: int = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarBuku:
+    """One sheet of rows."""
+
+    nama: str
+    #: The field of ``BukuKantor``.
+    isi: str
+    baris: type[Any]
+    kolom: tuple[Kolom, ...]
+    wajib: bool = True
+
+
+HARI: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ZONA: Final = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")
+#: Other spellings of a choice, by the text without case, spaces and full stop.
+SINONIM: Final = {
+    "wib": "Asia/Jakarta",
+    "wita": "Asia/Makassar",
+    "wit": "Asia/Jayapura",
+    "bapak": "Pak",
+    "ibu": "Bu",
+    "jum'at": "Jumat",
+    "rata rata": "rata-rata",
+}
+
+_T = JenisKolom
+KANTOR: Final = "Kantor"
+KUNCI_KANTOR: Final = (
+    Kolom(nama="kode", wajib=True),
+    Kolom(nama="nama", wajib=True),
+    Kolom(nama="jenis"),
+    Kolom(nama="daerah"),
+    Kolom(nama="alamat"),
+    Kolom(
+        nama="zona",
+        jenis=_T.PILIHAN,
+        wajib=True,
+        pilihan=ZONA,
+        galat=KodeGalat.ZONA_TIDAK_DIKENAL,
+    ),
+    Kolom(nama="hari_kerja", jenis=_T.PILIHAN, pilihan=("5", "6"), bawaan="5"),
+    Kolom(nama="formula_turun", jenis=_T.PILIHAN, pilihan=("A", "B"), bawaan="A"),
+    Kolom(nama="skala_kategori"),
+    Kolom(nama="klasifikasi_surat"),
+    Kolom(nama="format_nomor"),
+    Kolom(nama="ketat", jenis=_T.YA),
+)
+LEMBAR_BUKU: Final = (
+    LembarBuku(
+        nama="Unit",
+        isi="unit",
+        baris=BarisUnit,
+        kolom=(
+            Kolom(nama="kode", wajib=True),
+            Kolom(nama="nama", wajib=True, lebar=40),
+            Kolom(nama="kepala", jenis=_T.JABATAN, wajib=True, lebar=40),
+        ),
+    ),
+    LembarBuku(
+        nama="Jabatan",
+        isi="jabatan",
+        baris=BarisJabatan,
+        kolom=(
+            Kolom(nama="jabatan", wajib=True, lebar=40),
+            Kolom(nama="atasan", jenis=_T.JABATAN, lebar=40),
+            Kolom(nama="unit", jenis=_T.UNIT),
+            Kolom(nama="alias", jenis=_T.DAFTAR, lebar=40),
+        ),
+    ),
+    LembarBuku(
+        nama="Jam kerja",
+        isi="sesi",
+        baris=BarisSesi,
+        wajib=False,
+        kolom=(
+            Kolom(nama="hari", jenis=_T.HARI, wajib=True, pilihan=HARI),
+            Kolom(nama="mulai", jenis=_T.JAM, wajib=True),
+            Kolom(nama="selesai", jenis=_T.JAM, wajib=True),
+            Kolom(nama="berlaku", jenis=_T.PILIHAN, pilihan=("biasa", "ramadan"), bawaan="biasa"),
+        ),
+    ),
+    LembarBuku(
+        nama="Libur",
+        isi="libur",
+        baris=BarisLibur,
+        wajib=False,
+        kolom=(
+            Kolom(nama="tanggal", jenis=_T.TANGGAL, wajib=True),
+            Kolom(
+                nama="jenis",
+                jenis=_T.PILIHAN,
+                wajib=True,
+                pilihan=("libur", "cuti bersama", "masuk", "awal ramadan", "akhir ramadan"),
+            ),
+            Kolom(nama="dasar", lebar=50),
+        ),
+    ),
+    LembarBuku(
+        nama="Pegawai",
+        isi="pegawai",
+        baris=BarisPegawai,
+        kolom=(
+            Kolom(nama="kunci", jenis=_T.KUNCI, wajib=True, lebar=22),
+            Kolom(nama="nama", wajib=True, lebar=34),
+            Kolom(nama="sapaan", jenis=_T.PILIHAN, pilihan=("Pak", "Bu"), lebar=9),
+            Kolom(nama="pangkat", lebar=24),
+            Kolom(nama="jabatan", jenis=_T.JABATAN, wajib=True, lebar=40),
+            Kolom(nama="unit", jenis=_T.UNIT),
+            Kolom(
+                nama="penugasan",
+                jenis=_T.PILIHAN,
+                pilihan=("definitif", "Plt.", "Plh.", "Pj."),
+                bawaan="definitif",
+                lebar=11,
+            ),
+            Kolom(nama="sk", lebar=28),
+            Kolom(nama="mulai", jenis=_T.TANGGAL, lebar=12),
+            Kolom(nama="selesai", jenis=_T.TANGGAL, lebar=12),
+            Kolom(nama="admin", jenis=_T.YA, lebar=8),
+        ),
+    ),
+    LembarBuku(
+        nama="SOP",
+        isi="sop",
+        baris=BarisSop,
+        kolom=(
+            Kolom(nama="kode", wajib=True, lebar=34),
+            Kolom(nama="versi", jenis=_T.BULAT, wajib=True, lebar=8),
+            Kolom(nama="kolom", wajib=True, lebar=30),
+            Kolom(nama="jabatan", jenis=_T.JABATAN, wajib=True, lebar=40),
+        ),
+    ),
+    LembarBuku(
+        nama="Indikator",
+        isi="indikator",
+        baris=BarisIndikator,
+        kolom=(
+            Kolom(nama="kode", wajib=True, lebar=12),
+            Kolom(nama="sasaran", lebar=36),
+            Kolom(nama="indikator", wajib=True, lebar=44),
+            Kolom(nama="satuan", wajib=True, lebar=12),
+            Kolom(
+                nama="polaritas",
+                jenis=_T.PILIHAN,
+                wajib=True,
+                pilihan=("naik", "turun"),
+                lebar=11,
+            ),
+            Kolom(
+                nama="sifat",
+                jenis=_T.PILIHAN,
+                wajib=True,
+                pilihan=("akumulasi", "posisi akhir", "rata-rata", "tetap"),
+                lebar=14,
+            ),
+            Kolom(nama="unit", jenis=_T.UNIT, wajib=True, lebar=12),
+            Kolom(nama="tahun", jenis=_T.BULAT, wajib=True, lebar=8),
+            *(
+                Kolom(nama=nama, jenis=_T.TARGET, lebar=11)
+                for nama in ("target", "tw1", "tw2", "tw3", "tw4")
+            ),
+            Kolom(nama="desimal", jenis=_T.BULAT, lebar=9),
+            Kolom(nama="pagu", jenis=_T.UANG, lebar=16),
+            Kolom(nama="definisi", lebar=40),
+            Kolom(nama="sumber_data", lebar=30),
+        ),
+    ),
+)

@@ -1,0 +1,158 @@
+"""What a cell of the office workbook means, by the kind of its column."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from sop_flows.waktu.tanggal import read_full_tanggal
+from storage.documents.guard.reader import JenisSel, SelMentah
+from storage.documents.kantor.buku import KodeGalat
+from storage.documents.kantor.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
+from storage.documents.lembar.reading import comma, normal, percent
+
+JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
+UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
+#: Excel keeps no more digits of a number than these.
+DIGITS: Final = 15
+
+
+class CellUnreadable(Exception):
+    """A cell does not hold what its column asks for."""
+
+    def __init__(self, kode: KodeGalat, pilihan: tuple[str, ...] = ()) -> None:
+        super().__init__(kode)
+        self.kode = kode
+        self.pilihan = pilihan
+
+
+def read_value(cell: SelMentah | None, kolom: Kolom) -> Any:  # noqa: ANN401  # by kind of column
+    """Return the value of a cell as its field holds it.
+
+    Raises:
+        CellUnreadable: The cell is empty and must not be, or holds something else.
+    """
+    if cell is None or not cell.teks.strip():
+        if cell is not None and cell.jenis is JenisSel.RUMUS:
+            raise CellUnreadable(KodeGalat.RUMUS_TANPA_NILAI)
+        if kolom.wajib:
+            raise CellUnreadable(KodeGalat.WAJIB_DIISI)
+        return EMPTY.get(kolom.jenis, kolom.bawaan)
+    if cell.jenis is JenisSel.GALAT:
+        raise CellUnreadable(KodeGalat.GALAT_EXCEL)
+    return READERS[kolom.jenis](cell, kolom)
+
+
+def as_text(cell: SelMentah) -> str:
+    """Return a cell as the text that was meant by it."""
+    return cell.teks.strip()
+
+
+def _text(cell: SelMentah, _kolom: Kolom) -> str:
+    return as_text(cell)
+
+
+def _kunci(cell: SelMentah, _kolom: Kolom) -> str:
+    if cell.jenis is JenisSel.ANGKA and len(cell.teks) > DIGITS:
+        raise CellUnreadable(KodeGalat.ANGKA_KEHILANGAN_DIGIT)
+    return " ".join(cell.teks.split())
+
+
+def _bulat(cell: SelMentah, _kolom: Kolom) -> int:
+    text = as_text(cell)
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
+    return int(text)
+
+
+def _uang(cell: SelMentah, _kolom: Kolom) -> Decimal:
+    if cell.jenis is JenisSel.ANGKA:
+        return Decimal(cell.teks)
+    found = UANG.fullmatch(normal(cell.teks))
+    if found is None or cell.jenis is not JenisSel.TEKS:
+        raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
+    decimals = (found[2] or "").strip("-")
+    return Decimal(found[1].replace(".", "") + ("." + decimals if decimals else ""))
+
+
+def _target(cell: SelMentah, _kolom: Kolom) -> str:
+    if cell.jenis is JenisSel.ANGKA:
+        return comma(cell.teks)
+    if cell.jenis is JenisSel.PERSEN:
+        return comma(percent(cell.teks))
+    if cell.jenis is not JenisSel.TEKS:  # Excel took "7-8" for a date
+        raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
+    return as_text(cell)
+
+
+def _tanggal(cell: SelMentah, _kolom: Kolom) -> dt.date:
+    if cell.jenis is JenisSel.TANGGAL:
+        return dt.datetime.fromisoformat(cell.teks).date()
+    day = read_full_tanggal(cell.teks) if cell.jenis is JenisSel.TEKS else None
+    if day is None:
+        raise CellUnreadable(KodeGalat.TANGGAL_TIDAK_TERBACA)
+    return day
+
+
+def _jam(cell: SelMentah, _kolom: Kolom) -> dt.time:
+    try:
+        if cell.jenis is JenisSel.WAKTU:
+            return dt.time.fromisoformat(cell.teks).replace(microsecond=0)
+        found = JAM.fullmatch(cell.teks.strip())
+        if cell.jenis is JenisSel.TEKS and found:
+            return dt.time(int(found[1]), int(found[2]))
+    except ValueError as wrong:
+        raise CellUnreadable(KodeGalat.JAM_TIDAK_TERBACA) from wrong
+    raise CellUnreadable(KodeGalat.JAM_TIDAK_TERBACA)
+
+
+def _pilihan(cell: SelMentah, kolom: Kolom) -> str | int:
+    wanted = normal(cell.teks).rstrip(".")
+    wanted = normal(SINONIM.get(wanted, wanted)).rstrip(".")
+    for choice in kolom.pilihan:
+        if normal(choice).rstrip(".") == wanted:
+            return choice
+    raise CellUnreadable(kolom.galat, kolom.pilihan)
+
+
+def _hari(cell: SelMentah, kolom: Kolom) -> int:
+    return HARI.index(str(_pilihan(cell, kolom))) + 1
+
+
+def _ya(cell: SelMentah, _kolom: Kolom) -> bool:
+    text = normal(cell.teks)
+    if text in {"ya", "true"}:
+        return True
+    if text in {"tidak", "false", "-"}:
+        return False
+    raise CellUnreadable(KodeGalat.PILIHAN_TIDAK_DIKENAL, ("ya",))
+
+
+def _daftar(cell: SelMentah, _kolom: Kolom) -> tuple[str, ...]:
+    names = re.split(r"[;\n]", cell.teks)
+    return tuple(" ".join(name.split()) for name in names if name.strip())
+
+
+EMPTY: Final[dict[JenisKolom, Any]] = {
+    JenisKolom.BULAT: None,
+    JenisKolom.UANG: None,
+    JenisKolom.TANGGAL: None,
+    JenisKolom.YA: False,
+    JenisKolom.DAFTAR: (),
+}
+READERS: Final[dict[JenisKolom, Callable[[SelMentah, Kolom], Any]]] = {
+    JenisKolom.TEKS: _text,
+    JenisKolom.KUNCI: _kunci,
+    JenisKolom.BULAT: _bulat,
+    JenisKolom.UANG: _uang,
+    JenisKolom.TARGET: _target,
+    JenisKolom.TANGGAL: _tanggal,
+    JenisKolom.JAM: _jam,
+    JenisKolom.HARI: _hari,
+    JenisKolom.YA: _ya,
+    JenisKolom.PILIHAN: _pilihan,
+    JenisKolom.DAFTAR: _daftar,
+    JenisKolom.JABATAN: _text,
+    JenisKolom.UNIT: _text,
+}

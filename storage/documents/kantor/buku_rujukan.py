@@ -1,0 +1,205 @@
+"""What must hold between the rows of the office workbook: references, keys, overlaps."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from typing import Any, Final
+
+from storage.documents.kantor.buku import KodeGalat
+from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
+from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom
+from storage.documents.lembar.reading import normal
+
+Rows = dict[str, list[BarisBuku]]
+NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}
+#: The columns that together may occur once.
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "unit": ("kode",),
+    "libur": ("tanggal", "jenis"),
+    "sop": ("kode", "versi", "kolom", "jabatan"),
+    "indikator": ("kode", "tahun"),
+}
+
+
+def check_rows(buku: BukuTerbuka, rows: Rows) -> None:
+    """Resolve every reference to the spelling of its own row, and note all that clashes."""
+    posts = _names_of_posts(buku, rows["jabatan"])
+    units = _names_of_units(buku, rows["unit"])
+    for lembar in LEMBAR_BUKU:
+        for kolom in lembar.kolom:
+            if kolom.jenis is JenisKolom.JABATAN:
+                wrong = KodeGalat.JABATAN_TIDAK_DIKENAL
+                _resolve(buku, lembar.nama, rows[lembar.isi], kolom.nama, posts, wrong)
+            if kolom.jenis is JenisKolom.UNIT:
+                wrong = KodeGalat.UNIT_TIDAK_DIKENAL
+                _resolve(buku, lembar.nama, rows[lembar.isi], kolom.nama, units, wrong)
+    for isi, columns in KEYS.items():
+        _check_unique(buku, isi, rows[isi], columns)
+    _check_chain(buku, rows["jabatan"])
+    _check_people(buku, rows)
+    _check_sessions(buku, rows["sesi"])
+
+
+def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for baris in rows:
+        name = baris.nilai["jabatan"]
+        if normal(name) in found:
+            other = found[normal(name)]
+            buku.blame(NAMES["jabatan"], baris.sel["jabatan"], KodeGalat.KUNCI_GANDA, name, other)
+        elif name:
+            found[normal(name)] = name
+    for baris in rows:
+        for alias in baris.nilai["alias"]:
+            _claim(buku, "jabatan", baris, "alias", alias, baris.nilai["jabatan"], found)
+    return found
+
+
+def _names_of_units(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
+    found = {normal(baris.nilai["kode"]): baris.nilai["kode"] for baris in rows}
+    for baris in rows:
+        _claim(buku, "unit", baris, "nama", baris.nilai["nama"], baris.nilai["kode"], found)
+    return found
+
+
+def _claim(
+    buku: BukuTerbuka,
+    isi: str,
+    baris: BarisBuku,
+    column: str,
+    name: str,
+    meaning: str,
+    found: dict[str, str],
+) -> None:
+    """Let a name stand for a row, unless it stands for another already."""
+    other = found.setdefault(normal(name), meaning)
+    if normal(other) != normal(meaning):
+        buku.blame(NAMES[isi], baris.sel[column], KodeGalat.KUNCI_GANDA, name, other)
+
+
+def _resolve(
+    buku: BukuTerbuka,
+    sheet: str,
+    rows: list[BarisBuku],
+    column: str,
+    names: dict[str, str],
+    wrong: KodeGalat,
+) -> None:
+    for baris in rows:
+        name = baris.nilai[column]
+        if not name:
+            continue
+        if normal(name) in names:
+            baris.nilai[column] = names[normal(name)]
+        else:
+            buku.blame(sheet, baris.sel[column], wrong, name)
+
+
+def _check_unique(
+    buku: BukuTerbuka, isi: str, rows: list[BarisBuku], columns: tuple[str, ...]
+) -> None:
+    seen: dict[tuple[str, ...], BarisBuku] = {}
+    for baris in rows:
+        if not baris.is_whole:
+            continue
+        values = tuple(str(baris.nilai[column]) for column in columns)
+        first = seen.setdefault(tuple(normal(value) for value in values), baris)
+        if first is not baris:
+            where = baris.sel[columns[0]]
+            shown = " / ".join(values)
+            buku.blame(NAMES[isi], where, KodeGalat.KUNCI_GANDA, shown, first.sel[columns[0]])
+
+
+def _check_chain(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
+    above = {baris.nilai["jabatan"]: baris.nilai["atasan"] for baris in rows}
+    for baris in rows:
+        start = baris.nilai["jabatan"]
+        at, steps = above[start], 0
+        while at and at != start and steps <= len(rows):
+            at, steps = above.get(at, ""), steps + 1
+        if start and at == start:
+            buku.blame(NAMES["jabatan"], baris.sel["atasan"], KodeGalat.ATASAN_MELINGKAR, start)
+
+
+def _check_people(buku: BukuTerbuka, rows: Rows) -> None:
+    names: dict[str, str] = {}
+    for baris in rows["pegawai"]:
+        kunci, nama = normal(baris.nilai["kunci"]), baris.nilai["nama"]
+        known = names.setdefault(kunci, nama)
+        if kunci and nama and normal(known) != normal(nama):
+            buku.blame(NAMES["pegawai"], baris.sel["nama"], KodeGalat.NAMA_BERBEDA, nama, known)
+        _check_span(buku, "pegawai", baris)
+    leading = {baris.nilai["kepala"] for baris in rows["unit"]}
+    leading |= {baris.nilai["atasan"] for baris in rows["jabatan"]}
+    home = {baris.nilai["jabatan"]: baris.nilai["unit"] for baris in rows["jabatan"]}
+
+    def place(baris: BarisBuku) -> tuple[Any, ...]:
+        jabatan = baris.nilai["jabatan"]
+        return jabatan, baris.nilai["unit"] or home.get(jabatan, "")
+
+    for one, other in _pairs(rows["pegawai"], place):
+        if _clash(one, other, is_leading=one.nilai["jabatan"] in leading):
+            buku.blame(
+                NAMES["pegawai"],
+                other.sel["jabatan"],
+                KodeGalat.PENUGASAN_TUMPANG_TINDIH,
+                other.nilai["jabatan"],
+                one.sel["jabatan"],
+            )
+
+
+def _clash(one: BarisBuku, other: BarisBuku, *, is_leading: bool) -> bool:
+    """Tell whether two rows of one post cannot both be true.
+
+    A post that leads has one holder at a time. A Plh. stands in for a holder who is away, so the two overlap by nature;
+    a Plt. or Pj. fills a vacancy, so they do not. Other posts may have many holders, each once.
+
+    Source:
+        UU 30/2014 pasal 14; SE BKN 1/SE/I/2021.
+    """
+    if not (_first(one) <= _last(other) and _first(other) <= _last(one)):
+        return False
+    if normal(one.nilai["kunci"]) == normal(other.nilai["kunci"]):
+        return True
+    stand_ins = [baris.nilai["penugasan"] == "Plh." for baris in (one, other)]
+    return is_leading and stand_ins[0] == stand_ins[1]
+
+
+def _first(baris: BarisBuku) -> dt.date:
+    return baris.nilai["mulai"] or dt.date.min
+
+
+def _last(baris: BarisBuku) -> dt.date:
+    return baris.nilai["selesai"] or dt.date.max
+
+
+def _check_sessions(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
+    for baris in rows:
+        _check_span(buku, "sesi", baris)
+    for one, other in _pairs(rows, lambda row: (row.nilai["hari"], row.nilai["berlaku"])):
+        if (
+            one.nilai["mulai"] < other.nilai["selesai"]
+            and other.nilai["mulai"] < one.nilai["selesai"]
+        ):
+            where = other.sel["mulai"]
+            clash = KodeGalat.SESI_TUMPANG_TINDIH
+            buku.blame(NAMES["sesi"], where, clash, str(other.nilai["mulai"]), one.sel["mulai"])
+
+
+def _check_span(buku: BukuTerbuka, isi: str, baris: BarisBuku) -> None:
+    first, last = baris.nilai["mulai"], baris.nilai["selesai"]
+    if first and last and last < first:
+        where = baris.sel["selesai"]
+        buku.blame(NAMES[isi], where, KodeGalat.RENTANG_TERBALIK, str(last), str(first))
+
+
+def _pairs(
+    rows: list[BarisBuku], place: Callable[[BarisBuku], tuple[Any, ...]]
+) -> Iterable[tuple[BarisBuku, BarisBuku]]:
+    """Yield every two whole rows of the same place."""
+    groups: dict[tuple[Any, ...], list[BarisBuku]] = {}
+    for baris in rows:
+        if baris.is_whole:
+            groups.setdefault(place(baris), []).append(baris)
+    for group in groups.values():
+        yield from combinations(group, 2)

@@ -1,0 +1,1 @@
+"""Offices, their people and calendars, SOPs and indikator."""

@@ -1,0 +1,127 @@
+"""SOP versions activated in an office: their text as it is then, and the posts in their columns."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, select
+
+from sop_flows.sop.catalog import SopUnknown, Template, load_catalog
+from sop_flows.sop.definition import Sop
+from storage.database.insert import table
+from storage.database.tables import BerkasRow, SopKolomRow, SopRow
+from storage.documents.kantor.buku import BarisSop
+from storage.offices.owned_rows import Hitungan, OwnedRows
+
+_B = table(BerkasRow)
+_M = table(SopKolomRow)
+
+Columns = dict[str, tuple[Template, dict[str, list[str]]]]
+"""By kode: the template, and the posts (by name) of its columns (by id)."""
+
+
+class SopMismatch(Exception):
+    """Rows of the sheet SOP name an SOP that does not ship, or a column it does not have."""
+
+    def __init__(self, baris: tuple[BarisSop, ...]) -> None:
+        super().__init__(baris)
+        self.baris = baris
+
+
+class SopTextFixed(Exception):
+    """A berkas refers to this version of the SOP: another text needs another versi."""
+
+    def __init__(self, kode: str, versi: int) -> None:
+        super().__init__(kode, versi)
+        self.kode = kode
+        self.versi = versi
+
+
+def match_columns(rows: Iterable[BarisSop]) -> Columns:
+    """Return the columns that the rows of the sheet SOP fill; a column goes by id, nama or alias.
+
+    Raises:
+        SopMismatch: It names every row that there is no SOP or column for.
+    """
+    columns: Columns = {}
+    odd = []
+    for row in rows:
+        try:
+            template = load_catalog().get(row.kode, row.versi)
+        except SopUnknown:
+            odd.append(row)
+            continue
+        known, posts = columns.setdefault(row.kode, (template, {}))
+        kolom = column_named(template.sop, row.kolom)
+        if kolom is None or known.sop.versi != row.versi:
+            odd.append(row)
+            continue
+        posts.setdefault(kolom, []).append(row.jabatan)
+    if odd:
+        raise SopMismatch(tuple(odd))
+    return columns
+
+
+def column_named(sop: Sop, name: str) -> str | None:
+    """Return the id of the column that a name means."""
+    wanted = name.strip().casefold()
+    for kolom in sop.kolom:
+        if wanted in (spelling.casefold() for spelling in (kolom.id, kolom.nama, *kolom.alias)):
+            return kolom.id
+    return None
+
+
+def put_template(
+    connection: Connection, kantor_id: int, template: Template
+) -> tuple[int, Hitungan]:
+    """Store an SOP version as the active one of its kode."""
+    sop = template.sop
+    rows = OwnedRows(connection, SopRow, kantor_id, ("kode", "versi"))
+    key = (sop.kode, sop.versi)
+    known = rows.stored.get(key)
+    if known is not None and known["sha256"] != template.sha256:
+        berkas = select(_B.c.id).where(_B.c.sop_id == known["id"]).limit(1)
+        if connection.execute(berkas).first() is not None:
+            raise SopTextFixed(*key)
+    rows.put(
+        [
+            {
+                "kode": sop.kode,
+                "versi": sop.versi,
+                "teks": template.teks,
+                "sha256": template.sha256,
+                "aktif": True,
+            }
+        ]
+    )
+    for other, row in list(rows.stored.items()):
+        if other[0] == sop.kode and other != key and row["aktif"]:
+            rows.end(other, aktif=False)
+    return rows.ids[key], rows.hitungan
+
+
+def read_columns(connection: Connection, kantor_id: int, sop_id: int) -> dict[str, list[int]]:
+    """Return the posts of every column of an SOP that has some."""
+    found: dict[str, list[int]] = {}
+    rows = connection.execute(
+        select(_M.c.kolom, _M.c.jabatan_id)
+        .where(_M.c.kantor_id == kantor_id, _M.c.sop_id == sop_id)
+        .order_by(_M.c.id)
+    )
+    for kolom, jabatan_id in rows:
+        found.setdefault(kolom, []).append(jabatan_id)
+    return found
+
+
+def put_columns(
+    connection: Connection, kantor_id: int, sop_id: int, kolom: Mapping[str, Iterable[int]]
+) -> Hitungan:
+    """Let the columns of an SOP hold exactly these posts."""
+    rows = OwnedRows(connection, SopKolomRow, kantor_id, ("sop_id", "kolom", "jabatan_id"))
+    wanted = [
+        {"sop_id": sop_id, "kolom": name, "jabatan_id": post}
+        for name, posts in kolom.items()
+        for post in posts
+    ]
+    kept = {(sop_id, row["kolom"], row["jabatan_id"]) for row in wanted}
+    rows.remove([key for key in rows.stored if key[0] == sop_id and key not in kept])
+    rows.put(wanted)
+    return rows.hitungan

@@ -1,0 +1,141 @@
+"""The calendar of an office: national hari libur and Ramadan, with the office's own rows on top."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sop_flows.waktu.jam_kerja import (
+    BerlakuSesi,
+    HariKhusus,
+    JamKerja,
+    JenisHari,
+    Sesi,
+    SesiKerja,
+    load_jam_kerja_default,
+)
+
+#: An office's date for the beginning or end of Ramadan moves the default one this far at most.
+_RAMADAN_SHIFT: Final = timedelta(days=15)
+
+#: Where Indonesia began Ramadan on another day than the regional table says (sidang isbat).
+_ISBAT: Final = {date(2025, 3, 2): date(2025, 3, 1)}
+
+_LIBUR: Final = frozenset({JenisHari.LIBUR, JenisHari.CUTI_BERSAMA})
+
+
+def national_libur(years: Iterable[int]) -> dict[date, str]:
+    """Return libur nasional and cuti bersama of *years*, with their names.
+
+    Source:
+        SKB 3 Menteri of the year, as carried by ``holidays``.
+    """
+    return {day: name for year in years for day, name in _libur_of(year)}
+
+
+def has_cuti_bersama(year: int) -> bool:
+    """Whether the cuti bersama of *year* is known; if not, the SKB has to be entered."""
+    return bool(_cuti_bersama_of(year))
+
+
+@lru_cache(maxsize=256)
+def compile_jam_kerja(
+    zona: str,
+    hari_kerja: int,
+    sesi_overrides: tuple[SesiKerja, ...] = (),
+    libur_overrides: tuple[HariKhusus, ...] = (),
+    years: tuple[int, ...] = (),
+) -> JamKerja:
+    """Return the working calendar of an office; offices with equal rows share one.
+
+    Args:
+        zona: A name such as ``Asia/Jakarta``.
+        hari_kerja: 5 or 6, the default timetable to begin with.
+        sesi_overrides: Replace the default sessions of the weekdays that they name.
+        libur_overrides: Add to the national days; *masuk* wins over every libur.
+        years: For which the national days are looked up.
+
+    Raises:
+        JamKerjaOdd: The office's own sessions overlap, or none is left.
+        KeyError: There is no default timetable for so many days.
+    """
+    jadwal = load_jam_kerja_default()[hari_kerja]
+    biasa = jadwal.pekan(BerlakuSesi.BIASA)
+    ramadan = jadwal.pekan(BerlakuSesi.RAMADAN)
+    own = _by_weekday(sesi_overrides, BerlakuSesi.BIASA)
+    for hari, sesi in own.items():
+        biasa[hari] = sesi
+        if not sesi or not ramadan.get(hari):  # a day the default does not know in Ramadan
+            ramadan[hari] = sesi
+    libur = national_libur(years)
+    libur |= {
+        row.tanggal: row.dasar or row.jenis for row in libur_overrides if row.jenis in _LIBUR
+    }
+    return JamKerja(
+        zona=ZoneInfo(zona),
+        biasa=biasa,
+        ramadan=ramadan | _by_weekday(sesi_overrides, BerlakuSesi.RAMADAN),
+        libur=libur,
+        masuk=frozenset(_dates(libur_overrides, JenisHari.MASUK)),
+        bulan_ramadan=_bulan_ramadan(years, libur_overrides),
+    )
+
+
+def _by_weekday(rows: tuple[SesiKerja, ...], berlaku: BerlakuSesi) -> dict[int, tuple[Sesi, ...]]:
+    week: dict[int, tuple[Sesi, ...]] = {}
+    for row in sorted(rows, key=lambda row: (row.hari, row.mulai)):
+        if row.berlaku is berlaku:
+            sesi = ((row.mulai, row.selesai),) if row.mulai != row.selesai else ()
+            week[row.hari] = week.get(row.hari, ()) + sesi
+    return week
+
+
+def _dates(rows: tuple[HariKhusus, ...], jenis: JenisHari) -> list[date]:
+    return [row.tanggal for row in rows if row.jenis is jenis]
+
+
+def _bulan_ramadan(
+    years: tuple[int, ...], rows: tuple[HariKhusus, ...]
+) -> tuple[tuple[date, date], ...]:
+    """The Ramadans touching *years*, each end moved to the office's own date near it."""
+    awal, akhir = _dates(rows, JenisHari.AWAL_RAMADAN), _dates(rows, JenisHari.AKHIR_RAMADAN)
+    touching = sorted({y for year in years for y in (year - 1, year)})
+    return tuple(
+        (_near(first, awal), _near(last, akhir))
+        for year in touching
+        for first, last in _ramadan_of(year)
+    )
+
+
+def _near(default: date, own: list[date]) -> date:
+    return next((day for day in own if abs(day - default) <= _RAMADAN_SHIFT), default)
+
+
+@lru_cache(maxsize=64)
+def _libur_of(year: int) -> tuple[tuple[date, str], ...]:
+    from holidays import GOVERNMENT, PUBLIC, country_holidays  # costs a start what few need
+
+    days = country_holidays("ID", years=year, categories=(PUBLIC, GOVERNMENT), language="id")
+    return tuple(sorted(days.items()))
+
+
+@lru_cache(maxsize=64)
+def _cuti_bersama_of(year: int) -> tuple[date, ...]:
+    from holidays import GOVERNMENT, country_holidays
+
+    return tuple(country_holidays("ID", years=year, categories=(GOVERNMENT,), language="id"))
+
+
+@lru_cache(maxsize=64)
+def _ramadan_of(year: int) -> tuple[tuple[date, date], ...]:
+    """Every Ramadan that begins in *year*: two of them in 2030."""
+    from holidays.calendars.islamic import _IslamicMabimsLunar
+
+    table = _IslamicMabimsLunar()
+    begins = [day for day, _ in table.ramadan_beginning_dates(year) if day.year == year]
+    idulfitri = [day for y in (year, year + 1) for day, _ in table.eid_al_fitr_dates(y)]
+    ends = [min(day for day in idulfitri if day > first) - timedelta(days=1) for first in begins]
+    return tuple(
+        (_ISBAT.get(first, first), last) for first, last in zip(begins, ends, strict=True)
+    )

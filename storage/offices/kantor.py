@@ -1,0 +1,239 @@
+"""Offices: settings, calendar, units and posts, kept by the process until their versi moves."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Integer,
+    RowMapping,
+    String,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
+
+from sop_flows.kantor.kantor import Jabatan, Kantor, Unit
+from sop_flows.kinerja.capaian import Formula
+from sop_flows.kinerja.kategori import skala_of
+from sop_flows.waktu.jam_kerja import BerlakuSesi, HariKhusus, JamKerja, JenisHari, SesiKerja
+from storage.database.insert import table
+from storage.database.prepared import Prepared
+from storage.database.remembered import Counters, UnitMemory, read_counters
+from storage.database.tables import JabatanRow, JamKerjaRow, KantorRow, LiburRow, UnitRow
+from storage.offices.kalender import compile_jam_kerja
+
+T = TypeVar("T")
+
+KEPT = 500  # whose shape a process keeps, at most
+
+_K = table(KantorRow)
+_U = table(UnitRow)
+_J = table(JabatanRow)
+_S = table(JamKerjaRow)
+_L = table(LiburRow)
+_kantor = bindparam("kantor", type_=Integer)
+_get = select(_K).where(_K.c.id == _kantor)
+_all = select(_K).order_by(_K.c.kode)
+_counters = Prepared(
+    select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == _kantor)
+)
+_changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
+_settled = select(_K.c.id, _K.c.zona, _K.c.versi, _K.c.pemegang_versi, _K.c.pemegang_on).order_by(
+    _K.c.id
+)
+_settle = (
+    update(_K)
+    .where(_K.c.id == _kantor)
+    .values(pemegang_versi=_K.c.versi, pemegang_on=bindparam("today"))
+)
+_units = select(_U).where(_U.c.kantor_id == _kantor).order_by(_U.c.kode)
+_posts = select(_J).where(_J.c.kantor_id == _kantor).order_by(_J.c.id)
+_calendar = union_all(
+    select(
+        literal(True).label("is_sesi"),
+        _S.c.hari,
+        _S.c.mulai.label("one"),
+        _S.c.selesai.label("other"),
+        _S.c.berlaku.label("jenis"),
+    ).where(_S.c.kantor_id == _kantor),
+    select(literal(False), null(), cast(_L.c.tanggal, String), _L.c.dasar, _L.c.jenis).where(
+        _L.c.kantor_id == _kantor
+    ),
+)
+
+_Shapes = dict[int, tuple[int, dict[str, Any]]]
+_SHAPES: WeakKeyDictionary[Engine, _Shapes] = WeakKeyDictionary()
+
+
+class KantorRepo:
+    """The offices, within one unit of work.
+
+    1. The shape of an office (settings, calendar, units, posts, columns) is kept by the process
+       under the office's ``versi``, which every unit reads anew. Who writes such rows calls
+       ``changed`` in the same unit, also from another process.
+    2. What a unit reads of an office that it has itself changed is kept for that unit only.
+    """
+
+    def __init__(self, connection: Connection, memory: UnitMemory, now: datetime) -> None:
+        self._connection = connection
+        self._memory = memory
+        self._now = now
+        self._parts: dict[int, dict[str, Any]] = {}
+
+    def get(self, kantor_id: int) -> Kantor:
+        """Return the office.
+
+        Raises:
+            LookupError: There is none.
+        """
+        return self.shape(kantor_id, "kantor", lambda: self._get(kantor_id))
+
+    def all(self) -> tuple[Kantor, ...]:
+        """Return every office, by kode."""
+        return tuple(map(_read_kantor, self._connection.execute(_all).mappings()))
+
+    def jam_kerja(self, kantor_id: int) -> JamKerja:
+        """Return the compiled calendar; the days of law are those of the years around now."""
+        year = self._now.year
+        return self.shape(kantor_id, f"jam_kerja {year}", lambda: self._compile(kantor_id, year))
+
+    def unit(self, kantor_id: int) -> Mapping[int, Unit]:
+        """Return the units by id, in order of kode."""
+        return self.shape(kantor_id, "unit", lambda: self._units(kantor_id))
+
+    def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]:
+        """Return the posts by id, in the order they were entered."""
+        return self.shape(kantor_id, "jabatan", lambda: self._posts(kantor_id))
+
+    def counters(self, kantor_id: int) -> Counters:
+        """Return the counters of the office as they stand in this unit.
+
+        Raises:
+            LookupError: There is no such office.
+        """
+        known = self._memory.counters.get(kantor_id)
+        if known is None:
+            row = _counters.first(self._connection, {"kantor": kantor_id})
+            if row is None:
+                raise LookupError(kantor_id)
+            known = read_counters(kantor_id, *row)
+            self._memory.counters[kantor_id] = known
+        return known
+
+    def changed(self, kantor_id: int) -> None:
+        """Note that this unit writes the shape of the office: nobody's older reading holds."""
+        counters = self.counters(kantor_id)
+        counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
+        self._parts[kantor_id] = {}
+
+    def unsettled(self, limit: int) -> tuple[tuple[int, date], ...]:
+        """Return (kantor_id, local date) of offices whose holders may have changed since settled."""
+        found: list[tuple[int, date]] = []
+        for row in self._connection.execute(_settled):
+            today = self._now.astimezone(ZoneInfo(row.zona)).date()
+            if (row.pemegang_versi, row.pemegang_on) != (row.versi, today):
+                found.append((row.id, today))
+        return tuple(found[:limit])
+
+    def settle(self, kantor_id: int, today: date) -> None:
+        """Record that every card is with the holders of that date."""
+        self._connection.execute(_settle, {"kantor": kantor_id, "today": today})
+
+    def shape(self, kantor_id: int, name: str, load: Callable[[], T]) -> T:
+        """Return a part of the office's shape; ``load`` reads it where nobody has yet."""
+        parts = self._parts.get(kantor_id)
+        if parts is None:
+            parts = self._parts[kantor_id] = self._kept(kantor_id)
+        if name not in parts:
+            parts[name] = load()
+        found: T = parts[name]
+        return found
+
+    def _kept(self, kantor_id: int) -> dict[str, Any]:
+        versi = self.counters(kantor_id).versi
+        shapes = _SHAPES.setdefault(self._connection.engine, {})
+        known = shapes.get(kantor_id)
+        if known is None or known[0] != versi:
+            if len(shapes) >= KEPT:
+                shapes.clear()
+            known = shapes[kantor_id] = (versi, {})
+        return known[1]
+
+    def _get(self, kantor_id: int) -> Kantor:
+        row = self._connection.execute(_get, {"kantor": kantor_id}).mappings().one_or_none()
+        if row is None:
+            raise LookupError(kantor_id)
+        return _read_kantor(row)
+
+    def _compile(self, kantor_id: int, year: int) -> JamKerja:
+        kantor = self.get(kantor_id)
+        rows = self._connection.execute(_calendar, {"kantor": kantor_id}).all()
+        sesi = tuple(
+            SesiKerja(
+                row.hari,
+                time.fromisoformat(row.one),
+                time.fromisoformat(row.other),
+                BerlakuSesi(row.jenis),
+            )
+            for row in rows
+            if row.is_sesi
+        )
+        libur = tuple(
+            HariKhusus(datetime.fromisoformat(row.one).date(), JenisHari(row.jenis), row.other)
+            for row in rows
+            if not row.is_sesi
+        )
+        years = tuple(range(year - 1, year + 3))
+        return compile_jam_kerja(kantor.zona.key, kantor.hari_kerja, sesi, libur, years)
+
+    def _units(self, kantor_id: int) -> Mapping[int, Unit]:
+        rows = self._connection.execute(_units, {"kantor": kantor_id})
+        return MappingProxyType(
+            {
+                row.id: Unit(id=row.id, kode=row.kode, nama=row.nama, kepala_id=row.kepala_id)
+                for row in rows
+            }
+        )
+
+    def _posts(self, kantor_id: int) -> Mapping[int, Jabatan]:
+        rows = self._connection.execute(_posts, {"kantor": kantor_id})
+        return MappingProxyType(
+            {
+                row.id: Jabatan(
+                    id=row.id,
+                    nama=row.nama,
+                    atasan_id=row.atasan_id,
+                    unit_id=row.unit_id,
+                    alias=tuple(row.alias),
+                )
+                for row in rows
+            }
+        )
+
+
+def _read_kantor(row: RowMapping) -> Kantor:
+    return Kantor(
+        id=row["id"],
+        kode=row["kode"],
+        nama=row["nama"],
+        zona=ZoneInfo(row["zona"]),
+        formula_turun=Formula(row["formula_turun"]),
+        skala=skala_of(row["skala_kategori"]),
+        jenis=row["jenis"],
+        daerah=row["daerah"],
+        alamat=row["alamat"],
+        hari_kerja=row["hari_kerja"],
+        klasifikasi_surat=row["klasifikasi_surat"],
+        format_nomor=row["format_nomor"],
+        ketat=row["ketat"],
+    )

@@ -1,0 +1,268 @@
+"""Indicators, formulir and their values."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, bindparam, select, update
+
+from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusFormulir
+from sop_flows.kantor.kantor import Indikator
+from sop_flows.kinerja.capaian import Polaritas, Sifat
+from storage.database.insert import NewRows, table
+from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
+from storage.offices.kantor import KantorRepo
+
+_I = table(IndikatorRow)
+_F = table(FormulirRow)
+_R = table(RealisasiRow)
+_B = table(BerkasRow)
+_tahun = (_I.c.kantor_id == bindparam("kantor"), _I.c.tahun == bindparam("tahun"))
+_indikator = select(_I).where(*_tahun).order_by(_I.c.id)
+_measured = select(_I.c.unit_id).where(*_tahun).distinct()
+
+
+def _nilai() -> Select[Any]:
+    """Every indikator of the berkas' year, with formulir and value where there are any."""
+    formulir = and_(_F.c.berkas_id == _B.c.id, _F.c.unit_id == _I.c.unit_id)
+    realisasi = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == _I.c.id)
+    return (
+        select(
+            _I.c.id.label("indikator_id"),
+            _I.c.kode,
+            _I.c.unit_id,
+            _F.c.id.label("formulir_id"),
+            _B.c.id.label("berkas_id"),
+            _F.c.status,
+            _F.c.ronde,
+            _R.c.id.label("realisasi_id"),
+            _R.c.nilai,
+            _R.c.alasan,
+            _R.c.sebelumnya,
+            _R.c.ditandai,
+            _R.c.dikonfirmasi,
+            _R.c.ronde.label("ronde_nilai"),
+        )
+        .select_from(
+            _B.join(_I, and_(_I.c.kantor_id == _B.c.kantor_id, _I.c.tahun == _B.c.tahun))
+            .outerjoin(_F, formulir)
+            .outerjoin(_R, realisasi)
+        )
+        .where(_B.c.id == bindparam("berkas"))
+        .order_by(_I.c.unit_id, _I.c.id)
+    )
+
+
+_of_berkas = _nilai().where(_F.c.id.is_not(None))
+_of_unit = _nilai().where(_I.c.unit_id == bindparam("unit"))
+_earlier = (
+    select(
+        _B.c.triwulan,
+        _R.c.indikator_id,
+        _I.c.kode,
+        _R.c.nilai,
+        _R.c.alasan,
+        _R.c.dikonfirmasi,
+        _R.c.ronde,
+    )
+    .select_from(
+        _R.join(_F, _F.c.id == _R.c.formulir_id)
+        .join(_B, _B.c.id == _F.c.berkas_id)
+        .join(_I, _I.c.id == _R.c.indikator_id)
+    )
+    .where(
+        _B.c.kantor_id == bindparam("kantor"),
+        _B.c.tahun == bindparam("tahun"),
+        _B.c.triwulan < bindparam("before"),
+        _B.c.status != "dibatalkan",
+        _F.c.status == StatusFormulir.TERKIRIM.value,
+    )
+    .order_by(_B.c.triwulan, _B.c.id)
+)
+_formulir = select(_F.c.kantor_id, _F.c.ronde).where(_F.c.id == bindparam("formulir"))
+_new = NewRows(RealisasiRow)
+_save = (
+    update(_R)
+    .where(_R.c.formulir_id == bindparam("formulir"), _R.c.indikator_id == bindparam("which"))
+    .values(
+        nilai=bindparam("nilai_"),
+        alasan=bindparam("alasan_"),
+        ditandai=bindparam("ditandai_"),
+        dikonfirmasi=bindparam("dikonfirmasi_"),
+        ronde=bindparam("ronde_"),
+        oleh=bindparam("oleh_"),
+        diisi_at=bindparam("at_"),
+    )
+)
+
+
+class KinerjaRepo:
+    """What an office measures, within one unit of work."""
+
+    def __init__(self, connection: Connection, kantor: KantorRepo) -> None:
+        self._connection = connection
+        self._kantor = kantor
+
+    def indikator(
+        self, kantor_id: int, tahun: int, unit: Collection[int] | None = None
+    ) -> tuple[Indikator, ...]:
+        """Return the indicators of a year, of all units or some, in the order of the workbook."""
+        everything: tuple[Indikator, ...] = self._kantor.shape(
+            kantor_id, f"indikator {tahun}", lambda: self._read_indikator(kantor_id, tahun)
+        )
+        if unit is None:
+            return everything
+        return tuple(one for one in everything if one.unit_id in unit)
+
+    def units_with_indikator(self, kantor_id: int, tahun: int) -> frozenset[int]:
+        """Return the units that measure something in a year."""
+        return self._kantor.shape(
+            kantor_id, f"unit terukur {tahun}", lambda: self._read_measured(kantor_id, tahun)
+        )
+
+    def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None:
+        """Return a unit's formulir with a value, perhaps empty, for each indikator."""
+        rows = self._connection.execute(_of_unit, {"berkas": berkas_id, "unit": unit_id}).all()
+        return _read_formulir(rows) if rows and rows[0].formulir_id is not None else None
+
+    def formulir_with_gaps(self, berkas: Berkas, unit_id: int) -> Formulir:
+        """Return the same; where none is stored yet, an empty one with id 0."""
+        rows = self._connection.execute(_of_unit, {"berkas": berkas.id, "unit": unit_id}).all()
+        if rows:
+            return _read_formulir(rows)
+        return Formulir(id=0, berkas_id=berkas.id, unit_id=unit_id)
+
+    def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
+        """Return every formulir of a berkas, by unit."""
+        by_unit: dict[int, list[Row[Any]]] = {}
+        for row in self._connection.execute(_of_berkas, {"berkas": berkas_id}):
+            by_unit.setdefault(row.unit_id, []).append(row)
+        return tuple(map(_read_formulir, by_unit.values()))
+
+    def previous(
+        self, kantor_id: int, tahun: int, before_triwulan: int
+    ) -> Mapping[int, tuple[tuple[int, Nilai], ...]]:
+        """Return per indikator_id the (triwulan, value) sent in earlier triwulan of the year.
+
+        Where two berkas cover the same triwulan, the later one counts.
+        """
+        rows = self._connection.execute(
+            _earlier, {"kantor": kantor_id, "tahun": tahun, "before": before_triwulan}
+        )
+        found: dict[int, dict[int, Nilai]] = {}
+        for row in rows:
+            found.setdefault(row.indikator_id, {})[row.triwulan] = Nilai(
+                indikator_id=row.indikator_id,
+                kode=row.kode,
+                nilai=row.nilai,
+                alasan=row.alasan,
+                dikonfirmasi=row.dikonfirmasi,
+                ronde=row.ronde,
+            )
+        return {indikator_id: tuple(by.items()) for indikator_id, by in found.items()}
+
+    def save(
+        self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
+    ) -> None:
+        """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is.
+
+        Raises:
+            LookupError: There is no such formulir.
+        """
+        row = self._connection.execute(_formulir, {"formulir": formulir_id}).one_or_none()
+        if row is None:
+            raise LookupError(formulir_id)
+        values = list(nilai)
+        if not values:
+            return
+        self.prepare(row.kantor_id, [(formulir_id, one.indikator_id) for one in values])
+        self._connection.execute(
+            _save,
+            [
+                {
+                    "formulir": formulir_id,
+                    "which": one.indikator_id,
+                    "nilai_": one.nilai,
+                    "alasan_": one.alasan,
+                    "ditandai_": one.ditandai,
+                    "dikonfirmasi_": one.dikonfirmasi,
+                    "ronde_": row.ronde,
+                    "oleh_": pegawai_id,
+                    "at_": at,
+                }
+                for one in values
+            ],
+        )
+
+    def prepare(self, kantor_id: int, cells: Iterable[tuple[int, int]]) -> None:
+        """Make an empty row for each (formulir_id, indikator_id) that has none."""
+        _new.insert(
+            self._connection,
+            [
+                {
+                    "kantor_id": kantor_id,
+                    "formulir_id": formulir_id,
+                    "indikator_id": indikator_id,
+                    "alasan": "",
+                    "ditandai": False,
+                    "dikonfirmasi": False,
+                    "ronde": 1,
+                }
+                for formulir_id, indikator_id in cells
+            ],
+        )
+
+    def _read_indikator(self, kantor_id: int, tahun: int) -> tuple[Indikator, ...]:
+        rows = self._connection.execute(_indikator, {"kantor": kantor_id, "tahun": tahun})
+        return tuple(map(_indikator_of, rows))
+
+    def _read_measured(self, kantor_id: int, tahun: int) -> frozenset[int]:
+        rows = self._connection.execute(_measured, {"kantor": kantor_id, "tahun": tahun})
+        return frozenset(rows.scalars())
+
+
+def _indikator_of(row: Row[Any]) -> Indikator:
+    return Indikator(
+        id=row.id,
+        kode=row.kode,
+        nama=row.nama,
+        satuan=row.satuan,
+        polaritas=Polaritas(row.polaritas),
+        sifat=Sifat(row.sifat),
+        unit_id=row.unit_id,
+        sasaran=row.sasaran,
+        target=row.target,
+        triwulan=(row.tw1, row.tw2, row.tw3, row.tw4),
+        desimal=row.desimal,
+        pagu=row.pagu,
+        definisi=row.definisi,
+        sumber_data=row.sumber_data,
+    )
+
+
+def _read_formulir(rows: Sequence[Row[Any]]) -> Formulir:
+    one = rows[0]
+    ronde = one.ronde or 1
+    return Formulir(
+        id=one.formulir_id or 0,
+        berkas_id=one.berkas_id,
+        unit_id=one.unit_id,
+        status=StatusFormulir(one.status or StatusFormulir.TERBUKA),
+        ronde=ronde,
+        nilai=tuple(_read_nilai(row, ronde) for row in rows),
+    )
+
+
+def _read_nilai(row: Row[Any], ronde: int) -> Nilai:
+    if row.realisasi_id is None:
+        return Nilai(indikator_id=row.indikator_id, kode=row.kode, ronde=ronde)
+    return Nilai(
+        indikator_id=row.indikator_id,
+        kode=row.kode,
+        nilai=row.nilai,
+        alasan=row.alasan,
+        sebelumnya=row.sebelumnya,
+        ditandai=row.ditandai,
+        dikonfirmasi=row.dikonfirmasi,
+        ronde=row.ronde_nilai,
+    )

@@ -1,0 +1,157 @@
+"""Appointments: made, ended and looked ahead to, within one unit of work.
+
+1. Who writes here changes who holds a post: the shape of the office counts as changed, and the
+   unit forgets what it read of its people.
+2. Only those who are employed count.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Date,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from sop_flows.engine.berkas import Penugasan
+from sop_flows.kantor.kantor import Penunjukan
+from storage.database.insert import table
+from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow
+from storage.offices.kantor import KantorRepo
+from storage.offices.pegawai import PegawaiRepo
+
+DAY = timedelta(days=1)
+
+_N = table(PenugasanRow)
+_P = table(PegawaiRow)
+_J = table(JabatanRow)
+_day = bindparam("day", type_=Date)
+_this = _N.c.id == bindparam("this")
+_everybody: Select[Any] = (
+    select(_N, _P.c.nama, _P.c.sapaan, _J.c.nama.label("jabatan"))
+    .select_from(_N.join(_P, _P.c.id == _N.c.pegawai_id).join(_J, _J.c.id == _N.c.jabatan_id))
+    .order_by(_N.c.id)
+)
+_since = _everybody.where(
+    _N.c.kantor_id == bindparam("kantor"),
+    or_(_N.c.selesai_on.is_(None), _N.c.selesai_on >= _day),
+    or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _day),
+)
+_get = _everybody.where(_this)
+_unreported = _everybody.where(
+    _N.c.jenis.in_((Penugasan.PLH.value, Penugasan.PLT.value)),
+    _N.c.lapor_at.is_(None),
+    _N.c.selesai_on >= _day,
+)
+_turning = select(_N.c.kantor_id, _N.c.mulai_on, _N.c.selesai_on).where(
+    or_(_N.c.mulai_on >= _day, _N.c.selesai_on >= _day)
+)
+_add = insert(_N).returning(_N.c.id)
+_delete = delete(_N).where(_this)
+_end = update(_N).where(_this).values(selesai_on=bindparam("last"), lapor_at=bindparam("at"))
+_report = update(_N).where(_this).values(lapor_at=bindparam("at"))
+
+
+class PenugasanRepo:
+    """The appointments of offices."""
+
+    def __init__(
+        self, connection: Connection, kantor: KantorRepo, pegawai: PegawaiRepo, now: datetime
+    ) -> None:
+        self._connection = connection
+        self._kantor = kantor
+        self._pegawai = pegawai
+        self._now = now
+
+    def since(self, kantor_id: int, day: date) -> tuple[Penunjukan, ...]:
+        """Return the appointments of those employed that hold on that day or later."""
+        rows = self._connection.execute(_since, {"kantor": kantor_id, "day": day})
+        return tuple(map(_read, rows))
+
+    def get(self, penugasan_id: int) -> Penunjukan | None:
+        """Return an appointment."""
+        row = self._connection.execute(_get, {"this": penugasan_id}).one_or_none()
+        return None if row is None else _read(row)
+
+    def add(
+        self,
+        *,
+        kantor_id: int,
+        pegawai_id: int,
+        jabatan_id: int,
+        penugasan: Penugasan,
+        sk: str,
+        mulai_on: date,
+        selesai_on: date,
+    ) -> int:
+        """Store an appointment; return its id."""
+        row = {
+            "kantor_id": kantor_id,
+            "pegawai_id": pegawai_id,
+            "jabatan_id": jabatan_id,
+            "jenis": penugasan.value,
+            "sk": sk,
+            "mulai_on": mulai_on,
+            "selesai_on": selesai_on,
+        }
+        penugasan_id: int = self._connection.execute(_add, row).scalar_one()
+        self._changed(kantor_id)
+        return penugasan_id
+
+    def end(self, penugasan: Penunjukan, today: date) -> None:
+        """Let an appointment hold no longer from now on; the history keeps what it was.
+
+        One that began before today ended yesterday; another one leaves no row.
+        """
+        this = {"this": penugasan.id}
+        if penugasan.mulai_on is not None and penugasan.mulai_on >= today:
+            self._connection.execute(_delete, this)
+        else:
+            self._connection.execute(_end, this | {"last": today - DAY, "at": self._now})
+        self._changed(penugasan.kantor_id)
+
+    def unreported(self, since: date) -> tuple[Penunjukan, ...]:
+        """Return stand-ins of all offices whose last day is that one or later, not reported yet."""
+        return tuple(map(_read, self._connection.execute(_unreported, {"day": since})))
+
+    def report(self, penugasan_id: int) -> None:
+        """Record that it was told how a stand-in went."""
+        self._connection.execute(_report, {"this": penugasan_id, "at": self._now})
+
+    def turning_points(self, since: date) -> tuple[tuple[int, date], ...]:
+        """Return (kantor_id, date) on which holders change, from that date on."""
+        rows = self._connection.execute(_turning, {"day": since - DAY})
+        return tuple(
+            (row.kantor_id, day)
+            for row in rows
+            for day in (row.mulai_on, row.selesai_on and row.selesai_on + DAY)
+            if day is not None and day >= since
+        )
+
+    def _changed(self, kantor_id: int) -> None:
+        self._kantor.changed(kantor_id)
+        self._pegawai.forget()
+
+
+def _read(row: Row[Any]) -> Penunjukan:
+    return Penunjukan(
+        id=row.id,
+        kantor_id=row.kantor_id,
+        pegawai_id=row.pegawai_id,
+        nama=row.nama,
+        sapaan=row.sapaan,
+        jabatan_id=row.jabatan_id,
+        jabatan=row.jabatan,
+        penugasan=Penugasan(row.jenis),
+        sk=row.sk,
+        mulai_on=row.mulai_on,
+        selesai_on=row.selesai_on,
+    )

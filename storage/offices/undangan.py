@@ -1,0 +1,313 @@
+"""Who an employee is on Telegram: one-time links, bindings, revocation."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from sop_flows.ports.records import Ikatan
+from storage.database.carrier_tables import IkatanChatRow
+from storage.database.insert import table
+from storage.database.tables import PegawaiRow, UndanganRow
+
+AKTIF, MENUNGGU, DICABUT = "aktif", "menunggu", "dicabut"
+
+_U = table(UndanganRow)
+_C = table(IkatanChatRow)
+_P = table(PegawaiRow)
+_pegawai = bindparam("pegawai", type_=Integer)
+_valid = (
+    _U.c.token_hash == bindparam("token"),
+    _U.c.dipakai_at.is_(None),
+    _U.c.kedaluwarsa_at > bindparam("at"),
+    _U.c.pegawai_id.in_(select(_P.c.id).where(_P.c.keluar_on.is_(None))),
+)
+_invite = insert(_U).inline()
+_find = select(_U.c.kantor_id, _U.c.pegawai_id).where(*_valid)
+_redeem = (
+    update(_U)
+    .where(*_valid)
+    .values(dipakai_at=bindparam("at"), dipakai_oleh=bindparam("user"))
+    .returning(_U.c.kantor_id, _U.c.pegawai_id)
+)
+_discard = (
+    update(_U)
+    .where(_U.c.token_hash == bindparam("token"), _U.c.dipakai_at.is_(None))
+    .values(dipakai_at=bindparam("at"))
+)
+_discard_all = (
+    update(_U)
+    .where(_U.c.pegawai_id == _pegawai, _U.c.dipakai_at.is_(None))
+    .values(dipakai_at=bindparam("at"))
+)
+_colleagues = select(_P.c.id).where(_P.c.kantor_id == bindparam("kantor"))
+_displace = (
+    update(_C)
+    .where(
+        _C.c.bot_id == bindparam("bot"),
+        _C.c.status == AKTIF,
+        (_C.c.pegawai_id == _pegawai)
+        | ((_C.c.user_id == bindparam("user")) & _C.c.pegawai_id.in_(_colleagues)),
+    )
+    .values(status=DICABUT, dicabut_at=bindparam("at"))
+)
+_again = (
+    update(_C)
+    .where(
+        _C.c.bot_id == bindparam("bot"),
+        _C.c.user_id == bindparam("user"),
+        _C.c.pegawai_id == _pegawai,
+    )
+    .values(
+        status=bindparam("new_status"),
+        terjangkau=True,
+        chat_id=bindparam("chat"),
+        username=bindparam("name"),
+        bergabung_at=bindparam("at"),
+        dicabut_at=None,
+    )
+)
+_bind = insert(_C).inline()
+_revoke = (
+    update(_C)
+    .where(_C.c.pegawai_id == _pegawai, _C.c.status != DICABUT)
+    .values(status=DICABUT, dicabut_at=bindparam("at"))
+    .returning(_C.c.bot_id, _C.c.user_id, _C.c.chat_id)
+)
+_chats = (
+    _C.c.bot_id == bindparam("bot"),
+    _C.c.chat_id.in_(bindparam("chats", expanding=True)),
+    _C.c.status == AKTIF,
+)
+_waits = (_C.c.bot_id == bindparam("bot"), _C.c.status == MENUNGGU)
+_one_waits = (*_waits, _C.c.user_id == bindparam("user"), _C.c.pegawai_id == _pegawai)
+_accept = (
+    update(_C)
+    .where(*_one_waits)
+    .values(status=AKTIF, bergabung_at=bindparam("at"))
+    .returning(_C.c.id)
+)
+_refuse = (
+    update(_C)
+    .where(*_one_waits)
+    .values(status=DICABUT, dicabut_at=bindparam("at"))
+    .returning(_C.c.id)
+)
+_is_waiting = select(exists().where(*_waits, _C.c.user_id == bindparam("user")))
+_whose: Select[Any] = select(
+    _C.c.user_id, _C.c.chat_id, _C.c.pegawai_id, _P.c.kantor_id, _C.c.username
+).select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
+_of_bindings = _whose.where(_C.c.id.in_(bindparam("ids", expanding=True))).order_by(_C.c.id)
+_waiting = _whose.where(*_waits, _P.c.kantor_id == bindparam("kantor")).order_by(_C.c.id)
+_reach = (
+    update(_C)
+    .where(*_chats, _C.c.terjangkau != bindparam("is_reachable", type_=Boolean))
+    .values(terjangkau=bindparam("is_reachable", type_=Boolean))
+    .returning(_C.c.id)
+)
+_kantor_of = select(_P.c.kantor_id).where(_P.c.id == _pegawai)
+
+
+class IkatanRepo:
+    """Links and bindings of one bot, within one unit of work.
+
+    One user may be an employee of several offices, but only one of each; an employee has one
+    account. A binding that would break this ends the older one.
+    """
+
+    def __init__(self, connection: Connection, bot_id: int) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
+
+    def add_undangan(
+        self, kantor_id: int, pegawai_id: int, token_hash: str, at: datetime, until: datetime
+    ) -> None:
+        """Store a one-time link for an employee by the hash of its token."""
+        self._connection.execute(
+            _invite,
+            {
+                "token_hash": token_hash,
+                "kantor_id": kantor_id,
+                "pegawai_id": pegawai_id,
+                "dibuat_at": at,
+                "kedaluwarsa_at": until,
+            },
+        )
+
+    def find_link(self, token_hash: str, at: datetime) -> tuple[int, int] | None:
+        """Return (kantor_id, pegawai_id) of an unused, unexpired link."""
+        row = self._connection.execute(_find, {"token": token_hash, "at": at}).one_or_none()
+        return None if row is None else (row.kantor_id, row.pegawai_id)
+
+    def redeem(
+        self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
+    ) -> bool:
+        """Use the link and bind the user; False if somebody used it first or it expired.
+
+        The employee's other links end with it.
+        """
+        used = self._use(token_hash, user_id, at)
+        if used is None:
+            return False
+        self._displace(used.pegawai_id, used.kantor_id, user_id, at)
+        self._bind(_ikatan(used, user_id, chat_id, username), AKTIF, at)
+        return True
+
+    def hold(
+        self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
+    ) -> bool:
+        """Use the link and let the user wait to be confirmed; False as ``redeem`` says it.
+
+        Nobody is displaced before that.
+        """
+        used = self._use(token_hash, user_id, at)
+        if used is None:
+            return False
+        self._bind(_ikatan(used, user_id, chat_id, username), MENUNGGU, at)
+        return True
+
+    def waiting(self, kantor_id: int) -> tuple[Ikatan, ...]:
+        """Return who waits to be confirmed, oldest first."""
+        facts = {"bot": self._bot_id, "kantor": kantor_id}
+        return tuple(map(_read, self._connection.execute(_waiting, facts)))
+
+    def is_waiting(self, user_id: int) -> bool:
+        """Tell whether a user waits to be confirmed somewhere."""
+        facts = {"bot": self._bot_id, "user": user_id}
+        return bool(self._connection.execute(_is_waiting, facts).scalar_one())
+
+    def accept(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
+        """Bind a user who waits, as ``redeem`` does; None if they do not wait."""
+        kantor_id = self.kantor_of(pegawai_id)
+        waiting = {(one.pegawai_id, one.user_id) for one in self.waiting(kantor_id)}
+        if (pegawai_id, user_id) not in waiting:
+            return None
+        self._displace(pegawai_id, kantor_id, user_id, at)
+        return self._settle(_accept, pegawai_id, user_id, at)
+
+    def refuse(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
+        """End the waiting of a user; None if they do not wait."""
+        return self._settle(_refuse, pegawai_id, user_id, at)
+
+    def discard_undangan(self, token_hash: str, at: datetime) -> None:
+        """End a link that reached the wrong person."""
+        self._connection.execute(_discard, {"token": token_hash, "at": at})
+
+    def revoke(self, pegawai_id: int, at: datetime) -> tuple[Ikatan, ...]:
+        """End every binding and every open link of an employee at once.
+
+        Returns:
+            The bindings to this bot that were.
+        """
+        self.forget()
+        self._connection.execute(_discard_all, {"pegawai": pegawai_id, "at": at})
+        rows = self._connection.execute(_revoke, {"pegawai": pegawai_id, "at": at}).all()
+        if not rows:
+            return ()
+        kantor_id = self.kantor_of(pegawai_id)
+        return tuple(
+            Ikatan(
+                user_id=row.user_id,
+                chat_id=row.chat_id,
+                pegawai_id=pegawai_id,
+                kantor_id=kantor_id,
+            )
+            for row in rows
+            if row.bot_id == self._bot_id
+        )
+
+    def unreachable(self, chat_id: int) -> tuple[Ikatan, ...]:
+        """Mark a chat as not reachable; return whose it is, nobody where that is known."""
+        return self._reach([chat_id], is_reachable=False)
+
+    def reachable(self, chats: Collection[int]) -> tuple[Ikatan, ...]:
+        """Mark chats as reachable; return whose they are that were not."""
+        return self._reach(chats, is_reachable=True)
+
+    def kantor_of(self, pegawai_id: int) -> int:
+        """Return the office of an employee."""
+        kantor_id: int = self._connection.execute(_kantor_of, {"pegawai": pegawai_id}).scalar_one()
+        return kantor_id
+
+    def _use(self, token_hash: str, user_id: int, at: datetime) -> Row[Any] | None:
+        """Use up a link, and the other links of its employee with it."""
+        facts = {"token": token_hash, "at": at, "user": user_id}
+        used = self._connection.execute(_redeem, facts).one_or_none()
+        if used is not None:
+            self._connection.execute(_discard_all, {"pegawai": used.pegawai_id, "at": at})
+        return used
+
+    def forget(self) -> None:
+        """Read anew who is whom: this unit has changed it."""
+
+    def _displace(self, pegawai_id: int, kantor_id: int, user_id: int, at: datetime) -> None:
+        self.forget()
+        facts = {"bot": self._bot_id, "user": user_id, "pegawai": pegawai_id, "at": at}
+        self._connection.execute(_displace, {**facts, "kantor": kantor_id})
+
+    def _bind(self, ikatan: Ikatan, status: str, at: datetime) -> None:
+        who = {"bot": self._bot_id, "user": ikatan.user_id, "pegawai": ikatan.pegawai_id}
+        new = {"chat": ikatan.chat_id, "name": ikatan.username, "new_status": status, "at": at}
+        if self._connection.execute(_again, who | new).rowcount:
+            return
+        self._connection.execute(
+            _bind,
+            {
+                "bot_id": self._bot_id,
+                "user_id": ikatan.user_id,
+                "chat_id": ikatan.chat_id,
+                "pegawai_id": ikatan.pegawai_id,
+                "username": ikatan.username,
+                "status": status,
+                "terjangkau": True,
+                "bergabung_at": at,
+            },
+        )
+
+    def _settle(
+        self, statement: ReturningUpdate[Any], pegawai_id: int, user_id: int, at: datetime
+    ) -> Ikatan | None:
+        facts = {"bot": self._bot_id, "user": user_id, "pegawai": pegawai_id, "at": at}
+        ids = self._connection.execute(statement, facts).scalars().all()
+        found = self._connection.execute(_of_bindings, {"ids": ids}).one_or_none()
+        return None if found is None else _read(found)
+
+    def _reach(self, chats: Collection[int], *, is_reachable: bool) -> tuple[Ikatan, ...]:
+        facts = {"bot": self._bot_id, "chats": list(chats), "is_reachable": is_reachable}
+        changed = self._connection.execute(_reach, facts).scalars().all()
+        if not changed:
+            return ()
+        return tuple(map(_read, self._connection.execute(_of_bindings, {"ids": changed})))
+
+
+def _read(row: Row[Any]) -> Ikatan:
+    return Ikatan(
+        user_id=row.user_id,
+        chat_id=row.chat_id,
+        pegawai_id=row.pegawai_id,
+        kantor_id=row.kantor_id,
+        username=row.username,
+    )
+
+
+def _ikatan(used: Row[Any], user_id: int, chat_id: int, username: str) -> Ikatan:
+    return Ikatan(
+        user_id=user_id,
+        chat_id=chat_id,
+        pegawai_id=used.pegawai_id,
+        kantor_id=used.kantor_id,
+        username=username,
+    )
