@@ -10,11 +10,11 @@ import gc
 import logging
 import signal
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from bot import worker
 from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
@@ -85,34 +85,42 @@ class App:
         await asyncio.to_thread(migrate, self.settings.database)
         if isinstance(self.clock, FollowingClock):
             await self.clock.synchronise()
-        self._socket = listen(self.settings.http_host, self.settings.http_port)
-        self.database = self._open_database(self.settings.database)
-        self._compose()
-        loop = asyncio.get_running_loop()
-        self._serving = loop.create_task(self._server.serve([self._socket]), name="http")
-        self._leading = loop.create_task(self._lead(), name="lead")
-        await self._server.is_up.wait()
+        async with AsyncExitStack() as opened:
+            self._socket = opened.enter_context(
+                listen(self.settings.http_host, self.settings.http_port)
+            )
+            self.database = self._open_database(self.settings.database)
+            opened.push_async_callback(asyncio.to_thread, self.database.close)
+            self._compose()
+            opened.push_async_callback(self.line.close)
+            opened.push_async_callback(self._leader.release)
+            loop = asyncio.get_running_loop()
+            self._serving = loop.create_task(self._server.serve([self._socket]), name="http")
+            self._leading = loop.create_task(self._lead(), name="lead")
+            opened.push_async_callback(self._end_serving)
+            await first_of(self._server.is_up.wait(), self._serving)
+            self._opened = opened.pop_all()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        was_ready = self._ready.is_set()
-        self._ready.clear()
-        await self._supervisor.stop("clock")
-        await self._supervisor.stop("intake")
-        await self.worker.stop(FINISH_S)
-        if was_ready:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._patience.farewell):
-                    await self.delivery.drain()
-        await self.delivery.stop(FINISH_S)
+        async with self._opened:
+            was_ready = self._ready.is_set()
+            self._ready.clear()
+            await self._supervisor.stop("clock")
+            await self._supervisor.stop("intake")
+            await self.worker.stop(FINISH_S)
+            if was_ready:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._patience.farewell):
+                        await self.delivery.drain()
+            await self.delivery.stop(FINISH_S)
+
+    async def _end_serving(self) -> None:
         await self._supervisor.stop_all()
         self._scheduler.stop()
         self._server.stop()
         self._leading.cancel()
         await asyncio.gather(self._leading, self._serving, return_exceptions=True)
-        await self._leader.release()
-        await self.line.close()
-        await asyncio.to_thread(self.database.close)
 
     @property
     def port(self) -> int:
@@ -121,11 +129,7 @@ class App:
 
     async def ready(self) -> None:
         """Wait until updates are taken in."""
-        waiting = asyncio.ensure_future(self._ready.wait())
-        await asyncio.wait({waiting, self._leading}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if self._leading.done():
-            self._leading.result()
+        await first_of(self._ready.wait(), self._leading)
 
     async def run(self) -> int:
         """Serve until a signal comes; return the exit code."""
@@ -292,6 +296,17 @@ class App:
             logger.warning("The database does not answer: %r", error)
             return False
         return True
+
+
+async def first_of(waiting: Coroutine[Any, Any, object], working: asyncio.Task[None]) -> None:
+    """Wait for one of the two; raise what the work died of, if it did."""
+    arrival = asyncio.ensure_future(waiting)
+    try:
+        await asyncio.wait({arrival, working}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        arrival.cancel()
+    if working.done():
+        working.result()
 
 
 class NotServing(RuntimeError):

@@ -233,15 +233,17 @@ class TrialServer:
         return f"http://{HOST}:{self.port}"
 
     async def __aenter__(self) -> Self:
-        listener = bind_port(self.port)
-        self.port = int(listener.getsockname()[1])
-        server = quiet_server(create_app(self.messenger))
-        self._stack.callback(self.messenger.store.close)
-        group = await self._stack.enter_async_context(asyncio.TaskGroup())
-        self._stack.callback(server.stop)
-        self._stack.callback(self.messenger.close)
-        group.create_task(server.serve(sockets=[listener]))
-        await server.ready.wait()
+        async with AsyncExitStack() as stack:
+            stack.callback(self.messenger.store.close)
+            listener = stack.enter_context(bind_port(self.port))
+            self.port = int(listener.getsockname()[1])
+            server = quiet_server(create_app(self.messenger))
+            group = await stack.enter_async_context(asyncio.TaskGroup())
+            stack.callback(server.stop)
+            stack.callback(self.messenger.close)
+            group.create_task(server.serve(sockets=[listener]))
+            await server.ready.wait()
+            self._stack = stack.pop_all()
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -93,15 +93,18 @@ class Store:
     def __init__(self, path: Path | None, *, first_update_id: int) -> None:
         self._db = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=1.0)
         try:
-            self._db.executescript(PRAGMAS + SCHEMA)
-            for name in ADDED:
-                if not self._db.execute(HAS_COLUMN, (name,)).fetchone():
-                    self._db.execute(
-                        f"ALTER TABLE phone ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
-                    )
-        except sqlite3.OperationalError as error:
+            self._prepare(first_update_id)
+        except BaseException as error:
             self._db.close()
-            raise StoreInUse(path) from error
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreInUse(path) from error
+            raise
+
+    def _prepare(self, first_update_id: int) -> None:
+        self._db.executescript(PRAGMAS + SCHEMA)
+        for name in ADDED:
+            if not self._db.execute(HAS_COLUMN, (name,)).fetchone():
+                self._db.execute(f"ALTER TABLE phone ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
         if self.setting("opened") is None:
             self._db.execute(
                 "INSERT INTO sqlite_sequence VALUES ('pending', ?)", (first_update_id,)
