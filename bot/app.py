@@ -16,6 +16,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from prometheus_client.metrics_core import CounterMetricFamily as Counter
+from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
+from prometheus_client.metrics_core import Metric
+
 from bot import worker
 from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
 from bot.process.leader import Leader
@@ -184,22 +188,32 @@ class App:
             "tick": now_s - self.last_tick < 3 * TICK_S,
         }
 
-    async def measurements(self) -> Mapping[str, float]:
-        """Return the figures, by metric and labels."""
+    async def measurements(self) -> Sequence[Metric]:
+        """Return the figures, each with its type and what it means."""
         now, now_s = self.clock.now(), machine_seconds()
         backlog, oldest = await self.rumah.carry(
             lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
         )
-        return {
-            "updates_handled_total": self.worker.handled,
-            "updates_set_aside_total": self.worker.set_aside,
-            "messages_sent_total": self._courier.sent,
-            "messages_dead_total": self._courier.dead,
-            "inbox_oldest_seconds": (now - oldest).total_seconds() if oldest else 0.0,
-            "poll_age_seconds": now_s - self.intake.last_poll,
-            "tick_age_seconds": now_s - self.last_tick,
-            **{f'outbox_rows{{status="{status}"}}': count for status, count in backlog.items()},
-        }
+        waited = (now - oldest).total_seconds() if oldest else 0.0
+        rows = Gauge(
+            "tapak_outbox_rows", "Messages owed, by what became of them.", labels=["status"]
+        )
+        for status, count in backlog.items():
+            rows.add_metric([status], count)
+        return [
+            Counter("tapak_updates_handled", "Updates done.", self.worker.handled),
+            Counter("tapak_updates_set_aside", "Updates given up.", self.worker.set_aside),
+            Counter("tapak_messages_sent", "Messages Telegram took.", self._courier.sent),
+            Counter("tapak_messages_dead", "Messages given up.", self._courier.dead),
+            Gauge("tapak_inbox_oldest_seconds", "Age of the oldest update not done.", waited),
+            Gauge(
+                "tapak_poll_age_seconds",
+                "Since the last answer to a poll.",
+                now_s - self.intake.last_poll,
+            ),
+            Gauge("tapak_tick_age_seconds", "Since the last tick.", now_s - self.last_tick),
+            rows,
+        ]
 
     def _compose(self) -> None:
         settings, seams, patience = self.settings, self._seams, self._patience

@@ -1,4 +1,4 @@
-"""HTTP: the webhook, health and metrics.
+"""HTTP: the webhook, and what the process says of itself.
 
 1. 200 means stored. The body stays empty: Telegram would carry out a method named in it.
 2. Never 410: after a day of it Telegram drops the webhook.
@@ -10,16 +10,16 @@ import hmac
 import json
 import logging
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.process.settings import LOOPBACK
+from bot.process.probes import Probes, Watched
 from bot.telegram.intake import to_raw
 from sop_flows.ports.kiriman import RawUpdate
 
@@ -31,17 +31,11 @@ SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 -- its name, not
 STOP_S = 3
 
 
-class Machine(Protocol):
+class Machine(Watched, Protocol):
     """What the server asks of the app."""
 
     async def receive(self, updates: Sequence[RawUpdate]) -> None:
         """Store updates; return after the COMMIT."""
-
-    async def checks(self) -> Mapping[str, bool]:
-        """Return what must work, and whether it does."""
-
-    async def measurements(self) -> Mapping[str, float]:
-        """Return the figures, by metric and labels."""
 
 
 class Endpoints:
@@ -50,18 +44,12 @@ class Endpoints:
     def __init__(self, machine: Machine, *, secret: str, metrics_token: str) -> None:
         self._machine = machine
         self._secret = secret.encode()
-        self._metrics_token = metrics_token.encode()
+        self._probes = Probes(machine, metrics_token=metrics_token)
 
     def application(self) -> Starlette:
         """Return the ASGI application; without a secret there is no webhook."""
-        routes = [
-            Route("/healthz", self.healthz),
-            Route("/readyz", self.readyz),
-            Route("/metrics", self.metrics),
-        ]
-        if self._secret:
-            routes.insert(0, Route(WEBHOOK_PATH, self.webhook, methods=["POST"]))
-        return Starlette(routes=routes)
+        webhook = [Route(WEBHOOK_PATH, self.webhook, methods=["POST"])] if self._secret else []
+        return Starlette(routes=[*webhook, *self._probes.routes()])
 
     async def webhook(self, request: Request) -> Response:
         """Store one update."""
@@ -84,29 +72,6 @@ class Endpoints:
             logger.exception("An update could not be stored; Telegram will bring it again")
             return Response(status_code=503, headers={"Retry-After": "3"})
         return Response()
-
-    async def healthz(self, request: Request) -> Response:
-        """Say that the process is alive."""
-        return JSONResponse({"status": "ok"})
-
-    async def readyz(self, request: Request) -> Response:
-        """Say whether updates are taken in and worked on."""
-        checks = await self._machine.checks()
-        return JSONResponse(dict(checks), status_code=200 if all(checks.values()) else 503)
-
-    async def metrics(self, request: Request) -> Response:
-        """Return the figures for Prometheus."""
-        if not self._may_read(request):
-            return Response(status_code=403)
-        figures = await self._machine.measurements()
-        lines = [f"tapak_{name} {value:.10g}" for name, value in figures.items()]
-        return PlainTextResponse("\n".join(lines) + "\n")
-
-    def _may_read(self, request: Request) -> bool:
-        if not self._metrics_token:
-            return request.client is not None and request.client.host in LOOPBACK
-        given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
-        return hmac.compare_digest(given, self._metrics_token)
 
 
 async def read_body(request: Request) -> bytes | None:

@@ -59,6 +59,7 @@ class House:
         self.app = App(settings_of(self.server, folder), furnish(folder))
         await self.app.__aenter__()
         await self.app.ready()
+        self.server.watched = self.app
 
     async def close(self) -> None:
         """Stop the bot, properly."""
@@ -113,6 +114,12 @@ class House:
                     if teks in message["plain"]:
                         return message
                 await asyncio.sleep(LOOK_S)
+
+    async def figures(self) -> dict[str, float]:
+        """Return the figures as monitoring reads them, by name and labels."""
+        text = (await self.http.get("/metrics")).raise_for_status().text
+        samples = (line.rpartition(" ") for line in text.splitlines() if not line.startswith("#"))
+        return {name: float(value) for name, _, value in samples}
 
     async def clock(self, **move: Any) -> None:
         """Move the clock; everything that is due on the way happens."""

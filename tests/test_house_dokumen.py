@@ -130,7 +130,7 @@ async def test_a_kept_file_that_is_lost_is_told_and_the_next_one_comes(
     assert "hilang.pdf" in told["plain"]
     assert [m["document"]["name"] for m in await handed_out(house, TAPEM)] == ["ada.pdf"]
     assert "a kept file cannot be sent" in caplog.text
-    assert (await house.app.measurements())["messages_dead_total"] == 0
+    assert (await house.figures())["tapak_messages_dead_total"] == 0
 
 
 async def test_an_album_is_kept_as_one_and_acknowledged_picture_by_picture(house: House):

@@ -42,7 +42,7 @@ async def concluded(house: House) -> None:
     """Wait until nothing is owed and no question stands any more."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
-            rows = await house.app.measurements()
+            rows = await house.figures()
             if not any(f'="{status}"' in row for row in rows for status in OPEN):
                 return
             await asyncio.sleep(LOOK_S)

@@ -25,8 +25,8 @@ async def held(house: House, count: int) -> None:
     """Wait until so many messages are held."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
-            rows = await house.app.measurements()
-            if rows.get('outbox_rows{status="tahan"}', 0) == count:
+            rows = await house.figures()
+            if rows.get('tapak_outbox_rows{status="tahan"}', 0) == count:
                 return
             await asyncio.sleep(LOOK_S)
 

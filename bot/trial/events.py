@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 
 KEEP_ALIVE = 15.0
+RESTART_SECONDS = 120.0
 
 
 class Bell:
@@ -28,6 +29,31 @@ class Bell:
         except TimeoutError:
             return False
         return True
+
+
+class Restart:
+    """The wish to start over, from the page that has it to whoever can fulfil it."""
+
+    def __init__(self) -> None:
+        self.is_offered = False
+        self._wished = asyncio.Event()
+        self._granted = Bell()
+
+    async def ask(self) -> bool:
+        """Return whether it was fulfilled in time."""
+        self._wished.set()
+        return await self._granted.heard(RESTART_SECONDS)
+
+    async def wished(self) -> None:
+        """Offer it, and wait until somebody wants it."""
+        self.is_offered = True
+        await self._wished.wait()
+        self.is_offered = False
+        self._wished.clear()
+
+    def grant(self) -> None:
+        """Let everybody go on who asked for it."""
+        self._granted.ring()
 
 
 class Hints:

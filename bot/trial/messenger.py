@@ -4,14 +4,14 @@ import mimetypes
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot.trial.calls import Call
 from bot.trial.clock import TrialClock
-from bot.trial.events import Bell, Hints
+from bot.trial.events import Bell, Hints, Restart
 from bot.trial.faults import Faults, Limiter
 from bot.trial.refusals import BadRequest, Refused
 from bot.trial.store import Json, Message, Phone, Store, StoredFile
@@ -56,31 +56,50 @@ class Messenger:
         token: str | None = None,
         machine: Callable[[], float] = time.time,
         lifetimes: Lifetimes | None = None,
-        limiter: Limiter | None = None,
+        limits: tuple[float | None, float | None] = (None, None),
         start_at: datetime | None = None,
+        phones: Sequence[Json] = (),
     ) -> None:
         self.store = store
         self.machine = machine
         self.lifetimes = lifetimes or Lifetimes()
-        self.limiter = limiter or Limiter(None)
-        self.faults = Faults()
         self.hints = Hints()
-        self.clock = TrialClock(store, self.hints, machine, start_at=start_at)
-        self.calls: deque[CallRecord] = deque(maxlen=REMEMBERED_CALLS)
-        self.called = 0
+        self.restart = Restart()
         self.queued = Bell()
         self.answered = Bell()
         self.hurry = Bell()
         self.poller: object | None = None
         self.closing = False
         self.token = token or store.setting("token") or _new_token()
-        store.set_setting("token", self.token)
+        self._limits = limits
+        self._start_at = start_at
+        self._phones = phones
+        self._begin()
+
+    def _begin(self) -> None:
+        """Set up all that is not the same any more after starting over."""
+        self.store.set_setting("token", self.token)
+        self.limiter = Limiter(*self._limits)
+        self.faults = Faults()
+        self.clock = TrialClock(self.store, self.hints, self.machine, start_at=self._start_at)
+        self.calls: deque[CallRecord] = deque(maxlen=REMEMBERED_CALLS)
+        self.called = 0
+        for phone in self._phones:
+            if self.store.phone(phone["user_id"]) is None:
+                self.store.save_phone(phone_of(phone))
+
+    def start_over(self) -> None:
+        """Forget everything that happened; only the token stays."""
+        self.clock.close()
+        self.store.clear(first_update_id=int(self.machine()))
+        self._begin()
 
     def close(self) -> None:
         """Wake everyone who waits, so that the server can stop at once."""
         self.closing = True
         self.clock.close()
         self.hints.close()
+        self.restart.grant()
         for bell in (self.queued, self.answered, self.hurry):
             bell.ring()
 
@@ -149,6 +168,19 @@ def user_of(phone: Phone) -> Json:
         **username,
         "language_code": "id",
     }
+
+
+def phone_of(facts: Json) -> Phone:
+    """Return the phone of a person who was not there yet."""
+    return Phone(
+        facts["user_id"],
+        facts["name"],
+        facts.get("username"),
+        facts.get("jabatan") or "",
+        facts.get("unit") or "",
+        kantor=facts.get("kantor") or "",
+        zona=facts.get("zona") or "",
+    )
 
 
 def chat_of(phone: Phone) -> Json:

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.trial.refusals import PhoneRefused
+from bot.trial.store import Json, Store
 
 FOLDER = Path(__file__).parent
 LOOPBACK = {"127.0.0.1", "localhost"}
@@ -64,9 +66,9 @@ def _secured(send: Send) -> Send:
     return secured
 
 
-def tour_routes(folder: Path = FOLDER / "tours") -> list[Route]:
+def tour_routes(store: Store, folder: Path = FOLDER / "tours") -> list[Route]:
     """Return the routes of the tours, below ``/trial``."""
-    tours = Tours(folder)
+    tours = Tours(store, folder)
     return [
         Route("/tours", tours.listing, methods=["GET"]),
         Route("/tours/{name}", tours.tour, methods=["GET"]),
@@ -81,19 +83,22 @@ def page_routes(folder: Path = FOLDER / "static") -> list[BaseRoute]:
 class Tours:
     """The scripted tours, one TOML file each."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path) -> None:
+        self._store = store
         self._folder = folder
 
     def _files(self) -> dict[str, Path]:
         return {path.stem: path for path in sorted(self._folder.glob("*.toml"))}
 
     async def listing(self, _request: Request) -> Response:
-        """Return the names, titles and summaries."""
-        tours = []
+        """Return what there is: office by office as on the page, the longest tour first."""
+        offices = [phone.kantor for phone in self._store.phones()]
+        tours: list[Json] = []
         for name, path in self._files().items():
             script = _read(path)
             about = {key: str(script.get(key) or "") for key in ("judul", "keterangan", "kantor")}
-            tours.append({"name": name, **about})
+            tours.append({"name": name, **about, "langkah": len(script["adegan"])})
+        tours.sort(key=lambda tour: (place(tour["kantor"], offices), -tour["langkah"]))
         return JSONResponse(tours)
 
     async def tour(self, request: Request) -> Response:
@@ -102,6 +107,11 @@ class Tours:
         if path is None:
             raise PhoneRefused(404, "Contoh itu tidak ada.")
         return JSONResponse(json.loads(json.dumps(_read(path), default=str)))
+
+
+def place(kantor: str, offices: Sequence[str]) -> int:
+    """Return where an office stands on the page; one that is not there comes last."""
+    return offices.index(kantor) if kantor in offices else len(offices)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from bot.trial.calls import Upload, read_upload
 from bot.trial.clock import parse_duration, parse_instant, parse_moment
 from bot.trial.faults import Limiter
 from bot.trial.messenger import USERNAME, Messenger
-from bot.trial.methods.account import menu_key
+from bot.trial.methods.account import menu_of
 from bot.trial.refusals import PhoneRefused
 from bot.trial.sheets import fill_sheet
 from bot.trial.store import Json, Phone
@@ -99,18 +99,7 @@ class Phones:
 
     async def commands(self, request: Request) -> Response:
         """Return the menu of commands that this person sees."""
-        phone = self._phone(request)
-        scopes: list[Json] = [
-            {"type": "chat", "chat_id": phone.user_id},
-            {"type": "all_private_chats"},
-            {"type": "default"},
-        ]
-        menus = (
-            self._messenger.store.setting(menu_key(scope, language))
-            for scope in scopes
-            for language in ("id", "")
-        )
-        return JSONResponse(next((menu for menu in menus if menu), []))
+        return JSONResponse(menu_of(self._messenger, self._phone(request).user_id))
 
     async def read(self, request: Request) -> Response:
         """Mark everything as read."""

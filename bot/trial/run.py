@@ -44,6 +44,15 @@ def wipe(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def empty(folder: Path) -> None:
+    """Delete all of a trial but what its server, which goes on, has open."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif not path.name.startswith(FILE_NAME):
+            path.unlink()
+
+
 def served(folder: Path, port: int, samples: Iterable[Sample] = (PEJAWARAN,)) -> TrialServer:
     """Return the server of a folder, with the phones of sample offices on it."""
     phones = [phone for sample in samples for phone in sample.phones()]

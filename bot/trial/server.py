@@ -4,28 +4,30 @@ import asyncio
 import contextlib
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 import uvicorn
+from prometheus_client.metrics_core import CounterMetricFamily as Counter
+from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
+from prometheus_client.metrics_core import Metric
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.process.probes import Probes, Watched
+from bot.trial.beginning import Beginning
 from bot.trial.bot_api import BotApi
-from bot.trial.faults import Limiter
 from bot.trial.messenger import Lifetimes, Messenger
 from bot.trial.pages import Guard, page_routes, refuse, refuse_address, tour_routes
 from bot.trial.phones import Phones
 from bot.trial.refusals import PhoneRefused
-from bot.trial.store import Json, Phone, Store
+from bot.trial.store import Json, Store
 from bot.trial.webhooks import WebhookDelivery
 
 HOST = "127.0.0.1"
@@ -50,33 +52,41 @@ def create_messenger(
     if data_dir is not None:
         data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / FILE_NAME if data_dir else None
-    messenger = Messenger(
+    return Messenger(
         Store(path, first_update_id=int(machine())),
         token=token,
         machine=machine,
         lifetimes=lifetimes,
-        limiter=Limiter(limit_per_second, limit_per_chat),
+        limits=(limit_per_second, limit_per_chat),
         start_at=start_at,
+        phones=phones,
     )
-    for phone in phones:
-        if messenger.store.phone(phone["user_id"]) is None:
-            messenger.store.save_phone(
-                Phone(
-                    phone["user_id"],
-                    phone["name"],
-                    phone.get("username"),
-                    phone.get("jabatan") or "",
-                    phone.get("unit") or "",
-                    kantor=phone.get("kantor") or "",
-                    zona=phone.get("zona") or "",
-                )
-            )
-    return messenger
 
 
-def create_app(messenger: Messenger) -> Starlette:
+class Alone:
+    """Speaks for a server that has no bot within."""
+
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+
+    async def checks(self) -> Mapping[str, bool]:
+        """Return what must work, and whether it does."""
+        return {"database": self._messenger.store.answers()}
+
+    async def measurements(self) -> Sequence[Metric]:
+        """Return the figures, each with its type and what it means."""
+        waiting = self._messenger.store.pending_count()
+        called = self._messenger.called
+        return [
+            Counter("tapak_trial_calls", "Calls of the Bot API.", called),
+            Gauge("tapak_trial_updates_waiting", "Updates that wait for the bot.", waiting),
+        ]
+
+
+def create_app(messenger: Messenger, probes: Probes) -> Starlette:
     """Return the application that serves one emulated Telegram."""
     api, phones = BotApi(messenger), Phones(messenger)
+    beginning = Beginning(messenger)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -90,19 +100,18 @@ def create_app(messenger: Messenger) -> Starlette:
         routes=[
             Route("/bot{token}/{method}", api.call, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", api.download, methods=["GET"]),
-            Route("/healthz", healthz, methods=["GET"]),
-            Mount("/trial", routes=[*phones.routes(), *tour_routes()], name="trial"),
+            *probes.routes(),
+            Mount(
+                "/trial",
+                routes=[*phones.routes(), *beginning.routes(), *tour_routes(messenger.store)],
+                name="trial",
+            ),
             *page_routes(),
         ],
         middleware=[Middleware(Guard)],
         exception_handlers={PhoneRefused: refuse, HTTPException: refuse_address},
         lifespan=lifespan,
     )
-
-
-async def healthz(_request: Request) -> Response:
-    """Say that the process is alive, where the bot itself would say so."""
-    return JSONResponse({"status": "ok"})
 
 
 def bind_port(preferred: int) -> socket.socket:
@@ -225,6 +234,8 @@ class TrialServer:
         )
         self.token = self.messenger.token
         self.port = port
+        self.watched: Watched = Alone(self.messenger)
+        """Whom the probes ask: the server itself, until there is a bot within."""
         self._stack = AsyncExitStack()
 
     @property
@@ -237,7 +248,7 @@ class TrialServer:
             stack.callback(self.messenger.store.close)
             listener = stack.enter_context(bind_port(self.port))
             self.port = int(listener.getsockname()[1])
-            server = quiet_server(create_app(self.messenger))
+            server = quiet_server(create_app(self.messenger, Probes(self)))
             group = await stack.enter_async_context(asyncio.TaskGroup())
             stack.callback(server.stop)
             stack.callback(self.messenger.close)
@@ -248,6 +259,14 @@ class TrialServer:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+    async def checks(self) -> Mapping[str, bool]:
+        """Return what must work, and whether it does."""
+        return await self.watched.checks()
+
+    async def measurements(self) -> Sequence[Metric]:
+        """Return the figures, each with its type and what it means."""
+        return await self.watched.measurements()
 
     async def close(self) -> None:
         """Stop, let everyone go who waits, and close the store; it may be called twice."""

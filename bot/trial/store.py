@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS tap (
 
 ADDED = ("kantor", "zona")
 """Columns of a phone that a file made before there were several offices lacks."""
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 HAS_COLUMN = "SELECT 1 FROM pragma_table_info('phone') WHERE name = ?"
 
 
@@ -111,9 +112,23 @@ class Store:
             )
             self.set_setting("opened", value=True)
 
+    def clear(self, *, first_update_id: int) -> None:
+        """Forget everything, as if the file were new."""
+        for (name,) in self._db.execute(TABLES).fetchall():
+            self._db.execute(f"DROP TABLE {name}")
+        self._prepare(first_update_id)
+
     def close(self) -> None:
         """Close the connection; it may be called twice."""
         self._db.close()
+
+    def answers(self) -> bool:
+        """Return whether the file can be read."""
+        try:
+            self._db.execute("SELECT 1 FROM setting LIMIT 1")
+        except sqlite3.Error:
+            return False
+        return True
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -199,6 +214,14 @@ class Store:
     def delete_message(self, message_id: int) -> None:
         """Forget the message."""
         self._db.execute("DELETE FROM message WHERE message_id = ?", (message_id,))
+
+    def deeds(self) -> tuple[int, int, int]:
+        """Return how many messages and taps there are by people, and how many block the bot."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM message WHERE NOT from_bot), "
+            "(SELECT count(*) FROM tap), (SELECT count(*) FROM phone WHERE blocked)"
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
 
     # Files
 

@@ -12,13 +12,15 @@ from functools import partial
 from pathlib import Path
 
 import httpx
+from prometheus_client.metrics_core import Metric
 
 from bot.app import App
 from bot.process.settings import Settings
 from bot.product import furnish
+from bot.trial.beginning import BEGINNING, deeds
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.papan import keep_papan
-from bot.trial.run import Announce, Trial, served
+from bot.trial.run import Announce, Trial, empty, served
 from bot.trial.sample import SAMPLES, Sample
 from bot.trial.server import TrialServer
 from bot.units import MachineUnit
@@ -34,6 +36,8 @@ logger = logging.getLogger(__name__)
 DATABASE = "trial.sqlite"
 PREPARED = "prepared offices"
 """The server's own note of the offices that have joined, so that a restart rejoins nobody."""
+NOBODY: list[str] = []
+"""Noted in its place when somebody wants to start over."""
 YES = "Ya"
 ASK_S = 0.02
 PATIENCE_S = 15.0
@@ -56,29 +60,66 @@ def settings_of(server: TrialServer, folder: Path) -> Settings:
     )
 
 
-async def serve(folder: Path, *, port: int, announce: Announce) -> None:
-    """Run server and bot until cancelled.
+async def serve(
+    folder: Path, *, port: int, announce: Announce, samples: Sequence[Sample] = SAMPLES
+) -> None:
+    """Run server and bot until cancelled; begin anew whenever somebody wants it.
 
     Raises:
         StoreInUse: A trial is running on that folder.
     """
-    async with served(folder, port, SAMPLES) as server:
-        settings = settings_of(server, folder)
-        async with (
-            App(settings, furnish(folder)) as app,
-            httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http,
-        ):
-            await app.ready()
-            start_text = await prepare(app, server, http, SAMPLES)
-            announce(
-                Trial(
-                    url=server.url,
-                    token=server.token,
-                    newcomer=NOT_JOINED if start_text else "",
-                    start_text=start_text,
-                )
+    async with served(folder, port, samples) as server:
+        store = server.messenger.store
+        while True:
+            # An end in between is made up for by the next start.
+            if store.setting(PREPARED) == NOBODY:
+                await asyncio.to_thread(empty, folder)
+                server.messenger.start_over()
+            await serve_bot(server, folder, announce, samples)
+
+
+async def serve_bot(
+    server: TrialServer, folder: Path, announce: Announce, samples: Sequence[Sample]
+) -> None:
+    """Run the bot until somebody wants to start over."""
+    messenger, server.watched = server.messenger, STARTING
+    async with (
+        App(settings_of(server, folder), furnish(folder)) as app,
+        httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http,
+    ):
+        await app.ready()
+        start_text = await prepare(app, server, http, samples)
+        server.watched = app
+        announce(
+            Trial(
+                url=server.url,
+                token=server.token,
+                newcomer=NOT_JOINED if start_text else "",
+                start_text=start_text,
             )
-            await keep_papan(app, server.messenger.hints, http)
+        )
+        messenger.restart.grant()
+        async with asyncio.TaskGroup() as group:
+            papan = group.create_task(keep_papan(app, messenger.hints, http))
+            await messenger.restart.wished()
+            server.watched = STARTING
+            messenger.store.set_setting(PREPARED, NOBODY)
+            papan.cancel()
+
+
+class Starting:
+    """Speaks for a bot that is not there yet."""
+
+    async def checks(self) -> Mapping[str, bool]:
+        """Return what must work, and whether it does."""
+        return {"bot": False}
+
+    async def measurements(self) -> Sequence[Metric]:
+        """Return the figures, each with its type and what it means."""
+        return []
+
+
+STARTING = Starting()
 
 
 async def prepare(
@@ -100,6 +141,7 @@ async def prepare(
         for user_id in users.values():
             await http.post(f"/trial/phones/{user_id}/read")
         store.set_setting(PREPARED, sorted(joined | {sample.kode for sample in new}))
+        store.set_setting(BEGINNING, deeds(server.messenger))
     waiting = people.get(NOT_JOINED)
     return f"/start {waiting[1]}" if waiting else ""
 

@@ -108,8 +108,24 @@ async def test_the_figures_are_prometheus_and_need_the_token(hooked):
 
     assert (await get(hooked, "/metrics")).status_code == 403
     answer = await get(hooked, "/metrics", Authorization="Bearer figures")
-    assert "tapak_updates_handled_total 0\n" in answer.text
+    assert (
+        "# TYPE tapak_updates_handled_total counter\ntapak_updates_handled_total 0.0\n"
+        in answer.text
+    )
+    assert "# TYPE tapak_outbox_rows gauge\n" in answer.text
     assert 'tapak_outbox_rows{status="' in answer.text
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+
+
+async def test_every_figure_says_what_it_is_and_what_it_means(house):
+    lines = (await get(house, "/metrics")).text.splitlines()
+
+    told = {
+        kind: {line.split()[2] for line in lines if line.startswith(f"# {kind} ")}
+        for kind in ("TYPE", "HELP")
+    }
+    figures = {line.partition("{")[0].split()[0] for line in lines if not line.startswith("#")}
+    assert figures <= told["TYPE"] == told["HELP"]
 
 
 async def test_the_webhook_is_told_to_telegram_with_its_secret(hooked):

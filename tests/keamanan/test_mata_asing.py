@@ -142,7 +142,7 @@ async def test_others_can_read_all_that_the_bot_says_and_hears(house: House):
     sent = [c["params"] for c in calls if c["method"] == "sendMessage"]
     assert {params.get("disable_notification", False) for params in sent} == {True, False}
     assert house.app.worker.set_aside == 0
-    assert (await house.app.measurements())["messages_dead_total"] == 0
+    assert (await house.figures())["tapak_messages_dead_total"] == 0
 
 
 NOT_MODIFIED = (

@@ -129,6 +129,21 @@ def menu_key(scope: Json, language: str = "") -> str:
     return f"commands {json.dumps(scope, sort_keys=True)} {language}"
 
 
+def menu_of(messenger: Messenger, user_id: int) -> list[Json]:
+    """Return the menu of commands that a person sees."""
+    scopes: list[Json] = [
+        {"type": "chat", "chat_id": user_id},
+        {"type": "all_private_chats"},
+        {"type": "default"},
+    ]
+    menus = (
+        messenger.store.setting(menu_key(scope, language))
+        for scope in scopes
+        for language in ("id", "")
+    )
+    return next((menu for menu in menus if menu), [])
+
+
 def set_my_name(messenger: Messenger, call: Call, _unknown: list[str]) -> bool:
     """Rename the bot."""
     return _describe(messenger, call, "name", 64)

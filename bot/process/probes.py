@@ -1,0 +1,73 @@
+"""What a process says of itself over HTTP: alive, ready, and its figures for Prometheus."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.process.settings import LOOPBACK
+
+
+class Watched(Protocol):
+    """Whoever is asked how it is."""
+
+    async def checks(self) -> Mapping[str, bool]:
+        """Return what must work, and whether it does."""
+
+    async def measurements(self) -> Sequence[Metric]:
+        """Return the figures, each with its type and what it means."""
+
+
+class Probes:
+    """The addresses that monitoring asks."""
+
+    def __init__(self, watched: Watched, *, metrics_token: str = "") -> None:
+        self._watched = watched
+        self._metrics_token = metrics_token.encode()
+
+    def routes(self) -> list[Route]:
+        """Return the routes of health and figures."""
+        return [
+            Route("/healthz", self.healthz),
+            Route("/readyz", self.readyz),
+            Route("/metrics", self.metrics),
+        ]
+
+    async def healthz(self, _request: Request) -> Response:
+        """Say that the process is alive."""
+        return JSONResponse({"status": "ok"})
+
+    async def readyz(self, _request: Request) -> Response:
+        """Say whether the process does its work."""
+        checks = await self._watched.checks()
+        return JSONResponse(dict(checks), status_code=200 if all(checks.values()) else 503)
+
+    async def metrics(self, request: Request) -> Response:
+        """Return the figures for Prometheus."""
+        if not self._may_read(request):
+            return Response(status_code=403)
+        figures = generate_latest(_Read(await self._watched.measurements()))
+        return Response(figures, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    def _may_read(self, request: Request) -> bool:
+        if not self._metrics_token:
+            return request.client is not None and request.client.host in LOOPBACK
+        given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
+        return hmac.compare_digest(given, self._metrics_token)
+
+
+class _Read(Collector):
+    """Figures that were read already: reading them takes a transaction, and that is awaited."""
+
+    def __init__(self, figures: Sequence[Metric]) -> None:
+        self._figures = figures
+
+    def collect(self) -> Sequence[Metric]:
+        """Return them."""
+        return self._figures
