@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from benchmarks.bot_api import BOT_ID
 from benchmarks.offices import Office, begin_berkas, found_office, now
 from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.database.schema import migrate
 from storage.database.session import Database
@@ -40,8 +41,7 @@ def step(office: Office, tugas_id: int, at: datetime) -> Callable[[Connection], 
     def work(connection: Connection) -> int:
         outcome = perform_aksi(
             SqlUnitOfWork(connection, BOT_ID, at),
-            user_id=office.user_id,
-            chat_id=office.user_id,
+            actor=Actor.private(office.user_id),
             tugas_id=tugas_id,
             aksi=Aksi(kerja=Kerja.DISPOSISIKAN, revisi=0, at=at),
         )

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.trial.kantor.pejawaran import SAMPLE, START
 from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
+from sop_flows.ports.records import Actor
 from sop_flows.ports.views import TugasBaris
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
@@ -52,7 +53,7 @@ class Pejawaran:
         user, token = self.user[nama], f"tautan-{nama}"
         self.run(invite, kantor_id=self.kantor_id, pegawai_id=self.pegawai[nama], token=token)
         self.run(present_link, chat_id=user, token=token)
-        self.run(confirm_identity, user_id=user, chat_id=user, username="")
+        self.run(confirm_identity, actor=Actor.private(user), username="")
 
     def wait(self, **span: float) -> None:
         """Move the clock."""
@@ -63,8 +64,7 @@ class Pejawaran:
         pilihan = self.run(list_startable, user_id=self.user[nama])[0]
         outcome = self.run(
             start_berkas,
-            user_id=self.user[nama],
-            chat_id=self.user[nama],
+            actor=Actor.private(self.user[nama]),
             sop_id=pilihan.sop_id,
             tahun=pilihan.tahun,
             triwulan=pilihan.triwulan,
@@ -85,15 +85,14 @@ class Pejawaran:
         tugas = tugas or self.only(nama)
         return self.run(
             perform_aksi,
-            user_id=self.user[nama],
-            chat_id=self.user[nama],
+            actor=Actor.private(self.user[nama]),
             tugas_id=tugas.id or 0,
             aksi=Aksi(kerja=kerja, revisi=tugas.revisi, at=self.now, **facts),
         )
 
     def say(self, nama: str, work: Callable[..., T], **facts: Any) -> T:
         """Let somebody do something in their own chat."""
-        return self.run(work, user_id=self.user[nama], chat_id=self.user[nama], **facts)
+        return self.run(work, actor=Actor.private(self.user[nama]), **facts)
 
     def owed(self, nama: str, layar: str = "") -> list[Kiriman]:
         """Return what is owed to somebody, oldest first."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from telegram import CallbackQuery, Update
 
-from handlers.context import Context
+from handlers.context import Context, Step, bind
 from handlers.screens.buttons import Gaya, Keyboard, in_rows, tick_names
 from handlers.screens.callback import CallbackUnreadable, DelegasiTap
 from handlers.screens.moments import print_rentang
@@ -16,6 +15,7 @@ from handlers.screens.wording import label, placeholder, render
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import person
 from sop_flows.engine.berkas import Penugasan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.delegasi import (
     ask_end,
     begin_delegation,
@@ -29,8 +29,6 @@ from sop_flows.use_cases.pegawai.delegasi import (
 from sop_flows.use_cases.tugas.percakapan import leave
 
 Facts = Mapping[str, Any]
-Step = Callable[..., object]
-"""A use case with its arguments, still without its unit of work."""
 
 SHORT = "MMM"  # a month on a button, without the year
 KINDS = {"plh": Penugasan.PLH, "plt": Penugasan.PLT}
@@ -41,8 +39,7 @@ KINDS = {"plh": Penugasan.PLH, "plt": Penugasan.PLT}
 
 async def on_delegasi(update: Update, context: Context) -> str:
     """/delegasi: who stands in for whom."""
-    user_id = person(update)
-    await context.perform(begin_delegation, user_id=user_id, chat_id=user_id)
+    await context.perform(begin_delegation, Actor.private(person(update)))
     return ""
 
 
@@ -55,8 +52,7 @@ async def on_delegasi_tap(query: CallbackQuery, context: Context, tap: DelegasiT
     step = STEPS.get(tap.aksi)
     if step is None:
         raise CallbackUnreadable(tap.aksi)
-    who = {"user_id": query.from_user.id, "chat_id": query.from_user.id}
-    await context.perform(partial(step(tap), **who))
+    await context.perform(step(Actor.private(query.from_user.id), tap))
     await take_off(query, spent_by(tap))
     return "tercatat" if tap.aksi in ("ya", "ya_akhiri") else ""
 
@@ -83,14 +79,16 @@ def read_kind(tap: DelegasiTap) -> Penugasan:
     return KINDS[read_word(tap)]
 
 
-STEPS: Mapping[str, Callable[[DelegasiTap], Step]] = {
-    "jabatan": lambda tap: partial(choose_post, jabatan_id=tap.number()),
-    "orang": lambda tap: partial(choose_person, pegawai_id=tap.number()),
-    "tanggal": lambda tap: partial(choose_dates, mulai=read_day(tap, 0), selesai=read_day(tap, 1)),
-    "jenis": lambda tap: partial(choose_kind, penugasan=read_kind(tap)),
-    "ya": lambda tap: partial(confirm_delegation, sidik=read_word(tap)),
-    "akhiri": lambda tap: partial(ask_end, penugasan_id=tap.number()),
-    "ya_akhiri": lambda tap: partial(confirm_end, penugasan_id=tap.number()),
+STEPS: Mapping[str, Callable[[Actor, DelegasiTap], Step]] = {
+    "jabatan": lambda actor, tap: bind(choose_post, actor, jabatan_id=tap.number()),
+    "orang": lambda actor, tap: bind(choose_person, actor, pegawai_id=tap.number()),
+    "tanggal": lambda actor, tap: bind(
+        choose_dates, actor, mulai=read_day(tap, 0), selesai=read_day(tap, 1)
+    ),
+    "jenis": lambda actor, tap: bind(choose_kind, actor, penugasan=read_kind(tap)),
+    "ya": lambda actor, tap: bind(confirm_delegation, actor, sidik=read_word(tap)),
+    "akhiri": lambda actor, tap: bind(ask_end, actor, penugasan_id=tap.number()),
+    "ya_akhiri": lambda actor, tap: bind(confirm_end, actor, penugasan_id=tap.number()),
 }
 """What the buttons of a delegation do."""
 

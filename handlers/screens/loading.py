@@ -6,6 +6,7 @@ from contextlib import suppress
 from handlers.screens.notices import Isi, Pesan
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.papan import list_berkas, view_board, view_riwayat
@@ -58,7 +59,7 @@ LOADERS: Mapping[str, Loader] = {
     ),
     HAPUS_TANYA: load_questions,
     "lembar": lambda uow, k: describe_sheet(
-        uow, user_id=k.chat_id, chat_id=k.chat_id, tugas_id=k.isi["tugas"]
+        uow, Actor.private(k.chat_id), tugas_id=k.isi["tugas"]
     ),
 }
 """The screens that show what is true when they are sent; the others carry their facts along."""

@@ -16,6 +16,7 @@ from handlers.screens.wording import render, word
 from handlers.spent import spent_by, take_off
 from handlers.taps.kuota import LEMBAR, check_quota
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import Salah
 from sop_flows.sop.examine import MAX_BYTES, examine
 from sop_flows.sop.findings import KodeTemuan
@@ -43,22 +44,18 @@ async def on_sop_file(update: Update, context: Context, document: Document) -> s
     content = bytes(await file.download_as_bytearray())
     nama = (document.file_name or "")[:120]
     pemeriksaan = await asyncio.to_thread(examine, content, nama)
-    await context.perform(offer_sop, user_id=user_id, chat_id=user_id, pemeriksaan=pemeriksaan)
+    await context.perform(offer_sop, Actor.private(user_id), pemeriksaan=pemeriksaan)
     return ""
 
 
 async def on_sop_tap(query: CallbackQuery, context: Context, tap: SopTap) -> str:
     """A button under the summary of an SOP file."""
-    here: dict[str, Any] = {
-        "user_id": query.from_user.id,
-        "chat_id": query.from_user.id,
-        "sidik": tap.sidik,
-    }
+    actor = Actor.private(query.from_user.id)
     match tap.aksi:
         case "ya":
-            await context.perform(confirm_sop, **here, kantor_id=tap.kantor_id)
+            await context.perform(confirm_sop, actor, kantor_id=tap.kantor_id, sidik=tap.sidik)
         case "batal":
-            await context.perform(leave_sop, **here)
+            await context.perform(leave_sop, actor, sidik=tap.sidik)
         case _:
             raise CallbackUnreadable(tap.aksi)
     await take_off(query, spent_by(tap))

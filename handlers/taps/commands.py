@@ -7,6 +7,7 @@ from sop_flows.engine.berkas import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import list_startable
 from sop_flows.use_cases.berkas.steer import find_berkas, show_riwayat, show_status
@@ -79,7 +80,7 @@ async def on_mulai(update: Update, context: Context) -> str:
 async def on_status(update: Update, context: Context) -> str:
     """/status: the boards of what runs."""
     user_id = person(update)
-    await context.perform(afresh(show_status, user_id), user_id=user_id, chat_id=user_id)
+    await context.perform(afresh(show_status, user_id), Actor.private(user_id))
     return ""
 
 
@@ -89,7 +90,7 @@ async def on_riwayat(update: Update, context: Context) -> str:
     nomor = number(context, "/riwayat 1001", "berkas") if context.args else None
     berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
     await context.perform(
-        afresh(show_riwayat, user_id), user_id=user_id, chat_id=user_id, berkas_id=berkas.id
+        afresh(show_riwayat, user_id), Actor.private(user_id), berkas_id=berkas.id
     )
     return ""
 
@@ -145,8 +146,7 @@ async def perform(
     done = answer_to(user_id, "tercatat", {"nomor": nomor, "at": context.now.isoformat()})
     await context.perform(
         telling(perform_by_number, lambda _: done),
-        user_id=user_id,
-        chat_id=user_id,
+        Actor.private(user_id),
         nomor=nomor,
         kerja=kerja,
         catatan=catatan,

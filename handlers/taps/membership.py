@@ -12,6 +12,7 @@ from handlers.spent import spent_by, take_off
 from handlers.taps.percobaan import WrongLinks
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.admission import refuse_member
 from sop_flows.use_cases.pegawai.joining import (
     accept_member,
@@ -57,7 +58,7 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
     match tap.aksi:
         case "ya":
             await context.perform(
-                confirm_identity, user_id=user.id, chat_id=user.id, username=user.username or ""
+                confirm_identity, Actor.private(user.id), username=user.username or ""
             )
             await show_menu(context, user.id)
         case "bukan":
@@ -69,9 +70,7 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
             )
             await show_menu(context, ikatan.chat_id)
         case "cabut":
-            await context.perform(
-                revoke_member, user_id=user.id, chat_id=user.id, pegawai_id=tap.number()
-            )
+            await context.perform(revoke_member, Actor.private(user.id), pegawai_id=tap.number())
         case _:
             raise CallbackUnreadable(tap.aksi)
     await take_off(query, spent_by(tap))

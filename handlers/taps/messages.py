@@ -12,7 +12,7 @@ from handlers.taps.commands import person
 from handlers.taps.kuota import DOKUMEN, LEMBAR, check_quota
 from sop_flows.kinerja.lembar import BacaanLembar, SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
-from sop_flows.ports.records import Lampiran
+from sop_flows.ports.records import Actor, Lampiran
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
@@ -36,8 +36,7 @@ async def on_text(update: Update, context: Context) -> str:
     message = written(update)
     await context.perform(
         take_text,
-        user_id=person(update),
-        chat_id=message.chat_id,
+        Actor(user_id=person(update), chat_id=message.chat_id),
         teks=message.text or "",
         message_id=message.message_id,
     )
@@ -80,7 +79,7 @@ async def on_sheet(update: Update, context: Context, document: Document) -> None
         isi = {"sebab": refused.sebab.value, "nama": (document.file_name or "")[:120]}
         await context.tell(answer_to(user_id, "lembar_ditolak", isi))
         return
-    await context.perform(accept_sheet, user_id=user_id, chat_id=user_id, bacaan=bacaan)
+    await context.perform(accept_sheet, Actor.private(user_id), bacaan=bacaan)
 
 
 async def read(context: Context, document: Document) -> BacaanLembar:
@@ -119,18 +118,18 @@ async def keep(
 ) -> None:
     """Keep a dokumen, or say politely that it is too big."""
     user_id, message = person(update), written(update)
+    actor = Actor.private(user_id)
     album = message.media_group_id or ""
     if (file.file_size or 0) > DOKUMEN_LIMIT:
         await context.tell(answer_to(user_id, "dokumen_terlalu_besar"))
         return
-    await context.read(expect_dokumen, user_id=user_id, chat_id=user_id, album=album)
+    await context.read(expect_dokumen, actor, album=album)
     check_quota(context, user_id, file, DOKUMEN)
     content = await download(context, file)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
     await context.perform(
         accept_dokumen,
-        user_id=user_id,
-        chat_id=user_id,
+        actor,
         album=album,
         message_id=message.message_id,
         lampiran=Lampiran(

@@ -1,15 +1,14 @@
 """Starting a berkas: which SOP, which triwulan, and the facts that the SOP asks for first."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
 
 from telegram import CallbackQuery
 
-from handlers.context import Context
+from handlers.context import Context, Step, bind
 from handlers.screens.callback import AwalTap, CallbackUnreadable, MulaiTap, PeriodeTap
 from handlers.spent import spent_by, take_off
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.isian.start import (
     begin_start,
     change_answer,
@@ -18,20 +17,17 @@ from sop_flows.use_cases.isian.start import (
     press_answer,
 )
 
-Step = Callable[..., object]
-"""A use case with its arguments, still without its unit of work."""
-
 
 async def on_start_tap(
     query: CallbackQuery, context: Context, tap: MulaiTap | PeriodeTap | AwalTap
 ) -> str:
     """A button on the way to a start."""
+    actor = Actor.private(query.from_user.id)
     match tap:
         case MulaiTap():
             outcome = await context.perform(
                 begin_start,
-                user_id=query.from_user.id,
-                chat_id=query.from_user.id,
+                actor,
                 sop_id=tap.sop_id,
                 tahun=tap.tahun,
                 triwulan=tap.triwulan,
@@ -46,7 +42,7 @@ async def on_start_tap(
             await take_off(query, spent_by(tap))
             return "nanti"
         case AwalTap():
-            await context.perform(step_of(tap, query.from_user.id))
+            await context.perform(step_of(tap, actor))
             await take_off(query, spent_by(tap))
             return "tercatat" if tap.aksi == "ya" else ""
 
@@ -60,20 +56,28 @@ async def show_periode(query: CallbackQuery, context: Context, tap: PeriodeTap) 
     await context.tell(answer_to(user_id, layar, isi))
 
 
-def step_of(tap: AwalTap, user_id: int) -> Step:
+def step_of(tap: AwalTap, actor: Actor) -> Step:
     """Return what a button of a question or of the summary does."""
     step = STEPS.get(tap.aksi)
     if step is None:
         raise CallbackUnreadable(tap.aksi)
-    here: dict[str, Any] = {"chat_id": user_id, "sop_id": tap.sop_id, "revisi": tap.revisi}
-    return step(tap, here) if tap.aksi == "batal" else partial(step(tap, here), user_id=user_id)
+    return step(actor, tap)
 
 
-STEPS: Mapping[str, Callable[[AwalTap, dict[str, Any]], Step]] = {
-    "ya": lambda _, here: partial(confirm_start, **here),
-    "batal": lambda _, here: partial(leave_start, **here),
-    "ada": lambda _, here: partial(press_answer, **here, is_given=True),
-    "lewati": lambda _, here: partial(press_answer, **here, is_given=False),
-    "ubah": lambda tap, here: partial(change_answer, **here, ke=tap.number()),
+def answer(actor: Actor, tap: AwalTap, *, is_given: bool) -> Step:
+    """Return the step that takes a tick, or leaves an answer out."""
+    return bind(press_answer, actor, sop_id=tap.sop_id, revisi=tap.revisi, is_given=is_given)
+
+
+STEPS: Mapping[str, Callable[[Actor, AwalTap], Step]] = {
+    "ya": lambda actor, tap: bind(confirm_start, actor, sop_id=tap.sop_id, revisi=tap.revisi),
+    "batal": lambda actor, tap: bind(
+        leave_start, chat_id=actor.chat_id, sop_id=tap.sop_id, revisi=tap.revisi
+    ),
+    "ada": lambda actor, tap: answer(actor, tap, is_given=True),
+    "lewati": lambda actor, tap: answer(actor, tap, is_given=False),
+    "ubah": lambda actor, tap: bind(
+        change_answer, actor, sop_id=tap.sop_id, revisi=tap.revisi, ke=tap.number()
+    ),
 }
 """What the buttons of a question before a start do."""

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
-from typing import Any
 
 from telegram import CallbackQuery, Update
 
-from handlers.context import Context
+from handlers.context import Context, Step, bind
 from handlers.screens.callback import (
     AnggotaTap,
     AwalTap,
@@ -29,6 +27,7 @@ from handlers.taps.commands import remind
 from handlers.taps.membership import on_anggota
 from handlers.taps.start import on_start_tap
 from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen
 from sop_flows.use_cases.berkas.excuse import (
     ask_reason,
@@ -70,9 +69,6 @@ DONE = "tercatat"
 PARTS = ("unit", "indikator", "alasan")
 REASONS = ("cuti", "dinas", "tanpa")
 
-Step = Callable[..., object]
-"""A use case with its arguments, still without its unit of work."""
-
 
 async def on_tap(update: Update, context: Context) -> str:
     """A button was tapped, of whatever age, by whoever can reach it."""
@@ -110,8 +106,7 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
         return ""
     await context.perform(
         perform_tapped,
-        user_id=query.from_user.id,
-        chat_id=query.from_user.id,
+        Actor.private(query.from_user.id),
         tugas_id=tap.tugas_id,
         aksi=Aksi(kerja=read_kerja(tap.aksi), revisi=tap.revisi, at=context.now),
     )
@@ -127,18 +122,12 @@ def read_kerja(word: str) -> Kerja:
 
 
 def place(query: CallbackQuery, tap: TugasTap) -> Ketukan:
-    """Return who tapped where; in a private chat both have the same id."""
+    """Return who tapped where."""
     return Ketukan(
-        user_id=query.from_user.id,
-        chat_id=query.from_user.id,
+        actor=Actor.private(query.from_user.id),
         tugas_id=tap.tugas_id,
         revisi=tap.revisi,
     )
-
-
-def who(at: Ketukan) -> dict[str, Any]:
-    """Return whom and what a step is about, for a use case that needs no revisi."""
-    return {"user_id": at.user_id, "chat_id": at.chat_id, "tugas_id": at.tugas_id}
 
 
 def word(tap: TugasTap | BerkasTap) -> str:
@@ -169,9 +158,10 @@ def read_place(tap: TugasTap | BerkasTap) -> int:
 
 def pick(at: Ketukan, tap: TugasTap) -> Step:
     """Return the step that takes the number of a button."""
-    return partial(
+    return bind(
         choose_reading,
-        **who(at),
+        at.actor,
+        tugas_id=at.tugas_id,
         indikator_id=tap.number(),
         nilai=read_decimal(tap),
         is_confirmed=tap.aksi == "benar",
@@ -179,45 +169,52 @@ def pick(at: Ketukan, tap: TugasTap) -> Step:
 
 
 CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
-    "yakin": lambda at, tap: partial(
+    "yakin": lambda at, tap: bind(
         converse, tap=at, kerja=read_kerja(word(tap)), jenis="yakin", isi={}
     ),
-    "batal": lambda at, _: partial(leave, chat_id=at.chat_id),
-    "kembalikan": lambda at, _: partial(begin_return, tap=at),
-    "tanya": lambda at, _: partial(
+    "batal": lambda at, _: bind(leave, chat_id=at.actor.chat_id),
+    "kembalikan": lambda at, _: bind(begin_return, tap=at),
+    "tanya": lambda at, _: bind(
         converse, tap=at, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"}
     ),
-    "pilih_unit": lambda at, tap: partial(toggle, tap=at, daftar="unit", pilihan=tap.number()),
-    "pilih_indikator": lambda at, tap: partial(
+    "pilih_unit": lambda at, tap: bind(toggle, tap=at, daftar="unit", pilihan=tap.number()),
+    "pilih_indikator": lambda at, tap: bind(
         toggle, tap=at, daftar="indikator", pilihan=tap.number()
     ),
-    "penerima": lambda at, _: partial(
+    "penerima": lambda at, _: bind(
         converse, tap=at, kerja=Kerja.DISPOSISIKAN, jenis="penerima", isi={}
     ),
-    "pilih_penerima": lambda at, tap: partial(
+    "pilih_penerima": lambda at, tap: bind(
         toggle, tap=at, daftar="penerima", pilihan=tap.number()
     ),
-    "kirim_penerima": lambda at, _: partial(dispose_to_chosen, tap=at),
-    "lanjut": lambda at, tap: partial(go_to, tap=at, bagian=read_part(tap)),
-    "alasan": lambda at, tap: partial(decide_quickly, tap=at, pilihan=tap.number()),
-    "alasan_lain": lambda at, _: partial(ask_prepared_words, tap=at),
-    "catatan": lambda at, _: partial(ask_note, tap=at),
-    "jawab": lambda at, _: partial(ask_words, tap=at, kerja=Kerja.JAWAB),
-    "isi": lambda at, tap: partial(
-        begin_filling, **who(at), indikator_id=tap.number() if tap.args else None
+    "kirim_penerima": lambda at, _: bind(dispose_to_chosen, tap=at),
+    "lanjut": lambda at, tap: bind(go_to, tap=at, bagian=read_part(tap)),
+    "alasan": lambda at, tap: bind(decide_quickly, tap=at, pilihan=tap.number()),
+    "alasan_lain": lambda at, _: bind(ask_prepared_words, tap=at),
+    "catatan": lambda at, _: bind(ask_note, tap=at),
+    "jawab": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.JAWAB),
+    "isi": lambda at, tap: bind(
+        begin_filling,
+        at.actor,
+        tugas_id=at.tugas_id,
+        indikator_id=tap.number() if tap.args else None,
     ),
-    "excel": lambda at, _: partial(request_sheet, **who(at)),
+    "excel": lambda at, _: bind(request_sheet, at.actor, tugas_id=at.tugas_id),
     "pakai": pick,
     "benar": pick,
-    "isian": lambda at, tap: partial(begin_isian, **who(at), revisi=at.revisi, kode=word(tap)),
-    "undang_ulang": lambda at, _: partial(ask_words, tap=at, kerja=Kerja.UNDANG_ULANG),
-    "tindak_lanjut": lambda at, _: partial(begin_decision, tap=at),
-    "pilih_jabatan": lambda at, tap: partial(choose_doer, tap=at, jabatan_id=tap.number()),
-    "batas": lambda at, tap: partial(choose_days, tap=at, hari=tap.number()),
-    "hapus_tindak_lanjut": lambda at, tap: partial(drop_decision, tap=at, nomor=tap.number()),
-    "dokumen": lambda at, tap: partial(request_dokumen, **who(at), sesudah=read_place(tap)),
-    "buka": lambda at, _: partial(open_reminded, **who(at)),
-    "tunda": lambda at, _: partial(begin_snooze, **who(at)),
+    "isian": lambda at, tap: bind(
+        begin_isian, at.actor, tugas_id=at.tugas_id, revisi=at.revisi, kode=word(tap)
+    ),
+    "undang_ulang": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.UNDANG_ULANG),
+    "tindak_lanjut": lambda at, _: bind(begin_decision, tap=at),
+    "pilih_jabatan": lambda at, tap: bind(choose_doer, tap=at, jabatan_id=tap.number()),
+    "batas": lambda at, tap: bind(choose_days, tap=at, hari=tap.number()),
+    "hapus_tindak_lanjut": lambda at, tap: bind(drop_decision, tap=at, nomor=tap.number()),
+    "dokumen": lambda at, tap: bind(
+        request_dokumen, at.actor, tugas_id=at.tugas_id, sesudah=read_place(tap)
+    ),
+    "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
+    "tunda": lambda at, _: bind(begin_snooze, at.actor, tugas_id=at.tugas_id),
 }
 """What the buttons of a card do that are not the aksi itself."""
 
@@ -229,41 +226,38 @@ async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> s
     step = BOARD.get(tap.aksi)
     if step is None:
         raise CallbackUnreadable(tap.aksi)
-    await context.perform(step(query.from_user.id, tap))
+    await context.perform(step(Actor.private(query.from_user.id), tap))
     return DONE if tap.aksi == "saksi" else ""
 
 
-def on_board(user_id: int, tap: BerkasTap) -> dict[str, Any]:
-    """Return whom and which board a step is about."""
-    return {"user_id": user_id, "chat_id": user_id, "berkas_id": tap.berkas_id}
-
-
-def excuse_reason(user_id: int, tap: BerkasTap) -> Step:
+def excuse_reason(actor: Actor, tap: BerkasTap) -> Step:
     """Return the step after a reason for an excuse was picked, or is to be written."""
     if word(tap) not in (*REASONS, "lain"):
         raise CallbackUnreadable(word(tap)[:64])
     if word(tap) == "lain":
-        return partial(ask_reason, chat_id=user_id, berkas_id=tap.berkas_id)
-    return partial(choose_reason, **on_board(user_id, tap), alasan=reason(word(tap)))
+        return bind(ask_reason, chat_id=actor.chat_id, berkas_id=tap.berkas_id)
+    return bind(choose_reason, actor, berkas_id=tap.berkas_id, alasan=reason(word(tap)))
 
 
-BOARD: Mapping[str, Callable[[int, BerkasTap], Step]] = {
-    "segar": lambda user, tap: partial(refresh_board, **on_board(user, tap)),
-    "riwayat": lambda user, tap: partial(show_riwayat, **on_board(user, tap)),
-    "dokumen": lambda user, tap: partial(
-        request_board_dokumen, **on_board(user, tap), sesudah=read_place(tap)
+BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
+    "segar": lambda actor, tap: bind(refresh_board, actor, berkas_id=tap.berkas_id),
+    "riwayat": lambda actor, tap: bind(show_riwayat, actor, berkas_id=tap.berkas_id),
+    "dokumen": lambda actor, tap: bind(
+        request_board_dokumen, actor, berkas_id=tap.berkas_id, sesudah=read_place(tap)
     ),
-    "kecualikan": lambda user, tap: partial(begin_excuse, **on_board(user, tap)),
-    "tambah": lambda user, tap: partial(begin_adding, **on_board(user, tap)),
-    "unit": lambda user, tap: partial(choose_unit, **on_board(user, tap), unit_id=tap.number()),
-    "siapa": lambda user, tap: partial(
-        choose_signer, **on_board(user, tap), tugas_id=tap.number()
+    "kecualikan": lambda actor, tap: bind(begin_excuse, actor, berkas_id=tap.berkas_id),
+    "tambah": lambda actor, tap: bind(begin_adding, actor, berkas_id=tap.berkas_id),
+    "unit": lambda actor, tap: bind(
+        choose_unit, actor, berkas_id=tap.berkas_id, unit_id=tap.number()
+    ),
+    "siapa": lambda actor, tap: bind(
+        choose_signer, actor, berkas_id=tap.berkas_id, tugas_id=tap.number()
     ),
     "sebab": excuse_reason,
-    "saksi": lambda user, tap: partial(
-        choose_witness, **on_board(user, tap), saksi_id=tap.number()
+    "saksi": lambda actor, tap: bind(
+        choose_witness, actor, berkas_id=tap.berkas_id, saksi_id=tap.number()
     ),
-    "batal": lambda user, _: partial(leave, chat_id=user),
-    "batalkan": lambda user, tap: partial(ask_cancel, **on_board(user, tap)),
+    "batal": lambda actor, _: bind(leave, chat_id=actor.chat_id),
+    "batalkan": lambda actor, tap: bind(ask_cancel, actor, berkas_id=tap.berkas_id),
 }
 """What the buttons of a board do."""

@@ -3,10 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sop_flows.engine.berkas import Tugas
 from sop_flows.sop.definition import Sop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Whoever acts, as Telegram knows them: the user, and the chat in which they are answered."""
+
+    user_id: int
+    chat_id: int
+
+    @classmethod
+    def private(cls, user_id: int) -> Self:
+        """Return a user in their private chat, which has the same id."""
+        return cls(user_id=user_id, chat_id=user_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,9 @@
 """What a person writes: an answer to what the chat was asked, lines of values, or neither."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from sop_flows.kinerja.angka import Ditolak, read_angka
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import choose_reason
 from sop_flows.use_cases.berkas.steer import cancel_berkas
@@ -29,17 +28,21 @@ STOP = frozenset({"berhenti", "stop", "selesai dulu"})
 VALUES = frozenset({"nilai", "pilih_angka", "yakin_nilai"})
 
 
-def take_text(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, message_id: int) -> None:
+def take_text(uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int) -> None:
     """Do what a written message means; if it means nothing here, say where to go."""
-    asked = uow.percakapan.get(chat_id)
-    if asked is not None and answer(uow, user_id, asked, teks, message_id):
+    asked = uow.percakapan.get(actor.chat_id)
+    if asked is not None and answer(uow, actor, asked, teks, message_id):
         return
-    if type_lines(uow, user_id=user_id, chat_id=chat_id, teks=teks):
+    if type_lines(uow, actor, teks=teks):
         return
-    is_known = bool(people_of(uow, user_id))
-    layar = "arahan" if is_known else stranger_screen(uow, user_id)
-    isi = {"formulir": len(open_formulir(uow, user_id))} if is_known and has_value(teks) else {}
-    say(uow, chat_id, None, layar, isi)
+    is_known = bool(people_of(uow, actor.user_id))
+    layar = "arahan" if is_known else stranger_screen(uow, actor.user_id)
+    isi = (
+        {"formulir": len(open_formulir(uow, actor.user_id))}
+        if is_known and has_value(teks)
+        else {}
+    )
+    say(uow, actor.chat_id, None, layar, isi)
 
 
 def stranger_screen(uow: UnitOfWork, user_id: int) -> str:
@@ -53,47 +56,43 @@ def has_value(teks: str) -> bool:
     return "=" in first or not isinstance(read_angka(first), Ditolak)
 
 
-def answer(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str, message_id: int) -> bool:
+def answer(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str, message_id: int) -> bool:
     """Take a message as the answer to what the chat was asked; False if nothing was asked."""
     if asked.jenis in VALUES:
-        answer_value(uow, user_id, asked, teks, message_id)
+        answer_value(uow, actor, asked, teks, message_id)
         return True
     take = ANSWERS.get(asked.jenis)
     if take is None or asked.isi.get("bagian") not in WORDS_AT.get(asked.jenis, EVERYWHERE):
         return False
-    take(uow, user_id, asked, teks)
+    take(uow, actor, asked, teks)
     return True
 
 
-Take = Callable[[UnitOfWork, int, Percakapan, str], object]
-"""What takes the words of a user as the answer to a conversation."""
+Take = Callable[[UnitOfWork, Actor, Percakapan, str], object]
+"""What takes somebody's words as the answer to a conversation."""
 
 ANSWERS: Mapping[str, Take] = {
-    "alasan_na": lambda uow, user, asked, teks: type_reason(
-        uow, user_id=user, chat_id=asked.chat_id, teks=teks, **value_of(asked)
+    "alasan_na": lambda uow, actor, asked, teks: type_reason(
+        uow,
+        actor,
+        tugas_id=asked.isi["tugas"],
+        indikator_id=asked.isi["indikator"],
+        teks=teks,
     ),
     **dict.fromkeys(
         ("catatan", "konsep", "kembalikan"),
-        lambda uow, user, asked, teks: type_words(
-            uow, user_id=user, chat_id=asked.chat_id, teks=teks
-        ),
+        lambda uow, actor, _, teks: type_words(uow, actor, teks=teks),
     ),
-    "isian": lambda uow, user, asked, teks: type_isian(
-        uow, user_id=user, chat_id=asked.chat_id, teks=teks
+    "isian": lambda uow, actor, _, teks: type_isian(uow, actor, teks=teks),
+    MULAI: type_start,
+    "kecualikan": lambda uow, actor, asked, teks: choose_reason(
+        uow, actor, berkas_id=asked.isi["berkas"], alasan=teks
     ),
-    MULAI: lambda uow, user, asked, teks: type_start(uow, user_id=user, asked=asked, teks=teks),
-    "kecualikan": lambda uow, user, asked, teks: choose_reason(
-        uow, user_id=user, chat_id=asked.chat_id, berkas_id=asked.isi["berkas"], alasan=teks
-    ),
-    "tunda": lambda uow, user, asked, teks: snooze(uow, user_id=user, asked=asked, teks=teks),
-    TINDAK_LANJUT: lambda uow, user, asked, teks: type_decision(
-        uow, user_id=user, asked=asked, teks=teks
-    ),
-    "delegasi": lambda uow, user, asked, teks: type_delegation(
-        uow, user_id=user, asked=asked, teks=teks
-    ),
-    "batalkan": lambda uow, user, asked, teks: cancel_berkas(
-        uow, user_id=user, chat_id=asked.chat_id, berkas_id=asked.isi["berkas"], alasan=teks
+    "tunda": snooze,
+    TINDAK_LANJUT: type_decision,
+    "delegasi": type_delegation,
+    "batalkan": lambda uow, actor, asked, teks: cancel_berkas(
+        uow, actor, berkas_id=asked.isi["berkas"], alasan=teks
     ),
 }
 
@@ -108,22 +107,22 @@ WORDS_AT: Mapping[str, tuple[str | None, ...]] = {
 """The parts of a conversation that take words; the others wait for a button."""
 
 
-def value_of(asked: Percakapan) -> dict[str, int]:
-    """Return which value a conversation is about."""
-    return {"tugas_id": asked.isi["tugas"], "indikator_id": asked.isi["indikator"]}
-
-
 def answer_value(
-    uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str, message_id: int
+    uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str, message_id: int
 ) -> None:
     """Take the answer to a question for one value: a number, several lines, or a word."""
-    who: dict[str, Any] = {"user_id": user_id, "chat_id": asked.chat_id}
+    tugas_id, indikator_id = asked.isi["tugas"], asked.isi["indikator"]
     word = teks.strip().casefold()
     if word in SKIP:
-        skip_value(uow, **who, **value_of(asked))
+        skip_value(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id)
     elif word in STOP:
-        stop_filling(uow, **who, tugas_id=asked.isi["tugas"])
-    elif "=" in teks and type_lines(uow, **who, teks=teks, tugas_id=asked.isi["tugas"]):
-        return
-    else:
-        type_value(uow, **who, **value_of(asked), teks=teks, message_id=message_id)
+        stop_filling(uow, actor, tugas_id=tugas_id)
+    elif not ("=" in teks and type_lines(uow, actor, teks=teks, tugas_id=tugas_id)):
+        type_value(
+            uow,
+            actor,
+            tugas_id=tugas_id,
+            indikator_id=indikator_id,
+            teks=teks,
+            message_id=message_id,
+        )

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Tugas
 from sop_flows.errors import Refusal
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.incoming import take_text
@@ -110,7 +111,7 @@ class Kantor(Pejawaran):
         user, token = self.user[nama], f"tautan-{nama}"
         self.run(invite, kantor_id=kantor_id, pegawai_id=pegawai_id, token=token)
         self.run(present_link, chat_id=user, token=token)
-        self.run(confirm_identity, user_id=user, chat_id=user, username="")
+        self.run(confirm_identity, actor=Actor.private(user), username="")
 
     # Looking
 
@@ -202,8 +203,7 @@ class Kantor(Pejawaran):
         pilihan = next(one for one in offered if one.sop.kode == self.kebijakan.kode)
         outcome = self.run(
             start_berkas,
-            user_id=user,
-            chat_id=user,
+            actor=Actor.private(user),
             sop_id=pilihan.sop_id,
             tahun=pilihan.tahun,
             triwulan=pilihan.triwulan,
@@ -242,18 +242,16 @@ class Kantor(Pejawaran):
                 if tugas.id == wanted.id:
                     aksi = self.aksi(kerja, tugas, **facts)
                     user = self.user[oleh or self.holder(tugas)]
-                    self.run(
-                        perform_aksi, user_id=user, chat_id=user, tugas_id=tugas.id, aksi=aksi
-                    )
+                    self.run(perform_aksi, actor=Actor.private(user), tugas_id=tugas.id, aksi=aksi)
 
     def decide(self, berkas_id: int, place: str, post: str) -> None:
         """Let who keeps the notulen of a rapat note that a post is to do something."""
         tugas = next(t for t in self.open_at(berkas_id, place) if t.isi.get("notulis"))
         user = self.user[self.holder(tugas)]
-        tap = Ketukan(user_id=user, chat_id=user, tugas_id=tugas.id or 0, revisi=tugas.revisi)
+        tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id or 0, revisi=tugas.revisi)
         ids = {nama: id for id, nama in reversed(self.jabatan.items())}
         self.run(begin_decision, tap=tap)
-        self.run(take_text, user_id=user, chat_id=user, teks="Lengkapi data dukung", message_id=1)
+        self.run(take_text, actor=Actor.private(user), teks="Lengkapi data dukung", message_id=1)
         self.run(choose_doer, tap=tap, jabatan_id=ids[post])
         self.run(choose_days, tap=tap, hari=3)
 

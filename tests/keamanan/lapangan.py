@@ -7,6 +7,7 @@ from typing import Any
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.callback import TugasTap
 from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Tugas
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.berkas.jejak import verify
@@ -56,7 +57,7 @@ class Lapangan:
         """Let somebody do an aksi, without a phone."""
         user, app = self.house.user[nama], self.house.app
         now = app.clock.now()
-        who = {"user_id": user, "chat_id": user, "tugas_id": tugas.id or 0}
+        who = {"actor": Actor.private(user), "tugas_id": tugas.id or 0}
         if kerja is Kerja.KIRIM and tugas.unit_id is not None:
             units = await self.look(lambda uow: uow.kantor.unit(1))
             teks = VALUES[units[tugas.unit_id].kode]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas import dokumen, papan
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import steer as berkas
@@ -23,8 +24,8 @@ Step = tuple[str, Call]
 
 def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     """Every step of a card but the aksi themselves, as a modified client could send them."""
-    tap = {"tap": Ketukan(user_id=user, chat_id=user, tugas_id=tugas_id, revisi=revisi)}
-    who = {"user_id": user, "chat_id": user, "tugas_id": tugas_id}
+    tap = {"tap": Ketukan(actor=Actor.private(user), tugas_id=tugas_id, revisi=revisi)}
+    who = {"actor": Actor.private(user), "tugas_id": tugas_id}
     one = who | {"indikator_id": 1}
     for kerja in Kerja:
         aksi = k.aksi(
@@ -78,7 +79,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
 
 def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     """Every step of a board."""
-    who = {"user_id": user, "chat_id": user, "berkas_id": berkas_id}
+    who = {"actor": Actor.private(user), "berkas_id": berkas_id}
     yield "segar", (berkas.refresh_board, who)
     yield "riwayat", (berkas.show_riwayat, who)
     yield "isi riwayat", (papan.view_riwayat, {"user_id": user, "berkas_id": berkas_id})

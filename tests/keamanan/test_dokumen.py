@@ -5,7 +5,7 @@ from collections import Counter
 from bot.trial.kantor.pejawaran import KASI, SEKCAM
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import Refusal
-from sop_flows.ports.records import Lampiran
+from sop_flows.ports.records import Actor, Lampiran
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from tests.keamanan.kantor import ADMIN_TANPA_JABATAN, Kantor
 from tests.keamanan.perjalanan import stages
@@ -62,7 +62,7 @@ def test_every_cell_of_the_matrix_is_as_the_policy_says(kecamatan: Kantor):
             for siapa in k.actors():
                 user_id = k.user[siapa]
                 got = seen(k, user_id, units, tugas_id=tugas.id or 0)
-                who = {"user_id": user_id, "chat_id": user_id, "tugas_id": tugas.id}
+                who = {"actor": Actor.private(user_id), "tugas_id": tugas.id}
                 outcome, written = k.attempt(request_dokumen, **who)
                 wanted = expected(k, siapa, tugas, units)
                 mine = may_touch(k, siapa, tugas)
@@ -99,6 +99,6 @@ def test_a_board_shows_what_concerns_the_person_and_all_to_who_steers(kecamatan:
     assert on_board("Fitri Handayani") == set()
     for siapa in FOREIGN:
         assert on_board(siapa) == set(), siapa
-        who = {"user_id": k.user[siapa], "chat_id": k.user[siapa]}
+        who = {"actor": Actor.private(k.user[siapa])}
         outcome, written = k.attempt(request_board_dokumen, **who, **board)
         assert (isinstance(outcome, Refusal), written) == (True, 0), siapa

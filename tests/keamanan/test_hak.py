@@ -137,4 +137,4 @@ def reached() -> Iterator[Callable[..., object]]:
 
 
 def names_a_person(work: Callable[..., object]) -> bool:
-    return not {"user_id", "tap"}.isdisjoint(inspect.signature(work).parameters)
+    return not {"actor", "user_id", "tap"}.isdisjoint(inspect.signature(work).parameters)

@@ -10,7 +10,7 @@ from handlers.errors import popup_of
 from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import NotFound, Refusal
 from sop_flows.kinerja.lembar import BacaanLembar
-from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.ports.records import Actor, Lampiran, Percakapan
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.incoming import take_text
@@ -149,8 +149,8 @@ def continue_talk(
     """Plant a conversation, go on with it in every way, and return what went through."""
     facts = {"tugas": tugas.id, "revisi": tugas.revisi, "berkas": berkas_id, "siapa": tugas.id}
     talk = Percakapan(chat_id=user, jenis=jenis, isi=facts | asked, dimulai_at=k.now)
-    tap = Ketukan(user_id=user, chat_id=user, tugas_id=tugas.id or 0, revisi=tugas.revisi)
-    who = {"user_id": user, "chat_id": user}
+    tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id or 0, revisi=tugas.revisi)
+    who = {"actor": Actor.private(user)}
     ways: tuple[Call, ...] = (
         (take_text, who | {"teks": "12", "message_id": 1}),
         (take_text, who | {"teks": "Alasan yang cukup panjang", "message_id": 1}),
@@ -208,7 +208,7 @@ def test_what_is_not_about_a_tugas_is_refused_alike_too(kecamatan: Kantor):
     formulir = k.run(lambda uow: uow.kinerja.formulir_of(berkas_id))[0].id
     for siapa in STRANGERS:
         user = k.user[siapa]
-        who = {"user_id": user, "chat_id": user}
+        who = {"actor": Actor.private(user)}
         pairs: tuple[tuple[Callable[..., object], dict[str, Any], dict[str, Any]], ...] = (
             *(
                 (
@@ -269,7 +269,7 @@ def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kantor):
     )
     for siapa in (*FOREIGN, PLH, PLH_LAMA, MANTAN, "Agus Prasetyo", "Fitri Handayani"):
         user = k.user[siapa]
-        who = {"user_id": user, "chat_id": user}
+        who = {"actor": Actor.private(user)}
         pairs: tuple[tuple[Callable[..., object], dict[str, Any], dict[str, Any]], ...] = (
             (
                 delegasi.choose_post,
@@ -308,7 +308,7 @@ def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kantor):
 
 def test_a_stand_in_comes_from_the_own_office(kecamatan: Kantor):
     k, sekcam = kecamatan, kecamatan.user["Endang Lestari"]
-    who = {"user_id": sekcam, "chat_id": sekcam}
+    who = {"actor": Actor.private(sekcam)}
     post = min(id for id, nama in k.jabatan.items() if nama == KASUBBAG)
     k.run(delegasi.choose_post, **who, jabatan_id=post)
     foreign = k.pegawai["Slamet Riyadi" + KANTOR_LAIN]

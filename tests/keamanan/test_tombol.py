@@ -10,6 +10,7 @@ import pytest
 from bot.trial.kantor.pejawaran import KASUBBAG, NOT_JOINED, SAMPLE
 from handlers.screens.wording import popup
 from sop_flows.engine.berkas import Kerja
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import revoke_member
 from storage.documents.kantor.buku import BarisPegawai
 from tests.house import House
@@ -103,7 +104,7 @@ async def test_who_was_revoked_is_refused_at_once_and_sees_nothing_more(lapangan
     everybody = await lapangan.look(lambda uow: uow.pegawai.all(1, date(2026, 10, 5)))
     (agus,) = [p.id for p in everybody if p.nama == "Agus Prasetyo"]
     await lapangan.look(
-        lambda uow: revoke_member(uow, user_id=sekcam, chat_id=sekcam, pegawai_id=agus)
+        lambda uow: revoke_member(uow, actor=Actor.private(sekcam), pegawai_id=agus)
     )
     seen = await house.messages("Agus Prasetyo")
 

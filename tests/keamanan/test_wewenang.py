@@ -9,6 +9,7 @@ import pytest
 from sop_flows.engine.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.jejak import JejakLine
+from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.unit_of_work import SqlUnitOfWork
@@ -87,7 +88,7 @@ def calls(k: Kantor, cells: Iterable[Cell], since: int) -> Iterator[Call]:
     """Yield the use case of each cell."""
     for tugas, siapa, kerja in cells:
         user = k.user[siapa]
-        facts: dict[str, Any] = {"user_id": user, "chat_id": user, "tugas_id": tugas.id}
+        facts: dict[str, Any] = {"actor": Actor.private(user), "tugas_id": tugas.id}
         yield perform, facts | {"aksi": k.aksi(kerja, tugas), "since": since}
 
 

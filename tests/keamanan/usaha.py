@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sop_flows.engine.berkas import Penugasan
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import papan
@@ -42,8 +42,8 @@ class Usaha:
 
     def call(self, user: int) -> tuple[Callable[..., object], dict[str, Any]]:
         """Return the use case as that user's phone would ask for it."""
-        chat = {"chat_id": user} if self.has_chat else {}
-        return self.work, {"user_id": user, **chat, **self.facts}
+        who = {"actor": Actor.private(user)} if self.has_chat else {"user_id": user}
+        return self.work, {**who, **self.facts}
 
     def talk(self, user: int, k: Kantor) -> Percakapan:
         """Return what the chat of that user was asked before."""

@@ -10,6 +10,7 @@ from bot.trial.kantor.pejawaran import KASUBBAG as POST
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import NotAllowed, NotFound, NotYourTugas, UndanganInvalid
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import (
     confirm_identity,
     decline_identity,
@@ -49,7 +50,7 @@ def open_link(kantor: Pejawaran, user: int, token: str = "tautan") -> None:
 
 
 def confirm(kantor: Pejawaran, user: int) -> None:
-    kantor.run(confirm_identity, user_id=user, chat_id=user, username="baru")
+    kantor.run(confirm_identity, actor=Actor.private(user), username="baru")
 
 
 def test_a_link_is_used_once(kantor: Pejawaran):
@@ -96,10 +97,10 @@ def test_the_wrong_person_turns_the_link_off_and_the_admins_hear_of_it(kantor: P
 
 
 def test_nobody_confirms_what_they_were_not_asked(kantor: Pejawaran):
-    for step in (confirm_identity, decline_identity):
-        facts = {"user_id": NEW_PHONE, "username": ""} if step is confirm_identity else {}
-        with pytest.raises(UndanganInvalid):
-            kantor.run(step, chat_id=NEW_PHONE, **facts)
+    with pytest.raises(UndanganInvalid):
+        kantor.run(confirm_identity, actor=Actor.private(NEW_PHONE), username="")
+    with pytest.raises(UndanganInvalid):
+        kantor.run(decline_identity, chat_id=NEW_PHONE)
 
 
 def test_whoever_joins_late_gets_the_cards_that_wait(kantor: Pejawaran):

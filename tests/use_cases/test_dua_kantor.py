@@ -7,6 +7,7 @@ import pytest
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.berkas import Aksi, Kerja
 from sop_flows.errors import NotFound, NotYourTugas
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.berkas.steer import find_berkas
@@ -31,7 +32,7 @@ def lain(kantor: Pejawaran) -> int:
         (pegawai,) = [p.id for p in everybody if p.nama == nama]
         kantor.run(invite, kantor_id=lain_id, pegawai_id=pegawai, token=f"lain-{nama}")
         kantor.run(present_link, chat_id=user, token=f"lain-{nama}")
-        kantor.run(confirm_identity, user_id=user, chat_id=user, username="")
+        kantor.run(confirm_identity, actor=Actor.private(user), username="")
     return lain_id
 
 
@@ -39,8 +40,7 @@ def start(kantor: Pejawaran, user: int) -> int:
     (pilihan,) = kantor.run(list_startable, user_id=user)
     outcome = kantor.run(
         start_berkas,
-        user_id=user,
-        chat_id=user,
+        actor=Actor.private(user),
         sop_id=pilihan.sop_id,
         tahun=pilihan.tahun,
         triwulan=pilihan.triwulan,
@@ -70,8 +70,7 @@ def test_a_namesake_next_door_neither_sees_nor_acts(kantor: Pejawaran, lain: int
     with pytest.raises(NotYourTugas):
         kantor.run(
             perform_aksi,
-            user_id=OTHER,
-            chat_id=OTHER,
+            actor=Actor.private(OTHER),
             tugas_id=mine_now.tugas.id or 0,
             aksi=aksi,
         )
@@ -86,8 +85,8 @@ def test_the_same_short_number_means_the_own_offices(kantor: Pejawaran, lain: in
         assert kantor.run(find_berkas, user_id=user, nomor=1001).id == berkas_id
     camat = kantor.user[CAMAT]
     kerja = (Kerja.DISPOSISIKAN,)
-    facts = {"user_id": camat, "chat_id": camat, "nomor": 1002, "kerja": kerja}
+    facts = {"actor": Actor.private(camat), "nomor": 1002, "kerja": kerja}
     done = kantor.run(perform_by_number, **facts)
     assert done.berkas.kantor_id == kantor.kantor_id
     with pytest.raises(NotFound):
-        kantor.run(perform_by_number, **(facts | {"user_id": OTHER, "chat_id": OTHER}))
+        kantor.run(perform_by_number, **(facts | {"actor": Actor.private(OTHER)}))

@@ -6,6 +6,7 @@ import pytest
 
 from sop_flows.engine.berkas import Aksi, Kerja, Tugas
 from sop_flows.errors import ConfirmationOver, NotYourTugas, TugasChanged
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -17,7 +18,7 @@ from tests.use_cases.jalan import KASUBBAG, SEKCAM, at, go_to, jejak, tugas
 
 def ask(kantor: Pejawaran, decision: Tugas) -> None:
     user = kantor.user[KASUBBAG]
-    tap = Ketukan(user_id=user, chat_id=user, tugas_id=decision.id or 0, revisi=decision.revisi)
+    tap = Ketukan(actor=Actor.private(user), tugas_id=decision.id or 0, revisi=decision.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.SETUJUI, jenis="yakin", isi={})
 
 

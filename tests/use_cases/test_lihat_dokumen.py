@@ -8,7 +8,7 @@ from handlers.screens.loading import load
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.records import Kartu, Lampiran
+from sop_flows.ports.records import Actor, Kartu, Lampiran
 from sop_flows.ports.views import DokumenView
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from sop_flows.use_cases.berkas.start import start_berkas
@@ -174,7 +174,7 @@ def test_a_dokumen_of_another_berkas_is_not_reached_through_ones_own_tugas(
 
 def begin_another(kantor: Pejawaran) -> int:
     """Start a berkas for the triwulan before and bring it to where the units fill."""
-    who = {"user_id": kantor.user[SEKCAM], "chat_id": kantor.user[SEKCAM]}
+    who = {"actor": Actor.private(kantor.user[SEKCAM])}
     period = {"sop_id": 1, "tahun": 2026, "triwulan": 2}
     other = kantor.run(start_berkas, **who, **period).berkas.id
     for no, nama, kerja in STEPS[:3]:

@@ -136,7 +136,7 @@ def test_an_sop_that_asks_nothing_starts_at_once(kantor: Pejawaran):
 
 def no_chat(work: Callable[..., Any]) -> Callable[..., Any]:
     """Return a query that is not about a chat."""
-    return lambda uow, *, user_id, chat_id, **facts: work(uow, user_id=user_id, **facts)
+    return lambda uow, *, actor, **facts: work(uow, user_id=actor.user_id, **facts)
 
 
 def test_the_facts_of_the_letter_are_asked_one_by_one_and_shown_before_the_start(loket: Loket):

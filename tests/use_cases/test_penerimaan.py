@@ -10,6 +10,7 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import NotAllowed, NotYourTugas, QuestionOver
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.pegawai.admission import refuse_member
 from sop_flows.use_cases.pegawai.joining import (
@@ -41,7 +42,7 @@ def ask(kantor: Pejawaran, nama: str, user: int = PHONE) -> None:
     token = f"{nama}-{user}-{kantor.now}"
     kantor.run(invite, kantor_id=kantor.kantor_id, pegawai_id=kantor.pegawai[nama], token=token)
     kantor.run(present_link, chat_id=user, token=token)
-    kantor.run(confirm_identity, user_id=user, chat_id=user, username="akun")
+    kantor.run(confirm_identity, actor=Actor.private(user), username="akun")
 
 
 def decide(
@@ -63,7 +64,7 @@ def test_who_waits_has_nothing_and_is_told_so_politely(kantor: Pejawaran):
     assert kantor.run(list_roles, user_id=PHONE) == {"menunggu"}
     listed = kantor.run(list_tugas, user_id=PHONE)
     assert (listed.baris, listed.is_waiting) == ((), True)
-    kantor.run(take_text, user_id=PHONE, chat_id=PHONE, teks="Halo", message_id=1)
+    kantor.run(take_text, actor=Actor.private(PHONE), teks="Halo", message_id=1)
     assert owed(kantor, PHONE)[-1].layar == "bergabung_menunggu"
     kantor.user["calon"] = PHONE
     with pytest.raises(NotYourTugas):
@@ -137,14 +138,14 @@ def test_a_button_counts_for_the_account_that_it_was_shown_with(kantor: Pejawara
 def test_revoking_ends_the_waiting_as_well(kantor: Pejawaran):
     ask(kantor, KASUBBAG)
     admin = kantor.user[SEKCAM]
-    kantor.run(revoke_member, user_id=admin, chat_id=admin, pegawai_id=kantor.pegawai[KASUBBAG])
+    kantor.run(revoke_member, actor=Actor.private(admin), pegawai_id=kantor.pegawai[KASUBBAG])
 
     assert kantor.run(list_roles, user_id=PHONE) == frozenset()
 
 
 def test_who_waits_counts_as_not_joined(kantor: Pejawaran):
     admin = kantor.user[SEKCAM]
-    kantor.run(revoke_member, user_id=admin, chat_id=admin, pegawai_id=kantor.pegawai[KASUBBAG])
+    kantor.run(revoke_member, actor=Actor.private(admin), pegawai_id=kantor.pegawai[KASUBBAG])
     ask(kantor, KASUBBAG)
 
     (office,) = kantor.run(list_members, user_id=admin)

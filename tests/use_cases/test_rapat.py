@@ -25,6 +25,7 @@ from sop_flows.errors import (
     ReasonRequired,
     TugasChanged,
 )
+from sop_flows.ports.records import Actor
 from sop_flows.ports.views import BerkasView
 from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choose_witness
@@ -140,7 +141,7 @@ def keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
 
 def tap(dinas: Pejawaran, berkas_id: int, nama: str = KASUBBAG) -> Ketukan:
     user, card = dinas.user[nama], keeper(dinas, berkas_id)
-    return Ketukan(user_id=user, chat_id=user, tugas_id=card.id or 0, revisi=card.revisi)
+    return Ketukan(actor=Actor.private(user), tugas_id=card.id or 0, revisi=card.revisi)
 
 
 def decide(dinas: Pejawaran, berkas_id: int, teks: str, jabatan: str, hari: int) -> None:
@@ -237,7 +238,7 @@ def test_only_who_keeps_the_notulen_decides(dinas: Pejawaran, berkas_id: int):
         dinas.run(begin_decision, tap=tap(dinas, berkas_id, KEPALA))
     guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.isi.get("notulis"))
     user = dinas.user[name_of(dinas, guest)]
-    mine = Ketukan(user_id=user, chat_id=user, tugas_id=guest.id or 0, revisi=guest.revisi)
+    mine = Ketukan(actor=Actor.private(user), tugas_id=guest.id or 0, revisi=guest.revisi)
     with pytest.raises(AksiNotAllowed):
         dinas.run(begin_decision, tap=mine)
 

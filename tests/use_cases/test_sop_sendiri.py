@@ -20,6 +20,7 @@ from sop_flows.errors import (
     SopNotReady,
     SopVersiFixed,
 )
+from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas.start import list_startable
@@ -95,7 +96,7 @@ def dispose(kantor: Pejawaran, *posts: str) -> None:
     ids = {row.nama: row.id for row in rows}
     tugas = kantor.only(CAMAT)
     chat = kantor.user[CAMAT]
-    tap = Ketukan(user_id=chat, chat_id=chat, tugas_id=tugas.id or 0, revisi=tugas.revisi)
+    tap = Ketukan(actor=Actor.private(chat), tugas_id=tugas.id or 0, revisi=tugas.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.DISPOSISIKAN, jenis="penerima", isi={})
     for nama in (*posts, posts[0], posts[0]):
         kantor.run(toggle, tap=tap, daftar="penerima", pilihan=ids[nama])

@@ -17,6 +17,7 @@ from sop_flows.engine.berkas import (
 )
 from sop_flows.engine.sidik import compute_sidik
 from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged
+from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.excuse import (
     begin_excuse,
@@ -132,8 +133,7 @@ def excuse(kantor: Pejawaran, berkas_id: int, *, oleh: str, siapa: str, saksi: s
     kantor.say(oleh, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
     kantor.run(
         choose_reason,
-        user_id=kantor.user[oleh],
-        chat_id=kantor.user[oleh],
+        actor=Actor.private(kantor.user[oleh]),
         berkas_id=berkas_id,
         alasan="Cuti tahunan",
     )

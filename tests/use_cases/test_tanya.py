@@ -4,6 +4,7 @@ import pytest
 
 from sop_flows.engine.berkas import Kerja, StatusFormulir, Tugas
 from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.percakapan import (
@@ -43,7 +44,7 @@ def ask(kantor: Pejawaran, berkas_id: int) -> Tugas:
     """Let Agus ask Tata Pemerintahan by the buttons of the card; return the question."""
     himpun = at(kantor, berkas_id, 5)
     user = kantor.user[AGUS]
-    tap = Ketukan(user_id=user, chat_id=user, tugas_id=himpun.id or 0, revisi=himpun.revisi)
+    tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id or 0, revisi=himpun.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"})
     kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
     kantor.run(ask_prepared_words, tap=tap)
@@ -131,7 +132,7 @@ def test_a_question_goes_to_units_that_have_sent_and_to_nobody_else(
 def test_a_question_too_short_to_be_one_is_not_sent(kantor: Pejawaran, berkas_id: int):
     himpun = at(kantor, berkas_id, 5)
     user = kantor.user[AGUS]
-    tap = Ketukan(user_id=user, chat_id=user, tugas_id=himpun.id or 0, revisi=himpun.revisi)
+    tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id or 0, revisi=himpun.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"})
     kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
     kantor.run(ask_prepared_words, tap=tap)

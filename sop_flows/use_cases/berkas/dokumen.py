@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sop_flows.engine.berkas import Berkas, Kerja
 from sop_flows.errors import NotFound
 from sop_flows.kantor.dokumen import concerning, concerning_person, isian_of
-from sop_flows.ports.records import Lampiran
+from sop_flows.ports.records import Actor, Lampiran
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DokumenView
 from sop_flows.sop.definition import Sop
@@ -57,20 +57,18 @@ def seen_on_board(uow: UnitOfWork, user_id: int, berkas_id: int) -> Terlihat:
     return Terlihat(berkas, sop, concerning_person(sop, tugas, orang, starters, found))
 
 
-def request_dokumen(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, sesudah: int = 0
-) -> None:
+def request_dokumen(uow: UnitOfWork, actor: Actor, *, tugas_id: int, sesudah: int = 0) -> None:
     """Owe somebody the dokumen that concern a tugas of theirs: the first few after ``sesudah``."""
-    seen = seen_on_tugas(uow, user_id, tugas_id)
-    owe_dokumen(uow, chat_id, seen, {"tugas": tugas_id}, sesudah)
+    seen = seen_on_tugas(uow, actor.user_id, tugas_id)
+    owe_dokumen(uow, actor.chat_id, seen, {"tugas": tugas_id}, sesudah)
 
 
 def request_board_dokumen(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, sesudah: int = 0
+    uow: UnitOfWork, actor: Actor, *, berkas_id: int, sesudah: int = 0
 ) -> None:
     """Owe somebody the dokumen that they may see of a berkas: the first few after ``sesudah``."""
-    seen = seen_on_board(uow, user_id, berkas_id)
-    owe_dokumen(uow, chat_id, seen, {"berkas": berkas_id}, sesudah)
+    seen = seen_on_board(uow, actor.user_id, berkas_id)
+    owe_dokumen(uow, actor.chat_id, seen, {"berkas": berkas_id}, sesudah)
 
 
 def owe_dokumen(

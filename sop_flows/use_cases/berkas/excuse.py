@@ -8,7 +8,7 @@ from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling
 from sop_flows.errors import NotYourTugas, TugasChanged
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import local_date
@@ -16,15 +16,15 @@ from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, owe_cards, pelaku_of, perform_aksi
 
 
-def begin_excuse(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Ask on the board who is to be excused."""
-    berkas, sop_id = visible(uow, user_id, berkas_id)
+    berkas, sop_id = visible(uow, actor.user_id, berkas_id)
     sop = uow.sop.get(sop_id)
     waiting = [t for t in berkas.terbuka if watching(sop, t) is not None]
     if not waiting:
         raise TugasChanged(tugas_id=0)
-    pelaku_of(uow, user_id, berkas, sop_id, waiting[0], Kerja.KECUALIKAN)
-    converse(uow, chat_id, berkas_id, {"bagian": "pegawai"})
+    pelaku_of(uow, actor.user_id, berkas, sop_id, waiting[0], Kerja.KECUALIKAN)
+    converse(uow, actor.chat_id, berkas_id, {"bagian": "pegawai"})
 
 
 def converse(uow: UnitOfWork, chat_id: int, berkas_id: int, isi: dict[str, Any]) -> None:
@@ -54,33 +54,29 @@ def asked_of(uow: UnitOfWork, chat_id: int, berkas_id: int, *parts: str) -> Perc
     return asked
 
 
-def choose_signer(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, tugas_id: int
-) -> None:
+def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: int) -> None:
     """Take whom (or which unit) to excuse; the reason is asked next."""
-    asked_of(uow, chat_id, berkas_id, "pegawai")
+    asked_of(uow, actor.chat_id, berkas_id, "pegawai")
     tugas, berkas, sop_id = load(uow, tugas_id)
     if berkas.id != berkas_id:
         raise NotYourTugas
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.KECUALIKAN)
+    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.KECUALIKAN)
     facts = {"bagian": "alasan", "siapa": tugas_id, "revisi": tugas.revisi}
-    converse(uow, chat_id, berkas_id, facts)
+    converse(uow, actor.chat_id, berkas_id, facts)
 
 
-def choose_reason(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, alasan: str
-) -> None:
+def choose_reason(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str) -> None:
     """Take the reason; for an employee the witness is asked next, a unit needs none."""
-    asked = asked_of(uow, chat_id, berkas_id, "alasan", "kata")
+    asked = asked_of(uow, actor.chat_id, berkas_id, "alasan", "kata")
     facts = {**asked.isi, "alasan": alasan.strip()[:300]}
     if "unit" in facts:
-        let_join(uow, user_id, chat_id, berkas_id, facts)
+        let_join(uow, actor, berkas_id, facts)
         return
     tugas, _, _ = load(uow, facts["siapa"])
     if tugas.pegawai_id is not None:
-        converse(uow, chat_id, berkas_id, facts | {"bagian": "saksi"})
+        converse(uow, actor.chat_id, berkas_id, facts | {"bagian": "saksi"})
         return
-    excuse_now(uow, user_id, chat_id, facts, saksi_id=None)
+    excuse_now(uow, actor, facts, saksi_id=None)
 
 
 def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
@@ -90,22 +86,19 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     say(uow, chat_id, None, "tanya_alasan_kecuali", {})
 
 
-def choose_witness(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, saksi_id: int
-) -> None:
+def choose_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, saksi_id: int) -> None:
     """Take the witness, and excuse the employee."""
-    asked = asked_of(uow, chat_id, berkas_id, "saksi")
-    excuse_now(uow, user_id, chat_id, asked.isi, saksi_id=saksi_id)
+    asked = asked_of(uow, actor.chat_id, berkas_id, "saksi")
+    excuse_now(uow, actor, asked.isi, saksi_id=saksi_id)
 
 
 def excuse_now(
-    uow: UnitOfWork, user_id: int, chat_id: int, isi: Mapping[str, Any], *, saksi_id: int | None
+    uow: UnitOfWork, actor: Actor, isi: Mapping[str, Any], *, saksi_id: int | None
 ) -> None:
     """Excuse whoever the conversation is about."""
     perform_aksi(
         uow,
-        user_id=user_id,
-        chat_id=chat_id,
+        actor,
         tugas_id=isi["siapa"],
         aksi=Aksi(
             kerja=Kerja.KECUALIKAN,
@@ -115,13 +108,13 @@ def excuse_now(
             saksi_id=saksi_id,
         ),
     )
-    uow.kartu.owe_board_again(isi["berkas"], chat_id)
+    uow.kartu.owe_board_again(isi["berkas"], actor.chat_id)
 
 
-def begin_adding(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+def begin_adding(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Ask on the board which unit is to join the form that others are filling."""
-    may_add(uow, user_id, berkas_id)
-    converse(uow, chat_id, berkas_id, {"bagian": "unit"})
+    may_add(uow, actor.user_id, berkas_id)
+    converse(uow, actor.chat_id, berkas_id, {"bagian": "unit"})
 
 
 def may_add(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int, Pelaku]:
@@ -138,27 +131,23 @@ def may_add(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int,
     return berkas, sop_id, pelaku_of(uow, user_id, berkas, sop_id, beside, Kerja.KECUALIKAN)
 
 
-def choose_unit(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, unit_id: int
-) -> None:
+def choose_unit(uow: UnitOfWork, actor: Actor, *, berkas_id: int, unit_id: int) -> None:
     """Take which unit joins; the reason is asked in words."""
-    asked_of(uow, chat_id, berkas_id, "unit")
-    may_add(uow, user_id, berkas_id)
-    converse(uow, chat_id, berkas_id, {"bagian": "kata", "unit": unit_id})
-    say(uow, chat_id, None, "tanya_alasan_unit", {})
+    asked_of(uow, actor.chat_id, berkas_id, "unit")
+    may_add(uow, actor.user_id, berkas_id)
+    converse(uow, actor.chat_id, berkas_id, {"bagian": "kata", "unit": unit_id})
+    say(uow, actor.chat_id, None, "tanya_alasan_unit", {})
 
 
-def let_join(
-    uow: UnitOfWork, user_id: int, chat_id: int, berkas_id: int, isi: Mapping[str, Any]
-) -> None:
+def let_join(uow: UnitOfWork, actor: Actor, berkas_id: int, isi: Mapping[str, Any]) -> None:
     """Let a unit fill the form that others are filling already."""
-    berkas, sop_id, pelaku = may_add(uow, user_id, berkas_id)
+    berkas, sop_id, pelaku = may_add(uow, actor.user_id, berkas_id)
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
     aksi = Aksi(
         kerja=Kerja.KIRIM, revisi=0, at=uow.now, catatan=isi["alasan"], unit=(isi["unit"],)
     )
     outcome = uow.berkas.store(add_unit(uow.sop.get(sop_id), berkas, aksi, pelaku, peta))
-    uow.percakapan.drop(chat_id)
-    owe_cards(uow, outcome, first_chat=chat_id)
-    uow.kartu.owe_board_again(berkas_id, chat_id)
+    uow.percakapan.drop(actor.chat_id)
+    owe_cards(uow, outcome, first_chat=actor.chat_id)
+    uow.kartu.owe_board_again(berkas_id, actor.chat_id)

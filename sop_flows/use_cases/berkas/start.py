@@ -9,7 +9,7 @@ from sop_flows.engine.berkas import Outcome, Pelaku
 from sop_flows.engine.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Lampiran, SopAktif
+from sop_flows.ports.records import Actor, Lampiran, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import PilihanMulai
 from sop_flows.sop.definition import JenisIsian, Sop
@@ -97,9 +97,8 @@ def may_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif) -> bool:
 
 def start_berkas(
     uow: UnitOfWork,
+    actor: Actor,
     *,
-    user_id: int,
-    chat_id: int,
     sop_id: int,
     tahun: int,
     triwulan: int,
@@ -120,7 +119,7 @@ def start_berkas(
         SopNotReady: A column of the SOP has no post in this office.
         IsianIncomplete: A fact that the SOP needs is missing.
     """
-    orang, aktif = startable(uow, user_id, sop_id)
+    orang, aktif = startable(uow, actor.user_id, sop_id)
     kantor_id = orang.kantor_id
     check_start(uow, orang, aktif, (tahun, triwulan))
     if sumber and sumber not in sources_of(uow, kantor_id, aktif.sop, (tahun, triwulan)):
@@ -144,8 +143,10 @@ def start_berkas(
         uow.lampiran.add(
             kantor_id, replace(one, berkas_id=berkas.id, tugas_id=first, oleh=orang.id)
         )
-    uow.kartu.add_board(berkas.id, kantor_id, orang.id, chat_id, revisi=outcome.berkas.revisi)
-    owe_cards(uow, outcome, first_chat=chat_id)
+    uow.kartu.add_board(
+        berkas.id, kantor_id, orang.id, actor.chat_id, revisi=outcome.berkas.revisi
+    )
+    owe_cards(uow, outcome, first_chat=actor.chat_id)
     return outcome
 
 

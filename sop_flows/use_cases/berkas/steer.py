@@ -5,7 +5,7 @@ from sop_flows.engine.engine import cancel
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.records import Percakapan, SopAktif
+from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
 from sop_flows.use_cases.jabatan.who import local_date, people_of
@@ -14,24 +14,22 @@ from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.percakapan import check_letters
 
 
-def cancel_berkas(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int, alasan: str
-) -> Outcome:
+def cancel_berkas(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str) -> Outcome:
     """Give a berkas up, with a reason; those who may start it may do so.
 
     Raises:
         ReasonRequired: The reason is too short to help anybody.
     """
-    berkas, sop_id = visible(uow, user_id, berkas_id)
-    orang = steerer(uow, user_id, berkas, sop_id)
+    berkas, sop_id = visible(uow, actor.user_id, berkas_id)
+    orang = steerer(uow, actor.user_id, berkas, sop_id)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
     check_letters(alasan)
     sop = uow.sop.get(sop_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, local_date(uow, berkas.kantor_id))
     outcome = uow.berkas.store(cancel(sop, berkas, starter(orang), uow.now, peta, alasan))
-    uow.percakapan.drop(chat_id)
-    owe_cards(uow, outcome, first_chat=chat_id)
+    uow.percakapan.drop(actor.chat_id)
+    owe_cards(uow, outcome, first_chat=actor.chat_id)
     return outcome
 
 
@@ -81,20 +79,20 @@ def find_berkas(uow: UnitOfWork, *, user_id: int, nomor: int | None) -> Berkas:
     raise NotFound
 
 
-def show_status(uow: UnitOfWork, *, user_id: int, chat_id: int) -> int:
+def show_status(uow: UnitOfWork, actor: Actor) -> int:
     """Send the user the board of every berkas that runs; return how many.
 
     Where none runs, the list of those that ended is owed instead.
     """
     sent = 0
-    for orang in people_of(uow, user_id):
+    for orang in people_of(uow, actor.user_id):
         for berkas_id in uow.berkas.latest(orang.kantor_id):
             berkas, _ = uow.berkas.get(berkas_id)
             if berkas.status is StatusBerkas.BERJALAN:
-                give_board(uow, berkas, orang, chat_id)
+                give_board(uow, berkas, orang, actor.chat_id)
                 sent += 1
     if not sent:
-        say(uow, chat_id, None, "daftar_berkas", {"user_id": user_id})
+        say(uow, actor.chat_id, None, "daftar_berkas", {"user_id": actor.user_id})
     return sent
 
 
@@ -103,37 +101,43 @@ def give_board(uow: UnitOfWork, berkas: Berkas, orang: Pegawai, chat_id: int) ->
     uow.kartu.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
 
 
-def refresh_board(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+def refresh_board(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Draw a person's board anew."""
-    visible(uow, user_id, berkas_id)
-    uow.kartu.owe_board_again(berkas_id, chat_id)
+    visible(uow, actor.user_id, berkas_id)
+    uow.kartu.owe_board_again(berkas_id, actor.chat_id)
 
 
-def show_riwayat(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+def show_riwayat(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Send somebody the history of a berkas."""
-    visible(uow, user_id, berkas_id)
-    say(uow, chat_id, None, "riwayat", {"user_id": user_id, "berkas_id": berkas_id})
+    visible(uow, actor.user_id, berkas_id)
+    say(
+        uow,
+        actor.chat_id,
+        None,
+        "riwayat",
+        {"user_id": actor.user_id, "berkas_id": berkas_id},
+    )
 
 
-def ask_cancel(uow: UnitOfWork, *, user_id: int, chat_id: int, berkas_id: int) -> None:
+def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Ask why a berkas is to be given up.
 
     Raises:
         NotAllowed: The user does not start this SOP.
         NotFound: It has ended.
     """
-    berkas, sop_id = visible(uow, user_id, berkas_id)
-    steerer(uow, user_id, berkas, sop_id)
+    berkas, sop_id = visible(uow, actor.user_id, berkas_id)
+    steerer(uow, actor.user_id, berkas, sop_id)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
     uow.percakapan.put(
         Percakapan(
-            chat_id=chat_id, jenis="batalkan", isi={"berkas": berkas_id}, dimulai_at=uow.now
+            chat_id=actor.chat_id, jenis="batalkan", isi={"berkas": berkas_id}, dimulai_at=uow.now
         )
     )
     uow.outbox.add(
         Kiriman(
-            chat_id=chat_id,
+            chat_id=actor.chat_id,
             kantor_id=berkas.kantor_id,
             layar="tanya_catatan",
             isi={"kerja": "batalkan", "jenis": "batalkan", "berkas": berkas.nomor},

@@ -12,7 +12,7 @@ from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.use_cases.formulir.odd import find_janggal
@@ -28,11 +28,11 @@ REASON = 5  # letters that a reason for n/a has at least
 class Pengisian:
     """One person filling one unit's formulir, in one unit of work."""
 
-    def __init__(self, uow: UnitOfWork, user_id: int, chat_id: int, tugas_id: int) -> None:
+    def __init__(self, uow: UnitOfWork, actor: Actor, tugas_id: int) -> None:
         tugas, berkas, sop_id = load(uow, tugas_id)
         self.uow = uow
-        self.chat_id = chat_id
-        self.pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.KIRIM)
+        self.chat_id = actor.chat_id
+        self.pelaku = pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.KIRIM)
         self.tugas = tugas
         self.berkas: Berkas = berkas
         if not tugas.is_open:

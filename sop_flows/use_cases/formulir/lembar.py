@@ -16,6 +16,7 @@ from sop_flows.kinerja.lembar import (
 )
 from sop_flows.kinerja.pengukuran import target_sampai
 from sop_flows.kinerja.target import Target, is_belum_ada
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.use_cases.formulir.filling import Pengisian, without
@@ -25,18 +26,16 @@ from sop_flows.use_cases.tugas.act import list_tugas, load
 ROMAN = ("I", "II", "III", "IV")
 
 
-def request_sheet(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> None:
+def request_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Owe the person the sheet of their unit's formulir."""
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
-    uow.percakapan.drop(chat_id)
+    pengisian = Pengisian(uow, actor, tugas_id)
+    uow.percakapan.drop(actor.chat_id)
     pengisian.say("lembar", {})
 
 
-def describe_sheet(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int
-) -> LembarFormulir:
+def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFormulir:
     """Return the sheet of a formulir as it stands, to be written by whoever can."""
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian = Pengisian(uow, actor, tugas_id)
     berkas = pengisian.berkas
     kantor = uow.kantor.get(berkas.kantor_id)
     kembali = pengisian.tugas.isi.get("kembali", {})
@@ -98,13 +97,13 @@ def expect_sheet(uow: UnitOfWork, *, user_id: int) -> None:
         raise NoTugasWaits(jumlah=0)
 
 
-def accept_sheet(uow: UnitOfWork, *, user_id: int, chat_id: int, bacaan: BacaanLembar) -> None:
+def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None:
     """Store what a sheet says: good rows at once, the others told by cell, nothing half sent.
 
     Raises:
         SheetRefused: The sheet is of a formulir or ronde that this person does not fill now.
     """
-    pengisian = Pengisian(uow, user_id, chat_id, find_tugas_of(uow, user_id, bacaan.formulir_id))
+    pengisian = Pengisian(uow, actor, find_tugas_of(uow, actor.user_id, bacaan.formulir_id))
     if bacaan.ronde != pengisian.formulir.ronde:
         raise SheetRefused(SebabLembar.RONDE_LAIN, tugas=pengisian.tugas.id or 0)
     good: dict[int, Nilai] = {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from sop_flows.engine.berkas import Nilai
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.use_cases.formulir.filling import (
@@ -23,51 +24,48 @@ LINE = re.compile(r"\s*(?P<kunci>[A-Za-z0-9][A-Za-z0-9./-]*?)\s*(?:=|:\s|\s)\s*(
 
 
 def begin_filling(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int | None = None
+    uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int | None = None
 ) -> None:
     """Ask for the next value of a formulir, or for the value of one indicator."""
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian = Pengisian(uow, actor, tugas_id)
     if indikator_id is not None:
         pengisian.ask(pengisian.row(indikator_id))
         return
     pengisian.ask_next(0)
 
 
-def skip_value(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int
-) -> None:
+def skip_value(uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int) -> None:
     """Leave one value for later and ask for the one after it."""
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian = Pengisian(uow, actor, tugas_id)
     pengisian.ask_next(pengisian.row(indikator_id).no)
 
 
-def stop_filling(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> None:
+def stop_filling(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Stop asking; what was filled stays as a draft and the card is shown."""
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
-    uow.percakapan.drop(chat_id)
-    uow.kartu.owe_again(pengisian.tugas.id or 0, chat_id, new=True)
+    pengisian = Pengisian(uow, actor, tugas_id)
+    uow.percakapan.drop(actor.chat_id)
+    uow.kartu.owe_again(pengisian.tugas.id or 0, actor.chat_id, new=True)
 
 
 def type_value(
     uow: UnitOfWork,
+    actor: Actor,
     *,
-    user_id: int,
-    chat_id: int,
     tugas_id: int,
     indikator_id: int,
     teks: str,
     message_id: int | None = None,
 ) -> None:
     """Take what somebody typed when asked for one value."""
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian = Pengisian(uow, actor, tugas_id)
     pengisian.judge(pengisian.row(indikator_id), teks, message_id)
 
 
 def type_reason(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, indikator_id: int, teks: str
+    uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int, teks: str
 ) -> None:
     """Take the reason why there is no data; a number is taken as the value after all."""
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian = Pengisian(uow, actor, tugas_id)
     row = pengisian.row(indikator_id)
     if isinstance(read_nilai(row, teks), Terbaca):
         pengisian.judge(row, teks, None)
@@ -77,9 +75,8 @@ def type_reason(
 
 def choose_reading(
     uow: UnitOfWork,
+    actor: Actor,
     *,
-    user_id: int,
-    chat_id: int,
     tugas_id: int,
     indikator_id: int,
     nilai: Decimal,
@@ -89,7 +86,7 @@ def choose_reading(
 
     The number comes with the button: choosing it is the same as typing it, so no revisi guards it.
     """
-    pengisian = Pengisian(uow, user_id, chat_id, tugas_id)
+    pengisian = Pengisian(uow, actor, tugas_id)
     row = pengisian.row(indikator_id)
     if is_confirmed:
         pengisian.fill(row, nilai, None, is_confirmed=True)
@@ -97,9 +94,7 @@ def choose_reading(
     pengisian.accept(row, nilai, None)
 
 
-def type_lines(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str, tugas_id: int | None = None
-) -> bool:
+def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None = None) -> bool:
     """Take several lines such as ``3=71,25`` at once; False if the text is none of ours.
 
     What can be read is stored; what cannot is told line by line, and nothing is guessed. Without
@@ -108,10 +103,10 @@ def type_lines(
     lines = [m for line in teks.splitlines() if line.strip() for m in [LINE.fullmatch(line)]]
     if not lines or not all(lines) or not ("=" in teks or all(map(is_named, lines))):
         return False
-    found = tugas_id or sole_formulir(uow, user_id)
+    found = tugas_id or sole_formulir(uow, actor.user_id)
     if found is None:
         return False
-    pengisian = Pengisian(uow, user_id, chat_id, found)
+    pengisian = Pengisian(uow, actor, found)
     if "=" not in teks and not all(is_readable(pengisian, line) for line in lines):
         return False
     good: list[Nilai] = []

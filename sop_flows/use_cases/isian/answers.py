@@ -15,7 +15,7 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.dokumen import add_name, choose_taker
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.ports.records import Actor, Lampiran, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import read_isian
@@ -60,11 +60,9 @@ def change_isi(
     uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
 
 
-def begin_isian(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, revisi: int, kode: str
-) -> None:
+def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, kode: str) -> None:
     """Ask for one answer of a tugas; a tick is stored at once, with its time."""
-    tugas, isian, berkas = load_isian(uow, user_id, tugas_id, kode)
+    tugas, isian, berkas = load_isian(uow, actor.user_id, tugas_id, kode)
     kantor_id = berkas.kantor_id
     check_current(tugas, revisi)
     if isian.jenis is JenisIsian.CENTANG:
@@ -76,10 +74,12 @@ def begin_isian(
         store_isi(uow, tugas, kantor_id, {"isian": given}, lane=Lane.KETUK)
         return
     facts = {"tugas": tugas_id, "kode": kode}
-    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="isian", isi=facts, dimulai_at=uow.now))
+    uow.percakapan.put(
+        Percakapan(chat_id=actor.chat_id, jenis="isian", isi=facts, dimulai_at=uow.now)
+    )
     say(
         uow,
-        chat_id,
+        actor.chat_id,
         kantor_id,
         "tanya_isian",
         {
@@ -121,19 +121,25 @@ def load_isian(
     raise AksiNotAllowed(aksi=kode)
 
 
-def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> None:
+def type_isian(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
     """Take a typed answer; the card echoes it before anything is done with it.
 
     Raises:
         IsianUnreadable: It is no date, time or number where one is asked for.
         NomorUsed: Another letter has that number.
     """
-    asked = uow.percakapan.get(chat_id)
+    asked = uow.percakapan.get(actor.chat_id)
     if asked is None:
         raise TugasChanged(tugas_id=0)
-    tugas, isian, berkas = load_isian(uow, user_id, asked.isi["tugas"], asked.isi["kode"])
+    tugas, isian, berkas = load_isian(uow, actor.user_id, asked.isi["tugas"], asked.isi["kode"])
     if isian.jenis is JenisIsian.DOKUMEN:
-        say(uow, chat_id, berkas.kantor_id, "tanya_isian", {**asked.isi, **describe_isian(isian)})
+        say(
+            uow,
+            actor.chat_id,
+            berkas.kantor_id,
+            "tanya_isian",
+            {**asked.isi, **describe_isian(isian)},
+        )
         return
     answer = read_isian(isian, teks, local_date(uow, berkas.kantor_id))
     if isian.jenis is JenisIsian.NOMOR:
@@ -141,7 +147,7 @@ def type_isian(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> Non
     if isian.jenis is JenisIsian.BATAS:
         check_batas(uow, berkas.kantor_id, isian, answer)
     given = {**tugas.isi.get("isian", {}), isian.kode: answer}
-    change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
+    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, {"isian": given})
 
 
 def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> None:
@@ -154,18 +160,18 @@ def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> N
         raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
 
 
-def expect_dokumen(uow: UnitOfWork, *, user_id: int, chat_id: int, album: str = "") -> None:
+def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "") -> None:
     """Refuse a dokumen that nothing asks for, before it is fetched and kept.
 
     Raises:
         NotJoined: It comes from a stranger.
         NoTugasWaits: Nothing of this person waits for one, or several things do.
     """
-    if not people_of(uow, user_id):
+    if not people_of(uow, actor.user_id):
         raise NotJoined
-    asked = asked_now(uow, chat_id, album)
+    asked = asked_now(uow, actor.chat_id, album)
     if asked is None or asked.jenis != "mulai":
-        waiting_tugas(uow, user_id, asked)
+        waiting_tugas(uow, actor.user_id, asked)
 
 
 def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
@@ -180,9 +186,8 @@ def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
 
 def keep_dokumen(
     uow: UnitOfWork,
+    actor: Actor,
     *,
-    user_id: int,
-    chat_id: int,
     lampiran: Lampiran,
     album: str = "",
     message_id: int = 0,
@@ -195,9 +200,9 @@ def keep_dokumen(
     Raises:
         NoTugasWaits: None does, or several do.
     """
-    asked = asked_now(uow, chat_id, album)
-    tugas, berkas, sop_id = waiting_tugas(uow, user_id, asked)
-    pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    asked = asked_now(uow, actor.chat_id, album)
+    tugas, berkas, sop_id = waiting_tugas(uow, actor.user_id, asked)
+    pelaku = pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
     given = dict(tugas.isi.get("isian", {}))
     kode = str(asked.isi.get("kode", "")) if asked is not None else ""
     isian = choose_taker(asked_of(uow, sop_id, tugas), given, kode)
@@ -209,13 +214,13 @@ def keep_dokumen(
         replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id or 0, oleh=pelaku.pegawai_id),
     )
     if follows(asked, album):
-        acknowledge(uow, chat_id, berkas.kantor_id, message_id)
+        acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
         store_isi(uow, tugas, berkas.kantor_id, {"isian": given}, lane=Lane.KETUK)
         return
     facts = {"nama": lampiran.nama, "nomor": tugas.nomor, "formulir": tugas.unit_id is not None}
-    say(uow, chat_id, berkas.kantor_id, "dokumen_diterima", facts)
-    change_isi(uow, tugas, berkas.kantor_id, chat_id, {"isian": given})
-    remember(uow, chat_id, tugas.id or 0, lampiran.isian, album)
+    say(uow, actor.chat_id, berkas.kantor_id, "dokumen_diterima", facts)
+    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, {"isian": given})
+    remember(uow, actor.chat_id, tugas.id or 0, lampiran.isian, album)
 
 
 def asked_of(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> tuple[Isian, ...]:

@@ -14,7 +14,7 @@ from sop_flows.engine.berkas import Outcome
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.kantor.dokumen import add_name
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Lampiran, Percakapan, SopAktif
+from sop_flows.ports.records import Actor, Lampiran, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
 from sop_flows.sop.isian import read_isian
@@ -32,9 +32,8 @@ KEPT = ("sha256", "nama", "mime", "ukuran", "file_id", "foto")
 
 def begin_start(
     uow: UnitOfWork,
+    actor: Actor,
     *,
-    user_id: int,
-    chat_id: int,
     sop_id: int,
     tahun: int,
     triwulan: int,
@@ -51,20 +50,25 @@ def begin_start(
         AlreadyRunning: One of this period is running.
         SopNotReady: A column of the SOP has no post in this office.
     """
-    orang, aktif = startable(uow, user_id, sop_id)
+    orang, aktif = startable(uow, actor.user_id, sop_id)
     periode = {"tahun": tahun, "triwulan": triwulan}
     sources = sources_of(uow, orang.kantor_id, aktif.sop, (tahun, triwulan))
     if sumber is None and sources:
         check_start(uow, orang, aktif, (tahun, triwulan))
         facts = {"sop": sop_id, "nama": aktif.sop.nama, "sumber": list(sources)}
         kantor = uow.kantor.get(orang.kantor_id).nama
-        say(uow, chat_id, orang.kantor_id, "pilihan_sumber", facts | periode | {"kantor": kantor})
+        say(
+            uow,
+            actor.chat_id,
+            orang.kantor_id,
+            "pilihan_sumber",
+            facts | periode | {"kantor": kantor},
+        )
         return None
     if not aktif.sop.mulai:
         return start_berkas(
             uow,
-            user_id=user_id,
-            chat_id=chat_id,
+            actor,
             sop_id=sop_id,
             tahun=tahun,
             triwulan=triwulan,
@@ -72,7 +76,7 @@ def begin_start(
         )
     check_start(uow, orang, aktif, (tahun, triwulan))
     isi = {"sop": sop_id, "sumber": sumber or 0, "isian": {}, "lampiran": []} | periode
-    go_to(uow, orang, aktif.sop, chat_id, isi | {"ke": 0, "revisi": 0})
+    go_to(uow, orang, aktif.sop, actor.chat_id, isi | {"ke": 0, "revisi": 0})
     return None
 
 
@@ -108,14 +112,14 @@ def asking(
     return orang, aktif, None if ke is None else aktif.sop.mulai[ke]
 
 
-def type_start(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+def type_start(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Take a typed answer and go on to the next question.
 
     Raises:
         IsianUnreadable: It is no date, time or number where one is asked for.
         IsianIncomplete: The answer cannot be left out.
     """
-    orang, aktif, isian = asking(uow, user_id, asked)
+    orang, aktif, isian = asking(uow, actor.user_id, asked)
     if isian is None or (isian.jenis not in TYPED and teks.strip().casefold() not in SKIP):
         go_to(uow, orang, aktif.sop, asked.chat_id, asked.isi)
     elif teks.strip().casefold() in SKIP:
@@ -169,11 +173,11 @@ def current_start(uow: UnitOfWork, chat_id: int, sop_id: int, revisi: int) -> Pe
 
 
 def press_answer(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, revisi: int, is_given: bool
+    uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, is_given: bool
 ) -> None:
     """Take a tick, or leave out an answer, by a button under its question."""
-    asked = current_start(uow, chat_id, sop_id, revisi)
-    orang, aktif, isian = asking(uow, user_id, asked)
+    asked = current_start(uow, actor.chat_id, sop_id, revisi)
+    orang, aktif, isian = asking(uow, actor.user_id, asked)
     if isian is None:
         raise QuestionOver
     if not is_given:
@@ -184,29 +188,24 @@ def press_answer(
         raise QuestionOver
 
 
-def change_answer(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, revisi: int, ke: int
-) -> None:
+def change_answer(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, ke: int) -> None:
     """Ask again for one of the answers on the summary."""
-    asked = current_start(uow, chat_id, sop_id, revisi)
-    orang, aktif, _ = asking(uow, user_id, asked)
+    asked = current_start(uow, actor.chat_id, sop_id, revisi)
+    orang, aktif, _ = asking(uow, actor.user_id, asked)
     if ke >= len(aktif.sop.mulai):
         raise QuestionOver
     isi = {**asked.isi, "ke": ke, "revisi": revisi + 1}
-    go_to(uow, orang, aktif.sop, chat_id, isi)
+    go_to(uow, orang, aktif.sop, actor.chat_id, isi)
 
 
-def confirm_start(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, sop_id: int, revisi: int
-) -> Outcome:
+def confirm_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int) -> Outcome:
     """Start the berkas with the answers that its summary shows."""
-    asked = current_start(uow, chat_id, sop_id, revisi)
+    asked = current_start(uow, actor.chat_id, sop_id, revisi)
     if asked.isi["ke"] is not None:
         raise QuestionOver
     outcome = start_berkas(
         uow,
-        user_id=user_id,
-        chat_id=chat_id,
+        actor,
         sop_id=sop_id,
         tahun=asked.isi["tahun"],
         triwulan=asked.isi["triwulan"],
@@ -217,7 +216,7 @@ def confirm_start(
             for kept in asked.isi["lampiran"]
         ],
     )
-    uow.percakapan.drop(chat_id)
+    uow.percakapan.drop(actor.chat_id)
     return outcome
 
 
@@ -230,9 +229,8 @@ def leave_start(uow: UnitOfWork, *, chat_id: int, sop_id: int, revisi: int) -> N
 
 def accept_dokumen(
     uow: UnitOfWork,
+    actor: Actor,
     *,
-    user_id: int,
-    chat_id: int,
     lampiran: Lampiran,
     album: str = "",
     message_id: int = 0,
@@ -242,12 +240,12 @@ def accept_dokumen(
     Raises:
         NoTugasWaits: Nothing asks for a dokumen.
     """
-    asked = uow.percakapan.get(chat_id)
+    asked = uow.percakapan.get(actor.chat_id)
     if asked is not None and asked.jenis == MULAI:
-        orang, aktif, isian = asking(uow, user_id, asked)
+        orang, aktif, isian = asking(uow, actor.user_id, asked)
         kept = {name: getattr(lampiran, name) for name in KEPT}
         if follows(asked, album):
-            acknowledge(uow, chat_id, orang.kantor_id, message_id)
+            acknowledge(uow, actor.chat_id, orang.kantor_id, message_id)
             add_page(uow, orang, aktif.sop, asked, kept)
             return
         if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
@@ -255,8 +253,7 @@ def accept_dokumen(
             return
     keep_dokumen(
         uow,
-        user_id=user_id,
-        chat_id=chat_id,
+        actor,
         lampiran=lampiran,
         album=album,
         message_id=message_id,

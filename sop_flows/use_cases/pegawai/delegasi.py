@@ -20,7 +20,7 @@ from sop_flows.errors import (
     RentangUnreadable,
 )
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.pegawai.penugasan import (
@@ -49,7 +49,7 @@ PRESETS = (("hari_ini", 0, 0), ("besok", 1, 1), ("tiga_hari", 0, 2), ("seminggu"
 """Kode of a quick choice, its first and its last day from today."""
 
 
-def begin_delegation(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
+def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
     """Show who stands in now, and ask which post is to be delegated.
 
     Raises:
@@ -57,29 +57,29 @@ def begin_delegation(uow: UnitOfWork, *, user_id: int, chat_id: int) -> None:
     """
     pilihan: list[dict[str, Any]] = []
     berlaku: list[dict[str, Any]] = []
-    for orang in people_of(uow, user_id):
+    for orang in people_of(uow, actor.user_id):
         posts = delegable(uow, orang)
         pilihan += [{"id": post.id, "nama": post.nama} for post in posts]
         current = stand_ins(uow, orang, {post.id for post in posts})
         berlaku += [describe(one) for one in current]
     if not pilihan:
         raise NotAllowed
-    keep(uow, chat_id, {"bagian": "jabatan"})
+    keep(uow, actor.chat_id, {"bagian": "jabatan"})
     say(
         uow,
-        chat_id,
+        actor.chat_id,
         None,
         "delegasi_jabatan",
         {"pilihan": pilihan[:MAX_CHOICES], "berlaku": berlaku},
     )
 
 
-def choose_post(uow: UnitOfWork, *, user_id: int, chat_id: int, jabatan_id: int) -> None:
+def choose_post(uow: UnitOfWork, actor: Actor, *, jabatan_id: int) -> None:
     """Take the post; who stands in is asked next."""
-    orang = who_delegates(uow, user_id, jabatan_id)
+    orang = who_delegates(uow, actor.user_id, jabatan_id)
     isi = {"bagian": "orang", "kantor": orang.kantor_id, "jabatan": jabatan_id}
-    keep(uow, chat_id, isi)
-    ask_person(uow, chat_id, isi, "")
+    keep(uow, actor.chat_id, isi)
+    ask_person(uow, actor.chat_id, isi, "")
 
 
 def ask_person(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], cari: str) -> None:
@@ -111,14 +111,14 @@ def rank_of(orang: Pegawai) -> tuple[int, str]:
     return min((p.jabatan_id for p in orang.jabatan), default=1 << 30), orang.nama
 
 
-def choose_person(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: int) -> None:
+def choose_person(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     """Take who stands in; the days are asked next."""
-    isi = current(uow, user_id, chat_id, "jabatan")
+    isi = current(uow, actor, "jabatan")
     today = local_date(uow, isi["kantor"])
     if pegawai_id not in {orang.id for orang in uow.pegawai.all(isi["kantor"], today)}:
         raise NotFound
     isi = {**only(isi, "kantor", "jabatan"), "bagian": "tanggal", "pegawai": pegawai_id}
-    keep(uow, chat_id, isi)
+    keep(uow, actor.chat_id, isi)
     presets = [
         {
             "kode": kode,
@@ -127,19 +127,17 @@ def choose_person(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: in
         }
         for kode, first, last in PRESETS
     ]
-    say(uow, chat_id, None, "delegasi_tanggal", {**names(uow, isi), "pilihan": presets})
+    say(uow, actor.chat_id, None, "delegasi_tanggal", {**names(uow, isi), "pilihan": presets})
 
 
-def choose_dates(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, mulai: date, selesai: date
-) -> None:
+def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -> None:
     """Take the days; what kind of stand-in is asked next where the post is vacant.
 
     Raises:
         RentangUnreadable: They are past, turned around, or longer than a year.
         PenugasanOverlaps: Nobody can be appointed for them.
     """
-    isi = current(uow, user_id, chat_id, "pegawai")
+    isi = current(uow, actor, "pegawai")
     today = local_date(uow, isi["kantor"])
     if mulai < today or not timedelta(0) <= selesai - mulai <= LONGEST:
         raise RentangUnreadable(teks=f"{mulai:%d-%m-%Y} s.d. {selesai:%d-%m-%Y}")
@@ -147,18 +145,18 @@ def choose_dates(
     isi = {**only(isi, "kantor", "jabatan", "pegawai"), **days}
     holders = holders_during(uow, isi["kantor"], isi["jabatan"], mulai, selesai)
     if any(one.penugasan is not Penugasan.PLH for one in holders):
-        ask_sk(uow, chat_id, isi, Penugasan.PLH)
+        ask_sk(uow, actor.chat_id, isi, Penugasan.PLH)
         return
-    keep(uow, chat_id, {**isi, "bagian": "jenis"})
-    say(uow, chat_id, None, "delegasi_jenis", names(uow, isi))
+    keep(uow, actor.chat_id, {**isi, "bagian": "jenis"})
+    say(uow, actor.chat_id, None, "delegasi_jenis", names(uow, isi))
 
 
-def choose_kind(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan: Penugasan) -> None:
+def choose_kind(uow: UnitOfWork, actor: Actor, *, penugasan: Penugasan) -> None:
     """Take whether it is a Plh. or a Plt.; the letter is asked next."""
-    isi = current(uow, user_id, chat_id, "selesai")
+    isi = current(uow, actor, "selesai")
     if penugasan not in STANDING_IN:
         raise NotFound
-    ask_sk(uow, chat_id, isi, penugasan)
+    ask_sk(uow, actor.chat_id, isi, penugasan)
 
 
 def ask_sk(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Penugasan) -> None:
@@ -169,23 +167,20 @@ def ask_sk(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Pen
     say(uow, chat_id, None, "delegasi_sk", names(uow, chosen))
 
 
-def type_delegation(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+def type_delegation(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Take what was typed: a part of a name, days, or the number of the letter.
 
     Raises:
         QuestionOver: Only a button answers what is asked.
     """
-    chat_id = asked.chat_id
     match asked.isi.get("bagian"):
         case "orang":
-            ask_person(uow, chat_id, current(uow, user_id, chat_id, "jabatan"), teks.strip())
+            ask_person(uow, actor.chat_id, current(uow, actor, "jabatan"), teks.strip())
         case "tanggal":
             span = read_span(uow, asked, teks)
-            choose_dates(
-                uow, user_id=user_id, chat_id=chat_id, mulai=span.mulai, selesai=span.selesai
-            )
+            choose_dates(uow, actor, mulai=span.mulai, selesai=span.selesai)
         case "sk" | "yakin":
-            take_sk(uow, user_id, chat_id, teks)
+            take_sk(uow, actor, teks)
         case _:
             raise QuestionOver
 
@@ -202,15 +197,15 @@ def read_span(uow: UnitOfWork, asked: Percakapan, teks: str) -> Rentang:
     return span
 
 
-def take_sk(uow: UnitOfWork, user_id: int, chat_id: int, teks: str) -> None:
+def take_sk(uow: UnitOfWork, actor: Actor, teks: str) -> None:
     """Take the number of the letter, and ask to confirm all of it."""
-    isi = current(uow, user_id, chat_id, "jenis")
+    isi = current(uow, actor, "jenis")
     nomor = " ".join(teks.split())[:80]
     if sum(letter.isalnum() for letter in nomor) < ALNUM:
         raise IsianUnreadable(label="nomor surat perintah", jenis="nomor", contoh="094/51/2026")
     isi = {**isi, "bagian": "yakin", "sk": nomor}
-    keep(uow, chat_id, isi)
-    say(uow, chat_id, None, "delegasi_yakin", {**names(uow, isi), **consequences(uow, isi)})
+    keep(uow, actor.chat_id, isi)
+    say(uow, actor.chat_id, None, "delegasi_yakin", {**names(uow, isi), **consequences(uow, isi)})
 
 
 def consequences(uow: UnitOfWork, isi: Mapping[str, Any]) -> dict[str, Any]:
@@ -245,30 +240,36 @@ def reserved(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> list[dict[str,
     ]
 
 
-def confirm_delegation(uow: UnitOfWork, *, user_id: int, chat_id: int, sidik: str) -> None:
+def confirm_delegation(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
     """Appoint what the confirmation showed.
 
     Raises:
         QuestionOver: It showed something else, or was confirmed already.
     """
-    isi = current(uow, user_id, chat_id, "sk")
+    isi = current(uow, actor, "sk")
     if sidik != sidik_of(isi):
         raise QuestionOver
-    appoint(uow, user_id=user_id, usul=read_usul(isi))
-    uow.percakapan.drop(chat_id)
+    appoint(uow, user_id=actor.user_id, usul=read_usul(isi))
+    uow.percakapan.drop(actor.chat_id)
 
 
-def ask_end(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan_id: int) -> None:
+def ask_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:
     """Ask whether somebody is to stand in no longer."""
-    say(uow, chat_id, None, "delegasi_akhiri", describe(running(uow, user_id, penugasan_id)))
+    say(
+        uow,
+        actor.chat_id,
+        None,
+        "delegasi_akhiri",
+        describe(running(uow, actor.user_id, penugasan_id)),
+    )
 
 
-def confirm_end(uow: UnitOfWork, *, user_id: int, chat_id: int, penugasan_id: int) -> None:
+def confirm_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:
     """Let somebody stand in no longer."""
-    end_early(uow, user_id=user_id, penugasan_id=penugasan_id)
-    asked = uow.percakapan.get(chat_id)
+    end_early(uow, user_id=actor.user_id, penugasan_id=penugasan_id)
+    asked = uow.percakapan.get(actor.chat_id)
     if asked is not None and asked.jenis == "delegasi":
-        uow.percakapan.drop(chat_id)
+        uow.percakapan.drop(actor.chat_id)
 
 
 # The conversation
@@ -279,17 +280,17 @@ def keep(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any]) -> None:
     uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="delegasi", isi=isi, dimulai_at=uow.now))
 
 
-def current(uow: UnitOfWork, user_id: int, chat_id: int, needed: str) -> dict[str, Any]:
+def current(uow: UnitOfWork, actor: Actor, needed: str) -> dict[str, Any]:
     """Return what was chosen so far, of which ``needed`` was the last step.
 
     Raises:
         QuestionOver: The conversation is over, or not there yet.
         NotAllowed: The user may not appoint for that post any more.
     """
-    asked = uow.percakapan.get(chat_id)
+    asked = uow.percakapan.get(actor.chat_id)
     if asked is None or asked.jenis != "delegasi" or needed not in asked.isi:
         raise QuestionOver
-    who_delegates(uow, user_id, asked.isi["jabatan"])
+    who_delegates(uow, actor.user_id, asked.isi["jabatan"])
     return dict(asked.isi)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Ikatan, Percakapan
+from sop_flows.ports.records import Actor, Ikatan, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start
 from sop_flows.use_cases.jabatan.anggota import admin_chats, describe, record
@@ -62,7 +62,7 @@ def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
     say(uow, chat_id, kantor.id, "sambutan", describe(person, kantor))
 
 
-def confirm_identity(uow: UnitOfWork, *, user_id: int, chat_id: int, username: str) -> None:
+def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
     """Bind the Telegram user to the employee of the link they opened.
 
     The person gets what waits for them; the admins are told who joined, and may revoke. An office
@@ -71,18 +71,18 @@ def confirm_identity(uow: UnitOfWork, *, user_id: int, chat_id: int, username: s
     Raises:
         UndanganInvalid: Somebody used the link first, or it expired meanwhile.
     """
-    asked = uow.percakapan.drop(chat_id)
+    asked = uow.percakapan.drop(actor.chat_id)
     if asked is None or asked.jenis != "bergabung":
         raise UndanganInvalid
     pegawai_id = asked.isi["pegawai"]
     kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
-    waits = must_wait(uow, kantor, pegawai_id, user_id)
+    waits = must_wait(uow, kantor, pegawai_id, actor.user_id)
     use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
-    if not use_link(asked.isi["undangan"], user_id, chat_id, username, uow.now):
+    if not use_link(asked.isi["undangan"], actor.user_id, actor.chat_id, username, uow.now):
         raise UndanganInvalid
     ikatan = Ikatan(
-        user_id=user_id,
-        chat_id=chat_id,
+        user_id=actor.user_id,
+        chat_id=actor.chat_id,
         pegawai_id=pegawai_id,
         kantor_id=kantor.id,
         username=username,
@@ -194,14 +194,14 @@ def list_members(uow: UnitOfWork, *, user_id: int) -> tuple[Keanggotaan, ...]:
     return found
 
 
-def revoke_member(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: int) -> None:
+def revoke_member(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     """End an employee's access at once, and what their chat was asked; only an admin may.
 
     Raises:
         NotAllowed: The user is no admin.
         NotFound: No bound employee of the admin's offices has that id.
     """
-    admins = {o.kantor_id: o.id for o in people_of(uow, user_id) if o.admin}
+    admins = {o.kantor_id: o.id for o in people_of(uow, actor.user_id) if o.admin}
     if not admins:
         raise NotAllowed
     theirs = (id for id in admins if pegawai_id in uow.pegawai.chats(id))
@@ -213,4 +213,4 @@ def revoke_member(uow: UnitOfWork, *, user_id: int, chat_id: int, pegawai_id: in
     person = uow.pegawai.person(kantor_id, pegawai_id)
     admin = uow.pegawai.person(kantor_id, admins[kantor_id])
     record(uow, kantor_id, admin, "cabut", {"pegawai_id": pegawai_id, "nama": person.nama})
-    say(uow, chat_id, kantor_id, "dicabut", describe(person, uow.kantor.get(kantor_id)))
+    say(uow, actor.chat_id, kantor_id, "dicabut", describe(person, uow.kantor.get(kantor_id)))

@@ -4,7 +4,7 @@ from typing import Any
 
 from sop_flows.errors import NotAllowed, QuestionOver
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import Template, read_template
 from sop_flows.sop.examine import Pemeriksaan
@@ -29,24 +29,26 @@ def administered(uow: UnitOfWork, *, user_id: int) -> tuple[Pegawai, ...]:
     return found
 
 
-def offer_sop(uow: UnitOfWork, *, user_id: int, chat_id: int, pemeriksaan: Pemeriksaan) -> None:
+def offer_sop(uow: UnitOfWork, actor: Actor, *, pemeriksaan: Pemeriksaan) -> None:
     """Show an admin what is wrong with an SOP file, or what activating it would change.
 
     Raises:
         NotAllowed: The user administers no office.
         SopVersiFixed: Its versi is kept with another text, or a newer one is.
     """
-    admins = administered(uow, user_id=user_id)
+    admins = administered(uow, user_id=actor.user_id)
     template = pemeriksaan.template
     if template is None or not pemeriksaan.can_run:
-        say(uow, chat_id, None, "sop_ditolak", describe_refused(pemeriksaan))
+        say(uow, actor.chat_id, None, "sop_ditolak", describe_refused(pemeriksaan))
         return
     for orang in admins:
         rencana = plan_activation(uow, kantor_id=orang.kantor_id, template=template)
         facts = describe_plan(uow, rencana, pemeriksaan)
-        say(uow, chat_id, orang.kantor_id, "sop_diperiksa", facts)
+        say(uow, actor.chat_id, orang.kantor_id, "sop_diperiksa", facts)
     asked = {"teks": template.teks, "sidik": template.sha256, "nama": pemeriksaan.nama_file}
-    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis=JENIS, isi=asked, dimulai_at=uow.now))
+    uow.percakapan.put(
+        Percakapan(chat_id=actor.chat_id, jenis=JENIS, isi=asked, dimulai_at=uow.now)
+    )
 
 
 def describe_refused(pemeriksaan: Pemeriksaan) -> dict[str, Any]:
@@ -108,9 +110,7 @@ def sent_template(uow: UnitOfWork, chat_id: int, sidik: str) -> Template:
     return read_template(asked.isi["teks"], asked.isi["nama"])
 
 
-def confirm_sop(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, kantor_id: int, sidik: str
-) -> None:
+def confirm_sop(uow: UnitOfWork, actor: Actor, *, kantor_id: int, sidik: str) -> None:
     """Activate the SOP file whose summary was confirmed.
 
     Raises:
@@ -119,22 +119,22 @@ def confirm_sop(
         SopVersiFixed: Its versi was taken meanwhile.
         SopNotReady: A column has no post yet.
     """
-    admins = {o.kantor_id: o.id for o in administered(uow, user_id=user_id)}
+    admins = {o.kantor_id: o.id for o in administered(uow, user_id=actor.user_id)}
     if kantor_id not in admins:
         raise NotAllowed
-    template = sent_template(uow, chat_id, sidik)
+    template = sent_template(uow, actor.chat_id, sidik)
     rencana = plan_activation(uow, kantor_id=kantor_id, template=template)
     activate(uow, rencana, pegawai_id=admins[kantor_id])
     if len(admins) == 1:
-        uow.percakapan.drop(chat_id)
+        uow.percakapan.drop(actor.chat_id)
     facts = {"nama": template.sop.nama, "versi": template.sop.versi}
     kantor = uow.kantor.get(kantor_id).nama
-    say(uow, chat_id, kantor_id, "sop_aktif", {**facts, "kantor": kantor})
+    say(uow, actor.chat_id, kantor_id, "sop_aktif", {**facts, "kantor": kantor})
 
 
-def leave_sop(uow: UnitOfWork, *, user_id: int, chat_id: int, sidik: str) -> None:
+def leave_sop(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
     """Activate nothing; the file is forgotten."""
-    administered(uow, user_id=user_id)
-    sent_template(uow, chat_id, sidik)
-    uow.percakapan.drop(chat_id)
-    say(uow, chat_id, None, "ditinggalkan", {})
+    administered(uow, user_id=actor.user_id)
+    sent_template(uow, actor.chat_id, sidik)
+    uow.percakapan.drop(actor.chat_id)
+    say(uow, actor.chat_id, None, "ditinggalkan", {})

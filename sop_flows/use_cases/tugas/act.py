@@ -10,6 +10,7 @@ from sop_flows.engine.sidik import compute_sidik
 from sop_flows.errors import NotFound, NotYourTugas, Refusal
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
@@ -19,9 +20,7 @@ from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
 
 
-def perform_aksi(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
-) -> Outcome:
+def perform_aksi(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Outcome:
     """Do one aksi on one tugas, as whoever the Telegram user is at this moment.
 
     Where the person is asked the same in several posts, the others are done with it.
@@ -29,14 +28,14 @@ def perform_aksi(
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
-    decided = decide(uow, user_id, tugas_id, aksi)
-    outcome = carry_out(uow, decided, chat_id)
+    decided = decide(uow, actor, tugas_id, aksi)
+    outcome = carry_out(uow, decided, actor.chat_id)
     if KERJA[aksi.kerja].is_shared:
-        for other in asked_beside(uow, user_id, decided.tugas, outcome.berkas):
+        for other in asked_beside(uow, actor.user_id, decided.tugas, outcome.berkas):
             with suppress(Refusal):  # such as the own work of that post: it stays open
                 same = replace(aksi, revisi=other.revisi)
-                outcome = carry_out(uow, decide(uow, user_id, other.id or 0, same), chat_id)
-    uow.percakapan.drop(chat_id)
+                outcome = carry_out(uow, decide(uow, actor, other.id or 0, same), actor.chat_id)
+    uow.percakapan.drop(actor.chat_id)
     return outcome
 
 
@@ -52,14 +51,14 @@ class Decided:
     pelaku: Pelaku
 
 
-def decide(uow: UnitOfWork, user_id: int, tugas_id: int, aksi: Aksi) -> Decided:
+def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     """Return what an aksi on one tugas would bring about.
 
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
     tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku = pelaku_of(uow, user_id, berkas, sop_id, tugas, aksi.kerja)
+    pelaku = pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, aksi.kerja)
     tugas = replace(tugas, dilihat_at=tugas.dilihat_at or uow.now)
     aksi = with_sidik(uow, sop_id, berkas, tugas, with_draft(tugas, aksi))
     sop, today = uow.sop.get(sop_id), local_date(uow, berkas.kantor_id)

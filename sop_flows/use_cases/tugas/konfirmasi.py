@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sop_flows.engine.berkas import Aksi, Outcome
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tugas.act import decide, perform_aksi
 from sop_flows.use_cases.tugas.percakapan import YAKIN
@@ -23,9 +23,7 @@ def is_over(asked: Percakapan, now: datetime) -> bool:
     return asked.jenis == YAKIN and now >= asked.dimulai_at + LIFE
 
 
-def perform_tapped(
-    uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int, aksi: Aksi
-) -> Outcome:
+def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Outcome:
     """Do what a button says; what cannot be undone, only while it is being confirmed.
 
     Raises:
@@ -33,10 +31,10 @@ def perform_tapped(
             this, or comes after somebody else, is told that instead.
     """
     asks = KERJA[aksi.kerja].is_confirmed
-    if asks and not confirms(uow.percakapan.get(chat_id), tugas_id, aksi):
-        decide(uow, user_id, tugas_id, aksi)
+    if asks and not confirms(uow.percakapan.get(actor.chat_id), tugas_id, aksi):
+        decide(uow, actor, tugas_id, aksi)
         raise ConfirmationOver
-    return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas_id, aksi=aksi)
+    return perform_aksi(uow, actor, tugas_id=tugas_id, aksi=aksi)
 
 
 def confirms(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> bool:

@@ -12,7 +12,7 @@ from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
 from sop_flows.use_cases.isian.answers import change_isi, check_current
@@ -27,8 +27,7 @@ LETTERS = 10  # that a typed reason has at least
 class Ketukan:
     """A tap on a card: by whom, where, on which tugas, at which revisi."""
 
-    user_id: int
-    chat_id: int
+    actor: Actor
     tugas_id: int
     revisi: int
 
@@ -36,7 +35,7 @@ class Ketukan:
 def guard_tap(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> tuple[Tugas, int]:
     """Return the tugas and kantor_id if the person may do that aksi now at that revisi."""
     tugas, berkas, sop_id = load(uow, tap.tugas_id)
-    pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, kerja)
+    pelaku_of(uow, tap.actor.user_id, berkas, sop_id, tugas, kerja)
     check_current(tugas, tap.revisi)
     if kerja not in (*aksi_of(uow.sop.get(sop_id), tugas), Kerja.KECUALIKAN):
         raise AksiNotAllowed(aksi=kerja.value)
@@ -57,8 +56,10 @@ def converse(
     if jenis == YAKIN and not KERJA[kerja].is_confirmed:
         raise AksiNotAllowed(aksi=kerja.value)
     facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **isi}
-    uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
-    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+    uow.percakapan.put(
+        Percakapan(chat_id=tap.actor.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now)
+    )
+    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
 def begin_return(uow: UnitOfWork, *, tap: Ketukan) -> None:
@@ -101,14 +102,14 @@ def toggle(uow: UnitOfWork, *, tap: Ketukan, daftar: str, pilihan: int) -> None:
     else:
         ticked.append(pilihan)
     uow.percakapan.put(replace(asked, isi={**asked.isi, daftar: ticked}))
-    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
 def go_to(uow: UnitOfWork, *, tap: Ketukan, bagian: str) -> None:
     """Turn the conversation on a card to its next part (units, indicators, reason)."""
     asked = current(uow, tap)
     uow.percakapan.put(replace(asked, isi={**asked.isi, "bagian": bagian}))
-    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
 def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
@@ -118,11 +119,11 @@ def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
         NotYourTugas: It is not the person's tugas, whether or not there is one.
         TugasChanged: The tugas has moved on, or the conversation is over.
     """
-    asked = uow.percakapan.get(tap.chat_id)
+    asked = uow.percakapan.get(tap.actor.chat_id)
     here = {"tugas": tap.tugas_id, "revisi": tap.revisi}
     if asked is None or "kerja" not in asked.isi or not here.items() <= asked.isi.items():
         tugas, berkas, sop_id = load(uow, tap.tugas_id)
-        pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+        pelaku_of(uow, tap.actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
         raise changed(tugas)
     guard_tap(uow, tap, Kerja(asked.isi["kerja"]))
     return asked
@@ -131,15 +132,17 @@ def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
 def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "catatan") -> None:
     """Ask for words: the reason of a return, a question, an answer, or a note on the card."""
     _, kantor_id = guard_tap(uow, tap, kerja)
-    asked = uow.percakapan.get(tap.chat_id)
+    asked = uow.percakapan.get(tap.actor.chat_id)
     chosen = (
         {name: asked.isi.get(name, []) for name in ("unit", "indikator")}
         if asked is not None and asked.isi.get("tugas") == tap.tugas_id
         else {}
     )
     facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **chosen}
-    uow.percakapan.put(Percakapan(chat_id=tap.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now))
-    say(uow, tap.chat_id, kantor_id, "tanya_catatan", {**facts, "jenis": jenis})
+    uow.percakapan.put(
+        Percakapan(chat_id=tap.actor.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now)
+    )
+    say(uow, tap.actor.chat_id, kantor_id, "tanya_catatan", {**facts, "jenis": jenis})
 
 
 def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
@@ -148,12 +151,12 @@ def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
     alasan = [text for k in tahap_of(uow, tap.tugas_id).kembali for text in k.alasan]
     if pilihan >= len(alasan):
         raise ReasonRequired
-    return perform_prepared(uow, tap.user_id, asked, alasan[pilihan])
+    return perform_prepared(uow, tap.actor, asked, alasan[pilihan])
 
 
 def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Outcome:
     """Do the disposisi to the posts that were ticked on its card."""
-    return perform_prepared(uow, tap.user_id, current(uow, tap), "")
+    return perform_prepared(uow, tap.actor, current(uow, tap), "")
 
 
 def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
@@ -170,9 +173,8 @@ def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
 
 def perform_by_number(
     uow: UnitOfWork,
+    actor: Actor,
     *,
-    user_id: int,
-    chat_id: int,
     nomor: int,
     kerja: tuple[Kerja, ...],
     catatan: str = "",
@@ -186,7 +188,7 @@ def perform_by_number(
         AksiNotAllowed: It asks for something else.
         TugasChanged: It is closed, or the card does not show yet what it became.
     """
-    tugas = find_tugas(uow, user_id=user_id, nomor=nomor)
+    tugas = find_tugas(uow, user_id=actor.user_id, nomor=nomor)
     _, _, sop_id = load(uow, tugas.id or 0)
     if not tugas.is_open:
         raise changed(tugas)
@@ -194,13 +196,13 @@ def perform_by_number(
     wanted = next((each for each in kerja if each in offered), None)
     if wanted is None:
         raise AksiNotAllowed(aksi=kerja[0].value)
-    revisi = shown_revisi(uow, tugas, chat_id) if KERJA[wanted].is_signed else tugas.revisi
+    revisi = shown_revisi(uow, tugas, actor.chat_id) if KERJA[wanted].is_signed else tugas.revisi
     unit: tuple[int, ...] = ()
     if wanted is Kerja.KEMBALIKAN:
         unit, catatan = split_units(uow, tugas, catatan)
         check_letters(catatan)
     aksi = Aksi(kerja=wanted, revisi=revisi, at=uow.now, catatan=catatan, unit=unit)
-    return perform_aksi(uow, user_id=user_id, chat_id=chat_id, tugas_id=tugas.id or 0, aksi=aksi)
+    return perform_aksi(uow, actor, tugas_id=tugas.id or 0, aksi=aksi)
 
 
 def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:
@@ -236,12 +238,11 @@ def shown_revisi(uow: UnitOfWork, tugas: Tugas, chat_id: int) -> int:
     return next((revisi for revisi in drawn if revisi >= 0), tugas.revisi)
 
 
-def perform_prepared(uow: UnitOfWork, user_id: int, asked: Percakapan, catatan: str) -> Outcome:
+def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Percakapan, catatan: str) -> Outcome:
     """Do the aksi that a conversation prepared."""
     return perform_aksi(
         uow,
-        user_id=user_id,
-        chat_id=asked.chat_id,
+        actor,
         tugas_id=asked.isi["tugas"],
         aksi=Aksi(
             kerja=Kerja(asked.isi["kerja"]),
@@ -255,22 +256,22 @@ def perform_prepared(uow: UnitOfWork, user_id: int, asked: Percakapan, catatan: 
     )
 
 
-def type_words(uow: UnitOfWork, *, user_id: int, chat_id: int, teks: str) -> None:
+def type_words(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
     """Take the words that a conversation asked for, and do what it prepared."""
-    asked = uow.percakapan.get(chat_id)
+    asked = uow.percakapan.get(actor.chat_id)
     if asked is None:
         raise TugasChanged(tugas_id=0)
     if asked.jenis == "konsep":
-        keep_draft(uow, user_id, asked, teks.strip()[:1000])
+        keep_draft(uow, actor, asked, teks.strip()[:1000])
         return
     if KERJA[asked.isi["kerja"]].has_reason:
         check_letters(teks)
-    perform_prepared(uow, user_id, asked, teks[:1000])
+    perform_prepared(uow, actor, asked, teks[:1000])
 
 
-def keep_draft(uow: UnitOfWork, user_id: int, asked: Percakapan, teks: str) -> None:
+def keep_draft(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Keep the note that will go with the closing aksi; the card shows it."""
     tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja(asked.isi["kerja"]))
+    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja(asked.isi["kerja"]))
     check_current(tugas, asked.isi["revisi"])
-    change_isi(uow, tugas, berkas.kantor_id, asked.chat_id, {"konsep": teks})
+    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, {"konsep": teks})

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.isian.answers import change_isi
 from sop_flows.use_cases.say import say
@@ -15,46 +15,48 @@ SNOOZE_UNTIL = time(9, 0)
 LETTERS = 5  # that a reason has at least
 
 
-def open_reminded(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> Tugas:
+def open_reminded(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> Tugas:
     """Send the card of a tugas anew; past its tenggat, this quiets the holder's ladder today."""
     tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
     if tugas.is_open and tugas.dilihat_at is None:
         uow.berkas.see(tugas_id, uow.now)
     if tugas.is_open and tugas.tenggat is not None and uow.now >= tugas.tenggat:
         facts = {"ditanggapi": uow.now.isoformat()}
-        change_isi(uow, tugas, berkas.kantor_id, chat_id, facts)
+        change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
     else:
-        uow.kartu.owe_again(tugas_id, chat_id, new=True)
+        uow.kartu.owe_again(tugas_id, actor.chat_id, new=True)
     return tugas
 
 
-def begin_snooze(uow: UnitOfWork, *, user_id: int, chat_id: int, tugas_id: int) -> None:
+def begin_snooze(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Ask why the reminders of a tugas are to wait until the next working day.
 
     Raises:
         NoLongerSnoozable: They waited once already, or the tugas is closed.
     """
     tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
     if not tugas.is_open or "ditunda" in tugas.isi:
         raise NoLongerSnoozable
     facts = {"tugas": tugas_id, "kerja": "tunda"}
-    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="tunda", isi=facts, dimulai_at=uow.now))
-    say(uow, chat_id, berkas.kantor_id, "tanya_catatan", {**facts, "jenis": "tunda"})
+    uow.percakapan.put(
+        Percakapan(chat_id=actor.chat_id, jenis="tunda", isi=facts, dimulai_at=uow.now)
+    )
+    say(uow, actor.chat_id, berkas.kantor_id, "tanya_catatan", {**facts, "jenis": "tunda"})
 
 
-def snooze(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+def snooze(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Quiet the reminders of a tugas until the next working day, once, with a reason."""
     tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
     if not tugas.is_open or "ditunda" in tugas.isi:
         raise NoLongerSnoozable
     if len(teks.strip()) < LETTERS:
         raise ReasonRequired(huruf=LETTERS)
     sampai = snooze_until(uow.kantor.jam_kerja(berkas.kantor_id), uow.now)
     facts = {"ditunda": {"sampai": sampai.isoformat(), "alasan": teks.strip()[:300]}}
-    change_isi(uow, tugas, berkas.kantor_id, asked.chat_id, facts)
+    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
 
 
 def snooze_until(jam_kerja: JamKerja, now: datetime) -> datetime:

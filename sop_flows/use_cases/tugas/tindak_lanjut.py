@@ -9,7 +9,7 @@ from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Minta
 from sop_flows.use_cases.isian.answers import change_isi, store_isi
@@ -36,18 +36,18 @@ def begin_decision(uow: UnitOfWork, *, tap: Ketukan) -> None:
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
     if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST:
         raise AksiNotAllowed(aksi=TINDAK_LANJUT)
-    keep(uow, tap.chat_id, tugas, {"bagian": "teks"})
-    say(uow, tap.chat_id, kantor_id, "tanya_catatan", {"kerja": TINDAK_LANJUT})
+    keep(uow, tap.actor.chat_id, tugas, {"bagian": "teks"})
+    say(uow, tap.actor.chat_id, kantor_id, "tanya_catatan", {"kerja": TINDAK_LANJUT})
 
 
-def type_decision(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str) -> None:
+def type_decision(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Take what is to be done, or the date until when.
 
     Raises:
         ReasonRequired: What is to be done is too short to help anybody.
         IsianUnreadable: It is no date, or its working day has ended.
     """
-    tugas, kantor_id = open_rapat(uow, user_id, asked)
+    tugas, kantor_id = open_rapat(uow, actor.user_id, asked)
     words = " ".join(teks.split())[:LONGEST]
     if asked.isi["bagian"] == "batas":
         batas = read_batas(words, uow.kantor.jam_kerja(kantor_id), uow.now)
@@ -56,8 +56,8 @@ def type_decision(uow: UnitOfWork, *, user_id: int, asked: Percakapan, teks: str
         note(uow, asked, tugas, kantor_id, batas)
         return
     check_letters(words)
-    keep(uow, asked.chat_id, tugas, {"bagian": "jabatan", "teks": words})
-    uow.kartu.owe_again(tugas.id or 0, asked.chat_id, new=True)
+    keep(uow, actor.chat_id, tugas, {"bagian": "jabatan", "teks": words})
+    uow.kartu.owe_again(tugas.id or 0, actor.chat_id, new=True)
 
 
 def choose_doer(uow: UnitOfWork, *, tap: Ketukan, jabatan_id: int) -> None:
@@ -67,8 +67,8 @@ def choose_doer(uow: UnitOfWork, *, tap: Ketukan, jabatan_id: int) -> None:
     if jabatan_id not in invited(uow, tugas):
         raise NotFound
     isi = {"bagian": "batas", "teks": asked.isi["teks"], "jabatan": jabatan_id}
-    keep(uow, tap.chat_id, tugas, isi)
-    uow.kartu.owe_again(tap.tugas_id, tap.chat_id)
+    keep(uow, tap.actor.chat_id, tugas, isi)
+    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
 def choose_days(uow: UnitOfWork, *, tap: Ketukan, hari: int) -> None:
@@ -86,7 +86,7 @@ def drop_decision(uow: UnitOfWork, *, tap: Ketukan, nomor: int) -> None:
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
     left = [one for no, one in enumerate(noted_on(tugas), start=1) if no != nomor]
     if len(left) < len(noted_on(tugas)):
-        keep_noted(uow, tugas, kantor_id, tap.chat_id, left)
+        keep_noted(uow, tugas, kantor_id, tap.actor.chat_id, left)
 
 
 def note(
@@ -155,8 +155,8 @@ def asked_on(uow: UnitOfWork, tap: Ketukan, bagian: str) -> Percakapan:
         TugasChanged: The conversation is over.
     """
     tugas, berkas, sop_id = load(uow, tap.tugas_id)
-    pelaku_of(uow, tap.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-    asked = uow.percakapan.get(tap.chat_id)
+    pelaku_of(uow, tap.actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    asked = uow.percakapan.get(tap.actor.chat_id)
     here = {"tugas": tap.tugas_id, "bagian": bagian}
     if asked is None or asked.jenis != TINDAK_LANJUT or not here.items() <= asked.isi.items():
         raise changed(tugas)

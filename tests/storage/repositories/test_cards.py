@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from sop_flows.engine.berkas import Aksi, Kerja
 from sop_flows.ports.kiriman import Lane, RawUpdate
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.database.carrier_tables import InboxRow, KartuRow, OutboxRow
 from storage.database.insert import table
@@ -133,8 +134,7 @@ def test_the_use_case_runs_on_these_repositories(joined):
     outcome = joined.run(
         lambda u: perform_aksi(
             u,
-            user_id=1,
-            chat_id=1,
+            actor=Actor.private(1),
             tugas_id=tugas.id or 0,
             aksi=Aksi(kerja=Kerja.DISPOSISIKAN, revisi=tugas.revisi, at=NOW),
         )
