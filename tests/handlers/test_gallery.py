@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.screens import notices
+from handlers.screens import lists, notices
 from handlers.screens.buttons import tick_names
 from handlers.screens.callback import decode
 from handlers.screens.dokumen import DokumenTerlampir
@@ -82,7 +82,7 @@ def test_a_card_names_its_number_its_berkas_and_its_office(name: str):
 
 def test_every_layar_has_a_screen_in_the_gallery():
     drawn = {name.split(":")[0] for name in GALLERY}
-    lists = {
+    shown_as = {
         "daftar_tugas": "tugas",
         "daftar_berkas": "berkas",
         "pilihan_mulai": "mulai",
@@ -90,7 +90,7 @@ def test_every_layar_has_a_screen_in_the_gallery():
     }
 
     assert {*notices.DRAW} <= drawn
-    assert {lists.get(layar, layar) for layar in lists.DRAW} <= drawn
+    assert {shown_as.get(layar, layar) for layar in lists.DRAW} <= drawn
 
 
 def test_a_second_copy_of_a_doubtful_message_says_so_and_still_fits():
