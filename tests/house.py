@@ -1,6 +1,5 @@
 """The whole house for tests: trial server, sample office, and the real bot over HTTP against it."""
 
-import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Self
@@ -14,9 +13,8 @@ from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
 from bot.trial.server import TrialServer
 from bot.trial.with_bot import prepare, settings_of
+from tests.support.patience import until
 
-PATIENCE_S = 10.0
-LOOK_S = 0.02
 KEEP_S = 1.0  # an idle connection: shorter than the server keeps it, so that none is closed in use
 
 
@@ -82,13 +80,15 @@ class House:
 
     async def find(self, nama: str, label: str, pada: str = "") -> dict[str, Any]:
         """Return the newest message with that button, as soon as there is one."""
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                for message in reversed(await self.messages(nama)):
-                    labels = [each for row in message["buttons"] or [] for each in row]
-                    if pada in message["plain"] and any(starts_with(x, label) for x in labels):
-                        return message
-                await asyncio.sleep(LOOK_S)
+
+        async def look() -> dict[str, Any] | None:
+            for message in reversed(await self.messages(nama)):
+                labels = [each for row in message["buttons"] or [] for each in row]
+                if pada in message["plain"] and any(starts_with(x, label) for x in labels):
+                    return message
+            return None
+
+        return await until(look, lambda: f"{nama} waits for [{label}] in vain")
 
     async def tap(self, nama: str, label: str, pada: str = "") -> dict[str, Any]:
         """Let somebody tap the newest such button; return the pop-up's facts."""
@@ -108,12 +108,12 @@ class House:
 
     async def see(self, nama: str, teks: str) -> dict[str, Any]:
         """Return the newest message that contains the text, as soon as there is one."""
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                for message in reversed(await self.messages(nama)):
-                    if teks in message["plain"]:
-                        return message
-                await asyncio.sleep(LOOK_S)
+
+        async def look() -> dict[str, Any] | None:
+            messages = reversed(await self.messages(nama))
+            return next((each for each in messages if teks in each["plain"]), None)
+
+        return await until(look, lambda: f"{nama} waits for {teks!r} in vain")
 
     async def figures(self) -> dict[str, float]:
         """Return the figures as monitoring reads them, by name and labels."""

@@ -1,13 +1,13 @@
 """A question leaves the phone once it was answered or left; what the person wrote stays."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.house import LOOK_S, PATIENCE_S, House
+from tests.house import House
 from tests.keamanan.lapangan import Lapangan
+from tests.support.patience import until
 
 CAMAT, SEKCAM, KASUBBAG, TAPEM = (
     "Suharyanto",
@@ -27,25 +27,22 @@ async def house(tmp_path: Path):
 async def asked(house: House, nama: str, *wanted: str) -> None:
     """Wait until these questions, and no others, wait for words on a phone."""
     found: list[str] = []
-    try:
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                found = [m["plain"] for m in await house.messages(nama) if m.get("force_reply")]
-                if len(found) == len(wanted) and all(map(str.__contains__, found, wanted)):
-                    return
-                await asyncio.sleep(LOOK_S)
-    except TimeoutError:
-        raise AssertionError(found) from None
+
+    async def look() -> bool:
+        found[:] = [m["plain"] for m in await house.messages(nama) if m.get("force_reply")]
+        return len(found) == len(wanted) and all(map(str.__contains__, found, wanted))
+
+    await until(look, lambda: found)
 
 
 async def concluded(house: House) -> None:
     """Wait until nothing is owed and no question stands any more."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            rows = await house.figures()
-            if not any(f'="{status}"' in row for row in rows for status in OPEN):
-                return
-            await asyncio.sleep(LOOK_S)
+
+    async def look() -> bool:
+        rows = await house.figures()
+        return not any(f'="{status}"' in row for row in rows for status in OPEN)
+
+    await until(look)
 
 
 async def refuse_deletion(house: House, **facts: Any) -> None:

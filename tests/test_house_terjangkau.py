@@ -1,11 +1,11 @@
 """Somebody blocks the bot and comes back: nothing is lost, and the admin hears of both once."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.house import LOOK_S, PATIENCE_S, House
+from tests.house import House
+from tests.support.patience import until
 
 CAMAT, SEKCAM = "Suharyanto", "Endang Lestari"
 
@@ -23,12 +23,12 @@ async def block(house: House, nama: str, *, blocked: bool) -> None:
 
 async def held(house: House, count: int) -> None:
     """Wait until so many messages are held."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            rows = await house.figures()
-            if rows.get('tapak_outbox_rows{status="tahan"}', 0) == count:
-                return
-            await asyncio.sleep(LOOK_S)
+
+    async def look() -> bool:
+        rows = await house.figures()
+        return rows.get('tapak_outbox_rows{status="tahan"}', 0) == count
+
+    await until(look)
 
 
 async def times(house: House, nama: str, teks: str) -> int:

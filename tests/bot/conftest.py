@@ -27,6 +27,7 @@ from storage.carriers.inbox import Inbox
 from storage.carriers.kartu_drawn import KartuStore
 from storage.carriers.outbox import Outbox
 from storage.database import carrier_tables, tables
+from tests.support.patience import until
 
 BUDI, SARI, DEDI = 101, 102, 103
 PEOPLE = [
@@ -379,18 +380,6 @@ class House:
         tugas = tables.TugasRow.__table__
         [[isi]] = await self.rows(select(tugas.c.isi).where(tugas.c.id == user_id))
         return isi["hitungan"]
-
-
-async def until(condition: Callable[[], Any]) -> Any:
-    """Return what the condition finds, as soon as it finds something."""
-    async with asyncio.timeout(20):
-        while True:
-            found = condition()
-            if asyncio.iscoroutine(found):
-                found = await found
-            if found:
-                return found
-            await asyncio.sleep(0.01)
 
 
 def message_update(update_id: int, chat_id: int, text: str) -> RawUpdate:

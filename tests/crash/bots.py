@@ -20,13 +20,13 @@ from storage.database.session import Database, DatabaseClosed, Failpoint
 from tests.crash.batas import Boundaries, Crash, DeadlyFaults
 from tests.crash.kantor import Kantor, first_of
 from tests.crash.pemeriksaan import check_between
+from tests.support.patience import HANG_S, until
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["pytest", "bot.cli.run", __name__])
-START_S = 30.0
 EAGER = Patience(
     intake=(0.05,), worker=(0.05,), courier=(0.05, 0.1, 0.2), pace=LOOPBACK, farewell=5.0
 )
@@ -58,10 +58,13 @@ class ProcessBot:
         }
         self._process = FORKS.Process(target=tapak_run, args=(told, self._log))
         await asyncio.to_thread(self._process.start)
-        async with asyncio.timeout(START_S):
-            while not has_polled(messenger, before):
-                assert self._process.is_alive(), self._log.read_text()[-3000:]
-                await asyncio.sleep(0.02)
+        process = self._process
+
+        def look() -> bool:
+            assert process.is_alive(), self._log.read_text()[-3000:]
+            return has_polled(messenger, before)
+
+        await until(look)
 
     async def kill(self) -> None:
         process, self._process = self._process, None
@@ -115,7 +118,7 @@ class ThreadBot:
         self._ready: asyncio.Future[None] = self._loop.create_future()
         self._thread = threading.Thread(target=self._run, name="bot", daemon=True)
         self._thread.start()
-        async with asyncio.timeout(START_S):
+        async with asyncio.timeout(HANG_S):
             await self._ready
 
     async def kill(self) -> None:

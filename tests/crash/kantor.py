@@ -17,9 +17,8 @@ from bot.trial.store import Message
 from bot.trial.with_bot import DATABASE, settings_of
 from tests.crash.pejabat import Acknowledged, Pejabat, text_of
 from tests.house import House
+from tests.support.patience import HANG_S, LOOK_S
 
-SETTLE_S = 60.0
-LOOK_S = 0.03
 UNSETTLED = """
     SELECT (SELECT count(*) FROM inbox WHERE status = 'baru')
          + (SELECT count(*) FROM outbox WHERE status IN ('baru', 'kirim'))
@@ -109,7 +108,7 @@ class Kantor:
     async def settle(self) -> None:
         """Wait until nothing is owed and nothing waits, twice in a row."""
         calm = 0
-        async with asyncio.timeout(SETTLE_S):
+        async with asyncio.timeout(HANG_S):
             while calm < 2:
                 await asyncio.sleep(LOOK_S)
                 calm = calm + 1 if await self._is_calm() else 0

@@ -11,8 +11,8 @@ from bot.trial.messenger import Messenger
 from bot.trial.scenario import starts_with
 from bot.trial.store import Message, Phone
 from handlers.screens.callback import TugasTap, decode
+from tests.support.patience import HANG_S
 
-PATIENCE_S = 60.0
 GLANCE_S = 0.25
 MOST_TAPS = 40
 RECORDED = "Tercatat."
@@ -138,7 +138,7 @@ class Pejabat:
 
     async def _wait(self, look: Callable[[], Any], what: str) -> Any:
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with asyncio.timeout(HANG_S):
                 while not (found := look()):
                     await self._pause()
         except TimeoutError:

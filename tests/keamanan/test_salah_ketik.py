@@ -1,14 +1,14 @@
 """Slips of the finger: every one is answered, and none changes anything."""
 
-import asyncio
 import json
 from typing import Any
 
 import pytest
 
 from sop_flows.engine.berkas import Kerja
-from tests.house import LOOK_S, PATIENCE_S, House
+from tests.house import House
 from tests.keamanan.lapangan import BERKAS, Lapangan
+from tests.support.patience import until
 
 CAMAT, STAF, KASI = "Suharyanto", "Agus Prasetyo", "Slamet Riyadi"
 ORIGIN = {"type": "hidden_user", "sender_user_name": "Budi", "date": 1}
@@ -18,12 +18,12 @@ async def answer_to(house: House, nama: str, teks: str) -> str:
     """Return what the bot says to a text."""
     url = f"/trial/phones/{house.user[nama]}/send"
     sent = (await house.http.post(url, json={"text": teks})).json()["message_id"]
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            last = (await house.messages(nama))[-1]
-            if last["message_id"] > sent:
-                return str(last["plain"])
-            await asyncio.sleep(LOOK_S)
+
+    async def look() -> str:
+        last = (await house.messages(nama))[-1]
+        return str(last["plain"]) if last["message_id"] > sent else ""
+
+    return await until(look)
 
 
 def send(house: House, nama: str, kind: str, **content: Any) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,10 @@ from typing import Any
 
 import httpx
 
+from tests.support.patience import HANG_S, until
+
 TAPAK = Path(sys.executable).with_name("tapak")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
-PATIENCE_S = 30.0
-STOP_S = 15.0
 NEWCOMER = "Rizki Maulana"
 
 
@@ -50,7 +50,7 @@ async def tapak(*args: str, env: dict[str, str]) -> AsyncIterator[asyncio.subpro
     finally:
         if process.returncode is None:
             process.terminate()
-        async with asyncio.timeout(STOP_S):
+        async with asyncio.timeout(HANG_S):
             await process.communicate()
     assert process.returncode == 0
 
@@ -76,7 +76,7 @@ async def serving(folder: Path) -> AsyncIterator[Server]:
     env = {"TAPAK_DATA_DIR": str(folder / "server")}
     async with tapak("trial", "--server-only", "--port", str(free_port()), env=env) as process:
         assert process.stdout is not None
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(HANG_S):
             found = None
             while found is None:
                 found = ADDRESS.search((await process.stdout.readline()).decode())
@@ -122,13 +122,6 @@ async def join(http: httpx.AsyncClient, user_id: int, perintah: str) -> None:
     (await http.post(f"{phone}/send", json={"text": perintah})).raise_for_status()
     await until(lambda: taps(http, phone))
     await until(lambda: is_welcomed(http, phone))
-
-
-async def until(look: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until it is so."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not await look():  # noqa: ASYNC110 -- what is waited for is in another process
-            await asyncio.sleep(0.05)
 
 
 async def taps(http: httpx.AsyncClient, phone: str) -> bool:

@@ -81,4 +81,6 @@ def test_a_date_in_full_reads_back_as_itself(day: date):
 
 @given(st.text("0123456789 -/.,jumat'senikhrgl", max_size=20), st.dates())
 def test_reading_a_date_ends_in_a_day_or_none(teks: str, today: date):
-    read_tanggal(teks, today)
+    found = read_tanggal(teks, today)
+
+    assert found is None or read_full_tanggal(print_tanggal(found)) == found

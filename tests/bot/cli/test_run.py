@@ -4,7 +4,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 
 import httpx
@@ -12,8 +11,8 @@ import pytest
 
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from bot.trial.sample import PEJAWARAN
+from tests.support.patience import HANG_S, wait_until
 
-PATIENCE = 60.0
 TAPAK = (sys.executable, "-c", "from bot.cli import main; main()")
 FIRST = re.compile(r"Tapak mode coba: (http://127\.0\.0\.1:\d+)")
 
@@ -26,12 +25,10 @@ class Process:
         self.said = ""
 
     def until(self, text):
-        deadline = time.monotonic() + PATIENCE
         while text not in self.said:
             line = self.process.stdout.readline()
             self.said += line
             assert line, f"it ended without saying {text!r}:\n{self.said}"
-            assert time.monotonic() < deadline, self.said
         return self.said
 
     def url(self):
@@ -40,7 +37,7 @@ class Process:
 
     def stop(self, number=signal.SIGTERM):
         self.process.send_signal(number)
-        self.said += self.process.communicate(timeout=PATIENCE)[0]
+        self.said += self.process.communicate(timeout=HANG_S)[0]
         return self.process.returncode
 
 
@@ -124,7 +121,7 @@ def test_two_trials_do_not_share_a_folder(start):
         for args in (["--port", "0"], ["--port", "0", "--fresh"]):
             with start("trial", *args) as second:
                 second.until("sedang memakai folder ini")
-                assert second.process.wait(PATIENCE) == 1
+                assert second.process.wait(HANG_S) == 1
         assert first.stop(signal.SIGINT) == 0
 
 
@@ -161,8 +158,10 @@ def test_the_newcomer_joins_with_the_text_that_was_printed(start):
         home = f"{url}/trial/phones/{phone['user_id']}"
 
         httpx.post(f"{home}/send", json={"text": text})
-        until(lambda: httpx.post(f"{home}/tap", json={"label": "Ya"}, timeout=30).is_success)
-        until(lambda: len(httpx.get(f"{home}/messages").json()) > 2)
+        wait_until(
+            lambda: httpx.post(f"{home}/tap", json={"label": "Ya"}, timeout=HANG_S).is_success
+        )
+        wait_until(lambda: len(httpx.get(f"{home}/messages").json()) > 2)
         assert trial.stop() == 0
 
 
@@ -196,10 +195,12 @@ def test_a_bot_in_another_process_serves_the_same_office(tapak, start, unused_tc
         assert tapak.run("kantor", "import", workbook, **settings).exit_code == 0
         _, fields = tapak.ask("undang", **settings)
         with start("run", **settings) as bot:
-            until(lambda: tapak.run("health", **settings).exit_code == 0)
+            wait_until(lambda: tapak.run("health", **settings).exit_code == 0)
             home = f"{url}/trial/phones/1001"
             httpx.post(f"{home}/send", json={"text": fields["undangan"][0]["perintah"]})
-            until(lambda: httpx.post(f"{home}/tap", json={"label": "Ya"}, timeout=30).is_success)
+            wait_until(
+                lambda: httpx.post(f"{home}/tap", json={"label": "Ya"}, timeout=HANG_S).is_success
+            )
             assert bot.stop() == 0
         assert "Traceback" not in bot.said
 
@@ -207,10 +208,3 @@ def test_a_bot_in_another_process_serves_the_same_office(tapak, start, unused_tc
     assert "Camat" not in [one["jabatan"] for one in fields["undangan"]]
     with sqlite3.connect(tapak.database) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-def until(attempt):
-    deadline = time.monotonic() + PATIENCE
-    while not attempt():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

@@ -1,9 +1,8 @@
 """One successful call of every method that the trial server plays."""
 
-import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 CAMAT = 101
@@ -80,12 +79,3 @@ async def play_every_method(trial: Any) -> AsyncIterator[tuple[str, dict[str, An
     yield await do("deleteWebhook", drop_pending_updates=True)
     yield await do("logOut")
     yield await do("close")
-
-
-async def until(reached: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until something is so."""
-    async with asyncio.timeout(10):
-        while True:
-            if await reached():
-                return
-            await asyncio.sleep(0.01)

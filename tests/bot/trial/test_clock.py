@@ -7,7 +7,7 @@ import pytest
 
 from bot.trial.clock import parse_duration, parse_moment
 from bot.trial.refusals import PhoneRefused
-from tests.bot.trial.scenes import until
+from tests.support.patience import until
 
 CAMAT = 101
 

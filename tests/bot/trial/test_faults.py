@@ -8,6 +8,8 @@ from bot.trial.refusals import Refused
 
 CAMAT, STAF = 101, 102
 HERE = {"chat_id": CAMAT, "text": "a"}
+#: Patient with the connection, not with the answer.
+SHORT = httpx.Timeout(60, read=0.05)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ async def test_an_error_may_come_after_the_effect(trial):
 async def test_a_slow_answer_is_slow_for_the_caller_only(trial):
     await trial.fault(method="sendMessage", delay=30)
     with pytest.raises(httpx.ReadTimeout):
-        await trial.http.post(f"/bot{trial.server.token}/sendMessage", json=HERE, timeout=0.05)
+        await trial.http.post(f"/bot{trial.server.token}/sendMessage", json=HERE, timeout=SHORT)
     await trial.result("sendMessage", **HERE)
 
 

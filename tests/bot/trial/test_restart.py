@@ -13,12 +13,12 @@ from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.with_bot import serve
 from tests.house import House
+from tests.support.patience import until
 
 if TYPE_CHECKING:
     from bot.trial.run import Trial
 
 CAMAT, SEKCAM = 1001, 1002
-LOOK_S = 0.05
 
 
 class Served:
@@ -61,11 +61,10 @@ class Served:
         return [phone | {"read_id": 0} for phone in await self.get("/trial/phones")]
 
     async def until_not_ready(self) -> None:
-        async with asyncio.timeout(10):
-            while True:
-                if (await self.http.get("/readyz")).is_server_error:
-                    return
-                await asyncio.sleep(LOOK_S)
+        async def look() -> bool:
+            return (await self.http.get("/readyz")).is_server_error
+
+        await until(look)
 
     async def start_an_sop(self) -> str:
         """Let the Sekretaris start one; return the Camat's card."""
@@ -74,21 +73,17 @@ class Served:
         return (await self.see(CAMAT, "Disposisi")).splitlines()[0]
 
     async def tap(self, user_id: int, label: str) -> None:
-        async with asyncio.timeout(10):
-            while True:
-                tapped = await self.http.post(
-                    f"/trial/phones/{user_id}/tap", json={"label": label}
-                )
-                if tapped.is_success:
-                    return
-                await asyncio.sleep(LOOK_S)
+        async def look() -> bool:
+            tapped = await self.http.post(f"/trial/phones/{user_id}/tap", json={"label": label})
+            return tapped.is_success
+
+        await until(look)
 
     async def see(self, user_id: int, text: str) -> str:
-        async with asyncio.timeout(10):
-            while True:
-                if found := [said for said in await self.chat(user_id) if text in said]:
-                    return found[-1]
-                await asyncio.sleep(LOOK_S)
+        async def look() -> list[str]:
+            return [said for said in await self.chat(user_id) if text in said]
+
+        return (await until(look))[-1]
 
 
 @pytest.fixture

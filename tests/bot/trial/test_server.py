@@ -4,6 +4,7 @@ import socket
 import httpx
 
 from bot.trial.server import TrialServer
+from tests.support.patience import until
 
 
 async def test_a_busy_port_gives_way_to_the_next_free_one():
@@ -67,8 +68,7 @@ async def test_the_server_stops_quietly_whoever_is_waiting(caplog):
             http.get(f"{server.url}/bot{server.token}/getUpdates?timeout=50&offset={after + 1}"),
         ]
         tasks = [group.create_task(one) for one in waiting]
-        while server.messenger.called < 2:  # noqa: ASYNC110 - the last of them has arrived
-            await asyncio.sleep(0.01)
+        await until(lambda: server.messenger.called >= 2)  # the last of them has arrived
         await server.close()
         answers = [await task for task in tasks]
 

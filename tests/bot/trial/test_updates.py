@@ -6,7 +6,7 @@ import pytest
 
 from bot.trial.server import TrialServer
 from bot.trial.store import Store, StoreInUse
-from tests.bot.trial.scenes import until
+from tests.support.patience import until
 
 CAMAT, STAF = 101, 102
 KEYS = {"inline_keyboard": [[{"text": "Ya", "callback_data": "v1:ya"}]]}

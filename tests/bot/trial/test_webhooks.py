@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.trial.server import bind_port, quiet_server
-from tests.bot.trial.scenes import until
+from tests.support.patience import until
 
 CAMAT, STAF = 101, 102
 

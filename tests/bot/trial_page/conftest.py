@@ -11,9 +11,11 @@ from typing import Any
 import httpx
 import openpyxl
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.trial.server import TrialServer
+
+expect.set_options(timeout=60_000)  # only ends what would hang
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_OPTIONS = (

@@ -146,7 +146,7 @@ async def test_the_page_plays_the_same_story_by_clicking(echo, server, open_desk
     await desk.page.get_by_role("button", name="Putar contoh").click()
     await desk.page.get_by_label("Kecepatan").select_option("8")
 
-    await expect(desk.page.locator(".tour")).to_contain_text("Selesai.", timeout=30_000)
+    await expect(desk.page.locator(".tour")).to_contain_text("Selesai.")
     await expect(desk.page.locator("#clock")).to_contain_text("Rabu, 7 Oktober 2026")
     await expect(desk.phone(STAF).locator(".log")).to_contain_text("Sudah: ↩️ Kembalikan…")
     assert desk.complaints == []

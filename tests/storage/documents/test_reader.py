@@ -1,5 +1,6 @@
 """The child that reads workbooks: what each limit ends, and that nothing of it is left behind."""
 
+import json
 import os
 import signal
 import threading
@@ -12,6 +13,7 @@ from storage.documents.guard.reader import BatasBaca, Reader
 from storage.documents.guard.reader_child import Batas
 from storage.documents.guard.upload import Unggahan
 from tests.storage.documents.parts import pack
+from tests.support.patience import wait_until
 
 #: Limits that no workbook of these tests reaches on any machine.
 WIDE = {"memori": 8192, "balasan": 64, "prosesor": 3600, "dinding": 3600.0, "kelonggaran": 3600.0}
@@ -117,14 +119,13 @@ def test_a_child_that_dies_takes_its_fork_along(reader):
 
     assert said == [(SebabLembar.TERLALU_BERAT, Batas.PROSES)]
     assert_ended(process)
-    while is_running(fork):
-        os.sched_yield()
+    wait_until(lambda: not is_running(fork))
 
 
 def test_whatever_interrupts_a_reading_ends_the_child(reader, monkeypatch):
     """What it would still say is the answer to a question that nobody asks any more."""
     process = started(reader)
-    monkeypatch.setattr("storage.documents.reader.json.loads", interrupt)
+    monkeypatch.setattr(json, "loads", interrupt)
 
     with pytest.raises(KeyboardInterrupt):
         reader.read(unggahan(GOOD))
@@ -146,9 +147,7 @@ def assert_ended(process):
 def fork_of(process):
     """Return the process that reads, once there is one."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while not (found := children.read_text().split()):
-        os.sched_yield()
-    return int(found[0])
+    return int(wait_until(lambda: children.read_text().split())[0])
 
 
 def is_running(pid):
