@@ -192,7 +192,7 @@ class BerkasRow(OwnedRow, table=True):
 
 
 class TugasRow(OwnedRow, table=True):
-    """One piece of work for one post; see ``sop_flows.berkas.Tugas``."""
+    """One piece of work for one post; see ``sop_flows.engine.berkas.Tugas``."""
 
     __tablename__ = "tugas"
     __table_args__ = (

@@ -147,6 +147,6 @@ def test_days_run_across_idulfitri():
 
 
 def test_starting_up_does_not_load_the_holidays():
-    code = "import sys, storage.kalender; sys.exit('holidays' in sys.modules)"
+    code = "import sys, storage.offices.kalender; sys.exit('holidays' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

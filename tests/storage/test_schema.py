@@ -157,7 +157,7 @@ BLOCK = {
 
 
 def test_processes_that_start_together_migrate_once(empty_url):
-    code = "import sys; from storage import schema; schema.migrate(sys.argv[1])"
+    code = "import sys; from storage.database import schema; schema.migrate(sys.argv[1])"
     command = [sys.executable, "-c", code, empty_url]
     together = [subprocess.Popen(command, cwd=Path(__file__).parents[2]) for _ in range(3)]
 

@@ -1,4 +1,4 @@
-"""The process that reads workbooks: ``python -m storage.documents.reader_child``.
+"""The process that reads workbooks: ``python -m storage.documents.guard.reader_child``.
 
 It waits for requests on its standard input and reads each in a fork of its own, which has a limit of memory and of processor
 time, and may open neither files nor sockets. Whatever happens to that fork, the next request finds this process as it was.
