@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.sop.definition import Sop
 
 
@@ -90,6 +90,15 @@ class Lampiran:
     langkah: int = 0
     tahap: int = 0
     unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A tugas, the berkas that it belongs to with its open tugas, and the SOP that it runs on."""
+
+    tugas: Tugas
+    berkas: Berkas
+    sop_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

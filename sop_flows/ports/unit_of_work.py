@@ -29,6 +29,7 @@ from sop_flows.ports.records import (
     Ikatan,
     Kartu,
     Lampiran,
+    Loaded,
     Percakapan,
     SopAktif,
     TugasDue,
@@ -155,8 +156,8 @@ class BerkasPort(Protocol):
     def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
         """Return ids of the office's berkas, running ones first, newest first."""
 
-    def load_tugas(self, tugas_id: int) -> tuple[Tugas, Berkas, int] | None:
-        """Return a tugas, its berkas (with open tugas) and the sop_id; None if there is none."""
+    def load_tugas(self, tugas_id: int) -> Loaded | None:
+        """Return a tugas with its berkas; None if there is none."""
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
     def tugas_of(self, berkas_id: int) -> tuple[Tugas, ...]:

@@ -10,7 +10,7 @@ from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.records import Kartu, TugasDue
+from sop_flows.ports.records import Kartu, Loaded, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.steer import visible
@@ -246,27 +246,26 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
     sent = 0
     for kartu in uow.kartu.of_open_tugas():
         found = uow.berkas.load_tugas(kartu.tugas_id or 0)
-        if found is None:
+        if found is None or not is_to_decide(uow, kartu, found):
             continue
-        tugas, berkas, sop_id = found
-        if not is_to_decide(uow, kartu, tugas, sop_id):
-            continue
+        kantor_id = found.berkas.kantor_id
         if kartu.chat_id not in told:
             told.add(kartu.chat_id)
             facts = {
                 "mati": mati.isoformat(),
                 "hidup": hidup.isoformat(),
-                "zona": uow.kantor.jam_kerja(berkas.kantor_id).zona.key,
+                "zona": uow.kantor.jam_kerja(kantor_id).zona.key,
             }
-            say(uow, kartu.chat_id, berkas.kantor_id, "sempat_mati", facts)
+            say(uow, kartu.chat_id, kantor_id, "sempat_mati", facts)
         uow.kartu.owe_again(kartu.tugas_id or 0, kartu.chat_id, new=True)
         sent += 1
     return sent
 
 
-def is_to_decide(uow: UnitOfWork, kartu: Kartu, tugas: Tugas, sop_id: int) -> bool:
+def is_to_decide(uow: UnitOfWork, kartu: Kartu, loaded: Loaded) -> bool:
     """Tell whether a card asks for a decision that is its person's today."""
-    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    tugas = loaded.tugas
+    tahap = uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None or tahap.minta not in DECISIONS:
         return False
     today = local_date(uow, kartu.kantor_id)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, Tugas
 from sop_flows.errors import TugasChanged
+from sop_flows.ports.records import Loaded
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.pengingat import PengingatRepo
 from storage.berkas.riwayat import JejakRepo
@@ -240,8 +241,8 @@ class BerkasRepo(PengingatRepo):
         rows = self._connection.execute(_latest, {"kantor": kantor_id, "limit": limit})
         return tuple(rows.scalars())
 
-    def load_tugas(self, tugas_id: int) -> tuple[Tugas, Berkas, int] | None:
-        """Return a tugas, its berkas (with open tugas) and the sop_id; None if there is none."""
+    def load_tugas(self, tugas_id: int) -> Loaded | None:
+        """Return a tugas with its berkas; None if there is none."""
         rows = _load_tugas.all(self._connection, {"this": tugas_id})
         wanted = next((row for row in rows if row.id == tugas_id), None)
         if wanted is None:
@@ -260,8 +261,11 @@ class BerkasRepo(PengingatRepo):
                 wanted.jejak_hash,
             ),
         )
-        berkas = read_berkas(wanted, [one for one in tugas if one.is_open])
-        return next(one for one in tugas if one.id == tugas_id), berkas, wanted.b_sop_id
+        return Loaded(
+            tugas=next(one for one in tugas if one.id == tugas_id),
+            berkas=read_berkas(wanted, [one for one in tugas if one.is_open]),
+            sop_id=wanted.b_sop_id,
+        )
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
         """Return the id of the office's tugas of that number."""

@@ -97,7 +97,7 @@ def tugas(kantor: Pejawaran, tugas_id: int | None) -> Tugas:
     """Return a tugas as it is stored now."""
     found = kantor.run(lambda uow: uow.berkas.load_tugas(tugas_id or 0))
     assert found is not None
-    return found[0]
+    return found.tugas
 
 
 def nilai(kantor: Pejawaran, berkas_id: int) -> dict[str, Nilai]:

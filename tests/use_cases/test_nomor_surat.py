@@ -81,7 +81,7 @@ class Surat:
         return outcome.opened[0]
 
     def fresh(self, tugas: Tugas) -> Tugas:
-        return self.kantor.run(lambda u: u.berkas.load_tugas(tugas.id))[0]
+        return self.kantor.run(lambda u: u.berkas.load_tugas(tugas.id)).tugas
 
     def ask(self, tugas: Tugas, kode: str = "nomor") -> dict[str, Any]:
         revisi = self.fresh(tugas).revisi
@@ -164,7 +164,7 @@ def test_a_number_of_its_own_pattern_counts_on_its_own(surat: Surat):
 def test_a_number_is_refused_where_it_is_typed_with_who_used_it(surat: Surat, again: str):
     first = surat.begin()
     surat.finish(first, isian={"nomor": "000.8.6.3/5/2026"})
-    berkas = surat.kantor.run(lambda u: u.berkas.load_tugas(first.id))[1]
+    berkas = surat.kantor.run(lambda u: u.berkas.load_tugas(first.id)).berkas
 
     with pytest.raises(NomorUsed) as refused:
         surat.write(surat.begin(), again)

@@ -91,8 +91,8 @@ def name_of(dinas: Pejawaran, tugas: Tugas) -> str:
 
 
 def minta_of(dinas: Pejawaran, tugas: Tugas) -> Minta | None:
-    _, _, sop_id = dinas.run(lambda uow: uow.berkas.load_tugas(tugas.id or 0)) or (0, 0, 0)
-    tahap = dinas.run(lambda uow: uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap))
+    loaded = dinas.run(lambda uow: uow.berkas.load_tugas(tugas.id or 0))
+    tahap = dinas.run(lambda uow: uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap))
     return tahap.minta if tahap else None
 
 

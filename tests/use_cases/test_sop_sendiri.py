@@ -78,7 +78,7 @@ def begin(kantor: Pejawaran) -> int:
 
 def answer(kantor: Pejawaran, nama: str, tugas: Any, kode: str, teks: str = "") -> None:
     """Give one answer on a card; a tick needs no words."""
-    stored = kantor.run(lambda u: u.berkas.load_tugas(tugas.id))[0]
+    stored = kantor.run(lambda u: u.berkas.load_tugas(tugas.id)).tugas
     kantor.say(nama, begin_isian, tugas_id=tugas.id, revisi=stored.revisi, kode=kode)
     if teks:
         kantor.say(nama, type_isian, teks=teks)
@@ -86,7 +86,7 @@ def answer(kantor: Pejawaran, nama: str, tugas: Any, kode: str, teks: str = "") 
 
 def finish(kantor: Pejawaran, nama: str, tugas: Any, kerja: Kerja, **facts: Any) -> Any:
     """Do the aksi at the revisi that the tugas has by now."""
-    stored = kantor.run(lambda u: u.berkas.load_tugas(tugas.id))[0]
+    stored = kantor.run(lambda u: u.berkas.load_tugas(tugas.id)).tugas
     return kantor.act(nama, kerja, stored, **facts)
 
 

@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass
 
-from sop_flows.engine.berkas import Berkas, Kerja
+from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotFound
 from sop_flows.kantor.dokumen import concerning, concerning_person, isian_of
 from sop_flows.ports.records import Actor, Lampiran
@@ -16,7 +16,7 @@ from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.act import load_own
 
 MOST = 10  # dokumen that one tap sends
 
@@ -36,10 +36,10 @@ def seen_on_tugas(uow: UnitOfWork, user_id: int, tugas_id: int) -> Terlihat:
     Raises:
         NotYourTugas: It is not the user's, or there is none.
     """
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-    sop = uow.sop.get(sop_id)
-    return Terlihat(berkas, sop, concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id)))
+    loaded = load_own(uow, user_id, tugas_id)
+    berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
+    found = uow.lampiran.of_berkas(berkas.id)
+    return Terlihat(berkas, sop, concerning(sop, (loaded.tugas,), found))
 
 
 def seen_on_board(uow: UnitOfWork, user_id: int, berkas_id: int) -> Terlihat:

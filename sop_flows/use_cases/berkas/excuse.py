@@ -4,16 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Pelaku
+from sop_flows.engine.berkas import Aksi, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling
 from sop_flows.errors import NotYourTugas, TugasChanged
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load, owe_cards, pelaku_of, perform_aksi
+from sop_flows.use_cases.tugas.act import (
+    load,
+    load_own,
+    owe_cards,
+    pelaku_of,
+    perform_aksi,
+)
 
 
 def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
@@ -23,7 +29,8 @@ def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     waiting = [t for t in berkas.terbuka if watching(sop, t) is not None]
     if not waiting:
         raise TugasChanged(tugas_id=0)
-    pelaku_of(uow, actor.user_id, berkas, sop_id, waiting[0], Kerja.KECUALIKAN)
+    watched = Loaded(tugas=waiting[0], berkas=berkas, sop_id=sop_id)
+    pelaku_of(uow, actor.user_id, watched, Kerja.KECUALIKAN)
     converse(uow, actor.chat_id, berkas_id, {"bagian": "pegawai"})
 
 
@@ -57,11 +64,10 @@ def asked_of(uow: UnitOfWork, chat_id: int, berkas_id: int, *parts: str) -> Perc
 def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: int) -> None:
     """Take whom (or which unit) to excuse; the reason is asked next."""
     asked_of(uow, actor.chat_id, berkas_id, "pegawai")
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    if berkas.id != berkas_id:
+    loaded = load_own(uow, actor.user_id, tugas_id, Kerja.KECUALIKAN)
+    if loaded.berkas.id != berkas_id:
         raise NotYourTugas
-    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.KECUALIKAN)
-    facts = {"bagian": "alasan", "siapa": tugas_id, "revisi": tugas.revisi}
+    facts = {"bagian": "alasan", "siapa": tugas_id, "revisi": loaded.tugas.revisi}
     converse(uow, actor.chat_id, berkas_id, facts)
 
 
@@ -72,8 +78,7 @@ def choose_reason(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str)
     if "unit" in facts:
         let_join(uow, actor, berkas_id, facts)
         return
-    tugas, _, _ = load(uow, facts["siapa"])
-    if tugas.pegawai_id is not None:
+    if load(uow, facts["siapa"]).tugas.pegawai_id is not None:
         converse(uow, actor.chat_id, berkas_id, facts | {"bagian": "saksi"})
         return
     excuse_now(uow, actor, facts, saksi_id=None)
@@ -117,8 +122,8 @@ def begin_adding(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     converse(uow, actor.chat_id, berkas_id, {"bagian": "unit"})
 
 
-def may_add(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int, Pelaku]:
-    """Return the berkas, its sop_id, and the user as somebody who lets units join its form.
+def may_add(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Loaded, Pelaku]:
+    """Return a tugas of the form that is being filled, and the user as who lets units join it.
 
     Raises:
         TugasChanged: No form is being filled.
@@ -128,7 +133,8 @@ def may_add(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int,
     beside = filling(uow.sop.get(sop_id), berkas)
     if beside is None:
         raise TugasChanged(tugas_id=0)
-    return berkas, sop_id, pelaku_of(uow, user_id, berkas, sop_id, beside, Kerja.KECUALIKAN)
+    loaded = Loaded(tugas=beside, berkas=berkas, sop_id=sop_id)
+    return loaded, pelaku_of(uow, user_id, loaded, Kerja.KECUALIKAN)
 
 
 def choose_unit(uow: UnitOfWork, actor: Actor, *, berkas_id: int, unit_id: int) -> None:
@@ -141,7 +147,8 @@ def choose_unit(uow: UnitOfWork, actor: Actor, *, berkas_id: int, unit_id: int) 
 
 def let_join(uow: UnitOfWork, actor: Actor, berkas_id: int, isi: Mapping[str, Any]) -> None:
     """Let a unit fill the form that others are filling already."""
-    berkas, sop_id, pelaku = may_add(uow, actor.user_id, berkas_id)
+    loaded, pelaku = may_add(uow, actor.user_id, berkas_id)
+    berkas, sop_id = loaded.berkas, loaded.sop_id
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
     aksi = Aksi(

@@ -29,10 +29,11 @@ class Pengisian:
     """One person filling one unit's formulir, in one unit of work."""
 
     def __init__(self, uow: UnitOfWork, actor: Actor, tugas_id: int) -> None:
-        tugas, berkas, sop_id = load(uow, tugas_id)
+        loaded = load(uow, tugas_id)
+        tugas, berkas = loaded.tugas, loaded.berkas
         self.uow = uow
         self.chat_id = actor.chat_id
-        self.pelaku = pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.KIRIM)
+        self.pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KIRIM)
         self.tugas = tugas
         self.berkas: Berkas = berkas
         if not tugas.is_open:

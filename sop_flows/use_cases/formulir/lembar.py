@@ -21,7 +21,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.use_cases.formulir.filling import Pengisian, without
 from sop_flows.use_cases.formulir.typed import finish_many, judge_text, problem
-from sop_flows.use_cases.tugas.act import list_tugas, load
+from sop_flows.use_cases.tugas.act import list_tugas
 
 ROMAN = ("I", "II", "III", "IV")
 
@@ -141,8 +141,7 @@ def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:
         unit_id = line.tugas.unit_id
         if unit_id is None:
             continue
-        _, berkas, _ = load(uow, line.tugas.id or 0)
-        formulir = uow.kinerja.formulir(berkas.id, unit_id)
+        formulir = uow.kinerja.formulir(line.berkas_id, unit_id)
         if formulir is not None and formulir.id == formulir_id:
             return line.tugas.id or 0
     raise SheetRefused(SebabLembar.FORMULIR_LAIN)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sop_flows.engine.berkas import Berkas, Kerja, Tugas
+from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.errors import (
     AksiNotAllowed,
@@ -15,7 +15,7 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.dokumen import add_name, choose_taker
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Actor, Lampiran, Percakapan
+from sop_flows.ports.records import Actor, Lampiran, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import read_isian
@@ -23,7 +23,7 @@ from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, rem
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import list_tugas, load, pelaku_of
+from sop_flows.use_cases.tugas.act import list_tugas, load, load_own, pelaku_of
 from sop_flows.use_cases.tugas.nomor_surat import check_nomor, propose_nomor
 from sop_flows.waktu.batas import read_batas
 
@@ -62,8 +62,8 @@ def change_isi(
 
 def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, kode: str) -> None:
     """Ask for one answer of a tugas; a tick is stored at once, with its time."""
-    tugas, isian, berkas = load_isian(uow, actor.user_id, tugas_id, kode)
-    kantor_id = berkas.kantor_id
+    loaded, isian = load_isian(uow, actor.user_id, tugas_id, kode)
+    tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
     check_current(tugas, revisi)
     if isian.jenis is JenisIsian.CENTANG:
         given = dict(tugas.isi.get("isian", {}))
@@ -107,17 +107,14 @@ def describe_usul(uow: UnitOfWork, kantor_id: int, isian: Isian) -> dict[str, st
     return {"contoh": usul.nomor, "terakhir": usul.terakhir} if usul else {}
 
 
-def load_isian(
-    uow: UnitOfWork, user_id: int, tugas_id: int, kode: str
-) -> tuple[Tugas, Isian, Berkas]:
-    """Return an open tugas of the user, one of the answers it asks for, and its berkas."""
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-    if not tugas.is_open:
-        raise changed(tugas)
-    for isian in asked_of(uow, sop_id, tugas):
+def load_isian(uow: UnitOfWork, user_id: int, tugas_id: int, kode: str) -> tuple[Loaded, Isian]:
+    """Return an open tugas of the user, and one of the answers that it asks for."""
+    loaded = load_own(uow, user_id, tugas_id)
+    if not loaded.tugas.is_open:
+        raise changed(loaded.tugas)
+    for isian in asked_of(uow, loaded):
         if isian.kode == kode:
-            return tugas, isian, berkas
+            return loaded, isian
     raise AksiNotAllowed(aksi=kode)
 
 
@@ -131,7 +128,8 @@ def type_isian(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
     asked = uow.percakapan.get(actor.chat_id)
     if asked is None:
         raise TugasChanged(tugas_id=0)
-    tugas, isian, berkas = load_isian(uow, actor.user_id, asked.isi["tugas"], asked.isi["kode"])
+    loaded, isian = load_isian(uow, actor.user_id, asked.isi["tugas"], asked.isi["kode"])
+    tugas, berkas = loaded.tugas, loaded.berkas
     if isian.jenis is JenisIsian.DOKUMEN:
         say(
             uow,
@@ -179,8 +177,8 @@ def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
     asked = uow.percakapan.get(chat_id)
     if asked is None or asked.jenis != "isian":
         return False
-    tugas, _, sop_id = load(uow, asked.isi["tugas"])
-    wanted = [i for i in asked_of(uow, sop_id, tugas) if i.kode == asked.isi["kode"]]
+    loaded = load(uow, asked.isi["tugas"])
+    wanted = [i for i in asked_of(uow, loaded) if i.kode == asked.isi["kode"]]
     return any(isian.jenis is JenisIsian.DOKUMEN for isian in wanted)
 
 
@@ -201,11 +199,12 @@ def keep_dokumen(
         NoTugasWaits: None does, or several do.
     """
     asked = asked_now(uow, actor.chat_id, album)
-    tugas, berkas, sop_id = waiting_tugas(uow, actor.user_id, asked)
-    pelaku = pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    loaded = waiting_tugas(uow, actor.user_id, asked)
+    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.SELESAI)
+    tugas, berkas = loaded.tugas, loaded.berkas
     given = dict(tugas.isi.get("isian", {}))
     kode = str(asked.isi.get("kode", "")) if asked is not None else ""
-    isian = choose_taker(asked_of(uow, sop_id, tugas), given, kode)
+    isian = choose_taker(asked_of(uow, loaded), given, kode)
     if isian is not None:
         lampiran = replace(lampiran, isian=isian.kode)
         given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
@@ -223,31 +222,29 @@ def keep_dokumen(
     remember(uow, actor.chat_id, tugas.id or 0, lampiran.isian, album)
 
 
-def asked_of(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> tuple[Isian, ...]:
+def asked_of(uow: UnitOfWork, loaded: Loaded) -> tuple[Isian, ...]:
     """Return the answers that a tugas asks for."""
-    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    tahap = uow.sop.get(loaded.sop_id).tahap_at(loaded.tugas.langkah, loaded.tugas.tahap)
     return tahap.isian if tahap else ()
 
 
-def takes_dokumen(uow: UnitOfWork, sop_id: int, tugas: Tugas) -> bool:
+def takes_dokumen(uow: UnitOfWork, loaded: Loaded) -> bool:
     """Tell whether a tugas fills a formulir or asks for a dokumen."""
-    asked = asked_of(uow, sop_id, tugas)
-    return tugas.unit_id is not None or any(i.jenis is JenisIsian.DOKUMEN for i in asked)
+    asked = asked_of(uow, loaded)
+    return loaded.tugas.unit_id is not None or any(i.jenis is JenisIsian.DOKUMEN for i in asked)
 
 
-def waiting_tugas(
-    uow: UnitOfWork, user_id: int, asked: Percakapan | None
-) -> tuple[Tugas, Berkas, int]:
+def waiting_tugas(uow: UnitOfWork, user_id: int, asked: Percakapan | None) -> Loaded:
     """Return the open tugas that a dokumen of this user is for."""
     if asked is not None and "tugas" in asked.isi:
         found = load(uow, asked.isi["tugas"])
-        if found[0].is_open and takes_dokumen(uow, found[2], found[0]):
+        if found.tugas.is_open and takes_dokumen(uow, found):
             return found
     waiting = [
         loaded
         for line in list_tugas(uow, user_id=user_id).baris
         for loaded in [load(uow, line.tugas.id or 0)]
-        if takes_dokumen(uow, loaded[2], line.tugas)
+        if takes_dokumen(uow, loaded)
     ]
     if len(waiting) != 1:
         raise NoTugasWaits(jumlah=len(waiting))

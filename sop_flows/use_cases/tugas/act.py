@@ -10,7 +10,7 @@ from sop_flows.engine.sidik import compute_sidik
 from sop_flows.errors import NotFound, NotYourTugas, Refusal
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.records import Actor
+from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
@@ -57,12 +57,13 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku = pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, aksi.kerja)
-    tugas = replace(tugas, dilihat_at=tugas.dilihat_at or uow.now)
-    aksi = with_sidik(uow, sop_id, berkas, tugas, with_draft(tugas, aksi))
-    sop, today = uow.sop.get(sop_id), local_date(uow, berkas.kantor_id)
-    peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
+    loaded = load(uow, tugas_id)
+    pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
+    berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
+    tugas = replace(loaded.tugas, dilihat_at=loaded.tugas.dilihat_at or uow.now)
+    aksi = with_sidik(uow, sop, berkas, tugas, with_draft(tugas, aksi))
+    today = local_date(uow, berkas.kantor_id)
+    peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
     outcome = advance(sop, berkas, tugas, aksi, pelaku, peta)
     return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku)
 
@@ -113,7 +114,7 @@ def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
     )
 
 
-def with_sidik(uow: UnitOfWork, sop_id: int, berkas: Berkas, tugas: Tugas, aksi: Aksi) -> Aksi:
+def with_sidik(uow: UnitOfWork, sop: Sop, berkas: Berkas, tugas: Tugas, aksi: Aksi) -> Aksi:
     """Return a decision with the sidik of the values that its card shows; nobody else's counts."""
     if not KERJA[aksi.kerja].is_signed:
         return replace(aksi, sidik="")
@@ -124,12 +125,11 @@ def with_sidik(uow: UnitOfWork, sop_id: int, berkas: Berkas, tugas: Tugas, aksi:
         if tugas.unit_id in (None, formulir.unit_id)
     ]
     kode = {unit.id: unit.kode for unit in units.values()}
-    sidik = compute_sidik(uow.sop.get(sop_id), berkas, tugas, shown, kode)
-    return replace(aksi, sidik=sidik)
+    return replace(aksi, sidik=compute_sidik(sop, berkas, tugas, shown, kode))
 
 
-def load(uow: UnitOfWork, tugas_id: int) -> tuple[Tugas, Berkas, int]:
-    """Return a tugas with its berkas and sop_id.
+def load(uow: UnitOfWork, tugas_id: int) -> Loaded:
+    """Return a tugas with its berkas.
 
     Raises:
         NotYourTugas: There is none; said the same way as to a stranger.
@@ -140,28 +140,38 @@ def load(uow: UnitOfWork, tugas_id: int) -> tuple[Tugas, Berkas, int]:
     return found
 
 
-def pelaku_of(
-    uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int, tugas: Tugas, kerja: Kerja
-) -> Pelaku:
+def load_own(uow: UnitOfWork, user_id: int, tugas_id: int, kerja: Kerja = Kerja.SELESAI) -> Loaded:
+    """Return a tugas that the user may touch now, with its berkas.
+
+    Raises:
+        NotYourTugas: It is not theirs, or there is none.
+    """
+    loaded = load(uow, tugas_id)
+    pelaku_of(uow, user_id, loaded, kerja)
+    return loaded
+
+
+def pelaku_of(uow: UnitOfWork, user_id: int, loaded: Loaded, kerja: Kerja) -> Pelaku:
     """Return the user as somebody who may touch this tugas now.
 
     Raises:
         NotYourTugas: The user holds no post that this aksi belongs to.
     """
-    today = local_date(uow, berkas.kantor_id)
+    tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
+    today = local_date(uow, kantor_id)
     watches = KERJA[kerja].is_watchers
-    posts = posts_of(uow, berkas.kantor_id, tugas, today)
+    posts = posts_of(uow, kantor_id, tugas, today)
     if watches:
-        kolom = watching(uow.sop.get(sop_id), tugas) or ""
-        posts = uow.sop.kolom_of(berkas.kantor_id, sop_id, kolom)
+        kolom = watching(uow.sop.get(loaded.sop_id), tugas) or ""
+        posts = uow.sop.kolom_of(kantor_id, loaded.sop_id, kolom)
     for jabatan_id in posts:
-        pelaku = uow.pegawai.pelaku(user_id, berkas.kantor_id, jabatan_id, today)
+        pelaku = uow.pegawai.pelaku(user_id, kantor_id, jabatan_id, today)
         if pelaku is None:
             continue
         if watches or tugas.pegawai_id in (None, pelaku.pegawai_id):
             return pelaku
     if tugas.pegawai_id is not None and not watches:
-        pelaku = uow.pegawai.pelaku_self(user_id, berkas.kantor_id, today)
+        pelaku = uow.pegawai.pelaku_self(user_id, kantor_id, today)
         if pelaku is not None and pelaku.pegawai_id == tugas.pegawai_id:
             return pelaku  # what is asked of a person stays theirs when their post changes
     raise NotYourTugas
@@ -224,10 +234,8 @@ def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
         tugas_id = uow.berkas.find_tugas(orang.kantor_id, nomor)
         if tugas_id is None:
             continue
-        tugas, berkas, sop_id = load(uow, tugas_id)
         with suppress(NotYourTugas):
-            pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-            return tugas
+            return load_own(uow, user_id, tugas_id).tugas
     raise NotFound
 
 

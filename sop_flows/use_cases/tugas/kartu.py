@@ -28,7 +28,8 @@ SHOWS_ALL = frozenset(
 
 def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
     """Return what the card of a tugas shows to the person whose card it is."""
-    tugas, berkas, sop_id = load(uow, kartu.tugas_id or 0)
+    loaded = load(uow, kartu.tugas_id or 0)
+    tugas, berkas, sop_id = loaded.tugas, loaded.berkas, loaded.sop_id
     sop = uow.sop.get(sop_id)
     langkah = sop.langkah_of(tugas.langkah)
     kantor = uow.kantor.get(kartu.kantor_id)

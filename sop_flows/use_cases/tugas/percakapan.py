@@ -17,7 +17,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
 from sop_flows.use_cases.isian.answers import change_isi, check_current
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import find_tugas, load, pelaku_of, perform_aksi
+from sop_flows.use_cases.tugas.act import find_tugas, load, load_own, perform_aksi
 
 YAKIN = "yakin"
 LETTERS = 10  # that a typed reason has at least
@@ -34,14 +34,14 @@ class Ketukan:
 
 def guard_tap(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> tuple[Tugas, int]:
     """Return the tugas and kantor_id if the person may do that aksi now at that revisi."""
-    tugas, berkas, sop_id = load(uow, tap.tugas_id)
-    pelaku_of(uow, tap.actor.user_id, berkas, sop_id, tugas, kerja)
+    loaded = load_own(uow, tap.actor.user_id, tap.tugas_id, kerja)
+    tugas = loaded.tugas
     check_current(tugas, tap.revisi)
-    if kerja not in (*aksi_of(uow.sop.get(sop_id), tugas), Kerja.KECUALIKAN):
+    if kerja not in (*aksi_of(uow.sop.get(loaded.sop_id), tugas), Kerja.KECUALIKAN):
         raise AksiNotAllowed(aksi=kerja.value)
     if tugas.dilihat_at is None:
         uow.berkas.see(tap.tugas_id, uow.now)
-    return tugas, berkas.kantor_id
+    return tugas, loaded.berkas.kantor_id
 
 
 def converse(
@@ -76,8 +76,8 @@ def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
     Raises:
         AksiNotAllowed: It stands beside the flow.
     """
-    tugas, _, sop_id = load(uow, tugas_id)
-    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    loaded = load(uow, tugas_id)
+    tahap = uow.sop.get(loaded.sop_id).tahap_at(loaded.tugas.langkah, loaded.tugas.tahap)
     if tahap is None:
         raise AksiNotAllowed(aksi=Kerja.KEMBALIKAN.value)
     return tahap
@@ -122,9 +122,7 @@ def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
     asked = uow.percakapan.get(tap.actor.chat_id)
     here = {"tugas": tap.tugas_id, "revisi": tap.revisi}
     if asked is None or "kerja" not in asked.isi or not here.items() <= asked.isi.items():
-        tugas, berkas, sop_id = load(uow, tap.tugas_id)
-        pelaku_of(uow, tap.actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
-        raise changed(tugas)
+        raise changed(load_own(uow, tap.actor.user_id, tap.tugas_id).tugas)
     guard_tap(uow, tap, Kerja(asked.isi["kerja"]))
     return asked
 
@@ -166,8 +164,8 @@ def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
 
 def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
     """Ask for the note that goes with the closing aksi of a card."""
-    tugas, _, sop_id = load(uow, tap.tugas_id)
-    closing = aksi_of(uow.sop.get(sop_id), tugas)[0]
+    loaded = load(uow, tap.tugas_id)
+    closing = aksi_of(uow.sop.get(loaded.sop_id), loaded.tugas)[0]
     ask_words(uow, tap=tap, kerja=closing, jenis="konsep")
 
 
@@ -189,10 +187,10 @@ def perform_by_number(
         TugasChanged: It is closed, or the card does not show yet what it became.
     """
     tugas = find_tugas(uow, user_id=actor.user_id, nomor=nomor)
-    _, _, sop_id = load(uow, tugas.id or 0)
+    sop = uow.sop.get(load(uow, tugas.id or 0).sop_id)
     if not tugas.is_open:
         raise changed(tugas)
-    offered = aksi_of(uow.sop.get(sop_id), tugas)
+    offered = aksi_of(sop, tugas)
     wanted = next((each for each in kerja if each in offered), None)
     if wanted is None:
         raise AksiNotAllowed(aksi=kerja[0].value)
@@ -217,7 +215,7 @@ def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ..
     if not (tahap.kembali and tahap.kembali[0].per_unit):
         return (), teks
     named, _, alasan = teks.partition(":")
-    _, berkas, _ = load(uow, tugas.id or 0)
+    berkas = load(uow, tugas.id or 0).berkas
     units = uow.kantor.unit(berkas.kantor_id).values()
     wanted = [part.strip().casefold() for part in named.split(",")]
     found = [[u.id for u in units if part and part in u.nama.casefold()] for part in wanted]
@@ -271,7 +269,8 @@ def type_words(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
 
 def keep_draft(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Keep the note that will go with the closing aksi; the card shows it."""
-    tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
-    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja(asked.isi["kerja"]))
+    kerja = Kerja(asked.isi["kerja"])
+    loaded = load_own(uow, actor.user_id, asked.isi["tugas"], kerja)
+    tugas, berkas = loaded.tugas, loaded.berkas
     check_current(tugas, asked.isi["revisi"])
     change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, {"konsep": teks})

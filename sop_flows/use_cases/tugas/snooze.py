@@ -2,13 +2,13 @@
 
 from datetime import datetime, time
 
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.isian.answers import change_isi
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.act import load_own
 from sop_flows.waktu.jam_kerja import JamKerja
 
 SNOOZE_UNTIL = time(9, 0)
@@ -17,8 +17,8 @@ LETTERS = 5  # that a reason has at least
 
 def open_reminded(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> Tugas:
     """Send the card of a tugas anew; past its tenggat, this quiets the holder's ladder today."""
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    loaded = load_own(uow, actor.user_id, tugas_id)
+    tugas, berkas = loaded.tugas, loaded.berkas
     if tugas.is_open and tugas.dilihat_at is None:
         uow.berkas.see(tugas_id, uow.now)
     if tugas.is_open and tugas.tenggat is not None and uow.now >= tugas.tenggat:
@@ -35,8 +35,8 @@ def begin_snooze(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     Raises:
         NoLongerSnoozable: They waited once already, or the tugas is closed.
     """
-    tugas, berkas, sop_id = load(uow, tugas_id)
-    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    loaded = load_own(uow, actor.user_id, tugas_id)
+    tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open or "ditunda" in tugas.isi:
         raise NoLongerSnoozable
     facts = {"tugas": tugas_id, "kerja": "tunda"}
@@ -48,8 +48,8 @@ def begin_snooze(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
 
 def snooze(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Quiet the reminders of a tugas until the next working day, once, with a reason."""
-    tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
-    pelaku_of(uow, actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    loaded = load_own(uow, actor.user_id, asked.isi["tugas"])
+    tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open or "ditunda" in tugas.isi:
         raise NoLongerSnoozable
     if len(teks.strip()) < LETTERS:

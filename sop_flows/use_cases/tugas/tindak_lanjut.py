@@ -14,7 +14,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Minta
 from sop_flows.use_cases.isian.answers import change_isi, store_isi
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.act import load, load_own
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, guard_tap
 from sop_flows.waktu.batas import read_batas
 from sop_flows.waktu.waktu import Satuan, Waktu
@@ -105,9 +105,9 @@ def keep_noted(
     uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, noted: list[dict[str, Any]]
 ) -> None:
     """Keep the decisions on the card, and on those of the others who keep the notulen."""
-    _, berkas, _ = load(uow, tugas.id or 0)
+    beside = load(uow, tugas.id or 0).berkas.terbuka
     change_isi(uow, tugas, kantor_id, chat_id, {TINDAK_LANJUT: noted})
-    for other in berkas.terbuka:
+    for other in beside:
         if other.place == tugas.place and other.id != tugas.id and other.isi.get("notulis"):
             store_isi(uow, other, kantor_id, {TINDAK_LANJUT: noted}, lane=Lane.BIASA)
 
@@ -119,11 +119,12 @@ def noted_on(tugas: Tugas) -> list[dict[str, Any]]:
 
 def invited(uow: UnitOfWork, tugas: Tugas) -> tuple[int, ...]:
     """Return the posts that take part in the rapat of a tugas; none if it is of no rapat."""
-    _, berkas, sop_id = load(uow, tugas.id or 0)
-    tahap = uow.sop.get(sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    loaded = load(uow, tugas.id or 0)
+    tahap = uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None or tahap.minta is not Minta.RAPAT:
         return ()
-    columns = (uow.sop.kolom_of(berkas.kantor_id, sop_id, kolom) for kolom in tahap.untuk)
+    kantor_id = loaded.berkas.kantor_id
+    columns = (uow.sop.kolom_of(kantor_id, loaded.sop_id, kolom) for kolom in tahap.untuk)
     return tuple(dict.fromkeys(post for posts in columns for post in posts))
 
 
@@ -140,8 +141,8 @@ def keep(uow: UnitOfWork, chat_id: int, tugas: Tugas, isi: Mapping[str, Any]) ->
 
 def open_rapat(uow: UnitOfWork, user_id: int, asked: Percakapan) -> tuple[Tugas, int]:
     """Return the open rapat that a conversation is about, and its kantor_id."""
-    tugas, berkas, sop_id = load(uow, asked.isi["tugas"])
-    pelaku_of(uow, user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    loaded = load_own(uow, user_id, asked.isi["tugas"])
+    tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open:
         raise changed(tugas)
     return replace(tugas, dilihat_at=tugas.dilihat_at or uow.now), berkas.kantor_id
@@ -154,8 +155,7 @@ def asked_on(uow: UnitOfWork, tap: Ketukan, bagian: str) -> Percakapan:
         NotYourTugas: It is not the person's tugas.
         TugasChanged: The conversation is over.
     """
-    tugas, berkas, sop_id = load(uow, tap.tugas_id)
-    pelaku_of(uow, tap.actor.user_id, berkas, sop_id, tugas, Kerja.SELESAI)
+    tugas = load_own(uow, tap.actor.user_id, tap.tugas_id).tugas
     asked = uow.percakapan.get(tap.actor.chat_id)
     here = {"tugas": tap.tugas_id, "bagian": bagian}
     if asked is None or asked.jenis != TINDAK_LANJUT or not here.items() <= asked.isi.items():

@@ -117,7 +117,7 @@ class Rumah:
     ) -> Outcome:
         found = unit.berkas.load_tugas(tugas.id or 0)
         assert found is not None
-        tugas, berkas, sop_id = found
+        tugas, berkas, sop_id = found.tugas, found.berkas, found.sop_id
         pelaku = unit.pegawai.pelaku(user_id, self.id, tugas.jabatan_id, TODAY)
         assert pelaku is not None
         aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=unit.now, **facts)

@@ -8,6 +8,7 @@ import pytest
 from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas
 from sop_flows.engine.engine import advance
 from sop_flows.errors import TugasChanged
+from sop_flows.ports.records import Loaded
 from storage.berkas.jejak import verify
 from storage.database.tables import KantorRow, PengingatRow, TugasRow
 from storage.documents.kantor.buku_contoh import CAMAT
@@ -23,10 +24,8 @@ def test_a_started_berkas_and_its_tugas_get_short_numbers_in_order(kantor):
     assert (outcome.berkas.nomor, tugas.nomor) == (1001, 1002)
     assert kantor.run(lambda u: u.berkas.find(kantor.id, 1001)) == outcome.berkas.id
     assert kantor.run(lambda u: u.berkas.find_tugas(kantor.id, 1002)) == tugas.id
-    assert kantor.run(lambda u: u.berkas.load_tugas(tugas.id or 0)) == (
-        tugas,
-        outcome.berkas,
-        1,
+    assert kantor.run(lambda u: u.berkas.load_tugas(tugas.id or 0)) == Loaded(
+        tugas=tugas, berkas=outcome.berkas, sop_id=1
     )
     assert kantor.run(lambda u: u.berkas.get(outcome.berkas.id)) == (outcome.berkas, 1)
     assert kantor.run(lambda u: u.berkas.running(kantor.id, 1, 2026, 3)) == 1001
@@ -91,7 +90,7 @@ def test_new_facts_of_an_open_tugas_raise_its_revisi_once(kantor):
     assert (changed.revisi, changed.isi) == (tugas.revisi + 1, {"konsep": "Segera"})
     found = kantor.run(lambda u: u.berkas.load_tugas(tugas.id or 0))
     assert found is not None
-    assert found[0] == changed
+    assert found.tugas == changed
     with pytest.raises(TugasChanged):
         kantor.run(lambda u: u.berkas.change(tugas))
 
