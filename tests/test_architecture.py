@@ -30,6 +30,54 @@ LIMITS = {"asyncio.timeout", "asyncio.wait_for", "asyncio.wait", "wait_for"}
 LEAST_PATIENCE_S = 30
 MAX_LINES, MAX_TEST_LINES = 400, 600
 MAX_BYTES = 1_000_000
+ANYTHING = re.compile(r"\b(?:dict|Mapping|MutableMapping)\[str, Any\]")
+EDGES = (
+    "bot/cli",
+    "bot/process/clock",
+    "bot/process/settings",
+    "bot/telegram",
+    "bot/trial",
+    "handlers/errors",
+    "handlers/screens/screen",
+    "sop_flows/engine/sidik",
+    "sop_flows/jejak",
+    "sop_flows/sop/catalog",
+    "sop_flows/sop/check_sheet",
+    "storage",
+)
+"""Where facts come in or go out: rows, the Bot API, JSON, TOML, the canonical form of the history."""
+BAGS = (
+    "handlers/screens/delegasi.py",
+    "handlers/screens/dokumen.py",
+    "handlers/screens/kartu.py",
+    "handlers/screens/kartu_percakapan.py",
+    "handlers/screens/lists.py",
+    "handlers/screens/papan.py",
+    "handlers/screens/pesan.py",
+    "handlers/screens/sop.py",
+    "sop_flows/engine/berkas.py",
+    "sop_flows/engine/engine.py",
+    "sop_flows/engine/flow.py",
+    "sop_flows/ports/kiriman.py",
+    "sop_flows/ports/records.py",
+    "sop_flows/use_cases/berkas/excuse.py",
+    "sop_flows/use_cases/formulir/filling.py",
+    "sop_flows/use_cases/formulir/lembar.py",
+    "sop_flows/use_cases/formulir/typed.py",
+    "sop_flows/use_cases/isian/album.py",
+    "sop_flows/use_cases/isian/answers.py",
+    "sop_flows/use_cases/isian/start.py",
+    "sop_flows/use_cases/jabatan/anggota.py",
+    "sop_flows/use_cases/pegawai/delegasi.py",
+    "sop_flows/use_cases/pegawai/joining.py",
+    "sop_flows/use_cases/pegawai/penugasan.py",
+    "sop_flows/use_cases/say.py",
+    "sop_flows/use_cases/sop/sent.py",
+    "sop_flows/use_cases/tick.py",
+    "sop_flows/use_cases/tugas/percakapan.py",
+    "sop_flows/use_cases/tugas/tindak_lanjut.py",
+)
+"""What still hands facts about by their names in strings. A file leaves this list; none joins it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +237,15 @@ def no_secret_is_stored(source: Source) -> Complaints:
     if not source.is_in("tests", "benchmarks"):
         yield from _found(r"\b\d{8,10}:[\w-]{35}\b", source, "looks like a bot token")
         yield from _found(r"-----BEGIN [A-Z ]*PRIVATE KEY", source, "private key")
+
+
+def facts_have_types(source: Source) -> Complaints:
+    if source.is_product_code and not source.is_in(*EDGES):
+        bags = list(_found(ANYTHING.pattern, source, "a bag of anything: give the facts a type"))
+        if source.path not in BAGS:
+            yield from bags
+        elif not bags:
+            yield "has only facts with types now: take it off BAGS"
 
 
 def text_ends_with_a_newline(source: Source) -> Complaints:
@@ -397,6 +454,10 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
         "with suppress(Exception):\n    assert x\n",
         "with suppress(KeyError):\n    f()\nassert x\n",
     ),
+    (facts_have_types, "sop_flows/x.py", "f: dict[str, Any]\n", "f: dict[str, int]\n"),
+    (facts_have_types, "handlers/x.py", "F = Mapping[str, Any]\n", "F = Mapping[str, str]\n"),
+    (facts_have_types, "bot/x.py", "f: dict[int, dict[str, Any]]\n", "from typing import Any\n"),
+    (facts_have_types, BAGS[0], "f: dict[str, int]\n", "f: dict[str, Any]\n"),
     (text_ends_with_a_newline, "bot/x.py", "x = 1", "x = 1\n"),
     (files_stay_small, "docs/x.svg", "x" * (MAX_BYTES + 1), "x" * MAX_BYTES),
 ]

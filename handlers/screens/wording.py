@@ -8,7 +8,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -249,7 +249,7 @@ def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
 # Templates
 
 
-FILTERS: Final[Mapping[str, Any]] = {
+FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "angka": exact_angka,
     "jawaban": print_answer,
     "persen": print_persen,
