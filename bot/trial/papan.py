@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import aclosing
-from typing import Any
 
 import httpx
 
@@ -43,7 +42,7 @@ async def _listen(hints: Hints, moved: asyncio.Event) -> None:
                 moved.set()
 
 
-def read_papan(uow: Any) -> Json | None:  # noqa: ANN401 -- a unit of work
+def read_papan(uow: UnitOfWork) -> Json | None:
     """Return the strip; None before the first berkas."""
     newest = [id for kantor in uow.kantor.all() for id in uow.berkas.latest(kantor.id, 1)]
     return describe(uow, max(newest)) if newest else None

@@ -10,7 +10,7 @@ from sop_flows.engine.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.records import Actor, Lampiran, SopAktif
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import BerkasPort, SopPort, UnitOfWork
 from sop_flows.ports.views import PilihanMulai
 from sop_flows.sop.definition import JenisIsian, Sop
 from sop_flows.use_cases.jabatan.who import local_date, people_of
@@ -35,7 +35,7 @@ def list_startable(
     for orang in people_of(uow, user_id):
         today = local_date(uow, orang.kantor_id)
         for aktif in uow.sop.active(orang.kantor_id):
-            if not may_start(uow, orang, aktif) or (periode and aktif.sop.is_bebas):
+            if not may_start(uow.sop, orang, aktif) or (periode and aktif.sop.is_bebas):
                 continue
             tahun, triwulan = periode or latest_of(aktif.sop, today)
             found.append(
@@ -45,7 +45,7 @@ def list_startable(
                     sop=aktif.sop,
                     tahun=tahun,
                     triwulan=triwulan,
-                    berjalan=running_of(uow, orang.kantor_id, aktif, (tahun, triwulan)),
+                    berjalan=running_of(uow.berkas, orang.kantor_id, aktif, (tahun, triwulan)),
                 )
             )
     return tuple(found)
@@ -83,16 +83,16 @@ def period_of(today: date) -> Periode:
     return calendar_period(today)
 
 
-def running_of(uow: UnitOfWork, kantor_id: int, aktif: SopAktif, periode: Periode) -> int | None:
+def running_of(runs: BerkasPort, kantor_id: int, aktif: SopAktif, periode: Periode) -> int | None:
     """Return the number of the berkas in whose way another of this SOP and triwulan would be."""
     if aktif.sop.is_bebas:
         return None
-    return uow.berkas.running(kantor_id, aktif.id, *periode)
+    return runs.running(kantor_id, aktif.id, *periode)
 
 
-def may_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif) -> bool:
+def may_start(sops: SopPort, orang: Pegawai, aktif: SopAktif) -> bool:
     """Tell whether somebody holds the post that starts this SOP, or any post as an admin."""
-    return orang.steers(uow.sop.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa))
+    return orang.steers(sops.kolom_of(orang.kantor_id, aktif.id, aktif.sop.pemrakarsa))
 
 
 def start_berkas(
@@ -122,7 +122,7 @@ def start_berkas(
     orang, aktif = startable(uow, actor.user_id, sop_id)
     kantor_id = orang.kantor_id
     check_start(uow, orang, aktif, (tahun, triwulan))
-    if sumber and sumber not in sources_of(uow, kantor_id, aktif.sop, (tahun, triwulan)):
+    if sumber and sumber not in sources_of(uow.berkas, kantor_id, aktif.sop, (tahun, triwulan)):
         raise NotAllowed
     pelaku = starter(orang)
     berkas = uow.berkas.new(
@@ -150,9 +150,9 @@ def start_berkas(
     return outcome
 
 
-def sources_of(uow: UnitOfWork, kantor_id: int, sop: Sop, periode: Periode) -> tuple[int, ...]:
+def sources_of(runs: BerkasPort, kantor_id: int, sop: Sop, periode: Periode) -> tuple[int, ...]:
     """Return the numbers of the finished berkas whose result one of this SOP may begin with."""
-    return uow.berkas.finished(kantor_id, sop.masukan, *periode) if sop.masukan else ()
+    return runs.finished(kantor_id, sop.masukan, *periode) if sop.masukan else ()
 
 
 def check_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif, periode: Periode) -> None:
@@ -161,10 +161,10 @@ def check_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif, periode: Perio
     is_period = tahun >= FIRST_YEAR and 1 <= triwulan <= 4
     if not is_period or periode > latest_of(aktif.sop, local_date(uow, orang.kantor_id)):
         raise NotAllowed
-    running = running_of(uow, orang.kantor_id, aktif, periode)
+    running = running_of(uow.berkas, orang.kantor_id, aktif, periode)
     if running is not None:
         raise AlreadyRunning(nomor=running)
-    check_ready(uow, orang.kantor_id, aktif)
+    check_ready(uow.sop, orang.kantor_id, aktif)
 
 
 def title_of(sop: Sop, isian: Mapping[str, str]) -> str:
@@ -184,7 +184,7 @@ def startable(uow: UnitOfWork, user_id: int, sop_id: int) -> tuple[Pegawai, SopA
     """Return the user and the SOP, if the user may start it."""
     for orang in people_of(uow, user_id):
         for aktif in uow.sop.active(orang.kantor_id):
-            if aktif.id == sop_id and may_start(uow, orang, aktif):
+            if aktif.id == sop_id and may_start(uow.sop, orang, aktif):
                 return orang, aktif
     raise NotAllowed
 
@@ -201,8 +201,8 @@ def starter(orang: Pegawai) -> Pelaku:
     )
 
 
-def check_ready(uow: UnitOfWork, kantor_id: int, aktif: SopAktif) -> None:
+def check_ready(sops: SopPort, kantor_id: int, aktif: SopAktif) -> None:
     """Refuse to start an SOP of which a column has no post."""
     for kolom in aktif.sop.kolom:
-        if not uow.sop.kolom_of(kantor_id, aktif.id, kolom.id):
+        if not sops.kolom_of(kantor_id, aktif.id, kolom.id):
             raise SopNotReady(kode=aktif.sop.kode, kolom=kolom.nama)

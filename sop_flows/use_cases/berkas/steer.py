@@ -6,7 +6,7 @@ from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import KartuPort, UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
@@ -41,7 +41,7 @@ def steerer(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> Pegaw
     """
     aktif = SopAktif(id=sop_id, sop=uow.sop.get(sop_id))
     for orang in people_of(uow, user_id):
-        if orang.kantor_id == berkas.kantor_id and may_start(uow, orang, aktif):
+        if orang.kantor_id == berkas.kantor_id and may_start(uow.sop, orang, aktif):
             return orang
     raise NotAllowed
 
@@ -89,16 +89,16 @@ def show_status(uow: UnitOfWork, actor: Actor) -> int:
         for berkas_id in uow.berkas.latest(orang.kantor_id):
             berkas, _ = uow.berkas.get(berkas_id)
             if berkas.status is StatusBerkas.BERJALAN:
-                give_board(uow, berkas, orang, actor.chat_id)
+                give_board(uow.kartu, berkas, orang, actor.chat_id)
                 sent += 1
     if not sent:
         say(uow, actor.chat_id, None, "daftar_berkas", {"user_id": actor.user_id})
     return sent
 
 
-def give_board(uow: UnitOfWork, berkas: Berkas, orang: Pegawai, chat_id: int) -> None:
+def give_board(cards: KartuPort, berkas: Berkas, orang: Pegawai, chat_id: int) -> None:
     """Send somebody the board of a berkas as a new message."""
-    uow.kartu.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
+    cards.add_board(berkas.id, berkas.kantor_id, orang.id, chat_id, revisi=berkas.revisi)
 
 
 def refresh_board(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:

@@ -52,7 +52,7 @@ def begin_start(
     """
     orang, aktif = startable(uow, actor.user_id, sop_id)
     periode = {"tahun": tahun, "triwulan": triwulan}
-    sources = sources_of(uow, orang.kantor_id, aktif.sop, (tahun, triwulan))
+    sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, (tahun, triwulan))
     if sumber is None and sources:
         check_start(uow, orang, aktif, (tahun, triwulan))
         facts = {"sop": sop_id, "nama": aktif.sop.nama, "sumber": list(sources)}

@@ -5,7 +5,7 @@ from typing import Any
 from sop_flows.engine.berkas import Pelaku
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor, Pemegang
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import PegawaiPort, UnitOfWork
 
 
 def describe(person: Pemegang, kantor: Kantor) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def record(
     uow.jejak.append(kantor_id, (line,))
 
 
-def admin_chats(uow: UnitOfWork, kantor_id: int, *, but: int | None = None) -> tuple[int, ...]:
+def admin_chats(people: PegawaiPort, kantor_id: int, *, but: int | None = None) -> tuple[int, ...]:
     """Return the chats of the admins who have joined an office, ``but`` one."""
-    chats = (admin.chat_id for admin in uow.pegawai.admins(kantor_id))
+    chats = (admin.chat_id for admin in people.admins(kantor_id))
     return tuple(chat_id for chat_id in chats if chat_id is not None and chat_id != but)

@@ -167,6 +167,6 @@ def warn_admins(
                 isi=facts,
                 lane=Lane.MASSAL,
             )
-            for chat_id in admin_chats(uow, berkas.kantor_id)
+            for chat_id in admin_chats(uow.pegawai, berkas.kantor_id)
         )
     )

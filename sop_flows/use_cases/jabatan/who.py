@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import KantorPort, UnitOfWork
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -14,10 +14,10 @@ def local_date(uow: UnitOfWork, kantor_id: int) -> date:
     return uow.now.astimezone(uow.kantor.jam_kerja(kantor_id).zona).date()
 
 
-def leads(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> bool:
+def leads(offices: KantorPort, kantor_id: int, jabatan_id: int) -> bool:
     """Tell whether a post heads a unit or stands above another."""
-    units = uow.kantor.unit(kantor_id).values()
-    posts = uow.kantor.jabatan(kantor_id).values()
+    units = offices.unit(kantor_id).values()
+    posts = offices.jabatan(kantor_id).values()
     return any(u.kepala_id == jabatan_id for u in units) or any(
         p.atasan_id == jabatan_id for p in posts
     )

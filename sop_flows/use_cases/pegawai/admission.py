@@ -10,7 +10,7 @@
 from sop_flows.errors import NotAllowed, QuestionOver
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.ports.records import Ikatan
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import PegawaiPort, UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import describe, record
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
@@ -22,12 +22,12 @@ def must_wait(uow: UnitOfWork, kantor: Kantor, pegawai_id: int, user_id: int) ->
         return False
     everybody = uow.pegawai.all(kantor.id, local_date(uow, kantor.id))
     is_admin = any(o.id == pegawai_id and o.admin for o in everybody)
-    return not is_admin or bool(confirmers(uow, kantor.id, pegawai_id))
+    return not is_admin or bool(confirmers(uow.pegawai, kantor.id, pegawai_id))
 
 
-def confirmers(uow: UnitOfWork, kantor_id: int, pegawai_id: int) -> tuple[Pemegang, ...]:
+def confirmers(people: PegawaiPort, kantor_id: int, pegawai_id: int) -> tuple[Pemegang, ...]:
     """Return the admins who have joined and are not that employee."""
-    admins = uow.pegawai.admins(kantor_id)
+    admins = people.admins(kantor_id)
     return tuple(a for a in admins if a.chat_id is not None and a.pegawai_id != pegawai_id)
 
 
@@ -35,7 +35,7 @@ def request_joining(uow: UnitOfWork, kantor: Kantor, asked: Ikatan) -> None:
     """Tell somebody that they have to wait, and ask the admins who it is."""
     person = uow.pegawai.person(kantor.id, asked.pegawai_id)
     say(uow, asked.chat_id, kantor.id, "bergabung_menunggu", describe(person, kantor))
-    for admin in confirmers(uow, kantor.id, asked.pegawai_id):
+    for admin in confirmers(uow.pegawai, kantor.id, asked.pegawai_id):
         ask_admin(uow, kantor, admin.chat_id or 0, asked)
 
 

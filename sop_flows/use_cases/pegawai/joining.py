@@ -115,7 +115,7 @@ def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Mapping[st
     record(uow, kantor.id, person, "bergabung", dict(rincian))
     hand_over(uow, kantor.id, person, ikatan.chat_id)
     facts = {"username": ikatan.username, "pegawai": ikatan.pegawai_id}
-    for chat in admin_chats(uow, kantor.id, but=ikatan.chat_id):
+    for chat in admin_chats(uow.pegawai, kantor.id, but=ikatan.chat_id):
         say(uow, chat, kantor.id, "kabar_bergabung", describe(person, kantor) | facts)
     show_waiting(uow, kantor, ikatan)
 
@@ -148,7 +148,7 @@ def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
     kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi["pegawai"]))
     person = uow.pegawai.person(kantor.id, asked.isi["pegawai"])
     say(uow, chat_id, kantor.id, "bukan_saya", {})
-    for chat in admin_chats(uow, kantor.id):
+    for chat in admin_chats(uow.pegawai, kantor.id):
         say(uow, chat, kantor.id, "kabar_bukan_saya", describe(person, kantor))
 
 
@@ -161,11 +161,11 @@ def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
     roles: set[str] = set()
     for orang in people_of(uow, user_id):
         roles.add("pegawai")
-        if any(leads(uow, orang.kantor_id, post.jabatan_id) for post in orang.jabatan):
+        if any(leads(uow.kantor, orang.kantor_id, post.jabatan_id) for post in orang.jabatan):
             roles.add("kepala")
         if orang.admin:
             roles.add("admin")
-        if any(may_start(uow, orang, aktif) for aktif in uow.sop.active(orang.kantor_id)):
+        if any(may_start(uow.sop, orang, aktif) for aktif in uow.sop.active(orang.kantor_id)):
             roles.add("pemrakarsa")
     if not roles and uow.pegawai.is_waiting(user_id):
         roles.add("menunggu")

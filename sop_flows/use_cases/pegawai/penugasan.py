@@ -47,7 +47,7 @@ def delegable(uow: UnitOfWork, orang: Pegawai) -> tuple[Jabatan, ...]:
     own = [
         posts[p.jabatan_id]
         for p in orang.jabatan
-        if p.penugasan is not Penugasan.PLH and leads(uow, orang.kantor_id, p.jabatan_id)
+        if p.penugasan is not Penugasan.PLH and leads(uow.kantor, orang.kantor_id, p.jabatan_id)
     ]
     active = uow.sop.active(orang.kantor_id)
     held = {p.jabatan_id for p in orang.jabatan}
@@ -106,7 +106,7 @@ def check_fits(uow: UnitOfWork, usul: Usul) -> None:
         UU 30/2014 pasal 14; SE BKN 1/SE/I/2021.
     """
     is_plh = usul.penugasan is Penugasan.PLH
-    is_leading = leads(uow, usul.kantor_id, usul.jabatan_id)
+    is_leading = leads(uow.kantor, usul.kantor_id, usul.jabatan_id)
     for one in holders_during(uow, usul.kantor_id, usul.jabatan_id, usul.mulai, usul.selesai):
         same_kind = (one.penugasan is Penugasan.PLH) == is_plh
         if one.pegawai_id == usul.pegawai_id or (is_leading and same_kind):

@@ -27,7 +27,7 @@ def mark_reachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
 def tell_admins(uow: UnitOfWork, ikatan: Ikatan, layar: str, *, lane: Lane) -> None:
     """Owe the other admins of the office the news about one person; what can wait is silent."""
     person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
-    for chat_id in admin_chats(uow, ikatan.kantor_id, but=ikatan.chat_id):
+    for chat_id in admin_chats(uow.pegawai, ikatan.kantor_id, but=ikatan.chat_id):
         uow.outbox.add(
             Kiriman(
                 chat_id=chat_id,

@@ -12,7 +12,7 @@ from sop_flows.errors import JabatanUnknown, SopNotReady, SopVersiFixed
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Jabatan
 from sop_flows.ports.records import SopAktif
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import PegawaiPort, SopPort, UnitOfWork
 from sop_flows.sop.catalog import Template
 from sop_flows.sop.changes import Perubahan, compare
 from sop_flows.sop.definition import Kolom, Sop
@@ -81,7 +81,7 @@ def plan_activation(
         JabatanUnknown: A named column or post is not there.
     """
     sop = template.sop
-    check_versi(uow, kantor_id, template)
+    check_versi(uow.sop, kantor_id, template)
     active = {aktif.sop.kode: aktif for aktif in uow.sop.active(kantor_id)}
     before = active.get(sop.kode)
     return Rencana(
@@ -93,10 +93,10 @@ def plan_activation(
     )
 
 
-def check_versi(uow: UnitOfWork, kantor_id: int, template: Template) -> None:
+def check_versi(sops: SopPort, kantor_id: int, template: Template) -> None:
     """Refuse another text under a versi that is kept, and a new text under a lower one."""
     sop = template.sop
-    kept = uow.sop.versions(kantor_id, sop.kode)
+    kept = sops.versions(kantor_id, sop.kode)
     if kept.get(sop.versi) == template.sha256:
         return
     newest = max(kept, default=0)
@@ -123,9 +123,9 @@ def map_columns(
         yield (
             kolom.id,
             named.get(kolom.id)
-            or posts_before(uow, kantor_id, active, sop.kode, kolom.id)
+            or posts_before(uow.sop, kantor_id, active, sop.kode, kolom.id)
             or pemetaan.find(*names)
-            or posts_elsewhere(uow, kantor_id, active, names),
+            or posts_elsewhere(uow.sop, kantor_id, active, names),
         )
 
 
@@ -152,22 +152,22 @@ def column_named(sop: Sop, name: str) -> str | None:
 
 
 def posts_before(
-    uow: UnitOfWork, kantor_id: int, active: tuple[SopAktif, ...], kode: str, kolom: str
+    sops: SopPort, kantor_id: int, active: tuple[SopAktif, ...], kode: str, kolom: str
 ) -> tuple[int, ...]:
     """Return the posts of a column in the version before."""
     before = next((aktif for aktif in active if aktif.sop.kode == kode), None)
-    return uow.sop.kolom_of(kantor_id, before.id, kolom) if before else ()
+    return sops.kolom_of(kantor_id, before.id, kolom) if before else ()
 
 
 def posts_elsewhere(
-    uow: UnitOfWork, kantor_id: int, active: tuple[SopAktif, ...], names: tuple[str, ...]
+    sops: SopPort, kantor_id: int, active: tuple[SopAktif, ...], names: tuple[str, ...]
 ) -> tuple[int, ...]:
     """Return the posts that an active SOP has in a column of that name."""
     for aktif in active:
         for name in names:
             kolom = column_named(aktif.sop, name)
             if kolom is not None:
-                return uow.sop.kolom_of(kantor_id, aktif.id, kolom)
+                return sops.kolom_of(kantor_id, aktif.id, kolom)
     return ()
 
 
@@ -184,7 +184,7 @@ def activate(uow: UnitOfWork, rencana: Rencana, *, pegawai_id: int | None = None
     line = JejakLine(
         at=uow.now,
         aksi="aktifkan_sop",
-        pelaku=describe_pelaku(uow, rencana.kantor_id, pegawai_id),
+        pelaku=describe_pelaku(uow.pegawai, rencana.kantor_id, pegawai_id),
         rincian={
             "kode": sop.kode,
             "versi": sop.versi,
@@ -198,12 +198,12 @@ def activate(uow: UnitOfWork, rencana: Rencana, *, pegawai_id: int | None = None
 
 
 def describe_pelaku(
-    uow: UnitOfWork, kantor_id: int, pegawai_id: int | None
+    people: PegawaiPort, kantor_id: int, pegawai_id: int | None
 ) -> dict[str, int | str]:
     """Return who activates, as the history keeps it; empty for the operator at a terminal."""
     if pegawai_id is None:
         return {}
-    person = uow.pegawai.person(kantor_id, pegawai_id)
+    person = people.person(kantor_id, pegawai_id)
     return {
         "pegawai_id": person.pegawai_id,
         "nama": person.nama,

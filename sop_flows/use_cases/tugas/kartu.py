@@ -10,7 +10,7 @@ from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Indikator, Kantor, Pemegang
 from sop_flows.kinerja.pengukuran import measure, target_of
 from sop_flows.ports.records import Kartu
-from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.unit_of_work import KantorPort, UnitOfWork
 from sop_flows.ports.views import FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.use_cases.berkas.papan import progress
@@ -190,16 +190,16 @@ def view_formulir(
                 for no, n in enumerate(formulir.nilai, start=1)
             ),
         )
-        for formulir in sort_by_unit(uow, kantor.id, uow.kinerja.formulir_of(berkas.id))
+        for formulir in sort_by_unit(uow.kantor, kantor.id, uow.kinerja.formulir_of(berkas.id))
         if wanted is None or formulir.unit_id in wanted
     )
 
 
 def sort_by_unit(
-    uow: UnitOfWork, kantor_id: int, formulir: tuple[Formulir, ...]
+    offices: KantorPort, kantor_id: int, formulir: tuple[Formulir, ...]
 ) -> list[Formulir]:
     """Return formulir in the order of the office's unit codes."""
-    units = uow.kantor.unit(kantor_id)
+    units = offices.unit(kantor_id)
     return sorted(formulir, key=lambda f: units[f.unit_id].kode)
 
 
