@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+Record = dict[str, Any]
+"""Facts as the history keeps them: plain JSON, in a form that never changes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JejakLine:
@@ -25,8 +28,8 @@ class JejakLine:
     berkas_id: int | None = None
     tugas_id: int | None = None
     langkah: int | None = None
-    pelaku: dict[str, Any] = field(default_factory=dict)
-    rincian: dict[str, Any] = field(default_factory=dict)
+    pelaku: Record = field(default_factory=dict)
+    rincian: Record = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def genesis(kantor_id: int) -> Head:
     return Head(0, hashlib.sha256(f"tapak jejak {kantor_id}".encode()).hexdigest())
 
 
-def facts(seq: int, line: JejakLine) -> dict[str, Any]:
+def facts(seq: int, line: JejakLine) -> Record:
     """Return what is hashed of a line, and exported."""
     return {
         "seq": seq,

@@ -18,6 +18,7 @@ from sop_flows.engine.berkas import (
     StatusBerkas,
     StatusTugas,
 )
+from sop_flows.engine.facts import Hasil, TindakLanjut
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.kantor import sapa
 from sop_flows.ports.views import KartuView
@@ -43,16 +44,6 @@ PIKTOGRAM_SAMPING: Mapping[str, str] = {
 }
 BODY: Mapping[Minta, str] = {Minta.PARAF: "keputusan", Minta.TANDA_TANGAN: "keputusan"}
 """Which body draws what a tahap asks, where it is not the one of the same name."""
-
-NOBODY = {
-    "aksi": "",
-    "nama": "",
-    "jabatan": "",
-    "penugasan": Penugasan.DEFINITIF.value,
-    "catatan": "",
-    "sidik": "",
-}
-"""The hasil of a tugas that closed without an aksi on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,50 +132,43 @@ def draw_open(view: KartuView) -> Screen:
 
 def body(view: KartuView) -> dict[str, Any]:
     """Return the facts of what the tahap asks, for all of the bodies."""
-    isi = view.tugas.isi
+    facts = view.tugas.facts
+    kembali = facts.kembali
     asked = view.tahap.minta if view.tahap else None
     return {
         "minta": BODY.get(asked, asked.value) if asked else view.tugas.samping,
-        "fakta": {name: isi.get(name) for name in ("kembali", "dari", "konsep", "tanya")},
+        "fakta": facts,
         "penerima": view.penerima,
         "pilihan": view.pilihan,
         "surat": given_at_start(view),
         "waktu_unit": time_of(view, Minta.FORMULIR) if asked is Minta.SEBAR else "",
         "lama_rapat": time_of(view, Minta.RAPAT) if asked is Minta.UNDANGAN else "",
-        "isian": list_isian(view, isi.get("isian", {})),
+        "isian": list_isian(view, facts.answers),
         "ringkasan": summarise(view.formulir),
         "progres": view.progres,
         "pertanyaan": open_questions(view),
-        "jawaban": [(unit_name(view, a["unit"]), a) for a in isi.get("jawaban", ())],
-        "unit_kembali": [unit_name(view, u) for u in isi.get("kembali", {}).get("unit", ())],
+        "jawaban": [(unit_name(view, one.unit), one) for one in facts.jawaban],
+        "unit_kembali": [unit_name(view, u) for u in (kembali.unit if kembali else ())],
         "ditandai": marked(view),
-        "rapat": {name: isi.get("rapat", {}).get(name, "") for name in ("mulai", "tempat")},
         "is_lewat_hari": ends_on_another_day(view),
-        "hadir": isi.get("hadir", ()),
-        "undangan": isi.get("bersama", 0),
-        "notulis": isi.get("notulis", True),
-        "notulen": isi.get("notulen", {}),
         "keputusan": decisions(view) if asked is Minta.RAPAT else (),
-        "tindak_lanjut": isi.get("tindak_lanjut", ""),
-        "terima": isi.get("terima", ()),
     }
 
 
 def ends_on_another_day(view: KartuView) -> bool:
     """Tell whether a rapat ends on another day than it begins, as the hours of work run."""
-    mulai, tenggat = view.tugas.isi.get("rapat", {}).get("mulai"), view.tugas.tenggat
-    if not mulai or tenggat is None:
+    rapat, tenggat = view.tugas.facts.rapat, view.tugas.tenggat
+    if rapat is None or tenggat is None:
         return False
     zona = view.kantor.zona
-    begins = datetime.fromisoformat(mulai).astimezone(zona).date()
-    return begins != tenggat.astimezone(zona).date()
+    return rapat.mulai.astimezone(zona).date() != tenggat.astimezone(zona).date()
 
 
-def decisions(view: KartuView) -> list[dict[str, str]]:
+def decisions(view: KartuView) -> list[tuple[TindakLanjut, str]]:
     """Return what a rapat has decided so far, with the names of the posts."""
     posts = dict(view.pilihan)
-    noted = view.tugas.isi.get("tindak_lanjut", ())
-    return [{**one, "jabatan": posts.get(one["jabatan"], "")} for one in noted]
+    noted = view.tugas.facts.keputusan or ()
+    return [(one, posts.get(one.jabatan, "")) for one in noted]
 
 
 def find_obstacle(view: KartuView) -> str:
@@ -273,7 +257,7 @@ def unit_name(view: KartuView, unit_id: int) -> str:
 def open_questions(view: KartuView) -> list[tuple[str, str]]:
     """Return the questions of this card that wait for an answer: unit and question."""
     return [
-        (unit_name(view, t.unit_id or 0), t.isi.get("tanya", ""))
+        (unit_name(view, t.unit_id or 0), t.facts.tanya)
         for t in view.berkas.terbuka
         if t.is_question and t.asal == view.tugas.place
     ]
@@ -281,7 +265,8 @@ def open_questions(view: KartuView) -> list[tuple[str, str]]:
 
 def marked(view: KartuView) -> list[Butir]:
     """Return the values that a return names."""
-    wanted = set(view.tugas.isi.get("kembali", {}).get("indikator", ()))
+    kembali = view.tugas.facts.kembali
+    wanted = kembali.indikator if kembali else ()
     return [
         Butir(form.unit.nama, baris)
         for form in view.formulir
@@ -306,15 +291,15 @@ def draw_moved(view: KartuView) -> Screen:
 
 def draw_closed(view: KartuView) -> Screen:
     """Return what became of a tugas, and whether it can be taken back."""
-    hasil: dict[str, Any] = {**NOBODY, **view.tugas.isi.get("hasil", {})}
-    answers = list_isian(view, hasil.get("isian", {}))
+    hasil = view.tugas.facts.hasil
+    answers = list_isian(view, hasil.isian) if hasil else ()
     text = render(
         "kartu_tutup.j2",
         **head(view),
         status=fate(view, hasil),
         waktu=view.tugas.selesai_at,
         hasil=hasil,
-        is_sendiri=hasil["nama"] == view.pemirsa.nama,
+        is_sendiri=hasil is not None and hasil.nama == view.pemirsa.nama,
         isian=[answer for answer in answers if answer.ada],
         penerima=[nama for _, nama in view.pilihan],
         bisa_urungkan=may_withdraw(view),
@@ -322,19 +307,18 @@ def draw_closed(view: KartuView) -> Screen:
     return Screen(text, withdraw_button(view))
 
 
-def fate(view: KartuView, hasil: Mapping[str, Any]) -> str:
+def fate(view: KartuView, hasil: Hasil | None) -> str:
     """Return what became of a closed tugas."""
-    has_doer = bool(hasil["nama"])
     match view.tugas.status:
         case StatusTugas.DITARIK:
             return "ditarik"
-        case StatusTugas.DIKECUALIKAN if has_doer:
+        case StatusTugas.DIKECUALIKAN if hasil:
             return "dikecualikan"
-        case StatusTugas.SELESAI if has_doer:
+        case StatusTugas.SELESAI if hasil:
             return "selesai"
         case _ if view.berkas.status is StatusBerkas.DIBATALKAN:
             return "berkas_batal"
-        case StatusTugas.DIBATALKAN if hasil["aksi"] == Kerja.UNDANG_ULANG.value:
+        case StatusTugas.DIBATALKAN if hasil and hasil.aksi is Kerja.UNDANG_ULANG:
             return "rapat_ditunda"
         case _ if view.tahap is not None and view.tahap.minta is Minta.RAPAT:
             return "rapat_usai"

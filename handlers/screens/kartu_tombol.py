@@ -38,12 +38,12 @@ def button(
 
 def note_button(view: KartuView) -> Tombol:
     """Return the button that adds a note to what will be sent."""
-    return button(view, "ubah_catatan" if view.tugas.isi.get("konsep") else "catatan", "catatan")
+    return button(view, "ubah_catatan" if view.tugas.facts.konsep else "catatan", "catatan")
 
 
 def isian_rows(view: KartuView) -> Keyboard:
     """Return a button for each answer that the tahap asks for."""
-    given = view.tugas.isi.get("isian", {})
+    given = view.tugas.facts.answers
     asked = view.tahap.isian if view.tahap else ()
     return in_rows(isian_button(view, isian, bool(given.get(isian.kode))) for isian in asked)
 
@@ -119,7 +119,7 @@ def decision_tombol(view: KartuView) -> Keyboard:
     """
     kerja = next(kerja for kerja in view.aksi if KERJA[kerja].is_signed)
     go = button(view, kerja.value, "yakin", kerja.value, gaya="success")
-    answer = note_button(view) if view.tugas.isi.get("kembali") else None
+    answer = note_button(view) if view.tugas.facts.kembali else None
     back: tuple[Row, ...] = ()
     if Kerja.KEMBALIKAN in view.aksi:
         back = ((button(view, "kembalikan", "kembalikan"),),)
@@ -136,7 +136,7 @@ def himpun_tombol(view: KartuView) -> Keyboard:
 
 def rapat_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of a rapat: present, what was discussed, done."""
-    is_noted = view.pemirsa.nama in view.tugas.isi.get("hadir", ())
+    is_noted = view.pemirsa.nama in view.tugas.facts.hadir
     present = None if is_noted else button(view, "hadir", "hadir", gaya="primary")
     if Kerja.SELESAI not in view.aksi:
         return in_rows([present])
@@ -156,7 +156,7 @@ def rapat_tombol(view: KartuView) -> Keyboard:
 
 def drop_rows(view: KartuView) -> Keyboard:
     """Return a tiny button for each decision that was noted, to take it off again."""
-    noted = view.tugas.isi.get("tindak_lanjut", ())
+    noted = view.tugas.facts.keputusan or ()
     return in_rows(
         button(view, "hapus_tindak_lanjut", "hapus_tindak_lanjut", str(no), no=no)
         for no in range(1, len(noted) + 1)

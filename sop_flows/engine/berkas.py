@@ -3,10 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
+from sop_flows.engine.aksi import Aksi as Aksi
+from sop_flows.engine.aksi import Kerja as Kerja
+from sop_flows.engine.aksi import Pelaku as Pelaku
+from sop_flows.engine.aksi import Penugasan as Penugasan
+from sop_flows.engine.facts import Facts
+from sop_flows.engine.formulir import Formulir as Formulir
+from sop_flows.engine.formulir import FormulirChange as FormulirChange
+from sop_flows.engine.formulir import Nilai as Nilai
+from sop_flows.engine.formulir import StatusFormulir as StatusFormulir
 from sop_flows.jejak import JejakLine
 from sop_flows.waktu.jam_kerja import JamKerja
 
@@ -30,99 +38,12 @@ class StatusBerkas(StrEnum):
     DIBATALKAN = "dibatalkan"
 
 
-class Penugasan(StrEnum):
-    """How somebody holds a post."""
-
-    DEFINITIF = "definitif"
-    PLT = "Plt."
-    PLH = "Plh."
-    PJ = "Pj."
-
-
-class Kerja(StrEnum):
-    """What people may do to a tugas. Aksi are data: buttons and commands carry these words."""
-
-    DISPOSISIKAN = "disposisikan"
-    KIRIM = "kirim"
-    SELESAI = "selesai"
-    SETUJUI = "setujui"
-    KEMBALIKAN = "kembalikan"
-    PARAF = "paraf"
-    TANDA_TANGANI = "tanda_tangani"
-    KECUALIKAN = "kecualikan"
-    HADIR = "hadir"
-    TERUSKAN = "teruskan"
-    TANYA = "tanya"
-    JAWAB = "jawab"
-    TARIK = "tarik"
-    UNDANG_ULANG = "undang_ulang"
-    TERIMA = "terima"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pelaku:
-    """Who acts, as read in the deciding transaction: person, post and appointment."""
-
-    pegawai_id: int
-    nama: str
-    jabatan_id: int
-    jabatan: str
-    penugasan: Penugasan = Penugasan.DEFINITIF
-
-    def as_record(self) -> dict[str, Any]:
-        """Return what the history keeps: both names and the appointment."""
-        return {
-            "pegawai_id": self.pegawai_id,
-            "nama": self.nama,
-            "jabatan_id": self.jabatan_id,
-            "jabatan": self.jabatan,
-            "penugasan": self.penugasan.value,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aksi:
-    """One aksi on one tugas, at the revisi that the person saw."""
-
-    kerja: Kerja
-    revisi: int
-    at: datetime
-    catatan: str = ""
-    penerima: tuple[int, ...] = ()
-    """Chosen posts of a disposisi ``dipilih``."""
-    ke: int | None = None
-    """The langkah that a return goes to; the file's only target when left out."""
-    unit: tuple[int, ...] = ()
-    indikator: tuple[int, ...] = ()
-    isian: Mapping[str, str] = field(default_factory=dict)
-    pegawai_id: int | None = None
-    """Who is excused from signing."""
-    saksi_id: int | None = None
-    sidik: str = ""
-    """The sha256 of what was shown when a signature was given."""
-
-    def as_record(self) -> dict[str, Any]:
-        """Return what the history keeps of it beside who, when and where."""
-        facts = {
-            "catatan": self.catatan,
-            "penerima": list(self.penerima),
-            "ke": self.ke,
-            "unit": list(self.unit),
-            "indikator": list(self.indikator),
-            "isian": dict(self.isian),
-            "pegawai_id": self.pegawai_id,
-            "saksi_id": self.saksi_id,
-            "sidik": self.sidik,
-        }
-        return {name: fact for name, fact in facts.items() if fact}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tugas:
     """One piece of work for one post; with ``unit_id`` or ``pegawai_id`` where it spreads.
 
-    ``asal`` is ``langkah.tahap`` of the aksi that opened it; ``isi`` holds what its card shows
-    beyond the SOP: reason of a return, note of a disposisi, units at fault, a question.
+    ``asal`` is ``langkah.tahap`` of the aksi that opened it; ``facts`` is what its card shows beyond
+    the SOP: reason of a return, note of a disposisi, units at fault, a question.
     ``tahap`` is the index in the SOP file, or one of ``QUESTION``, ``TINDAK_LANJUT`` and
     ``TANDA_TERIMA`` for a tugas beside the flow.
     """
@@ -137,7 +58,7 @@ class Tugas:
     revisi: int = 0
     status: StatusTugas = StatusTugas.TERBUKA
     asal: str = ""
-    isi: Mapping[str, Any] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
     dilihat_at: datetime | None = None
     selesai_at: datetime | None = None
     tenggat: datetime | None = None
@@ -170,7 +91,7 @@ class Tugas:
     @property
     def is_waiting(self) -> bool:
         """Whether its waktu stands still until units have answered."""
-        return "menunggu" in self.isi
+        return self.facts.menunggu is not None
 
     @property
     def place(self) -> str:
@@ -254,54 +175,6 @@ class Berkas:
     ditutup_at: datetime | None = None
 
 
-class StatusFormulir(StrEnum):
-    """Whether a unit may change its formulir."""
-
-    TERBUKA = "terbuka"
-    TERKIRIM = "terkirim"
-    DIKECUALIKAN = "dikecualikan"
-    """Never sent: the unit was excused, and nothing counts it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nilai:
-    """One value of a formulir: a number, or n/a with its reason (``alasan``)."""
-
-    indikator_id: int
-    kode: str
-    nilai: Decimal | None = None
-    alasan: str = ""
-    sebelumnya: Decimal | None = None
-    ditandai: bool = False
-    dikonfirmasi: bool = False
-    ronde: int = 1
-
-    @property
-    def is_filled(self) -> bool:
-        return self.nilai is not None or bool(self.alasan)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formulir:
-    """One unit's sheet of realisasi in one berkas; it lives through all rounds."""
-
-    id: int
-    berkas_id: int
-    unit_id: int
-    status: StatusFormulir = StatusFormulir.TERBUKA
-    ronde: int = 1
-    nilai: tuple[Nilai, ...] = ()
-
-    @property
-    def is_excused(self) -> bool:
-        return self.status is StatusFormulir.DIKECUALIKAN
-
-    @property
-    def kurang(self) -> tuple[str, ...]:
-        """The codes of the indicators without a value or a reason."""
-        return tuple(n.kode for n in self.nilai if not n.is_filled)
-
-
 @dataclass(frozen=True, slots=True)
 class UnitPeserta:
     """A unit that takes part, and the post that fills for it."""
@@ -327,18 +200,6 @@ class Peta(Protocol):
     def unit(self, kolom: tuple[str, ...]) -> tuple[UnitPeserta, ...]: ...
     def pegawai(self) -> tuple[PegawaiPeserta, ...]: ...
     def formulir(self, unit_id: int) -> Formulir: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormulirChange:
-    """What becomes of one unit's formulir: opened anew (with marks), or closed."""
-
-    unit_id: int
-    status: StatusFormulir
-    ronde: int
-    ditandai: tuple[int, ...] = ()
-    koreksi: bool = False
-    """Opened within its ronde, for corrections to what was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

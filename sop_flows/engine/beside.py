@@ -5,9 +5,10 @@ their berkas, because a meeting's decision and a missing receipt bind after the 
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Aksi, Tugas
+from sop_flows.engine.facts import Facts, Jawaban
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import aksi_of, may
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, StillOut, UnitRequired
@@ -37,32 +38,33 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     for unit_id in dict.fromkeys(aksi.unit):
         if unit_id in asked:
             continue
-        isi = {"tanya": aksi.catatan, **flow.handed_over(replace(aksi, catatan=""))}
-        flow.open_beside(tugas, QUESTION, heads[unit_id], isi, unit_id=unit_id)
+        dari = flow.handed_over(replace(aksi, catatan=""))
+        facts = Facts(tanya=aksi.catatan, dari=dari)
+        flow.open_beside(tugas, QUESTION, heads[unit_id], facts, unit_id=unit_id)
         flow.open_for_correction(unit_id, aksi.indikator)
     for asking in flow.still_open(tugas.place):
         own = tugas if asking.id == tugas.id else asking
-        waiting = {} if own.is_late_at(flow.at) else {"menunggu": flow.at.isoformat()}
-        flow.change(replace(own, isi={**waiting, **own.isi}))
+        since = own.facts.menunggu or (None if own.is_late_at(flow.at) else flow.at)
+        flow.change(replace(own, facts=replace(own.facts, menunggu=since)))
 
 
 def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Answer a question; the asking card shows the answer."""
-    if not tugas.is_question:
+    if not tugas.is_question or tugas.unit_id is None:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
     if not aksi.catatan.strip():
         raise ReasonRequired
     flow.close_formulir(tugas)
     flow.finish(tugas, aksi)
-    answer = {
-        "unit": tugas.unit_id,
-        "tanya": tugas.isi["tanya"],
-        "jawab": aksi.catatan,
-        "nama": flow.pelaku.nama,
-    }
+    answer = Jawaban(
+        unit=tugas.unit_id,
+        tanya=tugas.facts.tanya,
+        jawab=aksi.catatan,
+        nama=flow.pelaku.nama,
+    )
     for asking in flow.still_open(tugas.asal):
-        answers = [*asking.isi.get("jawaban", ()), answer]
-        answered = replace(asking, isi={**asking.isi, "jawaban": answers})
+        answers = (*asking.facts.jawaban, answer)
+        answered = replace(asking, facts=replace(asking.facts, jawaban=answers))
         is_last = asking.is_waiting and not questions_of(flow, tugas.langkah)
         flow.change(resumed(flow, answered) if is_last else answered)
 
@@ -70,10 +72,9 @@ def reply(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
 def resumed(flow: Flow, asking: Tugas) -> Tugas:
     """Return a tugas whose waktu runs again: the wait was the units', so it is added to the tenggat."""
     jam_kerja = flow.peta.jam_kerja
-    waited = jam_kerja.between(datetime.fromisoformat(asking.isi["menunggu"]), flow.at) // MINUTE
+    waited = jam_kerja.between(asking.facts.menunggu or flow.at, flow.at) // MINUTE
     tenggat = jam_kerja.add(asking.tenggat, max(0, waited)) if asking.tenggat else None
-    isi = {name: fact for name, fact in asking.isi.items() if name != "menunggu"}
-    return replace(asking, isi=isi, tenggat=tenggat)
+    return replace(asking, facts=replace(asking.facts, menunggu=None), tenggat=tenggat)
 
 
 def questions_of(flow: Flow, langkah: int) -> tuple[Tugas, ...]:
@@ -99,20 +100,20 @@ def filling_kolom(flow: Flow) -> tuple[str, ...]:
 
 def open_decisions(flow: Flow, rapat: Tugas, aksi: Aksi) -> None:
     """Open a tindak lanjut for each decision that the notulis has noted on the card."""
-    for decided in rapat.isi.get("tindak_lanjut", ()):
-        isi = {"tindak_lanjut": decided["teks"], **flow.handed_over(replace(aksi, catatan=""))}
-        batas = datetime.fromisoformat(decided["batas"])
-        tenggat = batas if batas > flow.at else None
-        flow.open_beside(rapat, TINDAK_LANJUT, decided["jabatan"], isi, tenggat=tenggat)
+    dari = flow.handed_over(replace(aksi, catatan=""))
+    for decided in rapat.facts.keputusan or ():
+        facts = Facts(tindak_lanjut=decided.teks, dari=dari)
+        tenggat = decided.batas if decided.batas > flow.at else None
+        flow.open_beside(rapat, TINDAK_LANJUT, decided.jabatan, facts, tenggat=tenggat)
 
 
 def hand_out(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:
     """Open a tanda terima for every post that gets what a tahap distributes, but who hands out."""
     posts = dict.fromkeys(j for kolom in tahap.distribusi for j in flow.peta.jabatan(kolom))
-    isi = {"terima": list(tahap.dokumen), **flow.handed_over(aksi)}
+    facts = Facts(terima=tuple(tahap.dokumen), dari=flow.handed_over(aksi))
     for jabatan_id in posts:
         if jabatan_id != tugas.jabatan_id:
-            flow.open_beside(tugas, TANDA_TERIMA, jabatan_id, isi)
+            flow.open_beside(tugas, TANDA_TERIMA, jabatan_id, facts)
 
 
 def settle(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 
 from sop_flows.engine.berkas import (
     Aksi,
@@ -34,7 +33,8 @@ from sop_flows.engine.beside import (
     reply,
     settle,
 )
-from sop_flows.engine.flow import SEMULA, Flow
+from sop_flows.engine.facts import Facts
+from sop_flows.engine.flow import Flow
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING, may
 from sop_flows.engine.offer import aksi_of as aksi_of
@@ -53,6 +53,7 @@ from sop_flows.errors import (
     StillOut,
     TugasChanged,
 )
+from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar, Sop, Tahap
 from sop_flows.waktu.batas import read_batas
 
@@ -74,7 +75,7 @@ def start(
     keadaan = replace(berkas.keadaan, mulai=dict(isian))
     flow = Flow(sop, replace(berkas, keadaan=keadaan), pelaku, at, peta)
     facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber}
-    flow.open_langkah(1, asal="0.0", isi={})
+    flow.open_langkah(1, asal="0.0", facts=Facts())
     return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
 
 
@@ -101,10 +102,14 @@ def advance(
     return flow.outcome(aksi.kerja.value, tugas, aksi.as_record() | decided(tugas, aksi))
 
 
-def decided(tugas: Tugas, aksi: Aksi) -> dict[str, Any]:
+def decided(tugas: Tugas, aksi: Aksi) -> Record:
     """Return what a rapat decided, or which decision was carried out, as the history keeps it."""
-    noted = tugas.isi.get("tindak_lanjut")
-    return {"tindak_lanjut": noted} if noted and aksi.kerja is Kerja.SELESAI else {}
+    if aksi.kerja is not Kerja.SELESAI:
+        return {}
+    if tugas.facts.tindak_lanjut:
+        return {"tindak_lanjut": tugas.facts.tindak_lanjut}
+    noted = [one.as_record() for one in tugas.facts.keputusan or ()]
+    return {"tindak_lanjut": noted} if noted else {}
 
 
 def cancel(
@@ -124,11 +129,11 @@ def cancel(
 
 def changed(tugas: Tugas) -> TugasChanged:
     """Return the refusal of an aksi drawn at an older revisi (a keyboard stays clickable for ever)."""
-    hasil = tugas.isi.get("hasil", {})
+    hasil = tugas.facts.hasil
     return TugasChanged(
         tugas_id=tugas.id or 0,
-        oleh=hasil.get("nama", ""),
-        aksi=hasil.get("aksi", ""),
+        oleh=hasil.nama if hasil else "",
+        aksi=hasil.aksi.value if hasil else "",
         at=tugas.selesai_at,
     )
 
@@ -139,25 +144,25 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     check_gathered(flow, tugas)
     check_isian(tahap.isian, aksi.isian)
     choose_penerima(flow, tugas, tahap, aksi)
-    isi = flow.handed_over(aksi)
+    facts = Facts(dari=flow.handed_over(aksi))
     if tahap.minta is Minta.UNDANGAN:
-        isi["rapat"] = call_rapat(flow, tahap, aksi)
+        facts = replace(facts, rapat=call_rapat(flow, tahap, aksi))
     if tahap.minta is Minta.FORMULIR and tugas.unit_id is not None:
         formulir = flow.peta.formulir(tugas.unit_id)
         if formulir.kurang:
             raise FormulirIncomplete(kurang=formulir.kurang)
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERKIRIM, formulir.ronde)
-    if tahap.minta is Minta.SEBAR and (batas := chosen_batas(flow, tahap, aksi)):
-        isi["batas"] = batas.isoformat()
+    if tahap.minta is Minta.SEBAR:
+        facts = replace(facts, batas=chosen_batas(flow, tahap, aksi))
     if tahap.minta is Minta.RAPAT:
-        isi["notulen"] = close_rapat(flow, tugas, tahap, aksi)
+        facts = replace(facts, notulen=close_rapat(flow, tugas, tahap, aksi))
         open_decisions(flow, tugas, aksi)
     flow.finish(tugas, aksi)
     if tahap.selesai_bila == "salah_satu" or not flow.still_open(tugas.place):
         for question in questions_of(flow, tugas.langkah):
             flow.close_question(question)
         hand_out(flow, tugas, tahap, aksi)
-    flow.go_on(tugas, isi)
+    flow.go_on(tugas, facts)
 
 
 def chosen_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
@@ -190,15 +195,15 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         flow.change_formulir(tugas.unit_id, excused_status(tugas), ronde)
     flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
     # The reason is about that employee or unit; the card that follows is not.
-    flow.go_on(tugas, flow.handed_over(replace(aksi, catatan="")))
+    flow.go_on(tugas, Facts(dari=flow.handed_over(replace(aksi, catatan=""))))
 
 
 def excused_status(tugas: Tugas) -> StatusFormulir:
     """Return what becomes of an excused unit's formulir: what it sent in an earlier ronde stands."""
-    status, _ = tugas.isi.get(SEMULA, (StatusFormulir.TERBUKA, 1))
-    if status == StatusFormulir.TERBUKA:
+    semula = tugas.facts.semula
+    if semula is None or semula.status is StatusFormulir.TERBUKA:
         return StatusFormulir.DIKECUALIKAN
-    return StatusFormulir(status)
+    return semula.status
 
 
 def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

@@ -1,14 +1,11 @@
 """One outcome in the making: what opens, what closes, and what follows what."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sop_flows.engine.berkas import (
     Aksi,
     Berkas,
-    Formulir,
     FormulirChange,
     Outcome,
     Pelaku,
@@ -18,15 +15,10 @@ from sop_flows.engine.berkas import (
     StatusTugas,
     Tugas,
 )
+from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, Semula
 from sop_flows.errors import NobodyTakesPart
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
-
-SEMULA = "semula"
-"""Where a tugas keeps the status and the ronde that its formulir had until it opened.
-
-Whoever is excused from filling it, or takes its opening back, leaves it so.
-"""
 
 
 def begins_ronde(langkah: Langkah, index: int) -> bool:
@@ -81,24 +73,23 @@ class Flow:
 
         ``menutup`` says how many tugas of others the aksi closes with it: it is final then.
         """
-        hasil = self.hasil_of(aksi)
-        if menutup:
-            hasil["menutup"] = menutup
-        self.close(replace(tugas, isi={**tugas.isi, "hasil": hasil}), status)
+        hasil = replace(self.hasil_of(aksi), menutup=menutup)
+        self.close(replace(tugas, facts=replace(tugas.facts, hasil=hasil)), status)
         if not tugas.is_beside:
             keadaan = self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id)
             self.berkas = replace(self.berkas, keadaan=keadaan)
 
-    def hasil_of(self, aksi: Aksi) -> dict[str, Any]:
+    def hasil_of(self, aksi: Aksi) -> Hasil:
         """Return what a closed card says of the aksi that closed it."""
-        who = {
-            "aksi": aksi.kerja.value,
-            "nama": self.pelaku.nama,
-            "jabatan": self.pelaku.jabatan,
-            "penugasan": self.pelaku.penugasan.value,
-        }
-        told = {k: v for k, v in aksi.as_record().items() if k in ("catatan", "isian", "sidik")}
-        return who | told
+        return Hasil(
+            aksi=aksi.kerja,
+            nama=self.pelaku.nama,
+            jabatan=self.pelaku.jabatan,
+            penugasan=self.pelaku.penugasan,
+            catatan=aksi.catatan,
+            isian=aksi.isian,
+            sidik=aksi.sidik,
+        )
 
     def close_question(self, question: Tugas) -> None:
         """Close a question that was not answered, and the formulir that it had opened."""
@@ -150,10 +141,10 @@ class Flow:
     # Opening
 
     def open_langkah(
-        self, no: int, *, asal: str, isi: Mapping[str, Any], only: frozenset[int] | None = None
+        self, no: int, *, asal: str, facts: Facts, only: frozenset[int] | None = None
     ) -> None:
         """Open a langkah at its first tahap; ``only`` restricts it to those units."""
-        self.open_from(self.sop.langkah_of(no), -1, asal=asal, isi=isi, only=only)
+        self.open_from(self.sop.langkah_of(no), -1, asal=asal, facts=facts, only=only)
 
     def open_from(
         self,
@@ -161,17 +152,17 @@ class Flow:
         after: int,
         *,
         asal: str,
-        isi: Mapping[str, Any],
+        facts: Facts,
         only: frozenset[int] | None = None,
     ) -> None:
         """Open what follows a tahap: the next one, and past those that run beside the flow."""
         for index in langkah.flow:
             if index > after:
-                self.open_tahap(langkah, index, asal=asal, isi=isi, only=only)
+                self.open_tahap(langkah, index, asal=asal, facts=facts, only=only)
                 if langkah.tahap[index].gabung_di is None:
                     return
         if langkah.no < len(self.sop.langkah):
-            self.open_langkah(langkah.no + 1, asal=asal, isi=isi, only=only)
+            self.open_langkah(langkah.no + 1, asal=asal, facts=facts, only=only)
             return
         self.berkas = replace(self.berkas, status=StatusBerkas.SELESAI, ditutup_at=self.at)
 
@@ -181,7 +172,7 @@ class Flow:
         index: int,
         *,
         asal: str,
-        isi: Mapping[str, Any],
+        facts: Facts,
         only: frozenset[int] | None = None,
     ) -> None:
         """Open the tugas of one tahap, with their tenggat and ronde."""
@@ -189,12 +180,10 @@ class Flow:
         targets = self.chosen(langkah.no, index, self.spread(tahap, only))
         if not targets:
             raise NobodyTakesPart(langkah=langkah.no)
-        tenggat = self.tenggat_of(langkah, index, isi)
+        tenggat = self.tenggat_of(langkah, index, facts)
         keepers = self.peta.jabatan(tahap.notulis) if tahap.notulis else ()
         for jabatan_id, unit_id, pegawai_id in targets:
-            role = {"notulis": jabatan_id in keepers} if tahap.notulis else {}
             semula = self.formulir_now(unit_id) if tahap.minta is Minta.FORMULIR else None
-            kept = {SEMULA: [semula.status.value, semula.ronde]} if semula else {}
             ronde = self.count_ronde(langkah, index, unit_id)
             self.opened.append(
                 Tugas(
@@ -205,45 +194,49 @@ class Flow:
                     pegawai_id=pegawai_id,
                     ronde=ronde,
                     asal=asal,
-                    isi={**isi, **role, **kept},
+                    facts=replace(
+                        facts,
+                        notulis=jabatan_id in keepers if tahap.notulis else facts.notulis,
+                        semula=semula or facts.semula,
+                    ),
                     dibuka_at=self.at,
                     tenggat=tenggat,
                 )
             )
             if tahap.minta is Minta.FORMULIR:
-                self.open_formulir(unit_id, semula, ronde, isi)
+                self.open_formulir(unit_id, semula, ronde, facts.kembali)
 
-    def formulir_now(self, unit_id: int | None) -> FormulirChange | Formulir | None:
+    def formulir_now(self, unit_id: int | None) -> Semula | None:
         """Return what the formulir of a unit is until it opens again; None where it is new."""
         rounds = (key for key, ronde in self.berkas.keadaan.ronde.items() if ronde)
         if unit_id is None or not any(key.endswith(f":{unit_id}") for key in rounds):
             return None
         changed = [change for change in self.formulir if change.unit_id == unit_id]
-        return changed[-1] if changed else self.peta.formulir(unit_id)
+        now = changed[-1] if changed else self.peta.formulir(unit_id)
+        return Semula(status=now.status, ronde=now.ronde)
 
     def open_formulir(
         self,
         unit_id: int | None,
-        semula: FormulirChange | Formulir | None,
+        semula: Semula | None,
         ronde: int,
-        isi: Mapping[str, Any],
+        kembali: Pengembalian | None,
     ) -> None:
         """Open a unit's formulir; its ronde never falls, a return begins a new one and marks it."""
         if semula is None:
             self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde)
             return
-        kembali = isi.get("kembali", {})
         ronde = max(ronde, semula.ronde + bool(kembali))
-        marks = tuple(kembali.get("indikator", ()))
+        marks = kembali.indikator if kembali else ()
         self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
 
-    def tenggat_of(self, langkah: Langkah, index: int, isi: Mapping[str, Any]) -> datetime:
+    def tenggat_of(self, langkah: Langkah, index: int, facts: Facts) -> datetime:
         """Return until when a tahap is asked: a rapat runs from its start, a form to its batas."""
         minta, start = langkah.tahap[index].minta, self.at
-        if minta is Minta.FORMULIR and "batas" in isi:
-            return datetime.fromisoformat(isi["batas"])
-        if minta is Minta.RAPAT and "rapat" in isi:
-            start = max(start, datetime.fromisoformat(isi["rapat"]["mulai"]))
+        if minta is Minta.FORMULIR and facts.batas is not None:
+            return facts.batas
+        if minta is Minta.RAPAT and facts.rapat is not None:
+            start = max(start, facts.rapat.mulai)
         return self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
 
     def open_beside(
@@ -251,7 +244,7 @@ class Flow:
         tugas: Tugas,
         jenis: int,
         jabatan_id: int,
-        isi: Mapping[str, Any],
+        facts: Facts,
         *,
         unit_id: int | None = None,
         tenggat: datetime | None = None,
@@ -266,7 +259,7 @@ class Flow:
                 unit_id=unit_id,
                 ronde=tugas.ronde,
                 asal=tugas.place,
-                isi=isi,
+                facts=facts,
                 dibuka_at=self.at,
                 tenggat=tenggat or self.peta.jam_kerja.tenggat(self.at, waktu),
             )
@@ -313,7 +306,7 @@ class Flow:
 
     # Going on
 
-    def go_on(self, tugas: Tugas, isi: Mapping[str, Any]) -> None:
+    def go_on(self, tugas: Tugas, facts: Facts) -> None:
         """Open what comes after a tugas that was done, unless others of its tahap are out."""
         tahap = self.tahap_of(tugas)
         if tahap.selesai_bila == "salah_satu":
@@ -325,26 +318,24 @@ class Flow:
             self.touch(tahap.gabung_di)
             return
         langkah = self.sop.langkah_of(tugas.langkah)
-        self.open_from(langkah, tugas.tahap, asal=tugas.place, isi=isi)
+        self.open_from(langkah, tugas.tahap, asal=tugas.place, facts=facts)
 
-    def handed_over(self, aksi: Aksi) -> dict[str, Any]:
+    def handed_over(self, aksi: Aksi) -> Dari:
         """Return what the next card says of who handed the work over, and with what note."""
-        return {
-            "dari": {
-                "aksi": aksi.kerja.value,
-                "nama": self.pelaku.nama,
-                "jabatan": self.pelaku.jabatan,
-                "penugasan": self.pelaku.penugasan.value,
-                "catatan": aksi.catatan,
-            }
-        }
+        return Dari(
+            aksi=aksi.kerja,
+            nama=self.pelaku.nama,
+            jabatan=self.pelaku.jabatan,
+            penugasan=self.pelaku.penugasan,
+            catatan=aksi.catatan,
+        )
 
     def on_behalf_of(self, tugas: Tugas | None) -> dict[str, int]:
         """Return whose own tugas somebody else acted on, as the history keeps it."""
         owner = tugas.pegawai_id if tugas else None
         return {} if owner in (None, self.pelaku.pegawai_id) else {"untuk_pegawai": owner}
 
-    def outcome(self, kerja: str, tugas: Tugas | None, rincian: Mapping[str, Any]) -> Outcome:
+    def outcome(self, kerja: str, tugas: Tugas | None, rincian: Record) -> Outcome:
         """Return everything that has come about, with its line of history."""
         line = JejakLine(
             at=self.at,
@@ -372,17 +363,25 @@ class Flow:
 
     def mark(self, tugas: Tugas | None) -> tuple[Tugas, ...]:
         """Return what was opened, each knowing the outcome that opened it, and what it follows."""
-        marks = {
-            "bersama": len([t for t in self.opened if not t.is_beside]),
-            "gelombang": self.berkas.revisi + 1,
-            "dari_gelombang": tugas.isi.get("gelombang") if tugas else None,
-        }
-        return tuple(replace(t, isi={**marks, **t.isi, **self.barred(t)}) for t in self.opened)
+        wave = Gelombang(
+            nomor=self.berkas.revisi + 1,
+            dari=tugas.facts.gelombang.nomor if tugas else None,
+            bersama=len([t for t in self.opened if not t.is_beside]),
+        )
+        return tuple(replace(t, facts=self.marked(t, wave)) for t in self.opened)
 
-    def barred(self, tugas: Tugas) -> dict[str, Any]:
+    def marked(self, tugas: Tugas, wave: Gelombang) -> Facts:
+        """Return the facts of a tugas with its outcome, unless it joins those of another one."""
+        facts = tugas.facts
+        return replace(
+            facts,
+            gelombang=wave if facts.gelombang.nomor is None else facts.gelombang,
+            bukan_pelaku=self.barred(tugas) or facts.bukan_pelaku,
+        )
+
+    def barred(self, tugas: Tugas) -> tuple[int, ...]:
         """Return who did what a tugas checks: they may not act on it, whatever post they hold."""
         tahap = self.sop.tahap_at(tugas.langkah, tugas.tahap)
         doers = self.berkas.keadaan.pelaku
         checked = tahap.bukan_pelaku if tahap else ()
-        found = {id for no in checked for id in doers.get(str(no), ())}
-        return {"bukan_pelaku": sorted(found)} if found else {}
+        return tuple(sorted({id for no in checked for id in doers.get(str(no), ())}))

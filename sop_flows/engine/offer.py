@@ -43,7 +43,7 @@ def aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None:
         return (BESIDE[tugas.tahap],)
-    if not tugas.isi.get("notulis", True):
+    if tugas.facts.only_attends:
         return (Kerja.HADIR,)
     further = {
         Kerja.HADIR: tahap.minta is Minta.RAPAT,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Aksi, Berkas, Outcome, Pelaku, Peta, Tugas
+from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import AksiNotAllowed, NotYourTugas, ReasonRequired, UnitRequired
 from sop_flows.sop.definition import Minta, Sop
@@ -46,14 +47,15 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
         raise UnitRequired
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)
     choose_too(flow, beside, aksi.unit[0])
+    joined = replace(beside.facts.gelombang, bersama=0)
     for other in flow.still_open(beside.place):  # what opened them is final: somebody joins them
-        flow.change(replace(other, isi={**other.isi, "bersama": 0}))
-    wave = {name: beside.isi.get(name) for name in ("gelombang", "dari_gelombang")}
+        wave = replace(other.facts.gelombang, bersama=0)
+        flow.change(replace(other, facts=replace(other.facts, gelombang=wave)))
     flow.open_tahap(
         sop.langkah_of(beside.langkah),
         beside.tahap,
         asal=beside.asal,
-        isi=flow.handed_over(aksi) | wave | {"bersama": 0},  # with whom it joins, not opened with
+        facts=Facts(dari=flow.handed_over(aksi), gelombang=joined),
         only=frozenset(aksi.unit),
     )
     return flow.outcome("tambah_unit", None, {"unit": list(aksi.unit), "catatan": aksi.catatan})

@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas, Tugas
+from sop_flows.engine.facts import Facts, Hasil, Rapat
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import IsianIncomplete, IsianUnreadable
 from sop_flows.sop.definition import JenisIsian, Tahap
@@ -16,7 +17,7 @@ from sop_flows.waktu.tanggal import FARTHEST, read_full_tanggal
 _PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
 
 
-def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
+def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> Rapat:
     """Return when and where the rapat is that an undangan calls for."""
     mulai = start_of_rapat(tahap, aksi.isian, flow.peta.jam_kerja.zona)
     if mulai is None:
@@ -25,16 +26,16 @@ def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
     if abs(mulai - flow.at) > FARTHEST:
         asked = next(i for i in tahap.isian if i.jenis is JenisIsian.TANGGAL)
         raise IsianUnreadable(label=asked.label, jenis="rapat", contoh=asked.contoh)
-    return {**aksi.isian, "mulai": mulai.isoformat()}
+    return Rapat(mulai=mulai, undangan=aksi.isian)
 
 
 def note_attendance(flow: Flow, tugas: Tugas) -> None:
     """Note that somebody attends, on the own card and on that of who keeps the notulen."""
     for other in flow.still_open(tugas.place):
-        if other.id == tugas.id or other.isi.get("notulis"):
+        if other.id == tugas.id or other.facts.notulis:
             card = tugas if other.id == tugas.id else other
-            hadir = dict.fromkeys((*card.isi.get("hadir", ()), flow.pelaku.nama))
-            flow.change(replace(card, isi={**card.isi, "hadir": list(hadir)}))
+            hadir = tuple(dict.fromkeys((*card.facts.hadir, flow.pelaku.nama)))
+            flow.change(replace(card, facts=replace(card.facts, hadir=hadir)))
 
 
 def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
@@ -47,34 +48,35 @@ def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str,
     for other in flow.still_open(tugas.place):
         if other.id == tugas.id:
             continue
-        if other.isi.get("notulis"):
+        if other.facts.notulis:
             hasil = flow.hasil_of(aksi)
-        elif hadir := other.isi.get("hadir"):
-            hasil = {"aksi": Kerja.HADIR.value, "nama": ", ".join(hadir)}
+        elif other.facts.hadir:
+            hasil = Hasil(aksi=Kerja.HADIR, nama=", ".join(other.facts.hadir))
         else:
             continue
-        flow.close(replace(other, isi={**other.isi, "hasil": hasil}), StatusTugas.SELESAI)
+        closed = replace(other, facts=replace(other.facts, hasil=hasil))
+        flow.close(closed, StatusTugas.SELESAI)
     return notulen
 
 
 def noted_beside(flow: Flow, tugas: Tugas) -> dict[str, str]:
     """Return the answers on the cards of the others who keep the notulen of the same rapat."""
-    others = [t for t in flow.still_open(tugas.place) if t.id != tugas.id and t.isi.get("notulis")]
-    return {kode: answer for t in others for kode, answer in t.isi.get("isian", {}).items()}
+    others = [t for t in flow.still_open(tugas.place) if t.id != tugas.id and t.facts.notulis]
+    return {kode: answer for t in others for kode, answer in t.facts.answers.items()}
 
 
 def call_again(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Close the cards of a rapat that is put off, and open its undangan with what it said."""
     langkah, index = flow.sop.before(tugas.langkah, tugas.tahap) or (tugas.langkah, tugas.tahap)
-    hasil = {"aksi": aksi.kerja.value, "nama": flow.pelaku.nama, "catatan": aksi.catatan}
+    hasil = Hasil(aksi=aksi.kerja, nama=flow.pelaku.nama, catatan=aksi.catatan)
     for other in flow.still_open(tugas.place):
         if other.id != tugas.id:
-            ditunda = replace(other, isi={**other.isi, "hasil": hasil})
+            ditunda = replace(other, facts=replace(other.facts, hasil=hasil))
             flow.close(ditunda, StatusTugas.DIBATALKAN)
     flow.finish(tugas, aksi)
-    said = {name: fact for name, fact in tugas.isi.get("rapat", {}).items() if name != "mulai"}
-    isi = {"isian": said, **flow.handed_over(aksi)}
-    flow.open_tahap(flow.sop.langkah_of(langkah), index, asal=tugas.place, isi=isi)
+    said = tugas.facts.rapat.undangan if tugas.facts.rapat else {}
+    facts = Facts(isian=said, dari=flow.handed_over(aksi))
+    flow.open_tahap(flow.sop.langkah_of(langkah), index, asal=tugas.place, facts=facts)
 
 
 def start_of_rapat(tahap: Tahap, isian: Mapping[str, str], zona: ZoneInfo) -> datetime | None:

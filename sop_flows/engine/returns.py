@@ -1,6 +1,7 @@
 """Returns: a new ronde at an earlier langkah, for the units at fault only, sometimes relayed."""
 
 from sop_flows.engine.berkas import Aksi, StatusTugas, Tugas
+from sop_flows.engine.facts import Facts, Pengembalian
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import may
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, UnitRequired
@@ -25,40 +26,42 @@ def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
             flow.close_question(other)
         else:
             flow.close(other, StatusTugas.DIBATALKAN)
-    kembali = {
-        "dari": tugas.langkah,
-        "ke": target.ke,
-        "alasan": aksi.catatan,
-        "nama": flow.pelaku.nama,
-        "jabatan": flow.pelaku.jabatan,
-        "penugasan": flow.pelaku.penugasan.value,
-        "unit": list(aksi.unit),
-        "indikator": list(aksi.indikator),
-    }
-    isi = {"kembali": kembali}
+    kembali = Pengembalian(
+        dari=tugas.langkah,
+        ke=target.ke,
+        alasan=aksi.catatan,
+        nama=flow.pelaku.nama,
+        jabatan=flow.pelaku.jabatan,
+        penugasan=flow.pelaku.penugasan,
+        unit=aksi.unit,
+        indikator=aksi.indikator,
+    )
+    facts = Facts(kembali=kembali)
     if target.lewat is None:
-        flow.open_langkah(target.ke, asal=tugas.place, isi=isi, only=only)
+        flow.open_langkah(target.ke, asal=tugas.place, facts=facts, only=only)
         return
     relay = flow.sop.langkah_of(target.lewat)
     if relay.relay is None:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
-    flow.open_tahap(relay, relay.relay, asal=tugas.place, isi=isi)
+    flow.open_tahap(relay, relay.relay, asal=tugas.place, facts=facts)
 
 
 def forward(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Relay a return to the units at fault; the list and the reason stay as they are."""
+    kembali = tugas.facts.kembali
     may(flow, tugas, aksi)
-    kembali = tugas.isi["kembali"]
+    if kembali is None:
+        raise AksiNotAllowed(aksi=aksi.kerja.value)
     flow.finish(tugas, aksi)
     for other in flow.still_open(tugas.place):
         flow.close(other, StatusTugas.DIBATALKAN)
-    isi = {"kembali": kembali, **flow.handed_over(aksi)}
-    if not kembali["unit"]:
-        flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi)
-    elif left := units_at(flow, kembali["ke"]).intersection(kembali["unit"]):
-        flow.open_langkah(kembali["ke"], asal=tugas.place, isi=isi, only=left)
+    facts = Facts(kembali=kembali, dari=flow.handed_over(aksi))
+    if not kembali.unit:
+        flow.open_langkah(kembali.ke, asal=tugas.place, facts=facts)
+    elif left := units_at(flow, kembali.ke).intersection(kembali.unit):
+        flow.open_langkah(kembali.ke, asal=tugas.place, facts=facts, only=left)
     else:  # every unit at fault has left the office: there is nothing to wait for
-        flow.open_langkah(kembali["ke"] + 1, asal=tugas.place, isi=isi)
+        flow.open_langkah(kembali.ke + 1, asal=tugas.place, facts=facts)
 
 
 def choose_return(tahap: Tahap, aksi: Aksi) -> Kembali:

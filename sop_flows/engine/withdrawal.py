@@ -8,24 +8,22 @@ from dataclasses import replace
 
 from sop_flows.engine.berkas import (
     Berkas,
+    Kerja,
     StatusBerkas,
     StatusFormulir,
     StatusTugas,
     Tugas,
 )
-from sop_flows.engine.flow import SEMULA, Flow
+from sop_flows.engine.flow import Flow
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import check_pelaku
 from sop_flows.errors import NoLongerWithdrawable
 from sop_flows.sop.definition import Minta
 
-PERSONAL = frozenset({"hasil", "ditunda", "ditanggapi"})
-"""What the card of one post keeps to itself: what was done, and how its reminders were answered."""
 
-
-def could_be_withdrawn(aksi: str) -> bool:
-    """Tell whether an aksi that a card remembers, if any, is of a kind that can be taken back."""
-    return aksi in KERJA and KERJA[aksi].is_withdrawable
+def could_be_withdrawn(aksi: Kerja) -> bool:
+    """Tell whether an aksi is of a kind that can be taken back."""
+    return KERJA[aksi].is_withdrawable
 
 
 def followers_of(berkas: Berkas, tugas: Tugas) -> tuple[Tugas, ...]:
@@ -34,28 +32,34 @@ def followers_of(berkas: Berkas, tugas: Tugas) -> tuple[Tugas, ...]:
         other
         for other in berkas.terbuka
         if other.asal == tugas.place
-        and other.isi.get("dari_gelombang") == tugas.isi.get("gelombang")
+        and other.facts.gelombang.dari == tugas.facts.gelombang.nomor
         and not other.is_beside
     )
 
 
 def is_withdrawable(berkas: Berkas, tugas: Tugas) -> bool:
     """Tell whether the aksi that closed a tugas can still be taken back."""
-    hasil = tugas.isi.get("hasil", {})
+    hasil = tugas.facts.hasil
     if (
-        tugas.status is not StatusTugas.SELESAI
+        hasil is None
+        or tugas.status is not StatusTugas.SELESAI
         or berkas.status is not StatusBerkas.BERJALAN
-        or not could_be_withdrawn(hasil.get("aksi", ""))
-        or hasil.get("menutup")
+        or not could_be_withdrawn(hasil.aksi)
+        or hasil.menutup
         or is_busy_again(berkas, tugas)
     ):
         return False
     followers = followers_of(berkas, tugas)
     if followers:
-        is_whole = {t.isi.get("bersama", 1) for t in followers} == {len(followers)}
+        is_whole = {t.facts.gelombang.bersama for t in followers} == {len(followers)}
         return is_whole and all(t.dilihat_at is None for t in followers)
-    wave = tugas.isi.get("gelombang")
-    return any(t.place == tugas.place and t.isi.get("gelombang") == wave for t in berkas.terbuka)
+    return any(is_level(tugas, t) for t in berkas.terbuka)
+
+
+def is_level(one: Tugas, other: Tugas) -> bool:
+    """Tell whether two tugas of one tahap were opened together."""
+    wave = one.facts.gelombang.nomor
+    return one.place == other.place and wave == other.facts.gelombang.nomor
 
 
 def is_busy_again(berkas: Berkas, tugas: Tugas) -> bool:
@@ -85,8 +89,8 @@ def withdraw(flow: Flow, tugas: Tugas) -> None:
     if tugas.unit_id is not None and flow.tahap_of(tugas).minta is Minta.FORMULIR:
         ronde = flow.peta.formulir(tugas.unit_id).ronde
         flow.change_formulir(tugas.unit_id, StatusFormulir.TERBUKA, ronde)
-    isi = {name: fact for name, fact in tugas.isi.items() if name != "hasil"}
-    flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, isi=isi))
+    facts = replace(tugas.facts, hasil=None)
+    flow.change(replace(tugas, status=StatusTugas.TERBUKA, selesai_at=None, facts=facts))
     if flow.tahap_of(tugas).selesai_bila == "salah_satu":
         ask_colleagues_again(flow, tugas)
 
@@ -95,7 +99,7 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
     """Open the work anew for the posts whose tugas had closed with the one that is taken back."""
     tahap = flow.tahap_of(tugas)
     targets = flow.chosen(tugas.langkah, tugas.tahap, flow.spread(tahap, None))
-    isi = {name: fact for name, fact in tugas.isi.items() if name not in PERSONAL}
+    facts = replace(tugas.facts, hasil=None, ditunda=None, ditanggapi=None)
     flow.opened += [
         replace(
             tugas,
@@ -104,7 +108,7 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
             revisi=0,
             status=StatusTugas.TERBUKA,
             jabatan_id=jabatan_id,
-            isi=isi,
+            facts=facts,
             dilihat_at=None,
             selesai_at=None,
         )
@@ -115,6 +119,6 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
 
 def restore_formulir(flow: Flow, follower: Tugas) -> None:
     """Give the formulir that a withdrawn tugas had opened again the state that it had before."""
-    if SEMULA in follower.isi:
-        status, ronde = follower.isi[SEMULA]
-        flow.change_formulir(follower.unit_id, StatusFormulir(status), ronde)
+    semula = follower.facts.semula
+    if semula is not None:
+        flow.change_formulir(follower.unit_id, semula.status, semula.ronde)

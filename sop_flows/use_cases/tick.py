@@ -107,22 +107,18 @@ def turn_of(uow: UnitOfWork, due: TugasDue, jam_kerja: JamKerja) -> Giliran | No
 def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
     """Return an open tugas as the ladder sees it; None where nothing runs out."""
     tugas = due.tugas
-    if tugas.tenggat is None or not tugas.isi.get("notulis", True):
+    if tugas.tenggat is None or tugas.facts.only_attends:
         return None
     waktu = uow.sop.get(due.sop_id).langkah_of(tugas.langkah).waktu_of(tugas.tahap)
+    ditunda = tugas.facts.ditunda
     return TugasTerbuka(
         tugas_id=tugas.id or 0,
         dibuka_at=tugas.dibuka_at,
         tenggat=tugas.tenggat,
         waktu=waktu,
-        ditunda_sampai=moment(tugas.isi.get("ditunda", {}).get("sampai")),
-        ditanggapi_at=moment(tugas.isi.get("ditanggapi")),
+        ditunda_sampai=ditunda.sampai if ditunda else None,
+        ditanggapi_at=tugas.facts.ditanggapi,
     )
-
-
-def moment(iso: str | None) -> datetime | None:
-    """Return a moment that a tugas keeps as text."""
-    return datetime.fromisoformat(iso) if iso else None
 
 
 def owed_to(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[Pemegang, ...]:
@@ -163,7 +159,7 @@ def describe(
         "langkah": langkah.no,
         "singkat": langkah.singkat,
         "samping": tugas.samping,
-        "tindak_lanjut": tugas.isi.get("tindak_lanjut", ""),
+        "tindak_lanjut": tugas.facts.tindak_lanjut,
         "unit": units[tugas.unit_id].nama if tugas.unit_id else "",
         "jabatan": uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
         "siapa": [p.nama for p in recipients_of(uow, due.kantor_id, tugas, today)],

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import TugasChanged
+from storage.berkas.facts import read_facts, write_facts
 from storage.database.insert import table
 from storage.database.open_rows import stands
 from storage.database.prepared import Prepared
@@ -70,7 +71,7 @@ def read_tugas(row: Any) -> Tugas:  # noqa: ANN401 -- a row of Core or Prepared
         revisi=row.revisi,
         status=StatusTugas(row.status),
         asal=row.asal,
-        isi=row.isi,
+        facts=read_facts(row.isi),
         dibuka_at=row.dibuka_at,
         dilihat_at=row.dilihat_at,
         selesai_at=row.selesai_at,
@@ -146,7 +147,7 @@ class TugasWriter:
                 "this": one.id,
                 "seen_revisi": one.revisi - 1,
                 "status_": one.status.value,
-                "isi_": dict(one.isi),
+                "isi_": write_facts(one.facts),
                 "tenggat_": one.tenggat,
                 "selesai_": one.selesai_at,
                 "dilihat_": one.dilihat_at or (at if one.id == acted_on else None),
@@ -178,7 +179,7 @@ class TugasWriter:
                 "revisi": one.revisi,
                 "status": one.status.value,
                 "asal": one.asal,
-                "isi": dict(one.isi),
+                "isi": write_facts(one.facts),
                 "dibuka_at": one.dibuka_at,
                 "tenggat": one.tenggat,
                 "ingat_at": one.dibuka_at,

@@ -10,10 +10,12 @@ from sop_flows.engine.berkas import (
     TANDA_TERIMA,
     TINDAK_LANJUT,
     Keadaan,
+    Kerja,
     Penugasan,
     StatusBerkas,
     StatusTugas,
 )
+from sop_flows.engine.facts import Facts, Hasil, Jawaban, Rapat, TindakLanjut
 from sop_flows.kinerja.angka import SebabTolak
 from sop_flows.kinerja.lembar import SebabLembar
 from sop_flows.ports.views import SampinganView
@@ -53,7 +55,7 @@ from tests.handlers.pemandangan import (
 )
 
 MINTA: tuple[Minta | None, ...] = (*Minta, None)
-ISI = {"kembali": KEMBALI, "dari": DARI, "konsep": "Mohon diutamakan", "tanya": "Mengapa turun?"}
+FACTS = Facts(kembali=KEMBALI, dari=DARI, konsep="Mohon diutamakan", tanya="Mengapa turun?")
 PERSON = {"nama": "Dedi Kurnia", "sapaan": "Pak", "jabatan": "Kasi", "kantor": KANTOR.nama}
 VALUE = {
     "tugas": 77,
@@ -123,44 +125,48 @@ def cards() -> None:
     for minta in MINTA:
         name = minta.value if minta else "pertanyaan"
         show(
-            f"{name}: baru", lambda m=minta: on_card(make_kartu(m, tugas={"isi": {"tanya": "?"}}))
+            f"{name}: baru",
+            lambda m=minta: on_card(make_kartu(m, tugas={"facts": Facts(tanya="?")})),
         )
         show(
             f"{name}: lengkap",
-            lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI}, formulir=(full,))),
+            lambda m=minta: on_card(make_kartu(m, tugas={"facts": FACTS}, formulir=(full,))),
         )
-        show(f"{name}: telat", lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI, **late})))
+        show(
+            f"{name}: telat",
+            lambda m=minta: on_card(make_kartu(m, tugas={"facts": FACTS, **late})),
+        )
         show(
             f"{name}: plh",
-            lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI}, pemirsa=ACTING)),
+            lambda m=minta: on_card(make_kartu(m, tugas={"facts": FACTS}, pemirsa=ACTING)),
         )
         show(
             f"{name}: kosong",
-            lambda m=minta: on_card(make_kartu(m, tugas={"isi": ISI}, pemirsa=DEPUTY)),
+            lambda m=minta: on_card(make_kartu(m, tugas={"facts": FACTS}, pemirsa=DEPUTY)),
         )
         show(
             f"{name}: tanpa formulir",
             lambda m=minta: on_card(
-                make_kartu(m, tugas={"isi": ISI}, formulir=(), unit=None, penerima=())
+                make_kartu(m, tugas={"facts": FACTS}, formulir=(), unit=None, penerima=())
             ),
         )
         show(f"{name}: selesai", lambda m=minta: on_card(make_closed(m)))
         show(
             f"{name}: menunggu kata",
             lambda m=minta: on_card(
-                converse(make_kartu(m, tugas={"isi": ISI}), "catatan", kerja="tanya")
+                converse(make_kartu(m, tugas={"facts": FACTS}), "catatan", kerja="tanya")
             ),
         )
     for status in (StatusTugas.DITARIK, StatusTugas.DIBATALKAN, StatusTugas.DIKECUALIKAN):
         show(
             f"tertutup: {status}",
-            lambda s=status: on_card(make_closed(tugas={"status": s, "isi": {}})),
+            lambda s=status: on_card(make_closed(tugas={"status": s, "facts": Facts()})),
         )
     show(
         "tertutup: berkas batal",
         lambda: on_card(
             make_closed(
-                tugas={"status": StatusTugas.DIBATALKAN, "isi": {}},
+                tugas={"status": StatusTugas.DIBATALKAN, "facts": Facts()},
                 berkas=make_berkas(status=StatusBerkas.DIBATALKAN),
             )
         ),
@@ -168,12 +174,13 @@ def cards() -> None:
     show(
         "tertutup: oleh rekan", lambda: on_card(make_closed(pemirsa=replace(PEMIRSA, nama="Lain")))
     )
-    plt = {**HASIL, "penugasan": "Plt.", "catatan": "Sudah sesuai.", "sidik": "ab" * 32}
+    plt = replace(HASIL, penugasan=Penugasan.PLT, catatan="Sudah sesuai.", sidik="ab" * 32)
     show(
         "tertutup: oleh Plt.",
         lambda: on_card(
             make_closed(
-                Minta.TANDA_TANGAN, tugas={"isi": {"hasil": {**plt, "aksi": "tanda_tangani"}}}
+                Minta.TANDA_TANGAN,
+                tugas={"facts": Facts(hasil=replace(plt, aksi=Kerja.TANDA_TANGANI))},
             )
         ),
     )
@@ -184,7 +191,7 @@ def cards() -> None:
                 Minta.TANDA_TANGAN,
                 tugas={
                     "status": StatusTugas.DIKECUALIKAN,
-                    "isi": {"hasil": {**plt, "aksi": "kecualikan"}},
+                    "facts": Facts(hasil=replace(plt, aksi=Kerja.KECUALIKAN)),
                 },
             )
         ),
@@ -203,12 +210,13 @@ def cards() -> None:
     checking = replace(DEPUTY, is_pemeriksa=True)
     show("pemeriksa", lambda: on_card(make_kartu(Minta.KEPUTUSAN, pemirsa=checking)))
     show("plt", lambda: on_card(make_kartu(pemirsa=replace(PEMIRSA, penugasan=Penugasan.PLT))))
-    rapat = {"rapat": {"tempat": "Aula", "mulai": NOW.isoformat()}, "hadir": ["Dedi", "Sari"]}
-    show("rapat: hadir", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"isi": rapat})))
-    evening = {"rapat": {**rapat["rapat"], "mulai": (LATER - timedelta(days=1)).isoformat()}}
-    show("rapat: lewat hari", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"isi": evening})))
-    noted = [{"teks": "Lengkapi SK tim", "jabatan": 3, "batas": LATER.isoformat()}]
-    deciding = {"isi": {**rapat, "tindak_lanjut": noted, "notulis": True}}
+    aula = Rapat(mulai=NOW, undangan={"tempat": "Aula"})
+    rapat = Facts(rapat=aula, hadir=("Dedi", "Sari"))
+    show("rapat: hadir", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"facts": rapat})))
+    evening = Facts(rapat=replace(aula, mulai=LATER - timedelta(days=1)))
+    show("rapat: lewat hari", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"facts": evening})))
+    noted = TindakLanjut(teks="Lengkapi SK tim", jabatan=3, batas=LATER)
+    deciding = {"facts": replace(rapat, keputusan=(noted,), notulis=True)}
     posts = ((3, "Kabid Kearsipan"), (4, "Kabid Perpustakaan"))
     meeting = make_kartu(Minta.RAPAT, tugas=deciding, pilihan=posts)
     show("rapat: tindak lanjut", lambda: on_card(meeting))
@@ -218,45 +226,45 @@ def cards() -> None:
             f"rapat: tindak lanjut, {bagian}",
             lambda a=asked: on_card(converse(meeting, "tindak_lanjut", **a)),
         )
-    put_off = {"aksi": "undang_ulang", "nama": "Marlina", "catatan": "Ruangan terpakai"}
+    put_off = Hasil(aksi=Kerja.UNDANG_ULANG, nama="Marlina", catatan="Ruangan terpakai")
     show(
         "rapat: ditunda",
         lambda: on_card(
             make_closed(
                 Minta.RAPAT,
-                tugas={"status": StatusTugas.DIBATALKAN, "isi": {"hasil": put_off}},
+                tugas={"status": StatusTugas.DIBATALKAN, "facts": Facts(hasil=put_off)},
             )
         ),
     )
     beside = {
-        TINDAK_LANJUT: ("selesai", {"dari": DARI, "tindak_lanjut": "Lengkapi SK tim"}),
-        TANDA_TERIMA: ("terima", {"dari": DARI, "terima": ["laporan", "tanda terima"]}),
+        TINDAK_LANJUT: (Kerja.SELESAI, Facts(dari=DARI, tindak_lanjut="Lengkapi SK tim")),
+        TANDA_TERIMA: (Kerja.TERIMA, Facts(dari=DARI, terima=("laporan", "tanda terima"))),
     }
-    for tahap, (aksi, isi) in beside.items():
+    for tahap, (aksi, facts) in beside.items():
         for berkas in (make_berkas(), make_berkas(status=StatusBerkas.SELESAI, ditutup_at=NOW)):
             show(
                 f"di samping alur {tahap}: {berkas.status}",
-                lambda t=tahap, i=isi, b=berkas: on_card(
-                    make_kartu(None, tahap=t, berkas=b, formulir=(), unit=None, tugas={"isi": i})
+                lambda t=tahap, f=facts, b=berkas: on_card(
+                    make_kartu(None, tahap=t, berkas=b, formulir=(), unit=None, tugas={"facts": f})
                 ),
             )
-        done = {**isi, "hasil": {**HASIL, "aksi": aksi, "catatan": "Sudah"}}
+        done = replace(facts, hasil=replace(HASIL, aksi=aksi, catatan="Sudah"))
         show(
             f"di samping alur {tahap}: dikerjakan",
-            lambda t=tahap, i=done: on_card(
-                make_closed(None, tahap=t, formulir=(), unit=None, tugas={"isi": i})
+            lambda t=tahap, f=done: on_card(
+                make_closed(None, tahap=t, formulir=(), unit=None, tugas={"facts": f})
             ),
         )
-    waiting = {"isi": {"menunggu": NOW.isoformat()}}
+    waiting = {"facts": Facts(menunggu=NOW)}
     show("himpun: menunggu", lambda: on_card(make_kartu(Minta.HIMPUN, tugas=waiting)))
-    jawaban = [{"unit": 1, "tanya": "Mengapa?", "jawab": "Cuaca.", "nama": "Dedi"}]
-    asking = make_tugas(5, -1, id=80, unit_id=2, asal="5.0", isi={"tanya": "Kapan?"})
+    jawaban = Jawaban(unit=1, tanya="Mengapa?", jawab="Cuaca.", nama="Dedi")
+    asking = make_tugas(5, -1, id=80, unit_id=2, asal="5.0", facts=Facts(tanya="Kapan?"))
     show(
         "himpun: tanya jawab",
         lambda: on_card(
             make_kartu(
                 Minta.HIMPUN,
-                tugas={"isi": {"jawaban": jawaban}},
+                tugas={"facts": Facts(jawaban=(jawaban,))},
                 berkas=make_berkas(terbuka=(asking,)),
             )
         ),
@@ -328,15 +336,15 @@ def boards_and_lists() -> None:
     """Hang the boards and the lists."""
     show("papan", lambda: on_card(make_papan()))
     show("papan: tanda tangan", lambda: on_card(make_signing()))
-    decided = {"tindak_lanjut": "Lengkapi SK tim"}
+    decided = Facts(tindak_lanjut="Lengkapi SK tim")
     done = {"status": StatusTugas.SELESAI, "selesai_at": NOW}
     late = {"tenggat": NOW - timedelta(hours=1)}
     sampingan = tuple(
         SampinganView(
-            tugas=make_tugas(4, tahap, id=300 + no, nomor=3000 + no, isi=decided, **facts),
+            tugas=make_tugas(4, tahap, id=300 + no, nomor=3000 + no, facts=decided, **state),
             jabatan=f"Kabid {no}",
         )
-        for no, (tahap, facts) in enumerate(
+        for no, (tahap, state) in enumerate(
             [(t, f) for t in (TINDAK_LANJUT, TANDA_TERIMA) for f in ({}, done, late)]
         )
     )
@@ -367,7 +375,7 @@ def boards_and_lists() -> None:
             "daftar_tugas",
             make_daftar(
                 *(
-                    make_baris(tugas=make_tugas(4, t, isi={"tindak_lanjut": "Lengkapi SK"}))
+                    make_baris(tugas=make_tugas(4, t, facts=Facts(tindak_lanjut="Lengkapi SK")))
                     for t in (QUESTION, TINDAK_LANJUT, TANDA_TERIMA)
                 )
             ),

@@ -2,6 +2,7 @@
 
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.screen import Dokumen, Screen
+from sop_flows.engine.facts import Facts
 from sop_flows.ports.views import DokumenView
 from sop_flows.sop.definition import Minta
 from tests.handlers.dinding import draw_layar, on_card, show
@@ -24,7 +25,7 @@ def dokumen() -> None:
             show(f"dokumen_lagi: {facts}", lambda f=facts: draw_layar("dokumen_lagi", **f))
     for minta in (*Minta, None):
         name = minta.value if minta else "pertanyaan"
-        card = make_kartu(minta, tugas={"isi": {"tanya": "?"}}, dokumen=4321)
+        card = make_kartu(minta, tugas={"facts": Facts(tanya="?")}, dokumen=4321)
         show(f"{name}: dokumen", lambda c=card: on_card(c))
     show("papan: dokumen", lambda: on_card(make_papan(dokumen=12)))
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sop_flows.engine.berkas import (
     QUESTION,
     Berkas,
+    Kerja,
     Nilai,
     Penugasan,
     StatusFormulir,
@@ -16,6 +17,7 @@ from sop_flows.engine.berkas import (
     Tugas,
 )
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.facts import Dari, Facts, Hasil, Pengembalian
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
@@ -56,29 +58,29 @@ PEMIRSA = Pemegang(
     jabatan="Kasi Pemberdayaan Masyarakat",
     chat_id=70,
 )
-DARI = {
-    "aksi": "disposisikan",
-    "nama": "Ratna Sari",
-    "jabatan": "Sekretaris Kecamatan",
-    "penugasan": "definitif",
-    "catatan": "Utamakan angka stunting.",
-}
-KEMBALI = {
-    "dari": 6,
-    "ke": 4,
-    "alasan": "Panjang jalan belum cocok dengan BAST 14 September.",
-    "nama": "Eko Prasetyo",
-    "jabatan": "Kasubbag Perencana",
-    "penugasan": "definitif",
-    "unit": [1],
-    "indikator": [102],
-}
-HASIL = {
-    "aksi": "kirim",
-    "nama": "Dedi Kurnia",
-    "jabatan": "Kasi Pemberdayaan Masyarakat",
-    "penugasan": "definitif",
-}
+DARI = Dari(
+    aksi=Kerja.DISPOSISIKAN,
+    nama="Ratna Sari",
+    jabatan="Sekretaris Kecamatan",
+    penugasan=Penugasan.DEFINITIF,
+    catatan="Utamakan angka stunting.",
+)
+KEMBALI = Pengembalian(
+    dari=6,
+    ke=4,
+    alasan="Panjang jalan belum cocok dengan BAST 14 September.",
+    nama="Eko Prasetyo",
+    jabatan="Kasubbag Perencana",
+    penugasan=Penugasan.DEFINITIF,
+    unit=(1,),
+    indikator=(102,),
+)
+HASIL = Hasil(
+    aksi=Kerja.KIRIM,
+    nama="Dedi Kurnia",
+    jabatan="Kasi Pemberdayaan Masyarakat",
+    penugasan=Penugasan.DEFINITIF,
+)
 
 
 def place_of(sop: Sop, minta: Minta) -> tuple[int, int]:
@@ -220,7 +222,7 @@ def make_closed(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView
     tugas = {
         "status": StatusTugas.SELESAI,
         "selesai_at": NOW,
-        "isi": {"hasil": HASIL},
+        "facts": Facts(hasil=HASIL),
         **facts.pop("tugas", {}),
     }
     return make_kartu(minta, tugas=tugas, sisa=None, **facts)

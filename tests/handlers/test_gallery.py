@@ -15,6 +15,7 @@ from handlers.screens.notices import Pesan, draw
 from handlers.screens.screen import Dokumen, Screen, plain
 from handlers.screens.wording import label
 from sop_flows.engine.berkas import Keadaan, StatusFormulir
+from sop_flows.engine.facts import Facts
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.sop.definition import Minta
 from tests.handlers.dinding import draw_layar
@@ -122,7 +123,7 @@ PROMISED = {
 
 @pytest.mark.parametrize("minta", PROMISED)
 def test_a_card_offers_the_promised_words(minta: Minta):
-    found = words(on_card(make_kartu(minta, tugas={"isi": {"kembali": KEMBALI}})))
+    found = words(on_card(make_kartu(minta, tugas={"facts": Facts(kembali=KEMBALI)})))
 
     for promised in PROMISED[minta]:
         assert any(label.startswith(promised) for label in found), found
@@ -147,12 +148,12 @@ def test_a_returned_formulir_quotes_the_reason_and_marks_the_value():
     marked = make_nilai(2, id=102, nama="Jalan lingkungan", ditandai=True)
     view = make_kartu(
         formulir=(make_formulir(baris=(make_nilai(1), marked)),),
-        tugas={"isi": {"kembali": KEMBALI}, "ronde": 2},
+        tugas={"facts": Facts(kembali=KEMBALI), "ronde": 2},
     )
 
     screen = on_card(view)
 
-    assert KEMBALI["alasan"] in screen.text
+    assert KEMBALI.alasan in screen.text
     assert "⚠️ 2. Jalan lingkungan" in screen.text
     assert "perlu diperbaiki" in screen.text
     assert "ronde 2" in screen.text
@@ -279,7 +280,7 @@ def test_a_closed_card_says_who_did_it_in_which_post_and_when():
 
 @pytest.mark.parametrize("minta", [*Minta, None])
 def test_a_card_offers_the_dokumen_that_concern_it_below_its_own_buttons(minta: Minta | None):
-    plain_card = make_kartu(minta, tugas={"isi": {"tanya": "?"}})
+    plain_card = make_kartu(minta, tugas={"facts": Facts(tanya="?")})
     assert not any("dokumen" in each.split(":") for each in data(on_card(plain_card)))
 
     screen = on_card(replace(plain_card, dokumen=4))
@@ -315,8 +316,8 @@ def test_a_dokumen_says_what_it_is_from_whom_and_when_in_the_zone_of_the_office(
 
 def test_several_dokumen_of_one_isian_are_counted_on_the_card():
     langkah = SOPS["mekanisme-pengukuran-kinerja"].langkah[-1]
-    two = {"isian": {"bukti": "a.jpg\nb.jpg"}}
-    tugas = make_tugas(langkah.no, 0, isi=two)
+    two = Facts(isian={"bukti": "a.jpg\nb.jpg"})
+    tugas = make_tugas(langkah.no, 0, facts=two)
     view = replace(
         make_kartu(Minta.KERJAKAN), langkah=langkah, tahap=langkah.tahap[0], tugas=tugas
     )
@@ -367,7 +368,7 @@ def test_a_tick_shows_when_it_was_set_and_an_answer_shows_itself():
     sop = SOPS["mekanisme-pengukuran-kinerja"]
     answers = {"didistribusikan": NOW.isoformat(), "bukti": "tanda-terima.jpg", "diarsipkan": "ya"}
     langkah = sop.langkah[-1]
-    tugas = make_tugas(langkah.no, 0, isi={"isian": answers})
+    tugas = make_tugas(langkah.no, 0, facts=Facts(isian=answers))
     view = replace(
         make_kartu(Minta.KERJAKAN), langkah=langkah, tahap=langkah.tahap[0], tugas=tugas, sop=sop
     )
@@ -441,14 +442,14 @@ def test_forty_units_of_twenty_five_long_indicators_fit(
         for unit in range(1, units + 1)
     )
     names = {form.unit.id: form.unit.nama for form in formulir}
-    kembali = {**KEMBALI, "alasan": "Mohon diperiksa. " * 58, "unit": list(names), "indikator": []}
-    isi = {"kembali": kembali, "konsep": "Catatan. " * 110, "tanya": "Mengapa? " * 110}
+    kembali = replace(KEMBALI, alasan="Mohon diperiksa. " * 58, unit=tuple(names), indikator=())
+    facts = Facts(kembali=kembali, konsep="Catatan. " * 110, tanya="Mengapa? " * 110)
     view = make_kartu(
         minta,
         formulir=formulir,
         penerima=tuple(names.values()),
         unit_names=names,
-        tugas={"isi": isi},
+        tugas={"facts": facts},
     )
 
     for screen in (

@@ -1,7 +1,7 @@
 """Words: every refusal has its own, every value comes through whole, whatever it is made of."""
 
 import unicodedata
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from html import unescape
@@ -30,6 +30,7 @@ from handlers.screens.wording import (
 )
 from handlers.taps import commands
 from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.facts import Facts
 from sop_flows.errors import Refusal, TugasChanged
 from sop_flows.kinerja.angka import SebabTolak
 from sop_flows.kinerja.lembar import MasalahSel, SebabLembar
@@ -223,11 +224,11 @@ def test_any_name_unit_and_reason_comes_through_a_card_whole(nama: str, satuan: 
         make_nilai(1, nama=nama, satuan=satuan),
         make_nilai(2, nama="x", nilai=None, alasan=alasan),
     )
-    isi = {"kembali": {**KEMBALI, "alasan": alasan}, "konsep": alasan, "tanya": alasan}
+    facts = Facts(kembali=replace(KEMBALI, alasan=alasan), konsep=alasan, tanya=alasan)
 
     for minta in (Minta.FORMULIR, Minta.KEPUTUSAN, None):
         view = make_kartu(
-            minta, formulir=(make_formulir(baris=rows, nama=nama),), tugas={"isi": isi}
+            minta, formulir=(make_formulir(baris=rows, nama=nama),), tugas={"facts": facts}
         )
         shown = text_of(on_card(view))
         for value in (nama, satuan, alasan):
@@ -259,7 +260,7 @@ def test_any_label_is_short_and_any_text_fits(text: str):
     assert len(label("lanjut")) <= 28
     assert len(label("orang", nama=text)) <= 28
     assert len(shorten(text, 28)) <= 28
-    view = make_kartu(tugas={"isi": {"kembali": {**KEMBALI, "alasan": text}, "konsep": text}})
+    view = make_kartu(tugas={"facts": Facts(kembali=replace(KEMBALI, alasan=text), konsep=text)})
     assert parsed_length(on_card(view).text) <= 4096
 
 

@@ -159,7 +159,7 @@ class Dunia:
             if t.place == place and unit in (None, t.unit_id) and jabatan in (None, t.jabatan_id)
         ]
         is_open = [t for t in found if t.is_open]
-        keeps = [t for t in is_open if t.isi.get("notulis", True)]
+        keeps = [t for t in is_open if not t.facts.only_attends]
         return next(iter(keeps or is_open), found[-1])
 
     def tahap_of(self, tugas: Tugas) -> Tahap:
@@ -214,7 +214,7 @@ class Dunia:
         """Close every tugas of those langkah as they come, forms that run beside included."""
         for no in numbers:
             while mine := [t for t in self.in_flow if t.langkah == no or self.joins(t, no)]:
-                mine = [t for t in mine if t.isi.get("notulis", True)] or mine
+                mine = [t for t in mine if not t.facts.only_attends] or mine
                 self.finish(min(mine, key=lambda t: (t.langkah, t.id or 0)))
 
     def joins(self, tugas: Tugas, no: int) -> bool:
@@ -256,7 +256,7 @@ class Dunia:
 
     def hold(self, tugas: Tugas, **facts: Any) -> Tugas:
         """Store facts on the card of an open tugas, as a conversation on it does; return it."""
-        stored = replace(tugas, isi={**tugas.isi, **facts}, revisi=tugas.revisi + 1)
+        stored = replace(tugas, facts=replace(tugas.facts, **facts), revisi=tugas.revisi + 1)
         self.tugas[tugas.id or 0] = stored
         self.collect()
         return stored

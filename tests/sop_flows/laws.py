@@ -285,7 +285,7 @@ def refusal_of(tap: Callable[[], object]) -> Refusal | None:
 def key_of(tugas: Tugas) -> tuple[object, ...]:
     """Return what the model says of a card: where, whose, which ronde, who may not act."""
     seat = tugas.jabatan_id, tugas.unit_id, tugas.pegawai_id
-    barred = frozenset(tugas.isi.get("bukan_pelaku", ()))
+    barred = frozenset(tugas.facts.bukan_pelaku)
     return (tugas.langkah, tugas.tahap), seat, tugas.ronde, barred
 
 

@@ -83,14 +83,14 @@ def test_a_tugas_is_due_when_its_waktu_runs_out(kecamatan: Dunia):
     kecamatan.finish("1.0")
 
     assert kecamatan.at("2.0").tenggat == wib(23, 8, 15)
-    assert kecamatan.at("2.0").isi["dari"]["aksi"] == "disposisikan"
+    assert kecamatan.at("2.0").facts.dari.aksi == "disposisikan"
 
 
 def test_the_note_of_a_disposisi_is_on_the_next_card(kecamatan: Dunia):
     kecamatan.finish("1.0", catatan="Segera, sebelum tanggal 10")
 
-    assert kecamatan.at("2.0").isi["dari"]["catatan"] == "Segera, sebelum tanggal 10"
-    assert kecamatan.at("1.0").isi["hasil"]["catatan"] == "Segera, sebelum tanggal 10"
+    assert kecamatan.at("2.0").facts.dari.catatan == "Segera, sebelum tanggal 10"
+    assert kecamatan.at("1.0").facts.hasil.catatan == "Segera, sebelum tanggal 10"
 
 
 # Revisi
@@ -242,7 +242,7 @@ def test_a_return_goes_through_staff_to_the_units_at_fault_only(at_6: Dunia):
     assert at_6.at("6.0").ronde == 1
     assert relay.jabatan_id == at_6.post("staf")
     assert relay.tenggat == wib(23, 9, 15)
-    assert relay.isi["kembali"]["unit"] == [A, C]
+    assert relay.facts.kembali.unit == (A, C)
     assert aksi_of(at_6.sop, relay) == (Kerja.TERUSKAN,)
 
     at_6.now = wib(23, 10)
@@ -254,8 +254,8 @@ def test_a_return_goes_through_staff_to_the_units_at_fault_only(at_6: Dunia):
         (A, 2, wib(23, 12)),
         (C, 2, wib(23, 12)),
     ]
-    assert forms[0].isi["kembali"]["alasan"] == "Angka tidak wajar"
-    assert forms[0].isi["dari"]["catatan"] == "Mohon hari ini"
+    assert forms[0].facts.kembali.alasan == "Angka tidak wajar"
+    assert forms[0].facts.dari.catatan == "Mohon hari ini"
     assert at_6.sheet(A).status is StatusFormulir.TERBUKA
     assert [n.ditandai for n in at_6.sheet(A).nilai] == [True, False]
     assert at_6.sheet(A).kurang == ()
@@ -292,7 +292,7 @@ def test_sekretaris_returns_and_the_kasubbag_passes_it_on(at_6: Dunia):
 
     assert at_6.places == ["6.0"]
     assert at_6.at("6.0").ronde == 2
-    assert at_6.at("6.0").isi["kembali"]["alasan"] == "Perlu penjelasan"
+    assert at_6.at("6.0").facts.kembali.alasan == "Perlu penjelasan"
 
     at_6.do(Kerja.KEMBALIKAN, "6.0", catatan="Isian belum lengkap", unit=(B,))
     at_6.finish("5.1")
@@ -387,7 +387,7 @@ def test_a_question_opens_one_form_and_the_langkah_stays(asking: Dunia):
     question = asking.at("4.-1")
 
     assert asking.places == ["4.-1", "4.0"]
-    assert (question.unit_id, question.isi["tanya"]) == (B, "Mengapa turun?")
+    assert (question.unit_id, question.facts.tanya) == (B, "Mengapa turun?")
     assert question.jabatan_id == asking.peta.heads[B]
     assert asking.at("4.0").revisi == 1
     assert asking.sheet(B).status is StatusFormulir.TERBUKA
@@ -401,7 +401,7 @@ def test_the_answer_shows_on_the_asking_card(asking: Dunia):
 
     assert asking.places == ["4.0"]
     assert asking.at("4.0").revisi == 2
-    assert asking.at("4.0").isi["jawaban"][0]["jawab"] == "Ada mutasi pegawai"
+    assert asking.at("4.0").facts.jawaban[0].jawab == "Ada mutasi pegawai"
     assert asking.sheet(B).status is StatusFormulir.TERKIRIM
     asking.finish("4.0")
     assert asking.places == ["5.0"]
@@ -507,7 +507,7 @@ def test_a_signature_keeps_the_fingerprint_of_what_was_shown(signing: Dunia):
     signing.do(Kerja.TANDA_TANGANI, "8.1", sidik="ab" * 32)
 
     done = next(t for t in signing.tugas.values() if t.place == "8.1" and not t.is_open)
-    assert done.isi["hasil"]["sidik"] == "ab" * 32
+    assert done.facts.hasil.sidik == "ab" * 32
     assert signing.jejak[-1].rincian["sidik"] == "ab" * 32
 
 

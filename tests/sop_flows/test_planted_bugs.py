@@ -3,7 +3,7 @@
 A plant is no mock: the engine itself runs, with one of its rules replaced by a faulty one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from sop_flows.engine.berkas import (
     StatusTugas,
     Tugas,
 )
+from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
 from tests.sop_flows import dunia
 from tests.sop_flows.test_engine_properties import Kantor
@@ -56,8 +57,10 @@ def a_closed_tugas_is_done_again(plant: pytest.MonkeyPatch) -> None:
 
 
 def the_flow_does_not_wait_for_the_last_unit(plant: pytest.MonkeyPatch) -> None:
-    def hurry(flow: Flow, tugas: Tugas, isi: Mapping[str, Any]) -> None:
-        flow.open_from(flow.sop.langkah_of(tugas.langkah), tugas.tahap, asal=tugas.place, isi=isi)
+    def hurry(flow: Flow, tugas: Tugas, facts: Facts) -> None:
+        flow.open_from(
+            flow.sop.langkah_of(tugas.langkah), tugas.tahap, asal=tugas.place, facts=facts
+        )
 
     plant.setattr(Flow, "go_on", hurry)
 

@@ -35,7 +35,7 @@ def test_a_rapat_ends_at_its_start_plus_the_waktu():
     assert {t.jabatan_id for t in rapat} == {
         p for k in dunia.sop.kolom for p in dunia.peta.posts[k.id]
     }
-    assert rapat[0].isi["rapat"]["tempat"] == "Aula"
+    assert rapat[0].facts.rapat.tempat == "Aula"
 
 
 def test_a_rapat_that_was_held_before_it_was_called_is_not_late_at_once():
@@ -92,8 +92,8 @@ def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
     dunia.finish(dunia.tugas[perencana.id or 0])
 
     come = [dunia.person(post.jabatan_id).nama for post in (kepala, perencana)]
-    assert dunia.tugas[kepala.id or 0].isi["hadir"] == come[:1]
-    assert dunia.tugas[perencana.id or 0].isi["hadir"] == come
+    assert dunia.tugas[kepala.id or 0].facts.hadir == tuple(come[:1])
+    assert dunia.tugas[perencana.id or 0].facts.hadir == tuple(come)
     assert dunia.tugas[kepala.id or 0].status is StatusTugas.SELESAI
     assert dunia.tugas[absent.id or 0].status is StatusTugas.DIBATALKAN
     assert dunia.tugas[perencana.id or 0].status is StatusTugas.SELESAI
@@ -121,4 +121,4 @@ def test_notulen_are_typed_or_handed_in_and_the_next_card_has_them(kode: str):
         dunia.do(Kerja.SELESAI, perencana)
     dunia.do(Kerja.SELESAI, perencana, isian={kode: "Target tetap"})
 
-    assert list(dunia.at("5.0").isi["notulen"].values()) == ["Target tetap"]
+    assert list(dunia.at("5.0").facts.notulen.values()) == ["Target tetap"]

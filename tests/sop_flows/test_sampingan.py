@@ -4,6 +4,7 @@ import pytest
 
 from sop_flows.engine.berkas import Kerja, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, ReasonRequired
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta
@@ -97,7 +98,7 @@ def at_rapat(sop: str = MEKANISME) -> tuple[Dunia, Tugas]:
     rapat = next(row.no for row in dunia.sop.langkah for t in row.tahap if t.minta is Minta.RAPAT)
     while not any(minta_of(dunia, t) is Minta.RAPAT for t in dunia.open):
         dunia.finish(next(t for t in dunia.open if t.langkah <= rapat and t.unit_id is None))
-    keeper = next(t for t in dunia.open if t.isi.get("notulis"))
+    keeper = next(t for t in dunia.open if t.facts.notulis)
     return dunia, keeper
 
 
@@ -107,11 +108,11 @@ def minta_of(dunia: Dunia, tugas: Tugas) -> Minta:
 
 def note(dunia: Dunia, tugas: Tugas, *decided: tuple[str, str]) -> Tugas:
     """Note decisions on the card of the notulis: (what, column), until 27 November."""
-    noted = [
-        {"teks": teks, "jabatan": dunia.post(kolom), "batas": wib(27, 16, 30).isoformat()}
+    noted = tuple(
+        TindakLanjut(teks=teks, jabatan=dunia.post(kolom), batas=wib(27, 16, 30))
         for teks, kolom in decided
-    ]
-    return dunia.hold(tugas, tindak_lanjut=noted)
+    )
+    return dunia.hold(tugas, keputusan=noted)
 
 
 def test_what_a_rapat_decides_becomes_tugas_when_it_closes():
@@ -120,7 +121,7 @@ def test_what_a_rapat_decides_becomes_tugas_when_it_closes():
     dunia.finish(keeper)
 
     follow_up = [t for t in dunia.open if t.outlives]
-    assert [(t.isi["tindak_lanjut"], t.jabatan_id) for t in follow_up] == [
+    assert [(t.facts.tindak_lanjut, t.jabatan_id) for t in follow_up] == [
         ("Lengkapi SK", dunia.post("kepala")),
         ("Perbarui target", dunia.post("perencana")),
     ]
@@ -140,7 +141,7 @@ def test_a_tindak_lanjut_outlives_its_berkas_and_is_closed_by_its_post():
     dunia.do(Kerja.SELESAI, decided, catatan="SK terbit")
 
     assert dunia.tugas[decided.id or 0].status is StatusTugas.SELESAI
-    assert dunia.tugas[decided.id or 0].isi["hasil"]["catatan"] == "SK terbit"
+    assert dunia.tugas[decided.id or 0].facts.hasil.catatan == "SK terbit"
     assert (dunia.berkas.status, dunia.berkas.ditutup_at) == (StatusBerkas.SELESAI, ended)
 
 
@@ -189,13 +190,13 @@ def test_a_rapat_that_is_put_off_asks_for_its_undangan_anew(sop: str):
     dunia.do(Kerja.UNDANG_ULANG, keeper, catatan="Ruang rapat dipakai")
 
     undangan = next(t for t in dunia.open if minta_of(dunia, t) is Minta.UNDANGAN)
-    assert undangan.isi["isian"]["pukul"] == "09.00"
-    assert undangan.isi["dari"]["catatan"] == "Ruang rapat dipakai"
+    assert undangan.facts.isian["pukul"] == "09.00"
+    assert undangan.facts.dari.catatan == "Ruang rapat dipakai"
     for guest in guests:
         told = dunia.tugas[guest.id or 0]
         assert told.status is StatusTugas.DIBATALKAN
-        assert told.isi["hasil"]["catatan"] == "Ruang rapat dipakai"
-    dunia.finish(undangan, isian={**undangan.isi["isian"], "tanggal": "25 November 2026"})
+        assert told.facts.hasil.catatan == "Ruang rapat dipakai"
+    dunia.finish(undangan, isian={**undangan.facts.isian, "tanggal": "25 November 2026"})
     again = next(t for t in dunia.open if minta_of(dunia, t) is Minta.RAPAT)
     assert again.tenggat == wib(25, 11)
 

@@ -29,7 +29,7 @@ def test_a_disposisi_is_taken_back_until_it_was_opened(kecamatan: Dunia):
 
     assert kecamatan.places == ["1.0"]
     assert kecamatan.at("2.0").status is StatusTugas.DITARIK
-    assert "hasil" not in kecamatan.at("1.0").isi
+    assert kecamatan.at("1.0").facts.hasil is None
     assert [line.aksi for line in kecamatan.jejak] == ["mulai", "disposisikan", "tarik"]
 
     kecamatan.finish("1.0")

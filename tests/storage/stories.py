@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.facts import TindakLanjut
 from sop_flows.jejak import facts
 from sop_flows.sop.catalog import load_catalog
+from storage.berkas.facts import write_facts
 from storage.berkas.tugas import write_keadaan
-from tests.sop_flows.dunia import A, B, C, Dunia
+from tests.sop_flows.dunia import A, B, C, Dunia, wib
 
 MEKANISME = "mekanisme-pengukuran-kinerja"
 KECAMATAN = "pengukuran-kinerja-kecamatan"
@@ -86,8 +88,8 @@ def met() -> Dunia:
     guest = next(t for t in dunia.open if t.place == "4.1" and t.id != dunia.at("4.1").id)
     dunia.do(Kerja.HADIR, guest)
     post = dunia.post("kepala")
-    note = {"teks": "Lengkapi SK", "jabatan": post, "batas": "2026-11-27T16:00:00+07:00"}
-    keeper = dunia.hold(dunia.at("4.1"), tindak_lanjut=[note])
+    note = TindakLanjut(teks="Lengkapi SK", jabatan=post, batas=wib(27, 16))
+    keeper = dunia.hold(dunia.at("4.1"), keputusan=(note,))
     dunia.finish(keeper)
     return dunia
 
@@ -105,7 +107,7 @@ STORIES: Mapping[str, Callable[[], Dunia]] = {
 def rows_of(dunia: Dunia) -> dict[str, Any]:
     """Return what a run leaves in the database, as plain JSON."""
     return {
-        "tugas": [dict(tugas.isi) for tugas in dunia.tugas.values()],
+        "tugas": [write_facts(tugas.facts) for tugas in dunia.tugas.values()],
         "keadaan": write_keadaan(dunia.berkas.keadaan),
         "jejak": [facts(seq, line) for seq, line in enumerate(dunia.jejak, start=1)],
     }

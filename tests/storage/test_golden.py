@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from storage.berkas.facts import UnknownFact, read_facts, write_facts
 from storage.berkas.tugas import read_keadaan, write_keadaan
 from tests.storage.stories import STORIES, rows_of
 
@@ -20,6 +21,18 @@ ROWS = json.loads((GOLDEN / "rows.json").read_text())
 def golden_of(nama: str) -> dict[str, Any]:
     """Return the rows that a run left when they were recorded."""
     return json.loads((GOLDEN / f"{nama}.json").read_text())
+
+
+@pytest.mark.parametrize("stored", ROWS["tugas"])
+def test_the_facts_of_a_tugas_are_written_as_they_were_read(stored: dict[str, Any]):
+    assert json.dumps(write_facts(read_facts(stored)), sort_keys=True) == json.dumps(
+        stored, sort_keys=True
+    )
+
+
+def test_what_a_later_tapak_wrote_is_refused_and_not_lost():
+    with pytest.raises(UnknownFact, match="warna"):
+        read_facts({"konsep": "Segera", "warna": "merah"})
 
 
 @pytest.mark.parametrize("stored", ROWS["keadaan"])

@@ -38,7 +38,7 @@ def answer(kantor: Pejawaran, last: Tugas, kode: str, teks: str = "") -> None:
 
 
 def isian(kantor: Pejawaran, last: Tugas) -> dict[str, str]:
-    return dict(tugas(kantor, last.id).isi.get("isian", {}))
+    return dict(tugas(kantor, last.id).facts.answers)
 
 
 def test_a_tick_is_kept_with_its_time_and_taken_back_by_a_second_tap(

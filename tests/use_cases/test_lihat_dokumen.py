@@ -54,7 +54,7 @@ def hand_in(kantor: Pejawaran, nama: str, *files: str, album: str = "", **facts:
 
 
 def isian(kantor: Pejawaran, one: Tugas) -> str:
-    return str(tugas(kantor, one.id).isi.get("isian", {}).get("bukti", ""))
+    return str(tugas(kantor, one.id).facts.answers.get("bukti", ""))
 
 
 def owed(kantor: Pejawaran, nama: str) -> list[Kiriman]:

@@ -149,7 +149,7 @@ def test_the_next_number_is_an_example_until_a_person_says_it(surat: Surat):
     assert surat.numbers() == [(2026, "000.8.6.3/41/2026")]
     asked = surat.ask(other)
     assert (asked["terakhir"], asked["contoh"]) == ("000.8.6.3/41/2026", "000.8.6.3/42/2026")
-    assert surat.fresh(other).isi.get("isian") is None
+    assert surat.fresh(other).facts.isian is None
 
 
 def test_a_number_of_its_own_pattern_counts_on_its_own(surat: Surat):
@@ -228,7 +228,7 @@ def test_what_is_no_date_time_or_number_is_refused_when_it_is_typed(
 
     with pytest.raises(IsianUnreadable):
         surat.write(tugas, teks, kode)
-    assert surat.fresh(tugas).isi.get("isian") is None
+    assert surat.fresh(tugas).facts.isian is None
 
 
 @pytest.mark.parametrize(
@@ -247,4 +247,4 @@ def test_dates_and_times_are_read_as_people_write_them(
     tugas = surat.begin()
     surat.write(tugas, teks, kode)
 
-    assert surat.fresh(tugas).isi["isian"] == {kode: kept}
+    assert surat.fresh(tugas).facts.isian == {kode: kept}

@@ -144,7 +144,7 @@ def test_a_snooze_needs_a_reason_lasts_until_the_next_working_day_and_comes_once
         kantor.say(TAPEM, take_text, teks="ya", message_id=1)
     kantor.say(TAPEM, take_text, teks="Menunggu data tiga desa", message_id=1)
 
-    assert tugas(kantor, late.id).isi["ditunda"]["alasan"] == "Menunggu data tiga desa"
+    assert tugas(kantor, late.id).facts.ditunda.alasan == "Menunggu data tiga desa"
     walk(kantor, wib(7, 8, 55))
     assert len(reminders(kantor, TAPEM)) == 1
     walk(kantor, wib(7, 9, 5))

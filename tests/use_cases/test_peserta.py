@@ -49,7 +49,7 @@ def test_a_unit_is_excused_by_who_starts_the_sop_without_a_witness(kantor):
         for t in kantor.run(lambda uow: uow.berkas.tugas_of(kantor.berkas))
         if t.status is StatusTugas.DIKECUALIKAN
     ]
-    assert closed.isi["hasil"]["catatan"] == "Kasi cuti besar"
+    assert closed.facts.hasil.catatan == "Kasi cuti besar"
     assert len(board(kantor).kecualikan) == 4
 
 
@@ -113,7 +113,7 @@ def test_an_excused_unit_joins_again_with_a_reason(kantor):
 
     tugas = kantor.only(KASI[0])
     assert (tugas.langkah, tugas.ronde) == (4, 2)
-    assert tugas.isi["dari"]["catatan"] == "Kasi sudah kembali bertugas"
+    assert tugas.facts.dari.catatan == "Kasi sudah kembali bertugas"
     assert board(kantor).tambah == ()
 
 

@@ -103,7 +103,7 @@ def at_minta(dinas: Pejawaran, berkas_id: int, minta: Minta) -> list[Tugas]:
 def first(dinas: Pejawaran, berkas_id: int) -> Tugas:
     """Return what the flow waits for now: a form first, then whatever is furthest back."""
     terbuka = [t for t in berkas(dinas, berkas_id).terbuka if not t.outlives]
-    return min(terbuka, key=lambda t: (t.unit_id is None, not t.isi.get("notulis", True), t.id))
+    return min(terbuka, key=lambda t: (t.unit_id is None, t.facts.only_attends, t.id))
 
 
 def go_on(dinas: Pejawaran, tugas: Tugas) -> None:
@@ -168,8 +168,8 @@ def test_a_decision_is_noted_on_the_card_and_opens_nothing_until_the_rapat_close
 ):
     decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
 
-    (noted,) = keeper(dinas, berkas_id).isi["tindak_lanjut"]
-    assert (noted["teks"], noted["jabatan"]) == (
+    (noted,) = keeper(dinas, berkas_id).facts.keputusan
+    assert (noted.teks, noted.jabatan) == (
         "Usulkan perbaikan pemindai",
         post(dinas, "Kabid Kearsipan"),
     )
@@ -197,14 +197,14 @@ def test_a_colleague_who_attends_meanwhile_does_not_end_the_conversation(
     dinas: Pejawaran, berkas_id: int
 ):
     dinas.run(begin_decision, tap=tap(dinas, berkas_id))
-    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.isi.get("notulis"))
+    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis)
     dinas.act(name_of(dinas, guest), Kerja.HADIR, guest)
     dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=1)
     dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
     dinas.say(KASUBBAG, take_text, teks="16 Oktober 2026", message_id=2)
 
-    (noted,) = keeper(dinas, berkas_id).isi["tindak_lanjut"]
-    assert noted["batas"].startswith("2026-10-16T16:30")
+    (noted,) = keeper(dinas, berkas_id).facts.keputusan
+    assert noted.batas.isoformat().startswith("2026-10-16T16:30")
 
 
 def test_a_decision_can_be_taken_off_the_card(dinas: Pejawaran, berkas_id: int):
@@ -212,8 +212,8 @@ def test_a_decision_can_be_taken_off_the_card(dinas: Pejawaran, berkas_id: int):
     decide(dinas, berkas_id, "Perbarui target kunjungan", "Kabid Perpustakaan", 5)
     dinas.run(drop_decision, tap=tap(dinas, berkas_id), nomor=1)
 
-    (left,) = keeper(dinas, berkas_id).isi["tindak_lanjut"]
-    assert left["teks"] == "Perbarui target kunjungan"
+    (left,) = keeper(dinas, berkas_id).facts.keputusan
+    assert left.teks == "Perbarui target kunjungan"
 
 
 def test_what_cannot_be_read_is_asked_again_and_nothing_is_noted(dinas: Pejawaran, berkas_id: int):
@@ -230,13 +230,13 @@ def test_what_cannot_be_read_is_asked_again_and_nothing_is_noted(dinas: Pejawara
     with pytest.raises(NotFound):
         dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=7)
 
-    assert "tindak_lanjut" not in keeper(dinas, berkas_id).isi
+    assert keeper(dinas, berkas_id).facts.keputusan is None
 
 
 def test_only_who_keeps_the_notulen_decides(dinas: Pejawaran, berkas_id: int):
     with pytest.raises(NotYourTugas):
         dinas.run(begin_decision, tap=tap(dinas, berkas_id, KEPALA))
-    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.isi.get("notulis"))
+    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis)
     user = dinas.user[name_of(dinas, guest)]
     mine = Ketukan(actor=Actor.private(user), tugas_id=guest.id or 0, revisi=guest.revisi)
     with pytest.raises(AksiNotAllowed):
@@ -288,7 +288,7 @@ def test_every_bidang_receives_what_was_distributed_and_the_board_counts(
 
 
 def test_a_rapat_that_is_put_off_is_told_to_all_who_were_invited(dinas: Pejawaran, berkas_id: int):
-    guests = [t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.isi.get("notulis")]
+    guests = [t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis]
     dinas.run(ask_words, tap=tap(dinas, berkas_id), kerja=Kerja.UNDANG_ULANG)
     with pytest.raises(ReasonRequired):
         dinas.say(KASUBBAG, take_text, teks="Batal", message_id=1)
@@ -299,10 +299,10 @@ def test_a_rapat_that_is_put_off_is_told_to_all_who_were_invited(dinas: Pejawara
         for t in at_minta(dinas, berkas_id, Minta.UNDANGAN)
         if t.jabatan_id == post(dinas, "Kasubbag Penyusunan Program")
     ]
-    assert undangan.isi["isian"]["tempat"] == "Aula"
+    assert undangan.facts.isian["tempat"] == "Aula"
     for guest in guests:
         closed = tugas(dinas, guest.id)
-        assert closed.isi["hasil"]["catatan"] == "Ruang rapat dipakai Inspektorat"
+        assert closed.facts.hasil.catatan == "Ruang rapat dipakai Inspektorat"
         anew = [k for k in dinas.owed(name_of(dinas, guest), "kartu") if k.baru]
         assert anew
 
@@ -435,10 +435,10 @@ def test_what_one_notulis_noted_is_opened_when_the_other_closes(dinas: Pejawaran
     dinas.act(name_of(dinas, other), Kerja.SELESAI, other)
 
     (opened,) = beside(dinas, berkas_id, TINDAK_LANJUT)
-    assert opened.isi["tindak_lanjut"] == "Usulkan perbaikan pemindai"
+    assert opened.facts.tindak_lanjut == "Usulkan perbaikan pemindai"
     closed = tugas(dinas, mine.id)
-    assert closed.isi["hasil"]["jabatan"] == "Perencana Ahli Pertama"
-    assert closed.isi["hasil"]["aksi"] == "selesai"
+    assert closed.facts.hasil.jabatan == "Perencana Ahli Pertama"
+    assert closed.facts.hasil.aksi == "selesai"
 
 
 @pytest.mark.parametrize("teks", ["besok", "Jumat", "16 Okt"])
@@ -448,7 +448,7 @@ def test_a_batas_is_understood_as_people_say_it(dinas: Pejawaran, berkas_id: int
     dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
     dinas.say(KASUBBAG, take_text, teks=teks, message_id=2)
 
-    assert len(keeper(dinas, berkas_id).isi["tindak_lanjut"]) == 1
+    assert len(keeper(dinas, berkas_id).facts.keputusan) == 1
 
 
 def test_a_rapat_of_another_century_is_asked_again(dinas: Pejawaran, berkas_id: int):

@@ -65,7 +65,7 @@ def test_every_decision_keeps_the_sidik_of_what_its_card_showed(kantor: Pejawara
     (line,) = jejak(kantor, berkas_id, "setujui")
     assert line.rincian["sidik"] == wanted
     assert len(wanted) == 64
-    assert tugas(kantor, decision.id).isi["hasil"]["sidik"] == wanted
+    assert tugas(kantor, decision.id).facts.hasil.sidik == wanted
     assert all("sidik" not in x.rincian for x in jejak(kantor, berkas_id) if x.aksi != "setujui")
 
 

@@ -58,7 +58,7 @@ def test_a_question_opens_the_formulir_of_that_unit_and_raises_the_asking_card(
     himpun = at(kantor, berkas_id, 5)
     question = ask(kantor, berkas_id)
 
-    assert question.isi["tanya"] == "Apakah IK-02 sudah termasuk Desa Karangsari?"
+    assert question.facts.tanya == "Apakah IK-02 sudah termasuk Desa Karangsari?"
     assert tugas(kantor, himpun.id).revisi == himpun.revisi + 1
     forms = kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id))
     assert {f.unit_id for f in forms if f.status is StatusFormulir.TERBUKA} == {question.unit_id}
@@ -100,7 +100,7 @@ def test_the_answer_is_shown_on_the_asking_card_and_closes_the_formulir(
     cards = kantor.run(lambda uow: uow.kartu.of_tugas(himpun.id or 0))
     (card,) = [k for k in cards if k.chat_id == kantor.user[DEWI]]
     view = kantor.run(view_kartu, kartu=card)
-    assert view.tugas.isi["jawaban"][0]["jawab"] == "Sudah, sesuai berita acara."
+    assert view.tugas.facts.jawaban[0].jawab == "Sudah, sesuai berita acara."
     assert all(f.status is StatusFormulir.TERKIRIM for f in view.formulir)
     kantor.act(DEWI, Kerja.SELESAI, at(kantor, berkas_id, 5))
 

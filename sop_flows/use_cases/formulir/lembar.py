@@ -38,7 +38,7 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
     pengisian = Pengisian(uow, actor, tugas_id)
     berkas = pengisian.berkas
     kantor = uow.kantor.get(berkas.kantor_id)
-    kembali = pengisian.tugas.isi.get("kembali", {})
+    kembali = pengisian.tugas.facts.kembali
     return LembarFormulir(
         kantor=kantor.nama,
         judul_sop=berkas.judul,
@@ -63,7 +63,7 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
                 nilai=row.nilai.nilai,
                 alasan_na=row.nilai.alasan or None,
                 ditandai=row.nilai.ditandai,
-                alasan_kembali=kembali.get("alasan") if row.nilai.ditandai else None,
+                alasan_kembali=kembali.alasan if kembali and row.nilai.ditandai else None,
             )
             for row in pengisian.formulir.baris
         ),

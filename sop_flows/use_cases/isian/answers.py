@@ -1,11 +1,11 @@
 """The answers that a tahap asks for beside its aksi: words, numbers, ticks, dokumen."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.engine.engine import changed
+from sop_flows.engine.facts import Facts
 from sop_flows.errors import (
     AksiNotAllowed,
     IsianUnreadable,
@@ -34,28 +34,28 @@ def check_current(tugas: Tugas, revisi: int) -> None:
         raise changed(tugas)
 
 
-def store_isi(
+def store_facts(
     uow: UnitOfWork,
     tugas: Tugas,
     kantor_id: int,
-    isi: Mapping[str, Any],
+    facts: Facts,
     *,
     lane: Lane,
     but: int | None = None,
 ) -> Tugas:
     """Store new facts of an open tugas; the cards of its holders, ``but`` one chat's, are owed them."""
-    stored = uow.berkas.change(replace(tugas, isi={**tugas.isi, **isi}))
+    stored = uow.berkas.change(replace(tugas, facts=facts))
     people = recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
     reached = tuple(p for p in people if p.chat_id not in (None, but))
     uow.kartu.owe((stored,), {stored.id or 0: reached}, kantor_id, lane=lane, senyap=True)
     return stored
 
 
-def change_isi(
-    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, isi: Mapping[str, Any]
+def change_facts(
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, facts: Facts
 ) -> None:
     """Store what a conversation found; it ends, and this chat gets the card as a new message."""
-    stored = store_isi(uow, tugas, kantor_id, isi, lane=Lane.BIASA, but=chat_id)
+    stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA, but=chat_id)
     uow.percakapan.drop(chat_id)
     uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
 
@@ -66,12 +66,12 @@ def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, ko
     tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
     check_current(tugas, revisi)
     if isian.jenis is JenisIsian.CENTANG:
-        given = dict(tugas.isi.get("isian", {}))
+        given = dict(tugas.facts.answers)
         if kode in given:
             del given[kode]
         else:
             given[kode] = uow.now.isoformat()
-        store_isi(uow, tugas, kantor_id, {"isian": given}, lane=Lane.KETUK)
+        store_facts(uow, tugas, kantor_id, replace(tugas.facts, isian=given), lane=Lane.KETUK)
         return
     facts = {"tugas": tugas_id, "kode": kode}
     uow.percakapan.put(
@@ -85,7 +85,7 @@ def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, ko
         {
             **facts,
             **describe_isian(isian),
-            "sekarang": tugas.isi.get("isian", {}).get(kode, ""),
+            "sekarang": tugas.facts.answers.get(kode, ""),
             **describe_usul(uow, kantor_id, isian),
         },
     )
@@ -144,8 +144,8 @@ def type_isian(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
         check_nomor(uow, berkas, isian.kode, answer)
     if isian.jenis is JenisIsian.BATAS:
         check_batas(uow, berkas.kantor_id, isian, answer)
-    given = {**tugas.isi.get("isian", {}), isian.kode: answer}
-    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, {"isian": given})
+    given = {**tugas.facts.answers, isian.kode: answer}
+    change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, replace(tugas.facts, isian=given))
 
 
 def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> None:
@@ -202,7 +202,7 @@ def keep_dokumen(
     loaded = waiting_tugas(uow, actor.user_id, asked)
     pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.SELESAI)
     tugas, berkas = loaded.tugas, loaded.berkas
-    given = dict(tugas.isi.get("isian", {}))
+    given = dict(tugas.facts.answers)
     kode = str(asked.isi.get("kode", "")) if asked is not None else ""
     isian = choose_taker(asked_of(uow, loaded), given, kode)
     if isian is not None:
@@ -212,13 +212,14 @@ def keep_dokumen(
         berkas.kantor_id,
         replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id or 0, oleh=pelaku.pegawai_id),
     )
+    answered = replace(tugas.facts, isian=given)
     if follows(asked, album):
         acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
-        store_isi(uow, tugas, berkas.kantor_id, {"isian": given}, lane=Lane.KETUK)
+        store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
     facts = {"nama": lampiran.nama, "nomor": tugas.nomor, "formulir": tugas.unit_id is not None}
     say(uow, actor.chat_id, berkas.kantor_id, "dokumen_diterima", facts)
-    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, {"isian": given})
+    change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id or 0, lampiran.isian, album)
 
 

@@ -27,7 +27,7 @@ def recipients_of(
     if tugas.pegawai_id is not None:
         return (uow.pegawai.person(kantor_id, tugas.pegawai_id),)
     people = uow.pegawai.pemegang(kantor_id, tugas.jabatan_id, today)
-    barred = tugas.isi.get("bukan_pelaku", ())
+    barred = tugas.facts.bukan_pelaku
     if not barred or any(person.pegawai_id not in barred for person in people):
         return people
     return checkers_above(uow, kantor_id, tugas, today) or people
@@ -37,7 +37,7 @@ def checkers_above(
     uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date
 ) -> tuple[Pemegang, ...]:
     """Return the nearest holders above a post who did not do what its tugas checks."""
-    barred = tugas.isi.get("bukan_pelaku", ())
+    barred = tugas.facts.bukan_pelaku
     for jabatan_id in above(uow.kantor.jabatan(kantor_id), tugas.jabatan_id):
         found = tuple(
             replace(person, is_wakil=True, is_pemeriksa=True)
@@ -61,7 +61,7 @@ def above(posts: Mapping[int, Jabatan], jabatan_id: int) -> tuple[int, ...]:
 
 def posts_of(uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date) -> tuple[int, ...]:
     """Return the posts whose holders may act on a tugas: its own, and those who check instead."""
-    if not tugas.isi.get("bukan_pelaku"):
+    if not tugas.facts.bukan_pelaku:
         return (tugas.jabatan_id,)
     people = recipients_of(uow, kantor_id, tugas, today)
     instead = dict.fromkeys(p.jabatan_id for p in people if p.is_pemeriksa)
@@ -78,7 +78,7 @@ def open_for(
     return tuple(
         tugas
         for tugas in uow.berkas.open_for(kantor_id, sorted(reach), pegawai_id)
-        if (tugas.jabatan_id in mine and "bukan_pelaku" not in tugas.isi)
+        if (tugas.jabatan_id in mine and not tugas.facts.bukan_pelaku)
         or any(p.pegawai_id == pegawai_id for p in recipients_of(uow, kantor_id, tugas, today))
     )
 

@@ -109,8 +109,8 @@ def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
         return aksi
     return replace(
         aksi,
-        isian=aksi.isian or tugas.isi.get("isian", {}),
-        catatan=aksi.catatan or tugas.isi.get("konsep", ""),
+        isian=aksi.isian or tugas.facts.answers,
+        catatan=aksi.catatan or tugas.facts.konsep,
     )
 
 

@@ -15,7 +15,7 @@ from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitR
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
-from sop_flows.use_cases.isian.answers import change_isi, check_current
+from sop_flows.use_cases.isian.answers import change_facts, check_current
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import find_tugas, load, load_own, perform_aksi
 
@@ -273,4 +273,5 @@ def keep_draft(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> N
     loaded = load_own(uow, actor.user_id, asked.isi["tugas"], kerja)
     tugas, berkas = loaded.tugas, loaded.berkas
     check_current(tugas, asked.isi["revisi"])
-    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, {"konsep": teks})
+    facts = replace(tugas.facts, konsep=teks)
+    change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)

@@ -1,12 +1,14 @@
 """Answering a reminder: opening its tugas quiets the day; snoozing quiets until the next one, once."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
 from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.facts import Ditunda
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.isian.answers import change_isi
+from sop_flows.use_cases.isian.answers import change_facts
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load_own
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -22,8 +24,8 @@ def open_reminded(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> Tugas:
     if tugas.is_open and tugas.dilihat_at is None:
         uow.berkas.see(tugas_id, uow.now)
     if tugas.is_open and tugas.tenggat is not None and uow.now >= tugas.tenggat:
-        facts = {"ditanggapi": uow.now.isoformat()}
-        change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
+        facts = replace(tugas.facts, ditanggapi=uow.now)
+        change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
     else:
         uow.kartu.owe_again(tugas_id, actor.chat_id, new=True)
     return tugas
@@ -37,7 +39,7 @@ def begin_snooze(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """
     loaded = load_own(uow, actor.user_id, tugas_id)
     tugas, berkas = loaded.tugas, loaded.berkas
-    if not tugas.is_open or "ditunda" in tugas.isi:
+    if not tugas.is_open or tugas.facts.ditunda is not None:
         raise NoLongerSnoozable
     facts = {"tugas": tugas_id, "kerja": "tunda"}
     uow.percakapan.put(
@@ -50,13 +52,14 @@ def snooze(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
     """Quiet the reminders of a tugas until the next working day, once, with a reason."""
     loaded = load_own(uow, actor.user_id, asked.isi["tugas"])
     tugas, berkas = loaded.tugas, loaded.berkas
-    if not tugas.is_open or "ditunda" in tugas.isi:
+    if not tugas.is_open or tugas.facts.ditunda is not None:
         raise NoLongerSnoozable
     if len(teks.strip()) < LETTERS:
         raise ReasonRequired(huruf=LETTERS)
     sampai = snooze_until(uow.kantor.jam_kerja(berkas.kantor_id), uow.now)
-    facts = {"ditunda": {"sampai": sampai.isoformat(), "alasan": teks.strip()[:300]}}
-    change_isi(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
+    ditunda = Ditunda(sampai=sampai, alasan=teks.strip()[:300])
+    facts = replace(tugas.facts, ditunda=ditunda)
+    change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
 
 
 def snooze_until(jam_kerja: JamKerja, now: datetime) -> datetime:

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.engine.engine import changed
+from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Minta
-from sop_flows.use_cases.isian.answers import change_isi, store_isi
+from sop_flows.use_cases.isian.answers import change_facts, store_facts
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, load_own
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, guard_tap
@@ -20,7 +21,7 @@ from sop_flows.waktu.batas import read_batas
 from sop_flows.waktu.waktu import Satuan, Waktu
 
 TINDAK_LANJUT: Final = "tindak_lanjut"
-"""The conversation, and where the card keeps what was noted."""
+"""The conversation."""
 MOST: Final = 20  # decisions of one rapat
 LONGEST: Final = 300  # characters of one decision
 HARI: Final = (1, 3, 5, 10)
@@ -84,7 +85,7 @@ def choose_days(uow: UnitOfWork, *, tap: Ketukan, hari: int) -> None:
 def drop_decision(uow: UnitOfWork, *, tap: Ketukan, nomor: int) -> None:
     """Take one decision off the card again, by its place on it."""
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
-    left = [one for no, one in enumerate(noted_on(tugas), start=1) if no != nomor]
+    left = tuple(one for no, one in enumerate(noted_on(tugas), start=1) if no != nomor)
     if len(left) < len(noted_on(tugas)):
         keep_noted(uow, tugas, kantor_id, tap.actor.chat_id, left)
 
@@ -93,28 +94,25 @@ def note(
     uow: UnitOfWork, asked: Percakapan, tugas: Tugas, kantor_id: int, batas: datetime
 ) -> None:
     """Keep a decision on the card, and show it there."""
-    decided = {
-        "teks": asked.isi["teks"],
-        "jabatan": asked.isi["jabatan"],
-        "batas": batas.isoformat(),
-    }
-    keep_noted(uow, tugas, kantor_id, asked.chat_id, [*noted_on(tugas), decided])
+    decided = TindakLanjut(teks=asked.isi["teks"], jabatan=asked.isi["jabatan"], batas=batas)
+    keep_noted(uow, tugas, kantor_id, asked.chat_id, (*noted_on(tugas), decided))
 
 
 def keep_noted(
-    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, noted: list[dict[str, Any]]
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, noted: tuple[TindakLanjut, ...]
 ) -> None:
     """Keep the decisions on the card, and on those of the others who keep the notulen."""
     beside = load(uow, tugas.id or 0).berkas.terbuka
-    change_isi(uow, tugas, kantor_id, chat_id, {TINDAK_LANJUT: noted})
+    change_facts(uow, tugas, kantor_id, chat_id, replace(tugas.facts, keputusan=noted))
     for other in beside:
-        if other.place == tugas.place and other.id != tugas.id and other.isi.get("notulis"):
-            store_isi(uow, other, kantor_id, {TINDAK_LANJUT: noted}, lane=Lane.BIASA)
+        if other.place == tugas.place and other.id != tugas.id and other.facts.notulis:
+            shared = replace(other.facts, keputusan=noted)
+            store_facts(uow, other, kantor_id, shared, lane=Lane.BIASA)
 
 
-def noted_on(tugas: Tugas) -> list[dict[str, Any]]:
+def noted_on(tugas: Tugas) -> tuple[TindakLanjut, ...]:
     """Return the decisions that the card of a rapat holds so far."""
-    return list(tugas.isi.get(TINDAK_LANJUT, ()))
+    return tugas.facts.keputusan or ()
 
 
 def invited(uow: UnitOfWork, tugas: Tugas) -> tuple[int, ...]:

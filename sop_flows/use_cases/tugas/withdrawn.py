@@ -1,7 +1,7 @@
 """The cards that offer to take an aksi back, once somebody has acted on what it opened."""
 
 from sop_flows.engine.berkas import Outcome, StatusTugas, Tugas
-from sop_flows.engine.withdrawal import could_be_withdrawn
+from sop_flows.engine.withdrawal import could_be_withdrawn, is_level
 from sop_flows.ports.unit_of_work import UnitOfWork
 
 
@@ -15,9 +15,9 @@ def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
     now = {t.id for t in outcome.changed}
     if any(t.id not in now and is_acted_on(t) and beside(acted, t) for t in around):
         return
-    wave = acted.isi.get("dari_gelombang")
-    openers = [t for t in around if t.place == acted.asal and t.isi.get("gelombang") == wave]
-    done = [t for t in openers if could_be_withdrawn(t.isi.get("hasil", {}).get("aksi", ""))]
+    wave = acted.facts.gelombang.dari
+    openers = [t for t in around if t.place == acted.asal and t.facts.gelombang.nomor == wave]
+    done = [t for t in openers if t.facts.hasil and could_be_withdrawn(t.facts.hasil.aksi)]
     uow.kartu.owe_all_again([t.id for t in done if t.id is not None])
 
 
@@ -35,29 +35,24 @@ def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
 
 def is_sent(tugas: Tugas) -> bool:
     """Tell whether a tugas was closed by an aksi that could be taken back."""
-    hasil = tugas.isi.get("hasil", {})
-    return tugas.status is StatusTugas.SELESAI and could_be_withdrawn(hasil.get("aksi", ""))
-
-
-def is_level(one: Tugas, other: Tugas) -> bool:
-    """Tell whether two tugas of one tahap were opened together."""
-    return one.place == other.place and one.isi.get("gelombang") == other.isi.get("gelombang")
+    hasil = tugas.facts.hasil
+    is_done = tugas.status is StatusTugas.SELESAI
+    return is_done and hasil is not None and could_be_withdrawn(hasil.aksi)
 
 
 def was_opened_by_withdrawable(tugas: Tugas) -> bool:
     """Tell whether somebody has acted on a tugas that a withdrawable aksi had opened."""
-    opened_by = tugas.isi.get("dari", {}).get("aksi", "")
-    could_be = could_be_withdrawn(opened_by) or "kembali" in tugas.isi
-    return is_acted_on(tugas) and could_be and not tugas.is_beside
+    dari = tugas.facts.dari
+    could_be = tugas.facts.kembali or (dari and could_be_withdrawn(dari.aksi))
+    return is_acted_on(tugas) and bool(could_be) and not tugas.is_beside
 
 
 def is_acted_on(tugas: Tugas) -> bool:
     """Tell whether a tugas is done, or somebody said of a rapat that they attend."""
-    return tugas.status is StatusTugas.SELESAI or bool(tugas.isi.get("hadir"))
+    return tugas.status is StatusTugas.SELESAI or bool(tugas.facts.hadir)
 
 
 def beside(one: Tugas, other: Tugas) -> bool:
     """Tell whether the same aksi opened both."""
-    return one.asal == other.asal and one.isi.get("dari_gelombang") == other.isi.get(
-        "dari_gelombang"
-    )
+    wave = one.facts.gelombang.dari
+    return one.asal == other.asal and wave == other.facts.gelombang.dari

@@ -7,6 +7,7 @@ import pytest
 
 from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas
 from sop_flows.engine.engine import advance
+from sop_flows.engine.facts import Facts
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import Loaded
 from storage.berkas.jejak import verify
@@ -85,9 +86,9 @@ def test_the_second_of_two_aksi_on_one_tugas_writes_nothing(joined):
 def test_new_facts_of_an_open_tugas_raise_its_revisi_once(kantor):
     tugas = kantor.start().opened[0]
 
-    changed = kantor.run(lambda u: u.berkas.change(replace(tugas, isi={"konsep": "Segera"})))
+    changed = kantor.run(lambda u: u.berkas.change(replace(tugas, facts=Facts(konsep="Segera"))))
 
-    assert (changed.revisi, changed.isi) == (tugas.revisi + 1, {"konsep": "Segera"})
+    assert (changed.revisi, changed.facts.konsep) == (tugas.revisi + 1, "Segera")
     found = kantor.run(lambda u: u.berkas.load_tugas(tugas.id or 0))
     assert found is not None
     assert found.tugas == changed

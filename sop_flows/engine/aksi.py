@@ -1,0 +1,95 @@
+"""An aksi: what somebody does to a tugas, of which kind it is, and who does it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sop_flows.jejak import Record
+
+
+class Penugasan(StrEnum):
+    """How somebody holds a post."""
+
+    DEFINITIF = "definitif"
+    PLT = "Plt."
+    PLH = "Plh."
+    PJ = "Pj."
+
+
+class Kerja(StrEnum):
+    """What people may do to a tugas. Aksi are data: buttons and commands carry these words."""
+
+    DISPOSISIKAN = "disposisikan"
+    KIRIM = "kirim"
+    SELESAI = "selesai"
+    SETUJUI = "setujui"
+    KEMBALIKAN = "kembalikan"
+    PARAF = "paraf"
+    TANDA_TANGANI = "tanda_tangani"
+    KECUALIKAN = "kecualikan"
+    HADIR = "hadir"
+    TERUSKAN = "teruskan"
+    TANYA = "tanya"
+    JAWAB = "jawab"
+    TARIK = "tarik"
+    UNDANG_ULANG = "undang_ulang"
+    TERIMA = "terima"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pelaku:
+    """Who acts, as read in the deciding transaction: person, post and appointment."""
+
+    pegawai_id: int
+    nama: str
+    jabatan_id: int
+    jabatan: str
+    penugasan: Penugasan = Penugasan.DEFINITIF
+
+    def as_record(self) -> Record:
+        """Return what the history keeps: both names and the appointment."""
+        return {
+            "pegawai_id": self.pegawai_id,
+            "nama": self.nama,
+            "jabatan_id": self.jabatan_id,
+            "jabatan": self.jabatan,
+            "penugasan": self.penugasan.value,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aksi:
+    """One aksi on one tugas, at the revisi that the person saw."""
+
+    kerja: Kerja
+    revisi: int
+    at: datetime
+    catatan: str = ""
+    penerima: tuple[int, ...] = ()
+    """Chosen posts of a disposisi ``dipilih``."""
+    ke: int | None = None
+    """The langkah that a return goes to; the file's only target when left out."""
+    unit: tuple[int, ...] = ()
+    indikator: tuple[int, ...] = ()
+    isian: Mapping[str, str] = field(default_factory=dict)
+    pegawai_id: int | None = None
+    """Who is excused from signing."""
+    saksi_id: int | None = None
+    sidik: str = ""
+    """The sha256 of what was shown when a signature was given."""
+
+    def as_record(self) -> Record:
+        """Return what the history keeps of it beside who, when and where."""
+        facts = {
+            "catatan": self.catatan,
+            "penerima": list(self.penerima),
+            "ke": self.ke,
+            "unit": list(self.unit),
+            "indikator": list(self.indikator),
+            "isian": dict(self.isian),
+            "pegawai_id": self.pegawai_id,
+            "saksi_id": self.saksi_id,
+            "sidik": self.sidik,
+        }
+        return {name: fact for name, fact in facts.items() if fact}

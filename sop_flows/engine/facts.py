@@ -1,0 +1,188 @@
+"""What a tugas carries besides its columns: a closed set of facts, each with a type of its own.
+
+1. Absent is None, or empty where nothing empty is ever kept.
+2. How they are stored is the affair of one codec; nobody else sees a dict.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.jejak import Record
+
+# How it came, and what became of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gelombang:
+    """The outcome that opened a tugas: a revisi of its berkas, so that no ronde is taken for another."""
+
+    nomor: int | None = None
+    dari: int | None = None
+    """The one that opened the tugas which it follows; None for the very first."""
+    bersama: int = 1
+    """How many tugas of the flow it opened; 0 once somebody has joined them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dari:
+    """Who handed the work over, by which aksi, with what note."""
+
+    aksi: Kerja
+    nama: str
+    jabatan: str
+    penugasan: Penugasan
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pengembalian:
+    """A return: from which langkah to which, by whom and why, for which units and values."""
+
+    dari: int
+    ke: int
+    alasan: str
+    nama: str
+    jabatan: str
+    penugasan: Penugasan
+    unit: tuple[int, ...] = ()
+    indikator: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hasil:
+    """What a closed card says of the aksi that closed it.
+
+    Of those who only attended a rapat, or were told that it is put off, it names no post.
+    """
+
+    aksi: Kerja
+    nama: str
+    jabatan: str = ""
+    penugasan: Penugasan | None = None
+    catatan: str = ""
+    isian: Mapping[str, str] = field(default_factory=dict)
+    sidik: str = ""
+    menutup: int = 0
+    """How many tugas of others it closed: then it is final."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Semula:
+    """The formulir as it was until the tugas opened.
+
+    Whoever is excused from filling it, or takes its opening back, leaves it so.
+    """
+
+    status: StatusFormulir
+    ronde: int
+
+
+# Questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jawaban:
+    """What a unit answered, and who did."""
+
+    unit: int
+    tanya: str
+    jawab: str
+    nama: str
+
+
+# A rapat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rapat:
+    """When a rapat begins, and what else its undangan says, by kode."""
+
+    mulai: datetime
+    undangan: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tempat(self) -> str:
+        return self.undangan.get("tempat", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TindakLanjut:
+    """What a rapat decided: what is to be done, by which post, until when."""
+
+    teks: str
+    jabatan: int
+    batas: datetime
+
+    def as_record(self) -> Record:
+        """Return what the history keeps."""
+        return {"teks": self.teks, "jabatan": self.jabatan, "batas": self.batas.isoformat()}
+
+
+# Reminders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ditunda:
+    """Until when the reminders wait, and why."""
+
+    sampai: datetime
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a tugas carries besides its columns: what its card shows, and what the rules remember."""
+
+    gelombang: Gelombang = field(default_factory=Gelombang)
+    dari: Dari | None = None
+    kembali: Pengembalian | None = None
+    """The return that it answers."""
+    hasil: Hasil | None = None
+    bukan_pelaku: tuple[int, ...] = ()
+    """Who did what it checks: they may not act on it, whatever post they hold."""
+
+    isian: Mapping[str, str] | None = None
+    """The answers prepared on the card, by kode; a tick is answered by its moment."""
+    konsep: str = ""
+    """The note prepared on the card."""
+
+    batas: datetime | None = None
+    """Until when the units fill, where the sender said so."""
+    semula: Semula | None = None
+
+    tanya: str = ""
+    """The question that a unit is asked."""
+    jawaban: tuple[Jawaban, ...] = ()
+    menunggu: datetime | None = None
+    """Since when its waktu stands still, until units have answered."""
+
+    rapat: Rapat | None = None
+    notulis: bool | None = None
+    """Whether its post keeps the notulen; None where the file names nobody who does."""
+    hadir: tuple[str, ...] = ()
+    keputusan: tuple[TindakLanjut, ...] | None = None
+    """What the rapat has decided so far."""
+    notulen: Mapping[str, str] | None = None
+    """What the rapat before it noted, by label."""
+
+    tindak_lanjut: str = ""
+    """What a rapat decided that its post shall do."""
+    terima: tuple[str, ...] | None = None
+    """The names of what was handed out to its post."""
+
+    ditunda: Ditunda | None = None
+    ditanggapi: datetime | None = None
+    """When a reminder of it was last answered."""
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """The answers prepared so far."""
+        return self.isian or {}
+
+    @property
+    def only_attends(self) -> bool:
+        """Whether somebody else keeps the notulen of its rapat."""
+        return self.notulis is False

@@ -1,0 +1,197 @@
+"""The facts of a tugas as JSON, and back: the one place that knows how they are stored.
+
+1. A fact that is absent has no key. What is read is written as it stood.
+2. The rows say no version: all of them are of the first. A key that is not known here comes from a later
+   Tapak, and is refused rather than lost.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import datetime
+from enum import Enum
+from typing import Any, Final, NamedTuple
+
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.facts import (
+    Dari,
+    Ditunda,
+    Facts,
+    Gelombang,
+    Hasil,
+    Jawaban,
+    Pengembalian,
+    Rapat,
+    Semula,
+    TindakLanjut,
+)
+from sop_flows.engine.formulir import StatusFormulir
+
+
+class UnknownFact(ValueError):
+    """A stored tugas carries something that this Tapak does not know."""
+
+
+def read_facts(stored: Mapping[str, Any]) -> Facts:
+    """Return what a tugas carries.
+
+    Raises:
+        UnknownFact: A later Tapak has written it.
+    """
+    parts = {field_of(key, value): value for key, value in stored.items() if key not in GELOMBANG}
+    if unknown := parts.keys() - PARTS.keys():
+        raise UnknownFact(*sorted(unknown))
+    found = {name: PARTS[name].read(value) for name, value in parts.items()}
+    return Facts(gelombang=_read_gelombang(stored), **found)
+
+
+def write_facts(facts: Facts) -> dict[str, Any]:
+    """Return what a tugas carries, as JSON."""
+    parts = {name: getattr(facts, name) for name in PARTS}
+    found = {name: part for name, part in parts.items() if part != ABSENT[name]}
+    return {
+        **_write_gelombang(facts.gelombang),
+        **{KEYS.get(name, name): PARTS[name].write(part) for name, part in found.items()},
+    }
+
+
+class Part(NamedTuple):
+    """How one fact is read from JSON, and written."""
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+
+
+KEYS: Final = {"keputusan": "tindak_lanjut"}
+"""The key of a fact that has not its own name: what a rapat decided stands where a post has its part."""
+
+
+def field_of(key: str, value: object) -> str:
+    """Return the name of the fact that a key holds."""
+    return "keputusan" if key == KEYS["keputusan"] and isinstance(value, list) else key
+
+
+# Its outcome: three keys, always together
+
+GELOMBANG: Final = frozenset({"bersama", "gelombang", "dari_gelombang"})
+
+
+def _read_gelombang(stored: Mapping[str, Any]) -> Gelombang:
+    if not stored.keys() & GELOMBANG:
+        return Gelombang()
+    return Gelombang(
+        nomor=stored["gelombang"], dari=stored["dari_gelombang"], bersama=stored["bersama"]
+    )
+
+
+def _write_gelombang(gelombang: Gelombang) -> dict[str, Any]:
+    if gelombang == Gelombang():
+        return {}
+    return {
+        "bersama": gelombang.bersama,
+        "gelombang": gelombang.nomor,
+        "dari_gelombang": gelombang.dari,
+    }
+
+
+# Records: stored under the names of their fields
+
+KINDS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "aksi": Kerja,
+    "penugasan": Penugasan,
+    "batas": datetime.fromisoformat,
+    "sampai": datetime.fromisoformat,
+}
+"""What the fields hold that are text in JSON."""
+
+
+def _record(kind: Callable[..., Any]) -> Part:
+    """Return how a dataclass of that kind is stored."""
+    return Part(
+        lambda stored: kind(**{name: _typed(name, stored[name]) for name in stored}), _plain
+    )
+
+
+def _typed(name: str, stored: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    if name in KINDS:
+        return KINDS[name](stored)
+    return tuple(stored) if isinstance(stored, list) else stored
+
+
+def _plain(record: Any) -> dict[str, Any]:  # noqa: ANN401 -- one of the dataclasses
+    named = {each.name: getattr(record, each.name) for each in fields(record)}
+    return {name: _as_json(value) for name, value in named.items()}
+
+
+def _as_json(value: Any) -> Any:  # noqa: ANN401 -- a field of any of them
+    match value:
+        case Enum():
+            return value.value
+        case datetime():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case Mapping():
+            return dict(value)
+    return value
+
+
+def _write_hasil(hasil: Hasil) -> dict[str, Any]:
+    post = {"jabatan", "penugasan"} if hasil.penugasan else set()
+    always = {"aksi", "nama"} | post
+    return {name: fact for name, fact in _plain(hasil).items() if fact or name in always}
+
+
+def _several(record: Part) -> Part:
+    """Return how several records of a kind are stored."""
+    return Part(
+        lambda stored: tuple(map(record.read, stored)), lambda all: [*map(record.write, all)]
+    )
+
+
+def _read_semula(stored: tuple[str, int]) -> Semula:
+    status, ronde = stored
+    return Semula(status=StatusFormulir(status), ronde=ronde)
+
+
+def _write_semula(semula: Semula) -> list[Any]:
+    return [semula.status.value, semula.ronde]
+
+
+def _read_rapat(stored: Mapping[str, str]) -> Rapat:
+    undangan = {kode: said for kode, said in stored.items() if kode != "mulai"}
+    return Rapat(mulai=datetime.fromisoformat(stored["mulai"]), undangan=undangan)
+
+
+def _write_rapat(rapat: Rapat) -> dict[str, str]:
+    return {**rapat.undangan, "mulai": rapat.mulai.isoformat()}
+
+
+# All of them
+
+MOMENT: Final = Part(datetime.fromisoformat, datetime.isoformat)
+SEVERAL: Final = Part(tuple, list)
+BY_NAME: Final = Part(dict, dict)
+TEXT: Final = Part(str, str)
+PARTS: Final[Mapping[str, Part]] = {
+    "dari": _record(Dari),
+    "kembali": _record(Pengembalian),
+    "rapat": Part(_read_rapat, _write_rapat),
+    "batas": MOMENT,
+    "notulen": BY_NAME,
+    "notulis": Part(bool, bool),
+    "semula": Part(_read_semula, _write_semula),
+    "bukan_pelaku": SEVERAL,
+    "tanya": TEXT,
+    "jawaban": _several(_record(Jawaban)),
+    "menunggu": MOMENT,
+    "hadir": SEVERAL,
+    "keputusan": _several(_record(TindakLanjut)),
+    "tindak_lanjut": TEXT,
+    "terima": SEVERAL,
+    "isian": BY_NAME,
+    "konsep": TEXT,
+    "ditunda": _record(Ditunda),
+    "ditanggapi": MOMENT,
+    "hasil": Part(_record(Hasil).read, _write_hasil),
+}
+ABSENT: Final = {each.name: each.default for each in fields(Facts)}
