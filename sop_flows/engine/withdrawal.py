@@ -1,7 +1,7 @@
 """Taking an aksi back while nobody has opened or acted on what it opened.
 
-``gelombang`` names the outcome that opened a tugas, ``dari_gelombang`` the one that opened the tugas it
-follows: so an old ronde is never mistaken for the one under way.
+The gelombang of a tugas names the outcome that opened it, and the one that opened the tugas it follows:
+so an old ronde is never mistaken for the one under way.
 """
 
 from dataclasses import replace
