@@ -21,11 +21,11 @@ from starlette.routing import Route
 
 from bot.process.probes import Probes, Watched
 from bot.telegram.intake import to_raw
+from bot.telegram.line import WEBHOOK_PATH
 from sop_flows.ports.kiriman import RawUpdate
 
 logger = logging.getLogger(__name__)
 
-WEBHOOK_PATH = "/telegram/webhook"
 MAX_BODY = 1_000_000  # bytes
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 -- its name, not its value
 STOP_S = 3

@@ -6,8 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, T
 from handlers.context import App
 from handlers.errors import Handler, answered
 from handlers.guard import on_any
-from handlers.screens import delegasi
-from handlers.taps import commands, membership, messages
+from handlers.taps import commands, delegasi, membership, messages
 from handlers.taps.taps import on_tap
 
 COMMANDS: dict[str, Handler] = {

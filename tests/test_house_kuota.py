@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.taps.kuota import DOKUMEN, LEMBAR, Kuota
+from handlers.taps.limits import DOKUMEN, LEMBAR, Kuota
 from tests.house import House
 from tests.keamanan.lapangan import Lapangan
 

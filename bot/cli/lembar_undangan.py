@@ -2,16 +2,13 @@
 
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import segno
 
 from bot.cli.answer import Refused
-
-if TYPE_CHECKING:
-    from bot.cli.undang import Tautan
 
 PAGE = """<!doctype html>
 <html lang="id">
@@ -43,7 +40,20 @@ CARD = """<section>
 </section>"""
 
 
-def write_sheet(path: Path, invitations: Iterable["Tautan"]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tautan:
+    """An invitation to hand to one employee."""
+
+    kantor: str
+    nama: str
+    jabatan: str
+    tautan: str
+    """A link to tap; empty when the bot's name is not known."""
+    perintah: str
+    """What to write to the bot instead."""
+
+
+def write_sheet(path: Path, invitations: Iterable[Tautan]) -> None:
     """Write the sheet; it needs nothing but itself and is readable by its owner only.
 
     Raises:
@@ -61,7 +71,7 @@ def write_sheet(path: Path, invitations: Iterable["Tautan"]) -> None:
         ) from None
 
 
-def _card(one: "Tautan") -> str:
+def _card(one: Tautan) -> str:
     drawn = io.BytesIO()
     segno.make(one.tautan, error="m", micro=False).save(
         drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True

@@ -1,7 +1,7 @@
 """``tapak undang``: one-time join links for those who have not joined."""
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,6 +9,7 @@ import click
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import chosen_kantor, perform
+from bot.cli.lembar_undangan import Tautan, write_sheet
 from bot.process.settings import Settings
 from sop_flows.kantor.kantor import Kantor, Pegawai
 from sop_flows.use_cases.jabatan.who import local_date
@@ -17,19 +18,6 @@ from storage.unit_of_work import SqlUnitOfWork
 
 TOKEN_BYTES = 18
 """24 characters: within the 64 that a start link may carry, and past guessing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tautan:
-    """An invitation to hand to one employee."""
-
-    kantor: str
-    nama: str
-    jabatan: str
-    tautan: str
-    """A link to tap; empty when the bot's name is not known."""
-    perintah: str
-    """What to write to the bot instead."""
 
 
 @click.command()
@@ -58,8 +46,6 @@ def undang(kode: str | None, lembar: Path | None, *, with_all: bool, as_json: bo
         settings, lambda uow: invite_all(uow, kode, username=username, with_all=with_all)
     )
     if lembar is not None:
-        from bot.cli.lembar_undangan import write_sheet
-
         write_sheet(lembar, found)
     tell({"undangan": [asdict(one) for one in found]}, _lines(found, lembar), as_json=as_json)
 

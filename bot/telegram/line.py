@@ -11,7 +11,6 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationHandlerStop
 
 from bot.process.settings import Settings
-from bot.server import WEBHOOK_PATH
 from bot.telegram.intake import ALLOWED_UPDATES, POLL_S
 from bot.telegram.transport import AiohttpRequest, needs_proxy
 from handlers.context import CONTEXT_TYPES, App, Context, Rumah
@@ -102,3 +101,6 @@ async def keep_error(_update: object, context: Context) -> None:
     if context.error is not None:
         context.handling.errors.append(context.error)
     raise ApplicationHandlerStop
+
+
+WEBHOOK_PATH = "/telegram/webhook"

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.screens.callback import AnggotaTap, CallbackUnreadable
 from handlers.screens.wording import menu
 from handlers.spent import spent_by, take_off
-from handlers.taps.percobaan import WrongLinks
+from handlers.taps.limits import WrongLinks
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.records import Actor

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from telegram import Document, Message, PhotoSize, Update
 
 from handlers.context import Context
-from handlers.screens.sop import is_sop_file, on_sop_file
 from handlers.taps.commands import person
-from handlers.taps.kuota import DOKUMEN, LEMBAR, check_quota
+from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
+from handlers.taps.sop import is_sop_file, on_sop_file
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar, SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
-from sop_flows.ports.records import Actor, Lampiran
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen

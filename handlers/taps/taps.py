@@ -19,12 +19,12 @@ from handlers.screens.callback import (
     TugasTap,
     decode,
 )
-from handlers.screens.delegasi import on_delegasi_tap
-from handlers.screens.sop import on_sop_tap
 from handlers.screens.wording import reason
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import remind
+from handlers.taps.delegasi import on_delegasi_tap
 from handlers.taps.membership import on_anggota
+from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
 from sop_flows.engine.berkas import Aksi, Kerja
 from sop_flows.ports.records import Actor

@@ -55,7 +55,7 @@ from sop_flows.errors import (
 )
 from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar, Sop, Tahap
-from sop_flows.waktu.batas import read_batas
+from sop_flows.waktu.rentang import read_batas
 
 
 def start(

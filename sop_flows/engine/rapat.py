@@ -1,10 +1,8 @@
 """A rapat: when it begins, as its undangan says, who attends, and the notulen that close it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time
-from typing import Final
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas, Tugas
@@ -12,9 +10,7 @@ from sop_flows.engine.facts import Facts, Hasil, Rapat
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import IsianIncomplete, IsianUnreadable
 from sop_flows.sop.definition import JenisIsian, Tahap
-from sop_flows.waktu.tanggal import FARTHEST, read_full_tanggal
-
-_PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
+from sop_flows.waktu.tanggal import FARTHEST, read_full_tanggal, read_pukul
 
 
 def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> Rapat:
@@ -87,11 +83,3 @@ def start_of_rapat(tahap: Tahap, isian: Mapping[str, str], zona: ZoneInfo) -> da
     if day is None or moment is None:
         return None
     return datetime.combine(day, moment, zona)
-
-
-def read_pukul(teks: str) -> time | None:
-    """Return the time of day that a text names: 09.00, 9:00 or pukul 09.00 WIB."""
-    found = _PUKUL.fullmatch(teks.strip().lower())
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        return None
-    return time(int(found[1]), int(found[2]))

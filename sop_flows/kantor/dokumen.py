@@ -6,14 +6,42 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sop_flows.engine.berkas import Tugas
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Lampiran
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sop
 
 FIRST = (1, 0)
 """Langkah and tahap of the tugas that the letter is kept with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lampiran:
+    """A dokumen that somebody handed in, kept under its sha256.
+
+    ``isian`` is the kode of what it answers; empty for the data dukung of a unit. ``langkah``,
+    ``tahap`` and ``unit_id`` are those of its tugas, read back with it.
+    """
+
+    berkas_id: int
+    tugas_id: int
+    sha256: str
+    nama: str
+    oleh: int
+    diterima_at: datetime
+    mime: str = ""
+    ukuran: int = 0
+    file_id: str = ""
+    isian: str = ""
+    foto: bool = False
+    """Whether it came as a photo, which Telegram does not send again as a document."""
+    indikator_id: int | None = None
+    id: int = 0
+    langkah: int = 0
+    tahap: int = 0
+    unit_id: int | None = None
 
 
 def concerning(

@@ -1,13 +1,12 @@
-"""An office: its units, posts, people and indicators, as the use cases see them."""
+"""An office: its units, posts and people, as the use cases see them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sop_flows.engine.berkas import Penugasan
-from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
 
 
@@ -125,26 +124,6 @@ class Penunjukan:
     def covers(self, mulai: date, selesai: date) -> bool:
         """Tell whether it holds on one of those days at least."""
         return (self.mulai_on or date.min) <= selesai and mulai <= (self.selesai_on or date.max)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indikator:
-    """A performance measure of one unit for one year; targets as people write them."""
-
-    id: int
-    kode: str
-    nama: str
-    satuan: str
-    polaritas: Polaritas
-    sifat: Sifat
-    unit_id: int
-    sasaran: str = ""
-    target: str = ""
-    triwulan: tuple[str, str, str, str] = ("", "", "", "")
-    desimal: int | None = None
-    pagu: Decimal | None = None
-    definisi: str = ""
-    sumber_data: str = ""
 
 
 def sapa(sapaan: str, nama: str) -> str:

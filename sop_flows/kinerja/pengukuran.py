@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sop_flows.kantor.kantor import Indikator
 from sop_flows.kinerja.capaian import (
     Formula,
     HasilCapaian,
@@ -19,6 +18,7 @@ from sop_flows.kinerja.capaian import (
     accumulate_target,
     compute_capaian,
 )
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
 from sop_flows.kinerja.target import Target, TargetUnreadable, read_target
 

@@ -19,21 +19,14 @@ from sop_flows.engine.berkas import (
     Tugas,
 )
 from sop_flows.jejak import JejakLine
-from sop_flows.kantor.kantor import Indikator, Jabatan, Kantor, Pegawai, Pemegang, Unit
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.kantor import Jabatan, Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kantor.nomor_surat import NomorSurat
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.ports.calon import CalonPort
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.penugasan import PenugasanPort
-from sop_flows.ports.records import (
-    Berulang,
-    Ikatan,
-    Kartu,
-    Lampiran,
-    Loaded,
-    Percakapan,
-    SopAktif,
-    TugasDue,
-)
+from sop_flows.ports.records import Berulang, Ikatan, Kartu, Loaded, Percakapan, SopAktif, TugasDue
 from sop_flows.sop.catalog import Template
 from sop_flows.sop.definition import Sop
 from sop_flows.waktu.jam_kerja import JamKerja

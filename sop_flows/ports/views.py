@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from sop_flows.engine.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
 from sop_flows.jejak import JejakLine
-from sop_flows.kantor.kantor import Indikator, Kantor, Pegawai, Pemegang, Unit
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import HasilCapaian, Sifat
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import Pengukuran
-from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import Langkah, Sop, Tahap
 
 

@@ -4,10 +4,9 @@ import re
 from datetime import date
 from typing import Final
 
-from sop_flows.engine.rapat import read_pukul
 from sop_flows.errors import IsianUnreadable
 from sop_flows.sop.definition import Isian, JenisIsian
-from sop_flows.waktu.tanggal import print_tanggal, read_tanggal
+from sop_flows.waktu.tanggal import print_tanggal, read_pukul, read_tanggal
 
 MAX_TEKS: Final = 200
 MAX_NOMOR: Final = 64

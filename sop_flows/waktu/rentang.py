@@ -6,10 +6,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from sop_flows.waktu.tanggal import Hari, nearest, plain, read_hari, read_tanggal
+from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.tanggal import FARTHEST, Hari, nearest, plain, read_hari, read_tanggal
 
 _SAMPAI: Final = re.compile(
     r"\s*(?:-|\u2013|\u2014|\bs\.?\s?/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b)\s*"
@@ -52,3 +53,15 @@ def _span(first: Hari, last: Hari, until: int, today: date) -> Rentang | None:
         return None
     selesai = last.on(last.year or mulai.year + is_over_new_year, until)
     return None if selesai is None or selesai < mulai else Rentang(mulai, selesai)
+
+
+def read_batas(teks: str, jam_kerja: JamKerja, now: datetime) -> datetime | None:
+    """Return the close of the working day that a text names; a day off means the one after it.
+
+    None if it names no day, one that has ended, or one more than a year ahead.
+    """
+    day = read_tanggal(teks, now.astimezone(jam_kerja.zona).date())
+    if day is None or day > (now + FARTHEST).date():
+        return None
+    batas = jam_kerja.close_of(jam_kerja.add_hari_kerja(day, 0))
+    return batas if batas > now else None

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from sop_flows.ports.records import Lampiran
+from sop_flows.kantor.dokumen import Lampiran
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory

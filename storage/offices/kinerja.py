@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, select, update
 
 from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusFormulir
-from sop_flows.kantor.kantor import Indikator
 from sop_flows.kinerja.capaian import Polaritas, Sifat
+from sop_flows.kinerja.indikator import Indikator
 from storage.database.insert import NewRows, table
 from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
 from storage.offices.kantor import KantorRepo

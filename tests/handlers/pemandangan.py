@@ -19,11 +19,13 @@ from sop_flows.engine.berkas import (
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.facts import Dari, Facts, Hasil, Pengembalian
 from sop_flows.jejak import JejakLine
-from sop_flows.kantor.kantor import Indikator, Kantor, Pegangan, Pegawai, Pemegang, Unit
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.kantor import Kantor, Pegangan, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.lembar import BarisLembar, LembarFormulir
 from sop_flows.kinerja.pengukuran import measure
-from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.ports.records import Percakapan
 from sop_flows.ports.views import (
     BerkasView,
     DaftarTugas,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.taps.kuota import Jatah, Kuota
+from handlers.taps.limits import Jatah, Kuota
 
 NOW = datetime(2026, 10, 5, 1, tzinfo=UTC)
 BATAS = Jatah(jumlah=3, ukuran=100, selama=timedelta(days=1))

@@ -5,7 +5,8 @@ from collections import Counter
 from bot.trial.kantor.pejawaran import KASI, SEKCAM
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import Refusal
-from sop_flows.ports.records import Actor, Lampiran
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from tests.keamanan.kantor import ADMIN_TANPA_JABATAN, Kantor
 from tests.keamanan.perjalanan import stages

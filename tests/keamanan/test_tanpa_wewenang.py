@@ -9,8 +9,9 @@ from bot.trial.kantor.pejawaran import KASUBBAG, START
 from handlers.errors import popup_of
 from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import NotFound, Refusal
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar
-from sop_flows.ports.records import Actor, Lampiran, Percakapan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.incoming import take_text

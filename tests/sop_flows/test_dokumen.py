@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from sop_flows.engine.berkas import Tugas
-from sop_flows.kantor.dokumen import add_name, choose_taker, concerning, isian_of
-from sop_flows.ports.records import Lampiran
+from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker, concerning, isian_of
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Isian, JenisIsian
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.kantor.kantor import Indikator
 from sop_flows.kinerja.capaian import Catatan, Formula, Polaritas, Sifat
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure
 
 

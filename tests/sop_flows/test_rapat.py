@@ -4,8 +4,8 @@ import pytest
 
 from sop_flows.engine.berkas import Kerja, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
-from sop_flows.engine.rapat import read_pukul
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete
+from sop_flows.waktu.tanggal import read_pukul
 from tests.sop_flows.dunia import Dunia, wib
 
 MEKANISME = "mekanisme-pengukuran-kinerja"

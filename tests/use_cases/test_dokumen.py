@@ -5,7 +5,7 @@ import pytest
 from bot.trial.kantor.pejawaran import START
 from sop_flows.engine.berkas import Kerja, StatusBerkas, Tugas
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, NoTugasWaits, TugasChanged
-from sop_flows.ports.records import Lampiran
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import begin_isian, keep_dokumen
 from tests.pejawaran import Pejawaran

@@ -7,8 +7,9 @@ import pytest
 from handlers.screens.loading import load
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.records import Actor, Kartu, Lampiran
+from sop_flows.ports.records import Actor, Kartu
 from sop_flows.ports.views import DokumenView
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from sop_flows.use_cases.berkas.start import start_berkas

@@ -14,8 +14,8 @@ from sop_flows.errors import (
     NotAllowed,
     QuestionOver,
 )
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.records import Lampiran
 from sop_flows.sop.catalog import load_catalog, read_template
 from sop_flows.use_cases.berkas.start import list_periods, list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotFound
-from sop_flows.kantor.dokumen import concerning, concerning_person, isian_of
-from sop_flows.ports.records import Actor, Lampiran
+from sop_flows.kantor.dokumen import Lampiran, concerning, concerning_person, isian_of
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DokumenView
 from sop_flows.sop.definition import Sop

@@ -12,10 +12,11 @@ from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.records import Kartu
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
-from sop_flows.sop.definition import Langkah, Sebar, Sop
+from sop_flows.sop.definition import Langkah, Sop
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.tugas.kartu import progress
 from sop_flows.waktu.jam_kerja import JamKerja
 
 
@@ -190,18 +191,6 @@ def is_behind(langkah: Langkah, berkas: Berkas) -> bool:
     if berkas.status is StatusBerkas.SELESAI:
         return True
     return any(t.langkah > langkah.no and not t.outlives for t in berkas.terbuka)
-
-
-def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
-    """Return how many of the latest spread of a langkah are in, and how many there are."""
-    spread = {i for i, t in enumerate(langkah.tahap) if t.sebar is not Sebar.SEKALI}
-    latest: dict[tuple[int | None, int | None], Tugas] = {}
-    for tugas in own:
-        if tugas.tahap in spread:
-            latest[tugas.unit_id, tugas.pegawai_id] = tugas
-    if not latest:
-        return None
-    return sum(not t.is_open for t in latest.values()), len(latest)
 
 
 def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatView:

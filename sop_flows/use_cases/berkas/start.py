@@ -8,8 +8,9 @@ from types import MappingProxyType
 from sop_flows.engine.berkas import Outcome, Pelaku
 from sop_flows.engine.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Actor, Lampiran, SopAktif
+from sop_flows.ports.records import Actor, SopAktif
 from sop_flows.ports.unit_of_work import BerkasPort, SopPort, UnitOfWork
 from sop_flows.ports.views import PilihanMulai
 from sop_flows.sop.definition import JenisIsian, Sop

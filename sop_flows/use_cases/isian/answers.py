@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.berkas import Kerja
 from sop_flows.engine.engine import changed
-from sop_flows.engine.facts import Facts
 from sop_flows.errors import (
     AksiNotAllowed,
     IsianUnreadable,
@@ -13,51 +12,26 @@ from sop_flows.errors import (
     NoTugasWaits,
     TugasChanged,
 )
-from sop_flows.kantor.dokumen import add_name, choose_taker
+from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.records import Actor, Lampiran, Loaded, Percakapan
+from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import read_isian
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
-from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import list_tugas, load, load_own, pelaku_of
+from sop_flows.use_cases.tugas.act import (
+    change_facts,
+    check_current,
+    list_tugas,
+    load,
+    load_own,
+    pelaku_of,
+    store_facts,
+)
 from sop_flows.use_cases.tugas.nomor_surat import check_nomor, propose_nomor
-from sop_flows.waktu.batas import read_batas
-
-
-def check_current(tugas: Tugas, revisi: int) -> None:
-    """Refuse what was drawn at an older revisi, or on a tugas that is closed."""
-    if not tugas.is_open or tugas.revisi != revisi:
-        raise changed(tugas)
-
-
-def store_facts(
-    uow: UnitOfWork,
-    tugas: Tugas,
-    kantor_id: int,
-    facts: Facts,
-    *,
-    lane: Lane,
-    but: int | None = None,
-) -> Tugas:
-    """Store new facts of an open tugas; the cards of its holders, ``but`` one chat's, are owed them."""
-    stored = uow.berkas.change(replace(tugas, facts=facts))
-    people = recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
-    reached = tuple(p for p in people if p.chat_id not in (None, but))
-    uow.kartu.owe((stored,), {stored.id or 0: reached}, kantor_id, lane=lane, senyap=True)
-    return stored
-
-
-def change_facts(
-    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, facts: Facts
-) -> None:
-    """Store what a conversation found; it ends, and this chat gets the card as a new message."""
-    stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA, but=chat_id)
-    uow.percakapan.drop(chat_id)
-    uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
+from sop_flows.waktu.rentang import read_batas
 
 
 def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, kode: str) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from sop_flows.engine.berkas import Outcome
 from sop_flows.errors import IsianIncomplete, QuestionOver
-from sop_flows.kantor.dokumen import add_name
+from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Actor, Lampiran, Percakapan, SopAktif
+from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
 from sop_flows.sop.isian import read_isian

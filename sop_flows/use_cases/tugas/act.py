@@ -4,10 +4,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusTugas, Tugas
-from sop_flows.engine.engine import advance, watching
+from sop_flows.engine.engine import advance, changed, watching
+from sop_flows.engine.facts import Facts
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.sidik import compute_sidik
-from sop_flows.errors import NotFound, NotYourTugas, Refusal
+from sop_flows.errors import (
+    NotFound,
+    NotYourTugas,
+    Refusal,
+)
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.records import Actor, Loaded
@@ -281,3 +286,35 @@ def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
         is_late=tugas.is_late_at(uow.now),
     )
+
+
+def check_current(tugas: Tugas, revisi: int) -> None:
+    """Refuse what was drawn at an older revisi, or on a tugas that is closed."""
+    if not tugas.is_open or tugas.revisi != revisi:
+        raise changed(tugas)
+
+
+def store_facts(
+    uow: UnitOfWork,
+    tugas: Tugas,
+    kantor_id: int,
+    facts: Facts,
+    *,
+    lane: Lane,
+    but: int | None = None,
+) -> Tugas:
+    """Store new facts of an open tugas; the cards of its holders, ``but`` one chat's, are owed them."""
+    stored = uow.berkas.change(replace(tugas, facts=facts))
+    people = recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
+    reached = tuple(p for p in people if p.chat_id not in (None, but))
+    uow.kartu.owe((stored,), {stored.id or 0: reached}, kantor_id, lane=lane, senyap=True)
+    return stored
+
+
+def change_facts(
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, facts: Facts
+) -> None:
+    """Store what a conversation found; it ends, and this chat gets the card as a new message."""
+    stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA, but=chat_id)
+    uow.percakapan.drop(chat_id)
+    uow.kartu.owe_again(stored.id or 0, chat_id, new=True)

@@ -2,18 +2,24 @@
 
 from collections.abc import Collection, Mapping
 
-from sop_flows.engine.berkas import Berkas, Formulir, Kerja, Nilai, Tugas
+from sop_flows.engine.berkas import (
+    Berkas,
+    Formulir,
+    Kerja,
+    Nilai,
+    Tugas,
+)
 from sop_flows.engine.engine import aksi_of, choosable
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import concerning
-from sop_flows.kantor.kantor import Indikator, Kantor, Pemegang
+from sop_flows.kantor.kantor import Kantor, Pemegang
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
 from sop_flows.ports.records import Kartu
 from sop_flows.ports.unit_of_work import KantorPort, UnitOfWork
 from sop_flows.ports.views import FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
-from sop_flows.use_cases.berkas.papan import progress
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
@@ -221,3 +227,15 @@ def view_nilai(
         target=target_of(indikator, berkas.triwulan),
         ukuran=measure(indikator, realisasi, kantor.formula_turun, kantor.skala),
     )
+
+
+def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
+    """Return how many of the latest spread of a langkah are in, and how many there are."""
+    spread = {i for i, t in enumerate(langkah.tahap) if t.sebar is not Sebar.SEKALI}
+    latest: dict[tuple[int | None, int | None], Tugas] = {}
+    for tugas in own:
+        if tugas.tahap in spread:
+            latest[tugas.unit_id, tugas.pegawai_id] = tugas
+    if not latest:
+        return None
+    return sum(not t.is_open for t in latest.values()), len(latest)

@@ -15,9 +15,15 @@ from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitR
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
-from sop_flows.use_cases.isian.answers import change_facts, check_current
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import find_tugas, load, load_own, perform_aksi
+from sop_flows.use_cases.tugas.act import (
+    change_facts,
+    check_current,
+    find_tugas,
+    load,
+    load_own,
+    perform_aksi,
+)
 
 YAKIN = "yakin"
 LETTERS = 10  # that a typed reason has at least

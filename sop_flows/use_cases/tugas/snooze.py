@@ -8,9 +8,8 @@ from sop_flows.engine.facts import Ditunda
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.isian.answers import change_facts
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load_own
+from sop_flows.use_cases.tugas.act import change_facts, load_own
 from sop_flows.waktu.jam_kerja import JamKerja
 
 SNOOZE_UNTIL = time(9, 0)

@@ -13,11 +13,10 @@ from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Minta
-from sop_flows.use_cases.isian.answers import change_facts, store_facts
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.act import load, load_own
+from sop_flows.use_cases.tugas.act import change_facts, load, load_own, store_facts
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, guard_tap
-from sop_flows.waktu.batas import read_batas
+from sop_flows.waktu.rentang import read_batas
 from sop_flows.waktu.waktu import Satuan, Waktu
 
 TINDAK_LANJUT: Final = "tindak_lanjut"

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from sop_flows.engine.berkas import FormulirChange, Kerja, Outcome, StatusFormulir
-from sop_flows.ports.records import Lampiran, Percakapan
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.ports.records import Percakapan
 from storage.database.tables import RealisasiRow
 from storage.documents.kantor.buku_contoh import CAMAT
 

@@ -1,0 +1,82 @@
+"""Who stands in for a post: /delegasi, and the buttons of its questions."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from telegram import CallbackQuery, Update
+
+from handlers.context import Context, Step, bind
+from handlers.screens.callback import CallbackUnreadable, DelegasiTap
+from handlers.spent import spent_by, take_off
+from handlers.taps.commands import person
+from sop_flows.engine.berkas import Penugasan
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.pegawai.delegasi import (
+    ask_end,
+    begin_delegation,
+    choose_dates,
+    choose_kind,
+    choose_person,
+    choose_post,
+    confirm_delegation,
+    confirm_end,
+)
+from sop_flows.use_cases.tugas.percakapan import leave
+
+KINDS = {"plh": Penugasan.PLH, "plt": Penugasan.PLT}
+
+
+async def on_delegasi(update: Update, context: Context) -> str:
+    """/delegasi: who stands in for whom."""
+    await context.perform(begin_delegation, Actor.private(person(update)))
+    return ""
+
+
+async def on_delegasi_tap(query: CallbackQuery, context: Context, tap: DelegasiTap) -> str:
+    """A button of a question about a delegation."""
+    if tap.aksi == "batal":
+        await context.perform(leave, chat_id=query.from_user.id)
+        await take_off(query, spent_by(tap))
+        return "batal"
+    step = STEPS.get(tap.aksi)
+    if step is None:
+        raise CallbackUnreadable(tap.aksi)
+    await context.perform(step(Actor.private(query.from_user.id), tap))
+    await take_off(query, spent_by(tap))
+    return "tercatat" if tap.aksi in ("ya", "ya_akhiri") else ""
+
+
+def read_day(tap: DelegasiTap, at: int) -> date:
+    """Return a date that a button carries."""
+    try:
+        return date.fromisoformat(tap.args[at])
+    except (IndexError, ValueError):
+        raise CallbackUnreadable(tap.aksi) from None
+
+
+def read_word(tap: DelegasiTap) -> str:
+    """Return the one word that a button carries."""
+    if len(tap.args) != 1:
+        raise CallbackUnreadable(tap.aksi)
+    return tap.args[0]
+
+
+def read_kind(tap: DelegasiTap) -> Penugasan:
+    """Return whether a button means a Plh. or a Plt."""
+    if read_word(tap) not in KINDS:
+        raise CallbackUnreadable(tap.aksi)
+    return KINDS[read_word(tap)]
+
+
+STEPS: Mapping[str, Callable[[Actor, DelegasiTap], Step]] = {
+    "jabatan": lambda actor, tap: bind(choose_post, actor, jabatan_id=tap.number()),
+    "orang": lambda actor, tap: bind(choose_person, actor, pegawai_id=tap.number()),
+    "tanggal": lambda actor, tap: bind(
+        choose_dates, actor, mulai=read_day(tap, 0), selesai=read_day(tap, 1)
+    ),
+    "jenis": lambda actor, tap: bind(choose_kind, actor, penugasan=read_kind(tap)),
+    "ya": lambda actor, tap: bind(confirm_delegation, actor, sidik=read_word(tap)),
+    "akhiri": lambda actor, tap: bind(ask_end, actor, penugasan_id=tap.number()),
+    "ya_akhiri": lambda actor, tap: bind(confirm_end, actor, penugasan_id=tap.number()),
+}
+"""What the buttons of a delegation do."""

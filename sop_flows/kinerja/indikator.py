@@ -1,0 +1,26 @@
+"""An indikator: a performance measure of one unit for one year."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sop_flows.kinerja.capaian import Polaritas, Sifat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator:
+    """A performance measure of one unit for one year; targets as people write them."""
+
+    id: int
+    kode: str
+    nama: str
+    satuan: str
+    polaritas: Polaritas
+    sifat: Sifat
+    unit_id: int
+    sasaran: str = ""
+    target: str = ""
+    triwulan: tuple[str, str, str, str] = ("", "", "", "")
+    desimal: int | None = None
+    pagu: Decimal | None = None
+    definisi: str = ""
+    sumber_data: str = ""
