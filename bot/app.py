@@ -255,9 +255,12 @@ class App:
             f"intake:{settings.bot_id}",
             settings.data_dir / f"bot-{settings.bot_id}.lock",
         )
+        self._server = Server(self._endpoints().application())
+
+    def _endpoints(self) -> Endpoints:
+        settings = self.settings
         secret = settings.webhook_secret if settings.webhook_url else ""
-        endpoints = Endpoints(self, secret=secret, metrics_token=settings.metrics_token)
-        self._server = Server(endpoints.application())
+        return Endpoints(self, secret=secret, metrics_token=settings.metrics_token)
 
     async def _lead(self) -> None:
         await self._leader.acquire()

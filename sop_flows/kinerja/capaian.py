@@ -7,7 +7,7 @@ Laws:
 3. The capaian is raw: no cap above, no floor below. Only the display starts at zero.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
@@ -118,28 +118,37 @@ def compute_capaian(
         target = Target.exactly(target)
     if realisasi is None or target is None:
         missing = (
-            Catatan.REALISASI_BELUM_ADA if realisasi is None else None,
-            Catatan.TARGET_BELUM_ADA if target is None else None,
+            (Catatan.REALISASI_BELUM_ADA, realisasi is None),
+            (Catatan.TARGET_BELUM_ADA, target is None),
         )
-        return _without(BELUM_ADA, formula, *(note for note in missing if note is not None))
+        return _without(BELUM_ADA, formula, *_holding(missing))
     acuan = target.nearest(realisasi)
     capaian, why = _percent(realisasi, target, polaritas, formula)
     if capaian is None:
         return _without(TIDAK_TERDEFINISI, formula, *why, acuan=acuan)
-    remarks = (
-        (Catatan.TARGET_BERBATAS, target.batas is not None),
-        (Catatan.DI_BAWAH_NOL, capaian < 0),
-        (Catatan.PERIKSA_TARGET, capaian > PERIKSA_DI_ATAS),
-        (Catatan.DI_CELAH_SKALA, skala.is_gap(capaian)),
-    )
     return HasilCapaian(
         capaian=capaian,
         tampil=print_persen(max(capaian, Decimal(0))),
         kategori=skala.kelas_of(capaian).nama,
-        catatan=(*why, *(note for note, holds in remarks if holds)),
+        catatan=(*why, *_remarks(capaian, target, skala)),
         formula=formula,
         acuan=acuan,
     )
+
+
+def _remarks(capaian: Decimal, target: Target, skala: Skala) -> tuple[Catatan, ...]:
+    return _holding(
+        (
+            (Catatan.TARGET_BERBATAS, target.batas is not None),
+            (Catatan.DI_BAWAH_NOL, capaian < 0),
+            (Catatan.PERIKSA_TARGET, capaian > PERIKSA_DI_ATAS),
+            (Catatan.DI_CELAH_SKALA, skala.is_gap(capaian)),
+        )
+    )
+
+
+def _holding(remarks: Iterable[tuple[Catatan, bool]]) -> tuple[Catatan, ...]:
+    return tuple(note for note, holds in remarks if holds)
 
 
 def accumulate(sifat: Sifat, values: Sequence[Decimal | None]) -> Decimal | None:

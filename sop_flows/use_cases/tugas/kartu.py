@@ -1,6 +1,7 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 
 from sop_flows.engine.berkas import (
     Berkas,
@@ -16,7 +17,7 @@ from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
-from sop_flows.ports.records import Kartu
+from sop_flows.ports.records import Kartu, Percakapan
 from sop_flows.ports.unit_of_work import KantorPort, UnitOfWork
 from sop_flows.ports.views import FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
@@ -25,6 +26,7 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
+from sop_flows.waktu.jam_kerja import JamKerja
 
 SHOWS_ALL = frozenset(
     {Minta.HIMPUN, Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN, Minta.TERUSKAN}
@@ -39,23 +41,11 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
     sop = uow.sop.get(sop_id)
     langkah = sop.langkah_of(tugas.langkah)
     kantor = uow.kantor.get(kartu.kantor_id)
-    jam_kerja = uow.kantor.jam_kerja(kantor.id)
     units = uow.kantor.unit(kantor.id)
     posts = uow.kantor.jabatan(kantor.id)
     people = recipients_of(uow, kantor.id, tugas, local_date(uow, kantor.id))
     pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
-    percakapan = uow.percakapan.get(kartu.chat_id)
-    is_ours = (
-        percakapan is not None
-        and percakapan.isi.get("tugas") == tugas.id
-        and not is_over(percakapan, uow.now)
-    )
     aksi = aksi_of(sop, tugas) if tugas.is_open else ()
-    sisa = (
-        jam_kerja.between(uow.now, tugas.tenggat)
-        if tugas.is_open and tugas.tenggat and not tugas.is_waiting and uow.now < tugas.tenggat
-        else None
-    )
     return KartuView(
         kantor=kantor,
         berkas=berkas,
@@ -71,8 +61,8 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         unit=units[tugas.unit_id] if tugas.unit_id else None,
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
         progres=signatures(uow, berkas, langkah, tugas),
-        percakapan=percakapan if is_ours else None,
-        sisa=sisa,
+        percakapan=asked_on(uow, kartu.chat_id, tugas),
+        sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
         dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
         unit_names={unit.id: unit.nama for unit in units.values()},
@@ -83,6 +73,21 @@ def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
+
+
+def asked_on(uow: UnitOfWork, chat_id: int, tugas: Tugas) -> Percakapan | None:
+    """Return what a chat is being asked on the card of this tugas, if it still is."""
+    percakapan = uow.percakapan.get(chat_id)
+    if percakapan is None or percakapan.isi.get("tugas") != tugas.id:
+        return None
+    return None if is_over(percakapan, uow.now) else percakapan
+
+
+def time_left(tugas: Tugas, jam_kerja: JamKerja, now: datetime) -> timedelta | None:
+    """Return the working time until the tenggat; None where none runs, or none is left."""
+    if not tugas.is_open or tugas.is_waiting or tugas.tenggat is None or now >= tugas.tenggat:
+        return None
+    return jam_kerja.between(now, tugas.tenggat)
 
 
 def further_posts(
