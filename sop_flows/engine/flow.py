@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sop_flows.engine.berkas import (
     Aksi,
@@ -19,6 +20,14 @@ from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, 
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
+
+
+class Addressee(NamedTuple):
+    """Whom a tugas is for: a post, there perhaps for a unit, or one of its people."""
+
+    jabatan_id: int
+    unit_id: int | None = None
+    pegawai_id: int | None = None
 
 
 def begins_ronde(langkah: Langkah, index: int) -> bool:
@@ -279,30 +288,26 @@ class Flow:
             keadaan = self.berkas.keadaan.without_ronde(langkah, unit_id)
             self.berkas = replace(self.berkas, keadaan=keadaan)
 
-    def spread(
-        self, tahap: Tahap, only: frozenset[int] | None
-    ) -> list[tuple[int, int | None, int | None]]:
-        """Return (jabatan, unit, pegawai) of every tugas that a tahap opens."""
+    def spread(self, tahap: Tahap, only: frozenset[int] | None) -> list[Addressee]:
+        """Return whom every tugas that a tahap opens is for."""
         if tahap.sebar is Sebar.PER_UNIT:
             return [
-                (peserta.jabatan_id, peserta.unit_id, None)
+                Addressee(peserta.jabatan_id, unit_id=peserta.unit_id)
                 for peserta in self.peta.unit(tahap.untuk)
                 if only is None or peserta.unit_id in only
             ]
         if tahap.sebar is Sebar.PER_PEGAWAI:
-            return [(p.jabatan_id, None, p.pegawai_id) for p in self.peta.pegawai()]
+            return [Addressee(p.jabatan_id, pegawai_id=p.pegawai_id) for p in self.peta.pegawai()]
         posts = dict.fromkeys(j for kolom in tahap.untuk for j in self.peta.jabatan(kolom))
-        return [(jabatan_id, None, None) for jabatan_id in posts]
+        return [Addressee(jabatan_id) for jabatan_id in posts]
 
-    def chosen(
-        self, no: int, index: int, targets: list[tuple[int, int | None, int | None]]
-    ) -> list[tuple[int, int | None, int | None]]:
+    def chosen(self, no: int, index: int, targets: list[Addressee]) -> list[Addressee]:
         """Return those of the targets that the disposisi before a tahap chose, where it chose."""
         place = self.sop.choice_before(no, index)
         if place is None:
             return targets
         posts = self.berkas.keadaan.penerima.get(place, ())
-        return [target for target in targets if target[0] in posts]
+        return [target for target in targets if target.jabatan_id in posts]
 
     # Going on
 

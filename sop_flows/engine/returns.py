@@ -86,4 +86,4 @@ def units_at(flow: Flow, no: int) -> frozenset[int]:
     tahap = flow.sop.langkah_of(no).tahap
     index = next(i for i, one in enumerate(tahap) if one.minta is Minta.FORMULIR)
     targets = flow.chosen(no, index, flow.spread(tahap[index], None))
-    return frozenset(unit_id for _, unit_id, _ in targets if unit_id is not None)
+    return frozenset(target.unit_id for target in targets if target.unit_id is not None)

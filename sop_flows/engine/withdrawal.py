@@ -107,13 +107,13 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
             nomor=0,
             revisi=0,
             status=StatusTugas.TERBUKA,
-            jabatan_id=jabatan_id,
+            jabatan_id=target.jabatan_id,
             facts=facts,
             dilihat_at=None,
             selesai_at=None,
         )
-        for jabatan_id, _, _ in targets
-        if jabatan_id != tugas.jabatan_id
+        for target in targets
+        if target.jabatan_id != tugas.jabatan_id
     ]
 
 
