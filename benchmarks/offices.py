@@ -227,6 +227,7 @@ def prepare(
         for _ in range(side_by_side)
         for tugas in begin_berkas(uow, office, office.side_by_side).opened[:-1]
     ]
+    uow.flush()
     show_cards(connection, at)
     shown = {
         card.tugas_id: card

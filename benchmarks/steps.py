@@ -13,7 +13,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.database.schema import migrate
 from storage.database.session import Database
-from storage.unit_of_work import SqlUnitOfWork
+from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 
 def open_office(path: Path, langkah: int) -> tuple[Database, Office]:
@@ -30,6 +30,7 @@ def begin(database: Database, office: Office, count: int) -> list[int]:
     def work(connection: Connection) -> list[int]:
         uow = SqlUnitOfWork(connection, BOT_ID, now())
         outcomes = [begin_berkas(uow, office, office.handing_on) for _ in range(count)]
+        uow.flush()
         return [outcome.opened[0].id or 0 for outcome in outcomes]
 
     return database.run_now(work)
@@ -39,7 +40,8 @@ def step(office: Office, tugas_id: int, at: datetime) -> Callable[[Connection], 
     """Return the unit of work of one step; it returns the tugas that it opens, 0 at the end."""
 
     def work(connection: Connection) -> int:
-        outcome = perform_aksi(
+        outcome = in_unit(
+            perform_aksi,
             SqlUnitOfWork(connection, BOT_ID, at),
             actor=Actor.private(office.user_id),
             tugas_id=tugas_id,

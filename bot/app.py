@@ -341,7 +341,7 @@ def take_in(
     new = [raw for raw in updates if raw.update_id in stored]
     heard = {raw.chat_key for raw in new if raw.chat_key > 0 and not has_left(raw)}
     if heard:
-        note_reachable(carrier.uow, heard)
+        carrier.within(lambda uow: note_reachable(uow, heard))
     for raw in new:
         if is_back(raw):
             carrier.outbox.release(raw.chat_key)

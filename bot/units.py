@@ -12,6 +12,7 @@ from storage.carriers.inbox import Inbox
 from storage.carriers.kartu_drawn import KartuStore
 from storage.carriers.outbox import Outbox
 from storage.database.session import Connection, Database
+from storage.unit_of_work import in_unit
 
 T = TypeVar("T")
 
@@ -21,6 +22,8 @@ class MachineUnit(HandlingUnit, Protocol):
 
     @property
     def connection(self) -> Connection: ...
+    def flush(self) -> None:
+        """Write what is owed so far."""
 
 
 Work = Callable[[MachineUnit], T]
@@ -45,9 +48,12 @@ class Carrier:
         self._make_uow = make_uow
 
     @cached_property
-    def uow(self) -> MachineUnit:
-        """The unit of work of the domain, on the same transaction."""
+    def _uow(self) -> MachineUnit:
         return self._make_uow()
+
+    def within(self, work: Work[T]) -> T:
+        """Return what work in the domain comes to, on the same transaction, with what it owes."""
+        return in_unit(work, self._uow)
 
 
 Carry = Callable[[Carrier], T]
@@ -80,7 +86,7 @@ class Rumah:
     async def run(self, work: Work[T], now: datetime) -> T:
         """Return the outcome of one unit of work of the domain, after its COMMIT."""
         return await self._database.run(
-            lambda connection: work(self._make_uow(connection, self._bot_id, now))
+            lambda connection: in_unit(work, self._make_uow(connection, self._bot_id, now))
         )
 
     async def carry(self, work: Carry[T], now: datetime) -> T:

@@ -1,17 +1,20 @@
 """One transaction over everything, as the use cases see it."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 from storage.berkas.berkas import BerkasRepo
 from storage.berkas.lampiran import LampiranRepo
 from storage.berkas.nomor_surat import NomorSuratRepo
+from storage.berkas.pengingat import PengingatRepo
 from storage.berkas.riwayat import JejakRepo
 from storage.carriers.inbox import Inbox
 from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox
+from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
 from storage.database.remembered import UnitMemory
 from storage.offices.kantor import KantorRepo
@@ -24,10 +27,23 @@ if TYPE_CHECKING:
     from sop_flows.ports.unit_of_work import UnitOfWork
 
 
+class Owing(Protocol):
+    """What owes messages until it is flushed."""
+
+    def flush(self) -> None:
+        """Write what is owed so far."""
+
+
+U = TypeVar("U", bound=Owing)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
 class SqlUnitOfWork:
     """The repositories of one bot on one connection.
 
-    Nothing here commits: whoever runs the unit commits it, or rolls it back when it raises.
+    Nothing here commits: whoever runs the unit commits it, or rolls it back when it raises. What it
+    owes is written by ``flush``, at its end: see ``in_unit``.
     """
 
     def __init__(
@@ -39,7 +55,7 @@ class SqlUnitOfWork:
         self.now = now
         self.machine_seconds = machine_seconds
         self.inbox = Inbox(connection, bot_id)
-        self.outbox = Outbox(connection, bot_id)
+        self.outbox = OwedOutbox(Outbox(connection, bot_id))
         self.kantor = KantorRepo(connection, memory, now)
         self.kinerja = KinerjaRepo(connection, self.kantor)
         self.pegawai = PegawaiRepo(connection, bot_id, memory, self.kantor, now)
@@ -47,10 +63,22 @@ class SqlUnitOfWork:
         self.sop = SopRepo(connection, memory, self.kantor, self.pegawai, self.kinerja)
         self.jejak = JejakRepo(connection, self.kantor)
         self.berkas = BerkasRepo(connection, memory, self.kantor, self.kinerja, self.jejak)
+        self.pengingat = PengingatRepo(connection, memory)
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)
         self.lampiran = LampiranRepo(connection, memory)
         self.nomor_surat = NomorSuratRepo(connection)
+
+    def flush(self) -> None:
+        """Write what is owed so far."""
+        self.outbox.flush()
+
+
+def in_unit(work: Callable[Concatenate[U, P], T], unit: U, *args: P.args, **facts: P.kwargs) -> T:
+    """Return what work in a unit comes to, with everything written that it owes."""
+    result = work(unit, *args, **facts)
+    unit.flush()
+    return result
 
 
 if TYPE_CHECKING:

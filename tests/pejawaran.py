@@ -21,7 +21,7 @@ from storage.database.session import Database
 from storage.database.tables import PegawaiRow
 from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
-from storage.unit_of_work import SqlUnitOfWork
+from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 BOT = 111_111_111
 T = TypeVar("T")
@@ -46,7 +46,9 @@ class Pejawaran:
 
     def run(self, work: Callable[..., T], **facts: Any) -> T:
         """Run one use case in one transaction."""
-        return self.database.run_now(lambda c: work(SqlUnitOfWork(c, BOT, self.now), **facts))
+        return self.database.run_now(
+            lambda c: in_unit(work, SqlUnitOfWork(c, BOT, self.now), **facts)
+        )
 
     def join(self, nama: str) -> None:
         """Let somebody open their link and say that it is them."""

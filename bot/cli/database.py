@@ -14,7 +14,7 @@ from sop_flows.waktu.jam_kerja import JamKerja
 from storage.database.backup import BackupNotPossible, sqlite_path
 from storage.database.schema import DatabaseNewer, current, head, migrate
 from storage.database.session import Database
-from storage.unit_of_work import SqlUnitOfWork
+from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 T = TypeVar("T")
 Work = Callable[[SqlUnitOfWork], T]
@@ -122,7 +122,9 @@ def perform(settings: Settings, work: Work[T]) -> T:
     """Return the outcome of one unit of work, committed."""
     now, bot_id = clock_now(settings), bot_id_of(settings)
     with opened(settings) as database:
-        return database.run_now(lambda connection: work(SqlUnitOfWork(connection, bot_id, now)))
+        return database.run_now(
+            lambda connection: in_unit(work, SqlUnitOfWork(connection, bot_id, now))
+        )
 
 
 def chosen_kantor(uow: SqlUnitOfWork, kode: str | None) -> tuple[Kantor, ...]:

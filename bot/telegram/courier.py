@@ -194,7 +194,7 @@ class Courier:
     def _hold(self, carrier: Carrier, chat_id: int) -> None:
         """Hold what a chat is owed until the person is back."""
         carrier.outbox.park(chat_id, float("inf"))
-        self._unreachable(carrier.uow, chat_id)
+        carrier.within(lambda uow: self._unreachable(uow, chat_id))
 
     async def _pin(self, chat_id: int, message_id: int) -> None:
         try:

@@ -218,7 +218,7 @@ class Delivery:
             carrier.outbox.defer(row, machine_seconds() + pause)
             return None
         try:
-            view = self._load(carrier.uow, kiriman)
+            view = carrier.within(lambda uow: self._load(uow, kiriman))
         except Exception as error:
             logger.exception("Row %d cannot be loaded; it is given up", row)
             carrier.outbox.dead(row, repr(error))

@@ -82,6 +82,20 @@ class TugasDue:
     berkas_id: int
     kantor_id: int
     sop_id: int
+    nomor: int
+    """The short number of the berkas."""
+    judul: str
+    dimulai_oleh: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pengingat:
+    """One rung of the ladder of one tugas: it is said once."""
+
+    kantor_id: int
+    tugas_id: int
+    jenis: str
+    slot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,16 @@ from sop_flows.kinerja.indikator import Indikator
 from sop_flows.ports.calon import CalonPort
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.penugasan import PenugasanPort
-from sop_flows.ports.records import Berulang, Ikatan, Kartu, Loaded, Percakapan, SopAktif, TugasDue
+from sop_flows.ports.records import (
+    Berulang,
+    Ikatan,
+    Kartu,
+    Loaded,
+    Pengingat,
+    Percakapan,
+    SopAktif,
+    TugasDue,
+)
 from sop_flows.sop.catalog import Template
 from sop_flows.sop.definition import Sop
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -74,6 +83,9 @@ class PegawaiPort(CalonPort, Protocol):
 
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
+
+    def look_up(self, kantor_id: int, posts: Collection[int] | None, today: date) -> None:
+        """Read who holds these posts, or any, in one go: they are going to be asked for."""
 
     def pelaku(self, user_id: int, kantor_id: int, jabatan_id: int, today: date) -> Pelaku | None:
         """Return the user as holder of that post today; None if the user does not hold it.
@@ -188,15 +200,19 @@ class BerkasPort(Protocol):
             TugasChanged: It was changed meanwhile.
         """
 
+
+class PengingatPort(Protocol):
+    """When open tugas are looked at again, and which reminders were said."""
+
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
         """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
 
     def next_due(self) -> datetime | None: ...
-    def remind_at(self, tugas_id: int, at: datetime | None) -> None: ...
-    def record_reminder(
-        self, kantor_id: int, tugas_id: int, jenis: str, slot: str, at: datetime
-    ) -> bool:
-        """Record a rung; False if it was recorded before."""
+    def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
+        """Look at open tugas, by id, at those moments, or never again."""
+
+    def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
+        """Record what is said now; return what was not recorded before."""
 
     def repeated(self, tahun: int, triwulan: int) -> tuple[Berulang, ...]:
         """Return active SOPs that ran before, not for that triwulan, and were not offered for it."""
@@ -281,8 +297,11 @@ class KartuPort(Protocol):
         With ``new`` the card is sent as a new message and the old one is struck.
         """
 
-    def owe_all_again(self, tugas: Collection[int]) -> None:
-        """Owe everybody's cards of these tugas a redraw though their revisi stands."""
+    def owe_all_again(self, tugas: Collection[int], boards: Collection[int] = ()) -> None:
+        """Owe everybody's cards of these tugas a redraw though their revisi stands.
+
+        ``boards`` are the berkas whose starters are owed their boards with them.
+        """
 
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
         """Owe one person's board a redraw though its revisi stands."""
@@ -351,6 +370,8 @@ class UnitOfWork(Protocol):
     def penugasan(self) -> PenugasanPort: ...
     @property
     def berkas(self) -> BerkasPort: ...
+    @property
+    def pengingat(self) -> PengingatPort: ...
     @property
     def kinerja(self) -> KinerjaPort: ...
     @property

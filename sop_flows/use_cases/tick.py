@@ -1,16 +1,17 @@
 """The tick: who is owed a reminder now, merged into one message per person."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Tugas
+from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Formulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.records import Kartu, Loaded, TugasDue
+from sop_flows.ports.records import Kartu, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.steer import visible
@@ -19,7 +20,6 @@ from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.pegawai.penugasan import report_ended
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
-from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.pengingat import (
     Giliran,
     JenisPengingat,
@@ -42,29 +42,51 @@ def run_tick(uow: UnitOfWork) -> None:
     report_ended(uow)
     offer_starts(uow)
     end_confirmations(uow)
+    remind_due(uow)
+
+
+def remind_due(uow: UnitOfWork) -> None:
+    """Owe what is due about open tugas, and look at each of them again when something may be."""
+    found = uow.pengingat.due(uow.now, BATCH)
+    turns = [(due, turn_of(uow, due)) for due in found]
+    uow.pengingat.remind_at(
+        {due.tugas.id or 0: giliran.next_at if giliran else None for due, giliran in turns}
+    )
+    rungs = {
+        Pengingat(
+            kantor_id=due.kantor_id,
+            tugas_id=due.tugas.id or 0,
+            jenis=anak.jenis.value,
+            slot=anak.slot,
+        ): (due, anak.jenis)
+        for due, giliran in turns
+        if giliran is not None
+        for anak in giliran.due
+    }
+    late = [due for due, _ in rungs.values()]  # what is left of their time has changed
+    uow.kartu.owe_all_again(
+        list(dict.fromkeys(due.tugas.id or 0 for due in late)),
+        boards=list(dict.fromkeys(due.berkas_id for due in late)),
+    )
+    new = uow.pengingat.record(rungs, uow.now)
+    owe_reminders(uow, [said for rung, said in rungs.items() if rung in new])
+
+
+def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPengingat]]) -> None:
+    """Owe each person one message with everything that is said to them now."""
+    for kantor_id in dict.fromkeys(due.kantor_id for due, _ in said):
+        uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
+    forms = forms_of(uow, [due for due, _ in said])
     reminders: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
     silent: dict[tuple[int, int, str], bool] = {}
-    for due in uow.berkas.due(uow.now, BATCH):
-        jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
-        giliran = turn_of(uow, due, jam_kerja)
-        if giliran is None:
-            uow.berkas.remind_at(due.tugas.id or 0, None)
-            continue
-        if giliran.due:
-            show_lateness(uow, due)
-        for anak in giliran.due:
-            if not uow.berkas.record_reminder(
-                due.kantor_id, due.tugas.id or 0, anak.jenis.value, anak.slot, uow.now
-            ):
-                continue
-            layar = LAYAR.get(anak.jenis, "pengingat")
-            for person in owed_to(uow, due, anak.jenis):
-                key = (due.kantor_id, person.chat_id or 0, layar)
-                reminders[key].append(describe(uow, due, anak.jenis, jam_kerja))
-                silent[key] = silent.get(key, True) and anak.jenis.is_silent
-        uow.berkas.remind_at(due.tugas.id or 0, giliran.next_at)
-    for (kantor_id, chat_id, layar), lines in reminders.items():
-        uow.outbox.add(
+    for due, jenis in said:
+        layar = LAYAR.get(jenis, "pengingat")
+        for person in owed_to(uow, due, jenis):
+            key = (due.kantor_id, person.chat_id or 0, layar)
+            reminders[key].append(describe(uow, due, jenis, forms))
+            silent[key] = silent.get(key, True) and jenis.is_silent
+    uow.outbox.add(
+        *(
             Kiriman(
                 chat_id=chat_id,
                 kantor_id=kantor_id,
@@ -73,22 +95,29 @@ def run_tick(uow: UnitOfWork) -> None:
                 lane=Lane.MASSAL,
                 senyap=silent[kantor_id, chat_id, layar],
             )
+            for (kantor_id, chat_id, layar), lines in reminders.items()
         )
+    )
 
 
-def show_lateness(uow: UnitOfWork, due: TugasDue) -> None:
-    """Owe the cards and the board of a tugas a redraw: what is left of its time has changed."""
-    uow.kartu.owe_all_again([due.tugas.id or 0])
-    berkas, _ = uow.berkas.get(due.berkas_id)
-    starter = uow.pegawai.person(due.kantor_id, berkas.dimulai_oleh)
-    if starter.chat_id is not None:
-        uow.kartu.owe_board_again(due.berkas_id, starter.chat_id)
+Forms = Mapping[tuple[int, int | None], Formulir]
+"""The formulir of berkas_id and unit_id."""
+
+
+def forms_of(uow: UnitOfWork, due: Iterable[TugasDue]) -> Forms:
+    """Return every formulir of the berkas that units are asked to fill, each berkas read once."""
+    berkas = dict.fromkeys(one.berkas_id for one in due if one.tugas.unit_id is not None)
+    return {
+        (berkas_id, formulir.unit_id): formulir
+        for berkas_id in berkas
+        for formulir in uow.kinerja.formulir_of(berkas_id)
+    }
 
 
 def next_moment(uow: UnitOfWork) -> datetime | None:
     """Return when a tick may have something to do next."""
     found = (
-        uow.berkas.next_due(),
+        uow.pengingat.next_due(),
         next_handover(uow),
         next_offer(uow),
         next_confirmation_end(uow),
@@ -96,8 +125,9 @@ def next_moment(uow: UnitOfWork) -> datetime | None:
     return min((moment for moment in found if moment is not None), default=None)
 
 
-def turn_of(uow: UnitOfWork, due: TugasDue, jam_kerja: JamKerja) -> Giliran | None:
+def turn_of(uow: UnitOfWork, due: TugasDue) -> Giliran | None:
     """Return what is owed about an open tugas now; None where nothing runs out."""
+    jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
     if due.tugas.is_waiting:
         return Giliran((), digest_beyond(jam_kerja, uow.now))
     terbuka = as_open(uow, due)
@@ -132,30 +162,27 @@ def owed_to(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[Peme
     else:
         atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
         people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()
-        berkas, _ = uow.berkas.get(due.berkas_id)
-        starter = uow.pegawai.person(due.kantor_id, berkas.dimulai_oleh)
-        people = (*people, starter)
+        people = (*people, uow.pegawai.person(due.kantor_id, due.dimulai_oleh))
     return tuple({p.chat_id: p for p in people if p.chat_id is not None}.values())
 
 
 def describe(
-    uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat, jam_kerja: JamKerja
+    uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat, forms: Forms
 ) -> dict[str, Any]:
     """Return one line of a reminder as facts."""
     tugas = due.tugas
-    berkas, _ = uow.berkas.get(due.berkas_id)
     langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
     units = uow.kantor.unit(due.kantor_id)
     today = local_date(uow, due.kantor_id)
-    formulir = uow.kinerja.formulir(berkas.id, tugas.unit_id) if tugas.unit_id else None
+    formulir = forms.get((due.berkas_id, tugas.unit_id))
     return {
         "jenis": jenis.value,
         "tugas": tugas.id,
         "nomor": tugas.nomor,
         "kantor": uow.kantor.get(due.kantor_id).nama,
-        "zona": jam_kerja.zona.key,
-        "berkas": berkas.nomor,
-        "judul": berkas.judul,
+        "zona": uow.kantor.jam_kerja(due.kantor_id).zona.key,
+        "berkas": due.nomor,
+        "judul": due.judul,
         "langkah": langkah.no,
         "singkat": langkah.singkat,
         "samping": tugas.samping,
@@ -187,11 +214,10 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
     check_watches(uow, user_id, berkas, sop_id)
     jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
     reminders: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for tugas in berkas.terbuka:
-        if not is_to_remind(uow, berkas.kantor_id, tugas):
-            continue
-        due = TugasDue(tugas=tugas, berkas_id=berkas_id, kantor_id=berkas.kantor_id, sop_id=sop_id)
-        line = describe(uow, due, JenisPengingat.HARIAN, jam_kerja)
+    late = to_remind(uow, berkas, sop_id)
+    forms = forms_of(uow, late)
+    for due in late:
+        line = describe(uow, due, JenisPengingat.HARIAN, forms)
         for person in owed_to(uow, due, JenisPengingat.HARIAN):
             reminders[person.chat_id or 0].append(line)
     if not reminders:
@@ -220,12 +246,30 @@ def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) ->
     raise NotAllowed
 
 
-def is_to_remind(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> bool:
-    """Tell whether a tugas is late and nobody asked for a reminder within two hours."""
-    if not tugas.is_late_at(uow.now):
-        return False
+def to_remind(uow: UnitOfWork, berkas: Berkas, sop_id: int) -> tuple[TugasDue, ...]:
+    """Return what is late and of which nobody asked for a reminder within two hours."""
     slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
-    return uow.berkas.record_reminder(kantor_id, tugas.id or 0, "diminta", slot, uow.now)
+    late = {
+        Pengingat(
+            kantor_id=berkas.kantor_id, tugas_id=tugas.id or 0, jenis="diminta", slot=slot
+        ): tugas
+        for tugas in berkas.terbuka
+        if tugas.is_late_at(uow.now)
+    }
+    new = uow.pengingat.record(late, uow.now)
+    return tuple(
+        TugasDue(
+            tugas=tugas,
+            berkas_id=berkas.id,
+            kantor_id=berkas.kantor_id,
+            sop_id=sop_id,
+            nomor=berkas.nomor,
+            judul=berkas.judul,
+            dimulai_oleh=berkas.dimulai_oleh,
+        )
+        for one, tugas in late.items()
+        if one in new
+    )
 
 
 DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if KERJA[kerja].is_signed)

@@ -23,7 +23,6 @@ from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, Tugas
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import Loaded
 from storage.berkas.formulir import FormulirWriter
-from storage.berkas.pengingat import PengingatRepo
 from storage.berkas.riwayat import JejakRepo
 from storage.berkas.tugas import (
     IS_OPEN,
@@ -36,7 +35,7 @@ from storage.berkas.tugas import (
 )
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.remembered import UnitMemory, read_counters
+from storage.database.remembered import NOTED, UnitMemory
 from storage.database.tables import KantorRow, LampiranRow, SopRow
 from storage.offices.kantor import KantorRepo
 from storage.offices.kinerja import KinerjaRepo
@@ -58,11 +57,7 @@ def _load() -> Select[Any]:
             T,
             *berkas,
             case((is_wanted, B.c.keadaan)).label("b_keadaan"),
-            _S.c.sha256,
-            _K.c.nomor.label("k_nomor"),
-            _K.c.versi.label("k_versi"),
-            _K.c.jejak_seq,
-            _K.c.jejak_hash,
+            *NOTED,
             exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran"),
         )
         .select_from(
@@ -152,7 +147,7 @@ _store = Prepared(
 )
 
 
-class BerkasRepo(PengingatRepo):
+class BerkasRepo:
     """The berkas and tugas of offices, within one unit of work."""
 
     def __init__(
@@ -163,7 +158,7 @@ class BerkasRepo(PengingatRepo):
         kinerja: KinerjaRepo,
         jejak: JejakRepo,
     ) -> None:
-        super().__init__(connection)
+        self._connection = connection
         self._memory = memory
         self._kantor = kantor
         self._jejak = jejak
@@ -248,19 +243,9 @@ class BerkasRepo(PengingatRepo):
         if wanted is None:
             return None
         tugas = [read_tugas(row) for row in rows]
-        self._memory.sha256[wanted.b_sop_id] = wanted.sha256
+        self._memory.note(wanted, wanted.b_sop_id)
         if not wanted.has_lampiran:
             self._memory.bare.add(wanted.b_id)
-        self._memory.counters.setdefault(
-            wanted.kantor_id,
-            read_counters(
-                wanted.kantor_id,
-                wanted.k_nomor,
-                wanted.k_versi,
-                wanted.jejak_seq,
-                wanted.jejak_hash,
-            ),
-        )
         return Loaded(
             tugas=next(one for one in tugas if one.id == tugas_id),
             berkas=read_berkas(wanted, [one for one in tugas if one.is_open]),

@@ -1,26 +1,35 @@
 """When a tugas is to be looked at again, and which reminders were said."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from sop_flows.ports.records import Berulang, TugasDue
+from sop_flows.ports.records import Berulang, Pengingat, TugasDue
 from storage.berkas.tugas import IS_OPEN, B, T, read_tugas
 from storage.database.insert import NewRows, table
-from storage.database.tables import PengingatRow, SopRow
+from storage.database.prepared import Prepared
+from storage.database.remembered import NOTED, UnitMemory
+from storage.database.tables import KantorRow, PengingatRow, SopRow
 
 TAWARAN = "tawaran"
 _P = table(PengingatRow)
 _S = table(SopRow)
+_K = table(KantorRow)
 _due = (
-    select(T, B.c.sop_id)
+    select(T, B.c.sop_id, B.c.nomor.label("b_nomor"), B.c.judul, B.c.dimulai_oleh, *NOTED)
     .join(B, B.c.id == T.c.berkas_id)
+    .join(_S, _S.c.id == B.c.sop_id)
+    .join(_K, _K.c.id == T.c.kantor_id)
     .where(IS_OPEN, T.c.ingat_at <= bindparam("before"))
     .order_by(T.c.ingat_at, T.c.id)
     .limit(bindparam("limit"))
 )
 _next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
-_at = update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
+_at = Prepared(
+    update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
+)
 _kept, _run, _piece = _S.alias("kept"), B.alias("run"), T.alias("piece")
 _runs = (
     _run.c.kantor_id == _S.c.kantor_id,
@@ -47,24 +56,30 @@ _repeated = (
     )
     .order_by(_S.c.id)
 )
-_say = NewRows(PengingatRow, "tugas_id")
+_say = NewRows(PengingatRow, "kantor_id", "tugas_id", "jenis", "slot")
 
 
 class PengingatRepo:
     """The reminders of open tugas, within one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: UnitMemory) -> None:
         self._connection = connection
+        self._memory = memory
 
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
         """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
-        rows = self._connection.execute(_due, {"before": before, "limit": limit})
+        rows = self._connection.execute(_due, {"before": before, "limit": limit}).all()
+        for row in rows:
+            self._memory.note(row, row.sop_id)
         return tuple(
             TugasDue(
                 tugas=read_tugas(row),
                 berkas_id=row.berkas_id,
                 kantor_id=row.kantor_id,
                 sop_id=row.sop_id,
+                nomor=row.b_nomor,
+                judul=row.judul,
+                dimulai_oleh=row.dimulai_oleh,
             )
             for row in rows
         )
@@ -74,22 +89,18 @@ class PengingatRepo:
         at: datetime | None = self._connection.execute(_next).scalar_one()
         return at
 
-    def remind_at(self, tugas_id: int, at: datetime | None) -> None:
-        """Look at an open tugas at that moment, or never again."""
-        self._connection.execute(_at, {"this": tugas_id, "at": at})
+    def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
+        """Look at open tugas, by id, at those moments, or never again."""
+        rows = ({"this": tugas_id, "at": at} for tugas_id, at in moments.items())
+        _at.write(self._connection, *rows)
 
-    def record_reminder(
-        self, kantor_id: int, tugas_id: int, jenis: str, slot: str, at: datetime
-    ) -> bool:
-        """Record a rung; False if it was recorded before."""
-        row = {
-            "kantor_id": kantor_id,
-            "tugas_id": tugas_id,
-            "jenis": jenis,
-            "slot": slot,
-            "dikirim_at": at,
-        }
-        return bool(_say.insert(self._connection, [row]))
+    def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
+        """Record what is said now; return what was not recorded before."""
+        rows = [asdict(one) | {"dikirim_at": at} for one in said]
+        return frozenset(
+            Pengingat(kantor_id=row[0], tugas_id=row[1], jenis=row[2], slot=row[3])
+            for row in _say.insert(self._connection, rows)
+        )
 
     def repeated(self, tahun: int, triwulan: int) -> tuple[Berulang, ...]:
         """Return active SOPs that ran before, not for that triwulan, and were not offered for it."""
@@ -99,8 +110,13 @@ class PengingatRepo:
 
     def record_offer(self, one: Berulang, tahun: int, triwulan: int, at: datetime) -> bool:
         """Record that an SOP was offered for a triwulan; False if it was before."""
-        slot = _slot(tahun, triwulan)
-        return self.record_reminder(one.kantor_id, one.tugas_id, TAWARAN, slot, at)
+        offer = Pengingat(
+            kantor_id=one.kantor_id,
+            tugas_id=one.tugas_id,
+            jenis=TAWARAN,
+            slot=_slot(tahun, triwulan),
+        )
+        return bool(self.record((offer,), at))
 
 
 def _slot(tahun: int, triwulan: int) -> str:

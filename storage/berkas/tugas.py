@@ -186,7 +186,7 @@ class TugasWriter:
             }
             for nomor, one in enumerate(tugas, start=after + 1)
         ]
-        return {made.nomor: made.id for row in rows for made in _open.all(self._connection, row)}
+        return {made.nomor: made.id for made in _open.all_of(self._connection, rows)}
 
     def see(self, tugas_id: int, at: datetime) -> None:
         """Record that somebody opened the tugas, once."""

@@ -70,7 +70,7 @@ class Inbox:
                 for raw in updates
             ],
         )
-        return sorted(stored)
+        return sorted(row.update_id for row in stored)
 
     def pending(self, limit: int) -> list[RawUpdate]:
         """Return the oldest updates that are neither done nor given up, in order of arrival."""

@@ -11,16 +11,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, union_all, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.records import Kartu
 from storage.berkas.tugas import IS_OPEN, T
+from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
 from storage.carriers.kartu_drawn import read_kartu
-from storage.carriers.outbox import Outbox
-from storage.database.carrier_tables import IkatanChatRow, KartuRow
+from storage.carriers.owed import OwedOutbox
+from storage.database.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
 from storage.database.prepared import Prepared
 from storage.database.tables import PegawaiRow
@@ -29,15 +36,9 @@ from storage.offices.undangan import AKTIF
 _K = table(KartuRow)
 _C = table(IkatanChatRow)
 _P = table(PegawaiRow)
+_O = table(OutboxRow)
 _mine = _K.c.bot_id == bindparam("bot")
-_shown = (_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.tugas_id, _K.c.berkas_id)
-_concerned = Prepared(
-    union_all(
-        select(*_shown).where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True))),
-        select(*_shown).where(_K.c.berkas_id == bindparam("berkas")),
-    ),
-    "tugas",
-)  # not by bot_id: an index that begins with it leads through all cards there are
+_new_card = NewRows(KartuRow)
 _make = Prepared(insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id))
 _card_of = Prepared(
     select(_K.c.id, _K.c.kantor_id).where(
@@ -56,12 +57,6 @@ _viewer = (
         _C.c.status == AKTIF,
         T.c.id == bindparam("tugas"),
     )
-)
-_cards_of = Prepared(
-    select(_K.c.id, _K.c.chat_id, _K.c.kantor_id)
-    .where(_mine, _K.c.tugas_id.in_(bindparam("tugas", expanding=True)))
-    .order_by(_K.c.id),
-    "tugas",
 )
 _new_board = NewRows(KartuRow)
 _get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
@@ -122,7 +117,7 @@ class Owing:
 class KartuRepo:
     """The cards of one bot, within one unit of work."""
 
-    def __init__(self, connection: Connection, bot_id: int, outbox: Outbox) -> None:
+    def __init__(self, connection: Connection, bot_id: int, outbox: OwedOutbox) -> None:
         self._connection = connection
         self._bot_id = bot_id
         self._outbox = outbox
@@ -148,25 +143,30 @@ class KartuRepo:
             board: The stored berkas whose boards are owed their state with them, at no further
                 statement.
         """
-        owing = Owing(
-            kantor_id=kantor_id, lane=lane, first_chat=first_chat, senyap=senyap, due_at=due_at
+        stored = tuple(tugas)
+        _new_card.insert(
+            self._connection,
+            [
+                self._row(kantor_id, person.pegawai_id, person.chat_id) | {"tugas_id": one.id}
+                for one in stored
+                if one.is_open
+                for person in recipients.get(one.id or 0, ())
+                if person.chat_id is not None
+            ],
         )
-        stored = {one.id or 0: one for one in tugas}
-        found = self._concerned(stored, board.id if board else None)
-        has_one = {(row.tugas_id, row.chat_id) for row in found}
-        missing = {
-            (one.id, person.chat_id): person.pegawai_id
-            for one in stored.values()
-            if one.is_open
-            for person in recipients.get(one.id or 0, ())
-            if person.chat_id is not None and (one.id, person.chat_id) not in has_one
+        self._outbox.flush()
+        facts = {
+            "tugas": [one.id for one in stored],
+            "berkas": board.id if board else None,
+            "revisi": board.revisi if board else None,
+            "bot": self._bot_id,
+            "kantor": kantor_id,
+            "lane_": int(lane),
+            "first_chat": first_chat,
+            "senyap_": senyap,
+            "due": due_at,
         }
-        cards = [row for row in found if row.tugas_id is not None]
-        cards += self._make(kantor_id, missing)
-        kiriman = [owing.card(row.id, row.chat_id, stored[row.tugas_id].revisi) for row in cards]
-        if board is not None:
-            kiriman += _boards(found, board.revisi, kantor_id)
-        self._outbox.add(*kiriman)
+        OWE_STATE[self._connection.dialect.name].write(self._connection, facts)
 
     def follow(
         self,
@@ -222,12 +222,16 @@ class KartuRepo:
             made = self._make(viewer.kantor_id, {(tugas_id, chat_id): viewer.id})
             self._insist((made[0].id, chat_id, viewer.kantor_id), is_new=True)
 
-    def owe_all_again(self, tugas: Collection[int]) -> None:
-        """Owe everybody's cards of these tugas a redraw though their revisi stands."""
+    def owe_all_again(self, tugas: Collection[int], boards: Collection[int] = ()) -> None:
+        """Owe everybody's cards of these tugas a redraw though their revisi stands.
+
+        Args:
+            boards: The berkas whose starters are owed their boards with them.
+        """
         if tugas:
-            facts = {"bot": self._bot_id, "tugas": list(tugas)}
-            rows = _cards_of.all(self._connection, facts)
-            self._insist(*((row.id, row.chat_id, row.kantor_id) for row in rows))
+            self._outbox.flush()
+            facts = {"bot": self._bot_id, "tugas": list(tugas), "boards": list(boards)}
+            OWE_AGAIN.write(self._connection, facts)
 
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
         """Owe one person's board a redraw though its revisi stands."""
@@ -267,12 +271,6 @@ class KartuRepo:
         """Return the cards of all open tugas of this bot, oldest first."""
         return self._read(_of_open_tugas)
 
-    def _concerned(self, tugas: Iterable[int], berkas_id: int | None) -> list[Any]:
-        rows = _concerned.all(self._connection, {"tugas": list(tugas), "berkas": berkas_id})
-        return sorted(
-            (row for row in rows if row.bot_id == self._bot_id), key=lambda row: int(row.id)
-        )
-
     def _make(self, kantor_id: int, missing: Mapping[tuple[int | None, int], int]) -> list[Any]:
         """Make a card for each (tugas id, chat) -> pegawai; return id, chat_id and tugas_id."""
         if not missing:
@@ -281,7 +279,7 @@ class KartuRepo:
             self._row(kantor_id, pegawai_id, chat_id) | {"tugas_id": tugas_id}
             for (tugas_id, chat_id), pegawai_id in missing.items()
         ]
-        return [made for row in rows for made in _make.all(self._connection, row)]
+        return _make.all_of(self._connection, rows)
 
     def _insist(self, *cards: tuple[int, int, int], is_new: bool = False) -> None:
         """Owe cards, each given by its id, chat and office, whatever they show."""
@@ -312,8 +310,3 @@ class KartuRepo:
     def _read(self, statement: Prepared, **facts: int) -> tuple[Kartu, ...]:
         rows = statement.all(self._connection, {"bot": self._bot_id, **facts})
         return tuple(map(read_kartu, rows))
-
-
-def _boards(found: Iterable[Any], revisi: int, kantor_id: int) -> list[Kiriman]:
-    owing = Owing(kantor_id=kantor_id, lane=Lane.MASSAL, senyap=True)
-    return [owing.card(row.id, row.chat_id, revisi) for row in found if row.berkas_id is not None]

@@ -11,7 +11,7 @@
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
@@ -26,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.ports.kiriman import HAPUS_TANYA, NEWEST_ONLY, Kiriman, Lane
+from sop_flows.ports.kiriman import NEWEST_ONLY, Kiriman, Lane
 from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
@@ -167,13 +167,12 @@ _outdo = (
 )
 _release = update(_T).where(*_chat, stands(_T, TAHAN)).values(status=BARU)
 _asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
-_may_ask = select(
-    exists().where(
-        *_chat,
-        or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TANYA)),
-        _T.c.kartu_id.is_(None),
-    )
+MAY_ASK: Final = exists().where(
+    *_chat,
+    or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TANYA)),
+    _T.c.kartu_id.is_(None),
 )
+"""Whether a question may stand on the phone of a chat: parameters ``bot`` and ``chat``."""
 _questions = (
     select(_T.c.message_id)
     .where(*_chat, stands(_T, TANYA), _T.c.id < bindparam("before"))
@@ -271,12 +270,6 @@ class Outbox:
         """Mark sent rows as questions, which go off the phone once they were answered."""
         if rows:
             self._connection.execute(_asked, [{"row": row} for row in rows])
-
-    def end_questions(self, chat_id: int) -> None:
-        """Owe a chat that its questions go off the phone, if it may have been asked anything."""
-        facts = {"bot": self._bot_id, "chat": chat_id}
-        if self._connection.execute(_may_ask, facts).scalar_one():
-            self.add(Kiriman(chat_id=chat_id, layar=HAPUS_TANYA))
 
     def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
         """Return the messages that put a question to a chat, owed before that row, and still stand."""

@@ -3,24 +3,27 @@
 A conversation that ends, or goes on, owes the phone that the questions it put go away.
 """
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
 from sop_flows.ports.records import Percakapan
-from storage.carriers.outbox import Outbox
+from storage.carriers.outbox import MAY_ASK
+from storage.carriers.owed import OwedOutbox
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.remembered import UnitMemory
+from storage.database.remembered import Asked, UnitMemory
 
 _T = table(PercakapanRow)
 _this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _shown = (_T.c.chat_id, _T.c.jenis, _T.c.isi, _T.c.dimulai_at)
 _get = Prepared(select(*_shown).where(*_this))
-_drop = Prepared(delete(_T).where(*_this).returning(*_shown))
+_drop = Prepared(delete(_T).where(*_this).returning(*_shown, MAY_ASK.label("may_ask")))
 _of_kind = (_T.c.bot_id == bindparam("bot"), _T.c.jenis == bindparam("jenis"))
 _begun: Select[Any] = (
     select(*_shown)
@@ -29,10 +32,12 @@ _begun: Select[Any] = (
     .limit(bindparam("limit"))
 )
 _oldest = select(func.min(_T.c.dimulai_at)).where(*_of_kind)
-_PUT: Final[dict[str, Any]] = {
-    dialect: statement.on_conflict_do_update(
-        index_elements=["bot_id", "chat_id"],
-        set_={name: statement.excluded[name] for name in ("jenis", "isi", "dimulai_at")},
+_PUT: Final = {
+    dialect: Prepared(
+        statement.on_conflict_do_update(
+            index_elements=["bot_id", "chat_id"],
+            set_={name: statement.excluded[name] for name in ("jenis", "isi", "dimulai_at")},
+        ).returning(MAY_ASK.label("may_ask"))
     )
     for dialect, statement in (
         ("sqlite", sqlite.insert(_T)),
@@ -45,43 +50,44 @@ class PercakapanRepo:
     """The conversations of one bot, within one unit of work."""
 
     def __init__(
-        self, connection: Connection, bot_id: int, memory: UnitMemory, outbox: Outbox
+        self, connection: Connection, bot_id: int, memory: UnitMemory, outbox: OwedOutbox
     ) -> None:
         self._connection = connection
         self._bot_id = bot_id
         self._outbox = outbox
-        self._silent = memory.silent
+        self._known = memory.percakapan
 
     def get(self, chat_id: int) -> Percakapan | None:
         """Return what a chat is being asked."""
-        if chat_id in self._silent:
-            return None
-        return self._read(_get, chat_id)
+        if chat_id not in self._known:
+            row = _get.first(self._connection, {"bot": self._bot_id, "chat": chat_id})
+            self._known[chat_id] = row and Asked(**row._asdict())
+        asked = self._known[chat_id]
+        return None if asked is None else _percakapan(asked)
 
     def put(self, percakapan: Percakapan) -> None:
         """Ask a chat something; what it was asked before is forgotten."""
-        self._silent.discard(percakapan.chat_id)
-        self._outbox.end_questions(percakapan.chat_id)
-        self._connection.execute(
-            _PUT[self._connection.dialect.name],
-            {
-                "bot_id": self._bot_id,
-                "chat_id": percakapan.chat_id,
-                "jenis": percakapan.jenis,
-                "isi": dict(percakapan.isi),
-                "dimulai_at": percakapan.dimulai_at,
-            },
+        asked = Asked(
+            chat_id=percakapan.chat_id,
+            jenis=percakapan.jenis,
+            isi=dict(percakapan.isi),
+            dimulai_at=percakapan.dimulai_at,
         )
+        self._known[asked.chat_id] = asked
+        of = {"bot_id": self._bot_id, "bot": self._bot_id, "chat": asked.chat_id}
+        put = _PUT[self._connection.dialect.name].first(self._connection, asdict(asked) | of)
+        self._end_questions(percakapan.chat_id, may_ask=put.may_ask)
 
     def drop(self, chat_id: int) -> Percakapan | None:
         """End the conversation of a chat; return what it was."""
-        if chat_id in self._silent:
+        if chat_id in self._known and self._known[chat_id] is None:
             return None
-        was = self._read(_drop, chat_id)
-        if was is not None:
-            self._outbox.end_questions(chat_id)
-        self._silent.add(chat_id)
-        return was
+        self._known[chat_id] = None
+        was = _drop.first(self._connection, {"bot": self._bot_id, "chat": chat_id})
+        if was is None:
+            return None
+        self._end_questions(chat_id, may_ask=was.may_ask)
+        return _percakapan(was)
 
     def begun(self, jenis: str, until: datetime, limit: int) -> tuple[Percakapan, ...]:
         """Return conversations of that kind that began by that moment, oldest first."""
@@ -94,13 +100,11 @@ class PercakapanRepo:
         at: datetime | None = self._connection.execute(_oldest, facts).scalar_one()
         return at
 
-    def _read(self, statement: Prepared, chat_id: int) -> Percakapan | None:
-        row = statement.first(self._connection, {"bot": self._bot_id, "chat": chat_id})
-        if row is None:
-            self._silent.add(chat_id)
-            return None
-        return _percakapan(row)
+    def _end_questions(self, chat_id: int, *, may_ask: bool) -> None:
+        """Owe a chat that its questions go off the phone, if it may have been asked anything."""
+        if may_ask or self._outbox.has_words_for(chat_id):
+            self._outbox.add(Kiriman(chat_id=chat_id, layar=HAPUS_TANYA))
 
 
-def _percakapan(row: Row[Any]) -> Percakapan:
+def _percakapan(row: Any) -> Percakapan:  # noqa: ANN401 -- a row, or what is known of it
     return Percakapan(chat_id=row.chat_id, jenis=row.jenis, isi=row.isi, dimulai_at=row.dimulai_at)

@@ -29,9 +29,9 @@ class NewRows:
             )
 
     def insert(self, connection: Connection, rows: list[dict[str, Any]]) -> list[Any]:
-        """Insert the new ones; return the first asked column of each row that was inserted."""
+        """Insert the new ones; return the asked columns of each row that was inserted."""
         statement = self._statements[connection.dialect.name]
-        if self._has_rows:
-            return [made[0] for row in rows for made in statement.all(connection, row)]
-        statement.write(connection, *rows)
-        return []
+        if not self._has_rows:
+            statement.write(connection, *rows)
+            return []
+        return statement.all_of(connection, rows)

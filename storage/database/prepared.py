@@ -42,6 +42,12 @@ class Prepared:
         rows = self.all(connection, facts)
         return rows[0] if rows else None
 
+    def all_of(self, connection: Connection, rows: Sequence[Facts]) -> list[Any]:
+        """Return what it returns of all the rows that it inserts, in no order, at one statement."""
+        if len(rows) == 1:
+            return self.all(connection, rows[0])
+        return list(connection.execute(self._statement, list(rows))) if rows else []
+
     def write(self, connection: Connection, *rows: Facts) -> int:
         """Write once for each of the rows; return how many rows of the table that touched."""
         if not rows:

@@ -1,8 +1,12 @@
 """What one unit of work has read already, so that no repository asks a second time."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from sop_flows.jejak import Head, genesis
+from storage.database.insert import table
+from storage.database.tables import KantorRow, SopRow
 
 
 @dataclass(slots=True)
@@ -22,6 +26,28 @@ def read_counters(
     return Counters(nomor=nomor, versi=versi, head=head)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A conversation as its row has it."""
+
+    chat_id: int
+    jenis: str
+    isi: dict[str, Any]
+    dimulai_at: datetime
+
+
+_K = table(KantorRow)
+_S = table(SopRow)
+NOTED = (
+    _S.c.sha256,
+    _K.c.nomor.label("k_nomor"),
+    _K.c.versi.label("k_versi"),
+    _K.c.jejak_seq,
+    _K.c.jejak_hash,
+)
+"""What a query that finds tugas brings along of their SOP and office: it is asked for next."""
+
+
 @dataclass(slots=True)
 class UnitMemory:
     """Facts that hold until the unit ends; the unit itself keeps them true."""
@@ -29,7 +55,15 @@ class UnitMemory:
     counters: dict[int, Counters] = field(default_factory=dict)
     sha256: dict[int, str] = field(default_factory=dict)
     """Of the text of an SOP, by sop_id."""
-    silent: set[int] = field(default_factory=set)
-    """Chats that are known to have no conversation."""
+    percakapan: dict[int, Asked | None] = field(default_factory=dict)
+    """What chats are known to be asked; None for nothing."""
     bare: set[int] = field(default_factory=set)
     """Berkas that are known to have no dokumen."""
+
+    def note(self, row: Any, sop_id: int) -> None:  # noqa: ANN401 -- a row of Core or Prepared
+        """Remember what a row brings along under the names of ``NOTED``."""
+        self.sha256[sop_id] = row.sha256
+        self.counters.setdefault(
+            row.kantor_id,
+            read_counters(row.kantor_id, row.k_nomor, row.k_versi, row.jejak_seq, row.jejak_hash),
+        )

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusFormulir
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from storage.database.insert import NewRows, table
+from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
 from storage.offices.kantor import KantorRepo
 
@@ -79,21 +81,32 @@ _earlier = (
     )
     .order_by(_B.c.triwulan, _B.c.id)
 )
-_formulir = select(_F.c.kantor_id, _F.c.ronde).where(_F.c.id == bindparam("formulir"))
 _new = NewRows(RealisasiRow)
-_save = (
-    update(_R)
-    .where(_R.c.formulir_id == bindparam("formulir"), _R.c.indikator_id == bindparam("which"))
-    .values(
-        nilai=bindparam("nilai_"),
-        alasan=bindparam("alasan_"),
-        ditandai=bindparam("ditandai_"),
-        dikonfirmasi=bindparam("dikonfirmasi_"),
-        ronde=bindparam("ronde_"),
-        oleh=bindparam("oleh_"),
-        diisi_at=bindparam("at_"),
+_given = {
+    "kantor_id": select(_F.c.kantor_id).where(_F.c.id == bindparam("of")).scalar_subquery(),
+    "formulir_id": bindparam("of"),
+    "indikator_id": bindparam("which"),
+    "nilai": bindparam("nilai_"),
+    "alasan": bindparam("alasan_"),
+    "ditandai": bindparam("ditandai_"),
+    "dikonfirmasi": bindparam("dikonfirmasi_"),
+    "ronde": select(_F.c.ronde).where(_F.c.id == bindparam("of")).scalar_subquery(),
+    "oleh": bindparam("oleh_"),
+    "diisi_at": bindparam("at_"),
+}
+_KEY = ("kantor_id", "formulir_id", "indikator_id")
+_save: Final = {
+    dialect: Prepared(
+        statement.on_conflict_do_update(
+            index_elements=["formulir_id", "indikator_id"],
+            set_={name: statement.excluded[name] for name in _given if name not in _KEY},
+        )
     )
-)
+    for dialect, statement in (
+        ("sqlite", sqlite.insert(_R).values(_given).inline()),
+        ("postgresql", postgresql.insert(_R).values(_given).inline()),
+    )
+}
 
 
 class KinerjaRepo:
@@ -164,34 +177,22 @@ class KinerjaRepo:
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
-        """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is.
-
-        Raises:
-            LookupError: There is no such formulir.
-        """
-        row = self._connection.execute(_formulir, {"formulir": formulir_id}).one_or_none()
-        if row is None:
-            raise LookupError(formulir_id)
-        values = list(nilai)
-        if not values:
-            return
-        self.prepare(row.kantor_id, [(formulir_id, one.indikator_id) for one in values])
-        self._connection.execute(
-            _save,
-            [
+        """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
+        _save[self._connection.dialect.name].write(
+            self._connection,
+            *(
                 {
-                    "formulir": formulir_id,
+                    "of": formulir_id,
                     "which": one.indikator_id,
                     "nilai_": one.nilai,
                     "alasan_": one.alasan,
                     "ditandai_": one.ditandai,
                     "dikonfirmasi_": one.dikonfirmasi,
-                    "ronde_": row.ronde,
                     "oleh_": pegawai_id,
                     "at_": at,
                 }
-                for one in values
-            ],
+                for one in nilai
+            ),
         )
 
     def prepare(self, kantor_id: int, cells: Iterable[tuple[int, int]]) -> None:

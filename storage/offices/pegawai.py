@@ -7,7 +7,7 @@
 3. An employee counts until the day of leaving, exclusive; an appointment on both its days.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -19,7 +19,7 @@ from sop_flows.kantor.kantor import Pegangan, Pegawai, Pemegang
 from storage.database.carrier_tables import IkatanChatRow, PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.remembered import UnitMemory
+from storage.database.remembered import Asked, UnitMemory
 from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow
 from storage.offices.kantor import KantorRepo
 from storage.offices.undangan import AKTIF, IkatanRepo
@@ -49,29 +49,6 @@ _user = (
     _C.c.user_id == bindparam("user"),
     _C.c.status == AKTIF,
     _employed,
-)
-_pelaku = Prepared(
-    select(
-        _P.c.id,
-        _P.c.nama,
-        _J.c.id.label("jabatan_id"),
-        _J.c.nama.label("jabatan"),
-        _N.c.jenis,
-        _C.c.chat_id,
-        _V.c.jenis.label("percakapan"),
-    )
-    .select_from(
-        _C.join(_P, _P.c.id == _C.c.pegawai_id)
-        .join(_N, _N.c.pegawai_id == _P.c.id)
-        .join(_J, _J.c.id == _N.c.jabatan_id)
-        .outerjoin(_V, _conversing)
-    )
-    .where(
-        *_user,
-        _P.c.kantor_id == bindparam("kantor"),
-        _N.c.jabatan_id == bindparam("jabatan"),
-        _in_force,
-    )
 )
 _people = (
     select(
@@ -103,10 +80,13 @@ _holders: Select[Any] = (
         _P.c.nama,
         _P.c.sapaan,
         _C.c.chat_id,
+        _C.c.user_id,
         _N.c.jabatan_id,
         _J.c.nama.label("jabatan"),
         _N.c.jenis,
         _V.c.jenis.label("percakapan"),
+        _V.c.isi,
+        _V.c.dimulai_at,
     )
     .select_from(
         _N.join(_P, _P.c.id == _N.c.pegawai_id)
@@ -118,7 +98,11 @@ _holders: Select[Any] = (
     .order_by(_J.c.id, _N.c.id)
 )
 _holders_of = Prepared(
-    _holders.where(_J.c.kantor_id == bindparam("kantor"), _N.c.jabatan_id == bindparam("jabatan"))
+    _holders.where(
+        _J.c.kantor_id == bindparam("kantor"),
+        _N.c.jabatan_id.in_(bindparam("posts", expanding=True)),
+    ),
+    "posts",
 )
 _holders_of_kantor = Prepared(_holders.where(_N.c.kantor_id == bindparam("kantor")))
 _chats = (
@@ -132,7 +116,8 @@ _chats = (
     )
 )
 
-Roster = Mapping[int, tuple[Pemegang, ...]]
+Roster = Mapping[int, tuple[Any, ...]]
+"""The rows of the holders of each post, the strongest appointment first."""
 
 
 class PegawaiRepo(IkatanRepo):
@@ -150,7 +135,7 @@ class PegawaiRepo(IkatanRepo):
         self._memory = memory
         self._kantor = kantor
         self._now = now
-        self._asked: dict[tuple[int, int, date], tuple[Pemegang, ...]] = {}
+        self._held: dict[tuple[int, date], dict[int, tuple[Any, ...]]] = {}
         self._rosters: dict[tuple[int, date], Roster] = {}
         self._persons: dict[int, dict[int, Pemegang]] = {}
 
@@ -165,10 +150,20 @@ class PegawaiRepo(IkatanRepo):
         Where nobody holds it, the holder of its atasan acts (recorded with the own post).
         """
         for post in self._upwards(kantor_id, jabatan_id):
-            found = self._holder(user_id, kantor_id, post, today)
-            if found is not None or self._roster(kantor_id, today).get(post):
-                return found
+            if rows := self._holders_of(kantor_id, post, today):
+                return next((_read_pelaku(row) for row in rows if row.user_id == user_id), None)
         return None
+
+    def look_up(self, kantor_id: int, posts: Collection[int] | None, today: date) -> None:
+        """Read who holds these posts, or any, at one statement: they are going to be asked for."""
+        if posts is None or (kantor_id, today) in self._rosters:
+            self._roster(kantor_id, today)
+            return
+        held = self._held.setdefault((kantor_id, today), {})
+        if missing := [post for post in dict.fromkeys(posts) if post not in held]:
+            facts = self._facts(kantor_id, today) | {"posts": missing}
+            found = self._read_roster(_holders_of, facts)
+            held |= {post: found.get(post, ()) for post in missing}
 
     def pelaku_self(self, user_id: int, kantor_id: int, today: date) -> Pelaku | None:
         """Return the user in the first post held today in that office.
@@ -192,11 +187,8 @@ class PegawaiRepo(IkatanRepo):
 
         An office's first post of a unit of work is read alone, the second one with all of them.
         """
-        key = (kantor_id, jabatan_id, today)
-        if key not in self._asked:
-            own = self._holders_of(kantor_id, jabatan_id, today)
-            self._asked[key] = own or self._wakil(kantor_id, jabatan_id, today)
-        return self._asked[key]
+        own = _each_once(self._holders_of(kantor_id, jabatan_id, today))
+        return own or self._wakil(kantor_id, jabatan_id, today)
 
     def person(self, kantor_id: int, pegawai_id: int) -> Pemegang:
         """Return one employee as a recipient, with chat_id where joined.
@@ -208,6 +200,8 @@ class PegawaiRepo(IkatanRepo):
             LookupError: The office has no such employee.
         """
         known = self._persons.setdefault(kantor_id, {})
+        if pegawai_id not in known:
+            known |= self._holders_read(kantor_id)
         if pegawai_id not in known:
             known |= self._read_persons(kantor_id, None if known else pegawai_id)
         if pegawai_id not in known:
@@ -240,7 +234,7 @@ class PegawaiRepo(IkatanRepo):
         """Return the posts of everyone who holds one today, the first one first."""
         held: dict[int, list[Pemegang]] = {}
         for people in self._roster(kantor_id, today).values():
-            for pemegang in people:
+            for pemegang in _each_once(people):
                 held.setdefault(pemegang.pegawai_id, []).append(pemegang)
         return {
             pegawai_id: tuple(
@@ -256,8 +250,14 @@ class PegawaiRepo(IkatanRepo):
 
     def forget(self) -> None:
         """Read anew who holds what: this unit has changed it."""
-        for known in (self._asked, self._rosters, self._persons):
+        for known in (self._held, self._rosters, self._persons):
             known.clear()
+
+    def _holders_read(self, kantor_id: int) -> dict[int, Pemegang]:
+        """Those who hold a post of the office, where that was read already."""
+        roster = self._rosters.get((kantor_id, self._local(kantor_id)), {})
+        rows = [row for held in roster.values() for row in held]
+        return {one.pegawai_id: one for one in _read_recipients(rows)}
 
     def _read_persons(self, kantor_id: int, pegawai_id: int | None) -> dict[int, Pemegang]:
         facts = self._facts(kantor_id, self._local(kantor_id))
@@ -267,33 +267,19 @@ class PegawaiRepo(IkatanRepo):
             rows = self._connection.execute(_one, facts | {"pegawai": pegawai_id})
         return {one.pegawai_id: one for one in _read_recipients(rows)}
 
-    def _holder(self, user_id: int, kantor_id: int, jabatan_id: int, today: date) -> Pelaku | None:
-        facts = self._facts(kantor_id, today) | {"user": user_id, "jabatan": jabatan_id}
-        rows = _pelaku.all(self._connection, facts)
-        if not rows:
-            return None
-        row = min(rows, key=lambda row: RANK[Penugasan(row.jenis)])
-        self._note_silent(rows)
-        return Pelaku(
-            pegawai_id=row.id,
-            nama=row.nama,
-            jabatan_id=row.jabatan_id,
-            jabatan=row.jabatan,
-            penugasan=Penugasan(row.jenis),
-        )
-
-    def _holders_of(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
-        is_second = any(office == kantor_id for office, _, _ in self._asked)
-        if is_second or (kantor_id, today) in self._rosters:
-            return self._roster(kantor_id, today).get(jabatan_id, ())
-        facts = self._facts(kantor_id, today) | {"jabatan": jabatan_id}
-        return self._read_roster(_holders_of, facts).get(jabatan_id, ())
+    def _holders_of(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Any, ...]:
+        if (kantor_id, today) not in self._held:
+            self.look_up(kantor_id, (jabatan_id,), today)
+        known = self._held.get((kantor_id, today), {})
+        if jabatan_id in known:
+            return known[jabatan_id]
+        return self._roster(kantor_id, today).get(jabatan_id, ())
 
     def _wakil(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
         roster = self._roster(kantor_id, today)
         for post in self._upwards(kantor_id, jabatan_id):
             if roster.get(post):
-                return tuple(replace(one, is_wakil=True) for one in roster[post])
+                return tuple(replace(one, is_wakil=True) for one in _each_once(roster[post]))
         return ()
 
     def _upwards(self, kantor_id: int, jabatan_id: int) -> Iterator[int]:
@@ -314,22 +300,41 @@ class PegawaiRepo(IkatanRepo):
         return self._rosters[key]
 
     def _read_roster(self, statement: Prepared, facts: Mapping[str, Any]) -> Roster:
-        """Return the holders of each post, each person once, the strongest appointment first."""
         rows = statement.all(self._connection, facts)
-        self._note_silent(rows)
-        posts: dict[int, dict[int, Pemegang]] = {}
+        for row in rows:
+            if row.chat_id is not None:
+                self._memory.percakapan.setdefault(row.chat_id, _asked(row))
+        posts: dict[int, list[Any]] = {}
         for row in sorted(rows, key=lambda row: RANK[Penugasan(row.jenis)]):
-            posts.setdefault(row.jabatan_id, {}).setdefault(row.id, _read_pemegang(row))
-        return {jabatan_id: tuple(people.values()) for jabatan_id, people in posts.items()}
-
-    def _note_silent(self, rows: Iterable[Any]) -> None:
-        self._memory.silent.update(row.chat_id for row in rows if row.percakapan is None)
+            posts.setdefault(row.jabatan_id, []).append(row)
+        return {jabatan_id: tuple(held) for jabatan_id, held in posts.items()}
 
     def _local(self, kantor_id: int) -> date:
         return self._now.astimezone(self._kantor.get(kantor_id).zona).date()
 
     def _facts(self, kantor_id: int, today: date) -> dict[str, Any]:
         return {"bot": self._bot_id, "kantor": kantor_id, "today": today}
+
+
+def _each_once(rows: Iterable[Any]) -> tuple[Pemegang, ...]:
+    """Everybody once, in the strongest appointment: it comes first."""
+    return tuple({row.id: _read_pemegang(row) for row in reversed(tuple(rows))}.values())[::-1]
+
+
+def _asked(row: Any) -> Asked | None:  # noqa: ANN401 -- likewise
+    if row.percakapan is None:
+        return None
+    return Asked(chat_id=row.chat_id, jenis=row.percakapan, isi=row.isi, dimulai_at=row.dimulai_at)
+
+
+def _read_pelaku(row: Any) -> Pelaku:  # noqa: ANN401 -- a row of Prepared
+    return Pelaku(
+        pegawai_id=row.id,
+        nama=row.nama,
+        jabatan_id=row.jabatan_id,
+        jabatan=row.jabatan,
+        penugasan=Penugasan(row.jenis),
+    )
 
 
 def _read_recipients(rows: Iterable[Row[Any]]) -> tuple[Pemegang, ...]:

@@ -51,6 +51,9 @@ class Uow:
         self.outbox = Outbox(connection, bot_id)
         self.kartu = KartuStore(connection)
 
+    def flush(self) -> None:
+        """Nothing waits: this outbox writes at once."""
+
     def rows(self, statement: Any) -> list[Any]:
         return list(self.connection.execute(statement).all())
 

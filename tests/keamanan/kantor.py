@@ -35,7 +35,7 @@ from storage.database.tables import (
     UnitRow,
 )
 from storage.kantor_import import import_kantor
-from storage.unit_of_work import SqlUnitOfWork
+from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.keamanan.kebijakan import Kebijakan, Perkara
 from tests.keamanan.susunan import furnish, neighbour, template_of
 from tests.pejawaran import BOT, Pejawaran
@@ -185,7 +185,7 @@ class Kantor(Pejawaran):
         driver.execute("SAVEPOINT trial")
         before = driver.total_changes
         try:
-            outcome = work(SqlUnitOfWork(connection, BOT, self.now), **facts)
+            outcome = in_unit(work, SqlUnitOfWork(connection, BOT, self.now), **facts)
         except Exception as refusal:  # noqa: BLE001 -- the outcome is what is asked for
             outcome = refusal
         written = driver.total_changes - before

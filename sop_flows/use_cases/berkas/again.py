@@ -24,10 +24,10 @@ def offer_starts(uow: UnitOfWork) -> None:
     if (today.month - 1) % 3:
         return
     periode = calendar_period(today.replace(day=1) - timedelta(days=1))
-    for one in uow.berkas.repeated(*periode):
+    for one in uow.pengingat.repeated(*periode):
         if uow.now < morning_after(uow, one.kantor_id, periode):
             continue
-        if not uow.sop.get(one.sop_id).is_bebas and uow.berkas.record_offer(
+        if not uow.sop.get(one.sop_id).is_bebas and uow.pengingat.record_offer(
             one, *periode, uow.now
         ):
             uow.outbox.add(*offers_of(uow, one, periode))
@@ -40,7 +40,7 @@ def next_offer(uow: UnitOfWork) -> datetime | None:
     moments = (
         morning_after(uow, one.kantor_id, periode)
         for periode in {past, calendar_period(today)}
-        for one in uow.berkas.repeated(*periode)
+        for one in uow.pengingat.repeated(*periode)
         if not uow.sop.get(one.sop_id).is_bebas
     )
     return min((moment for moment in moments if moment > uow.now), default=None)

@@ -16,11 +16,9 @@ from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.use_cases.formulir.odd import find_janggal
-from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
-from sop_flows.use_cases.tugas.kartu import view_formulir
+from sop_flows.use_cases.tugas.kartu import view_formulir, with_nilai
 
 REASON = 5  # letters that a reason for n/a has at least
 
@@ -76,27 +74,24 @@ class Pengisian:
         self.uow.kinerja.save(
             self.formulir.formulir_id, nilai, self.pelaku.pegawai_id, self.uow.now
         )
-        today = local_date(self.uow, self.berkas.kantor_id)
         shown = [self.tugas, *self.gathering()]
         stored = tuple(self.uow.berkas.change(t) for t in shown)
         self.tugas = stored[0]
         self.uow.kartu.owe(
             stored,
-            {
-                t.id or 0: tuple(
-                    p
-                    for p in recipients_of(self.uow, self.berkas.kantor_id, t, today)
-                    if p.chat_id is not None
-                )
-                for t in stored
-            },
+            {},
             self.berkas.kantor_id,
             lane=Lane.MASSAL,
             first_chat=self.chat_id,
             senyap=True,
         )
         kantor = self.uow.kantor.get(self.berkas.kantor_id)
-        self.formulir = view_formulir(self.uow, kantor, self.berkas, {self.tugas.unit_id})[0]
+        given = {n.indikator_id: replace(n, ronde=self.formulir.ronde) for n in nilai}
+        baris = (
+            with_nilai(kantor, row, given.get(row.indikator.id, row.nilai))
+            for row in self.formulir.baris
+        )
+        self.formulir = replace(self.formulir, baris=tuple(baris))
 
     def gathering(self) -> list[Tugas]:
         """Return the open tugas whose cards show the formulir of all units."""

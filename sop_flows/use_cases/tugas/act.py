@@ -33,15 +33,7 @@ def perform_aksi(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) ->
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
-    decided = decide(uow, actor, tugas_id, aksi)
-    outcome = carry_out(uow, decided, actor.chat_id)
-    if KERJA[aksi.kerja].is_shared:
-        for other in asked_beside(uow, actor.user_id, decided.tugas, outcome.berkas):
-            with suppress(Refusal):  # such as the own work of that post: it stays open
-                same = replace(aksi, revisi=other.revisi)
-                outcome = carry_out(uow, decide(uow, actor, other.id or 0, same), actor.chat_id)
-    uow.percakapan.drop(actor.chat_id)
-    return outcome
+    return perform_decided(uow, actor, decide(uow, actor, tugas_id, aksi))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +55,7 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
         Refusal: One of ``sop_flows.errors``.
     """
     loaded = load(uow, tugas_id)
+    look_ahead(uow, loaded)
     pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
     tugas = replace(loaded.tugas, dilihat_at=loaded.tugas.dilihat_at or uow.now)
@@ -71,6 +64,31 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
     outcome = advance(sop, berkas, tugas, aksi, pelaku, peta)
     return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku)
+
+
+def perform_decided(uow: UnitOfWork, actor: Actor, decided: Decided) -> Outcome:
+    """Carry out what was decided, and the same in the person's further posts."""
+    outcome = carry_out(uow, decided, actor.chat_id)
+    if KERJA[decided.aksi.kerja].is_shared:
+        for other in asked_beside(uow, actor.user_id, decided.tugas, outcome.berkas):
+            with suppress(Refusal):  # such as the own work of that post: it stays open
+                same = replace(decided.aksi, revisi=other.revisi)
+                outcome = carry_out(uow, decide(uow, actor, other.id or 0, same), actor.chat_id)
+    uow.percakapan.drop(actor.chat_id)
+    return outcome
+
+
+def look_ahead(uow: UnitOfWork, loaded: Loaded) -> None:
+    """Read at once who has a tugas, and who may get what follows it."""
+    tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
+    following = uow.sop.get(loaded.sop_id).after(tugas.langkah, tugas.tahap)
+    reached = [
+        post
+        for kolom in (following.untuk if following else ())
+        for post in uow.sop.kolom_of(kantor_id, loaded.sop_id, kolom)
+    ]
+    today = local_date(uow, kantor_id)
+    uow.pegawai.look_up(kantor_id, (tugas.jabatan_id, *reached), today)
 
 
 def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Outcome:
@@ -295,19 +313,11 @@ def check_current(tugas: Tugas, revisi: int) -> None:
 
 
 def store_facts(
-    uow: UnitOfWork,
-    tugas: Tugas,
-    kantor_id: int,
-    facts: Facts,
-    *,
-    lane: Lane,
-    but: int | None = None,
+    uow: UnitOfWork, tugas: Tugas, kantor_id: int, facts: Facts, *, lane: Lane
 ) -> Tugas:
-    """Store new facts of an open tugas; the cards of its holders, ``but`` one chat's, are owed them."""
+    """Store new facts of an open tugas; its cards are owed them."""
     stored = uow.berkas.change(replace(tugas, facts=facts))
-    people = recipients_of(uow, kantor_id, tugas, local_date(uow, kantor_id))
-    reached = tuple(p for p in people if p.chat_id not in (None, but))
-    uow.kartu.owe((stored,), {stored.id or 0: reached}, kantor_id, lane=lane, senyap=True)
+    uow.kartu.owe((stored,), {}, kantor_id, lane=lane, senyap=True)
     return stored
 
 
@@ -315,6 +325,6 @@ def change_facts(
     uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, facts: Facts
 ) -> None:
     """Store what a conversation found; it ends, and this chat gets the card as a new message."""
-    stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA, but=chat_id)
+    stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA)
     uow.percakapan.drop(chat_id)
     uow.kartu.owe_again(stored.id or 0, chat_id, new=True)

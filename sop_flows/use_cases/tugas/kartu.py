@@ -1,6 +1,7 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sop_flows.engine.berkas import (
@@ -244,3 +245,10 @@ def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
     if not latest:
         return None
     return sum(not t.is_open for t in latest.values()), len(latest)
+
+
+def with_nilai(kantor: Kantor, row: NilaiView, nilai: Nilai) -> NilaiView:
+    """Return a row after another value was given for it."""
+    realisasi = (*row.ukuran.realisasi[:-1], nilai.nilai)
+    ukuran = measure(row.indikator, realisasi, kantor.formula_turun, kantor.skala)
+    return replace(row, nilai=nilai, ukuran=ukuran)

@@ -11,7 +11,7 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.tugas.act import decide, perform_aksi
+from sop_flows.use_cases.tugas.act import decide, perform_decided
 from sop_flows.use_cases.tugas.percakapan import YAKIN
 
 LIFE = timedelta(minutes=2)
@@ -30,11 +30,11 @@ def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) 
         ConfirmationOver: It asked longer than two minutes ago, or does not ask. Who may not do
             this, or comes after somebody else, is told that instead.
     """
+    decided = decide(uow, actor, tugas_id, aksi)
     asks = KERJA[aksi.kerja].is_confirmed
     if asks and not confirms(uow.percakapan.get(actor.chat_id), tugas_id, aksi):
-        decide(uow, actor, tugas_id, aksi)
         raise ConfirmationOver
-    return perform_aksi(uow, actor, tugas_id=tugas_id, aksi=aksi)
+    return perform_decided(uow, actor, decided)
 
 
 def confirms(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> bool:

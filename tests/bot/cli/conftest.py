@@ -14,7 +14,7 @@ from bot.cli import main
 from bot.trial.kantor.pejawaran import SAMPLE
 from storage.database.session import Database
 from storage.documents.kantor.workbook import write_buku
-from storage.unit_of_work import SqlUnitOfWork
+from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 T = TypeVar("T")
 NOON = datetime(2026, 10, 6, 5, 0, tzinfo=UTC)
@@ -49,7 +49,7 @@ class Tapak:
     ) -> T:
         database = Database.open(f"sqlite:///{self.database}")
         try:
-            return database.run_now(lambda c: work(SqlUnitOfWork(c, bot_id, at)))
+            return database.run_now(lambda c: in_unit(work, SqlUnitOfWork(c, bot_id, at)))
         finally:
             database.close()
 

@@ -15,7 +15,7 @@ from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow, UnitRo
 from storage.documents.kantor.buku import BukuKantor
 from storage.documents.kantor.buku_contoh import CONTOH
 from storage.kantor_import import import_kantor
-from storage.unit_of_work import SqlUnitOfWork
+from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 BOT = 7_000_000_001
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)  # Monday, 09.00 in Jakarta
@@ -35,7 +35,7 @@ class Rumah:
         self.units = self._ids(UnitRow, "kode")
 
     def run(self, work: Callable[[SqlUnitOfWork], T], at: datetime = NOW) -> T:
-        return self.database.run_now(lambda c: work(SqlUnitOfWork(c, BOT, at)))
+        return self.database.run_now(lambda c: in_unit(work, SqlUnitOfWork(c, BOT, at)))
 
     def rows(self, model: type[Any]) -> list[Any]:
         statement = select(table(model)).order_by(*table(model).primary_key)

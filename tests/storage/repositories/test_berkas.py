@@ -9,7 +9,7 @@ from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas
 from sop_flows.engine.engine import advance
 from sop_flows.engine.facts import Facts
 from sop_flows.errors import TugasChanged
-from sop_flows.ports.records import Loaded
+from sop_flows.ports.records import Loaded, Pengingat
 from storage.berkas.jejak import verify
 from storage.database.tables import KantorRow, PengingatRow, TugasRow
 from storage.documents.kantor.buku_contoh import CAMAT
@@ -123,17 +123,17 @@ def test_the_open_tugas_of_a_person_are_those_of_the_posts_and_the_own_ones(kant
 
 def test_an_open_tugas_is_looked_at_once_it_opens_and_a_closed_one_no_more(kantor):
     tugas = kantor.start().opened[0]
-    assert kantor.run(lambda u: u.berkas.next_due()) == NOW
-    (due,) = kantor.run(lambda u: u.berkas.due(NOW, 10))
+    assert kantor.run(lambda u: u.pengingat.next_due()) == NOW
+    (due,) = kantor.run(lambda u: u.pengingat.due(NOW, 10))
     assert (due.tugas, due.kantor_id, due.sop_id) == (tugas, kantor.id, 1)
 
     later = NOW + timedelta(hours=3)
-    kantor.run(lambda u: u.berkas.remind_at(tugas.id or 0, later))
-    assert kantor.run(lambda u: u.berkas.due(NOW, 10)) == ()
-    assert kantor.run(lambda u: u.berkas.next_due()) == later
+    kantor.run(lambda u: u.pengingat.remind_at({tugas.id or 0: later}))
+    assert kantor.run(lambda u: u.pengingat.due(NOW, 10)) == ()
+    assert kantor.run(lambda u: u.pengingat.next_due()) == later
 
     kantor.act(1, Kerja.DISPOSISIKAN)
-    assert tugas.id not in [d.tugas.id for d in kantor.run(lambda u: u.berkas.due(later, 10))]
+    assert tugas.id not in [d.tugas.id for d in kantor.run(lambda u: u.pengingat.due(later, 10))]
 
 
 def test_a_tugas_that_was_taken_back_is_looked_at_again(joined):
@@ -149,9 +149,9 @@ def test_a_tugas_that_was_taken_back_is_looked_at_again(joined):
 
 def test_a_reminder_is_said_exactly_once(kantor):
     tugas_id = kantor.start().opened[0].id or 0
-    say = lambda u: u.berkas.record_reminder(kantor.id, tugas_id, "tenggat", "2026-10-05", NOW)  # noqa: E731
+    rung = Pengingat(kantor_id=kantor.id, tugas_id=tugas_id, jenis="tenggat", slot="2026-10-05")
 
-    assert kantor.run(say)
-    assert not kantor.run(say)
+    assert kantor.run(lambda u: u.pengingat.record([rung], NOW)) == {rung}
+    assert kantor.run(lambda u: u.pengingat.record([rung], NOW)) == frozenset()
     (said,) = kantor.rows(PengingatRow)
     assert (said.tugas_id, said.jenis, said.slot) == (tugas_id, "tenggat", "2026-10-05")

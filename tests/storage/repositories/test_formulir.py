@@ -79,13 +79,13 @@ def test_a_formulir_begins_with_the_values_of_the_source_and_who_gave_them(filli
 
 
 def test_an_sop_that_ran_is_offered_for_a_period_without_berkas_until_that_is_recorded(filling):
-    assert filling.run(lambda u: u.berkas.repeated(2026, 3)) == ()
-    (found,) = filling.run(lambda u: u.berkas.repeated(2026, 4))
+    assert filling.run(lambda u: u.pengingat.repeated(2026, 3)) == ()
+    (found,) = filling.run(lambda u: u.pengingat.repeated(2026, 4))
 
-    assert filling.run(lambda u: u.berkas.record_offer(found, 2026, 4, NOW))
-    assert not filling.run(lambda u: u.berkas.record_offer(found, 2026, 4, NOW))
-    assert filling.run(lambda u: u.berkas.repeated(2026, 4)) == ()
-    assert filling.run(lambda u: u.berkas.repeated(2027, 1)) == (found,)
+    assert filling.run(lambda u: u.pengingat.record_offer(found, 2026, 4, NOW))
+    assert not filling.run(lambda u: u.pengingat.record_offer(found, 2026, 4, NOW))
+    assert filling.run(lambda u: u.pengingat.repeated(2026, 4)) == ()
+    assert filling.run(lambda u: u.pengingat.repeated(2027, 1)) == (found,)
 
 
 def test_a_new_ronde_keeps_the_values_of_the_one_before_and_shows_the_marks(filling):

@@ -1,0 +1,136 @@
+"""Rows of the outbox that are made of cards, in one statement that reads and writes.
+
+``OWE_STATE`` owes cards of tugas and boards of a berkas the state that their revisi names, once;
+``OWE_AGAIN`` owes them though their revisi stands.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Float,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    false,
+    insert,
+    literal,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sop_flows.ports.kiriman import Lane
+from storage.berkas.tugas import B, T
+from storage.carriers.outbox import BARU
+from storage.database.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
+from storage.database.insert import table
+from storage.database.prepared import Prepared
+from storage.offices.undangan import AKTIF
+
+_K = table(KartuRow)
+_C = table(IkatanChatRow)
+_O = table(OutboxRow)
+_untried = {
+    "layar": literal("kartu"),
+    "isi": literal({}, type_=_O.c.isi.type),
+    "baru": false(),
+    "paksa": false(),
+    "sematkan": false(),
+    "status": literal(BARU),
+    "attempts": literal(0),
+    "ambigu": false(),
+    "lease_until": literal(0.0),
+    "error": literal(""),
+}
+"""What a row begins with that owes a card its state and no more."""
+_cards = (
+    select(
+        _K.c.id.label("kartu"),
+        _K.c.bot_id,
+        _K.c.chat_id,
+        case(
+            (_K.c.chat_id == bindparam("first_chat", type_=BigInteger), int(Lane.KETUK)),
+            else_=bindparam("lane_", type_=Integer),
+        ).label("lane"),
+        bindparam("senyap_", type_=Boolean).label("senyap"),
+        T.c.revisi,
+        literal(0, Integer).label("is_board"),
+    )
+    .join(T, T.c.id == _K.c.tugas_id)
+    .where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True)))
+)
+_boards = select(
+    _K.c.id.label("kartu"),
+    _K.c.bot_id,
+    _K.c.chat_id,
+    literal(int(Lane.MASSAL), Integer).label("lane"),
+    true().label("senyap"),
+    bindparam("revisi", type_=Integer).label("revisi"),
+    literal(1, Integer).label("is_board"),
+).where(_K.c.berkas_id == bindparam("berkas", type_=Integer))
+_owed = union_all(_cards, _boards).subquery()
+_state = {
+    "bot_id": _owed.c.bot_id,
+    "chat_id": _owed.c.chat_id,
+    "kantor_id": bindparam("kantor", type_=Integer),
+    "kartu_id": _owed.c.kartu,
+    "lane": _owed.c.lane,
+    "senyap": _owed.c.senyap,
+    "due_at": bindparam("due", type_=Float),
+    "dedup": literal("kartu:") + cast(_owed.c.kartu, Text) + ":" + cast(_owed.c.revisi, Text),
+    **_untried,
+}
+OWE_STATE: Final = {
+    dialect: Prepared(
+        insert_into(_O)
+        .from_select(
+            list(_state),
+            select(*_state.values())
+            .where(_owed.c.bot_id == bindparam("bot"))
+            .order_by(_owed.c.is_board, _owed.c.kartu),
+            include_defaults=False,
+        )
+        .on_conflict_do_nothing(),
+        "tugas",
+    )
+    for dialect, insert_into in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_anew = union_all(
+    select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id).where(
+        _K.c.tugas_id.in_(bindparam("tugas", expanding=True))
+    ),
+    select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id)
+    .join(B, B.c.id == _K.c.berkas_id)
+    .join(_C, and_(_C.c.pegawai_id == B.c.dimulai_oleh, _C.c.chat_id == _K.c.chat_id))
+    .where(
+        _K.c.berkas_id.in_(bindparam("boards", expanding=True)),
+        _C.c.bot_id == _K.c.bot_id,
+        _C.c.status == AKTIF,
+    ),
+).subquery()
+_again = {
+    "bot_id": _anew.c.bot_id,
+    "chat_id": _anew.c.chat_id,
+    "kantor_id": _anew.c.kantor_id,
+    "kartu_id": _anew.c.id,
+    "lane": literal(int(Lane.KETUK)),
+    "senyap": false(),
+    "due_at": literal(0.0),
+    **_untried,
+    "paksa": true(),
+}
+OWE_AGAIN: Final = Prepared(
+    insert(_O).from_select(
+        list(_again),
+        select(*_again.values()).where(_anew.c.bot_id == bindparam("bot")).order_by(_anew.c.id),
+        include_defaults=False,
+    ),
+    "tugas",
+    "boards",
+)
