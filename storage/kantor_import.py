@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.catalog import load_catalog
-from storage.berkas.riwayat import JejakRepo
+from storage.berkas.jejak import JejakRepo
 from storage.database.insert import table
 from storage.database.remembered import UnitMemory
 from storage.database.tables import (

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from storage.berkas.berkas import BerkasRepo
+from storage.berkas.jejak import JejakRepo
 from storage.berkas.lampiran import LampiranRepo
 from storage.berkas.nomor_surat import NomorSuratRepo
 from storage.berkas.pengingat import PengingatRepo
-from storage.berkas.riwayat import JejakRepo
 from storage.carriers.inbox import Inbox
 from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox

@@ -23,7 +23,7 @@ from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, Tugas
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import Loaded
 from storage.berkas.formulir import FormulirWriter
-from storage.berkas.riwayat import JejakRepo
+from storage.berkas.jejak import JejakRepo
 from storage.berkas.tugas import (
     IS_OPEN,
     B,
