@@ -210,6 +210,18 @@ def _reads_the_clock(node: ast.Attribute) -> bool:
     }
 
 
+def databases_are_closed(source: Source) -> Complaints:
+    if source.is_code:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.With) and any(_opens(item) for item in node.items):
+                yield f"{node.lineno}: `with` commits and leaves it open; use contextlib.closing"
+
+
+def _opens(item: ast.withitem) -> bool:
+    opened = item.context_expr
+    return isinstance(opened, ast.Call) and ast.unparse(opened.func) == "sqlite3.connect"
+
+
 def silenced_types_say_why(source: Source) -> Complaints:
     if source.is_code:
         yield from _found(r"#\s*type:\s*ignore(?!\[)", source, "names no code")
@@ -383,6 +395,12 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
     ),
     (time_is_an_argument, "storage/x.py", "at = dt.datetime.now(UTC)\n", "at = clock.now()\n"),
     (time_is_an_argument, "sop_flows/x.py", "f(default_factory=date.today)\n", "f(today)\n"),
+    (
+        databases_are_closed,
+        "tests/x.py",
+        "with sqlite3.connect(path) as rows:\n    rows.execute(sql)\n",
+        "with closing(sqlite3.connect(path)) as rows, rows:\n    rows.execute(sql)\n",
+    ),
     (
         silenced_types_say_why,
         "bot/x.py",

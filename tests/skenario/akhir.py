@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +45,7 @@ class Akhir:
 
 def read_akhir(database: Path) -> Akhir:
     """Return what a database holds at the end."""
-    with sqlite3.connect(database) as rows:
+    with closing(sqlite3.connect(database)) as rows:
         jejak: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for langkah, aksi, pelaku in rows.execute(JEJAK):
             jejak[langkah or 0].append((aksi, json.loads(pelaku)["nama"]))
@@ -66,7 +67,7 @@ def read_akhir(database: Path) -> Akhir:
 
 def count_mail(database: Path) -> dict[str, Counter[str]]:
     """Return how many rows of inbox and outbox stand at each status."""
-    with sqlite3.connect(database) as rows:
+    with closing(sqlite3.connect(database)) as rows:
         return {
             table: Counter(status for (status,) in rows.execute(f"SELECT status FROM {table}"))
             for table in ("inbox", "outbox")

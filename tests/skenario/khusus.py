@@ -1,6 +1,7 @@
 """The scenarios of this folder that no tour shows: their offices, and what is read of their end."""
 
 import sqlite3
+from contextlib import closing
 from typing import Any, Final
 
 from bot.trial.sample import JAMBI, PEJAWARAN
@@ -32,7 +33,7 @@ JOINING: Final = 3  # messages: the link, the greeting, the welcome
 
 def rows(pertunjukan: Pertunjukan, sql: str) -> list[tuple[Any, ...]]:
     """Return what a query finds in the database that a scenario left."""
-    with sqlite3.connect(pertunjukan.database) as connection:
+    with closing(sqlite3.connect(pertunjukan.database)) as connection:
         return connection.execute(sql).fetchall()
 
 
@@ -49,7 +50,7 @@ def deeds(pertunjukan: Pertunjukan) -> dict[int, list[str]]:
 
 async def press_old_buttons(house: House) -> list[str]:
     """Press what stood on the phones while the first berkas ran; return the answers."""
-    with sqlite3.connect(house.folder / "bot" / "trial.sqlite") as connection:
+    with closing(sqlite3.connect(house.folder / "bot" / "trial.sqlite")) as connection:
         old = connection.execute("SELECT id, revisi FROM tugas WHERE berkas_id = 1").fetchall()
     pressed = [
         (nama, f"v1:t:{tugas_id}:{revisi}:{aksi}")

@@ -4,7 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import httpx
 import pytest
@@ -206,5 +206,5 @@ def test_a_bot_in_another_process_serves_the_same_office(tapak, start, unused_tc
 
     _, fields = tapak.ask("undang", bot_token=token, bot_api_url=url)
     assert "Camat" not in [one["jabatan"] for one in fields["undangan"]]
-    with sqlite3.connect(tapak.database) as database:
+    with closing(sqlite3.connect(tapak.database)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
