@@ -1,19 +1,20 @@
-# Two stages: the first installs from the hashed lock, the second carries only what runs.
+# Two stages: the first installs from the hashed lock, as the Makefile does (and says why); the second carries only what runs.
 
 FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 RUN python -m venv /opt/tapak
 COPY requirements/run.lock requirements/build.lock requirements/
-RUN pip install --require-hashes --only-binary :all: -r requirements/build.lock \
-    && /opt/tapak/bin/pip install --require-hashes --only-binary :all: -r requirements/run.lock
+RUN pip install --no-deps --require-hashes --only-binary :all: -r requirements/build.lock \
+    && /opt/tapak/bin/pip install --no-deps --require-hashes --only-binary :all: -r requirements/run.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY sop_flows sop_flows
 COPY storage storage
 COPY handlers handlers
 COPY bot bot
 RUN pip wheel --no-deps --no-index --no-build-isolation --wheel-dir dist . \
-    && /opt/tapak/bin/pip install --no-deps --no-index dist/*.whl
+    && /opt/tapak/bin/pip install --no-deps --no-index dist/*.whl \
+    && /opt/tapak/bin/pip check
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --home-dir /data --shell /usr/sbin/nologin tapak \
