@@ -1,11 +1,14 @@
 """The promises around the code: locks, Make targets, the README's commands, and the rule that nothing is skipped."""
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,19 @@ ROOT = Path(__file__).parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)==(\S+)( ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PRODUCT = ("bot", "handlers", "sop_flows", "storage")
+OURS = {*PRODUCT, "tests", "benchmarks"}
+RUNS = PROJECT["project"]["dependencies"]
+DEVELOPS = PROJECT["project"]["optional-dependencies"]["dev"]
+# What the product needs without importing it, and for what.
+UNIMPORTED = {
+    "defusedxml": "openpyxl reads XML through it",
+    "httptools": "uvicorn reads HTTP with it",
+    "psycopg": "sqlalchemy speaks to PostgreSQL through it",
+    "python-multipart": "starlette reads forms with it",
+    "tzdata": "zoneinfo reads it where the system knows no zones",
+}
 
 
 def lock(name: str) -> dict[str, str]:
@@ -29,6 +45,24 @@ def declared(requirements: list[str]) -> set[str]:
     }
 
 
+def imported(*folders: str) -> set[str]:
+    """Return the distributions of others that the code in some folders imports."""
+    known = packages_distributions()
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    modules = {name.split(".")[0] for path in files for name in imported_modules(path)}
+    others = modules - sys.stdlib_module_names - OURS
+    found = {name for module in others for name in known.get(module, [module])}
+    return {name.lower().replace("_", "-") for name in found}
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.name)
 def test_a_lock_holds_pins_and_hashes_and_nothing_else(path: Path):
     lines = path.read_text().splitlines()
@@ -41,14 +75,20 @@ def test_a_lock_holds_pins_and_hashes_and_nothing_else(path: Path):
 
 
 def test_every_declared_dependency_is_locked():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    runs = declared(project["project"]["dependencies"])
-    develops = declared(project["project"]["optional-dependencies"]["dev"])
-    builds = declared(project["build-system"]["requires"])
+    runs, develops = declared(RUNS), declared(DEVELOPS)
+    builds = declared(PROJECT["build-system"]["requires"])
 
     assert runs <= lock("run").keys()
     assert builds <= lock("build").keys()
     assert runs | develops | builds <= lock("dev").keys()
+
+
+def test_the_product_declares_what_it_imports_and_says_why_the_rest_is_there():
+    assert imported(*PRODUCT) == declared(RUNS) - UNIMPORTED.keys()
+
+
+def test_what_the_tests_import_is_declared():
+    assert imported("tests", "docs") <= declared(RUNS) | declared(DEVELOPS)
 
 
 @pytest.mark.parametrize("part", ["run", "build"])
