@@ -18,11 +18,13 @@ CHECK := said=$$($(PIP) check) || { echo "$$said" >&2; \
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --no-emit-index-url --no-emit-find-links --no-header --no-annotate $(UPGRADE)
 
-# Coverage floors in percent; they only rise.
+# Coverage, with `make test COVERAGE=1` as .ci/run says it, for it takes more than half of the time; floors in percent, which
+# only rise.
 FLOOR := 90
 FLOOR_DOMAIN := 95
+COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered --cov-fail-under=$(FLOOR))
 
-.PHONY: help run test lint bench soak lock clean
+.PHONY: help run test quick lint bench soak lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -32,10 +34,13 @@ run: $(VENV)/.installed ## Start Tapak; the trial, with its address, when there 
 
 test: lint ## Everything that can run here, and why the rest was skipped
 	@echo "pytest: running; skips and their reasons come at the end"
-	@$(BIN)/python -m pytest -q -rs -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=$(FLOOR)
-	@$(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
+	@$(BIN)/python -m pytest -q -rs -n 2 --dist loadfile $(COVERED)
+	@[ -z "$(COVERAGE)" ] || $(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
 		--fail-under=$(FLOOR_DOMAIN) > /dev/null \
 		|| { echo "sop_flows is covered less than $(FLOOR_DOMAIN) %" >&2; exit 1; }
+
+quick: $(VENV)/.installed-dev ## The tests that need nothing but Python: no Chromium, no PostgreSQL
+	@$(BIN)/python -m pytest -q -rs -n 2 --dist loadfile -m 'not browser and not postgres'
 
 lint: $(VENV)/.installed-dev ## Format, lint, types and the three floors, without the tests
 	@echo "ruff format"; $(BIN)/ruff format --check --quiet --diff .
