@@ -70,8 +70,8 @@ clean: ## Remove .venv and every cache; data/ stays
 .NOTPARALLEL:
 
 $(VENV)/.created:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
-		echo "Tapak needs Python 3.11 or newer; '$(PYTHON)' is missing or older." >&2; \
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2> /dev/null || { \
+		echo "Tapak needs Python 3.11 to 3.14 (the locks hold no wheels for others): '$(PYTHON)' is none of them." >&2; \
 		echo "Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { \
 		echo "'$(PYTHON)' lacks its venv module (Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }

@@ -105,6 +105,14 @@ def test_make_knows_the_target(target: str):
     assert re.search(rf"^  make {target}\s+\S", told.stdout, re.MULTILINE)
 
 
+def test_the_readme_names_the_pythons_that_make_takes():
+    named = re.search(r"Python 3\.(\d+) to 3\.(\d+)", (ROOT / "README.md").read_text())
+
+    assert named
+    taken = f"(3, {named[1]}) <= sys.version_info < (3, {int(named[2]) + 1})"
+    assert taken in (ROOT / "Makefile").read_text()
+
+
 def test_the_commands_of_the_readme_are_those_that_ci_runs():
     fences = re.findall(
         r"^```\w*\n(.*?)^```", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL
