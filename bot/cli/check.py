@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
-from bot.cli.temuan import (
+from bot.cli.findings import (
     Temuan,
     Tingkat,
     check_database,
