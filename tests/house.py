@@ -1,6 +1,10 @@
 """The whole house for tests: trial server, sample office, and the real bot over HTTP against it."""
 
-from contextlib import AsyncExitStack
+import atexit
+import shutil
+import sqlite3
+import tempfile
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,10 +15,12 @@ from bot.product import furnish
 from bot.trial.kantor.pejawaran import NOT_JOINED, START
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
+from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
-from bot.trial.with_bot import prepare, settings_of
-from tests.support.patience import until
+from bot.trial.with_bot import DATABASE, prepare, settings_of
+from tests.support.patience import HANG_S, until
 
+FOUNDED: dict[tuple[str, ...], Path] = {}
 KEEP_S = 1.0  # an idle connection: shorter than the server keeps it, so that none is closed in use
 
 
@@ -29,6 +35,11 @@ class House:
         self.start_text = ""
 
     async def __aenter__(self) -> Self:
+        shutil.copytree(await founded(self.samples), self.folder, dirs_exist_ok=True)
+        return await self.enter()
+
+    async def enter(self) -> Self:
+        """Open on what is in the folder; whoever has not joined yet does, but one."""
         self._stack = AsyncExitStack()
         phones = [phone for sample in self.samples for phone in sample.phones()]
         self.user = {phone["name"]: phone["user_id"] for phone in phones}
@@ -38,7 +49,7 @@ class House:
         self.http = await self._stack.enter_async_context(
             httpx.AsyncClient(
                 base_url=self.server.url,
-                timeout=30,
+                timeout=HANG_S,
                 trust_env=False,
                 limits=httpx.Limits(keepalive_expiry=KEEP_S),
             )
@@ -124,3 +135,24 @@ class House:
     async def clock(self, **move: Any) -> None:
         """Move the clock; everything that is due on the way happens."""
         (await self.http.post("/trial/clock", json=move, timeout=120)).raise_for_status()
+
+
+async def founded(samples: tuple[Sample, ...]) -> Path:
+    """Return the folder of these offices as they begin, made once in this process."""
+    names = tuple(sample.kode for sample in samples)
+    if names not in FOUNDED:
+        folder = Path(tempfile.mkdtemp(prefix="tapak-"))
+        atexit.register(shutil.rmtree, folder)
+        house = await House(folder, *samples).enter()
+        await house.settle()
+        await house.__aexit__()
+        forget(folder / "server" / STORE, "DELETE FROM setting WHERE key = 'offset'")
+        forget(folder / "bot" / DATABASE, "DELETE FROM detak")
+        FOUNDED[names] = folder
+    return FOUNDED[names]
+
+
+def forget(path: Path, statement: str) -> None:
+    """Forget what hangs on the moment at which an office was founded."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
