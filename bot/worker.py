@@ -23,7 +23,8 @@ from bot.process.supervisor import Crew
 from bot.units import Carrier, Carry, Rumah
 from handlers.context import HANDLING, App, Handling
 from sop_flows.errors import Refusal
-from sop_flows.ports.kiriman import Kiriman, Lane, RawUpdate
+from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
+from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.inbox import UpdateAlreadyDone
 from storage.database.session import DatabaseClosed
 
@@ -204,6 +205,4 @@ def outcome(handling: Handling) -> Exception | None:
 def apologise(raw: RawUpdate, incident: str) -> Iterable[Kiriman]:
     """Yield the message for a person whose update was set aside."""
     if raw.chat_key > 0:
-        yield Kiriman(
-            chat_id=raw.chat_key, layar="gangguan", isi={"insiden": incident}, lane=Lane.KETUK
-        )
+        yield answer_to(raw.chat_key, Gangguan(insiden=incident))

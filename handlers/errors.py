@@ -17,6 +17,7 @@ from handlers.spent import show_the_truth
 from sop_flows.errors import ConfirmationOver, NoLongerWithdrawable, Refusal, TugasChanged
 from sop_flows.kinerja.lembar import SheetRefused
 from sop_flows.ports.kiriman import Kiriman, answer_to
+from sop_flows.ports.layar.tugas import Penolakan
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
 """A handler; returns the code of the pop-up that answers a tap, or nothing to say."""
@@ -24,13 +25,14 @@ OUTDATED = (TugasChanged, ConfirmationOver, NoLongerWithdrawable)
 """What refuses a button that the card should not have offered any more."""
 
 
-def facts_of(refusal: Refusal) -> dict[str, Any]:
-    """Return a refusal as plain JSON: its code and its facts."""
+def told_of(refusal: Refusal) -> Penolakan:
+    """Return what is said of a refusal: its code, and its facts as plain JSON."""
     code = type(refusal).__name__
     if isinstance(refusal, SheetRefused):
-        return {"kode": code, "sebab": refusal.sebab.value}
+        return Penolakan(kode=code, fakta={"sebab": refusal.sebab.value})
     names = getattr(refusal, "__dataclass_fields__", {})
-    return {"kode": code, **{name: plain(getattr(refusal, name)) for name in names}}
+    fakta = {name: plain(getattr(refusal, name)) for name in names}
+    return Penolakan(kode=code, fakta=fakta)
 
 
 def plain(value: object) -> object:
@@ -48,7 +50,7 @@ def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:
     if update is None or update.effective_chat is None or update.callback_query is not None:
         return ()
     chat_id = update.effective_chat.id
-    return (answer_to(chat_id, "penolakan", facts_of(refusal)),)
+    return (answer_to(chat_id, told_of(refusal)),)
 
 
 def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
@@ -75,8 +77,8 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
 
 def popup_of(refusal: Refusal) -> str:
     """Return the pop-up of a refusal."""
-    facts = facts_of(refusal)
-    return popup(facts.pop("kode"), **facts)
+    told = told_of(refusal)
+    return popup(told.kode, **told.fakta)
 
 
 async def answer(query: CallbackQuery | None, text: str, *, alert: bool) -> None:

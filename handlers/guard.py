@@ -9,6 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.layar.tugas import PesanDisunting, PesanTerusan
 
 ANONYMOUS_ADMIN = 1087968824
 
@@ -17,23 +18,23 @@ async def on_any(update: Update, context: Context) -> None:
     """Stop what is nobody's own: groups, channels, forwards, edits, other bots."""
     if is_own(update):
         return
-    layar, user = explained(update), update.effective_user
-    if layar and user is not None:
-        await context.tell(answer_to(user.id, layar))
+    told, user = explained(update), update.effective_user
+    if told is not None and user is not None:
+        await context.tell(answer_to(user.id, told))
     else:
         await context.tell()
     raise ApplicationHandlerStop
 
 
-def explained(update: Update) -> str:
+def explained(update: Update) -> PesanTerusan | PesanDisunting | None:
     """Return which message tells a person in a private chat why this was not read, if any."""
     message, user = update.message or update.edited_message, update.effective_user
     if message is None or user is None or user.is_bot or message.chat.type != ChatType.PRIVATE:
-        return ""
+        return None
     if update.message is not None:
-        return "pesan_terusan" if message.forward_origin is not None else ""
+        return PesanTerusan() if message.forward_origin is not None else None
     has_words = message.text is not None or message.caption is not None
-    return "pesan_disunting" if has_words else ""
+    return PesanDisunting() if has_words else None
 
 
 def is_own(update: Update) -> bool:

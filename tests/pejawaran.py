@@ -9,12 +9,15 @@ from sqlalchemy import select
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
 from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
-from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar import LAYAR
+from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Actor
 from sop_flows.ports.views import TugasBaris
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from storage.carriers.codec import decode
 from storage.database.carrier_tables import OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
@@ -109,15 +112,14 @@ class Pejawaran:
         return [
             Kiriman(
                 chat_id=r.chat_id,
-                layar=r.layar,
-                isi=r.isi,
+                isi=decode(LAYAR[r.layar], r.isi),
                 senyap=r.senyap,
                 baru=r.baru,
                 paksa=r.paksa,
                 id=r.id,
             )
             for r in rows
-            if r.layar == layar or (not layar and r.layar != HAPUS_TANYA)
+            if r.layar == layar or (not layar and r.layar != HapusTanya.layar)
         ]
 
 

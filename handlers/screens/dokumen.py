@@ -1,12 +1,14 @@
 """The dokumen of a berkas, handed out again: the buttons that ask for them, and each as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
 from handlers.screens.screen import Dokumen, Screen
 from handlers.screens.wording import CAPTION, render
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.daftar import DokumenLagi
 from sop_flows.ports.views import BerkasView, DokumenView, KartuView
 
 
@@ -42,16 +44,16 @@ def draw_dokumen(isi: DokumenTerlampir) -> Screen:
     return Screen(caption, document=isi.dokumen, pengganti=lost)
 
 
-def draw_more(isi: Mapping[str, Any]) -> Screen:
+def draw_more(isi: DokumenLagi) -> Screen:
     """Return how many dokumen are still to come, and the button that goes on."""
-    rest, after = isi["sisa"], str(isi["sesudah"])
-    if "tugas" in isi:
-        more = tugas_button(isi["tugas"], 0, "lihat_berikutnya", "dokumen", after, n=rest)
+    rest, after = isi.sisa, str(isi.sesudah)
+    if isi.tugas is not None:
+        more = tugas_button(isi.tugas, 0, "lihat_berikutnya", "dokumen", after, n=rest)
     else:
-        more = berkas_button(isi["berkas"], "lihat_berikutnya", "dokumen", after, n=rest)
+        more = berkas_button(isi.berkas or 0, "lihat_berikutnya", "dokumen", after, n=rest)
     text = render("pesan/dokumen_lagi.j2", isi=isi)
     return Screen(text, in_rows([more if rest else None]))
 
 
-DRAW = {"dokumen_lagi": draw_more}
-"""Which message is drawn how, by its layar."""
+DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {DokumenLagi: draw_more}
+"""Which message is drawn how, by its type."""

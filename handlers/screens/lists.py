@@ -1,6 +1,6 @@
 """Lists: somebody's tugas, the office's berkas, a history, what may be started, who has joined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from handlers.screens.buttons import (
@@ -11,11 +11,21 @@ from handlers.screens.buttons import (
     periode_button,
     tick_names,
 )
+from handlers.screens.pesan import told
 from handlers.screens.screen import Screen
 from handlers.screens.wording import ROMAN, has_word, render, word
 from sop_flows.engine.berkas import Kerja
 from sop_flows.jejak import JejakLine
-from sop_flows.ports.kiriman import HAPUS_TANYA
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.daftar import (
+    HapusTanya,
+    LayarAnggota,
+    LayarBerkas,
+    LayarRiwayat,
+    LayarTugas,
+)
+from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
+from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.views import BerkasView, DaftarTugas, PilihanMulai, RiwayatView
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 
@@ -25,8 +35,7 @@ MAX_OPEN = 30  # buttons that open a tugas
 def draw_daftar_tugas(view: DaftarTugas) -> Screen:
     """Return somebody's open tugas, each with the button that opens it; a stranger's welcome."""
     if not view.pegawai:
-        welcome = "bergabung_menunggu" if view.is_waiting else "sambutan_orang_asing"
-        return Screen(render(f"pesan/{welcome}.j2", isi={}))
+        return told(BergabungMenunggu(orang=None) if view.is_waiting else SambutanOrangAsing())
     kantor = {line.kantor.id for line in view.baris}
     person = view.pegawai[0]
     text = render("daftar_tugas.j2", baris=view.baris, orang=person, banyak_kantor=len(kantor))
@@ -135,13 +144,13 @@ def draw_hapus_tanya(view: tuple[int, ...]) -> Screen:
     return Screen(deletion=view)
 
 
-DRAW: dict[str, Callable[[Any], Screen]] = {
-    "daftar_tugas": draw_daftar_tugas,
-    "daftar_berkas": draw_daftar_berkas,
-    "riwayat": draw_riwayat,
-    "pilihan_mulai": draw_pilihan_mulai,
-    "pilihan_periode": draw_pilihan_periode,
-    "anggota": draw_anggota,
-    HAPUS_TANYA: draw_hapus_tanya,
+DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
+    LayarTugas: draw_daftar_tugas,
+    LayarBerkas: draw_daftar_berkas,
+    LayarRiwayat: draw_riwayat,
+    LayarMulai: draw_pilihan_mulai,
+    LayarPeriode: draw_pilihan_periode,
+    LayarAnggota: draw_anggota,
+    HapusTanya: draw_hapus_tanya,
 }
-"""Which list draws which layar."""
+"""How what was loaded for a message is drawn, by what the message says."""

@@ -2,10 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import Any
 
 from handlers.screens.notices import Isi, Pesan
 from sop_flows.errors import Refusal
-from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
+from sop_flows.ports import layar
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.daftar import (
+    HapusTanya,
+    LayarAnggota,
+    LayarBantuan,
+    LayarBerkas,
+    LayarDokumen,
+    LayarKartu,
+    LayarRiwayat,
+    LayarTugas,
+)
+from sop_flows.ports.layar.formulir import LayarLembar
+from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
@@ -16,10 +30,11 @@ from sop_flows.use_cases.pegawai.joining import list_members, list_roles
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.kartu import view_kartu
 
-Loader = Callable[[UnitOfWork, Kiriman], Isi]
+Loader = Callable[[UnitOfWork, Kiriman, Any], Isi]
+"""Loads what a message shows, by what it says."""
 
 
-def load_kartu(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
+def load_kartu(uow: UnitOfWork, kiriman: Kiriman, _: LayarKartu) -> Isi:
     """Return what a card or board shows now; nothing to whom the chat belongs no more."""
     kartu = uow.kartu.get(kiriman.kartu_id or 0)
     if kartu is None:
@@ -32,34 +47,32 @@ def load_kartu(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
     return view_board(uow, kartu) if person.chat_id == kartu.chat_id else None
 
 
-def load_questions(uow: UnitOfWork, kiriman: Kiriman) -> Isi:
+def load_questions(uow: UnitOfWork, kiriman: Kiriman, _: HapusTanya) -> Isi:
     """Return the messages of a chat that asked what was answered or left meanwhile."""
     return uow.outbox.questions(kiriman.chat_id, kiriman.id or 0) or None
 
 
-LOADERS: Mapping[str, Loader] = {
-    "kartu": load_kartu,
-    "daftar_tugas": lambda uow, k: list_tugas(uow, user_id=k.isi["user_id"]),
-    "daftar_berkas": lambda uow, k: list_berkas(uow, user_id=k.isi["user_id"]),
-    "pilihan_mulai": lambda uow, k: list_startable(
-        uow, user_id=k.isi["user_id"], periode=tuple(k.isi.get("periode") or ()) or None
+LOADERS: Mapping[type[layar.Isi], Loader] = {
+    LayarKartu: load_kartu,
+    HapusTanya: load_questions,
+    LayarTugas: lambda uow, _, isi: list_tugas(uow, user_id=isi.user_id),
+    LayarBerkas: lambda uow, _, isi: list_berkas(uow, user_id=isi.user_id),
+    LayarMulai: lambda uow, _, isi: list_startable(uow, user_id=isi.user_id, periode=isi.periode),
+    LayarPeriode: lambda uow, _, isi: list_periods(uow, user_id=isi.user_id),
+    LayarAnggota: lambda uow, _, isi: list_members(uow, user_id=isi.user_id),
+    LayarBantuan: lambda uow, _, isi: list_roles(uow, user_id=isi.user_id),
+    LayarRiwayat: lambda uow, _, isi: view_riwayat(
+        uow, user_id=isi.user_id, berkas_id=isi.berkas_id
     ),
-    "pilihan_periode": lambda uow, k: list_periods(uow, user_id=k.isi["user_id"]),
-    "anggota": lambda uow, k: list_members(uow, user_id=k.isi["user_id"]),
-    "bantuan": lambda uow, k: list_roles(uow, user_id=k.isi["user_id"]),
-    "riwayat": lambda uow, k: view_riwayat(
-        uow, user_id=k.isi["user_id"], berkas_id=k.isi["berkas_id"]
-    ),
-    "dokumen": lambda uow, k: view_dokumen(
+    LayarDokumen: lambda uow, k, isi: view_dokumen(
         uow,
         user_id=k.chat_id,
-        lampiran_id=k.isi["lampiran"],
-        tugas_id=k.isi.get("tugas"),
-        berkas_id=k.isi.get("berkas", 0),
+        lampiran_id=isi.lampiran,
+        tugas_id=isi.tugas,
+        berkas_id=isi.berkas or 0,
     ),
-    HAPUS_TANYA: load_questions,
-    "lembar": lambda uow, k: describe_sheet(
-        uow, Actor.private(k.chat_id), tugas_id=k.isi["tugas"]
+    LayarLembar: lambda uow, k, isi: describe_sheet(
+        uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas
     ),
 }
 """The screens that show what is true when they are sent; the others carry their facts along."""
@@ -70,10 +83,10 @@ def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
 
     Who has lost the right to a screen since it was owed is shown nothing.
     """
-    loader = LOADERS.get(kiriman.layar)
+    loader = LOADERS.get(type(kiriman.isi))
     if loader is None:
         return Pesan(kiriman=kiriman, isi=None)
     isi: Isi = None
     with suppress(Refusal):
-        isi = loader(uow, kiriman)
+        isi = loader(uow, kiriman, kiriman.isi)
     return None if isi is None else Pesan(kiriman=kiriman, isi=isi)

@@ -52,20 +52,19 @@ def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
     return f"{printed(moment, SAAT)} {moment.tzname()}"
 
 
-def print_rentang(mulai: str, selesai: str, pola: str = "MMMM y") -> str:
-    """Return ``8-10 Oktober 2026`` for two ISO dates, with an en dash; one date where they agree.
+def print_rentang(mulai: date, selesai: date, pola: str = "MMMM y") -> str:
+    """Return ``8-10 Oktober 2026`` for two days, with an en dash; one where they agree.
 
     Args:
         pola: How month and year are printed; ``MMM`` leaves out the year.
     """
-    first, last = date.fromisoformat(mulai), date.fromisoformat(selesai)
-    end = format_date(last, f"d {pola}", locale=LOCALE)
-    if first == last:
+    end = format_date(selesai, f"d {pola}", locale=LOCALE)
+    if mulai == selesai:
         return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{DASH}{end}"
-    begin = pola if first.year != last.year else pola.split()[0]
-    return f"{format_date(first, f'd {begin}', locale=LOCALE)} {DASH} {end}"
+    if (mulai.year, mulai.month) == (selesai.year, selesai.month):
+        return f"{mulai.day}{DASH}{end}"
+    begin = pola if mulai.year != selesai.year else pola.split()[0]
+    return f"{format_date(mulai, f'd {begin}', locale=LOCALE)} {DASH} {end}"
 
 
 def split_durasi(durasi: timedelta) -> tuple[tuple[str, int], ...]:

@@ -1,7 +1,8 @@
-"""From a message owed to the screen that a person sees: one dispatch, by the layar; pure."""
+"""From a message owed to the screen that a person sees: one dispatch, by what it says; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from handlers.screens import delegasi, dokumen, lists, pesan, sop
 from handlers.screens.dokumen import DokumenTerlampir
@@ -11,6 +12,7 @@ from handlers.screens.pesan import LembarTerlampir
 from handlers.screens.screen import Screen
 from handlers.screens.wording import mark_repeated
 from sop_flows.kinerja.lembar import LembarFormulir
+from sop_flows.ports import layar
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.views import (
     BerkasView,
@@ -70,7 +72,7 @@ def draw(view: Pesan, *, ambigu: bool) -> Screen:
 
 def draw_plainly(view: Pesan) -> Screen:
     """Return the screen of a message."""
-    layar = view.kiriman.layar
+    said = view.kiriman.isi
     match view.isi:
         case KartuView():
             return draw_kartu(view.isi)
@@ -82,15 +84,16 @@ def draw_plainly(view: Pesan) -> Screen:
             return dokumen.draw_dokumen(view.isi)
         case frozenset():
             return pesan.draw_bantuan(view.isi)
-    if layar in lists.DRAW:
-        return lists.DRAW[layar](view.isi)
-    return DRAW[layar](view.kiriman.isi)
+    said = view.kiriman.isi
+    if view.isi is not None:
+        return lists.DRAW[type(said)](view.isi)
+    return DRAW.get(type(said), pesan.told)(said)
 
 
-DRAW: Mapping[str, pesan.Draw] = {
+DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **pesan.DRAW,
     **delegasi.DRAW,
     **dokumen.DRAW,
     **sop.DRAW,
 }
-"""Which message draws which layar from the facts that it carries."""
+"""How a message is drawn that is more than told, by what it says."""

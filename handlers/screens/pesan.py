@@ -1,7 +1,8 @@
 """Messages that carry their facts along: questions, receipts, reminders, notices."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from handlers.screens.buttons import (
@@ -31,8 +32,46 @@ from handlers.screens.wording import (
     word_refusal,
 )
 from sop_flows.kinerja.lembar import LembarFormulir
-
-Facts = Mapping[str, Any]
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.formulir import (
+    AngkaDitolak,
+    BarisDiterima,
+    Borongan,
+    Dimengerti,
+    LembarDiterima,
+    LembarDitolak,
+    Masalah,
+    PilihAngka,
+    TanyaAlasanNa,
+    TanyaNilai,
+    YakinNilai,
+)
+from sop_flows.ports.layar.isi import Tempat
+from sop_flows.ports.layar.keanggotaan import (
+    BergabungMenunggu,
+    KabarBergabung,
+    KonfirmasiBergabung,
+    Sambutan,
+    SambutanOrangAsing,
+)
+from sop_flows.ports.layar.mulai import (
+    PilihanSumber,
+    RingkasanMulai,
+    Rintisan,
+    TanyaMulai,
+    TawaranMulai,
+)
+from sop_flows.ports.layar.pengingat import PesanPengingat
+from sop_flows.ports.layar.tugas import (
+    BerkasBerakhir,
+    Penolakan,
+    TanyaAlasanKecuali,
+    TanyaAlasanUnit,
+    TanyaCatatan,
+    TanyaIsian,
+)
+from sop_flows.sop.definition import JenisIsian
+from sop_flows.waktu.pengingat import JenisPengingat
 
 MAX_PROBLEMS = 8  # problems of a batch that get buttons of their own
 MAX_REMINDED = 10  # tugas of a reminder that get buttons of their own
@@ -47,71 +86,66 @@ class LembarTerlampir:
     dokumen: Dokumen
 
 
-Draw = Callable[[Facts], Screen]
+def told(isi: Isi) -> Screen:
+    """Return a message that is only told, in the words of its layar."""
+    return Screen(render(f"pesan/{isi.layar}.j2", isi=isi))
 
 
-def told(layar: str) -> Draw:
-    """Return how a message is drawn that is only told."""
-    return lambda isi: Screen(render(f"pesan/{layar}.j2", isi=isi))
-
-
-def offered(layar: str, keyboard: Callable[[Facts], Keyboard]) -> Draw:
-    """Return how a message with these buttons is drawn."""
-    return lambda isi: Screen(render(f"pesan/{layar}.j2", isi=isi), keyboard(isi))
-
-
-def asked(layar: str, kode: str) -> Draw:
-    """Return how a question is drawn that is answered in words; ``kode`` names its field."""
-    return lambda isi: Screen(
-        render(f"pesan/{layar}.j2", isi=isi),
-        force_reply=placeholder(kode, satuan=isi.get("satuan", "")),
-    )
+def asked(isi: Isi, kode: str, **facts: object) -> Screen:
+    """Return a question that is answered in words; ``kode`` names its field."""
+    return replace(told(isi), force_reply=placeholder(kode, **facts))
 
 
 # Values
 
 
-def reading_buttons(isi: Facts) -> Keyboard:
-    """Return one button for each number that a text may mean."""
-    return in_rows(value_button(isi, isi, "baca", "pakai", n) for n in isi["pilihan"])
+def draw_pilih_angka(isi: PilihAngka) -> Screen:
+    """Return the question for a number, with one button for each that a text may mean."""
+    indikator = isi.baris.indikator
+    return replace(
+        told(isi),
+        keyboard=in_rows(
+            value_button(isi.tempat, indikator, "baca", "pakai", n) for n in isi.pilihan
+        ),
+    )
 
 
-def value_button(isi: Facts, about: Facts, kode: str, aksi: str, nilai: str) -> Tombol | None:
+def value_button(
+    tempat: Tempat, indikator: int, kode: str, aksi: str, nilai: Decimal, apa: str = ""
+) -> Tombol | None:
     """Return the button of one number for the indicator that it is about."""
-    tampil = exact_angka(nilai)
-    apa = about.get("sel") or about.get("kunci") or ""
-    text = label(kode, nilai=tampil, apa=apa)
-    return number_button(isi["tugas"], isi["revisi"], aksi, about["indikator"], nilai, text)
+    text = label(kode, nilai=exact_angka(nilai), apa=apa)
+    return number_button(tempat.tugas, tempat.revisi, aksi, indikator, str(nilai), text)
 
 
-def sure_buttons(isi: Facts) -> Keyboard:
-    """Return yes for an odd number, and typing it again."""
-    again = tugas_button(isi["tugas"], isi["revisi"], "ketik_ulang", "isi", str(isi["indikator"]))
-    return in_rows([value_button(isi, isi, "ya_nilai", "benar", isi["nilai"]), again])
+def draw_yakin_nilai(isi: YakinNilai) -> Screen:
+    """Return the question for an odd number: yes, or typing it again."""
+    at, indikator = isi.tempat, isi.baris.indikator
+    again = tugas_button(at.tugas, at.revisi, "ketik_ulang", "isi", str(indikator))
+    yes = value_button(at, indikator, "ya_nilai", "benar", isi.nilai)
+    return replace(told(isi), keyboard=in_rows([yes, again]))
 
 
-def batch_buttons(isi: Facts) -> Keyboard:
-    """Return for each problem of a batch: the numbers it may mean, and mending it by hand."""
-    rows: list[tuple[Tombol, ...]] = []
-    for masalah in [m for m in isi["masalah"] if m.get("indikator")][:MAX_PROBLEMS]:
-        is_odd = masalah["sebab"] == "janggal"
-        kode, aksi = ("ya_untuk", "benar") if is_odd else ("pakai", "pakai")
-        picks = [value_button(isi, masalah, kode, aksi, n) for n in masalah["pilihan"]]
-        mend = tugas_button(
-            isi["tugas"],
-            isi["revisi"],
-            "perbaiki",
-            "isi",
-            str(masalah["indikator"]),
-            apa=masalah.get("sel") or masalah["kunci"],
-        )
-        rows.extend(in_rows([*picks, mend], 3))
-    return tuple(rows)
+def draw_borongan(isi: Borongan) -> Screen:
+    """Return what came of a batch, with buttons under its first problems."""
+    known = [m for m in isi.masalah if m.indikator is not None][:MAX_PROBLEMS]
+    rows = (row for masalah in known for row in problem_rows(isi.tempat, masalah))
+    return replace(told(isi), keyboard=tuple(rows))
 
 
-def draw_reaksi(isi: Facts) -> Screen:
+def problem_rows(at: Tempat, masalah: Masalah) -> Keyboard:
+    """Return the numbers that one value of a batch may mean, and mending it by hand."""
+    indikator, apa = masalah.indikator or 0, masalah.sel or masalah.kunci
+    is_odd = masalah.sebab == "janggal"
+    kode, aksi = ("ya_untuk", "benar") if is_odd else ("pakai", "pakai")
+    picks = [value_button(at, indikator, kode, aksi, n, apa) for n in masalah.pilihan or ()]
+    mend = tugas_button(at.tugas, at.revisi, "perbaiki", "isi", str(indikator), apa=apa)
+    return in_rows([*picks, mend], 3)
+
+
+def draw_reaksi(isi: Dimengerti) -> Screen:
     """Return the light sign that a message was understood."""
-    return Screen(reaction=Reaksi(isi["message_id"], UNDERSTOOD))
+    return Screen(reaction=Reaksi(isi.message_id, UNDERSTOOD))
 
 
 def draw_lembar(isi: LembarTerlampir) -> Screen:
@@ -123,7 +157,7 @@ def draw_lembar(isi: LembarTerlampir) -> Screen:
 # Words and answers
 
 
-def draw_catatan(isi: Facts) -> Screen:
+def draw_catatan(isi: TanyaCatatan) -> Screen:
     """Return the question for words: a reason, a question, an answer, or a note."""
     fields = {
         "kembalikan": "alasan_kembali",
@@ -134,171 +168,144 @@ def draw_catatan(isi: Facts) -> Screen:
         "undang_ulang": "undang_ulang",
         "tindak_lanjut": "tindak_lanjut",
     }
-    what = "konsep" if isi.get("jenis") == "konsep" else isi["kerja"]
+    what = "konsep" if isi.jenis == "konsep" else isi.kerja
     text = render("pesan/tanya_catatan.j2", isi=isi, apa=what)
     return Screen(text, force_reply=placeholder(fields.get(what, "catatan")))
 
 
-def draw_isian(isi: Facts) -> Screen:
+def draw_isian(isi: TanyaIsian) -> Screen:
     """Return the question for one answer of a tahap; a dokumen is sent, not typed."""
-    text = render("pesan/tanya_isian.j2", isi=isi)
-    if isi["jenis"] == "dokumen":
-        return Screen(text, is_passing=True)
-    return Screen(text, force_reply=placeholder("teks", contoh=isi.get("contoh", "")))
+    if isi.isian.jenis is JenisIsian.DOKUMEN:
+        return replace(told(isi), is_passing=True)
+    return asked(isi, "teks", contoh=isi.isian.contoh)
 
 
-def draw_tanya_mulai(isi: Facts) -> Screen:
+def draw_tanya_mulai(isi: TanyaMulai) -> Screen:
     """Return one question before a start; a dokumen or a tick has buttons, the rest is typed."""
-    text = render("pesan/tanya_mulai.j2", isi=isi)
-    if isi["jenis"] not in ("dokumen", "centang"):
-        return Screen(text, force_reply=placeholder("teks", contoh=isi.get("contoh", "")))
-    given = isi["jenis"] == "centang"
-    tick = awal(isi, "centang_awal", "ada", gaya="success", nama=isi["label"]) if given else None
-    without = None if isi["wajib"] else awal(isi, "lewati", "lewati")
-    rows = in_rows([tick, without, awal(isi, "batal", "batal")], 1)
-    return Screen(text, rows, is_passing=True)
+    isian, at = isi.isian, isi.rintisan
+    if isian.jenis not in (JenisIsian.DOKUMEN, JenisIsian.CENTANG):
+        return asked(isi, "teks", contoh=isian.contoh)
+    given = isian.jenis is JenisIsian.CENTANG
+    tick = awal(at, "centang_awal", "ada", gaya="success", nama=isian.label) if given else None
+    without = None if isian.wajib else awal(at, "lewati", "lewati")
+    rows = in_rows([tick, without, awal(at, "batal", "batal")], 1)
+    return replace(told(isi), keyboard=rows, is_passing=True)
 
 
-def draw_ringkasan_mulai(isi: Facts) -> Screen:
+def draw_ringkasan_mulai(isi: RingkasanMulai) -> Screen:
     """Return what a berkas is about to start with: to confirm, to change, or to leave."""
-    names = tick_names([baris[0] for baris in isi["baris"]])
-    changes = (awal(isi, "ubah", "ubah", str(ke), nama=nama) for ke, nama in enumerate(names))
-    go = awal(isi, "ya_mulai", "ya", gaya="success")
-    text = render("pesan/ringkasan_mulai.j2", isi=isi)
-    return Screen(text, ((go, awal(isi, "batal", "batal")), *in_rows(changes)))
+    at = isi.rintisan
+    names = tick_names([label for label, _, _ in isi.baris])
+    changes = (awal(at, "ubah", "ubah", str(ke), nama=nama) for ke, nama in enumerate(names))
+    go = awal(at, "ya_mulai", "ya", gaya="success")
+    return replace(told(isi), keyboard=((go, awal(at, "batal", "batal")), *in_rows(changes)))
 
 
-def draw_pilihan_sumber(isi: Facts) -> Screen:
+def draw_pilihan_sumber(isi: PilihanSumber) -> Screen:
     """Return the question whether a berkas begins with what another one gathered."""
-    start = (isi["sop"], isi["tahun"], isi["triwulan"])
-    buttons = [sumber_button(*start, nomor, "success") for nomor in isi["sumber"]]
-    text = render("pesan/pilihan_sumber.j2", isi=isi)
-    return Screen(text, in_rows([*buttons, sumber_button(*start, 0)], 1))
+    start = (isi.sop, isi.tahun, isi.triwulan)
+    buttons = [sumber_button(*start, nomor, "success") for nomor in isi.sumber]
+    return replace(told(isi), keyboard=in_rows([*buttons, sumber_button(*start, 0)], 1))
 
 
-def draw_tawaran_mulai(isi: Facts) -> Screen:
+def draw_tawaran_mulai(isi: TawaranMulai) -> Screen:
     """Return the offer to start an SOP for the triwulan that is over."""
-    go = mulai_button(isi["sop"], isi["tahun"], isi["triwulan"], word("tawaran", "mulai"))
-    later = awal_button(isi["sop"], 0, "nanti", "nanti")
-    return Screen(render("pesan/tawaran_mulai.j2", isi=isi), ((go, later),))
+    go = mulai_button(isi.sop, isi.tahun, isi.triwulan, word("tawaran", "mulai"))
+    later = awal_button(isi.sop, 0, "nanti", "nanti")
+    return replace(told(isi), keyboard=((go, later),))
 
 
 def awal(
-    isi: Facts, kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
+    at: Rintisan, kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
 ) -> Tombol:
     """Return a button of a question before a start."""
-    return awal_button(isi["sop"], isi["revisi"], kode, aksi, *args, gaya=gaya, **facts)
+    return awal_button(at.sop, at.revisi, kode, aksi, *args, gaya=gaya, **facts)
 
 
 # Membership
 
 
-def welcome_buttons(_: Facts) -> Keyboard:
-    """Return yes and no to being the person of a link."""
-    return ((anggota_button("ya_saya", "ya"), anggota_button("bukan_saya", "bukan")),)
+def draw_sambutan(isi: Sambutan) -> Screen:
+    """Return the question whether somebody is the person of a link: yes and no."""
+    buttons = (anggota_button("ya_saya", "ya"), anggota_button("bukan_saya", "bukan"))
+    return replace(told(isi), keyboard=(buttons,))
 
 
-def revoke_buttons(isi: Facts) -> Keyboard:
-    """Return the button that ends the access of who just joined."""
-    return ((anggota_button("cabut", "cabut", str(isi["pegawai"]), gaya="danger"),),)
+def draw_kabar_bergabung(isi: KabarBergabung) -> Screen:
+    """Return the news of who just joined, with the button that ends their access."""
+    revoke = anggota_button("cabut", "cabut", str(isi.pegawai), gaya="danger")
+    return replace(told(isi), keyboard=((revoke,),))
 
 
-def confirm_buttons(isi: Facts) -> Keyboard:
-    """Return whether an account is the employee's: yes, or leave it out."""
-    who = (str(isi["pegawai"]), str(isi["user"]))
+def draw_konfirmasi(isi: KonfirmasiBergabung) -> Screen:
+    """Return the question whether an account is the employee's: yes, or leave it out."""
+    who = (str(isi.pegawai), str(isi.user))
     yes = anggota_button("ya_benar", "terima", *who, gaya="success")
-    return ((yes, anggota_button("batal", "tolak", *who)),)
+    return replace(told(isi), keyboard=((yes, anggota_button("batal", "tolak", *who)),))
 
 
 # Reminders and ends
 
 
-def reminder_buttons(isi: Facts) -> Keyboard:
-    """Return for each tugas of a reminder: open it, or be reminded tomorrow."""
-    lines = isi["tugas"][:MAX_REMINDED]
+def draw_pengingat(isi: PesanPengingat) -> Screen:
+    """Return a reminder, with a button for each tugas: open it, or be reminded tomorrow."""
     buttons: list[Tombol] = []
-    for line in lines:
-        buttons.append(open_button(line["tugas"], line["nomor"]))
-        if line["jenis"] != "mendekati" and not isi.get("diminta"):
-            buttons.append(tugas_button(line["tugas"], 0, "tunda", "tunda", nomor=line["nomor"]))
-    return in_rows(buttons)
+    for line in isi.tugas[:MAX_REMINDED]:
+        buttons.append(open_button(line.tugas, line.nomor))
+        if line.jenis is not JenisPengingat.MENDEKATI and not isi.diminta:
+            buttons.append(tugas_button(line.tugas, 0, "tunda", "tunda", nomor=line.nomor))
+    return replace(told(isi), keyboard=in_rows(buttons))
 
 
-def ended_buttons(isi: Facts) -> Keyboard:
-    """Return the button that shows the history of a berkas that ended."""
-    return ((berkas_button(isi["berkas_id"], "riwayat", "riwayat"),),)
+def draw_berakhir(isi: BerkasBerakhir) -> Screen:
+    """Return that a berkas has ended, with the button that shows its history."""
+    return replace(told(isi), keyboard=((berkas_button(isi.berkas_id, "riwayat", "riwayat"),),))
 
 
-def draw_penolakan(isi: Facts) -> Screen:
+def draw_penolakan(isi: Penolakan) -> Screen:
     """Return a refusal, in words that say what to do."""
-    return Screen(render("pesan/penolakan.j2", teks=word_refusal(isi["kode"], isi)))
+    return Screen(render("pesan/penolakan.j2", teks=word_refusal(isi.kode, isi.fakta)))
 
 
-def draw_lembar_ditolak(isi: Facts) -> Screen:
+def draw_lembar_ditolak(isi: LembarDitolak) -> Screen:
     """Return why a workbook was refused as a whole."""
-    sebab = str(isi["sebab"])
-    kode = "SheetRefused" if has_word("lembar", sebab) else "Refusal"
-    return Screen(
-        render("pesan/lembar_ditolak.j2", teks=word_refusal(kode, {"sebab": sebab}), isi=isi)
-    )
+    kode = "SheetRefused" if has_word("lembar", isi.sebab) else "Refusal"
+    teks = word_refusal(kode, {"sebab": isi.sebab.value})
+    return Screen(render("pesan/lembar_ditolak.j2", teks=teks, isi=isi))
 
 
 def draw_bantuan(roles: frozenset[str]) -> Screen:
     """Return how this is used, with the commands of these roles; strangers are told how to join."""
     if roles == {"menunggu"}:
-        return Screen(render("pesan/bergabung_menunggu.j2", isi={}))
+        return told(BergabungMenunggu(orang=None))
     if not roles:
-        return Screen(render("pesan/sambutan_orang_asing.j2", isi={}))
+        return told(SambutanOrangAsing())
     return Screen(render("pesan/bantuan.j2", perintah=menu(roles), peran=roles))
 
 
-DRAW: Mapping[str, Draw] = {
-    "sambutan": offered("sambutan", welcome_buttons),
-    "bergabung": told("bergabung"),
-    "bukan_saya": told("bukan_saya"),
-    "kabar_bergabung": offered("kabar_bergabung", revoke_buttons),
-    "bergabung_menunggu": told("bergabung_menunggu"),
-    "bergabung_ditolak": told("bergabung_ditolak"),
-    "konfirmasi_bergabung": offered("konfirmasi_bergabung", confirm_buttons),
-    "kabar_bukan_saya": told("kabar_bukan_saya"),
-    "dicabut": told("dicabut"),
-    "tanya_nilai": asked("tanya_nilai", "angka"),
-    "pilih_angka": offered("pilih_angka", reading_buttons),
-    "yakin_nilai": offered("yakin_nilai", sure_buttons),
-    "angka_ditolak": asked("angka_ditolak", "angka"),
-    "tanya_alasan_na": asked("tanya_alasan_na", "alasan_na"),
-    "nilai_tercatat": told("nilai_tercatat"),
-    "baris_diterima": offered("baris_diterima", batch_buttons),
-    "lembar_diterima": offered("lembar_diterima", batch_buttons),
-    "lembar_ditolak": draw_lembar_ditolak,
-    "reaksi": draw_reaksi,
-    "tanya_catatan": draw_catatan,
-    "tanya_isian": draw_isian,
-    "tanya_mulai": draw_tanya_mulai,
-    "ringkasan_mulai": draw_ringkasan_mulai,
-    "pilihan_sumber": draw_pilihan_sumber,
-    "tawaran_mulai": draw_tawaran_mulai,
-    "tanya_alasan_kecuali": asked("tanya_alasan_kecuali", "alasan"),
-    "tanya_alasan_unit": asked("tanya_alasan_unit", "alasan"),
-    "pengingat": offered("pengingat", reminder_buttons),
-    "diingatkan": told("diingatkan"),
-    "eskalasi": told("eskalasi"),
-    "pekanan": told("pekanan"),
-    "sempat_mati": told("sempat_mati"),
-    "tidak_terjangkau": told("tidak_terjangkau"),
-    "terblokir": told("terblokir"),
-    "terjangkau_lagi": told("terjangkau_lagi"),
-    "berkas_berakhir": offered("berkas_berakhir", ended_buttons),
-    "gangguan": told("gangguan"),
-    "sambutan_orang_asing": told("sambutan_orang_asing"),
-    "penolakan": draw_penolakan,
-    "arahan": told("arahan"),
-    "ditinggalkan": told("ditinggalkan"),
-    "tercatat": told("tercatat"),
-    "dokumen_terlalu_besar": told("dokumen_terlalu_besar"),
-    "tidak_terbaca": told("tidak_terbaca"),
-    "dokumen_diterima": told("dokumen_diterima"),
-    "pesan_disunting": told("pesan_disunting"),
-    "pesan_terusan": told("pesan_terusan"),
+DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
+    Sambutan: draw_sambutan,
+    KabarBergabung: draw_kabar_bergabung,
+    KonfirmasiBergabung: draw_konfirmasi,
+    TanyaNilai: lambda isi: asked(isi, "angka", satuan=isi.baris.satuan),
+    AngkaDitolak: lambda isi: asked(isi, "angka", satuan=isi.baris.satuan),
+    TanyaAlasanNa: lambda isi: asked(isi, "alasan_na"),
+    PilihAngka: draw_pilih_angka,
+    YakinNilai: draw_yakin_nilai,
+    BarisDiterima: draw_borongan,
+    LembarDiterima: draw_borongan,
+    LembarDitolak: draw_lembar_ditolak,
+    Dimengerti: draw_reaksi,
+    TanyaCatatan: draw_catatan,
+    TanyaIsian: draw_isian,
+    TanyaMulai: draw_tanya_mulai,
+    RingkasanMulai: draw_ringkasan_mulai,
+    PilihanSumber: draw_pilihan_sumber,
+    TawaranMulai: draw_tawaran_mulai,
+    TanyaAlasanKecuali: lambda isi: asked(isi, "alasan"),
+    TanyaAlasanUnit: lambda isi: asked(isi, "alasan"),
+    PesanPengingat: draw_pengingat,
+    BerkasBerakhir: draw_berakhir,
+    Penolakan: draw_penolakan,
 }
-"""Which message is drawn how, by its layar."""
+"""How a message is drawn that is more than told, by its type."""

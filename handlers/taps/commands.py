@@ -7,6 +7,11 @@ from sop_flows.engine.berkas import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.daftar import LayarAnggota, LayarBantuan, LayarTugas
+from sop_flows.ports.layar.mulai import LayarMulai
+from sop_flows.ports.layar.pengingat import Diingatkan
+from sop_flows.ports.layar.tugas import Arahan, Ditinggalkan, Tercatat
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import list_startable
@@ -39,39 +44,39 @@ def afresh(use_case: UseCase[P, T], user_id: int) -> UseCase[P, T]:
 
     def run(uow: UnitOfWork, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if leave(uow, chat_id=user_id) is not None:
-            say(uow, user_id, None, "ditinggalkan", {})
+            say(uow, user_id, None, Ditinggalkan())
         return use_case(uow, *args, **kwargs)
 
     return run
 
 
-async def show(update: Update, context: Context, layar: str) -> str:
+async def show(context: Context, user_id: int, isi: Isi) -> str:
     """Owe the person a screen that is loaded when it is drawn."""
-    user_id = person(update)
     await context.perform(
         afresh(say, user_id),
         chat_id=user_id,
         kantor_id=None,
-        layar=layar,
-        isi={"user_id": user_id},
+        isi=isi,
     )
     return ""
 
 
 async def on_tugas(update: Update, context: Context) -> str:
     """/tugas: the person's open tugas."""
-    return await show(update, context, "daftar_tugas")
+    user_id = person(update)
+    return await show(context, user_id, LayarTugas(user_id=user_id))
 
 
 async def on_bantuan(update: Update, context: Context) -> str:
     """/bantuan: what one can do here."""
-    return await show(update, context, "bantuan")
+    user_id = person(update)
+    return await show(context, user_id, LayarBantuan(user_id=user_id))
 
 
 async def on_mulai(update: Update, context: Context) -> str:
     """/mulai: which SOP to start."""
     user_id = person(update)
-    choice = answer_to(user_id, "pilihan_mulai", {"user_id": user_id})
+    choice = answer_to(user_id, LayarMulai(user_id=user_id))
     use_case = telling(list_startable, lambda _: choice)
     await context.perform(afresh(use_case, user_id), user_id=user_id)
     return ""
@@ -105,9 +110,7 @@ async def on_ingatkan(update: Update, context: Context) -> str:
 
 async def remind(context: Context, user_id: int, berkas_id: int) -> str:
     """Remind those who are late in a berkas, and say to how many it went."""
-    use_case = telling(
-        remind_late, lambda count: answer_to(user_id, "diingatkan", {"jumlah": count})
-    )
+    use_case = telling(remind_late, lambda count: answer_to(user_id, Diingatkan(jumlah=count)))
     await context.perform(afresh(use_case, user_id), user_id=user_id, berkas_id=berkas_id)
     return ""
 
@@ -115,7 +118,7 @@ async def remind(context: Context, user_id: int, berkas_id: int) -> str:
 async def on_pegawai(update: Update, context: Context) -> str:
     """/pegawai: who has joined."""
     user_id = person(update)
-    members = answer_to(user_id, "anggota", {"user_id": user_id})
+    members = answer_to(user_id, LayarAnggota(user_id=user_id))
     use_case = telling(list_members, lambda _: members)
     await context.perform(afresh(use_case, user_id), user_id=user_id)
     return ""
@@ -143,7 +146,7 @@ async def perform(
 ) -> str:
     """Do by number what a button would do."""
     user_id, nomor = person(update), number(context, contoh)
-    done = answer_to(user_id, "tercatat", {"nomor": nomor, "at": context.now.isoformat()})
+    done = answer_to(user_id, Tercatat(nomor=nomor, at=context.now))
     await context.perform(
         telling(perform_by_number, lambda _: done),
         Actor.private(user_id),
@@ -163,7 +166,7 @@ async def on_batal(update: Update, context: Context) -> str:
     """/batal: leave what the chat is being asked."""
     user_id = person(update)
     await context.perform(
-        telling(leave, lambda left: answer_to(user_id, "ditinggalkan" if left else "arahan")),
+        telling(leave, lambda left: answer_to(user_id, Ditinggalkan() if left else Arahan())),
         chat_id=user_id,
     )
     return ""

@@ -12,6 +12,7 @@ from handlers.spent import spent_by, take_off
 from handlers.taps.limits import WrongLinks
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.layar.daftar import LayarBantuan
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.admission import refuse_member
 from sop_flows.use_cases.pegawai.joining import (
@@ -30,7 +31,7 @@ async def on_start(update: Update, context: Context) -> str:
     if context.args:
         await open_link(context, chat_id, context.args[0][:64])
         return ""
-    await context.tell(answer_to(chat_id, "bantuan", {"user_id": chat_id}))
+    await context.tell(answer_to(chat_id, LayarBantuan(user_id=chat_id)))
     await show_menu(context, chat_id)
     return ""
 

@@ -13,6 +13,8 @@ from handlers.taps.sop import is_sop_file, on_sop_file
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar, SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
+from sop_flows.ports.layar.tugas import TidakTerbaca
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
@@ -77,8 +79,8 @@ async def on_sheet(update: Update, context: Context, document: Document) -> None
     try:
         bacaan = await read(context, document)
     except SheetRefused as refused:
-        isi = {"sebab": refused.sebab.value, "nama": (document.file_name or "")[:120]}
-        await context.tell(answer_to(user_id, "lembar_ditolak", isi))
+        told = LembarDitolak(sebab=refused.sebab, nama=(document.file_name or "")[:120])
+        await context.tell(answer_to(user_id, told))
         return
     await context.perform(accept_sheet, Actor.private(user_id), bacaan=bacaan)
 
@@ -122,7 +124,7 @@ async def keep(
     actor = Actor.private(user_id)
     album = message.media_group_id or ""
     if (file.file_size or 0) > DOKUMEN_LIMIT:
-        await context.tell(answer_to(user_id, "dokumen_terlalu_besar"))
+        await context.tell(answer_to(user_id, DokumenTerlaluBesar()))
         return
     await context.read(expect_dokumen, actor, album=album)
     check_quota(context, user_id, file, DOKUMEN)
@@ -150,5 +152,5 @@ async def keep(
 
 async def on_other(update: Update, context: Context) -> str:
     """A voice note, a sticker, a place: answered with what can be typed instead."""
-    await context.tell(answer_to(person(update), "tidak_terbaca"))
+    await context.tell(answer_to(person(update), TidakTerbaca()))
     return ""

@@ -10,6 +10,7 @@ from handlers.screens.callback import CallbackUnreadable, SopTap
 from handlers.spent import spent_by, take_off
 from handlers.taps.limits import LEMBAR, check_quota
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.layar.sop import SopTerlaluBesar
 from sop_flows.ports.records import Actor
 from sop_flows.sop.examine import MAX_BYTES, examine
 from sop_flows.use_cases.sop.sent import administered, confirm_sop, leave_sop, offer_sop
@@ -28,7 +29,7 @@ async def on_sop_file(update: Update, context: Context, document: Document) -> s
     await context.read(administered, user_id=user_id)
     check_quota(context, user_id, document, LEMBAR)
     if (document.file_size or 0) > MAX_BYTES:
-        await context.tell(answer_to(user_id, "sop_terlalu_besar"))
+        await context.tell(answer_to(user_id, SopTerlaluBesar()))
         return ""
     file = await context.bot.get_file(document.file_id)
     content = bytes(await file.download_as_bytearray())

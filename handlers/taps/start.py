@@ -8,6 +8,7 @@ from handlers.context import Context, Step, bind
 from handlers.screens.callback import AwalTap, CallbackUnreadable, MulaiTap, PeriodeTap
 from handlers.spent import spent_by, take_off
 from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.isian.start import (
     begin_start,
@@ -50,10 +51,10 @@ async def on_start_tap(
 async def show_periode(query: CallbackQuery, context: Context, tap: PeriodeTap) -> None:
     """Owe the list of triwulan, or the SOPs of one."""
     user_id = query.from_user.id
-    layar = "pilihan_mulai" if tap.periode else "pilihan_periode"
-    periode = list(tap.periode) if tap.periode else None
-    isi = {"user_id": user_id, "periode": periode}
-    await context.tell(answer_to(user_id, layar, isi))
+    if tap.periode:
+        await context.tell(answer_to(user_id, LayarMulai(user_id=user_id, periode=tap.periode)))
+    else:
+        await context.tell(answer_to(user_id, LayarPeriode(user_id=user_id)))
 
 
 def step_of(tap: AwalTap, actor: Actor) -> Step:

@@ -51,6 +51,15 @@ _ONLY_MARKS: Final = re.compile(r"[-0-9.,%\s]*[0-9][-0-9.,%\s]*", re.ASCII)
 _LOOKALIKE: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-"})
 
 
+class Janggal(StrEnum):
+    """What looks odd about a value."""
+
+    JAUH_DI_ATAS_TARGET = "jauh di atas target"
+    DI_BAWAH_TRIWULAN_LALU = "di bawah triwulan lalu"
+    PERSEN_LEBIH_SERATUS = "persen lebih dari seratus"
+    NEGATIF = "negatif"
+
+
 class SebabTolak(StrEnum):
     """Why a text is not read as a number."""
 

@@ -1,15 +1,12 @@
 """A message owed to a chat, as a fact: which screen with which facts, never its wording."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
-HAPUS_TANYA = "hapus_tanya"
-"""The layar that takes the questions off a chat which were answered or left."""
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.pengingat import PesanPengingat
 
-
-NEWEST_ONLY = frozenset({"pengingat"})
+NEWEST_ONLY = frozenset({PesanPengingat.layar})
 """The layar of which a chat that could not be reached gets only the last: no backlog of them."""
 
 
@@ -28,8 +25,7 @@ class Lane(IntEnum):
 class Kiriman:
     """A row of the outbox.
 
-    ``layar`` names the screen that draws it; ``kartu`` is reserved: the card ``kartu_id`` is owed
-    its current state. ``due_at`` is in seconds of the machine's clock since the epoch. Rows of one
+    ``isi`` is what it says. With a ``kartu_id``, that card is owed its current state. ``due_at`` is in seconds of the machine's clock since the epoch. Rows of one
     chat leave in order of ``id`` within their lane; ``dedup`` makes a row unique for ever.
 
     A card is owed more than its state when it is ``paksa`` (drawn though its revisi stands), ``baru``
@@ -37,8 +33,7 @@ class Kiriman:
     """
 
     chat_id: int
-    layar: str
-    isi: dict[str, Any] = field(default_factory=dict)
+    isi: Isi
     kantor_id: int | None = None
     kartu_id: int | None = None
     lane: Lane = Lane.BIASA
@@ -53,17 +48,19 @@ class Kiriman:
     ambigu: bool = False
 
     @property
+    def layar(self) -> str:
+        """The name of what it says."""
+        return self.isi.layar
+
+    @property
     def insists(self) -> bool:
         """Whether a card is owed although its revisi stands."""
         return self.baru or self.paksa or self.sematkan
 
 
-def answer_to(
-    chat_id: int, layar: str, isi: Mapping[str, Any] | None = None, *, kantor_id: int | None = None
-) -> Kiriman:
+def answer_to(chat_id: int, isi: Isi, *, kantor_id: int | None = None) -> Kiriman:
     """Return what is owed to somebody who just tapped or wrote, and waits."""
-    facts = dict(isi or {})
-    return Kiriman(chat_id=chat_id, layar=layar, isi=facts, kantor_id=kantor_id, lane=Lane.KETUK)
+    return Kiriman(chat_id=chat_id, isi=isi, kantor_id=kantor_id, lane=Lane.KETUK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

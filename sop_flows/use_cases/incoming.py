@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from sop_flows.kinerja.angka import Ditolak, read_angka
+from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
+from sop_flows.ports.layar.tugas import Arahan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import choose_reason
@@ -36,18 +38,17 @@ def take_text(uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int) -> N
     if type_lines(uow, actor, teks=teks):
         return
     is_known = bool(people_of(uow, actor.user_id))
-    layar = "arahan" if is_known else stranger_screen(uow, actor.user_id)
-    isi = (
-        {"formulir": len(open_formulir(uow, actor.user_id))}
-        if is_known and has_value(teks)
-        else {}
-    )
-    say(uow, actor.chat_id, None, layar, isi)
+    if not is_known:
+        say(uow, actor.chat_id, None, stranger_screen(uow, actor.user_id))
+        return
+    formulir = len(open_formulir(uow, actor.user_id)) if has_value(teks) else None
+    say(uow, actor.chat_id, None, Arahan(formulir=formulir))
 
 
-def stranger_screen(uow: UnitOfWork, user_id: int) -> str:
+def stranger_screen(uow: UnitOfWork, user_id: int) -> BergabungMenunggu | SambutanOrangAsing:
     """Return what somebody is told who is no employee: how to join, or to wait."""
-    return "bergabung_menunggu" if uow.pegawai.is_waiting(user_id) else "sambutan_orang_asing"
+    is_waiting = uow.pegawai.is_waiting(user_id)
+    return BergabungMenunggu(orang=None) if is_waiting else SambutanOrangAsing()
 
 
 def has_value(teks: str) -> bool:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Formulir
 from sop_flows.engine.kerja import KERJA
@@ -11,6 +10,13 @@ from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.pengingat import (
+    BarisPengingat,
+    Eskalasi,
+    Pekanan,
+    PesanPengingat,
+    SempatMati,
+)
 from sop_flows.ports.records import Kartu, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
@@ -29,7 +35,11 @@ from sop_flows.waktu.pengingat import (
 )
 
 BATCH = 500
-LAYAR = {JenisPengingat.ATASAN: "eskalasi", JenisPengingat.KEPALA: "pekanan"}
+Reminder = PesanPengingat | Eskalasi | Pekanan
+LAYAR: Mapping[JenisPengingat, type[Reminder]] = {
+    JenisPengingat.ATASAN: Eskalasi,
+    JenisPengingat.KEPALA: Pekanan,
+}
 NUDGE_PAUSE = timedelta(hours=2)
 
 
@@ -77,12 +87,12 @@ def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPenging
     for kantor_id in dict.fromkeys(due.kantor_id for due, _ in said):
         uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
     forms = forms_of(uow, [due for due, _ in said])
-    reminders: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
-    silent: dict[tuple[int, int, str], bool] = {}
+    reminders: dict[tuple[int, int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
+    silent: dict[tuple[int, int, type[Reminder]], bool] = {}
     for due, jenis in said:
-        layar = LAYAR.get(jenis, "pengingat")
+        kind = LAYAR.get(jenis, PesanPengingat)
         for person in owed_to(uow, due, jenis):
-            key = (due.kantor_id, person.chat_id or 0, layar)
+            key = (due.kantor_id, person.chat_id or 0, kind)
             reminders[key].append(describe(uow, due, jenis, forms))
             silent[key] = silent.get(key, True) and jenis.is_silent
     uow.outbox.add(
@@ -90,8 +100,7 @@ def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPenging
             Kiriman(
                 chat_id=chat_id,
                 kantor_id=kantor_id,
-                layar=layar,
-                isi={"tugas": lines},
+                isi=layar(tugas=tuple(lines)),
                 lane=Lane.MASSAL,
                 senyap=silent[kantor_id, chat_id, layar],
             )
@@ -168,39 +177,36 @@ def owed_to(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[Peme
 
 def describe(
     uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat, forms: Forms
-) -> dict[str, Any]:
-    """Return one line of a reminder as facts."""
+) -> BarisPengingat:
+    """Return one line of a reminder."""
     tugas = due.tugas
     langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
     units = uow.kantor.unit(due.kantor_id)
     today = local_date(uow, due.kantor_id)
     formulir = forms.get((due.berkas_id, tugas.unit_id))
-    return {
-        "jenis": jenis.value,
-        "tugas": tugas.id,
-        "nomor": tugas.nomor,
-        "kantor": uow.kantor.get(due.kantor_id).nama,
-        "zona": uow.kantor.jam_kerja(due.kantor_id).zona.key,
-        "berkas": due.nomor,
-        "judul": due.judul,
-        "langkah": langkah.no,
-        "singkat": langkah.singkat,
-        "samping": tugas.samping,
-        "tindak_lanjut": tugas.facts.tindak_lanjut,
-        "unit": units[tugas.unit_id].nama if tugas.unit_id else "",
-        "jabatan": uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
-        "siapa": [p.nama for p in recipients_of(uow, due.kantor_id, tugas, today)],
-        "waktu": "" if tugas.tahap == TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
-        "dibuka_at": tugas.dibuka_at.isoformat(),
-        "tenggat": tugas.tenggat.isoformat() if tugas.tenggat else None,
-        "dilihat_at": tugas.dilihat_at.isoformat() if tugas.dilihat_at else None,
-        "terisi": [
-            sum(n.is_filled for n in formulir.nilai),
-            len(formulir.nilai),
-        ]
+    return BarisPengingat(
+        jenis=jenis,
+        tugas=tugas.id or 0,
+        nomor=tugas.nomor,
+        kantor=uow.kantor.get(due.kantor_id).nama,
+        zona=uow.kantor.jam_kerja(due.kantor_id).zona.key,
+        berkas=due.nomor,
+        judul=due.judul,
+        langkah=langkah.no,
+        singkat=langkah.singkat,
+        samping=tugas.samping,
+        tindak_lanjut=tugas.facts.tindak_lanjut,
+        unit=units[tugas.unit_id].nama if tugas.unit_id else "",
+        jabatan=uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
+        siapa=tuple(p.nama for p in recipients_of(uow, due.kantor_id, tugas, today)),
+        waktu="" if tugas.tahap == TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
+        dibuka_at=tugas.dibuka_at,
+        tenggat=tugas.tenggat,
+        dilihat_at=tugas.dilihat_at,
+        terisi=(sum(n.is_filled for n in formulir.nilai), len(formulir.nilai))
         if formulir
         else None,
-    }
+    )
 
 
 def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
@@ -213,7 +219,7 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
     berkas, sop_id = visible(uow, user_id, berkas_id)
     check_watches(uow, user_id, berkas, sop_id)
     jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
-    reminders: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    reminders: dict[int, list[BarisPengingat]] = defaultdict(list)
     late = to_remind(uow, berkas, sop_id)
     forms = forms_of(uow, late)
     for due in late:
@@ -227,8 +233,7 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
             Kiriman(
                 chat_id=chat,
                 kantor_id=berkas.kantor_id,
-                layar="pengingat",
-                isi={"tugas": lines, "diminta": True},
+                isi=PesanPengingat(tugas=tuple(lines), diminta=True),
                 senyap=not jam_kerja.is_open(uow.now),
             )
             for chat, lines in reminders.items()
@@ -291,12 +296,9 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
         kantor_id = found.berkas.kantor_id
         if kartu.chat_id not in told:
             told.add(kartu.chat_id)
-            facts = {
-                "mati": mati.isoformat(),
-                "hidup": hidup.isoformat(),
-                "zona": uow.kantor.jam_kerja(kantor_id).zona.key,
-            }
-            say(uow, kartu.chat_id, kantor_id, "sempat_mati", facts)
+            zona = uow.kantor.jam_kerja(kantor_id).zona.key
+            told_of = SempatMati(mati=mati, hidup=hidup, zona=zona)
+            say(uow, kartu.chat_id, kantor_id, told_of)
         uow.kartu.owe_again(kartu.tugas_id or 0, kartu.chat_id, new=True)
         sent += 1
     return sent

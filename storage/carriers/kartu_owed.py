@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.records import Kartu
 from storage.berkas.tugas import IS_OPEN, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
@@ -93,7 +94,7 @@ class Owing:
             chat_id=chat_id,
             kantor_id=self.kantor_id,
             kartu_id=kartu_id,
-            layar="kartu",
+            isi=LayarKartu(),
             lane=Lane.KETUK if chat_id == self.first_chat else self.lane,
             senyap=self.senyap,
             due_at=self.due_at,
@@ -106,7 +107,7 @@ class Owing:
             chat_id=chat_id,
             kantor_id=self.kantor_id,
             kartu_id=kartu_id,
-            layar="kartu",
+            isi=LayarKartu(),
             lane=self.lane,
             senyap=self.senyap,
             paksa=True,
@@ -253,7 +254,7 @@ class KartuRepo:
                 chat_id=chat_id,
                 kantor_id=kantor_id,
                 kartu_id=kartu_id,
-                layar="kartu",
+                isi=LayarKartu(),
                 baru=True,
                 sematkan=True,
             )
@@ -289,7 +290,7 @@ class KartuRepo:
                     chat_id=chat_id,
                     kantor_id=kantor_id,
                     kartu_id=kartu_id,
-                    layar="kartu",
+                    isi=LayarKartu(),
                     lane=Lane.KETUK,
                     paksa=True,
                     baru=is_new,

@@ -10,6 +10,7 @@
    (absorbed) or ``mati``.
 """
 
+import logging
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
@@ -27,10 +28,14 @@ from sqlalchemy import (
 )
 
 from sop_flows.ports.kiriman import NEWEST_ONLY, Kiriman, Lane
+from sop_flows.ports.layar import LAYAR
+from storage.carriers.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
+
+logger = logging.getLogger(__name__)
 
 BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
     "baru",
@@ -249,7 +254,8 @@ class Outbox:
                 "until": now_s + lease_s,
             },
         )
-        claimed = sorted((_read(row) for row in found), key=lambda one: (one.lane, one.id))
+        claimed = [one for row in found if (one := self._read(row)) is not None]
+        claimed.sort(key=lambda one: (one.lane, one.id))
         cards = [one for one in claimed if one.kartu_id is not None]
         if cards:
             facts = {
@@ -325,6 +331,15 @@ class Outbox:
         rows = self._connection.execute(_backlog, {"bot": self._bot_id})
         return {status: count for status, count in rows}  # noqa: C416
 
+    def _read(self, row: Any) -> Kiriman | None:  # noqa: ANN401 -- a row of ``_claim``
+        """Return a claimed row; one that nobody can read any more is given up, alone."""
+        try:
+            return _kiriman(row)
+        except Unreadable as error:
+            logger.exception("Row %d cannot be read; it is given up", row.id)
+            self.dead(row.id, str(error))
+            return None
+
     def _row(self, one: Kiriman) -> dict[str, Any]:
         return {
             "bot_id": self._bot_id,
@@ -333,7 +348,7 @@ class Outbox:
             "lane": int(one.lane),
             "layar": one.layar,
             "kartu_id": one.kartu_id,
-            "isi": one.isi,
+            "isi": encode(one.isi),
             "senyap": one.senyap,
             "baru": one.baru,
             "paksa": one.paksa,
@@ -348,5 +363,10 @@ class Outbox:
         }
 
 
-def _read(row: Any) -> Kiriman:  # noqa: ANN401 -- a row of ``_claim``
-    return Kiriman(**{**row._asdict(), "lane": Lane(row.lane)})
+def _kiriman(row: Any) -> Kiriman:  # noqa: ANN401 -- a row of ``_claim``
+    facts = row._asdict()
+    layar = facts.pop("layar")
+    if layar not in LAYAR:
+        raise Unreadable(f"no layar {layar}")
+    isi = decode(LAYAR[layar], facts.pop("isi"))
+    return Kiriman(**facts | {"lane": Lane(row.lane)}, isi=isi)

@@ -10,7 +10,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Percakapan
 from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
@@ -103,7 +104,7 @@ class PercakapanRepo:
     def _end_questions(self, chat_id: int, *, may_ask: bool) -> None:
         """Owe a chat that its questions go off the phone, if it may have been asked anything."""
         if may_ask or self._outbox.has_words_for(chat_id):
-            self._outbox.add(Kiriman(chat_id=chat_id, layar=HAPUS_TANYA))
+            self._outbox.add(Kiriman(chat_id=chat_id, isi=HapusTanya()))
 
 
 def _percakapan(row: Any) -> Percakapan:  # noqa: ANN401 -- a row, or what is known of it

@@ -23,6 +23,9 @@ from handlers.context import Context
 from handlers.screens.screen import Screen, Tombol
 from sop_flows.errors import Refusal, TugasChanged
 from sop_flows.ports.kiriman import Kiriman, Lane, RawUpdate
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.daftar import LayarKartu
+from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.inbox import Inbox
 from storage.carriers.kartu_drawn import KartuStore
 from storage.carriers.outbox import Outbox
@@ -58,10 +61,18 @@ class Uow:
         return list(self.connection.execute(statement).all())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ucapan(Isi):
+    """A message of the machine under test, which has no SOP."""
+
+    layar = "ucapan"
+    teks: str
+
+
 @dataclass(frozen=True)
 class View:
-    layar: str
-    isi: dict[str, Any]
+    isi: Isi
+    hitungan: int = 0
     revisi: int = 0
 
 
@@ -103,7 +114,7 @@ def open_card(uow: Uow, *, chat_id: int) -> None:
 def owe(uow: Uow, chat_id: int, *, revisi: int) -> None:
     dedup = f"kartu:{chat_id}:{revisi}"
     uow.outbox.add(
-        Kiriman(chat_id=chat_id, layar="kartu", kartu_id=chat_id, lane=Lane.KETUK, dedup=dedup)
+        Kiriman(chat_id=chat_id, isi=LayarKartu(), kartu_id=chat_id, lane=Lane.KETUK, dedup=dedup)
     )
 
 
@@ -121,23 +132,24 @@ def increase(uow: Uow, *, chat_id: int, seen: int) -> int:
 
 
 def load(uow: Uow, kiriman: Kiriman) -> View | None:
-    if kiriman.layar != "kartu":
-        return View(kiriman.layar, kiriman.isi)
+    if not isinstance(kiriman.isi, LayarKartu):
+        return View(kiriman.isi)
     tugas = tables.TugasRow.__table__
     [row] = uow.rows(select(tugas.c.revisi, tugas.c.isi).where(tugas.c.id == kiriman.kartu_id))
-    return View("kartu", row.isi, row.revisi)
+    return View(kiriman.isi, row.isi["hitungan"], row.revisi)
 
 
 def draw(view: View, *, ambigu: bool) -> Screen:
     again = " (kirim ulang)" if ambigu else ""
-    match view.layar:
-        case "kartu":
+    match view.isi:
+        case LayarKartu():
             label = Tombol("Tambah", f"v1:tambah:{view.revisi}")
-            return Screen(f"Hitungan: <b>{view.isi['hitungan']}</b>{again}", ((label,),))
-        case "gangguan":
-            return Screen(f"Gangguan {view.isi['insiden']}")
-        case _:
-            return Screen(view.isi["teks"] + again)
+            return Screen(f"Hitungan: <b>{view.hitungan}</b>{again}", ((label,),))
+        case Gangguan(insiden=insiden):
+            return Screen(f"Gangguan {insiden}")
+        case Ucapan(teks=teks):
+            return Screen(teks + again)
+    raise TypeError(view.isi)
 
 
 def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:
@@ -145,7 +157,7 @@ def word_refusal(refusal: Refusal, context: Context) -> Iterable[Kiriman]:
 
 
 def pesan(chat_id: int, teks: str, **more: Any) -> Kiriman:
-    return Kiriman(chat_id=chat_id, layar="pesan", isi={"teks": teks}, **more)
+    return Kiriman(chat_id=chat_id, isi=Ucapan(teks=teks), **more)
 
 
 @dataclass

@@ -9,6 +9,7 @@ from bot.app import Patience
 from bot.telegram.pacing import LOOPBACK, Pace
 from handlers.screens.screen import Dokumen, Screen
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.daftar import LayarKartu
 from storage.database.carrier_tables import KartuRow
 
 BUDI, SARI, DEDI = 101, 102, 103
@@ -178,7 +179,7 @@ async def test_a_screen_that_cannot_be_drawn_is_given_up_and_others_go_on(joined
 
 async def test_a_card_owed_as_new_comes_as_a_new_message_and_the_old_one_says_so(joined):
     await joined.owe(
-        Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI, baru=True, lane=Lane.BIASA)
+        Kiriman(chat_id=BUDI, isi=LayarKartu(), kartu_id=BUDI, baru=True, lane=Lane.BIASA)
     )
     await joined.idle()
 
@@ -198,7 +199,7 @@ async def test_a_board_rests_between_edits_unless_somebody_asks_for_it(cold):
     row = KartuRow.__table__
     to_board = row.update().values(tugas_id=None, berkas_id=1)
     await cold.app.database.run(lambda connection: connection.execute(to_board))
-    board = Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI, paksa=True)
+    board = Kiriman(chat_id=BUDI, isi=LayarKartu(), kartu_id=BUDI, paksa=True)
     await cold.owe(board)
     await cold.idle()
     edits = len(await cold.calls("editMessageText"))
@@ -215,7 +216,7 @@ async def test_a_board_rests_between_edits_unless_somebody_asks_for_it(cold):
 
 async def test_a_card_that_shows_its_state_costs_no_call(joined):
     edits = len(await joined.calls("editMessageText"))
-    await joined.owe(Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI))
+    await joined.owe(Kiriman(chat_id=BUDI, isi=LayarKartu(), kartu_id=BUDI))
     await joined.idle()
 
     assert len(await joined.calls("editMessageText")) == edits
@@ -224,7 +225,7 @@ async def test_a_card_that_shows_its_state_costs_no_call(joined):
 
 async def test_a_card_that_is_owed_all_the_same_is_redrawn(joined):
     edits = len(await joined.calls("editMessageText"))
-    await joined.owe(Kiriman(chat_id=BUDI, layar="kartu", kartu_id=BUDI, paksa=True))
+    await joined.owe(Kiriman(chat_id=BUDI, isi=LayarKartu(), kartu_id=BUDI, paksa=True))
     await joined.idle()
 
     assert len(await joined.calls("editMessageText")) == edits + 1
@@ -296,10 +297,10 @@ async def test_a_document_a_question_and_a_board_are_sent_as_what_they_are(cold)
         "papan": Screen("Papan"),
     }
     seams = cold.seams
-    cold.seams = lambda: replace(seams(), draw=lambda view, ambigu: screens[view.isi["teks"]])
+    cold.seams = lambda: replace(seams(), draw=lambda view, ambigu: screens[view.isi.teks])
     await cold.start()
     await cold.write(BUDI, "halo")
-    papan = Kiriman(chat_id=BUDI, layar="papan", isi={"teks": "papan"}, sematkan=True)
+    papan = replace(cold.pesan(BUDI, "papan"), sematkan=True)
     await cold.owe(
         cold.pesan(BUDI, "dokumen", senyap=True),
         cold.pesan(BUDI, "tanya"),

@@ -6,11 +6,33 @@ from typing import Any
 from handlers.screens.notices import Pesan, draw
 from handlers.screens.screen import Screen
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar import LAYAR, Isi
+from storage.carriers.codec import decode
 
 
 def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:
-    """Return the screen of a message with these facts."""
-    return draw(Pesan(Kiriman(chat_id=70, layar=layar, isi=facts), isi), ambigu=False)
+    """Return the screen of a message that says these facts, as it is kept, or shows what was loaded.
+
+    A fact that such a message does not say, or that is missing, is refused.
+    """
+    said = decode(LAYAR[layar], facts or ASKED.get(layar, {}))
+    DRAWN.add(type(said))
+    return draw(Pesan(Kiriman(chat_id=70, isi=said), isi), ambigu=False)
+
+
+DRAWN: set[type[Isi]] = set()
+"""The types that were drawn so far."""
+ASKED: dict[str, dict[str, Any]] = {
+    **{
+        layar: {"user_id": 70} for layar in ("daftar_tugas", "daftar_berkas", "anggota", "bantuan")
+    },
+    "pilihan_mulai": {"user_id": 70},
+    "pilihan_periode": {"user_id": 70, "periode": None},
+    "riwayat": {"user_id": 70, "berkas_id": 12},
+    "dokumen": {"tugas": 77, "lampiran": 5},
+    "lembar": {"tugas": 77, "revisi": 3},
+}
+"""What a message says that is loaded when it is sent."""
 
 
 def on_card(view: Any) -> Screen:

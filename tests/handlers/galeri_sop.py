@@ -1,8 +1,9 @@
 """The gallery of starting: what is asked first, who stands in for whom, and what is said of an SOP file."""
 
-from collections import defaultdict
+import re
 from typing import Any
 
+from handlers.screens.findings import SENTENCES
 from sop_flows.sop.catalog import Salah
 from sop_flows.sop.changes import JenisPerubahan
 from sop_flows.sop.definition import JenisIsian
@@ -19,6 +20,7 @@ START = {
     "triwulan": 3,
     "bebas": False,
 }
+OFFER = {name: fact for name, fact in START.items() if name not in ("revisi", "bebas")}
 QUESTION = {"label": "Isian", "contoh": "contoh", "sekarang": "ada", "ke": 1, "jumlah": 3}
 PLAN = {
     "kantor_id": 1,
@@ -57,14 +59,13 @@ def starts() -> None:
     for sources in ([1005], [1005, 1011]):
         show(
             f"pilihan_sumber: {len(sources)}",
-            lambda s=sources: draw_layar("pilihan_sumber", **START, sumber=s),
+            lambda s=sources: draw_layar("pilihan_sumber", **OFFER, sumber=s),
         )
-    show("tawaran_mulai", lambda: draw_layar("tawaran_mulai", **START))
+    show("tawaran_mulai", lambda: draw_layar("tawaran_mulai", **OFFER))
 
 
 SP = {
     "penugasan_id": 31,
-    "kantor": KANTOR.nama,
     "jabatan": "Camat",
     "nama": "Ratna Sari",
     "sapaan": "Bu",
@@ -73,6 +74,7 @@ SP = {
     "mulai": "2026-10-08",
     "selesai": "2026-10-10",
 }
+CHOSEN = {"kantor": KANTOR.nama} | {n: f for n, f in SP.items() if n != "penugasan_id"}
 
 
 def delegations() -> None:
@@ -85,16 +87,17 @@ def delegations() -> None:
         )
     people = [{"id": no, "nama": f"Pegawai {no}"} for no in range(1, 61)]
     asked = {"pejabat": ["Eko"], "pilihan": people, "jumlah": 75}
-    show("delegasi_orang", lambda: draw_layar("delegasi_orang", **SP, **asked))
+    show("delegasi_orang", lambda: draw_layar("delegasi_orang", **CHOSEN, **asked))
     nobody = {"pejabat": [], "pilihan": [], "jumlah": 0}
-    show("delegasi_orang: tidak ada", lambda: draw_layar("delegasi_orang", **SP, **nobody))
+    show("delegasi_orang: tidak ada", lambda: draw_layar("delegasi_orang", **CHOSEN, **nobody))
     quick = [
         {"kode": kode, "mulai": "2026-12-31", "selesai": "2027-01-06"}
         for kode in ("hari_ini", "besok", "tiga_hari", "seminggu")
     ]
-    show("delegasi_tanggal", lambda: draw_layar("delegasi_tanggal", **SP, pilihan=quick))
-    for layar in ("delegasi_jenis", "delegasi_sk", "delegasi_akhiri"):
-        show(layar, lambda x=layar: draw_layar(x, **SP))
+    show("delegasi_tanggal", lambda: draw_layar("delegasi_tanggal", **CHOSEN, pilihan=quick))
+    for layar in ("delegasi_jenis", "delegasi_sk"):
+        show(layar, lambda x=layar: draw_layar(x, **CHOSEN))
+    show("delegasi_akhiri", lambda: draw_layar("delegasi_akhiri", **SP))
     tugas = [{"nomor": 1042, "singkat": "Setujui", "unit": "Seksi"} for _ in range(8)]
     out = [{"sop": "Perjanjian Kinerja", "langkah": 8, "nama": "Tanda tangan"}]
     for name, facts in {
@@ -104,17 +107,21 @@ def delegations() -> None:
     }.items():
         show(
             f"delegasi_yakin: {name}",
-            lambda f=facts: draw_layar("delegasi_yakin", **SP, **f, sidik="ab" * 8),
+            lambda f=facts: draw_layar("delegasi_yakin", **CHOSEN, **f, sidik="ab" * 8),
         )
     hasil = {"disetujui": 3, "dikembalikan": 1, "lainnya": 2}
     for kabar in ("mulai", "akhir", "selesai"):
         for untuk in ("ditunjuk", "pejabat", "pelaku", "admin"):
             told = {"kabar": kabar, "untuk": untuk, "oleh": "Eko", "jumlah": 2, "hasil": hasil}
+            told["kantor"] = KANTOR.nama
             for begun in (True, False):
                 show(
                     f"delegasi_kabar: {kabar} {untuk} {begun}",
                     lambda f=told, s=begun: draw_layar("delegasi_kabar", **SP, **f, sekarang=s),
                 )
+
+
+FAKTA = dict.fromkeys(re.findall(r"{(\w+)[}!]", SENTENCES.read_text()), "4")
 
 
 def sop_files() -> None:
@@ -124,8 +131,7 @@ def sop_files() -> None:
         for s in Salah
     ]
     temuan = [
-        {"langkah": None, "kunci": "kolom", "kode": k.value, "fakta": defaultdict(str, ke="4")}
-        for k in KodeTemuan
+        {"langkah": None, "kunci": "kolom", "kode": k.value, "fakta": FAKTA} for k in KodeTemuan
     ]
     for name, found in (("bukan SOP", salah), ("tidak dapat dijalankan", temuan)):
         facts = {"nama": "sop.toml", "temuan": found, "jumlah": len(found) + 5}
@@ -153,5 +159,6 @@ def sop_files() -> None:
             f"sop_diperiksa: {name}",
             lambda f=facts: draw_layar("sop_diperiksa", **{**PLAN, **f}),
         )
-    show("sop_aktif", lambda: draw_layar("sop_aktif", **PLAN))
+    told = {"nama": PLAN["nama"], "versi": 2, "kantor": KANTOR.nama}
+    show("sop_aktif", lambda: draw_layar("sop_aktif", **told))
     show("sop_terlalu_besar", lambda: draw_layar("sop_terlalu_besar"))

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from handlers.screens import lists, notices
 from handlers.screens.buttons import tick_names
 from handlers.screens.callback import decode
 from handlers.screens.dokumen import DokumenTerlampir
@@ -17,7 +17,10 @@ from handlers.screens.wording import label
 from sop_flows.engine.berkas import Keadaan, StatusFormulir
 from sop_flows.engine.facts import Facts
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar import LAYAR
+from sop_flows.ports.layar.daftar import LayarKartu, LayarRiwayat
 from sop_flows.sop.definition import Minta
+from tests.handlers import dinding
 from tests.handlers.dinding import draw_layar
 from tests.handlers.galeri import GALLERY, on_card
 from tests.handlers.pemandangan import (
@@ -81,23 +84,41 @@ def test_a_card_names_its_number_its_berkas_and_its_office(name: str):
     assert KANTOR.nama in text
 
 
-def test_every_layar_has_a_screen_in_the_gallery():
-    drawn = {name.split(":")[0] for name in GALLERY}
-    shown_as = {
-        "daftar_tugas": "tugas",
-        "daftar_berkas": "berkas",
-        "pilihan_mulai": "mulai",
-        "pilihan_periode": "periode",
-    }
+def test_the_gallery_shows_every_message_that_is_sent():
+    for screen in GALLERY.values():
+        screen()
 
-    assert {*notices.DRAW} <= drawn
-    assert {shown_as.get(layar, layar) for layar in lists.DRAW} <= drawn
+    sent = {isi for isi in LAYAR.values() if isi.__module__.startswith("sop_flows.")}
+    assert {isi.layar for isi in sent - dinding.DRAWN} == set()
+
+
+def test_every_kind_of_message_is_sent_by_somebody():
+    written = "".join(
+        path.read_text()
+        for room in ("sop_flows/use_cases", "handlers", "bot", "storage")
+        for path in Path(room).rglob("*.py")
+    )
+    sent = {isi for isi in LAYAR.values() if isi.__module__.startswith("sop_flows.")}
+
+    assert {isi.__name__ for isi in sent if f"{isi.__name__}(" not in written} <= BY_TYPE
+
+
+BY_TYPE = {
+    "BarisDiterima",
+    "LembarDiterima",
+    "Terblokir",
+    "TerjangkauLagi",
+    "PesanPengingat",
+    "Eskalasi",
+    "Pekanan",
+}
+"""What is handed on as a type and made elsewhere."""
 
 
 def test_a_second_copy_of_a_doubtful_message_says_so_and_still_fits():
     many = tuple(make_nilai(no, nama="x" * 120) for no in range(1, 26))
     view = Pesan(
-        Kiriman(chat_id=1, layar="kartu"), make_kartu(formulir=(make_formulir(baris=many),))
+        Kiriman(chat_id=1, isi=LayarKartu()), make_kartu(formulir=(make_formulir(baris=many),))
     )
 
     assert draw(view, ambigu=True).text.startswith("(kirim ulang)\n")
@@ -353,7 +374,7 @@ def test_the_history_of_a_second_round_says_sent_again():
     text = plain(
         draw(
             Pesan(
-                Kiriman(chat_id=1, layar="riwayat"),
+                Kiriman(chat_id=1, isi=LayarRiwayat(user_id=1, berkas_id=12)),
                 make_riwayat(make_line(ronde=2), make_line(langkah=5)),
             ),
             ambigu=False,
@@ -402,7 +423,7 @@ def test_of_a_triwulan_only_a_disposisi_shows_the_letter():
 
 
 def test_a_card_and_a_board_know_the_revisi_they_were_drawn_at():
-    kiriman = Kiriman(chat_id=1, layar="kartu")
+    kiriman = Kiriman(chat_id=1, isi=LayarKartu())
 
     assert Pesan(kiriman, make_kartu()).revisi == 3
     assert Pesan(kiriman, make_papan(berkas=make_berkas(revisi=9))).revisi == 9
@@ -476,7 +497,12 @@ def test_a_long_history_keeps_its_end_and_says_what_is_left_out():
     lines = [make_line(catatan=f"catatan {no} " + "panjang " * 100) for no in range(300)]
 
     text = plain(
-        draw(Pesan(Kiriman(chat_id=1, layar="riwayat"), make_riwayat(*lines)), ambigu=False).text
+        draw(
+            Pesan(
+                Kiriman(chat_id=1, isi=LayarRiwayat(user_id=1, berkas_id=12)), make_riwayat(*lines)
+            ),
+            ambigu=False,
+        ).text
     )
 
     assert "catatan 299" in text

@@ -32,10 +32,9 @@ from handlers.taps import commands
 from sop_flows.engine.berkas import Kerja
 from sop_flows.engine.facts import Facts
 from sop_flows.errors import Refusal, TugasChanged
-from sop_flows.kinerja.angka import SebabTolak
+from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.lembar import MasalahSel, SebabLembar
 from sop_flows.sop.definition import Minta
-from sop_flows.use_cases.formulir.odd import Janggal
 from tests.handlers.galeri import PERSON, VALUE, draw_layar, on_card
 from tests.handlers.pemandangan import KEMBALI, make_formulir, make_kartu, make_nilai
 

@@ -3,18 +3,29 @@
 import itertools
 import math
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
-from sop_flows.ports.kiriman import HAPUS_TANYA, Kiriman, Lane
+from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.daftar import HapusTanya, LayarKartu
+from sop_flows.ports.layar.pengingat import Eskalasi, PesanPengingat
+from sop_flows.ports.layar.tugas import Gangguan
+from sop_flows.ports.records import Percakapan
 from storage.carriers.kartu_drawn import Drawn, KartuStore
 from storage.carriers.outbox import Outbox
-from storage.database.carrier_tables import KartuRow
+from storage.carriers.owed import OwedOutbox
+from storage.carriers.percakapan import PercakapanRepo
+from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import table
+from storage.database.remembered import UnitMemory
 
 BOT = 7_000_000_001
+ROWS = table(OutboxRow)
+NOW = datetime(2026, 10, 5, 1, tzinfo=UTC)
 BOTS = itertools.count(1)
 
 
@@ -27,18 +38,22 @@ def claim(database, bot=BOT, **facts):
 
 
 def screens(claimed):
-    return [one.layar for one in claimed]
+    return [said(one) for one in claimed]
 
 
-def message(chat_id, layar, **facts):
-    return Kiriman(chat_id=chat_id, layar=layar, **facts)
+def said(one):
+    return one.isi.insiden if isinstance(one.isi, Gangguan) else one.layar
+
+
+def message(chat_id, teks, **facts):
+    isi = LayarKartu() if teks == "kartu" else Gangguan(insiden=teks)
+    return Kiriman(**{"chat_id": chat_id, "isi": isi, **facts})
 
 
 def test_what_is_claimed_is_what_was_owed(database, kantor_id):
     owed = message(
         -100_123_456_789_012,
-        "notulen",
-        isi={"nama": "Sri “A”"},
+        "Sri “A”",
         kantor_id=kantor_id,
         senyap=True,
         dedup="a",
@@ -48,9 +63,21 @@ def test_what_is_claimed_is_what_was_owed(database, kantor_id):
     outbox(database, lambda o: o.add(owed))
     (got,) = claim(database)
 
-    assert (got.isi, got.senyap, got.lane, got.due_at) == ({"nama": "Sri “A”"}, True, 2, 3.5)
+    assert (said(got), got.senyap, got.lane, got.due_at) == ("Sri “A”", True, 2, 3.5)
     assert (got.chat_id, got.kantor_id, got.dedup) == (-100_123_456_789_012, 1, "a")
     assert (got.attempts, got.ambigu, isinstance(got.lane, Lane)) == (1, False, True)
+
+
+@pytest.mark.parametrize(("layar", "isi"), [("gangguan", {"lain": 1}), ("tak_dikenal", {})])
+def test_a_row_that_nobody_can_read_is_given_up_alone(database, layar, isi):
+    outbox(database, lambda o: o.add(message(1, "a"), message(2, "b")))
+    database.run_now(
+        lambda c: c.execute(update(ROWS).where(ROWS.c.chat_id == 1).values(layar=layar, isi=isi))
+    )
+
+    assert screens(claim(database)) == ["b"]
+    (row,) = database.run_now(lambda c: c.execute(select(ROWS).where(ROWS.c.chat_id == 1)).all())
+    assert (row.status, bool(row.error)) == ("mati", True)
 
 
 def test_a_dedup_is_owed_once_for_ever(database):
@@ -59,7 +86,7 @@ def test_a_dedup_is_owed_once_for_ever(database):
     outbox(database, lambda o: o.sent([(row.id, 5)]))
     outbox(database, lambda o: o.add(message(1, "c", dedup="x")))
 
-    assert row.layar == "a"
+    assert said(row) == "a"
     assert claim(database) == []
 
 
@@ -120,7 +147,7 @@ def test_a_row_waiting_to_be_tried_again_is_not_overtaken(database):
 
     assert claim(database) == []
     (again,) = claim(database, now_s=20.0)
-    assert (again.layar, again.attempts, again.ambigu) == ("a", 2, False)
+    assert (said(again), again.attempts, again.ambigu) == ("a", 2, False)
 
 
 def test_a_doubtful_send_stays_marked(database):
@@ -325,7 +352,7 @@ class Delivery:
     def claim(self, limit):
         for row in claim(self.database, self.bot, limit=limit):
             assert row.chat_id not in {other.chat_id for other in self.on_its_way}
-            assert row.layar == self.unsent[row.chat_id, row.lane][0]
+            assert said(row) == self.unsent[row.chat_id, row.lane][0]
             assert not any(self.unsent.get((row.chat_id, lane)) for lane in range(row.lane))
             self.on_its_way.append(row)
 
@@ -407,28 +434,43 @@ def test_a_question_that_never_got_a_message_does_not_stand(database):
     assert questions(database, 1) == ()
 
 
+def ask_and_leave(database, *chats):
+    def work(connection):
+        owed = OwedOutbox(Outbox(connection, BOT))
+        percakapan = PercakapanRepo(connection, BOT, UnitMemory(), owed)
+        for chat_id in chats:
+            isi = {"undangan": "", "pegawai": 1}
+            percakapan.put(Percakapan(chat_id=chat_id, jenis="bergabung", isi=isi, dimulai_at=NOW))
+        owed.flush()
+
+    database.run_now(work)
+
+
 def test_only_a_chat_that_may_have_been_asked_is_owed_the_end_of_questions(database):
     ask(database, 1, 11)
-    outbox(database, lambda o: (o.end_questions(1), o.end_questions(2)))
-    assert [(one.chat_id, one.layar) for one in claim(database)] == [(1, HAPUS_TANYA)]
+    ask_and_leave(database, 1, 2)
+    assert [(one.chat_id, one.layar) for one in claim(database)] == [(1, HapusTanya.layar)]
 
     outbox(database, lambda o: o.add(message(3, "tanya")))
-    outbox(database, lambda o: o.end_questions(3))
+    ask_and_leave(database, 3)
     assert screens(claim(database)) == ["tanya"]
 
 
 def test_a_chat_that_is_back_gets_everything_but_only_the_last_reminder(database, kantor_id):
-    letters = [message(1, "pengingat", kantor_id=kantor_id, isi={"n": n}) for n in range(3)]
-    others = [message(1, "eskalasi", kantor_id=kantor_id) for _ in range(2)]
-    elsewhere = message(2, "pengingat", kantor_id=kantor_id)
+    here = {"kantor_id": kantor_id}
+    letters = [
+        message(1, "", isi=PesanPengingat(tugas=(), diminta=n == 2), **here) for n in range(3)
+    ]
+    others = [message(1, "", isi=Eskalasi(tugas=()), **here) for _ in range(2)]
+    elsewhere = message(2, "", isi=PesanPengingat(tugas=()), **here)
     outbox(database, lambda o: o.add(*letters, *others, elsewhere))
     outbox(database, lambda o: (o.park(1, until=500.0), o.release(1)))
 
     got = [one for _ in range(4) for one in claim_one(database, 1)]
-    assert [(one.layar, one.isi) for one in got] == [
-        ("pengingat", {"n": 2}),
-        ("eskalasi", {}),
-        ("eskalasi", {}),
+    assert [one.isi for one in got] == [
+        PesanPengingat(tugas=(), diminta=True),
+        Eskalasi(tugas=()),
+        Eskalasi(tugas=()),
     ]
 
 

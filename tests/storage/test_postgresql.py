@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from sop_flows.ports.kiriman import Kiriman, RawUpdate
+from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.inbox import Inbox, UpdateAlreadyDone
 from storage.carriers.outbox import Outbox
 from storage.database.carrier_tables import DetakRow
@@ -126,7 +127,7 @@ def test_two_deliverers_never_claim_the_same_row_or_chat(postgresql_url):
     one, other = Database.open(postgresql_url), Database.open(postgresql_url)
     one.run_now(
         lambda c: Outbox(c, 1).add(
-            *(Kiriman(chat_id=number % 40, layar="x") for number in range(80))
+            *(Kiriman(chat_id=number % 40, isi=Gangguan(insiden="x")) for number in range(80))
         )
     )
     theirs = []

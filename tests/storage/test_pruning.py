@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from sop_flows.ports.kiriman import Kiriman, RawUpdate
+from sop_flows.ports.layar.daftar import LayarKartu
+from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.inbox import Inbox
 from storage.carriers.outbox import Outbox
 from storage.carriers.pruning import forget_messages, forget_updates
@@ -31,7 +33,11 @@ def outbox(database, call, bot=BOT):
 
 def send(database, chat_id, at, bot=BOT, **facts):
     """Owe one message and let it leave at a moment."""
-    outbox(database, lambda o: o.add(Kiriman(chat_id=chat_id, layar="a", **facts)), bot)
+    outbox(
+        database,
+        lambda o: o.add(Kiriman(chat_id=chat_id, isi=Gangguan(insiden="a"), **facts)),
+        bot,
+    )
     (row,) = outbox(database, lambda o: o.claim(now_s=at, limit=1), bot)
     outbox(database, lambda o: o.sent([(row.id, 1)]), bot)
     return row.id
@@ -85,7 +91,10 @@ def test_only_old_messages_that_left_are_forgotten(database, limit):
 
 
 def test_what_waits_is_held_or_was_given_up_stays(database):
-    outbox(database, lambda o: o.add(*(Kiriman(chat_id=n, layar="a") for n in (1, 2, 3, 4))))
+    outbox(
+        database,
+        lambda o: o.add(*(Kiriman(chat_id=n, isi=Gangguan(insiden="a")) for n in (1, 2, 3, 4))),
+    )
     taken = outbox(database, lambda o: o.claim(now_s=OLD, limit=3))
     outbox(database, lambda o: o.dead(taken[0].id, "chat not found"))
     outbox(database, lambda o: o.park(taken[1].chat_id, until=OLD))
@@ -115,7 +124,10 @@ def test_what_is_unique_for_ever_stays_so_but_for_cards(database, kantor_id):
     forget(database)
 
     assert left(database) == [end]
-    outbox(database, lambda o: o.add(Kiriman(chat_id=1, layar="a", dedup="berakhir:1")))
+    outbox(
+        database,
+        lambda o: o.add(Kiriman(chat_id=1, isi=Gangguan(insiden="a"), dedup="berakhir:1")),
+    )
     assert left(database) == [end]
 
 
@@ -124,7 +136,9 @@ def test_an_absorbed_row_goes_with_the_ones_around_it(database, kantor_id):
     database.run_now(lambda c: c.execute(table(KartuRow).insert().values(id=1, **card)))
     for moment in (OLD, YOUNG):
         for revisi in range(2):
-            owed = Kiriman(chat_id=2, layar="kartu", kartu_id=1, dedup=f"kartu:1:{moment}{revisi}")
+            owed = Kiriman(
+                chat_id=2, isi=LayarKartu(), kartu_id=1, dedup=f"kartu:1:{moment}{revisi}"
+            )
             outbox(database, lambda o, owed=owed: o.add(owed))
         (row,) = outbox(database, lambda o, at=moment: o.claim(now_s=at, limit=5))
         outbox(database, lambda o, row=row: o.sent([(row.id, 1)]))

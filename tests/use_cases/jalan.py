@@ -6,6 +6,7 @@ from typing import Any
 from sop_flows.engine.berkas import Berkas, Kerja, Nilai, Tugas
 from sop_flows.jejak import JejakLine
 from sop_flows.use_cases.formulir.typed import type_lines
+from storage.carriers.codec import encode
 from tests.pejawaran import Pejawaran
 
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"
@@ -116,4 +117,4 @@ def said(kantor: Pejawaran, nama: str, layar: str) -> dict[str, Any]:
     """Return the facts of the last message of that kind that is owed to somebody."""
     owed = kantor.owed(nama, layar)
     assert owed, f"{nama} is owed no {layar}: {[k.layar for k in kantor.owed(nama)]}"
-    return dict(owed[-1].isi)
+    return encode(owed[-1].isi)

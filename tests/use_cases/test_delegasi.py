@@ -21,6 +21,8 @@ from sop_flows.errors import (
     RentangUnreadable,
 )
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.daftar import LayarKartu
+from sop_flows.ports.layar.delegasi import Kiprah
 from sop_flows.sop.catalog import read_template
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.incoming import take_text
@@ -119,8 +121,8 @@ def card(kantor: Pejawaran, tugas: Tugas, nama: str, *, is_sent: bool = True) ->
             uow.connection.exec_driver_sql(
                 f"UPDATE kartu SET message_id = 1 WHERE id = {found[0].id}"
             )
-        kiriman = Kiriman(chat_id=found[0].chat_id, layar="kartu", kartu_id=found[0].id)
-        view = load_kartu(uow, kiriman)
+        kiriman = Kiriman(chat_id=found[0].chat_id, isi=LayarKartu(), kartu_id=found[0].id)
+        view = load_kartu(uow, kiriman, LayarKartu())
         if view is None:
             return ""
         screen = draw(Pesan(kiriman, view), ambigu=False)
@@ -374,7 +376,7 @@ def test_the_morning_after_the_last_day_tells_the_holder_how_it_went_once(kantor
         kantor.run(run_tick)
 
     (news,) = kantor.owed(SEKCAM, "delegasi_kabar")
-    assert news.isi["hasil"] == {"disetujui": 1, "dikembalikan": 0, "lainnya": 0}
+    assert news.isi.hasil == Kiprah(disetujui=1, dikembalikan=0, lainnya=0)
     assert not news.senyap
 
 

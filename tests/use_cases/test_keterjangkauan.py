@@ -11,7 +11,7 @@ def test_a_blocked_chat_is_told_to_the_admins_once(kantor: Pejawaran):
         kantor.run(mark_unreachable, chat_id=kantor.user[KASUBBAG])
 
     (told,) = kantor.owed(SEKCAM, "terblokir")
-    assert told.isi["nama"] == KASUBBAG
+    assert told.isi.nama == KASUBBAG
     assert kantor.owed(TAPEM, "terblokir") == []
 
 
@@ -25,7 +25,7 @@ def test_who_is_back_is_told_to_the_admins_silently_and_only_then(kantor: Pejawa
     kantor.run(mark_reachable, chats=chats)
 
     (told,) = kantor.owed(SEKCAM, "terjangkau_lagi")
-    assert told.isi["nama"] == KASUBBAG
+    assert told.isi.nama == KASUBBAG
     assert told.senyap
 
 

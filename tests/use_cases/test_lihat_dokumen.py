@@ -126,7 +126,7 @@ def test_a_unit_is_handed_its_own_and_no_other_units(kantor: Pejawaran):
     kantor.say(TAPEM, request_dokumen, tugas_id=mine.id)
     assert [v.lampiran.nama for v in drawn(kantor, TAPEM)] == ["tapem.pdf"]
     kantor.say(TAPEM, request_board_dokumen, berkas_id=berkas_id)
-    assert [k.isi["lampiran"] for k in owed(kantor, TAPEM)] == [2, 2]
+    assert [k.isi.lampiran for k in owed(kantor, TAPEM)] == [2, 2]
     kantor.say(PM, request_dokumen, tugas_id=kantor.only(PM).id)
     assert said(kantor, PM, "dokumen_lagi")["sisa"] == 0
     with pytest.raises(NotYourTugas):
@@ -139,7 +139,7 @@ def test_ten_come_with_one_tap_and_the_next_tap_goes_on(kantor: Pejawaran):
     mine = kantor.only(TAPEM)
 
     kantor.say(TAPEM, request_dokumen, tugas_id=mine.id)
-    first = [k.isi["lampiran"] for k in owed(kantor, TAPEM)]
+    first = [k.isi.lampiran for k in owed(kantor, TAPEM)]
     more = said(kantor, TAPEM, "dokumen_lagi")
     assert (len(first), more["sisa"]) == (10, 3)
 
@@ -210,7 +210,7 @@ def test_an_album_follows_its_first_dokumen_with_one_receipt(kantor: Pejawaran, 
 
     assert isian(kantor, last) == "1.jpg\n2.jpg\n3.jpg"
     assert len(kantor.owed(AGUS, "dokumen_diterima")) == 1
-    assert [k.isi["message_id"] for k in kantor.owed(AGUS, "reaksi")] == [7, 7]
+    assert [k.isi.message_id for k in kantor.owed(AGUS, "reaksi")] == [7, 7]
     rows = kantor.run(lambda uow: uow.lampiran.of_berkas(uow.berkas.berkas_of(last.id or 0)))
     assert {row.isian for row in rows} == {"bukti"}
 

@@ -16,6 +16,7 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.mulai import RingkasanMulai, TanyaMulai
 from sop_flows.sop.catalog import load_catalog, read_template
 from sop_flows.use_cases.berkas.start import list_periods, list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
@@ -59,8 +60,12 @@ class Loket:
             self.kantor.say(self.nama, take_text, teks=teks, message_id=1)
 
     def tap(self, step: Callable[..., Any], **facts: Any) -> Any:
-        here = {"sop_id": self.sop_id, "revisi": self.last().isi.get("revisi", 0)}
+        here = {"sop_id": self.sop_id, "revisi": self.revisi()}
         return self.kantor.say(self.nama, step, **(here | facts))
+
+    def revisi(self) -> int:
+        isi = self.last().isi
+        return isi.rintisan.revisi if isinstance(isi, TanyaMulai | RingkasanMulai) else 0
 
     def last(self) -> Kiriman:
         return self.kantor.owed(self.nama)[-1]
@@ -106,7 +111,7 @@ def test_the_pages_of_a_letter_come_as_one_album(loket: Loket):
 
     summary = loket.last()
     assert summary.layar == "ringkasan_mulai"
-    assert summary.isi["baris"][-1][2] == "1.jpg\n2.jpg\n3.jpg"
+    assert summary.isi.baris[-1][2] == "1.jpg\n2.jpg\n3.jpg"
     outcome = loket.tap(confirm_start)
     kept = loket.kantor.run(lambda uow: uow.lampiran.of_berkas(outcome.berkas.id))
     assert [(page.nama, page.isian) for page in kept] == [
@@ -124,7 +129,7 @@ def test_another_album_answers_the_question_anew(loket: Loket):
     loket.send("1.jpg", album="B")
     loket.send("2.jpg", album="B")
 
-    assert loket.last().isi["baris"][-1][2] == "1.jpg\n2.jpg"
+    assert loket.last().isi.baris[-1][2] == "1.jpg\n2.jpg"
 
 
 def test_an_sop_that_asks_nothing_starts_at_once(kantor: Pejawaran):
@@ -141,14 +146,17 @@ def no_chat(work: Callable[..., Any]) -> Callable[..., Any]:
 
 def test_the_facts_of_the_letter_are_asked_one_by_one_and_shown_before_the_start(loket: Loket):
     assert loket.begin() is None
-    assert (loket.last().layar, loket.last().isi["label"]) == ("tanya_mulai", "Nomor Surat Sekda")
+    assert (loket.last().layar, loket.last().isi.isian.label) == (
+        "tanya_mulai",
+        "Nomor Surat Sekda",
+    )
     loket.write(*LETTER)
-    assert (loket.last().isi["jenis"], loket.last().isi["ke"]) == ("dokumen", 4)
+    assert (loket.last().isi.isian.jenis, loket.last().isi.ke) == ("dokumen", 4)
     loket.send()
 
     summary = loket.last()
     assert summary.layar == "ringkasan_mulai"
-    assert [jawaban for _, _, jawaban in summary.isi["baris"]] == [*LETTER, "surat.jpg"]
+    assert [jawaban for _, _, jawaban in summary.isi.baris] == [*LETTER, "surat.jpg"]
     assert loket.kantor.tugas(SEKRETARIS) == []
 
     outcome = loket.tap(confirm_start)
@@ -168,7 +176,7 @@ def test_a_date_that_cannot_be_read_is_refused_and_may_be_typed_again(loket: Lok
     loket.write("24-11-2026")
 
     assert (refused.value.label, refused.value.jenis) == ("Tanggal surat", "tanggal")
-    assert loket.last().isi["label"] == "Asal surat"
+    assert loket.last().isi.isian.label == "Asal surat"
 
 
 @pytest.mark.parametrize("teks", ["belum ada", "12;34", "9" * 65])
@@ -188,14 +196,14 @@ def test_what_the_sop_needs_cannot_be_left_out_and_the_rest_can(loket: Loket):
         loket.tap(press_answer, is_given=True)
     loket.tap(press_answer, is_given=False)
 
-    assert loket.last().isi["baris"][-1][2] == ""
+    assert loket.last().isi.baris[-1][2] == ""
     assert loket.tap(confirm_start).berkas.id
 
 
 def test_words_instead_of_a_dokumen_are_answered_with_the_question(loket: Loket):
     loket.begin()
     loket.write(*LETTER, "sudah saya kirim")
-    assert loket.last().isi["jenis"] == "dokumen"
+    assert loket.last().isi.isian.jenis == "dokumen"
     loket.write("lewati")
 
     assert loket.last().layar == "ringkasan_mulai"
@@ -205,10 +213,10 @@ def test_an_answer_is_changed_from_the_summary(loket: Loket):
     loket.begin()
     loket.write(*LETTER, "lewati")
     loket.tap(change_answer, ke=1)
-    assert loket.last().isi["sekarang"] == LETTER[1]
+    assert loket.last().isi.sekarang == LETTER[1]
     loket.write("5 Oktober 2026")
 
-    assert [j for _, _, j in loket.last().isi["baris"]] == [
+    assert [j for _, _, j in loket.last().isi.baris] == [
         LETTER[0],
         "Senin, 5 Oktober 2026",
         LETTER[2],
@@ -221,7 +229,7 @@ def test_an_answer_is_changed_from_the_summary(loket: Loket):
 def test_the_button_of_an_older_summary_starts_nothing(loket: Loket):
     loket.begin()
     loket.write(*LETTER, "lewati")
-    old = loket.last().isi["revisi"]
+    old = loket.last().isi.rintisan.revisi
     loket.tap(change_answer, ke=1)
     loket.write("5 Oktober 2026")
 
@@ -247,7 +255,7 @@ def test_nothing_is_started_while_a_question_is_open(loket: Loket):
 def test_a_start_that_is_left_leaves_nothing(loket: Loket, by_button: bool):
     loket.begin()
     loket.write(*LETTER, "lewati")
-    chat = {"sop_id": loket.sop_id, "revisi": loket.last().isi["revisi"]}
+    chat = {"sop_id": loket.sop_id, "revisi": loket.last().isi.rintisan.revisi}
     if by_button:
         loket.kantor.run(leave_start, chat_id=loket.kantor.user[SEKRETARIS], **chat)
     else:

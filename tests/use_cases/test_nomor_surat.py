@@ -12,6 +12,7 @@ from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.isian.answers import begin_isian, type_isian
 from sop_flows.use_cases.sop.activation import activate, plan_activation
+from storage.carriers.codec import encode
 from storage.database.insert import table
 from storage.database.tables import NomorSuratRow
 from tests.pejawaran import Pejawaran
@@ -86,7 +87,7 @@ class Surat:
     def ask(self, tugas: Tugas, kode: str = "nomor") -> dict[str, Any]:
         revisi = self.fresh(tugas).revisi
         self.kantor.say(SEKRETARIS, begin_isian, tugas_id=tugas.id, revisi=revisi, kode=kode)
-        return dict(self.kantor.owed(SEKRETARIS, "tanya_isian")[-1].isi)
+        return encode(self.kantor.owed(SEKRETARIS, "tanya_isian")[-1].isi)
 
     def write(self, tugas: Tugas, teks: str, kode: str = "nomor") -> None:
         self.ask(tugas, kode)

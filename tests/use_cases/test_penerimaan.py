@@ -75,8 +75,8 @@ def test_the_admins_are_asked_who_it_is_and_nobody_else(kantor: Pejawaran):
     ask(kantor, KASUBBAG)
 
     (question,) = kantor.owed(SEKCAM, "konfirmasi_bergabung")
-    assert question.isi["nama"] == KASUBBAG
-    assert (question.isi["user"], question.isi["username"]) == (PHONE, "akun")
+    assert question.isi.orang.nama == KASUBBAG
+    assert (question.isi.user, question.isi.username) == (PHONE, "akun")
     assert kantor.owed(TAPEM, "konfirmasi_bergabung") == []
 
 
@@ -169,7 +169,7 @@ def test_the_first_admin_joins_alone_and_is_asked_about_those_who_waited(kantor:
 
     assert "admin" in kantor.run(list_roles, user_id=OTHER)
     (question,) = owed(kantor, OTHER, "konfirmasi_bergabung")
-    assert question.isi["nama"] == KASUBBAG
+    assert question.isi.orang.nama == KASUBBAG
     kantor.run(accept_member, user_id=OTHER, pegawai_id=kantor.pegawai[KASUBBAG], calon=PHONE)
     assert "pegawai" in kantor.run(list_roles, user_id=PHONE)
 

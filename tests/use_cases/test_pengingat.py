@@ -62,8 +62,8 @@ def test_a_late_holder_is_reminded_once_however_often_the_clock_ticks(kantor: Pe
         kantor.run(run_tick)
     (reminder,) = reminders(kantor, SEKCAM)
 
-    assert reminder.isi["tugas"][0]["langkah"] == 2
-    assert reminder.isi["tugas"][0]["jenis"] == "tenggat"
+    assert reminder.isi.tugas[0].langkah == 2
+    assert reminder.isi.tugas[0].jenis == "tenggat"
     assert not reminder.senyap
 
 
@@ -87,10 +87,10 @@ def test_one_message_a_person_merges_all_that_is_due(kantor: Pejawaran):
 
     for kasi in LINES:
         (reminder,) = reminders(kantor, kasi)
-        assert len(reminder.isi["tugas"]) == 1
+        assert len(reminder.isi.tugas) == 1
     (news,) = kantor.owed(CAMAT, "eskalasi")
-    assert len(news.isi["tugas"]) == 5
-    assert {line["unit"] for line in news.isi["tugas"]} == {
+    assert len(news.isi.tugas) == 5
+    assert {line.unit for line in news.isi.tugas} == {
         "Seksi Tata Pemerintahan",
         "Seksi Pemberdayaan Masyarakat",
         "Seksi Kesejahteraan Sosial",
@@ -167,7 +167,7 @@ def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pej
         kantor.run(remind_late, user_id=kantor.user[TAPEM], berkas_id=berkas_id)
     kantor.now = wib(6, 8, 30)
     assert kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id) == 5
-    assert [reminder.isi.get("diminta") for reminder in reminders(kantor, TAPEM)] == [True, True]
+    assert [reminder.isi.diminta for reminder in reminders(kantor, TAPEM)] == [True, True]
 
 
 def test_after_an_outage_only_decisions_come_again_and_only_to_who_decides(kantor: Pejawaran):
@@ -177,7 +177,7 @@ def test_after_an_outage_only_decisions_come_again_and_only_to_who_decides(kanto
 
     assert kantor.run(reissue_decisions, **outage) == 1
     (told,) = kantor.owed(SEKCAM, "sempat_mati")
-    assert told.isi["mati"] == wib(5, 9).isoformat()
+    assert told.isi.mati == wib(5, 9)
     assert kantor.owed(SEKCAM)[-1].baru
     others = [nama for nama in kantor.user if len(kantor.owed(nama)) > before[nama]]
     assert others == [SEKCAM]
@@ -191,14 +191,14 @@ def test_the_head_gets_one_message_each_friday_about_what_is_three_days_late(kan
     assert kantor.owed(CAMAT, "pekanan") == []
     walk(kantor, wib(12, 12))
     (letter,) = kantor.owed(CAMAT, "pekanan")
-    assert len(letter.isi["tugas"]) == len(LINES)
+    assert len(letter.isi.tugas) == len(LINES)
     assert not letter.senyap
 
     fill(kantor, TAPEM)
     kantor.act(TAPEM, Kerja.KIRIM)
     walk(kantor, wib(16, 15))
     assert len(kantor.owed(CAMAT, "pekanan")) == 2
-    assert len(kantor.owed(CAMAT, "pekanan")[-1].isi["tugas"]) == len(LINES) - 1
+    assert len(kantor.owed(CAMAT, "pekanan")[-1].isi.tugas) == len(LINES) - 1
     assert len(berkas(kantor, berkas_id).terbuka) == len(LINES) - 1
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import FormulirIncomplete, NotFound, TugasChanged
+from sop_flows.ports.layar.tugas import Arahan
 from sop_flows.use_cases.formulir.typed import (
     begin_filling,
     choose_reading,
@@ -254,9 +255,9 @@ def test_a_value_that_no_formulir_waits_for_is_told_not_to_be_kept(
     kantor: Pejawaran, berkas_id: int, teks: str
 ):
     write(kantor, KASUBBAG, teks)
-    assert kantor.owed(KASUBBAG)[-1].isi == {"formulir": 0}
+    assert kantor.owed(KASUBBAG)[-1].isi == Arahan(formulir=0)
 
 
 def test_a_number_without_its_indicator_is_told_not_to_be_kept(kantor: Pejawaran, berkas_id: int):
     write(kantor, TAPEM, "12")
-    assert kantor.owed(TAPEM)[-1].isi == {"formulir": 1}
+    assert kantor.owed(TAPEM)[-1].isi == Arahan(formulir=1)

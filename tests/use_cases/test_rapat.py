@@ -322,7 +322,7 @@ def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
     dinas.wait(days=3)
     dinas.run(run_tick)
 
-    lines = [t for k in dinas.owed(KASUBBAG, "pengingat") for t in k.isi["tugas"]]
+    lines = [t for k in dinas.owed(KASUBBAG, "pengingat") for t in k.isi.tugas]
     assert [t for t in lines if t["tugas"] == asking.id] == []
     kabid = holder(dinas, "Kabid Kearsipan")
     assert [t["samping"] for t in said(dinas, kabid, "pengingat")["tugas"]] == ["tanya"]

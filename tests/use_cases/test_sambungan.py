@@ -11,6 +11,7 @@ from handlers.screens.screen import plain
 from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import AlreadyRunning, NotAllowed
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choose_signer
@@ -80,7 +81,7 @@ def card(kantor: Pejawaran, nama: str) -> str:
 
     def drawn(uow: UnitOfWork) -> str:
         mine = next(k for k in uow.kartu.of_tugas(tugas_id) if k.chat_id == kantor.user[nama])
-        pesan = load(uow, Kiriman(chat_id=mine.chat_id, layar="kartu", kartu_id=mine.id))
+        pesan = load(uow, Kiriman(chat_id=mine.chat_id, isi=LayarKartu(), kartu_id=mine.id))
         assert pesan is not None
         return plain(draw(pesan, ambigu=False).text)
 

@@ -72,7 +72,7 @@ def begin(kantor: Pejawaran) -> int:
     kantor.say(AGENDA, begin_start, sop_id=sop_id, tahun=2026, triwulan=4)
     for teks in LETTER:
         kantor.say(AGENDA, take_text, teks=teks, message_id=1)
-    revisi = kantor.owed(AGENDA, "ringkasan_mulai")[-1].isi["revisi"]
+    revisi = kantor.owed(AGENDA, "ringkasan_mulai")[-1].isi.rintisan.revisi
     return kantor.say(AGENDA, confirm_start, sop_id=sop_id, revisi=revisi).berkas.id
 
 
@@ -331,21 +331,21 @@ def test_the_faults_of_a_file_are_told_with_langkah_and_key(kantor: Pejawaran):
     told = send(kantor, broken)
 
     assert told.layar == "sop_ditolak"
-    places = {(one["langkah"], one["kunci"], one["kode"]) for one in told.isi["temuan"]}
+    places = {(one.langkah, one.kunci, one.kode) for one in told.isi.temuan}
     assert (4, "tahap.1.kembali.1.ke", "kembali_bukan_mundur") in places
     assert (2, "pelaksana", "kolom_tak_dikenal") in places
-    assert send(kantor, "bukan toml").isi["temuan"][0]["salah"] == "toml"
+    assert send(kantor, "bukan toml").isi.temuan[0].salah == "toml"
 
 
 def test_a_file_is_shown_with_its_changes_and_activated_on_yes(kantor: Pejawaran):
     told = send(kantor, second().template.teks)
     assert told.layar == "sop_diperiksa"
-    assert (told.isi["sebelum"], told.isi["versi"], told.isi["belum"]) == (1, 2, [])
-    assert told.isi["perubahan"] == [
-        {"jenis": "waktu", "langkah": 1, "dari": "15 menit", "ke": "30 menit"}
-    ]
+    assert (told.isi.sebelum, told.isi.versi, told.isi.belum) == (1, 2, ())
+    (change,) = told.isi.perubahan
+    assert (change.jenis, change.langkah) == ("waktu", 1)
+    assert (change.dari, change.ke) == ("15 menit", "30 menit")
 
-    here = {"kantor_id": told.isi["kantor_id"], "sidik": told.isi["sidik"]}
+    here = {"kantor_id": told.isi.kantor_id, "sidik": told.isi.sidik}
     kantor.say(ADMIN, confirm_sop, **here)
     assert (SHIPPED.sop.kode, 2) in startable(kantor, ADMIN)
     rows = kantor.database.run_now(lambda c: list(c.execute(select(table(JejakRow)))))
@@ -357,8 +357,8 @@ def test_a_file_is_shown_with_its_changes_and_activated_on_yes(kantor: Pejawaran
 def test_a_file_with_a_column_for_nobody_is_shown_but_not_activated(kantor: Pejawaran):
     told = send(kantor, unmapped())
 
-    assert told.isi["belum"] == ["Penerima disposisi"]
-    here = {"kantor_id": told.isi["kantor_id"], "sidik": told.isi["sidik"]}
+    assert told.isi.belum == ("Penerima disposisi",)
+    here = {"kantor_id": told.isi.kantor_id, "sidik": told.isi.sidik}
     with pytest.raises(SopNotReady):
         kantor.say(ADMIN, confirm_sop, **here)
 
@@ -367,12 +367,12 @@ def test_the_button_of_an_older_file_activates_nothing(kantor: Pejawaran):
     first = send(kantor, second().template.teks).isi
     newer = send(kantor, second().template.teks + "# lagi\n").isi
     with pytest.raises(QuestionOver):
-        kantor.say(ADMIN, confirm_sop, kantor_id=first["kantor_id"], sidik=first["sidik"])
+        kantor.say(ADMIN, confirm_sop, kantor_id=first.kantor_id, sidik=first.sidik)
     with pytest.raises(NotAllowed):
-        kantor.say(ADMIN, confirm_sop, kantor_id=99, sidik=newer["sidik"])
-    kantor.say(ADMIN, leave_sop, sidik=newer["sidik"])
+        kantor.say(ADMIN, confirm_sop, kantor_id=99, sidik=newer.sidik)
+    kantor.say(ADMIN, leave_sop, sidik=newer.sidik)
     with pytest.raises(QuestionOver):
-        kantor.say(ADMIN, confirm_sop, kantor_id=newer["kantor_id"], sidik=newer["sidik"])
+        kantor.say(ADMIN, confirm_sop, kantor_id=newer.kantor_id, sidik=newer.sidik)
 
 
 def test_another_text_under_a_kept_versi_is_refused_in_the_chat_too(kantor: Pejawaran):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.mulai import TawaranMulai
 from sop_flows.ports.records import Berulang
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import Periode, calendar_period
@@ -58,13 +59,13 @@ def morning_after(uow: UnitOfWork, kantor_id: int, periode: Periode) -> datetime
 def offers_of(uow: UnitOfWork, one: Berulang, periode: Periode) -> Iterable[Kiriman]:
     """Yield the offer for everybody who may take it and can be reached."""
     sop = uow.sop.get(one.sop_id)
-    isi = {
-        "sop": one.sop_id,
-        "nama": sop.nama,
-        "kantor": uow.kantor.get(one.kantor_id).nama,
-        "tahun": periode[0],
-        "triwulan": periode[1],
-    }
+    isi = TawaranMulai(
+        sop=one.sop_id,
+        nama=sop.nama,
+        kantor=uow.kantor.get(one.kantor_id).nama,
+        tahun=periode[0],
+        triwulan=periode[1],
+    )
     today = local_date(uow, one.kantor_id)
     posts = uow.sop.kolom_of(one.kantor_id, one.sop_id, sop.pemrakarsa)
     holders = [p for post in posts for p in uow.pegawai.pemegang(one.kantor_id, post, today)]
@@ -72,7 +73,6 @@ def offers_of(uow: UnitOfWork, one: Berulang, periode: Periode) -> Iterable[Kiri
         yield Kiriman(
             chat_id=chat_id,
             kantor_id=one.kantor_id,
-            layar="tawaran_mulai",
             isi=isi,
             lane=Lane.MASSAL,
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotFound
 from sop_flows.kantor.dokumen import Lampiran, concerning, concerning_person, isian_of
+from sop_flows.ports.layar.daftar import DokumenLagi, LayarDokumen
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DokumenView
@@ -60,7 +61,7 @@ def seen_on_board(uow: UnitOfWork, user_id: int, berkas_id: int) -> Terlihat:
 def request_dokumen(uow: UnitOfWork, actor: Actor, *, tugas_id: int, sesudah: int = 0) -> None:
     """Owe somebody the dokumen that concern a tugas of theirs: the first few after ``sesudah``."""
     seen = seen_on_tugas(uow, actor.user_id, tugas_id)
-    owe_dokumen(uow, actor.chat_id, seen, {"tugas": tugas_id}, sesudah)
+    owe_dokumen(uow, actor.chat_id, seen, sesudah, tugas=tugas_id)
 
 
 def request_board_dokumen(
@@ -68,21 +69,29 @@ def request_board_dokumen(
 ) -> None:
     """Owe somebody the dokumen that they may see of a berkas: the first few after ``sesudah``."""
     seen = seen_on_board(uow, actor.user_id, berkas_id)
-    owe_dokumen(uow, actor.chat_id, seen, {"berkas": berkas_id}, sesudah)
+    owe_dokumen(uow, actor.chat_id, seen, sesudah, berkas=berkas_id)
 
 
 def owe_dokumen(
-    uow: UnitOfWork, chat_id: int, seen: Terlihat, place: dict[str, int], sesudah: int
+    uow: UnitOfWork,
+    chat_id: int,
+    seen: Terlihat,
+    sesudah: int,
+    *,
+    tugas: int | None = None,
+    berkas: int | None = None,
 ) -> None:
     """Owe the first few dokumen after one of them, and the line that leads to the others."""
     waiting = [lampiran for lampiran in seen.dokumen if lampiran.id > sesudah]
     kantor_id = seen.berkas.kantor_id
     for lampiran in waiting[:MOST]:
-        say(uow, chat_id, kantor_id, "dokumen", place | {"lampiran": lampiran.id})
+        handed = LayarDokumen(tugas=tugas, berkas=berkas, lampiran=lampiran.id)
+        say(uow, chat_id, kantor_id, handed)
     left = len(waiting[MOST:])
     if left or not waiting:
         last = waiting[MOST - 1].id if left else sesudah
-        say(uow, chat_id, kantor_id, "dokumen_lagi", place | {"sisa": left, "sesudah": last})
+        more = DokumenLagi(tugas=tugas, berkas=berkas, sisa=left, sesudah=last)
+        say(uow, chat_id, kantor_id, more)
 
 
 def view_dokumen(

@@ -8,6 +8,7 @@ from sop_flows.engine.berkas import Aksi, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling
 from sop_flows.errors import NotYourTugas, TugasChanged
+from sop_flows.ports.layar.tugas import TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
@@ -88,7 +89,7 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     """Ask for the reason in words."""
     asked = asked_of(uow, chat_id, berkas_id, "alasan", "kata")
     uow.percakapan.put(replace(asked, isi={**asked.isi, "bagian": "kata"}))
-    say(uow, chat_id, None, "tanya_alasan_kecuali", {})
+    say(uow, chat_id, None, TanyaAlasanKecuali())
 
 
 def choose_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, saksi_id: int) -> None:
@@ -142,7 +143,7 @@ def choose_unit(uow: UnitOfWork, actor: Actor, *, berkas_id: int, unit_id: int) 
     asked_of(uow, actor.chat_id, berkas_id, "unit")
     may_add(uow, actor.user_id, berkas_id)
     converse(uow, actor.chat_id, berkas_id, {"bagian": "kata", "unit": unit_id})
-    say(uow, actor.chat_id, None, "tanya_alasan_unit", {})
+    say(uow, actor.chat_id, None, TanyaAlasanUnit())
 
 
 def let_join(uow: UnitOfWork, actor: Actor, berkas_id: int, isi: Mapping[str, Any]) -> None:

@@ -4,7 +4,8 @@ from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas
 from sop_flows.engine.engine import cancel
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.daftar import LayarBerkas, LayarRiwayat
+from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import KartuPort, UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
@@ -92,7 +93,7 @@ def show_status(uow: UnitOfWork, actor: Actor) -> int:
                 give_board(uow.kartu, berkas, orang, actor.chat_id)
                 sent += 1
     if not sent:
-        say(uow, actor.chat_id, None, "daftar_berkas", {"user_id": actor.user_id})
+        say(uow, actor.chat_id, None, LayarBerkas(user_id=actor.user_id))
     return sent
 
 
@@ -110,13 +111,7 @@ def refresh_board(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
 def show_riwayat(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Send somebody the history of a berkas."""
     visible(uow, actor.user_id, berkas_id)
-    say(
-        uow,
-        actor.chat_id,
-        None,
-        "riwayat",
-        {"user_id": actor.user_id, "berkas_id": berkas_id},
-    )
+    say(uow, actor.chat_id, None, LayarRiwayat(user_id=actor.user_id, berkas_id=berkas_id))
 
 
 def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
@@ -135,12 +130,5 @@ def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
             chat_id=actor.chat_id, jenis="batalkan", isi={"berkas": berkas_id}, dimulai_at=uow.now
         )
     )
-    uow.outbox.add(
-        Kiriman(
-            chat_id=actor.chat_id,
-            kantor_id=berkas.kantor_id,
-            layar="tanya_catatan",
-            isi={"kerja": "batalkan", "jenis": "batalkan", "berkas": berkas.nomor},
-            lane=Lane.KETUK,
-        )
-    )
+    question = TanyaCatatan(kerja="batalkan", jenis="batalkan", berkas=berkas.nomor)
+    say(uow, actor.chat_id, berkas.kantor_id, question)

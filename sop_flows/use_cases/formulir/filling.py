@@ -12,6 +12,19 @@ from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.formulir import (
+    AngkaDitolak,
+    Baris,
+    Dimengerti,
+    NilaiTercatat,
+    PilihAngka,
+    Sampai,
+    TanyaAlasanNa,
+    TanyaNilai,
+    YakinNilai,
+)
+from sop_flows.ports.layar.isi import Tempat
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
@@ -104,7 +117,7 @@ class Pengisian:
     def ask(self, row: NilaiView) -> None:
         """Ask for the value of one indicator."""
         self.converse("nilai", {"indikator": row.indikator.id})
-        self.say("tanya_nilai", facts(row, self.formulir))
+        self.say(TanyaNilai(tempat=self.tempat, baris=describe(row, self.formulir)))
 
     def ask_next(self, after: int) -> None:
         """Ask for the next value, or show the card when the formulir is complete."""
@@ -126,15 +139,19 @@ class Pengisian:
             )
         )
 
-    def say(self, layar: str, isi: dict[str, Any]) -> None:
+    @property
+    def tempat(self) -> Tempat:
+        """What a message about the formulir is about."""
+        return Tempat(tugas=self.tugas.id or 0, revisi=self.tugas.revisi)
+
+    def say(self, isi: Isi) -> None:
         """Owe this chat a message about the formulir, in the fast lane."""
-        place = {"tugas": self.tugas.id, "revisi": self.tugas.revisi}
-        say(self.uow, self.chat_id, self.berkas.kantor_id, layar, {**place, **isi})
+        say(self.uow, self.chat_id, self.berkas.kantor_id, isi)
 
     def acknowledge(self, message_id: int | None) -> None:
         """Owe the person's own message a light sign that it was understood."""
         if message_id is not None:
-            self.say("reaksi", {"message_id": message_id})
+            self.say(Dimengerti(tempat=self.tempat, message_id=message_id))
 
     def judge(self, row: NilaiView, teks: str, message_id: int | None) -> None:
         """Read a typed value: store it, ask which reading was meant, or say what is wrong."""
@@ -146,15 +163,14 @@ class Pengisian:
         if isinstance(bacaan, Ambigu):
             readings = [str(n) for n in bacaan.pilihan]
             self.converse("pilih_angka", {"indikator": row.indikator.id, "pilihan": readings})
-            self.say(
-                "pilih_angka", facts(row, self.formulir) | {"pilihan": readings, "teks": teks}
-            )
+            baris = describe(row, self.formulir)
+            pilihan = tuple(bacaan.pilihan)
+            self.say(PilihAngka(tempat=self.tempat, baris=baris, pilihan=pilihan, teks=teks))
         elif isinstance(bacaan, Ditolak):
             self.converse("nilai", {"indikator": row.indikator.id})
-            self.say(
-                "angka_ditolak",
-                facts(row, self.formulir) | {"sebab": bacaan.sebab.value, "teks": teks[:64]},
-            )
+            baris = describe(row, self.formulir)
+            sebab = bacaan.sebab
+            self.say(AngkaDitolak(tempat=self.tempat, baris=baris, sebab=sebab, teks=teks[:64]))
         else:
             self.accept(row, bacaan.nilai, message_id)
 
@@ -163,10 +179,8 @@ class Pengisian:
         janggal = find_janggal(row, nilai)
         if janggal is not None:
             self.converse("yakin_nilai", {"indikator": row.indikator.id, "nilai": str(nilai)})
-            self.say(
-                "yakin_nilai",
-                facts(row, self.formulir) | {"nilai": str(nilai), "janggal": janggal.value},
-            )
+            baris = describe(row, self.formulir)
+            self.say(YakinNilai(tempat=self.tempat, baris=baris, nilai=nilai, janggal=janggal))
             return
         self.fill(row, nilai, message_id, is_confirmed=False)
 
@@ -176,19 +190,23 @@ class Pengisian:
         """Store a number and ask for the next one."""
         self.store(filled(row.nilai, nilai, is_confirmed=is_confirmed))
         self.acknowledge(message_id)
-        self.say("nilai_tercatat", facts(self.row(row.indikator.id), self.formulir))
+        self.tell_stored(row)
+
+    def tell_stored(self, row: NilaiView) -> None:
+        """Say what stands there now, and ask for the next one."""
+        stored = describe(self.row(row.indikator.id), self.formulir)
+        self.say(NilaiTercatat(tempat=self.tempat, baris=stored))
         self.ask_next(row.no)
 
     def without_data(self, row: NilaiView, alasan: str, message_id: int | None) -> None:
         """Store that there is no data, with its reason; ask for the reason where it is missing."""
         if len(alasan) < REASON:
             self.converse("alasan_na", {"indikator": row.indikator.id})
-            self.say("tanya_alasan_na", facts(row, self.formulir))
+            self.say(TanyaAlasanNa(tempat=self.tempat, baris=describe(row, self.formulir)))
             return
         self.store(without(row.nilai, alasan))
         self.acknowledge(message_id)
-        self.say("nilai_tercatat", facts(self.row(row.indikator.id), self.formulir))
-        self.ask_next(row.no)
+        self.tell_stored(row)
 
 
 def reason_without_data(teks: str) -> str | None:
@@ -219,34 +237,31 @@ def without(nilai: Nilai, alasan: str) -> Nilai:
     return replace(nilai, nilai=None, alasan=alasan[:300], ditandai=False, dikonfirmasi=False)
 
 
-def facts(row: NilaiView, formulir: FormulirView) -> dict[str, Any]:
-    """Return what a message about one indicator shows, as plain JSON."""
-    nilai = row.nilai.nilai
-    return {
-        "no": row.no,
-        "total": formulir.total,
-        "terisi": formulir.terisi,
-        "indikator": row.indikator.id,
-        "kode": row.indikator.kode,
-        "nama": row.indikator.nama,
-        "satuan": row.indikator.satuan,
-        "desimal": row.indikator.desimal,
-        "target": row.target,
-        "lalu": [row.lalu[0], str(row.lalu[1])] if row.lalu else None,
-        "sekarang": None if nilai is None else str(nilai),
-        "alasan_na": row.nilai.alasan,
-        "capaian": row.capaian.tampil,
-        "kategori": row.capaian.kategori,
-        "triwulan": row.ukuran.triwulan,
-        "is_jumlah": row.indikator.sifat is Sifat.AKUMULASI,
-        "sampai": None if row.sampai is None else facts_sampai(row.sampai),
-    }
+def describe(row: NilaiView, formulir: FormulirView) -> Baris:
+    """Return what a message about one indicator shows."""
+    return Baris(
+        no=row.no,
+        total=formulir.total,
+        terisi=formulir.terisi,
+        indikator=row.indikator.id,
+        kode=row.indikator.kode,
+        nama=row.indikator.nama,
+        satuan=row.indikator.satuan,
+        desimal=row.indikator.desimal,
+        target=row.target,
+        lalu=row.lalu,
+        sekarang=row.nilai.nilai,
+        alasan_na=row.nilai.alasan,
+        capaian=row.capaian.tampil,
+        kategori=row.capaian.kategori,
+        triwulan=row.ukuran.triwulan,
+        is_jumlah=row.indikator.sifat is Sifat.AKUMULASI,
+        sampai=describe_sampai(row.sampai),
+    )
 
 
-def facts_sampai(ukuran: Pengukuran) -> dict[str, str]:
-    """Return what a message says of all triwulan so far together, as plain JSON."""
-    return {
-        "nilai": str(ukuran.jumlah),
-        "capaian": ukuran.sampai.tampil,
-        "tahun": ukuran.tahun.tampil,
-    }
+def describe_sampai(ukuran: Pengukuran | None) -> Sampai | None:
+    """Return what a message says of all triwulan so far together, where they are added up."""
+    if ukuran is None or ukuran.jumlah is None:
+        return None
+    return Sampai(nilai=ukuran.jumlah, capaian=ukuran.sampai.tampil, tahun=ukuran.tahun.tampil)

@@ -1,7 +1,6 @@
 """A formulir by spreadsheet: sent out, taken back, mended in the chat."""
 
 from decimal import Decimal
-from typing import Any
 
 from sop_flows.engine.berkas import Nilai
 from sop_flows.errors import NotJoined, NoTugasWaits
@@ -16,6 +15,7 @@ from sop_flows.kinerja.lembar import (
 )
 from sop_flows.kinerja.pengukuran import target_sampai
 from sop_flows.kinerja.target import Target, is_belum_ada
+from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima, Masalah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
@@ -30,7 +30,7 @@ def request_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Owe the person the sheet of their unit's formulir."""
     pengisian = Pengisian(uow, actor, tugas_id)
     uow.percakapan.drop(actor.chat_id)
-    pengisian.say("lembar", {})
+    pengisian.say(LayarLembar(tempat=pengisian.tempat))
 
 
 def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFormulir:
@@ -107,28 +107,22 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
     if bacaan.ronde != pengisian.formulir.ronde:
         raise SheetRefused(SebabLembar.RONDE_LAIN, tugas=pengisian.tugas.id or 0)
     good: dict[int, Nilai] = {}
-    bad: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
+    bad: list[Masalah] = []
+    changed: list[Berubah] = []
     for cell in bacaan.baris:
         row = pengisian.find(cell.kode) if cell.kode else None
         if row is None:
             if cell.teks:
-                bad.append(
-                    {
-                        "kunci": cell.kode[:32],
-                        "teks": cell.teks[:64],
-                        "sebab": "kode",
-                        "sel": cell.sel,
-                    }
-                )
+                named, said = cell.kode[:32], cell.teks[:64]
+                bad.append(Masalah(kunci=named, teks=said, sebab="kode", sel=cell.sel))
             continue
         judged = judge_cell(row, cell)
-        if isinstance(judged, dict):
+        if isinstance(judged, Masalah):
             bad.append(judged)
         elif judged is not None:
             good[judged.indikator_id] = judged
             changed += describe_change(row, judged)
-    finish_many(pengisian, list(good.values()), bad, "lembar_diterima", changed)
+    finish_many(pengisian, LembarDiterima, list(good.values()), bad, changed=changed)
 
 
 def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:
@@ -147,33 +141,27 @@ def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:
     raise SheetRefused(SebabLembar.FORMULIR_LAIN)
 
 
-def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | dict[str, Any] | None:
+def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | Masalah | None:
     """Return the value of a cell, what is wrong with it, or None where nothing changes."""
     alasan = (cell.keterangan or "").strip()
     if cell.masalah is not None:
         ditolak = Ditolak(SebabTolak.BUKAN_ANGKA)
         return problem(row, cell.teks or "", cell.masalah.value, ditolak, cell.sel)
     if alasan and (cell.teks is None or is_belum_ada(cell.teks)):
-        judged: Nilai | dict[str, Any] = without(row.nilai, alasan)
+        judged: Nilai | Masalah = without(row.nilai, alasan)
     elif cell.teks is None:
         return None
     else:
         judged = judge_text(row, cell.teks, cell.sel)
-    if isinstance(judged, dict) or row.nilai.ditandai:
+    if isinstance(judged, Masalah) or row.nilai.ditandai:
         return judged
     is_same = (judged.nilai, judged.alasan) == (row.nilai.nilai, row.nilai.alasan)
     return None if is_same else judged
 
 
-def describe_change(row: NilaiView, nilai: Nilai) -> list[dict[str, Any]]:
+def describe_change(row: NilaiView, nilai: Nilai) -> list[Berubah]:
     """Return before and after of a value that was overwritten."""
     before = row.nilai.nilai
     if before is None or nilai.nilai == before:
         return []
-    return [
-        {
-            "kunci": row.indikator.kode,
-            "dari": str(before),
-            "ke": None if nilai.nilai is None else str(nilai.nilai),
-        }
-    ]
+    return [Berubah(kunci=row.indikator.kode, dari=before, ke=nilai.nilai)]

@@ -1,8 +1,8 @@
 """Whether a value is believable beside its target and its past; asked, never refused."""
 
 from decimal import Decimal
-from enum import StrEnum
 
+from sop_flows.kinerja.angka import Janggal
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import readable
 from sop_flows.ports.views import NilaiView
@@ -10,15 +10,6 @@ from sop_flows.ports.views import NilaiView
 FAR = 3  # times the target
 PERSEN = frozenset({"%", "persen"})
 HUNDRED = Decimal(100)
-
-
-class Janggal(StrEnum):
-    """What looks odd about a value."""
-
-    JAUH_DI_ATAS_TARGET = "jauh di atas target"
-    DI_BAWAH_TRIWULAN_LALU = "di bawah triwulan lalu"
-    PERSEN_LEBIH_SERATUS = "persen lebih dari seratus"
-    NEGATIF = "negatif"
 
 
 def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:

@@ -1,11 +1,12 @@
 """Filling a formulir: number by number, several lines at once, corrected, skipped."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from sop_flows.engine.berkas import Nilai
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
+from sop_flows.ports.layar.formulir import BarisDiterima, Berubah, LembarDiterima, Masalah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
@@ -110,13 +111,13 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
     if "=" not in teks and not all(is_readable(pengisian, line) for line in lines):
         return False
     good: list[Nilai] = []
-    bad: list[dict[str, Any]] = []
+    bad: list[Masalah] = []
     for line in lines:
         if line is None:
             continue
         row = pengisian.find(line["kunci"])
         if row is None:
-            bad.append({"kunci": line["kunci"][:32], "teks": line["teks"][:64], "sebab": "kode"})
+            bad.append(Masalah(kunci=line["kunci"][:32], teks=line["teks"][:64], sebab="kode"))
             continue
         judged = judge_text(row, line["teks"])
         if isinstance(judged, Nilai):
@@ -124,18 +125,16 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
         else:
             bad.append(judged)
     waiting = still_asked(pengisian, good, bad)
-    finish_many(pengisian, good, bad, "baris_diterima", [], waiting)
+    finish_many(pengisian, BarisDiterima, good, bad, waiting=waiting)
     return True
 
 
-def still_asked(
-    pengisian: Pengisian, good: list[Nilai], bad: list[dict[str, Any]]
-) -> NilaiView | None:
+def still_asked(pengisian: Pengisian, good: list[Nilai], bad: list[Masalah]) -> NilaiView | None:
     """Return the indicator that this chat was asked for, where lines said nothing about it."""
     asked = pengisian.uow.percakapan.get(pengisian.chat_id)
     if asked is None or asked.isi.get("tugas") != pengisian.tugas.id:
         return None
-    told = {n.indikator_id for n in good} | {m.get("indikator") for m in bad}
+    told = {n.indikator_id for n in good} | {m.indikator for m in bad}
     wanted = asked.isi.get("indikator")
     if not isinstance(wanted, int) or wanted in told:
         return None
@@ -158,7 +157,7 @@ def is_readable(pengisian: Pengisian, line: re.Match[str] | None) -> bool:
     return has_reason or not isinstance(read_nilai(row, line["teks"]), Ditolak)
 
 
-def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | dict[str, Any]:
+def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
     """Return the value that a text of a batch gives an indicator, or what is wrong with it."""
     alasan = reason_without_data(teks)
     if alasan is not None:
@@ -179,31 +178,32 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | dict[str, An
 
 def problem(
     row: NilaiView, teks: str, sebab: str, bacaan: Terbaca | Ambigu | Ditolak, sel: str = ""
-) -> dict[str, Any]:
+) -> Masalah:
     """Return one value that has to be mended, with the numbers it may mean."""
     pilihan: tuple[Decimal, ...] = ()
     if isinstance(bacaan, Terbaca):
         pilihan = (bacaan.nilai,)
     elif isinstance(bacaan, Ambigu):
         pilihan = bacaan.pilihan
-    return {
-        "kunci": row.indikator.kode,
-        "indikator": row.indikator.id,
-        "nama": row.indikator.nama,
-        "satuan": row.indikator.satuan,
-        "teks": teks[:64],
-        "sebab": sebab,
-        "sel": sel,
-        "pilihan": [str(n) for n in pilihan],
-    }
+    return Masalah(
+        kunci=row.indikator.kode,
+        indikator=row.indikator.id,
+        nama=row.indikator.nama,
+        satuan=row.indikator.satuan,
+        teks=teks[:64],
+        sebab=sebab,
+        sel=sel,
+        pilihan=pilihan,
+    )
 
 
 def finish_many(
     pengisian: Pengisian,
+    told: type[BarisDiterima] | type[LembarDiterima],
     good: list[Nilai],
-    bad: list[dict[str, Any]],
-    layar: str,
-    changed: list[dict[str, Any]],
+    bad: list[Masalah],
+    *,
+    changed: Iterable[Berubah] = (),
     waiting: NilaiView | None = None,
 ) -> None:
     """Store the good values of a batch, tell the bad ones; only a question still waiting stays."""
@@ -211,14 +211,14 @@ def finish_many(
     if good:
         pengisian.store(*good)
     pengisian.say(
-        layar,
-        {
-            "tersimpan": len(good),
-            "terisi": pengisian.formulir.terisi,
-            "total": pengisian.formulir.total,
-            "masalah": bad,
-            "berubah": changed,
-        },
+        told(
+            tempat=pengisian.tempat,
+            tersimpan=len(good),
+            terisi=pengisian.formulir.terisi,
+            total=pengisian.formulir.total,
+            masalah=tuple(bad),
+            berubah=tuple(changed),
+        )
     )
     if waiting is not None:
         pengisian.ask(waiting)

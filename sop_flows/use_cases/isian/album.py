@@ -6,6 +6,7 @@ each acknowledged by a light sign instead of a receipt and a new card.
 
 from typing import Any
 
+from sop_flows.ports.layar.formulir import Dimengerti
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import say
@@ -35,4 +36,4 @@ def remember(uow: UnitOfWork, chat_id: int, tugas_id: int, kode: str, album: str
 
 def acknowledge(uow: UnitOfWork, chat_id: int, kantor_id: int, message_id: int) -> None:
     """Owe the light sign that one dokumen of an album was kept."""
-    say(uow, chat_id, kantor_id, "reaksi", {"message_id": message_id})
+    say(uow, chat_id, kantor_id, Dimengerti(tempat=None, message_id=message_id))

@@ -1,7 +1,6 @@
 """The answers that a tahap asks for beside its aksi: words, numbers, ticks, dokumen."""
 
 from dataclasses import replace
-from typing import Any
 
 from sop_flows.engine.berkas import Kerja
 from sop_flows.engine.engine import changed
@@ -14,6 +13,8 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
 from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar.formulir import DokumenDiterima
+from sop_flows.ports.layar.tugas import IsianDiminta, TanyaIsian
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
@@ -51,34 +52,20 @@ def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, ko
     uow.percakapan.put(
         Percakapan(chat_id=actor.chat_id, jenis="isian", isi=facts, dimulai_at=uow.now)
     )
-    say(
-        uow,
-        actor.chat_id,
-        kantor_id,
-        "tanya_isian",
-        {
-            **facts,
-            **describe_isian(isian),
-            "sekarang": tugas.facts.answers.get(kode, ""),
-            **describe_usul(uow, kantor_id, isian),
-        },
-    )
-
-
-def describe_isian(isian: Isian) -> dict[str, Any]:
-    """Return what is asked for, as a message shows it."""
-    return {
-        "label": isian.label,
-        "jenis": isian.jenis.value,
-        "contoh": isian.contoh,
-        "wajib": isian.wajib,
-    }
-
-
-def describe_usul(uow: UnitOfWork, kantor_id: int, isian: Isian) -> dict[str, str]:
-    """Return the number that a letter may get, as an example; nothing for other answers."""
     usul = propose_nomor(uow, kantor_id, isian) if isian.jenis is JenisIsian.NOMOR else None
-    return {"contoh": usul.nomor, "terakhir": usul.terakhir} if usul else {}
+    asked = TanyaIsian(
+        tugas=tugas_id,
+        kode=kode,
+        isian=describe_isian(isian, contoh=usul.nomor if usul else isian.contoh),
+        sekarang=tugas.facts.answers.get(kode, ""),
+        terakhir=usul.terakhir if usul else None,
+    )
+    say(uow, actor.chat_id, kantor_id, asked)
+
+
+def describe_isian(isian: Isian, *, contoh: str) -> IsianDiminta:
+    """Return what is asked for, as a message shows it."""
+    return IsianDiminta(label=isian.label, jenis=isian.jenis, contoh=contoh, wajib=isian.wajib)
 
 
 def load_isian(uow: UnitOfWork, user_id: int, tugas_id: int, kode: str) -> tuple[Loaded, Isian]:
@@ -105,13 +92,9 @@ def type_isian(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
     loaded, isian = load_isian(uow, actor.user_id, asked.isi["tugas"], asked.isi["kode"])
     tugas, berkas = loaded.tugas, loaded.berkas
     if isian.jenis is JenisIsian.DOKUMEN:
-        say(
-            uow,
-            actor.chat_id,
-            berkas.kantor_id,
-            "tanya_isian",
-            {**asked.isi, **describe_isian(isian)},
-        )
+        again = describe_isian(isian, contoh=isian.contoh)
+        question = TanyaIsian(tugas=asked.isi["tugas"], kode=isian.kode, isian=again)
+        say(uow, actor.chat_id, berkas.kantor_id, question)
         return
     answer = read_isian(isian, teks, local_date(uow, berkas.kantor_id))
     if isian.jenis is JenisIsian.NOMOR:
@@ -191,8 +174,9 @@ def keep_dokumen(
         acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
-    facts = {"nama": lampiran.nama, "nomor": tugas.nomor, "formulir": tugas.unit_id is not None}
-    say(uow, actor.chat_id, berkas.kantor_id, "dokumen_diterima", facts)
+    is_formulir = tugas.unit_id is not None
+    kept = DokumenDiterima(nama=lampiran.nama, nomor=tugas.nomor, formulir=is_formulir)
+    say(uow, actor.chat_id, berkas.kantor_id, kept)
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id or 0, lampiran.isian, album)
 

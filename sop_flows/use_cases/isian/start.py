@@ -14,6 +14,8 @@ from sop_flows.engine.berkas import Outcome
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.layar.mulai import PilihanSumber, RingkasanMulai, Rintisan, TanyaMulai
+from sop_flows.ports.layar.tugas import Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
@@ -55,15 +57,15 @@ def begin_start(
     sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, (tahun, triwulan))
     if sumber is None and sources:
         check_start(uow, orang, aktif, (tahun, triwulan))
-        facts = {"sop": sop_id, "nama": aktif.sop.nama, "sumber": list(sources)}
-        kantor = uow.kantor.get(orang.kantor_id).nama
-        say(
-            uow,
-            actor.chat_id,
-            orang.kantor_id,
-            "pilihan_sumber",
-            facts | periode | {"kantor": kantor},
+        question = PilihanSumber(
+            sop=sop_id,
+            nama=aktif.sop.nama,
+            sumber=tuple(sources),
+            tahun=tahun,
+            triwulan=triwulan,
+            kantor=uow.kantor.get(orang.kantor_id).nama,
         )
+        say(uow, actor.chat_id, orang.kantor_id, question)
         return None
     if not aktif.sop.mulai:
         return start_berkas(
@@ -83,24 +85,29 @@ def begin_start(
 def go_to(uow: UnitOfWork, orang: Pegawai, sop: Sop, chat_id: int, isi: Mapping[str, Any]) -> None:
     """Ask the question that the conversation has come to; past the last one, show the summary."""
     uow.percakapan.put(Percakapan(chat_id=chat_id, jenis=MULAI, isi=dict(isi), dimulai_at=uow.now))
-    facts = {
-        "sop": isi["sop"],
-        "revisi": isi["revisi"],
-        "nama": sop.nama,
-        "kantor": uow.kantor.get(orang.kantor_id).nama,
-        "tahun": isi["tahun"],
-        "triwulan": isi["triwulan"],
-        "bebas": sop.is_bebas,
-    }
+    rintisan = Rintisan(
+        sop=isi["sop"],
+        revisi=isi["revisi"],
+        nama=sop.nama,
+        kantor=uow.kantor.get(orang.kantor_id).nama,
+        tahun=isi["tahun"],
+        triwulan=isi["triwulan"],
+        bebas=sop.is_bebas,
+    )
+    given = isi["isian"]
     if isi["ke"] is None:
-        given = isi["isian"]
-        baris = [[i.label, i.jenis.value, given.get(i.kode, "")] for i in sop.mulai]
-        say(uow, chat_id, orang.kantor_id, "ringkasan_mulai", facts | {"baris": baris})
+        baris = tuple((i.label, i.jenis, given.get(i.kode, "")) for i in sop.mulai)
+        say(uow, chat_id, orang.kantor_id, RingkasanMulai(rintisan=rintisan, baris=baris))
         return
     asked = sop.mulai[isi["ke"]]
-    place = {"ke": isi["ke"] + 1, "jumlah": len(sop.mulai)}
-    now = {"sekarang": isi["isian"].get(asked.kode, "")}
-    say(uow, chat_id, orang.kantor_id, "tanya_mulai", facts | describe_isian(asked) | place | now)
+    question = TanyaMulai(
+        rintisan=rintisan,
+        isian=describe_isian(asked, contoh=asked.contoh),
+        ke=isi["ke"] + 1,
+        jumlah=len(sop.mulai),
+        sekarang=given.get(asked.kode, ""),
+    )
+    say(uow, chat_id, orang.kantor_id, question)
 
 
 def asking(
@@ -224,7 +231,7 @@ def leave_start(uow: UnitOfWork, *, chat_id: int, sop_id: int, revisi: int) -> N
     """Start nothing; what was answered is forgotten."""
     current_start(uow, chat_id, sop_id, revisi)
     uow.percakapan.drop(chat_id)
-    say(uow, chat_id, None, "ditinggalkan", {})
+    say(uow, chat_id, None, Ditinggalkan())
 
 
 def accept_dokumen(

@@ -5,17 +5,15 @@ from typing import Any
 from sop_flows.engine.berkas import Pelaku
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor, Pemegang
+from sop_flows.ports.layar.keanggotaan import Orang
 from sop_flows.ports.unit_of_work import PegawaiPort, UnitOfWork
 
 
-def describe(person: Pemegang, kantor: Kantor) -> dict[str, Any]:
+def describe(person: Pemegang, kantor: Kantor) -> Orang:
     """Return whom a link is for, as a message shows it."""
-    return {
-        "nama": person.nama,
-        "sapaan": person.sapaan,
-        "jabatan": person.jabatan,
-        "kantor": kantor.nama,
-    }
+    return Orang(
+        nama=person.nama, sapaan=person.sapaan, jabatan=person.jabatan, kantor=kantor.nama
+    )
 
 
 def record(

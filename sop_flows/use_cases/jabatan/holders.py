@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.kantor.kantor import Jabatan, Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.pengingat import TidakTerjangkau, TugasTersesat
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
 
@@ -144,27 +145,26 @@ def warn_admins(
     if not odd:
         return
     posts = uow.kantor.jabatan(berkas.kantor_id)
-    facts = {
-        "berkas": berkas.nomor,
-        "judul": berkas.judul,
-        "tugas": [
-            {
-                "nomor": tugas.nomor,
-                "jabatan": posts[tugas.jabatan_id].nama,
-                "nama": [p.nama for p in found],
-                "kosong": not found or any(p.is_wakil and not p.is_pemeriksa for p in found),
-                "sendiri": any(p.is_pemeriksa for p in found),
-            }
+    told = TidakTerjangkau(
+        berkas=berkas.nomor,
+        judul=berkas.judul,
+        tugas=tuple(
+            TugasTersesat(
+                nomor=tugas.nomor,
+                jabatan=posts[tugas.jabatan_id].nama,
+                nama=tuple(p.nama for p in found),
+                kosong=not found or any(p.is_wakil and not p.is_pemeriksa for p in found),
+                sendiri=any(p.is_pemeriksa for p in found),
+            )
             for tugas, found in odd
-        ],
-    }
+        ),
+    )
     uow.outbox.add(
         *(
             Kiriman(
                 chat_id=chat_id,
                 kantor_id=berkas.kantor_id,
-                layar="tidak_terjangkau",
-                isi=facts,
+                isi=told,
                 lane=Lane.MASSAL,
             )
             for chat_id in admin_chats(uow.pegawai, berkas.kantor_id)

@@ -9,6 +9,11 @@
 
 from sop_flows.errors import NotAllowed, QuestionOver
 from sop_flows.kantor.kantor import Kantor, Pemegang
+from sop_flows.ports.layar.keanggotaan import (
+    BergabungDitolak,
+    BergabungMenunggu,
+    KonfirmasiBergabung,
+)
 from sop_flows.ports.records import Ikatan
 from sop_flows.ports.unit_of_work import PegawaiPort, UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import describe, record
@@ -34,7 +39,8 @@ def confirmers(people: PegawaiPort, kantor_id: int, pegawai_id: int) -> tuple[Pe
 def request_joining(uow: UnitOfWork, kantor: Kantor, asked: Ikatan) -> None:
     """Tell somebody that they have to wait, and ask the admins who it is."""
     person = uow.pegawai.person(kantor.id, asked.pegawai_id)
-    say(uow, asked.chat_id, kantor.id, "bergabung_menunggu", describe(person, kantor))
+    told = BergabungMenunggu(orang=describe(person, kantor))
+    say(uow, asked.chat_id, kantor.id, told)
     for admin in confirmers(uow.pegawai, kantor.id, asked.pegawai_id):
         ask_admin(uow, kantor, admin.chat_id or 0, asked)
 
@@ -42,8 +48,13 @@ def request_joining(uow: UnitOfWork, kantor: Kantor, asked: Ikatan) -> None:
 def ask_admin(uow: UnitOfWork, kantor: Kantor, chat_id: int, asked: Ikatan) -> None:
     """Ask an admin whether an account is the employee's."""
     person = uow.pegawai.person(kantor.id, asked.pegawai_id)
-    facts = {"pegawai": asked.pegawai_id, "user": asked.user_id, "username": asked.username}
-    say(uow, chat_id, kantor.id, "konfirmasi_bergabung", describe(person, kantor) | facts)
+    question = KonfirmasiBergabung(
+        orang=describe(person, kantor),
+        pegawai=asked.pegawai_id,
+        user=asked.user_id,
+        username=asked.username,
+    )
+    say(uow, chat_id, kantor.id, question)
 
 
 def show_waiting(uow: UnitOfWork, kantor: Kantor, joined: Ikatan) -> None:
@@ -80,5 +91,6 @@ def refuse_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int)
         raise QuestionOver
     person = uow.pegawai.person(kantor.id, pegawai_id)
     record(uow, kantor.id, admin, "tolak_bergabung", {"nama": person.nama})
-    say(uow, asked.chat_id, kantor.id, "bergabung_ditolak", describe(person, kantor))
+    told = BergabungDitolak(orang=describe(person, kantor))
+    say(uow, asked.chat_id, kantor.id, told)
     return asked

@@ -20,6 +20,21 @@ from sop_flows.errors import (
     RentangUnreadable,
 )
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.layar.delegasi import (
+    DelegasiAkhiri,
+    DelegasiJabatan,
+    DelegasiJenis,
+    DelegasiOrang,
+    DelegasiSk,
+    DelegasiTanggal,
+    DelegasiYakin,
+    Disisihkan,
+    Ditunjuk,
+    Hari,
+    TugasIkut,
+    Usulan,
+)
+from sop_flows.ports.layar.isi import Pilihan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import local_date, people_of
@@ -55,23 +70,18 @@ def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
     Raises:
         NotAllowed: The user may appoint for no post.
     """
-    pilihan: list[dict[str, Any]] = []
-    berlaku: list[dict[str, Any]] = []
+    pilihan: list[Pilihan] = []
+    berlaku: list[Ditunjuk] = []
     for orang in people_of(uow, actor.user_id):
         posts = delegable(uow, orang)
-        pilihan += [{"id": post.id, "nama": post.nama} for post in posts]
+        pilihan += [Pilihan(id=post.id, nama=post.nama) for post in posts]
         current = stand_ins(uow, orang, {post.id for post in posts})
         berlaku += [describe(one) for one in current]
     if not pilihan:
         raise NotAllowed
     keep(uow, actor.chat_id, {"bagian": "jabatan"})
-    say(
-        uow,
-        actor.chat_id,
-        None,
-        "delegasi_jabatan",
-        {"pilihan": pilihan[:MAX_CHOICES], "berlaku": berlaku},
-    )
+    choices = tuple(pilihan[:MAX_CHOICES])
+    say(uow, actor.chat_id, None, DelegasiJabatan(pilihan=choices, berlaku=tuple(berlaku)))
 
 
 def choose_post(uow: UnitOfWork, actor: Actor, *, jabatan_id: int) -> None:
@@ -88,22 +98,17 @@ def ask_person(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], cari: str)
     holders = uow.pegawai.pemegang(kantor_id, isi["jabatan"], today)
     now = {person.pegawai_id for person in holders if not person.is_wakil}
     people = [
-        {"id": orang.id, "nama": orang.nama}
+        Pilihan(id=orang.id, nama=orang.nama)
         for orang in sorted(uow.pegawai.all(kantor_id, today), key=rank_of)
         if orang.id not in now and cari.casefold() in orang.nama.casefold()
     ]
-    say(
-        uow,
-        chat_id,
-        None,
-        "delegasi_orang",
-        {
-            **names(uow, isi),
-            "pejabat": [person.nama for person in holders if not person.is_wakil],
-            "pilihan": people[:MAX_CHOICES],
-            "jumlah": len(people),
-        },
+    question = DelegasiOrang(
+        usulan=names(uow, isi),
+        pejabat=tuple(person.nama for person in holders if not person.is_wakil),
+        pilihan=tuple(people[:MAX_CHOICES]),
+        jumlah=len(people),
     )
+    say(uow, chat_id, None, question)
 
 
 def rank_of(orang: Pegawai) -> tuple[int, str]:
@@ -119,15 +124,11 @@ def choose_person(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
         raise NotFound
     isi = {**only(isi, "kantor", "jabatan"), "bagian": "tanggal", "pegawai": pegawai_id}
     keep(uow, actor.chat_id, isi)
-    presets = [
-        {
-            "kode": kode,
-            "mulai": (today + timedelta(days=first)).isoformat(),
-            "selesai": (today + timedelta(days=last)).isoformat(),
-        }
+    presets = tuple(
+        Hari(kode=kode, mulai=today + timedelta(days=first), selesai=today + timedelta(days=last))
         for kode, first, last in PRESETS
-    ]
-    say(uow, actor.chat_id, None, "delegasi_tanggal", {**names(uow, isi), "pilihan": presets})
+    )
+    say(uow, actor.chat_id, None, DelegasiTanggal(usulan=names(uow, isi), pilihan=presets))
 
 
 def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -> None:
@@ -148,7 +149,7 @@ def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -
         ask_sk(uow, actor.chat_id, isi, Penugasan.PLH)
         return
     keep(uow, actor.chat_id, {**isi, "bagian": "jenis"})
-    say(uow, actor.chat_id, None, "delegasi_jenis", names(uow, isi))
+    say(uow, actor.chat_id, None, DelegasiJenis(usulan=names(uow, isi)))
 
 
 def choose_kind(uow: UnitOfWork, actor: Actor, *, penugasan: Penugasan) -> None:
@@ -164,7 +165,7 @@ def ask_sk(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Pen
     chosen = {**isi, "bagian": "sk", "jenis": penugasan.value}
     check_fits(uow, read_usul({**chosen, "sk": ""}))
     keep(uow, chat_id, chosen)
-    say(uow, chat_id, None, "delegasi_sk", names(uow, chosen))
+    say(uow, chat_id, None, DelegasiSk(usulan=names(uow, chosen)))
 
 
 def type_delegation(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
@@ -205,31 +206,31 @@ def take_sk(uow: UnitOfWork, actor: Actor, teks: str) -> None:
         raise IsianUnreadable(label="nomor surat perintah", jenis="nomor", contoh="094/51/2026")
     isi = {**isi, "bagian": "yakin", "sk": nomor}
     keep(uow, actor.chat_id, isi)
-    say(uow, actor.chat_id, None, "delegasi_yakin", {**names(uow, isi), **consequences(uow, isi)})
+    say(uow, actor.chat_id, None, consequences(uow, isi))
 
 
-def consequences(uow: UnitOfWork, isi: Mapping[str, Any]) -> dict[str, Any]:
+def consequences(uow: UnitOfWork, isi: Mapping[str, Any]) -> DelegasiYakin:
     """Return what an appointment means: the tugas that come along, and what stays out of reach."""
     kantor_id, jabatan_id = isi["kantor"], isi["jabatan"]
     open_tugas = uow.berkas.open_for(kantor_id, [jabatan_id], 0)
     lines = [describe_tugas(uow, kantor_id, tugas) for tugas in open_tugas[:MAX_TUGAS]]
-    return {
-        "sidik": sidik_of(isi),
-        "jumlah": count_open(uow, kantor_id, jabatan_id),
-        "tugas": [
-            {"nomor": line.tugas.nomor, "singkat": line.singkat, "unit": line.unit}
+    is_plh = isi["jenis"] == Penugasan.PLH.value
+    return DelegasiYakin(
+        usulan=names(uow, isi),
+        sidik=sidik_of(isi),
+        jumlah=count_open(uow, kantor_id, jabatan_id),
+        tugas=tuple(
+            TugasIkut(nomor=line.tugas.nomor, singkat=line.singkat, unit=line.unit)
             for line in lines
-        ],
-        "tidak_boleh": reserved(uow, kantor_id, jabatan_id)
-        if isi["jenis"] == Penugasan.PLH.value
-        else [],
-    }
+        ),
+        tidak_boleh=reserved(uow, kantor_id, jabatan_id) if is_plh else (),
+    )
 
 
-def reserved(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> list[dict[str, Any]]:
+def reserved(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> tuple[Disisihkan, ...]:
     """Return what a Plh. of a post may not decide, as the office's SOPs say (``plh_boleh``)."""
-    return [
-        {"sop": aktif.sop.nama, "langkah": langkah.no, "nama": tahap.nama}
+    return tuple(
+        Disisihkan(sop=aktif.sop.nama, langkah=langkah.no, nama=tahap.nama)
         for aktif in uow.sop.active(kantor_id)
         for langkah in aktif.sop.langkah
         for tahap in langkah.tahap
@@ -237,7 +238,7 @@ def reserved(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> list[dict[str,
         and any(
             jabatan_id in uow.sop.kolom_of(kantor_id, aktif.id, kolom) for kolom in tahap.untuk
         )
-    ]
+    )
 
 
 def confirm_delegation(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
@@ -255,13 +256,8 @@ def confirm_delegation(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
 
 def ask_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:
     """Ask whether somebody is to stand in no longer."""
-    say(
-        uow,
-        actor.chat_id,
-        None,
-        "delegasi_akhiri",
-        describe(running(uow, actor.user_id, penugasan_id)),
-    )
+    one = describe(running(uow, actor.user_id, penugasan_id))
+    say(uow, actor.chat_id, None, DelegasiAkhiri(ditunjuk=one))
 
 
 def confirm_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:
@@ -299,20 +295,20 @@ def only(isi: Mapping[str, Any], *wanted: str) -> dict[str, Any]:
     return {name: isi[name] for name in wanted}
 
 
-def names(uow: UnitOfWork, isi: Mapping[str, Any]) -> dict[str, Any]:
+def names(uow: UnitOfWork, isi: Mapping[str, Any]) -> Usulan:
     """Return what was chosen so far, in words that a screen shows."""
     kantor_id = isi["kantor"]
-    shown: dict[str, Any] = {
-        "kantor": uow.kantor.get(kantor_id).nama,
-        "jabatan": uow.kantor.jabatan(kantor_id)[isi["jabatan"]].nama,
-    }
-    if "pegawai" in isi:
-        person = uow.pegawai.person(kantor_id, isi["pegawai"])
-        shown |= {"nama": person.nama, "sapaan": person.sapaan}
-    shown |= {name: isi[name] for name in ("mulai", "selesai", "sk") if name in isi}
-    if "jenis" in isi:
-        shown["penugasan"] = isi["jenis"]
-    return shown
+    person = uow.pegawai.person(kantor_id, isi["pegawai"]) if "pegawai" in isi else None
+    return Usulan(
+        kantor=uow.kantor.get(kantor_id).nama,
+        jabatan=uow.kantor.jabatan(kantor_id)[isi["jabatan"]].nama,
+        nama=person.nama if person else None,
+        sapaan=person.sapaan if person else None,
+        mulai=date.fromisoformat(isi["mulai"]) if "mulai" in isi else None,
+        selesai=date.fromisoformat(isi["selesai"]) if "selesai" in isi else None,
+        sk=isi.get("sk"),
+        penugasan=Penugasan(isi["jenis"]) if "jenis" in isi else None,
+    )
 
 
 def read_usul(isi: Mapping[str, Any]) -> Usul:

@@ -9,6 +9,14 @@ from typing import Any
 from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar.keanggotaan import (
+    Bergabung,
+    BukanSaya,
+    Dicabut,
+    KabarBergabung,
+    KabarBukanSaya,
+    Sambutan,
+)
 from sop_flows.ports.records import Actor, Ikatan, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start
@@ -59,7 +67,7 @@ def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
     uow.percakapan.put(
         Percakapan(chat_id=chat_id, jenis="bergabung", isi=facts, dimulai_at=uow.now)
     )
-    say(uow, chat_id, kantor.id, "sambutan", describe(person, kantor))
+    say(uow, chat_id, kantor.id, Sambutan(orang=describe(person, kantor)))
 
 
 def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
@@ -111,12 +119,14 @@ def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int)
 def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Mapping[str, Any]) -> None:
     """Hand over what waits for somebody who has joined, and tell the admins."""
     person = uow.pegawai.person(kantor.id, ikatan.pegawai_id)
-    say(uow, ikatan.chat_id, kantor.id, "bergabung", describe(person, kantor))
+    say(uow, ikatan.chat_id, kantor.id, Bergabung(orang=describe(person, kantor)))
     record(uow, kantor.id, person, "bergabung", dict(rincian))
     hand_over(uow, kantor.id, person, ikatan.chat_id)
-    facts = {"username": ikatan.username, "pegawai": ikatan.pegawai_id}
+    news = KabarBergabung(
+        orang=describe(person, kantor), username=ikatan.username, pegawai=ikatan.pegawai_id
+    )
     for chat in admin_chats(uow.pegawai, kantor.id, but=ikatan.chat_id):
-        say(uow, chat, kantor.id, "kabar_bergabung", describe(person, kantor) | facts)
+        say(uow, chat, kantor.id, news)
     show_waiting(uow, kantor, ikatan)
 
 
@@ -147,9 +157,9 @@ def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
     uow.pegawai.discard_undangan(asked.isi["undangan"], uow.now)
     kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi["pegawai"]))
     person = uow.pegawai.person(kantor.id, asked.isi["pegawai"])
-    say(uow, chat_id, kantor.id, "bukan_saya", {})
+    say(uow, chat_id, kantor.id, BukanSaya())
     for chat in admin_chats(uow.pegawai, kantor.id):
-        say(uow, chat, kantor.id, "kabar_bukan_saya", describe(person, kantor))
+        say(uow, chat, kantor.id, KabarBukanSaya(orang=describe(person, kantor)))
 
 
 def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
@@ -213,4 +223,5 @@ def revoke_member(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     person = uow.pegawai.person(kantor_id, pegawai_id)
     admin = uow.pegawai.person(kantor_id, admins[kantor_id])
     record(uow, kantor_id, admin, "cabut", {"pegawai_id": pegawai_id, "nama": person.nama})
-    say(uow, actor.chat_id, kantor_id, "dicabut", describe(person, uow.kantor.get(kantor_id)))
+    orang = describe(person, uow.kantor.get(kantor_id))
+    say(uow, actor.chat_id, kantor_id, Dicabut(orang=orang))

@@ -7,15 +7,15 @@
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sop_flows.engine.berkas import Kerja, Penugasan
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
 from sop_flows.kantor.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.delegasi import DelegasiKabar, Ditunjuk, Kabar, Kiprah, Untuk
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import record
 from sop_flows.use_cases.jabatan.holders import follow_kantor
@@ -139,7 +139,7 @@ def appoint(uow: UnitOfWork, *, user_id: int, usul: Usul) -> Penunjukan:
     made = found(uow, penugasan_id)
     note(uow, orang, "delegasi", made)
     follow_kantor(uow, usul.kantor_id, local_date(uow, usul.kantor_id))
-    tell(uow, orang, made, "mulai")
+    tell(uow, orang, made, Kabar.MULAI)
     return made
 
 
@@ -156,7 +156,7 @@ def end_early(uow: UnitOfWork, *, user_id: int, penugasan_id: int) -> Penunjukan
     uow.penugasan.end(ended, today)
     note(uow, orang, "akhiri_delegasi", ended)
     follow_kantor(uow, ended.kantor_id, today)
-    tell(uow, orang, ended, "akhir", deeds)
+    tell(uow, orang, ended, Kabar.AKHIR, deeds)
     return ended
 
 
@@ -202,12 +202,13 @@ def stand_ins(uow: UnitOfWork, orang: Pegawai, posts: Collection[int]) -> tuple[
 def note(uow: UnitOfWork, orang: Pegawai, aksi: str, one: Penunjukan) -> None:
     """Add a line to the history: who appointed whom, to what, and by which letter."""
     person = uow.pegawai.person(one.kantor_id, orang.id)
-    record(uow, one.kantor_id, person, aksi, {"pegawai_id": one.pegawai_id, **describe(one)})
+    record(uow, one.kantor_id, person, aksi, rincian_of(one))
 
 
-def describe(one: Penunjukan) -> dict[str, Any]:
-    """Return an appointment as plain facts."""
+def rincian_of(one: Penunjukan) -> dict[str, str | int | None]:
+    """Return an appointment as the history keeps it."""
     return {
+        "pegawai_id": one.pegawai_id,
         "penugasan_id": one.id,
         "nama": one.nama,
         "sapaan": one.sapaan,
@@ -219,10 +220,24 @@ def describe(one: Penunjukan) -> dict[str, Any]:
     }
 
 
+def describe(one: Penunjukan) -> Ditunjuk:
+    """Return an appointment as a message shows it."""
+    return Ditunjuk(
+        penugasan_id=one.id,
+        nama=one.nama,
+        sapaan=one.sapaan,
+        jabatan=one.jabatan,
+        penugasan=one.penugasan,
+        sk=one.sk,
+        mulai=one.mulai_on,
+        selesai=one.selesai_on,
+    )
+
+
 # Telling
 
 
-def count_deeds(uow: UnitOfWork, one: Penunjukan) -> dict[str, int]:
+def count_deeds(uow: UnitOfWork, one: Penunjukan) -> Kiprah:
     """Return how much somebody approved, returned and otherwise did while standing in."""
     zona = uow.kantor.jam_kerja(one.kantor_id).zona
     since = datetime.combine(one.mulai_on or date.min, time.min, zona)
@@ -235,52 +250,53 @@ def count_deeds(uow: UnitOfWork, one: Penunjukan) -> dict[str, int]:
     ]
     disetujui = sum(aksi in KERJA and KERJA[aksi].is_signed for aksi in lines)
     dikembalikan = lines.count(Kerja.KEMBALIKAN.value)
-    return {
-        "disetujui": disetujui,
-        "dikembalikan": dikembalikan,
-        "lainnya": len(lines) - disetujui - dikembalikan,
-    }
+    return Kiprah(
+        disetujui=disetujui,
+        dikembalikan=dikembalikan,
+        lainnya=len(lines) - disetujui - dikembalikan,
+    )
 
 
 def tell(
     uow: UnitOfWork,
     oleh: Pegawai,
     one: Penunjukan,
-    kabar: str,
-    deeds: dict[str, int] | None = None,
+    kabar: Kabar,
+    deeds: Kiprah | None = None,
 ) -> None:
     """Tell the one appointed, the holders of the post, the admins, and who did it: each once."""
     today = local_date(uow, one.kantor_id)
-    facts = {
-        **describe(one),
-        "kabar": kabar,
-        "kantor": uow.kantor.get(one.kantor_id).nama,
-        "oleh": oleh.nama,
-        "sekarang": one.mulai_on is None or one.mulai_on <= today,
-        "jumlah": count_open(uow, one.kantor_id, one.jabatan_id),
-        "hasil": deeds,
-    }
+    news = DelegasiKabar(
+        ditunjuk=describe(one),
+        kabar=kabar,
+        kantor=uow.kantor.get(one.kantor_id).nama,
+        oleh=oleh.nama,
+        sekarang=one.mulai_on is None or one.mulai_on <= today,
+        jumlah=count_open(uow, one.kantor_id, one.jabatan_id),
+        hasil=deeds,
+        untuk=Untuk.PELAKU,
+    )
     told: set[int] = set()
     for untuk, person in concerned(uow, oleh, one, today):
         if person.chat_id is None or person.chat_id in told:
             continue
         told.add(person.chat_id)
-        tell_appointed(uow, person.chat_id, one.kantor_id, {**facts, "untuk": untuk})
+        tell_appointed(uow, person.chat_id, one.kantor_id, replace(news, untuk=untuk))
 
 
 def concerned(
     uow: UnitOfWork, oleh: Pegawai | None, one: Penunjukan, today: date
-) -> tuple[tuple[str, Pemegang], ...]:
+) -> tuple[tuple[Untuk, Pemegang], ...]:
     """Return who hears of an appointment, and as what."""
     appointed = uow.pegawai.person(one.kantor_id, one.pegawai_id)
     holders = uow.pegawai.pemegang(one.kantor_id, one.jabatan_id, today)
     own = [p for p in holders if not p.is_wakil and p.pegawai_id != one.pegawai_id]
     doer = [uow.pegawai.person(one.kantor_id, oleh.id)] if oleh else []
     return (
-        ("ditunjuk", appointed),
-        *(("pejabat", person) for person in own),
-        *(("pelaku", person) for person in doer),
-        *(("admin", person) for person in uow.pegawai.admins(one.kantor_id)),
+        (Untuk.DITUNJUK, appointed),
+        *((Untuk.PEJABAT, person) for person in own),
+        *((Untuk.PELAKU, person) for person in doer),
+        *((Untuk.ADMIN, person) for person in uow.pegawai.admins(one.kantor_id)),
     )
 
 
@@ -289,15 +305,14 @@ def count_open(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> int:
     return len(uow.berkas.open_for(kantor_id, [jabatan_id], 0))
 
 
-def tell_appointed(uow: UnitOfWork, chat_id: int, kantor_id: int, facts: dict[str, Any]) -> None:
+def tell_appointed(uow: UnitOfWork, chat_id: int, kantor_id: int, news: DelegasiKabar) -> None:
     """Owe somebody the news of an appointment."""
     is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
     uow.outbox.add(
         Kiriman(
             chat_id=chat_id,
             kantor_id=kantor_id,
-            layar="delegasi_kabar",
-            isi=facts,
+            isi=news,
             lane=Lane.BIASA,
             senyap=not is_open,
         )
@@ -314,13 +329,14 @@ def report_ended(uow: UnitOfWork) -> None:
         if uow.now < morning or local_date(uow, one.kantor_id) <= one.selesai_on:
             continue
         uow.penugasan.report(one.id)
-        facts = {
-            **describe(one),
-            "kabar": "selesai",
-            "kantor": uow.kantor.get(one.kantor_id).nama,
-            "hasil": count_deeds(uow, one),
-        }
+        news = DelegasiKabar(
+            ditunjuk=describe(one),
+            kabar=Kabar.SELESAI,
+            kantor=uow.kantor.get(one.kantor_id).nama,
+            hasil=count_deeds(uow, one),
+            untuk=Untuk.DITUNJUK,
+        )
         people = concerned(uow, None, one, local_date(uow, one.kantor_id))
         for untuk, person in people:
-            if untuk in ("ditunjuk", "pejabat") and person.chat_id is not None:
-                tell_appointed(uow, person.chat_id, one.kantor_id, {**facts, "untuk": untuk})
+            if untuk in (Untuk.DITUNJUK, Untuk.PEJABAT) and person.chat_id is not None:
+                tell_appointed(uow, person.chat_id, one.kantor_id, replace(news, untuk=untuk))

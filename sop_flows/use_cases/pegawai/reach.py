@@ -6,6 +6,7 @@ Nothing is lost meanwhile: delivery holds what such a chat is owed. The admins h
 from collections.abc import Collection
 
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.keanggotaan import Terblokir, TerjangkauLagi
 from sop_flows.ports.records import Ikatan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
@@ -14,17 +15,23 @@ from sop_flows.use_cases.jabatan.anggota import admin_chats
 def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
     """Record that a chat blocked the bot, and tell the admins, unless that is known."""
     for ikatan in uow.pegawai.unreachable(chat_id):
-        tell_admins(uow, ikatan, "terblokir", lane=Lane.BIASA)
+        tell_admins(uow, ikatan, Terblokir, lane=Lane.BIASA)
 
 
 def mark_reachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
     """Let go what was held for those of these chats that could not be reached: they wrote."""
     for ikatan in uow.pegawai.reachable(chats):
         uow.outbox.release(ikatan.chat_id)
-        tell_admins(uow, ikatan, "terjangkau_lagi", lane=Lane.MASSAL)
+        tell_admins(uow, ikatan, TerjangkauLagi, lane=Lane.MASSAL)
 
 
-def tell_admins(uow: UnitOfWork, ikatan: Ikatan, layar: str, *, lane: Lane) -> None:
+def tell_admins(
+    uow: UnitOfWork,
+    ikatan: Ikatan,
+    news: type[Terblokir] | type[TerjangkauLagi],
+    *,
+    lane: Lane,
+) -> None:
     """Owe the other admins of the office the news about one person; what can wait is silent."""
     person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
     for chat_id in admin_chats(uow.pegawai, ikatan.kantor_id, but=ikatan.chat_id):
@@ -32,8 +39,7 @@ def tell_admins(uow: UnitOfWork, ikatan: Ikatan, layar: str, *, lane: Lane) -> N
             Kiriman(
                 chat_id=chat_id,
                 kantor_id=ikatan.kantor_id,
-                layar=layar,
-                isi={"nama": person.nama, "jabatan": person.jabatan},
+                isi=news(nama=person.nama, jabatan=person.jabatan),
                 lane=lane,
                 senyap=lane is Lane.MASSAL,
             )

@@ -1,13 +1,21 @@
 """An SOP file sent to the bot: checked, shown, and activated when an admin says so."""
 
-from typing import Any
-
 from sop_flows.errors import NotAllowed, QuestionOver
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.layar.sop import (
+    Beda,
+    Catatan,
+    Kesalahan,
+    SopDiaktifkan,
+    SopDiperiksa,
+    SopDitolak,
+)
+from sop_flows.ports.layar.tugas import Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import Template, read_template
 from sop_flows.sop.examine import Pemeriksaan
+from sop_flows.sop.findings import Temuan
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.sop.activation import Rencana, activate, plan_activation
@@ -39,63 +47,64 @@ def offer_sop(uow: UnitOfWork, actor: Actor, *, pemeriksaan: Pemeriksaan) -> Non
     admins = administered(uow, user_id=actor.user_id)
     template = pemeriksaan.template
     if template is None or not pemeriksaan.can_run:
-        say(uow, actor.chat_id, None, "sop_ditolak", describe_refused(pemeriksaan))
+        say(uow, actor.chat_id, None, describe_refused(pemeriksaan))
         return
     for orang in admins:
         rencana = plan_activation(uow, kantor_id=orang.kantor_id, template=template)
-        facts = describe_plan(uow, rencana, pemeriksaan)
-        say(uow, actor.chat_id, orang.kantor_id, "sop_diperiksa", facts)
+        say(uow, actor.chat_id, orang.kantor_id, describe_plan(uow, rencana, pemeriksaan))
     asked = {"teks": template.teks, "sidik": template.sha256, "nama": pemeriksaan.nama_file}
     uow.percakapan.put(
         Percakapan(chat_id=actor.chat_id, jenis=JENIS, isi=asked, dimulai_at=uow.now)
     )
 
 
-def describe_refused(pemeriksaan: Pemeriksaan) -> dict[str, Any]:
+def describe_refused(pemeriksaan: Pemeriksaan) -> SopDitolak:
     """Return what stops a file, as a message shows it."""
-    masalah = [
-        {"langkah": m.langkah, "kunci": m.key, "salah": m.problem.value, "nilai": m.nilai}
-        for m in pemeriksaan.masalah
-    ]
-    temuan = [
-        {"langkah": t.langkah, "kunci": t.kunci, "kode": t.kode.value, "fakta": dict(t.fakta)}
-        for t in pemeriksaan.tolakan
-    ]
-    found = [*masalah, *temuan]
-    return {"nama": pemeriksaan.nama_file, "temuan": found[:TOLD], "jumlah": len(found)}
+    found: tuple[Kesalahan | Catatan, ...] = (
+        *(
+            Kesalahan(langkah=m.langkah, kunci=m.key, salah=m.problem, nilai=m.nilai)
+            for m in pemeriksaan.masalah
+        ),
+        *map(describe_temuan, pemeriksaan.tolakan),
+    )
+    return SopDitolak(nama=pemeriksaan.nama_file, temuan=found[:TOLD], jumlah=len(found))
 
 
-def describe_plan(uow: UnitOfWork, rencana: Rencana, pemeriksaan: Pemeriksaan) -> dict[str, Any]:
+def describe_temuan(temuan: Temuan) -> Catatan:
+    """Return one finding as a message shows it."""
+    return Catatan(
+        langkah=temuan.langkah, kunci=temuan.kunci, kode=temuan.kode, fakta=temuan.fakta
+    )
+
+
+def describe_plan(uow: UnitOfWork, rencana: Rencana, pemeriksaan: Pemeriksaan) -> SopDiperiksa:
     """Return what an activation would come to, as its summary shows it."""
     sop = rencana.template.sop
     posts = uow.kantor.jabatan(rencana.kantor_id)
     odd = pemeriksaan.peringatan
-    return {
-        "kantor_id": rencana.kantor_id,
-        "kantor": uow.kantor.get(rencana.kantor_id).nama,
-        "sidik": rencana.template.sha256[:SIDIK],
-        "nama": sop.nama,
-        "kode": sop.kode,
-        "versi": sop.versi,
-        "langkah": len(sop.langkah),
-        "sebelum": rencana.sebelum.versi if rencana.sebelum else None,
-        "aktif": rencana.is_active,
-        "perubahan": [
-            {"jenis": p.jenis.value, "langkah": p.langkah, "dari": p.dari, "ke": p.ke}
+    return SopDiperiksa(
+        kantor_id=rencana.kantor_id,
+        kantor=uow.kantor.get(rencana.kantor_id).nama,
+        sidik=rencana.template.sha256[:SIDIK],
+        nama=sop.nama,
+        kode=sop.kode,
+        versi=sop.versi,
+        langkah=len(sop.langkah),
+        sebelum=rencana.sebelum.versi if rencana.sebelum else None,
+        aktif=rencana.is_active,
+        perubahan=tuple(
+            Beda(jenis=p.jenis, langkah=p.langkah, dari=p.dari, ke=p.ke)
             for p in rencana.perubahan[:TOLD]
-        ],
-        "jumlah_perubahan": len(rencana.perubahan),
-        "peringatan": [
-            {"langkah": t.langkah, "kunci": t.kunci, "kode": t.kode.value, "fakta": dict(t.fakta)}
-            for t in odd[:TOLD]
-        ],
-        "jumlah_peringatan": len(odd),
-        "kolom": [
-            [kolom.nama, [posts[id].nama for id in rencana.kolom.get(kolom.id, ())]]
+        ),
+        jumlah_perubahan=len(rencana.perubahan),
+        peringatan=tuple(map(describe_temuan, odd[:TOLD])),
+        jumlah_peringatan=len(odd),
+        kolom=tuple(
+            (kolom.nama, tuple(posts[id].nama for id in rencana.kolom.get(kolom.id, ())))
             for kolom in sop.kolom
-        ],
-        "belum": [kolom.nama for kolom in rencana.belum],
-    }
+        ),
+        belum=tuple(kolom.nama for kolom in rencana.belum),
+    )
 
 
 def sent_template(uow: UnitOfWork, chat_id: int, sidik: str) -> Template:
@@ -127,9 +136,9 @@ def confirm_sop(uow: UnitOfWork, actor: Actor, *, kantor_id: int, sidik: str) ->
     activate(uow, rencana, pegawai_id=admins[kantor_id])
     if len(admins) == 1:
         uow.percakapan.drop(actor.chat_id)
-    facts = {"nama": template.sop.nama, "versi": template.sop.versi}
     kantor = uow.kantor.get(kantor_id).nama
-    say(uow, actor.chat_id, kantor_id, "sop_aktif", {**facts, "kantor": kantor})
+    told = SopDiaktifkan(nama=template.sop.nama, versi=template.sop.versi, kantor=kantor)
+    say(uow, actor.chat_id, kantor_id, told)
 
 
 def leave_sop(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
@@ -137,4 +146,4 @@ def leave_sop(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
     administered(uow, user_id=actor.user_id)
     sent_template(uow, actor.chat_id, sidik)
     uow.percakapan.drop(actor.chat_id)
-    say(uow, actor.chat_id, None, "ditinggalkan", {})
+    say(uow, actor.chat_id, None, Ditinggalkan())

@@ -15,6 +15,7 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.tugas import BerkasBerakhir
 from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
@@ -235,13 +236,12 @@ def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
             Kiriman(
                 chat_id=starter.chat_id,
                 kantor_id=berkas.kantor_id,
-                layar="berkas_berakhir",
-                isi={
-                    "nomor": berkas.nomor,
-                    "judul": berkas.judul,
-                    "status": berkas.status.value,
-                    "berkas_id": berkas.id,
-                },
+                isi=BerkasBerakhir(
+                    nomor=berkas.nomor,
+                    judul=berkas.judul,
+                    status=berkas.status,
+                    berkas_id=berkas.id,
+                ),
                 dedup=f"berakhir:{berkas.id}",
             )
         )

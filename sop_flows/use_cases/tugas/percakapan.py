@@ -12,6 +12,7 @@ from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
+from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
@@ -138,7 +139,7 @@ def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "cata
     _, kantor_id = guard_tap(uow, tap, kerja)
     asked = uow.percakapan.get(tap.actor.chat_id)
     chosen = (
-        {name: asked.isi.get(name, []) for name in ("unit", "indikator")}
+        {name: tuple(asked.isi.get(name, ())) for name in ("unit", "indikator")}
         if asked is not None and asked.isi.get("tugas") == tap.tugas_id
         else {}
     )
@@ -146,7 +147,15 @@ def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "cata
     uow.percakapan.put(
         Percakapan(chat_id=tap.actor.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now)
     )
-    say(uow, tap.actor.chat_id, kantor_id, "tanya_catatan", {**facts, "jenis": jenis})
+    asked_for = TanyaCatatan(
+        tugas=tap.tugas_id,
+        revisi=tap.revisi,
+        kerja=kerja.value,
+        unit=chosen.get("unit"),
+        indikator=chosen.get("indikator"),
+        jenis=jenis,
+    )
+    say(uow, tap.actor.chat_id, kantor_id, asked_for)
 
 
 def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Ditunda
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
+from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import say
@@ -44,7 +45,8 @@ def begin_snooze(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     uow.percakapan.put(
         Percakapan(chat_id=actor.chat_id, jenis="tunda", isi=facts, dimulai_at=uow.now)
     )
-    say(uow, actor.chat_id, berkas.kantor_id, "tanya_catatan", {**facts, "jenis": "tunda"})
+    question = TanyaCatatan(tugas=tugas_id, kerja="tunda", jenis="tunda")
+    say(uow, actor.chat_id, berkas.kantor_id, question)
 
 
 def snooze(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:

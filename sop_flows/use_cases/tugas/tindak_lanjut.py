@@ -10,6 +10,7 @@ from sop_flows.engine.engine import changed
 from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
 from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import JenisIsian, Minta
@@ -37,7 +38,7 @@ def begin_decision(uow: UnitOfWork, *, tap: Ketukan) -> None:
     if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST:
         raise AksiNotAllowed(aksi=TINDAK_LANJUT)
     keep(uow, tap.actor.chat_id, tugas, {"bagian": "teks"})
-    say(uow, tap.actor.chat_id, kantor_id, "tanya_catatan", {"kerja": TINDAK_LANJUT})
+    say(uow, tap.actor.chat_id, kantor_id, TanyaCatatan(kerja=TINDAK_LANJUT))
 
 
 def type_decision(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:

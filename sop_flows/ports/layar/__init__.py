@@ -1,0 +1,26 @@
+"""What the messages owed to people say: one frozen type for each layar."""
+
+from sop_flows.ports.layar import (
+    daftar,
+    delegasi,
+    formulir,
+    keanggotaan,
+    mulai,
+    pengingat,
+    sop,
+    tugas,
+)
+from sop_flows.ports.layar.isi import LAYAR, Isi
+
+__all__ = [
+    "LAYAR",
+    "Isi",
+    "daftar",
+    "delegasi",
+    "formulir",
+    "keanggotaan",
+    "mulai",
+    "pengingat",
+    "sop",
+    "tugas",
+]

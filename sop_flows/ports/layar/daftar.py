@@ -1,0 +1,81 @@
+"""Messages that show what is true when they are sent: cards, lists, dokumen."""
+
+from dataclasses import dataclass
+
+from sop_flows.ports.layar.isi import Isi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarKartu(Isi):
+    """A card or a board."""
+
+    layar = "kartu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HapusTanya(Isi):
+    """The questions of a chat that were answered or left go off the phone."""
+
+    layar = "hapus_tanya"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarTugas(Isi):
+    """Somebody's open tugas."""
+
+    layar = "daftar_tugas"
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarBerkas(Isi):
+    """The berkas of somebody's offices."""
+
+    layar = "daftar_berkas"
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarRiwayat(Isi):
+    """The history of a berkas."""
+
+    layar = "riwayat"
+    user_id: int
+    berkas_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarAnggota(Isi):
+    """Who has joined the offices of an admin."""
+
+    layar = "anggota"
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarBantuan(Isi):
+    """How this is used."""
+
+    layar = "bantuan"
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarDokumen(Isi):
+    """A dokumen, handed out on a tugas or on the board of a berkas."""
+
+    layar = "dokumen"
+    tugas: int | None = None
+    berkas: int | None = None
+    lampiran: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenLagi(Isi):
+    """How many dokumen are still to come after one of them."""
+
+    layar = "dokumen_lagi"
+    tugas: int | None = None
+    berkas: int | None = None
+    sisa: int
+    sesudah: int

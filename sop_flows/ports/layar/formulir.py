@@ -1,0 +1,196 @@
+"""Messages about the values of a formulir, and about what was handed in."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sop_flows.kinerja.angka import Janggal, SebabTolak
+from sop_flows.kinerja.lembar import SebabLembar
+from sop_flows.ports.layar.isi import Flat, Isi, Tempat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sampai:
+    """What all triwulan so far come to together."""
+
+    nilai: Decimal
+    capaian: str
+    tahun: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baris:
+    """One indicator of a formulir: what is asked, and what stands there now."""
+
+    no: int
+    total: int
+    terisi: int
+    indikator: int
+    kode: str
+    nama: str
+    satuan: str
+    desimal: int | None
+    target: str
+    lalu: tuple[int, Decimal] | None
+    """The triwulan before, and its value."""
+    sekarang: Decimal | None
+    alasan_na: str
+    capaian: str
+    kategori: str | None
+    triwulan: int
+    is_jumlah: bool
+    sampai: Sampai | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaNilai(Isi):
+    """The question for one value."""
+
+    layar = "tanya_nilai"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaAlasanNa(Isi):
+    """The question why there is no value."""
+
+    layar = "tanya_alasan_na"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NilaiTercatat(Isi):
+    """A value was stored."""
+
+    layar = "nilai_tercatat"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilihAngka(Isi):
+    """The question which of several numbers a text means."""
+
+    layar = "pilih_angka"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+    pilihan: tuple[Decimal, ...]
+    teks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YakinNilai(Isi):
+    """The question whether an odd number is meant."""
+
+    layar = "yakin_nilai"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+    nilai: Decimal
+    janggal: Janggal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AngkaDitolak(Isi):
+    """A text is no number, and why."""
+
+    layar = "angka_ditolak"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+    sebab: SebabTolak
+    teks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masalah:
+    """One value of a batch that has to be mended; what names no indicator has no facts of one.
+
+    ``sel`` is its cell, where it comes from a sheet; ``pilihan`` the numbers that it may mean.
+    """
+
+    kunci: str
+    teks: str
+    sebab: str
+    indikator: int | None = None
+    nama: str | None = None
+    satuan: str | None = None
+    sel: str | None = None
+    pilihan: tuple[Decimal, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berubah:
+    """A value that a batch has overwritten."""
+
+    kunci: str
+    dari: Decimal
+    ke: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borongan(Isi):
+    """What came of several values at once."""
+
+    tempat: Flat[Tempat]
+    tersimpan: int
+    terisi: int
+    total: int
+    masalah: tuple[Masalah, ...]
+    berubah: tuple[Berubah, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisDiterima(Borongan):
+    """What came of several lines of values."""
+
+    layar = "baris_diterima"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarDiterima(Borongan):
+    """What came of a sheet."""
+
+    layar = "lembar_diterima"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarDitolak(Isi):
+    """A sheet was refused as a whole."""
+
+    layar = "lembar_ditolak"
+    sebab: SebabLembar
+    nama: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarLembar(Isi):
+    """The sheet of a formulir, written when it is sent."""
+
+    layar = "lembar"
+    tempat: Flat[Tempat]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimengerti(Isi):
+    """The light sign on somebody's own message that it was understood."""
+
+    layar = "reaksi"
+    tempat: Flat[Tempat | None]
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenDiterima(Isi):
+    """A dokumen was kept with a tugas; ``formulir``: it fills one, whose numbers are not read."""
+
+    layar = "dokumen_diterima"
+    nama: str
+    nomor: int
+    formulir: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenTerlaluBesar(Isi):
+    """A dokumen is too big to be kept."""
+
+    layar = "dokumen_terlalu_besar"

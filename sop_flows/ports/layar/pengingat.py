@@ -1,0 +1,100 @@
+"""Messages that nobody asked for just now: reminders, and what admins have to know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_flows.ports.layar.isi import Isi
+from sop_flows.waktu.pengingat import JenisPengingat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisPengingat:
+    """One tugas of a reminder; ``terisi``: of how many values, where it fills a formulir."""
+
+    jenis: JenisPengingat
+    tugas: int
+    nomor: int
+    kantor: str
+    zona: str
+    berkas: int
+    judul: str
+    langkah: int
+    singkat: str
+    samping: str
+    tindak_lanjut: str | tuple[object, ...]
+    """What is to be done, of a tindak lanjut; what was noted so far, of a rapat."""
+    unit: str
+    jabatan: str
+    siapa: tuple[str, ...]
+    waktu: str
+    dibuka_at: datetime
+    tenggat: datetime | None
+    dilihat_at: datetime | None
+    terisi: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PesanPengingat(Isi):
+    """The reminder to whom the tugas are; ``diminta`` by who watches the berkas."""
+
+    layar = "pengingat"
+    tugas: tuple[BarisPengingat, ...]
+    diminta: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eskalasi(Isi):
+    """What the atasan hears of late tugas."""
+
+    layar = "eskalasi"
+    tugas: tuple[BarisPengingat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pekanan(Isi):
+    """What the head of the office hears of late tugas, once a week."""
+
+    layar = "pekanan"
+    tugas: tuple[BarisPengingat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diingatkan(Isi):
+    """To how many a reminder went that somebody asked for."""
+
+    layar = "diingatkan"
+    jumlah: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SempatMati(Isi):
+    """The bot was out of service in between."""
+
+    layar = "sempat_mati"
+    mati: datetime
+    hidup: datetime
+    zona: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasTersesat:
+    """A tugas that nobody will see, or that somebody else got instead.
+
+    ``kosong``: nobody holds the post; ``sendiri``: its holder did the work that is to be checked.
+    """
+
+    nomor: int
+    jabatan: str
+    nama: tuple[str, ...]
+    kosong: bool
+    sendiri: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidakTerjangkau(Isi):
+    """What the admins have to see to."""
+
+    layar = "tidak_terjangkau"
+    berkas: int
+    judul: str
+    tugas: tuple[TugasTersesat, ...]

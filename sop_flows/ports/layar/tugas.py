@@ -1,0 +1,138 @@
+"""Messages about one tugas or berkas: questions, receipts, refusals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sop_flows.engine.berkas import StatusBerkas
+from sop_flows.ports.layar.isi import Flat, Isi
+from sop_flows.sop.definition import JenisIsian
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaCatatan(Isi):
+    """The question for words; ``kerja`` is what they are for, ``jenis`` the conversation.
+
+    ``berkas`` is the number of the one that is to be given up; the others place it on a card.
+    """
+
+    layar = "tanya_catatan"
+    tugas: int | None = None
+    revisi: int | None = None
+    kerja: str
+    unit: tuple[int, ...] | None = None
+    indikator: tuple[int, ...] | None = None
+    jenis: str = ""
+    berkas: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsianDiminta:
+    """What an answer is and looks like."""
+
+    label: str
+    jenis: JenisIsian
+    contoh: str
+    wajib: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaIsian(Isi):
+    """The question for one answer of a tahap; of a letter, with the ``terakhir`` number."""
+
+    layar = "tanya_isian"
+    tugas: int
+    kode: str
+    isian: Flat[IsianDiminta]
+    sekarang: str | None = None
+    terakhir: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaAlasanKecuali(Isi):
+    """The question why somebody is excused."""
+
+    layar = "tanya_alasan_kecuali"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaAlasanUnit(Isi):
+    """The question why a unit joins."""
+
+    layar = "tanya_alasan_unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tercatat(Isi):
+    """What was asked for by a command has been done."""
+
+    layar = "tercatat"
+    nomor: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ditinggalkan(Isi):
+    """What was asked is left."""
+
+    layar = "ditinggalkan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arahan(Isi):
+    """Where to go with words that nothing asked for.
+
+    ``formulir``: how many are open, where the words were meant as a value.
+    """
+
+    layar = "arahan"
+    formulir: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penolakan(Isi):
+    """A refusal, by its name, with its facts."""
+
+    layar = "penolakan"
+    kode: str
+    fakta: Flat[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gangguan(Isi):
+    """Something went wrong on our side; ``insiden`` is what the admin is told."""
+
+    layar = "gangguan"
+    insiden: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidakTerbaca(Isi):
+    """A voice note or a sticker cannot be read."""
+
+    layar = "tidak_terbaca"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PesanDisunting(Isi):
+    """A message that was edited is not read again."""
+
+    layar = "pesan_disunting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PesanTerusan(Isi):
+    """A message of somebody else, sent on, is not read."""
+
+    layar = "pesan_terusan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BerkasBerakhir(Isi):
+    """A berkas has ended."""
+
+    layar = "berkas_berakhir"
+    nomor: int
+    judul: str
+    status: StatusBerkas
+    berkas_id: int

@@ -1,0 +1,113 @@
+"""What messages say, as JSON: the rows of today, any value there and back, and nothing else."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sop_flows.ports.layar import LAYAR, Isi
+from sop_flows.ports.layar.formulir import Masalah
+from sop_flows.ports.layar.keanggotaan import BergabungMenunggu
+from sop_flows.ports.layar.tugas import Penolakan, Tercatat
+from storage.carriers.codec import Unreadable, decode, encode
+
+OURS = {layar: isi for layar, isi in LAYAR.items() if isi.__module__.startswith("sop_flows.")}
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "outbox.json").read_text())
+ROWS = [(layar, row) for layar, rows in GOLDEN.items() for row in rows]
+
+
+@pytest.mark.parametrize(("layar", "row"), ROWS)
+def test_a_row_that_is_stored_today_is_read_and_written_as_it_is(layar: str, row: dict[str, Any]):
+    assert encode(decode(OURS[layar], row)) == row
+
+
+def test_there_is_a_row_of_every_kind():
+    assert {*GOLDEN} == {*OURS}
+
+
+ZONES = st.sampled_from([UTC, *(timezone(timedelta(hours=hour)) for hour in (7, 8, 9))])
+st.register_type_strategy(
+    datetime,
+    st.datetimes(min_value=datetime(2000, 1, 1), timezones=ZONES),
+)
+st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
+
+
+def any_of(hint: Any) -> st.SearchStrategy[Any]:
+    """Return any value of a hint; what is ``object`` is any JSON."""
+    if metadata := getattr(hint, "__metadata__", ()):
+        assert metadata == ("flat",)
+        return any_of(hint.__origin__)
+    args = get_args(hint)
+    if get_origin(hint) is Mapping:
+        return st.dictionaries(st.text(min_size=1).map("fakta_".__add__), any_of(args[1]))
+    if get_origin(hint) is tuple and args[-1] is ...:
+        return st.lists(any_of(args[0]), max_size=3).map(tuple)
+    if get_origin(hint) is tuple:
+        return st.tuples(*map(any_of, args))
+    if args:
+        return st.one_of(*map(any_of, args)) if None not in args else st.from_type(hint)
+    if hasattr(hint, "__dataclass_fields__"):
+        hints = get_type_hints(hint, include_extras=True)
+        return st.builds(hint, **{each.name: any_of(hints[each.name]) for each in fields(hint)})
+    return st.text() if hint is object else st.from_type(hint)
+
+
+@pytest.mark.parametrize("isi", OURS.values(), ids=lambda isi: isi.layar)
+@given(data=st.data())
+def test_what_is_written_is_read_as_it_was(isi: type[Isi], data: st.DataObject):
+    value = data.draw(any_of(isi))
+
+    assert decode(isi, json.loads(json.dumps(encode(value)))) == value
+
+
+def test_a_fact_that_is_not_there_is_left_out():
+    assert encode(Masalah(kunci="IK-99", teks="5", sebab="kode")) == {
+        "kunci": "IK-99",
+        "teks": "5",
+        "sebab": "kode",
+    }
+    assert encode(BergabungMenunggu(orang=None)) == {}
+
+
+def test_the_facts_of_a_refusal_stand_beside_its_name():
+    row = {"kode": "NomorUsed", "nomor": "1/SM/2026", "berkas": 1001}
+
+    assert decode(Penolakan, row).fakta == {"nomor": "1/SM/2026", "berkas": 1001}
+    assert encode(decode(Penolakan, row)) == row
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"nomor": 7},
+        {"nomor": 7, "at": "kemarin"},
+        {"nomor": "7", "at": "2026-10-05T01:00:02+00:00"},
+        {"nomor": True, "at": "2026-10-05T01:00:02+00:00"},
+        {"nomor": 7, "at": "2026-10-05T01:00:02+00:00", "lain": 1},
+        [],
+    ],
+)
+def test_what_does_not_fit_is_refused(row: Any):
+    with pytest.raises(Unreadable):
+        decode(Tercatat, row)
+
+
+@dataclass(frozen=True)
+class Hari:
+    on: date | None
+    apa: int | str
+
+
+@pytest.mark.parametrize("row", [{"on": None, "apa": 1}, {"on": "2026-10-05", "apa": "satu"}])
+def test_one_of_several_types_is_found_by_what_fits(row: dict[str, Any]):
+    assert encode(decode(Hari, row)) == row
+    with pytest.raises(Unreadable):
+        decode(Hari, {"on": None, "apa": None})
