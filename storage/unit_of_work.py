@@ -62,7 +62,7 @@ class SqlUnitOfWork:
         self.penugasan = PenugasanRepo(connection, self.kantor, self.pegawai, now)
         self.sop = SopRepo(connection, memory, self.kantor, self.pegawai, self.kinerja)
         self.jejak = JejakRepo(connection, self.kantor)
-        self.berkas = BerkasRepo(connection, memory, self.kantor, self.kinerja, self.jejak)
+        self.berkas = BerkasRepo(connection, memory, self.kantor, self.jejak)
         self.pengingat = PengingatRepo(connection, memory)
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)

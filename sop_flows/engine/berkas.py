@@ -211,4 +211,25 @@ class Outcome:
     """Stored tugas with a raised revisi: closed, reopened or redrawn."""
     opened: tuple[Tugas, ...] = ()
     formulir: tuple[FormulirChange, ...] = ()
+    ingat: Mapping[int, datetime | None] = field(default_factory=dict)
+    """When changed tugas, by id, are looked at again: at once or never; the others as before."""
     jejak: tuple[JejakLine, ...] = ()
+
+
+def looked_at_again(
+    before: Berkas, changed: Mapping[int, Tugas], at: datetime
+) -> dict[int, datetime | None]:
+    """Return when the reminders of changed tugas begin anew: at once, or never again.
+
+    One that is closed is reminded of no more; one that was closed, or whose tenggat moved, is
+    looked at again. The others stay as they are.
+    """
+    was_open = {tugas.id: tugas for tugas in before.terbuka}
+    found: dict[int, datetime | None] = {}
+    for id, tugas in changed.items():
+        was = was_open.get(id)
+        if not tugas.is_open:
+            found[id] = None
+        elif was is None or was.tenggat != tugas.tenggat:
+            found[id] = at
+    return found

@@ -15,6 +15,7 @@ from sop_flows.engine.berkas import (
     StatusFormulir,
     StatusTugas,
     Tugas,
+    looked_at_again,
 )
 from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, Semula
 from sop_flows.errors import NobodyTakesPart
@@ -117,19 +118,22 @@ class Flow:
         ronde: int,
         ditandai: tuple[int, ...] = (),
     ) -> None:
-        """Open or close the formulir of a unit."""
-        if unit_id is not None:
-            change = FormulirChange(unit_id=unit_id, status=status, ronde=ronde, ditandai=ditandai)
-            self.formulir.append(change)
+        """Open or close the formulir of a unit; one that is opened again marks what is named."""
+        if unit_id is None:
+            return
+        opens_again = status is StatusFormulir.TERBUKA and (ronde > 1 or ditandai)
+        nilai = self.peta.formulir(unit_id).reopened(ronde, ditandai) if opens_again else ()
+        change = FormulirChange(unit_id=unit_id, status=status, ronde=ronde, nilai=nilai)
+        self.formulir.append(change)
 
     def open_for_correction(self, unit_id: int, ditandai: tuple[int, ...]) -> None:
         """Open the formulir of a unit that is asked about it; what it had sent is remembered."""
+        formulir = self.peta.formulir(unit_id)
         change = FormulirChange(
             unit_id=unit_id,
             status=StatusFormulir.TERBUKA,
-            ronde=self.peta.formulir(unit_id).ronde,
-            ditandai=ditandai,
-            koreksi=True,
+            ronde=formulir.ronde,
+            nilai=formulir.reopened(formulir.ronde, ditandai, is_correction=True),
         )
         self.formulir.append(change)
 
@@ -363,6 +367,7 @@ class Flow:
             changed=tuple(self.changed.values()),
             opened=self.mark(tugas),
             formulir=tuple(self.formulir),
+            ingat=looked_at_again(self.berkas, self.changed, self.at),
             jejak=(line,),
         )
 

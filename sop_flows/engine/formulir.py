@@ -1,6 +1,7 @@
 """The formulir: one unit's sheet of realisasi in one berkas, and what an aksi does to it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -52,14 +53,35 @@ class Formulir:
         """The codes of the indicators without a value or a reason."""
         return tuple(n.kode for n in self.nilai if not n.is_filled)
 
+    def reopened(
+        self, ronde: int, ditandai: Collection[int] = (), *, is_correction: bool = False
+    ) -> tuple[Nilai, ...]:
+        """Return the values that become different when it is opened again.
+
+        1. A new ronde keeps the values as ``sebelumnya`` and takes the marks of the one before away.
+        2. A correction within a ronde keeps what was sent as ``sebelumnya``, if nothing is kept yet.
+        3. Within a ronde, a mark goes when its value is given; new ones replace those that stand.
+        """
+        begins = ronde > self.ronde
+        after = (
+            replace(
+                one,
+                sebelumnya=one.nilai
+                if begins or (is_correction and one.sebelumnya is None)
+                else one.sebelumnya,
+                ditandai=one.indikator_id in ditandai if begins or ditandai else one.ditandai,
+            )
+            for one in self.nilai
+        )
+        return tuple(new for new, old in zip(after, self.nilai, strict=True) if new != old)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormulirChange:
-    """What becomes of one unit's formulir: opened anew (with marks), or closed."""
+    """What becomes of one unit's formulir and of its values: opened anew, or closed."""
 
     unit_id: int
     status: StatusFormulir
     ronde: int
-    ditandai: tuple[int, ...] = ()
-    koreksi: bool = False
-    """Opened within its ronde, for corrections to what was sent."""
+    nilai: tuple[Nilai, ...] = ()
+    """The values that become different with it: what they were before, and whether marked."""

@@ -38,7 +38,6 @@ from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, UnitMemory
 from storage.database.tables import KantorRow, LampiranRow, SopRow
 from storage.offices.kantor import KantorRepo
-from storage.offices.kinerja import KinerjaRepo
 
 _L = table(LampiranRow)
 _S = table(SopRow)
@@ -155,7 +154,6 @@ class BerkasRepo:
         connection: Connection,
         memory: UnitMemory,
         kantor: KantorRepo,
-        kinerja: KinerjaRepo,
         jejak: JejakRepo,
     ) -> None:
         self._connection = connection
@@ -163,7 +161,7 @@ class BerkasRepo:
         self._kantor = kantor
         self._jejak = jejak
         self._tugas = TugasWriter(connection)
-        self._formulir = FormulirWriter(connection, kinerja)
+        self._formulir = FormulirWriter(connection)
 
     def new(
         self,
@@ -304,7 +302,7 @@ class BerkasRepo:
             TugasChanged: Another transaction stored one of them first. Nothing is written.
         """
         berkas, line = outcome.berkas, outcome.jejak[0]
-        self._tugas.change(outcome.changed, line.at, line.tugas_id)
+        self._tugas.change(outcome.changed, outcome.ingat, seen=line.tugas_id, at=line.at)
         after = self._kantor.counters(berkas.kantor_id).nomor
         ids = self._tugas.open(berkas.kantor_id, berkas.id, outcome.opened, after)
         opened = tuple(
@@ -325,7 +323,7 @@ class BerkasRepo:
             TugasChanged: It was changed meanwhile.
         """
         changed = replace(tugas, revisi=tugas.revisi + 1)
-        self._tugas.change((changed,), tugas.dibuka_at)
+        self._tugas.change((changed,), {})
         return changed
 
     def _store_berkas(self, berkas: Berkas, tugas_id: int | None) -> None:

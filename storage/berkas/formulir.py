@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, false, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
-from sop_flows.engine.berkas import Berkas, FormulirChange, StatusFormulir
+from sop_flows.engine.berkas import Berkas, FormulirChange, Nilai, StatusFormulir
 from storage.database.insert import table
+from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
-from storage.offices.kinerja import KinerjaRepo
 
 _B = table(BerkasRow)
 _F = table(FormulirRow)
@@ -60,29 +61,39 @@ _prefill = insert(_R).from_select(
         _source.c.status != StatusFormulir.DIKECUALIKAN.value,
     ),
 )
-_of_formulir = _R.c.formulir_id == bindparam("this")
-_carry_over = update(_R).where(_of_formulir).values(sebelumnya=_R.c.nilai)
-_remember = update(_R).where(_of_formulir, _R.c.sebelumnya.is_(None)).values(sebelumnya=_R.c.nilai)
-_unmark = update(_R).where(_of_formulir).values(ditandai=False)
-_mark = (
-    update(_R).where(_of_formulir, _R.c.indikator_id == bindparam("which")).values(ditandai=True)
-)
+_kept = {
+    "kantor_id": bindparam("kantor"),
+    "formulir_id": bindparam("formulir"),
+    "indikator_id": bindparam("which"),
+    "alasan": bindparam("empty"),
+    "sebelumnya": bindparam("before"),
+    "ditandai": bindparam("marked"),
+    "dikonfirmasi": false(),
+    "ronde": bindparam("first"),
+}
+_keep = {
+    dialect: Prepared(
+        statement.on_conflict_do_update(
+            index_elements=["formulir_id", "indikator_id"],
+            set_={name: statement.excluded[name] for name in ("sebelumnya", "ditandai")},
+        )
+    )
+    for dialect, statement in (
+        ("sqlite", sqlite.insert(_R).values(_kept).inline()),
+        ("postgresql", postgresql.insert(_R).values(_kept).inline()),
+    )
+}
 
 
 class FormulirWriter:
     """Writes formulir, within one unit of work.
 
-    1. A new ronde keeps the values as ``sebelumnya`` and takes the marks of the ronde before away.
-    2. A correction within a ronde keeps what was sent as ``sebelumnya``, if nothing is kept yet.
-    3. Within a ronde, a mark goes when its value is given; new ones come with a change that names
-       them.
-    3. Where a berkas begins with the values of another, a formulir has them from when it is made,
-       each with who gave it; they are the unit's to correct.
+    Where a berkas begins with the values of another, a formulir has them from when it is made, each
+    with who gave it; they are the unit's to correct.
     """
 
-    def __init__(self, connection: Connection, kinerja: KinerjaRepo) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._kinerja = kinerja
 
     def apply(self, berkas: Berkas, changes: Iterable[FormulirChange]) -> None:
         """Store what becomes of the formulir of a berkas; the last word on a unit counts."""
@@ -100,12 +111,7 @@ class FormulirWriter:
         ]
         if rows:
             self._connection.execute(_write, rows)
-        opened = [pair for pair in pairs if pair[1].status is StatusFormulir.TERBUKA]
-        self._begin_ronde([row.id for row, change in opened if change.ronde > row.ronde])
-        corrected = [{"this": row.id} for row, change in opened if change.koreksi]
-        if corrected:
-            self._connection.execute(_remember, corrected)
-        self._mark(berkas, [(row.id, change) for row, change in opened if change.ditandai])
+        self._keep(berkas, [(row.id, change.nilai) for row, change in pairs])
 
     def _known(self, berkas_id: int, units: Iterable[int]) -> dict[int, Row[Any]]:
         facts = {"berkas": berkas_id, "units": list(units)}
@@ -130,22 +136,19 @@ class FormulirWriter:
             self._connection.execute(_prefill, facts)
         return made
 
-    def _begin_ronde(self, formulir: list[int]) -> None:
-        if formulir:
-            rows = [{"this": id} for id in formulir]
-            self._connection.execute(_carry_over, rows)
-            self._connection.execute(_unmark, rows)
-
-    def _mark(self, berkas: Berkas, marked: list[tuple[int, FormulirChange]]) -> None:
-        if not marked:
-            return
-        self._connection.execute(_unmark, [{"this": id} for id, _ in marked])
-        cells = [(id, which) for id, change in marked for which in self._own(berkas, change)]
-        if cells:
-            self._kinerja.prepare(berkas.kantor_id, cells)
-            self._connection.execute(_mark, [{"this": id, "which": which} for id, which in cells])
-
-    def _own(self, berkas: Berkas, change: FormulirChange) -> list[int]:
-        """The marked indikator that are this unit's: a return names those of all units."""
-        own = self._kinerja.indikator(berkas.kantor_id, berkas.tahun, (change.unit_id,))
-        return [one.id for one in own if one.id in change.ditandai]
+    def _keep(self, berkas: Berkas, formulir: Iterable[tuple[int, tuple[Nilai, ...]]]) -> None:
+        """Store what values were before and whether they are marked; one may not have a row yet."""
+        rows = (
+            {
+                "kantor": berkas.kantor_id,
+                "formulir": formulir_id,
+                "which": one.indikator_id,
+                "before": one.sebelumnya,
+                "marked": one.ditandai,
+                "empty": "",
+                "first": 1,
+            }
+            for formulir_id, nilai in formulir
+            for one in nilai
+        )
+        _keep[self._connection.dialect.name].write(self._connection, *rows)

@@ -1,6 +1,6 @@
 """Rows of tugas and berkas: how they are read, and written without overwriting anybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,7 +12,6 @@ from sqlalchemy import (
     case,
     func,
     insert,
-    null,
     true,
     update,
 )
@@ -30,7 +29,6 @@ T: Final = table(TugasRow)
 B: Final = table(BerkasRow)
 IS_OPEN: Final = stands(T, StatusTugas.TERBUKA.value)
 
-_at = bindparam("at", type_=UtcDateTime)
 _change = Prepared(
     update(T)
     .where(T.c.id == bindparam("this"), T.c.revisi == bindparam("seen_revisi"))
@@ -42,9 +40,7 @@ _change = Prepared(
         selesai_at=bindparam("selesai_"),
         dilihat_at=func.coalesce(T.c.dilihat_at, bindparam("dilihat_", type_=UtcDateTime)),
         ingat_at=case(
-            (bindparam("closes", type_=Boolean) == true(), null()),
-            (T.c.selesai_at.is_not(None), _at),
-            (T.c.tenggat.is_distinct_from(bindparam("tenggat_", type_=UtcDateTime)), _at),
+            (bindparam("moves", type_=Boolean) == true(), bindparam("ingat_", type_=UtcDateTime)),
             else_=T.c.ingat_at,
         ),
     )
@@ -128,14 +124,19 @@ class TugasWriter:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def change(self, tugas: Sequence[Tugas], at: datetime, acted_on: int | None = None) -> None:
+    def change(
+        self,
+        tugas: Sequence[Tugas],
+        ingat: Mapping[int, datetime | None],
+        *,
+        seen: int | None = None,
+        at: datetime | None = None,
+    ) -> None:
         """Store tugas whose revisi was raised by one.
 
-        A tugas that closes is reminded of no more; one that was closed, or whose tenggat moved,
-        is looked at again.
-
         Args:
-            acted_on: The tugas of the aksi: whoever acts has seen it.
+            ingat: When tugas, by id, are looked at again, where that changes.
+            seen: The tugas of the aksi, at that moment: whoever acts has seen it.
 
         Raises:
             TugasChanged: One of them stands at another revisi. This unit must not stand.
@@ -150,14 +151,14 @@ class TugasWriter:
                 "isi_": write_facts(one.facts),
                 "tenggat_": one.tenggat,
                 "selesai_": one.selesai_at,
-                "dilihat_": one.dilihat_at or (at if one.id == acted_on else None),
-                "closes": not one.is_open,
-                "at": at,
+                "dilihat_": one.dilihat_at or (at if one.id == seen else None),
+                "moves": one.id in ingat,
+                "ingat_": ingat.get(one.id or 0),
             }
             for one in tugas
         ]
         if _change.write(self._connection, *rows) != len(rows):
-            raise TugasChanged(tugas_id=acted_on or tugas[0].id or 0)
+            raise TugasChanged(tugas_id=seen or tugas[0].id or 0)
 
     def open(
         self, kantor_id: int, berkas_id: int, tugas: Sequence[Tugas], after: int

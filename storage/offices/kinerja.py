@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusFormulir
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
-from storage.database.insert import NewRows, table
+from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
 from storage.offices.kantor import KantorRepo
@@ -81,7 +81,6 @@ _earlier = (
     )
     .order_by(_B.c.triwulan, _B.c.id)
 )
-_new = NewRows(RealisasiRow)
 _given = {
     "kantor_id": select(_F.c.kantor_id).where(_F.c.id == bindparam("of")).scalar_subquery(),
     "formulir_id": bindparam("of"),
@@ -193,24 +192,6 @@ class KinerjaRepo:
                 }
                 for one in nilai
             ),
-        )
-
-    def prepare(self, kantor_id: int, cells: Iterable[tuple[int, int]]) -> None:
-        """Make an empty row for each (formulir_id, indikator_id) that has none."""
-        _new.insert(
-            self._connection,
-            [
-                {
-                    "kantor_id": kantor_id,
-                    "formulir_id": formulir_id,
-                    "indikator_id": indikator_id,
-                    "alasan": "",
-                    "ditandai": False,
-                    "dikonfirmasi": False,
-                    "ronde": 1,
-                }
-                for formulir_id, indikator_id in cells
-            ],
         )
 
     def _read_indikator(self, kantor_id: int, tahun: int) -> tuple[Indikator, ...]:

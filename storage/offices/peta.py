@@ -1,7 +1,7 @@
 """The office as the engine needs it: who takes part in a berkas, read as far as it asks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sop_flows.engine.berkas import Berkas, Formulir, PegawaiPeserta, UnitPeserta
@@ -28,6 +28,8 @@ class KantorPeta:
     kolom: Mapping[str, tuple[int, ...]]
     berkas: Berkas
     today: date
+    read: dict[int, Formulir] = field(default_factory=dict)
+    """The formulir that were asked for, by unit."""
 
     @property
     def jam_kerja(self) -> JamKerja:
@@ -63,7 +65,9 @@ class KantorPeta:
 
     def formulir(self, unit_id: int) -> Formulir:
         """Return a unit's formulir with a value, perhaps empty, for each of its indikator."""
-        return self.kinerja.formulir_with_gaps(self.berkas, unit_id)
+        if unit_id not in self.read:
+            self.read[unit_id] = self.kinerja.formulir_with_gaps(self.berkas, unit_id)
+        return self.read[unit_id]
 
 
 def first(posts: Iterable[int]) -> int:

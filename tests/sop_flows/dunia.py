@@ -18,7 +18,6 @@ from sop_flows.engine.berkas import (
     PegawaiPeserta,
     Pelaku,
     Penugasan,
-    StatusFormulir,
     Tugas,
     UnitPeserta,
 )
@@ -132,6 +131,8 @@ class Dunia:
         )
         self.tugas: dict[int, Tugas] = {}
         self.jejak: list[Any] = []
+        self.ingat: dict[int, datetime | None] = {}
+        """When a reminder of a tugas is looked for next, None for never again."""
         self.holders: dict[int, int] = {}
         """Who holds a post, where that is not the first holder any more."""
 
@@ -286,15 +287,15 @@ class Dunia:
             assert tugas.revisi == 0
             id = len(self.tugas) + 1
             self.tugas[id] = replace(tugas, id=id, nomor=id)
+            self.ingat[id] = tugas.dibuka_at
         for change in outcome.formulir:
             sheet = self.peta.sheets[change.unit_id]
-            facts: dict[str, Any] = {"status": change.status, "ronde": change.ronde}
-            is_open = change.status is StatusFormulir.TERBUKA
-            if is_open and (change.ditandai or change.ronde > sheet.ronde):
-                facts["nilai"] = tuple(
-                    replace(n, ditandai=n.indikator_id in change.ditandai) for n in sheet.nilai
-                )
-            self.peta.sheets[change.unit_id] = replace(sheet, **facts)
+            new = {one.indikator_id: one for one in change.nilai}
+            nilai = tuple(new.get(one.indikator_id, one) for one in sheet.nilai)
+            self.peta.sheets[change.unit_id] = replace(
+                sheet, status=change.status, ronde=change.ronde, nilai=nilai
+            )
+        self.ingat |= outcome.ingat
         self.jejak.extend(outcome.jejak)
         self.berkas = outcome.berkas
         self.collect()

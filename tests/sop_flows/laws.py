@@ -96,6 +96,11 @@ class Laws(RuleBasedStateMachine):
         assert all(self.joins(t) >= min(main) for t in self.work if self.joins(t))
 
     @invariant()
+    def reminders_are_looked_for_as_long_as_a_tugas_is_open(self) -> None:
+        for id, tugas in self.dunia.tugas.items():
+            assert (self.dunia.ingat[id] is not None) is tugas.is_open
+
+    @invariant()
     def every_tugas_has_its_tenggat(self) -> None:
         for tugas in self.work:
             assert tugas.tenggat is not None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from sop_flows.engine import engine, participation, withdrawal
+from sop_flows.engine import engine, flow, participation, withdrawal
 from sop_flows.engine.berkas import (
     Aksi,
     Berkas,
@@ -24,6 +24,7 @@ from sop_flows.engine.berkas import (
 )
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
+from sop_flows.engine.formulir import Formulir, Nilai
 from tests.sop_flows import dunia
 from tests.sop_flows.test_engine_properties import Kantor
 
@@ -124,6 +125,36 @@ def what_is_taken_back_leaves_forms_open(plant: pytest.MonkeyPatch) -> None:
     plant.setattr(withdrawal, "restore_formulir", lambda flow, follower: None)
 
 
+def what_is_taken_back_is_reminded_of_no_more(plant: pytest.MonkeyPatch) -> None:
+    right = flow.looked_at_again
+
+    def never(*facts: Any) -> dict[int, Any]:
+        return {id: at for id, at in right(*facts).items() if at is None}
+
+    plant.setattr(flow, "looked_at_again", never)
+
+
+def what_is_closed_is_still_reminded_of(plant: pytest.MonkeyPatch) -> None:
+    right = flow.looked_at_again
+
+    def ever(*facts: Any) -> dict[int, Any]:
+        return {id: at for id, at in right(*facts).items() if at is not None}
+
+    plant.setattr(flow, "looked_at_again", ever)
+
+
+def a_new_ronde_keeps_the_marks_of_the_one_before(plant: pytest.MonkeyPatch) -> None:
+    right = Formulir.reopened
+
+    def keep(
+        formulir: Formulir, ronde: int, ditandai: Any = (), **facts: Any
+    ) -> tuple[Nilai, ...]:
+        old = tuple(one.indikator_id for one in formulir.nilai if one.ditandai)
+        return right(formulir, ronde, (*ditandai, *old), **facts)
+
+    plant.setattr(Formulir, "reopened", keep)
+
+
 def what_somebody_has_seen_is_taken_back(plant: pytest.MonkeyPatch) -> None:
     right = withdrawal.is_withdrawable
 
@@ -179,6 +210,9 @@ PLANTS: list[Plant] = [
     a_question_leaves_the_form_open,
     what_is_taken_back_keeps_its_ronde,
     what_is_taken_back_leaves_forms_open,
+    what_is_taken_back_is_reminded_of_no_more,
+    what_is_closed_is_still_reminded_of,
+    a_new_ronde_keeps_the_marks_of_the_one_before,
     what_somebody_has_seen_is_taken_back,
     the_last_one_excused_ends_the_work,
     a_unit_joins_that_is_filling_already,

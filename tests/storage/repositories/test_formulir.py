@@ -101,7 +101,10 @@ def test_a_new_ronde_keeps_the_values_of_the_one_before_and_shows_the_marks(fill
     def reopen(unit):
         berkas, _ = unit.berkas.get(1)
         change = FormulirChange(
-            unit_id=pm, status=StatusFormulir.TERBUKA, ronde=2, ditandai=(ik1, other)
+            unit_id=pm,
+            status=StatusFormulir.TERBUKA,
+            ronde=2,
+            nilai=unit.kinerja.formulir(1, pm).reopened(2, (ik1, other)),
         )
         unit.berkas._formulir.apply(berkas, [change])
 
@@ -124,7 +127,8 @@ def test_a_send_that_is_taken_back_still_shows_its_marks(filling):
         (StatusFormulir.TERKIRIM, ()),
         (StatusFormulir.TERBUKA, ()),
     ):
-        change = FormulirChange(unit_id=pm, status=status, ronde=1, ditandai=ditandai)
+        nilai = filling.run(lambda u: u.kinerja.formulir(1, pm)).reopened(1, ditandai)
+        change = FormulirChange(unit_id=pm, status=status, ronde=1, nilai=nilai)
         filling.run(
             lambda u, change=change: u.berkas._formulir.apply(u.berkas.get(1)[0], [change])
         )
