@@ -44,8 +44,12 @@ async def _listen(hints: Hints, moved: asyncio.Event) -> None:
 
 def read_papan(uow: UnitOfWork) -> Json | None:
     """Return the strip; None before the first berkas."""
-    newest = [id for kantor in uow.kantor.all() for id in uow.berkas.latest(kantor.id, 1)]
-    return describe(uow, max(newest)) if newest else None
+    newest = {
+        id: kantor.nama for kantor in uow.kantor.all() for id in uow.berkas.latest(kantor.id, 1)
+    }
+    if not newest:
+        return None
+    return describe(uow, max(newest)) | {"dimulai": list(newest.values())}
 
 
 def describe(uow: UnitOfWork, berkas_id: int) -> Json:

@@ -231,7 +231,7 @@ class Phones:
         return JSONResponse(self._messenger.store.setting("papan"))
 
     async def set_board(self, request: Request) -> Response:
-        """Take the strip from the bot: kantor, zona, judul, langkah, berikutnya."""
+        """Take the strip from the bot: kantor, zona, judul, langkah, berikutnya, dimulai."""
         board = await read_json(request)
         self._messenger.store.set_setting("papan", board)
         self._messenger.hints.tell(papan=True)

@@ -25,6 +25,8 @@ export const readPhones = () => call("/trial/phones");
 export const readClock = () => call("/trial/clock");
 export const moveClock = (move) => post("/trial/clock", move);
 export const readBoard = () => call("/trial/papan");
+export const readBeginning = () => call("/trial/beginning");
+export const startOver = () => post("/trial/restart", {});
 export const readTours = () => call("/trial/tours");
 export const readTour = (name) => call(`/trial/tours/${encodeURIComponent(name)}`);
 

@@ -8,12 +8,14 @@ const WORDS = { selesai: "selesai", berjalan: "sedang berjalan", belum: "belum" 
 
 export class Board {
   #node;
-  #office;
+  #noted;
   #offered = true;
+  office = "";
 
-  constructor(node, office) {
+  /** `noted` is told in which offices an SOP was started. */
+  constructor(node, noted) {
     this.#node = node;
-    this.#office = office;
+    this.#noted = noted;
   }
 
   /** Reads the strip; a server without one is asked only once. */
@@ -21,7 +23,8 @@ export class Board {
     if (!this.#offered) return;
     try {
       const board = await readBoard();
-      if (board?.kantor) this.#office.textContent = board.kantor;
+      this.office = board?.kantor ?? "";
+      this.#noted(board?.dimulai ?? []);
       this.#draw(board);
     } catch (refusal) {
       this.#offered = refusal.status !== 404;
@@ -34,11 +37,17 @@ export class Board {
     if (this.#node.hidden) return;
     const steps = el("ol", { class: "board__steps" }, board.langkah.map((step) => this.#drawStep(step)));
     this.#node.replaceChildren(
-      el("p", { class: "board__title" }, board.judul), steps,
+      el("p", { class: "board__title" }, board.judul), steps, this.#drawNow(board.langkah),
       ...(board.berikutnya ? [el("p", { class: "board__next" }, icon("later"),
         el("span", {}, el("b", {}, board.berikutnya.at ? shortMoment(board.berikutnya.at, board.zona) : "Berikutnya"), " ", board.berikutnya.teks))] : []));
     const running = steps.querySelector(".step--berjalan");
     if (running) steps.scrollLeft = running.offsetLeft - steps.offsetLeft - 24;
+  }
+
+  /** What goes on, in words of their own where the steps have room for their numbers only. */
+  #drawNow(steps) {
+    const running = steps.filter(({ status }) => status === "berjalan").map(({ no, nama }) => `${no}. ${nama}`);
+    return el("p", { class: "board__now", "aria-hidden": "true" }, running.join(" · ") || "Selesai");
   }
 
   #drawStep({ no, status, nama }) {

@@ -19,12 +19,12 @@ export class OfficeClock {
     this.#zone = zone;
     this.#failed = failed;
     const add = (name, shape, text, move) => {
-      this.buttons[name] = el("button", { class: "button button--quiet", type: "button", onclick: () => this.move(move()) }, icon(shape), text);
+      this.buttons[name] = el("button", { class: "button button--quiet", type: "button", onclick: () => this.move(move()) }, icon(shape), el("span", {}, text));
       moves.append(this.buttons[name]);
     };
     add("hour", "later", "+1 jam", () => ({ advance: "PT1H" }));
     add("tomorrow", "sunrise", "Besok 08.00", () => ({ to: tomorrowAtEight(this.#clock.now, this.#zone()) }));
-    add("next", "skip", "Peristiwa berikutnya", () => ({ next: true }));
+    add("next", "skip", [el("span", { class: "button__word" }, "Peristiwa "), el("span", { class: "clock-moves__next" }, "berikutnya")], () => ({ next: true }));
     setInterval(() => !document.hidden && this.refresh().catch(() => {}), LOOK_AGAIN);
   }
 

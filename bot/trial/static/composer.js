@@ -42,6 +42,10 @@ export class Composer {
     this.#draft.value = text;
   }
 
+  focus() {
+    this.#draft.focus({ preventScroll: true });
+  }
+
   async submit() {
     const text = this.#draft.value.trim();
     if (!text) return;

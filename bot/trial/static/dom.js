@@ -55,6 +55,17 @@ export function icon(name) {
   return svg;
 }
 
+/** Opens a dialog with a heading and a button that closes it; it is gone once closed. */
+export function openDialog(title, ...children) {
+  const dialog = el("dialog", { class: "dialog", "aria-label": title, onclose: () => dialog.remove() },
+    el("header", { class: "dialog__head" }, el("h2", {}, title),
+      el("button", { class: "tool", type: "button", "aria-label": "Tutup", onclick: () => dialog.close() }, icon("close"))),
+    ...children);
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
 /** Words for screen readers only. */
 export const spoken = (text) => el("span", { class: "spoken" }, text);
 

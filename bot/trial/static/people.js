@@ -1,10 +1,17 @@
 /** Who is on the table: the bar of people, the picker behind it, and the phones in view. */
 
-import { el, icon, spoken } from "./dom.js";
+import { el, icon, openDialog, spoken } from "./dom.js";
 import { Phone, avatar } from "./phone.js";
 
 const ON_THE_TABLE = 5;
 const REMEMBERED = "tapak.ponsel";
+let isKept = true;
+
+/** Lets the next page begin with the first phones again. */
+export const forgetTable = () => {
+  isKept = false;
+  sessionStorage.removeItem(REMEMBERED);
+};
 
 export class People {
   #table;
@@ -30,6 +37,11 @@ export class People {
   /** The zone of the office on the table: of a tour's people, or of the first phone. */
   get zone() {
     return this.shown[0]?.zone;
+  }
+
+  /** The office on the table. */
+  get office() {
+    return this.shown[0]?.person.kantor ?? "";
   }
 
   get shown() {
@@ -68,7 +80,7 @@ export class People {
     const nodes = this.shown.map(({ node }) => node);
     for (const node of [...this.#table.children]) if (!nodes.includes(node)) node.remove();
     nodes.forEach((node, at) => this.#table.children[at] !== node && this.#table.insertBefore(node, this.#table.children[at] ?? null));
-    sessionStorage.setItem(REMEMBERED, JSON.stringify(this.#shown));
+    if (isKept) sessionStorage.setItem(REMEMBERED, JSON.stringify(this.#shown));
     this.#drawBar();
     this.#moved();
   }
@@ -121,10 +133,13 @@ export class People {
     const waiting = away.filter((person) => this.#unread(person)).length;
     const chips = this.shown.map((phone) => this.#drawChip(phone.person));
     const more = el("button", { class: "chip chip--more", type: "button", "aria-haspopup": "dialog", onclick: () => this.#pick() },
-      icon("people"), el("span", {}, "+ ", el("span", { class: "chip__word" }, "Pegawai "), `(${away.length})`), waiting > 0 && el("span", { class: "badge" }, String(waiting), spoken(" orang mendapat pesan")));
-    const focused = [...this.#bar.children].indexOf(document.activeElement);
-    this.#bar.replaceChildren(...chips, ...(away.length ? [more] : []));
-    this.#bar.children[focused]?.focus({ preventScroll: true });
+      icon("people"), el("span", {}, `+ Pegawai (${away.length})`), waiting > 0 && el("span", { class: "badge" }, String(waiting), spoken(" orang mendapat pesan")));
+    const focused = [...this.#bar.querySelectorAll("button")].indexOf(document.activeElement);
+    const scrolled = this.#bar.firstElementChild?.scrollLeft ?? 0;
+    const row = el("div", { class: "people__chips" }, chips);
+    this.#bar.replaceChildren(row, ...(away.length ? [more] : []));
+    row.scrollLeft = scrolled;
+    this.#bar.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
   }
 
   #drawChip(person) {
@@ -135,17 +150,13 @@ export class People {
   }
 
   #pick() {
-    const search = el("input", { class: "search", type: "search", placeholder: "Cari nama, jabatan, unit, atau kantor", "aria-label": "Cari pegawai" });
+    const search = el("input", { class: "search", type: "search", placeholder: "Cari nama, jabatan, atau kantor", "aria-label": "Cari pegawai" });
     const list = el("ul", { class: "picker__list" });
     const draw = () => list.replaceChildren(...this.#drawOffices(this.#candidates(search.value)));
     search.addEventListener("input", draw);
     draw();
-    this.#picker = el("dialog", { class: "dialog picker", "aria-label": "Pilih pegawai", onclose: () => this.#picker.remove() },
-      el("header", { class: "dialog__head" }, el("h2", {}, "Pegawai"),
-        el("button", { class: "tool", type: "button", "aria-label": "Tutup", onclick: () => this.#picker.close() }, icon("close"))),
-      search, list);
-    document.body.append(this.#picker);
-    this.#picker.showModal();
+    this.#picker = openDialog("Pegawai", search, list);
+    search.focus();
   }
 
   #candidates(text) {

@@ -1,7 +1,8 @@
 /** Plays a scenario as a person would: caption, highlight, tap; with pause, single steps and speed. */
 
-import { readMessages, readTour, readTours } from "./api.js";
-import { el, icon, wait } from "./dom.js";
+import { readBeginning, readMessages, readTour, readTours } from "./api.js";
+import { offerFresh } from "./beginning.js";
+import { el, icon, openDialog, wait } from "./dom.js";
 import { AdeganFailed, Stopped, Turn } from "./scenario.js";
 
 const READING = 1400; // milliseconds for a caption, more for a long one
@@ -35,22 +36,24 @@ export class Tour {
   async offer() {
     if (this.#playing) return;
     const tours = await readTours();
-    if (tours.length === 1) await this.play(tours[0].name);
+    if (tours.length === 1) await this.#begin(tours[0].name);
     else this.#choose(tours);
   }
 
+  /** Plays a tour, from the beginning of the trial if somebody has used it already. */
+  async #begin(name) {
+    const { fresh } = await readBeginning();
+    if (fresh) await this.play(name);
+    else await offerFresh({ tour: name, play: () => this.play(name) });
+  }
+
   #choose(tours) {
-    const dialog = el("dialog", { class: "dialog", "aria-label": "Putar contoh", onclose: () => dialog.remove() },
-      el("header", { class: "dialog__head" }, el("h2", {}, "Putar contoh"),
-        el("button", { class: "tool", type: "button", "aria-label": "Tutup", onclick: () => dialog.close() }, icon("close"))),
-      tours.length ? el("p", { class: "dialog__lead" }, "Halaman ini menekan tombol seperti para pejabat melakukannya. Dapat dijeda kapan saja.")
-        : el("p", { class: "dialog__lead" }, "Belum ada contoh yang dapat diputar."),
+    const dialog = openDialog("Putar contoh",
+      el("p", { class: "dialog__lead" }, tours.length ? "Halaman ini menekan tombol seperti para pejabat melakukannya. Dapat dijeda kapan saja." : "Belum ada contoh yang dapat diputar."),
       el("ul", { class: "picker__list" }, tours.map((tour) => el("li", {},
-        el("button", { class: "candidate", type: "button", onclick: () => { dialog.close(); this.play(tour.name); } },
+        el("button", { class: "candidate", type: "button", onclick: () => { dialog.close(); this.#begin(tour.name); } },
           el("span", { class: "candidate__play" }, icon("play")),
-          el("span", { class: "candidate__text" }, el("b", {}, tour.judul), el("small", {}, [tour.kantor, tour.keterangan].filter(Boolean).join(" · "))))))));
-    document.body.append(dialog);
-    dialog.showModal();
+          el("span", { class: "candidate__text" }, el("b", {}, tour.judul), el("small", {}, [tour.kantor, `${tour.langkah} langkah`].filter(Boolean).join(" · ")), el("small", {}, tour.keterangan)))))));
   }
 
   async play(name) {
@@ -65,7 +68,7 @@ export class Tour {
       this.#finish("Selesai. Silakan mencoba sendiri; semua ponsel dapat dipakai.", "done");
     } catch (reason) {
       if (reason instanceof Stopped) this.#close();
-      else this.#finish(reason instanceof AdeganFailed ? reason.message : `Contoh berhenti: ${reason.message}`, "failed");
+      else this.#finish(reason instanceof AdeganFailed ? reason.message : `Contoh berhenti: ${reason.message}`, "failed", name);
     } finally {
       this.#playing = false;
     }
@@ -124,14 +127,15 @@ export class Tour {
     this.#toggle = el("button", { class: "button button--primary", type: "button", onclick: () => this.#setPaused(!this.#paused) });
     const speed = el("select", { class: "select", "aria-label": "Kecepatan", onchange: (event) => { this.#speed = Number(event.target.value); } },
       SPEEDS.map(([value, text]) => el("option", { value, selected: Number(value) === this.#speed }, text)));
-    this.#step = el("button", { class: "button button--quiet", type: "button", onclick: () => this.#oneStep() }, icon("next"), "Langkah berikutnya");
+    this.#step = el("button", { class: "button button--quiet", type: "button", title: "Langkah berikutnya", onclick: () => this.#oneStep() }, icon("next"), el("span", { class: "button__word" }, "Langkah berikutnya"));
     this.#controls = el("div", { class: "tour__controls" }, this.#toggle, this.#step, speed,
-      el("button", { class: "button button--quiet", type: "button", onclick: () => this.stop() }, icon("stop"), "Berhenti"));
+      el("button", { class: "button button--quiet", type: "button", title: "Berhenti", onclick: () => this.stop() }, icon("stop"), el("span", { class: "button__word" }, "Berhenti")));
     this.#setPaused(false);
     this.#node.className = "tour";
     this.#node.hidden = false;
+    document.documentElement.dataset.touring = "yes";
     this.#node.replaceChildren(this.#bar,
-      el("div", { class: "tour__text" }, el("p", { class: "tour__title" }, scenario.judul, " ", this.#progress), this.#caption), this.#controls);
+      el("div", { class: "tour__text" }, el("p", { class: "tour__title" }, el("span", { class: "tour__name" }, scenario.judul), " ", this.#progress), this.#caption), this.#controls);
   }
 
   #setPaused(paused) {
@@ -150,15 +154,18 @@ export class Tour {
     this.#wake?.();
   }
 
-  #finish(text, kind) {
+  /** Says how it ended; one that `failed` can be played from the beginning. */
+  #finish(text, kind, failed) {
     document.querySelector(".pointed")?.classList.remove("pointed");
     this.#node.classList.add(`tour--${kind}`);
     this.#caption.textContent = text;
-    this.#controls.replaceChildren(el("button", { class: "button button--primary", type: "button", onclick: () => this.#close() }, "Tutup"));
+    const again = failed && el("button", { class: "button button--quiet", type: "button", onclick: () => offerFresh({ tour: failed, play: () => this.play(failed) }) }, icon("restart"), "Mulai dari awal");
+    this.#controls.replaceChildren(...(again ? [again] : []), el("button", { class: "button button--primary", type: "button", onclick: () => this.#close() }, "Tutup"));
   }
 
   #close() {
     document.querySelector(".pointed")?.classList.remove("pointed");
     this.#node.hidden = true;
+    delete document.documentElement.dataset.touring;
   }
 }

@@ -2,56 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
-import httpx
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from bot.trial.sample import PEJAWARAN
-from bot.trial.with_bot import serve
 from tests.house import House
 from tests.support.patience import until
-
-if TYPE_CHECKING:
-    from bot.trial.run import Trial
+from tests.support.running_trial import RunningTrial
 
 CAMAT, SEKCAM = 1001, 1002
 
 
-class Served:
-    """A whole trial, with the bot within, that is running on a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.announced: asyncio.Queue[Trial] = asyncio.Queue()
-
-    async def __aenter__(self) -> Self:
-        serving = serve(
-            self.folder, port=0, announce=self.announced.put_nowait, samples=(PEJAWARAN,)
-        )
-        self._serving = asyncio.get_running_loop().create_task(serving)
-        announced = asyncio.ensure_future(self.announced.get())
-        await asyncio.wait({announced, self._serving}, return_when=asyncio.FIRST_COMPLETED)
-        if self._serving.done():
-            self._serving.result()
-        self.trial = announced.result()
-        self.http = httpx.AsyncClient(base_url=self.trial.url, timeout=120, trust_env=False)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.http.aclose()
-        self._serving.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._serving
-
-    async def get(self, path: str) -> Any:
-        return (await self.http.get(path)).raise_for_status().json()
-
-    async def post(self, path: str, **body: Any) -> Any:
-        return (await self.http.post(path, json=body)).raise_for_status().json()
+class Served(RunningTrial):
+    """One in which the first SOP can be started."""
 
     async def chat(self, user_id: int) -> list[str]:
         return [m["plain"] for m in await self.get(f"/trial/phones/{user_id}/messages")]

@@ -193,7 +193,7 @@ async def test_the_tours_that_are_shipped_are_offered(echo, open_desk):
 
     offered = await desk.page.evaluate("fetch('/trial/tours').then(reply => reply.json())")
 
-    assert {"judul", "keterangan", "kantor", "name"} == set(offered[0])
+    assert {"judul", "keterangan", "kantor", "name", "langkah"} == set(offered[0])
 
 
 async def test_every_target_is_large_enough_for_a_thumb(echo, open_desk):
