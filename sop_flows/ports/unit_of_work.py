@@ -165,8 +165,8 @@ class BerkasPort(Protocol):
         """Return a tugas with its berkas; None if there is none."""
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
-    def tugas_of(self, berkas_id: int) -> tuple[Tugas, ...]:
-        """Return every tugas of a berkas, oldest first."""
+    def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
+        """Return every tugas of a berkas, or of one of its langkah, oldest first."""
 
     def tugas_from(self, berkas_id: int, place: str) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""

@@ -74,6 +74,7 @@ _load_tugas = Prepared(_load())
 _get = Prepared(select(*_columns.values()).where(B.c.id == bindparam("this")))
 _all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
 _of_berkas = Prepared(_all_tugas)
+_of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")))
 _from_place = Prepared(
     _all_tugas.where(
         or_(
@@ -235,7 +236,9 @@ class BerkasRepo:
         return tuple(rows.scalars())
 
     def load_tugas(self, tugas_id: int) -> Loaded | None:
-        """Return a tugas with its berkas; None if there is none."""
+        """Return a tugas with its berkas, read once in a unit as long as it writes none; or None."""
+        if tugas_id in self._memory.loaded:
+            return self._memory.loaded[tugas_id]
         rows = _load_tugas.all(self._connection, {"this": tugas_id})
         wanted = next((row for row in rows if row.id == tugas_id), None)
         if wanted is None:
@@ -244,19 +247,22 @@ class BerkasRepo:
         self._memory.note(wanted, wanted.b_sop_id)
         if not wanted.has_lampiran:
             self._memory.bare.add(wanted.b_id)
-        return Loaded(
+        self._memory.loaded[tugas_id] = Loaded(
             tugas=next(one for one in tugas if one.id == tugas_id),
             berkas=read_berkas(wanted, [one for one in tugas if one.is_open]),
             sop_id=wanted.b_sop_id,
         )
+        return self._memory.loaded[tugas_id]
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
         """Return the id of the office's tugas of that number."""
         return self._scalar(_find_tugas, kantor=kantor_id, nomor=nomor)
 
-    def tugas_of(self, berkas_id: int) -> tuple[Tugas, ...]:
-        """Return every tugas of a berkas, oldest first."""
-        return self._tugas_of(_of_berkas, berkas_id)
+    def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
+        """Return every tugas of a berkas, or of one of its langkah, oldest first."""
+        if langkah is None:
+            return self._tugas_of(_of_berkas, berkas_id)
+        return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
 
     def tugas_from(self, berkas_id: int, place: str) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""
@@ -290,6 +296,7 @@ class BerkasRepo:
 
     def see(self, tugas_id: int, at: datetime) -> None:
         """Record that somebody opened the tugas, once; ``store`` does it for an aksi."""
+        self._memory.loaded.clear()
         self._tugas.see(tugas_id, at)
 
     def store(self, outcome: Outcome) -> Outcome:
@@ -301,6 +308,7 @@ class BerkasRepo:
         Raises:
             TugasChanged: Another transaction stored one of them first. Nothing is written.
         """
+        self._memory.loaded.clear()
         berkas, line = outcome.berkas, outcome.jejak[0]
         self._tugas.change(outcome.changed, outcome.ingat, seen=line.tugas_id, at=line.at)
         after = self._kantor.counters(berkas.kantor_id).nomor
@@ -322,6 +330,7 @@ class BerkasRepo:
         Raises:
             TugasChanged: It was changed meanwhile.
         """
+        self._memory.loaded.clear()
         changed = replace(tugas, revisi=tugas.revisi + 1)
         self._tugas.change((changed,), {})
         return changed

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sop_flows.jejak import Head, genesis
+from sop_flows.ports.records import Loaded
 from storage.database.insert import table
 from storage.database.tables import KantorRow, SopRow
 
@@ -57,6 +58,8 @@ class UnitMemory:
     """Of the text of an SOP, by sop_id."""
     percakapan: dict[int, Asked | None] = field(default_factory=dict)
     """What chats are known to be asked; None for nothing."""
+    loaded: dict[int, Loaded] = field(default_factory=dict)
+    """Tugas by id, each with its berkas; whoever writes a tugas or berkas empties it."""
     bare: set[int] = field(default_factory=set)
     """Berkas that are known to have no dokumen."""
 

@@ -147,7 +147,7 @@ def signatures(
     before = langkah.tahap[: max(tugas.tahap, 0)]
     if not any(tahap.sebar is Sebar.PER_PEGAWAI for tahap in before):
         return None
-    own = [t for t in uow.berkas.tugas_of(berkas.id) if t.langkah == langkah.no]
+    own = uow.berkas.tugas_of(berkas.id, langkah.no)
     return progress(langkah, [t for t in own if t.pegawai_id is not None])
 
 

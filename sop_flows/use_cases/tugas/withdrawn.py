@@ -29,7 +29,8 @@ def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
         return
     if any(t.id not in done and is_level(sent, t) for t in outcome.berkas.terbuka):
         return
-    level = [t for t in uow.berkas.tugas_of(outcome.berkas.id) if is_level(sent, t) and is_sent(t)]
+    around = uow.berkas.tugas_of(outcome.berkas.id, sent.langkah)
+    level = [t for t in around if is_level(sent, t) and is_sent(t)]
     uow.kartu.owe_all_again([t.id for t in level if t.id is not None])
 
 

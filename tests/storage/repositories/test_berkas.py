@@ -13,6 +13,7 @@ from sop_flows.ports.records import Loaded, Pengingat
 from storage.berkas.jejak import verify
 from storage.database.tables import KantorRow, PengingatRow, TugasRow
 from storage.documents.kantor.buku_contoh import CAMAT
+from tests.statements import counted
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
@@ -155,3 +156,19 @@ def test_a_reminder_is_said_exactly_once(kantor):
     assert kantor.run(lambda u: u.pengingat.record([rung], NOW)) == frozenset()
     (said,) = kantor.rows(PengingatRow)
     assert (said.tugas_id, said.jenis, said.slot) == (tugas_id, "tenggat", "2026-10-05")
+
+
+def test_a_tugas_is_read_once_in_a_unit_until_the_unit_writes_one(joined):
+    tugas = joined.start().opened[0]
+
+    def work(unit):
+        seen = [unit.berkas.load_tugas(tugas.id) for _ in range(3)]
+        unit.berkas.change(seen[-1].tugas)
+        return seen, unit.berkas.load_tugas(tugas.id)
+
+    with counted(joined.database) as said:
+        seen, after = joined.run(work)
+
+    assert len([one for one in said if one.startswith("SELECT")]) == 2
+    assert {one.tugas.revisi for one in seen} == {tugas.revisi}
+    assert after.tugas.revisi == after.berkas.terbuka[0].revisi == tugas.revisi + 1
