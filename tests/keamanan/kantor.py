@@ -246,7 +246,7 @@ class Kantor(Pejawaran):
 
     def decide(self, berkas_id: int, place: str, post: str) -> None:
         """Let who keeps the notulen of a rapat note that a post is to do something."""
-        tugas = next(t for t in self.open_at(berkas_id, place) if t.isi.get("notulis"))
+        tugas = next(t for t in self.open_at(berkas_id, place) if t.facts.notulis)
         user = self.user[self.holder(tugas)]
         tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id or 0, revisi=tugas.revisi)
         ids = {nama: id for id, nama in reversed(self.jabatan.items())}
