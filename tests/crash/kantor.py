@@ -16,7 +16,7 @@ from bot.trial.server import TrialServer
 from bot.trial.store import Message
 from bot.trial.with_bot import DATABASE, settings_of
 from tests.crash.pejabat import Acknowledged, Pejabat, text_of
-from tests.house import House
+from tests.support.house import House
 from tests.support.patience import HANG_S, LOOK_S
 
 UNSETTLED = """

@@ -10,9 +10,9 @@ import pytest
 
 from storage.database import schema
 from storage.database.session import Database
-from tests.house import House
 from tests.keamanan.kantor import Kantor
 from tests.keamanan.kebijakan import read_kebijakan
+from tests.support.house import House
 
 
 @pytest.fixture(scope="session")

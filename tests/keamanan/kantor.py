@@ -38,7 +38,7 @@ from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.keamanan.kebijakan import Kebijakan, Perkara
 from tests.keamanan.susunan import furnish, neighbour, template_of
-from tests.pejawaran import BOT, Pejawaran
+from tests.support.office import BOT, Pejawaran
 
 T = TypeVar("T")
 Call = tuple[Callable[..., object], dict[str, Any]]

@@ -13,8 +13,8 @@ from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.berkas.jejak import verify
 from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
-from tests.house import House
 from tests.keamanan.kebijakan import read_kebijakan
+from tests.support.house import House
 
 SITTING = {row.jabatan: row.nama for row in reversed(SAMPLE.pegawai)}
 """Who sits in each post; the first where there are several."""

@@ -1,7 +1,7 @@
 """A card tells the time that is left; once it is over, no phone may go on saying that some is."""
 
-from tests.house import House
 from tests.keamanan.lapangan import Lapangan
+from tests.support.house import House
 
 CAMAT, SEKCAM = "Suharyanto", "Endang Lestari"
 

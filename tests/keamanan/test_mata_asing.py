@@ -8,9 +8,9 @@ from bot.telegram.transport import AiohttpRequest
 from bot.trial.kantor.pejawaran import NOT_JOINED
 from sop_flows.engine.berkas import Kerja
 from tests.bot.trial import bot_api_schema
-from tests.house import House
 from tests.keamanan.lapangan import Lapangan
 from tests.keamanan.mata_asing import find_answer_faults, find_faults
+from tests.support.house import House
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"

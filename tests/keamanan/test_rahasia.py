@@ -11,7 +11,7 @@ from bot.app import App
 from bot.process.log import JsonFormatter, TextFormatter
 from bot.product import furnish
 from bot.trial.with_bot import settings_of
-from tests.house import House
+from tests.support.house import House
 
 FORMATTERS = (TextFormatter(), JsonFormatter())
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from sop_flows.engine.berkas import Kerja
-from tests.house import House
 from tests.keamanan.lapangan import BERKAS, Lapangan
+from tests.support.house import House
 from tests.support.patience import until
 
 CAMAT, STAF, KASI = "Suharyanto", "Agus Prasetyo", "Slamet Riyadi"

@@ -13,8 +13,8 @@ from sop_flows.engine.berkas import Kerja
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import revoke_member
 from storage.documents.kantor.buku import BarisPegawai
-from tests.house import House
 from tests.keamanan.lapangan import CHANGED, NOT_YOURS, Lapangan, data_of
+from tests.support.house import House
 
 OLD = popup("tombol_lama")
 RETURN = "Angka IK-01 belum sesuai data dukung"

@@ -5,9 +5,9 @@ from contextlib import closing
 from typing import Any, Final
 
 from bot.trial.sample import JAMBI, PEJAWARAN
-from tests.house import House
 from tests.skenario.kantor import DUA_PETUGAS, DUA_SOP, MENYUSUL
 from tests.skenario.pertunjukan import Pertunjukan
+from tests.support.house import House
 
 SURAT: Final = "penanganan-surat-masuk"
 UNIT: Final = "unit-menyusul-dan-dikecualikan"

@@ -10,8 +10,8 @@ from bot.trial.sample import Sample
 from bot.trial.scenario import Scenario, play
 from sop_flows.jejak import Verification
 from storage.berkas.jejak import verify
-from tests.house import House
 from tests.skenario.akhir import Akhir, count_mail, read_akhir, read_phones
+from tests.support.house import House
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sop_flows.sop.catalog import load_catalog
-from tests.house import House
+from tests.support.house import House
 
 ADMIN, KASUBBAG = "Endang Lestari", "Retno Wulandari"
 ALIAS = {

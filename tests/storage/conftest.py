@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from storage.database import schema
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import KantorRow, PegawaiRow
+from storage.documents.kantor.buku import BukuKantor
+from tests.support.rows import Rumah
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 FAST = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
@@ -133,3 +135,26 @@ def kantor_id(database: Database) -> int:
 
     database.run_now(work)
     return 1
+
+
+@pytest.fixture
+def another(database: Database) -> Callable[[BukuKantor], Rumah]:
+    """Return how another office gets into the same database."""
+    return lambda buku: Rumah(database, buku)
+
+
+@pytest.fixture
+def kantor(database: Database) -> Rumah:
+    kantor = Rumah(database)
+    kantor.join("Hendra Wiguna", 1)
+    return kantor
+
+
+@pytest.fixture
+def joined(kantor) -> Rumah:
+    for user_id, nama in enumerate(
+        ("Ratna Dewi", "Wulan Sari", "Dedi Kurnia", "Sari Puspita", "Asep Ramdan", "Nia Lestari"),
+        start=2,
+    ):
+        kantor.join(nama, user_id)
+    return kantor

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.trial.with_bot import STARTING
-from tests.house import House
+from tests.support.house import House
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from tests.house import House
+from tests.support.house import House
 from tests.support.patience import until
 from tests.support.running_trial import RunningTrial
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.bot.trial.scenes import PNG
-from tests.house import House
 from tests.keamanan.lapangan import Lapangan
+from tests.support.house import House
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from playwright.async_api import expect
 from bot.trial.papan import keep_papan
 from bot.trial.scenario import SAMPLES, TOURS, play, read_scenario
 from bot.trial.server import TrialServer
-from tests.house import House
+from tests.support.house import House
 
 pytestmark = pytest.mark.browser
 

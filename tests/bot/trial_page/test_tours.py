@@ -9,7 +9,7 @@ from bot.trial.sample import SAMPLES
 from bot.trial.scenario import TOURS, read_scenario
 from bot.trial.server import TrialServer
 from tests.bot.trial_page.test_tour import WHOLE_TOUR_MS, hurry
-from tests.house import House
+from tests.support.house import House
 
 pytestmark = pytest.mark.browser
 

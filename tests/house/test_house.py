@@ -1,0 +1,51 @@
+"""The house stands: one disposisi goes through every room of it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlmodel import SQLModel
+
+from bot.product import furnish
+from storage.database.carrier_tables import InboxRow, OutboxRow
+from storage.database.insert import table
+from tests.support.house import House
+
+
+@pytest.fixture
+async def house(tmp_path: Path):
+    async with House(tmp_path) as house:
+        yield house
+
+
+async def test_a_disposisi_reaches_the_next_post(house: House):
+    await house.say("Endang Lestari", "/mulai")
+    await house.tap("Endang Lestari", "Pengukuran Kinerja")
+    await house.tap("Suharyanto", "Disposisikan")
+
+    card = await house.see("Endang Lestari", "Langkah 2 dari 10")
+    assert "Kecamatan Pejawaran" in card["plain"]
+
+
+async def count(house: House, model: type[SQLModel]) -> int:
+    """Return how many rows of a table there are."""
+    rows = select(func.count()).select_from(table(model))
+    found: int = await house.app.rumah.run(
+        lambda uow: uow.connection.execute(rows).scalar_one(), house.app.clock.now()
+    )
+    return found
+
+
+async def test_the_nightly_work_forgets_old_updates_and_no_young_message(house: House):
+    await house.say("Endang Lestari", "/mulai")
+    await house.tap("Endang Lestari", "Pengukuran Kinerja")
+    await house.settle()
+    rumah, later = house.app.rumah, house.app.clock.now() + timedelta(days=91)
+
+    owed = await count(house, OutboxRow)
+
+    await furnish(house.folder).housekeep(rumah, later)
+
+    assert await count(house, InboxRow) == 0
+    assert await count(house, OutboxRow) == owed > 0

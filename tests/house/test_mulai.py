@@ -1,0 +1,38 @@
+"""Starting over the whole house: the offer of a new triwulan, and buttons that were made up."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.house import House
+
+CAMAT, SEKCAM = "Suharyanto", "Endang Lestari"
+
+
+@pytest.fixture
+async def house(tmp_path: Path):
+    async with House(tmp_path) as house:
+        await house.say(SEKCAM, "/mulai")
+        await house.tap(SEKCAM, "Pengukuran Kinerja")
+        yield house
+
+
+async def test_the_next_triwulan_is_offered_and_may_wait(house: House):
+    await house.clock(advance="P95D")
+    await house.settle()
+    offered = await house.see(SEKCAM, "Triwulan IV 2026 telah berakhir")
+
+    answered = await house.tap(SEKCAM, "Nanti", "telah berakhir")
+    assert "/mulai" in answered["text"]
+    assert not (await house.see(SEKCAM, "Triwulan IV 2026 telah berakhir"))["buttons"]
+    await house.forge(SEKCAM, offered["message_id"], "v1:m:1:2026:4")
+    await house.find(CAMAT, "Disposisikan", "Triwulan IV 2026")
+
+
+async def test_a_source_that_was_made_up_starts_nothing(house: House):
+    message = (await house.messages(SEKCAM))[0]["message_id"]
+    for sumber in ("1001", "999999999999999", "-1", "x"):
+        refused = await house.forge(SEKCAM, message, f"v1:m:1:2026:2:{sumber}")
+        assert refused["text"], sumber
+
+    assert not [m for m in await house.messages(CAMAT) if "Triwulan II 2026" in m["plain"]]

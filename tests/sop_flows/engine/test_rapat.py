@@ -1,0 +1,124 @@
+from datetime import time
+
+import pytest
+
+from sop_flows.engine.berkas import Kerja, StatusTugas, Tugas
+from sop_flows.engine.engine import aksi_of
+from sop_flows.errors import AksiNotAllowed, IsianIncomplete
+from sop_flows.waktu.tanggal import read_pukul
+from tests.sop_flows.engine.dunia import Dunia, wib
+
+MEKANISME = "mekanisme-pengukuran-kinerja"
+DINAS = "pengukuran-kinerja-dinas"
+
+
+@pytest.mark.parametrize("teks", ["09.00", "9:00", " 9.00 ", "pukul 09.00 WIB", "09.00 wita"])
+def test_a_time_is_read_as_people_write_it(teks: str):
+    assert read_pukul(teks) == time(9)
+
+
+@pytest.mark.parametrize("teks", ["", "pagi", "24.00", "09.60", "9", "sembilan"])
+def test_what_names_no_time_of_day_is_no_time(teks: str):
+    assert read_pukul(teks) is None
+
+
+def test_a_rapat_ends_at_its_start_plus_the_waktu():
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.do(
+        Kerja.KIRIM, "4.0", isian={"tanggal": "2026-11-25", "pukul": "09.00", "tempat": "Aula"}
+    )
+
+    rapat = [t for t in dunia.open if t.place == "4.1"]
+    assert {t.tenggat for t in rapat} == {wib(25, 11)}
+    assert {t.jabatan_id for t in rapat} == {
+        p for k in dunia.sop.kolom for p in dunia.peta.posts[k.id]
+    }
+    assert rapat[0].facts.rapat.tempat == "Aula"
+
+
+def test_a_rapat_that_was_held_before_it_was_called_is_not_late_at_once():
+    dunia = Dunia(MEKANISME, at=wib(26, 8)).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+
+    assert dunia.at("4.1").tenggat == wib(26, 10)
+
+
+def test_a_rapat_that_is_called_in_one_langkah_is_held_in_the_next():
+    dunia = Dunia(DINAS).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+
+    assert dunia.at("5.0").tenggat == wib(24, 11)
+
+
+@pytest.mark.parametrize("wrong", [{"tanggal": "besok"}, {"pukul": "25.00"}, {"pukul": "pagi"}])
+def test_an_undangan_says_when_the_rapat_is(wrong: dict[str, str]):
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    isian = {"tanggal": "2026-11-25", "pukul": "09.00", "tempat": "Aula"} | wrong
+
+    with pytest.raises(IsianIncomplete) as refused:
+        dunia.do(Kerja.KIRIM, "4.0", isian=isian)
+
+    assert refused.value.kurang == ("Tanggal rapat", "Pukul mulai")
+
+
+def at_rapat() -> tuple[Dunia, Tugas, Tugas]:
+    """Return an office whose rapat is open, the card of the Kepala and that of the notulis."""
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    kepala, perencana = (
+        dunia.at("4.1", jabatan=dunia.post("kepala")),
+        dunia.at("4.1", jabatan=dunia.post("perencana")),
+    )
+    return dunia, kepala, perencana
+
+
+def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
+    dunia, kepala, perencana = at_rapat()
+    absent = dunia.at("4.1", jabatan=dunia.post("sekretaris"))
+
+    dunia.do(Kerja.HADIR, kepala)
+    dunia.do(Kerja.HADIR, dunia.tugas[kepala.id or 0])
+    dunia.do(Kerja.HADIR, dunia.tugas[perencana.id or 0])
+    dunia.finish(dunia.tugas[perencana.id or 0])
+
+    come = [dunia.person(post.jabatan_id).nama for post in (kepala, perencana)]
+    assert dunia.tugas[kepala.id or 0].facts.hadir == tuple(come[:1])
+    assert dunia.tugas[perencana.id or 0].facts.hadir == tuple(come)
+    assert dunia.tugas[kepala.id or 0].status is StatusTugas.SELESAI
+    assert dunia.tugas[absent.id or 0].status is StatusTugas.DIBATALKAN
+    assert dunia.tugas[perencana.id or 0].status is StatusTugas.SELESAI
+    assert dunia.places == ["3.1", "5.0"]
+
+
+def test_only_who_keeps_the_notulen_closes_the_rapat():
+    dunia, kepala, perencana = at_rapat()
+
+    assert aksi_of(dunia.sop, kepala) == (Kerja.HADIR,)
+    assert aksi_of(dunia.sop, perencana) == (Kerja.SELESAI, Kerja.HADIR, Kerja.UNDANG_ULANG)
+    with pytest.raises(AksiNotAllowed):
+        dunia.do(Kerja.SELESAI, kepala, isian={"notulen": "Sepakat"})
+
+
+@pytest.mark.parametrize("kode", ["notulen", "dokumen_notulen"])
+def test_notulen_are_typed_or_handed_in_and_the_next_card_has_them(kode: str):
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2)
+    dunia.finish("3.0")
+    dunia.finish("4.0")
+    perencana = dunia.at("4.1", jabatan=dunia.post("perencana"))
+
+    with pytest.raises(IsianIncomplete):
+        dunia.do(Kerja.SELESAI, perencana)
+    dunia.do(Kerja.SELESAI, perencana, isian={kode: "Target tetap"})
+
+    assert list(dunia.at("5.0").facts.notulen.values()) == ["Target tetap"]

@@ -1,0 +1,337 @@
+"""Starting: which triwulan, and the facts that an SOP asks for before its first langkah opens."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from sop_flows.errors import (
+    AlreadyRunning,
+    IsianIncomplete,
+    IsianUnreadable,
+    NotAllowed,
+    QuestionOver,
+)
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.mulai import RingkasanMulai, TanyaMulai
+from sop_flows.sop.catalog import load_catalog, read_template
+from sop_flows.use_cases.berkas.start import list_periods, list_startable, start_berkas
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.start import (
+    accept_dokumen,
+    begin_start,
+    change_answer,
+    confirm_start,
+    leave_start,
+    press_answer,
+)
+from sop_flows.use_cases.tugas.percakapan import leave
+from storage.database.insert import table
+from storage.database.tables import JabatanRow, LampiranRow
+from tests.support.office import Pejawaran
+
+SEKRETARIS = "Endang Lestari"
+LETTER = ("S.900/123/SETDA/2026", "Jumat, 2 Oktober 2026", "Sekretaris Daerah Provinsi Jambi")
+COLUMNS = {
+    "ka_dinas": ["Camat"],
+    "sekdis": ["Sekretaris Kecamatan"],
+    "kasie": ["Kasi Tata Pemerintahan", "Kasi Pelayanan Umum"],
+    "kasubbag_pep": ["Kasubbag Perencana"],
+    "analis": ["Staf Pelaksana"],
+}
+
+
+class Loket:
+    """A person at their chat, about to start the collection of data (SOP 002)."""
+
+    def __init__(self, kantor: Pejawaran, sop_id: int, nama: str = SEKRETARIS) -> None:
+        self.kantor, self.sop_id, self.nama = kantor, sop_id, nama
+
+    def begin(self, tahun: int = 2026, triwulan: int = 3) -> Any:
+        return self.kantor.say(
+            self.nama, begin_start, sop_id=self.sop_id, tahun=tahun, triwulan=triwulan
+        )
+
+    def write(self, *texts: str) -> None:
+        for teks in texts:
+            self.kantor.say(self.nama, take_text, teks=teks, message_id=1)
+
+    def tap(self, step: Callable[..., Any], **facts: Any) -> Any:
+        here = {"sop_id": self.sop_id, "revisi": self.revisi()}
+        return self.kantor.say(self.nama, step, **(here | facts))
+
+    def revisi(self) -> int:
+        isi = self.last().isi
+        return isi.rintisan.revisi if isinstance(isi, TanyaMulai | RingkasanMulai) else 0
+
+    def last(self) -> Kiriman:
+        return self.kantor.owed(self.nama)[-1]
+
+    def send(self, nama: str = "surat.jpg", album: str = "") -> None:
+        lampiran = Lampiran(
+            berkas_id=0,
+            tugas_id=0,
+            sha256="ab" * 32,
+            nama=nama,
+            oleh=0,
+            diterima_at=self.kantor.now,
+            mime="image/jpeg",
+            ukuran=9,
+        )
+        facts = {"lampiran": lampiran, "album": album, "message_id": 7}
+        self.kantor.say(self.nama, accept_dokumen, **facts)
+
+
+@pytest.fixture
+def loket(kantor: Pejawaran) -> Loket:
+    teks = load_catalog().get("pengumpulan-data-kinerja").teks
+    return Loket(kantor, activate(kantor, teks, COLUMNS))
+
+
+def activate(kantor: Pejawaran, teks: str, columns: dict[str, list[str]]) -> int:
+    """Activate an SOP text, its columns given by the names of posts."""
+    rows = kantor.database.run_now(lambda c: list(c.execute(select(table(JabatanRow)))))
+    posts = {row.nama: row.id for row in rows}
+    mapped = {kolom: [posts[nama] for nama in names] for kolom, names in columns.items()}
+    template = read_template(teks, "sop")
+    return kantor.run(lambda uow: uow.sop.activate(kantor.kantor_id, template, mapped))
+
+
+# The facts of the letter
+
+
+def test_the_pages_of_a_letter_come_as_one_album(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER)
+    for page in ("1.jpg", "2.jpg", "3.jpg"):
+        loket.send(page, album="A")
+
+    summary = loket.last()
+    assert summary.layar == "ringkasan_mulai"
+    assert summary.isi.baris[-1][2] == "1.jpg\n2.jpg\n3.jpg"
+    outcome = loket.tap(confirm_start)
+    kept = loket.kantor.run(lambda uow: uow.lampiran.of_berkas(outcome.berkas.id))
+    assert [(page.nama, page.isian) for page in kept] == [
+        ("1.jpg", "surat"),
+        ("2.jpg", "surat"),
+        ("3.jpg", "surat"),
+    ]
+
+
+def test_another_album_answers_the_question_anew(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER)
+    loket.send("salah.jpg", album="A")
+    loket.tap(change_answer, ke=3)
+    loket.send("1.jpg", album="B")
+    loket.send("2.jpg", album="B")
+
+    assert loket.last().isi.baris[-1][2] == "1.jpg\n2.jpg"
+
+
+def test_an_sop_that_asks_nothing_starts_at_once(kantor: Pejawaran):
+    (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable))
+    outcome = Loket(kantor, pilihan.sop_id).begin()
+
+    assert outcome.berkas.tahun == 2026
+
+
+def no_chat(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a query that is not about a chat."""
+    return lambda uow, *, actor, **facts: work(uow, user_id=actor.user_id, **facts)
+
+
+def test_the_facts_of_the_letter_are_asked_one_by_one_and_shown_before_the_start(loket: Loket):
+    assert loket.begin() is None
+    assert (loket.last().layar, loket.last().isi.isian.label) == (
+        "tanya_mulai",
+        "Nomor Surat Sekda",
+    )
+    loket.write(*LETTER)
+    assert (loket.last().isi.isian.jenis, loket.last().isi.ke) == ("dokumen", 4)
+    loket.send()
+
+    summary = loket.last()
+    assert summary.layar == "ringkasan_mulai"
+    assert [jawaban for _, _, jawaban in summary.isi.baris] == [*LETTER, "surat.jpg"]
+    assert loket.kantor.tugas(SEKRETARIS) == []
+
+    outcome = loket.tap(confirm_start)
+    tugas = loket.kantor.only(SEKRETARIS)
+    assert outcome.berkas.triwulan == 3
+    assert outcome.berkas.keadaan.mulai["asal_surat"] == LETTER[2]
+    rows = loket.kantor.database.run_now(lambda c: list(c.execute(select(table(LampiranRow)))))
+    assert [(row.nama, row.tugas_id) for row in rows] == [("surat.jpg", tugas.id)]
+
+
+@pytest.mark.parametrize("teks", ["kemarin", "31 Februari 2026", "24/13/2026", "24", " "])
+def test_a_date_that_cannot_be_read_is_refused_and_may_be_typed_again(loket: Loket, teks: str):
+    loket.begin()
+    loket.write(LETTER[0])
+    with pytest.raises(IsianUnreadable) as refused:
+        loket.write(teks)
+    loket.write("24-11-2026")
+
+    assert (refused.value.label, refused.value.jenis) == ("Tanggal surat", "tanggal")
+    assert loket.last().isi.isian.label == "Asal surat"
+
+
+@pytest.mark.parametrize("teks", ["belum ada", "12;34", "9" * 65])
+def test_the_number_of_a_letter_has_digits_and_plain_signs(loket: Loket, teks: str):
+    loket.begin()
+
+    with pytest.raises(IsianUnreadable):
+        loket.write(teks)
+
+
+def test_what_the_sop_needs_cannot_be_left_out_and_the_rest_can(loket: Loket):
+    loket.begin()
+    with pytest.raises(IsianIncomplete):
+        loket.write("lewati")
+    loket.write(*LETTER)
+    with pytest.raises(QuestionOver):
+        loket.tap(press_answer, is_given=True)
+    loket.tap(press_answer, is_given=False)
+
+    assert loket.last().isi.baris[-1][2] == ""
+    assert loket.tap(confirm_start).berkas.id
+
+
+def test_words_instead_of_a_dokumen_are_answered_with_the_question(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER, "sudah saya kirim")
+    assert loket.last().isi.isian.jenis == "dokumen"
+    loket.write("lewati")
+
+    assert loket.last().layar == "ringkasan_mulai"
+
+
+def test_an_answer_is_changed_from_the_summary(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER, "lewati")
+    loket.tap(change_answer, ke=1)
+    assert loket.last().isi.sekarang == LETTER[1]
+    loket.write("5 Oktober 2026")
+
+    assert [j for _, _, j in loket.last().isi.baris] == [
+        LETTER[0],
+        "Senin, 5 Oktober 2026",
+        LETTER[2],
+        "",
+    ]
+    with pytest.raises(QuestionOver):
+        loket.tap(change_answer, ke=9)
+
+
+def test_the_button_of_an_older_summary_starts_nothing(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER, "lewati")
+    old = loket.last().isi.rintisan.revisi
+    loket.tap(change_answer, ke=1)
+    loket.write("5 Oktober 2026")
+
+    for revisi in (old, old + 1, 99):
+        with pytest.raises(QuestionOver):
+            loket.tap(confirm_start, revisi=revisi)
+    with pytest.raises(QuestionOver):
+        loket.tap(press_answer, is_given=False)
+    assert loket.tap(confirm_start)
+    with pytest.raises(QuestionOver):
+        loket.tap(confirm_start, revisi=old + 2)
+
+
+def test_nothing_is_started_while_a_question_is_open(loket: Loket):
+    loket.begin()
+    loket.write(LETTER[0])
+
+    with pytest.raises(QuestionOver):
+        loket.tap(confirm_start)
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+def test_a_start_that_is_left_leaves_nothing(loket: Loket, by_button: bool):
+    loket.begin()
+    loket.write(*LETTER, "lewati")
+    chat = {"sop_id": loket.sop_id, "revisi": loket.last().isi.rintisan.revisi}
+    if by_button:
+        loket.kantor.run(leave_start, chat_id=loket.kantor.user[SEKRETARIS], **chat)
+    else:
+        loket.kantor.run(leave, chat_id=loket.kantor.user[SEKRETARIS])
+
+    with pytest.raises(QuestionOver):
+        loket.tap(confirm_start, **chat)
+    assert loket.kantor.tugas(SEKRETARIS) == []
+
+
+def test_who_does_not_start_the_sop_is_not_asked(loket: Loket):
+    with pytest.raises(NotAllowed):
+        Loket(loket.kantor, loket.sop_id, "Agus Prasetyo").begin()
+
+
+def test_a_triwulan_that_runs_is_not_asked_for_again(loket: Loket):
+    loket.begin()
+    loket.write(*LETTER, "lewati")
+    loket.tap(confirm_start)
+
+    with pytest.raises(AlreadyRunning):
+        loket.begin()
+
+
+# The triwulan
+
+
+def test_the_last_four_triwulan_are_offered(kantor: Pejawaran):
+    assert kantor.say(SEKRETARIS, no_chat(list_periods)) == (
+        (2026, 3),
+        (2026, 2),
+        (2026, 1),
+        (2025, 4),
+    )
+    kantor.now = datetime(2027, 2, 1, 3, 0, tzinfo=UTC)
+    assert kantor.say(SEKRETARIS, no_chat(list_periods))[:2] == ((2027, 1), (2026, 4))
+    assert kantor.run(list_periods, user_id=5) == ()
+
+
+def test_another_triwulan_is_offered_and_started(kantor: Pejawaran):
+    (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable), periode=(2026, 2))
+    assert (pilihan.tahun, pilihan.triwulan, pilihan.berjalan) == (2026, 2, None)
+
+    outcome = Loket(kantor, pilihan.sop_id).begin(2026, 2)
+    assert outcome.berkas.triwulan == 2
+    (again,) = kantor.say(SEKRETARIS, no_chat(list_startable), periode=(2026, 2))
+    assert again.berjalan == outcome.berkas.nomor
+
+
+def test_a_triwulan_to_come_is_refused(kantor: Pejawaran):
+    (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable))
+
+    for periode in ((2026, 4), (2027, 1), (2026, 5), (1999, 1)):
+        with pytest.raises(NotAllowed):
+            Loket(kantor, pilihan.sop_id).begin(*periode)
+
+
+def test_an_sop_of_occasions_runs_as_often_as_there_are_letters(loket: Loket):
+    teks = load_catalog().get("pengumpulan-data-kinerja").teks
+    letters = teks.replace("versi = 1", 'versi = 2\nperiode = "bebas"', 1)
+    sop_id = activate(loket.kantor, letters, COLUMNS)
+    offered = loket.kantor.say(SEKRETARIS, no_chat(list_startable))
+    (pilihan,) = [one for one in offered if one.sop_id == sop_id]
+    assert (pilihan.tahun, pilihan.triwulan) == (2026, 4)
+    older = loket.kantor.say(SEKRETARIS, no_chat(list_startable), periode=(2026, 2))
+    assert sop_id not in [one.sop_id for one in older]
+
+    titles = [
+        loket.kantor.say(
+            SEKRETARIS,
+            start_berkas,
+            sop_id=sop_id,
+            tahun=2026,
+            triwulan=4,
+            isian={"nomor_surat": nomor, "tanggal_surat": "1-10-2026", "asal_surat": "Sekda"},
+        ).berkas.judul
+        for nomor in ("S.1", "S.2")
+    ]
+    assert titles == ["Pengumpulan Data Kinerja S.1", "Pengumpulan Data Kinerja S.2"]

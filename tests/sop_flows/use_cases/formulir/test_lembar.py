@@ -1,0 +1,137 @@
+"""A sheet that comes back: good rows stored, bad ones told, the wrong sheet refused."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from sop_flows.engine.berkas import Kerja
+from sop_flows.kinerja.lembar import (
+    BacaanLembar,
+    LembarFormulir,
+    MasalahSel,
+    SebabLembar,
+    SelTerbaca,
+    SheetRefused,
+)
+from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet, request_sheet
+from tests.support.office import Pejawaran
+from tests.support.story import PM, TAPEM, fill, go_to, nilai, said, tugas
+
+
+@pytest.fixture
+def berkas_id(kantor: Pejawaran) -> int:
+    return go_to(kantor, 4)
+
+
+def sheet_of(kantor: Pejawaran, nama: str) -> LembarFormulir:
+    return kantor.say(nama, describe_sheet, tugas_id=kantor.only(nama).id)
+
+
+def came_back(lembar: LembarFormulir, *cells: SelTerbaca) -> BacaanLembar:
+    """Return the sheet as it was read, with these cells filled."""
+    return BacaanLembar(
+        formulir_id=lembar.formulir_id,
+        berkas_nomor=lembar.berkas_nomor,
+        ronde=lembar.ronde,
+        periode=lembar.periode,
+        kantor=lembar.kantor,
+        unit=lembar.unit,
+        versi=1,
+        baris=cells,
+    )
+
+
+def cell(kode: str, teks: str | None, sel: str = "I7", **facts: object) -> SelTerbaca:
+    return SelTerbaca(kode=kode, sel=sel, teks=teks, **facts)  # type: ignore[arg-type]
+
+
+def test_the_sheet_holds_the_units_own_rows_with_target_and_period(
+    kantor: Pejawaran, berkas_id: int
+):
+    kantor.say(TAPEM, request_sheet, tugas_id=kantor.only(TAPEM).id)
+    assert kantor.owed(TAPEM, "lembar")
+    lembar = sheet_of(kantor, TAPEM)
+
+    assert [row.kode for row in lembar.rows] == ["IK-01", "IK-02", "IK-03"]
+    assert lembar.rows[0].target_triwulan == Decimal("88.24")
+    assert (lembar.periode, lembar.ronde) == ("Triwulan III Tahun 2026", 1)
+
+
+def test_good_rows_are_stored_and_bad_ones_told_by_cell(kantor: Pejawaran, berkas_id: int):
+    bacaan = came_back(
+        sheet_of(kantor, TAPEM),
+        cell("IK-01", "100", "I7"),
+        cell("IK-02", None, "I8", masalah=MasalahSel.GALAT_EXCEL),
+        cell("IK-03", "999", "I9"),
+        cell("IK-88", "4", "I10"),
+    )
+    kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+
+    told = said(kantor, TAPEM, "lembar_diterima")
+    assert told["tersimpan"] == 1
+    assert [(m["sel"], m["sebab"]) for m in told["masalah"]] == [
+        ("I8", "galat_excel"),
+        ("I9", "janggal"),
+        ("I10", "kode"),
+    ]
+    assert nilai(kantor, berkas_id)["IK-01"].nilai == 100
+    assert nilai(kantor, berkas_id)["IK-03"].nilai is None
+
+
+def test_a_value_that_is_overwritten_is_told_before_and_after(kantor: Pejawaran, berkas_id: int):
+    fill(kantor, TAPEM, "IK-01=100\nIK-02=12")
+    kantor.say(
+        TAPEM,
+        accept_sheet,
+        bacaan=came_back(sheet_of(kantor, TAPEM), cell("IK-01", "100"), cell("IK-02", "15")),
+    )
+
+    told = said(kantor, TAPEM, "lembar_diterima")
+    assert told["berubah"] == [{"kunci": "IK-02", "dari": "12", "ke": "15"}]
+    assert told["tersimpan"] == 1
+
+
+def test_no_data_needs_its_reason_in_the_sheet_too(kantor: Pejawaran, berkas_id: int):
+    bacaan = came_back(
+        sheet_of(kantor, TAPEM),
+        cell("IK-01", "n/a"),
+        cell("IK-02", "n/a", keterangan="Menunggu berita acara"),
+    )
+    kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+
+    assert [m["sebab"] for m in said(kantor, TAPEM, "lembar_diterima")["masalah"]] == ["alasan"]
+    assert nilai(kantor, berkas_id)["IK-02"].alasan == "Menunggu berita acara"
+
+
+def test_the_same_sheet_twice_changes_nothing_the_second_time(kantor: Pejawaran, berkas_id: int):
+    bacaan = came_back(sheet_of(kantor, TAPEM), cell("IK-01", "100"))
+    kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+    before = tugas(kantor, kantor.only(TAPEM).id)
+    kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+
+    assert said(kantor, TAPEM, "lembar_diterima")["tersimpan"] == 0
+    assert tugas(kantor, before.id).revisi == before.revisi
+
+
+def test_another_units_sheet_and_an_older_rondes_are_refused(kantor: Pejawaran, berkas_id: int):
+    theirs = came_back(sheet_of(kantor, PM), cell("IK-04", "35"))
+    older = replace(came_back(sheet_of(kantor, TAPEM), cell("IK-01", "100")), ronde=0)
+    for bacaan, sebab in (
+        (theirs, SebabLembar.FORMULIR_LAIN),
+        (older, SebabLembar.RONDE_LAIN),
+    ):
+        with pytest.raises(SheetRefused) as refused:
+            kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+        assert refused.value.sebab is sebab
+    assert all(n.nilai is None for n in nilai(kantor, berkas_id).values())
+
+
+def test_a_sheet_after_sending_is_refused(kantor: Pejawaran, berkas_id: int):
+    bacaan = came_back(sheet_of(kantor, TAPEM), cell("IK-01", "50"))
+    fill(kantor, TAPEM)
+    kantor.act(TAPEM, Kerja.KIRIM)
+
+    with pytest.raises(SheetRefused):
+        kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+    assert nilai(kantor, berkas_id)["IK-01"].nilai == 100

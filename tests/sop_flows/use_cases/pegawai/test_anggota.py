@@ -1,0 +1,28 @@
+"""A team laid over the structure: whose posts fill the forms, though others head the units."""
+
+from bot.trial.kantor import disdukcapil
+from bot.trial.kantor.pejawaran import START
+from sop_flows.engine.berkas import Berkas
+from storage.kantor_import import import_kantor
+from tests.support.office import Pejawaran
+
+SOP = "pengukuran-kinerja-dinas"
+
+
+def test_a_unit_takes_part_by_its_post_in_the_team_where_its_head_stands_in_no_column(
+    kantor: Pejawaran,
+):
+    office = kantor.database.run_now(lambda c: import_kantor(c, disdukcapil.OFFICE, kantor.now))
+    here = office.kantor_id
+    (sop,) = kantor.run(lambda uow: uow.sop.active(here))
+    berkas = Berkas(
+        id=0, kantor_id=here, nomor=1, judul="", tahun=2026, triwulan=3, dibuka_at=START
+    )
+    taking_part = kantor.run(
+        lambda uow: uow.sop.peta(here, sop.id, berkas, START.date()).unit(("anggota",))
+    )
+    posts = kantor.run(lambda uow: uow.kantor.jabatan(here))
+
+    assert sop.sop.kode == SOP
+    names = {posts[one.jabatan_id].nama for one in taking_part}
+    assert names == set(disdukcapil.ANGGOTA.values())

@@ -1,0 +1,152 @@
+"""How many SQL statements the deciding unit of work runs: a cost that no clock has to measure.
+
+1. What was owed before has been delivered, and an earlier unit has read the shape of the office.
+2. Counted is the use case with all that it owes, not the mark of the update in the inbox.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, update
+
+from benchmarks.bot_api import BOT_ID
+from benchmarks.offices import Office, begin_berkas
+from benchmarks.steps import open_office
+from sop_flows.engine.berkas import Aksi, Kerja, Tugas
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.tick import run_tick
+from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
+from storage.carriers.outbox import TERKIRIM
+from storage.database.carrier_tables import OutboxRow
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.support.office import START, Pejawaran
+from tests.support.statements import counted
+from tests.support.story import KASUBBAG, LINES, TAPEM, at, go_to
+
+
+def deliver(database: Database) -> None:
+    """Let everything that is owed be on the phones."""
+    database.run_now(lambda c: c.execute(update(table(OutboxRow)).values(status=TERKIRIM)))
+
+
+def cost_of(kantor: Pejawaran, nama: str, work: Any, **facts: Any) -> list[str]:
+    """Return the statements of what somebody does."""
+    deliver(kantor.database)
+    with counted(kantor.database) as said:
+        kantor.say(nama, work, **facts)
+    return said
+
+
+def ask(kantor: Pejawaran, nama: str, tugas: Tugas, kerja: Kerja) -> dict[str, Any]:
+    """Let a decision be asked once more; return what the "Ya" carries."""
+    tap = Ketukan(
+        actor=Actor.private(kantor.user[nama]), tugas_id=tugas.id or 0, revisi=tugas.revisi
+    )
+    kantor.run(converse, tap=tap, kerja=kerja, jenis="yakin", isi={})
+    return {
+        "tugas_id": tugas.id,
+        "aksi": Aksi(kerja=kerja, revisi=tugas.revisi, at=kantor.now),
+    }
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[tuple[Database, Office]]:
+    """An office of one person, with an SOP that hands on and one with work side by side."""
+    database, office = open_office(tmp_path / "tapak.sqlite", 10)
+    with closing(database):
+        yield database, office
+
+
+def taps(small: tuple[Database, Office], sop_id: int, kerja: Kerja) -> list[str]:
+    """Return the statements of the second of two taps, the first of which hands on to it, if any."""
+    database, office = small
+
+    def begin(connection: Connection) -> list[int]:
+        uow = SqlUnitOfWork(connection, BOT_ID, START)
+        outcome = in_unit(begin_berkas, uow, office, sop_id)  # type: ignore[arg-type]
+        return [one.id or 0 for one in outcome.opened]
+
+    def tap(connection: Connection, tugas_id: int) -> list[int]:
+        outcome = in_unit(
+            perform_tapped,
+            SqlUnitOfWork(connection, BOT_ID, START),
+            Actor.private(office.user_id),
+            tugas_id=tugas_id,
+            aksi=Aksi(kerja=kerja, revisi=0, at=START),
+        )
+        return [one.id or 0 for one in outcome.opened]
+
+    first, *beside = database.run_now(begin)
+    following = database.run_now(lambda c: tap(c, first))
+    deliver(database)
+    with counted(database) as said:
+        database.run_now(lambda c: tap(c, (following or beside)[0]))
+    return said
+
+
+def test_a_tap_that_closes_a_tugas_beside_others_costs_at_most_eight(
+    small: tuple[Database, Office],
+):
+    said = taps(small, small[1].side_by_side, Kerja.SELESAI)
+
+    assert len(said) <= 8, "\n".join(said)
+
+
+def test_a_tap_that_hands_on_costs_at_most_thirteen(small: tuple[Database, Office]):
+    said = taps(small, small[1].handing_on, Kerja.DISPOSISIKAN)
+
+    assert len(said) <= 13, "\n".join(said)
+
+
+def test_handing_on_to_five_units_costs_no_more_than_to_one_post_but_their_formulir(
+    kantor: Pejawaran,
+):
+    decision = at(kantor, go_to(kantor, 3), 3)
+    aksi = Aksi(kerja=Kerja.KIRIM, revisi=decision.revisi, at=kantor.now)
+    said = cost_of(kantor, KASUBBAG, perform_tapped, tugas_id=decision.id, aksi=aksi)
+
+    assert len(said) <= 17, "\n".join(said)
+
+
+def test_an_approval_costs_at_most_eleven(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    said = cost_of(
+        kantor, KASUBBAG, perform_tapped, **ask(kantor, KASUBBAG, decision, Kerja.SETUJUI)
+    )
+
+    assert len(said) <= 11, "\n".join(said)
+
+
+def test_a_typed_number_costs_at_most_ten_and_one_insert_into_the_outbox_for_all_it_says(
+    kantor: Pejawaran,
+):
+    go_to(kantor, 4)
+    kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
+    said = cost_of(kantor, TAPEM, take_text, teks="100", message_id=7)
+
+    assert len(said) <= 10, "\n".join(said)
+    assert (
+        len([one for one in said if one.startswith("INSERT INTO outbox") and "VALUES" in one]) == 1
+    )
+
+
+def test_a_tick_costs_at_most_six_and_four_for_each_berkas(kantor: Pejawaran):
+    go_to(kantor, 4)
+    kantor.run(run_tick)
+    kantor.wait(days=30)
+    kantor.run(lambda uow: uow.kantor.settle(kantor.kantor_id, kantor.now.date()))
+    deliver(kantor.database)
+    with counted(kantor.database) as said:
+        kantor.run(run_tick)
+
+    assert len(kantor.owed(TAPEM, "pengingat")) == 1
+    assert all(kantor.owed(nama, "pengingat") for nama in LINES)
+    assert len(said) <= 6 + 4, "\n".join(said)

@@ -1,0 +1,210 @@
+"""Reminders as people get them: once, merged, inside working hours, with a way to be left alone."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sop_flows.engine.berkas import Kerja
+from sop_flows.errors import NoLongerSnoozable, NotAllowed, NotFound, ReasonRequired
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.tick import (
+    next_moment,
+    reissue_decisions,
+    remind_late,
+    run_tick,
+)
+from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
+from tests.support.office import Pejawaran
+from tests.support.story import (
+    CAMAT,
+    LINES,
+    PM,
+    SEKCAM,
+    TAPEM,
+    at,
+    berkas,
+    fill,
+    go_to,
+    jejak,
+    tugas,
+)
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+def wib(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return a moment of October 2026; the 5th is the Monday on which the tests begin."""
+    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
+
+
+def walk(kantor: Pejawaran, until: datetime) -> None:
+    """Tick at every moment at which something may be due, and at some at which nothing is."""
+    while True:
+        kantor.run(run_tick)
+        following = kantor.run(next_moment)
+        if following is None or following > until:
+            break
+        kantor.now = max(following, kantor.now + timedelta(seconds=1))
+    kantor.now = until
+    kantor.run(run_tick)
+
+
+def reminders(kantor: Pejawaran, nama: str) -> list[Kiriman]:
+    return kantor.owed(nama, "pengingat")
+
+
+def test_a_late_holder_is_reminded_once_however_often_the_clock_ticks(kantor: Pejawaran):
+    go_to(kantor, 2)
+    kantor.now = wib(5, 9, 30)
+    for _ in range(3):
+        kantor.run(run_tick)
+    (reminder,) = reminders(kantor, SEKCAM)
+
+    assert reminder.isi.tugas[0].langkah == 2
+    assert reminder.isi.tugas[0].jenis == "tenggat"
+    assert not reminder.senyap
+
+
+def test_nothing_is_said_within_an_hour_of_opening_nor_outside_sessions(kantor: Pejawaran):
+    go_to(kantor, 2)
+    walk(kantor, wib(5, 8, 45))
+    assert reminders(kantor, SEKCAM) == []
+
+    kantor.now = wib(5, 21)
+    kantor.run(run_tick)
+    assert reminders(kantor, SEKCAM) == []
+    kantor.now = wib(6, 7, 30)
+    kantor.run(run_tick)
+    assert len(reminders(kantor, SEKCAM)) == 1
+
+
+def test_one_message_a_person_merges_all_that_is_due(kantor: Pejawaran):
+    go_to(kantor, 4)
+    kantor.now = wib(7, 8)
+    kantor.run(run_tick)
+
+    for kasi in LINES:
+        (reminder,) = reminders(kantor, kasi)
+        assert len(reminder.isi.tugas) == 1
+    (news,) = kantor.owed(CAMAT, "eskalasi")
+    assert len(news.isi.tugas) == 5
+    assert {line.unit for line in news.isi.tugas} == {
+        "Seksi Tata Pemerintahan",
+        "Seksi Pemberdayaan Masyarakat",
+        "Seksi Kesejahteraan Sosial",
+        "Seksi Pelayanan Umum",
+        "Seksi Ketenteraman dan Ketertiban",
+    }
+    (board,) = kantor.owed(SEKCAM, "eskalasi")
+    assert board.isi == news.isi
+
+
+def test_who_acts_is_reminded_no_more(kantor: Pejawaran):
+    go_to(kantor, 4)
+    fill(kantor, TAPEM)
+    kantor.act(TAPEM, Kerja.KIRIM)
+    walk(kantor, wib(7, 12))
+
+    assert reminders(kantor, TAPEM) == []
+    assert len(reminders(kantor, PM)) >= 2
+
+
+def test_a_week_of_silence_ends_in_one_message_not_in_a_backlog(kantor: Pejawaran):
+    go_to(kantor, 4)
+    kantor.now = wib(14, 10)
+    kantor.run(run_tick)
+
+    assert len(reminders(kantor, TAPEM)) == 1
+    assert len(kantor.owed(CAMAT, "eskalasi")) == 1
+
+
+def test_opening_the_card_from_a_reminder_quiets_the_day(kantor: Pejawaran):
+    go_to(kantor, 4)
+    kantor.now = wib(6, 8)
+    kantor.run(run_tick)
+    kantor.say(TAPEM, open_reminded, tugas_id=kantor.only(TAPEM).id)
+    walk(kantor, wib(6, 16))
+    assert len(reminders(kantor, TAPEM)) == 1
+
+    walk(kantor, wib(7, 9))
+    assert len(reminders(kantor, TAPEM)) == 2
+
+
+def test_a_snooze_needs_a_reason_lasts_until_the_next_working_day_and_comes_once(
+    kantor: Pejawaran,
+):
+    go_to(kantor, 4)
+    kantor.now = wib(6, 8)
+    kantor.run(run_tick)
+    late = kantor.only(TAPEM)
+    kantor.say(TAPEM, begin_snooze, tugas_id=late.id)
+    with pytest.raises(ReasonRequired):
+        kantor.say(TAPEM, take_text, teks="ya", message_id=1)
+    kantor.say(TAPEM, take_text, teks="Menunggu data tiga desa", message_id=1)
+
+    assert tugas(kantor, late.id).facts.ditunda.alasan == "Menunggu data tiga desa"
+    walk(kantor, wib(7, 8, 55))
+    assert len(reminders(kantor, TAPEM)) == 1
+    walk(kantor, wib(7, 9, 5))
+    assert len(reminders(kantor, TAPEM)) == 2
+    with pytest.raises(NoLongerSnoozable):
+        kantor.say(TAPEM, begin_snooze, tugas_id=late.id)
+
+
+def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    with pytest.raises(NotFound):
+        kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    kantor.now = wib(5, 14)
+
+    assert kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id) == 5
+    kantor.now = wib(5, 14, 30)
+    with pytest.raises(NotFound):
+        kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    with pytest.raises(NotAllowed):
+        kantor.run(remind_late, user_id=kantor.user[TAPEM], berkas_id=berkas_id)
+    kantor.now = wib(6, 8, 30)
+    assert kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id) == 5
+    assert [reminder.isi.diminta for reminder in reminders(kantor, TAPEM)] == [True, True]
+
+
+def test_after_an_outage_only_decisions_come_again_and_only_to_who_decides(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 7)
+    outage = {"mati": wib(5, 9), "hidup": wib(5, 9, 20)}
+    before = {nama: len(kantor.owed(nama)) for nama in kantor.user}
+
+    assert kantor.run(reissue_decisions, **outage) == 1
+    (told,) = kantor.owed(SEKCAM, "sempat_mati")
+    assert told.isi.mati == wib(5, 9)
+    assert kantor.owed(SEKCAM)[-1].baru
+    others = [nama for nama in kantor.user if len(kantor.owed(nama)) > before[nama]]
+    assert others == [SEKCAM]
+    assert at(kantor, berkas_id, 7).is_open
+    assert jejak(kantor, berkas_id, "kembalikan") == []
+
+
+def test_the_head_gets_one_message_each_friday_about_what_is_three_days_late(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    walk(kantor, wib(9, 13, 59))
+    assert kantor.owed(CAMAT, "pekanan") == []
+    walk(kantor, wib(12, 12))
+    (letter,) = kantor.owed(CAMAT, "pekanan")
+    assert len(letter.isi.tugas) == len(LINES)
+    assert not letter.senyap
+
+    fill(kantor, TAPEM)
+    kantor.act(TAPEM, Kerja.KIRIM)
+    walk(kantor, wib(16, 15))
+    assert len(kantor.owed(CAMAT, "pekanan")) == 2
+    assert len(kantor.owed(CAMAT, "pekanan")[-1].isi.tugas) == len(LINES) - 1
+    assert len(berkas(kantor, berkas_id).terbuka) == len(LINES) - 1
+
+
+def test_the_head_is_not_told_about_the_own_tugas(kantor: Pejawaran):
+    go_to(kantor, 1)
+    walk(kantor, wib(9, 15))
+
+    assert kantor.owed(CAMAT, "pengingat")
+    assert kantor.owed(CAMAT, "pekanan") == []

@@ -1,0 +1,124 @@
+"""What cannot be undone is confirmed within two minutes, or asked again."""
+
+from datetime import timedelta
+
+import pytest
+
+from sop_flows.engine.berkas import Aksi, Kerja, Tugas
+from sop_flows.errors import ConfirmationOver, NotYourTugas, TugasChanged
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.tick import next_moment, run_tick
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, leave, perform_by_number
+from tests.support.office import Pejawaran
+from tests.support.statements import counted
+from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak, tugas
+
+
+def ask(kantor: Pejawaran, decision: Tugas) -> None:
+    user = kantor.user[KASUBBAG]
+    tap = Ketukan(actor=Actor.private(user), tugas_id=decision.id or 0, revisi=decision.revisi)
+    kantor.run(converse, tap=tap, kerja=Kerja.SETUJUI, jenis="yakin", isi={})
+
+
+def tap_yes(kantor: Pejawaran, decision: Tugas, nama: str = KASUBBAG) -> None:
+    aksi = Aksi(kerja=Kerja.SETUJUI, revisi=decision.revisi, at=kantor.now)
+    kantor.say(nama, perform_tapped, tugas_id=decision.id or 0, aksi=aksi)
+
+
+def asked_on_card(kantor: Pejawaran, decision: Tugas) -> bool:
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(decision.id))
+    (mine,) = [card for card in cards if card.chat_id == kantor.user[KASUBBAG]]
+    return kantor.run(lambda uow: view_kartu(uow, mine)).percakapan is not None
+
+
+def test_a_yes_within_two_minutes_counts(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    ask(kantor, decision)
+    kantor.wait(seconds=119)
+    tap_yes(kantor, decision)
+
+    assert len(jejak(kantor, berkas_id, "setujui")) == 1
+
+
+def test_a_yes_after_two_minutes_decides_nothing_before_and_after_the_tick(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    ask(kantor, decision)
+    kantor.wait(minutes=2)
+
+    with pytest.raises(ConfirmationOver):
+        tap_yes(kantor, decision)
+    kantor.run(run_tick)
+    with pytest.raises(ConfirmationOver):
+        tap_yes(kantor, decision)
+    assert tugas(kantor, decision.id).is_open
+    assert jejak(kantor, berkas_id, "setujui") == []
+
+
+def test_a_confirmation_left_alone_gives_the_card_its_own_buttons_back(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    kantor.run(run_tick)
+    ask(kantor, decision)
+    assert asked_on_card(kantor, decision)
+    assert kantor.run(next_moment) == kantor.now + timedelta(minutes=2)
+
+    kantor.wait(minutes=2)
+    assert not asked_on_card(kantor, decision)
+    before = len(kantor.owed(KASUBBAG, "kartu"))
+    kantor.run(run_tick)
+    kantor.run(run_tick)
+
+    assert len(kantor.owed(KASUBBAG, "kartu")) == before + 1
+    assert kantor.owed(KASUBBAG, "kartu")[-1].paksa
+
+
+def test_a_confirmation_that_is_young_stays(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    ask(kantor, decision)
+    kantor.wait(seconds=100)
+    kantor.run(run_tick)
+
+    assert asked_on_card(kantor, decision)
+
+
+def test_a_yes_without_its_question_decides_nothing(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    with pytest.raises(ConfirmationOver):
+        tap_yes(kantor, decision)
+    ask(kantor, decision)
+    kantor.run(leave, chat_id=kantor.user[KASUBBAG])
+    with pytest.raises(ConfirmationOver):
+        tap_yes(kantor, decision)
+
+    assert jejak(kantor, berkas_id, "setujui") == []
+
+
+def test_a_yes_without_its_question_writes_nothing_before_it_is_refused(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    with counted(kantor.database) as said, pytest.raises(ConfirmationOver):
+        tap_yes(kantor, decision)
+
+    assert said
+    assert all(statement.startswith("SELECT") for statement in said)
+
+
+def test_who_may_not_or_comes_too_late_is_told_that_instead(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    with pytest.raises(NotYourTugas):
+        tap_yes(kantor, decision, SEKCAM)
+    ask(kantor, decision)
+    tap_yes(kantor, decision)
+    with pytest.raises(TugasChanged):
+        tap_yes(kantor, decision)
+
+
+def test_a_typed_approval_needs_no_second_question(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
+
+    assert len(jejak(kantor, berkas_id, "setujui")) == 1

@@ -1,0 +1,494 @@
+"""A rapat in a Dinas: what it decides becomes tugas, and what is distributed is received."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.trial.kantor import pematangsiantar
+from sop_flows.engine.berkas import (
+    TANDA_TERIMA,
+    TINDAK_LANJUT,
+    Kerja,
+    Penugasan,
+    StatusBerkas,
+    StatusTugas,
+    Tugas,
+)
+from sop_flows.errors import (
+    AksiNotAllowed,
+    IsianUnreadable,
+    NotFound,
+    NotYourTugas,
+    ReasonRequired,
+    TugasChanged,
+)
+from sop_flows.ports.records import Actor
+from sop_flows.ports.views import BerkasView
+from sop_flows.sop.definition import Minta
+from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choose_witness
+from sop_flows.use_cases.berkas.papan import view_berkas
+from sop_flows.use_cases.berkas.steer import ask_cancel
+from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.answers import asks_dokumen, begin_isian
+from sop_flows.use_cases.tick import run_tick
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words, converse
+from sop_flows.use_cases.tugas.tindak_lanjut import (
+    begin_decision,
+    choose_days,
+    choose_doer,
+    drop_decision,
+)
+from storage.database import schema
+from storage.database.session import Database
+from tests.support.office import Pejawaran
+from tests.support.story import berkas, jejak, said, tugas
+
+KEPALA, KASUBBAG = "Rosmaida Sinaga", "Marlina Damanik"
+LINES = {
+    "Kabid Perpustakaan": "1=6.150\n2=67,8",
+    "Kabid Kearsipan": "1=68,5\n2=640",
+    "Koordinator JF Pustakawan": "1=390",
+    "Sekretaris": "1=70,15",
+}
+
+
+@pytest.fixture
+def dinas(tmp_path: Path) -> Iterator[Pejawaran]:
+    path = f"sqlite:///{tmp_path / 'tapak.db'}"
+    schema.migrate(path)
+    with closing(Database.open(path)) as database:
+        yield Pejawaran(database, buku=pematangsiantar.OFFICE)
+
+
+@pytest.fixture
+def berkas_id(dinas: Pejawaran) -> int:
+    """A berkas whose rapat is open."""
+    berkas_id = dinas.start(holder(dinas, "Sekretaris"))
+    while not at_minta(dinas, berkas_id, Minta.RAPAT):
+        go_on(dinas, first(dinas, berkas_id))
+    return berkas_id
+
+
+def holder(dinas: Pejawaran, jabatan: str) -> str:
+    """Return who holds a post, by name."""
+    return next(p.nama for p in pematangsiantar.OFFICE.pegawai if p.jabatan == jabatan)
+
+
+def post(dinas: Pejawaran, jabatan: str) -> int:
+    posts = dinas.run(lambda uow: uow.kantor.jabatan(dinas.kantor_id))
+    return next(id for id, one in posts.items() if one.nama == jabatan)
+
+
+def name_of(dinas: Pejawaran, tugas: Tugas) -> str:
+    """Return who has a tugas, by name."""
+    posts = dinas.run(lambda uow: uow.kantor.jabatan(dinas.kantor_id))
+    return holder(dinas, posts[tugas.jabatan_id].nama)
+
+
+def minta_of(dinas: Pejawaran, tugas: Tugas) -> Minta | None:
+    loaded = dinas.run(lambda uow: uow.berkas.load_tugas(tugas.id or 0))
+    tahap = dinas.run(lambda uow: uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap))
+    return tahap.minta if tahap else None
+
+
+def at_minta(dinas: Pejawaran, berkas_id: int, minta: Minta) -> list[Tugas]:
+    return [t for t in berkas(dinas, berkas_id).terbuka if minta_of(dinas, t) is minta]
+
+
+def first(dinas: Pejawaran, berkas_id: int) -> Tugas:
+    """Return what the flow waits for now: a form first, then whatever is furthest back."""
+    terbuka = [t for t in berkas(dinas, berkas_id).terbuka if not t.outlives]
+    return min(terbuka, key=lambda t: (t.unit_id is None, t.facts.only_attends, t.id))
+
+
+def go_on(dinas: Pejawaran, tugas: Tugas) -> None:
+    """Do the closing aksi of a tugas as its holder."""
+    nama = name_of(dinas, tugas)
+    minta = minta_of(dinas, tugas)
+    kerja = {
+        Minta.DISPOSISI: Kerja.DISPOSISIKAN,
+        Minta.KEPUTUSAN: Kerja.SETUJUI,
+        Minta.PARAF: Kerja.PARAF,
+        Minta.TANDA_TANGAN: Kerja.TANDA_TANGANI,
+        Minta.SEBAR: Kerja.KIRIM,
+        Minta.FORMULIR: Kerja.KIRIM,
+        Minta.UNDANGAN: Kerja.KIRIM,
+    }.get(minta or Minta.KERJAKAN, Kerja.SELESAI)
+    isian = {}
+    if minta is Minta.FORMULIR:
+        jabatan = next(p.jabatan for p in pematangsiantar.OFFICE.pegawai if p.nama == nama)
+        dinas.say(nama, type_lines, teks=LINES[jabatan], tugas_id=tugas.id)
+    if minta is Minta.UNDANGAN:
+        isian = {"tanggal": "14 Oktober 2026", "pukul": "09.00", "tempat": "Aula"}
+    if minta is Minta.RAPAT:
+        isian = {"notulen": "Sepakat"}
+    if minta is Minta.KERJAKAN and tugas.langkah == 9:
+        isian = {"didistribusikan": "ya", "diarsipkan": "ya"}
+    stored = next(t for t in berkas(dinas, 1).terbuka if t.id == tugas.id)
+    dinas.act(nama, kerja, stored, isian=isian)
+
+
+def keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
+    """Return the card of Marlina, who keeps the notulen."""
+    mine = post(dinas, "Kasubbag Penyusunan Program")
+    return next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if t.jabatan_id == mine)
+
+
+def tap(dinas: Pejawaran, berkas_id: int, nama: str = KASUBBAG) -> Ketukan:
+    user, card = dinas.user[nama], keeper(dinas, berkas_id)
+    return Ketukan(actor=Actor.private(user), tugas_id=card.id or 0, revisi=card.revisi)
+
+
+def decide(dinas: Pejawaran, berkas_id: int, teks: str, jabatan: str, hari: int) -> None:
+    """Let Marlina note a decision by the buttons of her card."""
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    dinas.say(KASUBBAG, take_text, teks=teks, message_id=1)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, jabatan))
+    dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=hari)
+
+
+def board(dinas: Pejawaran, berkas_id: int) -> BerkasView:
+    return dinas.run(view_berkas, user_id=dinas.user[KEPALA], berkas_id=berkas_id)
+
+
+def beside(dinas: Pejawaran, berkas_id: int, tahap: int) -> list[Tugas]:
+    return [t for t in berkas(dinas, berkas_id).terbuka if t.tahap == tahap]
+
+
+# Noting
+
+
+def test_a_decision_is_noted_on_the_card_and_opens_nothing_until_the_rapat_closes(
+    dinas: Pejawaran, berkas_id: int
+):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+
+    (noted,) = keeper(dinas, berkas_id).facts.keputusan
+    assert (noted.teks, noted.jabatan) == (
+        "Usulkan perbaikan pemindai",
+        post(dinas, "Kabid Kearsipan"),
+    )
+    assert beside(dinas, berkas_id, TINDAK_LANJUT) == []
+
+
+def test_the_closing_rapat_gives_each_decision_to_its_post(dinas: Pejawaran, berkas_id: int):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    decide(dinas, berkas_id, "Perbarui target kunjungan", "Kabid Perpustakaan", 5)
+    go_on(dinas, keeper(dinas, berkas_id))
+
+    opened = beside(dinas, berkas_id, TINDAK_LANJUT)
+    assert [name_of(dinas, t) for t in opened] == [
+        holder(dinas, "Kabid Kearsipan"),
+        holder(dinas, "Kabid Perpustakaan"),
+    ]
+    (closing,) = jejak(dinas, berkas_id, "selesai")[-1:]
+    assert [one["teks"] for one in closing.rincian["tindak_lanjut"]] == [
+        "Usulkan perbaikan pemindai",
+        "Perbarui target kunjungan",
+    ]
+
+
+def test_a_colleague_who_attends_meanwhile_does_not_end_the_conversation(
+    dinas: Pejawaran, berkas_id: int
+):
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis)
+    dinas.act(name_of(dinas, guest), Kerja.HADIR, guest)
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=1)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
+    dinas.say(KASUBBAG, take_text, teks="16 Oktober 2026", message_id=2)
+
+    (noted,) = keeper(dinas, berkas_id).facts.keputusan
+    assert noted.batas.isoformat().startswith("2026-10-16T16:30")
+
+
+def test_a_decision_can_be_taken_off_the_card(dinas: Pejawaran, berkas_id: int):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    decide(dinas, berkas_id, "Perbarui target kunjungan", "Kabid Perpustakaan", 5)
+    dinas.run(drop_decision, tap=tap(dinas, berkas_id), nomor=1)
+
+    (left,) = keeper(dinas, berkas_id).facts.keputusan
+    assert left.teks == "Perbarui target kunjungan"
+
+
+def test_what_cannot_be_read_is_asked_again_and_nothing_is_noted(dinas: Pejawaran, berkas_id: int):
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    with pytest.raises(ReasonRequired):
+        dinas.say(KASUBBAG, take_text, teks="SK", message_id=1)
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=2)
+    with pytest.raises(NotFound):
+        dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=999)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
+    for teks in ("kapan-kapan", "1 Oktober 2026"):
+        with pytest.raises(IsianUnreadable):
+            dinas.say(KASUBBAG, take_text, teks=teks, message_id=3)
+    with pytest.raises(NotFound):
+        dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=7)
+
+    assert keeper(dinas, berkas_id).facts.keputusan is None
+
+
+def test_only_who_keeps_the_notulen_decides(dinas: Pejawaran, berkas_id: int):
+    with pytest.raises(NotYourTugas):
+        dinas.run(begin_decision, tap=tap(dinas, berkas_id, KEPALA))
+    guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis)
+    user = dinas.user[name_of(dinas, guest)]
+    mine = Ketukan(actor=Actor.private(user), tugas_id=guest.id or 0, revisi=guest.revisi)
+    with pytest.raises(AksiNotAllowed):
+        dinas.run(begin_decision, tap=mine)
+
+
+def test_a_button_of_a_conversation_that_is_over_changes_nothing(dinas: Pejawaran, berkas_id: int):
+    with pytest.raises(TugasChanged):
+        dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=3)
+
+
+# Afterwards
+
+
+def test_a_tindak_lanjut_is_reminded_and_closed_after_its_berkas_has_ended(
+    dinas: Pejawaran, berkas_id: int
+):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 1)
+    while berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN:
+        go_on(dinas, first(dinas, berkas_id))
+    (decided,) = beside(dinas, berkas_id, TINDAK_LANJUT)
+    kabid = name_of(dinas, decided)
+    dinas.wait(days=8)
+    dinas.run(run_tick)
+
+    (line,) = [t for t in said(dinas, kabid, "pengingat")["tugas"] if t["tugas"] == decided.id]
+    assert line["tindak_lanjut"] == "Usulkan perbaikan pemindai"
+    assert line["waktu"] == ""
+    dinas.act(kabid, Kerja.SELESAI, decided, catatan="Sudah diusulkan")
+    assert tugas(dinas, decided.id).status is StatusTugas.SELESAI
+    assert len(dinas.owed(holder(dinas, "Sekretaris"), "berkas_berakhir")) == 1
+
+
+def test_every_bidang_receives_what_was_distributed_and_the_board_counts(
+    dinas: Pejawaran, berkas_id: int
+):
+    while berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN:
+        go_on(dinas, first(dinas, berkas_id))
+
+    receipts = beside(dinas, berkas_id, TANDA_TERIMA)
+    assert len(receipts) == 3
+    dinas.act(name_of(dinas, receipts[0]), Kerja.TERIMA, receipts[0])
+    shown = [one.tugas.is_open for one in board(dinas, berkas_id).sampingan]
+    assert shown == [False, True, True]
+    assert [line.aksi for line in jejak(dinas, berkas_id)[-1:]] == ["terima"]
+
+
+# Put off
+
+
+def test_a_rapat_that_is_put_off_is_told_to_all_who_were_invited(dinas: Pejawaran, berkas_id: int):
+    guests = [t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis]
+    dinas.run(ask_words, tap=tap(dinas, berkas_id), kerja=Kerja.UNDANG_ULANG)
+    with pytest.raises(ReasonRequired):
+        dinas.say(KASUBBAG, take_text, teks="Batal", message_id=1)
+    dinas.say(KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", message_id=2)
+
+    (undangan,) = [
+        t
+        for t in at_minta(dinas, berkas_id, Minta.UNDANGAN)
+        if t.jabatan_id == post(dinas, "Kasubbag Penyusunan Program")
+    ]
+    assert undangan.facts.isian["tempat"] == "Aula"
+    for guest in guests:
+        closed = tugas(dinas, guest.id)
+        assert closed.facts.hasil.catatan == "Ruang rapat dipakai Inspektorat"
+        anew = [k for k in dinas.owed(name_of(dinas, guest), "kartu") if k.baru]
+        assert anew
+
+
+# Waiting for an answer
+
+
+def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
+    dinas: Pejawaran, berkas_id: int
+):
+    while not at_minta(dinas, berkas_id, Minta.HIMPUN):
+        go_on(dinas, first(dinas, berkas_id))
+    asking = at_minta(dinas, berkas_id, Minta.HIMPUN)[0]
+    units = dinas.run(lambda uow: uow.kantor.unit(dinas.kantor_id))
+    unit = next(id for id, one in units.items() if one.nama == "Bidang Kearsipan")
+    dinas.act(KASUBBAG, Kerja.TANYA, asking, catatan="Mengapa turun?", unit=(unit,))
+    dinas.wait(days=3)
+    dinas.run(run_tick)
+
+    lines = [t for k in dinas.owed(KASUBBAG, "pengingat") for t in k.isi.tugas]
+    assert [t for t in lines if t["tugas"] == asking.id] == []
+    kabid = holder(dinas, "Kabid Kearsipan")
+    assert [t["samping"] for t in said(dinas, kabid, "pengingat")["tugas"]] == ["tanya"]
+    (waited,) = [s.tunggu for s in board(dinas, berkas_id).langkah if s.tunggu]
+    assert waited[0][0] == "Bidang Kearsipan"
+    assert waited[0][1].total_seconds() > 0
+    (question,) = beside(dinas, berkas_id, -1)
+    dinas.act(kabid, Kerja.JAWAB, question, catatan="Pemindai rusak")
+    later = tugas(dinas, asking.id)
+    assert (later.tenggat or dinas.now) > dinas.now
+    assert not later.is_waiting
+
+
+# Notulen as a sheet
+
+
+def test_a_sheet_is_a_dokumen_while_a_card_asks_for_one(dinas: Pejawaran, berkas_id: int):
+    chat = dinas.user[KASUBBAG]
+    assert not dinas.run(asks_dokumen, chat_id=chat)
+    for kode, is_dokumen in (("notulen", False), ("dokumen_notulen", True)):
+        card = keeper(dinas, berkas_id)
+        dinas.say(KASUBBAG, begin_isian, tugas_id=card.id, revisi=card.revisi, kode=kode)
+
+        assert dinas.run(asks_dokumen, chat_id=chat) is is_dokumen
+
+
+# Several posts of one person
+
+
+def also(dinas: Pejawaran, nama: str, jabatan: str) -> None:
+    """Let somebody hold a further post from now on, beside its holder."""
+    further = post(dinas, jabatan)
+    dinas.run(
+        lambda uow: uow.penugasan.add(
+            kantor_id=dinas.kantor_id,
+            pegawai_id=dinas.pegawai[nama],
+            jabatan_id=further,
+            penugasan=Penugasan.PLT,
+            sk="821/7/2026",
+            mulai_on=dinas.now.date(),
+            selesai_on=dinas.now.date() + timedelta(days=90),
+        )
+    )
+
+
+def test_who_holds_two_posts_is_asked_once_and_recorded_in_each(dinas: Pejawaran, berkas_id: int):
+    kabid = holder(dinas, "Kabid Perpustakaan")
+    also(dinas, kabid, "Kabid Kearsipan")
+    while not at_minta(dinas, berkas_id, Minta.KEPUTUSAN):
+        go_on(dinas, first(dinas, berkas_id))
+    mine = post(dinas, "Kabid Perpustakaan")
+    card = next(t for t in at_minta(dinas, berkas_id, Minta.KEPUTUSAN) if t.jabatan_id == mine)
+    dinas.act(kabid, Kerja.SETUJUI, card)
+
+    approved = [
+        (line.pelaku["nama"], line.pelaku["jabatan"], line.pelaku["penugasan"])
+        for line in jejak(dinas, berkas_id, "setujui")
+    ]
+    assert approved == [
+        (kabid, "Kabid Perpustakaan", "definitif"),
+        (kabid, "Kabid Kearsipan", "Plt."),
+    ]
+    left = at_minta(dinas, berkas_id, Minta.KEPUTUSAN)
+    assert [t.jabatan_id for t in left] == [post(dinas, "Koordinator JF Pustakawan")]
+
+
+def test_a_post_that_somebody_else_holds_decides_for_itself(dinas: Pejawaran, berkas_id: int):
+    while not at_minta(dinas, berkas_id, Minta.KEPUTUSAN):
+        go_on(dinas, first(dinas, berkas_id))
+    card = at_minta(dinas, berkas_id, Minta.KEPUTUSAN)[0]
+    dinas.act(name_of(dinas, card), Kerja.SETUJUI, card)
+
+    assert len(at_minta(dinas, berkas_id, Minta.KEPUTUSAN)) == 2
+
+
+def test_the_card_says_for_which_further_posts_it_counts(dinas: Pejawaran, berkas_id: int):
+    kabid = holder(dinas, "Kabid Perpustakaan")
+    also(dinas, kabid, "Kabid Kearsipan")
+    while not at_minta(dinas, berkas_id, Minta.KEPUTUSAN):
+        go_on(dinas, first(dinas, berkas_id))
+    mine = post(dinas, "Kabid Perpustakaan")
+    asked = at_minta(dinas, berkas_id, Minta.KEPUTUSAN)
+    cards = dinas.run(
+        lambda uow: [
+            view_kartu(uow, kartu)
+            for tugas in asked
+            for kartu in uow.kartu.of_tugas(tugas.id or 0)
+            if tugas.jabatan_id == mine
+        ]
+    )
+
+    assert [view.rangkap for view in cards] == [("Kabid Kearsipan",)]
+
+
+# What careless hands have found
+
+
+def beside_keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
+    """Return the card of the colleague who keeps the notulen as well."""
+    other = post(dinas, "Perencana Ahli Pertama")
+    return next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if t.jabatan_id == other)
+
+
+def test_what_one_notulis_noted_is_opened_when_the_other_closes(dinas: Pejawaran, berkas_id: int):
+    mine = keeper(dinas, berkas_id)
+    dinas.say(KASUBBAG, begin_isian, tugas_id=mine.id, revisi=mine.revisi, kode="notulen")
+    dinas.say(KASUBBAG, take_text, teks="Target kunjungan tetap", message_id=1)
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    other = beside_keeper(dinas, berkas_id)
+    dinas.act(name_of(dinas, other), Kerja.SELESAI, other)
+
+    (opened,) = beside(dinas, berkas_id, TINDAK_LANJUT)
+    assert opened.facts.tindak_lanjut == "Usulkan perbaikan pemindai"
+    closed = tugas(dinas, mine.id)
+    assert closed.facts.hasil.jabatan == "Perencana Ahli Pertama"
+    assert closed.facts.hasil.aksi == "selesai"
+
+
+@pytest.mark.parametrize("teks", ["besok", "Jumat", "16 Okt"])
+def test_a_batas_is_understood_as_people_say_it(dinas: Pejawaran, berkas_id: int, teks: str):
+    dinas.run(begin_decision, tap=tap(dinas, berkas_id))
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=1)
+    dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
+    dinas.say(KASUBBAG, take_text, teks=teks, message_id=2)
+
+    assert len(keeper(dinas, berkas_id).facts.keputusan) == 1
+
+
+def test_a_rapat_of_another_century_is_asked_again(dinas: Pejawaran, berkas_id: int):
+    dinas.run(ask_words, tap=tap(dinas, berkas_id), kerja=Kerja.UNDANG_ULANG)
+    dinas.say(KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", message_id=1)
+    (undangan,) = [
+        t
+        for t in at_minta(dinas, berkas_id, Minta.UNDANGAN)
+        if t.jabatan_id == post(dinas, "Kasubbag Penyusunan Program")
+    ]
+    for year in ("2020", "9999"):
+        isian = {"tanggal": f"31 Desember {year}", "pukul": "23.30", "tempat": "Aula"}
+        with pytest.raises(IsianUnreadable):
+            dinas.act(KASUBBAG, Kerja.KIRIM, undangan, isian=isian)
+
+
+def test_what_needs_no_confirmation_is_not_confirmed(dinas: Pejawaran, berkas_id: int):
+    for kerja in (Kerja.HADIR, Kerja.UNDANG_ULANG):
+        with pytest.raises(AksiNotAllowed):
+            dinas.run(converse, tap=tap(dinas, berkas_id), kerja=kerja, jenis="yakin", isi={})
+
+
+def test_steps_of_an_excuse_out_of_their_order_are_refused(dinas: Pejawaran):
+    sekretaris = holder(dinas, "Sekretaris")
+    berkas_id = dinas.start(sekretaris)
+    while not at_minta(dinas, berkas_id, Minta.FORMULIR):
+        go_on(dinas, first(dinas, berkas_id))
+    dinas.say(sekretaris, begin_excuse, berkas_id=berkas_id)
+    with pytest.raises(TugasChanged):
+        dinas.say(sekretaris, choose_witness, berkas_id=berkas_id, saksi_id=1)
+    with pytest.raises(TugasChanged):
+        dinas.say(sekretaris, choose_reason, berkas_id=berkas_id, alasan="Cuti")
+
+
+def test_a_berkas_is_not_cancelled_by_a_value_that_was_meant_for_a_form(
+    dinas: Pejawaran, berkas_id: int
+):
+    sekretaris = holder(dinas, "Sekretaris")
+    dinas.say(sekretaris, ask_cancel, berkas_id=berkas_id)
+    with pytest.raises(ReasonRequired):
+        dinas.say(sekretaris, take_text, teks="1=70,15", message_id=1)
+
+    assert berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN

@@ -1,0 +1,113 @@
+"""Runs of SOPs whose rows are kept as golden JSON: together they write nearly every kind of fact."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.facts import TindakLanjut
+from sop_flows.jejak import facts
+from sop_flows.sop.catalog import load_catalog
+from storage.berkas.facts import write_facts
+from storage.berkas.tugas import write_keadaan
+from tests.sop_flows.engine.dunia import A, B, C, Dunia, wib
+
+MEKANISME = "mekanisme-pengukuran-kinerja"
+KECAMATAN = "pengukuran-kinerja-kecamatan"
+DATA_KINERJA = "pengumpulan-data-kinerja"
+
+
+def straight(kode: str) -> Dunia:
+    """Return a run in which everybody does what the sheet says, once."""
+    dunia = Dunia(kode).start()
+    dunia.finish_langkah(*(langkah.no for langkah in dunia.sop.langkah))
+    for left in dunia.open:  # what was handed out
+        dunia.finish(left)
+    return dunia
+
+
+def returned() -> Dunia:
+    """Return a run in which two units are asked again, by way of who gathers."""
+    dunia = Dunia(KECAMATAN).start(nomor_surat="005/12", asal_surat="Sekda")
+    dunia.finish_langkah(1, 2, 3, 4, 5)
+    facts = {"catatan": "Angka tidak wajar", "unit": (A, C), "indikator": (11, 31)}
+    dunia.do(Kerja.KEMBALIKAN, "6.0", **facts)
+    dunia.do(Kerja.TARIK, "6.0")
+    dunia.do(Kerja.KEMBALIKAN, "6.0", **facts)
+    dunia.do(Kerja.TERUSKAN, "5.1", catatan="Mohon hari ini")
+    dunia.finish("4.0", A)
+    dunia.do(
+        Kerja.KECUALIKAN,
+        dunia.at("4.0", C),
+        catatan="Kasi cuti besar",
+        by=dunia.person(dunia.post(dunia.sop.pemrakarsa)),
+    )
+    return dunia
+
+
+def signed() -> Dunia:
+    """Return a run in which somebody is excused from signing, and a ratifier returns it."""
+    dunia = Dunia(KECAMATAN).start()
+    dunia.finish_langkah(*range(1, 8))
+    dunia.finish("8.0")
+    first, *others = [t for t in dunia.open if t.place == "8.1"]
+    watcher = dunia.person(dunia.post("staf"))
+    saksi = others[0].pegawai_id
+    dunia.do(Kerja.KECUALIKAN, first, catatan="Dinas luar", saksi_id=saksi, by=watcher)
+    for tugas in others:
+        dunia.do(Kerja.TANDA_TANGANI, tugas, sidik="ab" * 32)
+    dunia.do(Kerja.KEMBALIKAN, "8.2", catatan="Periksa lagi")
+    return dunia
+
+
+def asked() -> Dunia:
+    """Return a run in which two units are asked: one has answered, one has not yet."""
+    dunia = Dunia(DATA_KINERJA).start()
+    dunia.finish_langkah(1, 2, 3)
+    dunia.wait(hours=1)
+    dunia.do(Kerja.TANYA, "4.0", catatan="Mengapa turun?", unit=(A, B), indikator=(11,))
+    dunia.do(Kerja.JAWAB, dunia.at("4.-1", A), catatan="Ada mutasi pegawai")
+    return dunia
+
+
+def late_joiner() -> Dunia:
+    """Return a run in which a unit of its own accord joins those that fill."""
+    dunia = Dunia(KECAMATAN).start()
+    dunia.finish_langkah(1, 2, 3)
+    dunia.finish("4.0", A)
+    dunia.join(dunia.peta.grow("kasi"), "Unit baru")
+    return dunia
+
+
+def met() -> Dunia:
+    """Return a run with a rapat that is put off, attended, and decides."""
+    dunia = Dunia(MEKANISME).start()
+    dunia.finish_langkah(1, 2, 3)
+    dunia.finish("4.0")
+    dunia.do(Kerja.UNDANG_ULANG, dunia.at("4.1"), catatan="Ruang rapat dipakai")
+    dunia.finish("4.0")
+    guest = next(t for t in dunia.open if t.place == "4.1" and t.id != dunia.at("4.1").id)
+    dunia.do(Kerja.HADIR, guest)
+    post = dunia.post("kepala")
+    note = TindakLanjut(teks="Lengkapi SK", jabatan=post, batas=wib(27, 16))
+    keeper = dunia.hold(dunia.at("4.1"), keputusan=(note,))
+    dunia.finish(keeper)
+    return dunia
+
+
+STORIES: Mapping[str, Callable[[], Dunia]] = {
+    **{one.sop.kode: (lambda kode=one.sop.kode: straight(kode)) for one in load_catalog().all()},
+    "dikembalikan": returned,
+    "ditandatangani": signed,
+    "ditanyakan": asked,
+    "menyusul": late_joiner,
+    "dirapatkan": met,
+}
+
+
+def rows_of(dunia: Dunia) -> dict[str, Any]:
+    """Return what a run leaves in the database, as plain JSON."""
+    return {
+        "tugas": [write_facts(tugas.facts) for tugas in dunia.tugas.values()],
+        "keadaan": write_keadaan(dunia.berkas.keadaan),
+        "jejak": [facts(seq, line) for seq, line in enumerate(dunia.jejak, start=1)],
+    }

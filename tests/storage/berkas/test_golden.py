@@ -1,0 +1,46 @@
+"""Rows that are in databases today: what is read of them is written again as it stood.
+
+``rows.json`` holds rows of every shape, taken from played scenarios; ``stories.json`` the rows that the
+runs of ``stories`` leave. Neither is ever made anew: a database out there has such rows.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.berkas.facts import UnknownFact, read_facts, write_facts
+from storage.berkas.tugas import read_keadaan, write_keadaan
+from tests.storage.berkas.stories import STORIES, rows_of
+
+GOLDEN = Path(__file__).parent / "golden"
+ROWS = json.loads((GOLDEN / "rows.json").read_text())
+
+
+def golden_of(nama: str) -> dict[str, Any]:
+    """Return the rows that a run left when they were recorded."""
+    return json.loads((GOLDEN / f"{nama}.json").read_text())
+
+
+@pytest.mark.parametrize("stored", ROWS["tugas"])
+def test_the_facts_of_a_tugas_are_written_as_they_were_read(stored: dict[str, Any]):
+    assert json.dumps(write_facts(read_facts(stored)), sort_keys=True) == json.dumps(
+        stored, sort_keys=True
+    )
+
+
+def test_what_a_later_tapak_wrote_is_refused_and_not_lost():
+    with pytest.raises(UnknownFact, match="warna"):
+        read_facts({"konsep": "Segera", "warna": "merah"})
+
+
+@pytest.mark.parametrize("stored", ROWS["keadaan"])
+def test_the_memory_of_a_berkas_is_written_as_it_was_read(stored: dict[str, Any]):
+    assert write_keadaan(read_keadaan(stored)) == stored
+
+
+@pytest.mark.parametrize("nama", STORIES)
+@pytest.mark.parametrize("kind", ["tugas", "keadaan", "jejak"])
+def test_a_run_leaves_the_rows_that_it_always_left(nama: str, kind: str):
+    assert json.loads(json.dumps(rows_of(STORIES[nama]())[kind])) == golden_of(nama)[kind]

@@ -1,0 +1,104 @@
+"""The gallery of what asks for words, what reminds, and what admins have to know."""
+
+from tests.support.views import KANTOR, NOW
+from tests.support.wall import draw_layar, show
+
+LINE = {
+    "jenis": "tenggat",
+    "tugas": 77,
+    "nomor": 1042,
+    "kantor": KANTOR.nama,
+    "zona": "Asia/Makassar",
+    "berkas": 5,
+    "judul": "Pengukuran Kinerja",
+    "langkah": 4,
+    "singkat": "Isi form pengukuran kinerja",
+    "samping": "",
+    "tindak_lanjut": "",
+    "unit": "Seksi Pembangunan",
+    "jabatan": "Kasi Pembangunan",
+    "siapa": ["Sari Utami"],
+    "waktu": "120 menit",
+    "dibuka_at": NOW.isoformat(),
+    "tenggat": NOW.isoformat(),
+    "dilihat_at": None,
+    "terisi": [5, 8],
+}
+
+
+def questions_and_reminders() -> None:
+    """Hang what asks for words, and what reminds."""
+    for kerja in ("kembalikan", "tanya", "jawab", "batalkan", "tunda", "setujui"):
+        show(
+            f"tanya_catatan: {kerja}",
+            lambda k=kerja: draw_layar("tanya_catatan", kerja=k, jenis="catatan"),
+        )
+    show(
+        "tanya_catatan: konsep", lambda: draw_layar("tanya_catatan", kerja="kirim", jenis="konsep")
+    )
+    for jenis in ("teks", "nomor", "tanggal", "pukul", "dokumen"):
+        show(
+            f"tanya_isian: {jenis}",
+            lambda j=jenis: draw_layar(
+                "tanya_isian",
+                tugas=77,
+                kode="x",
+                label="Isian",
+                jenis=j,
+                contoh="contoh",
+                wajib=True,
+                sekarang="ada",
+            ),
+        )
+    number = {
+        "kode": "x",
+        "label": "Nomor",
+        "jenis": "nomor",
+        "contoh": "000/8/2026",
+        "wajib": True,
+    }
+    show(
+        "tanya_isian: nomor sesudahnya",
+        lambda: draw_layar("tanya_isian", tugas=77, **number, terakhir="000/7/2026"),
+    )
+    for jenis in ("mendekati", "tenggat", "harian"):
+        show(
+            f"pengingat: {jenis}",
+            lambda j=jenis: draw_layar("pengingat", tugas=[{**LINE, "jenis": j}]),
+        )
+    beside = [
+        {**LINE, "samping": samping, "tindak_lanjut": "Lengkapi SK"}
+        for samping in ("tanya", "tindak_lanjut", "tanda_terima")
+    ]
+    show("pengingat: di samping alur", lambda: draw_layar("pengingat", tugas=beside))
+    show("pengingat: diminta", lambda: draw_layar("pengingat", tugas=[LINE], diminta=True))
+    late = [LINE, {**LINE, "siapa": [], "unit": ""}]
+    show("pekanan: banyak", lambda: draw_layar("pekanan", tugas=late * 40))
+    show(
+        "eskalasi",
+        lambda: draw_layar("eskalasi", tugas=[*beside, {**LINE, "siapa": [], "terisi": None}]),
+    )
+    show(
+        "sempat_mati",
+        lambda: draw_layar(
+            "sempat_mati", mati=NOW.isoformat(), hidup=NOW.isoformat(), zona="Asia/Jayapura"
+        ),
+    )
+    odd = [
+        {"nomor": 1, "jabatan": "Kasi", "nama": ["Dedi"], "kosong": kosong, "sendiri": sendiri}
+        for kosong, sendiri in ((True, False), (False, False), (False, True))
+    ]
+    show(
+        "tidak_terjangkau", lambda: draw_layar("tidak_terjangkau", berkas=5, judul="PK", tugas=odd)
+    )
+    for layar in ("terblokir", "terjangkau_lagi"):
+        show(layar, lambda layar=layar: draw_layar(layar, nama="Dedi", jabatan="Kasi"))
+    for akhir in ("selesai", "dibatalkan"):
+        show(
+            f"berkas_berakhir: {akhir}",
+            lambda a=akhir: draw_layar(
+                "berkas_berakhir", nomor=5, judul="PK", status=a, berkas_id=12
+            ),
+        )
+    show("gangguan", lambda: draw_layar("gangguan", insiden="A1B2"))
+    show("penolakan", lambda: draw_layar("penolakan", kode="NotFound"))

@@ -1,0 +1,120 @@
+"""Ways through the SOP of the sample office, for tests that begin in the middle of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sop_flows.engine.berkas import Berkas, Kerja, Nilai, Tugas
+from sop_flows.jejak import JejakLine
+from sop_flows.use_cases.formulir.typed import type_lines
+from storage.carriers.codec import encode
+from tests.support.office import Pejawaran
+
+CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"
+AGUS, DEWI = "Agus Prasetyo", "Dewi Anggraeni"
+TAPEM, PM, KESRA, YANUM, TRANTIB = (
+    "Slamet Riyadi",
+    "Siti Khotimah",
+    "Budi Hartono",
+    "Nur Aini Rahmawati",
+    "Joko Susilo",
+)
+LINES = {
+    TAPEM: "IK-01=100\nIK-02=15\nIK-03=6",
+    PM: "IK-04=35\nIK-05=15",
+    KESRA: "IK-06=335\nIK-07=14,3",
+    YANUM: "IK-08=88,5\nIK-09=15\nIK-10=100",
+    TRANTIB: "IK-11=2\nIK-12=9",
+}
+STEPS: Sequence[tuple[int, str, Kerja]] = (
+    (1, CAMAT, Kerja.DISPOSISIKAN),
+    (2, SEKCAM, Kerja.DISPOSISIKAN),
+    (3, KASUBBAG, Kerja.KIRIM),
+    (4, "", Kerja.KIRIM),
+    (5, AGUS, Kerja.SELESAI),
+    (6, KASUBBAG, Kerja.SETUJUI),
+    (7, SEKCAM, Kerja.SETUJUI),
+    (8, AGUS, Kerja.SELESAI),
+)
+
+
+def go_to(kantor: Pejawaran, langkah: int) -> int:
+    """Start a berkas and bring it to a langkah; return its id."""
+    berkas_id = kantor.start()
+    for no, nama, kerja in STEPS:
+        if no == langkah:
+            break
+        if no == 4:
+            for kasi in LINES:
+                fill(kantor, kasi)
+                kantor.act(kasi, kerja)
+        else:
+            kantor.act(nama, kerja, at(kantor, berkas_id, no))
+    return berkas_id
+
+
+def fill(kantor: Pejawaran, kasi: str, teks: str = "") -> bool:
+    """Let a Kasi type lines for the own formulir."""
+    return kantor.say(kasi, type_lines, teks=teks or LINES[kasi], tugas_id=kantor.only(kasi).id)
+
+
+def begin_signing(kantor: Pejawaran) -> int:
+    """Bring a berkas to where everybody signs."""
+    berkas_id = go_to(kantor, 8)
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 8))
+    return berkas_id
+
+
+def go_to_last(kantor: Pejawaran) -> Tugas:
+    """Bring a berkas through all signatures to its last langkah; return the tugas there."""
+    berkas_id = begin_signing(kantor)
+    for one in all_at(kantor, berkas_id, 8, 1):
+        nama = next(n for n, id in kantor.pegawai.items() if id == one.pegawai_id)
+        kantor.act(nama, Kerja.TANDA_TANGANI, one)
+    kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
+    kantor.act(SEKCAM, Kerja.DISPOSISIKAN, at(kantor, berkas_id, 9))
+    return at(kantor, berkas_id, 10)
+
+
+def berkas(kantor: Pejawaran, berkas_id: int) -> Berkas:
+    return kantor.run(lambda uow: uow.berkas.get(berkas_id)[0])
+
+
+def all_at(kantor: Pejawaran, berkas_id: int, langkah: int, tahap: int = 0) -> list[Tugas]:
+    terbuka = berkas(kantor, berkas_id).terbuka
+    return [t for t in terbuka if (t.langkah, t.tahap) == (langkah, tahap)]
+
+
+def at(kantor: Pejawaran, berkas_id: int, langkah: int, tahap: int = 0) -> Tugas:
+    (tugas,) = all_at(kantor, berkas_id, langkah, tahap)
+    return tugas
+
+
+def signature_of(kantor: Pejawaran, berkas_id: int, nama: str) -> Tugas:
+    signing = all_at(kantor, berkas_id, 8, 1)
+    return next(t for t in signing if t.pegawai_id == kantor.pegawai[nama])
+
+
+def tugas(kantor: Pejawaran, tugas_id: int | None) -> Tugas:
+    """Return a tugas as it is stored now."""
+    found = kantor.run(lambda uow: uow.berkas.load_tugas(tugas_id or 0))
+    assert found is not None
+    return found.tugas
+
+
+def nilai(kantor: Pejawaran, berkas_id: int) -> dict[str, Nilai]:
+    """Return every value of a berkas by kode."""
+    forms = kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id))
+    return {n.kode: n for form in forms for n in form.nilai}
+
+
+def jejak(kantor: Pejawaran, berkas_id: int, aksi: str = "") -> list[JejakLine]:
+    """Return the history of a berkas, of one aksi if one is named."""
+    lines = kantor.run(lambda uow: uow.jejak.of_berkas(berkas_id))
+    return [line for line in lines if aksi in ("", line.aksi)]
+
+
+def said(kantor: Pejawaran, nama: str, layar: str) -> dict[str, Any]:
+    """Return the facts of the last message of that kind that is owed to somebody."""
+    owed = kantor.owed(nama, layar)
+    assert owed, f"{nama} is owed no {layar}: {[k.layar for k in kantor.owed(nama)]}"
+    return encode(owed[-1].isi)
