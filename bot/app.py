@@ -274,7 +274,7 @@ class App:
         gc.set_threshold(20_000, 50, 100)
         self._ready.set()
         way = "webhook" if self.settings.webhook_url else "long polling"
-        logger.info("Serving bot %d by %s", self.settings.bot_id, way)
+        logger.info("Serving", extra={"bot": self.settings.bot_id, "by": way})
         if not self.settings.webhook_url:
             self._supervisor.start("intake", self.intake.run)
         self._scheduler.start()
@@ -295,7 +295,7 @@ class App:
             return away
 
         if away := await self.rumah.run(work, self.clock.now()):
-            logger.warning("The bot was away for %d seconds", away)
+            logger.warning("The bot was away", extra={"seconds": round(away)})
 
     async def _beat(self) -> None:
         now_s, bot_id = machine_seconds(), self.settings.bot_id
@@ -310,7 +310,7 @@ class App:
             async with asyncio.timeout(ANSWER_S):
                 await self.rumah.carry(lambda carrier: carrier.outbox.next_due(), self.clock.now())
         except Exception as error:  # noqa: BLE001 -- the answer is the outcome
-            logger.warning("The database does not answer: %r", error)
+            logger.warning("The database does not answer", extra={"error": repr(error)})
             return False
         return True
 

@@ -73,7 +73,7 @@ class Worker:
             lambda carrier: carrier.inbox.pending(LOAD), self._clock.now()
         )
         if left:
-            logger.info("%d updates are left from before", len(left))
+            logger.info("Updates are left from before", extra={"updates": len(left)})
         self._enqueue(left, is_left=True)
 
     def receive(self, updates: Sequence[RawUpdate]) -> None:
@@ -160,10 +160,12 @@ class Worker:
         is_dead = await self._insist(note)
         if is_dead:
             self.set_aside += 1
-            logger.critical("Update set aside, insiden %s", incident, exc_info=error)
+            logger.critical("An update is set aside", extra={"insiden": incident}, exc_info=error)
             self._rumah.wake()
         else:
-            logger.warning("Update %s will be tried again", raw.update_id, exc_info=error)
+            logger.warning(
+                "An update will be tried again", extra={"update": raw.update_id}, exc_info=error
+            )
         return is_dead
 
     async def _insist(self, work: Carry[T]) -> T:
@@ -198,7 +200,9 @@ def outcome(handling: Handling) -> Exception | None:
         return next(iter(handling.errors), None)
     for error in handling.errors:
         if not isinstance(error, Refusal | UpdateAlreadyDone):
-            logger.warning("Update %s is done, but:", handling.update_id, exc_info=error)
+            logger.warning(
+                "An update is done, but:", extra={"update": handling.update_id}, exc_info=error
+            )
     return None
 
 

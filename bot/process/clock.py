@@ -91,7 +91,7 @@ class FollowingClock:
                 try:
                     answer = await self._ask(session, question)
                 except (aiohttp.ClientError, ValueError) as error:
-                    logger.warning("The trial clock does not answer: %s", error)
+                    logger.warning("The trial clock does not answer", extra={"error": str(error)})
                     await asyncio.sleep(FOLLOW_S)
                     continue
                 except TimeoutError:

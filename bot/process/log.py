@@ -1,4 +1,7 @@
-"""Logs: text on a terminal, JSON lines elsewhere, and never a token."""
+"""Logs: text on a terminal, JSON lines elsewhere, and never a token.
+
+A message is a constant, by which it is found and counted; what differs is a fact, in ``extra``.
+"""
 
 import json
 import logging
@@ -21,6 +24,14 @@ QUIET = (
 )
 
 
+OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+def facts_of(record: logging.LogRecord) -> dict[str, object]:
+    """Return what the record carries as ``extra``."""
+    return {name: fact for name, fact in vars(record).items() if name not in OF_EVERY_RECORD}
+
+
 def redact(text: str) -> str:
     """Return the text without any bot token in it."""
     return TOKEN.sub("[token]", text)
@@ -32,6 +43,10 @@ class TextFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-8s %(name)s: %(message)s", "%H:%M:%S")
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- its name in logging
+        facts = "".join(f" {name}={fact}" for name, fact in facts_of(record).items())
+        return f"{super().formatMessage(record)}{facts}"
+
     def format(self, record: logging.LogRecord) -> str:
         return redact(super().format(record))
 
@@ -40,7 +55,7 @@ class JsonFormatter(logging.Formatter):
     """One object on one line, for machines."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line = facts_of(record) | {
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname,
             "logger": record.name,
@@ -48,7 +63,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return redact(json.dumps(line, ensure_ascii=False))
+        return redact(json.dumps(line, ensure_ascii=False, default=str))
 
 
 def set_up_logging(style: Literal["text", "json"], *, level: int = logging.INFO) -> None:

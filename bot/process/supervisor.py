@@ -45,7 +45,7 @@ class Supervisor:
             try:
                 return await run()
             except Exception:
-                logger.exception("The loop %s died; it is started again", name)
+                logger.exception("A loop died; it is started again", extra={"loop": name})
             await asyncio.sleep(self._pauses[min(deaths, len(self._pauses) - 1)])
             deaths += 1
 
@@ -77,4 +77,4 @@ class Crew:
     def _forget(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            logger.error("A task of %s died", self._name, exc_info=error)
+            logger.error("A task died", extra={"crew": self._name}, exc_info=error)

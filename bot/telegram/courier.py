@@ -81,7 +81,7 @@ class Courier:
                 )
                 message_id = await self._send(job, message)
         except Exception as error:
-            logger.exception("Row %d cannot be drawn; it is given up", job.row)
+            logger.exception("A message cannot be drawn; it is given up", extra={"row": job.row})
             self._give_up(job, error)
             return
         if message_id is None or message_id == message.message_id:
@@ -103,7 +103,9 @@ class Courier:
         except (FileMissing, FileDamaged):
             if not message.screen.pengganti:
                 raise
-            logger.exception("Row %d: a kept file cannot be sent; the person is told", job.row)
+            logger.exception(
+                "A kept file cannot be sent; the person is told", extra={"row": job.row}
+            )
             return await self._send(job, message.without_file())
         except TelegramError as error:
             match judge(error):
@@ -113,10 +115,14 @@ class Courier:
                     self._note_gone(job)
                     return await self._send_again(job, message.as_new())
                 case Verdict.AS_PLAIN if not message.is_plain:
-                    logger.exception("Row %d has markup that Telegram refuses", job.row)
+                    logger.exception(
+                        "A message has markup that Telegram refuses", extra={"row": job.row}
+                    )
                     return await self._send_again(job, message.as_plain())
                 case Verdict.DEAD if message.refers:
-                    logger.info("Row %d: Telegram refuses the file_id: %s", job.row, error)
+                    logger.info(
+                        "Telegram refuses the file_id", extra={"row": job.row, "error": str(error)}
+                    )
                     return await self._send_again(job, message.as_upload())
                 case verdict:
                     self._note_failure(job, message, verdict, error)
@@ -167,14 +173,18 @@ class Courier:
                 self._pacer.park(chat_id, seconds)
                 self._put_back(job, seconds)
             case Verdict.ALL_WAIT:
-                logger.critical("Telegram does not let this bot send: %s", error)
+                logger.critical("Telegram does not let this bot send", extra={"error": str(error)})
                 self._pacer.pause(HELD_S)
                 self._put_back(job, HELD_S)
             case Verdict.UNREACHABLE:
-                logger.warning("Chat %d cannot be reached: %s", chat_id, error)
+                logger.warning(
+                    "A chat cannot be reached", extra={"row": job.row, "error": str(error)}
+                )
                 self.results.rest.append(lambda carrier: self._hold(carrier, chat_id))
             case _:
-                logger.error("Row %d can never be sent: %s", job.row, error)
+                logger.error(
+                    "A message can never be sent", extra={"row": job.row, "error": str(error)}
+                )
                 self._give_up(job, error)
 
     def _put_back(self, job: Job, seconds: float, *, ambigu: bool = False) -> None:
@@ -200,7 +210,7 @@ class Courier:
         try:
             await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
         except TelegramError as error:
-            logger.info("A board is not pinned: %s", error)
+            logger.info("A board is not pinned", extra={"error": str(error)})
 
     async def _strike(self, chat_id: int, message_id: int) -> None:
         """Let a message that a new one has replaced say so, without buttons."""
@@ -210,4 +220,4 @@ class Courier:
             with self._pacer.turn():
                 await message.send(self._bot, self._call)
         except TelegramError as error:
-            logger.info("An old card stays as it was: %s", error)
+            logger.info("An old card stays as it was", extra={"error": str(error)})

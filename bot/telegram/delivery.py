@@ -96,7 +96,7 @@ class Delivery:
             lambda carrier: carrier.outbox.recover(NEVER), self._clock.now()
         )
         if count:
-            logger.info("%d messages were on their way or held", count)
+            logger.info("Messages were on their way or held", extra={"messages": count})
 
     async def run(self) -> None:
         """Deliver for ever."""
@@ -137,7 +137,9 @@ class Delivery:
         try:
             await self._rumah.carry(write, self._clock.now())
         except Exception:
-            logger.exception("%d messages stay in doubt", len(back) + len(results.sent))
+            logger.exception(
+                "Messages stay in doubt", extra={"messages": len(back) + len(results.sent)}
+            )
 
     def _dispatch(self) -> float:
         """Send what may leave now; return in how many seconds more may."""
@@ -220,7 +222,7 @@ class Delivery:
         try:
             view = carrier.within(lambda uow: self._load(uow, kiriman))
         except Exception as error:
-            logger.exception("Row %d cannot be loaded; it is given up", row)
+            logger.exception("A message cannot be loaded; it is given up", extra={"row": row})
             carrier.outbox.dead(row, repr(error))
             return None
         job = Job(kiriman, kartu, view)

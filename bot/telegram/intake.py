@@ -82,13 +82,17 @@ class Intake:
         self.trouble = type(error).__name__
         pause = self._pauses[min(failures, len(self._pauses) - 1)]
         if isinstance(error, Conflict):
-            logger.error("Another process polls with this token: %s", error)
+            logger.error("Another process polls with this token", extra={"error": str(error)})
         elif isinstance(error, InvalidToken):
-            logger.critical("Telegram does not accept the token: %s", error)
+            logger.critical("Telegram does not accept the token", extra={"error": str(error)})
         elif isinstance(error, RetryAfter):
             return max(pause, seconds_of(error))
         elif isinstance(error, TelegramError):
-            logger.log(logging.WARNING if first else logging.INFO, "No updates: %s", error)
+            logger.log(
+                logging.WARNING if first else logging.INFO,
+                "No updates",
+                extra={"error": str(error)},
+            )
         else:
             logger.error("Updates could not be stored", exc_info=error)
         return pause

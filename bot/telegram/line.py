@@ -57,7 +57,7 @@ class Line:
             except InvalidToken:
                 logger.critical("Telegram does not accept the token")
             except TelegramError as error:
-                logger.warning("Telegram cannot be reached: %s", error)
+                logger.warning("Telegram cannot be reached", extra={"error": str(error)})
             else:
                 return
             await asyncio.sleep(pause)

@@ -176,7 +176,7 @@ async def join_all(
         ]
         for outcome in await asyncio.gather(*joining, return_exceptions=True):
             if isinstance(outcome, JoinFailed | httpx.HTTPError):
-                logger.error("A sample office is not complete: %r", outcome)
+                logger.error("A sample office is not complete", extra={"error": repr(outcome)})
             elif outcome is not None:
                 raise outcome
 

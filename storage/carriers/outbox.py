@@ -336,7 +336,7 @@ class Outbox:
         try:
             return _kiriman(row)
         except Unreadable as error:
-            logger.exception("Row %d cannot be read; it is given up", row.id)
+            logger.exception("A message cannot be read; it is given up", extra={"row": row.id})
             self.dead(row.id, str(error))
             return None
 

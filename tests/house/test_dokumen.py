@@ -129,7 +129,7 @@ async def test_a_kept_file_that_is_lost_is_told_and_the_next_one_comes(
     told = await house.see(TAPEM, "salinannya tidak lagi utuh")
     assert "hilang.pdf" in told["plain"]
     assert [m["document"]["name"] for m in await handed_out(house, TAPEM)] == ["ada.pdf"]
-    assert "a kept file cannot be sent" in caplog.text
+    assert "A kept file cannot be sent" in caplog.text
     assert (await house.figures())["tapak_messages_dead_total"] == 0
 
 

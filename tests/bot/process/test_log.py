@@ -1,13 +1,17 @@
 """Logs are for two readers, and a token is for none."""
 
+import ast
 import json
 import logging
 import sys
+from pathlib import Path
 
 import pytest
 
 from bot.process.log import JsonFormatter, TextFormatter, redact, set_up_logging
 
+ROOT = Path(__file__).parents[2]
+PEOPLE = {"chat_id", "user_id", "nama", "'chat'", "'chat_id'", "'user_id'", "'nama'"}
 TOKEN = "123456789:" + "AbC-_9" * 6
 
 
@@ -39,6 +43,37 @@ def test_a_line_for_machines_is_one_object():
     line = json.loads(JsonFormatter().format(record("dua\nbaris")))
 
     assert (line["level"], line["logger"], line["message"]) == ("ERROR", "bot.x", "dua\nbaris")
+
+
+def test_facts_are_fields_for_machines_and_stand_behind_the_message_for_people(caplog):
+    logging.getLogger("bot.x").error("Not sent", extra={"row": 5, "error": f"to /bot{TOKEN}/x"})
+    [told] = caplog.records
+
+    line = json.loads(JsonFormatter().format(told))
+    assert (line["message"], line["row"], line["error"]) == ("Not sent", 5, "to /bot[token]/x")
+    assert TextFormatter().format(told).endswith("bot.x: Not sent row=5 error=to /bot[token]/x")
+
+
+def test_a_record_without_facts_has_only_what_every_record_has():
+    line = json.loads(JsonFormatter().format(record("dua")))
+
+    assert set(line) == {"at", "level", "logger", "message"}
+
+
+@pytest.mark.parametrize("package", ["bot", "handlers", "storage", "sop_flows"])
+def test_every_message_is_a_constant_and_its_facts_are_extra(package):
+    """A fact inside the words would be no field; a chat is a person, and in no log."""
+    wrong = []
+    for path in sorted((ROOT / package).rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(call, ast.Call) and ast.unparse(call.func).startswith("logger.")):
+                continue
+            words = call.args[ast.unparse(call.func) == "logger.log" :]
+            named = {ast.unparse(each) for each in ast.walk(call)} & PEOPLE
+            if named or [type(each) for each in words] != [ast.Constant]:
+                wrong.append(f"{path.name}:{call.lineno}")
+
+    assert wrong == []
 
 
 def test_other_libraries_are_quiet(capsys):

@@ -23,7 +23,7 @@ async def test_a_loop_that_dies_is_started_again_and_said(caplog):
     await supervisor.stop_all()
 
     assert len(turns) == 3
-    assert "The loop poll died" in caplog.text
+    assert {r.loop for r in caplog.records if "loop died" in r.message} == {"poll"}
 
 
 async def test_a_task_that_dies_is_named(caplog):
@@ -35,7 +35,7 @@ async def test_a_task_that_dies_is_named(caplog):
     await crew.finish(5)
 
     assert len(crew) == 0
-    assert "A task of delivery died" in caplog.text
+    assert [r.crew for r in caplog.records if r.message == "A task died"] == ["delivery"]
 
 
 async def test_tasks_that_take_too_long_are_cancelled():

@@ -21,7 +21,7 @@ README = Path(__file__).parents[3] / "docs" / "gambar"
 TOUR = TOURS / "pengukuran-kinerja-kecamatan.toml"
 NEXT = "Perbaiki"
 """The tour is paused before the step that taps this."""
-PUT_AWAY = ("Suharyanto", "Retno Wulandari", "Agus Prasetyo", "Nur Aini Rahmawati")
+PUT_AWAY = ("Suharyanto", "Retno Wulandari", "Agus Prasetyo", "Budi Hartono")
 LOOKED_AT = "Joko Susilo"
 SIZES = {"1280": (1280, 860), "390": (390, 844)}
 TOASTS_MS = 4000
