@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 
 from handlers.screens.callback import TugasTap
-from sop_flows.engine.berkas import Kerja, Outcome, Pelaku
+from sop_flows.engine.berkas import Kerja, Pelaku, Stored
 from sop_flows.engine.engine import start
 from sop_flows.sop.catalog import read_template
 from sop_flows.use_cases.berkas.start import starter
@@ -164,7 +164,7 @@ def found_office(
     )
 
 
-def begin_berkas(uow: SqlUnitOfWork, office: Office, sop_id: int) -> Outcome:
+def begin_berkas(uow: SqlUnitOfWork, office: Office, sop_id: int) -> Stored:
     """Start a berkas, without a board: its redrawing would be a call beside those of the tap."""
     [orang] = uow.pegawai.identify(office.user_id, uow.now.date())
     pelaku: Pelaku = starter(orang)

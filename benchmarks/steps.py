@@ -31,7 +31,7 @@ def begin(database: Database, office: Office, count: int) -> list[int]:
         uow = SqlUnitOfWork(connection, BOT_ID, now())
         outcomes = [begin_berkas(uow, office, office.handing_on) for _ in range(count)]
         uow.flush()
-        return [outcome.opened[0].id or 0 for outcome in outcomes]
+        return [outcome.opened[0].id for outcome in outcomes]
 
     return database.run_now(work)
 
@@ -47,6 +47,6 @@ def step(office: Office, tugas_id: int, at: datetime) -> Callable[[Connection], 
             tugas_id=tugas_id,
             aksi=Aksi(kerja=Kerja.DISPOSISIKAN, revisi=0, at=at),
         )
-        return (outcome.opened[0].id or 0) if outcome.opened else 0
+        return (outcome.opened[0].id) if outcome.opened else 0
 
     return work

@@ -20,7 +20,7 @@ from handlers.screens.pesan import LembarTerlampir
 from handlers.screens.screen import Dokumen
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
-from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DokumenView
 from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
@@ -63,7 +63,7 @@ def furnish(data_dir: Path) -> Seams:
     )
 
 
-def load(files: Files, uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
+def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
     """Return a message with what it shows; a sheet is written, a kept file read when it is sent."""
     pesan = loading.load(uow, kiriman)
     match pesan:

@@ -15,7 +15,7 @@ class Refusal(Exception):
 class TugasChanged(Refusal):
     """The tugas is not what the person saw: the aksi was drawn at an older revisi."""
 
-    tugas_id: int
+    tugas_id: int | None
     oleh: str = ""
     aksi: str = ""
     at: datetime | None = None
@@ -126,9 +126,9 @@ class PenerimaRequired(Refusal):
 
 @dataclass(eq=False)
 class StillOut(Refusal):
-    """Tugas that this langkah waits for are not in yet."""
+    """Tugas that this langkah waits for are not in yet; None stands for one of no unit."""
 
-    unit: tuple[int, ...]
+    unit: tuple[int | None, ...]
 
 
 @dataclass(eq=False)

@@ -245,6 +245,11 @@ def facts_have_types(source: Source) -> Complaints:
             yield "has only facts with types now: take it off BAGS"
 
 
+def nothing_missing_is_number_zero(source: Source) -> Complaints:
+    if source.is_code and not source.is_in("tests"):
+        yield from _found(r"\b(?:\w+_)?id or 0\b", source, "an id is there, or its type says not")
+
+
 def text_ends_with_a_newline(source: Source) -> Complaints:
     if source.text and not source.text.endswith("\n"):
         yield "no newline at the end"
@@ -461,6 +466,8 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
     (facts_have_types, "handlers/x.py", "F = Mapping[str, Any]\n", "F = Mapping[str, str]\n"),
     (facts_have_types, "bot/x.py", "f: dict[int, dict[str, Any]]\n", "from typing import Any\n"),
     (facts_have_types, BAGS[0], "f: dict[str, int]\n", "f: dict[str, Any]\n"),
+    (nothing_missing_is_number_zero, "bot/x.py", "kiriman.id or 0\n", "kiriman.id\n"),
+    (nothing_missing_is_number_zero, "storage/x.py", "row.unit_id or 0\n", "paid or 0\n"),
     (text_ends_with_a_newline, "bot/x.py", "x = 1", "x = 1\n"),
     (files_stay_small, "docs/x.svg", "x" * (MAX_BYTES + 1), "x" * MAX_BYTES),
 ]

@@ -17,6 +17,7 @@ from bot.telegram.pacing import Pacer
 from bot.telegram.verdict import Verdict, judge
 from bot.units import Carrier
 from handlers.screens.screen import Screen
+from sop_flows.ports.records import KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers.kartu_drawn import Drawn
 from storage.files import FileDamaged, FileMissing
@@ -132,7 +133,7 @@ class Courier:
 
     def _note_sent(self, job: Job, screen: Screen, message_id: int | None) -> None:
         self.sent += 1
-        if job.kartu is not None and job.kartu.berkas_id is not None:
+        if isinstance(job.kartu, KartuPapan):
             self._pacer.count_board(job.kartu.id)
         self.results.sent.append((job.row, message_id))
         if screen.is_question or screen.deletion:

@@ -20,8 +20,8 @@ from bot.telegram.courier import Courier
 from bot.telegram.job import Job
 from bot.telegram.pacing import Pacer
 from bot.units import Carrier, Rumah
-from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.records import Kartu
+from sop_flows.ports.kiriman import Kiriman, Lane, QueuedKiriman
+from sop_flows.ports.records import KartuPapan, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.database.session import DatabaseClosed
 
@@ -33,7 +33,7 @@ ROOM = 32  # rows claimed and not yet sent
 POLL_S = 5.0  # how often the outbox is looked into without being told
 NEVER = float("inf")
 
-Load = Callable[[UnitOfWork, Kiriman], Any]
+Load = Callable[[UnitOfWork, QueuedKiriman], Any]
 """Returns what a screen needs, within the unit of work; ``None``: nothing is to be seen any more.
 
 What is returned for a card has its ``revisi``.
@@ -210,11 +210,11 @@ class Delivery:
     def _prepare(
         self,
         carrier: Carrier,
-        kiriman: Kiriman,
-        cards: dict[int, Kartu],
+        kiriman: QueuedKiriman,
+        cards: dict[int, KartuTugas | KartuPapan],
     ) -> Job | None:
         """Return the job, or mark a row that needs none or not yet."""
-        row = kiriman.id or 0
+        row = kiriman.id
         kartu = cards.get(kiriman.kartu_id) if kiriman.kartu_id is not None else None
         if kartu is not None and (pause := self._rest_of_board(kiriman, kartu)) > 0:
             carrier.outbox.defer(row, machine_seconds() + pause)
@@ -231,9 +231,9 @@ class Delivery:
             return None
         return job
 
-    def _rest_of_board(self, kiriman: Kiriman, kartu: Kartu) -> float:
+    def _rest_of_board(self, kiriman: Kiriman, kartu: KartuTugas | KartuPapan) -> float:
         """Return in how many seconds a board may be edited that nobody just asked for."""
-        is_edit = kartu.berkas_id is not None and kartu.message_id is not None
+        is_edit = isinstance(kartu, KartuPapan) and kartu.message_id is not None
         return self._pacer.wait_for_board(kartu.id) if is_edit and not kiriman.insists else 0.0
 
     async def _carry(self, job: Job) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.units import Carrier
-from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.records import Kartu
+from sop_flows.ports.kiriman import QueuedKiriman
+from sop_flows.ports.records import KartuPapan, KartuTugas
 from storage.carriers.kartu_drawn import Drawn
 
 
@@ -14,14 +14,14 @@ from storage.carriers.kartu_drawn import Drawn
 class Job:
     """A claimed row with what it needs."""
 
-    kiriman: Kiriman
-    kartu: Kartu | None
+    kiriman: QueuedKiriman
+    kartu: KartuTugas | KartuPapan | None
     view: Any
 
     @property
     def row(self) -> int:
         """The id of the row."""
-        return self.kiriman.id or 0
+        return self.kiriman.id
 
     @property
     def message_id(self) -> int | None:

@@ -24,7 +24,7 @@ def dokumen_row(view: KartuView) -> Keyboard:
     """Return the button that shows the dokumen which concern a tugas, if there are any."""
     if not view.dokumen:
         return ()
-    id, revisi = view.tugas.id or 0, view.tugas.revisi
+    id, revisi = view.tugas.id, view.tugas.revisi
     return ((tugas_button(id, revisi, "lihat_dokumen", "dokumen", n=view.dokumen),),)
 
 

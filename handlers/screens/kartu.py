@@ -257,9 +257,9 @@ def unit_name(view: KartuView, unit_id: int) -> str:
 def open_questions(view: KartuView) -> list[tuple[str, str]]:
     """Return the questions of this card that wait for an answer: unit and question."""
     return [
-        (unit_name(view, t.unit_id or 0), t.facts.tanya)
+        (unit_name(view, t.unit_id), t.facts.tanya)
         for t in view.berkas.terbuka
-        if t.is_question and t.asal == view.tugas.place
+        if t.unit_id is not None and t.is_question and t.asal == view.tugas.place
     ]
 
 
@@ -334,4 +334,4 @@ def withdraw_button(view: KartuView) -> Keyboard:
     """Return the button that takes an aksi back, while that is possible."""
     if not may_withdraw(view):
         return ()
-    return ((tugas_button(view.tugas.id or 0, view.tugas.revisi, "urungkan", "tarik"),),)
+    return ((tugas_button(view.tugas.id, view.tugas.revisi, "urungkan", "tarik"),),)

@@ -31,9 +31,7 @@ def button(
     **facts: object,
 ) -> Tombol:
     """Return a button of this card."""
-    return tugas_button(
-        view.tugas.id or 0, view.tugas.revisi, kode, aksi, *args, gaya=gaya, **facts
-    )
+    return tugas_button(view.tugas.id, view.tugas.revisi, kode, aksi, *args, gaya=gaya, **facts)
 
 
 def note_button(view: KartuView) -> Tombol:

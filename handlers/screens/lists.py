@@ -39,7 +39,7 @@ def draw_daftar_tugas(view: DaftarTugas) -> Screen:
     kantor = {line.kantor.id for line in view.baris}
     person = view.pegawai[0]
     text = render("daftar_tugas.j2", baris=view.baris, orang=person, banyak_kantor=len(kantor))
-    found = [(line.tugas.id or 0, line.tugas.nomor) for line in view.baris[:MAX_OPEN]]
+    found = [(line.tugas.id, line.tugas.nomor) for line in view.baris[:MAX_OPEN]]
     return Screen(text, in_rows(open_button(id, nomor) for id, nomor in found))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.screens.notices import Isi, Pesan
 from sop_flows.errors import Refusal
 from sop_flows.ports import layar
-from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import (
     HapusTanya,
     LayarAnggota,
@@ -20,7 +20,7 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
-from sop_flows.ports.records import Actor
+from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.papan import list_berkas, view_board, view_riwayat
@@ -30,16 +30,16 @@ from sop_flows.use_cases.pegawai.joining import list_members, list_roles
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.kartu import view_kartu
 
-Loader = Callable[[UnitOfWork, Kiriman, Any], Isi]
+Loader = Callable[[UnitOfWork, QueuedKiriman, Any], Isi]
 """Loads what a message shows, by what it says."""
 
 
-def load_kartu(uow: UnitOfWork, kiriman: Kiriman, _: LayarKartu) -> Isi:
+def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
     """Return what a card or board shows now; nothing to whom the chat belongs no more."""
-    kartu = uow.kartu.get(kiriman.kartu_id or 0)
+    kartu = None if kiriman.kartu_id is None else uow.kartu.get(kiriman.kartu_id)
     if kartu is None:
         return None
-    if kartu.tugas_id is not None:
+    if isinstance(kartu, KartuTugas):
         view = view_kartu(uow, kartu)
         is_unseen = view.is_moved and kartu.message_id is None
         return view if view.pemirsa.chat_id == kartu.chat_id and not is_unseen else None
@@ -47,9 +47,9 @@ def load_kartu(uow: UnitOfWork, kiriman: Kiriman, _: LayarKartu) -> Isi:
     return view_board(uow, kartu) if person.chat_id == kartu.chat_id else None
 
 
-def load_questions(uow: UnitOfWork, kiriman: Kiriman, _: HapusTanya) -> Isi:
+def load_questions(uow: UnitOfWork, kiriman: QueuedKiriman, _: HapusTanya) -> Isi:
     """Return the messages of a chat that asked what was answered or left meanwhile."""
-    return uow.outbox.questions(kiriman.chat_id, kiriman.id or 0) or None
+    return uow.outbox.questions(kiriman.chat_id, kiriman.id) or None
 
 
 LOADERS: Mapping[type[layar.Isi], Loader] = {
@@ -78,7 +78,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
 """The screens that show what is true when they are sent; the others carry their facts along."""
 
 
-def load(uow: UnitOfWork, kiriman: Kiriman) -> Pesan | None:
+def load(uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
     """Return a message with what it shows; None where there is nothing left to show.
 
     Who has lost the right to a screen since it was owed is shown nothing.

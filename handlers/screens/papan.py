@@ -71,7 +71,7 @@ def line_of(view: BerkasView, status: LangkahStatus) -> BarisPapan:
     return BarisPapan(
         status=status,
         terbuka=tuple(held(view, status, t) for t in status.terbuka if t.pegawai_id is None),
-        belum=tuple(names.get(t.id or 0, "") for t in signing),
+        belum=tuple(names.get(t.id, "") for t in signing),
         waktu=str(status.langkah.mutu_baku.waktu),
     )
 
@@ -80,8 +80,8 @@ def held(view: BerkasView, status: LangkahStatus, tugas: Tugas) -> Pegangan:
     """Return who has an open tugas."""
     return Pegangan(
         nomor=tugas.nomor,
-        unit=status.unit.get(tugas.id or 0, ""),
-        nama=status.pemegang.get(tugas.id or 0, ""),
+        unit=status.unit.get(tugas.id, ""),
+        nama=status.pemegang.get(tugas.id, ""),
         ronde=tugas.ronde,
         tenggat=tugas.tenggat,
         is_late=tugas.is_late_at(view.now),

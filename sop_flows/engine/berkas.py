@@ -1,7 +1,7 @@
 """A run of an SOP: berkas, its tugas, its formulir, and what an aksi brings about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -39,7 +39,7 @@ class StatusBerkas(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tugas:
+class Work:
     """One piece of work for one post; with ``unit_id`` or ``pegawai_id`` where it spreads.
 
     ``asal`` is ``langkah.tahap`` of the aksi that opened it; ``facts`` is what its card shows beyond
@@ -55,15 +55,40 @@ class Tugas:
     unit_id: int | None = None
     pegawai_id: int | None = None
     ronde: int = 1
-    revisi: int = 0
-    status: StatusTugas = StatusTugas.TERBUKA
     asal: str = ""
     facts: Facts = field(default_factory=Facts)
+    tenggat: datetime | None = None
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside the flow: no tahap of the file opens it or waits for it."""
+        return self.tahap < 0
+
+    @property
+    def place(self) -> str:
+        return f"{self.langkah}.{self.tahap}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTugas(Work):
+    """A tugas as an aksi opens it: it is stored nowhere yet."""
+
+    def numbered(self, id: int, nomor: int) -> "Tugas":
+        """Return it as it is once it is stored."""
+        opened = {each.name: getattr(self, each.name) for each in fields(self)}
+        return Tugas(id=id, nomor=nomor, **opened)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tugas(Work):
+    """A tugas as it is stored; ``nomor`` is its short number in the office."""
+
+    id: int
+    nomor: int
+    revisi: int = 0
+    status: StatusTugas = StatusTugas.TERBUKA
     dilihat_at: datetime | None = None
     selesai_at: datetime | None = None
-    tenggat: datetime | None = None
-    id: int | None = None
-    nomor: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -72,11 +97,6 @@ class Tugas:
     @property
     def is_question(self) -> bool:
         return self.tahap == QUESTION
-
-    @property
-    def is_beside(self) -> bool:
-        """Whether it stands beside the flow: no tahap of the file opens it or waits for it."""
-        return self.tahap < 0
 
     @property
     def samping(self) -> str:
@@ -92,10 +112,6 @@ class Tugas:
     def is_waiting(self) -> bool:
         """Whether its waktu stands still until units have answered."""
         return self.facts.menunggu is not None
-
-    @property
-    def place(self) -> str:
-        return f"{self.langkah}.{self.tahap}"
 
     def is_late_at(self, now: datetime) -> bool:
         """Whether it is open past its tenggat, and waits for nobody."""
@@ -209,7 +225,7 @@ class Outcome:
     berkas: Berkas
     changed: tuple[Tugas, ...] = ()
     """Stored tugas with a raised revisi: closed, reopened or redrawn."""
-    opened: tuple[Tugas, ...] = ()
+    opened: tuple[NewTugas, ...] = ()
     formulir: tuple[FormulirChange, ...] = ()
     ingat: Mapping[int, datetime | None] = field(default_factory=dict)
     """When changed tugas, by id, are looked at again: at once or never; the others as before."""
@@ -233,3 +249,12 @@ def looked_at_again(
         elif was is None or was.tenggat != tugas.tenggat:
             found[id] = at
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An outcome once it is stored: what it opened has numbers, its berkas what is open now."""
+
+    berkas: Berkas
+    changed: tuple[Tugas, ...] = ()
+    opened: tuple[Tugas, ...] = ()

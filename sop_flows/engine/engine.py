@@ -131,7 +131,7 @@ def changed(tugas: Tugas) -> TugasChanged:
     """Return the refusal of an aksi drawn at an older revisi (a keyboard stays clickable for ever)."""
     hasil = tugas.facts.hasil
     return TugasChanged(
-        tugas_id=tugas.id or 0,
+        tugas_id=tugas.id,
         oleh=hasil.nama if hasil else "",
         aksi=hasil.aksi.value if hasil else "",
         at=tugas.selesai_at,
@@ -223,7 +223,7 @@ def call_anew(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
 def check_gathered(flow: Flow, tugas: Tugas) -> None:
     """Refuse to finish a langkah before the tugas that it waits for are in."""
     out = tuple(
-        other.unit_id or 0
+        other.unit_id
         for other in flow.berkas.terbuka
         if not other.is_beside
         and (flow.tahap_of(other).gabung_di or tugas.langkah + 1) <= tugas.langkah

@@ -8,6 +8,7 @@ from sop_flows.engine.berkas import (
     Aksi,
     Berkas,
     FormulirChange,
+    NewTugas,
     Outcome,
     Pelaku,
     Peta,
@@ -48,7 +49,7 @@ class Flow:
         self.at = at
         self.peta = peta
         self.changed: dict[int, Tugas] = {}
-        self.opened: list[Tugas] = []
+        self.opened: list[NewTugas] = []
         self.formulir: list[FormulirChange] = []
 
     # What is open now
@@ -58,7 +59,7 @@ class Flow:
         return tuple(
             tugas
             for tugas in self.berkas.terbuka
-            if tugas.place == place and (tugas.id or 0) not in self.closed_ids
+            if tugas.place == place and tugas.id not in self.closed_ids
         )
 
     @property
@@ -108,8 +109,9 @@ class Flow:
 
     def close_formulir(self, question: Tugas) -> None:
         """Close the formulir that a question had opened for corrections."""
-        unit_id = question.unit_id or 0  # a question is always put to a unit
-        self.change_formulir(unit_id, StatusFormulir.TERKIRIM, self.peta.formulir(unit_id).ronde)
+        if question.unit_id is not None:
+            ronde = self.peta.formulir(question.unit_id).ronde
+            self.change_formulir(question.unit_id, StatusFormulir.TERKIRIM, ronde)
 
     def change_formulir(
         self,
@@ -143,7 +145,7 @@ class Flow:
 
     def change(self, tugas: Tugas) -> None:
         """Store a new state of a stored tugas under the next revisi."""
-        self.changed[tugas.id or 0] = replace(tugas, revisi=tugas.revisi + 1)
+        self.changed[tugas.id] = replace(tugas, revisi=tugas.revisi + 1)
 
     def touch(self, langkah: int) -> None:
         """Redraw the open cards of a langkah: they show what just changed."""
@@ -199,7 +201,7 @@ class Flow:
             semula = self.formulir_now(unit_id) if tahap.minta is Minta.FORMULIR else None
             ronde = self.count_ronde(langkah, index, unit_id)
             self.opened.append(
-                Tugas(
+                NewTugas(
                     langkah=langkah.no,
                     tahap=index,
                     jabatan_id=jabatan_id,
@@ -265,7 +267,7 @@ class Flow:
         """Open a tugas of that kind beside the flow, which another one asks for."""
         waktu = self.sop.langkah_of(tugas.langkah).waktu_of(jenis)
         self.opened.append(
-            Tugas(
+            NewTugas(
                 langkah=tugas.langkah,
                 tahap=jenis,
                 jabatan_id=jabatan_id,
@@ -371,7 +373,7 @@ class Flow:
             jejak=(line,),
         )
 
-    def mark(self, tugas: Tugas | None) -> tuple[Tugas, ...]:
+    def mark(self, tugas: Tugas | None) -> tuple[NewTugas, ...]:
         """Return what was opened, each knowing the outcome that opened it, and what it follows."""
         wave = Gelombang(
             nomor=self.berkas.revisi + 1,
@@ -380,7 +382,7 @@ class Flow:
         )
         return tuple(replace(t, facts=self.marked(t, wave)) for t in self.opened)
 
-    def marked(self, tugas: Tugas, wave: Gelombang) -> Facts:
+    def marked(self, tugas: NewTugas, wave: Gelombang) -> Facts:
         """Return the facts of a tugas with its outcome, unless it joins those of another one."""
         facts = tugas.facts
         return replace(
@@ -389,7 +391,7 @@ class Flow:
             bukan_pelaku=self.barred(tugas) or facts.bukan_pelaku,
         )
 
-    def barred(self, tugas: Tugas) -> tuple[int, ...]:
+    def barred(self, tugas: NewTugas) -> tuple[int, ...]:
         """Return who did what a tugas checks: they may not act on it, whatever post they hold."""
         tahap = self.sop.tahap_at(tugas.langkah, tugas.tahap)
         doers = self.berkas.keadaan.pelaku

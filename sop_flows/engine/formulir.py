@@ -33,6 +33,10 @@ class Nilai:
         return self.nilai is not None or bool(self.alasan)
 
 
+UNSTORED = 0
+"""The id of a formulir that no aksi has opened yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formulir:
     """One unit's sheet of realisasi in one berkas; it lives through all rounds."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sop_flows.engine.berkas import (
     Berkas,
     Kerja,
+    NewTugas,
     StatusBerkas,
     StatusFormulir,
     StatusTugas,
@@ -101,16 +102,17 @@ def ask_colleagues_again(flow: Flow, tugas: Tugas) -> None:
     targets = flow.chosen(tugas.langkah, tugas.tahap, flow.spread(tahap, None))
     facts = replace(tugas.facts, hasil=None, ditunda=None, ditanggapi=None)
     flow.opened += [
-        replace(
-            tugas,
-            id=None,
-            nomor=0,
-            revisi=0,
-            status=StatusTugas.TERBUKA,
+        NewTugas(
+            langkah=tugas.langkah,
+            tahap=tugas.tahap,
             jabatan_id=target.jabatan_id,
+            unit_id=tugas.unit_id,
+            pegawai_id=tugas.pegawai_id,
+            ronde=tugas.ronde,
+            asal=tugas.asal,
             facts=facts,
-            dilihat_at=None,
-            selesai_at=None,
+            dibuka_at=tugas.dibuka_at,
+            tenggat=tugas.tenggat,
         )
         for target in targets
         if target.jabatan_id != tugas.jabatan_id

@@ -87,6 +87,10 @@ class Pegangan:
     selesai_on: date | None = None
 
 
+NO_POST = 0
+"""The jabatan_id of who holds none, as the history keeps it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pemegang:
     """Somebody who is owed the cards of a post: the holder, or the atasan of a vacant post."""

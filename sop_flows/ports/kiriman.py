@@ -23,10 +23,10 @@ class Lane(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kiriman:
-    """A row of the outbox.
+    """A message owed to a chat.
 
-    ``isi`` is what it says. With a ``kartu_id``, that card is owed its current state. ``due_at`` is in seconds of the machine's clock since the epoch. Rows of one
-    chat leave in order of ``id`` within their lane; ``dedup`` makes a row unique for ever.
+    ``isi`` is what it says. With a ``kartu_id``, that card is owed its current state. ``due_at``
+    is in seconds of the machine's clock since the epoch. ``dedup`` makes a row unique for ever.
 
     A card is owed more than its state when it is ``paksa`` (drawn though its revisi stands), ``baru``
     (sent as a new message, the old one struck) or ``sematkan`` (pinned).
@@ -43,9 +43,6 @@ class Kiriman:
     sematkan: bool = False
     dedup: str | None = None
     due_at: float = 0.0
-    id: int | None = None
-    attempts: int = 0
-    ambigu: bool = False
 
     @property
     def layar(self) -> str:
@@ -56,6 +53,19 @@ class Kiriman:
     def insists(self) -> bool:
         """Whether a card is owed although its revisi stands."""
         return self.baru or self.paksa or self.sematkan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedKiriman(Kiriman):
+    """A row of the outbox as it is stored.
+
+    Rows of one chat leave in order of ``id`` within their lane. An ``ambigu`` one may have arrived
+    already.
+    """
+
+    id: int
+    attempts: int = 0
+    ambigu: bool = False
 
 
 def answer_to(chat_id: int, isi: Isi, *, kantor_id: int | None = None) -> Kiriman:

@@ -53,16 +53,28 @@ class Ikatan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kartu:
-    """A message that shows a tugas or a board (``berkas_id``) to one person."""
+    """A message that shows something to one person."""
 
     id: int
     chat_id: int
     kantor_id: int
     pegawai_id: int
-    tugas_id: int | None = None
-    berkas_id: int | None = None
     message_id: int | None = None
     revisi: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KartuTugas(Kartu):
+    """The card of a tugas."""
+
+    tugas_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KartuPapan(Kartu):
+    """The board of a berkas."""
+
+    berkas_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

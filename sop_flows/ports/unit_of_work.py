@@ -16,6 +16,7 @@ from sop_flows.engine.berkas import (
     Outcome,
     Pelaku,
     Peta,
+    Stored,
     Tugas,
 )
 from sop_flows.jejak import JejakLine
@@ -29,7 +30,8 @@ from sop_flows.ports.penugasan import PenugasanPort
 from sop_flows.ports.records import (
     Berulang,
     Ikatan,
-    Kartu,
+    KartuPapan,
+    KartuTugas,
     Loaded,
     Pengingat,
     Percakapan,
@@ -183,7 +185,7 @@ class BerkasPort(Protocol):
     def see(self, tugas_id: int, at: datetime) -> None:
         """Record that somebody opened the tugas, once."""
 
-    def store(self, outcome: Outcome) -> Outcome:
+    def store(self, outcome: Outcome) -> Stored:
         """Store an outcome after exactly one aksi; return it with the opened tugas numbered.
 
         Compares the revisi of every changed tugas, keeps formulir and keadaan, and appends the
@@ -311,9 +313,9 @@ class KartuPort(Protocol):
     ) -> None:
         """Give a person a board of a berkas: a new message, pinned."""
 
-    def get(self, kartu_id: int) -> Kartu | None: ...
-    def of_tugas(self, tugas_id: int) -> tuple[Kartu, ...]: ...
-    def of_open_tugas(self) -> tuple[Kartu, ...]:
+    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | None: ...
+    def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
+    def of_open_tugas(self) -> tuple[KartuTugas, ...]:
         """Return the cards of all open tugas of this bot, oldest first."""
 
 

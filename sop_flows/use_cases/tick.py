@@ -8,7 +8,6 @@ from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Formulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import NotAllowed, NotFound
-from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.pengingat import (
     BarisPengingat,
@@ -17,7 +16,7 @@ from sop_flows.ports.layar.pengingat import (
     PesanPengingat,
     SempatMati,
 )
-from sop_flows.ports.records import Kartu, Loaded, Pengingat, TugasDue
+from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.steer import visible
@@ -60,12 +59,12 @@ def remind_due(uow: UnitOfWork) -> None:
     found = uow.pengingat.due(uow.now, BATCH)
     turns = [(due, turn_of(uow, due)) for due in found]
     uow.pengingat.remind_at(
-        {due.tugas.id or 0: giliran.next_at if giliran else None for due, giliran in turns}
+        {due.tugas.id: giliran.next_at if giliran else None for due, giliran in turns}
     )
     rungs = {
         Pengingat(
             kantor_id=due.kantor_id,
-            tugas_id=due.tugas.id or 0,
+            tugas_id=due.tugas.id,
             jenis=anak.jenis.value,
             slot=anak.slot,
         ): (due, anak.jenis)
@@ -75,7 +74,7 @@ def remind_due(uow: UnitOfWork) -> None:
     }
     late = [due for due, _ in rungs.values()]  # what is left of their time has changed
     uow.kartu.owe_all_again(
-        list(dict.fromkeys(due.tugas.id or 0 for due in late)),
+        list(dict.fromkeys(due.tugas.id for due in late)),
         boards=list(dict.fromkeys(due.berkas_id for due in late)),
     )
     new = uow.pengingat.record(rungs, uow.now)
@@ -91,8 +90,8 @@ def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPenging
     silent: dict[tuple[int, int, type[Reminder]], bool] = {}
     for due, jenis in said:
         kind = LAYAR.get(jenis, PesanPengingat)
-        for person in owed_to(uow, due, jenis):
-            key = (due.kantor_id, person.chat_id or 0, kind)
+        for chat_id in chats_owed(uow, due, jenis):
+            key = (due.kantor_id, chat_id, kind)
             reminders[key].append(describe(uow, due, jenis, forms))
             silent[key] = silent.get(key, True) and jenis.is_silent
     uow.outbox.add(
@@ -151,7 +150,7 @@ def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
     waktu = uow.sop.get(due.sop_id).langkah_of(tugas.langkah).waktu_of(tugas.tahap)
     ditunda = tugas.facts.ditunda
     return TugasTerbuka(
-        tugas_id=tugas.id or 0,
+        tugas_id=tugas.id,
         dibuka_at=tugas.dibuka_at,
         tenggat=tugas.tenggat,
         waktu=waktu,
@@ -160,8 +159,8 @@ def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
     )
 
 
-def owed_to(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[Pemegang, ...]:
-    """Return who hears of a rung and can be reached: the holders, their atasan, or the head."""
+def chats_owed(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[int, ...]:
+    """Return the chats that hear of a rung: of the holders, their atasan, or the head."""
     today = local_date(uow, due.kantor_id)
     if jenis.is_for_holder:
         people = recipients_of(uow, due.kantor_id, due.tugas, today)
@@ -172,7 +171,7 @@ def owed_to(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[Peme
         atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
         people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()
         people = (*people, uow.pegawai.person(due.kantor_id, due.dimulai_oleh))
-    return tuple({p.chat_id: p for p in people if p.chat_id is not None}.values())
+    return tuple(dict.fromkeys(p.chat_id for p in people if p.chat_id is not None))
 
 
 def describe(
@@ -186,7 +185,7 @@ def describe(
     formulir = forms.get((due.berkas_id, tugas.unit_id))
     return BarisPengingat(
         jenis=jenis,
-        tugas=tugas.id or 0,
+        tugas=tugas.id,
         nomor=tugas.nomor,
         kantor=uow.kantor.get(due.kantor_id).nama,
         zona=uow.kantor.jam_kerja(due.kantor_id).zona.key,
@@ -224,8 +223,8 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
     forms = forms_of(uow, late)
     for due in late:
         line = describe(uow, due, JenisPengingat.HARIAN, forms)
-        for person in owed_to(uow, due, JenisPengingat.HARIAN):
-            reminders[person.chat_id or 0].append(line)
+        for chat_id in chats_owed(uow, due, JenisPengingat.HARIAN):
+            reminders[chat_id].append(line)
     if not reminders:
         raise NotFound
     uow.outbox.add(
@@ -255,9 +254,7 @@ def to_remind(uow: UnitOfWork, berkas: Berkas, sop_id: int) -> tuple[TugasDue, .
     """Return what is late and of which nobody asked for a reminder within two hours."""
     slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
     late = {
-        Pengingat(
-            kantor_id=berkas.kantor_id, tugas_id=tugas.id or 0, jenis="diminta", slot=slot
-        ): tugas
+        Pengingat(kantor_id=berkas.kantor_id, tugas_id=tugas.id, jenis="diminta", slot=slot): tugas
         for tugas in berkas.terbuka
         if tugas.is_late_at(uow.now)
     }
@@ -290,7 +287,7 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
     told: set[int] = set()
     sent = 0
     for kartu in uow.kartu.of_open_tugas():
-        found = uow.berkas.load_tugas(kartu.tugas_id or 0)
+        found = uow.berkas.load_tugas(kartu.tugas_id)
         if found is None or not is_to_decide(uow, kartu, found):
             continue
         kantor_id = found.berkas.kantor_id
@@ -299,12 +296,12 @@ def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> in
             zona = uow.kantor.jam_kerja(kantor_id).zona.key
             told_of = SempatMati(mati=mati, hidup=hidup, zona=zona)
             say(uow, kartu.chat_id, kantor_id, told_of)
-        uow.kartu.owe_again(kartu.tugas_id or 0, kartu.chat_id, new=True)
+        uow.kartu.owe_again(kartu.tugas_id, kartu.chat_id, new=True)
         sent += 1
     return sent
 
 
-def is_to_decide(uow: UnitOfWork, kartu: Kartu, loaded: Loaded) -> bool:
+def is_to_decide(uow: UnitOfWork, kartu: KartuTugas, loaded: Loaded) -> bool:
     """Tell whether a card asks for a decision that is its person's today."""
     tugas = loaded.tugas
     tahap = uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap)

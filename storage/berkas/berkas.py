@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, Tugas
+from sop_flows.engine.berkas import Berkas, Keadaan, Outcome, StatusBerkas, Stored, Tugas
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import Loaded
 from storage.berkas.formulir import FormulirWriter
@@ -178,30 +178,22 @@ class BerkasRepo:
         """Store and return an empty berkas with its short number."""
         counters = self._kantor.counters(kantor_id)
         counters.nomor = self._connection.execute(_number, {"kantor": kantor_id}).scalar_one()
-        berkas = Berkas(
-            id=0,
-            kantor_id=kantor_id,
-            nomor=counters.nomor,
-            judul=judul,
-            tahun=tahun,
-            triwulan=triwulan,
-            dibuka_at=at,
-            dimulai_oleh=pegawai_id,
-        )
-        row = {
+        facts: dict[str, Any] = {
             "kantor_id": kantor_id,
-            "nomor": berkas.nomor,
-            "sop_id": sop_id,
+            "nomor": counters.nomor,
             "judul": judul,
             "tahun": tahun,
             "triwulan": triwulan,
-            "status": berkas.status.value,
-            "revisi": berkas.revisi,
-            "keadaan": write_keadaan(berkas.keadaan),
             "dimulai_oleh": pegawai_id,
             "dibuka_at": at,
         }
-        return replace(berkas, id=self._connection.execute(_new, row).scalar_one())
+        row = {
+            "sop_id": sop_id,
+            "status": StatusBerkas.BERJALAN.value,
+            "revisi": 0,
+            "keadaan": write_keadaan(Keadaan()),
+        }
+        return Berkas(id=self._connection.execute(_new, facts | row).scalar_one(), **facts)
 
     def get(self, berkas_id: int) -> tuple[Berkas, int]:
         """Return a berkas with its open tugas, and its sop_id.
@@ -299,7 +291,7 @@ class BerkasRepo:
         self._memory.loaded.clear()
         self._tugas.see(tugas_id, at)
 
-    def store(self, outcome: Outcome) -> Outcome:
+    def store(self, outcome: Outcome) -> Stored:
         """Store an outcome after exactly one aksi; return it with the opened tugas numbered.
 
         Compares the revisi of every changed tugas, keeps formulir and keadaan, and appends the
@@ -312,17 +304,15 @@ class BerkasRepo:
         berkas, line = outcome.berkas, outcome.jejak[0]
         self._tugas.change(outcome.changed, outcome.ingat, seen=line.tugas_id, at=line.at)
         after = self._kantor.counters(berkas.kantor_id).nomor
-        ids = self._tugas.open(berkas.kantor_id, berkas.id, outcome.opened, after)
-        opened = tuple(
-            replace(tugas, id=ids[nomor], nomor=nomor)
-            for nomor, tugas in enumerate(outcome.opened, start=after + 1)
-        )
+        opened = self._tugas.open(berkas.kantor_id, berkas.id, outcome.opened, after)
         self._store_berkas(berkas, line.tugas_id)
         self._formulir.apply(berkas, outcome.formulir)
         self._jejak.append(berkas.kantor_id, outcome.jejak, numbers=len(opened))
         current = {one.id: one for one in (*berkas.terbuka, *outcome.changed, *opened)}
         terbuka = tuple(one for one in current.values() if one.is_open)
-        return replace(outcome, berkas=replace(berkas, terbuka=terbuka), opened=opened)
+        return Stored(
+            berkas=replace(berkas, terbuka=terbuka), changed=outcome.changed, opened=opened
+        )
 
     def change(self, tugas: Tugas) -> Tugas:
         """Store new facts of one open tugas under its next revisi; return it.
@@ -347,7 +337,7 @@ class BerkasRepo:
             },
         )
         if written != 1:
-            raise TugasChanged(tugas_id=tugas_id or 0)
+            raise TugasChanged(tugas_id=tugas_id)
 
     def _tugas_of(
         self, statement: Prepared, berkas_id: int, **facts: int | str

@@ -16,7 +16,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.engine.berkas import Berkas, Keadaan, StatusBerkas, StatusTugas, Tugas
+from sop_flows.engine.berkas import Berkas, Keadaan, NewTugas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import TugasChanged
 from storage.berkas.facts import read_facts, write_facts
 from storage.database.insert import table
@@ -153,19 +153,20 @@ class TugasWriter:
                 "selesai_": one.selesai_at,
                 "dilihat_": one.dilihat_at or (at if one.id == seen else None),
                 "moves": one.id in ingat,
-                "ingat_": ingat.get(one.id or 0),
+                "ingat_": ingat.get(one.id),
             }
             for one in tugas
         ]
         if _change.write(self._connection, *rows) != len(rows):
-            raise TugasChanged(tugas_id=seen or tugas[0].id or 0)
+            raise TugasChanged(tugas_id=seen or tugas[0].id)
 
     def open(
-        self, kantor_id: int, berkas_id: int, tugas: Sequence[Tugas], after: int
-    ) -> dict[int, int]:
-        """Store new tugas under the short numbers that follow ``after``; return nomor -> id."""
+        self, kantor_id: int, berkas_id: int, tugas: Sequence[NewTugas], after: int
+    ) -> tuple[Tugas, ...]:
+        """Store new tugas under the short numbers that follow ``after``; return them as stored."""
         if not tugas:
-            return {}
+            return ()
+        numbered = list(enumerate(tugas, start=after + 1))
         rows = [
             {
                 "kantor_id": kantor_id,
@@ -177,17 +178,18 @@ class TugasWriter:
                 "unit_id": one.unit_id,
                 "pegawai_id": one.pegawai_id,
                 "ronde": one.ronde,
-                "revisi": one.revisi,
-                "status": one.status.value,
+                "revisi": 0,
+                "status": StatusTugas.TERBUKA.value,
                 "asal": one.asal,
                 "isi": write_facts(one.facts),
                 "dibuka_at": one.dibuka_at,
                 "tenggat": one.tenggat,
                 "ingat_at": one.dibuka_at,
             }
-            for nomor, one in enumerate(tugas, start=after + 1)
+            for nomor, one in numbered
         ]
-        return {made.nomor: made.id for made in _open.all_of(self._connection, rows)}
+        ids = {made.nomor: made.id for made in _open.all_of(self._connection, rows)}
+        return tuple(one.numbered(ids[nomor], nomor) for nomor, one in numbered)
 
     def see(self, tugas_id: int, at: datetime) -> None:
         """Record that somebody opened the tugas, once."""

@@ -1,13 +1,13 @@
 """Cards: which message shows what to whom, and the revisi it was drawn at."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from sop_flows.ports.records import Kartu
+from sop_flows.ports.records import Kartu, KartuPapan, KartuTugas
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -35,18 +35,20 @@ class Drawn:
     at: datetime
 
 
-def read_kartu(row: Row[Any]) -> Kartu:
-    """Return the card of a row."""
-    return Kartu(
-        id=row.id,
-        chat_id=row.chat_id,
-        kantor_id=row.kantor_id,
-        pegawai_id=row.pegawai_id,
-        tugas_id=row.tugas_id,
-        berkas_id=row.berkas_id,
-        message_id=row.message_id,
-        revisi=row.revisi,
-    )
+def read_kartu(row: Row[Any]) -> KartuTugas | KartuPapan:
+    """Return the card or board of a row."""
+    if row.berkas_id is None:
+        return read_kartu_tugas(row)
+    return KartuPapan(berkas_id=row.berkas_id, **_shared(row))
+
+
+def read_kartu_tugas(row: Row[Any]) -> KartuTugas:
+    """Return the card of a row that is one of a tugas."""
+    return KartuTugas(tugas_id=row.tugas_id, **_shared(row))
+
+
+def _shared(row: Row[Any]) -> dict[str, Any]:
+    return {each.name: getattr(row, each.name) for each in fields(Kartu)}
 
 
 class KartuStore:
@@ -55,7 +57,7 @@ class KartuStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, ids: Collection[int]) -> dict[int, Kartu]:
+    def get(self, ids: Collection[int]) -> dict[int, KartuTugas | KartuPapan]:
         """Return the cards of these ids."""
         if not ids:
             return {}

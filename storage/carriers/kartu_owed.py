@@ -23,10 +23,10 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.records import Kartu
+from sop_flows.ports.records import KartuPapan, KartuTugas
 from storage.berkas.tugas import IS_OPEN, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
-from storage.carriers.kartu_drawn import read_kartu
+from storage.carriers.kartu_drawn import read_kartu, read_kartu_tugas
 from storage.carriers.owed import OwedOutbox
 from storage.database.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
@@ -151,7 +151,7 @@ class KartuRepo:
                 self._row(kantor_id, person.pegawai_id, person.chat_id) | {"tugas_id": one.id}
                 for one in stored
                 if one.is_open
-                for person in recipients.get(one.id or 0, ())
+                for person in recipients.get(one.id, ())
                 if person.chat_id is not None
             ],
         )
@@ -186,7 +186,7 @@ class KartuRepo:
         holders = {
             (id, person.chat_id): person.pegawai_id
             for id in stored
-            for person in recipients.get(id or 0, ())
+            for person in recipients.get(id, ())
             if person.chat_id is not None
         }
         facts = {"bot": self._bot_id, "kantor": kantor_id}
@@ -260,19 +260,20 @@ class KartuRepo:
             )
         )
 
-    def get(self, kartu_id: int) -> Kartu | None:
+    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | None:
         """Return a card or board."""
-        return next(iter(self._read(_get, this=kartu_id)), None)
+        rows = _get.all(self._connection, {"bot": self._bot_id, "this": kartu_id})
+        return next(map(read_kartu, rows), None)
 
-    def of_tugas(self, tugas_id: int) -> tuple[Kartu, ...]:
+    def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]:
         """Return the cards of a tugas, oldest first."""
         return self._read(_of_tugas, this=tugas_id)
 
-    def of_open_tugas(self) -> tuple[Kartu, ...]:
+    def of_open_tugas(self) -> tuple[KartuTugas, ...]:
         """Return the cards of all open tugas of this bot, oldest first."""
         return self._read(_of_open_tugas)
 
-    def _make(self, kantor_id: int, missing: Mapping[tuple[int | None, int], int]) -> list[Any]:
+    def _make(self, kantor_id: int, missing: Mapping[tuple[int, int], int]) -> list[Any]:
         """Make a card for each (tugas id, chat) -> pegawai; return id, chat_id and tugas_id."""
         if not missing:
             return []
@@ -308,6 +309,6 @@ class KartuRepo:
             "revisi": -1,
         }
 
-    def _read(self, statement: Prepared, **facts: int) -> tuple[Kartu, ...]:
+    def _read(self, statement: Prepared, **facts: int) -> tuple[KartuTugas, ...]:
         rows = statement.all(self._connection, {"bot": self._bot_id, **facts})
-        return tuple(map(read_kartu, rows))
+        return tuple(map(read_kartu_tugas, rows))

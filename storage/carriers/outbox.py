@@ -27,7 +27,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.ports.kiriman import NEWEST_ONLY, Kiriman, Lane
+from sop_flows.ports.kiriman import NEWEST_ONLY, Kiriman, Lane, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
 from storage.carriers.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import KartuRow, OutboxRow
@@ -235,7 +235,7 @@ class Outbox:
         skip_chats: Collection[int] = (),
         slowest: Lane = Lane.MASSAL,
         lease_s: float = LEASE,
-    ) -> list[Kiriman]:
+    ) -> list[QueuedKiriman]:
         """Take what is due, the fast lane first, at most one row of a chat, and lease it.
 
         Args:
@@ -356,17 +356,17 @@ class Outbox:
             "dedup": one.dedup,
             "status": BARU,
             "attempts": 0,
-            "ambigu": one.ambigu,
+            "ambigu": False,
             "due_at": one.due_at,
             "lease_until": 0.0,
             "error": "",
         }
 
 
-def _kiriman(row: Any) -> Kiriman:  # noqa: ANN401 -- a row of ``_claim``
+def _kiriman(row: Any) -> QueuedKiriman:  # noqa: ANN401 -- a row of ``_claim``
     facts = row._asdict()
     layar = facts.pop("layar")
     if layar not in LAYAR:
         raise Unreadable(f"no layar {layar}")
     isi = decode(LAYAR[layar], facts.pop("isi"))
-    return Kiriman(**facts | {"lane": Lane(row.lane)}, isi=isi)
+    return QueuedKiriman(**facts | {"lane": Lane(row.lane)}, isi=isi)

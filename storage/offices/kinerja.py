@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusFormulir
+from sop_flows.engine.formulir import UNSTORED
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from storage.database.insert import table
@@ -226,7 +227,7 @@ def _read_formulir(rows: Sequence[Row[Any]]) -> Formulir:
     one = rows[0]
     ronde = one.ronde or 1
     return Formulir(
-        id=one.formulir_id or 0,
+        id=UNSTORED if one.formulir_id is None else one.formulir_id,
         berkas_id=one.berkas_id,
         unit_id=one.unit_id,
         status=StatusFormulir(one.status or StatusFormulir.TERBUKA),

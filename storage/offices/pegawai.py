@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Date, Row, Select, and_, bindparam, or_, select
 
 from sop_flows.engine.berkas import Pelaku, Penugasan
-from sop_flows.kantor.kantor import Pegangan, Pegawai, Pemegang
+from sop_flows.kantor.kantor import NO_POST, Pegangan, Pegawai, Pemegang
 from storage.database.carrier_tables import IkatanChatRow, PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -352,7 +352,7 @@ def _read_pemegang(row: Row[Any]) -> Pemegang:
         pegawai_id=row.id,
         nama=row.nama,
         sapaan=row.sapaan,
-        jabatan_id=row.jabatan_id or 0,
+        jabatan_id=NO_POST if row.jabatan_id is None else row.jabatan_id,
         jabatan=row.jabatan or "",
         penugasan=Penugasan(row.jenis or Penugasan.DEFINITIF),
         chat_id=row.chat_id,

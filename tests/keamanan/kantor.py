@@ -248,7 +248,7 @@ class Kantor(Pejawaran):
         """Let who keeps the notulen of a rapat note that a post is to do something."""
         tugas = next(t for t in self.open_at(berkas_id, place) if t.facts.notulis)
         user = self.user[self.holder(tugas)]
-        tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id or 0, revisi=tugas.revisi)
+        tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id, revisi=tugas.revisi)
         ids = {nama: id for id, nama in reversed(self.jabatan.items())}
         self.run(begin_decision, tap=tap)
         self.run(take_text, actor=Actor.private(user), teks="Lengkapi data dukung", message_id=1)

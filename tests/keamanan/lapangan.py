@@ -57,7 +57,7 @@ class Lapangan:
         """Let somebody do an aksi, without a phone."""
         user, app = self.house.user[nama], self.house.app
         now = app.clock.now()
-        who = {"actor": Actor.private(user), "tugas_id": tugas.id or 0}
+        who = {"actor": Actor.private(user), "tugas_id": tugas.id}
         if kerja is Kerja.KIRIM and tugas.unit_id is not None:
             units = await self.look(lambda uow: uow.kantor.unit(1))
             teks = VALUES[units[tugas.unit_id].kode]
@@ -138,4 +138,4 @@ class Lapangan:
 
 def data_of(tugas: Tugas, aksi: str, *args: str) -> str:
     """Return the data of a button on the card of a tugas."""
-    return TugasTap(tugas.id or 0, tugas.revisi, aksi, args).encode()
+    return TugasTap(tugas.id, tugas.revisi, aksi, args).encode()

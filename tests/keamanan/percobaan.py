@@ -28,9 +28,8 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     who = {"actor": Actor.private(user), "tugas_id": tugas_id}
     one = who | {"indikator_id": 1}
     for kerja in Kerja:
-        aksi = k.aksi(
-            kerja, Tugas(langkah=1, tahap=0, jabatan_id=1, dibuka_at=k.now), revisi=revisi
-        )
+        any_tugas = Tugas(id=1, nomor=1, langkah=1, tahap=0, jabatan_id=1, dibuka_at=k.now)
+        aksi = k.aksi(kerja, any_tugas, revisi=revisi)
         yield f"aksi {kerja}", (perform_aksi, who | {"aksi": aksi})
         yield f"ketuk {kerja}", (perform_tapped, who | {"aksi": aksi})
         yield (

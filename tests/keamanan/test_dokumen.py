@@ -19,7 +19,7 @@ def hand_in(k: Kantor, berkas_id: int) -> dict[int, int]:
     for tugas in k.open_at(berkas_id, "4.0"):
         lampiran = Lampiran(
             berkas_id=berkas_id,
-            tugas_id=tugas.id or 0,
+            tugas_id=tugas.id,
             sha256="ab" * 32,
             nama=f"data-dukung-{tugas.unit_id}.pdf",
             oleh=k.pegawai[k.holder(tugas)],
@@ -62,7 +62,7 @@ def test_every_cell_of_the_matrix_is_as_the_policy_says(kecamatan: Kantor):
         for tugas in k.probed(berkas_id):
             for siapa in k.actors():
                 user_id = k.user[siapa]
-                got = seen(k, user_id, units, tugas_id=tugas.id or 0)
+                got = seen(k, user_id, units, tugas_id=tugas.id)
                 who = {"actor": Actor.private(user_id), "tugas_id": tugas.id}
                 outcome, written = k.attempt(request_dokumen, **who)
                 wanted = expected(k, siapa, tugas, units)

@@ -88,7 +88,7 @@ def test_a_stranger_to_a_tugas_is_told_what_is_told_of_one_that_does_not_exist(
         tugas = k.berkas(berkas_id).terbuka[0]
         for siapa in STRANGERS:
             user, revisi = k.user[siapa], tugas.revisi
-            real = on_card(user, tugas.id or 0, revisi, k)
+            real = on_card(user, tugas.id, revisi, k)
             none = on_card(user, UNKNOWN, revisi, k)
             faults += [(stage, siapa, what) for what in differences(k, real, none)]
 
@@ -150,7 +150,7 @@ def continue_talk(
     """Plant a conversation, go on with it in every way, and return what went through."""
     facts = {"tugas": tugas.id, "revisi": tugas.revisi, "berkas": berkas_id, "siapa": tugas.id}
     talk = Percakapan(chat_id=user, jenis=jenis, isi=facts | asked, dimulai_at=k.now)
-    tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id or 0, revisi=tugas.revisi)
+    tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id, revisi=tugas.revisi)
     who = {"actor": Actor.private(user)}
     ways: tuple[Call, ...] = (
         (take_text, who | {"teks": "12", "message_id": 1}),

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
-from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
-from sop_flows.ports.kiriman import Kiriman
+from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
+from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Actor
@@ -85,13 +85,13 @@ class Pejawaran:
         (line,) = self.tugas(nama)
         return line.tugas
 
-    def act(self, nama: str, kerja: Kerja, tugas: Tugas | None = None, **facts: Any) -> Outcome:
+    def act(self, nama: str, kerja: Kerja, tugas: Tugas | None = None, **facts: Any) -> Stored:
         """Let somebody do an aksi on a tugas (their only one, if none is named)."""
         tugas = tugas or self.only(nama)
         return self.run(
             perform_aksi,
             actor=Actor.private(self.user[nama]),
-            tugas_id=tugas.id or 0,
+            tugas_id=tugas.id,
             aksi=Aksi(kerja=kerja, revisi=tugas.revisi, at=self.now, **facts),
         )
 
@@ -110,7 +110,7 @@ class Pejawaran:
             )
         )
         return [
-            Kiriman(
+            QueuedKiriman(
                 chat_id=r.chat_id,
                 isi=decode(LAYAR[r.layar], r.isi),
                 senyap=r.senyap,

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import insert, select, update
 
-from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
+from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
 from sop_flows.engine.engine import advance, start
 from storage.database.insert import table
 from storage.database.session import Database
@@ -80,10 +80,10 @@ class Rumah:
         )
         self.database.run_now(lambda c: c.execute(statement))
 
-    def start(self) -> Outcome:
+    def start(self) -> Stored:
         return self.run(self.started)
 
-    def started(self, unit: SqlUnitOfWork) -> Outcome:
+    def started(self, unit: SqlUnitOfWork) -> Stored:
         aktif = unit.sop.active(self.id)[0]
         pelaku = unit.pegawai.pelaku_self(1, self.id, TODAY)
         assert pelaku is not None
@@ -99,10 +99,10 @@ class Rumah:
         peta = unit.sop.peta(self.id, aktif.id, berkas, TODAY)
         return unit.berkas.store(start(aktif.sop, berkas, pelaku, NOW, peta))
 
-    def act(self, user_id: int, kerja: Kerja, **facts: Any) -> Outcome:
+    def act(self, user_id: int, kerja: Kerja, **facts: Any) -> Stored:
         """Do an aksi on the first open tugas of the only berkas that the user may do it on."""
 
-        def work(unit: SqlUnitOfWork) -> Outcome:
+        def work(unit: SqlUnitOfWork) -> Stored:
             berkas_id = unit.berkas.latest(self.id)[0]
             for tugas in unit.berkas.get(berkas_id)[0].terbuka:
                 if unit.pegawai.pelaku(user_id, self.id, tugas.jabatan_id, TODAY) is not None:
@@ -113,8 +113,8 @@ class Rumah:
 
     def advanced(
         self, unit: SqlUnitOfWork, user_id: int, tugas: Tugas, kerja: Kerja, **facts: Any
-    ) -> Outcome:
-        found = unit.berkas.load_tugas(tugas.id or 0)
+    ) -> Stored:
+        found = unit.berkas.load_tugas(tugas.id)
         assert found is not None
         tugas, berkas, sop_id = found.tugas, found.berkas, found.sop_id
         pelaku = unit.pegawai.pelaku(user_id, self.id, tugas.jabatan_id, TODAY)

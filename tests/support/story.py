@@ -94,9 +94,9 @@ def signature_of(kantor: Pejawaran, berkas_id: int, nama: str) -> Tugas:
     return next(t for t in signing if t.pegawai_id == kantor.pegawai[nama])
 
 
-def tugas(kantor: Pejawaran, tugas_id: int | None) -> Tugas:
+def tugas(kantor: Pejawaran, tugas_id: int) -> Tugas:
     """Return a tugas as it is stored now."""
-    found = kantor.run(lambda uow: uow.berkas.load_tugas(tugas_id or 0))
+    found = kantor.run(lambda uow: uow.berkas.load_tugas(tugas_id))
     assert found is not None
     return found.tugas
 

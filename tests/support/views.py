@@ -272,7 +272,7 @@ def make_signing(signers: int = 3, **facts: Any) -> BerkasView:
         make_tugas(8, 1, id=200 + no, nomor=2000 + no, pegawai_id=no, tenggat=LATER)
         for no in range(1, signers + 1)
     )
-    names = {t.id or 0: f"Pegawai {t.pegawai_id}" for t in terbuka}
+    names = {t.id: f"Pegawai {t.pegawai_id}" for t in terbuka}
     plain = make_papan(at=8, terbuka=terbuka, names=names, units={})
     waiting = tuple(names.items())
     return replace(plain, belum=waiting, kecualikan=waiting, **facts)

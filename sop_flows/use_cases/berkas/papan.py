@@ -9,7 +9,7 @@ from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import filling, joinable
 from sop_flows.kantor.dokumen import concerning_person
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.records import Kartu
+from sop_flows.ports.records import KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
 from sop_flows.sop.definition import Langkah, Sop
@@ -29,9 +29,9 @@ def list_berkas(uow: UnitOfWork, *, user_id: int) -> tuple[BerkasView, ...]:
     )
 
 
-def view_board(uow: UnitOfWork, kartu: Kartu) -> BerkasView:
+def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
     """Return what a board shows to the person whose board it is."""
-    berkas, sop_id = uow.berkas.get(kartu.berkas_id or 0)
+    berkas, sop_id = uow.berkas.get(kartu.berkas_id)
     today = local_date(uow, berkas.kantor_id)
     everybody = uow.pegawai.all(berkas.kantor_id, today)
     orang = next((o for o in everybody if o.id == kartu.pegawai_id), None)
@@ -74,13 +74,13 @@ def describe_berkas(
         now=uow.now,
         telat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
         kecualikan=tuple(
-            (t.id or 0, units[t.unit_id] if t.unit_id is not None else names.get(t.id or 0, ""))
+            (t.id, units[t.unit_id] if t.unit_id is not None else names.get(t.id, ""))
             for t in berkas.terbuka
             if posts & set(uow.sop.kolom_of(kantor.id, sop_id, watching(sop, t) or ""))
         ),
         tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
         can_cancel=orang is not None and orang.steers(starters),
-        belum=tuple((t.id or 0, names.get(t.id or 0, "")) for t in signing),
+        belum=tuple((t.id, names.get(t.id, "")) for t in signing),
         sampingan=describe_sampingan(uow, kantor.id, everything),
         dokumen=len(concerning_person(sop, everything, orang, starters, found)) if orang else 0,
     )
@@ -116,7 +116,7 @@ def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
     """Return who has each open tugas today, by name."""
     today = local_date(uow, berkas.kantor_id)
     return {
-        tugas.id or 0: ", ".join(
+        tugas.id: ", ".join(
             person.nama for person in recipients_of(uow, berkas.kantor_id, tugas, today)
         )
         for tugas in berkas.terbuka
@@ -151,7 +151,7 @@ def describe_langkah(
         terbuka=terbuka,
         selesai_at=last if status == "selesai" else None,
         pemegang={id: name for id, name in names.items() if id in {t.id for t in terbuka}},
-        unit={t.id or 0: units[t.unit_id] for t in terbuka if t.unit_id is not None},
+        unit={t.id: units[t.unit_id] for t in terbuka if t.unit_id is not None},
         progres=progress(langkah, own),
         kerja=worked(jam_kerja, opened, until, waits) if opened and until else None,
         tunggu=tuple(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from sop_flows.engine.berkas import Outcome, Pelaku
+from sop_flows.engine.berkas import Pelaku, Stored
 from sop_flows.engine.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor.dokumen import Lampiran
@@ -106,7 +106,7 @@ def start_berkas(
     isian: Mapping[str, str] = MappingProxyType({}),
     lampiran: Iterable[Lampiran] = (),
     sumber: int = 0,
-) -> Outcome:
+) -> Stored:
     """Start a berkas of an activated SOP for one triwulan; its starter gets the board.
 
     Args:
@@ -140,7 +140,7 @@ def start_berkas(
     peta = uow.sop.peta(kantor_id, sop_id, berkas, local_date(uow, kantor_id))
     outcome = uow.berkas.store(start(aktif.sop, berkas, pelaku, uow.now, peta, isian))
     for one in lampiran:
-        first = outcome.opened[0].id or 0
+        first = outcome.opened[0].id
         uow.lampiran.add(
             kantor_id, replace(one, berkas_id=berkas.id, tugas_id=first, oleh=orang.id)
         )

@@ -1,6 +1,6 @@
 """Steering a berkas: finding it, showing its board and history, giving it up."""
 
-from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas
+from sop_flows.engine.berkas import Berkas, StatusBerkas, Stored
 from sop_flows.engine.engine import cancel
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
@@ -15,7 +15,7 @@ from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.percakapan import check_letters
 
 
-def cancel_berkas(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str) -> Outcome:
+def cancel_berkas(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str) -> Stored:
     """Give a berkas up, with a reason; those who may start it may do so.
 
     Raises:

@@ -126,7 +126,7 @@ class Pengisian:
             self.ask(row)
             return
         self.uow.percakapan.drop(self.chat_id)
-        self.uow.kartu.owe_again(self.tugas.id or 0, self.chat_id, new=True)
+        self.uow.kartu.owe_again(self.tugas.id, self.chat_id, new=True)
 
     def converse(self, jenis: str, isi: dict[str, Any]) -> None:
         """Set what this chat is being asked."""
@@ -142,7 +142,7 @@ class Pengisian:
     @property
     def tempat(self) -> Tempat:
         """What a message about the formulir is about."""
-        return Tempat(tugas=self.tugas.id or 0, revisi=self.tugas.revisi)
+        return Tempat(tugas=self.tugas.id, revisi=self.tugas.revisi)
 
     def say(self, isi: Isi) -> None:
         """Owe this chat a message about the formulir, in the fast lane."""

@@ -105,7 +105,7 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
     """
     pengisian = Pengisian(uow, actor, find_tugas_of(uow, actor.user_id, bacaan.formulir_id))
     if bacaan.ronde != pengisian.formulir.ronde:
-        raise SheetRefused(SebabLembar.RONDE_LAIN, tugas=pengisian.tugas.id or 0)
+        raise SheetRefused(SebabLembar.RONDE_LAIN, tugas=pengisian.tugas.id)
     good: dict[int, Nilai] = {}
     bad: list[Masalah] = []
     changed: list[Berubah] = []
@@ -137,7 +137,7 @@ def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:
             continue
         formulir = uow.kinerja.formulir(line.berkas_id, unit_id)
         if formulir is not None and formulir.id == formulir_id:
-            return line.tugas.id or 0
+            return line.tugas.id
     raise SheetRefused(SebabLembar.FORMULIR_LAIN)
 
 

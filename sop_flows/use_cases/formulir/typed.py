@@ -45,7 +45,7 @@ def stop_filling(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Stop asking; what was filled stays as a draft and the card is shown."""
     pengisian = Pengisian(uow, actor, tugas_id)
     uow.percakapan.drop(actor.chat_id)
-    uow.kartu.owe_again(pengisian.tugas.id or 0, actor.chat_id, new=True)
+    uow.kartu.owe_again(pengisian.tugas.id, actor.chat_id, new=True)
 
 
 def type_value(
@@ -223,7 +223,7 @@ def finish_many(
     if waiting is not None:
         pengisian.ask(waiting)
     elif not bad:
-        pengisian.uow.kartu.owe_again(pengisian.tugas.id or 0, pengisian.chat_id, new=True)
+        pengisian.uow.kartu.owe_again(pengisian.tugas.id, pengisian.chat_id, new=True)
 
 
 def sole_formulir(uow: UnitOfWork, user_id: int) -> int | None:
@@ -235,4 +235,4 @@ def sole_formulir(uow: UnitOfWork, user_id: int) -> int | None:
 def open_formulir(uow: UnitOfWork, user_id: int) -> tuple[int, ...]:
     """Return the open tugas of the user that fill a formulir."""
     lines = list_tugas(uow, user_id=user_id).baris
-    return tuple(line.tugas.id or 0 for line in lines if line.tugas.unit_id is not None)
+    return tuple(line.tugas.id for line in lines if line.tugas.unit_id is not None)

@@ -167,7 +167,7 @@ def keep_dokumen(
         given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
     uow.lampiran.add(
         berkas.kantor_id,
-        replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id or 0, oleh=pelaku.pegawai_id),
+        replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id, oleh=pelaku.pegawai_id),
     )
     answered = replace(tugas.facts, isian=given)
     if follows(asked, album):
@@ -178,7 +178,7 @@ def keep_dokumen(
     kept = DokumenDiterima(nama=lampiran.nama, nomor=tugas.nomor, formulir=is_formulir)
     say(uow, actor.chat_id, berkas.kantor_id, kept)
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
-    remember(uow, actor.chat_id, tugas.id or 0, lampiran.isian, album)
+    remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)
 
 
 def asked_of(uow: UnitOfWork, loaded: Loaded) -> tuple[Isian, ...]:
@@ -202,7 +202,7 @@ def waiting_tugas(uow: UnitOfWork, user_id: int, asked: Percakapan | None) -> Lo
     waiting = [
         loaded
         for line in list_tugas(uow, user_id=user_id).baris
-        for loaded in [load(uow, line.tugas.id or 0)]
+        for loaded in [load(uow, line.tugas.id)]
         if takes_dokumen(uow, loaded)
     ]
     if len(waiting) != 1:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sop_flows.engine.berkas import Outcome
+from sop_flows.engine.berkas import Stored
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
@@ -40,7 +40,7 @@ def begin_start(
     tahun: int,
     triwulan: int,
     sumber: int | None = None,
-) -> Outcome | None:
+) -> Stored | None:
     """Start a berkas, or ask first for the facts that its SOP wants to know.
 
     Args:
@@ -205,7 +205,7 @@ def change_answer(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, ke
     go_to(uow, orang, aktif.sop, actor.chat_id, isi)
 
 
-def confirm_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int) -> Outcome:
+def confirm_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int) -> Stored:
     """Start the berkas with the answers that its summary shows."""
     asked = current_start(uow, actor.chat_id, sop_id, revisi)
     if asked.isi["ke"] is not None:

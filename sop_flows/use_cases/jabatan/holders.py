@@ -96,13 +96,13 @@ def follow_posts(uow: UnitOfWork) -> None:
 def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
     """Bring the cards of one office to the holders of today; who lost a tugas sees where it is."""
     tugas = uow.berkas.open_of(kantor_id)
-    recipients = {t.id or 0: recipients_of(uow, kantor_id, t, today) for t in tugas}
+    recipients = {t.id: recipients_of(uow, kantor_id, t, today) for t in tugas}
     is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
     moved = uow.kartu.follow(tugas, recipients, kantor_id, senyap=not is_open)
     uow.kantor.settle(kantor_id, today)
     by_berkas: dict[int, list[Tugas]] = {}
     for one in tugas:
-        if one.id is not None and one.id in moved and any(p.is_wakil for p in recipients[one.id]):
+        if one.id in moved and any(p.is_wakil for p in recipients[one.id]):
             by_berkas.setdefault(uow.berkas.berkas_of(one.id), []).append(one)
     for berkas_id, odd in by_berkas.items():
         warn_admins(uow, uow.berkas.get(berkas_id)[0], odd, recipients)
@@ -139,7 +139,7 @@ def warn_admins(
     odd = [
         (tugas, found)
         for tugas in opened
-        for found in [recipients[tugas.id or 0]]
+        for found in [recipients[tugas.id]]
         if not any(p.chat_id for p in found) or any(p.is_wakil for p in found)
     ]
     if not odd:

@@ -30,10 +30,10 @@ def must_wait(uow: UnitOfWork, kantor: Kantor, pegawai_id: int, user_id: int) ->
     return not is_admin or bool(confirmers(uow.pegawai, kantor.id, pegawai_id))
 
 
-def confirmers(people: PegawaiPort, kantor_id: int, pegawai_id: int) -> tuple[Pemegang, ...]:
-    """Return the admins who have joined and are not that employee."""
-    admins = people.admins(kantor_id)
-    return tuple(a for a in admins if a.chat_id is not None and a.pegawai_id != pegawai_id)
+def confirmers(people: PegawaiPort, kantor_id: int, pegawai_id: int) -> tuple[int, ...]:
+    """Return the chats of the admins who have joined and are not that employee."""
+    admins = [a for a in people.admins(kantor_id) if a.pegawai_id != pegawai_id]
+    return tuple(admin.chat_id for admin in admins if admin.chat_id is not None)
 
 
 def request_joining(uow: UnitOfWork, kantor: Kantor, asked: Ikatan) -> None:
@@ -41,8 +41,8 @@ def request_joining(uow: UnitOfWork, kantor: Kantor, asked: Ikatan) -> None:
     person = uow.pegawai.person(kantor.id, asked.pegawai_id)
     told = BergabungMenunggu(orang=describe(person, kantor))
     say(uow, asked.chat_id, kantor.id, told)
-    for admin in confirmers(uow.pegawai, kantor.id, asked.pegawai_id):
-        ask_admin(uow, kantor, admin.chat_id or 0, asked)
+    for chat_id in confirmers(uow.pegawai, kantor.id, asked.pegawai_id):
+        ask_admin(uow, kantor, chat_id, asked)
 
 
 def ask_admin(uow: UnitOfWork, kantor: Kantor, chat_id: int, asked: Ikatan) -> None:

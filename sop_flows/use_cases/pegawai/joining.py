@@ -142,7 +142,7 @@ def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -
     tugas = open_for(uow, kantor_id, person.pegawai_id, posts, today)
     uow.kartu.owe(
         tugas,
-        {t.id or 0: (person,) for t in tugas},
+        {t.id: (person,) for t in tugas},
         kantor_id,
         lane=Lane.KETUK,
         first_chat=chat_id,

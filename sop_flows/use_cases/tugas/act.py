@@ -3,7 +3,16 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Outcome, Pelaku, StatusTugas, Tugas
+from sop_flows.engine.berkas import (
+    Aksi,
+    Berkas,
+    Kerja,
+    Outcome,
+    Pelaku,
+    StatusTugas,
+    Stored,
+    Tugas,
+)
 from sop_flows.engine.engine import advance, changed, watching
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.kerja import KERJA
@@ -26,7 +35,7 @@ from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
 
 
-def perform_aksi(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Outcome:
+def perform_aksi(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored:
     """Do one aksi on one tugas, as whoever the Telegram user is at this moment.
 
     Where the person is asked the same in several posts, the others are done with it.
@@ -67,14 +76,14 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku)
 
 
-def perform_decided(uow: UnitOfWork, actor: Actor, decided: Decided) -> Outcome:
+def perform_decided(uow: UnitOfWork, actor: Actor, decided: Decided) -> Stored:
     """Carry out what was decided, and the same in the person's further posts."""
     outcome = carry_out(uow, decided, actor.chat_id)
     if KERJA[decided.aksi.kerja].is_shared:
         for other in asked_beside(uow, actor.user_id, decided.tugas, outcome.berkas):
             with suppress(Refusal):  # such as the own work of that post: it stays open
                 same = replace(decided.aksi, revisi=other.revisi)
-                outcome = carry_out(uow, decide(uow, actor, other.id or 0, same), actor.chat_id)
+                outcome = carry_out(uow, decide(uow, actor, other.id, same), actor.chat_id)
     uow.percakapan.drop(actor.chat_id)
     return outcome
 
@@ -92,7 +101,7 @@ def look_ahead(uow: UnitOfWork, loaded: Loaded) -> None:
     uow.pegawai.look_up(kantor_id, (tugas.jabatan_id, *reached), today)
 
 
-def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Outcome:
+def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
     """Store what was decided, and owe it to everybody concerned; return it as stored."""
     use_nomor(
         uow, decided.sop, decided.outcome.berkas, decided.tugas, decided.aksi, decided.pelaku
@@ -119,12 +128,12 @@ def is_same_request(one: Tugas, other: Tugas) -> bool:
     return one.place == other.place and one.ronde == other.ronde and one.unit_id == other.unit_id
 
 
-def call_off(uow: UnitOfWork, outcome: Outcome) -> None:
+def call_off(uow: UnitOfWork, outcome: Stored) -> None:
     """Send the card of a rapat that was put off anew to all who were invited: it has to be heard."""
     for tugas in outcome.changed:
         if tugas.status is StatusTugas.DIBATALKAN:
-            for kartu in uow.kartu.of_tugas(tugas.id or 0):
-                uow.kartu.owe_again(tugas.id or 0, kartu.chat_id, new=True)
+            for kartu in uow.kartu.of_tugas(tugas.id):
+                uow.kartu.owe_again(tugas.id, kartu.chat_id, new=True)
 
 
 def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
@@ -201,14 +210,12 @@ def pelaku_of(uow: UnitOfWork, user_id: int, loaded: Loaded, kerja: Kerja) -> Pe
     raise NotYourTugas
 
 
-def owe_cards(uow: UnitOfWork, outcome: Outcome, *, first_chat: int | None = None) -> None:
+def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None) -> None:
     """Owe everybody concerned the state that an outcome left: cards, boards and notices."""
     berkas = outcome.berkas
     today = local_date(uow, berkas.kantor_id)
     tugas = (*outcome.changed, *outcome.opened)
-    recipients = {
-        t.id or 0: recipients_of(uow, berkas.kantor_id, t, today) for t in tugas if t.is_open
-    }
+    recipients = {t.id: recipients_of(uow, berkas.kantor_id, t, today) for t in tugas if t.is_open}
     is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
     uow.kartu.owe(
         tugas,
@@ -292,7 +299,7 @@ def post_of(uow: UnitOfWork, orang: Pegawai, tugas: Tugas) -> str:
 
 def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
     """Return one line of a list of tugas."""
-    berkas, sop_id = uow.berkas.get(uow.berkas.berkas_of(tugas.id or 0))
+    berkas, sop_id = uow.berkas.get(uow.berkas.berkas_of(tugas.id))
     units = uow.kantor.unit(kantor_id)
     return TugasBaris(
         tugas=tugas,
@@ -327,4 +334,4 @@ def change_facts(
     """Store what a conversation found; it ends, and this chat gets the card as a new message."""
     stored = store_facts(uow, tugas, kantor_id, facts, lane=Lane.BIASA)
     uow.percakapan.drop(chat_id)
-    uow.kartu.owe_again(stored.id or 0, chat_id, new=True)
+    uow.kartu.owe_again(stored.id, chat_id, new=True)

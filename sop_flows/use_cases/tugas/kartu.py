@@ -18,7 +18,7 @@ from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
-from sop_flows.ports.records import Kartu, Percakapan
+from sop_flows.ports.records import KartuTugas, Percakapan
 from sop_flows.ports.unit_of_work import KantorPort, UnitOfWork
 from sop_flows.ports.views import FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
@@ -35,9 +35,9 @@ SHOWS_ALL = frozenset(
 """What these ask is about the formulir of all units."""
 
 
-def view_kartu(uow: UnitOfWork, kartu: Kartu) -> KartuView:
+def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
     """Return what the card of a tugas shows to the person whose card it is."""
-    loaded = load(uow, kartu.tugas_id or 0)
+    loaded = load(uow, kartu.tugas_id)
     tugas, berkas, sop_id = loaded.tugas, loaded.berkas, loaded.sop_id
     sop = uow.sop.get(sop_id)
     langkah = sop.langkah_of(tugas.langkah)

@@ -6,7 +6,7 @@
 
 from datetime import datetime, timedelta
 
-from sop_flows.engine.berkas import Aksi, Outcome
+from sop_flows.engine.berkas import Aksi, Stored
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver
 from sop_flows.ports.records import Actor, Percakapan
@@ -23,7 +23,7 @@ def is_over(asked: Percakapan, now: datetime) -> bool:
     return asked.jenis == YAKIN and now >= asked.dimulai_at + LIFE
 
 
-def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Outcome:
+def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored:
     """Do what a button says; what cannot be undone, only while it is being confirmed.
 
     Raises:

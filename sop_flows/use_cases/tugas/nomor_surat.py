@@ -55,7 +55,7 @@ def use_nomor(
         used = NomorSurat(
             nomor=nomor,
             berkas_id=berkas.id,
-            tugas_id=tugas.id or 0,
+            tugas_id=tugas.id,
             kode=kode,
             pegawai_id=pelaku.pegawai_id,
             at=uow.now,

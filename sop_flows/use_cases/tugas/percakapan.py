@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sop_flows.engine.berkas import Aksi, Kerja, Outcome, Tugas
+from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
@@ -158,7 +158,7 @@ def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "cata
     say(uow, tap.actor.chat_id, kantor_id, asked_for)
 
 
-def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
+def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Stored:
     """Do the prepared return for one of the reasons that the SOP file offers."""
     asked = current(uow, tap)
     alasan = [text for k in tahap_of(uow, tap.tugas_id).kembali for text in k.alasan]
@@ -167,7 +167,7 @@ def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Outcome:
     return perform_prepared(uow, tap.actor, asked, alasan[pilihan])
 
 
-def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Outcome:
+def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Stored:
     """Do the disposisi to the posts that were ticked on its card."""
     return perform_prepared(uow, tap.actor, current(uow, tap), "")
 
@@ -191,7 +191,7 @@ def perform_by_number(
     nomor: int,
     kerja: tuple[Kerja, ...],
     catatan: str = "",
-) -> Outcome:
+) -> Stored:
     """Do by its short number what a button would do: a message outlives a tap.
 
     An approval applies to what the card in this chat shows, as that of a button does.
@@ -202,7 +202,7 @@ def perform_by_number(
         TugasChanged: It is closed, or the card does not show yet what it became.
     """
     tugas = find_tugas(uow, user_id=actor.user_id, nomor=nomor)
-    sop = uow.sop.get(load(uow, tugas.id or 0).sop_id)
+    sop = uow.sop.get(load(uow, tugas.id).sop_id)
     if not tugas.is_open:
         raise changed(tugas)
     offered = aksi_of(sop, tugas)
@@ -215,7 +215,7 @@ def perform_by_number(
         unit, catatan = split_units(uow, tugas, catatan)
         check_letters(catatan)
     aksi = Aksi(kerja=wanted, revisi=revisi, at=uow.now, catatan=catatan, unit=unit)
-    return perform_aksi(uow, actor, tugas_id=tugas.id or 0, aksi=aksi)
+    return perform_aksi(uow, actor, tugas_id=tugas.id, aksi=aksi)
 
 
 def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:
@@ -226,11 +226,11 @@ def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ..
     Raises:
         UnitRequired: The SOP returns to units, and none or something unknown is named.
     """
-    tahap = tahap_of(uow, tugas.id or 0)
+    tahap = tahap_of(uow, tugas.id)
     if not (tahap.kembali and tahap.kembali[0].per_unit):
         return (), teks
     named, _, alasan = teks.partition(":")
-    berkas = load(uow, tugas.id or 0).berkas
+    berkas = load(uow, tugas.id).berkas
     units = uow.kantor.unit(berkas.kantor_id).values()
     wanted = [part.strip().casefold() for part in named.split(",")]
     found = [[u.id for u in units if part and part in u.nama.casefold()] for part in wanted]
@@ -247,11 +247,11 @@ def check_letters(teks: str) -> None:
 
 def shown_revisi(uow: UnitOfWork, tugas: Tugas, chat_id: int) -> int:
     """Return the revisi that the card in a chat was drawn at; the present one if none was drawn."""
-    drawn = [k.revisi for k in uow.kartu.of_tugas(tugas.id or 0) if k.chat_id == chat_id]
+    drawn = [k.revisi for k in uow.kartu.of_tugas(tugas.id) if k.chat_id == chat_id]
     return next((revisi for revisi in drawn if revisi >= 0), tugas.revisi)
 
 
-def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Percakapan, catatan: str) -> Outcome:
+def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Percakapan, catatan: str) -> Stored:
     """Do the aksi that a conversation prepared."""
     return perform_aksi(
         uow,

@@ -58,7 +58,7 @@ def type_decision(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -
         return
     check_letters(words)
     keep(uow, actor.chat_id, tugas, {"bagian": "jabatan", "teks": words})
-    uow.kartu.owe_again(tugas.id or 0, actor.chat_id, new=True)
+    uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
 
 
 def choose_doer(uow: UnitOfWork, *, tap: Ketukan, jabatan_id: int) -> None:
@@ -102,7 +102,7 @@ def keep_noted(
     uow: UnitOfWork, tugas: Tugas, kantor_id: int, chat_id: int, noted: tuple[TindakLanjut, ...]
 ) -> None:
     """Keep the decisions on the card, and on those of the others who keep the notulen."""
-    beside = load(uow, tugas.id or 0).berkas.terbuka
+    beside = load(uow, tugas.id).berkas.terbuka
     change_facts(uow, tugas, kantor_id, chat_id, replace(tugas.facts, keputusan=noted))
     for other in beside:
         if other.place == tugas.place and other.id != tugas.id and other.facts.notulis:
@@ -117,7 +117,7 @@ def noted_on(tugas: Tugas) -> tuple[TindakLanjut, ...]:
 
 def invited(uow: UnitOfWork, tugas: Tugas) -> tuple[int, ...]:
     """Return the posts that take part in the rapat of a tugas; none if it is of no rapat."""
-    loaded = load(uow, tugas.id or 0)
+    loaded = load(uow, tugas.id)
     tahap = uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None or tahap.minta is not Minta.RAPAT:
         return ()

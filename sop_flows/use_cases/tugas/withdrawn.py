@@ -1,11 +1,11 @@
 """The cards that offer to take an aksi back, once somebody has acted on what it opened."""
 
-from sop_flows.engine.berkas import Outcome, StatusTugas, Tugas
+from sop_flows.engine.berkas import StatusTugas, Stored, Tugas
 from sop_flows.engine.withdrawal import could_be_withdrawn, is_level
 from sop_flows.ports.unit_of_work import UnitOfWork
 
 
-def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
+def owe_past_withdrawal(uow: UnitOfWork, outcome: Stored) -> None:
     """Owe a redraw to the cards that the outcome has made final; the first one to act makes it so."""
     owe_last_beside(uow, outcome)
     acted = next((t for t in outcome.changed if was_opened_by_withdrawable(t)), None)
@@ -18,10 +18,10 @@ def owe_past_withdrawal(uow: UnitOfWork, outcome: Outcome) -> None:
     wave = acted.facts.gelombang.dari
     openers = [t for t in around if t.place == acted.asal and t.facts.gelombang.nomor == wave]
     done = [t for t in openers if t.facts.hasil and could_be_withdrawn(t.facts.hasil.aksi)]
-    uow.kartu.owe_all_again([t.id for t in done if t.id is not None])
+    uow.kartu.owe_all_again([t.id for t in done])
 
 
-def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
+def owe_last_beside(uow: UnitOfWork, outcome: Stored) -> None:
     """Owe a redraw to the forms beside the flow once the last of them is in: all are final."""
     done = {t.id: t for t in outcome.changed if not t.is_open}
     sent = next((t for t in done.values() if t.unit_id is not None and is_sent(t)), None)
@@ -31,7 +31,7 @@ def owe_last_beside(uow: UnitOfWork, outcome: Outcome) -> None:
         return
     around = uow.berkas.tugas_of(outcome.berkas.id, sent.langkah)
     level = [t for t in around if is_level(sent, t) and is_sent(t)]
-    uow.kartu.owe_all_again([t.id for t in level if t.id is not None])
+    uow.kartu.owe_all_again([t.id for t in level])
 
 
 def is_sent(tugas: Tugas) -> bool:

@@ -194,7 +194,7 @@ class Dunia:
             tugas = self.at(tugas, of)
         aksi = Aksi(kerja=kerja, **({"revisi": tugas.revisi, "at": self.now} | facts))
         pelaku = by or self.person(tugas.jabatan_id, tugas.pegawai_id)
-        stored = self.tugas[tugas.id or 0]
+        stored = self.tugas[tugas.id]
         outcome = advance(self.sop, self.berkas, stored, aksi, pelaku, self.peta)
         self.keep(outcome)
         return outcome
@@ -216,7 +216,7 @@ class Dunia:
         for no in numbers:
             while mine := [t for t in self.in_flow if t.langkah == no or self.joins(t, no)]:
                 mine = [t for t in mine if not t.facts.only_attends] or mine
-                self.finish(min(mine, key=lambda t: (t.langkah, t.id or 0)))
+                self.finish(min(mine, key=lambda t: (t.langkah, t.id)))
 
     def joins(self, tugas: Tugas, no: int) -> bool:
         """Tell whether a tugas runs beside the flow until that langkah."""
@@ -252,13 +252,13 @@ class Dunia:
 
     def see(self, place: str) -> None:
         tugas = self.at(place)
-        self.tugas[tugas.id or 0] = replace(tugas, dilihat_at=self.now)
+        self.tugas[tugas.id] = replace(tugas, dilihat_at=self.now)
         self.collect()
 
     def hold(self, tugas: Tugas, **facts: Any) -> Tugas:
         """Store facts on the card of an open tugas, as a conversation on it does; return it."""
         stored = replace(tugas, facts=replace(tugas.facts, **facts), revisi=tugas.revisi + 1)
-        self.tugas[tugas.id or 0] = stored
+        self.tugas[tugas.id] = stored
         self.collect()
         return stored
 
@@ -280,13 +280,11 @@ class Dunia:
     def keep(self, outcome: Outcome) -> None:
         """Store an outcome as storage would."""
         for tugas in outcome.changed:
-            assert tugas.revisi == self.tugas[tugas.id or 0].revisi + 1
-            self.tugas[tugas.id or 0] = tugas
+            assert tugas.revisi == self.tugas[tugas.id].revisi + 1
+            self.tugas[tugas.id] = tugas
         for tugas in outcome.opened:
-            assert tugas.is_open
-            assert tugas.revisi == 0
             id = len(self.tugas) + 1
-            self.tugas[id] = replace(tugas, id=id, nomor=id)
+            self.tugas[id] = tugas.numbered(id, id)
             self.ingat[id] = tugas.dibuka_at
         for change in outcome.formulir:
             sheet = self.peta.sheets[change.unit_id]

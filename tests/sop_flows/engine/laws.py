@@ -152,7 +152,7 @@ class Laws(RuleBasedStateMachine):
         cards = {card.key: card for card in self.model.open}
         assert work.keys() == cards.keys()
         assert len(self.work) == len(self.model.open)
-        self.card_of |= {tugas.id or 0: cards[key] for key, tugas in work.items()}
+        self.card_of |= {tugas.id: cards[key] for key, tugas in work.items()}
         marked = {c.unit for c in self.model.open if c.is_question or (c.fault and c.fault.marks)}
         for unit, form in self.model.forms.items():
             sheet = dunia.peta.sheets[unit]
@@ -177,7 +177,7 @@ class Laws(RuleBasedStateMachine):
             self.others_keep_their_work(card.fault, before)
 
     def take_it_back(self, tugas: Tugas) -> bool:
-        card, holder, by = self.card_of[tugas.id or 0], self.holder(tugas), self.checker(tugas)
+        card, holder, by = self.card_of[tugas.id], self.holder(tugas), self.checker(tugas)
         refusal = None if self.model.may_take_back(card) else NoLongerWithdrawable
         if refusal is None and by != holder:
             self.tap_it(lambda: self.dunia.do(Kerja.TARIK, tugas, by=holder), OwnWork)
@@ -187,7 +187,7 @@ class Laws(RuleBasedStateMachine):
             after=lambda: self.model.take_back(card),
         )
         if is_back:
-            self.done.pop(tugas.id or 0, None)
+            self.done.pop(tugas.id, None)
             self.ronde = dict(self.dunia.berkas.keadaan.ronde)
         return is_back
 
@@ -213,7 +213,7 @@ class Laws(RuleBasedStateMachine):
         return self.dunia.in_flow
 
     def card(self, tugas: Tugas) -> Card:
-        return self.card_of[tugas.id or 0]
+        return self.card_of[tugas.id]
 
     def holder(self, tugas: Tugas) -> Pelaku:
         return self.dunia.person(tugas.jabatan_id, tugas.pegawai_id)
@@ -228,13 +228,13 @@ class Laws(RuleBasedStateMachine):
     def outdated(self) -> list[Tugas]:
         """Return cards as somebody still has them, though their tugas has moved on."""
         now = self.dunia.tugas
-        moved = [t for t in self.stale if now[t.id or 0].revisi != t.revisi]
+        moved = [t for t in self.stale if now[t.id].revisi != t.revisi]
         closed = [t for t in now.values() if not t.is_open and t.id in self.card_of]
-        return [*closed[-1:], *moved, *[t for t in moved if now[t.id or 0].is_open] * 3]
+        return [*closed[-1:], *moved, *[t for t in moved if now[t.id].is_open] * 3]
 
     def decides(self, card: Tugas) -> list[Kerja]:
         """Return what a card offers that holds for what it shows; to attend a rapat does not."""
-        is_open = self.dunia.tugas[card.id or 0].is_open
+        is_open = self.dunia.tugas[card.id].is_open
         return [k for k in aksi_of(self.dunia.sop, card) if not (is_open and k is Kerja.HADIR)]
 
     def answers(self, tugas: Tugas) -> dict[str, str]:

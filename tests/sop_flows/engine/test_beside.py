@@ -57,8 +57,8 @@ def test_a_colleague_who_may_do_the_same_work_waits_along():
     mine, other = (t for t in dunia.open if t.place == "5.0")
     dunia.do(Kerja.TANYA, mine, catatan="Mengapa turun?", unit=(A,))
 
-    assert dunia.tugas[other.id or 0].is_waiting
-    assert dunia.tugas[other.id or 0].revisi == other.revisi + 1
+    assert dunia.tugas[other.id].is_waiting
+    assert dunia.tugas[other.id].revisi == other.revisi + 1
 
 
 def test_who_was_late_before_asking_stays_late():
@@ -140,8 +140,8 @@ def test_a_tindak_lanjut_outlives_its_berkas_and_is_closed_by_its_post():
 
     dunia.do(Kerja.SELESAI, decided, catatan="SK terbit")
 
-    assert dunia.tugas[decided.id or 0].status is StatusTugas.SELESAI
-    assert dunia.tugas[decided.id or 0].facts.hasil.catatan == "SK terbit"
+    assert dunia.tugas[decided.id].status is StatusTugas.SELESAI
+    assert dunia.tugas[decided.id].facts.hasil.catatan == "SK terbit"
     assert (dunia.berkas.status, dunia.berkas.ditutup_at) == (StatusBerkas.SELESAI, ended)
 
 
@@ -193,7 +193,7 @@ def test_a_rapat_that_is_put_off_asks_for_its_undangan_anew(sop: str):
     assert undangan.facts.isian["pukul"] == "09.00"
     assert undangan.facts.dari.catatan == "Ruang rapat dipakai"
     for guest in guests:
-        told = dunia.tugas[guest.id or 0]
+        told = dunia.tugas[guest.id]
         assert told.status is StatusTugas.DIBATALKAN
         assert told.facts.hasil.catatan == "Ruang rapat dipakai"
     dunia.finish(undangan, isian={**undangan.facts.isian, "tanggal": "25 November 2026"})

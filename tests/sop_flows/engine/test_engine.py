@@ -326,7 +326,7 @@ def test_a_return_closes_what_colleagues_had_open_and_is_final():
     dunia.do(Kerja.KEMBALIKAN, second, catatan="Angka tidak wajar")
 
     assert dunia.places == ["5.0"]
-    assert dunia.tugas[third.id or 0].status is StatusTugas.DIBATALKAN
+    assert dunia.tugas[third.id].status is StatusTugas.DIBATALKAN
     with pytest.raises(NoLongerWithdrawable):
         dunia.do(Kerja.TARIK, "6.0", revisi=1)
 
@@ -476,7 +476,7 @@ def test_an_employee_is_excused_with_a_reason_and_a_witness(signing: Dunia):
     while signing.places == ["8.1"]:
         signing.finish("8.1")
 
-    assert signing.tugas[first.id or 0].status is StatusTugas.DIKECUALIKAN
+    assert signing.tugas[first.id].status is StatusTugas.DIKECUALIKAN
     assert signing.places == ["8.2"]
 
 

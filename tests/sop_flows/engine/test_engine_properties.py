@@ -158,7 +158,7 @@ class Kantor(Laws):
         opened = [t for t in self.work if self.card(t) in self.card(tugas).batch.led_to]
         if opened and data.draw(st.booleans()):
             self.see(data, opened[-1])
-        if self.take_it_back(self.dunia.tugas[tugas.id or 0]):
+        if self.take_it_back(self.dunia.tugas[tugas.id]):
             assert self.state() == before
 
     def ask(self, data: st.DataObject, tugas: Tugas) -> None:
@@ -198,7 +198,7 @@ class Kantor(Laws):
         )
 
     def see(self, data: st.DataObject, tugas: Tugas) -> None:
-        self.dunia.tugas[tugas.id or 0] = replace(tugas, dilihat_at=self.dunia.now)
+        self.dunia.tugas[tugas.id] = replace(tugas, dilihat_at=self.dunia.now)
         self.dunia.collect()
         self.card(tugas).is_seen = True
 

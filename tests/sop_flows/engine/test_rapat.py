@@ -87,16 +87,16 @@ def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
     absent = dunia.at("4.1", jabatan=dunia.post("sekretaris"))
 
     dunia.do(Kerja.HADIR, kepala)
-    dunia.do(Kerja.HADIR, dunia.tugas[kepala.id or 0])
-    dunia.do(Kerja.HADIR, dunia.tugas[perencana.id or 0])
-    dunia.finish(dunia.tugas[perencana.id or 0])
+    dunia.do(Kerja.HADIR, dunia.tugas[kepala.id])
+    dunia.do(Kerja.HADIR, dunia.tugas[perencana.id])
+    dunia.finish(dunia.tugas[perencana.id])
 
     come = [dunia.person(post.jabatan_id).nama for post in (kepala, perencana)]
-    assert dunia.tugas[kepala.id or 0].facts.hadir == tuple(come[:1])
-    assert dunia.tugas[perencana.id or 0].facts.hadir == tuple(come)
-    assert dunia.tugas[kepala.id or 0].status is StatusTugas.SELESAI
-    assert dunia.tugas[absent.id or 0].status is StatusTugas.DIBATALKAN
-    assert dunia.tugas[perencana.id or 0].status is StatusTugas.SELESAI
+    assert dunia.tugas[kepala.id].facts.hadir == tuple(come[:1])
+    assert dunia.tugas[perencana.id].facts.hadir == tuple(come)
+    assert dunia.tugas[kepala.id].status is StatusTugas.SELESAI
+    assert dunia.tugas[absent.id].status is StatusTugas.DIBATALKAN
+    assert dunia.tugas[perencana.id].status is StatusTugas.SELESAI
     assert dunia.places == ["3.1", "5.0"]
 
 

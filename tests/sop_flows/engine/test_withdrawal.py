@@ -229,7 +229,7 @@ def test_what_one_of_several_takes_back_is_their_colleagues_work_again_too():
     dunia.finish_langkah(1, 2)
     mine, other = (t for t in dunia.open if t.place == "3.0")
     dunia.finish(mine)
-    dunia.do(Kerja.TARIK, dunia.tugas[mine.id or 0])
+    dunia.do(Kerja.TARIK, dunia.tugas[mine.id])
 
     assert dunia.places == ["3.0"]
     assert [t.jabatan_id for t in dunia.open] == [mine.jabatan_id, other.jabatan_id]

@@ -31,7 +31,9 @@ def lampiran(nama: str, langkah: int, tahap: int, **facts: Any) -> Lampiran:
 
 
 def tugas(langkah: int, tahap: int, unit_id: int | None = None) -> Tugas:
-    return Tugas(langkah=langkah, tahap=tahap, jabatan_id=1, dibuka_at=NOW, unit_id=unit_id)
+    return Tugas(
+        id=1, nomor=1, langkah=langkah, tahap=tahap, jabatan_id=1, dibuka_at=NOW, unit_id=unit_id
+    )
 
 
 DATA = tuple(lampiran(f"unit-{unit}", *FORMULIR, unit_id=unit) for unit in (1, 2))

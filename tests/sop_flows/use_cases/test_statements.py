@@ -47,9 +47,7 @@ def cost_of(kantor: Pejawaran, nama: str, work: Any, **facts: Any) -> list[str]:
 
 def ask(kantor: Pejawaran, nama: str, tugas: Tugas, kerja: Kerja) -> dict[str, Any]:
     """Let a decision be asked once more; return what the "Ya" carries."""
-    tap = Ketukan(
-        actor=Actor.private(kantor.user[nama]), tugas_id=tugas.id or 0, revisi=tugas.revisi
-    )
+    tap = Ketukan(actor=Actor.private(kantor.user[nama]), tugas_id=tugas.id, revisi=tugas.revisi)
     kantor.run(converse, tap=tap, kerja=kerja, jenis="yakin", isi={})
     return {
         "tugas_id": tugas.id,
@@ -72,7 +70,7 @@ def taps(small: tuple[Database, Office], sop_id: int, kerja: Kerja) -> list[str]
     def begin(connection: Connection) -> list[int]:
         uow = SqlUnitOfWork(connection, BOT_ID, START)
         outcome = in_unit(begin_berkas, uow, office, sop_id)  # type: ignore[arg-type]
-        return [one.id or 0 for one in outcome.opened]
+        return [one.id for one in outcome.opened]
 
     def tap(connection: Connection, tugas_id: int) -> list[int]:
         outcome = in_unit(
@@ -82,7 +80,7 @@ def taps(small: tuple[Database, Office], sop_id: int, kerja: Kerja) -> list[str]
             tugas_id=tugas_id,
             aksi=Aksi(kerja=kerja, revisi=0, at=START),
         )
-        return [one.id or 0 for one in outcome.opened]
+        return [one.id for one in outcome.opened]
 
     first, *beside = database.run_now(begin)
     following = database.run_now(lambda c: tap(c, first))

@@ -26,7 +26,7 @@ def test_a_started_berkas_and_its_tugas_get_short_numbers_in_order(kantor):
     assert (outcome.berkas.nomor, tugas.nomor) == (1001, 1002)
     assert kantor.run(lambda u: u.berkas.find(kantor.id, 1001)) == outcome.berkas.id
     assert kantor.run(lambda u: u.berkas.find_tugas(kantor.id, 1002)) == tugas.id
-    assert kantor.run(lambda u: u.berkas.load_tugas(tugas.id or 0)) == Loaded(
+    assert kantor.run(lambda u: u.berkas.load_tugas(tugas.id)) == Loaded(
         tugas=tugas, berkas=outcome.berkas, sop_id=1
     )
     assert kantor.run(lambda u: u.berkas.get(outcome.berkas.id)) == (outcome.berkas, 1)
@@ -90,7 +90,7 @@ def test_new_facts_of_an_open_tugas_raise_its_revisi_once(kantor):
     changed = kantor.run(lambda u: u.berkas.change(replace(tugas, facts=Facts(konsep="Segera"))))
 
     assert (changed.revisi, changed.facts.konsep) == (tugas.revisi + 1, "Segera")
-    found = kantor.run(lambda u: u.berkas.load_tugas(tugas.id or 0))
+    found = kantor.run(lambda u: u.berkas.load_tugas(tugas.id))
     assert found is not None
     assert found.tugas == changed
     with pytest.raises(TugasChanged):
@@ -101,8 +101,8 @@ def test_a_tugas_is_seen_once_and_by_an_aksi_at_the_latest(kantor):
     tugas = kantor.start().opened[0]
     later = NOW + timedelta(minutes=5)
 
-    kantor.run(lambda u: u.berkas.see(tugas.id or 0, later))
-    kantor.run(lambda u: u.berkas.see(tugas.id or 0, later + timedelta(minutes=5)))
+    kantor.run(lambda u: u.berkas.see(tugas.id, later))
+    kantor.run(lambda u: u.berkas.see(tugas.id, later + timedelta(minutes=5)))
     assert kantor.rows(TugasRow)[0].dilihat_at == later
 
     kantor.act(1, Kerja.DISPOSISIKAN)
@@ -129,7 +129,7 @@ def test_an_open_tugas_is_looked_at_once_it_opens_and_a_closed_one_no_more(kanto
     assert (due.tugas, due.kantor_id, due.sop_id) == (tugas, kantor.id, 1)
 
     later = NOW + timedelta(hours=3)
-    kantor.run(lambda u: u.pengingat.remind_at({tugas.id or 0: later}))
+    kantor.run(lambda u: u.pengingat.remind_at({tugas.id: later}))
     assert kantor.run(lambda u: u.pengingat.due(NOW, 10)) == ()
     assert kantor.run(lambda u: u.pengingat.next_due()) == later
 
@@ -149,7 +149,7 @@ def test_a_tugas_that_was_taken_back_is_looked_at_again(joined):
 
 
 def test_a_reminder_is_said_exactly_once(kantor):
-    tugas_id = kantor.start().opened[0].id or 0
+    tugas_id = kantor.start().opened[0].id
     rung = Pengingat(kantor_id=kantor.id, tugas_id=tugas_id, jenis="tenggat", slot="2026-10-05")
 
     assert kantor.run(lambda u: u.pengingat.record([rung], NOW)) == {rung}

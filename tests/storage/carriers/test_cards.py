@@ -22,10 +22,7 @@ def owe(kantor, outcome, **how):
     def work(unit):
         unit.kartu.owe(
             (*outcome.changed, *outcome.opened),
-            {
-                t.id or 0: unit.pegawai.pemegang(kantor.id, t.jabatan_id, TODAY)
-                for t in outcome.opened
-            },
+            {t.id: unit.pegawai.pemegang(kantor.id, t.jabatan_id, TODAY) for t in outcome.opened},
             kantor.id,
             lane=Lane.BIASA,
             **how,
@@ -62,7 +59,7 @@ def test_a_done_tugas_owes_its_card_in_the_fast_lane_of_who_tapped(joined):
 def test_a_card_asked_for_again_is_owed_though_its_revisi_stands(joined):
     outcome = joined.start()
     owe(joined, outcome)
-    tugas_id = outcome.opened[0].id or 0
+    tugas_id = outcome.opened[0].id
 
     joined.run(lambda u: u.kartu.owe_again(tugas_id, 1))
     joined.run(lambda u: u.kartu.owe_again(tugas_id, 1, new=True))
@@ -107,10 +104,7 @@ def test_a_tap_costs_at_most_twelve_statements(joined):
         unit.percakapan.drop(1)
         unit.kartu.owe(
             (*done.changed, *done.opened),
-            {
-                t.id or 0: unit.pegawai.pemegang(joined.id, t.jabatan_id, TODAY)
-                for t in done.opened
-            },
+            {t.id: unit.pegawai.pemegang(joined.id, t.jabatan_id, TODAY) for t in done.opened},
             joined.id,
             lane=Lane.BIASA,
             first_chat=1,
@@ -135,7 +129,7 @@ def test_the_use_case_runs_on_these_repositories(joined):
         lambda u: perform_aksi(
             u,
             actor=Actor.private(1),
-            tugas_id=tugas.id or 0,
+            tugas_id=tugas.id,
             aksi=Aksi(kerja=Kerja.DISPOSISIKAN, revisi=tugas.revisi, at=NOW),
         )
     )

@@ -9,7 +9,7 @@ from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.records import Actor, Kartu
+from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.views import DokumenView
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from sop_flows.use_cases.berkas.start import start_berkas
@@ -105,7 +105,7 @@ def test_who_gathers_is_handed_all_data_dukung_oldest_first_with_whose_it_is(
 
 def test_a_card_says_how_many_dokumen_its_person_would_be_handed(kantor: Pejawaran, himpun: Tugas):
     def shown(nama: str, tugas_id: int) -> int:
-        card = Kartu(
+        card = KartuTugas(
             id=1,
             chat_id=kantor.user[nama],
             kantor_id=kantor.kantor_id,
@@ -114,7 +114,7 @@ def test_a_card_says_how_many_dokumen_its_person_would_be_handed(kantor: Pejawar
         )
         return kantor.run(view_kartu, kartu=card).dokumen
 
-    assert shown(AGUS, himpun.id or 0) == 3
+    assert shown(AGUS, himpun.id) == 3
 
 
 def test_a_unit_is_handed_its_own_and_no_other_units(kantor: Pejawaran):
@@ -211,7 +211,7 @@ def test_an_album_follows_its_first_dokumen_with_one_receipt(kantor: Pejawaran, 
     assert isian(kantor, last) == "1.jpg\n2.jpg\n3.jpg"
     assert len(kantor.owed(AGUS, "dokumen_diterima")) == 1
     assert [k.isi.message_id for k in kantor.owed(AGUS, "reaksi")] == [7, 7]
-    rows = kantor.run(lambda uow: uow.lampiran.of_berkas(uow.berkas.berkas_of(last.id or 0)))
+    rows = kantor.run(lambda uow: uow.lampiran.of_berkas(uow.berkas.berkas_of(last.id)))
     assert {row.isian for row in rows} == {"bukti"}
 
 

@@ -10,7 +10,7 @@ from handlers.screens.notices import draw
 from handlers.screens.screen import plain
 from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import AlreadyRunning, NotAllowed
-from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import load_catalog
@@ -77,11 +77,13 @@ def send_forms(kantor: Pejawaran, berkas_id: int) -> None:
 
 def card(kantor: Pejawaran, nama: str) -> str:
     """Return the card of somebody's one tugas as it is read."""
-    tugas_id = kantor.only(nama).id or 0
+    tugas_id = kantor.only(nama).id
 
     def drawn(uow: UnitOfWork) -> str:
         mine = next(k for k in uow.kartu.of_tugas(tugas_id) if k.chat_id == kantor.user[nama])
-        pesan = load(uow, Kiriman(chat_id=mine.chat_id, isi=LayarKartu(), kartu_id=mine.id))
+        pesan = load(
+            uow, QueuedKiriman(id=1, chat_id=mine.chat_id, isi=LayarKartu(), kartu_id=mine.id)
+        )
         assert pesan is not None
         return plain(draw(pesan, ambigu=False).text)
 

@@ -36,7 +36,7 @@ def kantor(kantor: Pejawaran) -> Pejawaran:
 
 def card(kantor: Pejawaran, nama: str, tugas: Tugas) -> str:
     """Return the card of a tugas as somebody reads it."""
-    cards = kantor.run(lambda uow: uow.kartu.of_tugas(tugas.id or 0))
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(tugas.id))
     (mine,) = [one for one in cards if one.chat_id == kantor.user[nama]]
     return plain(draw_kartu(kantor.run(view_kartu, kartu=mine)).text)
 

@@ -65,7 +65,7 @@ def test_an_answer_raises_the_revisi_so_that_the_other_holders_card_is_old(
 def test_a_dokumen_goes_to_the_one_tugas_that_waits_for_it(kantor: Pejawaran, last: Tugas):
     kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
 
-    (kept,) = kantor.run(lambda uow: uow.lampiran.of_berkas(uow.berkas.berkas_of(last.id or 0)))
+    (kept,) = kantor.run(lambda uow: uow.lampiran.of_berkas(uow.berkas.berkas_of(last.id)))
     assert (kept.tugas_id, kept.sha256, kept.oleh) == (last.id, "a" * 64, kantor.pegawai[AGUS])
     assert isian(kantor, last) == {"bukti": "bukti.pdf"}
     with pytest.raises(NoTugasWaits) as refused:
@@ -95,7 +95,7 @@ def test_the_berkas_ends_when_everything_is_answered(kantor: Pejawaran, last: Tu
     kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
     kantor.act(DEWI, Kerja.SELESAI, tugas(kantor, last.id))
 
-    run = berkas(kantor, kantor.run(lambda uow: uow.berkas.berkas_of(last.id or 0)))
+    run = berkas(kantor, kantor.run(lambda uow: uow.berkas.berkas_of(last.id)))
     assert run.status is StatusBerkas.SELESAI
     assert run.terbuka == ()
     assert kantor.owed(SEKCAM, "berkas_berakhir")

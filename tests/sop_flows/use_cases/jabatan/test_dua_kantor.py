@@ -71,7 +71,7 @@ def test_a_namesake_next_door_neither_sees_nor_acts(kantor: Pejawaran, lain: int
         kantor.run(
             perform_aksi,
             actor=Actor.private(OTHER),
-            tugas_id=mine_now.tugas.id or 0,
+            tugas_id=mine_now.tugas.id,
             aksi=aksi,
         )
 

@@ -20,7 +20,7 @@ from sop_flows.errors import (
     QuestionOver,
     RentangUnreadable,
 )
-from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.delegasi import Kiprah
 from sop_flows.sop.catalog import read_template
@@ -121,7 +121,9 @@ def card(kantor: Pejawaran, tugas: Tugas, nama: str, *, is_sent: bool = True) ->
             uow.connection.exec_driver_sql(
                 f"UPDATE kartu SET message_id = 1 WHERE id = {found[0].id}"
             )
-        kiriman = Kiriman(chat_id=found[0].chat_id, isi=LayarKartu(), kartu_id=found[0].id)
+        kiriman = QueuedKiriman(
+            id=1, chat_id=found[0].chat_id, isi=LayarKartu(), kartu_id=found[0].id
+        )
         view = load_kartu(uow, kiriman, LayarKartu())
         if view is None:
             return ""

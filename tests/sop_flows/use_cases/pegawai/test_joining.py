@@ -170,7 +170,7 @@ def test_a_vacant_post_is_its_atasans_and_the_admin_is_warned(kantor: Pejawaran)
     vacate(kantor, KASUBBAG)
     berkas_id = go_to(kantor, 3)
     task = at(kantor, berkas_id, 3)
-    (card,) = kantor.run(lambda uow: uow.kartu.of_tugas(task.id or 0))
+    (card,) = kantor.run(lambda uow: uow.kartu.of_tugas(task.id))
 
     assert card.chat_id == kantor.user[SEKCAM]
     told = said(kantor, SEKCAM, "tidak_terjangkau")

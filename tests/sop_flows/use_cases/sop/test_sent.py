@@ -96,7 +96,7 @@ def dispose(kantor: Pejawaran, *posts: str) -> None:
     ids = {row.nama: row.id for row in rows}
     tugas = kantor.only(CAMAT)
     chat = kantor.user[CAMAT]
-    tap = Ketukan(actor=Actor.private(chat), tugas_id=tugas.id or 0, revisi=tugas.revisi)
+    tap = Ketukan(actor=Actor.private(chat), tugas_id=tugas.id, revisi=tugas.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.DISPOSISIKAN, jenis="penerima", isi={})
     for nama in (*posts, posts[0], posts[0]):
         kantor.run(toggle, tap=tap, daftar="penerima", pilihan=ids[nama])

@@ -18,13 +18,13 @@ from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak, tugas
 
 def ask(kantor: Pejawaran, decision: Tugas) -> None:
     user = kantor.user[KASUBBAG]
-    tap = Ketukan(actor=Actor.private(user), tugas_id=decision.id or 0, revisi=decision.revisi)
+    tap = Ketukan(actor=Actor.private(user), tugas_id=decision.id, revisi=decision.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.SETUJUI, jenis="yakin", isi={})
 
 
 def tap_yes(kantor: Pejawaran, decision: Tugas, nama: str = KASUBBAG) -> None:
     aksi = Aksi(kerja=Kerja.SETUJUI, revisi=decision.revisi, at=kantor.now)
-    kantor.say(nama, perform_tapped, tugas_id=decision.id or 0, aksi=aksi)
+    kantor.say(nama, perform_tapped, tugas_id=decision.id, aksi=aksi)
 
 
 def asked_on_card(kantor: Pejawaran, decision: Tugas) -> bool:

@@ -91,7 +91,7 @@ def name_of(dinas: Pejawaran, tugas: Tugas) -> str:
 
 
 def minta_of(dinas: Pejawaran, tugas: Tugas) -> Minta | None:
-    loaded = dinas.run(lambda uow: uow.berkas.load_tugas(tugas.id or 0))
+    loaded = dinas.run(lambda uow: uow.berkas.load_tugas(tugas.id))
     tahap = dinas.run(lambda uow: uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap))
     return tahap.minta if tahap else None
 
@@ -141,7 +141,7 @@ def keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
 
 def tap(dinas: Pejawaran, berkas_id: int, nama: str = KASUBBAG) -> Ketukan:
     user, card = dinas.user[nama], keeper(dinas, berkas_id)
-    return Ketukan(actor=Actor.private(user), tugas_id=card.id or 0, revisi=card.revisi)
+    return Ketukan(actor=Actor.private(user), tugas_id=card.id, revisi=card.revisi)
 
 
 def decide(dinas: Pejawaran, berkas_id: int, teks: str, jabatan: str, hari: int) -> None:
@@ -238,7 +238,7 @@ def test_only_who_keeps_the_notulen_decides(dinas: Pejawaran, berkas_id: int):
         dinas.run(begin_decision, tap=tap(dinas, berkas_id, KEPALA))
     guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis)
     user = dinas.user[name_of(dinas, guest)]
-    mine = Ketukan(actor=Actor.private(user), tugas_id=guest.id or 0, revisi=guest.revisi)
+    mine = Ketukan(actor=Actor.private(user), tugas_id=guest.id, revisi=guest.revisi)
     with pytest.raises(AksiNotAllowed):
         dinas.run(begin_decision, tap=mine)
 
@@ -409,7 +409,7 @@ def test_the_card_says_for_which_further_posts_it_counts(dinas: Pejawaran, berka
         lambda uow: [
             view_kartu(uow, kartu)
             for tugas in asked
-            for kartu in uow.kartu.of_tugas(tugas.id or 0)
+            for kartu in uow.kartu.of_tugas(tugas.id)
             if tugas.jabatan_id == mine
         ]
     )

@@ -93,7 +93,7 @@ def computed(
     status: StatusFormulir = StatusFormulir.TERKIRIM,
 ) -> str:
     run = Berkas(id=1, kantor_id=1, nomor=7, judul="x", tahun=2026, triwulan=3, dibuka_at=START)
-    shown = Tugas(langkah=langkah, tahap=0, jabatan_id=1, dibuka_at=START)
+    shown = Tugas(id=1, nomor=1, langkah=langkah, tahap=0, jabatan_id=1, dibuka_at=START)
     form = Formulir(id=1, berkas_id=1, unit_id=4, status=status, ronde=ronde, nilai=values)
     return compute_sidik(SOP, run, shown, [form], {4: "TAPEM"})
 

@@ -44,7 +44,7 @@ def ask(kantor: Pejawaran, berkas_id: int) -> Tugas:
     """Let Agus ask Tata Pemerintahan by the buttons of the card; return the question."""
     himpun = at(kantor, berkas_id, 5)
     user = kantor.user[AGUS]
-    tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id or 0, revisi=himpun.revisi)
+    tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id, revisi=himpun.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"})
     kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
     kantor.run(ask_prepared_words, tap=tap)
@@ -97,7 +97,7 @@ def test_the_answer_is_shown_on_the_asking_card_and_closes_the_formulir(
     kantor.act(TAPEM, Kerja.JAWAB, question, catatan="Sudah, sesuai berita acara.")
 
     himpun = at(kantor, berkas_id, 5)
-    cards = kantor.run(lambda uow: uow.kartu.of_tugas(himpun.id or 0))
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(himpun.id))
     (card,) = [k for k in cards if k.chat_id == kantor.user[DEWI]]
     view = kantor.run(view_kartu, kartu=card)
     assert view.tugas.facts.jawaban[0].jawab == "Sudah, sesuai berita acara."
@@ -132,7 +132,7 @@ def test_a_question_goes_to_units_that_have_sent_and_to_nobody_else(
 def test_a_question_too_short_to_be_one_is_not_sent(kantor: Pejawaran, berkas_id: int):
     himpun = at(kantor, berkas_id, 5)
     user = kantor.user[AGUS]
-    tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id or 0, revisi=himpun.revisi)
+    tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id, revisi=himpun.revisi)
     kantor.run(converse, tap=tap, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"})
     kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
     kantor.run(ask_prepared_words, tap=tap)
