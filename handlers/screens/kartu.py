@@ -178,7 +178,7 @@ def find_obstacle(view: KartuView) -> str:
     if view.pemirsa.penugasan is Penugasan.PLH and not view.tahap.plh_boleh:
         return word("halangan", "plh")
     for no in view.tahap.bukan_pelaku:
-        if view.pemirsa.pegawai_id in view.berkas.keadaan.pelaku.get(str(no), ()):
+        if view.pemirsa.pegawai_id in view.berkas.keadaan.pelaku.get(no, ()):
             return word("halangan", "sendiri", langkah=no)
     return ""
 

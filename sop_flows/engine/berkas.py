@@ -16,6 +16,7 @@ from sop_flows.engine.formulir import FormulirChange as FormulirChange
 from sop_flows.engine.formulir import Nilai as Nilai
 from sop_flows.engine.formulir import StatusFormulir as StatusFormulir
 from sop_flows.jejak import JejakLine
+from sop_flows.sop.place import START, Place
 from sop_flows.waktu.jam_kerja import JamKerja
 
 
@@ -42,7 +43,7 @@ class StatusBerkas(StrEnum):
 class Work:
     """One piece of work for one post; with ``unit_id`` or ``pegawai_id`` where it spreads.
 
-    ``asal`` is ``langkah.tahap`` of the aksi that opened it; ``facts`` is what its card shows beyond
+    ``asal`` is the place of the aksi that opened it; ``facts`` is what its card shows beyond
     the SOP: reason of a return, note of a disposisi, units at fault, a question.
     ``tahap`` is the index in the SOP file, or one of ``QUESTION``, ``TINDAK_LANJUT`` and
     ``TANDA_TERIMA`` for a tugas beside the flow.
@@ -55,7 +56,7 @@ class Work:
     unit_id: int | None = None
     pegawai_id: int | None = None
     ronde: int = 1
-    asal: str = ""
+    asal: Place = START
     facts: Facts = field(default_factory=Facts)
     tenggat: datetime | None = None
 
@@ -65,8 +66,8 @@ class Work:
         return self.tahap < 0
 
     @property
-    def place(self) -> str:
-        return f"{self.langkah}.{self.tahap}"
+    def place(self) -> Place:
+        return Place(self.langkah, self.tahap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +138,11 @@ SAMPING: Mapping[int, str] = {
 class Keadaan:
     """The engine's own memory of a berkas: rounds, doers, whom a disposisi chose, how it began."""
 
-    ronde: Mapping[str, int] = field(default_factory=dict)
-    pelaku: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    penerima: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    ronde: Mapping[tuple[int, int | None], int] = field(default_factory=dict)
+    """How many rounds a langkah has had, for a unit (None: for all of them together)."""
+    pelaku: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Who did a langkah, by its number."""
+    penerima: Mapping[Place, tuple[int, ...]] = field(default_factory=dict)
     """Posts that a disposisi chose, by the place of its tahap."""
     sumber: int = 0
     """The number of the ended berkas whose values every formulir begins with; 0 for none."""
@@ -150,24 +153,28 @@ class Keadaan:
 
     def ronde_of(self, langkah: int, unit_id: int | None) -> int:
         """Return how many rounds that langkah has had for that unit."""
-        return self.ronde.get(f"{langkah}:{unit_id or ''}", 0)
+        return self.ronde.get((langkah, unit_id), 0)
+
+    def has_begun(self, unit_id: int) -> bool:
+        """Tell whether any langkah has had a ronde for that unit."""
+        return any(ronde and unit == unit_id for (_, unit), ronde in self.ronde.items())
 
     def with_ronde(self, langkah: int, unit_id: int | None) -> "Keadaan":
         """Return the memory after one more round."""
-        key = f"{langkah}:{unit_id or ''}"
-        return replace(self, ronde={**self.ronde, key: self.ronde.get(key, 0) + 1})
+        count = self.ronde_of(langkah, unit_id) + 1
+        return replace(self, ronde={**self.ronde, (langkah, unit_id): count})
 
     def without_ronde(self, langkah: int, unit_id: int | None) -> "Keadaan":
         """Return the memory after a ronde that began was withdrawn."""
-        key = f"{langkah}:{unit_id or ''}"
-        return replace(self, ronde={**self.ronde, key: self.ronde.get(key, 1) - 1})
+        count = self.ronde.get((langkah, unit_id), 1) - 1
+        return replace(self, ronde={**self.ronde, (langkah, unit_id): count})
 
     def with_pelaku(self, langkah: int, pegawai_id: int) -> "Keadaan":
         """Return the memory after that person did that langkah."""
-        doers = dict.fromkeys((*self.pelaku.get(str(langkah), ()), pegawai_id))
-        return replace(self, pelaku={**self.pelaku, str(langkah): tuple(doers)})
+        doers = dict.fromkeys((*self.pelaku.get(langkah, ()), pegawai_id))
+        return replace(self, pelaku={**self.pelaku, langkah: tuple(doers)})
 
-    def with_penerima(self, place: str, jabatan: tuple[int, ...]) -> "Keadaan":
+    def with_penerima(self, place: Place, jabatan: tuple[int, ...]) -> "Keadaan":
         """Return the memory after the disposisi at that place chose those posts."""
         return replace(self, penerima={**self.penerima, place: tuple(dict.fromkeys(jabatan))})
 

@@ -13,6 +13,7 @@ from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import aksi_of, may
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, StillOut, UnitRequired
 from sop_flows.sop.definition import Minta, Tahap
+from sop_flows.sop.place import Place
 
 MINUTE = timedelta(minutes=1)
 
@@ -79,7 +80,7 @@ def resumed(flow: Flow, asking: Tugas) -> Tugas:
 
 def questions_of(flow: Flow, langkah: int) -> tuple[Tugas, ...]:
     """Return the questions of a langkah that wait for an answer."""
-    return flow.still_open(f"{langkah}.{QUESTION}")
+    return flow.still_open(Place(langkah, QUESTION))
 
 
 def filling_kolom(flow: Flow) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ from sop_flows.errors import (
 )
 from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar, Sop, Tahap
+from sop_flows.sop.place import START
 from sop_flows.waktu.rentang import read_batas
 
 
@@ -75,7 +76,7 @@ def start(
     keadaan = replace(berkas.keadaan, mulai=dict(isian))
     flow = Flow(sop, replace(berkas, keadaan=keadaan), pelaku, at, peta)
     facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber}
-    flow.open_langkah(1, asal="0.0", facts=Facts())
+    flow.open_langkah(1, asal=START, facts=Facts())
     return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
 
 

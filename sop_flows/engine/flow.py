@@ -22,6 +22,7 @@ from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, 
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
+from sop_flows.sop.place import Place
 
 
 class Addressee(NamedTuple):
@@ -54,7 +55,7 @@ class Flow:
 
     # What is open now
 
-    def still_open(self, place: str) -> tuple[Tugas, ...]:
+    def still_open(self, place: Place) -> tuple[Tugas, ...]:
         """Return the tugas of a tahap that are open after what was done so far."""
         return tuple(
             tugas
@@ -156,7 +157,7 @@ class Flow:
     # Opening
 
     def open_langkah(
-        self, no: int, *, asal: str, facts: Facts, only: frozenset[int] | None = None
+        self, no: int, *, asal: Place, facts: Facts, only: frozenset[int] | None = None
     ) -> None:
         """Open a langkah at its first tahap; ``only`` restricts it to those units."""
         self.open_from(self.sop.langkah_of(no), -1, asal=asal, facts=facts, only=only)
@@ -166,7 +167,7 @@ class Flow:
         langkah: Langkah,
         after: int,
         *,
-        asal: str,
+        asal: Place,
         facts: Facts,
         only: frozenset[int] | None = None,
     ) -> None:
@@ -186,7 +187,7 @@ class Flow:
         langkah: Langkah,
         index: int,
         *,
-        asal: str,
+        asal: Place,
         facts: Facts,
         only: frozenset[int] | None = None,
     ) -> None:
@@ -223,8 +224,7 @@ class Flow:
 
     def formulir_now(self, unit_id: int | None) -> Semula | None:
         """Return what the formulir of a unit is until it opens again; None where it is new."""
-        rounds = (key for key, ronde in self.berkas.keadaan.ronde.items() if ronde)
-        if unit_id is None or not any(key.endswith(f":{unit_id}") for key in rounds):
+        if unit_id is None or not self.berkas.keadaan.has_begun(unit_id):
             return None
         changed = [change for change in self.formulir if change.unit_id == unit_id]
         now = changed[-1] if changed else self.peta.formulir(unit_id)
@@ -360,7 +360,7 @@ class Flow:
                 **({"ronde": tugas.ronde} if tugas else {}),
                 **({"untuk_unit": tugas.unit_id} if tugas and tugas.unit_id else {}),
                 **self.on_behalf_of(tugas),
-                "membuka": sorted({t.place for t in self.opened}),
+                "membuka": sorted({str(t.place) for t in self.opened}),
                 "status": self.berkas.status.value,
             },
         )
@@ -396,4 +396,4 @@ class Flow:
         tahap = self.sop.tahap_at(tugas.langkah, tugas.tahap)
         doers = self.berkas.keadaan.pelaku
         checked = tahap.bukan_pelaku if tahap else ()
-        return tuple(sorted({id for no in checked for id in doers.get(str(no), ())}))
+        return tuple(sorted({id for no in checked for id in doers.get(no, ())}))

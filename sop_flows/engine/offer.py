@@ -91,5 +91,5 @@ def check_pelaku(flow: Flow, tugas: Tugas, tahap: Tahap) -> None:
     if flow.pelaku.penugasan is Penugasan.PLH and not tahap.plh_boleh:
         raise NotForPlh(langkah=tugas.langkah)
     for no in tahap.bukan_pelaku:
-        if flow.pelaku.pegawai_id in flow.berkas.keadaan.pelaku.get(str(no), ()):
+        if flow.pelaku.pegawai_id in flow.berkas.keadaan.pelaku.get(no, ()):
             raise OwnWork(langkah=no)

@@ -40,6 +40,7 @@ from sop_flows.ports.records import (
 )
 from sop_flows.sop.catalog import Template
 from sop_flows.sop.definition import Sop
+from sop_flows.sop.place import Place
 from sop_flows.waktu.jam_kerja import JamKerja
 
 
@@ -170,7 +171,7 @@ class BerkasPort(Protocol):
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas, or of one of its langkah, oldest first."""
 
-    def tugas_from(self, berkas_id: int, place: str) -> tuple[Tugas, ...]:
+    def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""
 
     def open_for(

@@ -22,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from sop_flows.sop.place import Place
 from sop_flows.waktu.waktu import Satuan, Waktu, WaktuUnreadable
 
 
@@ -329,20 +330,20 @@ class Sop(Form):
         return self.langkah_of(no).tahap[tahap] if tahap >= 0 else None
 
     @cached_property
-    def places(self) -> tuple[tuple[int, int], ...]:
+    def places(self) -> tuple[Place, ...]:
         """The langkah and tahap that the normal flow passes through, in order."""
-        return tuple((row.no, index) for row in self.langkah for index in row.flow)
+        return tuple(Place(row.no, index) for row in self.langkah for index in row.flow)
 
-    def before(self, no: int, tahap: int) -> tuple[int, int] | None:
+    def before(self, no: int, tahap: int) -> Place | None:
         """Return langkah and tahap that the normal flow passes through before these."""
         at = bisect_left(self.places, (no, tahap))
         return self.places[at - 1] if at else None
 
-    def choice_before(self, no: int, tahap: int) -> str | None:
+    def choice_before(self, no: int, tahap: int) -> Place | None:
         """Return the place of the disposisi that chooses whom a tahap reaches, if one does."""
         before = self.before(no, tahap)
         chooses = self.tahap_at(*before) if before else None
-        return f"{before[0]}.{before[1]}" if before and chooses and chooses.is_choice else None
+        return before if before and chooses and chooses.is_choice else None
 
     def after(self, no: int, tahap: int) -> Tahap | None:
         """Return the tahap that the normal flow opens after one."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sop_flows.engine.berkas import Berkas, Keadaan, Outcome, StatusBerkas, Stored, Tugas
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import Loaded
+from sop_flows.sop.place import Place
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
 from storage.berkas.tugas import (
@@ -256,11 +257,10 @@ class BerkasRepo:
             return self._tugas_of(_of_berkas, berkas_id)
         return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
 
-    def tugas_from(self, berkas_id: int, place: str) -> tuple[Tugas, ...]:
+    def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""
-        langkah, _, tahap = place.partition(".")
         return self._tugas_of(
-            _from_place, berkas_id, place=place, langkah=int(langkah), tahap=int(tahap)
+            _from_place, berkas_id, place=str(place), langkah=place.langkah, tahap=place.tahap
         )
 
     def open_for(

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from sop_flows.engine.berkas import Berkas, Keadaan, NewTugas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import TugasChanged
+from sop_flows.sop.place import Place
 from storage.berkas.facts import read_facts, write_facts
 from storage.database.insert import table
 from storage.database.open_rows import stands
@@ -66,7 +67,7 @@ def read_tugas(row: Any) -> Tugas:  # noqa: ANN401 -- a row of Core or Prepared
         ronde=row.ronde,
         revisi=row.revisi,
         status=StatusTugas(row.status),
-        asal=row.asal,
+        asal=Place.read(row.asal),
         facts=read_facts(row.isi),
         dibuka_at=row.dibuka_at,
         dilihat_at=row.dilihat_at,
@@ -97,21 +98,26 @@ def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -
 def read_keadaan(stored: dict[str, Any]) -> Keadaan:
     """Return the engine's memory of a berkas from its JSON."""
     return Keadaan(
-        ronde=stored.get("ronde", {}),
-        pelaku={no: tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
-        penerima={at: tuple(posts) for at, posts in stored.get("penerima", {}).items()},
+        ronde={_read_ronde(key): ronde for key, ronde in stored.get("ronde", {}).items()},
+        pelaku={int(no): tuple(doers) for no, doers in stored.get("pelaku", {}).items()},
+        penerima={Place.read(at): tuple(p) for at, p in stored.get("penerima", {}).items()},
         sumber=stored.get("sumber", 0),
         segera=stored.get("segera", False),
         mulai=stored.get("mulai", {}),
     )
 
 
+def _read_ronde(key: str) -> tuple[int, int | None]:
+    langkah, _, unit_id = key.partition(":")
+    return int(langkah), int(unit_id) if unit_id else None
+
+
 def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
     """Return the engine's memory of a berkas as JSON."""
     return {
-        "ronde": dict(keadaan.ronde),
-        "pelaku": {no: list(doers) for no, doers in keadaan.pelaku.items()},
-        "penerima": {at: list(posts) for at, posts in keadaan.penerima.items()},
+        "ronde": {f"{no}:{unit or ''}": ronde for (no, unit), ronde in keadaan.ronde.items()},
+        "pelaku": {str(no): list(doers) for no, doers in keadaan.pelaku.items()},
+        "penerima": {str(at): list(posts) for at, posts in keadaan.penerima.items()},
         **({"sumber": keadaan.sumber} if keadaan.sumber else {}),
         **({"segera": True} if keadaan.segera else {}),
         **({"mulai": dict(keadaan.mulai)} if keadaan.mulai else {}),
@@ -180,7 +186,7 @@ class TugasWriter:
                 "ronde": one.ronde,
                 "revisi": 0,
                 "status": StatusTugas.TERBUKA.value,
-                "asal": one.asal,
+                "asal": str(one.asal),
                 "isi": write_facts(one.facts),
                 "dibuka_at": one.dibuka_at,
                 "tenggat": one.tenggat,

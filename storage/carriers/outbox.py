@@ -331,7 +331,7 @@ class Outbox:
         rows = self._connection.execute(_backlog, {"bot": self._bot_id})
         return {status: count for status, count in rows}  # noqa: C416
 
-    def _read(self, row: Any) -> Kiriman | None:  # noqa: ANN401 -- a row of ``_claim``
+    def _read(self, row: Any) -> QueuedKiriman | None:  # noqa: ANN401 -- a row of ``_claim``
         """Return a claimed row; one that nobody can read any more is given up, alone."""
         try:
             return _kiriman(row)

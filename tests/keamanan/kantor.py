@@ -132,17 +132,17 @@ class Kantor(Pejawaran):
 
     def open_at(self, berkas_id: int, place: str) -> list[Tugas]:
         """Return the open tugas at ``langkah.tahap``."""
-        return [t for t in self.berkas(berkas_id).terbuka if t.place == place]
+        return [t for t in self.berkas(berkas_id).terbuka if str(t.place) == place]
 
     def perkara(self, tugas: Tugas, terbuka: Iterable[Tugas] = ()) -> Perkara:
         """Return a tugas in the words of a policy."""
         return Perkara(
-            di=tugas.place,
+            di=str(tugas.place),
             jabatan=self.jabatan.get(tugas.jabatan_id, ""),
             unit=self.kode.get(tugas.unit_id or 0, ""),
             pegawai=self.nama.get(tugas.pegawai_id or 0, ""),
             is_open=tugas.is_open,
-            terbuka=frozenset(one.place for one in terbuka),
+            terbuka=frozenset(str(one.place) for one in terbuka),
         )
 
     def undone(self, work: Callable[[Connection], T]) -> T:

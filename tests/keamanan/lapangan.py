@@ -80,7 +80,7 @@ class Lapangan:
         return (await self.look(lambda uow: uow.berkas.get(BERKAS)))[0]
 
     async def open_at(self, place: str) -> list[Tugas]:
-        return [t for t in (await self.berkas()).terbuka if t.place == place]
+        return [t for t in (await self.berkas()).terbuka if str(t.place) == place]
 
     async def only(self, place: str) -> Tugas:
         (tugas,) = await self.open_at(place)

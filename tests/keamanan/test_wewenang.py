@@ -33,7 +33,7 @@ def test_every_cell_of_the_matrix_is_as_the_policy_says(
             faults.append(f"{stage}: a refusal changed something")
         about = perkara_of(k, berkas_id)
         for (tugas, siapa, kerja), (outcome, written) in zip(cells, outcomes, strict=True):
-            seen.add((tugas.place, kerja.value, said(outcome)))
+            seen.add((str(tugas.place), kerja.value, said(outcome)))
             if said(outcome) not in k.kebijakan.answers(siapa, about[tugas.id], kerja):
                 faults.append(f"{stage}: {tugas.place} {siapa} {kerja}: {outcome!r}")
             elif isinstance(outcome, Refusal):

@@ -20,6 +20,7 @@ from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.lembar import SebabLembar
 from sop_flows.ports.views import SampinganView
 from sop_flows.sop.definition import Minta
+from sop_flows.sop.place import Place
 from tests.support import gallery_dokumen, gallery_pengingat, gallery_sop
 from tests.support.views import (
     ACTING,
@@ -238,7 +239,7 @@ def cards() -> None:
     waiting = {"facts": Facts(menunggu=NOW)}
     show("himpun: menunggu", lambda: on_card(make_kartu(Minta.HIMPUN, tugas=waiting)))
     jawaban = Jawaban(unit=1, tanya="Mengapa?", jawab="Cuaca.", nama="Dedi")
-    asking = make_tugas(5, -1, id=80, unit_id=2, asal="5.0", facts=Facts(tanya="Kapan?"))
+    asking = make_tugas(5, -1, id=80, unit_id=2, asal=Place(5, 0), facts=Facts(tanya="Kapan?"))
     show(
         "himpun: tanya jawab",
         lambda: on_card(

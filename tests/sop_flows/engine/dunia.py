@@ -150,14 +150,16 @@ class Dunia:
     @property
     def places(self) -> list[str]:
         """What is open: ``langkah.tahap``, once each."""
-        return sorted({t.place for t in self.open})
+        return sorted({str(t.place) for t in self.open})
 
     def at(self, place: str, unit: int | None = None, jabatan: int | None = None) -> Tugas:
         """Return the first open tugas there (of a rapat, with the notulen), else the latest closed."""
         found = [
             t
             for t in self.tugas.values()
-            if t.place == place and unit in (None, t.unit_id) and jabatan in (None, t.jabatan_id)
+            if str(t.place) == place
+            and unit in (None, t.unit_id)
+            and jabatan in (None, t.jabatan_id)
         ]
         is_open = [t for t in found if t.is_open]
         keeps = [t for t in is_open if not t.facts.only_attends]

@@ -36,7 +36,7 @@ class Laws(RuleBasedStateMachine):
         self.stale: list[Tugas] = []
         self.history: list[object] = []
         self.done: dict[int, int] = {}
-        self.ronde: dict[str, int] = {}
+        self.ronde: dict[tuple[int, int | None], int] = {}
         self.compare()
 
     def walk_to(self, langkah: int) -> None:

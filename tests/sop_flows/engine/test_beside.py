@@ -54,7 +54,7 @@ def test_a_colleague_who_may_do_the_same_work_waits_along():
     dunia.finish_langkah(*range(1, 5))
     for tugas in [t for t in dunia.open if t.unit_id is not None]:
         dunia.finish(tugas)
-    mine, other = (t for t in dunia.open if t.place == "5.0")
+    mine, other = (t for t in dunia.open if t.place == (5, 0))
     dunia.do(Kerja.TANYA, mine, catatan="Mengapa turun?", unit=(A,))
 
     assert dunia.tugas[other.id].is_waiting
@@ -86,7 +86,7 @@ def test_a_second_question_while_one_waits_does_not_count_the_wait_twice(asking:
 def test_who_answers_is_no_doer_of_the_langkah_that_asks(asking: Dunia):
     asking.do(Kerja.JAWAB, asking.at("4.-1", A), catatan="Data baru")
 
-    assert "4" not in asking.berkas.keadaan.pelaku
+    assert 4 not in asking.berkas.keadaan.pelaku
 
 
 # Tindak lanjut
@@ -247,7 +247,7 @@ def test_the_sender_of_the_form_says_until_when_the_units_fill():
     dunia.finish_langkah(1, 2, 3)
     dunia.finish("4.0", isian={"batas": "27-11-2026"})
 
-    assert {t.tenggat for t in dunia.open if t.place == "4.1"} == {wib(27, 16, 30)}
+    assert {t.tenggat for t in dunia.open if t.place == (4, 1)} == {wib(27, 16, 30)}
     assert dunia.at("5.0").tenggat == dunia.peta.jam_kerja.add(dunia.now, 120)
 
 
@@ -256,7 +256,7 @@ def test_without_a_batas_the_units_have_the_waktu_of_the_file():
     dunia.finish_langkah(1, 2, 3)
     dunia.finish("4.0", isian={})
 
-    assert {t.tenggat for t in dunia.open if t.place == "4.1"} == {wib(26, 16)}
+    assert {t.tenggat for t in dunia.open if t.place == (4, 1)} == {wib(26, 16)}
 
 
 def test_a_batas_on_a_day_off_is_the_next_working_day_and_one_that_passed_is_refused():
@@ -267,4 +267,4 @@ def test_a_batas_on_a_day_off_is_the_next_working_day_and_one_that_passed_is_ref
 
     dunia.finish("4.0", isian={"batas": "28 November 2026"})
 
-    assert {t.tenggat for t in dunia.open if t.place == "4.1"} == {wib(30, 16)}
+    assert {t.tenggat for t in dunia.open if t.place == (4, 1)} == {wib(30, 16)}

@@ -101,14 +101,14 @@ def a_return_leaves_colleagues_at_work(plant: pytest.MonkeyPatch) -> None:
 
 def a_return_begins_no_ronde(plant: pytest.MonkeyPatch) -> None:
     def stay(keadaan: Keadaan, langkah: int, unit_id: int | None) -> Keadaan:
-        return replace(keadaan, ronde={**keadaan.ronde, f"{langkah}:{unit_id or ''}": 1})
+        return replace(keadaan, ronde={**keadaan.ronde, (langkah, unit_id): 1})
 
     plant.setattr(Keadaan, "with_ronde", stay)
 
 
 def only_the_last_doer_is_remembered(plant: pytest.MonkeyPatch) -> None:
     def forget(keadaan: Keadaan, langkah: int, pegawai_id: int) -> Keadaan:
-        return replace(keadaan, pelaku={**keadaan.pelaku, str(langkah): (pegawai_id,)})
+        return replace(keadaan, pelaku={**keadaan.pelaku, langkah: (pegawai_id,)})
 
     plant.setattr(Keadaan, "with_pelaku", forget)
 

@@ -30,7 +30,7 @@ def test_a_rapat_ends_at_its_start_plus_the_waktu():
         Kerja.KIRIM, "4.0", isian={"tanggal": "2026-11-25", "pukul": "09.00", "tempat": "Aula"}
     )
 
-    rapat = [t for t in dunia.open if t.place == "4.1"]
+    rapat = [t for t in dunia.open if t.place == (4, 1)]
     assert {t.tenggat for t in rapat} == {wib(25, 11)}
     assert {t.jabatan_id for t in rapat} == {
         p for k in dunia.sop.kolom for p in dunia.peta.posts[k.id]

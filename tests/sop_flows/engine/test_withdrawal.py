@@ -95,7 +95,7 @@ def test_a_unit_takes_its_form_back_while_others_fill(kecamatan: Dunia):
     for unit in (A, B, C):
         kecamatan.finish("4.0", unit)
     kecamatan.do(Kerja.TARIK, kecamatan.at("4.0", B))
-    assert [(t.place, t.unit_id) for t in kecamatan.open] == [("4.0", B)]
+    assert [(t.place, t.unit_id) for t in kecamatan.open] == [((4, 0), B)]
     assert kecamatan.sheet(A).status is StatusFormulir.TERKIRIM
 
     kecamatan.finish("4.0", B)
@@ -167,7 +167,7 @@ def test_taking_back_what_went_to_many_posts_counts_one_ronde():
     dunia.finish_langkah(1, 2)
     dunia.finish("3.0")
     dunia.finish("4.0")
-    assert len([t for t in dunia.open if t.place == "5.0"]) == 6
+    assert len([t for t in dunia.open if t.place == (5, 0)]) == 6
     dunia.do(Kerja.TARIK, "4.0")
 
     assert dunia.berkas.keadaan.ronde_of(5, None) == 0
@@ -205,7 +205,7 @@ def test_taking_one_form_back_leaves_the_other_units_sent():
     assert dunia.places == ["8.0"]
     dunia.do(Kerja.TARIK, dunia.at("7.0", B))
 
-    assert [(t.place, t.unit_id) for t in dunia.open] == [("7.0", B)]
+    assert [(t.place, t.unit_id) for t in dunia.open] == [((7, 0), B)]
     assert [dunia.sheet(u).status.value for u in (A, B, C)] == ["terkirim", "terbuka", "terkirim"]
 
 
@@ -227,11 +227,11 @@ def test_what_one_of_several_takes_back_is_their_colleagues_work_again_too():
     dunia.peta.posts["perencana"] = (*dunia.peta.posts["perencana"], 99)
     dunia.start()
     dunia.finish_langkah(1, 2)
-    mine, other = (t for t in dunia.open if t.place == "3.0")
+    mine, other = (t for t in dunia.open if t.place == (3, 0))
     dunia.finish(mine)
     dunia.do(Kerja.TARIK, dunia.tugas[mine.id])
 
     assert dunia.places == ["3.0"]
     assert [t.jabatan_id for t in dunia.open] == [mine.jabatan_id, other.jabatan_id]
     dunia.finish(dunia.at("3.0", jabatan=99))
-    assert [t.place for t in dunia.open if t.unit_id is None] == ["4.0", "4.0"]
+    assert [t.place for t in dunia.open if t.unit_id is None] == [(4, 0), (4, 0)]

@@ -49,7 +49,7 @@ def signed() -> Dunia:
     dunia = Dunia(KECAMATAN).start()
     dunia.finish_langkah(*range(1, 8))
     dunia.finish("8.0")
-    first, *others = [t for t in dunia.open if t.place == "8.1"]
+    first, *others = [t for t in dunia.open if t.place == (8, 1)]
     watcher = dunia.person(dunia.post("staf"))
     saksi = others[0].pegawai_id
     dunia.do(Kerja.KECUALIKAN, first, catatan="Dinas luar", saksi_id=saksi, by=watcher)
@@ -85,7 +85,7 @@ def met() -> Dunia:
     dunia.finish("4.0")
     dunia.do(Kerja.UNDANG_ULANG, dunia.at("4.1"), catatan="Ruang rapat dipakai")
     dunia.finish("4.0")
-    guest = next(t for t in dunia.open if t.place == "4.1" and t.id != dunia.at("4.1").id)
+    guest = next(t for t in dunia.open if t.place == (4, 1) and t.id != dunia.at("4.1").id)
     dunia.do(Kerja.HADIR, guest)
     post = dunia.post("kepala")
     note = TindakLanjut(teks="Lengkapi SK", jabatan=post, batas=wib(27, 16))
