@@ -14,7 +14,6 @@ from handlers.screens.callback import TugasTap, decode
 from tests.support.patience import HANG_S
 
 GLANCE_S = 0.25
-MOST_TAPS = 40
 RECORDED = "Tercatat."
 RUNNING = "SOP ini sudah berjalan"
 TICKS = ("☑", "✅")
@@ -77,12 +76,12 @@ class Pejabat:
         """Tap the newest such button until it is answered, or gone."""
         await self._wait(lambda: self._find(label, pada), label)
         await self._begin()
-        for _ in range(MOST_TAPS):
+
+        async def tap_again() -> bool:
             button = self._find(label, pada)
-            if button is None or await self._press(button):
-                return
-            await self._pause()
-        raise NothingCame(self.nama, label, self.messages())
+            return button is None or await self._press(button)
+
+        await self._persist(tap_again, label)
 
     async def tap_once(self, label: str, pada: str = "") -> None:
         """Tap the newest such button and look no further."""
@@ -91,12 +90,14 @@ class Pejabat:
 
     async def tick(self, nama: str) -> None:
         """Tap a box until it is ticked: a tap that was told twice takes the tick off again."""
-        for _ in range(MOST_TAPS):
+
+        async def tick_again() -> bool:
             if any(self._find(f"{tick} {nama}", "") for tick in TICKS):
-                return
+                return True
             await self.tap(f"▫️ {nama}")
-            await self._pause()
-        raise NothingCame(self.nama, nama, self.messages())
+            return False
+
+        await self._persist(tick_again, nama)
 
     async def see(self, teks: str) -> None:
         """Wait until some message contains the words."""
@@ -144,6 +145,15 @@ class Pejabat:
         except TimeoutError:
             raise NothingCame(self.nama, what, self.messages()) from None
         return found
+
+    async def _persist(self, attempt: Callable[[], Awaitable[bool]], what: str) -> None:
+        """Try again and again, as people do, with a look at the phone in between."""
+        try:
+            async with asyncio.timeout(HANG_S):
+                while not await attempt():
+                    await self._pause()
+        except TimeoutError:
+            raise NothingCame(self.nama, what, self.messages()) from None
 
     async def _pause(self) -> None:
         """Let the phone change, or a moment pass."""
