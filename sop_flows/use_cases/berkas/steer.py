@@ -4,10 +4,11 @@ from sop_flows.engine.berkas import Berkas, StatusBerkas, Stored
 from sop_flows.engine.engine import cancel
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.layar.daftar import LayarBerkas, LayarRiwayat
 from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
-from sop_flows.ports.unit_of_work import KartuPort, UnitOfWork
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say

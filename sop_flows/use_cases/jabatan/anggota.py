@@ -6,7 +6,8 @@ from sop_flows.engine.berkas import Pelaku
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.ports.layar.keanggotaan import Orang
-from sop_flows.ports.unit_of_work import PegawaiPort, UnitOfWork
+from sop_flows.ports.pegawai import PegawaiPort
+from sop_flows.ports.unit_of_work import UnitOfWork
 
 
 def describe(person: Pemegang, kantor: Kantor) -> Orang:

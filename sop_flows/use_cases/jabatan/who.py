@@ -4,7 +4,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.unit_of_work import KantorPort, UnitOfWork
+from sop_flows.ports.kantor import KantorPort
+from sop_flows.ports.unit_of_work import UnitOfWork
 
 WIB = ZoneInfo("Asia/Jakarta")
 

@@ -14,8 +14,9 @@ from sop_flows.ports.layar.keanggotaan import (
     BergabungMenunggu,
     KonfirmasiBergabung,
 )
+from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.records import Ikatan
-from sop_flows.ports.unit_of_work import PegawaiPort, UnitOfWork
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import describe, record
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say

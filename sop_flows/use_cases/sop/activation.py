@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from sop_flows.errors import JabatanUnknown, SopNotReady, SopVersiFixed
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Jabatan
+from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.records import SopAktif
-from sop_flows.ports.unit_of_work import PegawaiPort, SopPort, UnitOfWork
+from sop_flows.ports.sop import SopPort
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import Template
 from sop_flows.sop.changes import Perubahan, compare
 from sop_flows.sop.definition import Kolom, Sop

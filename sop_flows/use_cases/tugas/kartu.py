@@ -18,8 +18,9 @@ from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import KartuTugas, Percakapan
-from sop_flows.ports.unit_of_work import KantorPort, UnitOfWork
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.use_cases.jabatan.holders import recipients_of

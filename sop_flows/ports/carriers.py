@@ -1,0 +1,33 @@
+"""What the use cases need of messages owed, and of what chats are being asked."""
+
+from datetime import datetime
+from typing import Protocol
+
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.records import Percakapan
+
+
+class PercakapanPort(Protocol):
+    """What each chat is being asked. A question that is over is owed to go off the phone."""
+
+    def get(self, chat_id: int) -> Percakapan | None: ...
+    def put(self, percakapan: Percakapan) -> None: ...
+    def drop(self, chat_id: int) -> Percakapan | None:
+        """End the conversation of a chat; return what it was."""
+
+    def begun(self, jenis: str, until: datetime, limit: int) -> tuple[Percakapan, ...]:
+        """Return conversations of that kind that began by that moment, oldest first."""
+
+    def oldest(self, jenis: str) -> datetime | None:
+        """Return when the oldest conversation of that kind began."""
+
+
+class OutboxPort(Protocol):
+    """Messages owed."""
+
+    def add(self, *kiriman: Kiriman) -> None: ...
+    def release(self, chat_id: int) -> None:
+        """Let go what was held for a chat; of reminders only the last."""
+
+    def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
+        """Return the messages that put a question to a chat, owed before that row, and still stand."""

@@ -1,0 +1,16 @@
+"""What the use cases need of the history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from sop_flows.jejak import JejakLine
+
+
+class JejakPort(Protocol):
+    """The history of an office."""
+
+    def append(self, kantor_id: int, lines: Sequence[JejakLine]) -> None: ...
+    def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]: ...
+    def of_pelaku(self, kantor_id: int, pegawai_id: int, since: datetime) -> tuple[JejakLine, ...]:
+        """Return what one employee did since a moment, oldest first."""

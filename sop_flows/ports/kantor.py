@@ -1,0 +1,25 @@
+"""What the use cases need of offices."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from sop_flows.kantor.kantor import Jabatan, Kantor, Unit
+from sop_flows.waktu.jam_kerja import JamKerja
+
+
+class KantorPort(Protocol):
+    """Offices, their calendar and their shape."""
+
+    def get(self, kantor_id: int) -> Kantor: ...
+    def all(self) -> tuple[Kantor, ...]: ...
+    def jam_kerja(self, kantor_id: int) -> JamKerja:
+        """Return the compiled calendar, shared between units of work until its rows change."""
+
+    def unit(self, kantor_id: int) -> Mapping[int, Unit]: ...
+    def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]: ...
+    def unsettled(self, limit: int) -> tuple[tuple[int, date], ...]:
+        """Return (kantor_id, local date) of offices whose holders may have changed since settled."""
+
+    def settle(self, kantor_id: int, today: date) -> None:
+        """Record that every card is with the holders of that date."""

@@ -1,0 +1,77 @@
+"""What the use cases need of cards and boards."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from sop_flows.engine.berkas import (
+    Berkas,
+    Tugas,
+)
+from sop_flows.kantor.kantor import Pemegang
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.records import (
+    KartuPapan,
+    KartuTugas,
+)
+
+
+class KartuPort(Protocol):
+    """Which messages owe whom their current state."""
+
+    def owe(
+        self,
+        tugas: Iterable[Tugas],
+        recipients: Mapping[int, Sequence[Pemegang]],
+        kantor_id: int,
+        *,
+        lane: Lane,
+        first_chat: int | None = None,
+        senyap: bool = False,
+        due_at: float = 0.0,
+        board: Berkas | None = None,
+    ) -> None:
+        """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).
+
+        New cards are made where a recipient has none; existing cards of everybody else who has one
+        are owed too. ``first_chat`` (who just tapped) goes in the fast lane. With ``board``, the
+        boards of that stored berkas are owed its state as well.
+        """
+
+    def follow(
+        self,
+        tugas: Iterable[Tugas],
+        recipients: Mapping[int, Sequence[Pemegang]],
+        kantor_id: int,
+        *,
+        senyap: bool,
+    ) -> frozenset[int]:
+        """Bring the cards of all open tugas of an office to who has them now.
+
+        Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
+        anew. Returns the ids of the tugas that somebody got.
+        """
+
+    def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
+        """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
+
+        With ``new`` the card is sent as a new message and the old one is struck.
+        """
+
+    def owe_all_again(self, tugas: Collection[int], boards: Collection[int] = ()) -> None:
+        """Owe everybody's cards of these tugas a redraw though their revisi stands.
+
+        ``boards`` are the berkas whose starters are owed their boards with them.
+        """
+
+    def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
+        """Owe one person's board a redraw though its revisi stands."""
+
+    def add_board(
+        self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int
+    ) -> None:
+        """Give a person a board of a berkas: a new message, pinned."""
+
+    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | None: ...
+    def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
+    def of_open_tugas(self) -> tuple[KartuTugas, ...]:
+        """Return the cards of all open tugas of this bot, oldest first."""

@@ -1,0 +1,24 @@
+"""What the use cases need of dokumen, and of the numbers of letters."""
+
+from typing import Protocol
+
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.nomor_surat import NomorSurat
+
+
+class LampiranPort(Protocol):
+    """Dokumen that were handed in."""
+
+    def add(self, kantor_id: int, lampiran: Lampiran) -> int: ...
+    def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]: ...
+
+
+class NomorSuratPort(Protocol):
+    """The numbers that an office has used, per year."""
+
+    def used(self, kantor_id: int, tahun: int) -> tuple[str, ...]: ...
+    def find(self, kantor_id: int, tahun: int, nomor: str) -> NomorSurat | None:
+        """Return who uses a number, whatever its spaces and case."""
+
+    def add(self, kantor_id: int, tahun: int, nomor: NomorSurat) -> bool:
+        """Record a number; False if it was used before. Nothing is written then."""
