@@ -18,7 +18,7 @@ START = "mulai"
 def deeds(messenger: Messenger) -> list[object]:
     """Return what moves as soon as anybody does anything, and the day."""
     now = messenger.clock.now()
-    return [*messenger.store.deeds(), messenger.clock.offset, now.date().isoformat()]
+    return [*messenger.store.deeds(), messenger.clock.version, now.date().isoformat()]
 
 
 def is_fresh(messenger: Messenger) -> bool:

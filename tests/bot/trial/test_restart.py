@@ -69,7 +69,7 @@ async def test_starting_over_leaves_nothing_of_before(served):
     card = await served.start_an_sop()
     await served.post("/trial/clock", advance="P3D")
     await served.post("/trial/phones/1003/block", blocked=True)
-    await served.post("/trial/faults", method="sendMessage", times=9, status=429)
+    await served.post("/trial/faults", method="sendPoll", times=9, status=429)
 
     await served.post("/trial/restart")
 
