@@ -16,8 +16,8 @@ from handlers.screens import loading, notices
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_struck
 from handlers.screens.notices import Pesan
-from handlers.screens.pesan import LembarTerlampir
 from handlers.screens.screen import Dokumen
+from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports.kiriman import QueuedKiriman

@@ -11,8 +11,8 @@ from handlers.screens.buttons import (
     periode_button,
     tick_names,
 )
-from handlers.screens.pesan import told
 from handlers.screens.screen import Screen
+from handlers.screens.told import told
 from handlers.screens.wording import ROMAN, has_word, render, word
 from sop_flows.engine.berkas import Kerja
 from sop_flows.jejak import JejakLine

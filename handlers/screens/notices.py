@@ -4,12 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handlers.screens import delegasi, dokumen, lists, pesan, sop
+from handlers.screens import (
+    delegasi,
+    dokumen,
+    lists,
+    membership,
+    notes,
+    reminders,
+    sop,
+    start,
+    values,
+)
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.papan import draw_papan
-from handlers.screens.pesan import LembarTerlampir
 from handlers.screens.screen import Screen
+from handlers.screens.told import told
+from handlers.screens.values import LembarTerlampir
 from handlers.screens.wording import mark_repeated
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
@@ -79,19 +90,23 @@ def draw_plainly(view: Pesan) -> Screen:
         case BerkasView():
             return draw_papan(view.isi)
         case LembarTerlampir():
-            return pesan.draw_lembar(view.isi)
+            return values.draw_lembar(view.isi)
         case DokumenTerlampir():
             return dokumen.draw_dokumen(view.isi)
         case frozenset():
-            return pesan.draw_bantuan(view.isi)
+            return membership.draw_bantuan(view.isi)
     said = view.kiriman.isi
     if view.isi is not None:
         return lists.DRAW[type(said)](view.isi)
-    return DRAW.get(type(said), pesan.told)(said)
+    return DRAW.get(type(said), told)(said)
 
 
 DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
-    **pesan.DRAW,
+    **membership.DRAW,
+    **values.DRAW,
+    **start.DRAW,
+    **notes.DRAW,
+    **reminders.DRAW,
     **delegasi.DRAW,
     **dokumen.DRAW,
     **sop.DRAW,

@@ -1,0 +1,59 @@
+"""Membership: the welcome, the news of who joined, and the help."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.screens.buttons import (
+    anggota_button,
+)
+from handlers.screens.screen import Screen
+from handlers.screens.told import told
+from handlers.screens.wording import (
+    menu,
+    render,
+)
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.keanggotaan import (
+    BergabungMenunggu,
+    KabarBergabung,
+    KonfirmasiBergabung,
+    Sambutan,
+    SambutanOrangAsing,
+)
+
+
+def draw_sambutan(isi: Sambutan) -> Screen:
+    """Return the question whether somebody is the person of a link: yes and no."""
+    buttons = (anggota_button("ya_saya", "ya"), anggota_button("bukan_saya", "bukan"))
+    return replace(told(isi), keyboard=(buttons,))
+
+
+def draw_kabar_bergabung(isi: KabarBergabung) -> Screen:
+    """Return the news of who just joined, with the button that ends their access."""
+    revoke = anggota_button("cabut", "cabut", str(isi.pegawai), gaya="danger")
+    return replace(told(isi), keyboard=((revoke,),))
+
+
+def draw_konfirmasi(isi: KonfirmasiBergabung) -> Screen:
+    """Return the question whether an account is the employee's: yes, or leave it out."""
+    who = (str(isi.pegawai), str(isi.user))
+    yes = anggota_button("ya_benar", "terima", *who, gaya="success")
+    return replace(told(isi), keyboard=((yes, anggota_button("batal", "tolak", *who)),))
+
+
+def draw_bantuan(roles: frozenset[str]) -> Screen:
+    """Return how this is used, with the commands of these roles; strangers are told how to join."""
+    if roles == {"menunggu"}:
+        return told(BergabungMenunggu(orang=None))
+    if not roles:
+        return told(SambutanOrangAsing())
+    return Screen(render("pesan/bantuan.j2", perintah=menu(roles), peran=roles))
+
+
+DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
+    Sambutan: draw_sambutan,
+    KabarBergabung: draw_kabar_bergabung,
+    KonfirmasiBergabung: draw_konfirmasi,
+}
+"""Which message about membership is drawn how, by its type."""

@@ -1,0 +1,128 @@
+"""Values: how a number was read, what is odd, and the sheet of a formulir."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from handlers.screens.buttons import (
+    Keyboard,
+    in_rows,
+    number_button,
+    tugas_button,
+)
+from handlers.screens.screen import Dokumen, Reaksi, Screen, Tombol
+from handlers.screens.told import asked, told
+from handlers.screens.wording import (
+    CAPTION,
+    exact_angka,
+    has_word,
+    label,
+    render,
+    word_refusal,
+)
+from sop_flows.kinerja.lembar import LembarFormulir
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.formulir import (
+    AngkaDitolak,
+    BarisDiterima,
+    Borongan,
+    Dimengerti,
+    LembarDiterima,
+    LembarDitolak,
+    Masalah,
+    PilihAngka,
+    TanyaAlasanNa,
+    TanyaNilai,
+    YakinNilai,
+)
+from sop_flows.ports.layar.isi import Tempat
+
+MAX_PROBLEMS = 8  # problems of a batch that get buttons of their own
+
+
+UNDERSTOOD = "👌"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarTerlampir:
+    """The sheet of a formulir, written, with what it is about."""
+
+    lembar: LembarFormulir
+    dokumen: Dokumen
+
+
+def draw_pilih_angka(isi: PilihAngka) -> Screen:
+    """Return the question for a number, with one button for each that a text may mean."""
+    indikator = isi.baris.indikator
+    return replace(
+        told(isi),
+        keyboard=in_rows(
+            value_button(isi.tempat, indikator, "baca", "pakai", n) for n in isi.pilihan
+        ),
+    )
+
+
+def value_button(
+    tempat: Tempat, indikator: int, kode: str, aksi: str, nilai: Decimal, apa: str = ""
+) -> Tombol | None:
+    """Return the button of one number for the indicator that it is about."""
+    text = label(kode, nilai=exact_angka(nilai), apa=apa)
+    return number_button(tempat.tugas, tempat.revisi, aksi, indikator, str(nilai), text)
+
+
+def draw_yakin_nilai(isi: YakinNilai) -> Screen:
+    """Return the question for an odd number: yes, or typing it again."""
+    at, indikator = isi.tempat, isi.baris.indikator
+    again = tugas_button(at.tugas, at.revisi, "ketik_ulang", "isi", str(indikator))
+    yes = value_button(at, indikator, "ya_nilai", "benar", isi.nilai)
+    return replace(told(isi), keyboard=in_rows([yes, again]))
+
+
+def draw_borongan(isi: Borongan) -> Screen:
+    """Return what came of a batch, with buttons under its first problems."""
+    known = [m for m in isi.masalah if m.indikator is not None][:MAX_PROBLEMS]
+    rows = (row for masalah in known for row in problem_rows(isi.tempat, masalah))
+    return replace(told(isi), keyboard=tuple(rows))
+
+
+def problem_rows(at: Tempat, masalah: Masalah) -> Keyboard:
+    """Return the numbers that one value of a batch may mean, and mending it by hand."""
+    indikator, apa = masalah.indikator or 0, masalah.sel or masalah.kunci
+    is_odd = masalah.sebab == "janggal"
+    kode, aksi = ("ya_untuk", "benar") if is_odd else ("pakai", "pakai")
+    picks = [value_button(at, indikator, kode, aksi, n, apa) for n in masalah.pilihan or ()]
+    mend = tugas_button(at.tugas, at.revisi, "perbaiki", "isi", str(indikator), apa=apa)
+    return in_rows([*picks, mend], 3)
+
+
+def draw_reaksi(isi: Dimengerti) -> Screen:
+    """Return the light sign that a message was understood."""
+    return Screen(reaction=Reaksi(isi.message_id, UNDERSTOOD))
+
+
+def draw_lembar(isi: LembarTerlampir) -> Screen:
+    """Return the sheet of a formulir, to be filled and sent back."""
+    caption = render("pesan/lembar.j2", limit=CAPTION, lembar=isi.lembar)
+    return Screen(caption, document=isi.dokumen)
+
+
+def draw_lembar_ditolak(isi: LembarDitolak) -> Screen:
+    """Return why a workbook was refused as a whole."""
+    kode = "SheetRefused" if has_word("lembar", isi.sebab) else "Refusal"
+    teks = word_refusal(kode, {"sebab": isi.sebab.value})
+    return Screen(render("pesan/lembar_ditolak.j2", teks=teks, isi=isi))
+
+
+DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
+    TanyaNilai: lambda isi: asked(isi, "angka", satuan=isi.baris.satuan),
+    AngkaDitolak: lambda isi: asked(isi, "angka", satuan=isi.baris.satuan),
+    TanyaAlasanNa: lambda isi: asked(isi, "alasan_na"),
+    PilihAngka: draw_pilih_angka,
+    YakinNilai: draw_yakin_nilai,
+    BarisDiterima: draw_borongan,
+    LembarDiterima: draw_borongan,
+    LembarDitolak: draw_lembar_ditolak,
+    Dimengerti: draw_reaksi,
+}
+"""Which message about values is drawn how, by its type."""
