@@ -250,11 +250,8 @@ class App:
             beat=self._beat,
             housekeep=lambda: seams.housekeep(self.rumah, self.clock.now()),
         )
-        self._leader = Leader(
-            self.database,
-            f"intake:{settings.bot_id}",
-            settings.data_dir / f"bot-{settings.bot_id}.lock",
-        )
+        lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
+        self._leader = Leader(self.database, f"intake:{settings.bot_id}", lock)
         self._server = Server(self._endpoints().application())
 
     def _endpoints(self) -> Endpoints:

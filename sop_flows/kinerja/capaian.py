@@ -117,11 +117,7 @@ def compute_capaian(
     if isinstance(target, Decimal):
         target = Target.exactly(target)
     if realisasi is None or target is None:
-        missing = (
-            (Catatan.REALISASI_BELUM_ADA, realisasi is None),
-            (Catatan.TARGET_BELUM_ADA, target is None),
-        )
-        return _without(BELUM_ADA, formula, *_holding(missing))
+        return _without(BELUM_ADA, formula, *_missing(realisasi, target))
     acuan = target.nearest(realisasi)
     capaian, why = _percent(realisasi, target, polaritas, formula)
     if capaian is None:
@@ -133,6 +129,15 @@ def compute_capaian(
         catatan=(*why, *_remarks(capaian, target, skala)),
         formula=formula,
         acuan=acuan,
+    )
+
+
+def _missing(realisasi: Decimal | None, target: Target | None) -> tuple[Catatan, ...]:
+    return _holding(
+        (
+            (Catatan.REALISASI_BELUM_ADA, realisasi is None),
+            (Catatan.TARGET_BELUM_ADA, target is None),
+        )
     )
 
 

@@ -141,20 +141,10 @@ class KartuRepo:
         else who has one are owed too. ``first_chat`` (who just tapped) goes in the fast lane.
 
         Args:
-            board: The stored berkas whose boards are owed their state with them, at no further
-                statement.
+            board: The stored berkas whose boards are owed their state too.
         """
         stored = tuple(tugas)
-        _new_card.insert(
-            self._connection,
-            [
-                self._row(kantor_id, person.pegawai_id, person.chat_id) | {"tugas_id": one.id}
-                for one in stored
-                if one.is_open
-                for person in recipients.get(one.id, ())
-                if person.chat_id is not None
-            ],
-        )
+        self._make_missing(stored, recipients, kantor_id)
         self._outbox.flush()
         facts = {
             "tugas": [one.id for one in stored],
@@ -168,6 +158,18 @@ class KartuRepo:
             "due": due_at,
         }
         OWE_STATE[self._connection.dialect.name].write(self._connection, facts)
+
+    def _make_missing(
+        self, tugas: Iterable[Tugas], recipients: Mapping[int, Sequence[Pemegang]], kantor_id: int
+    ) -> None:
+        wanted = [
+            self._row(kantor_id, person.pegawai_id, person.chat_id) | {"tugas_id": one.id}
+            for one in tugas
+            if one.is_open
+            for person in recipients.get(one.id, ())
+            if person.chat_id is not None
+        ]
+        _new_card.insert(self._connection, wanted)
 
     def follow(
         self,

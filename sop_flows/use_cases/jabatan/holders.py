@@ -161,12 +161,7 @@ def warn_admins(
     )
     uow.outbox.add(
         *(
-            Kiriman(
-                chat_id=chat_id,
-                kantor_id=berkas.kantor_id,
-                isi=told,
-                lane=Lane.MASSAL,
-            )
+            Kiriman(chat_id=chat_id, kantor_id=berkas.kantor_id, isi=told, lane=Lane.MASSAL)
             for chat_id in admin_chats(uow.pegawai, berkas.kantor_id)
         )
     )
