@@ -10,6 +10,7 @@ from handlers.screens.moments import hari_ke
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import TINDAK_LANJUT, StatusBerkas, Tugas
+from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
 
 MAX_SIGNERS = 60
@@ -56,7 +57,7 @@ def draw_papan(view: BerkasView) -> Screen:
         telat=view.telat,
         bagian=part,
         siapa=signer_name(view),
-        alasan=view.percakapan.isi.get("alasan", "") if view.percakapan else "",
+        alasan=excusing(view).alasan,
         tindak_lanjut=[outliving(view, s) for s in view.sampingan if is_decision(s)],
         tanda_terima=[s for s in view.sampingan if not is_decision(s)],
         belum_terima=[s.jabatan for s in view.sampingan if s.tugas.is_open and not is_decision(s)],
@@ -133,9 +134,15 @@ def asked_part(view: BerkasView) -> str:
     asked = view.percakapan
     if asked is None or view.berkas.status is not StatusBerkas.BERJALAN:
         return ""
-    if asked.jenis == "kecualikan":
-        return str(asked.isi.get("bagian", "pegawai"))
-    return "kata"
+    return excusing(view).bagian
+
+
+def excusing(view: BerkasView) -> Kecualikan:
+    """Return what is asked of who takes part; as if in words where something else is asked."""
+    match view.percakapan.isi if view.percakapan else None:
+        case Kecualikan() as asked:
+            return asked
+    return Kecualikan(berkas=view.berkas.id, bagian=BagianKecualikan.KATA)
 
 
 def conversation(view: BerkasView, part: str) -> Keyboard:
@@ -175,11 +182,10 @@ def people(view: BerkasView, aksi: str, ids: list[str], names: list[str]) -> Key
 
 def excused_id(view: BerkasView) -> int | None:
     """Return who is being excused: nobody witnesses for themselves."""
-    chosen = view.percakapan.isi.get("siapa") if view.percakapan else None
+    chosen = excusing(view).siapa
     return next((t.pegawai_id for t in view.berkas.terbuka if t.id == chosen), None)
 
 
 def signer_name(view: BerkasView) -> str:
     """Return the name of whoever is being excused."""
-    chosen = view.percakapan.isi.get("siapa") if view.percakapan else None
-    return dict(view.kecualikan).get(chosen or 0, "")
+    return dict(view.kecualikan).get(excusing(view).siapa, "")

@@ -27,6 +27,7 @@ from handlers.taps.membership import on_anggota
 from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
 from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.ports.ditanya import BagianAksi, Penerima, TanyaUnit, Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen
 from sop_flows.use_cases.berkas.excuse import (
@@ -66,7 +67,6 @@ from sop_flows.use_cases.tugas.tindak_lanjut import (
 
 DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
 DONE = "tercatat"
-PARTS = ("unit", "indikator", "alasan")
 REASONS = ("cuti", "dinas", "tanpa")
 
 
@@ -137,11 +137,12 @@ def word(tap: TugasTap | BerkasTap) -> str:
     return tap.args[0]
 
 
-def read_part(tap: TugasTap) -> str:
+def read_part(tap: TugasTap) -> BagianAksi:
     """Return the part of a conversation that a button leads to."""
-    if word(tap) not in PARTS:
-        raise CallbackUnreadable
-    return word(tap)
+    try:
+        return BagianAksi(word(tap))
+    except ValueError:
+        raise CallbackUnreadable from None
 
 
 def read_decimal(tap: TugasTap) -> Decimal:
@@ -169,21 +170,17 @@ def pick(at: Ketukan, tap: TugasTap) -> Step:
 
 
 CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
-    "yakin": lambda at, tap: bind(
-        converse, tap=at, kerja=read_kerja(word(tap)), jenis="yakin", isi={}
-    ),
+    "yakin": lambda at, tap: bind(converse, tap=at, kerja=read_kerja(word(tap)), kind=Yakin),
     "batal": lambda at, _: bind(leave, chat_id=at.actor.chat_id),
     "kembalikan": lambda at, _: bind(begin_return, tap=at),
     "tanya": lambda at, _: bind(
-        converse, tap=at, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"}
+        converse, tap=at, kerja=Kerja.TANYA, kind=TanyaUnit, bagian=BagianAksi.UNIT
     ),
     "pilih_unit": lambda at, tap: bind(toggle, tap=at, daftar="unit", pilihan=tap.number()),
     "pilih_indikator": lambda at, tap: bind(
         toggle, tap=at, daftar="indikator", pilihan=tap.number()
     ),
-    "penerima": lambda at, _: bind(
-        converse, tap=at, kerja=Kerja.DISPOSISIKAN, jenis="penerima", isi={}
-    ),
+    "penerima": lambda at, _: bind(converse, tap=at, kerja=Kerja.DISPOSISIKAN, kind=Penerima),
     "pilih_penerima": lambda at, tap: bind(
         toggle, tap=at, daftar="penerima", pilihan=tap.number()
     ),

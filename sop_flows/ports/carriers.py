@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from sop_flows.ports.ditanya import Ditanya
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.records import Percakapan
 
@@ -15,10 +16,10 @@ class PercakapanPort(Protocol):
     def drop(self, chat_id: int) -> Percakapan | None:
         """End the conversation of a chat; return what it was."""
 
-    def begun(self, jenis: str, until: datetime, limit: int) -> tuple[Percakapan, ...]:
+    def begun(self, kind: type[Ditanya], until: datetime, limit: int) -> tuple[Percakapan, ...]:
         """Return conversations of that kind that began by that moment, oldest first."""
 
-    def oldest(self, jenis: str) -> datetime | None:
+    def oldest(self, kind: type[Ditanya]) -> datetime | None:
         """Return when the oldest conversation of that kind began."""
 
 

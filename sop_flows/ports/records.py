@@ -1,11 +1,11 @@
 """What the ports hand over beside the domain's own objects: plain facts of stored rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.ports.ditanya import Ditanya
 from sop_flows.sop.definition import Sop
 
 
@@ -24,11 +24,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Percakapan:
-    """What a chat is being asked just now; ``isi`` is plain JSON."""
+    """What a chat is being asked just now."""
 
     chat_id: int
-    jenis: str
-    isi: Mapping[str, Any] = field(default_factory=dict)
+    isi: Ditanya
     dimulai_at: datetime
 
 

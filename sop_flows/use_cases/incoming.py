@@ -1,11 +1,17 @@
 """What a person writes: an answer to what the chat was asked, lines of values, or neither."""
 
-from collections.abc import Callable, Mapping
-
 from sop_flows.kinerja.angka import Ditolak, read_angka
+from sop_flows.ports import ditanya
+from sop_flows.ports.ditanya import (
+    BagianAksi,
+    BagianDelegasi,
+    BagianKecualikan,
+    BagianTindakLanjut,
+    Ditanya,
+)
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.tugas import Arahan
-from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import choose_reason
 from sop_flows.use_cases.berkas.steer import cancel_berkas
@@ -18,22 +24,21 @@ from sop_flows.use_cases.formulir.typed import (
     type_value,
 )
 from sop_flows.use_cases.isian.answers import type_isian
-from sop_flows.use_cases.isian.start import MULAI, SKIP, type_start
+from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.percakapan import type_words
 from sop_flows.use_cases.tugas.snooze import snooze
-from sop_flows.use_cases.tugas.tindak_lanjut import TINDAK_LANJUT, type_decision
+from sop_flows.use_cases.tugas.tindak_lanjut import type_decision
 
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})
-VALUES = frozenset({"nilai", "pilih_angka", "yakin_nilai"})
 
 
 def take_text(uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int) -> None:
     """Do what a written message means; if it means nothing here, say where to go."""
     asked = uow.percakapan.get(actor.chat_id)
-    if asked is not None and answer(uow, actor, asked, teks, message_id):
+    if asked is not None and answer(uow, actor, asked.isi, teks, message_id):
         return
     if type_lines(uow, actor, teks=teks):
         return
@@ -57,62 +62,51 @@ def has_value(teks: str) -> bool:
     return "=" in first or not isinstance(read_angka(first), Ditolak)
 
 
-def answer(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str, message_id: int) -> bool:
-    """Take a message as the answer to what the chat was asked; False if nothing was asked."""
-    if asked.jenis in VALUES:
-        answer_value(uow, actor, asked, teks, message_id)
-        return True
-    take = ANSWERS.get(asked.jenis)
-    if take is None or asked.isi.get("bagian") not in WORDS_AT.get(asked.jenis, EVERYWHERE):
-        return False
-    take(uow, actor, asked, teks)
+def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str, message_id: int) -> bool:
+    """Take a message as the answer to what the chat was asked; False if no words are."""
+    match asked:
+        case ditanya.TanyaNilai() | ditanya.PilihAngka() | ditanya.YakinNilai():
+            answer_value(uow, actor, asked, teks, message_id)
+        case ditanya.AlasanNa(tugas=tugas, indikator=indikator):
+            type_reason(uow, actor, tugas_id=tugas, indikator_id=indikator, teks=teks)
+        case ditanya.TanyaIsian():
+            type_isian(uow, actor, asked, teks)
+        case ditanya.TanyaMulai():
+            type_start(uow, actor, asked, teks)
+        case ditanya.Tunda():
+            snooze(uow, actor, asked, teks)
+        case _:
+            return answer_words(uow, actor, asked, teks)
     return True
 
 
-Take = Callable[[UnitOfWork, Actor, Percakapan, str], object]
-"""What takes somebody's words as the answer to a conversation."""
-
-ANSWERS: Mapping[str, Take] = {
-    "alasan_na": lambda uow, actor, asked, teks: type_reason(
-        uow,
-        actor,
-        tugas_id=asked.isi["tugas"],
-        indikator_id=asked.isi["indikator"],
-        teks=teks,
-    ),
-    **dict.fromkeys(
-        ("catatan", "konsep", "kembalikan"),
-        lambda uow, actor, _, teks: type_words(uow, actor, teks=teks),
-    ),
-    "isian": lambda uow, actor, _, teks: type_isian(uow, actor, teks=teks),
-    MULAI: type_start,
-    "kecualikan": lambda uow, actor, asked, teks: choose_reason(
-        uow, actor, berkas_id=asked.isi["berkas"], alasan=teks
-    ),
-    "tunda": snooze,
-    TINDAK_LANJUT: type_decision,
-    "delegasi": type_delegation,
-    "batalkan": lambda uow, actor, asked, teks: cancel_berkas(
-        uow, actor, berkas_id=asked.isi["berkas"], alasan=teks
-    ),
-}
+def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
+    """Take the words of a conversation that has several parts; False where a button is awaited."""
+    match asked:
+        case ditanya.Catatan() | ditanya.Konsep() | ditanya.Kembalikan(bagian=BagianAksi.ALASAN):
+            type_words(uow, actor, asked, teks)
+        case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, berkas=berkas):
+            choose_reason(uow, actor, berkas_id=berkas, alasan=teks)
+        case ditanya.Batalkan(berkas=berkas):
+            cancel_berkas(uow, actor, berkas_id=berkas, alasan=teks)
+        case ditanya.TindakLanjut() if asked.bagian is not BagianTindakLanjut.JABATAN:
+            type_decision(uow, actor, asked, teks)
+        case ditanya.Delegasi() if asked.bagian not in BY_BUTTON:
+            type_delegation(uow, actor, asked, teks)
+        case _:
+            return False
+    return True
 
 
-EVERYWHERE = (None,)
-WORDS_AT: Mapping[str, tuple[str | None, ...]] = {
-    "kecualikan": ("kata",),
-    "kembalikan": ("alasan",),
-    TINDAK_LANJUT: ("teks", "batas"),
-    "delegasi": ("orang", "tanggal", "sk", "yakin"),
-}
-"""The parts of a conversation that take words; the others wait for a button."""
+BY_BUTTON = frozenset({BagianDelegasi.JABATAN, BagianDelegasi.JENIS})
+"""The parts of an appointment that wait for a button."""
 
 
 def answer_value(
-    uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str, message_id: int
+    uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: str, message_id: int
 ) -> None:
     """Take the answer to a question for one value: a number, several lines, or a word."""
-    tugas_id, indikator_id = asked.isi["tugas"], asked.isi["indikator"]
+    tugas_id, indikator_id = asked.tugas, asked.indikator
     word = teks.strip().casefold()
     if word in SKIP:
         skip_value(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id)

@@ -3,6 +3,7 @@
 A conversation that ends, or goes on, owes the phone that the questions it put go away.
 """
 
+import logging
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -10,15 +11,19 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sop_flows.ports.ditanya import DITANYA, Ditanya
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Percakapan
+from storage.carriers.codec import Unreadable, decode, encode
 from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import Asked, UnitMemory
+
+logger = logging.getLogger(__name__)
 
 _T = table(PercakapanRow)
 _this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
@@ -70,8 +75,8 @@ class PercakapanRepo:
         """Ask a chat something; what it was asked before is forgotten."""
         asked = Asked(
             chat_id=percakapan.chat_id,
-            jenis=percakapan.jenis,
-            isi=dict(percakapan.isi),
+            jenis=percakapan.isi.kind,
+            isi=encode(percakapan.isi),
             dimulai_at=percakapan.dimulai_at,
         )
         self._known[asked.chat_id] = asked
@@ -90,14 +95,15 @@ class PercakapanRepo:
         self._end_questions(chat_id, may_ask=was.may_ask)
         return _percakapan(was)
 
-    def begun(self, jenis: str, until: datetime, limit: int) -> tuple[Percakapan, ...]:
+    def begun(self, kind: type[Ditanya], until: datetime, limit: int) -> tuple[Percakapan, ...]:
         """Return conversations of that kind that began by that moment, oldest first."""
-        facts = {"bot": self._bot_id, "jenis": jenis, "until": until, "limit": limit}
-        return tuple(_percakapan(row) for row in self._connection.execute(_begun, facts))
+        facts = {"bot": self._bot_id, "jenis": kind.kind, "until": until, "limit": limit}
+        rows = self._connection.execute(_begun, facts)
+        return tuple(found for row in rows if (found := _percakapan(row)) is not None)
 
-    def oldest(self, jenis: str) -> datetime | None:
+    def oldest(self, kind: type[Ditanya]) -> datetime | None:
         """Return when the oldest conversation of that kind began."""
-        facts = {"bot": self._bot_id, "jenis": jenis}
+        facts = {"bot": self._bot_id, "jenis": kind.kind}
         at: datetime | None = self._connection.execute(_oldest, facts).scalar_one()
         return at
 
@@ -107,5 +113,11 @@ class PercakapanRepo:
             self._outbox.add(Kiriman(chat_id=chat_id, isi=HapusTanya()))
 
 
-def _percakapan(row: Any) -> Percakapan:  # noqa: ANN401 -- a row, or what is known of it
-    return Percakapan(chat_id=row.chat_id, jenis=row.jenis, isi=row.isi, dimulai_at=row.dimulai_at)
+def _percakapan(row: Any) -> Percakapan | None:  # noqa: ANN401 -- a row, or what is known of it
+    """Return a conversation; one that nobody can read any more is over."""
+    try:
+        isi = decode(DITANYA[row.jenis], row.isi)
+    except (KeyError, Unreadable):
+        logger.exception("What chat %d was asked cannot be read", row.chat_id)
+        return None
+    return Percakapan(chat_id=row.chat_id, isi=isi, dimulai_at=row.dimulai_at)

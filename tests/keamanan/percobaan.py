@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas import dokumen, papan
 from sop_flows.use_cases.berkas import excuse as pengecualian
@@ -36,13 +37,13 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
             f"yakin {kerja}",
             (
                 percakapan.converse,
-                tap | {"kerja": kerja, "jenis": "yakin", "isi": {}},
+                tap | {"kerja": kerja, "kind": Yakin},
             ),
         )
         yield f"kata {kerja}", (percakapan.ask_words, tap | {"kerja": kerja})
     yield "kembalikan", (percakapan.begin_return, tap)
     yield "pilih", (percakapan.toggle, tap | {"daftar": "unit", "pilihan": 1})
-    yield "lanjut", (percakapan.go_to, tap | {"bagian": "alasan"})
+    yield "lanjut", (percakapan.go_to, tap | {"bagian": BagianAksi.ALASAN})
     yield "alasan", (percakapan.decide_quickly, tap | {"pilihan": 0})
     yield "alasan tak ada", (percakapan.decide_quickly, tap | {"pilihan": 99})
     yield "alasan lain", (percakapan.ask_prepared_words, tap)

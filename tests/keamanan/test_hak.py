@@ -84,7 +84,11 @@ def plant(k: Kantor, usaha: Usaha) -> None:
 
     def put(uow) -> None:
         for siapa in k.actors():
-            uow.percakapan.put(usaha.talk(k.user[siapa], k))
+            talk = usaha.talk(k.user[siapa], k)
+            if talk is None:
+                uow.percakapan.drop(k.user[siapa])
+            else:
+                uow.percakapan.put(talk)
 
     k.run(put)
 

@@ -1,7 +1,7 @@
 """Nobody without authority changes or sees anything, nor learns whether a thing exists."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import NotFound, Refusal
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar
+from sop_flows.ports.ditanya import DITANYA
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.formulir import lembar
@@ -22,6 +23,7 @@ from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.sop.sent import confirm_sop
 from sop_flows.use_cases.tugas import percakapan
 from sop_flows.use_cases.tugas.percakapan import Ketukan
+from storage.carriers.codec import decode
 from tests.keamanan.kantor import (
     DICABUT,
     KANTOR_LAIN,
@@ -149,7 +151,10 @@ def continue_talk(
 ) -> object:
     """Plant a conversation, go on with it in every way, and return what went through."""
     facts = {"tugas": tugas.id, "revisi": tugas.revisi, "berkas": berkas_id, "siapa": tugas.id}
-    talk = Percakapan(chat_id=user, jenis=jenis, isi=facts | asked, dimulai_at=k.now)
+    kind = DITANYA[jenis]
+    names = {each.name for each in fields(kind)}
+    said = {name: fact for name, fact in (facts | asked).items() if name in names}
+    talk = Percakapan(chat_id=user, isi=decode(kind, said), dimulai_at=k.now)
     tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id, revisi=tugas.revisi)
     who = {"actor": Actor.private(user)}
     ways: tuple[Call, ...] = (

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sop_flows.engine.berkas import Penugasan
+from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas import excuse as pengecualian
@@ -20,6 +21,7 @@ from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop import sent as sop_kiriman
 from sop_flows.use_cases.tick import remind_late
+from storage.carriers.codec import decode
 from tests.keamanan.kantor import MANTAN, PLH, Kantor
 from tests.keamanan.susunan import shipped
 
@@ -45,10 +47,12 @@ class Usaha:
         who = {"actor": Actor.private(user)} if self.has_chat else {"user_id": user}
         return self.work, {**who, **self.facts}
 
-    def talk(self, user: int, k: Kantor) -> Percakapan:
+    def talk(self, user: int, k: Kantor) -> Percakapan | None:
         """Return what the chat of that user was asked before."""
-        jenis, isi = self.asked or ("", {})
-        return Percakapan(chat_id=user, jenis=jenis, isi=isi, dimulai_at=k.now)
+        if self.asked is None:
+            return None
+        kind, isi = self.asked
+        return Percakapan(chat_id=user, isi=decode(DITANYA[kind], isi), dimulai_at=k.now)
 
 
 def list_usaha(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
@@ -64,7 +68,7 @@ def starting(k: Kantor) -> Iterator[Usaha]:
     user, kode = k.user[k.kebijakan.mulai], k.kebijakan.kode
     offered = k.run(list_startable, user_id=user)
     (pilihan,) = [one for one in offered if one.sop.kode == kode]
-    sop, given = {"sop_id": pilihan.sop_id}, {"isian": k.kebijakan.isian, "lampiran": {}}
+    sop, given = {"sop_id": pilihan.sop_id}, {"isian": k.kebijakan.isian, "lampiran": []}
     facts = {"sop": pilihan.sop_id, "sumber": 0, "revisi": 0, **EARLIER, **given}
     at_end = ("mulai", {**facts, "ke": None})
     within = (
@@ -109,6 +113,7 @@ def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
     one = {"berkas_id": berkas_id}
     whom = {"berkas": berkas_id, "siapa": out.id, "revisi": out.revisi}
     joining = {"berkas": berkas_id, "unit": sent}
+    rejoining = decode(Kecualikan, {**joining, "bagian": "kata", "alasan": "Kembali"})
     reason = {**one, "alasan": "Sedang cuti besar"}
     told = {"bagian": "alasan"}
     at = pengecualian
@@ -141,9 +146,7 @@ def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
     for isi in (whom, joining):
         asked = ("kecualikan", {**isi, "bagian": "kata"})
         yield Usaha(hak="memulai", work=take_text, facts=WORDS, asked=asked)
-    yield Usaha(
-        hak="memulai", work=at.let_join, facts={**one, "isi": {**joining, "alasan": "Kembali"}}
-    )
+    yield Usaha(hak="memulai", work=at.let_join, facts={"asked": rejoining})
 
 
 def standing_in(k: Kantor) -> Iterator[Usaha]:
@@ -173,7 +176,7 @@ def standing_in(k: Kantor) -> Iterator[Usaha]:
         (at.choose_kind, {"penugasan": Penugasan.PLH}, {**place, **person, **days}),
         (take_text, WORDS | {"teks": "800/1/2027"}, chosen),
         (take_text, WORDS | {"teks": "Karno"}, place),
-        (at.confirm_delegation, {"sidik": at.sidik_of(whole)}, whole),
+        (at.confirm_delegation, {"sidik": at.sidik_of(decode(Delegasi, whole))}, whole),
         (at.ask_end, end, {}),
         (at.confirm_end, end, {}),
     )

@@ -1,6 +1,6 @@
 """Views built by hand: an office of any size, its berkas, cards and boards."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.lembar import BarisLembar, LembarFormulir
 from sop_flows.kinerja.pengukuran import measure
+from sop_flows.ports.ditanya import DITANYA
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.views import (
     BerkasView,
@@ -41,6 +42,7 @@ from sop_flows.ports.views import (
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
+from storage.carriers.codec import decode
 
 WIB = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # Monday, 09.30 WIB
@@ -213,9 +215,11 @@ def make_kartu(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView:
 
 
 def converse(view: KartuView, jenis: str, **isi: Any) -> KartuView:
-    """Return the card with a conversation on it."""
-    facts = {"tugas": view.tugas.id, "revisi": view.tugas.revisi, **isi}
-    asked = Percakapan(chat_id=70, jenis=jenis, isi=facts, dimulai_at=NOW)
+    """Return the card with a conversation on it, as it is kept."""
+    kind = DITANYA[jenis]
+    place = {"tugas": view.tugas.id, "revisi": view.tugas.revisi}
+    here = {each.name: place[each.name] for each in fields(kind) if each.name in place}
+    asked = Percakapan(chat_id=70, isi=decode(kind, here | isi), dimulai_at=NOW)
     return replace(view, percakapan=asked)
 
 

@@ -9,6 +9,7 @@ from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import filling, joinable
 from sop_flows.kantor.dokumen import concerning_person
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.ditanya import PadaPapan
 from sop_flows.ports.records import KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
@@ -37,9 +38,10 @@ def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
     orang = next((o for o in everybody if o.id == kartu.pegawai_id), None)
     view = describe_berkas(uow, berkas, sop_id, orang)
     asked = uow.percakapan.get(kartu.chat_id)
-    if asked is None or asked.isi.get("berkas") != berkas.id:
-        return view
-    return replace(view, percakapan=asked, pegawai=everybody)
+    match asked.isi if asked else None:
+        case PadaPapan(berkas=berkas.id):
+            return replace(view, percakapan=asked, pegawai=everybody)
+    return view
 
 
 def view_berkas(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> BerkasView:

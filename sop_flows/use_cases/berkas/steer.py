@@ -4,6 +4,7 @@ from sop_flows.engine.berkas import Berkas, StatusBerkas, Stored
 from sop_flows.engine.engine import cancel
 from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.ditanya import Batalkan
 from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.layar.daftar import LayarBerkas, LayarRiwayat
 from sop_flows.ports.layar.tugas import TanyaCatatan
@@ -126,10 +127,7 @@ def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     steerer(uow, actor.user_id, berkas, sop_id)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise NotFound
-    uow.percakapan.put(
-        Percakapan(
-            chat_id=actor.chat_id, jenis="batalkan", isi={"berkas": berkas_id}, dimulai_at=uow.now
-        )
-    )
+    isi = Batalkan(berkas=berkas_id)
+    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
     question = TanyaCatatan(kerja="batalkan", jenis="batalkan", berkas=berkas.nomor)
     say(uow, actor.chat_id, berkas.kantor_id, question)

@@ -3,7 +3,6 @@
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from sop_flows.engine.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
@@ -11,6 +10,7 @@ from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak, read_angka
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
+from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.formulir import (
@@ -116,7 +116,7 @@ class Pengisian:
 
     def ask(self, row: NilaiView) -> None:
         """Ask for the value of one indicator."""
-        self.converse("nilai", {"indikator": row.indikator.id})
+        self.converse(ditanya.TanyaNilai(**self.about(row)))
         self.say(TanyaNilai(tempat=self.tempat, baris=describe(row, self.formulir)))
 
     def ask_next(self, after: int) -> None:
@@ -128,16 +128,18 @@ class Pengisian:
         self.uow.percakapan.drop(self.chat_id)
         self.uow.kartu.owe_again(self.tugas.id, self.chat_id, new=True)
 
-    def converse(self, jenis: str, isi: dict[str, Any]) -> None:
+    def about(self, row: NilaiView) -> dict[str, int]:
+        """Return which value a question is about."""
+        return {
+            "tugas": self.tugas.id,
+            "revisi": self.tugas.revisi,
+            "indikator": row.indikator.id,
+        }
+
+    def converse(self, isi: ditanya.TentangNilai) -> None:
         """Set what this chat is being asked."""
-        self.uow.percakapan.put(
-            Percakapan(
-                chat_id=self.chat_id,
-                jenis=jenis,
-                isi={"tugas": self.tugas.id, "revisi": self.tugas.revisi, **isi},
-                dimulai_at=self.uow.now,
-            )
-        )
+        asked = Percakapan(chat_id=self.chat_id, isi=isi, dimulai_at=self.uow.now)
+        self.uow.percakapan.put(asked)
 
     @property
     def tempat(self) -> Tempat:
@@ -161,13 +163,12 @@ class Pengisian:
             return
         bacaan = read_nilai(row, teks)
         if isinstance(bacaan, Ambigu):
-            readings = [str(n) for n in bacaan.pilihan]
-            self.converse("pilih_angka", {"indikator": row.indikator.id, "pilihan": readings})
-            baris = describe(row, self.formulir)
             pilihan = tuple(bacaan.pilihan)
+            self.converse(ditanya.PilihAngka(**self.about(row), pilihan=pilihan))
+            baris = describe(row, self.formulir)
             self.say(PilihAngka(tempat=self.tempat, baris=baris, pilihan=pilihan, teks=teks))
         elif isinstance(bacaan, Ditolak):
-            self.converse("nilai", {"indikator": row.indikator.id})
+            self.converse(ditanya.TanyaNilai(**self.about(row)))
             baris = describe(row, self.formulir)
             sebab = bacaan.sebab
             self.say(AngkaDitolak(tempat=self.tempat, baris=baris, sebab=sebab, teks=teks[:64]))
@@ -178,7 +179,7 @@ class Pengisian:
         """Store a number, unless it looks odd: then ask first."""
         janggal = find_janggal(row, nilai)
         if janggal is not None:
-            self.converse("yakin_nilai", {"indikator": row.indikator.id, "nilai": str(nilai)})
+            self.converse(ditanya.YakinNilai(**self.about(row), nilai=nilai))
             baris = describe(row, self.formulir)
             self.say(YakinNilai(tempat=self.tempat, baris=baris, nilai=nilai, janggal=janggal))
             return
@@ -201,7 +202,7 @@ class Pengisian:
     def without_data(self, row: NilaiView, alasan: str, message_id: int | None) -> None:
         """Store that there is no data, with its reason; ask for the reason where it is missing."""
         if len(alasan) < REASON:
-            self.converse("alasan_na", {"indikator": row.indikator.id})
+            self.converse(ditanya.AlasanNa(**self.about(row)))
             self.say(TanyaAlasanNa(tempat=self.tempat, baris=describe(row, self.formulir)))
             return
         self.store(without(row.nilai, alasan))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sop_flows.engine.berkas import Nilai
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
+from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.ports.layar.formulir import BarisDiterima, Berubah, LembarDiterima, Masalah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -132,13 +133,11 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
 def still_asked(pengisian: Pengisian, good: list[Nilai], bad: list[Masalah]) -> NilaiView | None:
     """Return the indicator that this chat was asked for, where lines said nothing about it."""
     asked = pengisian.uow.percakapan.get(pengisian.chat_id)
-    if asked is None or asked.isi.get("tugas") != pengisian.tugas.id:
-        return None
     told = {n.indikator_id for n in good} | {m.indikator for m in bad}
-    wanted = asked.isi.get("indikator")
-    if not isinstance(wanted, int) or wanted in told:
-        return None
-    return pengisian.row(wanted)
+    match asked.isi if asked else None:
+        case TentangNilai(tugas=pengisian.tugas.id, indikator=wanted) if wanted not in told:
+            return pengisian.row(wanted)
+    return None
 
 
 def is_named(line: re.Match[str] | None) -> bool:

@@ -4,34 +4,33 @@ The first of an album finds the tugas and the isian that it answers; the others 
 each acknowledged by a light sign instead of a receipt and a new card.
 """
 
-from typing import Any
-
+from sop_flows.ports.ditanya import Album, TanyaMulai
 from sop_flows.ports.layar.formulir import Dimengerti
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import say
 
-ALBUM = "album"
-
 
 def asked_now(uow: UnitOfWork, chat_id: int, album: str) -> Percakapan | None:
     """Return what the chat is being asked; what an album was sent for counts for that album only."""
     asked = uow.percakapan.get(chat_id)
-    if asked is None or asked.jenis != ALBUM or follows(asked, album):
-        return asked
-    return None
+    is_album = asked is not None and isinstance(asked.isi, Album)
+    return None if is_album and not follows(asked, album) else asked
 
 
 def follows(asked: Percakapan | None, album: str) -> bool:
     """Tell whether a dokumen belongs to an album whose first one has been kept."""
-    return bool(album) and asked is not None and asked.isi.get(ALBUM) == album
+    match asked.isi if asked else None:
+        case Album(album=kept) | TanyaMulai(album=kept):
+            return bool(album) and kept == album
+    return False
 
 
 def remember(uow: UnitOfWork, chat_id: int, tugas_id: int, kode: str, album: str) -> None:
     """Let the rest of an album follow its first dokumen."""
     if album:
-        isi: dict[str, Any] = {"tugas": tugas_id, "kode": kode, ALBUM: album}
-        uow.percakapan.put(Percakapan(chat_id=chat_id, jenis=ALBUM, isi=isi, dimulai_at=uow.now))
+        isi = Album(tugas=tugas_id, kode=kode, album=album)
+        uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
 
 
 def acknowledge(uow: UnitOfWork, chat_id: int, kantor_id: int, message_id: int) -> None:

@@ -9,9 +9,9 @@ from sop_flows.errors import (
     IsianUnreadable,
     NotJoined,
     NoTugasWaits,
-    TugasChanged,
 )
 from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
+from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.formulir import DokumenDiterima
 from sop_flows.ports.layar.tugas import IsianDiminta, TanyaIsian
@@ -48,10 +48,8 @@ def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, ko
             given[kode] = uow.now.isoformat()
         store_facts(uow, tugas, kantor_id, replace(tugas.facts, isian=given), lane=Lane.KETUK)
         return
-    facts = {"tugas": tugas_id, "kode": kode}
-    uow.percakapan.put(
-        Percakapan(chat_id=actor.chat_id, jenis="isian", isi=facts, dimulai_at=uow.now)
-    )
+    isi = ditanya.TanyaIsian(tugas=tugas_id, kode=kode)
+    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
     usul = propose_nomor(uow, kantor_id, isian) if isian.jenis is JenisIsian.NOMOR else None
     asked = TanyaIsian(
         tugas=tugas_id,
@@ -79,21 +77,18 @@ def load_isian(uow: UnitOfWork, user_id: int, tugas_id: int, kode: str) -> tuple
     raise AksiNotAllowed(aksi=kode)
 
 
-def type_isian(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
+def type_isian(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaIsian, teks: str) -> None:
     """Take a typed answer; the card echoes it before anything is done with it.
 
     Raises:
         IsianUnreadable: It is no date, time or number where one is asked for.
         NomorUsed: Another letter has that number.
     """
-    asked = uow.percakapan.get(actor.chat_id)
-    if asked is None:
-        raise TugasChanged(tugas_id=0)
-    loaded, isian = load_isian(uow, actor.user_id, asked.isi["tugas"], asked.isi["kode"])
+    loaded, isian = load_isian(uow, actor.user_id, asked.tugas, asked.kode)
     tugas, berkas = loaded.tugas, loaded.berkas
     if isian.jenis is JenisIsian.DOKUMEN:
         again = describe_isian(isian, contoh=isian.contoh)
-        question = TanyaIsian(tugas=asked.isi["tugas"], kode=isian.kode, isian=again)
+        question = TanyaIsian(tugas=asked.tugas, kode=isian.kode, isian=again)
         say(uow, actor.chat_id, berkas.kantor_id, question)
         return
     answer = read_isian(isian, teks, local_date(uow, berkas.kantor_id))
@@ -125,17 +120,17 @@ def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "") -> None:
     if not people_of(uow, actor.user_id):
         raise NotJoined
     asked = asked_now(uow, actor.chat_id, album)
-    if asked is None or asked.jenis != "mulai":
+    if asked is None or not isinstance(asked.isi, ditanya.TanyaMulai):
         waiting_tugas(uow, actor.user_id, asked)
 
 
 def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
     """Tell whether a chat is asked for a dokumen just now: then a sheet is one, not a formulir."""
     asked = uow.percakapan.get(chat_id)
-    if asked is None or asked.jenis != "isian":
+    if asked is None or not isinstance(asked.isi, ditanya.TanyaIsian):
         return False
-    loaded = load(uow, asked.isi["tugas"])
-    wanted = [i for i in asked_of(uow, loaded) if i.kode == asked.isi["kode"]]
+    loaded, kode = load(uow, asked.isi.tugas), asked.isi.kode
+    wanted = [i for i in asked_of(uow, loaded) if i.kode == kode]
     return any(isian.jenis is JenisIsian.DOKUMEN for isian in wanted)
 
 
@@ -160,8 +155,7 @@ def keep_dokumen(
     pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.SELESAI)
     tugas, berkas = loaded.tugas, loaded.berkas
     given = dict(tugas.facts.answers)
-    kode = str(asked.isi.get("kode", "")) if asked is not None else ""
-    isian = choose_taker(asked_of(uow, loaded), given, kode)
+    isian = choose_taker(asked_of(uow, loaded), given, kode_of(asked))
     if isian is not None:
         lampiran = replace(lampiran, isian=isian.kode)
         given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
@@ -181,6 +175,14 @@ def keep_dokumen(
     remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)
 
 
+def kode_of(asked: Percakapan | None) -> str:
+    """Return the kode of the answer that a chat is asked for, or that an album goes with."""
+    match asked.isi if asked else None:
+        case ditanya.TanyaIsian(kode=kode) | ditanya.Album(kode=kode):
+            return kode
+    return ""
+
+
 def asked_of(uow: UnitOfWork, loaded: Loaded) -> tuple[Isian, ...]:
     """Return the answers that a tugas asks for."""
     tahap = uow.sop.get(loaded.sop_id).tahap_at(loaded.tugas.langkah, loaded.tugas.tahap)
@@ -195,8 +197,8 @@ def takes_dokumen(uow: UnitOfWork, loaded: Loaded) -> bool:
 
 def waiting_tugas(uow: UnitOfWork, user_id: int, asked: Percakapan | None) -> Loaded:
     """Return the open tugas that a dokumen of this user is for."""
-    if asked is not None and "tugas" in asked.isi:
-        found = load(uow, asked.isi["tugas"])
+    if asked is not None and isinstance(asked.isi, ditanya.PadaKartu):
+        found = load(uow, asked.isi.tugas)
         if found.tugas.is_open and takes_dokumen(uow, found):
             return found
     waiting = [

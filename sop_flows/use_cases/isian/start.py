@@ -6,14 +6,14 @@
    revisi: an older one does nothing.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
 
 from sop_flows.engine.berkas import Stored
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports import ditanya
 from sop_flows.ports.layar.mulai import PilihanSumber, RingkasanMulai, Rintisan, TanyaMulai
 from sop_flows.ports.layar.tugas import Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
@@ -21,15 +21,13 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
 from sop_flows.sop.isian import read_isian
 from sop_flows.use_cases.berkas.start import check_start, sources_of, start_berkas, startable
-from sop_flows.use_cases.isian.album import ALBUM, acknowledge, follows
+from sop_flows.use_cases.isian.album import acknowledge, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say
 
-MULAI = "mulai"
 SKIP = frozenset({"lewati", "lewat", "skip"})
 TYPED = frozenset({JenisIsian.TEKS, JenisIsian.NOMOR, JenisIsian.TANGGAL, JenisIsian.PUKUL})
-KEPT = ("sha256", "nama", "mime", "ukuran", "file_id", "foto")
 
 
 def begin_start(
@@ -53,7 +51,6 @@ def begin_start(
         SopNotReady: A column of the SOP has no post in this office.
     """
     orang, aktif = startable(uow, actor.user_id, sop_id)
-    periode = {"tahun": tahun, "triwulan": triwulan}
     sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, (tahun, triwulan))
     if sumber is None and sources:
         check_start(uow, orang, aktif, (tahun, triwulan))
@@ -77,33 +74,44 @@ def begin_start(
             sumber=sumber or 0,
         )
     check_start(uow, orang, aktif, (tahun, triwulan))
-    isi = {"sop": sop_id, "sumber": sumber or 0, "isian": {}, "lampiran": []} | periode
-    go_to(uow, orang, aktif.sop, actor.chat_id, isi | {"ke": 0, "revisi": 0})
+    isi = ditanya.TanyaMulai(
+        sop=sop_id,
+        sumber=sumber or 0,
+        isian={},
+        lampiran=(),
+        tahun=tahun,
+        triwulan=triwulan,
+        ke=0,
+        revisi=0,
+    )
+    go_to(uow, orang, aktif.sop, actor.chat_id, isi)
     return None
 
 
-def go_to(uow: UnitOfWork, orang: Pegawai, sop: Sop, chat_id: int, isi: Mapping[str, Any]) -> None:
+def go_to(
+    uow: UnitOfWork, orang: Pegawai, sop: Sop, chat_id: int, isi: ditanya.TanyaMulai
+) -> None:
     """Ask the question that the conversation has come to; past the last one, show the summary."""
-    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis=MULAI, isi=dict(isi), dimulai_at=uow.now))
+    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     rintisan = Rintisan(
-        sop=isi["sop"],
-        revisi=isi["revisi"],
+        sop=isi.sop,
+        revisi=isi.revisi,
         nama=sop.nama,
         kantor=uow.kantor.get(orang.kantor_id).nama,
-        tahun=isi["tahun"],
-        triwulan=isi["triwulan"],
+        tahun=isi.tahun,
+        triwulan=isi.triwulan,
         bebas=sop.is_bebas,
     )
-    given = isi["isian"]
-    if isi["ke"] is None:
+    given = isi.isian
+    if isi.ke is None:
         baris = tuple((i.label, i.jenis, given.get(i.kode, "")) for i in sop.mulai)
         say(uow, chat_id, orang.kantor_id, RingkasanMulai(rintisan=rintisan, baris=baris))
         return
-    asked = sop.mulai[isi["ke"]]
+    asked = sop.mulai[isi.ke]
     question = TanyaMulai(
         rintisan=rintisan,
         isian=describe_isian(asked, contoh=asked.contoh),
-        ke=isi["ke"] + 1,
+        ke=isi.ke + 1,
         jumlah=len(sop.mulai),
         sekarang=given.get(asked.kode, ""),
     )
@@ -111,15 +119,14 @@ def go_to(uow: UnitOfWork, orang: Pegawai, sop: Sop, chat_id: int, isi: Mapping[
 
 
 def asking(
-    uow: UnitOfWork, user_id: int, asked: Percakapan
+    uow: UnitOfWork, user_id: int, asked: ditanya.TanyaMulai
 ) -> tuple[Pegawai, SopAktif, Isian | None]:
     """Return the person, the SOP and the isian that is asked for; None at the summary."""
-    orang, aktif = startable(uow, user_id, asked.isi["sop"])
-    ke = asked.isi["ke"]
-    return orang, aktif, None if ke is None else aktif.sop.mulai[ke]
+    orang, aktif = startable(uow, user_id, asked.sop)
+    return orang, aktif, None if asked.ke is None else aktif.sop.mulai[asked.ke]
 
 
-def type_start(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
+def type_start(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaMulai, teks: str) -> None:
     """Take a typed answer and go on to the next question.
 
     Raises:
@@ -128,55 +135,100 @@ def type_start(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> N
     """
     orang, aktif, isian = asking(uow, actor.user_id, asked)
     if isian is None or (isian.jenis not in TYPED and teks.strip().casefold() not in SKIP):
-        go_to(uow, orang, aktif.sop, asked.chat_id, asked.isi)
+        go_to(uow, orang, aktif.sop, actor.chat_id, asked)
     elif teks.strip().casefold() in SKIP:
-        skip(uow, orang, aktif.sop, asked, isian)
+        skip(uow, orang, aktif.sop, actor.chat_id, asked, isian)
     else:
         answer = read_isian(isian, teks, local_date(uow, orang.kantor_id))
-        keep(uow, orang, aktif.sop, asked, isian, answer)
+        keep(uow, orang, aktif.sop, actor.chat_id, asked, isian, answer)
 
 
 def keep(
     uow: UnitOfWork,
     orang: Pegawai,
     sop: Sop,
-    asked: Percakapan,
+    chat_id: int,
+    asked: ditanya.TanyaMulai,
     isian: Isian,
     answer: str,
-    lampiran: Iterable[Mapping[str, Any]] = (),
+    lampiran: Lampiran | None = None,
     album: str = "",
 ) -> None:
     """Keep an answer, empty where there is none, and ask what is asked next."""
-    given = {k: v for k, v in asked.isi["isian"].items() if k != isian.kode}
-    files = [kept for kept in asked.isi["lampiran"] if kept["isian"] != isian.kode]
+    given = {k: v for k, v in asked.isian.items() if k != isian.kode}
+    files = [kept for kept in asked.lampiran if kept.isian != isian.kode]
     if answer:
         given[isian.kode] = answer
-    files += [dict(one) | {"isian": isian.kode} for one in lampiran]
-    seen = {*asked.isi.get("dijawab", ()), isian.kode}
-    ke = next((at for at, each in enumerate(sop.mulai) if each.kode not in seen), None)
-    isi = {"isian": given, "lampiran": files, "dijawab": sorted(seen), "ke": ke, ALBUM: album}
-    go_to(uow, orang, sop, asked.chat_id, {**asked.isi, **isi, "revisi": asked.isi["revisi"] + 1})
+    if lampiran is not None:
+        files.append(kept_of(lampiran, isian.kode))
+    seen = {*(asked.dijawab or ()), isian.kode}
+    isi = replace(
+        asked,
+        isian=given,
+        lampiran=tuple(files),
+        dijawab=tuple(sorted(seen)),
+        ke=next((at for at, each in enumerate(sop.mulai) if each.kode not in seen), None),
+        album=album,
+        revisi=asked.revisi + 1,
+    )
+    go_to(uow, orang, sop, chat_id, isi)
 
 
-def skip(uow: UnitOfWork, orang: Pegawai, sop: Sop, asked: Percakapan, isian: Isian) -> None:
+def kept_of(lampiran: Lampiran, kode: str) -> ditanya.Disimpan:
+    """Return what is kept of a dokumen until its berkas is there."""
+    return ditanya.Disimpan(
+        sha256=lampiran.sha256,
+        nama=lampiran.nama,
+        mime=lampiran.mime,
+        ukuran=lampiran.ukuran,
+        file_id=lampiran.file_id,
+        foto=lampiran.foto,
+        isian=kode,
+    )
+
+
+def lampiran_of(kept: ditanya.Disimpan, at: datetime) -> Lampiran:
+    """Return a dokumen that was kept, for the berkas that begins now."""
+    return Lampiran(
+        berkas_id=0,
+        tugas_id=0,
+        oleh=0,
+        diterima_at=at,
+        sha256=kept.sha256,
+        nama=kept.nama,
+        mime=kept.mime,
+        ukuran=kept.ukuran,
+        file_id=kept.file_id,
+        foto=kept.foto,
+        isian=kept.isian,
+    )
+
+
+def skip(
+    uow: UnitOfWork,
+    orang: Pegawai,
+    sop: Sop,
+    chat_id: int,
+    asked: ditanya.TanyaMulai,
+    isian: Isian,
+) -> None:
     """Leave an answer out, if the SOP does not need it."""
     if isian.wajib:
         raise IsianIncomplete(kurang=(isian.label,))
-    keep(uow, orang, sop, asked, isian, "")
+    keep(uow, orang, sop, chat_id, asked, isian, "")
 
 
-def current_start(uow: UnitOfWork, chat_id: int, sop_id: int, revisi: int) -> Percakapan:
+def current_start(uow: UnitOfWork, chat_id: int, sop_id: int, revisi: int) -> ditanya.TanyaMulai:
     """Return the conversation that a button belongs to.
 
     Raises:
         QuestionOver: It has gone on, or is over.
     """
     asked = uow.percakapan.get(chat_id)
-    if asked is None or asked.jenis != MULAI:
-        raise QuestionOver
-    if (asked.isi["sop"], asked.isi["revisi"]) != (sop_id, revisi):
-        raise QuestionOver
-    return asked
+    match asked.isi if asked else None:
+        case ditanya.TanyaMulai() as isi if (isi.sop, isi.revisi) == (sop_id, revisi):
+            return isi
+    raise QuestionOver
 
 
 def press_answer(
@@ -188,9 +240,9 @@ def press_answer(
     if isian is None:
         raise QuestionOver
     if not is_given:
-        skip(uow, orang, aktif.sop, asked, isian)
+        skip(uow, orang, aktif.sop, actor.chat_id, asked, isian)
     elif isian.jenis is JenisIsian.CENTANG:
-        keep(uow, orang, aktif.sop, asked, isian, uow.now.isoformat())
+        keep(uow, orang, aktif.sop, actor.chat_id, asked, isian, uow.now.isoformat())
     else:
         raise QuestionOver
 
@@ -201,27 +253,24 @@ def change_answer(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, ke
     orang, aktif, _ = asking(uow, actor.user_id, asked)
     if ke >= len(aktif.sop.mulai):
         raise QuestionOver
-    isi = {**asked.isi, "ke": ke, "revisi": revisi + 1}
+    isi = replace(asked, ke=ke, revisi=revisi + 1)
     go_to(uow, orang, aktif.sop, actor.chat_id, isi)
 
 
 def confirm_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int) -> Stored:
     """Start the berkas with the answers that its summary shows."""
     asked = current_start(uow, actor.chat_id, sop_id, revisi)
-    if asked.isi["ke"] is not None:
+    if asked.ke is not None:
         raise QuestionOver
     outcome = start_berkas(
         uow,
         actor,
         sop_id=sop_id,
-        tahun=asked.isi["tahun"],
-        triwulan=asked.isi["triwulan"],
-        isian=asked.isi["isian"],
-        sumber=asked.isi.get("sumber", 0),
-        lampiran=[
-            Lampiran(berkas_id=0, tugas_id=0, oleh=0, diterima_at=uow.now, **kept)
-            for kept in asked.isi["lampiran"]
-        ],
+        tahun=asked.tahun,
+        triwulan=asked.triwulan,
+        isian=asked.isian,
+        sumber=asked.sumber,
+        lampiran=[lampiran_of(kept, uow.now) for kept in asked.lampiran],
     )
     uow.percakapan.drop(actor.chat_id)
     return outcome
@@ -248,15 +297,15 @@ def accept_dokumen(
         NoTugasWaits: Nothing asks for a dokumen.
     """
     asked = uow.percakapan.get(actor.chat_id)
-    if asked is not None and asked.jenis == MULAI:
-        orang, aktif, isian = asking(uow, actor.user_id, asked)
-        kept = {name: getattr(lampiran, name) for name in KEPT}
+    if asked is not None and isinstance(asked.isi, ditanya.TanyaMulai):
+        isi, chat_id = asked.isi, actor.chat_id
+        orang, aktif, isian = asking(uow, actor.user_id, isi)
         if follows(asked, album):
-            acknowledge(uow, actor.chat_id, orang.kantor_id, message_id)
-            add_page(uow, orang, aktif.sop, asked, kept)
+            acknowledge(uow, chat_id, orang.kantor_id, message_id)
+            add_page(uow, orang, aktif.sop, asked, isi, lampiran)
             return
         if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
-            keep(uow, orang, aktif.sop, asked, isian, lampiran.nama, [kept], album)
+            keep(uow, orang, aktif.sop, chat_id, isi, isian, lampiran.nama, lampiran, album)
             return
     keep_dokumen(
         uow,
@@ -268,18 +317,21 @@ def accept_dokumen(
 
 
 def add_page(
-    uow: UnitOfWork, orang: Pegawai, sop: Sop, asked: Percakapan, kept: Mapping[str, Any]
+    uow: UnitOfWork,
+    orang: Pegawai,
+    sop: Sop,
+    asked: Percakapan,
+    isi: ditanya.TanyaMulai,
+    lampiran: Lampiran,
 ) -> None:
     """Put one more dokumen of an album beside the one kept last; the summary is shown anew."""
-    files = asked.isi["lampiran"]
-    kode = files[-1]["isian"]
-    given = asked.isi["isian"]
-    isi = {
-        **asked.isi,
-        "lampiran": [*files, {**kept, "isian": kode}],
-        "isian": {**given, kode: add_name(given[kode], kept["nama"])},
-    }
-    if isi["ke"] is None:
-        go_to(uow, orang, sop, asked.chat_id, isi | {"revisi": isi["revisi"] + 1})
+    kode = isi.lampiran[-1].isian
+    isi = replace(
+        isi,
+        lampiran=(*isi.lampiran, kept_of(lampiran, kode)),
+        isian={**isi.isian, kode: add_name(isi.isian[kode], lampiran.nama)},
+    )
+    if isi.ke is None:
+        go_to(uow, orang, sop, asked.chat_id, replace(isi, revisi=isi.revisi + 1))
     else:
         uow.percakapan.put(replace(asked, isi=isi))

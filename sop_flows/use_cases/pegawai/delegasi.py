@@ -7,9 +7,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from sop_flows.engine.berkas import Penugasan
 from sop_flows.errors import (
@@ -20,6 +20,8 @@ from sop_flows.errors import (
     RentangUnreadable,
 )
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.ditanya import BagianDelegasi as Bagian
+from sop_flows.ports.ditanya import Delegasi
 from sop_flows.ports.layar.delegasi import (
     DelegasiAkhiri,
     DelegasiJabatan,
@@ -79,7 +81,7 @@ def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
         berlaku += [describe(one) for one in current]
     if not pilihan:
         raise NotAllowed
-    keep(uow, actor.chat_id, {"bagian": "jabatan"})
+    keep(uow, actor.chat_id, Delegasi(bagian=Bagian.JABATAN))
     choices = tuple(pilihan[:MAX_CHOICES])
     say(uow, actor.chat_id, None, DelegasiJabatan(pilihan=choices, berlaku=tuple(berlaku)))
 
@@ -87,15 +89,15 @@ def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
 def choose_post(uow: UnitOfWork, actor: Actor, *, jabatan_id: int) -> None:
     """Take the post; who stands in is asked next."""
     orang = who_delegates(uow, actor.user_id, jabatan_id)
-    isi = {"bagian": "orang", "kantor": orang.kantor_id, "jabatan": jabatan_id}
+    isi = Delegasi(bagian=Bagian.ORANG, kantor=orang.kantor_id, jabatan=jabatan_id)
     keep(uow, actor.chat_id, isi)
     ask_person(uow, actor.chat_id, isi, "")
 
 
-def ask_person(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], cari: str) -> None:
+def ask_person(uow: UnitOfWork, chat_id: int, isi: Delegasi, cari: str) -> None:
     """Ask who stands in; a part of a name narrows the choice."""
-    kantor_id, today = isi["kantor"], local_date(uow, isi["kantor"])
-    holders = uow.pegawai.pemegang(kantor_id, isi["jabatan"], today)
+    kantor_id, today = isi.kantor, local_date(uow, isi.kantor)
+    holders = uow.pegawai.pemegang(kantor_id, isi.jabatan, today)
     now = {person.pegawai_id for person in holders if not person.is_wakil}
     people = [
         Pilihan(id=orang.id, nama=orang.nama)
@@ -118,11 +120,13 @@ def rank_of(orang: Pegawai) -> tuple[int, str]:
 
 def choose_person(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     """Take who stands in; the days are asked next."""
-    isi = current(uow, actor, "jabatan")
-    today = local_date(uow, isi["kantor"])
-    if pegawai_id not in {orang.id for orang in uow.pegawai.all(isi["kantor"], today)}:
+    isi = current(uow, actor, lambda chosen: chosen.jabatan)
+    today = local_date(uow, isi.kantor)
+    if pegawai_id not in {orang.id for orang in uow.pegawai.all(isi.kantor, today)}:
         raise NotFound
-    isi = {**only(isi, "kantor", "jabatan"), "bagian": "tanggal", "pegawai": pegawai_id}
+    isi = Delegasi(
+        bagian=Bagian.TANGGAL, kantor=isi.kantor, jabatan=isi.jabatan, pegawai=pegawai_id
+    )
     keep(uow, actor.chat_id, isi)
     presets = tuple(
         Hari(kode=kode, mulai=today + timedelta(days=first), selesai=today + timedelta(days=last))
@@ -138,61 +142,68 @@ def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -
         RentangUnreadable: They are past, turned around, or longer than a year.
         PenugasanOverlaps: Nobody can be appointed for them.
     """
-    isi = current(uow, actor, "pegawai")
-    today = local_date(uow, isi["kantor"])
+    isi = current(uow, actor, lambda chosen: chosen.pegawai)
+    today = local_date(uow, isi.kantor)
     if mulai < today or not timedelta(0) <= selesai - mulai <= LONGEST:
         raise RentangUnreadable(teks=f"{mulai:%d-%m-%Y} s.d. {selesai:%d-%m-%Y}")
-    days = {"mulai": mulai.isoformat(), "selesai": selesai.isoformat()}
-    isi = {**only(isi, "kantor", "jabatan", "pegawai"), **days}
-    holders = holders_during(uow, isi["kantor"], isi["jabatan"], mulai, selesai)
+    isi = Delegasi(
+        bagian=Bagian.JENIS,
+        kantor=isi.kantor,
+        jabatan=isi.jabatan,
+        pegawai=isi.pegawai,
+        mulai=mulai,
+        selesai=selesai,
+    )
+    holders = holders_during(uow, isi.kantor, isi.jabatan, mulai, selesai)
     if any(one.penugasan is not Penugasan.PLH for one in holders):
         ask_sk(uow, actor.chat_id, isi, Penugasan.PLH)
         return
-    keep(uow, actor.chat_id, {**isi, "bagian": "jenis"})
+    keep(uow, actor.chat_id, isi)
     say(uow, actor.chat_id, None, DelegasiJenis(usulan=names(uow, isi)))
 
 
 def choose_kind(uow: UnitOfWork, actor: Actor, *, penugasan: Penugasan) -> None:
     """Take whether it is a Plh. or a Plt.; the letter is asked next."""
-    isi = current(uow, actor, "selesai")
+    isi = current(uow, actor, lambda chosen: chosen.selesai)
     if penugasan not in STANDING_IN:
         raise NotFound
     ask_sk(uow, actor.chat_id, isi, penugasan)
 
 
-def ask_sk(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any], penugasan: Penugasan) -> None:
+def ask_sk(uow: UnitOfWork, chat_id: int, isi: Delegasi, penugasan: Penugasan) -> None:
     """Ask for the number of the surat perintah, once it is sure that somebody can be appointed."""
-    chosen = {**isi, "bagian": "sk", "jenis": penugasan.value}
-    check_fits(uow, read_usul({**chosen, "sk": ""}))
+    chosen = replace(isi, bagian=Bagian.SK, jenis=penugasan)
+    check_fits(uow, read_usul(replace(chosen, sk="")))
     keep(uow, chat_id, chosen)
     say(uow, chat_id, None, DelegasiSk(usulan=names(uow, chosen)))
 
 
-def type_delegation(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
+def type_delegation(uow: UnitOfWork, actor: Actor, asked: Delegasi, teks: str) -> None:
     """Take what was typed: a part of a name, days, or the number of the letter.
 
     Raises:
         QuestionOver: Only a button answers what is asked.
     """
-    match asked.isi.get("bagian"):
-        case "orang":
-            ask_person(uow, actor.chat_id, current(uow, actor, "jabatan"), teks.strip())
-        case "tanggal":
+    match asked.bagian:
+        case Bagian.ORANG:
+            isi = current(uow, actor, lambda chosen: chosen.jabatan)
+            ask_person(uow, actor.chat_id, isi, teks.strip())
+        case Bagian.TANGGAL:
             span = read_span(uow, asked, teks)
             choose_dates(uow, actor, mulai=span.mulai, selesai=span.selesai)
-        case "sk" | "yakin":
+        case Bagian.SK | Bagian.YAKIN:
             take_sk(uow, actor, teks)
         case _:
             raise QuestionOver
 
 
-def read_span(uow: UnitOfWork, asked: Percakapan, teks: str) -> Rentang:
+def read_span(uow: UnitOfWork, asked: Delegasi, teks: str) -> Rentang:
     """Return the days that were typed.
 
     Raises:
         RentangUnreadable: They cannot be read.
     """
-    span = read_rentang(teks, local_date(uow, asked.isi["kantor"]))
+    span = read_rentang(teks, local_date(uow, asked.kantor))
     if span is None:
         raise RentangUnreadable(teks=teks.strip()[:60])
     return span
@@ -200,21 +211,21 @@ def read_span(uow: UnitOfWork, asked: Percakapan, teks: str) -> Rentang:
 
 def take_sk(uow: UnitOfWork, actor: Actor, teks: str) -> None:
     """Take the number of the letter, and ask to confirm all of it."""
-    isi = current(uow, actor, "jenis")
+    isi = current(uow, actor, lambda chosen: chosen.jenis)
     nomor = " ".join(teks.split())[:80]
     if sum(letter.isalnum() for letter in nomor) < ALNUM:
         raise IsianUnreadable(label="nomor surat perintah", jenis="nomor", contoh="094/51/2026")
-    isi = {**isi, "bagian": "yakin", "sk": nomor}
+    isi = replace(isi, bagian=Bagian.YAKIN, sk=nomor)
     keep(uow, actor.chat_id, isi)
     say(uow, actor.chat_id, None, consequences(uow, isi))
 
 
-def consequences(uow: UnitOfWork, isi: Mapping[str, Any]) -> DelegasiYakin:
+def consequences(uow: UnitOfWork, isi: Delegasi) -> DelegasiYakin:
     """Return what an appointment means: the tugas that come along, and what stays out of reach."""
-    kantor_id, jabatan_id = isi["kantor"], isi["jabatan"]
+    kantor_id, jabatan_id = isi.kantor, isi.jabatan
     open_tugas = uow.berkas.open_for(kantor_id, [jabatan_id], 0)
     lines = [describe_tugas(uow, kantor_id, tugas) for tugas in open_tugas[:MAX_TUGAS]]
-    is_plh = isi["jenis"] == Penugasan.PLH.value
+    is_plh = isi.jenis is Penugasan.PLH
     return DelegasiYakin(
         usulan=names(uow, isi),
         sidik=sidik_of(isi),
@@ -247,7 +258,7 @@ def confirm_delegation(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
     Raises:
         QuestionOver: It showed something else, or was confirmed already.
     """
-    isi = current(uow, actor, "sk")
+    isi = current(uow, actor, lambda chosen: chosen.sk)
     if sidik != sidik_of(isi):
         raise QuestionOver
     appoint(uow, user_id=actor.user_id, usul=read_usul(isi))
@@ -264,19 +275,19 @@ def confirm_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:
     """Let somebody stand in no longer."""
     end_early(uow, user_id=actor.user_id, penugasan_id=penugasan_id)
     asked = uow.percakapan.get(actor.chat_id)
-    if asked is not None and asked.jenis == "delegasi":
+    if asked is not None and isinstance(asked.isi, Delegasi):
         uow.percakapan.drop(actor.chat_id)
 
 
 # The conversation
 
 
-def keep(uow: UnitOfWork, chat_id: int, isi: Mapping[str, Any]) -> None:
+def keep(uow: UnitOfWork, chat_id: int, isi: Delegasi) -> None:
     """Keep what was chosen so far."""
-    uow.percakapan.put(Percakapan(chat_id=chat_id, jenis="delegasi", isi=isi, dimulai_at=uow.now))
+    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
 
 
-def current(uow: UnitOfWork, actor: Actor, needed: str) -> dict[str, Any]:
+def current(uow: UnitOfWork, actor: Actor, needed: Callable[[Delegasi], object]) -> Delegasi:
     """Return what was chosen so far, of which ``needed`` was the last step.
 
     Raises:
@@ -284,47 +295,58 @@ def current(uow: UnitOfWork, actor: Actor, needed: str) -> dict[str, Any]:
         NotAllowed: The user may not appoint for that post any more.
     """
     asked = uow.percakapan.get(actor.chat_id)
-    if asked is None or asked.jenis != "delegasi" or needed not in asked.isi:
+    if asked is None or not isinstance(asked.isi, Delegasi) or not needed(asked.isi):
         raise QuestionOver
-    who_delegates(uow, actor.user_id, asked.isi["jabatan"])
-    return dict(asked.isi)
+    who_delegates(uow, actor.user_id, asked.isi.jabatan)
+    return asked.isi
 
 
-def only(isi: Mapping[str, Any], *wanted: str) -> dict[str, Any]:
-    """Return the choices up to an earlier step; what was chosen after it is asked again."""
-    return {name: isi[name] for name in wanted}
-
-
-def names(uow: UnitOfWork, isi: Mapping[str, Any]) -> Usulan:
+def names(uow: UnitOfWork, isi: Delegasi) -> Usulan:
     """Return what was chosen so far, in words that a screen shows."""
-    kantor_id = isi["kantor"]
-    person = uow.pegawai.person(kantor_id, isi["pegawai"]) if "pegawai" in isi else None
+    person = uow.pegawai.person(isi.kantor, isi.pegawai) if isi.pegawai else None
     return Usulan(
-        kantor=uow.kantor.get(kantor_id).nama,
-        jabatan=uow.kantor.jabatan(kantor_id)[isi["jabatan"]].nama,
+        kantor=uow.kantor.get(isi.kantor).nama,
+        jabatan=uow.kantor.jabatan(isi.kantor)[isi.jabatan].nama,
         nama=person.nama if person else None,
         sapaan=person.sapaan if person else None,
-        mulai=date.fromisoformat(isi["mulai"]) if "mulai" in isi else None,
-        selesai=date.fromisoformat(isi["selesai"]) if "selesai" in isi else None,
-        sk=isi.get("sk"),
-        penugasan=Penugasan(isi["jenis"]) if "jenis" in isi else None,
+        mulai=isi.mulai,
+        selesai=isi.selesai,
+        sk=isi.sk or None,
+        penugasan=isi.jenis,
     )
 
 
-def read_usul(isi: Mapping[str, Any]) -> Usul:
-    """Return the appointment that a conversation has come to."""
+def read_usul(isi: Delegasi) -> Usul:
+    """Return the appointment that a conversation has come to.
+
+    Raises:
+        QuestionOver: It is not there yet.
+    """
+    if isi.mulai is None or isi.selesai is None or isi.jenis is None:
+        raise QuestionOver
     return Usul(
-        kantor_id=isi["kantor"],
-        jabatan_id=isi["jabatan"],
-        pegawai_id=isi["pegawai"],
-        penugasan=Penugasan(isi["jenis"]),
-        sk=isi["sk"],
-        mulai=date.fromisoformat(isi["mulai"]),
-        selesai=date.fromisoformat(isi["selesai"]),
+        kantor_id=isi.kantor,
+        jabatan_id=isi.jabatan,
+        pegawai_id=isi.pegawai,
+        penugasan=isi.jenis,
+        sk=isi.sk,
+        mulai=isi.mulai,
+        selesai=isi.selesai,
     )
 
 
-def sidik_of(isi: Mapping[str, Any]) -> str:
+def sidik_of(isi: Delegasi) -> str:
     """Return a short sha256 of what a confirmation shows."""
-    facts = json.dumps({name: isi[name] for name in sorted(isi)}, ensure_ascii=False)
-    return hashlib.sha256(facts.encode()).hexdigest()[:16]
+    usul = read_usul(isi)
+    facts = {
+        "bagian": isi.bagian.value,
+        "jabatan": usul.jabatan_id,
+        "jenis": usul.penugasan.value,
+        "kantor": usul.kantor_id,
+        "mulai": usul.mulai.isoformat(),
+        "pegawai": usul.pegawai_id,
+        "selesai": usul.selesai.isoformat(),
+        "sk": usul.sk,
+    }
+    said = json.dumps(facts, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

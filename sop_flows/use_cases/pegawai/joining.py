@@ -8,6 +8,7 @@ from typing import Any
 
 from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang
+from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.keanggotaan import (
     Bergabung,
@@ -63,10 +64,8 @@ def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
     if person is None:
         raise UndanganInvalid
     kantor = uow.kantor.get(uow.pegawai.kantor_of(person.pegawai_id))
-    facts = {"undangan": token_hash, "pegawai": person.pegawai_id}
-    uow.percakapan.put(
-        Percakapan(chat_id=chat_id, jenis="bergabung", isi=facts, dimulai_at=uow.now)
-    )
+    isi = ditanya.Bergabung(undangan=token_hash, pegawai=person.pegawai_id)
+    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     say(uow, chat_id, kantor.id, Sambutan(orang=describe(person, kantor)))
 
 
@@ -80,13 +79,13 @@ def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
         UndanganInvalid: Somebody used the link first, or it expired meanwhile.
     """
     asked = uow.percakapan.drop(actor.chat_id)
-    if asked is None or asked.jenis != "bergabung":
+    if asked is None or not isinstance(asked.isi, ditanya.Bergabung):
         raise UndanganInvalid
-    pegawai_id = asked.isi["pegawai"]
+    pegawai_id = asked.isi.pegawai
     kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
     waits = must_wait(uow, kantor, pegawai_id, actor.user_id)
     use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
-    if not use_link(asked.isi["undangan"], actor.user_id, actor.chat_id, username, uow.now):
+    if not use_link(asked.isi.undangan, actor.user_id, actor.chat_id, username, uow.now):
         raise UndanganInvalid
     ikatan = Ikatan(
         user_id=actor.user_id,
@@ -152,11 +151,11 @@ def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -
 def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
     """Turn off a link that was opened by somebody else, and tell the admins."""
     asked = uow.percakapan.drop(chat_id)
-    if asked is None or asked.jenis != "bergabung":
+    if asked is None or not isinstance(asked.isi, ditanya.Bergabung):
         raise UndanganInvalid
-    uow.pegawai.discard_undangan(asked.isi["undangan"], uow.now)
-    kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi["pegawai"]))
-    person = uow.pegawai.person(kantor.id, asked.isi["pegawai"])
+    uow.pegawai.discard_undangan(asked.isi.undangan, uow.now)
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi.pegawai))
+    person = uow.pegawai.person(kantor.id, asked.isi.pegawai)
     say(uow, chat_id, kantor.id, BukanSaya())
     for chat in admin_chats(uow.pegawai, kantor.id):
         say(uow, chat, kantor.id, KabarBukanSaya(orang=describe(person, kantor)))

@@ -2,6 +2,7 @@
 
 from sop_flows.errors import NotAllowed, QuestionOver
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.ditanya import SopDikirim
 from sop_flows.ports.layar.sop import (
     Beda,
     Catatan,
@@ -20,7 +21,6 @@ from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.sop.activation import Rencana, activate, plan_activation
 
-JENIS = "sop"
 SIDIK = 12  # characters of the sha256 that a button carries
 TOLD = 60  # findings or changes that a message is given
 
@@ -52,10 +52,9 @@ def offer_sop(uow: UnitOfWork, actor: Actor, *, pemeriksaan: Pemeriksaan) -> Non
     for orang in admins:
         rencana = plan_activation(uow, kantor_id=orang.kantor_id, template=template)
         say(uow, actor.chat_id, orang.kantor_id, describe_plan(uow, rencana, pemeriksaan))
-    asked = {"teks": template.teks, "sidik": template.sha256, "nama": pemeriksaan.nama_file}
-    uow.percakapan.put(
-        Percakapan(chat_id=actor.chat_id, jenis=JENIS, isi=asked, dimulai_at=uow.now)
-    )
+    nama = pemeriksaan.nama_file
+    asked = SopDikirim(teks=template.teks, sidik=template.sha256, nama=nama)
+    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=asked, dimulai_at=uow.now))
 
 
 def describe_refused(pemeriksaan: Pemeriksaan) -> SopDitolak:
@@ -114,9 +113,10 @@ def sent_template(uow: UnitOfWork, chat_id: int, sidik: str) -> Template:
         QuestionOver: Another one was sent since, or the question was left.
     """
     asked = uow.percakapan.get(chat_id)
-    if asked is None or asked.jenis != JENIS or asked.isi["sidik"][:SIDIK] != sidik:
-        raise QuestionOver
-    return read_template(asked.isi["teks"], asked.isi["nama"])
+    match asked.isi if asked else None:
+        case SopDikirim() as sent if sent.sidik[:SIDIK] == sidik:
+            return read_template(sent.teks, sent.nama)
+    raise QuestionOver
 
 
 def confirm_sop(uow: UnitOfWork, actor: Actor, *, kantor_id: int, sidik: str) -> None:

@@ -18,6 +18,7 @@ from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.ports.ditanya import PadaKartu
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import KartuTugas, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -80,9 +81,10 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
 def asked_on(uow: UnitOfWork, chat_id: int, tugas: Tugas) -> Percakapan | None:
     """Return what a chat is being asked on the card of this tugas, if it still is."""
     percakapan = uow.percakapan.get(chat_id)
-    if percakapan is None or percakapan.isi.get("tugas") != tugas.id:
-        return None
-    return None if is_over(percakapan, uow.now) else percakapan
+    match percakapan.isi if percakapan else None:
+        case PadaKartu(tugas=tugas.id):
+            return None if percakapan is None or is_over(percakapan, uow.now) else percakapan
+    return None
 
 
 def time_left(tugas: Tugas, jam_kerja: JamKerja, now: datetime) -> timedelta | None:

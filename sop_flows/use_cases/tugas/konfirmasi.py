@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from sop_flows.engine.berkas import Aksi, Stored
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver
+from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tugas.act import decide, perform_decided
-from sop_flows.use_cases.tugas.percakapan import YAKIN
+from sop_flows.use_cases.tugas.percakapan import leave
 
 LIFE = timedelta(minutes=2)
 BATCH = 200
@@ -20,7 +21,7 @@ BATCH = 200
 
 def is_over(asked: Percakapan, now: datetime) -> bool:
     """Tell whether a confirmation was left alone for too long."""
-    return asked.jenis == YAKIN and now >= asked.dimulai_at + LIFE
+    return isinstance(asked.isi, Yakin) and now >= asked.dimulai_at + LIFE
 
 
 def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored:
@@ -39,20 +40,18 @@ def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) 
 
 def confirms(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> bool:
     """Tell whether a conversation asks for exactly this aksi, and still does."""
-    if asked is None or asked.jenis != YAKIN or is_over(asked, aksi.at):
+    if asked is None or is_over(asked, aksi.at):
         return False
-    wanted = {"tugas": tugas_id, "revisi": aksi.revisi, "kerja": aksi.kerja.value}
-    return wanted.items() <= asked.isi.items()
+    return asked.isi == Yakin(tugas=tugas_id, revisi=aksi.revisi, kerja=aksi.kerja)
 
 
 def end_confirmations(uow: UnitOfWork) -> None:
     """Put the ordinary buttons back on cards whose confirmation was left alone."""
-    for asked in uow.percakapan.begun(YAKIN, uow.now - LIFE, BATCH):
-        uow.percakapan.drop(asked.chat_id)
-        uow.kartu.owe_again(asked.isi["tugas"], asked.chat_id)
+    for asked in uow.percakapan.begun(Yakin, uow.now - LIFE, BATCH):
+        leave(uow, chat_id=asked.chat_id)
 
 
 def next_confirmation_end(uow: UnitOfWork) -> datetime | None:
     """Return when the oldest confirmation is over."""
-    oldest = uow.percakapan.oldest(YAKIN)
+    oldest = uow.percakapan.oldest(Yakin)
     return None if oldest is None else oldest + LIFE

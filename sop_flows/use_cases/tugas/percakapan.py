@@ -4,14 +4,23 @@ A conversation is a row; the card draws it. It belongs to one chat and one tugas
 ends with the aksi, with another conversation, or when the tugas changes.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Literal
 
 from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
-from sop_flows.errors import AksiNotAllowed, ReasonRequired, TugasChanged, UnitRequired
+from sop_flows.errors import AksiNotAllowed, ReasonRequired, UnitRequired
+from sop_flows.ports.ditanya import (
+    BagianAksi,
+    Catatan,
+    Disiapkan,
+    Kembalikan,
+    Konsep,
+    PadaKartu,
+    PadaPapan,
+    Yakin,
+)
 from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -26,7 +35,8 @@ from sop_flows.use_cases.tugas.act import (
     perform_aksi,
 )
 
-YAKIN = "yakin"
+Daftar = Literal["unit", "indikator", "penerima"]
+"""The choices of a conversation that are ticked."""
 LETTERS = 10  # that a typed reason has at least
 
 
@@ -52,7 +62,12 @@ def guard_tap(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> tuple[Tugas, int]:
 
 
 def converse(
-    uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str, isi: Mapping[str, Any]
+    uow: UnitOfWork,
+    *,
+    tap: Ketukan,
+    kerja: Kerja,
+    kind: type[Disiapkan],
+    bagian: BagianAksi | None = None,
 ) -> None:
     """Set what a card asks its person, and owe the card a redraw.
 
@@ -60,12 +75,10 @@ def converse(
         AksiNotAllowed: It would confirm what needs no confirmation.
     """
     guard_tap(uow, tap, kerja)
-    if jenis == YAKIN and not KERJA[kerja].is_confirmed:
+    if kind is Yakin and not KERJA[kerja].is_confirmed:
         raise AksiNotAllowed(aksi=kerja.value)
-    facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **isi}
-    uow.percakapan.put(
-        Percakapan(chat_id=tap.actor.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now)
-    )
+    isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja, bagian=bagian)
+    uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
@@ -73,8 +86,8 @@ def begin_return(uow: UnitOfWork, *, tap: Ketukan) -> None:
     """Ask on the card what is wrong: which units, which indicators, why."""
     tahap = tahap_of(uow, tap.tugas_id)
     per_unit = bool(tahap.kembali) and tahap.kembali[0].per_unit
-    isi = {"bagian": "unit" if per_unit else "alasan"}
-    converse(uow, tap=tap, kerja=Kerja.KEMBALIKAN, jenis="kembalikan", isi=isi)
+    bagian = BagianAksi.UNIT if per_unit else BagianAksi.ALASAN
+    converse(uow, tap=tap, kerja=Kerja.KEMBALIKAN, kind=Kembalikan, bagian=bagian)
 
 
 def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
@@ -93,33 +106,47 @@ def tahap_of(uow: UnitOfWork, tugas_id: int) -> Tahap:
 def leave(uow: UnitOfWork, *, chat_id: int) -> Percakapan | None:
     """End what a chat is being asked; the card goes back to its own state."""
     left = uow.percakapan.drop(chat_id)
-    if left is not None and "tugas" in left.isi:
-        uow.kartu.owe_again(left.isi["tugas"], chat_id)
-    if left is not None and "berkas" in left.isi:
-        uow.kartu.owe_board_again(left.isi["berkas"], chat_id)
+    match left.isi if left else None:
+        case PadaKartu(tugas=tugas_id):
+            uow.kartu.owe_again(tugas_id, chat_id)
+        case PadaPapan(berkas=berkas_id):
+            uow.kartu.owe_board_again(berkas_id, chat_id)
     return left
 
 
-def toggle(uow: UnitOfWork, *, tap: Ketukan, daftar: str, pilihan: int) -> None:
+def toggle(uow: UnitOfWork, *, tap: Ketukan, daftar: Daftar, pilihan: int) -> None:
     """Tick or untick one unit, indicator or post in the conversation on a card."""
     asked = current(uow, tap)
-    ticked = list(asked.isi.get(daftar, ()))
-    if pilihan in ticked:
-        ticked.remove(pilihan)
-    else:
-        ticked.append(pilihan)
-    uow.percakapan.put(replace(asked, isi={**asked.isi, daftar: ticked}))
-    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
+    match daftar:
+        case "unit":
+            turned = replace(asked, unit=ticked(asked.unit, pilihan))
+        case "indikator":
+            turned = replace(asked, indikator=ticked(asked.indikator, pilihan))
+        case "penerima":
+            turned = replace(asked, penerima=ticked(asked.penerima, pilihan))
+    turn(uow, tap, turned)
 
 
-def go_to(uow: UnitOfWork, *, tap: Ketukan, bagian: str) -> None:
+def ticked(chosen: tuple[int, ...] | None, pilihan: int) -> tuple[int, ...]:
+    """Return what is chosen after one more tap on a choice."""
+    others = tuple(each for each in chosen or () if each != pilihan)
+    return others if chosen and pilihan in chosen else (*others, pilihan)
+
+
+def go_to(uow: UnitOfWork, *, tap: Ketukan, bagian: BagianAksi) -> None:
     """Turn the conversation on a card to its next part (units, indicators, reason)."""
-    asked = current(uow, tap)
-    uow.percakapan.put(replace(asked, isi={**asked.isi, "bagian": bagian}))
+    turn(uow, tap, replace(current(uow, tap), bagian=bagian))
+
+
+def turn(uow: UnitOfWork, tap: Ketukan, isi: Disiapkan) -> None:
+    """Go on with a conversation on a card; it began when it began."""
+    asked = uow.percakapan.get(tap.actor.chat_id)
+    begun = asked.dimulai_at if asked else uow.now
+    uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=begun))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
-def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
+def current(uow: UnitOfWork, tap: Ketukan) -> Disiapkan:
     """Return the conversation on the tapped card, in which an aksi is prepared.
 
     Raises:
@@ -127,33 +154,33 @@ def current(uow: UnitOfWork, tap: Ketukan) -> Percakapan:
         TugasChanged: The tugas has moved on, or the conversation is over.
     """
     asked = uow.percakapan.get(tap.actor.chat_id)
-    here = {"tugas": tap.tugas_id, "revisi": tap.revisi}
-    if asked is None or "kerja" not in asked.isi or not here.items() <= asked.isi.items():
-        raise changed(load_own(uow, tap.actor.user_id, tap.tugas_id).tugas)
-    guard_tap(uow, tap, Kerja(asked.isi["kerja"]))
-    return asked
+    match asked.isi if asked else None:
+        case Disiapkan(tugas=tap.tugas_id, revisi=tap.revisi) as isi:
+            guard_tap(uow, tap, isi.kerja)
+            return isi
+    raise changed(load_own(uow, tap.actor.user_id, tap.tugas_id).tugas)
 
 
-def ask_words(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, jenis: str = "catatan") -> None:
+def ask_words(
+    uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, kind: type[Catatan | Konsep] = Catatan
+) -> None:
     """Ask for words: the reason of a return, a question, an answer, or a note on the card."""
     _, kantor_id = guard_tap(uow, tap, kerja)
     asked = uow.percakapan.get(tap.actor.chat_id)
-    chosen = (
-        {name: tuple(asked.isi.get(name, ())) for name in ("unit", "indikator")}
-        if asked is not None and asked.isi.get("tugas") == tap.tugas_id
-        else {}
-    )
-    facts = {"tugas": tap.tugas_id, "revisi": tap.revisi, "kerja": kerja.value, **chosen}
-    uow.percakapan.put(
-        Percakapan(chat_id=tap.actor.chat_id, jenis=jenis, isi=facts, dimulai_at=uow.now)
-    )
+    isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja)
+    match asked.isi if asked else None:
+        case Disiapkan(tugas=tap.tugas_id) as before:
+            isi = replace(isi, unit=before.unit or (), indikator=before.indikator or ())
+        case PadaKartu(tugas=tap.tugas_id):
+            isi = replace(isi, unit=(), indikator=())
+    uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
     asked_for = TanyaCatatan(
         tugas=tap.tugas_id,
         revisi=tap.revisi,
         kerja=kerja.value,
-        unit=chosen.get("unit"),
-        indikator=chosen.get("indikator"),
-        jenis=jenis,
+        unit=isi.unit,
+        indikator=isi.indikator,
+        jenis=kind.kind,
     )
     say(uow, tap.actor.chat_id, kantor_id, asked_for)
 
@@ -174,14 +201,14 @@ def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Stored:
 
 def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
     """Ask for the words of what the conversation on a card prepares."""
-    ask_words(uow, tap=tap, kerja=Kerja(current(uow, tap).isi["kerja"]))
+    ask_words(uow, tap=tap, kerja=current(uow, tap).kerja)
 
 
 def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
     """Ask for the note that goes with the closing aksi of a card."""
     loaded = load(uow, tap.tugas_id)
     closing = aksi_of(uow.sop.get(loaded.sop_id), loaded.tugas)[0]
-    ask_words(uow, tap=tap, kerja=closing, jenis="konsep")
+    ask_words(uow, tap=tap, kerja=closing, kind=Konsep)
 
 
 def perform_by_number(
@@ -251,42 +278,38 @@ def shown_revisi(uow: UnitOfWork, tugas: Tugas, chat_id: int) -> int:
     return next((revisi for revisi in drawn if revisi >= 0), tugas.revisi)
 
 
-def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Percakapan, catatan: str) -> Stored:
+def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Disiapkan, catatan: str) -> Stored:
     """Do the aksi that a conversation prepared."""
     return perform_aksi(
         uow,
         actor,
-        tugas_id=asked.isi["tugas"],
+        tugas_id=asked.tugas,
         aksi=Aksi(
-            kerja=Kerja(asked.isi["kerja"]),
-            revisi=asked.isi["revisi"],
+            kerja=asked.kerja,
+            revisi=asked.revisi,
             at=uow.now,
             catatan=catatan.strip(),
-            unit=tuple(asked.isi.get("unit", ())),
-            indikator=tuple(asked.isi.get("indikator", ())),
-            penerima=tuple(asked.isi.get("penerima", ())),
+            unit=asked.unit or (),
+            indikator=asked.indikator or (),
+            penerima=asked.penerima or (),
         ),
     )
 
 
-def type_words(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
+def type_words(uow: UnitOfWork, actor: Actor, asked: Disiapkan, teks: str) -> None:
     """Take the words that a conversation asked for, and do what it prepared."""
-    asked = uow.percakapan.get(actor.chat_id)
-    if asked is None:
-        raise TugasChanged(tugas_id=0)
-    if asked.jenis == "konsep":
+    if isinstance(asked, Konsep):
         keep_draft(uow, actor, asked, teks.strip()[:1000])
         return
-    if KERJA[asked.isi["kerja"]].has_reason:
+    if KERJA[asked.kerja].has_reason:
         check_letters(teks)
     perform_prepared(uow, actor, asked, teks[:1000])
 
 
-def keep_draft(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
+def keep_draft(uow: UnitOfWork, actor: Actor, asked: Konsep, teks: str) -> None:
     """Keep the note that will go with the closing aksi; the card shows it."""
-    kerja = Kerja(asked.isi["kerja"])
-    loaded = load_own(uow, actor.user_id, asked.isi["tugas"], kerja)
+    loaded = load_own(uow, actor.user_id, asked.tugas, asked.kerja)
     tugas, berkas = loaded.tugas, loaded.berkas
-    check_current(tugas, asked.isi["revisi"])
+    check_current(tugas, asked.revisi)
     facts = replace(tugas.facts, konsep=teks)
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)

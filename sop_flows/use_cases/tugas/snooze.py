@@ -6,6 +6,7 @@ from datetime import datetime, time
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Ditunda
 from sop_flows.errors import NoLongerSnoozable, ReasonRequired
+from sop_flows.ports.ditanya import Tunda
 from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -41,17 +42,15 @@ def begin_snooze(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open or tugas.facts.ditunda is not None:
         raise NoLongerSnoozable
-    facts = {"tugas": tugas_id, "kerja": "tunda"}
-    uow.percakapan.put(
-        Percakapan(chat_id=actor.chat_id, jenis="tunda", isi=facts, dimulai_at=uow.now)
-    )
+    isi = Tunda(tugas=tugas_id)
+    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
     question = TanyaCatatan(tugas=tugas_id, kerja="tunda", jenis="tunda")
     say(uow, actor.chat_id, berkas.kantor_id, question)
 
 
-def snooze(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
+def snooze(uow: UnitOfWork, actor: Actor, asked: Tunda, teks: str) -> None:
     """Quiet the reminders of a tugas until the next working day, once, with a reason."""
-    loaded = load_own(uow, actor.user_id, asked.isi["tugas"])
+    loaded = load_own(uow, actor.user_id, asked.tugas)
     tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open or tugas.facts.ditunda is not None:
         raise NoLongerSnoozable

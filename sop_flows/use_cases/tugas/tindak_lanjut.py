@@ -1,14 +1,15 @@
 """Noting on the card of a rapat what it decided: what is to be done, by which post, until when."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
+from sop_flows.ports import ditanya
+from sop_flows.ports.ditanya import BagianTindakLanjut as Bagian
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
@@ -37,11 +38,11 @@ def begin_decision(uow: UnitOfWork, *, tap: Ketukan) -> None:
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
     if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST:
         raise AksiNotAllowed(aksi=TINDAK_LANJUT)
-    keep(uow, tap.actor.chat_id, tugas, {"bagian": "teks"})
+    keep(uow, tap.actor.chat_id, ask(tugas, Bagian.TEKS))
     say(uow, tap.actor.chat_id, kantor_id, TanyaCatatan(kerja=TINDAK_LANJUT))
 
 
-def type_decision(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -> None:
+def type_decision(uow: UnitOfWork, actor: Actor, asked: ditanya.TindakLanjut, teks: str) -> None:
     """Take what is to be done, or the date until when.
 
     Raises:
@@ -50,36 +51,36 @@ def type_decision(uow: UnitOfWork, actor: Actor, asked: Percakapan, teks: str) -
     """
     tugas, kantor_id = open_rapat(uow, actor.user_id, asked)
     words = " ".join(teks.split())[:LONGEST]
-    if asked.isi["bagian"] == "batas":
+    if asked.bagian is Bagian.BATAS:
         batas = read_batas(words, uow.kantor.jam_kerja(kantor_id), uow.now)
         if batas is None:
             raise IsianUnreadable(label="", jenis=JenisIsian.BATAS.value, contoh="")
-        note(uow, asked, tugas, kantor_id, batas)
+        note(uow, actor.chat_id, asked, tugas, kantor_id, batas)
         return
     check_letters(words)
-    keep(uow, actor.chat_id, tugas, {"bagian": "jabatan", "teks": words})
+    keep(uow, actor.chat_id, replace(ask(tugas, Bagian.JABATAN), teks=words))
     uow.kartu.owe_again(tugas.id, actor.chat_id, new=True)
 
 
 def choose_doer(uow: UnitOfWork, *, tap: Ketukan, jabatan_id: int) -> None:
     """Take the post that shall do it; until when is asked next."""
-    asked = asked_on(uow, tap, "jabatan")
+    asked = asked_on(uow, tap, Bagian.JABATAN)
     tugas, _ = guard_tap(uow, tap, Kerja.SELESAI)
     if jabatan_id not in invited(uow, tugas):
         raise NotFound
-    isi = {"bagian": "batas", "teks": asked.isi["teks"], "jabatan": jabatan_id}
-    keep(uow, tap.actor.chat_id, tugas, isi)
+    keep(uow, tap.actor.chat_id, replace(asked, bagian=Bagian.BATAS, jabatan=jabatan_id))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
 def choose_days(uow: UnitOfWork, *, tap: Ketukan, hari: int) -> None:
     """Note the decision, to be done within that many working days."""
-    asked = asked_on(uow, tap, "batas")
+    asked = asked_on(uow, tap, Bagian.BATAS)
     tugas, kantor_id = guard_tap(uow, tap, Kerja.SELESAI)
     if hari not in HARI:
         raise NotFound
     waktu = Waktu(hari, Satuan.HARI)
-    note(uow, asked, tugas, kantor_id, uow.kantor.jam_kerja(kantor_id).tenggat(uow.now, waktu))
+    batas = uow.kantor.jam_kerja(kantor_id).tenggat(uow.now, waktu)
+    note(uow, tap.actor.chat_id, asked, tugas, kantor_id, batas)
 
 
 def drop_decision(uow: UnitOfWork, *, tap: Ketukan, nomor: int) -> None:
@@ -91,11 +92,16 @@ def drop_decision(uow: UnitOfWork, *, tap: Ketukan, nomor: int) -> None:
 
 
 def note(
-    uow: UnitOfWork, asked: Percakapan, tugas: Tugas, kantor_id: int, batas: datetime
+    uow: UnitOfWork,
+    chat_id: int,
+    asked: ditanya.TindakLanjut,
+    tugas: Tugas,
+    kantor_id: int,
+    batas: datetime,
 ) -> None:
     """Keep a decision on the card, and show it there."""
-    decided = TindakLanjut(teks=asked.isi["teks"], jabatan=asked.isi["jabatan"], batas=batas)
-    keep_noted(uow, tugas, kantor_id, asked.chat_id, (*noted_on(tugas), decided))
+    decided = TindakLanjut(teks=asked.teks, jabatan=asked.jabatan, batas=batas)
+    keep_noted(uow, tugas, kantor_id, chat_id, (*noted_on(tugas), decided))
 
 
 def keep_noted(
@@ -129,24 +135,26 @@ def invited(uow: UnitOfWork, tugas: Tugas) -> tuple[int, ...]:
 # The conversation
 
 
-def keep(uow: UnitOfWork, chat_id: int, tugas: Tugas, isi: Mapping[str, Any]) -> None:
+def ask(tugas: Tugas, bagian: Bagian) -> ditanya.TindakLanjut:
+    """Return the conversation on the card of a rapat, at that part."""
+    return ditanya.TindakLanjut(tugas=tugas.id, bagian=bagian)
+
+
+def keep(uow: UnitOfWork, chat_id: int, isi: ditanya.TindakLanjut) -> None:
     """Remember how far the conversation is; a colleague who attends does not disturb it."""
-    facts = {"tugas": tugas.id, "kerja": Kerja.SELESAI.value, **isi}
-    uow.percakapan.put(
-        Percakapan(chat_id=chat_id, jenis=TINDAK_LANJUT, isi=facts, dimulai_at=uow.now)
-    )
+    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
 
 
-def open_rapat(uow: UnitOfWork, user_id: int, asked: Percakapan) -> tuple[Tugas, int]:
+def open_rapat(uow: UnitOfWork, user_id: int, asked: ditanya.TindakLanjut) -> tuple[Tugas, int]:
     """Return the open rapat that a conversation is about, and its kantor_id."""
-    loaded = load_own(uow, user_id, asked.isi["tugas"])
+    loaded = load_own(uow, user_id, asked.tugas)
     tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open:
         raise changed(tugas)
     return replace(tugas, dilihat_at=tugas.dilihat_at or uow.now), berkas.kantor_id
 
 
-def asked_on(uow: UnitOfWork, tap: Ketukan, bagian: str) -> Percakapan:
+def asked_on(uow: UnitOfWork, tap: Ketukan, bagian: Bagian) -> ditanya.TindakLanjut:
     """Return the conversation on the tapped card, which asks for that part.
 
     Raises:
@@ -155,7 +163,7 @@ def asked_on(uow: UnitOfWork, tap: Ketukan, bagian: str) -> Percakapan:
     """
     tugas = load_own(uow, tap.actor.user_id, tap.tugas_id).tugas
     asked = uow.percakapan.get(tap.actor.chat_id)
-    here = {"tugas": tap.tugas_id, "bagian": bagian}
-    if asked is None or asked.jenis != TINDAK_LANJUT or not here.items() <= asked.isi.items():
-        raise changed(tugas)
-    return asked
+    match asked.isi if asked else None:
+        case ditanya.TindakLanjut(tugas=tap.tugas_id) as isi if isi.bagian is bagian:
+            return isi
+    raise changed(tugas)

@@ -16,6 +16,7 @@ from benchmarks.bot_api import BOT_ID
 from benchmarks.offices import Office, begin_berkas
 from benchmarks.steps import open_office
 from sop_flows.engine.berkas import Aksi, Kerja, Tugas
+from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
@@ -48,7 +49,7 @@ def cost_of(kantor: Pejawaran, nama: str, work: Any, **facts: Any) -> list[str]:
 def ask(kantor: Pejawaran, nama: str, tugas: Tugas, kerja: Kerja) -> dict[str, Any]:
     """Let a decision be asked once more; return what the "Ya" carries."""
     tap = Ketukan(actor=Actor.private(kantor.user[nama]), tugas_id=tugas.id, revisi=tugas.revisi)
-    kantor.run(converse, tap=tap, kerja=kerja, jenis="yakin", isi={})
+    kantor.run(converse, tap=tap, kerja=kerja, kind=Yakin)
     return {
         "tugas_id": tugas.id,
         "aksi": Aksi(kerja=kerja, revisi=tugas.revisi, at=kantor.now),

@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import update
 
 from sop_flows.engine.berkas import FormulirChange, Kerja, Outcome, StatusFormulir
 from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.ports.ditanya import Batalkan, Tunda
 from sop_flows.ports.records import Percakapan
+from storage.database.carrier_tables import PercakapanRow
+from storage.database.insert import table
 from storage.database.tables import RealisasiRow
 from storage.documents.kantor.buku_contoh import CAMAT
 
@@ -157,8 +161,8 @@ def test_values_sent_in_earlier_triwulan_are_found_again(filling):
 
 
 def test_a_conversation_is_replaced_and_ends(kantor):
-    asked = Percakapan(chat_id=1, jenis="alasan", isi={"tugas": 5}, dimulai_at=NOW)
-    later = replace(asked, jenis="nilai", isi={})
+    asked = Percakapan(chat_id=1, isi=Tunda(tugas=5), dimulai_at=NOW)
+    later = replace(asked, isi=Batalkan(berkas=1))
 
     kantor.run(lambda u: u.percakapan.put(asked))
     kantor.run(lambda u: u.percakapan.put(later))
@@ -169,8 +173,18 @@ def test_a_conversation_is_replaced_and_ends(kantor):
     assert kantor.run(lambda u: u.percakapan.drop(1)) is None
 
 
+def test_a_conversation_that_nobody_can_read_is_over(kantor):
+    kantor.run(
+        lambda u: u.percakapan.put(Percakapan(chat_id=1, isi=Tunda(tugas=5), dimulai_at=NOW))
+    )
+    kantor.run(lambda u: u.connection.execute(update(table(PercakapanRow)).values(jenis="lama")))
+
+    assert kantor.run(lambda u: u.percakapan.get(1)) is None
+    assert kantor.run(lambda u: u.percakapan.drop(1)) is None
+
+
 def test_a_conversation_begun_in_the_unit_that_found_none_is_ended_by_it(kantor):
-    asked = Percakapan(chat_id=1, jenis="alasan", dimulai_at=NOW)
+    asked = Percakapan(chat_id=1, isi=Tunda(tugas=5), dimulai_at=NOW)
     camat = kantor.post(CAMAT)
 
     def work(unit):

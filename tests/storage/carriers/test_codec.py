@@ -1,4 +1,4 @@
-"""What messages say, as JSON: the rows of today, any value there and back, and nothing else."""
+"""What messages say and chats are asked, as JSON: the rows of today, any value there and back, and nothing else."""
 
 import json
 from collections.abc import Mapping
@@ -6,12 +6,13 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sop_flows.ports.ditanya import DITANYA, Ditanya
 from sop_flows.ports.layar import LAYAR, Isi
 from sop_flows.ports.layar.formulir import Masalah
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu
@@ -19,17 +20,24 @@ from sop_flows.ports.layar.tugas import Penolakan, Tercatat
 from storage.carriers.codec import Unreadable, decode, encode
 
 OURS = {layar: isi for layar, isi in LAYAR.items() if isi.__module__.startswith("sop_flows.")}
-GOLDEN = json.loads((Path(__file__).parent / "golden" / "outbox.json").read_text())
-ROWS = [(layar, row) for layar, rows in GOLDEN.items() for row in rows]
+GOLDEN = Path(__file__).parent / "golden"
+ROWS = [
+    (kinds[name], row)
+    for file, kinds in (("outbox", OURS), ("percakapan", DITANYA))
+    for name, rows in json.loads((GOLDEN / f"{file}.json").read_text()).items()
+    for row in rows
+]
 
 
-@pytest.mark.parametrize(("layar", "row"), ROWS)
-def test_a_row_that_is_stored_today_is_read_and_written_as_it_is(layar: str, row: dict[str, Any]):
-    assert encode(decode(OURS[layar], row)) == row
+@pytest.mark.parametrize(("kind", "row"), ROWS)
+def test_a_row_that_is_stored_today_is_read_and_written_as_it_is(
+    kind: type[Any], row: dict[str, Any]
+):
+    assert encode(decode(kind, row)) == row
 
 
 def test_there_is_a_row_of_every_kind():
-    assert {*GOLDEN} == {*OURS}
+    assert {kind for kind, _ in ROWS} == {*OURS.values(), *DITANYA.values()}
 
 
 ZONES = st.sampled_from([UTC, *(timezone(timedelta(hours=hour)) for hour in (7, 8, 9))])
@@ -50,6 +58,8 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.dictionaries(st.text(min_size=1).map("fakta_".__add__), any_of(args[1]))
     if get_origin(hint) is tuple and args[-1] is ...:
         return st.lists(any_of(args[0]), max_size=3).map(tuple)
+    if get_origin(hint) is Literal:
+        return st.sampled_from(args)
     if get_origin(hint) is tuple:
         return st.tuples(*map(any_of, args))
     if args:
@@ -60,9 +70,11 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
     return st.text() if hint is object else st.from_type(hint)
 
 
-@pytest.mark.parametrize("isi", OURS.values(), ids=lambda isi: isi.layar)
+@pytest.mark.parametrize(
+    "isi", [*OURS.values(), *DITANYA.values()], ids=lambda isi: isi.__qualname__
+)
 @given(data=st.data())
-def test_what_is_written_is_read_as_it_was(isi: type[Isi], data: st.DataObject):
+def test_what_is_written_is_read_as_it_was(isi: type[Isi | Ditanya], data: st.DataObject):
     value = data.draw(any_of(isi))
 
     assert decode(isi, json.loads(json.dumps(encode(value)))) == value

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
+from sop_flows.ports.ditanya import Bergabung
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import HapusTanya, LayarKartu
 from sop_flows.ports.layar.pengingat import Eskalasi, PesanPengingat
@@ -439,8 +440,8 @@ def ask_and_leave(database, *chats):
         owed = OwedOutbox(Outbox(connection, BOT))
         percakapan = PercakapanRepo(connection, BOT, UnitMemory(), owed)
         for chat_id in chats:
-            isi = {"undangan": "", "pegawai": 1}
-            percakapan.put(Percakapan(chat_id=chat_id, jenis="bergabung", isi=isi, dimulai_at=NOW))
+            isi = Bergabung(undangan="", pegawai=1)
+            percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=NOW))
         owed.flush()
 
     database.run_now(work)

@@ -6,6 +6,7 @@ import pytest
 
 from sop_flows.engine.berkas import Kerja
 from sop_flows.errors import FormulirIncomplete, NotFound, TugasChanged
+from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.ports.layar.tugas import Arahan
 from sop_flows.use_cases.formulir.typed import (
     begin_filling,
@@ -30,7 +31,10 @@ def write(kantor: Pejawaran, nama: str, teks: str) -> None:
 def asked(kantor: Pejawaran, nama: str) -> tuple[str, str]:
     """Return what the chat is being asked, and about which indicator."""
     talk = kantor.run(lambda uow: uow.percakapan.get(kantor.user[nama]))
-    return (talk.jenis, str(talk.isi.get("indikator"))) if talk else ("", "")
+    if talk is None:
+        return "", ""
+    about = talk.isi.indikator if isinstance(talk.isi, TentangNilai) else None
+    return talk.isi.kind, str(about)
 
 
 def test_values_are_asked_one_after_the_other_until_the_card_is_complete(

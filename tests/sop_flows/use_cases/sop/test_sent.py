@@ -20,13 +20,14 @@ from sop_flows.errors import (
     SopNotReady,
     SopVersiFixed,
 )
+from sop_flows.ports.ditanya import Penerima
 from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas.start import list_startable
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.isian.answers import begin_isian, type_isian
+from sop_flows.use_cases.isian.answers import begin_isian
 from sop_flows.use_cases.isian.start import begin_start, confirm_start, press_answer
 from sop_flows.use_cases.sop.activation import activate, plan_activation
 from sop_flows.use_cases.sop.sent import confirm_sop, leave_sop, offer_sop
@@ -81,7 +82,7 @@ def answer(kantor: Pejawaran, nama: str, tugas: Any, kode: str, teks: str = "") 
     stored = kantor.run(lambda u: u.berkas.load_tugas(tugas.id)).tugas
     kantor.say(nama, begin_isian, tugas_id=tugas.id, revisi=stored.revisi, kode=kode)
     if teks:
-        kantor.say(nama, type_isian, teks=teks)
+        kantor.say(nama, take_text, teks=teks, message_id=1)
 
 
 def finish(kantor: Pejawaran, nama: str, tugas: Any, kerja: Kerja, **facts: Any) -> Any:
@@ -97,7 +98,7 @@ def dispose(kantor: Pejawaran, *posts: str) -> None:
     tugas = kantor.only(CAMAT)
     chat = kantor.user[CAMAT]
     tap = Ketukan(actor=Actor.private(chat), tugas_id=tugas.id, revisi=tugas.revisi)
-    kantor.run(converse, tap=tap, kerja=Kerja.DISPOSISIKAN, jenis="penerima", isi={})
+    kantor.run(converse, tap=tap, kerja=Kerja.DISPOSISIKAN, kind=Penerima)
     for nama in (*posts, posts[0], posts[0]):
         kantor.run(toggle, tap=tap, daftar="penerima", pilihan=ids[nama])
     kantor.run(dispose_to_chosen, tap=tap)

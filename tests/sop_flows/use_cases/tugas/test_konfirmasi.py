@@ -6,6 +6,7 @@ import pytest
 
 from sop_flows.engine.berkas import Aksi, Kerja, Tugas
 from sop_flows.errors import ConfirmationOver, NotYourTugas, TugasChanged
+from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
@@ -19,7 +20,7 @@ from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak, tugas
 def ask(kantor: Pejawaran, decision: Tugas) -> None:
     user = kantor.user[KASUBBAG]
     tap = Ketukan(actor=Actor.private(user), tugas_id=decision.id, revisi=decision.revisi)
-    kantor.run(converse, tap=tap, kerja=Kerja.SETUJUI, jenis="yakin", isi={})
+    kantor.run(converse, tap=tap, kerja=Kerja.SETUJUI, kind=Yakin)
 
 
 def tap_yes(kantor: Pejawaran, decision: Tugas, nama: str = KASUBBAG) -> None:

@@ -10,7 +10,8 @@ from sop_flows.errors import IsianUnreadable, NomorUsed
 from sop_flows.kantor.nomor_surat import Usul, count_in, propose
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas.start import start_berkas
-from sop_flows.use_cases.isian.answers import begin_isian, type_isian
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.isian.answers import begin_isian
 from sop_flows.use_cases.sop.activation import activate, plan_activation
 from storage.carriers.codec import encode
 from storage.database.insert import table
@@ -91,7 +92,7 @@ class Surat:
 
     def write(self, tugas: Tugas, teks: str, kode: str = "nomor") -> None:
         self.ask(tugas, kode)
-        self.kantor.say(SEKRETARIS, type_isian, teks=teks)
+        self.kantor.say(SEKRETARIS, take_text, teks=teks, message_id=1)
 
     def finish(self, tugas: Tugas, **facts: Any) -> Any:
         return self.kantor.act(SEKRETARIS, Kerja.SELESAI, self.fresh(tugas), **facts)

@@ -25,6 +25,7 @@ from sop_flows.errors import (
     ReasonRequired,
     TugasChanged,
 )
+from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.ports.views import BerkasView
 from sop_flows.sop.definition import Minta
@@ -468,7 +469,7 @@ def test_a_rapat_of_another_century_is_asked_again(dinas: Pejawaran, berkas_id: 
 def test_what_needs_no_confirmation_is_not_confirmed(dinas: Pejawaran, berkas_id: int):
     for kerja in (Kerja.HADIR, Kerja.UNDANG_ULANG):
         with pytest.raises(AksiNotAllowed):
-            dinas.run(converse, tap=tap(dinas, berkas_id), kerja=kerja, jenis="yakin", isi={})
+            dinas.run(converse, tap=tap(dinas, berkas_id), kerja=kerja, kind=Yakin)
 
 
 def test_steps_of_an_excuse_out_of_their_order_are_refused(dinas: Pejawaran):

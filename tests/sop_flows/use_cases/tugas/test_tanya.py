@@ -4,6 +4,7 @@ import pytest
 
 from sop_flows.engine.berkas import Kerja, StatusFormulir, Tugas
 from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
+from sop_flows.ports.ditanya import BagianAksi, TanyaUnit
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
@@ -45,7 +46,7 @@ def ask(kantor: Pejawaran, berkas_id: int) -> Tugas:
     himpun = at(kantor, berkas_id, 5)
     user = kantor.user[AGUS]
     tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id, revisi=himpun.revisi)
-    kantor.run(converse, tap=tap, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"})
+    kantor.run(converse, tap=tap, kerja=Kerja.TANYA, kind=TanyaUnit, bagian=BagianAksi.UNIT)
     kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
     kantor.run(ask_prepared_words, tap=tap)
     kantor.say(AGUS, take_text, teks="Apakah IK-02 sudah termasuk Desa Karangsari?", message_id=1)
@@ -133,7 +134,7 @@ def test_a_question_too_short_to_be_one_is_not_sent(kantor: Pejawaran, berkas_id
     himpun = at(kantor, berkas_id, 5)
     user = kantor.user[AGUS]
     tap = Ketukan(actor=Actor.private(user), tugas_id=himpun.id, revisi=himpun.revisi)
-    kantor.run(converse, tap=tap, kerja=Kerja.TANYA, jenis="tanya", isi={"bagian": "unit"})
+    kantor.run(converse, tap=tap, kerja=Kerja.TANYA, kind=TanyaUnit, bagian=BagianAksi.UNIT)
     kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
     kantor.run(ask_prepared_words, tap=tap)
 

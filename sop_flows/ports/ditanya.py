@@ -1,0 +1,302 @@
+"""What a chat is being asked: one frozen type for each kind of conversation.
+
+A conversation on a card is about a tugas, one on a board about a berkas; the others stand alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from sop_flows.engine.berkas import Kerja, Penugasan
+
+
+class Ditanya:
+    """What is asked, and what was answered so far; each kind is a type, named by its ``kind``."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        if "kind" in cls.__dict__:
+            DITANYA[cls.kind] = cls
+
+
+DITANYA: dict[str, type[Ditanya]] = {}
+"""The type of every kind of conversation, by its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PadaKartu(Ditanya):
+    """A conversation on the card of a tugas."""
+
+    tugas: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PadaPapan(Ditanya):
+    """A conversation on the board of a berkas."""
+
+    berkas: int
+
+
+# An aksi, prepared
+
+
+class BagianAksi(StrEnum):
+    """What is asked of an aksi that is prepared."""
+
+    UNIT = "unit"
+    INDIKATOR = "indikator"
+    ALASAN = "alasan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disiapkan(PadaKartu):
+    """An aksi that is prepared on a card at one revisi: for whom, about what."""
+
+    revisi: int
+    kerja: Kerja
+    bagian: BagianAksi | None = None
+    unit: tuple[int, ...] | None = None
+    indikator: tuple[int, ...] | None = None
+    penerima: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yakin(Disiapkan):
+    """Whether it is really meant."""
+
+    kind = "yakin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penerima(Disiapkan):
+    """To which posts a disposisi goes."""
+
+    kind = "penerima"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kembalikan(Disiapkan):
+    """What is wrong, of whom, and why."""
+
+    kind = "kembalikan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaUnit(Disiapkan):
+    """Which units are asked."""
+
+    kind = "tanya"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catatan(Disiapkan):
+    """The words that go with it."""
+
+    kind = "catatan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Konsep(Disiapkan):
+    """A note that is kept on the card until it is done."""
+
+    kind = "konsep"
+
+
+# Values and answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TentangNilai(PadaKartu):
+    """What is asked about one value of a formulir."""
+
+    revisi: int
+    indikator: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaNilai(TentangNilai):
+    """The value itself."""
+
+    kind = "nilai"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilihAngka(TentangNilai):
+    """Which of several numbers was meant."""
+
+    kind = "pilih_angka"
+    pilihan: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YakinNilai(TentangNilai):
+    """Whether an odd number was meant."""
+
+    kind = "yakin_nilai"
+    nilai: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlasanNa(TentangNilai):
+    """Why there is no value."""
+
+    kind = "alasan_na"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaIsian(PadaKartu):
+    """One answer of a tahap, by its kode."""
+
+    kind = "isian"
+    kode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Album(PadaKartu):
+    """Where the rest of an album goes: with its first dokumen."""
+
+    kind = "album"
+    kode: str
+    album: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tunda(PadaKartu):
+    """Why the reminders are to wait."""
+
+    kind = "tunda"
+    kerja: Literal["tunda"] = "tunda"
+
+
+class BagianTindakLanjut(StrEnum):
+    """What is asked of a decision."""
+
+    TEKS = "teks"
+    JABATAN = "jabatan"
+    BATAS = "batas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TindakLanjut(PadaKartu):
+    """What a rapat decided: what, by which post, until when."""
+
+    kind = "tindak_lanjut"
+    kerja: Literal["selesai"] = "selesai"
+    bagian: BagianTindakLanjut
+    teks: str = ""
+    jabatan: int = 0
+
+
+# On a board
+
+
+class BagianKecualikan(StrEnum):
+    """What is asked of who takes part."""
+
+    PEGAWAI = "pegawai"
+    UNIT = "unit"
+    ALASAN = "alasan"
+    KATA = "kata"
+    SAKSI = "saksi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kecualikan(PadaPapan):
+    """Who is excused, by which of their tugas at which revisi; or which unit joins."""
+
+    kind = "kecualikan"
+    bagian: BagianKecualikan
+    siapa: int = 0
+    revisi: int | None = None
+    unit: int = 0
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batalkan(PadaPapan):
+    """Why a berkas is given up."""
+
+    kind = "batalkan"
+
+
+# Alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disimpan:
+    """A dokumen that was handed in before its berkas is there."""
+
+    sha256: str
+    nama: str
+    mime: str
+    ukuran: int
+    file_id: str
+    foto: bool
+    isian: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaMulai(Ditanya):
+    """What is asked before a start: the ``ke``-th question, or the summary where it is ``None``."""
+
+    kind = "mulai"
+    sop: int
+    sumber: int
+    isian: Mapping[str, str]
+    lampiran: tuple[Disimpan, ...]
+    tahun: int
+    triwulan: int
+    ke: int | None
+    revisi: int
+    dijawab: tuple[str, ...] | None = None
+    album: str | None = None
+
+
+class BagianDelegasi(StrEnum):
+    """What is asked of an appointment."""
+
+    JABATAN = "jabatan"
+    ORANG = "orang"
+    TANGGAL = "tanggal"
+    JENIS = "jenis"
+    SK = "sk"
+    YAKIN = "yakin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegasi(Ditanya):
+    """What was chosen so far of an appointment."""
+
+    kind = "delegasi"
+    bagian: BagianDelegasi
+    kantor: int = 0
+    jabatan: int = 0
+    pegawai: int = 0
+    mulai: date | None = None
+    selesai: date | None = None
+    jenis: Penugasan | None = None
+    sk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bergabung(Ditanya):
+    """Whether somebody is the employee of a link."""
+
+    kind = "bergabung"
+    undangan: str
+    pegawai: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SopDikirim(Ditanya):
+    """Whether an SOP file is to be activated."""
+
+    kind = "sop"
+    teks: str
+    sidik: str
+    nama: str
