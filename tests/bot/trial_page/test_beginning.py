@@ -144,7 +144,9 @@ async def test_nothing_is_cut_on_a_phone(open_desk):
 
     sekcam = Hands(desk, PEJAWARAN_SEKCAM)
     await desk.page.get_by_role("button", name="Tulis /mulai").click()
-    await desk.page.keyboard.press("Enter")
+    draft = desk.phone(PEJAWARAN_SEKCAM).get_by_role("textbox")
+    await expect(draft).to_have_value("/mulai")
+    await draft.press("Enter")
     await sekcam.tap("Pengukuran Kinerja")
     await expect(desk.page.locator("#board")).to_be_visible()
     assert await desk.page.evaluate(CUT) == []
