@@ -1,0 +1,56 @@
+"""The one way in which the content of a naskah is written, so that its sha256 means something.
+
+1. JSON in UTF-8: keys sorted, no spaces, non-ASCII written out, text composed (Unicode NFC).
+2. A decimal is text without exponent and trailing zeros; a float does not come in.
+3. What was written is read back and written again to the same bytes.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+
+def write_canonical(content: object) -> str:
+    """Return the content (frozen types, or plain JSON) as canonical JSON."""
+    return json.dumps(
+        plain(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def sha256_of(canonical: str) -> str:
+    """Return the sha256 of a canonical text, in lower-case hex."""
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def plain(value: object) -> object:
+    """Return a value as plain JSON.
+
+    Raises:
+        TypeError: It is a float, or of a type that has no canonical form.
+    """
+    match value:
+        case None | bool():
+            return value
+        case int():
+            return int(value)
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case Decimal():
+            return write_decimal(value)
+        case Mapping():
+            return {unicodedata.normalize("NFC", key): plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [plain(one) for one in value]
+    if is_dataclass(value):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    raise TypeError(f"no canonical form of {type(value).__name__}")
+
+
+def write_decimal(number: Decimal) -> str:
+    """Return a number written in one way only: ``71.5``, never ``71.50``, ``7.15E+1`` or ``-0``."""
+    whole, _, part = f"{number or Decimal(0):f}".partition(".")
+    part = part.rstrip("0")
+    return f"{whole}.{part}" if part else whole

@@ -1,0 +1,168 @@
+"""Putting together the content of a naskah from what stands in the office at that moment.
+
+1. Everything is an argument: the same facts give the same content, byte for byte.
+2. Units, indikator and dokumen stand in the order of their kode, not of any row.
+3. Of what was returned and done again, the last counts. Who decides adds nothing: a note to a
+   decision belongs to the line of history that the decision is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusTugas, Tugas
+from sop_flows.engine.kerja import KERJA
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.kantor import Kantor, Unit
+from sop_flows.kinerja.capaian import HasilCapaian
+from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.kategori import Skala
+from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.naskah.isi import (
+    Isi,
+    IsiBerkas,
+    IsiCapaian,
+    IsiDokumen,
+    IsiIndikator,
+    IsiKantor,
+    IsiKelas,
+    IsiKerja,
+    IsiSkala,
+    IsiSop,
+    IsiUnit,
+)
+from sop_flows.sop.definition import Sop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a naskah is put together from: the office and one berkas as they stand."""
+
+    kantor: Kantor
+    sop: Sop
+    berkas: Berkas
+    unit: Mapping[int, Unit]
+    indikator: Mapping[int, Indikator]
+    formulir: Sequence[Formulir]
+    lalu: Mapping[int, Sequence[tuple[int, Nilai]]]
+    """(triwulan, value) of earlier triwulan, by indikator_id."""
+    tugas: Sequence[Tugas]
+    """All of the berkas, oldest first."""
+    lampiran: Sequence[Lampiran]
+
+
+def compose(found: Sources, unit_id: int | None = None) -> Isi:
+    """Return the content of the naskah of a berkas, or of what one unit has in it."""
+    kantor, sop, berkas = found.kantor, found.sop, found.berkas
+    formulir = [one for one in found.formulir if unit_id in (None, one.unit_id)]
+    return Isi(
+        kantor=IsiKantor(
+            kode=kantor.kode,
+            nama=kantor.nama,
+            jenis=kantor.jenis,
+            daerah=kantor.daerah,
+            alamat=kantor.alamat,
+        ),
+        sop=IsiSop(kode=sop.kode, versi=sop.versi, nama=sop.nama),
+        berkas=IsiBerkas(
+            nomor=berkas.nomor,
+            judul=berkas.judul,
+            tahun=berkas.tahun,
+            triwulan=berkas.triwulan,
+            fakta=berkas.keadaan.mulai,
+        ),
+        skala=skala_in(kantor.skala),
+        unit=tuple(sorted((unit_in(found, one) for one in formulir), key=lambda u: u.kode)),
+        kerja=tuple(kerja_in(found, unit_id)),
+        dokumen=tuple(
+            dokumen_in(found, one)
+            for one in sorted(found.lampiran, key=lambda one: one.id)
+            if unit_id is None or one.unit_id in (None, unit_id)
+        ),
+    )
+
+
+def skala_in(skala: Skala) -> IsiSkala:
+    """Return the scale that gives the kategori."""
+    kelas = tuple(IsiKelas(mulai=row.mulai, nama=row.nama) for row in skala.kelas)
+    return IsiSkala(nama=skala.nama, sumber=skala.sumber, kelas=kelas)
+
+
+def unit_in(found: Sources, formulir: Formulir) -> IsiUnit:
+    """Return what one unit handed in."""
+    unit = found.unit[formulir.unit_id]
+    values = () if formulir.is_excused else formulir.nilai
+    indikator = (indikator_in(found, one) for one in values)
+    return IsiUnit(
+        kode=unit.kode,
+        nama=unit.nama,
+        ronde=formulir.ronde,
+        dikecualikan=formulir.is_excused,
+        indikator=tuple(sorted(indikator, key=lambda one: one.kode)),
+    )
+
+
+def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
+    """Return one indikator with its targets, its value and what that comes to."""
+    indikator, triwulan = found.indikator[nilai.indikator_id], found.berkas.triwulan
+    earlier = {at: one.nilai for at, one in found.lalu.get(indikator.id, ())}
+    lalu = tuple(map(earlier.get, range(1, triwulan)))
+    kantor = found.kantor
+    ukuran = measure(indikator, (*lalu, nilai.nilai), kantor.formula_turun, kantor.skala)
+    return IsiIndikator(
+        kode=indikator.kode,
+        nama=indikator.nama,
+        sasaran=indikator.sasaran,
+        satuan=indikator.satuan,
+        polaritas=indikator.polaritas,
+        sifat=indikator.sifat,
+        formula=kantor.formula_turun,
+        target_periode=target_of(indikator, triwulan),
+        target_tahun=indikator.target,
+        realisasi=nilai.nilai,
+        alasan=nilai.alasan,
+        realisasi_lalu=lalu,
+        capaian=capaian_in(ukuran.capaian),
+        sampai=capaian_in(ukuran.sampai),
+        tahun=capaian_in(ukuran.tahun),
+        ditandai=nilai.ditandai,
+    )
+
+
+def capaian_in(hasil: HasilCapaian) -> IsiCapaian:
+    """Return a capaian as it was computed and shown."""
+    return IsiCapaian(
+        persen=hasil.capaian, tampil=hasil.tampil, kategori=hasil.kategori, catatan=hasil.catatan
+    )
+
+
+def kerja_in(found: Sources, unit_id: int | None) -> Iterable[IsiKerja]:
+    """Return what was noted and answered where work was done, in the order of the sheet."""
+    last = {
+        (one.place, one.jabatan_id, one.unit_id, one.pegawai_id): one
+        for one in found.tugas
+        if one.status is StatusTugas.SELESAI
+        and (unit_id is None or one.unit_id in (None, unit_id))
+    }
+    for tugas in sorted(last.values(), key=lambda one: (one.langkah, one.tahap, one.nomor)):
+        hasil = tugas.facts.hasil
+        if hasil is None or not KERJA[hasil.aksi].finishes or not (hasil.catatan or hasil.isian):
+            continue
+        yield IsiKerja(
+            langkah=tugas.langkah,
+            tahap=tugas.tahap,
+            jabatan=hasil.jabatan,
+            unit=found.unit[tugas.unit_id].kode if tugas.unit_id else "",
+            catatan=hasil.catatan,
+            isian=hasil.isian,
+        )
+
+
+def dokumen_in(found: Sources, lampiran: Lampiran) -> IsiDokumen:
+    """Return a dokumen by its sha256, with what it belongs to."""
+    return IsiDokumen(
+        nama=lampiran.nama,
+        sha256=lampiran.sha256,
+        isian=lampiran.isian,
+        unit=found.unit[lampiran.unit_id].kode if lampiran.unit_id else "",
+        indikator=found.indikator[lampiran.indikator_id].kode if lampiran.indikator_id else "",
+    )

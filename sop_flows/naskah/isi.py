@@ -1,0 +1,147 @@
+"""The content of a naskah: everything that a signature is of, as frozen types.
+
+1. It names things by their kode and name, never by an id of a row: it can be read without us.
+2. What is measured is in it as it was computed: nothing has to be computed again to read it.
+3. It says nothing of who signs and at which langkah: the same content is one naskah for all of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+VERSION: Final = 1
+"""Of the form of the content; a later form is another number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiKantor:
+    """The identity of the office."""
+
+    kode: str
+    nama: str
+    jenis: str
+    daerah: str
+    alamat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiSop:
+    """The SOP that was followed."""
+
+    kode: str
+    versi: int
+    nama: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiBerkas:
+    """The berkas and its periode; ``fakta`` are those of the letter that began it, by kode."""
+
+    nomor: int
+    judul: str
+    tahun: int
+    triwulan: int
+    fakta: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiKelas:
+    """One row of the scale: from which capaian on, its name. The lowest begins nowhere."""
+
+    mulai: Decimal | None
+    nama: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiSkala:
+    """The scale that gave the kategori."""
+
+    nama: str
+    sumber: str
+    kelas: tuple[IsiKelas, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiCapaian:
+    """A capaian unrounded, as shown, with its kategori and what has to be said about it."""
+
+    persen: Decimal | None
+    tampil: str
+    kategori: str | None
+    catatan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiIndikator:
+    """One indikator: what was promised, what was reached, and how that was measured."""
+
+    kode: str
+    nama: str
+    sasaran: str
+    satuan: str
+    polaritas: str
+    sifat: str
+    formula: str
+    target_periode: str
+    """As it is written in the office's workbook; so is the year's."""
+    target_tahun: str
+    realisasi: Decimal | None
+    alasan: str
+    """Why it is n/a."""
+    realisasi_lalu: tuple[Decimal | None, ...]
+    """Of the triwulan before."""
+    capaian: IsiCapaian
+    sampai: IsiCapaian
+    """Of all triwulan so far, against what was promised for them."""
+    tahun: IsiCapaian
+    """The same against the target of the year."""
+    ditandai: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiUnit:
+    """What one unit handed in; of an excused one nothing."""
+
+    kode: str
+    nama: str
+    ronde: int
+    dikecualikan: bool
+    indikator: tuple[IsiIndikator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiKerja:
+    """What was noted and answered where the work was done: notes, notula, facts of letters."""
+
+    langkah: int
+    tahap: int
+    jabatan: str
+    unit: str
+    catatan: str
+    isian: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiDokumen:
+    """A dokumen that was handed in: what it answers, and of which unit and indikator it is."""
+
+    nama: str
+    sha256: str
+    isian: str
+    unit: str
+    indikator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isi:
+    """The content of a naskah."""
+
+    kantor: IsiKantor
+    sop: IsiSop
+    berkas: IsiBerkas
+    skala: IsiSkala
+    unit: tuple[IsiUnit, ...]
+    kerja: tuple[IsiKerja, ...]
+    dokumen: tuple[IsiDokumen, ...]
+    bentuk: int = VERSION

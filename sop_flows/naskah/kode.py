@@ -1,0 +1,35 @@
+"""The kode verifikasi of a naskah: eight characters that a person reads out and types.
+
+1. It is made of the sha256 of the content alone: the same content has the same kode everywhere.
+2. No character of it is taken for another: of 0 O Q, 1 I L, 2 Z, 5 S and 8 B none is used.
+3. It finds a naskah. That the content is the right one, only the sha256 can say.
+"""
+
+import re
+from typing import Final
+
+ALPHABET: Final = "34679ACDEFGHJKMNPRTUVWXY"
+LENGTH: Final = 8
+_GROUP: Final = 4
+_BETWEEN: Final = re.compile(r"[\s\-\u2010-\u2015]+")
+
+
+def kode_of(sha256: str) -> str:
+    """Return the kode verifikasi of the content with that sha256 (lower-case hex)."""
+    number = int(sha256, 16)
+    kode = ""
+    for _ in range(LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        kode += ALPHABET[rest]
+    return kode
+
+
+def print_kode(kode: str) -> str:
+    """Return a kode as people read it: ``ABCD-EFGH``."""
+    return f"{kode[:_GROUP]}-{kode[_GROUP:]}"
+
+
+def read_kode(teks: str) -> str | None:
+    """Return the kode that somebody typed, whatever its case, spaces and hyphens; None if it is none."""
+    kode = _BETWEEN.sub("", teks).upper()
+    return kode if len(kode) == LENGTH and set(kode) <= set(ALPHABET) else None
