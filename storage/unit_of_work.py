@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from storage.berkas.berkas import BerkasRepo
 from storage.berkas.jejak import JejakRepo
 from storage.berkas.lampiran import LampiranRepo
+from storage.berkas.naskah import NaskahRepo
 from storage.berkas.nomor_surat import NomorSuratRepo
 from storage.berkas.pengingat import PengingatRepo
 from storage.carriers.inbox import Inbox
@@ -67,6 +68,7 @@ class SqlUnitOfWork:
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)
         self.lampiran = LampiranRepo(connection, memory)
+        self.naskah = NaskahRepo(connection)
         self.nomor_surat = NomorSuratRepo(connection)
 
     def flush(self) -> None:

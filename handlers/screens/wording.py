@@ -37,6 +37,7 @@ from handlers.screens.moments import (
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
 from sop_flows.kinerja.angka import print_angka, print_persen
+from sop_flows.naskah.kode import kode_of, print_kode
 
 T = TypeVar("T")
 
@@ -262,6 +263,8 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "kutip": fit_quote,
     "sebagian": fit_list,
     "akhir": fit_end,
+    "kode": print_kode,
+    "kode_of": kode_of,
 }
 
 

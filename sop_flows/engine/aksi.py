@@ -76,8 +76,8 @@ class Aksi:
     pegawai_id: int | None = None
     """Who is excused from signing."""
     saksi_id: int | None = None
-    sidik: str = ""
-    """The sha256 of what was shown when a signature was given."""
+    naskah: str = ""
+    """The sha256 of the naskah that is decided on."""
 
     def as_record(self) -> Record:
         """Return what the history keeps of it beside who, when and where."""
@@ -90,6 +90,6 @@ class Aksi:
             "isian": dict(self.isian),
             "pegawai_id": self.pegawai_id,
             "saksi_id": self.saksi_id,
-            "sidik": self.sidik,
+            "naskah": self.naskah,
         }
         return {name: fact for name, fact in facts.items() if fact}

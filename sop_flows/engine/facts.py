@@ -65,6 +65,9 @@ class Hasil:
     catatan: str = ""
     isian: Mapping[str, str] = field(default_factory=dict)
     sidik: str = ""
+    """The sha256 of the values shown; only of decisions from before there was a naskah."""
+    naskah: str = ""
+    """The sha256 of the naskah that was decided on."""
     menutup: int = 0
     """How many tugas of others it closed: then it is final."""
 

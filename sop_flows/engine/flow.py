@@ -100,7 +100,7 @@ class Flow:
             penugasan=self.pelaku.penugasan,
             catatan=aksi.catatan,
             isian=aksi.isian,
-            sidik=aksi.sidik,
+            naskah=aksi.naskah,
         )
 
     def close_question(self, question: Tugas) -> None:

@@ -13,7 +13,7 @@ class Traits:
     finishes: bool = False
     """Its tugas is done and handed on without a judgement; a card offers one such at most."""
     is_signed: bool = False
-    """It judges what the card shows: it is recorded with the sidik of that."""
+    """It judges what the card shows: it is recorded with the naskah of that."""
     is_confirmed: bool = False
     """It cannot be undone: a tap on it is asked once more."""
     is_shared: bool = False

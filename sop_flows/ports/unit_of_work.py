@@ -23,6 +23,7 @@ from sop_flows.ports.jejak import JejakPort
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.lampiran import LampiranPort, NomorSuratPort
+from sop_flows.ports.naskah import NaskahPort
 from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.penugasan import PenugasanPort
 from sop_flows.ports.records import (
@@ -174,5 +175,7 @@ class UnitOfWork(Protocol):
     def jejak(self) -> JejakPort: ...
     @property
     def lampiran(self) -> LampiranPort: ...
+    @property
+    def naskah(self) -> NaskahPort: ...
     @property
     def nomor_surat(self) -> NomorSuratPort: ...

@@ -2,7 +2,7 @@
 
 1. Every business table carries ``kantor_id``; every query names it.
 2. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
-3. ``jejak`` only grows: triggers made by the migration forbid update and delete.
+3. ``jejak`` and ``naskah`` only grow: triggers made by the migrations forbid update and delete.
 """
 
 from datetime import date, datetime
@@ -278,6 +278,23 @@ class NomorSuratRow(OwnedRow, table=True):
     kode: str
     pegawai_id: int = Field(foreign_key="pegawai.id")
     at: datetime = moment()
+
+
+class NaskahRow(OwnedRow, table=True):
+    """A naskah: what was decided on, in its canonical form; it is never written again."""
+
+    __tablename__ = "naskah"
+    __table_args__ = (
+        UniqueConstraint("berkas_id", "sha256"),
+        Index("ix_naskah_kantor_id_kode", "kantor_id", "kode"),
+    )
+    berkas_id: int = Field(foreign_key="berkas.id")
+    langkah: int
+    versi: int
+    sha256: str
+    kode: str
+    isi: str = Field(sa_type=Text)
+    dibuat_at: datetime = moment()
 
 
 class JejakRow(OwnedRow, table=True):

@@ -155,7 +155,7 @@ def cards() -> None:
     show(
         "tertutup: oleh rekan", lambda: on_card(make_closed(pemirsa=replace(PEMIRSA, nama="Lain")))
     )
-    plt = replace(HASIL, penugasan=Penugasan.PLT, catatan="Sudah sesuai.", sidik="ab" * 32)
+    plt = replace(HASIL, penugasan=Penugasan.PLT, catatan="Sudah sesuai.", naskah="ab" * 32)
     show(
         "tertutup: oleh Plt.",
         lambda: on_card(

@@ -5,6 +5,8 @@ from typing import Any
 
 from sop_flows.engine.berkas import Berkas, Kerja, Nilai, Tugas
 from sop_flows.jejak import JejakLine
+from sop_flows.naskah.kode import kode_of
+from sop_flows.naskah.naskah import Naskah
 from sop_flows.use_cases.formulir.typed import type_lines
 from storage.carriers.codec import encode
 from tests.support.office import Pejawaran
@@ -111,6 +113,12 @@ def jejak(kantor: Pejawaran, berkas_id: int, aksi: str = "") -> list[JejakLine]:
     """Return the history of a berkas, of one aksi if one is named."""
     lines = kantor.run(lambda uow: uow.jejak.of_berkas(berkas_id))
     return [line for line in lines if aksi in ("", line.aksi)]
+
+
+def naskah_named(kantor: Pejawaran, line: JejakLine) -> tuple[Naskah, ...]:
+    """Return the naskah that a line of history names, as it is kept."""
+    kode = kode_of(line.rincian["naskah"])
+    return kantor.run(lambda uow: uow.naskah.find(kantor.kantor_id, kode))
 
 
 def said(kantor: Pejawaran, nama: str, layar: str) -> dict[str, Any]:

@@ -16,13 +16,13 @@ from sop_flows.engine.berkas import (
 from sop_flows.engine.engine import advance, changed, watching
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.kerja import KERJA
-from sop_flows.engine.sidik import compute_sidik
 from sop_flows.errors import (
     NotFound,
     NotYourTugas,
     Refusal,
 )
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.naskah.canonical import sha256_of
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.tugas import BerkasBerakhir
 from sop_flows.ports.records import Actor, Loaded
@@ -31,6 +31,7 @@ from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
 from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.tugas.naskah import freeze
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
 
@@ -56,6 +57,8 @@ class Decided:
     sop: Sop
     aksi: Aksi
     pelaku: Pelaku
+    naskah: str
+    """The content that is decided on, in canonical form; empty where nothing is judged."""
 
 
 def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
@@ -69,11 +72,12 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
     tugas = replace(loaded.tugas, dilihat_at=loaded.tugas.dilihat_at or uow.now)
-    aksi = with_sidik(uow, sop, berkas, tugas, with_draft(tugas, aksi))
+    naskah = freeze(uow, sop, berkas, tugas) if KERJA[aksi.kerja].is_signed else ""
+    aksi = replace(with_draft(tugas, aksi), naskah=sha256_of(naskah) if naskah else "")
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
     outcome = advance(sop, berkas, tugas, aksi, pelaku, peta)
-    return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku)
+    return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku, naskah=naskah)
 
 
 def perform_decided(uow: UnitOfWork, actor: Actor, decided: Decided) -> Stored:
@@ -107,6 +111,8 @@ def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
         uow, decided.sop, decided.outcome.berkas, decided.tugas, decided.aksi, decided.pelaku
     )
     outcome = uow.berkas.store(decided.outcome)
+    if decided.naskah:
+        uow.naskah.keep(outcome.berkas, decided.tugas.langkah, decided.naskah, uow.now)
     owe_cards(uow, outcome, first_chat=chat_id)
     if decided.aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)
@@ -145,20 +151,6 @@ def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
         isian=aksi.isian or tugas.facts.answers,
         catatan=aksi.catatan or tugas.facts.konsep,
     )
-
-
-def with_sidik(uow: UnitOfWork, sop: Sop, berkas: Berkas, tugas: Tugas, aksi: Aksi) -> Aksi:
-    """Return a decision with the sidik of the values that its card shows; nobody else's counts."""
-    if not KERJA[aksi.kerja].is_signed:
-        return replace(aksi, sidik="")
-    units = uow.kantor.unit(berkas.kantor_id)
-    shown = [
-        formulir
-        for formulir in uow.kinerja.formulir_of(berkas.id)
-        if tugas.unit_id in (None, formulir.unit_id)
-    ]
-    kode = {unit.id: unit.kode for unit in units.values()}
-    return replace(aksi, sidik=compute_sidik(sop, berkas, tugas, shown, kode))
 
 
 def load(uow: UnitOfWork, tugas_id: int) -> Loaded:

@@ -504,11 +504,11 @@ def test_an_excuse_is_refused_without_reason_witness_or_right(signing: Dunia):
 
 
 def test_a_signature_keeps_the_fingerprint_of_what_was_shown(signing: Dunia):
-    signing.do(Kerja.TANDA_TANGANI, "8.1", sidik="ab" * 32)
+    signing.do(Kerja.TANDA_TANGANI, "8.1", naskah="ab" * 32)
 
     done = next(t for t in signing.tugas.values() if t.place == (8, 1) and not t.is_open)
-    assert done.facts.hasil.sidik == "ab" * 32
-    assert signing.jejak[-1].rincian["sidik"] == "ab" * 32
+    assert done.facts.hasil.naskah == "ab" * 32
+    assert signing.jejak[-1].rincian["naskah"] == "ab" * 32
 
 
 # Who may

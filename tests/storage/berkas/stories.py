@@ -54,7 +54,7 @@ def signed() -> Dunia:
     saksi = others[0].pegawai_id
     dunia.do(Kerja.KECUALIKAN, first, catatan="Dinas luar", saksi_id=saksi, by=watcher)
     for tugas in others:
-        dunia.do(Kerja.TANDA_TANGANI, tugas, sidik="ab" * 32)
+        dunia.do(Kerja.TANDA_TANGANI, tugas, naskah="ab" * 32)
     dunia.do(Kerja.KEMBALIKAN, "8.2", catatan="Periksa lagi")
     return dunia
 

@@ -55,6 +55,7 @@ FACTS = st.builds(
             catatan=st.text(),
             isian=ANSWERS,
             sidik=st.text(),
+            naskah=st.text(),
             menutup=st.integers(0),
         )
     ),

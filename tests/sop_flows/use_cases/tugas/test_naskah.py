@@ -1,0 +1,121 @@
+"""What was decided on stays as it was, whatever becomes of the office afterwards."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.trial.kantor.pejawaran import SAMPLE
+from sop_flows.engine.berkas import Kerja, StatusBerkas
+from sop_flows.naskah.canonical import sha256_of
+from sop_flows.naskah.naskah import decisions_on, is_newest
+from storage.documents.kantor.buku import BarisIndikator, BukuKantor
+from storage.kantor_import import import_kantor
+from tests.support.office import Pejawaran
+from tests.support.story import (
+    AGUS,
+    CAMAT,
+    KASUBBAG,
+    SEKCAM,
+    at,
+    berkas,
+    go_to,
+    go_to_last,
+    jejak,
+    naskah_named,
+)
+
+Change = Callable[[BarisIndikator], BarisIndikator]
+
+
+def with_indikator(change: Change, kode: str = "IK-08") -> BukuKantor:
+    rows = (change(row) if row.kode == kode else row for row in SAMPLE.indikator)
+    return replace(SAMPLE, indikator=tuple(rows))
+
+
+def with_kantor(**facts: str) -> BukuKantor:
+    assert SAMPLE.kantor is not None
+    return replace(SAMPLE, kantor=replace(SAMPLE.kantor, **facts))
+
+
+TARGET = with_indikator(lambda row: replace(row, tw3="120"))
+LATER = {
+    "target": TARGET,
+    "target of the year": with_indikator(lambda row: replace(row, target="99")),
+    "name": with_indikator(lambda row: replace(row, indikator="Lain")),
+    "satuan": with_indikator(lambda row: replace(row, satuan="Desa")),
+    "sasaran": with_indikator(lambda row: replace(row, sasaran="Lain")),
+    "polaritas": with_indikator(lambda row: replace(row, polaritas="turun")),
+    "indikator of another unit": with_indikator(lambda row: replace(row, unit="TAPEM")),
+    "indikator added": replace(
+        SAMPLE, indikator=(*SAMPLE.indikator, replace(SAMPLE.indikator[0], kode="IK-99"))
+    ),
+    "formula": with_kantor(formula_turun="B"),
+    "scale": with_kantor(skala_kategori="sangat baik"),
+    "name of the office": with_kantor(nama="Kecamatan Lain"),
+    "unit": replace(SAMPLE, unit=tuple(replace(u, nama=f"{u.nama} Baru") for u in SAMPLE.unit)),
+}
+
+
+def take_over(kantor: Pejawaran, buku: BukuKantor) -> None:
+    found = kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    assert found.is_changed
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_a_finished_berkas_is_read_again_as_it_was_signed(kantor: Pejawaran, what: str):
+    last = go_to_last(kantor)
+    answers = {
+        "nomor_surat": "005/17/2026",
+        "tujuan": "Bagian Organisasi",
+        "dikirim": "ya",
+        "digandakan": "ya",
+        "diarsipkan": "ya",
+        "bukti": "bukti.pdf",
+    }
+    done = kantor.act(AGUS, Kerja.SELESAI, last, isian=answers).berkas
+    signed = jejak(kantor, done.id, "tanda_tangani")[-1]
+    before = naskah_named(kantor, signed)
+    take_over(kantor, LATER[what])
+
+    assert berkas(kantor, done.id).status is StatusBerkas.SELESAI
+    assert naskah_named(kantor, signed) == before
+    assert [(sha256_of(one.isi), one.versi) for one in before] == [(signed.rincian["naskah"], 1)]
+    assert is_newest(before[0].sha256, jejak(kantor, done.id))
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_whoever_decides_after_an_import_decides_on_another_naskah(kantor: Pejawaran, what: str):
+    berkas_id = go_to(kantor, 7)
+    (first,) = jejak(kantor, berkas_id, "setujui")
+    before = naskah_named(kantor, first)
+    take_over(kantor, LATER[what])
+    kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
+
+    riwayat = jejak(kantor, berkas_id)
+    (old,) = before
+    (new,) = naskah_named(kantor, jejak(kantor, berkas_id, "setujui")[1])
+    assert naskah_named(kantor, first) == before
+    assert (old.versi, new.versi, old.kode != new.kode) == (1, 2, True)
+    assert (is_newest(old.sha256, riwayat), is_newest(new.sha256, riwayat)) == (False, True)
+    assert [line.pelaku["nama"] for line in decisions_on(old.sha256, riwayat)] == [KASUBBAG]
+    assert [line.pelaku["nama"] for line in decisions_on(new.sha256, riwayat)] == [SEKCAM]
+
+
+def test_a_change_that_is_taken_back_makes_the_old_naskah_the_newest_again(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    first = at(kantor, berkas_id, 6)
+    kantor.act(KASUBBAG, Kerja.SETUJUI, first)
+    take_over(kantor, TARGET)
+    kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
+    take_over(kantor, SAMPLE)
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 8))
+    for one in [t for t in berkas(kantor, berkas_id).terbuka if t.pegawai_id]:
+        nama = next(n for n, id in kantor.pegawai.items() if id == one.pegawai_id)
+        kantor.act(nama, Kerja.TANDA_TANGANI, one)
+    kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
+
+    riwayat = jejak(kantor, berkas_id)
+    named = [line.rincian["naskah"] for line in riwayat if "naskah" in line.rincian]
+    assert (named[0] == named[-1], named[0] != named[1], len(set(named))) == (True, True, 2)
+    assert (is_newest(named[0], riwayat), is_newest(named[1], riwayat)) == (True, False)
