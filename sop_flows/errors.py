@@ -115,6 +115,11 @@ class ReasonRequired(Refusal):
 
 
 @dataclass(eq=False)
+class WitnessUnfit(Refusal):
+    """A witness is somebody else of the office: neither who is excused nor who excuses."""
+
+
+@dataclass(eq=False)
 class UnitRequired(Refusal):
     """A partial return names at least one unit that takes part."""
 

@@ -52,6 +52,7 @@ from sop_flows.errors import (
     ReasonRequired,
     StillOut,
     TugasChanged,
+    WitnessUnfit,
 )
 from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar, Sop, Tahap
@@ -187,10 +188,12 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if kolom is None:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
     needs_witness = tugas.pegawai_id is not None
-    if not aksi.catatan.strip() or (needs_witness and aksi.saksi_id in (None, tugas.pegawai_id)):
+    if not aksi.catatan.strip() or (needs_witness and aksi.saksi_id is None):
         raise ReasonRequired
     if flow.pelaku.jabatan_id not in flow.peta.jabatan(kolom):
         raise NotYourTugas
+    if needs_witness and aksi.saksi_id in (tugas.pegawai_id, flow.pelaku.pegawai_id):
+        raise WitnessUnfit
     if tugas.unit_id is not None:
         ronde = flow.peta.formulir(tugas.unit_id).ronde
         flow.change_formulir(tugas.unit_id, excused_status(tugas), ronde)

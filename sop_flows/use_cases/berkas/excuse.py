@@ -5,7 +5,7 @@ from dataclasses import replace
 from sop_flows.engine.berkas import Aksi, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling
-from sop_flows.errors import NotYourTugas, TugasChanged
+from sop_flows.errors import NotYourTugas, TugasChanged, WitnessUnfit
 from sop_flows.ports.ditanya import BagianKecualikan as Bagian
 from sop_flows.ports.ditanya import Kecualikan
 from sop_flows.ports.layar.tugas import TanyaAlasanKecuali, TanyaAlasanUnit
@@ -87,8 +87,16 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
 
 
 def choose_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, saksi_id: int) -> None:
-    """Take the witness, and excuse the employee."""
+    """Take the witness, and excuse the employee.
+
+    Raises:
+        WitnessUnfit: It is nobody of this office, or who excuses, or who is excused.
+    """
     asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.SAKSI)
+    kantor_id = load_own(uow, actor.user_id, asked.siapa, Kerja.KECUALIKAN).berkas.kantor_id
+    colleagues = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
+    if saksi_id not in {colleague.id for colleague in colleagues}:
+        raise WitnessUnfit
     excuse_now(uow, actor, asked, saksi_id=saksi_id)
 
 

@@ -40,7 +40,8 @@ def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
     asked = uow.percakapan.get(kartu.chat_id)
     match asked.isi if asked else None:
         case PadaPapan(berkas=berkas.id):
-            return replace(view, percakapan=asked, pegawai=everybody)
+            others = tuple(one for one in everybody if one.id != kartu.pegawai_id)
+            return replace(view, percakapan=asked, pegawai=others)
     return view
 
 

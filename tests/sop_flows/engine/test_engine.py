@@ -19,6 +19,7 @@ from sop_flows.errors import (
     StillOut,
     TugasChanged,
     UnitRequired,
+    WitnessUnfit,
 )
 from sop_flows.sop.definition import Minta, Sebar
 from tests.sop_flows.engine.dunia import MONDAY, A, B, C, Dunia, changed, wib
@@ -495,8 +496,9 @@ def test_an_excuse_is_refused_without_reason_witness_or_right(signing: Dunia):
         signing.do(Kerja.KECUALIKAN, first, by=staf, saksi_id=555)
     with pytest.raises(ReasonRequired):
         signing.do(Kerja.KECUALIKAN, first, by=staf, catatan="Cuti")
-    with pytest.raises(ReasonRequired):
-        signing.do(Kerja.KECUALIKAN, first, by=staf, catatan="Cuti", saksi_id=first.pegawai_id)
+    for saksi_id in (first.pegawai_id, staf.pegawai_id):
+        with pytest.raises(WitnessUnfit):
+            signing.do(Kerja.KECUALIKAN, first, by=staf, catatan="Cuti", saksi_id=saksi_id)
     with pytest.raises(NotYourTugas):
         signing.do(Kerja.KECUALIKAN, first, catatan="Cuti", saksi_id=555)
 

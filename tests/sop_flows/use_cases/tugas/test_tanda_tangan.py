@@ -1,18 +1,23 @@
 """Deciding and signing: on a naskah, or excused before a witness."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.berkas import Kerja, StatusBerkas, StatusTugas
-from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged
+from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged, WitnessUnfit
 from sop_flows.naskah.canonical import sha256_of
-from sop_flows.ports.records import Actor
+from sop_flows.ports.records import Actor, KartuPapan
 from sop_flows.use_cases.berkas.excuse import (
     begin_excuse,
     choose_reason,
     choose_signer,
     choose_witness,
 )
+from sop_flows.use_cases.berkas.papan import view_board
 from sop_flows.use_cases.tugas.percakapan import perform_by_number
+from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
     AGUS,
@@ -92,9 +97,60 @@ def test_somebody_is_excused_with_a_reason_before_a_witness(kantor: Pejawaran):
     assert line.pelaku["nama"] == DEWI
 
 
+def foreigner(kantor: Pejawaran) -> int:
+    """Return an employee of another office, which the same bot serves."""
+    twin = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="PAGENTAN", nama="Kec. Pagentan"))
+    lain_id = kantor.database.run_now(lambda c: import_kantor(c, twin, kantor.now)).kantor_id
+    return kantor.run(lambda uow: uow.pegawai.all(lain_id, kantor.now.date()))[0].id
+
+
+@pytest.mark.parametrize(
+    "witness",
+    [
+        lambda _: 999999,
+        foreigner,
+        lambda kantor: kantor.pegawai[DEWI],
+        lambda kantor: kantor.pegawai[RIZKI],
+    ],
+    ids=["nobody", "of another office", "who excuses", "who is excused"],
+)
+def test_a_forged_witness_is_refused_and_nobody_is_excused(kantor: Pejawaran, witness):
+    berkas_id, saksi_id = begin_signing(kantor), witness(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    kantor.say(DEWI, begin_excuse, berkas_id=berkas_id)
+    kantor.say(DEWI, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
+    kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan="Cuti tahunan")
+    with pytest.raises(WitnessUnfit):
+        kantor.say(DEWI, choose_witness, berkas_id=berkas_id, saksi_id=saksi_id)
+
+    assert tugas(kantor, signing.id).is_open
+    assert jejak(kantor, berkas_id, "kecualikan") == []
+    kantor.say(DEWI, choose_witness, berkas_id=berkas_id, saksi_id=kantor.pegawai[TAPEM])
+    assert len(jejak(kantor, berkas_id, "kecualikan")) == 1
+
+
+def test_who_excuses_is_not_offered_as_a_witness(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    kantor.say(DEWI, begin_excuse, berkas_id=berkas_id)
+    kantor.say(DEWI, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
+    kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan="Cuti tahunan")
+    board = KartuPapan(
+        id=1,
+        chat_id=kantor.user[DEWI],
+        kantor_id=kantor.kantor_id,
+        pegawai_id=kantor.pegawai[DEWI],
+        berkas_id=berkas_id,
+    )
+    view = kantor.run(lambda uow: view_board(uow, board))
+    names = {pegawai.nama for pegawai in view.pegawai}
+    assert TAPEM in names
+    assert DEWI not in names
+
+
 def test_nobody_witnesses_for_themselves_and_only_staf_excuses(kantor: Pejawaran):
     berkas_id = begin_signing(kantor)
-    with pytest.raises(ReasonRequired):
+    with pytest.raises(WitnessUnfit):
         excuse(kantor, berkas_id, oleh=AGUS, siapa=RIZKI, saksi=RIZKI)
     for nama in (CAMAT, SEKCAM, TAPEM, RIZKI):
         with pytest.raises(NotYourTugas):
