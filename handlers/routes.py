@@ -15,6 +15,7 @@ COMMANDS: dict[str, Handler] = {
     "mulai": commands.on_mulai,
     "status": commands.on_status,
     "riwayat": commands.on_riwayat,
+    "verifikasi": commands.on_verifikasi,
     "ingatkan": commands.on_ingatkan,
     "pegawai": commands.on_pegawai,
     "delegasi": delegasi.on_delegasi,

@@ -180,6 +180,11 @@ class NotFound(Refusal):
 
 
 @dataclass(eq=False)
+class KodeUnknown(Refusal):
+    """No naskah of the person's offices has that kode; said the same way of a foreign office's."""
+
+
+@dataclass(eq=False)
 class UndanganInvalid(Refusal):
     """The join link is unknown, used, or expired."""
 

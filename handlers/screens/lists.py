@@ -21,12 +21,13 @@ from sop_flows.ports.layar.daftar import (
     HapusTanya,
     LayarAnggota,
     LayarBerkas,
+    LayarNaskah,
     LayarRiwayat,
     LayarTugas,
 )
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
-from sop_flows.ports.views import BerkasView, DaftarTugas, PilihanMulai, RiwayatView
+from sop_flows.ports.views import BerkasView, DaftarTugas, NaskahView, PilihanMulai, RiwayatView
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 
 MAX_OPEN = 30  # buttons that open a tugas
@@ -99,6 +100,21 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, Any]:
     }
 
 
+def draw_naskah(view: tuple[NaskahView, ...]) -> Screen:
+    """Return what a kode verifikasi stands for, and who decided on it."""
+    naskah = [
+        {
+            "satu": one.naskah,
+            "is_newest": one.is_newest,
+            "kantor": one.keputusan.kantor,
+            "berkas": one.keputusan.berkas,
+            "keputusan": [describe(one.keputusan, line) for line in one.keputusan.baris],
+        }
+        for one in view
+    ]
+    return Screen(render("naskah.j2", naskah=naskah))
+
+
 def decided(told: str | list[dict[str, Any]]) -> list[str]:
     """Return what a rapat decided, or which decision was carried out."""
     return [told] if isinstance(told, str) else [one["teks"] for one in told]
@@ -148,6 +164,7 @@ DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     LayarTugas: draw_daftar_tugas,
     LayarBerkas: draw_daftar_berkas,
     LayarRiwayat: draw_riwayat,
+    LayarNaskah: draw_naskah,
     LayarMulai: draw_pilihan_mulai,
     LayarPeriode: draw_pilihan_periode,
     LayarAnggota: draw_anggota,

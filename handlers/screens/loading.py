@@ -15,6 +15,7 @@ from sop_flows.ports.layar.daftar import (
     LayarBerkas,
     LayarDokumen,
     LayarKartu,
+    LayarNaskah,
     LayarRiwayat,
     LayarTugas,
 )
@@ -23,6 +24,7 @@ from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
+from sop_flows.use_cases.berkas.naskah import view_naskah
 from sop_flows.use_cases.berkas.papan import list_berkas, view_board, view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
@@ -64,6 +66,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarRiwayat: lambda uow, _, isi: view_riwayat(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id
     ),
+    LayarNaskah: lambda uow, _, isi: view_naskah(uow, user_id=isi.user_id, kode=isi.kode),
     LayarDokumen: lambda uow, k, isi: view_dokumen(
         uow,
         user_id=k.chat_id,

@@ -30,6 +30,7 @@ from sop_flows.ports.views import (
     DaftarTugas,
     DokumenView,
     KartuView,
+    NaskahView,
     PilihanMulai,
     RiwayatView,
 )
@@ -40,6 +41,7 @@ Isi = (
     | BerkasView
     | DaftarTugas
     | RiwayatView
+    | tuple[NaskahView, ...]
     | LembarFormulir
     | LembarTerlampir
     | DokumenView

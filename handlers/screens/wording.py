@@ -50,7 +50,16 @@ MAX_POPUP: Final = 200  # characters
 MAX_PLACEHOLDER: Final = 64  # characters
 
 COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "pegawai": ("tugas", "setuju", "kembalikan", "selesai", "riwayat", "batal", "bantuan"),
+    "pegawai": (
+        "tugas",
+        "setuju",
+        "kembalikan",
+        "selesai",
+        "riwayat",
+        "verifikasi",
+        "batal",
+        "bantuan",
+    ),
     "kepala": ("delegasi",),
     "pemrakarsa": ("mulai", "status", "ingatkan", "delegasi"),
     "admin": ("mulai", "status", "ingatkan", "pegawai", "delegasi"),

@@ -14,6 +14,7 @@ from sop_flows.ports.layar.pengingat import Diingatkan
 from sop_flows.ports.layar.tugas import Arahan, Ditinggalkan, Tercatat
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.naskah import show_naskah
 from sop_flows.use_cases.berkas.start import list_startable
 from sop_flows.use_cases.berkas.steer import find_berkas, show_riwayat, show_status
 from sop_flows.use_cases.pegawai.joining import list_members
@@ -97,6 +98,13 @@ async def on_riwayat(update: Update, context: Context) -> str:
     await context.perform(
         afresh(show_riwayat, user_id), Actor.private(user_id), berkas_id=berkas.id
     )
+    return ""
+
+
+async def on_verifikasi(update: Update, context: Context) -> str:
+    """/verifikasi kode: what a kode verifikasi stands for."""
+    user_id, kode = person(update), "".join(context.args or [])
+    await context.perform(afresh(show_naskah, user_id), Actor.private(user_id), teks=kode)
     return ""
 
 

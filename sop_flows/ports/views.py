@@ -12,6 +12,7 @@ from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import Langkah, Sop, Tahap
 
@@ -213,6 +214,17 @@ class RiwayatView:
     baris: tuple[JejakLine, ...]
     unit_names: Mapping[int, str]
     pegawai_names: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaskahView:
+    """A naskah with what was decided on it."""
+
+    naskah: Naskah
+    is_newest: bool
+    """Whether nothing else was decided on in its berkas since."""
+    keputusan: RiwayatView
+    """Of the history of its berkas the decisions on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

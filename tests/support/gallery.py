@@ -44,6 +44,7 @@ from tests.support.views import (
     make_keanggotaan,
     make_lembar,
     make_line,
+    make_naskah,
     make_nilai,
     make_papan,
     make_pilihan,
@@ -381,6 +382,8 @@ def boards_and_lists() -> None:
             make_riwayat(*lines, make_line(ronde=2, untuk_unit=1, unit=[2], catatan="ya")),
         ),
     )
+    show("naskah: terbaru", lambda: draw_layar("naskah", (make_naskah(),)))
+    show("naskah: lama", lambda: draw_layar("naskah", (make_naskah(is_newest=False),)))
     show("riwayat: kosong", lambda: draw_layar("riwayat", make_riwayat()))
     show(
         "mulai: ada",

@@ -25,6 +25,8 @@ from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.lembar import BarisLembar, LembarFormulir
 from sop_flows.kinerja.pengukuran import measure
+from sop_flows.naskah.kode import kode_of
+from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.ditanya import DITANYA
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.views import (
@@ -34,6 +36,7 @@ from sop_flows.ports.views import (
     FormulirView,
     KartuView,
     LangkahStatus,
+    NaskahView,
     NilaiView,
     PilihanMulai,
     RiwayatView,
@@ -323,6 +326,22 @@ def make_line(aksi: str = "kirim", langkah: int | None = 4, **rincian: Any) -> J
     """Return one line of history."""
     pelaku = {"nama": "Dedi Kurnia", "jabatan": "Kasi Pemberdayaan", "penugasan": "definitif"}
     return JejakLine(at=NOW, aksi=aksi, langkah=langkah, pelaku=pelaku, rincian=rincian)
+
+
+def make_naskah(*, is_newest: bool = True) -> NaskahView:
+    """Return a naskah that two people decided on."""
+    sha256 = "ab" * 32
+    naskah = Naskah(
+        berkas_id=12,
+        langkah=6,
+        versi=2,
+        sha256=sha256,
+        kode=kode_of(sha256),
+        isi="{}",
+        dibuat_at=NOW,
+    )
+    lines = (make_line("setujui", 6, naskah=sha256), make_line("tanda_tangani", 8, catatan="Ya"))
+    return NaskahView(naskah=naskah, is_newest=is_newest, keputusan=make_riwayat(*lines))
 
 
 def make_pilihan(**facts: Any) -> PilihanMulai:

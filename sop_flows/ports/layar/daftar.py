@@ -45,6 +45,15 @@ class LayarRiwayat(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayarNaskah(Isi):
+    """What a kode verifikasi stands for."""
+
+    layar = "naskah"
+    user_id: int
+    kode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayarAnggota(Isi):
     """Who has joined the offices of an admin."""
 

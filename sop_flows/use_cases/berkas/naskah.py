@@ -1,0 +1,55 @@
+"""Telling what a kode verifikasi stands for, to the people of that office and nobody else."""
+
+from dataclasses import replace
+
+from sop_flows.errors import KodeUnknown
+from sop_flows.naskah.kode import read_kode
+from sop_flows.naskah.naskah import Naskah, decisions_on, is_newest
+from sop_flows.ports.layar.daftar import LayarNaskah
+from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import NaskahView
+from sop_flows.use_cases.berkas.papan import view_riwayat
+from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.say import say
+
+
+def show_naskah(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
+    """Send somebody what a kode stands for that they typed.
+
+    Raises:
+        KodeUnknown: It is none, or none of their offices'.
+    """
+    kode = read_kode(teks) or ""
+    find_naskah(uow, actor.user_id, kode)
+    say(uow, actor.chat_id, None, LayarNaskah(user_id=actor.user_id, kode=kode))
+
+
+def find_naskah(uow: UnitOfWork, user_id: int, kode: str) -> tuple[Naskah, ...]:
+    """Return the naskah of that kode in the offices of a user: one, but for a rare chance.
+
+    Raises:
+        KodeUnknown: There is none.
+    """
+    offices = [orang.kantor_id for orang in people_of(uow, user_id)]
+    found = tuple(one for kantor_id in offices for one in uow.naskah.find(kantor_id, kode))
+    if not found:
+        raise KodeUnknown
+    return found
+
+
+def view_naskah(uow: UnitOfWork, *, user_id: int, kode: str) -> tuple[NaskahView, ...]:
+    """Return what a kode stands for: of which berkas, who decided on it, whether it is the newest."""
+    return tuple(
+        describe_naskah(uow, user_id, naskah) for naskah in find_naskah(uow, user_id, kode)
+    )
+
+
+def describe_naskah(uow: UnitOfWork, user_id: int, naskah: Naskah) -> NaskahView:
+    """Return one naskah with what was decided on it."""
+    riwayat = view_riwayat(uow, user_id=user_id, berkas_id=naskah.berkas_id)
+    return NaskahView(
+        naskah=naskah,
+        is_newest=is_newest(naskah.sha256, riwayat.baris),
+        keputusan=replace(riwayat, baris=decisions_on(naskah.sha256, riwayat.baris)),
+    )
