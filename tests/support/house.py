@@ -20,7 +20,7 @@ from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
 from tests.support.patience import HANG_S, until
 
-FOUNDED: dict[tuple[str, ...], Path] = {}
+FOUNDED: dict[tuple[Sample, ...], Path] = {}
 KEEP_S = 1.0  # an idle connection: shorter than the server keeps it, so that none is closed in use
 
 
@@ -139,8 +139,7 @@ class House:
 
 async def founded(samples: tuple[Sample, ...]) -> Path:
     """Return the folder of these offices as they begin, made once in this process."""
-    names = tuple(sample.kode for sample in samples)
-    if names not in FOUNDED:
+    if samples not in FOUNDED:
         folder = Path(tempfile.mkdtemp(prefix="tapak-"))
         atexit.register(shutil.rmtree, folder)
         house = await House(folder, *samples).enter()
@@ -148,8 +147,8 @@ async def founded(samples: tuple[Sample, ...]) -> Path:
         await house.__aexit__()
         forget(folder / "server" / STORE, "DELETE FROM setting WHERE key = 'offset'")
         forget(folder / "bot" / DATABASE, "DELETE FROM detak")
-        FOUNDED[names] = folder
-    return FOUNDED[names]
+        FOUNDED[samples] = folder
+    return FOUNDED[samples]
 
 
 def forget(path: Path, statement: str) -> None:
