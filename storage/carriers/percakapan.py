@@ -118,6 +118,6 @@ def _percakapan(row: Any) -> Percakapan | None:  # noqa: ANN401 -- a row, or wha
     try:
         isi = decode(DITANYA[row.jenis], row.isi)
     except (KeyError, Unreadable):
-        logger.exception("What chat %d was asked cannot be read", row.chat_id)
+        logger.exception("A conversation cannot be read", extra={"jenis": row.jenis})
         return None
     return Percakapan(chat_id=row.chat_id, isi=isi, dimulai_at=row.dimulai_at)
