@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "sop": ("bot.cli.sop", "sop", "Menampilkan dan memeriksa SOP."),
     "hitung": ("bot.cli.hitung", "hitung", "Menghitung capaian, tenggat, dan angka."),
     "jejak": ("bot.cli.jejak", "jejak", "Memeriksa dan mengekspor riwayat."),
+    "naskah": ("bot.cli.naskah", "naskah", "Menampilkan dan memeriksa naskah yang diputuskan."),
     "health": ("bot.cli.health", "health", "Menanyakan apakah bot hidup."),
     "config": ("bot.cli.config", "config", "Menampilkan pengaturan yang berlaku."),
 }

@@ -1,0 +1,168 @@
+"""``tapak naskah``: what was decided on, shown, verified and exported."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
+from bot.cli.database import chosen_kantor, perform
+from sop_flows.naskah.kode import print_kode, read_kode
+from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.paper import Paper, read_paper
+from sop_flows.use_cases.berkas.verify import Putusan, Verdict, verify_kode, verify_paper
+from storage.unit_of_work import SqlUnitOfWork
+
+SAID: Final = {
+    Putusan.TERBARU: "ASLI, naskah terbaru berkas itu",
+    Putusan.LAMA: "ASLI, tetapi lama: sesudahnya ada naskah lain yang diputuskan",
+    Putusan.BERUBAH: "BERUBAH: isinya bukan yang diputuskan pada berkas itu",
+    Putusan.ASING: "ASING: tidak ada naskah ini pada kantor dalam basis data ini",
+}
+_kantor = click.option("--kantor", "kode_kantor", help="Kode kantor; baku: semua kantor.")
+
+
+@click.group()
+def naskah() -> None:
+    """Menampilkan, memeriksa, dan mengekspor naskah yang diputuskan."""
+
+
+@naskah.command()
+@click.argument("kode")
+@_kantor
+@json_option
+def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
+    """Menampilkan naskah dengan kode verifikasi itu."""
+    verdict, kept = kept_under(kode, kode_kantor)
+    facts = {**facts_of(verdict), "isi": json.loads(kept.isi)}
+    tell(facts, [*lines_of(verdict), *values_of(facts["isi"])], as_json=as_json)
+
+
+@naskah.command()
+@click.argument("naskah", metavar="BERKAS|KODE")
+@_kantor
+@json_option
+def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
+    """Memeriksa ekspor naskah, atau kodenya; keluar dengan 1 bila berubah atau asing."""
+    path = Path(naskah)
+    kode = None if path.is_file() else read_kode(naskah)
+    paper = paper_in(path) if kode is None else None
+
+    def work(uow: SqlUnitOfWork) -> Verdict:
+        offices = chosen_kantor(uow, kode_kantor)
+        return (
+            verify_paper(uow, offices, paper) if paper else verify_kode(uow, offices, kode or "")
+        )
+
+    verdict = perform(settings_in_force(), work)
+    tell(facts_of(verdict), lines_of(verdict), as_json=as_json)
+    if not verdict.putusan.is_ours:
+        raise SystemExit(1)
+
+
+@naskah.command()
+@click.argument("kode")
+@_kantor
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Berkas; baku: layar."
+)
+def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
+    """Menulis isi naskah dalam bentuk bakunya, yang sha256-nya dapat dihitung siapa pun."""
+    _, kept = kept_under(kode, kode_kantor)
+    if out is None:
+        click.echo(kept.isi, nl=False)
+        return
+    try:
+        out.write_bytes(kept.isi.encode())
+    except OSError as failure:
+        raise Refused(
+            f"Tidak dapat menulis: {failure.strerror}",
+            where=str(out),
+            mend="Pilih folder yang ada dan boleh ditulis.",
+        ) from None
+    click.echo(f"{len(kept.isi.encode())} bita ditulis: {out} (sha256 {kept.sha256})")
+
+
+def kept_under(kode: str, kode_kantor: str | None) -> tuple[Verdict, Naskah]:
+    """Return the naskah that is kept under a kode, with what is found of it.
+
+    Raises:
+        Refused: There is none.
+    """
+    wanted = read_kode(kode) or ""
+    verdict = perform(
+        settings_in_force(), lambda uow: verify_kode(uow, chosen_kantor(uow, kode_kantor), wanted)
+    )
+    if verdict.naskah is None:
+        raise Refused(
+            f"Naskah dengan kode {kode} tidak ada.",
+            mend="Kode verifikasi terdiri dari delapan tanda, misalnya ACDE-FGHJ.",
+        )
+    return verdict, verdict.naskah
+
+
+def paper_in(path: Path) -> Paper:
+    """Return the paper in a file.
+
+    Raises:
+        Refused: It cannot be read, or is none.
+    """
+    try:
+        return read_paper(content_of(path, "Naskah").decode())
+    except ValueError:  # no UTF-8, or no JSON object
+        raise Refused(
+            "Berkas ini bukan naskah.",
+            where=str(path),
+            mend="Berikan berkas dari `tapak naskah export`, atau kode verifikasinya.",
+        ) from None
+
+
+def facts_of(verdict: Verdict) -> dict[str, Any]:
+    """Return what was found, for a script."""
+    facts: dict[str, Any] = {"putusan": verdict.putusan.value, "asli": verdict.putusan.is_ours}
+    if verdict.kantor is not None:
+        facts["kantor"] = verdict.kantor.kode
+    if (kept := verdict.naskah) is not None:
+        facts |= {
+            "kode": print_kode(kept.kode),
+            "sha256": kept.sha256,
+            "versi": kept.versi,
+            "berkas": json.loads(kept.isi)["berkas"],
+            "dibuat": kept.dibuat_at.isoformat(),
+            "keputusan": [
+                {**line.pelaku, "aksi": line.aksi, "langkah": line.langkah, "at": line.at}
+                for line in verdict.keputusan
+            ],
+        }
+    return facts
+
+
+def lines_of(verdict: Verdict) -> Iterator[str]:
+    """Yield what was found, for a person."""
+    yield SAID[verdict.putusan]
+    if verdict.kantor is None or (kept := verdict.naskah) is None:
+        return
+    berkas = json.loads(kept.isi)["berkas"]
+    yield f"{print_kode(kept.kode)} · {verdict.kantor.nama} · berkas {berkas['nomor']}"
+    yield f"{berkas['judul']}, triwulan {berkas['triwulan']} {berkas['tahun']}, versi {kept.versi}"
+    yield f"sha256 {kept.sha256}"
+    for line in verdict.keputusan:
+        at = f"{line.at.astimezone(verdict.kantor.zona):%d-%m-%Y %H.%M}"
+        who = f"{line.pelaku['nama']}, {line.pelaku['penugasan']} {line.pelaku['jabatan']}"
+        yield f"{at}  langkah {line.langkah}  {line.aksi}  {who}"
+
+
+def values_of(isi: dict[str, Any]) -> Iterator[str]:
+    """Yield the values of a naskah, for a person."""
+    for unit in isi["unit"]:
+        yield f"{unit['kode']} {unit['nama']}" + (
+            " (dikecualikan)" if unit["dikecualikan"] else ""
+        )
+        for one in unit["indikator"]:
+            capaian, nilai = one["capaian"], one["realisasi"] or f"n/a: {one['alasan']}"
+            yield (
+                f"  {one['kode']} {one['nama']}: {nilai} dari {one['target_periode']}"
+                f" {one['satuan']} = {capaian['tampil']} ({capaian['kategori'] or '-'})"
+            )

@@ -1,0 +1,125 @@
+"""What was signed, at a terminal: shown, exported, and told apart from what it is not."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from bot.trial.kantor.pejawaran import SAMPLE
+from sop_flows.engine.berkas import Kerja
+from sop_flows.naskah.kode import kode_of, print_kode
+from storage.database import schema
+from storage.database.session import Database
+from storage.kantor_import import import_kantor
+from tests.bot.cli.conftest import Tapak
+from tests.support.office import Pejawaran
+from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An operator of an office where two different naskah of one berkas were decided on."""
+
+    tapak: Tapak
+    lama: str
+    baru: str
+
+    def export(self, kode: str) -> Path:
+        path = self.tapak.folder / f"{kode}.json"
+        assert self.tapak.run("naskah", "export", kode, "--out", path).exit_code == 0
+        return path
+
+    def verdict(self, what: str | Path, *options: str) -> tuple[int, str]:
+        code, facts = self.tapak.ask("naskah", "verify", what, *options)
+        return code, facts["putusan"]
+
+
+@pytest.fixture
+def signed(tapak: Tapak) -> Signed:
+    """Let the Kasubbag approve, an import change a target, and the Sekcam approve after it."""
+    tapak.database.parent.mkdir()
+    schema.migrate(f"sqlite:///{tapak.database}")
+    database = Database.open(f"sqlite:///{tapak.database}")
+    try:
+        kantor = Pejawaran(database)
+        berkas_id = go_to(kantor, 7)
+        indikator = tuple(replace(row, tw3="120") for row in SAMPLE.indikator)
+        buku = replace(SAMPLE, indikator=indikator)
+        database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+        kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
+        lines = jejak(kantor, berkas_id, "setujui")
+    finally:
+        database.close()
+    return Signed(tapak, *(print_kode(kode_of(line.rincian["naskah"])) for line in lines))
+
+
+def test_an_exported_naskah_is_the_newest_or_an_older_one(signed: Signed):
+    for what in (str, signed.export):
+        assert signed.verdict(what(signed.baru)) == (0, "terbaru")
+        assert signed.verdict(what(signed.lama)) == (0, "lama")
+
+
+def test_one_digit_makes_it_altered(signed: Signed):
+    path = signed.export(signed.baru)
+    for before, after in (('"120"', '"121"'), ('"versi":1', '"versi":2'), ('"88.5"', "88.5")):
+        text = path.read_text()
+        assert before in text
+        altered = path.with_name("altered.json")
+        altered.write_text(text.replace(before, after, 1))
+        assert signed.verdict(altered) == (1, "berubah")
+
+
+def test_what_is_of_another_office_or_none_is_foreign(signed: Signed):
+    path = signed.export(signed.baru)
+    foreign = path.with_name("foreign.json")
+    foreign.write_text(path.read_text().replace('"PEJAWARAN"', '"PAGENTAN"'))
+
+    assert signed.verdict(foreign) == (1, "asing")
+    assert signed.verdict("ACDE-FGHJ") == (1, "asing")
+    foreign.write_text('{"lain": 1}')
+    assert signed.verdict(foreign) == (1, "asing")
+
+
+def test_a_row_that_somebody_altered_is_found(signed: Signed):
+    def tamper(uow):
+        uow.connection.exec_driver_sql("DROP TRIGGER naskah_no_update")
+        uow.connection.exec_driver_sql("UPDATE naskah SET isi = replace(isi, '\"120\"', '\"12\"')")
+
+    signed.tapak.rows(tamper)
+
+    assert signed.verdict(signed.baru) == (1, "berubah")
+
+
+def test_an_export_has_the_sha256_that_the_history_names(signed: Signed):
+    content = signed.export(signed.lama).read_bytes()
+    _, facts = signed.tapak.ask("naskah", "show", signed.lama.lower(), "--kantor", "PEJAWARAN")
+
+    assert hashlib.sha256(content).hexdigest() == facts["sha256"]
+    assert json.loads(content) == facts["isi"]
+    assert [one["nama"] for one in facts["keputusan"]] == [KASUBBAG]
+    assert signed.tapak.run("naskah", "export", signed.lama).stdout.encode() == content
+
+
+def test_a_naskah_is_shown_with_its_values_and_who_decided(signed: Signed):
+    text = signed.tapak.run("naskah", "show", signed.baru).output
+
+    assert "ASLI, naskah terbaru" in text
+    assert "berkas 1001" in text
+    assert f"setujui  {SEKCAM}, definitif" in text
+    assert "IK-08" in text
+    assert "dari 120" in text
+
+
+def test_what_there_is_not_is_said_with_how_to_mend_it(signed: Signed):
+    for command in ("show", "export"):
+        result = signed.tapak.run("naskah", command, "ACDE-FGHJ")
+        assert (result.exit_code, "tidak ada" in result.output) == (1, True)
+    path = signed.tapak.folder / "gambar.png"
+    path.write_bytes(b"\x89PNG")
+    for what in (path, "tidak-ada.json"):
+        result = signed.tapak.run("naskah", "verify", what)
+        assert (result.exit_code, "Perbaikan" in result.output) == (1, True)
+    result = signed.tapak.run("naskah", "export", signed.baru, "--out", "tidak/ada/x.json")
+    assert "Tidak dapat menulis" in result.output
