@@ -1,1 +1,1 @@
-"""Telegram in, Telegram out: one file per screen."""
+"""Telegram in (``taps``), Telegram out (``screens``), by subject."""

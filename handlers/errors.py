@@ -14,8 +14,13 @@ from handlers.context import Context
 from handlers.screens.callback import CallbackUnreadable
 from handlers.screens.wording import popup
 from handlers.spent import show_the_truth
-from sop_flows.errors import ConfirmationOver, NoLongerWithdrawable, Refusal, TugasChanged
-from sop_flows.kinerja.lembar import SheetRefused
+from sop_flows.errors import (
+    ConfirmationOver,
+    NoLongerWithdrawable,
+    Refusal,
+    SheetRefused,
+    TugasChanged,
+)
 from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.ports.layar.tugas import Penolakan
 

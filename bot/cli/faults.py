@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from sop_flows.kinerja.lembar import SebabLembar
+from sop_flows.errors import SebabLembar
 from sop_flows.sop.catalog import SopUnknown, load_catalog
 from storage.documents.kantor.buku import BarisSop, GalatSel, KodeGalat
 

@@ -12,7 +12,7 @@ from bot.cli.answer import Refused, content_of, json_option, settings_in_force, 
 from bot.cli.database import bring_up_to_date, clock_now, has_database, opened
 from bot.cli.faults import SEBAB, describe, describe_sop
 from bot.process.settings import Settings
-from sop_flows.kinerja.lembar import SheetRefused
+from sop_flows.errors import SheetRefused
 
 if TYPE_CHECKING:
     from storage.database.session import Connection

@@ -10,8 +10,9 @@ from handlers.context import Context
 from handlers.taps.commands import person
 from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
 from handlers.taps.sop import is_sop_file, on_sop_file
+from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kantor.dokumen import Lampiran
-from sop_flows.kinerja.lembar import BacaanLembar, SebabLembar, SheetRefused
+from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
 from sop_flows.ports.layar.tugas import TidakTerbaca

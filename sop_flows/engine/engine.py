@@ -1,7 +1,7 @@
 """The rules that move a berkas from langkah to langkah.
 
-1. Every rule that opens, closes or reopens a tugas lives here, in ``flow``, ``offer``, ``returns``,
-   ``sampingan``, ``rapat``, ``participation`` and ``withdrawal``, or in the SOP file.
+1. Every rule that opens, closes or reopens a tugas lives in this room (``kerja``, ``flow``, ``offer``,
+   ``returns``, ``beside``, ``rapat``, ``participation``, ``withdrawal``) or in the SOP file.
 2. Nothing here reads a clock, a row or a chat: the same arguments give the same outcome.
 3. A refusal changes nothing. The revisi is compared before any rule.
 4. A return opens a new ronde; units that it does not name keep their work.

@@ -1,6 +1,6 @@
 """The tables of an office, on one page; those that carry messages stand in ``carrier_tables``.
 
-1. Every business table carries ``kantor_id``; every query names it.
+1. Every business table carries ``kantor_id``; what people name is looked up within one of them.
 2. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
 3. ``jejak`` and ``naskah`` only grow: triggers made by the migrations forbid update and delete.
 """

@@ -16,8 +16,8 @@ from sop_flows.engine.berkas import (
     StatusTugas,
 )
 from sop_flows.engine.facts import Facts, Hasil, Jawaban, Rapat, TindakLanjut
+from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
-from sop_flows.kinerja.lembar import SebabLembar
 from sop_flows.ports.views import SampinganView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place

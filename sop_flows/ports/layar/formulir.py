@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
-from sop_flows.kinerja.lembar import SebabLembar
 from sop_flows.ports.layar.isi import Flat, Isi, Tempat
 
 

@@ -3,16 +3,9 @@
 from decimal import Decimal
 
 from sop_flows.engine.berkas import Nilai
-from sop_flows.errors import NotJoined, NoTugasWaits
+from sop_flows.errors import NotJoined, NoTugasWaits, SebabLembar, SheetRefused
 from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca, read_angka
-from sop_flows.kinerja.lembar import (
-    BacaanLembar,
-    BarisLembar,
-    LembarFormulir,
-    SebabLembar,
-    SelTerbaca,
-    SheetRefused,
-)
+from sop_flows.kinerja.lembar import BacaanLembar, BarisLembar, LembarFormulir, SelTerbaca
 from sop_flows.kinerja.pengukuran import target_sampai
 from sop_flows.kinerja.target import Target, is_belum_ada
 from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima, Masalah

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 
 from sop_flows.engine.berkas import Penugasan
 from sop_flows.errors import (
-    IsianUnreadable,
     NotAllowed,
     NotFound,
     QuestionOver,
     RentangUnreadable,
+    SuratPerintahUnreadable,
 )
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import BagianDelegasi as Bagian
@@ -214,7 +214,7 @@ def take_sk(uow: UnitOfWork, actor: Actor, teks: str) -> None:
     isi = current(uow, actor, lambda chosen: chosen.jenis)
     nomor = " ".join(teks.split())[:80]
     if sum(letter.isalnum() for letter in nomor) < ALNUM:
-        raise IsianUnreadable(label="nomor surat perintah", jenis="nomor", contoh="094/51/2026")
+        raise SuratPerintahUnreadable
     isi = replace(isi, bagian=Bagian.YAKIN, sk=nomor)
     keep(uow, actor.chat_id, isi)
     say(uow, actor.chat_id, None, consequences(uow, isi))

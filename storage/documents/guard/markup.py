@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from sop_flows.errors import SebabLembar, SheetRefused
 
 EXCEL_ROWS: Final = 1_048_576
 EXCEL_COLUMNS: Final = 16_384

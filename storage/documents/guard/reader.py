@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Any, Final, Self
 
-from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from sop_flows.errors import SebabLembar, SheetRefused
 from storage.documents.guard.reader_child import LENGTH, LENGTHS, Batas, over
 from storage.documents.guard.upload import Unggahan
 

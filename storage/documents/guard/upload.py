@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from struct import Struct
 from typing import Final
 
-from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from sop_flows.errors import SebabLembar, SheetRefused
 from storage.documents.guard.markup import BatasUnggahan, MarkupScan, Tally
 
 BATAS: Final = BatasUnggahan()

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.lembar import (
     KETERANGAN,
     KODE,
@@ -11,9 +12,7 @@ from sop_flows.kinerja.lembar import (
     BacaanLembar,
     CatatanSel,
     MasalahSel,
-    SebabLembar,
     SelTerbaca,
-    SheetRefused,
 )
 from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import READER, JenisSel, LembarMentah, Reader, SelMentah

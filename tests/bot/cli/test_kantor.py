@@ -7,7 +7,7 @@ import pytest
 from bot.cli.faults import KALIMAT, SEBAB
 from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.kinerja.lembar import SebabLembar
+from sop_flows.errors import SebabLembar
 from storage.documents.kantor.buku import KodeGalat
 
 

@@ -31,9 +31,9 @@ from handlers.screens.wording import (
 from handlers.taps import commands
 from sop_flows.engine.berkas import Kerja
 from sop_flows.engine.facts import Facts
-from sop_flows.errors import Refusal, TugasChanged
+from sop_flows.errors import Refusal, SebabLembar, TugasChanged
 from sop_flows.kinerja.angka import Janggal, SebabTolak
-from sop_flows.kinerja.lembar import MasalahSel, SebabLembar
+from sop_flows.kinerja.lembar import MasalahSel
 from sop_flows.sop.definition import Minta
 from tests.support.gallery import PERSON, VALUE, draw_layar, on_card
 from tests.support.views import KEMBALI, make_formulir, make_kartu, make_nilai

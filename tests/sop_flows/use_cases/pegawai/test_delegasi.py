@@ -12,13 +12,13 @@ from handlers.screens.loading import load_kartu
 from handlers.screens.notices import Pesan, draw
 from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
 from sop_flows.errors import (
-    IsianUnreadable,
     NotAllowed,
     NotYourTugas,
     OwnWork,
     PenugasanOverlaps,
     QuestionOver,
     RentangUnreadable,
+    SuratPerintahUnreadable,
 )
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu
@@ -214,7 +214,7 @@ def test_the_letter_needs_a_number_and_a_part_of_a_name_narrows_the_choice(kanto
     kantor.say(SEKCAM, choose_person, pegawai_id=kantor.pegawai[SEKCAM])
     kantor.say(SEKCAM, choose_dates, mulai=MONDAY, selesai=MONDAY)
 
-    with pytest.raises(IsianUnreadable):
+    with pytest.raises(SuratPerintahUnreadable):
         write(kantor, SEKCAM, "-")
 
 

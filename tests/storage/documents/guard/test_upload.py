@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from sop_flows.kinerja.lembar import SebabLembar, SheetRefused
+from sop_flows.errors import SebabLembar, SheetRefused
 from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import READER, Reader
 from storage.documents.guard.upload import _scan_parts, check_upload

@@ -10,15 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
-from sop_flows.kinerja.lembar import (
-    BarisLembar,
-    CatatanSel,
-    LembarFormulir,
-    MasalahSel,
-    SebabLembar,
-    SheetRefused,
-)
+from sop_flows.kinerja.lembar import BarisLembar, CatatanSel, LembarFormulir, MasalahSel
 from storage.documents.lembar.reading import percent, read_lembar
 from storage.documents.lembar.sheets import write_lembar
 
