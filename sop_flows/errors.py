@@ -53,6 +53,14 @@ class NomorMissing(Refusal):
 
 
 @dataclass(eq=False)
+class NomorSeveral(Refusal):
+    """A command takes one short number at a time, and there are several: nothing was done."""
+
+    contoh: str
+    benda: str = "tugas"
+
+
+@dataclass(eq=False)
 class NotForPlh(Refusal):
     """The SOP reserves this tahap for the definitive holder or a Plt."""
 

@@ -113,11 +113,12 @@ def receipt_tombol(view: KartuView) -> Keyboard:
 def decision_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of a decision: the safe one left, the return in its own row.
 
-    Who decides again after a return may answer it with a note.
+    Who decides again after a return may answer it with a note; a note that was typed can be changed.
     """
     kerja = next(kerja for kerja in view.aksi if KERJA[kerja].is_signed)
     go = button(view, kerja.value, "yakin", kerja.value, gaya="success")
-    answer = note_button(view) if view.tugas.facts.kembali else None
+    facts = view.tugas.facts
+    answer = note_button(view) if facts.kembali or facts.konsep else None
     back: tuple[Row, ...] = ()
     if Kerja.KEMBALIKAN in view.aksi:
         back = ((button(view, "kembalikan", "kembalikan"),),)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.screens.buttons import berkas_button, in_rows, tick_names, tugas_button
 from handlers.screens.screen import Screen
 from handlers.screens.told import asked, told
 from handlers.screens.wording import (
@@ -13,11 +14,13 @@ from handlers.screens.wording import (
 )
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.tugas import (
+    BerkasSenomor,
     Penolakan,
     TanyaAlasanKecuali,
     TanyaAlasanUnit,
     TanyaCatatan,
     TanyaIsian,
+    TugasSenomor,
 )
 from sop_flows.sop.definition import JenisIsian
 
@@ -50,11 +53,33 @@ def draw_penolakan(isi: Penolakan) -> Screen:
     return Screen(render("pesan/penolakan.j2", teks=word_refusal(isi.kode, isi.fakta)))
 
 
+def draw_tugas_senomor(isi: TugasSenomor) -> Screen:
+    """Return the question in which office a tugas is meant; it goes away once it is answered."""
+    names = tick_names([one.kantor for one in isi.pilihan])
+    buttons = (
+        tugas_button(one.id, one.revisi, "kantor", "nomor", nama=nama)
+        for one, nama in zip(isi.pilihan, names, strict=True)
+    )
+    return replace(told(isi), keyboard=in_rows(buttons, 1), is_passing=True)
+
+
+def draw_berkas_senomor(isi: BerkasSenomor) -> Screen:
+    """Return the question of which office a berkas is meant."""
+    names = tick_names([one.kantor for one in isi.pilihan])
+    buttons = (
+        berkas_button(one.id, "kantor", isi.aksi, nama=nama)
+        for one, nama in zip(isi.pilihan, names, strict=True)
+    )
+    return replace(told(isi), keyboard=in_rows(buttons, 1))
+
+
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     TanyaCatatan: draw_catatan,
     TanyaIsian: draw_isian,
     TanyaAlasanKecuali: lambda isi: asked(isi, "alasan"),
     TanyaAlasanUnit: lambda isi: asked(isi, "alasan"),
     Penolakan: draw_penolakan,
+    TugasSenomor: draw_tugas_senomor,
+    BerkasSenomor: draw_berkas_senomor,
 }
 """Which question or refusal is drawn how, by its type."""

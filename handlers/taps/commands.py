@@ -1,26 +1,38 @@
 """Commands: what secretaries watch by, and the text form of every decision."""
 
+import re
+
 from telegram import Update
 
 from handlers.context import Context, P, T, UseCase, telling
 from sop_flows.engine.berkas import Kerja
 from sop_flows.engine.kerja import kerja_that
-from sop_flows.errors import NomorMissing
+from sop_flows.errors import NomorMissing, NomorSeveral
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBantuan, LayarTugas
 from sop_flows.ports.layar.mulai import LayarMulai
-from sop_flows.ports.layar.pengingat import Diingatkan
-from sop_flows.ports.layar.tugas import Arahan, Ditinggalkan, Tercatat
+from sop_flows.ports.layar.tugas import Arahan, Ditinggalkan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.naskah import show_naskah
 from sop_flows.use_cases.berkas.start import list_startable
-from sop_flows.use_cases.berkas.steer import find_berkas, show_riwayat, show_status
+from sop_flows.use_cases.berkas.steer import (
+    ask_whose,
+    find_berkas,
+    show_riwayat,
+    show_status,
+)
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tick import remind_late
-from sop_flows.use_cases.tugas.percakapan import leave, perform_by_number
+from sop_flows.use_cases.tugas.nomor import perform_by_number
+from sop_flows.use_cases.tugas.percakapan import leave
+
+SEPARATORS = re.compile(r"(?:[\s#.,;:&/\u2013-]|\bdan\b|\bs\.?d\.)+", re.IGNORECASE)
+"""What stands around and between short numbers."""
+HEAD = re.compile(r"^\D*\d+[\s.,;:]*")
+"""The number of a command, with its punctuation."""
 
 
 def person(update: Update) -> int:
@@ -29,15 +41,23 @@ def person(update: Update) -> int:
 
 
 def number(context: Context, contoh: str, benda: str = "tugas") -> int:
-    """Return the short number after a command.
+    """Return the one short number after a command.
 
     Raises:
         NomorMissing: There is none.
+        NomorSeveral: There are several.
     """
-    first = context.args[0].strip("#.,;:") if context.args else ""
-    if not (first.isascii() and first.isdigit() and len(first) <= 12):
+    words = [one for one in SEPARATORS.split(" ".join(context.args or [])) if one]
+    if not words or not is_number(words[0]):
         raise NomorMissing(contoh=contoh, benda=benda)
-    return int(first)
+    if len(words) > 1 and all(is_number(word) for word in words):
+        raise NomorSeveral(contoh=contoh, benda=benda)
+    return int(words[0])
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word can be a short number."""
+    return word.isascii() and word.isdigit() and len(word) <= 12
 
 
 def afresh(use_case: UseCase[P, T], user_id: int) -> UseCase[P, T]:
@@ -93,11 +113,11 @@ async def on_status(update: Update, context: Context) -> str:
 async def on_riwayat(update: Update, context: Context) -> str:
     """/riwayat [nomor]: the history of a berkas."""
     user_id = person(update)
-    nomor = number(context, "/riwayat 1001", "berkas") if context.args else None
-    berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
-    await context.perform(
-        afresh(show_riwayat, user_id), Actor.private(user_id), berkas_id=berkas.id
-    )
+    berkas_id = await meant(context, user_id, "riwayat")
+    if berkas_id is not None:
+        await context.perform(
+            afresh(show_riwayat, user_id), Actor.private(user_id), berkas_id=berkas_id
+        )
     return ""
 
 
@@ -111,14 +131,28 @@ async def on_verifikasi(update: Update, context: Context) -> str:
 async def on_ingatkan(update: Update, context: Context) -> str:
     """/ingatkan [nomor]: remind those who are late."""
     user_id = person(update)
-    nomor = number(context, "/ingatkan 1001", "berkas") if context.args else None
-    berkas = await context.read(find_berkas, user_id=user_id, nomor=nomor)
-    return await remind(context, user_id, berkas.id)
+    berkas_id = await meant(context, user_id, "ingatkan")
+    return "" if berkas_id is None else await remind(context, user_id, berkas_id)
+
+
+async def meant(context: Context, user_id: int, aksi: str) -> int | None:
+    """Return the berkas that a command is about; None where the person is asked of which office."""
+    nomor = number(context, f"/{aksi} 1001", "berkas") if context.args else None
+    found = await context.read(find_berkas, user_id=user_id, nomor=nomor)
+    if len(found) == 1:
+        return found[0].id
+    await context.perform(
+        afresh(ask_whose, user_id),
+        Actor.private(user_id),
+        berkas=[one.id for one in found],
+        aksi=aksi,
+    )
+    return None
 
 
 async def remind(context: Context, user_id: int, berkas_id: int) -> str:
     """Remind those who are late in a berkas, and say to how many it went."""
-    use_case = telling(remind_late, lambda count: answer_to(user_id, Diingatkan(jumlah=count)))
+    use_case = telling(remind_late, lambda told: answer_to(user_id, told))
     await context.perform(afresh(use_case, user_id), user_id=user_id, berkas_id=berkas_id)
     return ""
 
@@ -133,41 +167,37 @@ async def on_pegawai(update: Update, context: Context) -> str:
 
 
 async def on_setuju(update: Update, context: Context) -> str:
-    """/setuju N: approve, initial or sign by number."""
-    return await perform(update, context, kerja_that(lambda one: one.is_signed), "/setuju 1042")
+    """/setuju N: ask on its card whether to approve, initial or sign; further words go with it."""
+    kerja = kerja_that(lambda one: one.is_signed)
+    return await perform(update, context, kerja, "/setuju 1042")
 
 
 async def on_selesai(update: Update, context: Context) -> str:
     """/selesai N: finish, send or forward by number."""
     kerja = kerja_that(lambda one: one.finishes)
-    return await perform(update, context, kerja, "/selesai 1042", words(context))
+    return await perform(update, context, kerja, "/selesai 1042")
 
 
 async def on_kembalikan(update: Update, context: Context) -> str:
     """/kembalikan N alasan: return by number."""
-    contoh = "/kembalikan 1042 alasan"
-    return await perform(update, context, (Kerja.KEMBALIKAN,), contoh, words(context))
+    return await perform(update, context, (Kerja.KEMBALIKAN,), "/kembalikan 1042 alasan")
 
 
-async def perform(
-    update: Update, context: Context, kerja: tuple[Kerja, ...], contoh: str, catatan: str = ""
-) -> str:
+async def perform(update: Update, context: Context, kerja: tuple[Kerja, ...], contoh: str) -> str:
     """Do by number what a button would do."""
-    user_id, nomor = person(update), number(context, contoh)
-    done = answer_to(user_id, Tercatat(nomor=nomor, at=context.now))
     await context.perform(
-        telling(perform_by_number, lambda _: done),
-        Actor.private(user_id),
-        nomor=nomor,
+        perform_by_number,
+        Actor.private(person(update)),
+        nomor=number(context, contoh),
         kerja=kerja,
-        catatan=catatan,
+        catatan=words(context),
     )
     return ""
 
 
 def words(context: Context) -> str:
     """Return what stands after the number of a command."""
-    return " ".join((context.args or [])[1:])[:1000]
+    return HEAD.sub("", " ".join(context.args or []), count=1)[:1000]
 
 
 async def on_batal(update: Update, context: Context) -> str:

@@ -44,6 +44,7 @@ from sop_flows.use_cases.formulir.lembar import request_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.isian.answers import begin_isian
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.nomor import perform_in_office
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_note,
@@ -210,6 +211,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "dokumen": lambda at, tap: bind(
         request_dokumen, at.actor, tugas_id=at.tugas_id, sesudah=read_place(tap)
     ),
+    "nomor": lambda at, _: bind(perform_in_office, at.actor, tugas_id=at.tugas_id),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
     "tunda": lambda at, _: bind(begin_snooze, at.actor, tugas_id=at.tugas_id),
 }

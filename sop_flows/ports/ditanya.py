@@ -257,6 +257,16 @@ class TanyaMulai(Ditanya):
     album: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilihKantor(Ditanya):
+    """In which office a typed kerja is meant: several of the person's have a tugas so numbered."""
+
+    kind = "pilih_kantor"
+    nomor: int
+    kerja: tuple[Kerja, ...]
+    catatan: str = ""
+
+
 class BagianDelegasi(StrEnum):
     """What is asked of an appointment."""
 

@@ -11,6 +11,7 @@ from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.pengingat import (
     BarisPengingat,
+    Diingatkan,
     Eskalasi,
     Pekanan,
     PesanPengingat,
@@ -21,7 +22,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import above, follow_posts, next_handover, recipients_of
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
 from sop_flows.use_cases.pegawai.penugasan import report_ended
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
@@ -208,8 +209,8 @@ def describe(
     )
 
 
-def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
-    """Remind those who are late in a berkas now, at the wish of its starter; return how many.
+def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
+    """Remind those who are late in a berkas now, at the wish of its starter; return what to say.
 
     Raises:
         NotAllowed: The user neither starts this SOP nor administers the office.
@@ -238,7 +239,8 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> int:
             for chat, lines in reminders.items()
         )
     )
-    return len(reminders)
+    kantor = office_named(uow, user_id, berkas.kantor_id)
+    return Diingatkan(jumlah=len(reminders), kantor=kantor)
 
 
 def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> None:

@@ -89,6 +89,8 @@ async def test_a_tap_dies_in_an_outage_but_words_are_carried_out(signing):
     be_away(kantor, machine)
     bot = ThreadBot(kantor)
     await bot.start()
+    await kantor.office[WRITER].see("Yakin?")
+    await kantor.office[WRITER].tap_once("Ya, tanda tangani", "pegawai")
     await kantor.office[WRITER].see("Ditandatangani oleh")
     await kantor.settle()
 

@@ -13,7 +13,7 @@ from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.tick import remind_late
-from sop_flows.use_cases.tugas import percakapan, tindak_lanjut
+from sop_flows.use_cases.tugas import nomor, percakapan, tindak_lanjut
 from sop_flows.use_cases.tugas import snooze as penundaan
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -73,6 +73,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "putusan untuk", (tindak_lanjut.choose_doer, tap | {"jabatan_id": 1})
     yield "putusan sampai", (tindak_lanjut.choose_days, tap | {"hari": 3})
     yield "hapus putusan", (tindak_lanjut.drop_decision, tap | {"nomor": 1})
+    yield "kantor", (nomor.perform_in_office, who)
     yield "buka", (penundaan.open_reminded, who)
     yield "tunda", (penundaan.begin_snooze, who)
 

@@ -18,7 +18,7 @@ from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.isian import start as isian_mulai
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.tugas import act as tugas
-from sop_flows.use_cases.tugas.percakapan import perform_by_number
+from sop_flows.use_cases.tugas.nomor import perform_by_number
 from tests.keamanan.kantor import DICABUT, KANTOR_LAIN, Kantor
 from tests.keamanan.kebijakan import list_kebijakan, read_kebijakan
 from tests.keamanan.percobaan import on_board, on_card

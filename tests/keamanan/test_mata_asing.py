@@ -108,7 +108,8 @@ async def afternoon(house: House) -> None:
         if labels[-1] == "Alasan lain":
             await house.say(siapa, "Mohon <IK-01> & IK-02 dicek lagi \U0001f64f")
             await house.settle()
-    await house.say(SEKCAM, f"/setuju {(await lapangan.only('7.0')).nomor}")
+    await house.say(SEKCAM, f"/setuju {(await lapangan.only('7.0')).nomor} sesuai <IK-01> & data")
+    await press(house, SEKCAM, "Ya, setujui")
     await press(house, "Dewi Anggraeni", "Selesai")
     await do_all(lapangan, "8.1", Kerja.TANDA_TANGANI, leave=NOT_JOINED)
     await house.say(STAF, "/status")

@@ -58,6 +58,27 @@ async def test_a_command_without_its_number_says_how_to_write_it(
     assert contoh in said
 
 
+@pytest.mark.parametrize(
+    "perintah",
+    [
+        "/setuju 1011 1012",
+        "/setuju 1011, 1012 dan 1013",
+        "/selesai 1011,1012",
+        "/selesai 1011 s.d. 1013",
+        "/kembalikan 1011-1012",
+        "/riwayat 1001 & 1002",
+        "/ingatkan #1001 #1002",
+    ],
+)
+async def test_several_numbers_do_none_and_are_asked_for_one_by_one(
+    house: House, perintah: str
+) -> None:
+    said = await answer_to(house, CAMAT, perintah)
+
+    assert said.startswith("⚠️ Mohon mengetik satu nomor")
+    assert "Belum ada yang dikerjakan." in said
+
+
 async def test_a_number_with_its_punctuation_is_understood(house: House) -> None:
     lapangan = Lapangan(house)
     await lapangan.go_to("1.0")

@@ -21,6 +21,7 @@ from sop_flows.use_cases.pegawai import delegasi
 from sop_flows.use_cases.pegawai.joining import list_members, revoke_member
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.sop.sent import confirm_sop
+from sop_flows.use_cases.tugas import nomor as bernomor
 from sop_flows.use_cases.tugas import percakapan
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from storage.carriers.codec import decode
@@ -126,6 +127,7 @@ LEFT_BEHIND = (
     ("yakin", {"kerja": "setujui"}),
     ("kembalikan", {"kerja": "kembalikan", "bagian": "alasan", "unit": [2]}),
     ("kecualikan", {"bagian": "saksi", "alasan": "Cuti"}),
+    ("pilih_kantor", {"kerja": ["setujui", "selesai", "kembalikan"], "catatan": "Cukup panjang"}),
 )
 """What a chat may still be asked when its person has lost the post."""
 
@@ -150,7 +152,13 @@ def continue_talk(
     k: Kantor, user: int, tugas: Tugas, berkas_id: int, jenis: str, asked: dict[str, Any]
 ) -> object:
     """Plant a conversation, go on with it in every way, and return what went through."""
-    facts = {"tugas": tugas.id, "revisi": tugas.revisi, "berkas": berkas_id, "siapa": tugas.id}
+    facts = {
+        "tugas": tugas.id,
+        "nomor": tugas.nomor,
+        "revisi": tugas.revisi,
+        "berkas": berkas_id,
+        "siapa": tugas.id,
+    }
     kind = DITANYA[jenis]
     names = {each.name for each in fields(kind)}
     said = {name: fact for name, fact in (facts | asked).items() if name in names}
@@ -165,6 +173,7 @@ def continue_talk(
         (percakapan.decide_quickly, {"tap": tap, "pilihan": 0}),
         (percakapan.ask_prepared_words, {"tap": tap}),
         (percakapan.dispose_to_chosen, {"tap": tap}),
+        (bernomor.perform_in_office, who | {"tugas_id": tugas.id}),
         (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
         (jawaban.keep_dokumen, who | {"lampiran": DOKUMEN}),
     )
@@ -218,7 +227,7 @@ def test_what_is_not_about_a_tugas_is_refused_alike_too(kecamatan: Kantor):
         pairs: tuple[tuple[Callable[..., object], dict[str, Any], dict[str, Any]], ...] = (
             *(
                 (
-                    percakapan.perform_by_number,
+                    bernomor.perform_by_number,
                     who | {"nomor": nomor, "kerja": (kerja,), "catatan": "Alasan cukup panjang"},
                     who | {"nomor": 1, "kerja": (kerja,), "catatan": "Alasan cukup panjang"},
                 )

@@ -291,19 +291,20 @@ async def test_a_card_that_was_struck_still_tells_the_truth_when_tapped(lapangan
     assert await lapangan.done() == [("mulai", "Endang Lestari"), ("disposisikan", "Suharyanto")]
 
 
-async def test_a_typed_approval_is_not_taken_before_its_card_shows_the_change(lapangan: Lapangan):
+async def test_a_typed_approval_shows_the_card_as_it_is_now_and_asks(lapangan: Lapangan):
     house = lapangan.house
     await lapangan.go_to("7.0")
     tugas = await lapangan.only("7.0")
+    old_id, _ = await lapangan.button("Endang Lestari", "Setujui")
     await lapangan.look(lambda uow: uow.berkas.change(tugas))
 
-    await house.say("Endang Lestari", f"/setuju {tugas.nomor}")
-    await house.see("Endang Lestari", CHANGED)
+    await house.say("Endang Lestari", f"/setuju {tugas.nomor} dengan catatan: cek IK-08")
+    asked = await house.see("Endang Lestari", "Yakin?")
 
+    assert asked["message_id"] > old_id
+    assert "Catatan: “dengan catatan: cek IK-08”" in asked["plain"]
     assert "setujui" not in [a for a, n in await lapangan.done() if n == "Endang Lestari"]
-    await lapangan.look(lambda uow: uow.kartu.owe_again(tugas.id, house.user["Endang Lestari"]))
-    await house.settle()
-    await house.say("Endang Lestari", f"/setuju {tugas.nomor}")
+    await house.tap("Endang Lestari", "Ya, setujui")
     await house.settle()
     assert ("setujui", "Endang Lestari") in await lapangan.done()
 

@@ -99,6 +99,8 @@ def steering(berkas_id: int) -> Iterator[Usaha]:
     yield Usaha(hak="mengingatkan", work=remind_late, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=berkas.refresh_board, facts=one)
     yield Usaha(hak="melihat", work=berkas.show_riwayat, facts=one)
+    whose = {"berkas": (berkas_id,), "aksi": "riwayat"}
+    yield Usaha(hak="melihat", work=berkas.ask_whose, facts=whose)
     yield Usaha(hak="melihat", work=papan.view_riwayat, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=papan.view_berkas, facts=one, has_chat=False)
 

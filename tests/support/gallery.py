@@ -264,6 +264,9 @@ def conversations() -> None:
             f"yakin: {kerja}",
             lambda m=minta, k=kerja: on_card(converse(make_kartu(m), "yakin", kerja=k)),
         )
+    noted = make_kartu(Minta.KEPUTUSAN, tugas={"facts": Facts(konsep="IK-08 <belum> cocok")})
+    show("keputusan: catatan", lambda: on_card(noted))
+    show("yakin: catatan", lambda: on_card(converse(noted, "yakin", kerja="setujui")))
     choosing = make_kartu(Minta.DISPOSISI, pilihan=((3, "Kasi Pelayanan"), (4, "Kasi Umum")))
     show("penerima: memilih", lambda: on_card(choosing))
     for ticked in ([], [3]):
@@ -448,6 +451,32 @@ def messages() -> None:
         )
     show("tercatat", lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat()))
     show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
+    offices_asked()
+
+
+def offices_asked() -> None:
+    """Hang what is said to somebody who serves several offices."""
+    kantor = "Kec. Pagentan & sekitarnya"
+    show(
+        "tercatat: beberapa kantor",
+        lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat(), kantor=kantor),
+    )
+    show("diingatkan: beberapa kantor", lambda: draw_layar("diingatkan", jumlah=2, kantor=kantor))
+    judul = "Pengukuran Kinerja"
+    tugas = [
+        {"id": no, "revisi": 0, "kantor": nama, "judul": judul, "singkat": "Periksa", "is_open": x}
+        for no, nama, x in ((1, kantor, True), (2, "Kecamatan Pejawaran", False))
+    ]
+    show("tugas_senomor", lambda: draw_layar("tugas_senomor", nomor=1042, pilihan=tugas))
+    berkas = [
+        {"id": no, "nomor": 1001, "kantor": nama, "judul": judul}
+        for no, nama in ((1, kantor), (2, "Kecamatan Pejawaran"))
+    ]
+    for aksi in ("riwayat", "ingatkan"):
+        show(
+            f"berkas_senomor: {aksi}",
+            lambda a=aksi: draw_layar("berkas_senomor", aksi=a, pilihan=berkas),
+        )
 
 
 def values() -> None:

@@ -64,6 +64,7 @@ class Diingatkan(Isi):
 
     layar = "diingatkan"
     jumlah: int
+    kantor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

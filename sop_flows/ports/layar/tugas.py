@@ -69,6 +69,47 @@ class Tercatat(Isi):
     layar = "tercatat"
     nomor: int
     at: datetime
+    kantor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasBernomor:
+    """A tugas among several offices' of one number."""
+
+    id: int
+    revisi: int
+    kantor: str
+    judul: str
+    singkat: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasSenomor(Isi):
+    """In which office a command is meant that names a tugas by its number."""
+
+    layar = "tugas_senomor"
+    nomor: int
+    pilihan: tuple[TugasBernomor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BerkasBernomor:
+    """A berkas among several offices'."""
+
+    id: int
+    nomor: int
+    kantor: str
+    judul: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BerkasSenomor(Isi):
+    """Of which office a command is meant, ``riwayat`` or ``ingatkan``, about a berkas."""
+
+    layar = "berkas_senomor"
+    aksi: str
+    pilihan: tuple[BerkasBernomor, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Steering a berkas: finding it, showing its board and history, giving it up."""
 
+from collections.abc import Sequence
+
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Stored
 from sop_flows.engine.engine import cancel
 from sop_flows.errors import NotAllowed, NotFound
@@ -7,11 +9,11 @@ from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import Batalkan
 from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.layar.daftar import LayarBerkas, LayarRiwayat
-from sop_flows.ports.layar.tugas import TanyaCatatan
+from sop_flows.ports.layar.tugas import BerkasBernomor, BerkasSenomor, TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.percakapan import check_letters
@@ -65,21 +67,37 @@ def visible(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]
     return berkas, sop_id
 
 
-def find_berkas(uow: UnitOfWork, *, user_id: int, nomor: int | None) -> Berkas:
-    """Return the user's berkas of that number; without one, the newest that runs.
+def find_berkas(uow: UnitOfWork, *, user_id: int, nomor: int | None) -> tuple[Berkas, ...]:
+    """Return the user's berkas of that number, one per office; without one, the newest of each.
 
     Raises:
         NotFound: None of the user's offices has it.
     """
-    for orang in people_of(uow, user_id):
-        if nomor is None:
-            newest = uow.berkas.latest(orang.kantor_id, limit=1)
-            found = newest[0] if newest else None
-        else:
-            found = uow.berkas.find(orang.kantor_id, nomor)
-        if found is not None:
-            return uow.berkas.get(found)[0]
-    raise NotFound
+
+    def find(kantor_id: int) -> int | None:
+        if nomor is not None:
+            return uow.berkas.find(kantor_id, nomor)
+        return next(iter(uow.berkas.latest(kantor_id, limit=1)), None)
+
+    found = numbered(uow, user_id, find)
+    if not found:
+        raise NotFound
+    return tuple(uow.berkas.get(berkas_id)[0] for berkas_id in found)
+
+
+def ask_whose(uow: UnitOfWork, actor: Actor, *, berkas: Sequence[int], aksi: str) -> None:
+    """Ask of which office a berkas is meant, where several of the user's have one so numbered."""
+    found = [visible(uow, actor.user_id, berkas_id)[0] for berkas_id in berkas]
+    pilihan = tuple(
+        BerkasBernomor(
+            id=one.id,
+            nomor=one.nomor,
+            kantor=uow.kantor.get(one.kantor_id).nama,
+            judul=one.judul,
+        )
+        for one in found
+    )
+    say(uow, actor.chat_id, None, BerkasSenomor(aksi=aksi, pilihan=pilihan))
 
 
 def show_status(uow: UnitOfWork, actor: Actor) -> int:

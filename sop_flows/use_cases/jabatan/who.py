@@ -1,5 +1,6 @@
 """Who a Telegram user is, on today's date where each of their offices is."""
 
+from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -37,3 +38,17 @@ def people_of(uow: UnitOfWork, user_id: int) -> tuple[Pegawai, ...]:
         for orang in uow.pegawai.identify(user_id, day)
         if days.get(orang.kantor_id, jakarta) == day
     )
+
+
+def numbered(uow: UnitOfWork, user_id: int, find: Callable[[int], int | None]) -> tuple[int, ...]:
+    """Return what a short number may mean to a user: one id per office of theirs that has it.
+
+    Every office counts for itself, so only the number together with its office says one thing.
+    """
+    found = (find(orang.kantor_id) for orang in people_of(uow, user_id))
+    return tuple(id for id in found if id is not None)
+
+
+def office_named(uow: UnitOfWork, user_id: int, kantor_id: int) -> str:
+    """Return the name of the office that something happened in, where a user serves several."""
+    return uow.kantor.get(kantor_id).nama if len(people_of(uow, user_id)) > 1 else ""

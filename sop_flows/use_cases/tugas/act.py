@@ -30,7 +30,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
 from sop_flows.use_cases.tugas.naskah import freeze
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
@@ -246,19 +246,19 @@ def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
         )
 
 
-def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> Tugas:
-    """Return the tugas of that short number which the user may act on.
+def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> tuple[Loaded, ...]:
+    """Return the tugas of that short number which the user may act on, one per office.
 
     Raises:
         NotFound: There is none among the user's own; said the same way of somebody else's.
     """
-    for orang in people_of(uow, user_id):
-        tugas_id = uow.berkas.find_tugas(orang.kantor_id, nomor)
-        if tugas_id is None:
-            continue
+    own: list[Loaded] = []
+    for tugas_id in numbered(uow, user_id, lambda kantor: uow.berkas.find_tugas(kantor, nomor)):
         with suppress(NotYourTugas):
-            return load_own(uow, user_id, tugas_id).tugas
-    raise NotFound
+            own.append(load_own(uow, user_id, tugas_id))
+    if not own:
+        raise NotFound
+    return tuple(own)
 
 
 def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:

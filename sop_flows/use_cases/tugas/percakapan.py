@@ -10,7 +10,7 @@ from typing import Literal
 from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
-from sop_flows.errors import AksiNotAllowed, ReasonRequired, UnitRequired
+from sop_flows.errors import AksiNotAllowed, ReasonRequired
 from sop_flows.ports.ditanya import (
     BagianAksi,
     Catatan,
@@ -29,7 +29,6 @@ from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
     change_facts,
     check_current,
-    find_tugas,
     load,
     load_own,
     perform_aksi,
@@ -68,8 +67,9 @@ def converse(
     kerja: Kerja,
     kind: type[Disiapkan],
     bagian: BagianAksi | None = None,
+    new: bool = False,
 ) -> None:
-    """Set what a card asks its person, and owe the card a redraw.
+    """Set what a card asks its person, and owe the card a redraw; ``new``: as a new message.
 
     Raises:
         AksiNotAllowed: It would confirm what needs no confirmation.
@@ -79,7 +79,7 @@ def converse(
         raise AksiNotAllowed(aksi=kerja.value)
     isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja, bagian=bagian)
     uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
-    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
+    uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id, new=new)
 
 
 def begin_return(uow: UnitOfWork, *, tap: Ketukan) -> None:
@@ -211,71 +211,10 @@ def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
     ask_words(uow, tap=tap, kerja=closing, kind=Konsep)
 
 
-def perform_by_number(
-    uow: UnitOfWork,
-    actor: Actor,
-    *,
-    nomor: int,
-    kerja: tuple[Kerja, ...],
-    catatan: str = "",
-) -> Stored:
-    """Do by its short number what a button would do: a message outlives a tap.
-
-    An approval applies to what the card in this chat shows, as that of a button does.
-
-    Raises:
-        NotFound: No tugas of that number is the user's.
-        AksiNotAllowed: It asks for something else.
-        TugasChanged: It is closed, or the card does not show yet what it became.
-    """
-    tugas = find_tugas(uow, user_id=actor.user_id, nomor=nomor)
-    sop = uow.sop.get(load(uow, tugas.id).sop_id)
-    if not tugas.is_open:
-        raise changed(tugas)
-    offered = aksi_of(sop, tugas)
-    wanted = next((each for each in kerja if each in offered), None)
-    if wanted is None:
-        raise AksiNotAllowed(aksi=kerja[0].value)
-    revisi = shown_revisi(uow, tugas, actor.chat_id) if KERJA[wanted].is_signed else tugas.revisi
-    unit: tuple[int, ...] = ()
-    if wanted is Kerja.KEMBALIKAN:
-        unit, catatan = split_units(uow, tugas, catatan)
-        check_letters(catatan)
-    aksi = Aksi(kerja=wanted, revisi=revisi, at=uow.now, catatan=catatan, unit=unit)
-    return perform_aksi(uow, actor, tugas_id=tugas.id, aksi=aksi)
-
-
-def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:
-    """Return the units that a typed return names before a colon, and the reason after it.
-
-    ``Pelayanan Umum, Kesejahteraan Sosial: alasan``; a name may be any part of the unit's own.
-
-    Raises:
-        UnitRequired: The SOP returns to units, and none or something unknown is named.
-    """
-    tahap = tahap_of(uow, tugas.id)
-    if not (tahap.kembali and tahap.kembali[0].per_unit):
-        return (), teks
-    named, _, alasan = teks.partition(":")
-    berkas = load(uow, tugas.id).berkas
-    units = uow.kantor.unit(berkas.kantor_id).values()
-    wanted = [part.strip().casefold() for part in named.split(",")]
-    found = [[u.id for u in units if part and part in u.nama.casefold()] for part in wanted]
-    if not alasan.strip() or any(len(ids) != 1 for ids in found):
-        raise UnitRequired
-    return tuple(dict.fromkeys(ids[0] for ids in found)), alasan.strip()
-
-
 def check_letters(teks: str) -> None:
     """Refuse a reason that is too short to help anybody."""
     if sum(letter.isalnum() for letter in teks) < LETTERS:
         raise ReasonRequired
-
-
-def shown_revisi(uow: UnitOfWork, tugas: Tugas, chat_id: int) -> int:
-    """Return the revisi that the card in a chat was drawn at; the present one if none was drawn."""
-    drawn = [k.revisi for k in uow.kartu.of_tugas(tugas.id) if k.chat_id == chat_id]
-    return next((revisi for revisi in drawn if revisi >= 0), tugas.revisi)
 
 
 def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Disiapkan, catatan: str) -> Stored:

@@ -6,17 +6,17 @@ import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.berkas import Aksi, Kerja
-from sop_flows.errors import NotFound, NotYourTugas
+from sop_flows.errors import AksiNotAllowed, NotFound, NotYourTugas, QuestionOver
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
-from sop_flows.use_cases.berkas.steer import find_berkas
+from sop_flows.use_cases.berkas.steer import ask_whose, find_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
-from sop_flows.use_cases.tugas.percakapan import perform_by_number
+from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
-from tests.support.story import CAMAT, SEKCAM
+from tests.support.story import CAMAT, SEKCAM, berkas, jejak, said
 
 OTHER = 5001
 """The Sekcam of the other office, on a phone of their own."""
@@ -82,11 +82,94 @@ def test_the_same_short_number_means_the_own_offices(kantor: Pejawaran, lain: in
     assert numbers == {1001}
 
     for user, berkas_id in ((kantor.user[SEKCAM], mine), (OTHER, theirs)):
-        assert kantor.run(find_berkas, user_id=user, nomor=1001).id == berkas_id
-    camat = kantor.user[CAMAT]
-    kerja = (Kerja.DISPOSISIKAN,)
-    facts = {"actor": Actor.private(camat), "nomor": 1002, "kerja": kerja}
-    done = kantor.run(perform_by_number, **facts)
-    assert done.berkas.kantor_id == kantor.kantor_id
+        (found,) = kantor.run(find_berkas, user_id=user, nomor=1001)
+        assert found.id == berkas_id
     with pytest.raises(NotFound):
-        kantor.run(perform_by_number, **(facts | {"actor": Actor.private(OTHER)}))
+        kantor.run(perform_by_number, actor=Actor.private(OTHER), **DISPOSE)
+
+
+DISPOSE = {"nomor": 1002, "kerja": (Kerja.DISPOSISIKAN,)}
+
+
+def done(kantor: Pejawaran, berkas_id: int) -> list[str]:
+    return [line.aksi for line in jejak(kantor, berkas_id)][1:]
+
+
+@pytest.fixture
+def both(kantor: Pejawaran, lain: int) -> tuple[int, int]:
+    """Let the SOP run in both offices; the Camat of both has #1002 in each."""
+    return start(kantor, kantor.user[SEKCAM]), start(kantor, OTHER)
+
+
+def test_a_number_of_two_offices_is_done_in_the_one_that_is_named(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    kantor.say(CAMAT, perform_by_number, **DISPOSE, catatan="Segera")
+    assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
+    pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
+    assert [one["kantor"] for one in pilihan] == ["Kecamatan Pejawaran", "Kec. Pagentan"]
+
+    kantor.say(CAMAT, perform_in_office, tugas_id=pilihan[1]["id"])
+    assert (done(kantor, both[0]), done(kantor, both[1])) == ([], ["disposisikan"])
+    assert jejak(kantor, both[1])[-1].rincian["catatan"] == "Segera"
+    assert said(kantor, CAMAT, "tercatat")["kantor"] == "Kec. Pagentan"
+    with pytest.raises(QuestionOver):
+        kantor.say(CAMAT, perform_in_office, tugas_id=pilihan[0]["id"])
+    assert done(kantor, both[0]) == []
+
+
+def test_what_was_done_in_one_office_is_not_taken_for_the_others(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    kantor.act(CAMAT, Kerja.DISPOSISIKAN, berkas(kantor, both[0]).terbuka[0])
+    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+
+    pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
+    assert [one["is_open"] for one in pilihan] == [False, True]
+    assert done(kantor, both[1]) == []
+
+
+def test_a_number_of_one_office_alone_needs_no_question(kantor: Pejawaran, lain: int):
+    theirs = start(kantor, OTHER)
+    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+
+    assert done(kantor, theirs) == ["disposisikan"]
+    assert kantor.owed(CAMAT, "tugas_senomor") == []
+    assert said(kantor, CAMAT, "tercatat")["kantor"] == "Kec. Pagentan"
+
+
+def test_the_office_is_named_by_whoever_has_the_tugas_at_that_moment(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    first = said(kantor, CAMAT, "tugas_senomor")["pilihan"][0]["id"]
+    asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[CAMAT]))
+    kantor.run(lambda uow: uow.percakapan.put(replace(asked, chat_id=OTHER)))
+
+    with pytest.raises(NotYourTugas):
+        kantor.run(perform_in_office, actor=Actor.private(OTHER), tugas_id=first)
+    assert done(kantor, both[0]) == []
+
+
+def test_a_signature_in_the_office_that_is_named_is_still_confirmed(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    foreign = kantor.run(lambda uow: uow.berkas.get(both[1])[0].terbuka[0])
+    kantor.say(CAMAT, perform_by_number, nomor=1002, kerja=(Kerja.SETUJUI,))
+    with pytest.raises(AksiNotAllowed):
+        kantor.say(CAMAT, perform_in_office, tugas_id=foreign.id)
+    assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
+
+
+@pytest.mark.parametrize("nomor", [1001, None])
+def test_a_berkas_of_several_offices_is_asked_for(
+    kantor: Pejawaran, both: tuple[int, int], nomor: int | None
+):
+    found = kantor.run(find_berkas, user_id=kantor.user[CAMAT], nomor=nomor)
+    assert [one.id for one in found] == [*both]
+
+    kantor.say(CAMAT, ask_whose, berkas=both, aksi="riwayat")
+    pilihan = said(kantor, CAMAT, "berkas_senomor")["pilihan"]
+    assert [(one["id"], one["nomor"]) for one in pilihan] == [(id, 1001) for id in both]
+    with pytest.raises(NotFound):
+        kantor.run(ask_whose, actor=Actor.private(OTHER), berkas=both, aksi="riwayat")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Kerja, StatusBerkas, StatusTugas
+from sop_flows.engine.berkas import Aksi, Kerja, StatusBerkas, StatusTugas
 from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged, WitnessUnfit
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.ports.records import Actor, KartuPapan
@@ -16,7 +16,8 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_witness,
 )
 from sop_flows.use_cases.berkas.papan import view_board
-from sop_flows.use_cases.tugas.percakapan import perform_by_number
+from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
@@ -179,6 +180,9 @@ def test_setuju_by_number_does_what_the_button_would(kantor: Pejawaran):
         with pytest.raises(Refusal):
             kantor.say(nama, perform_by_number, nomor=nomor, kerja=kerja)
     kantor.say(SEKCAM, perform_by_number, nomor=decision.nomor, kerja=kerja)
+    assert tugas(kantor, decision.id).is_open
+    yes = Aksi(kerja=Kerja.SETUJUI, revisi=decision.revisi, at=kantor.now)
+    kantor.say(SEKCAM, perform_tapped, tugas_id=decision.id, aksi=yes)
 
     (_, line) = jejak(kantor, berkas_id, "setujui")
     assert (line.pelaku["nama"], len(line.rincian["naskah"])) == (SEKCAM, 64)

@@ -8,11 +8,11 @@ from sop_flows.ports.ditanya import BagianAksi, TanyaUnit
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_prepared_words,
     converse,
-    perform_by_number,
     toggle,
 )
 from tests.support.office import Pejawaran

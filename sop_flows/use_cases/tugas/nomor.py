@@ -1,0 +1,144 @@
+"""Deciding by short number: the way of the button, in the office that is meant.
+
+1. What cannot be undone is asked once more, on the card, which is sent anew with what it shows now.
+2. A number that several offices of a person have means nothing yet: the person is asked which.
+"""
+
+from dataclasses import replace
+
+from sop_flows.engine.berkas import Aksi, Kerja, Tugas
+from sop_flows.engine.engine import aksi_of, changed
+from sop_flows.engine.kerja import KERJA
+from sop_flows.errors import AksiNotAllowed, QuestionOver, UnitRequired
+from sop_flows.ports.ditanya import PilihKantor, Yakin
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar.tugas import Tercatat, TugasBernomor, TugasSenomor
+from sop_flows.ports.records import Actor, Loaded, Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.who import office_named
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import (
+    decide,
+    find_tugas,
+    load,
+    load_own,
+    perform_aksi,
+    store_facts,
+)
+from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of
+
+
+def perform_by_number(
+    uow: UnitOfWork,
+    actor: Actor,
+    *,
+    nomor: int,
+    kerja: tuple[Kerja, ...],
+    catatan: str = "",
+) -> None:
+    """Do by its short number what a button would do: a message outlives a tap.
+
+    Raises:
+        NotFound: No tugas of that number is the user's.
+        AksiNotAllowed: It asks for something else.
+        TugasChanged: It is closed.
+    """
+    found = find_tugas(uow, user_id=actor.user_id, nomor=nomor)
+    if len(found) == 1:
+        perform_typed(uow, actor, found[0], kerja, catatan)
+        return
+    isi = PilihKantor(nomor=nomor, kerja=kerja, catatan=catatan)
+    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
+    pilihan = tuple(describe(uow, loaded) for loaded in found)
+    say(uow, actor.chat_id, None, TugasSenomor(nomor=nomor, pilihan=pilihan))
+
+
+def describe(uow: UnitOfWork, loaded: Loaded) -> TugasBernomor:
+    """Return what tells a tugas from that of another office with the same number."""
+    tugas, berkas = loaded.tugas, loaded.berkas
+    return TugasBernomor(
+        id=tugas.id,
+        revisi=tugas.revisi,
+        kantor=uow.kantor.get(berkas.kantor_id).nama,
+        judul=berkas.judul,
+        singkat=uow.sop.get(loaded.sop_id).langkah_of(tugas.langkah).singkat,
+        is_open=tugas.is_open,
+    )
+
+
+def perform_in_office(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
+    """Do what was typed, in the office that the person has named since.
+
+    Raises:
+        NotYourTugas: It is not the user's, or not any more.
+        QuestionOver: Nothing waits for the office of a tugas of that number.
+    """
+    loaded = load_own(uow, actor.user_id, tugas_id)
+    asked = uow.percakapan.get(actor.chat_id)
+    match asked.isi if asked else None:
+        case PilihKantor(nomor=loaded.tugas.nomor, kerja=kerja, catatan=catatan):
+            uow.percakapan.drop(actor.chat_id)
+            perform_typed(uow, actor, loaded, kerja, catatan)
+        case _:
+            raise QuestionOver
+
+
+def perform_typed(
+    uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: tuple[Kerja, ...], catatan: str
+) -> None:
+    """Do one of these kerja with a tugas, or ask on its card whether that is meant."""
+    tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
+    if not tugas.is_open:
+        raise changed(tugas)
+    offered = aksi_of(uow.sop.get(loaded.sop_id), tugas)
+    wanted = next((each for each in kerja if each in offered), None)
+    if wanted is None:
+        raise AksiNotAllowed(aksi=kerja[0].value)
+    if KERJA[wanted].is_confirmed:
+        ask_whether(uow, actor, loaded, wanted, catatan)
+        return
+    unit: tuple[int, ...] = ()
+    if wanted is Kerja.KEMBALIKAN:
+        unit, catatan = split_units(uow, tugas, catatan)
+        check_letters(catatan)
+    aksi = Aksi(kerja=wanted, revisi=tugas.revisi, at=uow.now, catatan=catatan, unit=unit)
+    perform_aksi(uow, actor, tugas_id=tugas.id, aksi=aksi)
+    kantor = office_named(uow, actor.user_id, kantor_id)
+    say(uow, actor.chat_id, kantor_id, Tercatat(nomor=tugas.nomor, at=uow.now, kantor=kantor))
+
+
+def ask_whether(uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: Kerja, catatan: str) -> None:
+    """Send the card anew with the last question on it; further words become its note.
+
+    Raises:
+        Refusal: The person may not do it, or not yet: that needs no question.
+    """
+    tugas = loaded.tugas
+    aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=uow.now, catatan=catatan)
+    decide(uow, actor, tugas.id, aksi)
+    if catatan:
+        facts = replace(tugas.facts, konsep=catatan)
+        tugas = store_facts(uow, tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)
+    tap = Ketukan(actor=actor, tugas_id=tugas.id, revisi=tugas.revisi)
+    converse(uow, tap=tap, kerja=kerja, kind=Yakin, new=True)
+
+
+def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:
+    """Return the units that a typed return names before a colon, and the reason after it.
+
+    ``Pelayanan Umum, Kesejahteraan Sosial: alasan``; a name may be any part of the unit's own.
+
+    Raises:
+        UnitRequired: The SOP returns to units, and none or something unknown is named.
+    """
+    tahap = tahap_of(uow, tugas.id)
+    if not (tahap.kembali and tahap.kembali[0].per_unit):
+        return (), teks
+    named, _, alasan = teks.partition(":")
+    berkas = load(uow, tugas.id).berkas
+    units = uow.kantor.unit(berkas.kantor_id).values()
+    wanted = [part.strip().casefold() for part in named.split(",")]
+    found = [[u.id for u in units if part and part in u.nama.casefold()] for part in wanted]
+    if not alasan.strip() or any(len(ids) != 1 for ids in found):
+        raise UnitRequired
+    return tuple(dict.fromkeys(ids[0] for ids in found)), alasan.strip()
