@@ -1,28 +1,31 @@
 """The card of a tugas: what it asks, of whom, until when, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from handlers.screens.buttons import Keyboard, tugas_button
 from handlers.screens.dokumen import dokumen_row
 from handlers.screens.kartu_percakapan import draw_percakapan
 from handlers.screens.kartu_tombol import draw_tombol
 from handlers.screens.screen import Screen
-from handlers.screens.summary import Butir, summarise
+from handlers.screens.summary import Butir, Ringkasan, summarise
 from handlers.screens.wording import has_word, render, word
+from sop_flows.engine import facts
 from sop_flows.engine.berkas import (
+    Berkas,
     Kerja,
     Penugasan,
     StatusBerkas,
     StatusTugas,
+    Tugas,
 )
-from sop_flows.engine.facts import Hasil, TindakLanjut
+from sop_flows.engine.facts import Facts, Hasil, TindakLanjut
 from sop_flows.engine.kerja import KERJA
-from sop_flows.kantor.kantor import sapa
-from sop_flows.ports.views import KartuView
-from sop_flows.sop.definition import Isian, JenisIsian, Minta
+from sop_flows.kantor.kantor import Kantor, Unit, sapa
+from sop_flows.ports.views import FormulirView, KartuView
+from sop_flows.sop.definition import Isian, JenisIsian, Langkah, Minta
 
 PIKTOGRAM: Mapping[Minta, str] = {
     Minta.DISPOSISI: "📥",
@@ -74,7 +77,42 @@ def draw_struck() -> Screen:
     return Screen(render("kartu_turun.j2"))
 
 
-def head(view: KartuView) -> dict[str, Any]:
+class Head(TypedDict):
+    """What the template of every card is given for its top."""
+
+    piktogram: str
+    judul: str
+    tugas: Tugas
+    berkas: Berkas
+    kantor: Kantor
+    unit: Unit | None
+    langkah: Langkah
+    jumlah_langkah: int
+    formulir: tuple[FormulirView, ...]
+
+
+class Body(TypedDict):
+    """What the template of an open card is given for what the tahap asks."""
+
+    minta: str
+    fakta: Facts
+    penerima: tuple[str, ...]
+    pilihan: tuple[tuple[int, str], ...]
+    surat: list[tuple[str, str]]
+    waktu_unit: str
+    lama_rapat: str
+    isian: tuple[Jawaban, ...]
+    ringkasan: Ringkasan
+    progres: tuple[int, int] | None
+    pertanyaan: list[tuple[str, str]]
+    jawaban: list[tuple[str, facts.Jawaban]]
+    unit_kembali: list[str]
+    ditandai: list[Butir]
+    is_lewat_hari: bool
+    keputusan: Sequence[tuple[TindakLanjut, str]]
+
+
+def head(view: KartuView) -> Head:
     """Return what stands at the top of every card."""
     return {
         "piktogram": pictograph(view),
@@ -130,24 +168,24 @@ def draw_open(view: KartuView) -> Screen:
     return Screen(text, keyboard)
 
 
-def body(view: KartuView) -> dict[str, Any]:
+def body(view: KartuView) -> Body:
     """Return the facts of what the tahap asks, for all of the bodies."""
-    facts = view.tugas.facts
-    kembali = facts.kembali
+    carried = view.tugas.facts
+    kembali = carried.kembali
     asked = view.tahap.minta if view.tahap else None
     return {
         "minta": BODY.get(asked, asked.value) if asked else view.tugas.samping,
-        "fakta": facts,
+        "fakta": carried,
         "penerima": view.penerima,
         "pilihan": view.pilihan,
         "surat": given_at_start(view),
         "waktu_unit": time_of(view, Minta.FORMULIR) if asked is Minta.SEBAR else "",
         "lama_rapat": time_of(view, Minta.RAPAT) if asked is Minta.UNDANGAN else "",
-        "isian": list_isian(view, facts.answers),
+        "isian": list_isian(view, carried.answers),
         "ringkasan": summarise(view.formulir),
         "progres": view.progres,
         "pertanyaan": open_questions(view),
-        "jawaban": [(unit_name(view, one.unit), one) for one in facts.jawaban],
+        "jawaban": [(unit_name(view, one.unit), one) for one in carried.jawaban],
         "unit_kembali": [unit_name(view, u) for u in (kembali.unit if kembali else ())],
         "ditandai": marked(view),
         "is_lewat_hari": ends_on_another_day(view),

@@ -15,7 +15,7 @@ from handlers.screens.screen import Screen
 from handlers.screens.told import told
 from handlers.screens.wording import ROMAN, has_word, render, word
 from sop_flows.engine.berkas import Kerja
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import JejakLine, Record
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import (
     HapusTanya,
@@ -52,7 +52,7 @@ def draw_daftar_berkas(view: tuple[BerkasView, ...]) -> Screen:
     return Screen(text, in_rows(buttons))
 
 
-def summary(view: BerkasView) -> dict[str, Any]:
+def summary(view: BerkasView) -> dict[str, object]:
     """Return where a berkas stands, in one line of facts."""
     running = [s.langkah for s in view.langkah if s.status == "berjalan"]
     return {
@@ -73,7 +73,7 @@ def draw_riwayat(view: RiwayatView) -> Screen:
     return Screen(text)
 
 
-def describe(view: RiwayatView, line: JejakLine) -> dict[str, Any]:
+def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
     """Return one line of history: when, who, what exactly, where, and with which words."""
     rincian = line.rincian
     again = line.aksi == Kerja.KIRIM.value and rincian.get("ronde", 1) > 1
@@ -115,7 +115,7 @@ def draw_naskah(view: tuple[NaskahView, ...]) -> Screen:
     return Screen(render("naskah.j2", naskah=naskah))
 
 
-def decided(told: str | list[dict[str, Any]]) -> list[str]:
+def decided(told: str | list[Record]) -> list[str]:
     """Return what a rapat decided, or which decision was carried out."""
     return [told] if isinstance(told, str) else [one["teks"] for one in told]
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers.screens.buttons import Gaya, Keyboard, berkas_button, in_rows, tick_names
 from handlers.screens.dokumen import board_row
@@ -95,7 +94,7 @@ def is_decision(sampingan: SampinganView) -> bool:
     return sampingan.tugas.tahap == TINDAK_LANJUT
 
 
-def outliving(view: BerkasView, sampingan: SampinganView) -> dict[str, Any]:
+def outliving(view: BerkasView, sampingan: SampinganView) -> dict[str, object]:
     """Return one tindak lanjut as the board lists it."""
     tugas = sampingan.tugas
     return {"tugas": tugas, "jabatan": sampingan.jabatan, "is_late": tugas.is_late_at(view.now)}

@@ -1,9 +1,7 @@
 """What is told and recorded about the membership of one employee, and the admins who hear of it."""
 
-from typing import Any
-
 from sop_flows.engine.berkas import Pelaku
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.ports.layar.keanggotaan import Orang
 from sop_flows.ports.pegawai import PegawaiPort
@@ -17,9 +15,7 @@ def describe(person: Pemegang, kantor: Kantor) -> Orang:
     )
 
 
-def record(
-    uow: UnitOfWork, kantor_id: int, person: Pemegang, aksi: str, rincian: dict[str, Any]
-) -> None:
+def record(uow: UnitOfWork, kantor_id: int, person: Pemegang, aksi: str, rincian: Record) -> None:
     """Add a line about somebody's membership to the history."""
     pelaku = Pelaku(
         pegawai_id=person.pegawai_id,

@@ -1,12 +1,11 @@
 """Joining by a one-time link, and leaving."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
+from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
@@ -115,7 +114,7 @@ def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int)
     return ikatan
 
 
-def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Mapping[str, Any]) -> None:
+def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Record) -> None:
     """Hand over what waits for somebody who has joined, and tell the admins."""
     person = uow.pegawai.person(kantor.id, ikatan.pegawai_id)
     say(uow, ikatan.chat_id, kantor.id, Bergabung(orang=describe(person, kantor)))
