@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sop_flows.errors import NotAllowed, NotFound, NotJoined, NotYourTugas, Refusal
-from sop_flows.use_cases.berkas import papan
+from sop_flows.use_cases.berkas import naskah, papan
 from sop_flows.use_cases.berkas import start as mulai
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
@@ -110,6 +110,8 @@ OWN = {
     lembar.expect_sheet,
     mulai.list_periods,
     mulai.list_startable,
+    naskah.show_naskah,
+    naskah.view_naskah,
     tugas.list_tugas,
 }
 """What changes nothing, and speaks of nothing but the offices and posts of whoever asks."""

@@ -18,6 +18,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
+    check_current,
     decide,
     find_tugas,
     load,
@@ -66,14 +67,17 @@ def describe(uow: UnitOfWork, loaded: Loaded) -> TugasBernomor:
     )
 
 
-def perform_in_office(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
+def perform_in_office(uow: UnitOfWork, *, tap: Ketukan) -> None:
     """Do what was typed, in the office that the person has named since.
 
     Raises:
         NotYourTugas: It is not the user's, or not any more.
+        TugasChanged: It is not what it was when the office was asked for.
         QuestionOver: Nothing waits for the office of a tugas of that number.
     """
-    loaded = load_own(uow, actor.user_id, tugas_id)
+    actor = tap.actor
+    loaded = load_own(uow, actor.user_id, tap.tugas_id)
+    check_current(loaded.tugas, tap.revisi)
     asked = uow.percakapan.get(actor.chat_id)
     match asked.isi if asked else None:
         case PilihKantor(nomor=loaded.tugas.nomor, kerja=kerja, catatan=catatan):

@@ -1,12 +1,13 @@
 """One person in two offices with the same names: every card says which, and nothing leaks."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.berkas import Aksi, Kerja
-from sop_flows.errors import AksiNotAllowed, NotFound, NotYourTugas, QuestionOver
+from sop_flows.errors import AksiNotAllowed, NotFound, NotYourTugas, QuestionOver, TugasChanged
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
@@ -14,6 +15,7 @@ from sop_flows.use_cases.berkas.steer import ask_whose, find_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
+from sop_flows.use_cases.tugas.percakapan import Ketukan
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import CAMAT, SEKCAM, berkas, jejak, said
@@ -95,6 +97,17 @@ def done(kantor: Pejawaran, berkas_id: int) -> list[str]:
     return [line.aksi for line in jejak(kantor, berkas_id)][1:]
 
 
+def tap_on(user: int, pilihan: dict[str, Any]) -> Ketukan:
+    return Ketukan(
+        actor=Actor.private(user), tugas_id=pilihan["id"], revisi=pilihan.get("revisi", 0)
+    )
+
+
+def name_office(kantor: Pejawaran, nama: str, pilihan: dict[str, Any]) -> None:
+    """Tap the button of an office."""
+    kantor.run(perform_in_office, tap=tap_on(kantor.user[nama], pilihan))
+
+
 @pytest.fixture
 def both(kantor: Pejawaran, lain: int) -> tuple[int, int]:
     """Let the SOP run in both offices; the Camat of both has #1002 in each."""
@@ -109,12 +122,12 @@ def test_a_number_of_two_offices_is_done_in_the_one_that_is_named(
     pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     assert [one["kantor"] for one in pilihan] == ["Kecamatan Pejawaran", "Kec. Pagentan"]
 
-    kantor.say(CAMAT, perform_in_office, tugas_id=pilihan[1]["id"])
+    name_office(kantor, CAMAT, pilihan[1])
     assert (done(kantor, both[0]), done(kantor, both[1])) == ([], ["disposisikan"])
     assert jejak(kantor, both[1])[-1].rincian["catatan"] == "Segera"
     assert said(kantor, CAMAT, "tercatat")["kantor"] == "Kec. Pagentan"
     with pytest.raises(QuestionOver):
-        kantor.say(CAMAT, perform_in_office, tugas_id=pilihan[0]["id"])
+        name_office(kantor, CAMAT, pilihan[0])
     assert done(kantor, both[0]) == []
 
 
@@ -126,7 +139,21 @@ def test_what_was_done_in_one_office_is_not_taken_for_the_others(
 
     pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     assert [one["is_open"] for one in pilihan] == [False, True]
+    with pytest.raises(TugasChanged):
+        name_office(kantor, CAMAT, pilihan[0])
     assert done(kantor, both[1]) == []
+
+
+def test_a_tugas_that_has_changed_since_the_office_was_asked_for_is_left_alone(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    (first, _) = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
+    kantor.run(lambda uow: uow.berkas.change(uow.berkas.load_tugas(first["id"]).tugas))
+
+    with pytest.raises(TugasChanged):
+        name_office(kantor, CAMAT, first)
+    assert done(kantor, both[0]) == []
 
 
 def test_a_number_of_one_office_alone_needs_no_question(kantor: Pejawaran, lain: int):
@@ -142,22 +169,21 @@ def test_the_office_is_named_by_whoever_has_the_tugas_at_that_moment(
     kantor: Pejawaran, both: tuple[int, int]
 ):
     kantor.say(CAMAT, perform_by_number, **DISPOSE)
-    first = said(kantor, CAMAT, "tugas_senomor")["pilihan"][0]["id"]
+    first = said(kantor, CAMAT, "tugas_senomor")["pilihan"][0]
     asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[CAMAT]))
     kantor.run(lambda uow: uow.percakapan.put(replace(asked, chat_id=OTHER)))
 
     with pytest.raises(NotYourTugas):
-        kantor.run(perform_in_office, actor=Actor.private(OTHER), tugas_id=first)
+        kantor.run(perform_in_office, tap=tap_on(OTHER, first))
     assert done(kantor, both[0]) == []
 
 
-def test_a_signature_in_the_office_that_is_named_is_still_confirmed(
+def test_what_the_card_does_not_offer_is_refused_in_the_office_that_is_named_too(
     kantor: Pejawaran, both: tuple[int, int]
 ):
-    foreign = kantor.run(lambda uow: uow.berkas.get(both[1])[0].terbuka[0])
     kantor.say(CAMAT, perform_by_number, nomor=1002, kerja=(Kerja.SETUJUI,))
     with pytest.raises(AksiNotAllowed):
-        kantor.say(CAMAT, perform_in_office, tugas_id=foreign.id)
+        name_office(kantor, CAMAT, said(kantor, CAMAT, "tugas_senomor")["pilihan"][1])
     assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
 
 
