@@ -462,7 +462,18 @@ def offices_asked() -> None:
         lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat(), kantor=kantor),
     )
     show("diingatkan: beberapa kantor", lambda: draw_layar("diingatkan", jumlah=2, kantor=kantor))
+    show(
+        "dokumen_diterima: beberapa kantor",
+        lambda: draw_layar(
+            "dokumen_diterima", nama="bukti.jpg", nomor=1042, formulir=False, kantor=kantor
+        ),
+    )
     judul = "Pengukuran Kinerja"
+    ended = {"nomor": 1001, "judul": judul, "status": "selesai", "berkas_id": 1}
+    show(
+        "berkas_berakhir: beberapa kantor",
+        lambda: draw_layar("berkas_berakhir", **ended, kantor=kantor),
+    )
     tugas = [
         {"id": no, "revisi": 0, "kantor": nama, "judul": judul, "singkat": "Periksa", "is_open": x}
         for no, nama, x in ((1, kantor, True), (2, "Kecamatan Pejawaran", False))

@@ -187,6 +187,7 @@ class DokumenDiterima(Isi):
     nama: str
     nomor: int
     formulir: bool
+    kantor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,3 +177,4 @@ class BerkasBerakhir(Isi):
     judul: str
     status: StatusBerkas
     berkas_id: int
+    kantor: str = ""

@@ -20,7 +20,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import read_isian
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
     change_facts,
@@ -169,7 +169,12 @@ def keep_dokumen(
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
     is_formulir = tugas.unit_id is not None
-    kept = DokumenDiterima(nama=lampiran.nama, nomor=tugas.nomor, formulir=is_formulir)
+    kept = DokumenDiterima(
+        nama=lampiran.nama,
+        nomor=tugas.nomor,
+        formulir=is_formulir,
+        kantor=office_named(uow, actor.user_id, berkas.kantor_id),
+    )
     say(uow, actor.chat_id, berkas.kantor_id, kept)
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)

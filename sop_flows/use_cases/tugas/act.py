@@ -30,7 +30,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
-from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
+from sop_flows.use_cases.jabatan.who import local_date, numbered, office_named, people_of
 from sop_flows.use_cases.tugas.naskah import freeze
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
@@ -240,6 +240,7 @@ def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
                     judul=berkas.judul,
                     status=berkas.status,
                     berkas_id=berkas.id,
+                    kantor=office_named(uow, starter.chat_id, berkas.kantor_id),
                 ),
                 dedup=f"berakhir:{berkas.id}",
             )

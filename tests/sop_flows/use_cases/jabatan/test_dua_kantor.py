@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.engine.berkas import Aksi, Berkas, Kerja
 from sop_flows.errors import AksiNotAllowed, NotFound, NotYourTugas, QuestionOver, TugasChanged
 from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.berkas.steer import ask_whose, find_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
-from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi, tell_ended
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from storage.kantor_import import import_kantor
@@ -199,3 +200,16 @@ def test_a_berkas_of_several_offices_is_asked_for(
     assert [(one["id"], one["nomor"]) for one in pilihan] == [(id, 1001) for id in both]
     with pytest.raises(NotFound):
         kantor.run(ask_whose, actor=Actor.private(OTHER), berkas=both, aksi="riwayat")
+
+
+@pytest.mark.parametrize(("siapa", "kantor_named"), [(SEKCAM, ""), (CAMAT, "Kecamatan Pejawaran")])
+def test_an_end_names_its_office_to_who_serves_several(
+    kantor: Pejawaran, both: tuple[int, int], siapa: str, kantor_named: str
+):
+    kantor.run(lambda uow: tell_ended(uow, started_by(kantor, uow, both[0], siapa)))
+
+    assert said(kantor, siapa, "berkas_berakhir").get("kantor", "") == kantor_named
+
+
+def started_by(kantor: Pejawaran, uow: UnitOfWork, berkas_id: int, siapa: str) -> Berkas:
+    return replace(uow.berkas.get(berkas_id)[0], dimulai_oleh=kantor.pegawai[siapa])
