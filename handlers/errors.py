@@ -16,6 +16,7 @@ from handlers.screens.wording import popup
 from handlers.spent import show_the_truth
 from sop_flows.errors import (
     ConfirmationOver,
+    NaskahChanged,
     NoLongerWithdrawable,
     Refusal,
     SheetRefused,
@@ -26,7 +27,7 @@ from sop_flows.ports.layar.tugas import Penolakan
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
 """A handler; returns the code of the pop-up that answers a tap, or nothing to say."""
-OUTDATED = (TugasChanged, ConfirmationOver, NoLongerWithdrawable)
+OUTDATED = (TugasChanged, ConfirmationOver, NaskahChanged, NoLongerWithdrawable)
 """What refuses a button that the card should not have offered any more."""
 
 

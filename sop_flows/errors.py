@@ -108,6 +108,11 @@ class QuestionOver(Refusal):
 
 
 @dataclass(eq=False)
+class NaskahChanged(Refusal):
+    """What is decided on is not what it was when the confirmation was asked."""
+
+
+@dataclass(eq=False)
 class ConfirmationOver(Refusal):
     """What cannot be undone is not being confirmed any more: its question was left alone."""
 

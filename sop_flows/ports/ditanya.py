@@ -70,6 +70,8 @@ class Yakin(Disiapkan):
     """Whether it is really meant."""
 
     kind = "yakin"
+    naskah: str = ""
+    """The sha256 of the naskah that it was asked about; empty where nothing is judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,9 @@ from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
-from sop_flows.ports.ditanya import PadaKartu
+from sop_flows.ports.ditanya import PadaKartu, Yakin
 from sop_flows.ports.kantor import KantorPort
-from sop_flows.ports.records import KartuTugas, Percakapan
+from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
@@ -28,6 +28,7 @@ from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.konfirmasi import is_over
+from sop_flows.use_cases.tugas.naskah import asked_about
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
 from sop_flows.waktu.jam_kerja import JamKerja
 
@@ -64,7 +65,7 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         unit=units[tugas.unit_id] if tugas.unit_id else None,
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
         progres=signatures(uow, berkas, langkah, tugas),
-        percakapan=asked_on(uow, kartu.chat_id, tugas),
+        percakapan=asked_on(uow, kartu.chat_id, loaded),
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
         dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
@@ -78,12 +79,19 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
     )
 
 
-def asked_on(uow: UnitOfWork, chat_id: int, tugas: Tugas) -> Percakapan | None:
-    """Return what a chat is being asked on the card of this tugas, if it still is."""
+def asked_on(uow: UnitOfWork, chat_id: int, loaded: Loaded) -> Percakapan | None:
+    """Return what a chat is being asked on the card of this tugas, if it still is.
+
+    A confirmation is over too when what it was asked about has changed since.
+    """
     percakapan = uow.percakapan.get(chat_id)
-    match percakapan.isi if percakapan else None:
-        case PadaKartu(tugas=tugas.id):
-            return None if percakapan is None or is_over(percakapan, uow.now) else percakapan
+    if percakapan is None or is_over(percakapan, uow.now):
+        return None
+    match percakapan.isi:
+        case Yakin(tugas=loaded.tugas.id, kerja=kerja, naskah=naskah):
+            return percakapan if naskah == asked_about(uow, loaded, kerja) else None
+        case PadaKartu(tugas=loaded.tugas.id):
+            return percakapan
     return None
 
 

@@ -2,13 +2,15 @@
 
 1. The office's clock measures it, as it dates whatever people do.
 2. A "Ya" that comes without its question, or after it, does nothing: the card is shown again.
+3. Nor does one to a question about what has changed since: the question stands no more.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sop_flows.engine.berkas import Aksi, Stored
 from sop_flows.engine.kerja import KERJA
-from sop_flows.errors import ConfirmationOver
+from sop_flows.errors import ConfirmationOver, NaskahChanged
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -30,19 +32,23 @@ def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) 
     Raises:
         ConfirmationOver: It asked longer than two minutes ago, or does not ask. Who may not do
             this, or comes after somebody else, is told that instead.
+        NaskahChanged: What is decided on is not what was asked about, such as after an import.
     """
     decided = decide(uow, actor, tugas_id, aksi)
-    asks = KERJA[aksi.kerja].is_confirmed
-    if asks and not confirms(uow.percakapan.get(actor.chat_id), tugas_id, aksi):
-        raise ConfirmationOver
+    if KERJA[aksi.kerja].is_confirmed:
+        check_confirmed(uow.percakapan.get(actor.chat_id), tugas_id, decided.aksi)
     return perform_decided(uow, actor, decided)
 
 
-def confirms(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> bool:
-    """Tell whether a conversation asks for exactly this aksi, and still does."""
-    if asked is None or is_over(asked, aksi.at):
-        return False
-    return asked.isi == Yakin(tugas=tugas_id, revisi=aksi.revisi, kerja=aksi.kerja)
+def check_confirmed(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> None:
+    """Refuse an aksi unless a conversation asks for exactly this, still does, and of the same."""
+    if asked is None or is_over(asked, aksi.at) or not isinstance(asked.isi, Yakin):
+        raise ConfirmationOver
+    wanted = Yakin(tugas=tugas_id, revisi=aksi.revisi, kerja=aksi.kerja, naskah=aksi.naskah)
+    if replace(asked.isi, naskah=aksi.naskah) != wanted:
+        raise ConfirmationOver
+    if asked.isi != wanted:
+        raise NaskahChanged
 
 
 def end_confirmations(uow: UnitOfWork) -> None:

@@ -1,8 +1,10 @@
 """Freezing what a decision is about, as it stands in the transaction that decides."""
 
-from sop_flows.engine.berkas import Berkas, Tugas
-from sop_flows.naskah.canonical import write_canonical
+from sop_flows.engine.berkas import Berkas, Kerja, Tugas
+from sop_flows.engine.kerja import KERJA
+from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
+from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 
@@ -22,3 +24,10 @@ def freeze(uow: UnitOfWork, sop: Sop, berkas: Berkas, tugas: Tugas) -> str:
         lampiran=uow.lampiran.of_berkas(berkas.id),
     )
     return write_canonical(compose(found, tugas.unit_id))
+
+
+def asked_about(uow: UnitOfWork, loaded: Loaded, kerja: Kerja) -> str:
+    """Return the sha256 of what somebody would decide on now; empty where nothing is judged."""
+    if not KERJA[kerja].is_signed:
+        return ""
+    return sha256_of(freeze(uow, uow.sop.get(loaded.sop_id), loaded.berkas, loaded.tugas))

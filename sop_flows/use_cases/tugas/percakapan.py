@@ -33,6 +33,7 @@ from sop_flows.use_cases.tugas.act import (
     load_own,
     perform_aksi,
 )
+from sop_flows.use_cases.tugas.naskah import asked_about
 
 Daftar = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
@@ -78,6 +79,8 @@ def converse(
     if kind is Yakin and not KERJA[kerja].is_confirmed:
         raise AksiNotAllowed(aksi=kerja.value)
     isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja, bagian=bagian)
+    if isinstance(isi, Yakin):
+        isi = replace(isi, naskah=asked_about(uow, load(uow, tap.tugas_id), kerja))
     uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id, new=new)
 

@@ -6,9 +6,15 @@ from dataclasses import replace
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Kerja, StatusBerkas
+from sop_flows.engine.berkas import Aksi, Kerja, StatusBerkas
+from sop_flows.errors import NaskahChanged
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.naskah import decisions_on, is_newest
+from sop_flows.ports.ditanya import Yakin
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
 from storage.documents.kantor.buku import BarisIndikator, BukuKantor
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
@@ -119,3 +125,32 @@ def test_a_change_that_is_taken_back_makes_the_old_naskah_the_newest_again(kanto
     named = [line.rincian["naskah"] for line in riwayat if "naskah" in line.rincian]
     assert (named[0] == named[-1], named[0] != named[1], len(set(named))) == (True, True, 2)
     assert (is_newest(named[0], riwayat), is_newest(named[1], riwayat)) == (True, False)
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_an_import_between_the_question_and_the_yes_decides_nothing(kantor: Pejawaran, what: str):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    actor = Actor.private(kantor.user[KASUBBAG])
+    tap = Ketukan(actor=actor, tugas_id=decision.id, revisi=decision.revisi)
+    aksi = Aksi(kerja=Kerja.SETUJUI, revisi=decision.revisi, at=kantor.now)
+    ask = {"tap": tap, "kerja": Kerja.SETUJUI, "kind": Yakin}
+    yes = {"actor": actor, "tugas_id": decision.id, "aksi": aksi}
+    kantor.run(converse, **ask)
+    assert is_asked(kantor, decision.id)
+    take_over(kantor, LATER[what])
+
+    with pytest.raises(NaskahChanged):
+        kantor.run(perform_tapped, **yes)
+    assert jejak(kantor, berkas_id, "setujui") == []
+    assert not is_asked(kantor, decision.id)
+    kantor.run(converse, **ask)
+    kantor.run(perform_tapped, **yes)
+    assert len(jejak(kantor, berkas_id, "setujui")) == 1
+
+
+def is_asked(kantor: Pejawaran, tugas_id: int) -> bool:
+    """Tell whether the card of the Kasubbag asks once more."""
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(tugas_id))
+    (mine,) = [card for card in cards if card.chat_id == kantor.user[KASUBBAG]]
+    return kantor.run(lambda uow: view_kartu(uow, mine)).percakapan is not None
