@@ -14,6 +14,7 @@ from sop_flows.sop.catalog import read_template
 from sop_flows.use_cases.berkas.start import starter
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import owe_cards
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.carriers.kartu_drawn import Drawn, KartuStore
 from storage.database.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
 from storage.database.insert import table
@@ -172,8 +173,7 @@ def begin_berkas(uow: SqlUnitOfWork, office: Office, sop_id: int) -> Stored:
         kantor_id=office.kantor_id,
         sop_id=sop_id,
         judul="Pengukuran beban",
-        tahun=uow.now.year,
-        triwulan=1,
+        periode=Periode(JenisPeriode.TRIWULAN, uow.now.year, 1),
         pegawai_id=orang.id,
         at=uow.now,
     )

@@ -9,10 +9,12 @@ import click
 
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
+from handlers.screens.wording import print_periode
 from sop_flows.naskah.kode import print_kode, read_kode
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.paper import Paper, read_paper
 from sop_flows.use_cases.berkas.verify import Putusan, Verdict, verify_kode, verify_paper
+from sop_flows.waktu.periode import KINDS, read_by_name
 from storage.unit_of_work import SqlUnitOfWork
 
 SAID: Final = {
@@ -146,7 +148,8 @@ def lines_of(verdict: Verdict) -> Iterator[str]:
         return
     berkas = json.loads(kept.isi)["berkas"]
     yield f"{print_kode(kept.kode)} · {verdict.kantor.nama} · berkas {berkas['nomor']}"
-    yield f"{berkas['judul']}, triwulan {berkas['triwulan']} {berkas['tahun']}, versi {kept.versi}"
+    periode = print_periode(read_by_name({k: berkas[k] for k in KINDS if k in berkas}))
+    yield f"{berkas['judul']}, {periode}, versi {kept.versi}"
     yield f"sha256 {kept.sha256}"
     for line in verdict.keputusan:
         at = f"{line.at.astimezone(verdict.kantor.zona):%d-%m-%Y %H.%M}"

@@ -8,6 +8,7 @@ import httpx
 from bot.app import App
 from bot.trial.events import Hints
 from bot.trial.store import Json
+from handlers.screens.wording import print_periode
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView
 from sop_flows.use_cases.berkas.papan import describe_berkas
@@ -15,7 +16,6 @@ from sop_flows.use_cases.berkas.papan import describe_berkas
 SETTLE_S = 0.25
 """How long after a phone changed the strip is read: one tap changes several phones."""
 PATH = "/trial/papan"
-TRIWULAN = ("I", "II", "III", "IV")
 
 
 async def keep_papan(app: App, hints: Hints, http: httpx.AsyncClient) -> None:
@@ -59,7 +59,7 @@ def describe(uow: UnitOfWork, berkas_id: int) -> Json:
     return {
         "kantor": view.kantor.nama,
         "zona": view.kantor.zona.key,
-        "judul": f"{berkas.judul} · TW {TRIWULAN[berkas.triwulan - 1]} {berkas.tahun}",
+        "judul": f"{berkas.judul} · {print_periode(berkas.periode)}",
         "langkah": [
             {"no": one.langkah.no, "status": one.status, "nama": one.langkah.singkat}
             for one in view.langkah

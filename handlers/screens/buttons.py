@@ -13,7 +13,8 @@ from handlers.screens.callback import (
     TugasTap,
 )
 from handlers.screens.screen import MAX_DATA, Tombol
-from handlers.screens.wording import MAX_LABEL, label, shorten
+from handlers.screens.wording import MAX_LABEL, label, print_periode, shorten
+from sop_flows.waktu.periode import JenisPeriode, Periode
 
 Row = tuple[Tombol, ...]
 Keyboard = tuple[Row, ...]
@@ -48,22 +49,24 @@ def anggota_button(kode: str, aksi: str, *args: str, gaya: Gaya | None = None) -
     return Tombol(label(kode), AnggotaTap(aksi, args).encode(), gaya=gaya)
 
 
-def mulai_button(sop_id: int, tahun: int, triwulan: int, teks: str) -> Tombol:
+def mulai_button(sop_id: int, periode: Periode, teks: str) -> Tombol:
     """Return a button that starts a berkas."""
-    return Tombol(label("mulai", teks=teks), MulaiTap(sop_id, tahun, triwulan).encode())
+    return Tombol(label("mulai", teks=teks), MulaiTap(sop_id, periode).encode())
 
 
-def sumber_button(
-    sop_id: int, tahun: int, triwulan: int, sumber: int, gaya: Gaya | None = None
-) -> Tombol:
+def sumber_button(sop_id: int, periode: Periode, sumber: int, gaya: Gaya | None = None) -> Tombol:
     """Return a button that starts a berkas with the values of another, or with none (0)."""
     text = label("pakai_berkas", nomor=sumber) if sumber else label("tanpa_data")
-    return Tombol(text, MulaiTap(sop_id, tahun, triwulan, sumber).encode(), gaya=gaya)
+    return Tombol(text, MulaiTap(sop_id, periode, sumber).encode(), gaya=gaya)
 
 
-def periode_button(kode: str, periode: tuple[int, int] | None = None, **facts: object) -> Tombol:
-    """Return a button that lists the triwulan, or the SOPs of one."""
-    return Tombol(label(kode, **facts), PeriodeTap(periode).encode())
+def periode_button(periode: Periode | JenisPeriode) -> Tombol:
+    """Return a button that lists the SOPs of a periode, or the others of a kind."""
+    if isinstance(periode, Periode):
+        text = label("periode", periode=print_periode(periode))
+    else:
+        text = label(f"{periode.value}_lain")
+    return Tombol(text, PeriodeTap(periode).encode())
 
 
 def awal_button(

@@ -2,17 +2,30 @@
 
 ``v1:t:<tugas>:<revisi>:<aksi>[:<arg>…]`` a tap on the card of a tugas;
 ``v1:b:<berkas>:<aksi>[:<arg>…]`` a tap on the board of a berkas;
-``v1:m:<sop>:<tahun>:<triwulan>[:<sumber>]`` starting a berkas, perhaps with another's values;
-``v1:p[:<tahun>:<triwulan>]`` another triwulan;
+``v1:m:<sop>:<tahun>:<ke>[:<sumber>]`` starting a berkas, perhaps with another's values;
+``v1:p[:<jenis>]`` another periode, ``v1:p:<tahun>:<ke>`` this one: of a triwulan ``<ke>`` is its
+number, of another kind its letter too, such as ``b10``;
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post.
 """
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+
+from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 VERSION = "v1"
 YEARS = range(2000, 2200)
+LETTERS: Mapping[JenisPeriode, str] = {
+    JenisPeriode.BULAN: "b",
+    JenisPeriode.TRIWULAN: "",
+    JenisPeriode.SEMESTER: "s",
+    JenisPeriode.TAHUN: "t",
+    JenisPeriode.BEBAS: "h",
+}
+"""What stands before the number of a periode, by its kind."""
 
 
 class CallbackUnreadable(ValueError):
@@ -61,26 +74,28 @@ class MulaiTap:
     """A tap that starts a berkas; with ``sumber``, from the values of that berkas, or of none (0)."""
 
     sop_id: int
-    tahun: int
-    triwulan: int
+    periode: Periode
     sumber: int | None = None
 
     def encode(self) -> str:
         """Return the data of the button."""
         sumber = () if self.sumber is None else (self.sumber,)
-        start = (self.sop_id, self.tahun, self.triwulan, *sumber)
+        start = (self.sop_id, *spell(self.periode), *sumber)
         return ":".join((VERSION, "m", *map(str, start)))
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodeTap:
-    """A tap that shows which triwulan there are, or the SOPs that may be started for one."""
+    """A tap that shows which periode of a kind there are, or the SOPs to be started for one."""
 
-    periode: tuple[int, int] | None = None
+    periode: Periode | JenisPeriode = JenisPeriode.TRIWULAN
 
     def encode(self) -> str:
         """Return the data of the button."""
-        return ":".join((VERSION, "p", *map(str, self.periode or ())))
+        if isinstance(self.periode, Periode):
+            return ":".join((VERSION, "p", *spell(self.periode)))
+        is_plain = self.periode is JenisPeriode.TRIWULAN
+        return ":".join((VERSION, "p") if is_plain else (VERSION, "p", self.periode.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +186,16 @@ def decode(data: str) -> Tap:
 def decode_start(*parts: str) -> Tap:
     """Return what a button on the way to a start meant, or one about an SOP file."""
     match parts:
-        case "m", sop, tahun, triwulan:
-            return MulaiTap(number(sop), *period(tahun, triwulan))
-        case "m", sop, tahun, triwulan, sumber:
-            return MulaiTap(number(sop), *period(tahun, triwulan), number(sumber))
+        case "m", sop, tahun, ke:
+            return MulaiTap(number(sop), read_periode(tahun, ke))
+        case "m", sop, tahun, ke, sumber:
+            return MulaiTap(number(sop), read_periode(tahun, ke), number(sumber))
         case ("p",):
             return PeriodeTap()
-        case "p", tahun, triwulan:
-            return PeriodeTap(period(tahun, triwulan))
+        case "p", jenis if jenis in LENGTH:
+            return PeriodeTap(JenisPeriode(jenis))
+        case "p", tahun, ke:
+            return PeriodeTap(read_periode(tahun, ke))
         case "a", sop, revisi, str(aksi), *args:
             return AwalTap(number(sop), number(revisi), aksi, tuple(args))
         case "s", str(aksi), kantor, str(sidik):
@@ -186,12 +203,19 @@ def decode_start(*parts: str) -> Tap:
     raise CallbackUnreadable(":".join(parts)[:64])
 
 
-def period(tahun: str, triwulan: str) -> tuple[int, int]:
-    """Return a year and one of its four quarters."""
-    found = number(tahun), number(triwulan)
-    if found[0] not in YEARS or not 1 <= found[1] <= 4:
-        raise CallbackUnreadable(f"{tahun}:{triwulan}"[:64])
-    return found
+def spell(periode: Periode) -> tuple[str, str]:
+    """Return a periode as a button carries it: its year, and its number with the letter."""
+    return str(periode.tahun), f"{LETTERS[periode.jenis]}{periode.ke}"
+
+
+def read_periode(tahun: str, ke: str) -> Periode:
+    """Return the periode that a button carries, if its year has one."""
+    jenis = next((kind for kind, letter in LETTERS.items() if letter and ke[:1] == letter), None)
+    year, no = number(tahun), number(ke[1:] if jenis else ke)
+    if year in YEARS:
+        with suppress(ValueError):
+            return Periode(jenis or JenisPeriode.TRIWULAN, year, no)
+    raise CallbackUnreadable(f"{tahun}:{ke}"[:64])
 
 
 def read_number(args: tuple[str, ...], at: int) -> int:

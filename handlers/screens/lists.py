@@ -13,7 +13,7 @@ from handlers.screens.buttons import (
 )
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
-from handlers.screens.wording import ROMAN, has_word, render, word
+from handlers.screens.wording import has_word, render, word
 from sop_flows.engine.berkas import Kerja
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.ports.layar import Isi
@@ -27,8 +27,16 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
-from sop_flows.ports.views import BerkasView, DaftarTugas, NaskahView, PilihanMulai, RiwayatView
+from sop_flows.ports.views import (
+    BerkasView,
+    DaftarTugas,
+    NaskahView,
+    PilihanMulai,
+    PilihanPeriode,
+    RiwayatView,
+)
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
+from sop_flows.waktu.periode import LENGTH
 
 MAX_OPEN = 30  # buttons that open a tugas
 
@@ -126,20 +134,17 @@ def draw_pilihan_mulai(view: tuple[PilihanMulai, ...]) -> Screen:
     free = [one for one in view if one.berjalan is None][:MAX_OPEN]
     names = tick_names([one.sop.nama for one in free])
     starts = (
-        mulai_button(one.sop_id, one.tahun, one.triwulan, nama)
-        for one, nama in zip(free, names, strict=True)
+        mulai_button(one.sop_id, one.periode, nama) for one, nama in zip(free, names, strict=True)
     )
-    others = periode_button("triwulan_lain") if any(not one.sop.is_bebas for one in view) else None
-    return Screen(text, in_rows([*starts, others], 1))
+    kinds = {one.sop.periode for one in view}
+    others = (periode_button(jenis) for jenis in LENGTH if jenis in kinds)
+    return Screen(text, in_rows([*starts, *others], 1))
 
 
-def draw_pilihan_periode(view: tuple[tuple[int, int], ...]) -> Screen:
-    """Return the triwulan that a berkas can be started for."""
-    buttons = (
-        periode_button("triwulan", (tahun, triwulan), tahun=tahun, triwulan=ROMAN[triwulan - 1])
-        for tahun, triwulan in view
-    )
-    return Screen(render("pilihan_periode.j2", pilihan=view), in_rows(buttons, 1))
+def draw_pilihan_periode(view: PilihanPeriode) -> Screen:
+    """Return the periode of a kind that a berkas can be started for."""
+    text = render("pilihan_periode.j2", jenis=view.jenis, pilihan=view.periode)
+    return Screen(text, in_rows(map(periode_button, view.periode), 1))
 
 
 def draw_anggota(view: tuple[Keanggotaan, ...]) -> Screen:

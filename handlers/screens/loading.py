@@ -60,7 +60,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarTugas: lambda uow, _, isi: list_tugas(uow, user_id=isi.user_id),
     LayarBerkas: lambda uow, _, isi: list_berkas(uow, user_id=isi.user_id),
     LayarMulai: lambda uow, _, isi: list_startable(uow, user_id=isi.user_id, periode=isi.periode),
-    LayarPeriode: lambda uow, _, isi: list_periods(uow, user_id=isi.user_id),
+    LayarPeriode: lambda uow, _, isi: list_periods(uow, user_id=isi.user_id, jenis=isi.jenis),
     LayarAnggota: lambda uow, _, isi: list_members(uow, user_id=isi.user_id),
     LayarBantuan: lambda uow, _, isi: list_roles(uow, user_id=isi.user_id),
     LayarRiwayat: lambda uow, _, isi: view_riwayat(

@@ -35,6 +35,11 @@ def _printed(clock: datetime, pola: str) -> str:
     return format_datetime(clock, pola, locale=LOCALE)
 
 
+def printed_date(day: date, pola: str) -> str:
+    """Return a date in a pattern of Babel's, such as its month."""
+    return format_date(day, pola, locale=LOCALE)
+
+
 def print_tanggal(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``Senin, 23 November 2026``."""
     return printed(local(at, zona), TANGGAL)

@@ -32,6 +32,7 @@ from sop_flows.ports.views import (
     KartuView,
     NaskahView,
     PilihanMulai,
+    PilihanPeriode,
     RiwayatView,
 )
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
@@ -48,7 +49,7 @@ Isi = (
     | DokumenTerlampir
     | tuple[BerkasView, ...]
     | tuple[PilihanMulai, ...]
-    | tuple[tuple[int, int], ...]
+    | PilihanPeriode
     | tuple[int, ...]
     | tuple[Keanggotaan, ...]
     | frozenset[str]

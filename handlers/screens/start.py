@@ -51,14 +51,14 @@ def draw_ringkasan_mulai(isi: RingkasanMulai) -> Screen:
 
 def draw_pilihan_sumber(isi: PilihanSumber) -> Screen:
     """Return the question whether a berkas begins with what another one gathered."""
-    start = (isi.sop, isi.tahun, isi.triwulan)
+    start = (isi.sop, isi.periode)
     buttons = [sumber_button(*start, nomor, "success") for nomor in isi.sumber]
     return replace(told(isi), keyboard=in_rows([*buttons, sumber_button(*start, 0)], 1))
 
 
 def draw_tawaran_mulai(isi: TawaranMulai) -> Screen:
-    """Return the offer to start an SOP for the triwulan that is over."""
-    go = mulai_button(isi.sop, isi.tahun, isi.triwulan, word("tawaran", "mulai"))
+    """Return the offer to start an SOP for the periode that is over."""
+    go = mulai_button(isi.sop, isi.periode, word("tawaran", "mulai"))
     later = awal_button(isi.sop, 0, "nanti", "nanti")
     return replace(told(isi), keyboard=((go, later),))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -32,12 +32,14 @@ from handlers.screens.moments import (
     print_rentang,
     print_saat,
     print_tanggal,
+    printed_date,
     split_durasi,
 )
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
 from sop_flows.kinerja.angka import print_angka, print_persen
 from sop_flows.naskah.kode import kode_of, print_kode
+from sop_flows.waktu.periode import Bagian, Periode
 
 T = TypeVar("T")
 
@@ -69,6 +71,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
 ROMAN: Final = ("I", "II", "III", "IV")
 BIDI_CONTROLS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 RTL: Final = frozenset({"R", "AL"})
+ANY_YEAR: Final = 2000
 FIRST_STRONG, POP = "\u2068", "\u2069"
 
 
@@ -143,6 +146,26 @@ def in_words(durasi: timedelta) -> str:
     """Return working time such as ``5 jam 30 menit kerja``."""
     parts = (word("durasi", satuan, n=number) for satuan, number in split_durasi(durasi))
     return word("durasi", "kerja", lama=" ".join(parts))
+
+
+@lru_cache(maxsize=512)
+def print_periode(periode: Periode, bentuk: str = "periode") -> str:
+    """Return a periode in words, such as ``Triwulan III 2026``; ``bentuk`` names another form."""
+    return word(
+        bentuk,
+        periode.jenis.value,
+        ke=periode.ke,
+        tahun=periode.tahun,
+        hari=printed_date(periode.mulai, "d MMMM"),
+        bulan=printed_date(periode.mulai, "MMMM"),
+    )
+
+
+@lru_cache(maxsize=64)
+def print_bagian(bagian: Bagian) -> str:
+    """Return one of the several periode of a year in short, such as ``TW III`` or ``Oktober``."""
+    anywhen = Periode(bagian.jenis, ANY_YEAR, bagian.ke)
+    return print_periode(anywhen, "bagian")
 
 
 @pass_context
@@ -268,6 +291,8 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "rentang": print_rentang,
     "saat": print_saat,
     "durasi": in_words,
+    "periode": print_periode,
+    "bagian": print_bagian,
     "nama": fit_name,
     "kutip": fit_quote,
     "sebagian": fit_list,

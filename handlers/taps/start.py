@@ -1,4 +1,4 @@
-"""Starting a berkas: which SOP, which triwulan, and the facts that the SOP asks for first."""
+"""Starting a berkas: which SOP, which periode, and the facts that the SOP asks for first."""
 
 from collections.abc import Callable, Mapping
 
@@ -17,6 +17,7 @@ from sop_flows.use_cases.isian.start import (
     leave_start,
     press_answer,
 )
+from sop_flows.waktu.periode import Periode
 
 
 async def on_start_tap(
@@ -30,8 +31,7 @@ async def on_start_tap(
                 begin_start,
                 actor,
                 sop_id=tap.sop_id,
-                tahun=tap.tahun,
-                triwulan=tap.triwulan,
+                periode=tap.periode,
                 sumber=tap.sumber,
             )
             await take_off(query, spent_by(tap))
@@ -49,12 +49,12 @@ async def on_start_tap(
 
 
 async def show_periode(query: CallbackQuery, context: Context, tap: PeriodeTap) -> None:
-    """Owe the list of triwulan, or the SOPs of one."""
+    """Owe the list of periode of a kind, or the SOPs of one."""
     user_id = query.from_user.id
-    if tap.periode:
+    if isinstance(tap.periode, Periode):
         await context.tell(answer_to(user_id, LayarMulai(user_id=user_id, periode=tap.periode)))
     else:
-        await context.tell(answer_to(user_id, LayarPeriode(user_id=user_id)))
+        await context.tell(answer_to(user_id, LayarPeriode(user_id=user_id, jenis=tap.periode)))
 
 
 def step_of(tap: AwalTap, actor: Actor) -> Step:

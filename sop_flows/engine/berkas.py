@@ -18,6 +18,7 @@ from sop_flows.engine.formulir import StatusFormulir as StatusFormulir
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.place import START, Place
 from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.periode import Periode
 
 
 class StatusTugas(StrEnum):
@@ -187,8 +188,7 @@ class Berkas:
     kantor_id: int
     nomor: int
     judul: str
-    tahun: int
-    triwulan: int
+    periode: Periode
     dibuka_at: datetime
     status: StatusBerkas = StatusBerkas.BERJALAN
     revisi: int = 0

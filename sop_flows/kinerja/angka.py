@@ -56,6 +56,7 @@ class Janggal(StrEnum):
 
     JAUH_DI_ATAS_TARGET = "jauh di atas target"
     DI_BAWAH_TRIWULAN_LALU = "di bawah triwulan lalu"
+    DI_BAWAH_PERIODE_LALU = "di bawah periode lalu"
     PERSEN_LEBIH_SERATUS = "persen lebih dari seratus"
     NEGATIF = "negatif"
 

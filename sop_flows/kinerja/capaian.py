@@ -43,7 +43,7 @@ class Formula(StrEnum):
 
 
 class Sifat(StrEnum):
-    """How the triwulan of one indikator make the figure of the year."""
+    """How the periode of one indikator make the figure of the year."""
 
     AKUMULASI = "akumulasi"
     POSISI_AKHIR = "posisi akhir"
@@ -52,7 +52,7 @@ class Sifat(StrEnum):
 
 
 LAST: Final = frozenset({Sifat.POSISI_AKHIR, Sifat.TETAP})
-"""Of these the last triwulan filled is the figure of the year."""
+"""Of these the last periode filled is the figure of the year."""
 
 
 class Catatan(StrEnum):
@@ -157,7 +157,7 @@ def _holding(remarks: Iterable[tuple[Catatan, bool]]) -> tuple[Catatan, ...]:
 
 
 def accumulate(sifat: Sifat, values: Sequence[Decimal | None]) -> Decimal | None:
-    """Return the figure up to the last triwulan filled; zero is filled, None is not."""
+    """Return the figure up to the last periode filled; zero is filled, None is not."""
     filled = [value for value in values if value is not None]
     if not filled:
         return None
@@ -173,8 +173,8 @@ def accumulate_target(sifat: Sifat, target: Sequence[Target | None]) -> Target |
     """Return the target to lay beside ``accumulate``; None where one that counts is missing.
 
     Args:
-        sifat: How the triwulan make one figure.
-        target: Of the triwulan that are filled, in their order. Of ranges both ends count.
+        sifat: How the periode make one figure.
+        target: Of the periode that are filled, in their order. Of ranges both ends count.
     """
     counting = target[-1:] if sifat in LAST else target
     known = [one for one in counting if one is not None]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.waktu.periode import Periode
 
 #: Raised when the sheet changes so that an older one can no longer be read.
 VERSI: Final = 1
@@ -32,10 +33,10 @@ class BarisLembar:
     polaritas: Polaritas
     sifat: Sifat = Sifat.POSISI_AKHIR
     target_tahun: TargetLembar = None
-    target_triwulan: TargetLembar = None
-    #: What was promised for the filled triwulan together, this one among them.
+    target_periode: TargetLembar = None
+    #: What was promised for the filled periode together, this one among them.
     target_sampai: Decimal | None = None
-    #: Of the earlier triwulan that are filled; the last one is shown.
+    #: Of the earlier periode of the year that are filled; the last one is shown.
     sebelumnya: tuple[Decimal, ...] = ()
     nilai: Decimal | None = None
     #: Why there is no realisasi, when there is none to give.
@@ -51,8 +52,7 @@ class LembarFormulir:
 
     kantor: str
     judul_sop: str
-    #: In words, such as ``Triwulan III Tahun 2026``.
-    periode: str
+    periode: Periode
     unit: str
     berkas_nomor: int
     formulir_id: int

@@ -7,7 +7,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, Self
 
-from sop_flows.kinerja.angka import KATA_SKALA, Ambigu, Bacaan, Ditolak, Terbaca, read_angka
+from sop_flows.kinerja.angka import (
+    KATA_SKALA,
+    Ambigu,
+    Bacaan,
+    Ditolak,
+    Terbaca,
+    print_angka,
+    read_angka,
+)
 
 _BELUM_ADA: Final = frozenset({"n/a", "na", "n.a.", "n.a", "-"})
 
@@ -119,6 +127,12 @@ def read_target(teks: str) -> Target | None:
         one, other = (_number(teks, read_angka(ends[side])) for side in ("bawah", "atas"))
         return Target(min(one, other), max(one, other))
     return Target.exactly(_number(teks, whole))
+
+
+def print_target(target: Target) -> str:
+    """Return a target as an office writes it, so that it reads back as itself."""
+    ends = " - ".join(map(print_angka, dict.fromkeys((target.bawah, target.atas))))
+    return f"{target.batas.value} {ends}" if target.batas else ends
 
 
 def _number(teks: str, bacaan: Bacaan) -> Decimal:

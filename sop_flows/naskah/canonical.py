@@ -2,15 +2,19 @@
 
 1. JSON in UTF-8: keys sorted, no spaces, non-ASCII written out, text composed (Unicode NFC).
 2. A decimal is text without exponent and trailing zeros; a float does not come in.
-3. What was written is read back and written again to the same bytes.
+3. A periode is ``"tahun":2026,"triwulan":3`` among the facts of its owner; of another kind it is
+   named by that kind.
+4. What was written is read back and written again to the same bytes.
 """
 
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+
+from sop_flows.waktu.periode import Periode, write_by_name
 
 
 def write_canonical(content: object) -> str:
@@ -45,8 +49,16 @@ def plain(value: object) -> object:
         case list() | tuple():
             return [plain(one) for one in value]
     if is_dataclass(value):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        facts = ((each.name, getattr(value, each.name)) for each in fields(value))
+        return {name: one for fact in facts for name, one in plain_fact(*fact)}
     raise TypeError(f"no canonical form of {type(value).__name__}")
+
+
+def plain_fact(name: str, value: object) -> Iterable[tuple[str, object]]:
+    """Return the facts that a field is written as: a periode stands among those of its owner."""
+    if isinstance(value, Periode):
+        return write_by_name(value).items()
+    return ((name, plain(value)),)
 
 
 def write_decimal(number: Decimal) -> str:

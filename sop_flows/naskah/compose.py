@@ -44,7 +44,7 @@ class Sources:
     indikator: Mapping[int, Indikator]
     formulir: Sequence[Formulir]
     lalu: Mapping[int, Sequence[tuple[int, Nilai]]]
-    """(triwulan, value) of earlier triwulan, by indikator_id."""
+    """(ke, value) of earlier periode of its kind and year, by indikator_id."""
     tugas: Sequence[Tugas]
     """All of the berkas, oldest first."""
     lampiran: Sequence[Lampiran]
@@ -66,8 +66,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         berkas=IsiBerkas(
             nomor=berkas.nomor,
             judul=berkas.judul,
-            tahun=berkas.tahun,
-            triwulan=berkas.triwulan,
+            periode=berkas.periode,
             fakta=berkas.keadaan.mulai,
         ),
         skala=skala_in(kantor.skala),
@@ -103,11 +102,11 @@ def unit_in(found: Sources, formulir: Formulir) -> IsiUnit:
 
 def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
     """Return one indikator with its targets, its value and what that comes to."""
-    indikator, triwulan = found.indikator[nilai.indikator_id], found.berkas.triwulan
+    indikator, periode = found.indikator[nilai.indikator_id], found.berkas.periode
     earlier = {at: one.nilai for at, one in found.lalu.get(indikator.id, ())}
-    lalu = tuple(map(earlier.get, range(1, triwulan)))
+    lalu = tuple(earlier.get(one.ke) for one in periode.so_far[:-1])
     kantor = found.kantor
-    ukuran = measure(indikator, (*lalu, nilai.nilai), kantor.formula_turun, kantor.skala)
+    ukuran = measure(indikator, periode, (*lalu, nilai.nilai), kantor.formula_turun, kantor.skala)
     return IsiIndikator(
         kode=indikator.kode,
         nama=indikator.nama,
@@ -116,7 +115,7 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
         polaritas=indikator.polaritas,
         sifat=indikator.sifat,
         formula=kantor.formula_turun,
-        target_periode=target_of(indikator, triwulan),
+        target_periode=target_of(indikator, periode),
         target_tahun=indikator.target,
         realisasi=nilai.nilai,
         alasan=nilai.alasan,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from sop_flows.waktu.periode import Periode
+
 VERSION: Final = 1
 """Of the form of the content; a later form is another number."""
 
@@ -40,8 +42,7 @@ class IsiBerkas:
 
     nomor: int
     judul: str
-    tahun: int
-    triwulan: int
+    periode: Periode
     fakta: Mapping[str, str]
 
 
@@ -90,10 +91,10 @@ class IsiIndikator:
     alasan: str
     """Why it is n/a."""
     realisasi_lalu: tuple[Decimal | None, ...]
-    """Of the triwulan before."""
+    """Of the periode before, in its year."""
     capaian: IsiCapaian
     sampai: IsiCapaian
-    """Of all triwulan so far, against what was promised for them."""
+    """Of all periode so far, against what was promised for them."""
     tahun: IsiCapaian
     """The same against the target of the year."""
     ditandai: bool

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 
 from sop_flows.engine.berkas import Kerja, Penugasan
+from sop_flows.ports.layar.isi import Flat
+from sop_flows.waktu.periode import Periode
 
 
 class Ditanya:
@@ -251,8 +253,7 @@ class TanyaMulai(Ditanya):
     sumber: int
     isian: Mapping[str, str]
     lampiran: tuple[Disimpan, ...]
-    tahun: int
-    triwulan: int
+    periode: Flat[Periode]
     ke: int | None
     revisi: int
     dijawab: tuple[str, ...] | None = None

@@ -7,6 +7,7 @@ from typing import Self
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.ports.ditanya import Ditanya
 from sop_flows.sop.definition import Sop
+from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +112,12 @@ class Pengingat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Berulang:
-    """An SOP that an office ran before; offers of it are recorded with its very first tugas."""
+    """An SOP that an office ran before, and for which periode it may be offered.
+
+    Offers of it are recorded with its very first tugas.
+    """
 
     kantor_id: int
     sop_id: int
     tugas_id: int
+    periode: Periode

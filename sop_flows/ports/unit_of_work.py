@@ -34,6 +34,7 @@ from sop_flows.ports.records import (
 )
 from sop_flows.ports.sop import SopPort
 from sop_flows.sop.place import Place
+from sop_flows.waktu.periode import Periode
 
 
 class BerkasPort(Protocol):
@@ -45,8 +46,7 @@ class BerkasPort(Protocol):
         kantor_id: int,
         sop_id: int,
         judul: str,
-        tahun: int,
-        triwulan: int,
+        periode: Periode,
         pegawai_id: int,
         at: datetime,
     ) -> Berkas:
@@ -56,12 +56,10 @@ class BerkasPort(Protocol):
         """Return a berkas with its open tugas, and its sop_id."""
 
     def find(self, kantor_id: int, nomor: int) -> int | None: ...
-    def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
+    def running(self, kantor_id: int, sop_id: int, periode: Periode) -> int | None:
         """Return the number of a running berkas of that SOP, on any versi, and period."""
 
-    def finished(
-        self, kantor_id: int, kode: Collection[str], tahun: int, triwulan: int
-    ) -> tuple[int, ...]:
+    def finished(self, kantor_id: int, kode: Collection[str], periode: Periode) -> tuple[int, ...]:
         """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
 
     def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
@@ -120,11 +118,14 @@ class PengingatPort(Protocol):
     def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
         """Record what is said now; return what was not recorded before."""
 
-    def repeated(self, tahun: int, triwulan: int) -> tuple[Berulang, ...]:
-        """Return active SOPs that ran before, not for that triwulan, and were not offered for it."""
+    def repeated(self, periode: Collection[Periode]) -> tuple[Berulang, ...]:
+        """Return active SOPs that ran by that kind of periode, but not for this one.
 
-    def record_offer(self, one: Berulang, tahun: int, triwulan: int, at: datetime) -> bool:
-        """Record that an SOP was offered for a triwulan; False if it was before."""
+        What was offered for it is left out too.
+        """
+
+    def record_offer(self, one: Berulang, at: datetime) -> bool:
+        """Record that an SOP was offered for its periode; False if it was before."""
 
 
 class KinerjaPort(Protocol):
@@ -136,9 +137,9 @@ class KinerjaPort(Protocol):
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None: ...
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]: ...
     def previous(
-        self, kantor_id: int, tahun: int, before_triwulan: int
+        self, kantor_id: int, periode: Periode
     ) -> Mapping[int, tuple[tuple[int, Nilai], ...]]:
-        """Return per indikator_id the (triwulan, value) sent in earlier triwulan of the year."""
+        """Return per indikator_id the (ke, value) sent in earlier periode of its kind and year."""
 
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime

@@ -15,11 +15,12 @@ from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import Langkah, Sop, Tahap
+from sop_flows.waktu.periode import SEVERAL, JenisPeriode, Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NilaiView:
-    """One indicator of a formulir with its value, target of the triwulan, and pengukuran."""
+    """One indicator of a formulir with its value, target of the periode, and pengukuran."""
 
     no: int
     indikator: Indikator
@@ -28,22 +29,27 @@ class NilaiView:
     ukuran: Pengukuran
 
     @property
-    def lalu(self) -> tuple[int, Decimal] | None:
-        """The last triwulan before this one with a number, and that number."""
-        before = enumerate(self.ukuran.realisasi[:-1], start=1)
-        filled = [(triwulan, nilai) for triwulan, nilai in before if nilai is not None]
+    def lalu(self) -> tuple[Periode, Decimal] | None:
+        """The last periode before this one with a number, and that number."""
+        before = zip(self.ukuran.periode.so_far[:-1], self.ukuran.realisasi, strict=False)
+        filled = [(periode, nilai) for periode, nilai in before if nilai is not None]
         return filled[-1] if filled else None
 
     @property
     def capaian(self) -> HasilCapaian:
-        """Of the triwulan by itself."""
+        """Of the periode by itself."""
         return self.ukuran.capaian
 
     @property
     def sampai(self) -> Pengukuran | None:
-        """The pengukuran up to the triwulan, where its values are added up and one is given."""
-        is_summed = self.indikator.sifat is Sifat.AKUMULASI and self.nilai.nilai is not None
-        return self.ukuran if is_summed else None
+        """The pengukuran up to the periode, where its values are added up and one is given."""
+        return self.ukuran if self.is_summed and self.nilai.nilai is not None else None
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether its values are added up over the several periode of a year."""
+        is_one_of_several = self.ukuran.periode.jenis in SEVERAL
+        return is_one_of_several and self.indikator.sifat is Sifat.AKUMULASI
 
     @property
     def is_changed(self) -> bool:
@@ -234,10 +240,17 @@ class PilihanMulai:
     kantor: Kantor
     sop_id: int
     sop: Sop
-    tahun: int
-    triwulan: int
+    periode: Periode
     berjalan: int | None
     """Number of the berkas that runs already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilihanPeriode:
+    """The periode of a kind that a berkas can be started for, the newest first."""
+
+    jenis: JenisPeriode
+    periode: tuple[Periode, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def compare_sheets(old: Sop, new: Sop) -> Iterator[Perubahan]:
         labels = [", ".join(isian.label for isian in sop.mulai) for sop in (old, new)]
         yield Perubahan(jenis=JenisPerubahan.MULAI, dari=labels[0], ke=labels[1])
     if old.periode != new.periode:
-        yield Perubahan(jenis=JenisPerubahan.PERIODE, dari=old.periode, ke=new.periode)
+        yield Perubahan(jenis=JenisPerubahan.PERIODE, dari=old.periode.value, ke=new.periode.value)
     if old.masukan != new.masukan:
         sources = [", ".join(sop.masukan) for sop in (old, new)]
         yield Perubahan(jenis=JenisPerubahan.MASUKAN, dari=sources[0], ke=sources[1])

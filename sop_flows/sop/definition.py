@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from sop_flows.sop.place import Place
+from sop_flows.waktu.periode import JenisPeriode
 from sop_flows.waktu.waktu import Satuan, Waktu, WaktuUnreadable
 
 
@@ -300,8 +301,8 @@ class Sop(Form):
     pemrakarsa: KodeKolom
     mulai: tuple[Isian, ...] = ()
     """What is asked of whoever starts a berkas, such as the facts of an incoming letter."""
-    periode: Literal["triwulan", "bebas"] = "triwulan"
-    """One berkas per triwulan, or one per occasion, such as each incoming letter."""
+    periode: JenisPeriode = JenisPeriode.TRIWULAN
+    """One berkas per bulan, triwulan, semester or tahun; or per occasion, such as each letter."""
     masukan: tuple[Kode, ...] = ()
     """The SOPs whose result a berkas of this one may begin with, by kode."""
     catatan: str = ""
@@ -319,7 +320,7 @@ class Sop(Form):
 
     @property
     def is_bebas(self) -> bool:
-        return self.periode == "bebas"
+        return self.periode is JenisPeriode.BEBAS
 
     def langkah_of(self, no: int) -> Langkah:
         """Return the langkah with that number."""

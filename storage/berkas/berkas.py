@@ -23,13 +23,16 @@ from sop_flows.engine.berkas import Berkas, Keadaan, Outcome, StatusBerkas, Stor
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import Loaded
 from sop_flows.sop.place import Place
+from sop_flows.waktu.periode import Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
 from storage.berkas.tugas import (
     IS_OPEN,
+    OF_PERIODE,
     B,
     T,
     TugasWriter,
+    columns_of,
     read_berkas,
     read_tugas,
     write_keadaan,
@@ -97,8 +100,7 @@ _running = (
     .where(
         B.c.kantor_id == _kantor,
         _S.c.kode == _kode,
-        B.c.tahun == bindparam("tahun"),
-        B.c.triwulan == bindparam("triwulan"),
+        *OF_PERIODE,
         B.c.status == StatusBerkas.BERJALAN.value,
     )
     .order_by(B.c.id)
@@ -110,8 +112,7 @@ _finished = (
     .where(
         B.c.kantor_id == _kantor,
         _S.c.kode.in_(bindparam("sources", expanding=True)),
-        B.c.tahun == bindparam("tahun"),
-        B.c.triwulan == bindparam("triwulan"),
+        *OF_PERIODE,
         B.c.status == StatusBerkas.SELESAI.value,
     )
     .order_by(_S.c.kode, B.c.id)
@@ -171,8 +172,7 @@ class BerkasRepo:
         kantor_id: int,
         sop_id: int,
         judul: str,
-        tahun: int,
-        triwulan: int,
+        periode: Periode,
         pegawai_id: int,
         at: datetime,
     ) -> Berkas:
@@ -183,8 +183,6 @@ class BerkasRepo:
             "kantor_id": kantor_id,
             "nomor": counters.nomor,
             "judul": judul,
-            "tahun": tahun,
-            "triwulan": triwulan,
             "dimulai_oleh": pegawai_id,
             "dibuka_at": at,
         }
@@ -193,8 +191,10 @@ class BerkasRepo:
             "status": StatusBerkas.BERJALAN.value,
             "revisi": 0,
             "keadaan": write_keadaan(Keadaan()),
+            **columns_of(periode),
         }
-        return Berkas(id=self._connection.execute(_new, facts | row).scalar_one(), **facts)
+        berkas_id = self._connection.execute(_new, facts | row).scalar_one()
+        return Berkas(id=berkas_id, periode=periode, **facts)
 
     def get(self, berkas_id: int) -> tuple[Berkas, int]:
         """Return a berkas with its open tugas, and its sop_id.
@@ -211,15 +211,13 @@ class BerkasRepo:
         """Return the id of the office's berkas of that number."""
         return self._scalar(_find, kantor=kantor_id, nomor=nomor)
 
-    def running(self, kantor_id: int, sop_id: int, tahun: int, triwulan: int) -> int | None:
-        """Return the number of a running berkas of that SOP, on any versi, and period."""
-        return self._scalar(_running, kantor=kantor_id, sop=sop_id, tahun=tahun, triwulan=triwulan)
+    def running(self, kantor_id: int, sop_id: int, periode: Periode) -> int | None:
+        """Return the number of a running berkas of that SOP, on any versi, and periode."""
+        return self._scalar(_running, kantor=kantor_id, sop=sop_id, **columns_of(periode))
 
-    def finished(
-        self, kantor_id: int, kode: Collection[str], tahun: int, triwulan: int
-    ) -> tuple[int, ...]:
+    def finished(self, kantor_id: int, kode: Collection[str], periode: Periode) -> tuple[int, ...]:
         """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
-        facts = {"kantor": kantor_id, "sources": list(kode), "tahun": tahun, "triwulan": triwulan}
+        facts = {"kantor": kantor_id, "sources": list(kode), **columns_of(periode)}
         newest = {row.kode: row.nomor for row in self._connection.execute(_finished, facts)}
         return tuple(newest.values())
 
@@ -345,6 +343,6 @@ class BerkasRepo:
         rows = statement.all(self._connection, {"berkas": berkas_id, **facts})
         return tuple(map(read_tugas, rows))
 
-    def _scalar(self, statement: Select[Any], **facts: int) -> int | None:
+    def _scalar(self, statement: Select[Any], **facts: int | str) -> int | None:
         found: int | None = self._connection.execute(statement, facts).scalar_one_or_none()
         return found

@@ -1,13 +1,26 @@
 """When a tugas is to be looked at again, and which reminders were said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from sop_flows.ports.records import Berulang, Pengingat, TugasDue
-from storage.berkas.tugas import IS_OPEN, B, T, read_tugas
+from sop_flows.waktu.periode import JenisPeriode, Periode, write_periode
+from storage.berkas.tugas import IS_OPEN, B, T, columns_of, read_tugas
 from storage.database.insert import NewRows, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, UnitMemory
@@ -38,25 +51,35 @@ _runs = (
 )
 _first_run = select(func.min(_run.c.id)).where(*_runs).correlate(_S).scalar_subquery()
 _first_piece = select(func.min(_piece.c.id)).where(_piece.c.berkas_id == _first_run)
-_repeated = (
-    select(_S.c.kantor_id, _S.c.id.label("sop_id"), T.c.id.label("tugas_id"))
-    .select_from(_S.join(T, T.c.id == _first_piece.scalar_subquery()))
-    .where(
-        _S.c.aktif.is_(True),
-        ~select(_run.c.id)
-        .where(
-            *_runs, _run.c.tahun == bindparam("tahun"), _run.c.triwulan == bindparam("triwulan")
-        )
-        .correlate(_S)
-        .exists(),
-        ~select(_P.c.tugas_id)
-        .where(_P.c.tugas_id == T.c.id, _P.c.jenis == TAWARAN, _P.c.slot == bindparam("slot"))
-        .correlate(T)
-        .exists(),
-    )
-    .order_by(_S.c.id)
-)
 _say = NewRows(PengingatRow, "kantor_id", "tugas_id", "jenis", "slot")
+
+
+def _repeated(periode: Collection[Periode]) -> Select[Any]:
+    """Every SOP that ran by a kind of periode, with each of those that it was not run for."""
+    facts = [{**columns_of(one), "slot": _slot(one)} for one in periode]
+    rows: list[list[ColumnElement[Any]]] = [
+        [literal(value).label(name) for name, value in each.items()] for each in facts
+    ]
+    wanted = union_all(*(select(*row) for row in rows)).subquery("wanted")
+    kind = (*_runs, _run.c.periode == wanted.c.periode)
+    this = (*kind, _run.c.tahun == wanted.c.tahun, _run.c.ke == wanted.c.ke)
+    offer = (_P.c.tugas_id == T.c.id, _P.c.jenis == TAWARAN, _P.c.slot == wanted.c.slot)
+    return (
+        select(
+            _S.c.kantor_id,
+            _S.c.id.label("sop_id"),
+            T.c.id.label("tugas_id"),
+            *(wanted.c[name] for name in ("periode", "tahun", "ke")),
+        )
+        .select_from(_S.join(T, T.c.id == _first_piece.scalar_subquery()).join(wanted, true()))
+        .where(
+            _S.c.aktif.is_(True),
+            select(_run.c.id).where(*kind).correlate(_S, wanted).exists(),
+            ~select(_run.c.id).where(*this).correlate(_S, wanted).exists(),
+            ~select(_P.c.tugas_id).where(*offer).correlate(T, wanted).exists(),
+        )
+        .order_by(_S.c.id)
+    )
 
 
 class PengingatRepo:
@@ -102,22 +125,31 @@ class PengingatRepo:
             for row in _say.insert(self._connection, rows)
         )
 
-    def repeated(self, tahun: int, triwulan: int) -> tuple[Berulang, ...]:
-        """Return active SOPs that ran before, not for that triwulan, and were not offered for it."""
-        facts = {"tahun": tahun, "triwulan": triwulan, "slot": _slot(tahun, triwulan)}
-        rows = self._connection.execute(_repeated, facts).mappings()
-        return tuple(Berulang(**row) for row in rows)
+    def repeated(self, periode: Collection[Periode]) -> tuple[Berulang, ...]:
+        """Return active SOPs that ran by that kind of periode, but not for this one.
 
-    def record_offer(self, one: Berulang, tahun: int, triwulan: int, at: datetime) -> bool:
-        """Record that an SOP was offered for a triwulan; False if it was before."""
+        What was offered for it is left out too.
+        """
+        return tuple(
+            Berulang(
+                kantor_id=row.kantor_id,
+                sop_id=row.sop_id,
+                tugas_id=row.tugas_id,
+                periode=Periode(JenisPeriode(row.periode), row.tahun, row.ke),
+            )
+            for row in self._connection.execute(_repeated(periode))
+        )
+
+    def record_offer(self, one: Berulang, at: datetime) -> bool:
+        """Record that an SOP was offered for its periode; False if it was before."""
         offer = Pengingat(
             kantor_id=one.kantor_id,
             tugas_id=one.tugas_id,
             jenis=TAWARAN,
-            slot=_slot(tahun, triwulan),
+            slot=_slot(one.periode),
         )
         return bool(self.record((offer,), at))
 
 
-def _slot(tahun: int, triwulan: int) -> str:
-    return f"{tahun}.{triwulan}"
+def _slot(periode: Periode) -> str:
+    return ".".join(map(str, write_periode(periode)))

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sop_flows.engine.berkas import Berkas, Keadaan, NewTugas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import TugasChanged
 from sop_flows.sop.place import Place
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.facts import read_facts, write_facts
 from storage.database.insert import table
 from storage.database.open_rows import stands
@@ -29,6 +30,12 @@ from storage.database.types import UtcDateTime
 T: Final = table(TugasRow)
 B: Final = table(BerkasRow)
 IS_OPEN: Final = stands(T, StatusTugas.TERBUKA.value)
+OF_PERIODE: Final = (
+    B.c.periode == bindparam("periode"),
+    B.c.tahun == bindparam("tahun"),
+    B.c.ke == bindparam("ke"),
+)
+"""A berkas is of the periode whose columns are bound."""
 
 _change = Prepared(
     update(T)
@@ -83,8 +90,7 @@ def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -
         kantor_id=row.b_kantor_id,
         nomor=row.b_nomor,
         judul=row.b_judul,
-        tahun=row.b_tahun,
-        triwulan=row.b_triwulan,
+        periode=Periode(JenisPeriode(row.b_periode), row.b_tahun, row.b_ke),
         dibuka_at=row.b_dibuka_at,
         status=StatusBerkas(row.b_status),
         revisi=row.b_revisi,
@@ -93,6 +99,11 @@ def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -
         dimulai_oleh=row.b_dimulai_oleh,
         ditutup_at=row.b_ditutup_at,
     )
+
+
+def columns_of(periode: Periode) -> dict[str, int | str]:
+    """Return a periode as the columns of a berkas."""
+    return {"periode": periode.jenis.value, "tahun": periode.tahun, "ke": periode.ke}
 
 
 def read_keadaan(stored: dict[str, Any]) -> Keadaan:

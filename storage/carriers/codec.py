@@ -15,6 +15,17 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from sop_flows.ports.layar.isi import FLAT
+from sop_flows.waktu.periode import (
+    KINDS,
+    Bagian,
+    Periode,
+    read_bagian,
+    read_by_name,
+    read_periode,
+    write_bagian,
+    write_by_name,
+    write_periode,
+)
 
 T = TypeVar("T")
 Facts = Mapping[str, Any]
@@ -131,14 +142,26 @@ def _part(field: Field[Any], hint: Any) -> _Part | _FlatPart:  # noqa: ANN401
     if get_origin(own) is Mapping:
         return _FlatPart(field.name, _shape(own), None, is_optional=False)
     (kind,) = [each for each in get_args(own) or (own,) if each is not NoneType]
-    names = frozenset(each.name for each in fields(kind))
-    return _FlatPart(field.name, _shape(kind), names, is_optional=kind is not own)
+    shape = BY_NAME.get(kind) or _shape(kind)
+    return _FlatPart(field.name, shape, _names(kind), is_optional=kind is not own)
+
+
+def _names(kind: Any) -> frozenset[str]:  # noqa: ANN401
+    """Return the names of the facts of a type, where they stand among those of its owner."""
+    if kind in BY_NAME:
+        return frozenset(KINDS)
+    hints = get_type_hints(kind, include_extras=True)
+    flat = {n: h.__origin__ for n, h in hints.items() if FLAT in getattr(h, "__metadata__", ())}
+    own = {each.name for each in fields(kind)} - flat.keys()
+    return frozenset(own).union(*map(_names, flat.values()))
 
 
 @cache
 def _shape(hint: Any) -> Shape:  # noqa: ANN401
     if (origin := get_origin(hint)) is not None or isinstance(hint, UnionType):
         return _GENERIC[origin](get_args(hint))
+    if hint in SPELT:
+        return SPELT[hint]
     if hasattr(hint, "__dataclass_fields__"):
         return _record(hint)
     if hint is object:
@@ -162,6 +185,26 @@ READ: dict[type, Callable[[str], object]] = {
     datetime: datetime.fromisoformat,
     date: date.fromisoformat,
 }
+
+
+def _spelt(write: Callable[[Any], Any], read: Callable[[Any], Any]) -> Shape:
+    """Return the shape of a type that says itself how it is written."""
+
+    def checked(value: Any) -> Any:  # noqa: ANN401
+        try:
+            return read(value)
+        except (ValueError, TypeError, KeyError) as error:
+            raise Unreadable(f"{value!r} is none of what {read.__name__} reads") from error
+
+    return Shape(write, checked)
+
+
+SPELT = {Periode: _spelt(write_periode, read_periode)}
+BY_NAME = {
+    Periode: _spelt(write_by_name, read_by_name),
+    Bagian: _spelt(write_bagian, read_bagian),
+}
+"""How these are written where their facts stand among those of their owner."""
 
 
 def _plain(fits: Callable[[Any], bool], hint: object) -> Shape:

@@ -174,15 +174,19 @@ class IndikatorRow(OwnedRow, table=True):
 
 
 class BerkasRow(OwnedRow, table=True):
-    """One run of one SOP for one period. ``keadaan`` is the engine's own small state."""
+    """One run of one SOP for one periode: the *ke*-th of its kind in a year.
+
+    ``keadaan`` is the engine's own small state.
+    """
 
     __tablename__ = "berkas"
     __table_args__ = (UniqueConstraint("kantor_id", "nomor"),)
     nomor: int
     sop_id: int = Field(foreign_key="sop.id")
     judul: str
+    periode: str = "triwulan"
     tahun: int
-    triwulan: int
+    ke: int
     status: str = "berjalan"
     revisi: int = 0
     keadaan: dict[str, Any] = document()

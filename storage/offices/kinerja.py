@@ -11,6 +11,7 @@ from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusFormulir
 from sop_flows.engine.formulir import UNSTORED
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.waktu.periode import Periode
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
@@ -60,7 +61,7 @@ _of_berkas = _nilai().where(_F.c.id.is_not(None))
 _of_unit = _nilai().where(_I.c.unit_id == bindparam("unit"))
 _earlier = (
     select(
-        _B.c.triwulan,
+        _B.c.ke,
         _R.c.indikator_id,
         _I.c.kode,
         _R.c.nilai,
@@ -76,11 +77,12 @@ _earlier = (
     .where(
         _B.c.kantor_id == bindparam("kantor"),
         _B.c.tahun == bindparam("tahun"),
-        _B.c.triwulan < bindparam("before"),
+        _B.c.periode == bindparam("periode"),
+        _B.c.ke < bindparam("before"),
         _B.c.status != "dibatalkan",
         _F.c.status == StatusFormulir.TERKIRIM.value,
     )
-    .order_by(_B.c.triwulan, _B.c.id)
+    .order_by(_B.c.ke, _B.c.id)
 )
 _given = {
     "kantor_id": select(_F.c.kantor_id).where(_F.c.id == bindparam("of")).scalar_subquery(),
@@ -153,18 +155,24 @@ class KinerjaRepo:
         return tuple(map(_read_formulir, by_unit.values()))
 
     def previous(
-        self, kantor_id: int, tahun: int, before_triwulan: int
+        self, kantor_id: int, periode: Periode
     ) -> Mapping[int, tuple[tuple[int, Nilai], ...]]:
-        """Return per indikator_id the (triwulan, value) sent in earlier triwulan of the year.
+        """Return per indikator_id the (ke, value) sent in earlier periode of its kind and year.
 
-        Where two berkas cover the same triwulan, the later one counts.
+        Where two berkas cover the same periode, the later one counts.
         """
         rows = self._connection.execute(
-            _earlier, {"kantor": kantor_id, "tahun": tahun, "before": before_triwulan}
+            _earlier,
+            {
+                "kantor": kantor_id,
+                "periode": periode.jenis.value,
+                "tahun": periode.tahun,
+                "before": periode.ke,
+            },
         )
         found: dict[int, dict[int, Nilai]] = {}
         for row in rows:
-            found.setdefault(row.indikator_id, {})[row.triwulan] = Nilai(
+            found.setdefault(row.indikator_id, {})[row.ke] = Nilai(
                 indikator_id=row.indikator_id,
                 kode=row.kode,
                 nilai=row.nilai,

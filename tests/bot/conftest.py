@@ -301,7 +301,7 @@ class House:
                 sop_id=1,
                 judul="",
                 tahun=2026,
-                triwulan=3,
+                ke=3,
                 status="berjalan",
                 revisi=0,
                 keadaan={},

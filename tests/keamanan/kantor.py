@@ -205,8 +205,7 @@ class Kantor(Pejawaran):
             start_berkas,
             actor=Actor.private(user),
             sop_id=pilihan.sop_id,
-            tahun=pilihan.tahun,
-            triwulan=pilihan.triwulan,
+            periode=pilihan.periode,
             isian=self.kebijakan.isian if pilihan.sop.mulai else {},
         )
         return outcome.berkas.id

@@ -21,11 +21,13 @@ from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop import sent as sop_kiriman
 from sop_flows.use_cases.tick import remind_late
+from sop_flows.waktu.periode import write_by_name
 from storage.carriers.codec import decode
 from tests.keamanan.kantor import MANTAN, PLH, Kantor
 from tests.keamanan.susunan import shipped
+from tests.support.periode import triwulan
 
-EARLIER = {"tahun": 2026, "triwulan": 2}
+EARLIER = triwulan(2026, 2)
 FIRST, LAST = date(2027, 2, 1), date(2027, 2, 5)
 WORDS = {"teks": "Alasan yang cukup panjang", "message_id": 1}
 
@@ -69,17 +71,17 @@ def starting(k: Kantor) -> Iterator[Usaha]:
     offered = k.run(list_startable, user_id=user)
     (pilihan,) = [one for one in offered if one.sop.kode == kode]
     sop, given = {"sop_id": pilihan.sop_id}, {"isian": k.kebijakan.isian, "lampiran": []}
-    facts = {"sop": pilihan.sop_id, "sumber": 0, "revisi": 0, **EARLIER, **given}
+    facts = {"sop": pilihan.sop_id, "sumber": 0, "revisi": 0, **write_by_name(EARLIER), **given}
     at_end = ("mulai", {**facts, "ke": None})
     within = (
         ("mulai", {**facts, "ke": len(pilihan.sop.mulai) - 1}) if pilihan.sop.mulai else at_end
     )
     tap = {**sop, "revisi": 0}
-    yield Usaha(hak="memulai", work=mulai.begin_start, facts={**sop, **EARLIER})
+    yield Usaha(hak="memulai", work=mulai.begin_start, facts={**sop, "periode": EARLIER})
     yield Usaha(
         hak="memulai",
         work=start_berkas,
-        facts={**sop, **EARLIER, "isian": k.kebijakan.isian if pilihan.sop.mulai else {}},
+        facts={**sop, "periode": EARLIER, "isian": k.kebijakan.isian if pilihan.sop.mulai else {}},
     )
     yield Usaha(hak="memulai", work=mulai.confirm_start, facts=tap, asked=at_end)
     yield Usaha(

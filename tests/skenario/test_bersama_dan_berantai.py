@@ -82,7 +82,7 @@ def test_only_who_has_not_signed_is_reminded(pentas):
 
 
 def test_four_berkas_of_two_sops_and_three_triwulan_stand_side_by_side(pentas):
-    columns = "b.triwulan, s.kode, b.status, json_extract(b.keadaan, '$.sumber')"
+    columns = "b.ke, s.kode, b.status, json_extract(b.keadaan, '$.sumber')"
 
     assert rows(
         pentas(BERANTAI),

@@ -18,9 +18,10 @@ from sop_flows.engine.berkas import (
 from sop_flows.engine.facts import Facts, Hasil, Jawaban, Rapat, TindakLanjut
 from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
-from sop_flows.ports.views import SampinganView
+from sop_flows.ports.views import PilihanPeriode, SampinganView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place
+from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from tests.support import gallery_dokumen, gallery_pengingat, gallery_sop
 from tests.support.views import (
     ACTING,
@@ -393,11 +394,19 @@ def boards_and_lists() -> None:
         lambda: draw_layar("pilihan_mulai", (make_pilihan(), make_pilihan(sop_id=5, berjalan=7))),
     )
     show("mulai: kosong", lambda: draw_layar("pilihan_mulai", ()))
-    letters = KECAMATAN.model_copy(update={"periode": "bebas"})
+    letters = KECAMATAN.model_copy(update={"periode": JenisPeriode.BEBAS})
     show("mulai: surat", lambda: draw_layar("pilihan_mulai", (make_pilihan(sop=letters),)))
-    show("periode", lambda: draw_layar("pilihan_periode", ((2026, 1), (2025, 4))))
+    for jenis in LENGTH:
+        last = Periode(jenis, 2026)
+        chosen = PilihanPeriode(jenis=jenis, periode=(last, last.previous))
+        show(f"periode: {jenis}", lambda v=chosen: draw_layar("pilihan_periode", v))
     show("hapus_tanya", lambda: draw_layar("hapus_tanya", (7, 9)))
-    show("periode: kosong", lambda: draw_layar("pilihan_periode", ()))
+    show(
+        "periode: kosong",
+        lambda: draw_layar(
+            "pilihan_periode", PilihanPeriode(jenis=JenisPeriode.BULAN, periode=())
+        ),
+    )
     show("anggota", lambda: draw_layar("anggota", (make_keanggotaan(),)))
     show(
         "bantuan: semua",

@@ -71,8 +71,7 @@ class Pejawaran:
             start_berkas,
             actor=Actor.private(self.user[nama]),
             sop_id=pilihan.sop_id,
-            tahun=pilihan.tahun,
-            triwulan=pilihan.triwulan,
+            periode=pilihan.periode,
         )
         return outcome.berkas.id
 

@@ -15,6 +15,7 @@ from storage.documents.kantor.buku import BukuKantor
 from storage.documents.kantor.buku_contoh import CONTOH
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.support.periode import TW_III
 
 BOT = 7_000_000_001
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)  # Monday, 09.00 in Jakarta
@@ -91,8 +92,7 @@ class Rumah:
             kantor_id=self.id,
             sop_id=aktif.id,
             judul=aktif.sop.nama,
-            tahun=2026,
-            triwulan=3,
+            periode=TW_III,
             pegawai_id=pelaku.pegawai_id,
             at=NOW,
         )

@@ -46,6 +46,7 @@ from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from storage.carriers.codec import decode
+from tests.support.periode import TW_III
 
 WIB = ZoneInfo("Asia/Jakarta")
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # Monday, 09.30 WIB
@@ -133,7 +134,7 @@ def make_nilai(no: int, *, unit_id: int = 1, **facts: Any) -> NilaiView:
         indikator=indikator,
         nilai=Nilai(indikator_id=id, kode=indikator.kode, nilai=nilai, **facts),
         target=target,
-        ukuran=measure(indikator, realisasi),
+        ukuran=measure(indikator, TW_III, realisasi),
     )
 
 
@@ -166,8 +167,7 @@ def make_berkas(**facts: Any) -> Berkas:
         kantor_id=1,
         nomor=5,
         judul="Pengukuran Kinerja",
-        tahun=2026,
-        triwulan=3,
+        periode=TW_III,
         dibuka_at=NOW - timedelta(days=2),
     )
     return replace(plain, **facts)
@@ -346,9 +346,7 @@ def make_naskah(*, is_newest: bool = True) -> NaskahView:
 
 def make_pilihan(**facts: Any) -> PilihanMulai:
     """Return an SOP that somebody may start."""
-    plain = PilihanMulai(
-        kantor=KANTOR, sop_id=4, sop=KECAMATAN, tahun=2026, triwulan=3, berjalan=None
-    )
+    plain = PilihanMulai(kantor=KANTOR, sop_id=4, sop=KECAMATAN, periode=TW_III, berjalan=None)
     return replace(plain, **facts)
 
 
@@ -365,7 +363,7 @@ def make_lembar(**facts: Any) -> LembarFormulir:
     plain = LembarFormulir(
         kantor=KANTOR.nama,
         judul_sop="Pengukuran Kinerja",
-        periode="Triwulan III Tahun 2026",
+        periode=TW_III,
         unit="Seksi Pemberdayaan Masyarakat",
         berkas_nomor=5,
         formulir_id=1,

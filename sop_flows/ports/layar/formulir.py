@@ -1,16 +1,17 @@
 """Messages about the values of a formulir, and about what was handed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.ports.layar.isi import Flat, Isi, Tempat
+from sop_flows.waktu.periode import Bagian
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampai:
-    """What all triwulan so far come to together."""
+    """What all periode so far come to together."""
 
     nilai: Decimal
     capaian: str
@@ -31,14 +32,19 @@ class Baris:
     desimal: int | None
     target: str
     lalu: tuple[int, Decimal] | None
-    """The triwulan before, and its value."""
+    """The number of the periode before in its year, and its value."""
     sekarang: Decimal | None
     alasan_na: str
     capaian: str
     kategori: str | None
-    triwulan: int
+    bagian: Flat[Bagian]
     is_jumlah: bool
     sampai: Sampai | None
+
+    @property
+    def bagian_lalu(self) -> Bagian | None:
+        """The periode before."""
+        return replace(self.bagian, ke=self.lalu[0]) if self.lalu else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

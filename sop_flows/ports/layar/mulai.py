@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.ports.layar.tugas import IsianDiminta
 from sop_flows.sop.definition import JenisIsian
+from sop_flows.waktu.periode import JenisPeriode, Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rintisan:
-    """A berkas about to start; ``revisi`` counts the answers, ``bebas``: of no triwulan."""
+    """A berkas about to start; ``revisi`` counts the answers, ``bebas``: for an occasion."""
 
     sop: int
     revisi: int
     nama: str
     kantor: str
-    tahun: int
-    triwulan: int
+    periode: Flat[Periode]
     bebas: bool
 
 
@@ -49,36 +49,35 @@ class PilihanSumber(Isi):
     sop: int
     nama: str
     sumber: tuple[int, ...]
-    tahun: int
-    triwulan: int
+    periode: Flat[Periode]
     kantor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TawaranMulai(Isi):
-    """The offer to start an SOP for the triwulan that is over."""
+    """The offer to start an SOP for the periode that is over."""
 
     layar = "tawaran_mulai"
     sop: int
     nama: str
     kantor: str
-    tahun: int
-    triwulan: int
+    periode: Flat[Periode]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayarMulai(Isi):
-    """The SOPs that somebody may start, of the present triwulan unless it is said."""
+    """The SOPs that somebody may start, of the present periode unless it is said."""
 
     layar = "pilihan_mulai"
     user_id: int
-    periode: tuple[int, int] | None = None
+    periode: Periode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayarPeriode(Isi):
-    """The triwulan that a berkas can be started for."""
+    """The periode of a kind that a berkas can be started for."""
 
     layar = "pilihan_periode"
     user_id: int
+    jenis: JenisPeriode = JenisPeriode.TRIWULAN
     periode: None = None

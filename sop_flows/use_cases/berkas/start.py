@@ -1,8 +1,7 @@
-"""Starting a berkas of an activated SOP, for a triwulan or for an occasion."""
+"""Starting a berkas of an activated SOP, for a periode of its kind or for an occasion."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from types import MappingProxyType
 
 from sop_flows.engine.berkas import Pelaku, Stored
@@ -13,83 +12,65 @@ from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.records import Actor, SopAktif
 from sop_flows.ports.sop import SopPort
 from sop_flows.ports.unit_of_work import BerkasPort, UnitOfWork
-from sop_flows.ports.views import PilihanMulai
+from sop_flows.ports.views import PilihanMulai, PilihanPeriode
 from sop_flows.sop.definition import JenisIsian, Sop
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.tugas.act import owe_cards
+from sop_flows.waktu.periode import JenisPeriode, Periode
 
 SEGERA = "segera"
 FIRST_YEAR = 2000
-PERIODS = 4  # triwulan that a berkas can be started for
-
-Periode = tuple[int, int]
-"""Year and triwulan."""
+PERIODS = 4  # that a berkas can be started for
 
 
 def list_startable(
     uow: UnitOfWork, *, user_id: int, periode: Periode | None = None
 ) -> tuple[PilihanMulai, ...]:
-    """Return the SOPs that the user may start: for the triwulan to report on, or for another one.
+    """Return the SOPs that the user may start: for the periode to report on, or for another one.
 
-    An SOP that runs once per occasion is offered for the present triwulan only.
+    For another one those only that repeat by its kind: an occasion is always today.
     """
     found: list[PilihanMulai] = []
     for orang in people_of(uow, user_id):
         today = local_date(uow, orang.kantor_id)
         for aktif in uow.sop.active(orang.kantor_id):
-            if not may_start(uow.sop, orang, aktif) or (periode and aktif.sop.is_bebas):
+            jenis = aktif.sop.periode
+            if not may_start(uow.sop, orang, aktif) or (periode and periode.jenis is not jenis):
                 continue
-            tahun, triwulan = periode or latest_of(aktif.sop, today)
+            chosen = periode or Periode.reported_at(jenis, today)
             found.append(
                 PilihanMulai(
                     kantor=uow.kantor.get(orang.kantor_id),
                     sop_id=aktif.id,
                     sop=aktif.sop,
-                    tahun=tahun,
-                    triwulan=triwulan,
-                    berjalan=running_of(uow.berkas, orang.kantor_id, aktif, (tahun, triwulan)),
+                    periode=chosen,
+                    berjalan=running_of(uow.berkas, orang.kantor_id, aktif, chosen),
                 )
             )
     return tuple(found)
 
 
-def list_periods(uow: UnitOfWork, *, user_id: int) -> tuple[Periode, ...]:
-    """Return the last four triwulan that a berkas can be started for, the newest first."""
-    people = people_of(uow, user_id)
-    if not people:
-        return ()
-    found = [max(period_of(local_date(uow, orang.kantor_id)) for orang in people)]
-    while len(found) < PERIODS:
-        tahun, triwulan = found[-1]
-        found.append((tahun, triwulan - 1) if triwulan > 1 else (tahun - 1, 4))
-    return tuple(found)
+def list_periods(uow: UnitOfWork, *, user_id: int, jenis: JenisPeriode) -> PilihanPeriode:
+    """Return the last four of a kind that a berkas can be started for, the newest first."""
+    days = [local_date(uow, orang.kantor_id) for orang in people_of(uow, user_id)]
+    found = [Periode.reported_at(jenis, max(days))] if days else []
+    while 0 < len(found) < PERIODS:
+        found.append(found[-1].previous)
+    return PilihanPeriode(jenis=jenis, periode=tuple(found))
 
 
-def latest_of(sop: Sop, today: date) -> Periode:
-    """Return the newest triwulan that a berkas of this SOP can be started for."""
-    return calendar_period(today) if sop.is_bebas else period_of(today)
-
-
-def calendar_period(day: date) -> Periode:
-    """Return the year and triwulan that a day lies in."""
-    return day.year, (day.month - 1) // 3 + 1
-
-
-def period_of(today: date) -> Periode:
-    """Return year and triwulan to report on: the one under way, in its last month or later.
-
-    In the first month of a triwulan the one before it is still being measured.
-    """
-    if (today.month - 1) % 3 == 0:
-        return calendar_period(today.replace(day=1) - timedelta(days=1))
-    return calendar_period(today)
+def as_of_today(uow: UnitOfWork, orang: Pegawai, sop: Sop, periode: Periode) -> Periode:
+    """Return the periode that a berkas begins for: the one asked for, of an occasion today."""
+    if not sop.is_bebas:
+        return periode
+    return Periode.at(JenisPeriode.BEBAS, local_date(uow, orang.kantor_id))
 
 
 def running_of(runs: BerkasPort, kantor_id: int, aktif: SopAktif, periode: Periode) -> int | None:
-    """Return the number of the berkas in whose way another of this SOP and triwulan would be."""
+    """Return the number of the berkas in whose way another of this SOP and periode would be."""
     if aktif.sop.is_bebas:
         return None
-    return runs.running(kantor_id, aktif.id, *periode)
+    return runs.running(kantor_id, aktif.id, periode)
 
 
 def may_start(sops: SopPort, orang: Pegawai, aktif: SopAktif) -> bool:
@@ -102,13 +83,12 @@ def start_berkas(
     actor: Actor,
     *,
     sop_id: int,
-    tahun: int,
-    triwulan: int,
+    periode: Periode,
     isian: Mapping[str, str] = MappingProxyType({}),
     lampiran: Iterable[Lampiran] = (),
     sumber: int = 0,
 ) -> Stored:
-    """Start a berkas of an activated SOP for one triwulan; its starter gets the board.
+    """Start a berkas of an activated SOP for one periode; its starter gets the board.
 
     Args:
         isian: The facts that the SOP asks for at the start, by kode.
@@ -123,16 +103,16 @@ def start_berkas(
     """
     orang, aktif = startable(uow, actor.user_id, sop_id)
     kantor_id = orang.kantor_id
-    check_start(uow, orang, aktif, (tahun, triwulan))
-    if sumber and sumber not in sources_of(uow.berkas, kantor_id, aktif.sop, (tahun, triwulan)):
+    periode = as_of_today(uow, orang, aktif.sop, periode)
+    check_start(uow, orang, aktif, periode)
+    if sumber and sumber not in sources_of(uow.berkas, kantor_id, aktif.sop, periode):
         raise NotAllowed
     pelaku = starter(orang)
     berkas = uow.berkas.new(
         kantor_id=kantor_id,
         sop_id=sop_id,
         judul=title_of(aktif.sop, isian),
-        tahun=tahun,
-        triwulan=triwulan,
+        periode=periode,
         pegawai_id=orang.id,
         at=uow.now,
     )
@@ -153,15 +133,21 @@ def start_berkas(
 
 
 def sources_of(runs: BerkasPort, kantor_id: int, sop: Sop, periode: Periode) -> tuple[int, ...]:
-    """Return the numbers of the finished berkas whose result one of this SOP may begin with."""
-    return runs.finished(kantor_id, sop.masukan, *periode) if sop.masukan else ()
+    """Return the numbers of the finished berkas whose result one of this SOP may begin with.
+
+    They are of the same periode; for an occasion, of the triwulan that it falls in.
+    """
+    if not sop.masukan:
+        return ()
+    same = Periode.at(JenisPeriode.TRIWULAN, periode.mulai) if sop.is_bebas else periode
+    return runs.finished(kantor_id, sop.masukan, same)
 
 
 def check_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif, periode: Periode) -> None:
-    """Refuse to start an SOP for a triwulan to come, twice, or with a column without a post."""
-    tahun, triwulan = periode
-    is_period = tahun >= FIRST_YEAR and 1 <= triwulan <= 4
-    if not is_period or periode > latest_of(aktif.sop, local_date(uow, orang.kantor_id)):
+    """Refuse to start an SOP for a periode to come or of another kind, twice, or without a post."""
+    is_ours = periode.jenis is aktif.sop.periode and periode.tahun >= FIRST_YEAR
+    today = local_date(uow, orang.kantor_id)
+    if not is_ours or periode > Periode.reported_at(aktif.sop.periode, today):
         raise NotAllowed
     running = running_of(uow.berkas, orang.kantor_id, aktif, periode)
     if running is not None:
@@ -170,7 +156,7 @@ def check_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif, periode: Perio
 
 
 def title_of(sop: Sop, isian: Mapping[str, str]) -> str:
-    """Return what a berkas is called; those of one triwulan are told apart by their letter."""
+    """Return what a berkas is called; those of occasions are told apart by their letter."""
     numbers = [i.kode for i in sop.mulai if i.jenis is JenisIsian.NOMOR]
     given = [isian[kode] for kode in numbers if isian.get(kode)]
     return f"{sop.nama} {given[0]}" if sop.is_bebas and given else sop.nama

@@ -7,7 +7,6 @@ from decimal import Decimal
 from sop_flows.engine.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
 from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak, read_angka
-from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports import ditanya
@@ -250,19 +249,19 @@ def describe(row: NilaiView, formulir: FormulirView) -> Baris:
         satuan=row.indikator.satuan,
         desimal=row.indikator.desimal,
         target=row.target,
-        lalu=row.lalu,
+        lalu=(row.lalu[0].ke, row.lalu[1]) if row.lalu else None,
         sekarang=row.nilai.nilai,
         alasan_na=row.nilai.alasan,
         capaian=row.capaian.tampil,
         kategori=row.capaian.kategori,
-        triwulan=row.ukuran.triwulan,
-        is_jumlah=row.indikator.sifat is Sifat.AKUMULASI,
+        bagian=row.ukuran.periode.bagian,
+        is_jumlah=row.is_summed,
         sampai=describe_sampai(row.sampai),
     )
 
 
 def describe_sampai(ukuran: Pengukuran | None) -> Sampai | None:
-    """Return what a message says of all triwulan so far together, where they are added up."""
+    """Return what a message says of all periode so far together, where they are added up."""
     if ukuran is None or ukuran.jumlah is None:
         return None
     return Sampai(nilai=ukuran.jumlah, capaian=ukuran.sampai.tampil, tahun=ukuran.tahun.tampil)

@@ -16,8 +16,6 @@ from sop_flows.use_cases.formulir.filling import Pengisian, without
 from sop_flows.use_cases.formulir.typed import finish_many, judge_text, problem
 from sop_flows.use_cases.tugas.act import list_tugas
 
-ROMAN = ("I", "II", "III", "IV")
-
 
 def request_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Owe the person the sheet of their unit's formulir."""
@@ -35,7 +33,7 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
     return LembarFormulir(
         kantor=kantor.nama,
         judul_sop=berkas.judul,
-        periode=f"Triwulan {ROMAN[berkas.triwulan - 1]} Tahun {berkas.tahun}",
+        periode=berkas.periode,
         unit=pengisian.formulir.unit.nama,
         berkas_nomor=berkas.nomor,
         formulir_id=pengisian.formulir.formulir_id,
@@ -50,7 +48,7 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
                 polaritas=row.indikator.polaritas,
                 target_tahun=plain_target(row.indikator.target),
                 sifat=row.indikator.sifat,
-                target_triwulan=plain_target(row.target),
+                target_periode=plain_target(row.target),
                 target_sampai=plain_sampai(row),
                 sebelumnya=tuple(n for n in row.ukuran.realisasi[:-1] if n is not None),
                 nilai=row.nilai.nilai,
@@ -70,8 +68,10 @@ def plain_target(teks: str) -> Decimal | str | None:
 
 
 def plain_sampai(row: NilaiView) -> Decimal | None:
-    """Return what is promised for the filled triwulan once this one is filled, if one number."""
-    promised = target_sampai(row.indikator, (*row.ukuran.realisasi[:-1], Decimal(0)))
+    """Return what is promised for the filled periode once this one is filled, if one number."""
+    promised = target_sampai(
+        row.indikator, row.ukuran.periode, (*row.ukuran.realisasi[:-1], Decimal(0))
+    )
     is_number = promised is not None and promised == Target.exactly(promised.bawah)
     return promised.bawah if promised is not None and is_number else None
 

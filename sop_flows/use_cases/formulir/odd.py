@@ -6,6 +6,7 @@ from sop_flows.kinerja.angka import Janggal
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import readable
 from sop_flows.ports.views import NilaiView
+from sop_flows.waktu.periode import JenisPeriode
 
 FAR = 3  # times the target
 PERSEN = frozenset({"%", "persen"})
@@ -24,5 +25,6 @@ def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
         return Janggal.JAUH_DI_ATAS_TARGET
     is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen
     if is_counted_up and view.lalu is not None and nilai * FAR < view.lalu[1]:
-        return Janggal.DI_BAWAH_TRIWULAN_LALU
+        is_triwulan = view.lalu[0].jenis is JenisPeriode.TRIWULAN
+        return Janggal.DI_BAWAH_TRIWULAN_LALU if is_triwulan else Janggal.DI_BAWAH_PERIODE_LALU
     return None

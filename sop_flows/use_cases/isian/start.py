@@ -20,11 +20,18 @@ from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
 from sop_flows.sop.isian import read_isian
-from sop_flows.use_cases.berkas.start import check_start, sources_of, start_berkas, startable
+from sop_flows.use_cases.berkas.start import (
+    as_of_today,
+    check_start,
+    sources_of,
+    start_berkas,
+    startable,
+)
 from sop_flows.use_cases.isian.album import acknowledge, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say
+from sop_flows.waktu.periode import Periode
 
 SKIP = frozenset({"lewati", "lewat", "skip"})
 TYPED = frozenset({JenisIsian.TEKS, JenisIsian.NOMOR, JenisIsian.TANGGAL, JenisIsian.PUKUL})
@@ -35,8 +42,7 @@ def begin_start(
     actor: Actor,
     *,
     sop_id: int,
-    tahun: int,
-    triwulan: int,
+    periode: Periode,
     sumber: int | None = None,
 ) -> Stored | None:
     """Start a berkas, or ask first for the facts that its SOP wants to know.
@@ -51,15 +57,15 @@ def begin_start(
         SopNotReady: A column of the SOP has no post in this office.
     """
     orang, aktif = startable(uow, actor.user_id, sop_id)
-    sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, (tahun, triwulan))
+    periode = as_of_today(uow, orang, aktif.sop, periode)
+    sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, periode)
     if sumber is None and sources:
-        check_start(uow, orang, aktif, (tahun, triwulan))
+        check_start(uow, orang, aktif, periode)
         question = PilihanSumber(
             sop=sop_id,
             nama=aktif.sop.nama,
             sumber=tuple(sources),
-            tahun=tahun,
-            triwulan=triwulan,
+            periode=periode,
             kantor=uow.kantor.get(orang.kantor_id).nama,
         )
         say(uow, actor.chat_id, orang.kantor_id, question)
@@ -69,18 +75,16 @@ def begin_start(
             uow,
             actor,
             sop_id=sop_id,
-            tahun=tahun,
-            triwulan=triwulan,
+            periode=periode,
             sumber=sumber or 0,
         )
-    check_start(uow, orang, aktif, (tahun, triwulan))
+    check_start(uow, orang, aktif, periode)
     isi = ditanya.TanyaMulai(
         sop=sop_id,
         sumber=sumber or 0,
         isian={},
         lampiran=(),
-        tahun=tahun,
-        triwulan=triwulan,
+        periode=periode,
         ke=0,
         revisi=0,
     )
@@ -98,8 +102,7 @@ def go_to(
         revisi=isi.revisi,
         nama=sop.nama,
         kantor=uow.kantor.get(orang.kantor_id).nama,
-        tahun=isi.tahun,
-        triwulan=isi.triwulan,
+        periode=isi.periode,
         bebas=sop.is_bebas,
     )
     given = isi.isian
@@ -266,8 +269,7 @@ def confirm_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int) ->
         uow,
         actor,
         sop_id=sop_id,
-        tahun=asked.tahun,
-        triwulan=asked.triwulan,
+        periode=asked.periode,
         isian=asked.isian,
         sumber=asked.sumber,
         lampiran=[lampiran_of(kept, uow.now) for kept in asked.lampiran],

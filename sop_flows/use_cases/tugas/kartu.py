@@ -198,9 +198,9 @@ def formulir_for(
 def view_formulir(
     uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
 ) -> tuple[FormulirView, ...]:
-    """Return the formulir of a berkas with targets and pengukuran, earlier triwulan included."""
-    indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.tahun)}
-    earlier = uow.kinerja.previous(kantor.id, berkas.tahun, berkas.triwulan)
+    """Return the formulir of a berkas with targets and pengukuran, earlier periode included."""
+    indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.periode.tahun)}
+    earlier = uow.kinerja.previous(kantor.id, berkas.periode)
     units = uow.kantor.unit(kantor.id)
     return tuple(
         FormulirView(
@@ -234,15 +234,16 @@ def view_nilai(
     no: int,
     earlier: Mapping[int, tuple[tuple[int, Nilai], ...]],
 ) -> NilaiView:
-    """Return one value with its target of the triwulan and its pengukuran."""
-    before = {triwulan: found.nilai for triwulan, found in earlier.get(indikator.id, ())}
-    realisasi = (*map(before.get, range(1, berkas.triwulan)), nilai.nilai)
+    """Return one value with its target of the periode and its pengukuran."""
+    before = {ke: found.nilai for ke, found in earlier.get(indikator.id, ())}
+    so_far = berkas.periode.so_far[:-1]
+    realisasi = (*(before.get(one.ke) for one in so_far), nilai.nilai)
     return NilaiView(
         no=no,
         indikator=indikator,
         nilai=nilai,
-        target=target_of(indikator, berkas.triwulan),
-        ukuran=measure(indikator, realisasi, kantor.formula_turun, kantor.skala),
+        target=target_of(indikator, berkas.periode),
+        ukuran=measure(indikator, berkas.periode, realisasi, kantor.formula_turun, kantor.skala),
     )
 
 
@@ -261,5 +262,7 @@ def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
 def with_nilai(kantor: Kantor, row: NilaiView, nilai: Nilai) -> NilaiView:
     """Return a row after another value was given for it."""
     realisasi = (*row.ukuran.realisasi[:-1], nilai.nilai)
-    ukuran = measure(row.indikator, realisasi, kantor.formula_turun, kantor.skala)
+    ukuran = measure(
+        row.indikator, row.ukuran.periode, realisasi, kantor.formula_turun, kantor.skala
+    )
     return replace(row, nilai=nilai, ukuran=ukuran)

@@ -11,15 +11,15 @@ from sop_flows.sop.definition import Sop
 
 def freeze(uow: UnitOfWork, sop: Sop, berkas: Berkas, tugas: Tugas) -> str:
     """Return the content that somebody decides on with a tugas, in canonical form."""
-    kantor_id, tahun = berkas.kantor_id, berkas.tahun
+    kantor_id, periode = berkas.kantor_id, berkas.periode
     found = Sources(
         kantor=uow.kantor.get(kantor_id),
         sop=sop,
         berkas=berkas,
         unit=uow.kantor.unit(kantor_id),
-        indikator={one.id: one for one in uow.kinerja.indikator(kantor_id, tahun)},
+        indikator={one.id: one for one in uow.kinerja.indikator(kantor_id, periode.tahun)},
         formulir=uow.kinerja.formulir_of(berkas.id),
-        lalu=uow.kinerja.previous(kantor_id, tahun, berkas.triwulan),
+        lalu=uow.kinerja.previous(kantor_id, periode),
         tugas=uow.berkas.tugas_of(berkas.id),
         lampiran=uow.lampiran.of_berkas(berkas.id),
     )

@@ -37,6 +37,7 @@ from storage.documents.cells import (
     put_value,
     saved,
 )
+from storage.documents.lembar.periods import columns_for, print_periode
 
 COLUMNS: Final = (
     "No",
@@ -71,7 +72,7 @@ TURUN: Final = {
     Formula.A: '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR((2*{t}-{r})/{t}*100,"")))',
     Formula.B: '=IF({r}="","",IF(AND(ISNUMBER({t}),{t}=0,{r}=0),100,IFERROR({t}/{r}*100,"")))',
 }
-#: Of all triwulan so far; ``{r}`` realisasi, ``{lalu}`` the sum before it of ``{n}`` triwulan in all.
+#: Of all periode so far; ``{r}`` realisasi, ``{lalu}`` the sum before it of ``{n}`` periode in all.
 SAMPAI: Final = {
     Sifat.AKUMULASI: '=IF(ISNUMBER({r}),{r}+{lalu},"")',
     Sifat.RATA_RATA: '=IF(ISNUMBER({r}),({r}+{lalu})/{n},"")',
@@ -87,11 +88,11 @@ def write_lembar(lembar: LembarFormulir) -> bytes:
     assert isinstance(sheet, Worksheet)  # noqa: S101  # a new workbook has one
     sheet.title = REALISASI
     _put_title(sheet, lembar)
-    put_header(sheet, HEADER_ROW, COLUMNS)
+    put_header(sheet, HEADER_ROW, columns_for(lembar.periode, COLUMNS))
     at(sheet, HEADER_ROW, COLUMNS.index(REALISASI) + 1).comment = _comment(CARA_MENGISI)
     for number, baris in enumerate(lembar.rows, start=1):
-        _put_row(sheet, number, baris, lembar.formula_turun)
-    _put_mean(sheet, len(lembar.rows))
+        _put_row(sheet, number, baris, lembar)
+    _put_mean(sheet, lembar)
     _validate(sheet, len(lembar.rows))
     _lay_out(sheet, lembar)
     _put_marks(book, lembar)
@@ -102,7 +103,7 @@ def _put_title(sheet: Worksheet, lembar: LembarFormulir) -> None:
     lines = (
         lembar.kantor,
         f"Formulir Pengukuran Kinerja: {lembar.judul_sop}",
-        f"{lembar.periode} · {lembar.unit}",
+        f"{print_periode(lembar.periode)} · {lembar.unit}",
         f"Berkas {lembar.berkas_nomor} · putaran {lembar.ronde}",
     )
     for row, line in enumerate(lines, start=1):
@@ -114,12 +115,12 @@ def _put_title(sheet: Worksheet, lembar: LembarFormulir) -> None:
     hint.font = Font(italic=True, color="6B7280")
 
 
-def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, formula_turun: Formula) -> None:
+def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, lembar: LembarFormulir) -> None:
     row = HEADER_ROW + number
     cells = [at(sheet, row, column) for column in range(1, len(COLUMNS) + 1)]
     for cell in cells:
         cell.border, cell.alignment = FRAME, TOP_WRAP
-    no, kode, sasaran, indikator, satuan, tahun, triwulan, before, nilai, capaian = cells[:10]
+    no, kode, sasaran, indikator, satuan, tahun, periode, before, nilai, capaian = cells[:10]
     sifat, *sampai, why, note = cells[10:]
     no.value = number
     for cell, text in (
@@ -132,12 +133,13 @@ def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, formula_turun: F
     ):
         put_text(cell, text)
     put_value(tahun, baris.target_tahun)
-    put_value(triwulan, baris.target_triwulan)
+    put_value(periode, baris.target_periode)
     put_number(before, baris.sebelumnya[-1] if baris.sebelumnya else None)
     _put_nilai(nilai, baris)
-    percent = NAIK if baris.polaritas is Polaritas.NAIK else TURUN[formula_turun]
-    target = tahun if baris.target_triwulan is None else triwulan
-    _put_formula(capaian, percent, nilai, target)
+    percent = NAIK if baris.polaritas is Polaritas.NAIK else TURUN[lembar.formula_turun]
+    if lembar.periode.triwulan or baris.target_periode is not None:
+        target = tahun if baris.target_periode is None else periode
+        _put_formula(capaian, percent, nilai, target)
     _put_sampai(sampai, baris, percent, nilai, tahun)
     why.protection = UNLOCKED
     if baris.ditandai:
@@ -153,7 +155,7 @@ def _put_formula(cell: Cell, formula: str, realisasi: Cell, target: Cell) -> Non
 def _put_sampai(
     cells: Sequence[Cell], baris: BarisLembar, percent: str, nilai: Cell, tahun: Cell
 ) -> None:
-    """Fill target, realisasi and capaian up to the triwulan, and the capaian of the year."""
+    """Fill target, realisasi and capaian up to the periode, and the capaian of the year."""
     target, realisasi, capaian, of_year = cells
     before = baris.sebelumnya
     realisasi.value = SAMPAI[baris.sifat].format(
@@ -174,11 +176,13 @@ def _put_nilai(cell: Cell, baris: BarisLembar) -> None:
     cell.fill, cell.protection = YELLOW, UNLOCKED
 
 
-def _put_mean(sheet: Worksheet, rows: int) -> None:
+def _put_mean(sheet: Worksheet, lembar: LembarFormulir) -> None:
+    rows = len(lembar.rows)
     if not rows:
         return
     row = HEADER_ROW + rows + 1
-    put_text(at(sheet, row, COLUMNS.index("Indikator") + 1), "Rata-rata capaian TW (%)")
+    (name,) = columns_for(lembar.periode, ("Rata-rata capaian TW (%)",))
+    put_text(at(sheet, row, COLUMNS.index("Indikator") + 1), name)
     column = COLUMNS.index("Capaian TW (%)") + 1
     cell = at(sheet, row, column)
     first, last = at(sheet, HEADER_ROW + 1, column), at(sheet, row - 1, column)
@@ -233,7 +237,7 @@ def _put_marks(book: Workbook, lembar: LembarFormulir) -> None:
             ("formulir_id", lembar.formulir_id),
             ("berkas_nomor", lembar.berkas_nomor),
             ("ronde", lembar.ronde),
-            ("periode", lembar.periode),
+            ("periode", print_periode(lembar.periode)),
             ("kantor", lembar.kantor),
             ("unit", lembar.unit),
         ),

@@ -20,6 +20,7 @@ from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import LayarKartu, LayarRiwayat
 from sop_flows.sop.definition import Minta
+from sop_flows.waktu.periode import JenisPeriode
 from tests.support import wall as dinding
 from tests.support.gallery import GALLERY, on_card
 from tests.support.views import (
@@ -406,7 +407,7 @@ def test_a_tick_shows_when_it_was_set_and_an_answer_shows_itself():
 LETTER = "Nomor Surat Sekda: S.900/123/SETDA/2026"
 
 
-def with_letter(minta: Minta, periode: str) -> str:
+def with_letter(minta: Minta, periode: JenisPeriode) -> str:
     sop = SOPS["pengumpulan-data-kinerja"].model_copy(update={"periode": periode})
     berkas = make_berkas(keadaan=Keadaan(mulai={"nomor_surat": "S.900/123/SETDA/2026"}))
     return plain(on_card(make_kartu(minta, sop=sop, berkas=berkas)).text)
@@ -414,12 +415,12 @@ def with_letter(minta: Minta, periode: str) -> str:
 
 @pytest.mark.parametrize("minta", [Minta.DISPOSISI, Minta.KERJAKAN])
 def test_every_card_of_one_occasion_shows_the_facts_of_its_letter(minta: Minta):
-    assert LETTER in with_letter(minta, "bebas")
+    assert LETTER in with_letter(minta, JenisPeriode.BEBAS)
 
 
 def test_of_a_triwulan_only_a_disposisi_shows_the_letter():
-    assert LETTER in with_letter(Minta.DISPOSISI, "triwulan")
-    assert LETTER not in with_letter(Minta.KERJAKAN, "triwulan")
+    assert LETTER in with_letter(Minta.DISPOSISI, JenisPeriode.TRIWULAN)
+    assert LETTER not in with_letter(Minta.KERJAKAN, JenisPeriode.TRIWULAN)
 
 
 def test_a_card_and_a_board_know_the_revisi_they_were_drawn_at():

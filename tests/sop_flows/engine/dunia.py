@@ -28,6 +28,7 @@ from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import JenisIsian, Minta, Sebar, Sop, Tahap
 from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
 from sop_flows.waktu.jam_kerja import JamKerja
+from tests.support.periode import TW_III
 
 WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
@@ -126,9 +127,7 @@ class Dunia:
         self.sop = load_catalog().get(sop).sop if isinstance(sop, str) else sop
         self.peta = make_office(self.sop)
         self.now = at
-        self.berkas = Berkas(
-            id=1, kantor_id=1, nomor=1, judul="", tahun=2026, triwulan=3, dibuka_at=at
-        )
+        self.berkas = Berkas(id=1, kantor_id=1, nomor=1, judul="", periode=TW_III, dibuka_at=at)
         self.tugas: dict[int, Tugas] = {}
         self.jejak: list[Any] = []
         self.ingat: dict[int, datetime | None] = {}

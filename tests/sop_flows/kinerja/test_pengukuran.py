@@ -7,9 +7,10 @@ import pytest
 from sop_flows.kinerja.capaian import Catatan, Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure
+from tests.support.periode import triwulan
 
 
-def indikator(sifat, target, *triwulan, polaritas=Polaritas.NAIK):
+def indikator(sifat, target, *targets, polaritas=Polaritas.NAIK):
     return Indikator(
         id=1,
         kode="IK-1",
@@ -19,7 +20,7 @@ def indikator(sifat, target, *triwulan, polaritas=Polaritas.NAIK):
         sifat=sifat,
         unit_id=1,
         target=target,
-        triwulan=triwulan or ("", "", "", ""),
+        triwulan=targets or ("", "", "", ""),
     )
 
 
@@ -27,8 +28,13 @@ def figures(*values):
     return [None if value is None else Decimal(value) for value in values]
 
 
+def measured(one, *realisasi, formula=Formula.A):
+    """Return the pengukuran up to the triwulan of the last figure."""
+    return measure(one, triwulan(2026, len(realisasi)), figures(*realisasi), formula)
+
+
 @pytest.mark.parametrize(
-    ("sifat", "triwulan", "realisasi", "tw", "sampai", "tahun"),
+    ("sifat", "targets", "realisasi", "tw", "sampai", "tahun"),
     [
         # TW I and III are filled: 9 + 15 = 24 of 10 + 30 = 40, and of the 100 of the year.
         (Sifat.AKUMULASI, ("10", "20", "30", "40"), ("9", None, "15"), "50%", "60%", "24%"),
@@ -43,19 +49,19 @@ def figures(*values):
     ],
 )
 def test_a_triwulan_the_triwulan_so_far_and_the_year_are_three_figures(
-    sifat, triwulan, realisasi, tw, sampai, tahun
+    sifat, targets, realisasi, tw, sampai, tahun
 ):
-    ukuran = measure(indikator(sifat, "100", *triwulan), figures(*realisasi))
+    ukuran = measured(indikator(sifat, "100", *targets), *realisasi)
 
-    assert (ukuran.triwulan, ukuran.capaian.tampil) == (3, tw)
+    assert (ukuran.periode.ke, ukuran.capaian.tampil) == (3, tw)
     assert (ukuran.sampai.tampil, ukuran.tahun.tampil) == (sampai, tahun)
 
 
 def test_less_is_better_of_sums_too_by_the_formula_of_the_office():
     kejadian = indikator(Sifat.AKUMULASI, "12", "3", "3", "3", "3", polaritas=Polaritas.TURUN)
 
-    mirrored = measure(kejadian, figures("4", None, "4"))
-    turned = measure(kejadian, figures("4", None, "4"), Formula.B)
+    mirrored = measured(kejadian, "4", None, "4")
+    turned = measured(kejadian, "4", None, "4", formula=Formula.B)
 
     # 8 where 6 were the most: (2 x 6 - 8) / 6 = 66,67%, and 6 / 8 = 75%.
     assert (mirrored.sampai.tampil, turned.sampai.tampil) == ("66,67%", "75%")
@@ -64,7 +70,7 @@ def test_less_is_better_of_sums_too_by_the_formula_of_the_office():
 def test_the_target_of_the_year_stands_in_and_is_never_summed():
     desa = indikator(Sifat.AKUMULASI, "16")
 
-    ukuran = measure(desa, figures("4", "4"))
+    ukuran = measured(desa, "4", "4")
 
     assert (ukuran.capaian.tampil, ukuran.sampai.tampil, ukuran.tahun.tampil) == (
         "25%",
@@ -76,10 +82,10 @@ def test_the_target_of_the_year_stands_in_and_is_never_summed():
 def test_a_predikat_cannot_be_summed():
     opini = indikator(Sifat.AKUMULASI, "WTP", "WTP", "WTP", "WTP", "WTP")
 
-    assert measure(opini, figures("4")).sampai.catatan == (Catatan.TARGET_BELUM_ADA,)
+    assert measured(opini, "4").sampai.catatan == (Catatan.TARGET_BELUM_ADA,)
 
 
 def test_a_year_without_a_number_has_no_figure():
-    ukuran = measure(indikator(Sifat.AKUMULASI, "16", "4", "4", "4", "4"), figures(None, None))
+    ukuran = measured(indikator(Sifat.AKUMULASI, "16", "4", "4", "4", "4"), None, None)
 
     assert (ukuran.jumlah, ukuran.sampai.tampil) == (None, "n/a")

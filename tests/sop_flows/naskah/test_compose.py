@@ -27,6 +27,8 @@ from sop_flows.kinerja.kategori import SANGAT_BAIK
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.sop.catalog import load_catalog
+from sop_flows.waktu.periode import JenisPeriode, Periode
+from tests.support.periode import TW_III, triwulan
 
 SOP = load_catalog().get("pengukuran-kinerja-kecamatan", 1).sop
 
@@ -67,8 +69,7 @@ BASE = Sources(
         kantor_id=1,
         nomor=7,
         judul="Pengukuran",
-        tahun=2026,
-        triwulan=3,
+        periode=TW_III,
         dibuka_at=START,
         keadaan=Keadaan(mulai={"nomor_surat": "005/12"}),
     ),
@@ -125,6 +126,10 @@ CHANGED = {
     "scale": replace(BASE, kantor=replace(BASE.kantor, skala=SANGAT_BAIK)),
     "office": replace(BASE, kantor=replace(BASE.kantor, alamat="Jalan Baru")),
     "triwulan before": replace(BASE, lalu={}),
+    "periode": replace(BASE, berkas=replace(BASE.berkas, periode=triwulan(2026, 4))),
+    "kind of periode": replace(
+        BASE, berkas=replace(BASE.berkas, periode=Periode(JenisPeriode.BULAN, 2026, 3))
+    ),
     "dropped": replace(BASE, formulir=(replace(BASE.formulir[0], nilai=()), BASE.formulir[1])),
     "ronde": replace(BASE, formulir=(replace(BASE.formulir[0], ronde=2), BASE.formulir[1])),
     "note": replace(BASE, tugas=(work(Kerja.KIRIM, catatan="Lain"),)),
@@ -173,3 +178,18 @@ def test_a_capaian_is_kept_unrounded_and_as_shown():
     assert (indikator.capaian.tampil, indikator.capaian.kategori) == ("95,95%", "Sangat Tinggi")
     assert str(indikator.capaian.persen).startswith("95.95441595")
     assert indikator.realisasi_lalu == (Decimal(80), None)
+
+
+@pytest.mark.parametrize(
+    ("periode", "written"),
+    [
+        (TW_III, '"tahun":2026,"triwulan":3'),
+        (Periode(JenisPeriode.BULAN, 2026, 10), '"bulan":10,'),
+        (Periode(JenisPeriode.TAHUN, 2026), '"tahun":2026}'),
+    ],
+)
+def test_a_triwulan_is_named_as_it_always_was_and_another_kind_by_its_own_name(periode, written):
+    content = write_canonical(compose(replace(BASE, berkas=replace(BASE.berkas, periode=periode))))
+
+    assert written in content
+    assert ("triwulan" in content) == (periode == TW_III)

@@ -141,7 +141,7 @@ def test_a_typed_number_costs_at_most_ten_and_one_insert_into_the_outbox_for_all
 def test_a_tick_costs_at_most_six_and_four_for_each_berkas(kantor: Pejawaran):
     go_to(kantor, 4)
     kantor.run(run_tick)
-    kantor.wait(days=30)
+    kantor.wait(days=44)  # when no periode of any kind has just begun: one more asks for offers
     kantor.run(lambda uow: uow.kantor.settle(kantor.kantor_id, kantor.now.date()))
     deliver(kantor.database)
     with counted(kantor.database) as said:

@@ -13,6 +13,7 @@ from sop_flows.ports.records import Loaded, Pengingat
 from storage.berkas.jejak import verify
 from storage.database.tables import KantorRow, PengingatRow, TugasRow
 from storage.documents.kantor.buku_contoh import CAMAT
+from tests.support.periode import TW_III
 from tests.support.statements import counted
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
@@ -30,7 +31,7 @@ def test_a_started_berkas_and_its_tugas_get_short_numbers_in_order(kantor):
         tugas=tugas, berkas=outcome.berkas, sop_id=1
     )
     assert kantor.run(lambda u: u.berkas.get(outcome.berkas.id)) == (outcome.berkas, 1)
-    assert kantor.run(lambda u: u.berkas.running(kantor.id, 1, 2026, 3)) == 1001
+    assert kantor.run(lambda u: u.berkas.running(kantor.id, 1, TW_III)) == 1001
     assert kantor.rows(KantorRow)[0].nomor == 1002
 
 

@@ -15,6 +15,7 @@ from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.tables import RealisasiRow
 from storage.documents.kantor.buku_contoh import CAMAT
+from tests.support.periode import TW_III, triwulan
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
@@ -83,13 +84,16 @@ def test_a_formulir_begins_with_the_values_of_the_source_and_who_gave_them(filli
 
 
 def test_an_sop_that_ran_is_offered_for_a_period_without_berkas_until_that_is_recorded(filling):
-    assert filling.run(lambda u: u.pengingat.repeated(2026, 3)) == ()
-    (found,) = filling.run(lambda u: u.pengingat.repeated(2026, 4))
+    assert filling.run(lambda u: u.pengingat.repeated([TW_III])) == ()
+    (found,) = filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)]))
 
-    assert filling.run(lambda u: u.pengingat.record_offer(found, 2026, 4, NOW))
-    assert not filling.run(lambda u: u.pengingat.record_offer(found, 2026, 4, NOW))
-    assert filling.run(lambda u: u.pengingat.repeated(2026, 4)) == ()
-    assert filling.run(lambda u: u.pengingat.repeated(2027, 1)) == (found,)
+    assert filling.run(lambda u: u.pengingat.record_offer(found, NOW))
+    assert not filling.run(lambda u: u.pengingat.record_offer(found, NOW))
+    assert filling.run(lambda u: u.pengingat.repeated([triwulan(2026, 4)])) == ()
+    next_one = triwulan(2027, 1)
+    assert filling.run(lambda u: u.pengingat.repeated([next_one])) == (
+        replace(found, periode=next_one),
+    )
 
 
 def test_a_new_ronde_keeps_the_values_of_the_one_before_and_shows_the_marks(filling):
@@ -145,19 +149,19 @@ def test_a_send_that_is_taken_back_still_shows_its_marks(filling):
 def test_values_sent_in_earlier_triwulan_are_found_again(filling):
     pm = filling.unit("PM")
     fill(filling, pm, "71", "15")
-    assert filling.run(lambda u: u.kinerja.previous(filling.id, 2026, 4)) == {}
+    assert filling.run(lambda u: u.kinerja.previous(filling.id, triwulan(2026, 4))) == {}
 
     filling.act(4, Kerja.KIRIM)
 
     formulir = filling.run(lambda u: u.kinerja.formulir(1, pm))
     assert formulir.status is StatusFormulir.TERKIRIM
-    found = filling.run(lambda u: u.kinerja.previous(filling.id, 2026, 4))
+    found = filling.run(lambda u: u.kinerja.previous(filling.id, triwulan(2026, 4)))
     assert {
         value.kode: (triwulan, value.nilai)
         for pairs in found.values()
         for triwulan, value in pairs
     } == {"IK-1": (3, Decimal(71)), "IK-2": (3, Decimal(15))}
-    assert filling.run(lambda u: u.kinerja.previous(filling.id, 2026, 3)) == {}
+    assert filling.run(lambda u: u.kinerja.previous(filling.id, TW_III)) == {}
 
 
 def test_a_conversation_is_replaced_and_ends(kantor):

@@ -10,9 +10,11 @@ from sop_flows.engine.berkas import Berkas
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import kode_of
 from storage.berkas.naskah import NaskahRepo
+from storage.berkas.tugas import columns_of
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import BerkasRow, SopRow
+from tests.support.periode import TW_III
 
 FIRST, SECOND = '{"nilai":"87.75"}', '{"nilai":"87.76"}'
 
@@ -20,16 +22,17 @@ FIRST, SECOND = '{"nilai":"87.75"}', '{"nilai":"87.76"}'
 @pytest.fixture
 def run(database: Database, kantor_id: int, now: datetime) -> Berkas:
     """Return a berkas of the office."""
-    facts = {"kantor_id": kantor_id, "nomor": 1001, "judul": "x", "tahun": 2026, "triwulan": 3}
+    facts = {"kantor_id": kantor_id, "nomor": 1001, "judul": "x"}
 
     def work(connection):
         sop = {"kode": "s", "versi": 1, "teks": "", "sha256": "", "aktif": True}
         connection.execute(insert(table(SopRow)).values(id=1, kantor_id=kantor_id, **sop))
         row = {"sop_id": 1, "status": "berjalan", "revisi": 0, "keadaan": {}, "dimulai_oleh": 1}
+        row |= columns_of(TW_III)
         connection.execute(insert(table(BerkasRow)).values(id=1, dibuka_at=now, **facts, **row))
 
     database.run_now(work)
-    return Berkas(id=1, dibuka_at=now, **facts)
+    return Berkas(id=1, periode=TW_III, dibuka_at=now, **facts)
 
 
 def keep(database: Database, run: Berkas, isi: str, langkah: int = 6) -> None:

@@ -16,7 +16,9 @@ from sop_flows.ports.ditanya import DITANYA, Ditanya
 from sop_flows.ports.layar import LAYAR, Isi
 from sop_flows.ports.layar.formulir import Masalah
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu
+from sop_flows.ports.layar.mulai import LayarMulai, TawaranMulai
 from sop_flows.ports.layar.tugas import Penolakan, Tercatat
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.carriers.codec import Unreadable, decode, encode
 
 OURS = {layar: isi for layar, isi in LAYAR.items() if isi.__module__.startswith("sop_flows.")}
@@ -45,6 +47,9 @@ st.register_type_strategy(
     datetime,
     st.datetimes(min_value=datetime(2000, 1, 1), timezones=ZONES),
 )
+st.register_type_strategy(
+    Periode, st.builds(Periode.at, st.sampled_from(JenisPeriode), st.dates(date(2000, 1, 1)))
+)
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
 
 
@@ -64,7 +69,7 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.tuples(*map(any_of, args))
     if args:
         return st.one_of(*map(any_of, args)) if None not in args else st.from_type(hint)
-    if hasattr(hint, "__dataclass_fields__"):
+    if hint is not Periode and hasattr(hint, "__dataclass_fields__"):
         hints = get_type_hints(hint, include_extras=True)
         return st.builds(hint, **{each.name: any_of(hints[each.name]) for each in fields(hint)})
     return st.text() if hint is object else st.from_type(hint)
@@ -94,6 +99,42 @@ def test_the_facts_of_a_refusal_stand_beside_its_name():
 
     assert decode(Penolakan, row).fakta == {"nomor": "1/SM/2026", "berkas": 1001}
     assert encode(decode(Penolakan, row)) == row
+
+
+OFFER = {"sop": 1, "nama": "LPPK", "kantor": "Kecamatan"}
+
+
+@pytest.mark.parametrize(
+    ("jenis", "by_name", "row"),
+    [
+        ("triwulan", {"tahun": 2026, "triwulan": 1}, [2026, 1]),
+        ("bulan", {"tahun": 2026, "bulan": 1}, [2026, "bulan", 1]),
+        ("semester", {"tahun": 2026, "semester": 1}, [2026, "semester", 1]),
+        ("tahun", {"tahun": 2026}, [2026, "tahun", 1]),
+        ("bebas", {"tahun": 2026, "hari": 1}, [2026, "bebas", 1]),
+    ],
+)
+def test_a_triwulan_is_written_as_it_always_was_and_other_kinds_say_theirs(jenis, by_name, row):
+    periode = Periode(JenisPeriode(jenis), 2026, 1)
+
+    assert decode(TawaranMulai, {**OFFER, **by_name}).periode == periode
+    assert encode(decode(TawaranMulai, {**OFFER, **by_name})) == {**OFFER, **by_name}
+    assert encode(LayarMulai(user_id=1, periode=periode)) == {"user_id": 1, "periode": row}
+
+
+@pytest.mark.parametrize(
+    "periode",
+    [
+        {"tahun": 2026, "triwulan": 5},
+        {"triwulan": 1},
+        {"tahun": 2026, "triwulan": 1, "bulan": 1},
+        {"tahun": 2026, "triwulan": "1"},
+        {},
+    ],
+)
+def test_what_is_no_periode_is_refused(periode: Any):
+    with pytest.raises(Unreadable):
+        decode(TawaranMulai, {**OFFER, **periode})
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,48 @@ def test_how_a_card_is_owed_moves_into_columns_and_back(empty_url):
     assert [said(row.isi) for row in back] == [*map(json.loads, OWED), {"teks": "baru"}]
 
 
+OFFICE = (
+    (tables.KantorRow, {"kode": "K1", "nama": "Kecamatan"}),
+    (tables.PegawaiRow, {"kantor_id": 1, "kunci": "a", "nama": "Adi"}),
+    (tables.SopRow, {"kantor_id": 1, "kode": "a", "versi": 1, "teks": "", "sha256": ""}),
+)
+RUNS = (
+    ("triwulan", 2026, 3, 3),
+    ("bulan", 2026, 10, 4),
+    ("semester", 2026, 1, 2),
+    ("tahun", 2025, 1, 4),
+    ("bebas", 2026, 90, 1),
+    ("bebas", 2026, 91, 2),
+)
+"""Kind, year and number of a berkas, and the triwulan that an older version knows it by."""
+
+
+def test_a_berkas_of_before_is_of_a_triwulan_and_other_kinds_go_back_to_the_one_they_end_in(
+    empty_url,
+):
+    schema.migrate(empty_url)
+    with open_engine(empty_url).begin() as connection:
+        for row, values in OFFICE:
+            connection.execute(table(row).insert().values(values))
+        for nomor, (periode, tahun, ke, _) in enumerate(RUNS, start=1):
+            connection.execute(
+                text(
+                    "INSERT INTO berkas (kantor_id, nomor, sop_id, judul, periode, tahun, ke,"
+                    " status, revisi, keadaan, dimulai_oleh, dibuka_at) VALUES (1, :nomor, 1, '',"
+                    " :periode, :tahun, :ke, 'berjalan', 0, '{}', 1, '2026-10-05 01:00:00')"
+                ),
+                {"nomor": nomor, "periode": periode, "tahun": tahun, "ke": ke},
+            )
+
+    schema.migrate(empty_url, "0009")
+    before = rows(empty_url, "SELECT tahun, triwulan FROM berkas ORDER BY nomor")
+    assert [tuple(row) for row in before] == [(tahun, last) for _, tahun, _, last in RUNS]
+
+    schema.migrate(empty_url)
+    after = rows(empty_url, "SELECT periode, tahun, ke FROM berkas ORDER BY nomor")
+    assert [tuple(row) for row in after] == [("triwulan", t, last) for _, t, _, last in RUNS]
+
+
 def rows(url, statement):
     with open_engine(url).connect() as connection:
         return connection.execute(text(statement)).all()

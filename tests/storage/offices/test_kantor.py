@@ -11,6 +11,7 @@ from storage.database.insert import table
 from storage.database.tables import KantorRow, LiburRow
 from storage.documents.kantor.buku_contoh import CAMAT, CONTOH
 from storage.unit_of_work import SqlUnitOfWork
+from tests.support.periode import TW_III, triwulan
 
 BOT = 7_000_000_001
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
@@ -84,7 +85,8 @@ def test_units_take_part_when_their_head_is_in_the_column_and_they_measure(kanto
         aktif = unit.sop.active(kantor.id)[0]
         outcome = kantor.started(unit)
         peta = unit.sop.peta(kantor.id, aktif.id, outcome.berkas, TODAY)
-        other = unit.sop.peta(kantor.id, aktif.id, replace(outcome.berkas, tahun=2031), TODAY)
+        later = replace(outcome.berkas, periode=triwulan(2031, 3))
+        other = unit.sop.peta(kantor.id, aktif.id, later, TODAY)
         return (
             [u.unit_id for u in peta.unit(("kasi",))],
             [u.unit_id for u in other.unit(("kasi",))],
@@ -137,7 +139,7 @@ def test_two_offices_never_see_each_others_rows(kantor, another):
         assert unit.berkas.find(other.id, mine.berkas.nomor) is None
         assert unit.berkas.find_tugas(other.id, mine.opened[0].nomor) is None
         assert unit.berkas.latest(other.id) == ()
-        assert unit.berkas.running(other.id, 1, 2026, 3) is None
+        assert unit.berkas.running(other.id, 1, TW_III) is None
         assert unit.berkas.open_for(other.id, [camat], 1) == ()
         assert not set(unit.kantor.unit(other.id)) & set(unit.kantor.unit(kantor.id))
         with pytest.raises(LookupError):

@@ -10,9 +10,11 @@ from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.tick import next_moment, run_tick
 from tests.sop_flows.use_cases.berkas.test_sambungan import target
 from tests.support.office import Pejawaran
+from tests.support.periode import triwulan
 from tests.support.story import CAMAT, SEKCAM, berkas, said
 
 WIB = ZoneInfo("Asia/Jakarta")
+TW_IV = triwulan(2026, 4)
 
 
 @pytest.fixture
@@ -66,11 +68,11 @@ def test_the_offer_is_kept_when_the_bot_was_away_but_not_beyond_the_month(measur
 
 
 def test_what_was_started_already_is_not_offered(measured: Pejawaran):
-    outcome = measured.say(SEKCAM, start_berkas, sop_id=target(measured), tahun=2026, triwulan=4)
+    outcome = measured.say(SEKCAM, start_berkas, sop_id=target(measured), periode=TW_IV)
     measured.now = datetime(2027, 1, 20, 10, tzinfo=WIB)
     measured.run(run_tick)
 
-    assert berkas(measured, outcome.berkas.id).triwulan == 4
+    assert berkas(measured, outcome.berkas.id).periode == TW_IV
     assert offers(measured) == 0
 
 

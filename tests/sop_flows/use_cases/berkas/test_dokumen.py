@@ -19,6 +19,7 @@ from sop_flows.use_cases.isian.start import accept_dokumen
 from sop_flows.use_cases.pegawai.joining import revoke_member
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from tests.support.office import Pejawaran
+from tests.support.periode import triwulan
 from tests.support.story import (
     AGUS,
     KASUBBAG,
@@ -176,7 +177,7 @@ def test_a_dokumen_of_another_berkas_is_not_reached_through_ones_own_tugas(
 def begin_another(kantor: Pejawaran) -> int:
     """Start a berkas for the triwulan before and bring it to where the units fill."""
     who = {"actor": Actor.private(kantor.user[SEKCAM])}
-    period = {"sop_id": 1, "tahun": 2026, "triwulan": 2}
+    period = {"sop_id": 1, "periode": triwulan(2026, 2)}
     other = kantor.run(start_berkas, **who, **period).berkas.id
     for no, nama, kerja in STEPS[:3]:
         kantor.act(nama, kerja, at(kantor, other, no))

@@ -20,6 +20,7 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import begin_start, confirm_start
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
 from tests.support.office import Pejawaran
+from tests.support.periode import TW_III, triwulan
 from tests.support.story import (
     AGUS,
     CAMAT,
@@ -39,7 +40,7 @@ from tests.support.story import (
 
 SOURCE = load_catalog().get("pengumpulan-data-kinerja")
 LETTER = {"nomor_surat": "S.900/1", "tanggal_surat": "2026-10-02", "asal_surat": "Sekda"}
-PERIOD = {"tahun": 2026, "triwulan": 3}
+PERIOD = {"periode": TW_III}
 
 
 def collect(kantor: Pejawaran, *, until: int = 6) -> int:
@@ -172,11 +173,15 @@ def test_a_source_that_still_runs_is_not_offered(kantor: Pejawaran, until: int):
 
 def test_a_source_of_another_period_or_none_at_all_is_refused(kantor: Pejawaran):
     nomor = collect(kantor)
-    for facts in ({"triwulan": 2, "sumber": nomor}, {"sumber": nomor + 1}, {"sumber": 10**14}):
+    for facts in (
+        {"periode": triwulan(2026, 2), "sumber": nomor},
+        {"sumber": nomor + 1},
+        {"sumber": 10**14},
+    ):
         with pytest.raises(NotAllowed):
             begin(kantor, **facts)
 
-    assert begin(kantor, triwulan=2) is not None
+    assert begin(kantor, periode=triwulan(2026, 2)) is not None
 
 
 def test_the_offer_to_use_data_starts_nothing_twice(kantor: Pejawaran):

@@ -1,7 +1,7 @@
 """Starting: which triwulan, and the facts that an SOP asks for before its first langkah opens."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -29,11 +29,14 @@ from sop_flows.use_cases.isian.start import (
     press_answer,
 )
 from sop_flows.use_cases.tugas.percakapan import leave
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.database.insert import table
 from storage.database.tables import JabatanRow, LampiranRow
 from tests.support.office import Pejawaran
+from tests.support.periode import TW_III, triwulan
 
 SEKRETARIS = "Endang Lestari"
+TW_II = triwulan(2026, 2)
 LETTER = ("S.900/123/SETDA/2026", "Jumat, 2 Oktober 2026", "Sekretaris Daerah Provinsi Jambi")
 COLUMNS = {
     "ka_dinas": ["Camat"],
@@ -50,9 +53,9 @@ class Loket:
     def __init__(self, kantor: Pejawaran, sop_id: int, nama: str = SEKRETARIS) -> None:
         self.kantor, self.sop_id, self.nama = kantor, sop_id, nama
 
-    def begin(self, tahun: int = 2026, triwulan: int = 3) -> Any:
+    def begin(self, tahun: int = 2026, ke: int = 3) -> Any:
         return self.kantor.say(
-            self.nama, begin_start, sop_id=self.sop_id, tahun=tahun, triwulan=triwulan
+            self.nama, begin_start, sop_id=self.sop_id, periode=triwulan(tahun, ke)
         )
 
     def write(self, *texts: str) -> None:
@@ -134,9 +137,7 @@ def test_another_album_answers_the_question_anew(loket: Loket):
 
 def test_an_sop_that_asks_nothing_starts_at_once(kantor: Pejawaran):
     (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable))
-    outcome = Loket(kantor, pilihan.sop_id).begin()
-
-    assert outcome.berkas.tahun == 2026
+    assert Loket(kantor, pilihan.sop_id).begin().berkas.periode == TW_III
 
 
 def no_chat(work: Callable[..., Any]) -> Callable[..., Any]:
@@ -161,7 +162,7 @@ def test_the_facts_of_the_letter_are_asked_one_by_one_and_shown_before_the_start
 
     outcome = loket.tap(confirm_start)
     tugas = loket.kantor.only(SEKRETARIS)
-    assert outcome.berkas.triwulan == 3
+    assert outcome.berkas.periode == TW_III
     assert outcome.berkas.keadaan.mulai["asal_surat"] == LETTER[2]
     rows = loket.kantor.database.run_now(lambda c: list(c.execute(select(table(LampiranRow)))))
     assert [(row.nama, row.tugas_id) for row in rows] == [("surat.jpg", tugas.id)]
@@ -283,34 +284,45 @@ def test_a_triwulan_that_runs_is_not_asked_for_again(loket: Loket):
 # The triwulan
 
 
+def periods(kantor: Pejawaran, nama: str = SEKRETARIS) -> tuple[Periode, ...]:
+    """Return the triwulan that somebody may choose among."""
+    return kantor.say(nama, no_chat(list_periods), jenis=JenisPeriode.TRIWULAN).periode
+
+
 def test_the_last_four_triwulan_are_offered(kantor: Pejawaran):
-    assert kantor.say(SEKRETARIS, no_chat(list_periods)) == (
-        (2026, 3),
-        (2026, 2),
-        (2026, 1),
-        (2025, 4),
-    )
+    assert periods(kantor) == (TW_III, TW_II, triwulan(2026, 1), triwulan(2025, 4))
     kantor.now = datetime(2027, 2, 1, 3, 0, tzinfo=UTC)
-    assert kantor.say(SEKRETARIS, no_chat(list_periods))[:2] == ((2027, 1), (2026, 4))
-    assert kantor.run(list_periods, user_id=5) == ()
+    assert periods(kantor)[:2] == (triwulan(2027, 1), triwulan(2026, 4))
+    stranger = kantor.run(list_periods, user_id=5, jenis=JenisPeriode.TRIWULAN)
+    assert stranger.periode == ()
 
 
 def test_another_triwulan_is_offered_and_started(kantor: Pejawaran):
-    (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable), periode=(2026, 2))
-    assert (pilihan.tahun, pilihan.triwulan, pilihan.berjalan) == (2026, 2, None)
+    (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable), periode=TW_II)
+    assert (pilihan.periode, pilihan.berjalan) == (TW_II, None)
 
     outcome = Loket(kantor, pilihan.sop_id).begin(2026, 2)
-    assert outcome.berkas.triwulan == 2
-    (again,) = kantor.say(SEKRETARIS, no_chat(list_startable), periode=(2026, 2))
+    assert outcome.berkas.periode == TW_II
+    (again,) = kantor.say(SEKRETARIS, no_chat(list_startable), periode=TW_II)
     assert again.berjalan == outcome.berkas.nomor
 
 
 def test_a_triwulan_to_come_is_refused(kantor: Pejawaran):
     (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable))
 
-    for periode in ((2026, 4), (2027, 1), (2026, 5), (1999, 1)):
+    for tahun, ke in ((2026, 4), (2027, 1), (1999, 1)):
         with pytest.raises(NotAllowed):
-            Loket(kantor, pilihan.sop_id).begin(*periode)
+            Loket(kantor, pilihan.sop_id).begin(tahun, ke)
+
+
+@pytest.mark.parametrize("jenis", [each for each in JenisPeriode if each != "triwulan"])
+def test_another_kind_of_periode_than_the_sop_repeats_by_is_refused(
+    kantor: Pejawaran, jenis: JenisPeriode
+):
+    (pilihan,) = kantor.say(SEKRETARIS, no_chat(list_startable))
+
+    with pytest.raises(NotAllowed):
+        kantor.say(SEKRETARIS, begin_start, sop_id=pilihan.sop_id, periode=Periode(jenis, 2025))
 
 
 def test_an_sop_of_occasions_runs_as_often_as_there_are_letters(loket: Loket):
@@ -319,8 +331,8 @@ def test_an_sop_of_occasions_runs_as_often_as_there_are_letters(loket: Loket):
     sop_id = activate(loket.kantor, letters, COLUMNS)
     offered = loket.kantor.say(SEKRETARIS, no_chat(list_startable))
     (pilihan,) = [one for one in offered if one.sop_id == sop_id]
-    assert (pilihan.tahun, pilihan.triwulan) == (2026, 4)
-    older = loket.kantor.say(SEKRETARIS, no_chat(list_startable), periode=(2026, 2))
+    assert pilihan.periode == Periode.at(JenisPeriode.BEBAS, date(2026, 10, 5))
+    older = loket.kantor.say(SEKRETARIS, no_chat(list_startable), periode=TW_II)
     assert sop_id not in [one.sop_id for one in older]
 
     titles = [
@@ -328,8 +340,7 @@ def test_an_sop_of_occasions_runs_as_often_as_there_are_letters(loket: Loket):
             SEKRETARIS,
             start_berkas,
             sop_id=sop_id,
-            tahun=2026,
-            triwulan=4,
+            periode=triwulan(2026, 4),
             isian={"nomor_surat": nomor, "tanggal_surat": "1-10-2026", "asal_surat": "Sekda"},
         ).berkas.judul
         for nomor in ("S.1", "S.2")

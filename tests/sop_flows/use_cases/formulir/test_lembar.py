@@ -10,6 +10,7 @@ from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.lembar import BacaanLembar, LembarFormulir, MasalahSel, SelTerbaca
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet, request_sheet
 from tests.support.office import Pejawaran
+from tests.support.periode import TW_III
 from tests.support.story import PM, TAPEM, fill, go_to, nilai, said, tugas
 
 
@@ -48,8 +49,8 @@ def test_the_sheet_holds_the_units_own_rows_with_target_and_period(
     lembar = sheet_of(kantor, TAPEM)
 
     assert [row.kode for row in lembar.rows] == ["IK-01", "IK-02", "IK-03"]
-    assert lembar.rows[0].target_triwulan == Decimal("88.24")
-    assert (lembar.periode, lembar.ronde) == ("Triwulan III Tahun 2026", 1)
+    assert lembar.rows[0].target_periode == Decimal("88.24")
+    assert (lembar.periode, lembar.ronde) == (TW_III, 1)
 
 
 def test_good_rows_are_stored_and_bad_ones_told_by_cell(kantor: Pejawaran, berkas_id: int):

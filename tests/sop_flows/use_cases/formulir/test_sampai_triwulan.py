@@ -14,6 +14,7 @@ from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from tests.support.office import Pejawaran, plain
+from tests.support.periode import triwulan
 from tests.support.story import AGUS, KESRA, LINES, TAPEM, TRANTIB, at, berkas, fill, go_to, said
 from tests.support.wall import draw_layar
 
@@ -25,7 +26,7 @@ def kantor(kantor: Pejawaran) -> Pejawaran:
     """The office after TW I, with two incidents where three were the most; TW II was never measured."""
     kantor.now = START - timedelta(days=182)
     pertama = go_to(kantor, 4)
-    assert berkas(kantor, pertama).triwulan == 1
+    assert berkas(kantor, pertama).periode == triwulan(2026, 1)
     for kasi in LINES:
         fill(kantor, kasi, TW_I.get(kasi, ""))
         kantor.act(kasi, Kerja.KIRIM)

@@ -45,8 +45,7 @@ def start(kantor: Pejawaran, user: int) -> int:
         start_berkas,
         actor=Actor.private(user),
         sop_id=pilihan.sop_id,
-        tahun=pilihan.tahun,
-        triwulan=pilihan.triwulan,
+        periode=pilihan.periode,
     )
     return outcome.berkas.id
 

@@ -5,6 +5,7 @@ from bot.trial.kantor.pejawaran import START
 from sop_flows.engine.berkas import Berkas
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
+from tests.support.periode import TW_III
 
 SOP = "pengukuran-kinerja-dinas"
 
@@ -15,9 +16,7 @@ def test_a_unit_takes_part_by_its_post_in_the_team_where_its_head_stands_in_no_c
     office = kantor.database.run_now(lambda c: import_kantor(c, disdukcapil.OFFICE, kantor.now))
     here = office.kantor_id
     (sop,) = kantor.run(lambda uow: uow.sop.active(here))
-    berkas = Berkas(
-        id=0, kantor_id=here, nomor=1, judul="", tahun=2026, triwulan=3, dibuka_at=START
-    )
+    berkas = Berkas(id=0, kantor_id=here, nomor=1, judul="", periode=TW_III, dibuka_at=START)
     taking_part = kantor.run(
         lambda uow: uow.sop.peta(here, sop.id, berkas, START.date()).unit(("anggota",))
     )

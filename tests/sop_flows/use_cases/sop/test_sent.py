@@ -36,6 +36,7 @@ from storage.database.insert import table
 from storage.database.tables import JabatanRow, JejakRow
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
+from tests.support.periode import TW_III, triwulan
 
 FILE = Path(__file__).parents[3] / "skenario" / "sop" / "surat-masuk.toml"
 ADMIN, CAMAT, AGENDA = "Endang Lestari", "Suharyanto", "Rizki Maulana"
@@ -70,7 +71,7 @@ def startable(kantor: Pejawaran, nama: str) -> dict[tuple[str, int], int]:
 def begin(kantor: Pejawaran) -> int:
     """Let the letter be entered, one fact after the other; return the berkas."""
     sop_id = startable(kantor, AGENDA)["penanganan-surat-masuk", 1]
-    kantor.say(AGENDA, begin_start, sop_id=sop_id, tahun=2026, triwulan=4)
+    kantor.say(AGENDA, begin_start, sop_id=sop_id, periode=triwulan(2026, 4))
     for teks in LETTER:
         kantor.say(AGENDA, take_text, teks=teks, message_id=1)
     revisi = kantor.owed(AGENDA, "ringkasan_mulai")[-1].isi.rintisan.revisi
@@ -266,7 +267,7 @@ def test_a_running_berkas_stays_on_its_versi_and_the_newest_is_offered(kantor: P
     assert pilihan.berjalan == berkas.nomor
 
     kantor.say(ADMIN, cancel_berkas, berkas_id=berkas_id, alasan="Pindah ke versi 2")
-    outcome = kantor.say(ADMIN, begin_start, sop_id=new_id, tahun=2026, triwulan=3)
+    outcome = kantor.say(ADMIN, begin_start, sop_id=new_id, periode=TW_III)
     assert outcome.berkas.status is StatusBerkas.BERJALAN
     assert kantor.run(lambda u: u.berkas.get(outcome.berkas.id))[1] == new_id
 
@@ -391,7 +392,7 @@ def test_an_urgent_letter_makes_a_sound_at_any_hour(
     file.write_text(FILE.read_text().replace("mulai = [", f"mulai = [\n    {TICK},", 1))
     assert tapak(tmp_path, file, "--kantor", "PEJAWARAN", *KOLOM).exit_code == 0
     sop_id = startable(kantor, AGENDA)["penanganan-surat-masuk", 1]
-    kantor.say(AGENDA, begin_start, sop_id=sop_id, tahun=2026, triwulan=4)
+    kantor.say(AGENDA, begin_start, sop_id=sop_id, periode=triwulan(2026, 4))
     kantor.say(AGENDA, press_answer, sop_id=sop_id, revisi=0, is_given=is_segera)
     for teks in LETTER:
         kantor.say(AGENDA, take_text, teks=teks, message_id=1)

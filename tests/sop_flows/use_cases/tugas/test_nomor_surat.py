@@ -17,6 +17,7 @@ from storage.carriers.codec import encode
 from storage.database.insert import table
 from storage.database.tables import NomorSuratRow
 from tests.support.office import Pejawaran
+from tests.support.periode import triwulan
 
 SEKRETARIS, STAF = "Endang Lestari", "Agus Prasetyo"
 SOP = """
@@ -77,8 +78,7 @@ class Surat:
             SEKRETARIS,
             start_berkas,
             sop_id=self.sop_id,
-            tahun=self.kantor.now.year,
-            triwulan=quarter,
+            periode=triwulan(self.kantor.now.year, quarter),
         )
         return outcome.opened[0]
 

@@ -15,6 +15,7 @@ from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.lembar import BarisLembar, CatatanSel, LembarFormulir, MasalahSel
 from storage.documents.lembar.reading import percent, read_lembar
 from storage.documents.lembar.sheets import write_lembar
+from tests.support.periode import TW_III
 
 
 def baris(kode, **given_values):
@@ -24,7 +25,7 @@ def baris(kode, **given_values):
         "satuan": "KK",
         "polaritas": Polaritas.NAIK,
         "target_tahun": Decimal(250),
-        "target_triwulan": Decimal("187.5"),
+        "target_periode": Decimal("187.5"),
         "sebelumnya": (Decimal(180),),
     }
     return BarisLembar(kode=kode, **{**values, **given_values})
@@ -34,7 +35,7 @@ def lembar(*rows, **given_values):
     values = {
         "kantor": "Kecamatan Mekarjaya",
         "judul_sop": "Pengukuran Kinerja",
-        "periode": "Triwulan III Tahun 2026",
+        "periode": TW_III,
         "unit": "Seksi Pembangunan",
         "berkas_nomor": 7,
         "formulir_id": 1042,
@@ -75,7 +76,8 @@ def test_what_was_written_is_read_back():
     read = read_lembar(write_lembar(THREE), "realisasi-tw3.xlsx")
 
     assert (read.formulir_id, read.berkas_nomor, read.ronde) == (1042, 7, 2)
-    assert (read.kantor, read.periode, read.unit) == (THREE.kantor, THREE.periode, THREE.unit)
+    assert (read.kantor, read.unit) == (THREE.kantor, THREE.unit)
+    assert read.periode == "Triwulan III Tahun 2026"
     assert [(cell.kode, cell.sel, cell.teks, cell.keterangan) for cell in read.baris] == [
         ("IK-1", "I7", "71,25", None),
         ("IK-2", "I8", None, None),
@@ -117,7 +119,7 @@ def test_capaian_is_a_live_formula_by_polaritas():
 
 
 def test_capaian_falls_back_on_the_target_of_the_year():
-    sheet = opened(write_lembar(lembar(baris("IK-1", target_triwulan=None))))
+    sheet = opened(write_lembar(lembar(baris("IK-1", target_periode=None))))
 
     assert "I7/F7*100" in sheet["J7"].value
 
@@ -304,8 +306,8 @@ def test_a_text_of_a_person_never_becomes_a_formula(text):
     content = write_lembar(
         lembar(
             baris(text, sasaran=text, indikator=text, satuan=text, target_tahun=text,
-                  target_triwulan=text, alasan_na=text, ditandai=True, alasan_kembali=text),
-            kantor=text, judul_sop=text, periode=text, unit=text,
+                  target_periode=text, alasan_na=text, ditandai=True, alasan_kembali=text),
+            kantor=text, judul_sop=text, unit=text,
         )
     )  # fmt: skip
 
@@ -332,7 +334,7 @@ ROWS = st.lists(
         polaritas=st.sampled_from(Polaritas),
         nilai=st.none() | st.decimals(-(10**9), 10**9, places=4),
         sifat=st.sampled_from(Sifat),
-        target_triwulan=st.none() | TEXT | st.decimals(0, 10**9, places=2),
+        target_periode=st.none() | TEXT | st.decimals(0, 10**9, places=2),
         target_sampai=st.none() | st.decimals(0, 10**9),
         sebelumnya=st.lists(st.decimals(0, 10**9, places=4), max_size=3).map(tuple),
     ),
