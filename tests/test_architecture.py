@@ -28,7 +28,7 @@ TELEGRAM_SPEAKING = ("Bad Request: ", "Forbidden: ", "Conflict: ", "Too Many Req
 CLOCKS = {"time.monotonic", "time.perf_counter", "time.process_time"}
 LIMITS = {"asyncio.timeout", "asyncio.wait_for", "asyncio.wait", "wait_for"}
 LEAST_PATIENCE_S = 30
-MAX_LINES, MAX_TEST_LINES = 400, 600
+MAX_LINES, MAX_TEST_LINES, MAX_FUNCTION_LINES = 400, 600, 40
 MAX_BYTES = 1_000_000
 ANYTHING = re.compile(r"\b(?:dict|Mapping|MutableMapping)\[str, Any\]")
 EDGES = (
@@ -148,6 +148,16 @@ def files_stay_short(source: Source) -> Complaints:
         return  # generated once, never read as prose
     if source.is_code and lines > limit:
         yield f"{lines} lines, at most {limit}"
+
+
+def functions_stay_short(source: Source) -> Complaints:
+    if not source.is_product_code or source.is_in("storage/migrations/versions"):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > MAX_FUNCTION_LINES:
+                yield f"{node.lineno}: {node.name} has {lines} lines, at most {MAX_FUNCTION_LINES}"
 
 
 def files_are_named_for_what_they_hold(source: Source) -> Complaints:
@@ -359,6 +369,12 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
     ),
     (files_stay_short, "bot/x.py", "x = 1\n" * (MAX_LINES + 1), "x = 1\n" * MAX_LINES),
     (files_stay_short, "tests/x.py", "x = 1\n" * (MAX_TEST_LINES + 1), "x = 1\n" * MAX_TEST_LINES),
+    (
+        functions_stay_short,
+        "bot/x.py",
+        "def f():\n" + "    g()\n" * MAX_FUNCTION_LINES,
+        "def f():\n" + "    g()\n" * (MAX_FUNCTION_LINES - 1),
+    ),
     (
         refusals_read_as_a_sentence,
         "bot/x.py",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from sop_flows.engine.berkas import Pelaku, Stored
+from sop_flows.engine.berkas import Berkas, Pelaku, Stored
 from sop_flows.engine.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor.dokumen import Lampiran
@@ -107,29 +107,38 @@ def start_berkas(
     check_start(uow, orang, aktif, periode)
     if sumber and sumber not in sources_of(uow.berkas, kantor_id, aktif.sop, periode):
         raise NotAllowed
-    pelaku = starter(orang)
+    berkas = new_berkas(uow, orang, aktif, periode, isian, sumber)
+    peta = uow.sop.peta(kantor_id, sop_id, berkas, local_date(uow, kantor_id))
+    outcome = uow.berkas.store(start(aktif.sop, berkas, starter(orang), uow.now, peta, isian))
+    for one in lampiran:
+        first = outcome.opened[0].id
+        kept = replace(one, berkas_id=berkas.id, tugas_id=first, oleh=orang.id)
+        uow.lampiran.add(kantor_id, kept)
+    revisi = outcome.berkas.revisi
+    uow.kartu.add_board(berkas.id, kantor_id, orang.id, actor.chat_id, revisi=revisi)
+    owe_cards(uow, outcome, first_chat=actor.chat_id)
+    return outcome
+
+
+def new_berkas(
+    uow: UnitOfWork,
+    orang: Pegawai,
+    aktif: SopAktif,
+    periode: Periode,
+    isian: Mapping[str, str],
+    sumber: int,
+) -> Berkas:
+    """Store an empty berkas, and return it with what it remembers from its start."""
     berkas = uow.berkas.new(
-        kantor_id=kantor_id,
-        sop_id=sop_id,
+        kantor_id=orang.kantor_id,
+        sop_id=aktif.id,
         judul=title_of(aktif.sop, isian),
         periode=periode,
         pegawai_id=orang.id,
         at=uow.now,
     )
     keadaan = replace(berkas.keadaan, sumber=sumber, segera=is_segera(aktif.sop, isian))
-    berkas = replace(berkas, keadaan=keadaan)
-    peta = uow.sop.peta(kantor_id, sop_id, berkas, local_date(uow, kantor_id))
-    outcome = uow.berkas.store(start(aktif.sop, berkas, pelaku, uow.now, peta, isian))
-    for one in lampiran:
-        first = outcome.opened[0].id
-        uow.lampiran.add(
-            kantor_id, replace(one, berkas_id=berkas.id, tugas_id=first, oleh=orang.id)
-        )
-    uow.kartu.add_board(
-        berkas.id, kantor_id, orang.id, actor.chat_id, revisi=outcome.berkas.revisi
-    )
-    owe_cards(uow, outcome, first_chat=actor.chat_id)
-    return outcome
+    return replace(berkas, keadaan=keadaan)
 
 
 def sources_of(runs: BerkasPort, kantor_id: int, sop: Sop, periode: Periode) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.berkas import Kerja, Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.errors import (
     AksiNotAllowed,
@@ -168,16 +168,18 @@ def keep_dokumen(
         acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
-    is_formulir = tugas.unit_id is not None
-    kept = DokumenDiterima(
-        nama=lampiran.nama,
-        nomor=tugas.nomor,
-        formulir=is_formulir,
-        kantor=office_named(uow, actor.user_id, berkas.kantor_id),
-    )
-    say(uow, actor.chat_id, berkas.kantor_id, kept)
+    kantor = office_named(uow, actor.user_id, berkas.kantor_id)
+    say(uow, actor.chat_id, berkas.kantor_id, receipt_of(tugas, lampiran, kantor))
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)
+
+
+def receipt_of(tugas: Tugas, lampiran: Lampiran, kantor: str) -> DokumenDiterima:
+    """Return the word that a dokumen is kept, and with what."""
+    is_formulir = tugas.unit_id is not None
+    return DokumenDiterima(
+        nama=lampiran.nama, nomor=tugas.nomor, formulir=is_formulir, kantor=kantor
+    )
 
 
 def kode_of(asked: Percakapan | None) -> str:

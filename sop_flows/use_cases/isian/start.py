@@ -61,35 +61,36 @@ def begin_start(
     sources = sources_of(uow.berkas, orang.kantor_id, aktif.sop, periode)
     if sumber is None and sources:
         check_start(uow, orang, aktif, periode)
-        question = PilihanSumber(
-            sop=sop_id,
-            nama=aktif.sop.nama,
-            sumber=tuple(sources),
-            periode=periode,
-            kantor=uow.kantor.get(orang.kantor_id).nama,
-        )
-        say(uow, actor.chat_id, orang.kantor_id, question)
+        ask_source(uow, actor, orang, aktif, periode, sources)
         return None
+    given = sumber or 0
     if not aktif.sop.mulai:
-        return start_berkas(
-            uow,
-            actor,
-            sop_id=sop_id,
-            periode=periode,
-            sumber=sumber or 0,
-        )
+        return start_berkas(uow, actor, sop_id=sop_id, periode=periode, sumber=given)
     check_start(uow, orang, aktif, periode)
     isi = ditanya.TanyaMulai(
-        sop=sop_id,
-        sumber=sumber or 0,
-        isian={},
-        lampiran=(),
-        periode=periode,
-        ke=0,
-        revisi=0,
+        sop=sop_id, sumber=given, isian={}, lampiran=(), periode=periode, ke=0, revisi=0
     )
     go_to(uow, orang, aktif.sop, actor.chat_id, isi)
     return None
+
+
+def ask_source(
+    uow: UnitOfWork,
+    actor: Actor,
+    orang: Pegawai,
+    aktif: SopAktif,
+    periode: Periode,
+    sources: tuple[int, ...],
+) -> None:
+    """Ask whether a berkas begins with what another one gathered."""
+    question = PilihanSumber(
+        sop=aktif.id,
+        nama=aktif.sop.nama,
+        sumber=sources,
+        periode=periode,
+        kantor=uow.kantor.get(orang.kantor_id).nama,
+    )
+    say(uow, actor.chat_id, orang.kantor_id, question)
 
 
 def go_to(
