@@ -57,7 +57,7 @@ def draw_tugas_senomor(isi: TugasSenomor) -> Screen:
     """Return the question in which office a tugas is meant; it goes away once it is answered."""
     names = tick_names([one.kantor for one in isi.pilihan])
     buttons = (
-        tugas_button(one.id, one.revisi, "kantor", "nomor", nama=nama)
+        tugas_button(one.id, one.revisi, "kantor", "nomor", isi.kerja.value, nama=nama)
         for one, nama in zip(isi.pilihan, names, strict=True)
     )
     return replace(told(isi), keyboard=in_rows(buttons, 1), is_passing=True)

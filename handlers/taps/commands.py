@@ -29,6 +29,7 @@ from sop_flows.use_cases.tick import remind_late
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import leave
 
+NOMOR_DIGITS = 4  # that a short number has at least
 SEPARATORS = re.compile(r"(?:[\s#.,;:&/\u2013-]|\bdan\b|\bs\.?d\.)+", re.IGNORECASE)
 """What stands around and between short numbers."""
 HEAD = re.compile(r"^\D*\d+[\s.,;:]*")
@@ -50,7 +51,7 @@ def number(context: Context, contoh: str, benda: str = "tugas") -> int:
     words = [one for one in SEPARATORS.split(" ".join(context.args or [])) if one]
     if not words or not is_number(words[0]):
         raise NomorMissing(contoh=contoh, benda=benda)
-    if len(words) > 1 and all(is_number(word) for word in words):
+    if len(words) > 1 and (is_nomor(words[1]) or all(is_number(word) for word in words)):
         raise NomorSeveral(contoh=contoh, benda=benda)
     return int(words[0])
 
@@ -58,6 +59,11 @@ def number(context: Context, contoh: str, benda: str = "tugas") -> int:
 def is_number(word: str) -> bool:
     """Tell whether a word can be a short number."""
     return word.isascii() and word.isdigit() and len(word) <= 12
+
+
+def is_nomor(word: str) -> bool:
+    """Tell whether a word looks like a further short number: those of an office start at 1001."""
+    return is_number(word) and len(word) >= NOMOR_DIGITS
 
 
 def afresh(use_case: UseCase[P, T], user_id: int) -> UseCase[P, T]:

@@ -211,7 +211,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "dokumen": lambda at, tap: bind(
         request_dokumen, at.actor, tugas_id=at.tugas_id, sesudah=read_place(tap)
     ),
-    "nomor": lambda at, _: bind(perform_in_office, tap=at),
+    "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
     "tunda": lambda at, _: bind(begin_snooze, at.actor, tugas_id=at.tugas_id),
 }

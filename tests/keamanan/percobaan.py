@@ -73,7 +73,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "putusan untuk", (tindak_lanjut.choose_doer, tap | {"jabatan_id": 1})
     yield "putusan sampai", (tindak_lanjut.choose_days, tap | {"hari": 3})
     yield "hapus putusan", (tindak_lanjut.drop_decision, tap | {"nomor": 1})
-    yield "kantor", (nomor.perform_in_office, tap)
+    yield "kantor", (nomor.perform_in_office, tap | {"kerja": Kerja.SETUJUI})
     yield "buka", (penundaan.open_reminded, who)
     yield "tunda", (penundaan.begin_snooze, who)
 

@@ -173,7 +173,7 @@ def continue_talk(
         (percakapan.decide_quickly, {"tap": tap, "pilihan": 0}),
         (percakapan.ask_prepared_words, {"tap": tap}),
         (percakapan.dispose_to_chosen, {"tap": tap}),
-        (bernomor.perform_in_office, {"tap": tap}),
+        (bernomor.perform_in_office, {"tap": tap, "kerja": Kerja.SETUJUI}),
         (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
         (jawaban.keep_dokumen, who | {"lampiran": DOKUMEN}),
     )

@@ -487,7 +487,10 @@ def offices_asked() -> None:
         {"id": no, "revisi": 0, "kantor": nama, "judul": judul, "singkat": "Periksa", "is_open": x}
         for no, nama, x in ((1, kantor, True), (2, "Kecamatan Pejawaran", False))
     ]
-    show("tugas_senomor", lambda: draw_layar("tugas_senomor", nomor=1042, pilihan=tugas))
+    show(
+        "tugas_senomor",
+        lambda: draw_layar("tugas_senomor", nomor=1042, kerja="setujui", pilihan=tugas),
+    )
     berkas = [
         {"id": no, "nomor": 1001, "kantor": nama, "judul": judul}
         for no, nama in ((1, kantor), (2, "Kecamatan Pejawaran"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.sop.definition import JenisIsian
@@ -90,6 +91,8 @@ class TugasSenomor(Isi):
 
     layar = "tugas_senomor"
     nomor: int
+    kerja: Kerja
+    """The first that the command means; its button carries it."""
     pilihan: tuple[TugasBernomor, ...]
 
 

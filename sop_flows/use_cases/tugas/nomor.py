@@ -51,7 +51,8 @@ def perform_by_number(
     isi = PilihKantor(nomor=nomor, kerja=kerja, catatan=catatan)
     uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
     pilihan = tuple(describe(uow, loaded) for loaded in found)
-    say(uow, actor.chat_id, None, TugasSenomor(nomor=nomor, pilihan=pilihan))
+    asked = TugasSenomor(nomor=nomor, kerja=kerja[0], pilihan=pilihan)
+    say(uow, actor.chat_id, None, asked)
 
 
 def describe(uow: UnitOfWork, loaded: Loaded) -> TugasBernomor:
@@ -67,8 +68,11 @@ def describe(uow: UnitOfWork, loaded: Loaded) -> TugasBernomor:
     )
 
 
-def perform_in_office(uow: UnitOfWork, *, tap: Ketukan) -> None:
+def perform_in_office(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja) -> None:
     """Do what was typed, in the office that the person has named since.
+
+    Args:
+        kerja: What the question was about that the button belongs to: never that of a later one.
 
     Raises:
         NotYourTugas: It is not the user's, or not any more.
@@ -80,9 +84,9 @@ def perform_in_office(uow: UnitOfWork, *, tap: Ketukan) -> None:
     check_current(loaded.tugas, tap.revisi)
     asked = uow.percakapan.get(actor.chat_id)
     match asked.isi if asked else None:
-        case PilihKantor(nomor=loaded.tugas.nomor, kerja=kerja, catatan=catatan):
+        case PilihKantor(nomor=loaded.tugas.nomor) as isi if isi.kerja[0] is kerja:
             uow.percakapan.drop(actor.chat_id)
-            perform_typed(uow, actor, loaded, kerja, catatan)
+            perform_typed(uow, actor, loaded, isi.kerja, isi.catatan)
         case _:
             raise QuestionOver
 

@@ -5,12 +5,12 @@ ends with the aksi, with another conversation, or when the tugas changes.
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
-from sop_flows.errors import AksiNotAllowed, ReasonRequired
+from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired
 from sop_flows.ports.ditanya import (
     BagianAksi,
     Catatan,
@@ -19,6 +19,8 @@ from sop_flows.ports.ditanya import (
     Konsep,
     PadaKartu,
     PadaPapan,
+    Penerima,
+    TanyaUnit,
     Yakin,
 )
 from sop_flows.ports.layar.tugas import TanyaCatatan
@@ -38,6 +40,8 @@ from sop_flows.use_cases.tugas.naskah import asked_about
 Daftar = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
 LETTERS = 10  # that a typed reason has at least
+CHOOSING: Final = (Kembalikan, Penerima, TanyaUnit)
+"""What is prepared by ticks and parts; a confirmation and a note have only their own buttons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +153,13 @@ def turn(uow: UnitOfWork, tap: Ketukan, isi: Disiapkan) -> None:
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
 
-def current(uow: UnitOfWork, tap: Ketukan) -> Disiapkan:
+def current(
+    uow: UnitOfWork, tap: Ketukan, kinds: tuple[type[Disiapkan], ...] = CHOOSING
+) -> Disiapkan:
     """Return the conversation on the tapped card, in which an aksi is prepared.
+
+    Args:
+        kinds: Those whose buttons were tapped: a button of one never speaks for another.
 
     Raises:
         NotYourTugas: It is not the person's tugas, whether or not there is one.
@@ -158,7 +167,7 @@ def current(uow: UnitOfWork, tap: Ketukan) -> Disiapkan:
     """
     asked = uow.percakapan.get(tap.actor.chat_id)
     match asked.isi if asked else None:
-        case Disiapkan(tugas=tap.tugas_id, revisi=tap.revisi) as isi:
+        case Disiapkan(tugas=tap.tugas_id, revisi=tap.revisi) as isi if isinstance(isi, kinds):
             guard_tap(uow, tap, isi.kerja)
             return isi
     raise changed(load_own(uow, tap.actor.user_id, tap.tugas_id).tugas)
@@ -190,7 +199,7 @@ def ask_words(
 
 def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Stored:
     """Do the prepared return for one of the reasons that the SOP file offers."""
-    asked = current(uow, tap)
+    asked = current(uow, tap, (Kembalikan,))
     alasan = [text for k in tahap_of(uow, tap.tugas_id).kembali for text in k.alasan]
     if pilihan >= len(alasan):
         raise ReasonRequired
@@ -199,7 +208,7 @@ def decide_quickly(uow: UnitOfWork, *, tap: Ketukan, pilihan: int) -> Stored:
 
 def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Stored:
     """Do the disposisi to the posts that were ticked on its card."""
-    return perform_prepared(uow, tap.actor, current(uow, tap), "")
+    return perform_prepared(uow, tap.actor, current(uow, tap, (Penerima,)), "")
 
 
 def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
@@ -221,7 +230,13 @@ def check_letters(teks: str) -> None:
 
 
 def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Disiapkan, catatan: str) -> Stored:
-    """Do the aksi that a conversation prepared."""
+    """Do the aksi that a conversation prepared.
+
+    Raises:
+        ConfirmationOver: It is one that only a confirmation of its own may do.
+    """
+    if KERJA[asked.kerja].is_confirmed:
+        raise ConfirmationOver
     return perform_aksi(
         uow,
         actor,

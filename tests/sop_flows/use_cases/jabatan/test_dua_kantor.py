@@ -103,9 +103,11 @@ def tap_on(user: int, pilihan: dict[str, Any]) -> Ketukan:
     )
 
 
-def name_office(kantor: Pejawaran, nama: str, pilihan: dict[str, Any]) -> None:
-    """Tap the button of an office."""
-    kantor.run(perform_in_office, tap=tap_on(kantor.user[nama], pilihan))
+def name_office(
+    kantor: Pejawaran, nama: str, pilihan: dict[str, Any], kerja: Kerja = DISPOSE["kerja"][0]
+) -> None:
+    """Tap the button of an office, under the question that asked about that kerja."""
+    kantor.run(perform_in_office, tap=tap_on(kantor.user[nama], pilihan), kerja=kerja)
 
 
 @pytest.fixture
@@ -156,6 +158,19 @@ def test_a_tugas_that_has_changed_since_the_office_was_asked_for_is_left_alone(
     assert done(kantor, both[0]) == []
 
 
+def test_the_office_under_an_older_question_never_does_what_was_typed_since(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    kantor.say(CAMAT, perform_by_number, nomor=1002, kerja=(Kerja.SETUJUI,))
+    kantor.say(CAMAT, perform_by_number, **DISPOSE, catatan="Segera")
+
+    with pytest.raises(QuestionOver):
+        name_office(
+            kantor, CAMAT, said(kantor, CAMAT, "tugas_senomor")["pilihan"][0], Kerja.SETUJUI
+        )
+    assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
+
+
 def test_a_number_of_one_office_alone_needs_no_question(kantor: Pejawaran, lain: int):
     theirs = start(kantor, OTHER)
     kantor.say(CAMAT, perform_by_number, **DISPOSE)
@@ -174,7 +189,7 @@ def test_the_office_is_named_by_whoever_has_the_tugas_at_that_moment(
     kantor.run(lambda uow: uow.percakapan.put(replace(asked, chat_id=OTHER)))
 
     with pytest.raises(NotYourTugas):
-        kantor.run(perform_in_office, tap=tap_on(OTHER, first))
+        kantor.run(perform_in_office, tap=tap_on(OTHER, first), kerja=DISPOSE["kerja"][0])
     assert done(kantor, both[0]) == []
 
 
@@ -182,8 +197,9 @@ def test_what_the_card_does_not_offer_is_refused_in_the_office_that_is_named_too
     kantor: Pejawaran, both: tuple[int, int]
 ):
     kantor.say(CAMAT, perform_by_number, nomor=1002, kerja=(Kerja.SETUJUI,))
+    pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     with pytest.raises(AksiNotAllowed):
-        name_office(kantor, CAMAT, said(kantor, CAMAT, "tugas_senomor")["pilihan"][1])
+        name_office(kantor, CAMAT, pilihan[1], Kerja.SETUJUI)
     assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
 
 

@@ -1,19 +1,30 @@
 """What cannot be undone is confirmed within two minutes, or asked again."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete
 
 from sop_flows.engine.berkas import Aksi, Kerja, Tugas
-from sop_flows.errors import ConfirmationOver, NotYourTugas, TugasChanged
-from sop_flows.ports.ditanya import Yakin
-from sop_flows.ports.records import Actor
+from sop_flows.errors import ConfirmationOver, NotYourTugas, Refusal, TugasChanged
+from sop_flows.ports.ditanya import DITANYA, BagianAksi, Disiapkan, Yakin
+from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import next_moment, run_tick
+from sop_flows.use_cases.tugas import percakapan
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, leave
+from sop_flows.use_cases.tugas.percakapan import (
+    Ketukan,
+    ask_prepared_words,
+    converse,
+    decide_quickly,
+    dispose_to_chosen,
+    leave,
+    toggle,
+)
 from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import table
 from tests.support.office import Pejawaran
@@ -109,6 +120,39 @@ def test_a_yes_without_its_question_writes_nothing_before_it_is_refused(kantor: 
 
     assert said
     assert all(statement.startswith("SELECT") for statement in said)
+
+
+WAYS = {
+    "a quick reason": lambda uow, tap: decide_quickly(uow, tap=tap, pilihan=0),
+    "chosen posts": lambda uow, tap: dispose_to_chosen(uow, tap=tap),
+    "words": lambda uow, tap: ask_prepared_words(uow, tap=tap),
+    "a part": lambda uow, tap: percakapan.go_to(uow, tap=tap, bagian=BagianAksi.ALASAN),
+    "a tick": lambda uow, tap: toggle(uow, tap=tap, daftar="unit", pilihan=1),
+}
+"""The buttons of a conversation on a card, except the Ya of a confirmation."""
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in DITANYA.values() if issubclass(kind, Disiapkan)]
+)
+def test_no_other_button_or_word_of_a_card_gives_what_only_a_yes_gives(
+    kantor: Pejawaran, kind: type[Disiapkan], way: str
+):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    actor = Actor.private(kantor.user[KASUBBAG])
+    tap = Ketukan(actor=actor, tugas_id=decision.id, revisi=decision.revisi)
+    asked = kind(tugas=decision.id, revisi=decision.revisi, kerja=Kerja.SETUJUI)
+    talk = Percakapan(chat_id=actor.chat_id, isi=asked, dimulai_at=kantor.now)
+    kantor.run(lambda uow: uow.percakapan.put(talk))
+
+    with suppress(Refusal):
+        kantor.run(lambda uow: WAYS[way](uow, tap))
+    with suppress(Refusal):
+        kantor.run(take_text, actor=actor, teks="Sudah sesuai semuanya", message_id=1)
+
+    assert jejak(kantor, berkas_id, "setujui") == []
 
 
 def test_who_may_not_or_comes_too_late_is_told_that_instead(kantor: Pejawaran):
