@@ -32,7 +32,7 @@ async def both(house: House) -> House:
     def start(uow: SqlUnitOfWork) -> None:
         sekcam = Actor.private(house.user[SEKCAM])
         for one in list_startable(uow, user_id=sekcam.user_id):
-            start_berkas(uow, sekcam, sop_id=one.sop_id, tahun=one.tahun, triwulan=one.triwulan)
+            start_berkas(uow, sekcam, sop_id=one.sop_id, periode=one.periode)
 
     for work in (found, start):
         await house.app.rumah.run(work, house.app.clock.now())
