@@ -1,11 +1,12 @@
 """A backlog of reminders, as the tick owes them after a long outage."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.pengingat import BarisPengingat, PesanPengingat
+from sop_flows.waktu.pengingat import JenisPengingat
 from storage.carriers.outbox import Outbox
 
 FIRST_CHAT = 900_001
@@ -14,30 +15,31 @@ AT_ONCE = 500
 
 def reminder(no: int, at: datetime) -> Kiriman:
     """Return one reminder about one late tugas, to a chat of its own."""
-    line: dict[str, Any] = {
-        "jenis": "tenggat",
-        "tugas": no,
-        "nomor": 1000 + no,
-        "kantor": "Kecamatan Beban",
-        "zona": "Asia/Jakarta",
-        "berkas": 1042,
-        "judul": "Pengukuran beban",
-        "langkah": 4,
-        "singkat": "Isi form pengukuran kinerja",
-        "unit": "Seksi Pelayanan Umum",
-        "jabatan": "Kasi Pelayanan Umum",
-        "siapa": [f"Pegawai Nomor {no}"],
-        "waktu": "120 menit",
-        "dibuka_at": (at - timedelta(hours=4)).isoformat(),
-        "tenggat": (at - timedelta(hours=1)).isoformat(),
-        "dilihat_at": None,
-        "terisi": [2, 5],
-    }
+    line = BarisPengingat(
+        jenis=JenisPengingat.TENGGAT,
+        tugas=no,
+        nomor=1000 + no,
+        kantor="Kecamatan Beban",
+        zona="Asia/Jakarta",
+        berkas=1042,
+        judul="Pengukuran beban",
+        langkah=4,
+        singkat="Isi form pengukuran kinerja",
+        samping="",
+        tindak_lanjut="",
+        unit="Seksi Pelayanan Umum",
+        jabatan="Kasi Pelayanan Umum",
+        siapa=(f"Pegawai Nomor {no}",),
+        waktu="120 menit",
+        dibuka_at=at - timedelta(hours=4),
+        tenggat=at - timedelta(hours=1),
+        dilihat_at=None,
+        terisi=(2, 5),
+    )
     return Kiriman(
         chat_id=FIRST_CHAT + no,
         kantor_id=1,
-        layar="pengingat",
-        isi={"tugas": [line]},
+        isi=PesanPengingat(tugas=(line,)),
         lane=Lane.MASSAL,
         senyap=True,
     )
