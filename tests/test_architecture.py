@@ -234,6 +234,23 @@ def facts_have_types(source: Source) -> Complaints:
         yield from _found(ANYTHING.pattern, source, "a bag of anything: give the facts a type")
 
 
+def a_periode_is_no_pair_of_numbers(source: Source) -> Complaints:
+    if not source.is_product_code or source.is_in("storage/database/tables", "storage/migrations"):
+        return
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                given = node.args
+                names = {one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)}
+            case ast.ClassDef():
+                fields = (one.target for one in node.body if isinstance(one, ast.AnnAssign))
+                names = {one.id for one in fields if isinstance(one, ast.Name)}
+            case _:
+                continue
+        if names >= {"tahun", "triwulan"}:
+            yield f"{node.lineno}: {node.name} takes a year and a triwulan: give it a Periode"
+
+
 def nothing_missing_is_number_zero(source: Source) -> Complaints:
     if source.is_code and not source.is_in("tests"):
         yield from _found(r"\b(?:\w+_)?id or 0\b", source, "an id is there, or its type says not")
@@ -460,6 +477,18 @@ PLANTED: list[tuple[Rule, str, str, str]] = [
     (facts_have_types, "sop_flows/x.py", "f: dict[str, Any]\n", "f: dict[str, int]\n"),
     (facts_have_types, "handlers/x.py", "F = Mapping[str, Any]\n", "F = Mapping[str, str]\n"),
     (facts_have_types, "bot/x.py", "f: dict[int, dict[str, Any]]\n", "from typing import Any\n"),
+    (
+        a_periode_is_no_pair_of_numbers,
+        "sop_flows/x.py",
+        "def f(*, tahun: int, triwulan: int): ...\n",
+        "def f(*, periode: Periode): ...\n",
+    ),
+    (
+        a_periode_is_no_pair_of_numbers,
+        "handlers/x.py",
+        "class A:\n    tahun: int\n    triwulan: int\n",
+        "class A:\n    tahun: int\n",
+    ),
     (nothing_missing_is_number_zero, "bot/x.py", "kiriman.id or 0\n", "kiriman.id\n"),
     (nothing_missing_is_number_zero, "storage/x.py", "row.unit_id or 0\n", "paid or 0\n"),
     (text_ends_with_a_newline, "bot/x.py", "x = 1", "x = 1\n"),

@@ -21,6 +21,7 @@ from sop_flows.sop.catalog import (
 )
 from sop_flows.sop.check import Parah, Temuan, check
 from sop_flows.sop.definition import Asal, Langkah, Sebar, Sop
+from sop_flows.waktu.periode import JenisPeriode
 
 _SEBAR: Final = {Sebar.SEKALI: "", Sebar.PER_UNIT: "per unit", Sebar.PER_PEGAWAI: "per pegawai"}
 _HEAD: Final = ("No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output", "Kembali")
@@ -173,7 +174,7 @@ def draw_list(rows: list[Sop]) -> Iterator[str]:
 
 def draw_table(row: Sop) -> list[str]:
     """Return an SOP as lines for a terminal: identity, the table, the total."""
-    lines = [f"{row.nama} ({row.kode}, versi {row.versi})", row.identitas.opd, ""]
+    lines = [f"{row.nama} ({row.kode}, versi {row.versi})", row.identitas.opd, *_often(row), ""]
     lines += draw_row(_HEAD)
     lines.append("-" * (sum(_WIDTHS) + 2 * (len(_WIDTHS) - 1)))
     for langkah in row.langkah:
@@ -195,6 +196,13 @@ def draw_table(row: Sop) -> list[str]:
         )
     menit = sum(langkah.mutu_baku.waktu.menit for langkah in row.langkah)
     return [*lines, "", f"Jumlah waktu: {menit:,} menit (1 hari = 450 menit)".replace(",", ".")]
+
+
+def _often(row: Sop) -> tuple[str, ...]:
+    """How often it runs, where that is not the usual: every triwulan."""
+    if row.periode is JenisPeriode.TRIWULAN:
+        return ()
+    return ("Setiap kali diperlukan" if row.is_bebas else f"Setiap {row.periode}",)
 
 
 def draw_row(cells: tuple[str, ...]) -> list[str]:

@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli.sop import sop
+from bot.cli.sop import draw_table, sop
 from handlers.screens.findings import sentences
 from sop_flows.sop.catalog import Salah, load_catalog
 from sop_flows.sop.check import KodeTemuan
+from sop_flows.waktu.periode import JenisPeriode
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"
 CODES = [template.sop.kode for template in load_catalog().all()]
@@ -203,3 +204,15 @@ def test_the_schema_is_printed():
 
 def test_wrong_usage_ends_with_two():
     assert run("show").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("periode", "said"),
+    [("bulan", "Setiap bulan"), ("tahun", "Setiap tahun"), ("bebas", "Setiap kali diperlukan")],
+)
+def test_how_often_an_sop_runs_is_told_where_it_is_not_every_triwulan(periode: str, said: str):
+    usual = load_catalog().get(KECAMATAN).sop
+    other = usual.model_copy(update={"periode": JenisPeriode(periode)})
+
+    assert said in draw_table(other)
+    assert not [line for line in draw_table(usual) if line.startswith("Setiap")]

@@ -6,7 +6,8 @@ import pytest
 
 from sop_flows.kinerja.capaian import Catatan, Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.kinerja.pengukuran import measure
+from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from tests.support.periode import triwulan
 
 
@@ -89,3 +90,54 @@ def test_a_year_without_a_number_has_no_figure():
     ukuran = measured(indikator(Sifat.AKUMULASI, "16", "4", "4", "4", "4"), None, None)
 
     assert (ukuran.jumlah, ukuran.sampai.tampil) == (None, "n/a")
+
+
+@pytest.mark.parametrize(
+    ("sifat", "target", "second"),
+    [
+        # Of 10, 20, 30, 40 by triwulan: summed, averaged, or the later of the two.
+        (Sifat.AKUMULASI, "30", "70"),
+        (Sifat.RATA_RATA, "15", "35"),
+        (Sifat.POSISI_AKHIR, "20", "40"),
+        (Sifat.TETAP, "20", "40"),
+    ],
+)
+def test_a_semester_is_promised_what_its_two_triwulan_are(sifat, target, second):
+    one = indikator(sifat, "100", "10", "20", "30", "40")
+
+    assert target_of(one, Periode(JenisPeriode.SEMESTER, 2026, 1)) == target
+    assert target_of(one, Periode(JenisPeriode.SEMESTER, 2026, 2)) == second
+
+
+def test_a_semester_of_which_a_triwulan_has_no_number_is_measured_against_the_year():
+    one = indikator(Sifat.AKUMULASI, "100", "10", "", "30", "WTP")
+
+    for ke in (1, 2):
+        assert target_of(one, Periode(JenisPeriode.SEMESTER, 2026, ke)) == "100"
+
+
+def test_two_semester_make_the_year():
+    one = indikator(Sifat.AKUMULASI, "100", "10", "20", "30", "40")
+    ukuran = measure(one, Periode(JenisPeriode.SEMESTER, 2026, 2), figures("15", "35"))
+
+    # 35 of 30 + 40, and 15 + 35 of 100, so far as of the year.
+    assert (ukuran.capaian.tampil, ukuran.sampai.tampil) == ("50%", "50%")
+    assert ukuran.tahun.tampil == "50%"
+
+
+def test_a_year_is_measured_once_against_its_own_target():
+    one = indikator(Sifat.AKUMULASI, "100", "10", "20", "30", "50")
+    ukuran = measure(one, Periode(JenisPeriode.TAHUN, 2026), figures("80"))
+
+    assert {ukuran.capaian.tampil, ukuran.sampai.tampil, ukuran.tahun.tampil} == {"80%"}
+
+
+@pytest.mark.parametrize("sifat", Sifat)
+def test_nothing_is_promised_for_a_month_but_its_sum_is_measured_against_the_year(sifat):
+    one = indikator(sifat, "12", "3", "3", "3", "3")
+    ukuran = measure(one, Periode(JenisPeriode.BULAN, 2026, 3), figures("1", None, "2"))
+
+    assert target_of(one, ukuran.periode) == ""
+    assert (ukuran.capaian.capaian, ukuran.sampai.capaian) == (None, None)
+    expected = {Sifat.AKUMULASI: "25%", Sifat.RATA_RATA: "12,50%"}
+    assert ukuran.tahun.tampil == expected.get(sifat, "16,67%")

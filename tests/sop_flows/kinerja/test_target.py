@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak
-from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, read_target
+from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, print_target, read_target
 
 
 def target(bawah, atas=None, batas=None):
@@ -87,3 +87,15 @@ def test_reading_a_target_ends_in_a_target_or_a_refusal(teks):
         return
 
     assert read is None or read.bawah <= read.atas
+
+
+@given(
+    bawah=st.decimals(-(10**9), 10**9, places=2),
+    more=st.decimals(0, 10**6, places=1),
+    batas=st.none() | st.sampled_from(Batas),
+)
+def test_a_target_that_is_printed_reads_back_as_itself(bawah, more, batas):
+    atas = bawah if batas else bawah + more
+    target = Target(bawah, atas, batas)
+
+    assert read_target(print_target(target)) == target

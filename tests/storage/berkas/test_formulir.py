@@ -11,6 +11,7 @@ from sop_flows.engine.berkas import FormulirChange, Kerja, Outcome, StatusFormul
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.ditanya import Batalkan, Tunda
 from sop_flows.ports.records import Percakapan
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.tables import RealisasiRow
@@ -162,6 +163,8 @@ def test_values_sent_in_earlier_triwulan_are_found_again(filling):
         for triwulan, value in pairs
     } == {"IK-1": (3, Decimal(71)), "IK-2": (3, Decimal(15))}
     assert filling.run(lambda u: u.kinerja.previous(filling.id, TW_III)) == {}
+    december = Periode(JenisPeriode.BULAN, 2026, 12)
+    assert filling.run(lambda u: u.kinerja.previous(filling.id, december)) == {}
 
 
 def test_a_conversation_is_replaced_and_ends(kantor):

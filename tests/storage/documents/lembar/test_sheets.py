@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.lembar import BarisLembar, CatatanSel, LembarFormulir, MasalahSel
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.documents.lembar.reading import percent, read_lembar
 from storage.documents.lembar.sheets import write_lembar
 from tests.support.periode import TW_III
@@ -356,3 +357,46 @@ def test_any_sheet_survives_the_way_out_and_back(rows, name):
 @given(st.decimals(-1000, 1000, places=6))
 def test_a_percentage_is_shifted_exactly(number):
     assert Decimal(percent(f"{number:f}")) == number * 100
+
+
+COLUMNS_OF = {
+    JenisPeriode.TRIWULAN: "TW",
+    JenisPeriode.BULAN: "bulan",
+    JenisPeriode.SEMESTER: "semester",
+    JenisPeriode.TAHUN: "periode",
+    JenisPeriode.BEBAS: "periode",
+}
+TITLES = {
+    JenisPeriode.TRIWULAN: "Triwulan I Tahun 2026",
+    JenisPeriode.BULAN: "Januari 2026",
+    JenisPeriode.SEMESTER: "Semester I Tahun 2026",
+    JenisPeriode.TAHUN: "Tahun 2026",
+    JenisPeriode.BEBAS: "1 Januari 2026",
+}
+
+
+@pytest.mark.parametrize("jenis", JenisPeriode)
+def test_title_and_columns_name_the_kind_of_periode(jenis):
+    content = write_lembar(lembar(baris("IK-1"), periode=Periode(jenis, 2026)))
+    sheet, short = opened(content), COLUMNS_OF[jenis]
+
+    assert sheet["A3"].value == f"{TITLES[jenis]} · Seksi Pembangunan"
+    assert [sheet[f"{column}6"].value for column in "FGJLMN"] == [
+        "Target tahun",
+        f"Target {short}",
+        f"Capaian {short} (%)",
+        f"Target s.d. {short}",
+        f"Realisasi s.d. {short}",
+        f"Capaian s.d. {short} (%)",
+    ]
+    assert sheet["D8"].value == f"Rata-rata capaian {short} (%)"
+    assert read_lembar(content, "formulir.xlsx").periode == TITLES[jenis]
+
+
+@pytest.mark.parametrize("jenis", [JenisPeriode.BULAN, JenisPeriode.BEBAS])
+def test_where_nothing_is_promised_for_the_periode_its_capaian_is_empty(jenis):
+    row = baris("IK-1", target_periode=None)
+    sheet = opened(write_lembar(lembar(row, periode=Periode(jenis, 2026))))
+
+    assert sheet["J7"].value is None
+    assert "M7/F7*100" in sheet["O7"].value
