@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import click
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
 from handlers.screens.wording import print_periode
+from sop_flows.kinerja.angka import print_angka
 from sop_flows.naskah.kode import print_kode, read_kode
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.paper import Paper, read_paper
@@ -164,7 +166,8 @@ def values_of(isi: dict[str, Any]) -> Iterator[str]:
             " (dikecualikan)" if unit["dikecualikan"] else ""
         )
         for one in unit["indikator"]:
-            capaian, nilai = one["capaian"], one["realisasi"] or f"n/a: {one['alasan']}"
+            capaian, realisasi = one["capaian"], one["realisasi"]
+            nilai = print_angka(Decimal(realisasi)) if realisasi else f"n/a: {one['alasan']}"
             yield (
                 f"  {one['kode']} {one['nama']}: {nilai} dari {one['target_periode']}"
                 f" {one['satuan']} = {capaian['tampil']} ({capaian['kategori'] or '-'})"

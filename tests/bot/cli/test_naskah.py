@@ -109,7 +109,7 @@ def test_a_naskah_is_shown_with_its_values_and_who_decided(signed: Signed):
     assert "berkas 1001" in text
     assert f"setujui  {SEKCAM}, definitif" in text
     assert "IK-08" in text
-    assert "dari 120" in text
+    assert ": 88,5 dari 120" in text
 
 
 def test_what_there_is_not_is_said_with_how_to_mend_it(signed: Signed):
