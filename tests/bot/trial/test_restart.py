@@ -113,7 +113,8 @@ async def test_a_restart_that_was_cut_off_is_made_up_for(tmp_path):
         await served.start_an_sop()
         wish = asyncio.ensure_future(served.http.post("/trial/restart"))
         await served.until_not_ready()
-    wish.cancel()
+        wish.cancel()
+        await asyncio.wait({wish})  # before its client closes under it
 
     async with Served(tmp_path) as served:
         assert (await served.get("/trial/beginning"))["fresh"] is True
