@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 
 from handlers.screens.callback import TugasTap
-from sop_flows.engine.berkas import Kerja, Pelaku, Stored
+from sop_flows.engine.aksi import Kerja, Pelaku
+from sop_flows.engine.berkas import Stored
 from sop_flows.engine.engine import start
 from sop_flows.sop.catalog import read_template
 from sop_flows.use_cases.berkas.start import starter

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from benchmarks.bot_api import BOT_ID
 from benchmarks.offices import Office, begin_berkas, found_office, now
-from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.database.schema import migrate

@@ -13,14 +13,8 @@ from handlers.screens.screen import Screen
 from handlers.screens.summary import Butir, Ringkasan, summarise
 from handlers.screens.wording import has_word, render, word
 from sop_flows.engine import facts
-from sop_flows.engine.berkas import (
-    Berkas,
-    Kerja,
-    Penugasan,
-    StatusBerkas,
-    StatusTugas,
-    Tugas,
-)
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hasil, TindakLanjut
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.kantor import Kantor, Unit, sapa

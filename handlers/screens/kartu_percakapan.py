@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.screens.buttons import Keyboard, in_rows, tick_names
 from handlers.screens.kartu_tombol import button
 from handlers.screens.screen import Tombol
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.ditanya import (
     BagianAksi,
     BagianTindakLanjut,

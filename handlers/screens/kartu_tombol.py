@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.screens.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
 from handlers.screens.screen import Tombol
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
 from sop_flows.ports.views import KartuView, NilaiView
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar

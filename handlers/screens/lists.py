@@ -14,7 +14,7 @@ from handlers.screens.buttons import (
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
 from handlers.screens.wording import has_word, render, word
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import (

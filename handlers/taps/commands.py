@@ -5,7 +5,7 @@ import re
 from telegram import Update
 
 from handlers.context import Context, P, T, UseCase, telling
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing, NomorSeveral
 from sop_flows.ports.kiriman import answer_to

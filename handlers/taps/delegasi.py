@@ -9,7 +9,7 @@ from handlers.context import Context, Step, bind
 from handlers.screens.callback import CallbackUnreadable, DelegasiTap
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import person
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.delegasi import (
     ask_end,

@@ -26,7 +26,7 @@ from handlers.taps.delegasi import on_delegasi_tap
 from handlers.taps.membership import on_anggota
 from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
-from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.ports.ditanya import BagianAksi, Penerima, TanyaUnit, Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen

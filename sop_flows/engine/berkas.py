@@ -6,15 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from sop_flows.engine.aksi import Aksi as Aksi
-from sop_flows.engine.aksi import Kerja as Kerja
-from sop_flows.engine.aksi import Pelaku as Pelaku
-from sop_flows.engine.aksi import Penugasan as Penugasan
 from sop_flows.engine.facts import Facts
-from sop_flows.engine.formulir import Formulir as Formulir
-from sop_flows.engine.formulir import FormulirChange as FormulirChange
-from sop_flows.engine.formulir import Nilai as Nilai
-from sop_flows.engine.formulir import StatusFormulir as StatusFormulir
+from sop_flows.engine.formulir import Formulir, FormulirChange
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.place import START, Place
 from sop_flows.waktu.jam_kerja import JamKerja

@@ -7,7 +7,8 @@ their berkas, because a meeting's decision and a missing receipt bind after the 
 from dataclasses import replace
 from datetime import timedelta
 
-from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Aksi, Tugas
+from sop_flows.engine.aksi import Aksi
+from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Tugas
 from sop_flows.engine.facts import Facts, Jawaban
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import aksi_of, may

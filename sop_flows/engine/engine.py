@@ -13,18 +13,8 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from sop_flows.engine.berkas import (
-    Aksi,
-    Berkas,
-    Kerja,
-    Outcome,
-    Pelaku,
-    Peta,
-    StatusBerkas,
-    StatusFormulir,
-    StatusTugas,
-    Tugas,
-)
+from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
+from sop_flows.engine.berkas import Berkas, Outcome, Peta, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.beside import (
     ask,
     hand_out,
@@ -35,6 +25,7 @@ from sop_flows.engine.beside import (
 )
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING, may
 from sop_flows.engine.offer import aksi_of as aksi_of

@@ -4,21 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from sop_flows.engine.aksi import Aksi, Pelaku
 from sop_flows.engine.berkas import (
-    Aksi,
     Berkas,
-    FormulirChange,
     NewTugas,
     Outcome,
-    Pelaku,
     Peta,
     StatusBerkas,
-    StatusFormulir,
     StatusTugas,
     Tugas,
     looked_at_again,
 )
 from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, Semula
+from sop_flows.engine.formulir import FormulirChange, StatusFormulir
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

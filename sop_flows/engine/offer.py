@@ -2,15 +2,8 @@
 
 from collections.abc import Mapping
 
-from sop_flows.engine.berkas import (
-    QUESTION,
-    TANDA_TERIMA,
-    TINDAK_LANJUT,
-    Aksi,
-    Kerja,
-    Penugasan,
-    Tugas,
-)
+from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
+from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Tugas
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import AksiNotAllowed, NotForPlh, OwnWork
 from sop_flows.sop.definition import Minta, Sop, Tahap

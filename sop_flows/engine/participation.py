@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sop_flows.engine.berkas import Aksi, Berkas, Outcome, Pelaku, Peta, Tugas
+from sop_flows.engine.aksi import Aksi, Pelaku
+from sop_flows.engine.berkas import Berkas, Outcome, Peta, Tugas
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import AksiNotAllowed, NotYourTugas, ReasonRequired, UnitRequired

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hasil, Rapat
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import IsianIncomplete, IsianUnreadable

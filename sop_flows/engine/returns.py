@@ -1,6 +1,7 @@
 """Returns: a new ronde at an earlier langkah, for the units at fault only, sometimes relayed."""
 
-from sop_flows.engine.berkas import Aksi, StatusTugas, Tugas
+from sop_flows.engine.aksi import Aksi
+from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Pengembalian
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import may

@@ -6,16 +6,10 @@ so an old ronde is never mistaken for the one under way.
 
 from dataclasses import replace
 
-from sop_flows.engine.berkas import (
-    Berkas,
-    Kerja,
-    NewTugas,
-    StatusBerkas,
-    StatusFormulir,
-    StatusTugas,
-    Tugas,
-)
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Berkas, NewTugas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.flow import Flow
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import check_pelaku
 from sop_flows.errors import NoLongerWithdrawable

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
 

@@ -9,7 +9,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusTugas, Tugas
+from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
+from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-from sop_flows.engine.berkas import Kerja, Penugasan
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.ports.layar.isi import Flat
 from sop_flows.waktu.periode import Periode
 

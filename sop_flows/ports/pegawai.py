@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from sop_flows.engine.berkas import Pelaku
+from sop_flows.engine.aksi import Pelaku
 from sop_flows.kantor.kantor import Pegawai, Pemegang
 from sop_flows.ports.records import Ikatan
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.kantor import Penunjukan
 
 

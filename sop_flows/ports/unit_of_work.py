@@ -9,14 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from sop_flows.engine.berkas import (
-    Berkas,
-    Formulir,
-    Nilai,
-    Outcome,
-    Stored,
-    Tugas,
-)
+from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
+from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.ports.carriers import OutboxPort, PercakapanPort
 from sop_flows.ports.jejak import JejakPort

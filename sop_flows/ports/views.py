@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sop_flows.engine.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Formulir
+from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas
+from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import NotAllowed, NotFound

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, false, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sop_flows.engine.berkas import Berkas, FormulirChange, Nilai, StatusFormulir
+from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.formulir import FormulirChange, Nilai, StatusFormulir
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow

@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sop_flows.engine.berkas import Berkas, Formulir, Nilai, StatusFormulir
-from sop_flows.engine.formulir import UNSTORED
+from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.waktu.periode import Periode

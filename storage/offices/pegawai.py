@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Date, Row, Select, and_, bindparam, or_, select
 
-from sop_flows.engine.berkas import Pelaku, Penugasan
+from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.kantor.kantor import NO_POST, Pegangan, Pegawai, Pemegang
 from storage.database.carrier_tables import IkatanChatRow, PercakapanRow
 from storage.database.insert import table

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.kantor import Penunjukan
 from storage.database.insert import table
 from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow

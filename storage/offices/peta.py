@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sop_flows.engine.berkas import Berkas, Formulir, PegawaiPeserta, UnitPeserta
+from sop_flows.engine.berkas import Berkas, PegawaiPeserta, UnitPeserta
+from sop_flows.engine.formulir import Formulir
 from sop_flows.waktu.jam_kerja import JamKerja
 from storage.offices.kantor import KantorRepo
 from storage.offices.kinerja import KinerjaRepo

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from storage.database.insert import table
 from storage.database.tables import LampiranRow
 from storage.files import Files

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, StatusBerkas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.sop.catalog import load_catalog, read_template
 from storage.unit_of_work import SqlUnitOfWork
 from tests.keamanan.lapangan import ROUTE, Lapangan

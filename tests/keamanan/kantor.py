@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 
 FOLDER = Path(__file__).parent / "wewenang"
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.callback import TugasTap
-from sop_flows.engine.berkas import Aksi, Berkas, Kerja, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.act import perform_aksi

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas import dokumen, papan

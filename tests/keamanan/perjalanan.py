@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from tests.keamanan.kantor import Kantor
 
 

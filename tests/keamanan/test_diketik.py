@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from sop_flows.engine.berkas import Aksi, Formulir, Kerja, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.kerja import KERJA, kerja_that
 from sop_flows.jejak import JejakLine
 from sop_flows.ports.ditanya import Yakin

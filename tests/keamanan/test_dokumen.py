@@ -3,7 +3,8 @@
 from collections import Counter
 
 from bot.trial.kantor.pejawaran import KASI, SEKCAM
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import Refusal
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.records import Actor

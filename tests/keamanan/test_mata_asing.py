@@ -6,7 +6,7 @@ import pytest
 
 from bot.telegram.transport import AiohttpRequest
 from bot.trial.kantor.pejawaran import NOT_JOINED
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from tests.bot.trial import bot_api_schema
 from tests.keamanan.lapangan import Lapangan
 from tests.keamanan.mata_asing import find_answer_faults, find_faults

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from tests.keamanan.lapangan import BERKAS, Lapangan
 from tests.support.house import House
 from tests.support.patience import until

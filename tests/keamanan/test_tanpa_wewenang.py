@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.trial.kantor.pejawaran import KASUBBAG, START
 from handlers.errors import popup_of
-from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotFound, Refusal
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar

@@ -9,7 +9,7 @@ import pytest
 
 from bot.trial.kantor.pejawaran import KASUBBAG, NOT_JOINED, SAMPLE
 from handlers.screens.wording import popup
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import revoke_member
 from storage.documents.kantor.buku import BarisPegawai

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, StatusBerkas, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.errors import Refusal
 from sop_flows.jejak import JejakLine
 from sop_flows.ports.records import Actor

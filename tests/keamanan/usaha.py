@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine

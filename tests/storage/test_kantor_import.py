@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.sop.catalog import load_catalog, read_template
 from storage.berkas.jejak import verify
 from storage.database.tables import (

@@ -5,13 +5,12 @@ from datetime import timedelta
 
 from handlers.screens.notices import LembarTerlampir
 from handlers.screens.screen import Dokumen
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import (
     QUESTION,
     TANDA_TERIMA,
     TINDAK_LANJUT,
     Keadaan,
-    Kerja,
-    Penugasan,
     StatusBerkas,
     StatusTugas,
 )

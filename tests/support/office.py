@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
-from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import HapusTanya

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import insert, select, update
 
-from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import advance, start
 from storage.database.insert import table
 from storage.database.session import Database

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sop_flows.engine.berkas import Berkas, Kerja, Nilai, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.formulir import Nilai
 from sop_flows.jejak import JejakLine
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah

@@ -6,18 +6,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sop_flows.engine.berkas import (
-    QUESTION,
-    Berkas,
-    Kerja,
-    Nilai,
-    Penugasan,
-    StatusFormulir,
-    StatusTugas,
-    Tugas,
-)
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import QUESTION, Berkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.facts import Dari, Facts, Hasil, Pengembalian
+from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pegangan, Pegawai, Pemegang, Unit

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.layar.isi import Flat, Isi, Pilihan
 
 

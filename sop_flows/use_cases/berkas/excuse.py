@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sop_flows.engine.berkas import Aksi, Kerja, Pelaku
+from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling
 from sop_flows.errors import NotYourTugas, TugasChanged, WitnessUnfit

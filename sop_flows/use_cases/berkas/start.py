@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from sop_flows.engine.berkas import Berkas, Pelaku, Stored
+from sop_flows.engine.aksi import Pelaku
+from sop_flows.engine.berkas import Berkas, Stored
 from sop_flows.engine.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor.dokumen import Lampiran

@@ -4,7 +4,9 @@ import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 
-from sop_flows.engine.berkas import Berkas, Kerja, Nilai, StatusFormulir, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
 from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak, read_angka
 from sop_flows.kinerja.pengukuran import Pengukuran

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sop_flows.engine.berkas import Nilai
+from sop_flows.engine.formulir import Nilai
 from sop_flows.errors import NotJoined, NoTugasWaits, SebabLembar, SheetRefused
 from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca, read_angka
 from sop_flows.kinerja.lembar import BacaanLembar, BarisLembar, LembarFormulir, SelTerbaca

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sop_flows.engine.berkas import Nilai
+from sop_flows.engine.formulir import Nilai
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
 from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.ports.layar.formulir import BarisDiterima, Berubah, LembarDiterima, Masalah

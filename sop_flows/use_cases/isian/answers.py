@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.errors import (
     AksiNotAllowed,

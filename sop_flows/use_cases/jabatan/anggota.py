@@ -1,6 +1,6 @@
 """What is told and recorded about the membership of one employee, and the admins who hear of it."""
 
-from sop_flows.engine.berkas import Pelaku
+from sop_flows.engine.aksi import Pelaku
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.ports.layar.keanggotaan import Orang

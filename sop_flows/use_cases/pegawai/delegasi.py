@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.errors import (
     NotAllowed,
     NotFound,

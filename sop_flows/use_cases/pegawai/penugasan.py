@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sop_flows.engine.berkas import Kerja, Penugasan
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
 from sop_flows.kantor.kantor import Jabatan, Pegawai, Pemegang, Penunjukan

@@ -3,16 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from sop_flows.engine.berkas import (
-    Aksi,
-    Berkas,
-    Kerja,
-    Outcome,
-    Pelaku,
-    StatusTugas,
-    Stored,
-    Tugas,
-)
+from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
+from sop_flows.engine.berkas import Berkas, Outcome, StatusTugas, Stored, Tugas
 from sop_flows.engine.engine import advance, changed, watching
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.kerja import KERJA

@@ -4,14 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sop_flows.engine.berkas import (
-    Berkas,
-    Formulir,
-    Kerja,
-    Nilai,
-    Tugas,
-)
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.engine import aksi_of, choosable
+from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import concerning

@@ -8,7 +8,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sop_flows.engine.berkas import Aksi, Stored
+from sop_flows.engine.aksi import Aksi
+from sop_flows.engine.berkas import Stored
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver, NaskahChanged
 from sop_flows.ports.ditanya import Yakin

@@ -1,6 +1,7 @@
 """Freezing what a decision is about, as it stands in the transaction that decides."""
 
-from sop_flows.engine.berkas import Berkas, Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.kerja import KERJA
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose

@@ -6,7 +6,8 @@
 
 from dataclasses import replace
 
-from sop_flows.engine.berkas import Aksi, Kerja, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, QuestionOver, UnitRequired

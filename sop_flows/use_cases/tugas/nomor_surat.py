@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from sop_flows.engine.berkas import Aksi, Berkas, Pelaku, Tugas
+from sop_flows.engine.aksi import Aksi, Pelaku
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.errors import NomorUsed
 from sop_flows.kantor.nomor_surat import NomorSurat, Usul, propose

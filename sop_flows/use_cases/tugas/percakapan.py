@@ -7,7 +7,8 @@ ends with the aksi, with another conversation, or when the tugas changes.
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from sop_flows.engine.berkas import Aksi, Kerja, Stored, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired

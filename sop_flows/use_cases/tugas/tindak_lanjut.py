@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.naskah.kode import kode_of, print_kode
 from storage.database import schema
 from storage.database.session import Database

@@ -14,8 +14,9 @@ from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.notices import Pesan, draw
 from handlers.screens.screen import Dokumen, Screen, plain
 from handlers.screens.wording import label
-from sop_flows.engine.berkas import Keadaan, StatusFormulir
+from sop_flows.engine.berkas import Keadaan
 from sop_flows.engine.facts import Facts
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import LayarKartu, LayarRiwayat

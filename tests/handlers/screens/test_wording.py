@@ -29,7 +29,7 @@ from handlers.screens.wording import (
     word_refusal,
 )
 from handlers.taps import commands
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts
 from sop_flows.errors import Refusal, SebabLembar, TugasChanged
 from sop_flows.kinerja.angka import Janggal, SebabTolak

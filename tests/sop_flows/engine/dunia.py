@@ -8,20 +8,10 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sop_flows.engine.berkas import (
-    Aksi,
-    Berkas,
-    Formulir,
-    Kerja,
-    Nilai,
-    Outcome,
-    PegawaiPeserta,
-    Pelaku,
-    Penugasan,
-    Tugas,
-    UnitPeserta,
-)
+from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
+from sop_flows.engine.berkas import Berkas, Outcome, PegawaiPeserta, Tugas, UnitPeserta
 from sop_flows.engine.engine import advance, cancel, start
+from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.offer import BESIDE, CLOSING
 from sop_flows.engine.participation import add_unit
 from sop_flows.sop.catalog import load_catalog

@@ -7,8 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from sop_flows.engine.berkas import Kerja, Pelaku, StatusBerkas, StatusFormulir, StatusTugas, Tugas
+from sop_flows.engine.aksi import Kerja, Pelaku
+from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import NoLongerWithdrawable, OwnWork, Refusal
 from sop_flows.sop.definition import Sebar, Sop
 from tests.sop_flows.engine.dunia import Dunia, answers

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, StatusBerkas, StatusTugas, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, ReasonRequired

@@ -2,8 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, Penugasan, StatusBerkas, StatusFormulir, StatusTugas
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import StatusBerkas, StatusTugas
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import (
     AksiNotAllowed,

@@ -8,7 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.errors import AksiNotAllowed, OwnWork, Refusal, StillOut, TugasChanged
 from sop_flows.sop.catalog import load_catalog

@@ -1,6 +1,6 @@
 """Every kerja has its row in the one table, and the rows say what the engine does."""
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA, kerja_that
 from sop_flows.engine.offer import BESIDE, CLOSING
 

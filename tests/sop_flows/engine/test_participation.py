@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NoLongerWithdrawable, UnitRequired
 from tests.sop_flows.engine.dunia import A, B, C, Dunia
 

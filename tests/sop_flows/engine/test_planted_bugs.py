@@ -12,19 +12,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from sop_flows.engine import engine, flow, participation, withdrawal
-from sop_flows.engine.berkas import (
-    Aksi,
-    Berkas,
-    Keadaan,
-    Kerja,
-    Outcome,
-    StatusFormulir,
-    StatusTugas,
-    Tugas,
-)
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Berkas, Keadaan, Outcome, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
-from sop_flows.engine.formulir import Formulir, Nilai
+from sop_flows.engine.formulir import Formulir, Nilai, StatusFormulir
 from tests.sop_flows.engine import dunia
 from tests.sop_flows.engine.test_engine_properties import Kantor
 

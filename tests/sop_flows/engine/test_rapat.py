@@ -2,7 +2,8 @@ from datetime import time
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, StatusTugas, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete
 from sop_flows.waktu.tanggal import read_pukul

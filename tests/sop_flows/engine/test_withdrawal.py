@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, Penugasan, StatusFormulir, StatusTugas
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import StatusTugas
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import NoLongerWithdrawable, NotForPlh, OwnWork, TugasChanged
 from tests.sop_flows.engine.dunia import A, B, C, Dunia, changed
 

@@ -7,18 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from sop_flows.engine.aksi import Penugasan
-from sop_flows.engine.berkas import (
-    Berkas,
-    Formulir,
-    Keadaan,
-    Kerja,
-    Nilai,
-    StatusFormulir,
-    StatusTugas,
-    Tugas,
-)
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import Berkas, Keadaan, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hasil
+from sop_flows.engine.formulir import Formulir, Nilai, StatusFormulir
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, update
 from benchmarks.bot_api import BOT_ID
 from benchmarks.offices import Office, begin_berkas
 from benchmarks.steps import open_office
-from sop_flows.engine.berkas import Aksi, Kerja, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.typed import begin_filling

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NoLongerSnoozable, NotAllowed, NotFound, ReasonRequired
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.use_cases.incoming import take_text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import TindakLanjut
 from sop_flows.jejak import facts
 from sop_flows.sop.catalog import load_catalog

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sop_flows.engine.berkas import Aksi, Kerja, StatusTugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import StatusTugas
 from sop_flows.engine.engine import advance
 from sop_flows.engine.facts import Facts
 from sop_flows.errors import TugasChanged

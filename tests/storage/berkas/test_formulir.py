@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import update
 
-from sop_flows.engine.berkas import FormulirChange, Kerja, Outcome, StatusFormulir
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Outcome
+from sop_flows.engine.formulir import FormulirChange, StatusFormulir
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.ditanya import Batalkan, Tunda
 from sop_flows.ports.records import Percakapan

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import update
 
-from sop_flows.engine.berkas import Aksi, Kerja
+from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.ports.kiriman import Lane, RawUpdate
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tugas.act import perform_aksi

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sop_flows.engine.berkas import Penugasan
+from sop_flows.engine.aksi import Penugasan
 from storage.database.carrier_tables import IkatanChatRow
 from storage.documents.kantor.buku_contoh import CAMAT, KASI_PM, KASUBBAG, PELAKSANA, SEKCAM
 from tests.support.statements import counted

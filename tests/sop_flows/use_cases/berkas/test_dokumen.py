@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from handlers.screens.loading import load
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman

@@ -2,7 +2,9 @@
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, StatusFormulir, StatusTugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusTugas
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import NotYourTugas, ReasonRequired, TugasChanged, UnitRequired
 from sop_flows.use_cases.berkas.excuse import (
     begin_adding,

@@ -8,7 +8,7 @@ import pytest
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
 from handlers.screens.screen import plain
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import AlreadyRunning, NotAllowed
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu

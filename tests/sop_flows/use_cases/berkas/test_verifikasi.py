@@ -8,7 +8,7 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
 from handlers.screens.screen import plain
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import KodeUnknown
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.records import Actor

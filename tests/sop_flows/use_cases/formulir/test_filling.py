@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import FormulirIncomplete, NotFound, TugasChanged
 from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.ports.layar.tugas import Arahan

@@ -8,7 +8,8 @@ import pytest
 
 from bot.trial.kantor.pejawaran import START
 from handlers.screens.kartu import draw_kartu
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.use_cases.formulir.lembar import describe_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.trial.kantor.pejawaran import START
-from sop_flows.engine.berkas import Kerja, StatusBerkas, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, NoTugasWaits, TugasChanged
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.use_cases.incoming import take_text

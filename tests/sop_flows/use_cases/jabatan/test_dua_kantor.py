@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Aksi, Berkas, Kerja
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import AksiNotAllowed, NotFound, NotYourTugas, QuestionOver, TugasChanged
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork

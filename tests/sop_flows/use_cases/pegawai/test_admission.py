@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotAllowed, NotYourTugas, QuestionOver
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.records import Actor

@@ -10,7 +10,8 @@ import pytest
 from bot.trial.kantor.pejawaran import KASI, SAMPLE
 from handlers.screens.loading import load_kartu
 from handlers.screens.notices import Pesan, draw
-from sop_flows.engine.berkas import Kerja, Penugasan, Tugas
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import (
     NotAllowed,
     NotYourTugas,

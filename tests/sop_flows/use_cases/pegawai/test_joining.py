@@ -8,7 +8,7 @@ from sqlalchemy import column, select
 
 from bot.trial.kantor.pejawaran import KASUBBAG as POST
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Kerja
+from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotAllowed, NotFound, NotYourTugas, UndanganInvalid
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import (

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.cli import main
 from bot.trial.kantor.pejawaran import KASI, KASUBBAG, SAMPLE, SEKCAM
-from sop_flows.engine.berkas import Kerja, StatusBerkas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.errors import (
     JabatanUnknown,
     NotAllowed,

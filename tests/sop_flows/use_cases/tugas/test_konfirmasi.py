@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from sop_flows.engine.berkas import Aksi, Kerja, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import ConfirmationOver, NotYourTugas, Refusal, TugasChanged
 from sop_flows.ports.ditanya import DITANYA, BagianAksi, Disiapkan, Yakin
 from sop_flows.ports.records import Actor, Percakapan

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Aksi, Kerja, StatusBerkas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.errors import NaskahChanged
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.naskah import decisions_on, is_newest

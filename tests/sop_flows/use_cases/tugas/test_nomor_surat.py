@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import IsianUnreadable, NomorUsed
 from sop_flows.kantor.nomor_surat import Usul, count_in, propose
 from sop_flows.sop.examine import examine

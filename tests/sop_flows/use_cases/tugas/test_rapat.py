@@ -8,15 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.trial.kantor import pematangsiantar
-from sop_flows.engine.berkas import (
-    TANDA_TERIMA,
-    TINDAK_LANJUT,
-    Kerja,
-    Penugasan,
-    StatusBerkas,
-    StatusTugas,
-    Tugas,
-)
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import TANDA_TERIMA, TINDAK_LANJUT, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import (
     AksiNotAllowed,
     IsianUnreadable,

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.berkas import Aksi, Kerja, StatusBerkas, StatusTugas
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import StatusBerkas, StatusTugas
 from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged, WitnessUnfit
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.ports.records import Actor, KartuPapan

@@ -2,7 +2,9 @@
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, StatusFormulir, Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
 from sop_flows.ports.ditanya import BagianAksi, TanyaUnit
 from sop_flows.ports.records import Actor

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sop_flows.engine.berkas import Kerja, StatusTugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusTugas
 from sop_flows.errors import NoLongerWithdrawable, NotYourTugas, TugasChanged
 from sop_flows.use_cases.tugas.snooze import open_reminded
 from tests.support.office import Pejawaran
