@@ -5,12 +5,11 @@
 3. A later dokumen stands beside the earlier one: nothing that was handed in is taken away.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sop_flows.engine.berkas import Tugas
-from sop_flows.kantor.kantor import Pegawai
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sop
 
 FIRST = (1, 0)
@@ -67,33 +66,6 @@ def is_for_all_units(sop: Sop, tugas: Tugas) -> bool:
     """Tell whether a tugas is for all units together; who only attends a rapat sees none of them."""
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     return tahap is not None and tahap.minta is not Minta.RAPAT
-
-
-def concerning_person(
-    sop: Sop,
-    tugas: Sequence[Tugas],
-    orang: Pegawai,
-    starters: Collection[int],
-    found: Sequence[Lampiran],
-) -> tuple[Lampiran, ...]:
-    """Return the dokumen of a berkas that somebody may see on its board.
-
-    Who starts such a berkas, and an admin, sees all; others what concerns the tugas in it, open or
-    closed, of the posts that they hold today.
-
-    Args:
-        tugas: All tugas of the berkas.
-        starters: The posts that start it.
-    """
-    posts = {post.jabatan_id for post in orang.jabatan}
-    if orang.watches(starters):
-        return tuple(found)
-    mine = (
-        one
-        for one in tugas
-        if one.pegawai_id == orang.id or (one.pegawai_id is None and one.jabatan_id in posts)
-    )
-    return concerning(sop, mine, found)
 
 
 # What it is

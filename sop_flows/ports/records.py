@@ -87,6 +87,22 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LangkahSum:
+    """What the tugas of one langkah come to, without those that stand beside the flow."""
+
+    langkah: int
+    ronde: int
+    dibuka_at: datetime
+    """When the first of them was opened."""
+    selesai_at: datetime | None
+    """When the last of those that are closed was closed."""
+    sebar: int
+    """To how many units or employees it spreads, counted once each."""
+    masuk: int
+    """From how many of them it is in: the newest of each is closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TugasDue:
     """An open tugas whose next reminder may be due."""
 

@@ -22,6 +22,7 @@ from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.penugasan import PenugasanPort
 from sop_flows.ports.records import (
     Berulang,
+    LangkahSum,
     Loaded,
     Pengingat,
     TugasDue,
@@ -65,6 +66,21 @@ class BerkasPort(Protocol):
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas, or of one of its langkah, oldest first."""
+
+    def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
+        """Return what the tugas of each langkah come to, by its number; where none began, none.
+
+        Args:
+            spread: The places at which the SOP spreads over units or employees.
+        """
+
+    def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
+        """Return every tugas of a berkas that stands beside the flow, oldest first."""
+
+    def tugas_for(
+        self, berkas_id: int, jabatan: Collection[int], pegawai_id: int
+    ) -> tuple[Tugas, ...]:
+        """Return the tugas of a berkas, open or not, of those posts or of that employee."""
 
     def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""

@@ -1,6 +1,6 @@
 """Runs of SOPs and their tugas: one aksi is one ``store``, or nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -21,11 +21,12 @@ from sqlalchemy import (
 
 from sop_flows.engine.berkas import Berkas, Keadaan, Outcome, StatusBerkas, Stored, Tugas
 from sop_flows.errors import TugasChanged
-from sop_flows.ports.records import Loaded
+from sop_flows.ports.records import LangkahSum, Loaded
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
+from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     IS_OPEN,
     OF_PERIODE,
@@ -88,6 +89,7 @@ _from_place = Prepared(
     )
 )
 _open_of_berkas = Prepared(_all_tugas.where(IS_OPEN))
+_beside = Prepared(_all_tugas.where(T.c.tahap < 0))
 _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)
 _new = insert(B).returning(B.c.id)
 _find = select(B.c.id).where(B.c.kantor_id == _kantor, B.c.nomor == bindparam("nomor"))
@@ -123,18 +125,12 @@ _latest = (
     .order_by(case((B.c.status == StatusBerkas.BERJALAN.value, 0), else_=1), B.c.id.desc())
     .limit(bindparam("limit"))
 )
-_open_for = (
-    select(T)
-    .where(
-        T.c.kantor_id == _kantor,
-        IS_OPEN,
-        or_(
-            T.c.pegawai_id == bindparam("pegawai"),
-            T.c.pegawai_id.is_(None) & T.c.jabatan_id.in_(bindparam("posts", expanding=True)),
-        ),
-    )
-    .order_by(T.c.id)
+_is_theirs = or_(
+    T.c.pegawai_id == bindparam("pegawai"),
+    T.c.pegawai_id.is_(None) & T.c.jabatan_id.in_(bindparam("posts", expanding=True)),
 )
+_open_for = select(T).where(T.c.kantor_id == _kantor, IS_OPEN, _is_theirs).order_by(T.c.id)
+_theirs = _all_tugas.where(_is_theirs)
 _open_of = select(T).where(T.c.kantor_id == _kantor, IS_OPEN).order_by(T.c.id)
 _berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
 _store = Prepared(
@@ -254,6 +250,21 @@ class BerkasRepo:
         if langkah is None:
             return self._tugas_of(_of_berkas, berkas_id)
         return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
+
+    def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
+        """Return what the tugas of each langkah come to, by its number; where none began, none."""
+        return sums_of(self._connection, berkas_id, spread)
+
+    def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
+        """Return every tugas of a berkas that stands beside the flow, oldest first."""
+        return self._tugas_of(_beside, berkas_id)
+
+    def tugas_for(
+        self, berkas_id: int, jabatan: Collection[int], pegawai_id: int
+    ) -> tuple[Tugas, ...]:
+        """Return the tugas of a berkas, open or not, of those posts or of that employee."""
+        facts = {"berkas": berkas_id, "posts": list(jabatan), "pegawai": pegawai_id}
+        return tuple(map(read_tugas, self._connection.execute(_theirs, facts)))
 
     def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""

@@ -4,11 +4,13 @@
 2. They go out oldest first, a few at a time; the line after them leads on.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotFound
-from sop_flows.kantor.dokumen import Lampiran, concerning, concerning_person, isian_of
+from sop_flows.kantor.dokumen import Lampiran, concerning, isian_of
+from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.layar.daftar import DokumenLagi, LayarDokumen
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -53,9 +55,22 @@ def seen_on_board(uow: UnitOfWork, user_id: int, berkas_id: int) -> Terlihat:
     orang = next(o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id)
     sop = uow.sop.get(sop_id)
     starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, sop.pemrakarsa)
+    return Terlihat(berkas, sop, concerning_person(uow, sop, berkas_id, orang, starters))
+
+
+def concerning_person(
+    uow: UnitOfWork, sop: Sop, berkas_id: int, orang: Pegawai, starters: Collection[int]
+) -> tuple[Lampiran, ...]:
+    """Return the dokumen of a berkas that somebody may see on its board.
+
+    Who starts such a berkas, and an admin, sees all; others what concerns the tugas in it, open or
+    closed, of the posts that they hold today.
+    """
     found = uow.lampiran.of_berkas(berkas_id)
-    tugas = uow.berkas.tugas_of(berkas_id)
-    return Terlihat(berkas, sop, concerning_person(sop, tugas, orang, starters, found))
+    if orang.watches(starters) or not found:
+        return found
+    posts = [post.jabatan_id for post in orang.jabatan]
+    return concerning(sop, uow.berkas.tugas_for(berkas_id, posts, orang.id), found)
 
 
 def request_dokumen(uow: UnitOfWork, actor: Actor, *, tugas_id: int, sesudah: int = 0) -> None:

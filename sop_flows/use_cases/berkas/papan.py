@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import filling, joinable
-from sop_flows.kantor.dokumen import concerning_person
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import PadaPapan
-from sop_flows.ports.records import KartuPapan
+from sop_flows.ports.records import KartuPapan, LangkahSum
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
 from sop_flows.sop.definition import Langkah, Sop
+from sop_flows.use_cases.berkas.dokumen import concerning_person
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, people_of
-from sop_flows.use_cases.tugas.kartu import progress
+from sop_flows.use_cases.tugas.kartu import spread_of
 from sop_flows.waktu.jam_kerja import JamKerja
 
 
@@ -59,19 +59,21 @@ def describe_berkas(
     sop = uow.sop.get(sop_id)
     kantor = uow.kantor.get(berkas.kantor_id)
     jam_kerja = uow.kantor.jam_kerja(kantor.id)
-    everything = uow.berkas.tugas_of(berkas.id)
+    beside = uow.berkas.beside_of(berkas.id)
+    sums = uow.berkas.sums_of(berkas.id, [p for row in sop.langkah for p in spread_of(row)])
     names = holder_names(uow, berkas)
     units = {u.id: u.nama for u in uow.kantor.unit(kantor.id).values()}
     posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
-    found = uow.lampiran.of_berkas(berkas.id)
     return BerkasView(
         kantor=kantor,
         berkas=berkas,
         sop=sop,
         langkah=tuple(
-            describe_langkah(langkah, berkas, everything, names, units, jam_kerja, uow)
+            describe_langkah(
+                langkah, sums.get(langkah.no), beside, berkas, names, units, jam_kerja, uow.now
+            )
             for langkah in sop.langkah
         ),
         now=uow.now,
@@ -84,13 +86,13 @@ def describe_berkas(
         tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
         can_cancel=orang is not None and orang.steers(starters),
         belum=tuple((t.id, names.get(t.id, "")) for t in signing),
-        sampingan=describe_sampingan(uow, kantor.id, everything),
-        dokumen=len(concerning_person(sop, everything, orang, starters, found)) if orang else 0,
+        sampingan=describe_sampingan(uow, kantor.id, beside),
+        dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
     )
 
 
 def describe_sampingan(
-    uow: UnitOfWork, kantor_id: int, everything: Iterable[Tugas]
+    uow: UnitOfWork, kantor_id: int, beside: Iterable[Tugas]
 ) -> tuple[SampinganView, ...]:
     """Return every tindak lanjut and tanda terima of a berkas that was not called off."""
     posts = uow.kantor.jabatan(kantor_id)
@@ -99,7 +101,7 @@ def describe_sampingan(
             tugas=tugas,
             jabatan=posts[tugas.jabatan_id].nama,
         )
-        for tugas in everything
+        for tugas in beside
         if tugas.outlives and tugas.status in (StatusTugas.TERBUKA, StatusTugas.SELESAI)
     )
 
@@ -128,35 +130,32 @@ def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
 
 def describe_langkah(
     langkah: Langkah,
+    own: LangkahSum | None,
+    beside: Iterable[Tugas],
     berkas: Berkas,
-    everything: tuple[Tugas, ...],
     names: Mapping[int, str],
     units: Mapping[int, str],
     jam_kerja: JamKerja,
-    uow: UnitOfWork,
+    now: datetime,
 ) -> LangkahStatus:
     """Return where one langkah stands: the latest ronde counts."""
-    here = [t for t in everything if t.langkah == langkah.no]
-    own = [t for t in here if not t.is_beside]
     terbuka = tuple(t for t in berkas.terbuka if t.langkah == langkah.no and not t.outlives)
-    closed = [t.selesai_at for t in own if t.selesai_at is not None]
-    last = max(closed, default=None)
     status = (
         "berjalan" if terbuka else "selesai" if own and is_behind(langkah, berkas) else "belum"
     )
-    opened = min((t.dibuka_at for t in own), default=None)
-    until = last if status == "selesai" else uow.now
-    waits = waits_of(here, uow.now)
+    last = own.selesai_at if own and status == "selesai" else None
+    until = last if status == "selesai" else now
+    waits = waits_of((t for t in beside if t.langkah == langkah.no), now)
     return LangkahStatus(
         langkah=langkah,
         status=status,
-        ronde=max((t.ronde for t in own), default=0),
+        ronde=own.ronde if own else 0,
         terbuka=terbuka,
-        selesai_at=last if status == "selesai" else None,
+        selesai_at=last,
         pemegang={id: name for id, name in names.items() if id in {t.id for t in terbuka}},
         unit={t.id: units[t.unit_id] for t in terbuka if t.unit_id is not None},
-        progres=progress(langkah, own),
-        kerja=worked(jam_kerja, opened, until, waits) if opened and until else None,
+        progres=(own.masuk, own.sebar) if own and own.sebar else None,
+        kerja=worked(jam_kerja, own.dibuka_at, until, waits) if own and until else None,
         tunggu=tuple(
             (units[unit_id], sum((jam_kerja.between(*wait) for wait in spans), timedelta(0)))
             for unit_id, spans in waits.items()

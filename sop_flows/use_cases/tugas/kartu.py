@@ -20,6 +20,7 @@ from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
+from sop_flows.sop.place import Place
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
@@ -243,12 +244,21 @@ def view_nilai(
     )
 
 
+def spread_of(langkah: Langkah) -> tuple[Place, ...]:
+    """Return the places at which a langkah spreads over units or employees."""
+    return tuple(
+        Place(langkah.no, tahap)
+        for tahap, row in enumerate(langkah.tahap)
+        if row.sebar is not Sebar.SEKALI
+    )
+
+
 def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
     """Return how many of the latest spread of a langkah are in, and how many there are."""
-    spread = {i for i, t in enumerate(langkah.tahap) if t.sebar is not Sebar.SEKALI}
+    spread = spread_of(langkah)
     latest: dict[tuple[int | None, int | None], Tugas] = {}
     for tugas in own:
-        if tugas.tahap in spread:
+        if tugas.place in spread:
             latest[tugas.unit_id, tugas.pegawai_id] = tugas
     if not latest:
         return None

@@ -4,6 +4,7 @@
 2. Counted is the use case with all that it owes, not the mark of the update in the inbox.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +20,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
+from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
@@ -31,7 +33,7 @@ from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.support.office import START, Pejawaran
 from tests.support.statements import counted
-from tests.support.story import KASUBBAG, LINES, TAPEM, at, go_to
+from tests.support.story import KASUBBAG, LINES, SEKCAM, TAPEM, at, go_to
 
 
 def deliver(database: Database) -> None:
@@ -151,3 +153,18 @@ def test_a_tick_costs_at_most_six_and_four_for_each_berkas(kantor: Pejawaran):
     assert len(kantor.owed(TAPEM, "pengingat")) == 1
     assert all(kantor.owed(nama, "pengingat") for nama in LINES)
     assert len(said) <= 6 + 4, "\n".join(said)
+
+
+def test_a_board_reads_sums_of_its_langkah_and_no_closed_tugas_of_the_flow(kantor: Pejawaran):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(decision.id))
+    with counted(kantor.database) as said:
+        board = kantor.run(view_berkas, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+
+    assert [row.status for row in board.langkah[:7]] == ["selesai"] * 5 + ["berjalan", "belum"]
+    assert board.langkah[3].progres == (5, 5)
+    assert len(said) <= 10, "\n".join(said)
+    every = [
+        one for one in said if re.search(r"FROM tugas\s+WHERE tugas.berkas_id = \?\s+ORDER", one)
+    ]
+    assert not every, every
