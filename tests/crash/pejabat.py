@@ -73,13 +73,18 @@ class Pejabat:
         people.write_file(self._messenger, self._phone, Upload(nama, "application/pdf", isi))
 
     async def tap(self, label: str, pada: str = "") -> None:
-        """Tap the newest such button until it is answered, or gone."""
-        await self._wait(lambda: self._find(label, pada), label)
+        """Tap the newest such button until it is answered, or gone.
+
+        Of a card that was sent twice only the newer copy changes: the older keeps its button.
+        """
+        first = await self._wait(lambda: self._find(label, pada), label)
         await self._begin()
 
         async def tap_again() -> bool:
             button = self._find(label, pada)
-            return button is None or await self._press(button)
+            if button is None or button.message_id < first.message_id:
+                return True
+            return await self._press(button)
 
         await self._persist(tap_again, label)
 
