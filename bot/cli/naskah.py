@@ -1,4 +1,4 @@
-"""``tapak naskah``: what was decided on, shown, verified and exported."""
+"""``tapak naskah``: what was decided on, shown, verified, rebuilt and exported."""
 
 import json
 from collections.abc import Iterator
@@ -11,10 +11,12 @@ import click
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
 from handlers.screens.wording import print_periode
+from sop_flows.jejak import JejakLine
 from sop_flows.kinerja.angka import print_angka
-from sop_flows.naskah.kode import print_kode, read_kode
+from sop_flows.naskah.kode import kode_of, print_kode, read_kode
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.paper import Paper, read_paper
+from sop_flows.use_cases.berkas.rebuild import Kesesuaian, Pencocokan, compare_with_history
 from sop_flows.use_cases.berkas.verify import Putusan, Verdict, verify_kode, verify_paper
 from sop_flows.waktu.periode import KINDS, read_by_name
 from storage.unit_of_work import SqlUnitOfWork
@@ -23,14 +25,23 @@ SAID: Final = {
     Putusan.TERBARU: "ASLI, naskah terbaru berkas itu",
     Putusan.LAMA: "ASLI, tetapi lama: sesudahnya ada naskah lain yang diputuskan",
     Putusan.BERUBAH: "BERUBAH: isinya bukan yang diputuskan pada berkas itu",
+    Putusan.HILANG: "HILANG: riwayat menyebut naskah ini, tetapi naskahnya tidak tersimpan lagi",
     Putusan.ASING: "ASING: tidak ada naskah ini pada kantor dalam basis data ini",
+}
+REBUILT: Final = {
+    Kesesuaian.SAMA: "sama dengan yang tersusun dari riwayat",
+    Kesesuaian.MENDAHULUI: "mendahului riwayat yang lengkap; tidak dapat disusun ulang",
+    Kesesuaian.BEDA: "BEDA: riwayat menyusun isi yang lain",
+    Kesesuaian.BERUBAH: "BERUBAH: yang tersimpan bukan yang disebut riwayat",
+    Kesesuaian.HILANG: "HILANG: disebut riwayat, tetapi tidak tersimpan",
+    Kesesuaian.TERSISIP: "TERSISIP: tersimpan, tetapi tidak pernah disebut riwayat",
 }
 _kantor = click.option("--kantor", "kode_kantor", help="Kode kantor; baku: semua kantor.")
 
 
 @click.group()
 def naskah() -> None:
-    """Menampilkan, memeriksa, dan mengekspor naskah yang diputuskan."""
+    """Menampilkan, memeriksa, menyusun ulang, dan mengekspor naskah."""
 
 
 @naskah.command()
@@ -40,6 +51,9 @@ def naskah() -> None:
 def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
     """Menampilkan naskah dengan kode verifikasi itu."""
     verdict, kept = kept_under(kode, kode_kantor)
+    if not verdict.putusan.is_ours:
+        tell(facts_of(verdict), lines_of(verdict), as_json=as_json)
+        raise SystemExit(1)
     facts = {**facts_of(verdict), "isi": json.loads(kept.isi)}
     tell(facts, [*lines_of(verdict), *values_of(facts["isi"])], as_json=as_json)
 
@@ -49,7 +63,7 @@ def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
 @_kantor
 @json_option
 def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
-    """Memeriksa ekspor naskah, atau kodenya; keluar dengan 1 bila berubah atau asing."""
+    """Memeriksa ekspor naskah, atau kodenya; keluar dengan 1 bila tidak asli."""
     path = Path(naskah)
     kode = None if path.is_file() else read_kode(naskah)
     paper = paper_in(path) if kode is None else None
@@ -78,6 +92,83 @@ def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
     if out is None:
         click.echo(kept.isi, nl=False)
         return
+    click.echo(write_isi(kept, out))
+
+
+@naskah.command()
+@click.argument("kode", required=False)
+@_kantor
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tulis isi naskah itu, menurut riwayat saja.",
+)
+@json_option
+def rebuild(kode: str | None, kode_kantor: str | None, out: Path | None, *, as_json: bool) -> None:
+    """Menyusun ulang naskah dari riwayat saja, lalu mencocokkannya bita demi bita.
+
+    Keluar dengan 1 bila ada yang tidak cocok.
+    """
+    wanted = read_kode(kode) if kode else None
+
+    def work(uow: SqlUnitOfWork) -> list[Pencocokan]:
+        return [
+            one
+            for kantor in chosen_kantor(uow, kode_kantor)
+            for one in compare_with_history(uow, kantor)
+            if kode is None or kode_of(one.sha256) == wanted
+        ]
+
+    found = perform(settings_in_force(), work)
+    if kode and not found:
+        raise no_naskah(kode)
+    written = [] if out is None else [write_rebuilt(found, out)]
+    faulty = [one for one in found if one.hasil.is_fault]
+    facts = {"cocok": not faulty, "naskah": [rebuilt_facts(one) for one in found]}
+    tell(facts, [*rebuilt_lines(found), *written], as_json=as_json)
+    if faulty:
+        raise SystemExit(1)
+
+
+def rebuilt_facts(one: Pencocokan) -> dict[str, Any]:
+    """Return how a naskah stands to the history, for a script."""
+    return {
+        "kantor": one.kantor.kode,
+        "kode": print_kode(kode_of(one.sha256)),
+        "sha256": one.sha256,
+        "hasil": one.hasil.value,
+    }
+
+
+def rebuilt_lines(found: list[Pencocokan]) -> Iterator[str]:
+    """Yield how each naskah stands to the history, and how many there are, for a person."""
+    for one in found:
+        yield f"{one.kantor.kode}  {print_kode(kode_of(one.sha256))}  {REBUILT[one.hasil]}"
+    faulty = sum(one.hasil.is_fault for one in found)
+    yield f"{len(found)} naskah diperiksa, {faulty} tidak cocok dengan riwayat."
+
+
+def write_rebuilt(found: list[Pencocokan], out: Path) -> str:
+    """Write the one naskah that the history alone gives; return what was written.
+
+    Raises:
+        Refused: There is not exactly one.
+    """
+    rebuilt = [one.dari_riwayat for one in found if one.dari_riwayat is not None]
+    if len(rebuilt) != 1:
+        raise Refused(
+            f"{len(rebuilt)} naskah tersusun dari riwayat; yang ditulis harus satu.",
+            mend="Sebutkan satu kode verifikasi.",
+        )
+    return write_isi(rebuilt[0], out)
+
+
+def write_isi(kept: Naskah, out: Path) -> str:
+    """Write the content of a naskah in its canonical form; return what was written.
+
+    Raises:
+        Refused: It cannot be written there.
+    """
     try:
         out.write_bytes(kept.isi.encode())
     except OSError as failure:
@@ -86,7 +177,15 @@ def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
             where=str(out),
             mend="Pilih folder yang ada dan boleh ditulis.",
         ) from None
-    click.echo(f"{len(kept.isi.encode())} bita ditulis: {out} (sha256 {kept.sha256})")
+    return f"{len(kept.isi.encode())} bita ditulis: {out} (sha256 {kept.sha256})"
+
+
+def no_naskah(kode: str) -> Refused:
+    """Return the refusal of a kode that there is no naskah of."""
+    return Refused(
+        f"Naskah dengan kode {kode} tidak ada.",
+        mend="Kode verifikasi terdiri dari delapan tanda, misalnya ACDE-FGHJ.",
+    )
 
 
 def kept_under(kode: str, kode_kantor: str | None) -> tuple[Verdict, Naskah]:
@@ -100,10 +199,7 @@ def kept_under(kode: str, kode_kantor: str | None) -> tuple[Verdict, Naskah]:
         settings_in_force(), lambda uow: verify_kode(uow, chosen_kantor(uow, kode_kantor), wanted)
     )
     if verdict.naskah is None:
-        raise Refused(
-            f"Naskah dengan kode {kode} tidak ada.",
-            mend="Kode verifikasi terdiri dari delapan tanda, misalnya ACDE-FGHJ.",
-        )
+        raise no_naskah(kode)
     return verdict, verdict.naskah
 
 
@@ -128,32 +224,36 @@ def facts_of(verdict: Verdict) -> dict[str, Any]:
     facts: dict[str, Any] = {"putusan": verdict.putusan.value, "asli": verdict.putusan.is_ours}
     if verdict.kantor is not None:
         facts["kantor"] = verdict.kantor.kode
-    if (kept := verdict.naskah) is not None:
+    if (kept := verdict.naskah) is not None and verdict.putusan.is_ours:
         facts |= {
             "kode": print_kode(kept.kode),
             "sha256": kept.sha256,
             "versi": kept.versi,
             "berkas": json.loads(kept.isi)["berkas"],
             "dibuat": kept.dibuat_at.isoformat(),
-            "keputusan": [
-                {**line.pelaku, "aksi": line.aksi, "langkah": line.langkah, "at": line.at}
-                for line in verdict.keputusan
-            ],
+            "keputusan": list(map(deed_of, verdict.keputusan)),
+            "penyerahan": list(map(deed_of, verdict.penyerahan)),
         }
     return facts
+
+
+def deed_of(line: JejakLine) -> dict[str, Any]:
+    """Return who decided on a naskah or handed it on, as what and when, for a script."""
+    return {**line.pelaku, "aksi": line.aksi, "langkah": line.langkah, "at": line.at}
 
 
 def lines_of(verdict: Verdict) -> Iterator[str]:
     """Yield what was found, for a person."""
     yield SAID[verdict.putusan]
-    if verdict.kantor is None or (kept := verdict.naskah) is None:
+    kept = verdict.naskah
+    if verdict.kantor is None or kept is None or not verdict.putusan.is_ours:
         return
     berkas = json.loads(kept.isi)["berkas"]
     yield f"{print_kode(kept.kode)} · {verdict.kantor.nama} · berkas {berkas['nomor']}"
     periode = print_periode(read_by_name({k: berkas[k] for k in KINDS if k in berkas}))
     yield f"{berkas['judul']}, {periode}, versi {kept.versi}"
     yield f"sha256 {kept.sha256}"
-    for line in verdict.keputusan:
+    for line in sorted((*verdict.penyerahan, *verdict.keputusan), key=lambda one: one.at):
         at = f"{line.at.astimezone(verdict.kantor.zona):%d-%m-%Y %H.%M}"
         who = f"{line.pelaku['nama']}, {line.pelaku['penugasan']} {line.pelaku['jabatan']}"
         yield f"{at}  langkah {line.langkah}  {line.aksi}  {who}"

@@ -18,7 +18,7 @@ from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hasil, TindakLanjut
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.kantor import Kantor, Unit, sapa
-from sop_flows.ports.views import FormulirView, KartuView
+from sop_flows.ports.views import FormulirBeku, FormulirView, KartuView
 from sop_flows.sop.definition import Isian, JenisIsian, Langkah, Minta
 
 PIKTOGRAM: Mapping[Minta, str] = {
@@ -82,7 +82,7 @@ class Head(TypedDict):
     unit: Unit | None
     langkah: Langkah
     jumlah_langkah: int
-    formulir: tuple[FormulirView, ...]
+    formulir: tuple[FormulirView, ...] | tuple[FormulirBeku, ...]
 
 
 class Body(TypedDict):
@@ -117,7 +117,7 @@ def head(view: KartuView) -> Head:
         "unit": view.unit,
         "langkah": view.langkah,
         "jumlah_langkah": len(view.sop.langkah),
-        "formulir": view.formulir,
+        "formulir": view.dibekukan or view.formulir,
     }
 
 
@@ -158,6 +158,7 @@ def draw_open(view: KartuView) -> Screen:
         tahap_tanya=asked.tahap if asked else "",
         terpilih=asked.terpilih if asked else (),
         ketik=typed_way(view, is_barred=bool(obstacle)),
+        kode=view.naskah,
     )
     return Screen(text, keyboard)
 

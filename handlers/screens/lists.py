@@ -1,6 +1,8 @@
 """Lists: somebody's tugas, the office's berkas, a history, what may be started, who has joined."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from handlers.screens.buttons import (
@@ -15,6 +17,7 @@ from handlers.screens.screen import Screen
 from handlers.screens.told import told
 from handlers.screens.wording import has_word, render, word
 from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.line import NILAI
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import (
@@ -76,9 +79,32 @@ def draw_riwayat(view: RiwayatView) -> Screen:
         "riwayat.j2",
         kantor=view.kantor,
         berkas=view.berkas,
-        baris=[describe(view, line) for line in view.baris],
+        baris=[describe(view, line) for line in together(view.baris)],
     )
     return Screen(text)
+
+
+def together(baris: Iterable[JejakLine]) -> Iterator[JejakLine]:
+    """Yield lines of history; values that one person gave one after another make one of them."""
+    last: JejakLine | None = None
+    for line in baris:
+        if last is not None and is_continued(last, line):
+            both = [*last.rincian["nilai"], *line.rincian["nilai"]]
+            last = replace(line, rincian={**line.rincian, "nilai": both})
+            continue
+        if last is not None:
+            yield last
+        last = line
+    if last is not None:
+        yield last
+
+
+def is_continued(before: JejakLine, line: JejakLine) -> bool:
+    """Tell whether a line gives further values of the same work as the one before it."""
+    return before.aksi == line.aksi == NILAI and (before.tugas_id, before.pelaku) == (
+        line.tugas_id,
+        line.pelaku,
+    )
 
 
 def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
@@ -105,7 +131,25 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "catatan": rincian.get("catatan", ""),
         "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
         "sumber": rincian.get("sumber"),
+        "nilai": [given(one) for one in rincian.get("nilai", ())],
+        "dokumen": rincian.get("lampiran", {}).get("nama", ""),
     }
+
+
+def given(one: Record) -> dict[str, object]:
+    """Return a value that somebody gave, and what stood there before."""
+    return {
+        "kode": one["kode"],
+        "nilai": number_in(one, "nilai"),
+        "alasan": one.get("alasan", ""),
+        "lama": number_in(one, "nilai_lama"),
+        "alasan_lama": one.get("alasan_lama", ""),
+    }
+
+
+def number_in(one: Record, name: str) -> Decimal | None:
+    """Return a number of a line; None where it has none."""
+    return Decimal(one[name]) if name in one else None
 
 
 def draw_naskah(view: tuple[NaskahView, ...]) -> Screen:
@@ -114,6 +158,7 @@ def draw_naskah(view: tuple[NaskahView, ...]) -> Screen:
         {
             "satu": one.naskah,
             "is_newest": one.is_newest,
+            "is_whole": one.is_whole,
             "kantor": one.keputusan.kantor,
             "berkas": one.keputusan.berkas,
             "keputusan": [describe(one.keputusan, line) for line in one.keputusan.baris],

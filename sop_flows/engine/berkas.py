@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -129,6 +129,15 @@ SAMPING: Mapping[int, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lama:
+    """How long a langkah took, in working time, without what it waited for the answers of units."""
+
+    kerja: timedelta
+    tunggu: Mapping[int, timedelta] = field(default_factory=dict)
+    """How long it waited, by unit_id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keadaan:
     """The engine's own memory of a berkas: rounds, doers, whom a disposisi chose, how it began."""
 
@@ -144,6 +153,12 @@ class Keadaan:
     """Whether its letter is urgent: its new cards make a sound at any hour."""
     mulai: Mapping[str, str] = field(default_factory=dict)
     """The facts that the start was given, such as those of a letter, by kode."""
+    naskah: str = ""
+    """The sha256 of what was last handed on or decided for all units together."""
+    rujukan: str = ""
+    """The sha256 of the office's facts that the history of the berkas gave last."""
+    lama: Mapping[int, "Lama"] = field(default_factory=dict)
+    """How long its langkah took, by number; once it has ended, by the calendar of then."""
 
     def ronde_of(self, langkah: int, unit_id: int | None) -> int:
         """Return how many rounds that langkah has had for that unit."""

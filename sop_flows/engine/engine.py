@@ -27,6 +27,7 @@ from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.line import begun
 from sop_flows.engine.offer import CLOSING, may
 from sop_flows.engine.offer import aksi_of as aksi_of
 from sop_flows.engine.offer import watching as watching
@@ -67,7 +68,7 @@ def start(
     check_isian(sop.mulai, isian)
     keadaan = replace(berkas.keadaan, mulai=dict(isian))
     flow = Flow(sop, replace(berkas, keadaan=keadaan), pelaku, at, peta)
-    facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber}
+    facts = {"isian": dict(isian), "sumber": berkas.keadaan.sumber, **begun(sop, berkas)}
     flow.open_langkah(1, asal=START, facts=Facts())
     return flow.outcome("mulai", None, {name: fact for name, fact in facts.items() if fact})
 

@@ -17,6 +17,7 @@ from sop_flows.engine.berkas import (
 )
 from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, Semula
 from sop_flows.engine.formulir import FormulirChange, StatusFormulir
+from sop_flows.engine.line import brought_about
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
@@ -358,6 +359,7 @@ class Flow:
                 **({"ronde": tugas.ronde} if tugas else {}),
                 **({"untuk_unit": tugas.unit_id} if tugas and tugas.unit_id else {}),
                 **self.on_behalf_of(tugas),
+                **brought_about(kerja, self.changed.values(), self.formulir),
                 "membuka": sorted({str(t.place) for t in self.opened}),
                 "status": self.berkas.status.value,
             },

@@ -89,3 +89,5 @@ class FormulirChange:
     ronde: int
     nilai: tuple[Nilai, ...] = ()
     """The values that become different with it: what they were before, and whether marked."""
+    bawaan: tuple[Nilai, ...] = ()
+    """The values that it begins with where it is new, from the berkas that its own begins with."""

@@ -12,6 +12,8 @@ class Traits:
 
     finishes: bool = False
     """Its tugas is done and handed on without a judgement; a card offers one such at most."""
+    hands_on: bool = False
+    """It may hand on what others judge, sign or get: that is frozen as it stands after it."""
     is_signed: bool = False
     """It judges what the card shows: it is recorded with the naskah of that."""
     is_confirmed: bool = False
@@ -34,8 +36,8 @@ _DECIDES = Traits(is_signed=True, is_confirmed=True, is_shared=True)
 
 KERJA: Mapping[str, Traits] = {
     Kerja.DISPOSISIKAN: Traits(finishes=True, is_withdrawable=True),
-    Kerja.KIRIM: Traits(finishes=True, is_withdrawable=True),
-    Kerja.SELESAI: Traits(finishes=True),
+    Kerja.KIRIM: Traits(finishes=True, hands_on=True, is_withdrawable=True),
+    Kerja.SELESAI: Traits(finishes=True, hands_on=True),
     Kerja.TERUSKAN: Traits(finishes=True),
     Kerja.TERIMA: Traits(finishes=True, is_shared=True),
     Kerja.SETUJUI: _DECIDES,
@@ -43,7 +45,7 @@ KERJA: Mapping[str, Traits] = {
     Kerja.TANDA_TANGANI: _DECIDES,
     Kerja.KEMBALIKAN: Traits(is_withdrawable=True, is_prepared=False, has_reason=True),
     Kerja.TANYA: Traits(is_prepared=False, has_reason=True),
-    Kerja.JAWAB: Traits(is_prepared=False),
+    Kerja.JAWAB: Traits(hands_on=True, is_prepared=False),
     Kerja.UNDANG_ULANG: Traits(is_prepared=False, has_reason=True),
     Kerja.TARIK: Traits(is_prepared=False),
     Kerja.HADIR: Traits(is_shared=True, holds_later=True),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_flows.engine.berkas import Tugas
+from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sop
 
 FIRST = (1, 0)
@@ -41,6 +42,18 @@ class Lampiran:
     langkah: int = 0
     tahap: int = 0
     unit_id: int | None = None
+
+    def as_record(self) -> Record:
+        """Return what the history keeps of it."""
+        facts = {"indikator": self.indikator_id} if self.indikator_id is not None else {}
+        return {
+            "id": self.id,
+            "tugas": self.tugas_id,
+            "nama": self.nama,
+            "sha256": self.sha256,
+            "isian": self.isian,
+            **facts,
+        }
 
 
 def concerning(

@@ -39,7 +39,7 @@ class Sources:
     """What a naskah is put together from: the office and one berkas as they stand."""
 
     kantor: Kantor
-    sop: Sop
+    sop: Sop | IsiSop
     berkas: Berkas
     unit: Mapping[int, Unit]
     indikator: Mapping[int, Indikator]

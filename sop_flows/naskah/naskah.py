@@ -4,37 +4,60 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sop_flows.engine.kerja import KERJA
 from sop_flows.jejak import JejakLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naskah:
-    """What was decided on; ``isi`` is canonical JSON, ``langkah`` the first that decided on it."""
+    """What was decided or handed on; ``isi`` is canonical JSON, ``langkah`` where that was first."""
 
     berkas_id: int
     langkah: int
     versi: int
-    """Counts from 1 within the berkas, in the order in which contents came to be decided on."""
+    """Counts from 1 within the berkas, or within what one unit has in it, in the order they came."""
     sha256: str
     kode: str
     isi: str
     dibuat_at: datetime
 
 
-def decisions_on(sha256: str, riwayat: Iterable[JejakLine]) -> tuple[JejakLine, ...]:
-    """Return the decisions on the naskah with that sha256, oldest first."""
+def named_by(sha256: str, riwayat: Iterable[JejakLine]) -> tuple[JejakLine, ...]:
+    """Return the lines that decided on the naskah with that sha256 or handed it on, oldest first."""
     return tuple(line for line in riwayat if line.rincian.get("naskah") == sha256)
 
 
-def is_newest(sha256: str, riwayat: Iterable[JejakLine]) -> bool:
-    """Tell whether nothing else of the same units was decided on since.
+def decisions_on(sha256: str, riwayat: Iterable[JejakLine]) -> tuple[JejakLine, ...]:
+    """Return the decisions on the naskah with that sha256, oldest first."""
+    return tuple(line for line in named_by(sha256, riwayat) if is_decision(line))
 
-    The last decision says it, not the versi: a change that was taken back makes an older one new.
+
+def is_decision(line: JejakLine) -> bool:
+    """Tell whether a line judges what it names, or only hands it on."""
+    return line.aksi in KERJA and KERJA[line.aksi].is_signed
+
+
+def is_newest(sha256: str, riwayat: Iterable[JejakLine]) -> bool:
+    """Tell whether nothing else of the same units was decided or handed on since.
+
+    The last line that names one says it, not the versi: a change that was taken back makes an older one
+    new. What goes out after the last judgement takes nothing from what was judged: both are the newest.
     """
-    named: dict[int | None, str] = {}
-    scope: int | None = None
+    named: dict[tuple[int | None, bool], str] = {}
+    scope: tuple[int | None, bool] | None = None
     for line in riwayat:
         if found := line.rincian.get("naskah"):
-            named[line.rincian.get("untuk_unit")] = found
-            scope = line.rincian.get("untuk_unit") if found == sha256 else scope
-    return named.get(scope) == sha256
+            here = (line.rincian.get("untuk_unit"), "keluar" in line.rincian)
+            named[here] = found
+            scope = here if found == sha256 else scope
+    return scope is not None and named[scope] == sha256
+
+
+def last_for_all(riwayat: Iterable[JejakLine]) -> str:
+    """Return the sha256 of what was last decided or handed on for all units together, or nothing."""
+    named = (
+        line.rincian["naskah"]
+        for line in riwayat
+        if "naskah" in line.rincian and "untuk_unit" not in line.rincian
+    )
+    return next(reversed(tuple(named)), "")

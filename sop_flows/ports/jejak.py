@@ -1,6 +1,6 @@
 """What the use cases need of the history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -14,3 +14,9 @@ class JejakPort(Protocol):
     def of_berkas(self, berkas_id: int) -> tuple[JejakLine, ...]: ...
     def of_pelaku(self, kantor_id: int, pegawai_id: int, since: datetime) -> tuple[JejakLine, ...]:
         """Return what one employee did since a moment, oldest first."""
+
+    def naming(self, kantor_id: int) -> tuple[JejakLine, ...]:
+        """Return the lines that name a naskah, oldest first; the whole history is read for it."""
+
+    def of_kantor(self, kantor_id: int) -> Iterator[JejakLine]:
+        """Yield the whole history of an office, oldest first; read it within the unit."""

@@ -3,15 +3,24 @@
 from datetime import datetime
 from typing import Protocol
 
-from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.naskah.naskah import Naskah
 
 
 class NaskahPort(Protocol):
-    """What decisions were on; it only grows."""
+    """What was decided on and handed on; it only grows."""
 
-    def keep(self, berkas: Berkas, langkah: int, isi: str, at: datetime) -> None:
-        """Keep a content (canonical JSON) under the next versi of its berkas, unless it is kept."""
+    def keep(self, berkas: Berkas, tugas: Tugas, isi: str, at: datetime) -> None:
+        """Keep what an aksi on a tugas froze (canonical JSON), unless it is kept.
+
+        Its versi is the next one of its berkas, or of what that unit has in it.
+        """
+
+    def get(self, berkas_id: int, sha256: str) -> Naskah | None:
+        """Return the naskah of a berkas with that content; None if there is none."""
 
     def find(self, kantor_id: int, kode: str) -> tuple[Naskah, ...]:
         """Return the office's naskah of that kode, oldest first: one, but for a rare chance."""
+
+    def of_kantor(self, kantor_id: int) -> tuple[Naskah, ...]:
+        """Return every naskah of an office, oldest first."""

@@ -88,6 +88,16 @@ class FormulirView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormulirBeku:
+    """One unit's formulir as it was frozen: how much was filled, and the mean capaian in percent."""
+
+    is_excused: bool
+    terisi: int
+    total: int
+    rerata: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KartuView:
     """Everything that the card of one tugas shows to one person."""
 
@@ -106,6 +116,10 @@ class KartuView:
     unit: Unit | None = None
     formulir: tuple[FormulirView, ...] = ()
     """The own unit's, or those of all units for a tahap that gathers, decides or signs."""
+    dibekukan: tuple[FormulirBeku, ...] = ()
+    """Of a tugas that is done, those of the naskah that it decided or handed on; none before those."""
+    naskah: str = ""
+    """The sha256 of what is decided on with it; empty where nothing is judged."""
     progres: tuple[int, int] | None = None
     """Signed or excused, and all."""
     percakapan: Percakapan | None = None
@@ -230,9 +244,11 @@ class NaskahView:
 
     naskah: Naskah
     is_newest: bool
-    """Whether nothing else was decided on in its berkas since."""
+    """Whether nothing else was decided or handed on in its berkas since."""
     keputusan: RiwayatView
-    """Of the history of its berkas the decisions on it."""
+    """Of the history of its berkas who decided on it or handed it on."""
+    is_whole: bool = True
+    """Whether what is kept is what the history names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, false, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, false, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.formulir import FormulirChange, Nilai, StatusFormulir
+from sop_flows.engine.formulir import FormulirChange, Nilai
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
+from storage.database.tables import FormulirRow, RealisasiRow
 
-_B = table(BerkasRow)
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
 _known: Select[Any] = select(_F.c.id, _F.c.unit_id, _F.c.ronde).where(
@@ -25,43 +24,7 @@ _write = (
     .where(_F.c.id == bindparam("this"))
     .values(status=bindparam("status_"), ronde=bindparam("ronde_"))
 )
-_source = _F.alias("source")
-_prefill = insert(_R).from_select(
-    [
-        "kantor_id",
-        "formulir_id",
-        "indikator_id",
-        "nilai",
-        "alasan",
-        "dikonfirmasi",
-        "ditandai",
-        "ronde",
-        "oleh",
-        "diisi_at",
-    ],
-    select(
-        _F.c.kantor_id,
-        _F.c.id,
-        _R.c.indikator_id,
-        _R.c.nilai,
-        _R.c.alasan,
-        _R.c.dikonfirmasi,
-        false(),
-        _F.c.ronde,
-        _R.c.oleh,
-        _R.c.diisi_at,
-    )
-    .select_from(
-        _F.join(_B, _B.c.kantor_id == _F.c.kantor_id)
-        .join(_source, and_(_source.c.berkas_id == _B.c.id, _source.c.unit_id == _F.c.unit_id))
-        .join(_R, _R.c.formulir_id == _source.c.id)
-    )
-    .where(
-        _F.c.id.in_(bindparam("these", expanding=True)),
-        _B.c.nomor == bindparam("sumber"),
-        _source.c.status != StatusFormulir.DIKECUALIKAN.value,
-    ),
-)
+_begin = insert(_R)
 _kept = {
     "kantor_id": bindparam("kantor"),
     "formulir_id": bindparam("formulir"),
@@ -89,8 +52,8 @@ _keep = {
 class FormulirWriter:
     """Writes formulir, within one unit of work.
 
-    Where a berkas begins with the values of another, a formulir has them from when it is made, each
-    with who gave it; they are the unit's to correct.
+    Where a berkas begins with the values of another, a formulir has them from when it is made; they
+    are the unit's to correct, and nobody gave them here: the history says where they come from.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -132,9 +95,22 @@ class FormulirWriter:
             for change in missing
         ]
         made = {row.unit_id: row for row in self._connection.execute(_new, rows)}
-        if berkas.keadaan.sumber:
-            facts = {"these": [row.id for row in made.values()], "sumber": berkas.keadaan.sumber}
-            self._connection.execute(_prefill, facts)
+        given = [
+            {
+                "kantor_id": berkas.kantor_id,
+                "formulir_id": made[change.unit_id].id,
+                "indikator_id": one.indikator_id,
+                "nilai": one.nilai,
+                "alasan": one.alasan,
+                "ditandai": False,
+                "dikonfirmasi": one.dikonfirmasi,
+                "ronde": change.ronde,
+            }
+            for change in missing
+            for one in change.bawaan
+        ]
+        if given:
+            self._connection.execute(_begin, given)
         return made
 
     def _keep(self, berkas: Berkas, formulir: Iterable[tuple[int, tuple[Nilai, ...]]]) -> None:

@@ -196,6 +196,14 @@ class JejakRepo:
         rows = self._connection.execute(_since, {"kantor": kantor_id, "since": since})
         return _read_lines(row for row in rows if row.pelaku.get("pegawai_id") == pegawai_id)
 
+    def naming(self, kantor_id: int) -> tuple[JejakLine, ...]:
+        """Return the lines that name a naskah, oldest first; the whole history is read for it."""
+        return tuple(line for line in self.of_kantor(kantor_id) if "naskah" in line.rincian)
+
+    def of_kantor(self, kantor_id: int) -> Iterator[JejakLine]:
+        """Yield the whole history of an office, oldest first; read it within the unit."""
+        return (one.line for one in _chain(self._connection, kantor_id))
+
 
 def _read_lines(rows: Iterable[Row[Any]]) -> tuple[JejakLine, ...]:
     return tuple(

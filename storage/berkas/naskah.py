@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Integer, Row, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
@@ -18,12 +18,16 @@ _T = table(NaskahRow)
 _before = _T.alias("before")
 _next_versi = (
     select(func.coalesce(func.max(_before.c.versi), 0) + 1)
-    .where(_before.c.berkas_id == bindparam("of", type_=Integer))
+    .where(
+        _before.c.berkas_id == bindparam("of", type_=Integer),
+        func.coalesce(_before.c.unit_id, 0) == func.coalesce(bindparam("unit", type_=Integer), 0),
+    )
     .scalar_subquery()
 )
 _new = {
     "kantor_id": bindparam("kantor"),
     "berkas_id": bindparam("of", type_=Integer),
+    "unit_id": bindparam("unit", type_=Integer),
     "langkah": bindparam("langkah_"),
     "versi": _next_versi,
     "sha256": bindparam("sha256_"),
@@ -46,6 +50,12 @@ _find = (
     .order_by(_T.c.id)
 )
 
+_get = Prepared(
+    select(_T).where(_T.c.berkas_id == bindparam("berkas"), _T.c.sha256 == bindparam("sha256_"))
+)
+
+_of_kantor = select(_T).where(_T.c.kantor_id == bindparam("kantor")).order_by(_T.c.id)
+
 
 class NaskahRepo:
     """The naskah of offices, within one unit of work."""
@@ -53,15 +63,19 @@ class NaskahRepo:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def keep(self, berkas: Berkas, langkah: int, isi: str, at: datetime) -> None:
-        """Keep a content (canonical JSON) under the next versi of its berkas, unless it is kept."""
+    def keep(self, berkas: Berkas, tugas: Tugas, isi: str, at: datetime) -> None:
+        """Keep what an aksi on a tugas froze (canonical JSON), unless it is kept.
+
+        Its versi is the next one of its berkas, or of what that unit has in it.
+        """
         sha256 = sha256_of(isi)
         _keep[self._connection.dialect.name].write(
             self._connection,
             {
                 "kantor": berkas.kantor_id,
                 "of": berkas.id,
-                "langkah_": langkah,
+                "unit": tugas.unit_id,
+                "langkah_": tugas.langkah,
                 "sha256_": sha256,
                 "kode_": kode_of(sha256),
                 "isi_": isi,
@@ -69,9 +83,19 @@ class NaskahRepo:
             },
         )
 
+    def get(self, berkas_id: int, sha256: str) -> Naskah | None:
+        """Return the naskah of a berkas with that content; None if there is none."""
+        row = _get.first(self._connection, {"berkas": berkas_id, "sha256_": sha256})
+        return None if row is None else _read(row)
+
     def find(self, kantor_id: int, kode: str) -> tuple[Naskah, ...]:
         """Return the office's naskah of that kode, oldest first: one, but for a rare chance."""
         rows = self._connection.execute(_find, {"kantor": kantor_id, "kode": kode})
+        return tuple(map(_read, rows))
+
+    def of_kantor(self, kantor_id: int) -> tuple[Naskah, ...]:
+        """Return every naskah of an office, oldest first."""
+        rows = self._connection.execute(_of_kantor, {"kantor": kantor_id})
         return tuple(map(_read, rows))
 
 

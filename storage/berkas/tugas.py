@@ -1,7 +1,7 @@
 """Rows of tugas and berkas: how they are read, and written without overwriting anybody."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -16,7 +16,15 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.engine.berkas import Berkas, Keadaan, NewTugas, StatusBerkas, StatusTugas, Tugas
+from sop_flows.engine.berkas import (
+    Berkas,
+    Keadaan,
+    Lama,
+    NewTugas,
+    StatusBerkas,
+    StatusTugas,
+    Tugas,
+)
 from sop_flows.errors import TugasChanged
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
@@ -115,7 +123,23 @@ def read_keadaan(stored: dict[str, Any]) -> Keadaan:
         sumber=stored.get("sumber", 0),
         segera=stored.get("segera", False),
         mulai=stored.get("mulai", {}),
+        naskah=stored.get("naskah", ""),
+        rujukan=stored.get("rujukan", ""),
+        lama={int(no): _read_lama(lama) for no, lama in stored.get("lama", {}).items()},
     )
+
+
+def _read_lama(stored: dict[str, Any]) -> Lama:
+    waits = stored.get("tunggu", {}).items()
+    return Lama(
+        kerja=timedelta(seconds=stored["kerja"]),
+        tunggu={int(unit_id): timedelta(seconds=span) for unit_id, span in waits},
+    )
+
+
+def _write_lama(lama: Lama) -> dict[str, Any]:
+    waits = {str(unit_id): span.total_seconds() for unit_id, span in lama.tunggu.items()}
+    return {"kerja": lama.kerja.total_seconds(), **({"tunggu": waits} if waits else {})}
 
 
 def _read_ronde(key: str) -> tuple[int, int | None]:
@@ -125,6 +149,7 @@ def _read_ronde(key: str) -> tuple[int, int | None]:
 
 def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
     """Return the engine's memory of a berkas as JSON."""
+    lama = keadaan.lama
     return {
         "ronde": {f"{no}:{unit or ''}": ronde for (no, unit), ronde in keadaan.ronde.items()},
         "pelaku": {str(no): list(doers) for no, doers in keadaan.pelaku.items()},
@@ -132,6 +157,9 @@ def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
         **({"sumber": keadaan.sumber} if keadaan.sumber else {}),
         **({"segera": True} if keadaan.segera else {}),
         **({"mulai": dict(keadaan.mulai)} if keadaan.mulai else {}),
+        **({"naskah": keadaan.naskah} if keadaan.naskah else {}),
+        **({"rujukan": keadaan.rujukan} if keadaan.rujukan else {}),
+        **({"lama": {str(no): _write_lama(one) for no, one in lama.items()}} if lama else {}),
     }
 
 

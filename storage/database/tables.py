@@ -2,7 +2,7 @@
 
 1. Every business table carries ``kantor_id``; what people name is looked up within one of them.
 2. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
-3. ``jejak`` and ``naskah`` only grow: triggers made by the migrations forbid update and delete.
+3. ``jejak`` and ``naskah`` only grow: triggers made by the migrations forbid update, delete and replace.
 """
 
 from datetime import date, datetime
@@ -285,7 +285,10 @@ class NomorSuratRow(OwnedRow, table=True):
 
 
 class NaskahRow(OwnedRow, table=True):
-    """A naskah: what was decided on, in its canonical form; it is never written again."""
+    """A naskah: what was decided or handed on, in its canonical form; never written again.
+
+    ``unit_id``: of which unit it is alone; NULL where it is of the whole berkas.
+    """
 
     __tablename__ = "naskah"
     __table_args__ = (
@@ -293,6 +296,7 @@ class NaskahRow(OwnedRow, table=True):
         Index("ix_naskah_kantor_id_kode", "kantor_id", "kode"),
     )
     berkas_id: int = Field(foreign_key="berkas.id")
+    unit_id: int | None = None
     langkah: int
     versi: int
     sha256: str

@@ -71,6 +71,8 @@ class Tercatat(Isi):
     nomor: int
     at: datetime
     kantor: str = ""
+    naskah: str = ""
+    """The sha256 of what was decided or handed on; empty where that is nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load_own
+from sop_flows.use_cases.tugas.naskah import office_of
 
 MOST = 10  # dokumen that one tap sends
 
@@ -136,13 +137,14 @@ def view_dokumen(
 def describe_dokumen(uow: UnitOfWork, seen: Terlihat, lampiran: Lampiran) -> DokumenView:
     """Return a dokumen with what it is and who handed it in."""
     kantor_id = seen.berkas.kantor_id
+    kantor, units = office_of(uow, seen.berkas)
     isian = isian_of(seen.sop, lampiran)
     unit_id = lampiran.unit_id
     return DokumenView(
-        kantor=uow.kantor.get(kantor_id),
+        kantor=kantor,
         berkas=seen.berkas,
         lampiran=lampiran,
         label=isian.label if isian else "",
-        unit=uow.kantor.unit(kantor_id)[unit_id].nama if unit_id is not None else "",
+        unit=units[unit_id].nama if unit_id is not None else "",
         pengirim=uow.pegawai.person(kantor_id, lampiran.oleh),
     )

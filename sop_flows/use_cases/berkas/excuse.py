@@ -21,6 +21,7 @@ from sop_flows.use_cases.tugas.act import (
     pelaku_of,
     perform_aksi,
 )
+from sop_flows.use_cases.tugas.sumber import bring_values
 
 
 def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
@@ -156,7 +157,8 @@ def let_join(uow: UnitOfWork, actor: Actor, asked: Kecualikan) -> None:
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, today)
     aksi = Aksi(kerja=Kerja.KIRIM, revisi=0, at=uow.now, catatan=asked.alasan, unit=(asked.unit,))
-    outcome = uow.berkas.store(add_unit(uow.sop.get(sop_id), berkas, aksi, pelaku, peta))
+    joined = add_unit(uow.sop.get(sop_id), berkas, aksi, pelaku, peta)
+    outcome = uow.berkas.store(bring_values(uow, berkas, joined))
     uow.percakapan.drop(actor.chat_id)
     owe_cards(uow, outcome, first_chat=actor.chat_id)
     uow.kartu.owe_board_again(asked.berkas, actor.chat_id)

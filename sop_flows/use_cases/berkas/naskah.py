@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from sop_flows.errors import KodeUnknown
+from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import read_kode
-from sop_flows.naskah.naskah import Naskah, decisions_on, is_newest
+from sop_flows.naskah.naskah import Naskah, is_newest, named_by
 from sop_flows.ports.layar.daftar import LayarNaskah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -46,10 +47,12 @@ def view_naskah(uow: UnitOfWork, *, user_id: int, kode: str) -> tuple[NaskahView
 
 
 def describe_naskah(uow: UnitOfWork, user_id: int, naskah: Naskah) -> NaskahView:
-    """Return one naskah with what was decided on it."""
+    """Return one naskah with who decided on it or handed it on, and whether its row is what they did."""
     riwayat = view_riwayat(uow, user_id=user_id, berkas_id=naskah.berkas_id)
+    named = named_by(naskah.sha256, riwayat.baris)
     return NaskahView(
         naskah=naskah,
         is_newest=is_newest(naskah.sha256, riwayat.baris),
-        keputusan=replace(riwayat, baris=decisions_on(naskah.sha256, riwayat.baris)),
+        is_whole=bool(named) and sha256_of(naskah.isi) == naskah.sha256,
+        keputusan=replace(riwayat, baris=named),
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import filling, joinable
+from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import PadaPapan
 from sop_flows.ports.records import KartuPapan, LangkahSum
@@ -18,6 +19,8 @@ from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.tugas.kartu import spread_of
+from sop_flows.use_cases.tugas.lama import measure_lama
+from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.waktu.jam_kerja import JamKerja
 
 
@@ -57,12 +60,12 @@ def describe_berkas(
 ) -> BerkasView:
     """Return where every langkah of a berkas stands."""
     sop = uow.sop.get(sop_id)
-    kantor = uow.kantor.get(berkas.kantor_id)
+    kantor, named = office_of(uow, berkas)
     jam_kerja = uow.kantor.jam_kerja(kantor.id)
     beside = uow.berkas.beside_of(berkas.id)
     sums = uow.berkas.sums_of(berkas.id, [p for row in sop.langkah for p in spread_of(row)])
     names = holder_names(uow, berkas)
-    units = {u.id: u.nama for u in uow.kantor.unit(kantor.id).values()}
+    units = {u.id: u.nama for u in named.values()}
     posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
@@ -145,7 +148,10 @@ def describe_langkah(
     )
     last = own.selesai_at if own and status == "selesai" else None
     until = last if status == "selesai" else now
-    waits = waits_of((t for t in beside if t.langkah == langkah.no), now)
+    asked = [t for t in beside if t.langkah == langkah.no]
+    lama = berkas.keadaan.lama.get(langkah.no) or measure_lama(
+        jam_kerja, own.dibuka_at if own else None, until, asked, now
+    )
     return LangkahStatus(
         langkah=langkah,
         status=status,
@@ -155,37 +161,9 @@ def describe_langkah(
         pemegang={id: name for id, name in names.items() if id in {t.id for t in terbuka}},
         unit={t.id: units[t.unit_id] for t in terbuka if t.unit_id is not None},
         progres=(own.masuk, own.sebar) if own and own.sebar else None,
-        kerja=worked(jam_kerja, own.dibuka_at, until, waits) if own and until else None,
-        tunggu=tuple(
-            (units[unit_id], sum((jam_kerja.between(*wait) for wait in spans), timedelta(0)))
-            for unit_id, spans in waits.items()
-        ),
+        kerja=lama.kerja if lama else None,
+        tunggu=tuple((units[id], span) for id, span in lama.tunggu.items()) if lama else (),
     )
-
-
-Waits = Mapping[int, list[tuple[datetime, datetime]]]
-"""Unit id -> from when to when its answers were awaited."""
-
-
-def waits_of(here: Iterable[Tugas], now: datetime) -> Waits:
-    """Return how long a langkah waited for the answer of each unit that it asked."""
-    waits: dict[int, list[tuple[datetime, datetime]]] = {}
-    for tugas in here:
-        if tugas.is_question and tugas.unit_id is not None:
-            span = (tugas.dibuka_at, tugas.selesai_at or now)
-            waits.setdefault(tugas.unit_id, []).append(span)
-    return waits
-
-
-def worked(jam_kerja: JamKerja, opened: datetime, until: datetime, waits: Waits) -> timedelta:
-    """Return the working time of a langkah without what it waited; waits that overlap count once."""
-    total, counted = jam_kerja.between(opened, until), opened
-    for begin, end in sorted(span for spans in waits.values() for span in spans):
-        begin, end = max(begin, counted), min(end, until)
-        if end > begin:
-            total -= jam_kerja.between(begin, end)
-            counted = end
-    return total
 
 
 def is_behind(langkah: Langkah, berkas: Berkas) -> bool:
@@ -198,14 +176,19 @@ def is_behind(langkah: Langkah, berkas: Berkas) -> bool:
 def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatView:
     """Return the history of a berkas."""
     berkas, sop_id = visible(uow, user_id, berkas_id)
+    kantor, units = office_of(uow, berkas)
+    baris = uow.jejak.of_berkas(berkas_id)
     return RiwayatView(
-        kantor=uow.kantor.get(berkas.kantor_id),
+        kantor=kantor,
         berkas=berkas,
         sop=uow.sop.get(sop_id),
-        baris=uow.jejak.of_berkas(berkas_id),
-        unit_names={u.id: u.nama for u in uow.kantor.unit(berkas.kantor_id).values()},
-        pegawai_names={
-            p.id: p.nama
-            for p in uow.pegawai.all(berkas.kantor_id, local_date(uow, berkas.kantor_id))
-        },
+        baris=baris,
+        unit_names={unit.id: unit.nama for unit in units.values()},
+        pegawai_names={id: uow.pegawai.person(kantor.id, id).nama for id in people_in(baris)},
     )
+
+
+def people_in(baris: Iterable[JejakLine]) -> frozenset[int]:
+    """Return the ids of those whom lines of history name beside who acted; some have left since."""
+    named = (line.rincian.get(name) for line in baris for name in ("untuk_pegawai", "saksi_id"))
+    return frozenset(id for id in named if id)

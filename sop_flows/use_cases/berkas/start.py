@@ -17,6 +17,8 @@ from sop_flows.ports.views import PilihanMulai, PilihanPeriode
 from sop_flows.sop.definition import JenisIsian, Sop
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.tugas.act import owe_cards
+from sop_flows.use_cases.tugas.lampiran import hand_in
+from sop_flows.use_cases.tugas.sumber import bring_values
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 SEGERA = "segera"
@@ -110,11 +112,11 @@ def start_berkas(
         raise NotAllowed
     berkas = new_berkas(uow, orang, aktif, periode, isian, sumber)
     peta = uow.sop.peta(kantor_id, sop_id, berkas, local_date(uow, kantor_id))
-    outcome = uow.berkas.store(start(aktif.sop, berkas, starter(orang), uow.now, peta, isian))
+    pelaku = starter(orang)
+    begun = start(aktif.sop, berkas, pelaku, uow.now, peta, isian)
+    outcome = uow.berkas.store(bring_values(uow, berkas, begun))
     for one in lampiran:
-        first = outcome.opened[0].id
-        kept = replace(one, berkas_id=berkas.id, tugas_id=first, oleh=orang.id)
-        uow.lampiran.add(kantor_id, kept)
+        hand_in(uow, outcome.berkas, outcome.opened[0], pelaku, one)
     revisi = outcome.berkas.revisi
     uow.kartu.add_board(berkas.id, kantor_id, orang.id, actor.chat_id, revisi=revisi)
     owe_cards(uow, outcome, first_chat=actor.chat_id)

@@ -1,12 +1,14 @@
 """One person filling one unit's formulir: what is asked, judged, stored and answered."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai, StatusFormulir
+from sop_flows.engine.line import value_line, value_record
 from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
 from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak, read_angka
 from sop_flows.kinerja.pengukuran import Pengukuran
@@ -88,6 +90,7 @@ class Pengisian:
         self.uow.kinerja.save(
             self.formulir.formulir_id, nilai, self.pelaku.pegawai_id, self.uow.now
         )
+        self.record(nilai)
         shown = [self.tugas, *self.gathering()]
         stored = tuple(self.uow.berkas.change(t) for t in shown)
         self.tugas = stored[0]
@@ -106,6 +109,13 @@ class Pengisian:
             for row in self.formulir.baris
         )
         self.formulir = replace(self.formulir, baris=tuple(baris))
+
+    def record(self, nilai: Iterable[Nilai]) -> None:
+        """Add who gave which values to the history, each with what stood there before."""
+        before = {row.indikator.id: row.nilai for row in self.formulir.baris}
+        said = [value_record(one, before.get(one.indikator_id)) for one in nilai]
+        line = value_line(self.berkas, self.tugas, self.pelaku, self.uow.now, said)
+        self.uow.jejak.append(self.berkas.kantor_id, (line,))
 
     def gathering(self) -> list[Tugas]:
         """Return the open tugas whose cards show the formulir of all units."""

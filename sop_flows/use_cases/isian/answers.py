@@ -32,6 +32,7 @@ from sop_flows.use_cases.tugas.act import (
     pelaku_of,
     store_facts,
 )
+from sop_flows.use_cases.tugas.lampiran import hand_in
 from sop_flows.use_cases.tugas.nomor_surat import check_nomor, propose_nomor
 from sop_flows.waktu.rentang import read_batas
 
@@ -160,10 +161,7 @@ def keep_dokumen(
     if isian is not None:
         lampiran = replace(lampiran, isian=isian.kode)
         given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
-    uow.lampiran.add(
-        berkas.kantor_id,
-        replace(lampiran, berkas_id=berkas.id, tugas_id=tugas.id, oleh=pelaku.pegawai_id),
-    )
+    hand_in(uow, berkas, tugas, pelaku, lampiran)
     answered = replace(tugas.facts, isian=given)
     if follows(asked, album):
         acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)

@@ -245,10 +245,11 @@ def count_deeds(uow: UnitOfWork, one: Penunjukan) -> Kiprah:
         line.aksi
         for line in uow.jejak.of_pelaku(one.kantor_id, one.pegawai_id, since)
         if line.tugas_id is not None
+        and line.aksi in KERJA
         and line.pelaku.get("jabatan_id") == one.jabatan_id
         and line.pelaku.get("penugasan") == one.penugasan.value
     ]
-    disetujui = sum(aksi in KERJA and KERJA[aksi].is_signed for aksi in lines)
+    disetujui = sum(KERJA[aksi].is_signed for aksi in lines)
     dikembalikan = lines.count(Kerja.KEMBALIKAN.value)
     return Kiprah(
         disetujui=disetujui,

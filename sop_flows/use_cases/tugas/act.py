@@ -14,7 +14,9 @@ from sop_flows.errors import (
     Refusal,
 )
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.naskah.canonical import sha256_of
+from sop_flows.naskah.canonical import sha256_of, write_canonical
+from sop_flows.naskah.compose import compose
+from sop_flows.naskah.frozen import name_naskah
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.tugas import BerkasBerakhir
 from sop_flows.ports.records import Actor, Loaded
@@ -23,8 +25,10 @@ from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
 from sop_flows.use_cases.jabatan.who import local_date, numbered, office_named, people_of
-from sop_flows.use_cases.tugas.naskah import freeze
+from sop_flows.use_cases.tugas.lama import keep_lama
+from sop_flows.use_cases.tugas.naskah import hand_on, sources_of
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
+from sop_flows.use_cases.tugas.sumber import bring_values
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
 
 
@@ -50,7 +54,7 @@ class Decided:
     aksi: Aksi
     pelaku: Pelaku
     naskah: str
-    """The content that is decided on, in canonical form; empty where nothing is judged."""
+    """The content that is decided on or handed on, in canonical form; empty where none is."""
 
 
 def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
@@ -64,11 +68,17 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
     tugas = replace(loaded.tugas, dilihat_at=loaded.tugas.dilihat_at or uow.now)
-    naskah = freeze(uow, sop, berkas, tugas) if KERJA[aksi.kerja].is_signed else ""
+    found = sources_of(uow, sop, berkas) if KERJA[aksi.kerja].is_signed else None
+    naskah = write_canonical(compose(found, tugas.unit_id)) if found else ""
     aksi = replace(with_draft(tugas, aksi), naskah=sha256_of(naskah) if naskah else "")
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
-    outcome = advance(sop, berkas, tugas, aksi, pelaku, peta)
+    outcome = bring_values(uow, berkas, advance(sop, berkas, tugas, aksi, pelaku, peta))
+    if found:
+        outcome = name_naskah(outcome, tugas, found, naskah)
+    else:
+        outcome, naskah = hand_on(uow, sop, berkas, tugas, outcome)
+    outcome = keep_lama(uow, berkas, outcome)
     return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku, naskah=naskah)
 
 
@@ -104,7 +114,7 @@ def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
     )
     outcome = uow.berkas.store(decided.outcome)
     if decided.naskah:
-        uow.naskah.keep(outcome.berkas, decided.tugas.langkah, decided.naskah, uow.now)
+        uow.naskah.keep(outcome.berkas, decided.tugas, decided.naskah, uow.now)
     owe_cards(uow, outcome, first_chat=chat_id)
     if decided.aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)

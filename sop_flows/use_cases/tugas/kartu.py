@@ -1,8 +1,10 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
@@ -10,6 +12,7 @@ from sop_flows.engine.engine import aksi_of, choosable
 from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
+from sop_flows.jejak import Record
 from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
@@ -18,14 +21,14 @@ from sop_flows.ports.ditanya import PadaKartu, Yakin
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import FormulirView, KartuView, NilaiView
+from sop_flows.ports.views import FormulirBeku, FormulirView, KartuView, NilaiView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.sop.place import Place
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.konfirmasi import is_over
-from sop_flows.use_cases.tugas.naskah import asked_about
+from sop_flows.use_cases.tugas.naskah import asked_about, office_of
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
 from sop_flows.waktu.jam_kerja import JamKerja
 
@@ -41,12 +44,13 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
     tugas, berkas, sop_id = loaded.tugas, loaded.berkas, loaded.sop_id
     sop = uow.sop.get(sop_id)
     langkah = sop.langkah_of(tugas.langkah)
-    kantor = uow.kantor.get(kartu.kantor_id)
-    units = uow.kantor.unit(kantor.id)
+    kantor, units = office_of(uow, berkas)
     posts = uow.kantor.jabatan(kantor.id)
     people = recipients_of(uow, kantor.id, tugas, local_date(uow, kantor.id))
     pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
     aksi = aksi_of(sop, tugas) if tugas.is_open else ()
+    naskah = judged_now(uow, loaded, aksi)
+    choice = choice_of(uow, berkas, sop_id, sop, tugas)
     return KartuView(
         kantor=kantor,
         berkas=berkas,
@@ -61,32 +65,63 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         penerima=next_names(uow, kartu.kantor_id, sop_id, sop, tugas),
         unit=units[tugas.unit_id] if tugas.unit_id else None,
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
+        dibekukan=frozen_with(uow, tugas, berkas),
+        naskah=naskah,
         progres=signatures(uow, berkas, langkah, tugas),
-        percakapan=asked_on(uow, kartu.chat_id, loaded),
+        percakapan=asked_on(uow, kartu.chat_id, loaded, naskah),
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
         dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
         unit_names={unit.id: unit.nama for unit in units.values()},
-        pilihan=tuple(
-            (post, posts[post].nama) for post in choice_of(uow, berkas, sop_id, sop, tugas)
-        ),
+        pilihan=tuple((post, posts[post].nama) for post in choice),
         rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi),
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
 
 
-def asked_on(uow: UnitOfWork, chat_id: int, loaded: Loaded) -> Percakapan | None:
+def judged_now(uow: UnitOfWork, loaded: Loaded, aksi: Collection[Kerja]) -> str:
+    """Return the sha256 of what the aksi of a card would decide on; empty where none of them judges."""
+    judging = next((kerja for kerja in aksi if KERJA[kerja].is_signed), None)
+    return "" if judging is None else asked_about(uow, loaded, judging)
+
+
+def frozen_with(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[FormulirBeku, ...]:
+    """Return the formulir in the naskah that closed a tugas: what its card tells of them stays so."""
+    hasil = tugas.facts.hasil
+    if tugas.is_open or hasil is None or not hasil.naskah:
+        return ()
+    naskah = uow.naskah.get(berkas.id, hasil.naskah)
+    return () if naskah is None else tuple(map(frozen_formulir, json.loads(naskah.isi)["unit"]))
+
+
+def frozen_formulir(unit: Record) -> FormulirBeku:
+    """Return a formulir as a naskah has it."""
+    rows = unit["indikator"]
+    found = [Decimal(row["capaian"]["persen"]) for row in rows if row["capaian"]["persen"]]
+    return FormulirBeku(
+        is_excused=unit["dikecualikan"],
+        terisi=sum(row["realisasi"] is not None or bool(row["alasan"]) for row in rows),
+        total=len(rows),
+        rerata=sum(found, Decimal(0)) / len(found) if found else None,
+    )
+
+
+def asked_on(uow: UnitOfWork, chat_id: int, loaded: Loaded, about: str) -> Percakapan | None:
     """Return what a chat is being asked on the card of this tugas, if it still is.
 
     A confirmation is over too when what it was asked about has changed since.
+
+    Args:
+        about: The sha256 of what is decided on now.
     """
     percakapan = uow.percakapan.get(chat_id)
     if percakapan is None or is_over(percakapan, uow.now):
         return None
     match percakapan.isi:
         case Yakin(tugas=loaded.tugas.id, kerja=kerja, naskah=naskah):
-            return percakapan if naskah == asked_about(uow, loaded, kerja) else None
+            now = about if KERJA[kerja].is_signed else ""
+            return percakapan if naskah == now else None
         case PadaKartu(tugas=loaded.tugas.id):
             return percakapan
     return None
@@ -183,7 +218,13 @@ def next_kolom(sop: Sop, tugas: Tugas) -> tuple[str, ...]:
 def formulir_for(
     uow: UnitOfWork, kantor: Kantor, berkas: Berkas, sop: Sop, tugas: Tugas
 ) -> tuple[FormulirView, ...]:
-    """Return the formulir that a tugas is about: the own unit's, all units', or none."""
+    """Return the formulir that a tugas is about: the own unit's, all units', or none.
+
+    Of a tugas that froze them none: they are read from its naskah.
+    """
+    hasil = tugas.facts.hasil
+    if not tugas.is_open and hasil is not None and hasil.naskah:
+        return ()
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tugas.unit_id is not None:
         return view_formulir(uow, kantor, berkas, {tugas.unit_id})

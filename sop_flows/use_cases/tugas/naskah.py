@@ -1,19 +1,31 @@
-"""Freezing what a decision is about, as it stands in the transaction that decides."""
+"""Freezing what an aksi is about: what is decided on as it stands, what is handed on as it will."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, Tugas
+from sop_flows.engine.handing import goes_out, hands_on
 from sop_flows.engine.kerja import KERJA
+from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
+from sop_flows.naskah.frozen import freeze_after, name_naskah
+from sop_flows.naskah.naskah import Naskah, last_for_all
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 
+if TYPE_CHECKING:
+    from sop_flows.jejak import Record
 
-def freeze(uow: UnitOfWork, sop: Sop, berkas: Berkas, tugas: Tugas) -> str:
-    """Return the content that somebody decides on with a tugas, in canonical form."""
+
+def sources_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sources:
+    """Return what a naskah of a berkas is put together from, as it stands."""
     kantor_id, periode = berkas.kantor_id, berkas.periode
-    found = Sources(
+    return Sources(
         kantor=uow.kantor.get(kantor_id),
         sop=sop,
         berkas=berkas,
@@ -24,11 +36,58 @@ def freeze(uow: UnitOfWork, sop: Sop, berkas: Berkas, tugas: Tugas) -> str:
         tugas=uow.berkas.tugas_of(berkas.id),
         lampiran=uow.lampiran.of_berkas(berkas.id),
     )
-    return write_canonical(compose(found, tugas.unit_id))
 
 
 def asked_about(uow: UnitOfWork, loaded: Loaded, kerja: Kerja) -> str:
     """Return the sha256 of what somebody would decide on now; empty where nothing is judged."""
     if not KERJA[kerja].is_signed:
         return ""
-    return sha256_of(freeze(uow, uow.sop.get(loaded.sop_id), loaded.berkas, loaded.tugas))
+    found = sources_of(uow, uow.sop.get(loaded.sop_id), loaded.berkas)
+    return sha256_of(write_canonical(compose(found, loaded.tugas.unit_id)))
+
+
+def hand_on(
+    uow: UnitOfWork, sop: Sop, berkas: Berkas, tugas: Tugas, outcome: Outcome
+) -> tuple[Outcome, str]:
+    """Return the outcome of an aksi without judgement, and what it hands on in canonical form.
+
+    The content is empty where nothing is handed on, or where what goes out was judged before there
+    were naskah.
+    """
+    kerja = Kerja(outcome.jejak[0].aksi)
+    if not hands_on(sop, tugas, kerja):
+        return outcome, ""
+    is_out, judged = goes_out(sop, tugas), ""
+    if is_out:
+        signed = last_naskah(uow, berkas)
+        if signed is None:
+            return outcome, ""
+        judged = signed.isi
+    found = sources_of(uow, sop, berkas)
+    naskah = freeze_after(found, outcome, tugas.unit_id, judged)
+    if naskah:
+        outcome = name_naskah(outcome, tugas, found, naskah, goes_out=is_out)
+    return outcome, naskah
+
+
+def last_naskah(uow: UnitOfWork, berkas: Berkas) -> Naskah | None:
+    """Return what was last decided or handed on for all units of a berkas; None if nothing was.
+
+    A berkas that runs since before it remembered that has it in its history.
+    """
+    sha256 = berkas.keadaan.naskah or last_for_all(uow.jejak.of_berkas(berkas.id))
+    return uow.naskah.get(berkas.id, sha256) if sha256 else None
+
+
+def office_of(uow: UnitOfWork, berkas: Berkas) -> tuple[Kantor, Mapping[int, Unit]]:
+    """Return the office of a berkas and its units; once it has ended, as its last naskah calls them."""
+    kantor, units = uow.kantor.get(berkas.kantor_id), uow.kantor.unit(berkas.kantor_id)
+    naskah = last_naskah(uow, berkas) if berkas.status is StatusBerkas.SELESAI else None
+    if naskah is None:
+        return kantor, units
+    content: Record = json.loads(naskah.isi)
+    names = {unit["kode"]: unit["nama"] for unit in content["unit"]}
+    as_of_then = {
+        id: replace(unit, nama=names.get(unit.kode, unit.nama)) for id, unit in units.items()
+    }
+    return replace(kantor, nama=content["kantor"]["nama"]), as_of_then

@@ -7,7 +7,7 @@
 from dataclasses import replace
 
 from sop_flows.engine.aksi import Aksi, Kerja
-from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, QuestionOver, UnitRequired
@@ -111,9 +111,20 @@ def perform_typed(
         unit, catatan = split_units(uow, tugas, catatan)
         check_letters(catatan)
     aksi = Aksi(kerja=wanted, revisi=tugas.revisi, at=uow.now, catatan=catatan, unit=unit)
-    perform_aksi(uow, actor, tugas_id=tugas.id, aksi=aksi)
-    kantor = office_named(uow, actor.user_id, kantor_id)
-    say(uow, actor.chat_id, kantor_id, Tercatat(nomor=tugas.nomor, at=uow.now, kantor=kantor))
+    outcome = perform_aksi(uow, actor, tugas_id=tugas.id, aksi=aksi)
+    receipt = Tercatat(
+        nomor=tugas.nomor,
+        at=uow.now,
+        kantor=office_named(uow, actor.user_id, kantor_id),
+        naskah=frozen_by(outcome),
+    )
+    say(uow, actor.chat_id, kantor_id, receipt)
+
+
+def frozen_by(outcome: Stored) -> str:
+    """Return the sha256 of what an aksi decided or handed on; empty where that is nothing."""
+    done = (one.facts.hasil for one in outcome.changed)
+    return next((hasil.naskah for hasil in done if hasil and hasil.naskah), "")
 
 
 def ask_whether(uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: Kerja, catatan: str) -> None:

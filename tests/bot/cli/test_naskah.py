@@ -92,6 +92,74 @@ def test_a_row_that_somebody_altered_is_found(signed: Signed):
     assert signed.verdict(signed.baru) == (1, "berubah")
 
 
+def test_a_row_that_was_replaced_or_put_there_is_found(signed: Signed):
+    content = signed.export(signed.baru)
+
+    def tamper(uow):
+        run = uow.connection.exec_driver_sql
+        for name in ("update", "delete", "replace"):
+            run(f"DROP TRIGGER naskah_no_{name}")
+        kode = signed.baru.replace("-", "")
+        run(f"DELETE FROM naskah WHERE kode = '{kode}'")
+        sha256 = hashlib.sha256(b"{}").hexdigest()
+        run(
+            "INSERT INTO naskah (kantor_id, berkas_id, langkah, versi, sha256, kode, isi, dibuat_at) "
+            f"SELECT kantor_id, berkas_id, 7, 9, '{sha256}', '{kode_of(sha256)}', '{{}}', dibuat_at "
+            "FROM naskah LIMIT 1"
+        )
+
+    signed.tapak.rows(tamper)
+    put_there = print_kode(kode_of(hashlib.sha256(b"{}").hexdigest()))
+
+    assert signed.verdict(signed.baru) == (1, "hilang")
+    assert signed.verdict(content) == (1, "hilang")
+    assert signed.verdict(signed.lama) == (0, "lama")
+    assert signed.verdict(put_there) == (1, "berubah")
+    code, facts = signed.tapak.ask("naskah", "rebuild")
+    assert (code, facts["cocok"]) == (1, False)
+    assert sorted({one["hasil"] for one in facts["naskah"]}) == ["hilang", "sama", "tersisip"]
+
+
+def test_what_was_lost_is_written_again_from_the_history_alone(signed: Signed):
+    content = signed.export(signed.baru).read_bytes()
+
+    def tamper(uow):
+        uow.connection.exec_driver_sql("DROP TRIGGER naskah_no_delete")
+        uow.connection.exec_driver_sql("DELETE FROM naskah")
+
+    signed.tapak.rows(tamper)
+    again = signed.tapak.folder / "lagi.json"
+    result = signed.tapak.run("naskah", "rebuild", signed.baru, "--out", again)
+
+    assert (result.exit_code, "HILANG" in result.output) == (1, True)
+    assert again.read_bytes() == content
+
+
+def test_every_naskah_is_the_one_that_the_history_gives(signed: Signed):
+    code, facts = signed.tapak.ask("naskah", "rebuild")
+
+    assert (code, facts["cocok"]) == (0, True)
+    assert {one["hasil"] for one in facts["naskah"]} == {"sama"}
+    assert {signed.lama, signed.baru} <= {one["kode"] for one in facts["naskah"]}
+    assert "7 naskah diperiksa, 0 tidak cocok" in signed.tapak.run("naskah", "rebuild").output
+    assert signed.tapak.run("naskah", "rebuild", "ACDE-FGHJ").exit_code == 1
+
+
+def test_a_naskah_from_before_the_history_said_so_much_is_told_and_no_fault(signed: Signed):
+    def forget(uow):
+        uow.connection.exec_driver_sql("DROP TRIGGER jejak_no_update")
+        uow.connection.exec_driver_sql(
+            "UPDATE jejak SET rincian = json_remove(rincian, '$.bentuk') WHERE aksi = 'mulai'"
+        )
+
+    signed.tapak.rows(forget)
+    code, facts = signed.tapak.ask("naskah", "rebuild")
+
+    assert code == 0
+    assert {one["hasil"] for one in facts["naskah"]} == {"mendahului"}
+    assert signed.verdict(signed.baru) == (0, "terbaru")
+
+
 def test_an_export_has_the_sha256_that_the_history_names(signed: Signed):
     content = signed.export(signed.lama).read_bytes()
     _, facts = signed.tapak.ask("naskah", "show", signed.lama.lower(), "--kantor", "PEJAWARAN")

@@ -63,26 +63,29 @@ def test_a_formulir_opens_for_each_unit_and_keeps_exact_numbers(filling):
     assert len(filling.run(lambda u: u.kinerja.formulir_of(1))) == 2
 
 
-def test_a_formulir_begins_with_the_values_of_the_source_and_who_gave_them(filling):
+def test_a_formulir_that_is_made_begins_with_the_values_that_are_brought_once(filling):
     pm = filling.unit("PM")
     fill(filling, pm, "71.2500", "15")
     filling.start()
     source = filling.run(lambda u: u.berkas.get(1))[0].nomor
+    brought = tuple(one for one in values(filling, 1, pm).values() if one.is_filled)
 
-    def open_second(unit):
+    def open_again(unit, bawaan):
         berkas, _ = unit.berkas.get(2)
         filled = replace(
             berkas, revisi=berkas.revisi + 1, keadaan=replace(berkas.keadaan, sumber=source)
         )
-        change = FormulirChange(unit_id=pm, status=StatusFormulir.TERBUKA, ronde=1)
+        change = FormulirChange(unit_id=pm, status=StatusFormulir.TERBUKA, ronde=1, bawaan=bawaan)
         line = replace(unit.jejak.of_berkas(2)[0], tugas_id=None)
         unit.berkas.store(Outcome(berkas=filled, formulir=(change,), jejak=(line,)))
 
-    filling.run(open_second)
+    filling.run(lambda unit: open_again(unit, brought))
+    filling.run(lambda unit: open_again(unit, ()))
 
     assert str(values(filling, 2, pm)["IK-1"].nilai) == "71.2500"
     assert values(filling, 2, pm)["IK-1"].sebelumnya is None
-    assert {row.oleh for row in filling.rows(RealisasiRow) if row.nilai is not None} == {4}
+    given = [row.oleh for row in filling.rows(RealisasiRow) if row.nilai is not None]
+    assert given == [4, 4, None, None]  # nobody gave them in the second berkas
     assert filling.run(lambda u: u.berkas.get(2))[0].keadaan.sumber == source
 
 

@@ -43,10 +43,23 @@ def test_the_memory_of_a_berkas_is_written_as_it_was_read(stored: dict[str, Any]
 @pytest.mark.parametrize("nama", STORIES)
 @pytest.mark.parametrize("kind", ["tugas", "keadaan", "jejak"])
 def test_a_run_leaves_the_rows_that_it_always_left(nama: str, kind: str):
-    assert as_then(rows_of(STORIES[nama]())[kind]) == golden_of(nama)[kind]
+    found = rows_of(STORIES[nama]())[kind]
+
+    assert (found if kind == "keadaan" else as_then(found)) == golden_of(nama)[kind]
+
+
+SINCE = frozenset({"bentuk", "berkas", "sop", "selesai", "formulir"})
+"""Facts that lines of history had not yet when the rows were recorded."""
 
 
 def as_then(rows: list[Any]) -> list[Any]:
     """Return rows as they were when a decision kept a sidik of its card, and named no naskah."""
     sha256 = "ab" * 32
-    return json.loads(json.dumps(rows).replace(f'"naskah": "{sha256}"', f'"sidik": "{sha256}"'))
+    then = json.loads(json.dumps(rows).replace(f'"naskah": "{sha256}"', f'"sidik": "{sha256}"'))
+    return [less_said(row) if "rincian" in row else row for row in then]
+
+
+def less_said(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a line of history without what lines say since."""
+    said = {name: fact for name, fact in row["rincian"].items() if name not in SINCE}
+    return {**row, "rincian": said}

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import DatabaseError
 
-from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import kode_of
 from storage.berkas.naskah import NaskahRepo
@@ -35,8 +35,19 @@ def run(database: Database, kantor_id: int, now: datetime) -> Berkas:
     return Berkas(id=1, periode=TW_III, dibuka_at=now, **facts)
 
 
-def keep(database: Database, run: Berkas, isi: str, langkah: int = 6) -> None:
-    database.run_now(lambda c: NaskahRepo(c).keep(run, langkah, isi, run.dibuka_at))
+def keep(
+    database: Database, run: Berkas, isi: str, langkah: int = 6, unit_id: int | None = None
+) -> None:
+    tugas = Tugas(
+        id=1,
+        nomor=1002,
+        langkah=langkah,
+        tahap=0,
+        jabatan_id=1,
+        unit_id=unit_id,
+        dibuka_at=run.dibuka_at,
+    )
+    database.run_now(lambda c: NaskahRepo(c).keep(run, tugas, isi, run.dibuka_at))
 
 
 def find(database: Database, kantor_id: int, isi: str) -> list[tuple[int, str, int]]:
@@ -51,6 +62,19 @@ def test_each_content_of_a_berkas_is_kept_once_under_its_versi(database: Databas
 
     assert find(database, run.kantor_id, FIRST) == [(1, FIRST, 6)]
     assert find(database, run.kantor_id, SECOND) == [(2, SECOND, 7)]
+
+
+def test_what_a_unit_has_in_it_counts_by_itself(database: Database, run: Berkas):
+    for isi, unit_id in ((FIRST, 4), (SECOND, None), ("{}", 4), ("[]", 5)):
+        keep(database, run, isi, unit_id=unit_id)
+
+    found = database.run_now(lambda c: NaskahRepo(c).of_kantor(run.kantor_id))
+    assert [(one.isi, one.versi) for one in found] == [
+        (FIRST, 1),
+        (SECOND, 1),
+        ("{}", 2),
+        ("[]", 1),
+    ]
 
 
 def test_another_office_does_not_find_it(database: Database, run: Berkas):

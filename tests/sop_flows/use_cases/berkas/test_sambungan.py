@@ -1,10 +1,12 @@
 """One SOP feeding another of the same office: what was gathered need not be typed again."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
 from handlers.screens.screen import plain
@@ -18,6 +20,7 @@ from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choos
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import begin_start, confirm_start
+from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III, triwulan
@@ -150,6 +153,47 @@ def test_what_an_excused_unit_had_drafted_is_no_source(kantor: Pejawaran):
     found = nilai(kantor, outcome.berkas.id)
     assert found["IK-02"].nilai == Decimal(15)
     assert not found["IK-08"].is_filled
+
+
+def test_a_formulir_begins_with_what_was_handed_on_whatever_became_of_the_rows(
+    kantor: Pejawaran,
+):
+    nomor = collect(kantor)
+    rows = tuple(
+        replace(row, tw3="1", unit="TAPEM") if row.kode == "IK-09" else row
+        for row in SAMPLE.indikator
+    )
+    buku = replace(SAMPLE, indikator=rows)
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.database.run_now(
+        lambda c: c.exec_driver_sql("UPDATE realisasi SET nilai = '1' WHERE nilai = '88.5'")
+    )
+    outcome = begin(kantor, sumber=nomor)
+    send_forms(kantor, outcome.berkas.id)
+
+    found = nilai(kantor, outcome.berkas.id)
+    assert found["IK-08"].nilai == Decimal("88.5")
+    assert found["IK-09"].nilai == Decimal(15)
+    gathered = kantor.run(lambda uow: uow.berkas.find(kantor.kantor_id, nomor))
+    (opened,) = jejak(kantor, outcome.berkas.id, "kirim")
+    assert opened.rincian["naskah_sumber"] == berkas(kantor, gathered).keadaan.naskah
+
+
+def test_a_source_from_before_there_were_naskah_gives_its_rows(kantor: Pejawaran):
+    nomor = collect(kantor)
+    for statement in (
+        "DROP TRIGGER naskah_no_delete",
+        "DELETE FROM naskah",
+    ):
+        kantor.database.run_now(lambda c, said=statement: c.exec_driver_sql(said))
+    outcome = begin(kantor, sumber=nomor)
+    send_forms(kantor, outcome.berkas.id)
+
+    found = nilai(kantor, outcome.berkas.id)
+    assert (found["IK-01"].alasan, found["IK-08"].nilai) == (
+        "survei belum selesai",
+        Decimal("88.5"),
+    )
 
 
 def test_without_data_every_formulir_is_empty(kantor: Pejawaran):

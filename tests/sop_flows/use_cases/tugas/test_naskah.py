@@ -10,7 +10,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.errors import NaskahChanged
 from sop_flows.naskah.canonical import sha256_of
-from sop_flows.naskah.naskah import decisions_on, is_newest
+from sop_flows.naskah.naskah import decisions_on, is_decision, is_newest
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.tugas.kartu import view_kartu
@@ -123,7 +123,7 @@ def test_a_change_that_is_taken_back_makes_the_old_naskah_the_newest_again(kanto
     kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
 
     riwayat = jejak(kantor, berkas_id)
-    named = [line.rincian["naskah"] for line in riwayat if "naskah" in line.rincian]
+    named = [line.rincian["naskah"] for line in riwayat if is_decision(line)]
     assert (named[0] == named[-1], named[0] != named[1], len(set(named))) == (True, True, 2)
     assert (is_newest(named[0], riwayat), is_newest(named[1], riwayat)) == (True, False)
 

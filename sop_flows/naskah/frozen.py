@@ -1,0 +1,125 @@
+"""What an aksi freezes: a judgement what stands before it, a handing on what stands after it.
+
+1. Who judges adds nothing to what is judged; who hands on adds the note and the answers.
+2. What goes out after the last judgement is what was judged, with the work that was done since.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sop_flows.engine.berkas import Outcome, Tugas
+from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, Nilai
+from sop_flows.jejak import Record
+from sop_flows.naskah.canonical import sha256_of, write_canonical
+from sop_flows.naskah.compose import Sources, compose
+from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.rujukan import Rujukan, write_rujukan
+
+LATER = ("kerja", "dokumen")
+"""What may come to a naskah after it was judged."""
+
+
+def freeze_after(found: Sources, outcome: Outcome, unit_id: int | None, judged: str = "") -> str:
+    """Return what stands once an outcome is stored, in canonical form; empty where that is nothing.
+
+    Args:
+        judged: The naskah that was judged last, where what is handed on goes out.
+    """
+    isi = compose(with_outcome(found, outcome), unit_id)
+    if not (isi.unit or isi.kerja or isi.dokumen):
+        return ""
+    return go_out(judged, isi) if judged else write_canonical(isi)
+
+
+def go_out(judged: str, isi: Isi) -> str:
+    """Return what was judged, with the work and the dokumen of now."""
+    content: Record = json.loads(judged)
+    return write_canonical(content | {name: getattr(isi, name) for name in LATER})
+
+
+def with_outcome(found: Sources, outcome: Outcome) -> Sources:
+    """Return what stands once an outcome is stored."""
+    tugas = {one.id: one for one in found.tugas} | {one.id: one for one in outcome.changed}
+    formulir = {one.unit_id: one for one in found.formulir}
+    for unit_id, change in {one.unit_id: one for one in outcome.formulir}.items():
+        known = formulir.get(unit_id) or new_formulir(found, change)
+        if known.nilai:  # nothing is measured of a unit without indikator
+            formulir[unit_id] = changed_formulir(known, change)
+    everything = tuple(tugas[id] for id in sorted(tugas))
+    return replace(found, tugas=everything, formulir=tuple(formulir.values()))
+
+
+def new_formulir(found: Sources, change: FormulirChange) -> Formulir:
+    """Return a formulir as it is made: the values that it begins with, and gaps."""
+    given = {one.indikator_id: one for one in change.bawaan}
+    return Formulir(
+        id=UNSTORED,
+        berkas_id=found.berkas.id,
+        unit_id=change.unit_id,
+        nilai=tuple(
+            given.get(one.id, Nilai(indikator_id=one.id, kode=one.kode))
+            for one in found.indikator.values()
+            if one.unit_id == change.unit_id
+        ),
+    )
+
+
+def changed_formulir(known: Formulir, change: FormulirChange) -> Formulir:
+    """Return a formulir after its change: its state, and what is marked."""
+    marks = {one.indikator_id: one.ditandai for one in change.nilai}
+    nilai = tuple(
+        replace(one, ditandai=marks.get(one.indikator_id, one.ditandai)) for one in known.nilai
+    )
+    return replace(known, status=change.status, ronde=change.ronde, nilai=nilai)
+
+
+def name_naskah(
+    outcome: Outcome, tugas: Tugas, found: Sources, naskah: str, *, goes_out: bool = False
+) -> Outcome:
+    """Return the outcome that names what it froze, and gives the office's facts if they are new.
+
+    Args:
+        tugas: On which the aksi is.
+        found: What the naskah was put together from.
+        naskah: Its content in canonical form.
+        goes_out: Whether it is judged no more.
+    """
+    sha256, rujukan = sha256_of(naskah), rujukan_of(found)
+    keadaan = outcome.berkas.keadaan
+    facts: Record = {"naskah": sha256, **({"keluar": True} if goes_out else {})}
+    if (print_of := fingerprint(rujukan)) != keadaan.rujukan:
+        facts["rujukan"] = rujukan
+    for_all = sha256 if tugas.unit_id is None else keadaan.naskah
+    keadaan = replace(keadaan, naskah=for_all, rujukan=print_of)
+    line, *others = outcome.jejak
+    return replace(
+        outcome,
+        berkas=replace(outcome.berkas, keadaan=keadaan),
+        changed=tuple(
+            named(one, sha256) if one.id == tugas.id else one for one in outcome.changed
+        ),
+        jejak=(replace(line, rincian=line.rincian | facts), *others),
+    )
+
+
+def named(tugas: Tugas, sha256: str) -> Tugas:
+    """Return a tugas whose card names what was frozen by the aksi that closed it."""
+    hasil = tugas.facts.hasil
+    if hasil is None:
+        return tugas
+    return replace(tugas, facts=replace(tugas.facts, hasil=replace(hasil, naskah=sha256)))
+
+
+def rujukan_of(found: Sources) -> Record:
+    """Return the office's facts in what a naskah is put together from, as the history keeps them."""
+    return write_rujukan(
+        Rujukan(kantor=found.kantor, unit=found.unit, indikator=found.indikator, lalu=found.lalu)
+    )
+
+
+def fingerprint(rujukan: Mapping[str, object]) -> str:
+    """Return the sha256 by which the office's facts are compared with those given before."""
+    text = json.dumps(rujukan, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,244 @@
+"""Every naskah of a berkas out of its history alone: the lines are played, nothing else is read.
+
+1. A value comes from the line of who gave it, a note from that of who wrote it, a target from the
+   line that froze it. What comes out is held against the sha256 that the line names.
+2. A berkas that began before its lines said all this has no ``bentuk`` in its first one, and is
+   passed over: nothing is guessed.
+3. Whoever changes what a naskah is made of keeps the older way for lines of the older ``bentuk``.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import Berkas, Keadaan, StatusTugas, Tugas
+from sop_flows.engine.facts import Facts, Hasil
+from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir
+from sop_flows.engine.kerja import KERJA
+from sop_flows.jejak import JejakLine, Record
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.naskah.canonical import sha256_of, write_canonical
+from sop_flows.naskah.compose import Sources, compose
+from sop_flows.naskah.frozen import go_out
+from sop_flows.naskah.isi import IsiSop
+from sop_flows.naskah.kode import kode_of
+from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.rujukan import Rujukan, read_rujukan
+from sop_flows.waktu.periode import KINDS, read_by_name
+
+
+def rebuild(riwayat: Iterable[JejakLine]) -> list[Naskah]:
+    """Return every naskah that a history tells of, in the order in which they came about.
+
+    Args:
+        riwayat: Lines of one office or of one berkas, oldest first. Of a berkas whose lines do not
+            say enough nothing is returned: see ``told_whole``.
+    """
+    runs: dict[int, Run] = {}
+    found: list[Naskah] = []
+    for line in riwayat:
+        if line.berkas_id is None:
+            continue
+        if line.aksi == "mulai" and "bentuk" in line.rincian:
+            runs[line.berkas_id] = Run(line.berkas_id, line)
+        if line.berkas_id in runs:
+            found += runs[line.berkas_id].play(line)
+    return found
+
+
+def told_whole(riwayat: Iterable[JejakLine]) -> frozenset[int]:
+    """Return the ids of the berkas whose lines say enough to rebuild what was frozen of them."""
+    return frozenset(
+        line.berkas_id
+        for line in riwayat
+        if line.berkas_id is not None and line.aksi == "mulai" and "bentuk" in line.rincian
+    )
+
+
+@dataclass(slots=True)
+class Form:
+    """A formulir as far as the lines have told it."""
+
+    status: StatusFormulir = StatusFormulir.TERBUKA
+    ronde: int = 1
+    nilai: dict[int, Nilai] = field(default_factory=dict)
+
+
+class Run:
+    """One berkas as far as its lines have been played."""
+
+    def __init__(self, berkas_id: int, first: JejakLine) -> None:
+        said, sop = dict(first.rincian["berkas"]), first.rincian["sop"]
+        periode = read_by_name({name: said.pop(name) for name in KINDS if name in said})
+        self.sop = IsiSop(**sop)
+        self.berkas = Berkas(
+            id=berkas_id,
+            kantor_id=0,
+            periode=periode,
+            dibuka_at=first.at,
+            keadaan=Keadaan(mulai=first.rincian.get("isian", {})),
+            **said,
+        )
+        self.rujukan: Rujukan | None = None
+        self.forms: dict[int, Form] = {}
+        self.tugas: dict[int, Tugas] = {}
+        self.lampiran: list[Lampiran] = []
+        self.versi: dict[int | None, int] = {}
+        self.judged = ""
+        self.known: set[str] = set()
+
+    def play(self, line: JejakLine) -> Iterator[Naskah]:
+        """Take a line in; yield the naskah that it froze, if that is a new one."""
+        is_handed = line.aksi in KERJA and KERJA[line.aksi].hands_on
+        if is_handed:
+            self.take(line)
+        if "rujukan" in line.rincian:
+            self.rujukan = read_rujukan(line.rincian["rujukan"])
+        if "naskah" in line.rincian and self.rujukan is not None:
+            yield from self.freeze(line, self.rujukan)
+        if not is_handed:
+            self.take(line)
+
+    def freeze(self, line: JejakLine, rujukan: Rujukan) -> Iterator[Naskah]:
+        """Yield what a line froze, unless it is known."""
+        unit_id = line.rincian.get("untuk_unit")
+        content = compose(self.sources(rujukan), unit_id)
+        goes_out = "keluar" in line.rincian and self.judged
+        isi = go_out(self.judged, content) if goes_out else write_canonical(content)
+        if unit_id is None:
+            self.judged = isi
+        sha256 = sha256_of(isi)
+        if sha256 in self.known:
+            return
+        self.known.add(sha256)
+        self.versi[unit_id] = self.versi.get(unit_id, 0) + 1
+        yield Naskah(
+            berkas_id=self.berkas.id,
+            langkah=line.langkah or 0,
+            versi=self.versi[unit_id],
+            sha256=sha256,
+            kode=kode_of(sha256),
+            isi=isi,
+            dibuat_at=line.at,
+        )
+
+    def sources(self, rujukan: Rujukan) -> Sources:
+        """Return what stands at this line."""
+        return Sources(
+            kantor=rujukan.kantor,
+            sop=self.sop,
+            berkas=self.berkas,
+            unit=rujukan.unit,
+            indikator=rujukan.indikator,
+            formulir=tuple(self.formulir(rujukan)),
+            lalu=rujukan.lalu,
+            tugas=tuple(self.tugas[id] for id in sorted(self.tugas)),
+            lampiran=self.lampiran,
+        )
+
+    def formulir(self, rujukan: Rujukan) -> Iterator[Formulir]:
+        """Yield the formulir of units that measure something, with a value or a gap for each."""
+        for unit_id, form in self.forms.items():
+            nilai = tuple(
+                form.nilai.get(one.id, Nilai(indikator_id=one.id, kode=one.kode))
+                for one in rujukan.indikator.values()
+                if one.unit_id == unit_id
+            )
+            if nilai:
+                yield Formulir(
+                    id=UNSTORED,
+                    berkas_id=self.berkas.id,
+                    unit_id=unit_id,
+                    status=form.status,
+                    ronde=form.ronde,
+                    nilai=nilai,
+                )
+
+    # What lines say
+
+    def take(self, line: JejakLine) -> None:
+        """Take in what a line says of tugas, formulir, values and dokumen."""
+        said = line.rincian
+        if line.aksi == Kerja.TARIK and line.tugas_id is not None:
+            self.tugas.pop(line.tugas_id, None)
+        for one in said.get("selesai", ()):
+            self.tugas[one["tugas"]] = done(line, one)
+        for one in said.get("formulir", ()):
+            self.take_formulir(one)
+        for one in said.get("nilai", ()):
+            self.give(said["untuk_unit"], one)
+        if "lampiran" in said:
+            self.lampiran.append(handed_in(self.berkas.id, line, said["lampiran"]))
+
+    def take_formulir(self, one: Record) -> None:
+        """Take in what became of a formulir."""
+        form = self.forms.setdefault(one["unit"], Form())
+        form.status, form.ronde = StatusFormulir(one["status"]), one["ronde"]
+        for value in one.get("bawaan", ()):
+            self.give(one["unit"], value)
+        for marked, key in ((True, "ditandai"), (False, "dilepas")):
+            for id in one.get(key, ()):
+                form.nilai[id] = with_mark(form.nilai.get(id), id, marked=marked)
+
+    def give(self, unit_id: int, one: Record) -> None:
+        """Take in a value that was given; that takes its mark away."""
+        number = one.get("nilai")
+        self.forms[unit_id].nilai[one["indikator"]] = Nilai(
+            indikator_id=one["indikator"],
+            kode=one["kode"],
+            nilai=None if number is None else Decimal(number),
+            alasan=one.get("alasan", ""),
+        )
+
+
+def with_mark(nilai: Nilai | None, id: int, *, marked: bool) -> Nilai:
+    """Return a value, perhaps a gap, marked or not."""
+    known = nilai or Nilai(indikator_id=id, kode="")
+    return Nilai(
+        indikator_id=id,
+        kode=known.kode,
+        nilai=known.nilai,
+        alasan=known.alasan,
+        ditandai=marked,
+    )
+
+
+def done(line: JejakLine, one: Record) -> Tugas:
+    """Return a tugas as a line closed it."""
+    return Tugas(
+        id=one["tugas"],
+        nomor=one["nomor"],
+        langkah=one["langkah"],
+        tahap=one["tahap"],
+        jabatan_id=one["jabatan"],
+        unit_id=one.get("unit"),
+        pegawai_id=one.get("pegawai"),
+        dibuka_at=line.at,
+        status=StatusTugas.SELESAI,
+        facts=Facts(
+            hasil=Hasil(
+                aksi=Kerja(one.get("aksi", line.aksi)),
+                nama=line.pelaku["nama"],
+                jabatan=line.pelaku["jabatan"],
+                catatan=line.rincian.get("catatan", ""),
+                isian=line.rincian.get("isian", {}),
+            )
+        ),
+    )
+
+
+def handed_in(berkas_id: int, line: JejakLine, one: Record) -> Lampiran:
+    """Return a dokumen as a line says that it was handed in."""
+    return Lampiran(
+        berkas_id=berkas_id,
+        tugas_id=one["tugas"],
+        sha256=one["sha256"],
+        nama=one["nama"],
+        oleh=line.pelaku["pegawai_id"],
+        diterima_at=line.at,
+        isian=one["isian"],
+        indikator_id=one.get("indikator"),
+        id=one["id"],
+        unit_id=line.rincian.get("untuk_unit"),
+    )

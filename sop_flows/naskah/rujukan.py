@@ -1,0 +1,124 @@
+"""What a naskah takes from the office: identity, scale, units, targets, earlier values.
+
+The history gives these facts whole in the first line of a berkas that freezes something, and in each
+that does so after they changed. Their sha256 tells whether they did.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sop_flows.engine.formulir import Nilai
+from sop_flows.jejak import Record
+from sop_flows.kantor.kantor import Kantor, Unit
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.kategori import Kelas, Skala
+from sop_flows.naskah.canonical import write_decimal
+
+UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rujukan:
+    """The facts of an office that a naskah of one year uses."""
+
+    kantor: Kantor
+    unit: Mapping[int, Unit]
+    indikator: Mapping[int, Indikator]
+    lalu: Mapping[int, Sequence[tuple[int, Nilai]]]
+    """(ke, value) of earlier periode of its kind and year, by indikator_id."""
+
+
+def write_rujukan(found: Rujukan) -> Record:
+    """Return the facts as the history keeps them."""
+    kantor = found.kantor
+    return {
+        "kantor": {
+            "kode": kantor.kode,
+            "nama": kantor.nama,
+            "jenis": kantor.jenis,
+            "daerah": kantor.daerah,
+            "alamat": kantor.alamat,
+            "formula_turun": kantor.formula_turun.value,
+        },
+        "skala": {
+            "nama": kantor.skala.nama,
+            "sumber": kantor.skala.sumber,
+            "kelas": [
+                [_text(row.mulai), _text(row.sampai), row.nama] for row in kantor.skala.kelas
+            ],
+        },
+        "unit": {str(one.id): [one.kode, one.nama] for one in found.unit.values()},
+        "indikator": {str(one.id): _write_indikator(one) for one in found.indikator.values()},
+        "lalu": {
+            str(id): [[ke, _text(one.nilai)] for ke, one in given]
+            for id, given in found.lalu.items()
+            if id in found.indikator
+        },
+    }
+
+
+def read_rujukan(record: Record) -> Rujukan:
+    """Return the facts that the history keeps; of the office those that a naskah uses."""
+    kantor, skala = dict(record["kantor"]), record["skala"]
+    formula = Formula(kantor.pop("formula_turun"))
+    kelas = tuple(
+        Kelas(_number(mulai), _number(sampai), nama) for mulai, sampai, nama in skala["kelas"]
+    )
+    scale = Skala(skala["nama"], skala["sumber"], kelas)
+    return Rujukan(
+        kantor=Kantor(id=0, zona=UTC, formula_turun=formula, skala=scale, **kantor),
+        unit={
+            int(id): Unit(id=int(id), kode=kode, nama=nama)
+            for id, (kode, nama) in record["unit"].items()
+        },
+        indikator={
+            int(id): _read_indikator(int(id), facts) for id, facts in record["indikator"].items()
+        },
+        lalu={
+            int(id): tuple(
+                (ke, Nilai(indikator_id=int(id), kode="", nilai=_number(nilai)))
+                for ke, nilai in given
+            )
+            for id, given in record["lalu"].items()
+        },
+    )
+
+
+def _write_indikator(one: Indikator) -> Record:
+    return {
+        "kode": one.kode,
+        "nama": one.nama,
+        "sasaran": one.sasaran,
+        "satuan": one.satuan,
+        "polaritas": one.polaritas.value,
+        "sifat": one.sifat.value,
+        "unit": one.unit_id,
+        "target": [one.target, *one.triwulan],
+    }
+
+
+def _read_indikator(id: int, facts: Record) -> Indikator:
+    target, tw1, tw2, tw3, tw4 = facts["target"]
+    return Indikator(
+        id=id,
+        kode=facts["kode"],
+        nama=facts["nama"],
+        sasaran=facts["sasaran"],
+        satuan=facts["satuan"],
+        polaritas=Polaritas(facts["polaritas"]),
+        sifat=Sifat(facts["sifat"]),
+        unit_id=facts["unit"],
+        target=target,
+        triwulan=(tw1, tw2, tw3, tw4),
+    )
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else write_decimal(number)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

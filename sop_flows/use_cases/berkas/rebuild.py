@@ -1,0 +1,88 @@
+"""Holding every naskah of an office against what its history alone gives.
+
+1. A naskah is the same where its row, the line that names it and what the lines rebuild agree to the
+   last byte.
+2. Of a berkas that began before the history said so much nothing is rebuilt: that is told, and is no fault.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sop_flows.jejak import JejakLine
+from sop_flows.kantor.kantor import Kantor
+from sop_flows.naskah.canonical import sha256_of
+from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.rebuild import rebuild, told_whole
+from sop_flows.ports.unit_of_work import UnitOfWork
+
+
+class Kesesuaian(StrEnum):
+    """How a naskah stands to the history."""
+
+    SAMA = "sama"
+    MENDAHULUI = "mendahului"
+    BEDA = "beda"
+    """The history rebuilds something else."""
+    BERUBAH = "berubah"
+    """Its row is not what the history names."""
+    HILANG = "hilang"
+    """The history names it, and there is no row."""
+    TERSISIP = "tersisip"
+    """There is a row that the history never named."""
+
+    @property
+    def is_fault(self) -> bool:
+        return self not in (Kesesuaian.SAMA, Kesesuaian.MENDAHULUI)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pencocokan:
+    """One naskah, and how it stands to the history."""
+
+    kantor: Kantor
+    berkas_id: int
+    sha256: str
+    hasil: Kesesuaian
+    dari_riwayat: Naskah | None = None
+    """What the history alone gives; None where that is nothing."""
+
+
+def compare_with_history(uow: UnitOfWork, kantor: Kantor) -> tuple[Pencocokan, ...]:
+    """Return how every naskah of an office stands to its history, in the order of the lines."""
+    lines = tuple(uow.jejak.of_kantor(kantor.id))
+    rows = {(one.berkas_id, one.sha256): one for one in uow.naskah.of_kantor(kantor.id)}
+    rebuilt = {(one.berkas_id, one.sha256): one for one in rebuild(lines)}
+    whole, named = told_whole(lines), names_in(lines)
+    return tuple(
+        Pencocokan(
+            kantor=kantor,
+            berkas_id=key[0],
+            sha256=key[1],
+            hasil=compare(rows.get(key), rebuilt.get(key), is_whole=key[0] in whole)
+            if key in named
+            else Kesesuaian.TERSISIP,
+            dari_riwayat=rebuilt.get(key),
+        )
+        for key in dict.fromkeys((*named, *rows))
+    )
+
+
+def names_in(lines: tuple[JejakLine, ...]) -> dict[tuple[int, str], None]:
+    """Return the berkas and sha256 of every naskah that lines name, in their order."""
+    return dict.fromkeys(
+        (line.berkas_id, line.rincian["naskah"])
+        for line in lines
+        if line.berkas_id is not None and "naskah" in line.rincian
+    )
+
+
+def compare(row: Naskah | None, rebuilt: Naskah | None, *, is_whole: bool) -> Kesesuaian:
+    """Return how a naskah that the history names stands to it."""
+    if row is None:
+        return Kesesuaian.HILANG
+    if sha256_of(row.isi) != row.sha256:
+        return Kesesuaian.BERUBAH
+    if not is_whole:
+        return Kesesuaian.MENDAHULUI
+    is_same = rebuilt is not None and rebuilt.isi == row.isi
+    return Kesesuaian.SAMA if is_same else Kesesuaian.BEDA
