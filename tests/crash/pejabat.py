@@ -73,25 +73,29 @@ class Pejabat:
         people.write_file(self._messenger, self._phone, Upload(nama, "application/pdf", isi))
 
     async def tap(self, label: str, pada: str = "") -> None:
-        """Tap the newest such button until it is answered, or gone.
+        """Tap the newest such button until it is answered, or gone; each time with more patience.
 
-        Of a card that was sent twice only the newer copy changes: the older keeps its button.
+        Where a card was sent twice, the older copy keeps its button for ever: only an answer tells
+        that a tap on it did something, and on a busy machine that takes a while.
         """
-        first = await self._wait(lambda: self._find(label, pada), label)
+        await self._wait(lambda: self._find(label, pada), label)
         await self._begin()
+        patience = self._answer_s
 
         async def tap_again() -> bool:
+            nonlocal patience
             button = self._find(label, pada)
-            if button is None or button.message_id < first.message_id:
+            if button is None:
                 return True
-            return await self._press(button)
+            patience *= 2
+            return await self._press(button, patience / 2)
 
         await self._persist(tap_again, label)
 
     async def tap_once(self, label: str, pada: str = "") -> None:
         """Tap the newest such button and look no further."""
         button = await self._wait(lambda: self._find(label, pada), label)
-        await self._press(button)
+        await self._press(button, self._answer_s)
 
     async def tick(self, nama: str) -> None:
         """Tap a box until it is ticked: a tap that was told twice takes the tick off again."""
@@ -121,11 +125,11 @@ class Pejabat:
         """Return the chat, oldest first."""
         return self._messenger.store.messages(self._phone.user_id)
 
-    async def _press(self, button: Button) -> bool:
-        """Tap; return whether an answer came that needs no second look."""
+    async def _press(self, button: Button, patience: float) -> bool:
+        """Tap; return whether an answer came, in so many seconds, that needs no second look."""
         self.taps += 1
         answer = await people.tap(
-            self._messenger, self._phone, button.message_id, button.data, wait=self._answer_s
+            self._messenger, self._phone, button.message_id, button.data, wait=patience
         )
         if answer is None or answer["show_alert"]:
             return answer is not None and answer["text"].startswith(RUNNING)
