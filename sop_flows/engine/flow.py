@@ -18,6 +18,7 @@ from sop_flows.engine.berkas import (
 from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, Semula
 from sop_flows.engine.formulir import FormulirChange, StatusFormulir
 from sop_flows.engine.line import brought_about
+from sop_flows.engine.tenggat import reckon
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
@@ -245,13 +246,8 @@ class Flow:
         self.change_formulir(unit_id, StatusFormulir.TERBUKA, ronde, marks)
 
     def tenggat_of(self, langkah: Langkah, index: int, facts: Facts) -> datetime:
-        """Return until when a tahap is asked: a rapat runs from its start, a form to its batas."""
-        minta, start = langkah.tahap[index].minta, self.at
-        if minta is Minta.FORMULIR and facts.batas is not None:
-            return facts.batas
-        if minta is Minta.RAPAT and facts.rapat is not None:
-            start = max(start, facts.rapat.mulai)
-        return self.peta.jam_kerja.tenggat(start, langkah.waktu_of(index))
+        """Return until when a tahap is asked."""
+        return reckon(self.peta.jam_kerja, langkah, index, facts, self.at)
 
     def open_beside(
         self,

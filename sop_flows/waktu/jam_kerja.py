@@ -11,7 +11,7 @@ The wall clock of the office is taken as running evenly; no Indonesian zone shif
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -111,6 +111,14 @@ class JamKerja:
         if not any(self.biasa.values()) or not all(map(is_orderly, weeks)):
             raise JamKerjaOdd
         object.__setattr__(self, "_tabel", TabelSesi(self.sesi_of))
+
+    def counts_like(self, other: "JamKerja") -> bool:
+        """Whether another calendar has the same hours and days."""
+        return all(
+            getattr(self, each.name) == getattr(other, each.name)
+            for each in fields(self)
+            if each.init
+        )
 
     def tenggat(self, mulai: datetime, waktu: Waktu) -> datetime:
         """Return the moment *waktu* runs out when the work is received at *mulai*."""
