@@ -16,6 +16,7 @@ from handlers.screens.wording import popup
 from handlers.spent import show_the_truth
 from sop_flows.errors import (
     ConfirmationOver,
+    IndikatorGone,
     NaskahChanged,
     NoLongerWithdrawable,
     Refusal,
@@ -27,7 +28,7 @@ from sop_flows.ports.layar.tugas import Penolakan
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
 """A handler; returns the code of the pop-up that answers a tap, or nothing to say."""
-OUTDATED = (TugasChanged, ConfirmationOver, NaskahChanged, NoLongerWithdrawable)
+OUTDATED = (TugasChanged, ConfirmationOver, NaskahChanged, NoLongerWithdrawable, IndikatorGone)
 """What refuses a button that the card should not have offered any more."""
 
 

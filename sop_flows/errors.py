@@ -20,6 +20,8 @@ class TugasChanged(Refusal):
     oleh: str = ""
     aksi: str = ""
     at: datetime | None = None
+    pembaruan: tuple[tuple[str, str], ...] = ()
+    """What its card shows otherwise than when it was opened: kind and of what, the last one last."""
 
 
 @dataclass(eq=False)
@@ -79,6 +81,19 @@ class FormulirIncomplete(Refusal):
     """Some indicators have neither a value nor a reason."""
 
     kurang: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class IndikatorGone(Refusal):
+    """The list of the formulir has that indikator (by kode) no more, since the workbook changed."""
+
+    indikator: str
+    nama: str
+
+
+@dataclass(eq=False)
+class NothingToFill(Refusal):
+    """The unit of a formulir measures nothing any more."""
 
 
 @dataclass(eq=False)

@@ -3,12 +3,13 @@
 1. Who is missing from the workbook has left; posts and units stay, berkas refer to them.
 2. An appointment that is missing ended yesterday, unless it ends by itself; one that had not
    begun is deleted.
-3. An indikator that is missing is deleted unless a value was given for it.
+3. An indikator that is missing leaves every list unless a value was given for it; its row stays.
 4. Jam kerja, libur and the posts of a column are what the workbook says.
+5. What it changes under open cards is noted in the same unit of work, and owed by every bot of the office.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,9 +18,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.catalog import load_catalog
-from storage.berkas.jejak import JejakRepo
+from sop_flows.use_cases.tugas.pembaruan import Renewed, Sight, follow, look, tell
+from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
-from storage.database.remembered import UnitMemory
 from storage.database.tables import (
     IndikatorRow,
     JabatanRow,
@@ -47,10 +48,12 @@ from storage.offices.activation import (
     put_template,
     read_columns,
 )
-from storage.offices.kantor import KantorRepo
 from storage.offices.owned_rows import Hitungan, Key, OwnedRows
+from storage.unit_of_work import SqlUnitOfWork
 
+NO_BOT = 0  # nobody has a card yet
 _K = table(KantorRow)
+_C = table(KartuRow)
 _R = table(RealisasiRow)
 _L = table(LampiranRow)
 _SETTINGS = tuple(name for name in BarisKantor.__dataclass_fields__ if name != "sel")
@@ -68,10 +71,17 @@ class Ringkasan:
     kantor_id: int
     kode: str
     hitungan: Mapping[str, Hitungan]
+    terbuka: tuple[Renewed, ...] = ()
+    """The open tugas whose cards show something else now."""
 
     @property
     def is_changed(self) -> bool:
         return any(self.hitungan.values())
+
+    @property
+    def bergeser(self) -> int:
+        """How many open tugas have another tenggat now."""
+        return sum(one.tugas.tenggat != one.dulu.tugas.tenggat for one in self.terbuka)
 
 
 class BukuFaulty(Exception):
@@ -96,9 +106,10 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     if buku.kantor is None or buku.galat:
         raise BukuFaulty(buku.galat)
     columns = match_columns(buku.sop)
+    bots = bots_of(connection, buku.kantor.kode, at)
+    before = sight_of(bots[0], buku.kantor.kode)
     kantor_id, settings = put_kantor(connection, buku.kantor)
-    kantor = KantorRepo(connection, UnitMemory(), at)
-    kantor.changed(kantor_id)
+    bots[0].kantor.changed(kantor_id)
     today = at.astimezone(ZoneInfo(buku.kantor.zona)).date()
     written = WorkbookWriter(connection, kantor_id, today)
     posts, units = written.put_shape(buku)
@@ -111,10 +122,43 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         kode=buku.kantor.kode,
         hitungan={"kantor": settings, **written.hitungan},
     )
-    if ringkasan.is_changed:
-        line = JejakLine(at=at, aksi="impor", rincian=describe(ringkasan))
-        JejakRepo(connection, kantor).append(kantor_id, [line])
-    return ringkasan
+    if not ringkasan.is_changed:
+        return ringkasan
+    line = JejakLine(at=at, aksi="impor", rincian=describe(ringkasan))
+    bots[0].jejak.append(kantor_id, [line])
+    return replace(ringkasan, terbuka=note_open(bots, before) if before else ())
+
+
+def bots_of(connection: Connection, kode: str, at: datetime) -> tuple[SqlUnitOfWork, ...]:
+    """Return a unit of work for each bot that has cards in that office; one of no bot if none has."""
+    bots = (
+        select(_C.c.bot_id)
+        .join(_K, _K.c.id == _C.c.kantor_id)
+        .where(_K.c.kode == kode)
+        .distinct()
+        .order_by(_C.c.bot_id)
+    )
+    found = connection.execute(bots).scalars().all()
+    return tuple(SqlUnitOfWork(connection, bot_id, at) for bot_id in found or (NO_BOT,))
+
+
+def sight_of(unit: SqlUnitOfWork, kode: str) -> Sight | None:
+    """Return what the open cards of an office show before the import; None where there is no office."""
+    known = unit.connection.execute(select(_K.c.id).where(_K.c.kode == kode)).scalar_one_or_none()
+    return None if known is None else look(unit, known)
+
+
+def note_open(bots: Sequence[SqlUnitOfWork], before: Sight) -> tuple[Renewed, ...]:
+    """Store and owe what an import has changed under the open cards of its office; return those."""
+    first, *others = bots
+    first.pegawai.forget()
+    renewal = follow(first, before)
+    for unit in others:  # what they read is of this import, which is not everybody's yet
+        unit.kantor.changed(before.kantor_id)
+    for unit in bots:
+        tell(unit, renewal)
+        unit.flush()
+    return renewal.tugas
 
 
 def describe(ringkasan: Ringkasan) -> dict[str, Any]:
@@ -269,6 +313,7 @@ class WorkbookWriter:
                 **{name: getattr(row, name) for name in _MEASURES},
                 "nama": row.indikator,
                 "unit_id": units[row.unit],
+                "dihapus": False,
             }
             for row in buku.indikator
         )
@@ -277,7 +322,7 @@ class WorkbookWriter:
         gone = {
             known["id"]: key
             for key, known in rows.stored.items()
-            if key[0] in years and key not in wanted
+            if key[0] in years and key not in wanted and not known["dihapus"]
         }
         used = self._connection.execute(
             select(_R.c.indikator_id)
@@ -285,7 +330,9 @@ class WorkbookWriter:
             .union(select(_L.c.indikator_id).where(_L.c.indikator_id.in_(gone)))
         ).scalars()
         kept = set(used)
-        rows.remove([key for id, key in gone.items() if id not in kept])
+        for id, key in gone.items():
+            if id not in kept:
+                rows.end(key, dihapus=True)
 
     def _put_penugasan(self, wanted: list[dict[str, Any]]) -> None:
         names = ("pegawai_id", "jabatan_id", "jenis", "mulai_on")

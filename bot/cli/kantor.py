@@ -91,6 +91,10 @@ def import_(file: Path, *, is_dry: bool, as_json: bool) -> None:
             name: {"dibuat": one.dibuat, "diubah": one.diubah, "dihapus": one.dihapus}
             for name, one in ringkasan.hitungan.items()
         },
+        "tugas_terbuka": {
+            "diperbarui": [one.tugas.nomor for one in ringkasan.terbuka],
+            "batas_bergeser": ringkasan.bergeser,
+        },
     }
     tell(facts, _lines(ringkasan, is_dry=is_dry), as_json=as_json)
 
@@ -193,5 +197,10 @@ def _lines(ringkasan: "Ringkasan", *, is_dry: bool) -> Iterator[str]:
             yield (f"  {label:<10} {one.dibuat} baru, {one.diubah} diubah, {one.dihapus} berakhir")
     if not ringkasan.is_changed:
         yield "  Tidak ada yang berubah."
+    if ringkasan.terbuka:
+        yield (
+            f"  Kartu {len(ringkasan.terbuka)} tugas yang terbuka diperbarui, "
+            f"{ringkasan.bergeser} di antaranya dengan batas waktu baru."
+        )
     if is_dry:
         yield "Belum ada yang disimpan (--dry-run)."

@@ -112,6 +112,8 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
     rincian = line.rincian
     again = line.aksi == Kerja.KIRIM.value and rincian.get("ronde", 1) > 1
     verb = "kirim_ulang" if again else line.aksi
+    if line.aksi == "perbarui" and line.pelaku:
+        verb = "perbarui_oleh"
     unit_id = rincian.get("untuk_unit")
     langkah = view.sop.langkah_of(line.langkah).singkat if line.langkah else ""
     return {
@@ -133,6 +135,19 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "sumber": rincian.get("sumber"),
         "nilai": [given(one) for one in rincian.get("nilai", ())],
         "dokumen": rincian.get("lampiran", {}).get("nama", ""),
+        "pembaruan": rincian.get("pembaruan", ()),
+        **moved(line),
+    }
+
+
+def moved(line: JejakLine) -> dict[str, object]:
+    """Return from when to when the tenggat of a tugas moved, and because of which days."""
+    rincian = line.rincian
+    is_moved = line.aksi == "geser_batas"
+    return {
+        "batas": (rincian["dari"], rincian["ke"]) if is_moved else None,
+        "libur": rincian.get("libur", ()),
+        "masuk": rincian.get("masuk", ()),
     }
 
 

@@ -57,6 +57,16 @@ def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
     return f"{printed(moment, SAAT)} {moment.tzname()}"
 
 
+def print_hari(day: date | str, pola: str = "EEEE, d MMM") -> str:
+    """Return a date, or its ISO text, as ``Senin, 12 Okt``."""
+    return printed_date(date.fromisoformat(day) if isinstance(day, str) else day, pola)
+
+
+def print_hari_bulan(day: date | str) -> str:
+    """Return a date, or its ISO text, as ``12 Okt``."""
+    return print_hari(day, "d MMM")
+
+
 def print_rentang(mulai: date, selesai: date, pola: str = "MMMM y") -> str:
     """Return ``8-10 Oktober 2026`` for two days, with an en dash; one where they agree.
 

@@ -1,4 +1,4 @@
-"""Reminders, and the end of a berkas."""
+"""Reminders, another calendar, and the end of a berkas."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,6 +13,7 @@ from handlers.screens.buttons import (
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
 from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.kalender import KalenderBerubah
 from sop_flows.ports.layar.pengingat import PesanPengingat
 from sop_flows.ports.layar.tugas import BerkasBerakhir
 from sop_flows.waktu.pengingat import JenisPengingat
@@ -35,8 +36,17 @@ def draw_berakhir(isi: BerkasBerakhir) -> Screen:
     return replace(told(isi), keyboard=((berkas_button(isi.berkas_id, "riwayat", "riwayat"),),))
 
 
+def draw_kalender(isi: KalenderBerubah) -> Screen:
+    """Return what another calendar means for somebody, with a button for each tugas."""
+    named = [*(one.satu for one in isi.batas), *(one.satu for one in isi.rapat)]
+    found = {one.tugas: one.nomor for one in named}
+    buttons = (open_button(tugas, nomor) for tugas, nomor in list(found.items())[:MAX_REMINDED])
+    return replace(told(isi), keyboard=in_rows(buttons))
+
+
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     PesanPengingat: draw_pengingat,
+    KalenderBerubah: draw_kalender,
     BerkasBerakhir: draw_berakhir,
 }
 """Which message about time and ends is drawn how, by its type."""

@@ -28,6 +28,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from handlers.screens.moments import (
+    print_hari,
+    print_hari_bulan,
     print_pukul,
     print_rentang,
     print_saat,
@@ -289,6 +291,8 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "tanggal": print_tanggal,
     "pukul": print_pukul,
     "rentang": print_rentang,
+    "hari": print_hari,
+    "hari_bulan": print_hari_bulan,
     "saat": print_saat,
     "durasi": in_words,
     "periode": print_periode,

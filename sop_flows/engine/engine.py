@@ -124,11 +124,13 @@ def cancel(
 def changed(tugas: Tugas) -> TugasChanged:
     """Return the refusal of an aksi drawn at an older revisi (a keyboard stays clickable for ever)."""
     hasil = tugas.facts.hasil
+    news = tugas.facts.pembaruan if tugas.is_open else ()
     return TugasChanged(
         tugas_id=tugas.id,
         oleh=hasil.nama if hasil else "",
         aksi=hasil.aksi.value if hasil else "",
         at=tugas.selesai_at,
+        pembaruan=tuple((one.jenis.value, one.apa) for one in news),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.engine.pembaruan import Pembaruan
 from sop_flows.jejak import Record
 
 # How it came, and what became of it
@@ -175,6 +176,14 @@ class Facts:
     """What a rapat decided that its post shall do."""
     terima: tuple[str, ...] | None = None
     """The names of what was handed out to its post."""
+
+    pembaruan: tuple[Pembaruan, ...] = ()
+    """What its card shows otherwise than when it was opened, as the office has become another."""
+    urutan: tuple[str, ...] | None = None
+    """The indikator of its formulir by the numbers that its card has ever given them, by kode.
+
+    None where the list never changed under the card: then they are numbered as they stand.
+    """
 
     ditunda: Ditunda | None = None
     ditanggapi: datetime | None = None

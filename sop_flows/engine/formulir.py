@@ -1,6 +1,6 @@
 """The formulir: one unit's sheet of realisasi in one berkas, and what an aksi does to it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -31,6 +31,17 @@ class Nilai:
     @property
     def is_filled(self) -> bool:
         return self.nilai is not None or bool(self.alasan)
+
+
+def numbers_of(kode: Iterable[str], urutan: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the kode of a list by their numbers, from 1: what was numbered once keeps its number.
+
+    Args:
+        kode: The list as it stands.
+        urutan: Those that were numbered before, gone ones among them.
+    """
+    known = urutan or ()
+    return (*known, *(each for each in kode if each not in known))
 
 
 UNSTORED = 0

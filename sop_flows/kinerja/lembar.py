@@ -16,6 +16,8 @@ LEMBAR_TANDA: Final = "_tapak"
 KODE: Final = "Kode"
 REALISASI: Final = "Realisasi"
 KETERANGAN: Final = "Keterangan"
+INDIKATOR: Final = "Indikator"
+SATUAN: Final = "Satuan"
 TIDAK_BERLAKU: Final = "n/a"
 
 #: A target is a number, or words such as ``7 - 8`` and ``kurang dari 49``.
@@ -93,6 +95,9 @@ class SelTerbaca:
     keterangan: str | None = None
     masalah: MasalahSel | None = None
     catatan: CatatanSel | None = None
+    #: What the row says that it measures, in what; None where the sheet has no such column.
+    indikator: str | None = None
+    satuan: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

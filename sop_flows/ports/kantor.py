@@ -18,8 +18,11 @@ class KantorPort(Protocol):
 
     def unit(self, kantor_id: int) -> Mapping[int, Unit]: ...
     def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]: ...
-    def unsettled(self, limit: int) -> tuple[tuple[int, date], ...]:
-        """Return (kantor_id, local date) of offices whose holders may have changed since settled."""
+    def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
+        """Return the offices whose holders may have changed since their cards were settled.
+
+        Each with the local date of then, None where they never were, and that of now.
+        """
 
     def settle(self, kantor_id: int, today: date) -> None:
         """Record that every card is with the holders of that date."""

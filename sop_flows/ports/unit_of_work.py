@@ -144,6 +144,9 @@ class KinerjaPort(Protocol):
     def indikator(
         self, kantor_id: int, tahun: int, unit: Collection[int] | None = None
     ) -> tuple[Indikator, ...]: ...
+    def named(self, kantor_id: int, indikator_id: int) -> Indikator | None:
+        """Return an indikator of the office, also one that no list has any more."""
+
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None: ...
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]: ...
     def previous(

@@ -22,11 +22,12 @@ from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.steer import visible
-from sop_flows.use_cases.jabatan.holders import above, follow_posts, next_handover, recipients_of
+from sop_flows.use_cases.jabatan.holders import above, next_handover, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
 from sop_flows.use_cases.pegawai.penugasan import report_ended
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
+from sop_flows.use_cases.tugas.pembaruan import follow_posts
 from sop_flows.waktu.pengingat import (
     Giliran,
     JenisPengingat,

@@ -25,6 +25,7 @@ from sop_flows.engine.facts import (
     TindakLanjut,
 )
 from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
 
 
 class UnknownFact(ValueError):
@@ -100,6 +101,7 @@ KINDS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "penugasan": Penugasan,
     "batas": datetime.fromisoformat,
     "sampai": datetime.fromisoformat,
+    "jenis": JenisPembaruan,
 }
 """What the fields hold that are text in JSON."""
 
@@ -190,6 +192,8 @@ PARTS: Final[Mapping[str, Part]] = {
     "terima": SEVERAL,
     "isian": BY_NAME,
     "konsep": TEXT,
+    "pembaruan": _several(_record(Pembaruan)),
+    "urutan": SEVERAL,
     "ditunda": _record(Ditunda),
     "ditanggapi": MOMENT,
     "hasil": Part(_record(Hasil).read, _write_hasil),

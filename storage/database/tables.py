@@ -150,7 +150,11 @@ class SopKolomRow(OwnedRow, table=True):
 
 
 class IndikatorRow(OwnedRow, table=True):
-    """A performance measure of one unit for one year. Targets are kept as people write them."""
+    """A performance measure of one unit for one year. Targets are kept as people write them.
+
+    ``dihapus``: the workbook dropped it before any value was given. The row stays, so that its id, which
+    buttons and questions carry, never comes to mean another one.
+    """
 
     __tablename__ = "indikator"
     __table_args__ = (UniqueConstraint("kantor_id", "tahun", "kode"),)
@@ -171,6 +175,7 @@ class IndikatorRow(OwnedRow, table=True):
     pagu: Decimal | None = Field(default=None, sa_type=ExactDecimal)
     definisi: str = ""
     sumber_data: str = ""
+    dihapus: bool = False
 
 
 class BerkasRow(OwnedRow, table=True):

@@ -136,13 +136,16 @@ class KantorRepo:
         counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
         self._parts[kantor_id] = {}
 
-    def unsettled(self, limit: int) -> tuple[tuple[int, date], ...]:
-        """Return (kantor_id, local date) of offices whose holders may have changed since settled."""
-        found: list[tuple[int, date]] = []
+    def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
+        """Return the offices whose holders may have changed since their cards were settled.
+
+        Each with the local date of then, None where they never were, and that of now.
+        """
+        found: list[tuple[int, date | None, date]] = []
         for row in self._connection.execute(_settled):
             today = self._now.astimezone(ZoneInfo(row.zona)).date()
             if (row.pemegang_versi, row.pemegang_on) != (row.versi, today):
-                found.append((row.id, today))
+                found.append((row.id, row.pemegang_on, today))
         return tuple(found[:limit])
 
     def settle(self, kantor_id: int, today: date) -> None:

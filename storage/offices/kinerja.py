@@ -21,8 +21,10 @@ _I = table(IndikatorRow)
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
 _B = table(BerkasRow)
-_tahun = (_I.c.kantor_id == bindparam("kantor"), _I.c.tahun == bindparam("tahun"))
+_listed = _I.c.dihapus.is_(False)
+_tahun = (_I.c.kantor_id == bindparam("kantor"), _I.c.tahun == bindparam("tahun"), _listed)
 _indikator = select(_I).where(*_tahun).order_by(_I.c.id)
+_named = select(_I).where(_I.c.kantor_id == bindparam("kantor"), _I.c.id == bindparam("indikator"))
 _measured = select(_I.c.unit_id).where(*_tahun).distinct()
 
 
@@ -48,7 +50,7 @@ def _nilai() -> Select[Any]:
             _R.c.ronde.label("ronde_nilai"),
         )
         .select_from(
-            _B.join(_I, and_(_I.c.kantor_id == _B.c.kantor_id, _I.c.tahun == _B.c.tahun))
+            _B.join(_I, and_(_I.c.kantor_id == _B.c.kantor_id, _I.c.tahun == _B.c.tahun, _listed))
             .outerjoin(_F, formulir)
             .outerjoin(_R, realisasi)
         )
@@ -134,6 +136,12 @@ class KinerjaRepo:
         return self._kantor.shape(
             kantor_id, f"unit terukur {tahun}", lambda: self._read_measured(kantor_id, tahun)
         )
+
+    def named(self, kantor_id: int, indikator_id: int) -> Indikator | None:
+        """Return an indikator of the office, also one that no list has any more."""
+        facts = {"kantor": kantor_id, "indikator": indikator_id}
+        row = self._connection.execute(_named, facts).one_or_none()
+        return None if row is None else _indikator_of(row)
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None:
         """Return a unit's formulir with a value, perhaps empty, for each indikator."""

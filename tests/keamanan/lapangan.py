@@ -100,7 +100,7 @@ class Lapangan:
         """Return who did what in the berkas so far; the chain is verified on the way."""
         lines = await self.look(lambda uow: uow.jejak.of_berkas(BERKAS))
         assert (await self.look(lambda uow: verify(uow.connection, 1))).ok
-        return [(line.aksi, line.pelaku["nama"]) for line in lines]
+        return [(line.aksi, line.pelaku.get("nama", "")) for line in lines]
 
     async def card(self, nama: str, teks: str) -> str:
         """Return the newest message of somebody that contains the text, when all is delivered."""

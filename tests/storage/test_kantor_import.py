@@ -147,7 +147,18 @@ def test_an_indikator_without_a_value_goes_and_one_with_a_value_stays(kantor):
     summary = again(kantor, replace(CONTOH, indikator=CONTOH.indikator[2:]))
 
     assert summary.hitungan["indikator"].dihapus == 1
-    assert [row.kode for row in kantor.rows(IndikatorRow)] == ["IK-1", "IK-3", "IK-4", "IK-5"]
+    known = kantor.run(lambda unit: unit.kinerja.indikator(kantor.id, 2026))
+    assert [one.kode for one in known] == ["IK-1", "IK-3", "IK-4", "IK-5"]
+
+
+def test_an_indikator_that_went_keeps_its_row_and_comes_back_as_itself(kantor):
+    before = {row.kode: row.id for row in kantor.rows(IndikatorRow)}
+    assert again(kantor, replace(CONTOH, indikator=CONTOH.indikator[1:])).is_changed
+    assert not again(kantor, replace(CONTOH, indikator=CONTOH.indikator[1:])).is_changed
+
+    again(kantor)
+    assert {row.kode: row.id for row in kantor.rows(IndikatorRow)} == before
+    assert not any(row.dihapus for row in kantor.rows(IndikatorRow))
 
 
 def test_the_calendar_is_what_the_workbook_says(kantor):

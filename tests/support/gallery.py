@@ -21,7 +21,7 @@ from sop_flows.ports.views import PilihanPeriode, SampinganView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
-from tests.support import gallery_dokumen, gallery_pengingat, gallery_sop
+from tests.support import gallery_dokumen, gallery_pembaruan, gallery_pengingat, gallery_sop
 from tests.support.views import (
     ACTING,
     DARI,
@@ -562,3 +562,4 @@ gallery_sop.sop_files()
 gallery_sop.delegations()
 values()
 gallery_pengingat.questions_and_reminders()
+gallery_pembaruan.changes()

@@ -23,6 +23,7 @@ class Baris:
     """One indicator of a formulir: what is asked, and what stands there now."""
 
     no: int
+    """The number by which people name it."""
     total: int
     terisi: int
     indikator: int
@@ -40,6 +41,8 @@ class Baris:
     bagian: Flat[Bagian]
     is_jumlah: bool
     sampai: Sampai | None
+    ke: int = 0
+    """Where it stands in a list that has lost others before it; 0 where its number says so."""
 
     @property
     def bagian_lalu(self) -> Bagian | None:
@@ -134,6 +137,17 @@ class Berubah:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disimpan:
+    """A value that was stored, by the name of its indicator; None for n/a."""
+
+    no: int
+    nama: str
+    satuan: str
+    desimal: int | None
+    nilai: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Borongan(Isi):
     """What came of several values at once."""
 
@@ -143,6 +157,8 @@ class Borongan(Isi):
     total: int
     masalah: tuple[Masalah, ...]
     berubah: tuple[Berubah, ...]
+    disimpan: tuple[Disimpan, ...] = ()
+    """What was stored, by name: said where the list has changed under the card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

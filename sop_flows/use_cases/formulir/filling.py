@@ -9,7 +9,13 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.engine.line import value_line, value_record
-from sop_flows.errors import AksiNotAllowed, NotFound, TugasChanged
+from sop_flows.errors import (
+    AksiNotAllowed,
+    IndikatorGone,
+    NotFound,
+    NothingToFill,
+    TugasChanged,
+)
 from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak, read_angka
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
@@ -34,7 +40,7 @@ from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
-from sop_flows.use_cases.tugas.kartu import view_formulir, with_nilai
+from sop_flows.use_cases.tugas.kartu import renumber, view_formulir, with_nilai
 
 REASON = 5  # letters that a reason for n/a has at least
 
@@ -55,26 +61,54 @@ class Pengisian:
         if tugas.unit_id is None:
             raise AksiNotAllowed(aksi="isi")
         kantor = uow.kantor.get(berkas.kantor_id)
-        self.formulir: FormulirView = view_formulir(uow, kantor, berkas, {tugas.unit_id})[0]
+        found = view_formulir(uow, kantor, berkas, {tugas.unit_id})
+        if not found:
+            raise NothingToFill
+        self.formulir: FormulirView = renumber(found[0], tugas.facts.urutan)
         if self.formulir.status is not StatusFormulir.TERBUKA:
             raise TugasChanged(tugas_id=tugas_id)
         if tugas.dilihat_at is None:
             uow.berkas.see(tugas_id, uow.now)
 
+    def listed(self, indikator_id: int) -> NilaiView | None:
+        """Return the row of an indicator; None where the list has it no more."""
+        rows = self.formulir.baris
+        return next((row for row in rows if row.indikator.id == indikator_id), None)
+
     def row(self, indikator_id: int) -> NilaiView:
-        """Return the row of an indicator of this formulir."""
-        for row in self.formulir.baris:
-            if row.indikator.id == indikator_id:
-                return row
-        raise NotFound
+        """Return the row of an indicator of this formulir.
+
+        Raises:
+            IndikatorGone: The list has it no more.
+            NotFound: It never had it; said the same way of another unit's.
+        """
+        found = self.listed(indikator_id)
+        if found is not None:
+            return found
+        gone = self.uow.kinerja.named(self.berkas.kantor_id, indikator_id)
+        if gone is None or gone.kode not in (self.tugas.facts.urutan or ()):
+            raise NotFound
+        raise IndikatorGone(indikator=gone.kode, nama=gone.nama)
 
     def find(self, kunci: str) -> NilaiView | None:
-        """Return the row that a number of the list or a code names."""
+        """Return the row that a number of the list names, as the card has given it, or a kode."""
+        wanted = kunci.strip().rstrip(".")
+        numbered = (row for row in self.formulir.baris if str(row.no) == wanted)
+        return next(numbered, None) or self.find_kode(wanted)
+
+    def find_kode(self, kode: str) -> NilaiView | None:
+        """Return the row that a kode names."""
+        wanted = kode.strip().rstrip(".").casefold()
+        rows = self.formulir.baris
+        return next((row for row in rows if row.indikator.kode.casefold() == wanted), None)
+
+    def gone(self, kunci: str) -> str:
+        """Return the kode that a number or kode named on this card until the list lost it; or nothing."""
         wanted = kunci.strip().rstrip(".").casefold()
-        for row in self.formulir.baris:
-            if wanted in (str(row.no), row.indikator.kode.casefold()):
-                return row
-        return None
+        listed = {row.indikator.kode for row in self.formulir.baris}
+        named = enumerate(self.tugas.facts.urutan or (), start=1)
+        found = (k for no, k in named if wanted in (str(no), k.casefold()) and k not in listed)
+        return next(found, "")
 
     def next_row(self, after: int = 0) -> NilaiView | None:
         """Return the next row to ask: marked by a return first, then empty ones, in order."""
@@ -253,6 +287,7 @@ def describe(row: NilaiView, formulir: FormulirView) -> Baris:
     """Return what a message about one indicator shows."""
     return Baris(
         no=row.no,
+        ke=place_of(row, formulir),
         total=formulir.total,
         terisi=formulir.terisi,
         indikator=row.indikator.id,
@@ -270,6 +305,12 @@ def describe(row: NilaiView, formulir: FormulirView) -> Baris:
         is_jumlah=row.is_summed,
         sampai=describe_sampai(row.sampai),
     )
+
+
+def place_of(row: NilaiView, formulir: FormulirView) -> int:
+    """Return where a row stands in its list; 0 where its number says it."""
+    place = [one.no for one in formulir.baris].index(row.no) + 1
+    return 0 if place == row.no else place
 
 
 def describe_sampai(ukuran: Pengukuran | None) -> Sampai | None:

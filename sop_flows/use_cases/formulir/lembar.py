@@ -12,8 +12,8 @@ from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima,
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
-from sop_flows.use_cases.formulir.filling import Pengisian, without
-from sop_flows.use_cases.formulir.typed import finish_many, judge_text, problem
+from sop_flows.use_cases.formulir.filling import Pengisian, read_nilai, without
+from sop_flows.use_cases.formulir.typed import finish_many, judge_text, problem, unknown
 from sop_flows.use_cases.tugas.act import list_tugas
 
 
@@ -103,11 +103,10 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
     bad: list[Masalah] = []
     changed: list[Berubah] = []
     for cell in bacaan.baris:
-        row = pengisian.find(cell.kode) if cell.kode else None
+        row = pengisian.find_kode(cell.kode) if cell.kode else None
         if row is None:
             if cell.teks:
-                named, said = cell.kode[:32], cell.teks[:64]
-                bad.append(Masalah(kunci=named, teks=said, sebab="kode", sel=cell.sel))
+                bad.append(unknown(pengisian, cell.kode, cell.teks, cell.sel))
             continue
         judged = judge_cell(row, cell)
         if isinstance(judged, Masalah):
@@ -146,10 +145,26 @@ def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | Masalah | None:
         return None
     else:
         judged = judge_text(row, cell.teks, cell.sel)
-    if isinstance(judged, Masalah) or row.nilai.ditandai:
+    if isinstance(judged, Masalah):
+        return judged
+    if is_of_another(row, cell):
+        bacaan = read_nilai(row, cell.teks or "")
+        return problem(row, cell.teks or alasan, "berganti", bacaan, cell.sel)
+    if row.nilai.ditandai:
         return judged
     is_same = (judged.nilai, judged.alasan) == (row.nilai.nilai, row.nilai.alasan)
     return None if is_same else judged
+
+
+def is_of_another(row: NilaiView, cell: SelTerbaca) -> bool:
+    """Tell whether a row of a sheet was about something else when its kode was given to it."""
+    said = ((cell.indikator, row.indikator.nama), (cell.satuan, row.indikator.satuan))
+    return any(then and plain(then) != plain(now) for then, now in said)
+
+
+def plain(text: str) -> str:
+    """Return a text for comparing: case and spacing do not count."""
+    return " ".join(text.casefold().split())
 
 
 def describe_change(row: NilaiView, nilai: Nilai) -> list[Berubah]:

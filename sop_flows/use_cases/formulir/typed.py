@@ -1,13 +1,21 @@
 """Filling a formulir: number by number, several lines at once, corrected, skipped."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sop_flows.engine.formulir import Nilai
+from sop_flows.errors import IndikatorGone
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
 from sop_flows.ports.ditanya import TentangNilai
-from sop_flows.ports.layar.formulir import BarisDiterima, Berubah, LembarDiterima, Masalah
+from sop_flows.ports.layar.formulir import (
+    BarisDiterima,
+    Berubah,
+    Disimpan,
+    LembarDiterima,
+    Masalah,
+)
+from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
@@ -39,7 +47,9 @@ def begin_filling(
 def skip_value(uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int) -> None:
     """Leave one value for later and ask for the one after it."""
     pengisian = Pengisian(uow, actor, tugas_id)
-    pengisian.ask_next(pengisian.row(indikator_id).no)
+    row = still_listed(pengisian, indikator_id)
+    if row is not None:
+        pengisian.ask_next(row.no)
 
 
 def stop_filling(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
@@ -60,7 +70,9 @@ def type_value(
 ) -> None:
     """Take what somebody typed when asked for one value."""
     pengisian = Pengisian(uow, actor, tugas_id)
-    pengisian.judge(pengisian.row(indikator_id), teks, message_id)
+    row = still_listed(pengisian, indikator_id)
+    if row is not None:
+        pengisian.judge(row, teks, message_id)
 
 
 def type_reason(
@@ -68,11 +80,27 @@ def type_reason(
 ) -> None:
     """Take the reason why there is no data; a number is taken as the value after all."""
     pengisian = Pengisian(uow, actor, tugas_id)
-    row = pengisian.row(indikator_id)
+    row = still_listed(pengisian, indikator_id)
+    if row is None:
+        return
     if isinstance(read_nilai(row, teks), Terbaca):
         pengisian.judge(row, teks, None)
         return
     pengisian.without_data(row, teks.strip(), None)
+
+
+def still_listed(pengisian: Pengisian, indikator_id: int) -> NilaiView | None:
+    """Return the row that a chat was asked for.
+
+    Once the list has lost it, that is told, the next one is asked for, and there is none.
+    """
+    try:
+        return pengisian.row(indikator_id)
+    except IndikatorGone as gone:
+        fakta = {"indikator": gone.indikator, "nama": gone.nama}
+        pengisian.say(Penolakan(kode=type(gone).__name__, fakta=fakta))
+        pengisian.ask_next(0)
+        return None
 
 
 def choose_reading(
@@ -118,7 +146,7 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
             continue
         row = pengisian.find(line["kunci"])
         if row is None:
-            bad.append(Masalah(kunci=line["kunci"][:32], teks=line["teks"][:64], sebab="kode"))
+            bad.append(unknown(pengisian, line["kunci"], line["teks"]))
             continue
         judged = judge_text(row, line["teks"])
         if isinstance(judged, Nilai):
@@ -136,7 +164,7 @@ def still_asked(pengisian: Pengisian, good: list[Nilai], bad: list[Masalah]) -> 
     told = {n.indikator_id for n in good} | {m.indikator for m in bad}
     match asked.isi if asked else None:
         case TentangNilai(tugas=pengisian.tugas.id, indikator=wanted) if wanted not in told:
-            return pengisian.row(wanted)
+            return pengisian.listed(wanted)
     return None
 
 
@@ -149,9 +177,11 @@ def is_named(line: re.Match[str] | None) -> bool:
 
 def is_readable(pengisian: Pengisian, line: re.Match[str] | None) -> bool:
     """Tell whether a line names an indicator of the formulir and something that may be its value."""
-    row = pengisian.find(line["kunci"]) if line else None
-    if row is None or line is None:
+    if line is None:
         return False
+    row = pengisian.find(line["kunci"])
+    if row is None:
+        return bool(pengisian.gone(line["kunci"]))
     has_reason = reason_without_data(line["teks"]) is not None
     return has_reason or not isinstance(read_nilai(row, line["teks"]), Ditolak)
 
@@ -196,6 +226,18 @@ def problem(
     )
 
 
+def unknown(pengisian: Pengisian, kunci: str, teks: str, sel: str | None = None) -> Masalah:
+    """Return a value that names no indicator of the list; one that it has lost is named by its kode."""
+    gone = pengisian.gone(kunci)
+    return Masalah(
+        kunci=kunci[:32],
+        teks=teks[:64],
+        sebab="hilang" if gone else "kode",
+        nama=gone if gone and gone != kunci else None,
+        sel=sel,
+    )
+
+
 def finish_many(
     pengisian: Pengisian,
     told: type[BarisDiterima] | type[LembarDiterima],
@@ -217,12 +259,25 @@ def finish_many(
             total=pengisian.formulir.total,
             masalah=tuple(bad),
             berubah=tuple(changed),
+            disimpan=tuple(stored_rows(pengisian, good)),
         )
     )
     if waiting is not None:
         pengisian.ask(waiting)
     elif not bad:
         pengisian.uow.kartu.owe_again(pengisian.tugas.id, pengisian.chat_id, new=True)
+
+
+def stored_rows(pengisian: Pengisian, good: Iterable[Nilai]) -> Iterator[Disimpan]:
+    """Yield what was stored by name, where the list has changed since its card was opened."""
+    if pengisian.tugas.facts.urutan is None:
+        return
+    for nilai in good:
+        row = pengisian.row(nilai.indikator_id)
+        one = row.indikator
+        yield Disimpan(
+            no=row.no, nama=one.nama, satuan=one.satuan, desimal=one.desimal, nilai=nilai.nilai
+        )
 
 
 def sole_formulir(uow: UnitOfWork, user_id: int) -> int | None:

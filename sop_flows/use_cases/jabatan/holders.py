@@ -18,8 +18,6 @@ from sop_flows.ports.layar.pengingat import TidakTerjangkau, TugasTersesat
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
 
-OFFICES = 50  # brought up to date in one tick, at most
-
 
 def recipients_of(
     uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date
@@ -85,12 +83,6 @@ def open_for(
 
 
 # Following
-
-
-def follow_posts(uow: UnitOfWork) -> None:
-    """Bring the cards of every office whose holders may have changed to the holders of today."""
-    for kantor_id, today in uow.kantor.unsettled(OFFICES):
-        follow_kantor(uow, kantor_id, today)
 
 
 def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:

@@ -18,6 +18,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import Template
 from sop_flows.sop.changes import Perubahan, compare
 from sop_flows.sop.definition import Kolom, Sop
+from sop_flows.use_cases.tugas.pembaruan import noting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,11 +183,13 @@ def activate(uow: UnitOfWork, rencana: Rencana, *, pegawai_id: int | None = None
     sop = rencana.template.sop
     if rencana.belum:
         raise SopNotReady(kode=sop.kode, kolom=rencana.belum[0].nama)
-    sop_id = uow.sop.activate(rencana.kantor_id, rencana.template, rencana.kolom)
+    oleh = describe_pelaku(uow.pegawai, rencana.kantor_id, pegawai_id)
+    with noting(uow, rencana.kantor_id, oleh):
+        sop_id = uow.sop.activate(rencana.kantor_id, rencana.template, rencana.kolom)
     line = JejakLine(
         at=uow.now,
         aksi="aktifkan_sop",
-        pelaku=describe_pelaku(uow.pegawai, rencana.kantor_id, pegawai_id),
+        pelaku=oleh,
         rincian={
             "kode": sop.kode,
             "versi": sop.versi,

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.engine import aksi_of, choosable
-from sop_flows.engine.formulir import Formulir, Nilai
+from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.jejak import Record
@@ -45,8 +45,8 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
     sop = uow.sop.get(sop_id)
     langkah = sop.langkah_of(tugas.langkah)
     kantor, units = office_of(uow, berkas)
-    posts = uow.kantor.jabatan(kantor.id)
-    people = recipients_of(uow, kantor.id, tugas, local_date(uow, kantor.id))
+    posts, today = uow.kantor.jabatan(kantor.id), local_date(uow, kantor.id)
+    people = recipients_of(uow, kantor.id, tugas, today)
     pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
     aksi = aksi_of(sop, tugas) if tugas.is_open else ()
     naskah = judged_now(uow, loaded, aksi)
@@ -74,7 +74,7 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
         unit_names={unit.id: unit.nama for unit in units.values()},
         pilihan=tuple((post, posts[post].nama) for post in choice),
-        rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi),
+        rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi, today),
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
@@ -140,13 +140,14 @@ def further_posts(
     tugas: Tugas,
     pemirsa: Pemegang | None,
     aksi: Collection[Kerja],
+    today: date,
 ) -> tuple[str, ...]:
     """Return the further posts of somebody that are asked the same: one aksi answers for all."""
     if not any(KERJA[kerja].is_shared for kerja in aksi):
         return ()
     if pemirsa is None or tugas.pegawai_id is not None or tugas.unit_id is not None:
         return ()
-    today, posts = local_date(uow, berkas.kantor_id), uow.kantor.jabatan(berkas.kantor_id)
+    posts = uow.kantor.jabatan(berkas.kantor_id)
     return tuple(
         posts[other.jabatan_id].nama
         for other in berkas.terbuka
@@ -227,7 +228,8 @@ def formulir_for(
         return ()
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tugas.unit_id is not None:
-        return view_formulir(uow, kantor, berkas, {tugas.unit_id})
+        own = view_formulir(uow, kantor, berkas, {tugas.unit_id})
+        return tuple(renumber(form, tugas.facts.urutan) for form in own)
     if tahap is not None and tahap.minta in SHOWS_ALL:
         return view_formulir(uow, kantor, berkas)
     return ()
@@ -254,6 +256,16 @@ def view_formulir(
         for formulir in sort_by_unit(uow.kantor, kantor.id, uow.kinerja.formulir_of(berkas.id))
         if wanted is None or formulir.unit_id in wanted
     )
+
+
+def renumber(form: FormulirView, urutan: tuple[str, ...] | None) -> FormulirView:
+    """Return a formulir with the numbers that its card has given before; None: as it stands."""
+    if urutan is None:
+        return form
+    numbered = numbers_of((row.indikator.kode for row in form.baris), urutan)
+    numbers = {kode: no for no, kode in enumerate(numbered, start=1)}
+    rows = (replace(row, no=numbers[row.indikator.kode]) for row in form.baris)
+    return replace(form, baris=tuple(sorted(rows, key=lambda row: row.no)))
 
 
 def sort_by_unit(

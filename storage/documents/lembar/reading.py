@@ -4,10 +4,12 @@ from typing import Final
 
 from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.lembar import (
+    INDIKATOR,
     KETERANGAN,
     KODE,
     LEMBAR_TANDA,
     REALISASI,
+    SATUAN,
     VERSI,
     BacaanLembar,
     CatatanSel,
@@ -116,7 +118,7 @@ def _rows(sheets: list[LembarMentah]) -> tuple[SelTerbaca, ...]:
 
 
 def _header(rows: dict[int, Row]) -> tuple[int, dict[str, int]] | None:
-    wanted = {normal(KODE): KODE, normal(REALISASI): REALISASI, normal(KETERANGAN): KETERANGAN}
+    wanted = {normal(name): name for name in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN)}
     for number, row in rows.items():
         if number > HEADER_WITHIN:
             return None
@@ -138,7 +140,9 @@ def _read_row(number: int, row: Row, columns: dict[str, int], prefix: str) -> Se
     if not kode and value is None and masalah is None:
         return None
     name = SelMentah(number, columns[REALISASI], JenisSel.TEKS, "").nama
-    why = _text(row.get(columns.get(KETERANGAN, 0)))
+    why, named, unit = (
+        _text(row.get(columns.get(name, 0))) for name in (KETERANGAN, INDIKATOR, SATUAN)
+    )
     return SelTerbaca(
         kode=kode[:LONGEST_VALUE],
         sel=prefix + name,
@@ -146,6 +150,8 @@ def _read_row(number: int, row: Row, columns: dict[str, int], prefix: str) -> Se
         keterangan=why[:LONGEST_TEXT] if why else None,
         masalah=masalah,
         catatan=CatatanSel.PERSEN if cell and cell.jenis is JenisSel.PERSEN else None,
+        indikator=named[:LONGEST_TEXT] if named else None,
+        satuan=unit[:LONGEST_TEXT] if unit else None,
     )
 
 

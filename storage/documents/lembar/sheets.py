@@ -15,10 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.lembar import (
+    INDIKATOR,
     KETERANGAN,
     KODE,
     LEMBAR_TANDA,
     REALISASI,
+    SATUAN,
     TIDAK_BERLAKU,
     VERSI,
     BarisLembar,
@@ -43,8 +45,8 @@ COLUMNS: Final = (
     "No",
     KODE,
     "Sasaran",
-    "Indikator",
-    "Satuan",
+    INDIKATOR,
+    SATUAN,
     "Target tahun",
     "Target TW",
     "Realisasi sebelumnya",
@@ -182,13 +184,13 @@ def _put_mean(sheet: Worksheet, lembar: LembarFormulir) -> None:
         return
     row = HEADER_ROW + rows + 1
     (name,) = columns_for(lembar.periode, ("Rata-rata capaian TW (%)",))
-    put_text(at(sheet, row, COLUMNS.index("Indikator") + 1), name)
+    put_text(at(sheet, row, COLUMNS.index(INDIKATOR) + 1), name)
     column = COLUMNS.index("Capaian TW (%)") + 1
     cell = at(sheet, row, column)
     first, last = at(sheet, HEADER_ROW + 1, column), at(sheet, row - 1, column)
     cell.value = f'=IFERROR(AVERAGE({first.coordinate}:{last.coordinate}),"")'
     cell.number_format = "0.00"
-    for each in (cell, at(sheet, row, COLUMNS.index("Indikator") + 1)):
+    for each in (cell, at(sheet, row, COLUMNS.index(INDIKATOR) + 1)):
         each.font = Font(bold=True)
 
 

@@ -66,6 +66,8 @@ EXAMPLES: dict[str, Any] = {
     "nama": "Ratna Sari",
     "jabatan": "Camat",
     "penugasan": "Plh.",
+    "indikator": "IK-1",
+    "pembaruan": [],
 }
 
 
@@ -87,6 +89,15 @@ def test_every_refusal_says_in_its_own_words_what_to_do(refusal: type[Refusal]):
     assert 20 < len(said) <= 200
     assert not said.endswith("…")
     assert message.text.startswith("⚠️ ")
+
+
+def test_what_changed_under_a_card_is_said_to_whoever_taps_an_older_button_of_it():
+    one, several = [["target", "IK-08"]], [["formula", ""], ["pemegang", "Camat"]]
+
+    assert popup("TugasChanged", pembaruan=one).startswith(
+        "Isi kartu ini berubah sejak ditampilkan: Target IK-08. Belum ada yang tercatat."
+    )
+    assert "Pejabat Camat dan 1 hal lain." in popup("TugasChanged", pembaruan=several)
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda kind: kind.__name__)

@@ -22,6 +22,7 @@ from sop_flows.engine.facts import (
     TindakLanjut,
 )
 from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
 from storage.berkas.facts import PARTS, read_facts, write_facts
 
 ID = st.integers(min_value=1)
@@ -80,6 +81,8 @@ FACTS = st.builds(
     notulen=either(ANSWERS),
     tindak_lanjut=st.text(),
     terima=either(TEXTS),
+    pembaruan=st.lists(st.builds(Pembaruan, jenis=st.sampled_from(JenisPembaruan))).map(tuple),
+    urutan=either(TEXTS),
     ditunda=either(st.builds(Ditunda, sampai=MOMENT)),
     ditanggapi=either(MOMENT),
 )

@@ -154,7 +154,7 @@ def test_the_head_appoints_a_plh_for_the_own_post_and_the_cards_follow_at_once(k
     assert "[📨 Disposisikan]" in card(kantor, disposisi, CAMAT)
     assert said(kantor, SEKCAM, "delegasi_kabar")["untuk"] == "ditunjuk"
     assert said(kantor, CAMAT, "delegasi_kabar")["untuk"] == "pejabat"
-    kantor.act(SEKCAM, Kerja.DISPOSISIKAN, disposisi)
+    kantor.act(SEKCAM, Kerja.DISPOSISIKAN, at(kantor, berkas_id, 1))
     (line,) = jejak(kantor, berkas_id, "disposisikan")
     assert line.pelaku["nama"] == SEKCAM
     assert (line.pelaku["jabatan"], line.pelaku["penugasan"]) == ("Camat", "Plh.")

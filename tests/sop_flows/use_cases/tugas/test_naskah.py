@@ -8,7 +8,7 @@ import pytest
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusBerkas
-from sop_flows.errors import NaskahChanged
+from sop_flows.errors import TugasChanged
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.naskah import decisions_on, is_decision, is_newest
 from sop_flows.ports.ditanya import Yakin
@@ -141,12 +141,13 @@ def test_an_import_between_the_question_and_the_yes_decides_nothing(kantor: Peja
     assert is_asked(kantor, decision.id)
     take_over(kantor, LATER[what])
 
-    with pytest.raises(NaskahChanged):
+    with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **yes)
     assert jejak(kantor, berkas_id, "setujui") == []
     assert not is_asked(kantor, decision.id)
-    kantor.run(converse, **ask)
-    kantor.run(perform_tapped, **yes)
+    now = at(kantor, berkas_id, 6).revisi
+    kantor.run(converse, **ask | {"tap": replace(tap, revisi=now)})
+    kantor.run(perform_tapped, **yes | {"aksi": replace(aksi, revisi=now)})
     assert len(jejak(kantor, berkas_id, "setujui")) == 1
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.trial.kantor import pematangsiantar
+from handlers.screens.kartu import draw_kartu
+from handlers.screens.notices import Pesan, draw
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import TANDA_TERIMA, TINDAK_LANJUT, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import (
@@ -39,9 +43,12 @@ from sop_flows.use_cases.tugas.tindak_lanjut import (
 )
 from storage.database import schema
 from storage.database.session import Database
-from tests.support.office import Pejawaran
+from storage.documents.kantor.buku import BarisLibur, BukuKantor
+from storage.kantor_import import import_kantor
+from tests.support.office import Pejawaran, plain
 from tests.support.story import berkas, jejak, said, tugas
 
+WIB = ZoneInfo("Asia/Jakarta")
 KEPALA, KASUBBAG = "Rosmaida Sinaga", "Marlina Damanik"
 LINES = {
     "Kabid Perpustakaan": "1=6.150\n2=67,8",
@@ -486,3 +493,60 @@ def test_a_berkas_is_not_cancelled_by_a_value_that_was_meant_for_a_form(
         dinas.say(sekretaris, take_text, teks="1=70,15", message_id=1)
 
     assert berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN
+
+
+# A day of rapat that is made libur
+
+
+def with_libur(day: date) -> BukuKantor:
+    libur = (
+        *pematangsiantar.OFFICE.libur,
+        BarisLibur(tanggal=day, jenis="libur", dasar="HUT kota"),
+    )
+    return replace(pematangsiantar.OFFICE, libur=libur)
+
+
+def test_a_rapat_on_a_day_made_libur_is_told_to_who_can_put_it_off_and_is_not_moved(
+    dinas: Pejawaran, berkas_id: int
+):
+    before = {t.id: t for t in at_minta(dinas, berkas_id, Minta.RAPAT)}
+    buku = with_libur(date(2026, 10, 14))
+    dinas.database.run_now(lambda c: import_kantor(c, buku, dinas.now))
+    dinas.database.run_now(lambda c: import_kantor(c, buku, dinas.now))
+    after = at_minta(dinas, berkas_id, Minta.RAPAT)
+
+    assert {t.id: t.facts.rapat for t in after} == {id: t.facts.rapat for id, t in before.items()}
+    told = [k for n in dinas.user for k in dinas.owed(n, "kalender_berubah") if k.isi.rapat]
+    doers = berkas(dinas, berkas_id).keadaan.pelaku[keeper(dinas, berkas_id).asal.langkah]
+    senders = {dinas.user[n] for n, id in dinas.pegawai.items() if id in doers}
+    keepers = {dinas.user[name_of(dinas, t)] for t in after if not t.facts.only_attends}
+    assert len(after) > len(keepers)
+    assert sorted(k.chat_id for k in told) == sorted(senders | keepers)
+    text = plain(
+        draw(Pesan(kiriman=dinas.owed(KASUBBAG, "kalender_berubah")[-1]), ambigu=False).text
+    )
+    assert "Rapat Rabu, 14 Okt 09.00 WIB jatuh pada hari libur (HUT kota)" in text
+    shown = plain(on_phone(dinas, keeper(dinas, berkas_id)))
+    assert "Hari rapat, Rabu, 14 Okt, kini hari libur; jadwalnya tidak diubah" in shown
+
+
+def on_phone(dinas: Pejawaran, card: Tugas) -> str:
+    """Return the card of Marlina as it is drawn."""
+    cards = dinas.run(lambda uow: uow.kartu.of_tugas(card.id))
+    mine = next(one for one in cards if one.chat_id == dinas.user[KASUBBAG])
+    return draw_kartu(dinas.run(lambda uow: view_kartu(uow, mine))).text
+
+
+def test_what_a_rapat_decided_until_a_day_made_libur_is_due_on_the_next(
+    dinas: Pejawaran, berkas_id: int
+):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    (noted,) = keeper(dinas, berkas_id).facts.keputusan
+    buku = with_libur(noted.batas.astimezone(WIB).date())
+    dinas.database.run_now(lambda c: import_kantor(c, buku, dinas.now))
+
+    (moved,) = keeper(dinas, berkas_id).facts.keputusan
+    assert moved.batas > noted.batas
+    assert "Batas tindak lanjut “Usulkan perbaikan pemindai” bergeser" in plain(
+        on_phone(dinas, keeper(dinas, berkas_id))
+    )
