@@ -6,9 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import Connection
+
+from bot.trial.kantor.pejawaran import START
 from handlers.screens.callback import TugasTap, decode
+from sop_flows.use_cases.berkas.rebuild import Kesesuaian, Pencocokan, compare_with_history
 from storage.berkas.jejak import verify
 from storage.database.session import Database
+from storage.unit_of_work import SqlUnitOfWork
 from tests.crash.kantor import Kantor, Sent
 from tests.crash.naskah import HISTORY, WRITTEN, Line
 from tests.crash.pejabat import Acknowledged, buttons_of
@@ -19,8 +24,9 @@ NUMBER = re.compile(r"· #(\d+)")
 ANSWERS = "SELECT count(*) FROM outbox WHERE layar = 'baris_diterima'"
 LINES = """
     SELECT tugas_id, langkah, aksi, pelaku, rincian FROM jejak
-    WHERE berkas_id IS NOT NULL AND tugas_id IS NOT NULL ORDER BY seq
+    WHERE berkas_id IS NOT NULL AND tugas_id IS NOT NULL AND aksi NOT IN ('nilai', 'lampirkan') ORDER BY seq
 """
+VALUES = "SELECT count(*) FROM jejak WHERE aksi = 'nilai'"
 OWED_CARDS = """
     SELECT p.nama, c.chat_id, t.id, t.nomor, t.revisi, k.revisi AS drawn, k.message_id
     FROM tugas t
@@ -52,6 +58,8 @@ def check_end(kantor: Kantor) -> None:
     check_order(kantor)
     ((answers,),) = kantor.select(ANSWERS)
     assert answers == WRITTEN, f"{WRITTEN} lists of values were answered {answers} times"
+    ((given,),) = kantor.select(VALUES)
+    assert given == WRITTEN, f"{WRITTEN} lists of values stand {given} times in the history"
     check_chain(kantor)
     assert kantor.select("SELECT * FROM inbox WHERE status <> 'selesai'") == []
     assert kantor.select("SELECT * FROM outbox WHERE status = 'mati'") == []
@@ -128,9 +136,17 @@ def check_order(kantor: Kantor) -> None:
 
 
 def check_chain(kantor: Kantor) -> None:
-    """The history is whole."""
+    """The history is whole, and gives every naskah that is kept."""
     database = Database.open(f"sqlite:///{kantor.database}")
     try:
         assert database.run_now(lambda connection: verify(connection, 1)).ok
+        found = database.run_now(naskah_of)
     finally:
         database.close()
+    assert {one.hasil for one in found} == {Kesesuaian.SAMA}
+
+
+def naskah_of(connection: Connection) -> tuple[Pencocokan, ...]:
+    """Return how every naskah stands to the history."""
+    uow = SqlUnitOfWork(connection, 0, START)
+    return compare_with_history(uow, uow.kantor.get(1))

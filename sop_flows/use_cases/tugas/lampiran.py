@@ -24,6 +24,6 @@ def hand_in(
         langkah=tugas.langkah,
         aksi=LAMPIRKAN,
         pelaku=pelaku.as_record(),
-        rincian={"lampiran": kept.as_record(), **unit},
+        rincian={"lampiran": kept.as_record(), "ronde": tugas.ronde, **unit},
     )
     uow.jejak.append(berkas.kantor_id, (line,))

@@ -33,12 +33,14 @@ from storage.database.session import Database
 from storage.documents.kantor.buku import BarisIndikator, BukuKantor
 from storage.kantor_import import import_kantor
 from tests.sop_flows.engine.dunia import answers
+from tests.sop_flows.use_cases.berkas.test_sambungan import begin, collect, send_forms
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III
 from tests.support.story import (
     AGUS,
     KASUBBAG,
+    LINES,
     PM,
     SEKCAM,
     TAPEM,
@@ -48,7 +50,9 @@ from tests.support.story import (
     go_to,
     go_to_last,
     jejak,
+    nilai,
     signature_of,
+    tugas,
 )
 
 LETTER = {"nomor_surat": "S.900/1", "tanggal_surat": "2026-10-02", "asal_surat": "Sekda"}
@@ -172,6 +176,76 @@ def test_a_row_that_was_touched_does_not_agree(
     assert found.is_fault
 
 
+# Everything that lines say is needed
+
+
+def play_everything(kantor: Pejawaran) -> None:
+    """Let a berkas begin with another's values, be attached to, withdrawn, returned and imported into."""
+    nomor = collect(kantor)
+    berkas_id = begin(kantor, sumber=nomor).berkas.id
+    send_forms(kantor, berkas_id)
+    give(kantor, kantor.user[TAPEM], kantor.only(TAPEM), "ab" * 32)
+    kantor.act(TAPEM, Kerja.KIRIM, catatan="Dikirim terlalu dini")
+    sent = next(t for t in jejak(kantor, berkas_id, "kirim") if t.langkah == 4)
+    kantor.act(TAPEM, Kerja.TARIK, tugas(kantor, sent.tugas_id))
+    for kasi in LINES:
+        fill(kantor, kasi)
+        kantor.act(kasi, Kerja.KIRIM, catatan="Sesuai laporan desa" if kasi == PM else "")
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5), catatan="Draf pertama")
+    values = nilai(kantor, berkas_id)
+    marked = (values["IK-01"].indikator_id, values["IK-02"].indikator_id)
+    unit = next(
+        form.unit_id
+        for form in kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id))
+        if any(one.kode == "IK-01" for one in form.nilai)
+    )
+    kantor.act(
+        KASUBBAG,
+        Kerja.KEMBALIKAN,
+        at(kantor, berkas_id, 6),
+        catatan="Mohon dicek dengan BAST",
+        unit=(unit,),
+        indikator=marked,
+    )
+    kantor.act(AGUS, Kerja.TERUSKAN, at(kantor, berkas_id, 5, 1))
+    fill(kantor, TAPEM, "IK-01=99,5")
+    kantor.act(TAPEM, Kerja.KIRIM)
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5), catatan="Draf kedua")
+    buku = changed(lambda row: replace(row, tw3="120"), "IK-08")
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
+
+
+def less(line: JejakLine, key: str) -> JejakLine:
+    """Return a line that does not say something; of the office's facts, not that they changed."""
+    said = {name: fact for name, fact in line.rincian.items() if name != key}
+    if "formulir" in said:
+        said["formulir"] = [{k: v for k, v in one.items() if k != key} for one in said["formulir"]]
+    return replace(line, rincian=said)
+
+
+def test_nothing_that_lines_say_can_be_left_out(kantor: Pejawaran):
+    play_everything(kantor)
+    lines, found = history(kantor), kept(kantor)
+    assert rebuild(lines) == found
+
+    for key in ("nilai", "bawaan", "ditandai", "lampiran", "selesai", "catatan", "isian"):
+        assert rebuild([less(line, key) for line in lines]) != found, key
+    changed_at = max(at for at, line in enumerate(lines) if "rujukan" in line.rincian)
+    lines[changed_at] = less(lines[changed_at], "rujukan")
+    assert rebuild(lines) != found
+
+
+def test_what_was_taken_back_is_in_no_later_naskah(kantor: Pejawaran):
+    play_everything(kantor)
+
+    *_, last = kept(kantor)
+    assert "Dikirim terlalu dini" not in last.isi
+    assert "Dikirim terlalu dini" in "".join(one.isi for one in kept(kantor))
+    assert "Draf kedua" in last.isi
+    assert "Draf pertama" not in last.isi
+
+
 # Any way through
 
 
@@ -281,11 +355,11 @@ class Days:
 
     def fill(self, berkas_id: int) -> None:
         filling = [t for t in berkas(self.kantor, berkas_id).terbuka if t.unit_id is not None]
-        for tugas in filling[:2]:
-            form = self.kantor.run(lambda uow, tugas=tugas: self.form(uow, tugas))
+        for one in filling[:2]:
+            form = self.kantor.run(lambda uow, one=one: self.form(uow, one))
             if form is not None and form.nilai:
                 kode = self.chance.choice(form.nilai).kode
-                self.type(tugas, f"{kode}={self.chance.choice(NUMBERS)}")
+                self.type(one, f"{kode}={self.chance.choice(NUMBERS)}")
 
     def type(self, tugas: Tugas, teks: str) -> None:
         actor = Actor.private(self.user_of(tugas))

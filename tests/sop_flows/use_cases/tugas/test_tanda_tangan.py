@@ -51,7 +51,8 @@ def test_every_decision_names_the_naskah_that_it_is_on(kantor: Pejawaran):
     (kept,) = naskah_named(kantor, line)
     assert sha256_of(kept.isi) == kept.sha256
     assert tugas(kantor, decision.id).facts.hasil.naskah == kept.sha256
-    assert all("naskah" not in x.rincian for x in jejak(kantor, berkas_id) if x.aksi != "setujui")
+    named = [x for x in jejak(kantor, berkas_id) if x.rincian.get("naskah") == kept.sha256]
+    assert [(x.langkah, x.aksi) for x in named] == [(5, "selesai"), (6, "setujui")]
 
 
 def test_every_signer_and_the_camat_sign_one_naskah_as_long_as_nothing_changes(
