@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
-from handlers.screens.screen import Dokumen, Screen
+from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.wording import CAPTION, render
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import DokumenLagi
@@ -46,13 +46,18 @@ def draw_dokumen(isi: DokumenTerlampir) -> Screen:
 
 def draw_more(isi: DokumenLagi) -> Screen:
     """Return how many dokumen are still to come, and the button that goes on."""
+    text = render("pesan/dokumen_lagi.j2", isi=isi)
+    return Screen(text, in_rows([more_button(isi) if isi.sisa else None]))
+
+
+def more_button(isi: DokumenLagi) -> Tombol | None:
+    """Return the button that goes on after a dokumen, where those before it were asked for."""
     rest, after = isi.sisa, str(isi.sesudah)
     if isi.tugas is not None:
-        more = tugas_button(isi.tugas, 0, "lihat_berikutnya", "dokumen", after, n=rest)
-    else:
-        more = berkas_button(isi.berkas or 0, "lihat_berikutnya", "dokumen", after, n=rest)
-    text = render("pesan/dokumen_lagi.j2", isi=isi)
-    return Screen(text, in_rows([more if rest else None]))
+        return tugas_button(isi.tugas, 0, "lihat_berikutnya", "dokumen", after, n=rest)
+    if isi.berkas is not None:
+        return berkas_button(isi.berkas, "lihat_berikutnya", "dokumen", after, n=rest)
+    return None
 
 
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {DokumenLagi: draw_more}

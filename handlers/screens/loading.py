@@ -72,7 +72,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         user_id=k.chat_id,
         lampiran_id=isi.lampiran,
         tugas_id=isi.tugas,
-        berkas_id=isi.berkas or 0,
+        berkas_id=isi.berkas,
     ),
     LayarLembar: lambda uow, k, isi: describe_sheet(
         uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas

@@ -1,11 +1,11 @@
 """Questions for words and answers, and refusals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from handlers.screens.buttons import berkas_button, in_rows, tick_names, tugas_button
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import asked, told
 from handlers.screens.wording import (
     placeholder,
@@ -14,12 +14,14 @@ from handlers.screens.wording import (
 )
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.tugas import (
+    BerkasBernomor,
     BerkasSenomor,
     Penolakan,
     TanyaAlasanKecuali,
     TanyaAlasanUnit,
     TanyaCatatan,
     TanyaIsian,
+    TugasBernomor,
     TugasSenomor,
 )
 from sop_flows.sop.definition import JenisIsian
@@ -55,21 +57,31 @@ def draw_penolakan(isi: Penolakan) -> Screen:
 
 def draw_tugas_senomor(isi: TugasSenomor) -> Screen:
     """Return the question in which office a tugas is meant; it goes away once it is answered."""
-    names = tick_names([one.kantor for one in isi.pilihan])
-    buttons = (
-        tugas_button(one.id, one.revisi, "kantor", "nomor", isi.kerja.value, nama=nama)
-        for one, nama in zip(isi.pilihan, names, strict=True)
+    kerja = isi.kerja.value
+    asked = ask_office(
+        isi,
+        isi.pilihan,
+        lambda one, nama: tugas_button(one.id, one.revisi, "kantor", "nomor", kerja, nama=nama),
     )
-    return replace(told(isi), keyboard=in_rows(buttons, 1), is_passing=True)
+    return replace(asked, is_passing=True)
 
 
 def draw_berkas_senomor(isi: BerkasSenomor) -> Screen:
     """Return the question of which office a berkas is meant."""
-    names = tick_names([one.kantor for one in isi.pilihan])
-    buttons = (
-        berkas_button(one.id, "kantor", isi.aksi, nama=nama)
-        for one, nama in zip(isi.pilihan, names, strict=True)
+    return ask_office(
+        isi, isi.pilihan, lambda one, nama: berkas_button(one.id, "kantor", isi.aksi, nama=nama)
     )
+
+
+Bernomor = TypeVar("Bernomor", TugasBernomor, BerkasBernomor)
+
+
+def ask_office(
+    isi: Isi, pilihan: Sequence[Bernomor], button: Callable[[Bernomor, str], Tombol]
+) -> Screen:
+    """Return the question in which of several offices something so numbered is meant."""
+    names = tick_names([one.kantor for one in pilihan])
+    buttons = (button(one, nama) for one, nama in zip(pilihan, names, strict=True))
     return replace(told(isi), keyboard=in_rows(buttons, 1))
 
 

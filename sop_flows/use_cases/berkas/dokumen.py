@@ -116,7 +116,7 @@ def view_dokumen(
     user_id: int,
     lampiran_id: int,
     tugas_id: int | None = None,
-    berkas_id: int = 0,
+    berkas_id: int | None = None,
 ) -> DokumenView:
     """Return one dokumen to somebody who may see it now, by a tugas or by the board.
 
@@ -124,10 +124,12 @@ def view_dokumen(
         NotYourTugas: The tugas is not the user's.
         NotFound: The user may not see such a dokumen, or there is none.
     """
-    if tugas_id is None:
+    if tugas_id is not None:
+        seen = seen_on_tugas(uow, user_id, tugas_id)
+    elif berkas_id is not None:
         seen = seen_on_board(uow, user_id, berkas_id)
     else:
-        seen = seen_on_tugas(uow, user_id, tugas_id)
+        raise NotFound
     for lampiran in seen.dokumen:
         if lampiran.id == lampiran_id:
             return describe_dokumen(uow, seen, lampiran)

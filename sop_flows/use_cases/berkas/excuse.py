@@ -30,7 +30,7 @@ def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     sop = uow.sop.get(sop_id)
     waiting = [t for t in berkas.terbuka if watching(sop, t) is not None]
     if not waiting:
-        raise TugasChanged(tugas_id=0)
+        raise TugasChanged(tugas_id=None)
     watched = Loaded(tugas=waiting[0], berkas=berkas, sop_id=sop_id)
     pelaku_of(uow, actor.user_id, watched, Kerja.KECUALIKAN)
     converse(uow, actor.chat_id, Kecualikan(berkas=berkas_id, bagian=Bagian.PEGAWAI))
@@ -52,7 +52,7 @@ def asked_of(uow: UnitOfWork, chat_id: int, berkas_id: int, *parts: Bagian) -> K
     match asked.isi if asked else None:
         case Kecualikan(berkas=berkas) as isi if berkas == berkas_id and isi.bagian in parts:
             return isi
-    raise TugasChanged(tugas_id=0)
+    raise TugasChanged(tugas_id=None)
 
 
 def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: int) -> None:
@@ -136,7 +136,7 @@ def may_add(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Loaded, Pela
     berkas, sop_id = visible(uow, user_id, berkas_id)
     beside = filling(uow.sop.get(sop_id), berkas)
     if beside is None:
-        raise TugasChanged(tugas_id=0)
+        raise TugasChanged(tugas_id=None)
     loaded = Loaded(tugas=beside, berkas=berkas, sop_id=sop_id)
     return loaded, pelaku_of(uow, user_id, loaded, Kerja.KECUALIKAN)
 

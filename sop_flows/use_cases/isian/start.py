@@ -6,7 +6,7 @@
    revisi: an older one does nothing.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sop_flows.engine.berkas import Stored
@@ -70,7 +70,7 @@ def begin_start(
     isi = ditanya.TanyaMulai(
         sop=sop_id, sumber=given, isian={}, lampiran=(), periode=periode, ke=0, revisi=0
     )
-    go_to(uow, orang, aktif.sop, actor.chat_id, isi)
+    go_to(uow, Asking(orang, aktif.sop, actor.chat_id, isi))
     return None
 
 
@@ -93,10 +93,34 @@ def ask_source(
     say(uow, actor.chat_id, orang.kantor_id, question)
 
 
-def go_to(
-    uow: UnitOfWork, orang: Pegawai, sop: Sop, chat_id: int, isi: ditanya.TanyaMulai
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The conversation before a start: with whom, about which SOP, and how far it has come."""
+
+    orang: Pegawai
+    sop: Sop
+    chat_id: int
+    isi: ditanya.TanyaMulai
+
+    @property
+    def isian(self) -> Isian | None:
+        """What is asked for now; None at the summary."""
+        return None if self.isi.ke is None else self.sop.mulai[self.isi.ke]
+
+
+def asking(uow: UnitOfWork, actor: Actor, isi: ditanya.TanyaMulai) -> Asking:
+    """Return the conversation before a start, of a user who may start it.
+
+    Raises:
+        NotAllowed: The user may not, or not any more.
+    """
+    orang, aktif = startable(uow, actor.user_id, isi.sop)
+    return Asking(orang, aktif.sop, actor.chat_id, isi)
+
+
+def go_to(uow: UnitOfWork, asked: Asking) -> None:
     """Ask the question that the conversation has come to; past the last one, show the summary."""
+    orang, sop, chat_id, isi = asked.orang, asked.sop, asked.chat_id, asked.isi
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     rintisan = Rintisan(
         sop=isi.sop,
@@ -106,76 +130,66 @@ def go_to(
         periode=isi.periode,
         bebas=sop.is_bebas,
     )
-    given = isi.isian
-    if isi.ke is None:
+    given, wanted = isi.isian, asked.isian
+    if isi.ke is None or wanted is None:
         baris = tuple((i.label, i.jenis, given.get(i.kode, "")) for i in sop.mulai)
         say(uow, chat_id, orang.kantor_id, RingkasanMulai(rintisan=rintisan, baris=baris))
         return
-    asked = sop.mulai[isi.ke]
     question = TanyaMulai(
         rintisan=rintisan,
-        isian=describe_isian(asked, contoh=asked.contoh),
+        isian=describe_isian(wanted, contoh=wanted.contoh),
         ke=isi.ke + 1,
         jumlah=len(sop.mulai),
-        sekarang=given.get(asked.kode, ""),
+        sekarang=given.get(wanted.kode, ""),
     )
     say(uow, chat_id, orang.kantor_id, question)
 
 
-def asking(
-    uow: UnitOfWork, user_id: int, asked: ditanya.TanyaMulai
-) -> tuple[Pegawai, SopAktif, Isian | None]:
-    """Return the person, the SOP and the isian that is asked for; None at the summary."""
-    orang, aktif = startable(uow, user_id, asked.sop)
-    return orang, aktif, None if asked.ke is None else aktif.sop.mulai[asked.ke]
-
-
-def type_start(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaMulai, teks: str) -> None:
+def type_start(uow: UnitOfWork, actor: Actor, isi: ditanya.TanyaMulai, teks: str) -> None:
     """Take a typed answer and go on to the next question.
 
     Raises:
         IsianUnreadable: It is no date, time or number where one is asked for.
         IsianIncomplete: The answer cannot be left out.
     """
-    orang, aktif, isian = asking(uow, actor.user_id, asked)
+    asked = asking(uow, actor, isi)
+    isian = asked.isian
     if isian is None or (isian.jenis not in TYPED and teks.strip().casefold() not in SKIP):
-        go_to(uow, orang, aktif.sop, actor.chat_id, asked)
+        go_to(uow, asked)
     elif teks.strip().casefold() in SKIP:
-        skip(uow, orang, aktif.sop, actor.chat_id, asked, isian)
+        skip(uow, asked, isian)
     else:
-        answer = read_isian(isian, teks, local_date(uow, orang.kantor_id))
-        keep(uow, orang, aktif.sop, actor.chat_id, asked, isian, answer)
+        keep(uow, asked, isian, read_isian(isian, teks, local_date(uow, asked.orang.kantor_id)))
 
 
 def keep(
     uow: UnitOfWork,
-    orang: Pegawai,
-    sop: Sop,
-    chat_id: int,
-    asked: ditanya.TanyaMulai,
+    asked: Asking,
     isian: Isian,
     answer: str,
     lampiran: Lampiran | None = None,
     album: str = "",
 ) -> None:
     """Keep an answer, empty where there is none, and ask what is asked next."""
-    given = {k: v for k, v in asked.isian.items() if k != isian.kode}
-    files = [kept for kept in asked.lampiran if kept.isian != isian.kode]
+    before = asked.isi
+    given = {k: v for k, v in before.isian.items() if k != isian.kode}
+    files = [kept for kept in before.lampiran if kept.isian != isian.kode]
     if answer:
         given[isian.kode] = answer
     if lampiran is not None:
         files.append(kept_of(lampiran, isian.kode))
-    seen = {*(asked.dijawab or ()), isian.kode}
+    seen = {*(before.dijawab or ()), isian.kode}
+    ahead = (at for at, each in enumerate(asked.sop.mulai) if each.kode not in seen)
     isi = replace(
-        asked,
+        before,
         isian=given,
         lampiran=tuple(files),
         dijawab=tuple(sorted(seen)),
-        ke=next((at for at, each in enumerate(sop.mulai) if each.kode not in seen), None),
+        ke=next(ahead, None),
         album=album,
-        revisi=asked.revisi + 1,
+        revisi=before.revisi + 1,
     )
-    go_to(uow, orang, sop, chat_id, isi)
+    go_to(uow, replace(asked, isi=isi))
 
 
 def kept_of(lampiran: Lampiran, kode: str) -> ditanya.Disimpan:
@@ -208,18 +222,11 @@ def lampiran_of(kept: ditanya.Disimpan, at: datetime) -> Lampiran:
     )
 
 
-def skip(
-    uow: UnitOfWork,
-    orang: Pegawai,
-    sop: Sop,
-    chat_id: int,
-    asked: ditanya.TanyaMulai,
-    isian: Isian,
-) -> None:
+def skip(uow: UnitOfWork, asked: Asking, isian: Isian) -> None:
     """Leave an answer out, if the SOP does not need it."""
     if isian.wajib:
         raise IsianIncomplete(kurang=(isian.label,))
-    keep(uow, orang, sop, chat_id, asked, isian, "")
+    keep(uow, asked, isian, "")
 
 
 def current_start(uow: UnitOfWork, chat_id: int, sop_id: int, revisi: int) -> ditanya.TanyaMulai:
@@ -239,26 +246,24 @@ def press_answer(
     uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, is_given: bool
 ) -> None:
     """Take a tick, or leave out an answer, by a button under its question."""
-    asked = current_start(uow, actor.chat_id, sop_id, revisi)
-    orang, aktif, isian = asking(uow, actor.user_id, asked)
+    asked = asking(uow, actor, current_start(uow, actor.chat_id, sop_id, revisi))
+    isian = asked.isian
     if isian is None:
         raise QuestionOver
     if not is_given:
-        skip(uow, orang, aktif.sop, actor.chat_id, asked, isian)
+        skip(uow, asked, isian)
     elif isian.jenis is JenisIsian.CENTANG:
-        keep(uow, orang, aktif.sop, actor.chat_id, asked, isian, uow.now.isoformat())
+        keep(uow, asked, isian, uow.now.isoformat())
     else:
         raise QuestionOver
 
 
 def change_answer(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, ke: int) -> None:
     """Ask again for one of the answers on the summary."""
-    asked = current_start(uow, actor.chat_id, sop_id, revisi)
-    orang, aktif, _ = asking(uow, actor.user_id, asked)
-    if ke >= len(aktif.sop.mulai):
+    asked = asking(uow, actor, current_start(uow, actor.chat_id, sop_id, revisi))
+    if ke >= len(asked.sop.mulai):
         raise QuestionOver
-    isi = replace(asked, ke=ke, revisi=revisi + 1)
-    go_to(uow, orang, aktif.sop, actor.chat_id, isi)
+    go_to(uow, replace(asked, isi=replace(asked.isi, ke=ke, revisi=revisi + 1)))
 
 
 def confirm_start(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int) -> Stored:
@@ -299,16 +304,15 @@ def accept_dokumen(
     Raises:
         NoTugasWaits: Nothing asks for a dokumen.
     """
-    asked = uow.percakapan.get(actor.chat_id)
-    if asked is not None and isinstance(asked.isi, ditanya.TanyaMulai):
-        isi, chat_id = asked.isi, actor.chat_id
-        orang, aktif, isian = asking(uow, actor.user_id, isi)
-        if follows(asked, album):
-            acknowledge(uow, chat_id, orang.kantor_id, message_id)
-            add_page(uow, orang, aktif.sop, asked, isi, lampiran)
+    found = uow.percakapan.get(actor.chat_id)
+    if found is not None and isinstance(found.isi, ditanya.TanyaMulai):
+        asked = asking(uow, actor, found.isi)
+        if follows(found, album):
+            acknowledge(uow, asked.chat_id, asked.orang.kantor_id, message_id)
+            add_page(uow, asked, found, lampiran)
             return
-        if isian is not None and isian.jenis is JenisIsian.DOKUMEN:
-            keep(uow, orang, aktif.sop, chat_id, isi, isian, lampiran.nama, lampiran, album)
+        if asked.isian is not None and asked.isian.jenis is JenisIsian.DOKUMEN:
+            keep(uow, asked, asked.isian, lampiran.nama, lampiran, album)
             return
     keep_dokumen(
         uow,
@@ -319,22 +323,15 @@ def accept_dokumen(
     )
 
 
-def add_page(
-    uow: UnitOfWork,
-    orang: Pegawai,
-    sop: Sop,
-    asked: Percakapan,
-    isi: ditanya.TanyaMulai,
-    lampiran: Lampiran,
-) -> None:
+def add_page(uow: UnitOfWork, asked: Asking, found: Percakapan, lampiran: Lampiran) -> None:
     """Put one more dokumen of an album beside the one kept last; the summary is shown anew."""
-    kode = isi.lampiran[-1].isian
+    isi, kode = asked.isi, asked.isi.lampiran[-1].isian
     isi = replace(
         isi,
         lampiran=(*isi.lampiran, kept_of(lampiran, kode)),
         isian={**isi.isian, kode: add_name(isi.isian[kode], lampiran.nama)},
     )
     if isi.ke is None:
-        go_to(uow, orang, sop, asked.chat_id, replace(isi, revisi=isi.revisi + 1))
+        go_to(uow, replace(asked, isi=replace(isi, revisi=isi.revisi + 1)))
     else:
-        uow.percakapan.put(replace(asked, isi=isi))
+        uow.percakapan.put(replace(found, isi=isi))
