@@ -10,7 +10,8 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
 
 from handlers.context import Context
-from handlers.screens.callback import CallbackUnreadable, Tap, TugasTap, decode
+from handlers.screens.callback import BerkasTap, CallbackUnreadable, Tap, TugasTap, decode
+from sop_flows.use_cases.berkas.steer import redraw_board
 from sop_flows.use_cases.tugas.kartu import redraw
 
 CHOOSING = frozenset({"pakai", "benar", "isi"})
@@ -50,11 +51,14 @@ def spent_by(tap: Tap) -> Callable[[str], bool]:
 
 
 async def show_the_truth(query: CallbackQuery, context: Context) -> None:
-    """After a stale tap: bring the person's card up to date, and disarm an older copy of it."""
+    """After a stale tap: bring the card or board up to date, and disarm an older copy of a card."""
     try:
         tap = decode(query.data or "")
     except CallbackUnreadable:
         tap = None
+    if isinstance(tap, BerkasTap):
+        await context.read(redraw_board, chat_id=query.from_user.id, berkas_id=tap.berkas_id)
+        context.rumah.wake()
     if not isinstance(tap, TugasTap) or query.message is None:
         return
     shown = await context.read(redraw, chat_id=query.from_user.id, tugas_id=tap.tugas_id)

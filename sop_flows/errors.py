@@ -26,9 +26,11 @@ class TugasChanged(Refusal):
 
 @dataclass(eq=False)
 class AksiNotAllowed(Refusal):
-    """The SOP does not offer this aksi on this tahap."""
+    """The SOP does not offer this aksi on this tahap; of what was typed: what is offered instead."""
 
     aksi: str
+    nomor: int | None = None
+    tersedia: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -216,6 +218,11 @@ class NotFound(Refusal):
 @dataclass(eq=False)
 class KodeUnknown(Refusal):
     """No naskah of the person's offices has that kode; said the same way of a foreign office's."""
+
+
+@dataclass(eq=False)
+class KodeMissing(KodeUnknown):
+    """A kode was asked about, and none was said."""
 
 
 @dataclass(eq=False)

@@ -52,7 +52,8 @@ def draw_isian(isi: TanyaIsian) -> Screen:
 
 def draw_penolakan(isi: Penolakan) -> Screen:
     """Return a refusal, in words that say what to do."""
-    return Screen(render("pesan/penolakan.j2", teks=word_refusal(isi.kode, isi.fakta)))
+    teks = word_refusal(isi.kode, isi.fakta, is_typed=True)
+    return Screen(render("pesan/penolakan.j2", teks=teks))
 
 
 def draw_tugas_senomor(isi: TugasSenomor) -> Screen:

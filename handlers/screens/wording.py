@@ -257,11 +257,17 @@ def popup(kode: str, **facts: object) -> str:
     return shorten(word_refusal(kode, facts), MAX_POPUP)
 
 
-def word_refusal(kode: str, facts: Mapping[str, object]) -> str:
-    """Return the sentence for a refusal, named by its class; of a sheet, by its sebab."""
+def word_refusal(kode: str, facts: Mapping[str, object], *, is_typed: bool = False) -> str:
+    """Return the sentence for a refusal, named by its class; of a sheet, by its sebab.
+
+    Args:
+        is_typed: It answers what was typed: no button was tapped, and no card is shown by itself.
+    """
     sebab = str(facts.get("sebab", ""))
     if kode == "SheetRefused" and has_word("lembar", sebab):
         return word("lembar", sebab)
+    if is_typed and has_word("penolakan_diketik", kode):
+        return sentence("penolakan_diketik", kode).render(facts).strip()
     known = kode if has_word("penolakan", kode) else "Refusal"
     return sentence("penolakan", known).render(facts).strip()
 

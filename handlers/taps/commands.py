@@ -8,12 +8,13 @@ from handlers.context import Context, P, T, UseCase, telling
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing, NomorSeveral
+from sop_flows.ports.ditanya import Delegasi, PadaPapan, TanyaMulai
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBantuan, LayarTugas
 from sop_flows.ports.layar.mulai import LayarMulai
 from sop_flows.ports.layar.tugas import Arahan, Ditinggalkan
-from sop_flows.ports.records import Actor
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.naskah import show_naskah
 from sop_flows.use_cases.berkas.start import list_startable
@@ -71,7 +72,7 @@ def afresh(use_case: UseCase[P, T], user_id: int) -> UseCase[P, T]:
 
     def run(uow: UnitOfWork, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if leave(uow, chat_id=user_id) is not None:
-            say(uow, user_id, None, Ditinggalkan())
+            say(uow, user_id, None, Ditinggalkan(lanjut=""))
         return use_case(uow, *args, **kwargs)
 
     return run
@@ -210,7 +211,20 @@ async def on_batal(update: Update, context: Context) -> str:
     """/batal: leave what the chat is being asked."""
     user_id = person(update)
     await context.perform(
-        telling(leave, lambda left: answer_to(user_id, Ditinggalkan() if left else Arahan())),
-        chat_id=user_id,
+        telling(leave, lambda left: answer_to(user_id, parting(left))), chat_id=user_id
     )
     return ""
+
+
+def parting(left: Percakapan | None) -> Isi:
+    """Return what is said where a question is left: by which command its matter goes on."""
+    match left.isi if left else None:
+        case None:
+            return Arahan()
+        case TanyaMulai():
+            return Ditinggalkan(lanjut="mulai")
+        case Delegasi():
+            return Ditinggalkan(lanjut="delegasi")
+        case PadaPapan():
+            return Ditinggalkan(lanjut="status")
+    return Ditinggalkan()

@@ -102,3 +102,10 @@ def questions_and_reminders() -> None:
         )
     show("gangguan", lambda: draw_layar("gangguan", insiden="A1B2"))
     show("penolakan", lambda: draw_layar("penolakan", kode="NotFound"))
+    for tersedia in ("disposisikan", "tanda_tangani", "jawab"):
+        typed = {"aksi": "setujui", "nomor": 1042, "tersedia": [tersedia]}
+        show(
+            f"penolakan: diketik, menunggu {tersedia}",
+            lambda f=typed: draw_layar("penolakan", kode="AksiNotAllowed", **f),
+        )
+    show("ditinggalkan: oleh perintah", lambda: draw_layar("ditinggalkan", lanjut=""))

@@ -119,9 +119,13 @@ class BerkasSenomor(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ditinggalkan(Isi):
-    """What was asked is left."""
+    """What was asked is left.
+
+    ``lanjut`` is the command that leads on; empty where one was just given.
+    """
 
     layar = "ditinggalkan"
+    lanjut: str = "tugas"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

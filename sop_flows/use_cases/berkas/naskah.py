@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sop_flows.errors import KodeUnknown
+from sop_flows.errors import KodeMissing, KodeUnknown
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import read_kode
 from sop_flows.naskah.naskah import Naskah, is_newest, named_by
@@ -19,8 +19,11 @@ def show_naskah(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
     """Send somebody what a kode stands for that they typed.
 
     Raises:
+        KodeMissing: Nothing was typed.
         KodeUnknown: It is none, or none of their offices'.
     """
+    if not teks:
+        raise KodeMissing
     kode = read_kode(teks) or ""
     find_naskah(uow, actor.user_id, kode)
     say(uow, actor.chat_id, None, LayarNaskah(user_id=actor.user_id, kode=kode))

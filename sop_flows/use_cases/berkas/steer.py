@@ -128,6 +128,11 @@ def refresh_board(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     uow.kartu.owe_board_again(berkas_id, actor.chat_id)
 
 
+def redraw_board(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
+    """Owe a chat the present state of its board; who may see it is read when it is drawn."""
+    uow.kartu.owe_board_again(berkas_id, chat_id)
+
+
 def show_riwayat(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Send somebody the history of a berkas."""
     visible(uow, actor.user_id, berkas_id)

@@ -102,7 +102,8 @@ def perform_typed(
     offered = aksi_of(uow.sop.get(loaded.sop_id), tugas)
     wanted = next((each for each in kerja if each in offered), None)
     if wanted is None:
-        raise AksiNotAllowed(aksi=kerja[0].value)
+        tersedia = tuple(each.value for each in offered)
+        raise AksiNotAllowed(aksi=kerja[0].value, nomor=tugas.nomor, tersedia=tersedia)
     if KERJA[wanted].is_confirmed:
         ask_whether(uow, actor, loaded, wanted, catatan)
         return

@@ -1,0 +1,98 @@
+"""What is typed is answered with what is true, and with what to do; pages are turned on the phone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.house.test_terjangkau import block, held
+from tests.keamanan.lapangan import Lapangan
+from tests.support.house import House
+
+CAMAT, SEKCAM, KASUBBAG, TAPEM = (
+    "Suharyanto",
+    "Endang Lestari",
+    "Retno Wulandari",
+    "Slamet Riyadi",
+)
+
+
+@pytest.fixture
+async def house(tmp_path: Path):
+    async with House(tmp_path) as house:
+        yield house
+
+
+async def after(house: House, nama: str, teks: str) -> list[str]:
+    """Let somebody write; return what they read then, when all is delivered."""
+    before = {message["message_id"] for message in await house.messages(nama)}
+    await house.say(nama, teks)
+    await house.settle()
+    return [
+        message["plain"]
+        for message in await house.messages(nama)
+        if message["message_id"] not in before and message["plain"] != teks
+    ]
+
+
+async def test_a_command_for_another_kind_of_tugas_says_what_it_waits_for(house: House):
+    lapangan = Lapangan(house)
+    await lapangan.go_to("1.0")
+    nomor = (await lapangan.only("1.0")).nomor
+
+    (told,) = await after(house, CAMAT, f"/setuju {nomor}")
+    assert f"tugas #{nomor}, yang menunggu disposisi" in told
+    assert f"/selesai {nomor}" in told
+    assert await lapangan.done() == [("mulai", SEKCAM)]
+
+
+async def test_a_command_for_what_is_done_does_not_promise_a_card(house: House):
+    lapangan = Lapangan(house)
+    await lapangan.go_to("1.0")
+    nomor = (await lapangan.only("1.0")).nomor
+    await after(house, CAMAT, f"/selesai {nomor}")
+
+    (told,) = await after(house, CAMAT, f"/selesai {nomor}")
+    assert f"sudah didisposisikan oleh {CAMAT}" in told
+    assert "sedang ditampilkan" not in told
+    assert "/tugas" in told
+
+
+async def test_verifikasi_alone_says_what_to_type(house: House):
+    (told,) = await after(house, TAPEM, "/verifikasi")
+
+    assert "misalnya /verifikasi ACDE-FGHJ" in told
+    assert "tidak dikenal" not in told
+
+
+async def test_a_command_that_leaves_a_question_does_not_name_itself(house: House):
+    await Lapangan(house).go_to("7.0")
+    await house.tap(SEKCAM, "Setujui")
+    await house.see(SEKCAM, "Yakin?")
+
+    told = await after(house, SEKCAM, "/tugas")
+    assert any("pertanyaan sebelumnya ditinggalkan" in one for one in told)
+    assert any("Tugas terbuka" in one for one in told)
+    assert not any("Ketik /tugas" in one for one in told)
+
+
+async def test_setuju_shows_a_card_that_never_reached_the_phone_before_anything_is_decided(
+    house: House,
+):
+    lapangan = Lapangan(house)
+    await block(house, SEKCAM, blocked=False)
+    await lapangan.go_to("6.0")
+    await block(house, SEKCAM, blocked=True)
+    await house.tap(KASUBBAG, "Setujui")
+    await house.tap(KASUBBAG, "Ya, setujui")
+    await held(house, 1)
+    nomor = (await lapangan.only("7.0")).nomor
+    assert not [m for m in await house.messages(SEKCAM) if "Langkah 7" in m["plain"]]
+
+    await block(house, SEKCAM, blocked=False)
+    await after(house, SEKCAM, f"/setuju {nomor}")
+    card = await house.see(SEKCAM, "Yakin?")
+    assert "Langkah 7" in card["plain"]
+    assert "rata-rata capaian" in card["plain"]
+    assert ("setujui", SEKCAM) not in await lapangan.done()
+    await house.tap(SEKCAM, "Ya, setujui", "Langkah 7")
+    assert ("setujui", SEKCAM) in await lapangan.done()
