@@ -15,6 +15,7 @@ COMMANDS: dict[str, Handler] = {
     "mulai": commands.on_mulai,
     "status": commands.on_status,
     "riwayat": commands.on_riwayat,
+    "ditandatangani": commands.on_ditandatangani,
     "verifikasi": commands.on_verifikasi,
     "ingatkan": commands.on_ingatkan,
     "pegawai": commands.on_pegawai,

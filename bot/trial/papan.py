@@ -45,7 +45,7 @@ async def _listen(hints: Hints, moved: asyncio.Event) -> None:
 def read_papan(uow: UnitOfWork) -> Json | None:
     """Return the strip; None before the first berkas."""
     newest = {
-        id: kantor.nama for kantor in uow.kantor.all() for id in uow.berkas.latest(kantor.id, 1)
+        id: kantor.nama for kantor in uow.kantor.all() for id in uow.berkas.latest(kantor.id)[:1]
     }
     if not newest:
         return None

@@ -1,6 +1,6 @@
 """Buttons: labels from the catalogue, data from ``callback``, rows as a thumb reaches them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from handlers.screens.callback import (
@@ -8,8 +8,10 @@ from handlers.screens.callback import (
     AwalTap,
     BerkasTap,
     MulaiTap,
+    NaskahTap,
     PeriodeTap,
     SopTap,
+    Tap,
     TugasTap,
 )
 from handlers.screens.screen import MAX_DATA, Tombol
@@ -42,6 +44,13 @@ def berkas_button(
 ) -> Tombol:
     """Return a button on the board of a berkas."""
     return Tombol(label(kode, **facts), BerkasTap(berkas_id, aksi, args).encode(), gaya=gaya)
+
+
+def naskah_button(
+    berkas_id: int, verifikasi: str, kode: str, aksi: str, *args: str, **facts: object
+) -> Tombol:
+    """Return a button that opens the naskah with a kode verifikasi, or something of it."""
+    return Tombol(label(kode, **facts), NaskahTap(berkas_id, verifikasi, aksi, args).encode())
 
 
 def anggota_button(kode: str, aksi: str, *args: str, gaya: Gaya | None = None) -> Tombol:
@@ -102,6 +111,31 @@ def number_button(
     if len(data.encode()) > MAX_DATA:
         return None
     return Tombol(text, data)
+
+
+def page_row(halaman: int, jumlah: int, older: int, tap: Callable[[int], Tap]) -> Keyboard:
+    """Return the buttons that lead to the pages before and after one of several.
+
+    Args:
+        halaman: The page that is shown, from 1.
+        jumlah: How many there are.
+        older: In which direction what is older lies: -1 before it, 1 after it.
+        tap: What a button carries that leads to a page.
+    """
+    oldest = 1 if older < 0 else jumlah
+    wanted = {
+        "paling_lama": oldest if abs(halaman - oldest) > 1 else 0,
+        "lebih_lama": halaman + older,
+        "lebih_baru": halaman - older,
+    }
+    return in_rows(
+        (
+            Tombol(label(kode), tap(page).encode())
+            for kode, page in wanted.items()
+            if 1 <= page <= jumlah
+        ),
+        3,
+    )
 
 
 def in_rows(buttons: Iterable[Tombol | None], width: int = 2) -> Keyboard:

@@ -7,7 +7,8 @@
 number, of another kind its letter too, such as ``b10``;
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
-``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post.
+``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post;
+``v1:l:<daftar>:<halaman>`` a page of a list; ``v1:n:<berkas>:<kode>:<aksi>[:<arg>…]`` a naskah.
 """
 
 from collections.abc import Mapping
@@ -161,7 +162,48 @@ class DelegasiTap:
         return read_number(self.args, at)
 
 
-Tap = TugasTap | BerkasTap | MulaiTap | PeriodeTap | AwalTap | SopTap | AnggotaTap | DelegasiTap
+@dataclass(frozen=True, slots=True)
+class DaftarTap:
+    """A tap that shows a page of a list, counted from 1."""
+
+    daftar: str
+    halaman: int
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return f"{VERSION}:l:{self.daftar}:{self.halaman}"
+
+
+@dataclass(frozen=True, slots=True)
+class NaskahTap:
+    """A tap on a naskah, which a berkas has under its kode verifikasi."""
+
+    berkas_id: int
+    kode: str
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, "n", str(self.berkas_id), self.kode, self.aksi, *self.args))
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is a number."""
+        return read_number(self.args, at)
+
+
+Tap = (
+    TugasTap
+    | BerkasTap
+    | MulaiTap
+    | PeriodeTap
+    | AwalTap
+    | SopTap
+    | AnggotaTap
+    | DelegasiTap
+    | DaftarTap
+    | NaskahTap
+)
 
 
 def decode(data: str) -> Tap:
@@ -178,6 +220,10 @@ def decode(data: str) -> Tap:
             return BerkasTap(number(berkas), aksi, tuple(args))
         case "v1", ("m" | "p" | "a" | "s") as kind, *rest:
             return decode_start(kind, *rest)
+        case "v1", "n", berkas, str(kode), str(aksi), *args:
+            return NaskahTap(number(berkas), kode, aksi, tuple(args))
+        case "v1", "l", str(daftar), halaman:
+            return DaftarTap(daftar, number(halaman))
         case "v1", ("g" | "d") as kind, str(aksi), *args:
             return (AnggotaTap if kind == "g" else DelegasiTap)(aksi, tuple(args))
     raise CallbackUnreadable(data[:64])

@@ -13,9 +13,11 @@ from sop_flows.ports.layar.daftar import (
     LayarAnggota,
     LayarBantuan,
     LayarBerkas,
+    LayarDitandatangani,
     LayarDokumen,
     LayarKartu,
     LayarNaskah,
+    LayarNaskahBerkas,
     LayarRiwayat,
     LayarTugas,
 )
@@ -23,6 +25,7 @@ from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.naskah import view_naskah
 from sop_flows.use_cases.berkas.papan import list_berkas, view_board, view_riwayat
@@ -58,7 +61,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarKartu: load_kartu,
     HapusTanya: load_questions,
     LayarTugas: lambda uow, _, isi: list_tugas(uow, user_id=isi.user_id),
-    LayarBerkas: lambda uow, _, isi: list_berkas(uow, user_id=isi.user_id),
+    LayarBerkas: lambda uow, _, isi: list_berkas(uow, user_id=isi.user_id, halaman=isi.halaman),
     LayarMulai: lambda uow, _, isi: list_startable(uow, user_id=isi.user_id, periode=isi.periode),
     LayarPeriode: lambda uow, _, isi: list_periods(uow, user_id=isi.user_id, jenis=isi.jenis),
     LayarAnggota: lambda uow, _, isi: list_members(uow, user_id=isi.user_id),
@@ -67,6 +70,12 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id
     ),
     LayarNaskah: lambda uow, _, isi: view_naskah(uow, user_id=isi.user_id, kode=isi.kode),
+    LayarNaskahBerkas: lambda uow, _, isi: (
+        read_naskah(uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode),
+    ),
+    LayarDitandatangani: lambda uow, _, isi: list_signed(
+        uow, user_id=isi.user_id, halaman=isi.halaman
+    ),
     LayarDokumen: lambda uow, k, isi: view_dokumen(
         uow,
         user_id=k.chat_id,

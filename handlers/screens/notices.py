@@ -24,9 +24,11 @@ from handlers.screens.values import LembarTerlampir
 from handlers.screens.wording import mark_repeated
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
+from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.views import (
     BerkasView,
+    DaftarTertanda,
     DaftarTugas,
     DokumenView,
     KartuView,
@@ -47,7 +49,8 @@ Isi = (
     | LembarTerlampir
     | DokumenView
     | DokumenTerlampir
-    | tuple[BerkasView, ...]
+    | Halaman[BerkasView]
+    | DaftarTertanda
     | tuple[PilihanMulai, ...]
     | PilihanPeriode
     | tuple[int, ...]
@@ -100,7 +103,7 @@ def draw_plainly(view: Pesan) -> Screen:
             return membership.draw_bantuan(view.isi)
     said = view.kiriman.isi
     if view.isi is not None:
-        return lists.DRAW[type(said)](view.isi)
+        return lists.DRAW[type(said)](view.isi, said)
     return DRAW.get(type(said), told)(said)
 
 

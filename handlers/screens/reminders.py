@@ -7,15 +7,16 @@ from typing import Any
 from handlers.screens.buttons import (
     berkas_button,
     in_rows,
+    naskah_button,
     open_button,
     tugas_button,
 )
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
 from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.berakhir import BerkasBerakhir
 from sop_flows.ports.layar.kalender import KalenderBerubah
 from sop_flows.ports.layar.pengingat import PesanPengingat
-from sop_flows.ports.layar.tugas import BerkasBerakhir
 from sop_flows.waktu.pengingat import JenisPengingat
 
 MAX_REMINDED = 10  # tugas of a reminder that get buttons of their own
@@ -32,8 +33,10 @@ def draw_pengingat(isi: PesanPengingat) -> Screen:
 
 
 def draw_berakhir(isi: BerkasBerakhir) -> Screen:
-    """Return that a berkas has ended, with the button that shows its history."""
-    return replace(told(isi), keyboard=((berkas_button(isi.berkas_id, "riwayat", "riwayat"),),))
+    """Return what came of a berkas, with the buttons that open its naskah and its history."""
+    kept, history = isi.naskah, berkas_button(isi.berkas_id, "riwayat", "riwayat")
+    opened = naskah_button(isi.berkas_id, kept.kode, "lihat_naskah", "buka") if kept else None
+    return replace(told(isi), keyboard=in_rows([opened, history]))
 
 
 def draw_kalender(isi: KalenderBerubah) -> Screen:

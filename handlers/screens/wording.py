@@ -60,6 +60,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "kembalikan",
         "selesai",
         "riwayat",
+        "ditandatangani",
         "verifikasi",
         "batal",
         "bantuan",
@@ -341,6 +342,12 @@ def render(template: str, *, limit: int = TEXT, **facts: object) -> str:
         if parsed_length(text) <= limit:
             return text
     return cut(text, limit)
+
+
+def render_part(template: str, **facts: object) -> Markup:
+    """Return what a template says, in full, as a part of another one."""
+    found = HTML.get_template(template)
+    return Markup(tidy(found.render(rinci=RINCIAN[0], **facts)))  # noqa: S704 -- it is escaped
 
 
 def cut(text: str, limit: int) -> str:

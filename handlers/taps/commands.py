@@ -16,6 +16,7 @@ from sop_flows.ports.layar.mulai import LayarMulai
 from sop_flows.ports.layar.tugas import Arahan, Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.ditandatangani import show_signed
 from sop_flows.use_cases.berkas.naskah import show_naskah
 from sop_flows.use_cases.berkas.start import list_startable
 from sop_flows.use_cases.berkas.steer import (
@@ -125,6 +126,13 @@ async def on_riwayat(update: Update, context: Context) -> str:
         await context.perform(
             afresh(show_riwayat, user_id), Actor.private(user_id), berkas_id=berkas_id
         )
+    return ""
+
+
+async def on_ditandatangani(update: Update, context: Context) -> str:
+    """/ditandatangani: what the person approved, initialled or signed."""
+    user_id = person(update)
+    await context.perform(afresh(show_signed, user_id), Actor.private(user_id))
     return ""
 
 

@@ -12,8 +12,10 @@ from handlers.screens.callback import (
     AwalTap,
     BerkasTap,
     CallbackUnreadable,
+    DaftarTap,
     DelegasiTap,
     MulaiTap,
+    NaskahTap,
     PeriodeTap,
     SopTap,
     TugasTap,
@@ -23,6 +25,7 @@ from handlers.screens.wording import reason
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import remind
 from handlers.taps.delegasi import on_delegasi_tap
+from handlers.taps.lists import on_list_tap
 from handlers.taps.membership import on_anggota
 from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
@@ -39,7 +42,12 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_unit,
     choose_witness,
 )
-from sop_flows.use_cases.berkas.steer import ask_cancel, refresh_board, show_riwayat
+from sop_flows.use_cases.berkas.steer import (
+    ask_cancel,
+    open_board,
+    refresh_board,
+    show_riwayat,
+)
 from sop_flows.use_cases.formulir.lembar import request_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.isian.answers import begin_isian
@@ -88,6 +96,8 @@ async def on_tap(update: Update, context: Context) -> str:
             return await on_sop_tap(query, context, tap)
         case DelegasiTap():
             return await on_delegasi_tap(query, context, tap)
+        case DaftarTap() | NaskahTap():
+            return await on_list_tap(query, context, tap)
 
 
 def tapped(update: Update) -> CallbackQuery:
@@ -240,7 +250,13 @@ def excuse_reason(actor: Actor, tap: BerkasTap) -> Step:
 
 BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
     "segar": lambda actor, tap: bind(refresh_board, actor, berkas_id=tap.berkas_id),
-    "riwayat": lambda actor, tap: bind(show_riwayat, actor, berkas_id=tap.berkas_id),
+    "papan": lambda actor, tap: bind(open_board, actor, berkas_id=tap.berkas_id),
+    "riwayat": lambda actor, tap: bind(
+        show_riwayat,
+        actor,
+        berkas_id=tap.berkas_id,
+        halaman=tap.number() if tap.args else None,
+    ),
     "dokumen": lambda actor, tap: bind(
         request_board_dokumen, actor, berkas_id=tap.berkas_id, sesudah=read_place(tap)
     ),

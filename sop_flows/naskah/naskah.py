@@ -53,6 +53,11 @@ def is_newest(sha256: str, riwayat: Iterable[JejakLine]) -> bool:
     return scope is not None and named[scope] == sha256
 
 
+def last_decided(riwayat: Iterable[JejakLine]) -> str:
+    """Return the sha256 of what was last decided on for all units together, or nothing."""
+    return last_for_all(filter(is_decision, riwayat))
+
+
 def last_for_all(riwayat: Iterable[JejakLine]) -> str:
     """Return the sha256 of what was last decided or handed on for all units together, or nothing."""
     named = (

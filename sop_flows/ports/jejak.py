@@ -20,3 +20,6 @@ class JejakPort(Protocol):
 
     def of_kantor(self, kantor_id: int) -> Iterator[JejakLine]:
         """Yield the whole history of an office, oldest first; read it within the unit."""
+
+    def decisions_of(self, kantor_id: int, pegawai_id: int) -> tuple[JejakLine, ...]:
+        """Return every decision of one employee that names a naskah, newest first."""

@@ -57,8 +57,8 @@ class BerkasPort(Protocol):
     def finished(self, kantor_id: int, kode: Collection[str], periode: Periode) -> tuple[int, ...]:
         """Return the numbers of the newest finished berkas of those SOPs, one of each, by kode."""
 
-    def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
-        """Return ids of the office's berkas, running ones first, newest first."""
+    def latest(self, kantor_id: int) -> tuple[int, ...]:
+        """Return ids of all the office's berkas, running ones first, newest first."""
 
     def load_tugas(self, tugas_id: int) -> Loaded | None:
         """Return a tugas with its berkas; None if there is none."""

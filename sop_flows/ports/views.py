@@ -14,7 +14,9 @@ from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import Langkah, Sop, Tahap
 from sop_flows.waktu.periode import SEVERAL, JenisPeriode, Periode
@@ -249,6 +251,29 @@ class NaskahView:
     """Of the history of its berkas who decided on it or handed it on."""
     is_whole: bool = True
     """Whether what is kept is what the history names."""
+    isi: Isi | None = None
+    """Its content; None for who may know that it is, but not read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tertanda:
+    """A naskah that somebody decided on, as a list has it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    naskah: Naskah
+    keputusan: JejakLine
+    """The person's last decision on it."""
+    is_newest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaftarTertanda:
+    """What somebody decided on, a page of it, the newest first."""
+
+    halaman: Halaman[Tertanda]
+    banyak_kantor: bool
+    """Whether the person serves several offices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

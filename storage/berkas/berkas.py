@@ -123,7 +123,6 @@ _latest = (
     select(B.c.id)
     .where(B.c.kantor_id == _kantor)
     .order_by(case((B.c.status == StatusBerkas.BERJALAN.value, 0), else_=1), B.c.id.desc())
-    .limit(bindparam("limit"))
 )
 _is_theirs = or_(
     T.c.pegawai_id == bindparam("pegawai"),
@@ -217,10 +216,9 @@ class BerkasRepo:
         newest = {row.kode: row.nomor for row in self._connection.execute(_finished, facts)}
         return tuple(newest.values())
 
-    def latest(self, kantor_id: int, limit: int = 10) -> tuple[int, ...]:
-        """Return ids of the office's berkas, running ones first, newest first."""
-        rows = self._connection.execute(_latest, {"kantor": kantor_id, "limit": limit})
-        return tuple(rows.scalars())
+    def latest(self, kantor_id: int) -> tuple[int, ...]:
+        """Return ids of all the office's berkas, running ones first, newest first."""
+        return tuple(self._connection.execute(_latest, {"kantor": kantor_id}).scalars())
 
     def load_tugas(self, tugas_id: int) -> Loaded | None:
         """Return a tugas with its berkas, read once in a unit as long as it writes none; or None."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, bindparam, func, insert, select, update
 
+from sop_flows.engine.kerja import kerja_that
 from sop_flows.jejak import (
     ChainedLine,
     Head,
@@ -165,6 +166,15 @@ _since = (
     .where(_T.c.kantor_id == bindparam("kantor"), _T.c.at >= bindparam("since"))
     .order_by(_T.c.seq)
 )
+_decisions_of = (
+    select(_T)
+    .where(
+        _T.c.kantor_id == bindparam("kantor"),
+        _T.c.aksi.in_([kerja.value for kerja in kerja_that(lambda one: one.is_signed)]),
+        _T.c.pelaku["pegawai_id"].as_integer() == bindparam("pegawai"),
+    )
+    .order_by(_T.c.seq.desc())
+)
 
 
 class JejakRepo:
@@ -203,6 +213,12 @@ class JejakRepo:
     def of_kantor(self, kantor_id: int) -> Iterator[JejakLine]:
         """Yield the whole history of an office, oldest first; read it within the unit."""
         return (one.line for one in _chain(self._connection, kantor_id))
+
+    def decisions_of(self, kantor_id: int, pegawai_id: int) -> tuple[JejakLine, ...]:
+        """Return every decision of one employee that names a naskah, newest first."""
+        facts = {"kantor": kantor_id, "pegawai": pegawai_id}
+        rows = self._connection.execute(_decisions_of, facts)
+        return _read_lines(row for row in rows if row.rincian.get("naskah"))
 
 
 def _read_lines(rows: Iterable[Row[Any]]) -> tuple[JejakLine, ...]:

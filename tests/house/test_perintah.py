@@ -7,6 +7,7 @@ import pytest
 from tests.house.test_terjangkau import block, held
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
+from tests.support.patience import until
 
 CAMAT, SEKCAM, KASUBBAG, TAPEM = (
     "Suharyanto",
@@ -25,13 +26,18 @@ async def house(tmp_path: Path):
 async def after(house: House, nama: str, teks: str) -> list[str]:
     """Let somebody write; return what they read then, when all is delivered."""
     before = {message["message_id"] for message in await house.messages(nama)}
+
+    async def look() -> list[str]:
+        return [
+            message["plain"]
+            for message in await house.messages(nama)
+            if message["message_id"] not in before and message["plain"] != teks
+        ]
+
     await house.say(nama, teks)
+    await until(look, lambda: f"{nama} is not answered to {teks!r}")
     await house.settle()
-    return [
-        message["plain"]
-        for message in await house.messages(nama)
-        if message["message_id"] not in before and message["plain"] != teks
-    ]
+    return await look()
 
 
 async def test_a_command_for_another_kind_of_tugas_says_what_it_waits_for(house: House):
@@ -96,3 +102,64 @@ async def test_setuju_shows_a_card_that_never_reached_the_phone_before_anything_
     assert ("setujui", SEKCAM) not in await lapangan.done()
     await house.tap(SEKCAM, "Ya, setujui", "Langkah 7")
     assert ("setujui", SEKCAM) in await lapangan.done()
+
+
+async def test_what_somebody_decided_on_is_listed_and_opened_on_the_phone(house: House):
+    lapangan = Lapangan(house)
+    await lapangan.go_to("7.0")
+
+    (told,) = await after(house, KASUBBAG, "/ditandatangani")
+    assert "menyetujui selaku Kasubbag Perencana" in told
+    await house.tap(KASUBBAG, "Buka")
+    await house.see(KASUBBAG, "SHA-256")
+    (told,) = await after(house, TAPEM, "/ditandatangani")
+    assert "Belum ada naskah" in told
+
+
+@pytest.mark.parametrize("data", ["{kode}", "v1:n:1:ACDEFGHJ:buka", "v1:n:99:ACDEFGHJ:buka"])
+async def test_a_forged_button_of_a_naskah_opens_nothing(house: House, data: str):
+    lapangan = Lapangan(house)
+    await lapangan.go_to("7.0")
+    if data == "{kode}":  # of a naskah that is there
+        await house.say(KASUBBAG, "/ditandatangani")
+        _, data = await lapangan.button(KASUBBAG, "Buka")
+
+    for nama in (TAPEM, house.newcomer):
+        answer = await house.forge(nama, 1, data)
+        await house.settle()
+        assert "Tidak ada yang cocok" in answer["text"]
+        assert not [m for m in await house.messages(nama) if "SHA-256" in m["plain"]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "v1:n:1:ACDEFGHJ:hapus",
+        "v1:n:x:ACDEFGHJ:buka",
+        "v1:n:1",
+        "v1:l:rahasia:1",
+        "v1:l:daftar_tugas:-1",
+        "v1:l:daftar_tugas",
+    ],
+)
+async def test_a_made_up_button_of_a_list_is_none_of_ours(house: House, data: str):
+    answer = await house.forge(TAPEM, 1, data)
+
+    assert "versi lama" in answer["text"]
+
+
+async def test_a_page_of_who_has_joined_is_turned_by_admins_only(house: House):
+    answer = await house.forge(TAPEM, 1, "v1:l:anggota:1")
+    await house.settle()
+
+    assert "tidak mencakup menu ini" in answer["text"]
+    assert not [m for m in await house.messages(TAPEM) if "Keanggotaan" in m["plain"]]
+
+
+async def test_a_list_opens_boards_and_turns_its_pages(house: House):
+    await Lapangan(house).go_to("1.0")
+    await house.forge(TAPEM, 1, "v1:l:daftar_berkas:1")
+    await house.see(TAPEM, "Berkas kantor")
+    await house.tap(TAPEM, "Papan berkas 1001")
+
+    assert "1. Disposisi pengukuran kinerja" in (await house.see(TAPEM, "Hari ke-1"))["plain"]

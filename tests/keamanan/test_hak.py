@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sop_flows.errors import NotAllowed, NotFound, NotJoined, NotYourTugas, Refusal
-from sop_flows.use_cases.berkas import naskah, papan
+from sop_flows.use_cases.berkas import ditandatangani, naskah, papan
 from sop_flows.use_cases.berkas import start as mulai
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
@@ -36,6 +36,8 @@ def entitled(k: Kantor, hak: str) -> set[str]:
     """Return who has a right, as the policy says."""
     policy = k.kebijakan.hak
     match hak:
+        case "belum_ada":
+            return set()  # who reads what was decided on: ``test_ditandatangani``
         case "mengingatkan":
             return {*policy["memulai"], *policy["admin"]}
         case "melihat":
@@ -104,6 +106,8 @@ OWN = {
     bergabung.confirm_identity,  # the link is the right
     bergabung.list_roles,
     berkas.find_berkas,
+    ditandatangani.list_signed,
+    ditandatangani.show_signed,
     papan.list_berkas,
     berkas.show_status,
     jawaban.expect_dokumen,  # refuses only

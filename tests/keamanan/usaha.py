@@ -9,8 +9,8 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
+from sop_flows.use_cases.berkas import ditandatangani, papan
 from sop_flows.use_cases.berkas import excuse as pengecualian
-from sop_flows.use_cases.berkas import papan
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
@@ -100,7 +100,12 @@ def steering(berkas_id: int) -> Iterator[Usaha]:
     )
     yield Usaha(hak="mengingatkan", work=remind_late, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=berkas.refresh_board, facts=one)
+    yield Usaha(hak="melihat", work=berkas.open_board, facts=one)
     yield Usaha(hak="melihat", work=berkas.show_riwayat, facts=one)
+    yield Usaha(hak="melihat", work=berkas.show_riwayat, facts={**one, "halaman": 1})
+    kept = {**one, "kode": "ACDEFGHJ"}
+    yield Usaha(hak="belum_ada", work=ditandatangani.open_naskah, facts=kept)
+    yield Usaha(hak="belum_ada", work=ditandatangani.read_naskah, facts=kept, has_chat=False)
     whose = {"berkas": (berkas_id,), "aksi": "riwayat"}
     yield Usaha(hak="melihat", work=berkas.ask_whose, facts=whose)
     yield Usaha(hak="melihat", work=papan.view_riwayat, facts=one, has_chat=False)

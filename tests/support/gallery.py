@@ -7,7 +7,6 @@ from handlers.screens.notices import LembarTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import (
-    QUESTION,
     TANDA_TERIMA,
     TINDAK_LANJUT,
     Keadaan,
@@ -21,7 +20,13 @@ from sop_flows.ports.views import PilihanPeriode, SampinganView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
-from tests.support import gallery_dokumen, gallery_pembaruan, gallery_pengingat, gallery_sop
+from tests.support import (
+    gallery_daftar,
+    gallery_dokumen,
+    gallery_pembaruan,
+    gallery_pengingat,
+    gallery_sop,
+)
 from tests.support.views import (
     ACTING,
     DARI,
@@ -35,20 +40,15 @@ from tests.support.views import (
     NOW,
     PEMIRSA,
     converse,
-    make_baris,
     make_berkas,
     make_closed,
-    make_daftar,
     make_formulir,
     make_kartu,
     make_keanggotaan,
     make_lembar,
-    make_line,
-    make_naskah,
     make_nilai,
     make_papan,
     make_pilihan,
-    make_riwayat,
     make_signing,
     make_tugas,
 )
@@ -351,44 +351,6 @@ def boards_and_lists() -> None:
         ended = make_berkas(status=status, ditutup_at=NOW)
         show(f"papan: {status}", lambda b=ended: on_card(make_papan(at=11, terbuka=(), berkas=b)))
     show(
-        "tugas: ada",
-        lambda: draw_layar("daftar_tugas", make_daftar(make_baris(), make_baris(2, is_late=True))),
-    )
-    show(
-        "tugas: di samping alur",
-        lambda: draw_layar(
-            "daftar_tugas",
-            make_daftar(
-                *(
-                    make_baris(tugas=make_tugas(4, t, facts=Facts(tindak_lanjut="Lengkapi SK")))
-                    for t in (QUESTION, TINDAK_LANJUT, TANDA_TERIMA)
-                )
-            ),
-        ),
-    )
-    show(
-        "tugas: rangkap",
-        lambda: draw_layar("daftar_tugas", make_daftar(make_baris(sebagai="Kasi Kesejahteraan"))),
-    )
-    foreign = make_baris(3, replace(KANTOR, id=2, nama="Dinas Dukcapil"))
-    show(
-        "tugas: dua kantor", lambda: draw_layar("daftar_tugas", make_daftar(make_baris(), foreign))
-    )
-    show("tugas: kosong", lambda: draw_layar("daftar_tugas", make_daftar()))
-    show("berkas: ada", lambda: draw_layar("daftar_berkas", (make_papan(),)))
-    show("berkas: kosong", lambda: draw_layar("daftar_berkas", ()))
-    lines = [make_line(aksi) for aksi in ("mulai", "kirim", "kembalikan", "tak dikenal")]
-    show(
-        "riwayat: ada",
-        lambda: draw_layar(
-            "riwayat",
-            make_riwayat(*lines, make_line(ronde=2, untuk_unit=1, unit=[2], catatan="ya")),
-        ),
-    )
-    show("naskah: terbaru", lambda: draw_layar("naskah", (make_naskah(),)))
-    show("naskah: lama", lambda: draw_layar("naskah", (make_naskah(is_newest=False),)))
-    show("riwayat: kosong", lambda: draw_layar("riwayat", make_riwayat()))
-    show(
         "mulai: ada",
         lambda: draw_layar("pilihan_mulai", (make_pilihan(), make_pilihan(sop_id=5, berjalan=7))),
     )
@@ -406,7 +368,6 @@ def boards_and_lists() -> None:
             "pilihan_periode", PilihanPeriode(jenis=JenisPeriode.BULAN, periode=())
         ),
     )
-    show("anggota", lambda: draw_layar("anggota", (make_keanggotaan(),)))
     show(
         "bantuan: semua",
         lambda: draw_layar("bantuan", frozenset({"pegawai", "pemrakarsa", "admin"})),
@@ -477,11 +438,6 @@ def offices_asked() -> None:
         ),
     )
     judul = "Pengukuran Kinerja"
-    ended = {"nomor": 1001, "judul": judul, "status": "selesai", "berkas_id": 1}
-    show(
-        "berkas_berakhir: beberapa kantor",
-        lambda: draw_layar("berkas_berakhir", **ended, kantor=kantor),
-    )
     tugas = [
         {"id": no, "revisi": 0, "kantor": nama, "judul": judul, "singkat": "Periksa", "is_open": x}
         for no, nama, x in ((1, kantor, True), (2, "Kecamatan Pejawaran", False))
@@ -555,6 +511,10 @@ def values() -> None:
 cards()
 conversations()
 boards_and_lists()
+gallery_daftar.lists()
+gallery_daftar.history()
+gallery_daftar.decided()
+gallery_daftar.ends()
 messages()
 gallery_dokumen.dokumen()
 gallery_sop.starts()

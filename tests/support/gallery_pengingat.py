@@ -93,13 +93,6 @@ def questions_and_reminders() -> None:
     )
     for layar in ("terblokir", "terjangkau_lagi"):
         show(layar, lambda layar=layar: draw_layar(layar, nama="Dedi", jabatan="Kasi"))
-    for akhir in ("selesai", "dibatalkan"):
-        show(
-            f"berkas_berakhir: {akhir}",
-            lambda a=akhir: draw_layar(
-                "berkas_berakhir", nomor=5, judul="PK", status=a, berkas_id=12
-            ),
-        )
     show("gangguan", lambda: draw_layar("gangguan", insiden="A1B2"))
     show("penolakan", lambda: draw_layar("penolakan", kode="NotFound"))
     for tersedia in ("disposisikan", "tanda_tangani", "jawab"):

@@ -29,6 +29,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "pilihan_mulai": {"user_id": 70},
     "pilihan_periode": {"user_id": 70, "periode": None},
     "naskah": {"user_id": 70, "kode": "ACDEFGHJ"},
+    "ditandatangani": {"user_id": 70},
     "riwayat": {"user_id": 70, "berkas_id": 12},
     "dokumen": {"tugas": 77, "lampiran": 5},
     "lembar": {"tugas": 77, "revisi": 3},

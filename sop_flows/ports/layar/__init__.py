@@ -1,6 +1,7 @@
 """What the messages owed to people say: one frozen type for each layar."""
 
 from sop_flows.ports.layar import (
+    berakhir,
     daftar,
     delegasi,
     formulir,
@@ -16,6 +17,7 @@ from sop_flows.ports.layar.isi import LAYAR, Isi
 __all__ = [
     "LAYAR",
     "Isi",
+    "berakhir",
     "daftar",
     "delegasi",
     "formulir",

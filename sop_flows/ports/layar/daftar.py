@@ -25,6 +25,7 @@ class LayarTugas(Isi):
 
     layar = "daftar_tugas"
     user_id: int
+    halaman: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +34,17 @@ class LayarBerkas(Isi):
 
     layar = "daftar_berkas"
     user_id: int
+    halaman: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayarRiwayat(Isi):
-    """The history of a berkas."""
+    """The history of a berkas: a page of it, counted from the oldest line; None for the newest."""
 
     layar = "riwayat"
     user_id: int
     berkas_id: int
+    halaman: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,31 @@ class LayarNaskah(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayarDitandatangani(Isi):
+    """What somebody approved, initialled or signed: a page of it, the newest first."""
+
+    layar = "ditandatangani"
+    user_id: int
+    halaman: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarNaskahBerkas(Isi):
+    """A naskah of a berkas, as it was decided on."""
+
+    layar = "naskah_berkas"
+    user_id: int
+    berkas_id: int
+    kode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayarAnggota(Isi):
     """Who has joined the offices of an admin."""
 
     layar = "anggota"
     user_id: int
+    halaman: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

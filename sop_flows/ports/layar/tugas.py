@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.sop.definition import JenisIsian
 
@@ -175,15 +174,3 @@ class PesanTerusan(Isi):
     """A message of somebody else, sent on, is not read."""
 
     layar = "pesan_terusan"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BerkasBerakhir(Isi):
-    """A berkas has ended."""
-
-    layar = "berkas_berakhir"
-    nomor: int
-    judul: str
-    status: StatusBerkas
-    berkas_id: int
-    kantor: str = ""

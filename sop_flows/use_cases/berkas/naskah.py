@@ -5,13 +5,15 @@ from dataclasses import replace
 from sop_flows.errors import KodeMissing, KodeUnknown
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import read_kode
-from sop_flows.naskah.naskah import Naskah, is_newest, named_by
+from sop_flows.naskah.naskah import Naskah, is_decision, is_newest, named_by
+from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.layar.daftar import LayarNaskah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import NaskahView
+from sop_flows.ports.views import NaskahView, RiwayatView
 from sop_flows.use_cases.berkas.papan import view_riwayat
-from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.jabatan.holders import heads_of
+from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
 
 
@@ -53,9 +55,26 @@ def describe_naskah(uow: UnitOfWork, user_id: int, naskah: Naskah) -> NaskahView
     """Return one naskah with who decided on it or handed it on, and whether its row is what they did."""
     riwayat = view_riwayat(uow, user_id=user_id, berkas_id=naskah.berkas_id)
     named = named_by(naskah.sha256, riwayat.baris)
-    return NaskahView(
+    view = NaskahView(
         naskah=naskah,
         is_newest=is_newest(naskah.sha256, riwayat.baris),
         is_whole=bool(named) and sha256_of(naskah.isi) == naskah.sha256,
         keputusan=replace(riwayat, baris=named),
     )
+    if not (view.is_whole and may_read(uow, user_id, view.keputusan)):
+        return view
+    return replace(view, isi=read_isi(naskah.isi))
+
+
+def may_read(uow: UnitOfWork, user_id: int, named: RiwayatView) -> bool:
+    """Tell whether a user may read a naskah: who decided on it, watches its berkas, or is the head."""
+    kantor_id = named.kantor.id
+    orang = next((one for one in people_of(uow, user_id) if one.kantor_id == kantor_id), None)
+    if orang is None:
+        return False
+    if any(is_decision(line) and line.pelaku["pegawai_id"] == orang.id for line in named.baris):
+        return True
+    _, sop_id = uow.berkas.get(named.berkas.id)
+    starters = uow.sop.kolom_of(kantor_id, sop_id, named.sop.pemrakarsa)
+    heads = heads_of(uow, kantor_id, starters, local_date(uow, kantor_id))
+    return orang.watches(starters) or any(one.pegawai_id == orang.id for one in heads)

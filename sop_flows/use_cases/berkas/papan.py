@@ -10,6 +10,7 @@ from sop_flows.engine.participation import filling, joinable
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import PadaPapan
+from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.records import KartuPapan, LangkahSum
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
@@ -23,14 +24,18 @@ from sop_flows.use_cases.tugas.lama import measure_lama
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.waktu.jam_kerja import JamKerja
 
+PER_PAGE = 8  # berkas on one page of their list
 
-def list_berkas(uow: UnitOfWork, *, user_id: int) -> tuple[BerkasView, ...]:
-    """Return the user's offices' berkas, running ones first."""
-    return tuple(
-        view_berkas(uow, user_id=user_id, berkas_id=berkas_id)
+
+def list_berkas(uow: UnitOfWork, *, user_id: int, halaman: int = 1) -> Halaman[BerkasView]:
+    """Return a page of the user's offices' berkas, running ones first, then the newest."""
+    everything = [
+        berkas_id
         for orang in people_of(uow, user_id)
         for berkas_id in uow.berkas.latest(orang.kantor_id)
-    )
+    ]
+    page = page_of(everything, halaman, PER_PAGE)
+    return page.each(lambda id: view_berkas(uow, user_id=user_id, berkas_id=id))
 
 
 def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:

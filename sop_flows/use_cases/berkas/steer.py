@@ -1,6 +1,7 @@
 """Steering a berkas: finding it, showing its board and history, giving it up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Stored
 from sop_flows.engine.engine import cancel
@@ -17,6 +18,8 @@ from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.percakapan import check_letters
+
+BOARDS = 10  # that one command sends
 
 
 def cancel_berkas(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str) -> Stored:
@@ -77,7 +80,7 @@ def find_berkas(uow: UnitOfWork, *, user_id: int, nomor: int | None) -> tuple[Be
     def find(kantor_id: int) -> int | None:
         if nomor is not None:
             return uow.berkas.find(kantor_id, nomor)
-        return next(iter(uow.berkas.latest(kantor_id, limit=1)), None)
+        return next(iter(uow.berkas.latest(kantor_id)), None)
 
     found = numbered(uow, user_id, find)
     if not found:
@@ -101,20 +104,26 @@ def ask_whose(uow: UnitOfWork, actor: Actor, *, berkas: Sequence[int], aksi: str
 
 
 def show_status(uow: UnitOfWork, actor: Actor) -> int:
-    """Send the user the board of every berkas that runs; return how many.
+    """Send the user the boards of what runs, the newest first; return how many run.
 
-    Where none runs, the list of those that ended is owed instead.
+    Where none runs, or more than there are boards for, the list of all berkas is owed as well.
     """
-    sent = 0
-    for orang in people_of(uow, actor.user_id):
-        for berkas_id in uow.berkas.latest(orang.kantor_id):
-            berkas, _ = uow.berkas.get(berkas_id)
-            if berkas.status is StatusBerkas.BERJALAN:
-                give_board(uow.kartu, berkas, orang, actor.chat_id)
-                sent += 1
-    if not sent:
+    running = [
+        (orang, berkas)
+        for orang in people_of(uow, actor.user_id)
+        for berkas in running_of(uow, orang.kantor_id)
+    ]
+    for orang, berkas in running[:BOARDS]:
+        give_board(uow.kartu, berkas, orang, actor.chat_id)
+    if not 0 < len(running) <= BOARDS:
         say(uow, actor.chat_id, None, LayarBerkas(user_id=actor.user_id))
-    return sent
+    return len(running)
+
+
+def running_of(uow: UnitOfWork, kantor_id: int) -> Iterator[Berkas]:
+    """Yield the berkas of an office that run, the newest first."""
+    everything = (uow.berkas.get(berkas_id)[0] for berkas_id in uow.berkas.latest(kantor_id))
+    return takewhile(lambda berkas: berkas.status is StatusBerkas.BERJALAN, everything)
 
 
 def give_board(cards: KartuPort, berkas: Berkas, orang: Pegawai, chat_id: int) -> None:
@@ -133,10 +142,24 @@ def redraw_board(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     uow.kartu.owe_board_again(berkas_id, chat_id)
 
 
-def show_riwayat(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
-    """Send somebody the history of a berkas."""
+def open_board(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
+    """Send somebody the board of one berkas.
+
+    Raises:
+        NotFound: It is none of their offices', or there is none.
+    """
+    berkas, _ = visible(uow, actor.user_id, berkas_id)
+    orang = next(o for o in people_of(uow, actor.user_id) if o.kantor_id == berkas.kantor_id)
+    give_board(uow.kartu, berkas, orang, actor.chat_id)
+
+
+def show_riwayat(
+    uow: UnitOfWork, actor: Actor, *, berkas_id: int, halaman: int | None = None
+) -> None:
+    """Send somebody a page of the history of a berkas; the newest one where none is named."""
     visible(uow, actor.user_id, berkas_id)
-    say(uow, actor.chat_id, None, LayarRiwayat(user_id=actor.user_id, berkas_id=berkas_id))
+    isi = LayarRiwayat(user_id=actor.user_id, berkas_id=berkas_id, halaman=halaman)
+    say(uow, actor.chat_id, None, isi)
 
 
 def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:

@@ -58,6 +58,16 @@ def above(posts: Mapping[int, Jabatan], jabatan_id: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def heads_of(
+    uow: UnitOfWork, kantor_id: int, under: Iterable[int], today: date
+) -> tuple[Pemegang, ...]:
+    """Return who heads the office above these posts today, in the highest post that is held."""
+    posts = uow.kantor.jabatan(kantor_id)
+    lines = [(post, *above(posts, post))[::-1] for post in under]
+    held = [[uow.pegawai.pemegang(kantor_id, post, today) for post in line] for line in lines]
+    return tuple(person for line in held for person in next(filter(None, line), ()))
+
+
 def posts_of(uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date) -> tuple[int, ...]:
     """Return the posts whose holders may act on a tugas: its own, and those who check instead."""
     if not tugas.facts.bukan_pelaku:

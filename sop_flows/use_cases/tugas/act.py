@@ -17,14 +17,14 @@ from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import compose
 from sop_flows.naskah.frozen import name_naskah
-from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.layar.tugas import BerkasBerakhir
+from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
-from sop_flows.use_cases.jabatan.who import local_date, numbered, office_named, people_of
+from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
+from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
 from sop_flows.use_cases.tugas.naskah import hand_on, sources_of
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
@@ -227,26 +227,6 @@ def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None
     warn_admins(uow, berkas, outcome.opened, recipients)
     if berkas.ditutup_at == uow.now:
         tell_ended(uow, berkas)
-
-
-def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
-    """Tell who started a berkas that it has ended."""
-    starter = uow.pegawai.person(berkas.kantor_id, berkas.dimulai_oleh)
-    if starter.chat_id is not None:
-        uow.outbox.add(
-            Kiriman(
-                chat_id=starter.chat_id,
-                kantor_id=berkas.kantor_id,
-                isi=BerkasBerakhir(
-                    nomor=berkas.nomor,
-                    judul=berkas.judul,
-                    status=berkas.status,
-                    berkas_id=berkas.id,
-                    kantor=office_named(uow, starter.chat_id, berkas.kantor_id),
-                ),
-                dedup=f"berakhir:{berkas.id}",
-            )
-        )
 
 
 def find_tugas(uow: UnitOfWork, *, user_id: int, nomor: int) -> tuple[Loaded, ...]:

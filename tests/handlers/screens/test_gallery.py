@@ -495,7 +495,7 @@ def test_a_board_of_a_hundred_signers_fits():
     assert len(labels(on_card(replace(signing, percakapan=asked)))) <= 100
 
 
-def test_a_long_history_keeps_its_end_and_says_what_is_left_out():
+def test_a_long_history_shows_its_end_and_says_how_much_is_before():
     lines = [make_line(catatan=f"catatan {no} " + "panjang " * 100) for no in range(300)]
 
     text = plain(
@@ -508,5 +508,5 @@ def test_a_long_history_keeps_its_end_and_says_what_is_left_out():
     )
 
     assert "catatan 299" in text
-    assert "catatan sebelumnya tidak ditampilkan" in text
+    assert "Halaman 75 dari 75, yang terbaru" in text
     assert NOW.year == 2026

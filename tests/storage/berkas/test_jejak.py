@@ -12,6 +12,7 @@ from storage.berkas.jejak import JejakMoved, JejakStore, verify
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import KantorRow
+from storage.unit_of_work import SqlUnitOfWork
 
 NOW = datetime(2026, 11, 23, 1, 0, 0, 120, tzinfo=UTC)
 
@@ -228,3 +229,33 @@ def test_postgresql_refuses_to_truncate_history(postgresql_url):
     with pytest.raises(DatabaseError, match="jejak only grows"):
         database.run_now(lambda c: c.exec_driver_sql("TRUNCATE jejak"))
     database.close()
+
+
+def decision(pegawai_id: int, aksi: str = "setujui", naskah: str = "ab", **facts) -> JejakLine:
+    rincian = {"naskah": naskah} if naskah else {}
+    return JejakLine(
+        at=NOW, aksi=aksi, pelaku={"pegawai_id": pegawai_id}, rincian=rincian, **facts
+    )
+
+
+def test_the_decisions_of_one_person_come_newest_first_whatever_else_was_done(database, kantor_id):
+    lines = [
+        decision(7, naskah="aa"),
+        decision(8),
+        decision(7, aksi="kirim"),
+        decision(7, aksi="paraf", naskah=""),  # from before there was a naskah
+        decision(7, aksi="tanda_tangani", naskah="bb"),
+        decision(70),
+    ]
+
+    def work(connection):
+        connection.execute(table(KantorRow).insert().values(id=2, kode="K2", nama="Dinas"))
+        JejakStore(connection).append(kantor_id, lines)
+        JejakStore(connection).append(2, [decision(7, naskah="cc")])
+        jejak = SqlUnitOfWork(connection, 1, NOW).jejak
+        return [
+            [line.rincian["naskah"] for line in jejak.decisions_of(*who)]
+            for who in ((kantor_id, 7), (2, 7), (kantor_id, 9))
+        ]
+
+    assert database.run_now(work) == [["bb", "aa"], ["cc"], []]

@@ -15,7 +15,8 @@ from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.berkas.steer import ask_whose, find_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
-from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi, tell_ended
+from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from storage.kantor_import import import_kantor
@@ -67,7 +68,7 @@ def test_a_namesake_next_door_neither_sees_nor_acts(kantor: Pejawaran, lain: int
     kantor.act(CAMAT, Kerja.DISPOSISIKAN, tugas)
     (mine_now,) = kantor.tugas(SEKCAM)
 
-    assert [b.berkas.id for b in kantor.run(list_berkas, user_id=OTHER)] == [theirs]
+    assert [b.berkas.id for b in kantor.run(list_berkas, user_id=OTHER).baris] == [theirs]
     assert kantor.run(list_tugas, user_id=OTHER).baris == ()
     aksi = Aksi(kerja=Kerja.DISPOSISIKAN, revisi=mine_now.tugas.revisi, at=kantor.now)
     with pytest.raises(NotYourTugas):

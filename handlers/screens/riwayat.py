@@ -1,0 +1,219 @@
+"""The history of a berkas, page by page, and what was decided on, as it was then.
+
+1. A page of history is as long as a message may be. Pages are counted from the oldest line, so
+   that what was on one of them stays there while the history grows.
+2. No word of a line is shortened: it gets a page of its own rather.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from handlers.screens.buttons import Keyboard, berkas_button, in_rows, naskah_button, page_row
+from handlers.screens.callback import BerkasTap, DaftarTap
+from handlers.screens.screen import Screen, Tombol, parsed_length
+from handlers.screens.wording import TEXT, has_word, render, render_part, word
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.line import NILAI
+from sop_flows.jejak import JejakLine, Record
+from sop_flows.naskah.hasil import result_of
+from sop_flows.naskah.kode import print_kode
+from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
+from sop_flows.ports.views import DaftarTertanda, NaskahView, RiwayatView, Tertanda
+
+HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
+MOST = 20  # values or changes that one line tells
+LONG = ("nilai", "pembaruan")
+
+
+def draw_riwayat(view: RiwayatView, said: LayarRiwayat) -> Screen:
+    """Return a page of the history of a berkas, the newest line last."""
+    pages = pack(
+        render_part("baris_riwayat.j2", satu=describe(view, line), zona=view.kantor.zona)
+        for line in split_long(together(view.baris))
+    )
+    at = min(max(said.halaman or len(pages), 1), len(pages))
+    text = render(
+        "riwayat.j2",
+        kantor=view.kantor,
+        berkas=view.berkas,
+        baris=pages[at - 1],
+        halaman=at,
+        jumlah=len(pages),
+    )
+    berkas_id = view.berkas.id
+    return Screen(
+        text,
+        page_row(at, len(pages), -1, lambda page: BerkasTap(berkas_id, "riwayat", (str(page),))),
+    )
+
+
+def pack(lines: Iterable[Markup]) -> list[list[Markup]]:
+    """Return lines on as few pages as hold them, in their order; no lines are one empty page."""
+    pages: list[list[Markup]] = [[]]
+    left = TEXT - HEAD
+    for line in lines:
+        length = parsed_length(line) + 1
+        if pages[-1] and length > left:
+            pages.append([])
+            left = TEXT - HEAD
+        pages[-1].append(line)
+        left -= length
+    return pages
+
+
+def together(baris: Iterable[JejakLine]) -> Iterator[JejakLine]:
+    """Yield lines of history; values that one person gave one after another make one of them."""
+    last: JejakLine | None = None
+    for line in baris:
+        if last is not None and is_continued(last, line):
+            both = [*last.rincian["nilai"], *line.rincian["nilai"]]
+            last = replace(line, rincian={**line.rincian, "nilai": both})
+            continue
+        if last is not None:
+            yield last
+        last = line
+    if last is not None:
+        yield last
+
+
+def is_continued(before: JejakLine, line: JejakLine) -> bool:
+    """Tell whether a line gives further values of the same work as the one before it."""
+    return before.aksi == line.aksi == NILAI and (before.tugas_id, before.pelaku) == (
+        line.tugas_id,
+        line.pelaku,
+    )
+
+
+def split_long(baris: Iterable[JejakLine]) -> Iterator[JejakLine]:
+    """Yield lines of history; one that tells very many values or changes as several of them."""
+    for line in baris:
+        told = {name: line.rincian[name] for name in LONG if line.rincian.get(name)}
+        longest = max(map(len, told.values()), default=1)
+        for at in range(0, longest, MOST):
+            some = {name: every[at : at + MOST] for name, every in told.items()}
+            yield replace(line, rincian={**line.rincian, **some})
+
+
+def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
+    """Return one line of history: when, who, what exactly, where, and with which words."""
+    rincian = line.rincian
+    again = line.aksi == Kerja.KIRIM.value and rincian.get("ronde", 1) > 1
+    verb = "kirim_ulang" if again else line.aksi
+    if line.aksi == "perbarui" and line.pelaku:
+        verb = "perbarui_oleh"
+    unit_id = rincian.get("untuk_unit")
+    langkah = view.sop.langkah_of(line.langkah).singkat if line.langkah else ""
+    return {
+        "at": line.at,
+        "nama": line.pelaku.get("nama", ""),
+        "jabatan": line.pelaku.get("jabatan", ""),
+        "penugasan": line.pelaku.get("penugasan", "definitif"),
+        "kerja": word("riwayat", verb) if has_word("riwayat", verb) else verb,
+        "no": line.langkah,
+        "langkah": langkah,
+        "unit": view.unit_names.get(unit_id, "") if unit_id else "",
+        "ronde": rincian.get("ronde", 1),
+        "ke": rincian.get("ke"),
+        "unit_kembali": [view.unit_names.get(id, str(id)) for id in rincian.get("unit", ())],
+        "siapa": view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
+        "saksi": view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
+        "catatan": rincian.get("catatan", ""),
+        "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
+        "sumber": rincian.get("sumber"),
+        "nilai": [given(one) for one in rincian.get("nilai", ())],
+        "dokumen": rincian.get("lampiran", {}).get("nama", ""),
+        "pembaruan": rincian.get("pembaruan", ()),
+        **moved(line),
+    }
+
+
+def moved(line: JejakLine) -> dict[str, object]:
+    """Return from when to when the tenggat of a tugas moved, and because of which days."""
+    rincian = line.rincian
+    is_moved = line.aksi == "geser_batas"
+    return {
+        "batas": (rincian["dari"], rincian["ke"]) if is_moved else None,
+        "libur": rincian.get("libur", ()),
+        "masuk": rincian.get("masuk", ()),
+    }
+
+
+def given(one: Record) -> dict[str, object]:
+    """Return a value that somebody gave, and what stood there before."""
+    return {
+        "kode": one["kode"],
+        "nilai": number_in(one, "nilai"),
+        "alasan": one.get("alasan", ""),
+        "lama": number_in(one, "nilai_lama"),
+        "alasan_lama": one.get("alasan_lama", ""),
+    }
+
+
+def number_in(one: Record, name: str) -> Decimal | None:
+    """Return a number of a line; None where it has none."""
+    return Decimal(one[name]) if name in one else None
+
+
+def decided(told: str | list[Record]) -> list[str]:
+    """Return what a rapat decided, or which decision was carried out."""
+    return [told] if isinstance(told, str) else [one["teks"] for one in told]
+
+
+# What was decided on
+
+
+def draw_naskah(view: tuple[NaskahView, ...], _: object) -> Screen:
+    """Return what a kode verifikasi stands for: what it came to, and who decided on it."""
+    naskah = [
+        {
+            "satu": one.naskah,
+            "is_newest": one.is_newest,
+            "is_whole": one.is_whole,
+            "kantor": one.keputusan.kantor,
+            "berkas": one.keputusan.berkas,
+            "hasil": result_of(one.isi) if one.isi else None,
+            "keputusan": [describe(one.keputusan, line) for line in one.keputusan.baris],
+        }
+        for one in view
+    ]
+    rows = tuple(row for one in view for row in naskah_rows(one))
+    return Screen(render("naskah.j2", naskah=naskah), rows)
+
+
+def naskah_rows(view: NaskahView) -> Keyboard:
+    """Return the buttons under a naskah: the history of its berkas."""
+    return in_rows([berkas_button(view.keputusan.berkas.id, "riwayat", "riwayat")])
+
+
+def draw_ditandatangani(view: DaftarTertanda, said: LayarDitandatangani) -> Screen:
+    """Return a page of what somebody decided on, each with the button that opens it."""
+    page = view.halaman
+    text = render(
+        "ditandatangani.j2",
+        halaman=page,
+        banyak_kantor=view.banyak_kantor,
+        baris=[(one, decision(one)) for one in page.baris],
+    )
+    turn = page_row(page.ke, page.jumlah, 1, lambda to: DaftarTap(said.layar, to))
+    return Screen(text, (*in_rows(map(open_naskah_button, page.baris)), *turn))
+
+
+def decision(one: Tertanda) -> dict[str, object]:
+    """Return how somebody decided on a naskah: as what, how, and when."""
+    line = one.keputusan
+    return {
+        "kerja": word("riwayat", line.aksi),
+        "jabatan": line.pelaku["jabatan"],
+        "penugasan": line.pelaku["penugasan"],
+        "at": line.at,
+    }
+
+
+def open_naskah_button(one: Tertanda) -> Tombol:
+    """Return the button that opens a naskah."""
+    naskah = one.naskah
+    teks = print_kode(naskah.kode)
+    return naskah_button(naskah.berkas_id, naskah.kode, "buka_naskah", "buka", teks=teks)

@@ -1,0 +1,58 @@
+"""Taps that turn the page of a list, and on a naskah that was decided on."""
+
+from collections.abc import Callable, Mapping
+
+from telegram import CallbackQuery
+
+from handlers.context import Context, Step, bind, telling
+from handlers.screens.callback import CallbackUnreadable, DaftarTap, NaskahTap
+from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.layar.daftar import LayarAnggota, LayarBerkas, LayarDitandatangani, LayarTugas
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.berkas.ditandatangani import open_naskah, show_signed
+from sop_flows.use_cases.pegawai.joining import list_members
+from sop_flows.use_cases.say import say
+
+
+async def on_list_tap(query: CallbackQuery, context: Context, tap: DaftarTap | NaskahTap) -> str:
+    """A button that shows a page of a list, or opens one of what a list names."""
+    await context.perform(step_of(Actor.private(query.from_user.id), tap))
+    return ""
+
+
+def step_of(actor: Actor, tap: DaftarTap | NaskahTap) -> Step:
+    """Return what a tap leads to.
+
+    Raises:
+        CallbackUnreadable: There is no such list or button.
+    """
+    match tap:
+        case DaftarTap(daftar=daftar) if daftar in LISTS:
+            return LISTS[daftar](actor, tap.halaman)
+        case NaskahTap(aksi=aksi) if aksi in NASKAH:
+            return NASKAH[aksi](actor, tap)
+    raise CallbackUnreadable(tap.encode())
+
+
+def members(actor: Actor, halaman: int) -> Step:
+    """Return the step that shows a page of who has joined, to who may know it."""
+    page = answer_to(actor.chat_id, LayarAnggota(user_id=actor.user_id, halaman=halaman))
+    return bind(telling(list_members, lambda _: page), user_id=actor.user_id)
+
+
+LISTS: Mapping[str, Callable[[Actor, int], Step]] = {
+    LayarTugas.layar: lambda actor, page: bind(
+        say, actor.chat_id, None, LayarTugas(user_id=actor.user_id, halaman=page)
+    ),
+    LayarBerkas.layar: lambda actor, page: bind(
+        say, actor.chat_id, None, LayarBerkas(user_id=actor.user_id, halaman=page)
+    ),
+    LayarDitandatangani.layar: lambda actor, page: bind(show_signed, actor, halaman=page),
+    LayarAnggota.layar: members,
+}
+"""Which list is turned how, by its layar; whose it is, is read again when it is drawn."""
+
+NASKAH: Mapping[str, Callable[[Actor, NaskahTap], Step]] = {
+    "buka": lambda actor, tap: bind(open_naskah, actor, berkas_id=tap.berkas_id, kode=tap.kode),
+}
+"""What the buttons of a naskah do."""

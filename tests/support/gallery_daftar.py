@@ -1,0 +1,209 @@
+"""The gallery of lists that are turned page by page, of history, of naskah, and of the end of a berkas."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT
+from sop_flows.engine.facts import Facts
+from sop_flows.naskah.isi import (
+    Isi,
+    IsiBerkas,
+    IsiCapaian,
+    IsiIndikator,
+    IsiKantor,
+    IsiKelas,
+    IsiSkala,
+    IsiSop,
+    IsiUnit,
+)
+from sop_flows.ports.halaman import Halaman, page_of
+from sop_flows.ports.views import DaftarTertanda, Tertanda
+from tests.support.periode import TW_III
+from tests.support.views import (
+    KANTOR,
+    KECAMATAN,
+    NOW,
+    make_baris,
+    make_daftar,
+    make_keanggotaan,
+    make_line,
+    make_naskah,
+    make_papan,
+    make_riwayat,
+    make_tugas,
+)
+from tests.support.wall import draw_layar, show
+
+OTHER = replace(KANTOR, id=2, nama="Dinas Dukcapil")
+
+
+def make_isi(values: Sequence[str | None] = ("71.5", None)) -> Isi:
+    """Return the content of a naskah: an indikator for each value, and one unit that was excused."""
+    none = IsiCapaian(persen=None, tampil="n/a", kategori=None, catatan=())
+    some = IsiCapaian(
+        persen=Decimal("95.33"), tampil="95,33%", kategori="Sangat Tinggi", catatan=()
+    )
+    unit = IsiUnit(
+        kode="PM",
+        nama="Seksi Pemberdayaan <Masyarakat>",
+        ronde=1,
+        dikecualikan=False,
+        indikator=tuple(
+            IsiIndikator(
+                kode=f"IK-{no:02}",
+                nama=f"Indikator & ukuran {no}",
+                sasaran="Meningkatnya pelayanan",
+                satuan="Persen",
+                polaritas="naik",
+                sifat="posisi akhir",
+                formula="A",
+                target_periode="75",
+                target_tahun="100",
+                realisasi=None if value is None else Decimal(value),
+                alasan="survei belum selesai" if value is None else "",
+                realisasi_lalu=(),
+                capaian=none if value is None else some,
+                sampai=none if value is None else some,
+                tahun=none if value is None else some,
+                ditandai=False,
+            )
+            for no, value in enumerate(values, start=1)
+        ),
+    )
+    excused = replace(unit, kode="PB", nama="Seksi Pembangunan", dikecualikan=True, indikator=())
+    skala = IsiSkala(
+        nama="permendagri", sumber="", kelas=(IsiKelas(mulai=None, nama="Sangat Tinggi"),)
+    )
+    return Isi(
+        kantor=IsiKantor(kode=KANTOR.kode, nama=KANTOR.nama, jenis="", daerah="", alamat=""),
+        sop=IsiSop(kode=KECAMATAN.kode, versi=1, nama=KECAMATAN.nama),
+        berkas=IsiBerkas(nomor=5, judul="Pengukuran Kinerja", periode=TW_III, fakta={}),
+        skala=skala,
+        unit=(unit, excused),
+        kerja=(),
+        dokumen=(),
+    )
+
+
+def lists() -> None:
+    """Hang the lists, short, long and empty."""
+    tugas, berkas, anggota = "daftar_tugas", "daftar_berkas", "anggota"
+    few = make_daftar(make_baris(), make_baris(2, is_late=True))
+    beside = make_daftar(
+        *(
+            make_baris(tugas=make_tugas(4, t, facts=Facts(tindak_lanjut="Lengkapi SK")))
+            for t in (QUESTION, TINDAK_LANJUT, TANDA_TERIMA)
+        )
+    )
+    rangkap = make_daftar(make_baris(sebagai="Kasi Kesejahteraan"))
+    many = make_daftar(*(make_baris(no) for no in range(1, 41)))
+    show("tugas: ada", lambda: draw_layar(tugas, few))
+    show("tugas: di samping alur", lambda: draw_layar(tugas, beside))
+    show("tugas: rangkap", lambda: draw_layar(tugas, rangkap))
+    show(
+        "tugas: dua kantor",
+        lambda: draw_layar(tugas, make_daftar(make_baris(), make_baris(3, OTHER))),
+    )
+    show("tugas: kosong", lambda: draw_layar(tugas, make_daftar()))
+    for ke in (1, 2, 4, 9):
+        show(f"tugas: halaman {ke}", lambda k=ke: draw_layar(tugas, many, user_id=70, halaman=k))
+    show("berkas: ada", lambda: draw_layar(berkas, page_of([make_papan()], 1, 8)))
+    show("berkas: kosong", lambda: draw_layar(berkas, page_of([], 1, 8)))
+    middle = Halaman(baris=(make_papan(),) * 8, ke=2, jumlah=3)
+    show("berkas: halaman", lambda: draw_layar(berkas, middle, user_id=70, halaman=2))
+    show("anggota", lambda: draw_layar(anggota, (make_keanggotaan(),)))
+    crowd = (make_keanggotaan(80, 40), make_keanggotaan(0, 0))
+    for ke in (1, 3):
+        show(
+            f"anggota: halaman {ke}",
+            lambda k=ke: draw_layar(anggota, crowd, user_id=70, halaman=k),
+        )
+
+
+def history() -> None:
+    """Hang the history of a berkas, and the naskah that were decided on."""
+    lines = [make_line(aksi) for aksi in ("mulai", "kirim", "kembalikan", "tak dikenal")]
+    again = make_line(ronde=2, untuk_unit=1, unit=[2], catatan="ya")
+    show("riwayat: ada", lambda: draw_layar("riwayat", make_riwayat(*lines, again)))
+    show("riwayat: kosong", lambda: draw_layar("riwayat", make_riwayat()))
+    long = make_riwayat(*(make_line(catatan="Mohon diperbaiki. " * 20) for _ in range(60)))
+    asked: dict[str, dict[str, Any]] = {
+        "awal": {"halaman": 1},
+        "tengah": {"halaman": 4},
+        "terbaru": {},
+        "lewat": {"halaman": 999},
+    }
+    for name, facts in asked.items():
+        show(
+            f"riwayat: {name}",
+            lambda f=facts: draw_layar("riwayat", long, user_id=70, berkas_id=12, **f),
+        )
+    read = replace(make_naskah(), isi=make_isi())
+    facts = {"user_id": 70, "berkas_id": 12, "kode": "ACDEFGHJ"}
+    show("naskah: terbaru", lambda: draw_layar("naskah", (make_naskah(),)))
+    show("naskah: lama", lambda: draw_layar("naskah", (make_naskah(is_newest=False),)))
+    show("naskah: isinya", lambda: draw_layar("naskah", (read,)))
+    show("naskah_berkas", lambda: draw_layar("naskah_berkas", (read,), **facts))
+
+
+def decided() -> None:
+    """Hang what somebody decided on, and the end of a berkas."""
+    kept = make_naskah()
+    one = Tertanda(
+        kantor=KANTOR,
+        berkas=kept.keputusan.berkas,
+        naskah=kept.naskah,
+        keputusan=kept.keputusan.baris[-1],
+        is_newest=True,
+    )
+    old = replace(one, kantor=OTHER, is_newest=False)
+    for name, page, several in (
+        ("kosong", page_of([], 1, 8), False),
+        ("satu", page_of([one], 1, 8), False),
+        ("halaman", Halaman(baris=(one, old) * 4, ke=2, jumlah=5), True),
+    ):
+        view = DaftarTertanda(halaman=page, banyak_kantor=several)
+        show(f"ditandatangani: {name}", lambda v=view: draw_layar("ditandatangani", v))
+
+
+def ends() -> None:
+    """Hang what is told of a berkas that has ended."""
+    plain = {"nomor": 5, "judul": "Pengukuran & Kinerja", "berkas_id": 12}
+    hasil = {
+        "unit": 2,
+        "indikator": 30,
+        "rerata": "91.25",
+        "kategori": "Sangat Tinggi",
+        "tahun": "70.1",
+        "tanpa_data": [{"unit": "Seksi <A>", "nama": "Indeks", "alasan": "survei & olah"}] * 20,
+    }
+    signer = {
+        "nama": "Dedi Kurnia",
+        "jabatan": "Camat",
+        "penugasan": "Plt.",
+        "kerja": Kerja.TANDA_TANGANI.value,
+        "at": NOW.isoformat(),
+    }
+    signed = {
+        "zona": "Asia/Jakarta",
+        "periode": [2026, 3],
+        "naskah": {"versi": 2, "kode": "ACDEFGHJ"},
+        "penanda": [signer] * 24,
+    }
+    bare = {"unit": 1, "indikator": 3, "rerata": None, "tahun": None}
+    for name, facts in {
+        "selesai": {"status": "selesai"},
+        "dibatalkan": {"status": "dibatalkan"},
+        "hasil": {"status": "selesai", "hasil": hasil, **signed},
+        "tanpa capaian": {"status": "selesai", "hasil": bare},
+        "batal dengan alasan": {"status": "dibatalkan", "oleh": "Ratna", "alasan": "PK < baru"},
+        "batal sesudah paraf": {"status": "dibatalkan", "oleh": "Ratna", "alasan": "-", **signed},
+        "beberapa kantor": {"status": "selesai", "kantor": "Kec. Pagentan & sekitarnya"},
+    }.items():
+        show(
+            f"berkas_berakhir: {name}",
+            lambda f=facts: draw_layar("berkas_berakhir", **plain, **f),
+        )
