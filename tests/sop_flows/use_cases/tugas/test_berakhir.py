@@ -37,6 +37,7 @@ from tests.support.story import (
     jejak,
     naskah_named,
     said,
+    tugas,
 )
 
 LETTER = {
@@ -113,7 +114,7 @@ def test_what_an_import_changed_after_the_signature_is_not_in_the_result(kantor:
     signed = naskah_named(kantor, jejak(kantor, berkas_of(kantor, last.id), "tanda_tangani")[-1])
     changed = tuple(replace(row, tw3="999") for row in SAMPLE.indikator)
     take_over(kantor, replace(SAMPLE, indikator=changed))
-    kantor.act(AGUS, Kerja.SELESAI, last, isian=LETTER)
+    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=LETTER)
 
     rerata = Decimal(said(kantor, CAMAT, "berkas_berakhir")["hasil"]["rerata"])
     assert rerata == result_of(read_isi(signed[0].isi)).rerata
@@ -168,7 +169,7 @@ def test_the_head_is_who_holds_the_post_at_that_moment_and_a_signer_stays_one(ka
     )
     kantor.pegawai[NEW], kantor.user[NEW] = pegawai_id, 2001
     kantor.join(NEW)
-    kantor.act(AGUS, Kerja.SELESAI, last, isian=LETTER)
+    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=LETTER)
 
     assert len(kantor.owed(NEW, "berkas_berakhir")) == 1
     assert len(kantor.owed(CAMAT, "berkas_berakhir")) == 1
@@ -179,7 +180,7 @@ def test_who_has_left_the_office_is_told_nothing(kantor: Pejawaran):
     rows = tuple(row for row in SAMPLE.pegawai if row.nama != KASUBBAG)
     take_over(kantor, replace(SAMPLE, pegawai=rows))
     kantor.wait(days=1)
-    kantor.act(AGUS, Kerja.SELESAI, last, isian=LETTER)
+    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=LETTER)
 
     assert not kantor.owed(KASUBBAG, "berkas_berakhir")
     assert kantor.owed(CAMAT, "berkas_berakhir")

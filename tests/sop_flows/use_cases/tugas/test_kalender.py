@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from handlers.screens.lists import draw_riwayat
 from handlers.screens.notices import Pesan, draw
+from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja
+from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.kalender import KalenderBerubah
 from sop_flows.use_cases.berkas.papan import view_riwayat
 from sop_flows.use_cases.incoming import take_text
@@ -167,7 +168,11 @@ def test_the_history_says_from_when_to_when_and_why(kantor: Pejawaran, disposisi
     assert (
         "Batas waktu bergeser: 1. Disposisi pengukuran kinerja: Senin, 12 Okt 07.35 WIB → "
         "Selasa, 13 Okt 07.35 WIB karena 12 Okt libur (Hari jadi daerah)"
-    ) in plain(draw_riwayat(view).text)
+    ) in plain(
+        draw_riwayat(
+            view, LayarRiwayat(user_id=kantor.user[SEKCAM], berkas_id=view.berkas.id)
+        ).text
+    )
 
 
 def test_other_hours_of_work_move_what_they_cut(kantor: Pejawaran, disposisi: int):

@@ -8,12 +8,13 @@ import pytest
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.errors import told_of
 from handlers.screens.kartu import draw_kartu
-from handlers.screens.lists import draw_riwayat
+from handlers.screens.riwayat import draw_riwayat
 from handlers.screens.wording import popup
 from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.ditanya import Yakin
+from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.papan import view_riwayat
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
@@ -208,7 +209,9 @@ def test_the_history_of_the_berkas_says_what_changed_and_when(kantor: Pejawaran)
         {"jenis": "target", "apa": "IK-08", "dari": "87,75", "ke": "120"}
     ]
     assert "Data kantor diperbarui · Target IK-08 berubah: 87,75 → 120" in plain(
-        draw_riwayat(view).text
+        draw_riwayat(
+            view, LayarRiwayat(user_id=kantor.user[SEKCAM], berkas_id=view.berkas.id)
+        ).text
     )
 
 
