@@ -15,6 +15,7 @@ from handlers.errors import word_refusal
 from handlers.screens import loading, notices
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_struck
+from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.notices import Pesan
 from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
@@ -22,7 +23,7 @@ from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import DokumenView
+from sop_flows.ports.views import DokumenView, IsiView
 from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
 from sop_flows.use_cases.tick import (
     next_moment,
@@ -32,6 +33,7 @@ from sop_flows.use_cases.tick import (
 from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
+from storage.documents.rekap.rekap import write_rekap
 from storage.files import Files
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -70,6 +72,9 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
         case Pesan(isi=LembarFormulir() as lembar):
             dokumen = Dokumen(name_of(lembar), partial(write_lembar, lembar))
             return replace(pesan, isi=LembarTerlampir(lembar=lembar, dokumen=dokumen))
+        case Pesan(isi=IsiView() as seen):
+            dokumen = Dokumen(rekap_name(seen), partial(write_rekap, seen))
+            return replace(pesan, isi=RekapTerlampir(view=seen, dokumen=dokumen))
         case Pesan(isi=DokumenView(lampiran=kept) as view):
             dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
             return replace(pesan, isi=DokumenTerlampir(view=view, dokumen=dokumen))
@@ -78,8 +83,19 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
 
 def name_of(lembar: LembarFormulir) -> str:
     """Return the file name of a sheet, such as ``realisasi-1042-seksi-pelayanan-r1.xlsx``."""
-    unit = "-".join("".join(c if c.isalnum() else " " for c in lembar.unit.lower()).split())
+    unit = slug(lembar.unit)
     return f"realisasi-{lembar.berkas_nomor}-{unit[:40]}-r{lembar.ronde}.xlsx"
+
+
+def rekap_name(seen: IsiView) -> str:
+    """Return the file name of a rekap, such as ``rekap-1042-acdefghj.xlsx``; of one unit with its name."""
+    unit = f"{slug(seen.isi.unit[0].nama)[:40]}-" if len(seen.isi.unit) == 1 else ""
+    return f"rekap-{seen.berkas.nomor}-{unit}{seen.kode.lower()}.xlsx"
+
+
+def slug(nama: str) -> str:
+    """Return a name as a file may have it."""
+    return "-".join("".join(c if c.isalnum() else " " for c in nama.lower()).split())
 
 
 def unreachable(uow: UnitOfWork, chat_id: int) -> None:

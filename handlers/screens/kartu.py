@@ -1,11 +1,14 @@
 """The card of a tugas: what it asks, of whom, until when, and what became of it."""
 
+from typing import Final
+
 from handlers.screens.dokumen import dokumen_row
 from handlers.screens.kartu_isi import body
 from handlers.screens.kartu_kepala import find_obstacle, head, standing
 from handlers.screens.kartu_percakapan import draw_percakapan
 from handlers.screens.kartu_tombol import draw_tombol
 from handlers.screens.kartu_tutup import draw_closed, draw_moved
+from handlers.screens.nilai import draw_nilai, nilai_row
 from handlers.screens.screen import Screen
 from handlers.screens.wording import render, word
 from sop_flows.engine.aksi import Kerja
@@ -13,11 +16,15 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Minta
 
+LINES: Final = 64  # with its buttons a card then stays within two screens of a phone
+
 
 def draw_kartu(view: KartuView) -> Screen:
     """Return the card of a tugas as its person sees it now."""
     if view.is_moved:
         return draw_moved(view)
+    if view.halaman and view.isi is not None and draw_percakapan(view) is None:
+        return draw_nilai(view, view.isi)
     return draw_open(view) if view.tugas.is_open else draw_closed(view)
 
 
@@ -31,9 +38,10 @@ def draw_open(view: KartuView) -> Screen:
     obstacle = find_obstacle(view)
     asked = draw_percakapan(view)
     own = draw_tombol(view, is_barred=bool(obstacle))
-    keyboard = asked.keyboard if asked else (*own, *dokumen_row(view))
+    keyboard = asked.keyboard if asked else (*own, *nilai_row(view), *dokumen_row(view))
     text = render(
         "kartu.j2",
+        lines=LINES,
         **head(view),
         **body(view),
         jabatan=view.jabatan,

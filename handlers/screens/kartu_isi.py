@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
+from handlers.screens.halaman import filled_pages
 from handlers.screens.summary import Butir, Ringkasan, summarise
 from sop_flows.engine import facts
 from sop_flows.engine.facts import Facts, TindakLanjut
-from sop_flows.ports.views import KartuView
+from sop_flows.ports.halaman import Halaman
+from sop_flows.ports.views import IsiView, KartuView, NilaiView
 from sop_flows.sop.definition import Isian, JenisIsian, Minta
 
 BODY: Mapping[Minta, str] = {Minta.PARAF: "keputusan", Minta.TANDA_TANGAN: "keputusan"}
@@ -43,6 +45,8 @@ class Body(TypedDict):
     lama_rapat: str
     isian: tuple[Jawaban, ...]
     ringkasan: Ringkasan
+    dilihat: IsiView | None
+    lembar: tuple[Halaman[NilaiView], ...]
     progres: tuple[int, int] | None
     pertanyaan: list[tuple[str, str]]
     jawaban: list[tuple[str, facts.Jawaban]]
@@ -67,6 +71,8 @@ def body(view: KartuView) -> Body:
         "lama_rapat": time_of(view, Minta.RAPAT) if asked is Minta.UNDANGAN else "",
         "isian": list_isian(view, carried.answers),
         "ringkasan": summarise(view.formulir),
+        "dilihat": view.isi,
+        "lembar": filled_pages(view),
         "progres": view.progres,
         "pertanyaan": open_questions(view),
         "jawaban": [(unit_name(view, one.unit), one) for one in carried.jawaban],

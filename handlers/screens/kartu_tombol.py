@@ -1,15 +1,16 @@
 """The buttons under the card of an open tugas, by what its tahap asks."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from handlers.screens.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
+from handlers.screens.halaman import filled_pages, turning_row
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
-from sop_flows.ports.views import KartuView, NilaiView
+from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar
 
-NUMBERS = 10  # buttons that correct one value each
 NUMBERS_PER_ROW = 5
 
 
@@ -54,19 +55,24 @@ def isian_button(view: KartuView, isian: Isian, is_given: bool) -> Tombol:
 
 
 def number_rows(view: KartuView) -> Keyboard:
-    """Return a tiny button for each value that can be corrected, marked ones first."""
-    rows = [row for form in view.formulir for row in form.baris if row.nilai.is_filled]
-    if len(rows) > NUMBERS:
-        rows = sorted(sorted(rows, key=lambda r: not r.nilai.ditandai)[:NUMBERS], key=number_of)
-    return in_rows(
-        (button(view, "nomor", "isi", str(row.indikator.id), no=row.no) for row in rows),
-        NUMBERS_PER_ROW,
-    )
+    """Return a tiny button for each value of the page that can be corrected, and what turns it.
+
+    Where the formulir has several pages, a value can be given there too.
+    """
+    keyboard: Keyboard = ()
+    for page in filled_pages(view):
+        wanted = [row for row in page.baris if row.nilai.is_filled or page.jumlah > 1]
+        numbers = (
+            button(view, "nomor", "isi", str(row.indikator.id), no=row.no) for row in wanted
+        )
+        turning = turning_row(page.ke, page.jumlah, partial(page_button, view))
+        keyboard += (*in_rows(numbers, NUMBERS_PER_ROW), *((turning,) if turning else ()))
+    return keyboard
 
 
-def number_of(row: NilaiView) -> int:
-    """Return the number of a row in its formulir."""
-    return row.no
+def page_button(view: KartuView, kode: str, ke: int, nama: str = "") -> Tombol:
+    """Return a button that turns the card to a page, perhaps that of a unit."""
+    return button(view, kode, "nilai", str(ke), ke=ke, nama=nama)
 
 
 def fill_button(view: KartuView) -> Tombol | None:

@@ -18,6 +18,7 @@ from sop_flows.ports.layar.daftar import (
     LayarKartu,
     LayarNaskah,
     LayarNaskahBerkas,
+    LayarRekap,
     LayarRiwayat,
     LayarTugas,
 )
@@ -34,6 +35,7 @@ from sop_flows.use_cases.formulir.lembar import describe_sheet
 from sop_flows.use_cases.pegawai.joining import list_members, list_roles
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.nilai import view_rekap
 
 Loader = Callable[[UnitOfWork, QueuedKiriman, Any], Isi]
 """Loads what a message shows, by what it says."""
@@ -83,6 +85,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         tugas_id=isi.tugas,
         berkas_id=isi.berkas,
     ),
+    LayarRekap: lambda uow, k, isi: view_rekap(uow, user_id=k.chat_id, tugas_id=isi.tugas),
     LayarLembar: lambda uow, k, isi: describe_sheet(
         uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas
     ),

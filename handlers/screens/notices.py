@@ -9,6 +9,7 @@ from handlers.screens import (
     dokumen,
     lists,
     membership,
+    nilai,
     notes,
     reminders,
     sop,
@@ -17,6 +18,7 @@ from handlers.screens import (
 )
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_kartu
+from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.papan import draw_papan
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
@@ -31,6 +33,7 @@ from sop_flows.ports.views import (
     DaftarTertanda,
     DaftarTugas,
     DokumenView,
+    IsiView,
     KartuView,
     NaskahView,
     PilihanMulai,
@@ -47,6 +50,8 @@ Isi = (
     | tuple[NaskahView, ...]
     | LembarFormulir
     | LembarTerlampir
+    | IsiView
+    | RekapTerlampir
     | DokumenView
     | DokumenTerlampir
     | Halaman[BerkasView]
@@ -97,6 +102,8 @@ def draw_plainly(view: Pesan) -> Screen:
             return draw_papan(view.isi)
         case LembarTerlampir():
             return values.draw_lembar(view.isi)
+        case RekapTerlampir():
+            return nilai.draw_rekap(view.isi)
         case DokumenTerlampir():
             return dokumen.draw_dokumen(view.isi)
         case frozenset():

@@ -1,6 +1,6 @@
 """What somebody who checks, approves or signs has to notice in the formulir of all units."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,16 @@ class Butir:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RerataSasaran:
+    """The mean capaian of what serves one sasaran, and of how many of its indikator it is."""
+
+    nama: str
+    rerata: Decimal | None
+    dinilai: int
+    jumlah: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ringkasan:
     """The formulir of all units at a glance."""
 
@@ -32,6 +42,7 @@ class Ringkasan:
     tinggi: tuple[Butir, ...]
     tanpa_data: tuple[Butir, ...]
     berubah: tuple[Butir, ...]
+    sasaran: tuple[RerataSasaran, ...]
 
 
 def summarise(formulir: Iterable[FormulirView]) -> Ringkasan:
@@ -39,18 +50,46 @@ def summarise(formulir: Iterable[FormulirView]) -> Ringkasan:
     everything = tuple(formulir)
     found = tuple(view for view in everything if not view.is_excused)
     butir = [Butir(view.unit.nama, baris) for view in found for baris in view.baris]
-    capaian = [c for b in butir if (c := b.baris.capaian.capaian) is not None]
     return Ringkasan(
         formulir=found,
         dikecualikan=tuple(view.unit.nama for view in everything if view.is_excused),
         terisi=sum(view.terisi for view in found),
         total=len(butir),
-        rerata=sum(capaian, Decimal(0)) / len(capaian) if capaian else None,
-        rendah=pick(butir, is_low),
+        rerata=mean(measured(butir)),
+        rendah=tuple(sorted(pick(butir, is_low), key=capaian_of)),
         tinggi=pick(butir, is_high),
         tanpa_data=pick(butir, is_without_data),
         berubah=pick(butir, is_changed),
+        sasaran=by_sasaran(butir),
     )
+
+
+def by_sasaran(butir: Iterable[Butir]) -> tuple[RerataSasaran, ...]:
+    """Return the mean of each sasaran, in the order in which they first stand."""
+    found: dict[str, list[Butir]] = {}
+    for one in butir:
+        found.setdefault(one.baris.indikator.sasaran, []).append(one)
+    return tuple(
+        RerataSasaran(
+            nama=nama, rerata=mean(measured(some)), dinilai=len(measured(some)), jumlah=len(some)
+        )
+        for nama, some in found.items()
+    )
+
+
+def measured(butir: Iterable[Butir]) -> list[Decimal]:
+    """Return the capaian of those that have one, in percent."""
+    return [c for b in butir if (c := b.baris.capaian.capaian) is not None]
+
+
+def mean(found: Sequence[Decimal]) -> Decimal | None:
+    """Return the mean of some numbers; None of none."""
+    return sum(found, Decimal(0)) / len(found) if found else None
+
+
+def capaian_of(butir: Butir) -> Decimal:
+    """Return the capaian of a value, to sort by: the lowest are pointed out first."""
+    return butir.baris.capaian.capaian or Decimal(0)
 
 
 def pick(butir: list[Butir], wanted: Callable[[NilaiView], bool]) -> tuple[Butir, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -49,6 +49,7 @@ TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 RESERVE: Final = 32  # UTF-16 units left for the line that a doubtful second copy begins with
 TEXT: Final = MAX_TEXT - RESERVE
 CAPTION: Final = MAX_CAPTION - RESERVE
+LETTERS_PER_LINE: Final = 40  # on a phone of 390 pixels, about
 MAX_LABEL: Final = 28  # characters
 MAX_POPUP: Final = 200  # characters
 MAX_PLACEHOLDER: Final = 64  # characters
@@ -98,6 +99,17 @@ RINCIAN: Final = (
     Rinci(16, 3, 60),
     Rinci(8, 1, 40),
 )
+RAMPING: Final = (
+    Rinci(200, 100, 1000),
+    Rinci(60, 100, 1000),
+    Rinci(60, 12, 1000),
+    Rinci(40, 12, 1000),
+    Rinci(28, 8, 1000),
+    Rinci(28, 6, 1000),
+    Rinci(28, 4, 1000),
+    Rinci(28, 2, 1000),
+)
+"""The same where it is the height that matters: quotes stay whole."""
 
 
 # Values on their way out
@@ -333,12 +345,23 @@ HTML: Final = environment(is_html=True)
 PLAIN: Final = environment(is_html=False)
 
 
-def render(template: str, *, limit: int = TEXT, **facts: object) -> str:
-    """Return the text of a template, in as much detail as fits in that many UTF-16 units."""
-    found = HTML.get_template(template)
-    text = ""
+def render(template: str, *, limit: int = TEXT, lines: int | None = None, **facts: object) -> str:
+    """Return the text of a template, in as much detail as fits in that many UTF-16 units.
+
+    Args:
+        lines: As many lines as the text should take on a phone. Names and lists give way for it, what
+            people wrote does not.
+    """
+    draw = partial(HTML.get_template(template).render, **facts)
+    if lines is not None:
+        for rinci in RAMPING:
+            text = tidy(draw(rinci=rinci))
+            if parsed_length(text) <= limit and count_lines(text) <= lines:
+                return text
+        if parsed_length(text) <= limit:
+            return text
     for rinci in RINCIAN:
-        text = tidy(found.render(rinci=rinci, **facts))
+        text = tidy(draw(rinci=rinci))
         if parsed_length(text) <= limit:
             return text
     return cut(text, limit)
@@ -348,6 +371,11 @@ def render_part(template: str, **facts: object) -> Markup:
     """Return what a template says, in full, as a part of another one."""
     found = HTML.get_template(template)
     return Markup(tidy(found.render(rinci=RINCIAN[0], **facts)))  # noqa: S704 -- it is escaped
+
+
+def count_lines(text: str) -> int:
+    """Return about how many lines a text takes on a phone."""
+    return sum(max(1, -(-len(line) // LETTERS_PER_LINE)) for line in plain(text).split("\n"))
 
 
 def cut(text: str, limit: int) -> str:

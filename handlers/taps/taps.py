@@ -52,6 +52,7 @@ from sop_flows.use_cases.formulir.lembar import request_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.isian.answers import begin_isian
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from sop_flows.use_cases.tugas.nomor import perform_in_office
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
@@ -164,7 +165,7 @@ def read_decimal(tap: TugasTap) -> Decimal:
 
 
 def read_place(tap: TugasTap | BerkasTap) -> int:
-    """Return the dokumen after which a button goes on; 0 for the beginning."""
+    """Return the place that a button leads to, in dokumen or pages; 0 for the beginning."""
     return tap.number() if tap.args else 0
 
 
@@ -221,6 +222,10 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "dokumen": lambda at, tap: bind(
         request_dokumen, at.actor, tugas_id=at.tugas_id, sesudah=read_place(tap)
     ),
+    "nilai": lambda at, tap: bind(
+        turn_page, at.actor, tugas_id=at.tugas_id, halaman=read_place(tap)
+    ),
+    "rekap": lambda at, _: bind(request_rekap, at.actor, tugas_id=at.tugas_id),
     "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
     "tunda": lambda at, _: bind(begin_snooze, at.actor, tugas_id=at.tugas_id),

@@ -57,6 +57,9 @@ class KartuPort(Protocol):
         With ``new`` the card is sent as a new message and the old one is struck.
         """
 
+    def turn(self, tugas: Tugas, chat_id: int, halaman: int) -> None:
+        """Turn one person's card to a page of its values, or to its front (0), and owe it."""
+
     def owe_all_again(self, tugas: Collection[int], boards: Collection[int] = ()) -> None:
         """Owe everybody's cards of these tugas a redraw though their revisi stands.
 

@@ -61,6 +61,10 @@ class Kartu:
     pegawai_id: int
     message_id: int | None = None
     revisi: int = -1
+    halaman: int = 0
+    """The page of its values that it was turned to; 0 for its front."""
+    dibalik: int = -1
+    """The revisi at which it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

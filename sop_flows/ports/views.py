@@ -15,6 +15,7 @@ from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.records import Percakapan
@@ -100,6 +101,25 @@ class FormulirBeku:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsiView:
+    """What somebody looks at who decides, or has decided: a content, and what it is known by."""
+
+    kantor: Kantor
+    berkas: Berkas
+    isi: Isi
+    sha256: str
+    naskah: Naskah | None
+    """As it is kept; None while nobody has decided on exactly this."""
+    keputusan: tuple[Tugas, ...]
+    """The decisions of the berkas that stand, oldest first, whatever content they are on."""
+
+    @property
+    def kode(self) -> str:
+        """The kode verifikasi that it has, or would have."""
+        return kode_of(self.sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KartuView:
     """Everything that the card of one tugas shows to one person."""
 
@@ -136,6 +156,12 @@ class KartuView:
     """(jabatan_id, name) that a disposisi or a decision may choose; once it is done, the chosen."""
     rangkap: tuple[str, ...] = ()
     """The further posts of this person that are asked the same, and answered with this card."""
+    isi: IsiView | None = None
+    """The values that this person may look at here, where the card judges or shows them."""
+    has_nilai: bool = False
+    """Whether there are such values, loaded or not."""
+    halaman: int = 0
+    """The page of the values that the card shows; 0 for its front."""
     is_moved: bool = False
     """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
     pemegang: tuple[Pemegang, ...] = ()

@@ -71,6 +71,11 @@ _of_kantor = (
     .where(_mine, T.c.kantor_id == bindparam("kantor"), IS_OPEN)
     .order_by(_K.c.id)
 )
+_turn = (
+    update(_K)
+    .where(_mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas"))
+    .values(halaman=bindparam("page"), dibalik=bindparam("at_revisi"))
+)
 _let_go = (
     update(_K)
     .where(_K.c.id.in_(bindparam("ids", expanding=True)))
@@ -224,6 +229,12 @@ class KartuRepo:
         if viewer is not None:
             made = self._make(viewer.kantor_id, {(tugas_id, chat_id): viewer.id})
             self._insist((made[0].id, chat_id, viewer.kantor_id), is_new=True)
+
+    def turn(self, tugas: Tugas, chat_id: int, halaman: int) -> None:
+        """Turn one person's card to a page of its values, or to its front (0), and owe it."""
+        which = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas.id}
+        self._connection.execute(_turn, which | {"page": halaman, "at_revisi": tugas.revisi})
+        self.owe_again(tugas.id, chat_id)
 
     def owe_all_again(self, tugas: Collection[int], boards: Collection[int] = ()) -> None:
         """Owe everybody's cards of these tugas a redraw though their revisi stands.

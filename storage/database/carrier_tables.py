@@ -51,7 +51,8 @@ class PercakapanRow(SQLModel, table=True):
 class KartuRow(OwnedRow, table=True):
     """A message that shows a tugas or a board to one person, with the revisi it was drawn at.
 
-    ``lepas``: the tugas went to others with its post; the card is owed to say so.
+    ``lepas``: the tugas went to others with its post; the card is owed to say so. ``halaman``: the
+    page of its values that it was turned to, 0 for its front; ``dibalik``: at which revisi.
     """
 
     __tablename__ = "kartu"
@@ -75,6 +76,8 @@ class KartuRow(OwnedRow, table=True):
     revisi: int = -1
     digambar_at: datetime | None = moment(nullable=True)
     lepas: bool = False
+    halaman: int = 0
+    dibalik: int = -1
 
 
 class InboxRow(SQLModel, table=True):

@@ -14,7 +14,7 @@ from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.tick import remind_late
-from sop_flows.use_cases.tugas import nomor, percakapan, tindak_lanjut
+from sop_flows.use_cases.tugas import nilai, nomor, percakapan, tindak_lanjut
 from sop_flows.use_cases.tugas import snooze as penundaan
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -70,6 +70,9 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     seen = {"user_id": user, "tugas_id": tugas_id, "lampiran_id": 1}
     yield "dokumen", (dokumen.request_dokumen, who)
     yield "isi dokumen", (dokumen.view_dokumen, seen)
+    yield "lihat nilai", (nilai.turn_page, who | {"halaman": 1})
+    yield "lihat rekap", (nilai.request_rekap, who)
+    yield "isi rekap", (nilai.view_rekap, {"user_id": user, "tugas_id": tugas_id})
     yield "putusan rapat", (tindak_lanjut.begin_decision, tap)
     yield "putusan untuk", (tindak_lanjut.choose_doer, tap | {"jabatan_id": 1})
     yield "putusan sampai", (tindak_lanjut.choose_days, tap | {"hari": 3})

@@ -23,6 +23,7 @@ from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from tests.support import (
     gallery_daftar,
     gallery_dokumen,
+    gallery_nilai,
     gallery_pembaruan,
     gallery_pengingat,
     gallery_sop,
@@ -517,6 +518,7 @@ gallery_daftar.decided()
 gallery_daftar.ends()
 messages()
 gallery_dokumen.dokumen()
+gallery_nilai.nilai()
 gallery_sop.starts()
 gallery_sop.sop_files()
 gallery_sop.delegations()

@@ -182,9 +182,13 @@ def make_tugas(langkah: int = 4, tahap: int = 0, **facts: Any) -> Tugas:
 
 
 def make_kartu(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView:
-    """Return the card of a tugas that asks this; of a question where ``minta`` is None."""
+    """Return the card of a tugas that asks this; of a question where ``minta`` is None.
+
+    ``di`` is another place of the SOP than the first that asks this.
+    """
     sop = facts.pop("sop", None) or (sop_with(minta) if minta else KECAMATAN)
-    no, index = place_of(sop, minta) if minta else (5, facts.pop("tahap", QUESTION))
+    place = place_of(sop, minta) if minta else (5, facts.pop("tahap", QUESTION))
+    no, index = facts.pop("di", place)
     langkah = sop.langkah_of(no)
     tugas = facts.pop("tugas", {})
     made = make_tugas(no, index, **tugas)

@@ -111,3 +111,11 @@ class DokumenLagi(Isi):
     berkas: int | None = None
     sisa: int
     sesudah: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarRekap(Isi):
+    """The sheet of all values that somebody may look at on a tugas, written when it is sent."""
+
+    layar = "rekap"
+    tugas: int

@@ -28,7 +28,8 @@ from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.konfirmasi import is_over
-from sop_flows.use_cases.tugas.naskah import asked_about, office_of
+from sop_flows.use_cases.tugas.naskah import office_of
+from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
 from sop_flows.waktu.jam_kerja import JamKerja
 
@@ -49,9 +50,8 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
     people = recipients_of(uow, kantor.id, tugas, today)
     pemirsa = next((p for p in people if p.pegawai_id == kartu.pegawai_id), None)
     aksi = aksi_of(sop, tugas) if tugas.is_open else ()
-    naskah = judged_now(uow, loaded, aksi)
     choice = choice_of(uow, berkas, sop_id, sop, tugas)
-    return KartuView(
+    view = KartuView(
         kantor=kantor,
         berkas=berkas,
         sop=sop,
@@ -66,9 +66,7 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         unit=units[tugas.unit_id] if tugas.unit_id else None,
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
         dibekukan=frozen_with(uow, tugas, berkas),
-        naskah=naskah,
         progres=signatures(uow, berkas, langkah, tugas),
-        percakapan=asked_on(uow, kartu.chat_id, loaded, naskah),
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
         dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
@@ -78,12 +76,31 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
+    return with_values(uow, loaded, kartu, with_judged(uow, loaded, kartu, view))
 
 
-def judged_now(uow: UnitOfWork, loaded: Loaded, aksi: Collection[Kerja]) -> str:
-    """Return the sha256 of what the aksi of a card would decide on; empty where none of them judges."""
-    judging = next((kerja for kerja in aksi if KERJA[kerja].is_signed), None)
-    return "" if judging is None else asked_about(uow, loaded, judging)
+def with_judged(uow: UnitOfWork, loaded: Loaded, kartu: KartuTugas, view: KartuView) -> KartuView:
+    """Return a card with what is decided on with it, and what its person is being asked there."""
+    judged = look_at(uow, loaded) if is_judging(view.sop, view.tugas) else None
+    naskah = judged.sha256 if judged else ""
+    asked = asked_on(uow, kartu.chat_id, loaded, naskah)
+    return replace(view, isi=judged, naskah=naskah, percakapan=asked)
+
+
+def with_values(uow: UnitOfWork, loaded: Loaded, kartu: KartuTugas, view: KartuView) -> KartuView:
+    """Return a card with the values that its person may look at, and without them to others.
+
+    A page that it was turned to is over when the tugas changes, but for the formulir that is filled.
+    """
+    is_holder = any(one.pegawai_id == kartu.pegawai_id for one in view.pemegang)
+    may_look = is_holder or has_done(uow, loaded, kartu.pegawai_id)
+    if view.is_moved or not may_look or not has_values(uow, loaded):
+        return replace(view, isi=None)
+    fills = view.tugas.is_open and (view.tahap is None or view.tahap.minta is Minta.FORMULIR)
+    halaman = kartu.halaman if fills or kartu.dibalik == view.tugas.revisi else 0
+    is_turned = bool(halaman) and not fills
+    isi = look_at(uow, loaded) if is_turned and view.isi is None else view.isi
+    return replace(view, isi=isi, has_nilai=not fills, halaman=halaman)
 
 
 def frozen_with(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[FormulirBeku, ...]:

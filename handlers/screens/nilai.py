@@ -1,0 +1,202 @@
+"""The values behind a card, in its place: a list of the units, then the values of each, page by page.
+
+They are drawn from the content of a naskah alone, as it is frozen or would be; only the number that
+an indikator has on the formulir comes from the card.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Final
+
+from handlers.screens.buttons import Keyboard, in_rows, tick_names
+from handlers.screens.halaman import turning_row
+from handlers.screens.kartu_tombol import button, page_button
+from handlers.screens.screen import Dokumen, Screen, Tombol
+from handlers.screens.summary import RENDAH, mean
+from handlers.screens.wording import CAPTION, render
+from sop_flows.naskah.isi import Isi, IsiIndikator, IsiUnit
+from sop_flows.ports.halaman import page_of
+from sop_flows.ports.views import IsiView, KartuView
+
+PER_PAGE: Final = 8  # indikator, each of several lines
+LETTERS_PER_PAGE: Final = (
+    2_000  # so that two screens of a phone hold a page, and nothing on it is cut
+)
+LETTERS_BESIDE: Final = 160  # of the figures of one indikator, beside its names and reason
+UNITS_PER_PAGE: Final = 20
+Numbers = Mapping[tuple[str, str], int]
+"""(kode of the unit, kode of the indikator) -> the number on its formulir."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Butir:
+    """One indikator of a page."""
+
+    no: int | None
+    isi: IsiIndikator
+    dokumen: int
+    """How many dokumen were handed in for it."""
+    sasaran: str
+    """Its sasaran, where another stood above it; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSekilas:
+    """One unit of the list: how much it gave, how it did, and on which page it begins."""
+
+    unit: IsiUnit
+    terisi: int
+    rerata: Decimal | None
+    rendah: int
+    tanpa_data: int
+    halaman: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lembar:
+    """One page: units to choose among, or values of one unit."""
+
+    unit: IsiUnit | None = None
+    daftar: tuple[UnitSekilas, ...] = ()
+    butir: tuple[Butir, ...] = ()
+    dari: int = 0
+    """The place of its first indikator in the unit, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RekapTerlampir:
+    """The sheet of all values, with what it is of."""
+
+    view: IsiView
+    dokumen: Dokumen
+
+
+def draw_rekap(isi: RekapTerlampir) -> Screen:
+    """Return the sheet of all values, with its kode verifikasi."""
+    caption = render("pesan/rekap.j2", limit=CAPTION, isi=isi.view)
+    return Screen(caption, document=isi.dokumen)
+
+
+def draw_nilai(view: KartuView, seen: IsiView) -> Screen:
+    """Return the page of the values that a card was turned to; the nearest there is."""
+    pages = bind_pages(seen.isi, numbers_on(view))
+    ke = min(max(view.halaman, 1), len(pages))
+    page = pages[ke - 1]
+    text = render(
+        "nilai.j2",
+        seen=seen,
+        berkas=view.berkas,
+        kantor=view.kantor,
+        tugas=view.tugas,
+        page=page,
+        ke=ke,
+        jumlah=len(pages),
+    )
+    return Screen(text, page_tombol(view, pages, ke))
+
+
+def bind_pages(isi: Isi, numbers: Numbers) -> Sequence[Lembar]:
+    """Return all pages: the units, where there are several, and then the values of each."""
+    units = [unit for unit in isi.unit if unit.indikator and not unit.dikecualikan]
+    sheets = [list(sheets_of(isi, unit, numbers)) for unit in units]
+    lists = -(-len(units) // UNITS_PER_PAGE) if len(units) > 1 else 0
+    if not lists:
+        return sheets[0] if sheets else [Lembar()]
+    begins = [lists + 1 + sum(map(len, sheets[:at])) for at in range(len(units))]
+    seen = [glance(unit, page) for unit, page in zip(units, begins, strict=True)]
+    daftar = (page_of(seen, ke, UNITS_PER_PAGE).baris for ke in range(1, lists + 1))
+    return [*(Lembar(daftar=some) for some in daftar), *(one for many in sheets for one in many)]
+
+
+def sheets_of(isi: Isi, unit: IsiUnit, numbers: Numbers) -> Iterable[Lembar]:
+    """Yield the pages of one unit, in the order of its formulir."""
+    known = {one.kode: numbers.get((unit.kode, one.kode)) for one in unit.indikator}
+    rows = sorted(unit.indikator, key=lambda one: (known[one.kode] is None, known[one.kode] or 0))
+    dokumen = [one.indikator for one in isi.dokumen if one.unit == unit.kode]
+    begin = 0
+    for page in split(rows):
+        above = ("", *(one.sasaran for one in page))
+        butir = tuple(
+            Butir(
+                no=known[one.kode],
+                isi=one,
+                dokumen=dokumen.count(one.kode),
+                sasaran=one.sasaran if one.sasaran != before else "",
+            )
+            for before, one in zip(above, page, strict=False)
+        )
+        yield Lembar(unit=unit, butir=butir, dari=begin + 1)
+        begin += len(page)
+
+
+def split(rows: Iterable[IsiIndikator]) -> Iterable[list[IsiIndikator]]:
+    """Yield as many rows at a time as one page holds; at least one, however long it is."""
+    page: list[IsiIndikator] = []
+    letters = 0
+    for one in rows:
+        length = LETTERS_BESIDE + len(one.nama) + len(one.sasaran) + len(one.alasan)
+        if page and (len(page) == PER_PAGE or letters + length > LETTERS_PER_PAGE):
+            yield page
+            page, letters = [], 0
+        page.append(one)
+        letters += length
+    if page:
+        yield page
+
+
+def glance(unit: IsiUnit, halaman: int) -> UnitSekilas:
+    """Return one unit of the list."""
+    capaian = [one.capaian.persen for one in unit.indikator if one.capaian.persen is not None]
+    return UnitSekilas(
+        unit=unit,
+        terisi=sum(one.realisasi is not None or bool(one.alasan) for one in unit.indikator),
+        rerata=mean(capaian),
+        rendah=sum(one < RENDAH for one in capaian),
+        tanpa_data=sum(one.realisasi is None and bool(one.alasan) for one in unit.indikator),
+        halaman=halaman,
+    )
+
+
+def numbers_on(view: KartuView) -> Numbers:
+    """Return the numbers that the indikator have on their formulir now."""
+    return {
+        (form.unit.kode, row.indikator.kode): row.no
+        for form in view.formulir
+        for row in form.baris
+    }
+
+
+# Buttons
+
+
+def nilai_row(view: KartuView) -> Keyboard:
+    """Return the buttons that show the values behind a card, and hand them out as a sheet."""
+    if not view.has_nilai:
+        return ()
+    return ((page_button(view, "lihat_nilai", 1), rekap_button(view)),)
+
+
+def rekap_button(view: KartuView) -> Tombol:
+    """Return the button that hands out all values as a sheet."""
+    return button(view, "lihat_rekap", "rekap")
+
+
+def page_tombol(view: KartuView, pages: Sequence[Lembar], ke: int) -> Keyboard:
+    """Return the buttons under a page: the units, back and on, the sheet, and back to the card."""
+    page = pages[ke - 1]
+    names = tick_names([one.unit.nama for one in page.daftar])
+    units = (
+        page_button(view, "unit_nilai", one.halaman, nama=nama)
+        for one, nama in zip(page.daftar, names, strict=True)
+    )
+    turning = turning_row(ke, len(pages), partial(page_button, view))
+    is_chosen = bool(pages[0].daftar) and page.unit is not None
+    choose = page_button(view, "pilih_unit", 1) if is_chosen else None
+    return (
+        *in_rows(units),
+        *((turning,) if turning else ()),
+        *in_rows([choose, rekap_button(view)]),
+        (page_button(view, "kembali_kartu", 0),),
+    )

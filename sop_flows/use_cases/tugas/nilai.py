@@ -1,0 +1,164 @@
+"""Looking at the values of a berkas on the card of a tugas: who may, and which content they see.
+
+1. Who may look is read at the tap, and again when the card is drawn or the sheet is written.
+2. What was decided or handed on is shown as it was frozen; what is to be decided, as a "Ya" would
+   freeze it now.
+3. What a unit handed in is seen by that unit and by who works for all units; what somebody decided
+   on or handed on they see for ever, whatever post they hold now.
+"""
+
+from typing import Final
+
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.decisions import standing
+from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.handing import goes_out
+from sop_flows.engine.kerja import KERJA
+from sop_flows.errors import NotFound, NotYourTugas
+from sop_flows.kantor.dokumen import is_for_all_units
+from sop_flows.naskah.canonical import sha256_of, write_canonical
+from sop_flows.naskah.compose import compose
+from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.reading import read_isi
+from sop_flows.ports.layar.daftar import LayarRekap
+from sop_flows.ports.records import Actor, Loaded
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import IsiView
+from sop_flows.sop.definition import Sop
+from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.naskah import last_naskah, sources_of
+
+MOST_PAGES: Final = 9_999
+
+
+def turn_page(uow: UnitOfWork, actor: Actor, *, tugas_id: int, halaman: int) -> None:
+    """Let somebody's card show a page of the values, or its front (0).
+
+    Raises:
+        NotYourTugas: They may not look at this tugas, or there is none.
+        NotFound: It has no values to be looked at.
+    """
+    tugas = open_seen(uow, actor.user_id, tugas_id).tugas
+    uow.kartu.turn(tugas, actor.chat_id, min(halaman, MOST_PAGES))
+
+
+def request_rekap(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
+    """Owe somebody the sheet of all values that they may look at on a tugas.
+
+    Raises:
+        NotYourTugas: They may not look at this tugas, or there is none.
+        NotFound: It has no values to be looked at.
+    """
+    loaded = open_seen(uow, actor.user_id, tugas_id)
+    say(uow, actor.chat_id, loaded.berkas.kantor_id, LayarRekap(tugas=tugas_id))
+
+
+def view_rekap(uow: UnitOfWork, *, user_id: int, tugas_id: int) -> IsiView:
+    """Return what the sheet of a tugas holds, for somebody who may look at it now.
+
+    Raises:
+        NotYourTugas: They may not look at this tugas, or there is none.
+        NotFound: It has no values to be looked at.
+    """
+    return look_at(uow, find_seen(uow, user_id, tugas_id))
+
+
+def find_seen(uow: UnitOfWork, user_id: int, tugas_id: int) -> Loaded:
+    """Return a tugas on which a user may look at values now.
+
+    Raises:
+        NotYourTugas: They may not, or there is none.
+        NotFound: It has no values to be looked at.
+    """
+    loaded = load(uow, tugas_id)
+    try:
+        pelaku_of(uow, user_id, loaded, Kerja.SELESAI)
+    except NotYourTugas:
+        here = [one for one in people_of(uow, user_id) if one.kantor_id == loaded.berkas.kantor_id]
+        if not any(has_done(uow, loaded, orang.id) for orang in here):
+            raise
+    if not has_values(uow, loaded):
+        raise NotFound
+    return loaded
+
+
+def open_seen(uow: UnitOfWork, user_id: int, tugas_id: int) -> Loaded:
+    """Return the same; who looks at the values of a tugas has opened it."""
+    loaded = find_seen(uow, user_id, tugas_id)
+    if loaded.tugas.is_open and loaded.tugas.dilihat_at is None:
+        uow.berkas.see(tugas_id, uow.now)
+    return loaded
+
+
+def has_done(uow: UnitOfWork, loaded: Loaded, pegawai_id: int) -> bool:
+    """Tell whether somebody decided or handed on with a tugas, whatever post they hold now."""
+    tugas = loaded.tugas
+    return bool(frozen_with(tugas)) and any(
+        line.tugas_id == tugas.id
+        and "naskah" in line.rincian
+        and line.pelaku.get("pegawai_id") == pegawai_id
+        for line in uow.jejak.of_berkas(loaded.berkas.id)
+    )
+
+
+def has_values(uow: UnitOfWork, loaded: Loaded) -> bool:
+    """Tell whether a tugas has values to be looked at: while it is open, or as they were frozen."""
+    tugas = loaded.tugas
+    if not tugas.is_open:
+        return bool(frozen_with(tugas))
+    if tugas.unit_id is None and not is_for_all_units(uow.sop.get(loaded.sop_id), tugas):
+        return False
+    return any(
+        form.nilai
+        for form in uow.kinerja.formulir_of(loaded.berkas.id)
+        if tugas.unit_id in (None, form.unit_id)
+    )
+
+
+def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
+    """Return the content that a tugas is about: as it was frozen, or as it would be now."""
+    berkas, tugas = loaded.berkas, loaded.tugas
+    kept = frozen_for(uow, loaded)
+    if kept is not None:
+        isi, sha256 = read_isi(kept.isi), kept.sha256
+    else:
+        isi = compose(sources_of(uow, uow.sop.get(loaded.sop_id), berkas), tugas.unit_id)
+        sha256 = sha256_of(write_canonical(isi))
+        kept = uow.naskah.get(berkas.id, sha256)
+    decided = standing(uow.berkas.tugas_of(berkas.id))
+    return IsiView(
+        kantor=uow.kantor.get(berkas.kantor_id),
+        berkas=berkas,
+        isi=isi,
+        sha256=sha256,
+        naskah=kept,
+        keputusan=tuple(one for one in decided if one.unit_id == tugas.unit_id),
+    )
+
+
+def frozen_for(uow: UnitOfWork, loaded: Loaded) -> Naskah | None:
+    """Return the naskah that a tugas relies on; None where it judges, fills or gathers.
+
+    A closed one relies on what was frozen with it; what goes out after the last judgement, on what
+    was judged.
+    """
+    berkas, tugas = loaded.berkas, loaded.tugas
+    if not tugas.is_open:
+        return uow.naskah.get(berkas.id, frozen_with(tugas))
+    if goes_out(uow.sop.get(loaded.sop_id), tugas):
+        return last_naskah(uow, berkas)
+    return None
+
+
+def is_judging(sop: Sop, tugas: Tugas) -> bool:
+    """Tell whether an open tugas approves, initials or signs what it shows."""
+    return tugas.is_open and any(KERJA[kerja].is_signed for kerja in aksi_of(sop, tugas))
+
+
+def frozen_with(tugas: Tugas) -> str:
+    """Return the sha256 of what was frozen when a tugas closed; empty where nothing was."""
+    hasil = tugas.facts.hasil
+    return hasil.naskah if hasil is not None and tugas.status is StatusTugas.SELESAI else ""

@@ -1,0 +1,307 @@
+"""The rekap: all that a naskah holds as a workbook, for whoever decides on it or decided.
+
+1. Everything in it is from the content, as it was frozen or would be frozen now: nothing is measured
+   anew but the figure of the periode so far, which the content holds in its parts.
+2. It says by which kode verifikasi it can be checked, and whether anybody has decided on it yet.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.kinerja.angka import Terbaca, read_angka
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate
+from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
+from sop_flows.naskah.kode import kode_of, print_kode
+from sop_flows.ports.views import IsiView
+from storage.documents.cells import at, put_text, saved
+from storage.documents.lembar.periods import columns_for, print_periode
+from storage.documents.rekap.table import (
+    CLOSING,
+    QUIET,
+    Kolom,
+    Persen,
+    Value,
+    lay_out,
+    print_moment,
+    put_bold,
+    put_table,
+    put_title,
+)
+
+KOLOM: Final = (
+    Kolom("No", 5),
+    Kolom("Unit", 22),
+    Kolom("Kode", 9),
+    Kolom("Sasaran", 28),
+    Kolom("Indikator", 40),
+    Kolom("Satuan", 11),
+    Kolom("Target TW", 12),
+    Kolom("Realisasi TW", 13),
+    Kolom("Capaian TW (%)", 11),
+    Kolom("Kategori TW", 13),
+    Kolom("Realisasi s.d. TW", 13),
+    Kolom("Capaian s.d. TW (%)", 11),
+    Kolom("Target tahun", 12),
+    Kolom("Capaian tahun (%)", 11),
+    Kolom("Kategori tahun", 13),
+    Kolom("Sifat", 12),
+    Kolom("Rumus", 24),
+    Kolom("Data dukung", 9),
+    Kolom("Keterangan", 40),
+)
+REKAP_SASARAN: Final = (
+    Kolom("Sasaran", 60),
+    Kolom("Rata-rata capaian TW (%)", 16),
+    Kolom("Dinilai", 10),
+    Kolom("Jumlah indikator", 12),
+)
+REKAP_UNIT: Final = (
+    Kolom("Unit", 60),
+    Kolom("Rata-rata capaian TW (%)", 16),
+    Kolom("Dinilai", 10),
+    Kolom("Jumlah indikator", 12),
+    Kolom("Keterangan", 40),
+)
+KEPUTUSAN: Final = (
+    Kolom("Langkah", 9),
+    Kolom("Keputusan", 18),
+    Kolom("Nama", 32),
+    Kolom("Jabatan", 36),
+    Kolom("Waktu", 28),
+    Kolom("Kode verifikasi", 16),
+    Kolom("Atas isi ini", 16),
+)
+CATATAN: Final = (
+    Kolom("Langkah", 9),
+    Kolom("Jabatan", 32),
+    Kolom("Unit", 12),
+    Kolom("Isian", 24),
+    Kolom("Catatan atau jawaban", 80),
+)
+DOKUMEN: Final = (
+    Kolom("Nama", 44),
+    Kolom("Isian", 20),
+    Kolom("Unit", 12),
+    Kolom("Indikator", 12),
+    Kolom("SHA-256", 68),
+)
+ARAH: Final = {
+    Polaritas.NAIK: "Semakin tinggi semakin baik",
+    Polaritas.TURUN: "Semakin rendah semakin baik",
+}
+DECIDED: Final = {
+    Kerja.SETUJUI: "disetujui",
+    Kerja.PARAF: "diparaf",
+    Kerja.TANDA_TANGANI: "ditandatangani",
+}
+RUMUS: Final = {Formula.A: "rumus A", Formula.B: "rumus B (target dibagi realisasi)"}
+Row = Sequence[Value | Persen]
+
+
+def write_rekap(seen: IsiView) -> bytes:
+    """Return the workbook of a content, the same bytes for the same content and decisions."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)  # noqa: S101  # a new workbook has one
+    sheet.title = "Rekap"
+    put_values(sheet, seen)
+    put_summary(book.create_sheet("Ringkasan"), seen)
+    titled_table(book, "Keputusan", "Keputusan yang berlaku", KEPUTUSAN, decisions(seen))
+    titled_table(book, "Catatan", "Catatan dan isian", CATATAN, notes(seen))
+    titled_table(book, "Data dukung", "Dokumen yang disampaikan", DOKUMEN, dokumen(seen))
+    return saved(book)
+
+
+def put_values(sheet: Worksheet, seen: IsiView) -> None:
+    """Write the values of all units, and their mean."""
+    periode = seen.isi.berkas.periode
+    names = columns_for(periode, tuple(column.nama for column in KOLOM))
+    columns = [Kolom(name, one.lebar) for name, one in zip(names, KOLOM, strict=True)]
+    header = put_title(sheet, title_of(seen))
+    counted = [(unit, one) for unit in measured_units(seen) for one in unit.indikator]
+    rows = [row_of(seen, no, *pair) for no, pair in enumerate(counted, start=1)]
+    after = put_table(sheet, header, columns, rows)
+    found = capaian_in(one for _, one in counted)
+    put_bold(
+        sheet,
+        after,
+        (
+            (5, f"Rata-rata capaian ({len(found)} dari {len(counted)} indikator dinilai)"),
+            (9, Persen(mean(found))),
+        ),
+    )
+    closing = at(sheet, after + 2, 1)
+    put_text(closing, CLOSING)
+    closing.font = QUIET
+    lay_out(sheet, header, columns)
+
+
+def title_of(seen: IsiView) -> tuple[str, ...]:
+    """Return the lines above the values: of whom, of what, and by what it can be checked."""
+    isi, naskah = seen.isi, seen.naskah
+    frozen = (
+        f"naskah versi {naskah.versi}, dibekukan "
+        f"{print_moment(naskah.dibuat_at.astimezone(seen.kantor.zona))}"
+        if naskah
+        else "belum diputuskan, masih dapat berubah"
+    )
+    return (
+        isi.kantor.nama,
+        f"Rekapitulasi Pengukuran Kinerja: {isi.berkas.judul}",
+        f"{print_periode(isi.berkas.periode)} · berkas {isi.berkas.nomor}",
+        f"Kode verifikasi {print_kode(seen.kode)} · {frozen}",
+        f"SHA-256 {seen.sha256}",
+        f"Kategori menurut {isi.skala.sumber}",
+    )
+
+
+def row_of(seen: IsiView, no: int, unit: IsiUnit, one: IsiIndikator) -> Row:
+    """Return the row of one indikator."""
+    dokumen = sum(d.unit == unit.kode and d.indikator == one.kode for d in seen.isi.dokumen)
+    so_far = accumulate(Sifat(one.sifat), (*one.realisasi_lalu, one.realisasi))
+    is_given = one.realisasi is not None
+    return (
+        no,
+        unit.nama,
+        one.kode,
+        one.sasaran,
+        one.nama,
+        one.satuan,
+        as_number(one.target_periode),
+        one.realisasi if is_given else "n/a" if one.alasan else "belum diisi",
+        *capaian_of(one.capaian),
+        so_far if is_given else None,
+        Persen(one.sampai.persen),
+        as_number(one.target_tahun),
+        *capaian_of(one.tahun),
+        one.sifat,
+        rumus_of(one),
+        dokumen or None,
+        keterangan(one),
+    )
+
+
+def capaian_of(capaian: IsiCapaian) -> tuple[Persen | str, str]:
+    """Return a capaian and its kategori; what it is said to be, where it is no number."""
+    if capaian.persen is None:
+        return capaian.tampil, ""
+    return Persen(capaian.persen), capaian.kategori or ""
+
+
+def as_number(teks: str) -> Decimal | str:
+    """Return a target as a number where it is one, else as it is written."""
+    bacaan = read_angka(teks) if teks else None
+    return bacaan.nilai if isinstance(bacaan, Terbaca) else teks
+
+
+def rumus_of(one: IsiIndikator) -> str:
+    """Return how the capaian of an indikator is measured."""
+    polaritas = Polaritas(one.polaritas)
+    rumus = f", {RUMUS[Formula(one.formula)]}" if polaritas is Polaritas.TURUN else ""
+    return ARAH[polaritas] + rumus
+
+
+def keterangan(one: IsiIndikator) -> str:
+    """Return what has to be known of a value: why there is none, whether it is marked."""
+    said = (
+        f"n/a: {one.alasan}" if one.realisasi is None and one.alasan else one.alasan,
+        "perlu diperbaiki" if one.ditandai else "",
+        *one.capaian.catatan,
+    )
+    return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+# The other sheets
+
+
+def put_summary(sheet: Worksheet, seen: IsiView) -> None:
+    """Write the means of each sasaran and of each unit."""
+    header = put_title(sheet, ("Rata-rata capaian per sasaran dan per unit",), bold=1)
+    after = put_table(sheet, header, REKAP_SASARAN, by_sasaran(seen))
+    put_table(sheet, after + 1, REKAP_UNIT, by_unit(seen))
+    lay_out(sheet, header, REKAP_UNIT)
+
+
+def by_sasaran(seen: IsiView) -> Iterator[Row]:
+    """Yield the mean of each sasaran, in the order in which they first stand."""
+    found: dict[str, list[IsiIndikator]] = {}
+    for unit in measured_units(seen):
+        for one in unit.indikator:
+            found.setdefault(one.sasaran, []).append(one)
+    for nama, some in found.items():
+        capaian = capaian_in(some)
+        yield nama or "Tanpa sasaran", Persen(mean(capaian)), len(capaian), len(some)
+
+
+def by_unit(seen: IsiView) -> Iterator[Row]:
+    """Yield the mean of each unit; of an excused one only that it is."""
+    for unit in seen.isi.unit:
+        capaian = capaian_in(unit.indikator)
+        said = "dikecualikan" if unit.dikecualikan else ""
+        yield unit.nama, Persen(mean(capaian)), len(capaian), len(unit.indikator), said
+
+
+def decisions(seen: IsiView) -> Iterator[Row]:
+    """Yield the decisions that stand, oldest first."""
+    for one in seen.keputusan:
+        hasil, at = one.facts.hasil, one.selesai_at
+        if hasil is None or at is None:
+            continue
+        is_own = hasil.penugasan in (None, Penugasan.DEFINITIF)
+        yield (
+            one.langkah,
+            DECIDED.get(hasil.aksi, hasil.aksi.value),
+            hasil.nama,
+            hasil.jabatan if is_own else f"{hasil.penugasan} {hasil.jabatan}",
+            print_moment(at.astimezone(seen.kantor.zona)),
+            print_kode(kode_of(hasil.naskah)) if hasil.naskah else "",
+            "ya" if hasil.naskah == seen.sha256 else "isi sebelumnya",
+        )
+
+
+def notes(seen: IsiView) -> Iterator[Row]:
+    """Yield what was noted and answered where the work was done."""
+    for one in seen.isi.kerja:
+        if one.catatan:
+            yield one.langkah, one.jabatan, one.unit, "", one.catatan
+        for kode, jawaban in one.isian.items():
+            yield one.langkah, one.jabatan, one.unit, kode, jawaban
+
+
+def dokumen(seen: IsiView) -> Iterator[Row]:
+    """Yield the dokumen that were handed in, by their sha256."""
+    for one in seen.isi.dokumen:
+        yield one.nama, one.isian, one.unit, one.indikator, one.sha256
+
+
+def titled_table(
+    book: Workbook, nama: str, judul: str, columns: Sequence[Kolom], rows: Iterable[Row]
+) -> None:
+    """Add a sheet of one table."""
+    sheet = book.create_sheet(nama)
+    header = put_title(sheet, (judul,), bold=1)
+    put_table(sheet, header, columns, rows)
+    lay_out(sheet, header, columns)
+
+
+# Means
+
+
+def measured_units(seen: IsiView) -> list[IsiUnit]:
+    """Return the units that count."""
+    return [unit for unit in seen.isi.unit if not unit.dikecualikan]
+
+
+def capaian_in(some: Iterable[IsiIndikator]) -> list[Decimal]:
+    """Return the capaian of those that have one, in percent."""
+    return [one.capaian.persen for one in some if one.capaian.persen is not None]
+
+
+def mean(found: Sequence[Decimal]) -> Decimal | None:
+    """Return the mean of some numbers; None of none."""
+    return sum(found, Decimal(0)) / len(found) if found else None

@@ -1,0 +1,108 @@
+"""A plain table of a sheet that is printed: its title, its columns, its rows, and how it is laid out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Context, Decimal
+from typing import Final
+
+from babel.dates import format_datetime
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from storage.documents.cells import DIGITS, FRAME, TOP_WRAP, at, put_header, put_number, put_text
+
+Value = str | int | Decimal | None
+BOLD: Final = Font(bold=True)
+TITLE: Final = Font(bold=True, size=13)
+QUIET: Final = Font(italic=True, color="6B7280")
+CLOSING: Final = (
+    "Disusun dengan Tapak. Catatan persetujuan elektronik, bukan tanda tangan elektronik "
+    "tersertifikasi."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Persen:
+    """A percentage, shown with two decimals."""
+
+    nilai: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column: its name and its width in characters."""
+
+    nama: str
+    lebar: int
+
+
+def put_title(sheet: Worksheet, lines: Sequence[str], *, bold: int = 2) -> int:
+    """Write the title of a sheet, the first lines in bold; return the row of the header below it."""
+    for row, line in enumerate(lines, start=1):
+        cell = at(sheet, row, 1)
+        put_text(cell, line)
+        cell.font = TITLE if row <= bold else Font(size=11)
+    return len(lines) + 2
+
+
+def put_table(
+    sheet: Worksheet,
+    header: int,
+    columns: Sequence[Kolom],
+    rows: Iterable[Sequence[Value | Persen]],
+) -> int:
+    """Write a table below its header; return the row after its last."""
+    put_header(sheet, header, tuple(column.nama for column in columns))
+    row = header
+    for row, values in enumerate(rows, start=header + 1):
+        for column, value in enumerate(values, start=1):
+            cell = at(sheet, row, column)
+            cell.border, cell.alignment = FRAME, TOP_WRAP
+            put(cell, value)
+    return row + 1
+
+
+def put(cell: Cell, value: Value | Persen) -> None:
+    """Write a value; a text is never a formula."""
+    match value:
+        case Persen(nilai=Decimal() as nilai):
+            cell.value, cell.number_format = Context(prec=DIGITS).plus(nilai), "0.00"
+        case str():
+            put_text(cell, value)
+        case Decimal():
+            put_number(cell, value)
+        case int():
+            cell.value = value
+
+
+def put_bold(sheet: Worksheet, row: int, values: Iterable[tuple[int, Value | Persen]]) -> None:
+    """Write cells of one row, by column, in bold."""
+    for column, value in values:
+        cell = at(sheet, row, column)
+        put(cell, value)
+        cell.font = BOLD
+
+
+def lay_out(sheet: Worksheet, header: int, columns: Sequence[Kolom]) -> None:
+    """Lay a sheet out for the screen and for paper: landscape, as wide as the page."""
+    for number, column in enumerate(columns, start=1):
+        sheet.column_dimensions[at(sheet, header, number).column_letter].width = column.lebar
+    sheet.freeze_panes = f"A{header + 1}"
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(CLOSING), right=_HeaderFooterPart("Halaman &P dari &N")
+    )
+
+
+def print_moment(at: datetime) -> str:
+    """Return a moment, already in the zone of the office, as a paper has it."""
+    return format_datetime(at, "d MMMM y 'pukul' HH.mm", locale="id")

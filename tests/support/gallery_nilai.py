@@ -1,0 +1,62 @@
+"""The gallery of values that are looked at: on cards, page by page, and as a sheet."""
+
+from dataclasses import replace
+
+from handlers.screens.nilai import RekapTerlampir
+from handlers.screens.screen import Dokumen
+from sop_flows.engine.facts import Facts
+from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.ports.views import KartuView
+from sop_flows.sop.definition import Minta
+from tests.support.views import HASIL, make_closed, make_formulir, make_kartu
+from tests.support.views_nilai import looking, make_decided, make_formulir_many, make_seen
+from tests.support.wall import draw_layar, on_card, show
+
+JUDGING = (Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN)
+OLDER = "cd" * 32
+
+
+def nilai() -> None:
+    """Hang the cards that offer values, every kind of page, and the sheet."""
+    for jumlah, units in ((12, 3), (40, 5), (150, 5)):
+        forms = make_formulir_many(jumlah, units)
+        for minta in (*JUDGING, Minta.HIMPUN, Minta.KERJAKAN):
+            view = make_kartu(minta, formulir=forms, unit=None, progres=(3, 24))
+            show(f"{minta.value}: {jumlah} nilai", lambda v=view: on_card(decided(v)))
+        signing = decided(make_kartu(Minta.TANDA_TANGAN, formulir=forms, unit=None))
+        for halaman in (1, 2, 3, 9_999):
+            turned = replace(signing, halaman=halaman)
+            show(f"nilai: {jumlah}, halaman {halaman}", lambda v=turned: on_card(v))
+        own = make_kartu(formulir=make_formulir_many(jumlah, 1), halaman=0)
+        for halaman in (0, 1, 2, 9_999):
+            show(
+                f"formulir: {jumlah} nilai, halaman {halaman}",
+                lambda v=own, h=halaman: on_card(replace(v, halaman=h)),
+            )
+    one = make_kartu(Minta.KEPUTUSAN, formulir=make_formulir_many(3, 1), unit=None)
+    show("nilai: satu unit", lambda: on_card(looking(one, 1, is_kept=True)))
+    empty = make_kartu(Minta.KEPUTUSAN, formulir=(make_formulir(baris=()),))
+    show("nilai: tidak ada", lambda: on_card(looking(empty, 1)))
+    forms = make_formulir_many(12, 3)
+    excused = replace(forms[1], status=StatusFormulir.DIKECUALIKAN)
+    some = make_kartu(Minta.KEPUTUSAN, formulir=(forms[0], excused, forms[2]))
+    show("nilai: unit dikecualikan", lambda: on_card(looking(some, 1)))
+    done = Facts(hasil=replace(HASIL, naskah="ab" * 32))
+    closed = make_closed(Minta.KEPUTUSAN, formulir=forms, tugas={"facts": done})
+    for halaman in (0, 1):
+        show(
+            f"nilai: tertutup, halaman {halaman}",
+            lambda h=halaman: on_card(looking(closed, h, is_kept=True)),
+        )
+    for is_kept in (True, False):
+        seen = make_seen(forms, is_kept=is_kept)
+        sheet = RekapTerlampir(view=seen, dokumen=Dokumen("rekap.xlsx", b"x"))
+        show(f"rekap: {is_kept}", lambda s=sheet: draw_layar("rekap", s))
+
+
+def decided(view: KartuView) -> KartuView:
+    """Return a card after two have decided, the second on something else."""
+    seen = make_seen(view.formulir)
+    signed = make_decided(OLDER, 8, "Agus Prasetyo", pegawai_id=9)
+    before = (make_decided(seen.sha256), make_decided(OLDER, 7, "Endang Lestari"), signed)
+    return looking(view, 0, *before)
