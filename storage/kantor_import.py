@@ -18,7 +18,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.catalog import load_catalog
-from sop_flows.use_cases.tugas.pembaruan import Renewed, Sight, follow, look, tell
+from sop_flows.use_cases.tugas.pembaruan import Renewed, Sight, follow, look, record, tell
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.tables import (
@@ -153,6 +153,7 @@ def note_open(bots: Sequence[SqlUnitOfWork], before: Sight) -> tuple[Renewed, ..
     first, *others = bots
     first.pegawai.forget()
     renewal = follow(first, before)
+    record(first, renewal, {})
     for unit in others:  # what they read is of this import, which is not everybody's yet
         unit.kantor.changed(before.kantor_id)
     for unit in bots:

@@ -15,8 +15,8 @@ def describe(person: Pemegang, kantor: Kantor) -> Orang:
     )
 
 
-def as_record(person: Pemegang) -> Record:
-    """Return an employee as the history keeps who did something."""
+def record(uow: UnitOfWork, kantor_id: int, person: Pemegang, aksi: str, rincian: Record) -> None:
+    """Add a line about somebody's membership to the history."""
     pelaku = Pelaku(
         pegawai_id=person.pegawai_id,
         nama=person.nama,
@@ -24,12 +24,7 @@ def as_record(person: Pemegang) -> Record:
         jabatan=person.jabatan,
         penugasan=person.penugasan,
     )
-    return pelaku.as_record()
-
-
-def record(uow: UnitOfWork, kantor_id: int, person: Pemegang, aksi: str, rincian: Record) -> None:
-    """Add a line about somebody's membership to the history."""
-    line = JejakLine(at=uow.now, aksi=aksi, pelaku=as_record(person), rincian=rincian)
+    line = JejakLine(at=uow.now, aksi=aksi, pelaku=pelaku.as_record(), rincian=rincian)
     uow.jejak.append(kantor_id, (line,))
 
 

@@ -13,16 +13,14 @@ from datetime import date, datetime, time, timedelta
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
-from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.delegasi import DelegasiKabar, Ditunjuk, Kabar, Kiprah, Untuk
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.anggota import as_record, record
+from sop_flows.use_cases.jabatan.anggota import record
 from sop_flows.use_cases.jabatan.holders import follow_kantor
 from sop_flows.use_cases.jabatan.who import leads, local_date, people_of
-from sop_flows.use_cases.tugas.pembaruan import noting
-from sop_flows.use_cases.tugas.shown import Cards
+from sop_flows.use_cases.tugas.pembaruan import noting_holders
 
 STANDING_IN = (Penugasan.PLH, Penugasan.PLT)
 REPORT_DAYS = timedelta(days=7)  # after its last day, that it is still told how a stand-in went
@@ -130,7 +128,7 @@ def appoint(uow: UnitOfWork, *, user_id: int, usul: Usul) -> Penunjukan:
     """
     orang = who_delegates(uow, user_id, usul.jabatan_id)
     check_fits(uow, usul)
-    with noting(uow, usul.kantor_id, told_by(uow, orang), Cards.show_holders):
+    with noting_holders(uow, usul.kantor_id):
         penugasan_id = uow.penugasan.add(
             kantor_id=usul.kantor_id,
             pegawai_id=usul.pegawai_id,
@@ -157,7 +155,7 @@ def end_early(uow: UnitOfWork, *, user_id: int, penugasan_id: int) -> Penunjukan
     orang = who_delegates(uow, user_id, ended.jabatan_id)
     today = local_date(uow, ended.kantor_id)
     deeds = count_deeds(uow, ended)
-    with noting(uow, ended.kantor_id, told_by(uow, orang), Cards.show_holders):
+    with noting_holders(uow, ended.kantor_id):
         uow.penugasan.end(ended, today)
     note(uow, orang, "akhiri_delegasi", ended)
     follow_kantor(uow, ended.kantor_id, today)
@@ -202,11 +200,6 @@ def stand_ins(uow: UnitOfWork, orang: Pegawai, posts: Collection[int]) -> tuple[
         for one in uow.penugasan.since(orang.kantor_id, today)
         if one.jabatan_id in posts and one.penugasan in STANDING_IN
     )
-
-
-def told_by(uow: UnitOfWork, orang: Pegawai) -> Record:
-    """Return who appoints, as the history keeps it."""
-    return as_record(uow.pegawai.person(orang.kantor_id, orang.id))
 
 
 def note(uow: UnitOfWork, orang: Pegawai, aksi: str, one: Penunjukan) -> None:

@@ -3,7 +3,8 @@
 1. Whoever writes what cards show (an import, an appointment, the posts of a column) does it within
    ``noting``, or looks before and follows after, in the same unit of work.
 2. A tugas whose card shows something else stands at its next revisi: no button that was drawn before
-   decides anything. The card says what changed; so does the history of its berkas.
+   decides anything. The card says what changed; so does the history of its berkas, but of holders: who
+   was appointed is a line of the office, and in what capacity somebody acted is in that of the aksi.
 3. A calendar moves the tenggat of open tugas. Whoever has them is told once, of all of them together.
 """
 
@@ -92,18 +93,26 @@ class Renewal:
 
 
 @contextmanager
-def noting(
-    uow: UnitOfWork, kantor_id: int, oleh: Record | None = None, show: Show = Cards.show
-) -> Iterator[None]:
+def noting(uow: UnitOfWork, kantor_id: int, oleh: Record) -> Iterator[None]:
     """Note what is changed within under the open cards of an office, by whom, and owe it to people."""
-    before = look(uow, kantor_id, show)
+    before = look(uow, kantor_id)
     yield
-    tell(uow, follow(uow, before, oleh))
+    renewal = follow(uow, before)
+    record(uow, renewal, oleh)
+    tell(uow, renewal)
 
 
-def look(uow: UnitOfWork, kantor_id: int, show: Show = Cards.show) -> Sight:
+@contextmanager
+def noting_holders(uow: UnitOfWork, kantor_id: int) -> Iterator[None]:
+    """Note who has the open tugas of an office otherwise than before, and owe their cards."""
+    before = look_on(uow, kantor_id, local_date(uow, kantor_id), Cards.show_holders)
+    yield
+    tell(uow, follow(uow, before))
+
+
+def look(uow: UnitOfWork, kantor_id: int) -> Sight:
     """Return what the open cards of an office show now."""
-    return look_on(uow, kantor_id, local_date(uow, kantor_id), show)
+    return look_on(uow, kantor_id, local_date(uow, kantor_id), Cards.show)
 
 
 def look_on(uow: UnitOfWork, kantor_id: int, day: date, show: Show) -> Sight:
@@ -118,12 +127,8 @@ def look_on(uow: UnitOfWork, kantor_id: int, day: date, show: Show) -> Sight:
     )
 
 
-def follow(uow: UnitOfWork, before: Sight, oleh: Record | None = None) -> Renewal:
-    """Store what changed under the open cards since they were looked at, with its lines of history.
-
-    Args:
-        oleh: Who changed it, as the history keeps it; None for an operator at a terminal, or the day.
-    """
+def follow(uow: UnitOfWork, before: Sight) -> Renewal:
+    """Store what changed under the open cards since they were looked at."""
     kantor_id = before.kantor_id
     kalender = Kalender(dulu=before.jam_kerja, kini=uow.kantor.jam_kerja(kantor_id))
     cards = Cards(uow, kantor_id, local_date(uow, kantor_id))
@@ -137,8 +142,16 @@ def follow(uow: UnitOfWork, before: Sight, oleh: Record | None = None) -> Renewa
         uow.pengingat.remind_at(
             dict.fromkeys((one.loaded.tugas.id for one in before.cards), uow.now)
         )
-    uow.jejak.append(kantor_id, tuple(lines_of(uow, renewal, oleh or {})))
     return renewal
+
+
+def record(uow: UnitOfWork, renewal: Renewal, oleh: Record) -> None:
+    """Add to the history what changed under open cards.
+
+    Args:
+        oleh: Who changed it, as the history keeps it; empty for an operator at a terminal.
+    """
+    uow.jejak.append(renewal.kantor_id, tuple(lines_of(uow, renewal, oleh)))
 
 
 def renew(
