@@ -22,6 +22,7 @@ from bot.process.log import redact
 from bot.process.supervisor import Crew
 from bot.units import Carrier, Carry, Rumah
 from handlers.context import HANDLING, App, Handling
+from handlers.door import clean_update
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
 from sop_flows.ports.layar.tugas import Gangguan
@@ -130,7 +131,8 @@ class Worker:
         HANDLING.set(handling)
         async with self._places:
             try:
-                update = Update.de_json(json.loads(raw.body), self._application.bot)
+                body = clean_update(json.loads(raw.body))
+                update = Update.de_json(body, self._application.bot)
                 handling.update = update
                 await self._application.process_update(update)
                 if not (handling.is_done or handling.errors):

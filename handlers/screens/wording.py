@@ -89,6 +89,7 @@ class Rinci:
 
 
 RINCIAN: Final = (
+    Rinci(200, 100, 4000),
     Rinci(200, 100, 1000),
     Rinci(60, 100, 500),
     Rinci(40, 100, 300),

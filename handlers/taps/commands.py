@@ -205,14 +205,16 @@ async def perform(update: Update, context: Context, kerja: tuple[Kerja, ...], co
         Actor.private(person(update)),
         nomor=number(context, contoh),
         kerja=kerja,
-        catatan=words(context),
+        catatan=words(update),
     )
     return ""
 
 
-def words(context: Context) -> str:
-    """Return what stands after the number of a command."""
-    return HEAD.sub("", " ".join(context.args or []), count=1)[:1000]
+def words(update: Update) -> str:
+    """Return what stands after the number of a command, whole, on its own lines."""
+    message = update.effective_message
+    _, *said = (message.text or "").split(maxsplit=1) if message else ("",)
+    return HEAD.sub("", "".join(said), count=1).strip()
 
 
 async def on_batal(update: Update, context: Context) -> str:

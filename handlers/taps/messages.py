@@ -80,7 +80,7 @@ async def on_sheet(update: Update, context: Context, document: Document) -> None
     try:
         bacaan = await read(context, document)
     except SheetRefused as refused:
-        told = LembarDitolak(sebab=refused.sebab, nama=(document.file_name or "")[:120])
+        told = LembarDitolak(sebab=refused.sebab, nama=document.file_name or "")
         await context.tell(answer_to(user_id, told))
         return
     await context.perform(accept_sheet, Actor.private(user_id), bacaan=bacaan)
@@ -140,7 +140,7 @@ async def keep(
             berkas_id=0,
             tugas_id=0,
             sha256=sha256,
-            nama=" ".join(nama.split())[:120],
+            nama=" ".join(nama.split()),
             mime=mime[:100],
             ukuran=len(content),
             file_id=file.file_id,

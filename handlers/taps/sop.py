@@ -33,7 +33,7 @@ async def on_sop_file(update: Update, context: Context, document: Document) -> s
         return ""
     file = await context.bot.get_file(document.file_id)
     content = bytes(await file.download_as_bytearray())
-    nama = (document.file_name or "")[:120]
+    nama = document.file_name or ""
     pemeriksaan = await asyncio.to_thread(examine, content, nama)
     await context.perform(offer_sop, Actor.private(user_id), pemeriksaan=pemeriksaan)
     return ""

@@ -8,7 +8,6 @@ from sop_flows.errors import IsianUnreadable
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.waktu.tanggal import print_tanggal, read_pukul, read_tanggal
 
-MAX_TEKS: Final = 200
 MAX_NOMOR: Final = 64
 NOMOR: Final = re.compile(r"[\w./() \u2013-]*[0-9][\w./() \u2013-]*")
 """The number of a letter: at least one digit, with the signs that registers use."""
@@ -20,7 +19,7 @@ def read_isian(isian: Isian, teks: str, today: date) -> str:
     Raises:
         IsianUnreadable: It is empty, or no date, time or number where one is asked for.
     """
-    answer = understood(isian.jenis, " ".join(teks.split())[:MAX_TEKS], today)
+    answer = understood(isian.jenis, " ".join(teks.split()), today)
     if not answer:
         raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
     return answer

@@ -69,7 +69,7 @@ def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: in
 def choose_reason(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str) -> None:
     """Take the reason; for an employee the witness is asked next, a unit needs none."""
     asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.ALASAN, Bagian.KATA)
-    asked = replace(asked, alasan=alasan.strip()[:300])
+    asked = replace(asked, alasan=alasan.strip())
     if asked.unit:
         let_join(uow, actor, asked)
         return

@@ -37,6 +37,7 @@ from sop_flows.ports.layar.isi import Tempat
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
+from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
@@ -216,7 +217,9 @@ class Pengisian:
             self.converse(ditanya.TanyaNilai(**self.about(row)))
             baris = describe(row, self.formulir)
             sebab = bacaan.sebab
-            self.say(AngkaDitolak(tempat=self.tempat, baris=baris, sebab=sebab, teks=teks[:64]))
+            self.say(
+                AngkaDitolak(tempat=self.tempat, baris=baris, sebab=sebab, teks=excerpt(teks))
+            )
         else:
             self.accept(row, bacaan.nilai, message_id)
 
@@ -280,7 +283,7 @@ def filled(nilai: Nilai, angka: Decimal, *, is_confirmed: bool) -> Nilai:
 
 def without(nilai: Nilai, alasan: str) -> Nilai:
     """Return a value after somebody said why there is no number."""
-    return replace(nilai, nilai=None, alasan=alasan[:300], ditandai=False, dikonfirmasi=False)
+    return replace(nilai, nilai=None, alasan=alasan, ditandai=False, dikonfirmasi=False)
 
 
 def describe(row: NilaiView, formulir: FormulirView) -> Baris:

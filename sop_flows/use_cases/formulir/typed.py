@@ -19,6 +19,7 @@ from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
+from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.filling import (
     REASON,
     Pengisian,
@@ -219,7 +220,7 @@ def problem(
         indikator=row.indikator.id,
         nama=row.indikator.nama,
         satuan=row.indikator.satuan,
-        teks=teks[:64],
+        teks=excerpt(teks),
         sebab=sebab,
         sel=sel,
         pilihan=pilihan,
@@ -230,8 +231,8 @@ def unknown(pengisian: Pengisian, kunci: str, teks: str, sel: str | None = None)
     """Return a value that names no indicator of the list; one that it has lost is named by its kode."""
     gone = pengisian.gone(kunci)
     return Masalah(
-        kunci=kunci[:32],
-        teks=teks[:64],
+        kunci=excerpt(kunci, 32),
+        teks=excerpt(teks),
         sebab="hilang" if gone else "kode",
         nama=gone if gone and gone != kunci else None,
         sel=sel,

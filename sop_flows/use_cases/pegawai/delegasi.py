@@ -39,6 +39,7 @@ from sop_flows.ports.layar.delegasi import (
 from sop_flows.ports.layar.isi import Pilihan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.teks import count_letters, excerpt
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.pegawai.penugasan import (
     STANDING_IN,
@@ -62,6 +63,7 @@ MAX_CHOICES = 60  # posts or people that get a button each
 MAX_TUGAS = 8  # that the confirmation names
 LONGEST = timedelta(days=366)
 ALNUM = 3  # that the number of a letter has at least
+MAX_NOMOR = 80  # characters of one
 PRESETS = (("hari_ini", 0, 0), ("besok", 1, 1), ("tiga_hari", 0, 2), ("seminggu", 0, 6))
 """Kode of a quick choice, its first and its last day from today."""
 
@@ -205,15 +207,15 @@ def read_span(uow: UnitOfWork, asked: Delegasi, teks: str) -> Rentang:
     """
     span = read_rentang(teks, local_date(uow, asked.kantor))
     if span is None:
-        raise RentangUnreadable(teks=teks.strip()[:60])
+        raise RentangUnreadable(teks=excerpt(teks))
     return span
 
 
 def take_sk(uow: UnitOfWork, actor: Actor, teks: str) -> None:
     """Take the number of the letter, and ask to confirm all of it."""
     isi = current(uow, actor, lambda chosen: chosen.jenis)
-    nomor = " ".join(teks.split())[:80]
-    if sum(letter.isalnum() for letter in nomor) < ALNUM:
+    nomor = " ".join(teks.split())
+    if count_letters(nomor) < ALNUM or len(nomor) > MAX_NOMOR:
         raise SuratPerintahUnreadable
     isi = replace(isi, bagian=Bagian.YAKIN, sk=nomor)
     keep(uow, actor.chat_id, isi)

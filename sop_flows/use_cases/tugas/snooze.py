@@ -57,7 +57,7 @@ def snooze(uow: UnitOfWork, actor: Actor, asked: Tunda, teks: str) -> None:
     if len(teks.strip()) < LETTERS:
         raise ReasonRequired(huruf=LETTERS)
     sampai = snooze_until(uow.kantor.jam_kerja(berkas.kantor_id), uow.now)
-    ditunda = Ditunda(sampai=sampai, alasan=teks.strip()[:300])
+    ditunda = Ditunda(sampai=sampai, alasan=teks.strip())
     facts = replace(tugas.facts, ditunda=ditunda)
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
 

@@ -25,7 +25,6 @@ from sop_flows.waktu.waktu import Satuan, Waktu
 TINDAK_LANJUT: Final = "tindak_lanjut"
 """The conversation."""
 MOST: Final = 20  # decisions of one rapat
-LONGEST: Final = 300  # characters of one decision
 HARI: Final = (1, 3, 5, 10)
 """The working days that are offered at a tap."""
 
@@ -51,7 +50,7 @@ def type_decision(uow: UnitOfWork, actor: Actor, asked: ditanya.TindakLanjut, te
         IsianUnreadable: It is no date, or its working day has ended.
     """
     tugas, kantor_id = open_rapat(uow, actor.user_id, asked)
-    words = " ".join(teks.split())[:LONGEST]
+    words = " ".join(teks.split())
     if asked.bagian is Bagian.BATAS:
         batas = read_batas(words, uow.kantor.jam_kerja(kantor_id), uow.now)
         if batas is None:

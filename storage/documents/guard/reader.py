@@ -15,6 +15,7 @@ from threading import Lock
 from typing import IO, Any, Final, Self
 
 from sop_flows.errors import SebabLembar, SheetRefused
+from sop_flows.teks import clean_teks
 from storage.documents.guard.reader_child import LENGTH, LENGTHS, Batas, over
 from storage.documents.guard.upload import Unggahan
 
@@ -126,7 +127,7 @@ class Reader:
             LembarMentah(
                 name,
                 tuple(
-                    SelMentah(row, column, JenisSel(kind), text)
+                    SelMentah(row, column, JenisSel(kind), clean_teks(text))
                     for row, column, kind, text in cells
                 ),
             )

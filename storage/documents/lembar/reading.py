@@ -24,8 +24,6 @@ Row = dict[int, SelMentah]
 
 #: Rows from the top in which the names of the columns are looked for.
 HEADER_WITHIN: Final = 60
-LONGEST_VALUE: Final = 200
-LONGEST_TEXT: Final = 2_000
 PROBLEMS: Final = {
     JenisSel.RUMUS: MasalahSel.RUMUS_TANPA_NILAI,
     JenisSel.GALAT: MasalahSel.GALAT_EXCEL,
@@ -144,10 +142,10 @@ def _read_row(number: int, row: Row, columns: dict[str, int], prefix: str) -> Se
         _text(row.get(columns.get(name, 0))) for name in (KETERANGAN, INDIKATOR, SATUAN)
     )
     return SelTerbaca(
-        kode=kode[:LONGEST_VALUE],
+        kode=kode,
         sel=prefix + name,
         teks=_as_typed(cell) if value is not None else None,
-        keterangan=why[:LONGEST_TEXT] if why else None,
+        keterangan=why,
         masalah=masalah,
         catatan=CatatanSel.PERSEN if cell and cell.jenis is JenisSel.PERSEN else None,
         indikator=named[:LONGEST_TEXT] if named else None,
@@ -164,5 +162,4 @@ def _as_typed(cell: SelMentah | None) -> str | None:
         return None
     if cell.jenis is JenisSel.PERSEN:
         return comma(percent(cell.teks))
-    text = comma(cell.teks) if cell.jenis is JenisSel.ANGKA else cell.teks.strip()
-    return text[:LONGEST_VALUE]
+    return comma(cell.teks) if cell.jenis is JenisSel.ANGKA else cell.teks.strip()

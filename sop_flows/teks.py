@@ -1,0 +1,44 @@
+"""What people write, cleaned once at the door: everything that can be seen stays, whole.
+
+1. Every way in (a message, a caption, a name of a dokumen, a cell) goes through ``clean_teks``.
+2. Lines stay lines. What nobody sees goes: control characters, marks that turn the direction of
+   writing (they can make a text read as another one), and characters without width.
+3. Nothing is cut: who needs a text shorter says so, and asks again.
+"""
+
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 4096  # letters of a message; a cell that holds more is refused
+LINE_ENDS: Final = str.maketrans(
+    {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n"}
+    | {"\u2028": "\n", "\u2029": "\n", "\t": " "}
+)
+JOINERS: Final = frozenset("\u200c\u200d")
+"""Without width, but they shape what is seen: emoji of several parts, Arabic letters."""
+UNSEEN: Final = frozenset(("Cc", "Cf", "Cs"))
+"""The categories of controls, of marks without width, and of halves of characters."""
+
+
+def clean_teks(teks: str) -> str:
+    """Return a text as it can be seen, on the lines that it has."""
+    if teks.isascii() and teks.replace("\n", "").isprintable():
+        return teks
+    lines = teks.replace("\r\n", "\n").translate(LINE_ENDS)
+    return "".join(char for char in lines if char == "\n" or is_seen(char))
+
+
+def is_seen(char: str) -> bool:
+    """Tell whether a character is seen, or shapes what is seen."""
+    return char in JOINERS or unicodedata.category(char) not in UNSEEN
+
+
+def excerpt(teks: str, most: int = 64) -> str:
+    """Return the beginning of a text that is only echoed, saying that it goes on."""
+    line = " ".join(teks.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def count_letters(teks: str) -> int:
+    """Return how many letters and digits a text has: a reason has to have some."""
+    return sum(letter.isalnum() for letter in teks)
