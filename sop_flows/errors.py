@@ -151,6 +151,34 @@ class ReasonRequired(Refusal):
 
 
 @dataclass(eq=False)
+class ResentUnchanged(Refusal):
+    """What answers a return is as it was, and the note does not say why.
+
+    ``tetap`` are the marked indikator that are as they were, by kode; empty where all of it is.
+    """
+
+    tetap: tuple[str, ...] = ()
+    huruf: int = 10
+
+
+@dataclass(eq=False)
+class RapatNotToday(Refusal):
+    """Attendance of a rapat is noted on its day, from its hour; an answer is given before that.
+
+    ``kapan``: ``belum`` (the day is not there yet), ``mulai`` (it has begun), ``lewat`` (its day is
+    over: the notulis notes who attended).
+    """
+
+    kapan: str
+    mulai: datetime
+
+
+@dataclass(eq=False)
+class WakilUnfit(Refusal):
+    """Who attends for somebody is another employee of the office."""
+
+
+@dataclass(eq=False)
 class WitnessUnfit(Refusal):
     """A witness is somebody else of the office: neither who is excused nor who excuses."""
 

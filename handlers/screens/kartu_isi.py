@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import TypedDict
 
 from handlers.screens.halaman import filled_pages
+from handlers.screens.rapat import Kehadiran, summarise_rapat
 from handlers.screens.summary import Butir, Ringkasan, summarise
 from sop_flows.engine import facts
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts, TindakLanjut
 from sop_flows.ports.halaman import Halaman
-from sop_flows.ports.views import IsiView, KartuView, NilaiView
+from sop_flows.ports.views import IsiView, KartuView, NilaiView, Perbaikan
 from sop_flows.sop.definition import Isian, JenisIsian, Minta
 
 BODY: Mapping[Minta, str] = {Minta.PARAF: "keputusan", Minta.TANDA_TANGAN: "keputusan"}
@@ -54,6 +56,9 @@ class Body(TypedDict):
     ditandai: list[Butir]
     is_lewat_hari: bool
     keputusan: Sequence[tuple[TindakLanjut, str]]
+    kehadiran: Kehadiran | None
+    perbaikan: Sequence[Perbaikan]
+    aksi: Sequence[Kerja]
 
 
 def body(view: KartuView) -> Body:
@@ -70,7 +75,7 @@ def body(view: KartuView) -> Body:
         "waktu_unit": time_of(view, Minta.FORMULIR) if asked is Minta.SEBAR else "",
         "lama_rapat": time_of(view, Minta.RAPAT) if asked is Minta.UNDANGAN else "",
         "isian": list_isian(view, carried.answers),
-        "ringkasan": summarise(view.formulir),
+        "ringkasan": summarise(view.formulir, told=told_of(view)),
         "dilihat": view.isi,
         "lembar": filled_pages(view),
         "progres": view.progres,
@@ -80,7 +85,15 @@ def body(view: KartuView) -> Body:
         "ditandai": marked(view),
         "is_lewat_hari": ends_on_another_day(view),
         "keputusan": decisions(view) if asked is Minta.RAPAT else (),
+        "kehadiran": summarise_rapat(view) if asked is Minta.RAPAT else None,
+        "perbaikan": view.perbaikan,
+        "aksi": view.aksi,
     }
+
+
+def told_of(view: KartuView) -> frozenset[int]:
+    """Return the indikator of which a card says what came back after a return."""
+    return frozenset(n.baris.indikator.id for one in view.perbaikan for n in one.nilai)
 
 
 def ends_on_another_day(view: KartuView) -> bool:

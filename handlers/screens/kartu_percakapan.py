@@ -7,13 +7,16 @@ from handlers.screens.kartu_tombol import button
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.ditanya import (
+    AlasanTetap,
     BagianAksi,
     BagianTindakLanjut,
     Catatan,
+    CatatHadir,
     Disiapkan,
     Kembalikan,
     Konsep,
     Penerima,
+    PilihWakil,
     TanyaIsian,
     TanyaUnit,
     TentangNilai,
@@ -26,6 +29,7 @@ from sop_flows.sop.definition import Kembali
 from sop_flows.use_cases.tugas.tindak_lanjut import HARI
 
 MAX_TICKS = 80  # units on one card
+MAX_CALON = 12  # who may attend instead, on one card; more are found by typing
 MAX_INDIKATOR = 24  # indicators on one card; more are left to the reason
 
 
@@ -43,7 +47,7 @@ def draw_percakapan(view: KartuView) -> Pertanyaan | None:
     match view.percakapan.isi if view.percakapan else None:
         case Disiapkan(revisi=revisi) | TentangNilai(revisi=revisi) if revisi != view.tugas.revisi:
             return None
-        case Catatan() | Konsep() | TanyaIsian() | Tunda():
+        case Catatan() | AlasanTetap() | Konsep() | TanyaIsian() | Tunda():
             return Pertanyaan("kata", (leave_row(view),))
         case Yakin(kerja=kerja):
             return draw_yakin(view, kerja)
@@ -51,10 +55,20 @@ def draw_percakapan(view: KartuView) -> Pertanyaan | None:
             return draw_penerima(view, chosen or ())
         case TanyaUnit() as asked:
             return draw_tanya(view, asked)
-        case TindakLanjut() as asked:
-            return draw_tindak_lanjut(view, asked)
         case Kembalikan() as asked if view.tahap is not None and view.tahap.kembali:
             return draw_kembalikan(view, view.tahap.kembali[0], asked)
+    return draw_rapat(view)
+
+
+def draw_rapat(view: KartuView) -> Pertanyaan | None:
+    """Return what the card of a rapat is asking: what it decided, or who attends."""
+    match view.percakapan.isi if view.percakapan else None:
+        case TindakLanjut() as asked:
+            return draw_tindak_lanjut(view, asked)
+        case PilihWakil(cari=cari):
+            return draw_wakil(view, cari)
+        case CatatHadir():
+            return draw_hadir(view)
     return None
 
 
@@ -113,6 +127,34 @@ def draw_tindak_lanjut(view: KartuView, asked: TindakLanjut) -> Pertanyaan:
             name = dict(view.pilihan).get(asked.jabatan, "")
             return Pertanyaan("tindak_lanjut_batas", (*days, leave_row(view)), (name,))
     return Pertanyaan("kata", (leave_row(view),))
+
+
+def draw_wakil(view: KartuView, cari: str) -> Pertanyaan:
+    """Return the choice of who attends a rapat instead; a part of a name narrows it."""
+    people = view.calon[:MAX_CALON]
+    rows = in_rows(
+        button(view, "orang", "wakil", str(id), nama=nama)
+        for (id, _), nama in zip(people, tick_names([n for _, n in people]), strict=True)
+    )
+    return Pertanyaan("wakil", (*rows, leave_row(view)), (cari,))
+
+
+def draw_hadir(view: KartuView) -> Pertanyaan:
+    """Return everybody who is invited, ticked where they attend."""
+    people = view.undangan[:MAX_TICKS]
+    rows = in_rows(
+        button(
+            view,
+            "pilihan",
+            (Kerja.HAPUS_HADIR if one.is_hadir else Kerja.CATAT_HADIR).value,
+            str(one.tugas_id),
+            str(one.pegawai_id),
+            dipilih=one.is_hadir,
+            nama=nama,
+        )
+        for one, nama in zip(people, tick_names([one.nama for one in people]), strict=True)
+    )
+    return Pertanyaan("daftar_hadir", (*rows, (button(view, "tutup_daftar", "batal"),)))
 
 
 def chosen_names(view: KartuView, asked: Disiapkan) -> tuple[str, ...]:

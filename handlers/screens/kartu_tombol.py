@@ -8,6 +8,7 @@ from handlers.screens.halaman import filled_pages, turning_row
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.undangan import Saat, saat_of
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar
 
@@ -35,9 +36,14 @@ def button(
     return tugas_button(view.tugas.id, view.tugas.revisi, kode, aksi, *args, gaya=gaya, **facts)
 
 
-def note_button(view: KartuView) -> Tombol:
-    """Return the button that adds a note to what will be sent."""
-    return button(view, "ubah_catatan" if view.tugas.facts.konsep else "catatan", "catatan")
+def note_buttons(view: KartuView) -> tuple[Tombol, ...]:
+    """Return the button that adds a note to what will be sent; of one that is there, to change it
+    and to take it off.
+    """
+    if not view.tugas.facts.konsep:
+        return (button(view, "catatan", "catatan"),)
+    change, drop = ("ubah_catatan", "catatan"), ("hapus_catatan", "hapus_catatan")
+    return button(view, *change), button(view, *drop)
 
 
 def isian_rows(view: KartuView) -> Keyboard:
@@ -97,6 +103,7 @@ def formulir_tombol(view: KartuView) -> Keyboard:
         *in_rows([fill_button(view), button(view, "excel", "excel")]),
         *number_rows(view),
         *isian_rows(view),
+        *in_rows(note_buttons(view) if view.tugas.facts.konsep else ()),
     )
 
 
@@ -108,7 +115,7 @@ def question_tombol(view: KartuView) -> Keyboard:
 
 def follow_up_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of a tindak lanjut: done, and how."""
-    return in_rows([button(view, "selesai", "selesai", gaya="success"), note_button(view)])
+    return in_rows([button(view, "selesai", "selesai", gaya="success"), *note_buttons(view)])
 
 
 def receipt_tombol(view: KartuView) -> Keyboard:
@@ -124,11 +131,11 @@ def decision_tombol(view: KartuView) -> Keyboard:
     kerja = next(kerja for kerja in view.aksi if KERJA[kerja].is_signed)
     go = button(view, kerja.value, "yakin", kerja.value, gaya="success")
     facts = view.tugas.facts
-    answer = note_button(view) if facts.kembali or facts.konsep else None
+    answer = note_buttons(view) if facts.kembali or facts.konsep else ()
     back: tuple[Row, ...] = ()
     if Kerja.KEMBALIKAN in view.aksi:
         back = ((button(view, "kembalikan", "kembalikan"),),)
-    return (*isian_rows(view), *in_rows([go, answer]), *back)
+    return (*isian_rows(view), *in_rows([go, *answer]), *back)
 
 
 def himpun_tombol(view: KartuView) -> Keyboard:
@@ -136,27 +143,48 @@ def himpun_tombol(view: KartuView) -> Keyboard:
     ask = button(view, "tanya", "tanya") if Kerja.TANYA in view.aksi else None
     back = button(view, "kembalikan", "kembalikan") if Kerja.KEMBALIKAN in view.aksi else None
     done = button(view, "selesai", "selesai", gaya="success")
-    return (*isian_rows(view), *in_rows([done, ask, note_button(view), back]))
+    return (*isian_rows(view), *in_rows([done, ask, *note_buttons(view), back]))
 
 
 def rapat_tombol(view: KartuView) -> Keyboard:
-    """Return the buttons of a rapat: present, what was discussed, done."""
-    is_noted = view.pemirsa.nama in view.tugas.facts.hadir
-    present = None if is_noted else button(view, "hadir", "hadir", gaya="primary")
+    """Return the buttons of a rapat: who attends, what was discussed, done."""
+    own = answer_rows(view)
     if Kerja.SELESAI not in view.aksi:
-        return in_rows([present])
+        return own
     done = button(view, "selesai", "selesai", gaya="success")
     anew = (
         button(view, "undang_ulang", "undang_ulang") if Kerja.UNDANG_ULANG in view.aksi else None
     )
+    listing = button(view, "daftar_hadir", "daftar_hadir")
     decide = button(view, "tindak_lanjut", "tindak_lanjut")
     return (
-        *in_rows([present]),
+        *own,
         *isian_rows(view),
-        *in_rows([decide]),
+        *in_rows([listing, decide]),
         *drop_rows(view),
         *in_rows([done, anew]),
     )
+
+
+def answer_rows(view: KartuView) -> Keyboard:
+    """Return how somebody says for themselves whether they attend: before a rapat, or at it."""
+    facts, saat = view.tugas.facts, saat_of(view.tugas, view.now, view.kantor.zona)
+    if saat is Saat.SEBELUM or (saat is Saat.HARI and not facts.notulis):
+        said = facts.kabar.kerja if facts.kabar else None
+        offered = [k for k in ANSWERS if k in view.aksi]
+        wanted = [k for k in offered if k is not Kerja.AKAN_HADIR or k is not said]
+        return in_rows(button(view, k.value, k.value, gaya=ANSWERS[k]) for k in wanted)
+    if view.pemirsa.nama in facts.hadir or (saat is Saat.LEWAT and facts.only_attends):
+        return ()
+    return in_rows([button(view, "hadir", "hadir", gaya="primary")])
+
+
+ANSWERS: Mapping[Kerja, Gaya | None] = {
+    Kerja.AKAN_HADIR: "primary",
+    Kerja.BERHALANGAN: None,
+    Kerja.DIWAKILI: None,
+}
+"""What can be said before a rapat, and how its button stands out."""
 
 
 def drop_rows(view: KartuView) -> Keyboard:
@@ -180,7 +208,7 @@ def kerjakan_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of work without a decision."""
     kode = "selesai_mulai" if begins_signing(view) else "selesai"
     done = button(view, kode, "selesai", gaya="success")
-    return (*isian_rows(view), *in_rows([done, note_button(view)]))
+    return (*isian_rows(view), *in_rows([done, *note_buttons(view)]))
 
 
 def begins_signing(view: KartuView) -> bool:
@@ -196,7 +224,7 @@ def plain_tombol(view: KartuView) -> Keyboard:
     kode = "kirim_formulir" if is_sebar else kerja.value
     is_choice = view.tahap is not None and view.tahap.is_choice
     go = button(view, kode, "penerima" if is_choice else kerja.value, gaya="success")
-    return (*isian_rows(view), *in_rows([go, note_button(view)]))
+    return (*isian_rows(view), *in_rows([go, *note_buttons(view)]))
 
 
 TOMBOL: Mapping[Minta, Callable[[KartuView], Keyboard]] = {

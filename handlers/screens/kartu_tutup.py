@@ -56,6 +56,8 @@ def fate(view: KartuView, hasil: Hasil | None) -> str:
             return "berkas_batal"
         case StatusTugas.DIBATALKAN if hasil and hasil.aksi is Kerja.UNDANG_ULANG:
             return "rapat_ditunda"
+        case StatusTugas.DIBATALKAN if hasil and view.tugas.pegawai_id is not None:
+            return "wakil_lepas"
         case _ if view.tahap is not None and view.tahap.minta is Minta.RAPAT:
             return "rapat_usai"
     return "tidak_diperlukan"

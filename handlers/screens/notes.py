@@ -18,6 +18,7 @@ from sop_flows.ports.layar.tugas import (
     BerkasSenomor,
     Penolakan,
     TanyaAlasanKecuali,
+    TanyaAlasanTetap,
     TanyaAlasanUnit,
     TanyaCatatan,
     TanyaIsian,
@@ -36,6 +37,7 @@ def draw_catatan(isi: TanyaCatatan) -> Screen:
         "batalkan": "batalkan",
         "tunda": "tunda",
         "undang_ulang": "undang_ulang",
+        "berhalangan": "berhalangan",
         "tindak_lanjut": "tindak_lanjut",
     }
     what = "konsep" if isi.jenis == "konsep" else isi.kerja
@@ -89,6 +91,7 @@ def ask_office(
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     TanyaCatatan: draw_catatan,
     TanyaIsian: draw_isian,
+    TanyaAlasanTetap: lambda isi: asked(isi, "alasan_tetap"),
     TanyaAlasanKecuali: lambda isi: asked(isi, "alasan"),
     TanyaAlasanUnit: lambda isi: asked(isi, "alasan"),
     Penolakan: draw_penolakan,

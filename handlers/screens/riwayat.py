@@ -118,10 +118,12 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "ronde": rincian.get("ronde", 1),
         "ke": rincian.get("ke"),
         "unit_kembali": [view.unit_names.get(id, str(id)) for id in rincian.get("unit", ())],
-        "siapa": view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
+        "siapa": rincian.get("siapa")
+        or view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
         "saksi": view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
         "catatan": rincian.get("catatan", ""),
         "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
+        "tidak_berubah": rincian.get("tidak_berubah"),
         "sumber": rincian.get("sumber"),
         "nilai": [given(one) for one in rincian.get("nilai", ())],
         "dokumen": rincian.get("lampiran", {}).get("nama", ""),

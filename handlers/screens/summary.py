@@ -1,6 +1,6 @@
 """What somebody who checks, approves or signs has to notice in the formulir of all units."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,8 +45,12 @@ class Ringkasan:
     sasaran: tuple[RerataSasaran, ...]
 
 
-def summarise(formulir: Iterable[FormulirView]) -> Ringkasan:
-    """Return what stands out."""
+def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> Ringkasan:
+    """Return what stands out.
+
+    Args:
+        told: The indikator of which is said elsewhere what changed.
+    """
     everything = tuple(formulir)
     found = tuple(view for view in everything if not view.is_excused)
     butir = [Butir(view.unit.nama, baris) for view in found for baris in view.baris]
@@ -59,7 +63,7 @@ def summarise(formulir: Iterable[FormulirView]) -> Ringkasan:
         rendah=tuple(sorted(pick(butir, is_low), key=capaian_of)),
         tinggi=pick(butir, is_high),
         tanpa_data=pick(butir, is_without_data),
-        berubah=pick(butir, is_changed),
+        berubah=pick([b for b in butir if b.baris.indikator.id not in told], is_changed),
         sasaran=by_sasaran(butir),
     )
 

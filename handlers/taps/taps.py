@@ -21,7 +21,7 @@ from handlers.screens.callback import (
     TugasTap,
     decode,
 )
-from handlers.screens.wording import reason
+from handlers.screens.wording import has_word, reason
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import remind
 from handlers.taps.delegasi import on_delegasi_tap
@@ -63,6 +63,7 @@ from sop_flows.use_cases.tugas.percakapan import (
     converse,
     decide_quickly,
     dispose_to_chosen,
+    drop_note,
     go_to,
     leave,
     toggle,
@@ -73,6 +74,12 @@ from sop_flows.use_cases.tugas.tindak_lanjut import (
     choose_days,
     choose_doer,
     drop_decision,
+)
+from sop_flows.use_cases.tugas.undangan import (
+    begin_attendance,
+    begin_wakil,
+    choose_wakil,
+    mark_hadir,
 )
 
 DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
@@ -116,13 +123,18 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
         if tap.aksi in ("pakai", "benar"):
             await take_off(query, spent_by(tap))
         return ""
-    await context.perform(
+    stored = await context.perform(
         perform_tapped,
         Actor.private(query.from_user.id),
         tugas_id=tap.tugas_id,
         aksi=Aksi(kerja=read_kerja(tap.aksi), revisi=tap.revisi, at=context.now),
     )
-    return DONE
+    return receipt(stored.kerja) if stored else ""
+
+
+def receipt(kerja: str) -> str:
+    """Return the pop-up that says what was recorded: not always what the button said."""
+    return kerja if has_word("popup", kerja) else DONE
 
 
 def read_kerja(word: str) -> Kerja:
@@ -181,6 +193,17 @@ def pick(at: Ketukan, tap: TugasTap) -> Step:
     )
 
 
+def attendance(at: Ketukan, tap: TugasTap) -> Step:
+    """Return the step that notes somebody's attendance, or strikes it."""
+    return bind(
+        mark_hadir,
+        tap=at,
+        undangan_id=tap.number(),
+        pegawai_id=tap.number(1),
+        kerja=read_kerja(tap.aksi),
+    )
+
+
 CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "yakin": lambda at, tap: bind(converse, tap=at, kerja=read_kerja(word(tap)), kind=Yakin),
     "batal": lambda at, _: bind(leave, chat_id=at.actor.chat_id),
@@ -214,6 +237,13 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "isian": lambda at, tap: bind(
         begin_isian, at.actor, tugas_id=at.tugas_id, revisi=at.revisi, kode=word(tap)
     ),
+    "hapus_catatan": lambda at, _: bind(drop_note, tap=at),
+    "berhalangan": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.BERHALANGAN),
+    "diwakili": lambda at, _: bind(begin_wakil, tap=at),
+    "wakil": lambda at, tap: bind(choose_wakil, tap=at, pegawai_id=tap.number()),
+    "daftar_hadir": lambda at, _: bind(begin_attendance, tap=at),
+    "catat_hadir": attendance,
+    "hapus_hadir": attendance,
     "undang_ulang": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.UNDANG_ULANG),
     "tindak_lanjut": lambda at, _: bind(begin_decision, tap=at),
     "pilih_jabatan": lambda at, tap: bind(choose_doer, tap=at, jabatan_id=tap.number()),

@@ -29,6 +29,11 @@ class Kerja(StrEnum):
     TANDA_TANGANI = "tanda_tangani"
     KECUALIKAN = "kecualikan"
     HADIR = "hadir"
+    AKAN_HADIR = "akan_hadir"
+    BERHALANGAN = "berhalangan"
+    DIWAKILI = "diwakili"
+    CATAT_HADIR = "catat_hadir"
+    HAPUS_HADIR = "hapus_hadir"
     TERUSKAN = "teruskan"
     TANYA = "tanya"
     JAWAB = "jawab"
@@ -74,10 +79,16 @@ class Aksi:
     indikator: tuple[int, ...] = ()
     isian: Mapping[str, str] = field(default_factory=dict)
     pegawai_id: int | None = None
-    """Who is excused from signing."""
+    """Who is excused from signing, or attends a rapat instead; ``siapa`` is the name."""
     saksi_id: int | None = None
+    siapa: str = ""
+    """The name of the person whom it is about."""
+    undangan_id: int | None = None
+    """By which tugas somebody is invited whose attendance is noted."""
     naskah: str = ""
     """The sha256 of the naskah that is decided on."""
+    isi: str = ""
+    """The sha256 of what a return is about, or of what answers one; compared, not kept."""
 
     def as_record(self) -> Record:
         """Return what the history keeps of it beside who, when and where."""
@@ -90,6 +101,8 @@ class Aksi:
             "isian": dict(self.isian),
             "pegawai_id": self.pegawai_id,
             "saksi_id": self.saksi_id,
+            "siapa": self.siapa,
+            "undangan_id": self.undangan_id,
             "naskah": self.naskah,
         }
         return {name: fact for name, fact in facts.items() if fact}

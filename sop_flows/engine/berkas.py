@@ -273,3 +273,5 @@ class Stored:
     berkas: Berkas
     changed: tuple[Tugas, ...] = ()
     opened: tuple[Tugas, ...] = ()
+    kerja: str = ""
+    """What was done, by the word of its line of history."""

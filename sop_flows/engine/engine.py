@@ -31,8 +31,16 @@ from sop_flows.engine.line import begun
 from sop_flows.engine.offer import CLOSING, may
 from sop_flows.engine.offer import aksi_of as aksi_of
 from sop_flows.engine.offer import watching as watching
-from sop_flows.engine.rapat import call_again, call_rapat, close_rapat, note_attendance
+from sop_flows.engine.rapat import call_again, call_rapat, close_rapat
+from sop_flows.engine.resent import check_resent, resent
 from sop_flows.engine.returns import forward, send_back
+from sop_flows.engine.undangan import (
+    answer_undangan,
+    as_meant,
+    attend,
+    note_hadir,
+    send_wakil,
+)
 from sop_flows.engine.withdrawal import withdraw
 from sop_flows.errors import (
     AksiNotAllowed,
@@ -91,9 +99,11 @@ def advance(
         if not tugas.is_open or is_stale:
             raise changed(tugas)
         seen = replace(tugas, dilihat_at=tugas.dilihat_at or aksi.at)
+        aksi = as_meant(flow, tugas, aksi)
         rule = settle if tugas.outlives else RULES[aksi.kerja]
         rule(flow, seen, aksi)
-    return flow.outcome(aksi.kerja.value, tugas, aksi.as_record() | decided(tugas, aksi))
+    rincian = aksi.as_record() | decided(tugas, aksi) | resent(flow, tugas, aksi)
+    return flow.outcome(aksi.kerja.value, tugas, rincian)
 
 
 def decided(tugas: Tugas, aksi: Aksi) -> Record:
@@ -153,7 +163,7 @@ def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     if tahap.minta is Minta.RAPAT:
         facts = replace(facts, notulen=close_rapat(flow, tugas, tahap, aksi))
         open_decisions(flow, tugas, aksi)
-    flow.finish(tugas, aksi)
+    flow.finish(check_resent(flow, tugas, aksi), aksi)
     if tahap.selesai_bila == "salah_satu" or not flow.still_open(tugas.place):
         for question in questions_of(flow, tugas.langkah):
             flow.close_question(question)
@@ -202,12 +212,6 @@ def excused_status(tugas: Tugas) -> StatusFormulir:
     if semula is None or semula.status is StatusFormulir.TERBUKA:
         return StatusFormulir.DIKECUALIKAN
     return semula.status
-
-
-def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Record that somebody attends the rapat, also on the card of who keeps the notulen."""
-    may(flow, tugas, aksi)
-    note_attendance(flow, tugas)
 
 
 def call_anew(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -267,6 +271,11 @@ RULES: Mapping[Kerja, Callable[[Flow, Tugas, Aksi], None]] = {
     Kerja.JAWAB: reply,
     Kerja.KECUALIKAN: excuse,
     Kerja.HADIR: attend,
+    Kerja.AKAN_HADIR: answer_undangan,
+    Kerja.BERHALANGAN: answer_undangan,
+    Kerja.DIWAKILI: send_wakil,
+    Kerja.CATAT_HADIR: note_hadir,
+    Kerja.HAPUS_HADIR: note_hadir,
     Kerja.UNDANG_ULANG: call_anew,
     Kerja.TERIMA: settle,
 }

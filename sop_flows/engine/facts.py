@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sop_flows.engine.aksi import Kerja, Penugasan
-from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import Pembaruan
 from sop_flows.jejak import Record
 
@@ -50,6 +50,8 @@ class Pengembalian:
     penugasan: Penugasan
     unit: tuple[int, ...] = ()
     indikator: tuple[int, ...] = ()
+    isi: str = ""
+    """The sha256 of what was returned; empty where single units get their forms back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,21 @@ class Rapat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kabar:
+    """What somebody who is invited to a rapat said before it began: whether they attend.
+
+    ``kerja`` is one of ``AKAN_HADIR``, ``BERHALANGAN`` (with its ``alasan``) and ``DIWAKILI`` (by
+    an employee: ``wakil``, ``nama_wakil``).
+    """
+
+    kerja: Kerja
+    nama: str
+    alasan: str = ""
+    wakil: int | None = None
+    nama_wakil: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TindakLanjut:
     """What a rapat decided: what is to be done, by which post, until when."""
 
@@ -156,6 +173,12 @@ class Facts:
     batas: datetime | None = None
     """Until when the units fill, where the sender said so."""
     semula: Semula | None = None
+    sebelum: tuple[Sebelum, ...] = ()
+    """What was returned to its unit: the marked values as they were, or all where none is marked."""
+    dukung: tuple[str, ...] = ()
+    """The sha256 of the data dukung that its unit has handed in since."""
+    tetap: bool = False
+    """Whether what answers a return was handed in as it was: its note says why."""
 
     tanya: str = ""
     """The question that a unit is asked."""
@@ -166,6 +189,7 @@ class Facts:
     rapat: Rapat | None = None
     notulis: bool | None = None
     """Whether its post keeps the notulen; None where the file names nobody who does."""
+    kabar: Kabar | None = None
     hadir: tuple[str, ...] = ()
     keputusan: tuple[TindakLanjut, ...] | None = None
     """What the rapat has decided so far."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Self
 
 
 class StatusFormulir(StrEnum):
@@ -44,6 +45,23 @@ def numbers_of(kode: Iterable[str], urutan: tuple[str, ...] | None) -> tuple[str
     return (*known, *(each for each in kode if each not in known))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sebelum:
+    """One value as it stood when it was returned, or came back."""
+
+    indikator: int
+    kode: str
+    nilai: Decimal | None = None
+    alasan: str = ""
+
+    @classmethod
+    def of(cls, nilai: Nilai) -> Self:
+        """Return a value as it stands now."""
+        return cls(
+            indikator=nilai.indikator_id, kode=nilai.kode, nilai=nilai.nilai, alasan=nilai.alasan
+        )
+
+
 UNSTORED = 0
 """The id of a formulir that no aksi has opened yet."""
 
@@ -67,6 +85,11 @@ class Formulir:
     def kurang(self) -> tuple[str, ...]:
         """The codes of the indicators without a value or a reason."""
         return tuple(n.kode for n in self.nilai if not n.is_filled)
+
+    def returned(self, ditandai: Collection[int]) -> tuple[Sebelum, ...]:
+        """Return what a return is about: the marked values, or all where none of them is marked."""
+        marked = [one for one in self.nilai if one.indikator_id in ditandai]
+        return tuple(map(Sebelum.of, marked or self.nilai))
 
     def reopened(
         self, ronde: int, ditandai: Collection[int] = (), *, is_correction: bool = False

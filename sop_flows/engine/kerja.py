@@ -33,6 +33,8 @@ class Traits:
 
 
 _DECIDES = Traits(is_signed=True, is_confirmed=True, is_shared=True)
+_ANSWERS = Traits(is_prepared=False, is_shared=True, holds_later=True)
+_NOTES = Traits(is_prepared=False, holds_later=True)
 
 KERJA: Mapping[str, Traits] = {
     Kerja.DISPOSISIKAN: Traits(finishes=True, is_withdrawable=True),
@@ -49,6 +51,11 @@ KERJA: Mapping[str, Traits] = {
     Kerja.UNDANG_ULANG: Traits(is_prepared=False, has_reason=True),
     Kerja.TARIK: Traits(is_prepared=False),
     Kerja.HADIR: Traits(is_shared=True, holds_later=True),
+    Kerja.AKAN_HADIR: _ANSWERS,
+    Kerja.BERHALANGAN: _ANSWERS,
+    Kerja.DIWAKILI: _ANSWERS,
+    Kerja.CATAT_HADIR: _NOTES,
+    Kerja.HAPUS_HADIR: _NOTES,
     Kerja.KECUALIKAN: Traits(is_watchers=True),
 }
 """Every kerja, by its word: what a row or a card remembers of an aksi is asked here as well."""

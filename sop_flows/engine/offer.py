@@ -36,15 +36,34 @@ def aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None:
         return (BESIDE[tugas.tahap],)
-    if tugas.facts.only_attends:
-        return (Kerja.HADIR,)
+    is_rapat = tahap.minta is Minta.RAPAT
+    own = rapat_aksi_of(sop, tugas) if is_rapat else (CLOSING[tahap.minta],)
     further = {
-        Kerja.HADIR: tahap.minta is Minta.RAPAT,
-        Kerja.UNDANG_ULANG: tahap.minta is Minta.RAPAT and has_undangan(sop, tugas),
-        Kerja.KEMBALIKAN: bool(tahap.kembali),
-        Kerja.TANYA: tahap.boleh_tanya,
+        Kerja.KEMBALIKAN: bool(tahap.kembali) and not tugas.facts.only_attends,
+        Kerja.TANYA: tahap.boleh_tanya and not tugas.facts.only_attends,
     }
-    return CLOSING[tahap.minta], *(kerja for kerja, offered in further.items() if offered)
+    return (*own, *(kerja for kerja, offered in further.items() if offered))
+
+
+def rapat_aksi_of(sop: Sop, tugas: Tugas) -> tuple[Kerja, ...]:
+    """Return what somebody may do who is invited to a rapat, or who keeps its notulen.
+
+    Before it begins, an answer can be given to what has a day. Who keeps the notulen does not send
+    somebody else; nor does who attends for somebody.
+    """
+    facts = tugas.facts
+    is_called, keeps = facts.rapat is not None, facts.notulis
+    offered = {
+        Kerja.SELESAI: not facts.only_attends,
+        Kerja.HADIR: True,
+        Kerja.AKAN_HADIR: is_called,
+        Kerja.BERHALANGAN: is_called and not keeps,
+        Kerja.DIWAKILI: is_called and not keeps and tugas.pegawai_id is None,
+        Kerja.CATAT_HADIR: not facts.only_attends,
+        Kerja.HAPUS_HADIR: not facts.only_attends,
+        Kerja.UNDANG_ULANG: not facts.only_attends and has_undangan(sop, tugas),
+    }
+    return tuple(kerja for kerja, is_offered in offered.items() if is_offered)
 
 
 def has_undangan(sop: Sop, tugas: Tugas) -> bool:

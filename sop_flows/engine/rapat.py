@@ -26,15 +26,6 @@ def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> Rapat:
     return Rapat(mulai=mulai, undangan=aksi.isian)
 
 
-def note_attendance(flow: Flow, tugas: Tugas) -> None:
-    """Note that somebody attends, on the own card and on that of who keeps the notulen."""
-    for other in flow.still_open(tugas.place):
-        if other.id == tugas.id or other.facts.notulis:
-            card = tugas if other.id == tugas.id else other
-            hadir = tuple(dict.fromkeys((*card.facts.hadir, flow.pelaku.nama)))
-            flow.change(replace(card, facts=replace(card.facts, hadir=hadir)))
-
-
 def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str, str]:
     """Close the tugas of those who attended; return the notulen, typed or as a dokumen."""
     answers = {**noted_beside(flow, tugas), **aksi.isian}

@@ -1,9 +1,12 @@
 """Returns: a new ronde at an earlier langkah, for the units at fault only, sometimes relayed."""
 
+from dataclasses import replace
+
 from sop_flows.engine.aksi import Aksi
-from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.berkas import NewTugas, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Pengembalian
 from sop_flows.engine.flow import Flow
+from sop_flows.engine.formulir import Sebelum
 from sop_flows.engine.offer import may
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, UnitRequired
 from sop_flows.sop.definition import Kembali, Minta, Tahap
@@ -36,10 +39,12 @@ def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         penugasan=flow.pelaku.penugasan,
         unit=aksi.unit,
         indikator=aksi.indikator,
+        isi=aksi.isi,
     )
     facts = Facts(kembali=kembali)
     if target.lewat is None:
         flow.open_langkah(target.ke, asal=tugas.place, facts=facts, only=only)
+        keep_returned(flow, kembali)
         return
     relay = flow.sop.langkah_of(target.lewat)
     if relay.relay is None:
@@ -61,8 +66,25 @@ def forward(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         flow.open_langkah(kembali.ke, asal=tugas.place, facts=facts)
     elif left := units_at(flow, kembali.ke).intersection(kembali.unit):
         flow.open_langkah(kembali.ke, asal=tugas.place, facts=facts, only=left)
+        keep_returned(flow, kembali)
     else:  # every unit at fault has left the office: there is nothing to wait for
         flow.open_langkah(kembali.ke + 1, asal=tugas.place, facts=facts)
+
+
+def keep_returned(flow: Flow, kembali: Pengembalian) -> None:
+    """Let every unit's opened tugas remember the values that it is to look at again."""
+    flow.opened = [
+        replace(t, facts=replace(t.facts, sebelum=returned_to(flow, t, kembali)))
+        for t in flow.opened
+    ]
+
+
+def returned_to(flow: Flow, tugas: NewTugas, kembali: Pengembalian) -> tuple[Sebelum, ...]:
+    """Return the values that come back with a tugas; none where it is no unit's form."""
+    tahap = flow.sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tugas.unit_id is None or tahap is None or tahap.minta is not Minta.FORMULIR:
+        return ()
+    return flow.peta.formulir(tugas.unit_id).returned(kembali.indikator)
 
 
 def choose_return(tahap: Tahap, aksi: Aksi) -> Kembali:

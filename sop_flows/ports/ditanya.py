@@ -105,6 +105,13 @@ class Catatan(Disiapkan):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlasanTetap(Disiapkan):
+    """Why what was returned comes again as it was."""
+
+    kind = "alasan_tetap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Konsep(Disiapkan):
     """A note that is kept on the card until it is done."""
 
@@ -175,6 +182,21 @@ class Tunda(PadaKartu):
 
     kind = "tunda"
     kerja: Literal["tunda"] = "tunda"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilihWakil(PadaKartu):
+    """Who attends a rapat instead; ``cari`` is the part of a name that was typed."""
+
+    kind = "pilih_wakil"
+    cari: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatatHadir(PadaKartu):
+    """Who of those invited attends a rapat."""
+
+    kind = "catat_hadir"
 
 
 class BagianTindakLanjut(StrEnum):

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
-from sop_flows.engine.formulir import Nilai, StatusFormulir
+from sop_flows.engine.facts import Hasil, Pengembalian
+from sop_flows.engine.formulir import Nilai, Sebelum, StatusFormulir
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
@@ -120,6 +121,54 @@ class IsiView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undangan:
+    """Somebody who is invited to a rapat, by which tugas, and whether they attend."""
+
+    tugas_id: int
+    pegawai_id: int
+    nama: str
+    jabatan: str
+    is_hadir: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NilaiKembali:
+    """A value that was returned: what it was, what came back, and its row as it is now."""
+
+    baris: NilaiView
+    semula: Sebelum
+    kini: Sebelum
+    is_marked: bool
+
+    @property
+    def is_tetap(self) -> bool:
+        """Whether it came back as it was."""
+        return self.semula == self.kini
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perbaikan:
+    """What became of a return: what a unit, or whoever did a langkah again, handed in."""
+
+    kembali: Pengembalian
+    langkah: int
+    hasil: Hasil
+    unit: str = ""
+    """Empty where a langkah was done again without a form."""
+    nilai: tuple[NilaiKembali, ...] = ()
+    """The marked values; of a form in which none is marked, those that changed."""
+    dukung: int = 0
+    """How many new data dukung came with it."""
+    is_tetap: bool = False
+    """Whether a marked value, or all of it, came back as it was: the note says why."""
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether who got it back returned it further."""
+        return self.hasil.aksi is Kerja.KEMBALIKAN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KartuView:
     """Everything that the card of one tugas shows to one person."""
 
@@ -162,6 +211,12 @@ class KartuView:
     """Whether there are such values, loaded or not."""
     halaman: int = 0
     """The page of the values that the card shows; 0 for its front."""
+    calon: tuple[tuple[int, str], ...] = ()
+    """(pegawai_id, name) of who may attend a rapat instead, while that is asked."""
+    undangan: tuple[Undangan, ...] = ()
+    """Everybody who is invited, while who keeps the notulen notes who attends."""
+    perbaikan: tuple[Perbaikan, ...] = ()
+    """What became of the returns since this tahap was last decided, oldest first."""
     is_moved: bool = False
     """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
     pemegang: tuple[Pemegang, ...] = ()

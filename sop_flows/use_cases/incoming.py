@@ -28,9 +28,10 @@ from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.percakapan import type_words
+from sop_flows.use_cases.tugas.percakapan import type_resent, type_words
 from sop_flows.use_cases.tugas.snooze import snooze
 from sop_flows.use_cases.tugas.tindak_lanjut import type_decision
+from sop_flows.use_cases.tugas.undangan import type_wakil
 
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})
 
@@ -85,6 +86,10 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
     match asked:
         case ditanya.Catatan() | ditanya.Konsep() | ditanya.Kembalikan(bagian=BagianAksi.ALASAN):
             type_words(uow, actor, asked, teks)
+        case ditanya.AlasanTetap():
+            type_resent(uow, actor, asked, teks)
+        case ditanya.PilihWakil():
+            type_wakil(uow, actor, asked, teks)
         case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, berkas=berkas):
             choose_reason(uow, actor, berkas_id=berkas, alasan=teks)
         case ditanya.Batalkan(berkas=berkas):

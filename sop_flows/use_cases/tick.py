@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas
+from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Tugas
 from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
@@ -76,8 +76,9 @@ def remind_due(uow: UnitOfWork) -> None:
         for anak in giliran.due
     }
     late = [due for due, _ in rungs.values()]  # what is left of their time has changed
+    begun = [due for due in found if has_begun(due.tugas, uow.now)]  # they note who attends now
     uow.kartu.owe_all_again(
-        list(dict.fromkeys(due.tugas.id for due in late)),
+        list(dict.fromkeys(due.tugas.id for due in (*late, *begun))),
         boards=list(dict.fromkeys(due.berkas_id for due in late)),
     )
     new = uow.pengingat.record(rungs, uow.now)
@@ -136,8 +137,25 @@ def next_moment(uow: UnitOfWork) -> datetime | None:
     return min((moment for moment in found if moment is not None), default=None)
 
 
+def has_begun(tugas: Tugas, now: datetime) -> bool:
+    """Tell whether the rapat of a tugas is under way, or over."""
+    return tugas.facts.rapat is not None and tugas.facts.rapat.mulai <= now
+
+
 def turn_of(uow: UnitOfWork, due: TugasDue) -> Giliran | None:
-    """Return what is owed about an open tugas now; None where nothing runs out."""
+    """Return what is owed about an open tugas now; None where nothing runs out.
+
+    A rapat is looked at when it begins as well.
+    """
+    rapat, turn = due.tugas.facts.rapat, ladder_of(uow, due)
+    if rapat is None or rapat.mulai <= uow.now:
+        return turn
+    begins = rapat.mulai.astimezone(UTC)
+    return Giliran(turn.due, min(turn.next_at, begins)) if turn else Giliran((), begins)
+
+
+def ladder_of(uow: UnitOfWork, due: TugasDue) -> Giliran | None:
+    """Return what the ladder of reminders owes about an open tugas now."""
     jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
     if due.tugas.is_waiting:
         return Giliran((), digest_beyond(jam_kerja, uow.now))

@@ -318,7 +318,10 @@ class BerkasRepo:
         current = {one.id: one for one in (*berkas.terbuka, *outcome.changed, *opened)}
         terbuka = tuple(one for one in current.values() if one.is_open)
         return Stored(
-            berkas=replace(berkas, terbuka=terbuka), changed=outcome.changed, opened=opened
+            berkas=replace(berkas, terbuka=terbuka),
+            changed=outcome.changed,
+            opened=opened,
+            kerja=line.aksi,
         )
 
     def change(self, tugas: Tugas) -> Tugas:

@@ -8,6 +8,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, NamedTuple
 
@@ -19,12 +20,13 @@ from sop_flows.engine.facts import (
     Gelombang,
     Hasil,
     Jawaban,
+    Kabar,
     Pengembalian,
     Rapat,
     Semula,
     TindakLanjut,
 )
-from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
 
 
@@ -98,6 +100,7 @@ def _write_gelombang(gelombang: Gelombang) -> dict[str, Any]:
 
 KINDS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "aksi": Kerja,
+    "kerja": Kerja,
     "penugasan": Penugasan,
     "batas": datetime.fromisoformat,
     "sampai": datetime.fromisoformat,
@@ -130,6 +133,8 @@ def _as_json(value: Any) -> Any:  # noqa: ANN401 -- a field of any of them
             return value.value
         case datetime():
             return value.isoformat()
+        case Decimal():
+            return str(value)
         case tuple():
             return list(value)
         case Mapping():
@@ -141,6 +146,15 @@ def _write_hasil(hasil: Hasil) -> dict[str, Any]:
     post = {"jabatan", "penugasan"} if hasil.penugasan else set()
     always = {"aksi", "nama"} | post
     return {name: fact for name, fact in _plain(hasil).items() if fact or name in always}
+
+
+def _write_kembali(kembali: Pengembalian) -> dict[str, Any]:
+    return {name: fact for name, fact in _plain(kembali).items() if fact or name != "isi"}
+
+
+def _read_sebelum(stored: Mapping[str, Any]) -> Sebelum:
+    nilai = stored["nilai"]
+    return Sebelum(**{**stored, "nilai": None if nilai is None else Decimal(nilai)})
 
 
 def _several(record: Part) -> Part:
@@ -176,16 +190,20 @@ BY_NAME: Final = Part(dict, dict)
 TEXT: Final = Part(str, str)
 PARTS: Final[Mapping[str, Part]] = {
     "dari": _record(Dari),
-    "kembali": _record(Pengembalian),
+    "kembali": Part(_record(Pengembalian).read, _write_kembali),
     "rapat": Part(_read_rapat, _write_rapat),
     "batas": MOMENT,
     "notulen": BY_NAME,
     "notulis": Part(bool, bool),
     "semula": Part(_read_semula, _write_semula),
+    "sebelum": _several(Part(_read_sebelum, _plain)),
+    "dukung": SEVERAL,
+    "tetap": Part(bool, bool),
     "bukan_pelaku": SEVERAL,
     "tanya": TEXT,
     "jawaban": _several(_record(Jawaban)),
     "menunggu": MOMENT,
+    "kabar": _record(Kabar),
     "hadir": SEVERAL,
     "keputusan": _several(_record(TindakLanjut)),
     "tindak_lanjut": TEXT,

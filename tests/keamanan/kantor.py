@@ -276,10 +276,16 @@ class Kantor(Pejawaran):
         }
         isian = {kode: teks.format(nomor=tugas.nomor) for kode, teks in policy.isian.items()}
         posts = {nama: id for id, nama in reversed(self.jabatan.items())}
+        own = [id for nama, id in self.pegawai.items() if not nama.endswith(KANTOR_LAIN)]
+        why = {"catatan": "Sudah sesuai register."} if tugas.facts.kembali else {}
         given: dict[Kerja, dict[str, Any]] = {
             Kerja.KEMBALIKAN: words,
             Kerja.TANYA: words,
             Kerja.UNDANG_ULANG: words,
+            Kerja.BERHALANGAN: {"catatan": "Dinas luar"},
+            Kerja.DIWAKILI: {"pegawai_id": own[-1], "siapa": self.nama[own[-1]]},
+            Kerja.CATAT_HADIR: {"undangan_id": tugas.id, "siapa": "Karno"},
+            Kerja.HAPUS_HADIR: {"undangan_id": tugas.id, "siapa": "Karno"},
             Kerja.JAWAB: {"catatan": "Sudah sesuai register."},
             Kerja.KECUALIKAN: {"catatan": "Cuti", "saksi_id": saksi},
             Kerja.DISPOSISIKAN: {"penerima": tuple(posts[nama] for nama in policy.penerima)},
@@ -290,7 +296,7 @@ class Kantor(Pejawaran):
             kerja=kerja,
             revisi=facts.pop("revisi", tugas.revisi),
             at=self.now,
-            **(given.get(kerja, {}) | facts),
+            **(why | given.get(kerja, {}) | facts),
         )
 
 

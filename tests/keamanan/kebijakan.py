@@ -30,6 +30,8 @@ class Baris:
     """Every tugas is one employee's own, whatever post they hold."""
     kecualikan: str = ""
     """The column that excuses whoever is awaited here."""
+    hari_rapat: Sequence[str] = ()
+    """The aksi of a rapat that wait for its day, which the run does not reach."""
     menunggu: str = ""
     """The place whose tugas must all be in before."""
     bukan_plh: Sequence[str] = ()
@@ -154,8 +156,8 @@ class Kebijakan:
             return {"done"}
         if kerja.value not in baris.aksi:
             return {"AksiNotAllowed"}
-        if barred:
-            return barred
+        if barred or kerja.value in baris.hari_rapat:
+            return barred or {"RapatNotToday"}
         if baris.menunggu in perkara.terbuka:
             return {"StillOut", "done"} if kerja is Kerja.TANYA else {"StillOut"}
         return {"done"}

@@ -14,7 +14,7 @@ from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.tick import remind_late
-from sop_flows.use_cases.tugas import nilai, nomor, percakapan, tindak_lanjut
+from sop_flows.use_cases.tugas import nilai, nomor, percakapan, tindak_lanjut, undangan
 from sop_flows.use_cases.tugas import snooze as penundaan
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -50,6 +50,13 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "alasan lain", (percakapan.ask_prepared_words, tap)
     yield "disposisi terpilih", (percakapan.dispose_to_chosen, tap)
     yield "catatan", (percakapan.ask_note, tap)
+    yield "hapus catatan", (percakapan.drop_note, tap)
+    yield "wakil", (undangan.begin_wakil, tap)
+    yield "wakil siapa", (undangan.choose_wakil, tap | {"pegawai_id": 1})
+    yield "daftar hadir", (undangan.begin_attendance, tap)
+    for kerja in (Kerja.CATAT_HADIR, Kerja.HAPUS_HADIR):
+        whom = {"undangan_id": tugas_id, "pegawai_id": 1, "kerja": kerja}
+        yield f"daftar {kerja}", (undangan.mark_hadir, tap | whom)
     yield "isi", (isian.begin_filling, who)
     yield "isi satu", (isian.begin_filling, one)
     yield "lewati", (isian.skip_value, one)

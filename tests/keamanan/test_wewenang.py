@@ -62,7 +62,7 @@ def promised(kebijakan: Kebijakan) -> set[tuple[str, str, str]]:
         if baris.di not in passed
         for aksi in (*baris.aksi, *(["kecualikan"] if baris.kecualikan else []))
         for outcome in (
-            "done",
+            "RapatNotToday" if aksi in baris.hari_rapat else "done",
             *(["NotForPlh"] if baris.bukan_plh else []),
             *(["OwnWork"] if baris.bukan_pelaku else []),
         )

@@ -26,6 +26,7 @@ from tests.support import (
     gallery_nilai,
     gallery_pembaruan,
     gallery_pengingat,
+    gallery_rapat,
     gallery_sop,
 )
 from tests.support.views import (
@@ -519,6 +520,9 @@ gallery_daftar.ends()
 messages()
 gallery_dokumen.dokumen()
 gallery_nilai.nilai()
+gallery_rapat.invitations()
+gallery_rapat.let_go()
+gallery_rapat.corrections()
 gallery_sop.starts()
 gallery_sop.sop_files()
 gallery_sop.delegations()

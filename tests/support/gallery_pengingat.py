@@ -28,7 +28,8 @@ LINE = {
 
 def questions_and_reminders() -> None:
     """Hang what asks for words, and what reminds."""
-    for kerja in ("kembalikan", "tanya", "jawab", "batalkan", "tunda", "setujui"):
+    words = ("kembalikan", "tanya", "jawab", "batalkan", "tunda", "setujui", "berhalangan")
+    for kerja in words:
         show(
             f"tanya_catatan: {kerja}",
             lambda k=kerja: draw_layar("tanya_catatan", kerja=k, jenis="catatan"),

@@ -27,6 +27,21 @@ class TanyaCatatan(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaAlasanTetap(Isi):
+    """The question why what was returned comes again as it was.
+
+    ``butir``: (kode, name) of the marked indikator that are; none where all of it is.
+    """
+
+    layar = "tanya_alasan_tetap"
+    tugas: int
+    nama: str
+    """Who returned it, and why."""
+    alasan: str
+    butir: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IsianDiminta:
     """What an answer is and looks like."""
 
@@ -60,6 +75,15 @@ class TanyaAlasanUnit(Isi):
     """The question why a unit joins."""
 
     layar = "tanya_alasan_unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WakilDiundang(Isi):
+    """Who attends a rapat instead has not joined: nobody but the person who sends them can say so."""
+
+    layar = "wakil_diundang"
+    nama: str
+    nomor: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

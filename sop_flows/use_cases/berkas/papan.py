@@ -72,7 +72,7 @@ def describe_berkas(
     names = holder_names(uow, berkas)
     units = {u.id: u.nama for u in named.values()}
     posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
-    signing = [t for t in berkas.terbuka if t.pegawai_id is not None]
+    signing = [t for t in berkas.terbuka if t.pegawai_id is not None and not t.facts.rapat]
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
     return BerkasView(
         kantor=kantor,

@@ -161,8 +161,9 @@ def keep_dokumen(
     if isian is not None:
         lampiran = replace(lampiran, isian=isian.kode)
         given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
+    dukung = support_of(uow, loaded, lampiran)
     hand_in(uow, berkas, tugas, pelaku, lampiran)
-    answered = replace(tugas.facts, isian=given)
+    answered = replace(tugas.facts, isian=given, dukung=dukung)
     if follows(asked, album):
         acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
@@ -171,6 +172,16 @@ def keep_dokumen(
     say(uow, actor.chat_id, berkas.kantor_id, receipt_of(tugas, lampiran, kantor))
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)
+
+
+def support_of(uow: UnitOfWork, loaded: Loaded, lampiran: Lampiran) -> tuple[str, ...]:
+    """Return the sha256 of the data dukung that answer a return, with one more if it is new."""
+    tugas, known = loaded.tugas, loaded.tugas.facts.dukung
+    if tugas.facts.kembali is None or tugas.unit_id is None or lampiran.isian:
+        return known
+    before = uow.lampiran.of_berkas(loaded.berkas.id)
+    is_new = all(one.sha256 != lampiran.sha256 for one in before if one.unit_id == tugas.unit_id)
+    return (*known, lampiran.sha256) if is_new else known
 
 
 def receipt_of(tugas: Tugas, lampiran: Lampiran, kantor: str) -> DokumenDiterima:

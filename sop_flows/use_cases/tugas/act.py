@@ -26,7 +26,7 @@ from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_o
 from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
-from sop_flows.use_cases.tugas.naskah import hand_on, sources_of
+from sop_flows.use_cases.tugas.naskah import hand_on, sources_of, weigh
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.sumber import bring_values
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
@@ -68,9 +68,11 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
     tugas = replace(loaded.tugas, dilihat_at=loaded.tugas.dilihat_at or uow.now)
+    aksi = with_draft(tugas, aksi)
     found = sources_of(uow, sop, berkas) if KERJA[aksi.kerja].is_signed else None
     naskah = write_canonical(compose(found, tugas.unit_id)) if found else ""
-    aksi = replace(with_draft(tugas, aksi), naskah=sha256_of(naskah) if naskah else "")
+    isi = weigh(uow, sop, berkas, tugas, aksi, pelaku, found)
+    aksi = replace(aksi, naskah=sha256_of(naskah) if naskah else "", isi=isi)
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
     outcome = bring_values(uow, berkas, advance(sop, berkas, tugas, aksi, pelaku, peta))

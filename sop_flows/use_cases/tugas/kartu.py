@@ -17,7 +17,7 @@ from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
-from sop_flows.ports.ditanya import PadaKartu, Yakin
+from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -30,7 +30,9 @@ from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at
+from sop_flows.use_cases.tugas.perbaikan import corrections
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
+from sop_flows.use_cases.tugas.undangan import candidates, invited_by_name
 from sop_flows.waktu.jam_kerja import JamKerja
 
 SHOWS_ALL = frozenset(
@@ -69,14 +71,29 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         progres=signatures(uow, berkas, langkah, tugas),
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
-        dokumen=len(concerning(sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
         unit_names={unit.id: unit.nama for unit in units.values()},
         pilihan=tuple((post, posts[post].nama) for post in choice),
         rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi, today),
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
-    return with_values(uow, loaded, kartu, with_judged(uow, loaded, kartu, view))
+    judged = with_judged(uow, loaded, kartu, view)
+    return with_values(uow, loaded, kartu, with_others(uow, judged))
+
+
+def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
+    """Return a card with what others did about it: dokumen, answers to returns, who is invited."""
+    berkas, tugas = view.berkas, view.tugas
+    asked = view.percakapan.isi if view.percakapan else None
+    calon = candidates(uow, tugas, asked.cari) if isinstance(asked, PilihWakil) else ()
+    is_listed = isinstance(asked, CatatHadir)
+    return replace(
+        view,
+        dokumen=len(concerning(view.sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
+        calon=tuple((orang.id, orang.nama) for orang in calon),
+        undangan=tuple(invited_by_name(uow, berkas, tugas)) if is_listed else (),
+        perbaikan=corrections(uow, berkas, tugas, view.formulir) if tugas.unit_id is None else (),
+    )
 
 
 def with_judged(uow: UnitOfWork, loaded: Loaded, kartu: KartuTugas, view: KartuView) -> KartuView:

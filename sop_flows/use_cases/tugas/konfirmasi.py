@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from sop_flows.engine.aksi import Aksi
 from sop_flows.engine.berkas import Stored
 from sop_flows.engine.kerja import KERJA
-from sop_flows.errors import ConfirmationOver, NaskahChanged
+from sop_flows.errors import ConfirmationOver, NaskahChanged, ResentUnchanged
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tugas.act import decide, perform_decided
 from sop_flows.use_cases.tugas.percakapan import leave
+from sop_flows.use_cases.tugas.resent import ask_why
 
 LIFE = timedelta(minutes=2)
 BATCH = 200
@@ -27,15 +28,21 @@ def is_over(asked: Percakapan, now: datetime) -> bool:
     return isinstance(asked.isi, Yakin) and now >= asked.dimulai_at + LIFE
 
 
-def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored:
+def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored | None:
     """Do what a button says; what cannot be undone, only while it is being confirmed.
+
+    What answers a return, and is as it was, is asked about instead: None then.
 
     Raises:
         ConfirmationOver: It asked longer than two minutes ago, or does not ask. Who may not do
             this, or comes after somebody else, is told that instead.
         NaskahChanged: What is decided on is not what was asked about, such as after an import.
     """
-    decided = decide(uow, actor, tugas_id, aksi)
+    try:
+        decided = decide(uow, actor, tugas_id, aksi)
+    except ResentUnchanged as same:
+        ask_why(uow, actor, tugas_id=tugas_id, kerja=aksi.kerja, same=same)
+        return None
     if KERJA[aksi.kerja].is_confirmed:
         check_confirmed(uow.percakapan.get(actor.chat_id), tugas_id, decided.aksi)
     return perform_decided(uow, actor, decided)

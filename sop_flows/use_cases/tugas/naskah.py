@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, Tugas
+from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
+from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, StatusTugas, Tugas
+from sop_flows.engine.facts import Hasil
 from sop_flows.engine.handing import goes_out, hands_on
 from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.resent import HANDING_ON
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.frozen import freeze_after, name_naskah
+from sop_flows.naskah.inti import core_of
 from sop_flows.naskah.naskah import Naskah, last_for_all
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -36,6 +39,47 @@ def sources_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sources:
         tugas=uow.berkas.tugas_of(berkas.id),
         lampiran=uow.lampiran.of_berkas(berkas.id),
     )
+
+
+def weigh(
+    uow: UnitOfWork,
+    sop: Sop,
+    berkas: Berkas,
+    tugas: Tugas,
+    aksi: Aksi,
+    pelaku: Pelaku,
+    found: Sources | None,
+) -> str:
+    """Return the sha256 of what a return, or the answer to one, is about; empty where it is neither.
+
+    Args:
+        found: What a naskah is put together from, where it is read already.
+    """
+    if not is_weighed(sop, tugas, aksi.kerja):
+        return ""
+    return sha_of_core(as_done(found or sources_of(uow, sop, berkas), tugas, aksi, pelaku))
+
+
+def is_weighed(sop: Sop, tugas: Tugas, kerja: Kerja) -> bool:
+    """Tell whether an aksi returns all of it, or hands all of it in again; forms tell it themselves."""
+    tahap, kembali = sop.tahap_at(tugas.langkah, tugas.tahap), tugas.facts.kembali
+    if kerja is Kerja.KEMBALIKAN:
+        return tahap is not None and not all(target.per_unit for target in tahap.kembali)
+    return kerja in HANDING_ON and kembali is not None and bool(kembali.isi)
+
+
+def as_done(found: Sources, tugas: Tugas, aksi: Aksi, pelaku: Pelaku) -> Sources:
+    """Return the sources as they are once an aksi has handed its tugas on."""
+    if aksi.kerja is Kerja.KEMBALIKAN:
+        return found
+    hasil = Hasil(aksi=aksi.kerja, nama=pelaku.nama, jabatan=pelaku.jabatan, isian=aksi.isian)
+    done = replace(tugas, status=StatusTugas.SELESAI, facts=replace(tugas.facts, hasil=hasil))
+    return replace(found, tugas=[done if t.id == tugas.id else t for t in found.tugas])
+
+
+def sha_of_core(found: Sources) -> str:
+    """Return the sha256 of what is handed in, whatever the ronde."""
+    return sha256_of(write_canonical(core_of(compose(found))))
 
 
 def asked_about(uow: UnitOfWork, loaded: Loaded, kerja: Kerja) -> str:

@@ -10,7 +10,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
-from sop_flows.errors import AksiNotAllowed, QuestionOver, UnitRequired
+from sop_flows.errors import AksiNotAllowed, QuestionOver, ResentUnchanged, UnitRequired
 from sop_flows.ports.ditanya import PilihKantor, Yakin
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import Tercatat, TugasBernomor, TugasSenomor
@@ -28,6 +28,7 @@ from sop_flows.use_cases.tugas.act import (
     store_facts,
 )
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of
+from sop_flows.use_cases.tugas.resent import ask_why
 
 
 def perform_by_number(
@@ -95,8 +96,11 @@ def perform_in_office(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja) -> None:
 def perform_typed(
     uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: tuple[Kerja, ...], catatan: str
 ) -> None:
-    """Do one of these kerja with a tugas, or ask on its card whether that is meant."""
-    tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
+    """Do one of these kerja with a tugas, or ask on its card whether that is meant.
+
+    What answers a return, and is as it was, is asked about first; further words are the answer.
+    """
+    tugas = loaded.tugas
     if not tugas.is_open:
         raise changed(tugas)
     offered = aksi_of(uow.sop.get(loaded.sop_id), tugas)
@@ -104,6 +108,26 @@ def perform_typed(
     if wanted is None:
         tersedia = tuple(each.value for each in offered)
         raise AksiNotAllowed(aksi=kerja[0].value, nomor=tugas.nomor, tersedia=tersedia)
+    try:
+        perform_wanted(uow, actor, loaded, wanted, catatan)
+    except ResentUnchanged as same:
+        keep_words(uow, loaded, catatan)
+        ask_why(uow, actor, tugas_id=tugas.id, kerja=wanted, same=same)
+
+
+def keep_words(uow: UnitOfWork, loaded: Loaded, catatan: str) -> Tugas:
+    """Keep the words of a command as the note on its card; return the tugas as it is then."""
+    if not catatan:
+        return loaded.tugas
+    facts = replace(loaded.tugas.facts, konsep=catatan)
+    return store_facts(uow, loaded.tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)
+
+
+def perform_wanted(
+    uow: UnitOfWork, actor: Actor, loaded: Loaded, wanted: Kerja, catatan: str
+) -> None:
+    """Do that kerja with a tugas, or ask on its card whether that is meant."""
+    tugas, kantor_id = loaded.tugas, loaded.berkas.kantor_id
     if KERJA[wanted].is_confirmed:
         ask_whether(uow, actor, loaded, wanted, catatan)
         return
@@ -137,9 +161,7 @@ def ask_whether(uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: Kerja, cat
     tugas = loaded.tugas
     aksi = Aksi(kerja=kerja, revisi=tugas.revisi, at=uow.now, catatan=catatan)
     decide(uow, actor, tugas.id, aksi)
-    if catatan:
-        facts = replace(tugas.facts, konsep=catatan)
-        tugas = store_facts(uow, tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)
+    tugas = keep_words(uow, loaded, catatan)
     tap = Ketukan(actor=actor, tugas_id=tugas.id, revisi=tugas.revisi)
     converse(uow, tap=tap, kerja=kerja, kind=Yakin, new=True)
 

@@ -11,8 +11,10 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
-from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired
+from sop_flows.engine.resent import LETTERS
+from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired, ResentUnchanged
 from sop_flows.ports.ditanya import (
+    AlasanTetap,
     BagianAksi,
     Catatan,
     Disiapkan,
@@ -24,23 +26,27 @@ from sop_flows.ports.ditanya import (
     TanyaUnit,
     Yakin,
 )
+from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
+from sop_flows.teks import count_letters
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
     change_facts,
     check_current,
+    decide,
     load,
     load_own,
     perform_aksi,
+    store_facts,
 )
 from sop_flows.use_cases.tugas.naskah import asked_about
+from sop_flows.use_cases.tugas.resent import ask_why, join_note
 
 Daftar = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
-LETTERS = 10  # that a typed reason has at least
 CHOOSING: Final = (Kembalikan, Penerima, TanyaUnit)
 """What is prepared by ticks and parts; a confirmation and a note have only their own buttons."""
 
@@ -85,9 +91,25 @@ def converse(
         raise AksiNotAllowed(aksi=kerja.value)
     isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja, bagian=bagian)
     if isinstance(isi, Yakin):
+        if asks_why(uow, tap, kerja):
+            return
         isi = replace(isi, naskah=asked_about(uow, load(uow, tap.tugas_id), kerja))
     uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id, new=new)
+
+
+def asks_why(uow: UnitOfWork, tap: Ketukan, kerja: Kerja) -> bool:
+    """Ask why what was returned comes again as it was, before it is confirmed; tell whether it was."""
+    loaded = load(uow, tap.tugas_id)
+    if loaded.tugas.facts.kembali is None:
+        return False
+    try:
+        aksi = Aksi(kerja=kerja, revisi=tap.revisi, at=uow.now)
+        decide(uow, tap.actor, tap.tugas_id, aksi)
+    except ResentUnchanged as same:
+        ask_why(uow, tap.actor, tugas_id=tap.tugas_id, kerja=kerja, same=same)
+        return True
+    return False
 
 
 def begin_return(uow: UnitOfWork, *, tap: Ketukan) -> None:
@@ -224,9 +246,17 @@ def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
     ask_words(uow, tap=tap, kerja=closing, kind=Konsep)
 
 
+def drop_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
+    """Take the note off a card that was to go with its closing aksi."""
+    loaded = load_own(uow, tap.actor.user_id, tap.tugas_id)
+    check_current(loaded.tugas, tap.revisi)
+    facts = replace(loaded.tugas.facts, konsep="")
+    store_facts(uow, loaded.tugas, loaded.berkas.kantor_id, facts, lane=Lane.KETUK)
+
+
 def check_letters(teks: str) -> None:
     """Refuse a reason that is too short to help anybody."""
-    if sum(letter.isalnum() for letter in teks) < LETTERS:
+    if count_letters(teks) < LETTERS:
         raise ReasonRequired
 
 
@@ -257,11 +287,33 @@ def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Disiapkan, catatan: s
 def type_words(uow: UnitOfWork, actor: Actor, asked: Disiapkan, teks: str) -> None:
     """Take the words that a conversation asked for, and do what it prepared."""
     if isinstance(asked, Konsep):
-        keep_draft(uow, actor, asked, teks.strip()[:1000])
+        keep_draft(uow, actor, asked, teks.strip())
         return
     if KERJA[asked.kerja].has_reason:
         check_letters(teks)
-    perform_prepared(uow, actor, asked, teks[:1000])
+    perform_prepared(uow, actor, asked, teks)
+
+
+def type_resent(uow: UnitOfWork, actor: Actor, asked: AlasanTetap, teks: str) -> None:
+    """Take why what was returned comes again as it was: as the note, with which it is handed in.
+
+    What cannot be undone is asked once more, on the card that shows the note.
+
+    Raises:
+        ReasonRequired: It says too little.
+    """
+    check_letters(teks)
+    loaded = load_own(uow, actor.user_id, asked.tugas, asked.kerja)
+    tugas = loaded.tugas
+    check_current(tugas, asked.revisi)
+    catatan = join_note(tugas.facts.konsep, teks.strip())
+    if not KERJA[asked.kerja].is_confirmed:
+        perform_prepared(uow, actor, asked, catatan)
+        return
+    facts = replace(tugas.facts, konsep=catatan)
+    tugas = store_facts(uow, tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)
+    tap = Ketukan(actor=actor, tugas_id=tugas.id, revisi=tugas.revisi)
+    converse(uow, tap=tap, kerja=asked.kerja, kind=Yakin, new=True)
 
 
 def keep_draft(uow: UnitOfWork, actor: Actor, asked: Konsep, teks: str) -> None:

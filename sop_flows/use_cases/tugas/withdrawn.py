@@ -49,8 +49,9 @@ def was_opened_by_withdrawable(tugas: Tugas) -> bool:
 
 
 def is_acted_on(tugas: Tugas) -> bool:
-    """Tell whether a tugas is done, or somebody said of a rapat that they attend."""
-    return tugas.status is StatusTugas.SELESAI or bool(tugas.facts.hadir)
+    """Tell whether a tugas is done, or somebody said of a rapat whether they attend."""
+    is_answered = tugas.facts.kabar is not None or bool(tugas.facts.hadir)
+    return tugas.status is StatusTugas.SELESAI or is_answered
 
 
 def beside(one: Tugas, other: Tugas) -> bool:

@@ -24,6 +24,8 @@ WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
 JAM_KERJA = JamKerja(zona=WIB, biasa=load_jam_kerja_default()[5].pekan(BerlakuSesi.BIASA))
 A, B, C = 1, 2, 3
+WHY = "Sudah sesuai data dukung"
+"""Why what was returned may come again as it was."""
 ANSWERS = {
     JenisIsian.TANGGAL: "24 November 2026",
     JenisIsian.PUKUL: "09.00",
@@ -200,7 +202,8 @@ class Dunia:
         tahap = self.tahap_of(tugas)
         if tahap.minta is Minta.FORMULIR:
             self.fill(tugas.unit_id or 0)
-        self.do(CLOSING[tahap.minta], tugas, **({"isian": answers(tahap.isian)} | facts))
+        why = {"catatan": WHY} if tugas.facts.kembali else {}
+        self.do(CLOSING[tahap.minta], tugas, **({"isian": answers(tahap.isian)} | why | facts))
 
     def finish_langkah(self, *numbers: int) -> None:
         """Close every tugas of those langkah as they come, forms that run beside included."""

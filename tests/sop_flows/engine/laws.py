@@ -11,6 +11,7 @@ from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NoLongerWithdrawable, OwnWork, Refusal
 from sop_flows.sop.definition import Sebar, Sop
 from tests.sop_flows.engine.dunia import Dunia, answers
@@ -235,9 +236,9 @@ class Laws(RuleBasedStateMachine):
         return [*closed[-1:], *moved, *[t for t in moved if now[t.id].is_open] * 3]
 
     def decides(self, card: Tugas) -> list[Kerja]:
-        """Return what a card offers that holds for what it shows; to attend a rapat does not."""
+        """Return what a card offers that holds for what it shows; who attends a rapat does not."""
         is_open = self.dunia.tugas[card.id].is_open
-        return [k for k in aksi_of(self.dunia.sop, card) if not (is_open and k is Kerja.HADIR)]
+        return [k for k in aksi_of(self.dunia.sop, card) if not (is_open and KERJA[k].holds_later)]
 
     def answers(self, tugas: Tugas) -> dict[str, str]:
         return {} if tugas.is_question else answers(self.dunia.tahap_of(tugas).isian)

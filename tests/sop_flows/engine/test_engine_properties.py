@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from hypothesis import settings
@@ -11,7 +12,14 @@ from hypothesis.stateful import initialize, rule
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import aksi_of
-from sop_flows.errors import AksiNotAllowed, OwnWork, Refusal, StillOut, TugasChanged
+from sop_flows.errors import (
+    AksiNotAllowed,
+    OwnWork,
+    RapatNotToday,
+    Refusal,
+    StillOut,
+    TugasChanged,
+)
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.check import Parah, check
 from sop_flows.sop.definition import Kembali, Minta, Sop, Tahap
@@ -102,13 +110,14 @@ class Kantor(Laws):
         if tahap and (tahap.pengawas or tahap.minta is Minta.FORMULIR):
             moves.append(self.excuse)
         if self.model.only_attends(self.card(tugas)):
-            return [*moves, self.attend]
+            return [*moves, self.attend, self.answer]
         calls = {self.model.tahap[here].minta for here in self.model.route}
         further = {
             self.put_off: tahap and tahap.minta is Minta.RAPAT and Minta.UNDANGAN in calls,
             self.send_back: tahap and tahap.kembali,
             self.ask: tahap and tahap.boleh_tanya,
             self.attend: tahap and tahap.minta is Minta.RAPAT,
+            self.answer: tahap and tahap.minta is Minta.RAPAT,
         }
         moves += [move for move, is_offered in further.items() if is_offered]
         return [*moves, self.do_it, self.change_ones_mind]
@@ -188,8 +197,27 @@ class Kantor(Laws):
         )
 
     def attend(self, data: st.DataObject, tugas: Tugas) -> None:
-        self.tap_it(lambda: self.dunia.do(Kerja.HADIR, tugas))
-        self.card(tugas).is_seen = True
+        """Say that one attends: before the rapat, at it, and too late."""
+        today, day = self.dunia.now.date(), self.starts(tugas).date()
+        is_over = today > day and tugas.facts.only_attends
+        self.tap_it(lambda: self.dunia.do(Kerja.HADIR, tugas), RapatNotToday if is_over else None)
+        self.card(tugas).is_seen |= not is_over
+
+    def answer(self, data: st.DataObject, tugas: Tugas) -> None:
+        """Answer the undangan, which is possible until the rapat begins."""
+        kerja = data.draw(st.sampled_from([Kerja.AKAN_HADIR, Kerja.BERHALANGAN]))
+        if kerja not in aksi_of(self.dunia.sop, tugas):
+            return
+        has_begun = self.dunia.now >= self.starts(tugas)
+        self.tap_it(
+            lambda: self.dunia.do(kerja, tugas, catatan="Dinas luar"),
+            RapatNotToday if has_begun else None,
+        )
+        self.card(tugas).is_seen |= not has_begun
+
+    def starts(self, tugas: Tugas) -> datetime:
+        """Return when the rapat of a tugas begins; what was not called is always on."""
+        return tugas.facts.rapat.mulai if tugas.facts.rapat else self.dunia.now
 
     def put_off(self, data: st.DataObject, tugas: Tugas) -> None:
         card, by = self.card(tugas), self.checker(tugas)

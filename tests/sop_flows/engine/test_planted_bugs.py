@@ -179,12 +179,15 @@ def giving_up_overlooks_a_tugas(plant: pytest.MonkeyPatch) -> None:
     plant.setattr(dunia, "cancel", overlook)
 
 
+ANSWERS = (Kerja.HADIR, Kerja.AKAN_HADIR)
+
+
 def attending_leaves_no_trace(plant: pytest.MonkeyPatch) -> None:
     right = Flow.outcome
 
     def forget(flow: Flow, kerja: str, *facts: Any) -> Outcome:
         outcome = right(flow, kerja, *facts)
-        return replace(outcome, jejak=()) if kerja == Kerja.HADIR.value else outcome
+        return replace(outcome, jejak=()) if kerja in ANSWERS else outcome
 
     plant.setattr(Flow, "outcome", forget)
 

@@ -34,7 +34,8 @@ def returned() -> Dunia:
     dunia.do(Kerja.TARIK, "6.0")
     dunia.do(Kerja.KEMBALIKAN, "6.0", **facts)
     dunia.do(Kerja.TERUSKAN, "5.1", catatan="Mohon hari ini")
-    dunia.finish("4.0", A)
+    dunia.fill(A, 75)
+    dunia.finish("4.0", A, catatan="")
     dunia.do(
         Kerja.KECUALIKAN,
         dunia.at("4.0", C),
@@ -86,6 +87,7 @@ def met() -> Dunia:
     dunia.do(Kerja.UNDANG_ULANG, dunia.at("4.1"), catatan="Ruang rapat dipakai")
     dunia.finish("4.0")
     guest = next(t for t in dunia.open if t.place == (4, 1) and t.id != dunia.at("4.1").id)
+    dunia.now = wib(24, 9)  # attendance is of the day
     dunia.do(Kerja.HADIR, guest)
     post = dunia.post("kepala")
     note = TindakLanjut(teks="Lengkapi SK", jabatan=post, batas=wib(27, 16))

@@ -16,12 +16,13 @@ from sop_flows.engine.facts import (
     Gelombang,
     Hasil,
     Jawaban,
+    Kabar,
     Pengembalian,
     Rapat,
     Semula,
     TindakLanjut,
 )
-from sop_flows.engine.formulir import StatusFormulir
+from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
 from storage.berkas.facts import PARTS, read_facts, write_facts
 
@@ -76,6 +77,12 @@ FACTS = st.builds(
         )
     ),
     notulis=either(st.booleans()),
+    sebelum=st.lists(
+        st.builds(Sebelum, indikator=ID, nilai=either(st.decimals(allow_nan=False)))
+    ).map(tuple),
+    dukung=TEXTS,
+    tetap=st.booleans(),
+    kabar=either(st.builds(Kabar, kerja=KERJA, wakil=either(ID))),
     hadir=TEXTS,
     keputusan=st.none(),
     notulen=either(ANSWERS),

@@ -53,9 +53,12 @@ SINCE = frozenset({"bentuk", "berkas", "sop", "selesai", "formulir"})
 
 
 def as_then(rows: list[Any]) -> list[Any]:
-    """Return rows as they were when a decision kept a sidik of its card, and named no naskah."""
+    """Return rows as they were when a decision kept a sidik of its card, and named no naskah, and
+    no tugas remembered what was returned to its unit.
+    """
     sha256 = "ab" * 32
-    then = json.loads(json.dumps(rows).replace(f'"naskah": "{sha256}"', f'"sidik": "{sha256}"'))
+    text = json.dumps(rows).replace(f'"naskah": "{sha256}"', f'"sidik": "{sha256}"')
+    then = json.loads(text, object_hook=without_returned)
     return [less_said(row) if "rincian" in row else row for row in then]
 
 
@@ -63,3 +66,8 @@ def less_said(row: dict[str, Any]) -> dict[str, Any]:
     """Return a line of history without what lines say since."""
     said = {name: fact for name, fact in row["rincian"].items() if name not in SINCE}
     return {**row, "rincian": said}
+
+
+def without_returned(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return facts without the values that came back to a unit."""
+    return {name: fact for name, fact in facts.items() if name != "sebelum"}

@@ -460,7 +460,7 @@ def test_what_goes_out_after_the_signature_keeps_what_was_signed(kantor: Pejawar
 def test_who_is_asked_to_sign_after_a_return_signs_what_was_corrected(kantor: Pejawaran):
     berkas_id = go_to(kantor, 7)
     kantor.act(SEKCAM, Kerja.KEMBALIKAN, at(kantor, berkas_id, 7), catatan="Mohon dicek lagi")
-    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
+    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6), catatan="Sudah dicek dan sesuai")
 
     first, second = kode_named(kantor, berkas_id, "setujui")
     assert first == second

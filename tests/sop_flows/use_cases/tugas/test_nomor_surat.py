@@ -199,7 +199,7 @@ def test_a_letter_that_is_returned_keeps_its_number(surat: Surat):
     surat.kantor.act("Suharyanto", Kerja.KEMBALIKAN, catatan="Perihal belum tepat")
     again = surat.kantor.only(SEKRETARIS)
     surat.write(again, "000.8.6.3/5/2026")
-    surat.finish(again)
+    surat.finish(again, catatan="Perihalnya sudah dibetulkan")
 
     assert surat.numbers() == [(2026, "000.8.6.3/5/2026")]
 
