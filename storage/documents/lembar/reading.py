@@ -148,8 +148,8 @@ def _read_row(number: int, row: Row, columns: dict[str, int], prefix: str) -> Se
         keterangan=why,
         masalah=masalah,
         catatan=CatatanSel.PERSEN if cell and cell.jenis is JenisSel.PERSEN else None,
-        indikator=named[:LONGEST_TEXT] if named else None,
-        satuan=unit[:LONGEST_TEXT] if unit else None,
+        indikator=named,
+        satuan=unit,
     )
 
 

@@ -61,6 +61,7 @@ from tests.support.story import berkas, jejak, said, tugas
 
 WIB = ZoneInfo("Asia/Jakarta")
 
+
 @pytest.fixture
 def dinas(tmp_path: Path) -> Iterator[Pejawaran]:
     path = f"sqlite:///{tmp_path / 'tapak.db'}"
