@@ -68,6 +68,7 @@ EXAMPLES: dict[str, Any] = {
     "penugasan": "Plh.",
     "indikator": "IK-1",
     "pembaruan": [],
+    "tersedia": ["setujui"],
     "tetap": ["IK-01", "IK-02"],
     "kapan": "mulai",
     "mulai": datetime(2026, 11, 23, 2, 30, tzinfo=UTC),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handlers.screens.kartu import draw_kartu
-from handlers.screens.lists import draw_riwayat
+from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.kerja import kerja_that
@@ -14,6 +14,7 @@ from sop_flows.errors import ReasonRequired, TugasChanged
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar, SelTerbaca
 from sop_flows.ports.ditanya import AlasanTetap, Yakin
+from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.papan import view_riwayat
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
@@ -92,8 +93,8 @@ def card(kantor: Pejawaran, nama: str, shown: Tugas) -> str:
 
 
 def history(kantor: Pejawaran, berkas_id: int) -> str:
-    view = kantor.run(view_riwayat, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
-    return plain(draw_riwayat(view).text)
+    who = {"user_id": kantor.user[SEKCAM], "berkas_id": berkas_id}
+    return plain(draw_riwayat(kantor.run(view_riwayat, **who), LayarRiwayat(**who)).text)
 
 
 # A form
