@@ -198,9 +198,8 @@ def _lines(ringkasan: "Ringkasan", *, is_dry: bool) -> Iterator[str]:
     if not ringkasan.is_changed:
         yield "  Tidak ada yang berubah."
     if ringkasan.terbuka:
-        yield (
-            f"  Kartu {len(ringkasan.terbuka)} tugas yang terbuka diperbarui, "
-            f"{ringkasan.bergeser} di antaranya dengan batas waktu baru."
-        )
+        yield f"  Kartu {len(ringkasan.terbuka)} tugas yang terbuka diperbarui."
+    if ringkasan.bergeser:
+        yield f"  Batas waktu {ringkasan.bergeser} tugas bergeser; pemegangnya diberi tahu."
     if is_dry:
         yield "Belum ada yang disimpan (--dry-run)."

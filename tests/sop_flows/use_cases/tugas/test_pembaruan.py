@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.trial.kantor.pejawaran import SAMPLE
+from bot.trial.kantor.pejawaran import SAMPLE, SOP_KODE
 from handlers.errors import told_of
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.riwayat import draw_riwayat
@@ -16,8 +16,10 @@ from sop_flows.errors import TugasChanged
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import Actor
+from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.papan import view_riwayat
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
+from sop_flows.use_cases.sop.activation import activate, plan_activation
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -329,6 +331,27 @@ def test_the_posts_of_a_column_are_said_where_a_card_hands_over_to_them(kantor: 
     assert "berubah: Sekretaris Kecamatan → Kasubbag Perencana" in card(
         kantor, disposisi.id, CAMAT
     )
+
+
+def test_columns_that_an_admin_maps_anew_are_said_too(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 1)
+    disposisi = at(kantor, berkas_id, 1)
+    template = next(t for t in load_catalog().all() if t.sop.kode == SOP_KODE)
+    swap = (("sekretaris", "Kasubbag Perencana"),)
+
+    def activate_anew(uow: SqlUnitOfWork) -> None:
+        facts = {"kantor_id": kantor.kantor_id, "template": template, "kolom": swap}
+        admin = kantor.pegawai[SEKCAM]
+        activate(uow, plan_activation(uow, **facts), pegawai_id=admin)
+
+    kantor.run(activate_anew)
+
+    assert tugas(kantor, disposisi.id).revisi == 1
+    assert "Penerima berubah: Sekretaris Kecamatan → Kasubbag Perencana" in card(
+        kantor, disposisi.id, CAMAT
+    )
+    (line,) = jejak(kantor, berkas_id, "perbarui")
+    assert line.pelaku["nama"] == SEKCAM
 
 
 # Filling
