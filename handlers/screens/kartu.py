@@ -16,7 +16,7 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Minta
 
-LINES: Final = 64  # with its buttons a card then stays within two screens of a phone
+LINES: Final = 66  # with its buttons a card then stays within two screens of a phone
 
 
 def draw_kartu(view: KartuView) -> Screen:

@@ -21,9 +21,7 @@ from sop_flows.ports.halaman import page_of
 from sop_flows.ports.views import IsiView, KartuView
 
 PER_PAGE: Final = 8  # indikator, each of several lines
-LETTERS_PER_PAGE: Final = (
-    2_000  # so that two screens of a phone hold a page, and nothing on it is cut
-)
+LETTERS_PER_PAGE: Final = 1_600  # two screens of a phone hold them, and nothing is cut
 LETTERS_BESIDE: Final = 160  # of the figures of one indikator, beside its names and reason
 UNITS_PER_PAGE: Final = 20
 Numbers = Mapping[tuple[str, str], int]

@@ -49,7 +49,7 @@ TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 RESERVE: Final = 32  # UTF-16 units left for the line that a doubtful second copy begins with
 TEXT: Final = MAX_TEXT - RESERVE
 CAPTION: Final = MAX_CAPTION - RESERVE
-LETTERS_PER_LINE: Final = 40  # on a phone of 390 pixels, about
+LETTERS_PER_LINE: Final = 34  # on a phone of 390 pixels, about
 MAX_LABEL: Final = 28  # characters
 MAX_POPUP: Final = 200  # characters
 MAX_PLACEHOLDER: Final = 64  # characters
@@ -108,6 +108,7 @@ RAMPING: Final = (
     Rinci(28, 8, 1000),
     Rinci(28, 6, 1000),
     Rinci(28, 4, 1000),
+    Rinci(28, 3, 1000),
     Rinci(28, 2, 1000),
 )
 """The same where it is the height that matters: quotes stay whole."""

@@ -35,7 +35,7 @@ async def test_a_card_is_turned_page_by_page_and_back_in_its_own_place(house: Ho
     assert "Nilai per unit" in units["plain"]
     await house.tap(RETNO, "Seksi Pelayanan Umum")
     page = await house.see(RETNO, "IK-08")
-    assert "target" in page["plain"]
+    assert "Target" in page["plain"]
     assert "Setahun" in page["plain"]
     await house.tap(RETNO, "Kembali ke kartu")
     back = await house.find(RETNO, "Setujui", "Langkah 6")
