@@ -23,7 +23,10 @@ REALISASI = """
     SELECT i.kode, r.nilai, r.alasan, r.sebelumnya, r.ronde, r.ditandai, r.dikonfirmasi
     FROM realisasi r JOIN indikator i ON i.id = r.indikator_id ORDER BY i.kode
 """
-JEJAK = "SELECT langkah, aksi, pelaku FROM jejak WHERE berkas_id IS NOT NULL ORDER BY seq"
+JEJAK = """
+    SELECT langkah, aksi, pelaku FROM jejak
+    WHERE berkas_id IS NOT NULL AND aksi NOT IN ('nilai', 'lampirkan') ORDER BY seq
+"""
 
 
 @dataclass(frozen=True, slots=True)
