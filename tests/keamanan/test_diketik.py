@@ -12,8 +12,9 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.kerja import KERJA, kerja_that
 from sop_flows.jejak import JejakLine
-from sop_flows.ports.ditanya import Yakin
+from sop_flows.ports.ditanya import AlasanTetap, Yakin
 from sop_flows.ports.records import Actor
+from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
@@ -80,11 +81,24 @@ def new_tries(
 
 def by_button(uow: SqlUnitOfWork, *, actor: Actor, tugas: Tugas, kerja: Kerja) -> Ended:
     """Tap what the card offers, and its "Ya"."""
+    revisi = tugas.revisi
     if KERJA[kerja].is_confirmed:
         tap = Ketukan(actor=actor, tugas_id=tugas.id, revisi=tugas.revisi)
         converse(uow, tap=tap, kerja=kerja, kind=Yakin)
-    tap_it(uow, actor, tugas, kerja, tugas.revisi)
+        revisi = answer_why(uow, actor, tugas)
+    tap_it(uow, actor, tugas, kerja, revisi)
+    answer_why(uow, actor, tugas)
     return ended(uow, tugas)
+
+
+def answer_why(uow: SqlUnitOfWork, actor: Actor, tugas: Tugas) -> int:
+    """Say why what was returned comes again as it was, if that is asked; return the revisi then."""
+    asked = uow.percakapan.get(actor.chat_id)
+    if asked is not None and isinstance(asked.isi, AlasanTetap):
+        take_text(uow, actor, teks=WORDS, message_id=1)
+    loaded = uow.berkas.load_tugas(tugas.id)
+    assert loaded is not None
+    return loaded.tugas.revisi
 
 
 def by_command(uow: SqlUnitOfWork, *, actor: Actor, tugas: Tugas, kerja: Kerja) -> Ended:
@@ -92,6 +106,7 @@ def by_command(uow: SqlUnitOfWork, *, actor: Actor, tugas: Tugas, kerja: Kerja) 
     before = ended(uow, tugas).jejak
     words = WORDS if kerja is Kerja.KEMBALIKAN else ""
     perform_by_number(uow, actor, nomor=tugas.nomor, kerja=(kerja,), catatan=words)
+    answer_why(uow, actor, tugas)
     if KERJA[kerja].is_confirmed:
         assert ended(uow, tugas).jejak == before, "decided before it was confirmed"
         asked = uow.percakapan.get(actor.chat_id)
