@@ -34,6 +34,8 @@ class JenisPembaruan(StrEnum):
     DESIMAL = "desimal"
     TARGET = "target"
     TARGET_TAHUN = "target_tahun"
+    TARGET_LALU = "target_lalu"
+    """What was promised for an earlier periode of the year that has a value."""
     LALU = "lalu"
     """What an earlier periode of the year reached."""
     BATAS = "batas"
@@ -52,6 +54,7 @@ OF_INDIKATOR = frozenset(
         JenisPembaruan.DESIMAL,
         JenisPembaruan.TARGET,
         JenisPembaruan.TARGET_TAHUN,
+        JenisPembaruan.TARGET_LALU,
         JenisPembaruan.LALU,
     }
 )

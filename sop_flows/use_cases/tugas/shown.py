@@ -13,6 +13,7 @@ from sop_flows.engine.pembaruan import JenisPembaruan, Shown
 from sop_flows.engine.rapat import start_of_rapat
 from sop_flows.kantor.kantor import Pemegang, sapa
 from sop_flows.kinerja.angka import print_angka
+from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
@@ -131,8 +132,10 @@ def of_row(row: NilaiView) -> Iterator[Fact]:
     yield (J.DESIMAL, one.kode), "" if one.desimal is None else str(one.desimal)
     yield (J.TARGET, one.kode), row.target
     yield (J.TARGET_TAHUN, one.kode), one.target
-    before = (n for n in row.ukuran.realisasi[:-1] if n is not None)
-    yield (J.LALU, one.kode), "; ".join(map(print_angka, before))
+    so_far = zip(row.ukuran.periode.so_far[:-1], row.ukuran.realisasi, strict=False)
+    before = [(periode, nilai) for periode, nilai in so_far if nilai is not None]
+    yield (J.TARGET_LALU, one.kode), "; ".join(target_of(one, periode) for periode, _ in before)
+    yield (J.LALU, one.kode), "; ".join(print_angka(nilai) for _, nilai in before)
 
 
 def list_people(people: Iterable[Pemegang]) -> str:
