@@ -5,14 +5,18 @@ default there; anything else that is missing is no naskah of this form.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache, partial
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from sop_flows.naskah.isi import Isi
 from sop_flows.waktu.periode import KINDS, Periode, read_by_name
+
+Reader = Callable[[Any], object]
+"""What makes a fact of plain JSON."""
 
 
 class NaskahUnreadable(ValueError):
@@ -33,36 +37,55 @@ def read_isi(canonical: str) -> Isi:
 
 
 def _record(kind: Any, facts: Mapping[str, object]) -> Any:  # noqa: ANN401 -- a frozen type
+    return kind(**{name: _fact(name, default, read, facts) for name, default, read in _plan(kind)})
+
+
+@cache
+def _plan(kind: type[Any]) -> tuple[tuple[str, object, Reader], ...]:
+    """Return the name, the default and the reader of each field of a frozen type."""
     hints = get_type_hints(kind)
-    return kind(**{one.name: _fact(one, hints[one.name], facts) for one in fields(kind)})
+    return tuple((one.name, one.default, _reader(hints[one.name])) for one in fields(kind))
 
 
-def _fact(field: Field[Any], hint: object, facts: Mapping[str, object]) -> object:
+def _fact(name: str, default: object, read: Reader, facts: Mapping[str, object]) -> object:
+    if read is _periode:
+        return read(facts)
+    if name in facts:
+        return read(facts[name])
+    if default is MISSING:
+        raise NaskahUnreadable(f"no {name}")
+    return default
+
+
+def _periode(facts: Any) -> Periode:  # noqa: ANN401 -- plain JSON
+    """A periode stands among the facts of its owner."""
+    named = {name: facts[name] for name in KINDS if name in facts}
+    return read_by_name({name: int(str(ke)) for name, ke in named.items()})
+
+
+def _reader(hint: Any) -> Reader:  # noqa: ANN401 -- a type, or what typing makes of several
+    """Return what reads a value of that type from plain JSON."""
+    origin, kinds = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
     if hint is Periode:
-        named = {name: facts[name] for name in KINDS if name in facts}
-        return read_by_name({name: int(str(ke)) for name, ke in named.items()})
-    if field.name in facts:
-        return _value(hint, facts[field.name])
-    if field.default is MISSING:
-        raise NaskahUnreadable(f"no {field.name}")
-    return field.default
+        return _periode
+    if hint is Decimal:
+        return Decimal
+    if is_dataclass(hint):
+        return partial(_record, hint)
+    if origin is Mapping:
+        return dict
+    if not kinds:
+        return _as_it_is
+    return partial(_several if origin is tuple else _perhaps, _reader(kinds[0]))
 
 
-def _value(hint: object, value: object) -> object:
-    kinds = [each for each in get_args(hint) if each is not NoneType]
-    match get_origin(hint), value:
-        case _, None:
-            return None
-        case origin, Iterable() if origin is tuple:
-            return tuple(_value(kinds[0], one) for one in value)
-        case origin, Mapping() if origin is Mapping:
-            return dict(value)
-        case None, Mapping() if isinstance(hint, type) and is_dataclass(hint):
-            return _record(hint, value)
-        case None, str() if hint is Decimal:
-            return Decimal(value)
-        case origin, _ if (
-            origin is not None and kinds
-        ):  # one of several, such as ``Decimal | None``
-            return _value(kinds[0], value)
+def _as_it_is(value: Any) -> object:  # noqa: ANN401 -- plain JSON
     return value
+
+
+def _several(read: Reader, values: Iterable[Any]) -> object:
+    return tuple(map(read, values))
+
+
+def _perhaps(read: Reader, value: Any) -> object:  # noqa: ANN401 -- plain JSON
+    return None if value is None else read(value)

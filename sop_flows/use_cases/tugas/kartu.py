@@ -1,10 +1,8 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
@@ -12,11 +10,13 @@ from sop_flows.engine.engine import aksi_of, choosable
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
-from sop_flows.jejak import Record
 from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.naskah.hasil import mean
+from sop_flows.naskah.isi import IsiUnit
+from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
@@ -67,7 +67,7 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         penerima=next_names(uow, kartu.kantor_id, sop_id, sop, tugas),
         unit=units[tugas.unit_id] if tugas.unit_id else None,
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
-        dibekukan=frozen_with(uow, tugas, berkas),
+        dibekukan=frozen_forms(uow, tugas, berkas),
         progres=signatures(uow, berkas, langkah, tugas),
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
@@ -120,24 +120,23 @@ def with_values(uow: UnitOfWork, loaded: Loaded, kartu: KartuTugas, view: KartuV
     return replace(view, isi=isi, has_nilai=not fills, halaman=halaman)
 
 
-def frozen_with(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[FormulirBeku, ...]:
+def frozen_forms(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[FormulirBeku, ...]:
     """Return the formulir in the naskah that closed a tugas: what its card tells of them stays so."""
     hasil = tugas.facts.hasil
     if tugas.is_open or hasil is None or not hasil.naskah:
         return ()
     naskah = uow.naskah.get(berkas.id, hasil.naskah)
-    return () if naskah is None else tuple(map(frozen_formulir, json.loads(naskah.isi)["unit"]))
+    return () if naskah is None else tuple(map(frozen_formulir, read_isi(naskah.isi).unit))
 
 
-def frozen_formulir(unit: Record) -> FormulirBeku:
+def frozen_formulir(unit: IsiUnit) -> FormulirBeku:
     """Return a formulir as a naskah has it."""
-    rows = unit["indikator"]
-    found = [Decimal(row["capaian"]["persen"]) for row in rows if row["capaian"]["persen"]]
+    rows = unit.indikator
     return FormulirBeku(
-        is_excused=unit["dikecualikan"],
-        terisi=sum(row["realisasi"] is not None or bool(row["alasan"]) for row in rows),
+        is_excused=unit.dikecualikan,
+        terisi=sum(one.realisasi is not None or bool(one.alasan) for one in rows),
         total=len(rows),
-        rerata=sum(found, Decimal(0)) / len(found) if found else None,
+        rerata=mean(one.capaian for one in rows),
     )
 
 

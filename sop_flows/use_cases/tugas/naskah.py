@@ -1,9 +1,7 @@
 """Freezing what an aksi is about: what is decided on as it stands, what is handed on as it will."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, StatusTugas, Tugas
@@ -17,12 +15,10 @@ from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.frozen import freeze_after, name_naskah
 from sop_flows.naskah.inti import core_of
 from sop_flows.naskah.naskah import Naskah, last_for_all
+from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
-
-if TYPE_CHECKING:
-    from sop_flows.jejak import Record
 
 
 def sources_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sources:
@@ -129,9 +125,9 @@ def office_of(uow: UnitOfWork, berkas: Berkas) -> tuple[Kantor, Mapping[int, Uni
     naskah = last_naskah(uow, berkas) if berkas.status is StatusBerkas.SELESAI else None
     if naskah is None:
         return kantor, units
-    content: Record = json.loads(naskah.isi)
-    names = {unit["kode"]: unit["nama"] for unit in content["unit"]}
+    isi = read_isi(naskah.isi)
+    names = {unit.kode: unit.nama for unit in isi.unit}
     as_of_then = {
         id: replace(unit, nama=names.get(unit.kode, unit.nama)) for id, unit in units.items()
     }
-    return replace(kantor, nama=content["kantor"]["nama"]), as_of_then
+    return replace(kantor, nama=isi.kantor.nama), as_of_then

@@ -5,16 +5,15 @@
 2. Of a berkas that ended before there were naskah, its rows are all there is.
 """
 
-import json
 from collections.abc import Mapping
-from decimal import Decimal
 
 from sop_flows.engine.berkas import Berkas, Outcome
 from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.engine.line import bring
-from sop_flows.jejak import Record
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tugas.naskah import last_naskah
 
@@ -45,9 +44,7 @@ def bring_values(uow: UnitOfWork, berkas: Berkas, outcome: Outcome) -> Outcome:
 
 def values_in(uow: UnitOfWork, berkas: Berkas, naskah: Naskah) -> Given:
     """Return the values in a naskah of the indikator that there still are, by the unit of today."""
-    said = {
-        one["kode"]: one for unit in json.loads(naskah.isi)["unit"] for one in unit["indikator"]
-    }
+    said = {one.kode: one for unit in read_isi(naskah.isi).unit for one in unit.indikator}
     given: dict[int, tuple[Nilai, ...]] = {}
     for indikator in uow.kinerja.indikator(berkas.kantor_id, berkas.periode.tahun):
         if (nilai := value_in(indikator, said.get(indikator.kode))) is not None:
@@ -55,15 +52,15 @@ def values_in(uow: UnitOfWork, berkas: Berkas, naskah: Naskah) -> Given:
     return given
 
 
-def value_in(indikator: Indikator, said: Record | None) -> Nilai | None:
+def value_in(indikator: Indikator, said: IsiIndikator | None) -> Nilai | None:
     """Return what a naskah says of an indikator; None where that is no value."""
-    if said is None or not (said["realisasi"] or said["alasan"]):
+    if said is None or (said.realisasi is None and not said.alasan):
         return None
     return Nilai(
         indikator_id=indikator.id,
         kode=indikator.kode,
-        nilai=None if said["realisasi"] is None else Decimal(said["realisasi"]),
-        alasan=said["alasan"],
+        nilai=said.realisasi,
+        alasan=said.alasan,
     )
 
 
