@@ -13,8 +13,10 @@ from handlers.screens.screen import Screen
 from handlers.screens.wording import render, word
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
+from sop_flows.naskah.hasil import result_of
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Minta
+from sop_flows.use_cases.tugas.nilai import sums_up
 
 LINES: Final = 66  # with its buttons a card then stays within two screens of a phone
 
@@ -48,6 +50,8 @@ def draw_open(view: KartuView) -> Screen:
         pemirsa=view.pemirsa,
         wakil=standing(view),
         rangkap=view.rangkap,
+        bahan=view.bahan,
+        bekal=result_of(view.isi.isi) if view.isi and sums_up(view.sop, view.tugas) else None,
         sisa=view.sisa,
         is_late=view.is_late,
         halangan=obstacle,

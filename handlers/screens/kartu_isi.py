@@ -113,13 +113,7 @@ def decisions(view: KartuView) -> list[tuple[TindakLanjut, str]]:
 
 
 def given_at_start(view: KartuView) -> list[tuple[str, str]]:
-    """Return the facts that were given when the berkas was started, with their labels.
-
-    A berkas of one occasion is that letter on every card; of a triwulan, where it is disposed of.
-    """
-    is_disposed = view.tahap is not None and view.tahap.minta is Minta.DISPOSISI
-    if not (view.sop.is_bebas or is_disposed):
-        return []
+    """Return the facts that were given when the berkas was started, with their labels."""
     given = view.berkas.keadaan.mulai
     return [(i.label, given[i.kode]) for i in view.sop.mulai if given.get(i.kode)]
 

@@ -28,9 +28,9 @@ from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.tertanda import DaftarTertanda
 from sop_flows.ports.views import (
     BerkasView,
-    DaftarTertanda,
     DaftarTugas,
     DokumenView,
     IsiView,

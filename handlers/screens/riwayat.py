@@ -21,7 +21,8 @@ from sop_flows.jejak import JejakLine, Record
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
-from sop_flows.ports.views import DaftarTertanda, NaskahView, RiwayatView, Tertanda
+from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
+from sop_flows.ports.views import NaskahView, RiwayatView
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
 MOST = 20  # values or changes that one line tells

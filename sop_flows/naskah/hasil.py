@@ -29,7 +29,9 @@ class Hasil:
     tahun: Decimal | None
     """The mean of the same against the targets of the year."""
     tanpa_data: tuple[TanpaData, ...] = ()
-    """What is n/a."""
+    """What is n/a, with its reason."""
+    belum: int = 0
+    """How many are not filled yet."""
 
 
 def result_of(isi: Isi) -> Hasil:
@@ -46,8 +48,9 @@ def result_of(isi: Isi) -> Hasil:
         tanpa_data=tuple(
             TanpaData(unit=unit.nama, nama=one.nama, alasan=one.alasan)
             for unit, one in everything
-            if one.realisasi is None
+            if one.realisasi is None and one.alasan
         ),
+        belum=sum(one.realisasi is None and not one.alasan for _, one in everything),
     )
 
 

@@ -18,7 +18,6 @@ from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
-from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import Langkah, Sop, Tahap
 from sop_flows.waktu.periode import SEVERAL, JenisPeriode, Periode
@@ -169,6 +168,19 @@ class Perbaikan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HasilKerja:
+    """What an earlier langkah left for those who work on: its answers by label, and its note."""
+
+    langkah: int
+    singkat: str
+    jabatan: str
+    unit: str
+    """Whose it is; empty where it is the office's."""
+    jawaban: tuple[tuple[str, str], ...]
+    catatan: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KartuView:
     """Everything that the card of one tugas shows to one person."""
 
@@ -200,6 +212,8 @@ class KartuView:
     can_withdraw: bool = False
     dokumen: int = 0
     """How many dokumen of the berkas this person may see here."""
+    bahan: tuple[HasilKerja, ...] = ()
+    """What was answered and noted before, the latest langkah first."""
     unit_names: Mapping[int, str] = field(default_factory=dict)
     pilihan: tuple[tuple[int, str], ...] = ()
     """(jabatan_id, name) that a disposisi or a decision may choose; once it is done, the chosen."""
@@ -334,27 +348,6 @@ class NaskahView:
     """Whether what is kept is what the history names."""
     isi: Isi | None = None
     """Its content; None for who may know that it is, but not read it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tertanda:
-    """A naskah that somebody decided on, as a list has it."""
-
-    kantor: Kantor
-    berkas: Berkas
-    naskah: Naskah
-    keputusan: JejakLine
-    """The person's last decision on it."""
-    is_newest: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaftarTertanda:
-    """What somebody decided on, a page of it, the newest first."""
-
-    halaman: Halaman[Tertanda]
-    banyak_kantor: bool
-    """Whether the person serves several offices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

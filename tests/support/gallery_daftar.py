@@ -20,7 +20,7 @@ from sop_flows.naskah.isi import (
     IsiUnit,
 )
 from sop_flows.ports.halaman import Halaman, page_of
-from sop_flows.ports.views import DaftarTertanda, Tertanda
+from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
 from tests.support.periode import TW_III
 from tests.support.views import (
     KANTOR,

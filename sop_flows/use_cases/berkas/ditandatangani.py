@@ -15,8 +15,9 @@ from sop_flows.naskah.naskah import is_newest
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarNaskahBerkas
 from sop_flows.ports.records import Actor
+from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import DaftarTertanda, NaskahView, Tertanda
+from sop_flows.ports.views import NaskahView
 from sop_flows.use_cases.berkas.naskah import describe_naskah
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import people_of

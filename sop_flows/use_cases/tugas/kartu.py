@@ -27,9 +27,10 @@ from sop_flows.sop.place import Place
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
+from sop_flows.use_cases.tugas.bahan import work_before
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.naskah import office_of
-from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at
+from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at, sums_up
 from sop_flows.use_cases.tugas.perbaikan import corrections
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
 from sop_flows.use_cases.tugas.undangan import candidates, invited_by_name
@@ -71,6 +72,7 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         progres=signatures(uow, berkas, langkah, tugas),
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
+        bahan=work_before(uow, loaded),
         unit_names={unit.id: unit.nama for unit in units.values()},
         pilihan=tuple((post, posts[post].nama) for post in choice),
         rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi, today),
@@ -115,8 +117,8 @@ def with_values(uow: UnitOfWork, loaded: Loaded, kartu: KartuTugas, view: KartuV
         return replace(view, isi=None)
     fills = view.tugas.is_open and (view.tahap is None or view.tahap.minta is Minta.FORMULIR)
     halaman = kartu.halaman if fills or kartu.dibalik == view.tugas.revisi else 0
-    is_turned = bool(halaman) and not fills
-    isi = look_at(uow, loaded) if is_turned and view.isi is None else view.isi
+    is_shown = (bool(halaman) and not fills) or sums_up(view.sop, view.tugas)
+    isi = look_at(uow, loaded) if is_shown and view.isi is None else view.isi
     return replace(view, isi=isi, has_nilai=not fills, halaman=halaman)
 
 

@@ -7,12 +7,15 @@
    on or handed on they see for ever, whatever post they hold now.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.berkas import TANDA_TERIMA, Berkas, StatusTugas, Tugas
 from sop_flows.engine.decisions import standing
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.handing import goes_out
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotFound, NotYourTugas
@@ -25,13 +28,17 @@ from sop_flows.ports.layar.daftar import LayarRekap
 from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
-from sop_flows.sop.definition import Sop
-from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.sop.definition import Minta, Sebar, Sop, Tahap
+from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
 from sop_flows.use_cases.tugas.naskah import last_naskah, sources_of
 
 MOST_PAGES: Final = 9_999
+PREPARES: Final = frozenset({Minta.KERJAKAN, Minta.SEBAR})
+"""Who is asked these before the units are asked needs what they promised."""
+WORKS: Final = PREPARES | {Minta.DISPOSISI}
+"""Who is asked these works on with the values: their cards sum them up."""
 
 
 def turn_page(uow: UnitOfWork, actor: Actor, *, tugas_id: int, halaman: int) -> None:
@@ -105,17 +112,44 @@ def has_done(uow: UnitOfWork, loaded: Loaded, pegawai_id: int) -> bool:
 
 
 def has_values(uow: UnitOfWork, loaded: Loaded) -> bool:
-    """Tell whether a tugas has values to be looked at: while it is open, or as they were frozen."""
-    tugas = loaded.tugas
+    """Tell whether a tugas has values to be looked at, or targets: open, or as they were frozen."""
+    tugas, sop = loaded.tugas, uow.sop.get(loaded.sop_id)
     if not tugas.is_open:
         return bool(frozen_with(tugas))
-    if tugas.unit_id is None and not is_for_all_units(uow.sop.get(loaded.sop_id), tugas):
+    if tugas.tahap == TANDA_TERIMA:
+        return frozen_for(uow, loaded) is not None
+    if tugas.unit_id is None and not is_for_all_units(sop, tugas):
         return False
     return any(
         form.nilai
-        for form in uow.kinerja.formulir_of(loaded.berkas.id)
+        for form in uow.kinerja.formulir_of(loaded.berkas.id) or promised(uow, loaded)
         if tugas.unit_id in (None, form.unit_id)
     )
+
+
+def promised(uow: UnitOfWork, loaded: Loaded) -> tuple[Formulir, ...]:
+    """Return the empty formulir of the units that are going to be asked, for who prepares that.
+
+    What they promised is in them; who disposes of the work gets none.
+    """
+    tugas, berkas, sop = loaded.tugas, loaded.berkas, uow.sop.get(loaded.sop_id)
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None or tahap.minta not in PREPARES:
+        return ()
+    asked = next((one for one in ahead_of(sop, tugas) if one.minta is Minta.FORMULIR), None)
+    if asked is None or asked.sebar is not Sebar.PER_UNIT:
+        return ()
+    today = local_date(uow, berkas.kantor_id)
+    peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
+    return tuple(peta.formulir(peserta.unit_id) for peserta in peta.unit(asked.untuk))
+
+
+def ahead_of(sop: Sop, tugas: Tugas) -> Iterator[Tahap]:
+    """Yield the tahap after that of a tugas, in the order of the sheet."""
+    for row in sop.langkah[tugas.langkah - 1 :]:
+        for index, tahap in enumerate(row.tahap):
+            if (row.no, index) > tugas.place:
+                yield tahap
 
 
 def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
@@ -125,7 +159,9 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
     if kept is not None:
         isi, sha256 = read_isi(kept.isi), kept.sha256
     else:
-        isi = compose(sources_of(uow, uow.sop.get(loaded.sop_id), berkas), tugas.unit_id)
+        found = sources_of(uow, uow.sop.get(loaded.sop_id), berkas)
+        found = replace(found, formulir=found.formulir or promised(uow, loaded))
+        isi = compose(found, tugas.unit_id)
         sha256 = sha256_of(write_canonical(isi))
         kept = uow.naskah.get(berkas.id, sha256)
     decided = standing(uow.berkas.tugas_of(berkas.id))
@@ -149,8 +185,22 @@ def frozen_for(uow: UnitOfWork, loaded: Loaded) -> Naskah | None:
     if not tugas.is_open:
         return uow.naskah.get(berkas.id, frozen_with(tugas))
     if goes_out(uow.sop.get(loaded.sop_id), tugas):
-        return last_naskah(uow, berkas)
+        return last_judged(uow, berkas) or last_naskah(uow, berkas)
     return None
+
+
+def last_judged(uow: UnitOfWork, berkas: Berkas) -> Naskah | None:
+    """Return what the last decision that stands is on, of all units of a berkas together."""
+    decided = standing(uow.berkas.tugas_of(berkas.id))
+    named = [sha256 for one in decided if one.unit_id is None and (sha256 := frozen_with(one))]
+    return uow.naskah.get(berkas.id, named[-1]) if named else None
+
+
+def sums_up(sop: Sop, tugas: Tugas) -> bool:
+    """Tell whether the card of an open tugas sums up the values that are worked on with it."""
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    is_work = tugas.tahap == TANDA_TERIMA if tahap is None else tahap.minta in WORKS
+    return tugas.is_open and is_work
 
 
 def is_judging(sop: Sop, tugas: Tugas) -> bool:
