@@ -209,7 +209,7 @@ def play_everything(kantor: Pejawaran) -> None:
     )
     kantor.act(AGUS, Kerja.TERUSKAN, at(kantor, berkas_id, 5, 1))
     fill(kantor, TAPEM, "IK-01=99,5")
-    kantor.act(TAPEM, Kerja.KIRIM)
+    kantor.act(TAPEM, Kerja.KIRIM, catatan="IK-02 sudah cocok dengan BAST")
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5), catatan="Draf kedua")
     buku = changed(lambda row: replace(row, tw3="120"), "IK-08")
     kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
