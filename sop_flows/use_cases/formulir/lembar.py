@@ -167,8 +167,8 @@ def is_of_another(row: NilaiView, cell: SelTerbaca) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a text for comparing: case and spacing do not count."""
-    return " ".join(text.casefold().split())
+    """Return a text for comparing: only letters and digits count, whatever a spreadsheet made of it."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def describe_change(row: NilaiView, nilai: Nilai) -> list[Berubah]:

@@ -266,6 +266,16 @@ def test_a_row_whose_kode_was_given_to_something_else_is_asked_about(
     assert (bad["sebab"], bad["nama"], bad["pilihan"]) == ("berganti", "Luas jalan desa", ["12"])
 
 
+@pytest.mark.parametrize("said", [" jumlah DESA dengan administrasi\u200b desa tertib. ", None])
+def test_a_row_that_says_the_same_otherwise_is_not_asked_about(
+    kantor: Pejawaran, berkas_id: int, said: str | None
+):
+    row = SelTerbaca(kode="IK-02", sel="I8", teks="12", indikator=said, satuan="desa")
+    kantor.say(TAPEM, accept_sheet, bacaan=came_back(sheet_of(kantor, TAPEM), row))
+
+    assert values(kantor, berkas_id)["IK-02"] == 12
+
+
 def test_a_kode_that_is_a_number_is_a_kode_in_a_sheet(kantor: Pejawaran, berkas_id: int):
     first, second = (replace(ROWS[k], kode=n) for k, n in (("IK-01", "2"), ("IK-02", "1")))
     rest = tuple(r for r in SAMPLE.indikator if r.kode not in ("IK-01", "IK-02"))
