@@ -21,7 +21,8 @@ from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
-from sop_flows.ports.kiriman import QueuedKiriman
+from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
+from sop_flows.ports.layar.daftar import LayarRekap
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DokumenView, IsiView
 from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
@@ -72,7 +73,7 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
         case Pesan(isi=LembarFormulir() as lembar):
             dokumen = Dokumen(name_of(lembar), partial(write_lembar, lembar))
             return replace(pesan, isi=LembarTerlampir(lembar=lembar, dokumen=dokumen))
-        case Pesan(isi=IsiView() as seen):
+        case Pesan(isi=IsiView() as seen, kiriman=Kiriman(isi=LayarRekap())):
             dokumen = Dokumen(rekap_name(seen), partial(write_rekap, seen))
             return replace(pesan, isi=RekapTerlampir(view=seen, dokumen=dokumen))
         case Pesan(isi=DokumenView(lampiran=kept) as view):

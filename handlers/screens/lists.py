@@ -16,6 +16,7 @@ from handlers.screens.buttons import (
     tick_names,
 )
 from handlers.screens.callback import DaftarTap
+from handlers.screens.nilai import draw_kept
 from handlers.screens.riwayat import draw_ditandatangani, draw_naskah, draw_riwayat
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
@@ -29,6 +30,7 @@ from sop_flows.ports.layar.daftar import (
     LayarDitandatangani,
     LayarNaskah,
     LayarNaskahBerkas,
+    LayarNilai,
     LayarRiwayat,
     LayarTugas,
 )
@@ -145,6 +147,7 @@ DRAW: Mapping[type[Isi], Callable[[Any, Any], Screen]] = {
     LayarRiwayat: draw_riwayat,
     LayarNaskah: draw_naskah,
     LayarNaskahBerkas: draw_naskah,
+    LayarNilai: draw_kept,
     LayarDitandatangani: draw_ditandatangani,
     LayarMulai: draw_pilihan_mulai,
     LayarPeriode: draw_pilihan_periode,

@@ -18,6 +18,7 @@ from sop_flows.ports.layar.daftar import (
     LayarKartu,
     LayarNaskah,
     LayarNaskahBerkas,
+    LayarNilai,
     LayarRekap,
     LayarRiwayat,
     LayarTugas,
@@ -28,6 +29,7 @@ from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
+from sop_flows.use_cases.berkas.kept import view_kept
 from sop_flows.use_cases.berkas.naskah import view_naskah
 from sop_flows.use_cases.berkas.papan import list_berkas, view_board, view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
@@ -59,6 +61,14 @@ def load_questions(uow: UnitOfWork, kiriman: QueuedKiriman, _: HapusTanya) -> Is
     return uow.outbox.questions(kiriman.chat_id, kiriman.id) or None
 
 
+def load_rekap(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarRekap) -> Isi:
+    """Return what a sheet of values holds, of a tugas or of a naskah."""
+    user_id = kiriman.chat_id
+    if isi.tugas is None:
+        return view_kept(uow, user_id=user_id, berkas_id=isi.berkas, kode=isi.kode)
+    return view_rekap(uow, user_id=user_id, tugas_id=isi.tugas)
+
+
 LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarKartu: load_kartu,
     HapusTanya: load_questions,
@@ -85,7 +95,10 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         tugas_id=isi.tugas,
         berkas_id=isi.berkas,
     ),
-    LayarRekap: lambda uow, k, isi: view_rekap(uow, user_id=k.chat_id, tugas_id=isi.tugas),
+    LayarRekap: load_rekap,
+    LayarNilai: lambda uow, _, isi: view_kept(
+        uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode
+    ),
     LayarLembar: lambda uow, k, isi: describe_sheet(
         uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas
     ),

@@ -4,13 +4,13 @@ They are drawn from the content of a naskah alone, as it is frozen or would be; 
 an indikator has on the formulir comes from the card.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from handlers.screens.buttons import Keyboard, in_rows, tick_names
+from handlers.screens.buttons import Keyboard, Row, in_rows, naskah_button, tick_names
 from handlers.screens.halaman import turning_row
 from handlers.screens.kartu_tombol import button, page_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
@@ -18,6 +18,7 @@ from handlers.screens.summary import RENDAH, mean
 from handlers.screens.wording import CAPTION, render
 from sop_flows.naskah.isi import Isi, IsiIndikator, IsiUnit
 from sop_flows.ports.halaman import page_of
+from sop_flows.ports.layar.daftar import LayarNilai
 from sop_flows.ports.views import IsiView, KartuView
 
 PER_PAGE: Final = 8  # indikator, each of several lines
@@ -81,18 +82,34 @@ def draw_nilai(view: KartuView, seen: IsiView) -> Screen:
     """Return the page of the values that a card was turned to; the nearest there is."""
     pages = bind_pages(seen.isi, numbers_on(view))
     ke = min(max(view.halaman, 1), len(pages))
-    page = pages[ke - 1]
-    text = render(
+    rows = page_tombol(pages, ke, partial(page_button, view), rekap_button(view))
+    back = (page_button(view, "kembali_kartu", 0),)
+    return Screen(draw_page(seen, pages, ke, nomor=view.tugas.nomor), (*rows, back))
+
+
+def draw_kept(seen: IsiView, said: LayarNilai) -> Screen:
+    """Return a page of the values of a naskah that is kept; the nearest there is."""
+    pages = bind_pages(seen.isi, {})
+    ke = min(max(said.halaman, 1), len(pages))
+    at = (seen.berkas.id, seen.kode)
+    _, rekap = kept_row(*at)
+    return Screen(
+        draw_page(seen, pages, ke), page_tombol(pages, ke, partial(kept_button, *at), rekap)
+    )
+
+
+def draw_page(seen: IsiView, pages: Sequence[Lembar], ke: int, nomor: int | None = None) -> str:
+    """Return what a page says; ``nomor`` is that of the tugas whose card it stands on."""
+    return render(
         "nilai.j2",
         seen=seen,
-        berkas=view.berkas,
-        kantor=view.kantor,
-        tugas=view.tugas,
-        page=page,
+        berkas=seen.berkas,
+        kantor=seen.kantor,
+        nomor=nomor,
+        page=pages[ke - 1],
         ke=ke,
         jumlah=len(pages),
     )
-    return Screen(text, page_tombol(view, pages, ke))
 
 
 def bind_pages(isi: Isi, numbers: Numbers) -> Sequence[Lembar]:
@@ -181,20 +198,32 @@ def rekap_button(view: KartuView) -> Tombol:
     return button(view, "lihat_rekap", "rekap")
 
 
-def page_tombol(view: KartuView, pages: Sequence[Lembar], ke: int) -> Keyboard:
-    """Return the buttons under a page: the units, back and on, the sheet, and back to the card."""
+def kept_row(berkas_id: int, verifikasi: str) -> Row:
+    """Return the buttons that show the values of a naskah that is kept, and hand them out."""
+    shown = kept_button(berkas_id, verifikasi, "lihat_nilai", 1)
+    return (shown, naskah_button(berkas_id, verifikasi, "lihat_rekap", "rekap"))
+
+
+def kept_button(berkas_id: int, verifikasi: str, kode: str, ke: int, nama: str = "") -> Tombol:
+    """Return a button that shows a page of a naskah, perhaps that of a unit."""
+    return naskah_button(berkas_id, verifikasi, kode, "nilai", str(ke), ke=ke, nama=nama)
+
+
+def page_tombol(
+    pages: Sequence[Lembar], ke: int, turn_to: Callable[..., Tombol], rekap: Tombol
+) -> Keyboard:
+    """Return the buttons under a page: the units, back and on, the list of units, and the sheet."""
     page = pages[ke - 1]
     names = tick_names([one.unit.nama for one in page.daftar])
     units = (
-        page_button(view, "unit_nilai", one.halaman, nama=nama)
+        turn_to("unit_nilai", one.halaman, nama=nama)
         for one, nama in zip(page.daftar, names, strict=True)
     )
-    turning = turning_row(ke, len(pages), partial(page_button, view))
+    turning = turning_row(ke, len(pages), turn_to)
     is_chosen = bool(pages[0].daftar) and page.unit is not None
-    choose = page_button(view, "pilih_unit", 1) if is_chosen else None
+    choose = turn_to("pilih_unit", 1) if is_chosen else None
     return (
         *in_rows(units),
         *((turning,) if turning else ()),
-        *in_rows([choose, rekap_button(view)]),
-        (page_button(view, "kembali_kartu", 0),),
+        *in_rows([choose, rekap]),
     )

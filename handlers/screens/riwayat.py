@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, naskah_button, page_row
 from handlers.screens.callback import BerkasTap, DaftarTap
+from handlers.screens.nilai import kept_row
 from handlers.screens.screen import Screen, Tombol, parsed_length
 from handlers.screens.wording import TEXT, has_word, render, render_part, word
 from sop_flows.engine.aksi import Kerja
@@ -187,8 +188,10 @@ def draw_naskah(view: tuple[NaskahView, ...], _: object) -> Screen:
 
 
 def naskah_rows(view: NaskahView) -> Keyboard:
-    """Return the buttons under a naskah: the history of its berkas."""
-    return in_rows([berkas_button(view.keputusan.berkas.id, "riwayat", "riwayat")])
+    """Return the buttons under a naskah: its values for who may read it, the history of its berkas."""
+    naskah = view.naskah
+    values = (kept_row(naskah.berkas_id, naskah.kode),) if view.isi else ()
+    return (*values, *in_rows([berkas_button(view.keputusan.berkas.id, "riwayat", "riwayat")]))
 
 
 def draw_ditandatangani(view: DaftarTertanda, said: LayarDitandatangani) -> Screen:

@@ -10,6 +10,7 @@ from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBerkas, LayarDitandatangani, LayarTugas
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.ditandatangani import open_naskah, show_signed
+from sop_flows.use_cases.berkas.kept import request_kept, show_values
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
 
@@ -54,5 +55,9 @@ LISTS: Mapping[str, Callable[[Actor, int], Step]] = {
 
 NASKAH: Mapping[str, Callable[[Actor, NaskahTap], Step]] = {
     "buka": lambda actor, tap: bind(open_naskah, actor, berkas_id=tap.berkas_id, kode=tap.kode),
+    "nilai": lambda actor, tap: bind(
+        show_values, actor, berkas_id=tap.berkas_id, kode=tap.kode, halaman=tap.number()
+    ),
+    "rekap": lambda actor, tap: bind(request_kept, actor, berkas_id=tap.berkas_id, kode=tap.kode),
 }
 """What the buttons of a naskah do."""

@@ -7,7 +7,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
-from sop_flows.use_cases.berkas import dokumen, papan
+from sop_flows.use_cases.berkas import dokumen, kept, papan
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
@@ -99,6 +99,9 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     seen = {"user_id": user, "berkas_id": berkas_id, "lampiran_id": 1}
     yield "dokumen", (dokumen.request_board_dokumen, who)
     yield "isi dokumen", (dokumen.view_dokumen, seen)
+    naskah = who | {"kode": "ACDEFGHJ"}
+    yield "nilai naskah", (kept.show_values, naskah | {"halaman": 1})
+    yield "rekap naskah", (kept.request_kept, naskah)
     yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
     yield "batalkan", (berkas.ask_cancel, who)
     yield "jadi batal", (berkas.cancel_berkas, who | {"alasan": "Salah periode"})

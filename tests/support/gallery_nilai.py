@@ -48,6 +48,9 @@ def nilai() -> None:
             f"nilai: tertutup, halaman {halaman}",
             lambda h=halaman: on_card(looking(closed, h, is_kept=True)),
         )
+    for jumlah, units in ((12, 3), (3, 1)):
+        kept = make_seen(make_formulir_many(jumlah, units), is_kept=True)
+        show(f"nilai naskah: {jumlah}", lambda s=kept: draw_layar("nilai", s))
     for is_kept in (True, False):
         seen = make_seen(forms, is_kept=is_kept)
         sheet = RekapTerlampir(view=seen, dokumen=Dokumen("rekap.xlsx", b"x"))

@@ -33,6 +33,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "riwayat": {"user_id": 70, "berkas_id": 12},
     "dokumen": {"tugas": 77, "lampiran": 5},
     "rekap": {"tugas": 77},
+    "nilai": {"user_id": 70, "berkas_id": 12, "kode": "ACDEFGHJ"},
     "lembar": {"tugas": 77, "revisi": 3},
 }
 """What a message says that is loaded when it is sent."""

@@ -115,7 +115,21 @@ class DokumenLagi(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayarRekap(Isi):
-    """The sheet of all values that somebody may look at on a tugas, written when it is sent."""
+    """The sheet of all values that somebody may look at, on a tugas or of a naskah, written when it is sent."""
 
     layar = "rekap"
-    tugas: int
+    tugas: int | None = None
+    berkas: int = 0
+    kode: str = ""
+    """The kode verifikasi of the naskah of that berkas, where it is no tugas'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarNilai(Isi):
+    """A page of the values of a naskah."""
+
+    layar = "nilai"
+    user_id: int
+    berkas_id: int
+    kode: str
+    halaman: int = 1

@@ -1,0 +1,56 @@
+"""Looking at the values of a naskah that is kept, as it was frozen: by whoever may read it now."""
+
+from sop_flows.engine.decisions import is_decision
+from sop_flows.errors import NotFound
+from sop_flows.ports.layar.daftar import LayarNilai, LayarRekap
+from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import IsiView
+from sop_flows.use_cases.berkas.ditandatangani import read_naskah
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.nilai import MOST_PAGES, frozen_with
+
+
+def show_values(uow: UnitOfWork, actor: Actor, *, berkas_id: int, kode: str, halaman: int) -> None:
+    """Send somebody a page of the values of a naskah.
+
+    Raises:
+        NotFound: They may not read it, or there is none; said the same way.
+    """
+    seen = view_kept(uow, user_id=actor.user_id, berkas_id=berkas_id, kode=kode)
+    page = min(halaman, MOST_PAGES)
+    isi = LayarNilai(user_id=actor.user_id, berkas_id=berkas_id, kode=kode, halaman=page)
+    say(uow, actor.chat_id, seen.kantor.id, isi)
+
+
+def request_kept(uow: UnitOfWork, actor: Actor, *, berkas_id: int, kode: str) -> None:
+    """Owe somebody the sheet of all values of a naskah.
+
+    Raises:
+        NotFound: They may not read it, or there is none; said the same way.
+    """
+    seen = view_kept(uow, user_id=actor.user_id, berkas_id=berkas_id, kode=kode)
+    say(uow, actor.chat_id, seen.kantor.id, LayarRekap(berkas=berkas_id, kode=kode))
+
+
+def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> IsiView:
+    """Return a naskah as it was frozen, with who decided on exactly this.
+
+    Raises:
+        NotFound: They may not read it, or there is none; said the same way.
+    """
+    found = read_naskah(uow, user_id=user_id, berkas_id=berkas_id, kode=kode)
+    if found.isi is None:
+        raise NotFound
+    return IsiView(
+        kantor=found.keputusan.kantor,
+        berkas=found.keputusan.berkas,
+        isi=found.isi,
+        sha256=found.naskah.sha256,
+        naskah=found.naskah,
+        keputusan=tuple(
+            one
+            for one in uow.berkas.tugas_of(berkas_id)
+            if is_decision(one) and frozen_with(one) == found.naskah.sha256
+        ),
+    )
