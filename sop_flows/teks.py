@@ -34,9 +34,9 @@ def is_seen(char: str) -> bool:
 
 
 def excerpt(teks: str, most: int = 64) -> str:
-    """Return the beginning of a text that is only echoed, saying that it goes on."""
+    """Return a text on one line of at most that many characters, saying where it goes on."""
     line = " ".join(teks.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def count_letters(teks: str) -> int:

@@ -15,7 +15,8 @@ from handlers.screens.callback import (
     TugasTap,
 )
 from handlers.screens.screen import MAX_DATA, Tombol
-from handlers.screens.wording import MAX_LABEL, label, print_periode, shorten
+from handlers.screens.wording import MAX_LABEL, label, print_periode
+from sop_flows.teks import excerpt
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 Row = tuple[Tombol, ...]
@@ -146,7 +147,7 @@ def in_rows(buttons: Iterable[Tombol | None], width: int = 2) -> Keyboard:
 
 def tick_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names short enough for a label, numbered where shortening made two of them equal."""
-    short = [shorten(name, MAX_LABEL - PICTOGRAPH) for name in names]
+    short = [excerpt(name, MAX_LABEL - PICTOGRAPH) for name in names]
     if len(set(short)) == len(short):
         return tuple(short)
     return tuple(f"{no}. {name}" for no, name in enumerate(names, start=1))

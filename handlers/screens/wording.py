@@ -41,6 +41,7 @@ from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
 from sop_flows.kinerja.angka import print_angka, print_persen
 from sop_flows.naskah.kode import kode_of, print_kode
+from sop_flows.teks import excerpt
 from sop_flows.waktu.periode import Bagian, Periode
 
 T = TypeVar("T")
@@ -133,12 +134,6 @@ def finalize(value: Any) -> Any:  # noqa: ANN401 -- whatever a template prints
     return clean(value) if type(value) is str else value
 
 
-def shorten(text: str, most: int) -> str:
-    """Return a text of at most that many characters, cut with an ellipsis."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
 def tidy(text: str) -> str:
     """Return a rendered text without blank edges and without two blank lines on end."""
     lines = (line.rstrip() for line in text.strip().split("\n"))
@@ -188,13 +183,13 @@ def print_bagian(bagian: Bagian) -> str:
 @pass_context
 def fit_name(context: Context, text: str) -> str:
     """Return a name as long as the detail allows."""
-    return shorten(text, context["rinci"].lebar)
+    return excerpt(text, context["rinci"].lebar)
 
 
 @pass_context
 def fit_quote(context: Context, text: str) -> str:
     """Return a quote as long as the detail allows."""
-    return shorten(text, context["rinci"].kutipan)
+    return excerpt(text, context["rinci"].kutipan)
 
 
 @pass_context
@@ -252,12 +247,12 @@ def word_or_code(bagian: str, kode: str, **facts: object) -> str:
 
 def label(kode: str, **facts: object) -> str:
     """Return the label of a button, of at most 28 characters."""
-    return shorten(word("tombol", kode, **facts), MAX_LABEL)
+    return excerpt(word("tombol", kode, **facts), MAX_LABEL)
 
 
 def placeholder(kode: str, **facts: object) -> str:
     """Return what the field of a question shows while it is empty."""
-    return shorten(word("isian", kode, **facts), MAX_PLACEHOLDER)
+    return excerpt(word("isian", kode, **facts), MAX_PLACEHOLDER)
 
 
 def popup(kode: str, **facts: object) -> str:
@@ -268,8 +263,8 @@ def popup(kode: str, **facts: object) -> str:
         facts: What the sentence may tell; a refusal's own fields, ``zona`` for its time.
     """
     if has_word("popup", kode):
-        return shorten(word("popup", kode, **facts), MAX_POPUP)
-    return shorten(word_refusal(kode, facts), MAX_POPUP)
+        return excerpt(word("popup", kode, **facts), MAX_POPUP)
+    return excerpt(word_refusal(kode, facts), MAX_POPUP)
 
 
 def word_refusal(kode: str, facts: Mapping[str, object], *, is_typed: bool = False) -> str:

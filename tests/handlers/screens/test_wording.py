@@ -25,7 +25,6 @@ from handlers.screens.wording import (
     menu,
     popup,
     reason,
-    shorten,
     word_refusal,
 )
 from handlers.taps import commands
@@ -35,6 +34,7 @@ from sop_flows.errors import Refusal, SebabLembar, TugasChanged
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.lembar import MasalahSel
 from sop_flows.sop.definition import Minta
+from sop_flows.teks import excerpt
 from tests.support.gallery import PERSON, VALUE, draw_layar, on_card
 from tests.support.views import KEMBALI, make_formulir, make_kartu, make_nilai
 
@@ -273,7 +273,7 @@ def test_any_number_can_be_offered_or_is_left_to_typing(satuan: str, nilai: Deci
 def test_any_label_is_short_and_any_text_fits(text: str):
     assert len(label("lanjut")) <= 28
     assert len(label("orang", nama=text)) <= 28
-    assert len(shorten(text, 28)) <= 28
+    assert len(excerpt(text, 28)) <= 28
     view = make_kartu(tugas={"facts": Facts(kembali=replace(KEMBALI, alasan=text), konsep=text)})
     assert parsed_length(on_card(view).text) <= 4096
 
