@@ -224,7 +224,7 @@ def sentence(bagian: str, kode: str) -> Template:
     return PLAIN.from_string(catalogue()[bagian][kode])
 
 
-def word(bagian: str, kode: str, **facts: object) -> str:
+def word(bagian: str, kode: str, /, **facts: object) -> str:
     """Return an entry of the catalogue with its facts, as plain text."""
     return sentence(bagian, kode).render(**facts).strip() if facts else phrase(bagian, kode)
 
@@ -255,7 +255,7 @@ def placeholder(kode: str, **facts: object) -> str:
     return excerpt(word("isian", kode, **facts), MAX_PLACEHOLDER)
 
 
-def popup(kode: str, **facts: object) -> str:
+def popup(kode: str, /, **facts: object) -> str:
     """Return the answer to a tap, of at most 200 characters.
 
     Args:

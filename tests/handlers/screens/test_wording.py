@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import routes
+from handlers.errors import popup_of
 from handlers.screens.moments import print_pukul, print_saat, print_tanggal
 from handlers.screens.screen import TAG, Screen, parsed_length
 from handlers.screens.wording import (
@@ -30,7 +31,7 @@ from handlers.screens.wording import (
 from handlers.taps import commands
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts
-from sop_flows.errors import Refusal, SebabLembar, TugasChanged
+from sop_flows.errors import Refusal, SebabLembar, SopVersiFixed, TugasChanged
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.lembar import MasalahSel
 from sop_flows.sop.definition import Minta
@@ -93,6 +94,12 @@ def test_every_refusal_says_in_its_own_words_what_to_do(refusal: type[Refusal]):
     assert 20 < len(said) <= 200
     assert not said.endswith("…")
     assert message.text.startswith("⚠️ ")
+
+
+def test_a_refusal_that_names_a_kode_is_said_to_whoever_taps():
+    told = popup_of(SopVersiFixed(kode="surat-masuk", versi=1, terbaru=2))
+
+    assert told.startswith("SOP surat-masuk versi 1 sudah tersimpan")
 
 
 def test_what_changed_under_a_card_is_said_to_whoever_taps_an_older_button_of_it():
