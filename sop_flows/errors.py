@@ -180,7 +180,20 @@ class WakilUnfit(Refusal):
 
 @dataclass(eq=False)
 class WitnessUnfit(Refusal):
-    """A witness is somebody else of the office: neither who is excused nor who excuses."""
+    """A witness is somebody else of the office: neither who excuses, nor anybody who is excused."""
+
+
+@dataclass(eq=False)
+class WitnessUnclear(Refusal):
+    """A typed name is that of no witness, or of several: they are told."""
+
+    teks: str
+    nama: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class ExcuseStands(Refusal):
+    """An excuse is not taken back any more: something that rests on it was signed."""
 
 
 @dataclass(eq=False)

@@ -272,3 +272,6 @@ def values_of(isi: dict[str, Any]) -> Iterator[str]:
                 f"  {one['kode']} {one['nama']}: {nilai} dari {one['target_periode']}"
                 f" {one['satuan']} = {capaian['tampil']} ({capaian['kategori'] or '-'})"
             )
+    for one in isi.get("pengecualian", ()):
+        siapa, saksi = one["pegawai"] or one["unit"], one["saksi"] or "-"
+        yield f"dikecualikan: {siapa}: {one['alasan']} (oleh {one['jabatan']}, saksi {saksi})"

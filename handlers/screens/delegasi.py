@@ -35,7 +35,7 @@ def leave_row() -> tuple[Tombol, ...]:
 
 def choices(pilihan: Sequence[Pilihan], kode: str, aksi: str, width: int) -> Keyboard:
     """Return a button for each post or person."""
-    names = tick_names([one.nama for one in pilihan])
+    names = tick_names([placed(one.nama, one.kantor) for one in pilihan])
     return in_rows(
         (
             tombol(kode, aksi, str(one.id), nama=nama)
@@ -43,6 +43,11 @@ def choices(pilihan: Sequence[Pilihan], kode: str, aksi: str, width: int) -> Key
         ),
         width,
     )
+
+
+def placed(nama: str, kantor: str) -> str:
+    """Return a name with its office, where several are at hand."""
+    return f"{nama} · {kantor}" if kantor else nama
 
 
 def draw_jabatan(isi: DelegasiJabatan) -> Screen:
@@ -53,7 +58,7 @@ def draw_jabatan(isi: DelegasiJabatan) -> Screen:
                 "akhiri",
                 "akhiri",
                 str(one.penugasan_id),
-                nama=f"{one.penugasan} {one.jabatan}",
+                nama=placed(f"{one.penugasan} {one.jabatan}", one.di_kantor),
             )
             for one in isi.berlaku
         ),

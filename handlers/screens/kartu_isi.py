@@ -12,6 +12,7 @@ from sop_flows.engine import facts
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts, TindakLanjut
 from sop_flows.ports.halaman import Halaman
+from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.views import IsiView, KartuView, NilaiView, Perbaikan
 from sop_flows.sop.definition import Isian, JenisIsian, Minta
 
@@ -47,6 +48,7 @@ class Body(TypedDict):
     lama_rapat: str
     isian: tuple[Jawaban, ...]
     ringkasan: Ringkasan
+    dikecualikan: tuple[Pengecualian, ...]
     dilihat: IsiView | None
     lembar: tuple[Halaman[NilaiView], ...]
     progres: tuple[int, int] | None
@@ -76,6 +78,7 @@ def body(view: KartuView) -> Body:
         "lama_rapat": time_of(view, Minta.RAPAT) if asked is Minta.UNDANGAN else "",
         "isian": list_isian(view, carried.answers),
         "ringkasan": summarise(view.formulir, told=told_of(view)),
+        "dikecualikan": view.dikecualikan,
         "dilihat": view.isi,
         "lembar": filled_pages(view),
         "progres": view.progres,

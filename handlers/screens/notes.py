@@ -13,13 +13,12 @@ from handlers.screens.wording import (
     word_refusal,
 )
 from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.pengecualian import TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.layar.tugas import (
     BerkasBernomor,
     BerkasSenomor,
     Penolakan,
-    TanyaAlasanKecuali,
     TanyaAlasanTetap,
-    TanyaAlasanUnit,
     TanyaCatatan,
     TanyaIsian,
     TugasBernomor,

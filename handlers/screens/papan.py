@@ -9,12 +9,14 @@ from handlers.screens.moments import hari_ke
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import TINDAK_LANJUT, StatusBerkas, Tugas
-from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan
+from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, YakinKecualikan
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
 
 MAX_SIGNERS = 60
 MAX_WITNESSES = 30
 REASONS = ("cuti", "dinas", "tanpa")
+YAKIN = "yakin"
+"""The part of the conversation that only a "Ya" goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ def draw_papan(view: BerkasView) -> Screen:
         bagian=part,
         siapa=signer_name(view),
         alasan=excusing(view).alasan,
+        saksi=view.saksi,
+        is_unit=excused_id(view) is None,
+        dikecualikan=view.dikecualikan,
         tindak_lanjut=[outliving(view, s) for s in view.sampingan if is_decision(s)],
         tanda_terima=[s for s in view.sampingan if not is_decision(s)],
         belum_terima=[s.jabatan for s in view.sampingan if s.tugas.is_open and not is_decision(s)],
@@ -108,12 +113,14 @@ def own_keyboard(view: BerkasView) -> Keyboard:
         button(view, "ingatkan", "ingatkan", n=view.telat) if may_steer and view.telat else None
     )
     excuse = button(view, "kecualikan", "kecualikan") if is_running and view.kecualikan else None
+    may_undo = is_running and any(one.can_reinstate for one in view.dikecualikan)
+    undo = button(view, "urungkan_kecuali", "ikutkan") if may_undo else None
     add = button(view, "tambah_unit", "tambah") if is_running and view.tambah else None
     cancel = button(view, "batalkan", "batalkan", gaya="danger") if may_steer else None
     return (
         *in_rows([button(view, "segar", "segar"), button(view, "riwayat", "riwayat")]),
         *board_row(view),
-        *in_rows([remind, excuse, add], 1),
+        *in_rows([remind, excuse, undo, add], 1),
         *in_rows([cancel], 1),
     )
 
@@ -133,7 +140,7 @@ def asked_part(view: BerkasView) -> str:
     asked = view.percakapan
     if asked is None or view.berkas.status is not StatusBerkas.BERJALAN:
         return ""
-    return excusing(view).bagian
+    return YAKIN if isinstance(asked.isi, YakinKecualikan) else excusing(view).bagian
 
 
 def excusing(view: BerkasView) -> Kecualikan:
@@ -141,6 +148,9 @@ def excusing(view: BerkasView) -> Kecualikan:
     match view.percakapan.isi if view.percakapan else None:
         case Kecualikan() as asked:
             return asked
+        case YakinKecualikan(siapa=siapa, alasan=alasan):
+            bagian = BagianKecualikan.SAKSI
+            return Kecualikan(berkas=view.berkas.id, bagian=bagian, siapa=siapa, alasan=alasan)
     return Kecualikan(berkas=view.berkas.id, bagian=BagianKecualikan.KATA)
 
 
@@ -161,14 +171,30 @@ def conversation(view: BerkasView, part: str) -> Keyboard:
             quick = (button(view, f"sebab_{kode}", "sebab", kode) for kode in REASONS)
             other = button(view, "alasan_lain", "sebab", "lain")
             return (*in_rows([*quick, other]), leave)
+        case "urungkan":
+            found = [one for one in view.dikecualikan if one.can_reinstate]
+            ids = [str(one.tugas.id) for one in found]
+            return (*people(view, "ikut", ids, [one.siapa for one in found]), leave)
+        case "yakin":
+            return ((sure_button(view), *leave),)
         case "saksi":
-            excused = excused_id(view)
-            found = [p for p in view.pegawai if p.id != excused][:MAX_WITNESSES]
+            witnesses = view.pegawai[:MAX_WITNESSES]
             return (
-                *people(view, "saksi", [str(p.id) for p in found], [p.nama for p in found]),
+                *people(
+                    view, "saksi", [str(p.id) for p in witnesses], [p.nama for p in witnesses]
+                ),
                 leave,
             )
     return (leave,)
+
+
+def sure_button(view: BerkasView) -> Tombol:
+    """Return the "Ya" to an excuse: it names whom and before whom, so that it speaks for no other."""
+    match view.percakapan.isi if view.percakapan else None:
+        case YakinKecualikan(siapa=siapa, saksi=saksi):
+            who = (str(siapa), str(saksi))
+            return button(view, "ya_kecualikan", "ya_kecualikan", *who, gaya="success")
+    raise TypeError("nothing is being confirmed on this board")
 
 
 def people(view: BerkasView, aksi: str, ids: list[str], names: list[str]) -> Keyboard:

@@ -122,7 +122,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "unit_kembali": [view.unit_names.get(id, str(id)) for id in rincian.get("unit", ())],
         "siapa": rincian.get("siapa")
         or view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
-        "saksi": view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
+        "saksi": rincian.get("saksi") or view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
         "catatan": rincian.get("catatan", ""),
         "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
         "tidak_berubah": rincian.get("tidak_berubah"),

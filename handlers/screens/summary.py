@@ -33,8 +33,6 @@ class Ringkasan:
     """The formulir of all units at a glance."""
 
     formulir: tuple[FormulirView, ...]
-    dikecualikan: tuple[str, ...]
-    """The units that were excused; nothing counts them."""
     terisi: int
     total: int
     rerata: Decimal | None
@@ -51,12 +49,10 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
     Args:
         told: The indikator of which is said elsewhere what changed.
     """
-    everything = tuple(formulir)
-    found = tuple(view for view in everything if not view.is_excused)
+    found = tuple(view for view in formulir if not view.is_excused)
     butir = [Butir(view.unit.nama, baris) for view in found for baris in view.baris]
     return Ringkasan(
         formulir=found,
-        dikecualikan=tuple(view.unit.nama for view in everything if view.is_excused),
         terisi=sum(view.terisi for view in found),
         total=len(butir),
         rerata=mean(measured(butir)),

@@ -41,7 +41,9 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_signer,
     choose_unit,
     choose_witness,
+    confirm_excuse,
 )
+from sop_flows.use_cases.berkas.reinstate import begin_reinstating, take_back
 from sop_flows.use_cases.berkas.steer import (
     ask_cancel,
     open_board,
@@ -271,7 +273,7 @@ async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> s
     if step is None:
         raise CallbackUnreadable(tap.aksi)
     await context.perform(step(Actor.private(query.from_user.id), tap))
-    return DONE if tap.aksi == "saksi" else ""
+    return DONE if tap.aksi in ("ya_kecualikan", "ikut") else ""
 
 
 def excuse_reason(actor: Actor, tap: BerkasTap) -> Step:
@@ -306,6 +308,17 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
     "sebab": excuse_reason,
     "saksi": lambda actor, tap: bind(
         choose_witness, actor, berkas_id=tap.berkas_id, saksi_id=tap.number()
+    ),
+    "ya_kecualikan": lambda actor, tap: bind(
+        confirm_excuse,
+        actor,
+        berkas_id=tap.berkas_id,
+        tugas_id=tap.number(),
+        saksi_id=tap.number(1),
+    ),
+    "ikutkan": lambda actor, tap: bind(begin_reinstating, actor, berkas_id=tap.berkas_id),
+    "ikut": lambda actor, tap: bind(
+        take_back, actor, berkas_id=tap.berkas_id, tugas_id=tap.number()
     ),
     "batal": lambda actor, _: bind(leave, chat_id=actor.chat_id),
     "batalkan": lambda actor, tap: bind(ask_cancel, actor, berkas_id=tap.berkas_id),

@@ -81,6 +81,8 @@ class Aksi:
     pegawai_id: int | None = None
     """Who is excused from signing, or attends a rapat instead; ``siapa`` is the name."""
     saksi_id: int | None = None
+    saksi: str = ""
+    """The name of the witness, as it is on that day."""
     siapa: str = ""
     """The name of the person whom it is about."""
     undangan_id: int | None = None
@@ -101,6 +103,7 @@ class Aksi:
             "isian": dict(self.isian),
             "pegawai_id": self.pegawai_id,
             "saksi_id": self.saksi_id,
+            "saksi": self.saksi,
             "siapa": self.siapa,
             "undangan_id": self.undangan_id,
             "naskah": self.naskah,

@@ -12,6 +12,7 @@ from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Tugas
 from sop_flows.engine.facts import Facts, Jawaban
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import aksi_of, may
+from sop_flows.engine.reason import check_reason
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, StillOut, UnitRequired
 from sop_flows.sop.definition import Minta, Tahap
 from sop_flows.sop.place import Place
@@ -28,8 +29,7 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     The wait mends no lateness: who was late before asking stays late.
     """
     may(flow, tugas, aksi)
-    if not aksi.catatan.strip():
-        raise ReasonRequired
+    check_reason(aksi.catatan)
     heads = {p.unit_id: p.jabatan_id for p in flow.peta.unit(filling_kolom(flow))}
     if not aksi.unit or not set(aksi.unit) <= set(heads):
         raise UnitRequired

@@ -1,7 +1,7 @@
 """The rules that move a berkas from langkah to langkah.
 
 1. Every rule that opens, closes or reopens a tugas lives in this room (``kerja``, ``flow``, ``offer``,
-   ``returns``, ``beside``, ``rapat``, ``participation``, ``withdrawal``) or in the SOP file.
+   ``returns``, ``beside``, ``rapat``, ``participation``, ``excuse``, ``withdrawal``) or in the SOP file.
 2. Nothing here reads a clock, a row or a chat: the same arguments give the same outcome.
 3. A refusal changes nothing. The revisi is compared before any rule.
 4. A return opens a new ronde; units that it does not name keep their work.
@@ -23,6 +23,7 @@ from sop_flows.engine.beside import (
     reply,
     settle,
 )
+from sop_flows.engine.excuse import excuse
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import StatusFormulir
@@ -32,6 +33,7 @@ from sop_flows.engine.offer import CLOSING, may
 from sop_flows.engine.offer import aksi_of as aksi_of
 from sop_flows.engine.offer import watching as watching
 from sop_flows.engine.rapat import call_again, call_rapat, close_rapat
+from sop_flows.engine.reason import check_reason
 from sop_flows.engine.resent import check_resent, resent
 from sop_flows.engine.returns import forward, send_back
 from sop_flows.engine.undangan import (
@@ -47,12 +49,9 @@ from sop_flows.errors import (
     FormulirIncomplete,
     IsianIncomplete,
     IsianUnreadable,
-    NotYourTugas,
     PenerimaRequired,
-    ReasonRequired,
     StillOut,
     TugasChanged,
-    WitnessUnfit,
 )
 from sop_flows.jejak import Record
 from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sebar, Sop, Tahap
@@ -120,8 +119,7 @@ def cancel(
     sop: Sop, berkas: Berkas, pelaku: Pelaku, at: datetime, peta: Peta, alasan: str
 ) -> Outcome:
     """Return the outcome of giving a berkas up, with a reason."""
-    if not alasan.strip():
-        raise ReasonRequired
+    check_reason(alasan)
     if berkas.status is not StatusBerkas.BERJALAN:
         raise AksiNotAllowed(aksi="batalkan")
     flow = Flow(sop, berkas, pelaku, at, peta)
@@ -186,39 +184,10 @@ def chosen_batas(flow: Flow, tahap: Tahap, aksi: Aksi) -> datetime | None:
     return batas
 
 
-def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
-    """Excuse an employee from signing (before a witness), or a unit from filling; with a reason."""
-    kolom = watching(flow.sop, tugas)
-    if kolom is None:
-        raise AksiNotAllowed(aksi=aksi.kerja.value)
-    needs_witness = tugas.pegawai_id is not None
-    if not aksi.catatan.strip() or (needs_witness and aksi.saksi_id is None):
-        raise ReasonRequired
-    if flow.pelaku.jabatan_id not in flow.peta.jabatan(kolom):
-        raise NotYourTugas
-    if needs_witness and aksi.saksi_id in (tugas.pegawai_id, flow.pelaku.pegawai_id):
-        raise WitnessUnfit
-    if tugas.unit_id is not None:
-        ronde = flow.peta.formulir(tugas.unit_id).ronde
-        flow.change_formulir(tugas.unit_id, excused_status(tugas), ronde)
-    flow.finish(tugas, aksi, StatusTugas.DIKECUALIKAN)
-    # The reason is about that employee or unit; the card that follows is not.
-    flow.go_on(tugas, Facts(dari=flow.handed_over(replace(aksi, catatan=""))))
-
-
-def excused_status(tugas: Tugas) -> StatusFormulir:
-    """Return what becomes of an excused unit's formulir: what it sent in an earlier ronde stands."""
-    semula = tugas.facts.semula
-    if semula is None or semula.status is StatusFormulir.TERBUKA:
-        return StatusFormulir.DIKECUALIKAN
-    return semula.status
-
-
 def call_anew(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Put a rapat off: everybody is told why, and the undangan is asked for anew."""
     may(flow, tugas, aksi)
-    if not aksi.catatan.strip():
-        raise ReasonRequired
+    check_reason(aksi.catatan)
     call_again(flow, tugas, aksi)
 
 

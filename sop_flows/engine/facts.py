@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import Pembaruan
 from sop_flows.jejak import Record
@@ -73,6 +73,27 @@ class Hasil:
     """The sha256 of the naskah that was decided on."""
     menutup: int = 0
     """How many tugas of others it closed: then it is final."""
+    saksi: str = ""
+    """Who witnessed an excuse."""
+    saksi_id: int | None = None
+    siapa: str = ""
+    """Which employee was excused; empty where it is a unit."""
+
+
+def hasil_of(aksi: Aksi, pelaku: Pelaku) -> Hasil:
+    """Return what a closed card says of the aksi that closed it."""
+    return Hasil(
+        aksi=aksi.kerja,
+        nama=pelaku.nama,
+        jabatan=pelaku.jabatan,
+        penugasan=pelaku.penugasan,
+        catatan=aksi.catatan,
+        isian=aksi.isian,
+        naskah=aksi.naskah,
+        saksi=aksi.saksi,
+        saksi_id=aksi.saksi_id,
+        siapa=aksi.siapa,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

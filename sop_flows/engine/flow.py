@@ -15,7 +15,7 @@ from sop_flows.engine.berkas import (
     Tugas,
     looked_at_again,
 )
-from sop_flows.engine.facts import Dari, Facts, Gelombang, Hasil, Pengembalian, Semula
+from sop_flows.engine.facts import Dari, Facts, Gelombang, Pengembalian, Semula, hasil_of
 from sop_flows.engine.formulir import FormulirChange, StatusFormulir
 from sop_flows.engine.line import brought_about
 from sop_flows.engine.tenggat import reckon
@@ -85,23 +85,11 @@ class Flow:
 
         ``menutup`` says how many tugas of others the aksi closes with it: it is final then.
         """
-        hasil = replace(self.hasil_of(aksi), menutup=menutup)
+        hasil = replace(hasil_of(aksi, self.pelaku), menutup=menutup)
         self.close(replace(tugas, facts=replace(tugas.facts, hasil=hasil)), status)
         if not tugas.is_beside:
             keadaan = self.berkas.keadaan.with_pelaku(tugas.langkah, self.pelaku.pegawai_id)
             self.berkas = replace(self.berkas, keadaan=keadaan)
-
-    def hasil_of(self, aksi: Aksi) -> Hasil:
-        """Return what a closed card says of the aksi that closed it."""
-        return Hasil(
-            aksi=aksi.kerja,
-            nama=self.pelaku.nama,
-            jabatan=self.pelaku.jabatan,
-            penugasan=self.pelaku.penugasan,
-            catatan=aksi.catatan,
-            isian=aksi.isian,
-            naskah=aksi.naskah,
-        )
 
     def close_question(self, question: Tugas) -> None:
         """Close a question that was not answered, and the formulir that it had opened."""

@@ -41,9 +41,17 @@ def brought_about(
     kerja: str, changed: Iterable[Tugas], formulir: Iterable[FormulirChange]
 ) -> Record:
     """Return what became of tugas that are done now, and of formulir, as the history keeps it."""
-    done = [done_record(kerja, one) for one in changed if one.status is StatusTugas.SELESAI]
-    facts = {"selesai": done, "formulir": formulir_records(formulir)}
+    became = list(changed)
+    facts = {
+        name: [done_record(kerja, one) for one in became if one.status is status]
+        for name, status in CLOSED.items()
+    }
+    facts["formulir"] = formulir_records(formulir)
     return {name: fact for name, fact in facts.items() if fact}
+
+
+CLOSED: Final = {"selesai": StatusTugas.SELESAI, "dikecualikan": StatusTugas.DIKECUALIKAN}
+"""The facts of a line that list tugas which it closed for good."""
 
 
 def done_record(kerja: str, tugas: Tugas) -> Record:

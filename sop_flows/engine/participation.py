@@ -6,7 +6,8 @@ from sop_flows.engine.aksi import Aksi, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, Peta, Tugas
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.flow import Flow
-from sop_flows.errors import AksiNotAllowed, NotYourTugas, ReasonRequired, UnitRequired
+from sop_flows.engine.reason import check_reason
+from sop_flows.errors import AksiNotAllowed, NotYourTugas, UnitRequired
 from sop_flows.sop.definition import Minta, Sop
 
 
@@ -42,8 +43,7 @@ def add_unit(sop: Sop, berkas: Berkas, aksi: Aksi, pelaku: Pelaku, peta: Peta) -
         raise AksiNotAllowed(aksi="tambah_unit")
     if pelaku.jabatan_id not in peta.jabatan(sop.pemrakarsa):
         raise NotYourTugas
-    if not aksi.catatan.strip():
-        raise ReasonRequired
+    check_reason(aksi.catatan)
     if len(aksi.unit) != 1 or aksi.unit[0] not in joinable(sop, berkas, peta):
         raise UnitRequired
     flow = Flow(sop, berkas, pelaku, aksi.at, peta)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
-from sop_flows.engine.facts import Facts, Hasil, Rapat
+from sop_flows.engine.facts import Facts, Hasil, Rapat, hasil_of
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import IsianIncomplete, IsianUnreadable
 from sop_flows.sop.definition import JenisIsian, Tahap
@@ -37,7 +37,7 @@ def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str,
         if other.id == tugas.id:
             continue
         if other.facts.notulis:
-            hasil = flow.hasil_of(aksi)
+            hasil = hasil_of(aksi, flow.pelaku)
         elif other.facts.hadir:
             hasil = Hasil(aksi=Kerja.HADIR, nama=", ".join(other.facts.hadir))
         else:

@@ -14,9 +14,9 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import Formulir, Sebelum
 from sop_flows.engine.offer import CLOSING
+from sop_flows.engine.reason import is_reason
 from sop_flows.errors import ResentUnchanged
 from sop_flows.jejak import Record
-from sop_flows.teks import count_letters
 
 LETTERS: Final = 10  # that the reason has at least
 HANDING_ON: Final = frozenset(CLOSING.values()) - {Kerja.TERUSKAN}
@@ -41,7 +41,7 @@ def check_resent(flow: Flow, tugas: Tugas, aksi: Aksi) -> Tugas:
         ResentUnchanged: It does, and the note does not say why.
     """
     tetap = find_tetap(flow, tugas, aksi)
-    if tetap is not None and count_letters(aksi.catatan) < LETTERS:
+    if tetap is not None and not is_reason(aksi.catatan, LETTERS):
         raise ResentUnchanged(tetap=tetap.kode)
     return replace(tugas, facts=replace(tugas.facts, tetap=tetap is not None))
 

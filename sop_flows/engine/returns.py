@@ -8,7 +8,8 @@ from sop_flows.engine.facts import Facts, Pengembalian
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.formulir import Sebelum
 from sop_flows.engine.offer import may
-from sop_flows.errors import AksiNotAllowed, ReasonRequired, UnitRequired
+from sop_flows.engine.reason import check_reason
+from sop_flows.errors import AksiNotAllowed, UnitRequired
 from sop_flows.sop.definition import Kembali, Minta, Tahap
 
 
@@ -16,8 +17,7 @@ def send_back(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Return to an earlier langkah: a new ronde there, for the units at fault only."""
     tahap = may(flow, tugas, aksi)
     target = choose_return(tahap, aksi)
-    if not aksi.catatan.strip():
-        raise ReasonRequired
+    check_reason(aksi.catatan)
     only = at_fault(flow, target, aksi)
     others = [
         other

@@ -11,18 +11,15 @@
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import NewTugas, StatusTugas, Tugas
-from sop_flows.engine.facts import Facts, Kabar, Rapat
+from sop_flows.engine.facts import Facts, Kabar, Rapat, hasil_of
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import may
-from sop_flows.errors import AksiNotAllowed, RapatNotToday, ReasonRequired, WakilUnfit
-from sop_flows.teks import count_letters
-
-LETTERS: Final = 3  # that a reason for staying away has at least: "dinas", "sakit", "cuti"
+from sop_flows.engine.reason import check_reason
+from sop_flows.errors import AksiNotAllowed, RapatNotToday, WakilUnfit
 
 
 class Saat(StrEnum):
@@ -93,8 +90,8 @@ def answer_undangan(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
         ReasonRequired: Nothing says why they cannot.
     """
     check_before(flow, tugas, aksi)
-    if aksi.kerja is Kerja.BERHALANGAN and count_letters(aksi.catatan) < LETTERS:
-        raise ReasonRequired(huruf=LETTERS)
+    if aksi.kerja is Kerja.BERHALANGAN:
+        check_reason(aksi.catatan)
     alasan = aksi.catatan if aksi.kerja is Kerja.BERHALANGAN else ""
     keep_kabar(flow, tugas, Kabar(kerja=aksi.kerja, nama=flow.pelaku.nama, alasan=alasan))
 
@@ -147,7 +144,7 @@ def send_wakil(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
 def keep_kabar(flow: Flow, tugas: Tugas, kabar: Kabar) -> None:
     """Keep what somebody said on their card; the one who stood in until now is let go."""
     for wakil in wakil_of(flow, tugas):
-        hasil = flow.hasil_of(Aksi(kerja=kabar.kerja, revisi=wakil.revisi, at=flow.at))
+        hasil = hasil_of(Aksi(kerja=kabar.kerja, revisi=wakil.revisi, at=flow.at), flow.pelaku)
         flow.close(replace(wakil, facts=replace(wakil.facts, hasil=hasil)), StatusTugas.DIBATALKAN)
     flow.change(replace(tugas, facts=replace(tugas.facts, kabar=kabar)))
     redraw_keepers(flow, tugas)

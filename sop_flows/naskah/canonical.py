@@ -4,7 +4,8 @@
 2. A decimal is text without exponent and trailing zeros; a float does not come in.
 3. A periode is ``"tahun":2026,"triwulan":3`` among the facts of its owner; of another kind it is
    named by that kind.
-4. What was written is read back and written again to the same bytes.
+4. A fact that came in later is not written where it is empty: what has none is as it was before.
+5. What was written is read back and written again to the same bytes.
 """
 
 import hashlib
@@ -13,8 +14,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from typing import Final
 
 from sop_flows.waktu.periode import Periode, write_by_name
+
+UNSAID_IF_EMPTY: Final[Mapping[str, bool]] = {"unsaid": True}
+"""The metadata of a field that is not written where it is empty."""
 
 
 def write_canonical(content: object) -> str:
@@ -49,7 +54,8 @@ def plain(value: object) -> object:
         case list() | tuple():
             return [plain(one) for one in value]
     if is_dataclass(value):
-        facts = ((each.name, getattr(value, each.name)) for each in fields(value))
+        every = ((each, getattr(value, each.name)) for each in fields(value))
+        facts = ((each.name, one) for each, one in every if one or "unsaid" not in each.metadata)
         return {name: one for fact in facts for name, one in plain_fact(*fact)}
     raise TypeError(f"no canonical form of {type(value).__name__}")
 

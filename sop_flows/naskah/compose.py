@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
+from sop_flows.engine.excuse import standing
 from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
@@ -27,6 +28,7 @@ from sop_flows.naskah.isi import (
     IsiKantor,
     IsiKelas,
     IsiKerja,
+    IsiPengecualian,
     IsiSkala,
     IsiSop,
     IsiUnit,
@@ -73,6 +75,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         skala=skala_in(kantor.skala),
         unit=tuple(sorted((unit_in(found, one) for one in formulir), key=lambda u: u.kode)),
         kerja=tuple(kerja_in(found, unit_id)),
+        pengecualian=tuple(pengecualian_in(found, unit_id)),
         dokumen=tuple(
             dokumen_in(found, one)
             for one in sorted(found.lampiran, key=lambda one: one.id)
@@ -154,6 +157,28 @@ def kerja_in(found: Sources, unit_id: int | None) -> Iterable[IsiKerja]:
             unit=found.unit[tugas.unit_id].kode if tugas.unit_id else "",
             catatan=hasil.catatan,
             isian=hasil.isian,
+        )
+
+
+def pengecualian_in(found: Sources, unit_id: int | None) -> Iterable[IsiPengecualian]:
+    """Return the excuses that stand, in the order of the sheet.
+
+    One from before excuses named their witness is in none: its line does not say enough.
+    """
+    for tugas in sorted(
+        standing(found.tugas), key=lambda one: (one.langkah, one.tahap, one.nomor)
+    ):
+        hasil = tugas.facts.hasil
+        if hasil is None or not hasil.saksi or unit_id not in (None, tugas.unit_id):
+            continue
+        yield IsiPengecualian(
+            langkah=tugas.langkah,
+            tahap=tugas.tahap,
+            unit=found.unit[tugas.unit_id].kode if tugas.unit_id else "",
+            pegawai=hasil.siapa,
+            alasan=hasil.catatan,
+            jabatan=hasil.jabatan,
+            saksi=hasil.saksi,
         )
 
 

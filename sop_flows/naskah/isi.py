@@ -6,10 +6,11 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.waktu.periode import Periode
 
 VERSION: Final = 1
@@ -124,6 +125,19 @@ class IsiKerja:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsiPengecualian:
+    """A unit (by kode) or an employee (by name) who is excused: why, by which post, before whom."""
+
+    langkah: int
+    tahap: int
+    unit: str
+    pegawai: str
+    alasan: str
+    jabatan: str
+    saksi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IsiDokumen:
     """A dokumen that was handed in: what it answers, and of which unit and indikator it is."""
 
@@ -145,4 +159,5 @@ class Isi:
     unit: tuple[IsiUnit, ...]
     kerja: tuple[IsiKerja, ...]
     dokumen: tuple[IsiDokumen, ...]
+    pengecualian: tuple[IsiPengecualian, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
     bentuk: int = VERSION

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusTugas, Tugas
+from sop_flows.engine.excuse import BACK
 from sop_flows.engine.facts import Facts, Hasil
 from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir
 from sop_flows.engine.kerja import KERJA
@@ -25,6 +26,7 @@ from sop_flows.naskah.isi import IsiSop
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.rujukan import Rujukan, read_rujukan
+from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import KINDS, read_by_name
 
 
@@ -83,6 +85,7 @@ class Run:
         self.rujukan: Rujukan | None = None
         self.forms: dict[int, Form] = {}
         self.tugas: dict[int, Tugas] = {}
+        self.excuses = Excuses()
         self.lampiran: list[Lampiran] = []
         self.versi: dict[int | None, int] = {}
         self.judged = ""
@@ -133,7 +136,7 @@ class Run:
             indikator=rujukan.indikator,
             formulir=tuple(self.formulir(rujukan)),
             lalu=rujukan.lalu,
-            tugas=tuple(self.tugas[id] for id in sorted(self.tugas)),
+            tugas=sorted((*self.tugas.values(), *self.excuses.standing()), key=lambda t: t.id),
             lampiran=self.lampiran,
         )
 
@@ -163,7 +166,8 @@ class Run:
         if line.aksi == Kerja.TARIK and line.tugas_id is not None:
             self.tugas.pop(line.tugas_id, None)
         for one in said.get("selesai", ()):
-            self.tugas[one["tugas"]] = done(line, one)
+            self.tugas[one["tugas"]] = done(line, one, StatusTugas.SELESAI)
+        self.excuses.take(line)
         for one in said.get("formulir", ()):
             self.take_formulir(one)
         for one in said.get("nilai", ()):
@@ -192,6 +196,58 @@ class Run:
         )
 
 
+class Excuses:
+    """The excuses of a berkas, and what has opened since: the same is asked again, or the flow went back."""
+
+    def __init__(self) -> None:
+        self.given: list[Tugas | Opened] = []
+
+    def take(self, line: JejakLine) -> None:
+        """Take in what a line excuses, opens, or takes back."""
+        said = line.rincian
+        if line.aksi == Kerja.TARIK:
+            self.given = [x for x in self.given if isinstance(x, Tugas) or x.by != line.tugas_id]
+        elif line.aksi == BACK:
+            self.given = [x for x in self.given if isinstance(x, Opened) or x.id != line.tugas_id]
+        else:
+            self.given.append(Opened(line.tugas_id, places_in(said), units_in(line)))
+        excused = StatusTugas.DIKECUALIKAN
+        self.given += [done(line, one, excused) for one in said.get("dikecualikan", ())]
+
+    def standing(self) -> tuple[Tugas, ...]:
+        """Return the tugas whose excuse stands."""
+        return tuple(
+            one
+            for no, one in enumerate(self.given)
+            if isinstance(one, Tugas)
+            and not any(isinstance(x, Opened) and x.ends(one) for x in self.given[no:])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the aksi on a tugas opened: places of the flow, and formulir of units."""
+
+    by: int | None
+    places: tuple[Place, ...]
+    units: frozenset[int]
+
+    def ends(self, excused: Tugas) -> bool:
+        """Tell whether an excuse stands no more since."""
+        return excused.unit_id in self.units or any(p < excused.place for p in self.places)
+
+
+def places_in(said: Record) -> tuple[Place, ...]:
+    """Return the places of the flow that a line opened."""
+    return tuple(p for p in map(Place.read, said.get("membuka", ())) if p.tahap >= 0)
+
+
+def units_in(line: JejakLine) -> frozenset[int]:
+    """Return the units whose formulir a line opened, but for a question."""
+    opened = line.rincian.get("formulir", ()) if line.aksi != Kerja.TANYA else ()
+    return frozenset(one["unit"] for one in opened if one["status"] == StatusFormulir.TERBUKA)
+
+
 def with_mark(nilai: Nilai | None, id: int, *, marked: bool) -> Nilai:
     """Return a value, perhaps a gap, marked or not."""
     known = nilai or Nilai(indikator_id=id, kode="")
@@ -204,7 +260,7 @@ def with_mark(nilai: Nilai | None, id: int, *, marked: bool) -> Nilai:
     )
 
 
-def done(line: JejakLine, one: Record) -> Tugas:
+def done(line: JejakLine, one: Record, status: StatusTugas) -> Tugas:
     """Return a tugas as a line closed it."""
     return Tugas(
         id=one["tugas"],
@@ -215,7 +271,7 @@ def done(line: JejakLine, one: Record) -> Tugas:
         unit_id=one.get("unit"),
         pegawai_id=one.get("pegawai"),
         dibuka_at=line.at,
-        status=StatusTugas.SELESAI,
+        status=status,
         facts=Facts(
             hasil=Hasil(
                 aksi=Kerja(one.get("aksi", line.aksi)),
@@ -223,6 +279,8 @@ def done(line: JejakLine, one: Record) -> Tugas:
                 jabatan=line.pelaku["jabatan"],
                 catatan=line.rincian.get("catatan", ""),
                 isian=line.rincian.get("isian", {}),
+                saksi=line.rincian.get("saksi", ""),
+                siapa=line.rincian.get("siapa", ""),
             )
         ),
     )

@@ -1,5 +1,6 @@
 """What the use cases need of messages owed, and of what chats are being asked."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -16,11 +17,13 @@ class PercakapanPort(Protocol):
     def drop(self, chat_id: int) -> Percakapan | None:
         """End the conversation of a chat; return what it was."""
 
-    def begun(self, kind: type[Ditanya], until: datetime, limit: int) -> tuple[Percakapan, ...]:
-        """Return conversations of that kind that began by that moment, oldest first."""
+    def begun(
+        self, kinds: Collection[type[Ditanya]], until: datetime, limit: int
+    ) -> tuple[Percakapan, ...]:
+        """Return conversations of those kinds that began by that moment, oldest first."""
 
-    def oldest(self, kind: type[Ditanya]) -> datetime | None:
-        """Return when the oldest conversation of that kind began."""
+    def oldest(self, kinds: Collection[type[Ditanya]]) -> datetime | None:
+        """Return when the oldest conversation of those kinds began."""
 
 
 class OutboxPort(Protocol):

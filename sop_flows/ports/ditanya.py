@@ -229,6 +229,7 @@ class BagianKecualikan(StrEnum):
     ALASAN = "alasan"
     KATA = "kata"
     SAKSI = "saksi"
+    URUNGKAN = "urungkan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +242,17 @@ class Kecualikan(PadaPapan):
     revisi: int | None = None
     unit: int = 0
     alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YakinKecualikan(PadaPapan):
+    """Whether an excuse is really meant: of whom, by which of their tugas, why, before whom."""
+
+    kind = "yakin_kecualikan"
+    siapa: int
+    revisi: int
+    alasan: str
+    saksi: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,11 +332,12 @@ class Delegasi(Ditanya):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bergabung(Ditanya):
-    """Whether somebody is the employee of a link."""
+    """Whether somebody is the employee of a link; ``pemilik`` was named as who uses the account."""
 
     kind = "bergabung"
     undangan: str
     pegawai: int
+    pemilik: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,8 @@ class LangkahSum:
     """To how many units or employees it spreads, counted once each."""
     masuk: int
     """From how many of them it is in: the newest of each is closed."""
+    dikecualikan: int = 0
+    """How many of its tugas were ever excused, whether or not that stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,9 @@ class BerkasPort(Protocol):
     ) -> tuple[Tugas, ...]:
         """Return the tugas of a berkas, open or not, of those posts or of that employee."""
 
+    def has_excused(self, berkas_id: int) -> bool:
+        """Tell whether anybody was ever excused in a berkas."""
+
     def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""
 

@@ -18,6 +18,7 @@ from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import Langkah, Sop, Tahap
 from sop_flows.waktu.periode import SEVERAL, JenisPeriode, Periode
@@ -203,6 +204,8 @@ class KartuView:
     """Of a tugas that is done, those of the naskah that it decided or handed on; none before those."""
     naskah: str = ""
     """The sha256 of what is decided on with it; empty where nothing is judged."""
+    dikecualikan: tuple[Pengecualian, ...] = ()
+    """Who is excused in the berkas, where the card is about all of it."""
     progres: tuple[int, int] | None = None
     """Signed or excused, and all."""
     percakapan: Percakapan | None = None
@@ -308,6 +311,10 @@ class BerkasView:
     """Open tugas past their tenggat."""
     kecualikan: tuple[tuple[int, str], ...] = ()
     """(tugas id, name) of the employees and units that this person may excuse."""
+    dikecualikan: tuple[Pengecualian, ...] = ()
+    """Every excuse that stands, oldest first."""
+    saksi: str = ""
+    """Who witnesses the excuse that is being confirmed."""
     tambah: tuple[tuple[int, str], ...] = ()
     """(unit id, name) of the units that this person may let join the form of now."""
     can_cancel: bool = False

@@ -5,7 +5,6 @@ from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import (
     BagianAksi,
     BagianDelegasi,
-    BagianKecualikan,
     BagianTindakLanjut,
     Ditanya,
 )
@@ -13,7 +12,7 @@ from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAs
 from sop_flows.ports.layar.tugas import Arahan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.berkas.excuse import choose_reason
+from sop_flows.use_cases.berkas.excuse import TYPED, type_excuse
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import (
     open_formulir,
@@ -90,8 +89,8 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             type_resent(uow, actor, asked, teks)
         case ditanya.PilihWakil():
             type_wakil(uow, actor, asked, teks)
-        case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, berkas=berkas):
-            choose_reason(uow, actor, berkas_id=berkas, alasan=teks)
+        case ditanya.Kecualikan() if asked.bagian in TYPED:
+            type_excuse(uow, actor, asked, teks)
         case ditanya.Batalkan(berkas=berkas):
             cancel_berkas(uow, actor, berkas_id=berkas, alasan=teks)
         case ditanya.TindakLanjut() if asked.bagian is not BagianTindakLanjut.JABATAN:

@@ -19,7 +19,15 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.engine.berkas import Berkas, Keadaan, Outcome, StatusBerkas, Stored, Tugas
+from sop_flows.engine.berkas import (
+    Berkas,
+    Keadaan,
+    Outcome,
+    StatusBerkas,
+    StatusTugas,
+    Stored,
+    Tugas,
+)
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import LangkahSum, Loaded
 from sop_flows.sop.place import Place
@@ -90,6 +98,11 @@ _from_place = Prepared(
 )
 _open_of_berkas = Prepared(_all_tugas.where(IS_OPEN))
 _beside = Prepared(_all_tugas.where(T.c.tahap < 0))
+_has_excused = (
+    select(T.c.id)
+    .where(T.c.berkas_id == bindparam("berkas"), T.c.status == StatusTugas.DIKECUALIKAN.value)
+    .limit(1)
+)
 _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)
 _new = insert(B).returning(B.c.id)
 _find = select(B.c.id).where(B.c.kantor_id == _kantor, B.c.nomor == bindparam("nomor"))
@@ -263,6 +276,10 @@ class BerkasRepo:
         """Return the tugas of a berkas, open or not, of those posts or of that employee."""
         facts = {"berkas": berkas_id, "posts": list(jabatan), "pegawai": pegawai_id}
         return tuple(map(read_tugas, self._connection.execute(_theirs, facts)))
+
+    def has_excused(self, berkas_id: int) -> bool:
+        """Tell whether anybody was ever excused in a berkas."""
+        return bool(self._scalar(_has_excused, berkas=berkas_id))
 
     def tugas_from(self, berkas_id: int, place: Place) -> tuple[Tugas, ...]:
         """Return the tugas at one place of a berkas and those opened from there, oldest first."""

@@ -26,6 +26,7 @@ def _sums() -> Select[Any]:
         .subquery("newest")
     )
     is_in = newest.c.id.is_not(None) & (T.c.status != StatusTugas.TERBUKA.value)
+    is_excused = T.c.status == StatusTugas.DIKECUALIKAN.value
     return (
         select(
             T.c.langkah,
@@ -34,6 +35,7 @@ def _sums() -> Select[Any]:
             func.max(T.c.selesai_at, type_=UtcDateTime).label("selesai_at"),
             func.count(newest.c.id).label("sebar"),
             func.sum(case((is_in, 1), else_=0)).label("masuk"),
+            func.sum(case((is_excused, 1), else_=0)).label("dikecualikan"),
         )
         .select_from(T.outerjoin(newest, newest.c.id == T.c.id))
         .where(T.c.berkas_id == _berkas, T.c.tahap >= 0)
@@ -58,6 +60,7 @@ def sums_of(
             selesai_at=row.selesai_at,
             sebar=row.sebar,
             masuk=row.masuk,
+            dikecualikan=row.dikecualikan,
         )
         for row in rows
     }

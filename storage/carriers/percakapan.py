@@ -4,6 +4,7 @@ A conversation that ends, or goes on, owes the phone that the questions it put g
 """
 
 import logging
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -30,7 +31,10 @@ _this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _shown = (_T.c.chat_id, _T.c.jenis, _T.c.isi, _T.c.dimulai_at)
 _get = Prepared(select(*_shown).where(*_this))
 _drop = Prepared(delete(_T).where(*_this).returning(*_shown, MAY_ASK.label("may_ask")))
-_of_kind = (_T.c.bot_id == bindparam("bot"), _T.c.jenis == bindparam("jenis"))
+_of_kind = (
+    _T.c.bot_id == bindparam("bot"),
+    _T.c.jenis.in_(bindparam("jenis", expanding=True)),
+)
 _begun: Select[Any] = (
     select(*_shown)
     .where(*_of_kind, _T.c.dimulai_at <= bindparam("until"))
@@ -95,15 +99,18 @@ class PercakapanRepo:
         self._end_questions(chat_id, may_ask=was.may_ask)
         return _percakapan(was)
 
-    def begun(self, kind: type[Ditanya], until: datetime, limit: int) -> tuple[Percakapan, ...]:
-        """Return conversations of that kind that began by that moment, oldest first."""
-        facts = {"bot": self._bot_id, "jenis": kind.kind, "until": until, "limit": limit}
+    def begun(
+        self, kinds: Collection[type[Ditanya]], until: datetime, limit: int
+    ) -> tuple[Percakapan, ...]:
+        """Return conversations of those kinds that began by that moment, oldest first."""
+        named = [kind.kind for kind in kinds]
+        facts = {"bot": self._bot_id, "jenis": named, "until": until, "limit": limit}
         rows = self._connection.execute(_begun, facts)
         return tuple(found for row in rows if (found := _percakapan(row)) is not None)
 
-    def oldest(self, kind: type[Ditanya]) -> datetime | None:
-        """Return when the oldest conversation of that kind began."""
-        facts = {"bot": self._bot_id, "jenis": kind.kind}
+    def oldest(self, kinds: Collection[type[Ditanya]]) -> datetime | None:
+        """Return when the oldest conversation of those kinds began."""
+        facts = {"bot": self._bot_id, "jenis": [kind.kind for kind in kinds]}
         at: datetime | None = self._connection.execute(_oldest, facts).scalar_one()
         return at
 

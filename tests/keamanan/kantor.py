@@ -269,7 +269,8 @@ class Kantor(Pejawaran):
     def aksi(self, kerja: Kerja, tugas: Tugas, **facts: Any) -> Aksi:
         """Return a well-formed aksi on a tugas, as a card or a modified client could send it."""
         policy = self.kebijakan
-        saksi = next(id for nama, id in self.pegawai.items() if id != tugas.pegawai_id)
+        own = [id for nama, id in self.pegawai.items() if not nama.endswith(KANTOR_LAIN)]
+        saksi = next(id for id in reversed(own) if id != tugas.pegawai_id)
         words = {
             "catatan": "Mohon diperiksa sekali lagi.",
             "unit": tuple(self.unit[kode] for kode in [*policy.unit][:1]),

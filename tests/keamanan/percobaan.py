@@ -9,6 +9,7 @@ from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas import dokumen, kept, papan
 from sop_flows.use_cases.berkas import excuse as pengecualian
+from sop_flows.use_cases.berkas import reinstate as ikut_lagi
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.formulir import typed as isian
@@ -108,5 +109,9 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     yield "kecualikan", (pengecualian.begin_excuse, who)
     yield "siapa", (pengecualian.choose_signer, who | {"tugas_id": 1})
     yield "saksi", (pengecualian.choose_witness, who | {"saksi_id": 1})
+    who_is = {"tugas_id": 1, "saksi_id": 1}
+    yield "jadi dikecualikan", (pengecualian.confirm_excuse, who | who_is)
+    yield "urungkan pengecualian", (ikut_lagi.begin_reinstating, who)
+    yield "jadi ikut lagi", (ikut_lagi.take_back, who | {"tugas_id": 1})
     yield "tambah unit", (pengecualian.begin_adding, who)
     yield "unit mana", (pengecualian.choose_unit, who | {"unit_id": 2})

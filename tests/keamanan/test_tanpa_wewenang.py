@@ -128,6 +128,7 @@ LEFT_BEHIND = (
     ("yakin", {"kerja": "setujui"}),
     ("kembalikan", {"kerja": "kembalikan", "bagian": "alasan", "unit": [2]}),
     ("kecualikan", {"bagian": "saksi", "alasan": "Cuti"}),
+    ("yakin_kecualikan", {"alasan": "Cuti", "saksi": 1}),
     ("pilih_kantor", {"kerja": ["setujui", "selesai", "kembalikan"], "catatan": "Cukup panjang"}),
 )
 """What a chat may still be asked when its person has lost the post."""
@@ -176,6 +177,10 @@ def continue_talk(
         (percakapan.dispose_to_chosen, {"tap": tap}),
         (bernomor.perform_in_office, {"tap": tap, "kerja": Kerja.SETUJUI}),
         (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
+        (
+            pengecualian.confirm_excuse,
+            who | {"berkas_id": berkas_id, "tugas_id": tugas.id, "saksi_id": 1},
+        ),
         (jawaban.keep_dokumen, who | {"lampiran": DOKUMEN}),
     )
     for work, arguments in ways:

@@ -142,6 +142,19 @@ def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
         facts={**one, "saksi_id": k.pegawai[MANTAN]},
         asked=("kecualikan", {**whom, "alasan": "Cuti", "bagian": "saksi"}),
     )
+    yield Usaha(
+        hak="memulai",
+        work=take_text,
+        facts={**WORDS, "teks": MANTAN},
+        asked=("kecualikan", {**whom, "alasan": "Cuti", "bagian": "saksi"}),
+    )
+    meant = {"siapa": out.id, "saksi": k.pegawai[MANTAN]}
+    yield Usaha(
+        hak="memulai",
+        work=at.confirm_excuse,
+        facts={**one, "tugas_id": out.id, "saksi_id": k.pegawai[MANTAN]},
+        asked=("yakin_kecualikan", {**whom, **meant, "alasan": "Sedang cuti besar"}),
+    )
     yield Usaha(hak="memulai", work=at.begin_adding, facts=one)
     yield Usaha(
         hak="memulai",

@@ -25,6 +25,7 @@ from tests.support import (
     gallery_dokumen,
     gallery_nilai,
     gallery_pembaruan,
+    gallery_pengecualian,
     gallery_pengingat,
     gallery_rapat,
     gallery_sop,
@@ -444,6 +445,15 @@ def offices_asked() -> None:
         {"id": no, "revisi": 0, "kantor": nama, "judul": judul, "singkat": "Periksa", "is_open": x}
         for no, nama, x in ((1, kantor, True), (2, "Kecamatan Pejawaran", False))
     ]
+    show("kantor_tak_dipilih", lambda: draw_layar("kantor_tak_dipilih", nomor=1042))
+    show(
+        "tanya_catatan: beberapa kantor",
+        lambda: draw_layar(
+            "tanya_catatan", kerja="batalkan", jenis="batalkan", berkas=1001, kantor=kantor
+        ),
+    )
+    for layar in ("baris_diterima", "lembar_diterima"):
+        show(f"{layar}: beberapa kantor", lambda x=layar: draw_layar(x, **BATCH, kantor=kantor))
     show(
         "tugas_senomor",
         lambda: draw_layar("tugas_senomor", nomor=1042, kerja="setujui", pilihan=tugas),
@@ -529,3 +539,6 @@ gallery_sop.delegations()
 values()
 gallery_pengingat.questions_and_reminders()
 gallery_pembaruan.changes()
+gallery_pengecualian.boards_and_cards()
+gallery_pengecualian.told_of_excuses()
+gallery_pengecualian.told_of_accounts()

@@ -27,7 +27,7 @@ class Untuk(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ditunjuk:
-    """Somebody who stands in for a post."""
+    """Somebody who stands in for a post; ``di_kantor`` where the reader serves several."""
 
     penugasan_id: int
     nama: str
@@ -37,6 +37,7 @@ class Ditunjuk:
     sk: str
     mulai: date | None
     selesai: date | None
+    di_kantor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,8 @@ class DelegasiYakin(Isi):
     jumlah: int
     tugas: tuple[TugasIkut, ...]
     tidak_boleh: tuple[Disisihkan, ...]
+    belum_bergabung: bool = False
+    """Whether who stands in has no account, so that nothing reaches them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,3 +170,4 @@ class DelegasiKabar(Isi):
     jumlah: int | None = None
     hasil: Kiprah | None
     untuk: Untuk
+    belum_bergabung: bool = False

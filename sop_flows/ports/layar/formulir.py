@@ -159,6 +159,8 @@ class Borongan(Isi):
     berubah: tuple[Berubah, ...]
     disimpan: tuple[Disimpan, ...] = ()
     """What was stored, by name: said where the list has changed under the card."""
+    kantor: str = ""
+    """Whose formulir it is, where the person serves several offices."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,8 @@ class Tempat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pilihan:
-    """A post or a person to choose."""
+    """A post or a person to choose; ``kantor`` where the choice is among several offices."""
 
     id: int
     nama: str
+    kantor: str = ""

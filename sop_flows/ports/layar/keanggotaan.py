@@ -1,6 +1,7 @@
 """Messages about joining and leaving: to whom it concerns, and to the admins."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sop_flows.ports.layar.isi import Flat, Isi
 
@@ -17,10 +18,17 @@ class Orang:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sambutan(Isi):
-    """The question whether somebody is the person of a link."""
+    """The question whether somebody is the person of a link.
+
+    ``pemilik`` uses the account now, and has so many tugas open (``jumlah``); ``is_pindah``: the
+    person of the link has joined by another account.
+    """
 
     layar = "sambutan"
     orang: Flat[Orang]
+    pemilik: Orang | None = None
+    jumlah: int = 0
+    is_pindah: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +57,70 @@ class BergabungDitolak(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KonfirmasiBergabung(Isi):
-    """The question to an admin whether an account is the employee's."""
+    """The question to an admin whether an account is the employee's; ``pemilik`` uses it now."""
 
     layar = "konfirmasi_bergabung"
     orang: Flat[Orang]
     pegawai: int
     user: int
     username: str
+    pemilik: Orang | None = None
+    is_pindah: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KabarBergabung(Isi):
-    """The news to an admin that somebody has joined."""
+    """The news to an admin that somebody has joined; ``pemilik`` used the account until then."""
 
     layar = "kabar_bergabung"
     orang: Flat[Orang]
     username: str
     pegawai: int
+    pemilik: Orang | None = None
+    is_pindah: bool = False
+
+
+class SebabAkses(StrEnum):
+    """Why somebody has no access by an account any more."""
+
+    #: A colleague has joined by it.
+    DIPAKAI = "dipakai"
+    #: The same employee has joined by another one.
+    PINDAH = "pindah"
+    #: An admin has ended it.
+    DICABUT = "dicabut"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AksesBerakhir(Isi):
+    """Told to an account: whose access by it has ended, why, and by whom."""
+
+    layar = "akses_berakhir"
+    orang: Flat[Orang]
+    sebab: SebabAkses
+    oleh: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TugasTanpaAkun:
+    """A tugas that nobody sees."""
+
+    nomor: int
+    singkat: str
+    unit: str
+    berkas: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanpaAkun(Isi):
+    """The news to an admin that somebody has no account now, and which tugas nobody sees."""
+
+    layar = "tanpa_akun"
+    orang: Flat[Orang]
+    sebab: SebabAkses
+    oleh: str
+    jumlah: int
+    tugas: tuple[TugasTanpaAkun, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +160,7 @@ class Terblokir(Isi):
     layar = "terblokir"
     nama: str
     jabatan: str
+    kantor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +170,4 @@ class TerjangkauLagi(Isi):
     layar = "terjangkau_lagi"
     nama: str
     jabatan: str
+    kantor: str = ""

@@ -26,6 +26,8 @@ class BarisPengingat:
     unit: str
     jabatan: str
     siapa: tuple[str, ...]
+    tanpa_akun: bool = False
+    """Whether none of them has joined."""
     waktu: str
     dibuka_at: datetime
     tenggat: datetime | None
@@ -93,9 +95,10 @@ class TugasTersesat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TidakTerjangkau(Isi):
-    """What the admins have to see to."""
+    """What the admins have to see to; ``kantor`` where the reader serves several."""
 
     layar = "tidak_terjangkau"
     berkas: int
     judul: str
     tugas: tuple[TugasTersesat, ...]
+    kantor: str = ""

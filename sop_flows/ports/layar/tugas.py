@@ -14,6 +14,7 @@ class TanyaCatatan(Isi):
     """The question for words; ``kerja`` is what they are for, ``jenis`` the conversation.
 
     ``berkas`` is the number of the one that is to be given up; the others place it on a card.
+    ``kantor`` is its office, where the person serves several.
     """
 
     layar = "tanya_catatan"
@@ -24,6 +25,7 @@ class TanyaCatatan(Isi):
     indikator: tuple[int, ...] | None = None
     jenis: str = ""
     berkas: int | None = None
+    kantor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +63,6 @@ class TanyaIsian(Isi):
     isian: Flat[IsianDiminta]
     sekarang: str | None = None
     terakhir: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TanyaAlasanKecuali(Isi):
-    """The question why somebody is excused."""
-
-    layar = "tanya_alasan_kecuali"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TanyaAlasanUnit(Isi):
-    """The question why a unit joins."""
-
-    layar = "tanya_alasan_unit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +107,14 @@ class TugasSenomor(Isi):
     kerja: Kerja
     """The first that the command means; its button carries it."""
     pilihan: tuple[TugasBernomor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KantorTakDipilih(Isi):
+    """What was typed has not been done: nobody said in time of which office."""
+
+    layar = "kantor_tak_dipilih"
+    nomor: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

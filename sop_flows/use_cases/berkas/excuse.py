@@ -1,27 +1,44 @@
-"""Who takes part, from the board: excusing from signing or filling, and letting a unit join."""
+"""Who takes part, from the board: excusing from signing or filling, and letting a unit join.
+
+Whom, why, before whom, and whether it is really meant: an excuse stands on all four.
+"""
 
 from dataclasses import replace
 
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import add_unit, filling
-from sop_flows.errors import NotYourTugas, TugasChanged, WitnessUnfit
+from sop_flows.engine.reason import check_reason
+from sop_flows.errors import (
+    ConfirmationOver,
+    NotYourTugas,
+    TugasChanged,
+    WitnessUnclear,
+    WitnessUnfit,
+)
+from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import BagianKecualikan as Bagian
-from sop_flows.ports.ditanya import Kecualikan
-from sop_flows.ports.layar.tugas import TanyaAlasanKecuali, TanyaAlasanUnit
+from sop_flows.ports.ditanya import Kecualikan, YakinKecualikan
+from sop_flows.ports.layar.pengecualian import SaksiDicatat, TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
-from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.jabatan.who import local_date, office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
-    load,
+    check_current,
     load_own,
     owe_cards,
     pelaku_of,
     perform_aksi,
 )
+from sop_flows.use_cases.tugas.excused import excused_name, fit_witnesses
+from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.sumber import bring_values
+
+TYPED = (Bagian.KATA, Bagian.SAKSI)
+"""The parts that words answer."""
+MANY = 8  # names that a refusal of an unclear one tells
 
 
 def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
@@ -36,7 +53,7 @@ def begin_excuse(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     converse(uow, actor.chat_id, Kecualikan(berkas=berkas_id, bagian=Bagian.PEGAWAI))
 
 
-def converse(uow: UnitOfWork, chat_id: int, isi: Kecualikan) -> None:
+def converse(uow: UnitOfWork, chat_id: int, isi: Kecualikan | YakinKecualikan) -> None:
     """Set what the board asks, and owe it a redraw."""
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     uow.kartu.owe_board_again(isi.berkas, chat_id)
@@ -61,22 +78,26 @@ def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: in
     loaded = load_own(uow, actor.user_id, tugas_id, Kerja.KECUALIKAN)
     if loaded.berkas.id != berkas_id:
         raise NotYourTugas
+    check_current(loaded.tugas, loaded.tugas.revisi)
     revisi = loaded.tugas.revisi
     isi = Kecualikan(berkas=berkas_id, bagian=Bagian.ALASAN, siapa=tugas_id, revisi=revisi)
     converse(uow, actor.chat_id, isi)
 
 
 def choose_reason(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str) -> None:
-    """Take the reason; for an employee the witness is asked next, a unit needs none."""
+    """Take the reason; the witness is asked next, or the unit joins.
+
+    Raises:
+        ReasonRequired: It is none; the question stands.
+    """
     asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.ALASAN, Bagian.KATA)
+    check_reason(alasan)
     asked = replace(asked, alasan=alasan.strip())
     if asked.unit:
         let_join(uow, actor, asked)
         return
-    if load(uow, asked.siapa).tugas.pegawai_id is not None:
-        converse(uow, actor.chat_id, replace(asked, bagian=Bagian.SAKSI))
-        return
-    excuse_now(uow, actor, asked, saksi_id=None)
+    load_own(uow, actor.user_id, asked.siapa, Kerja.KECUALIKAN)
+    converse(uow, actor.chat_id, replace(asked, bagian=Bagian.SAKSI))
 
 
 def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
@@ -87,37 +108,142 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     say(uow, chat_id, None, TanyaAlasanKecuali())
 
 
+# The witness
+
+
 def choose_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, saksi_id: int) -> None:
-    """Take the witness, and excuse the employee.
+    """Take the witness, and ask on the board whether the excuse is really meant.
 
     Raises:
-        WitnessUnfit: It is nobody of this office, or who excuses, or who is excused.
+        WitnessUnfit: It is nobody of this office, or who excuses, or somebody who is excused.
     """
     asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.SAKSI)
-    kantor_id = load_own(uow, actor.user_id, asked.siapa, Kerja.KECUALIKAN).berkas.kantor_id
-    colleagues = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
-    if saksi_id not in {colleague.id for colleague in colleagues}:
-        raise WitnessUnfit
-    excuse_now(uow, actor, asked, saksi_id=saksi_id)
-
-
-def excuse_now(uow: UnitOfWork, actor: Actor, asked: Kecualikan, *, saksi_id: int | None) -> None:
-    """Excuse whoever the conversation is about."""
+    loaded = load_own(uow, actor.user_id, asked.siapa, Kerja.KECUALIKAN)
     if asked.revisi is None:
         raise TugasChanged(tugas_id=asked.siapa)
-    perform_aksi(
-        uow,
-        actor,
-        tugas_id=asked.siapa,
-        aksi=Aksi(
-            kerja=Kerja.KECUALIKAN,
-            revisi=asked.revisi,
-            at=uow.now,
-            catatan=asked.alasan,
-            saksi_id=saksi_id,
-        ),
+    check_current(loaded.tugas, asked.revisi)
+    witness_of(uow, actor, loaded, saksi_id)
+    yakin = YakinKecualikan(
+        berkas=berkas_id,
+        siapa=asked.siapa,
+        revisi=asked.revisi,
+        alasan=asked.alasan,
+        saksi=saksi_id,
     )
-    uow.kartu.owe_board_again(asked.berkas, actor.chat_id)
+    converse(uow, actor.chat_id, yakin)
+
+
+def witness_of(uow: UnitOfWork, actor: Actor, loaded: Loaded, saksi_id: int) -> Pegawai:
+    """Return who witnesses an excuse by that user.
+
+    Raises:
+        WitnessUnfit: They may not.
+    """
+    oleh = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN).pegawai_id
+    for orang in fit_witnesses(uow, loaded, oleh):
+        if orang.id == saksi_id:
+            return orang
+    raise WitnessUnfit
+
+
+def type_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, teks: str) -> None:
+    """Take the witness by a part of their name.
+
+    Raises:
+        WitnessUnclear: Nobody who may witness is called so, or several are.
+    """
+    asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.SAKSI)
+    loaded = load_own(uow, actor.user_id, asked.siapa, Kerja.KECUALIKAN)
+    oleh = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN).pegawai_id
+    wanted = " ".join(teks.split()).casefold()
+    fit = fit_witnesses(uow, loaded, oleh)
+    found = [orang for orang in fit if wanted and wanted in orang.nama.casefold()]
+    exact = [orang for orang in found if orang.nama.casefold() == wanted]
+    if len(exact or found) != 1:
+        raise WitnessUnclear(teks=teks, nama=tuple(one.nama for one in found[:MANY]))
+    choose_witness(uow, actor, berkas_id=berkas_id, saksi_id=(exact or found)[0].id)
+
+
+def type_excuse(uow: UnitOfWork, actor: Actor, asked: Kecualikan, teks: str) -> None:
+    """Take what was typed while somebody is excused: the reason, or the witness."""
+    if asked.bagian is Bagian.SAKSI:
+        type_witness(uow, actor, berkas_id=asked.berkas, teks=teks)
+    else:
+        choose_reason(uow, actor, berkas_id=asked.berkas, alasan=teks)
+
+
+# Doing it
+
+
+def confirm_excuse(
+    uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: int, saksi_id: int
+) -> None:
+    """Excuse whoever the board asks about; the witness is told.
+
+    Raises:
+        ConfirmationOver: Nothing is being confirmed any more, or something else.
+        TugasChanged: Who was to be excused has signed or sent meanwhile.
+        WitnessUnfit: The witness may not be one any more.
+    """
+    visible(uow, actor.user_id, berkas_id)
+    yakin = confirmed(uow, actor.chat_id, berkas_id, tugas_id, saksi_id)
+    loaded = load_own(uow, actor.user_id, tugas_id, Kerja.KECUALIKAN)
+    check_current(loaded.tugas, yakin.revisi)
+    saksi = witness_of(uow, actor, loaded, saksi_id)
+    siapa = excused_name(uow, loaded.berkas.kantor_id, loaded.tugas)
+    aksi = Aksi(
+        kerja=Kerja.KECUALIKAN,
+        revisi=yakin.revisi,
+        at=uow.now,
+        catatan=yakin.alasan,
+        saksi_id=saksi_id,
+        saksi=saksi.nama,
+        siapa="" if loaded.tugas.unit_id is not None else siapa,
+    )
+    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN)
+    perform_aksi(uow, actor, tugas_id=tugas_id, aksi=aksi)
+    uow.kartu.owe_board_again(berkas_id, actor.chat_id)
+    tell_witness(uow, loaded, yakin, pelaku, siapa)
+
+
+def confirmed(
+    uow: UnitOfWork, chat_id: int, berkas_id: int, tugas_id: int, saksi_id: int
+) -> YakinKecualikan:
+    """Return the excuse that a board asks about, if its "Ya" is about the same.
+
+    Raises:
+        ConfirmationOver: It is not, or the question was left alone for too long.
+    """
+    asked = uow.percakapan.get(chat_id)
+    wanted = (berkas_id, tugas_id, saksi_id)
+    match asked.isi if asked and not is_over(asked, uow.now) else None:
+        case YakinKecualikan() as isi if (isi.berkas, isi.siapa, isi.saksi) == wanted:
+            return isi
+    raise ConfirmationOver
+
+
+def tell_witness(
+    uow: UnitOfWork, loaded: Loaded, yakin: YakinKecualikan, pelaku: Pelaku, siapa: str
+) -> None:
+    """Tell the witness of an excuse what they are named for, where they have a chat."""
+    berkas, kantor_id = loaded.berkas, loaded.berkas.kantor_id
+    chat_id = uow.pegawai.chats(kantor_id).get(yakin.saksi)
+    if chat_id is None:
+        return
+    told = SaksiDicatat(
+        berkas=berkas.nomor,
+        judul=berkas.judul,
+        siapa=siapa,
+        is_unit=loaded.tugas.unit_id is not None,
+        oleh=pelaku.nama,
+        jabatan=pelaku.jabatan,
+        kantor=office_named(uow, chat_id, kantor_id),
+        alasan=yakin.alasan,
+    )
+    say(uow, chat_id, kantor_id, told)
+
+
+# Letting a unit join
 
 
 def begin_adding(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:

@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
-from sop_flows.engine.engine import watching
 from sop_flows.engine.participation import filling, joinable
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.ditanya import PadaPapan
+from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, PadaPapan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman, page_of
-from sop_flows.ports.records import KartuPapan, LangkahSum
+from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
 from sop_flows.sop.definition import Langkah, Sop
@@ -19,7 +18,10 @@ from sop_flows.use_cases.berkas.dokumen import concerning_person
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.tugas.act import load
+from sop_flows.use_cases.tugas.excused import fit_witnesses, may_excuse, view_excused
 from sop_flows.use_cases.tugas.kartu import spread_of
+from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.lama import measure_lama
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -46,10 +48,18 @@ def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
     orang = next((o for o in everybody if o.id == kartu.pegawai_id), None)
     view = describe_berkas(uow, berkas, sop_id, orang)
     asked = uow.percakapan.get(kartu.chat_id)
-    match asked.isi if asked else None:
+    if asked is None or is_over(asked, uow.now):
+        return view
+    match asked.isi:
+        case Kecualikan(berkas=berkas.id, bagian=BagianKecualikan.SAKSI, siapa=siapa):
+            loaded = Loaded(tugas=load(uow, siapa).tugas, berkas=berkas, sop_id=sop_id)
+            fit = fit_witnesses(uow, loaded, kartu.pegawai_id)
+            return replace(view, percakapan=asked, pegawai=fit)
+        case YakinKecualikan(berkas=berkas.id, saksi=saksi):
+            nama = uow.pegawai.person(berkas.kantor_id, saksi).nama
+            return replace(view, percakapan=asked, saksi=nama)
         case PadaPapan(berkas=berkas.id):
-            others = tuple(one for one in everybody if one.id != kartu.pegawai_id)
-            return replace(view, percakapan=asked, pegawai=others)
+            return replace(view, percakapan=asked)
     return view
 
 
@@ -89,8 +99,11 @@ def describe_berkas(
         kecualikan=tuple(
             (t.id, units[t.unit_id] if t.unit_id is not None else names.get(t.id, ""))
             for t in berkas.terbuka
-            if posts & set(uow.sop.kolom_of(kantor.id, sop_id, watching(sop, t) or ""))
+            if may_excuse(uow, (berkas, sop_id), t, posts)
         ),
+        dikecualikan=view_excused(uow, (berkas, sop_id), posts)
+        if any(one.dikecualikan for one in sums.values())
+        else (),
         tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
         can_cancel=orang is not None and orang.steers(starters),
         belum=tuple((t.id, names.get(t.id, "")) for t in signing),

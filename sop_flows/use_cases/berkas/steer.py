@@ -14,7 +14,7 @@ from sop_flows.ports.layar.tugas import BerkasBernomor, BerkasSenomor, TanyaCata
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
-from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
+from sop_flows.use_cases.jabatan.who import local_date, numbered, office_named, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.percakapan import check_letters
@@ -175,5 +175,10 @@ def ask_cancel(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
         raise NotFound
     isi = Batalkan(berkas=berkas_id)
     uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
-    question = TanyaCatatan(kerja="batalkan", jenis="batalkan", berkas=berkas.nomor)
+    question = TanyaCatatan(
+        kerja="batalkan",
+        jenis="batalkan",
+        berkas=berkas.nomor,
+        kantor=office_named(uow, actor.user_id, berkas.kantor_id),
+    )
     say(uow, actor.chat_id, berkas.kantor_id, question)

@@ -9,6 +9,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.engine.line import value_line, value_record
+from sop_flows.engine.reason import is_reason
 from sop_flows.errors import (
     AksiNotAllowed,
     IndikatorGone,
@@ -39,6 +40,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.odd import find_janggal
+from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
 from sop_flows.use_cases.tugas.kartu import renumber, view_formulir, with_nilai
@@ -54,6 +56,7 @@ class Pengisian:
         tugas, berkas = loaded.tugas, loaded.berkas
         self.uow = uow
         self.chat_id = actor.chat_id
+        self.user_id = actor.user_id
         self.pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KIRIM)
         self.tugas = tugas
         self.berkas: Berkas = berkas
@@ -196,6 +199,10 @@ class Pengisian:
         """Owe this chat a message about the formulir, in the fast lane."""
         say(self.uow, self.chat_id, self.berkas.kantor_id, isi)
 
+    def office_named(self) -> str:
+        """Return whose formulir it is, where the person serves several offices."""
+        return office_named(self.uow, self.user_id, self.berkas.kantor_id)
+
     def acknowledge(self, message_id: int | None) -> None:
         """Owe the person's own message a light sign that it was understood."""
         if message_id is not None:
@@ -249,7 +256,7 @@ class Pengisian:
 
     def without_data(self, row: NilaiView, alasan: str, message_id: int | None) -> None:
         """Store that there is no data, with its reason; ask for the reason where it is missing."""
-        if len(alasan) < REASON:
+        if not is_reason(alasan, REASON):
             self.converse(ditanya.AlasanNa(**self.about(row)))
             self.say(TanyaAlasanNa(tempat=self.tempat, baris=describe(row, self.formulir)))
             return

@@ -13,8 +13,14 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.teks import LONGEST
-from sop_flows.use_cases.formulir.filling import Pengisian, read_nilai, without
-from sop_flows.use_cases.formulir.typed import finish_many, judge_text, problem, unknown
+from sop_flows.use_cases.formulir.filling import Pengisian, read_nilai
+from sop_flows.use_cases.formulir.typed import (
+    finish_many,
+    judge_reason,
+    judge_text,
+    problem,
+    unknown,
+)
 from sop_flows.use_cases.tugas.act import list_tugas
 
 
@@ -144,7 +150,7 @@ def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | Masalah | None:
         ditolak = Ditolak(SebabTolak.TERLALU_PANJANG)
         return problem(row, cell.teks or alasan, ditolak.sebab.value, ditolak, cell.sel)
     if alasan and (cell.teks is None or is_belum_ada(cell.teks)):
-        judged: Nilai | Masalah = without(row.nilai, alasan)
+        judged = judge_reason(row, alasan, cell.teks or "", cell.sel)
     elif cell.teks is None:
         return None
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sop_flows.engine.formulir import Nilai
+from sop_flows.engine.reason import is_reason
 from sop_flows.errors import IndikatorGone
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
 from sop_flows.ports.ditanya import TentangNilai
@@ -191,11 +192,7 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
     """Return the value that a text of a batch gives an indicator, or what is wrong with it."""
     alasan = reason_without_data(teks)
     if alasan is not None:
-        is_reason = len(alasan) >= REASON
-        ditolak = Ditolak(SebabTolak.KOSONG)
-        return (
-            without(row.nilai, alasan) if is_reason else problem(row, teks, "alasan", ditolak, sel)
-        )
+        return judge_reason(row, alasan, teks, sel)
     bacaan = read_nilai(row, teks)
     if isinstance(bacaan, Ditolak):
         return problem(row, teks, bacaan.sebab.value, bacaan, sel)
@@ -204,6 +201,13 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
     if bacaan.nilai != row.nilai.nilai and find_janggal(row, bacaan.nilai) is not None:
         return problem(row, teks, "janggal", bacaan, sel)
     return filled(row.nilai, bacaan.nilai, is_confirmed=False)
+
+
+def judge_reason(row: NilaiView, alasan: str, teks: str, sel: str = "") -> Nilai | Masalah:
+    """Return a value without data for that reason, or that it is none."""
+    if is_reason(alasan, REASON):
+        return without(row.nilai, alasan)
+    return problem(row, teks, "alasan", Ditolak(SebabTolak.KOSONG), sel)
 
 
 def problem(
@@ -260,6 +264,7 @@ def finish_many(
             total=pengisian.formulir.total,
             masalah=tuple(bad),
             berubah=tuple(changed),
+            kantor=pengisian.office_named(),
             disimpan=tuple(stored_rows(pengisian, good)),
         )
     )

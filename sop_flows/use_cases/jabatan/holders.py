@@ -17,6 +17,7 @@ from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.pengingat import TidakTerjangkau, TugasTersesat
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
+from sop_flows.use_cases.jabatan.who import local_date, office_named
 
 
 def recipients_of(
@@ -66,6 +67,16 @@ def heads_of(
     lines = [(post, *above(posts, post))[::-1] for post in under]
     held = [[uow.pegawai.pemegang(kantor_id, post, today) for post in line] for line in lines]
     return tuple(person for line in held for person in next(filter(None, line), ()))
+
+
+def chats_above(uow: UnitOfWork, kantor_id: int, posts: Iterable[int]) -> tuple[int, ...]:
+    """Return the chats of the nearest who lead these posts and have joined."""
+    today, known = local_date(uow, kantor_id), uow.kantor.jabatan(kantor_id)
+    for atasan in dict.fromkeys(id for post in posts for id in above(known, post)):
+        people = uow.pegawai.pemegang(kantor_id, atasan, today)
+        if chats := tuple(p.chat_id for p in people if p.chat_id is not None):
+            return chats
+    return ()
 
 
 def posts_of(uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date) -> tuple[int, ...]:
@@ -161,9 +172,7 @@ def warn_admins(
             for tugas, found in odd
         ),
     )
-    uow.outbox.add(
-        *(
-            Kiriman(chat_id=chat_id, kantor_id=berkas.kantor_id, isi=told, lane=Lane.MASSAL)
-            for chat_id in admin_chats(uow.pegawai, berkas.kantor_id)
-        )
-    )
+    kantor_id = berkas.kantor_id
+    for chat_id in admin_chats(uow.pegawai, kantor_id):
+        isi = replace(told, kantor=office_named(uow, chat_id, kantor_id))
+        uow.outbox.add(Kiriman(chat_id=chat_id, kantor_id=kantor_id, isi=isi, lane=Lane.MASSAL))

@@ -19,15 +19,22 @@ from sop_flows.naskah.isi import IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
 from sop_flows.ports.kantor import KantorPort
+from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import FormulirBeku, FormulirView, KartuView, NilaiView
+from sop_flows.ports.views import (
+    FormulirBeku,
+    FormulirView,
+    KartuView,
+    NilaiView,
+)
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.sop.place import Place
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.bahan import work_before
+from sop_flows.use_cases.tugas.excused import view_excused
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at, sums_up
@@ -69,6 +76,7 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         unit=units[tugas.unit_id] if tugas.unit_id else None,
         formulir=formulir_for(uow, kantor, berkas, sop, tugas),
         dibekukan=frozen_forms(uow, tugas, berkas),
+        dikecualikan=excused_for(uow, loaded),
         progres=signatures(uow, berkas, langkah, tugas),
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
@@ -301,6 +309,18 @@ def renumber(form: FormulirView, urutan: tuple[str, ...] | None) -> FormulirView
     numbers = {kode: no for no, kode in enumerate(numbered, start=1)}
     rows = (replace(row, no=numbers[row.indikator.kode]) for row in form.baris)
     return replace(form, baris=tuple(sorted(rows, key=lambda row: row.no)))
+
+
+def excused_for(uow: UnitOfWork, loaded: Loaded) -> tuple[Pengecualian, ...]:
+    """Return who is excused in the berkas, where a tugas is about all of it."""
+    tugas = loaded.tugas
+    tahap = uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None or tahap.minta not in SHOWS_ALL:
+        return ()
+    berkas = loaded.berkas
+    if not uow.berkas.has_excused(berkas.id):
+        return ()
+    return view_excused(uow, (berkas, loaded.sop_id))
 
 
 def sort_by_unit(

@@ -1,8 +1,9 @@
-"""The last question before what cannot be undone: on the card, and over after two minutes.
+"""The last question before something is done: on the card or board, and over after two minutes.
 
 1. The office's clock measures it, as it dates whatever people do.
 2. A "Ya" that comes without its question, or after it, does nothing: the card is shown again.
 3. Nor does one to a question about what has changed since: the question stands no more.
+4. In which office a command is meant is such a question too: what was typed is not done hours later.
 """
 
 from dataclasses import replace
@@ -12,20 +13,24 @@ from sop_flows.engine.aksi import Aksi
 from sop_flows.engine.berkas import Stored
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver, NaskahChanged, ResentUnchanged
-from sop_flows.ports.ditanya import Yakin
+from sop_flows.ports.ditanya import Ditanya, PilihKantor, Yakin, YakinKecualikan
+from sop_flows.ports.layar.tugas import KantorTakDipilih
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import decide, perform_decided
 from sop_flows.use_cases.tugas.percakapan import leave
 from sop_flows.use_cases.tugas.resent import ask_why
 
 LIFE = timedelta(minutes=2)
 BATCH = 200
+ENDING: tuple[type[Ditanya], ...] = (Yakin, YakinKecualikan, PilihKantor)
+"""What a chat is asked that ends by itself: its answer does something at once."""
 
 
 def is_over(asked: Percakapan, now: datetime) -> bool:
-    """Tell whether a confirmation was left alone for too long."""
-    return isinstance(asked.isi, Yakin) and now >= asked.dimulai_at + LIFE
+    """Tell whether a question that ends by itself was left alone for too long."""
+    return isinstance(asked.isi, ENDING) and now >= asked.dimulai_at + LIFE
 
 
 def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored | None:
@@ -60,12 +65,14 @@ def check_confirmed(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> None
 
 
 def end_confirmations(uow: UnitOfWork) -> None:
-    """Put the ordinary buttons back on cards whose confirmation was left alone."""
-    for asked in uow.percakapan.begun(Yakin, uow.now - LIFE, BATCH):
+    """Put the ordinary buttons back where a question was left alone, and say what was not done."""
+    for asked in uow.percakapan.begun(ENDING, uow.now - LIFE, BATCH):
         leave(uow, chat_id=asked.chat_id)
+        if isinstance(asked.isi, PilihKantor):
+            say(uow, asked.chat_id, None, KantorTakDipilih(nomor=asked.isi.nomor))
 
 
 def next_confirmation_end(uow: UnitOfWork) -> datetime | None:
     """Return when the oldest confirmation is over."""
-    oldest = uow.percakapan.oldest(Yakin)
+    oldest = uow.percakapan.oldest(ENDING)
     return None if oldest is None else oldest + LIFE

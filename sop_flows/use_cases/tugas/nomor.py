@@ -27,6 +27,7 @@ from sop_flows.use_cases.tugas.act import (
     perform_aksi,
     store_facts,
 )
+from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of
 from sop_flows.use_cases.tugas.resent import ask_why
 
@@ -79,13 +80,13 @@ def perform_in_office(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja) -> None:
     Raises:
         NotYourTugas: It is not the user's, or not any more.
         TugasChanged: It is not what it was when the office was asked for.
-        QuestionOver: Nothing waits for the office of a tugas of that number.
+        QuestionOver: Nothing waits for the office of a tugas of that number, or not any more.
     """
     actor = tap.actor
     loaded = load_own(uow, actor.user_id, tap.tugas_id)
     check_current(loaded.tugas, tap.revisi)
     asked = uow.percakapan.get(actor.chat_id)
-    match asked.isi if asked else None:
+    match asked.isi if asked and not is_over(asked, uow.now) else None:
         case PilihKantor(nomor=loaded.tugas.nomor) as isi if isi.kerja[0] is kerja:
             uow.percakapan.drop(actor.chat_id)
             perform_typed(uow, actor, loaded, isi.kerja, isi.catatan)

@@ -11,6 +11,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.reason import check_reason
 from sop_flows.engine.resent import LETTERS
 from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired, ResentUnchanged
 from sop_flows.ports.ditanya import (
@@ -31,7 +32,6 @@ from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
-from sop_flows.teks import count_letters
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
     change_facts,
@@ -256,8 +256,7 @@ def drop_note(uow: UnitOfWork, *, tap: Ketukan) -> None:
 
 def check_letters(teks: str) -> None:
     """Refuse a reason that is too short to help anybody."""
-    if count_letters(teks) < LETTERS:
-        raise ReasonRequired
+    check_reason(teks, LETTERS)
 
 
 def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Disiapkan, catatan: str) -> Stored:

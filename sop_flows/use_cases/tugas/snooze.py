@@ -5,7 +5,8 @@ from datetime import datetime, time
 
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Ditunda
-from sop_flows.errors import NoLongerSnoozable, ReasonRequired
+from sop_flows.engine.reason import check_reason
+from sop_flows.errors import NoLongerSnoozable
 from sop_flows.ports.ditanya import Tunda
 from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
@@ -54,8 +55,7 @@ def snooze(uow: UnitOfWork, actor: Actor, asked: Tunda, teks: str) -> None:
     tugas, berkas = loaded.tugas, loaded.berkas
     if not tugas.is_open or tugas.facts.ditunda is not None:
         raise NoLongerSnoozable
-    if len(teks.strip()) < LETTERS:
-        raise ReasonRequired(huruf=LETTERS)
+    check_reason(teks, LETTERS)
     sampai = snooze_until(uow.kantor.jam_kerja(berkas.kantor_id), uow.now)
     ditunda = Ditunda(sampai=sampai, alasan=teks.strip())
     facts = replace(tugas.facts, ditunda=ditunda)

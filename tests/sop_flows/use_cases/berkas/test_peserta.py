@@ -12,6 +12,8 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_reason,
     choose_signer,
     choose_unit,
+    choose_witness,
+    confirm_excuse,
 )
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.incoming import take_text
@@ -31,18 +33,24 @@ def kantor(kantor: Pejawaran) -> Pejawaran:
     return kantor
 
 
+WITNESS = "Retno Wulandari"
+
+
 def excuse_unit(kantor: Pejawaran, nama: str, alasan: str = "Kasi cuti besar") -> None:
-    tugas = kantor.only(nama)
+    tugas, saksi_id = kantor.only(nama), kantor.pegawai[WITNESS]
     kantor.say(SEKRETARIS, begin_excuse, berkas_id=kantor.berkas)
     kantor.say(SEKRETARIS, choose_signer, berkas_id=kantor.berkas, tugas_id=tugas.id)
     kantor.say(SEKRETARIS, choose_reason, berkas_id=kantor.berkas, alasan=alasan)
+    kantor.say(SEKRETARIS, choose_witness, berkas_id=kantor.berkas, saksi_id=saksi_id)
+    who = {"tugas_id": tugas.id, "saksi_id": saksi_id}
+    kantor.say(SEKRETARIS, confirm_excuse, berkas_id=kantor.berkas, **who)
 
 
 def board(kantor: Pejawaran, nama: str = SEKRETARIS):
     return kantor.run(view_berkas, user_id=kantor.user[nama], berkas_id=kantor.berkas)
 
 
-def test_a_unit_is_excused_by_who_starts_the_sop_without_a_witness(kantor):
+def test_a_unit_is_excused_by_who_starts_the_sop_before_a_witness(kantor):
     excuse_unit(kantor, KASI[0])
 
     assert kantor.tugas(KASI[0]) == []
@@ -52,6 +60,7 @@ def test_a_unit_is_excused_by_who_starts_the_sop_without_a_witness(kantor):
         if t.status is StatusTugas.DIKECUALIKAN
     ]
     assert closed.facts.hasil.catatan == "Kasi cuti besar"
+    assert closed.facts.hasil.saksi == WITNESS
     assert len(board(kantor).kecualikan) == 4
 
 

@@ -16,7 +16,13 @@ from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import load_catalog
-from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choose_signer
+from sop_flows.use_cases.berkas.excuse import (
+    begin_excuse,
+    choose_reason,
+    choose_signer,
+    choose_witness,
+    confirm_excuse,
+)
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import begin_start, confirm_start
@@ -141,8 +147,11 @@ def test_what_an_excused_unit_had_drafted_is_no_source(kantor: Pejawaran):
     fill(kantor, YANUM)
     here = {"berkas_id": started.id}
     kantor.say(SEKCAM, begin_excuse, **here)
-    kantor.say(SEKCAM, choose_signer, **here, tugas_id=kantor.only(YANUM).id)
+    whom = {"tugas_id": kantor.only(YANUM).id, "saksi_id": kantor.pegawai[KASUBBAG]}
+    kantor.say(SEKCAM, choose_signer, **here, tugas_id=whom["tugas_id"])
     kantor.say(SEKCAM, choose_reason, **here, alasan="Kasi mengikuti diklat")
+    kantor.say(SEKCAM, choose_witness, **here, saksi_id=whom["saksi_id"])
+    kantor.say(SEKCAM, confirm_excuse, **here, **whom)
     fill(kantor, TAPEM)
     kantor.act(TAPEM, Kerja.KIRIM)
     for no, nama in ((4, KASUBBAG), (5, AGUS)):

@@ -77,6 +77,9 @@ def test_a_text_without_values_is_no_line(kantor: Pejawaran, berkas_id: int):
 def test_no_data_needs_a_reason_in_words(kantor: Pejawaran, berkas_id: int):
     kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
     write(kantor, TAPEM, "n/a")
+    for none in (".....", "- - - - -", "n/a .....", "ooooooo"):
+        assert asked(kantor, TAPEM)[0] == "alasan_na"
+        write(kantor, TAPEM, none)
     assert asked(kantor, TAPEM)[0] == "alasan_na"
     write(kantor, TAPEM, "Rekapitulasi menunggu tiga desa")
 

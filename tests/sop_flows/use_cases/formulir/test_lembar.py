@@ -99,6 +99,18 @@ def test_no_data_needs_its_reason_in_the_sheet_too(kantor: Pejawaran, berkas_id:
     assert nilai(kantor, berkas_id)["IK-02"].alasan == "Menunggu berita acara"
 
 
+@pytest.mark.parametrize("keterangan", [".", "-", "2026", "ok"])
+@pytest.mark.parametrize("teks", [None, "n/a"])
+def test_a_remark_that_is_no_reason_leaves_the_value_empty_and_is_told(
+    kantor: Pejawaran, berkas_id: int, teks: str | None, keterangan: str
+):
+    bacaan = came_back(sheet_of(kantor, TAPEM), cell("IK-01", teks, keterangan=keterangan))
+    kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+
+    assert [m["sebab"] for m in said(kantor, TAPEM, "lembar_diterima")["masalah"]] == ["alasan"]
+    assert "IK-01" not in nilai(kantor, berkas_id) or not nilai(kantor, berkas_id)["IK-01"].alasan
+
+
 def test_the_same_sheet_twice_changes_nothing_the_second_time(kantor: Pejawaran, berkas_id: int):
     bacaan = came_back(sheet_of(kantor, TAPEM), cell("IK-01", "100"))
     kantor.say(TAPEM, accept_sheet, bacaan=bacaan)

@@ -1,6 +1,7 @@
 """One person in two offices with the same names: every card says which, and nothing leaks."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,15 +14,17 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
-from sop_flows.use_cases.berkas.steer import ask_whose, find_berkas
+from sop_flows.use_cases.berkas.steer import ask_cancel, ask_whose, find_berkas
+from sop_flows.use_cases.pegawai.delegasi import begin_delegation
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
+from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
-from tests.support.story import CAMAT, SEKCAM, berkas, jejak, said
+from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, jejak, said
 
 OTHER = 5001
 """The Sekcam of the other office, on a phone of their own."""
@@ -230,3 +233,72 @@ def test_an_end_names_its_office_to_who_serves_several(
 
 def started_by(kantor: Pejawaran, uow: UnitOfWork, berkas_id: int, siapa: str) -> Berkas:
     return replace(uow.berkas.get(berkas_id)[0], dimulai_oleh=kantor.pegawai[siapa])
+
+
+# The question has an end, like every other one whose answer does something at once
+
+
+def test_the_office_named_hours_later_does_nothing(kantor: Pejawaran, both: tuple[int, int]):
+    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    (first, _) = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
+    kantor.wait(minutes=2)
+
+    with pytest.raises(QuestionOver):
+        name_office(kantor, CAMAT, first)
+    assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
+
+
+def test_a_question_for_the_office_that_is_left_alone_goes_and_says_what_was_not_done(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    began = kantor.now
+    kantor.run(run_tick)
+    assert kantor.run(next_moment) == began + timedelta(minutes=2)
+    kantor.wait(minutes=2)
+    kantor.run(run_tick)
+
+    assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[CAMAT])) is None
+    assert said(kantor, CAMAT, "kantor_tak_dipilih")["nomor"] == 1002
+    kantor.run(run_tick)
+    assert len(kantor.owed(CAMAT, "kantor_tak_dipilih")) == 1
+
+
+# Every question and receipt says of which office it is
+
+
+def test_a_berkas_that_is_to_be_given_up_is_named_with_its_office(
+    kantor: Pejawaran, lain: int, both: tuple[int, int]
+):
+    sekcam = kantor.run(lambda uow: uow.pegawai.all(lain, kantor.now.date()))
+    (pegawai,) = [one.id for one in sekcam if one.nama == SEKCAM]
+    kantor.run(invite, kantor_id=lain, pegawai_id=pegawai, token="serangkai")
+    kantor.run(present_link, chat_id=kantor.user[SEKCAM], token="serangkai")
+    kantor.run(confirm_identity, actor=Actor.private(kantor.user[SEKCAM]), username="")
+    kantor.say(SEKCAM, ask_cancel, berkas_id=both[1])
+
+    assert said(kantor, SEKCAM, "tanya_catatan")["kantor"] == "Kec. Pagentan"
+
+
+def test_the_posts_of_several_offices_are_told_apart(kantor: Pejawaran, lain: int):
+    kantor.say(CAMAT, begin_delegation)
+    pilihan = said(kantor, CAMAT, "delegasi_jabatan")["pilihan"]
+    assert sorted((one["nama"], one["kantor"]) for one in pilihan) == [
+        ("Camat", "Kec. Pagentan"),
+        ("Camat", "Kecamatan Pejawaran"),
+    ]
+
+
+def test_lines_of_values_are_received_in_the_name_of_their_office(kantor: Pejawaran, lain: int):
+    berkas_id = go_to(kantor, 4)
+    everybody = kantor.run(lambda uow: uow.pegawai.all(lain, kantor.now.date()))
+    (pegawai,) = [one.id for one in everybody if one.nama == TAPEM]
+    kantor.run(invite, kantor_id=lain, pegawai_id=pegawai, token="kasi")
+    kantor.run(present_link, chat_id=kantor.user[TAPEM], token="kasi")
+    kantor.run(confirm_identity, actor=Actor.private(kantor.user[TAPEM]), username="")
+    fill(kantor, TAPEM)
+    fill(kantor, PM)
+
+    assert said(kantor, TAPEM, "baris_diterima")["kantor"] == "Kecamatan Pejawaran"
+    assert "kantor" not in said(kantor, PM, "baris_diterima")
+    assert berkas(kantor, berkas_id).kantor_id == kantor.kantor_id

@@ -15,6 +15,7 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_reason,
     choose_signer,
     choose_witness,
+    confirm_excuse,
 )
 from sop_flows.use_cases.berkas.papan import view_board
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -75,7 +76,20 @@ def test_every_signer_and_the_camat_sign_one_naskah_as_long_as_nothing_changes(
 
 
 def excuse(kantor: Pejawaran, berkas_id: int, *, oleh: str, siapa: str, saksi: str) -> None:
-    """Go through the conversation on the board."""
+    """Go through the conversation on the board, to its "Ya"."""
+    signing = signature_of(kantor, berkas_id, siapa)
+    ask_excuse(kantor, berkas_id, oleh=oleh, siapa=siapa, saksi=saksi)
+    kantor.say(
+        oleh,
+        confirm_excuse,
+        berkas_id=berkas_id,
+        tugas_id=signing.id,
+        saksi_id=kantor.pegawai[saksi],
+    )
+
+
+def ask_excuse(kantor: Pejawaran, berkas_id: int, *, oleh: str, siapa: str, saksi: str) -> None:
+    """Go through the conversation on the board, to its last question."""
     kantor.say(oleh, begin_excuse, berkas_id=berkas_id)
     signing = signature_of(kantor, berkas_id, siapa)
     kantor.say(oleh, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
@@ -129,6 +143,9 @@ def test_a_forged_witness_is_refused_and_nobody_is_excused(kantor: Pejawaran, wi
     assert tugas(kantor, signing.id).is_open
     assert jejak(kantor, berkas_id, "kecualikan") == []
     kantor.say(DEWI, choose_witness, berkas_id=berkas_id, saksi_id=kantor.pegawai[TAPEM])
+    assert jejak(kantor, berkas_id, "kecualikan") == [], "not before it is confirmed"
+    who = {"tugas_id": signing.id, "saksi_id": kantor.pegawai[TAPEM]}
+    kantor.say(DEWI, confirm_excuse, berkas_id=berkas_id, **who)
     assert len(jejak(kantor, berkas_id, "kecualikan")) == 1
 
 

@@ -1,0 +1,372 @@
+"""Excuses as people make them: confirmed, witnessed, named wherever somebody decides, taken back."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.trial.kantor.pejawaran import SAMPLE
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusTugas
+from sop_flows.errors import (
+    ConfirmationOver,
+    ExcuseStands,
+    NotFound,
+    NotYourTugas,
+    ReasonRequired,
+    TugasChanged,
+    WitnessUnclear,
+    WitnessUnfit,
+)
+from sop_flows.ports.records import KartuPapan, KartuTugas
+from sop_flows.ports.views import BerkasView, KartuView
+from sop_flows.use_cases.berkas.excuse import (
+    begin_excuse,
+    choose_reason,
+    choose_signer,
+    choose_witness,
+    confirm_excuse,
+)
+from sop_flows.use_cases.berkas.papan import view_board
+from sop_flows.use_cases.berkas.reinstate import begin_reinstating, take_back
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.tick import run_tick
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from storage.kantor_import import import_kantor
+from tests.support.office import KASI, Pejawaran
+from tests.support.story import (
+    AGUS,
+    CAMAT,
+    DEWI,
+    KASUBBAG,
+    SEKCAM,
+    TAPEM,
+    all_at,
+    at,
+    begin_signing,
+    berkas,
+    fill,
+    go_to,
+    jejak,
+    naskah_named,
+    said,
+    signature_of,
+    tugas,
+)
+
+RIZKI, WAHYU, EKO = "Rizki Maulana", "Wahyu Hidayat", "Eko Purnomo"
+
+
+def ask(
+    kantor: Pejawaran,
+    berkas_id: int,
+    tugas_id: int,
+    *,
+    oleh: str,
+    saksi: str,
+    alasan: str = "Cuti",
+) -> dict[str, int]:
+    """Go through the conversation on the board to its last question; return what "Ya" carries."""
+    kantor.say(oleh, begin_excuse, berkas_id=berkas_id)
+    kantor.say(oleh, choose_signer, berkas_id=berkas_id, tugas_id=tugas_id)
+    kantor.say(oleh, choose_reason, berkas_id=berkas_id, alasan=alasan)
+    kantor.say(oleh, choose_witness, berkas_id=berkas_id, saksi_id=kantor.pegawai[saksi])
+    return {"berkas_id": berkas_id, "tugas_id": tugas_id, "saksi_id": kantor.pegawai[saksi]}
+
+
+def excuse(kantor: Pejawaran, berkas_id: int, siapa: str, *, saksi: str, oleh: str = DEWI) -> int:
+    """Excuse an employee from signing; return the id of their tugas."""
+    signing = signature_of(kantor, berkas_id, siapa)
+    kantor.say(oleh, confirm_excuse, **ask(kantor, berkas_id, signing.id, oleh=oleh, saksi=saksi))
+    return signing.id
+
+
+def board(kantor: Pejawaran, berkas_id: int, nama: str) -> BerkasView:
+    card = KartuPapan(
+        id=1,
+        chat_id=kantor.user[nama],
+        kantor_id=kantor.kantor_id,
+        pegawai_id=kantor.pegawai[nama],
+        berkas_id=berkas_id,
+    )
+    return kantor.run(lambda uow: view_board(uow, card))
+
+
+def card(kantor: Pejawaran, tugas_id: int, nama: str) -> KartuView:
+    shown = KartuTugas(
+        id=1,
+        chat_id=kantor.user[nama],
+        kantor_id=kantor.kantor_id,
+        pegawai_id=kantor.pegawai[nama],
+        tugas_id=tugas_id,
+    )
+    return kantor.run(lambda uow: view_kartu(uow, shown))
+
+
+def sign(kantor: Pejawaran, berkas_id: int) -> None:
+    """Let everybody sign who is still asked."""
+    for one in all_at(kantor, berkas_id, 8, 1):
+        nama = next(n for n, id in kantor.pegawai.items() if id == one.pegawai_id)
+        kantor.act(nama, Kerja.TANDA_TANGANI, one)
+
+
+# Confirmed
+
+
+def test_nobody_is_excused_before_it_is_confirmed_and_the_witness_hears_of_it(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=TAPEM)
+    assert tugas(kantor, signing.id).is_open
+    assert board(kantor, berkas_id, DEWI).saksi == TAPEM
+    assert kantor.owed(TAPEM, "saksi_dicatat") == []
+
+    kantor.say(DEWI, confirm_excuse, **yes)
+
+    closed = tugas(kantor, signing.id)
+    assert (closed.status, closed.facts.hasil.saksi) == (StatusTugas.DIKECUALIKAN, TAPEM)
+    (line,) = jejak(kantor, berkas_id, "kecualikan")
+    facts = ("catatan", "saksi", "siapa", "saksi_id")
+    assert [line.rincian[name] for name in facts] == ["Cuti", TAPEM, RIZKI, kantor.pegawai[TAPEM]]
+    told = said(kantor, TAPEM, "saksi_dicatat")
+    assert (told["siapa"], told["oleh"], told["alasan"]) == (RIZKI, DEWI, "Cuti")
+
+
+def test_a_yes_that_comes_late_or_means_somebody_else_excuses_nobody(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=TAPEM)
+    other = signature_of(kantor, berkas_id, WAHYU).id
+    for forged in ({"tugas_id": other}, {"saksi_id": kantor.pegawai[EKO]}):
+        with pytest.raises(ConfirmationOver):
+            kantor.say(DEWI, confirm_excuse, **(yes | forged))
+    kantor.wait(minutes=2)
+    with pytest.raises(ConfirmationOver):
+        kantor.say(DEWI, confirm_excuse, **yes)
+    kantor.run(run_tick)
+
+    assert board(kantor, berkas_id, DEWI).percakapan is None
+    assert jejak(kantor, berkas_id, "kecualikan") == []
+
+
+def test_who_signed_meanwhile_is_not_excused_by_the_yes(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=TAPEM)
+    kantor.act(RIZKI, Kerja.TANDA_TANGANI, signing)
+    with pytest.raises(TugasChanged):
+        kantor.say(DEWI, confirm_excuse, **yes)
+
+    assert tugas(kantor, signing.id).status is StatusTugas.SELESAI
+
+
+def test_a_witness_who_left_before_the_yes_is_none(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=EKO)
+    stay = tuple(row for row in SAMPLE.pegawai if row.nama != EKO)
+    kantor.database.run_now(lambda c: import_kantor(c, replace(SAMPLE, pegawai=stay), kantor.now))
+    kantor.wait(minutes=1)
+    with pytest.raises(WitnessUnfit):
+        kantor.say(DEWI, confirm_excuse, **yes)
+
+
+@pytest.mark.parametrize("alasan", [".", "12", " ", "--", "x"])
+def test_a_reason_that_is_none_leaves_the_question_open(kantor: Pejawaran, alasan: str):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    kantor.say(DEWI, begin_excuse, berkas_id=berkas_id)
+    kantor.say(DEWI, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
+    with pytest.raises(ReasonRequired):
+        kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan=alasan)
+
+    kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan="Diklat")
+    assert board(kantor, berkas_id, DEWI).percakapan.isi.alasan == "Diklat"
+
+
+def test_a_long_reason_is_kept_whole(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    alasan = "Mengikuti pendidikan dan pelatihan kepemimpinan di luar daerah. " * 12
+    yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=TAPEM, alasan=alasan)
+    kantor.say(DEWI, confirm_excuse, **yes)
+
+    assert tugas(kantor, signing.id).facts.hasil.catatan == alasan.strip()
+
+
+# The witness
+
+
+def test_who_is_excused_in_a_berkas_witnesses_no_other_excuse_in_it(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    excused = excuse(kantor, berkas_id, RIZKI, saksi=WAHYU)
+    signing = signature_of(kantor, berkas_id, WAHYU)
+    with pytest.raises(WitnessUnfit):
+        ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=RIZKI)
+    names = {one.nama for one in board(kantor, berkas_id, DEWI).pegawai}
+    assert names.isdisjoint({RIZKI, WAHYU, DEWI})
+    assert TAPEM in names
+
+    kantor.say(DEWI, take_back, berkas_id=berkas_id, tugas_id=excused)
+    ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=RIZKI)
+
+
+def test_the_head_of_an_excused_unit_counts_as_excused(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    first, second = kantor.only(KASI[0]), kantor.only(KASI[1])
+    with pytest.raises(WitnessUnfit):
+        ask(kantor, berkas_id, first.id, oleh=SEKCAM, saksi=KASI[0])
+    yes = ask(kantor, berkas_id, first.id, oleh=SEKCAM, saksi=KASUBBAG)
+    kantor.say(SEKCAM, confirm_excuse, **yes)
+    with pytest.raises(WitnessUnfit):
+        ask(kantor, berkas_id, second.id, oleh=SEKCAM, saksi=KASI[0])
+
+
+def test_a_witness_is_named_by_a_part_of_the_name(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    signing = signature_of(kantor, berkas_id, RIZKI)
+    kantor.say(DEWI, begin_excuse, berkas_id=berkas_id)
+    kantor.say(DEWI, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
+    kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan="Cuti")
+    for teks in ("Tidak Ada", DEWI, RIZKI, " "):
+        with pytest.raises(WitnessUnclear) as nobody:
+            kantor.say(DEWI, take_text, teks=teks, message_id=1)
+        assert nobody.value.nama == ()
+    with pytest.raises(WitnessUnclear) as several:
+        kantor.say(DEWI, take_text, teks="a", message_id=1)
+    assert len(several.value.nama) > 1
+    kantor.say(DEWI, take_text, teks="wahyu", message_id=1)
+
+    assert board(kantor, berkas_id, DEWI).saksi == WAHYU
+
+
+# Named
+
+
+def named(view: BerkasView | KartuView) -> list[tuple[str, str, str]]:
+    found = [(one.siapa, one.tugas.facts.hasil) for one in view.dikecualikan]
+    return [(siapa, hasil.catatan, hasil.saksi) for siapa, hasil in found]
+
+
+def test_an_excuse_is_named_on_every_board_on_the_camats_card_and_in_what_he_signs(
+    kantor: Pejawaran,
+):
+    berkas_id = begin_signing(kantor)
+    excuse(kantor, berkas_id, RIZKI, saksi=TAPEM)
+    sign(kantor, berkas_id)
+    ratifying = at(kantor, berkas_id, 8, 2)
+
+    expected = [(RIZKI, "Cuti", TAPEM)]
+    assert named(card(kantor, ratifying.id, CAMAT)) == expected
+    assert named(board(kantor, berkas_id, CAMAT)) == expected
+    kantor.act(CAMAT, Kerja.TANDA_TANGANI, ratifying)
+    (kept,) = naskah_named(kantor, jejak(kantor, berkas_id, "tanda_tangani")[-1])
+    (told,) = json.loads(kept.isi)["pengecualian"]
+    facts = ("pegawai", "unit", "alasan", "saksi", "jabatan", "langkah")
+    assert [told[n] for n in facts] == [RIZKI, "", "Cuti", TAPEM, "Staf Pelaksana", 8]
+
+
+def test_an_excused_unit_is_named_to_all_who_check_with_reason_and_witness(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    yes = ask(
+        kantor, berkas_id, kantor.only(KASI[0]).id, oleh=SEKCAM, saksi=KASUBBAG, alasan="Diklat"
+    )
+    kantor.say(SEKCAM, confirm_excuse, **yes)
+    for nama in KASI[1:]:
+        fill(kantor, nama)
+        kantor.act(nama, Kerja.KIRIM)
+    expected = [("Seksi Tata Pemerintahan", "Diklat", KASUBBAG)]
+    assert named(card(kantor, at(kantor, berkas_id, 5).id, AGUS)) == expected
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
+    assert named(card(kantor, at(kantor, berkas_id, 6).id, KASUBBAG)) == expected
+    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
+
+    (kept,) = naskah_named(kantor, jejak(kantor, berkas_id, "setujui")[-1])
+    isi = json.loads(kept.isi)
+    assert [(one["unit"], one["alasan"]) for one in isi["pengecualian"]] == [("TAPEM", "Diklat")]
+    assert [u["kode"] for u in isi["unit"] if u["dikecualikan"]] == ["TAPEM"]
+
+
+# Taken back
+
+
+def test_who_is_asked_again_gets_the_card_anew_and_the_witness_is_told(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    excused = excuse(kantor, berkas_id, RIZKI, saksi=TAPEM)
+    kantor.wait(hours=1)
+    kantor.say(AGUS, begin_reinstating, berkas_id=berkas_id)
+    (one,) = board(kantor, berkas_id, AGUS).dikecualikan
+    assert one.can_reinstate
+    kantor.say(AGUS, take_back, berkas_id=berkas_id, tugas_id=excused)
+
+    again = tugas(kantor, excused)
+    assert (again.is_open, again.tenggat > kantor.now) == (True, True)
+    assert [k.baru for k in kantor.owed(RIZKI, "kartu")][-1]
+    assert said(kantor, RIZKI, "diikutkan_lagi")["oleh"] == AGUS
+    assert said(kantor, TAPEM, "diikutkan_lagi")["is_saksi"]
+    assert jejak(kantor, berkas_id, "ikutkan")[-1].rincian["siapa"] == RIZKI
+    kantor.act(RIZKI, Kerja.TANDA_TANGANI, again)
+
+
+def test_the_camat_signs_nothing_while_somebody_is_asked_again(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    excused = excuse(kantor, berkas_id, RIZKI, saksi=TAPEM)
+    sign(kantor, berkas_id)
+    ratifying = at(kantor, berkas_id, 8, 2)
+    kantor.say(DEWI, take_back, berkas_id=berkas_id, tugas_id=excused)
+    with pytest.raises(TugasChanged):
+        kantor.act(CAMAT, Kerja.TANDA_TANGANI, ratifying)
+    kantor.act(RIZKI, Kerja.TANDA_TANGANI, tugas(kantor, excused))
+    kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
+
+    (kept,) = naskah_named(kantor, jejak(kantor, berkas_id, "tanda_tangani")[-1])
+    assert "pengecualian" not in json.loads(kept.isi)
+    with pytest.raises(TugasChanged):
+        kantor.say(DEWI, take_back, berkas_id=berkas_id, tugas_id=excused)
+
+
+def test_after_the_camats_signature_an_excuse_stands(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    excused = excuse(kantor, berkas_id, RIZKI, saksi=TAPEM)
+    sign(kantor, berkas_id)
+    kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
+
+    assert not any(one.can_reinstate for one in board(kantor, berkas_id, DEWI).dikecualikan)
+    with pytest.raises(ExcuseStands):
+        kantor.say(DEWI, take_back, berkas_id=berkas_id, tugas_id=excused)
+    with pytest.raises(TugasChanged):
+        kantor.say(DEWI, begin_reinstating, berkas_id=berkas_id)
+
+
+def test_a_unit_that_is_asked_again_fills_and_nothing_of_it_is_lost(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    excused = kantor.only(TAPEM)
+    fill(kantor, TAPEM)
+    yes = ask(kantor, berkas_id, kantor.only(TAPEM).id, oleh=SEKCAM, saksi=KASUBBAG)
+    kantor.say(SEKCAM, confirm_excuse, **yes)
+    kantor.say(SEKCAM, take_back, berkas_id=berkas_id, tugas_id=excused.id)
+
+    kantor.act(TAPEM, Kerja.KIRIM)
+    forms = kantor.run(lambda uow: uow.kinerja.formulir_of(berkas_id))
+    (own,) = [form for form in forms if form.unit_id == excused.unit_id]
+    assert own.kurang == ()
+
+
+@pytest.mark.parametrize("nama", [CAMAT, SEKCAM, TAPEM, RIZKI])
+def test_only_who_may_excuse_takes_it_back(kantor: Pejawaran, nama: str):
+    berkas_id = begin_signing(kantor)
+    excused = excuse(kantor, berkas_id, RIZKI, saksi=TAPEM)
+    with pytest.raises(NotYourTugas):
+        kantor.say(nama, take_back, berkas_id=berkas_id, tugas_id=excused)
+    with pytest.raises(TugasChanged):
+        kantor.say(nama, begin_reinstating, berkas_id=berkas_id)
+    with pytest.raises(NotFound):
+        kantor.say(nama, take_back, berkas_id=berkas_id + 99, tugas_id=excused)
+    assert berkas(kantor, berkas_id).status.value == "berjalan"
+
+
+def test_a_board_names_no_excuse_where_there_is_none(kantor: Pejawaran):
+    facts: Any = board(kantor, begin_signing(kantor), DEWI).dikecualikan
+
+    assert facts == ()
