@@ -22,7 +22,12 @@ from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.steer import visible
-from sop_flows.use_cases.jabatan.holders import above, next_handover, recipients_of
+from sop_flows.use_cases.jabatan.holders import (
+    above,
+    chats_above,
+    next_handover,
+    recipients_of,
+)
 from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
 from sop_flows.use_cases.pegawai.penugasan import report_ended
 from sop_flows.use_cases.say import say
@@ -93,10 +98,11 @@ def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPenging
     reminders: dict[tuple[int, int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
     silent: dict[tuple[int, int, type[Reminder]], bool] = {}
     for due, jenis in said:
-        kind = LAYAR.get(jenis, PesanPengingat)
-        for chat_id in chats_owed(uow, due, jenis):
+        chats, kind = audience(uow, due, jenis)
+        for chat_id in chats:
             key = (due.kantor_id, chat_id, kind)
-            reminders[key].append(describe(uow, due, jenis, forms))
+            if all(line.tugas != due.tugas.id for line in reminders[key]):
+                reminders[key].append(describe(uow, due, jenis, forms))
             silent[key] = silent.get(key, True) and jenis.is_silent
     uow.outbox.add(
         *(
@@ -180,6 +186,21 @@ def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
     )
 
 
+def audience(
+    uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat
+) -> tuple[tuple[int, ...], type[Reminder]]:
+    """Return the chats that hear of a rung, and how it is put to them.
+
+    What no holder can read goes to the nearest atasan who can: a reminder does not vanish because
+    somebody has no account.
+    """
+    kind = LAYAR.get(jenis, PesanPengingat)
+    chats = chats_owed(uow, due, jenis)
+    if chats or not jenis.is_for_holder:
+        return chats, kind
+    return chats_above(uow, due.kantor_id, (due.tugas.jabatan_id,)), Eskalasi
+
+
 def chats_owed(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[int, ...]:
     """Return the chats that hear of a rung: of the holders, their atasan, or the head."""
     today = local_date(uow, due.kantor_id)
@@ -204,6 +225,7 @@ def describe(
     units = uow.kantor.unit(due.kantor_id)
     today = local_date(uow, due.kantor_id)
     formulir = forms.get((due.berkas_id, tugas.unit_id))
+    people = recipients_of(uow, due.kantor_id, tugas, today)
     return BarisPengingat(
         jenis=jenis,
         tugas=tugas.id,
@@ -218,7 +240,8 @@ def describe(
         tindak_lanjut=tugas.facts.tindak_lanjut,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
         jabatan=uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
-        siapa=tuple(p.nama for p in recipients_of(uow, due.kantor_id, tugas, today)),
+        siapa=tuple(p.nama for p in people),
+        tanpa_akun=all(p.chat_id is None for p in people),
         waktu="" if tugas.tahap == TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
         dibuka_at=tugas.dibuka_at,
         tenggat=tugas.tenggat,
@@ -239,13 +262,14 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
     berkas, sop_id = visible(uow, user_id, berkas_id)
     check_watches(uow, user_id, berkas, sop_id)
     jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
-    reminders: dict[int, list[BarisPengingat]] = defaultdict(list)
+    reminders: dict[tuple[int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
     late = to_remind(uow, berkas, sop_id)
     forms = forms_of(uow, late)
     for due in late:
         line = describe(uow, due, JenisPengingat.HARIAN, forms)
-        for chat_id in chats_owed(uow, due, JenisPengingat.HARIAN):
-            reminders[chat_id].append(line)
+        chats, kind = audience(uow, due, JenisPengingat.HARIAN)
+        for chat_id in chats:
+            reminders[chat_id, kind].append(line)
     if not reminders:
         raise NotFound
     uow.outbox.add(
@@ -253,10 +277,12 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
             Kiriman(
                 chat_id=chat,
                 kantor_id=berkas.kantor_id,
-                isi=PesanPengingat(tugas=tuple(lines), diminta=True),
+                isi=Eskalasi(tugas=tuple(lines))
+                if kind is Eskalasi
+                else PesanPengingat(tugas=tuple(lines), diminta=True),
                 senyap=not jam_kerja.is_open(uow.now),
             )
-            for chat, lines in reminders.items()
+            for (chat, kind), lines in reminders.items()
         )
     )
     kantor = office_named(uow, user_id, berkas.kantor_id)

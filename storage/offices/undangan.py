@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from sop_flows.ports.records import Ikatan
-from storage.database.carrier_tables import IkatanChatRow
+from storage.database.carrier_tables import IkatanChatRow, KartuRow
 from storage.database.insert import table
 from storage.database.tables import PegawaiRow, UndanganRow
 
@@ -28,6 +28,7 @@ AKTIF, MENUNGGU, DICABUT = "aktif", "menunggu", "dicabut"
 _U = table(UndanganRow)
 _C = table(IkatanChatRow)
 _P = table(PegawaiRow)
+_K = table(KartuRow)
 _pegawai = bindparam("pegawai", type_=Integer)
 _valid = (
     _U.c.token_hash == bindparam("token"),
@@ -107,6 +108,15 @@ _refuse = (
     .returning(_C.c.id)
 )
 _is_waiting = select(exists().where(*_waits, _C.c.user_id == bindparam("user")))
+_take_over = (
+    update(_K)
+    .where(
+        _K.c.bot_id == bindparam("bot"),
+        _K.c.chat_id == bindparam("chat"),
+        _K.c.kantor_id == bindparam("kantor"),
+    )
+    .values(pegawai_id=bindparam("owner"))
+)
 _whose: Select[Any] = select(
     _C.c.user_id, _C.c.chat_id, _C.c.pegawai_id, _P.c.kantor_id, _C.c.username
 ).select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
@@ -163,7 +173,9 @@ class IkatanRepo:
         if used is None:
             return False
         self._displace(used.pegawai_id, used.kantor_id, user_id, at)
-        self._bind(_ikatan(used, user_id, chat_id, username), AKTIF, at)
+        ikatan = _ikatan(used, user_id, chat_id, username)
+        self._bind(ikatan, AKTIF, at)
+        self._take_over(ikatan)
         return True
 
     def hold(
@@ -196,7 +208,10 @@ class IkatanRepo:
         if (pegawai_id, user_id) not in waiting:
             return None
         self._displace(pegawai_id, kantor_id, user_id, at)
-        return self._settle(_accept, pegawai_id, user_id, at)
+        ikatan = self._settle(_accept, pegawai_id, user_id, at)
+        if ikatan is not None:
+            self._take_over(ikatan)
+        return ikatan
 
     def refuse(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
         """End the waiting of a user; None if they do not wait."""
@@ -276,6 +291,11 @@ class IkatanRepo:
                 "bergabung_at": at,
             },
         )
+
+    def _take_over(self, ikatan: Ikatan) -> None:
+        """Let the cards of a chat be of who has it now: what is not theirs is shown as gone."""
+        whose = {"kantor": ikatan.kantor_id, "chat": ikatan.chat_id, "owner": ikatan.pegawai_id}
+        self._connection.execute(_take_over, {"bot": self._bot_id, **whose})
 
     def _settle(
         self, statement: ReturningUpdate[Any], pegawai_id: int, user_id: int, at: datetime

@@ -19,6 +19,7 @@ from sop_flows.ports.records import Ikatan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import describe, record
 from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.pegawai.displaced import find_displaced, owner_of
 from sop_flows.use_cases.say import say
 
 
@@ -49,11 +50,14 @@ def request_joining(uow: UnitOfWork, kantor: Kantor, asked: Ikatan) -> None:
 def ask_admin(uow: UnitOfWork, kantor: Kantor, chat_id: int, asked: Ikatan) -> None:
     """Ask an admin whether an account is the employee's."""
     person = uow.pegawai.person(kantor.id, asked.pegawai_id)
+    tergeser = find_displaced(uow, kantor.id, asked.pegawai_id, asked.user_id)
     question = KonfirmasiBergabung(
         orang=describe(person, kantor),
         pegawai=asked.pegawai_id,
         user=asked.user_id,
         username=asked.username,
+        pemilik=owner_of(tergeser, kantor),
+        is_pindah=tergeser.akun_lama is not None,
     )
     say(uow, chat_id, kantor.id, question)
 

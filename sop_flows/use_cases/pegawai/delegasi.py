@@ -40,7 +40,7 @@ from sop_flows.ports.layar.isi import Pilihan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import count_letters, excerpt
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
 from sop_flows.use_cases.pegawai.penugasan import (
     STANDING_IN,
     Usul,
@@ -78,9 +78,10 @@ def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
     berlaku: list[Ditunjuk] = []
     for orang in people_of(uow, actor.user_id):
         posts = delegable(uow, orang)
-        pilihan += [Pilihan(id=post.id, nama=post.nama) for post in posts]
+        kantor = office_named(uow, actor.user_id, orang.kantor_id)
+        pilihan += [Pilihan(id=post.id, nama=post.nama, kantor=kantor) for post in posts]
         current = stand_ins(uow, orang, {post.id for post in posts})
-        berlaku += [describe(one) for one in current]
+        berlaku += [replace(describe(one), di_kantor=kantor) for one in current]
     if not pilihan:
         raise NotAllowed
     keep(uow, actor.chat_id, Delegasi(bagian=Bagian.JABATAN))
@@ -237,6 +238,7 @@ def consequences(uow: UnitOfWork, isi: Delegasi) -> DelegasiYakin:
             for line in lines
         ),
         tidak_boleh=reserved(uow, kantor_id, jabatan_id) if is_plh else (),
+        belum_bergabung=uow.pegawai.person(kantor_id, isi.pegawai).chat_id is None,
     )
 
 
@@ -269,8 +271,10 @@ def confirm_delegation(uow: UnitOfWork, actor: Actor, *, sidik: str) -> None:
 
 def ask_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:
     """Ask whether somebody is to stand in no longer."""
-    one = describe(running(uow, actor.user_id, penugasan_id))
-    say(uow, actor.chat_id, None, DelegasiAkhiri(ditunjuk=one))
+    one = running(uow, actor.user_id, penugasan_id)
+    kantor = office_named(uow, actor.user_id, one.kantor_id)
+    asked = DelegasiAkhiri(ditunjuk=replace(describe(one), di_kantor=kantor))
+    say(uow, actor.chat_id, None, asked)
 
 
 def confirm_end(uow: UnitOfWork, actor: Actor, *, penugasan_id: int) -> None:

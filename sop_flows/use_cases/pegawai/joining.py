@@ -16,6 +16,7 @@ from sop_flows.ports.layar.keanggotaan import (
     KabarBergabung,
     KabarBukanSaya,
     Sambutan,
+    SebabAkses,
 )
 from sop_flows.ports.records import Actor, Ikatan, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -28,6 +29,15 @@ from sop_flows.use_cases.pegawai.admission import (
     must_wait,
     request_joining,
     show_waiting,
+)
+from sop_flows.use_cases.pegawai.displaced import (
+    Tergeser,
+    count_unseen,
+    end_access,
+    find_displaced,
+    leave_unseen,
+    owner_of,
+    settle_displaced,
 )
 from sop_flows.use_cases.say import say
 
@@ -63,16 +73,37 @@ def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
     if person is None:
         raise UndanganInvalid
     kantor = uow.kantor.get(uow.pegawai.kantor_of(person.pegawai_id))
-    isi = ditanya.Bergabung(undangan=token_hash, pegawai=person.pegawai_id)
+    tergeser = find_displaced(uow, kantor.id, person.pegawai_id, chat_id)
+    ask_identity(uow, kantor, chat_id, person, token_hash, tergeser)
+
+
+def ask_identity(
+    uow: UnitOfWork,
+    kantor: Kantor,
+    chat_id: int,
+    person: Pemegang,
+    token_hash: str,
+    tergeser: Tergeser,
+) -> None:
+    """Ask somebody whether they are the person of a link, and say whom that pushes out."""
+    isi = ditanya.Bergabung(
+        undangan=token_hash, pegawai=person.pegawai_id, pemilik=tergeser.pemilik_id
+    )
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
-    say(uow, chat_id, kantor.id, Sambutan(orang=describe(person, kantor)))
+    question = Sambutan(
+        orang=describe(person, kantor),
+        pemilik=owner_of(tergeser, kantor),
+        jumlah=count_unseen(uow, kantor.id, tergeser),
+        is_pindah=tergeser.akun_lama is not None,
+    )
+    say(uow, chat_id, kantor.id, question)
 
 
 def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
     """Bind the Telegram user to the employee of the link they opened.
 
     The person gets what waits for them; the admins are told who joined, and may revoke. An office
-    that is ``ketat`` asks its admins first.
+    that is ``ketat`` asks its admins first. Whose account it has become meanwhile is said before.
 
     Raises:
         UndanganInvalid: Somebody used the link first, or it expired meanwhile.
@@ -82,6 +113,11 @@ def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
         raise UndanganInvalid
     pegawai_id = asked.isi.pegawai
     kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
+    tergeser = find_displaced(uow, kantor.id, pegawai_id, actor.user_id)
+    if tergeser.pemilik_id != asked.isi.pemilik:
+        person = uow.pegawai.person(kantor.id, pegawai_id)
+        ask_identity(uow, kantor, actor.chat_id, person, asked.isi.undangan, tergeser)
+        return
     waits = must_wait(uow, kantor, pegawai_id, actor.user_id)
     use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
     if not use_link(asked.isi.undangan, actor.user_id, actor.chat_id, username, uow.now):
@@ -96,7 +132,7 @@ def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
     if waits:
         request_joining(uow, kantor, ikatan)
     else:
-        welcome(uow, kantor, ikatan, {})
+        welcome(uow, kantor, ikatan, {}, tergeser)
 
 
 def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int) -> Ikatan:
@@ -107,24 +143,32 @@ def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int)
         QuestionOver: Nobody waits, or another admin was first.
     """
     kantor, admin = check_admin(uow, user_id, pegawai_id)
+    tergeser = find_displaced(uow, kantor.id, pegawai_id, calon)
     ikatan = uow.pegawai.accept(pegawai_id, calon, uow.now)
     if ikatan is None:
         raise QuestionOver
-    welcome(uow, kantor, ikatan, {"dikonfirmasi_oleh": admin.nama})
+    welcome(uow, kantor, ikatan, {"dikonfirmasi_oleh": admin.nama}, tergeser)
     return ikatan
 
 
-def welcome(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Record) -> None:
-    """Hand over what waits for somebody who has joined, and tell the admins."""
+def welcome(
+    uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, rincian: Record, tergeser: Tergeser
+) -> None:
+    """Hand over what waits for somebody who has joined; tell the admins, and whom it pushed out."""
     person = uow.pegawai.person(kantor.id, ikatan.pegawai_id)
     say(uow, ikatan.chat_id, kantor.id, Bergabung(orang=describe(person, kantor)))
     record(uow, kantor.id, person, "bergabung", dict(rincian))
     hand_over(uow, kantor.id, person, ikatan.chat_id)
     news = KabarBergabung(
-        orang=describe(person, kantor), username=ikatan.username, pegawai=ikatan.pegawai_id
+        orang=describe(person, kantor),
+        username=ikatan.username,
+        pegawai=ikatan.pegawai_id,
+        pemilik=owner_of(tergeser, kantor),
+        is_pindah=tergeser.akun_lama is not None,
     )
     for chat in admin_chats(uow.pegawai, kantor.id, but=ikatan.chat_id):
         say(uow, chat, kantor.id, news)
+    settle_displaced(uow, kantor, ikatan, tergeser)
     show_waiting(uow, kantor, ikatan)
 
 
@@ -216,10 +260,11 @@ def revoke_member(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     kantor_id = next(theirs, None)
     if kantor_id is None:
         raise NotFound
-    for ended in uow.pegawai.revoke(pegawai_id, uow.now):
-        uow.percakapan.drop(ended.chat_id)
-    person = uow.pegawai.person(kantor_id, pegawai_id)
+    ended = uow.pegawai.revoke(pegawai_id, uow.now)
+    kantor, person = uow.kantor.get(kantor_id), uow.pegawai.person(kantor_id, pegawai_id)
     admin = uow.pegawai.person(kantor_id, admins[kantor_id])
     record(uow, kantor_id, admin, "cabut", {"pegawai_id": pegawai_id, "nama": person.nama})
-    orang = describe(person, uow.kantor.get(kantor_id))
-    say(uow, actor.chat_id, kantor_id, Dicabut(orang=orang))
+    for one in ended:
+        end_access(uow, kantor, one.chat_id, person, SebabAkses.DICABUT, admin.nama)
+    say(uow, actor.chat_id, kantor_id, Dicabut(orang=describe(person, kantor)))
+    leave_unseen(uow, kantor, person, SebabAkses.DICABUT, admin.nama)

@@ -279,6 +279,7 @@ def tell(
         jumlah=count_open(uow, one.kantor_id, one.jabatan_id),
         hasil=deeds,
         untuk=Untuk.PELAKU,
+        belum_bergabung=uow.pegawai.person(one.kantor_id, one.pegawai_id).chat_id is None,
     )
     told: set[int] = set()
     for untuk, person in concerned(uow, oleh, one, today):

@@ -10,6 +10,7 @@ from sop_flows.ports.layar.keanggotaan import Terblokir, TerjangkauLagi
 from sop_flows.ports.records import Ikatan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
+from sop_flows.use_cases.jabatan.who import office_named
 
 
 def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
@@ -35,11 +36,12 @@ def tell_admins(
     """Owe the other admins of the office the news about one person; what can wait is silent."""
     person = uow.pegawai.person(ikatan.kantor_id, ikatan.pegawai_id)
     for chat_id in admin_chats(uow.pegawai, ikatan.kantor_id, but=ikatan.chat_id):
+        kantor = office_named(uow, chat_id, ikatan.kantor_id)
         uow.outbox.add(
             Kiriman(
                 chat_id=chat_id,
                 kantor_id=ikatan.kantor_id,
-                isi=news(nama=person.nama, jabatan=person.jabatan),
+                isi=news(nama=person.nama, jabatan=person.jabatan, kantor=kantor),
                 lane=lane,
                 senyap=lane is Lane.MASSAL,
             )

@@ -37,6 +37,7 @@ from sop_flows.use_cases.pegawai.delegasi import (
     confirm_delegation,
     confirm_end,
 )
+from sop_flows.use_cases.pegawai.joining import revoke_member
 from sop_flows.use_cases.tick import next_moment, run_tick
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, plain
@@ -104,6 +105,33 @@ def prepare(kantor: Pejawaran, by: str, jabatan: str, who: str, days: str) -> di
     write(kantor, by, days)
     write(kantor, by, "094/51/2026")
     return said(kantor, by, "delegasi_yakin")
+
+
+def test_a_stand_in_who_has_not_joined_is_said_to_be_unreachable_before_and_after(
+    kantor: Pejawaran,
+):
+    kantor.say(SEKCAM, revoke_member, pegawai_id=kantor.pegawai[DEWI])
+    shown = prepare(kantor, SEKCAM, "Camat", DEWI, "5-7 Okt 2026")
+    assert shown["belum_bergabung"]
+    text = screen_of(kantor, SEKCAM, "delegasi_yakin")
+    assert f"{DEWI} belum bergabung" in text
+    assert "akan disampaikan kepadanya" not in text
+
+    kantor.say(SEKCAM, confirm_delegation, sidik=shown["sidik"])
+    for nama in (SEKCAM, CAMAT):
+        told = screen_of(kantor, nama, "delegasi_kabar")
+        assert "belum bergabung" in told
+        assert "sudah diberi tahu" not in told
+
+
+def test_one_who_has_joined_is_not(kantor: Pejawaran):
+    assert "belum_bergabung" not in prepare(kantor, SEKCAM, "Camat", DEWI, "5-7 Okt 2026")
+    assert "belum bergabung" not in screen_of(kantor, SEKCAM, "delegasi_yakin")
+
+
+def screen_of(kantor: Pejawaran, nama: str, layar: str) -> str:
+    """Return what somebody reads in the last message of that kind."""
+    return plain(draw(Pesan(kiriman=kantor.owed(nama, layar)[-1]), ambigu=False).text)
 
 
 def delegate(

@@ -1,0 +1,256 @@
+"""One person's join on another's phone: said before, told afterwards, and nothing vanishes."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.trial.kantor.pejawaran import SAMPLE
+from handlers.screens.loading import load
+from handlers.screens.notices import draw
+from sop_flows.engine.aksi import Kerja
+from sop_flows.errors import NotYourTugas
+from sop_flows.ports.kiriman import QueuedKiriman
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.pegawai.joining import (
+    accept_member,
+    confirm_identity,
+    decline_identity,
+    invite,
+    list_roles,
+    present_link,
+    revoke_member,
+)
+from sop_flows.use_cases.tick import next_moment, remind_late, run_tick
+from storage.kantor_import import import_kantor
+from tests.support.office import Pejawaran
+from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM, go_to, said
+
+EKO = "Eko Purnomo"
+PHONE = 7001
+
+
+def open_link(kantor: Pejawaran, nama: str, user: int) -> None:
+    """Open somebody's new link on an account."""
+    token = f"{nama}-{user}-{kantor.now}"
+    kantor.run(invite, kantor_id=kantor.kantor_id, pegawai_id=kantor.pegawai[nama], token=token)
+    kantor.run(present_link, chat_id=user, token=token)
+
+
+def join(kantor: Pejawaran, nama: str, user: int) -> None:
+    open_link(kantor, nama, user)
+    kantor.run(confirm_identity, actor=Actor.private(user), username="akun")
+
+
+def text_of(kantor: Pejawaran, kiriman: QueuedKiriman) -> str:
+    """Return what a message says on the phone."""
+    pesan = kantor.run(lambda uow: load(uow, kiriman))
+    assert pesan is not None
+    return draw(pesan, ambigu=False).text
+
+
+def test_the_owner_of_the_account_is_named_before_the_yes(kantor: Pejawaran):
+    go_to(kantor, 4)
+    open_link(kantor, EKO, kantor.user[TAPEM])
+
+    asked = kantor.owed(TAPEM, "sambutan")[-1]
+    assert (asked.isi.pemilik.nama, asked.isi.jumlah) == (TAPEM, 1)
+    text = text_of(kantor, asked)
+    assert "Akun Telegram ini sekarang dipakai oleh <b>Pak Slamet Riyadi</b>" in text
+    assert "Jika dilanjutkan" in text
+    assert len(kantor.tugas(TAPEM)) == 1, "nothing has happened yet"
+
+
+def test_nobody_is_named_on_an_account_of_ones_own_or_a_new_one(kantor: Pejawaran):
+    kantor.user["baru"] = PHONE
+    for nama, user in ((TAPEM, kantor.user[TAPEM]), (EKO, PHONE)):
+        open_link(kantor, nama, user)
+    for nama, is_pindah in ((TAPEM, False), ("baru", True)):
+        asked = kantor.owed(nama, "sambutan")[-1].isi
+        assert (asked.pemilik, asked.is_pindah) == (None, is_pindah)
+
+
+def test_who_loses_the_account_and_the_admin_are_told_with_the_tugas_that_nobody_sees(
+    kantor: Pejawaran,
+):
+    go_to(kantor, 4)
+    tugas = kantor.only(TAPEM)
+    join(kantor, EKO, kantor.user[TAPEM])
+
+    told = said(kantor, TAPEM, "akses_berakhir")
+    assert (told["nama"], told["sebab"], told["oleh"]) == (TAPEM, "dipakai", EKO)
+    assert said(kantor, SEKCAM, "kabar_bergabung")["pemilik"]["nama"] == TAPEM
+    news = said(kantor, SEKCAM, "tanpa_akun")
+    assert (news["nama"], news["oleh"], news["jumlah"]) == (TAPEM, EKO, 1)
+    assert [one["nomor"] for one in news["tugas"]] == [tugas.nomor]
+    person = kantor.pegawai[EKO]
+    lines = kantor.run(lambda u: u.jejak.of_pelaku(kantor.kantor_id, person, kantor.now))
+    assert ("ambil_akun", TAPEM) in [(x.aksi, x.rincian.get("nama")) for x in lines]
+
+
+def test_what_the_account_was_asked_ends_and_its_cards_say_that_they_are_gone(kantor: Pejawaran):
+    go_to(kantor, 4)
+    tugas = kantor.only(TAPEM)
+    kantor.say(TAPEM, begin_filling, tugas_id=tugas.id)
+    join(kantor, EKO, kantor.user[TAPEM])
+
+    assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[TAPEM])) is None
+    (card,) = kantor.run(lambda uow: uow.kartu.of_tugas(tugas.id))
+    assert card.pegawai_id == kantor.pegawai[EKO]
+    with pytest.raises(NotYourTugas):
+        kantor.act(TAPEM, Kerja.KIRIM, tugas)
+
+
+def test_the_post_is_not_vacant_but_its_reminders_go_to_the_atasan(kantor: Pejawaran):
+    go_to(kantor, 4)
+    tugas = kantor.only(TAPEM)
+    join(kantor, EKO, kantor.user[TAPEM])
+    with pytest.raises(NotYourTugas):
+        kantor.act(CAMAT, Kerja.KIRIM, tugas)
+    until = kantor.now + timedelta(days=2)
+    while kantor.now < until:
+        kantor.run(run_tick)
+        following = kantor.run(next_moment)
+        kantor.now = max(following or until, kantor.now + timedelta(seconds=1))
+
+    told = [line for one in kantor.owed(CAMAT, "eskalasi") for line in one.isi.tugas]
+    own = [line for line in told if line.nomor == tugas.nomor]
+    assert {line.jenis.value for line in own} >= {"tenggat", "harian"}
+    assert {line.siapa for line in own} == {(TAPEM,)}
+    assert all(line.tanpa_akun for line in own)
+    assert "belum bergabung; mohon disampaikan langsung" in text_of(
+        kantor, kantor.owed(CAMAT, "eskalasi")[-1]
+    )
+
+
+def test_a_reminder_that_is_asked_for_reaches_the_atasan_too(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    join(kantor, EKO, kantor.user[TAPEM])
+    kantor.now = datetime(2026, 10, 5, 14, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+    before = len(kantor.owed(CAMAT, "eskalasi"))
+    kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+
+    (line,) = kantor.owed(CAMAT, "eskalasi")[before].isi.tugas
+    assert line.siapa == (TAPEM,)
+
+
+def test_who_became_the_owner_after_the_question_is_named_before_anything_is_done(
+    kantor: Pejawaran,
+):
+    kantor.user["baru"] = PHONE
+    open_link(kantor, EKO, PHONE)
+    asked = kantor.run(lambda uow: uow.percakapan.get(PHONE))
+    join(kantor, TAPEM, PHONE)
+    kantor.run(lambda uow: uow.percakapan.put(asked))
+    kantor.run(confirm_identity, actor=Actor.private(PHONE), username="")
+
+    assert kantor.owed("baru", "sambutan")[-1].isi.pemilik.nama == TAPEM
+    assert (
+        kantor.run(lambda uow: uow.pegawai.chats(kantor.kantor_id))[kantor.pegawai[TAPEM]] == PHONE
+    )
+    kantor.run(confirm_identity, actor=Actor.private(PHONE), username="")
+    assert (
+        kantor.run(lambda uow: uow.pegawai.chats(kantor.kantor_id))[kantor.pegawai[EKO]] == PHONE
+    )
+
+
+def test_bukan_saya_leaves_the_owner_as_they_were(kantor: Pejawaran):
+    go_to(kantor, 4)
+    open_link(kantor, EKO, kantor.user[TAPEM])
+    kantor.run(decline_identity, chat_id=kantor.user[TAPEM])
+
+    assert len(kantor.tugas(TAPEM)) == 1
+    assert kantor.owed(TAPEM, "akses_berakhir") == []
+
+
+def test_a_second_phone_of_the_same_person_is_said_before_and_the_first_is_told(
+    kantor: Pejawaran,
+):
+    go_to(kantor, 4)
+    kantor.user["baru"] = PHONE
+    kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
+    join(kantor, TAPEM, PHONE)
+
+    assert kantor.owed("baru", "sambutan")[-1].isi.is_pindah
+    assert said(kantor, TAPEM, "akses_berakhir")["sebab"] == "pindah"
+    assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[TAPEM])) is None
+    assert said(kantor, SEKCAM, "kabar_bergabung")["is_pindah"]
+    assert kantor.owed(SEKCAM, "tanpa_akun") == []
+    assert len(kantor.tugas("baru")) == 1
+
+
+def test_who_is_revoked_is_told_and_the_admin_which_tugas_nobody_sees(kantor: Pejawaran):
+    go_to(kantor, 4)
+    kantor.say(SEKCAM, revoke_member, pegawai_id=kantor.pegawai[TAPEM])
+
+    told = said(kantor, TAPEM, "akses_berakhir")
+    assert (told["sebab"], told["oleh"]) == ("dicabut", SEKCAM)
+    assert said(kantor, SEKCAM, "tanpa_akun")["jumlah"] == 1
+
+
+def test_an_account_that_passes_on_with_the_post_shows_its_cards_to_the_successor(
+    kantor: Pejawaran,
+):
+    go_to(kantor, 4)
+    tugas = kantor.only(TAPEM)
+    people = tuple(
+        replace(row, jabatan="Kasi Tata Pemerintahan") if row.nama == EKO else row
+        for row in SAMPLE.pegawai
+        if row.nama != TAPEM
+    )
+    kantor.database.run_now(
+        lambda c: import_kantor(c, replace(SAMPLE, pegawai=people), kantor.now)
+    )
+    kantor.wait(days=1)
+    join(kantor, EKO, kantor.user[TAPEM])
+
+    (card,) = [
+        k
+        for k in kantor.run(lambda u: u.kartu.of_tugas(tugas.id))
+        if k.chat_id == kantor.user[TAPEM]
+    ]
+    assert card.pegawai_id == kantor.pegawai[EKO]
+
+
+@pytest.fixture
+def ketat(kantor: Pejawaran) -> Pejawaran:
+    buku = replace(SAMPLE, kantor=replace(SAMPLE.kantor, ketat=True))
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    return kantor
+
+
+def test_where_an_admin_confirms_the_owner_is_named_to_the_admin_and_stays_until_then(
+    ketat: Pejawaran,
+):
+    go_to(ketat, 4)
+    join(ketat, EKO, ketat.user[TAPEM])
+    question = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+    assert question.isi.pemilik.nama == TAPEM
+    assert "sekarang dipakai oleh <b>Slamet Riyadi</b>" in text_of(ketat, question)
+    assert len(ketat.tugas(TAPEM)) == 1
+    assert ketat.owed(TAPEM, "akses_berakhir") == []
+
+    who = {"pegawai_id": ketat.pegawai[EKO], "calon": ketat.user[TAPEM]}
+    ketat.run(accept_member, user_id=ketat.user[SEKCAM], **who)
+    assert said(ketat, TAPEM, "akses_berakhir")["oleh"] == EKO
+    assert said(ketat, SEKCAM, "tanpa_akun")["jumlah"] == 1
+
+
+def test_where_the_admin_loses_the_account_the_atasan_is_told(kantor: Pejawaran):
+    join(kantor, EKO, kantor.user[SEKCAM])
+
+    assert said(kantor, CAMAT, "tanpa_akun")["nama"] == SEKCAM
+    assert "admin" not in kantor.run(list_roles, user_id=kantor.user[SEKCAM])
+
+
+def test_an_account_of_another_office_is_nobodys_here(kantor: Pejawaran):
+    twin = replace(SAMPLE, kantor=replace(SAMPLE.kantor, kode="LAIN", nama="Kec. Lain"))
+    lain_id = kantor.database.run_now(lambda c: import_kantor(c, twin, kantor.now)).kantor_id
+    everybody = kantor.run(lambda uow: uow.pegawai.all(lain_id, kantor.now.date()))
+    (other,) = [one.id for one in everybody if one.nama == KASUBBAG]
+    kantor.run(invite, kantor_id=lain_id, pegawai_id=other, token="lain")
+    kantor.run(present_link, chat_id=kantor.user[TAPEM], token="lain")
+
+    assert kantor.owed(TAPEM, "sambutan")[-1].isi.pemilik is None
