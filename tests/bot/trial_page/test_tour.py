@@ -164,7 +164,7 @@ async def test_the_last_langkah_takes_its_proof_and_ends_the_berkas(house, open_
     await staf.tap("Selesai")
 
     await staf.see("Diselesaikan oleh Staf Pelaksana (Dewi Anggraeni)")
-    await Hands(desk, house.user["Endang Lestari"]).see("sudah selesai. Terima kasih")
+    await Hands(desk, house.user["Endang Lestari"]).see("Terima kasih atas kerja sama")
     assert desk.complaints == []
 
 
