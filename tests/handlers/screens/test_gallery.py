@@ -44,6 +44,7 @@ from tests.support.views import (
     make_riwayat,
     make_signing,
     make_tugas,
+    sop_with,
 )
 from tests.support.wall import draw_layar
 
@@ -409,7 +410,8 @@ LETTER = "Nomor Surat Sekda: S.900/123/SETDA/2026"
 
 
 def with_letter(minta: Minta, periode: JenisPeriode) -> str:
-    sop = SOPS["pengumpulan-data-kinerja"].model_copy(update={"periode": periode})
+    asked = SOPS["pengumpulan-data-kinerja"].mulai
+    sop = sop_with(minta).model_copy(update={"periode": periode, "mulai": asked})
     berkas = make_berkas(keadaan=Keadaan(mulai={"nomor_surat": "S.900/123/SETDA/2026"}))
     return plain(on_card(make_kartu(minta, sop=sop, berkas=berkas)).text)
 

@@ -38,7 +38,7 @@ def test_who_decided_reads_it_page_by_page(kantor: Pejawaran):
     page = drawn(kantor, KASUBBAG)
 
     assert "Nilai per unit" in units.text
-    assert "IK-01" in plain(page.text)
+    assert "IK-06" in plain(page.text)  # of KESRA, the first by kode
     carried = [tombol.data for row in page.keyboard for tombol in row]
     assert f"v1:n:{at['berkas_id']}:{at['kode']}:nilai:3" in carried
     assert f"v1:n:{at['berkas_id']}:{at['kode']}:rekap" in carried
