@@ -14,8 +14,9 @@ from handlers.screens.buttons import Keyboard, Row, in_rows, naskah_button, tick
 from handlers.screens.halaman import turning_row
 from handlers.screens.kartu_tombol import button, page_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
-from handlers.screens.summary import RENDAH, mean
+from handlers.screens.summary import RENDAH
 from handlers.screens.wording import CAPTION, render
+from sop_flows.kinerja.capaian import mean
 from sop_flows.naskah.isi import Isi, IsiIndikator, IsiUnit
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarNilai

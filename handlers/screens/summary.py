@@ -1,10 +1,10 @@
 """What somebody who checks, approves or signs has to notice in the formulir of all units."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sop_flows.kinerja.capaian import PERIKSA_DI_ATAS, Catatan
+from sop_flows.kinerja.capaian import PERIKSA_DI_ATAS, Catatan, mean
 from sop_flows.ports.views import FormulirView, NilaiView
 
 RENDAH = Decimal(80)  # percent: below it a capaian is pointed out
@@ -80,11 +80,6 @@ def by_sasaran(butir: Iterable[Butir]) -> tuple[RerataSasaran, ...]:
 def measured(butir: Iterable[Butir]) -> list[Decimal]:
     """Return the capaian of those that have one, in percent."""
     return [c for b in butir if (c := b.baris.capaian.capaian) is not None]
-
-
-def mean(found: Sequence[Decimal]) -> Decimal | None:
-    """Return the mean of some numbers; None of none."""
-    return sum(found, Decimal(0)) / len(found) if found else None
 
 
 def capaian_of(butir: Butir) -> Decimal:

@@ -186,6 +186,12 @@ def accumulate_target(sifat: Sifat, target: Sequence[Target | None]) -> Target |
     return None if bawah is None or atas is None else Target(bawah, atas, known[-1].batas)
 
 
+def mean(capaian: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the mean of those capaian that there are, in percent, unrounded; None of none."""
+    found = [one for one in capaian if one is not None]
+    return sum(found, Decimal(0)) / len(found) if found else None
+
+
 def _percent(
     realisasi: Decimal, target: Target, polaritas: Polaritas, formula: Formula
 ) -> tuple[Decimal | None, tuple[Catatan, ...]]:

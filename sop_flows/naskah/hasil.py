@@ -1,10 +1,10 @@
 """What the content of a naskah comes to, at a glance."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sop_flows.naskah.isi import Isi, IsiCapaian, IsiSkala
+from sop_flows.kinerja.capaian import mean
+from sop_flows.naskah.isi import Isi, IsiSkala
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +38,13 @@ def result_of(isi: Isi) -> Hasil:
     """Return what a content comes to."""
     units = [unit for unit in isi.unit if not unit.dikecualikan]
     everything = [(unit, one) for unit in units for one in unit.indikator]
-    rerata = mean(one.capaian for _, one in everything)
+    rerata = mean(one.capaian.persen for _, one in everything)
     return Hasil(
         unit=len(units),
         indikator=len(everything),
         rerata=rerata,
         kategori=kategori_of(isi.skala, rerata),
-        tahun=mean(one.tahun for _, one in everything),
+        tahun=mean(one.tahun.persen for _, one in everything),
         tanpa_data=tuple(
             TanpaData(unit=unit.nama, nama=one.nama, alasan=one.alasan)
             for unit, one in everything
@@ -52,12 +52,6 @@ def result_of(isi: Isi) -> Hasil:
         ),
         belum=sum(one.realisasi is None and not one.alasan for _, one in everything),
     )
-
-
-def mean(capaian: Iterable[IsiCapaian]) -> Decimal | None:
-    """Return the mean of those that have a capaian, unrounded."""
-    found = [one.persen for one in capaian if one.persen is not None]
-    return sum(found, Decimal(0)) / len(found) if found else None
 
 
 def kategori_of(skala: IsiSkala, capaian: Decimal | None) -> str:

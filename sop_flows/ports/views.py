@@ -12,7 +12,7 @@ from sop_flows.engine.formulir import Nilai, Sebelum, StatusFormulir
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
-from sop_flows.kinerja.capaian import HasilCapaian, Sifat
+from sop_flows.kinerja.capaian import HasilCapaian, Sifat, mean
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.naskah.isi import Isi
@@ -87,8 +87,7 @@ class FormulirView:
     @property
     def rerata(self) -> Decimal | None:
         """The mean capaian of the indicators that have one, in percent."""
-        found = [r.capaian.capaian for r in self.baris if r.capaian.capaian is not None]
-        return sum(found, Decimal(0)) / len(found) if found else None
+        return mean(row.capaian.capaian for row in self.baris)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

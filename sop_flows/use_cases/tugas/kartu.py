@@ -12,9 +12,9 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Kantor, Pemegang
+from sop_flows.kinerja.capaian import mean
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
-from sop_flows.naskah.hasil import mean
 from sop_flows.naskah.isi import IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
@@ -146,7 +146,7 @@ def frozen_formulir(unit: IsiUnit) -> FormulirBeku:
         is_excused=unit.dikecualikan,
         terisi=sum(one.realisasi is not None or bool(one.alasan) for one in rows),
         total=len(rows),
-        rerata=mean(one.capaian for one in rows),
+        rerata=mean(one.capaian.persen for one in rows),
     )
 
 

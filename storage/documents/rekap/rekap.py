@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.kinerja.angka import Terbaca, read_angka
-from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate, mean
 from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
@@ -300,8 +300,3 @@ def measured_units(seen: IsiView) -> list[IsiUnit]:
 def capaian_in(some: Iterable[IsiIndikator]) -> list[Decimal]:
     """Return the capaian of those that have one, in percent."""
     return [one.capaian.persen for one in some if one.capaian.persen is not None]
-
-
-def mean(found: Sequence[Decimal]) -> Decimal | None:
-    """Return the mean of some numbers; None of none."""
-    return sum(found, Decimal(0)) / len(found) if found else None
