@@ -109,6 +109,8 @@ def test_what_changed_under_a_card_is_said_to_whoever_taps_an_older_button_of_it
         "Isi kartu ini berubah sejak ditampilkan: Target IK-08. Belum ada yang tercatat."
     )
     assert "Pejabat Camat dan 1 hal lain." in popup("TugasChanged", pembaruan=several)
+    long = (*one, ("batas_tindak_lanjut", "Menyusun jadwal pendampingan seluruh unit kerja " * 4))
+    assert popup("TugasChanged", pembaruan=long).endswith("Mohon memeriksa kartu yang terbaru.")
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=lambda kind: kind.__name__)
