@@ -161,21 +161,23 @@ def kerja_in(found: Sources, unit_id: int | None) -> Iterable[IsiKerja]:
 
 
 def pengecualian_in(found: Sources, unit_id: int | None) -> Iterable[IsiPengecualian]:
-    """Return the excuses that stand, in the order of the sheet.
+    """Return the units whose excuse stands, in the order of the sheet.
 
+    Who is excused from signing changes nothing of what the others sign: history and cards say it.
     One from before excuses named their witness is in none: its line does not say enough.
     """
     for tugas in sorted(
         standing(found.tugas), key=lambda one: (one.langkah, one.tahap, one.nomor)
     ):
         hasil = tugas.facts.hasil
-        if hasil is None or not hasil.saksi or unit_id not in (None, tugas.unit_id):
+        if tugas.unit_id is None or hasil is None or not hasil.saksi:
+            continue
+        if unit_id not in (None, tugas.unit_id):
             continue
         yield IsiPengecualian(
             langkah=tugas.langkah,
             tahap=tugas.tahap,
-            unit=found.unit[tugas.unit_id].kode if tugas.unit_id else "",
-            pegawai=hasil.siapa,
+            unit=found.unit[tugas.unit_id].kode,
             alasan=hasil.catatan,
             jabatan=hasil.jabatan,
             saksi=hasil.saksi,

@@ -126,12 +126,11 @@ class IsiKerja:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsiPengecualian:
-    """A unit (by kode) or an employee (by name) who is excused: why, by which post, before whom."""
+    """A unit (by kode) that is excused: why, by which post, before whom."""
 
     langkah: int
     tahap: int
     unit: str
-    pegawai: str
     alasan: str
     jabatan: str
     saksi: str
