@@ -64,6 +64,19 @@ def test_an_older_naskah_says_that_there_is_a_newer_one(kantor: Pejawaran):
     assert f"({SEKCAM})" not in text
 
 
+def test_a_row_that_the_history_never_named_is_told_to_be_no_naskah(kantor: Pejawaran):
+    _, kode = kode_after(kantor, 8)
+    for statement in (
+        "DROP TRIGGER naskah_no_update",
+        "UPDATE naskah SET isi = replace(isi, '\"88.5\"', '\"98.5\"')",
+    ):
+        kantor.database.run_now(lambda c, said=statement: c.exec_driver_sql(said))
+
+    text = told(kantor, SEKCAM, kode)
+    assert "Isi yang tersimpan bukan yang dicatat riwayat" in text
+    assert "terbaru" not in text
+
+
 @pytest.fixture
 def neighbour(kantor: Pejawaran) -> int:
     """Return somebody of a second office with the same workbook."""
