@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.test_terjangkau import block, held
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 from tests.support.patience import until
@@ -79,29 +78,6 @@ async def test_a_command_that_leaves_a_question_does_not_name_itself(house: Hous
     assert any("pertanyaan sebelumnya ditinggalkan" in one for one in told)
     assert any("Tugas terbuka" in one for one in told)
     assert not any("Ketik /tugas" in one for one in told)
-
-
-async def test_setuju_shows_a_card_that_never_reached_the_phone_before_anything_is_decided(
-    house: House,
-):
-    lapangan = Lapangan(house)
-    await block(house, SEKCAM, blocked=False)
-    await lapangan.go_to("6.0")
-    await block(house, SEKCAM, blocked=True)
-    await house.tap(KASUBBAG, "Setujui")
-    await house.tap(KASUBBAG, "Ya, setujui")
-    await held(house, 1)
-    nomor = (await lapangan.only("7.0")).nomor
-    assert not [m for m in await house.messages(SEKCAM) if "Langkah 7" in m["plain"]]
-
-    await block(house, SEKCAM, blocked=False)
-    await after(house, SEKCAM, f"/setuju {nomor}")
-    card = await house.see(SEKCAM, "Yakin?")
-    assert "Langkah 7" in card["plain"]
-    assert "rata-rata capaian" in card["plain"]
-    assert ("setujui", SEKCAM) not in await lapangan.done()
-    await house.tap(SEKCAM, "Ya, setujui", "Langkah 7")
-    assert ("setujui", SEKCAM) in await lapangan.done()
 
 
 async def test_what_somebody_decided_on_is_listed_and_opened_on_the_phone(house: House):

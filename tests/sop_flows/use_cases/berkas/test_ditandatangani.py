@@ -152,7 +152,7 @@ def test_a_later_decision_makes_it_an_older_one_and_both_are_listed_to_who_made_
     take_over(kantor, CHANGED)
     kantor.wait(minutes=1)
     kantor.act(SEKCAM, Kerja.KEMBALIKAN, at(kantor, berkas_id, 7), catatan=WHY)
-    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
+    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6), catatan=WHY)
     second = last_decision(kantor, berkas_id)
     text = plain(signed_list(kantor, KASUBBAG).text)
 
