@@ -56,7 +56,8 @@ def test_the_reason_for_no_data_is_kept_whole(kantor: Pejawaran):
 def test_a_reason_in_a_sheet_is_kept_whole_or_told(kantor: Pejawaran, letters: int, is_kept: bool):
     berkas_id = go_to(kantor, 4)
     lembar = kantor.say(TAPEM, describe_sheet, tugas_id=kantor.only(TAPEM).id)
-    why = SelTerbaca(kode="IK-01", sel="I7", teks="n/a", keterangan="x" * letters)
+    words = ("survei-belum-selesai-" * 300)[:letters]
+    why = SelTerbaca(kode="IK-01", sel="I7", teks="n/a", keterangan=words)
     came = BacaanLembar(
         formulir_id=lembar.formulir_id,
         berkas_nomor=lembar.berkas_nomor,
