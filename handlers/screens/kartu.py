@@ -18,7 +18,9 @@ from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.tugas.nilai import sums_up
 
-LINES: Final = 66  # with its buttons a card then stays within two screens of a phone
+LINES: Final = 74  # that two screens of a phone have, buttons included
+LEAST_LINES: Final = 44  # however many buttons there are
+LINES_PER_ROW: Final = 2  # that a row of buttons is as tall as
 
 
 def draw_kartu(view: KartuView) -> Screen:
@@ -43,7 +45,7 @@ def draw_open(view: KartuView) -> Screen:
     keyboard = asked.keyboard if asked else (*own, *nilai_row(view), *dokumen_row(view))
     text = render(
         "kartu.j2",
-        lines=LINES,
+        lines=max(LEAST_LINES, LINES - LINES_PER_ROW * len(keyboard)),
         **head(view),
         **body(view),
         jabatan=view.jabatan,
