@@ -31,7 +31,8 @@ from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.kept import view_kept
 from sop_flows.use_cases.berkas.naskah import view_naskah
-from sop_flows.use_cases.berkas.papan import list_berkas, view_board, view_riwayat
+from sop_flows.use_cases.berkas.papan import list_berkas, view_board
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
 from sop_flows.use_cases.pegawai.joining import list_members, list_roles

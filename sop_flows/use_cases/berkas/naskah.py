@@ -11,9 +11,8 @@ from sop_flows.ports.layar.daftar import LayarNaskah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NaskahView, RiwayatView
-from sop_flows.use_cases.berkas.papan import view_riwayat
-from sop_flows.use_cases.jabatan.holders import heads_of
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.berkas.riwayat import oversees, view_riwayat
+from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.say import say
 
 
@@ -75,6 +74,4 @@ def may_read(uow: UnitOfWork, user_id: int, named: RiwayatView) -> bool:
     if any(is_decision(line) and line.pelaku["pegawai_id"] == orang.id for line in named.baris):
         return True
     _, sop_id = uow.berkas.get(named.berkas.id)
-    starters = uow.sop.kolom_of(kantor_id, sop_id, named.sop.pemrakarsa)
-    heads = heads_of(uow, kantor_id, starters, local_date(uow, kantor_id))
-    return orang.watches(starters) or any(one.pegawai_id == orang.id for one in heads)
+    return oversees(uow, orang, named.berkas, sop_id)

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.participation import filling, joinable
-from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, PadaPapan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import BerkasView, LangkahStatus, RiwayatView, SampinganView
+from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
 from sop_flows.sop.definition import Langkah, Sop
 from sop_flows.use_cases.berkas.dokumen import concerning_person
 from sop_flows.use_cases.berkas.steer import visible
@@ -189,24 +188,3 @@ def is_behind(langkah: Langkah, berkas: Berkas) -> bool:
     if berkas.status is StatusBerkas.SELESAI:
         return True
     return any(t.langkah > langkah.no and not t.outlives for t in berkas.terbuka)
-
-
-def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatView:
-    """Return the history of a berkas."""
-    berkas, sop_id = visible(uow, user_id, berkas_id)
-    kantor, units = office_of(uow, berkas)
-    baris = uow.jejak.of_berkas(berkas_id)
-    return RiwayatView(
-        kantor=kantor,
-        berkas=berkas,
-        sop=uow.sop.get(sop_id),
-        baris=baris,
-        unit_names={unit.id: unit.nama for unit in units.values()},
-        pegawai_names={id: uow.pegawai.person(kantor.id, id).nama for id in people_in(baris)},
-    )
-
-
-def people_in(baris: Iterable[JejakLine]) -> frozenset[int]:
-    """Return the ids of those whom lines of history name beside who acted; some have left since."""
-    named = (line.rincian.get(name) for line in baris for name in ("untuk_pegawai", "saksi_id"))
-    return frozenset(id for id in named if id)

@@ -13,7 +13,7 @@ from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.kalender import KalenderBerubah
-from sop_flows.use_cases.berkas.papan import view_riwayat
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.pegawai.penugasan import appoint
 from sop_flows.use_cases.tick import run_tick

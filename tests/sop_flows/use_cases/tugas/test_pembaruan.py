@@ -17,7 +17,7 @@ from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
-from sop_flows.use_cases.berkas.papan import view_riwayat
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop.activation import activate, plan_activation
 from sop_flows.use_cases.tick import run_tick

@@ -16,7 +16,7 @@ from sop_flows.kinerja.lembar import BacaanLembar, SelTerbaca
 from sop_flows.ports.ditanya import AlasanTetap, Yakin
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import Actor
-from sop_flows.use_cases.berkas.papan import view_riwayat
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import accept_dokumen

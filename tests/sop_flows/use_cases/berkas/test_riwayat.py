@@ -1,0 +1,46 @@
+"""Who reads which values in the history of a berkas: as on cards, so here."""
+
+import pytest
+
+from sop_flows.engine.line import NILAI
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
+from tests.support.office import Pejawaran
+from tests.support.story import AGUS, CAMAT, KASUBBAG, LINES, PM, SEKCAM, TAPEM, fill, go_to
+
+
+def read_by(kantor: Pejawaran, nama: str, berkas_id: int) -> set[str]:
+    """Return the kode of indikator whose values somebody reads in the history."""
+    view = kantor.run(view_riwayat, user_id=kantor.user[nama], berkas_id=berkas_id)
+    assert any(line.aksi == NILAI for line in view.baris), (
+        "that values were given, everybody reads"
+    )
+    return {one["kode"] for line in view.baris for one in line.rincian.get("nilai", ())}
+
+
+def kode_of(nama: str) -> set[str]:
+    return {line.partition("=")[0] for line in LINES[nama].splitlines()}
+
+
+@pytest.mark.parametrize("nama", [TAPEM, PM])
+def test_a_unit_reads_its_own_values_and_no_other_units(kantor: Pejawaran, nama: str):
+    berkas_id = go_to(kantor, 4)
+    for kasi in LINES:
+        fill(kantor, kasi)
+
+    assert read_by(kantor, nama, berkas_id) == kode_of(nama)
+
+
+@pytest.mark.parametrize("nama", [CAMAT, SEKCAM, KASUBBAG])
+def test_who_works_for_all_units_reads_every_value(kantor: Pejawaran, nama: str):
+    berkas_id = go_to(kantor, 4)
+    for kasi in LINES:
+        fill(kantor, kasi)
+
+    assert read_by(kantor, nama, berkas_id) == set().union(*map(kode_of, LINES))
+
+
+def test_who_has_no_part_in_it_yet_reads_no_value(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    fill(kantor, TAPEM)
+
+    assert read_by(kantor, AGUS, berkas_id) == set()
