@@ -25,6 +25,7 @@ SAID: Final = {
     Putusan.TERBARU: "ASLI, naskah terbaru berkas itu",
     Putusan.LAMA: "ASLI, tetapi lama: sesudahnya ada naskah lain yang diputuskan",
     Putusan.BERUBAH: "BERUBAH: isinya bukan yang diputuskan pada berkas itu",
+    Putusan.RETAK: "TIDAK TERBUKTI: riwayat kantor itu tidak utuh; periksa dengan `tapak jejak verify`",
     Putusan.HILANG: "HILANG: riwayat menyebut naskah ini, tetapi naskahnya tidak tersimpan lagi",
     Putusan.ASING: "ASING: tidak ada naskah ini pada kantor dalam basis data ini",
 }

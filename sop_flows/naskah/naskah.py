@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sop_flows.engine.kerja import KERJA
 from sop_flows.jejak import JejakLine
+from sop_flows.naskah.canonical import sha256_of
+from sop_flows.naskah.kode import kode_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,11 @@ class Naskah:
     kode: str
     isi: str
     dibuat_at: datetime
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether its row is of one piece: the content is that of its sha256, and so is the kode."""
+        return sha256_of(self.isi) == self.sha256 and kode_of(self.sha256) == self.kode
 
 
 def named_by(sha256: str, riwayat: Iterable[JejakLine]) -> tuple[JejakLine, ...]:

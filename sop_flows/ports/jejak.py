@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import JejakLine, Verification
 
 
 class JejakPort(Protocol):
@@ -23,3 +23,6 @@ class JejakPort(Protocol):
 
     def decisions_of(self, kantor_id: int, pegawai_id: int) -> tuple[JejakLine, ...]:
         """Return every decision of one employee that names a naskah, newest first."""
+
+    def verify(self, kantor_id: int) -> Verification:
+        """Tell whether the history of an office is whole; all of it is read for that."""

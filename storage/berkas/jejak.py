@@ -220,6 +220,10 @@ class JejakRepo:
         rows = self._connection.execute(_decisions_of, facts)
         return _read_lines(row for row in rows if row.rincian.get("naskah"))
 
+    def verify(self, kantor_id: int) -> Verification:
+        """Tell whether the history of an office is whole; all of it is read for that."""
+        return verify(self._connection, kantor_id)
+
 
 def _read_lines(rows: Iterable[Row[Any]]) -> tuple[JejakLine, ...]:
     return tuple(

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from sop_flows.errors import KodeMissing, KodeUnknown
-from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import read_kode
 from sop_flows.naskah.naskah import Naskah, is_decision, is_newest, named_by
 from sop_flows.naskah.reading import read_isi
@@ -57,7 +56,7 @@ def describe_naskah(uow: UnitOfWork, user_id: int, naskah: Naskah) -> NaskahView
     view = NaskahView(
         naskah=naskah,
         is_newest=is_newest(naskah.sha256, riwayat.baris),
-        is_whole=bool(named) and sha256_of(naskah.isi) == naskah.sha256,
+        is_whole=bool(named) and naskah.is_intact,
         keputusan=replace(riwayat, baris=named),
     )
     if not (view.is_whole and may_read(uow, user_id, view.keputusan)):

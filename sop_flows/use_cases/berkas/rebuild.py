@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.rebuild import rebuild, told_whole
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -80,7 +79,7 @@ def compare(row: Naskah | None, rebuilt: Naskah | None, *, is_whole: bool) -> Ke
     """Return how a naskah that the history names stands to it."""
     if row is None:
         return Kesesuaian.HILANG
-    if sha256_of(row.isi) != row.sha256:
+    if not row.is_intact:
         return Kesesuaian.BERUBAH
     if not is_whole:
         return Kesesuaian.MENDAHULUI

@@ -1,9 +1,10 @@
-"""Telling whether a paper is what was decided on: the newest, an older one, altered, lost, or not ours.
+"""Telling whether a paper is what was decided on: newest, older, altered, unproven, lost, or foreign.
 
 1. Ours is what is kept under the same sha256, to the last byte of its canonical form, and what a line
    of the history names: the row alone proves nothing, since it could have been put there.
 2. Altered is what says that it is of a berkas of ours, and is nothing that was decided on there.
 3. Lost is what the history names and nobody keeps any more.
+4. Nothing is ours on the word of a history that is not whole: who signed could have been written into it.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,7 +13,6 @@ from enum import StrEnum
 
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah, is_decision, is_newest, named_by
 from sop_flows.naskah.paper import Paper
@@ -25,6 +25,7 @@ class Putusan(StrEnum):
     TERBARU = "terbaru"
     LAMA = "lama"
     BERUBAH = "berubah"
+    RETAK = "retak"
     HILANG = "hilang"
     ASING = "asing"
 
@@ -75,8 +76,10 @@ def judge(uow: UnitOfWork, kantor: Kantor, naskah: Naskah) -> Verdict:
     """Return what a naskah that is kept is: its row could have been altered as well, or put there."""
     riwayat = uow.jejak.of_berkas(naskah.berkas_id)
     named = named_by(naskah.sha256, riwayat)
-    if sha256_of(naskah.isi) != naskah.sha256 or not named:
+    if not (naskah.is_intact and named):
         return Verdict(putusan=Putusan.BERUBAH, kantor=kantor, naskah=naskah)
+    if not uow.jejak.verify(kantor.id).ok:
+        return Verdict(putusan=Putusan.RETAK, kantor=kantor, naskah=naskah)
     newest = is_newest(naskah.sha256, riwayat)
     return Verdict(
         putusan=Putusan.TERBARU if newest else Putusan.LAMA,

@@ -9,6 +9,7 @@ import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Kerja
+from sop_flows.jejak import chain, genesis
 from sop_flows.naskah.kode import kode_of, print_kode
 from storage.database import schema
 from storage.database.session import Database
@@ -120,6 +121,47 @@ def test_a_row_that_was_replaced_or_put_there_is_found(signed: Signed):
     assert sorted({one["hasil"] for one in facts["naskah"]}) == ["hilang", "sama", "tersisip"]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE jejak SET pelaku = replace(pelaku, 'Endang', 'Siti') WHERE aksi = 'setujui'",
+        "UPDATE jejak SET at = replace(at, '2026', '2025') WHERE aksi = 'setujui'",
+        "DELETE FROM jejak WHERE seq = (SELECT max(seq) FROM jejak)",
+    ],
+    ids=["who", "when", "the last line"],
+)
+def test_nothing_is_genuine_on_the_word_of_a_history_that_is_not_whole(
+    signed: Signed, statement: str
+):
+    content = signed.export(signed.lama)
+
+    def tamper(uow):
+        for name in ("update", "delete"):
+            uow.connection.exec_driver_sql(f"DROP TRIGGER jejak_no_{name}")
+        uow.connection.exec_driver_sql(statement)
+
+    signed.tapak.rows(tamper)
+
+    assert signed.verdict(signed.lama) == (1, "retak")
+    assert signed.verdict(content) == (1, "retak")
+    assert signed.tapak.run("naskah", "show", signed.lama).exit_code == 1
+
+
+def test_a_kode_that_was_given_to_another_naskah_is_found(signed: Signed):
+    lama, baru = (kode.replace("-", "") for kode in (signed.lama, signed.baru))
+
+    def tamper(uow):
+        uow.connection.exec_driver_sql("DROP TRIGGER naskah_no_update")
+        for kode, given in ((lama, "XXXXXXXX"), (baru, lama)):
+            uow.connection.exec_driver_sql(
+                f"UPDATE naskah SET kode = '{given}' WHERE kode = '{kode}'"
+            )
+
+    signed.tapak.rows(tamper)
+
+    assert signed.verdict(signed.lama) == (1, "berubah")
+
+
 def test_what_was_lost_is_written_again_from_the_history_alone(signed: Signed):
     content = signed.export(signed.baru).read_bytes()
 
@@ -147,10 +189,14 @@ def test_every_naskah_is_the_one_that_the_history_gives(signed: Signed):
 
 def test_a_naskah_from_before_the_history_said_so_much_is_told_and_no_fault(signed: Signed):
     def forget(uow):
-        uow.connection.exec_driver_sql("DROP TRIGGER jejak_no_update")
-        uow.connection.exec_driver_sql(
-            "UPDATE jejak SET rincian = json_remove(rincian, '$.bentuk') WHERE aksi = 'mulai'"
-        )
+        run = uow.connection.exec_driver_sql
+        run("DROP TRIGGER jejak_no_update")
+        run("UPDATE jejak SET rincian = json_remove(rincian, '$.bentuk') WHERE aksi = 'mulai'")
+        (kantor,) = uow.kantor.all()
+        for one in chain(genesis(kantor.id), uow.jejak.of_kantor(kantor.id)):
+            hashes = (one.sebelum, one.hash)
+            run("UPDATE jejak SET sebelum = ?, hash = ? WHERE seq = ?", (*hashes, one.seq))
+            run("UPDATE kantor SET jejak_hash = ?", (one.hash,))
 
     signed.tapak.rows(forget)
     code, facts = signed.tapak.ask("naskah", "rebuild")
