@@ -25,7 +25,8 @@ from sop_flows.ports.layar.keanggotaan import (
 
 def draw_sambutan(isi: Sambutan) -> Screen:
     """Return the question whether somebody is the person of a link: yes and no."""
-    buttons = (anggota_button("ya_saya", "ya"), anggota_button("bukan_saya", "bukan"))
+    who = (str(isi.pegawai),) if isi.pegawai else ()
+    buttons = (anggota_button("ya_saya", "ya", *who), anggota_button("bukan_saya", "bukan", *who))
     return replace(told(isi), keyboard=(buttons,))
 
 

@@ -59,11 +59,14 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
     match tap.aksi:
         case "ya":
             await context.perform(
-                confirm_identity, Actor.private(user.id), username=user.username or ""
+                confirm_identity,
+                Actor.private(user.id),
+                username=user.username or "",
+                pegawai_id=whose(tap),
             )
             await show_menu(context, user.id)
         case "bukan":
-            await context.perform(decline_identity, chat_id=user.id)
+            await context.perform(decline_identity, chat_id=user.id, pegawai_id=whose(tap))
         case "terima" | "tolak":
             decide = accept_member if tap.aksi == "terima" else refuse_member
             ikatan = await context.perform(
@@ -76,6 +79,11 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
             raise CallbackUnreadable(tap.aksi)
     await take_off(query, spent_by(tap))
     return ""
+
+
+def whose(tap: AnggotaTap) -> int | None:
+    """Return the employee whom the question of a button named; None for one that named nobody yet."""
+    return tap.number() if tap.args else None
 
 
 async def show_menu(context: Context, chat_id: int) -> None:

@@ -21,11 +21,12 @@ class Sambutan(Isi):
     """The question whether somebody is the person of a link.
 
     ``pemilik`` uses the account now, and has so many tugas open (``jumlah``); ``is_pindah``: the
-    person of the link has joined by another account.
+    person of the link has joined by another account. A question from before it named ``pegawai`` has 0.
     """
 
     layar = "sambutan"
     orang: Flat[Orang]
+    pegawai: int = 0
     pemilik: Orang | None = None
     jumlah: int = 0
     is_pindah: bool = False

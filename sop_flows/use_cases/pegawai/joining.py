@@ -92,6 +92,7 @@ def ask_identity(
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     question = Sambutan(
         orang=describe(person, kantor),
+        pegawai=person.pegawai_id,
         pemilik=owner_of(tergeser, kantor),
         jumlah=count_unseen(uow, kantor.id, tergeser),
         is_pindah=tergeser.akun_lama is not None,
@@ -99,28 +100,32 @@ def ask_identity(
     say(uow, chat_id, kantor.id, question)
 
 
-def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
+def confirm_identity(
+    uow: UnitOfWork, actor: Actor, *, username: str, pegawai_id: int | None = None
+) -> None:
     """Bind the Telegram user to the employee of the link they opened.
 
     The person gets what waits for them; the admins are told who joined, and may revoke. An office
     that is ``ketat`` asks its admins first. Whose account it has become meanwhile is said before.
 
+    Args:
+        pegawai_id: Whom the question named that is answered, where its button says it.
+
     Raises:
         UndanganInvalid: Somebody used the link first, or it expired meanwhile.
+        QuestionOver: Another link was opened since: its question stands.
     """
-    asked = uow.percakapan.drop(actor.chat_id)
-    if asked is None or not isinstance(asked.isi, ditanya.Bergabung):
-        raise UndanganInvalid
-    pegawai_id = asked.isi.pegawai
+    asked = identity_asked(uow, actor.chat_id, pegawai_id)
+    pegawai_id = asked.pegawai
     kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
     tergeser = find_displaced(uow, kantor.id, pegawai_id, actor.user_id)
-    if tergeser.pemilik_id != asked.isi.pemilik:
+    if tergeser.pemilik_id != asked.pemilik:
         person = uow.pegawai.person(kantor.id, pegawai_id)
-        ask_identity(uow, kantor, actor.chat_id, person, asked.isi.undangan, tergeser)
+        ask_identity(uow, kantor, actor.chat_id, person, asked.undangan, tergeser)
         return
     waits = must_wait(uow, kantor, pegawai_id, actor.user_id)
     use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
-    if not use_link(asked.isi.undangan, actor.user_id, actor.chat_id, username, uow.now):
+    if not use_link(asked.undangan, actor.user_id, actor.chat_id, username, uow.now):
         raise UndanganInvalid
     ikatan = Ikatan(
         user_id=actor.user_id,
@@ -133,6 +138,22 @@ def confirm_identity(uow: UnitOfWork, actor: Actor, *, username: str) -> None:
         request_joining(uow, kantor, ikatan)
     else:
         welcome(uow, kantor, ikatan, {}, tergeser)
+
+
+def identity_asked(uow: UnitOfWork, chat_id: int, pegawai_id: int | None) -> ditanya.Bergabung:
+    """Return whose link a chat was asked about, and end the question.
+
+    Raises:
+        UndanganInvalid: It was asked about none.
+        QuestionOver: It was asked about another one since; that question stands.
+    """
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or not isinstance(asked.isi, ditanya.Bergabung):
+        raise UndanganInvalid
+    if pegawai_id not in (None, asked.isi.pegawai):
+        raise QuestionOver
+    uow.percakapan.drop(chat_id)
+    return asked.isi
 
 
 def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int) -> Ikatan:
@@ -191,14 +212,17 @@ def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -
     )
 
 
-def decline_identity(uow: UnitOfWork, *, chat_id: int) -> None:
-    """Turn off a link that was opened by somebody else, and tell the admins."""
-    asked = uow.percakapan.drop(chat_id)
-    if asked is None or not isinstance(asked.isi, ditanya.Bergabung):
-        raise UndanganInvalid
-    uow.pegawai.discard_undangan(asked.isi.undangan, uow.now)
-    kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.isi.pegawai))
-    person = uow.pegawai.person(kantor.id, asked.isi.pegawai)
+def decline_identity(uow: UnitOfWork, *, chat_id: int, pegawai_id: int | None = None) -> None:
+    """Turn off a link that was opened by somebody else, and tell the admins.
+
+    Raises:
+        UndanganInvalid: The chat was asked about none.
+        QuestionOver: Another link was opened since the question that is answered.
+    """
+    asked = identity_asked(uow, chat_id, pegawai_id)
+    uow.pegawai.discard_undangan(asked.undangan, uow.now)
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.pegawai))
+    person = uow.pegawai.person(kantor.id, asked.pegawai)
     say(uow, chat_id, kantor.id, BukanSaya())
     for chat in admin_chats(uow.pegawai, kantor.id):
         say(uow, chat, kantor.id, KabarBukanSaya(orang=describe(person, kantor)))

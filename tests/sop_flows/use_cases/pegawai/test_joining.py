@@ -9,7 +9,7 @@ from sqlalchemy import column, select
 from bot.trial.kantor.pejawaran import KASUBBAG as POST
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Kerja
-from sop_flows.errors import NotAllowed, NotFound, NotYourTugas, UndanganInvalid
+from sop_flows.errors import NotAllowed, NotFound, NotYourTugas, QuestionOver, UndanganInvalid
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import (
     confirm_identity,
@@ -101,6 +101,38 @@ def test_nobody_confirms_what_they_were_not_asked(kantor: Pejawaran):
         kantor.run(confirm_identity, actor=Actor.private(NEW_PHONE), username="")
     with pytest.raises(UndanganInvalid):
         kantor.run(decline_identity, chat_id=NEW_PHONE)
+
+
+def test_the_answer_to_an_earlier_question_is_none_to_the_link_that_was_opened_since(
+    kantor: Pejawaran,
+):
+    for nama, token in ((DEWI, "pertama"), (AGUS, "kedua")):
+        link(kantor, nama, token)
+        open_link(kantor, NEW_PHONE, token)
+    kantor.user["ponsel baru"] = NEW_PHONE
+    first = kantor.owed("ponsel baru", "sambutan")[0].isi
+    assert first.orang.nama == DEWI
+
+    for answer in (
+        lambda: kantor.run(
+            confirm_identity,
+            actor=Actor.private(NEW_PHONE),
+            username="",
+            pegawai_id=first.pegawai,
+        ),
+        lambda: kantor.run(decline_identity, chat_id=NEW_PHONE, pegawai_id=first.pegawai),
+    ):
+        with pytest.raises(QuestionOver):
+            answer()
+    assert not kantor.run(list_roles, user_id=NEW_PHONE)
+
+    kantor.run(
+        confirm_identity,
+        actor=Actor.private(NEW_PHONE),
+        username="",
+        pegawai_id=kantor.pegawai[AGUS],
+    )
+    assert said(kantor, "ponsel baru", "bergabung")["nama"] == AGUS
 
 
 def test_whoever_joins_late_gets_the_cards_that_wait(kantor: Pejawaran):
