@@ -2,8 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from typing import Final
 
 from sop_flows.naskah.canonical import sha256_of, write_canonical
+
+MOST: Final = 999_999_999  # that the number of a berkas can be
 
 
 class PaperUnreadable(ValueError):
@@ -29,13 +32,13 @@ def read_paper(teks: str) -> Paper:
     """
     try:
         content: object = json.loads(teks)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise PaperUnreadable from None
     if not isinstance(content, dict):
         raise PaperUnreadable
     kantor, berkas = "", 0
     match content:
-        case {"kantor": {"kode": str(kode)}, "berkas": {"nomor": int(nomor)}}:
+        case {"kantor": {"kode": str(kode)}, "berkas": {"nomor": int(nomor)}} if 0 < nomor <= MOST:
             kantor, berkas = kode, nomor
     return Paper(sha256=fingerprint(content), kantor=kantor, berkas=berkas)
 
@@ -44,5 +47,5 @@ def fingerprint(content: object) -> str:
     """Return the sha256 of a content; empty where it has no canonical form."""
     try:
         return sha256_of(write_canonical(content))
-    except TypeError:
+    except (TypeError, ValueError, RecursionError):  # such as half a character
         return ""

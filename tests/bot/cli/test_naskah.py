@@ -83,6 +83,22 @@ def test_what_is_of_another_office_or_none_is_foreign(signed: Signed):
     assert signed.verdict(foreign) == (1, "asing")
 
 
+def test_a_paper_made_to_confuse_is_answered_like_any_other(signed: Signed):
+    content = json.loads(signed.export(signed.baru).read_text())
+    berkas = content["berkas"]
+    strange = signed.tapak.folder / "strange.json"
+    for facts, putusan in (
+        ({"berkas": {**berkas, "nomor": 10**30}}, "asing"),
+        ({"berkas": {**berkas, "nomor": -1}}, "asing"),
+        ({"catatan": "\ud800"}, "berubah"),
+    ):
+        strange.write_text(json.dumps(content | facts))
+        assert signed.verdict(strange) == (1, putusan)
+
+    strange.write_text('{"isi":' + "[" * 100_000 + "]" * 100_000 + "}")
+    assert "bukan naskah" in signed.tapak.run("naskah", "verify", strange).output
+
+
 def test_a_row_that_somebody_altered_is_found(signed: Signed):
     def tamper(uow):
         uow.connection.exec_driver_sql("DROP TRIGGER naskah_no_update")
