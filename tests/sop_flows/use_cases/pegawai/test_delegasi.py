@@ -523,7 +523,9 @@ def test_where_another_holder_did_not_do_the_work_that_one_checks_it(kantor: Pej
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)
 
-    assert "[" not in card(kantor, decision, KASUBBAG)
+    shown = card(kantor, decision, KASUBBAG)
+    assert "[📋 Lihat nilai] [📊 Lihat rekap]" in shown
+    assert not any(word in shown for word in ("[✅", "[↩️", "/setuju"))
     with pytest.raises(NotYourTugas):
         kantor.act(SEKCAM, Kerja.SETUJUI, decision)
     kantor.act(TAPEM, Kerja.SETUJUI, decision)
