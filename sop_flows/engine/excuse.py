@@ -95,6 +95,15 @@ def rests_on(sop: Sop, excused: Tugas, other: Tugas) -> bool:
     return other.place > excused.place
 
 
+def is_told_of(sop: Sop, excused: Tugas, other: Tugas) -> bool:
+    """Tell whether a tugas is one that an excuse opens or touches: it rests on it, or gathers for it.
+
+    Those that are asked beside it stay as they are, so their cards cannot say it.
+    """
+    tahap = sop.langkah_of(excused.langkah).tahap[excused.tahap]
+    return other.langkah == tahap.gabung_di or rests_on(sop, excused, other)
+
+
 def is_final(sop: Sop, excused: Tugas, semua: Iterable[Tugas]) -> bool:
     """Tell whether something that rests on an excuse was signed since."""
     return any(

@@ -204,7 +204,7 @@ class KartuView:
     naskah: str = ""
     """The sha256 of what is decided on with it; empty where nothing is judged."""
     dikecualikan: tuple[Pengecualian, ...] = ()
-    """Who is excused in the berkas, where the card is about all of it."""
+    """Who was excused before it, where the card is about all of the berkas."""
     progres: tuple[int, int] | None = None
     """Signed or excused, and all."""
     percakapan: Percakapan | None = None

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.engine import aksi_of, choosable
+from sop_flows.engine.excuse import is_told_of
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
@@ -312,15 +313,16 @@ def renumber(form: FormulirView, urutan: tuple[str, ...] | None) -> FormulirView
 
 
 def excused_for(uow: UnitOfWork, loaded: Loaded) -> tuple[Pengecualian, ...]:
-    """Return who is excused in the berkas, where a tugas is about all of it."""
-    tugas = loaded.tugas
-    tahap = uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap)
+    """Return whose excuses a tugas gathers for or rests on, where it is about all of the berkas."""
+    tugas, sop = loaded.tugas, uow.sop.get(loaded.sop_id)
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None or tahap.minta not in SHOWS_ALL:
         return ()
     berkas = loaded.berkas
     if not uow.berkas.has_excused(berkas.id):
         return ()
-    return view_excused(uow, (berkas, loaded.sop_id))
+    excused = view_excused(uow, (berkas, loaded.sop_id))
+    return tuple(one for one in excused if is_told_of(sop, one.tugas, tugas))
 
 
 def sort_by_unit(

@@ -294,6 +294,35 @@ def test_an_excused_unit_is_named_to_all_who_check_with_reason_and_witness(kanto
     assert [u["kode"] for u in isi["unit"] if u["dikecualikan"]] == ["TAPEM"]
 
 
+def excuses_shown(kantor: Pejawaran, berkas_id: int) -> dict[int, tuple[int, list[Any]]]:
+    """Return of every open tugas its revisi and the excuses that its card names."""
+    return {
+        one.id: (one.revisi, named(card(kantor, one.id, CAMAT)))
+        for one in berkas(kantor, berkas_id).terbuka
+    }
+
+
+@pytest.mark.parametrize("is_unit", [False, True])
+def test_no_open_card_names_other_excuses_at_the_revisi_that_it_had(
+    kantor: Pejawaran, is_unit: bool
+):
+    berkas_id = go_to(kantor, 4) if is_unit else begin_signing(kantor)
+    asked = kantor.only(KASI[0]) if is_unit else signature_of(kantor, berkas_id, RIZKI)
+    oleh = SEKCAM if is_unit else DEWI
+    before = excuses_shown(kantor, berkas_id)
+    yes = ask(kantor, berkas_id, asked.id, oleh=oleh, saksi=KASUBBAG)
+    kantor.say(oleh, confirm_excuse, **yes)
+    excused = excuses_shown(kantor, berkas_id)
+    kantor.say(oleh, take_back, berkas_id=berkas_id, tugas_id=asked.id)
+    again = excuses_shown(kantor, berkas_id)
+
+    for earlier, later in ((before, excused), (excused, again)):
+        both = earlier.keys() & later.keys()
+        assert len(both) > 1
+        changed = [id for id in both if earlier[id][1] != later[id][1]]
+        assert [id for id in changed if earlier[id][0] == later[id][0]] == []
+
+
 # Taken back
 
 
