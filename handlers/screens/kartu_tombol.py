@@ -5,6 +5,7 @@ from functools import partial
 
 from handlers.screens.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
 from handlers.screens.halaman import filled_pages, turning_row
+from handlers.screens.rapat import has_attended
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
@@ -174,7 +175,7 @@ def answer_rows(view: KartuView) -> Keyboard:
         offered = [k for k in ANSWERS if k in view.aksi]
         wanted = [k for k in offered if k is not Kerja.AKAN_HADIR or k is not said]
         return in_rows(button(view, k.value, k.value, gaya=ANSWERS[k]) for k in wanted)
-    if view.pemirsa.nama in facts.hadir or (saat is Saat.LEWAT and facts.only_attends):
+    if has_attended(view) or (saat is Saat.LEWAT and facts.only_attends):
         return ()
     return in_rows([button(view, "hadir", "hadir", gaya="primary")])
 

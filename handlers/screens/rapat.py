@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
-from sop_flows.engine.facts import Kabar
+from sop_flows.engine.facts import Hadir, Kabar, has_come
 from sop_flows.engine.undangan import Saat, saat_of
 from sop_flows.ports.views import KartuView
 
@@ -15,6 +15,8 @@ class Kehadiran:
     """Who was there, and what the others said beforehand; only ``hadir`` is attendance."""
 
     saat: Saat
+    is_noted: bool
+    """Whether who looks at the card was."""
     hadir: tuple[str, ...]
     akan: tuple[str, ...]
     berhalangan: tuple[Kabar, ...]
@@ -31,7 +33,8 @@ def summarise_rapat(view: KartuView) -> Kehadiran:
     posts = dict(view.pilihan)
     return Kehadiran(
         saat=saat_of(view.tugas, view.now, view.kantor.zona),
-        hadir=names_of((view.tugas, *invited)),
+        is_noted=has_attended(view),
+        hadir=tuple(one.nama for one in everybody_at((view.tugas, *invited))),
         akan=tuple(kabar.nama for kabar in said if kabar.kerja is Kerja.AKAN_HADIR),
         berhalangan=tuple(kabar for kabar in said if kabar.kerja is Kerja.BERHALANGAN),
         diwakili=tuple(kabar for kabar in said if kabar.kerja is Kerja.DIWAKILI),
@@ -44,6 +47,15 @@ def is_own(view: KartuView, tugas: Tugas) -> bool:
     return tugas.id == view.tugas.id or tugas.pegawai_id is not None
 
 
-def names_of(invited: Iterable[Tugas]) -> tuple[str, ...]:
-    """Return the names of who was there, each once, in the order in which they came."""
-    return tuple(dict.fromkeys(nama for tugas in invited for nama in tugas.facts.hadir))
+def everybody_at(invited: Iterable[Tugas]) -> list[Hadir]:
+    """Return who was there, each once, in the order in which they came."""
+    found: list[Hadir] = []
+    for one in (one for tugas in invited for one in tugas.facts.hadir):
+        if not any(one.is_same(other) for other in found):
+            found.append(one)
+    return found
+
+
+def has_attended(view: KartuView) -> bool:
+    """Tell whether the attendance of who looks at the card is noted on it."""
+    return has_come(view.tugas.facts.hadir, view.pemirsa.pegawai_id, view.pemirsa.nama)

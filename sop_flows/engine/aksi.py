@@ -79,7 +79,7 @@ class Aksi:
     indikator: tuple[int, ...] = ()
     isian: Mapping[str, str] = field(default_factory=dict)
     pegawai_id: int | None = None
-    """Who is excused from signing, or attends a rapat instead; ``siapa`` is the name."""
+    """Who is excused from signing, attends a rapat instead, or attended it; ``siapa`` is the name."""
     saksi_id: int | None = None
     saksi: str = ""
     """The name of the witness, as it is on that day."""

@@ -4,7 +4,7 @@
 2. How they are stored is the affair of one codec; nobody else sees a dict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -151,6 +151,29 @@ class Kabar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hadir:
+    """Somebody who attended a rapat.
+
+    Of those who were noted before it was kept who they are, only the name is known.
+    """
+
+    nama: str
+    pegawai_id: int | None = None
+
+    def is_same(self, other: "Hadir") -> bool:
+        """Tell whether both are the same person: namesakes are not, where both are known."""
+        if self.pegawai_id is None or other.pegawai_id is None:
+            return self.nama == other.nama
+        return self.pegawai_id == other.pegawai_id
+
+
+def has_come(hadir: Iterable[Hadir], pegawai_id: int, nama: str) -> bool:
+    """Tell whether an employee is among those who attended."""
+    wanted = Hadir(pegawai_id=pegawai_id, nama=nama)
+    return any(one.is_same(wanted) for one in hadir)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TindakLanjut:
     """What a rapat decided: what is to be done, by which post, until when."""
 
@@ -211,7 +234,7 @@ class Facts:
     notulis: bool | None = None
     """Whether its post keeps the notulen; None where the file names nobody who does."""
     kabar: Kabar | None = None
-    hadir: tuple[str, ...] = ()
+    hadir: tuple[Hadir, ...] = ()
     keputusan: tuple[TindakLanjut, ...] | None = None
     """What the rapat has decided so far."""
     notulen: Mapping[str, str] | None = None

@@ -39,7 +39,7 @@ def close_rapat(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> dict[str,
         if other.facts.notulis:
             hasil = hasil_of(aksi, flow.pelaku)
         elif other.facts.hadir:
-            hasil = Hasil(aksi=Kerja.HADIR, nama=", ".join(other.facts.hadir))
+            hasil = Hasil(aksi=Kerja.HADIR, nama=", ".join(one.nama for one in other.facts.hadir))
         else:
             continue
         closed = replace(other, facts=replace(other.facts, hasil=hasil))

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import NewTugas, StatusTugas, Tugas
-from sop_flows.engine.facts import Facts, Kabar, Rapat, hasil_of
+from sop_flows.engine.facts import Facts, Hadir, Kabar, Rapat, hasil_of
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import may
 from sop_flows.engine.reason import check_reason
@@ -177,7 +177,8 @@ def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     may(flow, tugas, aksi)
     if tugas.facts.only_attends and saat_now(flow, tugas) is Saat.LEWAT:
         raise untimely(tugas, "lewat")
-    change_hadir(flow, tugas, tugas, flow.pelaku.nama, is_there=True)
+    own = Hadir(pegawai_id=flow.pelaku.pegawai_id, nama=flow.pelaku.nama)
+    change_hadir(flow, tugas, tugas, own, is_there=True)
 
 
 def note_hadir(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
@@ -189,20 +190,27 @@ def note_hadir(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """
     may(flow, tugas, aksi)
     invited = {one.id: one for one in flow.still_open(tugas.place)}
-    if not aksi.siapa or aksi.undangan_id not in invited:
+    if aksi.pegawai_id is None or not aksi.siapa or aksi.undangan_id not in invited:
         raise AksiNotAllowed(aksi=aksi.kerja.value)
     if saat_now(flow, tugas) is Saat.SEBELUM:
         raise untimely(tugas, "belum")
     is_there = aksi.kerja is Kerja.CATAT_HADIR
-    change_hadir(flow, tugas, invited[aksi.undangan_id], aksi.siapa, is_there=is_there)
+    wanted = Hadir(pegawai_id=aksi.pegawai_id, nama=aksi.siapa)
+    change_hadir(flow, tugas, invited[aksi.undangan_id], wanted, is_there=is_there)
 
 
-def change_hadir(flow: Flow, tugas: Tugas, undangan: Tugas, nama: str, *, is_there: bool) -> None:
-    """Write a name into, or strike it from, the own card and those that keep the notulen."""
+def change_hadir(
+    flow: Flow, tugas: Tugas, undangan: Tugas, wanted: Hadir, *, is_there: bool
+) -> None:
+    """Write somebody into, or strike them from, the own card and those that keep the notulen."""
     for other in flow.still_open(tugas.place):
         card = tugas if other.id == tugas.id else other
         if card.id not in (tugas.id, undangan.id) and not card.facts.notulis:
             continue
-        names = dict.fromkeys((*card.facts.hadir, nama))
-        hadir = tuple(name for name in names if is_there or name != nama)
+        hadir = card.facts.hadir
+        others = tuple(one for one in hadir if not one.is_same(wanted))
+        if not is_there:
+            hadir = others
+        elif others == hadir:
+            hadir = (*hadir, wanted)
         flow.change(replace(card, facts=replace(card.facts, hadir=hadir)))

@@ -18,6 +18,7 @@ from sop_flows.engine.facts import (
     Ditunda,
     Facts,
     Gelombang,
+    Hadir,
     Hasil,
     Jawaban,
     Kabar,
@@ -157,6 +158,15 @@ def _read_sebelum(stored: Mapping[str, Any]) -> Sebelum:
     return Sebelum(**{**stored, "nilai": None if nilai is None else Decimal(nilai)})
 
 
+def _read_hadir(stored: str | Mapping[str, Any]) -> Hadir:
+    """Return who attended; rows from before it was kept who they are hold names."""
+    return Hadir(nama=stored) if isinstance(stored, str) else Hadir(**stored)
+
+
+def _write_hadir(hadir: Hadir) -> str | dict[str, Any]:
+    return hadir.nama if hadir.pegawai_id is None else _plain(hadir)
+
+
 def _several(record: Part) -> Part:
     """Return how several records of a kind are stored."""
     return Part(
@@ -204,7 +214,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "jawaban": _several(_record(Jawaban)),
     "menunggu": MOMENT,
     "kabar": _record(Kabar),
-    "hadir": SEVERAL,
+    "hadir": _several(Part(_read_hadir, _write_hadir)),
     "keputusan": _several(_record(TindakLanjut)),
     "tindak_lanjut": TEXT,
     "terima": SEVERAL,

@@ -13,7 +13,7 @@ from sop_flows.engine.berkas import (
     StatusBerkas,
     StatusTugas,
 )
-from sop_flows.engine.facts import Facts, Hasil, Jawaban, Rapat, TindakLanjut
+from sop_flows.engine.facts import Facts, Hadir, Hasil, Jawaban, Rapat, TindakLanjut
 from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.ports.views import PilihanPeriode, SampinganView
@@ -196,7 +196,7 @@ def cards() -> None:
     show("pemeriksa", lambda: on_card(make_kartu(Minta.KEPUTUSAN, pemirsa=checking)))
     show("plt", lambda: on_card(make_kartu(pemirsa=replace(PEMIRSA, penugasan=Penugasan.PLT))))
     aula = Rapat(mulai=NOW, undangan={"tempat": "Aula"})
-    rapat = Facts(rapat=aula, hadir=("Dedi", "Sari"))
+    rapat = Facts(rapat=aula, hadir=(Hadir(nama="Dedi"), Hadir(nama="Sari")))
     show("rapat: hadir", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"facts": rapat})))
     evening = Facts(rapat=replace(aula, mulai=LATER - timedelta(days=1)))
     show("rapat: lewat hari", lambda: on_card(make_kartu(Minta.RAPAT, tugas={"facts": evening})))

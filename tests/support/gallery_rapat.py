@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas
-from sop_flows.engine.facts import Facts, Hasil, Kabar, Rapat
+from sop_flows.engine.facts import Facts, Hadir, Hasil, Kabar, Rapat
 from sop_flows.engine.formulir import Sebelum
 from sop_flows.ports.views import NilaiKembali, NilaiView, Perbaikan, Undangan
 from sop_flows.sop.definition import Minta
@@ -53,7 +53,7 @@ def invitations() -> None:
                 f"undangan {name}:{said}",
                 lambda f=facts, m=meeting: on_card(make_kartu(Minta.RAPAT, tugas=f, **m)),
             )
-        there = {"facts": replace(guest, hadir=("Dedi Kurnia",))}
+        there = {"facts": replace(guest, hadir=(Hadir(nama="Dedi Kurnia"),))}
         show(
             f"undangan {name}: hadir",
             lambda t=there, m=meeting: on_card(make_kartu(Minta.RAPAT, tugas=t, **m)),
@@ -93,12 +93,12 @@ def keeper(rapat: Rapat):
         make_tugas(4, 1, id=80 + no, jabatan_id=3 + no % 3, facts=Facts(rapat=rapat, kabar=kabar))
         for no, kabar in enumerate(said)
     )
-    came = make_tugas(4, 1, id=90, facts=Facts(rapat=rapat, hadir=("Tiurma Saragih",)))
+    came = make_tugas(4, 1, id=90, facts=Facts(rapat=rapat, hadir=(Hadir(nama="Tiurma Saragih"),)))
     return make_kartu(
         Minta.RAPAT,
         sop=MEKANISME,
         pilihan=POSTS,
-        tugas={"facts": Facts(rapat=rapat, notulis=True, hadir=("Tiurma Saragih",))},
+        tugas={"facts": Facts(rapat=rapat, notulis=True, hadir=(Hadir(nama="Tiurma Saragih"),))},
         berkas=make_berkas(terbuka=(*invited, came)),
     )
 

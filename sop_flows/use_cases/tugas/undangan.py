@@ -6,6 +6,7 @@ from dataclasses import replace
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Berkas, Stored, Tugas
 from sop_flows.engine.engine import changed
+from sop_flows.engine.facts import has_come
 from sop_flows.engine.undangan import Saat, saat_of, untimely
 from sop_flows.errors import NotFound, WakilUnfit
 from sop_flows.kantor.kantor import Pegawai
@@ -139,6 +140,7 @@ def mark_hadir(
         revisi=tugas.revisi,
         at=uow.now,
         undangan_id=undangan_id,
+        pegawai_id=pegawai_id,
         siapa=found[wanted].nama,
     )
     perform_aksi(uow, tap.actor, tugas_id=tugas.id, aksi=aksi)
@@ -158,5 +160,5 @@ def invited_by_name(uow: UnitOfWork, berkas: Berkas, tugas: Tugas) -> Iterator[U
                 pegawai_id=person.pegawai_id,
                 nama=person.nama,
                 jabatan=posts[other.jabatan_id].nama,
-                is_hadir=person.nama in other.facts.hadir,
+                is_hadir=has_come(other.facts.hadir, person.pegawai_id, person.nama),
             )

@@ -96,8 +96,8 @@ def test_those_who_attend_are_noted_until_the_notulen_closes_the_rapat():
     dunia.finish(dunia.tugas[perencana.id])
 
     come = [dunia.person(post.jabatan_id).nama for post in (kepala, perencana)]
-    assert dunia.tugas[kepala.id].facts.hadir == tuple(come[:1])
-    assert dunia.tugas[perencana.id].facts.hadir == tuple(come)
+    assert [one.nama for one in dunia.tugas[kepala.id].facts.hadir] == come[:1]
+    assert [one.nama for one in dunia.tugas[perencana.id].facts.hadir] == come
     assert dunia.tugas[kepala.id].status is StatusTugas.SELESAI
     assert dunia.tugas[absent.id].status is StatusTugas.DIBATALKAN
     assert dunia.tugas[perencana.id].status is StatusTugas.SELESAI

@@ -4,8 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.facts import Hadir
 from sop_flows.errors import AksiNotAllowed, RapatNotToday, ReasonRequired, WakilUnfit
 from tests.sop_flows.engine.dunia import Dunia, wib
 
@@ -30,6 +31,10 @@ def now(dunia: Dunia, tugas: Tugas) -> Tugas:
     return dunia.tugas[tugas.id]
 
 
+def hadir_of(pelaku: Pelaku) -> Hadir:
+    return Hadir(pegawai_id=pelaku.pegawai_id, nama=pelaku.nama)
+
+
 def last(dunia: Dunia) -> str:
     """Return the word of the last line of history."""
     return str(dunia.jejak[-1].aksi)
@@ -51,8 +56,8 @@ def test_from_the_hour_to_the_end_of_the_day_hadir_is_attendance(at: datetime):
     dunia, kepala, notulis = at_rapat(at)
     dunia.do(Kerja.HADIR, kepala)
 
-    nama = dunia.person(kepala.jabatan_id).nama
-    assert now(dunia, kepala).facts.hadir == now(dunia, notulis).facts.hadir == (nama,)
+    came = (hadir_of(dunia.person(kepala.jabatan_id)),)
+    assert now(dunia, kepala).facts.hadir == now(dunia, notulis).facts.hadir == came
     assert last(dunia) == "hadir"
 
 
@@ -63,7 +68,7 @@ def test_after_its_day_nobody_notes_their_own_attendance_but_the_notulis_theirs(
     dunia.do(Kerja.HADIR, notulis)
 
     assert refused.value.kapan == "lewat"
-    assert now(dunia, notulis).facts.hadir == (dunia.person(notulis.jabatan_id).nama,)
+    assert now(dunia, notulis).facts.hadir == (hadir_of(dunia.person(notulis.jabatan_id)),)
 
 
 def test_the_notulis_is_there_all_day_but_not_the_day_before():
@@ -131,7 +136,7 @@ def test_who_attends_for_somebody_is_noted_by_their_own_name():
     dunia.do(Kerja.HADIR, wakil)
     dunia.finish(now(dunia, notulis))
 
-    assert now(dunia, notulis).facts.hadir == (dunia.person(wakil.jabatan_id, WAKIL).nama,)
+    assert now(dunia, notulis).facts.hadir == (hadir_of(dunia.person(wakil.jabatan_id, WAKIL)),)
     assert now(dunia, wakil).status is StatusTugas.SELESAI
     assert now(dunia, kepala).status is StatusTugas.DIBATALKAN
 
@@ -161,10 +166,11 @@ def test_nobody_attends_for_themselves_and_a_wakil_sends_nobody_else():
 
 def test_the_notulis_notes_everybody_on_the_day_and_after_it_and_can_strike_them():
     dunia, kepala, notulis = at_rapat(DAY)
-    about = {"undangan_id": kepala.id, "siapa": "Ibu Kepala"}
+    about = {"undangan_id": kepala.id, "pegawai_id": 1, "siapa": "Ibu Kepala"}
     dunia.do(Kerja.CATAT_HADIR, notulis, **about)
     dunia.do(Kerja.CATAT_HADIR, now(dunia, notulis), **about)
-    assert now(dunia, kepala).facts.hadir == now(dunia, notulis).facts.hadir == ("Ibu Kepala",)
+    came = (Hadir(pegawai_id=1, nama="Ibu Kepala"),)
+    assert now(dunia, kepala).facts.hadir == now(dunia, notulis).facts.hadir == came
     dunia.now = NEXT_DAY
     dunia.do(Kerja.HAPUS_HADIR, now(dunia, notulis), **about)
 
@@ -172,13 +178,42 @@ def test_the_notulis_notes_everybody_on_the_day_and_after_it_and_can_strike_them
     assert dunia.jejak[-1].rincian["siapa"] == "Ibu Kepala"
 
 
+def test_one_of_two_namesakes_is_noted_and_struck_without_the_other():
+    dunia, kepala, notulis = at_rapat(BEGINS)
+    sekretaris = dunia.at("4.1", jabatan=dunia.post("sekretaris"))
+    sri, other = ({"pegawai_id": id, "siapa": "Sri Wahyuni"} for id in (801, 802))
+    dunia.do(Kerja.CATAT_HADIR, notulis, undangan_id=kepala.id, **sri)
+    dunia.do(Kerja.CATAT_HADIR, now(dunia, notulis), undangan_id=sekretaris.id, **other)
+    assert [one.pegawai_id for one in now(dunia, notulis).facts.hadir] == [801, 802]
+    dunia.do(Kerja.HAPUS_HADIR, now(dunia, notulis), undangan_id=kepala.id, **sri)
+
+    assert [one.pegawai_id for one in now(dunia, notulis).facts.hadir] == [802]
+    assert [one.pegawai_id for one in now(dunia, sekretaris).facts.hadir] == [802]
+    assert now(dunia, kepala).facts.hadir == ()
+    assert dunia.jejak[-1].rincian["pegawai_id"] == 801
+
+
+def test_who_was_noted_by_name_alone_is_noted_once_and_can_be_struck():
+    dunia, kepala, notulis = at_rapat(BEGINS)
+    by_name = (Hadir(nama="Ibu Kepala"),)
+    for card in (kepala, notulis):
+        dunia.hold(card, hadir=by_name)
+    about = {"undangan_id": kepala.id, "pegawai_id": 1, "siapa": "Ibu Kepala"}
+    dunia.do(Kerja.CATAT_HADIR, now(dunia, notulis), **about)
+    assert now(dunia, notulis).facts.hadir == by_name
+    dunia.do(Kerja.HAPUS_HADIR, now(dunia, notulis), **about)
+
+    assert now(dunia, kepala).facts.hadir == now(dunia, notulis).facts.hadir == ()
+
+
 def test_the_notulis_notes_nobody_the_day_before_and_nobody_who_is_not_invited():
     dunia, kepala, notulis = at_rapat(BEFORE)
-    about = {"undangan_id": kepala.id, "siapa": "Ibu Kepala"}
+    about = {"undangan_id": kepala.id, "pegawai_id": 1, "siapa": "Ibu Kepala"}
     with pytest.raises(RapatNotToday) as refused:
         dunia.do(Kerja.CATAT_HADIR, notulis, **about)
     dunia.now = BEGINS
-    for wrong in ({**about, "undangan_id": 1}, {**about, "siapa": ""}, {}):
+    wrongs = ({**about, "undangan_id": 1}, {**about, "siapa": ""}, {**about, "pegawai_id": None})
+    for wrong in (*wrongs, {}):
         with pytest.raises(AksiNotAllowed):
             dunia.do(Kerja.CATAT_HADIR, notulis, **wrong)
     with pytest.raises(AksiNotAllowed):

@@ -74,5 +74,7 @@ def less_said(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_returned(facts: dict[str, Any]) -> dict[str, Any]:
-    """Return facts without the values that came back to a unit."""
+    """Return facts without the values that came back to a unit; of who attended the names alone."""
+    if "hadir" in facts:
+        facts["hadir"] = [one["nama"] for one in facts["hadir"]]
     return {name: fact for name, fact in facts.items() if name != "sebelum"}

@@ -11,6 +11,7 @@ from bot.trial.kantor import pematangsiantar
 from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.facts import Hadir
 from sop_flows.errors import (
     AksiNotAllowed,
     NotFound,
@@ -258,7 +259,9 @@ def test_the_notulis_ticks_who_was_there_and_can_strike_it(dinas: Pejawaran, ber
     labels = shown(dinas, KASUBBAG, keeper(dinas, berkas_id))[1]
     assert f"☑ {kabid}" in labels
     assert "✔️ Tutup daftar" in labels
-    assert mine(dinas, berkas_id).facts.hadir == (kabid,)
+    assert mine(dinas, berkas_id).facts.hadir == (
+        Hadir(pegawai_id=dinas.pegawai[kabid], nama=kabid),
+    )
     mark(dinas, berkas_id, card, Kerja.HAPUS_HADIR)
 
     assert f"▫️ {kabid}" in shown(dinas, KASUBBAG, keeper(dinas, berkas_id))[1]
