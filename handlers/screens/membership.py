@@ -39,7 +39,8 @@ def draw_kabar_bergabung(isi: KabarBergabung) -> Screen:
 def draw_konfirmasi(isi: KonfirmasiBergabung) -> Screen:
     """Return the question whether an account is the employee's: yes, or leave it out."""
     who = (str(isi.pegawai), str(isi.user))
-    yes = anggota_button("ya_benar", "terima", *who, gaya="success")
+    out = (str(isi.disebut.pemilik), str(isi.disebut.akun_lama))
+    yes = anggota_button("ya_benar", "terima", *who, *out, gaya="success")
     return replace(told(isi), keyboard=((yes, anggota_button("batal", "tolak", *who)),))
 
 

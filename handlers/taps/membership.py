@@ -13,6 +13,7 @@ from handlers.taps.limits import WrongLinks
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import LayarBantuan
+from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.admission import refuse_member
 from sop_flows.use_cases.pegawai.joining import (
@@ -23,6 +24,9 @@ from sop_flows.use_cases.pegawai.joining import (
     present_link,
     revoke_member,
 )
+
+ASKED_AGAIN = "ditanya_lagi"
+NAMED_AT = 2  # after employee and account
 
 
 async def on_start(update: Update, context: Context) -> str:
@@ -55,30 +59,49 @@ async def open_link(context: Context, chat_id: int, token: str) -> None:
 
 async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) -> str:
     """A button about joining or membership."""
-    user = query.from_user
+    user, code = query.from_user, ""
     match tap.aksi:
         case "ya":
-            await context.perform(
+            is_done = await context.perform(
                 confirm_identity,
                 Actor.private(user.id),
                 username=user.username or "",
                 pegawai_id=whose(tap),
             )
             await show_menu(context, user.id)
+            code = "" if is_done else ASKED_AGAIN
         case "bukan":
             await context.perform(decline_identity, chat_id=user.id, pegawai_id=whose(tap))
-        case "terima" | "tolak":
-            decide = accept_member if tap.aksi == "terima" else refuse_member
-            ikatan = await context.perform(
-                decide, user_id=user.id, pegawai_id=tap.number(), calon=tap.number(1)
+        case "terima":
+            joined = await context.perform(
+                accept_member,
+                user_id=user.id,
+                pegawai_id=tap.number(),
+                calon=tap.number(1),
+                disebut=named_by(tap),
             )
-            await show_menu(context, ikatan.chat_id)
+            if joined is None:
+                code = ASKED_AGAIN
+            else:
+                await show_menu(context, joined.chat_id)
+        case "tolak":
+            refused = await context.perform(
+                refuse_member, user_id=user.id, pegawai_id=tap.number(), calon=tap.number(1)
+            )
+            await show_menu(context, refused.chat_id)
         case "cabut":
             await context.perform(revoke_member, Actor.private(user.id), pegawai_id=tap.number())
         case _:
             raise CallbackUnreadable(tap.aksi)
     await take_off(query, spent_by(tap))
-    return ""
+    return code
+
+
+def named_by(tap: AnggotaTap) -> Disebut:
+    """Return whom a confirmation named as pushed out; a button of earlier versions named nobody."""
+    if len(tap.args) <= NAMED_AT:
+        return NOBODY
+    return Disebut(pemilik=tap.number(NAMED_AT), akun_lama=tap.number(NAMED_AT + 1))
 
 
 def whose(tap: AnggotaTap) -> int | None:

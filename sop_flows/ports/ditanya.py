@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.ports.layar.isi import Flat
+from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
 from sop_flows.waktu.periode import Periode
 
 
@@ -332,12 +333,12 @@ class Delegasi(Ditanya):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bergabung(Ditanya):
-    """Whether somebody is the employee of a link; ``pemilik`` was named as who uses the account."""
+    """Whether somebody is the employee of a link, and whom that was said to push out."""
 
     kind = "bergabung"
     undangan: str
     pegawai: int
-    pemilik: int = 0
+    disebut: Flat[Disebut] = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
-SEKCAM = "Endang Lestari"
+SEKCAM, TAPEM = "Endang Lestari", "Slamet Riyadi"
 
 
 @pytest.fixture
@@ -50,6 +50,37 @@ async def test_a_newcomer_waits_until_an_admin_says_who_it_is(house: House):
     assert "tugas" in await commands(house, newcomer)
     again = await house.forge(SEKCAM, asked["message_id"], "v1:g:terima:1:1")
     assert again["show_alert"]
+
+
+async def test_a_button_that_named_nobody_is_asked_again_with_the_owner_of_the_account(
+    house: House,
+):
+    await house.say(TAPEM, house.start_text)
+    await house.tap(TAPEM, "Ya, itu saya")
+    asked = await house.find(SEKCAM, "Ya, benar", "sekarang dipakai oleh Slamet Riyadi")
+    _, data = await Lapangan(house).button(SEKCAM, "Ya, benar")
+    of_before = ":".join(data.split(":")[:5])
+
+    told = await house.forge(SEKCAM, asked["message_id"], of_before)
+
+    assert told["text"].startswith("Pemakai akunnya berubah sejak ditanyakan.")
+    await house.settle()
+    again = await house.find(SEKCAM, "Ya, benar", "sekarang dipakai oleh Slamet Riyadi")
+    assert again["message_id"] > asked["message_id"]
+    assert not any("Akses Pak" in each["plain"] for each in await house.messages(TAPEM))
+    await house.tap(SEKCAM, "Ya, benar")
+    await house.see(TAPEM, "Akses Pak Slamet Riyadi")
+
+
+async def test_a_button_of_before_confirms_an_account_that_is_nobodys(house: House):
+    await house.say(house.newcomer, house.start_text)
+    await house.tap(house.newcomer, "Ya, itu saya")
+    asked = await house.find(SEKCAM, "Ya, benar", house.newcomer)
+    _, data = await Lapangan(house).button(SEKCAM, "Ya, benar")
+
+    await house.forge(SEKCAM, asked["message_id"], ":".join(data.split(":")[:5]))
+
+    await house.see(house.newcomer, "akan disampaikan di sini")
 
 
 async def test_a_newcomer_who_is_not_confirmed_is_told_so(house: House):

@@ -17,6 +17,19 @@ class Orang:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disebut:
+    """Whom a question has named as pushed out, by id: nobody where it is 0."""
+
+    pemilik: int = 0
+    """The employee who uses the account."""
+    akun_lama: int = 0
+    """The chat by which the person of the link has joined already."""
+
+
+NOBODY = Disebut()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sambutan(Isi):
     """The question whether somebody is the person of a link.
 
@@ -67,6 +80,7 @@ class KonfirmasiBergabung(Isi):
     username: str
     pemilik: Orang | None = None
     is_pindah: bool = False
+    disebut: Disebut = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@
    until the confirmation, so that a stolen link displaces nobody.
 2. Every other admin who has joined is asked; the first one decides. An admin whom nobody can
    confirm joins at once: somebody has to be the first.
-3. A button names employee *and* account: a later request is another one.
+3. A button names employee *and* account: a later request is another one. It also names whom that
+   pushes out: where these are others by then, the admin is asked again.
 """
 
 from sop_flows.errors import NotAllowed, QuestionOver
@@ -58,8 +59,24 @@ def ask_admin(uow: UnitOfWork, kantor: Kantor, chat_id: int, asked: Ikatan) -> N
         username=asked.username,
         pemilik=owner_of(tergeser, kantor),
         is_pindah=tergeser.akun_lama is not None,
+        disebut=tergeser.disebut,
     )
     say(uow, chat_id, kantor.id, question)
+
+
+def ask_again(
+    uow: UnitOfWork, kantor: Kantor, chat_id: int, *, pegawai_id: int, calon: int
+) -> None:
+    """Ask an admin about an account that waits, as things stand now.
+
+    Raises:
+        QuestionOver: It does not wait.
+    """
+    for asked in uow.pegawai.waiting(kantor.id):
+        if (asked.pegawai_id, asked.user_id) == (pegawai_id, calon):
+            ask_admin(uow, kantor, chat_id, asked)
+            return
+    raise QuestionOver
 
 
 def show_waiting(uow: UnitOfWork, kantor: Kantor, joined: Ikatan) -> None:

@@ -1,6 +1,7 @@
 """Whom a joining pushes out: who used the account until then, and the employee's earlier account.
 
-1. It is said before the "Ya" whose account it is. What was not said is not done.
+1. It is said before the "Ya" whose account it is, and whether the employee has another one. What
+   was not said is not done: where it is otherwise by then, it is asked again.
 2. Whoever loses an account hears of it, and so do the admins: no access ends in silence.
 3. A post whose holder has no account is not vacant: nobody else may decide for it. Its cards leave
    the phone, the admins are told which tugas nobody sees, and reminders go to the atasan meanwhile.
@@ -12,6 +13,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.ports.layar.keanggotaan import (
     AksesBerakhir,
+    Disebut,
     Orang,
     SebabAkses,
     TanpaAkun,
@@ -38,8 +40,12 @@ class Tergeser:
     """The chat by which the employee has joined already, where it is another one."""
 
     @property
-    def pemilik_id(self) -> int:
-        return self.pemilik.pegawai_id if self.pemilik else 0
+    def disebut(self) -> Disebut:
+        """Whom a question about it names."""
+        return Disebut(
+            pemilik=self.pemilik.pegawai_id if self.pemilik else 0,
+            akun_lama=self.akun_lama if self.akun_lama is not None else 0,
+        )
 
 
 def find_displaced(uow: UnitOfWork, kantor_id: int, pegawai_id: int, user_id: int) -> Tergeser:

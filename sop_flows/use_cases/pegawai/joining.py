@@ -10,9 +10,11 @@ from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.keanggotaan import (
+    NOBODY,
     Bergabung,
     BukanSaya,
     Dicabut,
+    Disebut,
     KabarBergabung,
     KabarBukanSaya,
     Sambutan,
@@ -25,6 +27,7 @@ from sop_flows.use_cases.jabatan.anggota import admin_chats, describe, record
 from sop_flows.use_cases.jabatan.holders import open_for
 from sop_flows.use_cases.jabatan.who import leads, local_date, people_of
 from sop_flows.use_cases.pegawai.admission import (
+    ask_again,
     check_admin,
     must_wait,
     request_joining,
@@ -68,7 +71,15 @@ def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
     Raises:
         UndanganInvalid: The link is unknown, used or expired.
     """
-    token_hash = hash_token(token)
+    present(uow, chat_id, hash_token(token))
+
+
+def present(uow: UnitOfWork, chat_id: int, token_hash: str) -> None:
+    """Ask whoever opened a link, as things stand now, whether they are its person.
+
+    Raises:
+        UndanganInvalid: The link is unknown, used or expired.
+    """
     person = uow.pegawai.find_undangan(token_hash, uow.now)
     if person is None:
         raise UndanganInvalid
@@ -87,7 +98,7 @@ def ask_identity(
 ) -> None:
     """Ask somebody whether they are the person of a link, and say whom that pushes out."""
     isi = ditanya.Bergabung(
-        undangan=token_hash, pegawai=person.pegawai_id, pemilik=tergeser.pemilik_id
+        undangan=token_hash, pegawai=person.pegawai_id, disebut=tergeser.disebut
     )
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     question = Sambutan(
@@ -102,35 +113,36 @@ def ask_identity(
 
 def confirm_identity(
     uow: UnitOfWork, actor: Actor, *, username: str, pegawai_id: int | None = None
-) -> None:
+) -> bool:
     """Bind the Telegram user to the employee of the link they opened.
 
     The person gets what waits for them; the admins are told who joined, and may revoke. An office
-    that is ``ketat`` asks its admins first. Whose account it has become meanwhile is said before.
+    that is ``ketat`` asks its admins first.
 
     Args:
         pegawai_id: Whom the question named that is answered, where its button says it.
+
+    Returns:
+        False where it pushes out others than was said: nothing is done, it is asked again.
 
     Raises:
         UndanganInvalid: Somebody used the link first, or it expired meanwhile.
         QuestionOver: Another link was opened since: its question stands.
     """
     asked = identity_asked(uow, actor.chat_id, pegawai_id)
-    pegawai_id = asked.pegawai
-    kantor = uow.kantor.get(uow.pegawai.kantor_of(pegawai_id))
-    tergeser = find_displaced(uow, kantor.id, pegawai_id, actor.user_id)
-    if tergeser.pemilik_id != asked.pemilik:
-        person = uow.pegawai.person(kantor.id, pegawai_id)
-        ask_identity(uow, kantor, actor.chat_id, person, asked.undangan, tergeser)
-        return
-    waits = must_wait(uow, kantor, pegawai_id, actor.user_id)
+    kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.pegawai))
+    tergeser = find_displaced(uow, kantor.id, asked.pegawai, actor.user_id)
+    if tergeser.disebut != asked.disebut:
+        present(uow, actor.chat_id, asked.undangan)
+        return False
+    waits = must_wait(uow, kantor, asked.pegawai, actor.user_id)
     use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
     if not use_link(asked.undangan, actor.user_id, actor.chat_id, username, uow.now):
         raise UndanganInvalid
     ikatan = Ikatan(
         user_id=actor.user_id,
         chat_id=actor.chat_id,
-        pegawai_id=pegawai_id,
+        pegawai_id=asked.pegawai,
         kantor_id=kantor.id,
         username=username,
     )
@@ -138,6 +150,7 @@ def confirm_identity(
         request_joining(uow, kantor, ikatan)
     else:
         welcome(uow, kantor, ikatan, {}, tergeser)
+    return True
 
 
 def identity_asked(uow: UnitOfWork, chat_id: int, pegawai_id: int | None) -> ditanya.Bergabung:
@@ -156,8 +169,21 @@ def identity_asked(uow: UnitOfWork, chat_id: int, pegawai_id: int | None) -> dit
     return asked.isi
 
 
-def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int) -> Ikatan:
+def accept_member(
+    uow: UnitOfWork,
+    *,
+    user_id: int,
+    pegawai_id: int,
+    calon: int,
+    disebut: Disebut = NOBODY,
+) -> Ikatan | None:
     """Let an admin confirm that an account is the employee's; return whose it is now.
+
+    Args:
+        disebut: Whom the admin's question has named as pushed out.
+
+    Returns:
+        None where it pushes out others than that: nothing is done, the admin is asked again.
 
     Raises:
         NotAllowed: The user is no admin who may decide this.
@@ -165,6 +191,9 @@ def accept_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int)
     """
     kantor, admin = check_admin(uow, user_id, pegawai_id)
     tergeser = find_displaced(uow, kantor.id, pegawai_id, calon)
+    if tergeser.disebut != disebut:
+        ask_again(uow, kantor, user_id, pegawai_id=pegawai_id, calon=calon)
+        return None
     ikatan = uow.pegawai.accept(pegawai_id, calon, uow.now)
     if ikatan is None:
         raise QuestionOver

@@ -48,7 +48,10 @@ def ask(kantor: Pejawaran, nama: str, user: int = PHONE) -> None:
 def decide(
     kantor: Pejawaran, work: Callable[..., Any], nama: str, *, oleh: str, user: int = PHONE
 ) -> None:
-    who = {"pegawai_id": kantor.pegawai[nama], "calon": user}
+    who: dict[str, Any] = {"pegawai_id": kantor.pegawai[nama], "calon": user}
+    asked = kantor.owed(oleh, "konfirmasi_bergabung")
+    if work is accept_member and asked:
+        who["disebut"] = asked[-1].isi.disebut
     kantor.run(work, user_id=kantor.user[oleh], **who)
 
 
@@ -170,7 +173,8 @@ def test_the_first_admin_joins_alone_and_is_asked_about_those_who_waited(kantor:
     assert "admin" in kantor.run(list_roles, user_id=OTHER)
     (question,) = owed(kantor, OTHER, "konfirmasi_bergabung")
     assert question.isi.orang.nama == KASUBBAG
-    kantor.run(accept_member, user_id=OTHER, pegawai_id=kantor.pegawai[KASUBBAG], calon=PHONE)
+    who = {"pegawai_id": kantor.pegawai[KASUBBAG], "calon": PHONE}
+    kantor.run(accept_member, user_id=OTHER, **who, disebut=question.isi.disebut)
     assert "pegawai" in kantor.run(list_roles, user_id=PHONE)
 
 

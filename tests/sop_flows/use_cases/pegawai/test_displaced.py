@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +11,12 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
 from sop_flows.engine.aksi import Kerja
-from sop_flows.errors import NotYourTugas
-from sop_flows.ports.kiriman import QueuedKiriman
-from sop_flows.ports.records import Actor
+from sop_flows.errors import NotYourTugas, QuestionOver
+from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
+from sop_flows.ports.layar.keanggotaan import NOBODY
+from sop_flows.ports.records import Actor, Ikatan
 from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.joining import (
     accept_member,
     confirm_identity,
@@ -29,7 +32,7 @@ from tests.support.office import Pejawaran
 from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM, go_to, said
 
 EKO = "Eko Purnomo"
-PHONE = 7001
+PHONE, OTHER = 7001, 7002
 
 
 def open_link(kantor: Pejawaran, nama: str, user: int) -> None:
@@ -42,6 +45,19 @@ def open_link(kantor: Pejawaran, nama: str, user: int) -> None:
 def join(kantor: Pejawaran, nama: str, user: int) -> None:
     open_link(kantor, nama, user)
     kantor.run(confirm_identity, actor=Actor.private(user), username="akun")
+
+
+def confirm(kantor: Pejawaran, question: Kiriman, **facts: Any) -> Ikatan | None:
+    """Let the Sekcam tap "Ya, benar" under a question; its button says whom it has named."""
+    isi = question.isi
+    who = {"pegawai_id": isi.pegawai, "calon": isi.user, "disebut": isi.disebut, **facts}
+    return kantor.run(accept_member, user_id=kantor.user[SEKCAM], **who)
+
+
+def owner_of_phone(kantor: Pejawaran, user: int) -> str:
+    """Return who uses an account now."""
+    (owner,) = kantor.run(lambda uow: people_of(uow, user))
+    return owner.nama
 
 
 def text_of(kantor: Pejawaran, kiriman: QueuedKiriman) -> str:
@@ -232,10 +248,93 @@ def test_where_an_admin_confirms_the_owner_is_named_to_the_admin_and_stays_until
     assert len(ketat.tugas(TAPEM)) == 1
     assert ketat.owed(TAPEM, "akses_berakhir") == []
 
-    who = {"pegawai_id": ketat.pegawai[EKO], "calon": ketat.user[TAPEM]}
-    ketat.run(accept_member, user_id=ketat.user[SEKCAM], **who)
+    assert confirm(ketat, question) is not None
     assert said(ketat, TAPEM, "akses_berakhir")["oleh"] == EKO
     assert said(ketat, SEKCAM, "tanpa_akun")["jumlah"] == 1
+
+
+def test_an_owner_whom_the_question_did_not_name_is_named_to_the_admin_before_anything_is_done(
+    ketat: Pejawaran,
+):
+    ketat.user["baru"] = PHONE
+    join(ketat, EKO, PHONE)
+    first = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+    assert first.isi.pemilik is None
+    join(ketat, TAPEM, PHONE)
+    assert confirm(ketat, ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]) is not None
+
+    assert confirm(ketat, first) is None
+    assert ketat.owed("baru", "akses_berakhir") == []
+    assert owner_of_phone(ketat, PHONE) == TAPEM
+    again = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+    assert (again.isi.orang.nama, again.isi.pemilik.nama) == (EKO, TAPEM)
+
+    assert confirm(ketat, again) is not None
+    assert owner_of_phone(ketat, PHONE) == EKO
+    assert said(ketat, "baru", "akses_berakhir")["nama"] == TAPEM
+
+
+def test_an_owner_who_has_left_the_account_by_then_is_not_named_any_more(ketat: Pejawaran):
+    join(ketat, EKO, ketat.user[TAPEM])
+    first = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+    ketat.say(SEKCAM, revoke_member, pegawai_id=ketat.pegawai[TAPEM])
+
+    assert confirm(ketat, first) is None
+    again = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+    assert again.isi.pemilik is None
+    assert confirm(ketat, again) is not None
+
+
+def test_another_account_that_was_confirmed_after_the_question_is_named_to_the_admin(
+    ketat: Pejawaran,
+):
+    ketat.user["baru"] = OTHER
+    join(ketat, EKO, PHONE)
+    first = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+    join(ketat, EKO, OTHER)
+    assert confirm(ketat, ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]) is not None
+
+    assert confirm(ketat, first) is None
+    assert owner_of_phone(ketat, OTHER) == EKO
+    again = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+    assert again.isi.is_pindah
+    assert "sudah bergabung dari akun lain" in text_of(ketat, again)
+
+    assert confirm(ketat, again) is not None
+    assert owner_of_phone(ketat, PHONE) == EKO
+    assert said(ketat, "baru", "akses_berakhir")["sebab"] == "pindah"
+
+
+def test_a_confirmation_that_named_nobody_asks_again_where_somebody_is_pushed_out(
+    ketat: Pejawaran,
+):
+    join(ketat, EKO, ketat.user[TAPEM])
+    question = ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]
+
+    assert confirm(ketat, question, disebut=NOBODY) is None
+    assert owner_of_phone(ketat, ketat.user[TAPEM]) == TAPEM
+    with pytest.raises(QuestionOver):
+        confirm(ketat, question, calon=ketat.user[KASUBBAG], disebut=NOBODY)
+
+
+def test_who_has_joined_by_another_account_meanwhile_reads_of_it_before_the_yes_counts(
+    ketat: Pejawaran,
+):
+    ketat.user["baru"] = PHONE
+    ketat.say(SEKCAM, revoke_member, pegawai_id=ketat.pegawai[EKO])
+    join(ketat, EKO, OTHER)
+    open_link(ketat, EKO, PHONE)
+    assert not ketat.owed("baru", "sambutan")[-1].isi.is_pindah
+    assert confirm(ketat, ketat.owed(SEKCAM, "konfirmasi_bergabung")[-1]) is not None
+
+    yes = {"actor": Actor.private(PHONE), "username": ""}
+    assert not ketat.run(confirm_identity, **yes)
+    assert ketat.owed("baru", "sambutan")[-1].isi.is_pindah
+    assert ketat.run(list_roles, user_id=PHONE) == frozenset(), (
+        "nothing is asked of the admins yet"
+    )
+    assert ketat.run(confirm_identity, **yes)
+    assert ketat.run(list_roles, user_id=PHONE) == {"menunggu"}
 
 
 def test_where_the_admin_loses_the_account_the_atasan_is_told(kantor: Pejawaran):
