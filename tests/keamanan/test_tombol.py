@@ -106,6 +106,8 @@ async def test_who_was_revoked_is_refused_at_once_and_sees_nothing_more(lapangan
     await lapangan.look(
         lambda uow: revoke_member(uow, actor=Actor.private(sekcam), pegawai_id=agus)
     )
+    await house.see("Agus Prasetyo", "berakhir: dicabut oleh")
+    await house.settle()
     seen = await house.messages("Agus Prasetyo")
 
     assert NOT_YOURS in (await house.forge("Agus Prasetyo", message_id, data))["text"]
