@@ -7,7 +7,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
-from sop_flows.use_cases.berkas import dokumen, kept, papan
+from sop_flows.use_cases.berkas import dokumen, kept, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import reinstate as ikut_lagi
 from sop_flows.use_cases.berkas import steer as berkas
@@ -95,7 +95,7 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     who = {"actor": Actor.private(user), "berkas_id": berkas_id}
     yield "segar", (berkas.refresh_board, who)
     yield "riwayat", (berkas.show_riwayat, who)
-    yield "isi riwayat", (papan.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
+    yield "isi riwayat", (riwayat.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
     yield "isi papan", (papan.view_berkas, {"user_id": user, "berkas_id": berkas_id})
     seen = {"user_id": user, "berkas_id": berkas_id, "lampiran_id": 1}
     yield "dokumen", (dokumen.request_board_dokumen, who)

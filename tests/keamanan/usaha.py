@@ -9,7 +9,7 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
-from sop_flows.use_cases.berkas import ditandatangani, papan
+from sop_flows.use_cases.berkas import ditandatangani, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
@@ -108,7 +108,7 @@ def steering(berkas_id: int) -> Iterator[Usaha]:
     yield Usaha(hak="belum_ada", work=ditandatangani.read_naskah, facts=kept, has_chat=False)
     whose = {"berkas": (berkas_id,), "aksi": "riwayat"}
     yield Usaha(hak="melihat", work=berkas.ask_whose, facts=whose)
-    yield Usaha(hak="melihat", work=papan.view_riwayat, facts=one, has_chat=False)
+    yield Usaha(hak="melihat", work=riwayat.view_riwayat, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=papan.view_berkas, facts=one, has_chat=False)
 
 
