@@ -103,6 +103,8 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     naskah = who | {"kode": "ACDEFGHJ"}
     yield "nilai naskah", (kept.show_values, naskah | {"halaman": 1})
     yield "rekap naskah", (kept.request_kept, naskah)
+    kode = {"user_id": user, "berkas_id": berkas_id, "kode": "ACDEFGHJ"}
+    yield "isi naskah", (kept.view_kept, kode)
     yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
     yield "batalkan", (berkas.ask_cancel, who)
     yield "jadi batal", (berkas.cancel_berkas, who | {"alasan": "Salah periode"})
