@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 PEJAWARAN_CAMAT, PEJAWARAN_SEKCAM = 1001, 1002
 READY_MS = 60_000
-LATE = re.compile(r"^(6[5-9]|[7-9]\d|1\d\d) / 110$")
+LATE = re.compile(r"^(6[5-9]|[7-9]\d|1\d\d) / 114$")
 """After the rapat and the return: what earlier acts would have spoilt by then."""
 CUT = """() => [...document.querySelectorAll('.bar *, .first *, .board *, .people *, .tour *, .phone__who *')]
   .filter((node) => node.checkVisibility() && !node.closest('svg, .spoken, .people__chips'))
