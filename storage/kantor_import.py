@@ -18,7 +18,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.catalog import load_catalog
-from sop_flows.use_cases.tugas.pembaruan import Renewed, Sight, follow, look, record, tell
+from sop_flows.use_cases.tugas.pembaruan import follow, look
+from sop_flows.use_cases.tugas.renewal import Renewed, Sight, record, tell
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.tables import (

@@ -105,7 +105,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
     again = line.aksi == Kerja.KIRIM.value and rincian.get("ronde", 1) > 1
     verb = "kirim_ulang" if again else line.aksi
     if line.aksi == "perbarui" and line.pelaku:
-        verb = "perbarui_oleh"
+        verb = "perbarui_lalu" if "sumber" in rincian else "perbarui_oleh"
     unit_id = rincian.get("untuk_unit")
     langkah = view.sop.langkah_of(line.langkah).singkat if line.langkah else ""
     return {

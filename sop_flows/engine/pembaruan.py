@@ -60,6 +60,7 @@ OF_INDIKATOR = frozenset(
 )
 """What goes without saying where the indikator itself is new, or gone."""
 
+Fact = tuple[tuple[JenisPembaruan, str], str]
 Shown = Mapping[tuple[JenisPembaruan, str], str]
 """What a card shows: the value of each fact, by its kind and of what it is (such as a kode)."""
 
@@ -90,7 +91,8 @@ def compare(before: Shown, after: Shown) -> tuple[Pembaruan, ...]:
 
 def _is_implied(key: tuple[JenisPembaruan, str], before: Shown, after: Shown) -> bool:
     jenis, apa = key
-    itself = (JenisPembaruan.INDIKATOR, apa)
+    is_promise = jenis is JenisPembaruan.TARGET_LALU  # said only beside what was reached
+    itself = (JenisPembaruan.LALU if is_promise else JenisPembaruan.INDIKATOR, apa)
     return jenis in OF_INDIKATOR and (itself in before) != (itself in after)
 
 

@@ -96,6 +96,9 @@ class BerkasPort(Protocol):
     def open_of(self, kantor_id: int) -> tuple[Tugas, ...]:
         """Return every open tugas of an office, oldest first."""
 
+    def open_after(self, berkas: Berkas) -> tuple[Tugas, ...]:
+        """Return the open tugas of running berkas of later periode of its kind and year."""
+
     def berkas_of(self, tugas_id: int) -> int: ...
     def see(self, tugas_id: int, at: datetime) -> None:
         """Record that somebody opened the tugas, once."""

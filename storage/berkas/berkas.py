@@ -144,6 +144,19 @@ _is_theirs = or_(
 _open_for = select(T).where(T.c.kantor_id == _kantor, IS_OPEN, _is_theirs).order_by(T.c.id)
 _theirs = _all_tugas.where(_is_theirs)
 _open_of = select(T).where(T.c.kantor_id == _kantor, IS_OPEN).order_by(T.c.id)
+_open_after = (
+    select(T)
+    .join(B, B.c.id == T.c.berkas_id)
+    .where(
+        T.c.kantor_id == _kantor,
+        IS_OPEN,
+        B.c.status == StatusBerkas.BERJALAN.value,
+        B.c.periode == bindparam("periode"),
+        B.c.tahun == bindparam("tahun"),
+        B.c.ke > bindparam("ke"),
+    )
+    .order_by(T.c.id)
+)
 _berkas_of = select(T.c.berkas_id).where(T.c.id == bindparam("this"))
 _store = Prepared(
     update(B)
@@ -298,6 +311,11 @@ class BerkasRepo:
         """Return every open tugas of an office, oldest first."""
         rows = self._connection.execute(_open_of, {"kantor": kantor_id})
         return tuple(map(read_tugas, rows))
+
+    def open_after(self, berkas: Berkas) -> tuple[Tugas, ...]:
+        """Return the open tugas of running berkas of later periode of its kind and year."""
+        facts = {"kantor": berkas.kantor_id, **columns_of(berkas.periode)}
+        return tuple(map(read_tugas, self._connection.execute(_open_after, facts)))
 
     def berkas_of(self, tugas_id: int) -> int:
         """Return the id of the berkas that a tugas belongs to.

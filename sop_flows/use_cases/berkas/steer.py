@@ -17,6 +17,7 @@ from sop_flows.use_cases.berkas.start import may_start, starter
 from sop_flows.use_cases.jabatan.who import local_date, numbered, office_named, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import owe_cards
+from sop_flows.use_cases.tugas.later import noting_later
 from sop_flows.use_cases.tugas.percakapan import check_letters
 
 BOARDS = 10  # that one command sends
@@ -35,9 +36,11 @@ def cancel_berkas(uow: UnitOfWork, actor: Actor, *, berkas_id: int, alasan: str)
     check_letters(alasan)
     sop = uow.sop.get(sop_id)
     peta = uow.sop.peta(berkas.kantor_id, sop_id, berkas, local_date(uow, berkas.kantor_id))
-    outcome = uow.berkas.store(cancel(sop, berkas, starter(orang), uow.now, peta, alasan))
+    cancelled = cancel(sop, berkas, starter(orang), uow.now, peta, alasan)
     uow.percakapan.drop(actor.chat_id)
-    owe_cards(uow, outcome, first_chat=actor.chat_id)
+    with noting_later(uow, berkas, cancelled):
+        outcome = uow.berkas.store(cancelled)
+        owe_cards(uow, outcome, first_chat=actor.chat_id)
     return outcome
 
 

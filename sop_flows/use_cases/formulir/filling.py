@@ -43,7 +43,7 @@ from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
-from sop_flows.use_cases.tugas.kartu import renumber, view_formulir, with_nilai
+from sop_flows.use_cases.tugas.formulir import renumber, view_formulir, with_nilai
 
 REASON = 5  # letters that a reason for n/a has at least
 

@@ -26,6 +26,7 @@ from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_o
 from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
+from sop_flows.use_cases.tugas.later import noting_later
 from sop_flows.use_cases.tugas.naskah import hand_on, sources_of, weigh
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.sumber import bring_values
@@ -48,8 +49,9 @@ class Decided:
     """What an aksi would bring about, and of what; nothing of it is stored yet."""
 
     outcome: Outcome
+    berkas: Berkas
     tugas: Tugas
-    """As it is before."""
+    """As they are before."""
     sop: Sop
     aksi: Aksi
     pelaku: Pelaku
@@ -81,7 +83,15 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     else:
         outcome, naskah = hand_on(uow, sop, berkas, tugas, outcome)
     outcome = keep_lama(uow, berkas, outcome)
-    return Decided(outcome=outcome, tugas=tugas, sop=sop, aksi=aksi, pelaku=pelaku, naskah=naskah)
+    return Decided(
+        outcome=outcome,
+        berkas=berkas,
+        tugas=tugas,
+        sop=sop,
+        aksi=aksi,
+        pelaku=pelaku,
+        naskah=naskah,
+    )
 
 
 def perform_decided(uow: UnitOfWork, actor: Actor, decided: Decided) -> Stored:
@@ -114,10 +124,11 @@ def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
     use_nomor(
         uow, decided.sop, decided.outcome.berkas, decided.tugas, decided.aksi, decided.pelaku
     )
-    outcome = uow.berkas.store(decided.outcome)
-    if decided.naskah:
-        uow.naskah.keep(outcome.berkas, decided.tugas, decided.naskah, uow.now)
-    owe_cards(uow, outcome, first_chat=chat_id)
+    with noting_later(uow, decided.berkas, decided.outcome):
+        outcome = uow.berkas.store(decided.outcome)
+        if decided.naskah:
+            uow.naskah.keep(outcome.berkas, decided.tugas, decided.naskah, uow.now)
+        owe_cards(uow, outcome, first_chat=chat_id)
     if decided.aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)
     return outcome

@@ -1,6 +1,6 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -8,26 +8,20 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.engine import aksi_of, choosable
 from sop_flows.engine.excuse import is_told_of
-from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import concerning
-from sop_flows.kantor.kantor import Kantor, Pemegang
+from sop_flows.kantor.kantor import Pemegang
 from sop_flows.kinerja.capaian import mean
-from sop_flows.kinerja.indikator import Indikator
-from sop_flows.kinerja.pengukuran import measure, target_of
 from sop_flows.naskah.isi import IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
-from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import (
     FormulirBeku,
-    FormulirView,
     KartuView,
-    NilaiView,
 )
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.sop.place import Place
@@ -36,6 +30,7 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.bahan import work_before
 from sop_flows.use_cases.tugas.excused import view_excused
+from sop_flows.use_cases.tugas.formulir import SHOWS_ALL, formulir_for
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at, sums_up
@@ -43,11 +38,6 @@ from sop_flows.use_cases.tugas.perbaikan import corrections
 from sop_flows.use_cases.tugas.tindak_lanjut import invited
 from sop_flows.use_cases.tugas.undangan import candidates, invited_by_name
 from sop_flows.waktu.jam_kerja import JamKerja
-
-SHOWS_ALL = frozenset(
-    {Minta.HIMPUN, Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN, Minta.TERUSKAN}
-)
-"""What these ask is about the formulir of all units."""
 
 
 def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
@@ -260,58 +250,6 @@ def next_kolom(sop: Sop, tugas: Tugas) -> tuple[str, ...]:
     return sop.langkah_of(tugas.langkah).penerima
 
 
-def formulir_for(
-    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, sop: Sop, tugas: Tugas
-) -> tuple[FormulirView, ...]:
-    """Return the formulir that a tugas is about: the own unit's, all units', or none.
-
-    Of a tugas that froze them none: they are read from its naskah.
-    """
-    hasil = tugas.facts.hasil
-    if not tugas.is_open and hasil is not None and hasil.naskah:
-        return ()
-    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
-    if tugas.unit_id is not None:
-        own = view_formulir(uow, kantor, berkas, {tugas.unit_id})
-        return tuple(renumber(form, tugas.facts.urutan) for form in own)
-    if tahap is not None and tahap.minta in SHOWS_ALL:
-        return view_formulir(uow, kantor, berkas)
-    return ()
-
-
-def view_formulir(
-    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
-) -> tuple[FormulirView, ...]:
-    """Return the formulir of a berkas with targets and pengukuran, earlier periode included."""
-    indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.periode.tahun)}
-    earlier = uow.kinerja.previous(kantor.id, berkas.periode)
-    units = uow.kantor.unit(kantor.id)
-    return tuple(
-        FormulirView(
-            formulir_id=formulir.id,
-            unit=units[formulir.unit_id],
-            status=formulir.status,
-            ronde=formulir.ronde,
-            baris=tuple(
-                view_nilai(kantor, berkas, indikator[n.indikator_id], n, no, earlier)
-                for no, n in enumerate(formulir.nilai, start=1)
-            ),
-        )
-        for formulir in sort_by_unit(uow.kantor, kantor.id, uow.kinerja.formulir_of(berkas.id))
-        if wanted is None or formulir.unit_id in wanted
-    )
-
-
-def renumber(form: FormulirView, urutan: tuple[str, ...] | None) -> FormulirView:
-    """Return a formulir with the numbers that its card has given before; None: as it stands."""
-    if urutan is None:
-        return form
-    numbered = numbers_of((row.indikator.kode for row in form.baris), urutan)
-    numbers = {kode: no for no, kode in enumerate(numbered, start=1)}
-    rows = (replace(row, no=numbers[row.indikator.kode]) for row in form.baris)
-    return replace(form, baris=tuple(sorted(rows, key=lambda row: row.no)))
-
-
 def excused_for(uow: UnitOfWork, loaded: Loaded) -> tuple[Pengecualian, ...]:
     """Return whose excuses a tugas gathers for or rests on, where it is about all of the berkas."""
     tugas, sop = loaded.tugas, uow.sop.get(loaded.sop_id)
@@ -323,35 +261,6 @@ def excused_for(uow: UnitOfWork, loaded: Loaded) -> tuple[Pengecualian, ...]:
         return ()
     excused = view_excused(uow, (berkas, loaded.sop_id))
     return tuple(one for one in excused if is_told_of(sop, one.tugas, tugas))
-
-
-def sort_by_unit(
-    offices: KantorPort, kantor_id: int, formulir: tuple[Formulir, ...]
-) -> list[Formulir]:
-    """Return formulir in the order of the office's unit codes."""
-    units = offices.unit(kantor_id)
-    return sorted(formulir, key=lambda f: units[f.unit_id].kode)
-
-
-def view_nilai(
-    kantor: Kantor,
-    berkas: Berkas,
-    indikator: Indikator,
-    nilai: Nilai,
-    no: int,
-    earlier: Mapping[int, tuple[tuple[int, Nilai], ...]],
-) -> NilaiView:
-    """Return one value with its target of the periode and its pengukuran."""
-    before = {ke: found.nilai for ke, found in earlier.get(indikator.id, ())}
-    so_far = berkas.periode.so_far[:-1]
-    realisasi = (*(before.get(one.ke) for one in so_far), nilai.nilai)
-    return NilaiView(
-        no=no,
-        indikator=indikator,
-        nilai=nilai,
-        target=target_of(indikator, berkas.periode),
-        ukuran=measure(indikator, berkas.periode, realisasi, kantor.formula_turun, kantor.skala),
-    )
 
 
 def spread_of(langkah: Langkah) -> tuple[Place, ...]:
@@ -373,12 +282,3 @@ def progress(langkah: Langkah, own: list[Tugas]) -> tuple[int, int] | None:
     if not latest:
         return None
     return sum(not t.is_open for t in latest.values()), len(latest)
-
-
-def with_nilai(kantor: Kantor, row: NilaiView, nilai: Nilai) -> NilaiView:
-    """Return a row after another value was given for it."""
-    realisasi = (*row.ukuran.realisasi[:-1], nilai.nilai)
-    ukuran = measure(
-        row.indikator, row.ukuran.periode, realisasi, kantor.formula_turun, kantor.skala
-    )
-    return replace(row, nilai=nilai, ukuran=ukuran)

@@ -9,23 +9,17 @@ from datetime import date
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.engine import aksi_of
-from sop_flows.engine.pembaruan import JenisPembaruan, Shown
+from sop_flows.engine.pembaruan import Fact, JenisPembaruan, Shown
 from sop_flows.engine.rapat import start_of_rapat
 from sop_flows.kantor.kantor import Pemegang, sapa
-from sop_flows.kinerja.angka import print_angka
-from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.sop.definition import Minta
-from sop_flows.sop.place import Place
 from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.tugas.kartu import choice_of, formulir_for, further_posts, next_names
+from sop_flows.use_cases.tugas.formulir import Forms, of_row
+from sop_flows.use_cases.tugas.kartu import choice_of, further_posts, next_names
 
 J = JenisPembaruan
-Fact = tuple[tuple[JenisPembaruan, str], str]
-Request = tuple[int, int | None, Place]
-"""The berkas, unit and place of a tugas: those that have the same show the same formulir."""
 
 
 class Cards:
@@ -36,7 +30,7 @@ class Cards:
         self._today = today
         self._kantor = uow.kantor.get(kantor_id)
         self._posts = uow.kantor.jabatan(kantor_id)
-        self._formulir: dict[Request, tuple[FormulirView, ...]] = {}
+        self._forms = Forms(uow, self._kantor)
         uow.pegawai.look_up(kantor_id, None, today)
 
     def show(self, loaded: Loaded) -> Shown:
@@ -48,14 +42,6 @@ class Cards:
         """Return who has a tugas: what an appointment, or the day, makes another."""
         return dict(self._holders(loaded))
 
-    def _formulir_of(self, loaded: Loaded) -> tuple[FormulirView, ...]:
-        tugas, berkas = loaded.tugas, loaded.berkas
-        key = (berkas.id, tugas.unit_id, tugas.place)
-        if key not in self._formulir:
-            sop = self._uow.sop.get(loaded.sop_id)
-            self._formulir[key] = formulir_for(self._uow, self._kantor, berkas, sop, tugas)
-        return self._formulir[key]
-
     def _office(self, loaded: Loaded) -> Iterator[Fact]:
         kantor, units = self._kantor, self._uow.kantor.unit(self._kantor.id)
         yield (J.KANTOR, ""), kantor.nama
@@ -64,7 +50,7 @@ class Cards:
             yield (J.UNIT, unit.kode), unit.nama
 
     def _formulir_facts(self, loaded: Loaded) -> Iterator[Fact]:
-        found = self._formulir_of(loaded)
+        found = self._forms.of(loaded)
         if not found:
             return
         kantor = self._kantor
@@ -119,23 +105,6 @@ class Cards:
             return None
         mulai = start_of_rapat(tahap, facts.answers, zona)
         return None if mulai is None else mulai.date()
-
-
-def of_row(row: NilaiView) -> Iterator[Fact]:
-    """Yield what a card shows of one indikator beside its value."""
-    one = row.indikator
-    yield (J.INDIKATOR, one.kode), one.nama
-    yield (J.SASARAN, one.kode), one.sasaran
-    yield (J.SATUAN, one.kode), one.satuan
-    yield (J.POLARITAS, one.kode), one.polaritas.value
-    yield (J.SIFAT, one.kode), one.sifat.value
-    yield (J.DESIMAL, one.kode), "" if one.desimal is None else str(one.desimal)
-    yield (J.TARGET, one.kode), row.target
-    yield (J.TARGET_TAHUN, one.kode), one.target
-    so_far = zip(row.ukuran.periode.so_far[:-1], row.ukuran.realisasi, strict=False)
-    before = [(periode, nilai) for periode, nilai in so_far if nilai is not None]
-    yield (J.TARGET_LALU, one.kode), "; ".join(target_of(one, periode) for periode, _ in before)
-    yield (J.LALU, one.kode), "; ".join(print_angka(nilai) for _, nilai in before)
 
 
 def list_people(people: Iterable[Pemegang]) -> str:

@@ -1,0 +1,156 @@
+"""The formulir that a card shows: the own unit's or all units', measured, with earlier periode.
+
+Of an earlier periode counts what its units have sent; what one of them corrects counts once it is sent again.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
+from sop_flows.engine.pembaruan import Fact, JenisPembaruan
+from sop_flows.kantor.kantor import Kantor
+from sop_flows.kinerja.angka import print_angka
+from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.ports.kantor import KantorPort
+from sop_flows.ports.records import Loaded
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import FormulirView, NilaiView
+from sop_flows.sop.definition import Minta, Sop
+from sop_flows.sop.place import Place
+
+J = JenisPembaruan
+Request = tuple[int, int | None, Place]
+"""The berkas, unit and place of a tugas: those that have the same show the same formulir."""
+SHOWS_ALL = frozenset(
+    {Minta.HIMPUN, Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN, Minta.TERUSKAN}
+)
+"""What these ask is about the formulir of all units."""
+
+
+class Forms:
+    """The formulir on the cards of one office, as its rows stand when they are asked for."""
+
+    def __init__(self, uow: UnitOfWork, kantor: Kantor) -> None:
+        self._uow = uow
+        self._kantor = kantor
+        self._read: dict[Request, tuple[FormulirView, ...]] = {}
+
+    def of(self, loaded: Loaded) -> tuple[FormulirView, ...]:
+        """Return what the card of a tugas shows."""
+        tugas, berkas = loaded.tugas, loaded.berkas
+        key = (berkas.id, tugas.unit_id, tugas.place)
+        if key not in self._read:
+            sop = self._uow.sop.get(loaded.sop_id)
+            self._read[key] = formulir_for(self._uow, self._kantor, berkas, sop, tugas)
+        return self._read[key]
+
+
+def formulir_for(
+    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, sop: Sop, tugas: Tugas
+) -> tuple[FormulirView, ...]:
+    """Return the formulir that a tugas is about: the own unit's, all units', or none.
+
+    Of a tugas that froze them none: they are read from its naskah.
+    """
+    hasil = tugas.facts.hasil
+    if not tugas.is_open and hasil is not None and hasil.naskah:
+        return ()
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tugas.unit_id is not None:
+        own = view_formulir(uow, kantor, berkas, {tugas.unit_id})
+        return tuple(renumber(form, tugas.facts.urutan) for form in own)
+    if tahap is not None and tahap.minta in SHOWS_ALL:
+        return view_formulir(uow, kantor, berkas)
+    return ()
+
+
+def view_formulir(
+    uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
+) -> tuple[FormulirView, ...]:
+    """Return the formulir of a berkas with targets and pengukuran, earlier periode included."""
+    indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.periode.tahun)}
+    earlier = uow.kinerja.previous(kantor.id, berkas.periode)
+    units = uow.kantor.unit(kantor.id)
+    return tuple(
+        FormulirView(
+            formulir_id=formulir.id,
+            unit=units[formulir.unit_id],
+            status=formulir.status,
+            ronde=formulir.ronde,
+            baris=tuple(
+                view_nilai(kantor, berkas, indikator[n.indikator_id], n, no, earlier)
+                for no, n in enumerate(formulir.nilai, start=1)
+            ),
+        )
+        for formulir in sort_by_unit(uow.kantor, kantor.id, uow.kinerja.formulir_of(berkas.id))
+        if wanted is None or formulir.unit_id in wanted
+    )
+
+
+def renumber(form: FormulirView, urutan: tuple[str, ...] | None) -> FormulirView:
+    """Return a formulir with the numbers that its card has given before; None: as it stands."""
+    if urutan is None:
+        return form
+    numbered = numbers_of((row.indikator.kode for row in form.baris), urutan)
+    numbers = {kode: no for no, kode in enumerate(numbered, start=1)}
+    rows = (replace(row, no=numbers[row.indikator.kode]) for row in form.baris)
+    return replace(form, baris=tuple(sorted(rows, key=lambda row: row.no)))
+
+
+def sort_by_unit(
+    offices: KantorPort, kantor_id: int, formulir: tuple[Formulir, ...]
+) -> list[Formulir]:
+    """Return formulir in the order of the office's unit codes."""
+    units = offices.unit(kantor_id)
+    return sorted(formulir, key=lambda f: units[f.unit_id].kode)
+
+
+def view_nilai(
+    kantor: Kantor,
+    berkas: Berkas,
+    indikator: Indikator,
+    nilai: Nilai,
+    no: int,
+    earlier: Mapping[int, tuple[tuple[int, Nilai], ...]],
+) -> NilaiView:
+    """Return one value with its target of the periode and its pengukuran."""
+    before = {ke: found.nilai for ke, found in earlier.get(indikator.id, ())}
+    so_far = berkas.periode.so_far[:-1]
+    realisasi = (*(before.get(one.ke) for one in so_far), nilai.nilai)
+    return NilaiView(
+        no=no,
+        indikator=indikator,
+        nilai=nilai,
+        target=target_of(indikator, berkas.periode),
+        ukuran=measure(indikator, berkas.periode, realisasi, kantor.formula_turun, kantor.skala),
+    )
+
+
+def with_nilai(kantor: Kantor, row: NilaiView, nilai: Nilai) -> NilaiView:
+    """Return a row after another value was given for it."""
+    realisasi = (*row.ukuran.realisasi[:-1], nilai.nilai)
+    ukuran = measure(
+        row.indikator, row.ukuran.periode, realisasi, kantor.formula_turun, kantor.skala
+    )
+    return replace(row, nilai=nilai, ukuran=ukuran)
+
+
+def of_row(row: NilaiView) -> Iterator[Fact]:
+    """Yield what a card shows of one indikator beside its value."""
+    one = row.indikator
+    yield (J.INDIKATOR, one.kode), one.nama
+    yield (J.SASARAN, one.kode), one.sasaran
+    yield (J.SATUAN, one.kode), one.satuan
+    yield (J.POLARITAS, one.kode), one.polaritas.value
+    yield (J.SIFAT, one.kode), one.sifat.value
+    yield (J.DESIMAL, one.kode), "" if one.desimal is None else str(one.desimal)
+    yield (J.TARGET, one.kode), row.target
+    yield (J.TARGET_TAHUN, one.kode), one.target
+    so_far = zip(row.ukuran.periode.so_far[:-1], row.ukuran.realisasi, strict=False)
+    before = [(periode, nilai) for periode, nilai in so_far if nilai is not None]
+    if before:
+        promised = (target_of(one, periode) for periode, _ in before)
+        yield (J.TARGET_LALU, one.kode), "; ".join(promised)
+        yield (J.LALU, one.kode), "; ".join(print_angka(nilai) for _, nilai in before)
