@@ -1,13 +1,18 @@
 """What the ports hand over beside the domain's own objects: plain facts of stored rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.formulir import Nilai
 from sop_flows.ports.ditanya import Ditanya
 from sop_flows.sop.definition import Sop
 from sop_flows.waktu.periode import Periode
+
+Lalu = Mapping[int, tuple[tuple[int, Nilai], ...]]
+"""What was reached in earlier periode of one kind and year: (ke, value) by indikator_id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.penugasan import PenugasanPort
 from sop_flows.ports.records import (
     Berulang,
+    Lalu,
     LangkahSum,
     Loaded,
     Pengingat,
@@ -155,10 +156,8 @@ class KinerjaPort(Protocol):
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None: ...
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]: ...
-    def previous(
-        self, kantor_id: int, periode: Periode
-    ) -> Mapping[int, tuple[tuple[int, Nilai], ...]]:
-        """Return per indikator_id the (ke, value) sent in earlier periode of its kind and year."""
+    def with_earlier(self, berkas: Berkas) -> tuple[tuple[Formulir, ...], Lalu]:
+        """Return every formulir of a berkas, by unit, and what was sent in earlier periode."""
 
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime

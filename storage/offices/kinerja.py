@@ -1,17 +1,26 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.waktu.periode import Periode
+from sop_flows.ports.records import Lalu
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
@@ -26,6 +35,23 @@ _tahun = (_I.c.kantor_id == bindparam("kantor"), _I.c.tahun == bindparam("tahun"
 _indikator = select(_I).where(*_tahun).order_by(_I.c.id)
 _named = select(_I).where(_I.c.kantor_id == bindparam("kantor"), _I.c.id == bindparam("indikator"))
 _measured = select(_I.c.unit_id).where(*_tahun).distinct()
+_VALUE = (
+    _I.c.id.label("indikator_id"),
+    _I.c.kode,
+    _I.c.unit_id.label("unit_id"),
+    _F.c.id.label("formulir_id"),
+    _B.c.id.label("berkas_id"),
+    _B.c.ke.label("ke"),
+    _F.c.status,
+    _F.c.ronde,
+    _R.c.id.label("realisasi_id"),
+    _R.c.nilai,
+    _R.c.alasan,
+    _R.c.sebelumnya,
+    _R.c.ditandai,
+    _R.c.dikonfirmasi,
+    _R.c.ronde.label("ronde_nilai"),
+)
 
 
 def _nilai() -> Select[Any]:
@@ -33,44 +59,22 @@ def _nilai() -> Select[Any]:
     formulir = and_(_F.c.berkas_id == _B.c.id, _F.c.unit_id == _I.c.unit_id)
     realisasi = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == _I.c.id)
     return (
-        select(
-            _I.c.id.label("indikator_id"),
-            _I.c.kode,
-            _I.c.unit_id,
-            _F.c.id.label("formulir_id"),
-            _B.c.id.label("berkas_id"),
-            _F.c.status,
-            _F.c.ronde,
-            _R.c.id.label("realisasi_id"),
-            _R.c.nilai,
-            _R.c.alasan,
-            _R.c.sebelumnya,
-            _R.c.ditandai,
-            _R.c.dikonfirmasi,
-            _R.c.ronde.label("ronde_nilai"),
-        )
+        select(*_VALUE, literal(False).label("is_earlier"))
         .select_from(
             _B.join(_I, and_(_I.c.kantor_id == _B.c.kantor_id, _I.c.tahun == _B.c.tahun, _listed))
             .outerjoin(_F, formulir)
             .outerjoin(_R, realisasi)
         )
         .where(_B.c.id == bindparam("berkas"))
-        .order_by(_I.c.unit_id, _I.c.id)
     )
 
 
-_of_berkas = _nilai().where(_F.c.id.is_not(None))
-_of_unit = _nilai().where(_I.c.unit_id == bindparam("unit"))
-_earlier = (
-    select(
-        _B.c.ke,
-        _R.c.indikator_id,
-        _I.c.kode,
-        _R.c.nilai,
-        _R.c.alasan,
-        _R.c.dikonfirmasi,
-        _R.c.ronde,
-    )
+_order = (_I.c.unit_id, _I.c.id)
+_asked = _nilai().where(_F.c.id.is_not(None))
+_of_berkas = _asked.order_by(*_order)
+_of_unit = _nilai().where(_I.c.unit_id == bindparam("unit")).order_by(*_order)
+_earlier: Select[Any] = (
+    select(*_VALUE, literal(True))
     .select_from(
         _R.join(_F, _F.c.id == _R.c.formulir_id)
         .join(_B, _B.c.id == _F.c.berkas_id)
@@ -84,8 +88,8 @@ _earlier = (
         _B.c.status != "dibatalkan",
         _F.c.status == StatusFormulir.TERKIRIM.value,
     )
-    .order_by(_B.c.ke, _B.c.id)
 )
+_with_earlier = union_all(_asked, _earlier).order_by("ke", "berkas_id", "unit_id", "indikator_id")
 _given = {
     "kantor_id": select(_F.c.kantor_id).where(_F.c.id == bindparam("of")).scalar_subquery(),
     "formulir_id": bindparam("of"),
@@ -157,38 +161,27 @@ class KinerjaRepo:
 
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas, by unit."""
-        by_unit: dict[int, list[Row[Any]]] = {}
-        for row in self._connection.execute(_of_berkas, {"berkas": berkas_id}):
-            by_unit.setdefault(row.unit_id, []).append(row)
-        return tuple(map(_read_formulir, by_unit.values()))
+        return _by_unit(self._connection.execute(_of_berkas, {"berkas": berkas_id}))
 
-    def previous(
-        self, kantor_id: int, periode: Periode
-    ) -> Mapping[int, tuple[tuple[int, Nilai], ...]]:
-        """Return per indikator_id the (ke, value) sent in earlier periode of its kind and year.
+    def with_earlier(self, berkas: Berkas) -> tuple[tuple[Formulir, ...], Lalu]:
+        """Return every formulir of a berkas, by unit, and what was sent in earlier periode.
 
         Where two berkas cover the same periode, the later one counts.
         """
-        rows = self._connection.execute(
-            _earlier,
-            {
-                "kantor": kantor_id,
-                "periode": periode.jenis.value,
-                "tahun": periode.tahun,
-                "before": periode.ke,
-            },
-        )
+        facts = {
+            "berkas": berkas.id,
+            "kantor": berkas.kantor_id,
+            "periode": berkas.periode.jenis.value,
+            "tahun": berkas.periode.tahun,
+            "before": berkas.periode.ke,
+        }
+        rows = self._connection.execute(_with_earlier, facts).all()
         found: dict[int, dict[int, Nilai]] = {}
         for row in rows:
-            found.setdefault(row.indikator_id, {})[row.ke] = Nilai(
-                indikator_id=row.indikator_id,
-                kode=row.kode,
-                nilai=row.nilai,
-                alasan=row.alasan,
-                dikonfirmasi=row.dikonfirmasi,
-                ronde=row.ronde,
-            )
-        return {indikator_id: tuple(by.items()) for indikator_id, by in found.items()}
+            if row.is_earlier:
+                found.setdefault(row.indikator_id, {})[row.ke] = _read_earlier(row)
+        lalu = {indikator_id: tuple(by.items()) for indikator_id, by in found.items()}
+        return _by_unit(row for row in rows if not row.is_earlier), lalu
 
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
@@ -239,6 +232,14 @@ def _indikator_of(row: Row[Any]) -> Indikator:
     )
 
 
+def _by_unit(rows: Iterable[Row[Any]]) -> tuple[Formulir, ...]:
+    """Return the formulir that rows hold, in their order."""
+    by_unit: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        by_unit.setdefault(row.unit_id, []).append(row)
+    return tuple(map(_read_formulir, by_unit.values()))
+
+
 def _read_formulir(rows: Sequence[Row[Any]]) -> Formulir:
     one = rows[0]
     ronde = one.ronde or 1
@@ -262,6 +263,17 @@ def _read_nilai(row: Row[Any], ronde: int) -> Nilai:
         alasan=row.alasan,
         sebelumnya=row.sebelumnya,
         ditandai=row.ditandai,
+        dikonfirmasi=row.dikonfirmasi,
+        ronde=row.ronde_nilai,
+    )
+
+
+def _read_earlier(row: Row[Any]) -> Nilai:
+    return Nilai(
+        indikator_id=row.indikator_id,
+        kode=row.kode,
+        nilai=row.nilai,
+        alasan=row.alasan,
         dikonfirmasi=row.dikonfirmasi,
         ronde=row.ronde_nilai,
     )

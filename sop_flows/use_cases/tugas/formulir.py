@@ -3,7 +3,7 @@
 Of an earlier periode counts what its units have sent; what one of them corrects counts once it is sent again.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Tugas
@@ -14,7 +14,7 @@ from sop_flows.kinerja.angka import print_angka
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
 from sop_flows.ports.kantor import KantorPort
-from sop_flows.ports.records import Loaded
+from sop_flows.ports.records import Lalu, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.sop.definition import Minta, Sop
@@ -71,7 +71,7 @@ def view_formulir(
 ) -> tuple[FormulirView, ...]:
     """Return the formulir of a berkas with targets and pengukuran, earlier periode included."""
     indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.periode.tahun)}
-    earlier = uow.kinerja.previous(kantor.id, berkas.periode)
+    found, earlier = uow.kinerja.with_earlier(berkas)
     units = uow.kantor.unit(kantor.id)
     return tuple(
         FormulirView(
@@ -84,7 +84,7 @@ def view_formulir(
                 for no, n in enumerate(formulir.nilai, start=1)
             ),
         )
-        for formulir in sort_by_unit(uow.kantor, kantor.id, uow.kinerja.formulir_of(berkas.id))
+        for formulir in sort_by_unit(uow.kantor, kantor.id, found)
         if wanted is None or formulir.unit_id in wanted
     )
 
@@ -113,7 +113,7 @@ def view_nilai(
     indikator: Indikator,
     nilai: Nilai,
     no: int,
-    earlier: Mapping[int, tuple[tuple[int, Nilai], ...]],
+    earlier: Lalu,
 ) -> NilaiView:
     """Return one value with its target of the periode and its pengukuran."""
     before = {ke: found.nilai for ke, found in earlier.get(indikator.id, ())}

@@ -23,15 +23,16 @@ from sop_flows.sop.definition import Sop
 
 def sources_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sources:
     """Return what a naskah of a berkas is put together from, as it stands."""
-    kantor_id, periode = berkas.kantor_id, berkas.periode
+    kantor_id, tahun = berkas.kantor_id, berkas.periode.tahun
+    formulir, lalu = uow.kinerja.with_earlier(berkas)
     return Sources(
         kantor=uow.kantor.get(kantor_id),
         sop=sop,
         berkas=berkas,
         unit=uow.kantor.unit(kantor_id),
-        indikator={one.id: one for one in uow.kinerja.indikator(kantor_id, periode.tahun)},
-        formulir=uow.kinerja.formulir_of(berkas.id),
-        lalu=uow.kinerja.previous(kantor_id, periode),
+        indikator={one.id: one for one in uow.kinerja.indikator(kantor_id, tahun)},
+        formulir=formulir,
+        lalu=lalu,
         tugas=uow.berkas.tugas_of(berkas.id),
         lampiran=uow.lampiran.of_berkas(berkas.id),
     )

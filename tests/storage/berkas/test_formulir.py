@@ -152,24 +152,44 @@ def test_a_send_that_is_taken_back_still_shows_its_marks(filling):
     assert found["IK-1"].sebelumnya is None
 
 
+def earlier_than(kantor, periode):
+    """What was sent before a periode, as a berkas of that periode would have it."""
+
+    def work(unit):
+        berkas, _ = unit.berkas.get(1)
+        return unit.kinerja.with_earlier(replace(berkas, periode=periode))[1]
+
+    return kantor.run(work)
+
+
 def test_values_sent_in_earlier_triwulan_are_found_again(filling):
     pm = filling.unit("PM")
     fill(filling, pm, "71", "15")
-    assert filling.run(lambda u: u.kinerja.previous(filling.id, triwulan(2026, 4))) == {}
+    assert earlier_than(filling, triwulan(2026, 4)) == {}
 
     filling.act(4, Kerja.KIRIM)
 
     formulir = filling.run(lambda u: u.kinerja.formulir(1, pm))
     assert formulir.status is StatusFormulir.TERKIRIM
-    found = filling.run(lambda u: u.kinerja.previous(filling.id, triwulan(2026, 4)))
     assert {
         value.kode: (triwulan, value.nilai)
-        for pairs in found.values()
+        for pairs in earlier_than(filling, triwulan(2026, 4)).values()
         for triwulan, value in pairs
     } == {"IK-1": (3, Decimal(71)), "IK-2": (3, Decimal(15))}
-    assert filling.run(lambda u: u.kinerja.previous(filling.id, TW_III)) == {}
-    december = Periode(JenisPeriode.BULAN, 2026, 12)
-    assert filling.run(lambda u: u.kinerja.previous(filling.id, december)) == {}
+    assert earlier_than(filling, TW_III) == {}
+    assert earlier_than(filling, Periode(JenisPeriode.BULAN, 2026, 12)) == {}
+
+
+def test_what_is_read_with_earlier_values_is_what_is_read_without(filling):
+    fill(filling, filling.unit("PM"), "71", "15")
+
+    def work(unit):
+        berkas, _ = unit.berkas.get(1)
+        return unit.kinerja.with_earlier(berkas)[0], unit.kinerja.formulir_of(1)
+
+    together, alone = filling.run(work)
+    assert together == alone
+    assert len(alone) == 2
 
 
 def test_a_conversation_is_replaced_and_ends(kantor):
