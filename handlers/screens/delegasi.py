@@ -20,6 +20,7 @@ from sop_flows.ports.layar.delegasi import (
 )
 from sop_flows.ports.layar.isi import Pilihan
 
+MAX_ENDING = 30  # stand-ins that get a button each; a part of the name of the post leads to others
 SHORT = "MMM"  # a month on a button, without the year
 
 
@@ -60,7 +61,7 @@ def draw_jabatan(isi: DelegasiJabatan) -> Screen:
                 str(one.penugasan_id),
                 nama=placed(f"{one.penugasan} {one.jabatan}", one.di_kantor),
             )
-            for one in isi.berlaku
+            for one in isi.berlaku[:MAX_ENDING]
         ),
         1,
     )

@@ -60,6 +60,7 @@ def draw_open(view: KartuView) -> Screen:
         percakapan=view.percakapan if asked else None,
         tahap_tanya=asked.tahap if asked else "",
         terpilih=asked.terpilih if asked else (),
+        halaman_pilihan=asked.pilihan if asked else None,
         ada_calon=bool(view.calon),
         ketik=typed_way(view, is_barred=bool(obstacle)),
         kode=view.naskah,

@@ -1,8 +1,10 @@
 """What a card asks its person before an aksi is done: to confirm, to choose, to give words."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from handlers.screens.buttons import Keyboard, in_rows, tick_names
+from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.kartu_tombol import button
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
@@ -24,22 +26,23 @@ from sop_flows.ports.ditanya import (
     Tunda,
     Yakin,
 )
+from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Kembali
 from sop_flows.use_cases.tugas.tindak_lanjut import HARI
 
-MAX_TICKS = 80  # units on one card
-MAX_CALON = 12  # who may attend instead, on one card; more are found by typing
-MAX_INDIKATOR = 24  # indicators on one card; more are left to the reason
+Choices = Halaman[Tombol]
+"""A page of what can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pertanyaan:
-    """What the card asks, its buttons, and the units chosen so far by name."""
+    """What the card asks, its buttons, and what is chosen so far by name."""
 
     tahap: str
     keyboard: Keyboard
     terpilih: tuple[str, ...] = ()
+    pilihan: Choices | None = None
 
 
 def draw_percakapan(view: KartuView) -> Pertanyaan | None:
@@ -51,8 +54,8 @@ def draw_percakapan(view: KartuView) -> Pertanyaan | None:
             return Pertanyaan("kata", (leave_row(view),))
         case Yakin(kerja=kerja):
             return draw_yakin(view, kerja)
-        case Penerima(penerima=chosen):
-            return draw_penerima(view, chosen or ())
+        case Penerima() as asked:
+            return draw_penerima(view, asked)
         case TanyaUnit() as asked:
             return draw_tanya(view, asked)
         case Kembalikan() as asked if view.tahap is not None and view.tahap.kembali:
@@ -65,10 +68,10 @@ def draw_rapat(view: KartuView) -> Pertanyaan | None:
     match view.percakapan.isi if view.percakapan else None:
         case TindakLanjut() as asked:
             return draw_tindak_lanjut(view, asked)
-        case PilihWakil(cari=cari):
-            return draw_wakil(view, cari)
-        case CatatHadir():
-            return draw_hadir(view)
+        case PilihWakil() as asked:
+            return draw_wakil(view, asked)
+        case CatatHadir(halaman=ke):
+            return draw_hadir(view, ke)
     return None
 
 
@@ -83,45 +86,69 @@ def draw_yakin(view: KartuView, kerja: Kerja) -> Pertanyaan:
     return Pertanyaan("yakin", ((go, *leave_row(view)),))
 
 
-def unit_rows(view: KartuView, asked: Disiapkan) -> Keyboard:
+def draw_choice(
+    view: KartuView,
+    tahap: str,
+    page: Choices,
+    go: Tombol | None = None,
+    terpilih: tuple[str, ...] = (),
+) -> Pertanyaan:
+    """Return a choice: a page of it, what turns it, what goes on with it, and the way out."""
+    rows = choice_rows(page, partial(turn_button, view))
+    return Pertanyaan(tahap, (*rows, *in_rows([go]), leave_row(view)), terpilih, page)
+
+
+def turn_button(view: KartuView, kode: str, ke: int) -> Tombol:
+    """Return a button that turns a choice on this card to a page."""
+    return button(view, kode, "halaman", str(ke), ke=ke)
+
+
+def unit_page(view: KartuView, asked: Disiapkan) -> Choices:
     """Return a tick for each unit that has a formulir."""
-    units = [form.unit for form in view.formulir][:MAX_TICKS]
+    units = [form.unit for form in view.formulir]
     ticked = asked.unit or ()
-    return in_rows(
-        button(view, "pilihan", "pilih_unit", str(unit.id), dipilih=unit.id in ticked, nama=nama)
-        for unit, nama in zip(units, tick_names([u.nama for u in units]), strict=True)
+    return choices(
+        (
+            button(
+                view, "pilihan", "pilih_unit", str(unit.id), dipilih=unit.id in ticked, nama=nama
+            )
+            for unit, nama in zip(units, tick_names([u.nama for u in units]), strict=True)
+        ),
+        asked.halaman,
     )
 
 
-def draw_penerima(view: KartuView, ticked: tuple[int, ...]) -> Pertanyaan:
+def draw_penerima(view: KartuView, asked: Penerima) -> Pertanyaan:
     """Return the choice of the posts that a disposisi goes to."""
-    posts = view.pilihan[:MAX_TICKS]
-    rows = in_rows(
-        button(view, "pilihan", "pilih_penerima", str(id), dipilih=id in ticked, nama=nama)
-        for (id, _), nama in zip(posts, tick_names([n for _, n in posts]), strict=True)
+    posts, ticked = view.pilihan, asked.penerima or ()
+    page = choices(
+        (
+            button(view, "pilihan", "pilih_penerima", str(id), dipilih=id in ticked, nama=nama)
+            for (id, _), nama in zip(posts, tick_names([n for _, n in posts]), strict=True)
+        ),
+        asked.halaman,
     )
     go = button(view, "disposisikan", "kirim_penerima", gaya="success") if ticked else None
-    names = tuple(nama for id, nama in view.pilihan if id in ticked)
-    return Pertanyaan("penerima", (*rows, *in_rows([go]), leave_row(view)), names)
+    names = tuple(nama for id, nama in posts if id in ticked)
+    return draw_choice(view, "penerima", page, go, names)
 
 
 def draw_tanya(view: KartuView, asked: TanyaUnit) -> Pertanyaan:
     """Return the choice of the units that a question goes to."""
     go = button(view, "lanjut", "alasan_lain") if asked.unit else None
-    rows = (*unit_rows(view, asked), *in_rows([go]), leave_row(view))
-    return Pertanyaan("tanya_unit", rows, chosen_names(view, asked))
+    return draw_choice(view, "tanya_unit", unit_page(view, asked), go, chosen_names(view, asked))
 
 
 def draw_tindak_lanjut(view: KartuView, asked: TindakLanjut) -> Pertanyaan:
     """Return the part of a decision that is asked now: what, who, or until when."""
     match asked.bagian:
         case BagianTindakLanjut.JABATAN:
-            posts = view.pilihan[:MAX_TICKS]
-            rows = in_rows(
+            names = tick_names([nama for _, nama in view.pilihan])
+            posts = (
                 button(view, "jabatan", "pilih_jabatan", str(id), nama=nama)
-                for (id, _), nama in zip(posts, tick_names([n for _, n in posts]), strict=True)
+                for (id, _), nama in zip(view.pilihan, names, strict=True)
             )
-            return Pertanyaan("tindak_lanjut_jabatan", (*rows, leave_row(view)))
+            return draw_choice(view, "tindak_lanjut_jabatan", choices(posts, asked.halaman))
         case BagianTindakLanjut.BATAS:
             days = in_rows(button(view, "hari_kerja", "batas", str(n), n=n) for n in HARI)
             name = dict(view.pilihan).get(asked.jabatan, "")
@@ -129,20 +156,21 @@ def draw_tindak_lanjut(view: KartuView, asked: TindakLanjut) -> Pertanyaan:
     return Pertanyaan("kata", (leave_row(view),))
 
 
-def draw_wakil(view: KartuView, cari: str) -> Pertanyaan:
+def draw_wakil(view: KartuView, asked: PilihWakil) -> Pertanyaan:
     """Return the choice of who attends a rapat instead; a part of a name narrows it."""
-    people = view.calon[:MAX_CALON]
-    rows = in_rows(
+    names = tick_names([nama for _, nama in view.calon])
+    people = (
         button(view, "orang", "wakil", str(id), nama=nama)
-        for (id, _), nama in zip(people, tick_names([n for _, n in people]), strict=True)
+        for (id, _), nama in zip(view.calon, names, strict=True)
     )
-    return Pertanyaan("wakil", (*rows, leave_row(view)), (cari,))
+    page = choices(people, asked.halaman)
+    return draw_choice(view, "wakil", page, terpilih=(asked.cari,))
 
 
-def draw_hadir(view: KartuView) -> Pertanyaan:
+def draw_hadir(view: KartuView, ke: int) -> Pertanyaan:
     """Return everybody who is invited, ticked where they attend."""
-    people = view.undangan[:MAX_TICKS]
-    rows = in_rows(
+    names = tick_names([one.nama for one in view.undangan])
+    people = (
         button(
             view,
             "pilihan",
@@ -152,9 +180,12 @@ def draw_hadir(view: KartuView) -> Pertanyaan:
             dipilih=one.is_hadir,
             nama=nama,
         )
-        for one, nama in zip(people, tick_names([one.nama for one in people]), strict=True)
+        for one, nama in zip(view.undangan, names, strict=True)
     )
-    return Pertanyaan("daftar_hadir", (*rows, (button(view, "tutup_daftar", "batal"),)))
+    page = choices(people, ke)
+    rows = choice_rows(page, partial(turn_button, view))
+    close = (button(view, "tutup_daftar", "batal"),)
+    return Pertanyaan("daftar_hadir", (*rows, close), pilihan=page)
 
 
 def chosen_names(view: KartuView, asked: Disiapkan) -> tuple[str, ...]:
@@ -168,32 +199,31 @@ def draw_kembalikan(view: KartuView, target: Kembali, asked: Kembalikan) -> Pert
     match asked.bagian or begin:
         case BagianAksi.UNIT:
             go = button(view, "lanjut", "lanjut", "indikator") if asked.unit else None
-            rows = (*unit_rows(view, asked), *in_rows([go]), leave_row(view))
-            return Pertanyaan("kembalikan_unit", rows, chosen_names(view, asked))
+            page, names = unit_page(view, asked), chosen_names(view, asked)
+            return draw_choice(view, "kembalikan_unit", page, go, names)
         case BagianAksi.INDIKATOR:
-            go = button(view, "lanjut", "lanjut", "alasan")
-            rows = (*indikator_rows(view, asked), (go,), leave_row(view))
-            return Pertanyaan("kembalikan_indikator", rows, chosen_names(view, asked))
+            return draw_indikator(view, asked)
     return Pertanyaan("kembalikan_alasan", reason_rows(view, target), chosen_names(view, asked))
 
 
-def indikator_rows(view: KartuView, asked: Kembalikan) -> Keyboard:
-    """Return a tick for each indicator of the chosen units, where they fit on one card."""
+def draw_indikator(view: KartuView, asked: Kembalikan) -> Pertanyaan:
+    """Return a tick for each indicator of the chosen units."""
     units, ticked = asked.unit or (), asked.indikator or ()
-    rows = [b for form in view.formulir if form.unit.id in units for b in form.baris]
-    if len(rows) > MAX_INDIKATOR:
-        return ()
-    return in_rows(
+    rows = [b.indikator for form in view.formulir if form.unit.id in units for b in form.baris]
+    ticks = (
         button(
             view,
             "pilihan",
             "pilih_indikator",
-            str(row.indikator.id),
-            dipilih=row.indikator.id in ticked,
-            nama=f"{row.indikator.kode} {row.indikator.nama}",
+            str(one.id),
+            dipilih=one.id in ticked,
+            nama=f"{one.kode} {one.nama}",
         )
-        for row in rows
+        for one in rows
     )
+    go = button(view, "lanjut", "lanjut", "alasan")
+    marked = tuple(one.kode for one in rows if one.id in ticked)
+    return draw_choice(view, "kembalikan_indikator", choices(ticks, asked.halaman), go, marked)
 
 
 def reason_rows(view: KartuView, target: Kembali) -> Keyboard:

@@ -16,6 +16,7 @@ from handlers.screens.buttons import (
     tick_names,
 )
 from handlers.screens.callback import DaftarTap
+from handlers.screens.ditunggu import draw_ditunggu
 from handlers.screens.nilai import draw_kept
 from handlers.screens.riwayat import draw_ditandatangani, draw_naskah, draw_riwayat
 from handlers.screens.screen import Screen, Tombol
@@ -28,6 +29,7 @@ from sop_flows.ports.layar.daftar import (
     LayarAnggota,
     LayarBerkas,
     LayarDitandatangani,
+    LayarDitunggu,
     LayarNaskah,
     LayarNaskahBerkas,
     LayarNilai,
@@ -145,6 +147,7 @@ DRAW: Mapping[type[Isi], Callable[[Any, Any], Screen]] = {
     LayarTugas: draw_daftar_tugas,
     LayarBerkas: draw_daftar_berkas,
     LayarRiwayat: draw_riwayat,
+    LayarDitunggu: draw_ditunggu,
     LayarNaskah: draw_naskah,
     LayarNaskahBerkas: draw_naskah,
     LayarNilai: draw_kept,

@@ -14,6 +14,7 @@ from sop_flows.ports.layar.daftar import (
     LayarBantuan,
     LayarBerkas,
     LayarDitandatangani,
+    LayarDitunggu,
     LayarDokumen,
     LayarKartu,
     LayarNaskah,
@@ -31,7 +32,7 @@ from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.kept import view_kept
 from sop_flows.use_cases.berkas.naskah import view_naskah
-from sop_flows.use_cases.berkas.papan import list_berkas, view_board
+from sop_flows.use_cases.berkas.papan import list_berkas, view_berkas, view_board
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
@@ -80,6 +81,9 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarAnggota: lambda uow, _, isi: list_members(uow, user_id=isi.user_id),
     LayarBantuan: lambda uow, _, isi: list_roles(uow, user_id=isi.user_id),
     LayarRiwayat: lambda uow, _, isi: view_riwayat(
+        uow, user_id=isi.user_id, berkas_id=isi.berkas_id
+    ),
+    LayarDitunggu: lambda uow, _, isi: view_berkas(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id
     ),
     LayarNaskah: lambda uow, _, isi: view_naskah(uow, user_id=isi.user_id, kode=isi.kode),

@@ -28,6 +28,7 @@ from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.daftar import LayarDitunggu
 from sop_flows.ports.tertanda import DaftarTertanda
 from sop_flows.ports.views import (
     BerkasView,
@@ -98,7 +99,7 @@ def draw_plainly(view: Pesan) -> Screen:
     match view.isi:
         case KartuView():
             return draw_kartu(view.isi)
-        case BerkasView():
+        case BerkasView() if not isinstance(said, LayarDitunggu):
             return draw_papan(view.isi)
         case LembarTerlampir():
             return values.draw_lembar(view.isi)
@@ -108,7 +109,6 @@ def draw_plainly(view: Pesan) -> Screen:
             return dokumen.draw_dokumen(view.isi)
         case frozenset():
             return membership.draw_bantuan(view.isi)
-    said = view.kiriman.isi
     if view.isi is not None:
         return lists.DRAW[type(said)](view.isi, said)
     return DRAW.get(type(said), told)(said)

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from handlers.screens.buttons import Gaya, Keyboard, berkas_button, in_rows, tick_names
+from handlers.screens.ditunggu import all_row
 from handlers.screens.dokumen import board_row
+from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.moments import hari_ke
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import TINDAK_LANJUT, StatusBerkas, Tugas
 from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, YakinKecualikan
+from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
 
-MAX_SIGNERS = 60
-MAX_WITNESSES = 30
 REASONS = ("cuti", "dinas", "tanpa")
 YAKIN = "yakin"
 """The part of the conversation that only a "Ya" goes on from."""
@@ -47,6 +49,7 @@ class BarisPapan:
 def draw_papan(view: BerkasView) -> Screen:
     """Return the board of a berkas, with the conversation on it if there is one."""
     part = asked_part(view)
+    page = choice_of(view, part)
     text = render(
         "papan.j2",
         kantor=view.kantor,
@@ -64,9 +67,10 @@ def draw_papan(view: BerkasView) -> Screen:
         dikecualikan=view.dikecualikan,
         tindak_lanjut=[outliving(view, s) for s in view.sampingan if is_decision(s)],
         tanda_terima=[s for s in view.sampingan if not is_decision(s)],
+        halaman_pilihan=page,
         belum_terima=[s.jabatan for s in view.sampingan if s.tugas.is_open and not is_decision(s)],
     )
-    return Screen(text, conversation(view, part) if part else own_keyboard(view))
+    return Screen(text, conversation(view, part, page) if part else own_keyboard(view))
 
 
 def line_of(view: BerkasView, status: LangkahStatus) -> BarisPapan:
@@ -119,6 +123,7 @@ def own_keyboard(view: BerkasView) -> Keyboard:
     cancel = button(view, "batalkan", "batalkan", gaya="danger") if may_steer else None
     return (
         *in_rows([button(view, "segar", "segar"), button(view, "riwayat", "riwayat")]),
+        *all_row(view),
         *board_row(view),
         *in_rows([remind, excuse, undo, add], 1),
         *in_rows([cancel], 1),
@@ -154,37 +159,47 @@ def excusing(view: BerkasView) -> Kecualikan:
     return Kecualikan(berkas=view.berkas.id, bagian=BagianKecualikan.KATA)
 
 
-def conversation(view: BerkasView, part: str) -> Keyboard:
-    """Return the choices of a part of the conversation, and the way out."""
-    leave = (button(view, "batal", "batal"),)
+def choice_of(view: BerkasView, part: str) -> Halaman[Tombol] | None:
+    """Return a page of the people or units that a part of the conversation asks to choose among."""
     match part:
         case "pegawai":
-            signers = view.kecualikan[:MAX_SIGNERS]
-            ids = [str(id) for id, _ in signers]
-            return (*people(view, "siapa", ids, [nama for _, nama in signers]), leave)
+            aksi, found = "siapa", view.kecualikan
         case "unit":
-            ids = [str(id) for id, _ in view.tambah]
-            return (*people(view, "unit", ids, [nama for _, nama in view.tambah]), leave)
+            aksi, found = "unit", view.tambah
+        case "urungkan":
+            aksi = "ikut"
+            found = tuple((o.tugas.id, o.siapa) for o in view.dikecualikan if o.can_reinstate)
+        case "saksi":
+            aksi, found = "saksi", tuple((one.id, one.nama) for one in view.pegawai)
+        case _:
+            return None
+    names = tick_names([nama for _, nama in found])
+    people = (
+        button(view, "orang", aksi, str(id), nama=nama)
+        for (id, _), nama in zip(found, names, strict=True)
+    )
+    return choices(people, excusing(view).halaman)
+
+
+def turn_button(view: BerkasView, kode: str, ke: int) -> Tombol:
+    """Return a button that turns a choice on this board to a page."""
+    return button(view, kode, "halaman", str(ke), ke=ke)
+
+
+def conversation(view: BerkasView, part: str, page: Halaman[Tombol] | None) -> Keyboard:
+    """Return the choices of a part of the conversation, and the way out."""
+    leave = (button(view, "batal", "batal"),)
+    if page is not None:
+        return (*choice_rows(page, partial(turn_button, view)), leave)
+    match part:
         case "alasan" if excused_id(view) is None:
             return ((button(view, "tulis_alasan", "sebab", "lain"),), leave)
         case "alasan":
             quick = (button(view, f"sebab_{kode}", "sebab", kode) for kode in REASONS)
             other = button(view, "alasan_lain", "sebab", "lain")
             return (*in_rows([*quick, other]), leave)
-        case "urungkan":
-            found = [one for one in view.dikecualikan if one.can_reinstate]
-            ids = [str(one.tugas.id) for one in found]
-            return (*people(view, "ikut", ids, [one.siapa for one in found]), leave)
         case "yakin":
             return ((sure_button(view), *leave),)
-        case "saksi":
-            witnesses = view.pegawai[:MAX_WITNESSES]
-            return (
-                *people(
-                    view, "saksi", [str(p.id) for p in witnesses], [p.nama for p in witnesses]
-                ),
-                leave,
-            )
     return (leave,)
 
 
@@ -195,14 +210,6 @@ def sure_button(view: BerkasView) -> Tombol:
             who = (str(siapa), str(saksi))
             return button(view, "ya_kecualikan", "ya_kecualikan", *who, gaya="success")
     raise TypeError("nothing is being confirmed on this board")
-
-
-def people(view: BerkasView, aksi: str, ids: list[str], names: list[str]) -> Keyboard:
-    """Return a button for each of these people."""
-    return in_rows(
-        button(view, "orang", aksi, id, nama=nama)
-        for id, nama in zip(ids, tick_names(names), strict=True)
-    )
 
 
 def excused_id(view: BerkasView) -> int | None:

@@ -43,12 +43,14 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_witness,
     confirm_excuse,
 )
+from sop_flows.use_cases.berkas.excuse import turn_choice as turn_people
 from sop_flows.use_cases.berkas.reinstate import begin_reinstating, take_back
 from sop_flows.use_cases.berkas.steer import (
     ask_cancel,
     open_board,
     refresh_board,
     show_riwayat,
+    show_waiting,
 )
 from sop_flows.use_cases.formulir.lembar import request_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
@@ -69,6 +71,7 @@ from sop_flows.use_cases.tugas.percakapan import (
     go_to,
     leave,
     toggle,
+    turn_choice,
 )
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
 from sop_flows.use_cases.tugas.tindak_lanjut import (
@@ -217,6 +220,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "pilih_indikator": lambda at, tap: bind(
         toggle, tap=at, daftar="indikator", pilihan=tap.number()
     ),
+    "halaman": lambda at, tap: bind(turn_choice, tap=at, halaman=tap.number()),
     "penerima": lambda at, _: bind(converse, tap=at, kerja=Kerja.DISPOSISIKAN, kind=Penerima),
     "pilih_penerima": lambda at, tap: bind(
         toggle, tap=at, daftar="penerima", pilihan=tap.number()
@@ -294,10 +298,16 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
         berkas_id=tap.berkas_id,
         halaman=tap.number() if tap.args else None,
     ),
+    "ditunggu": lambda actor, tap: bind(
+        show_waiting, actor, berkas_id=tap.berkas_id, halaman=read_place(tap)
+    ),
     "dokumen": lambda actor, tap: bind(
         request_board_dokumen, actor, berkas_id=tap.berkas_id, sesudah=read_place(tap)
     ),
     "kecualikan": lambda actor, tap: bind(begin_excuse, actor, berkas_id=tap.berkas_id),
+    "halaman": lambda actor, tap: bind(
+        turn_people, actor, berkas_id=tap.berkas_id, halaman=tap.number()
+    ),
     "tambah": lambda actor, tap: bind(begin_adding, actor, berkas_id=tap.berkas_id),
     "unit": lambda actor, tap: bind(
         choose_unit, actor, berkas_id=tap.berkas_id, unit_id=tap.number()

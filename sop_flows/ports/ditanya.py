@@ -33,16 +33,18 @@ DITANYA: dict[str, type[Ditanya]] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PadaKartu(Ditanya):
-    """A conversation on the card of a tugas."""
+    """A conversation on the card of a tugas; ``halaman`` is the page of its choice that is shown."""
 
     tugas: int
+    halaman: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PadaPapan(Ditanya):
-    """A conversation on the board of a berkas."""
+    """A conversation on the board of a berkas; ``halaman`` is the page of its choice."""
 
     berkas: int
+    halaman: int = 0
 
 
 # An aksi, prepared

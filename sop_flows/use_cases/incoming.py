@@ -95,15 +95,11 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             cancel_berkas(uow, actor, berkas_id=berkas, alasan=teks)
         case ditanya.TindakLanjut() if asked.bagian is not BagianTindakLanjut.JABATAN:
             type_decision(uow, actor, asked, teks)
-        case ditanya.Delegasi() if asked.bagian not in BY_BUTTON:
+        case ditanya.Delegasi() if asked.bagian is not BagianDelegasi.JENIS:
             type_delegation(uow, actor, asked, teks)
         case _:
             return False
     return True
-
-
-BY_BUTTON = frozenset({BagianDelegasi.JABATAN, BagianDelegasi.JENIS})
-"""The parts of an appointment that wait for a button."""
 
 
 def answer_value(

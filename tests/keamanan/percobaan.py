@@ -45,6 +45,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
         yield f"kata {kerja}", (percakapan.ask_words, tap | {"kerja": kerja})
     yield "kembalikan", (percakapan.begin_return, tap)
     yield "pilih", (percakapan.toggle, tap | {"daftar": "unit", "pilihan": 1})
+    yield "halaman", (percakapan.turn_choice, tap | {"halaman": 2})
     yield "lanjut", (percakapan.go_to, tap | {"bagian": BagianAksi.ALASAN})
     yield "alasan", (percakapan.decide_quickly, tap | {"pilihan": 0})
     yield "alasan tak ada", (percakapan.decide_quickly, tap | {"pilihan": 99})

@@ -172,10 +172,12 @@ def continue_talk(
         (take_text, who | {"teks": "Alasan yang cukup panjang", "message_id": 1}),
         (take_text, who | {"teks": "IK-01=12", "message_id": 1}),
         (percakapan.toggle, {"tap": tap, "daftar": "unit", "pilihan": 1}),
+        (percakapan.turn_choice, {"tap": tap, "halaman": 2}),
         (percakapan.decide_quickly, {"tap": tap, "pilihan": 0}),
         (percakapan.ask_prepared_words, {"tap": tap}),
         (percakapan.dispose_to_chosen, {"tap": tap}),
         (bernomor.perform_in_office, {"tap": tap, "kerja": Kerja.SETUJUI}),
+        (pengecualian.turn_choice, who | {"berkas_id": berkas_id, "halaman": 2}),
         (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
         (
             pengecualian.confirm_excuse,

@@ -21,6 +21,7 @@ from sop_flows.naskah.isi import (
 )
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
+from sop_flows.ports.views import SampinganView
 from tests.support.periode import TW_III
 from tests.support.views import (
     KANTOR,
@@ -33,10 +34,18 @@ from tests.support.views import (
     make_naskah,
     make_papan,
     make_riwayat,
+    make_signing,
     make_tugas,
 )
-from tests.support.wall import draw_layar, show
+from tests.support.wall import draw_layar, on_card, show
 
+OUTLIVING = (
+    SampinganView(
+        tugas=make_tugas(4, TINDAK_LANJUT, facts=Facts(tindak_lanjut="Lengkapi <SK>")),
+        jabatan="Kasi Umum",
+    ),
+    SampinganView(tugas=make_tugas(4, TANDA_TERIMA), jabatan=""),
+)
 OTHER = replace(KANTOR, id=2, nama="Dinas Dukcapil")
 
 
@@ -110,6 +119,15 @@ def lists() -> None:
     show("tugas: kosong", lambda: draw_layar(tugas, make_daftar()))
     for ke in (1, 2, 4, 9):
         show(f"tugas: halaman {ke}", lambda k=ke: draw_layar(tugas, many, user_id=70, halaman=k))
+    many = make_signing(30)
+    show("papan: banyak yang ditunggu", lambda: on_card(many))
+    for ke in (1, 2):
+        facts = {"user_id": 70, "berkas_id": 12, "halaman": ke}
+        show(f"ditunggu: halaman {ke}", lambda f=facts: draw_layar("ditunggu", many, **f))
+    show(
+        "ditunggu: di samping alur",
+        lambda: draw_layar("ditunggu", make_papan(sampingan=OUTLIVING)),
+    )
     show("berkas: ada", lambda: draw_layar(berkas, page_of([make_papan()], 1, 8)))
     show("berkas: kosong", lambda: draw_layar(berkas, page_of([], 1, 8)))
     middle = Halaman(baris=(make_papan(),) * 8, ke=2, jumlah=3)

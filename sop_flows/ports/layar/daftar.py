@@ -48,6 +48,16 @@ class LayarRiwayat(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayarDitunggu(Isi):
+    """Everybody whom a berkas waits for: a page of it."""
+
+    layar = "ditunggu"
+    user_id: int
+    berkas_id: int
+    halaman: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayarNaskah(Isi):
     """What a kode verifikasi stands for."""
 

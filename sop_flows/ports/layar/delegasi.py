@@ -56,11 +56,12 @@ class Usulan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegasiJabatan(Isi):
-    """The question for the post, with who stands in now."""
+    """The question for the post, with who stands in now; ``lain`` posts have no button."""
 
     layar = "delegasi_jabatan"
     pilihan: tuple[Pilihan, ...]
     berlaku: tuple[Ditunjuk, ...]
+    lain: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

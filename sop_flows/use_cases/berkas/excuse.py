@@ -38,6 +38,8 @@ from sop_flows.use_cases.tugas.sumber import bring_values
 
 TYPED = (Bagian.KATA, Bagian.SAKSI)
 """The parts that words answer."""
+CHOSEN = (Bagian.PEGAWAI, Bagian.UNIT, Bagian.SAKSI, Bagian.URUNGKAN)
+"""The parts that one of several people or units answers."""
 MANY = 8  # names that a refusal of an unclear one tells
 
 
@@ -70,6 +72,17 @@ def asked_of(uow: UnitOfWork, chat_id: int, berkas_id: int, *parts: Bagian) -> K
         case Kecualikan(berkas=berkas) as isi if berkas == berkas_id and isi.bagian in parts:
             return isi
     raise TugasChanged(tugas_id=None)
+
+
+def turn_choice(uow: UnitOfWork, actor: Actor, *, berkas_id: int, halaman: int) -> None:
+    """Turn what a board offers to choose from to a page.
+
+    Raises:
+        TugasChanged: There is nothing to choose from any more.
+    """
+    visible(uow, actor.user_id, berkas_id)
+    asked = asked_of(uow, actor.chat_id, berkas_id, *CHOSEN)
+    converse(uow, actor.chat_id, replace(asked, halaman=halaman))
 
 
 def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: int) -> None:

@@ -9,7 +9,7 @@ from sop_flows.errors import NotAllowed, NotFound
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.ditanya import Batalkan
 from sop_flows.ports.kartu import KartuPort
-from sop_flows.ports.layar.daftar import LayarBerkas, LayarRiwayat
+from sop_flows.ports.layar.daftar import LayarBerkas, LayarDitunggu, LayarRiwayat
 from sop_flows.ports.layar.tugas import BerkasBernomor, BerkasSenomor, TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -162,6 +162,13 @@ def show_riwayat(
     """Send somebody a page of the history of a berkas; the newest one where none is named."""
     visible(uow, actor.user_id, berkas_id)
     isi = LayarRiwayat(user_id=actor.user_id, berkas_id=berkas_id, halaman=halaman)
+    say(uow, actor.chat_id, None, isi)
+
+
+def show_waiting(uow: UnitOfWork, actor: Actor, *, berkas_id: int, halaman: int) -> None:
+    """Send somebody a page of all whom a berkas waits for."""
+    visible(uow, actor.user_id, berkas_id)
+    isi = LayarDitunggu(user_id=actor.user_id, berkas_id=berkas_id, halaman=halaman)
     say(uow, actor.chat_id, None, isi)
 
 

@@ -74,19 +74,32 @@ def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
     Raises:
         NotAllowed: The user may appoint for no post.
     """
+    keep(uow, actor.chat_id, Delegasi(bagian=Bagian.JABATAN))
+    ask_post(uow, actor, "")
+
+
+def ask_post(uow: UnitOfWork, actor: Actor, cari: str) -> None:
+    """Ask for the post, and show who stands in; a part of its name narrows both.
+
+    Raises:
+        NotAllowed: The user may appoint for no post.
+    """
+    reach = [(orang, delegable(uow, orang)) for orang in people_of(uow, actor.user_id)]
+    if not any(posts for _, posts in reach):
+        raise NotAllowed
     pilihan: list[Pilihan] = []
     berlaku: list[Ditunjuk] = []
-    for orang in people_of(uow, actor.user_id):
-        posts = delegable(uow, orang)
+    for orang, own in reach:
+        posts = [one for one in own if cari.casefold() in one.nama.casefold()]
         kantor = office_named(uow, actor.user_id, orang.kantor_id)
         pilihan += [Pilihan(id=post.id, nama=post.nama, kantor=kantor) for post in posts]
         current = stand_ins(uow, orang, {post.id for post in posts})
         berlaku += [replace(describe(one), di_kantor=kantor) for one in current]
-    if not pilihan:
-        raise NotAllowed
-    keep(uow, actor.chat_id, Delegasi(bagian=Bagian.JABATAN))
     choices = tuple(pilihan[:MAX_CHOICES])
-    say(uow, actor.chat_id, None, DelegasiJabatan(pilihan=choices, berlaku=tuple(berlaku)))
+    question = DelegasiJabatan(
+        pilihan=choices, berlaku=tuple(berlaku), lain=len(pilihan) - len(choices)
+    )
+    say(uow, actor.chat_id, None, question)
 
 
 def choose_post(uow: UnitOfWork, actor: Actor, *, jabatan_id: int) -> None:
@@ -182,12 +195,14 @@ def ask_sk(uow: UnitOfWork, chat_id: int, isi: Delegasi, penugasan: Penugasan) -
 
 
 def type_delegation(uow: UnitOfWork, actor: Actor, asked: Delegasi, teks: str) -> None:
-    """Take what was typed: a part of a name, days, or the number of the letter.
+    """Take what was typed: a part of the name of a post or a person, days, or the number of the letter.
 
     Raises:
         QuestionOver: Only a button answers what is asked.
     """
     match asked.bagian:
+        case Bagian.JABATAN:
+            ask_post(uow, actor, teks.strip())
         case Bagian.ORANG:
             isi = current(uow, actor, lambda chosen: chosen.jabatan)
             ask_person(uow, actor.chat_id, isi, teks.strip())

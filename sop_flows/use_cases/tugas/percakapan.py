@@ -18,13 +18,16 @@ from sop_flows.ports.ditanya import (
     AlasanTetap,
     BagianAksi,
     Catatan,
+    CatatHadir,
     Disiapkan,
     Kembalikan,
     Konsep,
     PadaKartu,
     PadaPapan,
     Penerima,
+    PilihWakil,
     TanyaUnit,
+    TindakLanjut,
     Yakin,
 )
 from sop_flows.ports.kiriman import Lane
@@ -49,6 +52,8 @@ Daftar = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
 CHOOSING: Final = (Kembalikan, Penerima, TanyaUnit)
 """What is prepared by ticks and parts; a confirmation and a note have only their own buttons."""
+PAGED: Final = (*CHOOSING, CatatHadir, PilihWakil, TindakLanjut)
+"""What has pages to choose from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +170,7 @@ def ticked(chosen: tuple[int, ...] | None, pilihan: int) -> tuple[int, ...]:
 
 def go_to(uow: UnitOfWork, *, tap: Ketukan, bagian: BagianAksi) -> None:
     """Turn the conversation on a card to its next part (units, indicators, reason)."""
-    turn(uow, tap, replace(current(uow, tap), bagian=bagian))
+    turn(uow, tap, replace(current(uow, tap), bagian=bagian, halaman=0))
 
 
 def turn(uow: UnitOfWork, tap: Ketukan, isi: Disiapkan) -> None:
@@ -174,6 +179,23 @@ def turn(uow: UnitOfWork, tap: Ketukan, isi: Disiapkan) -> None:
     begun = asked.dimulai_at if asked else uow.now
     uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=begun))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
+
+
+def turn_choice(uow: UnitOfWork, *, tap: Ketukan, halaman: int) -> None:
+    """Turn what a card offers to choose from to a page; what is chosen stays so.
+
+    Raises:
+        NotYourTugas: It is not the person's tugas, whether or not it asks anything.
+        TugasChanged: There is nothing to choose from any more.
+    """
+    tugas = load_own(uow, tap.actor.user_id, tap.tugas_id).tugas
+    asked = uow.percakapan.get(tap.actor.chat_id)
+    match asked.isi if asked else None:
+        case PadaKartu(tugas=tap.tugas_id) as isi if asked and isinstance(isi, PAGED):
+            uow.percakapan.put(replace(asked, isi=replace(isi, halaman=halaman)))
+            uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
+        case _:
+            raise changed(tugas)
 
 
 def current(

@@ -44,7 +44,7 @@ def type_wakil(uow: UnitOfWork, actor: Actor, asked: PilihWakil, teks: str) -> N
     exact = tuple(orang for orang in found if orang.nama.casefold() == cari.casefold())
     wanted = exact or found
     if len(wanted) != 1:
-        ask_wakil(uow, actor, replace(asked, cari=cari), is_new=True)
+        ask_wakil(uow, actor, replace(asked, cari=cari, halaman=0), is_new=True)
         return
     send(uow, actor, tugas, wanted[0])
 
@@ -106,12 +106,12 @@ def begin_attendance(uow: UnitOfWork, *, tap: Ketukan) -> None:
     tugas, kantor_id = guard_tap(uow, tap, Kerja.CATAT_HADIR)
     if saat_of(tugas, uow.now, uow.kantor.get(kantor_id).zona) is Saat.SEBELUM:
         raise untimely(tugas, "belum")
-    keep_listing(uow, tap)
+    keep_listing(uow, tap, 0)
 
 
-def keep_listing(uow: UnitOfWork, tap: Ketukan) -> None:
-    """Let the card show the list, also after a name on it was ticked."""
-    isi = CatatHadir(tugas=tap.tugas_id)
+def keep_listing(uow: UnitOfWork, tap: Ketukan, halaman: int) -> None:
+    """Let the card show a page of the list, also after a name on it was ticked."""
+    isi = CatatHadir(tugas=tap.tugas_id, halaman=halaman)
     uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
     uow.kartu.owe_again(tap.tugas_id, tap.actor.chat_id)
 
@@ -143,8 +143,18 @@ def mark_hadir(
         pegawai_id=pegawai_id,
         siapa=found[wanted].nama,
     )
+    halaman = page_listed(uow, tap)
     perform_aksi(uow, tap.actor, tugas_id=tugas.id, aksi=aksi)
-    keep_listing(uow, tap)
+    keep_listing(uow, tap, halaman)
+
+
+def page_listed(uow: UnitOfWork, tap: Ketukan) -> int:
+    """Return the page of the list that a card shows."""
+    asked = uow.percakapan.get(tap.actor.chat_id)
+    match asked.isi if asked else None:
+        case CatatHadir(tugas=tap.tugas_id, halaman=halaman):
+            return halaman
+    return 0
 
 
 def invited_by_name(uow: UnitOfWork, berkas: Berkas, tugas: Tugas) -> Iterator[Undangan]:

@@ -531,3 +531,17 @@ def test_where_another_holder_did_not_do_the_work_that_one_checks_it(kantor: Pej
     kantor.act(TAPEM, Kerja.SETUJUI, decision)
     (line,) = jejak(kantor, berkas_id, "setujui")
     assert line.pelaku["penugasan"] == "Plh."
+
+
+def test_a_part_of_the_name_of_a_post_narrows_the_choice_of_posts(kantor: Pejawaran):
+    kantor.say(SEKCAM, begin_delegation)
+    everything = said(kantor, SEKCAM, "delegasi_jabatan")["pilihan"]
+    write(kantor, SEKCAM, "kasi tata")
+    found = said(kantor, SEKCAM, "delegasi_jabatan")["pilihan"]
+    assert [one["nama"] for one in found] == ["Kasi Tata Pemerintahan"]
+    assert len(everything) > len(found)
+
+    write(kantor, SEKCAM, "walikota")
+    assert "Tidak ada jabatan dengan nama itu" in screen_of(kantor, SEKCAM, "delegasi_jabatan")
+    kantor.say(SEKCAM, choose_post, jabatan_id=post(kantor, "Camat"))
+    assert said(kantor, SEKCAM, "delegasi_orang")["jabatan"] == "Camat"

@@ -29,7 +29,7 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
-from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words
+from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words, turn_choice
 from sop_flows.use_cases.tugas.undangan import (
     begin_attendance,
     begin_wakil,
@@ -255,6 +255,8 @@ def test_the_notulis_ticks_who_was_there_and_can_strike_it(dinas: Pejawaran, ber
         dinas.run(begin_attendance, tap=tap(dinas, keeper(dinas, berkas_id), KASUBBAG))
     dinas.now = BEGINS - timedelta(hours=1)
     dinas.run(begin_attendance, tap=tap(dinas, keeper(dinas, berkas_id), KASUBBAG))
+    listing = tap(dinas, keeper(dinas, berkas_id), KASUBBAG)
+    dinas.run(turn_choice, tap=listing, halaman=2)
     mark(dinas, berkas_id, card, Kerja.CATAT_HADIR)
     labels = shown(dinas, KASUBBAG, keeper(dinas, berkas_id))[1]
     assert f"☑ {kabid}" in labels
@@ -267,7 +269,7 @@ def test_the_notulis_ticks_who_was_there_and_can_strike_it(dinas: Pejawaran, ber
     assert f"▫️ {kabid}" in shown(dinas, KASUBBAG, keeper(dinas, berkas_id))[1]
     assert mine(dinas, berkas_id).facts.hadir == keeper(dinas, berkas_id).facts.hadir == ()
     asked = dinas.run(lambda uow: uow.percakapan.get(dinas.user[KASUBBAG])).isi
-    assert asked == CatatHadir(tugas=keeper(dinas, berkas_id).id)
+    assert asked == CatatHadir(tugas=keeper(dinas, berkas_id).id, halaman=2)
     done = [(line.aksi, line.rincian["siapa"]) for line in jejak(dinas, berkas_id)[-2:]]
     assert done == [("catat_hadir", kabid), ("hapus_hadir", kabid)]
 
