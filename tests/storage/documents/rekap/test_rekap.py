@@ -13,7 +13,8 @@ from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.naskah.isi import IsiDokumen, IsiKerja
 from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.views import IsiView
-from storage.documents.rekap.rekap import KOLOM, write_rekap
+from storage.documents.rekap.kolom import KOLOM
+from storage.documents.rekap.rekap import write_rekap
 from tests.support.views import HASIL
 from tests.support.views_nilai import make_decided, make_formulir_many, make_seen
 
