@@ -1,17 +1,17 @@
 """Buttons: labels from the catalogue, data from ``callback``, rows as a thumb reaches them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from handlers.screens.callback import (
     AnggotaTap,
     AwalTap,
     BerkasTap,
+    DaftarTap,
     MulaiTap,
     NaskahTap,
     PeriodeTap,
     SopTap,
-    Tap,
     TugasTap,
 )
 from handlers.screens.screen import MAX_DATA, Tombol
@@ -52,6 +52,11 @@ def naskah_button(
 ) -> Tombol:
     """Return a button that opens the naskah with a kode verifikasi, or something of it."""
     return Tombol(label(kode, **facts), NaskahTap(berkas_id, verifikasi, aksi, args).encode())
+
+
+def list_button(layar: str, kode: str, ke: int) -> Tombol:
+    """Return a button that leads to a page of a list."""
+    return Tombol(label(kode), DaftarTap(layar, ke).encode())
 
 
 def anggota_button(kode: str, aksi: str, *args: str, gaya: Gaya | None = None) -> Tombol:
@@ -114,29 +119,35 @@ def number_button(
     return Tombol(text, data)
 
 
-def page_row(halaman: int, jumlah: int, older: int, tap: Callable[[int], Tap]) -> Keyboard:
-    """Return the buttons that lead to the pages before and after one of several.
+def page_row(
+    jumlah: int, pages: Mapping[str, int], turn_to: Callable[[str, int], Tombol]
+) -> Keyboard:
+    """Return the buttons that lead to other pages of several, in one row; none where there are none.
 
     Args:
-        halaman: The page that is shown, from 1.
-        jumlah: How many there are.
+        pages: The page that each kode of a label leads to, from 1; pages that there are not are left out.
+        turn_to: Makes the button that leads to a page, by the kode of its label.
+    """
+    return in_rows((turn_to(kode, ke) for kode, ke in pages.items() if 1 <= ke <= jumlah), 3)
+
+
+def beside(halaman: int, back: str = "halaman_lalu", on: str = "halaman_lanjut") -> dict[str, int]:
+    """Return the pages before and after one of several."""
+    return {back: halaman - 1, on: halaman + 1}
+
+
+def by_age(halaman: int, jumlah: int, older: int) -> dict[str, int]:
+    """Return the pages around one of several that are ordered by age.
+
+    Args:
         older: In which direction what is older lies: -1 before it, 1 after it.
-        tap: What a button carries that leads to a page.
     """
     oldest = 1 if older < 0 else jumlah
-    wanted = {
+    return {
         "paling_lama": oldest if abs(halaman - oldest) > 1 else 0,
         "lebih_lama": halaman + older,
         "lebih_baru": halaman - older,
     }
-    return in_rows(
-        (
-            Tombol(label(kode), tap(page).encode())
-            for kode, page in wanted.items()
-            if 1 <= page <= jumlah
-        ),
-        3,
-    )
 
 
 def in_rows(buttons: Iterable[Tombol | None], width: int = 2) -> Keyboard:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from handlers.screens.buttons import Keyboard, berkas_button
-from handlers.screens.halaman import turning_row
+from handlers.screens.buttons import Keyboard, berkas_button, beside, page_row
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import StatusBerkas, Tugas
@@ -40,8 +39,7 @@ def draw_ditunggu(view: BerkasView, said: LayarDitunggu) -> Screen:
         jumlah=len(lines),
         now=view.now,
     )
-    turning = turning_row(page.ke, page.jumlah, partial(turn_button, view))
-    return Screen(text, (turning,) if turning else ())
+    return Screen(text, page_row(page.jumlah, beside(page.ke), partial(turn_button, view)))
 
 
 def waited_for(view: BerkasView) -> Iterator[Ditunggu]:

@@ -1,9 +1,9 @@
-"""Pages: of a formulir that is filled, of what can be chosen; and the buttons that turn to them."""
+"""Pages: of a formulir that is filled, of what can be chosen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from handlers.screens.buttons import Keyboard, Row, in_rows
+from handlers.screens.buttons import Keyboard, beside, in_rows, page_row
 from handlers.screens.screen import Tombol
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.views import KartuView, NilaiView
@@ -36,16 +36,4 @@ def choices(buttons: Iterable[Tombol], ke: int) -> Halaman[Tombol]:
 
 def choice_rows(page: Halaman[Tombol], turn_to: Callable[[str, int], Tombol]) -> Keyboard:
     """Return a page of what can be chosen, and the buttons that turn it."""
-    turning = turning_row(page.ke, page.jumlah, turn_to)
-    return (*in_rows(page.baris), *((turning,) if turning else ()))
-
-
-def turning_row(ke: int, jumlah: int, turn_to: Callable[[str, int], Tombol]) -> Row:
-    """Return the buttons that turn a page back and on, where there is one.
-
-    Args:
-        turn_to: Makes the button that leads to a page, by the kode of its label.
-    """
-    back = turn_to("halaman_lalu", ke - 1) if ke > 1 else None
-    on = turn_to("halaman_lanjut", ke + 1) if ke < jumlah else None
-    return tuple(tombol for tombol in (back, on) if tombol is not None)
+    return (*in_rows(page.baris), *page_row(page.jumlah, beside(page.ke), turn_to))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from handlers.screens.buttons import Gaya, Keyboard, Row, in_rows, tugas_button
-from handlers.screens.halaman import filled_pages, turning_row
+from handlers.screens.buttons import Gaya, Keyboard, Row, beside, in_rows, page_row, tugas_button
+from handlers.screens.halaman import filled_pages
 from handlers.screens.rapat import has_attended
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
@@ -72,8 +72,8 @@ def number_rows(view: KartuView) -> Keyboard:
         numbers = (
             button(view, "nomor", "isi", str(row.indikator.id), no=row.no) for row in wanted
         )
-        turning = turning_row(page.ke, page.jumlah, partial(page_button, view))
-        keyboard += (*in_rows(numbers, NUMBERS_PER_ROW), *((turning,) if turning else ()))
+        turning = page_row(page.jumlah, beside(page.ke), partial(page_button, view))
+        keyboard += (*in_rows(numbers, NUMBERS_PER_ROW), *turning)
     return keyboard
 
 

@@ -4,24 +4,27 @@ A list that is longer than a page is turned: nothing of it is out of reach.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from handlers.screens.buttons import (
     Keyboard,
     berkas_button,
+    beside,
     in_rows,
+    list_button,
     mulai_button,
     open_button,
+    page_row,
     periode_button,
     tick_names,
 )
-from handlers.screens.callback import DaftarTap
 from handlers.screens.ditunggu import draw_ditunggu
 from handlers.screens.nilai import draw_kept
 from handlers.screens.riwayat import draw_ditandatangani, draw_naskah, draw_riwayat
-from handlers.screens.screen import Screen, Tombol
+from handlers.screens.screen import Screen
 from handlers.screens.told import told
-from handlers.screens.wording import label, render
+from handlers.screens.wording import render
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import (
@@ -78,11 +81,8 @@ def draw_daftar_berkas(view: Halaman[BerkasView], said: LayarBerkas) -> Screen:
 
 def turn_row(page: Halaman[Any], said: Isi) -> Keyboard:
     """Return the buttons that turn to the page before and after one of a list."""
-    return in_rows(
-        Tombol(label(kode), DaftarTap(said.layar, ke).encode())
-        for kode, ke in (("sebelumnya", page.ke - 1), ("berikutnya", page.ke + 1))
-        if 1 <= ke <= page.jumlah
-    )
+    pages = beside(page.ke, "sebelumnya", "berikutnya")
+    return page_row(page.jumlah, pages, partial(list_button, said.layar))
 
 
 def summary(view: BerkasView) -> dict[str, object]:

@@ -10,8 +10,15 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from handlers.screens.buttons import Keyboard, Row, in_rows, naskah_button, tick_names
-from handlers.screens.halaman import turning_row
+from handlers.screens.buttons import (
+    Keyboard,
+    Row,
+    beside,
+    in_rows,
+    naskah_button,
+    page_row,
+    tick_names,
+)
 from handlers.screens.kartu_tombol import button, page_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.summary import RENDAH
@@ -220,11 +227,10 @@ def page_tombol(
         turn_to("unit_nilai", one.halaman, nama=nama)
         for one, nama in zip(page.daftar, names, strict=True)
     )
-    turning = turning_row(ke, len(pages), turn_to)
     is_chosen = bool(pages[0].daftar) and page.unit is not None
     choose = turn_to("pilih_unit", 1) if is_chosen else None
     return (
         *in_rows(units),
-        *((turning,) if turning else ()),
+        *page_row(len(pages), beside(ke), turn_to),
         *in_rows([choose, rekap]),
     )

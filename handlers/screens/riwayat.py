@@ -8,11 +8,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup
 
-from handlers.screens.buttons import Keyboard, berkas_button, in_rows, naskah_button, page_row
-from handlers.screens.callback import BerkasTap, DaftarTap
+from handlers.screens.buttons import (
+    Keyboard,
+    berkas_button,
+    by_age,
+    in_rows,
+    list_button,
+    naskah_button,
+    page_row,
+)
 from handlers.screens.nilai import kept_row
 from handlers.screens.screen import Screen, Tombol, parsed_length
 from handlers.screens.wording import TEXT, has_word, render, render_part, word
@@ -48,7 +56,11 @@ def draw_riwayat(view: RiwayatView, said: LayarRiwayat) -> Screen:
     berkas_id = view.berkas.id
     return Screen(
         text,
-        page_row(at, len(pages), -1, lambda page: BerkasTap(berkas_id, "riwayat", (str(page),))),
+        page_row(
+            len(pages),
+            by_age(at, len(pages), -1),
+            lambda kode, page: berkas_button(berkas_id, kode, "riwayat", str(page)),
+        ),
     )
 
 
@@ -203,7 +215,8 @@ def draw_ditandatangani(view: DaftarTertanda, said: LayarDitandatangani) -> Scre
         banyak_kantor=view.banyak_kantor,
         baris=[(one, decision(one)) for one in page.baris],
     )
-    turn = page_row(page.ke, page.jumlah, 1, lambda to: DaftarTap(said.layar, to))
+    pages = by_age(page.ke, page.jumlah, 1)
+    turn = page_row(page.jumlah, pages, partial(list_button, said.layar))
     return Screen(text, (*in_rows(map(open_naskah_button, page.baris)), *turn))
 
 
