@@ -7,7 +7,7 @@ from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.kerja import KERJA
 
 
-def standing(tugas: Iterable[Tugas]) -> tuple[Tugas, ...]:
+def standing_decisions(tugas: Iterable[Tugas]) -> tuple[Tugas, ...]:
     """Return the tugas of a berkas whose decision stands, oldest first."""
     found = tuple(tugas)
     decided = (

@@ -68,7 +68,7 @@ def excused_status(tugas: Tugas) -> StatusFormulir:
 # What stands
 
 
-def standing(semua: Iterable[Tugas]) -> tuple[Tugas, ...]:
+def standing_excuses(semua: Iterable[Tugas]) -> tuple[Tugas, ...]:
     """Return the tugas of a berkas whose excuse stands.
 
     The same was not asked of them again since, and the flow did not go back to before it.
@@ -135,7 +135,7 @@ def reinstate(
         NotYourTugas: The person may excuse nobody here.
         ExcuseStands: Something that rests on it was signed.
     """
-    if berkas.status is not StatusBerkas.BERJALAN or tugas not in standing(semua):
+    if berkas.status is not StatusBerkas.BERJALAN or tugas not in standing_excuses(semua):
         raise TugasChanged(tugas_id=tugas.id)
     flow = Flow(sop, berkas, pelaku, at, peta)
     check_watches(flow, tugas, BACK)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
-from sop_flows.engine.excuse import standing
+from sop_flows.engine.excuse import standing_excuses
 from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
@@ -167,7 +167,7 @@ def pengecualian_in(found: Sources, unit_id: int | None) -> Iterable[IsiPengecua
     One from before excuses named their witness is in none: its line does not say enough.
     """
     for tugas in sorted(
-        standing(found.tugas), key=lambda one: (one.langkah, one.tahap, one.nomor)
+        standing_excuses(found.tugas), key=lambda one: (one.langkah, one.tahap, one.nomor)
     ):
         hasil = tugas.facts.hasil
         if tugas.unit_id is None or hasil is None or not hasil.saksi:

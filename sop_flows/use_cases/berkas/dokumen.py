@@ -17,7 +17,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DokumenView
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.berkas.steer import visible
-from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.jabatan.who import colleague
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load_own
 from sop_flows.use_cases.tugas.naskah import office_of
@@ -53,7 +53,7 @@ def seen_on_board(uow: UnitOfWork, user_id: int, berkas_id: int) -> Terlihat:
         NotFound: It is none of the user's offices', or there is none.
     """
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    orang = next(o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id)
+    orang = colleague(uow, user_id, berkas.kantor_id)
     sop = uow.sop.get(sop_id)
     starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, sop.pemrakarsa)
     return Terlihat(berkas, sop, concerning_person(uow, sop, berkas_id, orang, starters))

@@ -11,7 +11,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NaskahView, RiwayatView
 from sop_flows.use_cases.berkas.riwayat import oversees, view_riwayat
-from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.jabatan.who import employee_in, people_of
 from sop_flows.use_cases.say import say
 
 
@@ -67,7 +67,7 @@ def describe_naskah(uow: UnitOfWork, user_id: int, naskah: Naskah) -> NaskahView
 def may_read(uow: UnitOfWork, user_id: int, named: RiwayatView) -> bool:
     """Tell whether a user may read a naskah: who decided on it, watches its berkas, or is the head."""
     kantor_id = named.kantor.id
-    orang = next((one for one in people_of(uow, user_id) if one.kantor_id == kantor_id), None)
+    orang = employee_in(uow, user_id, kantor_id)
     if orang is None:
         return False
     if any(is_decision(line) and line.pelaku["pegawai_id"] == orang.id for line in named.baris):

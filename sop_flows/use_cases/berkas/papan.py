@@ -16,7 +16,7 @@ from sop_flows.sop.definition import Langkah, Sop
 from sop_flows.use_cases.berkas.dokumen import concerning_person
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import colleague, local_date, people_of
 from sop_flows.use_cases.tugas.act import load
 from sop_flows.use_cases.tugas.excused import fit_witnesses, may_excuse, view_excused
 from sop_flows.use_cases.tugas.kartu import spread_of
@@ -65,7 +65,7 @@ def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
 def view_berkas(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> BerkasView:
     """Return where a berkas stands, for one of the office's people."""
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    orang = next(o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id)
+    orang = colleague(uow, user_id, berkas.kantor_id)
     return describe_berkas(uow, berkas, sop_id, orang)
 
 

@@ -10,7 +10,7 @@ from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
-from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
+from sop_flows.use_cases.jabatan.who import colleague, local_date, office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, owe_cards, pelaku_of
 from sop_flows.use_cases.tugas.excused import excused_name, view_excused
@@ -23,7 +23,7 @@ def begin_reinstating(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
         TugasChanged: None stands that this person could take back.
     """
     berkas, sop_id = visible(uow, actor.user_id, berkas_id)
-    orang = next(o for o in people_of(uow, actor.user_id) if o.kantor_id == berkas.kantor_id)
+    orang = colleague(uow, actor.user_id, berkas.kantor_id)
     posts = {post.jabatan_id for post in orang.jabatan}
     found = view_excused(uow, (berkas, sop_id), posts)
     if not any(one.can_reinstate for one in found):

@@ -16,7 +16,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import RiwayatView
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import heads_of
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import colleague, local_date
 from sop_flows.use_cases.tugas.naskah import office_of
 
 GIVEN = ("nilai", "lampiran")
@@ -30,7 +30,7 @@ def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatVie
         NotFound: It is none of the user's offices', or there is none.
     """
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    orang = next(one for one in people_of(uow, user_id) if one.kantor_id == berkas.kantor_id)
+    orang = colleague(uow, user_id, berkas.kantor_id)
     kantor, units = office_of(uow, berkas)
     baris = uow.jejak.of_berkas(berkas_id)
     return RiwayatView(

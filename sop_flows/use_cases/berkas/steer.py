@@ -14,7 +14,13 @@ from sop_flows.ports.layar.tugas import BerkasBernomor, BerkasSenomor, TanyaCata
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start, starter
-from sop_flows.use_cases.jabatan.who import local_date, numbered, office_named, people_of
+from sop_flows.use_cases.jabatan.who import (
+    colleague,
+    local_date,
+    numbered,
+    office_named,
+    people_of,
+)
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.later import noting_later
@@ -152,7 +158,7 @@ def open_board(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
         NotFound: It is none of their offices', or there is none.
     """
     berkas, _ = visible(uow, actor.user_id, berkas_id)
-    orang = next(o for o in people_of(uow, actor.user_id) if o.kantor_id == berkas.kantor_id)
+    orang = colleague(uow, actor.user_id, berkas.kantor_id)
     give_board(uow.kartu, berkas, orang, actor.chat_id)
 
 

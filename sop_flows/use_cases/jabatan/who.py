@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from sop_flows.errors import NotFound
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -38,6 +39,23 @@ def people_of(uow: UnitOfWork, user_id: int) -> tuple[Pegawai, ...]:
         for orang in uow.pegawai.identify(user_id, day)
         if days.get(orang.kantor_id, jakarta) == day
     )
+
+
+def employee_in(uow: UnitOfWork, user_id: int, kantor_id: int) -> Pegawai | None:
+    """Return the employee that a user is in an office; None where they are nobody there."""
+    return next((one for one in people_of(uow, user_id) if one.kantor_id == kantor_id), None)
+
+
+def colleague(uow: UnitOfWork, user_id: int, kantor_id: int) -> Pegawai:
+    """Return the employee that a user is in an office.
+
+    Raises:
+        NotFound: They are nobody there; said the same way as of what there is not.
+    """
+    found = employee_in(uow, user_id, kantor_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def numbered(uow: UnitOfWork, user_id: int, find: Callable[[int], int | None]) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
-from sop_flows.use_cases.jabatan.who import local_date, numbered, people_of
+from sop_flows.use_cases.jabatan.who import employee_in, local_date, numbered, people_of
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
 from sop_flows.use_cases.tugas.later import noting_later
@@ -139,8 +139,8 @@ def asked_beside(uow: UnitOfWork, user_id: int, tugas: Tugas, berkas: Berkas) ->
     same = [t for t in berkas.terbuka if t.id != tugas.id and is_same_request(t, tugas)]
     if not same or tugas.pegawai_id is not None:
         return ()
-    people = [o for o in people_of(uow, user_id) if o.kantor_id == berkas.kantor_id]
-    posts = {post.jabatan_id for orang in people for post in orang.jabatan}
+    orang = employee_in(uow, user_id, berkas.kantor_id)
+    posts = {post.jabatan_id for post in orang.jabatan} if orang else set()
     return tuple(other for other in same if other.jabatan_id in posts)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Tugas
 from sop_flows.engine.engine import watching
-from sop_flows.engine.excuse import is_final, standing
+from sop_flows.engine.excuse import is_final, standing_excuses
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Loaded
@@ -37,7 +37,7 @@ def view_excused(
             and may_excuse(uow, loaded, tugas, posts)
             and not is_final(sop, tugas, semua),
         )
-        for tugas in standing(semua)
+        for tugas in standing_excuses(semua)
     )
 
 
@@ -63,7 +63,7 @@ def excused_name(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> str:
 def fit_witnesses(uow: UnitOfWork, loaded: Loaded, oleh: int) -> tuple[Pegawai, ...]:
     """Return who of the office may witness that a tugas is excused by that employee, by name."""
     berkas = loaded.berkas
-    excused = (*standing(uow.berkas.tugas_of(berkas.id)), loaded.tugas)
+    excused = (*standing_excuses(uow.berkas.tugas_of(berkas.id)), loaded.tugas)
     unfit = {oleh} | people_behind(uow, berkas.kantor_id, excused)
     everybody = uow.pegawai.all(berkas.kantor_id, local_date(uow, berkas.kantor_id))
     fit = (orang for orang in everybody if orang.id not in unfit)

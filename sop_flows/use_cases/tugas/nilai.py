@@ -13,7 +13,7 @@ from typing import Final
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import TANDA_TERIMA, Berkas, StatusTugas, Tugas
-from sop_flows.engine.decisions import standing
+from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.handing import goes_out
@@ -29,7 +29,7 @@ from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from sop_flows.sop.definition import Minta, Sebar, Sop, Tahap
-from sop_flows.use_cases.jabatan.who import local_date, people_of
+from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
 from sop_flows.use_cases.tugas.naskah import last_naskah, sources_of
@@ -84,8 +84,8 @@ def find_seen(uow: UnitOfWork, user_id: int, tugas_id: int) -> Loaded:
     try:
         pelaku_of(uow, user_id, loaded, Kerja.SELESAI)
     except NotYourTugas:
-        here = [one for one in people_of(uow, user_id) if one.kantor_id == loaded.berkas.kantor_id]
-        if not any(has_done(uow, loaded, orang.id) for orang in here):
+        orang = employee_in(uow, user_id, loaded.berkas.kantor_id)
+        if orang is None or not has_done(uow, loaded, orang.id):
             raise
     if not has_values(uow, loaded):
         raise NotFound
@@ -164,7 +164,7 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
         isi = compose(found, tugas.unit_id)
         sha256 = sha256_of(write_canonical(isi))
         kept = uow.naskah.get(berkas.id, sha256)
-    decided = standing(uow.berkas.tugas_of(berkas.id))
+    decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
     return IsiView(
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
@@ -191,7 +191,7 @@ def frozen_for(uow: UnitOfWork, loaded: Loaded) -> Naskah | None:
 
 def last_judged(uow: UnitOfWork, berkas: Berkas) -> Naskah | None:
     """Return what the last decision that stands is on, of all units of a berkas together."""
-    decided = standing(uow.berkas.tugas_of(berkas.id))
+    decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
     named = [sha256 for one in decided if one.unit_id is None and (sha256 := frozen_with(one))]
     return uow.naskah.get(berkas.id, named[-1]) if named else None
 
