@@ -61,8 +61,12 @@ class BerkasPort(Protocol):
     def latest(self, kantor_id: int) -> tuple[int, ...]:
         """Return ids of all the office's berkas, running ones first, newest first."""
 
-    def load_tugas(self, tugas_id: int) -> Loaded | None:
-        """Return a tugas with its berkas; None if there is none."""
+    def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
+        """Return a tugas with its berkas; None if there is none.
+
+        Args:
+            whole: Every tugas of the berkas is going to be asked for.
+        """
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:

@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    exists,
     insert,
     or_,
     select,
@@ -34,8 +33,10 @@ from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
+from storage.berkas.loading import load_tugas
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
+    BERKAS,
     IS_OPEN,
     OF_PERIODE,
     B,
@@ -48,43 +49,14 @@ from storage.berkas.tugas import (
 )
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.remembered import NOTED, UnitMemory
-from storage.database.tables import KantorRow, LampiranRow, SopRow
+from storage.database.remembered import UnitMemory
+from storage.database.tables import KantorRow, SopRow
 from storage.offices.kantor import KantorRepo
 
-_L = table(LampiranRow)
 _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
-_one = T.alias("one")
-_columns = {column.name: column.label(f"b_{column.name}") for column in B.c}
-
-
-def _load() -> Select[Any]:
-    """One tugas with the open ones of its berkas; the berkas' own memory on the one row only."""
-    is_wanted = T.c.id == _one.c.id
-    berkas = [column for name, column in _columns.items() if name != "keadaan"]
-    return (
-        select(
-            T,
-            *berkas,
-            case((is_wanted, B.c.keadaan)).label("b_keadaan"),
-            *NOTED,
-            exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran"),
-        )
-        .select_from(
-            _one.join(B, B.c.id == _one.c.berkas_id)
-            .join(_S, _S.c.id == B.c.sop_id)
-            .join(_K, _K.c.id == B.c.kantor_id)
-            .join(T, T.c.berkas_id == B.c.id)
-        )
-        .where(_one.c.id == bindparam("this"), or_(IS_OPEN, is_wanted))
-        .order_by(T.c.id)
-    )
-
-
-_load_tugas = Prepared(_load())
-_get = Prepared(select(*_columns.values()).where(B.c.id == bindparam("this")))
+_get = Prepared(select(*BERKAS.values()).where(B.c.id == bindparam("this")))
 _all_tugas = select(T).where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
 _of_berkas = Prepared(_all_tugas)
 _of_langkah = Prepared(_all_tugas.where(T.c.langkah == bindparam("langkah")))
@@ -246,24 +218,13 @@ class BerkasRepo:
         """Return ids of all the office's berkas, running ones first, newest first."""
         return tuple(self._connection.execute(_latest, {"kantor": kantor_id}).scalars())
 
-    def load_tugas(self, tugas_id: int) -> Loaded | None:
-        """Return a tugas with its berkas, read once in a unit as long as it writes none; or None."""
-        if tugas_id in self._memory.loaded:
-            return self._memory.loaded[tugas_id]
-        rows = _load_tugas.all(self._connection, {"this": tugas_id})
-        wanted = next((row for row in rows if row.id == tugas_id), None)
-        if wanted is None:
-            return None
-        tugas = [read_tugas(row) for row in rows]
-        self._memory.note(wanted, wanted.b_sop_id)
-        if not wanted.has_lampiran:
-            self._memory.bare.add(wanted.b_id)
-        self._memory.loaded[tugas_id] = Loaded(
-            tugas=next(one for one in tugas if one.id == tugas_id),
-            berkas=read_berkas(wanted, [one for one in tugas if one.is_open]),
-            sop_id=wanted.b_sop_id,
-        )
-        return self._memory.loaded[tugas_id]
+    def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
+        """Return a tugas with its berkas, read once in a unit as long as it writes none; or None.
+
+        Args:
+            whole: Every tugas of the berkas is going to be asked for: read them at once.
+        """
+        return load_tugas(self._connection, self._memory, tugas_id, whole=whole)
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None:
         """Return the id of the office's tugas of that number."""
@@ -271,9 +232,10 @@ class BerkasRepo:
 
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas, or of one of its langkah, oldest first."""
-        if langkah is None:
-            return self._tugas_of(_of_berkas, berkas_id)
-        return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
+        if langkah is not None:
+            return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
+        known = self._memory.tugas.get(berkas_id)
+        return self._tugas_of(_of_berkas, berkas_id) if known is None else known
 
     def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
         """Return what the tugas of each langkah come to, by its number; where none began, none."""
@@ -330,7 +292,7 @@ class BerkasRepo:
 
     def see(self, tugas_id: int, at: datetime) -> None:
         """Record that somebody opened the tugas, once; ``store`` does it for an aksi."""
-        self._memory.loaded.clear()
+        self._memory.forget_tugas()
         self._tugas.see(tugas_id, at)
 
     def store(self, outcome: Outcome) -> Stored:
@@ -342,7 +304,7 @@ class BerkasRepo:
         Raises:
             TugasChanged: Another transaction stored one of them first. Nothing is written.
         """
-        self._memory.loaded.clear()
+        self._memory.forget_tugas()
         berkas, line = outcome.berkas, outcome.jejak[0]
         self._tugas.change(outcome.changed, outcome.ingat, seen=line.tugas_id, at=line.at)
         after = self._kantor.counters(berkas.kantor_id).nomor
@@ -365,7 +327,7 @@ class BerkasRepo:
         Raises:
             TugasChanged: It was changed meanwhile.
         """
-        self._memory.loaded.clear()
+        self._memory.forget_tugas()
         changed = replace(tugas, revisi=tugas.revisi + 1)
         self._tugas.change((changed,), {})
         return changed

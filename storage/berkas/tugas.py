@@ -37,6 +37,8 @@ from storage.database.types import UtcDateTime
 
 T: Final = table(TugasRow)
 B: Final = table(BerkasRow)
+BERKAS: Final = {column.name: column.label(f"b_{column.name}") for column in B.c}
+"""The columns of a berkas beside those of a tugas: under names with ``b_``."""
 IS_OPEN: Final = stands(T, StatusTugas.TERBUKA.value)
 OF_PERIODE: Final = (
     B.c.periode == bindparam("periode"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sop_flows.engine.berkas import Tugas
 from sop_flows.jejak import Head, genesis
 from sop_flows.ports.records import Loaded
 from storage.database.insert import table
@@ -59,9 +60,16 @@ class UnitMemory:
     percakapan: dict[int, Asked | None] = field(default_factory=dict)
     """What chats are known to be asked; None for nothing."""
     loaded: dict[int, Loaded] = field(default_factory=dict)
-    """Tugas by id, each with its berkas; whoever writes a tugas or berkas empties it."""
+    """Tugas by id, each with its berkas."""
+    tugas: dict[int, tuple[Tugas, ...]] = field(default_factory=dict)
+    """Every tugas of berkas, by berkas_id."""
     bare: set[int] = field(default_factory=set)
     """Berkas that are known to have no dokumen."""
+
+    def forget_tugas(self) -> None:
+        """Read tugas and berkas anew: this unit writes one of them."""
+        self.loaded.clear()
+        self.tugas.clear()
 
     def note(self, row: Any, sop_id: int) -> None:  # noqa: ANN401 -- a row of Core or Prepared
         """Remember what a row brings along under the names of ``NOTED``."""

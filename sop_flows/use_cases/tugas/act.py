@@ -65,7 +65,7 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
-    loaded = load(uow, tugas_id)
+    loaded = load(uow, tugas_id, whole=KERJA[aksi.kerja].freezes)
     look_ahead(uow, loaded)
     pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
@@ -168,13 +168,16 @@ def with_draft(tugas: Tugas, aksi: Aksi) -> Aksi:
     )
 
 
-def load(uow: UnitOfWork, tugas_id: int) -> Loaded:
+def load(uow: UnitOfWork, tugas_id: int, *, whole: bool = False) -> Loaded:
     """Return a tugas with its berkas.
+
+    Args:
+        whole: Every tugas of the berkas is going to be asked for.
 
     Raises:
         NotYourTugas: There is none; said the same way as to a stranger.
     """
-    found = uow.berkas.load_tugas(tugas_id)
+    found = uow.berkas.load_tugas(tugas_id, whole=whole)
     if found is None:
         raise NotYourTugas
     return found

@@ -174,3 +174,23 @@ def test_a_tugas_is_read_once_in_a_unit_until_the_unit_writes_one(joined):
     assert len([one for one in said if one.startswith("SELECT")]) == 2
     assert {one.tugas.revisi for one in seen} == {tugas.revisi}
     assert after.tugas.revisi == after.berkas.terbuka[0].revisi == tugas.revisi + 1
+
+
+def test_every_tugas_is_read_with_the_one_that_is_judged_until_the_unit_writes_one(joined):
+    tugas = joined.start().opened[0]
+    joined.act(1, Kerja.DISPOSISIKAN)
+    current = joined.run(lambda u: u.berkas.get(1))[0].terbuka[0]
+
+    def work(unit):
+        loaded = unit.berkas.load_tugas(current.id, whole=True)
+        seen = unit.berkas.tugas_of(loaded.berkas.id)
+        unit.berkas.change(loaded.tugas)
+        return loaded, seen, unit.berkas.tugas_of(loaded.berkas.id)
+
+    with counted(joined.database) as said:
+        loaded, seen, after = joined.run(work)
+
+    assert len([one for one in said if one.startswith("SELECT")]) == 2
+    assert loaded.berkas.terbuka == (current,)
+    assert [one.id for one in seen] == [tugas.id, current.id]
+    assert [one.revisi for one in after] == [seen[0].revisi, current.revisi + 1]
