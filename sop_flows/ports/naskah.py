@@ -14,6 +14,9 @@ class NaskahPort(Protocol):
         """Keep what an aksi on a tugas froze (canonical JSON), unless it is kept.
 
         Its versi is the next one of its berkas, or of what that unit has in it.
+
+        Args:
+            berkas: As it was before the aksi: what it remembers is kept.
         """
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:

@@ -67,8 +67,13 @@ class NaskahRepo:
         """Keep what an aksi on a tugas froze (canonical JSON), unless it is kept.
 
         Its versi is the next one of its berkas, or of what that unit has in it.
+
+        Args:
+            berkas: As it was before the aksi: what it remembers is kept, its row was written with it.
         """
         sha256 = sha256_of(isi)
+        if sha256 == berkas.keadaan.naskah:
+            return
         _keep[self._connection.dialect.name].write(
             self._connection,
             {

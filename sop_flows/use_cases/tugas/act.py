@@ -127,7 +127,7 @@ def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
     with noting_later(uow, decided.berkas, decided.outcome):
         outcome = uow.berkas.store(decided.outcome)
         if decided.naskah:
-            uow.naskah.keep(outcome.berkas, decided.tugas, decided.naskah, uow.now)
+            uow.naskah.keep(decided.berkas, decided.tugas, decided.naskah, uow.now)
         owe_cards(uow, outcome, first_chat=chat_id)
     if decided.aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)
