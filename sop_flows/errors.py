@@ -166,7 +166,7 @@ class RapatNotToday(Refusal):
     """Attendance of a rapat is noted on its day, from its hour; an answer is given before that.
 
     ``kapan``: ``belum`` (the day is not there yet), ``mulai`` (it has begun), ``lewat`` (its day is
-    over: the notulis notes who attended).
+    over: the notulis notes who attended), ``selesai`` (it has not begun, so that nothing closes it).
     """
 
     kapan: str

@@ -40,6 +40,7 @@ from sop_flows.engine.undangan import (
     answer_undangan,
     as_meant,
     attend,
+    check_begun,
     note_hadir,
     send_wakil,
 )
@@ -145,6 +146,7 @@ def changed(tugas: Tugas) -> TugasChanged:
 def complete(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Do the one aksi that moves a tahap on."""
     tahap = may(flow, tugas, aksi)
+    check_begun(flow, tugas, tahap)
     check_gathered(flow, tugas)
     check_isian(tahap.isian, aksi.isian)
     choose_penerima(flow, tugas, tahap, aksi)

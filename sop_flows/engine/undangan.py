@@ -4,8 +4,9 @@
    stood in for; the last word counts. To say *hadir* then means *akan hadir*.
 2. Attendance is of the day: from the hour on by everybody for themselves, all day and afterwards by
    who keeps the notulen, for everybody.
-3. Whoever stands in for somebody gets a tugas of their own, at the same place.
-4. A rapat without a day, which no undangan called, knows attendance only.
+3. Nobody closes it before its hour: what was held earlier than it was called is called anew first.
+4. Whoever stands in for somebody gets a tugas of their own, at the same place.
+5. A rapat without a day, which no undangan called, knows attendance only.
 """
 
 from dataclasses import replace
@@ -20,6 +21,7 @@ from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import may
 from sop_flows.engine.reason import check_reason
 from sop_flows.errors import AksiNotAllowed, RapatNotToday, WakilUnfit
+from sop_flows.sop.definition import Minta, Tahap
 
 
 class Saat(StrEnum):
@@ -166,6 +168,16 @@ def redraw_keepers(flow: Flow, tugas: Tugas) -> None:
 
 
 # Once it has
+
+
+def check_begun(flow: Flow, tugas: Tugas, tahap: Tahap) -> None:
+    """Refuse to close a rapat that has not begun.
+
+    Raises:
+        RapatNotToday: Its hour is not there yet.
+    """
+    if tahap.minta is Minta.RAPAT and saat_now(flow, tugas).is_before:
+        raise untimely(tugas, "selesai")
 
 
 def attend(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

@@ -233,13 +233,18 @@ class Kantor(Pejawaran):
         oleh: str = "",
         **facts: Any,
     ) -> None:
-        """Let somebody do an aksi on the open tugas at a place, until a colleague's closes them."""
+        """Let somebody do an aksi on the open tugas at a place, until a colleague's closes them.
+
+        Who closes a rapat waits for its hour.
+        """
         for wanted in self.open_at(berkas_id, place):
             seen = self.perkara(wanted)
             if untuk not in ("", seen.unit, seen.jabatan, seen.pegawai):
                 continue
             for tugas in self.open_at(berkas_id, place):
                 if tugas.id == wanted.id:
+                    if kerja is Kerja.SELESAI:
+                        self.wait_for_rapat(tugas)
                     aksi = self.aksi(kerja, tugas, **facts)
                     user = self.user[oleh or self.holder(tugas)]
                     self.run(perform_aksi, actor=Actor.private(user), tugas_id=tugas.id, aksi=aksi)

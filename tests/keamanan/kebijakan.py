@@ -31,7 +31,7 @@ class Baris:
     kecualikan: str = ""
     """The column that excuses whoever is awaited here."""
     hari_rapat: Sequence[str] = ()
-    """The aksi of a rapat that wait for its day, which the run does not reach."""
+    """The aksi of a rapat that wait for its day, before which the run stops."""
     menunggu: str = ""
     """The place whose tugas must all be in before."""
     bukan_plh: Sequence[str] = ()

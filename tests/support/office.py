@@ -65,6 +65,11 @@ class Pejawaran:
         """Move the clock."""
         self.now += timedelta(**span)
 
+    def wait_for_rapat(self, tugas: Tugas) -> None:
+        """Move the clock to the hour of the rapat that a card is of, if it is of one."""
+        if tugas.facts.rapat:
+            self.now = max(self.now, tugas.facts.rapat.mulai)
+
     def start(self, nama: str = "Endang Lestari") -> int:
         """Start the SOP for the triwulan under way; return the id of the berkas."""
         pilihan = self.run(list_startable, user_id=self.user[nama])[0]

@@ -70,6 +70,7 @@ def go_on(dinas: Pejawaran, tugas: Tugas) -> None:
         isian = {"tanggal": "14 Oktober 2026", "pukul": "09.00", "tempat": "Aula"}
     if minta is Minta.RAPAT:
         isian = {"notulen": "Sepakat"}
+        dinas.wait_for_rapat(tugas)
     if minta is Minta.KERJAKAN and tugas.langkah == 9:
         isian = {"didistribusikan": "ya", "diarsipkan": "ya"}
     stored = next(t for t in berkas(dinas, 1).terbuka if t.id == tugas.id)

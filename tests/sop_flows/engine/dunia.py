@@ -193,7 +193,10 @@ class Dunia:
         return outcome
 
     def finish(self, tugas: Tugas | str, unit: int | None = None, **facts: Any) -> None:
-        """Do the closing aksi of one tugas, with the form filled and every isian answered."""
+        """Do the closing aksi of one tugas, with the form filled and every isian answered.
+
+        A rapat is waited for until its hour.
+        """
         if isinstance(tugas, str):
             tugas = self.at(tugas, unit)
         if tugas.is_beside:
@@ -202,6 +205,8 @@ class Dunia:
         tahap = self.tahap_of(tugas)
         if tahap.minta is Minta.FORMULIR:
             self.fill(tugas.unit_id or 0)
+        if tahap.minta is Minta.RAPAT and tugas.facts.rapat:
+            self.now = max(self.now, tugas.facts.rapat.mulai)
         why = {"catatan": WHY} if tugas.facts.kembali else {}
         self.do(CLOSING[tahap.minta], tugas, **({"isian": answers(tahap.isian)} | why | facts))
 

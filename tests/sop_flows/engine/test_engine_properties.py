@@ -123,10 +123,12 @@ class Kantor(Laws):
         return [*moves, self.do_it, self.change_ones_mind]
 
     def do_it(self, data: st.DataObject, tugas: Tugas) -> None:
-        """Finish: not what checks the own work, and not before the forms are in."""
+        """Finish: not what checks the own work, and not before the forms are in or a rapat begins."""
         card, holder, by = self.card(tugas), self.holder(tugas), self.checker(tugas)
         if self.model.is_own_work(card, holder.pegawai_id):
             self.tap_it(lambda: self.dunia.finish(tugas, by=holder), OwnWork)
+        if self.dunia.now < self.starts(tugas):
+            self.tap_it(lambda: self.dunia.do(Kerja.SELESAI, tugas, by=by), RapatNotToday)
         if self.model.waits(card):
             self.tap_it(lambda: self.dunia.finish(tugas, by=by), StillOut)
         else:

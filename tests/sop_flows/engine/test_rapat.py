@@ -1,11 +1,12 @@
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
-from sop_flows.errors import AksiNotAllowed, IsianIncomplete
+from sop_flows.engine.facts import TindakLanjut
+from sop_flows.errors import AksiNotAllowed, IsianIncomplete, RapatNotToday
 from sop_flows.waktu.tanggal import read_pukul
 from tests.sop_flows.engine.dunia import Dunia, wib
 
@@ -117,6 +118,32 @@ def test_only_who_keeps_the_notulen_closes_the_rapat():
         dunia.do(Kerja.SELESAI, kepala, isian={"notulen": "Sepakat"})
 
 
+@pytest.mark.parametrize("at", [wib(23, 16), wib(24, 8, 59)])
+def test_a_rapat_is_not_closed_before_its_hour_whatever_was_noted(at: datetime):
+    dunia, _, perencana = at_rapat()
+    decided = TindakLanjut(teks="Perbaiki", jabatan=dunia.post("kepala"), batas=wib(27, 16))
+    card, lines = dunia.hold(perencana, keputusan=(decided,)), len(dunia.jejak)
+    dunia.now = at
+    with pytest.raises(RapatNotToday) as refused:
+        dunia.do(Kerja.SELESAI, card, isian={"notulen": "Sepakat"})
+
+    assert (refused.value.kapan, refused.value.mulai) == ("selesai", RAPAT)
+    assert (dunia.tugas[card.id], len(dunia.jejak)) == (card, lines)
+    dunia.now = RAPAT
+    dunia.do(Kerja.SELESAI, card, isian={"notulen": "Sepakat"})
+    assert [t.facts.tindak_lanjut for t in dunia.open if t.outlives] == ["Perbaiki"]
+
+
+def test_a_rapat_that_was_held_earlier_is_closed_once_it_is_called_for_that_day():
+    dunia, _, perencana = at_rapat()
+    dunia.do(Kerja.UNDANG_ULANG, perencana, catatan="Dimajukan")
+    called = {"tanggal": "2026-11-23", "pukul": "08.00", "tempat": "Aula"}
+    dunia.do(Kerja.KIRIM, "4.0", isian=called)
+    dunia.do(Kerja.SELESAI, "4.1", isian={"notulen": "Sepakat"})
+
+    assert dunia.places == ["3.1", "5.0"]
+
+
 @pytest.mark.parametrize("kode", ["notulen", "dokumen_notulen"])
 def test_notulen_are_typed_or_handed_in_and_the_next_card_has_them(kode: str):
     dunia = Dunia(MEKANISME).start()
@@ -125,6 +152,7 @@ def test_notulen_are_typed_or_handed_in_and_the_next_card_has_them(kode: str):
     dunia.finish("4.0")
     perencana = dunia.at("4.1", jabatan=dunia.post("perencana"))
 
+    dunia.now = RAPAT
     with pytest.raises(IsianIncomplete):
         dunia.do(Kerja.SELESAI, perencana)
     dunia.do(Kerja.SELESAI, perencana, isian={kode: "Target tetap"})

@@ -1,6 +1,7 @@
 """Runs of SOPs whose rows are kept as golden JSON: together they write nearly every kind of fact."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sop_flows.engine.aksi import Kerja
@@ -17,11 +18,15 @@ DATA_KINERJA = "pengumpulan-data-kinerja"
 
 
 def straight(kode: str) -> Dunia:
-    """Return a run in which everybody does what the sheet says, once."""
+    """Return a run in which everybody does what the sheet says, once.
+
+    Its lines are dated at its beginning: when they were recorded, no rapat waited for its hour.
+    """
     dunia = Dunia(kode).start()
     dunia.finish_langkah(*(langkah.no for langkah in dunia.sop.langkah))
     for left in dunia.open:  # what was handed out
         dunia.finish(left)
+    dunia.jejak = [replace(line, at=dunia.berkas.dibuka_at) for line in dunia.jejak]
     return dunia
 
 

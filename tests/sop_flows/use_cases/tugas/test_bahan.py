@@ -82,6 +82,7 @@ class Walk:
         facts = {"isian": {i.kode: ANSWER[i.jenis] for i in asked if ANSWER[i.jenis]}}
         if view.tahap is not None and view.tahap.is_choice:
             facts["penerima"] = tuple(post for post, _ in view.pilihan)
+        self.kantor.wait_for_rapat(tugas)
         self.kantor.act(nama, kerja, view.tugas, **facts)
 
     def look(self, tugas: Tugas) -> tuple[KartuTugas, KartuView]:

@@ -10,15 +10,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.trial.kantor import pematangsiantar
+from handlers.errors import popup_of
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.notices import Pesan, draw
-from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
 from sop_flows.engine.berkas import TANDA_TERIMA, TINDAK_LANJUT, StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import (
     AksiNotAllowed,
     IsianUnreadable,
     NotFound,
     NotYourTugas,
+    RapatNotToday,
     ReasonRequired,
     TugasChanged,
 )
@@ -33,6 +35,8 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, begin_isian
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words, converse
 from sop_flows.use_cases.tugas.tindak_lanjut import (
     begin_decision,
@@ -185,6 +189,36 @@ def test_a_button_of_a_conversation_that_is_over_changes_nothing(dinas: Pejawara
         dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=3)
 
 
+# Closing
+
+
+@pytest.mark.parametrize("is_typed", [False, True])
+def test_before_its_hour_a_rapat_is_closed_by_no_button_and_no_command(
+    dinas: Pejawaran, berkas_id: int, is_typed: bool
+):
+    decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
+    card = keeper(dinas, berkas_id)
+    isian = {"notulen": "Sepakat"}
+    dinas.wait_for_rapat(card)
+    dinas.wait(minutes=-1)
+    aksi = Aksi(kerja=Kerja.SELESAI, revisi=card.revisi, at=dinas.now, isian=isian)
+    done = len(jejak(dinas, berkas_id))
+    way, facts = (
+        (perform_by_number, {"nomor": card.nomor, "kerja": (Kerja.KIRIM, Kerja.SELESAI)})
+        if is_typed
+        else (perform_tapped, {"tugas_id": card.id, "aksi": aksi})
+    )
+    with pytest.raises(RapatNotToday) as refused:
+        dinas.say(KASUBBAG, way, **facts)
+
+    assert popup_of(refused.value) == (
+        "Rapat baru dapat diselesaikan sejak waktunya, yang tertera pada kartu. Bila sudah "
+        "dilaksanakan lebih awal, mohon menekan Undang ulang dan mengisi waktu yang sebenarnya."
+    )
+    assert len(jejak(dinas, berkas_id)) == done
+    assert beside(dinas, berkas_id, TINDAK_LANJUT) == []
+
+
 # Afterwards
 
 
@@ -256,7 +290,7 @@ def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
     units = dinas.run(lambda uow: uow.kantor.unit(dinas.kantor_id))
     unit = next(id for id, one in units.items() if one.nama == "Bidang Kearsipan")
     dinas.act(KASUBBAG, Kerja.TANYA, asking, catatan="Mengapa turun?", unit=(unit,))
-    dinas.wait(days=3)
+    dinas.wait(days=2)
     dinas.run(run_tick)
 
     lines = [t for k in dinas.owed(KASUBBAG, "pengingat") for t in k.isi.tugas]
@@ -369,6 +403,7 @@ def test_what_one_notulis_noted_is_opened_when_the_other_closes(dinas: Pejawaran
     dinas.say(KASUBBAG, take_text, teks="Target kunjungan tetap", message_id=1)
     decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
     other = beside_keeper(dinas, berkas_id)
+    dinas.wait_for_rapat(other)
     dinas.act(name_of(dinas, other), Kerja.SELESAI, other)
 
     (opened,) = beside(dinas, berkas_id, TINDAK_LANJUT)
