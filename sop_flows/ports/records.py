@@ -125,6 +125,8 @@ class TugasDue:
     """The short number of the berkas."""
     judul: str
     dimulai_oleh: int
+    terisi: tuple[int, int] | None = None
+    """How many values of its formulir are filled, and of how many; None without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,9 @@ class PengingatPort(Protocol):
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
         """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
 
+    def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
+        """Return the open tugas of a berkas, oldest first."""
+
     def next_due(self) -> datetime | None: ...
     def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
         """Look at open tugas, by id, at those moments, or never again."""

@@ -1,11 +1,10 @@
 """The tick: who is owed a reminder now, merged into one message per person."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Tugas
-from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import NotAllowed, NotFound
@@ -94,7 +93,6 @@ def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPenging
     """Owe each person one message with everything that is said to them now."""
     for kantor_id in dict.fromkeys(due.kantor_id for due, _ in said):
         uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
-    forms = forms_of(uow, [due for due, _ in said])
     reminders: dict[tuple[int, int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
     silent: dict[tuple[int, int, type[Reminder]], bool] = {}
     for due, jenis in said:
@@ -102,7 +100,7 @@ def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPenging
         for chat_id in chats:
             key = (due.kantor_id, chat_id, kind)
             if all(line.tugas != due.tugas.id for line in reminders[key]):
-                reminders[key].append(describe(uow, due, jenis, forms))
+                reminders[key].append(describe(uow, due, jenis))
             silent[key] = silent.get(key, True) and jenis.is_silent
     uow.outbox.add(
         *(
@@ -116,20 +114,6 @@ def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPenging
             for (kantor_id, chat_id, layar), lines in reminders.items()
         )
     )
-
-
-Forms = Mapping[tuple[int, int | None], Formulir]
-"""The formulir of berkas_id and unit_id."""
-
-
-def forms_of(uow: UnitOfWork, due: Iterable[TugasDue]) -> Forms:
-    """Return every formulir of the berkas that units are asked to fill, each berkas read once."""
-    berkas = dict.fromkeys(one.berkas_id for one in due if one.tugas.unit_id is not None)
-    return {
-        (berkas_id, formulir.unit_id): formulir
-        for berkas_id in berkas
-        for formulir in uow.kinerja.formulir_of(berkas_id)
-    }
 
 
 def next_moment(uow: UnitOfWork) -> datetime | None:
@@ -216,15 +200,12 @@ def chats_owed(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[i
     return tuple(dict.fromkeys(p.chat_id for p in people if p.chat_id is not None))
 
 
-def describe(
-    uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat, forms: Forms
-) -> BarisPengingat:
+def describe(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> BarisPengingat:
     """Return one line of a reminder."""
     tugas = due.tugas
     langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
     units = uow.kantor.unit(due.kantor_id)
     today = local_date(uow, due.kantor_id)
-    formulir = forms.get((due.berkas_id, tugas.unit_id))
     people = recipients_of(uow, due.kantor_id, tugas, today)
     return BarisPengingat(
         jenis=jenis,
@@ -246,9 +227,7 @@ def describe(
         dibuka_at=tugas.dibuka_at,
         tenggat=tugas.tenggat,
         dilihat_at=tugas.dilihat_at,
-        terisi=(sum(n.is_filled for n in formulir.nilai), len(formulir.nilai))
-        if formulir
-        else None,
+        terisi=due.terisi,
     )
 
 
@@ -263,10 +242,8 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
     check_watches(uow, user_id, berkas, sop_id)
     jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
     reminders: dict[tuple[int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
-    late = to_remind(uow, berkas, sop_id)
-    forms = forms_of(uow, late)
-    for due in late:
-        line = describe(uow, due, JenisPengingat.HARIAN, forms)
+    for due in to_remind(uow, berkas):
+        line = describe(uow, due, JenisPengingat.HARIAN)
         chats, kind = audience(uow, due, JenisPengingat.HARIAN)
         for chat_id in chats:
             reminders[chat_id, kind].append(line)
@@ -298,28 +275,16 @@ def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) ->
     raise NotAllowed
 
 
-def to_remind(uow: UnitOfWork, berkas: Berkas, sop_id: int) -> tuple[TugasDue, ...]:
+def to_remind(uow: UnitOfWork, berkas: Berkas) -> tuple[TugasDue, ...]:
     """Return what is late and of which nobody asked for a reminder within two hours."""
     slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
     late = {
-        Pengingat(kantor_id=berkas.kantor_id, tugas_id=tugas.id, jenis="diminta", slot=slot): tugas
-        for tugas in berkas.terbuka
-        if tugas.is_late_at(uow.now)
+        Pengingat(kantor_id=due.kantor_id, tugas_id=due.tugas.id, jenis="diminta", slot=slot): due
+        for due in uow.pengingat.of_berkas(berkas.id)
+        if due.tugas.is_late_at(uow.now)
     }
     new = uow.pengingat.record(late, uow.now)
-    return tuple(
-        TugasDue(
-            tugas=tugas,
-            berkas_id=berkas.id,
-            kantor_id=berkas.kantor_id,
-            sop_id=sop_id,
-            nomor=berkas.nomor,
-            judul=berkas.judul,
-            dimulai_oleh=berkas.dimulai_oleh,
-        )
-        for one, tugas in late.items()
-        if one in new
-    )
+    return tuple(due for one, due in late.items() if one in new)
 
 
 DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if KERJA[kerja].is_signed)

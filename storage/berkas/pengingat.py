@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     bindparam,
     func,
@@ -25,20 +26,33 @@ from storage.database.insert import NewRows, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, UnitMemory
 from storage.database.tables import KantorRow, PengingatRow, SopRow
+from storage.offices.kinerja import filled_columns
 
 TAWARAN = "tawaran"
 _P = table(PengingatRow)
 _S = table(SopRow)
 _K = table(KantorRow)
-_due = (
-    select(T, B.c.sop_id, B.c.nomor.label("b_nomor"), B.c.judul, B.c.dimulai_oleh, *NOTED)
+_open = (
+    select(
+        T,
+        B.c.sop_id,
+        B.c.nomor.label("b_nomor"),
+        B.c.judul,
+        B.c.dimulai_oleh,
+        *NOTED,
+        *filled_columns(T, B),
+    )
     .join(B, B.c.id == T.c.berkas_id)
     .join(_S, _S.c.id == B.c.sop_id)
     .join(_K, _K.c.id == T.c.kantor_id)
-    .where(IS_OPEN, T.c.ingat_at <= bindparam("before"))
+    .where(IS_OPEN)
+)
+_due = (
+    _open.where(T.c.ingat_at <= bindparam("before"))
     .order_by(T.c.ingat_at, T.c.id)
     .limit(bindparam("limit"))
 )
+_of_berkas = _open.where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
 _next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
 _at = Prepared(
     update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
@@ -91,21 +105,11 @@ class PengingatRepo:
 
     def due(self, before: datetime, limit: int) -> tuple[TugasDue, ...]:
         """Return open tugas with ``ingat_at`` at or before that moment, oldest first."""
-        rows = self._connection.execute(_due, {"before": before, "limit": limit}).all()
-        for row in rows:
-            self._memory.note(row, row.sop_id)
-        return tuple(
-            TugasDue(
-                tugas=read_tugas(row),
-                berkas_id=row.berkas_id,
-                kantor_id=row.kantor_id,
-                sop_id=row.sop_id,
-                nomor=row.b_nomor,
-                judul=row.judul,
-                dimulai_oleh=row.dimulai_oleh,
-            )
-            for row in rows
-        )
+        return self._read(_due, before=before, limit=limit)
+
+    def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
+        """Return the open tugas of a berkas, oldest first."""
+        return self._read(_of_berkas, berkas=berkas_id)
 
     def next_due(self) -> datetime | None:
         """Return when the next open tugas is to be looked at."""
@@ -149,6 +153,25 @@ class PengingatRepo:
             slot=_slot(one.periode),
         )
         return bool(self.record((offer,), at))
+
+    def _read(self, statement: Select[Any], **facts: Any) -> tuple[TugasDue, ...]:  # noqa: ANN401
+        rows = self._connection.execute(statement, facts).all()
+        for row in rows:
+            self._memory.note(row, row.sop_id)
+        return tuple(map(_read_due, rows))
+
+
+def _read_due(row: Row[Any]) -> TugasDue:
+    return TugasDue(
+        tugas=read_tugas(row),
+        berkas_id=row.berkas_id,
+        kantor_id=row.kantor_id,
+        sop_id=row.sop_id,
+        nomor=row.b_nomor,
+        judul=row.judul,
+        dimulai_oleh=row.dimulai_oleh,
+        terisi=(row.filled, row.total) if row.total else None,
+    )
 
 
 def _slot(periode: Periode) -> str:

@@ -5,12 +5,19 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
+    Label,
     Row,
+    ScalarSelect,
     Select,
+    Table,
     and_,
     bindparam,
+    case,
+    func,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -90,6 +97,28 @@ _earlier: Select[Any] = (
     )
 )
 _with_earlier = union_all(_asked, _earlier).order_by("ke", "berkas_id", "unit_id", "indikator_id")
+
+
+def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]:
+    """Return how many values of the formulir of a tugas are filled, and of how many; 0 without one."""
+    listed = and_(_I.c.unit_id == _F.c.unit_id, _I.c.tahun == berkas.c.tahun, _listed)
+    formulir = _F.join(_I, listed).outerjoin(
+        _R, and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == _I.c.id)
+    )
+    is_filled = or_(_R.c.nilai.is_not(None), _R.c.alasan != "")
+
+    def count(which: ColumnElement[Any]) -> ScalarSelect[int]:
+        return (
+            select(func.count(which))
+            .select_from(formulir)
+            .where(_F.c.berkas_id == tugas.c.berkas_id, _F.c.unit_id == tugas.c.unit_id)
+            .correlate(tugas, berkas)
+            .scalar_subquery()
+        )
+
+    return count(case((is_filled, 1))).label("filled"), count(_I.c.id).label("total")
+
+
 _given = {
     "kantor_id": select(_F.c.kantor_id).where(_F.c.id == bindparam("of")).scalar_subquery(),
     "formulir_id": bindparam("of"),

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -142,18 +143,30 @@ def test_a_typed_number_costs_at_most_eleven_and_one_insert_into_the_outbox_for_
     )
 
 
-def test_a_tick_costs_at_most_six_and_four_for_each_berkas(kantor: Pejawaran):
-    go_to(kantor, 4)
+@pytest.mark.parametrize(
+    ("days", "most"),
+    [
+        pytest.param(44, 9, id="when no periode has just begun"),
+        pytest.param(30, 10, id="when offers are asked for"),
+    ],
+)
+def test_a_late_tick_costs_an_office_the_same_for_one_berkas_and_for_two(
+    kantor: Pejawaran, days: int, most: int
+):
+    for before in (91, 0):
+        kantor.now = START - timedelta(days=before)
+        go_to(kantor, 4)
     kantor.run(run_tick)
-    kantor.wait(days=44)  # when no periode of any kind has just begun: one more asks for offers
+    kantor.wait(days=days)
     kantor.run(lambda uow: uow.kantor.settle(kantor.kantor_id, kantor.now.date()))
     deliver(kantor.database)
     with counted(kantor.database) as said:
         kantor.run(run_tick)
 
-    assert len(kantor.owed(TAPEM, "pengingat")) == 1
+    *_, reminder = kantor.owed(TAPEM, "pengingat")
+    assert [one.terisi for one in reminder.isi.tugas] == [(0, 3), (0, 3)]
     assert all(kantor.owed(nama, "pengingat") for nama in LINES)
-    assert len(said) <= 6 + 4, "\n".join(said)
+    assert len(said) <= most, "\n".join(said)
 
 
 def test_a_board_reads_sums_of_its_langkah_and_no_closed_tugas_of_the_flow(kantor: Pejawaran):
