@@ -27,7 +27,7 @@ from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.ports.layar.tugas import Penolakan
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, str]]
-"""A handler; returns the code of the pop-up that answers a tap, or nothing to say."""
+"""A handler; returns the words of the pop-up that answers a tap, or nothing to say."""
 OUTDATED = (TugasChanged, ConfirmationOver, NaskahChanged, NoLongerWithdrawable, IndikatorGone)
 """What refuses a button that the card should not have offered any more."""
 
@@ -67,7 +67,7 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
     async def wrapped(update: Update, context: Context) -> None:
         query = update.callback_query
         try:
-            code = await handler(update, context)
+            said = await handler(update, context)
         except CallbackUnreadable:
             await context.tell()
             await answer(query, popup("tombol_lama"), alert=True)
@@ -77,7 +77,7 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
             if query is not None and isinstance(refusal, OUTDATED):
                 await show_the_truth(query, context)
         else:
-            await answer(query, popup(code) if code else "", alert=False)
+            await answer(query, said, alert=False)
 
     return wrapped
 

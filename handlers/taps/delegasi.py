@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Update
 
 from handlers.context import Context, Step, bind
 from handlers.screens.callback import CallbackUnreadable, DelegasiTap
+from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import person
 from sop_flows.engine.aksi import Penugasan
@@ -37,13 +38,13 @@ async def on_delegasi_tap(query: CallbackQuery, context: Context, tap: DelegasiT
     if tap.aksi == "batal":
         await context.perform(leave, chat_id=query.from_user.id)
         await take_off(query, spent_by(tap))
-        return "batal"
+        return popup("batal")
     step = STEPS.get(tap.aksi)
     if step is None:
         raise CallbackUnreadable(tap.aksi)
     await context.perform(step(Actor.private(query.from_user.id), tap))
     await take_off(query, spent_by(tap))
-    return "tercatat" if tap.aksi in ("ya", "ya_akhiri") else ""
+    return popup("tercatat") if tap.aksi in ("ya", "ya_akhiri") else ""
 
 
 def read_day(tap: DelegasiTap, at: int) -> date:

@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 
 from handlers.context import Context
 from handlers.screens.callback import AnggotaTap, CallbackUnreadable
-from handlers.screens.wording import menu
+from handlers.screens.wording import menu, popup
 from handlers.spent import spent_by, take_off
 from handlers.taps.limits import WrongLinks
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
@@ -94,7 +94,7 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
         case _:
             raise CallbackUnreadable(tap.aksi)
     await take_off(query, spent_by(tap))
-    return code
+    return popup(code) if code else ""
 
 
 def named_by(tap: AnggotaTap) -> Disebut:

@@ -7,6 +7,7 @@ from telegram import CallbackQuery, Document, Update
 
 from handlers.context import Context
 from handlers.screens.callback import CallbackUnreadable, SopTap
+from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from handlers.taps.limits import LEMBAR, check_quota
 from sop_flows.ports.kiriman import answer_to
@@ -50,4 +51,4 @@ async def on_sop_tap(query: CallbackQuery, context: Context, tap: SopTap) -> str
         case _:
             raise CallbackUnreadable(tap.aksi)
     await take_off(query, spent_by(tap))
-    return "tercatat" if tap.aksi == "ya" else ""
+    return popup("tercatat") if tap.aksi == "ya" else ""

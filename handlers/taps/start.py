@@ -6,6 +6,7 @@ from telegram import CallbackQuery
 
 from handlers.context import Context, Step, bind
 from handlers.screens.callback import AwalTap, CallbackUnreadable, MulaiTap, PeriodeTap
+from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
@@ -35,17 +36,17 @@ async def on_start_tap(
                 sumber=tap.sumber,
             )
             await take_off(query, spent_by(tap))
-            return "tercatat" if outcome else ""
+            return popup("tercatat") if outcome else ""
         case PeriodeTap():
             await show_periode(query, context, tap)
             return ""
         case AwalTap(aksi="nanti"):
             await take_off(query, spent_by(tap))
-            return "nanti"
+            return popup("nanti")
         case AwalTap():
             await context.perform(step_of(tap, actor))
             await take_off(query, spent_by(tap))
-            return "tercatat" if tap.aksi == "ya" else ""
+            return popup("tercatat") if tap.aksi == "ya" else ""
 
 
 async def show_periode(query: CallbackQuery, context: Context, tap: PeriodeTap) -> None:

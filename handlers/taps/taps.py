@@ -21,7 +21,7 @@ from handlers.screens.callback import (
     TugasTap,
     decode,
 )
-from handlers.screens.wording import has_word, reason
+from handlers.screens.wording import has_word, popup, reason
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import remind
 from handlers.taps.delegasi import on_delegasi_tap
@@ -30,6 +30,7 @@ from handlers.taps.membership import on_anggota
 from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
 from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Stored
 from sop_flows.ports.ditanya import BagianAksi, Penerima, TanyaUnit, Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen
@@ -88,7 +89,6 @@ from sop_flows.use_cases.tugas.undangan import (
 )
 
 DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
-DONE = "tercatat"
 REASONS = ("cuti", "dinas", "tanpa")
 
 
@@ -134,12 +134,14 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
         tugas_id=tap.tugas_id,
         aksi=Aksi(kerja=read_kerja(tap.aksi), revisi=tap.revisi, at=context.now),
     )
-    return receipt(stored.kerja) if stored else ""
+    return receipt(stored) if stored else ""
 
 
-def receipt(kerja: str) -> str:
-    """Return the pop-up that says what was recorded: not always what the button said."""
-    return kerja if has_word("popup", kerja) else DONE
+def receipt(stored: Stored) -> str:
+    """Return what was recorded, not always what the button said; of what was frozen also its kode."""
+    kode = stored.kerja if has_word("popup", stored.kerja) else "tercatat"
+    done = (one.facts.hasil for one in stored.changed if not one.is_open)
+    return popup(kode, naskah=next((one.naskah for one in done if one and one.naskah), ""))
 
 
 def read_kerja(word: str) -> Kerja:
@@ -277,7 +279,7 @@ async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> s
     if step is None:
         raise CallbackUnreadable(tap.aksi)
     await context.perform(step(Actor.private(query.from_user.id), tap))
-    return DONE if tap.aksi in ("ya_kecualikan", "ikut") else ""
+    return popup("tercatat") if tap.aksi in ("ya_kecualikan", "ikut") else ""
 
 
 def excuse_reason(actor: Actor, tap: BerkasTap) -> Step:

@@ -134,7 +134,7 @@ class Pejabat:
         if answer is None or answer["show_alert"]:
             return answer is not None and answer["text"].startswith(RUNNING)
         tap = decode(button.data)
-        if answer.get("text") == RECORDED and isinstance(tap, TugasTap):
+        if (answer.get("text") or "").startswith(RECORDED) and isinstance(tap, TugasTap):
             self.acknowledged.append(Acknowledged(self.nama, tap.tugas_id, tap.aksi))
         return True
 

@@ -73,13 +73,19 @@ async def test_what_was_approved_is_opened_again_on_its_closed_card(house: House
     assert "dibekukan" in page["plain"]
 
 
-async def test_a_decision_after_looking_is_taken_on_what_was_looked_at(house: House):
+async def test_a_decision_after_looking_is_taken_on_what_was_looked_at_and_its_kode_is_told_at_once(
+    house: House,
+):
     await house.tap(RETNO, "Lihat nilai", "Langkah 6")
     await house.tap(RETNO, "Kembali ke kartu")
     await house.tap(RETNO, "Setujui", "Langkah 6")
-    await house.tap(RETNO, "Ya, setujui")
+    answer = await house.tap(RETNO, "Ya, setujui")
 
-    assert "Kode verifikasi" in (await house.see(RETNO, "Disetujui oleh"))["plain"]
+    closed = (await house.see(RETNO, "Disetujui oleh"))["plain"]
+    told = answer["text"].removeprefix("Tercatat. ")
+    assert told.startswith("Kode verifikasi ")
+    assert told.removesuffix(".").removeprefix("Kode verifikasi ") in closed
+    assert not answer["show_alert"]
 
 
 async def test_forged_pages_and_other_peoples_cards_show_nothing(house: House):
