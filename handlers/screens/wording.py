@@ -52,6 +52,7 @@ TEXT: Final = MAX_TEXT - RESERVE
 CAPTION: Final = MAX_CAPTION - RESERVE
 LETTERS_PER_LINE: Final = 34  # on a phone of 390 pixels, about
 MAX_LABEL: Final = 28  # characters
+NOTE_LINES: Final = 12  # of a note that keep lines of their own
 MAX_POPUP: Final = 200  # characters
 MAX_PLACEHOLDER: Final = 64  # characters
 
@@ -193,6 +194,18 @@ def fit_quote(context: Context, text: str) -> str:
 
 
 @pass_context
+def fit_note(context: Context, text: str) -> Markup:
+    """Return a note on the lines that its writer gave it, as long as the detail allows.
+
+    A very long list of lines goes on in the last of them: nobody makes a card endless.
+    """
+    if len(text) > context["rinci"].kutipan:
+        return Markup.escape(clean(fit_quote(context, text)))
+    lines = [clean(line) for line in text.strip().split("\n")]
+    return Markup("\n").join([*lines[:NOTE_LINES], " ".join(lines[NOTE_LINES:])]).rstrip()
+
+
+@pass_context
 def fit_list(context: Context, items: Sequence[T], most: int = 100) -> Sequence[T]:
     """Return as much of a list as the detail allows."""
     return items[: min(most, context["rinci"].banyak)]
@@ -315,6 +328,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "bagian": print_bagian,
     "nama": fit_name,
     "kutip": fit_quote,
+    "catatan": fit_note,
     "sebagian": fit_list,
     "akhir": fit_end,
     "kode": print_kode,

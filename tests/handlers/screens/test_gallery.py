@@ -184,6 +184,20 @@ def test_a_returned_formulir_quotes_the_reason_and_marks_the_value():
     assert "v1:t:77:3:isi:102" in data(screen)
 
 
+def test_a_note_stands_on_the_lines_that_its_writer_gave_it_and_makes_no_card_endless():
+    def quoted(alasan: str) -> str:
+        kembali = replace(KEMBALI, alasan=alasan)
+        text = on_card(make_kartu(tugas={"facts": Facts(kembali=kembali)})).text
+        return text.split("<blockquote>")[1].split("</blockquote>")[0]
+
+    assert quoted("Mohon:\n1. bukti <lama>\n\n2. angka  IK-02") == (
+        "Mohon:\n1. bukti &lt;lama&gt;\n\n2. angka IK-02"
+    )
+    many = quoted("\n".join(f"{n}." for n in range(200)))
+    assert many.count("\n") == 12
+    assert "199." in many
+
+
 def test_a_value_shows_unit_share_of_target_and_what_it_was_before():
     row = make_nilai(
         1, nama="Jalan", satuan="m", nilai=COMPLETE.baris[0].nilai.nilai, target="20", sebelumnya=5
