@@ -5,7 +5,7 @@
 2. No word of a line is shortened: it gets a page of its own rather.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -139,7 +139,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
         "tidak_berubah": rincian.get("tidak_berubah"),
         "sumber": rincian.get("sumber"),
-        "nilai": [given(one) for one in rincian.get("nilai", ())],
+        "nilai": [given(one, view.desimal) for one in rincian.get("nilai", ())],
         "dokumen": rincian.get("lampiran", {}).get("nama", ""),
         "pembaruan": rincian.get("pembaruan", ()),
         **moved(line),
@@ -157,10 +157,11 @@ def moved(line: JejakLine) -> dict[str, object]:
     }
 
 
-def given(one: Record) -> dict[str, object]:
+def given(one: Record, desimal: Mapping[str, int | None]) -> dict[str, object]:
     """Return a value that somebody gave, and what stood there before."""
     return {
         "kode": one["kode"],
+        "desimal": desimal.get(one["kode"]),
         "nilai": number_in(one, "nilai"),
         "alasan": one.get("alasan", ""),
         "lama": number_in(one, "nilai_lama"),

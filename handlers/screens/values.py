@@ -15,12 +15,12 @@ from handlers.screens.screen import Dokumen, Reaksi, Screen, Tombol
 from handlers.screens.told import asked, told
 from handlers.screens.wording import (
     CAPTION,
-    exact_angka,
     has_word,
     label,
     render,
     word_refusal,
 )
+from sop_flows.kinerja.angka import print_exact
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.formulir import (
@@ -67,7 +67,7 @@ def value_button(
     tempat: Tempat, indikator: int, kode: str, aksi: str, nilai: Decimal, apa: str = ""
 ) -> Tombol | None:
     """Return the button of one number for the indicator that it is about."""
-    text = label(kode, nilai=exact_angka(nilai), apa=apa)
+    text = label(kode, nilai=print_exact(nilai), apa=apa)
     return number_button(tempat.tugas, tempat.revisi, aksi, indikator, str(nilai), text)
 
 

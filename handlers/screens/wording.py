@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -39,7 +38,7 @@ from handlers.screens.moments import (
 )
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
-from sop_flows.kinerja.angka import print_angka, print_persen
+from sop_flows.kinerja.angka import print_exact, print_persen
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.teks import excerpt
 from sop_flows.waktu.periode import Bagian, Periode
@@ -145,14 +144,6 @@ def print_answer(answer: str) -> str:
     """Return an answer as it is shown: several dokumen are counted, not named."""
     count = answer.count("\n") + 1
     return answer if count == 1 else word("umum", "dokumen", n=count)
-
-
-def exact_angka(nilai: Decimal | str, desimal: int | None = None) -> str:
-    """Return a number with that many decimals, but never rounded: a person decides on it."""
-    number = Decimal(nilai)
-    if desimal is None or round(number, desimal) != number:
-        return print_angka(number)
-    return print_angka(number, desimal)
 
 
 def in_words(durasi: timedelta) -> str:
@@ -314,7 +305,7 @@ def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
 
 
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {
-    "angka": exact_angka,
+    "angka": print_exact,
     "jawaban": print_answer,
     "persen": print_persen,
     "tanggal": print_tanggal,

@@ -132,6 +132,14 @@ def print_angka(nilai: Decimal, desimal: int | None = None) -> str:
         return format_decimal(nilai, form, locale="id_ID", decimal_quantization=False)
 
 
+def print_exact(nilai: Decimal | str, desimal: int | None = None) -> str:
+    """Return a number with that many decimals, but never rounded: a person decides on it."""
+    number = Decimal(nilai)
+    if desimal is None or round(number, desimal) != number:
+        return print_angka(number)
+    return print_angka(number, desimal)
+
+
 def print_persen(nilai: Decimal) -> str:
     """Return a percentage as ``93,75%``: two decimals, rounded half up, none when whole."""
     rounded = _WIDE.quantize(nilai, Decimal("0.01"))

@@ -112,6 +112,8 @@ class IsiView:
     """As it is kept; None while nobody has decided on exactly this."""
     keputusan: tuple[Tugas, ...]
     """The decisions of the berkas that stand, oldest first, whatever content they are on."""
+    desimal: Mapping[str, int | None] = field(default_factory=dict)
+    """With how many decimals values are written, by the kode of their indikator."""
 
     @property
     def kode(self) -> str:
@@ -339,6 +341,8 @@ class RiwayatView:
     baris: tuple[JejakLine, ...]
     unit_names: Mapping[int, str]
     pegawai_names: Mapping[int, str] = field(default_factory=dict)
+    desimal: Mapping[str, int | None] = field(default_factory=dict)
+    """With how many decimals values are written, by the kode of their indikator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,7 @@ class Berubah:
     kunci: str
     dari: Decimal
     ke: Decimal | None
+    desimal: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

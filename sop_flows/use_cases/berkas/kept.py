@@ -53,4 +53,5 @@ def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> Is
             for one in uow.berkas.tugas_of(berkas_id)
             if is_decision(one) and frozen_with(one) == found.naskah.sha256
         ),
+        desimal=found.keputusan.desimal,
     )

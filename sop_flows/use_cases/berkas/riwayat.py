@@ -17,6 +17,7 @@ from sop_flows.ports.views import RiwayatView
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import heads_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date
+from sop_flows.use_cases.tugas.formulir import decimals_in
 from sop_flows.use_cases.tugas.naskah import office_of
 
 GIVEN = ("nilai", "lampiran")
@@ -38,6 +39,7 @@ def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatVie
         berkas=berkas,
         sop=uow.sop.get(sop_id),
         baris=conceal(baris, units_read(uow, orang, berkas, sop_id)),
+        desimal=decimals_in(uow, berkas),
         unit_names={unit.id: unit.nama for unit in units.values()},
         pegawai_names={id: uow.pegawai.person(kantor.id, id).nama for id in people_in(baris)},
     )

@@ -182,4 +182,8 @@ def describe_change(row: NilaiView, nilai: Nilai) -> list[Berubah]:
     before = row.nilai.nilai
     if before is None or nilai.nilai == before:
         return []
-    return [Berubah(kunci=row.indikator.kode, dari=before, ke=nilai.nilai)]
+    return [
+        Berubah(
+            kunci=row.indikator.kode, dari=before, ke=nilai.nilai, desimal=row.indikator.desimal
+        )
+    ]

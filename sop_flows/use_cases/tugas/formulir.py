@@ -3,14 +3,14 @@
 Of an earlier periode counts what its units have sent; what one of them corrects counts once it is sent again.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.kinerja.angka import print_angka
+from sop_flows.kinerja.angka import print_exact
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import measure, target_of
 from sop_flows.ports.kantor import KantorPort
@@ -45,6 +45,12 @@ class Forms:
             sop = self._uow.sop.get(loaded.sop_id)
             self._read[key] = formulir_for(self._uow, self._kantor, berkas, sop, tugas)
         return self._read[key]
+
+
+def decimals_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, int | None]:
+    """Return with how many decimals the values of an indikator are written, by kode."""
+    listed = uow.kinerja.indikator(berkas.kantor_id, berkas.periode.tahun)
+    return {one.kode: one.desimal for one in listed}
 
 
 def formulir_for(
@@ -153,4 +159,4 @@ def of_row(row: NilaiView) -> Iterator[Fact]:
     if before:
         promised = (target_of(one, periode) for periode, _ in before)
         yield (J.TARGET_LALU, one.kode), "; ".join(promised)
-        yield (J.LALU, one.kode), "; ".join(print_angka(nilai) for _, nilai in before)
+        yield (J.LALU, one.kode), "; ".join(print_exact(nilai, one.desimal) for _, nilai in before)

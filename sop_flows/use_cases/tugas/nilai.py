@@ -32,6 +32,7 @@ from sop_flows.sop.definition import Minta, Sebar, Sop, Tahap
 from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
+from sop_flows.use_cases.tugas.formulir import decimals_in
 from sop_flows.use_cases.tugas.naskah import last_naskah, sources_of
 
 MOST_PAGES: Final = 9_999
@@ -172,6 +173,7 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
         sha256=sha256,
         naskah=kept,
         keputusan=tuple(one for one in decided if one.unit_id == tugas.unit_id),
+        desimal=decimals_in(uow, berkas),
     )
 
 

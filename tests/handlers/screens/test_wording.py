@@ -19,7 +19,6 @@ from handlers.screens.wording import (
     BIDI_CONTROLS,
     COMMANDS,
     cut,
-    exact_angka,
     has_word,
     in_words,
     label,
@@ -32,7 +31,7 @@ from handlers.taps import commands
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts
 from sop_flows.errors import Refusal, SebabLembar, SopVersiFixed, TugasChanged
-from sop_flows.kinerja.angka import Janggal, SebabTolak
+from sop_flows.kinerja.angka import Janggal, SebabTolak, print_exact
 from sop_flows.kinerja.lembar import MasalahSel
 from sop_flows.sop.definition import Minta
 from sop_flows.teks import excerpt
@@ -205,7 +204,7 @@ def test_working_time_is_said_in_days_hours_and_minutes(menit: int, said: str):
     ],
 )
 def test_a_number_is_padded_but_never_rounded(nilai: str, desimal: int | None, shown: str):
-    assert exact_angka(Decimal(nilai), desimal) == shown
+    assert print_exact(Decimal(nilai), desimal) == shown
 
 
 # Values of any shape

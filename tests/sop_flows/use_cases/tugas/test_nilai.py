@@ -7,11 +7,15 @@ import pytest
 from sqlalchemy import update
 
 from bot.trial.kantor.pejawaran import SAMPLE
+from handlers.screens.nilai import draw_nilai
+from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotFound, NotYourTugas
+from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import KartuTugas
 from sop_flows.ports.views import IsiView, KartuView
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page, view_rekap
 from storage.database.insert import table
@@ -274,3 +278,17 @@ def test_a_signing_employee_may_look_as_well(kantor: Pejawaran):
     shown = seen(kantor, TAPEM, signature_of(kantor, berkas_id, TAPEM))
 
     assert len(shown.isi.unit) == 5
+
+
+def test_a_value_has_the_decimals_of_its_indikator_on_the_page_and_in_the_history(
+    kantor: Pejawaran,
+):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    view, shown = drawn(kantor, KASUBBAG, decision), seen(kantor, KASUBBAG, decision)
+    pages = [draw_nilai(replace(view, halaman=ke), shown).text for ke in range(1, 8)]
+    riwayat = kantor.run(view_riwayat, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    told = LayarRiwayat(user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+
+    assert any("realisasi <b>88,50 " in page for page in pages)
+    assert "IK-08 88,50; IK-09 15; " in draw_riwayat(riwayat, told).text
