@@ -77,6 +77,17 @@ class KartuTugas(Kartu):
     """The card of a tugas."""
 
     tugas_id: int
+    lepas: bool = False
+    """Whether the tugas went to others with its post: the card says where it is."""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is on the phone, at whichever revisi."""
+        return self.revisi >= 0
+
+    def shows(self, tugas: Tugas) -> bool:
+        """Tell whether the phone shows the tugas as it is now."""
+        return self.revisi == tugas.revisi and not self.lepas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ def read_kartu(row: Row[Any]) -> KartuTugas | KartuPapan:
 
 def read_kartu_tugas(row: Row[Any]) -> KartuTugas:
     """Return the card of a row that is one of a tugas."""
-    return KartuTugas(tugas_id=row.tugas_id, **_shared(row))
+    return KartuTugas(tugas_id=row.tugas_id, lepas=row.lepas, **_shared(row))
 
 
 def _shared(row: Row[Any]) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def test_button_and_command_end_in_the_same_state_and_the_same_history(
     chosen: set[str] = set()
     for stage, berkas_id in stages(k):
         answer_cards(k, berkas_id)
+        k.deliver()
         tries, about = list(new_tries(k, berkas_id, known)), perkara_of(k, berkas_id)
         tahap = tahap_of(k, berkas_id)
         cells = [cell_of(k, *one, tahap[one[0].place]) for one in tries]

@@ -295,7 +295,9 @@ async def test_a_card_that_was_struck_still_tells_the_truth_when_tapped(lapangan
     assert await lapangan.done() == [("mulai", "Endang Lestari"), ("disposisikan", "Suharyanto")]
 
 
-async def test_a_typed_approval_shows_the_card_as_it_is_now_and_asks(lapangan: Lapangan):
+async def test_a_typed_approval_shows_a_card_that_changed_and_asks_when_typed_again(
+    lapangan: Lapangan,
+):
     house = lapangan.house
     await lapangan.go_to("7.0")
     tugas = await lapangan.only("7.0")
@@ -303,9 +305,15 @@ async def test_a_typed_approval_shows_the_card_as_it_is_now_and_asks(lapangan: L
     await lapangan.look(lambda uow: uow.berkas.change(tugas))
 
     await house.say("Endang Lestari", f"/setuju {tugas.nomor} dengan catatan: cek IK-08")
-    asked = await house.see("Endang Lestari", "Yakin?")
+    notice = await house.see("Endang Lestari", "berubah sejak terakhir tampil di ponsel Bapak/Ibu")
+    await house.settle()
+    shown = await house.find("Endang Lestari", "Setujui")
+    assert shown["message_id"] > notice["message_id"] > old_id
+    assert "Yakin?" not in shown["plain"]
 
-    assert asked["message_id"] > old_id
+    await house.say("Endang Lestari", f"/setuju {tugas.nomor} dengan catatan: cek IK-08")
+    asked = await house.see("Endang Lestari", "Yakin?")
+    assert asked["message_id"] > shown["message_id"]
     assert "Catatan: “dengan catatan: cek IK-08”" in asked["plain"]
     assert "setujui" not in [a for a, n in await lapangan.done() if n == "Endang Lestari"]
     await house.tap("Endang Lestari", "Ya, setujui")

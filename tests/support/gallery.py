@@ -422,6 +422,7 @@ def messages() -> None:
             ),
         )
     show("tercatat", lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat()))
+    show("kartu_dahulu", lambda: draw_layar("kartu_dahulu", nomor=1042))
     show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
     offices_asked()
 
@@ -432,6 +433,10 @@ def offices_asked() -> None:
     show(
         "tercatat: beberapa kantor",
         lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat(), kantor=kantor),
+    )
+    show(
+        "kartu_dahulu: beberapa kantor",
+        lambda: draw_layar("kartu_dahulu", nomor=1042, kantor=kantor, berubah=True),
     )
     show("diingatkan: beberapa kantor", lambda: draw_layar("diingatkan", jumlah=2, kantor=kantor))
     show(

@@ -1,11 +1,11 @@
 """The sample office in a real database, and its people acting through the use cases."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -18,11 +18,13 @@ from sop_flows.ports.views import TugasBaris
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.carriers.codec import decode
-from storage.database.carrier_tables import OutboxRow
+from storage.carriers.outbox import TERKIRIM
+from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
-from storage.database.tables import PegawaiRow
+from storage.database.tables import PegawaiRow, TugasRow
 from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
@@ -104,6 +106,16 @@ class Pejawaran:
         """Let somebody do something in their own chat."""
         return self.run(work, actor=Actor.private(self.user[nama]), **facts)
 
+    def command(self, nama: str, **facts: Any) -> None:
+        """Let somebody type a command about a tugas whose card is on their phone as it is now."""
+        self.deliver(nama)
+        self.say(nama, perform_by_number, **facts)
+
+    def deliver(self, *nama: str) -> None:
+        """Let the cards of these people, or of everybody, be on their phones as they are now."""
+        chats = [self.user[one] for one in nama or self.user]
+        self.database.run_now(lambda c: deliver(c, chats))
+
     def owed(self, nama: str, layar: str = "") -> list[Kiriman]:
         """Return what is owed to somebody, oldest first."""
         outbox = table(OutboxRow)
@@ -126,6 +138,15 @@ class Pejawaran:
             for r in rows
             if r.layar == layar or (not layar and r.layar != HapusTanya.layar)
         ]
+
+
+def deliver(connection: Connection, chats: Sequence[int]) -> None:
+    """Let nothing be owed to these chats any more, and their cards show what is true."""
+    outbox, kartu, tugas = table(OutboxRow), table(KartuRow), table(TugasRow)
+    now = select(tugas.c.revisi).where(tugas.c.id == kartu.c.tugas_id).scalar_subquery()
+    of_tugas = (kartu.c.chat_id.in_(chats), kartu.c.tugas_id.is_not(None))
+    connection.execute(update(outbox).where(outbox.c.chat_id.in_(chats)).values(status=TERKIRIM))
+    connection.execute(update(kartu).where(*of_tugas).values(revisi=now, message_id=kartu.c.id))
 
 
 def plain(html: str) -> str:

@@ -87,6 +87,19 @@ class Tercatat(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KartuDahulu(Isi):
+    """What was typed has not been done: the card that it is about comes first, with this.
+
+    ``berubah``: the phone shows it as it was before, rather than not at all.
+    """
+
+    layar = "kartu_dahulu"
+    nomor: int
+    kantor: str = ""
+    berubah: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TugasBernomor:
     """A tugas among several offices' of one number."""
 

@@ -1,7 +1,8 @@
 """Deciding by short number: the way of the button, in the office that is meant.
 
-1. What cannot be undone is asked once more, on the card, which is sent anew with what it shows now.
-2. A number that several offices of a person have means nothing yet: the person is asked which.
+1. Nothing is done of a card that the phone does not show as it is now: the card comes first.
+2. What cannot be undone is asked once more, on the card, which is sent anew with what it shows now.
+3. A number that several offices of a person have means nothing yet: the person is asked which.
 """
 
 from dataclasses import replace
@@ -30,6 +31,7 @@ from sop_flows.use_cases.tugas.act import (
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of
 from sop_flows.use_cases.tugas.resent import ask_why
+from sop_flows.use_cases.tugas.unseen import show_first
 
 
 def perform_by_number(
@@ -97,7 +99,7 @@ def perform_in_office(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja) -> None:
 def perform_typed(
     uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: tuple[Kerja, ...], catatan: str
 ) -> None:
-    """Do one of these kerja with a tugas, or ask on its card whether that is meant.
+    """Do one of these kerja with a tugas, ask on its card whether that is meant, or show the card.
 
     What answers a return, and is as it was, is asked about first; further words are the answer.
     """
@@ -109,6 +111,8 @@ def perform_typed(
     if wanted is None:
         tersedia = tuple(each.value for each in offered)
         raise AksiNotAllowed(aksi=kerja[0].value, nomor=tugas.nomor, tersedia=tersedia)
+    if show_first(uow, actor, loaded):
+        return
     try:
         perform_wanted(uow, actor, loaded, wanted, catatan)
     except ResentUnchanged as same:

@@ -11,7 +11,6 @@ from sop_flows.teks import LONGEST
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.pegawai import delegasi
-from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words
 from sop_flows.use_cases.tugas.snooze import begin_snooze
 from tests.support.office import Pejawaran
@@ -40,7 +39,7 @@ def test_the_reason_of_a_return_and_the_words_of_a_command_are_kept_whole(kantor
     berkas_id = go_to(kantor, 7)
     card = at(kantor, berkas_id, 7)
     back = (Kerja.KEMBALIKAN,)
-    kantor.say("Endang Lestari", perform_by_number, nomor=card.nomor, kerja=back, catatan=LONG)
+    kantor.command("Endang Lestari", nomor=card.nomor, kerja=back, catatan=LONG)
 
     assert at(kantor, berkas_id, 6).facts.kembali.alasan == LONG
 

@@ -124,7 +124,7 @@ def both(kantor: Pejawaran, lain: int) -> tuple[int, int]:
 def test_a_number_of_two_offices_is_done_in_the_one_that_is_named(
     kantor: Pejawaran, both: tuple[int, int]
 ):
-    kantor.say(CAMAT, perform_by_number, **DISPOSE, catatan="Segera")
+    kantor.command(CAMAT, **DISPOSE, catatan="Segera")
     assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
     pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     assert [one["kantor"] for one in pilihan] == ["Kecamatan Pejawaran", "Kec. Pagentan"]
@@ -138,11 +138,27 @@ def test_a_number_of_two_offices_is_done_in_the_one_that_is_named(
     assert done(kantor, both[0]) == []
 
 
+def test_a_card_that_is_not_on_the_phone_comes_first_in_the_office_that_is_named(
+    kantor: Pejawaran, both: tuple[int, int]
+):
+    kantor.deliver()
+    kantor.run(lambda uow: uow.berkas.change(uow.berkas.get(both[1])[0].terbuka[0]))
+    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
+    name_office(kantor, CAMAT, pilihan[1])
+
+    assert (done(kantor, both[0]), done(kantor, both[1])) == ([], [])
+    assert said(kantor, CAMAT, "kartu_dahulu")["kantor"] == "Kec. Pagentan"
+    kantor.command(CAMAT, **DISPOSE)
+    name_office(kantor, CAMAT, pilihan[1])
+    assert (done(kantor, both[0]), done(kantor, both[1])) == ([], ["disposisikan"])
+
+
 def test_what_was_done_in_one_office_is_not_taken_for_the_others(
     kantor: Pejawaran, both: tuple[int, int]
 ):
     kantor.act(CAMAT, Kerja.DISPOSISIKAN, berkas(kantor, both[0]).terbuka[0])
-    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    kantor.command(CAMAT, **DISPOSE)
 
     pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     assert [one["is_open"] for one in pilihan] == [False, True]
@@ -154,7 +170,7 @@ def test_what_was_done_in_one_office_is_not_taken_for_the_others(
 def test_a_tugas_that_has_changed_since_the_office_was_asked_for_is_left_alone(
     kantor: Pejawaran, both: tuple[int, int]
 ):
-    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    kantor.command(CAMAT, **DISPOSE)
     (first, _) = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     kantor.run(lambda uow: uow.berkas.change(uow.berkas.load_tugas(first["id"]).tugas))
 
@@ -166,8 +182,8 @@ def test_a_tugas_that_has_changed_since_the_office_was_asked_for_is_left_alone(
 def test_the_office_under_an_older_question_never_does_what_was_typed_since(
     kantor: Pejawaran, both: tuple[int, int]
 ):
-    kantor.say(CAMAT, perform_by_number, nomor=1002, kerja=(Kerja.SETUJUI,))
-    kantor.say(CAMAT, perform_by_number, **DISPOSE, catatan="Segera")
+    kantor.command(CAMAT, nomor=1002, kerja=(Kerja.SETUJUI,))
+    kantor.command(CAMAT, **DISPOSE, catatan="Segera")
 
     with pytest.raises(QuestionOver):
         name_office(
@@ -178,7 +194,7 @@ def test_the_office_under_an_older_question_never_does_what_was_typed_since(
 
 def test_a_number_of_one_office_alone_needs_no_question(kantor: Pejawaran, lain: int):
     theirs = start(kantor, OTHER)
-    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    kantor.command(CAMAT, **DISPOSE)
 
     assert done(kantor, theirs) == ["disposisikan"]
     assert kantor.owed(CAMAT, "tugas_senomor") == []
@@ -188,7 +204,7 @@ def test_a_number_of_one_office_alone_needs_no_question(kantor: Pejawaran, lain:
 def test_the_office_is_named_by_whoever_has_the_tugas_at_that_moment(
     kantor: Pejawaran, both: tuple[int, int]
 ):
-    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    kantor.command(CAMAT, **DISPOSE)
     first = said(kantor, CAMAT, "tugas_senomor")["pilihan"][0]
     asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[CAMAT]))
     kantor.run(lambda uow: uow.percakapan.put(replace(asked, chat_id=OTHER)))
@@ -201,7 +217,7 @@ def test_the_office_is_named_by_whoever_has_the_tugas_at_that_moment(
 def test_what_the_card_does_not_offer_is_refused_in_the_office_that_is_named_too(
     kantor: Pejawaran, both: tuple[int, int]
 ):
-    kantor.say(CAMAT, perform_by_number, nomor=1002, kerja=(Kerja.SETUJUI,))
+    kantor.command(CAMAT, nomor=1002, kerja=(Kerja.SETUJUI,))
     pilihan = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     with pytest.raises(AksiNotAllowed):
         name_office(kantor, CAMAT, pilihan[1], Kerja.SETUJUI)
@@ -239,7 +255,7 @@ def started_by(kantor: Pejawaran, uow: UnitOfWork, berkas_id: int, siapa: str) -
 
 
 def test_the_office_named_hours_later_does_nothing(kantor: Pejawaran, both: tuple[int, int]):
-    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    kantor.command(CAMAT, **DISPOSE)
     (first, _) = said(kantor, CAMAT, "tugas_senomor")["pilihan"]
     kantor.wait(minutes=2)
 
@@ -251,7 +267,7 @@ def test_the_office_named_hours_later_does_nothing(kantor: Pejawaran, both: tupl
 def test_a_question_for_the_office_that_is_left_alone_goes_and_says_what_was_not_done(
     kantor: Pejawaran, both: tuple[int, int]
 ):
-    kantor.say(CAMAT, perform_by_number, **DISPOSE)
+    kantor.command(CAMAT, **DISPOSE)
     began = kantor.now
     kantor.run(run_tick)
     assert kantor.run(next_moment) == began + timedelta(minutes=2)

@@ -39,6 +39,7 @@ from sop_flows.use_cases.pegawai.delegasi import (
 )
 from sop_flows.use_cases.pegawai.joining import revoke_member
 from sop_flows.use_cases.tick import next_moment, run_tick
+from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
@@ -507,6 +508,8 @@ def test_where_every_holder_did_the_work_the_atasan_checks_it(kantor: Pejawaran)
 
     with pytest.raises(OwnWork):
         kantor.act(KASUBBAG, Kerja.SETUJUI, decision)
+    with pytest.raises(OwnWork):  # who is owed no card is not sent to look at it
+        kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
     assert "mengerjakan sendiri yang diperiksa" in card(kantor, decision, SEKCAM)
     assert decision.id in [line.tugas.id for line in kantor.tugas(SEKCAM)]
     assert decision.id not in [line.tugas.id for line in kantor.tugas(KASUBBAG)]

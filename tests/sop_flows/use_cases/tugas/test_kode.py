@@ -12,7 +12,6 @@ from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu, LayarRiwayat
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
@@ -85,9 +84,7 @@ def test_a_card_on_which_nothing_is_judged_shows_none(kantor: Pejawaran):
 def test_the_receipt_of_a_typed_aksi_names_the_kode(kantor: Pejawaran):
     berkas_id = go_to(kantor, 5)
     work = at(kantor, berkas_id, 5)
-    kantor.say(
-        AGUS, perform_by_number, nomor=work.nomor, kerja=(Kerja.KIRIM, Kerja.SELESAI), catatan=""
-    )
+    kantor.command(AGUS, nomor=work.nomor, kerja=(Kerja.KIRIM, Kerja.SELESAI), catatan="")
 
     receipt = kantor.owed(AGUS, "tercatat")[-1]
     text = read(kantor, AGUS, receipt.isi)

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
 
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
@@ -16,7 +15,6 @@ from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas import percakapan
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
-from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_prepared_words,
@@ -26,8 +24,6 @@ from sop_flows.use_cases.tugas.percakapan import (
     leave,
     toggle,
 )
-from storage.database.carrier_tables import KartuRow, OutboxRow
-from storage.database.insert import table
 from tests.support.office import Pejawaran
 from tests.support.statements import counted
 from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak, tugas
@@ -169,7 +165,7 @@ def test_who_may_not_or_comes_too_late_is_told_that_instead(kantor: Pejawaran):
 def test_a_typed_approval_is_asked_once_more_too(kantor: Pejawaran):
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)
-    kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
+    kantor.command(KASUBBAG, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
 
     assert jejak(kantor, berkas_id, "setujui") == []
     assert asked_on_card(kantor, decision)
@@ -181,7 +177,7 @@ def test_a_typed_approval_is_asked_once_more_too(kantor: Pejawaran):
 def test_a_typed_approval_left_alone_for_two_minutes_decides_nothing(kantor: Pejawaran):
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)
-    kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
+    kantor.command(KASUBBAG, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
     kantor.wait(minutes=2)
 
     with pytest.raises(ConfirmationOver):
@@ -193,7 +189,7 @@ def test_words_after_a_typed_approval_wait_on_the_card_as_its_note(kantor: Pejaw
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)
     facts = {"nomor": decision.nomor, "kerja": (Kerja.SETUJUI,)}
-    kantor.say(KASUBBAG, perform_by_number, **facts, catatan="jangan dulu, IK-08 belum cocok")
+    kantor.command(KASUBBAG, **facts, catatan="jangan dulu, IK-08 belum cocok")
 
     asked = tugas(kantor, decision.id)
     assert (asked.is_open, asked.facts.konsep) == (True, "jangan dulu, IK-08 belum cocok")
@@ -209,20 +205,9 @@ def test_a_typed_approval_asks_about_what_the_card_has_become(kantor: Pejawaran)
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)
     kantor.run(lambda uow: uow.berkas.change(decision))
-    kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
+    kantor.command(KASUBBAG, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
 
     with pytest.raises(TugasChanged):
         tap_yes(kantor, decision)
     tap_yes(kantor, tugas(kantor, decision.id))
     assert len(jejak(kantor, berkas_id, "setujui")) == 1
-
-
-def test_a_card_that_never_reached_the_phone_is_sent_with_the_question(kantor: Pejawaran):
-    decision = at(kantor, go_to(kantor, 6), 6)
-    kantor.database.run_now(lambda c: c.execute(delete(table(OutboxRow))))
-    kantor.database.run_now(lambda c: c.execute(delete(table(KartuRow))))
-    kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=(Kerja.SETUJUI,))
-
-    (card,) = kantor.owed(KASUBBAG, "kartu")
-    assert card.baru
-    assert asked_on_card(kantor, decision)

@@ -22,7 +22,6 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import accept_dokumen
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
-from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse, drop_note, leave
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
@@ -144,10 +143,10 @@ def test_a_changed_form_goes_out_at_the_first_tap(kantor: Pejawaran):
 def test_a_command_asks_as_well_and_its_words_are_the_reason(kantor: Pejawaran):
     berkas_id = returned(kantor, "IK-01")
     mine = kantor.only(TAPEM)
-    kantor.say(TAPEM, perform_by_number, nomor=mine.nomor, kerja=FINISH)
+    kantor.command(TAPEM, nomor=mine.nomor, kerja=FINISH)
     assert tugas(kantor, mine.id).is_open
     assert said(kantor, TAPEM, "tanya_alasan_tetap")
-    kantor.say(TAPEM, perform_by_number, nomor=mine.nomor, kerja=FINISH, catatan=WHY)
+    kantor.command(TAPEM, nomor=mine.nomor, kerja=FINISH, catatan=WHY)
 
     assert tugas(kantor, mine.id).status is StatusTugas.SELESAI
     assert jejak(kantor, berkas_id, "kirim")[-1].rincian["catatan"] == WHY
@@ -158,12 +157,12 @@ def test_words_that_say_too_little_are_kept_beside_the_reason_and_can_be_taken_o
 ):
     returned(kantor, "IK-01")
     mine = kantor.only(TAPEM)
-    kantor.say(TAPEM, perform_by_number, nomor=mine.nomor, kerja=FINISH, catatan="Tetap")
+    kantor.command(TAPEM, nomor=mine.nomor, kerja=FINISH, catatan="Tetap")
     answer(kantor, TAPEM, WHY)
     assert tugas(kantor, mine.id).facts.hasil.catatan == f"Tetap\n{WHY}"
 
     other = go_back_again(kantor, mine)
-    kantor.say(TAPEM, perform_by_number, nomor=other.nomor, kerja=FINISH, catatan="Tetap")
+    kantor.command(TAPEM, nomor=other.nomor, kerja=FINISH, catatan="Tetap")
     kantor.run(leave, chat_id=kantor.user[TAPEM])
     kept = tugas(kantor, other.id)
     tap = Ketukan(actor=Actor.private(kantor.user[TAPEM]), tugas_id=kept.id, revisi=kept.revisi)
@@ -293,9 +292,9 @@ def test_a_draft_that_is_approved_again_as_it_was_is_asked_about_before_yakin(ka
 def test_a_typed_approval_of_the_same_draft_is_asked_about_as_well(kantor: Pejawaran):
     berkas_id = sekcam_returns(kantor)
     decision = at(kantor, berkas_id, 6)
-    kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=APPROVE)
+    kantor.command(KASUBBAG, nomor=decision.nomor, kerja=APPROVE)
     assert said(kantor, KASUBBAG, "tanya_alasan_tetap")
-    kantor.say(KASUBBAG, perform_by_number, nomor=decision.nomor, kerja=APPROVE, catatan=WHY)
+    kantor.command(KASUBBAG, nomor=decision.nomor, kerja=APPROVE, catatan=WHY)
 
     asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[KASUBBAG])).isi
     assert isinstance(asked, Yakin)

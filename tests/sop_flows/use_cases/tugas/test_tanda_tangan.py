@@ -19,7 +19,6 @@ from sop_flows.use_cases.berkas.excuse import (
 )
 from sop_flows.use_cases.berkas.papan import view_board
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
-from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import (
@@ -197,8 +196,8 @@ def test_setuju_by_number_does_what_the_button_would(kantor: Pejawaran):
     kerja = (Kerja.SETUJUI, Kerja.PARAF, Kerja.TANDA_TANGANI)
     for nama, nomor in ((CAMAT, decision.nomor), (SEKCAM, decision.nomor + 50)):
         with pytest.raises(Refusal):
-            kantor.say(nama, perform_by_number, nomor=nomor, kerja=kerja)
-    kantor.say(SEKCAM, perform_by_number, nomor=decision.nomor, kerja=kerja)
+            kantor.command(nama, nomor=nomor, kerja=kerja)
+    kantor.command(SEKCAM, nomor=decision.nomor, kerja=kerja)
     assert tugas(kantor, decision.id).is_open
     yes = Aksi(kerja=Kerja.SETUJUI, revisi=decision.revisi, at=kantor.now)
     kantor.say(SEKCAM, perform_tapped, tugas_id=decision.id, aksi=yes)
@@ -206,7 +205,7 @@ def test_setuju_by_number_does_what_the_button_would(kantor: Pejawaran):
     (_, line) = jejak(kantor, berkas_id, "setujui")
     assert (line.pelaku["nama"], len(line.rincian["naskah"])) == (SEKCAM, 64)
     with pytest.raises(TugasChanged):
-        kantor.say(SEKCAM, perform_by_number, nomor=decision.nomor, kerja=kerja)
+        kantor.command(SEKCAM, nomor=decision.nomor, kerja=kerja)
 
 
 def test_a_return_by_number_needs_its_reason(kantor: Pejawaran):
@@ -214,12 +213,9 @@ def test_a_return_by_number_needs_its_reason(kantor: Pejawaran):
     nomor = at(kantor, berkas_id, 7).nomor
     for alasan in ("", "   "):
         with pytest.raises(ReasonRequired):
-            kantor.say(
-                SEKCAM, perform_by_number, nomor=nomor, kerja=(Kerja.KEMBALIKAN,), catatan=alasan
-            )
-    kantor.say(
+            kantor.command(SEKCAM, nomor=nomor, kerja=(Kerja.KEMBALIKAN,), catatan=alasan)
+    kantor.command(
         SEKCAM,
-        perform_by_number,
         nomor=nomor,
         kerja=(Kerja.KEMBALIKAN,),
         catatan="Mohon dijelaskan IK-07",

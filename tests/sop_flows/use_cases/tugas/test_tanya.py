@@ -10,7 +10,6 @@ from sop_flows.ports.ditanya import BagianAksi, TanyaUnit
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_prepared_words,
@@ -150,12 +149,12 @@ def test_a_return_to_units_can_be_typed(kantor: Pejawaran, berkas_id: int):
     facts = {"nomor": nomor, "kerja": (Kerja.KEMBALIKAN,)}
     for teks in ("Angkanya belum cocok", "Seksi: angkanya belum cocok", "Gaib: belum cocok"):
         with pytest.raises(UnitRequired):
-            kantor.say(KASUBBAG, perform_by_number, **facts, catatan=teks)
+            kantor.command(KASUBBAG, **facts, catatan=teks)
     with pytest.raises(ReasonRequired):
-        kantor.say(KASUBBAG, perform_by_number, **facts, catatan="Pelayanan Umum: jelek")
+        kantor.command(KASUBBAG, **facts, catatan="Pelayanan Umum: jelek")
 
     teks = "Pelayanan Umum, seksi tata pemerintahan: angkanya belum cocok"
-    kantor.say(KASUBBAG, perform_by_number, **facts, catatan=teks)
+    kantor.command(KASUBBAG, **facts, catatan=teks)
 
     (line,) = jejak(kantor, berkas_id, "kembalikan")
     assert set(line.rincian["unit"]) == {unit_of(kantor, "TAPEM"), unit_of(kantor, "YANUM")}
