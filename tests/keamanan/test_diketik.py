@@ -55,6 +55,8 @@ class Cell:
     unit: tuple[int, ...]
     is_choice: bool
     """Whether its recipients are ticked on the card: no command names them."""
+    lines: int
+    """Of history, before either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +80,8 @@ def test_button_and_command_end_in_the_same_state_and_the_same_history(
         answer_cards(k, berkas_id)
         k.deliver()
         tries, about = list(new_tries(k, berkas_id, known)), perkara_of(k, berkas_id)
-        tahap = tahap_of(k, berkas_id)
-        cells = [cell_of(k, *one, tahap[one[0].place]) for one in tries]
+        tahap, lines = seen_of(k, berkas_id)
+        cells = [cell_of(k, *one, tahap[one[0].place], lines) for one in tries]
         tapped, _ = k.attempts((by_button, {"cell": one}) for one in cells)
         typed, is_same = k.attempts((by_command, {"cell": one}) for one in cells)
         if not is_same:
@@ -150,7 +152,9 @@ def new_tries(k: Kantor, berkas_id: int, known: set[tuple[int, int]]) -> Iterato
             yield from ((tugas, siapa, command) for siapa in people)
 
 
-def cell_of(k: Kantor, tugas: Tugas, siapa: str, command: str, tahap: Tahap | None) -> Cell:
+def cell_of(
+    k: Kantor, tugas: Tugas, siapa: str, command: str, tahap: Tahap | None, lines: int
+) -> Cell:
     """Return one cell: the command, and the button of the same."""
     offered = k.kebijakan.words(k.perkara(tugas))
     meant = COMMANDS[command]
@@ -163,15 +167,20 @@ def cell_of(k: Kantor, tugas: Tugas, siapa: str, command: str, tahap: Tahap | No
         meant=meant,
         unit=k.aksi(kerja, tugas).unit if back and back[0].per_unit else (),
         is_choice=kerja is Kerja.DISPOSISIKAN and tahap is not None and tahap.is_choice,
+        lines=lines,
     )
 
 
-def tahap_of(k: Kantor, berkas_id: int) -> dict[Place, Tahap | None]:
-    """Return what the file of the SOP says of every place of a berkas; None beside the flow."""
+def seen_of(k: Kantor, berkas_id: int) -> tuple[dict[Place, Tahap | None], int]:
+    """Return what the file of the SOP says of every place of a berkas, and its lines of history.
 
-    def look(uow: SqlUnitOfWork) -> dict[Place, Tahap | None]:
+    The file says nothing of what stands beside the flow.
+    """
+
+    def look(uow: SqlUnitOfWork) -> tuple[dict[Place, Tahap | None], int]:
         sop = uow.sop.get(uow.berkas.get(berkas_id)[1])
-        return {t.place: sop.tahap_at(*t.place) for t in uow.berkas.tugas_of(berkas_id)}
+        tahap = {t.place: sop.tahap_at(*t.place) for t in uow.berkas.tugas_of(berkas_id)}
+        return tahap, len(uow.jejak.of_berkas(berkas_id))
 
     return k.run(look)
 
@@ -200,16 +209,15 @@ def answer_why(uow: SqlUnitOfWork, cell: Cell) -> int:
 
 def by_command(uow: SqlUnitOfWork, *, cell: Cell) -> Ended:
     """Type its number, and tap "Ya" where that is asked."""
-    is_confirmed, tugas = KERJA[cell.kerja].is_confirmed, cell.tugas
-    before = ended(uow, tugas).jejak if is_confirmed else ()
-    catatan = words_of(cell)
+    tugas, catatan = cell.tugas, words_of(cell)
     if cell.unit:
         units = uow.kantor.unit(uow.berkas.get(uow.berkas.berkas_of(tugas.id))[0].kantor_id)
         catatan = f"{', '.join(units[id].nama for id in cell.unit)}: {catatan}"
     perform_by_number(uow, cell.actor, nomor=tugas.nomor, kerja=cell.meant, catatan=catatan)
     answer_why(uow, cell)
-    if is_confirmed:
-        assert ended(uow, tugas).jejak == before, "decided before it was confirmed"
+    if KERJA[cell.kerja].is_confirmed:
+        lines = uow.jejak.of_berkas(uow.berkas.berkas_of(tugas.id))
+        assert len(lines) == cell.lines, "decided before it was confirmed"
         asked = uow.percakapan.get(cell.actor.chat_id)
         assert asked is not None
         assert isinstance(asked.isi, Yakin)
