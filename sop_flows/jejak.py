@@ -51,6 +51,14 @@ class ChainedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Riwayat:
+    """The lines about one berkas, oldest first, and whether the chain of the office holds them."""
+
+    baris: tuple[JejakLine, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """Whether a chain is whole; if not, the first place at fault and what is wrong there."""
 
@@ -128,6 +136,16 @@ def verify_chain(kantor_id: int, lines: Iterable[ChainedLine], head: Head) -> Ve
         if last.seq != head.seq
         else "the last line is not the one that the head names",
     )
+
+
+def is_held(one: ChainedLine, before: str, after: str) -> bool:
+    """Tell whether a line stands between its neighbours, without the rest of the chain.
+
+    Args:
+        before: The hash of the line before it.
+        after: What the line after it says to follow, or the head where it is the last.
+    """
+    return one.hash == after and not _fault(Head(one.seq - 1, before), one)
 
 
 def _fault(last: Head, one: ChainedLine) -> str:

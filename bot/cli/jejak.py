@@ -31,6 +31,8 @@ COLUMNS = (
     "sebelum",
     "hash",
 )
+MEND = "Bandingkan dengan cadangan terakhir."
+"""What to do where a history is not whole."""
 _kantor = click.option("--kantor", "kode", help="Kode kantor; baku: semua kantor.")
 
 
@@ -143,9 +145,15 @@ def _opened(out: Path | None) -> Iterator[IO[str]]:
 
 
 def _line(kantor: Kantor, result: Verification) -> str:
+    mend = "" if result.ok else f" {MEND}"
+    return f"{kantor.kode}: {told(result)}{mend}"
+
+
+def told(result: Verification) -> str:
+    """Return whether a history is whole, for a person; if not, from where on."""
     if result.ok:
-        return f"{kantor.kode}: utuh, {result.lines} baris"
+        return f"utuh, {result.lines} baris"
     return (
-        f"{kantor.kode}: TIDAK UTUH mulai baris {result.first_bad_seq}; "
-        "ada yang diubah, dipindahkan, atau dihapus. Bandingkan dengan cadangan terakhir."
+        f"TIDAK UTUH mulai baris {result.first_bad_seq}; "
+        "ada yang diubah, dipindahkan, atau dihapus."
     )

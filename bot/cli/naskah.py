@@ -10,14 +10,21 @@ import click
 
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
+from bot.cli.jejak import MEND, told
 from handlers.screens.wording import print_periode
 from sop_flows.jejak import JejakLine
 from sop_flows.kinerja.angka import print_angka
 from sop_flows.naskah.kode import kode_of, print_kode, read_kode
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.paper import Paper, read_paper
-from sop_flows.use_cases.berkas.rebuild import Kesesuaian, Pencocokan, compare_with_history
-from sop_flows.use_cases.berkas.verify import Putusan, Verdict, verify_kode, verify_paper
+from sop_flows.naskah.putusan import Putusan
+from sop_flows.use_cases.berkas.rebuild import (
+    Kesesuaian,
+    Pencocokan,
+    RiwayatBroken,
+    compare_with_history,
+)
+from sop_flows.use_cases.berkas.verify import Verdict, verify_kode, verify_paper
 from sop_flows.waktu.periode import KINDS, read_by_name
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -51,8 +58,9 @@ def naskah() -> None:
 @json_option
 def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
     """Menampilkan naskah dengan kode verifikasi itu."""
-    verdict, kept = kept_under(kode, kode_kantor)
-    if not verdict.putusan.is_ours:
+    verdict = known_under(kode, kode_kantor)
+    kept = verdict.naskah
+    if kept is None or not verdict.putusan.is_ours:
         tell(facts_of(verdict), lines_of(verdict), as_json=as_json)
         raise SystemExit(1)
     facts = {**facts_of(verdict), "isi": json.loads(kept.isi)}
@@ -89,7 +97,10 @@ def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
 )
 def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
     """Menulis isi naskah dalam bentuk bakunya, yang sha256-nya dapat dihitung siapa pun."""
-    _, kept = kept_under(kode, kode_kantor)
+    verdict = known_under(kode, kode_kantor)
+    kept = verdict.naskah
+    if kept is None or not verdict.putusan.is_ours:
+        raise Refused(SAID[verdict.putusan], where=kode, mend=MEND)
     if out is None:
         click.echo(kept.isi, nl=False)
         return
@@ -108,7 +119,7 @@ def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
 def rebuild(kode: str | None, kode_kantor: str | None, out: Path | None, *, as_json: bool) -> None:
     """Menyusun ulang naskah dari riwayat saja, lalu mencocokkannya bita demi bita.
 
-    Keluar dengan 1 bila ada yang tidak cocok.
+    Keluar dengan 1 bila ada yang tidak cocok, atau riwayatnya sendiri tidak utuh.
     """
     wanted = read_kode(kode) if kode else None
 
@@ -120,7 +131,12 @@ def rebuild(kode: str | None, kode_kantor: str | None, out: Path | None, *, as_j
             if kode is None or kode_of(one.sha256) == wanted
         ]
 
-    found = perform(settings_in_force(), work)
+    try:
+        found = perform(settings_in_force(), work)
+    except RiwayatBroken as broken:
+        raise Refused(
+            f"Riwayat {told(broken.found)}", where=f"kantor {broken.kantor.kode}", mend=MEND
+        ) from None
     if kode and not found:
         raise no_naskah(kode)
     written = [] if out is None else [write_rebuilt(found, out)]
@@ -189,8 +205,8 @@ def no_naskah(kode: str) -> Refused:
     )
 
 
-def kept_under(kode: str, kode_kantor: str | None) -> tuple[Verdict, Naskah]:
-    """Return the naskah that is kept under a kode, with what is found of it.
+def known_under(kode: str, kode_kantor: str | None) -> Verdict:
+    """Return what is found of the naskah of a kode.
 
     Raises:
         Refused: There is none.
@@ -199,9 +215,9 @@ def kept_under(kode: str, kode_kantor: str | None) -> tuple[Verdict, Naskah]:
     verdict = perform(
         settings_in_force(), lambda uow: verify_kode(uow, chosen_kantor(uow, kode_kantor), wanted)
     )
-    if verdict.naskah is None:
+    if verdict.putusan is Putusan.ASING:
         raise no_naskah(kode)
-    return verdict, verdict.naskah
+    return verdict
 
 
 def paper_in(path: Path) -> Paper:

@@ -29,14 +29,13 @@ from sop_flows.ports import layar
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarDitunggu
-from sop_flows.ports.tertanda import DaftarTertanda
+from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import (
     BerkasView,
     DaftarTugas,
     DokumenView,
     IsiView,
     KartuView,
-    NaskahView,
     PilihanMulai,
     PilihanPeriode,
     RiwayatView,

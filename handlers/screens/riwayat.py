@@ -30,8 +30,8 @@ from sop_flows.jejak import JejakLine, Record
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
-from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
-from sop_flows.ports.views import NaskahView, RiwayatView
+from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
+from sop_flows.ports.views import RiwayatView
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
 MOST = 20  # values or changes that one line tells
@@ -52,6 +52,7 @@ def draw_riwayat(view: RiwayatView, said: LayarRiwayat) -> Screen:
         baris=pages[at - 1],
         halaman=at,
         jumlah=len(pages),
+        is_whole=view.is_whole,
     )
     berkas_id = view.berkas.id
     return Screen(
@@ -186,9 +187,7 @@ def draw_naskah(view: tuple[NaskahView, ...], _: object) -> Screen:
     """Return what a kode verifikasi stands for: what it came to, and who decided on it."""
     naskah = [
         {
-            "satu": one.naskah,
-            "is_newest": one.is_newest,
-            "is_whole": one.is_whole,
+            "satu": one,
             "kantor": one.keputusan.kantor,
             "berkas": one.keputusan.berkas,
             "hasil": result_of(one.isi) if one.isi else None,
@@ -202,9 +201,9 @@ def draw_naskah(view: tuple[NaskahView, ...], _: object) -> Screen:
 
 def naskah_rows(view: NaskahView) -> Keyboard:
     """Return the buttons under a naskah: its values for who may read it, the history of its berkas."""
-    naskah = view.naskah
-    values = (kept_row(naskah.berkas_id, naskah.kode),) if view.isi else ()
-    return (*values, *in_rows([berkas_button(view.keputusan.berkas.id, "riwayat", "riwayat")]))
+    berkas_id = view.keputusan.berkas.id
+    values = (kept_row(berkas_id, view.kode),) if view.isi else ()
+    return (*values, *in_rows([berkas_button(berkas_id, "riwayat", "riwayat")]))
 
 
 def draw_ditandatangani(view: DaftarTertanda, said: LayarDitandatangani) -> Screen:
@@ -234,6 +233,5 @@ def decision(one: Tertanda) -> dict[str, object]:
 
 def open_naskah_button(one: Tertanda) -> Tombol:
     """Return the button that opens a naskah."""
-    naskah = one.naskah
-    teks = print_kode(naskah.kode)
-    return naskah_button(naskah.berkas_id, naskah.kode, "buka_naskah", "buka", teks=teks)
+    teks = print_kode(one.kode)
+    return naskah_button(one.berkas.id, one.kode, "buka_naskah", "buka", teks=teks)

@@ -24,6 +24,14 @@ def kode_of(sha256: str) -> str:
     return kode
 
 
+def is_kode_of(kode: str, sha256: str) -> bool:
+    """Tell whether a kode is that of a sha256; of what is none, it is not."""
+    try:
+        return kode_of(sha256) == kode
+    except ValueError:
+        return False
+
+
 def print_kode(kode: str) -> str:
     """Return a kode as people read it: ``ABCD-EFGH``."""
     return f"{kode[:_GROUP]}-{kode[_GROUP:]}"

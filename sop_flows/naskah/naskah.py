@@ -1,5 +1,6 @@
 """A naskah as it is kept: its content in one form for ever, known by its sha256 and its kode."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,10 +24,39 @@ class Naskah:
     isi: str
     dibuat_at: datetime
 
-    @property
-    def is_intact(self) -> bool:
-        """Whether its row is of one piece: the content is that of its sha256, and so is the kode."""
-        return sha256_of(self.isi) == self.sha256 and kode_of(self.sha256) == self.kode
+    def is_as_frozen(self, frozen: "Pembekuan") -> bool:
+        """Tell whether its row is what was frozen: content and kode are those of its sha256, the rest the line's."""
+        return (
+            sha256_of(self.isi) == self.sha256
+            and kode_of(self.sha256) == self.kode
+            and Pembekuan(langkah=self.langkah, versi=self.versi, dibuat_at=self.dibuat_at)
+            == frozen
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pembekuan:
+    """What the history says of how a naskah came about; no sha256 is of that."""
+
+    langkah: int
+    versi: int
+    dibuat_at: datetime
+
+
+def frozen_in(riwayat: Iterable[JejakLine]) -> dict[tuple[int, str], Pembekuan]:
+    """Return how each naskah that lines name came about, by berkas and sha256, in their order."""
+    found: dict[tuple[int, str], Pembekuan] = {}
+    versi: Counter[tuple[int, int | None]] = Counter()
+    for line in riwayat:
+        berkas_id, sha256 = line.berkas_id, line.rincian.get("naskah")
+        if berkas_id is None or sha256 is None or (berkas_id, sha256) in found:
+            continue
+        of = (berkas_id, line.rincian.get("untuk_unit"))
+        versi[of] += 1
+        found[berkas_id, sha256] = Pembekuan(
+            langkah=line.langkah or 0, versi=versi[of], dibuat_at=line.at
+        )
+    return found
 
 
 def named_by(sha256: str, riwayat: Iterable[JejakLine]) -> tuple[JejakLine, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sop_flows.jejak import JejakLine, Verification
+from sop_flows.jejak import JejakLine, Riwayat, Verification
 
 
 class JejakPort(Protocol):
@@ -15,8 +15,15 @@ class JejakPort(Protocol):
     def of_pelaku(self, kantor_id: int, pegawai_id: int, since: datetime) -> tuple[JejakLine, ...]:
         """Return what one employee did since a moment, oldest first."""
 
-    def naming(self, kantor_id: int) -> tuple[JejakLine, ...]:
-        """Return the lines that name a naskah, oldest first; the whole history is read for it."""
+    def checked(self, kantor_id: int, berkas_id: int) -> Riwayat:
+        """Return the lines about a berkas, each held against its hash and its neighbours.
+
+        That no line of the office is missing is counted. A line that is said to be of another
+        berkas, or a chain that was hashed anew to its end, only ``verify`` finds.
+        """
+
+    def named(self, kantor_id: int) -> tuple[tuple[int, str], ...]:
+        """Return berkas and sha256 of every naskah that lines name, oldest first."""
 
     def of_kantor(self, kantor_id: int) -> Iterator[JejakLine]:
         """Yield the whole history of an office, oldest first; read it within the unit."""

@@ -1,12 +1,16 @@
-"""What somebody decided on, as a list shows it."""
+"""What somebody decided on: as a list shows it, and one naskah as its kode stands for it."""
 
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor
+from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.halaman import Halaman
+from sop_flows.ports.views import RiwayatView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,10 +19,14 @@ class Tertanda:
 
     kantor: Kantor
     berkas: Berkas
-    naskah: Naskah
+    putusan: Putusan
     keputusan: JejakLine
     """The person's last decision on it."""
-    is_newest: bool
+
+    @property
+    def kode(self) -> str:
+        """The kode verifikasi."""
+        return kode_of(self.keputusan.rincian["naskah"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +36,24 @@ class DaftarTertanda:
     halaman: Halaman[Tertanda]
     banyak_kantor: bool
     """Whether the person serves several offices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaskahView:
+    """A naskah with what was decided on it."""
+
+    sha256: str
+    putusan: Putusan
+    keputusan: RiwayatView
+    """Of the history of its berkas who decided on it or handed it on."""
+    naskah: Naskah | None
+    """None where it is lost."""
+    may_read: bool
+    """Whether this person may read what is genuine of it, not only know that it is."""
+    isi: Isi | None = None
+    """Its content; None for who may not read it, and of what is not genuine."""
+
+    @property
+    def kode(self) -> str:
+        """The kode verifikasi."""
+        return kode_of(self.sha256)

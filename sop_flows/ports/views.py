@@ -343,21 +343,8 @@ class RiwayatView:
     pegawai_names: Mapping[int, str] = field(default_factory=dict)
     desimal: Mapping[str, int | None] = field(default_factory=dict)
     """With how many decimals values are written, by the kode of their indikator."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NaskahView:
-    """A naskah with what was decided on it."""
-
-    naskah: Naskah
-    is_newest: bool
-    """Whether nothing else was decided or handed on in its berkas since."""
-    keputusan: RiwayatView
-    """Of the history of its berkas who decided on it or handed it on."""
     is_whole: bool = True
-    """Whether what is kept is what the history names."""
-    isi: Isi | None = None
-    """Its content; None for who may know that it is, but not read it."""
+    """Whether every line is what was once written, and none is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

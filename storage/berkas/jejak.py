@@ -16,10 +16,12 @@ from sop_flows.jejak import (
     ChainedLine,
     Head,
     JejakLine,
+    Riwayat,
     Verification,
     chain,
     facts,
     genesis,
+    is_held,
     verify_chain,
 )
 from storage.database.insert import table
@@ -159,8 +161,28 @@ def _read(row: Row[Any]) -> ChainedLine:
 
 
 _of_berkas = select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.seq)
-
-
+_before, _after = _T.alias("before"), _T.alias("after")
+_beside = (
+    select(
+        _T,
+        _before.c.hash.label("before"),
+        func.coalesce(_after.c.sebelum, _K.c.jejak_hash).label("after"),
+    )
+    .join(_K, _K.c.id == _T.c.kantor_id)
+    .outerjoin(_before, (_before.c.kantor_id == _T.c.kantor_id) & (_before.c.seq == _T.c.seq - 1))
+    .outerjoin(_after, (_after.c.kantor_id == _T.c.kantor_id) & (_after.c.seq == _T.c.seq + 1))
+    .where(_T.c.berkas_id == bindparam("berkas"))
+    .order_by(_T.c.seq)
+)
+_count = select(func.count()).where(_T.c.kantor_id == bindparam("kantor"))
+_naskah = _T.c.rincian["naskah"].as_string()
+_named = (
+    select(_T.c.berkas_id, _naskah)
+    .where(
+        _T.c.kantor_id == bindparam("kantor"), _T.c.berkas_id.is_not(None), _naskah.is_not(None)
+    )
+    .order_by(_T.c.seq)
+)
 _since = (
     select(_T)
     .where(_T.c.kantor_id == bindparam("kantor"), _T.c.at >= bindparam("since"))
@@ -206,9 +228,25 @@ class JejakRepo:
         rows = self._connection.execute(_since, {"kantor": kantor_id, "since": since})
         return _read_lines(row for row in rows if row.pelaku.get("pegawai_id") == pegawai_id)
 
-    def naming(self, kantor_id: int) -> tuple[JejakLine, ...]:
-        """Return the lines that name a naskah, oldest first; the whole history is read for it."""
-        return tuple(line for line in self.of_kantor(kantor_id) if "naskah" in line.rincian)
+    def checked(self, kantor_id: int, berkas_id: int) -> Riwayat:
+        """Return the lines about a berkas, each held against its hash and its neighbours."""
+        rows = self._connection.execute(_beside, {"berkas": berkas_id}).all()
+        chained = [_read(row) for row in rows]
+        lines = self._connection.execute(_count, {"kantor": kantor_id}).scalar_one()
+        first = genesis(kantor_id).hash
+        return Riwayat(
+            baris=tuple(one.line for one in chained),
+            is_whole=lines == self._store.head(kantor_id).seq
+            and all(
+                is_held(one, row.before or first, row.after)
+                for one, row in zip(chained, rows, strict=True)
+            ),
+        )
+
+    def named(self, kantor_id: int) -> tuple[tuple[int, str], ...]:
+        """Return berkas and sha256 of every naskah that lines name, oldest first."""
+        rows = self._connection.execute(_named, {"kantor": kantor_id})
+        return tuple(dict.fromkeys((berkas_id, sha256) for berkas_id, sha256 in rows))
 
     def of_kantor(self, kantor_id: int) -> Iterator[JejakLine]:
         """Yield the whole history of an office, oldest first; read it within the unit."""
@@ -226,15 +264,4 @@ class JejakRepo:
 
 
 def _read_lines(rows: Iterable[Row[Any]]) -> tuple[JejakLine, ...]:
-    return tuple(
-        JejakLine(
-            at=row.at,
-            aksi=row.aksi,
-            berkas_id=row.berkas_id,
-            tugas_id=row.tugas_id,
-            langkah=row.langkah,
-            pelaku=row.pelaku,
-            rincian=row.rincian,
-        )
-        for row in rows
-    )
+    return tuple(_read(row).line for row in rows)

@@ -19,6 +19,7 @@ from sop_flows.naskah.isi import (
     IsiSop,
     IsiUnit,
 )
+from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
 from sop_flows.ports.views import SampinganView
@@ -47,6 +48,7 @@ OUTLIVING = (
     SampinganView(tugas=make_tugas(4, TANDA_TERIMA), jabatan=""),
 )
 OTHER = replace(KANTOR, id=2, nama="Dinas Dukcapil")
+JUDGED = [one for one in Putusan if one is not Putusan.ASING]
 
 
 def make_isi(values: Sequence[str | None] = ("71.5", None)) -> Isi:
@@ -146,6 +148,8 @@ def history() -> None:
     lines = [make_line(aksi) for aksi in ("mulai", "kirim", "kembalikan", "tak dikenal")]
     again = make_line(ronde=2, untuk_unit=1, unit=[2], catatan="ya")
     show("riwayat: ada", lambda: draw_layar("riwayat", make_riwayat(*lines, again)))
+    broken = replace(make_riwayat(*lines), is_whole=False)
+    show("riwayat: tidak utuh", lambda: draw_layar("riwayat", broken))
     show("riwayat: kosong", lambda: draw_layar("riwayat", make_riwayat()))
     long = make_riwayat(*(make_line(catatan="Mohon diperbaiki. " * 20) for _ in range(60)))
     asked: dict[str, dict[str, Any]] = {
@@ -161,8 +165,8 @@ def history() -> None:
         )
     read = replace(make_naskah(), isi=make_isi())
     facts = {"user_id": 70, "berkas_id": 12, "kode": "ACDEFGHJ"}
-    show("naskah: terbaru", lambda: draw_layar("naskah", (make_naskah(),)))
-    show("naskah: lama", lambda: draw_layar("naskah", (make_naskah(is_newest=False),)))
+    for putusan in JUDGED:
+        show(f"naskah: {putusan}", lambda p=putusan: draw_layar("naskah", (make_naskah(p),)))
     show("naskah: isinya", lambda: draw_layar("naskah", (read,)))
     show("naskah_berkas", lambda: draw_layar("naskah_berkas", (read,), **facts))
 
@@ -173,15 +177,14 @@ def decided() -> None:
     one = Tertanda(
         kantor=KANTOR,
         berkas=kept.keputusan.berkas,
-        naskah=kept.naskah,
+        putusan=kept.putusan,
         keputusan=kept.keputusan.baris[-1],
-        is_newest=True,
     )
-    old = replace(one, kantor=OTHER, is_newest=False)
+    every = tuple(replace(one, kantor=OTHER, putusan=putusan) for putusan in JUDGED)
     for name, page, several in (
         ("kosong", page_of([], 1, 8), False),
         ("satu", page_of([one], 1, 8), False),
-        ("halaman", Halaman(baris=(one, old) * 4, ke=2, jumlah=5), True),
+        ("halaman", Halaman(baris=every, ke=2, jumlah=5), True),
     ):
         view = DaftarTertanda(halaman=page, banyak_kantor=several)
         show(f"ditandatangani: {name}", lambda v=view: draw_layar("ditandatangani", v))

@@ -20,8 +20,10 @@ from sop_flows.kinerja.lembar import BarisLembar, LembarFormulir
 from sop_flows.kinerja.pengukuran import measure
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.ditanya import DITANYA
 from sop_flows.ports.records import Percakapan
+from sop_flows.ports.tertanda import NaskahView
 from sop_flows.ports.views import (
     BerkasView,
     DaftarTugas,
@@ -29,7 +31,6 @@ from sop_flows.ports.views import (
     FormulirView,
     KartuView,
     LangkahStatus,
-    NaskahView,
     NilaiView,
     PilihanMulai,
     RiwayatView,
@@ -325,7 +326,7 @@ def make_line(aksi: str = "kirim", langkah: int | None = 4, **rincian: Any) -> J
     return JejakLine(at=NOW, aksi=aksi, langkah=langkah, pelaku=pelaku, rincian=rincian)
 
 
-def make_naskah(*, is_newest: bool = True) -> NaskahView:
+def make_naskah(putusan: Putusan = Putusan.TERBARU) -> NaskahView:
     """Return a naskah that two people decided on."""
     sha256 = "ab" * 32
     naskah = Naskah(
@@ -337,8 +338,17 @@ def make_naskah(*, is_newest: bool = True) -> NaskahView:
         isi="{}",
         dibuat_at=NOW,
     )
-    lines = (make_line("setujui", 6, naskah=sha256), make_line("tanda_tangani", 8, catatan="Ya"))
-    return NaskahView(naskah=naskah, is_newest=is_newest, keputusan=make_riwayat(*lines))
+    lines = (
+        make_line("setujui", 6, naskah=sha256),
+        make_line("tanda_tangani", 8, naskah=sha256, catatan="Ya"),
+    )
+    return NaskahView(
+        sha256=sha256,
+        putusan=putusan,
+        keputusan=make_riwayat(*lines),
+        naskah=naskah,
+        may_read=True,
+    )
 
 
 def make_pilihan(**facts: Any) -> PilihanMulai:

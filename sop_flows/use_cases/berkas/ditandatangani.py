@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from sop_flows.errors import NotFound, NotJoined
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.naskah.naskah import is_newest
+from sop_flows.naskah.putusan import judge
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarNaskahBerkas
 from sop_flows.ports.records import Actor
-from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
+from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import NaskahView
 from sop_flows.use_cases.berkas.naskah import describe_naskah
 from sop_flows.use_cases.berkas.steer import visible
+from sop_flows.use_cases.berkas.verify import find_naskah
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.say import say
 
@@ -62,15 +62,13 @@ def decided_by(uow: UnitOfWork, orang: Pegawai) -> Iterable[JejakLine]:
 def describe(uow: UnitOfWork, line: JejakLine) -> Tertanda:
     """Return a naskah that was decided on, as a list has it."""
     berkas, _ = uow.berkas.get(berkas_of(line))
-    naskah = uow.naskah.get(berkas.id, line.rincian["naskah"])
-    if naskah is None:
-        raise LookupError(line.rincian["naskah"])  # a decision is stored with what it names
+    sha256 = line.rincian["naskah"]
+    riwayat = uow.jejak.checked(berkas.kantor_id, berkas.id)
     return Tertanda(
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
-        naskah=naskah,
+        putusan=judge(berkas.id, sha256, uow.naskah.get(berkas.id, sha256), riwayat),
         keputusan=line,
-        is_newest=is_newest(naskah.sha256, uow.jejak.of_berkas(berkas.id)),
     )
 
 
@@ -96,15 +94,15 @@ def open_naskah(uow: UnitOfWork, actor: Actor, *, berkas_id: int, kode: str) -> 
 
 
 def read_naskah(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> NaskahView:
-    """Return a naskah with its content, to somebody who may read it now.
+    """Return a naskah, with its content if it is genuine, to somebody who may read it now.
 
     Raises:
         NotFound: They may not, or there is none; said the same way.
     """
     berkas, _ = visible(uow, user_id, berkas_id)
-    for naskah in uow.naskah.find(berkas.kantor_id, kode):
-        if naskah.berkas_id == berkas_id:
-            view = describe_naskah(uow, user_id, naskah)
-            if view.isi is not None:
+    for of, sha256 in find_naskah(uow, berkas.kantor_id, kode):
+        if of == berkas_id:
+            view = describe_naskah(uow, user_id, berkas_id, sha256)
+            if view.may_read:
                 return view
     raise NotFound

@@ -46,12 +46,12 @@ def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> Is
         kantor=found.keputusan.kantor,
         berkas=found.keputusan.berkas,
         isi=found.isi,
-        sha256=found.naskah.sha256,
+        sha256=found.sha256,
         naskah=found.naskah,
         keputusan=tuple(
             one
             for one in uow.berkas.tugas_of(berkas_id)
-            if is_decision(one) and frozen_with(one) == found.naskah.sha256
+            if is_decision(one) and frozen_with(one) == found.sha256
         ),
         desimal=found.keputusan.desimal,
     )

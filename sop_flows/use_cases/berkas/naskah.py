@@ -3,14 +3,18 @@
 from dataclasses import replace
 
 from sop_flows.errors import KodeMissing, KodeUnknown
+from sop_flows.jejak import Riwayat
 from sop_flows.naskah.kode import read_kode
-from sop_flows.naskah.naskah import Naskah, is_decision, is_newest, named_by
+from sop_flows.naskah.naskah import is_decision, named_by
+from sop_flows.naskah.putusan import judge
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.layar.daftar import LayarNaskah
 from sop_flows.ports.records import Actor
+from sop_flows.ports.tertanda import NaskahView
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import NaskahView, RiwayatView
+from sop_flows.ports.views import RiwayatView
 from sop_flows.use_cases.berkas.riwayat import oversees, view_riwayat
+from sop_flows.use_cases.berkas.verify import find_naskah
 from sop_flows.use_cases.jabatan.who import employee_in, people_of
 from sop_flows.use_cases.say import say
 
@@ -25,41 +29,44 @@ def show_naskah(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
     if not teks:
         raise KodeMissing
     kode = read_kode(teks) or ""
-    find_naskah(uow, actor.user_id, kode)
+    found_by(uow, actor.user_id, kode)
     say(uow, actor.chat_id, None, LayarNaskah(user_id=actor.user_id, kode=kode))
 
 
-def find_naskah(uow: UnitOfWork, user_id: int, kode: str) -> tuple[Naskah, ...]:
-    """Return the naskah of that kode in the offices of a user: one, but for a rare chance.
+def found_by(uow: UnitOfWork, user_id: int, kode: str) -> tuple[tuple[int, str], ...]:
+    """Return berkas and sha256 of the naskah of that kode in the offices of a user.
 
     Raises:
         KodeUnknown: There is none.
     """
     offices = [orang.kantor_id for orang in people_of(uow, user_id)]
-    found = tuple(one for kantor_id in offices for one in uow.naskah.find(kantor_id, kode))
+    found = tuple(one for kantor_id in offices for one in find_naskah(uow, kantor_id, kode))
     if not found:
         raise KodeUnknown
     return found
 
 
 def view_naskah(uow: UnitOfWork, *, user_id: int, kode: str) -> tuple[NaskahView, ...]:
-    """Return what a kode stands for: of which berkas, who decided on it, whether it is the newest."""
-    return tuple(
-        describe_naskah(uow, user_id, naskah) for naskah in find_naskah(uow, user_id, kode)
+    """Return what a kode stands for: of which berkas, who decided on it, whether it is genuine."""
+    return tuple(describe_naskah(uow, user_id, *one) for one in found_by(uow, user_id, kode))
+
+
+def describe_naskah(uow: UnitOfWork, user_id: int, berkas_id: int, sha256: str) -> NaskahView:
+    """Return one naskah with who decided on it or handed it on, and whether it is what they did."""
+    naskah = uow.naskah.get(berkas_id, sha256)
+    riwayat = view_riwayat(uow, user_id=user_id, berkas_id=berkas_id)
+    named = replace(riwayat, baris=named_by(sha256, riwayat.baris))
+    putusan = judge(
+        berkas_id, sha256, naskah, Riwayat(baris=riwayat.baris, is_whole=riwayat.is_whole)
     )
-
-
-def describe_naskah(uow: UnitOfWork, user_id: int, naskah: Naskah) -> NaskahView:
-    """Return one naskah with who decided on it or handed it on, and whether its row is what they did."""
-    riwayat = view_riwayat(uow, user_id=user_id, berkas_id=naskah.berkas_id)
-    named = named_by(naskah.sha256, riwayat.baris)
     view = NaskahView(
+        sha256=sha256,
+        putusan=putusan,
+        keputusan=named,
         naskah=naskah,
-        is_newest=is_newest(naskah.sha256, riwayat.baris),
-        is_whole=bool(named) and naskah.is_intact,
-        keputusan=replace(riwayat, baris=named),
+        may_read=may_read(uow, user_id, named),
     )
-    if not (view.is_whole and may_read(uow, user_id, view.keputusan)):
+    if naskah is None or not (putusan.is_ours and view.may_read):
         return view
     return replace(view, isi=read_isi(naskah.isi))
 

@@ -3,14 +3,15 @@
 1. A naskah is the same where its row, the line that names it and what the lines rebuild agree to the
    last byte.
 2. Of a berkas that began before the history said so much nothing is rebuilt: that is told, and is no fault.
+3. A history that is not whole gives nothing to hold anything against.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import Verification
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.naskah.naskah import Naskah
+from sop_flows.naskah.naskah import Naskah, Pembekuan, frozen_in
 from sop_flows.naskah.rebuild import rebuild, told_whole
 from sop_flows.ports.unit_of_work import UnitOfWork
 
@@ -46,18 +47,33 @@ class Pencocokan:
     """What the history alone gives; None where that is nothing."""
 
 
+@dataclass(eq=False)
+class RiwayatBroken(Exception):
+    """The history of the office is not whole."""
+
+    kantor: Kantor
+    found: Verification
+
+
 def compare_with_history(uow: UnitOfWork, kantor: Kantor) -> tuple[Pencocokan, ...]:
-    """Return how every naskah of an office stands to its history, in the order of the lines."""
+    """Return how every naskah of an office stands to its history, in the order of the lines.
+
+    Raises:
+        RiwayatBroken: The chain does not hold; nothing is compared.
+    """
+    found = uow.jejak.verify(kantor.id)
+    if not found.ok:
+        raise RiwayatBroken(kantor, found)
     lines = tuple(uow.jejak.of_kantor(kantor.id))
     rows = {(one.berkas_id, one.sha256): one for one in uow.naskah.of_kantor(kantor.id)}
     rebuilt = {(one.berkas_id, one.sha256): one for one in rebuild(lines)}
-    whole, named = told_whole(lines), names_in(lines)
+    whole, named = told_whole(lines), frozen_in(lines)
     return tuple(
         Pencocokan(
             kantor=kantor,
             berkas_id=key[0],
             sha256=key[1],
-            hasil=compare(rows.get(key), rebuilt.get(key), is_whole=key[0] in whole)
+            hasil=compare(named[key], rows.get(key), rebuilt.get(key), is_whole=key[0] in whole)
             if key in named
             else Kesesuaian.TERSISIP,
             dari_riwayat=rebuilt.get(key),
@@ -66,22 +82,14 @@ def compare_with_history(uow: UnitOfWork, kantor: Kantor) -> tuple[Pencocokan, .
     )
 
 
-def names_in(lines: tuple[JejakLine, ...]) -> dict[tuple[int, str], None]:
-    """Return the berkas and sha256 of every naskah that lines name, in their order."""
-    return dict.fromkeys(
-        (line.berkas_id, line.rincian["naskah"])
-        for line in lines
-        if line.berkas_id is not None and "naskah" in line.rincian
-    )
-
-
-def compare(row: Naskah | None, rebuilt: Naskah | None, *, is_whole: bool) -> Kesesuaian:
+def compare(
+    frozen: Pembekuan, row: Naskah | None, rebuilt: Naskah | None, *, is_whole: bool
+) -> Kesesuaian:
     """Return how a naskah that the history names stands to it."""
     if row is None:
         return Kesesuaian.HILANG
-    if not row.is_intact:
+    if not row.is_as_frozen(frozen):
         return Kesesuaian.BERUBAH
     if not is_whole:
         return Kesesuaian.MENDAHULUI
-    is_same = rebuilt is not None and rebuilt.isi == row.isi
-    return Kesesuaian.SAMA if is_same else Kesesuaian.BEDA
+    return Kesesuaian.SAMA if rebuilt == row else Kesesuaian.BEDA

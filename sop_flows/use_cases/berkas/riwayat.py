@@ -33,15 +33,18 @@ def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatVie
     berkas, sop_id = visible(uow, user_id, berkas_id)
     orang = colleague(uow, user_id, berkas.kantor_id)
     kantor, units = office_of(uow, berkas)
-    baris = uow.jejak.of_berkas(berkas_id)
+    riwayat = uow.jejak.checked(kantor.id, berkas_id)
     return RiwayatView(
         kantor=kantor,
         berkas=berkas,
         sop=uow.sop.get(sop_id),
-        baris=conceal(baris, units_read(uow, orang, berkas, sop_id)),
+        baris=conceal(riwayat.baris, units_read(uow, orang, berkas, sop_id)),
         desimal=decimals_in(uow, berkas),
         unit_names={unit.id: unit.nama for unit in units.values()},
-        pegawai_names={id: uow.pegawai.person(kantor.id, id).nama for id in people_in(baris)},
+        pegawai_names={
+            id: uow.pegawai.person(kantor.id, id).nama for id in people_in(riwayat.baris)
+        },
+        is_whole=riwayat.is_whole,
     )
 
 

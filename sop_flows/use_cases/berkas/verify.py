@@ -1,38 +1,18 @@
 """Telling whether a paper is what was decided on: newest, older, altered, unproven, lost, or foreign.
 
-1. Ours is what is kept under the same sha256, to the last byte of its canonical form, and what a line
-   of the history names: the row alone proves nothing, since it could have been put there.
-2. Altered is what says that it is of a berkas of ours, and is nothing that was decided on there.
-3. Lost is what the history names and nobody keeps any more.
-4. Nothing is ours on the word of a history that is not whole: who signed could have been written into it.
+Altered is also what says that it is of a berkas of ours, and is nothing that was decided on there.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import JejakLine, Riwayat
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.naskah.kode import kode_of
-from sop_flows.naskah.naskah import Naskah, is_decision, is_newest, named_by
+from sop_flows.naskah.kode import is_kode_of, kode_of
+from sop_flows.naskah.naskah import Naskah, is_decision, named_by
 from sop_flows.naskah.paper import Paper
+from sop_flows.naskah.putusan import Putusan, judge
 from sop_flows.ports.unit_of_work import UnitOfWork
-
-
-class Putusan(StrEnum):
-    """What was found of a paper or a kode."""
-
-    TERBARU = "terbaru"
-    LAMA = "lama"
-    BERUBAH = "berubah"
-    RETAK = "retak"
-    HILANG = "hilang"
-    ASING = "asing"
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether somebody decided on exactly this."""
-        return self in (Putusan.TERBARU, Putusan.LAMA)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,61 +27,66 @@ class Verdict:
     """Who handed it on without judging it."""
 
 
+FOREIGN = Verdict(putusan=Putusan.ASING)
+
+
 def verify_kode(uow: UnitOfWork, offices: Iterable[Kantor], kode: str) -> Verdict:
     """Return what a kode stands for in these offices."""
-    known = tuple(offices)
-    for kantor in known:
-        for naskah in uow.naskah.find(kantor.id, kode):
-            return judge(uow, kantor, naskah)
-    return lost(uow, known, lambda sha256: kode_of(sha256) == kode)
+    return first_of(uow, offices, kode, lambda _: True)
 
 
 def verify_paper(uow: UnitOfWork, offices: Iterable[Kantor], paper: Paper) -> Verdict:
     """Return what a paper is that somebody holds."""
-    known = tuple(offices)
-    for kantor in known:
-        for naskah in uow.naskah.find(kantor.id, kode_of(paper.sha256)) if paper.sha256 else ():
-            if naskah.sha256 == paper.sha256:
-                return judge(uow, kantor, naskah)
-    found = lost(uow, known, lambda sha256: sha256 == paper.sha256)
-    if found.putusan is Putusan.HILANG:
-        return found
+    known, sha256 = tuple(offices), paper.sha256
+    if sha256:
+        found = first_of(uow, known, kode_of(sha256), lambda one: one == sha256)
+        if found is not FOREIGN:
+            return found
     for kantor in known:
         if kantor.kode == paper.kantor and has_decisions(uow, kantor, paper.berkas):
             return Verdict(putusan=Putusan.BERUBAH, kantor=kantor)
-    return Verdict(putusan=Putusan.ASING)
+    return FOREIGN
 
 
-def judge(uow: UnitOfWork, kantor: Kantor, naskah: Naskah) -> Verdict:
-    """Return what a naskah that is kept is: its row could have been altered as well, or put there."""
-    riwayat = uow.jejak.of_berkas(naskah.berkas_id)
-    named = named_by(naskah.sha256, riwayat)
-    if not (naskah.is_intact and named):
-        return Verdict(putusan=Putusan.BERUBAH, kantor=kantor, naskah=naskah)
-    if not uow.jejak.verify(kantor.id).ok:
-        return Verdict(putusan=Putusan.RETAK, kantor=kantor, naskah=naskah)
-    newest = is_newest(naskah.sha256, riwayat)
+def first_of(
+    uow: UnitOfWork, offices: Iterable[Kantor], kode: str, is_meant: Callable[[str], bool]
+) -> Verdict:
+    """Return what the first naskah of that kode is whose sha256 is meant; foreign if there is none."""
+    for kantor in offices:
+        for berkas_id, sha256 in find_naskah(uow, kantor.id, kode):
+            if is_meant(sha256):
+                return verdict_on(uow, kantor, berkas_id, sha256)
+    return FOREIGN
+
+
+def find_naskah(uow: UnitOfWork, kantor_id: int, kode: str) -> tuple[tuple[int, str], ...]:
+    """Return berkas and sha256 of the office's naskah of that kode: one, but for a rare chance.
+
+    Where none is kept, the history still names what was.
+    """
+    kept = tuple((one.berkas_id, one.sha256) for one in uow.naskah.find(kantor_id, kode))
+    return of_kode(kode, kept) or of_kode(kode, uow.jejak.named(kantor_id))
+
+
+def of_kode(kode: str, naskah: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """Return those whose sha256 gives that kode, whatever their rows say."""
+    return tuple(one for one in naskah if is_kode_of(kode, one[1]))
+
+
+def verdict_on(uow: UnitOfWork, kantor: Kantor, berkas_id: int, sha256: str) -> Verdict:
+    """Return what a naskah is by the whole history of its office."""
+    naskah = uow.naskah.get(berkas_id, sha256)
+    riwayat = Riwayat(
+        baris=uow.jejak.of_berkas(berkas_id), is_whole=uow.jejak.verify(kantor.id).ok
+    )
+    named = named_by(sha256, riwayat.baris)
     return Verdict(
-        putusan=Putusan.TERBARU if newest else Putusan.LAMA,
+        putusan=judge(berkas_id, sha256, naskah, riwayat),
         kantor=kantor,
         naskah=naskah,
         keputusan=tuple(line for line in named if is_decision(line)),
         penyerahan=tuple(line for line in named if not is_decision(line)),
     )
-
-
-def lost(uow: UnitOfWork, offices: Iterable[Kantor], is_meant: Callable[[str], bool]) -> Verdict:
-    """Return what the history says of a naskah that is kept nowhere; foreign if it says nothing."""
-    for kantor in offices:
-        lines = uow.jejak.naming(kantor.id)
-        if found := tuple(line for line in lines if is_meant(line.rincian["naskah"])):
-            return Verdict(
-                putusan=Putusan.HILANG,
-                kantor=kantor,
-                keputusan=tuple(line for line in found if is_decision(line)),
-                penyerahan=tuple(line for line in found if not is_decision(line)),
-            )
-    return Verdict(putusan=Putusan.ASING)
 
 
 def has_decisions(uow: UnitOfWork, kantor: Kantor, nomor: int) -> bool:

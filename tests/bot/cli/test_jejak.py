@@ -1,6 +1,8 @@
 import csv
 import json
 
+from tests.support.tamper import tamper
+
 
 def test_a_whole_history_is_said_to_be_whole(office):
     code, fields = office.ask("jejak", "verify", "--kantor", "PEJAWARAN")
@@ -10,15 +12,9 @@ def test_a_whole_history_is_said_to_be_whole(office):
 
 
 def test_a_changed_line_is_found(office):
-    def tamper(uow):
-        uow.connection.exec_driver_sql("DROP TRIGGER IF EXISTS jejak_no_update")
-        for (name,) in uow.connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'jejak'"
-        ).all():
-            uow.connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        uow.connection.exec_driver_sql("UPDATE jejak SET aksi = 'hapus' WHERE seq = 1")
-
-    office.rows(tamper)
+    office.rows(
+        lambda uow: tamper(uow.connection, "UPDATE jejak SET aksi = 'hapus' WHERE seq = 1")
+    )
 
     result = office.run("jejak", "verify")
 

@@ -17,6 +17,7 @@ from storage.kantor_import import import_kantor
 from tests.bot.cli.conftest import Tapak
 from tests.support.office import Pejawaran
 from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak
+from tests.support.tamper import ALTERED, BROKEN, LOST, tamper
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class Signed:
         path = self.tapak.folder / f"{kode}.json"
         assert self.tapak.run("naskah", "export", kode, "--out", path).exit_code == 0
         return path
+
+    def tamper(self, *statements: str) -> None:
+        self.tapak.rows(lambda uow: tamper(uow.connection, *statements))
 
     def verdict(self, what: str | Path, *options: str) -> tuple[int, str]:
         code, facts = self.tapak.ask("naskah", "verify", what, *options)
@@ -99,34 +103,27 @@ def test_a_paper_made_to_confuse_is_answered_like_any_other(signed: Signed):
     assert "bukan naskah" in signed.tapak.run("naskah", "verify", strange).output
 
 
-def test_a_row_that_somebody_altered_is_found(signed: Signed):
-    def tamper(uow):
-        uow.connection.exec_driver_sql("DROP TRIGGER naskah_no_update")
-        uow.connection.exec_driver_sql("UPDATE naskah SET isi = replace(isi, '\"120\"', '\"12\"')")
-
-    signed.tapak.rows(tamper)
+@pytest.mark.parametrize("how", ["what", "when"])
+def test_a_row_that_somebody_altered_is_found_and_not_exported(signed: Signed, how: str):
+    signed.tamper(ALTERED[how])
 
     assert signed.verdict(signed.baru) == (1, "berubah")
+    result = signed.tapak.run("naskah", "export", signed.baru)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "BERUBAH" in result.output
 
 
 def test_a_row_that_was_replaced_or_put_there_is_found(signed: Signed):
     content = signed.export(signed.baru)
 
-    def tamper(uow):
-        run = uow.connection.exec_driver_sql
-        for name in ("update", "delete", "replace"):
-            run(f"DROP TRIGGER naskah_no_{name}")
-        kode = signed.baru.replace("-", "")
-        run(f"DELETE FROM naskah WHERE kode = '{kode}'")
-        sha256 = hashlib.sha256(b"{}").hexdigest()
-        run(
-            "INSERT INTO naskah (kantor_id, berkas_id, langkah, versi, sha256, kode, isi, dibuat_at) "
-            f"SELECT kantor_id, berkas_id, 7, 9, '{sha256}', '{kode_of(sha256)}', '{{}}', dibuat_at "
-            "FROM naskah LIMIT 1"
-        )
-
-    signed.tapak.rows(tamper)
-    put_there = print_kode(kode_of(hashlib.sha256(b"{}").hexdigest()))
+    kode, sha256 = signed.baru.replace("-", ""), hashlib.sha256(b"{}").hexdigest()
+    signed.tamper(
+        f"DELETE FROM naskah WHERE kode = '{kode}'",
+        "INSERT INTO naskah (kantor_id, berkas_id, langkah, versi, sha256, kode, isi, dibuat_at) "
+        f"SELECT kantor_id, berkas_id, 7, 9, '{sha256}', '{kode_of(sha256)}', '{{}}', dibuat_at "
+        "FROM naskah LIMIT 1",
+    )
+    put_there = print_kode(kode_of(sha256))
 
     assert signed.verdict(signed.baru) == (1, "hilang")
     assert signed.verdict(content) == (1, "hilang")
@@ -137,43 +134,37 @@ def test_a_row_that_was_replaced_or_put_there_is_found(signed: Signed):
     assert sorted({one["hasil"] for one in facts["naskah"]}) == ["hilang", "sama", "tersisip"]
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE jejak SET pelaku = replace(pelaku, 'Endang', 'Siti') WHERE aksi = 'setujui'",
-        "UPDATE jejak SET at = replace(at, '2026', '2025') WHERE aksi = 'setujui'",
-        "DELETE FROM jejak WHERE seq = (SELECT max(seq) FROM jejak)",
-    ],
-    ids=["who", "when", "the last line"],
-)
-def test_nothing_is_genuine_on_the_word_of_a_history_that_is_not_whole(
-    signed: Signed, statement: str
-):
+@pytest.mark.parametrize("how", BROKEN)
+def test_nothing_is_genuine_on_the_word_of_a_history_that_is_not_whole(signed: Signed, how: str):
     content = signed.export(signed.lama)
-
-    def tamper(uow):
-        for name in ("update", "delete"):
-            uow.connection.exec_driver_sql(f"DROP TRIGGER jejak_no_{name}")
-        uow.connection.exec_driver_sql(statement)
-
-    signed.tapak.rows(tamper)
+    signed.tamper(BROKEN[how])
+    out = signed.tapak.folder / "lagi.json"
+    rebuilt = signed.tapak.run("naskah", "rebuild", signed.lama, "--out", out)
 
     assert signed.verdict(signed.lama) == (1, "retak")
     assert signed.verdict(content) == (1, "retak")
     assert signed.tapak.run("naskah", "show", signed.lama).exit_code == 1
+    assert signed.tapak.run("naskah", "export", signed.lama).exit_code == 1
+    assert (rebuilt.exit_code, out.exists()) == (1, False)
+    for part in ("TIDAK UTUH mulai baris", "Letak: kantor PEJAWARAN", "cadangan terakhir"):
+        assert part in rebuilt.output
+
+
+def test_what_the_history_names_of_a_lost_naskah_is_not_shown_as_unknown(signed: Signed):
+    signed.tamper(LOST)
+
+    for command in ("show", "export"):
+        result = signed.tapak.run("naskah", command, signed.lama)
+        assert (result.exit_code, "HILANG" in result.output) == (1, True)
 
 
 def test_a_kode_that_was_given_to_another_naskah_is_found(signed: Signed):
     lama, baru = (kode.replace("-", "") for kode in (signed.lama, signed.baru))
 
-    def tamper(uow):
-        uow.connection.exec_driver_sql("DROP TRIGGER naskah_no_update")
-        for kode, given in ((lama, "XXXXXXXX"), (baru, lama)):
-            uow.connection.exec_driver_sql(
-                f"UPDATE naskah SET kode = '{given}' WHERE kode = '{kode}'"
-            )
-
-    signed.tapak.rows(tamper)
+    signed.tamper(
+        f"UPDATE naskah SET kode = 'XXXXXXXX' WHERE kode = '{lama}'",
+        f"UPDATE naskah SET kode = '{lama}' WHERE kode = '{baru}'",
+    )
 
     assert signed.verdict(signed.lama) == (1, "berubah")
 
@@ -181,11 +172,7 @@ def test_a_kode_that_was_given_to_another_naskah_is_found(signed: Signed):
 def test_what_was_lost_is_written_again_from_the_history_alone(signed: Signed):
     content = signed.export(signed.baru).read_bytes()
 
-    def tamper(uow):
-        uow.connection.exec_driver_sql("DROP TRIGGER naskah_no_delete")
-        uow.connection.exec_driver_sql("DELETE FROM naskah")
-
-    signed.tapak.rows(tamper)
+    signed.tamper(LOST)
     again = signed.tapak.folder / "lagi.json"
     result = signed.tapak.run("naskah", "rebuild", signed.baru, "--out", again)
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sop_flows.naskah.canonical import sha256_of
-from sop_flows.naskah.kode import ALPHABET, LENGTH, kode_of, print_kode, read_kode
+from sop_flows.naskah.kode import ALPHABET, LENGTH, is_kode_of, kode_of, print_kode, read_kode
 
 SHA256 = st.text().map(lambda content: sha256_of(repr(content)))
 
@@ -47,3 +47,10 @@ def test_what_is_no_kode_is_not_read():
 
 def test_one_digit_more_or_less_is_another_kode():
     assert kode_of(sha256_of("87.75")) != kode_of(sha256_of("87.76"))
+
+
+def test_what_is_no_sha256_has_no_kode():
+    sha256 = "ab" * 32
+
+    assert is_kode_of(kode_of(sha256), sha256)
+    assert not is_kode_of(kode_of(sha256), '{"bukan":"sha256"}')

@@ -1,13 +1,24 @@
 """The history of an office only grows, and whoever tampers with it is found."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from sop_flows.jejak import ChainedLine, Head, JejakLine, chain, genesis, verify_chain
+from sop_flows.engine.aksi import Kerja
+from sop_flows.jejak import (
+    ChainedLine,
+    Head,
+    JejakLine,
+    Riwayat,
+    chain,
+    genesis,
+    hash_line,
+    verify_chain,
+)
 from storage.berkas.jejak import JejakMoved, JejakStore, verify
 from storage.database.insert import table
 from storage.database.session import Database
@@ -165,6 +176,78 @@ def test_tampering_is_found_at_its_line(history, kind):
 
     assert (found.ok, found.first_bad_seq) == (False, seq)
     assert found.reason
+
+
+@pytest.fixture
+def dossier(joined):
+    """Return an office whose berkas 1 has the lines 2 to 4 of seven."""
+    joined.start()
+    joined.act(1, Kerja.DISPOSISIKAN)
+    joined.act(2, Kerja.DISPOSISIKAN)
+    joined.database.run_now(lambda c: JejakStore(c).append(joined.id, [line(5), line(6), line(7)]))
+    return joined
+
+
+def checked(dossier, *statements: str) -> Riwayat:
+    """Return the history of the berkas after these statements."""
+
+    def work(connection):
+        unguard = UNGUARD[connection.dialect.name] if statements else ()
+        for statement in (*unguard, *statements):
+            connection.exec_driver_sql(statement)
+
+    dossier.database.run_now(work)
+    return dossier.run(lambda u: u.jejak.checked(dossier.id, 1))
+
+
+def test_the_lines_of_a_berkas_are_held_by_the_chain(dossier):
+    found = checked(dossier)
+
+    assert found.is_whole
+    assert found.baris == dossier.run(lambda u: u.jejak.of_berkas(1))
+    assert [line.aksi for line in found.baris] == ["mulai", "disposisikan", "disposisikan"]
+
+
+OF_BERKAS = {
+    "modify": "UPDATE jejak SET aksi = 'kembalikan' WHERE seq = 3",
+    "modify and hash anew": "UPDATE jejak SET aksi = 'kembalikan', hash = '{hash}' WHERE seq = 4",
+    "delete": "DELETE FROM jejak WHERE seq = 3",
+    "delete far from it": "DELETE FROM jejak WHERE seq = 6",
+    "delete the last of all": "DELETE FROM jejak WHERE seq = 7",
+    "take from the office": "UPDATE jejak SET berkas_id = 1 WHERE seq = 6",
+    "insert at the end": "INSERT INTO jejak (kantor_id, seq, at, berkas_id, aksi, pelaku, rincian,"
+    " sebelum, hash) SELECT kantor_id, 8, at, 1, aksi, pelaku, rincian, hash, hash FROM jejak"
+    " WHERE seq = 7",
+}
+
+
+@pytest.mark.parametrize("kind", OF_BERKAS)
+def test_what_the_chain_does_not_hold_of_a_berkas_is_found_without_the_rest(dossier, kind):
+    *_, last = checked(dossier).baris
+    export = dossier.database.run_now(lambda c: list(JejakStore(c).export(dossier.id)))
+    forged = hash_line(export[3]["sebelum"], 4, replace(last, aksi="kembalikan"))
+
+    assert not checked(dossier, OF_BERKAS[kind].replace("{hash}", forged)).is_whole
+
+
+def test_the_last_line_of_all_is_held_by_the_head(dossier):
+    dossier.act(3, Kerja.KIRIM)
+
+    assert checked(dossier).is_whole
+    assert not checked(dossier, "UPDATE kantor SET jejak_hash = 'ab'").is_whole
+
+
+def test_every_naskah_that_lines_name_is_known_once_with_its_berkas(joined):
+    berkas_id = joined.start().berkas.id
+    lines = [
+        decision(7, naskah="aa", berkas_id=berkas_id),
+        decision(7, naskah="", berkas_id=berkas_id),
+        decision(8, naskah="bb", berkas_id=berkas_id),
+        decision(9, naskah="aa", berkas_id=berkas_id),
+    ]
+    joined.database.run_now(lambda c: JejakStore(c).append(joined.id, lines))
+
+    assert joined.run(lambda u: u.jejak.named(joined.id)) == ((berkas_id, "aa"), (berkas_id, "bb"))
 
 
 def test_a_missing_line_is_named(history):

@@ -23,6 +23,7 @@ from sop_flows.use_cases.berkas.ditandatangani import (
     read_naskah,
     show_signed,
 )
+from sop_flows.use_cases.berkas.kept import show_values
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from storage.documents.kantor.buku import BukuKantor
@@ -40,6 +41,7 @@ from tests.support.story import (
     jejak,
     naskah_named,
 )
+from tests.support.tamper import ALTERED, BROKEN, LOST, tamper
 
 STRANGER, NEXT_DOOR = 9_999, 5001
 WHY = "Perjanjian kinerja sedang diubah"
@@ -178,6 +180,31 @@ def test_the_oldest_is_reached_by_turning_pages(kantor: Pejawaran):
     assert "Halaman 1 dari 2" in plain(first.text)
     assert [b.data for b in first.keyboard[-1]] == ["v1:l:ditandatangani:2"]
     assert plain(signed_list(kantor, KASUBBAG, 99).text) == plain(second.text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "listed", "told"),
+    [
+        (ALTERED["versi"], "bukan yang dicatat riwayat", "bukan yang dicatat riwayat"),
+        (BROKEN["who"], "riwayat berkas itu tidak utuh", "Riwayatnya tidak utuh"),
+        (LOST, "tidak tersimpan lagi", "tidak tersimpan lagi"),
+    ],
+    ids=["altered", "broken", "lost"],
+)
+def test_what_is_not_genuine_is_listed_and_opened_as_that_and_shows_no_values(
+    kantor: Pejawaran, statement: str, listed: str, told: str
+):
+    naskah = last_decision(kantor, go_to(kantor, 7))
+    kantor.database.run_now(lambda c: tamper(c, statement))
+
+    text = plain(signed_list(kantor, KASUBBAG).text)
+    assert print_kode(naskah.kode) in text
+    assert listed in text
+    assert "naskah terbaru" not in text
+    assert ("menyetujui" in text) == (statement != BROKEN["who"])
+    assert told in opened(kantor, KASUBBAG, naskah)
+    with pytest.raises(NotFound):
+        kantor.say(KASUBBAG, show_values, berkas_id=naskah.berkas_id, kode=naskah.kode, halaman=1)
 
 
 # Whose it is

@@ -54,6 +54,7 @@ from tests.support.story import (
     signature_of,
     tugas,
 )
+from tests.support.tamper import ALTERED, LOST, tamper
 
 LETTER = {"nomor_surat": "S.900/1", "tanggal_surat": "2026-10-02", "asal_surat": "Sekda"}
 LAST = {
@@ -158,8 +159,8 @@ def test_a_berkas_from_before_its_lines_said_enough_is_passed_over_and_told(kant
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
-        ("UPDATE naskah SET isi = replace(isi, '\"88.5\"', '\"88.6\"')", Kesesuaian.BERUBAH),
-        ("DELETE FROM naskah WHERE unit_id IS NULL", Kesesuaian.HILANG),
+        *((statement, Kesesuaian.BERUBAH) for statement in ALTERED.values()),
+        (LOST, Kesesuaian.HILANG),
         ("UPDATE naskah SET sha256 = isi WHERE unit_id IS NULL", Kesesuaian.TERSISIP),
     ],
 )
@@ -167,10 +168,7 @@ def test_a_row_that_was_touched_does_not_agree(
     kantor: Pejawaran, statement: str, found: Kesesuaian
 ):
     go_to(kantor, 7)
-    for verb in ("update", "delete"):
-        drop = f"DROP TRIGGER naskah_no_{verb}"
-        kantor.database.run_now(lambda c, drop=drop: c.exec_driver_sql(drop))
-    kantor.database.run_now(lambda c: c.exec_driver_sql(statement))
+    kantor.database.run_now(lambda c: tamper(c, statement))
 
     assert found in agreement(kantor)
     assert found.is_fault

@@ -2,10 +2,14 @@
 
 import pytest
 
+from handlers.screens.riwayat import draw_riwayat
+from handlers.screens.screen import plain
 from sop_flows.engine.line import NILAI
+from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from tests.support.office import Pejawaran
 from tests.support.story import AGUS, CAMAT, KASUBBAG, LINES, PM, SEKCAM, TAPEM, fill, go_to
+from tests.support.tamper import tamper
 
 
 def read_by(kantor: Pejawaran, nama: str, berkas_id: int) -> set[str]:
@@ -44,3 +48,16 @@ def test_who_has_no_part_in_it_yet_reads_no_value(kantor: Pejawaran):
     fill(kantor, TAPEM)
 
     assert read_by(kantor, AGUS, berkas_id) == set()
+
+
+def test_a_history_in_which_a_line_was_changed_says_so_on_its_page(kantor: Pejawaran):
+    who = {"user_id": kantor.user[CAMAT], "berkas_id": go_to(kantor, 2)}
+
+    def page() -> str:
+        return plain(draw_riwayat(kantor.run(view_riwayat, **who), LayarRiwayat(**who)).text)
+
+    assert "tidak utuh" not in page()
+    kantor.database.run_now(
+        lambda c: tamper(c, "UPDATE jejak SET langkah = 2 WHERE aksi = 'disposisikan'")
+    )
+    assert page().count("Riwayatnya tidak utuh") == 1

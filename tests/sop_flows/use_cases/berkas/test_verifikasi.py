@@ -17,6 +17,7 @@ from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, presen
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
 from tests.support.story import KASUBBAG, SEKCAM, TAPEM, at, go_to, jejak
+from tests.support.tamper import ALTERED, BROKEN, LOST, tamper
 
 NEXT_DOOR = 5001
 
@@ -64,16 +65,42 @@ def test_an_older_naskah_says_that_there_is_a_newer_one(kantor: Pejawaran):
     assert f"({SEKCAM})" not in text
 
 
-def test_a_row_that_the_history_never_named_is_told_to_be_no_naskah(kantor: Pejawaran):
-    _, kode = kode_after(kantor, 8)
-    for statement in (
-        "DROP TRIGGER naskah_no_update",
-        "UPDATE naskah SET isi = replace(isi, '\"88.5\"', '\"98.5\"')",
-    ):
-        kantor.database.run_now(lambda c, said=statement: c.exec_driver_sql(said))
+@pytest.mark.parametrize("how", ALTERED)
+def test_a_row_that_is_not_what_the_history_named_is_told_to_be_no_naskah(
+    kantor: Pejawaran, how: str
+):
+    _, kode = kode_after(kantor, 7)
+    kantor.database.run_now(lambda c: tamper(c, ALTERED[how]))
 
-    text = told(kantor, SEKCAM, kode)
-    assert "Isi yang tersimpan bukan yang dicatat riwayat" in text
+    text = told(kantor, KASUBBAG, kode)
+    assert "Naskah yang tersimpan bukan yang dicatat riwayat" in text
+    assert "terbaru" not in text
+    assert "Naskah versi" not in text
+    assert "indikator" not in text
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_nothing_is_told_of_who_decided_on_the_word_of_a_history_that_is_not_whole(
+    kantor: Pejawaran, how: str
+):
+    _, kode = kode_after(kantor, 7)
+    kantor.database.run_now(lambda c: tamper(c, BROKEN[how]))
+
+    text = told(kantor, KASUBBAG, kode)
+    assert text.count("Riwayatnya tidak utuh") == 1
+    for word in ("terbaru", "menyetujui", "Naskah versi", "indikator"):
+        assert word not in text
+
+
+def test_a_naskah_that_was_lost_is_told_to_be_lost_with_who_decided_on_it(kantor: Pejawaran):
+    _, kode = kode_after(kantor, 7)
+    kantor.database.run_now(lambda c: tamper(c, LOST))
+
+    text = told(kantor, TAPEM, kode)
+    assert f"Kode verifikasi {kode}" in text
+    assert "berkas 1001" in text
+    assert "naskahnya tidak tersimpan lagi" in text
+    assert f"({KASUBBAG}) menyetujui: 6." in text
     assert "terbaru" not in text
 
 
