@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import clock_now, has_database, opened, shown_address
+from bot.cli.jejak import MEND, told
 from bot.process.clock import machine_now
 from bot.process.settings import Settings
 from sop_flows.kantor.kantor import Kantor
@@ -194,6 +195,9 @@ def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
     about = f"Kantor {kantor.kode}"
     here = uow.now.astimezone(kantor.zona)
     yield ok(about, f"{kantor.nama}, {kantor.zona.key}, pukul {here:%H.%M}")
+    history = uow.jejak.verify(kantor.id)
+    said = f"riwayat {told(history)}"
+    yield ok(about, said) if history.ok else fail(about, said, MEND)
     active = uow.sop.active(kantor.id)
     if not active:
         yield warn(about, "belum ada SOP", "Isi lembar SOP, lalu `tapak kantor import`.")

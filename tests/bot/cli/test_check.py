@@ -6,6 +6,7 @@ import pytest
 from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
+from tests.support.tamper import tamper
 
 
 @pytest.fixture
@@ -63,6 +64,19 @@ def test_a_column_without_a_post_fails(office):
     assert result.exit_code == 1
     assert "kolom tanpa jabatan: Kasi" in result.output
     assert "->" in result.output
+
+
+def test_every_history_is_verified_and_one_that_is_not_whole_fails(office):
+    assert "riwayat utuh, 1 baris" in office.run("check").output
+    office.rows(
+        lambda uow: tamper(uow.connection, "UPDATE jejak SET aksi = 'hapus' WHERE seq = 1")
+    )
+
+    result = office.run("check")
+
+    assert result.exit_code == 1
+    assert "Kantor PEJAWARAN: riwayat TIDAK UTUH mulai baris 1" in result.output
+    assert "-> Bandingkan dengan cadangan terakhir." in result.output
 
 
 def test_a_bot_api_that_does_not_answer_fails_without_telling_the_token(office, unused_tcp_port):
