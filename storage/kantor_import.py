@@ -5,7 +5,8 @@
    begun is deleted.
 3. An indikator that is missing leaves every list unless a value was given for it; its row stays.
 4. Jam kerja, libur and the posts of a column are what the workbook says.
-5. What it changes under open cards is noted in the same unit of work, and owed by every bot of the office.
+5. What it changes under open cards is noted in the same unit of work, and owed by every bot of the
+   office; so is the word to those who have left, and to the admins.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,10 +18,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, select, update
 
 from sop_flows.jejak import JejakLine
+from sop_flows.kantor.kantor import Pemegang
 from sop_flows.sop.catalog import load_catalog
+from sop_flows.use_cases.pegawai.displaced import members_of, tell_left
 from sop_flows.use_cases.tugas.pembaruan import follow, look
 from sop_flows.use_cases.tugas.renewal import Renewed, Sight, record, tell
-from storage.database.carrier_tables import KartuRow
+from storage.database.carrier_tables import IkatanChatRow
 from storage.database.insert import table
 from storage.database.tables import (
     IndikatorRow,
@@ -52,9 +55,10 @@ from storage.offices.activation import (
 from storage.offices.owned_rows import Hitungan, Key, OwnedRows
 from storage.unit_of_work import SqlUnitOfWork
 
-NO_BOT = 0  # nobody has a card yet
+NO_BOT = 0  # nobody has joined yet
 _K = table(KantorRow)
-_C = table(KartuRow)
+_C = table(IkatanChatRow)
+_P = table(PegawaiRow)
 _R = table(RealisasiRow)
 _L = table(LampiranRow)
 _SETTINGS = tuple(name for name in BarisKantor.__dataclass_fields__ if name != "sel")
@@ -109,6 +113,7 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     columns = match_columns(buku.sop)
     bots = bots_of(connection, buku.kantor.kode, at)
     before = sight_of(bots[0], buku.kantor.kode)
+    members = [members_of(unit, before.kantor_id) for unit in bots] if before else []
     kantor_id, settings = put_kantor(connection, buku.kantor)
     bots[0].kantor.changed(kantor_id)
     today = at.astimezone(ZoneInfo(buku.kantor.zona)).date()
@@ -127,14 +132,15 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         return ringkasan
     line = JejakLine(at=at, aksi="impor", rincian=describe(ringkasan))
     bots[0].jejak.append(kantor_id, [line])
-    return replace(ringkasan, terbuka=note_open(bots, before) if before else ())
+    return replace(ringkasan, terbuka=note_open(bots, before, members) if before else ())
 
 
 def bots_of(connection: Connection, kode: str, at: datetime) -> tuple[SqlUnitOfWork, ...]:
-    """Return a unit of work for each bot that has cards in that office; one of no bot if none has."""
+    """Return a unit of work for each bot by which somebody joined that office; one of no bot if none."""
     bots = (
         select(_C.c.bot_id)
-        .join(_K, _K.c.id == _C.c.kantor_id)
+        .join(_P, _P.c.id == _C.c.pegawai_id)
+        .join(_K, _K.c.id == _P.c.kantor_id)
         .where(_K.c.kode == kode)
         .distinct()
         .order_by(_C.c.bot_id)
@@ -149,16 +155,24 @@ def sight_of(unit: SqlUnitOfWork, kode: str) -> Sight | None:
     return None if known is None else look(unit, known)
 
 
-def note_open(bots: Sequence[SqlUnitOfWork], before: Sight) -> tuple[Renewed, ...]:
-    """Store and owe what an import has changed under the open cards of its office; return those."""
+def note_open(
+    bots: Sequence[SqlUnitOfWork], before: Sight, members: Sequence[Sequence[Pemegang]]
+) -> tuple[Renewed, ...]:
+    """Store and owe what an import has changed under the open cards of its office; return those.
+
+    Args:
+        members: Who had joined by each bot before; those who have left hear of it.
+    """
     first, *others = bots
-    first.pegawai.forget()
+    for unit in bots:
+        unit.pegawai.forget()
     renewal = follow(first, before)
     record(first, renewal, {})
     for unit in others:  # what they read is of this import, which is not everybody's yet
         unit.kantor.changed(before.kantor_id)
-    for unit in bots:
+    for unit, joined in zip(bots, members, strict=True):
         tell(unit, renewal)
+        tell_left(unit, before.kantor_id, joined)
         unit.flush()
     return renewal.tugas
 

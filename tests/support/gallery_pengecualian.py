@@ -97,3 +97,5 @@ def told_of_accounts() -> None:
         )
     idle = {**PERSON, "sebab": "dicabut", "oleh": "Endang", "jumlah": 0, "tugas": []}
     show("tanpa_akun: tanpa tugas", lambda: draw_layar("tanpa_akun", **idle))
+    left = {**idle, "sebab": "keluar", "oleh": "", "jabatan": ""}
+    show("tanpa_akun: keluar tanpa tugas", lambda: draw_layar("tanpa_akun", **left))

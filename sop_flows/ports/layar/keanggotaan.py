@@ -104,11 +104,13 @@ class SebabAkses(StrEnum):
     PINDAH = "pindah"
     #: An admin has ended it.
     DICABUT = "dicabut"
+    #: The workbook of the office, imported anew, has them no more.
+    KELUAR = "keluar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AksesBerakhir(Isi):
-    """Told to an account: whose access by it has ended, why, and by whom."""
+    """Told to an account: whose access by it has ended, why, and by whom; empty for an import."""
 
     layar = "akses_berakhir"
     orang: Flat[Orang]

@@ -1,5 +1,7 @@
 """Whom a joining pushes out: who used the account until then, and the employee's earlier account.
 
+Whose access ends otherwise, by an admin or by an import, is told by the same words.
+
 1. It is said before the "Ya" whose account it is, and whether the employee has another one. What
    was not said is not done: where it is otherwise by then, it is asked again.
 2. Whoever loses an account hears of it, and so do the admins: no access ends in silence.
@@ -7,6 +9,7 @@
    the phone, the admins are told which tugas nobody sees, and reminders go to the atasan meanwhile.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Tugas
@@ -107,6 +110,19 @@ def leave_unseen(
         but: The chat that the access has ended by.
     """
     follow_kantor(uow, kantor.id, local_date(uow, kantor.id))
+    tell_unseen(uow, kantor, person, sebab, oleh, but=but)
+
+
+def tell_unseen(
+    uow: UnitOfWork,
+    kantor: Kantor,
+    person: Pemegang,
+    sebab: SebabAkses,
+    oleh: str,
+    *,
+    but: int | None = None,
+) -> None:
+    """Tell the admins, else the nearest who lead, who has no account now and what nobody sees."""
     tugas = open_of(uow, kantor.id, person)
     lines = [describe_tugas(uow, kantor.id, one) for one in tugas[:MAX_TUGAS]]
     news = TanpaAkun(
@@ -125,8 +141,26 @@ def leave_unseen(
         ),
     )
     chats = admin_chats(uow.pegawai, kantor.id, but=but)
-    for chat_id in chats or chats_above(uow, kantor.id, posts_held(uow, kantor.id, person)):
+    posts = posts_held(uow, kantor.id, person) or {person.jabatan_id}
+    for chat_id in chats or chats_above(uow, kantor.id, posts):
         say(uow, chat_id, kantor.id, news)
+
+
+def members_of(uow: UnitOfWork, kantor_id: int) -> tuple[Pemegang, ...]:
+    """Return everybody who has joined an office, in the first post that they hold today."""
+    return tuple(uow.pegawai.person(kantor_id, id) for id in uow.pegawai.chats(kantor_id))
+
+
+def tell_left(uow: UnitOfWork, kantor_id: int, members: Iterable[Pemegang]) -> None:
+    """Tell those members of before who are in the office no more, and the admins.
+
+    The tugas of their posts are those of vacant posts, and told as such when the cards follow.
+    """
+    kantor, stay = uow.kantor.get(kantor_id), uow.pegawai.chats(kantor_id)
+    for person in members:
+        if person.chat_id is not None and person.pegawai_id not in stay:
+            end_access(uow, kantor, person.chat_id, person, SebabAkses.KELUAR, "")
+            tell_unseen(uow, kantor, person, SebabAkses.KELUAR, "")
 
 
 def posts_held(uow: UnitOfWork, kantor_id: int, person: Pemegang) -> set[int]:

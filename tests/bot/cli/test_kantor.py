@@ -3,11 +3,16 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from bot.cli.faults import KALIMAT, SEBAB
 from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.errors import SebabLembar
+from sop_flows.ports.records import Actor
+from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
+from storage.database.carrier_tables import OutboxRow
+from storage.database.insert import table
 from storage.documents.kantor.buku import KodeGalat
 
 
@@ -107,6 +112,28 @@ def test_a_rehearsal_on_a_database_leaves_it_as_it_was(office):
     assert code == 0
     assert fields["hitungan"]["pegawai"]["dihapus"] == 1
     assert len(office.rows(lambda uow: uow.pegawai.all(1, uow.now.date()))) == 14
+
+
+def test_who_has_left_is_told_by_the_import_and_not_by_its_rehearsal(office):
+    nama, bot = SAMPLE.pegawai[-1].nama, {"bot_id": 70}
+
+    def join(uow):
+        gone = next(one for one in uow.pegawai.all(1, uow.now.date()) if one.nama == nama)
+        invite(uow, kantor_id=1, pegawai_id=gone.id, token="tautan")
+        present_link(uow, chat_id=9, token="tautan")
+        confirm_identity(uow, Actor.private(9), username="")
+
+    def told(uow):
+        outbox = table(OutboxRow)
+        return uow.connection.execute(select(outbox.c.layar)).scalars().all()
+
+    office.rows(join, **bot)
+    path = office.workbook(replace(SAMPLE, pegawai=SAMPLE.pegawai[:-1]))
+    office.ask("kantor", "import", path, "--dry-run")
+    assert "akses_berakhir" not in office.rows(told, **bot)
+    office.ask("kantor", "import", path)
+
+    assert office.rows(told, **bot).count("akses_berakhir") == 1
 
 
 def test_every_error_is_named_by_sheet_and_cell_and_nothing_is_stored(tapak):
