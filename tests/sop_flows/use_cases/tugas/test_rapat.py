@@ -203,6 +203,7 @@ def test_before_its_hour_a_rapat_is_closed_by_no_button_and_no_command(
     dinas.wait(minutes=-1)
     aksi = Aksi(kerja=Kerja.SELESAI, revisi=card.revisi, at=dinas.now, isian=isian)
     done = len(jejak(dinas, berkas_id))
+    dinas.deliver(KASUBBAG)
     way, facts = (
         (perform_by_number, {"nomor": card.nomor, "kerja": (Kerja.KIRIM, Kerja.SELESAI)})
         if is_typed
