@@ -11,10 +11,11 @@ from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.moments import hari_ke
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
-from sop_flows.engine.berkas import TINDAK_LANJUT, StatusBerkas, Tugas
+from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
+from sop_flows.sop.place import Samping
 
 REASONS = ("cuti", "dinas", "tanpa")
 YAKIN = "yakin"
@@ -100,7 +101,7 @@ def held(view: BerkasView, status: LangkahStatus, tugas: Tugas) -> Pegangan:
 
 def is_decision(sampingan: SampinganView) -> bool:
     """Tell a tindak lanjut from a tanda terima."""
-    return sampingan.tugas.tahap == TINDAK_LANJUT
+    return sampingan.tugas.tahap == Samping.TINDAK_LANJUT
 
 
 def outliving(view: BerkasView, sampingan: SampinganView) -> dict[str, object]:

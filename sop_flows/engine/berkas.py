@@ -9,7 +9,7 @@ from typing import Protocol
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Formulir, FormulirChange
 from sop_flows.jejak import JejakLine
-from sop_flows.sop.place import START, Place
+from sop_flows.sop.place import START, Place, Samping
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.periode import Periode
 
@@ -39,8 +39,7 @@ class Work:
 
     ``asal`` is the place of the aksi that opened it; ``facts`` is what its card shows beyond
     the SOP: reason of a return, note of a disposisi, units at fault, a question.
-    ``tahap`` is the index in the SOP file, or one of ``QUESTION``, ``TINDAK_LANJUT`` and
-    ``TANDA_TERIMA`` for a tugas beside the flow.
+    ``tahap`` is the index in the SOP file, or a ``Samping`` for a tugas beside the flow.
     """
 
     langkah: int
@@ -56,8 +55,8 @@ class Work:
 
     @property
     def is_beside(self) -> bool:
-        """Whether it stands beside the flow: no tahap of the file opens it or waits for it."""
-        return self.tahap < 0
+        """Whether it stands beside the flow."""
+        return self.place.is_beside
 
     @property
     def place(self) -> Place:
@@ -91,17 +90,17 @@ class Tugas(Work):
 
     @property
     def is_question(self) -> bool:
-        return self.tahap == QUESTION
+        return self.tahap == Samping.TANYA
 
     @property
     def samping(self) -> str:
         """What it is beside the flow, in a word; empty for a tugas of the flow."""
-        return SAMPING.get(self.tahap, "")
+        return Samping(self.tahap).name.lower() if self.is_beside else ""
 
     @property
     def outlives(self) -> bool:
         """Whether it stays open when its langkah is returned or its berkas is done."""
-        return self.tahap in (TINDAK_LANJUT, TANDA_TERIMA)
+        return self.tahap in (Samping.TINDAK_LANJUT, Samping.TANDA_TERIMA)
 
     @property
     def is_waiting(self) -> bool:
@@ -113,19 +112,6 @@ class Tugas(Work):
         if not self.is_open or self.is_waiting or self.tenggat is None:
             return False
         return now > self.tenggat
-
-
-QUESTION = -1
-"""A question put to a unit; the tugas that asks waits for it."""
-TINDAK_LANJUT = -2
-"""What a rapat decided that a post shall do."""
-TANDA_TERIMA = -3
-"""A dokumen that a post was given, and says that it has."""
-SAMPING: Mapping[int, str] = {
-    QUESTION: "tanya",
-    TINDAK_LANJUT: "tindak_lanjut",
-    TANDA_TERIMA: "tanda_terima",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

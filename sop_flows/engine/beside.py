@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sop_flows.engine.aksi import Aksi
-from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Tugas
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, Jawaban
 from sop_flows.engine.flow import Flow
 from sop_flows.engine.offer import aksi_of, may
 from sop_flows.engine.reason import check_reason
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, StillOut, UnitRequired
 from sop_flows.sop.definition import Minta, Tahap
-from sop_flows.sop.place import Place
+from sop_flows.sop.place import Place, Samping
 
 MINUTE = timedelta(minutes=1)
 
@@ -42,7 +42,7 @@ def ask(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
             continue
         dari = flow.handed_over(replace(aksi, catatan=""))
         facts = Facts(tanya=aksi.catatan, dari=dari)
-        flow.open_beside(tugas, QUESTION, heads[unit_id], facts, unit_id=unit_id)
+        flow.open_beside(tugas, Samping.TANYA, heads[unit_id], facts, unit_id=unit_id)
         flow.open_for_correction(unit_id, aksi.indikator)
     for asking in flow.still_open(tugas.place):
         own = tugas if asking.id == tugas.id else asking
@@ -81,7 +81,7 @@ def resumed(flow: Flow, asking: Tugas) -> Tugas:
 
 def questions_of(flow: Flow, langkah: int) -> tuple[Tugas, ...]:
     """Return the questions of a langkah that wait for an answer."""
-    return flow.still_open(Place(langkah, QUESTION))
+    return flow.still_open(Place(langkah, Samping.TANYA))
 
 
 def filling_kolom(flow: Flow) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def open_decisions(flow: Flow, rapat: Tugas, aksi: Aksi) -> None:
     for decided in rapat.facts.keputusan or ():
         facts = Facts(tindak_lanjut=decided.teks, dari=dari)
         tenggat = decided.batas if decided.batas > flow.at else None
-        flow.open_beside(rapat, TINDAK_LANJUT, decided.jabatan, facts, tenggat=tenggat)
+        flow.open_beside(rapat, Samping.TINDAK_LANJUT, decided.jabatan, facts, tenggat=tenggat)
 
 
 def hand_out(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:
@@ -115,7 +115,7 @@ def hand_out(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:
     facts = Facts(terima=tuple(tahap.dokumen), dari=flow.handed_over(aksi))
     for jabatan_id in posts:
         if jabatan_id != tugas.jabatan_id:
-            flow.open_beside(tugas, TANDA_TERIMA, jabatan_id, facts)
+            flow.open_beside(tugas, Samping.TANDA_TERIMA, jabatan_id, facts)
 
 
 def settle(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:

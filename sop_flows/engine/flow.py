@@ -22,7 +22,7 @@ from sop_flows.engine.tenggat import reckon
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
-from sop_flows.sop.place import Place
+from sop_flows.sop.place import Place, Samping
 
 
 class Addressee(NamedTuple):
@@ -240,7 +240,7 @@ class Flow:
     def open_beside(
         self,
         tugas: Tugas,
-        jenis: int,
+        jenis: Samping,
         jabatan_id: int,
         facts: Facts,
         *,

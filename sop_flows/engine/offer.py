@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
-from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT, Tugas
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import AksiNotAllowed, NotForPlh, OwnWork
 from sop_flows.sop.definition import Minta, Sop, Tahap
+from sop_flows.sop.place import Samping
 
 CLOSING: Mapping[Minta, Kerja] = {
     Minta.DISPOSISI: Kerja.DISPOSISIKAN,
@@ -24,9 +25,9 @@ CLOSING: Mapping[Minta, Kerja] = {
 """The one aksi that moves a tahap on; a return is offered beside it where the file allows one."""
 
 BESIDE: Mapping[int, Kerja] = {
-    QUESTION: Kerja.JAWAB,
-    TINDAK_LANJUT: Kerja.SELESAI,
-    TANDA_TERIMA: Kerja.TERIMA,
+    Samping.TANYA: Kerja.JAWAB,
+    Samping.TINDAK_LANJUT: Kerja.SELESAI,
+    Samping.TANDA_TERIMA: Kerja.TERIMA,
 }
 """The one aksi of a tugas that stands beside the flow."""
 

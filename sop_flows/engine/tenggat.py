@@ -10,9 +10,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sop_flows.engine.berkas import TINDAK_LANJUT, Tugas
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, TindakLanjut
 from sop_flows.sop.definition import Langkah, Minta, Sop
+from sop_flows.sop.place import Samping
 from sop_flows.waktu.jam_kerja import JamKerja
 
 MINUTE = timedelta(minutes=1)
@@ -103,7 +104,7 @@ def is_filled_until(sop: Sop, tugas: Tugas) -> bool:
 
 def is_decided(tugas: Tugas, tenggat: datetime, dulu: JamKerja) -> bool:
     """Tell whether a rapat set the day until which its tindak lanjut is to be done."""
-    if tugas.tahap != TINDAK_LANJUT:
+    if tugas.tahap != Samping.TINDAK_LANJUT:
         return False
     return tenggat == end_of_day(tenggat, Kalender(dulu=dulu, kini=dulu))
 

@@ -239,7 +239,7 @@ class Opened:
 
 def places_in(said: Record) -> tuple[Place, ...]:
     """Return the places of the flow that a line opened."""
-    return tuple(p for p in map(Place.read, said.get("membuka", ())) if p.tahap >= 0)
+    return tuple(p for p in map(Place.read, said.get("membuka", ())) if not p.is_beside)
 
 
 def units_in(line: JejakLine) -> frozenset[int]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
-from sop_flows.engine.berkas import TINDAK_LANJUT, Berkas, Tugas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
 from sop_flows.errors import NotAllowed, NotFound
@@ -19,6 +19,7 @@ from sop_flows.ports.layar.pengingat import (
 )
 from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import (
@@ -223,7 +224,7 @@ def describe(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> BarisPeng
         jabatan=uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
         siapa=tuple(p.nama for p in people),
         tanpa_akun=all(p.chat_id is None for p in people),
-        waktu="" if tugas.tahap == TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
+        waktu="" if tugas.tahap == Samping.TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
         dibuka_at=tugas.dibuka_at,
         tenggat=tugas.tenggat,
         dilihat_at=tugas.dilihat_at,

@@ -6,19 +6,13 @@ from datetime import timedelta
 from handlers.screens.notices import LembarTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.engine.aksi import Kerja, Penugasan
-from sop_flows.engine.berkas import (
-    TANDA_TERIMA,
-    TINDAK_LANJUT,
-    Keadaan,
-    StatusBerkas,
-    StatusTugas,
-)
+from sop_flows.engine.berkas import Keadaan, StatusBerkas, StatusTugas
 from sop_flows.engine.facts import Facts, Hadir, Hasil, Jawaban, Rapat, TindakLanjut
 from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.ports.views import PilihanPeriode, SampinganView
 from sop_flows.sop.definition import Minta
-from sop_flows.sop.place import Place
+from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from tests.support import (
     gallery_daftar,
@@ -222,8 +216,8 @@ def cards() -> None:
         ),
     )
     beside = {
-        TINDAK_LANJUT: (Kerja.SELESAI, Facts(dari=DARI, tindak_lanjut="Lengkapi SK tim")),
-        TANDA_TERIMA: (Kerja.TERIMA, Facts(dari=DARI, terima=("laporan", "tanda terima"))),
+        Samping.TINDAK_LANJUT: (Kerja.SELESAI, Facts(dari=DARI, tindak_lanjut="Lengkapi SK tim")),
+        Samping.TANDA_TERIMA: (Kerja.TERIMA, Facts(dari=DARI, terima=("laporan", "tanda terima"))),
     }
     for tahap, (aksi, facts) in beside.items():
         for berkas in (make_berkas(), make_berkas(status=StatusBerkas.SELESAI, ditutup_at=NOW)):
@@ -333,7 +327,11 @@ def boards_and_lists() -> None:
             jabatan=f"Kabid {no}",
         )
         for no, (tahap, state) in enumerate(
-            [(t, f) for t in (TINDAK_LANJUT, TANDA_TERIMA) for f in ({}, done, late)]
+            [
+                (t, f)
+                for t in (Samping.TINDAK_LANJUT, Samping.TANDA_TERIMA)
+                for f in ({}, done, late)
+            ]
         )
     )
     show("papan: sampingan", lambda: on_card(make_papan(sampingan=sampingan)))

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import QUESTION, TANDA_TERIMA, TINDAK_LANJUT
 from sop_flows.engine.facts import Facts
 from sop_flows.naskah.isi import (
     Isi,
@@ -23,6 +22,7 @@ from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
 from sop_flows.ports.views import SampinganView
+from sop_flows.sop.place import Samping
 from tests.support.periode import TW_III
 from tests.support.views import (
     KANTOR,
@@ -42,10 +42,10 @@ from tests.support.wall import draw_layar, on_card, show
 
 OUTLIVING = (
     SampinganView(
-        tugas=make_tugas(4, TINDAK_LANJUT, facts=Facts(tindak_lanjut="Lengkapi <SK>")),
+        tugas=make_tugas(4, Samping.TINDAK_LANJUT, facts=Facts(tindak_lanjut="Lengkapi <SK>")),
         jabatan="Kasi Umum",
     ),
-    SampinganView(tugas=make_tugas(4, TANDA_TERIMA), jabatan=""),
+    SampinganView(tugas=make_tugas(4, Samping.TANDA_TERIMA), jabatan=""),
 )
 OTHER = replace(KANTOR, id=2, nama="Dinas Dukcapil")
 JUDGED = [one for one in Putusan if one is not Putusan.ASING]
@@ -106,7 +106,7 @@ def lists() -> None:
     beside = make_daftar(
         *(
             make_baris(tugas=make_tugas(4, t, facts=Facts(tindak_lanjut="Lengkapi SK")))
-            for t in (QUESTION, TINDAK_LANJUT, TANDA_TERIMA)
+            for t in (Samping.TANYA, Samping.TINDAK_LANJUT, Samping.TANDA_TERIMA)
         )
     )
     rangkap = make_daftar(make_baris(sebagai="Kasi Kesejahteraan"))

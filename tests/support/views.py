@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sop_flows.engine.aksi import Kerja, Penugasan
-from sop_flows.engine.berkas import QUESTION, Berkas, StatusTugas, Tugas
+from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.facts import Dari, Facts, Hasil, Pengembalian
 from sop_flows.engine.formulir import Nilai, StatusFormulir
@@ -38,6 +38,7 @@ from sop_flows.ports.views import (
 )
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
+from sop_flows.sop.place import Samping
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from storage.carriers.codec import decode
 from tests.support.periode import TW_III
@@ -188,7 +189,7 @@ def make_kartu(minta: Minta | None = Minta.FORMULIR, **facts: Any) -> KartuView:
     ``di`` is another place of the SOP than the first that asks this.
     """
     sop = facts.pop("sop", None) or (sop_with(minta) if minta else KECAMATAN)
-    place = place_of(sop, minta) if minta else (5, facts.pop("tahap", QUESTION))
+    place = place_of(sop, minta) if minta else (5, facts.pop("tahap", Samping.TANYA))
     no, index = facts.pop("di", place)
     langkah = sop.langkah_of(no)
     tugas = facts.pop("tugas", {})

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import TANDA_TERIMA, Berkas, StatusTugas, Tugas
+from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.formulir import Formulir
@@ -29,6 +29,7 @@ from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from sop_flows.sop.definition import Minta, Sebar, Sop, Tahap
+from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
@@ -117,7 +118,7 @@ def has_values(uow: UnitOfWork, loaded: Loaded) -> bool:
     tugas, sop = loaded.tugas, uow.sop.get(loaded.sop_id)
     if not tugas.is_open:
         return bool(frozen_with(tugas))
-    if tugas.tahap == TANDA_TERIMA:
+    if tugas.tahap == Samping.TANDA_TERIMA:
         return frozen_for(uow, loaded) is not None
     if tugas.unit_id is None and not is_for_all_units(sop, tugas):
         return False
@@ -201,7 +202,7 @@ def last_judged(uow: UnitOfWork, berkas: Berkas) -> Naskah | None:
 def sums_up(sop: Sop, tugas: Tugas) -> bool:
     """Tell whether the card of an open tugas sums up the values that are worked on with it."""
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
-    is_work = tugas.tahap == TANDA_TERIMA if tahap is None else tahap.minta in WORKS
+    is_work = tugas.tahap == Samping.TANDA_TERIMA if tahap is None else tahap.minta in WORKS
     return tugas.is_open and is_work
 
 

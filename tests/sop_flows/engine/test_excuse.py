@@ -6,7 +6,7 @@ import pytest
 
 from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import StatusTugas, Tugas
-from sop_flows.engine.excuse import reinstate, standing
+from sop_flows.engine.excuse import reinstate, standing_excuses
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import ExcuseStands, NotYourTugas, TugasChanged
 from tests.sop_flows.engine.dunia import A, B, Dunia
@@ -179,7 +179,7 @@ def test_it_is_taken_back_once_and_not_where_the_unit_joined_meanwhile(filling: 
     filling.join(A, "Sudah kembali")
     with pytest.raises(TugasChanged):
         take_back(filling, excused)
-    assert standing(tuple(filling.tugas.values())) == ()
+    assert standing_excuses(tuple(filling.tugas.values())) == ()
 
 
 def test_only_who_may_excuse_takes_it_back(signing: Dunia):

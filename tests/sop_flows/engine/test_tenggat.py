@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import TINDAK_LANJUT, Tugas
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, TindakLanjut
 from sop_flows.engine.tenggat import Kalender, Sebab, move, reason_of
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
-from sop_flows.sop.place import Place
+from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.jam_kerja import JamKerja
 from tests.sop_flows.engine.dunia import JAM_KERJA, Dunia
 
@@ -140,7 +140,8 @@ def test_a_form_that_is_filled_until_a_day_ends_with_the_next_one_that_is_worked
 
 def test_a_tindak_lanjut_keeps_its_day_unless_that_is_off():
     tugas = replace(
-        opened(Place(4, TINDAK_LANJUT), okt(5, 8), tindak_lanjut="Lengkapi"), tenggat=okt(14, 16)
+        opened(Place(4, Samping.TINDAK_LANJUT), okt(5, 8), tindak_lanjut="Lengkapi"),
+        tenggat=okt(14, 16),
     )
 
     assert moved(tugas, off(12), okt(6, 8)) == okt(14, 16)

@@ -14,7 +14,7 @@ from handlers.errors import popup_of
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.notices import Pesan, draw
 from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
-from sop_flows.engine.berkas import TANDA_TERIMA, TINDAK_LANJUT, StatusBerkas, StatusTugas, Tugas
+from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
 from sop_flows.errors import (
     AksiNotAllowed,
     IsianUnreadable,
@@ -28,6 +28,7 @@ from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.ports.views import BerkasView
 from sop_flows.sop.definition import Minta
+from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.excuse import begin_excuse, choose_reason, choose_witness
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.steer import ask_cancel
@@ -114,7 +115,7 @@ def test_a_decision_is_noted_on_the_card_and_opens_nothing_until_the_rapat_close
         "Usulkan perbaikan pemindai",
         post(dinas, "Kabid Kearsipan"),
     )
-    assert beside(dinas, berkas_id, TINDAK_LANJUT) == []
+    assert beside(dinas, berkas_id, Samping.TINDAK_LANJUT) == []
 
 
 def test_the_closing_rapat_gives_each_decision_to_its_post(dinas: Pejawaran, berkas_id: int):
@@ -122,7 +123,7 @@ def test_the_closing_rapat_gives_each_decision_to_its_post(dinas: Pejawaran, ber
     decide(dinas, berkas_id, "Perbarui target kunjungan", "Kabid Perpustakaan", 5)
     go_on(dinas, keeper(dinas, berkas_id))
 
-    opened = beside(dinas, berkas_id, TINDAK_LANJUT)
+    opened = beside(dinas, berkas_id, Samping.TINDAK_LANJUT)
     assert [name_of(dinas, t) for t in opened] == [
         holder(dinas, "Kabid Kearsipan"),
         holder(dinas, "Kabid Perpustakaan"),
@@ -217,7 +218,7 @@ def test_before_its_hour_a_rapat_is_closed_by_no_button_and_no_command(
         "dilaksanakan lebih awal, mohon menekan Undang ulang dan mengisi waktu yang sebenarnya."
     )
     assert len(jejak(dinas, berkas_id)) == done
-    assert beside(dinas, berkas_id, TINDAK_LANJUT) == []
+    assert beside(dinas, berkas_id, Samping.TINDAK_LANJUT) == []
 
 
 # Afterwards
@@ -229,7 +230,7 @@ def test_a_tindak_lanjut_is_reminded_and_closed_after_its_berkas_has_ended(
     decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 1)
     while berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN:
         go_on(dinas, first(dinas, berkas_id))
-    (decided,) = beside(dinas, berkas_id, TINDAK_LANJUT)
+    (decided,) = beside(dinas, berkas_id, Samping.TINDAK_LANJUT)
     kabid = name_of(dinas, decided)
     dinas.wait(days=8)
     dinas.run(run_tick)
@@ -248,7 +249,7 @@ def test_every_bidang_receives_what_was_distributed_and_the_board_counts(
     while berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN:
         go_on(dinas, first(dinas, berkas_id))
 
-    receipts = beside(dinas, berkas_id, TANDA_TERIMA)
+    receipts = beside(dinas, berkas_id, Samping.TANDA_TERIMA)
     assert len(receipts) == 3
     dinas.act(name_of(dinas, receipts[0]), Kerja.TERIMA, receipts[0])
     shown = [one.tugas.is_open for one in board(dinas, berkas_id).sampingan]
@@ -407,7 +408,7 @@ def test_what_one_notulis_noted_is_opened_when_the_other_closes(dinas: Pejawaran
     dinas.wait_for_rapat(other)
     dinas.act(name_of(dinas, other), Kerja.SELESAI, other)
 
-    (opened,) = beside(dinas, berkas_id, TINDAK_LANJUT)
+    (opened,) = beside(dinas, berkas_id, Samping.TINDAK_LANJUT)
     assert opened.facts.tindak_lanjut == "Usulkan perbaikan pemindai"
     closed = tugas(dinas, mine.id)
     assert closed.facts.hasil.jabatan == "Perencana Ahli Pertama"
