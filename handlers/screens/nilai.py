@@ -1,11 +1,11 @@
 """The values behind a card, in its place: a list of the units, then the values of each, page by page.
 
-They are drawn from the content of a naskah alone, as it is frozen or would be; only the number that
-an indikator has on the formulir comes from the card.
+They are drawn from the content of a naskah alone, as it is frozen or would be; from the card come only
+the number that an indikator has on its formulir, and what became of it since it was returned.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Final
@@ -23,18 +23,43 @@ from handlers.screens.kartu_tombol import button, page_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.summary import RENDAH
 from handlers.screens.wording import CAPTION, render
+from sop_flows.engine.facts import Pengembalian
+from sop_flows.engine.formulir import Sebelum
 from sop_flows.kinerja.capaian import mean
 from sop_flows.naskah.isi import Isi, IsiIndikator, IsiUnit
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarNilai
-from sop_flows.ports.views import IsiView, KartuView
+from sop_flows.ports.views import IsiView, KartuView, NilaiKembali, NilaiView, Perbaikan
 
 PER_PAGE: Final = 8  # indikator, each of several lines
 LETTERS_PER_PAGE: Final = 1_600  # two screens of a phone hold them, and nothing is cut
 LETTERS_BESIDE: Final = 160  # of the figures of one indikator, beside its names and reason
 UNITS_PER_PAGE: Final = 20
-Numbers = Mapping[tuple[str, str], int]
-"""(kode of the unit, kode of the indikator) -> the number on its formulir."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Koreksi:
+    """What a value was when it was sent before, and why it was looked at again."""
+
+    semula: Sebelum
+    is_tetap: bool = False
+    is_marked: bool = False
+    kembali: Pengembalian | None = None
+    """Who returned it; None where it changed without being named."""
+    jawaban: str = ""
+    """Why it came back as it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PadaKartu:
+    """What the card of an open tugas knows of an indikator beside its content."""
+
+    no: int
+    koreksi: Koreksi | None = None
+
+
+Known = Mapping[tuple[str, str], PadaKartu]
+"""By the kode of the unit and that of the indikator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +67,7 @@ class Butir:
     """One indikator of a page."""
 
     no: int | None
+    koreksi: Koreksi | None
     isi: IsiIndikator
     dokumen: int
     """How many dokumen were handed in for it."""
@@ -88,7 +114,7 @@ def draw_rekap(isi: RekapTerlampir) -> Screen:
 
 def draw_nilai(view: KartuView, seen: IsiView) -> Screen:
     """Return the page of the values that a card was turned to; the nearest there is."""
-    pages = bind_pages(seen.isi, numbers_on(view))
+    pages = bind_pages(seen.isi, known_on(view))
     ke = min(max(view.halaman, 1), len(pages))
     rows = page_tombol(pages, ke, partial(page_button, view), rekap_button(view))
     back = (page_button(view, "kembali_kartu", 0),)
@@ -120,10 +146,10 @@ def draw_page(seen: IsiView, pages: Sequence[Lembar], ke: int, nomor: int | None
     )
 
 
-def bind_pages(isi: Isi, numbers: Numbers) -> Sequence[Lembar]:
+def bind_pages(isi: Isi, known: Known) -> Sequence[Lembar]:
     """Return all pages: the units, where there are several, and then the values of each."""
     units = [unit for unit in isi.unit if unit.indikator and not unit.dikecualikan]
-    sheets = [list(sheets_of(isi, unit, numbers)) for unit in units]
+    sheets = [list(sheets_of(isi, unit, known)) for unit in units]
     lists = -(-len(units) // UNITS_PER_PAGE) if len(units) > 1 else 0
     if not lists:
         return sheets[0] if sheets else [Lembar()]
@@ -133,33 +159,36 @@ def bind_pages(isi: Isi, numbers: Numbers) -> Sequence[Lembar]:
     return [*(Lembar(daftar=some) for some in daftar), *(one for many in sheets for one in many)]
 
 
-def sheets_of(isi: Isi, unit: IsiUnit, numbers: Numbers) -> Iterable[Lembar]:
+def sheets_of(isi: Isi, unit: IsiUnit, known: Known) -> Iterable[Lembar]:
     """Yield the pages of one unit, in the order of its formulir."""
-    known = {one.kode: numbers.get((unit.kode, one.kode)) for one in unit.indikator}
-    rows = sorted(unit.indikator, key=lambda one: (known[one.kode] is None, known[one.kode] or 0))
     dokumen = [one.indikator for one in isi.dokumen if one.unit == unit.kode]
+    rows = [
+        butir_of(one, known.get((unit.kode, one.kode)), dokumen.count(one.kode))
+        for one in unit.indikator
+    ]
     begin = 0
-    for page in split(rows):
-        above = ("", *(one.sasaran for one in page))
+    for page in split(sorted(rows, key=lambda one: (one.no is None, one.no or 0))):
+        above = ("", *(one.isi.sasaran for one in page))
         butir = tuple(
-            Butir(
-                no=known[one.kode],
-                isi=one,
-                dokumen=dokumen.count(one.kode),
-                sasaran=one.sasaran if one.sasaran != before else "",
-            )
+            replace(one, sasaran=one.isi.sasaran if one.isi.sasaran != before else "")
             for before, one in zip(above, page, strict=False)
         )
         yield Lembar(unit=unit, butir=butir, dari=begin + 1)
         begin += len(page)
 
 
-def split(rows: Iterable[IsiIndikator]) -> Iterable[list[IsiIndikator]]:
+def butir_of(isi: IsiIndikator, known: PadaKartu | None, dokumen: int) -> Butir:
+    """Return one indikator with what the card knows of it."""
+    no, koreksi = (known.no, known.koreksi) if known else (None, None)
+    return Butir(no=no, koreksi=koreksi, isi=isi, dokumen=dokumen, sasaran="")
+
+
+def split(rows: Iterable[Butir]) -> Iterable[list[Butir]]:
     """Yield as many rows at a time as one page holds; at least one, however long it is."""
-    page: list[IsiIndikator] = []
+    page: list[Butir] = []
     letters = 0
     for one in rows:
-        length = LETTERS_BESIDE + len(one.nama) + len(one.sasaran) + len(one.alasan)
+        length = length_of(one)
         if page and (len(page) == PER_PAGE or letters + length > LETTERS_PER_PAGE):
             yield page
             page, letters = [], 0
@@ -167,6 +196,16 @@ def split(rows: Iterable[IsiIndikator]) -> Iterable[list[IsiIndikator]]:
         letters += length
     if page:
         yield page
+
+
+def length_of(one: Butir) -> int:
+    """Return about how many letters an indikator takes."""
+    isi, koreksi = one.isi, one.koreksi
+    length = LETTERS_BESIDE + len(isi.nama) + len(isi.sasaran) + len(isi.alasan)
+    if koreksi is None:
+        return length
+    alasan = koreksi.kembali.alasan if koreksi.kembali else ""
+    return length + LETTERS_BESIDE + len(alasan) + len(koreksi.semula.alasan + koreksi.jawaban)
 
 
 def glance(unit: IsiUnit, halaman: int) -> UnitSekilas:
@@ -182,13 +221,35 @@ def glance(unit: IsiUnit, halaman: int) -> UnitSekilas:
     )
 
 
-def numbers_on(view: KartuView) -> Numbers:
-    """Return the numbers that the indikator have on their formulir now."""
+def known_on(view: KartuView) -> Known:
+    """Return what a card knows of the indikator: their numbers now, and what became of returns."""
+    returned = {n.baris.indikator.id: (one, n) for one in view.perbaikan for n in one.nilai}
     return {
-        (form.unit.kode, row.indikator.kode): row.no
+        (form.unit.kode, row.indikator.kode): PadaKartu(
+            no=row.no, koreksi=koreksi_of(row, *returned.get(row.indikator.id, (None, None)))
+        )
         for form in view.formulir
         for row in form.baris
     }
+
+
+def koreksi_of(
+    row: NilaiView, perbaikan: Perbaikan | None, nilai: NilaiKembali | None
+) -> Koreksi | None:
+    """Return what became of a value since it was sent before; None where nothing did."""
+    if perbaikan is None or nilai is None:
+        if not row.is_changed:
+            return None
+        return Koreksi(
+            semula=replace(Sebelum.of(row.nilai), nilai=row.nilai.sebelumnya, alasan="")
+        )
+    return Koreksi(
+        semula=nilai.semula,
+        is_tetap=nilai.is_tetap,
+        is_marked=nilai.is_marked,
+        kembali=perbaikan.kembali,
+        jawaban=perbaikan.hasil.catatan if nilai.is_tetap else "",
+    )
 
 
 # Buttons

@@ -5,10 +5,10 @@ from dataclasses import replace
 from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.engine.facts import Facts
-from sop_flows.engine.formulir import StatusFormulir
-from sop_flows.ports.views import KartuView
+from sop_flows.engine.formulir import Sebelum, StatusFormulir
+from sop_flows.ports.views import KartuView, NilaiKembali, Perbaikan
 from sop_flows.sop.definition import Minta
-from tests.support.views import HASIL, make_closed, make_formulir, make_kartu
+from tests.support.views import HASIL, KEMBALI, make_closed, make_formulir, make_kartu
 from tests.support.views_nilai import looking, make_decided, make_formulir_many, make_seen
 from tests.support.wall import draw_layar, on_card, show
 
@@ -35,6 +35,7 @@ def nilai() -> None:
             )
     one = make_kartu(Minta.KEPUTUSAN, formulir=make_formulir_many(3, 1), unit=None)
     show("nilai: satu unit", lambda: on_card(looking(one, 1, is_kept=True)))
+    show("nilai: sesudah dikembalikan", lambda: on_card(looking(came_back(one), 1)))
     empty = make_kartu(Minta.KEPUTUSAN, formulir=(make_formulir(baris=()),))
     show("nilai: tidak ada", lambda: on_card(looking(empty, 1)))
     forms = make_formulir_many(12, 3)
@@ -55,6 +56,24 @@ def nilai() -> None:
         seen = make_seen(forms, is_kept=is_kept)
         sheet = RekapTerlampir(view=seen, dokumen=Dokumen("rekap.xlsx", b"x"))
         show(f"rekap: {is_kept}", lambda s=sheet: draw_layar("rekap", s))
+
+
+def came_back(view: KartuView) -> KartuView:
+    """Return a card whose first value came back as another, and whose second as it was."""
+    (form,) = view.formulir
+    nilai = tuple(
+        NilaiKembali(baris=row, semula=semula, kini=Sebelum.of(row.nilai), is_marked=True)
+        for row, semula in zip(
+            form.baris,
+            (Sebelum(indikator=0, kode="", alasan="Belum ada"), Sebelum.of(form.baris[1].nilai)),
+            strict=False,
+        )
+    )
+    hasil = replace(HASIL, catatan="Sudah sesuai <BAST>.")
+    one = Perbaikan(
+        kembali=KEMBALI, langkah=4, hasil=hasil, unit=form.unit.nama, nilai=nilai, is_tetap=True
+    )
+    return replace(view, perbaikan=(one,))
 
 
 def decided(view: KartuView) -> KartuView:

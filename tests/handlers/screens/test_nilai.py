@@ -1,5 +1,6 @@
 """The values behind a card: what stands on a page, what turns it, and what the front sums up."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,14 +8,23 @@ import pytest
 
 from handlers.screens.nilai import LETTERS_PER_PAGE, PER_PAGE
 from handlers.screens.screen import Screen, plain
+from sop_flows.engine.formulir import Sebelum
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.naskah.isi import IsiDokumen
 from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.halaman import page_of
-from sop_flows.ports.views import KartuView
+from sop_flows.ports.views import KartuView, NilaiKembali, NilaiView, Perbaikan
 from sop_flows.sop.definition import Minta
 from tests.support.gallery import on_card
-from tests.support.views import converse, make_closed, make_formulir, make_kartu, make_nilai
+from tests.support.views import (
+    HASIL,
+    KEMBALI,
+    converse,
+    make_closed,
+    make_formulir,
+    make_kartu,
+    make_nilai,
+)
 from tests.support.views_nilai import (
     SASARAN,
     looking,
@@ -140,6 +150,41 @@ def test_marks_and_data_dukung_stand_at_the_indikator_that_they_are_of():
     assert "Perlu diperbaiki" not in first
     assert "data dukung" not in second
     assert "Perlu diperbaiki" in second
+
+
+def test_after_a_return_the_page_says_before_and_after_the_mark_and_why():
+    rows = (
+        make_nilai(1, nilai=Decimal("87.5"), desimal=2),
+        make_nilai(2, nilai=Decimal(60)),
+        make_nilai(3, nilai=Decimal(7), sebelumnya=Decimal(5)),
+        make_nilai(4),
+    )
+
+    def back(row: NilaiView, before: str, *, is_marked: bool) -> NilaiKembali:
+        kini = Sebelum.of(row.nilai)
+        semula = replace(kini, nilai=Decimal(before))
+        return NilaiKembali(baris=row, semula=semula, kini=kini, is_marked=is_marked)
+
+    why = replace(HASIL, catatan="Sudah sesuai BAST.")
+    nilai = (back(rows[0], "87.25", is_marked=True), back(rows[1], "60", is_marked=True))
+    perbaikan = Perbaikan(
+        kembali=KEMBALI, langkah=4, hasil=why, unit="Seksi", nilai=nilai, is_tetap=True
+    )
+    view = make_kartu(
+        Minta.KEPUTUSAN, formulir=(make_formulir(baris=rows),), perbaikan=(perbaikan,)
+    )
+    seen = make_seen(view.formulir, desimal={"IK-1": 2})
+
+    text = plain(on_card(replace(view, isi=seen, has_nilai=True, halaman=1)).text)
+    first, second, third, fourth = re.split(r"\d\. IK-\d ", text)[1:]
+
+    assert "realisasi 87,50 persen" in first
+    assert "Sesudah dikembalikan: 87,25 → 87,50" in first
+    assert f"Ditandai oleh Kasubbag Perencana (Eko Prasetyo): “{KEMBALI.alasan}”" in first
+    assert "Sesudah dikembalikan: tidak berubah, “Sudah sesuai BAST.”" in second
+    assert text.count(KEMBALI.alasan) == 1
+    assert "Sejak kiriman sebelumnya: 5 → 7" in third
+    assert "→" not in fourth
 
 
 def test_several_units_begin_with_a_list_of_them_and_one_unit_with_its_values():
