@@ -18,6 +18,7 @@ from storage.carriers.outbox import Outbox
 from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
 from storage.database.remembered import UnitMemory
+from storage.offices.ikatan import IkatanRepo
 from storage.offices.kantor import KantorRepo
 from storage.offices.kinerja import KinerjaRepo
 from storage.offices.pegawai import PegawaiRepo
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
         self.kantor = KantorRepo(connection, memory, now)
         self.kinerja = KinerjaRepo(connection, self.kantor)
         self.pegawai = PegawaiRepo(connection, bot_id, memory, self.kantor, now)
+        self.ikatan = IkatanRepo(connection, bot_id, self.pegawai)
         self.penugasan = PenugasanRepo(connection, self.kantor, self.pegawai, now)
         self.sop = SopRepo(connection, memory, self.kantor, self.pegawai, self.kinerja)
         self.jejak = JejakRepo(connection, self.kantor)

@@ -13,6 +13,7 @@ from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.ports.carriers import OutboxPort, PercakapanPort
+from sop_flows.ports.ikatan import IkatanPort
 from sop_flows.ports.jejak import JejakPort
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.kartu import KartuPort
@@ -183,6 +184,8 @@ class UnitOfWork(Protocol):
     def sop(self) -> SopPort: ...
     @property
     def pegawai(self) -> PegawaiPort: ...
+    @property
+    def ikatan(self) -> IkatanPort: ...
     @property
     def penugasan(self) -> PenugasanPort: ...
     @property

@@ -52,7 +52,7 @@ def take_text(uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int) -> N
 
 def stranger_screen(uow: UnitOfWork, user_id: int) -> BergabungMenunggu | SambutanOrangAsing:
     """Return what somebody is told who is no employee: how to join, or to wait."""
-    is_waiting = uow.pegawai.is_waiting(user_id)
+    is_waiting = uow.ikatan.is_waiting(user_id)
     return BergabungMenunggu(orang=None) if is_waiting else SambutanOrangAsing()
 
 

@@ -28,11 +28,10 @@ from storage.berkas.tugas import IS_OPEN, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
 from storage.carriers.kartu_drawn import read_kartu, read_kartu_tugas
 from storage.carriers.owed import OwedOutbox
-from storage.database.carrier_tables import IkatanChatRow, KartuRow, OutboxRow
+from storage.database.carrier_tables import AKTIF, IkatanChatRow, KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
 from storage.database.prepared import Prepared
 from storage.database.tables import PegawaiRow
-from storage.offices.undangan import AKTIF
 
 _K = table(KartuRow)
 _C = table(IkatanChatRow)

@@ -17,6 +17,10 @@ OWED = "status NOT IN ('terkirim', 'gabung')"
 """Which rows of the outbox are not over."""
 
 
+AKTIF, MENUNGGU, DICABUT = "aktif", "menunggu", "dicabut"
+"""What becomes of a binding: it holds, waits to be confirmed, or is over."""
+
+
 class IkatanChatRow(SQLModel, table=True):
     """A Telegram user who is an employee; one user may serve several offices."""
 
@@ -31,7 +35,7 @@ class IkatanChatRow(SQLModel, table=True):
     chat_id: int = telegram_id()
     pegawai_id: int = Field(foreign_key="pegawai.id", index=True)
     username: str = ""
-    status: str = "aktif"
+    status: str = AKTIF
     terjangkau: bool = True
     bergabung_at: datetime = moment()
     dicabut_at: datetime | None = moment(nullable=True)

@@ -16,13 +16,12 @@ from sqlalchemy import Connection, Date, Row, Select, and_, bindparam, or_, sele
 
 from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.kantor.kantor import NO_POST, Pegangan, Pegawai, Pemegang
-from storage.database.carrier_tables import IkatanChatRow, PercakapanRow
+from storage.database.carrier_tables import AKTIF, IkatanChatRow, PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import Asked, UnitMemory
 from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow
 from storage.offices.kantor import KantorRepo
-from storage.offices.undangan import AKTIF, IkatanRepo
 
 RANK: Final = {
     Penugasan.DEFINITIF: 0,
@@ -105,6 +104,7 @@ _holders_of = Prepared(
     "posts",
 )
 _holders_of_kantor = Prepared(_holders.where(_N.c.kantor_id == bindparam("kantor")))
+_kantor_of = select(_P.c.kantor_id).where(_P.c.id == bindparam("pegawai"))
 _chats = (
     select(_C.c.pegawai_id, _C.c.chat_id)
     .select_from(_C.join(_P, _P.c.id == _C.c.pegawai_id))
@@ -120,7 +120,7 @@ Roster = Mapping[int, tuple[Any, ...]]
 """The rows of the holders of each post, the strongest appointment first."""
 
 
-class PegawaiRepo(IkatanRepo):
+class PegawaiRepo:
     """The people of offices, within one unit of work."""
 
     def __init__(
@@ -131,7 +131,8 @@ class PegawaiRepo(IkatanRepo):
         kantor: KantorRepo,
         now: datetime,
     ) -> None:
-        super().__init__(connection, bot_id)
+        self._connection = connection
+        self._bot_id = bot_id
         self._memory = memory
         self._kantor = kantor
         self._now = now
@@ -243,13 +244,13 @@ class PegawaiRepo(IkatanRepo):
             for pegawai_id, own in held.items()
         }
 
-    def find_undangan(self, token_hash: str, at: datetime) -> Pemegang | None:
-        """Return whom an unused, unexpired link was made for."""
-        link = self.find_link(token_hash, at)
-        return None if link is None else self.person(*link)
+    def kantor_of(self, pegawai_id: int) -> int:
+        """Return the office of an employee."""
+        kantor_id: int = self._connection.execute(_kantor_of, {"pegawai": pegawai_id}).scalar_one()
+        return kantor_id
 
     def forget(self) -> None:
-        """Read anew who holds what: this unit has changed it."""
+        """Read anew who is whom and holds what: this unit has changed it."""
         for known in (self._held, self._rosters, self._persons):
             known.clear()
 

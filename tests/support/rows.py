@@ -59,8 +59,8 @@ class Rumah:
         def work(unit: SqlUnitOfWork) -> None:
             token = f"{nama} {user_id}"
             pegawai_id = self.people[nama]
-            unit.pegawai.add_undangan(self.id, pegawai_id, token, NOW, NOW + timedelta(days=7))
-            assert unit.pegawai.redeem(token, user_id, user_id, "", NOW)
+            unit.ikatan.add_undangan(self.id, pegawai_id, token, NOW, NOW + timedelta(days=7))
+            assert unit.ikatan.redeem(token, user_id, user_id, "", NOW)
 
         self.run(work)
 

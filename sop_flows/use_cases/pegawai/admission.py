@@ -72,7 +72,7 @@ def ask_again(
     Raises:
         QuestionOver: It does not wait.
     """
-    for asked in uow.pegawai.waiting(kantor.id):
+    for asked in uow.ikatan.waiting(kantor.id):
         if (asked.pegawai_id, asked.user_id) == (pegawai_id, calon):
             ask_admin(uow, kantor, chat_id, asked)
             return
@@ -82,7 +82,7 @@ def ask_again(
 def show_waiting(uow: UnitOfWork, kantor: Kantor, joined: Ikatan) -> None:
     """Ask an admin who has just joined about those who wait."""
     if any(admin.pegawai_id == joined.pegawai_id for admin in uow.pegawai.admins(kantor.id)):
-        for asked in uow.pegawai.waiting(kantor.id):
+        for asked in uow.ikatan.waiting(kantor.id):
             ask_admin(uow, kantor, joined.chat_id, asked)
 
 
@@ -108,7 +108,7 @@ def refuse_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int)
         QuestionOver: Nobody waits, or another admin was first.
     """
     kantor, admin = check_admin(uow, user_id, pegawai_id)
-    asked = uow.pegawai.refuse(pegawai_id, calon, uow.now)
+    asked = uow.ikatan.refuse(pegawai_id, calon, uow.now)
     if asked is None:
         raise QuestionOver
     person = uow.pegawai.person(kantor.id, pegawai_id)

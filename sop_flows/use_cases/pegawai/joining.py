@@ -62,7 +62,7 @@ def hash_token(token: str) -> str:
 
 def invite(uow: UnitOfWork, *, kantor_id: int, pegawai_id: int, token: str) -> None:
     """Make a link for one employee; it lives 48 hours and is used once."""
-    uow.pegawai.add_undangan(kantor_id, pegawai_id, hash_token(token), uow.now, uow.now + LIFE)
+    uow.ikatan.add_undangan(kantor_id, pegawai_id, hash_token(token), uow.now, uow.now + LIFE)
 
 
 def present_link(uow: UnitOfWork, *, chat_id: int, token: str) -> None:
@@ -80,7 +80,7 @@ def present(uow: UnitOfWork, chat_id: int, token_hash: str) -> None:
     Raises:
         UndanganInvalid: The link is unknown, used or expired.
     """
-    person = uow.pegawai.find_undangan(token_hash, uow.now)
+    person = uow.ikatan.find_undangan(token_hash, uow.now)
     if person is None:
         raise UndanganInvalid
     kantor = uow.kantor.get(uow.pegawai.kantor_of(person.pegawai_id))
@@ -136,7 +136,7 @@ def confirm_identity(
         present(uow, actor.chat_id, asked.undangan)
         return False
     waits = must_wait(uow, kantor, asked.pegawai, actor.user_id)
-    use_link = uow.pegawai.hold if waits else uow.pegawai.redeem
+    use_link = uow.ikatan.hold if waits else uow.ikatan.redeem
     if not use_link(asked.undangan, actor.user_id, actor.chat_id, username, uow.now):
         raise UndanganInvalid
     ikatan = Ikatan(
@@ -194,7 +194,7 @@ def accept_member(
     if tergeser.disebut != disebut:
         ask_again(uow, kantor, user_id, pegawai_id=pegawai_id, calon=calon)
         return None
-    ikatan = uow.pegawai.accept(pegawai_id, calon, uow.now)
+    ikatan = uow.ikatan.accept(pegawai_id, calon, uow.now)
     if ikatan is None:
         raise QuestionOver
     welcome(uow, kantor, ikatan, {"dikonfirmasi_oleh": admin.nama}, tergeser)
@@ -249,7 +249,7 @@ def decline_identity(uow: UnitOfWork, *, chat_id: int, pegawai_id: int | None = 
         QuestionOver: Another link was opened since the question that is answered.
     """
     asked = identity_asked(uow, chat_id, pegawai_id)
-    uow.pegawai.discard_undangan(asked.undangan, uow.now)
+    uow.ikatan.discard_undangan(asked.undangan, uow.now)
     kantor = uow.kantor.get(uow.pegawai.kantor_of(asked.pegawai))
     person = uow.pegawai.person(kantor.id, asked.pegawai)
     say(uow, chat_id, kantor.id, BukanSaya())
@@ -272,7 +272,7 @@ def list_roles(uow: UnitOfWork, *, user_id: int) -> frozenset[str]:
             roles.add("admin")
         if any(may_start(uow.sop, orang, aktif) for aktif in uow.sop.active(orang.kantor_id)):
             roles.add("pemrakarsa")
-    if not roles and uow.pegawai.is_waiting(user_id):
+    if not roles and uow.ikatan.is_waiting(user_id):
         roles.add("menunggu")
     return frozenset(roles)
 
@@ -313,7 +313,7 @@ def revoke_member(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     kantor_id = next(theirs, None)
     if kantor_id is None:
         raise NotFound
-    ended = uow.pegawai.revoke(pegawai_id, uow.now)
+    ended = uow.ikatan.revoke(pegawai_id, uow.now)
     kantor, person = uow.kantor.get(kantor_id), uow.pegawai.person(kantor_id, pegawai_id)
     admin = uow.pegawai.person(kantor_id, admins[kantor_id])
     record(uow, kantor_id, admin, "cabut", {"pegawai_id": pegawai_id, "nama": person.nama})

@@ -15,13 +15,13 @@ from sop_flows.use_cases.jabatan.who import office_named
 
 def mark_unreachable(uow: UnitOfWork, *, chat_id: int) -> None:
     """Record that a chat blocked the bot, and tell the admins, unless that is known."""
-    for ikatan in uow.pegawai.unreachable(chat_id):
+    for ikatan in uow.ikatan.unreachable(chat_id):
         tell_admins(uow, ikatan, Terblokir, lane=Lane.BIASA)
 
 
 def mark_reachable(uow: UnitOfWork, *, chats: Collection[int]) -> None:
     """Let go what was held for those of these chats that could not be reached: they wrote."""
-    for ikatan in uow.pegawai.reachable(chats):
+    for ikatan in uow.ikatan.reachable(chats):
         uow.outbox.release(ikatan.chat_id)
         tell_admins(uow, ikatan, TerjangkauLagi, lane=Lane.MASSAL)
 

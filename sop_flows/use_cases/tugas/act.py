@@ -276,7 +276,7 @@ def list_tugas(uow: UnitOfWork, *, user_id: int) -> DaftarTugas:
         for line in [describe_tugas(uow, orang.kantor_id, tugas)]
     ]
     lines.sort(key=lambda line: (line.tugas.tenggat is None, line.tugas.tenggat, line.tugas.nomor))
-    is_waiting = not people and uow.pegawai.is_waiting(user_id)
+    is_waiting = not people and uow.ikatan.is_waiting(user_id)
     return DaftarTugas(baris=tuple(lines), pegawai=people, is_waiting=is_waiting)
 
 

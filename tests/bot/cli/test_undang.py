@@ -14,7 +14,7 @@ NOON = datetime(2026, 10, 6, 5, 0, tzinfo=UTC)
 
 def redeem(tapak, token, *, user_id, bot_id=0, at=NOON):
     return tapak.rows(
-        lambda uow: uow.pegawai.redeem(hash_token(token), user_id, user_id, "", uow.now),
+        lambda uow: uow.ikatan.redeem(hash_token(token), user_id, user_id, "", uow.now),
         bot_id=bot_id,
         at=at,
     )

@@ -152,7 +152,7 @@ def test_a_user_who_is_in_two_offices_keeps_the_one_when_revoked_in_the_other(ka
     other = another(replace(CONTOH, kantor=replace(CONTOH.kantor, kode="LAIN")))
     other.join("Ratna Dewi", 1)
 
-    kantor.run(lambda u: u.pegawai.revoke(kantor.person("Hendra Wiguna"), NOW))
+    kantor.run(lambda u: u.ikatan.revoke(kantor.person("Hendra Wiguna"), NOW))
 
     (left,) = kantor.run(lambda u: u.pegawai.identify(1, TODAY))
     assert left.nama == "Ratna Dewi"

@@ -93,7 +93,7 @@ def test_the_second_post_asked_for_reads_the_whole_office_and_the_third_nothing(
 
 
 def test_a_user_who_was_revoked_is_nobody_at_once(joined):
-    (was,) = joined.run(lambda u: u.pegawai.revoke(joined.person("Hendra Wiguna"), NOW))
+    (was,) = joined.run(lambda u: u.ikatan.revoke(joined.person("Hendra Wiguna"), NOW))
 
     assert (was.user_id, was.kantor_id) == (1, joined.id)
     assert joined.run(lambda u: u.pegawai.identify(1, TODAY)) == ()
@@ -106,47 +106,47 @@ def test_a_link_is_used_once_and_not_after_it_expired(kantor):
     until = NOW + timedelta(hours=1)
     for token in ("one", "two"):
         kantor.run(
-            lambda u, token=token: u.pegawai.add_undangan(kantor.id, ratna, token, NOW, until)
+            lambda u, token=token: u.ikatan.add_undangan(kantor.id, ratna, token, NOW, until)
         )
 
-    assert kantor.run(lambda u: u.pegawai.find_undangan("one", until)) is None
-    assert not kantor.run(lambda u: u.pegawai.redeem("one", 8, 8, "", until))
-    meant = kantor.run(lambda u: u.pegawai.find_undangan("one", NOW))
+    assert kantor.run(lambda u: u.ikatan.find_undangan("one", until)) is None
+    assert not kantor.run(lambda u: u.ikatan.redeem("one", 8, 8, "", until))
+    meant = kantor.run(lambda u: u.ikatan.find_undangan("one", NOW))
     assert meant is not None
     assert meant.nama == "Ratna Dewi"
-    assert kantor.run(lambda u: u.pegawai.redeem("one", 8, 8, "ratna", NOW))
-    assert not kantor.run(lambda u: u.pegawai.redeem("one", 9, 9, "", NOW))
-    assert not kantor.run(lambda u: u.pegawai.redeem("two", 9, 9, "", NOW))
+    assert kantor.run(lambda u: u.ikatan.redeem("one", 8, 8, "ratna", NOW))
+    assert not kantor.run(lambda u: u.ikatan.redeem("one", 9, 9, "", NOW))
+    assert not kantor.run(lambda u: u.ikatan.redeem("two", 9, 9, "", NOW))
     assert kantor.run(lambda u: u.pegawai.chats(kantor.id))[ratna] == 8
 
 
 def test_who_waits_displaces_nobody_before_being_accepted(kantor):
     hendra, until = kantor.person("Hendra Wiguna"), NOW + timedelta(hours=1)
-    kantor.run(lambda u: u.pegawai.add_undangan(kantor.id, hendra, "one", NOW, until))
-    assert kantor.run(lambda u: u.pegawai.hold("one", 9, 9, "hendra", NOW))
-    assert not kantor.run(lambda u: u.pegawai.hold("one", 10, 10, "", NOW))
+    kantor.run(lambda u: u.ikatan.add_undangan(kantor.id, hendra, "one", NOW, until))
+    assert kantor.run(lambda u: u.ikatan.hold("one", 9, 9, "hendra", NOW))
+    assert not kantor.run(lambda u: u.ikatan.hold("one", 10, 10, "", NOW))
 
-    (asked,) = kantor.run(lambda u: u.pegawai.waiting(kantor.id))
+    (asked,) = kantor.run(lambda u: u.ikatan.waiting(kantor.id))
     assert (asked.user_id, asked.username) == (9, "hendra")
     assert kantor.run(lambda u: u.pegawai.chats(kantor.id))[hendra] == 1
-    assert kantor.run(lambda u: u.pegawai.accept(hendra, 10, NOW)) is None
+    assert kantor.run(lambda u: u.ikatan.accept(hendra, 10, NOW)) is None
     assert kantor.run(lambda u: u.pegawai.identify(9, TODAY)) == ()
 
-    assert kantor.run(lambda u: u.pegawai.accept(hendra, 9, NOW)) == asked
+    assert kantor.run(lambda u: u.ikatan.accept(hendra, 9, NOW)) == asked
     assert kantor.run(lambda u: u.pegawai.chats(kantor.id))[hendra] == 9
     assert kantor.run(lambda u: u.pegawai.identify(1, TODAY)) == ()
-    assert not kantor.run(lambda u: u.pegawai.is_waiting(9))
-    assert kantor.run(lambda u: u.pegawai.refuse(hendra, 9, NOW)) is None
+    assert not kantor.run(lambda u: u.ikatan.is_waiting(9))
+    assert kantor.run(lambda u: u.ikatan.refuse(hendra, 9, NOW)) is None
 
 
 def test_a_link_that_reached_the_wrong_person_ends(kantor):
     ratna = kantor.person("Ratna Dewi")
     until = NOW + timedelta(hours=1)
-    kantor.run(lambda u: u.pegawai.add_undangan(kantor.id, ratna, "one", NOW, until))
+    kantor.run(lambda u: u.ikatan.add_undangan(kantor.id, ratna, "one", NOW, until))
 
-    kantor.run(lambda u: u.pegawai.discard_undangan("one", NOW))
+    kantor.run(lambda u: u.ikatan.discard_undangan("one", NOW))
 
-    assert kantor.run(lambda u: u.pegawai.find_undangan("one", NOW)) is None
+    assert kantor.run(lambda u: u.ikatan.find_undangan("one", NOW)) is None
 
 
 def test_a_new_account_ends_the_old_binding_and_the_old_one_may_come_back(kantor):
@@ -154,11 +154,11 @@ def test_a_new_account_ends_the_old_binding_and_the_old_one_may_come_back(kantor
     assert kantor.run(lambda u: u.pegawai.identify(1, TODAY)) == ()
 
     kantor.run(
-        lambda u: u.pegawai.add_undangan(
+        lambda u: u.ikatan.add_undangan(
             kantor.id, kantor.person("Hendra Wiguna"), "back", NOW, NOW + timedelta(days=1)
         )
     )
-    kantor.run(lambda u: u.pegawai.redeem("back", 1, 1, "", NOW))
+    kantor.run(lambda u: u.ikatan.redeem("back", 1, 1, "", NOW))
 
     assert kantor.run(lambda u: u.pegawai.identify(1, TODAY))[0].nama == "Hendra Wiguna"
     active = [row.user_id for row in kantor.rows(IkatanChatRow) if row.status == "aktif"]
@@ -166,19 +166,19 @@ def test_a_new_account_ends_the_old_binding_and_the_old_one_may_come_back(kantor
 
 
 def test_an_unreachable_chat_tells_whose_it_is(kantor):
-    (ikatan,) = kantor.run(lambda u: u.pegawai.unreachable(1))
+    (ikatan,) = kantor.run(lambda u: u.ikatan.unreachable(1))
     assert ikatan.kantor_id == kantor.id
     assert not kantor.rows(IkatanChatRow)[0].terjangkau
-    assert kantor.run(lambda u: u.pegawai.unreachable(1)) == ()
+    assert kantor.run(lambda u: u.ikatan.unreachable(1)) == ()
 
 
 def test_a_chat_that_is_back_tells_whose_it_is_once(kantor):
-    assert kantor.run(lambda u: u.pegawai.reachable([1, 2])) == ()
-    kantor.run(lambda u: u.pegawai.unreachable(1))
+    assert kantor.run(lambda u: u.ikatan.reachable([1, 2])) == ()
+    kantor.run(lambda u: u.ikatan.unreachable(1))
 
-    (ikatan,) = kantor.run(lambda u: u.pegawai.reachable([1, 2]))
+    (ikatan,) = kantor.run(lambda u: u.ikatan.reachable([1, 2]))
     assert ikatan.chat_id == 1
-    assert kantor.run(lambda u: u.pegawai.reachable([1, 2])) == ()
+    assert kantor.run(lambda u: u.ikatan.reachable([1, 2])) == ()
     assert kantor.rows(IkatanChatRow)[0].terjangkau
 
 

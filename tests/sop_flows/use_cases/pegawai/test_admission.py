@@ -164,7 +164,7 @@ def test_the_same_account_needs_no_second_confirmation(kantor: Pejawaran):
 
 def test_the_first_admin_joins_alone_and_is_asked_about_those_who_waited(kantor: Pejawaran):
     for admin in kantor.run(lambda u: u.pegawai.admins(kantor.kantor_id)):
-        kantor.run(lambda u, a=admin: u.pegawai.revoke(a.pegawai_id, kantor.now))
+        kantor.run(lambda u, a=admin: u.ikatan.revoke(a.pegawai_id, kantor.now))
     ask(kantor, KASUBBAG, PHONE)
     assert owed(kantor, PHONE)[-1].layar == "bergabung_menunggu"
 

@@ -146,7 +146,7 @@ def test_by_which_bot_somebody_joined_they_are_told_though_no_card_was_ever_sent
     kantor: Pejawaran,
 ):
     user, eko, of = kantor.user[EKO], kantor.pegawai[EKO], BOT + 1
-    kantor.run(lambda uow: uow.pegawai.revoke(eko, kantor.now))
+    kantor.run(lambda uow: uow.ikatan.revoke(eko, kantor.now))
 
     def join(uow: SqlUnitOfWork) -> None:
         invite(uow, kantor_id=kantor.kantor_id, pegawai_id=eko, token="tautan")
@@ -168,7 +168,7 @@ def owed_of(chat_id: int) -> Select[tuple[int]]:
 
 
 def test_who_has_not_joined_is_told_nothing_and_the_admins_neither(kantor: Pejawaran):
-    kantor.run(lambda uow: uow.pegawai.revoke(kantor.pegawai[EKO], kantor.now))
+    kantor.run(lambda uow: uow.ikatan.revoke(kantor.pegawai[EKO], kantor.now))
     bring_in(kantor, without(EKO))
 
     assert kantor.owed(EKO, "akses_berakhir") == kantor.owed(SEKCAM, "tanpa_akun") == []

@@ -226,7 +226,7 @@ def test_a_wakil_on_the_board_is_nobody_who_has_to_sign(dinas: Pejawaran, berkas
 
 def test_who_has_not_joined_is_told_by_who_sends_them(dinas: Pejawaran, berkas_id: int):
     kabid, card, staf = holder(dinas, "Kabid Kearsipan"), mine(dinas, berkas_id), outsider(dinas)
-    dinas.run(lambda uow: uow.pegawai.revoke(dinas.pegawai[staf], dinas.now))
+    dinas.run(lambda uow: uow.ikatan.revoke(dinas.pegawai[staf], dinas.now))
     dinas.run(choose_wakil, tap=tap(dinas, card, kabid), pegawai_id=dinas.pegawai[staf])
 
     (told,) = dinas.owed(kabid, "wakil_diundang")

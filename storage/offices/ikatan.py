@@ -18,12 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.records import Ikatan
-from storage.database.carrier_tables import IkatanChatRow, KartuRow
+from storage.database.carrier_tables import AKTIF, DICABUT, MENUNGGU, IkatanChatRow, KartuRow
 from storage.database.insert import table
 from storage.database.tables import PegawaiRow, UndanganRow
-
-AKTIF, MENUNGGU, DICABUT = "aktif", "menunggu", "dicabut"
+from storage.offices.pegawai import PegawaiRepo
 
 _U = table(UndanganRow)
 _C = table(IkatanChatRow)
@@ -128,7 +128,6 @@ _reach = (
     .values(terjangkau=bindparam("is_reachable", type_=Boolean))
     .returning(_C.c.id)
 )
-_kantor_of = select(_P.c.kantor_id).where(_P.c.id == _pegawai)
 
 
 class IkatanRepo:
@@ -138,9 +137,10 @@ class IkatanRepo:
     account. A binding that would break this ends the older one.
     """
 
-    def __init__(self, connection: Connection, bot_id: int) -> None:
+    def __init__(self, connection: Connection, bot_id: int, pegawai: PegawaiRepo) -> None:
         self._connection = connection
         self._bot_id = bot_id
+        self._pegawai = pegawai
 
     def add_undangan(
         self, kantor_id: int, pegawai_id: int, token_hash: str, at: datetime, until: datetime
@@ -157,10 +157,10 @@ class IkatanRepo:
             },
         )
 
-    def find_link(self, token_hash: str, at: datetime) -> tuple[int, int] | None:
-        """Return (kantor_id, pegawai_id) of an unused, unexpired link."""
+    def find_undangan(self, token_hash: str, at: datetime) -> Pemegang | None:
+        """Return whom an unused, unexpired link was made for."""
         row = self._connection.execute(_find, {"token": token_hash, "at": at}).one_or_none()
-        return None if row is None else (row.kantor_id, row.pegawai_id)
+        return None if row is None else self._pegawai.person(row.kantor_id, row.pegawai_id)
 
     def redeem(
         self, token_hash: str, user_id: int, chat_id: int, username: str, at: datetime
@@ -203,7 +203,7 @@ class IkatanRepo:
 
     def accept(self, pegawai_id: int, user_id: int, at: datetime) -> Ikatan | None:
         """Bind a user who waits, as ``redeem`` does; None if they do not wait."""
-        kantor_id = self.kantor_of(pegawai_id)
+        kantor_id = self._pegawai.kantor_of(pegawai_id)
         waiting = {(one.pegawai_id, one.user_id) for one in self.waiting(kantor_id)}
         if (pegawai_id, user_id) not in waiting:
             return None
@@ -227,12 +227,12 @@ class IkatanRepo:
         Returns:
             The bindings to this bot that were.
         """
-        self.forget()
+        self._pegawai.forget()
         self._connection.execute(_discard_all, {"pegawai": pegawai_id, "at": at})
         rows = self._connection.execute(_revoke, {"pegawai": pegawai_id, "at": at}).all()
         if not rows:
             return ()
-        kantor_id = self.kantor_of(pegawai_id)
+        kantor_id = self._pegawai.kantor_of(pegawai_id)
         return tuple(
             Ikatan(
                 user_id=row.user_id,
@@ -252,11 +252,6 @@ class IkatanRepo:
         """Mark chats as reachable; return whose they are that were not."""
         return self._reach(chats, is_reachable=True)
 
-    def kantor_of(self, pegawai_id: int) -> int:
-        """Return the office of an employee."""
-        kantor_id: int = self._connection.execute(_kantor_of, {"pegawai": pegawai_id}).scalar_one()
-        return kantor_id
-
     def _use(self, token_hash: str, user_id: int, at: datetime) -> Row[Any] | None:
         """Use up a link, and the other links of its employee with it."""
         facts = {"token": token_hash, "at": at, "user": user_id}
@@ -265,11 +260,8 @@ class IkatanRepo:
             self._connection.execute(_discard_all, {"pegawai": used.pegawai_id, "at": at})
         return used
 
-    def forget(self) -> None:
-        """Read anew who is whom: this unit has changed it."""
-
     def _displace(self, pegawai_id: int, kantor_id: int, user_id: int, at: datetime) -> None:
-        self.forget()
+        self._pegawai.forget()
         facts = {"bot": self._bot_id, "user": user_id, "pegawai": pegawai_id, "at": at}
         self._connection.execute(_displace, {**facts, "kantor": kantor_id})
 
