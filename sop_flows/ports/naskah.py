@@ -20,7 +20,10 @@ class NaskahPort(Protocol):
         """
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:
-        """Return the naskah of a berkas with that content; None if there is none."""
+        """Return the naskah of a berkas with that content; None if there is none, or it is another by now."""
+
+    def kept(self, berkas_id: int, sha256: str) -> Naskah | None:
+        """Return what is kept as that naskah, whatever has become of it: for who judges it."""
 
     def find(self, kantor_id: int, kode: str) -> tuple[Naskah, ...]:
         """Return the office's naskah of that kode, oldest first: one, but for a rare chance."""

@@ -89,7 +89,12 @@ class NaskahRepo:
         )
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:
-        """Return the naskah of a berkas with that content; None if there is none."""
+        """Return the naskah of a berkas with that content; None if there is none, or it is another by now."""
+        found = self.kept(berkas_id, sha256)
+        return found if found is not None and sha256_of(found.isi) == sha256 else None
+
+    def kept(self, berkas_id: int, sha256: str) -> Naskah | None:
+        """Return what is kept as that naskah, whatever has become of it: for who judges it."""
         row = _get.first(self._connection, {"berkas": berkas_id, "sha256_": sha256})
         return None if row is None else _read(row)
 

@@ -67,7 +67,7 @@ def describe(uow: UnitOfWork, line: JejakLine) -> Tertanda:
     return Tertanda(
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
-        putusan=judge(berkas.id, sha256, uow.naskah.get(berkas.id, sha256), riwayat),
+        putusan=judge(berkas.id, sha256, uow.naskah.kept(berkas.id, sha256), riwayat),
         keputusan=line,
     )
 

@@ -1,7 +1,13 @@
 """Looking at the values of a naskah that is kept, as it was frozen: by whoever may read it now."""
 
+from dataclasses import replace
+
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.decisions import is_decision
+from sop_flows.engine.facts import Facts, Hasil
 from sop_flows.errors import NotFound
+from sop_flows.jejak import JejakLine
 from sop_flows.ports.layar.daftar import LayarNilai, LayarRekap
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -42,6 +48,7 @@ def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> Is
     found = read_naskah(uow, user_id=user_id, berkas_id=berkas_id, kode=kode)
     if found.isi is None:
         raise NotFound
+    told = {line.tugas_id: line for line in found.keputusan.baris}
     return IsiView(
         kantor=found.keputusan.kantor,
         berkas=found.keputusan.berkas,
@@ -49,9 +56,21 @@ def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> Is
         sha256=found.sha256,
         naskah=found.naskah,
         keputusan=tuple(
-            one
+            as_told(one, told[one.id])
             for one in uow.berkas.tugas_of(berkas_id)
-            if is_decision(one) and frozen_with(one) == found.sha256
+            if is_decision(one) and frozen_with(one) == found.sha256 and one.id in told
         ),
         desimal=found.keputusan.desimal,
     )
+
+
+def as_told(tugas: Tugas, line: JejakLine) -> Tugas:
+    """Return a tugas that a decision closed, with who decided, as what and when as its line says."""
+    hasil = Hasil(
+        aksi=Kerja(line.aksi),
+        nama=line.pelaku["nama"],
+        jabatan=line.pelaku["jabatan"],
+        penugasan=Penugasan(line.pelaku["penugasan"]),
+        naskah=line.rincian["naskah"],
+    )
+    return replace(tugas, selesai_at=line.at, facts=Facts(hasil=hasil))

@@ -53,7 +53,7 @@ def view_naskah(uow: UnitOfWork, *, user_id: int, kode: str) -> tuple[NaskahView
 
 def describe_naskah(uow: UnitOfWork, user_id: int, berkas_id: int, sha256: str) -> NaskahView:
     """Return one naskah with who decided on it or handed it on, and whether it is what they did."""
-    naskah = uow.naskah.get(berkas_id, sha256)
+    naskah = uow.naskah.kept(berkas_id, sha256)
     riwayat = view_riwayat(uow, user_id=user_id, berkas_id=berkas_id)
     named = replace(riwayat, baris=named_by(sha256, riwayat.baris))
     putusan = judge(

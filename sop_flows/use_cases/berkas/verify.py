@@ -75,7 +75,7 @@ def of_kode(kode: str, naskah: Iterable[tuple[int, str]]) -> tuple[tuple[int, st
 
 def verdict_on(uow: UnitOfWork, kantor: Kantor, berkas_id: int, sha256: str) -> Verdict:
     """Return what a naskah is by the whole history of its office."""
-    naskah = uow.naskah.get(berkas_id, sha256)
+    naskah = uow.naskah.kept(berkas_id, sha256)
     riwayat = Riwayat(
         baris=uow.jejak.of_berkas(berkas_id), is_whole=uow.jejak.verify(kantor.id).ok
     )

@@ -11,6 +11,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.kept import request_kept, show_values, view_kept
 from tests.support.office import Pejawaran
 from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM, go_to, jejak, naskah_named, said
+from tests.support.tamper import tamper
 
 STRANGER = 9_999
 
@@ -51,6 +52,19 @@ def test_it_names_only_who_decided_on_exactly_this(kantor: Pejawaran):
 
     assert [one.facts.hasil.nama for one in seen.keputusan if one.facts.hasil] == [KASUBBAG]
     assert seen.kode == kode_of(seen.sha256) == at["kode"]
+
+
+def test_who_decided_is_told_by_the_history_and_not_by_the_tugas(kantor: Pejawaran):
+    at = approved(kantor)
+    kantor.database.run_now(
+        lambda c: tamper(c, "UPDATE tugas SET isi = replace(isi, 'Retno', 'Siti')")
+    )
+
+    kantor.say(KASUBBAG, show_values, **at, halaman=1)
+
+    text = plain(drawn(kantor, KASUBBAG).text)
+    assert f"({KASUBBAG}) menyetujui" in text
+    assert "Siti Wulandari" not in text
 
 
 def test_the_sheet_of_it_is_owed(kantor: Pejawaran):
