@@ -220,6 +220,7 @@ def ends() -> None:
         "dibatalkan": {"status": "dibatalkan"},
         "hasil": {"status": "selesai", "hasil": hasil, **signed},
         "tanpa capaian": {"status": "selesai", "hasil": bare},
+        "riwayat tidak utuh": {"status": "selesai", "is_whole": False},
         "batal dengan alasan": {"status": "dibatalkan", "oleh": "Ratna", "alasan": "PK < baru"},
         "batal sesudah paraf": {"status": "dibatalkan", "oleh": "Ratna", "alasan": "-", **signed},
         "beberapa kantor": {"status": "selesai", "kantor": "Kec. Pagentan & sekitarnya"},

@@ -51,3 +51,5 @@ class BerkasBerakhir(Isi):
     oleh: str = ""
     alasan: str = ""
     """Why it was given up, and by whom."""
+    is_whole: bool = True
+    """Whether its history was; if not, nothing is told of result, naskah and who decided."""

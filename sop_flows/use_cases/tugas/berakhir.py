@@ -30,11 +30,14 @@ SIGNED = frozenset(kerja_that(lambda one: one.is_signed))
 def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
     """Tell everybody concerned that a berkas has ended: its result, or why it was given up."""
     _, sop_id = uow.berkas.get(berkas.id)
-    riwayat = uow.jejak.of_berkas(berkas.id)
+    found = uow.jejak.checked(berkas.kantor_id, berkas.id)
+    riwayat = found.baris
     if berkas.status is StatusBerkas.DIBATALKAN:
         told = given_up(uow, berkas, riwayat)
     else:
         told = finished(uow, berkas, sop_id, riwayat)
+    if not found.is_whole:
+        told = replace(told, is_whole=False, hasil=None, naskah=None, penanda=())
     is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
     uow.outbox.add(
         *(

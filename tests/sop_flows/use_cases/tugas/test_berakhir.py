@@ -39,6 +39,7 @@ from tests.support.story import (
     said,
     tugas,
 )
+from tests.support.tamper import BROKEN, tamper
 
 LETTER = {
     "nomor_surat": "005/17/2026",
@@ -97,6 +98,18 @@ def test_the_end_tells_the_result_of_the_naskah_that_was_signed(kantor: Pejawara
         f"Camat ({CAMAT}) menandatangani",
     ):
         assert words in text
+
+
+def test_of_a_history_that_is_not_whole_the_end_tells_only_that(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 7)
+    kantor.database.run_now(lambda c: tamper(c, BROKEN["who"]))
+    kantor.say(SEKCAM, cancel_berkas, berkas_id=berkas_id, alasan=WHY)
+
+    text = plain(screen(kantor, CAMAT).text)
+    assert WHY in text
+    assert text.count("Riwayatnya tidak utuh") == 1
+    assert "Kode verifikasi" not in text
+    assert "menyetujui" not in text
 
 
 def test_the_end_names_what_is_na_and_why(kantor: Pejawaran, monkeypatch: pytest.MonkeyPatch):
