@@ -23,6 +23,7 @@ COMMANDS: dict[str, Handler] = {
     "bantuan": commands.on_bantuan,
     "setuju": commands.on_setuju,
     "kembalikan": commands.on_kembalikan,
+    "kirim": commands.on_kirim,
     "selesai": commands.on_selesai,
     "batal": commands.on_batal,
 }

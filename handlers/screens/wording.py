@@ -60,6 +60,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "tugas",
         "setuju",
         "kembalikan",
+        "kirim",
         "selesai",
         "riwayat",
         "ditandatangani",

@@ -193,6 +193,11 @@ async def on_selesai(update: Update, context: Context) -> str:
     return await perform(update, context, kerja, "/selesai 1042")
 
 
+async def on_kirim(update: Update, context: Context) -> str:
+    """/kirim N: send by number what its button sends; what only ends is refused, and said how."""
+    return await perform(update, context, (Kerja.KIRIM,), "/kirim 1042")
+
+
 async def on_kembalikan(update: Update, context: Context) -> str:
     """/kembalikan N alasan: return by number."""
     return await perform(update, context, (Kerja.KEMBALIKAN,), "/kembalikan 1042 alasan")

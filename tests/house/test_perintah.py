@@ -50,6 +50,15 @@ async def test_a_command_for_another_kind_of_tugas_says_what_it_waits_for(house:
     assert await lapangan.done() == [("mulai", SEKCAM)]
 
 
+async def test_kirim_sends_what_its_button_sends(house: House):
+    lapangan = Lapangan(house)
+    await lapangan.go_to("3.0")
+    sebar = await lapangan.only("3.0")
+    (told,) = await after(house, KASUBBAG, f"/kirim {sebar.nomor} mohon segera")
+    assert "tercatat" in told
+    assert ("kirim", KASUBBAG) in await lapangan.done()
+
+
 async def test_a_command_for_what_is_done_does_not_promise_a_card(house: House):
     lapangan = Lapangan(house)
     await lapangan.go_to("1.0")

@@ -33,6 +33,7 @@ WORDS = "Mohon diperiksa sekali lagi."
 COMMANDS: Mapping[str, tuple[Kerja, ...]] = {
     "setuju": kerja_that(lambda one: one.is_signed),
     "selesai": kerja_that(lambda one: one.finishes),
+    "kirim": (Kerja.KIRIM,),
     "kembalikan": (Kerja.KEMBALIKAN,),
 }
 """What each command does, whichever of them the card offers."""
