@@ -179,6 +179,11 @@ class WakilUnfit(Refusal):
 
 
 @dataclass(eq=False)
+class OwnExcuse(Refusal):
+    """Who excuses is who would be excused, or heads the unit that would be."""
+
+
+@dataclass(eq=False)
 class WitnessUnfit(Refusal):
     """A witness is somebody else of the office: neither who excuses, nor anybody who is excused."""
 

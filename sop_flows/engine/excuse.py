@@ -1,7 +1,8 @@
 """Excusing an employee from signing, or a unit from filling; and taking that back.
 
-1. Every excuse has a reason and a witness: somebody else than who excuses and who is excused.
-2. It is taken back by whoever may excuse, while its berkas runs and nothing that rests on it is signed.
+1. Nobody excuses themselves: who is here to do that can sign, or say why there is no data.
+2. Every excuse has a reason and a witness: somebody else than who excuses and who is excused.
+3. It is taken back by whoever may excuse, while its berkas runs and nothing that rests on it is signed.
    What it had let through by then is called off; the tugas is open again, with its time from now.
 """
 
@@ -21,6 +22,7 @@ from sop_flows.errors import (
     AksiNotAllowed,
     ExcuseStands,
     NotYourTugas,
+    OwnExcuse,
     TugasChanged,
     WitnessUnfit,
 )
@@ -34,9 +36,12 @@ def excuse(flow: Flow, tugas: Tugas, aksi: Aksi) -> None:
     """Excuse an employee from signing, or a unit from filling; with a reason, before a witness.
 
     Raises:
+        OwnExcuse: It is who excuses.
         WitnessUnfit: There is none, or it is who excuses, or who is excused.
     """
     check_watches(flow, tugas, aksi.kerja.value)
+    if tugas.pegawai_id == flow.pelaku.pegawai_id:
+        raise OwnExcuse
     check_reason(aksi.catatan)
     if aksi.saksi_id in (None, tugas.pegawai_id, flow.pelaku.pegawai_id):
         raise WitnessUnfit

@@ -153,7 +153,7 @@ class Kebijakan:
         if not perkara.is_open:
             return {"TugasChanged"}
         if kerja is Kerja.KECUALIKAN:
-            return {"done"}
+            return {"OwnExcuse"} if siapa == perkara.pegawai else {"done"}
         if kerja.value not in baris.aksi:
             return {"AksiNotAllowed"}
         if barred or kerja.value in baris.hari_rapat:

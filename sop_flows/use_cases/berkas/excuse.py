@@ -12,6 +12,7 @@ from sop_flows.engine.reason import check_reason
 from sop_flows.errors import (
     ConfirmationOver,
     NotYourTugas,
+    OwnExcuse,
     TugasChanged,
     WitnessUnclear,
     WitnessUnfit,
@@ -27,12 +28,13 @@ from sop_flows.use_cases.jabatan.who import local_date, office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
     check_current,
+    load,
     load_own,
     owe_cards,
     pelaku_of,
     perform_aksi,
 )
-from sop_flows.use_cases.tugas.excused import excused_name, fit_witnesses
+from sop_flows.use_cases.tugas.excused import excused_name, fit_witnesses, is_own
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.sumber import bring_values
 
@@ -86,11 +88,18 @@ def turn_choice(uow: UnitOfWork, actor: Actor, *, berkas_id: int, halaman: int) 
 
 
 def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: int) -> None:
-    """Take whom (or which unit) to excuse; the reason is asked next."""
+    """Take whom (or which unit) to excuse; the reason is asked next.
+
+    Raises:
+        OwnExcuse: It is the user, or the unit that the user heads.
+    """
     asked_of(uow, actor.chat_id, berkas_id, Bagian.PEGAWAI)
-    loaded = load_own(uow, actor.user_id, tugas_id, Kerja.KECUALIKAN)
+    loaded = load(uow, tugas_id)
+    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN)
     if loaded.berkas.id != berkas_id:
         raise NotYourTugas
+    if is_own(uow, loaded.berkas.kantor_id, loaded.tugas, pelaku.pegawai_id):
+        raise OwnExcuse
     check_current(loaded.tugas, loaded.tugas.revisi)
     revisi = loaded.tugas.revisi
     isi = Kecualikan(berkas=berkas_id, bagian=Bagian.ALASAN, siapa=tugas_id, revisi=revisi)
@@ -196,14 +205,19 @@ def confirm_excuse(
     Raises:
         ConfirmationOver: Nothing is being confirmed any more, or something else.
         TugasChanged: Who was to be excused has signed or sent meanwhile.
+        OwnExcuse: Who excuses heads the unit meanwhile.
         WitnessUnfit: The witness may not be one any more.
     """
     visible(uow, actor.user_id, berkas_id)
     yakin = confirmed(uow, actor.chat_id, berkas_id, tugas_id, saksi_id)
     loaded = load_own(uow, actor.user_id, tugas_id, Kerja.KECUALIKAN)
     check_current(loaded.tugas, yakin.revisi)
+    kantor_id = loaded.berkas.kantor_id
+    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN)
+    if is_own(uow, kantor_id, loaded.tugas, pelaku.pegawai_id):
+        raise OwnExcuse
     saksi = witness_of(uow, actor, loaded, saksi_id)
-    siapa = excused_name(uow, loaded.berkas.kantor_id, loaded.tugas)
+    siapa = excused_name(uow, kantor_id, loaded.tugas)
     aksi = Aksi(
         kerja=Kerja.KECUALIKAN,
         revisi=yakin.revisi,
@@ -213,7 +227,6 @@ def confirm_excuse(
         saksi=saksi.nama,
         siapa="" if loaded.tugas.unit_id is not None else siapa,
     )
-    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN)
     perform_aksi(uow, actor, tugas_id=tugas_id, aksi=aksi)
     uow.kartu.owe_board_again(berkas_id, actor.chat_id)
     tell_witness(uow, loaded, yakin, pelaku, siapa)

@@ -18,7 +18,7 @@ from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date, people_of
 from sop_flows.use_cases.tugas.act import load
-from sop_flows.use_cases.tugas.excused import fit_witnesses, may_excuse, view_excused
+from sop_flows.use_cases.tugas.excused import fit_witnesses, is_own, may_excuse, view_excused
 from sop_flows.use_cases.tugas.kartu import spread_of
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.lama import measure_lama
@@ -99,6 +99,7 @@ def describe_berkas(
             (t.id, units[t.unit_id] if t.unit_id is not None else names.get(t.id, ""))
             for t in berkas.terbuka
             if may_excuse(uow, (berkas, sop_id), t, posts)
+            and not (orang and is_own(uow, kantor.id, t, orang.id))
         ),
         dikecualikan=view_excused(uow, (berkas, sop_id), posts)
         if any(one.dikecualikan for one in sums.values())

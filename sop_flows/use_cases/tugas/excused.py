@@ -60,6 +60,11 @@ def excused_name(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> str:
     return uow.pegawai.person(kantor_id, tugas.pegawai_id).nama if tugas.pegawai_id else ""
 
 
+def is_own(uow: UnitOfWork, kantor_id: int, tugas: Tugas, pegawai_id: int) -> bool:
+    """Tell whether an employee would be excused themselves, or with the unit that they head."""
+    return pegawai_id in people_behind(uow, kantor_id, (tugas,))
+
+
 def fit_witnesses(uow: UnitOfWork, loaded: Loaded, oleh: int) -> tuple[Pegawai, ...]:
     """Return who of the office may witness that a tugas is excused by that employee, by name."""
     berkas = loaded.berkas

@@ -15,6 +15,7 @@ from sop_flows.errors import (
     NoLongerWithdrawable,
     NotForPlh,
     NotYourTugas,
+    OwnExcuse,
     OwnWork,
     PenerimaRequired,
     ReasonRequired,
@@ -484,7 +485,7 @@ def test_an_employee_is_excused_with_a_reason_and_a_witness(signing: Dunia):
 
 
 def test_the_last_excuse_moves_the_berkas_on(signing: Dunia):
-    staf = signing.person(signing.post("staf"))
+    staf = signing.person(signing.post("staf"), 777)
     while signing.places == ["8.1"]:
         signing.do(Kerja.KECUALIKAN, "8.1", by=staf, catatan="Dinas luar", saksi_id=555)
 
@@ -501,6 +502,9 @@ def test_an_excuse_is_refused_without_reason_witness_or_right(signing: Dunia):
             signing.do(Kerja.KECUALIKAN, first, by=staf, catatan="Cuti", saksi_id=saksi_id)
     with pytest.raises(NotYourTugas):
         signing.do(Kerja.KECUALIKAN, first, catatan="Cuti", saksi_id=555)
+    own = replace(staf, pegawai_id=first.pegawai_id)
+    with pytest.raises(OwnExcuse):
+        signing.do(Kerja.KECUALIKAN, first, by=own, catatan="Cuti", saksi_id=555)
 
     assert len(signing.open) == 7
 

@@ -14,6 +14,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.errors import (
     AksiNotAllowed,
+    OwnExcuse,
     OwnWork,
     RapatNotToday,
     Refusal,
@@ -195,6 +196,7 @@ class Kantor(Laws):
 
         self.tap_it(
             lambda: self.dunia.do(Kerja.KECUALIKAN, tugas, by=by, **facts),
+            OwnExcuse if tugas.pegawai_id == by.pegawai_id else None,
             after=lambda: self.model.excuse(self.card(tugas), by.pegawai_id),
         )
 

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.aksi import Kerja
+from handlers.screens.kartu import draw_kartu
+from handlers.screens.papan import draw_papan
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas
 from sop_flows.errors import (
     ConfirmationOver,
     ExcuseStands,
     NotFound,
     NotYourTugas,
+    OwnExcuse,
     ReasonRequired,
     TugasChanged,
     WitnessUnclear,
@@ -34,7 +37,8 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.kantor_import import import_kantor
-from tests.support.office import KASI, Pejawaran
+from tests.sop_flows.use_cases.pegawai.test_delegasi import hold
+from tests.support.office import KASI, Pejawaran, plain
 from tests.support.story import (
     AGUS,
     CAMAT,
@@ -223,6 +227,37 @@ def test_the_head_of_an_excused_unit_counts_as_excused(kantor: Pejawaran):
         ask(kantor, berkas_id, second.id, oleh=SEKCAM, saksi=KASI[0])
 
 
+def test_nobody_excuses_themselves_but_a_colleague_who_watches_may(kantor: Pejawaran):
+    berkas_id = begin_signing(kantor)
+    own = signature_of(kantor, berkas_id, DEWI)
+    offered = {id for id, _ in board(kantor, berkas_id, DEWI).kecualikan}
+    assert own.id not in offered
+    assert own.id in {id for id, _ in board(kantor, berkas_id, AGUS).kecualikan}
+    with pytest.raises(OwnExcuse):
+        ask(kantor, berkas_id, own.id, oleh=DEWI, saksi=WAHYU)
+
+    excuse(kantor, berkas_id, DEWI, saksi=WAHYU, oleh=AGUS)
+    assert tugas(kantor, own.id).status is StatusTugas.DIKECUALIKAN
+
+
+def test_who_heads_a_unit_does_not_excuse_it_from_filling(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    first, second = kantor.only(KASI[0]), kantor.only(KASI[1])
+    yes = ask(kantor, berkas_id, first.id, oleh=SEKCAM, saksi=KASUBBAG)
+    hold(kantor, SEKCAM, "Kasi Tata Pemerintahan", jenis=Penugasan.PLT)
+    with pytest.raises(OwnExcuse):
+        kantor.say(SEKCAM, confirm_excuse, **yes)
+    with pytest.raises(OwnExcuse):
+        ask(kantor, berkas_id, first.id, oleh=SEKCAM, saksi=KASUBBAG)
+    assert first.id not in {id for id, _ in board(kantor, berkas_id, SEKCAM).kecualikan}
+
+    kantor.say(
+        SEKCAM, confirm_excuse, **ask(kantor, berkas_id, second.id, oleh=SEKCAM, saksi=CAMAT)
+    )
+    assert tugas(kantor, first.id).is_open
+    assert tugas(kantor, second.id).status is StatusTugas.DIKECUALIKAN
+
+
 def test_a_witness_is_named_by_a_part_of_the_name(kantor: Pejawaran):
     berkas_id = begin_signing(kantor)
     signing = signature_of(kantor, berkas_id, RIZKI)
@@ -256,8 +291,11 @@ def test_an_excuse_is_named_on_every_board_and_on_the_camats_card(kantor: Pejawa
     ratifying = at(kantor, berkas_id, 8, 2)
 
     expected = [(RIZKI, "Cuti", TAPEM)]
-    assert named(card(kantor, ratifying.id, CAMAT)) == expected
-    assert named(board(kantor, berkas_id, CAMAT)) == expected
+    shown, papan = card(kantor, ratifying.id, CAMAT), board(kantor, berkas_id, CAMAT)
+    assert named(shown) == named(papan) == expected
+    line = f"{RIZKI}, dari penandatanganan \u2013 “Cuti” (oleh Staf Pelaksana ({DEWI}), saksi {TAPEM})"
+    assert f"🙋 Dikecualikan: {line}" in plain(draw_kartu(shown).text)
+    assert f"🙋 Dikecualikan: {line}" in plain(draw_papan(papan).text)
 
 
 def test_who_is_excused_from_signing_leaves_what_the_others_sign_as_it_was(kantor: Pejawaran):
