@@ -52,6 +52,7 @@ def draw_open(view: KartuView) -> Screen:
         pemirsa=view.pemirsa,
         wakil=standing(view),
         rangkap=view.rangkap,
+        putusan=view.putusan,
         bahan=view.bahan,
         bekal=result_of(view.isi.isi) if view.isi and sums_up(view.sop, view.tugas) else None,
         sisa=view.sisa,

@@ -140,6 +140,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
         "tidak_berubah": rincian.get("tidak_berubah"),
         "sumber": rincian.get("sumber"),
+        "sudah": rincian.get("sudah", ()),
         "nilai": [given(one, view.desimal) for one in rincian.get("nilai", ())],
         "dokumen": rincian.get("lampiran", {}).get("nama", ""),
         "pembaruan": rincian.get("pembaruan", ()),

@@ -78,6 +78,8 @@ class Hasil:
     saksi_id: int | None = None
     siapa: str = ""
     """Which employee was excused; empty where it is a unit."""
+    pegawai_id: int | None = None
+    """Who did it; None where that was not kept yet."""
 
 
 def hasil_of(aksi: Aksi, pelaku: Pelaku) -> Hasil:
@@ -93,6 +95,7 @@ def hasil_of(aksi: Aksi, pelaku: Pelaku) -> Hasil:
         saksi=aksi.saksi,
         saksi_id=aksi.saksi_id,
         siapa=aksi.siapa,
+        pegawai_id=pelaku.pegawai_id,
     )
 
 

@@ -235,6 +235,8 @@ class KartuView:
     """Everybody who is invited, while who keeps the notulen notes who attends."""
     perbaikan: tuple[Perbaikan, ...] = ()
     """What became of the returns since this tahap was last decided, oldest first."""
+    putusan: tuple[Tugas, ...] = ()
+    """By which tugas this person has judged the same before, for other posts."""
     is_moved: bool = False
     """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
     pemegang: tuple[Pemegang, ...] = ()

@@ -177,7 +177,6 @@ def continue_talk(
         (percakapan.ask_prepared_words, {"tap": tap}),
         (percakapan.dispose_to_chosen, {"tap": tap}),
         (bernomor.perform_in_office, {"tap": tap, "kerja": Kerja.SETUJUI}),
-        (pengecualian.turn_choice, who | {"berkas_id": berkas_id, "halaman": 2}),
         (pengecualian.choose_witness, who | {"berkas_id": berkas_id, "saksi_id": 1}),
         (
             pengecualian.confirm_excuse,

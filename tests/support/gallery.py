@@ -263,6 +263,11 @@ def conversations() -> None:
         )
     noted = make_kartu(Minta.KEPUTUSAN, tugas={"facts": Facts(konsep="IK-08 <belum> cocok")})
     show("keputusan: catatan", lambda: on_card(noted))
+    before = make_closed(
+        Minta.KEPUTUSAN, tugas={"facts": Facts(hasil=replace(HASIL, aksi=Kerja.PARAF))}
+    )
+    again = make_kartu(Minta.KEPUTUSAN, putusan=(before.tugas,))
+    show("keputusan: untuk jabatan kedua", lambda: on_card(again))
     show("yakin: catatan", lambda: on_card(converse(noted, "yakin", kerja="setujui")))
     choosing = make_kartu(Minta.DISPOSISI, pilihan=((3, "Kasi Pelayanan"), (4, "Kasi Umum")))
     show("penerima: memilih", lambda: on_card(choosing))

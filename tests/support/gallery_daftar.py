@@ -150,6 +150,10 @@ def history() -> None:
     show("riwayat: ada", lambda: draw_layar("riwayat", make_riwayat(*lines, again)))
     broken = replace(make_riwayat(*lines), is_whole=False)
     show("riwayat: tidak utuh", lambda: draw_layar("riwayat", broken))
+    twice = make_line(
+        "paraf", 7, sudah=[{"langkah": 6, "aksi": "setujui", "jabatan": "Kasubbag <P>"}]
+    )
+    show("riwayat: untuk jabatan kedua", lambda: draw_layar("riwayat", make_riwayat(twice)))
     show("riwayat: kosong", lambda: draw_layar("riwayat", make_riwayat()))
     long = make_riwayat(*(make_line(catatan="Mohon diperbaiki. " * 20) for _ in range(60)))
     asked: dict[str, dict[str, Any]] = {

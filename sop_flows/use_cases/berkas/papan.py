@@ -1,6 +1,6 @@
 """What the board of a berkas shows: where every langkah stands, who has it, what is late."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -97,9 +97,7 @@ def describe_berkas(
         telat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
         kecualikan=tuple(
             (t.id, units[t.unit_id] if t.unit_id is not None else names.get(t.id, ""))
-            for t in berkas.terbuka
-            if may_excuse(uow, (berkas, sop_id), t, posts)
-            and not (orang and is_own(uow, kantor.id, t, orang.id))
+            for t in excusable(uow, (berkas, sop_id), orang)
         ),
         dikecualikan=view_excused(uow, (berkas, sop_id), posts)
         if any(one.dikecualikan for one in sums.values())
@@ -110,6 +108,20 @@ def describe_berkas(
         sampingan=describe_sampingan(uow, kantor.id, beside),
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
     )
+
+
+def excusable(
+    uow: UnitOfWork, loaded: tuple[Berkas, int], orang: Pegawai | None
+) -> Iterator[Tugas]:
+    """Yield the open tugas that somebody may excuse others from: their own are not among them."""
+    berkas, _ = loaded
+    if orang is None:
+        return
+    posts = {post.jabatan_id for post in orang.jabatan}
+    for tugas in berkas.terbuka:
+        is_watched = may_excuse(uow, loaded, tugas, posts)
+        if is_watched and not is_own(uow, berkas.kantor_id, tugas, orang.id):
+            yield tugas
 
 
 def describe_sampingan(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusTugas, Stored, Tugas
+from sop_flows.engine.decisions import decided_before, remark, standing_decisions
 from sop_flows.engine.engine import advance, changed, watching
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.kerja import KERJA
@@ -79,7 +80,8 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
     outcome = bring_values(uow, berkas, advance(sop, berkas, tugas, aksi, pelaku, peta))
     if found:
-        outcome = name_naskah(outcome, tugas, found, naskah)
+        earlier = decided_before(standing_decisions(found.tugas), tugas, pelaku.pegawai_id)
+        outcome = remark(name_naskah(outcome, tugas, found, naskah), earlier)
     else:
         outcome, naskah = hand_on(uow, sop, berkas, tugas, outcome)
     outcome = keep_lama(uow, berkas, outcome)

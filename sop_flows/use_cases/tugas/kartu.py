@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.decisions import decided_before
 from sop_flows.engine.engine import aksi_of, choosable
 from sop_flows.engine.excuse import is_told_of
 from sop_flows.engine.kerja import KERJA
@@ -102,7 +103,8 @@ def with_judged(uow: UnitOfWork, loaded: Loaded, kartu: KartuTugas, view: KartuV
     judged = look_at(uow, loaded) if is_judging(view.sop, view.tugas) else None
     naskah = judged.sha256 if judged else ""
     asked = asked_on(uow, kartu.chat_id, loaded, naskah)
-    return replace(view, isi=judged, naskah=naskah, percakapan=asked)
+    earlier = decided_before(judged.keputusan if judged else (), view.tugas, kartu.pegawai_id)
+    return replace(view, isi=judged, naskah=naskah, percakapan=asked, putusan=earlier)
 
 
 def with_values(uow: UnitOfWork, loaded: Loaded, kartu: KartuTugas, view: KartuView) -> KartuView:

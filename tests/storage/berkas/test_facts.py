@@ -60,6 +60,7 @@ FACTS = st.builds(
             sidik=st.text(),
             naskah=st.text(),
             menutup=st.integers(0),
+            pegawai_id=either(ID),
         )
     ),
     bukan_pelaku=IDS,

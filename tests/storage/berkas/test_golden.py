@@ -57,11 +57,11 @@ def as_then(rows: list[Any]) -> list[Any]:
     """Return rows as they were when a decision kept a sidik of its card, and named no naskah, and
     no tugas remembered what was returned to its unit.
 
-    Nor did a closed tugas name its witness; the excuse of a unit had none.
+    Nor did a closed tugas say who did it and its witness by id; the excuse of a unit had none.
     """
     sha256 = "ab" * 32
     now = json.dumps(rows).replace(f'"naskah": "{sha256}"', f'"sidik": "{sha256}"')
-    of_tugas, of_unit = r', "saksi_id": \d+(?=\})', rf', "saksi_id": {WITNESS}\b'
+    of_tugas, of_unit = r', "saksi_id": \d+(?=\}|, "pegawai_id")', rf', "saksi_id": {WITNESS}\b'
     text = re.sub(f"{of_tugas}|{of_unit}", "", now)
     then = json.loads(text, object_hook=without_returned)
     return [less_said(row) if "rincian" in row else row for row in then]
@@ -74,7 +74,8 @@ def less_said(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_returned(facts: dict[str, Any]) -> dict[str, Any]:
-    """Return facts without the values that came back to a unit; of who attended the names alone."""
+    """Return facts without the values that came back to a unit; of people the names alone."""
     if "hadir" in facts:
         facts["hadir"] = [one["nama"] for one in facts["hadir"]]
-    return {name: fact for name, fact in facts.items() if name != "sebelum"}
+    since = {"sebelum", "pegawai_id"} if {"aksi", "penugasan"} <= facts.keys() else {"sebelum"}
+    return {name: fact for name, fact in facts.items() if name not in since}
