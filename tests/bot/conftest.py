@@ -26,10 +26,8 @@ from sop_flows.ports.kiriman import Kiriman, Lane, RawUpdate
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.tugas import Gangguan
-from storage.carriers.inbox import Inbox
-from storage.carriers.kartu_drawn import KartuStore
-from storage.carriers.outbox import Outbox
 from storage.database import carrier_tables, tables
+from storage.unit_of_work import SqlUnitOfWork
 from tests.support.patience import until
 
 BUDI, SARI, DEDI = 101, 102, 103
@@ -41,24 +39,6 @@ PEOPLE = [
 AT = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)
 STRUCK = Screen("Dipindah ke bawah")
 QUICK = Patience(intake=(0.01,), worker=(0.01,), courier=(0.01,), pace=LOOPBACK)
-
-
-class Uow:
-    """A unit of work as the product's own will be."""
-
-    def __init__(self, connection: Any, bot_id: int, now: datetime) -> None:
-        self.connection = connection
-        self.now = now
-        self.bot_id = bot_id
-        self.inbox = Inbox(connection, bot_id)
-        self.outbox = Outbox(connection, bot_id)
-        self.kartu = KartuStore(connection)
-
-    def flush(self) -> None:
-        """Nothing waits: this outbox writes at once."""
-
-    def rows(self, statement: Any) -> list[Any]:
-        return list(self.connection.execute(statement).all())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +56,9 @@ class View:
     revisi: int = 0
 
 
-def open_card(uow: Uow, *, chat_id: int) -> None:
+def open_card(uow: SqlUnitOfWork, *, chat_id: int) -> None:
     tugas = tables.TugasRow.__table__
-    if uow.rows(select(tugas.c.id).where(tugas.c.id == chat_id)):
+    if uow.connection.execute(select(tugas.c.id).where(tugas.c.id == chat_id)).first():
         return
     uow.connection.execute(
         insert(tugas).values(
@@ -111,16 +91,18 @@ def open_card(uow: Uow, *, chat_id: int) -> None:
     owe(uow, chat_id, revisi=0)
 
 
-def owe(uow: Uow, chat_id: int, *, revisi: int) -> None:
+def owe(uow: SqlUnitOfWork, chat_id: int, *, revisi: int) -> None:
     dedup = f"kartu:{chat_id}:{revisi}"
     uow.outbox.add(
         Kiriman(chat_id=chat_id, isi=LayarKartu(), kartu_id=chat_id, lane=Lane.KETUK, dedup=dedup)
     )
 
 
-def increase(uow: Uow, *, chat_id: int, seen: int) -> int:
+def increase(uow: SqlUnitOfWork, *, chat_id: int, seen: int) -> int:
     tugas = tables.TugasRow.__table__
-    [row] = uow.rows(select(tugas.c.revisi, tugas.c.isi).where(tugas.c.id == chat_id))
+    row = uow.connection.execute(
+        select(tugas.c.revisi, tugas.c.isi).where(tugas.c.id == chat_id)
+    ).one()
     if row.revisi != seen:
         raise TugasChanged(tugas_id=chat_id)
     count = row.isi["hitungan"] + 1
@@ -131,11 +113,13 @@ def increase(uow: Uow, *, chat_id: int, seen: int) -> int:
     return count
 
 
-def load(uow: Uow, kiriman: Kiriman) -> View | None:
+def load(uow: SqlUnitOfWork, kiriman: Kiriman) -> View | None:
     if not isinstance(kiriman.isi, LayarKartu):
         return View(kiriman.isi)
     tugas = tables.TugasRow.__table__
-    [row] = uow.rows(select(tugas.c.revisi, tugas.c.isi).where(tugas.c.id == kiriman.kartu_id))
+    row = uow.connection.execute(
+        select(tugas.c.revisi, tugas.c.isi).where(tugas.c.id == kiriman.kartu_id)
+    ).one()
     return View(kiriman.isi, row.isi["hitungan"], row.revisi)
 
 
@@ -209,7 +193,7 @@ class House:
             pass
 
         return Seams(
-            make_uow=Uow,
+            make_uow=SqlUnitOfWork,
             register=self.register,
             load=load,
             draw=draw,
