@@ -24,6 +24,7 @@ Keyboard = tuple[Row, ...]
 Gaya = Literal["primary", "success", "danger"]
 
 PICTOGRAPH = 4  # characters that a tick and its space take before a name
+APART = 13  # of what stands in brackets behind a name
 
 
 def tugas_button(
@@ -156,9 +157,18 @@ def in_rows(buttons: Iterable[Tombol | None], width: int = 2) -> Keyboard:
     return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))
 
 
+def shorten(name: str, most: int) -> str:
+    """Return a name of at most that many characters; the end of what tells namesakes apart stays."""
+    head, bracket, tail = name.rpartition(" (")
+    if len(name) <= most or not bracket:
+        return excerpt(name, most)
+    end = tail if len(tail) <= APART else f"…{tail[1 - APART :]}"
+    return f"{excerpt(head, most - len(end) - len(bracket))}{bracket}{end}"
+
+
 def tick_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names short enough for a label, numbered where shortening made two of them equal."""
-    short = [excerpt(name, MAX_LABEL - PICTOGRAPH) for name in names]
+    short = [shorten(name, MAX_LABEL - PICTOGRAPH) for name in names]
     if len(set(short)) == len(short):
         return tuple(short)
     return tuple(f"{no}. {name}" for no, name in enumerate(names, start=1))

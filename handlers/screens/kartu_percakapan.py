@@ -8,6 +8,7 @@ from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.kartu_tombol import button
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
+from sop_flows.kantor.kantor import told_apart
 from sop_flows.ports.ditanya import (
     AlasanTetap,
     BagianAksi,
@@ -169,7 +170,7 @@ def draw_wakil(view: KartuView, asked: PilihWakil) -> Pertanyaan:
 
 def draw_hadir(view: KartuView, ke: int) -> Pertanyaan:
     """Return everybody who is invited, ticked where they attend."""
-    names = tick_names([one.nama for one in view.undangan])
+    names = tick_names(told_apart((one.nama, one.jabatan) for one in view.undangan))
     people = (
         button(
             view,

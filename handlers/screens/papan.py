@@ -12,6 +12,7 @@ from handlers.screens.moments import hari_ke
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import StatusBerkas, Tugas
+from sop_flows.kantor.kantor import told_apart
 from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
@@ -171,7 +172,8 @@ def choice_of(view: BerkasView, part: str) -> Halaman[Tombol] | None:
             aksi = "ikut"
             found = tuple((o.tugas.id, o.siapa) for o in view.dikecualikan if o.can_reinstate)
         case "saksi":
-            aksi, found = "saksi", tuple((one.id, one.nama) for one in view.pegawai)
+            told = told_apart((one.nama, one.nama_jabatan) for one in view.pegawai)
+            aksi, found = "saksi", tuple(zip((o.id for o in view.pegawai), told, strict=True))
         case _:
             return None
     names = tick_names([nama for _, nama in found])

@@ -1,6 +1,7 @@
 """An office: its units, posts and people, as the use cases see them."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -62,6 +63,11 @@ class Pegawai:
     unit_id: int | None = None
     admin: bool = False
     jabatan: tuple["Pegangan", ...] = ()
+
+    @property
+    def nama_jabatan(self) -> str:
+        """The first of their posts, by name; empty for who holds none."""
+        return self.jabatan[0].nama if self.jabatan else ""
 
     def holds(self, posts: Collection[int]) -> bool:
         """Whether they hold one of these posts today."""
@@ -128,6 +134,15 @@ class Penunjukan:
     def covers(self, mulai: date, selesai: date) -> bool:
         """Tell whether it holds on one of those days at least."""
         return (self.mulai_on or date.min) <= selesai and mulai <= (self.selesai_on or date.max)
+
+
+def told_apart(people: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return how people, by name and post, are told apart: namesakes with their post."""
+    known = tuple(people)
+    often = Counter(nama for nama, _ in known)
+    return tuple(
+        f"{nama} ({jabatan})" if jabatan and often[nama] > 1 else nama for nama, jabatan in known
+    )
 
 
 def sapa(sapaan: str, nama: str) -> str:

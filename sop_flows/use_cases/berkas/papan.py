@@ -1,12 +1,12 @@
 """What the board of a berkas shows: where every langkah stands, who has it, what is late."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.participation import filling, joinable
-from sop_flows.kantor.kantor import Pegawai
+from sop_flows.kantor.kantor import Pegawai, told_apart
 from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, PadaPapan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
@@ -82,6 +82,7 @@ def describe_berkas(
     units = {u.id: u.nama for u in named.values()}
     posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None and not t.facts.rapat]
+    signers = signer_names(uow, kantor.id, signing, names)
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
     return BerkasView(
         kantor=kantor,
@@ -96,7 +97,7 @@ def describe_berkas(
         now=uow.now,
         telat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
         kecualikan=tuple(
-            (t.id, units[t.unit_id] if t.unit_id is not None else names.get(t.id, ""))
+            (t.id, units[t.unit_id] if t.unit_id is not None else signers.get(t.id, ""))
             for t in excusable(uow, (berkas, sop_id), orang)
         ),
         dikecualikan=view_excused(uow, (berkas, sop_id), posts)
@@ -104,7 +105,7 @@ def describe_berkas(
         else (),
         tambah=units_to_add(uow, berkas, sop_id, sop, units) if posts & starters else (),
         can_cancel=orang is not None and orang.steers(starters),
-        belum=tuple((t.id, names.get(t.id, "")) for t in signing),
+        belum=tuple((t.id, signers[t.id]) for t in signing),
         sampingan=describe_sampingan(uow, kantor.id, beside),
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
     )
@@ -159,6 +160,15 @@ def holder_names(uow: UnitOfWork, berkas: Berkas) -> Mapping[int, str]:
         )
         for tugas in berkas.terbuka
     }
+
+
+def signer_names(
+    uow: UnitOfWork, kantor_id: int, signing: Sequence[Tugas], names: Mapping[int, str]
+) -> Mapping[int, str]:
+    """Return the same, those who sign as they are told apart."""
+    posts = uow.kantor.jabatan(kantor_id)
+    told = told_apart((names.get(t.id, ""), posts[t.jabatan_id].nama) for t in signing)
+    return dict(names) | {t.id: nama for t, nama in zip(signing, told, strict=True)}
 
 
 def describe_langkah(

@@ -19,7 +19,7 @@ from sop_flows.errors import (
     RentangUnreadable,
     SuratPerintahUnreadable,
 )
-from sop_flows.kantor.kantor import Pegawai
+from sop_flows.kantor.kantor import Pegawai, told_apart
 from sop_flows.ports.ditanya import BagianDelegasi as Bagian
 from sop_flows.ports.ditanya import Delegasi
 from sop_flows.ports.layar.delegasi import (
@@ -116,14 +116,16 @@ def ask_person(uow: UnitOfWork, chat_id: int, isi: Delegasi, cari: str) -> None:
     holders = uow.pegawai.pemegang(kantor_id, isi.jabatan, today)
     now = {person.pegawai_id for person in holders if not person.is_wakil}
     people = [
-        Pilihan(id=orang.id, nama=orang.nama)
+        orang
         for orang in sorted(uow.pegawai.all(kantor_id, today), key=rank_of)
         if orang.id not in now and cari.casefold() in orang.nama.casefold()
     ]
+    told = told_apart((orang.nama, orang.nama_jabatan) for orang in people)
+    pilihan = [Pilihan(id=o.id, nama=nama) for o, nama in zip(people, told, strict=True)]
     question = DelegasiOrang(
         usulan=names(uow, isi),
         pejabat=tuple(person.nama for person in holders if not person.is_wakil),
-        pilihan=tuple(people[:MAX_CHOICES]),
+        pilihan=tuple(pilihan[:MAX_CHOICES]),
         jumlah=len(people),
     )
     say(uow, chat_id, None, question)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Tugas
 from sop_flows.engine.engine import watching
 from sop_flows.engine.excuse import is_final, standing_excuses
-from sop_flows.kantor.kantor import Pegawai
+from sop_flows.kantor.kantor import Pegawai, told_apart
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -29,15 +29,24 @@ def view_excused(
     berkas, sop_id = loaded
     sop, semua = uow.sop.get(sop_id), uow.berkas.tugas_of(berkas.id)
     is_running = berkas.status is StatusBerkas.BERJALAN
+    standing = standing_excuses(semua)
+    posts_of = uow.kantor.jabatan(berkas.kantor_id)
+    names = told_apart(
+        (
+            excused_name(uow, berkas.kantor_id, one),
+            "" if one.unit_id else posts_of[one.jabatan_id].nama,
+        )
+        for one in standing
+    )
     return tuple(
         Pengecualian(
             tugas=tugas,
-            siapa=excused_name(uow, berkas.kantor_id, tugas),
+            siapa=siapa,
             can_reinstate=is_running
             and may_excuse(uow, loaded, tugas, posts)
             and not is_final(sop, tugas, semua),
         )
-        for tugas in standing_excuses(semua)
+        for tugas, siapa in zip(standing, names, strict=True)
     )
 
 

@@ -12,7 +12,7 @@ from sop_flows.engine.excuse import is_told_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import concerning
-from sop_flows.kantor.kantor import Pemegang
+from sop_flows.kantor.kantor import Pemegang, told_apart
 from sop_flows.kinerja.capaian import mean
 from sop_flows.naskah.isi import IsiUnit
 from sop_flows.naskah.reading import read_isi
@@ -88,11 +88,12 @@ def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
     berkas, tugas = view.berkas, view.tugas
     asked = view.percakapan.isi if view.percakapan else None
     calon = candidates(uow, tugas, asked.cari) if isinstance(asked, PilihWakil) else ()
+    names = told_apart((orang.nama, orang.nama_jabatan) for orang in calon)
     is_listed = isinstance(asked, CatatHadir)
     return replace(
         view,
         dokumen=len(concerning(view.sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
-        calon=tuple((orang.id, orang.nama) for orang in calon),
+        calon=tuple(zip((orang.id for orang in calon), names, strict=True)),
         undangan=tuple(invited_by_name(uow, berkas, tugas)) if is_listed else (),
         perbaikan=corrections(uow, berkas, tugas, view.formulir) if tugas.unit_id is None else (),
     )

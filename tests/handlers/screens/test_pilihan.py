@@ -201,3 +201,20 @@ def test_posts_without_a_button_are_counted_and_found_by_a_part_of_their_name(co
 
     assert ("atau ketik sebagian namanya" in text) is (count > 60)
     assert (f"; {count - 60} jabatan lain tidak tampak" in text) is (count > 60)
+
+
+def test_namesakes_are_told_apart_by_their_post_and_others_keep_their_bare_name():
+    posts = ("Kepala Seksi Pemerintahan", "Kepala Seksi Pelayanan Umum", "Staf")
+    nama = ("Nur Aini Rahmawati", "Nur Aini Rahmawati", "Joko Susilo")
+    people = tuple(
+        Undangan(tugas_id=no, pegawai_id=no, nama=nama, jabatan=jabatan, is_hadir=False)
+        for no, (nama, jabatan) in enumerate(zip(nama, posts, strict=True), start=1)
+    )
+    draw = on_kartu(lambda _: make_kartu(Minta.RAPAT, undangan=people), "catat_hadir")
+    labels = [t.label for row in draw(0, 1).keyboard for t in row]
+
+    assert [label.lstrip("☐▫️ ") for label in labels[:3]] == [
+        "Nur Aini… (…emerintahan)",
+        "Nur Aini… (…ayanan Umum)",
+        "Joko Susilo",
+    ]

@@ -31,21 +31,24 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_witness,
     confirm_excuse,
 )
-from sop_flows.use_cases.berkas.papan import view_board
+from sop_flows.use_cases.berkas.papan import view_berkas, view_board
 from sop_flows.use_cases.berkas.reinstate import begin_reinstating, take_back
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.pegawai.test_delegasi import hold
+from tests.sop_flows.use_cases.tugas.test_pembaruan import take_over, with_nama
 from tests.support.office import KASI, Pejawaran, plain
 from tests.support.story import (
     AGUS,
     CAMAT,
     DEWI,
     KASUBBAG,
+    KESRA,
     SEKCAM,
     TAPEM,
+    YANUM,
     all_at,
     at,
     begin_signing,
@@ -443,3 +446,16 @@ def test_a_board_names_no_excuse_where_there_is_none(kantor: Pejawaran):
     facts: Any = board(kantor, begin_signing(kantor), DEWI).dikecualikan
 
     assert facts == ()
+
+
+def test_whoever_may_be_excused_is_named_with_their_post_where_another_is_called_the_same(
+    kantor: Pejawaran,
+):
+    berkas_id = begin_signing(kantor)
+    take_over(kantor, with_nama(TAPEM, KESRA))
+    view = kantor.run(view_berkas, user_id=kantor.user[DEWI], berkas_id=berkas_id)
+
+    named = [nama for _, nama in view.kecualikan]
+    assert len(set(named)) == len(named)
+    assert f"{KESRA} (Kasi Kesejahteraan Sosial)" in named
+    assert YANUM in named
