@@ -25,7 +25,7 @@ from bot.process.clock import Clock, FollowingClock, SystemClock, machine_second
 from bot.process.leader import Leader
 from bot.process.scheduler import TICK_S, Scheduler, outage
 from bot.process.settings import Settings
-from bot.process.supervisor import Supervisor
+from bot.process.supervisor import Supervisor, end
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
 from bot.telegram import intake
@@ -123,8 +123,8 @@ class App:
         await self._supervisor.stop_all()
         self._scheduler.stop()
         self._server.stop()
-        self._leading.cancel()
-        await asyncio.gather(self._leading, self._serving, return_exceptions=True)
+        await end([self._leading])
+        await asyncio.gather(self._serving, return_exceptions=True)
 
     @property
     def port(self) -> int:

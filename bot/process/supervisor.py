@@ -2,16 +2,19 @@
 
 1. A loop ends when it returns or is stopped. Its death is an error in the log and a pause.
 2. The loop itself knows what an ordinary failure is; what reaches the supervisor is a bug.
+3. Who is to end is told until it has ended: a cancellation that meets a time limit may be taken
+   for it, and go no further (aiohttp's limits are nested, and the outer one takes it so).
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any
 
 logger = logging.getLogger(__name__)
 
 PAUSES_S = (0.1, 1.0, 5.0, 15.0, 30.0)
+CANCEL_AGAIN_S = 0.5
 
 
 class Supervisor:
@@ -29,10 +32,8 @@ class Supervisor:
 
     async def stop(self, name: str) -> None:
         """Cancel a loop and wait for its end; one that never started is stopped already."""
-        task = self._tasks.pop(name, None)
-        if task is not None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        if (task := self._tasks.pop(name, None)) is not None:
+            await end([task])
 
     async def stop_all(self) -> None:
         """Stop every loop, the youngest first."""
@@ -70,11 +71,18 @@ class Crew:
         """Wait for the tasks, cancel those that take longer."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(self._tasks)
 
     def _forget(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             logger.error("A task died", extra={"crew": self._name}, exc_info=error)
+
+
+async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks until every one has ended, whatever it ended with."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=CANCEL_AGAIN_S)

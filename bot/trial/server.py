@@ -21,6 +21,7 @@ from starlette.routing import Mount, Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.process.probes import Probes, Watched
+from bot.process.supervisor import end
 from bot.trial.beginning import Beginning
 from bot.trial.bot_api import BotApi
 from bot.trial.messenger import Lifetimes, Messenger
@@ -94,7 +95,7 @@ def create_app(messenger: Messenger, probes: Probes) -> Starlette:
             delivery = group.create_task(WebhookDelivery(messenger).run())
             yield
             messenger.close()
-            delivery.cancel()
+            await end([delivery])
 
     return Starlette(
         routes=[

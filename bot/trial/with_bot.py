@@ -16,6 +16,7 @@ from prometheus_client.metrics_core import Metric
 
 from bot.app import App
 from bot.process.settings import Settings
+from bot.process.supervisor import end
 from bot.product import furnish
 from bot.trial.beginning import BEGINNING, deeds
 from bot.trial.kantor.pejawaran import NOT_JOINED
@@ -104,7 +105,7 @@ async def serve_bot(
             await messenger.restart.wished()
             server.watched = STARTING
             messenger.store.set_setting(PREPARED, NOBODY)
-            papan.cancel()
+            await end([papan])
 
 
 class Starting:

@@ -2,8 +2,17 @@
 
 import asyncio
 
+import pytest
+
 from bot.process.scheduler import outage
 from bot.process.supervisor import Crew, Supervisor
+
+
+async def mistake_the_first_cancellation() -> None:
+    """Work on after it, as what met a time limit at the same moment does."""
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.sleep(60)
+    await asyncio.sleep(60)
 
 
 async def test_a_loop_that_dies_is_started_again_and_said(caplog):
@@ -43,6 +52,28 @@ async def test_tasks_that_take_too_long_are_cancelled():
     crew.spawn(asyncio.sleep(60))
     await crew.finish(0)
     await asyncio.sleep(0)
+
+    assert len(crew) == 0
+
+
+@pytest.mark.timeout(20)
+async def test_a_loop_that_takes_its_cancellation_for_a_time_limit_is_ended_too():
+    supervisor = Supervisor()
+    supervisor.start("poll", mistake_the_first_cancellation)
+    await asyncio.sleep(0)
+
+    await supervisor.stop_all()
+
+    assert "poll" not in {task.get_name() for task in asyncio.all_tasks()}
+
+
+@pytest.mark.timeout(20)
+async def test_a_task_that_takes_its_cancellation_for_a_time_limit_is_ended_too():
+    crew = Crew("worker")
+    crew.spawn(mistake_the_first_cancellation())
+    await asyncio.sleep(0)
+
+    await crew.finish(0)
 
     assert len(crew) == 0
 
