@@ -44,6 +44,11 @@ RETURNED = (
     ("Retno Wulandari", "Setujui", "Ya, setujui"),
 )
 """Who taps what when a return goes round."""
+WRITTEN = {
+    "Alasan lain": "Mohon <IK-01> & IK-02 dicek lagi \U0001f64f",
+    "Kirim": "Nilainya sudah sesuai <LKE> & berita acara",
+}
+"""What is written after a tap of these: the reason of a return, and why nothing was changed."""
 
 Answers = list[tuple[str, int, bytes]]
 
@@ -105,15 +110,15 @@ async def afternoon(house: House) -> None:
     await do_all(lapangan, "4.0", Kerja.KIRIM)
     for siapa, *labels in RETURNED:
         await press(house, siapa, *labels)
-        if labels[-1] == "Alasan lain":
-            await house.say(siapa, "Mohon <IK-01> & IK-02 dicek lagi \U0001f64f")
+        if teks := WRITTEN.get(labels[-1]):
+            await house.say(siapa, teks)
             await house.settle()
     await house.say(SEKCAM, f"/setuju {(await lapangan.only('7.0')).nomor} sesuai <IK-01> & data")
     await press(house, SEKCAM, "Ya, setujui")
     await press(house, "Dewi Anggraeni", "Selesai")
     await do_all(lapangan, "8.1", Kerja.TANDA_TANGANI, leave=NOT_JOINED)
     await house.say(STAF, "/status")
-    await press(house, STAF, "Kecualikan", NOT_JOINED, "Cuti", "Wahyu Hidayat")
+    await press(house, STAF, "Kecualikan", NOT_JOINED, "Cuti", "Wahyu Hidayat", "Ya, kecualikan")
     await press(house, "Suharyanto", "Tanda tangani", "Ya, tanda tangani")
     await house.clock(advance="PT12H")
     await press(house, SEKCAM, "Disposisikan")
