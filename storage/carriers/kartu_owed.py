@@ -41,7 +41,7 @@ _mine = _K.c.bot_id == bindparam("bot")
 _new_card = NewRows(KartuRow)
 _make = Prepared(insert(_K).returning(_K.c.id, _K.c.chat_id, _K.c.tugas_id))
 _card_of = Prepared(
-    select(_K.c.id, _K.c.kantor_id).where(
+    select(_K.c.id, _K.c.kantor_id, _K.c.lepas).where(
         _mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas")
     )
 )
@@ -75,11 +75,9 @@ _turn = (
     .where(_mine, _K.c.chat_id == bindparam("chat"), _K.c.tugas_id == bindparam("tugas"))
     .values(halaman=bindparam("page"), dibalik=bindparam("at_revisi"))
 )
-_let_go = (
-    update(_K)
-    .where(_K.c.id.in_(bindparam("ids", expanding=True)))
-    .values(lepas=bindparam("lepas_"))
-)
+_these = _K.c.id.in_(bindparam("ids", expanding=True))
+_let_go = update(_K).where(_these).values(lepas=True)
+_give_back = update(_K).where(_these).values(lepas=False, revisi=-1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,21 +205,22 @@ class KartuRepo:
             *(owing.anew(row.id, row.chat_id, new=False) for row in lost),
             *(owing.anew(row.id, row.chat_id, new=True) for row in back),
         )
-        for rows, lepas in ((lost, True), (back, False)):
+        for rows, turn in ((lost, _let_go), (back, _give_back)):
             if rows:
-                which = {"ids": [row.id for row in rows], "lepas_": lepas}
-                self._connection.execute(_let_go, which)
+                self._connection.execute(turn, {"ids": [row.id for row in rows]})
         return frozenset(row.tugas_id for row in (*made, *back))
 
     def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
         """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
 
-        With ``new`` the card is sent as a new message and the old one is struck. Somebody of the
-        office who has no card of the tugas gets one.
+        With ``new`` the card is sent as a new message and the old one is struck; whoever had lost the
+        tugas has it back. Somebody of the office who has no card of the tugas gets one.
         """
         facts = {"bot": self._bot_id, "chat": chat_id, "tugas": tugas_id}
         row = _card_of.first(self._connection, facts)
         if row is not None:
+            if new and row.lepas:
+                self._connection.execute(_give_back, {"ids": [row.id]})
             self._insist((row.id, chat_id, row.kantor_id), is_new=new)
             return
         viewer = self._connection.execute(_viewer, facts).first()

@@ -115,7 +115,7 @@ _take_over = (
         _K.c.chat_id == bindparam("chat"),
         _K.c.kantor_id == bindparam("kantor"),
     )
-    .values(pegawai_id=bindparam("owner"))
+    .values(pegawai_id=bindparam("owner"), revisi=-1)
 )
 _whose: Select[Any] = select(
     _C.c.user_id, _C.c.chat_id, _C.c.pegawai_id, _P.c.kantor_id, _C.c.username

@@ -8,7 +8,6 @@ from sop_flows.errors import NotAllowed, NotFound, QuestionOver, UndanganInvalid
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang
 from sop_flows.ports import ditanya
-from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.keanggotaan import (
     NOBODY,
     Bergabung,
@@ -231,14 +230,8 @@ def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -
         if o.id == person.pegawai_id
         for p in o.jabatan
     ]
-    tugas = open_for(uow, kantor_id, person.pegawai_id, posts, today)
-    uow.kartu.owe(
-        tugas,
-        {t.id: (person,) for t in tugas},
-        kantor_id,
-        lane=Lane.KETUK,
-        first_chat=chat_id,
-    )
+    for tugas in open_for(uow, kantor_id, person.pegawai_id, posts, today):
+        uow.kartu.owe_again(tugas.id, chat_id, new=True)
 
 
 def decline_identity(uow: UnitOfWork, *, chat_id: int, pegawai_id: int | None = None) -> None:

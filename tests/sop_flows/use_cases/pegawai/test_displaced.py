@@ -1,5 +1,6 @@
 """One person's join on another's phone: said before, told afterwards, and nothing vanishes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from handlers.screens.loading import load
 from handlers.screens.notices import draw
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotYourTugas, QuestionOver
+from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
 from sop_flows.ports.layar.keanggotaan import NOBODY
 from sop_flows.ports.records import Actor, Ikatan
@@ -27,9 +29,10 @@ from sop_flows.use_cases.pegawai.joining import (
     revoke_member,
 )
 from sop_flows.use_cases.tick import next_moment, remind_late, run_tick
+from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
-from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM, go_to, said
+from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM, at, go_to, said
 
 EKO = "Eko Purnomo"
 PHONE, OTHER = 7001, 7002
@@ -104,6 +107,45 @@ def test_who_loses_the_account_and_the_admin_are_told_with_the_tugas_that_nobody
     person = kantor.pegawai[EKO]
     lines = kantor.run(lambda u: u.jejak.of_pelaku(kantor.kantor_id, person, kantor.now))
     assert ("ambil_akun", TAPEM) in [(x.aksi, x.rincian.get("nama")) for x in lines]
+
+
+def succeed(kantor: Pejawaran) -> None:
+    """Let somebody else have the post of the Kasubbag, who leaves the office and the phone."""
+    post = next(row.jabatan for row in SAMPLE.pegawai if row.nama == KASUBBAG)
+    stay = (row for row in SAMPLE.pegawai if row.nama != KASUBBAG)
+    rows = tuple(replace(row, jabatan=post) if row.nama == TAPEM else row for row in stay)
+    changed = replace(SAMPLE, pegawai=rows)
+    kantor.run(lambda uow: import_kantor(uow.connection, changed, kantor.now))
+
+
+def revoke(kantor: Pejawaran) -> None:
+    """Let the Kasubbag lose the account."""
+    kantor.say(SEKCAM, revoke_member, pegawai_id=kantor.pegawai[KASUBBAG])
+
+
+@pytest.mark.parametrize(("leave", "nama"), [(succeed, TAPEM), (revoke, KASUBBAG)])
+def test_who_joins_on_a_phone_of_the_post_gets_its_cards_and_types_what_they_have_seen(
+    kantor: Pejawaran, leave: Callable[[Pejawaran], None], nama: str
+):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    facts = {"nomor": decision.nomor, "kerja": (Kerja.SETUJUI,)}
+    kantor.deliver()
+    leave(kantor)
+    kantor.run(run_tick)
+    kantor.deliver()
+    join(kantor, nama, kantor.user[KASUBBAG])
+
+    _, card = kantor.owed(KASUBBAG)[-2:]
+    assert card.baru
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(decision.id))
+    (mine,) = [one.id for one in cards if one.chat_id == kantor.user[KASUBBAG]]
+    assert nama in text_of(kantor, replace(card, kartu_id=mine))
+    kantor.say(KASUBBAG, perform_by_number, **facts)
+    assert said(kantor, KASUBBAG, "kartu_dahulu")
+    kantor.command(KASUBBAG, **facts)
+    asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[KASUBBAG]))
+    assert asked is not None
+    assert isinstance(asked.isi, Yakin)
 
 
 def test_what_the_account_was_asked_ends_and_its_cards_say_that_they_are_gone(kantor: Pejawaran):

@@ -149,3 +149,5 @@ def test_who_has_a_tugas_again_is_shown_it_before_the_card_has_followed(kantor: 
     check_shown_first(
         kantor, YANUM, card, lambda: kantor.say(YANUM, perform_by_number, **facts), berubah=True
     )
+    kantor.command(YANUM, **facts)
+    assert is_heard(kantor, YANUM, card)
