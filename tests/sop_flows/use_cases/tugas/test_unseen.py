@@ -21,10 +21,11 @@ from storage.database.insert import table
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
-from tests.support.story import CAMAT, SEKCAM, YANUM, at, go_to, jejak, said, tugas
+from tests.support.story import CAMAT, KASUBBAG, SEKCAM, YANUM, at, go_to, jejak, said, tugas
 
 VERBS = {
     "selesai": (1, CAMAT, kerja_that(lambda one: one.finishes), ""),
+    "kirim": (3, KASUBBAG, (Kerja.KIRIM,), ""),
     "setuju": (7, SEKCAM, kerja_that(lambda one: one.is_signed), "dengan catatan"),
     "kembalikan": (7, SEKCAM, (Kerja.KEMBALIKAN,), "Mohon dijelaskan IK-07"),
 }
