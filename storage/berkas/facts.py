@@ -8,11 +8,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from decimal import Decimal
-from enum import Enum
 from typing import Any, Final, NamedTuple
 
-from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.facts import (
     Dari,
     Ditunda,
@@ -28,7 +25,8 @@ from sop_flows.engine.facts import (
     TindakLanjut,
 )
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
-from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
+from sop_flows.engine.pembaruan import Pembaruan
+from storage.codec import decode, encode_all
 
 
 class UnknownFact(ValueError):
@@ -97,74 +95,31 @@ def _write_gelombang(gelombang: Gelombang) -> dict[str, Any]:
     }
 
 
-# Records: stored under the names of their fields
-
-KINDS: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "aksi": Kerja,
-    "kerja": Kerja,
-    "penugasan": Penugasan,
-    "batas": datetime.fromisoformat,
-    "sampai": datetime.fromisoformat,
-    "jenis": JenisPembaruan,
-}
-"""What the fields hold that are text in JSON."""
+# Records: stored under the names of their fields, all of which are said
 
 
-def _record(kind: Callable[..., Any]) -> Part:
+def _record(kind: type[Any]) -> Part:
     """Return how a dataclass of that kind is stored."""
-    return Part(
-        lambda stored: kind(**{name: _typed(name, stored[name]) for name in stored}), _plain
-    )
-
-
-def _typed(name: str, stored: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
-    if name in KINDS:
-        return KINDS[name](stored)
-    return tuple(stored) if isinstance(stored, list) else stored
-
-
-def _plain(record: Any) -> dict[str, Any]:  # noqa: ANN401 -- one of the dataclasses
-    named = {each.name: getattr(record, each.name) for each in fields(record)}
-    return {name: _as_json(value) for name, value in named.items()}
-
-
-def _as_json(value: Any) -> Any:  # noqa: ANN401 -- a field of any of them
-    match value:
-        case Enum():
-            return value.value
-        case datetime():
-            return value.isoformat()
-        case Decimal():
-            return str(value)
-        case tuple():
-            return list(value)
-        case Mapping():
-            return dict(value)
-    return value
+    return Part(lambda stored: decode(kind, stored), encode_all)
 
 
 def _write_hasil(hasil: Hasil) -> dict[str, Any]:
     post = {"jabatan", "penugasan"} if hasil.penugasan else set()
     always = {"aksi", "nama"} | post
-    return {name: fact for name, fact in _plain(hasil).items() if fact or name in always}
+    return {name: fact for name, fact in encode_all(hasil).items() if fact or name in always}
 
 
 def _write_kembali(kembali: Pengembalian) -> dict[str, Any]:
-    return {name: fact for name, fact in _plain(kembali).items() if fact or name != "isi"}
-
-
-def _read_sebelum(stored: Mapping[str, Any]) -> Sebelum:
-    nilai = stored["nilai"]
-    return Sebelum(**{**stored, "nilai": None if nilai is None else Decimal(nilai)})
+    return {name: fact for name, fact in encode_all(kembali).items() if fact or name != "isi"}
 
 
 def _read_hadir(stored: str | Mapping[str, Any]) -> Hadir:
     """Return who attended; rows from before it was kept who they are hold names."""
-    return Hadir(nama=stored) if isinstance(stored, str) else Hadir(**stored)
+    return Hadir(nama=stored) if isinstance(stored, str) else decode(Hadir, stored)
 
 
 def _write_hadir(hadir: Hadir) -> str | dict[str, Any]:
-    return hadir.nama if hadir.pegawai_id is None else _plain(hadir)
+    return hadir.nama if hadir.pegawai_id is None else encode_all(hadir)
 
 
 def _several(record: Part) -> Part:
@@ -206,7 +161,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "notulen": BY_NAME,
     "notulis": Part(bool, bool),
     "semula": Part(_read_semula, _write_semula),
-    "sebelum": _several(Part(_read_sebelum, _plain)),
+    "sebelum": _several(_record(Sebelum)),
     "dukung": SEVERAL,
     "tetap": Part(bool, bool),
     "bukan_pelaku": SEVERAL,

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from sop_flows.ports.kiriman import NEWEST_ONLY, Kiriman, Lane, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
-from storage.carriers.codec import Unreadable, decode, encode
+from storage.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside

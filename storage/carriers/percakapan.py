@@ -16,9 +16,9 @@ from sop_flows.ports.ditanya import DITANYA, Ditanya
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Percakapan
-from storage.carriers.codec import Unreadable, decode, encode
 from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
+from storage.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared

@@ -25,7 +25,7 @@ from sop_flows.use_cases.sop.sent import confirm_sop
 from sop_flows.use_cases.tugas import nomor as bernomor
 from sop_flows.use_cases.tugas import percakapan
 from sop_flows.use_cases.tugas.percakapan import Ketukan
-from storage.carriers.codec import decode
+from storage.codec import decode
 from tests.keamanan.kantor import (
     DICABUT,
     KANTOR_LAIN,

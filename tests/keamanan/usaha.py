@@ -22,7 +22,7 @@ from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop import sent as sop_kiriman
 from sop_flows.use_cases.tick import remind_late
 from sop_flows.waktu.periode import write_by_name
-from storage.carriers.codec import decode
+from storage.codec import decode
 from tests.keamanan.kantor import MANTAN, PLH, Kantor
 from tests.keamanan.susunan import shipped
 from tests.support.periode import triwulan

@@ -10,7 +10,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.use_cases.formulir.typed import type_lines
-from storage.carriers.codec import encode
+from storage.codec import encode
 from tests.support.office import Pejawaran
 
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"

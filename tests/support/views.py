@@ -40,7 +40,7 @@ from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
-from storage.carriers.codec import decode
+from storage.codec import decode
 from tests.support.periode import TW_III
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -7,7 +7,7 @@ from handlers.screens.notices import Pesan, draw
 from handlers.screens.screen import Screen
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import LAYAR, Isi
-from storage.carriers.codec import decode
+from storage.codec import decode
 
 
 def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:

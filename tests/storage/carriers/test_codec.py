@@ -19,7 +19,7 @@ from sop_flows.ports.layar.keanggotaan import BergabungMenunggu
 from sop_flows.ports.layar.mulai import LayarMulai, TawaranMulai
 from sop_flows.ports.layar.tugas import Penolakan, Tercatat
 from sop_flows.waktu.periode import JenisPeriode, Periode
-from storage.carriers.codec import Unreadable, decode, encode
+from storage.codec import Unreadable, decode, encode
 
 OURS = {layar: isi for layar, isi in LAYAR.items() if isi.__module__.startswith("sop_flows.")}
 GOLDEN = Path(__file__).parent / "golden"

@@ -14,7 +14,7 @@ from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import begin_isian
 from sop_flows.use_cases.sop.activation import activate, plan_activation
-from storage.carriers.codec import encode
+from storage.codec import encode
 from storage.database.insert import table
 from storage.database.tables import NomorSuratRow
 from tests.support.office import Pejawaran

@@ -50,6 +50,12 @@ def encode(value: Any) -> dict[str, Any]:  # noqa: ANN401 -- of a frozen type
     return written
 
 
+def encode_all(value: Any) -> dict[str, Any]:  # noqa: ANN401 -- of a frozen type
+    """Return the same with every field of its own, also those that hold their default."""
+    parts = _parts(cast("Any", type(value)))
+    return {part.name: part.shape.write(getattr(value, part.name)) for part in parts}
+
+
 def decode(kind: type[T], facts: Facts) -> T:
     """Return the value of that type that a JSON object says.
 
@@ -112,10 +118,15 @@ class _FlatPart:
 
 
 @cache
-def _record(kind: Any) -> Shape:  # noqa: ANN401 -- a frozen type
+def _parts(kind: Any) -> "list[_Part | _FlatPart]":  # noqa: ANN401 -- a frozen type
     hints = get_type_hints(kind, include_extras=True)
     parts = [_part(field, hints[field.name]) for field in fields(kind)]
-    parts.sort(key=lambda part: isinstance(part, _FlatPart) and part.names is None)
+    return sorted(parts, key=lambda part: isinstance(part, _FlatPart) and part.names is None)
+
+
+@cache
+def _record(kind: Any) -> Shape:  # noqa: ANN401 -- likewise
+    parts = _parts(kind)
 
     def write(value: Any) -> dict[str, Any]:  # noqa: ANN401
         into: dict[str, Any] = {}
@@ -137,13 +148,17 @@ def _record(kind: Any) -> Shape:  # noqa: ANN401 -- a frozen type
 
 def _part(field: Field[Any], hint: Any) -> _Part | _FlatPart:  # noqa: ANN401
     if FLAT not in getattr(hint, "__metadata__", ()):
-        return _Part(field.name, _shape(hint), field.default, is_constant(hint))
+        return _Part(field.name, _shape(hint), _default(field), is_constant(hint))
     own = hint.__origin__
     if get_origin(own) is Mapping:
         return _FlatPart(field.name, _shape(own), None, is_optional=False)
     (kind,) = [each for each in get_args(own) or (own,) if each is not NoneType]
     shape = BY_NAME.get(kind) or _shape(kind)
     return _FlatPart(field.name, shape, _names(kind), is_optional=kind is not own)
+
+
+def _default(field: Field[Any]) -> Any:  # noqa: ANN401
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _names(kind: Any) -> frozenset[str]:  # noqa: ANN401
