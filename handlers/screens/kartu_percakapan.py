@@ -49,6 +49,9 @@ class Pertanyaan:
 def draw_percakapan(view: KartuView) -> Pertanyaan | None:
     """Return what this card is asking; None where it asks nothing, or what it asked is stale."""
     match view.percakapan.isi if view.percakapan else None:
+        case Catatan(teks=teks) as asked if teks:
+            send = button(view, "kirim_tulisan", "tulisan", gaya="success")
+            return Pertanyaan("tulisan", ((send,), leave_row(view)), chosen_names(view, asked))
         case Disiapkan(revisi=revisi) | TentangNilai(revisi=revisi) if revisi != view.tugas.revisi:
             return None
         case Catatan() | AlasanTetap() | Konsep() | TanyaIsian() | Tunda():

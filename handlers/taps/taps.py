@@ -81,6 +81,7 @@ from sop_flows.use_cases.tugas.tindak_lanjut import (
     choose_doer,
     drop_decision,
 )
+from sop_flows.use_cases.tugas.tulisan import send_held
 from sop_flows.use_cases.tugas.undangan import (
     begin_attendance,
     begin_wakil,
@@ -231,6 +232,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "lanjut": lambda at, tap: bind(go_to, tap=at, bagian=read_part(tap)),
     "alasan": lambda at, tap: bind(decide_quickly, tap=at, pilihan=tap.number()),
     "alasan_lain": lambda at, _: bind(ask_prepared_words, tap=at),
+    "tulisan": lambda at, _: bind(send_held, tap=at),
     "catatan": lambda at, _: bind(ask_note, tap=at),
     "jawab": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.JAWAB),
     "isi": lambda at, tap: bind(

@@ -102,9 +102,10 @@ class TanyaUnit(Disiapkan):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catatan(Disiapkan):
-    """The words that go with it."""
+    """The words that go with it; ``teks`` are those that came when the card had changed."""
 
     kind = "catatan"
+    teks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

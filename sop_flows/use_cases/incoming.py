@@ -27,9 +27,9 @@ from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tugas.percakapan import type_resent, type_words
 from sop_flows.use_cases.tugas.snooze import snooze
 from sop_flows.use_cases.tugas.tindak_lanjut import type_decision
+from sop_flows.use_cases.tugas.tulisan import type_resent, type_words
 from sop_flows.use_cases.tugas.undangan import type_wakil
 
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})

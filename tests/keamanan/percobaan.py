@@ -15,7 +15,7 @@ from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.tick import remind_late
-from sop_flows.use_cases.tugas import nilai, nomor, percakapan, tindak_lanjut, undangan
+from sop_flows.use_cases.tugas import nilai, nomor, percakapan, tindak_lanjut, tulisan, undangan
 from sop_flows.use_cases.tugas import snooze as penundaan
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -51,6 +51,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "alasan tak ada", (percakapan.decide_quickly, tap | {"pilihan": 99})
     yield "alasan lain", (percakapan.ask_prepared_words, tap)
     yield "disposisi terpilih", (percakapan.dispose_to_chosen, tap)
+    yield "tulisan", (tulisan.send_held, tap)
     yield "catatan", (percakapan.ask_note, tap)
     yield "hapus catatan", (percakapan.drop_note, tap)
     yield "wakil", (undangan.begin_wakil, tap)

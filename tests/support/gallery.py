@@ -263,6 +263,11 @@ def conversations() -> None:
         )
     noted = make_kartu(Minta.KEPUTUSAN, tugas={"facts": Facts(konsep="IK-08 <belum> cocok")})
     show("keputusan: catatan", lambda: on_card(noted))
+    held = {"kerja": "kembalikan", "unit": [1], "teks": "Angka <stunting> belum cocok & lengkap."}
+    show(
+        "tulisan: belum terkirim",
+        lambda: on_card(converse(make_kartu(Minta.KEPUTUSAN), "catatan", **held)),
+    )
     before = make_closed(
         Minta.KEPUTUSAN, tugas={"facts": Facts(hasil=replace(HASIL, aksi=Kerja.PARAF))}
     )

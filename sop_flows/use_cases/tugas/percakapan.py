@@ -15,7 +15,6 @@ from sop_flows.engine.reason import check_reason
 from sop_flows.engine.resent import LETTERS
 from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired, ResentUnchanged
 from sop_flows.ports.ditanya import (
-    AlasanTetap,
     BagianAksi,
     Catatan,
     CatatHadir,
@@ -37,7 +36,6 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
-    change_facts,
     check_current,
     decide,
     load,
@@ -46,7 +44,7 @@ from sop_flows.use_cases.tugas.act import (
     store_facts,
 )
 from sop_flows.use_cases.tugas.naskah import asked_about
-from sop_flows.use_cases.tugas.resent import ask_why, join_note
+from sop_flows.use_cases.tugas.resent import ask_why
 
 Daftar = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
@@ -303,44 +301,3 @@ def perform_prepared(uow: UnitOfWork, actor: Actor, asked: Disiapkan, catatan: s
             penerima=asked.penerima or (),
         ),
     )
-
-
-def type_words(uow: UnitOfWork, actor: Actor, asked: Disiapkan, teks: str) -> None:
-    """Take the words that a conversation asked for, and do what it prepared."""
-    if isinstance(asked, Konsep):
-        keep_draft(uow, actor, asked, teks.strip())
-        return
-    if KERJA[asked.kerja].has_reason:
-        check_letters(teks)
-    perform_prepared(uow, actor, asked, teks)
-
-
-def type_resent(uow: UnitOfWork, actor: Actor, asked: AlasanTetap, teks: str) -> None:
-    """Take why what was returned comes again as it was: as the note, with which it is handed in.
-
-    What cannot be undone is asked once more, on the card that shows the note.
-
-    Raises:
-        ReasonRequired: It says too little.
-    """
-    check_letters(teks)
-    loaded = load_own(uow, actor.user_id, asked.tugas, asked.kerja)
-    tugas = loaded.tugas
-    check_current(tugas, asked.revisi)
-    catatan = join_note(tugas.facts.konsep, teks.strip())
-    if not KERJA[asked.kerja].is_confirmed:
-        perform_prepared(uow, actor, asked, catatan)
-        return
-    facts = replace(tugas.facts, konsep=catatan)
-    tugas = store_facts(uow, tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)
-    tap = Ketukan(actor=actor, tugas_id=tugas.id, revisi=tugas.revisi)
-    converse(uow, tap=tap, kerja=asked.kerja, kind=Yakin, new=True)
-
-
-def keep_draft(uow: UnitOfWork, actor: Actor, asked: Konsep, teks: str) -> None:
-    """Keep the note that will go with the closing aksi; the card shows it."""
-    loaded = load_own(uow, actor.user_id, asked.tugas, asked.kerja)
-    tugas, berkas = loaded.tugas, loaded.berkas
-    check_current(tugas, asked.revisi)
-    facts = replace(tugas.facts, konsep=teks)
-    change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)

@@ -10,7 +10,7 @@ from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.kerja import kerja_that
-from sop_flows.errors import ReasonRequired, TugasChanged
+from sop_flows.errors import ReasonRequired
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar, SelTerbaca
 from sop_flows.ports.ditanya import AlasanTetap, Yakin
@@ -241,15 +241,18 @@ def test_a_question_that_was_left_has_sent_nothing(kantor: Pejawaran):
     assert tugas(kantor, mine.id).is_open
 
 
-def test_a_value_that_changes_while_why_is_asked_makes_the_question_old(kantor: Pejawaran):
+def test_a_reason_for_what_changes_while_it_is_written_is_kept_as_the_note(kantor: Pejawaran):
     returned(kantor, "IK-01")
     mine = tap_send(kantor)
     asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[TAPEM]))
     assert isinstance(asked.isi, AlasanTetap)
     kantor.run(lambda uow: uow.berkas.change(mine))
+    answer(kantor, TAPEM, WHY)
 
-    with pytest.raises(TugasChanged):
-        answer(kantor, TAPEM, WHY)
+    assert tugas(kantor, mine.id).is_open
+    assert tugas(kantor, mine.id).facts.konsep == WHY
+    assert not tap_send(kantor).is_open
+    assert jejak(kantor, 1, "kirim")[-1].rincian["catatan"] == WHY
 
 
 # A langkah without a form, and those above
