@@ -22,9 +22,10 @@ from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
+from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.daftar import LayarRekap
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import DokumenView, IsiView
+from sop_flows.ports.views import IsiView
 from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
 from sop_flows.use_cases.tick import (
     next_moment,

@@ -7,9 +7,10 @@ from typing import Any
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.wording import CAPTION, render
+from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import DokumenLagi
-from sop_flows.ports.views import BerkasView, DokumenView, KartuView
+from sop_flows.ports.views import BerkasView, KartuView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ the number that an indikator has on its formulir, and what became of it since it
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import partial
 from typing import Final
 
@@ -21,11 +20,10 @@ from handlers.screens.buttons import (
 )
 from handlers.screens.kartu_tombol import button, page_button
 from handlers.screens.screen import Dokumen, Screen, Tombol
-from handlers.screens.summary import RENDAH
 from handlers.screens.wording import CAPTION, render
 from sop_flows.engine.facts import Pengembalian
 from sop_flows.engine.formulir import Sebelum
-from sop_flows.kinerja.capaian import mean
+from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.isi import Isi, IsiIndikator, IsiUnit
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarNilai
@@ -80,10 +78,7 @@ class UnitSekilas:
     """One unit of the list: how much it gave, how it did, and on which page it begins."""
 
     unit: IsiUnit
-    terisi: int
-    rerata: Decimal | None
-    rendah: int
-    tanpa_data: int
+    hasil: Rangkuman[IsiIndikator]
     halaman: int
 
 
@@ -210,15 +205,7 @@ def length_of(one: Butir) -> int:
 
 def glance(unit: IsiUnit, halaman: int) -> UnitSekilas:
     """Return one unit of the list."""
-    capaian = [one.capaian.persen for one in unit.indikator if one.capaian.persen is not None]
-    return UnitSekilas(
-        unit=unit,
-        terisi=sum(one.realisasi is not None or bool(one.alasan) for one in unit.indikator),
-        rerata=mean(capaian),
-        rendah=sum(one < RENDAH for one in capaian),
-        tanpa_data=sum(one.realisasi is None and bool(one.alasan) for one in unit.indikator),
-        halaman=halaman,
-    )
+    return UnitSekilas(unit=unit, hasil=Rangkuman(unit.indikator), halaman=halaman)
 
 
 def known_on(view: KartuView) -> Known:

@@ -28,12 +28,12 @@ from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.daftar import LayarDitunggu
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import (
     BerkasView,
     DaftarTugas,
-    DokumenView,
     IsiView,
     KartuView,
     PilihanMulai,

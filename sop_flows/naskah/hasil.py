@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sop_flows.kinerja.capaian import mean
+from sop_flows.kinerja.rangkuman import Rangkuman, is_without_data
 from sop_flows.naskah.isi import Isi, IsiSkala
 
 
@@ -38,19 +39,19 @@ def result_of(isi: Isi) -> Hasil:
     """Return what a content comes to."""
     units = [unit for unit in isi.unit if not unit.dikecualikan]
     everything = [(unit, one) for unit in units for one in unit.indikator]
-    rerata = mean(one.capaian.persen for _, one in everything)
+    found = Rangkuman(tuple(one for _, one in everything))
     return Hasil(
         unit=len(units),
-        indikator=len(everything),
-        rerata=rerata,
-        kategori=kategori_of(isi.skala, rerata),
+        indikator=found.jumlah,
+        rerata=found.rerata,
+        kategori=kategori_of(isi.skala, found.rerata),
         tahun=mean(one.tahun.persen for _, one in everything),
         tanpa_data=tuple(
             TanpaData(unit=unit.nama, nama=one.nama, alasan=one.alasan)
             for unit, one in everything
-            if one.realisasi is None and one.alasan
+            if is_without_data(one)
         ),
-        belum=sum(one.realisasi is None and not one.alasan for _, one in everything),
+        belum=found.jumlah - found.terisi,
     )
 
 

@@ -100,6 +100,11 @@ class IsiIndikator:
     """The same against the target of the year."""
     ditandai: bool
 
+    @property
+    def persen(self) -> Decimal | None:
+        """Its capaian of the periode, unrounded; None where there is none."""
+        return self.capaian.persen
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsiUnit:

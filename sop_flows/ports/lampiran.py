@@ -1,8 +1,11 @@
-"""What the use cases need of dokumen, and of the numbers of letters."""
+"""What the use cases need of dokumen, and of the numbers of letters; and what a screen shows of one."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
+from sop_flows.engine.berkas import Berkas
 from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kantor.nomor_surat import NomorSurat
 
 
@@ -22,3 +25,17 @@ class NomorSuratPort(Protocol):
 
     def add(self, kantor_id: int, tahun: int, nomor: NomorSurat) -> bool:
         """Record a number; False if it was used before. Nothing is written then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenView:
+    """One dokumen of a berkas, as it is handed to somebody who may see it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    lampiran: Lampiran
+    label: str
+    """The isian that it answers; empty for data dukung."""
+    unit: str
+    """Whose data dukung it is; empty where it is no unit's."""
+    pengirim: Pemegang

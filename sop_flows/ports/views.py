@@ -10,11 +10,11 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.facts import Hasil, Pengembalian
 from sop_flows.engine.formulir import Nilai, Sebelum, StatusFormulir
 from sop_flows.jejak import JejakLine
-from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
-from sop_flows.kinerja.capaian import HasilCapaian, Sifat, mean
+from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
@@ -45,6 +45,23 @@ class NilaiView:
     def capaian(self) -> HasilCapaian:
         """Of the periode by itself."""
         return self.ukuran.capaian
+
+    @property
+    def realisasi(self) -> Decimal | None:
+        return self.nilai.nilai
+
+    @property
+    def alasan(self) -> str:
+        return self.nilai.alasan
+
+    @property
+    def persen(self) -> Decimal | None:
+        """Its capaian of the periode, unrounded; None where there is none."""
+        return self.capaian.capaian
+
+    @property
+    def sasaran(self) -> str:
+        return self.indikator.sasaran
 
     @property
     def sampai(self) -> Pengukuran | None:
@@ -78,7 +95,7 @@ class FormulirView:
 
     @property
     def terisi(self) -> int:
-        return sum(row.nilai.is_filled for row in self.baris)
+        return Rangkuman(self.baris).terisi
 
     @property
     def total(self) -> int:
@@ -87,7 +104,7 @@ class FormulirView:
     @property
     def rerata(self) -> Decimal | None:
         """The mean capaian of the indicators that have one, in percent."""
-        return mean(row.capaian.capaian for row in self.baris)
+        return Rangkuman(self.baris).rerata
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,17 +384,3 @@ class PilihanPeriode:
 
     jenis: JenisPeriode
     periode: tuple[Periode, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DokumenView:
-    """One dokumen of a berkas, as it is handed to somebody who may see it."""
-
-    kantor: Kantor
-    berkas: Berkas
-    lampiran: Lampiran
-    label: str
-    """The isian that it answers; empty for data dukung."""
-    unit: str
-    """Whose data dukung it is; empty where it is no unit's."""
-    pengirim: Pemegang

@@ -3,7 +3,7 @@
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.screen import Dokumen, Screen
 from sop_flows.engine.facts import Facts
-from sop_flows.ports.views import DokumenView
+from sop_flows.ports.lampiran import DokumenView
 from sop_flows.sop.definition import Minta
 from tests.support.views import make_dokumen, make_kartu, make_papan
 from tests.support.wall import draw_layar, on_card, show

@@ -11,10 +11,10 @@ from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotFound
 from sop_flows.kantor.dokumen import Lampiran, concerning, isian_of
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.daftar import DokumenLagi, LayarDokumen
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import DokumenView
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import colleague

@@ -13,7 +13,7 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Pemegang, told_apart
-from sop_flows.kinerja.capaian import mean
+from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.isi import IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
@@ -135,12 +135,12 @@ def frozen_forms(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[Formuli
 
 def frozen_formulir(unit: IsiUnit) -> FormulirBeku:
     """Return a formulir as a naskah has it."""
-    rows = unit.indikator
+    found = Rangkuman(unit.indikator)
     return FormulirBeku(
         is_excused=unit.dikecualikan,
-        terisi=sum(one.realisasi is not None or bool(one.alasan) for one in rows),
-        total=len(rows),
-        rerata=mean(one.capaian.persen for one in rows),
+        terisi=found.terisi,
+        total=found.jumlah,
+        rerata=found.rerata,
     )
 
 

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kinerja.angka import Terbaca, read_angka
-from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate, mean
+from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate
+from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
@@ -69,13 +70,13 @@ def put_values(sheet: Worksheet, seen: IsiView) -> None:
     counted = [(unit, one) for unit in measured_units(seen) for one in unit.indikator]
     rows = [row_of(seen, no, *pair) for no, pair in enumerate(counted, start=1)]
     after = put_table(sheet, header, columns, rows)
-    found = capaian_in(one for _, one in counted)
+    found = Rangkuman(tuple(one for _, one in counted))
     put_bold(
         sheet,
         after,
         (
-            (5, f"Rata-rata capaian ({len(found)} dari {len(counted)} indikator dinilai)"),
-            (9, Persen(mean(found))),
+            (5, f"Rata-rata capaian ({found.dinilai} dari {found.jumlah} indikator dinilai)"),
+            (9, Persen(found.rerata)),
         ),
     )
     closing = at(sheet, after + 2, 1)
@@ -172,21 +173,17 @@ def put_summary(sheet: Worksheet, seen: IsiView) -> None:
 
 def by_sasaran(seen: IsiView) -> Iterator[Row]:
     """Yield the mean of each sasaran, in the order in which they first stand."""
-    found: dict[str, list[IsiIndikator]] = {}
-    for unit in measured_units(seen):
-        for one in unit.indikator:
-            found.setdefault(one.sasaran, []).append(one)
-    for nama, some in found.items():
-        capaian = capaian_in(some)
-        yield nama or "Tanpa sasaran", Persen(mean(capaian)), len(capaian), len(some)
+    rows = Rangkuman(tuple(one for unit in measured_units(seen) for one in unit.indikator))
+    for nama, found in rows.per_sasaran.items():
+        yield nama or "Tanpa sasaran", Persen(found.rerata), found.dinilai, found.jumlah
 
 
 def by_unit(seen: IsiView) -> Iterator[Row]:
     """Yield the mean of each unit; of an excused one only that it is."""
     for unit in seen.isi.unit:
-        capaian = capaian_in(unit.indikator)
+        found = Rangkuman(unit.indikator)
         said = "dikecualikan" if unit.dikecualikan else ""
-        yield unit.nama, Persen(mean(capaian)), len(capaian), len(unit.indikator), said
+        yield unit.nama, Persen(found.rerata), found.dinilai, found.jumlah, said
 
 
 def decisions(seen: IsiView) -> Iterator[Row]:
@@ -232,14 +229,9 @@ def titled_table(
     lay_out(sheet, header, columns)
 
 
-# Means
+# What counts
 
 
 def measured_units(seen: IsiView) -> list[IsiUnit]:
     """Return the units that count."""
     return [unit for unit in seen.isi.unit if not unit.dikecualikan]
-
-
-def capaian_in(some: Iterable[IsiIndikator]) -> list[Decimal]:
-    """Return the capaian of those that have one, in percent."""
-    return [one.capaian.persen for one in some if one.capaian.persen is not None]

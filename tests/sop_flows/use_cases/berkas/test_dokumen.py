@@ -10,8 +10,8 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.records import Actor, KartuTugas
-from sop_flows.ports.views import DokumenView
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.formulir.typed import begin_filling

@@ -1,0 +1,88 @@
+"""What measured values come to: how many are given, their mean, and which of them stand out.
+
+It is the same of a formulir that is being checked and of a naskah: both hold what is ``Terukur``.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Generic, Protocol, TypeVar
+
+from sop_flows.kinerja.capaian import PERIKSA_DI_ATAS, mean
+
+RENDAH: Final = Decimal(80)  # percent: below it a capaian is pointed out
+
+
+class Terukur(Protocol):
+    """One value of an indikator, and what it comes to."""
+
+    @property
+    def realisasi(self) -> Decimal | None: ...
+    @property
+    def alasan(self) -> str:
+        """Why it is n/a."""
+
+    @property
+    def persen(self) -> Decimal | None:
+        """Its capaian of the periode, unrounded; None where there is none."""
+
+    @property
+    def sasaran(self) -> str: ...
+
+
+T = TypeVar("T", bound=Terukur)
+
+
+@dataclass(frozen=True, slots=True)
+class Rangkuman(Generic[T]):
+    """Values of a unit, of a sasaran or of all, at a glance."""
+
+    semua: tuple[T, ...]
+
+    @property
+    def jumlah(self) -> int:
+        return len(self.semua)
+
+    @property
+    def terisi(self) -> int:
+        """How many have a number, or a reason why there is none."""
+        return sum(one.realisasi is not None or bool(one.alasan) for one in self.semua)
+
+    @property
+    def dinilai(self) -> int:
+        """How many have a capaian."""
+        return sum(one.persen is not None for one in self.semua)
+
+    @property
+    def rerata(self) -> Decimal | None:
+        """The mean capaian of those that have one, in percent; None of none."""
+        return mean(one.persen for one in self.semua)
+
+    @property
+    def rendah(self) -> tuple[T, ...]:
+        """Those whose capaian is low, the lowest first."""
+        found = [(one.persen, one) for one in self.semua if one.persen is not None]
+        low = [pair for pair in found if pair[0] < RENDAH]
+        return tuple(one for _, one in sorted(low, key=lambda pair: pair[0]))
+
+    @property
+    def tinggi(self) -> tuple[T, ...]:
+        """Those whose capaian is so high that the target should be looked at."""
+        return tuple(one for one in self.semua if (one.persen or 0) > PERIKSA_DI_ATAS)
+
+    @property
+    def tanpa_data(self) -> tuple[T, ...]:
+        """Those that have a reason where a number should stand."""
+        return tuple(one for one in self.semua if is_without_data(one))
+
+    @property
+    def per_sasaran(self) -> dict[str, "Rangkuman[T]"]:
+        """The same of each sasaran, in the order in which they first stand."""
+        found: dict[str, list[T]] = {}
+        for one in self.semua:
+            found.setdefault(one.sasaran, []).append(one)
+        return {nama: Rangkuman(tuple(some)) for nama, some in found.items()}
+
+
+def is_without_data(one: Terukur) -> bool:
+    """Tell whether a reason stands where a number should."""
+    return one.realisasi is None and bool(one.alasan)
