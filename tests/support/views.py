@@ -22,12 +22,12 @@ from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.ditanya import DITANYA
+from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.tertanda import NaskahView
 from sop_flows.ports.views import (
     BerkasView,
     DaftarTugas,
-    DokumenView,
     FormulirView,
     KartuView,
     LangkahStatus,
