@@ -1,11 +1,17 @@
-"""One tugas with its berkas, at one statement, and with what a unit of work is going to ask for next."""
+"""One tugas with its berkas, at one statement, and with what a unit of work is going to ask for next.
 
+What a chat is asked brings along the tugas that it is about: the answer is going to be about that.
+"""
+
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
+    and_,
     bindparam,
     case,
     exists,
@@ -16,19 +22,23 @@ from sqlalchemy import (
 
 from sop_flows.ports.records import Loaded
 from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
+from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.remembered import NOTED, UnitMemory
+from storage.database.remembered import NOTED, Asked, UnitMemory
 from storage.database.tables import KantorRow, LampiranRow, SopRow
 
 _L = table(LampiranRow)
 _S = table(SopRow)
 _K = table(KantorRow)
+_P = table(PercakapanRow)
 _one = T.alias("one")
 _is_wanted = T.c.id == _one.c.id
 
 
-def _load(which: ColumnElement[bool]) -> Select[Any]:
+def _load(
+    found: FromClause, which: ColumnElement[bool], *brought: ColumnElement[Any]
+) -> Select[Any]:
     """One tugas with others of its berkas; the berkas' own memory on the one row only."""
     berkas = [column for name, column in BERKAS.items() if name != "keadaan"]
     return (
@@ -38,20 +48,29 @@ def _load(which: ColumnElement[bool]) -> Select[Any]:
             case((_is_wanted, B.c.keadaan)).label("b_keadaan"),
             *NOTED,
             exists().where(_L.c.berkas_id == B.c.id).label("has_lampiran"),
+            *brought,
         )
         .select_from(
-            _one.join(B, B.c.id == _one.c.berkas_id)
-            .join(_S, _S.c.id == B.c.sop_id)
-            .join(_K, _K.c.id == B.c.kantor_id)
-            .join(T, T.c.berkas_id == B.c.id)
+            found.outerjoin(B, B.c.id == _one.c.berkas_id)
+            .outerjoin(_S, _S.c.id == B.c.sop_id)
+            .outerjoin(_K, _K.c.id == B.c.kantor_id)
+            .outerjoin(T, and_(T.c.berkas_id == B.c.id, which))
         )
-        .where(_one.c.id == bindparam("this"), which)
         .order_by(T.c.id)
     )
 
 
-_with_open: Final = Prepared(_load(or_(IS_OPEN, _is_wanted)))
-_with_all: Final = Prepared(_load(true()))
+_open_too: Final = or_(IS_OPEN, _is_wanted)
+_this: Final = _one.c.id == bindparam("this")
+_with_open: Final = Prepared(_load(_one, _open_too).where(_this))
+_with_all: Final = Prepared(_load(_one, true()).where(_this))
+_asked: Final = Prepared(
+    _load(
+        _P.outerjoin(_one, _one.c.id == _P.c.isi["tugas"].as_integer()),
+        _open_too,
+        *(_P.c[name].label(f"p_{name}") for name in ("chat_id", "jenis", "isi", "dimulai_at")),
+    ).where(_P.c.bot_id == bindparam("bot"), _P.c.chat_id == bindparam("chat"))
+)
 
 
 def load_tugas(
@@ -62,21 +81,41 @@ def load_tugas(
     Args:
         whole: Read every tugas of the berkas, not only the open ones.
     """
-    if tugas_id in memory.loaded:
-        return memory.loaded[tugas_id]
-    rows = (_with_all if whole else _with_open).all(connection, {"this": tugas_id})
-    wanted = next((row for row in rows if row.id == tugas_id), None)
-    if wanted is None:
+    if tugas_id not in memory.loaded:
+        statement = _with_all if whole else _with_open
+        _remember(memory, tugas_id, statement.all(connection, {"this": tugas_id}), whole=whole)
+    return memory.loaded.get(tugas_id)
+
+
+def load_asked(
+    connection: Connection, memory: UnitMemory, bot_id: int, chat_id: int
+) -> Asked | None:
+    """Return what a chat is asked; the tugas that it is about is remembered with its berkas."""
+    rows = _asked.all(connection, {"bot": bot_id, "chat": chat_id})
+    if not rows:
         return None
+    row = rows[0]
+    _remember(memory, row.p_isi.get("tugas"), rows, whole=False)
+    return Asked(
+        chat_id=row.p_chat_id, jenis=row.p_jenis, isi=row.p_isi, dimulai_at=row.p_dimulai_at
+    )
+
+
+def _remember(
+    memory: UnitMemory, tugas_id: int | None, rows: Sequence[Any], *, whole: bool
+) -> None:
+    """Remember a tugas with its berkas, if the rows have it."""
+    wanted = next((row for row in rows if row.id is not None and row.id == tugas_id), None)
+    if wanted is None:
+        return
     tugas = tuple(map(read_tugas, rows))
     memory.note(wanted, wanted.b_sop_id)
     if not wanted.has_lampiran:
         memory.bare.add(wanted.b_id)
     if whole:
         memory.tugas[wanted.b_id] = tugas
-    memory.loaded[tugas_id] = Loaded(
+    memory.loaded[wanted.id] = Loaded(
         tugas=next(one for one in tugas if one.id == tugas_id),
         berkas=read_berkas(wanted, [one for one in tugas if one.is_open]),
         sop_id=wanted.b_sop_id,
     )
-    return memory.loaded[tugas_id]

@@ -16,6 +16,7 @@ from sop_flows.ports.ditanya import DITANYA, Ditanya
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Percakapan
+from storage.berkas.loading import load_asked
 from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
 from storage.codec import Unreadable, decode, encode
@@ -29,7 +30,6 @@ logger = logging.getLogger(__name__)
 _T = table(PercakapanRow)
 _this = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"))
 _shown = (_T.c.chat_id, _T.c.jenis, _T.c.isi, _T.c.dimulai_at)
-_get = Prepared(select(*_shown).where(*_this))
 _drop = Prepared(delete(_T).where(*_this).returning(*_shown, MAY_ASK.label("may_ask")))
 _of_kind = (
     _T.c.bot_id == bindparam("bot"),
@@ -65,13 +65,15 @@ class PercakapanRepo:
         self._connection = connection
         self._bot_id = bot_id
         self._outbox = outbox
+        self._memory = memory
         self._known = memory.percakapan
 
     def get(self, chat_id: int) -> Percakapan | None:
         """Return what a chat is being asked."""
         if chat_id not in self._known:
-            row = _get.first(self._connection, {"bot": self._bot_id, "chat": chat_id})
-            self._known[chat_id] = row and Asked(**row._asdict())
+            self._known[chat_id] = load_asked(
+                self._connection, self._memory, self._bot_id, chat_id
+            )
         asked = self._known[chat_id]
         return None if asked is None else _percakapan(asked)
 

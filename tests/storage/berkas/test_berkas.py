@@ -10,7 +10,8 @@ from sop_flows.engine.berkas import StatusTugas
 from sop_flows.engine.engine import advance
 from sop_flows.engine.facts import Facts
 from sop_flows.errors import TugasChanged
-from sop_flows.ports.records import Loaded, Pengingat
+from sop_flows.ports.ditanya import Batalkan, Tunda
+from sop_flows.ports.records import Loaded, Pengingat, Percakapan
 from storage.berkas.jejak import verify
 from storage.database.tables import KantorRow, PengingatRow, TugasRow
 from storage.documents.kantor.buku_contoh import CAMAT
@@ -194,3 +195,21 @@ def test_every_tugas_is_read_with_the_one_that_is_judged_until_the_unit_writes_o
     assert loaded.berkas.terbuka == (current,)
     assert [one.id for one in seen] == [tugas.id, current.id]
     assert [one.revisi for one in after] == [seen[0].revisi, current.revisi + 1]
+
+
+def test_what_a_chat_is_asked_brings_along_the_tugas_that_it_is_about(joined):
+    tugas = joined.start().opened[0]
+    about = [Tunda(tugas=tugas.id), Tunda(tugas=tugas.id + 1), Batalkan(berkas=1)]
+    asked = [Percakapan(chat_id=no, isi=isi, dimulai_at=NOW) for no, isi in enumerate(about, 1)]
+    joined.run(lambda unit: [unit.percakapan.put(one) for one in asked])
+
+    def work(unit):
+        found = [unit.percakapan.get(one.chat_id) for one in (*asked, *asked)]
+        return found, unit.berkas.load_tugas(tugas.id)
+
+    with counted(joined.database) as said:
+        found, loaded = joined.run(work)
+
+    assert found == [*asked, *asked]
+    assert loaded == joined.run(lambda unit: unit.berkas.load_tugas(tugas.id))
+    assert len([one for one in said if one.startswith("SELECT")]) == 3
