@@ -194,6 +194,16 @@ def test_a_return_of_before_there_was_a_comparison_asks_nothing():
     assert dunia.places == ["6.0"]
 
 
+def test_who_only_passes_a_return_on_is_asked_nothing():
+    dunia = Dunia(KECAMATAN).start()
+    dunia.finish_langkah(1, 2, 3, 4, 5)
+    dunia.do(Kerja.KEMBALIKAN, "6.0", catatan="Angka tidak wajar", unit=(A,), isi=ISI)
+    dunia.do(Kerja.TERUSKAN, "5.1", isi=ISI)
+
+    assert dunia.places == ["4.0"]
+    assert kept(dunia) is None
+
+
 def test_who_got_it_back_may_return_it_further_without_a_change():
     dunia = Dunia(KECAMATAN).start()
     dunia.finish_langkah(1, 2, 3, 4, 5, 6)

@@ -1,12 +1,17 @@
 """Who reads which values in the history of a berkas: as on cards, so here."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.riwayat import draw_riwayat
 from handlers.screens.screen import plain
 from sop_flows.engine.line import NILAI
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
+from storage.kantor_import import import_kantor
+from tests.sop_flows.use_cases.tugas.test_resent import hand_in
 from tests.support.office import Pejawaran
 from tests.support.story import AGUS, CAMAT, KASUBBAG, LINES, PM, SEKCAM, TAPEM, fill, go_to
 from tests.support.tamper import tamper
@@ -61,3 +66,31 @@ def test_a_history_in_which_a_line_was_changed_says_so_on_its_page(kantor: Pejaw
         lambda c: tamper(c, "UPDATE jejak SET langkah = 2 WHERE aksi = 'disposisikan'")
     )
     assert page().count("Riwayatnya tidak utuh") == 1
+
+
+def test_an_admin_without_a_part_in_it_reads_every_value(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    fill(kantor, TAPEM)
+    rows = (replace(row, admin=row.admin or row.nama == AGUS) for row in SAMPLE.pegawai)
+    buku = replace(SAMPLE, pegawai=tuple(rows))
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+
+    assert read_by(kantor, AGUS, berkas_id) == kode_of(TAPEM)
+
+
+def test_what_a_unit_handed_in_is_named_to_those_who_read_its_values(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    fill(kantor, TAPEM)
+    hand_in(kantor, "ab" * 32)
+    named = {
+        nama: [
+            line.rincian.get("lampiran", {}).get("nama")
+            for line in kantor.run(
+                view_riwayat, user_id=kantor.user[nama], berkas_id=berkas_id
+            ).baris
+            if line.aksi == "lampirkan"
+        ]
+        for nama in (TAPEM, CAMAT, PM)
+    }
+
+    assert named == {TAPEM: ["BAST.pdf"], CAMAT: ["BAST.pdf"], PM: [None]}

@@ -2,27 +2,36 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
 from bot.trial.kantor import disdukcapil, jambi, pejawaran, pematangsiantar, tarakan
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.screen import Screen, plain
-from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.facts import Facts
 from sop_flows.ports.records import KartuTugas
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import JenisIsian, Minta
+from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.tugas.bahan import describe, is_before, work_before
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.database import schema
 from storage.database.session import Database
 from storage.documents.kantor.buku import BukuKantor
+from tests.sop_flows.use_cases.tugas.test_tanya import unit_of
 from tests.support.office import Pejawaran
+from tests.support.story import AGUS, KASUBBAG, TAPEM, at, go_to
+from tests.support.views import DARI, HASIL, KECAMATAN, SOPS, make_tugas, place_of
 
 OFFICES: Mapping[str, BukuKantor] = {
     "000": pematangsiantar.OFFICE,
@@ -184,3 +193,71 @@ def test_a_unit_sees_nothing_of_another_unit():
         told = text(sop, place)
         named = [unit.nama for unit in OFFICES[sop].unit if unit.nama in told]
         assert len(named) == 1, (sop, place, named)
+
+
+# Piece by piece: whose, whether it stands, and whether it is told elsewhere
+
+UNDANGAN = SOPS["pengukuran-kinerja-dinas"]
+
+
+def done(langkah: int = 4, tahap: int = 0, **facts: Any) -> Tugas:
+    """Return a tugas of a unit that was done with a note."""
+    hasil = replace(HASIL, catatan="Angka dari BPS")
+    plain = {"unit_id": 1, "status": StatusTugas.SELESAI, "facts": Facts(hasil=hasil)}
+    return make_tugas(langkah, tahap, **(plain | facts))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "is_seen"),
+    [
+        (done(), make_tugas(6, 0, unit_id=1), True),
+        (done(), make_tugas(6, 0), True),
+        (done(unit_id=None), make_tugas(6, 0, unit_id=2), True),
+        (done(), make_tugas(6, 0, unit_id=2), False),
+        (done(status=StatusTugas.TERBUKA), make_tugas(6, 0), False),
+        (done(status=StatusTugas.DITARIK), make_tugas(6, 0), False),
+        (done(6), make_tugas(6, 0), False),
+        (done(tahap=Samping.TANYA), make_tugas(6, 0), False),
+    ],
+    ids=["own", "all", "office", "foreign", "open", "taken back", "same place", "beside"],
+)
+def test_what_was_done_before_is_seen_by_whom_it_concerns(
+    earlier: Tugas, later: Tugas, is_seen: bool
+):
+    assert is_before(earlier, later) is is_seen
+
+
+def test_a_note_that_is_handed_on_is_told_once():
+    earlier = done()
+    hasil = earlier.facts.hasil
+    for catatan, told in (("Angka dari BPS", ""), ("Mohon segera", "Angka dari BPS")):
+        later = make_tugas(6, 0, facts=Facts(dari=replace(DARI, catatan=catatan)))
+        assert describe(KECAMATAN, earlier, hasil, later, "").catatan == told
+
+
+def test_when_and_where_a_rapat_was_is_over_with_it():
+    no, tahap = place_of(UNDANGAN, Minta.UNDANGAN)
+    asked = UNDANGAN.tahap_at(no, tahap).isian
+    hasil = replace(HASIL, isian={isian.kode: "Aula" for isian in asked})
+    earlier = make_tugas(no, tahap, status=StatusTugas.SELESAI, facts=Facts(hasil=hasil))
+
+    assert asked
+    assert describe(UNDANGAN, earlier, hasil, make_tugas(no + 2, 0), "").jawaban == ()
+
+
+def test_the_last_word_of_a_langkah_counts_and_who_only_attends_is_told_none(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 5)
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5), catatan="Draf yang pertama")
+    facts = {"catatan": "Mohon diperiksa lagi.", "unit": (unit_of(kantor, "TAPEM"),)}
+    kantor.act(KASUBBAG, Kerja.KEMBALIKAN, at(kantor, berkas_id, 6), **facts)
+    kantor.act(AGUS, Kerja.TERUSKAN, at(kantor, berkas_id, 5, 1))
+    kantor.act(TAPEM, Kerja.KIRIM, catatan="Angkanya memang demikian.")
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5), catatan="Draf yang kedua")
+    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
+    checking = at(kantor, berkas_id, 7)
+    _, view = kantor.run(lambda uow: first_card(uow, checking.id))
+
+    assert [one.catatan for one in view.bahan if one.langkah == 5] == ["Draf yang kedua"]
+    attending = replace(checking, facts=replace(checking.facts, notulis=False))
+    loaded = kantor.run(lambda uow: replace(uow.berkas.load_tugas(checking.id), tugas=attending))
+    assert kantor.run(work_before, loaded=loaded) == ()

@@ -1,13 +1,14 @@
 """What cannot be undone is confirmed within two minutes, or asked again."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
-from sop_flows.errors import ConfirmationOver, NotYourTugas, Refusal, TugasChanged
+from sop_flows.errors import ConfirmationOver, NaskahChanged, NotYourTugas, Refusal, TugasChanged
 from sop_flows.ports.ditanya import DITANYA, BagianAksi, Disiapkan, Yakin
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.use_cases.incoming import take_text
@@ -54,6 +55,19 @@ def test_a_yes_within_two_minutes_counts(kantor: Pejawaran):
     tap_yes(kantor, decision)
 
     assert len(jejak(kantor, berkas_id, "setujui")) == 1
+
+
+def test_a_yes_to_another_content_than_it_would_decide_on_is_refused(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    ask(kantor, decision)
+    asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[KASUBBAG]))
+    other = replace(asked, isi=replace(asked.isi, naskah="ab" * 32))
+    kantor.run(lambda uow: uow.percakapan.put(other))
+    with pytest.raises(NaskahChanged):
+        tap_yes(kantor, decision)
+
+    assert jejak(kantor, berkas_id, "setujui") == []
 
 
 def test_a_yes_after_two_minutes_decides_nothing_before_and_after_the_tick(kantor: Pejawaran):

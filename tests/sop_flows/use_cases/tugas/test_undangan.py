@@ -9,7 +9,7 @@ import pytest
 
 from bot.trial.kantor import pematangsiantar
 from handlers.screens.kartu import draw_kartu
-from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.facts import Hadir
 from sop_flows.errors import (
@@ -29,6 +29,7 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
+from sop_flows.use_cases.tugas.pembaruan import noting_holders
 from sop_flows.use_cases.tugas.percakapan import Ketukan, ask_words, turn_choice
 from sop_flows.use_cases.tugas.undangan import (
     begin_attendance,
@@ -38,6 +39,7 @@ from sop_flows.use_cases.tugas.undangan import (
 )
 from storage.database import schema
 from storage.database.session import Database
+from storage.unit_of_work import SqlUnitOfWork
 from tests.support.office import Pejawaran, plain
 from tests.support.rapat import (
     KASUBBAG,
@@ -231,6 +233,32 @@ def test_who_has_not_joined_is_told_by_who_sends_them(dinas: Pejawaran, berkas_i
 
     (told,) = dinas.owed(kabid, "wakil_diundang")
     assert told.isi.nama == staf
+
+
+def test_a_further_post_that_the_same_answer_is_for_is_said_on_the_card(
+    dinas: Pejawaran, berkas_id: int
+):
+    kabid, card = holder(dinas, "Kabid Kearsipan"), mine(dinas, berkas_id)
+    further = post(dinas, "Kabid Perpustakaan")
+
+    def appoint(uow: SqlUnitOfWork) -> None:
+        with noting_holders(uow, dinas.kantor_id):
+            uow.penugasan.add(
+                kantor_id=dinas.kantor_id,
+                pegawai_id=dinas.pegawai[kabid],
+                jabatan_id=further,
+                penugasan=Penugasan.PLH,
+                sk="094/51",
+                mulai_on=dinas.now.date(),
+                selesai_on=dinas.now.date() + timedelta(days=2),
+            )
+
+    dinas.run(appoint)
+
+    assert mine(dinas, berkas_id).revisi == card.revisi + 1
+    text = shown(dinas, kabid, card)[0]
+    assert "Berlaku juga untuk jabatan Bapak/Ibu yang lain: Kabid Perpustakaan" in text
+    assert "Jabatan lain yang ikut terjawab" in text.split("Berubah sejak")[1]
 
 
 # Who was there
