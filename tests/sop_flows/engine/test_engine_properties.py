@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, rule
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
@@ -307,8 +308,13 @@ def is_busy(tahap: Tahap) -> bool:
     return bool(tahap.kembali or tahap.gabung_di or tahap.boleh_tanya or tahap.notulis)
 
 
-Kantor.TestCase.settings = settings(max_examples=400, stateful_step_count=40)
+Kantor.TestCase.settings = settings(max_examples=150, stateful_step_count=40)
 test_whatever_people_do_the_laws_hold = Kantor.TestCase
+
+
+@pytest.mark.soak
+def test_whatever_people_do_for_long_the_laws_hold():
+    run_state_machine_as_test(Kantor, settings=settings(max_examples=4000, stateful_step_count=60))
 
 
 def test_every_sop_that_is_walked_can_run():

@@ -221,8 +221,8 @@ def test_a_planted_bug_is_found(bug: Plant, monkeypatch: pytest.MonkeyPatch):
     bug(monkeypatch)
 
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Kantor, settings=SEARCH)
+        run_state_machine_as_test(Kantor, settings=settings(SEARCH, max_examples=60))
 
 
 def test_where_nothing_is_planted_nothing_is_found():
-    run_state_machine_as_test(Kantor, settings=SEARCH)
+    run_state_machine_as_test(Kantor, settings=settings(SEARCH, max_examples=60))

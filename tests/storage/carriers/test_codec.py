@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sop_flows.ports.ditanya import DITANYA, Ditanya
@@ -78,6 +78,7 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize(
     "isi", [*OURS.values(), *DITANYA.values()], ids=lambda isi: isi.__qualname__
 )
+@settings(max_examples=25)  # of each of nearly two hundred types
 @given(data=st.data())
 def test_what_is_written_is_read_as_it_was(isi: type[Isi | Ditanya], data: st.DataObject):
     value = data.draw(any_of(isi))
