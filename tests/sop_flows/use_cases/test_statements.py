@@ -95,18 +95,18 @@ def taps(small: tuple[Database, Office], sop_id: int, kerja: Kerja) -> list[str]
     return said
 
 
-def test_a_tap_that_closes_a_tugas_beside_others_costs_at_most_eight(
+def test_a_tap_that_closes_a_tugas_beside_others_costs_at_most_seven(
     small: tuple[Database, Office],
 ):
     said = taps(small, small[1].side_by_side, Kerja.SELESAI)
 
-    assert len(said) <= 8, "\n".join(said)
+    assert len(said) <= 7, "\n".join(said)
 
 
-def test_a_tap_that_hands_on_costs_at_most_thirteen(small: tuple[Database, Office]):
+def test_a_tap_that_hands_on_costs_at_most_eleven(small: tuple[Database, Office]):
     said = taps(small, small[1].handing_on, Kerja.DISPOSISIKAN)
 
-    assert len(said) <= 13, "\n".join(said)
+    assert len(said) <= 11, "\n".join(said)
 
 
 def test_handing_on_to_five_units_costs_no_more_than_to_one_post_but_their_formulir(
@@ -116,7 +116,7 @@ def test_handing_on_to_five_units_costs_no_more_than_to_one_post_but_their_formu
     aksi = Aksi(kerja=Kerja.KIRIM, revisi=decision.revisi, at=kantor.now)
     said = cost_of(kantor, KASUBBAG, perform_tapped, tugas_id=decision.id, aksi=aksi)
 
-    assert len(said) <= 17, "\n".join(said)
+    assert len(said) <= 16, "\n".join(said)
 
 
 def test_an_approval_costs_at_most_eleven(kantor: Pejawaran):
