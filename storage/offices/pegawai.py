@@ -1,53 +1,41 @@
 """People and the posts they hold on a day; who acts, and who is owed the cards of a post.
 
-1. A post may have several holders at once: a definitive one and a Plh. may both act, and the
-   record says which of them did. Of several appointments of one person the strongest counts:
-   definitif, Pj., Plt., Plh.
-2. A post that nobody holds is its atasan's, and so on upwards. The atasan acts in the own post.
-3. An employee counts until the day of leaving, exclusive; an appointment on both its days.
+A post that nobody holds is its atasan's, and so on upwards. The atasan acts in the own post.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Connection, Date, Row, Select, and_, bindparam, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from sop_flows.engine.aksi import Pelaku, Penugasan
-from sop_flows.kantor.kantor import NO_POST, Pegangan, Pegawai, Pemegang
-from storage.database.carrier_tables import AKTIF, IkatanChatRow, PercakapanRow
+from sop_flows.kantor.kantor import Pegangan, Pegawai, Pemegang
+from storage.database.carrier_tables import AKTIF, IkatanChatRow
 from storage.database.insert import table
-from storage.database.prepared import Prepared
-from storage.database.remembered import Asked, UnitMemory
+from storage.database.remembered import UnitMemory
 from storage.database.tables import JabatanRow, PegawaiRow, PenugasanRow
 from storage.offices.kantor import KantorRepo
-
-RANK: Final = {
-    Penugasan.DEFINITIF: 0,
-    Penugasan.PJ: 1,
-    Penugasan.PLT: 2,
-    Penugasan.PLH: 3,
-}
+from storage.offices.roster import (
+    BOUND,
+    EMPLOYED,
+    IN_FORCE,
+    RANK,
+    Roster,
+    each_once,
+    read_pemegang,
+)
 
 _P = table(PegawaiRow)
 _N = table(PenugasanRow)
 _J = table(JabatanRow)
 _C = table(IkatanChatRow)
-_V = table(PercakapanRow)
-_today = bindparam("today", type_=Date)
-_in_force = and_(
-    or_(_N.c.mulai_on.is_(None), _N.c.mulai_on <= _today),
-    or_(_N.c.selesai_on.is_(None), _N.c.selesai_on >= _today),
-)
-_employed = or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > _today)
-_bound = and_(_C.c.pegawai_id == _P.c.id, _C.c.bot_id == bindparam("bot"), _C.c.status == AKTIF)
-_conversing = and_(_V.c.bot_id == _C.c.bot_id, _V.c.chat_id == _C.c.chat_id)
 _user = (
     _C.c.bot_id == bindparam("bot"),
     _C.c.user_id == bindparam("user"),
     _C.c.status == AKTIF,
-    _employed,
+    EMPLOYED,
 )
 _people = (
     select(
@@ -60,11 +48,11 @@ _people = (
         _N.c.selesai_on,
     )
     .select_from(
-        _P.outerjoin(_C, _bound)
-        .outerjoin(_N, and_(_N.c.pegawai_id == _P.c.id, _in_force))
+        _P.outerjoin(_C, BOUND)
+        .outerjoin(_N, and_(_N.c.pegawai_id == _P.c.id, IN_FORCE))
         .outerjoin(_J, _J.c.id == _N.c.jabatan_id)
     )
-    .where(_employed)
+    .where(EMPLOYED)
 )
 _of_kantor = _people.where(_P.c.kantor_id == bindparam("kantor")).order_by(_P.c.id, _N.c.id)
 _one = _of_kantor.where(_P.c.id == bindparam("pegawai"))
@@ -73,37 +61,6 @@ _of_user = _people.where(*_user).order_by(_C.c.id, _N.c.id)
 _somebody = select(_P.c.id, _P.c.nama, _P.c.sapaan).where(
     _P.c.kantor_id == bindparam("kantor"), _P.c.id == bindparam("pegawai")
 )
-_holders: Select[Any] = (
-    select(
-        _P.c.id,
-        _P.c.nama,
-        _P.c.sapaan,
-        _C.c.chat_id,
-        _C.c.user_id,
-        _N.c.jabatan_id,
-        _J.c.nama.label("jabatan"),
-        _N.c.jenis,
-        _V.c.jenis.label("percakapan"),
-        _V.c.isi,
-        _V.c.dimulai_at,
-    )
-    .select_from(
-        _N.join(_P, _P.c.id == _N.c.pegawai_id)
-        .join(_J, _J.c.id == _N.c.jabatan_id)
-        .outerjoin(_C, _bound)
-        .outerjoin(_V, _conversing)
-    )
-    .where(_in_force, _employed)
-    .order_by(_J.c.id, _N.c.id)
-)
-_holders_of = Prepared(
-    _holders.where(
-        _J.c.kantor_id == bindparam("kantor"),
-        _N.c.jabatan_id.in_(bindparam("posts", expanding=True)),
-    ),
-    "posts",
-)
-_holders_of_kantor = Prepared(_holders.where(_N.c.kantor_id == bindparam("kantor")))
 _kantor_of = select(_P.c.kantor_id).where(_P.c.id == bindparam("pegawai"))
 _chats = (
     select(_C.c.pegawai_id, _C.c.chat_id)
@@ -112,12 +69,9 @@ _chats = (
         _P.c.kantor_id == bindparam("kantor"),
         _C.c.bot_id == bindparam("bot"),
         _C.c.status == AKTIF,
-        _employed,
+        EMPLOYED,
     )
 )
-
-Roster = Mapping[int, tuple[Any, ...]]
-"""The rows of the holders of each post, the strongest appointment first."""
 
 
 class PegawaiRepo:
@@ -133,11 +87,9 @@ class PegawaiRepo:
     ) -> None:
         self._connection = connection
         self._bot_id = bot_id
-        self._memory = memory
         self._kantor = kantor
         self._now = now
-        self._held: dict[tuple[int, date], dict[int, tuple[Any, ...]]] = {}
-        self._rosters: dict[tuple[int, date], Roster] = {}
+        self._roster = Roster(connection, bot_id, memory, kantor)
         self._persons: dict[int, dict[int, Pemegang]] = {}
 
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
@@ -150,21 +102,14 @@ class PegawaiRepo:
 
         Where nobody holds it, the holder of its atasan acts (recorded with the own post).
         """
-        for post in self._upwards(kantor_id, jabatan_id):
-            if rows := self._holders_of(kantor_id, post, today):
+        for post in self._roster.upwards(kantor_id, jabatan_id):
+            if rows := self._roster.of_post(kantor_id, post, today):
                 return next((_read_pelaku(row) for row in rows if row.user_id == user_id), None)
         return None
 
     def look_up(self, kantor_id: int, posts: Collection[int] | None, today: date) -> None:
         """Read who holds these posts, or any, at one statement: they are going to be asked for."""
-        if posts is None or (kantor_id, today) in self._rosters:
-            self._roster(kantor_id, today)
-            return
-        held = self._held.setdefault((kantor_id, today), {})
-        if missing := [post for post in dict.fromkeys(posts) if post not in held]:
-            facts = self._facts(kantor_id, today) | {"posts": missing}
-            found = self._read_roster(_holders_of, facts)
-            held |= {post: found.get(post, ()) for post in missing}
+        self._roster.look_up(kantor_id, posts, today)
 
     def pelaku_self(self, user_id: int, kantor_id: int, today: date) -> Pelaku | None:
         """Return the user in the first post held today in that office.
@@ -184,11 +129,8 @@ class PegawaiRepo:
         return None
 
     def pemegang(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
-        """Return who is owed the cards of a post today; the atasan's holders if it is vacant.
-
-        An office's first post of a unit of work is read alone, the second one with all of them.
-        """
-        own = _each_once(self._holders_of(kantor_id, jabatan_id, today))
+        """Return who is owed the cards of a post today; the atasan's holders if it is vacant."""
+        own = each_once(self._roster.of_post(kantor_id, jabatan_id, today))
         return own or self._wakil(kantor_id, jabatan_id, today)
 
     def person(self, kantor_id: int, pegawai_id: int) -> Pemegang:
@@ -234,8 +176,8 @@ class PegawaiRepo:
     def posts_held(self, kantor_id: int, today: date) -> Mapping[int, tuple[int, ...]]:
         """Return the posts of everyone who holds one today, the first one first."""
         held: dict[int, list[Pemegang]] = {}
-        for people in self._roster(kantor_id, today).values():
-            for pemegang in _each_once(people):
+        for people in self._roster.of_kantor(kantor_id, today).values():
+            for pemegang in each_once(people):
                 held.setdefault(pemegang.pegawai_id, []).append(pemegang)
         return {
             pegawai_id: tuple(
@@ -251,12 +193,12 @@ class PegawaiRepo:
 
     def forget(self) -> None:
         """Read anew who is whom and holds what: this unit has changed it."""
-        for known in (self._held, self._rosters, self._persons):
-            known.clear()
+        self._roster.forget()
+        self._persons.clear()
 
     def _holders_read(self, kantor_id: int) -> dict[int, Pemegang]:
         """Those who hold a post of the office, where that was read already."""
-        roster = self._rosters.get((kantor_id, self._local(kantor_id)), {})
+        roster = self._roster.known(kantor_id, self._local(kantor_id))
         rows = [row for held in roster.values() for row in held]
         return {one.pegawai_id: one for one in _read_recipients(rows)}
 
@@ -268,64 +210,18 @@ class PegawaiRepo:
             rows = self._connection.execute(_one, facts | {"pegawai": pegawai_id})
         return {one.pegawai_id: one for one in _read_recipients(rows)}
 
-    def _holders_of(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Any, ...]:
-        if (kantor_id, today) not in self._held:
-            self.look_up(kantor_id, (jabatan_id,), today)
-        known = self._held.get((kantor_id, today), {})
-        if jabatan_id in known:
-            return known[jabatan_id]
-        return self._roster(kantor_id, today).get(jabatan_id, ())
-
     def _wakil(self, kantor_id: int, jabatan_id: int, today: date) -> tuple[Pemegang, ...]:
-        roster = self._roster(kantor_id, today)
-        for post in self._upwards(kantor_id, jabatan_id):
+        roster = self._roster.of_kantor(kantor_id, today)
+        for post in self._roster.upwards(kantor_id, jabatan_id):
             if roster.get(post):
-                return tuple(replace(one, is_wakil=True) for one in _each_once(roster[post]))
+                return tuple(replace(one, is_wakil=True) for one in each_once(roster[post]))
         return ()
-
-    def _upwards(self, kantor_id: int, jabatan_id: int) -> Iterator[int]:
-        """Yield a post, its atasan, and so on; the posts are read when the first is not enough."""
-        yield jabatan_id
-        posts, seen = self._kantor.jabatan(kantor_id), {jabatan_id}
-        post = posts[jabatan_id].atasan_id if jabatan_id in posts else None
-        while post is not None and post not in seen:
-            yield post
-            seen.add(post)
-            post = posts[post].atasan_id
-
-    def _roster(self, kantor_id: int, today: date) -> Roster:
-        key = (kantor_id, today)
-        if key not in self._rosters:
-            facts = self._facts(kantor_id, today)
-            self._rosters[key] = self._read_roster(_holders_of_kantor, facts)
-        return self._rosters[key]
-
-    def _read_roster(self, statement: Prepared, facts: Mapping[str, Any]) -> Roster:
-        rows = statement.all(self._connection, facts)
-        for row in rows:
-            if row.chat_id is not None:
-                self._memory.percakapan.setdefault(row.chat_id, _asked(row))
-        posts: dict[int, list[Any]] = {}
-        for row in sorted(rows, key=lambda row: RANK[Penugasan(row.jenis)]):
-            posts.setdefault(row.jabatan_id, []).append(row)
-        return {jabatan_id: tuple(held) for jabatan_id, held in posts.items()}
 
     def _local(self, kantor_id: int) -> date:
         return self._now.astimezone(self._kantor.get(kantor_id).zona).date()
 
     def _facts(self, kantor_id: int, today: date) -> dict[str, Any]:
         return {"bot": self._bot_id, "kantor": kantor_id, "today": today}
-
-
-def _each_once(rows: Iterable[Any]) -> tuple[Pemegang, ...]:
-    """Everybody once, in the strongest appointment: it comes first."""
-    return tuple({row.id: _read_pemegang(row) for row in reversed(tuple(rows))}.values())[::-1]
-
-
-def _asked(row: Any) -> Asked | None:  # noqa: ANN401 -- likewise
-    if row.percakapan is None:
-        return None
-    return Asked(chat_id=row.chat_id, jenis=row.percakapan, isi=row.isi, dimulai_at=row.dimulai_at)
 
 
 def _read_pelaku(row: Any) -> Pelaku:  # noqa: ANN401 -- a row of Prepared
@@ -345,19 +241,7 @@ def _read_recipients(rows: Iterable[Row[Any]]) -> tuple[Pemegang, ...]:
         known = people.setdefault(row.id, row)
         if row.jenis and RANK[Penugasan(row.jenis)] < RANK[Penugasan(known.jenis)]:
             people[row.id] = row
-    return tuple(map(_read_pemegang, people.values()))
-
-
-def _read_pemegang(row: Row[Any]) -> Pemegang:
-    return Pemegang(
-        pegawai_id=row.id,
-        nama=row.nama,
-        sapaan=row.sapaan,
-        jabatan_id=NO_POST if row.jabatan_id is None else row.jabatan_id,
-        jabatan=row.jabatan or "",
-        penugasan=Penugasan(row.jenis or Penugasan.DEFINITIF),
-        chat_id=row.chat_id,
-    )
+    return tuple(map(read_pemegang, people.values()))
 
 
 def _read_pegawai(rows: Iterable[Row[Any]]) -> Iterator[Pegawai]:
