@@ -63,7 +63,7 @@ def test_a_yes_to_a_later_triwulan_is_refused_once_what_it_shows_of_an_earlier_o
     first, third = triwulan
     send_back(kantor, first, TAPEM)
     decision = at(kantor, third, 6)
-    assert "Realisasi sebelumnya IK-01 berubah: 41 → tidak ada" in card(
+    assert "Realisasi sebelumnya IK-01 berubah: 41,00 → tidak ada" in card(
         kantor, decision.id, KASUBBAG
     )
 
@@ -77,7 +77,7 @@ def test_a_yes_to_a_later_triwulan_is_refused_once_what_it_shows_of_an_earlier_o
     with pytest.raises(TugasChanged):
         kantor.run(perform_tapped, **yes)
     shown = card(kantor, decision.id, KASUBBAG)
-    assert "Realisasi sebelumnya IK-01 berubah: 41 → 40" in shown
+    assert "Realisasi sebelumnya IK-01 berubah: 41,00 → 40,00" in shown
     assert "IK-02" not in shown.split("Berubah sejak")[1].split("\n\n")[0]
     kantor.run(perform_tapped, **ask(kantor, KASUBBAG, tugas(kantor, decision.id)))
     assert len(jejak(kantor, third, "setujui")) == 1
@@ -96,7 +96,7 @@ def test_the_history_of_the_later_triwulan_says_who_changed_what_in_which_berkas
     nomor = berkas(kantor, first).nomor
     assert (
         f"mengubah nilai periode sebelumnya dengan data berkas {nomor}"
-        " · Realisasi sebelumnya IK-01 berubah: 41 → tidak ada"
+        " · Realisasi sebelumnya IK-01 berubah: 41,00 → tidak ada"
     ) in plain(draw_riwayat(view, asked).text)
 
 
@@ -112,5 +112,5 @@ def test_an_earlier_triwulan_that_is_given_up_is_told_and_a_later_one_changes_no
     kantor.say(SEKCAM, cancel_berkas, berkas_id=first, alasan="Dibuka dua kali")
 
     shown = card(kantor, form.id, TAPEM)
-    assert "Realisasi sebelumnya IK-01 berubah: 41 → tidak ada" in shown
+    assert "Realisasi sebelumnya IK-01 berubah: 41,00 → tidak ada" in shown
     assert "IK-06" not in shown
