@@ -46,6 +46,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "kembalikan", (percakapan.begin_return, tap)
     yield "pilih", (percakapan.toggle, tap | {"daftar": "unit", "pilihan": 1})
     yield "halaman", (percakapan.turn_choice, tap | {"halaman": 2})
+    yield "halaman pilihan", (percakapan.turn_choice, tap | {"halaman": 1})
     yield "lanjut", (percakapan.go_to, tap | {"bagian": BagianAksi.ALASAN})
     yield "alasan", (percakapan.decide_quickly, tap | {"pilihan": 0})
     yield "alasan tak ada", (percakapan.decide_quickly, tap | {"pilihan": 99})
@@ -107,10 +108,12 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     yield "rekap naskah", (kept.request_kept, naskah)
     kode = {"user_id": user, "berkas_id": berkas_id, "kode": "ACDEFGHJ"}
     yield "isi naskah", (kept.view_kept, kode)
+    yield "ditunggu", (berkas.show_waiting, who | {"halaman": 1})
     yield "ingatkan", (remind_late, {"user_id": user, "berkas_id": berkas_id})
     yield "batalkan", (berkas.ask_cancel, who)
     yield "jadi batal", (berkas.cancel_berkas, who | {"alasan": "Salah periode"})
     yield "kecualikan", (pengecualian.begin_excuse, who)
+    yield "siapa lagi", (pengecualian.turn_choice, who | {"halaman": 1})
     yield "siapa", (pengecualian.choose_signer, who | {"tugas_id": 1})
     yield "saksi", (pengecualian.choose_witness, who | {"saksi_id": 1})
     who_is = {"tugas_id": 1, "saksi_id": 1}

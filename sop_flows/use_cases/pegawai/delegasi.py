@@ -19,7 +19,7 @@ from sop_flows.errors import (
     RentangUnreadable,
     SuratPerintahUnreadable,
 )
-from sop_flows.kantor.kantor import Pegawai, told_apart
+from sop_flows.kantor.kantor import Jabatan, Pegawai, told_apart
 from sop_flows.ports.ditanya import BagianDelegasi as Bagian
 from sop_flows.ports.ditanya import Delegasi
 from sop_flows.ports.layar.delegasi import (
@@ -66,6 +66,8 @@ ALNUM = 3  # that the number of a letter has at least
 MAX_NOMOR = 80  # characters of one
 PRESETS = (("hari_ini", 0, 0), ("besok", 1, 1), ("tiga_hari", 0, 2), ("seminggu", 0, 6))
 """Kode of a quick choice, its first and its last day from today."""
+Reach = tuple[tuple[Pegawai, tuple[Jabatan, ...]], ...]
+"""Somebody's employments, each with the posts that they may appoint for."""
 
 
 def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
@@ -74,19 +76,25 @@ def begin_delegation(uow: UnitOfWork, actor: Actor) -> None:
     Raises:
         NotAllowed: The user may appoint for no post.
     """
+    reach = reach_of(uow, actor.user_id)
     keep(uow, actor.chat_id, Delegasi(bagian=Bagian.JABATAN))
-    ask_post(uow, actor, "")
+    ask_post(uow, actor, reach, "")
 
 
-def ask_post(uow: UnitOfWork, actor: Actor, cari: str) -> None:
-    """Ask for the post, and show who stands in; a part of its name narrows both.
+def reach_of(uow: UnitOfWork, user_id: int) -> Reach:
+    """Return the posts that somebody may appoint for, in each of their offices.
 
     Raises:
         NotAllowed: The user may appoint for no post.
     """
-    reach = [(orang, delegable(uow, orang)) for orang in people_of(uow, actor.user_id)]
+    reach = tuple((orang, delegable(uow, orang)) for orang in people_of(uow, user_id))
     if not any(posts for _, posts in reach):
         raise NotAllowed
+    return reach
+
+
+def ask_post(uow: UnitOfWork, actor: Actor, reach: Reach, cari: str) -> None:
+    """Ask for the post, and show who stands in; a part of its name narrows both."""
     pilihan: list[Pilihan] = []
     berlaku: list[Ditunjuk] = []
     for orang, own in reach:
@@ -204,7 +212,7 @@ def type_delegation(uow: UnitOfWork, actor: Actor, asked: Delegasi, teks: str) -
     """
     match asked.bagian:
         case Bagian.JABATAN:
-            ask_post(uow, actor, teks.strip())
+            ask_post(uow, actor, reach_of(uow, actor.user_id), teks.strip())
         case Bagian.ORANG:
             isi = current(uow, actor, lambda chosen: chosen.jabatan)
             ask_person(uow, actor.chat_id, isi, teks.strip())
