@@ -13,6 +13,7 @@ from bot.cli import main
 from bot.trial.kantor.pejawaran import KASI, KASUBBAG, SAMPLE, SEKCAM
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas
+from sop_flows.engine.pembaruan import JenisPembaruan
 from sop_flows.errors import (
     JabatanUnknown,
     NotAllowed,
@@ -138,6 +139,24 @@ def test_a_letter_goes_from_agenda_to_archive_by_a_file_alone(kantor: Pejawaran,
     assert last.berkas.status is StatusBerkas.SELESAI
     assert last.berkas.judul == "Penanganan Surat Masuk 005/77/SETDA/2026"
     assert kantor.run(lambda u: u.berkas.get(berkas_id))[0].status is StatusBerkas.SELESAI
+
+
+def test_recipients_that_are_mapped_anew_are_said_on_the_card_that_chooses(
+    kantor: Pejawaran, tmp_path: Path
+):
+    activate_letters(tmp_path)
+    begin(kantor)
+    agenda = kantor.only(AGENDA)
+    answer(kantor, AGENDA, agenda, "nomor_agenda", "001/SM/2026")
+    answer(kantor, AGENDA, agenda, "lembar")
+    finish(kantor, AGENDA, agenda, Kerja.SELESAI)
+    choosing = kantor.only(CAMAT)
+    fewer = tapak(tmp_path, FILE, "--kantor", "PEJAWARAN", *KOLOM[:-2])
+    assert fewer.exit_code == 0, fewer.output
+
+    now = kantor.only(CAMAT)
+    assert now.revisi == choosing.revisi + 1
+    assert JenisPembaruan.PILIHAN in {one.jenis for one in now.facts.pembaruan}
 
 
 def test_letters_run_side_by_side(kantor: Pejawaran, tmp_path: Path):
