@@ -136,19 +136,23 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
 def choose_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, saksi_id: int) -> None:
     """Take the witness, and ask on the board whether the excuse is really meant.
 
+    What the card of who is excused shows meanwhile does not matter until then: the reason stands.
+
     Raises:
+        TugasChanged: Who was to be excused has signed or sent.
         WitnessUnfit: It is nobody of this office, or who excuses, or somebody who is excused.
     """
     asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.SAKSI)
     loaded = load_own(uow, actor.user_id, asked.siapa, Kerja.KECUALIKAN)
     if asked.revisi is None:
         raise TugasChanged(tugas_id=asked.siapa)
-    check_current(loaded.tugas, asked.revisi)
+    revisi = loaded.tugas.revisi
+    check_current(loaded.tugas, revisi)
     witness_of(uow, actor, loaded, saksi_id)
     yakin = YakinKecualikan(
         berkas=berkas_id,
         siapa=asked.siapa,
-        revisi=asked.revisi,
+        revisi=revisi,
         alasan=asked.alasan,
         saksi=saksi_id,
     )

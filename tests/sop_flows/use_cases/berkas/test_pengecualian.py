@@ -157,6 +157,21 @@ def test_a_yes_that_comes_late_or_means_somebody_else_excuses_nobody(kantor: Pej
     assert jejak(kantor, berkas_id, "kecualikan") == []
 
 
+def test_a_value_that_comes_while_the_witness_is_chosen_loses_no_reason(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    here, filling = {"berkas_id": berkas_id}, kantor.only(TAPEM)
+    kantor.say(SEKCAM, begin_excuse, **here)
+    kantor.say(SEKCAM, choose_signer, **here, tugas_id=filling.id)
+    kantor.say(SEKCAM, choose_reason, **here, alasan="Kasi mengikuti diklat")
+    fill(kantor, TAPEM, "IK-01=100")
+    saksi = {"saksi_id": kantor.pegawai[KASUBBAG]}
+    kantor.say(SEKCAM, choose_witness, **here, **saksi)
+    kantor.say(SEKCAM, confirm_excuse, **here, **saksi, tugas_id=filling.id)
+
+    (line,) = jejak(kantor, berkas_id, "kecualikan")
+    assert line.rincian["catatan"] == "Kasi mengikuti diklat"
+
+
 def test_who_signed_meanwhile_is_not_excused_by_the_yes(kantor: Pejawaran):
     berkas_id = begin_signing(kantor)
     signing = signature_of(kantor, berkas_id, RIZKI)
