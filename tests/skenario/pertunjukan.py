@@ -12,6 +12,7 @@ from sop_flows.jejak import Verification
 from storage.berkas.jejak import verify
 from tests.skenario.akhir import Akhir, count_mail, read_akhir, read_phones
 from tests.support.house import House
+from tests.support.patience import HANG_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ async def perform(
 ) -> Pertunjukan:
     """Play a scenario, and then ``lalu``, which returns the answers to its taps."""
     async with House(folder, *samples) as house:
-        await play(tur, house.server.url, tautan=house.start_text)
+        await play(tur, house.server.url, tautan=house.start_text, patience=HANG_S)
         await house.settle()
         jawaban = await lalu(house) if lalu else []
         await house.settle()

@@ -4,7 +4,7 @@ import { wait } from "./dom.js";
 import { shownText } from "./message.js";
 
 export const EVERYONE = "setiap pegawai";
-const PATIENCE = 10_000; // milliseconds
+const PATIENCE = 20_000; // milliseconds
 const ALERT_READING = 2200; // milliseconds
 const LOOK = 60; // milliseconds between two looks
 const SAMPLE_TYPES = { pdf: "application/pdf", png: "image/png" };

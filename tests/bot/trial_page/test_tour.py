@@ -15,6 +15,7 @@ from bot.trial.papan import keep_papan
 from bot.trial.scenario import SAMPLES, TOURS, play, read_scenario
 from bot.trial.server import TrialServer
 from tests.support.house import House
+from tests.support.patience import HANG_S
 
 pytestmark = pytest.mark.browser
 
@@ -121,7 +122,7 @@ async def test_officials_carry_the_first_langkah_by_hand(house, open_desk):
 
 async def test_a_sheet_is_taken_filled_and_handed_back_in(house, open_desk):
     tour = read_scenario(TOURS / f"{TOUR}.toml")
-    await play(before(tour, "Pak Joko lebih senang"), house.server.url)
+    await play(before(tour, "Pak Joko lebih senang"), house.server.url, patience=HANG_S)
     desk = await open_desk()
     await show(desk.page, "Joko Susilo")
     kasi = Hands(desk, house.user["Joko Susilo"])
@@ -151,7 +152,7 @@ async def test_the_last_langkah_takes_its_proof_and_ends_the_berkas(house, open_
     tour = read_scenario(TOURS / f"{TOUR}.toml")
     last = next(step for step in tour.adegan if step.kirim_dokumen)
     steps = tour.adegan[: tour.adegan.index(last)]
-    await play(tour.model_copy(update={"adegan": steps}), house.server.url)
+    await play(tour.model_copy(update={"adegan": steps}), house.server.url, patience=HANG_S)
     desk = await open_desk()
     await show(desk.page, "Dewi Anggraeni")
     staf = Hands(desk, house.user["Dewi Anggraeni"])
