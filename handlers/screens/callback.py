@@ -4,7 +4,7 @@
 ``v1:b:<berkas>:<aksi>[:<arg>…]`` a tap on the board of a berkas;
 ``v1:m:<sop>:<tahun>:<ke>[:<sumber>]`` starting a berkas, perhaps with another's values;
 ``v1:p[:<jenis>]`` another periode, ``v1:p:<tahun>:<ke>`` this one: of a triwulan ``<ke>`` is its
-number, of another kind its letter too, such as ``b10``;
+number, of another kind its letter too, such as ``b10``; ``v1:p:<tahun>:<ke>:<halaman>`` a further page;
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post;
@@ -87,14 +87,16 @@ class MulaiTap:
 
 @dataclass(frozen=True, slots=True)
 class PeriodeTap:
-    """A tap that shows which periode of a kind there are, or the SOPs to be started for one."""
+    """A tap that shows which periode of a kind there are, or a page of the SOPs to start for one."""
 
     periode: Periode | JenisPeriode = JenisPeriode.TRIWULAN
+    halaman: int = 1
 
     def encode(self) -> str:
         """Return the data of the button."""
         if isinstance(self.periode, Periode):
-            return ":".join((VERSION, "p", *spell(self.periode)))
+            page = () if self.halaman == 1 else (str(self.halaman),)
+            return ":".join((VERSION, "p", *spell(self.periode), *page))
         is_plain = self.periode is JenisPeriode.TRIWULAN
         return ":".join((VERSION, "p") if is_plain else (VERSION, "p", self.periode.value))
 
@@ -218,7 +220,9 @@ def decode(data: str) -> Tap:
             return TugasTap(number(tugas), number(revisi), aksi, tuple(args))
         case "v1", "b", berkas, str(aksi), *args:
             return BerkasTap(number(berkas), aksi, tuple(args))
-        case "v1", ("m" | "p" | "a" | "s") as kind, *rest:
+        case "v1", "p", *rest:
+            return decode_periode(*rest)
+        case "v1", ("m" | "a" | "s") as kind, *rest:
             return decode_start(kind, *rest)
         case "v1", "n", berkas, str(kode), str(aksi), *args:
             return NaskahTap(number(berkas), kode, aksi, tuple(args))
@@ -229,6 +233,20 @@ def decode(data: str) -> Tap:
     raise CallbackUnreadable(data[:64])
 
 
+def decode_periode(*parts: str) -> PeriodeTap:
+    """Return what a button about a periode meant."""
+    match parts:
+        case ():
+            return PeriodeTap()
+        case (jenis,) if jenis in LENGTH:
+            return PeriodeTap(JenisPeriode(jenis))
+        case tahun, ke:
+            return PeriodeTap(read_periode(tahun, ke))
+        case tahun, ke, halaman:
+            return PeriodeTap(read_periode(tahun, ke), number(halaman))
+    raise CallbackUnreadable(":".join(parts)[:64])
+
+
 def decode_start(*parts: str) -> Tap:
     """Return what a button on the way to a start meant, or one about an SOP file."""
     match parts:
@@ -236,12 +254,6 @@ def decode_start(*parts: str) -> Tap:
             return MulaiTap(number(sop), read_periode(tahun, ke))
         case "m", sop, tahun, ke, sumber:
             return MulaiTap(number(sop), read_periode(tahun, ke), number(sumber))
-        case ("p",):
-            return PeriodeTap()
-        case "p", jenis if jenis in LENGTH:
-            return PeriodeTap(JenisPeriode(jenis))
-        case "p", tahun, ke:
-            return PeriodeTap(read_periode(tahun, ke))
         case "a", sop, revisi, str(aksi), *args:
             return AwalTap(number(sop), number(revisi), aksi, tuple(args))
         case "s", str(aksi), kantor, str(sidik):

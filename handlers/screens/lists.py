@@ -19,12 +19,13 @@ from handlers.screens.buttons import (
     periode_button,
     tick_names,
 )
+from handlers.screens.callback import PeriodeTap
 from handlers.screens.ditunggu import draw_ditunggu
 from handlers.screens.nilai import draw_kept
 from handlers.screens.riwayat import draw_ditandatangani, draw_naskah, draw_riwayat
-from handlers.screens.screen import Screen
+from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
-from handlers.screens.wording import render
+from handlers.screens.wording import label, render
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import (
@@ -45,8 +46,7 @@ from sop_flows.ports.views import BerkasView, DaftarTugas, PilihanMulai, Pilihan
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.waktu.periode import LENGTH
 
-TUGAS, PEOPLE = 12, 60  # on one page of their lists
-MOST_STARTS = 90  # SOPs that get a button each
+TUGAS, PEOPLE, SOPS = 12, 60, 24  # on one page of their lists
 
 
 def draw_daftar_tugas(view: DaftarTugas, said: LayarTugas) -> Screen:
@@ -82,7 +82,14 @@ def draw_daftar_berkas(view: Halaman[BerkasView], said: LayarBerkas) -> Screen:
 def turn_row(page: Halaman[Any], said: Isi) -> Keyboard:
     """Return the buttons that turn to the page before and after one of a list."""
     pages = beside(page.ke, "sebelumnya", "berikutnya")
-    return page_row(page.jumlah, pages, partial(list_button, said.layar))
+    return page_row(page.jumlah, pages, partial(turn_button, said))
+
+
+def turn_button(said: Isi, kode: str, ke: int) -> Tombol:
+    """Return the button that leads to a page of a list; of what is started for a periode, of its."""
+    if isinstance(said, LayarMulai) and said.periode is not None:
+        return Tombol(label(kode), PeriodeTap(said.periode, ke).encode())
+    return list_button(said.layar, kode, ke)
 
 
 def summary(view: BerkasView) -> dict[str, object]:
@@ -95,17 +102,18 @@ def summary(view: BerkasView) -> dict[str, object]:
     }
 
 
-def draw_pilihan_mulai(view: tuple[PilihanMulai, ...], _: object) -> Screen:
-    """Return the SOPs that somebody may start; those under way are told, not offered."""
-    text = render("pilihan_mulai.j2", pilihan=view)
-    free = [one for one in view if one.berjalan is None][:MOST_STARTS]
+def draw_pilihan_mulai(view: tuple[PilihanMulai, ...], said: LayarMulai) -> Screen:
+    """Return a page of the SOPs that somebody may start; those under way are told, not offered."""
+    page = page_of(view, said.halaman, SOPS)
+    text = render("pilihan_mulai.j2", halaman=page)
+    free = [one for one in page.baris if one.berjalan is None]
     names = tick_names([one.sop.nama for one in free])
     starts = (
         mulai_button(one.sop_id, one.periode, nama) for one, nama in zip(free, names, strict=True)
     )
     kinds = {one.sop.periode for one in view}
     others = (periode_button(jenis) for jenis in LENGTH if jenis in kinds)
-    return Screen(text, in_rows([*starts, *others], 1))
+    return Screen(text, (*in_rows(starts, 1), *turn_row(page, said), *in_rows(others, 1)))
 
 
 def draw_pilihan_periode(view: PilihanPeriode, _: object) -> Screen:

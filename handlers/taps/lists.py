@@ -8,9 +8,11 @@ from handlers.context import Context, Step, bind, telling
 from handlers.screens.callback import CallbackUnreadable, DaftarTap, NaskahTap
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBerkas, LayarDitandatangani, LayarTugas
+from sop_flows.ports.layar.mulai import LayarMulai
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.ditandatangani import open_naskah, show_signed
 from sop_flows.use_cases.berkas.kept import request_kept, show_values
+from sop_flows.use_cases.berkas.start import list_startable
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
 
@@ -35,6 +37,12 @@ def step_of(actor: Actor, tap: DaftarTap | NaskahTap) -> Step:
     raise CallbackUnreadable(tap.encode())
 
 
+def starts(actor: Actor, halaman: int) -> Step:
+    """Return the step that shows a page of what may be started, to who may start anything."""
+    page = answer_to(actor.chat_id, LayarMulai(user_id=actor.user_id, halaman=halaman))
+    return bind(telling(list_startable, lambda _: page), user_id=actor.user_id)
+
+
 def members(actor: Actor, halaman: int) -> Step:
     """Return the step that shows a page of who has joined, to who may know it."""
     page = answer_to(actor.chat_id, LayarAnggota(user_id=actor.user_id, halaman=halaman))
@@ -50,6 +58,7 @@ LISTS: Mapping[str, Callable[[Actor, int], Step]] = {
     ),
     LayarDitandatangani.layar: lambda actor, page: bind(show_signed, actor, halaman=page),
     LayarAnggota.layar: members,
+    LayarMulai.layar: starts,
 }
 """Which list is turned how, by its layar; whose it is, is read again when it is drawn."""
 

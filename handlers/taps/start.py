@@ -53,7 +53,11 @@ async def show_periode(query: CallbackQuery, context: Context, tap: PeriodeTap) 
     """Owe the list of periode of a kind, or the SOPs of one."""
     user_id = query.from_user.id
     if isinstance(tap.periode, Periode):
-        await context.tell(answer_to(user_id, LayarMulai(user_id=user_id, periode=tap.periode)))
+        await context.tell(
+            answer_to(
+                user_id, LayarMulai(user_id=user_id, periode=tap.periode, halaman=tap.halaman)
+            )
+        )
     else:
         await context.tell(answer_to(user_id, LayarPeriode(user_id=user_id, jenis=tap.periode)))
 

@@ -365,6 +365,10 @@ def boards_and_lists() -> None:
         "mulai: ada",
         lambda: draw_layar("pilihan_mulai", (make_pilihan(), make_pilihan(sop_id=5, berjalan=7))),
     )
+    many = tuple(make_pilihan(sop_id=no) for no in range(1, 61))
+    for ke in (1, 2):
+        facts = {"user_id": 70, "halaman": ke}
+        show(f"mulai: halaman {ke}", lambda f=facts: draw_layar("pilihan_mulai", many, **f))
     show("mulai: kosong", lambda: draw_layar("pilihan_mulai", ()))
     letters = KECAMATAN.model_copy(update={"periode": JenisPeriode.BEBAS})
     show("mulai: surat", lambda: draw_layar("pilihan_mulai", (make_pilihan(sop=letters),)))

@@ -66,11 +66,12 @@ class TawaranMulai(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayarMulai(Isi):
-    """The SOPs that somebody may start, of the present periode unless it is said."""
+    """A page of the SOPs that somebody may start, of the present periode unless it is said."""
 
     layar = "pilihan_mulai"
     user_id: int
     periode: Periode | None = None
+    halaman: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

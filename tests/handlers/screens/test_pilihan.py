@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
-from handlers.screens.callback import BerkasTap, TugasTap, decode
+from handlers.screens.callback import BerkasTap, DaftarTap, MulaiTap, PeriodeTap, TugasTap, decode
 from handlers.screens.ditunggu import PER_PAGE
 from handlers.screens.halaman import CHOICES_PER_PAGE
 from handlers.screens.kartu import draw_kartu
+from handlers.screens.lists import SOPS
 from handlers.screens.papan import draw_papan
 from handlers.screens.screen import Screen, plain
+from handlers.taps.lists import step_of
 from sop_flows.ports.layar.delegasi import DelegasiJabatan
 from sop_flows.ports.layar.isi import Pilihan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.views import BerkasView, KartuView, Undangan
 from sop_flows.sop.definition import Minta
 from tests.support.gallery_pengecualian import make_excused
@@ -24,6 +27,7 @@ from tests.support.views import (
     make_nilai,
     make_papan,
     make_pegawai,
+    make_pilihan,
     make_signing,
 )
 from tests.support.wall import draw_layar
@@ -218,3 +222,20 @@ def test_namesakes_are_told_apart_by_their_post_and_others_keep_their_bare_name(
         "Nur Aini… (…ayanan Umum)",
         "Joko Susilo",
     ]
+
+
+@pytest.mark.parametrize("periode", [None, [2026, 2]])
+@pytest.mark.parametrize("count", [SOPS - 1, SOPS, SOPS + 1, 150])
+def test_every_sop_that_may_be_started_has_its_button(count: int, periode: list[int] | None):
+    view = tuple(make_pilihan(sop_id=no) for no in range(1, count + 1))
+    found, ke = [], 1
+    while ke:
+        screen = draw_layar("pilihan_mulai", view, user_id=70, periode=periode, halaman=ke)
+        tapped = [decode(tombol.data) for row in screen.keyboard for tombol in row]
+        found += [tap.sop_id for tap in tapped if isinstance(tap, MulaiTap)]
+        paged = (DaftarTap,) if periode is None else (PeriodeTap,)
+        pages = [tap.halaman for tap in tapped if isinstance(tap, paged)]
+        ke = next((page for page in pages if page > ke), 0)
+
+    assert found == list(range(1, count + 1))
+    assert step_of(Actor.private(70), DaftarTap("pilihan_mulai", 2))
