@@ -94,6 +94,15 @@ class IndikatorGone(Refusal):
 
 
 @dataclass(eq=False)
+class IndikatorRenamed(Refusal):
+    """The indikator (by kode) that a value was asked for is called or measured otherwise by now."""
+
+    indikator: str
+    nama: str
+    satuan: str
+
+
+@dataclass(eq=False)
 class NothingToFill(Refusal):
     """The unit of a formulir measures nothing any more."""
 

@@ -127,10 +127,12 @@ class Konsep(Disiapkan):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TentangNilai(PadaKartu):
-    """What is asked about one value of a formulir."""
+    """What is asked about one value of a formulir, and what the indikator was called then."""
 
     revisi: int
     indikator: int
+    nama: str = ""
+    satuan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
-from sop_flows.errors import IndikatorGone, NothingToFill
+from sop_flows.errors import IndikatorGone, IndikatorRenamed, NothingToFill
 from sop_flows.sop.definition import Minta
 from tests.support.gallery_pengingat import LINE
 from tests.support.views import NOW, make_kartu, make_line, make_riwayat
@@ -98,6 +98,10 @@ def refusals() -> None:
     show(
         "penolakan: indikator hilang",
         lambda: draw_layar("penolakan", kode=IndikatorGone.__name__, **gone),
+    )
+    show(
+        "penolakan: indikator berganti",
+        lambda: draw_layar("penolakan", kode=IndikatorRenamed.__name__, satuan="m", **gone),
     )
     show(
         "penolakan: formulir kosong",

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypedDict
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
@@ -13,6 +14,7 @@ from sop_flows.engine.reason import is_reason
 from sop_flows.errors import (
     AksiNotAllowed,
     IndikatorGone,
+    IndikatorRenamed,
     NotFound,
     NothingToFill,
     TugasChanged,
@@ -35,6 +37,7 @@ from sop_flows.ports.layar.formulir import (
     YakinNilai,
 )
 from sop_flows.ports.layar.isi import Tempat
+from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
@@ -46,6 +49,16 @@ from sop_flows.use_cases.tugas.act import load, pelaku_of
 from sop_flows.use_cases.tugas.formulir import renumber, view_formulir, with_nilai
 
 REASON = 5  # letters that a reason for n/a has at least
+
+
+class Tentang(TypedDict):
+    """Which value a question is about, and as what it asks for it."""
+
+    tugas: int
+    revisi: int
+    indikator: int
+    nama: str
+    satuan: str
 
 
 class Pengisian:
@@ -177,13 +190,29 @@ class Pengisian:
         self.uow.percakapan.drop(self.chat_id)
         self.uow.kartu.owe_again(self.tugas.id, self.chat_id, new=True)
 
-    def about(self, row: NilaiView) -> dict[str, int]:
+    def about(self, row: NilaiView) -> Tentang:
         """Return which value a question is about."""
         return {
             "tugas": self.tugas.id,
             "revisi": self.tugas.revisi,
             "indikator": row.indikator.id,
+            "nama": row.indikator.nama,
+            "satuan": row.indikator.satuan,
         }
+
+    def asks_anew(self, row: NilaiView) -> bool:
+        """Ask once more for what this chat was asked for by another name; tell whether it was."""
+        asked, one = self.uow.percakapan.get(self.chat_id), row.indikator
+        match asked.isi if asked else None:
+            case ditanya.TentangNilai(tugas=self.tugas.id, indikator=one.id) as isi if isi.nama:
+                if (isi.nama, isi.satuan) == (one.nama, one.satuan):
+                    return False
+            case _:
+                return False
+        fakta = {"indikator": one.kode, "nama": one.nama, "satuan": one.satuan}
+        self.say(Penolakan(kode=IndikatorRenamed.__name__, fakta=fakta))
+        self.ask(row)
+        return True
 
     def converse(self, isi: ditanya.TentangNilai) -> None:
         """Set what this chat is being asked."""

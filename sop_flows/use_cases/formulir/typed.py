@@ -94,15 +94,17 @@ def type_reason(
 def still_listed(pengisian: Pengisian, indikator_id: int) -> NilaiView | None:
     """Return the row that a chat was asked for.
 
-    Once the list has lost it, that is told, the next one is asked for, and there is none.
+    Once the list has lost it, that is told, the next one is asked for, and there is none; nor is
+    there once it is called otherwise: it is asked for by the new name.
     """
     try:
-        return pengisian.row(indikator_id)
+        row = pengisian.row(indikator_id)
     except IndikatorGone as gone:
         fakta = {"indikator": gone.indikator, "nama": gone.nama}
         pengisian.say(Penolakan(kode=type(gone).__name__, fakta=fakta))
         pengisian.ask_next(0)
         return None
+    return None if pengisian.asks_anew(row) else row
 
 
 def choose_reading(
@@ -120,6 +122,8 @@ def choose_reading(
     """
     pengisian = Pengisian(uow, actor, tugas_id)
     row = pengisian.row(indikator_id)
+    if pengisian.asks_anew(row):
+        return
     if is_confirmed:
         pengisian.fill(row, nilai, None, is_confirmed=True)
         return

@@ -71,6 +71,7 @@ EXAMPLES: dict[str, Any] = {
     "tersedia": ["setujui"],
     "tetap": ["IK-01", "IK-02"],
     "kapan": "mulai",
+    "satuan": "Persen",
     "mulai": datetime(2026, 11, 23, 2, 30, tzinfo=UTC),
 }
 

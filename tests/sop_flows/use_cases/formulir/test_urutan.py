@@ -158,6 +158,29 @@ def test_an_open_question_whose_indikator_is_dropped_takes_no_answer(
     assert "1/2 Jumlah desa" in read(kantor, "tanya_nilai")
 
 
+@pytest.mark.parametrize("way", ["number", "reason", "button"])
+@pytest.mark.parametrize("fact", ["indikator", "satuan"])
+def test_an_open_question_takes_no_answer_once_its_indikator_is_called_otherwise(
+    kantor: Pejawaran, berkas_id: int, way: str, fact: str
+):
+    id = asked_about(kantor, "IK-01")
+    if way == "button":
+        write(kantor, "12.5")
+    take_over(kantor, replace(ROWS["IK-01"], **{fact: "Desa bersih"}), *WITHOUT_FIRST)
+    if way == "button":
+        facts = {"tugas_id": kantor.only(TAPEM).id, "indikator_id": id, "is_confirmed": False}
+        kantor.say(TAPEM, choose_reading, **facts, nilai=Decimal("12.5"))
+    else:
+        write(kantor, "88" if way == "number" else "n/a laporan belum ada")
+
+    first = nilai(kantor, berkas_id)["IK-01"]
+    assert (first.nilai, first.alasan) == (None, "")
+    assert "Desa bersih" in read(kantor, "penolakan")
+    assert "Desa bersih" in read(kantor, "tanya_nilai")
+    write(kantor, "88")
+    assert values(kantor, berkas_id)["IK-01"] == 88
+
+
 @pytest.mark.parametrize("word", ["lewati", "n/a"])
 def test_a_word_to_a_question_that_is_gone_goes_on_to_the_next(
     kantor: Pejawaran, berkas_id: int, word: str
