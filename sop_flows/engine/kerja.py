@@ -31,11 +31,6 @@ class Traits:
     is_watchers: bool = False
     """It is done by who watches over the tugas, not by who has it."""
 
-    @property
-    def freezes(self) -> bool:
-        """Whether it may freeze a naskah, of all that was done in the berkas."""
-        return self.is_signed or self.hands_on
-
 
 _DECIDES = Traits(is_signed=True, is_confirmed=True, is_shared=True)
 _ANSWERS = Traits(is_prepared=False, is_shared=True, holds_later=True)

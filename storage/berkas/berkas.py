@@ -235,7 +235,9 @@ class BerkasRepo:
         if langkah is not None:
             return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
         known = self._memory.tugas.get(berkas_id)
-        return self._tugas_of(_of_berkas, berkas_id) if known is None else known
+        if known is None:
+            return self._tugas_of(_of_berkas, berkas_id)
+        return tuple(map(read_tugas, known))
 
     def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
         """Return what the tugas of each langkah come to, by its number; where none began, none."""

@@ -20,6 +20,7 @@ from sqlalchemy import (
     true,
 )
 
+from sop_flows.engine.berkas import StatusTugas
 from sop_flows.ports.records import Loaded
 from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
 from storage.database.carrier_tables import PercakapanRow
@@ -108,14 +109,15 @@ def _remember(
     wanted = next((row for row in rows if row.id is not None and row.id == tugas_id), None)
     if wanted is None:
         return
-    tugas = tuple(map(read_tugas, rows))
     memory.note(wanted, wanted.b_sop_id)
     if not wanted.has_lampiran:
         memory.bare.add(wanted.b_id)
     if whole:
-        memory.tugas[wanted.b_id] = tugas
+        memory.tugas[wanted.b_id] = rows
     memory.loaded[wanted.id] = Loaded(
-        tugas=next(one for one in tugas if one.id == tugas_id),
-        berkas=read_berkas(wanted, [one for one in tugas if one.is_open]),
+        tugas=read_tugas(wanted),
+        berkas=read_berkas(
+            wanted, [read_tugas(row) for row in rows if row.status == StatusTugas.TERBUKA]
+        ),
         sop_id=wanted.b_sop_id,
     )

@@ -66,7 +66,7 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     Raises:
         Refusal: One of ``sop_flows.errors``.
     """
-    loaded = load(uow, tugas_id, whole=KERJA[aksi.kerja].freezes)
+    loaded = load(uow, tugas_id, whole=KERJA[aksi.kerja].is_signed)
     look_ahead(uow, loaded)
     pelaku = pelaku_of(uow, actor.user_id, loaded, aksi.kerja)
     berkas, sop = loaded.berkas, uow.sop.get(loaded.sop_id)
