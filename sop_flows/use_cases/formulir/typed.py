@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from sop_flows.engine.formulir import Nilai
+from sop_flows.engine.pembaruan import JenisPembaruan
 from sop_flows.engine.reason import is_reason
 from sop_flows.errors import IndikatorGone
 from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
@@ -32,6 +33,8 @@ from sop_flows.use_cases.formulir.filling import (
 from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.tugas.act import list_tugas
 
+CALLED = (JenisPembaruan.INDIKATOR, JenisPembaruan.SATUAN)
+"""By what an indikator is known to who types its number."""
 LINE = re.compile(r"\s*(?P<kunci>[A-Za-z0-9][A-Za-z0-9./-]*?)\s*(?:=|:\s|\s)\s*(?P<teks>\S.*?)\s*")
 
 
@@ -279,8 +282,9 @@ def finish_many(
 
 
 def stored_rows(pengisian: Pengisian, good: Iterable[Nilai]) -> Iterator[Disimpan]:
-    """Yield what was stored by name, where the list has changed since its card was opened."""
-    if pengisian.tugas.facts.urutan is None:
+    """Yield what was stored by name, where the list or its names changed since its card was opened."""
+    facts = pengisian.tugas.facts
+    if facts.urutan is None and not any(one.jenis in CALLED for one in facts.pembaruan):
         return
     for nilai in good:
         row = pengisian.row(nilai.indikator_id)

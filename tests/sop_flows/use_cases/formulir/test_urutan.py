@@ -158,6 +158,15 @@ def test_an_open_question_whose_indikator_is_dropped_takes_no_answer(
     assert "1/2 Jumlah desa" in read(kantor, "tanya_nilai")
 
 
+def test_lines_are_told_by_name_once_an_indikator_is_called_otherwise(
+    kantor: Pejawaran, berkas_id: int
+):
+    take_over(kantor, replace(ROWS["IK-01"], indikator="Desa bersih"), *WITHOUT_FIRST)
+    write(kantor, "1=88")
+
+    assert "1. Desa bersih: 88,00 Persen" in read(kantor, "baris_diterima")
+
+
 @pytest.mark.parametrize("way", ["number", "reason", "button"])
 @pytest.mark.parametrize("fact", ["indikator", "satuan"])
 def test_an_open_question_takes_no_answer_once_its_indikator_is_called_otherwise(
