@@ -139,6 +139,13 @@ class NaskahChanged(Refusal):
 
 
 @dataclass(eq=False)
+class NaskahLost(Refusal):
+    """What would be decided on, handed on or sent is not kept any more as the history names it."""
+
+    naskah: str
+
+
+@dataclass(eq=False)
 class ConfirmationOver(Refusal):
     """What cannot be undone is not being confirmed any more: its question was left alone."""
 

@@ -70,7 +70,7 @@ class SqlUnitOfWork:
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)
         self.lampiran = LampiranRepo(connection, memory)
-        self.naskah = NaskahRepo(connection)
+        self.naskah = NaskahRepo(connection, memory)
         self.nomor_surat = NomorSuratRepo(connection)
 
     def flush(self) -> None:

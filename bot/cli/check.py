@@ -21,7 +21,7 @@ from bot.process.settings import Settings
 @click.command()
 @json_option
 def check(*, as_json: bool) -> None:
-    """Memeriksa token, basis data, migrasi, jam, webhook, riwayat, SOP, dan pegawai.
+    """Memeriksa token, basis data, migrasi, jam, webhook, riwayat, naskah, SOP, dan pegawai.
 
     Keluar dengan 1 bila ada yang gagal; peringatan tidak menggagalkan.
     """

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -14,6 +14,8 @@ from bot.cli.jejak import MEND, told
 from bot.process.clock import machine_now
 from bot.process.settings import Settings
 from sop_flows.kantor.kantor import Kantor
+from sop_flows.naskah.kode import kode_of, print_kode
+from sop_flows.use_cases.berkas.verify import find_faulty
 from storage.database.engine import journal_pragmas
 from storage.database.schema import current, head
 from storage.offices.kalender import has_cuti_bersama
@@ -23,7 +25,7 @@ WEBHOOK_PATH = "/telegram/webhook"
 SKEW = timedelta(seconds=30)
 BACKLOG = 100  # updates waiting at Telegram
 DISK_FREE = 500_000_000  # bytes
-NAMED = 5  # people named in one line
+NAMED = 5  # of people or naskah, in one line
 
 
 class Tingkat(StrEnum):
@@ -198,6 +200,8 @@ def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
     history = uow.jejak.verify(kantor.id)
     said = f"riwayat {told(history)}"
     yield ok(about, said) if history.ok else fail(about, said, MEND)
+    if history.ok:
+        yield _check_naskah(uow, kantor, about)
     active = uow.sop.active(kantor.id)
     if not active:
         yield warn(about, "belum ada SOP", "Isi lembar SOP, lalu `tapak kantor import`.")
@@ -218,6 +222,23 @@ def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
     yield from _check_people(uow, kantor, about)
 
 
+def _check_naskah(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Temuan:
+    faulty = [print_kode(kode_of(sha256)) for sha256 in find_faulty(uow, kantor)]
+    if not faulty:
+        return ok(about, "setiap naskah tersimpan seperti disebut riwayat")
+    return fail(
+        about,
+        f"{len(faulty)} naskah hilang atau tidak seperti disebut riwayat: {some_of(faulty)}",
+        f"Periksa masing-masing dengan `tapak naskah verify KODE`. {MEND}",
+    )
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Return the first of these names, and how many there are beside them."""
+    more = f", dan {len(names) - NAMED} lagi" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
+
+
 def _check_people(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Iterator[Temuan]:
     people = uow.pegawai.all(kantor.id, uow.now.astimezone(kantor.zona).date())
     joined = uow.pegawai.chats(kantor.id)
@@ -227,10 +248,8 @@ def _check_people(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Iterator[Te
     if not missing:
         yield ok(about, f"{len(people)} pegawai, semua sudah bergabung")
         return
-    named = ", ".join(missing[:NAMED])
-    more = f", dan {len(missing) - NAMED} lagi" if len(missing) > NAMED else ""
     yield warn(
         about,
-        f"{len(missing)} dari {len(people)} pegawai belum bergabung: {named}{more}",
+        f"{len(missing)} dari {len(people)} pegawai belum bergabung: {some_of(missing)}",
         f"Jalankan `tapak undang --kantor {kantor.kode}`.",
     )

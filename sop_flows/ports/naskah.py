@@ -11,12 +11,16 @@ class NaskahPort(Protocol):
     """What was decided on and handed on; it only grows."""
 
     def keep(self, berkas: Berkas, tugas: Tugas, isi: str, at: datetime) -> None:
-        """Keep what an aksi on a tugas froze (canonical JSON), unless it is kept.
+        """Keep what an aksi on a tugas freezes (canonical JSON), unless it is kept.
 
         Its versi is the next one of its berkas, or of what that unit has in it.
 
         Args:
-            berkas: As it was before the aksi: what it remembers is kept.
+            berkas: As it was before the aksi: what it remembers was kept with that.
+            at: Of the aksi, whose lines are not in the history yet.
+
+        Raises:
+            NaskahLost: The history names it, and what is kept is nothing, or something else.
         """
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:

@@ -27,11 +27,12 @@ from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, Asked, UnitMemory
-from storage.database.tables import KantorRow, LampiranRow, SopRow
+from storage.database.tables import KantorRow, LampiranRow, NaskahRow, SopRow
 
 _L = table(LampiranRow)
 _S = table(SopRow)
 _K = table(KantorRow)
+_N = table(NaskahRow)
 _P = table(PercakapanRow)
 _one = T.alias("one")
 _is_wanted = T.c.id == _one.c.id
@@ -64,7 +65,14 @@ def _load(
 _open_too: Final = or_(IS_OPEN, _is_wanted)
 _this: Final = _one.c.id == bindparam("this")
 _with_open: Final = Prepared(_load(_one, _open_too).where(_this))
-_with_all: Final = Prepared(_load(_one, true()).where(_this))
+_kept: Final = (
+    select(_N.c.isi)
+    .where(_N.c.berkas_id == B.c.id, _N.c.sha256 == B.c.keadaan["naskah"].as_string())
+    .scalar_subquery()
+)
+_with_all: Final = Prepared(
+    _load(_one, true(), case((_is_wanted, _kept)).label("naskah")).where(_this)
+)
 _asked: Final = Prepared(
     _load(
         _P.outerjoin(_one, _one.c.id == _P.c.isi["tugas"].as_integer()),
@@ -114,6 +122,7 @@ def _remember(
         memory.bare.add(wanted.b_id)
     if whole:
         memory.tugas[wanted.b_id] = rows
+        memory.naskah[wanted.b_id] = wanted.naskah
     memory.loaded[wanted.id] = Loaded(
         tugas=read_tugas(wanted),
         berkas=read_berkas(

@@ -1,20 +1,27 @@
-"""Naskah as rows: written once, and never again; see ``sop_flows.naskah``."""
+"""Naskah as rows: written once, and never again; see ``sop_flows.naskah``.
+
+What the history names has its row already. One that is lost or altered is not made again: its versi and
+its moment are those of the line that named it first, and what became of it is evidence.
+"""
 
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, Row, bindparam, func, select
+from sqlalchemy import Connection, Integer, Row, bindparam, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.errors import NaskahLost
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.tables import NaskahRow
+from storage.database.remembered import UnitMemory
+from storage.database.tables import JejakRow, NaskahRow
 
 _T = table(NaskahRow)
+_J = table(JejakRow)
 _before = _T.alias("before")
 _next_versi = (
     select(func.coalesce(func.max(_before.c.versi), 0) + 1)
@@ -25,23 +32,30 @@ _next_versi = (
     .scalar_subquery()
 )
 _new = {
-    "kantor_id": bindparam("kantor"),
-    "berkas_id": bindparam("of", type_=Integer),
-    "unit_id": bindparam("unit", type_=Integer),
-    "langkah": bindparam("langkah_"),
-    "versi": _next_versi,
-    "sha256": bindparam("sha256_"),
-    "kode": bindparam("kode_"),
-    "isi": bindparam("isi_"),
-    "dibuat_at": bindparam("at"),
+    name: bindparam(of, type_=_T.c[name].type)
+    for name, of in {
+        "kantor_id": "kantor",
+        "berkas_id": "of",
+        "unit_id": "unit",
+        "langkah": "langkah_",
+        "sha256": "sha256_",
+        "kode": "kode_",
+        "isi": "isi_",
+        "dibuat_at": "at",
+    }.items()
 }
+_is_named = exists().where(
+    _J.c.berkas_id == bindparam("of", type_=Integer),
+    _J.c.rincian["naskah"].as_string() == bindparam("sha256_", type_=_T.c.sha256.type),
+)
+_row = select(*_new.values(), _next_versi).where(~_is_named)
 _keep: Final = {
     dialect: Prepared(
         statement.on_conflict_do_nothing(index_elements=["berkas_id", "sha256"]).inline()
     )
     for dialect, statement in (
-        ("sqlite", sqlite.insert(_T).values(_new)),
-        ("postgresql", postgresql.insert(_T).values(_new)),
+        ("sqlite", sqlite.insert(_T).from_select([*_new, "versi"], _row)),
+        ("postgresql", postgresql.insert(_T).from_select([*_new, "versi"], _row)),
     )
 }
 _find = (
@@ -60,33 +74,46 @@ _of_kantor = select(_T).where(_T.c.kantor_id == bindparam("kantor")).order_by(_T
 class NaskahRepo:
     """The naskah of offices, within one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: UnitMemory) -> None:
         self._connection = connection
+        self._memory = memory
 
     def keep(self, berkas: Berkas, tugas: Tugas, isi: str, at: datetime) -> None:
-        """Keep what an aksi on a tugas froze (canonical JSON), unless it is kept.
+        """Keep what an aksi on a tugas freezes (canonical JSON), unless it is kept.
 
         Its versi is the next one of its berkas, or of what that unit has in it.
 
         Args:
-            berkas: As it was before the aksi: what it remembers is kept, its row was written with it.
+            berkas: As it was before the aksi: what it remembers was kept with that.
+            at: Of the aksi, whose lines are not in the history yet.
+
+        Raises:
+            NaskahLost: The history names it, and what is kept is nothing, or something else.
         """
         sha256 = sha256_of(isi)
-        if sha256 == berkas.keadaan.naskah:
+        facts = {
+            "kantor": berkas.kantor_id,
+            "of": berkas.id,
+            "unit": tugas.unit_id,
+            "langkah_": tugas.langkah,
+            "sha256_": sha256,
+            "kode_": kode_of(sha256),
+            "isi_": isi,
+            "at": at,
+        }
+        is_remembered = sha256 == berkas.keadaan.naskah
+        if not is_remembered and _keep[self._connection.dialect.name].write(
+            self._connection, facts
+        ):
             return
-        _keep[self._connection.dialect.name].write(
-            self._connection,
-            {
-                "kantor": berkas.kantor_id,
-                "of": berkas.id,
-                "unit": tugas.unit_id,
-                "langkah_": tugas.langkah,
-                "sha256_": sha256,
-                "kode_": kode_of(sha256),
-                "isi_": isi,
-                "at": at,
-            },
-        )
+        if self._content(berkas.id, sha256, is_remembered=is_remembered) != isi:
+            raise NaskahLost(naskah=kode_of(sha256))
+
+    def _content(self, berkas_id: int, sha256: str, *, is_remembered: bool) -> str | None:
+        if is_remembered and berkas_id in self._memory.naskah:
+            return self._memory.naskah[berkas_id]
+        found = self.kept(berkas_id, sha256)
+        return found.isi if found else None
 
     def get(self, berkas_id: int, sha256: str) -> Naskah | None:
         """Return the naskah of a berkas with that content; None if there is none, or it is another by now."""

@@ -63,6 +63,8 @@ class UnitMemory:
     """Tugas by id, each with its berkas."""
     tugas: dict[int, Sequence[Any]] = field(default_factory=dict)
     """The rows of every tugas of berkas, by berkas_id: read when somebody asks for them."""
+    naskah: dict[int, str | None] = field(default_factory=dict)
+    """What is kept as the naskah that a berkas remembers, by berkas_id; None where it is lost."""
     bare: set[int] = field(default_factory=set)
     """Berkas that are known to have no dokumen."""
 
@@ -70,6 +72,7 @@ class UnitMemory:
         """Read tugas and berkas anew: this unit writes one of them."""
         self.loaded.clear()
         self.tugas.clear()
+        self.naskah.clear()
 
     def note(self, row: Any, sop_id: int) -> None:  # noqa: ANN401 -- a row of Core or Prepared
         """Remember what a row brings along under the names of ``NOTED``."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sop_flows.jejak import JejakLine, Riwayat
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import is_kode_of, kode_of
-from sop_flows.naskah.naskah import Naskah, is_decision, named_by
+from sop_flows.naskah.naskah import Naskah, frozen_in, is_decision, named_by
 from sop_flows.naskah.paper import Paper
 from sop_flows.naskah.putusan import Putusan, judge
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -86,6 +86,20 @@ def verdict_on(uow: UnitOfWork, kantor: Kantor, berkas_id: int, sha256: str) -> 
         naskah=naskah,
         keputusan=tuple(line for line in named if is_decision(line)),
         penyerahan=tuple(line for line in named if not is_decision(line)),
+    )
+
+
+def find_faulty(uow: UnitOfWork, kantor: Kantor) -> tuple[str, ...]:
+    """Return the sha256 of every naskah of an office that is not kept as its history names it.
+
+    It is lost, altered, or was never named. The history is taken at its word.
+    """
+    named = frozen_in(uow.jejak.of_kantor(kantor.id))
+    kept = {(one.berkas_id, one.sha256): one for one in uow.naskah.of_kantor(kantor.id)}
+    return tuple(
+        key[1]
+        for key in dict.fromkeys((*named, *kept))
+        if key not in named or key not in kept or not kept[key].is_as_frozen(named[key])
     )
 
 

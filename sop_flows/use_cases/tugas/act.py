@@ -122,14 +122,18 @@ def look_ahead(uow: UnitOfWork, loaded: Loaded) -> None:
 
 
 def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
-    """Store what was decided, and owe it to everybody concerned; return it as stored."""
+    """Store what was decided, and owe it to everybody concerned; return it as stored.
+
+    Raises:
+        NaskahLost: What it is about was lost or altered since it was frozen.
+    """
     use_nomor(
         uow, decided.sop, decided.outcome.berkas, decided.tugas, decided.aksi, decided.pelaku
     )
     with noting_later(uow, decided.berkas, decided.outcome):
-        outcome = uow.berkas.store(decided.outcome)
         if decided.naskah:
             uow.naskah.keep(decided.berkas, decided.tugas, decided.naskah, uow.now)
+        outcome = uow.berkas.store(decided.outcome)
         owe_cards(uow, outcome, first_chat=chat_id)
     if decided.aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)

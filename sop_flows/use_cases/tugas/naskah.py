@@ -9,11 +9,13 @@ from sop_flows.engine.facts import Hasil
 from sop_flows.engine.handing import goes_out, hands_on
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.resent import HANDING_ON
+from sop_flows.errors import NaskahLost
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.frozen import freeze_after, name_naskah
 from sop_flows.naskah.inti import core_of
+from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah, last_for_all
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.records import Loaded
@@ -94,15 +96,21 @@ def hand_on(
 
     The content is empty where nothing is handed on, or where what goes out was judged before there
     were naskah.
+
+    Raises:
+        NaskahLost: What goes out was lost or altered since it was judged.
     """
     kerja = Kerja(outcome.jejak[0].aksi)
     if not hands_on(sop, tugas, kerja):
         return outcome, ""
     is_out, judged = goes_out(sop, tugas), ""
     if is_out:
-        signed = last_naskah(uow, berkas)
-        if signed is None:
+        sha256 = last_named(uow, berkas)
+        if not sha256:
             return outcome, ""
+        signed = uow.naskah.get(berkas.id, sha256)
+        if signed is None:
+            raise NaskahLost(naskah=kode_of(sha256))
         judged = signed.isi
     found = sources_of(uow, sop, berkas)
     naskah = freeze_after(found, outcome, tugas.unit_id, judged)
@@ -112,12 +120,17 @@ def hand_on(
 
 
 def last_naskah(uow: UnitOfWork, berkas: Berkas) -> Naskah | None:
-    """Return what was last decided or handed on for all units of a berkas; None if nothing was.
+    """Return what was last decided or handed on for all units of a berkas; None if nothing was."""
+    sha256 = last_named(uow, berkas)
+    return uow.naskah.get(berkas.id, sha256) if sha256 else None
+
+
+def last_named(uow: UnitOfWork, berkas: Berkas) -> str:
+    """Return the sha256 of what was last decided or handed on for all units of a berkas, or nothing.
 
     A berkas that runs since before it remembered that has it in its history.
     """
-    sha256 = berkas.keadaan.naskah or last_for_all(uow.jejak.of_berkas(berkas.id))
-    return uow.naskah.get(berkas.id, sha256) if sha256 else None
+    return berkas.keadaan.naskah or last_for_all(uow.jejak.of_berkas(berkas.id))
 
 
 def office_of(uow: UnitOfWork, berkas: Berkas) -> tuple[Kantor, Mapping[int, Unit]]:

@@ -134,6 +134,20 @@ def test_a_row_that_was_replaced_or_put_there_is_found(signed: Signed):
     assert sorted({one["hasil"] for one in facts["naskah"]}) == ["hilang", "sama", "tersisip"]
 
 
+@pytest.mark.parametrize("how", [LOST, ALTERED["what"]])
+def test_check_names_every_naskah_that_is_not_kept_as_the_history_names_it(
+    signed: Signed, how: str
+):
+    assert "setiap naskah tersimpan seperti disebut riwayat" in signed.tapak.run("check").output
+    signed.tamper(f"{how} WHERE kode = '{signed.lama.replace('-', '')}'")
+
+    result = signed.tapak.run("check")
+
+    assert result.exit_code == 1
+    assert f"1 naskah hilang atau tidak seperti disebut riwayat: {signed.lama}\n" in result.output
+    assert "tapak naskah verify KODE" in result.output
+
+
 @pytest.mark.parametrize("how", BROKEN)
 def test_nothing_is_genuine_on_the_word_of_a_history_that_is_not_whole(signed: Signed, how: str):
     content = signed.export(signed.lama)

@@ -44,6 +44,7 @@ EXAMPLES: dict[str, Any] = {
     "unit": [1, 2],
     "langkah": 5,
     "nomor": 7,
+    "naskah": "ACDEFGHJ",
     "jumlah": 2,
     "huruf": 10,
     "kode": "IK-1",

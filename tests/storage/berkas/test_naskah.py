@@ -12,6 +12,7 @@ from sop_flows.naskah.kode import kode_of
 from storage.berkas.naskah import NaskahRepo
 from storage.berkas.tugas import columns_of
 from storage.database.insert import table
+from storage.database.remembered import UnitMemory
 from storage.database.session import Database
 from storage.database.tables import BerkasRow, SopRow
 from tests.support.periode import TW_III
@@ -47,12 +48,12 @@ def keep(
         unit_id=unit_id,
         dibuka_at=run.dibuka_at,
     )
-    database.run_now(lambda c: NaskahRepo(c).keep(run, tugas, isi, run.dibuka_at))
+    database.run_now(lambda c: NaskahRepo(c, UnitMemory()).keep(run, tugas, isi, run.dibuka_at))
 
 
 def find(database: Database, kantor_id: int, isi: str) -> list[tuple[int, str, int]]:
     kode = kode_of(sha256_of(isi))
-    found = database.run_now(lambda c: NaskahRepo(c).find(kantor_id, kode))
+    found = database.run_now(lambda c: NaskahRepo(c, UnitMemory()).find(kantor_id, kode))
     return [(one.versi, one.isi, one.langkah) for one in found]
 
 
@@ -68,7 +69,7 @@ def test_what_a_unit_has_in_it_counts_by_itself(database: Database, run: Berkas)
     for isi, unit_id in ((FIRST, 4), (SECOND, None), ("{}", 4), ("[]", 5)):
         keep(database, run, isi, unit_id=unit_id)
 
-    found = database.run_now(lambda c: NaskahRepo(c).of_kantor(run.kantor_id))
+    found = database.run_now(lambda c: NaskahRepo(c, UnitMemory()).of_kantor(run.kantor_id))
     assert [(one.isi, one.versi) for one in found] == [
         (FIRST, 1),
         (SECOND, 1),

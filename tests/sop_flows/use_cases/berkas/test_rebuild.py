@@ -455,16 +455,6 @@ def test_what_goes_out_after_the_signature_keeps_what_was_signed(kantor: Pejawar
     assert agreement(kantor) == {Kesesuaian.SAMA}
 
 
-def test_what_was_signed_and_altered_since_does_not_go_out_as_what_was_signed(kantor: Pejawaran):
-    last = go_to_last(kantor)
-    kantor.database.run_now(lambda c: tamper(c, ALTERED["what"]))
-    before = kept(kantor)
-    kantor.act(AGUS, Kerja.SELESAI, last, isian=LAST)
-
-    assert kept(kantor) == before
-    assert "naskah" not in history(kantor)[-1].rincian
-
-
 def test_who_is_asked_to_sign_after_a_return_signs_what_was_corrected(kantor: Pejawaran):
     berkas_id = go_to(kantor, 7)
     kantor.act(SEKCAM, Kerja.KEMBALIKAN, at(kantor, berkas_id, 7), catatan="Mohon dicek lagi")
