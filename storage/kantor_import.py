@@ -1,6 +1,7 @@
 """An office made or changed from its workbook: all of it or nothing, and no history lost.
 
-1. Who is missing from the workbook has left; posts and units stay, berkas refer to them.
+1. Who is missing from the workbook has left, and the access with it: who is in a later one needs a new
+   link. Posts and units stay, berkas refer to them.
 2. An appointment that is missing ended yesterday, unless it ends by itself; one that had not
    begun is deleted.
 3. An indikator that is missing leaves every list unless a value was given for it; its row stays.
@@ -18,9 +19,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, select, update
 
 from sop_flows.jejak import JejakLine
-from sop_flows.kantor.kantor import Pemegang
 from sop_flows.sop.catalog import load_catalog
-from sop_flows.use_cases.pegawai.displaced import members_of, tell_left
+from sop_flows.use_cases.pegawai.displaced import Anggota, end_left, members_of
 from sop_flows.use_cases.tugas.pembaruan import follow, look
 from sop_flows.use_cases.tugas.renewal import Renewed, Sight, record, tell
 from storage.database.carrier_tables import IkatanChatRow
@@ -156,12 +156,12 @@ def sight_of(unit: SqlUnitOfWork, kode: str) -> Sight | None:
 
 
 def note_open(
-    bots: Sequence[SqlUnitOfWork], before: Sight, members: Sequence[Sequence[Pemegang]]
+    bots: Sequence[SqlUnitOfWork], before: Sight, members: Sequence[Sequence[Anggota]]
 ) -> tuple[Renewed, ...]:
     """Store and owe what an import has changed under the open cards of its office; return those.
 
     Args:
-        members: Who had joined by each bot before; those who have left hear of it.
+        members: Who was of the office before, as each bot knew them; the access of who has left ends.
     """
     first, *others = bots
     for unit in bots:
@@ -172,7 +172,7 @@ def note_open(
         unit.kantor.changed(before.kantor_id)
     for unit, joined in zip(bots, members, strict=True):
         tell(unit, renewal)
-        tell_left(unit, before.kantor_id, joined)
+        end_left(unit, before.kantor_id, joined)
         unit.flush()
     return renewal.tugas
 

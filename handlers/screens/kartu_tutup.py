@@ -15,10 +15,11 @@ from sop_flows.sop.definition import Minta
 
 
 def draw_moved(view: KartuView) -> Screen:
-    """Return where an open tugas went when its post got another holder."""
+    """Return where an open tugas went when its post got another holder, or that the access has ended."""
     text = render(
         "kartu_pindah.j2",
         **head(view),
+        is_berakhir=view.is_ended,
         jabatan=view.jabatan,
         pemegang=[sapa(p.sapaan, p.nama) for p in view.pemegang],
     )

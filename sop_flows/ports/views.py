@@ -255,7 +255,9 @@ class KartuView:
     putusan: tuple[Tugas, ...] = ()
     """By which tugas this person has judged the same before, for other posts."""
     is_moved: bool = False
-    """Whether an open tugas went to others with its post; then ``pemegang`` has it."""
+    """Whether an open tugas is this chat's no more: ``pemegang`` has it."""
+    is_ended: bool = False
+    """Whether the access of its person by this chat has ended."""
     pemegang: tuple[Pemegang, ...] = ()
 
     @property

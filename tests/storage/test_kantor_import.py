@@ -93,7 +93,7 @@ def test_what_changed_is_counted_and_stands_in_the_history(kantor):
     assert (verification.ok, verification.lines) == (True, 2)
 
 
-def test_who_is_missing_has_left_and_may_come_back(kantor):
+def test_who_is_missing_has_left_and_may_come_back_by_a_new_link(kantor):
     kantor.join("Nia Lestari", 7)
 
     summary = again(kantor, replace(CONTOH, pegawai=CONTOH.pegawai[:-1]))
@@ -107,7 +107,9 @@ def test_who_is_missing_has_left_and_may_come_back(kantor):
         == "Nia Lestari"
     )
     again(kantor, CONTOH, LATER + timedelta(days=1))
-    back = kantor.run(lambda u: u.pegawai.identify(7, gone + timedelta(days=1)))
+    assert kantor.run(lambda u: u.pegawai.identify(7, gone + timedelta(days=1))) == ()
+    kantor.join("Nia Lestari", 8)
+    back = kantor.run(lambda u: u.pegawai.identify(8, gone + timedelta(days=1)))
     assert [post.nama for post in back[0].jabatan] == [PELAKSANA]
 
 

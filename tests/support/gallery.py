@@ -185,6 +185,7 @@ def cards() -> None:
     show("rangkap", lambda: on_card(make_kartu(Minta.PARAF, rangkap=("Kabid 1", "Kabid 2"))))
     moved = {"is_moved": True, "pemegang": (replace(PEMIRSA, nama="Sari Utami"),)}
     show("pindah", lambda: on_card(make_kartu(**moved)))
+    show("pindah: akses berakhir", lambda: on_card(make_kartu(is_ended=True, **moved)))
     show("pindah: kosong", lambda: on_card(make_kartu(**{**moved, "pemegang": ()})))
     checking = replace(DEPUTY, is_pemeriksa=True)
     show("pemeriksa", lambda: on_card(make_kartu(Minta.KEPUTUSAN, pemirsa=checking)))

@@ -9,7 +9,7 @@ Whose access ends otherwise, by an admin or by an import, is told by the same wo
    the phone, the admins are told which tugas nobody sees, and reminders go to the atasan meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Tugas
@@ -25,7 +25,12 @@ from sop_flows.ports.layar.keanggotaan import (
 from sop_flows.ports.records import Ikatan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats, describe, record
-from sop_flows.use_cases.jabatan.holders import chats_above, follow_kantor, open_for
+from sop_flows.use_cases.jabatan.holders import (
+    chats_above,
+    follow_kantor,
+    open_for,
+    recipients_of,
+)
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import describe_tugas
@@ -51,6 +56,14 @@ class Tergeser:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anggota:
+    """An employee before an import, with the open tugas that were theirs."""
+
+    person: Pemegang
+    tugas: tuple[Tugas, ...]
+
+
 def find_displaced(uow: UnitOfWork, kantor_id: int, pegawai_id: int, user_id: int) -> Tergeser:
     """Return whom it pushes out that an account becomes the employee's; in other offices nobody."""
     here = (o.id for o in people_of(uow, user_id) if o.kantor_id == kantor_id)
@@ -72,6 +85,7 @@ def settle_displaced(uow: UnitOfWork, kantor: Kantor, ikatan: Ikatan, tergeser: 
     joined = uow.pegawai.person(kantor.id, ikatan.pegawai_id)
     if tergeser.akun_lama is not None:
         end_access(uow, kantor, tergeser.akun_lama, joined, SebabAkses.PINDAH, joined.nama)
+        follow_kantor(uow, kantor.id, local_date(uow, kantor.id))
     if tergeser.pemilik is None:
         return
     owner = tergeser.pemilik
@@ -110,20 +124,21 @@ def leave_unseen(
         but: The chat that the access has ended by.
     """
     follow_kantor(uow, kantor.id, local_date(uow, kantor.id))
-    tell_unseen(uow, kantor, person, sebab, oleh, but=but)
+    tugas = open_of(uow, kantor.id, person)
+    tell_unseen(uow, kantor, person, tugas, sebab, oleh, but=but)
 
 
 def tell_unseen(
     uow: UnitOfWork,
     kantor: Kantor,
     person: Pemegang,
+    tugas: Sequence[Tugas],
     sebab: SebabAkses,
     oleh: str,
     *,
     but: int | None = None,
 ) -> None:
-    """Tell the admins, else the nearest who lead, who has no account now and what nobody sees."""
-    tugas = open_of(uow, kantor.id, person)
+    """Tell the admins, else the nearest who lead, who has no account now and what they do not see."""
     lines = [describe_tugas(uow, kantor.id, one) for one in tugas[:MAX_TUGAS]]
     news = TanpaAkun(
         orang=describe(person, kantor),
@@ -146,21 +161,35 @@ def tell_unseen(
         say(uow, chat_id, kantor.id, news)
 
 
-def members_of(uow: UnitOfWork, kantor_id: int) -> tuple[Pemegang, ...]:
-    """Return everybody who has joined an office, in the first post that they hold today."""
-    return tuple(uow.pegawai.person(kantor_id, id) for id in uow.pegawai.chats(kantor_id))
+def members_of(uow: UnitOfWork, kantor_id: int) -> tuple[Anggota, ...]:
+    """Return everybody of an office, in the first post that they hold today, with what is theirs."""
+    today = local_date(uow, kantor_id)
+    theirs: dict[int, list[Tugas]] = {}
+    for tugas in uow.berkas.open_of(kantor_id):
+        for person in recipients_of(uow, kantor_id, tugas, today):
+            theirs.setdefault(person.pegawai_id, []).append(tugas)
+    return tuple(
+        Anggota(person=uow.pegawai.person(kantor_id, one.id), tugas=tuple(theirs.get(one.id, ())))
+        for one in uow.pegawai.all(kantor_id, today)
+    )
 
 
-def tell_left(uow: UnitOfWork, kantor_id: int, members: Iterable[Pemegang]) -> None:
-    """Tell those members of before who are in the office no more, and the admins.
+def end_left(uow: UnitOfWork, kantor_id: int, members: Iterable[Anggota]) -> None:
+    """End the access of those members of before who are in the office no more; tell them and the admins.
 
-    The tugas of their posts are those of vacant posts, and told as such when the cards follow.
+    Their links end too: who is in a later workbook again joins anew, as they were told. The tugas of
+    their posts are those of vacant posts, and told as such when the cards follow.
     """
-    kantor, stay = uow.kantor.get(kantor_id), uow.pegawai.chats(kantor_id)
-    for person in members:
-        if person.chat_id is not None and person.pegawai_id not in stay:
+    kantor = uow.kantor.get(kantor_id)
+    stay = {one.id for one in uow.pegawai.all(kantor_id, local_date(uow, kantor_id))}
+    for one in members:
+        person = one.person
+        if person.pegawai_id in stay:
+            continue
+        uow.ikatan.revoke(person.pegawai_id, uow.now)
+        if person.chat_id is not None:
             end_access(uow, kantor, person.chat_id, person, SebabAkses.KELUAR, "")
-            tell_unseen(uow, kantor, person, SebabAkses.KELUAR, "")
+            tell_unseen(uow, kantor, person, one.tugas, SebabAkses.KELUAR, "")
 
 
 def posts_held(uow: UnitOfWork, kantor_id: int, person: Pemegang) -> set[int]:

@@ -79,8 +79,15 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
-    judged = with_judged(uow, loaded, kartu, view)
+    judged = with_judged(uow, loaded, kartu, with_access(kartu, view))
     return with_values(uow, loaded, kartu, with_others(uow, judged))
+
+
+def with_access(kartu: KartuTugas, view: KartuView) -> KartuView:
+    """Return a card as its chat may see it: gone where that is its person's no more."""
+    is_ended = view.pemirsa.chat_id != kartu.chat_id
+    is_moved = view.is_moved or (view.tugas.is_open and is_ended)
+    return replace(view, is_ended=is_ended, is_moved=is_moved)
 
 
 def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:

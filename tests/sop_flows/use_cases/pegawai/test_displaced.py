@@ -123,6 +123,44 @@ def revoke(kantor: Pejawaran) -> None:
     kantor.say(SEKCAM, revoke_member, pegawai_id=kantor.pegawai[KASUBBAG])
 
 
+def move(kantor: Pejawaran) -> None:
+    """Let the Kasubbag join by another account."""
+    join(kantor, KASUBBAG, OTHER)
+
+
+def lend(kantor: Pejawaran) -> None:
+    """Let a colleague join on the account of the Kasubbag."""
+    join(kantor, EKO, kantor.user[KASUBBAG])
+
+
+@pytest.mark.parametrize(
+    ("leave", "words"),
+    [
+        (succeed, "Akses lewat akun Telegram ini sudah berakhir"),
+        (revoke, "Akses lewat akun Telegram ini sudah berakhir"),
+        (move, "Akses lewat akun Telegram ini sudah berakhir"),
+        (lend, "Tugas ini mengikuti jabatannya"),
+    ],
+)
+def test_however_an_access_ends_the_card_on_that_phone_says_so_and_has_no_button(
+    kantor: Pejawaran, leave: Callable[[Pejawaran], None], words: str
+):
+    decision = at(kantor, go_to(kantor, 6), 6)
+    kantor.run(run_tick)
+    kantor.deliver()
+    before = len(kantor.owed(KASUBBAG))
+    leave(kantor)
+
+    owed = next(one for one in kantor.owed(KASUBBAG)[before:] if one.layar == "kartu")
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(decision.id))
+    (mine,) = [one.id for one in cards if one.chat_id == kantor.user[KASUBBAG]]
+    pesan = kantor.run(lambda uow: load(uow, replace(owed, kartu_id=mine)))
+    assert pesan is not None
+    screen = draw(pesan, ambigu=False)
+    assert words in screen.text
+    assert screen.keyboard == ()
+
+
 @pytest.mark.parametrize(("leave", "nama"), [(succeed, TAPEM), (revoke, KASUBBAG)])
 def test_who_joins_on_a_phone_of_the_post_gets_its_cards_and_types_what_they_have_seen(
     kantor: Pejawaran, leave: Callable[[Pejawaran], None], nama: str

@@ -10,7 +10,7 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
 from sop_flows.engine.aksi import Kerja
-from sop_flows.errors import NotYourTugas
+from sop_flows.errors import NotYourTugas, UndanganInvalid
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.typed import begin_filling
@@ -77,7 +77,8 @@ def test_who_is_missing_is_told_once_and_the_post_is_told_as_vacant(kantor: Peja
     ]
     (news,) = told(kantor, SEKCAM, "tanpa_akun")
     assert "Slamet Riyadi (Kasi Tata Pemerintahan, Kecamatan Pejawaran)" in news
-    assert "Saat ini tidak ada tugas terbuka atas namanya." in news
+    assert "1 tugas terbuka yang sampai saat itu padanya tidak lagi sampai kepadanya" in news
+    assert f"#{tugas.nomor} " in news
     assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[TAPEM])) is None
     with pytest.raises(NotYourTugas):
         kantor.act(TAPEM, Kerja.KIRIM, tugas)
@@ -93,8 +94,41 @@ def test_what_waits_for_the_name_of_who_is_missing_is_named_to_the_admin(kantor:
     bring_in(kantor, without(EKO))
 
     (news,) = told(kantor, SEKCAM, "tanpa_akun")
-    assert "1 tugas terbuka tidak sampai kepadanya" in news
+    assert "1 tugas terbuka yang sampai saat itu padanya" in news
+    assert "pengingat tugas atas namanya sendiri disampaikan kepada atasannya" in news
     assert f"#{waiting.nomor} " in news
+
+
+def test_of_whom_nothing_waits_the_admin_reads_so(kantor: Pejawaran):
+    bring_in(kantor, without(EKO))
+
+    (news,) = told(kantor, SEKCAM, "tanpa_akun")
+    assert "Saat ini tidak ada tugas terbuka padanya." in news
+
+
+def test_who_is_in_a_later_workbook_again_needs_the_new_link_that_they_were_told_of(
+    kantor: Pejawaran,
+):
+    go_to(kantor, 4)
+    kantor.deliver()
+    facts = {"kantor_id": kantor.kantor_id, "pegawai_id": kantor.pegawai[TAPEM]}
+    kantor.run(invite, **facts, token="lama")
+    bring_in(kantor, without(TAPEM))
+    before = kantor.owed(SEKCAM)
+    bring_in(kantor, lambda row: row)
+    kantor.run(run_tick)
+
+    user = kantor.user[TAPEM]
+    assert kantor.run(people_of, user_id=user) == ()
+    assert not any(one.baru for one in kantor.owed(TAPEM, "kartu"))
+    assert kantor.owed(SEKCAM) == before
+    with pytest.raises(UndanganInvalid):
+        kantor.run(present_link, chat_id=user, token="lama")
+    kantor.run(invite, **facts, token="baru")
+    kantor.run(present_link, chat_id=user, token="baru")
+    kantor.say(TAPEM, confirm_identity, username="")
+    assert len(kantor.tugas(TAPEM)) == 1
+    assert kantor.owed(TAPEM, "kartu")[-1].baru
 
 
 def test_several_are_told_each_and_nobody_who_stays(kantor: Pejawaran):
