@@ -2,9 +2,11 @@
 
 1. Nothing is done of a card that the phone does not show as it is now: the card comes first.
 2. What cannot be undone is asked once more, on the card, which is sent anew with what it shows now.
-3. A number that several offices of a person have means nothing yet: the person is asked which.
+3. Words that are typed with it come after the note that stands on the card: only the card replaces that.
+4. A number that several offices of a person have means nothing yet: the person is asked which.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -12,6 +14,7 @@ from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.engine.engine import aksi_of, changed
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import AksiNotAllowed, QuestionOver, ResentUnchanged, UnitRequired
+from sop_flows.kantor.kantor import Unit
 from sop_flows.ports.ditanya import PilihKantor, Yakin
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import Tercatat, TugasBernomor, TugasSenomor
@@ -30,7 +33,7 @@ from sop_flows.use_cases.tugas.act import (
 )
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of
-from sop_flows.use_cases.tugas.resent import ask_why
+from sop_flows.use_cases.tugas.resent import ask_why, join_note
 from sop_flows.use_cases.tugas.unseen import show_first
 
 
@@ -113,6 +116,8 @@ def perform_typed(
         raise AksiNotAllowed(aksi=kerja[0].value, nomor=tugas.nomor, tersedia=tersedia)
     if show_first(uow, actor, loaded):
         return
+    if KERJA[wanted].is_prepared:
+        catatan = join_note(tugas.facts.konsep, catatan)
     try:
         perform_wanted(uow, actor, loaded, wanted, catatan)
     except ResentUnchanged as same:
@@ -174,7 +179,7 @@ def ask_whether(uow: UnitOfWork, actor: Actor, loaded: Loaded, kerja: Kerja, cat
 def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ...], str]:
     """Return the units that a typed return names before a colon, and the reason after it.
 
-    ``Pelayanan Umum, Kesejahteraan Sosial: alasan``; a name may be any part of the unit's own.
+    ``Pelayanan Umum, KESRA: alasan``; each is the kode of a unit, or any part of its name.
 
     Raises:
         UnitRequired: The SOP returns to units, and none or something unknown is named.
@@ -185,8 +190,16 @@ def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ..
     named, _, alasan = teks.partition(":")
     berkas = load(uow, tugas.id).berkas
     units = uow.kantor.unit(berkas.kantor_id).values()
-    wanted = [part.strip().casefold() for part in named.split(",")]
-    found = [[u.id for u in units if part and part in u.nama.casefold()] for part in wanted]
+    found = [units_called(units, part) for part in named.split(",")]
     if not alasan.strip() or any(len(ids) != 1 for ids in found):
         raise UnitRequired
     return tuple(dict.fromkeys(ids[0] for ids in found)), alasan.strip()
+
+
+def units_called(units: Iterable[Unit], teks: str) -> list[int]:
+    """Return the unit of that kode or whole name; where there is none, those with it in their name."""
+    wanted, known = " ".join(teks.split()).casefold(), tuple(units)
+    if not wanted:
+        return []
+    exact = [u.id for u in known if wanted in (u.kode.casefold(), u.nama.casefold())]
+    return exact or [u.id for u in known if wanted in u.nama.casefold()]

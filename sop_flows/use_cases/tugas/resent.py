@@ -30,6 +30,8 @@ def ask_why(
     say(uow, actor.chat_id, berkas.kantor_id, question)
 
 
-def join_note(konsep: str, alasan: str) -> str:
-    """Return the reason with the note that was prepared on the card before it: neither is lost."""
-    return f"{konsep}\n{alasan}" if konsep else alasan
+def join_note(konsep: str, teks: str) -> str:
+    """Return words with the note that was prepared on the card before them: neither is lost, nor said twice."""
+    if not konsep or not teks or f"\n{konsep}".endswith(f"\n{teks}"):
+        return konsep or teks
+    return f"{konsep}\n{teks}"

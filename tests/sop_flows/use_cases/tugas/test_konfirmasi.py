@@ -215,6 +215,30 @@ def test_words_after_a_typed_approval_wait_on_the_card_as_its_note(kantor: Pejaw
     assert line.rincian["catatan"] == "jangan dulu, IK-08 belum cocok"
 
 
+def test_words_of_a_second_command_come_after_the_note_that_is_on_the_card(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    facts = {"nomor": decision.nomor, "kerja": (Kerja.SETUJUI,)}
+    for teks in ("IK-08 mohon dicocokkan", "IK-09 juga", "IK-09 juga", ""):
+        kantor.command(KASUBBAG, **facts, catatan=teks)
+
+    asked = tugas(kantor, decision.id)
+    assert asked.facts.konsep == "IK-08 mohon dicocokkan\nIK-09 juga"
+    tap_yes(kantor, asked)
+    assert jejak(kantor, berkas_id, "setujui")[0].rincian["catatan"] == asked.facts.konsep
+
+
+def test_words_of_a_command_that_is_not_asked_about_take_the_note_along(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 3)
+    card = at(kantor, berkas_id, 3)
+    facts = replace(card.facts, konsep="Mohon lengkap")
+    kantor.run(lambda uow: uow.berkas.change(replace(card, facts=facts)))
+    kantor.command(KASUBBAG, nomor=card.nomor, kerja=(Kerja.KIRIM,), catatan="Paling lambat Jumat")
+
+    (line,) = jejak(kantor, berkas_id, "kirim")
+    assert line.rincian["catatan"] == "Mohon lengkap\nPaling lambat Jumat"
+
+
 def test_a_typed_approval_asks_about_what_the_card_has_become(kantor: Pejawaran):
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)

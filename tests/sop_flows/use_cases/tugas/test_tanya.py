@@ -153,9 +153,10 @@ def test_a_return_to_units_can_be_typed(kantor: Pejawaran, berkas_id: int):
     with pytest.raises(ReasonRequired):
         kantor.command(KASUBBAG, **facts, catatan="Pelayanan Umum: jelek")
 
-    teks = "Pelayanan Umum, seksi tata pemerintahan: angkanya belum cocok"
+    teks = "Pelayanan Umum, seksi tata pemerintahan, kesra: angkanya belum cocok"
     kantor.command(KASUBBAG, **facts, catatan=teks)
 
     (line,) = jejak(kantor, berkas_id, "kembalikan")
-    assert set(line.rincian["unit"]) == {unit_of(kantor, "TAPEM"), unit_of(kantor, "YANUM")}
+    returned = {unit_of(kantor, kode) for kode in ("TAPEM", "YANUM", "KESRA")}
+    assert set(line.rincian["unit"]) == returned
     assert line.rincian["catatan"] == "angkanya belum cocok"
