@@ -127,7 +127,7 @@ def perform_typed(
 
 def keep_words(uow: UnitOfWork, loaded: Loaded, catatan: str) -> Tugas:
     """Keep the words of a command as the note on its card; return the tugas as it is then."""
-    if not catatan:
+    if catatan in ("", loaded.tugas.facts.konsep):
         return loaded.tugas
     facts = replace(loaded.tugas.facts, konsep=catatan)
     return store_facts(uow, loaded.tugas, loaded.berkas.kantor_id, facts, lane=Lane.BIASA)

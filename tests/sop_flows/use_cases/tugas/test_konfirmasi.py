@@ -219,10 +219,13 @@ def test_words_of_a_second_command_come_after_the_note_that_is_on_the_card(kanto
     berkas_id = go_to(kantor, 6)
     decision = at(kantor, berkas_id, 6)
     facts = {"nomor": decision.nomor, "kerja": (Kerja.SETUJUI,)}
-    for teks in ("IK-08 mohon dicocokkan", "IK-09 juga", "IK-09 juga", ""):
+    for teks in ("IK-08 mohon dicocokkan", "IK-09 juga"):
+        kantor.command(KASUBBAG, **facts, catatan=teks)
+    asked = tugas(kantor, decision.id)
+    for teks in ("IK-09 juga", ""):
         kantor.command(KASUBBAG, **facts, catatan=teks)
 
-    asked = tugas(kantor, decision.id)
+    assert tugas(kantor, decision.id) == asked
     assert asked.facts.konsep == "IK-08 mohon dicocokkan\nIK-09 juga"
     tap_yes(kantor, asked)
     assert jejak(kantor, berkas_id, "setujui")[0].rincian["catatan"] == asked.facts.konsep
