@@ -48,18 +48,18 @@ Loader = Callable[[UnitOfWork, QueuedKiriman, Any], Isi]
 def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
     """Return what a card or board shows now.
 
-    A chat that is its person's no more gets nothing new: an open card that is there says that it is
-    gone.
+    A chat that is its person's no more gets nothing new: an open card or a board that is there says
+    that it is gone.
     """
     kartu = None if kiriman.kartu_id is None else uow.kartu.get(kiriman.kartu_id)
     if kartu is None:
         return None
+    is_there = kartu.message_id is not None
     if isinstance(kartu, KartuTugas):
         view = view_kartu(uow, kartu)
-        is_there = kartu.message_id is not None
         return view if (is_there if view.is_moved else not view.is_ended) else None
-    person = uow.pegawai.person(kartu.kantor_id, kartu.pegawai_id)
-    return view_board(uow, kartu) if person.chat_id == kartu.chat_id else None
+    board = view_board(uow, kartu)
+    return board if is_there or not board.is_ended else None
 
 
 def load_questions(uow: UnitOfWork, kiriman: QueuedKiriman, _: HapusTanya) -> Isi:

@@ -50,6 +50,8 @@ class BarisPapan:
 
 def draw_papan(view: BerkasView) -> Screen:
     """Return the board of a berkas, with the conversation on it if there is one."""
+    if view.is_ended:
+        return Screen(render("papan_berakhir.j2", kantor=view.kantor, berkas=view.berkas))
     part = asked_part(view)
     page = choice_of(view, part)
     text = render(

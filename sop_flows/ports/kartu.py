@@ -66,6 +66,9 @@ class KartuPort(Protocol):
         ``boards`` are the berkas whose starters are owed their boards with them.
         """
 
+    def owe_boards_of(self, kantor_id: int, chat_id: int) -> None:
+        """Owe a chat its boards of running berkas of an office: whose it is has changed."""
+
     def owe_board_again(self, berkas_id: int, chat_id: int) -> None:
         """Owe one person's board a redraw though its revisi stands."""
 

@@ -350,6 +350,8 @@ class BerkasView:
     """Who may witness, while somebody is being excused."""
     dokumen: int = 0
     """How many dokumen of the berkas this person may see."""
+    is_ended: bool = False
+    """Whether the access of its person by this chat has ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

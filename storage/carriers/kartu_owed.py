@@ -19,12 +19,12 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.berkas import Berkas, StatusBerkas, Tugas
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.records import KartuPapan, KartuTugas
-from storage.berkas.tugas import IS_OPEN, T
+from storage.berkas.tugas import IS_OPEN, B, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
 from storage.carriers.kartu_drawn import read_kartu, read_kartu_tugas
 from storage.carriers.owed import OwedOutbox
@@ -47,6 +47,17 @@ _card_of = Prepared(
 )
 _board_of = select(_K.c.id, _K.c.kantor_id).where(
     _mine, _K.c.chat_id == bindparam("chat"), _K.c.berkas_id == bindparam("berkas")
+)
+_boards_of = (
+    select(_K.c.id)
+    .join(B, B.c.id == _K.c.berkas_id)
+    .where(
+        _mine,
+        _K.c.chat_id == bindparam("chat"),
+        _K.c.kantor_id == bindparam("kantor"),
+        B.c.status == StatusBerkas.BERJALAN.value,
+    )
+    .order_by(_K.c.id)
 )
 _viewer = (
     select(_P.c.id, _P.c.kantor_id)
@@ -251,6 +262,12 @@ class KartuRepo:
         row = self._connection.execute(_board_of, facts).one_or_none()
         if row is not None:
             self._insist((row.id, chat_id, row.kantor_id))
+
+    def owe_boards_of(self, kantor_id: int, chat_id: int) -> None:
+        """Owe a chat its boards of running berkas of an office: whose it is has changed."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "kantor": kantor_id}
+        found = self._connection.execute(_boards_of, facts).scalars()
+        self._insist(*((id, chat_id, kantor_id) for id in found))
 
     def add_board(
         self, berkas_id: int, kantor_id: int, pegawai_id: int, chat_id: int, *, revisi: int

@@ -353,6 +353,7 @@ def boards_and_lists() -> None:
             make_papan(langkah=tuple(replace(s, tunggu=waited) for s in make_papan().langkah))
         ),
     )
+    show("papan: akses berakhir", lambda: on_card(make_papan(is_ended=True)))
     show("papan: tanpa wewenang", lambda: on_card(make_papan(can_cancel=False)))
     units = make_papan(kecualikan=((5, "Seksi Pelayanan"),), tambah=((2, "Seksi Umum"),))
     show("papan: unit", lambda: on_card(units))

@@ -46,6 +46,8 @@ def view_board(uow: UnitOfWork, kartu: KartuPapan) -> BerkasView:
     everybody = uow.pegawai.all(berkas.kantor_id, today)
     orang = next((o for o in everybody if o.id == kartu.pegawai_id), None)
     view = describe_berkas(uow, berkas, sop_id, orang)
+    if uow.pegawai.person(berkas.kantor_id, kartu.pegawai_id).chat_id != kartu.chat_id:
+        return replace(view, is_ended=True)
     asked = uow.percakapan.get(kartu.chat_id)
     if asked is None or is_over(asked, uow.now):
         return view

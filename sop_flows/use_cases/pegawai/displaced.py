@@ -105,6 +105,7 @@ def end_access(
 ) -> None:
     """End what a chat was asked, and say whose access by it has ended, and why."""
     uow.percakapan.drop(chat_id)
+    uow.kartu.owe_boards_of(kantor.id, chat_id)
     told = AksesBerakhir(orang=describe(person, kantor), sebab=sebab, oleh=oleh)
     say(uow, chat_id, kantor.id, told)
 

@@ -222,7 +222,7 @@ def welcome(
 
 
 def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -> None:
-    """Owe somebody who just joined the cards of what their posts have open."""
+    """Owe somebody who just joined the cards of what their posts have open, and their boards."""
     today = local_date(uow, kantor_id)
     posts = [
         p.jabatan_id
@@ -232,6 +232,7 @@ def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -
     ]
     for tugas in open_for(uow, kantor_id, person.pegawai_id, posts, today):
         uow.kartu.owe_again(tugas.id, chat_id, new=True)
+    uow.kartu.owe_boards_of(kantor_id, chat_id)
 
 
 def decline_identity(uow: UnitOfWork, *, chat_id: int, pegawai_id: int | None = None) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select, update
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
+from handlers.screens.screen import Screen
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotYourTugas, QuestionOver
 from sop_flows.ports.ditanya import Yakin
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
+from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.keanggotaan import NOBODY
 from sop_flows.ports.records import Actor, Ikatan
 from sop_flows.use_cases.formulir.typed import begin_filling
@@ -30,7 +33,11 @@ from sop_flows.use_cases.pegawai.joining import (
 )
 from sop_flows.use_cases.tick import next_moment, remind_late, run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
+from storage.carriers.outbox import BARU
+from storage.database.carrier_tables import KartuRow, OutboxRow
+from storage.database.insert import table
 from storage.kantor_import import import_kantor
+from storage.unit_of_work import SqlUnitOfWork
 from tests.support.office import Pejawaran
 from tests.support.story import CAMAT, KASUBBAG, SEKCAM, TAPEM, at, go_to, said
 
@@ -159,6 +166,74 @@ def test_however_an_access_ends_the_card_on_that_phone_says_so_and_has_no_button
     screen = draw(pesan, ambigu=False)
     assert words in screen.text
     assert screen.keyboard == ()
+
+
+def drop_starter(kantor: Pejawaran) -> None:
+    """Import a workbook without the Sekcam."""
+    stay = tuple(row for row in SAMPLE.pegawai if row.nama != SEKCAM)
+    changed = replace(SAMPLE, pegawai=stay)
+    kantor.run(lambda uow: import_kantor(uow.connection, changed, kantor.now))
+
+
+def move_starter(kantor: Pejawaran) -> None:
+    """Let the Sekcam join by another account."""
+    join(kantor, SEKCAM, OTHER)
+
+
+def board_owed(kantor: Pejawaran) -> Screen:
+    """Return what is owed to the board on the phone of the Sekcam, and let it be sent."""
+    card, outbox = table(KartuRow), table(OutboxRow)
+    mine = (card.c.chat_id == kantor.user[SEKCAM], card.c.berkas_id.is_not(None))
+    owed = (
+        select(outbox.c.id, card.c.id)
+        .join(card, card.c.id == outbox.c.kartu_id)
+        .where(*mine, outbox.c.status == BARU)
+    )
+
+    def work(uow: SqlUnitOfWork) -> Screen:
+        uow.connection.execute(update(card).where(*mine).values(message_id=1))
+        row, kartu_id = uow.connection.execute(owed).all()[-1]
+        chat_id, isi = kantor.user[SEKCAM], LayarKartu()
+        pesan = load(uow, QueuedKiriman(id=row, chat_id=chat_id, isi=isi, kartu_id=kartu_id))
+        assert pesan is not None
+        return draw(pesan, ambigu=False)
+
+    screen = kantor.run(work)
+    kantor.deliver()
+    return screen
+
+
+def labels_of(screen: Screen) -> list[str]:
+    return [tombol.label for row in screen.keyboard for tombol in row]
+
+
+@pytest.mark.parametrize("leave", [drop_starter, move_starter])
+def test_however_an_access_ends_the_board_on_that_phone_says_so_until_its_person_is_back(
+    kantor: Pejawaran, leave: Callable[[Pejawaran], None]
+):
+    kantor.start()
+    assert "Batalkan" in str(labels_of(board_owed(kantor)))
+    leave(kantor)
+    ended = board_owed(kantor)
+    kantor.run(import_sample)
+    join(kantor, SEKCAM, kantor.user[SEKCAM])
+    back = board_owed(kantor)
+
+    assert "Akses lewat akun Telegram ini sudah berakhir" in ended.text
+    assert ended.keyboard == ()
+    assert "Batalkan" in str(labels_of(back))
+
+
+def import_sample(uow: SqlUnitOfWork) -> None:
+    import_kantor(uow.connection, SAMPLE, uow.now)
+
+
+def test_the_board_on_an_account_that_is_lent_steers_no_more(kantor: Pejawaran):
+    kantor.start()
+    kantor.deliver()
+    join(kantor, EKO, kantor.user[SEKCAM])
+
+    assert labels_of(board_owed(kantor)) == ["🔄 Segarkan", "📜 Riwayat"]
 
 
 @pytest.mark.parametrize(("leave", "nama"), [(succeed, TAPEM), (revoke, KASUBBAG)])
