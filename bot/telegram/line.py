@@ -79,9 +79,10 @@ class Line:
         return found if isinstance(found, list) else []
 
     async def close(self) -> None:
-        """Hang up."""
+        """Hang up, also where connecting was cut off: PTB knows nothing of what it opened then."""
         await self.application.shutdown()
-        await self.bot.shutdown()
+        for request in (self._request, self._poll):
+            await request.shutdown()
 
     async def _set_webhook(self) -> None:
         if self._settings.webhook_url:
