@@ -21,7 +21,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the campaigns to `make soak`."""
+    """Leave the campaigns to `make soak`, and trace nothing where much is played to see little."""
+    for item in items:
+        if item.get_closest_marker("browser") or item.nodeid.startswith("tests/crash/"):
+            item.add_marker("no_cover")
     if "soak" in config.option.markexpr:
         return
     campaigns = [item for item in items if item.get_closest_marker("soak")]
