@@ -18,10 +18,9 @@ from bot.trial.scenario import starts_with
 from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
-from tests.support.patience import HANG_S, until
+from tests.support.patience import HANG_S, KEPT, until
 
 FOUNDED: dict[tuple[Sample, ...], Path] = {}
-KEEP_S = 1.0  # an idle connection: shorter than the server keeps it, so that none is closed in use
 
 
 class House:
@@ -51,7 +50,7 @@ class House:
                 base_url=self.server.url,
                 timeout=HANG_S,
                 trust_env=False,
-                limits=httpx.Limits(keepalive_expiry=KEEP_S),
+                limits=KEPT,
             )
         )
         await self.open()

@@ -9,6 +9,7 @@ import httpx
 
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.with_bot import serve
+from tests.support.patience import KEPT
 
 if TYPE_CHECKING:
     from bot.trial.run import Trial
@@ -32,7 +33,7 @@ class RunningTrial:
         if self._serving.done():
             self._serving.result()
         self.url = announced.result().url
-        self.http = httpx.AsyncClient(base_url=self.url, timeout=120, trust_env=False)
+        self.http = httpx.AsyncClient(base_url=self.url, timeout=120, trust_env=False, limits=KEPT)
         return self
 
     async def __aexit__(self, *_: object) -> None:
