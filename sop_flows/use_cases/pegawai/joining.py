@@ -23,7 +23,6 @@ from sop_flows.ports.records import Actor, Ikatan, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.start import may_start
 from sop_flows.use_cases.jabatan.anggota import admin_chats, describe, record
-from sop_flows.use_cases.jabatan.holders import open_for
 from sop_flows.use_cases.jabatan.who import leads, local_date, people_of
 from sop_flows.use_cases.pegawai.admission import (
     ask_again,
@@ -38,6 +37,7 @@ from sop_flows.use_cases.pegawai.displaced import (
     end_access,
     find_displaced,
     leave_unseen,
+    open_of,
     owner_of,
     settle_displaced,
 )
@@ -223,14 +223,7 @@ def welcome(
 
 def hand_over(uow: UnitOfWork, kantor_id: int, person: Pemegang, chat_id: int) -> None:
     """Owe somebody who just joined the cards of what their posts have open, and their boards."""
-    today = local_date(uow, kantor_id)
-    posts = [
-        p.jabatan_id
-        for o in uow.pegawai.all(kantor_id, today)
-        if o.id == person.pegawai_id
-        for p in o.jabatan
-    ]
-    for tugas in open_for(uow, kantor_id, person.pegawai_id, posts, today):
+    for tugas in open_of(uow, kantor_id, person):
         uow.kartu.owe_again(tugas.id, chat_id, new=True)
     uow.kartu.owe_boards_of(kantor_id, chat_id)
 
