@@ -95,11 +95,9 @@ def choose_signer(uow: UnitOfWork, actor: Actor, *, berkas_id: int, tugas_id: in
     """
     asked_of(uow, actor.chat_id, berkas_id, Bagian.PEGAWAI)
     loaded = load(uow, tugas_id)
-    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN)
+    excuser_of(uow, actor, loaded)
     if loaded.berkas.id != berkas_id:
         raise NotYourTugas
-    if is_own(uow, loaded.berkas.kantor_id, loaded.tugas, pelaku.pegawai_id):
-        raise OwnExcuse
     check_current(loaded.tugas, loaded.tugas.revisi)
     revisi = loaded.tugas.revisi
     isi = Kecualikan(berkas=berkas_id, bagian=Bagian.ALASAN, siapa=tugas_id, revisi=revisi)
@@ -128,6 +126,19 @@ def ask_reason(uow: UnitOfWork, *, chat_id: int, berkas_id: int) -> None:
     isi = replace(asked, bagian=Bagian.KATA)
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     say(uow, chat_id, None, TanyaAlasanKecuali())
+
+
+def excuser_of(uow: UnitOfWork, actor: Actor, loaded: Loaded) -> Pelaku:
+    """Return who a user excuses as.
+
+    Raises:
+        NotYourTugas: The user may excuse nobody from it.
+        OwnExcuse: It is the user's own, or that of the unit that the user heads.
+    """
+    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN)
+    if is_own(uow, loaded.berkas.kantor_id, loaded.tugas, pelaku.pegawai_id):
+        raise OwnExcuse
+    return pelaku
 
 
 # The witness
@@ -216,12 +227,9 @@ def confirm_excuse(
     yakin = confirmed(uow, actor.chat_id, berkas_id, tugas_id, saksi_id)
     loaded = load_own(uow, actor.user_id, tugas_id, Kerja.KECUALIKAN)
     check_current(loaded.tugas, yakin.revisi)
-    kantor_id = loaded.berkas.kantor_id
-    pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN)
-    if is_own(uow, kantor_id, loaded.tugas, pelaku.pegawai_id):
-        raise OwnExcuse
+    pelaku = excuser_of(uow, actor, loaded)
     saksi = witness_of(uow, actor, loaded, saksi_id)
-    siapa = excused_name(uow, kantor_id, loaded.tugas)
+    siapa = excused_name(uow, loaded.berkas.kantor_id, loaded.tugas)
     aksi = Aksi(
         kerja=Kerja.KECUALIKAN,
         revisi=yakin.revisi,
