@@ -70,7 +70,7 @@ def put_values(sheet: Worksheet, seen: IsiView) -> None:
     counted = [(unit, one) for unit in measured_units(seen) for one in unit.indikator]
     rows = [row_of(seen, no, *pair) for no, pair in enumerate(counted, start=1)]
     after = put_table(sheet, header, columns, rows)
-    found = Rangkuman(tuple(one for _, one in counted))
+    found = measured(seen)
     put_bold(
         sheet,
         after,
@@ -173,8 +173,7 @@ def put_summary(sheet: Worksheet, seen: IsiView) -> None:
 
 def by_sasaran(seen: IsiView) -> Iterator[Row]:
     """Yield the mean of each sasaran, in the order in which they first stand."""
-    rows = Rangkuman(tuple(one for unit in measured_units(seen) for one in unit.indikator))
-    for nama, found in rows.per_sasaran.items():
+    for nama, found in measured(seen).per_sasaran.items():
         yield nama or "Tanpa sasaran", Persen(found.rerata), found.dinilai, found.jumlah
 
 
@@ -235,3 +234,8 @@ def titled_table(
 def measured_units(seen: IsiView) -> list[IsiUnit]:
     """Return the units that count."""
     return [unit for unit in seen.isi.unit if not unit.dikecualikan]
+
+
+def measured(seen: IsiView) -> Rangkuman[IsiIndikator]:
+    """Return what all values that count come to."""
+    return Rangkuman(tuple(one for unit in measured_units(seen) for one in unit.indikator))
