@@ -29,7 +29,6 @@ from sop_flows.ports import layar
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
-from sop_flows.ports.layar.daftar import LayarDitunggu
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import (
     BerkasView,
@@ -95,24 +94,22 @@ def draw(view: Pesan, *, ambigu: bool) -> Screen:
 def draw_plainly(view: Pesan) -> Screen:
     """Return the screen of a message."""
     said = view.kiriman.isi
-    match view.isi:
-        case KartuView():
-            return draw_kartu(view.isi)
-        case BerkasView() if not isinstance(said, LayarDitunggu):
-            return draw_papan(view.isi)
-        case LembarTerlampir():
-            return values.draw_lembar(view.isi)
-        case RekapTerlampir():
-            return nilai.draw_rekap(view.isi)
-        case DokumenTerlampir():
-            return dokumen.draw_dokumen(view.isi)
-        case frozenset():
-            return membership.draw_bantuan(view.isi)
-    if view.isi is not None:
+    if view.isi is None:
+        return DRAW.get(type(said), told)(said)
+    if type(said) in lists.DRAW:
         return lists.DRAW[type(said)](view.isi, said)
-    return DRAW.get(type(said), told)(said)
+    return OF_VIEW[type(view.isi)](view.isi)
 
 
+OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
+    KartuView: draw_kartu,
+    BerkasView: draw_papan,
+    LembarTerlampir: values.draw_lembar,
+    RekapTerlampir: nilai.draw_rekap,
+    DokumenTerlampir: dokumen.draw_dokumen,
+    frozenset: membership.draw_bantuan,
+}
+"""Of what is no list: cards, boards, what is handed out, and the roles that a help is for."""
 DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **membership.DRAW,
     **values.DRAW,

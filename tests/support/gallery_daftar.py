@@ -121,11 +121,11 @@ def lists() -> None:
     show("tugas: kosong", lambda: draw_layar(tugas, make_daftar()))
     for ke in (1, 2, 4, 9):
         show(f"tugas: halaman {ke}", lambda k=ke: draw_layar(tugas, many, user_id=70, halaman=k))
-    many = make_signing(30)
-    show("papan: banyak yang ditunggu", lambda: on_card(many))
+    signing = make_signing(30)
+    show("papan: banyak yang ditunggu", lambda: on_card(signing))
     for ke in (1, 2):
         facts = {"user_id": 70, "berkas_id": 12, "halaman": ke}
-        show(f"ditunggu: halaman {ke}", lambda f=facts: draw_layar("ditunggu", many, **f))
+        show(f"ditunggu: halaman {ke}", lambda f=facts: draw_layar("ditunggu", signing, **f))
     show(
         "ditunggu: di samping alur",
         lambda: draw_layar("ditunggu", make_papan(sampingan=OUTLIVING)),
