@@ -166,6 +166,13 @@ def shorten(name: str, most: int) -> str:
     return f"{excerpt(head, most - len(end) - len(bracket))}{bracket}{end}"
 
 
+def named(found: Iterable[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
+    """Return what can be chosen, by id, with names short enough for a label."""
+    known = tuple(found)
+    names = tick_names([name for _, name in known])
+    return tuple((str(id), name) for (id, _), name in zip(known, names, strict=True))
+
+
 def tick_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names short enough for a label, numbered where shortening made two of them equal."""
     short = [shorten(name, MAX_LABEL - PICTOGRAPH) for name in names]

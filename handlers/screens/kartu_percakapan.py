@@ -1,9 +1,10 @@
 """What a card asks its person before an aksi is done: to confirm, to choose, to give words."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from handlers.screens.buttons import Keyboard, in_rows, tick_names
+from handlers.screens.buttons import Keyboard, in_rows, named, tick_names
 from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.kartu_tombol import button
 from handlers.screens.screen import Tombol
@@ -109,29 +110,22 @@ def turn_button(view: KartuView, kode: str, ke: int) -> Tombol:
 
 def unit_page(view: KartuView, asked: Disiapkan) -> Choices:
     """Return a tick for each unit that has a formulir."""
-    units = [form.unit for form in view.formulir]
-    ticked = asked.unit or ()
-    return choices(
-        (
-            button(
-                view, "pilihan", "pilih_unit", str(unit.id), dipilih=unit.id in ticked, nama=nama
-            )
-            for unit, nama in zip(units, tick_names([u.nama for u in units]), strict=True)
-        ),
-        asked.halaman,
-    )
+    units = [(form.unit.id, form.unit.nama) for form in view.formulir]
+    return choices(tick_buttons(view, "pilih_unit", units, asked.unit or ()), asked.halaman)
+
+
+def tick_buttons(
+    view: KartuView, aksi: str, found: Iterable[tuple[int, str]], ticked: Collection[int]
+) -> Iterator[Tombol]:
+    """Yield a button for each of what can be chosen by id and name, ticked where it is."""
+    for id, nama in named(found):
+        yield button(view, "pilihan", aksi, id, dipilih=int(id) in ticked, nama=nama)
 
 
 def draw_penerima(view: KartuView, asked: Penerima) -> Pertanyaan:
     """Return the choice of the posts that a disposisi goes to."""
     posts, ticked = view.pilihan, asked.penerima or ()
-    page = choices(
-        (
-            button(view, "pilihan", "pilih_penerima", str(id), dipilih=id in ticked, nama=nama)
-            for (id, _), nama in zip(posts, tick_names([n for _, n in posts]), strict=True)
-        ),
-        asked.halaman,
-    )
+    page = choices(tick_buttons(view, "pilih_penerima", posts, ticked), asked.halaman)
     go = button(view, "disposisikan", "kirim_penerima", gaya="success") if ticked else None
     names = tuple(nama for id, nama in posts if id in ticked)
     return draw_choice(view, "penerima", page, go, names)
@@ -147,10 +141,9 @@ def draw_tindak_lanjut(view: KartuView, asked: TindakLanjut) -> Pertanyaan:
     """Return the part of a decision that is asked now: what, who, or until when."""
     match asked.bagian:
         case BagianTindakLanjut.JABATAN:
-            names = tick_names([nama for _, nama in view.pilihan])
             posts = (
-                button(view, "jabatan", "pilih_jabatan", str(id), nama=nama)
-                for (id, _), nama in zip(view.pilihan, names, strict=True)
+                button(view, "jabatan", "pilih_jabatan", id, nama=nama)
+                for id, nama in named(view.pilihan)
             )
             return draw_choice(view, "tindak_lanjut_jabatan", choices(posts, asked.halaman))
         case BagianTindakLanjut.BATAS:
@@ -162,11 +155,7 @@ def draw_tindak_lanjut(view: KartuView, asked: TindakLanjut) -> Pertanyaan:
 
 def draw_wakil(view: KartuView, asked: PilihWakil) -> Pertanyaan:
     """Return the choice of who attends a rapat instead; a part of a name narrows it."""
-    names = tick_names([nama for _, nama in view.calon])
-    people = (
-        button(view, "orang", "wakil", str(id), nama=nama)
-        for (id, _), nama in zip(view.calon, names, strict=True)
-    )
+    people = (button(view, "orang", "wakil", id, nama=nama) for id, nama in named(view.calon))
     page = choices(people, asked.halaman)
     return draw_choice(view, "wakil", page, terpilih=(asked.cari,))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from handlers.screens.buttons import Gaya, Keyboard, berkas_button, in_rows, tick_names
+from handlers.screens.buttons import Gaya, Keyboard, berkas_button, in_rows, named
 from handlers.screens.ditunggu import all_row
 from handlers.screens.dokumen import board_row
 from handlers.screens.halaman import choice_rows, choices
@@ -178,11 +178,7 @@ def choice_of(view: BerkasView, part: str) -> Halaman[Tombol] | None:
             aksi, found = "saksi", tuple(zip((o.id for o in view.pegawai), told, strict=True))
         case _:
             return None
-    names = tick_names([nama for _, nama in found])
-    people = (
-        button(view, "orang", aksi, str(id), nama=nama)
-        for (id, _), nama in zip(found, names, strict=True)
-    )
+    people = (button(view, "orang", aksi, id, nama=nama) for id, nama in named(found))
     return choices(people, excusing(view).halaman)
 
 
