@@ -36,6 +36,7 @@ FILE_NAME = "bot_api.sqlite"
 PORTS_TRIED = 50
 SHUTDOWN_SECONDS = 1.0
 SHUTDOWN_TURNS = 200
+KEEP_ALIVE_SECONDS = 75  # longer than any client keeps an idle connection: none is closed in use
 
 
 def create_messenger(
@@ -203,6 +204,7 @@ def quiet_server(app: Starlette) -> QuietServer:
             log_level="warning",
             server_header=False,
             date_header=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
     )
 

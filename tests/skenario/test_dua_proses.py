@@ -9,7 +9,7 @@ import pytest
 from bot.trial.scenario import play
 from tests.skenario.akhir import count_mail, read_akhir
 from tests.skenario.proses import bot_on, serving, settle
-from tests.support.patience import HANG_S, KEPT
+from tests.support.patience import HANG_S
 
 
 @pytest.mark.parametrize("way", ["polling", "webhook"])
@@ -24,9 +24,7 @@ async def test_a_bot_in_its_own_process_ends_the_story_the_same(
         async with bot_on(server, webhook if way == "webhook" else {}):
             await play(tur, server.url, patience=HANG_S)
             await settle(server)
-            async with httpx.AsyncClient(
-                base_url=server.url, trust_env=False, limits=KEPT
-            ) as http:
+            async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
                 polled = (await http.get("/trial/calls?method=getUpdates")).json()
 
     database = tmp_path / "bot" / "tapak.sqlite"

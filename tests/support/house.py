@@ -18,7 +18,7 @@ from bot.trial.scenario import starts_with
 from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
-from tests.support.patience import HANG_S, KEPT, until
+from tests.support.patience import HANG_S, until
 
 FOUNDED: dict[tuple[Sample, ...], Path] = {}
 
@@ -50,7 +50,6 @@ class House:
                 base_url=self.server.url,
                 timeout=HANG_S,
                 trust_env=False,
-                limits=KEPT,
             )
         )
         await self.open()

@@ -9,13 +9,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, Final
 
-import httpx
-
 #: Far more than the slowest machine needs, and less than pytest gives a test.
 HANG_S: Final = 120.0
 LOOK_S: Final = 0.02
-#: An idle connection ends before the server ends it, so that none is closed in use.
-KEPT: Final = httpx.Limits(keepalive_expiry=1.0)
 
 
 async def until(look: Callable[[], Any], hint: Callable[[], Any] = lambda: "") -> Any:

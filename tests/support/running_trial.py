@@ -9,7 +9,6 @@ import httpx
 
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.with_bot import serve
-from tests.support.patience import KEPT
 
 if TYPE_CHECKING:
     from bot.trial.run import Trial
@@ -33,7 +32,7 @@ class RunningTrial:
         if self._serving.done():
             self._serving.result()
         self.url = announced.result().url
-        self.http = httpx.AsyncClient(base_url=self.url, timeout=120, trust_env=False, limits=KEPT)
+        self.http = httpx.AsyncClient(base_url=self.url, timeout=120, trust_env=False)
         return self
 
     async def __aexit__(self, *_: object) -> None:
