@@ -9,7 +9,11 @@ from sop_flows.engine.formulir import Nilai
 from sop_flows.jejak import JejakLine
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.ports.records import KartuPapan, KartuTugas
+from sop_flows.ports.views import BerkasView, KartuView
+from sop_flows.use_cases.berkas.papan import view_board
 from sop_flows.use_cases.formulir.typed import type_lines
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.codec import encode
 from tests.support.office import Pejawaran
 
@@ -29,6 +33,15 @@ LINES = {
     YANUM: "IK-08=88,5\nIK-09=15\nIK-10=100",
     TRANTIB: "IK-11=2\nIK-12=9",
 }
+SENT = {
+    "nomor_surat": "005/17/2026",
+    "tujuan": "Bagian Organisasi",
+    "dikirim": "ya",
+    "digandakan": "ya",
+    "diarsipkan": "ya",
+    "bukti": "bukti.pdf",
+}
+"""What the last langkah asks for."""
 STEPS: Sequence[tuple[int, str, Kerja]] = (
     (1, CAMAT, Kerja.DISPOSISIKAN),
     (2, SEKCAM, Kerja.DISPOSISIKAN),
@@ -121,6 +134,27 @@ def naskah_named(kantor: Pejawaran, line: JejakLine) -> tuple[Naskah, ...]:
     """Return the naskah that a line of history names, as it is kept."""
     kode = kode_of(line.rincian["naskah"])
     return kantor.run(lambda uow: uow.naskah.find(kantor.kantor_id, kode))
+
+
+def card_of(kantor: Pejawaran, tugas_id: int, nama: str) -> KartuView:
+    """Return what the card of a tugas shows to somebody."""
+    kartu = KartuTugas(tugas_id=tugas_id, **whose(kantor, nama))
+    return kantor.run(view_kartu, kartu=kartu)
+
+
+def board_of(kantor: Pejawaran, berkas_id: int, nama: str) -> BerkasView:
+    """Return what the board of a berkas shows to somebody."""
+    papan = KartuPapan(berkas_id=berkas_id, **whose(kantor, nama))
+    return kantor.run(lambda uow: view_board(uow, papan))
+
+
+def whose(kantor: Pejawaran, nama: str) -> dict[str, int]:
+    return {
+        "id": 1,
+        "chat_id": kantor.user[nama],
+        "kantor_id": kantor.kantor_id,
+        "pegawai_id": kantor.pegawai[nama],
+    }
 
 
 def said(kantor: Pejawaran, nama: str, layar: str) -> dict[str, Any]:

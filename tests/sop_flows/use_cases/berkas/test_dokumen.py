@@ -11,14 +11,13 @@ from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
-from sop_flows.ports.records import Actor, KartuTugas
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.isian.answers import begin_isian, expect_dokumen
 from sop_flows.use_cases.isian.start import accept_dokumen
 from sop_flows.use_cases.pegawai.joining import revoke_member
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from tests.support.office import Pejawaran
 from tests.support.periode import triwulan
 from tests.support.story import (
@@ -31,6 +30,7 @@ from tests.support.story import (
     TAPEM,
     all_at,
     at,
+    card_of,
     fill,
     go_to,
     go_to_last,
@@ -107,14 +107,7 @@ def test_who_gathers_is_handed_all_data_dukung_oldest_first_with_whose_it_is(
 
 def test_a_card_says_how_many_dokumen_its_person_would_be_handed(kantor: Pejawaran, himpun: Tugas):
     def shown(nama: str, tugas_id: int) -> int:
-        card = KartuTugas(
-            id=1,
-            chat_id=kantor.user[nama],
-            kantor_id=kantor.kantor_id,
-            pegawai_id=kantor.pegawai[nama],
-            tugas_id=tugas_id,
-        )
-        return kantor.run(view_kartu, kartu=card).dokumen
+        return card_of(kantor, tugas_id, nama).dokumen
 
     assert shown(AGUS, himpun.id) == 3
 

@@ -22,7 +22,6 @@ from sop_flows.errors import (
     WitnessUnclear,
     WitnessUnfit,
 )
-from sop_flows.ports.records import KartuPapan, KartuTugas
 from sop_flows.ports.views import BerkasView, KartuView
 from sop_flows.use_cases.berkas.excuse import (
     begin_excuse,
@@ -31,11 +30,10 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_witness,
     confirm_excuse,
 )
-from sop_flows.use_cases.berkas.papan import view_berkas, view_board
+from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.reinstate import begin_reinstating, take_back
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.pegawai.test_delegasi import hold
 from tests.sop_flows.use_cases.tugas.test_pembaruan import take_over, with_nama
@@ -53,6 +51,8 @@ from tests.support.story import (
     at,
     begin_signing,
     berkas,
+    board_of,
+    card_of,
     fill,
     go_to,
     jejak,
@@ -89,28 +89,6 @@ def excuse(kantor: Pejawaran, berkas_id: int, siapa: str, *, saksi: str, oleh: s
     return signing.id
 
 
-def board(kantor: Pejawaran, berkas_id: int, nama: str) -> BerkasView:
-    card = KartuPapan(
-        id=1,
-        chat_id=kantor.user[nama],
-        kantor_id=kantor.kantor_id,
-        pegawai_id=kantor.pegawai[nama],
-        berkas_id=berkas_id,
-    )
-    return kantor.run(lambda uow: view_board(uow, card))
-
-
-def card(kantor: Pejawaran, tugas_id: int, nama: str) -> KartuView:
-    shown = KartuTugas(
-        id=1,
-        chat_id=kantor.user[nama],
-        kantor_id=kantor.kantor_id,
-        pegawai_id=kantor.pegawai[nama],
-        tugas_id=tugas_id,
-    )
-    return kantor.run(lambda uow: view_kartu(uow, shown))
-
-
 def sign(kantor: Pejawaran, berkas_id: int) -> None:
     """Let everybody sign who is still asked."""
     for one in all_at(kantor, berkas_id, 8, 1):
@@ -126,7 +104,7 @@ def test_nobody_is_excused_before_it_is_confirmed_and_the_witness_hears_of_it(ka
     signing = signature_of(kantor, berkas_id, RIZKI)
     yes = ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=TAPEM)
     assert tugas(kantor, signing.id).is_open
-    assert board(kantor, berkas_id, DEWI).saksi == TAPEM
+    assert board_of(kantor, berkas_id, DEWI).saksi == TAPEM
     assert kantor.owed(TAPEM, "saksi_dicatat") == []
 
     kantor.say(DEWI, confirm_excuse, **yes)
@@ -153,7 +131,7 @@ def test_a_yes_that_comes_late_or_means_somebody_else_excuses_nobody(kantor: Pej
         kantor.say(DEWI, confirm_excuse, **yes)
     kantor.run(run_tick)
 
-    assert board(kantor, berkas_id, DEWI).percakapan is None
+    assert board_of(kantor, berkas_id, DEWI).percakapan is None
     assert jejak(kantor, berkas_id, "kecualikan") == []
 
 
@@ -204,7 +182,7 @@ def test_a_reason_that_is_none_leaves_the_question_open(kantor: Pejawaran, alasa
         kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan=alasan)
 
     kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan="Diklat")
-    assert board(kantor, berkas_id, DEWI).percakapan.isi.alasan == "Diklat"
+    assert board_of(kantor, berkas_id, DEWI).percakapan.isi.alasan == "Diklat"
 
 
 def test_a_long_reason_is_kept_whole(kantor: Pejawaran):
@@ -226,7 +204,7 @@ def test_who_is_excused_in_a_berkas_witnesses_no_other_excuse_in_it(kantor: Peja
     signing = signature_of(kantor, berkas_id, WAHYU)
     with pytest.raises(WitnessUnfit):
         ask(kantor, berkas_id, signing.id, oleh=DEWI, saksi=RIZKI)
-    names = {one.nama for one in board(kantor, berkas_id, DEWI).pegawai}
+    names = {one.nama for one in board_of(kantor, berkas_id, DEWI).pegawai}
     assert names.isdisjoint({RIZKI, WAHYU, DEWI})
     assert TAPEM in names
 
@@ -248,9 +226,9 @@ def test_the_head_of_an_excused_unit_counts_as_excused(kantor: Pejawaran):
 def test_nobody_excuses_themselves_but_a_colleague_who_watches_may(kantor: Pejawaran):
     berkas_id = begin_signing(kantor)
     own = signature_of(kantor, berkas_id, DEWI)
-    offered = {id for id, _ in board(kantor, berkas_id, DEWI).kecualikan}
+    offered = {id for id, _ in board_of(kantor, berkas_id, DEWI).kecualikan}
     assert own.id not in offered
-    assert own.id in {id for id, _ in board(kantor, berkas_id, AGUS).kecualikan}
+    assert own.id in {id for id, _ in board_of(kantor, berkas_id, AGUS).kecualikan}
     with pytest.raises(OwnExcuse):
         ask(kantor, berkas_id, own.id, oleh=DEWI, saksi=WAHYU)
 
@@ -267,7 +245,7 @@ def test_who_heads_a_unit_does_not_excuse_it_from_filling(kantor: Pejawaran):
         kantor.say(SEKCAM, confirm_excuse, **yes)
     with pytest.raises(OwnExcuse):
         ask(kantor, berkas_id, first.id, oleh=SEKCAM, saksi=KASUBBAG)
-    assert first.id not in {id for id, _ in board(kantor, berkas_id, SEKCAM).kecualikan}
+    assert first.id not in {id for id, _ in board_of(kantor, berkas_id, SEKCAM).kecualikan}
 
     kantor.say(
         SEKCAM, confirm_excuse, **ask(kantor, berkas_id, second.id, oleh=SEKCAM, saksi=CAMAT)
@@ -291,7 +269,7 @@ def test_a_witness_is_named_by_a_part_of_the_name(kantor: Pejawaran):
     assert len(several.value.nama) > 1
     kantor.say(DEWI, take_text, teks="wahyu", message_id=1)
 
-    assert board(kantor, berkas_id, DEWI).saksi == WAHYU
+    assert board_of(kantor, berkas_id, DEWI).saksi == WAHYU
 
 
 # Named
@@ -309,7 +287,7 @@ def test_an_excuse_is_named_on_every_board_and_on_the_camats_card(kantor: Pejawa
     ratifying = at(kantor, berkas_id, 8, 2)
 
     expected = [(RIZKI, "Cuti", TAPEM)]
-    shown, papan = card(kantor, ratifying.id, CAMAT), board(kantor, berkas_id, CAMAT)
+    shown, papan = card_of(kantor, ratifying.id, CAMAT), board_of(kantor, berkas_id, CAMAT)
     assert named(shown) == named(papan) == expected
     line = f"{RIZKI}, dari penandatanganan \u2013 “Cuti” (oleh Staf Pelaksana ({DEWI}), saksi {TAPEM})"
     assert f"🙋 Dikecualikan: {line}" in plain(draw_kartu(shown).text)
@@ -339,9 +317,9 @@ def test_an_excused_unit_is_named_to_all_who_check_with_reason_and_witness(kanto
         fill(kantor, nama)
         kantor.act(nama, Kerja.KIRIM)
     expected = [("Seksi Tata Pemerintahan", "Diklat", KASUBBAG)]
-    assert named(card(kantor, at(kantor, berkas_id, 5).id, AGUS)) == expected
+    assert named(card_of(kantor, at(kantor, berkas_id, 5).id, AGUS)) == expected
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
-    assert named(card(kantor, at(kantor, berkas_id, 6).id, KASUBBAG)) == expected
+    assert named(card_of(kantor, at(kantor, berkas_id, 6).id, KASUBBAG)) == expected
     kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
 
     (kept,) = naskah_named(kantor, jejak(kantor, berkas_id, "setujui")[-1])
@@ -353,7 +331,7 @@ def test_an_excused_unit_is_named_to_all_who_check_with_reason_and_witness(kanto
 def excuses_shown(kantor: Pejawaran, berkas_id: int) -> dict[int, tuple[int, list[Any]]]:
     """Return of every open tugas its revisi and the excuses that its card names."""
     return {
-        one.id: (one.revisi, named(card(kantor, one.id, CAMAT)))
+        one.id: (one.revisi, named(card_of(kantor, one.id, CAMAT)))
         for one in berkas(kantor, berkas_id).terbuka
     }
 
@@ -387,7 +365,7 @@ def test_who_is_asked_again_gets_the_card_anew_and_the_witness_is_told(kantor: P
     excused = excuse(kantor, berkas_id, RIZKI, saksi=TAPEM)
     kantor.wait(hours=1)
     kantor.say(AGUS, begin_reinstating, berkas_id=berkas_id)
-    (one,) = board(kantor, berkas_id, AGUS).dikecualikan
+    (one,) = board_of(kantor, berkas_id, AGUS).dikecualikan
     assert one.can_reinstate
     kantor.say(AGUS, take_back, berkas_id=berkas_id, tugas_id=excused)
 
@@ -423,7 +401,7 @@ def test_after_the_camats_signature_an_excuse_stands(kantor: Pejawaran):
     sign(kantor, berkas_id)
     kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
 
-    assert not any(one.can_reinstate for one in board(kantor, berkas_id, DEWI).dikecualikan)
+    assert not any(one.can_reinstate for one in board_of(kantor, berkas_id, DEWI).dikecualikan)
     with pytest.raises(ExcuseStands):
         kantor.say(DEWI, take_back, berkas_id=berkas_id, tugas_id=excused)
     with pytest.raises(TugasChanged):
@@ -458,7 +436,7 @@ def test_only_who_may_excuse_takes_it_back(kantor: Pejawaran, nama: str):
 
 
 def test_a_board_names_no_excuse_where_there_is_none(kantor: Pejawaran):
-    facts: Any = board(kantor, begin_signing(kantor), DEWI).dikecualikan
+    facts: Any = board_of(kantor, begin_signing(kantor), DEWI).dikecualikan
 
     assert facts == ()
 

@@ -43,6 +43,7 @@ from tests.support.story import (
     LINES,
     PM,
     SEKCAM,
+    SENT,
     TAPEM,
     at,
     berkas,
@@ -57,14 +58,6 @@ from tests.support.story import (
 from tests.support.tamper import ALTERED, LOST, tamper
 
 LETTER = {"nomor_surat": "S.900/1", "tanggal_surat": "2026-10-02", "asal_surat": "Sekda"}
-LAST = {
-    "nomor_surat": "005/17/2026",
-    "tujuan": "Bagian Organisasi",
-    "dikirim": "ya",
-    "digandakan": "ya",
-    "diarsipkan": "ya",
-    "bukti": "bukti.pdf",
-}
 
 
 def kept(kantor: Pejawaran) -> list[Naskah]:
@@ -98,7 +91,7 @@ def test_every_naskah_of_a_finished_berkas_comes_out_of_its_lines_byte_for_byte(
     kantor: Pejawaran,
 ):
     last = go_to_last(kantor)
-    kantor.act(AGUS, Kerja.SELESAI, last, isian=LAST, catatan="Terkirim")
+    kantor.act(AGUS, Kerja.SELESAI, last, isian=SENT, catatan="Terkirim")
 
     found = kept(kantor)
     assert [(one.sha256, one.kode, one.isi) for one in found] == [
@@ -445,7 +438,7 @@ def test_what_goes_out_after_the_signature_keeps_what_was_signed(kantor: Pejawar
     last = go_to_last(kantor)
     buku = changed(lambda row: replace(row, tw3="120"), "IK-08")
     kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
-    done = kantor.act(AGUS, Kerja.SELESAI, last, isian=LAST).berkas
+    done = kantor.act(AGUS, Kerja.SELESAI, last, isian=SENT).berkas
 
     signed, sent = (kept(kantor)[-2], kept(kantor)[-1])
     assert (signed.versi, sent.versi) == (1, 2)

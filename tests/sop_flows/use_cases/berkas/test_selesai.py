@@ -29,7 +29,7 @@ from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.isian.answers import keep_dokumen
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
 from storage.kantor_import import import_kantor
-from tests.sop_flows.use_cases.berkas.test_rebuild import LAST, agreement, changed, kept
+from tests.sop_flows.use_cases.berkas.test_rebuild import agreement, changed, kept
 from tests.sop_flows.use_cases.berkas.test_start import activate
 from tests.sop_flows.use_cases.isian.test_dokumen import BUKTI
 from tests.support.office import Pejawaran
@@ -38,6 +38,7 @@ from tests.support.story import (
     CAMAT,
     KASUBBAG,
     SEKCAM,
+    SENT,
     TAPEM,
     all_at,
     at,
@@ -73,7 +74,7 @@ def finish(kantor: Pejawaran) -> int:
     kantor.act(SEKCAM, Kerja.DISPOSISIKAN, at(kantor, berkas_id, 9))
     kantor.wait(days=2)
     kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
-    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 10), isian=LAST)
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 10), isian=SENT)
     assert berkas(kantor, berkas_id).status is StatusBerkas.SELESAI
     return berkas_id
 

@@ -31,6 +31,7 @@ from tests.support.story import (
     KASUBBAG,
     LINES,
     SEKCAM,
+    SENT,
     TAPEM,
     go_to,
     go_to_last,
@@ -41,20 +42,12 @@ from tests.support.story import (
 )
 from tests.support.tamper import BROKEN, tamper
 
-LETTER = {
-    "nomor_surat": "005/17/2026",
-    "tujuan": "Bagian Organisasi",
-    "dikirim": "ya",
-    "digandakan": "ya",
-    "diarsipkan": "ya",
-    "bukti": "bukti.pdf",
-}
 WHY = "Perjanjian kinerja sedang diubah"
 
 
 def end(kantor: Pejawaran) -> int:
     """Bring a berkas to its end; return its id."""
-    return kantor.act(AGUS, Kerja.SELESAI, go_to_last(kantor), isian=LETTER).berkas.id
+    return kantor.act(AGUS, Kerja.SELESAI, go_to_last(kantor), isian=SENT).berkas.id
 
 
 def screen(kantor: Pejawaran, nama: str) -> Screen:
@@ -127,7 +120,7 @@ def test_what_an_import_changed_after_the_signature_is_not_in_the_result(kantor:
     signed = naskah_named(kantor, jejak(kantor, berkas_of(kantor, last.id), "tanda_tangani")[-1])
     changed = tuple(replace(row, tw3="999") for row in SAMPLE.indikator)
     take_over(kantor, replace(SAMPLE, indikator=changed))
-    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=LETTER)
+    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=SENT)
 
     rerata = Decimal(said(kantor, CAMAT, "berkas_berakhir")["hasil"]["rerata"])
     assert rerata == result_of(read_isi(signed[0].isi)).rerata
@@ -182,7 +175,7 @@ def test_the_head_is_who_holds_the_post_at_that_moment_and_a_signer_stays_one(ka
     )
     kantor.pegawai[NEW], kantor.user[NEW] = pegawai_id, 2001
     kantor.join(NEW)
-    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=LETTER)
+    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=SENT)
 
     assert len(kantor.owed(NEW, "berkas_berakhir")) == 1
     assert len(kantor.owed(CAMAT, "berkas_berakhir")) == 1
@@ -193,7 +186,7 @@ def test_who_has_left_the_office_is_told_nothing(kantor: Pejawaran):
     rows = tuple(row for row in SAMPLE.pegawai if row.nama != KASUBBAG)
     take_over(kantor, replace(SAMPLE, pegawai=rows))
     kantor.wait(days=1)
-    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=LETTER)
+    kantor.act(AGUS, Kerja.SELESAI, tugas(kantor, last.id), isian=SENT)
 
     assert not kantor.owed(KASUBBAG, "berkas_berakhir")
     assert kantor.owed(CAMAT, "berkas_berakhir")

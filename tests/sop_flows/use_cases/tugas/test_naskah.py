@@ -24,6 +24,7 @@ from tests.support.story import (
     CAMAT,
     KASUBBAG,
     SEKCAM,
+    SENT,
     at,
     berkas,
     go_to,
@@ -72,15 +73,7 @@ def take_over(kantor: Pejawaran, buku: BukuKantor) -> None:
 @pytest.mark.parametrize("what", LATER)
 def test_a_finished_berkas_is_read_again_as_it_was_signed(kantor: Pejawaran, what: str):
     last = go_to_last(kantor)
-    answers = {
-        "nomor_surat": "005/17/2026",
-        "tujuan": "Bagian Organisasi",
-        "dikirim": "ya",
-        "digandakan": "ya",
-        "diarsipkan": "ya",
-        "bukti": "bukti.pdf",
-    }
-    done = kantor.act(AGUS, Kerja.SELESAI, last, isian=answers).berkas
+    done = kantor.act(AGUS, Kerja.SELESAI, last, isian=SENT).berkas
     signed = jejak(kantor, done.id, "tanda_tangani")[-1]
     before = naskah_named(kantor, signed)
     take_over(kantor, LATER[what])

@@ -13,6 +13,7 @@ from tests.support.story import (
     KASUBBAG,
     LINES,
     SEKCAM,
+    SENT,
     TAPEM,
     at,
     fill,
@@ -25,14 +26,6 @@ from tests.support.story import (
 from tests.support.tamper import ALTERED, LOST, tamper
 
 GONE = {"lost": LOST, "altered": ALTERED["what"].replace("88.5", "100")}
-ANSWERS = {
-    "nomor_surat": "005/17/2026",
-    "tujuan": "Bagian Organisasi",
-    "dikirim": "ya",
-    "digandakan": "ya",
-    "diarsipkan": "ya",
-    "bukti": "bukti.pdf",
-}
 
 
 def decision(kantor: Pejawaran) -> Callable[[], object]:
@@ -54,7 +47,7 @@ def sending_again(kantor: Pejawaran) -> Callable[[], object]:
 def sending_out(kantor: Pejawaran) -> Callable[[], object]:
     """Return the last langkah, which sends what everybody has signed."""
     card = go_to_last(kantor)
-    return lambda: kantor.act(AGUS, Kerja.SELESAI, card, isian=ANSWERS)
+    return lambda: kantor.act(AGUS, Kerja.SELESAI, card, isian=SENT)
 
 
 @pytest.mark.parametrize("how", GONE)

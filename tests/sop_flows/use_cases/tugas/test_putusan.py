@@ -6,26 +6,17 @@ from handlers.screens.kartu import draw_kartu
 from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.ports.layar.daftar import LayarRiwayat
-from sop_flows.ports.records import KartuTugas
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from tests.sop_flows.use_cases.pegawai.test_delegasi import hold
 from tests.support.office import Pejawaran, plain
-from tests.support.story import AGUS, KASUBBAG, SEKCAM, at, go_to, jejak, signature_of
+from tests.support.story import AGUS, KASUBBAG, SEKCAM, at, card_of, go_to, jejak, signature_of
 
 REMARK = "Bapak/Ibu sudah menyetujui berkas ini selaku Kasubbag Perencana (langkah 6)."
 
 
 def card(kantor: Pejawaran, tugas_id: int, nama: str) -> str:
     """Return what somebody reads on the card of a tugas."""
-    kartu = KartuTugas(
-        id=1,
-        chat_id=kantor.user[nama],
-        kantor_id=kantor.kantor_id,
-        pegawai_id=kantor.pegawai[nama],
-        tugas_id=tugas_id,
-    )
-    return plain(draw_kartu(kantor.run(view_kartu, kartu=kartu)).text)
+    return plain(draw_kartu(card_of(kantor, tugas_id, nama)).text)
 
 
 @pytest.mark.parametrize("jenis", [Penugasan.PLT, Penugasan.DEFINITIF])

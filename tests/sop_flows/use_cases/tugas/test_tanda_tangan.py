@@ -9,7 +9,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas
 from sop_flows.errors import NotYourTugas, ReasonRequired, Refusal, TugasChanged, WitnessUnfit
 from sop_flows.naskah.canonical import sha256_of
-from sop_flows.ports.records import Actor, KartuPapan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.excuse import (
     begin_excuse,
     choose_reason,
@@ -17,7 +17,6 @@ from sop_flows.use_cases.berkas.excuse import (
     choose_witness,
     confirm_excuse,
 )
-from sop_flows.use_cases.berkas.papan import view_board
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
@@ -32,6 +31,7 @@ from tests.support.story import (
     at,
     begin_signing,
     berkas,
+    board_of,
     go_to,
     jejak,
     naskah_named,
@@ -154,15 +154,7 @@ def test_who_excuses_is_not_offered_as_a_witness(kantor: Pejawaran):
     kantor.say(DEWI, begin_excuse, berkas_id=berkas_id)
     kantor.say(DEWI, choose_signer, berkas_id=berkas_id, tugas_id=signing.id)
     kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan="Cuti tahunan")
-    board = KartuPapan(
-        id=1,
-        chat_id=kantor.user[DEWI],
-        kantor_id=kantor.kantor_id,
-        pegawai_id=kantor.pegawai[DEWI],
-        berkas_id=berkas_id,
-    )
-    view = kantor.run(lambda uow: view_board(uow, board))
-    names = {pegawai.nama for pegawai in view.pegawai}
+    names = {pegawai.nama for pegawai in board_of(kantor, berkas_id, DEWI).pegawai}
     assert TAPEM in names
     assert DEWI not in names
 

@@ -6,9 +6,8 @@ from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotYourTugas, TugasChanged
-from sop_flows.ports.records import Actor, KartuTugas
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_note,
@@ -19,7 +18,7 @@ from sop_flows.use_cases.tugas.percakapan import (
 from sop_flows.use_cases.tugas.tulisan import send_held
 from tests.sop_flows.use_cases.tugas.test_tanya import unit_of
 from tests.support.office import Pejawaran, plain
-from tests.support.story import AGUS, DEWI, KASUBBAG, SEKCAM, at, go_to, jejak, tugas
+from tests.support.story import AGUS, DEWI, KASUBBAG, SEKCAM, at, card_of, go_to, jejak, tugas
 
 REASON = "Angka stunting belum cocok dengan laporan Puskesmas."
 
@@ -41,14 +40,7 @@ def change(kantor: Pejawaran, card: Tugas) -> Tugas:
 
 
 def shown(kantor: Pejawaran, card: Tugas, nama: str) -> tuple[str, list[str]]:
-    kartu = KartuTugas(
-        id=1,
-        chat_id=kantor.user[nama],
-        kantor_id=kantor.kantor_id,
-        pegawai_id=kantor.pegawai[nama],
-        tugas_id=card.id,
-    )
-    screen = draw_kartu(kantor.run(view_kartu, kartu=kartu))
+    screen = draw_kartu(card_of(kantor, card.id, nama))
     return plain(screen.text), [tombol.label for row in screen.keyboard for tombol in row]
 
 
