@@ -1,5 +1,7 @@
 /** The trial server, as JSON over HTTP. */
 
+import { lifted } from "./press.js";
+
 /** The server said no; the message is worded for people. */
 export class Refused extends Error {
   constructor(status, galat) {
@@ -12,6 +14,7 @@ async function call(path, options) {
   const reply = await fetch(path, { cache: "no-store", ...options });
   const isJson = reply.headers.get("content-type")?.startsWith("application/json");
   const body = isJson ? await reply.json() : null;
+  await lifted(); // what an answer changes on the page must not move what is being pressed
   if (!reply.ok) throw new Refused(reply.status, body?.galat);
   return body;
 }

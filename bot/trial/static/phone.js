@@ -7,6 +7,7 @@ import { el, icon, spoken } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { drawDay, drawMessage, firstLine } from "./message.js";
 import { Notices } from "./notices.js";
+import { lifted } from "./press.js";
 
 const NEAR_BOTTOM = 48; // pixels
 const TINTS = 8;
@@ -67,7 +68,7 @@ export class Phone {
         el("span", { class: "phone__zone", title: person.kantor ?? "" }, zoneName(person.zona)),
         this.badge, menuButton({ label: `Menu ponsel ${person.name}`, shape: "more", items: () => this.#menu() })),
       this.pinned, stage, this.composer.node);
-    for (const look of ["pointerdown", "focusin"]) this.node.addEventListener(look, () => this.markSeen());
+    for (const look of ["pointerdown", "focusin"]) this.node.addEventListener(look, () => lifted().then(() => this.markSeen()));
     new ResizeObserver(() => this.#stick && this.#toBottom()).observe(this.log);
   }
 

@@ -67,8 +67,11 @@ class EchoBot:
         )
 
     async def send_card(self, chat_id: int, text: str = CARD) -> Any:
-        keys = [[{"text": label, "callback_data": label} for label in row] for row in KEYS]
-        return await self.send(chat_id, text, reply_markup={"inline_keyboard": keys})
+        return await self.send(chat_id, text, reply_markup=draw_keys())
+
+    async def edit_card(self, chat_id: int, message_id: int, text: str) -> None:
+        place = {"chat_id": chat_id, "message_id": message_id, "parse_mode": "HTML"}
+        await self.call("editMessageText", **place, text=text, reply_markup=draw_keys())
 
     async def run(self) -> None:
         offset = 0
@@ -108,6 +111,11 @@ class EchoBot:
 
     async def aclose(self) -> None:
         await self._http.aclose()
+
+
+def draw_keys() -> dict[str, Any]:
+    keys = [[{"text": label, "callback_data": label} for label in row] for row in KEYS]
+    return {"inline_keyboard": keys}
 
 
 def draw_sheet() -> bytes:
