@@ -62,7 +62,7 @@ def draw_papan(view: BerkasView) -> Screen:
         selesai=sum(status.status == "selesai" for status in view.langkah),
         hari=hari_ke(view.berkas.dibuka_at, view.now, view.kantor.zona),
         now=view.now,
-        telat=view.telat,
+        terlambat=view.terlambat,
         bagian=part,
         siapa=signer_name(view),
         alasan=excusing(view).alasan,
@@ -118,7 +118,9 @@ def own_keyboard(view: BerkasView) -> Keyboard:
     is_running = view.berkas.status is StatusBerkas.BERJALAN
     may_steer = is_running and view.can_cancel
     remind = (
-        button(view, "ingatkan", "ingatkan", n=view.telat) if may_steer and view.telat else None
+        button(view, "ingatkan", "ingatkan", n=view.terlambat)
+        if may_steer and view.terlambat
+        else None
     )
     excuse = button(view, "kecualikan", "kecualikan") if is_running and view.kecualikan else None
     may_undo = is_running and any(one.can_reinstate for one in view.dikecualikan)

@@ -329,7 +329,7 @@ class BerkasView:
     sop: Sop
     langkah: tuple[LangkahStatus, ...]
     now: datetime
-    telat: int
+    terlambat: int
     """Open tugas past their tenggat."""
     kecualikan: tuple[tuple[int, str], ...] = ()
     """(tugas id, name) of the employees and units that this person may excuse."""

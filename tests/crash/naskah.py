@@ -95,15 +95,15 @@ async def return_one(office: Mapping[str, Pejabat]) -> None:
     await kasubbag.tap("Lanjut", "menandai nilai")
     await kasubbag.tap("Angka tidak wajar")
     await staf.tap("Teruskan", "Teruskan pengembalian")
-    await kasi.see("Isi form pengukuran kinerja · ronde 2")
+    await kasi.see("Isi form pengukuran kinerja · perbaikan ke-2")
     await kasi.write("1=87")
     await kasi.see("(semula 5,00)")
-    await kasi.tap("Kirim ke", "ronde 2")
-    await staf.tap("Selesai", "susun draf · ronde 2")
+    await kasi.tap("Kirim ke", "perbaikan ke-2")
+    await staf.tap("Selesai", "susun draf · perbaikan ke-2")
 
 
 async def approve(office: Mapping[str, Pejabat]) -> None:
-    await office[KASUBBAG].tap("Setujui", "Periksa draf · ronde 2")
+    await office[KASUBBAG].tap("Setujui", "Periksa draf · perbaikan ke-2")
     await office[KASUBBAG].tap("Ya, setujui")
     await office[SEKCAM].tap("Setujui", "Periksa dokumen")
     await office[SEKCAM].tap("Ya, setujui")

@@ -33,7 +33,9 @@ def test_a_card_that_came_anew_is_on_each_phone_once(pertunjukan):
 
 
 def test_a_corrected_value_is_not_marked_any_more(pertunjukan):
-    cards = [m["plain"] for m in pertunjukan.ponsel["Budi Hartono"] if "ronde 2" in m["plain"]]
+    cards = [
+        m["plain"] for m in pertunjukan.ponsel["Budi Hartono"] if "perbaikan ke-2" in m["plain"]
+    ]
 
     assert cards
     assert not any("perlu diperbaiki" in text for text in cards)

@@ -112,7 +112,7 @@ def cards() -> None:
             lambda m=minta: on_card(make_kartu(m, tugas={"facts": FACTS}, formulir=(full,))),
         )
         show(
-            f"{name}: telat",
+            f"{name}: terlambat",
             lambda m=minta: on_card(make_kartu(m, tugas={"facts": FACTS, **late})),
         )
         show(

@@ -266,7 +266,7 @@ def make_papan(sop: Sop = KECAMATAN, at: int = 4, **facts: Any) -> BerkasView:
             for langkah in sop.langkah
         ),
         now=NOW,
-        telat=1,
+        terlambat=1,
         can_cancel=True,
     )
     return replace(view, **facts)

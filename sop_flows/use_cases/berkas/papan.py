@@ -97,7 +97,7 @@ def describe_berkas(
             for langkah in sop.langkah
         ),
         now=uow.now,
-        telat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
+        terlambat=sum(t.is_late_at(uow.now) for t in berkas.terbuka),
         kecualikan=tuple(
             (t.id, units[t.unit_id] if t.unit_id is not None else signers.get(t.id, ""))
             for t in excusable(uow, (berkas, sop_id), orang)

@@ -102,11 +102,12 @@ def write_lembar(lembar: LembarFormulir) -> bytes:
 
 
 def _put_title(sheet: Worksheet, lembar: LembarFormulir) -> None:
+    repair = f" · perbaikan ke-{lembar.ronde}" if lembar.ronde > 1 else ""
     lines = (
         lembar.kantor,
         f"Formulir Pengukuran Kinerja: {lembar.judul_sop}",
         f"{print_periode(lembar.periode)} · {lembar.unit}",
-        f"Berkas {lembar.berkas_nomor} · putaran {lembar.ronde}",
+        f"Berkas {lembar.berkas_nomor}{repair}",
     )
     for row, line in enumerate(lines, start=1):
         cell = at(sheet, row, 1)

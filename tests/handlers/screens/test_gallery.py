@@ -180,7 +180,7 @@ def test_a_returned_formulir_quotes_the_reason_and_marks_the_value():
     assert KEMBALI.alasan in screen.text
     assert "⚠️ 2. Jalan lingkungan" in screen.text
     assert "perlu diperbaiki" in screen.text
-    assert "ronde 2" in screen.text
+    assert "perbaikan ke-2" in screen.text
     assert "v1:t:77:3:isi:102" in data(screen)
 
 
@@ -370,7 +370,7 @@ def test_the_board_shows_who_is_late_and_offers_to_remind():
     screen = on_card(make_papan())
 
     assert re.search("⏰ Seksi Pemberdayaan Masyarakat . Dedi Kurnia #1042", plain(screen.text))
-    assert "Ingatkan yang telat (1)" in words(screen)
+    assert "Ingatkan (1 terlambat)" in words(screen)
     assert any(label.startswith("Batalkan") for label in words(screen))
     assert "diperbarui 09.30 WIB" in plain(screen.text)
     assert "v1:b:12:kecualikan" in data(on_card(make_signing()))

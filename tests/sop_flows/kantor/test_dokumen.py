@@ -74,7 +74,7 @@ def test_what_it_answers_is_known_for_those_kept_before_that_was_written_down():
     for kode in ("dokumen_notulen", ""):
         isian = isian_of(MEKANISME, lampiran("x", *RAPAT, isian=kode))
         assert isian is not None
-        assert isian.label == "Foto atau dokumen notulen"
+        assert isian.label == "Foto atau dokumen notula"
     assert isian_of(MEKANISME, DATA[0]) is None
     assert isian_of(MEKANISME, lampiran("x", 9, -3)) is None
 
