@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, select, update
 
 from sop_flows.jejak import JejakLine
-from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.pegawai.displaced import Anggota, end_left, members_of
 from sop_flows.use_cases.tugas.pembaruan import follow, look
 from sop_flows.use_cases.tugas.renewal import Renewed, Sight, record, tell
@@ -35,7 +34,6 @@ from storage.database.tables import (
     PegawaiRow,
     PenugasanRow,
     RealisasiRow,
-    SopRow,
     UnitRow,
 )
 from storage.documents.kantor.buku import (
@@ -45,14 +43,9 @@ from storage.documents.kantor.buku import (
     BukuKantor,
     GalatSel,
 )
-from storage.offices.activation import (
-    Columns,
-    match_columns,
-    put_columns,
-    put_template,
-    read_columns,
-)
+from storage.offices.activation import Columns, match_columns
 from storage.offices.owned_rows import Hitungan, Key, OwnedRows
+from storage.offices.sop_import import put_columns_of
 from storage.unit_of_work import SqlUnitOfWork
 
 NO_BOT = 0  # nobody has joined yet
@@ -78,6 +71,8 @@ class Ringkasan:
     hitungan: Mapping[str, Hitungan]
     terbuka: tuple[Renewed, ...] = ()
     """The open tugas whose cards show something else now."""
+    sop_tetap: tuple[str, ...] = ()
+    """The SOPs whose text stays the one that their berkas began with."""
 
     @property
     def is_changed(self) -> bool:
@@ -106,7 +101,6 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     Raises:
         BukuFaulty: The workbook has errors.
         SopMismatch: It names an SOP or a column that there is not.
-        SopTextFixed: A running SOP has another text than the one that ships.
     """
     if buku.kantor is None or buku.galat:
         raise BukuFaulty(buku.galat)
@@ -127,6 +121,7 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         kantor_id=kantor_id,
         kode=buku.kantor.kode,
         hitungan={"kantor": settings, **written.hitungan},
+        sop_tetap=written.sop_tetap,
     )
     if not ringkasan.is_changed:
         return ringkasan
@@ -207,6 +202,7 @@ class WorkbookWriter:
         self._kantor_id = kantor_id
         self._today = today
         self.hitungan: dict[str, Hitungan] = {}
+        self.sop_tetap: tuple[str, ...] = ()
 
     def put_shape(self, buku: BukuKantor) -> tuple[dict[str, int], dict[str, int]]:
         """Store posts and units, which refer to each other; return their ids by name and kode."""
@@ -295,31 +291,10 @@ class WorkbookWriter:
         )
 
     def put_sop(self, columns: Columns, posts: Mapping[str, int]) -> None:
-        """Activate the SOPs of the workbook; other ones that ship are started no more.
-
-        What the office activated from a file of its own stays: another SOP, or a newer versi.
-        That one gets the posts of the workbook in the columns that both have.
-        """
-        self.hitungan["sop"] = total = Hitungan()
-        self.hitungan["sop_kolom"] = filled = Hitungan()
-        rows = OwnedRows(self._connection, SopRow, self._kantor_id, ("kode", "versi"))
-        active = {key[0]: row for key, row in rows.stored.items() if row["aktif"]}
-        for template, kolom in columns.values():
-            mapped = {name: [posts[post] for post in own] for name, own in kolom.items()}
-            newer = active.get(template.sop.kode)
-            if newer is not None and newer["versi"] > template.sop.versi:
-                kept = read_columns(self._connection, self._kantor_id, newer["id"])
-                merged = kept | {k: own for k, own in mapped.items() if k in kept}
-                _add(filled, put_columns(self._connection, self._kantor_id, newer["id"], merged))
-                continue
-            sop_id, one = put_template(self._connection, self._kantor_id, template)
-            _add(total, one)
-            _add(filled, put_columns(self._connection, self._kantor_id, sop_id, mapped))
-        shipped = {template.sha256 for template in load_catalog().all()}
-        for kode, row in active.items():
-            if kode not in columns and row["sha256"] in shipped:
-                rows.end((kode, row["versi"]), aktif=False)
-        _add(total, rows.hitungan)
+        """Activate the SOPs of the workbook; other ones that ship are started no more."""
+        written = put_columns_of(self._connection, self._kantor_id, columns, posts)
+        self.hitungan["sop"], self.hitungan["sop_kolom"] = written.sop, written.kolom
+        self.sop_tetap = written.tetap
 
     def put_indikator(self, buku: BukuKantor, units: Mapping[str, int]) -> None:
         """Store the indicators of the years that the workbook is about."""
@@ -380,9 +355,3 @@ class WorkbookWriter:
 
 def _single(ids: Mapping[Key, int]) -> dict[str, int]:
     return {key[0]: id for key, id in ids.items()}
-
-
-def _add(total: Hitungan, one: Hitungan) -> None:
-    total.dibuat += one.dibuat
-    total.diubah += one.diubah
-    total.dihapus += one.dihapus

@@ -150,7 +150,7 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
 
 def _import(connection: "Connection", buku: "BukuKantor", at: datetime, file: Path) -> "Ringkasan":
     from storage.kantor_import import BukuFaulty, import_kantor
-    from storage.offices.activation import SopMismatch, SopTextFixed
+    from storage.offices.activation import SopMismatch
 
     try:
         return import_kantor(connection, buku, at)
@@ -171,12 +171,6 @@ def _import(connection: "Connection", buku: "BukuKantor", at: datetime, file: Pa
             for one in faulty.galat
         ]
         raise _faulty(file, cells) from None
-    except SopTextFixed as fixed:
-        raise Refused(
-            f"SOP {fixed.kode} versi {fixed.versi} sudah dipakai berkas dengan naskah lain.",
-            where=f"{file}, lembar SOP",
-            mend="Pakai versi berikutnya dari SOP itu; berkas yang berjalan tetap pada versinya.",
-        ) from None
 
 
 def _faulty(file: Path, cells: list[dict[str, str]]) -> Refused:
@@ -195,6 +189,8 @@ def _lines(ringkasan: "Ringkasan", *, is_dry: bool) -> Iterator[str]:
         if one:
             label = NAMES.get(name, name)
             yield (f"  {label:<10} {one.dibuat} baru, {one.diubah} diubah, {one.dihapus} berakhir")
+    for name in ringkasan.sop_tetap:
+        yield f"  SOP {name} tetap memakai teks yang sudah dipakai berkasnya."
     if not ringkasan.is_changed:
         yield "  Tidak ada yang berubah."
     if ringkasan.terbuka:

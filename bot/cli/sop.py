@@ -21,6 +21,7 @@ from sop_flows.sop.catalog import (
 )
 from sop_flows.sop.check import Parah, Temuan, check
 from sop_flows.sop.definition import Asal, Langkah, Sebar, Sop
+from sop_flows.sop.lembar import TeksHalaman, TeksLangkah
 from sop_flows.waktu.periode import JenisPeriode
 
 _SEBAR: Final = {Sebar.SEKALI: "", Sebar.PER_UNIT: "per unit", Sebar.PER_PEGAWAI: "per pegawai"}
@@ -126,6 +127,7 @@ def describe_sop(row: Sop) -> dict[str, Any]:
         "nama": row.nama,
         "jabatan": [k.nama for k in row.kolom if k.asal is Asal.LEMBAR],
         "jabatan_tambahan": [k.nama for k in row.kolom if k.asal is Asal.TAPAK],
+        "teks_halaman": describe_teks(row.lembar),
         "langkah": [describe_langkah(row, langkah) for langkah in row.langkah],
     }
 
@@ -136,6 +138,8 @@ def describe_langkah(row: Sop, langkah: Langkah) -> dict[str, Any]:
     return {
         "no": langkah.no,
         "kegiatan": langkah.kegiatan,
+        "teks_lembar": langkah.lembar.uraian if langkah.lembar else "",
+        "sel_lembar": describe_teks(langkah.lembar),
         "pelaksana": [row.kolom_of(kolom).nama for kolom in langkah.pelaksana],
         "penerima": [row.kolom_of(kolom).nama for kolom in langkah.penerima],
         "waktu": str(mutu.waktu),
@@ -148,6 +152,11 @@ def describe_langkah(row: Sop, langkah: Langkah) -> dict[str, Any]:
         "keterangan": langkah.keterangan,
         "catatan": langkah.catatan,
     }
+
+
+def describe_teks(words: TeksHalaman | TeksLangkah | None) -> dict[str, Any]:
+    """Return what a part of the sheet prints, word for word, and what the scan garbled there."""
+    return {} if words is None else words.model_dump(mode="json", exclude_defaults=True)
 
 
 def describe_temuan(temuan: Temuan) -> dict[str, Any]:

@@ -76,6 +76,15 @@ def find_cacat(sop: Sop) -> Iterator[Temuan]:
             )
 
 
+def find_derau(sop: Sop) -> Iterator[Temuan]:
+    """Warn of words that were read from an unclear scan; lines taken for letters are none."""
+    for langkah, words in [(None, sop.lembar), *((row.no, row.lembar) for row in sop.langkah)]:
+        unclear = [one for one in (words.derau if words else ()) if one.seharusnya]
+        if unclear:
+            read = "; ".join(f"“{one.terbaca}” = {one.seharusnya}" for one in unclear)
+            yield odd(KodeTemuan.DERAU_PINDAIAN, langkah, "lembar.derau", derau=read)
+
+
 def find_daerah(sop: Sop) -> Iterator[Temuan]:
     """Warn of a regional regulation of a region that is not the office's."""
     own = sop.identitas.daerah.lower()
@@ -282,6 +291,7 @@ def find_idle_relay(sop: Sop) -> Iterator[Temuan]:
 
 RULES: Final[tuple[Rule, ...]] = (
     find_cacat,
+    find_derau,
     find_daerah,
     find_opd,
     find_peraturan,

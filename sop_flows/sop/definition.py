@@ -8,20 +8,14 @@
 """
 
 from bisect import bisect_left
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, WithJsonSchema, field_validator, model_validator
 
+from sop_flows.sop.form import Form, Kode, KodeKolom, Nama
+from sop_flows.sop.lembar import Cacat, Identitas, TeksHalaman, TeksLangkah
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode
 from sop_flows.waktu.waktu import Satuan, Waktu, WaktuUnreadable
@@ -82,17 +76,6 @@ class JenisIsian(StrEnum):
     """Until the close of which working day the units are asked to fill; empty: their waktu."""
 
 
-class Form(BaseModel):
-    """A strict, frozen block of an SOP file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-Nama = Annotated[str, Field(min_length=1, max_length=200)]
-Kode = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-KodeKolom = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
 def read_waktu(value: object) -> object:
     """Return the Waktu that a text such as ``15 menit`` means."""
     if not isinstance(value, str):
@@ -123,14 +106,6 @@ class Kolom(Form):
     alias: tuple[Nama, ...] = ()
     tim: bool = False
     asal: Asal = Asal.LEMBAR
-
-
-class Cacat(Form):
-    """A fault of the scan or the print, kept where it stands: what is printed, and how it is read."""
-
-    kunci: Nama
-    tercetak: str = ""
-    catatan: Nama
 
 
 class Isian(Form):
@@ -217,6 +192,8 @@ class Langkah(Form):
     keterangan: str = ""
     catatan: str = ""
     cacat: tuple[Cacat, ...] = ()
+    lembar: TeksLangkah | None = None
+    """The words of the row as they are printed; ``kegiatan`` and ``mutu_baku`` are their reading."""
 
     _waktu = field_validator("waktu_samping", mode="before")(read_waktu)
 
@@ -261,37 +238,6 @@ class Langkah(Form):
         return max((self.tahap[i].sebar for i in self.flow), key=order.index, default=Sebar.SEKALI)
 
 
-class Identifikasi(Form):
-    """The worksheet that precedes some sheets: what kind of work it is, and who answers for it."""
-
-    jenis: str = ""
-    penanggung_jawab_produk: str = ""
-    penanggung_jawab_kegiatan: str = ""
-    ruang_lingkup: str = ""
-    langkah_awal: str = ""
-    langkah_akhir: str = ""
-
-
-class Identitas(Form):
-    """The identity page of the sheet; empty fields are the office's to fill."""
-
-    opd: str = ""
-    daerah: str = ""
-    zona: str = ""
-    nomor: str = ""
-    disahkan_oleh: str = ""
-    tanggal_pembuatan: date | None = None
-    tanggal_revisi: date | None = None
-    tanggal_efektif: date | None = None
-    dasar_hukum: tuple[str, ...] = ()
-    kualifikasi: tuple[str, ...] = ()
-    keterkaitan: tuple[str, ...] = ()
-    peralatan: tuple[str, ...] = ()
-    peringatan: str = ""
-    pencatatan: tuple[str, ...] = ()
-    identifikasi: Identifikasi | None = None
-
-
 class Sop(Form):
     """One version of one procedure."""
 
@@ -307,6 +253,8 @@ class Sop(Form):
     """The SOPs whose result a berkas of this one may begin with, by kode."""
     catatan: str = ""
     cacat: tuple[Cacat, ...] = ()
+    lembar: TeksHalaman | None = None
+    """The words of the other pages as they are printed; ``identitas`` is their reading."""
     identitas: Identitas
     kolom: Annotated[tuple[Kolom, ...], Field(min_length=1)]
     langkah: Annotated[tuple[Langkah, ...], Field(min_length=1)]

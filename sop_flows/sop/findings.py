@@ -42,6 +42,8 @@ class KodeTemuan(StrEnum):
 
     # The sheet is odd
     CACAT_TERCATAT = "cacat_tercatat"
+    DERAU_PINDAIAN = "derau_pindaian"
+    """No fault of the sheet: its scan is not clear."""
     DAERAH_LAIN = "daerah_lain"
     OPD_LAIN = "opd_lain"
     KOLOM_OPD_LAIN = "kolom_opd_lain"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
-from sop_flows.sop.catalog import SopUnknown, Template, load_catalog
+from sop_flows.sop.catalog import SopUnknown, Template, load_catalog, read_template
 from sop_flows.sop.definition import Sop
 from storage.database.insert import table
 from storage.database.tables import BerkasRow, SopKolomRow, SopRow
@@ -13,6 +13,7 @@ from storage.offices.owned_rows import Hitungan, OwnedRows
 
 _B = table(BerkasRow)
 _M = table(SopKolomRow)
+_S = table(SopRow)
 
 Columns = dict[str, tuple[Template, dict[str, list[str]]]]
 """By kode: the template, and the posts (by name) of its columns (by id)."""
@@ -69,6 +70,25 @@ def column_named(sop: Sop, name: str) -> str | None:
     return None
 
 
+def kept_template(connection: Connection, kantor_id: int, template: Template) -> Template:
+    """Return an SOP version as the office keeps it: a text that berkas refer to stays as it is."""
+    sop = template.sop
+    row = connection.execute(
+        select(_S.c.id, _S.c.teks, _S.c.sha256).where(
+            _S.c.kantor_id == kantor_id, _S.c.kode == sop.kode, _S.c.versi == sop.versi
+        )
+    ).one_or_none()
+    if row is None or row.sha256 == template.sha256 or not has_berkas(connection, row.id):
+        return template
+    return read_template(row.teks, sop.kode)
+
+
+def has_berkas(connection: Connection, sop_id: int) -> bool:
+    """Tell whether a berkas refers to that version."""
+    berkas = select(_B.c.id).where(_B.c.sop_id == sop_id).limit(1)
+    return connection.execute(berkas).first() is not None
+
+
 def put_template(
     connection: Connection, kantor_id: int, template: Template
 ) -> tuple[int, Hitungan]:
@@ -77,10 +97,9 @@ def put_template(
     rows = OwnedRows(connection, SopRow, kantor_id, ("kode", "versi"))
     key = (sop.kode, sop.versi)
     known = rows.stored.get(key)
-    if known is not None and known["sha256"] != template.sha256:
-        berkas = select(_B.c.id).where(_B.c.sop_id == known["id"]).limit(1)
-        if connection.execute(berkas).first() is not None:
-            raise SopTextFixed(*key)
+    is_changed = known is not None and known["sha256"] != template.sha256
+    if known is not None and is_changed and has_berkas(connection, known["id"]):
+        raise SopTextFixed(*key)
     rows.put(
         [
             {

@@ -228,3 +228,27 @@ def test_the_text_of_a_running_sop_cannot_be_changed_without_a_new_versi(kantor)
     assert kantor.run(lambda u: u.sop.get(1)).versi == 1
     with pytest.raises(LookupError):
         kantor.run(lambda u: u.sop.get(3))
+
+
+def test_an_office_whose_berkas_began_with_another_text_of_an_sop_imports_and_keeps_it(kantor):
+    shipped = load_catalog().get(CONTOH.sop[0].kode)
+    before = read_template(shipped.teks + "\n# sebelum pembaruan\n", "sop")
+    mapped = kantor.run(lambda u: u.sop.columns(kantor.id, 1))
+    kantor.run(lambda u: u.sop.activate(kantor.id, before, mapped))
+
+    kantor.start()
+    ringkasan = again(kantor)
+
+    assert ringkasan.sop_tetap == (f"{before.sop.kode} versi 1",)
+    assert [(row.sha256, row.aktif) for row in kantor.rows(SopRow)] == [(before.sha256, True)]
+    assert kantor.run(lambda u: u.sop.columns(kantor.id, 1)) == mapped
+
+
+def test_an_office_without_berkas_takes_the_text_that_ships_now(kantor):
+    shipped = load_catalog().get(CONTOH.sop[0].kode)
+    before = read_template(shipped.teks + "\n# sebelum pembaruan\n", "sop")
+    mapped = kantor.run(lambda u: u.sop.columns(kantor.id, 1))
+    kantor.run(lambda u: u.sop.activate(kantor.id, before, mapped))
+
+    assert again(kantor).sop_tetap == ()
+    assert [row.sha256 for row in kantor.rows(SopRow)] == [shipped.sha256]

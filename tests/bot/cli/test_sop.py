@@ -60,7 +60,7 @@ def test_scripts_get_the_fields_they_rely_on(kode: str):
     for row in fields["langkah"]:
         assert {
             "no", "kegiatan", "pelaksana", "penerima", "waktu", "waktu_menit", "kelengkapan",
-            "output", "kembali", "spread",
+            "output", "kembali", "spread", "teks_lembar",
         } <= row.keys()  # fmt: skip
         assert set(row["pelaksana"]) <= set(fields["jabatan"])
 
@@ -77,6 +77,17 @@ def test_the_sheet_of_the_kecamatan_is_told_as_printed():
     assert (sixth["waktu"], sixth["waktu_menit"], sixth["kembali"]) == ("60 menit", 60, [4])
     assert (eighth["waktu"], eighth["waktu_menit"]) == ("1 hari", 450)
     assert sum(row["waktu_menit"] for row in fields["langkah"]) == 1020
+
+
+def test_the_words_of_the_sheet_are_told_beside_their_reading():
+    _, fields = answer("show", "mekanisme-pengukuran-kinerja")
+    ninth = fields["langkah"][8]
+
+    assert ninth["kegiatan"].endswith("ke masing-masing bidang dan mengarsipkannya")
+    assert ninth["teks_lembar"].endswith("ke masing-masing bidang dan pengarsipan")
+    assert ninth["sel_lembar"]["waktu"] == "30 menit"
+    assert {"terbaca": "faenit", "seharusnya": "menit"} in ninth["sel_lembar"]["derau"]
+    assert "Akuntanbilitas" in fields["teks_halaman"]["identitas"]
 
 
 def test_a_post_without_a_column_is_told_apart():
@@ -127,7 +138,7 @@ def test_a_warning_is_read_by_people():
 
     assert result.exit_code == 0
     assert "peraturan daerah lain: Tegal, padahal Kota Tarakan" in result.stdout
-    assert "Dapat dijalankan; 9 hal sebaiknya dibaca ulang." in result.stdout
+    assert "Dapat dijalankan; 10 hal sebaiknya dibaca ulang." in result.stdout
 
 
 def test_an_sop_that_cannot_run_is_refused(broken):

@@ -63,7 +63,7 @@ def test_a_stored_text_is_parsed_once():
 def test_the_line_where_toml_ends_is_named():
     [problem] = broken('kode = "peng', "kode = peng")
 
-    assert (problem.file, problem.problem, problem.nilai) == ("sop.toml", Salah.TOML, "4")
+    assert (problem.file, problem.problem, problem.nilai) == ("sop.toml", Salah.TOML, "5")
 
 
 def test_toml_that_just_stops_names_no_line():
