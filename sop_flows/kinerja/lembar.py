@@ -73,6 +73,8 @@ class MasalahSel(StrEnum):
     TANGGAL = "tanggal"
     #: TRUE or FALSE.
     LOGIKA = "logika"
+    #: One cell was merged over several indikator, or with another column.
+    GABUNGAN = "gabungan"
 
 
 class CatatanSel(StrEnum):
@@ -98,6 +100,10 @@ class SelTerbaca:
     #: What the row says that it measures, in what; None where the sheet has no such column.
     indikator: str | None = None
     satuan: str | None = None
+    #: It stands on another sheet than that of the formulir.
+    is_di_luar: bool = False
+    #: Nobody sees it: its sheet, row or column is hidden.
+    is_tersembunyi: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

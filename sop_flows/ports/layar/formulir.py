@@ -111,10 +111,20 @@ class AngkaDitolak(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tawaran:
+    """One of several places that say something else about an indicator: a line as it was typed, or a cell."""
+
+    teks: str
+    sel: str | None = None
+    tersembunyi: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Masalah:
     """One value of a batch that has to be mended; what names no indicator has no facts of one.
 
-    ``sel`` is its cell, where it comes from a sheet; ``pilihan`` the numbers that it may mean.
+    ``sel`` is its cell, where it comes from a sheet; ``pilihan`` the numbers that it may mean;
+    ``tawaran`` the places that contradict each other.
     """
 
     kunci: str
@@ -125,6 +135,7 @@ class Masalah:
     satuan: str | None = None
     sel: str | None = None
     pilihan: tuple[Decimal, ...] | None = None
+    tawaran: tuple[Tawaran, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """A formulir by spreadsheet: sent out, taken back, mended in the chat."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from sop_flows.engine.formulir import Nilai
@@ -14,6 +15,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.teks import LONGEST
 from sop_flows.use_cases.formulir.filling import Pengisian, read_nilai
+from sop_flows.use_cases.formulir.ganda import judge_cells
 from sop_flows.use_cases.formulir.typed import (
     finish_many,
     judge_reason,
@@ -106,22 +108,30 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
     pengisian = Pengisian(uow, actor, find_tugas_of(uow, actor.user_id, bacaan.formulir_id))
     if bacaan.ronde != pengisian.formulir.ronde:
         raise SheetRefused(SebabLembar.RONDE_LAIN, tugas=pengisian.tugas.id)
-    good: dict[int, Nilai] = {}
+    good: list[Nilai] = []
     bad: list[Masalah] = []
     changed: list[Berubah] = []
-    for cell in bacaan.baris:
-        row = pengisian.find_kode(cell.kode) if cell.kode else None
+    for cells in by_indikator(pengisian, bacaan.baris):
+        row = pengisian.find_kode(cells[0].kode) if cells[0].kode else None
         if row is None:
-            if cell.teks:
-                bad.append(unknown(pengisian, cell.kode, cell.teks, cell.sel))
+            bad += [unknown(pengisian, c.kode, c.teks, c.sel) for c in cells if c.teks]
             continue
-        judged = judge_cell(row, cell)
+        judged = judge_cells(row, cells) or judge_cell(row, cells[0])
         if isinstance(judged, Masalah):
             bad.append(judged)
         elif judged is not None:
-            good[judged.indikator_id] = judged
+            good.append(judged)
             changed += describe_change(row, judged)
-    finish_many(pengisian, LembarDiterima, list(good.values()), bad, changed=changed)
+    finish_many(pengisian, LembarDiterima, good, bad, changed=changed)
+
+
+def by_indikator(pengisian: Pengisian, cells: Iterable[SelTerbaca]) -> Iterable[list[SelTerbaca]]:
+    """Return the cells in their order, those that name the same indikator together."""
+    found: dict[int | str, list[SelTerbaca]] = {}
+    for cell in cells:
+        row = pengisian.find_kode(cell.kode) if cell.kode else None
+        found.setdefault(row.indikator.id if row else cell.kode, []).append(cell)
+    return found.values()
 
 
 def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:

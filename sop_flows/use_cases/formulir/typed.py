@@ -30,6 +30,7 @@ from sop_flows.use_cases.formulir.filling import (
     reason_without_data,
     without,
 )
+from sop_flows.use_cases.formulir.ganda import judge_lines
 from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.tugas.act import list_tugas
 
@@ -150,14 +151,13 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
         return False
     good: list[Nilai] = []
     bad: list[Masalah] = []
-    for line in lines:
-        if line is None:
-            continue
-        row = pengisian.find(line["kunci"])
+    for same in by_indikator(pengisian, filter(None, lines)):
+        row = pengisian.find(same[0]["kunci"])
         if row is None:
-            bad.append(unknown(pengisian, line["kunci"], line["teks"]))
+            bad += [unknown(pengisian, line["kunci"], line["teks"]) for line in same]
             continue
-        judged = judge_text(row, line["teks"])
+        said = [(line[0], line["teks"]) for line in same]
+        judged = judge_lines(row, said) or judge_text(row, said[0][1])
         if isinstance(judged, Nilai):
             good.append(judged)
         else:
@@ -165,6 +165,17 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
     waiting = still_asked(pengisian, good, bad)
     finish_many(pengisian, BarisDiterima, good, bad, waiting=waiting)
     return True
+
+
+def by_indikator(
+    pengisian: Pengisian, lines: Iterable[re.Match[str]]
+) -> Iterable[list[re.Match[str]]]:
+    """Return the lines in their order, those that name the same indikator together."""
+    found: dict[int | str, list[re.Match[str]]] = {}
+    for line in lines:
+        row = pengisian.find(line["kunci"])
+        found.setdefault(row.indikator.id if row else line["kunci"], []).append(line)
+    return found.values()
 
 
 def still_asked(pengisian: Pengisian, good: list[Nilai], bad: list[Masalah]) -> NilaiView | None:

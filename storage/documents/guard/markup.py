@@ -52,9 +52,6 @@ class Tally:
     elemen: int = 0
     sel: int = 0
     string: int = 0
-    #: The last row and column that hold a value.
-    baris: int = 0
-    kolom: int = 0
     has_workbook: bool = False
     has_uncached: bool = False
 
@@ -211,8 +208,6 @@ class MarkupScan:
         at, tally = self._at, self.tally
         if at.row > tally.batas.baris or at.column > tally.batas.kolom:
             raise self._refusal(SebabLembar.TERLALU_BESAR, baris=at.row, kolom=at.column)
-        tally.baris = max(tally.baris, at.row)
-        tally.kolom = max(tally.kolom, at.column)
 
     def _close_cell(self) -> None:
         at = self._at

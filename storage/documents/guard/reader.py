@@ -57,11 +57,31 @@ class SelMentah:
 
 
 @dataclass(frozen=True, slots=True)
+class Gabungan:
+    """Cells that were merged into one: only the first of them holds what all of them show."""
+
+    atas: int
+    kiri: int
+    bawah: int
+    kanan: int
+
+    @property
+    def nama(self) -> str:
+        """The range as people say it, such as ``I7:I8``."""
+        return f"{column_letters(self.kiri)}{self.atas}:{column_letters(self.kanan)}{self.bawah}"
+
+
+@dataclass(frozen=True, slots=True)
 class LembarMentah:
     """One sheet as it was found: only the cells that hold something, row by row."""
 
     nama: str
     sel: tuple[SelMentah, ...]
+    gabungan: tuple[Gabungan, ...] = ()
+    #: Nobody sees it; or some of its rows, or some spans of its columns.
+    is_tersembunyi: bool = False
+    baris_tersembunyi: frozenset[int] = frozenset()
+    kolom_tersembunyi: tuple[tuple[int, int], ...] = ()
 
     def rows(self) -> dict[int, dict[int, SelMentah]]:
         """Return the cells by row and column."""
@@ -125,13 +145,19 @@ class Reader:
             raise SheetRefused(SebabLembar(reply["gagal"]), rincian=str(reply["rincian"]))
         return tuple(
             LembarMentah(
-                name,
+                sheet["nama"],
                 tuple(
                     SelMentah(row, column, JenisSel(kind), clean_teks(text))
-                    for row, column, kind, text in cells
+                    for row, column, kind, text in sheet["sel"]
+                ),
+                gabungan=tuple(Gabungan(*merged) for merged in sheet["gabungan"]),
+                is_tersembunyi=sheet["tersembunyi"],
+                baris_tersembunyi=frozenset(sheet["baris_tersembunyi"]),
+                kolom_tersembunyi=tuple(
+                    (first, last) for first, last in sheet["kolom_tersembunyi"]
                 ),
             )
-            for name, cells in reply["lembar"]
+            for sheet in reply["lembar"]
         )
 
     def close(self) -> None:
@@ -142,8 +168,6 @@ class Reader:
     def _exchange(self, unggahan: Unggahan) -> dict[str, Any]:
         header = json.dumps(
             {
-                "baris": unggahan.baris,
-                "kolom": unggahan.kolom,
                 "uncached": unggahan.has_uncached,
                 "memori": self.batas.memori * MEGABYTE,
                 "balasan": self.batas.balasan * MEGABYTE,

@@ -18,16 +18,16 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from struct import Struct
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypedDict
 
 import openpyxl
-from openpyxl.cell.cell import Cell
-from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._reader import WorkSheetParser
 
 LENGTHS: Final = Struct("<II")
 LENGTH: Final = Struct("<I")
@@ -53,7 +53,21 @@ class Batas(StrEnum):
 
 #: Row, column, kind and text of a cell.
 RawCell = tuple[int, int, str, str]
-RawSheet = tuple[str, list[RawCell]]
+
+
+class RawSheet(TypedDict):
+    """One sheet: the cells that hold something, and what lies over them."""
+
+    nama: str
+    sel: list[RawCell]
+    #: Merged cells: first row, first column, last row, last column.
+    gabungan: list[tuple[int, int, int, int]]
+    #: What nobody sees: the sheet, some of its rows, spans of its columns.
+    tersembunyi: bool
+    baris_tersembunyi: list[int]
+    kolom_tersembunyi: list[tuple[int, int]]
+
+
 PERCENT: Final = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 TYPE_NAMES: Final[dict[type, str]] = {
@@ -77,7 +91,7 @@ def plain(number: float) -> str | None:
     return "0" if text == "-0" else text
 
 
-def cell_facts(cell: Cell | ReadOnlyCell | EmptyCell) -> tuple[str, str]:
+def cell_facts(cell: ReadOnlyCell) -> tuple[str, str]:
     """Return the kind of a cell and its value as text."""
     value = cell.value
     if cell.data_type == "f":
@@ -103,31 +117,53 @@ class CellsOnly(ExcelReader):
 
 def read_sheets(content: bytes, header: dict[str, Any]) -> list[RawSheet]:
     """Return every sheet with the cells that hold something."""
-    found = list(_sheets(content, header, data_only=True))
+    found = list(_sheets(content, data_only=True))
     if not header["uncached"]:
         return found
-    formulas = _sheets(content, header, data_only=False)
-    for (_, known), (_, cells) in zip(found, formulas, strict=True):
-        valued = {(row, column) for row, column, _, _ in known}
-        known.extend(c for c in cells if c[2] == "f" and c[:2] not in valued)
+    for known, formulas in zip(found, _sheets(content, data_only=False), strict=True):
+        valued = {(row, column) for row, column, _, _ in known["sel"]}
+        known["sel"] += [c for c in formulas["sel"] if c[2] == "f" and c[:2] not in valued]
     return found
 
 
-def _sheets(content: bytes, header: dict[str, Any], *, data_only: bool) -> Iterator[RawSheet]:
+def _sheets(content: bytes, *, data_only: bool) -> Iterator[RawSheet]:
     opened = CellsOnly(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     opened.read()
     for sheet in opened.wb.worksheets:
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(
-            min_row=1, min_col=1, max_row=header["baris"], max_col=header["kolom"]
+        yield _sheet(opened.wb, sheet, data_only=data_only)
+
+
+def _sheet(book: Any, sheet: Any, *, data_only: bool) -> RawSheet:  # noqa: ANN401  # a read-only sheet shows no merged cells
+    with sheet._get_source() as source:  # noqa: SLF001
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,  # noqa: SLF001
+            data_only=data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
         )
-        cells = [
-            (cell.row, cell.column, *cell_facts(cell))
-            for row in rows
-            for cell in row
-            if cell.value is not None
-        ]
-        yield sheet.title, cells
+        rows = list(parser.parse())
+    cells = [
+        (at["row"], at["column"], *cell_facts(ReadOnlyCell(sheet, **at)))
+        for _, row in rows
+        for at in row
+        if at["value"] is not None
+    ]
+    merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+    spans = parser.column_dimensions.values()
+    return {
+        "nama": sheet.title,
+        "sel": cells,
+        "gabungan": [(m.min_row, m.min_col, m.max_row, m.max_col) for m in merged],
+        "tersembunyi": sheet.sheet_state != "visible",
+        "baris_tersembunyi": [int(n) for n, d in parser.row_dimensions.items() if _is_hidden(d)],
+        "kolom_tersembunyi": [(int(d["min"]), int(d["max"])) for d in spans if _is_hidden(d)],
+    }
+
+
+def _is_hidden(dimension: Mapping[str, str]) -> bool:
+    return dimension.get("hidden") in {"1", "true"}
 
 
 def confine(header: dict[str, Any]) -> None:
@@ -218,7 +254,7 @@ def warm_up() -> None:
     sheet.append(["teks", 1.5, dt.datetime(2026, 1, 1), True])  # noqa: DTZ001  # Excel knows no zones
     content = io.BytesIO()
     book.save(content)
-    read_sheets(content.getvalue(), {"baris": 5, "kolom": 5, "uncached": True})
+    read_sheets(content.getvalue(), {"uncached": True})
 
 
 if __name__ == "__main__":

@@ -43,9 +43,6 @@ class Unggahan:
     """A workbook that passed the guard."""
 
     content: bytes
-    #: The last row and column that hold a value, over all its sheets.
-    baris: int
-    kolom: int
     #: A formula is there that no program has calculated.
     has_uncached: bool
 
@@ -70,8 +67,6 @@ def check_upload(content: bytes, nama: str, *, batas: BatasUnggahan = BATAS) -> 
         raise SheetRefused(SebabLembar.BUKAN_XLSX, isi="zip")
     return Unggahan(
         content=content,
-        baris=max(tally.baris, 1),
-        kolom=max(tally.kolom, 1),
         has_uncached=tally.has_uncached,
     )
 

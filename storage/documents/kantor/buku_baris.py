@@ -9,7 +9,7 @@ from storage.documents.guard.reader import JenisSel, LembarMentah, SelMentah
 from storage.documents.kantor.buku import BarisKantor, GalatSel, KodeGalat
 from storage.documents.kantor.buku_kolom import KANTOR, KUNCI_KANTOR, JenisKolom, Kolom, LembarBuku
 from storage.documents.kantor.buku_nilai import EMPTY, CellUnreadable, read_value
-from storage.documents.lembar.reading import normal
+from storage.documents.lembar.tables import normal
 
 HEADER_WITHIN: Final = 20
 #: How alike a name must be to a missing one to be taken for its misspelling.

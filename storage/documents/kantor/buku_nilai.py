@@ -10,7 +10,8 @@ from sop_flows.waktu.tanggal import read_full_tanggal
 from storage.documents.guard.reader import JenisSel, SelMentah
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
-from storage.documents.lembar.reading import comma, normal, percent
+from storage.documents.lembar.reading import comma, percent
+from storage.documents.lembar.tables import normal
 
 JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
 from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom
-from storage.documents.lembar.reading import normal
+from storage.documents.lembar.tables import normal
 
 Rows = dict[str, list[BarisBuku]]
 NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}

@@ -1,5 +1,7 @@
 """The sheet of realisasi that came back: by its marks and by kode, whatever was moved or sorted."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from sop_flows.errors import SebabLembar, SheetRefused
@@ -16,14 +18,18 @@ from sop_flows.kinerja.lembar import (
     MasalahSel,
     SelTerbaca,
 )
+from storage.documents.grid import Grid
 from storage.documents.guard.markup import BatasUnggahan
-from storage.documents.guard.reader import READER, JenisSel, LembarMentah, Reader, SelMentah
+from storage.documents.guard.reader import (
+    READER,
+    JenisSel,
+    LembarMentah,
+    Reader,
+    SelMentah,
+)
 from storage.documents.guard.upload import BATAS, check_upload
+from storage.documents.lembar.tables import Tabel, has_table, normal, rows_with_tables
 
-Row = dict[int, SelMentah]
-
-#: Rows from the top in which the names of the columns are looked for.
-HEADER_WITHIN: Final = 60
 PROBLEMS: Final = {
     JenisSel.RUMUS: MasalahSel.RUMUS_TANPA_NILAI,
     JenisSel.GALAT: MasalahSel.GALAT_EXCEL,
@@ -55,11 +61,6 @@ def read_lembar(
         versi=_number(marks, "versi"),
         baris=_rows([sheet for sheet in sheets if sheet.nama != LEMBAR_TANDA]),
     )
-
-
-def normal(text: str) -> str:
-    """Return a text for comparing: case and spacing do not count."""
-    return " ".join(text.casefold().split())
 
 
 def comma(number: str) -> str:
@@ -95,61 +96,52 @@ def _number(marks: dict[str, str], key: str) -> int:
 
 
 def _rows(sheets: list[LembarMentah]) -> tuple[SelTerbaca, ...]:
-    found: list[SelTerbaca] = []
-    tables = 0
-    for sheet in sheets:
-        rows = sheet.rows()
-        header = _header(rows)
-        if header is None:
-            continue
-        tables += 1
-        prefix = "" if tables == 1 else f"'{sheet.nama}'!"
-        at, columns = header
-        found += [
-            read
-            for number, row in rows.items()
-            if number > at and (read := _read_row(number, row, columns, prefix))
-        ]
-    if not tables:
+    """Return every place that gives a realisasi, those of the formulir's own sheet first."""
+    grids = [grid for grid in map(Grid, sheets) if has_table(grid)]
+    if not grids:
         raise SheetRefused(SebabLembar.TANPA_KOLOM, lembar=len(sheets))
-    return tuple(found)
+    grids.sort(key=lambda grid: normal(grid.nama) != normal(REALISASI))
+    found = [
+        read
+        if grid is grids[0]
+        else replace(read, sel=f"'{grid.nama}'!{read.sel}", is_di_luar=True)
+        for grid in grids
+        for number, tabel in rows_with_tables(grid)
+        for column in tabel.kolom[REALISASI]
+        if (read := _read_cell(grid, number, column, tabel)) is not None
+    ]
+    named = {(cell.sel, cell.kode) for cell in found}
+    several = {sel for sel, times in Counter(sel for sel, _ in named).items() if times > 1}
+    return tuple(
+        replace(cell, masalah=MasalahSel.GABUNGAN) if cell.teks and cell.sel in several else cell
+        for cell in found
+    )
 
 
-def _header(rows: dict[int, Row]) -> tuple[int, dict[str, int]] | None:
-    wanted = {normal(name): name for name in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN)}
-    for number, row in rows.items():
-        if number > HEADER_WITHIN:
-            return None
-        columns = {
-            wanted[normal(cell.teks)]: cell.kolom
-            for cell in reversed(row.values())
-            if normal(cell.teks) in wanted
-        }
-        if KODE in columns and REALISASI in columns:
-            return number, columns
-    return None
-
-
-def _read_row(number: int, row: Row, columns: dict[str, int], prefix: str) -> SelTerbaca | None:
-    kode = _text(row.get(columns[KODE])) or ""
-    cell = row.get(columns[REALISASI])
+def _read_cell(grid: Grid, row: int, column: int, tabel: Tabel) -> SelTerbaca | None:
+    kode = " / ".join(tabel.texts(grid, row, KODE))
+    cell = grid.shown(row, column)
     value = _text(cell)
     masalah = PROBLEMS.get(cell.jenis) if cell else None
     if not kode and value is None and masalah is None:
         return None
-    name = SelMentah(number, columns[REALISASI], JenisSel.TEKS, "").nama
-    why, named, unit = (
-        _text(row.get(columns.get(name, 0))) for name in (KETERANGAN, INDIKATOR, SATUAN)
-    )
+    merged = grid.merged(row, column)
+    if merged and not kode and row > merged.atas:  # said in its first row
+        return None
+    if merged and value is not None and merged.kiri != column:
+        masalah = MasalahSel.GABUNGAN
+    name = SelMentah(row, column, JenisSel.TEKS, "").nama
+    said = {n: tabel.texts(grid, row, n) for n in (KETERANGAN, INDIKATOR, SATUAN)}
     return SelTerbaca(
         kode=kode,
-        sel=prefix + name,
+        sel=merged.nama if merged else name,
         teks=_as_typed(cell) if value is not None else None,
-        keterangan=why,
+        keterangan="\n".join(said[KETERANGAN]) or None,
         masalah=masalah,
         catatan=CatatanSel.PERSEN if cell and cell.jenis is JenisSel.PERSEN else None,
-        indikator=named,
-        satuan=unit,
+        indikator=next(iter(said[INDIKATOR]), None),
+        satuan=next(iter(said[SATUAN]), None),
+        is_tersembunyi=grid.is_unseen(row, column),
     )
 
 

@@ -21,7 +21,7 @@ GOOD = pack()
 
 
 def unggahan(content):
-    return Unggahan(content=content, baris=10**7, kolom=9, has_uncached=True)
+    return Unggahan(content=content, has_uncached=True)
 
 
 def endless():
