@@ -9,16 +9,13 @@ from playwright.async_api import expect
 
 from bot.trial.sample import PEJAWARAN, TARAKAN
 from bot.trial.scenario import TOURS, read_scenario
-from tests.bot.trial_page.conftest import CAMAT, PHONES
-from tests.bot.trial_page.test_tour import WHOLE_TOUR_MS, Hands, hurry
+from tests.bot.trial_page.conftest import CAMAT, PHONES, READY_MS
+from tests.bot.trial_page.test_tour import Hands
 from tests.support.running_trial import RunningTrial
 
 pytestmark = pytest.mark.browser
 
 PEJAWARAN_CAMAT, PEJAWARAN_SEKCAM = 1001, 1002
-READY_MS = 60_000
-LATE = re.compile(r"^(6[5-9]|[7-9]\d|1\d\d) / 114$")
-"""After the rapat and the return: what earlier acts would have spoilt by then."""
 CUT = """() => [...document.querySelectorAll('.bar *, .first *, .board *, .people *, .tour *, .phone__who *')]
   .filter((node) => node.checkVisibility() && !node.closest('svg, .spoken, .people__chips'))
   .filter((node) => {
@@ -53,27 +50,21 @@ async def choose(desk, nama: str) -> None:
     await desk.page.get_by_role("button", name=judul).click()
 
 
-async def play_to_the_end(desk) -> None:
-    await desk.page.get_by_label("Kecepatan").wait_for(timeout=READY_MS)
-    await hurry(desk.page)
-    await expect(desk.page.locator(".tour")).to_contain_text("Selesai.", timeout=WHOLE_TOUR_MS)
-
-
 @pytest.mark.parametrize("samples", [(TARAKAN,)])
 async def test_a_tour_is_played_twice(open_desk):
     desk = await open_desk()
     await choose(desk, "pengumpulan-data-capaian")
-    await play_to_the_end(desk)
+    await desk.play_to_the_end()
     await desk.page.get_by_role("button", name="Tutup").click()
 
     await choose(desk, "pengumpulan-data-capaian")
     await desk.page.get_by_role("button", name="Mulai dari awal dan putar").click()
 
-    await play_to_the_end(desk)
+    await desk.play_to_the_end()
     assert desk.complaints == []
 
 
-async def test_a_tour_is_played_after_play_by_hand(open_desk):
+async def test_the_whole_sop_is_played_by_clicking_after_play_by_hand(open_desk):
     desk = await open_desk()
     sekcam = Hands(desk, PEJAWARAN_SEKCAM)
     await sekcam.write("/mulai")
@@ -85,9 +76,10 @@ async def test_a_tour_is_played_after_play_by_hand(open_desk):
     await choose(desk, "pengukuran-kinerja-kecamatan")
     await desk.page.get_by_role("button", name="Mulai dari awal dan putar").click()
 
-    await desk.page.get_by_label("Kecepatan").wait_for(timeout=READY_MS)
-    await hurry(desk.page)
-    await expect(desk.page.locator(".tour__count")).to_have_text(LATE, timeout=WHOLE_TOUR_MS)
+    await desk.play_to_the_end()
+    await expect(desk.page.locator("#board")).to_contain_text("Langkah 10")
+    await expect(desk.page.locator("#clock")).to_contain_text("Senin, 12 Oktober 2026")
+    await expect(sekcam.log).to_contain_text("Riwayat Pengukuran Kinerja")
     assert desk.complaints == []
 
 
@@ -166,7 +158,7 @@ async def test_a_tour_that_failed_offers_to_start_over(open_desk, server):
         "**/trial/tours/kenalan", lambda route: route.fulfill(json={"judul": "x", "adegan": steps})
     )
     await choose(desk, "kenalan")
-    await hurry(desk.page)
+    await desk.hurry()
     await expect(desk.page.locator(".tour--failed")).to_be_visible(timeout=READY_MS)
 
     await desk.page.locator(".tour").get_by_role("button", name="Mulai dari awal").click()

@@ -1,4 +1,4 @@
-"""The tour of SOP 001 on the page: played by itself, and by hands that tap, type and hand in."""
+"""SOP 001 on the page, carried by hands that tap, type and hand in."""
 
 import asyncio
 import contextlib
@@ -20,9 +20,6 @@ from tests.support.patience import HANG_S
 pytestmark = pytest.mark.browser
 
 TOUR = "pengukuran-kinerja-kecamatan"
-TITLE = "Pengukuran Kinerja Triwulan III"
-TOO_FAST_TO_WATCH = "200"
-WHOLE_TOUR_MS = 120_000
 
 
 @pytest.fixture
@@ -41,28 +38,6 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 @pytest.fixture
 def server(house: House) -> TrialServer:
     return house.server
-
-
-async def test_the_page_plays_the_whole_sop_by_clicking(house, open_desk):
-    desk = await open_desk()
-    await desk.page.get_by_role("button", name="Putar contoh").click()
-    await desk.page.get_by_role("button", name=TITLE).click()
-    await hurry(desk.page)
-
-    await expect(desk.page.locator(".tour")).to_contain_text("Selesai.", timeout=WHOLE_TOUR_MS)
-
-    await expect(desk.page.locator("#board")).to_contain_text("Langkah 10")
-    await expect(desk.page.locator("#clock")).to_contain_text("Senin, 12 Oktober 2026")
-    history = desk.phone(house.user["Endang Lestari"]).locator(".log")
-    await expect(history).to_contain_text("Riwayat Pengukuran Kinerja")
-    assert desk.complaints == []
-
-
-async def hurry(page: Any) -> None:
-    """Play faster than anybody could read."""
-    speed = page.get_by_label("Kecepatan")
-    await speed.evaluate(f"list => list.add(new Option('Uji', '{TOO_FAST_TO_WATCH}'))")
-    await speed.select_option(TOO_FAST_TO_WATCH)
 
 
 class Hands:

@@ -3,12 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
 
 from bot.trial.sample import SAMPLES
 from bot.trial.scenario import TOURS, read_scenario
 from bot.trial.server import TrialServer
-from tests.bot.trial_page.test_tour import WHOLE_TOUR_MS, hurry
 from tests.support.house import House
 
 pytestmark = pytest.mark.browser
@@ -37,7 +35,6 @@ async def test_the_page_plays_the_tour_to_its_end(nama: str, open_desk):
     desk = await open_desk()
     await desk.page.get_by_role("button", name="Putar contoh").click()
     await desk.page.get_by_role("button", name=read_scenario(TOURS / f"{nama}.toml").judul).click()
-    await hurry(desk.page)
 
-    await expect(desk.page.locator(".tour")).to_contain_text("Selesai.", timeout=WHOLE_TOUR_MS)
+    await desk.play_to_the_end()
     assert desk.complaints == []
