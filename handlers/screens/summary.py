@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.ports.views import FormulirView, NilaiView
+from sop_flows.waktu.periode import Bagian
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Ringkasan:
     tanpa_data: tuple[Butir, ...]
     berubah: tuple[Butir, ...]
     sasaran: dict[str, Rangkuman[NilaiView]]
+    belum: tuple[Bagian, ...]
+    """The earlier periode that a value misses with which it is added up."""
 
 
 def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> Ringkasan:
@@ -55,4 +58,11 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
         tanpa_data=of_units(everything.tanpa_data),
         berubah=of_units(changed),
         sasaran=everything.per_sasaran,
+        belum=missing_of(everything.semua),
     )
+
+
+def missing_of(rows: Iterable[NilaiView]) -> tuple[Bagian, ...]:
+    """Return the earlier periode that one of the values misses with which it is added up."""
+    missing = {one for row in rows if row.sampai is not None for one in row.sampai.belum}
+    return tuple(one.bagian for one in sorted(missing))

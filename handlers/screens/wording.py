@@ -318,6 +318,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "durasi": in_words,
     "periode": print_periode,
     "bagian": print_bagian,
+    "bagian_ke": lambda ke, periode: periode.sibling(ke).bagian,
     "nama": fit_name,
     "kutip": fit_quote,
     "catatan": fit_note,

@@ -143,6 +143,8 @@ class Keadaan:
     """The sha256 of what was last handed on or decided for all units together."""
     rujukan: str = ""
     """The sha256 of the office's facts that the history of the berkas gave last."""
+    bentuk: int = 1
+    """The form by which it is measured and frozen; 1 of one that began before it was noted."""
     lama: Mapping[int, "Lama"] = field(default_factory=dict)
     """How long its langkah took, by number; once it has ended, by the calendar of then."""
 

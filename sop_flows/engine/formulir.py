@@ -6,6 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
+from sop_flows.kinerja.capaian import DINILAI_AKHIR_TAHUN, Sifat
+from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.pengukuran import is_tahunan
+from sop_flows.waktu.periode import Periode
+
 
 class StatusFormulir(StrEnum):
     """Whether a unit may change its formulir."""
@@ -32,6 +37,22 @@ class Nilai:
     @property
     def is_filled(self) -> bool:
         return self.nilai is not None or bool(self.alasan)
+
+
+def awaited(nilai: Nilai, sifat: Sifat, periode: Periode) -> Nilai:
+    """Return a value as it counts: what is measured at the end of the year is n/a until then.
+
+    A number that is given before stays, and is measured then.
+    """
+    if nilai.is_filled or not is_tahunan(sifat, periode):
+        return nilai
+    return replace(nilai, alasan=DINILAI_AKHIR_TAHUN)
+
+
+def gap_of(indikator: Indikator, periode: Periode) -> Nilai:
+    """Return what stands for an indikator of which nobody has given a value."""
+    gap = Nilai(indikator_id=indikator.id, kode=indikator.kode)
+    return awaited(gap, indikator.sifat, periode)
 
 
 def numbers_of(kode: Iterable[str], urutan: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -18,9 +18,6 @@ from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Sop
 from sop_flows.waktu.periode import write_by_name
 
-BENTUK: Final = 1
-"""Of the facts in the lines of a berkas; its first line says it, a later form is another number."""
-
 NILAI: Final = "nilai"
 """The aksi of a line that says which values somebody gave."""
 LAMPIRKAN: Final = "lampirkan"
@@ -31,7 +28,7 @@ def begun(sop: Sop, berkas: Berkas) -> Record:
     """Return what the first line of a berkas says that it is."""
     periode = write_by_name(berkas.periode)
     return {
-        "bentuk": BENTUK,
+        "bentuk": berkas.keadaan.bentuk,
         "berkas": {"nomor": berkas.nomor, "judul": berkas.judul, **periode},
         "sop": {"kode": sop.kode, "versi": sop.versi, "nama": sop.nama},
     }

@@ -49,9 +49,10 @@ class Sifat(StrEnum):
     POSISI_AKHIR = "posisi akhir"
     RATA_RATA = "rata-rata"
     TETAP = "tetap"
+    TAHUNAN = "tahunan"
 
 
-LAST: Final = frozenset({Sifat.POSISI_AKHIR, Sifat.TETAP})
+LAST: Final = frozenset({Sifat.POSISI_AKHIR, Sifat.TETAP, Sifat.TAHUNAN})
 """Of these the last periode filled is the figure of the year."""
 
 
@@ -71,10 +72,14 @@ class Catatan(StrEnum):
     DI_BAWAH_NOL = "di bawah nol"
     PERIKSA_TARGET = "periksa target"
     DI_CELAH_SKALA = "di celah skala"
+    AKHIR_TAHUN = "dinilai akhir tahun"
+    BELUM_LENGKAP = "periode belum lengkap"
 
 
 TIDAK_TERDEFINISI: Final = "tidak terdefinisi"
 BELUM_ADA: Final = "n/a"
+DINILAI_AKHIR_TAHUN: Final = "dinilai akhir tahun"
+BELUM_LENGKAP: Final = "belum lengkap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +135,16 @@ def compute_capaian(
         formula=formula,
         acuan=acuan,
     )
+
+
+def not_yet(formula: Formula) -> HasilCapaian:
+    """Return what stands for a capaian that says something only at the end of its year."""
+    return _without(DINILAI_AKHIR_TAHUN, formula, Catatan.AKHIR_TAHUN)
+
+
+def incomplete(formula: Formula) -> HasilCapaian:
+    """Return what stands for a capaian that a periode not reported would make look better."""
+    return _without(BELUM_LENGKAP, formula, Catatan.BELUM_LENGKAP)
 
 
 def _missing(realisasi: Decimal | None, target: Target | None) -> tuple[Catatan, ...]:

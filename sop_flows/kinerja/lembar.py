@@ -23,6 +23,8 @@ TIDAK_BERLAKU: Final = "n/a"
 #: A target is a number, or words such as ``7 - 8`` and ``kurang dari 49``.
 TargetLembar = Decimal | str | None
 
+Kata = tuple[str, str, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisLembar:
@@ -40,6 +42,10 @@ class BarisLembar:
     target_sampai: Decimal | None = None
     #: Of the earlier periode of the year that are filled; the last one is shown.
     sebelumnya: tuple[Decimal, ...] = ()
+    #: The earlier ones that count and were not reported.
+    belum: tuple[Periode, ...] = ()
+    #: What stands instead of a percentage of the periode, of all so far, and of the year.
+    kata: Kata = ("", "", "")
     nilai: Decimal | None = None
     #: Why there is no realisasi, when there is none to give.
     alasan_na: str | None = None

@@ -1,14 +1,19 @@
 """One indikator over the periode of its year: each by itself, all so far, and beside the year's target.
 
 Laws:
-1. A periode with a number is filled, also with zero; one without is passed over.
-2. What was promised so far counts the filled periode only.
+1. A periode with a number is filled, also with zero; one without is not, whether it was reported or not.
+2. What was promised so far counts every periode up to now, reported or not: what is missing is named.
+   A mean is of what is filled, on both sides. Where nothing is promised for a periode, and nothing
+   was reported of it, it does not count.
 3. A triwulan or semester without a target of its own is measured against the year's; that one is
    never summed. Nothing is promised for a bulan or an occasion: only its year has a target.
 4. Of two kinds of periode nothing is added up or compared.
+5. What is tahunan is measured at the end of its year. So is a sum of which less is better against the
+   target of the year: it begins at its best, and says nothing before. Where a periode of such a sum
+   is missing, its capaian is too: a gap would make it look better.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,10 +21,13 @@ from sop_flows.kinerja.capaian import (
     LAST,
     Formula,
     HasilCapaian,
+    Polaritas,
     Sifat,
     accumulate,
     accumulate_target,
     compute_capaian,
+    incomplete,
+    not_yet,
 )
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
@@ -37,8 +45,8 @@ class Pengukuran:
     """Of each periode of the year so far; the last one is measured. None where there is no number."""
     formula: Formula
     skala: Skala
-    capaian: HasilCapaian
-    """Of the last periode by itself."""
+    tanpa_data: Collection[int] = ()
+    """The numbers of the periode that were reported, with a reason instead of a number."""
 
     @property
     def jumlah(self) -> Decimal | None:
@@ -46,18 +54,88 @@ class Pengukuran:
         return accumulate(self.indikator.sifat, self.realisasi)
 
     @property
+    def belum(self) -> tuple[Periode, ...]:
+        """The periode before that count and of which nothing was reported."""
+        if self.indikator.sifat in LAST:
+            return ()
+        so_far = zip(self.periode.so_far[:-1], self.realisasi, strict=False)
+        silent = [one for one, reached in so_far if reached is None]
+        return tuple(
+            one for one in silent if one.ke not in self.tanpa_data and self._is_promised(one)
+        )
+
+    @property
+    def capaian(self) -> HasilCapaian:
+        """Of the last periode by itself."""
+        teks = target_of(self.indikator, self.periode)
+        if self.is_tahunan or self._is_of_year_end(own_target(self.indikator, self.periode)):
+            return not_yet(self.formula)
+        return self._compute(self.realisasi[-1], readable(teks))
+
+    @property
     def sampai(self) -> HasilCapaian:
-        """That figure against what was promised for the same periode."""
-        return self._against(target_sampai(self.indikator, self.periode, self.realisasi))
+        """The figure of all periode so far against what was promised for the same periode."""
+        if self.is_tahunan:
+            return not_yet(self.formula)
+        if self._is_less_of_sum and self.belum:
+            return incomplete(self.formula)
+        own = all(own_target(self.indikator, one) for one in self._counting)
+        if self._is_of_year_end(own):
+            return not_yet(self.formula)
+        return self._compute(self.jumlah, self.target_sampai)
 
     @property
     def tahun(self) -> HasilCapaian:
         """That figure against the target of the year."""
-        return self._against(readable(self.indikator.target))
+        if self.is_tahunan or self._is_of_year_end():
+            return not_yet(self.formula)
+        if self._is_less_of_sum and self.belum:
+            return incomplete(self.formula)
+        return self._compute(self.jumlah, readable(self.indikator.target))
 
-    def _against(self, target: Target | None) -> HasilCapaian:
+    @property
+    def target_sampai(self) -> Target | None:
+        """What was promised so far."""
+        counting = self._counting
+        own = all(own_target(self.indikator, one) for one in counting)
+        if self.indikator.sifat is Sifat.AKUMULASI and self.periode.triwulan and not own:
+            return readable(self.indikator.target)
+        each = [readable(target_of(self.indikator, one)) for one in counting]
+        return accumulate_target(self.indikator.sifat, each)
+
+    @property
+    def is_tahunan(self) -> bool:
+        """Whether nothing of it is measured yet."""
+        return is_tahunan(self.indikator.sifat, self.periode)
+
+    @property
+    def _counting(self) -> list[Periode]:
+        """The periode whose targets count so far."""
+        is_sum = self.indikator.sifat is Sifat.AKUMULASI
+        so_far = zip(self.periode.so_far, self.realisasi, strict=True)
+        return [
+            one
+            for one, reached in so_far
+            if reached is not None or (is_sum and own_target(self.indikator, one))
+        ]
+
+    @property
+    def _is_less_of_sum(self) -> bool:
+        one = self.indikator
+        return one.sifat is Sifat.AKUMULASI and one.polaritas is Polaritas.TURUN
+
+    def _is_promised(self, periode: Periode) -> bool:
+        """Whether something was expected of a periode: a target of its own, or that of the year."""
+        each = [own_target(self.indikator, one) for one in self.periode.so_far]
+        return bool(own_target(self.indikator, periode)) or not any(each)
+
+    def _is_of_year_end(self, own: object = "") -> bool:
+        """Whether the target of the year stands in, of which a sum says nothing yet."""
+        return self._is_less_of_sum and not own and not self.periode.ends_year
+
+    def _compute(self, realisasi: Decimal | None, target: Target | None) -> HasilCapaian:
         polaritas = self.indikator.polaritas
-        return compute_capaian(self.jumlah, target, polaritas, self.formula, self.skala)
+        return compute_capaian(realisasi, target, polaritas, self.formula, self.skala)
 
 
 def measure(
@@ -66,6 +144,9 @@ def measure(
     realisasi: Sequence[Decimal | None],
     formula: Formula = Formula.A,
     skala: Skala = PERMENDAGRI,
+    *,
+    tanpa_data: Collection[int] = (),
+    kind: type[Pengukuran] = Pengukuran,
 ) -> Pengukuran:
     """Return the pengukuran of a periode.
 
@@ -75,16 +156,27 @@ def measure(
         realisasi: Of each periode of its year so far; the last one is its own.
         formula: The office's choice for polaritas turun.
         skala: The scale of the office.
+        tanpa_data: The numbers of the periode that were reported without a number.
+        kind: By the rules of which form.
     """
-    target = readable(target_of(indikator, periode))
-    return Pengukuran(
+    return kind(
         indikator=indikator,
         periode=periode,
         realisasi=tuple(realisasi),
         formula=formula,
         skala=skala,
-        capaian=compute_capaian(realisasi[-1], target, indikator.polaritas, formula, skala),
+        tanpa_data=tanpa_data,
     )
+
+
+def is_tahunan(sifat: Sifat, periode: Periode) -> bool:
+    """Tell whether what has that sifat is measured only after that periode, at the end of the year."""
+    return sifat is Sifat.TAHUNAN and not periode.ends_year
+
+
+def without_number(lalu: Mapping[int, Decimal | None]) -> frozenset[int]:
+    """Return the numbers of the periode that were reported with a reason instead of a number."""
+    return frozenset(ke for ke, reached in lalu.items() if reached is None)
 
 
 def target_of(indikator: Indikator, periode: Periode) -> str:
@@ -101,20 +193,6 @@ def own_target(indikator: Indikator, periode: Periode) -> str:
         return each[-1] if each else ""
     together = accumulate_target(indikator.sifat, [readable(teks) for teks in each])
     return print_target(together) if together else ""
-
-
-def target_sampai(
-    indikator: Indikator, periode: Periode, realisasi: Sequence[Decimal | None]
-) -> Target | None:
-    """Return what was promised for the filled periode together."""
-    so_far = zip(periode.so_far, realisasi, strict=True)
-    filled = [one for one, reached in so_far if reached is not None]
-    own = all(own_target(indikator, one) for one in filled)
-    if indikator.sifat is Sifat.AKUMULASI and periode.triwulan and not own:
-        return readable(indikator.target)
-    return accumulate_target(
-        indikator.sifat, [readable(target_of(indikator, one)) for one in filled]
-    )
 
 
 def readable(teks: str) -> Target | None:

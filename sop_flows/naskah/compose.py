@@ -15,10 +15,11 @@ from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
+from sop_flows.kinerja.bentuk import PENGUKURAN
 from sop_flows.kinerja.capaian import HasilCapaian
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Skala
-from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.kinerja.pengukuran import measure, target_of, without_number
 from sop_flows.naskah.isi import (
     Isi,
     IsiBerkas,
@@ -76,6 +77,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         unit=tuple(sorted((unit_in(found, one) for one in formulir), key=lambda u: u.kode)),
         kerja=tuple(kerja_in(found, unit_id)),
         pengecualian=tuple(pengecualian_in(found, unit_id)),
+        bentuk=berkas.keadaan.bentuk,
         dokumen=tuple(
             dokumen_in(found, one)
             for one in sorted(found.lampiran, key=lambda one: one.id)
@@ -110,7 +112,15 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
     earlier = {at: one.nilai for at, one in found.lalu.get(indikator.id, ())}
     lalu = tuple(earlier.get(one.ke) for one in periode.so_far[:-1])
     kantor = found.kantor
-    ukuran = measure(indikator, periode, (*lalu, nilai.nilai), kantor.formula_turun, kantor.skala)
+    ukuran = measure(
+        indikator,
+        periode,
+        (*lalu, nilai.nilai),
+        kantor.formula_turun,
+        kantor.skala,
+        tanpa_data=without_number(earlier),
+        kind=PENGUKURAN[found.berkas.keadaan.bentuk],
+    )
     return IsiIndikator(
         kode=indikator.kode,
         nama=indikator.nama,
@@ -128,6 +138,7 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
         sampai=capaian_in(ukuran.sampai),
         tahun=capaian_in(ukuran.tahun),
         ditandai=nilai.ditandai,
+        belum=tuple(one.ke for one in ukuran.belum),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Outcome, Tugas
-from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, Nilai
+from sop_flows.engine.formulir import UNSTORED, Formulir, FormulirChange, gap_of
 from sop_flows.jejak import Record
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
@@ -59,7 +59,7 @@ def new_formulir(found: Sources, change: FormulirChange) -> Formulir:
         berkas_id=found.berkas.id,
         unit_id=change.unit_id,
         nilai=tuple(
-            given.get(one.id, Nilai(indikator_id=one.id, kode=one.kode))
+            given.get(one.id, gap_of(one, found.berkas.periode))
             for one in found.indikator.values()
             if one.unit_id == change.unit_id
         ),

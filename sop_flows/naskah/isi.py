@@ -8,13 +8,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
 
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.waktu.periode import Periode
-
-VERSION: Final = 1
-"""Of the form of the content; a later form is another number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +95,8 @@ class IsiIndikator:
     tahun: IsiCapaian
     """The same against the target of the year."""
     ditandai: bool
+    belum: tuple[int, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
+    """The numbers of the periode before that count and were not reported."""
 
     @property
     def persen(self) -> Decimal | None:
@@ -164,4 +162,5 @@ class Isi:
     kerja: tuple[IsiKerja, ...]
     dokumen: tuple[IsiDokumen, ...]
     pengecualian: tuple[IsiPengecualian, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
-    bentuk: int = VERSION
+    bentuk: int = 1
+    """The form of the content: that of its berkas."""

@@ -4,7 +4,8 @@
    line that froze it. What comes out is held against the sha256 that the line names.
 2. A berkas that began before its lines said all this has no ``bentuk`` in its first one, and is
    passed over: nothing is guessed.
-3. Whoever changes what a naskah is made of keeps the older way for lines of the older ``bentuk``.
+3. Whoever changes how it is measured keeps the older way for berkas of the older ``bentuk``:
+   ``sop_flows/kinerja/bentuk.py``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,14 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusTugas, Tugas
 from sop_flows.engine.excuse import BACK
 from sop_flows.engine.facts import Facts, Hasil
-from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir
+from sop_flows.engine.formulir import (
+    UNSTORED,
+    Formulir,
+    Nilai,
+    StatusFormulir,
+    awaited,
+    gap_of,
+)
 from sop_flows.engine.kerja import KERJA
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.dokumen import Lampiran
@@ -79,7 +87,7 @@ class Run:
             kantor_id=0,
             periode=periode,
             dibuka_at=first.at,
-            keadaan=Keadaan(mulai=first.rincian.get("isian", {})),
+            keadaan=Keadaan(mulai=first.rincian.get("isian", {}), bentuk=first.rincian["bentuk"]),
             **said,
         )
         self.rujukan: Rujukan | None = None
@@ -143,8 +151,11 @@ class Run:
     def formulir(self, rujukan: Rujukan) -> Iterator[Formulir]:
         """Yield the formulir of units that measure something, with a value or a gap for each."""
         for unit_id, form in self.forms.items():
+            periode = self.berkas.periode
             nilai = tuple(
-                form.nilai.get(one.id, Nilai(indikator_id=one.id, kode=one.kode))
+                awaited(form.nilai[one.id], one.sifat, periode)
+                if one.id in form.nilai
+                else gap_of(one, periode)
                 for one in rujukan.indikator.values()
                 if one.unit_id == unit_id
             )

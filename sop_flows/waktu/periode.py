@@ -135,6 +135,16 @@ class Periode:
             return (self,)
         return tuple(Periode(self.jenis, self.tahun, ke) for ke in range(1, self.ke + 1))
 
+    @property
+    def ends_year(self) -> bool:
+        """Whether it is the last of its kind in its year; of an occasion, none is."""
+        is_occasion = self.jenis is JenisPeriode.BEBAS
+        return not is_occasion and (self.selesai.month, self.selesai.day) == (12, 31)
+
+    def sibling(self, ke: int) -> "Periode":
+        """Return the one of its kind and year with another number."""
+        return Periode(self.jenis, self.tahun, ke)
+
     def is_early(self, day: date) -> bool:
         """Tell whether a day in it lies in its first third; of an occasion nothing is early."""
         if self.jenis is JenisPeriode.BEBAS:

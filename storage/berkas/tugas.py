@@ -127,6 +127,7 @@ def read_keadaan(stored: dict[str, Any]) -> Keadaan:
         mulai=stored.get("mulai", {}),
         naskah=stored.get("naskah", ""),
         rujukan=stored.get("rujukan", ""),
+        bentuk=stored.get("bentuk", 1),
         lama={int(no): _read_lama(lama) for no, lama in stored.get("lama", {}).items()},
     )
 
@@ -161,6 +162,7 @@ def write_keadaan(keadaan: Keadaan) -> dict[str, Any]:
         **({"mulai": dict(keadaan.mulai)} if keadaan.mulai else {}),
         **({"naskah": keadaan.naskah} if keadaan.naskah else {}),
         **({"rujukan": keadaan.rujukan} if keadaan.rujukan else {}),
+        **({"bentuk": keadaan.bentuk} if keadaan.bentuk > 1 else {}),
         **({"lama": {str(no): _write_lama(one) for no, one in lama.items()}} if lama else {}),
     }
 

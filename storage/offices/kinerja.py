@@ -24,10 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir
+from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir, awaited
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.ports.records import Lalu
+from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
@@ -49,6 +50,9 @@ _VALUE = (
     _F.c.id.label("formulir_id"),
     _B.c.id.label("berkas_id"),
     _B.c.ke.label("ke"),
+    _B.c.periode.label("jenis"),
+    _B.c.tahun.label("tahun"),
+    _I.c.sifat.label("sifat"),
     _F.c.status,
     _F.c.ronde,
     _R.c.id.label("realisasi_id"),
@@ -105,7 +109,11 @@ def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]
     formulir = _F.join(_I, listed).outerjoin(
         _R, and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == _I.c.id)
     )
-    is_filled = or_(_R.c.nilai.is_not(None), _R.c.alasan != "")
+    ends_year = or_(
+        *(and_(berkas.c.periode == j.value, berkas.c.ke == 12 // n) for j, n in LENGTH.items())
+    )
+    is_awaited = and_(_I.c.sifat == Sifat.TAHUNAN.value, ~ends_year)
+    is_filled = or_(_R.c.nilai.is_not(None), _R.c.alasan != "", is_awaited)
 
     def count(which: ColumnElement[Any]) -> ScalarSelect[int]:
         return (
@@ -283,6 +291,14 @@ def _read_formulir(rows: Sequence[Row[Any]]) -> Formulir:
 
 
 def _read_nilai(row: Row[Any], ronde: int) -> Nilai:
+    nilai = _read_given(row, ronde)
+    if row.sifat != Sifat.TAHUNAN:
+        return nilai
+    periode = Periode(JenisPeriode(row.jenis), row.tahun, row.ke)
+    return awaited(nilai, Sifat.TAHUNAN, periode)
+
+
+def _read_given(row: Row[Any], ronde: int) -> Nilai:
     if row.realisasi_id is None:
         return Nilai(indikator_id=row.indikator_id, kode=row.kode, ronde=ronde)
     return Nilai(

@@ -16,6 +16,8 @@ class Sampai:
     nilai: Decimal
     capaian: str
     tahun: str
+    belum: tuple[int, ...] = ()
+    """The numbers of the periode before that count and were not reported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,12 @@ class Baris:
     sampai: Sampai | None
     ke: int = 0
     """Where it stands in a list that has lost others before it; 0 where its number says so."""
+
+    @property
+    def belum(self) -> tuple[Bagian, ...]:
+        """The periode before that count and were not reported."""
+        missing = self.sampai.belum if self.sampai else ()
+        return tuple(replace(self.bagian, ke=ke) for ke in missing)
 
     @property
     def bagian_lalu(self) -> Bagian | None:

@@ -10,6 +10,7 @@ from sop_flows.engine.engine import start
 from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.kinerja.bentuk import BENTUK
 from sop_flows.ports.records import Actor, SopAktif
 from sop_flows.ports.sop import SopPort
 from sop_flows.ports.unit_of_work import BerkasPort, UnitOfWork
@@ -140,7 +141,8 @@ def new_berkas(
         pegawai_id=orang.id,
         at=uow.now,
     )
-    keadaan = replace(berkas.keadaan, sumber=sumber, segera=is_segera(aktif.sop, isian))
+    segera = is_segera(aktif.sop, isian)
+    keadaan = replace(berkas.keadaan, sumber=sumber, segera=segera, bentuk=BENTUK)
     return replace(berkas, keadaan=keadaan)
 
 

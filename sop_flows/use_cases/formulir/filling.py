@@ -153,11 +153,9 @@ class Pengisian:
             first_chat=self.chat_id,
             senyap=True,
         )
-        kantor = self.uow.kantor.get(self.berkas.kantor_id)
         given = {n.indikator_id: replace(n, ronde=self.formulir.ronde) for n in nilai}
         baris = (
-            with_nilai(kantor, row, given.get(row.indikator.id, row.nilai))
-            for row in self.formulir.baris
+            with_nilai(row, given.get(row.indikator.id, row.nilai)) for row in self.formulir.baris
         )
         self.formulir = replace(self.formulir, baris=tuple(baris))
 
@@ -356,4 +354,9 @@ def describe_sampai(ukuran: Pengukuran | None) -> Sampai | None:
     """Return what a message says of all periode so far together, where they are added up."""
     if ukuran is None or ukuran.jumlah is None:
         return None
-    return Sampai(nilai=ukuran.jumlah, capaian=ukuran.sampai.tampil, tahun=ukuran.tahun.tampil)
+    return Sampai(
+        nilai=ukuran.jumlah,
+        capaian=ukuran.sampai.tampil,
+        tahun=ukuran.tahun.tampil,
+        belum=tuple(one.ke for one in ukuran.belum),
+    )

@@ -1,13 +1,15 @@
 """A formulir by spreadsheet: sent out, taken back, mended in the chat."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from sop_flows.engine.formulir import Nilai
 from sop_flows.errors import NotJoined, NoTugasWaits, SebabLembar, SheetRefused
 from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca, read_angka
-from sop_flows.kinerja.lembar import BacaanLembar, BarisLembar, LembarFormulir, SelTerbaca
-from sop_flows.kinerja.pengukuran import target_sampai
+from sop_flows.kinerja.capaian import Catatan
+from sop_flows.kinerja.lembar import BacaanLembar, BarisLembar, Kata, LembarFormulir, SelTerbaca
+from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import Target, is_belum_ada
 from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima, Masalah
 from sop_flows.ports.records import Actor
@@ -24,6 +26,9 @@ from sop_flows.use_cases.formulir.typed import (
     unknown,
 )
 from sop_flows.use_cases.tugas.act import list_tugas
+
+WORDS = frozenset({Catatan.AKHIR_TAHUN, Catatan.BELUM_LENGKAP})
+"""Of these a capaian is none, whatever the value will be."""
 
 
 def request_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
@@ -60,6 +65,8 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
                 target_periode=plain_target(row.target),
                 target_sampai=plain_sampai(row),
                 sebelumnya=tuple(n for n in row.ukuran.realisasi[:-1] if n is not None),
+                belum=row.ukuran.belum,
+                kata=words_of(filled(row)),
                 nilai=row.nilai.nilai,
                 alasan_na=row.nilai.alasan or None,
                 ditandai=row.nilai.ditandai,
@@ -78,11 +85,24 @@ def plain_target(teks: str) -> Decimal | str | None:
 
 def plain_sampai(row: NilaiView) -> Decimal | None:
     """Return what is promised for the filled periode once this one is filled, if one number."""
-    promised = target_sampai(
-        row.indikator, row.ukuran.periode, (*row.ukuran.realisasi[:-1], Decimal(0))
-    )
+    promised = filled(row).target_sampai
     is_number = promised is not None and promised == Target.exactly(promised.bawah)
     return promised.bawah if promised is not None and is_number else None
+
+
+def filled(row: NilaiView) -> Pengukuran:
+    """Return a row's pengukuran as if its value were given: what is asked for once it is."""
+    return replace(row.ukuran, realisasi=(*row.ukuran.realisasi[:-1], Decimal(0)))
+
+
+def words_of(ukuran: Pengukuran) -> Kata:
+    """Return what stands instead of the three percentages where there will be none."""
+    said = (
+        one.tampil if WORDS.intersection(one.catatan) else ""
+        for one in (ukuran.capaian, ukuran.sampai, ukuran.tahun)
+    )
+    capaian, sampai, tahun = said
+    return capaian, sampai, tahun
 
 
 def expect_sheet(uow: UnitOfWork, *, user_id: int) -> None:

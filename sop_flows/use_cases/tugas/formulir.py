@@ -11,8 +11,9 @@ from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.kinerja.angka import print_exact
+from sop_flows.kinerja.bentuk import PENGUKURAN
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.kinerja.pengukuran import measure, target_of
+from sop_flows.kinerja.pengukuran import measure, target_of, without_number
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import Lalu, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -124,23 +125,28 @@ def view_nilai(
     """Return one value with its target of the periode and its pengukuran."""
     before = {ke: found.nilai for ke, found in earlier.get(indikator.id, ())}
     so_far = berkas.periode.so_far[:-1]
-    realisasi = (*(before.get(one.ke) for one in so_far), nilai.nilai)
+    ukuran = measure(
+        indikator,
+        berkas.periode,
+        (*(before.get(one.ke) for one in so_far), nilai.nilai),
+        kantor.formula_turun,
+        kantor.skala,
+        tanpa_data=without_number(before),
+        kind=PENGUKURAN[berkas.keadaan.bentuk],
+    )
     return NilaiView(
         no=no,
         indikator=indikator,
         nilai=nilai,
         target=target_of(indikator, berkas.periode),
-        ukuran=measure(indikator, berkas.periode, realisasi, kantor.formula_turun, kantor.skala),
+        ukuran=ukuran,
     )
 
 
-def with_nilai(kantor: Kantor, row: NilaiView, nilai: Nilai) -> NilaiView:
+def with_nilai(row: NilaiView, nilai: Nilai) -> NilaiView:
     """Return a row after another value was given for it."""
     realisasi = (*row.ukuran.realisasi[:-1], nilai.nilai)
-    ukuran = measure(
-        row.indikator, row.ukuran.periode, realisasi, kantor.formula_turun, kantor.skala
-    )
-    return replace(row, nilai=nilai, ukuran=ukuran)
+    return replace(row, nilai=nilai, ukuran=replace(row.ukuran, realisasi=realisasi))
 
 
 def of_row(row: NilaiView) -> Iterator[Fact]:

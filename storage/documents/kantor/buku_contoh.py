@@ -32,7 +32,8 @@ PETUNJUK: Final = (
     "SOP: kolom adalah pelaksana menurut SOP tersebut, jabatan adalah pengisinya di kantor ini.",
     "Indikator: target boleh berupa angka (71,25) atau teks (7 - 8, kurang dari 49, WTP).",
     "Indikator: sifat akumulasi bila target dan realisasi setiap triwulan berdiri sendiri lalu dijumlahkan; posisi akhir bila "
-    "keduanya sudah mencakup triwulan sebelumnya; rata-rata, atau tetap bila targetnya sama sepanjang tahun.",
+    "keduanya sudah mencakup triwulan sebelumnya; rata-rata, atau tetap bila targetnya sama sepanjang tahun; tahunan bila "
+    "baru dinilai pada akhir tahun, seperti Nilai AKIP atau IKM.",
     "Jam kerja dan Libur boleh dikosongkan; yang berlaku kemudian adalah jam kerja bawaan dan libur nasional.",
 )
 

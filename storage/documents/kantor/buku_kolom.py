@@ -204,7 +204,7 @@ LEMBAR_BUKU: Final = (
                 nama="sifat",
                 jenis=_T.PILIHAN,
                 wajib=True,
-                pilihan=("akumulasi", "posisi akhir", "rata-rata", "tetap"),
+                pilihan=("akumulasi", "posisi akhir", "rata-rata", "tetap", "tahunan"),
                 lebar=14,
             ),
             Kolom(nama="unit", jenis=_T.UNIT, wajib=True, lebar=12),

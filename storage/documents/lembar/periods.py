@@ -31,6 +31,16 @@ def print_periode(periode: Periode) -> str:
             return format_date(periode.mulai, "d MMMM y", locale="id")
 
 
+def print_bagian(periode: Periode) -> str:
+    """Return one of the several periode of a year in short, such as ``TW III``."""
+    match periode.jenis:
+        case JenisPeriode.TRIWULAN | JenisPeriode.SEMESTER:
+            return f"{SHORT[periode.jenis]} {ROMAN[periode.ke - 1]}"
+        case JenisPeriode.BULAN:
+            return format_date(periode.mulai, "MMMM", locale="id")
+    return print_periode(periode)
+
+
 def columns_for(periode: Periode, columns: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of columns, with the kind of periode where they name a triwulan."""
     return tuple(name.replace("TW", SHORT[periode.jenis]) for name in columns)

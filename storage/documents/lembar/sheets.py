@@ -13,6 +13,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_flows.kinerja.angka import print_angka
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.lembar import (
     INDIKATOR,
@@ -39,7 +40,7 @@ from storage.documents.cells import (
     put_value,
     saved,
 )
-from storage.documents.lembar.periods import columns_for, print_periode
+from storage.documents.lembar.periods import columns_for, print_bagian, print_periode
 
 COLUMNS: Final = (
     "No",
@@ -80,6 +81,7 @@ SAMPAI: Final = {
     Sifat.RATA_RATA: '=IF(ISNUMBER({r}),({r}+{lalu})/{n},"")',
     Sifat.POSISI_AKHIR: '=IF(ISNUMBER({r}),{r},"")',
     Sifat.TETAP: '=IF(ISNUMBER({r}),{r},"")',
+    Sifat.TAHUNAN: '=IF(ISNUMBER({r}),{r},"")',
 }
 
 
@@ -137,17 +139,29 @@ def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, lembar: LembarFo
         put_text(cell, text)
     put_value(tahun, baris.target_tahun)
     put_value(periode, baris.target_periode)
-    put_number(before, baris.sebelumnya[-1] if baris.sebelumnya else None)
+    _put_before(before, baris)
     _put_nilai(nilai, baris)
     percent = NAIK if baris.polaritas is Polaritas.NAIK else TURUN[lembar.formula_turun]
     if lembar.periode.triwulan or baris.target_periode is not None:
         target = tahun if baris.target_periode is None else periode
         _put_formula(capaian, percent, nilai, target)
+    if baris.kata[0]:
+        put_text(capaian, baris.kata[0])
     _put_sampai(sampai, baris, percent, nilai, tahun)
     why.protection = UNLOCKED
     if baris.ditandai:
         nilai.fill = note.fill = ORANGE
         put_text(note, f"Perlu diperbaiki: {baris.alasan_kembali or 'lihat catatan pemeriksa'}")
+
+
+def _put_before(cell: Cell, baris: BarisLembar) -> None:
+    """Write the last value before, and which periode that count were not reported."""
+    last = baris.sebelumnya[-1] if baris.sebelumnya else None
+    if not baris.belum:
+        put_number(cell, last)
+        return
+    missing = f"{', '.join(map(print_bagian, baris.belum))} belum dilaporkan"
+    put_text(cell, missing if last is None else f"{print_angka(last)}; {missing}")
 
 
 def _put_formula(cell: Cell, formula: str, realisasi: Cell, target: Cell) -> None:
@@ -169,6 +183,9 @@ def _put_sampai(
         _put_formula(capaian, percent, realisasi, target)
     if baris.target_tahun is not None:
         _put_formula(of_year, percent, realisasi, tahun)
+    for cell, kata in ((capaian, baris.kata[1]), (of_year, baris.kata[2])):
+        if kata:
+            put_text(cell, kata)
 
 
 def _put_nilai(cell: Cell, baris: BarisLembar) -> None:

@@ -19,7 +19,7 @@ from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
 from storage.documents.cells import at, put_text, saved
-from storage.documents.lembar.periods import columns_for, print_periode
+from storage.documents.lembar.periods import columns_for, print_bagian, print_periode
 from storage.documents.rekap.kolom import (
     ARAH,
     CATATAN,
@@ -120,13 +120,13 @@ def row_of(seen: IsiView, no: int, unit: IsiUnit, one: IsiIndikator) -> Row:
         one.realisasi if is_given else "n/a" if one.alasan else "belum diisi",
         *capaian_of(one.capaian),
         so_far if is_given else None,
-        Persen(one.sampai.persen),
+        capaian_of(one.sampai)[0] if is_given else None,
         as_number(one.target_tahun),
         *capaian_of(one.tahun),
         one.sifat,
         rumus_of(one),
         dokumen or None,
-        keterangan(one),
+        keterangan(seen, one),
     )
 
 
@@ -150,10 +150,12 @@ def rumus_of(one: IsiIndikator) -> str:
     return ARAH[polaritas] + rumus
 
 
-def keterangan(one: IsiIndikator) -> str:
-    """Return what has to be known of a value: why there is none, whether it is marked."""
+def keterangan(seen: IsiView, one: IsiIndikator) -> str:
+    """Return what has to be known of a value: why there is none, what is missing, whether it is marked."""
+    periode = seen.isi.berkas.periode
     said = (
         f"n/a: {one.alasan}" if one.realisasi is None and one.alasan else one.alasan,
+        *(f"{print_bagian(periode.sibling(ke))} belum dilaporkan" for ke in one.belum),
         "perlu diperbaiki" if one.ditandai else "",
         *one.capaian.catatan,
     )

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sop_flows.kinerja.capaian import Catatan, Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
@@ -25,6 +27,14 @@ def indikator(sifat, target, *targets, polaritas=Polaritas.NAIK):
     )
 
 
+KEJADIAN = indikator(Sifat.AKUMULASI, "12", "3", "3", "3", "3", polaritas=Polaritas.TURUN)
+
+
+def told(ukuran):
+    """Return what is said of the triwulan, of all so far, and of the year."""
+    return {one.tampil for one in (ukuran.capaian, ukuran.sampai, ukuran.tahun)}
+
+
 def figures(*values):
     return [None if value is None else Decimal(value) for value in values]
 
@@ -37,8 +47,10 @@ def measured(one, *realisasi, formula=Formula.A):
 @pytest.mark.parametrize(
     ("sifat", "targets", "realisasi", "tw", "sampai", "tahun"),
     [
-        # TW I and III are filled: 9 + 15 = 24 of 10 + 30 = 40, and of the 100 of the year.
-        (Sifat.AKUMULASI, ("10", "20", "30", "40"), ("9", None, "15"), "50%", "60%", "24%"),
+        # TW I and III are filled, and TW II counts: 9 + 15 = 24 of 10 + 20 + 30, and of the 100 of the year.
+        (Sifat.AKUMULASI, ("10", "20", "30", "40"), ("9", None, "15"), "50%", "40%", "24%"),
+        # Nothing was promised for TW II, nor reported of it: 24 of 10 + 30.
+        (Sifat.AKUMULASI, ("10", "", "30", "60"), ("9", None, "15"), "50%", "60%", "24%"),
         # Nought is filled: 9 + 0 + 15 of 10 + 20 + 30.
         (Sifat.AKUMULASI, ("10", "20", "30", "40"), ("9", "0", "15"), "50%", "40%", "24%"),
         # The last one filled, of its own target, and of the year's.
@@ -59,13 +71,80 @@ def test_a_triwulan_the_triwulan_so_far_and_the_year_are_three_figures(
 
 
 def test_less_is_better_of_sums_too_by_the_formula_of_the_office():
-    kejadian = indikator(Sifat.AKUMULASI, "12", "3", "3", "3", "3", polaritas=Polaritas.TURUN)
-
-    mirrored = measured(kejadian, "4", None, "4")
-    turned = measured(kejadian, "4", None, "4", formula=Formula.B)
+    mirrored = measured(KEJADIAN, "4", "4")
+    turned = measured(KEJADIAN, "4", "4", formula=Formula.B)
 
     # 8 where 6 were the most: (2 x 6 - 8) / 6 = 66,67%, and 6 / 8 = 75%.
     assert (mirrored.sampai.tampil, turned.sampai.tampil) == ("66,67%", "75%")
+
+
+@pytest.mark.parametrize("formula", Formula)
+def test_a_sum_of_which_less_is_better_says_nothing_of_the_year_before_its_end(formula):
+    begun = measured(KEJADIAN, "2", formula=formula)
+    ended = measured(KEJADIAN, "2", "2", "2", "4", formula=formula)
+
+    # 2 of the 12 of the year was shown as 183,33%: every year begins so.
+    assert (begun.tahun.tampil, begun.tahun.kategori) == ("dinilai akhir tahun", None)
+    # (24 - 10) / 12, and 12 / 10.
+    assert ended.tahun.tampil == {Formula.A: "116,67%", Formula.B: "120%"}[formula]
+
+
+def test_where_only_the_year_has_a_target_such_a_sum_waits_for_its_end_altogether():
+    one = indikator(Sifat.AKUMULASI, "12", polaritas=Polaritas.TURUN)
+
+    assert told(measured(one, "2", "2")) == {"dinilai akhir tahun"}
+    assert told(measured(one, "2", "2", "2", "4")) == {"116,67%", "166,67%"}
+
+
+def test_a_missing_triwulan_makes_no_sum_of_less_look_better():
+    gap = measured(KEJADIAN, "4", None, "4")
+
+    assert [one.ke for one in gap.belum] == [2]
+    assert (gap.sampai.tampil, gap.sampai.catatan) == ("belum lengkap", (Catatan.BELUM_LENGKAP,))
+    assert measured(KEJADIAN, "1", None, "1", "1").tahun.tampil == "belum lengkap"
+
+
+def test_only_the_last_triwulan_filled_is_not_all_of_the_year():
+    # 48 of 60 in TW IV, and nothing before: 20% of 240, not 80%.
+    last = measured(
+        indikator(Sifat.AKUMULASI, "240", "60", "60", "60", "60"), None, None, None, "48"
+    )
+
+    assert (last.capaian.tampil, last.sampai.tampil) == ("80%", "20%")
+    assert [one.ke for one in last.belum] == [1, 2, 3]
+
+
+def test_what_was_reported_without_a_number_is_not_called_missing():
+    one = indikator(Sifat.AKUMULASI, "100", "10", "20", "30", "40")
+    ukuran = measure(one, triwulan(2026, 3), figures("9", None, "15"), tanpa_data={2})
+
+    assert (ukuran.belum, ukuran.sampai.tampil) == ((), "40%")
+
+
+@pytest.mark.parametrize("sifat", [Sifat.POSISI_AKHIR, Sifat.TETAP])
+def test_of_what_includes_the_triwulan_before_none_is_missing(sifat):
+    assert not measured(indikator(sifat, "100", "10", "20", "30", "40"), None, None, "15").belum
+
+
+@pytest.mark.parametrize("polaritas", Polaritas)
+def test_what_is_measured_by_the_year_says_so_until_its_end(polaritas):
+    one = indikator(Sifat.TAHUNAN, "80", polaritas=polaritas)
+
+    assert told(measured(one, None, None, "76")) == {"dinilai akhir tahun"}
+    assert told(measured(one, None, None, None, "80")) == {"100%"}
+
+
+FIGURES = st.lists(st.none() | st.integers(0, 60), min_size=1, max_size=4)
+
+
+@given(FIGURES, st.data())
+def test_a_gap_never_makes_a_sum_look_better(found, data):
+    one = indikator(Sifat.AKUMULASI, "120", "30", "30", "30", "30")
+    at = data.draw(st.integers(0, len(found) - 1))
+    with_gap = [None if no == at else value for no, value in enumerate(found)]
+    whole, less = (measured(one, *some).sampai.capaian for some in (found, with_gap))
+
+    assert less is None or (whole is not None and less <= whole)
 
 
 def test_the_target_of_the_year_stands_in_and_is_never_summed():
@@ -139,5 +218,9 @@ def test_nothing_is_promised_for_a_month_but_its_sum_is_measured_against_the_yea
 
     assert target_of(one, ukuran.periode) == ""
     assert (ukuran.capaian.capaian, ukuran.sampai.capaian) == (None, None)
-    expected = {Sifat.AKUMULASI: "25%", Sifat.RATA_RATA: "12,50%"}
+    expected = {
+        Sifat.AKUMULASI: "25%",
+        Sifat.RATA_RATA: "12,50%",
+        Sifat.TAHUNAN: "dinilai akhir tahun",
+    }
     assert ukuran.tahun.tampil == expected.get(sifat, "16,67%")

@@ -185,3 +185,24 @@ def test_a_triwulan_is_named_as_it_always_was_and_another_kind_by_its_own_name(p
 
     assert written in content
     assert ("triwulan" in content) == (periode == TW_III)
+
+
+def test_a_berkas_of_the_first_form_is_frozen_by_the_rules_of_its_time():
+    summed = replace(
+        with_indikator(sifat=Sifat.AKUMULASI, triwulan=("80", "80", "80", "80"), target="320"),
+        lalu={},
+    )
+    keadaan = replace(summed.berkas.keadaan, bentuk=2)
+    (first,), (now,) = (
+        found.unit[-1].indikator
+        for found in (
+            compose(summed),
+            compose(replace(summed, berkas=replace(summed.berkas, keadaan=keadaan))),
+        )
+    )
+
+    # (160 - 91,30) / 80, of TW III alone; nothing named the two that are missing.
+    assert (first.sampai.tampil, first.tahun.tampil) == ("85,88%", "171,47%")
+    assert (now.sampai.tampil, now.tahun.tampil) == ("belum lengkap", "dinilai akhir tahun")
+    assert (first.belum, now.belum) == ((), (1, 2))
+    assert '"belum"' not in write_canonical(first)

@@ -1,12 +1,15 @@
 """What a unit and its reviewer see of an indikator that is added up: the triwulan, so far, and the year."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
-from bot.trial.kantor.pejawaran import START
+from bot.trial.kantor.pejawaran import SAMPLE, START
 from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
@@ -14,6 +17,8 @@ from sop_flows.use_cases.formulir.lembar import describe_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from storage.documents.lembar.sheets import write_lembar
+from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran, plain
 from tests.support.periode import triwulan
 from tests.support.story import AGUS, KESRA, LINES, TAPEM, TRANTIB, at, berkas, fill, go_to, said
@@ -52,10 +57,11 @@ def test_the_triwulan_alone_is_asked_and_both_percentages_are_told_with_their_na
     told = said(kantor, TRANTIB, "nilai_tercatat")
 
     assert "realisasi TW III saja" in draw_layar("tanya_nilai", **asked).text
-    # 4 of 3: (6 - 4) / 3. So far 2 + 4 of 3 + 3, and of the 12 of the year (24 - 6) / 12.
+    # 4 of 3: (6 - 4) / 3. Of TW II nothing is known: 2 + 4 of nine would look better than it was.
     assert plain(draw_layar("nilai_tercatat", **told).text).strip() == (
         "✅ 1. Gangguan ketenteraman dan ketertiban umum: 4 Kejadian · 66,67% dari target, Sedang"
-        " · s.d. TW III 6 Kejadian, 100% dari target s.d. TW III, 150% dari target tahun · 1/2"
+        " · s.d. TW III 6 Kejadian (TW II belum dilaporkan), target s.d. TW III: belum lengkap,"
+        " target tahun: dinilai akhir tahun · 1/2"
     )
 
 
@@ -67,17 +73,54 @@ def test_the_card_of_the_unit_and_of_the_reviewer_say_how_far_the_sum_has_come(k
         kantor.act(kasi, Kerja.KIRIM)
     himpun = at(kantor, max(line.berkas_id for line in kantor.tugas(AGUS)), 5)
 
-    for text in (own, card(kantor, AGUS, himpun)):
-        lines = [line for line in text.splitlines() if "1. Gangguan" in line]
-        assert "4 Kejadian · 66,67% · s.d. TW III 100%" in lines[0]
-        (last,) = [line for line in text.splitlines() if "2. Jumlah desa tangguh" in line]
-        assert "8 Desa · 100%" in last
-        assert "s.d." not in last
+    reviewed = card(kantor, AGUS, himpun)
+
+    assert "66,67% · s.d. TW III: TW II belum dilaporkan" in own
+    assert "rata-rata capaian 106,53% · TW II belum dilaporkan" in reviewed
+    assert "66,67% · s.d. TW III belum lengkap" in reviewed
+    (last,) = [line for line in own.splitlines() if "2. Jumlah desa tangguh" in line]
+    assert "8 Desa · 100%" in last
+    assert "s.d." not in last
 
 
 def test_the_sheet_knows_what_was_reached_and_promised_before(kantor: Pejawaran):
     lembar: Any = kantor.say(TRANTIB, describe_sheet, tugas_id=kantor.only(TRANTIB).id)
     kejadian, tangguh = lembar.rows
 
-    assert (kejadian.sebelumnya, kejadian.target_sampai) == ((Decimal(2),), Decimal(6))
+    assert (kejadian.sebelumnya, kejadian.target_sampai) == ((Decimal(2),), Decimal(9))
     assert (tangguh.sebelumnya, tangguh.target_sampai) == ((Decimal(9),), Decimal(8))
+
+
+def test_the_sheet_says_what_is_missing_and_what_waits_for_the_end_of_the_year(
+    kantor: Pejawaran,
+):
+    lembar: Any = kantor.say(TRANTIB, describe_sheet, tugas_id=kantor.only(TRANTIB).id)
+    sheet = load_workbook(BytesIO(write_lembar(lembar))).worksheets[0]
+    before, *figures = (sheet.cell(7, column).value for column in (8, 14, 15))
+
+    assert before == "2; TW II belum dilaporkan"
+    assert figures == ["belum lengkap", "dinilai akhir tahun"]
+
+
+def test_what_is_measured_by_the_year_is_not_asked_before_its_end(kantor: Pejawaran):
+    rows = (
+        replace(row, sifat="tahunan") if row.kode == "IK-12" else row for row in SAMPLE.indikator
+    )
+    buku = replace(SAMPLE, indikator=tuple(rows))
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    fill(kantor, TRANTIB, "IK-11=4")
+    own = card(kantor, TRANTIB, kantor.only(TRANTIB))
+    (line,) = [one for one in own.splitlines() if "2. Jumlah desa tangguh" in one]
+
+    assert "n/a, dinilai akhir tahun" in line
+    kantor.act(TRANTIB, Kerja.KIRIM)
+    assert kantor.tugas(TRANTIB) == []
+
+
+def test_a_berkas_keeps_the_rules_that_it_began_with(kantor: Pejawaran):
+    forget = "UPDATE berkas SET keadaan = json_remove(keadaan, '$.bentuk')"
+    kantor.database.run_now(lambda c: c.exec_driver_sql(forget))
+    fill(kantor, TRANTIB, "IK-11=4\nIK-12=8")
+
+    # What was signed in it was measured so: 2 + 4 of 3 + 3.
+    assert "66,67% · s.d. TW III 100%" in card(kantor, TRANTIB, kantor.only(TRANTIB))
