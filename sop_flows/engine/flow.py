@@ -18,7 +18,7 @@ from sop_flows.engine.berkas import (
 from sop_flows.engine.facts import Dari, Facts, Gelombang, Pengembalian, Semula, hasil_of
 from sop_flows.engine.formulir import FormulirChange, StatusFormulir
 from sop_flows.engine.line import brought_about
-from sop_flows.engine.tenggat import reckon
+from sop_flows.engine.tenggat import reckon, shared
 from sop_flows.errors import NobodyTakesPart
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop, Tahap
@@ -235,7 +235,8 @@ class Flow:
 
     def tenggat_of(self, langkah: Langkah, index: int, facts: Facts) -> datetime:
         """Return until when a tahap is asked."""
-        return reckon(self.peta.jam_kerja, langkah, index, facts, self.at)
+        begun = shared(langkah, index, self.changed.values(), self.at)
+        return begun or reckon(self.peta.jam_kerja, langkah, index, facts, self.at)
 
     def open_beside(
         self,

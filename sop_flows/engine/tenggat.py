@@ -1,12 +1,14 @@
 """Until when a tugas is asked: reckoned when it opens, and anew when the calendar of the office changes.
 
 1. A waktu runs from receipt, and that of a rapat from its start; what was set for a day ends with it.
+   The tahap of a langkah share its waktu, unless the file gives one its own; nobody is late at once.
 2. What has run out stays late: it did by the calendar that held then.
 3. No calendar makes anybody late at once: what would have run out already stays as it was.
 4. What was added for a wait stays added.
 5. A rapat is not moved: people were invited to its day.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -52,6 +54,23 @@ def reckon(
     if minta is Minta.RAPAT and facts.rapat is not None:
         start = max(opened, facts.rapat.mulai)
     return jam_kerja.tenggat(start, langkah.waktu_of(index))
+
+
+def shared(langkah: Langkah, index: int, closed: Iterable[Tugas], at: datetime) -> datetime | None:
+    """Return until when a tahap is asked that shares what is left of the waktu of those before it."""
+    tahap = langkah.tahap[index]
+    if tahap.waktu is not None or tahap.minta is Minta.RAPAT:
+        return None
+    before = [
+        tugas.tenggat
+        for tugas in closed
+        if tugas.langkah == langkah.no
+        and 0 <= tugas.tahap < index
+        and langkah.tahap[tugas.tahap].waktu is None
+        and tugas.tenggat is not None
+        and tugas.tenggat > at
+    ]
+    return max(before, default=None)
 
 
 def move(sop: Sop, tugas: Tugas, kalender: Kalender, now: datetime) -> Tugas:

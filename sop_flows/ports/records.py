@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai
@@ -106,16 +106,24 @@ class Loaded:
     sop_id: int
 
 
+class Masa(NamedTuple):
+    """One turn of a langkah: the tugas of a tahap that were opened at the same moment."""
+
+    tahap: int
+    dibuka_at: datetime
+    selesai_at: datetime | None
+    """When the last of them was closed; None while one is open."""
+    tenggat: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LangkahSum:
     """What the tugas of one langkah come to, without those that stand beside the flow."""
 
     langkah: int
     ronde: int
-    dibuka_at: datetime
-    """When the first of them was opened."""
-    selesai_at: datetime | None
-    """When the last of those that are closed was closed."""
+    masa: tuple[Masa, ...]
+    """Its turns, as they were opened."""
     sebar: int
     """To how many units or employees it spreads, counted once each."""
     masuk: int

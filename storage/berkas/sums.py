@@ -1,12 +1,13 @@
 """What the tugas of a berkas come to, so that a board need not read every one of them."""
 
 from collections.abc import Collection
+from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, Select, bindparam, case, func, select, tuple_
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, case, func, select, tuple_
 
 from sop_flows.engine.berkas import StatusTugas
-from sop_flows.ports.records import LangkahSum
+from sop_flows.ports.records import LangkahSum, Masa
 from sop_flows.sop.place import Place
 from storage.berkas.tugas import T
 from storage.database.types import UtcDateTime
@@ -15,7 +16,7 @@ _berkas: Final = bindparam("berkas", type_=Integer)
 
 
 def _sums() -> Select[Any]:
-    """Every langkah once; beside its own tugas the newest of each unit and employee, if it spreads."""
+    """Every turn of a langkah once; beside its tugas the newest of each unit and employee, if it spreads."""
     newest = (
         select(func.max(T.c.id).label("id"))
         .where(
@@ -25,21 +26,26 @@ def _sums() -> Select[Any]:
         .group_by(T.c.langkah, T.c.unit_id, T.c.pegawai_id)
         .subquery("newest")
     )
-    is_in = newest.c.id.is_not(None) & (T.c.status != StatusTugas.TERBUKA.value)
+    is_open = T.c.status == StatusTugas.TERBUKA.value
+    is_in = newest.c.id.is_not(None) & ~is_open
     is_excused = T.c.status == StatusTugas.DIKECUALIKAN.value
     return (
         select(
             T.c.langkah,
+            T.c.tahap,
+            T.c.dibuka_at,
             func.max(T.c.ronde).label("ronde"),
-            func.min(T.c.dibuka_at, type_=UtcDateTime).label("dibuka_at"),
             func.max(T.c.selesai_at, type_=UtcDateTime).label("selesai_at"),
+            func.max(T.c.tenggat, type_=UtcDateTime).label("tenggat"),
+            func.sum(case((is_open, 1), else_=0)).label("terbuka"),
             func.count(newest.c.id).label("sebar"),
             func.sum(case((is_in, 1), else_=0)).label("masuk"),
             func.sum(case((is_excused, 1), else_=0)).label("dikecualikan"),
         )
         .select_from(T.outerjoin(newest, newest.c.id == T.c.id))
         .where(T.c.berkas_id == _berkas, T.c.tahap >= 0)
-        .group_by(T.c.langkah)
+        .group_by(T.c.langkah, T.c.tahap, T.c.dibuka_at)
+        .order_by(T.c.langkah, T.c.dibuka_at, T.c.tahap)
     )
 
 
@@ -53,14 +59,21 @@ def sums_of(
     places = [(place.langkah, place.tahap) for place in spread]
     rows = connection.execute(_of_langkah, {"berkas": berkas_id, "spread": places})
     return {
-        row.langkah: LangkahSum(
-            langkah=row.langkah,
-            ronde=row.ronde,
-            dibuka_at=row.dibuka_at,
-            selesai_at=row.selesai_at,
-            sebar=row.sebar,
-            masuk=row.masuk,
-            dikecualikan=row.dikecualikan,
-        )
-        for row in rows
+        langkah: sum_of(langkah, list(turns))
+        for langkah, turns in groupby(rows, key=lambda row: int(row.langkah))
     }
+
+
+def sum_of(langkah: int, turns: list[Row[Any]]) -> LangkahSum:
+    """Return what the turns of a langkah come to."""
+    return LangkahSum(
+        langkah=langkah,
+        ronde=max(row.ronde for row in turns),
+        masa=tuple(
+            Masa(row.tahap, row.dibuka_at, None if row.terbuka else row.selesai_at, row.tenggat)
+            for row in turns
+        ),
+        sebar=sum(row.sebar for row in turns),
+        masuk=sum(row.masuk for row in turns),
+        dikecualikan=sum(row.dikecualikan for row in turns),
+    )

@@ -188,18 +188,18 @@ def describe_langkah(
     status = (
         "berjalan" if terbuka else "selesai" if own and is_behind(langkah, berkas) else "belum"
     )
-    last = own.selesai_at if own and status == "selesai" else None
-    until = last if status == "selesai" else now
+    masa = own.masa if own else ()
+    ended = [one.selesai_at for one in masa if one.selesai_at]
     asked = [t for t in beside if t.langkah == langkah.no]
     lama = berkas.keadaan.lama.get(langkah.no) or measure_lama(
-        jam_kerja, own.dibuka_at if own else None, until, asked, now
+        jam_kerja, langkah, masa, asked, now
     )
     return LangkahStatus(
         langkah=langkah,
         status=status,
         ronde=own.ronde if own else 0,
         terbuka=terbuka,
-        selesai_at=last,
+        selesai_at=max(ended, default=None) if status == "selesai" else None,
         pemegang={id: name for id, name in names.items() if id in {t.id for t in terbuka}},
         unit={t.id: units[t.unit_id] for t in terbuka if t.unit_id is not None},
         progres=(own.masuk, own.sebar) if own and own.sebar else None,

@@ -84,7 +84,7 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
         outcome = remark(name_naskah(outcome, tugas, found, naskah), earlier)
     else:
         outcome, naskah = hand_on(uow, sop, berkas, tugas, outcome)
-    outcome = keep_lama(uow, berkas, outcome)
+    outcome = keep_lama(uow, sop, berkas, outcome)
     return Decided(
         outcome=outcome,
         berkas=berkas,

@@ -1,15 +1,27 @@
-"""How long the langkah of a berkas took, in working time; once it has ended, that stays so."""
+"""How long the langkah of a berkas took, in working time; once it has ended, that stays so.
+
+1. The time of a langkah is the sum of its own turns: what others did in between is theirs.
+2. Turns at the same time count once, and so do the waits that are taken off them.
+3. A tahap with a waktu of its own is measured by that, not by the waktu of its langkah.
+4. A rapat takes its time from its hour on, not from its undangan.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sop_flows.engine.berkas import Berkas, Lama, Outcome, StatusBerkas, Tugas
+from sop_flows.ports.records import Masa
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import Langkah, Minta, Sop
 from sop_flows.waktu.jam_kerja import JamKerja
 
+MINUTE = timedelta(minutes=1)
 
-def keep_lama(uow: UnitOfWork, berkas: Berkas, outcome: Outcome) -> Outcome:
+Span = tuple[datetime, datetime]
+
+
+def keep_lama(uow: UnitOfWork, sop: Sop, berkas: Berkas, outcome: Outcome) -> Outcome:
     """Return the outcome; if the berkas ends with it, with how long each langkah took.
 
     A day that is made libur afterwards changes nothing in what has ended.
@@ -24,24 +36,28 @@ def keep_lama(uow: UnitOfWork, berkas: Berkas, outcome: Outcome) -> Outcome:
     here: dict[int, list[Tugas]] = {}
     for tugas in (everything | {one.id: one for one in outcome.changed}).values():
         here.setdefault(tugas.langkah, []).append(tugas)
-    found = {no: lama_of(own, jam_kerja, uow.now) for no, own in here.items()}
+    found = {
+        no: measure_lama(jam_kerja, sop.langkah_of(no), turns_of(own), own, uow.now)
+        for no, own in here.items()
+    }
     lama = {no: one for no, one in found.items() if one is not None}
     keadaan = replace(outcome.berkas.keadaan, lama=lama)
     return replace(outcome, berkas=replace(outcome.berkas, keadaan=keadaan))
 
 
-def lama_of(here: Sequence[Tugas], jam_kerja: JamKerja, now: datetime) -> Lama | None:
-    """Return how long a langkah took with all of its tugas; None where nothing of it was opened."""
-    own = [one for one in here if not one.is_beside]
-    opened = min((one.dibuka_at for one in own), default=None)
-    until = max((one.selesai_at for one in own if one.selesai_at), default=None)
-    return measure_lama(jam_kerja, opened, until, here, now)
+def turns_of(here: Iterable[Tugas]) -> tuple[Masa, ...]:
+    """Return the turns that the tugas of a langkah make up, one each."""
+    return tuple(
+        Masa(one.tahap, one.dibuka_at, one.selesai_at, one.tenggat)
+        for one in here
+        if not one.is_beside
+    )
 
 
 def measure_lama(
     jam_kerja: JamKerja,
-    opened: datetime | None,
-    until: datetime | None,
+    langkah: Langkah,
+    masa: Sequence[Masa],
     asked: Iterable[Tugas],
     now: datetime,
 ) -> Lama | None:
@@ -50,11 +66,12 @@ def measure_lama(
     Args:
         asked: Its tugas, of which the questions to units count.
     """
-    if opened is None or until is None:
+    if not masa:
         return None
     waits = waits_of(asked, now)
+    turns = [span_of(jam_kerja, langkah, one, now) for one in masa if is_measured(langkah, one)]
     return Lama(
-        kerja=worked(jam_kerja, opened, until, waits),
+        kerja=worked(jam_kerja, turns, [span for spans in waits.values() for span in spans]),
         tunggu={
             unit_id: sum((jam_kerja.between(*wait) for wait in spans), timedelta(0))
             for unit_id, spans in waits.items()
@@ -62,13 +79,28 @@ def measure_lama(
     )
 
 
-Waits = Mapping[int, list[tuple[datetime, datetime]]]
+def is_measured(langkah: Langkah, masa: Masa) -> bool:
+    """Tell whether a turn counts against the waktu of its langkah."""
+    shared = [index for index in langkah.flow if langkah.tahap[index].waktu is None]
+    return masa.tahap in (shared or langkah.flow)
+
+
+def span_of(jam_kerja: JamKerja, langkah: Langkah, masa: Masa, now: datetime) -> Span:
+    """Return from when to when a turn took its time."""
+    begin = masa.dibuka_at
+    if langkah.tahap[masa.tahap].minta is Minta.RAPAT and masa.tenggat is not None:
+        ahead = jam_kerja.between(begin, masa.tenggat) // MINUTE
+        begin = jam_kerja.add(begin, max(0, ahead - langkah.waktu_of(masa.tahap).menit))
+    return begin, max(begin, masa.selesai_at or now)
+
+
+Waits = Mapping[int, list[Span]]
 """Unit id -> from when to when its answers were awaited."""
 
 
 def waits_of(here: Iterable[Tugas], now: datetime) -> Waits:
     """Return how long a langkah waited for the answer of each unit that it asked."""
-    waits: dict[int, list[tuple[datetime, datetime]]] = {}
+    waits: dict[int, list[Span]] = {}
     for tugas in here:
         if tugas.is_question and tugas.unit_id is not None:
             span = (tugas.dibuka_at, tugas.selesai_at or now)
@@ -76,12 +108,25 @@ def waits_of(here: Iterable[Tugas], now: datetime) -> Waits:
     return waits
 
 
-def worked(jam_kerja: JamKerja, opened: datetime, until: datetime, waits: Waits) -> timedelta:
-    """Return the working time of a langkah without what it waited; waits that overlap count once."""
-    total, counted = jam_kerja.between(opened, until), opened
-    for begin, end in sorted(span for spans in waits.values() for span in spans):
-        begin, end = max(begin, counted), min(end, until)
-        if end > begin:
-            total -= jam_kerja.between(begin, end)
-            counted = end
+def worked(jam_kerja: JamKerja, turns: Iterable[Span], waits: Iterable[Span]) -> timedelta:
+    """Return the working time of some turns without what they waited."""
+    apart = merged(waits)
+    total = timedelta(0)
+    for begin, end in merged(turns):
+        total += jam_kerja.between(begin, end)
+        for start, until in apart:
+            start, until = max(start, begin), min(until, end)
+            if until > start:
+                total -= jam_kerja.between(start, until)
     return total
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans that do not overlap and cover the same time, in order."""
+    found: list[Span] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((begin, end))
+    return found

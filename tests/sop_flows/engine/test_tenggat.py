@@ -14,6 +14,7 @@ from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.waktu import Satuan, Waktu
 from tests.sop_flows.engine.dunia import JAM_KERJA, Dunia
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -192,3 +193,18 @@ def test_under_the_same_calendar_nothing_that_an_sop_opens_moves(kode: str):
             seen += 1
             assert move(dunia.sop, tugas, same, okt(5, 8)) == tugas
         dunia.finish(str(dunia.open[0].place))
+
+
+def test_the_tahap_of_a_langkah_share_its_waktu_and_nobody_is_late_at_once():
+    dunia = Dunia(KECAMATAN, at=okt(5, 8)).start()
+    dunia.finish_langkah(1, 2, 3, 4, 5, 6, 7)
+    one_day = dunia.at("8.0").tenggat
+    dunia.wait(hours=2)
+    dunia.finish("8.0")
+    signing = [t for t in dunia.open if t.place == (8, 1)]
+
+    assert {t.tenggat for t in signing} == {one_day}
+    dunia.wait(days=2)
+    for one in signing:
+        dunia.finish(one)
+    assert dunia.at("8.2").tenggat == JAM_KERJA.tenggat(dunia.now, Waktu(1, Satuan.HARI))
