@@ -20,6 +20,8 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.ANGKA_TIDAK_TERBACA: "{nilai} tidak terbaca sebagai angka; tulis misalnya 1250 atau 71,25",
     KodeGalat.ANGKA_KEHILANGAN_DIGIT: "{nilai} tersimpan sebagai angka sehingga digit akhirnya hilang; "
     "ubah format sel menjadi Teks, lalu ketik ulang",
+    KodeGalat.TERBACA_TANGGAL: "terbaca oleh Excel sebagai {nilai}; ubah format sel menjadi Teks, lalu ketik ulang",
+    KodeGalat.ANGKA_TERSAMAR: "sel berisi {nilai}, tetapi format selnya menampilkan yang lain; ketik ulang dengan format Umum (General)",
     KodeGalat.RUMUS_TANPA_NILAI: "rumus tanpa hasil; buka dan simpan buku kerja di Excel, atau tulis nilainya",
     KodeGalat.GALAT_EXCEL: "sel berisi galat Excel {nilai}; perbaiki rumusnya atau tulis nilainya",
     KodeGalat.JABATAN_TIDAK_DIKENAL: "jabatan {nilai} tidak ada di lembar Jabatan",

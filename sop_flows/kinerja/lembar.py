@@ -79,6 +79,8 @@ class MasalahSel(StrEnum):
     TANGGAL = "tanggal"
     #: TRUE or FALSE.
     LOGIKA = "logika"
+    #: The format of the cell hides the number, or shows another one.
+    TERSAMAR = "tersamar"
     #: One cell was merged over several indikator, or with another column.
     GABUNGAN = "gabungan"
 

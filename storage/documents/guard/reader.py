@@ -7,12 +7,15 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import IO, Any, Final, Self
+
+from babel.dates import format_datetime
 
 from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.teks import clean_teks
@@ -29,8 +32,10 @@ class JenisSel(StrEnum):
     """What kind of value a cell holds."""
 
     ANGKA = "n"
-    #: A number shown as a percentage: 0,85 stands for 85%.
+    #: A number shown as a percentage: 85 where the cell holds 0.85.
     PERSEN = "p"
+    #: A number that the format of its cell does not show as it is.
+    TERSAMAR = "x"
     TEKS = "s"
     TANGGAL = "d"
     WAKTU = "t"
@@ -54,6 +59,22 @@ class SelMentah:
     def nama(self) -> str:
         """The address as people say it, such as ``I7``."""
         return f"{column_letters(self.kolom)}{self.baris}"
+
+    @property
+    def tampil(self) -> str:
+        """What people see in it, where that is no number."""
+        match self.jenis:
+            case JenisSel.TANGGAL:
+                at = datetime.fromisoformat(self.teks)
+                form = "d MMMM y" if at.time() == time() else "d MMMM y HH.mm"
+                return format_datetime(at, form, locale="id")
+            case JenisSel.WAKTU:
+                return self.teks.removesuffix(":00").replace(":", ".")
+            case JenisSel.PERSEN:
+                return comma(self.teks) + "%"
+            case JenisSel.LOGIKA:
+                return self.teks.upper()
+        return self.teks.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +110,11 @@ class LembarMentah:
         for cell in self.sel:
             found.setdefault(cell.baris, {})[cell.kolom] = cell
         return found
+
+
+def comma(number: str) -> str:
+    """Return a number with a dot as people here write it."""
+    return number.replace(".", ",")
 
 
 def column_letters(number: int) -> str:
@@ -187,7 +213,7 @@ class Reader:
 
     def _ask(self, request: bytes) -> dict[str, Any]:
         process = self._started()
-        deadline = time.monotonic() + self.batas.dinding + self.batas.kelonggaran
+        deadline = monotonic() + self.batas.dinding + self.batas.kelonggaran
         _give(_pipe(process.stdin), request, deadline)
         reply: dict[str, Any] = json.loads(_take(_pipe(process.stdout), deadline))
         return reply
@@ -206,7 +232,7 @@ class Reader:
                 start_new_session=True,  # a group of its own, to be ended as a whole
             )
             os.set_blocking(_pipe(self._process.stdin).fileno(), False)
-            _take(_pipe(self._process.stdout), time.monotonic() + START)
+            _take(_pipe(self._process.stdout), monotonic() + START)
         return self._process
 
     def _end(self) -> None:
@@ -226,7 +252,7 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
 def _give(pipe: IO[bytes], request: bytes, deadline: float) -> None:
     left = memoryview(request)
     while left:
-        if not select.select([], [pipe], [], max(0.0, deadline - time.monotonic()))[1]:
+        if not select.select([], [pipe], [], max(0.0, deadline - monotonic()))[1]:
             raise TimeoutError
         left = left[os.write(pipe.fileno(), left) :]
 
@@ -239,7 +265,7 @@ def _take(pipe: IO[bytes], deadline: float) -> bytes:
 def _exactly(pipe: IO[bytes], size: int, deadline: float) -> bytes:
     taken = bytearray()
     while len(taken) < size:
-        if not select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        if not select.select([pipe], [], [], max(0.0, deadline - monotonic()))[0]:
             raise TimeoutError
         part = os.read(pipe.fileno(), size - len(taken))
         if not part:

@@ -11,7 +11,6 @@ import datetime as dt
 import io
 import json
 import os
-import re
 import resource
 import select
 import signal
@@ -28,6 +27,8 @@ import openpyxl
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import WorkSheetParser
+
+from storage.documents.guard.shown import WORDS, show
 
 LENGTHS: Final = Struct("<II")
 LENGTH: Final = Struct("<I")
@@ -68,8 +69,6 @@ class RawSheet(TypedDict):
     kolom_tersembunyi: list[tuple[int, int]]
 
 
-PERCENT: Final = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
-
 TYPE_NAMES: Final[dict[type, str]] = {
     dt.datetime: "d",
     dt.date: "d",
@@ -98,13 +97,14 @@ def cell_facts(cell: ReadOnlyCell) -> tuple[str, str]:
         return "f", ""
     kind = TYPE_NAMES.get(type(value))
     if kind is not None:
-        text = value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
-        return kind, text
+        return kind, value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
     if isinstance(value, int | float):
         number = plain(value)
         if number is None:
             return "e", str(value)[:40]
-        return ("p" if PERCENT.search(str(cell.number_format)) else "n"), number
+        kind, text = show(Decimal(number), str(cell.number_format))
+        is_lost = len(number) > DIGITS and "." not in number  # no words hide that digits are gone
+        return ("n", number) if kind == WORDS and is_lost else (kind, text)
     return ("e" if cell.data_type == "e" else "s"), str(value)
 
 

@@ -21,6 +21,10 @@ class KodeGalat(StrEnum):
     ANGKA_TIDAK_TERBACA = "angka_tidak_terbaca"
     #: A NIP kept as a number: Excel has already lost its last digits.
     ANGKA_KEHILANGAN_DIGIT = "angka_kehilangan_digit"
+    #: Excel took what was typed for a date or a time, where none is due.
+    TERBACA_TANGGAL = "terbaca_tanggal"
+    #: The format of the cell hides the number, or shows another one.
+    ANGKA_TERSAMAR = "angka_tersamar"
     RUMUS_TANPA_NILAI = "rumus_tanpa_nilai"
     GALAT_EXCEL = "galat_excel"
     JABATAN_TIDAK_DIKENAL = "jabatan_tidak_dikenal"

@@ -108,7 +108,7 @@ class BukuTerbuka:
         try:
             return read_value(cell, kolom)
         except CellUnreadable as unreadable:
-            shown = cell.teks[:80] if cell else kolom.nama
+            shown = cell.tampil[:80] if cell else kolom.nama
             self.blame(lembar, where, unreadable.kode, shown, *unreadable.pilihan)
             is_reference = kolom.jenis in {JenisKolom.JABATAN, JenisKolom.UNIT}
             return "" if is_reference else EMPTY.get(kolom.jenis, kolom.bawaan)

@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sop_flows.waktu.tanggal import read_full_tanggal
-from storage.documents.guard.reader import JenisSel, SelMentah
+from storage.documents.guard.reader import JenisSel, SelMentah, comma
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
-from storage.documents.lembar.reading import comma, percent
 from storage.documents.lembar.tables import normal
 
 JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
@@ -42,12 +41,17 @@ def read_value(cell: SelMentah | None, kolom: Kolom) -> Any:  # noqa: ANN401  # 
         return EMPTY.get(kolom.jenis, kolom.bawaan)
     if cell.jenis is JenisSel.GALAT:
         raise CellUnreadable(KodeGalat.GALAT_EXCEL)
+    if cell.jenis is JenisSel.TERSAMAR:
+        raise CellUnreadable(KodeGalat.ANGKA_TERSAMAR)
+    is_moment = kolom.jenis in {JenisKolom.TANGGAL, JenisKolom.JAM}
+    if cell.jenis in {JenisSel.TANGGAL, JenisSel.WAKTU} and not is_moment:
+        raise CellUnreadable(KodeGalat.TERBACA_TANGGAL)
     return READERS[kolom.jenis](cell, kolom)
 
 
 def as_text(cell: SelMentah) -> str:
     """Return a cell as the text that was meant by it."""
-    return cell.teks.strip()
+    return cell.tampil
 
 
 def _text(cell: SelMentah, _kolom: Kolom) -> str:
@@ -57,7 +61,7 @@ def _text(cell: SelMentah, _kolom: Kolom) -> str:
 def _kunci(cell: SelMentah, _kolom: Kolom) -> str:
     if cell.jenis is JenisSel.ANGKA and len(cell.teks) > DIGITS:
         raise CellUnreadable(KodeGalat.ANGKA_KEHILANGAN_DIGIT)
-    return " ".join(cell.teks.split())
+    return " ".join(as_text(cell).split())
 
 
 def _bulat(cell: SelMentah, _kolom: Kolom) -> int:
@@ -78,13 +82,10 @@ def _uang(cell: SelMentah, _kolom: Kolom) -> Decimal:
 
 
 def _target(cell: SelMentah, _kolom: Kolom) -> str:
-    if cell.jenis is JenisSel.ANGKA:
-        return comma(cell.teks)
-    if cell.jenis is JenisSel.PERSEN:
-        return comma(percent(cell.teks))
-    if cell.jenis is not JenisSel.TEKS:  # Excel took "7-8" for a date
+    if cell.jenis is JenisSel.LOGIKA:
         raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
-    return as_text(cell)
+    is_number = cell.jenis in {JenisSel.ANGKA, JenisSel.PERSEN}
+    return comma(cell.teks) if is_number else as_text(cell)
 
 
 def _tanggal(cell: SelMentah, _kolom: Kolom) -> dt.date:

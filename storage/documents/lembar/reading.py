@@ -26,6 +26,7 @@ from storage.documents.guard.reader import (
     LembarMentah,
     Reader,
     SelMentah,
+    comma,
 )
 from storage.documents.guard.upload import BATAS, check_upload
 from storage.documents.lembar.tables import Tabel, has_table, normal, rows_with_tables
@@ -36,6 +37,7 @@ PROBLEMS: Final = {
     JenisSel.TANGGAL: MasalahSel.TANGGAL,
     JenisSel.WAKTU: MasalahSel.TANGGAL,
     JenisSel.LOGIKA: MasalahSel.LOGIKA,
+    JenisSel.TERSAMAR: MasalahSel.TERSAMAR,
 }
 
 
@@ -61,21 +63,6 @@ def read_lembar(
         versi=_number(marks, "versi"),
         baris=_rows([sheet for sheet in sheets if sheet.nama != LEMBAR_TANDA]),
     )
-
-
-def comma(number: str) -> str:
-    """Return a number with a dot as people here write it."""
-    return number.replace(".", ",")
-
-
-def percent(fraction: str) -> str:
-    """Return the number that a cell shows before its percent sign, exactly."""
-    sign = "-" if fraction.startswith("-") else ""
-    whole, _, decimals = fraction.removeprefix("-").partition(".")
-    decimals = decimals.ljust(2, "0")
-    shifted = (whole + decimals[:2]).lstrip("0") or "0"
-    rest = decimals[2:].rstrip("0")
-    return sign + shifted + ("." + rest if rest else "")
 
 
 def _marks(sheets: tuple[LembarMentah, ...]) -> dict[str, str]:
@@ -152,6 +139,5 @@ def _text(cell: SelMentah | None) -> str | None:
 def _as_typed(cell: SelMentah | None) -> str | None:
     if cell is None:
         return None
-    if cell.jenis is JenisSel.PERSEN:
-        return comma(percent(cell.teks))
-    return comma(cell.teks) if cell.jenis is JenisSel.ANGKA else cell.teks.strip()
+    is_number = cell.jenis in {JenisSel.ANGKA, JenisSel.PERSEN, JenisSel.TERSAMAR}
+    return comma(cell.teks) if is_number else cell.tampil

@@ -26,13 +26,17 @@ def changed(**cells):
     return faults(change)
 
 
-def faults(change):
+def reread(change):
+    """Return the template as it is read after somebody changed it in a spreadsheet program."""
     book = openpyxl.load_workbook(io.BytesIO(write_template()))
     change(book)
     out = io.BytesIO()
     book.save(out)
-    read = read_workbook(out.getvalue())
-    return [(galat.lembar, galat.sel, galat.kode) for galat in read.galat]
+    return read_workbook(out.getvalue())
+
+
+def faults(change):
+    return [(galat.lembar, galat.sel, galat.kode) for galat in reread(change).galat]
 
 
 def test_the_template_is_an_office_that_imports_cleanly():
@@ -99,7 +103,9 @@ C = KodeGalat
         ({"Indikator_E2": "tinggi"}, [("Indikator", "E2", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Indikator_G2": "PX"}, [("Indikator", "G2", C.UNIT_TIDAK_DIKENAL)]),
         ({"Indikator_A3": "ik-1"}, [("Indikator", "A3", C.KUNCI_GANDA)]),
-        ({"Indikator_I2": dt.date(2026, 8, 7)}, [("Indikator", "I2", C.ANGKA_TIDAK_TERBACA)]),
+        ({"Indikator_I2": dt.date(2026, 8, 7)}, [("Indikator", "I2", C.TERBACA_TANGGAL)]),
+        ({"Indikator_A2": dt.date(2026, 2, 1)}, [("Indikator", "A2", C.TERBACA_TANGGAL)]),
+        ({"Indikator_I2": True}, [("Indikator", "I2", C.ANGKA_TIDAK_TERBACA)]),
         ({"Indikator_J2": "#REF!"}, [("Indikator", "J2", C.GALAT_EXCEL)]),
         ({"Indikator_O2": "banyak"}, [("Indikator", "O2", C.ANGKA_TIDAK_TERBACA)]),
         ({"Indikator_H1": "thn"}, [("Indikator", "", C.KOLOM_TIDAK_ADA)]),
@@ -108,6 +114,35 @@ C = KodeGalat
 )  # fmt: skip
 def test_an_error_is_found_at_its_cell(cells, expected):
     assert changed(**cells) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "target"),
+    [
+        (0.9, r"0.0\%", "0,9%"),
+        (96, "[<=1]0%;0", "96"),
+        (0.85, "0%", "85"),
+        (85, '0"%"', "85%"),
+        (60000, "0,", "60"),
+        (12, '0 "orang"', "12 orang"),
+        (88.24, "0", "88,24"),
+    ],
+)
+def test_a_target_is_what_its_cell_shows(value, number_format, target):
+    def change(book):
+        book["Indikator"]["I2"] = value
+        book["Indikator"]["I2"].number_format = number_format
+
+    assert reread(change).indikator[0].target == target
+
+
+def test_a_number_that_its_cell_does_not_show_is_told():
+    def change(book):
+        for sel, code in (("I2", ";;;"), ("O2", '0;-0;"-"')):
+            book["Indikator"][sel] = 0
+            book["Indikator"][sel].number_format = code
+
+    assert faults(change) == [("Indikator", sel, C.ANGKA_TERSAMAR) for sel in ("I2", "O2")]
 
 
 def test_every_error_is_told_at_once():

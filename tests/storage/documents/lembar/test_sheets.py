@@ -14,7 +14,7 @@ from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.lembar import BarisLembar, CatatanSel, LembarFormulir, MasalahSel
 from sop_flows.waktu.periode import JenisPeriode, Periode
-from storage.documents.lembar.reading import percent, read_lembar
+from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
 from tests.support.periode import TW_III
 
@@ -352,11 +352,6 @@ def test_any_sheet_survives_the_way_out_and_back(rows, name):
     for cell, row in zip(read.baris, rows, strict=True):
         back = Decimal(cell.teks.replace(",", ".")) if cell.teks else None
         assert back == row.nilai
-
-
-@given(st.decimals(-1000, 1000, places=6))
-def test_a_percentage_is_shifted_exactly(number):
-    assert Decimal(percent(f"{number:f}")) == number * 100
 
 
 COLUMNS_OF = {
