@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sop_flows.sop.definition import Asal, Langkah, Minta, Sop
 from sop_flows.sop.findings import KodeTemuan, Parah, Temuan
+from sop_flows.sop.isian import PENANDATANGAN
 
 Rule = Callable[[Sop], Iterator[Temuan]]
 
@@ -41,6 +42,7 @@ _POST: Final = re.compile(
     r"|penanggung ?jawab)\b"
 )
 _DRAFT: Final = re.compile(r"^(draft?|konsep) ")
+_LETTER: Final = re.compile(r"^(surat|undangan)\b")
 _DOKUMEN: Final = re.compile(r"^(draft? |konsep )?(dokumen )?")
 _SMALL_WORDS: Final = frozenset(
     ["dan", "di", "ke", "yang", "untuk", "oleh", "kepada", "pada", "dari", "serta", "atas"]
@@ -289,6 +291,71 @@ def find_idle_relay(sop: Sop) -> Iterator[Temuan]:
             yield odd(KodeTemuan.PENERUS_MENGANGGUR, row.no, f"tahap.{row.relay + 1}")
 
 
+# Who does what
+
+
+def find_unsure(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a pelaksana that the sheet does not say for certain."""
+    for row in sop.langkah:
+        if row.keyakinan != "H":
+            names = ", ".join(sop.kolom_of(kolom).nama for kolom in row.pelaksana)
+            kode = KodeTemuan.PELAKSANA_KURANG_PASTI
+            yield odd(kode, row.no, "keyakinan", pelaksana=names, keyakinan=row.keyakinan)
+
+
+def find_idle_penerima(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a penerima who never acts afterwards, or of a disposisi that goes on without one."""
+    for row in sop.langkah:
+        later = {
+            kolom
+            for other in sop.langkah[row.no - 1 :]
+            for index, tahap in enumerate(other.tahap)
+            if (other.no, index) > (row.no, 0)
+            for kolom in tahap.untuk
+        }
+        idle = [kolom for kolom in row.penerima if kolom not in later]
+        following = sop.after(row.no, row.flow[-1])
+        is_routed = row.tahap[row.flow[-1]].minta is Minta.DISPOSISI and following is not None
+        if is_routed and following and not set(following.untuk) & set(row.penerima):
+            idle = list(row.penerima)
+        for kolom in idle:
+            kode = KodeTemuan.PENERIMA_TAK_BERTINDAK
+            yield odd(kode, row.no, "penerima", penerima=sop.kolom_of(kolom).nama)
+
+
+def find_unsigned(sop: Sop) -> Iterator[Temuan]:
+    """Warn of a letter that nobody signs and whose signer is not asked for."""
+    tahap_all = [tahap for row in sop.langkah for tahap in row.tahap]
+    signed = {
+        paper
+        for tahap in tahap_all
+        if tahap.minta is Minta.TANDA_TANGAN
+        for paper in tahap.dokumen
+    }
+    for row in sop.langkah:
+        for index, tahap in enumerate(row.tahap, start=1):
+            is_named = any(isian.kode == PENANDATANGAN for isian in tahap.isian)
+            for paper in tahap.dokumen:
+                if _LETTER.match(plain(paper)) and paper not in signed and not is_named:
+                    kode = KodeTemuan.SURAT_TANPA_PENANDATANGAN
+                    yield odd(kode, row.no, f"tahap.{index}.dokumen", surat=paper)
+
+
+def find_unmade_output(sop: Sop) -> Iterator[Temuan]:
+    """Warn of an output that no tahap of its langkah makes and that it does not take in either."""
+    for row in sop.langkah:
+        made = " ".join(
+            text
+            for tahap in row.tahap
+            for text in (tahap.nama, *tahap.dokumen, *(isian.label for isian in tahap.isian))
+        )
+        known = words(made) | words(" ".join(row.mutu_baku.kelengkapan))
+        for item in row.mutu_baku.output:
+            if not words(item) & known and "disposisi" not in plain(item):
+                kode = KodeTemuan.KELUARAN_TANPA_PEMBUAT
+                yield odd(kode, row.no, "mutu_baku.output", keluaran=item)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     find_cacat,
     find_derau,
@@ -303,4 +370,8 @@ RULES: Final[tuple[Rule, ...]] = (
     find_idle_output,
     find_swap,
     find_idle_relay,
+    find_unsure,
+    find_idle_penerima,
+    find_unsigned,
+    find_unmade_output,
 )

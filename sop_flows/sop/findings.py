@@ -57,6 +57,10 @@ class KodeTemuan(StrEnum):
     KELUARAN_TAK_TERPAKAI = "keluaran_tak_terpakai"
     MUTU_BAKU_TERTUKAR = "mutu_baku_tertukar"
     PENERUS_MENGANGGUR = "penerus_menganggur"
+    PELAKSANA_KURANG_PASTI = "pelaksana_kurang_pasti"
+    PENERIMA_TAK_BERTINDAK = "penerima_tak_bertindak"
+    SURAT_TANPA_PENANDATANGAN = "surat_tanpa_penandatangan"
+    KELUARAN_TANPA_PEMBUAT = "keluaran_tanpa_pembuat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

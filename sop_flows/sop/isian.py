@@ -8,6 +8,8 @@ from sop_flows.errors import IsianUnreadable
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.waktu.tanggal import print_tanggal, read_pukul, read_tanggal
 
+PENANDATANGAN: Final = "penandatangan"
+"""The kode of an isian that asks who signs a letter."""
 MAX_NOMOR: Final = 64
 NOMOR: Final = re.compile(r"[\w./() \u2013-]*[0-9][\w./() \u2013-]*")
 """The number of a letter: at least one digit, with the signs that registers use."""

@@ -138,7 +138,7 @@ def test_a_warning_is_read_by_people():
 
     assert result.exit_code == 0
     assert "peraturan daerah lain: Tegal, padahal Kota Tarakan" in result.stdout
-    assert "Dapat dijalankan; 10 hal sebaiknya dibaca ulang." in result.stdout
+    assert "Dapat dijalankan; 16 hal sebaiknya dibaca ulang." in result.stdout
 
 
 def test_an_sop_that_cannot_run_is_refused(broken):

@@ -29,6 +29,9 @@ def test_the_kecamatan_cites_the_tasks_of_a_library_office():
     assert [(t.kode, t.langkah) for t in found] == [
         (K.OPD_LAIN, None),
         (K.KELUARAN_TAK_TERPAKAI, 3),
+        (K.KELUARAN_TANPA_PEMBUAT, 3),
+        (K.PELAKSANA_KURANG_PASTI, 9),
+        (K.SURAT_TANPA_PENANDATANGAN, 10),
     ]
     assert found[0].kunci == "identitas.dasar_hukum.4"
     assert found[0].fakta["tertulis"] == "Dinas Kearsipan dan Perpustakaan"
@@ -46,6 +49,7 @@ def test_the_collection_of_data_uses_columns_of_a_dinas_and_a_replaced_regulatio
         (K.KOLOM_TIDAK_TERCETAK, 1),
         (K.KELUARAN_TAK_TERPAKAI, 2),
         (K.MASUKAN_TANPA_ASAL, 3),
+        (K.PELAKSANA_KURANG_PASTI, 5),
     ]
     assert found[0].fakta["diganti"] == "Peraturan Menteri PANRB Nomor 88 Tahun 2021"
     assert [t.fakta["kolom"] for t in found[1:4]] == ["Ka. Dinas", "Sekdis", "Ka. Dinas"]
@@ -85,6 +89,13 @@ def test_the_mechanism_has_a_time_without_a_unit_and_a_post_without_a_column():
     assert "“faenit” = menit" in scan[9].fakta["derau"]
     assert (6, K.KOLOM_TIDAK_TERCETAK) in findings(SHIPPED["mekanisme-pengukuran-kinerja"])
     assert (6, K.KEPUTUSAN_TANPA_TIDAK) not in findings(SHIPPED["mekanisme-pengukuran-kinerja"])
+
+
+def test_every_pelaksana_that_is_not_certain_is_named():
+    unsure = [t for sop in SHIPPED.values() for t in check(sop) if t.kunci == "keyakinan"]
+
+    assert len(unsure) == 23
+    assert {t.fakta["keyakinan"] for t in unsure} == {"M", "L"}
 
 
 @pytest.mark.parametrize("kode", SHIPPED)
@@ -321,3 +332,77 @@ def test_a_post_that_is_no_column_at_all_is_odd():
 
     assert found.kode is K.KOLOM_TIDAK_TERCETAK
     assert found.fakta == {"tertulis": "kabid", "dibaca": ""}
+
+
+HEAD, OFFICE = {"id": "kepala", "nama": "Kepala"}, {"id": "staf", "nama": "Staf"}
+
+
+def two(first: Mapping[str, Any], second: Mapping[str, Any]) -> Sop:
+    """Return an SOP of a head and a staff, with those two langkah."""
+    return sop(first, second, kolom=[HEAD, OFFICE])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "odd"),
+    [
+        ({"penerima": ["kepala"]}, {}, True),
+        ({"penerima": ["kepala"]}, {"pelaksana": ["kepala"]}, False),
+        ({"penerima": ["staf"], "tahap": [tahap("disposisi")]}, {}, False),
+        (
+            {"penerima": ["kepala"], "tahap": [tahap("disposisi")]},
+            {"tahap": [tahap(), tahap(untuk=["kepala"])]},
+            True,
+        ),
+        (
+            {
+                "penerima": ["kepala"],
+                "tahap": [tahap("disposisi"), tahap("disposisi", untuk=["kepala"])],
+            },
+            {"penerima": [], "pelaksana": ["kepala"]},
+            False,
+        ),
+    ],
+    ids=["never acts", "acts", "is routed to", "acts after another", "passes it on"],
+)
+def test_a_penerima_who_does_not_act_is_odd(
+    first: dict[str, Any], second: dict[str, Any], odd: bool
+):
+    plain_row: dict[str, Any] = {"tahap": [tahap()]}
+    found = [t.kode for t in check(two(plain_row | first, plain_row | second))]
+
+    assert (K.PENERIMA_TAK_BERTINDAK in found) == odd
+
+
+SIGNER = {"kode": "penandatangan", "label": "Penanda tangan", "jenis": "teks"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "odd"),
+    [
+        ([[tahap(dokumen=["surat pengantar"])]], True),
+        ([[tahap("undangan", dokumen=["undangan rapat"])]], True),
+        ([[tahap(dokumen=["surat pengantar"], isian=[SIGNER])]], False),
+        (
+            [
+                [tahap(dokumen=["surat pengantar"])],
+                [tahap("tanda_tangan", dokumen=["surat pengantar"])],
+            ],
+            False,
+        ),
+        ([[tahap(dokumen=["draf laporan"])]], False),
+    ],
+    ids=["surat", "undangan", "asked", "signed", "no letter"],
+)
+def test_a_letter_that_nobody_signs_is_odd(rows: list[list[dict[str, Any]]], odd: bool):
+    assert (K.SURAT_TANPA_PENANDATANGAN in [t.kode for t in check(sop(*rows))]) == odd
+
+
+@pytest.mark.parametrize(
+    ("output", "odd"),
+    [("Linimasa", True), ("Berita acara", False), ("Laporan akhir", False), ("Disposisi", False)],
+)
+def test_an_output_that_nobody_makes_is_odd(output: str, odd: bool):
+    mutu = {"waktu": "1 hari", "kelengkapan": ["Laporan"], "output": [output]}
+    made = sop({"mutu_baku": mutu, "tahap": [tahap(dokumen=["berita acara"])]})
+
+    assert (K.KELUARAN_TANPA_PEMBUAT in [t.kode for t in check(made)]) == odd
