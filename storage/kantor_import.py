@@ -10,13 +10,13 @@
    office; so is the word to those who have left, and to the admins.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from sop_flows.jejak import JejakLine
 from sop_flows.use_cases.pegawai.displaced import Anggota, end_left, members_of
@@ -24,42 +24,19 @@ from sop_flows.use_cases.tugas.pembaruan import follow, look
 from sop_flows.use_cases.tugas.renewal import Renewed, Sight, record, tell
 from storage.database.carrier_tables import IkatanChatRow
 from storage.database.insert import table
-from storage.database.tables import (
-    IndikatorRow,
-    JabatanRow,
-    JamKerjaRow,
-    KantorRow,
-    LampiranRow,
-    LiburRow,
-    PegawaiRow,
-    PenugasanRow,
-    RealisasiRow,
-    UnitRow,
-)
-from storage.documents.kantor.buku import (
-    BarisIndikator,
-    BarisKantor,
-    BarisPegawai,
-    BukuKantor,
-    GalatSel,
-)
-from storage.offices.activation import Columns, match_columns
-from storage.offices.owned_rows import Hitungan, Key, OwnedRows
-from storage.offices.sop_import import put_columns_of
+from storage.database.tables import KantorRow, PegawaiRow
+from storage.documents.kantor.buku import BukuKantor, GalatSel
+from storage.offices.activation import match_columns
+from storage.offices.endings import Berakhir, find_endings, read_keadaan
+from storage.offices.owned_rows import Hitungan
+from storage.offices.spelling import settle_kode, settle_spelling
+from storage.offices.workbook_writer import WorkbookWriter, put_kantor
 from storage.unit_of_work import SqlUnitOfWork
 
 NO_BOT = 0  # nobody has joined yet
 _K = table(KantorRow)
 _C = table(IkatanChatRow)
 _P = table(PegawaiRow)
-_R = table(RealisasiRow)
-_L = table(LampiranRow)
-_SETTINGS = tuple(name for name in BarisKantor.__dataclass_fields__ if name != "sel")
-_MEASURES = tuple(
-    name
-    for name in BarisIndikator.__dataclass_fields__
-    if name not in ("indikator", "unit", "sel")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +50,8 @@ class Ringkasan:
     """The open tugas whose cards show something else now."""
     sop_tetap: tuple[str, ...] = ()
     """The SOPs whose text stays the one that their berkas began with."""
+    berakhir: tuple[Berakhir, ...] = ()
+    """What it has ended; whoever imports says whether that was meant."""
 
     @property
     def is_changed(self) -> bool:
@@ -93,7 +72,7 @@ class BukuFaulty(Exception):
 
 
 def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Ringkasan:
-    """Create or update the office of a workbook, within one unit of work.
+    """Create or update the office of a workbook, within one unit of work; what ends is told, not asked.
 
     Args:
         at: The moment of the import; who is missing leaves on its date in the office's zone.
@@ -104,24 +83,25 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     """
     if buku.kantor is None or buku.galat:
         raise BukuFaulty(buku.galat)
+    kantor = settle_kode(connection, buku.kantor)
+    buku = settle_spelling(connection, buku, kantor.kode)
     columns = match_columns(buku.sop)
-    bots = bots_of(connection, buku.kantor.kode, at)
-    before = sight_of(bots[0], buku.kantor.kode)
+    bots = bots_of(connection, kantor.kode, at)
+    before = sight_of(bots[0], kantor.kode)
     members = [members_of(unit, before.kantor_id) for unit in bots] if before else []
-    kantor_id, settings = put_kantor(connection, buku.kantor)
+    today = at.astimezone(ZoneInfo(kantor.zona)).date()
+    known = read_keadaan(connection, kantor.kode, today)
+    kantor_id, settings = put_kantor(connection, kantor)
     bots[0].kantor.changed(kantor_id)
-    today = at.astimezone(ZoneInfo(buku.kantor.zona)).date()
     written = WorkbookWriter(connection, kantor_id, today)
-    posts, units = written.put_shape(buku)
-    written.put_people(buku.pegawai, posts, units)
-    written.put_calendar(buku)
-    written.put_sop(columns, posts)
-    written.put_indikator(buku, units)
+    written.put(buku, columns)
+    now = read_keadaan(connection, kantor.kode, today)
     ringkasan = Ringkasan(
         kantor_id=kantor_id,
-        kode=buku.kantor.kode,
+        kode=kantor.kode,
         hitungan={"kantor": settings, **written.hitungan},
         sop_tetap=written.sop_tetap,
+        berakhir=find_endings(known, now, count_tugas(members), buku.indikator),
     )
     if not ringkasan.is_changed:
         return ringkasan
@@ -172,6 +152,11 @@ def note_open(
     return renewal.tugas
 
 
+def count_tugas(members: Sequence[Sequence[Anggota]]) -> dict[int, int]:
+    """Return how many open tugas everybody had before, by the id of the employee."""
+    return {one.person.pegawai_id: len(one.tugas) for joined in members for one in joined}
+
+
 def describe(ringkasan: Ringkasan) -> dict[str, Any]:
     """Return what an import did, as the history keeps it."""
     return {
@@ -179,179 +164,3 @@ def describe(ringkasan: Ringkasan) -> dict[str, Any]:
         for name, one in ringkasan.hitungan.items()
         if one
     }
-
-
-def put_kantor(connection: Connection, baris: BarisKantor) -> tuple[int, Hitungan]:
-    """Create or update the row of the office; return its id and what that took."""
-    values = {name: getattr(baris, name) for name in _SETTINGS}
-    row = connection.execute(select(_K).where(_K.c.kode == baris.kode)).mappings().one_or_none()
-    if row is None:
-        made = connection.execute(insert(_K).values(**values).returning(_K.c.id))
-        return made.scalar_one(), Hitungan(dibuat=1)
-    if all(row[name] == value for name, value in values.items()):
-        return row["id"], Hitungan()
-    connection.execute(update(_K).where(_K.c.id == row["id"]).values(**values))
-    return row["id"], Hitungan(diubah=1)
-
-
-class WorkbookWriter:
-    """One office about to become what its workbook says."""
-
-    def __init__(self, connection: Connection, kantor_id: int, today: date) -> None:
-        self._connection = connection
-        self._kantor_id = kantor_id
-        self._today = today
-        self.hitungan: dict[str, Hitungan] = {}
-        self.sop_tetap: tuple[str, ...] = ()
-
-    def put_shape(self, buku: BukuKantor) -> tuple[dict[str, int], dict[str, int]]:
-        """Store posts and units, which refer to each other; return their ids by name and kode."""
-        jabatan = self._rows(JabatanRow, "nama")
-        jabatan.put({"nama": row.jabatan, "alias": list(row.alias)} for row in buku.jabatan)
-        posts = _single(jabatan.ids)
-        unit = self._rows(UnitRow, "kode")
-        unit.put(
-            {"kode": row.kode, "nama": row.nama, "kepala_id": posts.get(row.kepala)}
-            for row in buku.unit
-        )
-        units = _single(unit.ids)
-        jabatan.put(
-            {
-                "nama": row.jabatan,
-                "atasan_id": posts.get(row.atasan),
-                "unit_id": units.get(row.unit),
-            }
-            for row in buku.jabatan
-        )
-        return posts, units
-
-    def put_people(
-        self, rows: Iterable[BarisPegawai], posts: Mapping[str, int], units: Mapping[str, int]
-    ) -> None:
-        """Store people and appointments; who is missing has left."""
-        people: dict[str, list[BarisPegawai]] = {}
-        for row in rows:
-            people.setdefault(row.kunci, []).append(row)
-        pegawai = self._rows(PegawaiRow, "kunci")
-        pegawai.put(
-            {
-                "kunci": kunci,
-                "nama": own[0].nama,
-                "sapaan": next((row.sapaan for row in own if row.sapaan), ""),
-                "pangkat": next((row.pangkat for row in own if row.pangkat), ""),
-                "unit_id": next((units[row.unit] for row in own if row.unit), None),
-                "admin": any(row.admin for row in own),
-                "keluar_on": None,
-            }
-            for kunci, own in people.items()
-        )
-        for key, known in list(pegawai.stored.items()):
-            stays = known["keluar_on"] is not None and known["keluar_on"] <= self._today
-            if key[0] not in people and not stays:
-                pegawai.end(key, keluar_on=self._today)
-        ids = _single(pegawai.ids)
-        self._put_penugasan(
-            [
-                {
-                    "pegawai_id": ids[row.kunci],
-                    "jabatan_id": posts[row.jabatan],
-                    "jenis": row.penugasan,
-                    "sk": row.sk,
-                    "mulai_on": row.mulai,
-                    "selesai_on": row.selesai,
-                }
-                for own in people.values()
-                for row in own
-            ]
-        )
-
-    def put_calendar(self, buku: BukuKantor) -> None:
-        """Store sessions and dates exactly as they are written."""
-        sesi = self._rows(JamKerjaRow, "hari", "mulai", "selesai", "berlaku")
-        self._replace(
-            sesi,
-            [
-                {
-                    "hari": row.hari - 1,
-                    "mulai": row.mulai.isoformat("minutes"),
-                    "selesai": row.selesai.isoformat("minutes"),
-                    "berlaku": row.berlaku,
-                }
-                for row in buku.sesi
-            ],
-            ("hari", "mulai", "selesai", "berlaku"),
-        )
-        self._replace(
-            self._rows(LiburRow, "tanggal", "jenis"),
-            [
-                {"tanggal": row.tanggal, "jenis": row.jenis, "dasar": row.dasar}
-                for row in buku.libur
-            ],
-            ("tanggal", "jenis"),
-        )
-
-    def put_sop(self, columns: Columns, posts: Mapping[str, int]) -> None:
-        """Activate the SOPs of the workbook; other ones that ship are started no more."""
-        written = put_columns_of(self._connection, self._kantor_id, columns, posts)
-        self.hitungan["sop"], self.hitungan["sop_kolom"] = written.sop, written.kolom
-        self.sop_tetap = written.tetap
-
-    def put_indikator(self, buku: BukuKantor, units: Mapping[str, int]) -> None:
-        """Store the indicators of the years that the workbook is about."""
-        rows = self._rows(IndikatorRow, "tahun", "kode")
-        rows.put(
-            {
-                **{name: getattr(row, name) for name in _MEASURES},
-                "nama": row.indikator,
-                "unit_id": units[row.unit],
-                "dihapus": False,
-            }
-            for row in buku.indikator
-        )
-        wanted = {(row.tahun, row.kode) for row in buku.indikator}
-        years = {tahun for tahun, _ in wanted}
-        gone = {
-            known["id"]: key
-            for key, known in rows.stored.items()
-            if key[0] in years and key not in wanted and not known["dihapus"]
-        }
-        used = self._connection.execute(
-            select(_R.c.indikator_id)
-            .where(_R.c.indikator_id.in_(gone))
-            .union(select(_L.c.indikator_id).where(_L.c.indikator_id.in_(gone)))
-        ).scalars()
-        kept = set(used)
-        for id, key in gone.items():
-            if id not in kept:
-                rows.end(key, dihapus=True)
-
-    def _put_penugasan(self, wanted: list[dict[str, Any]]) -> None:
-        names = ("pegawai_id", "jabatan_id", "jenis", "mulai_on")
-        rows = self._rows(PenugasanRow, *names)
-        rows.put(wanted)
-        kept = {tuple(row[name] for name in names) for row in wanted}
-        open_ended = [
-            key
-            for key, row in rows.stored.items()
-            if key not in kept and row["selesai_on"] is None
-        ]
-        begun = [key for key in open_ended if key[3] is None or key[3] < self._today]
-        for key in begun:
-            rows.end(key, selesai_on=self._today - timedelta(days=1))
-        rows.remove([key for key in open_ended if key not in begun])
-
-    def _replace(
-        self, rows: OwnedRows, wanted: list[dict[str, Any]], names: tuple[str, ...]
-    ) -> None:
-        kept = {tuple(row[name] for name in names) for row in wanted}
-        rows.remove([key for key in rows.stored if key not in kept])
-        rows.put(wanted)
-
-    def _rows(self, model: type[Any], *key: str) -> OwnedRows:
-        rows = OwnedRows(self._connection, model, self._kantor_id, key)
-        self.hitungan[str(model.__tablename__)] = rows.hitungan
-        return rows
-
-
-def _single(ids: Mapping[Key, int]) -> dict[str, int]:
-    return {key[0]: id for key, id in ids.items()}

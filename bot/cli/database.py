@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.cli.answer import Refused, settings_in_force
 from bot.process.clock import ClockSilent, FollowingClock, machine_now
 from bot.process.settings import Settings, masked
+from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.waktu.jam_kerja import JamKerja
 from storage.database.backup import BackupNotPossible, sqlite_path
@@ -134,7 +135,7 @@ def chosen_kantor(uow: SqlUnitOfWork, kode: str | None) -> tuple[Kantor, ...]:
         Refused: There is none.
     """
     known = uow.kantor.all()
-    found = tuple(one for one in known if kode is None or one.kode.casefold() == kode.casefold())
+    found = tuple(one for one in known if kode is None or fold_kode(one.kode) == fold_kode(kode))
     if found:
         return found
     if not known:
@@ -158,7 +159,7 @@ def jam_kerja_of(kode: str) -> JamKerja:
 
     def look_up(uow: SqlUnitOfWork) -> JamKerja | None:
         for kantor in uow.kantor.all():
-            if kantor.kode.casefold() == kode.casefold():
+            if fold_kode(kantor.kode) == fold_kode(kode):
                 return uow.kantor.jam_kerja(kantor.id)
         return None
 

@@ -31,6 +31,11 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.PENUGASAN_TUMPANG_TINDIH: "{nilai} pada tanggal yang sama sudah dipegang menurut {pilihan}",
     KodeGalat.SESI_TUMPANG_TINDIH: "sesi yang mulai pukul {nilai} bertumpang tindih dengan {pilihan}",
     KodeGalat.RENTANG_TERBALIK: "selesai {nilai} mendahului mulai {pilihan}",
+    KodeGalat.NIP_PANJANG: "NIP {nilai} terdiri atas {pilihan} angka, seharusnya 18; periksa apakah ada angka yang "
+    "hilang atau berlebih",
+    KodeGalat.NIP_BUKAN_ANGKA: "NIP {nilai} memuat huruf; periksa huruf O dan l yang seharusnya angka 0 dan 1",
+    KodeGalat.NIP_SUSUNAN: "susunan NIP {nilai} tidak lazim; seharusnya tanggal lahir (8 angka), bulan TMT (6), "
+    "jenis kelamin (1), nomor urut (3)",
     KodeGalat.ATASAN_MELINGKAR: "atasan dari {nilai} kembali ke jabatan itu sendiri",
 }
 

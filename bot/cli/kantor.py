@@ -1,13 +1,14 @@
 """``tapak kantor``: the workbook of an office, written as a template and imported, all of it or nothing."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from bot.cli import akhir
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import bring_up_to_date, clock_now, has_database, opened
 from bot.cli.faults import SEBAB, describe, describe_sop
@@ -16,7 +17,7 @@ from sop_flows.errors import SheetRefused
 
 if TYPE_CHECKING:
     from storage.database.session import Connection
-    from storage.documents.kantor.buku import BukuKantor
+    from storage.documents.kantor.buku import BukuKantor, GalatSel
     from storage.kantor_import import Ringkasan
 
 NAMES: Final = {
@@ -34,7 +35,7 @@ NAMES: Final = {
 _file = click.Path(dir_okay=False, path_type=Path)
 
 
-class _Rehearsed(Exception):
+class _Undone(Exception):
     """Ends a unit of work that must not stand, with what it would have done."""
 
     def __init__(self, ringkasan: "Ringkasan") -> None:
@@ -78,25 +79,32 @@ def template(file: Path, *, as_json: bool) -> None:
 @kantor.command("import")
 @click.argument("file", type=_file)
 @click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
+@click.option(
+    "--ya",
+    "is_meant",
+    is_flag=True,
+    help="Ya, akhiri keanggotaan, jabatan, dan indikator yang tidak ada lagi di FILE.xlsx.",
+)
 @json_option
-def import_(file: Path, *, is_dry: bool, as_json: bool) -> None:
-    """Membuat atau memperbarui satu kantor dari FILE.xlsx: seluruhnya atau tidak sama sekali."""
+def import_(file: Path, *, is_dry: bool, is_meant: bool, as_json: bool) -> None:
+    """Membuat atau memperbarui satu kantor dari FILE.xlsx: seluruhnya atau tidak sama sekali.
+
+    Bila ada keanggotaan, jabatan, atau indikator yang akan berakhir, tidak ada yang disimpan
+    tanpa --ya.
+    """
     settings = settings_in_force()
     buku = read(file)
-    ringkasan = rehearse(settings, buku, file) if is_dry else carry_out(settings, buku, file)
-    facts = {
-        "kantor": ringkasan.kode,
-        "disimpan": not is_dry,
-        "hitungan": {
-            name: {"dibuat": one.dibuat, "diubah": one.diubah, "dihapus": one.dihapus}
-            for name, one in ringkasan.hitungan.items()
-        },
-        "tugas_terbuka": {
-            "diperbarui": [one.tugas.nomor for one in ringkasan.terbuka],
-            "batas_bergeser": ringkasan.bergeser,
-        },
-    }
-    tell(facts, _lines(ringkasan, is_dry=is_dry), as_json=as_json)
+    if is_dry:
+        ringkasan = rehearse(settings, buku, file)
+    else:
+        bring_up_to_date(settings)
+        ringkasan = perform_import(
+            settings, buku, file, stands=lambda done: is_meant or not done.berakhir
+        )
+        if ringkasan.berakhir and not is_meant:
+            raise akhir.unconfirmed(ringkasan.berakhir, file)
+    facts = _facts(ringkasan, buku, is_dry=is_dry)
+    tell(facts, _lines(ringkasan, buku, is_dry=is_dry), as_json=as_json)
 
 
 def read(file: Path) -> "BukuKantor":
@@ -113,47 +121,53 @@ def read(file: Path) -> "BukuKantor":
     except SheetRefused as refused:
         raise Refused("Buku kerja ditolak.", where=str(file), mend=SEBAB[refused.sebab]) from None
     if buku.galat or buku.kantor is None:
-        cells = [
-            {"lembar": one.lembar, "sel": one.sel, "kode": one.kode, "kalimat": describe(one)}
-            for one in buku.galat
-        ]
-        raise _faulty(file, cells)
+        raise _faulty(file, _cells(buku.galat))
     return buku
-
-
-def carry_out(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
-    """Import the office for good."""
-    at = clock_now(settings)
-    bring_up_to_date(settings)
-    with opened(settings) as database:
-        return database.run_now(lambda connection: _import(connection, buku, at, file))
 
 
 def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
     """Import the office and take it back; without a database, in one that is thrown away."""
-    if not has_database(settings):
-        with TemporaryDirectory(prefix="tapak-") as folder:
-            scratch = Settings(data_dir=Path(folder), clock_url=settings.clock_url)
-            return carry_out(scratch, buku, file)
+    if has_database(settings):
+        return perform_import(settings, buku, file, stands=lambda _: False)
+    with TemporaryDirectory(prefix="tapak-") as folder:
+        scratch = Settings(data_dir=Path(folder), clock_url=settings.clock_url)
+        bring_up_to_date(scratch)
+        return perform_import(scratch, buku, file, stands=lambda _: True)
+
+
+def perform_import(
+    settings: Settings, buku: "BukuKantor", file: Path, *, stands: Callable[["Ringkasan"], bool]
+) -> "Ringkasan":
+    """Import the office; what does not stand is taken back.
+
+    Raises:
+        Refused: It does not fit the SOPs that ship or run.
+    """
+    from storage.kantor_import import import_kantor
+
     at = clock_now(settings)
 
-    def work(connection: "Connection") -> None:
-        raise _Rehearsed(_import(connection, buku, at, file))
+    def work(connection: "Connection") -> "Ringkasan":
+        ringkasan = import_kantor(connection, buku, at)
+        if not stands(ringkasan):
+            raise _Undone(ringkasan)
+        return ringkasan
 
-    with opened(settings) as database:
+    with refusals(file), opened(settings) as database:
         try:
-            database.run_now(work)
-        except _Rehearsed as done:
-            return done.ringkasan
-    raise AssertionError
+            return database.run_now(work)
+        except _Undone as undone:
+            return undone.ringkasan
 
 
-def _import(connection: "Connection", buku: "BukuKantor", at: datetime, file: Path) -> "Ringkasan":
-    from storage.kantor_import import BukuFaulty, import_kantor
+@contextmanager
+def refusals(file: Path) -> Iterator[None]:
+    """Say in the operator's words why a workbook cannot be imported."""
+    from storage.kantor_import import BukuFaulty
     from storage.offices.activation import SopMismatch
 
     try:
-        return import_kantor(connection, buku, at)
+        yield
     except SopMismatch as odd:
         cells = [
             {
@@ -166,11 +180,31 @@ def _import(connection: "Connection", buku: "BukuKantor", at: datetime, file: Pa
         ]
         raise _faulty(file, cells) from None
     except BukuFaulty as faulty:
-        cells = [
-            {"lembar": one.lembar, "sel": one.sel, "kode": one.kode, "kalimat": describe(one)}
-            for one in faulty.galat
-        ]
-        raise _faulty(file, cells) from None
+        raise _faulty(file, _cells(faulty.galat)) from None
+
+
+def _facts(ringkasan: "Ringkasan", buku: "BukuKantor", *, is_dry: bool) -> dict[str, Any]:
+    return {
+        "kantor": ringkasan.kode,
+        "disimpan": not is_dry,
+        "hitungan": {
+            name: {"dibuat": one.dibuat, "diubah": one.diubah, "dihapus": one.dihapus}
+            for name, one in ringkasan.hitungan.items()
+        },
+        "tugas_terbuka": {
+            "diperbarui": [one.tugas.nomor for one in ringkasan.terbuka],
+            "batas_bergeser": ringkasan.bergeser,
+        },
+        "berakhir": akhir.facts(ringkasan.berakhir),
+        "peringatan": _cells(buku.peringatan),
+    }
+
+
+def _cells(found: "tuple[GalatSel, ...]") -> list[dict[str, str]]:
+    return [
+        {"lembar": one.lembar, "sel": one.sel, "kode": one.kode, "kalimat": describe(one)}
+        for one in found
+    ]
 
 
 def _faulty(file: Path, cells: list[dict[str, str]]) -> Refused:
@@ -183,12 +217,9 @@ def _faulty(file: Path, cells: list[dict[str, str]]) -> Refused:
     )
 
 
-def _lines(ringkasan: "Ringkasan", *, is_dry: bool) -> Iterator[str]:
+def _lines(ringkasan: "Ringkasan", buku: "BukuKantor", *, is_dry: bool) -> Iterator[str]:
     yield f"Kantor {ringkasan.kode}: {'diperiksa' if is_dry else 'disimpan'}"
-    for name, one in ringkasan.hitungan.items():
-        if one:
-            label = NAMES.get(name, name)
-            yield (f"  {label:<10} {one.dibuat} baru, {one.diubah} diubah, {one.dihapus} berakhir")
+    yield from _counts(ringkasan)
     for name in ringkasan.sop_tetap:
         yield f"  SOP {name} tetap memakai teks yang sudah dipakai berkasnya."
     if not ringkasan.is_changed:
@@ -197,5 +228,16 @@ def _lines(ringkasan: "Ringkasan", *, is_dry: bool) -> Iterator[str]:
         yield f"  Kartu {len(ringkasan.terbuka)} tugas yang terbuka diperbarui."
     if ringkasan.bergeser:
         yield f"  Batas waktu {ringkasan.bergeser} tugas bergeser; pemegangnya diberi tahu."
+    yield from (f"  Berakhir: {akhir.sentence(one)}" for one in ringkasan.berakhir)
+    yield from (f"  Peringatan: {describe(one)}" for one in buku.peringatan)
+    if is_dry and ringkasan.berakhir:
+        yield "Untuk menyimpannya, --ya diperlukan."
     if is_dry:
         yield "Belum ada yang disimpan (--dry-run)."
+
+
+def _counts(ringkasan: "Ringkasan") -> Iterator[str]:
+    for name, one in ringkasan.hitungan.items():
+        if one:
+            label = NAMES.get(name, name)
+            yield (f"  {label:<10} {one.dibuat} baru, {one.diubah} diubah, {one.dihapus} berakhir")

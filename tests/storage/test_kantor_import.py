@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sop_flows.engine.aksi import Kerja
+from sop_flows.kantor.identitas import fold_kunci
 from sop_flows.sop.catalog import load_catalog, read_template
 from storage.berkas.jejak import verify
 from storage.database.tables import (
@@ -26,6 +27,8 @@ from storage.documents.kantor.buku_contoh import CAMAT, CONTOH, KASI_PM, PELAKSA
 from storage.documents.kantor.workbook import read_workbook, write_buku
 from storage.kantor_import import BukuFaulty, import_kantor
 from storage.offices.activation import SopMismatch, SopTextFixed
+from storage.offices.endings import JenisAkhir
+from storage.offices.spelling import spell
 
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)
@@ -81,6 +84,63 @@ def test_a_workbook_read_from_its_file_is_the_same_office(kantor):
     assert not again(kantor, buku).is_changed
 
 
+def spelled(buku, kunci=str, kode=str, nama=str):
+    """Return the same office with its keys written in another way."""
+    return replace(
+        buku,
+        kantor=replace(buku.kantor, kode=kode(buku.kantor.kode)),
+        unit=tuple(replace(r, kode=kode(r.kode), kepala=nama(r.kepala)) for r in buku.unit),
+        jabatan=tuple(
+            replace(r, jabatan=nama(r.jabatan), atasan=nama(r.atasan), unit=kode(r.unit))
+            for r in buku.jabatan
+        ),
+        pegawai=tuple(
+            replace(r, kunci=kunci(r.kunci), jabatan=nama(r.jabatan), unit=kode(r.unit))
+            for r in buku.pegawai
+        ),
+        sop=tuple(replace(r, jabatan=nama(r.jabatan)) for r in buku.sop),
+        indikator=tuple(replace(r, kode=kode(r.kode), unit=kode(r.unit)) for r in buku.indikator),
+    )
+
+
+def grouped(nip):
+    return f"{nip[:8]} {nip[8:14]}\u00a0{nip[14:15]}.{nip[15:]}"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        {"kunci": grouped},
+        {"kode": str.lower},
+        {"kode": lambda kode: kode.replace("-", " \u2013 ")},
+        {"nama": str.upper},
+        {"nama": lambda nama: nama.replace(" ", "  ")},
+    ],
+    ids=["nip", "kode", "dash", "case", "spaces"],
+)
+def test_keys_in_another_spelling_make_nobody_and_nothing_new(kantor, spelling):
+    summary = again(kantor, spelled(CONTOH, **spelling))
+
+    assert summary.kode == CONTOH.kantor.kode
+    assert not summary.is_changed
+    assert summary.berakhir == ()
+
+
+def test_who_was_stored_with_a_grouped_nip_is_known_by_its_digits(kantor):
+    other = replace(CONTOH, kantor=replace(CONTOH.kantor, kode="LAIN"))
+    again(kantor, spelled(other, kunci=grouped))
+
+    assert not again(kantor, other).is_changed
+
+
+def test_of_two_spellings_that_were_stored_the_one_in_force_is_meant():
+    stored = {"1971 0512": False, "19710512": True, "1971-0512": False}
+
+    assert spell(stored, ["1971 0512"], fold_kunci) == {"1971 0512": "19710512"}
+    assert spell({"a": True, "A": True}, ["A"], str.lower) == {"A": "A"}
+    assert spell({}, ["A"], str.lower) == {"A": "A"}
+
+
 def test_what_changed_is_counted_and_stands_in_the_history(kantor):
     hendra, *rest = CONTOH.pegawai
     buku = replace(CONTOH, pegawai=(replace(hendra, pangkat="Pembina Utama, IV/e"), *rest))
@@ -98,6 +158,8 @@ def test_who_is_missing_has_left_and_may_come_back_by_a_new_link(kantor):
 
     summary = again(kantor, replace(CONTOH, pegawai=CONTOH.pegawai[:-1]))
 
+    (ended,) = summary.berakhir
+    assert (ended.nama, ended.jabatan, ended.kosong) == ("Nia Lestari", (PELAKSANA,), ())
     gone = LATER.date()
     assert summary.hitungan["pegawai"].dihapus == 1
     assert summary.hitungan["penugasan"].dihapus == 1
@@ -149,6 +211,10 @@ def test_an_indikator_without_a_value_goes_and_one_with_a_value_stays(kantor):
     summary = again(kantor, replace(CONTOH, indikator=CONTOH.indikator[2:]))
 
     assert summary.hitungan["indikator"].dihapus == 1
+    assert [(one.kunci, one.tahun, one.jenis) for one in summary.berakhir] == [
+        ("IK-1", 2026, JenisAkhir.INDIKATOR_BERNILAI),
+        ("IK-2", 2026, JenisAkhir.INDIKATOR),
+    ]
     known = kantor.run(lambda unit: unit.kinerja.indikator(kantor.id, 2026))
     assert [one.kode for one in known] == ["IK-1", "IK-3", "IK-4", "IK-5"]
 

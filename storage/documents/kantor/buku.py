@@ -37,6 +37,10 @@ class KodeGalat(StrEnum):
     #: The end comes before the beginning.
     RENTANG_TERBALIK = "rentang_terbalik"
     ATASAN_MELINGKAR = "atasan_melingkar"
+    #: A NIP with a digit too few or too many, with a letter, or with dates that there are not.
+    NIP_PANJANG = "nip_panjang"
+    NIP_BUKAN_ANGKA = "nip_bukan_angka"
+    NIP_SUSUNAN = "nip_susunan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,3 +192,5 @@ class BukuKantor:
     sop: tuple[BarisSop, ...] = ()
     indikator: tuple[BarisIndikator, ...] = ()
     galat: tuple[GalatSel, ...] = ()
+    #: What is odd, and imported as it is.
+    peringatan: tuple[GalatSel, ...] = field(default=(), compare=False)

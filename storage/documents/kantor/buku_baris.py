@@ -34,6 +34,7 @@ class BukuTerbuka:
 
     sheets: dict[str, LembarMentah]
     galat: list[GalatSel] = field(default_factory=list)
+    peringatan: list[GalatSel] = field(default_factory=list)
 
     @classmethod
     def of(cls, sheets: tuple[LembarMentah, ...]) -> "BukuTerbuka":

@@ -25,7 +25,7 @@ PETUNJUK: Final = (
     "untuk (2T-R)/T, B untuk T/R; skala_kategori dikosongkan untuk sebutan Sangat Tinggi sampai Sangat Rendah, atau diisi sangat baik untuk sebutan Sangat Baik sampai Sangat Kurang; ketat diisi ya bila setiap orang yang bergabung harus disetujui admin.",
     "Unit: kepala adalah jabatan yang tertulis di lembar Jabatan.",
     "Jabatan: atasan dikosongkan hanya untuk pimpinan. Beberapa alias dipisahkan dengan titik koma.",
-    "Pegawai: satu baris untuk satu jabatan yang dipegang. Kunci adalah NIP, disimpan sebagai teks agar angkanya tidak hilang; "
+    "Pegawai: satu baris untuk satu jabatan yang dipegang. Kunci adalah NIP, disimpan sebagai teks agar angkanya tidak hilang, dengan atau tanpa spasi; "
     "pegawai tanpa NIP diberi kunci lain yang tetap.",
     "Pegawai: penugasan definitif, Plt., Plh., atau Pj.; dua pemegang jabatan pimpinan tidak boleh bertumpang tindih "
     "tanggalnya, kecuali Plh. yang mewakili pejabat definitif.",

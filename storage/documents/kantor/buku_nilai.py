@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
+from sop_flows.kantor.identitas import tidy_kunci
 from sop_flows.waktu.tanggal import read_full_tanggal
 from storage.documents.guard.reader import JenisSel, SelMentah, comma
 from storage.documents.kantor.buku import KodeGalat
@@ -14,6 +15,8 @@ from storage.documents.lembar.tables import normal
 
 JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
+#: A long number as Excel shows it in a narrow cell, pasted as text.
+ILMIAH: Final = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.ASCII | re.IGNORECASE)
 #: Excel keeps no more digits of a number than these.
 DIGITS: Final = 15
 
@@ -59,9 +62,10 @@ def _text(cell: SelMentah, _kolom: Kolom) -> str:
 
 
 def _kunci(cell: SelMentah, _kolom: Kolom) -> str:
-    if cell.jenis is JenisSel.ANGKA and len(cell.teks) > DIGITS:
+    is_number = cell.jenis is JenisSel.ANGKA and len(cell.teks) > DIGITS
+    if is_number or ILMIAH.fullmatch(cell.teks.strip()):
         raise CellUnreadable(KodeGalat.ANGKA_KEHILANGAN_DIGIT)
-    return " ".join(as_text(cell).split())
+    return tidy_kunci(as_text(cell))
 
 
 def _bulat(cell: SelMentah, _kolom: Kolom) -> int:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Any, Final
 
-from storage.documents.kantor.buku import KodeGalat
+from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
+from storage.documents.kantor.buku import GalatSel, KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
 from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom
-from storage.documents.lembar.tables import normal
 
 Rows = dict[str, list[BarisBuku]]
 NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}
@@ -44,11 +44,11 @@ def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
     found: dict[str, str] = {}
     for baris in rows:
         name = baris.nilai["jabatan"]
-        if normal(name) in found:
-            other = found[normal(name)]
+        if fold_kode(name) in found:
+            other = found[fold_kode(name)]
             buku.blame(NAMES["jabatan"], baris.sel["jabatan"], KodeGalat.KUNCI_GANDA, name, other)
         elif name:
-            found[normal(name)] = name
+            found[fold_kode(name)] = name
     for baris in rows:
         for alias in baris.nilai["alias"]:
             _claim(buku, "jabatan", baris, "alias", alias, baris.nilai["jabatan"], found)
@@ -56,7 +56,7 @@ def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
 
 
 def _names_of_units(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
-    found = {normal(baris.nilai["kode"]): baris.nilai["kode"] for baris in rows}
+    found = {fold_kode(baris.nilai["kode"]): baris.nilai["kode"] for baris in rows}
     for baris in rows:
         _claim(buku, "unit", baris, "nama", baris.nilai["nama"], baris.nilai["kode"], found)
     return found
@@ -72,8 +72,8 @@ def _claim(
     found: dict[str, str],
 ) -> None:
     """Let a name stand for a row, unless it stands for another already."""
-    other = found.setdefault(normal(name), meaning)
-    if normal(other) != normal(meaning):
+    other = found.setdefault(fold_kode(name), meaning)
+    if fold_kode(other) != fold_kode(meaning):
         buku.blame(NAMES[isi], baris.sel[column], KodeGalat.KUNCI_GANDA, name, other)
 
 
@@ -89,8 +89,8 @@ def _resolve(
         name = baris.nilai[column]
         if not name:
             continue
-        if normal(name) in names:
-            baris.nilai[column] = names[normal(name)]
+        if fold_kode(name) in names:
+            baris.nilai[column] = names[fold_kode(name)]
         else:
             buku.blame(sheet, baris.sel[column], wrong, name)
 
@@ -103,7 +103,7 @@ def _check_unique(
         if not baris.is_whole:
             continue
         values = tuple(str(baris.nilai[column]) for column in columns)
-        first = seen.setdefault(tuple(normal(value) for value in values), baris)
+        first = seen.setdefault(tuple(fold_kode(value) for value in values), baris)
         if first is not baris:
             where = baris.sel[columns[0]]
             shown = " / ".join(values)
@@ -122,12 +122,16 @@ def _check_chain(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
 
 
 def _check_people(buku: BukuTerbuka, rows: Rows) -> None:
-    names: dict[str, str] = {}
+    first: dict[str, BarisBuku] = {}
     for baris in rows["pegawai"]:
-        kunci, nama = normal(baris.nilai["kunci"]), baris.nilai["nama"]
-        known = names.setdefault(kunci, nama)
-        if kunci and nama and normal(known) != normal(nama):
-            buku.blame(NAMES["pegawai"], baris.sel["nama"], KodeGalat.NAMA_BERBEDA, nama, known)
+        known = first.setdefault(fold_kunci(baris.nilai["kunci"]), baris).nilai
+        if known is baris.nilai:
+            _check_nip(buku, baris)
+        baris.nilai["kunci"] = known["kunci"]
+        nama = baris.nilai["nama"]
+        if known["kunci"] and nama and fold_kode(known["nama"]) != fold_kode(nama):
+            where, clash = baris.sel["nama"], KodeGalat.NAMA_BERBEDA
+            buku.blame(NAMES["pegawai"], where, clash, nama, known["nama"])
         _check_span(buku, "pegawai", baris)
     leading = {baris.nilai["kepala"] for baris in rows["unit"]}
     leading |= {baris.nilai["atasan"] for baris in rows["jabatan"]}
@@ -148,6 +152,22 @@ def _check_people(buku: BukuTerbuka, rows: Rows) -> None:
             )
 
 
+def _check_nip(buku: BukuTerbuka, baris: BarisBuku) -> None:
+    kunci = baris.nilai["kunci"]
+    odd = examine_nip(kunci)
+    if odd is not None:
+        kode, digits = KodeGalat(f"nip_{odd}"), str(sum(map(str.isdigit, kunci)))
+        buku.peringatan.append(
+            GalatSel(
+                lembar=NAMES["pegawai"],
+                sel=baris.sel["kunci"],
+                kode=kode,
+                nilai=kunci,
+                pilihan=(digits,),
+            )
+        )
+
+
 def _clash(one: BarisBuku, other: BarisBuku, *, is_leading: bool) -> bool:
     """Tell whether two rows of one post cannot both be true.
 
@@ -159,7 +179,7 @@ def _clash(one: BarisBuku, other: BarisBuku, *, is_leading: bool) -> bool:
     """
     if not (_first(one) <= _last(other) and _first(other) <= _last(one)):
         return False
-    if normal(one.nilai["kunci"]) == normal(other.nilai["kunci"]):
+    if one.nilai["kunci"] == other.nilai["kunci"]:
         return True
     stand_ins = [baris.nilai["penugasan"] == "Plh." for baris in (one, other)]
     return is_leading and stand_ins[0] == stand_ins[1]

@@ -81,7 +81,10 @@ def read_workbook(
         )
         for lembar in LEMBAR_BUKU
     }
-    return BukuKantor(kantor=kantor, galat=tuple(sorted(buku.galat, key=_place)), **parts)
+    galat, peringatan = (
+        tuple(sorted(found, key=_place)) for found in (buku.galat, buku.peringatan)
+    )
+    return BukuKantor(kantor=kantor, galat=galat, peringatan=peringatan, **parts)
 
 
 def _place(galat: GalatSel) -> tuple[int, int, int]:

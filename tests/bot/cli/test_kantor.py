@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -85,7 +85,8 @@ def test_a_second_import_of_the_same_workbook_changes_nothing(office):
 def test_an_import_updates_and_ends(office):
     people = (replace(SAMPLE.pegawai[0], nama="Suharyanto, S.STP"), *SAMPLE.pegawai[1:-1])
 
-    code, fields = office.ask("kantor", "import", office.workbook(replace(SAMPLE, pegawai=people)))
+    path = office.workbook(replace(SAMPLE, pegawai=people))
+    code, fields = office.ask("kantor", "import", path, "--ya")
 
     assert code == 0
     assert fields["hitungan"]["pegawai"] == {"dibuat": 0, "diubah": 1, "dihapus": 1}
@@ -132,8 +133,129 @@ def test_who_has_left_is_told_by_the_import_and_not_by_its_rehearsal(office):
     office.ask("kantor", "import", path, "--dry-run")
     assert "akses_berakhir" not in office.rows(told, **bot)
     office.ask("kantor", "import", path)
+    assert "akses_berakhir" not in office.rows(told, **bot)
+    office.ask("kantor", "import", path, "--ya")
 
     assert office.rows(told, **bot).count("akses_berakhir") == 1
+
+
+CAMAT, SEKCAM, *OTHERS = SAMPLE.pegawai
+LOST_DIGIT = replace(CAMAT, kunci="19710512199203104")
+ENDS = {
+    "keanggotaan": (
+        {"pegawai": SAMPLE.pegawai[1:]},
+        "keanggotaan Suharyanto (197105121992031004) berakhir, karena tidak ada lagi di lembar "
+        "Pegawai; jabatannya: Camat; tanpa pemegang sesudahnya: Camat",
+    ),
+    "kunci lain": (
+        {"pegawai": (LOST_DIGIT, *SAMPLE.pegawai[1:])},
+        "PERIKSA: Suharyanto masuk dengan kunci 19710512199203104; bila orangnya sama, pakai "
+        "kunci lama 197105121992031004",
+    ),
+    "nama lain": (
+        {"pegawai": (replace(LOST_DIGIT, nama="Drs. Suharjanto"), *SAMPLE.pegawai[1:])},
+        "PERIKSA: Drs. Suharjanto masuk dengan kunci 19710512199203104",
+    ),
+    "jabatan": (
+        {"pegawai": (CAMAT, replace(SEKCAM, jabatan="Staf Pelaksana"), *OTHERS)},
+        "Endang Lestari (197709032002122003) tidak lagi memegang Sekretaris Kecamatan; tanpa "
+        "pemegang sesudahnya: Sekretaris Kecamatan",
+    ),
+    "jabatan yang sudah habis": (
+        {"pegawai": (replace(CAMAT, selesai=date(2026, 1, 31)), *SAMPLE.pegawai[1:])},
+        "Suharyanto (197105121992031004) tidak lagi memegang Camat",
+    ),
+    "admin": (
+        {"pegawai": (CAMAT, replace(SEKCAM, admin=False), *OTHERS)},
+        "Endang Lestari (197709032002122003) tidak lagi menjadi admin",
+    ),
+    "indikator": (
+        {"indikator": SAMPLE.indikator[:-1]},
+        "indikator IK-12 tahun 2026 (Jumlah desa tangguh bencana) berakhir",
+    ),
+    "sop": ({"sop": ()}, "SOP pengukuran-kinerja-kecamatan tidak dapat dimulai lagi"),
+}
+
+
+def test_what_an_import_would_end_is_said_by_name_and_not_stored_without_ya(office):
+    for change_, told in ENDS.values():
+        path = office.workbook(replace(SAMPLE, **change_))
+
+        refused = office.run("kantor", "import", path)
+
+        assert refused.exit_code == 1
+        assert told in refused.stderr
+        assert "tidak ada yang disimpan" in refused.stderr
+        assert "ulangi dengan --ya" in refused.stderr
+    again = office.run("kantor", "import", office.workbook())
+    assert "Tidak ada yang berubah." in again.stdout
+
+
+def test_with_ya_it_ends_and_is_not_asked_again(office):
+    change_, told = ENDS["kunci lain"]
+    path = office.workbook(replace(SAMPLE, **change_))
+
+    rehearsed = office.run("kantor", "import", path, "--dry-run")
+    assert (rehearsed.exit_code, told in rehearsed.stdout) == (0, True)
+    assert "--ya diperlukan" in rehearsed.stdout
+    done = office.run("kantor", "import", path, "--ya")
+    assert (done.exit_code, told in done.stdout) == (0, True)
+    assert "Tidak ada yang berubah." in office.run("kantor", "import", path).stdout
+
+
+def test_what_ends_is_a_list_for_scripts(office):
+    code, fields = office.ask(
+        "kantor", "import", office.workbook(replace(SAMPLE, pegawai=SAMPLE.pegawai[1:]))
+    )
+
+    assert code == 1
+    (one,) = fields["berakhir"]
+    assert (one["jenis"], one["nama"], one["kunci"]) == (
+        "keanggotaan",
+        "Suharyanto",
+        "197105121992031004",
+    )
+    assert (one["jabatan"], one["kosong"]) == (["Camat"], ["Camat"])
+
+
+def test_who_moves_up_and_is_followed_ends_nothing_that_stays_vacant(office):
+    people = (CAMAT, replace(SEKCAM, jabatan="Staf Pelaksana"), *OTHERS)
+    people += (replace(OTHERS[0], jabatan="Sekretaris Kecamatan"),)
+
+    _, fields = office.ask("kantor", "import", office.workbook(replace(SAMPLE, pegawai=people)))
+
+    assert [(one["nama"], one["kosong"]) for one in fields["berakhir"]] == [("Endang Lestari", [])]
+
+
+def test_the_same_person_by_a_grouped_nip_loses_nothing(office):
+    path = change(office.workbook(), "Pegawai", "A2", "19710512 199203 1 004")
+
+    code, fields = office.ask("kantor", "import", path)
+
+    assert (code, fields["berakhir"]) == (0, [])
+    assert not any(n for one in fields["hitungan"].values() for n in one.values())
+
+
+def test_the_office_itself_is_known_by_its_kode_in_any_case(office):
+    code, _ = office.ask(
+        "kantor", "import", change(office.workbook(), "Kantor", "B2", "pejawaran ")
+    )
+
+    assert code == 0
+    assert names(office) == ["PEJAWARAN"]
+    assert office.run("undang", "--kantor", "Pejawaran\u200b").exit_code == 0
+
+
+def test_a_nip_with_a_lost_digit_warns(tapak):
+    path = change(tapak.workbook(), "Pegawai", "A3", "19770903200212203")
+
+    result = tapak.run("kantor", "import", path)
+
+    assert result.exit_code == 0
+    assert (
+        "Peringatan: Pegawai!A3: NIP “19770903200212203” terdiri atas 17 angka, seharusnya 18"
+        in result.stdout
+    )
 
 
 def test_every_error_is_named_by_sheet_and_cell_and_nothing_is_stored(tapak):
@@ -169,6 +291,8 @@ def test_a_column_that_the_sop_does_not_have_is_named(tapak):
     assert result.exit_code == 1
     assert "kolom “Bupati” tidak ada di SOP itu; pilih salah satu: Camat," in result.stderr
     assert "SOP “pengukuran-kinerja-desa” versi 1 tidak ada" in result.stderr
+    code, fields = tapak.ask("kantor", "import", path)
+    assert (code, [one["sel"] for one in fields["sel"]]) == (1, ["A2", "A3"])
     assert names(tapak) == []
 
 

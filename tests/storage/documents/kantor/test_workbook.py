@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sop_flows.kantor.identitas import fold_kode
 from storage.documents.kantor.buku import BarisIndikator, BarisLibur, BukuKantor, KodeGalat
 from storage.documents.kantor.buku_contoh import CONTOH
 from storage.documents.kantor.workbook import read_workbook, write_buku, write_template
@@ -93,6 +94,10 @@ C = KodeGalat
         ({"Libur_A2": "31 Februari 2026"}, [("Libur", "A2", C.TANGGAL_TIDAK_TERBACA)]),
         ({"Libur_B2": "cuti"}, [("Libur", "B2", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Pegawai_A2": 197803122005011001}, [("Pegawai", "A2", C.ANGKA_KEHILANGAN_DIGIT)]),
+        ({"Pegawai_A2": "1,97803E+17"}, [("Pegawai", "A2", C.ANGKA_KEHILANGAN_DIGIT)]),
+        ({"Pegawai_A8": "19950714 201903 1 006"}, [("Pegawai", "B8", C.NAMA_BERBEDA), ("Pegawai", "E8", C.PENUGASAN_TUMPANG_TINDIH)]),
+        ({"Indikator_A3": "IK\u20131"}, [("Indikator", "A3", C.KUNCI_GANDA)]),
+        ({"Jabatan_A8": "Ca mat"}, [("Jabatan", "A8", C.KUNCI_GANDA)]),
         ({"Pegawai_G2": "honorer"}, [("Pegawai", "G2", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Pegawai_I2": "kemarin"}, [("Pegawai", "I2", C.TANGGAL_TIDAK_TERBACA)]),
         ({"Pegawai_J2": dt.date(2024, 1, 1)}, [("Pegawai", "J2", C.RENTANG_TERBALIK)]),
@@ -259,13 +264,42 @@ LIBUR = st.builds(
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.lists(INDIKATOR, max_size=4, unique_by=lambda row: " ".join(row.kode.casefold().split())),
+    st.lists(INDIKATOR, max_size=4, unique_by=lambda row: fold_kode(row.kode)),
     st.lists(LIBUR, max_size=4, unique_by=lambda row: row.tanggal),
 )
 def test_any_office_survives_being_written_and_read(indikator, libur):
     buku = replace(CONTOH, indikator=tuple(indikator), libur=tuple(libur))
 
     assert read_workbook(write_buku(buku)) == buku
+
+
+def test_one_person_in_two_spellings_of_the_nip_is_one_person():
+    hendra = CONTOH.pegawai[0]
+    second = replace(hendra, kunci="19780312 200501 1 001", jabatan="Sekretaris Kecamatan")
+
+    read = read_workbook(write_buku(replace(CONTOH, pegawai=(hendra, second))))
+
+    assert read.galat == ()
+    assert {row.kunci for row in read.pegawai} == {hendra.kunci}
+
+
+@pytest.mark.parametrize(
+    ("kunci", "kode"),
+    [
+        ("19780312200501101", C.NIP_PANJANG),
+        ("1978031220050110011", C.NIP_PANJANG),
+        ("19780312200501l001", C.NIP_BUKAN_ANGKA),
+        ("197803122005131001", C.NIP_SUSUNAN),
+    ],
+)
+def test_a_nip_with_a_digit_lost_or_mistaken_warns_at_its_cell_and_is_read(kunci, kode):
+    hendra = replace(CONTOH.pegawai[0], kunci=kunci)
+
+    read = read_workbook(write_buku(replace(CONTOH, pegawai=(hendra, *CONTOH.pegawai[1:]))))
+
+    assert read.galat == ()
+    assert read.pegawai[0].kunci == kunci
+    assert [(one.sel, one.kode) for one in read.peringatan] == [("A2", kode)]
 
 
 def test_money_is_read_as_people_write_it():

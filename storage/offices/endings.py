@@ -1,0 +1,172 @@
+"""What an import ends, said by name: memberships, posts held, admins, indicators, SOPs.
+
+It is found by looking at the office before and after, so that no way of ending anything is left out.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import Connection, or_, select
+
+from sop_flows.kantor.identitas import fold_kunci, fold_nama
+from storage.database.insert import table
+from storage.database.tables import (
+    IndikatorRow,
+    JabatanRow,
+    KantorRow,
+    PegawaiRow,
+    PenugasanRow,
+    SopRow,
+)
+from storage.documents.kantor.buku import BarisIndikator
+
+ALIKE: Final = 0.94
+"""How alike two keys are of which one has lost or mistaken a digit: 17 of 18, and one of 18."""
+_K = table(KantorRow)
+_P = table(PegawaiRow)
+_J = table(JabatanRow)
+_A = table(PenugasanRow)
+_I = table(IndikatorRow)
+_S = table(SopRow)
+
+
+class JenisAkhir(StrEnum):
+    """What ends."""
+
+    KEANGGOTAAN = "keanggotaan"
+    #: A post that somebody holds who stays in the office.
+    JABATAN = "jabatan"
+    ADMIN = "admin"
+    INDIKATOR = "indikator"
+    #: An indikator that is missing, and stays because of its values.
+    INDIKATOR_BERNILAI = "indikator_bernilai"
+    SOP = "sop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berakhir:
+    """One thing that an import ends."""
+
+    jenis: JenisAkhir
+    nama: str
+    kunci: str = ""
+    tahun: int | None = None
+    jabatan: tuple[str, ...] = ()
+    #: Those of the posts that nobody holds afterwards.
+    kosong: tuple[str, ...] = ()
+    #: Open tugas that are theirs now.
+    tugas: int = 0
+    #: Who comes in the same import and may be the same person: name and key.
+    mirip: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keadaan:
+    """What is in force in an office on a day."""
+
+    #: Name and key by id.
+    pegawai: Mapping[int, tuple[str, str]]
+    #: Who holds which post on that day or later, by ids; the name of the post.
+    pemegang: Mapping[tuple[int, int], str]
+    admin: frozenset[int]
+    #: Year, kode and name by id.
+    indikator: Mapping[int, tuple[int, str, str]]
+    sop: frozenset[str]
+
+
+def read_keadaan(connection: Connection, kode: str, today: date) -> Keadaan:
+    """Return what is in force in an office; nothing where there is none."""
+    kantor_id = select(_K.c.id).where(_K.c.kode == kode).scalar_subquery()
+    people = connection.execute(
+        select(_P.c.id, _P.c.nama, _P.c.kunci, _P.c.admin)
+        .where(_P.c.kantor_id == kantor_id)
+        .where(or_(_P.c.keluar_on.is_(None), _P.c.keluar_on > today))
+        .order_by(_P.c.id)
+    ).all()
+    holders = connection.execute(
+        select(_A.c.pegawai_id, _A.c.jabatan_id, _J.c.nama)
+        .join(_J, _J.c.id == _A.c.jabatan_id)
+        .where(_A.c.kantor_id == kantor_id)
+        .where(or_(_A.c.selesai_on.is_(None), _A.c.selesai_on >= today))
+        .order_by(_A.c.id)
+    ).all()
+    measures = connection.execute(
+        select(_I.c.id, _I.c.tahun, _I.c.kode, _I.c.nama)
+        .where(_I.c.kantor_id == kantor_id, _I.c.dihapus.is_(False))
+        .order_by(_I.c.tahun, _I.c.kode)
+    ).all()
+    sop = select(_S.c.kode).where(_S.c.kantor_id == kantor_id, _S.c.aktif.is_(True))
+    return Keadaan(
+        pegawai={row.id: (row.nama, row.kunci) for row in people},
+        pemegang={(row.pegawai_id, row.jabatan_id): row.nama for row in holders},
+        admin=frozenset(row.id for row in people if row.admin),
+        indikator={row.id: (row.tahun, row.kode, row.nama) for row in measures},
+        sop=frozenset(connection.execute(sop).scalars()),
+    )
+
+
+def find_endings(
+    before: Keadaan,
+    after: Keadaan,
+    tugas: Mapping[int, int],
+    indikator: Iterable[BarisIndikator],
+) -> tuple[Berakhir, ...]:
+    """Return what was in force before and is no longer.
+
+    Args:
+        tugas: How many open tugas everybody had before.
+        indikator: Those that the workbook has.
+    """
+    return (
+        *_people(before, after, tugas),
+        *_measures(before, after, {(row.tahun, row.kode) for row in indikator}),
+        *(Berakhir(jenis=JenisAkhir.SOP, nama=kode) for kode in sorted(before.sop - after.sop)),
+    )
+
+
+def _people(before: Keadaan, after: Keadaan, tugas: Mapping[int, int]) -> Iterable[Berakhir]:
+    held = {jabatan for _, jabatan in after.pemegang}
+    new = [person for id, person in after.pegawai.items() if id not in before.pegawai]
+    for id, (nama, kunci) in before.pegawai.items():
+        lost = {
+            jabatan: name
+            for (pegawai, jabatan), name in before.pemegang.items()
+            if pegawai == id and (id, jabatan) not in after.pemegang
+        }
+        kosong = tuple(name for jabatan, name in lost.items() if jabatan not in held)
+        stays = id in after.pegawai
+        if lost or not stays:
+            yield Berakhir(
+                jenis=JenisAkhir.JABATAN if stays else JenisAkhir.KEANGGOTAAN,
+                nama=nama,
+                kunci=kunci,
+                jabatan=tuple(lost.values()),
+                kosong=kosong,
+                tugas=tugas.get(id, 0),
+                mirip=() if stays else tuple(_alike(nama, kunci, new)),
+            )
+        if stays and id in before.admin - after.admin:
+            yield Berakhir(jenis=JenisAkhir.ADMIN, nama=nama, kunci=kunci)
+
+
+def _alike(nama: str, kunci: str, new: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for other, key in new:
+        is_near = get_close_matches(fold_kunci(kunci), [fold_kunci(key)], cutoff=ALIKE)
+        if is_near or fold_nama(nama) == fold_nama(other):
+            yield other, key
+
+
+def _measures(
+    before: Keadaan, after: Keadaan, wanted: Collection[tuple[int, str]]
+) -> Iterable[Berakhir]:
+    years = {tahun for tahun, _ in wanted}
+    for id, (tahun, kode, nama) in before.indikator.items():
+        if tahun not in years or (tahun, kode) in wanted:
+            continue
+        stays = id in after.indikator
+        jenis = JenisAkhir.INDIKATOR_BERNILAI if stays else JenisAkhir.INDIKATOR
+        yield Berakhir(jenis=jenis, nama=nama, kunci=kode, tahun=tahun)

@@ -1,0 +1,224 @@
+"""An office brought, table by table, to what its workbook says."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.database.insert import table
+from storage.database.tables import (
+    IndikatorRow,
+    JabatanRow,
+    JamKerjaRow,
+    KantorRow,
+    LampiranRow,
+    LiburRow,
+    PegawaiRow,
+    PenugasanRow,
+    RealisasiRow,
+    UnitRow,
+)
+from storage.documents.kantor.buku import (
+    BarisIndikator,
+    BarisKantor,
+    BarisPegawai,
+    BukuKantor,
+)
+from storage.offices.activation import Columns
+from storage.offices.owned_rows import Hitungan, Key, OwnedRows
+from storage.offices.sop_import import put_columns_of
+
+_K = table(KantorRow)
+_R = table(RealisasiRow)
+_L = table(LampiranRow)
+_SETTINGS = tuple(name for name in BarisKantor.__dataclass_fields__ if name != "sel")
+_MEASURES = tuple(
+    name
+    for name in BarisIndikator.__dataclass_fields__
+    if name not in ("indikator", "unit", "sel")
+)
+
+
+def put_kantor(connection: Connection, baris: BarisKantor) -> tuple[int, Hitungan]:
+    """Create or update the row of the office; return its id and what that took."""
+    values = {name: getattr(baris, name) for name in _SETTINGS}
+    row = connection.execute(select(_K).where(_K.c.kode == baris.kode)).mappings().one_or_none()
+    if row is None:
+        made = connection.execute(insert(_K).values(**values).returning(_K.c.id))
+        return made.scalar_one(), Hitungan(dibuat=1)
+    if all(row[name] == value for name, value in values.items()):
+        return row["id"], Hitungan()
+    connection.execute(update(_K).where(_K.c.id == row["id"]).values(**values))
+    return row["id"], Hitungan(diubah=1)
+
+
+class WorkbookWriter:
+    """One office about to become what its workbook says."""
+
+    def __init__(self, connection: Connection, kantor_id: int, today: date) -> None:
+        self._connection = connection
+        self._kantor_id = kantor_id
+        self._today = today
+        self.hitungan: dict[str, Hitungan] = {}
+        self.sop_tetap: tuple[str, ...] = ()
+
+    def put(self, buku: BukuKantor, columns: Columns) -> None:
+        """Store all that the workbook says."""
+        posts, units = self.put_shape(buku)
+        self.put_people(buku.pegawai, posts, units)
+        self.put_calendar(buku)
+        self.put_sop(columns, posts)
+        self.put_indikator(buku, units)
+
+    def put_shape(self, buku: BukuKantor) -> tuple[dict[str, int], dict[str, int]]:
+        """Store posts and units, which refer to each other; return their ids by name and kode."""
+        jabatan = self._rows(JabatanRow, "nama")
+        jabatan.put({"nama": row.jabatan, "alias": list(row.alias)} for row in buku.jabatan)
+        posts = _single(jabatan.ids)
+        unit = self._rows(UnitRow, "kode")
+        unit.put(
+            {"kode": row.kode, "nama": row.nama, "kepala_id": posts.get(row.kepala)}
+            for row in buku.unit
+        )
+        units = _single(unit.ids)
+        jabatan.put(
+            {
+                "nama": row.jabatan,
+                "atasan_id": posts.get(row.atasan),
+                "unit_id": units.get(row.unit),
+            }
+            for row in buku.jabatan
+        )
+        return posts, units
+
+    def put_people(
+        self, rows: Iterable[BarisPegawai], posts: Mapping[str, int], units: Mapping[str, int]
+    ) -> None:
+        """Store people and appointments; who is missing has left."""
+        people: dict[str, list[BarisPegawai]] = {}
+        for row in rows:
+            people.setdefault(row.kunci, []).append(row)
+        pegawai = self._rows(PegawaiRow, "kunci")
+        pegawai.put(
+            {
+                "kunci": kunci,
+                "nama": own[0].nama,
+                "sapaan": next((row.sapaan for row in own if row.sapaan), ""),
+                "pangkat": next((row.pangkat for row in own if row.pangkat), ""),
+                "unit_id": next((units[row.unit] for row in own if row.unit), None),
+                "admin": any(row.admin for row in own),
+                "keluar_on": None,
+            }
+            for kunci, own in people.items()
+        )
+        for key, known in list(pegawai.stored.items()):
+            stays = known["keluar_on"] is not None and known["keluar_on"] <= self._today
+            if key[0] not in people and not stays:
+                pegawai.end(key, keluar_on=self._today)
+        ids = _single(pegawai.ids)
+        self._put_penugasan(
+            [
+                {
+                    "pegawai_id": ids[row.kunci],
+                    "jabatan_id": posts[row.jabatan],
+                    "jenis": row.penugasan,
+                    "sk": row.sk,
+                    "mulai_on": row.mulai,
+                    "selesai_on": row.selesai,
+                }
+                for own in people.values()
+                for row in own
+            ]
+        )
+
+    def put_calendar(self, buku: BukuKantor) -> None:
+        """Store sessions and dates exactly as they are written."""
+        sesi = self._rows(JamKerjaRow, "hari", "mulai", "selesai", "berlaku")
+        self._replace(
+            sesi,
+            [
+                {
+                    "hari": row.hari - 1,
+                    "mulai": row.mulai.isoformat("minutes"),
+                    "selesai": row.selesai.isoformat("minutes"),
+                    "berlaku": row.berlaku,
+                }
+                for row in buku.sesi
+            ],
+            ("hari", "mulai", "selesai", "berlaku"),
+        )
+        self._replace(
+            self._rows(LiburRow, "tanggal", "jenis"),
+            [
+                {"tanggal": row.tanggal, "jenis": row.jenis, "dasar": row.dasar}
+                for row in buku.libur
+            ],
+            ("tanggal", "jenis"),
+        )
+
+    def put_sop(self, columns: Columns, posts: Mapping[str, int]) -> None:
+        """Activate the SOPs of the workbook; other ones that ship are started no more."""
+        written = put_columns_of(self._connection, self._kantor_id, columns, posts)
+        self.hitungan["sop"], self.hitungan["sop_kolom"] = written.sop, written.kolom
+        self.sop_tetap = written.tetap
+
+    def put_indikator(self, buku: BukuKantor, units: Mapping[str, int]) -> None:
+        """Store the indicators of the years that the workbook is about."""
+        rows = self._rows(IndikatorRow, "tahun", "kode")
+        rows.put(
+            {
+                **{name: getattr(row, name) for name in _MEASURES},
+                "nama": row.indikator,
+                "unit_id": units[row.unit],
+                "dihapus": False,
+            }
+            for row in buku.indikator
+        )
+        wanted = {(row.tahun, row.kode) for row in buku.indikator}
+        years = {tahun for tahun, _ in wanted}
+        gone = {
+            known["id"]: key
+            for key, known in rows.stored.items()
+            if key[0] in years and key not in wanted and not known["dihapus"]
+        }
+        used = self._connection.execute(
+            select(_R.c.indikator_id)
+            .where(_R.c.indikator_id.in_(gone))
+            .union(select(_L.c.indikator_id).where(_L.c.indikator_id.in_(gone)))
+        ).scalars()
+        kept = set(used)
+        for id, key in gone.items():
+            if id not in kept:
+                rows.end(key, dihapus=True)
+
+    def _put_penugasan(self, wanted: list[dict[str, Any]]) -> None:
+        names = ("pegawai_id", "jabatan_id", "jenis", "mulai_on")
+        rows = self._rows(PenugasanRow, *names)
+        rows.put(wanted)
+        kept = {tuple(row[name] for name in names) for row in wanted}
+        open_ended = [
+            key
+            for key, row in rows.stored.items()
+            if key not in kept and row["selesai_on"] is None
+        ]
+        begun = [key for key in open_ended if key[3] is None or key[3] < self._today]
+        for key in begun:
+            rows.end(key, selesai_on=self._today - timedelta(days=1))
+        rows.remove([key for key in open_ended if key not in begun])
+
+    def _replace(
+        self, rows: OwnedRows, wanted: list[dict[str, Any]], names: tuple[str, ...]
+    ) -> None:
+        kept = {tuple(row[name] for name in names) for row in wanted}
+        rows.remove([key for key in rows.stored if key not in kept])
+        rows.put(wanted)
+
+    def _rows(self, model: type[Any], *key: str) -> OwnedRows:
+        rows = OwnedRows(self._connection, model, self._kantor_id, key)
+        self.hitungan[str(model.__tablename__)] = rows.hitungan
+        return rows
+
+
+def _single(ids: Mapping[Key, int]) -> dict[str, int]:
+    return {key[0]: id for key, id in ids.items()}
