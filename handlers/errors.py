@@ -20,9 +20,9 @@ from sop_flows.errors import (
     NaskahChanged,
     NoLongerWithdrawable,
     Refusal,
-    SheetRefused,
     TugasChanged,
 )
+from sop_flows.kinerja.unggahan import SheetRefused
 from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.ports.layar.tugas import Penolakan
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from sop_flows.errors import SebabLembar
+from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.sop.catalog import SopUnknown, load_catalog
 from storage.documents.kantor.buku import BarisSop, GalatSel, KodeGalat
 
@@ -43,6 +43,13 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
 SEBAB: Final[Mapping[SebabLembar, str]] = {
     SebabLembar.BUKAN_XLSX: "Berkas ini bukan buku kerja Excel; simpan sebagai .xlsx.",
     SebabLembar.FORMAT_LAMA: "Formatnya lama (.xls); buka di Excel dan simpan sebagai .xlsx.",
+    SebabLembar.XML_2003: "Formatnya XML Spreadsheet 2003; buka di Excel dan simpan sebagai .xlsx.",
+    SebabLembar.BINER: "Formatnya biner (.xlsb); buka di Excel dan simpan sebagai .xlsx.",
+    SebabLembar.ODS: "Formatnya .ods (LibreOffice); simpan sebagai Excel (.xlsx).",
+    SebabLembar.NUMBERS: "Formatnya .numbers (Apple); ekspor ke Excel (.xlsx).",
+    SebabLembar.CSV: "Ini teks CSV; salin isinya ke buku kerja dari `tapak kantor template`.",
+    SebabLembar.LAMAN: "Ini halaman web yang dinamai seperti Excel; salin isinya ke buku kerja "
+    "dari `tapak kantor template`.",
     SebabLembar.TERKUNCI: "Buku kerja dikunci kata sandi; simpan tanpa kata sandi.",
     SebabLembar.TERLALU_BESAR: "Isinya jauh melebihi buku kerja kantor; hapus lembar dan baris lain.",
     SebabLembar.MENCURIGAKAN: "Susunannya tidak lazim; salin isinya ke buku kerja dari "

@@ -13,7 +13,7 @@ from bot.cli.answer import Refused, content_of, json_option, settings_in_force, 
 from bot.cli.database import bring_up_to_date, clock_now, has_database, opened
 from bot.cli.faults import SEBAB, describe, describe_sop
 from bot.process.settings import Settings
-from sop_flows.errors import SheetRefused
+from sop_flows.kinerja.unggahan import SheetRefused
 
 if TYPE_CHECKING:
     from storage.database.session import Connection
@@ -117,7 +117,7 @@ def read(file: Path) -> "BukuKantor":
 
     content = content_of(file, "Buku kerja")
     try:
-        buku = read_workbook(content, file.name)
+        buku = read_workbook(content)
     except SheetRefused as refused:
         raise Refused("Buku kerja ditolak.", where=str(file), mend=SEBAB[refused.sebab]) from None
     if buku.galat or buku.kantor is None:

@@ -10,9 +10,9 @@ from handlers.context import Context
 from handlers.taps.commands import person
 from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
 from handlers.taps.sop import is_sop_file, on_sop_file
-from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
 from sop_flows.ports.layar.tugas import TidakTerbaca
@@ -24,14 +24,14 @@ from sop_flows.use_cases.isian.start import accept_dokumen
 
 SHEET_LIMIT = 5 * 1024 * 1024
 DOKUMEN_LIMIT = 20 * 1024 * 1024
-SHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv")
+SHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
 class Lemari:
     """Where dokumen go: reading sheets under guard, keeping files by their sha256."""
 
-    read_sheet: Callable[[bytes, str], BacaanLembar]
+    read_sheet: Callable[[bytes], BacaanLembar]
     keep: Callable[[bytes], str]
 
 
@@ -95,7 +95,7 @@ async def read(context: Context, document: Document) -> BacaanLembar:
     if (document.file_size or 0) > SHEET_LIMIT:
         raise SheetRefused(SebabLembar.TERLALU_BESAR)
     content = await download(context, document)
-    return await asyncio.to_thread(lemari(context).read_sheet, content, document.file_name or "")
+    return await asyncio.to_thread(lemari(context).read_sheet, content)
 
 
 def lemari(context: Context) -> Lemari:

@@ -8,8 +8,8 @@ from handlers.screens.screen import Dokumen
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import Keadaan, StatusBerkas, StatusTugas
 from sop_flows.engine.facts import Facts, Hadir, Hasil, Jawaban, Rapat, TindakLanjut
-from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
+from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.views import PilihanPeriode, SampinganView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place, Samping

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sop_flows.errors import SebabLembar
 from sop_flows.kinerja.angka import Janggal, SebabTolak
+from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.layar.isi import Flat, Isi, Tempat
 from sop_flows.waktu.periode import Bagian
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sop_flows.engine.formulir import Nilai
-from sop_flows.errors import NotJoined, NoTugasWaits, SebabLembar, SheetRefused
+from sop_flows.errors import NotJoined, NoTugasWaits
 from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca, read_angka
 from sop_flows.kinerja.capaian import Catatan
 from sop_flows.kinerja.lembar import BacaanLembar, BarisLembar, Kata, LembarFormulir, SelTerbaca
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import Target, is_belum_ada
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima, Masalah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork

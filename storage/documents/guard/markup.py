@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from sop_flows.errors import SebabLembar, SheetRefused
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from storage.documents.guard import strict
 
 EXCEL_ROWS: Final = 1_048_576
 EXCEL_COLUMNS: Final = 16_384
@@ -53,6 +54,8 @@ class Tally:
     sel: int = 0
     string: int = 0
     has_workbook: bool = False
+    #: Its workbook is in the namespaces of Strict Open XML, whose cells have not been counted.
+    is_strict: bool = False
     has_uncached: bool = False
 
 
@@ -129,6 +132,7 @@ class MarkupScan:
         if not self._root:
             self._root = tag
             self.tally.has_workbook |= tag == MAIN + "workbook"
+            self.tally.is_strict |= tag == strict.MAIN + "workbook"
         self._at.element = tag
         on_element = _ON_ELEMENT.get(tag)
         if on_element is not None:

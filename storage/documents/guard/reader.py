@@ -17,7 +17,7 @@ from typing import IO, Any, Final, Self
 
 from babel.dates import format_datetime
 
-from sop_flows.errors import SebabLembar, SheetRefused
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.teks import clean_teks
 from storage.documents.guard.reader_child import LENGTH, LENGTHS, Batas, over
 from storage.documents.guard.upload import Unggahan

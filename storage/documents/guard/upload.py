@@ -1,4 +1,4 @@
-"""The guard in front of every workbook that somebody sends: suffix, size, zip, markup.
+"""The guard in front of every workbook that somebody sends: kind, size, zip, markup.
 
 Nothing is unpacked to disk, nothing is unpacked beyond its bounds, and no spreadsheet library is involved: what passes here
 is read by a child process under limits of its own (``reader.py``).
@@ -11,26 +11,19 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePosixPath
 from struct import Struct
 from typing import Final
 
-from sop_flows.errors import SebabLembar, SheetRefused
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from storage.documents.guard.kinds import ZIP_MAGIC, refuse_other_kinds, refuse_other_zips
 from storage.documents.guard.markup import BatasUnggahan, MarkupScan, Tally
+from storage.documents.guard.strict import transitional
 
 BATAS: Final = BatasUnggahan()
-OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-ZIP_MAGIC: Final = b"PK\x03\x04"
 CHUNK: Final = 65_536
 #: Signature, flags, method, lengths of name and extra field (APPNOTE 4.3.7).
 LOCAL_HEADER: Final = Struct("<4s2xHH16xHH")
 ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
-SUFFIXES: Final = {
-    ".xls": SebabLembar.FORMAT_LAMA,
-    ".xlsm": SebabLembar.MAKRO,
-    ".xltm": SebabLembar.MAKRO,
-    ".xlam": SebabLembar.MAKRO,
-}
 FORBIDDEN: Final = (
     (re.compile(r"vbaproject|(^|/)macrosheets/|vbadata"), SebabLembar.MAKRO),
     (re.compile(r"(^|/)externallinks/"), SebabLembar.TAUTAN_LUAR),
@@ -47,42 +40,35 @@ class Unggahan:
     has_uncached: bool
 
 
-def check_upload(content: bytes, nama: str, *, batas: BatasUnggahan = BATAS) -> Unggahan:
+def check_upload(content: bytes, *, batas: BatasUnggahan = BATAS) -> Unggahan:
     """Return the workbook, proven to be small and plain.
 
     Raises:
         SheetRefused: It is not, with the reason.
     """
-    _check_outside(content, nama, batas)
+    if len(content) > batas.ukuran:
+        raise SheetRefused(SebabLembar.TERLALU_BESAR, ukuran=len(content))
+    refuse_other_kinds(content)
+    tally = _scan(content, batas)
+    if tally.is_strict:
+        content = transitional(content)
+        tally = _scan(content, batas)
+    if not tally.has_workbook:
+        raise SheetRefused(SebabLembar.BUKAN_XLSX, isi="zip")
+    return Unggahan(content=content, has_uncached=tally.has_uncached)
+
+
+def _scan(content: bytes, batas: BatasUnggahan) -> Tally:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
+            refuse_other_zips(entries)
             _check_names(entries, batas)
             _check_layout(content, entries, archive.start_dir)
             _check_sizes(entries, batas)
-            tally = _scan_parts(archive, entries, batas)
+            return _scan_parts(archive, entries, batas)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError) as broken:
         raise SheetRefused(SebabLembar.RUSAK, zip=str(broken)[:80]) from broken
-    if not tally.has_workbook:
-        raise SheetRefused(SebabLembar.BUKAN_XLSX, isi="zip")
-    return Unggahan(
-        content=content,
-        has_uncached=tally.has_uncached,
-    )
-
-
-def _check_outside(content: bytes, nama: str, batas: BatasUnggahan) -> None:
-    suffix = PurePosixPath(nama.replace("\\", "/").strip()).suffix.casefold()
-    if suffix != ".xlsx":
-        sebab = SUFFIXES.get(suffix, SebabLembar.BUKAN_XLSX)
-        raise SheetRefused(sebab, akhiran=suffix[:12])
-    if len(content) > batas.ukuran:
-        raise SheetRefused(SebabLembar.TERLALU_BESAR, ukuran=len(content))
-    if content.startswith(OLE_MAGIC):
-        is_locked = "EncryptedPackage".encode("utf-16-le") in content
-        raise SheetRefused(SebabLembar.TERKUNCI if is_locked else SebabLembar.FORMAT_LAMA)
-    if not content.startswith(ZIP_MAGIC):
-        raise SheetRefused(SebabLembar.BUKAN_XLSX, awal=content[:8].hex())
 
 
 def _check_names(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:

@@ -57,7 +57,6 @@ def write_buku(buku: BukuKantor) -> bytes:
 
 def read_workbook(
     content: bytes,
-    nama: str = "kantor.xlsx",
     *,
     batas: BatasUnggahan = BATAS,
     reader: Reader = READER,
@@ -69,7 +68,7 @@ def read_workbook(
     Raises:
         SheetRefused: It is dangerous or damaged.
     """
-    buku = BukuTerbuka.of(reader.read(check_upload(content, nama, batas=batas)))
+    buku = BukuTerbuka.of(reader.read(check_upload(content, batas=batas)))
     kantor = buku.kantor()
     rows = {lembar.isi: buku.rows(lembar) for lembar in LEMBAR_BUKU}
     check_rows(buku, rows)

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.lembar import (
     INDIKATOR,
     KETERANGAN,
@@ -18,6 +17,7 @@ from sop_flows.kinerja.lembar import (
     MasalahSel,
     SelTerbaca,
 )
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.grid import Grid
 from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import (
@@ -42,7 +42,7 @@ PROBLEMS: Final = {
 
 
 def read_lembar(
-    content: bytes, nama: str, *, batas: BatasUnggahan = BATAS, reader: Reader = READER
+    content: bytes, *, batas: BatasUnggahan = BATAS, reader: Reader = READER
 ) -> BacaanLembar:
     """Return what a sheet that came back says.
 
@@ -51,7 +51,7 @@ def read_lembar(
     Raises:
         SheetRefused: It is dangerous, damaged, or not one of our sheets.
     """
-    sheets = reader.read(check_upload(content, nama, batas=batas))
+    sheets = reader.read(check_upload(content, batas=batas))
     marks = _marks(sheets)
     return BacaanLembar(
         formulir_id=_number(marks, "formulir_id"),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.cli.faults import KALIMAT, SEBAB
 from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.errors import SebabLembar
+from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from storage.database.carrier_tables import OutboxRow

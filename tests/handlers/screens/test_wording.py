@@ -30,9 +30,10 @@ from handlers.screens.wording import (
 from handlers.taps import commands
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts
-from sop_flows.errors import Refusal, SebabLembar, SopVersiFixed, TugasChanged
+from sop_flows.errors import Refusal, SopVersiFixed, TugasChanged
 from sop_flows.kinerja.angka import Janggal, SebabTolak, print_exact
 from sop_flows.kinerja.lembar import MasalahSel
+from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.sop.definition import Minta
 from sop_flows.teks import excerpt
 from tests.support.gallery import PERSON, VALUE, draw_layar, on_card

@@ -35,3 +35,19 @@ def pack(extra=None, *, body='<row r="1"><c r="A1"><v>1</v></c></row>', **parts)
         }.items():
             archive.writestr(name, part)
     return out.getvalue()
+
+
+def strict(content):
+    """Return a workbook as Excel saves it as Strict Open XML."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+    ):
+        for entry in source.infolist():
+            part = source.read(entry)
+            for room in (b"spreadsheetml", b"officeDocument", b"drawingml"):
+                named = b"http://schemas.openxmlformats.org/" + room + b"/2006/"
+                part = part.replace(named, b"http://purl.oclc.org/ooxml/" + room + b"/")
+            target.writestr(entry.filename, part)
+    return out.getvalue()

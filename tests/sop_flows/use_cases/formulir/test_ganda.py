@@ -39,7 +39,7 @@ def send(kantor: Pejawaran, change: Callable[[Workbook], None], *filled: str) ->
     change(book)
     out = io.BytesIO()
     book.save(out)
-    kantor.say(TAPEM, accept_sheet, bacaan=read_lembar(out.getvalue(), "formulir.xlsx"))
+    kantor.say(TAPEM, accept_sheet, bacaan=read_lembar(out.getvalue()))
 
 
 def copied(book: Workbook, nama: str, **cells: object) -> None:

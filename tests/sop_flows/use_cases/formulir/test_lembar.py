@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.errors import SebabLembar, SheetRefused
 from sop_flows.kinerja.lembar import BacaanLembar, LembarFormulir, MasalahSel, SelTerbaca
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet, request_sheet
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III

@@ -291,7 +291,7 @@ def test_a_row_whose_kode_was_given_to_something_else_is_asked_about(
             ),
         )
     )
-    kantor.say(TAPEM, accept_sheet, bacaan=read_lembar(content, "formulir.xlsx"))
+    kantor.say(TAPEM, accept_sheet, bacaan=read_lembar(content))
 
     assert values(kantor, berkas_id) == {"IK-01": 100, "IK-02": None, "IK-03": 6}
     (bad,) = said(kantor, TAPEM, "lembar_diterima")["masalah"]

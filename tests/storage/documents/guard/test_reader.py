@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sop_flows.errors import SebabLembar, SheetRefused
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.reader import BatasBaca, Reader
 from storage.documents.guard.reader_child import Batas
 from storage.documents.guard.upload import Unggahan

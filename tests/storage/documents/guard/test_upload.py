@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from sop_flows.errors import SebabLembar, SheetRefused
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import READER, Reader
 from storage.documents.guard.upload import _scan_parts, check_upload
 from storage.documents.lembar.reading import read_lembar
-from tests.storage.documents.parts import MAIN, PARTS, SHEET, TYPES, pack, sheet
+from tests.storage.documents.parts import MAIN, PARTS, SHEET, TYPES, pack, sheet, strict
 
 
 def overlapping():
@@ -127,8 +127,8 @@ ATTACKS = {
     "encrypted entry": (encrypted_entry, S.TERKUNCI),
     "encrypted workbook": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), S.TERKUNCI),
     "xls renamed": (lambda: OLE + "Workbook".encode("utf-16-le"), S.FORMAT_LAMA),
-    "html renamed": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", S.BUKAN_XLSX),
-    "csv renamed": (lambda: b"kode;realisasi\nIK-1;5\n", S.BUKAN_XLSX),
+    "html renamed": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", S.LAMAN),
+    "csv renamed": (lambda: b"kode;realisasi\nIK-1;5\n", S.CSV),
     "pdf renamed": (lambda: b"%PDF-1.7\n", S.BUKAN_XLSX),
     "zip renamed": (lambda: pack({"xl/workbook.xml": "<a/>"}), S.BUKAN_XLSX),
     "empty": (lambda: b"", S.BUKAN_XLSX),
@@ -155,7 +155,7 @@ def test_a_hostile_workbook_is_refused_by_kind_before_any_child_reads_it(kind):
     reader = Reader()
 
     with pytest.raises(SheetRefused) as refused:
-        read_lembar(build(), "realisasi.xlsx", reader=reader)
+        read_lembar(build(), reader=reader)
 
     assert refused.value.sebab is sebab, refused.value
     assert str(refused.value).startswith(sebab.value)
@@ -164,31 +164,67 @@ def test_a_hostile_workbook_is_refused_by_kind_before_any_child_reads_it(kind):
 
 def test_a_workbook_of_too_many_bytes_is_refused():
     with pytest.raises(SheetRefused) as refused:
-        check_upload(bytes(5 * 1024 * 1024 + 1), "realisasi.xlsx")
+        check_upload(bytes(5 * 1024 * 1024 + 1))
 
     assert refused.value.sebab is SebabLembar.TERLALU_BESAR
 
 
-@pytest.mark.parametrize(
-    ("nama", "sebab"),
-    [
-        ("realisasi.xls", SebabLembar.FORMAT_LAMA),
-        ("realisasi.xlsm", SebabLembar.MAKRO),
-        ("realisasi.ods", SebabLembar.BUKAN_XLSX),
-        ("realisasi", SebabLembar.BUKAN_XLSX),
-        ("C:\\data.xlsx\\x.csv", SebabLembar.BUKAN_XLSX),
-    ],
-)
-def test_the_suffix_decides_first(nama, sebab):
+KINDS = {
+    ".xls": (OLE + "Workbook".encode("utf-16-le"), S.FORMAT_LAMA),
+    ".xls of Excel 95": (OLE + "Book".encode("utf-16-le"), S.FORMAT_LAMA),
+    ".doc": (OLE + "WordDocument".encode("utf-16-le"), S.BUKAN_XLSX),
+    "a locked .xlsx": (OLE + "EncryptedPackage".encode("utf-16-le"), S.TERKUNCI),
+    ".xlsb": (with_names("xl/workbook.bin"), S.BINER),
+    ".ods": (with_names("mimetype", "content.xml"), S.ODS),
+    ".fods": (b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>', S.ODS),
+    ".numbers": (with_names("Index/Document.iwa"), S.NUMBERS),
+    ".csv": (b"Kode;Realisasi\r\nIK-01;88,24\r\n", S.CSV),
+    ".csv in UTF-16": ("Kode\tRealisasi\nIK-01\t5".encode("utf-16"), S.CSV),
+    ".csv in Windows-1252": ("Satuan,Realisasi\nm\xb2,5".encode("cp1252"), S.CSV),
+    "a web page": (b"\xef\xbb\xbf<!DOCTYPE html><html></html>", S.LAMAN),
+    "XML of 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', S.XML_2003),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00,", S.BUKAN_XLSX),
+    "a text": (b"Yth. Bapak Camat", S.BUKAN_XLSX),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_is_told_by_what_it_is_whatever_it_is_called(kind):
+    content, sebab = KINDS[kind]
+
     with pytest.raises(SheetRefused) as refused:
-        check_upload(pack(), nama)
+        check_upload(content)
 
     assert refused.value.sebab is sebab
 
 
-@pytest.mark.parametrize("nama", ["a.xlsx", "A (1).XLSX ", "../../x.xlsx", "C:\\d\\ü=1.xlsx"])
-def test_the_rest_of_a_name_does_not_matter(nama):
-    assert check_upload(pack(), nama).content == pack()
+STRICT_ATTACKS = [
+    "bomb: long text", "bomb: many rows", "bomb: many cells", "dtd: external entity", "far row", "far cell",
+    "merged giant", "rows out of order", "macro", "external link", "cells of another row",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", STRICT_ATTACKS)
+def test_strict_open_xml_is_held_to_the_same_laws(kind):
+    build, sebab = ATTACKS[kind]
+
+    with pytest.raises(SheetRefused) as refused:
+        check_upload(strict(build()))
+
+    assert refused.value.sebab is sebab
+
+
+def test_a_namespace_in_disguise_is_no_workbook():
+    content = strict(pack())
+    part = f'<workbook xmlns="{MAIN}"/>'.replace(
+        "schemas.openxmlformats.org/spreadsheetml/2006", "&#112;url.oclc.org/ooxml/spreadsheetml"
+    )
+
+    with pytest.raises(SheetRefused) as refused:
+        check_upload(pack({"xl/workbook.xml": part}))
+
+    assert refused.value.sebab is SebabLembar.BUKAN_XLSX
+    assert READER.read(check_upload(content))[0].sel[0].teks == "1"
 
 
 @pytest.mark.parametrize(
@@ -260,7 +296,7 @@ BENIGN = {
 
 @pytest.mark.parametrize("shape", BENIGN)
 def test_an_ordinary_workbook_is_read(shape):
-    sheets = READER.read(check_upload(BENIGN[shape](), "buku.xlsx"))
+    sheets = READER.read(check_upload(BENIGN[shape]()))
 
     assert sheets
 
@@ -273,6 +309,6 @@ def test_a_number_that_is_none_breaks_the_workbook_not_the_bot(value, expected):
     content = pack(body=f'<row r="1"><c r="A1">{value}</c></row>')
 
     with pytest.raises(SheetRefused) as refused:
-        READER.read(check_upload(content, "a.xlsx"))
+        READER.read(check_upload(content))
 
     assert refused.value.sebab is expected
