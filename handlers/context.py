@@ -56,6 +56,8 @@ class Handling:
     is_done: bool = False
     errors: list[Exception] = field(default_factory=list)
     update: Update | None = None
+    sapaan: str = ""
+    """How the person is addressed, once a refusal has to be told; empty where that is not known."""
 
 
 HANDLING: ContextVar[Handling] = ContextVar("handling")
@@ -151,7 +153,13 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
             return
         handling.has_performed = True
         kiriman = tuple(self.rumah.word_refusal(refusal, self))
-        await self.rumah.run(lambda uow: close(uow, handling, kiriman), handling.now)
+        user = handling.update.effective_user if handling.update else None
+
+        def work(uow: HandlingUnit) -> str:
+            close(uow, handling, kiriman)
+            return uow.pegawai.sapaan(user.id) if user else ""
+
+        handling.sapaan = await self.rumah.run(work, handling.now)
         handling.is_done = True
         if kiriman:
             self.rumah.wake()

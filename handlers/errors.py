@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from handlers.context import Context
 from handlers.screens.callback import CallbackUnreadable
+from handlers.screens.sapaan import addressing
 from handlers.screens.wording import popup
 from handlers.spent import show_the_truth
 from sop_flows.errors import (
@@ -73,7 +74,9 @@ def answered(handler: Handler) -> Callable[[Update, Context], Coroutine[Any, Any
             await answer(query, popup("tombol_lama"), alert=True)
         except Refusal as refusal:
             await context.refuse(refusal)
-            await answer(query, popup_of(refusal), alert=True)
+            with addressing(context.handling.sapaan):
+                said = popup_of(refusal)
+            await answer(query, said, alert=True)
             if query is not None and isinstance(refusal, OUTDATED):
                 await show_the_truth(query, context)
         else:

@@ -207,7 +207,7 @@ def undangan_tombol(view: KartuView) -> Keyboard:
 
 def kerjakan_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of work without a decision."""
-    kode = "selesai_mulai" if begins_signing(view) else "selesai"
+    kode = "mulai_tanda_tangan" if begins_signing(view) else "selesai"
     done = button(view, kode, "selesai", gaya="success")
     return (*isian_rows(view), *in_rows([done, *note_buttons(view)]))
 

@@ -28,6 +28,7 @@ from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import KartuView
 from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.kept import view_kept
@@ -121,9 +122,17 @@ def load(uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
     Who has lost the right to a screen since it was owed is shown nothing.
     """
     loader = LOADERS.get(type(kiriman.isi))
-    if loader is None:
-        return Pesan(kiriman=kiriman, isi=None)
     isi: Isi = None
-    with suppress(Refusal):
-        isi = loader(uow, kiriman, kiriman.isi)
-    return None if isi is None else Pesan(kiriman=kiriman, isi=isi)
+    if loader is not None:
+        with suppress(Refusal):
+            isi = loader(uow, kiriman, kiriman.isi)
+        if isi is None:
+            return None
+    return Pesan(kiriman=kiriman, isi=isi, sapaan=sapaan_for(uow, kiriman, isi))
+
+
+def sapaan_for(uow: UnitOfWork, kiriman: QueuedKiriman, isi: Isi) -> str:
+    """Return how who reads a message is addressed; who sees a card is known from it."""
+    if isinstance(isi, KartuView):
+        return isi.pemirsa.sapaan
+    return uow.pegawai.sapaan(kiriman.chat_id)

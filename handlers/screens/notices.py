@@ -20,6 +20,7 @@ from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.papan import draw_papan
+from handlers.screens.sapaan import addressing
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
 from handlers.screens.values import LembarTerlampir
@@ -71,6 +72,8 @@ class Pesan:
 
     kiriman: Kiriman
     isi: Isi = None
+    sapaan: str = ""
+    """How its reader is addressed; empty where that is not known."""
 
     @property
     def revisi(self) -> int:
@@ -85,7 +88,8 @@ class Pesan:
 
 def draw(view: Pesan, *, ambigu: bool) -> Screen:
     """Return the screen; ``ambigu``: it may have been sent before and says so."""
-    screen = draw_plainly(view)
+    with addressing(view.sapaan):
+        screen = draw_plainly(view)
     if not ambigu or not screen.text:
         return screen
     return replace(screen, text=mark_repeated(screen.text))

@@ -36,6 +36,7 @@ from handlers.screens.moments import (
     printed_date,
     split_durasi,
 )
+from handlers.screens.sapaan import READER, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
 from sop_flows.kinerja.angka import print_exact, print_persen
@@ -231,12 +232,14 @@ def sentence(bagian: str, kode: str) -> Template:
 
 def word(bagian: str, kode: str, /, **facts: object) -> str:
     """Return an entry of the catalogue with its facts, as plain text."""
-    return sentence(bagian, kode).render(**facts).strip() if facts else phrase(bagian, kode)
+    if facts:
+        return sentence(bagian, kode).render(**facts).strip()
+    return phrase(bagian, kode, READER.get())
 
 
 @cache
-def phrase(bagian: str, kode: str) -> str:
-    """Return an entry of the catalogue that needs no facts."""
+def phrase(bagian: str, kode: str, _reader: str) -> str:
+    """Return an entry of the catalogue that needs no facts, for one reader."""
     return sentence(bagian, kode).render().strip()
 
 
@@ -339,9 +342,10 @@ def environment(*, is_html: bool) -> Environment:
         lstrip_blocks=True,
         finalize=finalize,
         auto_reload=False,
+        extensions=[Sapaan],
     )
     made.filters.update(FILTERS)
-    made.globals.update(kata=word_or_code, sapa=sapa, romawi=ROMAN)
+    made.globals.update(kata=word_or_code, sapa=sapa, romawi=ROMAN, pembaca=READER.get)
     return made
 
 

@@ -14,6 +14,9 @@ class PegawaiPort(Protocol):
     def identify(self, user_id: int, today: date) -> tuple[Pegawai, ...]:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
 
+    def sapaan(self, chat_id: int) -> str:
+        """Return how who reads a chat is addressed; empty where the offices do not agree on it."""
+
     def look_up(self, kantor_id: int, posts: Collection[int] | None, today: date) -> None:
         """Read who holds these posts, or any, in one go: they are going to be asked for."""
 

@@ -61,6 +61,12 @@ _of_user = _people.where(*_user).order_by(_C.c.id, _N.c.id)
 _somebody = select(_P.c.id, _P.c.nama, _P.c.sapaan).where(
     _P.c.kantor_id == bindparam("kantor"), _P.c.id == bindparam("pegawai")
 )
+_sapaan = (
+    select(_P.c.sapaan)
+    .distinct()
+    .select_from(_P.join(_C, BOUND))
+    .where(_C.c.chat_id == bindparam("chat"), _P.c.sapaan != "")
+)
 _kantor_of = select(_P.c.kantor_id).where(_P.c.id == bindparam("pegawai"))
 _chats = (
     select(_C.c.pegawai_id, _C.c.chat_id)
@@ -96,6 +102,11 @@ class PegawaiRepo:
         """Return the employees that a Telegram user is, one per office, with posts held today."""
         facts = {"bot": self._bot_id, "user": user_id, "today": today}
         return tuple(_read_pegawai(self._connection.execute(_of_user, facts)))
+
+    def sapaan(self, chat_id: int) -> str:
+        """Return how who reads a chat is addressed; empty where the offices do not agree on it."""
+        known = self._connection.execute(_sapaan, {"bot": self._bot_id, "chat": chat_id}).all()
+        return known[0].sapaan if len(known) == 1 else ""
 
     def pelaku(self, user_id: int, kantor_id: int, jabatan_id: int, today: date) -> Pelaku | None:
         """Return the user as holder of that post today; None if the user does not hold it.

@@ -35,7 +35,7 @@ async def test_a_plh_decides_and_the_card_leaves_with_the_post(house: House):
 
     await delegate(house, TAPEM, "hari ini")
 
-    assert "Plh. Camat" in (await house.see(TAPEM, "Bapak/Ibu menjalankan jabatan ini"))["plain"]
+    assert "Plh. Camat" in (await house.see(TAPEM, "Bapak menjalankan jabatan ini"))["plain"]
     shown = await house.find(TAPEM, "Disposisikan")
     assert "Pak Slamet Riyadi (Plh.)" in shown["plain"]
 

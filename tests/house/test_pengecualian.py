@@ -38,12 +38,12 @@ async def test_an_excuse_is_confirmed_and_taken_back_on_the_board(house: House):
 
     await house.tap(AGUS, "Ya, kecualikan")
     await house.see(AGUS, f"Dikecualikan: {FITRI}")
-    await house.see(WITNESS, "Bapak/Ibu dicatat sebagai saksi")
+    await house.see(WITNESS, "Bapak dicatat sebagai saksi")
     assert [aksi for aksi, _ in await lapangan.done()].count("kecualikan") == 1
 
     await house.tap(AGUS, "Urungkan pengecualian")
     await house.tap(AGUS, FITRI, "siapa yang diminta kembali")
-    await house.see(WITNESS, "Kesaksian Bapak/Ibu untuk pengecualian itu tidak berlaku lagi")
+    await house.see(WITNESS, "Kesaksian Bapak untuk pengecualian itu tidak berlaku lagi")
     await house.settle()
     assert "Dikecualikan" not in await lapangan.card(AGUS, "8. Tanda tangan")
     assert [aksi for aksi, _ in await lapangan.done()][-2:] == ["kecualikan", "ikutkan"]

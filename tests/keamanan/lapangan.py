@@ -21,7 +21,7 @@ SITTING = {row.jabatan: row.nama for row in reversed(SAMPLE.pegawai)}
 """Who sits in each post; the first where there are several."""
 VALUES = read_kebijakan("pengukuran-kinerja-kecamatan").nilai
 """What each unit types."""
-NOT_YOURS = "Tugas ini bukan untuk jabatan Bapak/Ibu saat ini."
+NOT_YOURS = "Tugas ini bukan untuk jabatan"
 CHANGED = "Yang terbaru sedang ditampilkan."
 ROUTE = (
     ("1.0", Kerja.DISPOSISIKAN),

@@ -135,7 +135,7 @@ async def test_a_dokumen_sent_while_a_note_is_asked_for_is_not_kept_in_secret(
     url = f"/trial/phones/{house.user[CAMAT]}/send"
     await house.http.post(url, files={"file": ("surat.pdf", b"%PDF-1.4")})
 
-    await house.see(CAMAT, "Tidak ada tugas Bapak/Ibu yang menunggu dokumen")
+    await house.see(CAMAT, "Tidak ada tugas Bapak yang menunggu dokumen")
     assert not await lapangan.look(lambda uow: uow.lampiran.of_berkas(BERKAS))
     assert "Utamakan" in await answer_to(house, CAMAT, "Utamakan angka stunting")
 
@@ -179,7 +179,7 @@ async def test_what_a_stranger_sends_is_never_fetched(house: House, name: str) -
 async def test_who_fills_nothing_is_told_so_and_the_sheet_is_not_fetched(house: House) -> None:
     url = f"/trial/phones/{house.user[CAMAT]}/send"
     await house.http.post(url, files={"file": ("angka.xlsx", b"x" * 1000)})
-    await house.see(CAMAT, "Tidak ada tugas Bapak/Ibu yang menunggu dokumen")
+    await house.see(CAMAT, "Tidak ada tugas Bapak yang menunggu dokumen")
 
     assert (await house.http.get("/trial/calls?method=getFile")).json() == []
 

@@ -305,7 +305,7 @@ async def test_a_typed_approval_shows_a_card_that_changed_and_asks_when_typed_ag
     await lapangan.look(lambda uow: uow.berkas.change(tugas))
 
     await house.say("Endang Lestari", f"/setuju {tugas.nomor} dengan catatan: cek IK-08")
-    notice = await house.see("Endang Lestari", "berubah sejak terakhir tampil di ponsel Bapak/Ibu")
+    notice = await house.see("Endang Lestari", "berubah sejak terakhir tampil di ponsel Ibu")
     await house.settle()
     shown = await house.find("Endang Lestari", "Setujui")
     assert shown["message_id"] > notice["message_id"] > old_id

@@ -6,7 +6,7 @@ from datetime import datetime
 from tests.skenario.akhir import WIB, moment_of
 
 SEKSI = ("KESRA", "PM", "TAPEM", "TRANTIB", "YANUM")
-REMINDERS = ("Mengingatkan dengan hormat", "Batas waktu mendekat", "Mohon arahan Bapak/Ibu")
+REMINDERS = ("Mengingatkan dengan hormat", "Batas waktu mendekat", "Mohon arahan")
 FRIDAY_CLOSES = datetime(2026, 10, 9, 16, 30, tzinfo=WIB)
 MONDAY_OPENS = datetime(2026, 10, 12, 7, 30, tzinfo=WIB)
 

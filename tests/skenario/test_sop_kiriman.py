@@ -75,6 +75,6 @@ async def test_a_file_becomes_an_sop_and_a_letter_starts_it(house: House):
 async def test_who_is_no_admin_sends_no_sop(house: House):
     await send(house, KASUBBAG, office_text().encode())
 
-    await house.see(KASUBBAG, "Jabatan Bapak/Ibu tidak mencakup menu ini")
+    await house.see(KASUBBAG, "Jabatan Ibu tidak mencakup menu ini")
     await send(house, ADMIN, b"x" * 200_001)
     await house.see(ADMIN, "paling besar 200 kB")
