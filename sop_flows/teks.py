@@ -1,11 +1,13 @@
 """What people write, cleaned once at the door: everything that can be seen stays, whole.
 
-1. Every way in (a message, a caption, a name of a dokumen, a cell) goes through ``clean_teks``.
+1. Every way in (a message, a caption, a name of a dokumen, a cell, an SOP file, a word on the command line) goes
+   through ``clean_teks``.
 2. Lines stay lines. What nobody sees goes: control characters, marks that turn the direction of
    writing (they can make a text read as another one), and characters without width.
 3. Nothing is cut: who needs a text shorter says so, and asks again.
 """
 
+import re
 import unicodedata
 from typing import Final
 
@@ -15,7 +17,11 @@ LINE_ENDS: Final = str.maketrans(
     | {"\u2028": "\n", "\u2029": "\n", "\t": " "}
 )
 JOINERS: Final = frozenset("\u200c\u200d")
-"""Without width, but they shape what is seen: emoji of several parts, Arabic letters."""
+"""Without width, but between others they shape what is seen: emoji of several parts, Arabic letters."""
+IDLE: Final = re.compile(
+    "^[\u200c\u200d]+|(?<=[\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\x7f]|$)"
+)
+"""Joiners that join nothing: beside a digit, a plain letter or a space."""
 UNSEEN: Final = frozenset(("Cc", "Cf", "Cs"))
 """The categories of controls, of marks without width, and of halves of characters."""
 
@@ -25,7 +31,7 @@ def clean_teks(teks: str) -> str:
     if teks.isascii() and teks.replace("\n", "").isprintable():
         return teks
     lines = teks.replace("\r\n", "\n").translate(LINE_ENDS)
-    return "".join(char for char in lines if char == "\n" or is_seen(char))
+    return IDLE.sub("", "".join(char for char in lines if char == "\n" or is_seen(char)))
 
 
 def is_seen(char: str) -> bool:

@@ -8,8 +8,22 @@ from typing import IO, Any
 import click
 
 from bot.process.settings import Settings, SettingsInvalid, read_settings
+from sop_flows.teks import clean_teks
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
+
+
+class Teks(click.ParamType[str]):
+    """What somebody typed or pasted, cleaned as in the chat."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text without what nobody sees."""
+        return clean_teks(value)
+
+
+TEKS = Teks()
 
 
 class Refused(click.ClickException):

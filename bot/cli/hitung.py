@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 import click
 from babel.dates import format_date
 
-from bot.cli.answer import json_option, tell
+from bot.cli.answer import TEKS, json_option, tell
 from sop_flows.kinerja.angka import (
     Ambigu,
     Ditolak,
@@ -88,7 +88,7 @@ def hitung() -> None:
 
 
 @hitung.command(context_settings=_NUMBERS)
-@click.argument("teks")
+@click.argument("teks", type=TEKS)
 @json_option
 def angka(teks: str, *, as_json: bool) -> None:
     """Menjelaskan bagaimana TEKS dibaca sebagai angka."""
@@ -103,8 +103,8 @@ def angka(teks: str, *, as_json: bool) -> None:
 
 
 @hitung.command(context_settings=_NUMBERS)
-@click.argument("realisasi")
-@click.argument("target")
+@click.argument("realisasi", type=TEKS)
+@click.argument("target", type=TEKS)
 @click.argument("polaritas", type=click.Choice(Polaritas, case_sensitive=False))
 @click.option(
     "--formula",
@@ -144,9 +144,9 @@ def capaian(
 
 
 @hitung.command()
-@click.argument("mulai")
-@click.argument("waktu")
-@click.option("--kantor", help="Kode kantor; memakai jam kerja dan hari liburnya.")
+@click.argument("mulai", type=TEKS)
+@click.argument("waktu", type=TEKS)
+@click.option("--kantor", type=TEKS, help="Kode kantor; memakai jam kerja dan hari liburnya.")
 @click.option("--zona", help=f"Zona waktu bila tanpa kantor; baku {ZONA_DEFAULT}.")
 @json_option
 @click.pass_context

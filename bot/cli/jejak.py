@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from bot.cli.answer import Refused, json_option, settings_in_force, tell
+from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
 from sop_flows.jejak import Verification
 from sop_flows.kantor.kantor import Kantor
@@ -33,7 +33,7 @@ COLUMNS = (
 )
 MEND = "Bandingkan dengan cadangan terakhir."
 """What to do where a history is not whole."""
-_kantor = click.option("--kantor", "kode", help="Kode kantor; baku: semua kantor.")
+_kantor = click.option("--kantor", "kode", type=TEKS, help="Kode kantor; baku: semua kantor.")
 
 
 @click.group()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
+from bot.cli.answer import TEKS, Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, perform
 from bot.cli.jejak import MEND, told
 from handlers.screens.wording import print_periode
@@ -44,7 +44,9 @@ REBUILT: Final = {
     Kesesuaian.HILANG: "HILANG: disebut riwayat, tetapi tidak tersimpan",
     Kesesuaian.TERSISIP: "TERSISIP: tersimpan, tetapi tidak pernah disebut riwayat",
 }
-_kantor = click.option("--kantor", "kode_kantor", help="Kode kantor; baku: semua kantor.")
+_kantor = click.option(
+    "--kantor", "kode_kantor", type=TEKS, help="Kode kantor; baku: semua kantor."
+)
 
 
 @click.group()
@@ -53,7 +55,7 @@ def naskah() -> None:
 
 
 @naskah.command()
-@click.argument("kode")
+@click.argument("kode", type=TEKS)
 @_kantor
 @json_option
 def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
@@ -90,7 +92,7 @@ def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
 
 
 @naskah.command()
-@click.argument("kode")
+@click.argument("kode", type=TEKS)
 @_kantor
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Berkas; baku: layar."
@@ -108,7 +110,7 @@ def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
 
 
 @naskah.command()
-@click.argument("kode", required=False)
+@click.argument("kode", type=TEKS, required=False)
 @_kantor
 @click.option(
     "--out",

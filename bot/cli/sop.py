@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from bot.cli.answer import Refused, json_option, tell
+from bot.cli.answer import TEKS, Refused, json_option, tell
 from handlers.screens.findings import describe_kode, describe_salah
 from sop_flows.sop.catalog import (
     Masalah,
@@ -44,7 +44,7 @@ def list_sop(*, as_json: bool) -> None:
 
 
 @sop.command()
-@click.argument("kode")
+@click.argument("kode", type=TEKS)
 @click.option("--versi", type=int, help="Versi SOP; tanpa ini yang terbaru.")
 @json_option
 def show(kode: str, versi: int | None, *, as_json: bool) -> None:
@@ -74,8 +74,10 @@ def check_sop(berkas: str, *, as_json: bool) -> None:
 
 @sop.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--kantor", "kode", help="Kode kantor; boleh tanpa ini bila hanya ada satu.")
-@click.option("--kolom", multiple=True, help="Pemetaan KOLOM=JABATAN; boleh diulang.")
+@click.option(
+    "--kantor", "kode", type=TEKS, help="Kode kantor; boleh tanpa ini bila hanya ada satu."
+)
+@click.option("--kolom", type=TEKS, multiple=True, help="Pemetaan KOLOM=JABATAN; boleh diulang.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
 @json_option
 def activate(

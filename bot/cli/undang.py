@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.answer import Refused, json_option, settings_in_force, tell
+from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import chosen_kantor, perform
 from bot.cli.lembar_undangan import Tautan, write_sheet
@@ -21,7 +21,7 @@ TOKEN_BYTES = 18
 
 
 @click.command()
-@click.option("--kantor", "kode", help="Kode kantor; baku: semua kantor.")
+@click.option("--kantor", "kode", type=TEKS, help="Kode kantor; baku: semua kantor.")
 @click.option("--all", "with_all", is_flag=True, help="Juga yang sudah bergabung.")
 @click.option(
     "--lembar",

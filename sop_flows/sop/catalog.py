@@ -14,6 +14,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from sop_flows.sop.definition import Sop
+from sop_flows.teks import clean_teks
 
 
 class Salah(StrEnum):
@@ -35,6 +36,10 @@ class Salah(StrEnum):
     """No whole number of menit, jam or hari."""
     URUTAN = "urutan"
     """The langkah are not numbered 1, 2, 3 …"""
+
+
+WRITTEN: Final = re.compile(r"[^\r\n\t]+")
+"""What is written on the lines of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +121,12 @@ def load_catalog() -> Catalog:
 
 
 def read_template(teks: str, nama_file: str) -> Template:
-    """Return an SOP file with its text and sha256.
+    """Return an SOP file with its text, clean but for its line ends, and the sha256 of that.
 
     Raises:
         SopUnreadable: The text is no SOP file.
     """
+    teks = WRITTEN.sub(lambda part: clean_teks(part[0]), teks)
     digest = sha256(teks.encode()).hexdigest()
     return Template(sop=parse_sop(teks, nama_file), teks=teks, sha256=digest)
 
