@@ -143,14 +143,22 @@ class App:
             with suppress(NotImplementedError):  # Windows
                 loop.add_signal_handler(number, stopped.set)
         async with self:
-            waiting = asyncio.ensure_future(stopped.wait())
+            waiting, settling = (
+                loop.create_task(stopped.wait()),
+                loop.create_task(self._settle_down()),
+            )
             await asyncio.wait({waiting, self._leading}, return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
+            settling.cancel()
             if stopped.is_set():
                 return 0
             if error := self._leading.exception():
                 logger.critical("The bot cannot go on", exc_info=error)
         return 1
+
+    async def _settle_down(self) -> None:
+        await self._ready.wait()
+        settle_memory()
 
     async def receive(self, updates: Sequence[RawUpdate]) -> None:
         """Store updates, and see to their handling.
@@ -266,9 +274,6 @@ class App:
         await self.worker.load()
         await self._notice_outage()
         self._supervisor.start("delivery", self.delivery.run)
-        gc.collect()
-        gc.freeze()  # what a start leaves behind stays: no collection walks it again
-        gc.set_threshold(20_000, 50, 100)
         self._ready.set()
         way = "webhook" if self.settings.webhook_url else "long polling"
         logger.info("Serving", extra={"bot": self.settings.bot_id, "by": way})
@@ -310,6 +315,13 @@ class App:
             logger.warning("The database does not answer", extra={"error": repr(error)})
             return False
         return True
+
+
+def settle_memory() -> None:
+    """Spare what is there now every later collection; once in a process, for it is never freed."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 async def first_of(waiting: Coroutine[Any, Any, object], working: asyncio.Task[None]) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+from bot.app import settle_memory
+
 _no_skip = pytest.StashKey[bool]()
 
 
@@ -30,6 +32,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     campaigns = [item for item in items if item.get_closest_marker("soak")]
     config.hook.pytest_deselected(items=campaigns)
     items[:] = [item for item in items if item not in campaigns]
+
+
+def pytest_collection_finish() -> None:
+    """Settle as the process of a bot does, but once for all that are started here."""
+    settle_memory()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,5 +1,6 @@
 """One tap, from the phone to the card and back; and the life of a process around it."""
 
+import gc
 import json
 from datetime import datetime, timedelta
 
@@ -129,6 +130,15 @@ async def test_a_jump_of_the_office_clock_is_no_outage_and_settles_there(cold):
     await cold.stop()
     await cold.start(clock_url=cold.server.url)
     assert cold.reissued == []
+
+
+async def test_a_bot_that_is_not_alone_in_its_process_keeps_no_memory_from_being_freed(house):
+    kept = gc.get_freeze_count()
+
+    await house.crash()
+    await house.start()
+
+    assert gc.get_freeze_count() == kept
 
 
 async def test_the_start_waits_for_telegram_and_says_so(cold, caplog):
