@@ -1,7 +1,7 @@
 """``tapak hitung``: the rules of measuring, of time and of numbers, explained line by line."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal
 from typing import IO, Any, Final
@@ -19,14 +19,40 @@ from sop_flows.kinerja.angka import (
     print_angka,
     read_angka,
 )
-from sop_flows.kinerja.capaian import Catatan, Formula, HasilCapaian, Polaritas, compute_capaian
-from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, is_belum_ada, read_target
+from sop_flows.kinerja.capaian import (
+    Catatan,
+    Formula,
+    HasilCapaian,
+    Polaritas,
+    Sifat,
+    compute_capaian,
+    not_yet,
+)
+from sop_flows.kinerja.janji import (
+    TANGGAL,
+    Janji,
+    TargetPeringkat,
+    TargetTanggal,
+    print_nilai,
+    read_deadline,
+    read_janji,
+    read_tertulis,
+    tulisan_of,
+)
+from sop_flows.kinerja.kategori import Skala, find_skala
+from sop_flows.kinerja.kategori import names as skala_names
+from sop_flows.kinerja.pengukuran import is_tahunan
+from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, is_belum_ada
 from sop_flows.waktu.jam_kerja import JamKerja, JamKerjaExhausted, Penjelasan
+from sop_flows.waktu.periode import JenisPeriode, Periode
+from sop_flows.waktu.tanggal import Hari, nearest, read_hari
 from sop_flows.waktu.waktu import Waktu, WaktuUnreadable
 from storage.offices.kalender import compile_jam_kerja
 
 #: Finds the working calendar of an office by its kode; raises LookupError when there is none.
 KantorLookup = Callable[[str], JamKerja]
+
+ANY_YEAR: Final = 2026  # where two days say none, any year does
 
 ZONA_DEFAULT: Final = "Asia/Jakarta"
 HARI_KERJA_DEFAULT: Final = 5
@@ -40,6 +66,8 @@ _SEBAB: Final = {
     SebabTolak.RUMUS: "rumus tidak dihitung; tulis hasilnya",
     SebabTolak.PEMISAH: "letak titik, koma, spasi, atau tanda minus tidak lazim",
     SebabTolak.BUKAN_ANGKA: "bukan angka",
+    SebabTolak.BUKAN_TANGGAL: "bukan tanggal lengkap, misalnya 15 Desember 2026",
+    SebabTolak.BUKAN_PILIHAN: "bukan predikat dari tingkatan yang sama dengan target",
 }
 
 _CATATAN: Final = {
@@ -55,6 +83,12 @@ _CATATAN: Final = {
     Catatan.TARGET_BERBATAS: "Target berupa batas: angkanya yang dipakai dalam rumus.",
     Catatan.DI_BAWAH_NOL: "Hasil di bawah nol ditampilkan 0%; nilai asli tetap disimpan.",
     Catatan.PERIKSA_TARGET: "Capaian lebih dari 150%: mohon periksa targetnya.",
+    Catatan.AKHIR_TAHUN: "Indikator tahunan: dinilai akhir tahun.",
+    Catatan.BELUM_LENGKAP: "Triwulan sebelumnya belum dilaporkan.",
+    Catatan.PERINGKAT_TERCAPAI: "Predikat yang dijanjikan tercapai: 100%.",
+    Catatan.PERINGKAT_TIDAK_TERCAPAI: "Predikatnya di bawah yang dijanjikan: tidak tercapai.",
+    Catatan.BATAS_TIDAK_TERCAPAI: "Angka batasnya sendiri belum memenuhi target: tidak tercapai.",
+    Catatan.TARGET_TANGGAL: "Target berupa tanggal: tepat waktu atau terlambat, tanpa persentase.",
     Catatan.DI_CELAH_SKALA: "Nilai jatuh di antara dua kategori; batas bawah yang menentukan.",
 }
 
@@ -113,29 +147,54 @@ def angka(teks: str, *, as_json: bool) -> None:
     show_default=True,
     help="Cara mengukur polaritas turun.",
 )
+@click.option("--skala", default="", help=f"Skala kategori: {', '.join(skala_names())}.")
+@click.option(
+    "--peringkat", default="", help='Tingkatan predikat, misalnya "Kurang < Cukup < Baik".'
+)
+@click.option("--tahun", type=click.IntRange(1, 9999), help="Tahun dari target berupa tanggal.")
+@click.option(
+    "--sifat",
+    type=click.Choice(Sifat, case_sensitive=False),
+    default=Sifat.POSISI_AKHIR,
+    help="Sifat indikator; tahunan dinilai pada akhir tahun.",
+)
+@click.option("--triwulan", type=click.IntRange(1, 4), default=4, help="Triwulan yang diukur.")
 @json_option
 def capaian(
-    realisasi: str, target: str, polaritas: Polaritas, formula: Formula, *, as_json: bool
+    realisasi: str,
+    target: str,
+    polaritas: Polaritas,
+    *,
+    as_json: bool,
+    **chosen: Any,  # noqa: ANN401 -- options
 ) -> None:
-    """Menghitung capaian REALISASI terhadap TARGET, dijelaskan baris demi baris."""
-    try:
-        promised = read_target(target)
-    except TargetUnreadable as refusal:
-        raise _unread("Target", refusal.bacaan) from None
-    reached = _realisasi(realisasi)
-    hasil = compute_capaian(reached, promised, polaritas, formula)
+    """Menghitung capaian REALISASI terhadap TARGET, dijelaskan baris demi baris.
+
+    Target boleh angka, rentang, batas ("kurang dari 49"), rasio ("1:32"), predikat (WTP, BB), atau
+    tanggal ("paling lambat 31 Desember").
+    """
+    skala = _skala(chosen["skala"])
+    promised, reached = _both(realisasi, target, chosen["tahun"], chosen["peringkat"])
+    formula, sifat = chosen["formula"], chosen["sifat"]
+    is_early = is_tahunan(sifat, Periode(JenisPeriode.TRIWULAN, ANY_YEAR, chosen["triwulan"]))
+    hasil = (
+        not_yet(formula)
+        if is_early
+        else compute_capaian(reached, promised, polaritas, formula, skala)
+    )
     catatan = [_CATATAN[note] for note in hasil.catatan]
     fields = {
-        "capaian": None if hasil.capaian is None else format(hasil.capaian, "f"),
-        "tampil": hasil.tampil,
-        "kategori": hasil.kategori,
-        "catatan": catatan,
+        **_fields(hasil, catatan),
+        "tahunan": sifat is Sifat.TAHUNAN,
+        "ordinal": isinstance(promised, TargetPeringkat),
+        "hari_terlambat": hasil.hari_terlambat,
+        "skala": skala.nama,
     }
     lines = [
-        f"Realisasi  {'n/a' if reached is None else print_angka(reached)}",
+        f"Realisasi  {'n/a' if reached is None else _written(reached, promised)}",
         f"Target     {_target(promised)}",
         f"Polaritas  {polaritas}",
-        *_rumus(hasil, reached, polaritas),
+        *_rumus(hasil, promised, reached, polaritas),
         f"Capaian    {hasil.tampil}",
         *([] if hasil.kategori is None else [f"Kategori   {hasil.kategori}"]),
         *(f"Catatan    {sentence}" for sentence in catatan),
@@ -176,13 +235,47 @@ def tenggat(
     tell({"tenggat": told.tenggat.isoformat()}, _path(told, long), as_json=as_json)
 
 
-def _realisasi(teks: str) -> Decimal | None:
-    if is_belum_ada(teks):
-        return None
-    bacaan = read_angka(teks)
+def _fields(hasil: HasilCapaian, catatan: Sequence[str]) -> dict[str, object]:
+    return {
+        "capaian": None if hasil.capaian is None else format(hasil.capaian, "f"),
+        "tampil": hasil.tampil,
+        "kategori": hasil.kategori,
+        "catatan": catatan,
+    }
+
+
+def _skala(nama: str) -> Skala:
+    found = find_skala(nama)
+    if found is None:
+        raise Refused(f"Skala {nama} tidak dikenal. Yang ada: {', '.join(skala_names())}.")
+    return found
+
+
+def _both(
+    realisasi: str, target: str, tahun: int | None, peringkat: str
+) -> tuple[Janji | None, Decimal | None]:
+    """What was promised and what was reached, read as the promise asks; days in the nearest year."""
+    due, done = read_deadline(target), read_hari(realisasi)
+    if due is not None and done is not None and done.month is not None:
+        tahun = tahun or due.year or (_nearest(due, done) if done.year else ANY_YEAR)
+        realisasi = realisasi if done.year else f"{realisasi} {tahun}"
+    try:
+        promised = read_janji(target, tahun or ANY_YEAR, peringkat)
+    except TargetUnreadable as refusal:
+        raise _unread("Target", refusal.bacaan) from None
+    if is_belum_ada(realisasi):
+        return promised, None
+    bacaan = read_tertulis(realisasi, tulisan_of((target,), None, peringkat))
     if isinstance(bacaan, Terbaca):
-        return bacaan.nilai
+        return promised, bacaan.nilai
     raise _unread("Realisasi", bacaan)
+
+
+def _nearest(due: Hari, done: Hari) -> int | None:
+    """The year in which a day that says none lies nearest to another."""
+    reached = done.on(done.year or ANY_YEAR, done.month or 0)
+    day = None if reached is None else nearest(due, due.month or 0, reached)
+    return None if day is None else day.year
 
 
 def _unread(what: str, bacaan: Ambigu | Ditolak) -> Refused:
@@ -229,17 +322,36 @@ def _jam_kerja_of(obj: Mapping[str, KantorLookup] | None, kantor: str) -> JamKer
         raise Refused(f"Kantor {kantor} tidak ditemukan.") from None
 
 
-def _target(target: Target | None) -> str:
-    if target is None:
-        return "n/a"
-    if target.is_rentang:
-        return f"{print_angka(target.bawah)} - {print_angka(target.atas)}"
-    return _BATAS[target.batas] + print_angka(target.bawah)
+def _target(target: Janji | None) -> str:
+    match target:
+        case None:
+            return "n/a"
+        case TargetPeringkat(peringkat, nilai):
+            return f"{peringkat.name(nilai)}, menurut {' < '.join(peringkat.jenjang)}"
+        case TargetTanggal(hari):
+            return f"paling lambat {_day(hari)}"
+        case Target() if target.is_rentang:
+            return f"{print_angka(target.bawah)} - {print_angka(target.atas)}"
+        case Target():
+            return _BATAS[target.batas] + print_angka(target.bawah)
 
 
-def _rumus(hasil: HasilCapaian, reached: Decimal | None, polaritas: Polaritas) -> list[str]:
+def _written(reached: Decimal, target: Janji | None) -> str:
+    match target:
+        case TargetPeringkat(peringkat):
+            return peringkat.name(reached)
+        case TargetTanggal():
+            return print_nilai(reached, TANGGAL)
+    return print_angka(reached)
+
+
+def _rumus(
+    hasil: HasilCapaian, target: Janji | None, reached: Decimal | None, polaritas: Polaritas
+) -> list[str]:
     """The formula with its numbers, where there is something to divide."""
-    if hasil.capaian is None or hasil.acuan is None or reached is None or not hasil.acuan:
+    if not isinstance(target, Target) or hasil.capaian is None or reached is None:
+        return []
+    if not hasil.acuan:
         return []
     r, t = print_angka(reached), print_angka(hasil.acuan)
     if polaritas is Polaritas.NAIK:

@@ -27,6 +27,7 @@ from handlers.screens.wording import TEXT, has_word, render, render_part, word
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.line import NILAI
 from sop_flows.jejak import JejakLine, Record
+from sop_flows.kinerja.janji import Tulisan
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
@@ -159,7 +160,7 @@ def moved(line: JejakLine) -> dict[str, object]:
     }
 
 
-def given(one: Record, desimal: Mapping[str, int | None]) -> dict[str, object]:
+def given(one: Record, desimal: Mapping[str, Tulisan]) -> dict[str, object]:
     """Return a value that somebody gave, and what stood there before."""
     return {
         "kode": one["kode"],

@@ -39,7 +39,8 @@ from handlers.screens.moments import (
 from handlers.screens.sapaan import READER, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
-from sop_flows.kinerja.angka import print_exact, print_persen
+from sop_flows.kinerja.angka import print_persen
+from sop_flows.kinerja.janji import print_nilai, print_promised
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.teks import excerpt
 from sop_flows.waktu.periode import Bagian, Periode
@@ -309,7 +310,8 @@ def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
 
 
 FILTERS: Final[Mapping[str, Callable[..., object]]] = {
-    "angka": print_exact,
+    "angka": print_nilai,
+    "target": print_promised,
     "jawaban": print_answer,
     "persen": print_persen,
     "tanggal": print_tanggal,

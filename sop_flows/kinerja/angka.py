@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 LONGEST: Final = 64  # characters
 
 _WIDE: Final = Context(prec=400, rounding=ROUND_HALF_UP)
-_PERSEN_DESIMAL: Final = 2
+PERSEN_DESIMAL: Final = 2
 _SKALA: Final = {
     "ribu": 3,
     "rb": 3,
@@ -70,6 +70,8 @@ class SebabTolak(StrEnum):
     RUMUS = "rumus"
     PEMISAH = "pemisah"
     BUKAN_ANGKA = "bukan angka"
+    BUKAN_TANGGAL = "bukan tanggal"
+    BUKAN_PILIHAN = "bukan pilihan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def print_angka(nilai: Decimal, desimal: int | None = None) -> str:
         desimal: How many decimals, rounded half up; without it, as many as there are.
     """
     if desimal is not None:
-        nilai = _WIDE.quantize(nilai, Decimal(1).scaleb(-desimal))
+        nilai = round_half_up(nilai, desimal)
         form = "#,##0" + ("." + "0" * desimal if desimal else "")
     else:
         nilai, form = _WIDE.normalize(nilai), "#,##0.#"
@@ -140,11 +142,16 @@ def print_exact(nilai: Decimal | str, desimal: int | None = None) -> str:
     return print_angka(number, desimal)
 
 
-def print_persen(nilai: Decimal) -> str:
-    """Return a percentage as ``93,75%``: two decimals, rounded half up, none when whole."""
-    rounded = _WIDE.quantize(nilai, Decimal("0.01"))
+def print_persen(nilai: Decimal, desimal: int = PERSEN_DESIMAL) -> str:
+    """Return a percentage as ``93,75%``: so many decimals, rounded half up, none when whole."""
+    rounded = round_half_up(nilai, desimal)
     is_whole = rounded == rounded.to_integral_value()
-    return print_angka(rounded, 0 if is_whole else _PERSEN_DESIMAL) + "%"
+    return print_angka(rounded, 0 if is_whole else desimal) + "%"
+
+
+def round_half_up(nilai: Decimal, desimal: int) -> Decimal:
+    """Return a number with so many decimals."""
+    return _WIDE.quantize(nilai, Decimal(1).scaleb(-desimal))
 
 
 def _is_sensible(frame: re.Match[str]) -> bool:

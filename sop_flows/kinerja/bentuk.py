@@ -5,17 +5,34 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
+from sop_flows.kinerja.angka import print_persen
+from sop_flows.kinerja.capaian import HasilCapaian
+from sop_flows.kinerja.janji import Janji
 from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, read_target
 from sop_flows.waktu.periode import Periode
 
 BENTUK: Final = 2
 """The form of a berkas that begins now."""
 
 
+LENIENT: Final = {
+    Batas.KURANG_DARI: Batas.PALING_BANYAK,
+    Batas.PALING_BANYAK: Batas.PALING_BANYAK,
+    Batas.LEBIH_DARI: Batas.PALING_SEDIKIT,
+    Batas.PALING_SEDIKIT: Batas.PALING_SEDIKIT,
+}
+
+
 class PengukuranPertama(Pengukuran):
-    """As the first form had it: only what was filled was promised, and a sum of less was measured early."""
+    """As the first form had it: only what was filled was promised, and a sum of less was measured early.
+
+    Every target was a number, also ``31 Desember``; and the number of a bound kept it.
+    """
 
     __slots__ = ()
 
@@ -27,6 +44,26 @@ class PengukuranPertama(Pengukuran):
     @property
     def _is_less_of_sum(self) -> bool:
         return False
+
+    @property
+    def tertulis(self) -> str:
+        """Nothing: every value was a number."""
+        return ""
+
+    def _compute(self, realisasi: Decimal | None, target: Janji | None) -> HasilCapaian:
+        hasil = super()._compute(realisasi, target)
+        if hasil.capaian is None:
+            return hasil
+        return replace(hasil, tampil=print_persen(max(hasil.capaian, Decimal(0))))
+
+    def _read(self, teks: str) -> Target | None:
+        try:
+            target = read_target(teks) if teks else None
+        except TargetUnreadable:
+            return None
+        if target is None or target.batas is None:
+            return target
+        return replace(target, batas=LENIENT[target.batas])
 
     @property
     def belum(self) -> tuple[Periode, ...]:

@@ -5,20 +5,33 @@ Laws:
 2. A division by zero is None with the reason. Only nought promised, nought reached and
    polaritas turun is 100, by the rule of the target nol.
 3. The capaian is raw: no cap above, no floor below. Only the display starts at zero.
+4. A predikat is reached or not: 100, or None. A day is on time or so many days late, never a percentage.
+   What was promised to stay below a number, or above it, is not reached by the number itself.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Final
 
-from sop_flows.kinerja.angka import print_persen
+from sop_flows.kinerja.angka import PERSEN_DESIMAL, print_angka, print_persen, round_half_up
+from sop_flows.kinerja.janji import (
+    Janji,
+    TargetPeringkat,
+    TargetTanggal,
+    as_day,
+    as_number,
+)
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
-from sop_flows.kinerja.target import Target
+from sop_flows.kinerja.target import Batas, Target
 
 HUNDRED: Final = Decimal(100)
 PERIKSA_DI_ATAS: Final = Decimal(150)  # percent
+STRICT: Final = frozenset({Batas.KURANG_DARI, Batas.LEBIH_DARI})
+"""Of these the number itself does not keep the promise."""
+
+FINEST: Final = 30  # decimals: more than a ratio keeps
 
 _EXACT: Final = Context(prec=120)  # digits: sums and products of numbers as typed
 _RATIO: Final = Context(prec=28)  # digits kept of a ratio that does not end
@@ -74,12 +87,18 @@ class Catatan(StrEnum):
     DI_CELAH_SKALA = "di celah skala"
     AKHIR_TAHUN = "dinilai akhir tahun"
     BELUM_LENGKAP = "periode belum lengkap"
+    PERINGKAT_TERCAPAI = "peringkat tercapai"
+    PERINGKAT_TIDAK_TERCAPAI = "peringkat tidak tercapai"
+    BATAS_TIDAK_TERCAPAI = "batas tidak tercapai"
+    TARGET_TANGGAL = "target tanggal"
 
 
 TIDAK_TERDEFINISI: Final = "tidak terdefinisi"
 BELUM_ADA: Final = "n/a"
 DINILAI_AKHIR_TAHUN: Final = "dinilai akhir tahun"
 BELUM_LENGKAP: Final = "belum lengkap"
+TIDAK_TERCAPAI: Final = "tidak tercapai"
+TEPAT_WAKTU: Final = "tepat waktu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +112,18 @@ class HasilCapaian:
     formula: Formula
     #: The number of the target that was used; differs from the target for a range.
     acuan: Decimal | None
+    #: By how many days of the calendar a promised day was missed; None where no day was promised.
+    hari_terlambat: int | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it says how a value did, be it no percentage."""
+        return self.tampil not in (BELUM_ADA, TIDAK_TERDEFINISI)
 
 
 def compute_capaian(
     realisasi: Decimal | None,
-    target: Target | Decimal | None,
+    target: Janji | Decimal | None,
     polaritas: Polaritas,
     formula: Formula = Formula.A,
     skala: Skala = PERMENDAGRI,
@@ -107,6 +133,7 @@ def compute_capaian(
     Args:
         realisasi: In the satuan of the indikator; None while there is no data.
         target: In the same satuan. Of a range, the end nearest to realisasi counts.
+            Of a predikat or a day, realisasi is kept as ``janji`` says.
         polaritas: ``NAIK`` is R/T; ``TURUN`` follows *formula*.
         formula: The office's choice for turun.
         skala: The scale of the office, applied to the unrounded capaian.
@@ -123,18 +150,82 @@ def compute_capaian(
         target = Target.exactly(target)
     if realisasi is None or target is None:
         return _without(BELUM_ADA, formula, *_missing(realisasi, target))
+    match target:
+        case TargetTanggal():
+            return _by_day(realisasi, target, formula)
+        case TargetPeringkat():
+            return _by_rank(realisasi, target, formula, skala)
+    return _by_number(realisasi, target, polaritas, formula, skala)
+
+
+def _by_number(
+    realisasi: Decimal, target: Target, polaritas: Polaritas, formula: Formula, skala: Skala
+) -> HasilCapaian:
+    """A number against a number, a range or a bound."""
     acuan = target.nearest(realisasi)
+    if target.batas in STRICT and acuan == realisasi:
+        return _without(TIDAK_TERCAPAI, formula, Catatan.BATAS_TIDAK_TERCAPAI, acuan=acuan)
     capaian, why = _percent(realisasi, target, polaritas, formula)
     if capaian is None:
         return _without(TIDAK_TERDEFINISI, formula, *why, acuan=acuan)
     return HasilCapaian(
         capaian=capaian,
-        tampil=print_persen(max(capaian, Decimal(0))),
-        kategori=skala.kelas_of(capaian).nama,
+        tampil=print_capaian(capaian, skala),
+        kategori=_kategori(capaian, realisasi, acuan, polaritas, skala),
         catatan=(*why, *_remarks(capaian, target, skala)),
         formula=formula,
         acuan=acuan,
     )
+
+
+def print_capaian(capaian: Decimal, skala: Skala) -> str:
+    """Return a capaian as ``93,75%``, from zero up; with the digits that its kategori needs to be seen.
+
+    90,999 is no 91%: what is printed falls into the same kelas as what was measured.
+    """
+    shown = max(capaian, Decimal(0))
+    kelas = skala.kelas_of(shown)
+    for desimal in range(PERSEN_DESIMAL, FINEST):
+        if skala.kelas_of(round_half_up(shown, desimal)) == kelas:
+            return print_persen(shown, desimal)
+    return f"{print_angka(shown)}%"
+
+
+def _kategori(
+    capaian: Decimal, realisasi: Decimal, acuan: Decimal, polaritas: Polaritas, skala: Skala
+) -> str:
+    """The name of the kelas; where a scale reverses turun, that of realisasi / target."""
+    if skala.terbalik and polaritas is Polaritas.TURUN and acuan > 0:
+        return skala.reversed.kelas_of(_hundredfold(realisasi, acuan)).nama
+    return skala.kelas_of(capaian).nama
+
+
+def _by_rank(
+    place: Decimal, target: TargetPeringkat, formula: Formula, skala: Skala
+) -> HasilCapaian:
+    """A predikat at least as high as the promised one is a hundred; a lower one is no percentage."""
+    if place < target.nilai:
+        note = Catatan.PERINGKAT_TIDAK_TERCAPAI
+        return _without(TIDAK_TERCAPAI, formula, note, acuan=target.nilai)
+    return HasilCapaian(
+        capaian=HUNDRED,
+        tampil=print_persen(HUNDRED),
+        kategori=skala.kelas_of(HUNDRED).nama,
+        catatan=(Catatan.PERINGKAT_TERCAPAI,),
+        formula=formula,
+        acuan=target.nilai,
+    )
+
+
+def _by_day(reached: Decimal, target: TargetTanggal, formula: Formula) -> HasilCapaian:
+    """On time, or late by so many days of the calendar: no office's own calendar moves a promise."""
+    day = as_day(reached)
+    if day is None:
+        return _without(TIDAK_TERDEFINISI, formula, Catatan.TARGET_TANGGAL)
+    late = max((day - target.hari).days, 0)
+    told = f"terlambat {late} hari" if late else TEPAT_WAKTU
+    found = _without(told, formula, Catatan.TARGET_TANGGAL, acuan=as_number(target.hari))
+    return replace(found, hari_terlambat=late)
 
 
 def not_yet(formula: Formula) -> HasilCapaian:
@@ -147,7 +238,7 @@ def incomplete(formula: Formula) -> HasilCapaian:
     return _without(BELUM_LENGKAP, formula, Catatan.BELUM_LENGKAP)
 
 
-def _missing(realisasi: Decimal | None, target: Target | None) -> tuple[Catatan, ...]:
+def _missing(realisasi: Decimal | None, target: Janji | None) -> tuple[Catatan, ...]:
     return _holding(
         (
             (Catatan.REALISASI_BELUM_ADA, realisasi is None),
@@ -184,15 +275,19 @@ def accumulate(sifat: Sifat, values: Sequence[Decimal | None]) -> Decimal | None
     return total if sifat is Sifat.AKUMULASI else _RATIO.divide(total, Decimal(len(filled)))
 
 
-def accumulate_target(sifat: Sifat, target: Sequence[Target | None]) -> Target | None:
+def accumulate_target(sifat: Sifat, target: Sequence[Janji | None]) -> Janji | None:
     """Return the target to lay beside ``accumulate``; None where one that counts is missing.
+
+    Only numbers are added up.
 
     Args:
         sifat: How the periode make one figure.
         target: Of the periode that are filled, in their order. Of ranges both ends count.
     """
-    counting = target[-1:] if sifat in LAST else target
-    known = [one for one in counting if one is not None]
+    if sifat in LAST:
+        return target[-1] if target else None
+    counting = target
+    known = [one for one in counting if isinstance(one, Target)]
     if not known or len(known) < len(counting):
         return None
     bawah, atas = (

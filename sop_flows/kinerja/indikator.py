@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sop_flows.kinerja.capaian import Polaritas, Sifat
+from sop_flows.kinerja.janji import Tulisan, tulisan_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,4 +24,11 @@ class Indikator:
     desimal: int | None = None
     pagu: Decimal | None = None
     definisi: str = ""
+    peringkat: str = ""
+    """The ordinal scale of its values, named or written out; empty: found by its targets."""
     sumber_data: str = ""
+
+    @property
+    def tulisan(self) -> Tulisan:
+        """How its values are written, by what was promised of it."""
+        return tulisan_of((self.target, *self.triwulan), self.desimal, self.peringkat)

@@ -1,8 +1,10 @@
-"""The scales that put a capaian into a kategori; the boundaries are data."""
+"""The scales that put a capaian into a kategori; their bounds are data (``data/skala.toml``) with a source."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
@@ -23,47 +25,79 @@ class Skala:
     nama: str
     sumber: str
     kelas: tuple[Kelas, ...]
+    eksklusif: bool = False
+    """Whether a bound itself belongs to the kelas below it."""
+    terbalik: bool = False
+    """Whether of polaritas turun the names are reversed, and read against realisasi / target."""
 
     def kelas_of(self, capaian: Decimal) -> Kelas:
         """Return the kelas of *capaian*."""
-        return next(row for row in self.kelas if row.mulai is None or capaian >= row.mulai)
+        return next(row for row in self.kelas if reaches(capaian, row.mulai, self.eksklusif))
 
     def is_gap(self, capaian: Decimal) -> bool:
         """Whether *capaian* lies between two printed kelas, where the text is silent."""
         sampai = self.kelas_of(capaian).sampai
         return sampai is not None and capaian > sampai
 
+    @property
+    def reversed(self) -> "Skala":
+        """The same bounds with the names the other way round."""
+        names = [row.nama for row in self.kelas][::-1]
+        kelas = (replace(row, nama=nama) for row, nama in zip(self.kelas, names, strict=True))
+        return replace(self, kelas=tuple(kelas))
 
-def _skala(nama: str, sumber: str, names: tuple[str, ...]) -> Skala:
-    bounds = ((91, None), (76, 90), (66, 75), (51, 65), (None, 50))
-    rows = (
-        Kelas(
-            None if mulai is None else Decimal(mulai),
-            None if sampai is None else Decimal(sampai),
-            name,
+
+def reaches(capaian: Decimal, mulai: Decimal | None, eksklusif: bool) -> bool:
+    """Tell whether a capaian belongs to a kelas that begins there, or to one above it."""
+    return mulai is None or capaian > mulai or (capaian == mulai and not eksklusif)
+
+
+def read_skala() -> Iterator[tuple[str, Skala]]:
+    """Yield the shipped scales by each of their names."""
+    text = files("sop_flows").joinpath("data/skala.toml").read_text(encoding="utf-8")
+    for nama, one in tomllib.loads(text).items():
+        skala = Skala(
+            nama,
+            one["sumber"],
+            tuple(kelas_in(one["batas"], one.get("celah", ()), one["sebutan"])),
+            eksklusif=not one["inklusif"],
+            terbalik=one.get("terbalik", False),
         )
-        for (mulai, sampai), name in zip(bounds, names, strict=True)
-    )
-    return Skala(nama, sumber, tuple(rows))
+        for name in (nama, *one.get("alias", ())):
+            yield plain(name), skala
 
 
-PERMENDAGRI: Final = _skala(
-    "permendagri",
-    "Permendagri 54/2010 dan 86/2017",
-    ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah"),
-)
-SANGAT_BAIK: Final = _skala(
-    "sangat baik",
-    "Batas Permendagri 86/2017 dengan sebutan baik dan kurang",
-    ("Sangat Baik", "Baik", "Cukup", "Kurang", "Sangat Kurang"),
-)
+def kelas_in(
+    batas: Sequence[int], celah: Sequence[int], sebutan: Sequence[str]
+) -> Iterator[Kelas]:
+    """Yield the kelas of a scale, highest first; ``celah`` are the printed ends of all but the first."""
+    begins = (*map(Decimal, batas), None)
+    ends = (None, *map(Decimal, celah)) if celah else (None,) * len(begins)
+    for mulai, sampai, nama in zip(begins, ends, sebutan, strict=True):
+        yield Kelas(mulai, sampai, nama)
 
-#: The scales an office may choose by name.
-SKALA: Final[Mapping[str, Skala]] = MappingProxyType(
-    {skala.nama: skala for skala in (PERMENDAGRI, SANGAT_BAIK)}
-)
+
+def plain(nama: str) -> str:
+    """Return a name for comparing: case, spacing and hyphens do not count."""
+    return " ".join(nama.casefold().replace("-", " ").split())
+
+
+#: The scales an office may choose, by their names.
+SKALA: Final[Mapping[str, Skala]] = MappingProxyType(dict(read_skala()))
+PERMENDAGRI: Final = SKALA["permendagri"]
+SANGAT_BAIK: Final = SKALA["sangat baik"]
+
+
+def find_skala(nama: str) -> Skala | None:
+    """Return the scale of that name; that of Permendagri for none; None where there is no such scale."""
+    return SKALA.get(plain(nama)) if nama.strip() else PERMENDAGRI
 
 
 def skala_of(nama: str) -> Skala:
-    """Return the scale that an office named; that of Permendagri where it named none of ours."""
-    return SKALA.get(nama.casefold().replace("-", " ").strip(), PERMENDAGRI)
+    """Return the scale that an office named; that of Permendagri where an older release took another name."""
+    return find_skala(nama) or PERMENDAGRI
+
+
+def names() -> tuple[str, ...]:
+    """Return the name of each scale, once."""
+    return tuple(dict.fromkeys(skala.nama for skala in SKALA.values()))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.janji import Tulisan
 from sop_flows.waktu.periode import Periode
 
 #: Raised when the sheet changes so that an older one can no longer be read.
@@ -42,6 +43,8 @@ class BarisLembar:
     target_sampai: Decimal | None = None
     #: Of the earlier periode of the year that are filled; the last one is shown.
     sebelumnya: tuple[Decimal, ...] = ()
+    #: How its values are written.
+    tulisan: Tulisan = None
     #: The earlier ones that count and were not reported.
     belum: tuple[Periode, ...] = ()
     #: What stands instead of a percentage of the periode, of all so far, and of the year.

@@ -30,8 +30,9 @@ from sop_flows.kinerja.capaian import (
     not_yet,
 )
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.janji import Janji, print_nilai, read_janji
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
-from sop_flows.kinerja.target import Target, TargetUnreadable, print_target, read_target
+from sop_flows.kinerja.target import Target, TargetUnreadable, print_target
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 
@@ -65,12 +66,20 @@ class Pengukuran:
         )
 
     @property
+    def tertulis(self) -> str:
+        """The value of the last periode as it is written, where that is no number."""
+        tulisan, nilai = self.indikator.tulisan, self.realisasi[-1]
+        return (
+            print_nilai(nilai, tulisan) if nilai is not None and isinstance(tulisan, str) else ""
+        )
+
+    @property
     def capaian(self) -> HasilCapaian:
         """Of the last periode by itself."""
-        teks = target_of(self.indikator, self.periode)
         if self.is_tahunan or self._is_of_year_end(own_target(self.indikator, self.periode)):
             return not_yet(self.formula)
-        return self._compute(self.realisasi[-1], readable(teks))
+        target = self._read(target_of(self.indikator, self.periode))
+        return self._compute(self.realisasi[-1], target)
 
     @property
     def sampai(self) -> HasilCapaian:
@@ -91,16 +100,16 @@ class Pengukuran:
             return not_yet(self.formula)
         if self._is_less_of_sum and self.belum:
             return incomplete(self.formula)
-        return self._compute(self.jumlah, readable(self.indikator.target))
+        return self._compute(self.jumlah, self._read(self.indikator.target))
 
     @property
-    def target_sampai(self) -> Target | None:
+    def target_sampai(self) -> Janji | None:
         """What was promised so far."""
         counting = self._counting
         own = all(own_target(self.indikator, one) for one in counting)
         if self.indikator.sifat is Sifat.AKUMULASI and self.periode.triwulan and not own:
-            return readable(self.indikator.target)
-        each = [readable(target_of(self.indikator, one)) for one in counting]
+            return self._read(self.indikator.target)
+        each = [self._read(target_of(self.indikator, one)) for one in counting]
         return accumulate_target(self.indikator.sifat, each)
 
     @property
@@ -133,7 +142,10 @@ class Pengukuran:
         """Whether the target of the year stands in, of which a sum says nothing yet."""
         return self._is_less_of_sum and not own and not self.periode.ends_year
 
-    def _compute(self, realisasi: Decimal | None, target: Target | None) -> HasilCapaian:
+    def _read(self, teks: str) -> Janji | None:
+        return readable(teks, self.periode.tahun, self.indikator.peringkat)
+
+    def _compute(self, realisasi: Decimal | None, target: Janji | None) -> HasilCapaian:
         polaritas = self.indikator.polaritas
         return compute_capaian(realisasi, target, polaritas, self.formula, self.skala)
 
@@ -191,13 +203,15 @@ def own_target(indikator: Indikator, periode: Periode) -> str:
     each = [indikator.triwulan[no - 1] for no in periode.triwulan]
     if len(each) < 2 or indikator.sifat in LAST:
         return each[-1] if each else ""
-    together = accumulate_target(indikator.sifat, [readable(teks) for teks in each])
-    return print_target(together) if together else ""
+    together = accumulate_target(
+        indikator.sifat, [readable(teks, periode.tahun, indikator.peringkat) for teks in each]
+    )
+    return print_target(together) if isinstance(together, Target) else ""
 
 
-def readable(teks: str) -> Target | None:
-    """Return the target that a text states; None where it is empty or no number."""
+def readable(teks: str, tahun: int, peringkat: str = "") -> Janji | None:
+    """Return what a text promises for a year; None where it is empty or cannot be measured."""
     try:
-        return read_target(teks) if teks else None
+        return read_janji(teks, tahun, peringkat) if teks else None
     except TargetUnreadable:
         return None

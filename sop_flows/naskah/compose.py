@@ -89,7 +89,13 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
 def skala_in(skala: Skala) -> IsiSkala:
     """Return the scale that gives the kategori."""
     kelas = tuple(IsiKelas(mulai=row.mulai, nama=row.nama) for row in skala.kelas)
-    return IsiSkala(nama=skala.nama, sumber=skala.sumber, kelas=kelas)
+    return IsiSkala(
+        nama=skala.nama,
+        sumber=skala.sumber,
+        kelas=kelas,
+        eksklusif=skala.eksklusif,
+        terbalik=skala.terbalik,
+    )
 
 
 def unit_in(found: Sources, formulir: Formulir) -> IsiUnit:
@@ -138,6 +144,7 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
         sampai=capaian_in(ukuran.sampai),
         tahun=capaian_in(ukuran.tahun),
         ditandai=nilai.ditandai,
+        tertulis=ukuran.tertulis,
         belum=tuple(one.ke for one in ukuran.belum),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sop_flows.kinerja.capaian import mean
+from sop_flows.kinerja.kategori import reaches
 from sop_flows.kinerja.rangkuman import Rangkuman, is_without_data
 from sop_flows.naskah.isi import Isi, IsiSkala
 
@@ -59,5 +60,5 @@ def kategori_of(skala: IsiSkala, capaian: Decimal | None) -> str:
     """Return the name of the class that a capaian falls in; empty where there is none."""
     if capaian is None:
         return ""
-    fits = (row.nama for row in skala.kelas if row.mulai is None or capaian >= row.mulai)
+    fits = (row.nama for row in skala.kelas if reaches(capaian, row.mulai, skala.eksklusif))
     return next(fits, "")

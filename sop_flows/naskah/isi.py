@@ -58,6 +58,10 @@ class IsiSkala:
     nama: str
     sumber: str
     kelas: tuple[IsiKelas, ...]
+    eksklusif: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+    """Whether a bound itself belongs to the kelas below it."""
+    terbalik: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+    """Whether of polaritas turun the names are reversed, and read against realisasi / target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,8 @@ class IsiIndikator:
     tahun: IsiCapaian
     """The same against the target of the year."""
     ditandai: bool
+    tertulis: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """The realisasi as it is written, where that is no number: a day, a predikat, a ratio."""
     belum: tuple[int, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
     """The numbers of the periode before that count and were not reported."""
 

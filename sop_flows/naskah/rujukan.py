@@ -46,6 +46,8 @@ def write_rujukan(found: Rujukan) -> Record:
         "skala": {
             "nama": kantor.skala.nama,
             "sumber": kantor.skala.sumber,
+            **({"eksklusif": True} if kantor.skala.eksklusif else {}),
+            **({"terbalik": True} if kantor.skala.terbalik else {}),
             "kelas": [
                 [_text(row.mulai), _text(row.sampai), row.nama] for row in kantor.skala.kelas
             ],
@@ -67,7 +69,13 @@ def read_rujukan(record: Record) -> Rujukan:
     kelas = tuple(
         Kelas(_number(mulai), _number(sampai), nama) for mulai, sampai, nama in skala["kelas"]
     )
-    scale = Skala(skala["nama"], skala["sumber"], kelas)
+    scale = Skala(
+        skala["nama"],
+        skala["sumber"],
+        kelas,
+        eksklusif=skala.get("eksklusif", False),
+        terbalik=skala.get("terbalik", False),
+    )
     return Rujukan(
         kantor=Kantor(id=0, zona=UTC, formula_turun=formula, skala=scale, **kantor),
         unit={
@@ -97,6 +105,7 @@ def _write_indikator(one: Indikator) -> Record:
         "sifat": one.sifat.value,
         "unit": one.unit_id,
         "target": [one.target, *one.triwulan],
+        **({"peringkat": one.peringkat} if one.peringkat else {}),
     }
 
 
@@ -112,6 +121,7 @@ def _read_indikator(id: int, facts: Record) -> Indikator:
         sifat=Sifat(facts["sifat"]),
         unit_id=facts["unit"],
         target=target,
+        peringkat=facts.get("peringkat", ""),
         triwulan=(tw1, tw2, tw3, tw4),
     )
 

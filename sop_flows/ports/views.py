@@ -13,6 +13,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.isi import Isi
@@ -129,8 +130,8 @@ class IsiView:
     """As it is kept; None while nobody has decided on exactly this."""
     keputusan: tuple[Tugas, ...]
     """The decisions of the berkas that stand, oldest first, whatever content they are on."""
-    desimal: Mapping[str, int | None] = field(default_factory=dict)
-    """With how many decimals values are written, by the kode of their indikator."""
+    desimal: Mapping[str, Tulisan] = field(default_factory=dict)
+    """How values are written, by the kode of their indikator."""
 
     @property
     def kode(self) -> str:
@@ -364,8 +365,8 @@ class RiwayatView:
     baris: tuple[JejakLine, ...]
     unit_names: Mapping[int, str]
     pegawai_names: Mapping[int, str] = field(default_factory=dict)
-    desimal: Mapping[str, int | None] = field(default_factory=dict)
-    """With how many decimals values are written, by the kode of their indikator."""
+    desimal: Mapping[str, Tulisan] = field(default_factory=dict)
+    """How values are written, by the kode of their indikator."""
     is_whole: bool = True
     """Whether every line is what was once written, and none is missing."""
 

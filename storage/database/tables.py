@@ -175,6 +175,7 @@ class IndikatorRow(OwnedRow, table=True):
     pagu: Decimal | None = Field(default=None, sa_type=ExactDecimal)
     definisi: str = ""
     sumber_data: str = ""
+    peringkat: str = ""
     dihapus: bool = False
 
 

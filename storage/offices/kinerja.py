@@ -266,6 +266,7 @@ def _indikator_of(row: Row[Any]) -> Indikator:
         pagu=row.pagu,
         definisi=row.definisi,
         sumber_data=row.sumber_data,
+        peringkat=row.peringkat,
     )
 
 

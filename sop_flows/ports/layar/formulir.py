@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sop_flows.kinerja.angka import Janggal, SebabTolak
+from sop_flows.kinerja.janji import Tulisan, choices
 from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.layar.isi import Flat, Isi, Tempat
 from sop_flows.waktu.periode import Bagian
@@ -32,7 +33,7 @@ class Baris:
     kode: str
     nama: str
     satuan: str
-    desimal: int | None
+    desimal: Tulisan
     target: str
     lalu: tuple[int, Decimal] | None
     """The number of the periode before in its year, and its value."""
@@ -51,6 +52,11 @@ class Baris:
         """The periode before that count and were not reported."""
         missing = self.sampai.belum if self.sampai else ()
         return tuple(replace(self.bagian, ke=ke) for ke in missing)
+
+    @property
+    def pilihan(self) -> tuple[str, ...]:
+        """What its value may be, where it is a predikat: the highest first."""
+        return choices(self.desimal)
 
     @property
     def bagian_lalu(self) -> Bagian | None:
@@ -153,7 +159,7 @@ class Berubah:
     kunci: str
     dari: Decimal
     ke: Decimal | None
-    desimal: int | None = None
+    desimal: Tulisan = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +169,7 @@ class Disimpan:
     no: int
     nama: str
     satuan: str
-    desimal: int | None
+    desimal: Tulisan
     nilai: Decimal | None
 
 

@@ -19,7 +19,8 @@ from sop_flows.errors import (
     NothingToFill,
     TugasChanged,
 )
-from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak, read_angka
+from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak
+from sop_flows.kinerja.janji import read_tertulis
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports import ditanya
@@ -302,10 +303,11 @@ def reason_without_data(teks: str) -> str | None:
 def read_nilai(row: NilaiView, teks: str) -> Bacaan:
     """Return how a text reads as a value; marks that nobody sees and its own satuan do not count."""
     seen = "".join(c for c in teks if unicodedata.category(c) != "Cf").strip()
-    bacaan = read_angka(seen)
+    tulisan = row.indikator.tulisan
+    bacaan = read_tertulis(seen, tulisan)
     satuan = row.indikator.satuan.strip().lower()
     if isinstance(bacaan, Ditolak) and satuan and seen.lower().endswith(satuan):
-        bare = read_angka(seen[: -len(satuan)])
+        bare = read_tertulis(seen[: -len(satuan)], tulisan)
         return bacaan if isinstance(bare, Ditolak) else bare
     return bacaan
 
@@ -331,7 +333,7 @@ def describe(row: NilaiView, formulir: FormulirView) -> Baris:
         kode=row.indikator.kode,
         nama=row.indikator.nama,
         satuan=row.indikator.satuan,
-        desimal=row.indikator.desimal,
+        desimal=row.indikator.tulisan,
         target=row.target,
         lalu=(row.lalu[0].ke, row.lalu[1]) if row.lalu else None,
         sekarang=row.nilai.nilai,

@@ -8,7 +8,15 @@ from sop_flows.engine.formulir import Nilai
 from sop_flows.errors import NotJoined, NoTugasWaits
 from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca, read_angka
 from sop_flows.kinerja.capaian import Catatan
-from sop_flows.kinerja.lembar import BacaanLembar, BarisLembar, Kata, LembarFormulir, SelTerbaca
+from sop_flows.kinerja.janji import TANGGAL
+from sop_flows.kinerja.lembar import (
+    BacaanLembar,
+    BarisLembar,
+    Kata,
+    LembarFormulir,
+    MasalahSel,
+    SelTerbaca,
+)
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import Target, is_belum_ada
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
@@ -67,6 +75,7 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
                 target_sampai=plain_sampai(row),
                 sebelumnya=tuple(n for n in row.ukuran.realisasi[:-1] if n is not None),
                 belum=row.ukuran.belum,
+                tulisan=row.indikator.tulisan,
                 kata=words_of(filled(row)),
                 nilai=row.nilai.nilai,
                 alasan_na=row.nilai.alasan or None,
@@ -87,8 +96,9 @@ def plain_target(teks: str) -> Decimal | str | None:
 def plain_sampai(row: NilaiView) -> Decimal | None:
     """Return what is promised for the filled periode once this one is filled, if one number."""
     promised = filled(row).target_sampai
-    is_number = promised is not None and promised == Target.exactly(promised.bawah)
-    return promised.bawah if promised is not None and is_number else None
+    if not isinstance(promised, Target) or promised != Target.exactly(promised.bawah):
+        return None
+    return promised.bawah
 
 
 def filled(row: NilaiView) -> Pengukuran:
@@ -173,6 +183,7 @@ def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:
 
 def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | Masalah | None:
     """Return the value of a cell, what is wrong with it, or None where nothing changes."""
+    cell = as_promised(row, cell)
     alasan = (cell.keterangan or "").strip()
     if cell.masalah is not None:
         ditolak = Ditolak(SebabTolak.BUKAN_ANGKA)
@@ -197,6 +208,13 @@ def judge_cell(row: NilaiView, cell: SelTerbaca) -> Nilai | Masalah | None:
     return None if is_same else judged
 
 
+def as_promised(row: NilaiView, cell: SelTerbaca) -> SelTerbaca:
+    """Return a cell that holds a day as its text, where a day was promised."""
+    if cell.masalah is not MasalahSel.TANGGAL or row.indikator.tulisan != TANGGAL:
+        return cell
+    return replace(cell, masalah=None, teks=(cell.teks or "").replace("T", " ").split(" ")[0])
+
+
 def is_of_another(row: NilaiView, cell: SelTerbaca) -> bool:
     """Tell whether a row of a sheet was about something else when its kode was given to it."""
     said = ((cell.indikator, row.indikator.nama), (cell.satuan, row.indikator.satuan))
@@ -215,6 +233,6 @@ def describe_change(row: NilaiView, nilai: Nilai) -> list[Berubah]:
         return []
     return [
         Berubah(
-            kunci=row.indikator.kode, dari=before, ke=nilai.nilai, desimal=row.indikator.desimal
+            kunci=row.indikator.kode, dari=before, ke=nilai.nilai, desimal=row.indikator.tulisan
         )
     ]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from sop_flows.kinerja.angka import Janggal
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import readable
+from sop_flows.kinerja.target import Target
 from sop_flows.ports.views import NilaiView
 from sop_flows.waktu.periode import JenisPeriode
 
@@ -15,13 +16,15 @@ HUNDRED = Decimal(100)
 
 def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
     """Return what looks odd about a value for that indicator, the gravest first."""
+    if isinstance(view.indikator.tulisan, str):  # a day, a predikat, a ratio: no quantity
+        return None
     is_persen = view.indikator.satuan.strip().lower() in PERSEN
     if nilai < 0:
         return Janggal.NEGATIF
     if is_persen and nilai > HUNDRED:
         return Janggal.PERSEN_LEBIH_SERATUS
-    target = readable(view.target)
-    if target is not None and target.atas > 0 and nilai > FAR * target.atas:
+    target = readable(view.target, view.ukuran.periode.tahun)
+    if isinstance(target, Target) and target.atas > 0 and nilai > FAR * target.atas:
         return Janggal.JAUH_DI_ATAS_TARGET
     is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen
     if is_counted_up and view.lalu is not None and nilai * FAR < view.lalu[1]:

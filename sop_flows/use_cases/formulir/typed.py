@@ -301,7 +301,7 @@ def stored_rows(pengisian: Pengisian, good: Iterable[Nilai]) -> Iterator[Disimpa
         row = pengisian.row(nilai.indikator_id)
         one = row.indikator
         yield Disimpan(
-            no=row.no, nama=one.nama, satuan=one.satuan, desimal=one.desimal, nilai=nilai.nilai
+            no=row.no, nama=one.nama, satuan=one.satuan, desimal=one.tulisan, nilai=nilai.nilai
         )
 
 

@@ -10,9 +10,9 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.kinerja.angka import print_exact
 from sop_flows.kinerja.bentuk import PENGUKURAN
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.janji import Tulisan, print_nilai
 from sop_flows.kinerja.pengukuran import measure, target_of, without_number
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import Lalu, Loaded
@@ -48,10 +48,10 @@ class Forms:
         return self._read[key]
 
 
-def decimals_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, int | None]:
+def decimals_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, Tulisan]:
     """Return with how many decimals the values of an indikator are written, by kode."""
     listed = uow.kinerja.indikator(berkas.kantor_id, berkas.periode.tahun)
-    return {one.kode: one.desimal for one in listed}
+    return {one.kode: one.tulisan for one in listed}
 
 
 def formulir_for(
@@ -165,4 +165,4 @@ def of_row(row: NilaiView) -> Iterator[Fact]:
     if before:
         promised = (target_of(one, periode) for periode, _ in before)
         yield (J.TARGET_LALU, one.kode), "; ".join(promised)
-        yield (J.LALU, one.kode), "; ".join(print_exact(nilai, one.desimal) for _, nilai in before)
+        yield (J.LALU, one.kode), "; ".join(print_nilai(nilai, one.tulisan) for _, nilai in before)

@@ -176,6 +176,7 @@ class BarisIndikator:
     pagu: Decimal | None = None
     definisi: str = ""
     sumber_data: str = ""
+    peringkat: str = ""
     sel: str = address()
 
 

@@ -22,7 +22,7 @@ PETUNJUK: Final = (
     "hapus sebelum diimpor.",
     "Urutan lembar dan kolom bebas. Nama lembar dan nama kolom tidak boleh diubah. Kolom tambahan diabaikan.",
     "Kantor: zona diisi Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT); hari_kerja 5 atau 6; formula_turun A "
-    "untuk (2T-R)/T, B untuk T/R; skala_kategori dikosongkan untuk sebutan Sangat Tinggi sampai Sangat Rendah, atau diisi sangat baik untuk sebutan Sangat Baik sampai Sangat Kurang; ketat diisi ya bila setiap orang yang bergabung harus disetujui admin.",
+    "untuk (2T-R)/T, B untuk T/R; skala_kategori dikosongkan untuk sebutan Sangat Tinggi sampai Sangat Rendah (Permendagri 86/2017), atau diisi nama skala lain, misalnya sangat baik, lke, ponorogo, atau bkd sumbar; ketat diisi ya bila setiap orang yang bergabung harus disetujui admin.",
     "Unit: kepala adalah jabatan yang tertulis di lembar Jabatan.",
     "Jabatan: atasan dikosongkan hanya untuk pimpinan. Beberapa alias dipisahkan dengan titik koma.",
     "Pegawai: satu baris untuk satu jabatan yang dipegang. Kunci adalah NIP, disimpan sebagai teks agar angkanya tidak hilang, dengan atau tanpa spasi; "
@@ -30,7 +30,8 @@ PETUNJUK: Final = (
     "Pegawai: penugasan definitif, Plt., Plh., atau Pj.; dua pemegang jabatan pimpinan tidak boleh bertumpang tindih "
     "tanggalnya, kecuali Plh. yang mewakili pejabat definitif.",
     "SOP: kolom adalah pelaksana menurut SOP tersebut, jabatan adalah pengisinya di kantor ini.",
-    "Indikator: target boleh berupa angka (71,25) atau teks (7 - 8, kurang dari 49, WTP).",
+    "Indikator: target boleh berupa angka (71,25), teks (7 - 8, kurang dari 49, 1:32), predikat (WTP, BB, 80,00 (BB)), atau tanggal (paling lambat 31 Desember); "
+    "peringkat menyebut tingkatan predikat bila tidak dikenal sendiri, misalnya mutu pelayanan, atau Kurang < Cukup < Baik.",
     "Indikator: sifat akumulasi bila target dan realisasi setiap triwulan berdiri sendiri lalu dijumlahkan; posisi akhir bila "
     "keduanya sudah mencakup triwulan sebelumnya; rata-rata, atau tetap bila targetnya sama sepanjang tahun; tahunan bila "
     "baru dinilai pada akhir tahun, seperti Nilai AKIP atau IKM.",

@@ -34,6 +34,10 @@ class JenisKolom(Enum):
     PILIHAN = auto()
     #: Names separated by semicolons.
     DAFTAR = auto()
+    #: The name of a scale of kategori.
+    SKALA = auto()
+    #: An ordinal scale: named, or written out from the lowest with ``<`` between.
+    PERINGKAT = auto()
     JABATAN = auto()
     UNIT = auto()
 
@@ -94,7 +98,7 @@ KUNCI_KANTOR: Final = (
     ),
     Kolom(nama="hari_kerja", jenis=_T.PILIHAN, pilihan=("5", "6"), bawaan="5"),
     Kolom(nama="formula_turun", jenis=_T.PILIHAN, pilihan=("A", "B"), bawaan="A"),
-    Kolom(nama="skala_kategori"),
+    Kolom(nama="skala_kategori", jenis=_T.SKALA),
     Kolom(nama="klasifikasi_surat"),
     Kolom(nama="format_nomor"),
     Kolom(nama="ketat", jenis=_T.YA),
@@ -217,6 +221,7 @@ LEMBAR_BUKU: Final = (
             Kolom(nama="pagu", jenis=_T.UANG, lebar=16),
             Kolom(nama="definisi", lebar=40),
             Kolom(nama="sumber_data", lebar=30),
+            Kolom(nama="peringkat", jenis=_T.PERINGKAT, lebar=24),
         ),
     ),
 )

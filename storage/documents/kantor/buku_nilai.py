@@ -7,6 +7,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sop_flows.kantor.identitas import tidy_kunci
+from sop_flows.kinerja.kategori import find_skala
+from sop_flows.kinerja.kategori import names as skala_names
+from sop_flows.kinerja.peringkat import peringkat_of, shipped
 from sop_flows.waktu.tanggal import read_full_tanggal
 from storage.documents.guard.reader import JenisSel, SelMentah, comma
 from storage.documents.kantor.buku import KodeGalat
@@ -122,6 +125,19 @@ def _pilihan(cell: SelMentah, kolom: Kolom) -> str | int:
     raise CellUnreadable(kolom.galat, kolom.pilihan)
 
 
+def _skala(cell: SelMentah, _kolom: Kolom) -> str:
+    if find_skala(cell.teks) is None:
+        raise CellUnreadable(KodeGalat.PILIHAN_TIDAK_DIKENAL, skala_names())
+    return as_text(cell)
+
+
+def _peringkat(cell: SelMentah, _kolom: Kolom) -> str:
+    if peringkat_of(as_text(cell)) is None:
+        choices = (*shipped(), "Kurang < Cukup < Baik")
+        raise CellUnreadable(KodeGalat.PILIHAN_TIDAK_DIKENAL, choices)
+    return as_text(cell)
+
+
 def _hari(cell: SelMentah, kolom: Kolom) -> int:
     return HARI.index(str(_pilihan(cell, kolom))) + 1
 
@@ -159,6 +175,8 @@ READERS: Final[dict[JenisKolom, Callable[[SelMentah, Kolom], Any]]] = {
     JenisKolom.YA: _ya,
     JenisKolom.PILIHAN: _pilihan,
     JenisKolom.DAFTAR: _daftar,
+    JenisKolom.SKALA: _skala,
+    JenisKolom.PERINGKAT: _peringkat,
     JenisKolom.JABATAN: _text,
     JenisKolom.UNIT: _text,
 }

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sop_flows.kinerja.angka import print_angka
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
+from sop_flows.kinerja.janji import Tulisan, print_nilai
 from sop_flows.kinerja.lembar import (
     INDIKATOR,
     KETERANGAN,
@@ -158,10 +159,16 @@ def _put_before(cell: Cell, baris: BarisLembar) -> None:
     """Write the last value before, and which periode that count were not reported."""
     last = baris.sebelumnya[-1] if baris.sebelumnya else None
     if not baris.belum:
-        put_number(cell, last)
+        put_value(cell, as_written(last, baris.tulisan))
         return
     missing = f"{', '.join(map(print_bagian, baris.belum))} belum dilaporkan"
     put_text(cell, missing if last is None else f"{print_angka(last)}; {missing}")
+
+
+def as_written(nilai: Decimal | None, tulisan: Tulisan) -> Decimal | str | None:
+    """Return a value as a cell has it: a number, or what is written for it."""
+    is_words = nilai is not None and isinstance(tulisan, str)
+    return print_nilai(nilai, tulisan) if nilai is not None and is_words else nilai
 
 
 def _put_formula(cell: Cell, formula: str, realisasi: Cell, target: Cell) -> None:
@@ -191,7 +198,8 @@ def _put_sampai(
 def _put_nilai(cell: Cell, baris: BarisLembar) -> None:
     if baris.nilai is None and baris.alasan_na:
         put_text(cell, TIDAK_BERLAKU)
-    put_number(cell, baris.nilai)
+    elif baris.nilai is not None:
+        put_value(cell, as_written(baris.nilai, baris.tulisan))
     cell.number_format = "General"  # so that a typed 85% is kept and read as a percentage
     cell.fill, cell.protection = YELLOW, UNLOCKED
 

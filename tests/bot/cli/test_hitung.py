@@ -59,6 +59,23 @@ def test_a_refused_number_leaves_with_one_and_the_reason(teks):
         (("n/a", "80", "naik"), None, "n/a", None),
         (("1", "0", "naik"), None, "tidak terdefinisi", None),
         (("0", "0", "turun"), "100", "100%", "Sangat Tinggi"),
+        (("WTP", "WTP", "naik"), "100", "100%", "Sangat Tinggi"),
+        (("WDP", "WTP", "naik"), None, "tidak tercapai", None),
+        (("82,5", "80,00 (BB)", "naik"), "103.125", "103,13%", "Sangat Tinggi"),
+        (("1:30", "1:32", "turun"), "106.25", "106,25%", "Sangat Tinggi"),
+        (("49", "kurang dari 49", "turun"), None, "tidak tercapai", None),
+        (("90,999", "100", "naik"), "90.999", "90,999%", "Tinggi"),
+        (("90,999", "100", "naik", "--skala", "lke"), "90.999", "91%", "AA"),
+        (("90", "100", "naik", "--skala", "lke"), "90", "90%", "A"),
+        (("90", "100", "naik", "--skala", "trenggalek"), "90", "90%", "AA"),
+        (("40", "80", "turun", "--skala", "bkd sumbar"), "150", "150%", "Sangat Baik"),
+        (("64", "80", "turun", "--skala", "bkd sumbar"), "120", "120%", "Cukup"),
+        (
+            ("20", "80", "naik", "--sifat", "tahunan", "--triwulan", "3"),
+            None,
+            "dinilai akhir tahun",
+            None,
+        ),
     ],
 )
 def test_a_capaian_is_computed_for_scripts(args, capaian, tampil, kategori):
@@ -67,7 +84,10 @@ def test_a_capaian_is_computed_for_scripts(args, capaian, tampil, kategori):
     fields = json.loads(result.stdout)
 
     assert result.exit_code == 0
-    assert [*fields] == ["capaian", "tampil", "kategori", "catatan"]
+    assert [*fields] == [
+        *("capaian", "tampil", "kategori", "catatan"),
+        *("tahunan", "ordinal", "hari_terlambat", "skala"),
+    ]
     assert (fields["capaian"], fields["tampil"], fields["kategori"]) == (capaian, tampil, kategori)
 
 
@@ -107,7 +127,13 @@ def test_the_explanation_names_what_was_used(args, lines):
         (("71.5", "80", "naik"), "Realisasi dapat berarti 71,5 atau 715."),
         (("70", "71.5", "naik"), "Target dapat berarti 71,5 atau 715."),
         (("abc", "80", "naik"), "Realisasi ditolak: bukan angka."),
-        (("80", "WTP", "naik"), "Target ditolak: bukan angka."),
+        (("80", "delapan puluh", "naik"), "Target ditolak: bukan angka."),
+        (("80", "WTP", "naik"), "Realisasi ditolak: bukan predikat"),
+        (("31", "31 Desember", "naik"), "Realisasi ditolak: bukan tanggal"),
+        (
+            ("90", "80", "naik", "--skala", "entah"),
+            "Skala entah tidak dikenal. Yang ada: permendagri",
+        ),
     ],
 )
 def test_numbers_that_cannot_be_measured_are_refused(args, reason):
@@ -195,3 +221,31 @@ def test_a_tenggat_beyond_the_calendar_is_refused():
 )
 def test_wrong_usage_leaves_with_two(args):
     assert run(*args).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "tampil", "late"),
+    [
+        ("31 Desember 2026", "paling lambat 31 Desember", "tepat waktu", 0),
+        ("20 Desember 2026", "31 Desember", "tepat waktu", 0),
+        ("3 Januari 2027", "paling lambat 31 Desember", "terlambat 3 hari", 3),
+        ("3 Januari 2027", "paling lambat 31 Desember 2026", "terlambat 3 hari", 3),
+        ("31 Desember", "31 Desember", "tepat waktu", 0),
+        ("2027-01-10", "selambat-lambatnya tanggal 31-12-2026", "terlambat 10 hari", 10),
+    ],
+)
+def test_a_promised_day_is_kept_or_missed_by_days_and_never_a_percentage(
+    realisasi, target, tampil, late
+):
+    code, fields = answer("capaian", realisasi, target, "naik")
+
+    assert (code, fields["capaian"], fields["kategori"]) == (0, None, None)
+    assert (fields["tampil"], fields["hari_terlambat"]) == (tampil, late)
+
+
+def test_scripts_are_told_of_what_kind_a_target_is():
+    _, opini = answer("capaian", "WDP", "WTP", "naik")
+    _, akip = answer("capaian", "n/a", "80", "naik", "--sifat", "tahunan", "--skala", "Ponorogo")
+
+    assert (opini["ordinal"], opini["tahunan"], opini["skala"]) == (True, False, "permendagri")
+    assert (akip["ordinal"], akip["tahunan"], akip["skala"]) == (False, True, "ponorogo")

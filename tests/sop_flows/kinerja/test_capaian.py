@@ -1,4 +1,5 @@
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,14 @@ from sop_flows.kinerja.capaian import (
     accumulate_target,
     compute_capaian,
 )
-from sop_flows.kinerja.kategori import PERMENDAGRI, SANGAT_BAIK, skala_of
+from sop_flows.kinerja.kategori import PERMENDAGRI, SANGAT_BAIK, SKALA, find_skala, skala_of
 from sop_flows.kinerja.target import Target, read_target
 
 NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
+
+
+numbers = st.decimals(-(10**12), 10**12, allow_nan=False, places=4)
+positive = st.decimals(Decimal("0.0001"), 10**12, allow_nan=False, places=4)
 
 
 def figures(*texts):
@@ -152,6 +157,86 @@ def test_the_kategori_follows_the_lower_bound_and_a_gap_is_noted(capaian, katego
     assert (Catatan.DI_CELAH_SKALA in hasil.catatan) is is_gap
 
 
+@pytest.mark.parametrize(
+    ("batas", "at"),
+    [
+        ("kurang dari", "tidak tercapai"),
+        ("paling banyak", "100%"),
+        ("lebih dari", "tidak tercapai"),
+        ("paling sedikit", "100%"),
+    ],
+)
+def test_the_number_of_a_strict_bound_is_not_reached_by_itself(batas, at):
+    polaritas = TURUN if batas in ("kurang dari", "paling banyak") else NAIK
+
+    assert compute_capaian(Decimal(49), read_target(f"{batas} 49"), polaritas).tampil == at
+
+
+@pytest.mark.parametrize(
+    ("capaian", "tampil"),
+    [
+        ("90.999", "90,999%"),
+        ("90.9951", "90,995%"),
+        ("90.996", "90,996%"),
+        ("90.99499", "90,99%"),
+        ("91", "91%"),
+        ("75.9999999", "75,9999999%"),
+        ("33.333333", "33,33%"),
+    ],
+)
+def test_what_is_printed_never_contradicts_its_kategori(capaian, tampil):
+    assert compute_capaian(Decimal(capaian), Decimal(100), NAIK).tampil == tampil
+
+
+@given(st.decimals(0, 200, places=9), st.sampled_from([*SKALA.values()]))
+def test_the_printed_capaian_falls_into_its_own_kategori(capaian, skala):
+    hasil = compute_capaian(capaian, Decimal(100), NAIK, skala=skala)
+    printed = Decimal(hasil.tampil.removesuffix("%").replace(".", "").replace(",", "."))
+
+    assert skala.kelas_of(printed).nama == hasil.kategori
+
+
+@given(numbers, numbers, st.sampled_from([*SKALA.values()]))
+def test_a_better_capaian_never_has_a_lower_kategori(one, other, skala):
+    low, high = sorted((one, other))
+    names = [row.nama for row in skala.kelas]
+
+    assert names.index(skala.kelas_of(high).nama) <= names.index(skala.kelas_of(low).nama)
+
+
+@pytest.mark.parametrize(
+    ("nama", "capaian", "kategori"),
+    [
+        ("permendagri lebih dari", "90", "Tinggi"),
+        ("permendagri lebih dari", "90.01", "Sangat Tinggi"),
+        ("bkd sumbar", "100", "Baik"),
+        ("bkd sumbar", "55", "Kurang"),
+        ("ponorogo", "85", "Berhasil"),
+        ("ponorogo paling sedikit", "85", "Sangat Berhasil"),
+        ("lke", "80", "BB"),
+        ("trenggalek", "80", "A"),
+    ],
+)
+def test_a_bound_belongs_where_its_scale_says(nama, capaian, kategori):
+    assert find_skala(nama).kelas_of(Decimal(capaian)).nama == kategori
+
+
+def test_every_scale_says_where_it_comes_from_and_an_unknown_one_is_none():
+    assert all(one.sumber and one.kelas[-1].mulai is None for one in SKALA.values())
+    assert find_skala("entah") is None
+
+
+def test_a_scale_that_is_reversed_reads_turun_against_the_ratio():
+    sumbar = find_skala("bkd sumbar")
+    found = [
+        compute_capaian(Decimal(reached), Decimal(80), TURUN, skala=sumbar).kategori
+        for reached in (40, 56, 72, 88)
+    ]
+
+    # 50%, 70%, 90% and 110% of what was the most.
+    assert found == ["Sangat Baik", "Baik", "Cukup", "Kurang"]
+
+
 def test_an_office_may_use_another_scale():
     hasil = compute_capaian(Decimal(77), Decimal(100), NAIK, skala=SANGAT_BAIK)
 
@@ -178,10 +263,6 @@ def test_a_number_that_is_none_is_a_mistake(nilai):
         compute_capaian(Decimal(nilai), Decimal(1), NAIK)
     with pytest.raises(ValueError, match="Target"):
         compute_capaian(Decimal(1), Decimal(nilai), NAIK)
-
-
-numbers = st.decimals(-(10**12), 10**12, allow_nan=False, places=4)
-positive = st.decimals(Decimal("0.0001"), 10**12, allow_nan=False, places=4)
 
 
 @given(numbers, numbers, positive, positive, st.sampled_from(Polaritas))
@@ -255,3 +336,12 @@ def test_the_targets_of_the_filled_triwulan_make_one_by_the_sifat(sifat, promise
 def test_a_missing_target_that_counts_leaves_nothing_to_measure_against(sifat):
     assert accumulate_target(sifat, targets("10", "")) is None
     assert accumulate_target(sifat, []) is None
+
+
+def test_the_scales_are_told_with_their_sources():
+    told = Path("docs/pengukuran.md").read_text(encoding="utf-8")
+
+    for one in SKALA.values():
+        (line,) = [line for line in told.splitlines() if line.startswith(f"| `{one.nama}` |")]
+        assert line.endswith(f"| {one.sumber} |")
+        assert all(row.nama in line for row in one.kelas)

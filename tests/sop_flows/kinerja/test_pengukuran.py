@@ -162,7 +162,25 @@ def test_the_target_of_the_year_stands_in_and_is_never_summed():
 def test_a_predikat_cannot_be_summed():
     opini = indikator(Sifat.AKUMULASI, "WTP", "WTP", "WTP", "WTP", "WTP")
 
-    assert measured(opini, "4").sampai.catatan == (Catatan.TARGET_BELUM_ADA,)
+    assert measured(opini, "4", "4").sampai.catatan == (Catatan.TARGET_BELUM_ADA,)
+    assert measured(opini, "4", "4").capaian.tampil == "100%"
+
+
+def test_the_last_predikat_is_that_of_the_year():
+    akip = indikator(Sifat.POSISI_AKHIR, "BB", "B", "B", "BB", "BB")
+
+    reached, missed = measured(akip, "4", "4", "5"), measured(akip, "4", "4", "4")
+
+    assert (reached.tertulis, reached.tahun.tampil) == ("BB", "100%")
+    assert (missed.tertulis, missed.tahun.tampil) == ("B", "tidak tercapai")
+
+
+def test_a_day_of_the_year_of_its_periode_is_meant():
+    laporan = indikator(Sifat.TAHUNAN, "paling lambat 31 Desember")
+    ukuran = measured(laporan, None, None, None, "20270105")
+
+    assert (ukuran.tertulis, ukuran.tahun.tampil) == ("5 Januari 2027", "terlambat 5 hari")
+    assert (ukuran.tahun.capaian, ukuran.tahun.hari_terlambat) == (None, 5)
 
 
 def test_a_year_without_a_number_has_no_figure():

@@ -55,7 +55,7 @@ def test_the_template_has_every_sheet_and_column_of_the_contract():
         "Petunjuk", "Kantor", "Unit", "Jabatan", "Jam kerja", "Libur", "Pegawai", "SOP", "Indikator",
     ]  # fmt: skip
     assert " ".join(cell.value for cell in book["Indikator"][1]) == (
-        "kode sasaran indikator satuan polaritas sifat unit tahun target tw1 tw2 tw3 tw4 desimal pagu definisi sumber_data"
+        "kode sasaran indikator satuan polaritas sifat unit tahun target tw1 tw2 tw3 tw4 desimal pagu definisi sumber_data peringkat"
     )
     assert " ".join(cell.value for cell in book["Pegawai"][1]) == (
         "kunci nama sapaan pangkat jabatan unit penugasan sk mulai selesai admin"
@@ -77,6 +77,10 @@ C = KodeGalat
         ({"Kantor_B8": 7}, [("Kantor", "B8", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Kantor_A7": "zonaa"}, [("Kantor", "", C.WAJIB_DIISI), ("Kantor", "B7", C.KOLOM_TIDAK_DIKENAL)]),
         ({"Kantor_A4": "kode"}, [("Kantor", "B4", C.KUNCI_GANDA)]),
+        ({"Kantor_B10": "skala kami"}, [("Kantor", "B10", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Kantor_B10": "BKD Sumbar", "Indikator_I2": "WTP", "Indikator_I3": "paling lambat 31 Desember"}, []),
+        ({"Indikator_R2": "entah"}, [("Indikator", "R2", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({"Indikator_R2": "mutu pelayanan", "Indikator_R3": "Pratama < Madya < Utama"}, []),
         ({"Kantor_B13": "mungkin"}, [("Kantor", "B13", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Kantor_B13": "tidak", "Kantor_A14": "motto", "Kantor_B14": "x"}, []),
         ({"Jam kerja_B2": "07.30", "Libur_A2": "26/02/2026"}, []),
