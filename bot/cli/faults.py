@@ -27,6 +27,8 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.JABATAN_TIDAK_DIKENAL: "jabatan {nilai} tidak ada di lembar Jabatan",
     KodeGalat.UNIT_TIDAK_DIKENAL: "unit {nilai} tidak ada di lembar Unit",
     KodeGalat.KUNCI_GANDA: "{nilai} sudah dipakai di {pilihan}",
+    KodeGalat.LEMBAR_GANDA: "lembar {nilai} berbeda isinya dari lembar {pilihan}; hapus atau ganti nama salah satunya",
+    KodeGalat.SEL_GABUNGAN: "sel {nilai} digabung; pisahkan, lalu isi tiap selnya",
     KodeGalat.NAMA_BERBEDA: "kunci yang sama sudah memakai nama {pilihan}, di sini {nilai}",
     KodeGalat.PENUGASAN_TUMPANG_TINDIH: "{nilai} pada tanggal yang sama sudah dipegang menurut {pilihan}",
     KodeGalat.SESI_TUMPANG_TINDIH: "sesi yang mulai pukul {nilai} bertumpang tindih dengan {pilihan}",

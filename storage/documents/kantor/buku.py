@@ -30,6 +30,10 @@ class KodeGalat(StrEnum):
     JABATAN_TIDAK_DIKENAL = "jabatan_tidak_dikenal"
     UNIT_TIDAK_DIKENAL = "unit_tidak_dikenal"
     KUNCI_GANDA = "kunci_ganda"
+    #: The sheet is there again, with something else.
+    LEMBAR_GANDA = "lembar_ganda"
+    #: Merged cells say one amount for several rows, or one thing for several columns.
+    SEL_GABUNGAN = "sel_gabungan"
     #: One kunci, two names.
     NAMA_BERBEDA = "nama_berbeda"
     PENUGASAN_TUMPANG_TINDIH = "penugasan_tumpang_tindih"

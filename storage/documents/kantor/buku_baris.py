@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
-from storage.documents.guard.reader import JenisSel, LembarMentah, SelMentah
+from storage.documents.grid import Grid, Row
+from storage.documents.guard.reader import Gabungan, JenisSel, LembarMentah, SelMentah
 from storage.documents.kantor.buku import BarisKantor, GalatSel, KodeGalat
+from storage.documents.kantor.buku_ganda import contradicting, key, sheets_by_name
 from storage.documents.kantor.buku_kolom import KANTOR, KUNCI_KANTOR, JenisKolom, Kolom, LembarBuku
 from storage.documents.kantor.buku_nilai import EMPTY, CellUnreadable, read_value
-from storage.documents.lembar.tables import normal
 
 HEADER_WITHIN: Final = 20
 #: How alike a name must be to a missing one to be taken for its misspelling.
 ALIKE: Final = 0.8
+COUNTED: Final = {JenisKolom.BULAT, JenisKolom.UANG, JenisKolom.TARGET}
 KANTOR_COLUMNS: Final = (Kolom(nama="kunci", wajib=True), Kolom(nama="nilai", wajib=True))
 
 
@@ -32,14 +34,18 @@ class BarisBuku:
 class BukuTerbuka:
     """The sheets of a workbook by name, and what has been found wrong so far."""
 
-    sheets: dict[str, LembarMentah]
+    sheets: dict[str, Grid]
     galat: list[GalatSel] = field(default_factory=list)
     peringatan: list[GalatSel] = field(default_factory=list)
 
     @classmethod
     def of(cls, sheets: tuple[LembarMentah, ...]) -> "BukuTerbuka":
         """Open the sheets under their names, where case and spaces do not count."""
-        return cls({key(sheet.nama): sheet for sheet in reversed(sheets)})
+        named = sheets_by_name(sheets)
+        buku = cls({nama: Grid(first) for nama, (first, *_) in named.items()})
+        for nama, other, first in contradicting(named):
+            buku.blame(nama, "", KodeGalat.LEMBAR_GANDA, other, first)
+        return buku
 
     def blame(
         self, lembar: str, sel: str, kode: KodeGalat, nilai: str = "", *pilihan: str
@@ -80,27 +86,24 @@ class BukuTerbuka:
         if table is None:
             return []
         columns, rows = table
-        found = []
-        for number, row in rows.items():
-            if not any(row[at].teks.strip() for at in columns.values() if at in row):
-                continue
-            found.append(self._row(lembar, number, row, columns))
-        return found
+        return [
+            self._row(lembar, number, columns)
+            for number, row in rows.items()
+            if any(row[at].teks.strip() for at in columns.values() if at in row)
+        ]
 
-    def _row(
-        self,
-        lembar: LembarBuku,
-        number: int,
-        row: dict[int, SelMentah],
-        columns: dict[str, int],
-    ) -> BarisBuku:
+    def _row(self, lembar: LembarBuku, number: int, columns: dict[str, int]) -> BarisBuku:
         baris = BarisBuku(number)
         broken = len(self.galat)
+        grid = self.sheets[lembar.nama]
         for kolom in lembar.kolom:
             at = columns.get(kolom.nama)
             where = SelMentah(number, at, JenisSel.TEKS, "").nama if at else ""
-            cell = row.get(at) if at else None
+            cell = grid.shown(number, at) if at else None
             baris.sel[kolom.nama] = where
+            merged = grid.merged(number, at) if at else None
+            if merged and cell and (merged.kiri != at or is_counted(merged, kolom)):
+                self.blame(lembar.nama, where, KodeGalat.SEL_GABUNGAN, merged.nama)
             baris.nilai[kolom.nama] = self._value(lembar.nama, cell, kolom, where)
         baris.is_whole = len(self.galat) == broken
         return baris
@@ -116,9 +119,9 @@ class BukuTerbuka:
 
     def _table(
         self, nama: str, kolom: tuple[Kolom, ...], *, is_required: bool
-    ) -> tuple[dict[str, int], dict[int, dict[int, SelMentah]]] | None:
-        sheet = self.sheets.get(key(nama))
-        rows = sheet.rows() if sheet else {}
+    ) -> tuple[dict[str, int], dict[int, Row]] | None:
+        sheet = self.sheets.get(nama)
+        rows = sheet.rows if sheet else {}
         if not rows:
             if is_required:
                 self.blame(nama, "", KodeGalat.LEMBAR_TIDAK_ADA, nama)
@@ -132,6 +135,10 @@ class BukuTerbuka:
         columns = _named(rows.get(header, {}), names)
         missing = [each for each in kolom if each.nama not in columns]
         for cell in rows.get(header, {}).values():
+            first = columns.get(names.get(key(cell.teks), ""), cell.kolom)
+            if first != cell.kolom:
+                where = rows[header][first].nama
+                self.blame(nama, cell.nama, KodeGalat.KUNCI_GANDA, cell.teks[:80], where)
             if key(cell.teks) not in names:
                 self._suspect(nama, cell.nama, cell.teks, [each.nama for each in missing])
         lost = [each.nama for each in missing if each.wajib]
@@ -142,7 +149,7 @@ class BukuTerbuka:
         return columns, {number: row for number, row in rows.items() if number > header}
 
     def _pairs(
-        self, table: tuple[dict[str, int], dict[int, dict[int, SelMentah]]]
+        self, table: tuple[dict[str, int], dict[int, Row]]
     ) -> Iterator[tuple[str, SelMentah | None, str]]:
         columns, rows = table
         for number, row in rows.items():
@@ -158,12 +165,12 @@ class BukuTerbuka:
             self.blame(lembar, where, KodeGalat.KOLOM_TIDAK_DIKENAL, name[:80], *alike)
 
 
-def key(name: str) -> str:
-    """Return a name of a sheet or column for comparing: ``Sumber data`` is ``sumber_data``."""
-    return normal(name).replace(" ", "_")
+def is_counted(merged: Gabungan, kolom: Kolom) -> bool:
+    """Tell whether merged cells say one amount for several rows; a name that they show is that of each."""
+    return merged.bawah > merged.atas and kolom.jenis in COUNTED
 
 
-def _named(row: dict[int, SelMentah], names: dict[str, str]) -> dict[str, int]:
+def _named(row: Row, names: dict[str, str]) -> dict[str, int]:
     return {
         names[key(cell.teks)]: cell.kolom
         for cell in reversed(row.values())

@@ -154,6 +154,57 @@ def test_a_number_that_its_cell_does_not_show_is_told():
     assert faults(change) == [("Indikator", sel, C.ANGKA_TERSAMAR) for sel in ("I2", "O2")]
 
 
+@pytest.mark.parametrize(
+    ("nama", "is_told"),
+    [
+        ("Indikator (2)", True),
+        ("Indikator Copy", True),
+        ("Indikator_2", True),
+        ("Salinan Indikator", True),
+        ("Salinan dari Indikator", True),
+        ("Copy of Indikator", True),
+        ("INDIKATOR ", True),
+        ("Indikator lama", False),
+        ("Rekap", False),
+    ],
+)
+def test_a_copy_of_a_sheet_that_says_something_else_is_told(nama, is_told):
+    def change(book):
+        book.copy_worksheet(book["Indikator"]).title = nama
+        book[nama]["I2"] = 1
+        book.move_sheet(nama, -5)
+
+    expected = [("Indikator", "", C.LEMBAR_GANDA)] if is_told else []
+    assert faults(change) == expected
+
+
+def test_a_copy_that_says_the_same_is_no_contradiction():
+    assert faults(lambda book: book.copy_worksheet(book["Indikator"])) == []
+
+
+def test_a_column_that_is_there_twice_is_told():
+    found = changed(Indikator_X1="Target", Indikator_X2="1")
+
+    assert found == [("Indikator", "X1", C.KUNCI_GANDA)]
+
+
+def test_merged_names_are_those_of_each_row_and_merged_amounts_are_told():
+    def change(book):
+        sheet = book["Indikator"]
+        for cells in ("B2:B3", "I2:I3", "P2:Q2"):
+            sheet.merge_cells(cells)
+
+    read = reread(change)
+
+    assert [(g.sel, g.kode, g.nilai) for g in read.galat] == [
+        ("I2", C.SEL_GABUNGAN, "I2:I3"),
+        ("Q2", C.SEL_GABUNGAN, "P2:Q2"),
+        ("I3", C.SEL_GABUNGAN, "I2:I3"),
+    ]
+    same = reread(lambda book: book["Indikator"].merge_cells("B2:B3")).indikator
+    assert same[0].sasaran == same[1].sasaran != ""
+
+
 def test_every_error_is_told_at_once():
     found = changed(Kantor_B7="X", Unit_C2="X", Libur_A2="X", Indikator_E2="X", Pegawai_G2="X")
 
