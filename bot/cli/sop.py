@@ -150,9 +150,24 @@ def describe_langkah(row: Sop, langkah: Langkah) -> dict[str, Any]:
         "output": list(mutu.output),
         "kembali": list(langkah.kembali),
         "spread": langkah.sebar.value,
+        "tahap": [describe_tahap(row, langkah, index) for index in range(len(langkah.tahap))],
         "keyakinan": langkah.keyakinan,
         "keterangan": langkah.keterangan,
         "catatan": langkah.catatan,
+    }
+
+
+def describe_tahap(row: Sop, langkah: Langkah, index: int) -> dict[str, Any]:
+    """Return one stage of a langkah, and whether the sheet prints it."""
+    tahap = langkah.tahap[index]
+    return {
+        "nama": tahap.nama,
+        "minta": tahap.minta.value,
+        "untuk": [row.kolom_of(kolom).nama for kolom in tahap.untuk],
+        "penerima": [row.kolom_of(kolom).nama for kolom in row.penerima_of(langkah.no, index)],
+        "waktu": str(langkah.waktu_of(index)),
+        "asal": tahap.asal.value,
+        "isian": [isian.label for isian in tahap.isian],
     }
 
 

@@ -8,7 +8,7 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.ports.views import FormulirBeku, FormulirView, KartuView
-from sop_flows.sop.definition import Langkah, Minta
+from sop_flows.sop.definition import Asal, Langkah, Minta
 
 PIKTOGRAM: Mapping[Minta, str] = {
     Minta.DISPOSISI: "📥",
@@ -41,6 +41,7 @@ class Head(TypedDict):
     unit: Unit | None
     langkah: Langkah
     jumlah_langkah: int
+    tambahan: str
     formulir: tuple[FormulirView, ...] | tuple[FormulirBeku, ...]
 
 
@@ -55,8 +56,17 @@ def head(view: KartuView) -> Head:
         "unit": view.unit,
         "langkah": view.langkah,
         "jumlah_langkah": len(view.sop.langkah),
+        "tambahan": addition(view),
         "formulir": view.dibekukan or view.formulir,
     }
+
+
+def addition(view: KartuView) -> str:
+    """Return what of this card the sheet does not print, in a word; empty where it prints it."""
+    if view.tahap is None or view.tahap.asal is Asal.LEMBAR:
+        return ""
+    minta = view.tahap.minta.value
+    return word("tambahan", minta if has_word("tambahan", minta) else "lain")
 
 
 def heading(view: KartuView) -> str:

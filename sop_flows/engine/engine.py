@@ -222,7 +222,7 @@ def choosable(sop: Sop, peta: Peta, tugas: Tugas) -> tuple[int, ...]:
     reached = {post for kolom in untuk for post in peta.jabatan(kolom)}
     if following and following.sebar is Sebar.PER_UNIT:
         reached = {peserta.jabatan_id for peserta in peta.unit(untuk)}
-    penerima = sop.langkah_of(tugas.langkah).penerima
+    penerima = sop.penerima_of(tugas.langkah, tugas.tahap)
     posts = dict.fromkeys(post for kolom in penerima for post in peta.jabatan(kolom))
     return tuple(post for post in posts if post in reached)
 

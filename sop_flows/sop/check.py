@@ -56,6 +56,7 @@ def check_kolom(sop: Sop) -> Iterator[Temuan]:
         named += [
             (row.no, f"{key}.notulis", notes),
             (row.no, f"{key}.distribusi", tahap.distribusi),
+            (row.no, f"{key}.kepada", tahap.kepada),
         ]
     for langkah, key, columns in named:
         for kolom in columns:

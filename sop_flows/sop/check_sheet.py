@@ -305,19 +305,21 @@ def find_unsure(sop: Sop) -> Iterator[Temuan]:
 
 def find_idle_penerima(sop: Sop) -> Iterator[Temuan]:
     """Warn of a penerima who never acts afterwards, or of a disposisi that goes on without one."""
+    places = [(row, index, tahap) for row in sop.langkah for index, tahap in enumerate(row.tahap)]
     for row in sop.langkah:
         later = {
             kolom
-            for other in sop.langkah[row.no - 1 :]
-            for index, tahap in enumerate(other.tahap)
+            for other, index, tahap in places
             if (other.no, index) > (row.no, 0)
             for kolom in tahap.untuk
         }
         idle = [kolom for kolom in row.penerima if kolom not in later]
-        following = sop.after(row.no, row.flow[-1])
-        is_routed = row.tahap[row.flow[-1]].minta is Minta.DISPOSISI and following is not None
-        if is_routed and following and not set(following.untuk) & set(row.penerima):
-            idle = list(row.penerima)
+        for index in row.flow:
+            following = sop.after(row.no, index)
+            routed = sop.penerima_of(row.no, index)
+            is_routing = row.tahap[index].minta is Minta.DISPOSISI and following is not None
+            if is_routing and following and not set(following.untuk) & set(routed):
+                idle += [kolom for kolom in routed if kolom not in idle]
         for kolom in idle:
             kode = KodeTemuan.PENERIMA_TAK_BERTINDAK
             yield odd(kode, row.no, "penerima", penerima=sop.kolom_of(kolom).nama)

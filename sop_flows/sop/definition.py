@@ -139,6 +139,8 @@ class Tahap(Form):
     sebar: Sebar = Sebar.SEKALI
     selesai_bila: Literal["semua", "salah_satu"] = "semua"
     penerima: Literal["tetap", "dipilih"] = "tetap"
+    kepada: tuple[KodeKolom, ...] = ()
+    """Whom it hands over to, where that is not the penerima of its langkah."""
     isian: tuple[Isian, ...] = ()
     kembali: tuple[Kembali, ...] = ()
     waktu: WaktuTeks | None = None
@@ -282,6 +284,12 @@ class Sop(Form):
     def places(self) -> tuple[Place, ...]:
         """The langkah and tahap that the normal flow passes through, in order."""
         return tuple(Place(row.no, index) for row in self.langkah for index in row.flow)
+
+    def penerima_of(self, no: int, tahap: int) -> tuple[str, ...]:
+        """Return the columns that a tahap hands over to, as the file says."""
+        langkah = self.langkah_of(no)
+        own = langkah.tahap[tahap].kepada if tahap >= 0 else ()
+        return own or langkah.penerima
 
     def before(self, no: int, tahap: int) -> Place | None:
         """Return langkah and tahap that the normal flow passes through before these."""

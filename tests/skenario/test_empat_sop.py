@@ -26,7 +26,7 @@ DEAD_ENDS = ("Urungkan", "Setujui", "Kembalikan", "Kirim", "Selesai", "Tanda tan
 HISTORY = {
     MEKANISME: {
         0: ["mulai"],
-        1: ["disposisikan"],
+        1: ["disposisikan"] * 2,
         2: ["selesai"],
         3: ["kirim"] * 5,
         4: [
@@ -55,14 +55,14 @@ HISTORY = {
     },
     DINAS: {
         0: ["mulai"],
-        1: ["disposisikan"],
+        1: ["disposisikan"] * 2,
         2: ["selesai"],
         3: ["kirim"] * 5,
         4: ["kirim"],
         5: [*["hadir"] * 7, "selesai"],
         6: ["selesai"],
         7: ["kirim"] * 4,
-        8: ["kirim"] * 6,
+        8: [*["kirim"] * 4, "paraf", "kirim", "paraf", "kirim", "paraf"],
         9: ["kembalikan", "setujui", "setujui"],
         10: ["kembalikan", "paraf", "paraf"],
         11: ["kembalikan", "tanda_tangani"],

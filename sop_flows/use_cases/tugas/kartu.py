@@ -242,22 +242,29 @@ def signatures(
 def next_names(
     uow: UnitOfWork, kantor_id: int, sop_id: int, sop: Sop, tugas: Tugas
 ) -> tuple[str, ...]:
-    """Return the posts that a langkah hands over to, as the office calls them."""
-    posts = uow.kantor.jabatan(kantor_id)
+    """Return the posts that a langkah hands over to, as the office calls them.
+
+    Who fills for a unit that they head is named with it.
+    """
+    posts, tahap = uow.kantor.jabatan(kantor_id), sop.tahap_at(tugas.langkah, tugas.tahap)
+    units = uow.kantor.unit(kantor_id) if tahap and tahap.minta is Minta.SEBAR else {}
+    headed = {unit.kepala_id: unit.nama for unit in units.values()}
     return tuple(
-        posts[jabatan_id].nama
+        f"{headed[jabatan_id]} ({posts[jabatan_id].nama})"
+        if jabatan_id in headed
+        else posts[jabatan_id].nama
         for kolom in next_kolom(sop, tugas)
         for jabatan_id in uow.sop.kolom_of(kantor_id, sop_id, kolom)
     )
 
 
 def next_kolom(sop: Sop, tugas: Tugas) -> tuple[str, ...]:
-    """Return the columns that a langkah hands over to; for an undangan, those whom it invites."""
+    """Return the columns that a tahap hands over to; of an undangan, those whom it invites."""
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is not None and tahap.minta is Minta.UNDANGAN:
         rapat = sop.after(tugas.langkah, tugas.tahap)
         return rapat.untuk if rapat else ()
-    return sop.langkah_of(tugas.langkah).penerima
+    return sop.penerima_of(tugas.langkah, tugas.tahap)
 
 
 def excused_for(uow: UnitOfWork, loaded: Loaded) -> tuple[Pengecualian, ...]:
