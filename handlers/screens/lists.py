@@ -118,8 +118,9 @@ def draw_pilihan_mulai(view: tuple[PilihanMulai, ...], said: LayarMulai) -> Scre
 
 def draw_pilihan_periode(view: PilihanPeriode, _: object) -> Screen:
     """Return the periode of a kind that a berkas can be started for."""
-    text = render("pilihan_periode.j2", jenis=view.jenis, pilihan=view.periode)
-    return Screen(text, in_rows(map(periode_button, view.periode), 1))
+    text = render("pilihan_periode.j2", pilihan=view)
+    under_way = (view.berlangsung,) if view.berlangsung else ()
+    return Screen(text, in_rows(map(periode_button, (*view.periode, *under_way)), 1))
 
 
 def draw_anggota(view: tuple[Keanggotaan, ...], said: LayarAnggota) -> Screen:

@@ -93,6 +93,12 @@ class Periode:
         now = cls.at(jenis, day)
         return now.previous if now.is_early(day) else now
 
+    @classmethod
+    def ended_at(cls, jenis: JenisPeriode, day: date) -> Self:
+        """Return the last one of a kind that is over on a day; of occasions, that of the day."""
+        now = cls.at(jenis, day)
+        return now if jenis is JenisPeriode.BEBAS else now.previous
+
     @property
     def mulai(self) -> date:
         """Its first day."""

@@ -24,13 +24,13 @@ from sop_flows.waktu.periode import JenisPeriode, Periode
 
 SEGERA = "segera"
 FIRST_YEAR = 2000
-PERIODS = 4  # that a berkas can be started for
+PERIODS = 4  # that are over, and a berkas can be started for
 
 
 def list_startable(
     uow: UnitOfWork, *, user_id: int, periode: Periode | None = None
 ) -> tuple[PilihanMulai, ...]:
-    """Return the SOPs that the user may start: for the periode to report on, or for another one.
+    """Return the SOPs that the user may start: for the last periode that is over, or for another one.
 
     For another one those only that repeat by its kind: an occasion is always today.
     """
@@ -41,7 +41,7 @@ def list_startable(
             jenis = aktif.sop.periode
             if not may_start(uow.sop, orang, aktif) or (periode and periode.jenis is not jenis):
                 continue
-            chosen = periode or Periode.reported_at(jenis, today)
+            chosen = periode or Periode.ended_at(jenis, today)
             found.append(
                 PilihanMulai(
                     kantor=uow.kantor.get(orang.kantor_id),
@@ -49,18 +49,28 @@ def list_startable(
                     sop=aktif.sop,
                     periode=chosen,
                     berjalan=running_of(uow.berkas, orang.kantor_id, aktif, chosen),
+                    selesai=finished_of(uow.berkas, orang.kantor_id, aktif, chosen),
+                    is_berlangsung=not aktif.sop.is_bebas and today <= chosen.selesai,
                 )
             )
     return tuple(found)
 
 
 def list_periods(uow: UnitOfWork, *, user_id: int, jenis: JenisPeriode) -> PilihanPeriode:
-    """Return the last four of a kind that a berkas can be started for, the newest first."""
+    """Return the last four of a kind that are over, the newest first, and the one under way.
+
+    That one can be started for once its first third is over.
+    """
     days = [local_date(uow, orang.kantor_id) for orang in people_of(uow, user_id)]
-    found = [Periode.reported_at(jenis, max(days))] if days else []
-    while 0 < len(found) < PERIODS:
+    if not days:
+        return PilihanPeriode(jenis=jenis, periode=())
+    found = [Periode.ended_at(jenis, max(days))]
+    while len(found) < PERIODS:
         found.append(found[-1].previous)
-    return PilihanPeriode(jenis=jenis, periode=tuple(found))
+    latest = Periode.reported_at(jenis, max(days))
+    return PilihanPeriode(
+        jenis=jenis, periode=tuple(found), berlangsung=latest if latest > found[0] else None
+    )
 
 
 def as_of_today(uow: UnitOfWork, orang: Pegawai, sop: Sop, periode: Periode) -> Periode:
@@ -75,6 +85,13 @@ def running_of(runs: BerkasPort, kantor_id: int, aktif: SopAktif, periode: Perio
     if aktif.sop.is_bebas:
         return None
     return runs.running(kantor_id, aktif.id, periode)
+
+
+def finished_of(runs: BerkasPort, kantor_id: int, aktif: SopAktif, periode: Periode) -> int | None:
+    """Return the number of the newest berkas of this SOP that has ended for that periode."""
+    if aktif.sop.is_bebas:
+        return None
+    return next(iter(runs.finished(kantor_id, (aktif.sop.kode,), periode)), None)
 
 
 def may_start(sops: SopPort, orang: Pegawai, aktif: SopAktif) -> bool:

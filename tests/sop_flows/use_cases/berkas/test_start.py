@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from handlers.screens.lists import draw_pilihan_mulai, draw_pilihan_periode
 from sop_flows.errors import (
     AlreadyRunning,
     IsianIncomplete,
@@ -16,7 +17,7 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.layar.mulai import RingkasanMulai, TanyaMulai
+from sop_flows.ports.layar.mulai import LayarMulai, RingkasanMulai, TanyaMulai
 from sop_flows.sop.catalog import load_catalog, read_template
 from sop_flows.use_cases.berkas.start import list_periods, list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
@@ -291,10 +292,37 @@ def periods(kantor: Pejawaran, nama: str = SEKRETARIS) -> tuple[Periode, ...]:
 
 def test_the_last_four_triwulan_are_offered(kantor: Pejawaran):
     assert periods(kantor) == (TW_III, TW_II, triwulan(2026, 1), triwulan(2025, 4))
-    kantor.now = datetime(2027, 2, 1, 3, 0, tzinfo=UTC)
-    assert periods(kantor)[:2] == (triwulan(2027, 1), triwulan(2026, 4))
     stranger = kantor.run(list_periods, user_id=5, jenis=JenisPeriode.TRIWULAN)
     assert stranger.periode == ()
+
+
+def test_the_last_triwulan_that_is_over_comes_first_and_the_one_under_way_is_warned_of(
+    kantor: Pejawaran,
+):
+    kantor.now = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+    user = kantor.user[SEKRETARIS]
+    (first,) = kantor.run(list_startable, user_id=user)
+    found = kantor.run(list_periods, user_id=user, jenis=JenisPeriode.TRIWULAN)
+    (under_way,) = kantor.run(list_startable, user_id=user, periode=triwulan(2026, 4))
+    warned = draw_pilihan_mulai((under_way,), LayarMulai(user_id=user, periode=under_way.periode))
+
+    assert (first.periode, first.is_berlangsung) == (TW_III, False)
+    assert (found.periode[0], found.berlangsung) == (TW_III, triwulan(2026, 4))
+    assert "Triwulan IV 2026 belum berakhir" in draw_pilihan_periode(found, None).text
+    assert "Triwulan IV 2026 belum berakhir" in warned.text
+    assert periods(kantor)[-1] == triwulan(2025, 4)
+
+
+def test_a_triwulan_that_is_finished_is_not_offered_without_saying_so(kantor: Pejawaran):
+    (before,) = kantor.run(list_startable, user_id=kantor.user[SEKRETARIS])
+    nomor = Loket(kantor, before.sop_id).begin().berkas.nomor
+    ended = "UPDATE berkas SET status = 'selesai'"
+    kantor.database.run_now(lambda c: c.exec_driver_sql(ended))
+    (pilihan,) = kantor.run(list_startable, user_id=kantor.user[SEKRETARIS])
+    offered = draw_pilihan_mulai((pilihan,), LayarMulai(user_id=kantor.user[SEKRETARIS]))
+
+    assert (pilihan.berjalan, pilihan.selesai) == (None, nomor)
+    assert f"sudah selesai</b> sebagai berkas {nomor}" in offered.text
 
 
 def test_another_triwulan_is_offered_and_started(kantor: Pejawaran):
