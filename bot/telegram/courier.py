@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from telegram.error import RetryAfter, TelegramError
@@ -85,11 +85,10 @@ class Courier:
             logger.exception("A message cannot be drawn; it is given up", extra={"row": job.row})
             self._give_up(job, error)
             return
-        if message_id is None or message_id == message.message_id:
+        if message_id is None:
             return
-        if job.kiriman.sematkan:
-            await self._pin(message.chat_id, message_id)
-        if job.kiriman.baru and job.message_id is not None:
+        await self._settle_pin(job, message.screen, message_id)
+        if job.kiriman.baru and job.message_id not in (None, message_id):
             await self._strike(message.chat_id, job.message_id)
 
     async def _send_again(self, job: Job, message: OutgoingMessage) -> int | None:
@@ -207,11 +206,21 @@ class Courier:
         carrier.outbox.park(chat_id, float("inf"))
         carrier.within(lambda uow: self._unreachable(uow, chat_id))
 
-    async def _pin(self, chat_id: int, message_id: int) -> None:
+    async def _settle_pin(self, job: Job, screen: Screen, message_id: int) -> None:
+        """Let the newest board of a running berkas stand on top of the chat, and no other of it."""
+        chat_id, old = job.kiriman.chat_id, job.message_id
+        if job.kiriman.sematkan and not screen.is_over and old != message_id:
+            await self._try(
+                self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+            )
+        if isinstance(job.kartu, KartuPapan) and old and (screen.is_over or old != message_id):
+            await self._try(self._bot.unpin_chat_message(chat_id, message_id=old))
+
+    async def _try(self, pinning: Awaitable[bool]) -> None:
         try:
-            await self._bot.pin_chat_message(chat_id, message_id, disable_notification=True)
+            await pinning
         except TelegramError as error:
-            logger.info("A board is not pinned", extra={"error": str(error)})
+            logger.info("A pin stays as it was", extra={"error": str(error)})
 
     async def _strike(self, chat_id: int, message_id: int) -> None:
         """Let a message that a new one has replaced say so, without buttons."""

@@ -51,7 +51,8 @@ class BarisPapan:
 def draw_papan(view: BerkasView) -> Screen:
     """Return the board of a berkas, with the conversation on it if there is one."""
     if view.is_ended:
-        return Screen(render("papan_berakhir.j2", kantor=view.kantor, berkas=view.berkas))
+        text = render("papan_berakhir.j2", kantor=view.kantor, berkas=view.berkas)
+        return Screen(text, is_over=True)
     part = asked_part(view)
     page = choice_of(view, part)
     text = render(
@@ -74,7 +75,9 @@ def draw_papan(view: BerkasView) -> Screen:
         halaman_pilihan=page,
         belum_terima=[s.jabatan for s in view.sampingan if s.tugas.is_open and not is_decision(s)],
     )
-    return Screen(text, conversation(view, part, page) if part else own_keyboard(view))
+    keyboard = conversation(view, part, page) if part else own_keyboard(view)
+    is_over = view.berkas.status is not StatusBerkas.BERJALAN
+    return Screen(text, keyboard, is_over=is_over)
 
 
 def line_of(view: BerkasView, status: LangkahStatus) -> BarisPapan:

@@ -95,7 +95,8 @@ class Screen:
     """One message: text with buttons, a question, a file with a caption, or a reaction.
 
     ``is_passing``: the message goes away once it was answered, as every question with a field does.
-    ``deletion``: no message, but those that go away.
+    ``deletion``: no message, but those that go away. ``is_over``: nothing more happens to what it
+    shows, so it stands on top of no chat.
     """
 
     text: str = ""
@@ -108,6 +109,7 @@ class Screen:
     """What is told where the file can be read no more."""
     is_passing: bool = False
     deletion: tuple[int, ...] = ()
+    is_over: bool = False
 
     @property
     def is_question(self) -> bool:

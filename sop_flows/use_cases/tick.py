@@ -1,13 +1,13 @@
 """The tick: who is owed a reminder now, merged into one message per person."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
-from sop_flows.errors import NotAllowed, NotFound
+from sop_flows.errors import NotAllowed
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.pengingat import (
     BarisPengingat,
@@ -237,34 +237,55 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
 
     Raises:
         NotAllowed: The user neither starts this SOP nor administers the office.
-        NotFound: Nobody is late, or all were reminded within two hours.
     """
     berkas, sop_id = visible(uow, user_id, berkas_id)
     check_watches(uow, user_id, berkas, sop_id)
     jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
-    reminders: dict[tuple[int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
-    for due in to_remind(uow, berkas):
-        line = describe(uow, due, JenisPengingat.HARIAN)
-        chats, kind = audience(uow, due, JenisPengingat.HARIAN)
-        for chat_id in chats:
-            reminders[chat_id, kind].append(line)
-    if not reminders:
-        raise NotFound
+    late = tuple(
+        one for one in uow.pengingat.of_berkas(berkas.id) if one.tugas.is_late_at(uow.now)
+    )
+    new = to_remind(uow, late)
+    reminders = reminders_of(uow, new)
     uow.outbox.add(
         *(
             Kiriman(
                 chat_id=chat,
                 kantor_id=berkas.kantor_id,
-                isi=Eskalasi(tugas=tuple(lines))
-                if kind is Eskalasi
-                else PesanPengingat(tugas=tuple(lines), diminta=True),
+                isi=isi,
                 senyap=not jam_kerja.is_open(uow.now),
             )
-            for (chat, kind), lines in reminders.items()
+            for chat, isi in reminders
         )
     )
-    kantor = office_named(uow, user_id, berkas.kantor_id)
-    return Diingatkan(jumlah=len(reminders), kantor=kantor)
+    return Diingatkan(
+        jumlah=len(reminders),
+        kantor=office_named(uow, user_id, berkas.kantor_id),
+        berkas=berkas.nomor,
+        terlambat=len(late),
+        lagi=None if new or not late else next_nudge(uow.now),
+        zona=jam_kerja.zona.key,
+    )
+
+
+def reminders_of(
+    uow: UnitOfWork, late: Iterable[TugasDue]
+) -> tuple[tuple[int, PesanPengingat | Eskalasi], ...]:
+    """Return what each chat hears of late tugas that somebody asked to remind of."""
+    lines: dict[tuple[int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
+    for due in late:
+        line = describe(uow, due, JenisPengingat.HARIAN)
+        chats, kind = audience(uow, due, JenisPengingat.HARIAN)
+        for chat_id in chats:
+            lines[chat_id, kind].append(line)
+    return tuple(
+        (
+            chat,
+            Eskalasi(tugas=tuple(own))
+            if kind is Eskalasi
+            else PesanPengingat(tugas=tuple(own), diminta=True),
+        )
+        for (chat, kind), own in lines.items()
+    )
 
 
 def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> None:
@@ -276,16 +297,25 @@ def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) ->
     raise NotAllowed
 
 
-def to_remind(uow: UnitOfWork, berkas: Berkas) -> tuple[TugasDue, ...]:
-    """Return what is late and of which nobody asked for a reminder within two hours."""
-    slot = f"{uow.now.timestamp() // NUDGE_PAUSE.total_seconds():.0f}"
-    late = {
+def to_remind(uow: UnitOfWork, late: Iterable[TugasDue]) -> tuple[TugasDue, ...]:
+    """Return those of the late tugas of which nobody asked for a reminder within two hours."""
+    slot = f"{nudge_slot(uow.now)}"
+    asked = {
         Pengingat(kantor_id=due.kantor_id, tugas_id=due.tugas.id, jenis="diminta", slot=slot): due
-        for due in uow.pengingat.of_berkas(berkas.id)
-        if due.tugas.is_late_at(uow.now)
+        for due in late
     }
-    new = uow.pengingat.record(late, uow.now)
-    return tuple(due for one, due in late.items() if one in new)
+    new = uow.pengingat.record(asked, uow.now)
+    return tuple(due for one, due in asked.items() if one in new)
+
+
+def nudge_slot(at: datetime) -> int:
+    """Return the number of the two hours in which one reminder may be asked for."""
+    return int(at.timestamp() // NUDGE_PAUSE.total_seconds())
+
+
+def next_nudge(at: datetime) -> datetime:
+    """Return when a reminder may be asked for again."""
+    return datetime.fromtimestamp((nudge_slot(at) + 1) * NUDGE_PAUSE.total_seconds(), UTC)
 
 
 DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if KERJA[kerja].is_signed)

@@ -27,6 +27,7 @@ USED = {
     "answerCallbackQuery",
     "deleteMessages",
     "pinChatMessage",
+    "unpinChatMessage",
     "setMessageReaction",
     "setMyCommands",
 }

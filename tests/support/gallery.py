@@ -438,6 +438,11 @@ def messages() -> None:
     show("tercatat", lambda: draw_layar("tercatat", nomor=1042, at=NOW.isoformat()))
     show("kartu_dahulu", lambda: draw_layar("kartu_dahulu", nomor=1042))
     show("diingatkan", lambda: draw_layar("diingatkan", jumlah=2))
+    nobody = {"jumlah": 0, "berkas": 1001}
+    show("diingatkan: tidak ada", lambda: draw_layar("diingatkan", **nobody))
+    again = {"terlambat": 3, "lagi": NOW.isoformat(), "zona": "Asia/Jakarta"}
+    show("diingatkan: baru saja", lambda: draw_layar("diingatkan", **nobody, **again))
+    show("diingatkan: tanpa akun", lambda: draw_layar("diingatkan", **nobody, terlambat=1))
     offices_asked()
 
 

@@ -62,11 +62,19 @@ class Pekanan(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diingatkan(Isi):
-    """To how many a reminder went that somebody asked for."""
+    """To how many a reminder went that somebody asked for; where to nobody, why not.
+
+    ``terlambat``: how many tugas of the berkas are late. ``lagi``: they were just reminded of, and
+    may be again from then on.
+    """
 
     layar = "diingatkan"
     jumlah: int
     kantor: str = ""
+    berkas: int = 0
+    terlambat: int = 0
+    lagi: datetime | None = None
+    zona: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

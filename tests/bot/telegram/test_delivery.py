@@ -214,6 +214,40 @@ async def test_a_board_rests_between_edits_unless_somebody_asks_for_it(cold):
     assert len(await cold.calls("editMessageText")) == edits + 1
 
 
+async def pinned(house):
+    return [message.get("pinned", False) for message in await house.messages(BUDI)]
+
+
+async def test_a_board_that_is_sent_anew_or_whose_berkas_has_ended_leaves_no_pin(cold):
+    over = []
+    seams = cold.seams
+
+    def draw(view, *, ambigu):
+        return replace(seams().draw(view, ambigu=ambigu), is_over=bool(over))
+
+    cold.seams = lambda: replace(seams(), draw=draw)
+    await cold.start()
+    await cold.seed()
+    await cold.joins(BUDI)
+    await cold.idle()
+    to_board = KartuRow.__table__.update().values(tugas_id=None, berkas_id=1)
+    await cold.app.database.run(lambda connection: connection.execute(to_board))
+    board = Kiriman(chat_id=BUDI, isi=LayarKartu(), kartu_id=BUDI, baru=True, sematkan=True)
+    for _ in range(2):
+        await cold.owe(board)
+        await cold.idle()
+    assert await pinned(cold) == [False, False, True]
+
+    over.append("selesai")
+    await cold.owe(replace(board, baru=False, sematkan=False, paksa=True))
+    await cold.idle()
+    assert await pinned(cold) == [False, False, False]
+
+    await cold.owe(board)
+    await cold.idle()
+    assert await pinned(cold) == [False] * 4
+
+
 async def test_a_card_that_shows_its_state_costs_no_call(joined):
     edits = len(await joined.calls("editMessageText"))
     await joined.owe(Kiriman(chat_id=BUDI, isi=LayarKartu(), kartu_id=BUDI))

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.screens.notices import Pesan, draw
 from sop_flows.engine.aksi import Kerja
-from sop_flows.errors import NoLongerSnoozable, NotAllowed, NotFound, ReasonRequired
-from sop_flows.ports.kiriman import Kiriman
+from sop_flows.errors import NoLongerSnoozable, NotAllowed, ReasonRequired
+from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import (
     next_moment,
@@ -153,17 +154,24 @@ def test_a_snooze_needs_a_reason_lasts_until_the_next_working_day_and_comes_once
         kantor.say(TAPEM, begin_snooze, tugas_id=late.id)
 
 
+def shown(isi) -> str:
+    """Return what a person reads."""
+    return draw(Pesan(answer_to(70, isi), None), ambigu=False).text
+
+
 def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pejawaran):
     berkas_id = go_to(kantor, 4)
-    with pytest.raises(NotFound):
-        kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    told = kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    assert (told.jumlah, told.terlambat, told.lagi) == (0, 0, None)
+    assert "tidak ada tugas yang terlambat" in shown(told)
     kantor.now = wib(5, 14)
 
     told = kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
     assert told.jumlah == 5
     kantor.now = wib(5, 14, 30)
-    with pytest.raises(NotFound):
-        kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    told = kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    assert (told.jumlah, told.terlambat, told.lagi) == (0, 5, wib(5, 15))
+    assert "5 tugas yang terlambat pada berkas 1001 baru saja diingatkan" in (shown(told))
     with pytest.raises(NotAllowed):
         kantor.run(remind_late, user_id=kantor.user[TAPEM], berkas_id=berkas_id)
     kantor.now = wib(6, 8, 30)
