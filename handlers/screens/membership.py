@@ -7,10 +7,10 @@ from typing import Any
 from handlers.screens.buttons import (
     anggota_button,
 )
+from handlers.screens.menu import menu
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
 from handlers.screens.wording import (
-    menu,
     render,
 )
 from sop_flows.ports.layar import Isi

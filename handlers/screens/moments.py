@@ -89,7 +89,7 @@ def split_durasi(durasi: timedelta) -> tuple[tuple[str, int], ...]:
         return (("hari", menit // HARI_KERJA),)
     hari, rest = divmod(menit, HARI_KERJA)
     parts = (("hari", hari), ("jam", rest // 60), ("menit", rest % 60))
-    return tuple(part for part in parts if part[1]) or (("menit", 0),)
+    return tuple(part for part in parts if part[1])
 
 
 def hari_ke(dibuka_at: datetime, now: datetime, zona: ZoneInfo) -> int:

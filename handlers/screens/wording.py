@@ -8,7 +8,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache, partial
@@ -56,25 +56,6 @@ MAX_LABEL: Final = 28  # characters
 NOTE_LINES: Final = 12  # of a note that keep lines of their own
 MAX_POPUP: Final = 200  # characters
 MAX_PLACEHOLDER: Final = 64  # characters
-
-COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "pegawai": (
-        "tugas",
-        "setuju",
-        "kembalikan",
-        "kirim",
-        "selesai",
-        "riwayat",
-        "ditandatangani",
-        "verifikasi",
-        "batal",
-        "bantuan",
-    ),
-    "kepala": ("delegasi",),
-    "pemrakarsa": ("mulai", "status", "ingatkan", "delegasi"),
-    "admin": ("mulai", "status", "ingatkan", "pegawai", "delegasi"),
-}
-"""Which commands the menu of a role shows; what they do is checked again when they come."""
 
 ROMAN: Final = ("I", "II", "III", "IV")
 BIDI_CONTROLS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -150,7 +131,9 @@ def print_answer(answer: str) -> str:
 
 
 def in_words(durasi: timedelta) -> str:
-    """Return working time such as ``5 jam 30 menit kerja``."""
+    """Return working time such as ``5 jam 30 menit kerja``, or that it is less than a minute."""
+    if durasi < timedelta(minutes=1):
+        return word("durasi", "sesaat")
     parts = (word("durasi", satuan, n=number) for satuan, number in split_durasi(durasi))
     return word("durasi", "kerja", lama=" ".join(parts))
 
@@ -298,12 +281,6 @@ def reason(kode: str) -> str:
         KeyError: The kode is none of ours.
     """
     return word("alasan", kode)
-
-
-def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
-    """Return the commands that these roles may use, each with its description."""
-    allowed = {command for role in roles for command in COMMANDS.get(role, ())} or {"start"}
-    return {name: text for name, text in catalogue()["menu"].items() if name in allowed}
 
 
 # Templates

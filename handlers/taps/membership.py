@@ -7,7 +7,8 @@ from telegram.error import TelegramError
 
 from handlers.context import Context
 from handlers.screens.callback import AnggotaTap, CallbackUnreadable
-from handlers.screens.wording import menu, popup
+from handlers.screens.menu import menu
+from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from handlers.taps.limits import WrongLinks
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid

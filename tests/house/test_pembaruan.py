@@ -111,11 +111,11 @@ async def test_those_whose_tenggat_moved_hear_it_once(house: House):
 
 async def test_a_number_from_the_card_before_an_import_is_told_by_name(house: House):
     await Lapangan(house).go_to("4.0")
-    await house.see(TAPEM, "1. Persentase desa")
+    await house.see(TAPEM, "1. IK-01 Persentase desa")
     await Lapangan(house).rearrange(DROPPED)
     await house.say(TAPEM, "2=12")
 
     told = await house.see(TAPEM, "1 nilai tersimpan")
-    assert "2. Jumlah desa dengan administrasi desa tertib: 12 Desa" in told["plain"]
+    assert "2. IK-02 Jumlah desa dengan administrasi desa tertib: 12 Desa" in told["plain"]
     shown = await house.see(TAPEM, "Berubah sejak kartu ini dibuka")
     assert "Indikator IK-01 tidak lagi dalam daftar" in shown["plain"]

@@ -138,7 +138,8 @@ class Masalah:
     """One value of a batch that has to be mended; what names no indicator has no facts of one.
 
     ``sel`` is its cell, where it comes from a sheet; ``pilihan`` the numbers that it may mean;
-    ``tawaran`` the places that contradict each other.
+    ``tawaran`` the places that contradict each other; ``nomor`` the first and last number that the
+    formulir has, where a number names no indicator.
     """
 
     kunci: str
@@ -150,6 +151,7 @@ class Masalah:
     sel: str | None = None
     pilihan: tuple[Decimal, ...] | None = None
     tawaran: tuple[Tawaran, ...] = ()
+    nomor: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,7 @@ class Disimpan:
     satuan: str
     desimal: Tulisan
     nilai: Decimal | None
+    kode: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

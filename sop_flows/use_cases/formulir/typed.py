@@ -252,12 +252,15 @@ def problem(
 def unknown(pengisian: Pengisian, kunci: str, teks: str, sel: str | None = None) -> Masalah:
     """Return a value that names no indicator of the list; one that it has lost is named by its kode."""
     gone = pengisian.gone(kunci)
+    rows = pengisian.formulir.baris
+    is_number = not gone and bool(rows) and kunci.strip().rstrip(".").isdecimal()
     return Masalah(
         kunci=excerpt(kunci, 32),
         teks=excerpt(teks),
         sebab="hilang" if gone else "kode",
         nama=gone if gone and gone != kunci else None,
         sel=sel,
+        nomor=(rows[0].no, rows[-1].no) if is_number else None,
     )
 
 
@@ -301,7 +304,12 @@ def stored_rows(pengisian: Pengisian, good: Iterable[Nilai]) -> Iterator[Disimpa
         row = pengisian.row(nilai.indikator_id)
         one = row.indikator
         yield Disimpan(
-            no=row.no, nama=one.nama, satuan=one.satuan, desimal=one.tulisan, nilai=nilai.nilai
+            no=row.no,
+            kode=one.kode,
+            nama=one.nama,
+            satuan=one.satuan,
+            desimal=one.tulisan,
+            nilai=nilai.nilai,
         )
 
 

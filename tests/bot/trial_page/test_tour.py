@@ -86,12 +86,12 @@ async def test_officials_carry_the_first_langkah_by_hand(house, open_desk):
     await kasi.write("88.24")
     await kasi.see("dapat berarti 88,24 atau 8.824")
     await kasi.tap("88,24", on="dapat berarti")
-    await kasi.see("2/3 Jumlah desa")
+    await kasi.see("2/3 IK-02 Jumlah desa")
 
     await desk.page.reload()
     await desk.page.locator("html[data-ready]").wait_for()
     await kasi.write("12")
-    await kasi.see("3/3 Temuan pemeriksaan")
+    await kasi.see("3/3 IK-03 Temuan pemeriksaan")
     assert desk.complaints == []
 
 

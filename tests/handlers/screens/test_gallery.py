@@ -178,7 +178,7 @@ def test_a_returned_formulir_quotes_the_reason_and_marks_the_value():
     screen = on_card(view)
 
     assert KEMBALI.alasan in screen.text
-    assert "⚠️ 2. Jalan lingkungan" in screen.text
+    assert "⚠️ 2. IK-2 Jalan lingkungan" in screen.text
     assert "perlu diperbaiki" in screen.text
     assert "perbaikan ke-2" in screen.text
     assert "v1:t:77:3:isi:102" in data(screen)
@@ -205,7 +205,7 @@ def test_a_value_shows_unit_share_of_target_and_what_it_was_before():
 
     text = plain(on_card(make_kartu(formulir=(make_formulir(baris=(row,)),))).text)
 
-    assert "1. Jalan: 10 m · 50% (semula 5) · target 20" in text
+    assert "1. IK-1 Jalan: 10 m · 50% (semula 5) · target 20" in text
 
 
 def test_what_cannot_be_undone_is_asked_once_more():
@@ -236,12 +236,12 @@ def test_a_decision_points_out_low_high_missing_and_changed_values():
 
     text = plain(on_card(make_kartu(Minta.KEPUTUSAN, formulir=(make_formulir(baris=rows),))).text)
 
-    assert "1. Rendah: 10%" in text
-    assert "2. Tinggi: 400%" in text
+    assert "1. IK-1 Rendah: 10%" in text
+    assert "2. IK-2 Tinggi: 400%" in text
     assert "1 capaian rendah" in text
     assert "periksa target" in text
-    assert "3. Kosong: Survei belum selesai" in text
-    assert "9. Berubah: 80 → 90 persen" in text
+    assert "3. IK-3 Kosong: Survei belum selesai" in text
+    assert "9. IK-9 Berubah: 80 → 90 persen" in text
     assert "/setuju 1042" in text
 
 

@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 
 from handlers import routes
 from handlers.errors import popup_of
+from handlers.screens.menu import COMMANDS, menu
 from handlers.screens.moments import print_pukul, print_saat, print_tanggal
 from handlers.screens.screen import TAG, Screen, parsed_length
 from handlers.screens.wording import (
     BIDI_CONTROLS,
-    COMMANDS,
     cut,
     has_word,
     in_words,
     label,
-    menu,
     popup,
     reason,
     word_refusal,
@@ -190,7 +189,7 @@ def test_a_moment_is_shown_where_the_office_is():
         (450, "1 hari kerja"),
         (900, "2 hari kerja"),
         (510, "1 hari 1 jam kerja"),
-        (0, "0 menit kerja"),
+        (0, "kurang dari 1 menit"),
     ],
 )
 def test_working_time_is_said_in_days_hours_and_minutes(menit: int, said: str):

@@ -59,7 +59,7 @@ def test_the_triwulan_alone_is_asked_and_both_percentages_are_told_with_their_na
     assert "realisasi TW III saja" in draw_layar("tanya_nilai", **asked).text
     # 4 of 3: (6 - 4) / 3. Of TW II nothing is known: 2 + 4 of nine would look better than it was.
     assert plain(draw_layar("nilai_tercatat", **told).text).strip() == (
-        "✅ 1. Gangguan ketenteraman dan ketertiban umum: 4 Kejadian · 66,67% dari target, Sedang"
+        "✅ 1. IK-11 Gangguan ketenteraman dan ketertiban umum: 4 Kejadian · 66,67% dari target, Sedang"
         " · s.d. TW III 6 Kejadian (TW II belum dilaporkan), target s.d. TW III: belum lengkap,"
         " target tahun: dinilai akhir tahun · 1/2"
     )
@@ -78,7 +78,7 @@ def test_the_card_of_the_unit_and_of_the_reviewer_say_how_far_the_sum_has_come(k
     assert "66,67% · s.d. TW III: TW II belum dilaporkan" in own
     assert "rata-rata capaian 106,53% · TW II belum dilaporkan" in reviewed
     assert "66,67% · s.d. TW III belum lengkap" in reviewed
-    (last,) = [line for line in own.splitlines() if "2. Jumlah desa tangguh" in line]
+    (last,) = [line for line in own.splitlines() if "2. IK-12 Jumlah desa tangguh" in line]
     assert "8 Desa · 100%" in last
     assert "s.d." not in last
 
@@ -110,7 +110,7 @@ def test_what_is_measured_by_the_year_is_not_asked_before_its_end(kantor: Pejawa
     kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
     fill(kantor, TRANTIB, "IK-11=4")
     own = card(kantor, TRANTIB, kantor.only(TRANTIB))
-    (line,) = [one for one in own.splitlines() if "2. Jumlah desa tangguh" in one]
+    (line,) = [one for one in own.splitlines() if "2. IK-12 Jumlah desa tangguh" in one]
 
     assert "n/a, dinilai akhir tahun" in line
     kantor.act(TRANTIB, Kerja.KIRIM)

@@ -67,11 +67,11 @@ def test_a_number_from_before_an_indikator_was_dropped_keeps_its_meaning_and_is_
     write(kantor, "2=12")
 
     assert values(kantor, berkas_id) == {"IK-02": 12, "IK-03": None}
-    assert "2. Jumlah desa dengan administrasi desa tertib: 12 Desa" in read(
+    assert "2. IK-02 Jumlah desa dengan administrasi desa tertib: 12 Desa" in read(
         kantor, "baris_diterima"
     )
-    assert "2. Jumlah desa" in card(kantor)
-    assert "3. Temuan pemeriksaan" in card(kantor)
+    assert "2. IK-02 Jumlah desa" in card(kantor)
+    assert "3. IK-03 Temuan pemeriksaan" in card(kantor)
 
 
 def test_the_number_of_a_dropped_indikator_stores_nothing_and_says_which_it_was(
@@ -155,7 +155,7 @@ def test_an_open_question_whose_indikator_is_dropped_takes_no_answer(
     talk = kantor.run(lambda uow: uow.percakapan.get(kantor.user[TAPEM]))
     assert isinstance(talk.isi, TentangNilai)
     assert talk.isi.indikator == nilai(kantor, berkas_id)["IK-02"].indikator_id
-    assert "1/2 Jumlah desa" in read(kantor, "tanya_nilai")
+    assert "1/2 IK-02 Jumlah desa" in read(kantor, "tanya_nilai")
 
 
 def test_lines_are_told_by_name_once_an_indikator_is_called_otherwise(
@@ -164,7 +164,7 @@ def test_lines_are_told_by_name_once_an_indikator_is_called_otherwise(
     take_over(kantor, replace(ROWS["IK-01"], indikator="Desa bersih"), *WITHOUT_FIRST)
     write(kantor, "1=88")
 
-    assert "1. Desa bersih: 88,00 Persen" in read(kantor, "baris_diterima")
+    assert "1. IK-01 Desa bersih: 88,00 Persen" in read(kantor, "baris_diterima")
 
 
 @pytest.mark.parametrize("way", ["number", "reason", "button"])
@@ -198,7 +198,7 @@ def test_a_word_to_a_question_that_is_gone_goes_on_to_the_next(
     take_over(kantor, *WITHOUT_FIRST)
     write(kantor, word)
 
-    assert "1/2 Jumlah desa" in read(kantor, "tanya_nilai")
+    assert "1/2 IK-02 Jumlah desa" in read(kantor, "tanya_nilai")
 
 
 def test_lines_beside_a_question_that_is_gone_are_stored(kantor: Pejawaran, berkas_id: int):
@@ -272,7 +272,7 @@ def test_a_sheet_from_before_names_what_it_named(kantor: Pejawaran, berkas_id: i
     assert values(kantor, berkas_id) == {"IK-02": 12, "IK-03": None}
     (bad,) = said(kantor, TAPEM, "lembar_diterima")["masalah"]
     assert (bad["sel"], bad["sebab"]) == ("I7", "hilang")
-    assert "2. Jumlah desa" in read(kantor, "lembar_diterima")
+    assert "2. IK-02 Jumlah desa" in read(kantor, "lembar_diterima")
 
 
 def test_a_row_whose_kode_was_given_to_something_else_is_asked_about(

@@ -1,0 +1,31 @@
+"""Which commands the menu of a chat shows, by the roles of its person."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from handlers.screens.wording import catalogue
+
+COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pegawai": (
+        "tugas",
+        "setuju",
+        "kembalikan",
+        "kirim",
+        "selesai",
+        "riwayat",
+        "ditandatangani",
+        "verifikasi",
+        "batal",
+        "bantuan",
+    ),
+    "kepala": ("delegasi",),
+    "pemrakarsa": ("mulai", "status", "ingatkan", "delegasi"),
+    "admin": ("mulai", "status", "ingatkan", "pegawai", "delegasi"),
+}
+"""Which commands the menu of a role shows; what they do is checked again when they come."""
+
+
+def menu(roles: Collection[str] = tuple(COMMANDS)) -> dict[str, str]:
+    """Return the commands that these roles may use, each with its description."""
+    allowed = {command for role in roles for command in COMMANDS.get(role, ())} or {"start"}
+    return {name: text for name, text in catalogue()["menu"].items() if name in allowed}

@@ -1,0 +1,63 @@
+"""How an indikator is called and its numbers are written, on cards and in answers alike."""
+
+from typing import Any
+
+import pytest
+
+from handlers.screens.screen import plain
+from tests.support.views import make_formulir, make_kartu, make_nilai
+from tests.support.wall import draw_layar, on_card
+
+BARIS: dict[str, Any] = {
+    "tugas": 4, "revisi": 0, "no": 2, "total": 2, "terisi": 0, "indikator": 6, "kode": "IK-08",
+    "nama": "Temuan", "satuan": "Temuan", "desimal": None, "target": "8", "lalu": None,
+    "sekarang": "3", "alasan_na": "", "capaian": "37,50%", "kategori": None, "triwulan": 3,
+    "is_jumlah": False, "sampai": None,
+}  # fmt: skip
+ASKED: dict[str, dict[str, Any]] = {
+    "tanya_nilai": {},
+    "tanya_alasan_na": {},
+    "nilai_tercatat": {},
+    "pilih_angka": {"pilihan": ["7.5", "75"], "teks": "7.5"},
+    "yakin_nilai": {"nilai": "900", "janggal": "jauh di atas target"},
+    "angka_ditolak": {"sebab": "bukan angka", "teks": "tiga"},
+}
+
+
+def read(layar: str, **facts: Any) -> str:
+    return plain(draw_layar(layar, **{**BARIS, **ASKED[layar], **facts}).text)
+
+
+@pytest.mark.parametrize("layar", ASKED)
+def test_an_answer_calls_an_indikator_by_number_and_kode(layar: str):
+    text = read(layar)
+
+    assert "IK-08 Temuan" in text
+    assert "2. IK-08 Temuan" in text or "2/2 IK-08 Temuan" in text
+
+
+def test_a_card_calls_it_by_the_same_name():
+    form = make_formulir(baris=(make_nilai(1, nama="Jalan"),))
+
+    assert "1. IK-1 Jalan" in plain(on_card(make_kartu(formulir=(form,))).text)
+
+
+def test_an_odd_value_is_asked_about_beside_its_target():
+    assert "900 Temuan, padahal target 8. Apakah benar?" in read("yakin_nilai")
+
+
+@pytest.mark.parametrize(("key", "seen"), [("3", "Nomor 3 tidak ada pada formulir ini (1–2)")])
+def test_a_number_that_the_formulir_has_not_is_told_with_those_that_it_has(key: str, seen: str):
+    wrong = {"kunci": key, "teks": "88", "sebab": "kode", "nomor": [1, 2]}
+    text = draw_layar(
+        "baris_diterima",
+        tugas=4,
+        revisi=0,
+        tersimpan=0,
+        terisi=0,
+        total=2,
+        masalah=[wrong],
+        berubah=[],
+    ).text
+
+    assert seen in plain(text)
