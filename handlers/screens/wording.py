@@ -39,7 +39,7 @@ from handlers.screens.moments import (
 from handlers.screens.sapaan import READER, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
-from sop_flows.kinerja.angka import print_persen
+from sop_flows.kinerja.angka import PERSEN, print_persen
 from sop_flows.kinerja.janji import print_nilai, print_promised
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.teks import excerpt
@@ -162,6 +162,14 @@ def print_bagian(bagian: Bagian) -> str:
 def fit_name(context: Context, text: str) -> str:
     """Return a name as long as the detail allows."""
     return excerpt(text, context["rinci"].lebar)
+
+
+@pass_context
+def with_unit(context: Context, angka: str, satuan: str) -> str:
+    """Return a number with its satuan; of a percentage with the sign for it, which it may have."""
+    if satuan.strip().casefold() not in PERSEN:
+        return angka + " " + fit_name(context, satuan)
+    return angka if angka.endswith("%") else angka + "%"
 
 
 @pass_context
@@ -302,6 +310,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "bagian": print_bagian,
     "bagian_ke": lambda ke, periode: periode.sibling(ke).bagian,
     "nama": fit_name,
+    "bersatuan": with_unit,
     "kutip": fit_quote,
     "catatan": fit_note,
     "sebagian": fit_list,

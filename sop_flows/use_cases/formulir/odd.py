@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sop_flows.kinerja.angka import Janggal
+from sop_flows.kinerja.angka import PERSEN, Janggal
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.pengukuran import readable
 from sop_flows.kinerja.target import Target
@@ -10,7 +10,6 @@ from sop_flows.ports.views import NilaiView
 from sop_flows.waktu.periode import JenisPeriode
 
 FAR = 3  # times the target
-PERSEN = frozenset({"%", "persen"})
 HUNDRED = Decimal(100)
 
 
@@ -18,7 +17,7 @@ def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
     """Return what looks odd about a value for that indicator, the gravest first."""
     if isinstance(view.indikator.tulisan, str):  # a day, a predikat, a ratio: no quantity
         return None
-    is_persen = view.indikator.satuan.strip().lower() in PERSEN
+    is_persen = view.indikator.satuan.strip().casefold() in PERSEN
     if nilai < 0:
         return Janggal.NEGATIF
     if is_persen and nilai > HUNDRED:

@@ -241,7 +241,7 @@ def test_a_decision_points_out_low_high_missing_and_changed_values():
     assert "1 capaian rendah" in text
     assert "periksa target" in text
     assert "3. IK-3 Kosong: Survei belum selesai" in text
-    assert "9. IK-9 Berubah: 80 → 90 persen" in text
+    assert "9. IK-9 Berubah: 80 → 90%" in text
     assert "/setuju 1042" in text
 
 

@@ -46,18 +46,28 @@ def test_an_odd_value_is_asked_about_beside_its_target():
     assert "900 Temuan, padahal target 8. Apakah benar?" in read("yakin_nilai")
 
 
-@pytest.mark.parametrize(("key", "seen"), [("3", "Nomor 3 tidak ada pada formulir ini (1–2)")])
-def test_a_number_that_the_formulir_has_not_is_told_with_those_that_it_has(key: str, seen: str):
-    wrong = {"kunci": key, "teks": "88", "sebab": "kode", "nomor": [1, 2]}
-    text = draw_layar(
-        "baris_diterima",
-        tugas=4,
-        revisi=0,
-        tersimpan=0,
-        terisi=0,
-        total=2,
-        masalah=[wrong],
-        berubah=[],
-    ).text
+def test_a_number_that_the_formulir_has_not_is_told_with_those_that_it_has():
+    wrong = {"kunci": "3", "teks": "88", "sebab": "kode", "nomor": [1, 2]}
+    count = {"tugas": 4, "revisi": 0, "tersimpan": 0, "terisi": 0, "total": 2}
+    text = plain(draw_layar("baris_diterima", **count, masalah=[wrong], berubah=[]).text)
 
-    assert seen in plain(text)
+    assert "Nomor 3 tidak ada pada formulir ini (1\u20132): “88”" in text
+
+
+@pytest.mark.parametrize(
+    ("satuan", "target", "seen"),
+    [
+        ("Persen", "80", "88,24% · capaian 37,50%"),
+        ("%", "80", "88,24% · capaian 37,50%"),
+        ("Temuan", "8", "88,24 Temuan · capaian 37,50%"),
+    ],
+)
+def test_a_percentage_is_written_with_its_sign(satuan: str, target: str, seen: str):
+    facts = {"satuan": satuan, "target": target, "sekarang": "88.24"}
+
+    assert seen in read("nilai_tercatat", **facts)
+
+
+def test_a_target_that_is_a_percentage_has_its_sign_once():
+    for target in ("80", "80%"):
+        assert "Target 80%\n" in read("tanya_nilai", satuan="Persen", target=target)

@@ -103,7 +103,7 @@ def test_an_indikator_shows_target_with_satuan_and_capaian_of_the_periode_and_of
     assert "1. IK-1 Jalan diperbaiki" in text
     assert "Target 300 meter · realisasi 330 meter" in text
     assert "Capaian 110% (Sangat Tinggi)" in text
-    assert "Setahun: target 1200 meter, capaian 27,50% (Sangat Rendah)" in text
+    assert "Setahun: target 1.200 meter, capaian 27,50% (Sangat Rendah)" in text
 
 
 def test_a_value_that_is_missing_shows_its_whole_reason_and_no_capaian():
@@ -178,7 +178,7 @@ def test_after_a_return_the_page_says_before_and_after_the_mark_and_why():
     text = plain(on_card(replace(view, isi=seen, has_nilai=True, halaman=1)).text)
     first, second, third, fourth = re.split(r"\d\. IK-\d ", text)[1:]
 
-    assert "realisasi 87,50 persen" in first
+    assert "realisasi 87,50%" in first
     assert "Sesudah dikembalikan: 87,25 → 87,50" in first
     assert f"Ditandai oleh Kasubbag Perencana (Eko Prasetyo): “{KEMBALI.alasan}”" in first
     assert "Sesudah dikembalikan: tidak berubah, “Sudah sesuai BAST.”" in second

@@ -164,7 +164,7 @@ def test_lines_are_told_by_name_once_an_indikator_is_called_otherwise(
     take_over(kantor, replace(ROWS["IK-01"], indikator="Desa bersih"), *WITHOUT_FIRST)
     write(kantor, "1=88")
 
-    assert "1. IK-01 Desa bersih: 88,00 Persen" in read(kantor, "baris_diterima")
+    assert "1. IK-01 Desa bersih: 88,00%" in read(kantor, "baris_diterima")
 
 
 @pytest.mark.parametrize("way", ["number", "reason", "button"])
