@@ -47,7 +47,7 @@ def draw_catatan(isi: TanyaCatatan) -> Screen:
 def draw_isian(isi: TanyaIsian) -> Screen:
     """Return the question for one answer of a tahap; a dokumen is sent, not typed."""
     if isi.isian.jenis is JenisIsian.DOKUMEN:
-        return replace(told(isi), is_passing=True)
+        return told(isi)
     return asked(isi, "teks", contoh=isi.isian.contoh)
 
 
@@ -58,14 +58,13 @@ def draw_penolakan(isi: Penolakan) -> Screen:
 
 
 def draw_tugas_senomor(isi: TugasSenomor) -> Screen:
-    """Return the question in which office a tugas is meant; it goes away once it is answered."""
+    """Return the question in which office a tugas is meant."""
     kerja = isi.kerja.value
-    asked = ask_office(
+    return ask_office(
         isi,
         isi.pilihan,
         lambda one, nama: tugas_button(one.id, one.revisi, "kantor", "nomor", kerja, nama=nama),
     )
-    return replace(asked, is_passing=True)
 
 
 def draw_berkas_senomor(isi: BerkasSenomor) -> Screen:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from telegram import Document, Message, PhotoSize, Update
+from telegram.constants import MessageAttachmentType
 
 from handlers.context import Context
 from handlers.taps.commands import person
@@ -15,8 +16,9 @@ from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
-from sop_flows.ports.layar.tugas import TidakTerbaca
-from sop_flows.ports.records import Actor
+from sop_flows.ports.layar.tugas import KeteranganTakDibaca, TidakTerbaca
+from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
@@ -24,6 +26,10 @@ from sop_flows.use_cases.isian.start import accept_dokumen
 
 SHEET_LIMIT = 5 * 1024 * 1024
 DOKUMEN_LIMIT = 20 * 1024 * 1024
+SENT = [
+    one for one in MessageAttachmentType if one is not MessageAttachmentType.SUCCESSFUL_PAYMENT
+]
+"""What a person can put into a message beside words."""
 SHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
 
 
@@ -42,9 +48,21 @@ async def on_text(update: Update, context: Context) -> str:
         take_text,
         Actor(user_id=person(update), chat_id=message.chat_id),
         teks=message.text or "",
-        message_id=message.message_id,
+        tulisan=await tulisan_of(message, context),
     )
     return ""
+
+
+async def tulisan_of(message: Message, context: Context) -> Tulisan:
+    """Return where a message stands in its chat, once all that came before it is known."""
+    await context.rumah.landed(message.chat_id)
+    quoted = message.reply_to_message
+    is_ours = quoted is not None and quoted.from_user is not None and quoted.from_user.is_bot
+    return Tulisan(
+        message_id=message.message_id,
+        at=message.date,
+        quoted=quoted.message_id if quoted is not None and is_ours else None,
+    )
 
 
 def written(update: Update) -> Message:
@@ -54,9 +72,17 @@ def written(update: Update) -> Message:
     return update.message
 
 
+def mention_caption(message: Message, context: Context) -> None:
+    """Owe the word that what stands under a photo or a file is no answer."""
+    if message.caption:
+        told = KeteranganTakDibaca(teks=excerpt(message.caption))
+        context.handling.also.append(answer_to(message.chat_id, told))
+
+
 async def on_document(update: Update, context: Context) -> str:
     """A file: a sheet or an SOP is read, anything else is kept with the tugas that asks for it."""
     message = written(update)
+    mention_caption(message, context)
     document = message.document
     if document is None:
         return ""
@@ -112,7 +138,9 @@ async def download(context: Context, file: Document | PhotoSize) -> bytes:
 
 async def on_photo(update: Update, context: Context) -> str:
     """A photo: kept with the tugas that asks for a dokumen."""
-    photo = written(update).photo[-1]
+    message = written(update)
+    mention_caption(message, context)
+    photo = message.photo[-1]
     await keep(update, context, photo, f"foto-{photo.file_unique_id}.jpg", "image/jpeg")
     return ""
 
@@ -127,7 +155,8 @@ async def keep(
     if (file.file_size or 0) > DOKUMEN_LIMIT:
         await context.tell(answer_to(user_id, DokumenTerlaluBesar()))
         return
-    await context.read(expect_dokumen, actor, album=album)
+    tulisan = await tulisan_of(message, context)
+    await context.read(expect_dokumen, actor, album=album, tulisan=tulisan)
     check_quota(context, user_id, file, DOKUMEN)
     content = await download(context, file)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
@@ -135,7 +164,7 @@ async def keep(
         accept_dokumen,
         actor,
         album=album,
-        message_id=message.message_id,
+        tulisan=tulisan,
         lampiran=Lampiran(
             berkas_id=0,
             tugas_id=0,
@@ -152,6 +181,14 @@ async def keep(
 
 
 async def on_other(update: Update, context: Context) -> str:
-    """A voice note, a sticker, a place: answered with what can be typed instead."""
+    """A voice note, a sticker, a place: answered with what can be typed instead.
+
+    What Telegram itself notes in a chat (something pinned, a new background) was said by nobody.
+    """
+    message = written(update)
+    if not any(message[kind] for kind in SENT):
+        await context.tell()
+        return ""
+    mention_caption(message, context)
     await context.tell(answer_to(person(update), TidakTerbaca()))
     return ""

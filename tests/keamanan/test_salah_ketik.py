@@ -11,6 +11,11 @@ from tests.support.house import House
 from tests.support.patience import until
 
 CAMAT, STAF, KASI = "Suharyanto", "Agus Prasetyo", "Slamet Riyadi"
+PLACE = {"latitude": -7.3, "longitude": 109.7}
+VOICE = {"file_id": "a", "file_unique_id": "a", "duration": 3}
+ANOTHER_BOT = {"id": 5, "is_bot": True, "first_name": "Bot"}
+NOTED = {"message_id": 5, "date": 1, "chat": {"id": 5, "type": "private"}}
+CHAT_THEME = {"type": "chat_theme", "theme_name": "🎄"}
 ORIGIN = {"type": "hidden_user", "sender_user_name": "Budi", "date": 1}
 
 
@@ -99,6 +104,10 @@ async def test_who_has_not_joined_is_not_told_that_all_is_done(house: House) -> 
     [
         ("edited_message", {"text": "75", "edit_date": 2}, "Pesan yang disunting"),
         ("message", {"text": "75", "forward_origin": ORIGIN}, "Pesan terusan"),
+        ("message", {"text": "75", "via_bot": ANOTHER_BOT}, "Pesan terusan"),
+        ("message", {"voice": VOICE, "caption": "1=75"}, "“1=75” pada kiriman itu tidak dibaca"),
+        ("message", {"contact": {"phone_number": "62", "first_name": "Budi"}}, "Mohon mengetik"),
+        ("message", {"location": PLACE}, "Mohon mengetik angkanya"),
     ],
 )
 async def test_what_is_edited_or_forwarded_is_not_read_and_that_is_said(
@@ -116,11 +125,27 @@ async def test_what_is_edited_or_forwarded_is_not_read_and_that_is_said(
     assert [n.nilai for form in forms for n in form.nilai if n.kode == "IK-01"] == [None]
 
 
-async def test_a_live_location_that_moves_is_left_alone(house: House) -> None:
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("edited_message", {"location": PLACE, "edit_date": 2}),
+        ("message", {"pinned_message": NOTED | {"text": "kartu"}}),
+        ("message", {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}}),
+        ("message", {"chat_background_set": {"type": CHAT_THEME}}),
+        ("message", {"boost_added": {"boost_count": 1}}),
+        ("message", {"new_chat_title": "Kantor"}),
+        ("message", {"users_shared": {"request_id": 1, "users": []}}),
+        ("message", {"write_access_allowed": {}}),
+        ("message", {"gift": {"kind": "that nobody knows yet"}}),
+    ],
+    ids=lambda content: next(iter(content)) if isinstance(content, dict) else "",
+)
+async def test_what_nobody_said_is_left_alone(
+    house: House, kind: str, content: dict[str, Any]
+) -> None:
     before = await house.messages(KASI)
-    place = {"latitude": -7.3, "longitude": 109.7}
-    send(house, KASI, "edited_message", location=place, edit_date=2)
-    await house.settle()
+    send(house, KASI, kind, **content)
+    await house.answered()
 
     assert await house.messages(KASI) == before
 

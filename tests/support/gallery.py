@@ -10,6 +10,7 @@ from sop_flows.engine.berkas import Keadaan, StatusBerkas, StatusTugas
 from sop_flows.engine.facts import Facts, Hadir, Hasil, Jawaban, Rapat, TindakLanjut
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.unggahan import SebabLembar
+from sop_flows.ports.layar.tugas import SebabLepas
 from sop_flows.ports.views import PilihanPeriode, SampinganView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place, Samping
@@ -428,6 +429,18 @@ def messages() -> None:
         "pesan_terusan",
     ):
         show(layar, lambda x=layar: draw_layar(x))
+    show("keterangan_tak_dibaca", lambda: draw_layar("keterangan_tak_dibaca", teks="1=<250>"))
+    show(
+        "dokumen_diterima: ditanya",
+        lambda: draw_layar(
+            "dokumen_diterima", nama="bukti.jpg", nomor=1042, formulir=True, ditanya=True
+        ),
+    )
+    for sebab in SebabLepas:
+        show(
+            f"bukan_jawaban: {sebab}",
+            lambda x=sebab: draw_layar("bukan_jawaban", teks="<12>", sebab=x),
+        )
     for formulir in (True, False):
         show(
             f"dokumen_diterima: {formulir}",

@@ -13,11 +13,12 @@ from sop_flows.ports.layar import (
     sop,
     tugas,
 )
-from sop_flows.ports.layar.isi import LAYAR, Isi
+from sop_flows.ports.layar.isi import LAYAR, Isi, asking
 
 __all__ = [
     "LAYAR",
     "Isi",
+    "asking",
     "berakhir",
     "daftar",
     "delegasi",

@@ -59,6 +59,7 @@ class DelegasiJabatan(Isi):
     """The question for the post, with who stands in now; ``lain`` posts have no button."""
 
     layar = "delegasi_jabatan"
+    asks = True
     pilihan: tuple[Pilihan, ...]
     berlaku: tuple[Ditunjuk, ...]
     lain: int = 0
@@ -69,6 +70,7 @@ class DelegasiOrang(Isi):
     """The question who stands in; ``jumlah`` people may, not all have a button."""
 
     layar = "delegasi_orang"
+    asks = True
     usulan: Flat[Usulan]
     pejabat: tuple[str, ...]
     pilihan: tuple[Pilihan, ...]
@@ -89,6 +91,7 @@ class DelegasiTanggal(Isi):
     """The question for the days."""
 
     layar = "delegasi_tanggal"
+    asks = True
     usulan: Flat[Usulan]
     pilihan: tuple[Hari, ...]
 
@@ -106,6 +109,7 @@ class DelegasiSk(Isi):
     """The question for the number of the letter."""
 
     layar = "delegasi_sk"
+    asks = True
     usulan: Flat[Usulan]
 
 

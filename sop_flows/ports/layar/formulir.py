@@ -69,6 +69,7 @@ class TanyaNilai(Isi):
     """The question for one value."""
 
     layar = "tanya_nilai"
+    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
 
@@ -78,6 +79,7 @@ class TanyaAlasanNa(Isi):
     """The question why there is no value."""
 
     layar = "tanya_alasan_na"
+    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
 
@@ -96,6 +98,7 @@ class PilihAngka(Isi):
     """The question which of several numbers a text means."""
 
     layar = "pilih_angka"
+    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
     pilihan: tuple[Decimal, ...]
@@ -107,6 +110,7 @@ class YakinNilai(Isi):
     """The question whether an odd number is meant."""
 
     layar = "yakin_nilai"
+    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
     nilai: Decimal
@@ -118,6 +122,7 @@ class AngkaDitolak(Isi):
     """A text is no number, and why."""
 
     layar = "angka_ditolak"
+    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
     sebab: SebabTolak
@@ -241,6 +246,8 @@ class DokumenDiterima(Isi):
     nomor: int
     formulir: bool
     kantor: str = ""
+    ditanya: bool = False
+    """Whether a question waits for its answer all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
