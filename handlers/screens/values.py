@@ -39,6 +39,7 @@ from sop_flows.ports.layar.formulir import (
 from sop_flows.ports.layar.isi import Tempat
 
 MAX_PROBLEMS = 8  # problems of a batch that get buttons of their own
+MAX_PICKS = 6  # numbers that one of them may be given
 
 
 UNDERSTOOD = "👌"
@@ -88,10 +89,14 @@ def draw_borongan(isi: Borongan) -> Screen:
 
 def problem_rows(at: Tempat, masalah: Masalah) -> Keyboard:
     """Return the numbers that one value of a batch may mean, and mending it by hand."""
-    indikator, apa = masalah.indikator or 0, masalah.sel or masalah.kunci
+    sel = masalah.sel or ""  # one with the name of its sheet is too long for a button
+    indikator, apa = masalah.indikator or 0, masalah.kunci if "!" in sel else sel or masalah.kunci
     is_odd = masalah.sebab == "janggal"
     kode, aksi = ("ya_untuk", "benar") if is_odd else ("pakai", "pakai")
-    picks = [value_button(at, indikator, kode, aksi, n, apa) for n in masalah.pilihan or ()]
+    picks = [
+        value_button(at, indikator, kode, aksi, n, apa)
+        for n in (masalah.pilihan or ())[:MAX_PICKS]
+    ]
     mend = tugas_button(at.tugas, at.revisi, "perbaiki", "isi", str(indikator), apa=apa)
     return in_rows([*picks, mend], 3)
 

@@ -101,7 +101,7 @@ class SelTerbaca:
 
     #: Empty when a value stands in a row without one.
     kode: str
-    #: Address of the realisasi, such as ``I7``; with the sheet's name when it is not the first.
+    #: Address of the realisasi, such as ``I7``; with the sheet's name where several give values.
     sel: str
     #: Numbers as exact decimals with a comma and no thousands mark; None when nothing was filled.
     teks: str | None

@@ -87,13 +87,32 @@ PROBLEM = {
     "sel": "E5",
     "pilihan": ["87.12", "871.2"],
 }
+CONTRADICTION = {
+    "kunci": "IK-2",
+    "indikator": 2,
+    "nama": "Desa <tertib> administrasi",
+    "satuan": "Desa",
+    "teks": "",
+    "sebab": "ganda",
+    "pilihan": ["88.24", "80.1"],
+    "tawaran": [
+        {"teks": "88,24", "sel": "I7"},
+        {"teks": "80,1", "sel": "'TW II & III'!I7", "tersembunyi": True},
+        {"teks": "", "sel": "I12"},
+        *({"teks": "5", "sel": f"I{row}"} for row in range(20, 60)),
+    ],
+}
 BATCH = {
     "tugas": 77,
     "revisi": 3,
     "tersimpan": 6,
     "terisi": 6,
     "total": 8,
-    "masalah": [PROBLEM, {"kunci": "IK-99", "teks": "5", "sebab": "kode", "sel": "E9"}],
+    "masalah": [
+        PROBLEM,
+        CONTRADICTION,
+        {"kunci": "IK-99", "teks": "5", "sebab": "kode", "sel": "E9"},
+    ],
     "berubah": [{"kunci": "IK-1", "dari": "10", "ke": "12.5"}],
 }
 

@@ -195,6 +195,8 @@ class Borongan(Isi):
     """What was stored, by name: said where the list has changed under the card."""
     kantor: str = ""
     """Whose formulir it is, where the person serves several offices."""
+    keterangan: tuple[str, ...] = ()
+    """Whose remark beside a number was not kept: only a reason for n/a is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,7 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
     good: list[Nilai] = []
     bad: list[Masalah] = []
     changed: list[Berubah] = []
+    remarks: list[str] = []
     for cells in by_indikator(pengisian, bacaan.baris):
         row = pengisian.find_kode(cells[0].kode) if cells[0].kode else None
         if row is None:
@@ -150,10 +151,12 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
         judged = judge_cells(row, cells) or judge_cell(row, cells[0])
         if isinstance(judged, Masalah):
             bad.append(judged)
-        elif judged is not None:
+            continue
+        remarks += [row.indikator.kode] if has_lost_remark(row, cells[0]) else []
+        if judged is not None:
             good.append(judged)
             changed += describe_change(row, judged)
-    finish_many(pengisian, LembarDiterima, good, bad, changed=changed)
+    finish_many(pengisian, LembarDiterima, good, bad, changed=changed, remarks=remarks)
 
 
 def by_indikator(pengisian: Pengisian, cells: Iterable[SelTerbaca]) -> Iterable[list[SelTerbaca]]:
@@ -213,6 +216,13 @@ def as_promised(row: NilaiView, cell: SelTerbaca) -> SelTerbaca:
     if cell.masalah is not MasalahSel.TANGGAL or row.indikator.tulisan != TANGGAL:
         return cell
     return replace(cell, masalah=None, teks=(cell.teks or "").replace("T", " ").split(" ")[0])
+
+
+def has_lost_remark(row: NilaiView, cell: SelTerbaca) -> bool:
+    """Tell whether a remark stands beside a number: only a reason for n/a has a place in a formulir."""
+    remark = (cell.keterangan or "").strip()
+    has_number = cell.teks is not None and not is_belum_ada(cell.teks)
+    return bool(remark) and has_number and remark != row.nilai.alasan
 
 
 def is_of_another(row: NilaiView, cell: SelTerbaca) -> bool:

@@ -271,6 +271,7 @@ def finish_many(
     bad: list[Masalah],
     *,
     changed: Iterable[Berubah] = (),
+    remarks: Iterable[str] = (),
     waiting: NilaiView | None = None,
 ) -> None:
     """Store the good values of a batch, tell the bad ones; only a question still waiting stays."""
@@ -287,6 +288,7 @@ def finish_many(
             berubah=tuple(changed),
             kantor=pengisian.office_named(),
             disimpan=tuple(stored_rows(pengisian, good)),
+            keterangan=tuple(remarks),
         )
     )
     if waiting is not None:

@@ -89,10 +89,9 @@ def _rows(sheets: list[LembarMentah]) -> tuple[SelTerbaca, ...]:
         raise SheetRefused(SebabLembar.TANPA_KOLOM, lembar=len(sheets))
     grids.sort(key=lambda grid: normal(grid.nama) != normal(REALISASI))
     found = [
-        read
-        if grid is grids[0]
-        else replace(read, sel=f"'{grid.nama}'!{read.sel}", is_di_luar=True)
+        replace(read, sel=place + read.sel, is_di_luar=grid is not grids[0])
         for grid in grids
+        for place in (f"'{grid.nama}'!" if len(grids) > 1 else "",)
         for number, tabel in rows_with_tables(grid)
         for column in tabel.kolom[REALISASI]
         if (read := _read_cell(grid, number, column, tabel)) is not None

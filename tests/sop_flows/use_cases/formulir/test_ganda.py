@@ -80,9 +80,9 @@ def merged_kode(book: Workbook) -> None:
 
 
 TWO = {
-    "another sheet": (last_quarter, "I7 “88,24”; 'TW II'!I7 “80,1”"),
-    "a copy": (lambda b: copied(b, "Realisasi (2)", I7=90), "I7 “88,24”; 'Realisasi (2)'!I7 “90”"),
-    "a hidden sheet before it": (out_of_sight, "I7 “88,24”; 'TW II'!I7 (tersembunyi) “80,1”"),
+    "another sheet": (last_quarter, "I7 pada lembar Realisasi “88,24”; I7 pada lembar TW II “80,1”"),
+    "a copy": (lambda b: copied(b, "Realisasi (2)", I7=90), "I7 pada lembar Realisasi “88,24”; I7 pada lembar Realisasi (2) “90”"),
+    "a hidden sheet before it": (out_of_sight, "I7 pada lembar Realisasi “88,24”; I7 pada lembar TW II (tersembunyi) “80,1”"),
     "the same kode twice": (lambda b: put(b, B12="IK-01", I12=70), "I7 “88,24”; I12 “70”"),
     "a hidden row": (hidden_row, "I7 “88,24”; I12 (tersembunyi) “70”"),
     "the kode again, blank": (lambda b: put(b, B12="IK-01"), "I7 “88,24”; I12 kosong"),
@@ -121,7 +121,10 @@ def test_what_stands_on_another_sheet_only_is_not_taken_for_the_formulirs(
     send(kantor, last_quarter, "", "", "")
 
     told = answer(kantor, "lembar_diterima")
-    assert "I7 kosong; 'TW II'!I7 “80,1”, hanya terisi pada lembar lain" in told
+    assert (
+        "I7 pada lembar Realisasi kosong; I7 pada lembar TW II “80,1”, hanya terisi pada lembar lain"
+        in told
+    )
     assert values(kantor, berkas_id) == {"IK-01": None, "IK-02": None, "IK-03": None}
 
 

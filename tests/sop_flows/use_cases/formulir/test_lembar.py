@@ -111,6 +111,18 @@ def test_a_remark_that_is_no_reason_leaves_the_value_empty_and_is_told(
     assert "IK-01" not in nilai(kantor, berkas_id) or not nilai(kantor, berkas_id)["IK-01"].alasan
 
 
+def test_a_remark_beside_a_number_is_not_dropped_without_a_word(kantor: Pejawaran, berkas_id: int):
+    bacaan = came_back(
+        sheet_of(kantor, TAPEM),
+        cell("IK-01", "100", keterangan="Sesuai berita acara"),
+        cell("IK-02", "n/a", keterangan="Menunggu berita acara"),
+    )
+    kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
+
+    told = said(kantor, TAPEM, "lembar_diterima")
+    assert (told["tersimpan"], told["keterangan"]) == (2, ["IK-01"])
+
+
 def test_the_same_sheet_twice_changes_nothing_the_second_time(kantor: Pejawaran, berkas_id: int):
     bacaan = came_back(sheet_of(kantor, TAPEM), cell("IK-01", "100"))
     kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
