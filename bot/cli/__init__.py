@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import click
 
+from bot.cli.bahasa import speak_indonesian
+
 #: Name -> module, attribute and what the list of commands says about it.
 COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "run": ("bot.cli.run", "run", "Menjalankan bot; tanpa token menjalankan mode coba."),
@@ -20,7 +22,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "kantor": ("bot.cli.kantor", "kantor", "Membuat dan mengimpor buku kerja kantor."),
     "undang": ("bot.cli.undang", "undang", "Membuat tautan bergabung sekali pakai."),
     "sop": ("bot.cli.sop", "sop", "Menampilkan dan memeriksa SOP."),
-    "hitung": ("bot.cli.hitung", "hitung", "Menghitung capaian, tenggat, dan angka."),
+    "hitung": ("bot.cli.hitung", "hitung", "Menghitung capaian, batas waktu, dan angka."),
     "jejak": ("bot.cli.jejak", "jejak", "Memeriksa dan mengekspor riwayat."),
     "naskah": ("bot.cli.naskah", "naskah", "Menampilkan dan memeriksa naskah yang diputuskan."),
     "health": ("bot.cli.health", "health", "Menanyakan apakah bot hidup."),
@@ -44,6 +46,9 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Perintah"):
             formatter.write_dl([(name, about) for name, (_, _, about) in COMMANDS.items()])
+
+
+speak_indonesian()
 
 
 def jam_kerja_of(kode: str) -> Any:  # noqa: ANN401 -- imported on use

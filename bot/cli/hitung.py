@@ -118,7 +118,7 @@ class Refused(click.ClickException):
 
 @click.group()
 def hitung() -> None:
-    """Menghitung capaian, tenggat, dan membaca angka, dengan penjelasan."""
+    """Menghitung capaian, batas waktu, dan membaca angka, dengan penjelasan."""
 
 
 @hitung.command(context_settings=_NUMBERS)
@@ -231,7 +231,7 @@ def tenggat(
     try:
         told = jam_kerja.explain(received, long)
     except (JamKerjaExhausted, OverflowError):
-        raise Refused("Tenggat berada di luar kalender.") from None
+        raise Refused("Batas waktunya di luar kalender.") from None
     tell({"tenggat": told.tenggat.isoformat()}, _path(told, long), as_json=as_json)
 
 
@@ -377,7 +377,7 @@ def _path(told: Penjelasan, waktu: Waktu) -> list[str]:
         f"Dilewati   {_day(day.tanggal)}: {day.keterangan or 'bukan hari kerja'}"
         for day in told.dilewati
     ]
-    return [*lines, f"Tenggat    {_at(told.tenggat)}"]
+    return [*lines, f"Batas      {_at(told.tenggat)}"]
 
 
 def _day(day: date) -> str:

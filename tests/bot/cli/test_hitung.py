@@ -173,7 +173,7 @@ def test_a_tenggat_is_explained_line_by_line():
         "Dilewati   Jumat, 25 Desember 2026: Hari Raya Natal",
         "Dilewati   Sabtu, 26 Desember 2026: bukan hari kerja",
         "Dilewati   Minggu, 27 Desember 2026: bukan hari kerja",
-        "Tenggat    Senin, 28 Desember 2026 pukul 08.00 WIB",
+        "Batas      Senin, 28 Desember 2026 pukul 08.00 WIB",
     ]
 
 

@@ -1,9 +1,12 @@
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
+import click
 import pytest
 
-from bot.cli import COMMANDS
+from bot.cli import COMMANDS, main
 
 HEAVY = ("telegram", "openpyxl", "alembic", "sqlalchemy", "starlette", "pydantic")
 
@@ -14,6 +17,47 @@ def test_every_command_explains_itself(tapak, command):
 
     assert result.exit_code == 0
     assert command in result.output
+
+
+ENGLISH = re.compile(
+    r"usage|options?|commands?|arguments?|args|show this|exit|error|default|try|missing|invalid"
+    r"|integer|text|path|directory|range|required",
+    re.IGNORECASE,
+)
+
+
+def every_help(command: click.Command, *path: str) -> Iterator[str]:
+    """Yield the help of a command and of all below it."""
+    with click.Context(command, info_name=" ".join(("tapak", *path))) as context:
+        yield command.get_help(context)
+        if isinstance(command, click.Group):
+            for name in command.list_commands(context):
+                below = command.get_command(context, name)
+                assert below is not None
+                yield from every_help(below, *path, name)
+
+
+def test_no_help_speaks_english():
+    words = {word for text in every_help(main) for word in re.findall(r"[A-Za-z]+", text)}
+
+    assert not {word for word in words if ENGLISH.fullmatch(word)}
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["jalan"], "Galat: Perintah 'jalan' tidak ada."),
+        (["run", "--cepat"], "Galat: Pilihan '--cepat' tidak ada."),
+        (["trial", "--port", "x"], "Galat: Nilai '--port' tidak sesuai: 'x' bukan bilangan"),
+        (["hitung", "capaian", "1"], "Galat: Belum ada masukan 'TARGET'."),
+    ],
+)
+def test_wrong_usage_is_told_in_indonesian(tapak, command, said):
+    result = tapak.run(*command)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Pemakaian: ")
+    assert said in result.stderr
 
 
 def test_help_costs_no_heavy_import():
