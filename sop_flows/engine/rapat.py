@@ -11,7 +11,8 @@ from sop_flows.engine.facts import Facts, Hasil, Rapat, hasil_of
 from sop_flows.engine.flow import Flow
 from sop_flows.errors import IsianIncomplete, IsianUnreadable
 from sop_flows.sop.definition import JenisIsian, Tahap
-from sop_flows.waktu.tanggal import FARTHEST, read_full_tanggal, read_pukul
+from sop_flows.waktu.pukul import read_pukul
+from sop_flows.waktu.tanggal import FARTHEST, read_full_tanggal
 
 
 def call_rapat(flow: Flow, tahap: Tahap, aksi: Aksi) -> Rapat:

@@ -7,7 +7,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from babel.dates import format_date
@@ -116,14 +116,3 @@ def nearest(hari: Hari, month: int, today: date) -> date | None:
 def plain(teks: str) -> str:
     """Return a text for reading: case, spacing and a full stop at its end do not count."""
     return " ".join(teks.lower().split()).rstrip(".")
-
-
-_PUKUL: Final = re.compile(r"(?:pukul\s+)?(\d{1,2})[.:](\d{2})(?:\s*wi(?:b|ta|t))?")
-
-
-def read_pukul(teks: str) -> time | None:
-    """Return the time of day that a text names: 09.00, 9:00 or pukul 09.00 WIB."""
-    found = _PUKUL.fullmatch(teks.strip().lower())
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        return None
-    return time(int(found[1]), int(found[2]))

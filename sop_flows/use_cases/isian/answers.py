@@ -22,7 +22,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import read_isian
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
-from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
+from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
     change_facts,
@@ -94,7 +94,7 @@ def type_isian(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaIsian, teks: s
         question = TanyaIsian(tugas=asked.tugas, kode=isian.kode, isian=again)
         say(uow, actor.chat_id, berkas.kantor_id, question)
         return
-    answer = read_isian(isian, teks, local_date(uow, berkas.kantor_id))
+    answer = read_isian(isian, teks, local_now(uow, berkas.kantor_id))
     if isian.jenis is JenisIsian.NOMOR:
         check_nomor(uow, berkas, isian.kode, answer)
     if isian.jenis is JenisIsian.BATAS:

@@ -30,7 +30,7 @@ from sop_flows.use_cases.berkas.start import (
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
 from sop_flows.use_cases.isian.jawaban import is_early, leave_unanswered
-from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.jabatan.who import local_now
 from sop_flows.use_cases.say import say
 from sop_flows.waktu.periode import Periode
 
@@ -160,7 +160,7 @@ def type_start(uow: UnitOfWork, actor: Actor, isi: ditanya.TanyaMulai, teks: str
     elif teks.strip().casefold() in SKIP:
         skip(uow, asked, isian)
     else:
-        keep(uow, asked, isian, read_isian(isian, teks, local_date(uow, asked.orang.kantor_id)))
+        keep(uow, asked, isian, read_isian(isian, teks, local_now(uow, asked.orang.kantor_id)))
 
 
 def keep(

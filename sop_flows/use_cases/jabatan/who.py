@@ -1,7 +1,7 @@
 """Who a Telegram user is, on today's date where each of their offices is."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sop_flows.errors import NotFound
@@ -12,9 +12,14 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 WIB = ZoneInfo("Asia/Jakarta")
 
 
+def local_now(uow: UnitOfWork, kantor_id: int) -> datetime:
+    """Return this moment in the zone of the office."""
+    return uow.now.astimezone(uow.kantor.jam_kerja(kantor_id).zona)
+
+
 def local_date(uow: UnitOfWork, kantor_id: int) -> date:
     """Return today's date where the office is."""
-    return uow.now.astimezone(uow.kantor.jam_kerja(kantor_id).zona).date()
+    return local_now(uow, kantor_id).date()
 
 
 def leads(offices: KantorPort, kantor_id: int, jabatan_id: int) -> bool:

@@ -7,7 +7,7 @@ from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, RapatNotToday
-from sop_flows.waktu.tanggal import read_pukul
+from sop_flows.waktu.pukul import read_pukul
 from tests.sop_flows.engine.dunia import Dunia, wib
 
 MEKANISME = "mekanisme-pengukuran-kinerja"

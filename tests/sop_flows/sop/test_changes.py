@@ -1,7 +1,8 @@
 """What a new version changes, what a sent file comes to, and what a typed answer must be."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -26,6 +27,8 @@ mutu_baku = {{ waktu = "1 jam" }}
 nama = "Cetak"
 minta = "kerjakan"
 """
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
 def changed(old: str, new: str) -> Sop:
@@ -103,11 +106,19 @@ def test_oddities_of_a_sheet_do_not_stop_it():
         ("tanggal", "lusa", "Minggu, 22 November 2026"),
         ("batas", "24 Nov", "Selasa, 24 November 2026"),
         ("pukul", "13:30", "13:30"),
+        ("pukul", "pukul 13.30 WIB", "pukul 13.30 WIB"),
+        ("pukul", "13.30 WITA", "12.30 WIB"),
+        ("pukul", "13.30wit", "11.30 WIB"),
+        ("pukul", "13.30 GMT+8", "12.30 WIB"),
+        ("pukul", "13:30 UTC+07:00", "13.30 WIB"),
+        ("pukul", "pukul 1 siang", "13.00 WIB"),
+        ("pukul", "jam 9.30 pagi WIT", "07.30 WIB"),
+        ("pukul", "7 malam", "19.00 WIB"),
         ("teks", "x" * 3000, "x" * 3000),
     ],
 )
 def test_an_answer_is_kept_on_one_line(jenis: str, teks: str, kept: str):
-    assert read_isian(asked(jenis), teks, date(2026, 11, 20)) == kept
+    assert read_isian(asked(jenis), teks, NOW) == kept
 
 
 @pytest.mark.parametrize(
@@ -117,12 +128,21 @@ def test_an_answer_is_kept_on_one_line(jenis: str, teks: str, kept: str):
         ("nomor", "belum"),
         ("tanggal", "kapan saja"),
         ("pukul", "9"),
+        ("pukul", "13.30-15.30"),
+        ("pukul", "13.30 waktu setempat"),
+        ("pukul", "13.30 WITAX"),
+        ("pukul", "13.30 PST"),
+        ("pukul", "12 malam"),
+        ("pukul", "8 sore"),
+        ("pukul", "00.30 WIT"),
+        ("tanggal", "24-11-2026 WITA"),
+        ("batas", "24 Nov 13.30 WITA"),
         ("dokumen", "ada"),
     ],
 )
 def test_an_answer_of_another_kind_is_refused(jenis: str, teks: str):
     with pytest.raises(IsianUnreadable) as refused:
-        read_isian(asked(jenis), teks, date(2026, 11, 20))
+        read_isian(asked(jenis), teks, NOW)
 
     assert (refused.value.label, refused.value.jenis) == ("Isian", jenis)
 
