@@ -15,6 +15,7 @@ class Grid:
         self.rows = sheet.rows()
         self._sheet = sheet
         self._merged: dict[int, list[Gabungan]] = {}
+        self._unseen: dict[int, bool] = {}
 
     def shown(self, row: int, column: int) -> SelMentah | None:
         """Return the cell whose value a cell shows."""
@@ -34,5 +35,7 @@ class Grid:
     def is_unseen(self, row: int, column: int) -> bool:
         """Tell whether nobody sees a cell."""
         sheet = self._sheet
-        is_within = any(first <= column <= last for first, last in sheet.kolom_tersembunyi)
-        return sheet.is_tersembunyi or row in sheet.baris_tersembunyi or is_within
+        if column not in self._unseen:
+            spans = sheet.kolom_tersembunyi
+            self._unseen[column] = any(first <= column <= last for first, last in spans)
+        return sheet.is_tersembunyi or row in sheet.baris_tersembunyi or self._unseen[column]

@@ -1,7 +1,9 @@
 """The sheet of realisasi that came back: by its marks and by kode, whatever was moved or sorted."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from sop_flows.kinerja.lembar import (
@@ -31,6 +33,8 @@ from storage.documents.guard.reader import (
 from storage.documents.guard.upload import BATAS, check_upload
 from storage.documents.lembar.tables import Tabel, has_table, normal, rows_with_tables
 
+#: Cells under a name such as Realisasi, over all sheets, that may be looked at.
+MOST_PLACES: Final = 50_000
 PROBLEMS: Final = {
     JenisSel.RUMUS: MasalahSel.RUMUS_TANPA_NILAI,
     JenisSel.GALAT: MasalahSel.GALAT_EXCEL,
@@ -88,12 +92,13 @@ def _rows(sheets: list[LembarMentah]) -> tuple[SelTerbaca, ...]:
     if not grids:
         raise SheetRefused(SebabLembar.TANPA_KOLOM, lembar=len(sheets))
     grids.sort(key=lambda grid: normal(grid.nama) != normal(REALISASI))
+    places = list(islice(_places(grids), MOST_PLACES + 1))
+    if len(places) > MOST_PLACES:
+        raise SheetRefused(SebabLembar.TERLALU_BESAR, tempat=len(places))
+    names = {grid: f"'{grid.nama}'!" if len(grids) > 1 else "" for grid in grids}
     found = [
-        replace(read, sel=place + read.sel, is_di_luar=grid is not grids[0])
-        for grid in grids
-        for place in (f"'{grid.nama}'!" if len(grids) > 1 else "",)
-        for number, tabel in rows_with_tables(grid)
-        for column in tabel.kolom[REALISASI]
+        replace(read, sel=names[grid] + read.sel, is_di_luar=grid is not grids[0])
+        for grid, number, column, tabel in places
         if (read := _read_cell(grid, number, column, tabel)) is not None
     ]
     named = {(cell.sel, cell.kode) for cell in found}
@@ -102,6 +107,13 @@ def _rows(sheets: list[LembarMentah]) -> tuple[SelTerbaca, ...]:
         replace(cell, masalah=MasalahSel.GABUNGAN) if cell.teks and cell.sel in several else cell
         for cell in found
     )
+
+
+def _places(grids: list[Grid]) -> Iterator[tuple[Grid, int, int, Tabel]]:
+    for grid in grids:
+        for number, tabel in rows_with_tables(grid):
+            for column in tabel.kolom[REALISASI]:
+                yield grid, number, column, tabel
 
 
 def _read_cell(grid: Grid, row: int, column: int, tabel: Tabel) -> SelTerbaca | None:

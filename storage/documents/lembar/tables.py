@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sop_flows.kinerja.lembar import INDIKATOR, KETERANGAN, KODE, REALISASI, SATUAN
+from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.grid import Grid, Row
 
 
@@ -14,6 +15,8 @@ def normal(text: str) -> str:
 
 
 NAMES: Final = {normal(n): n for n in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN)}
+#: Columns that one row may name.
+MOST_NAMED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,10 @@ def has_table(grid: Grid) -> bool:
 def find_tables(row: Row) -> tuple[Tabel, ...]:
     """Return the tables that a row names the columns of: side by side, each begins with its kode."""
     groups: list[dict[str, tuple[int, ...]]] = [{}]
-    for cell in row.values():
-        name = NAMES.get(normal(cell.teks))
-        if name is None:
-            continue
+    named = [(NAMES[n], cell) for cell in row.values() if (n := normal(cell.teks)) in NAMES]
+    if len(named) > MOST_NAMED:
+        raise SheetRefused(SebabLembar.MENCURIGAKAN, kolom=len(named))
+    for name, cell in named:
         if name == KODE and {KODE, REALISASI} <= groups[-1].keys():
             groups.append({})
         groups[-1][name] = (*groups[-1].get(name, ()), cell.kolom)

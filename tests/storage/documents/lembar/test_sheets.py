@@ -278,6 +278,13 @@ def test_a_copied_sheet_is_read_too_and_named():
     assert [cell.sel for cell in read.baris][3] == "'Realisasi Copy'!I7"
 
 
+def wide(book):
+    for column in range(20, 50):
+        book["Realisasi"].cell(6, column, "Realisasi")
+    for row in range(10, 1_700):
+        book["Realisasi"].cell(row, 2, "IK-1")
+
+
 @pytest.mark.parametrize(
     ("change", "sebab"),
     [
@@ -285,6 +292,11 @@ def test_a_copied_sheet_is_read_too_and_named():
         (lambda book: book["_tapak"].__setitem__("B2", "12a"), SebabLembar.TANPA_TANDA),
         (lambda book: book["_tapak"].__setitem__("B1", "99"), SebabLembar.TANPA_TANDA),
         (lambda book: book["Realisasi"].__setitem__("I6", "Angka"), SebabLembar.TANPA_KOLOM),
+        (
+            lambda book: book["Realisasi"].append(["Realisasi", "Kode"] * 21),
+            SebabLembar.MENCURIGAKAN,
+        ),
+        (wide, SebabLembar.TERLALU_BESAR),
     ],
 )
 def test_a_sheet_that_is_not_ours_is_told_apart(change, sebab):
