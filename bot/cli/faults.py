@@ -33,6 +33,10 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.PENUGASAN_TUMPANG_TINDIH: "{nilai} pada tanggal yang sama sudah dipegang menurut {pilihan}",
     KodeGalat.SESI_TUMPANG_TINDIH: "sesi yang mulai pukul {nilai} bertumpang tindih dengan {pilihan}",
     KodeGalat.RENTANG_TERBALIK: "selesai {nilai} mendahului mulai {pilihan}",
+    KodeGalat.TARGET_TIDAK_TERUKUR: "target {nilai} tidak dapat diukur; tulis angka (80 atau 71,25), rentang (7 - 8), "
+    "batas (kurang dari 49), perbandingan (1:32), predikat (WTP, BB), atau tanggal (paling lambat 31 Desember); "
+    "kosongkan selnya bila belum ada target",
+    KodeGalat.TARGET_BERMAKNA_GANDA: "target {nilai} dapat berarti {pilihan}; tulis dengan koma atau tanpa titik",
     KodeGalat.NIP_PANJANG: "NIP {nilai} terdiri atas {pilihan} angka, seharusnya 18; periksa apakah ada angka yang "
     "hilang atau berlebih",
     KodeGalat.NIP_BUKAN_ANGKA: "NIP {nilai} memuat huruf; periksa huruf O dan l yang seharusnya angka 0 dan 1",

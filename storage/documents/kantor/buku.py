@@ -41,6 +41,9 @@ class KodeGalat(StrEnum):
     #: The end comes before the beginning.
     RENTANG_TERBALIK = "rentang_terbalik"
     ATASAN_MELINGKAR = "atasan_melingkar"
+    #: A target that promises nothing that can be measured, or may be two numbers.
+    TARGET_TIDAK_TERUKUR = "target_tidak_terukur"
+    TARGET_BERMAKNA_GANDA = "target_bermakna_ganda"
     #: A NIP with a digit too few or too many, with a letter, or with dates that there are not.
     NIP_PANJANG = "nip_panjang"
     NIP_BUKAN_ANGKA = "nip_bukan_angka"

@@ -6,12 +6,16 @@ from itertools import combinations
 from typing import Any, Final
 
 from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
+from sop_flows.kinerja.angka import Ambigu, print_angka
+from sop_flows.kinerja.janji import read_janji
+from sop_flows.kinerja.target import TargetUnreadable, is_belum_ada
 from storage.documents.kantor.buku import GalatSel, KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
 from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom
 
 Rows = dict[str, list[BarisBuku]]
 NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}
+TARGETS: Final = ("target", "tw1", "tw2", "tw3", "tw4")
 #: The columns that together may occur once.
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("kode",),
@@ -38,6 +42,7 @@ def check_rows(buku: BukuTerbuka, rows: Rows) -> None:
     _check_chain(buku, rows["jabatan"])
     _check_people(buku, rows)
     _check_sessions(buku, rows["sesi"])
+    _check_targets(buku, rows["indikator"])
 
 
 def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
@@ -204,6 +209,35 @@ def _check_sessions(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
             where = other.sel["mulai"]
             clash = KodeGalat.SESI_TUMPANG_TINDIH
             buku.blame(NAMES["sesi"], where, clash, str(other.nilai["mulai"]), one.sel["mulai"])
+
+
+def _check_targets(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
+    """Note every target that cannot be measured; a triwulan may have none yet (``n/a``), a year may not."""
+    for baris in rows:
+        if not baris.is_whole:
+            continue
+        tahun, peringkat = baris.nilai["tahun"], baris.nilai["peringkat"]
+        for column in TARGETS:
+            teks = baris.nilai[column]
+            wrong = _unmeasurable(teks, tahun, peringkat) if teks else None
+            if teks and column == "target" and is_belum_ada(teks):
+                wrong = KodeGalat.TARGET_TIDAK_TERUKUR, ()
+            if wrong is not None:
+                kode, readings = wrong
+                where = baris.sel[column]
+                buku.blame(NAMES["indikator"], where, kode, teks[:80], *readings)
+
+
+def _unmeasurable(
+    teks: str, tahun: int, peringkat: str
+) -> tuple[KodeGalat, tuple[str, ...]] | None:
+    try:
+        read_janji(teks, tahun, peringkat)
+    except TargetUnreadable as odd:
+        if isinstance(odd.bacaan, Ambigu):
+            return KodeGalat.TARGET_BERMAKNA_GANDA, tuple(map(print_angka, odd.bacaan.pilihan))
+        return KodeGalat.TARGET_TIDAK_TERUKUR, ()
+    return None
 
 
 def _check_span(buku: BukuTerbuka, isi: str, baris: BarisBuku) -> None:

@@ -98,6 +98,17 @@ C = KodeGalat
         ({"Libur_A2": "31 Februari 2026"}, [("Libur", "A2", C.TANGGAL_TIDAK_TERBACA)]),
         ({"Libur_B2": "cuti"}, [("Libur", "B2", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Pegawai_A2": 197803122005011001}, [("Pegawai", "A2", C.ANGKA_KEHILANGAN_DIGIT)]),
+        *(
+            ({f"Indikator_{sel}": teks}, [("Indikator", sel, C.TARGET_TIDAK_TERUKUR)])
+            for sel in ("I2", "J2", "M2")
+            for teks in ("delapan puluh", "≥ baik", "?", "80 atau lebih", "31 Februari", "1,2,3")
+        ),
+        ({"Indikator_I2": "-"}, [("Indikator", "I2", C.TARGET_TIDAK_TERUKUR)]),
+        ({"Indikator_I2": "n/a"}, [("Indikator", "I2", C.TARGET_TIDAK_TERUKUR)]),
+        ({"Indikator_I2": "71.5"}, [("Indikator", "I2", C.TARGET_BERMAKNA_GANDA)]),
+        ({"Indikator_I2": "1:32", "Indikator_I3": "BB", "Indikator_I4": "80,00 (BB)", "Indikator_I5": "paling lambat 31 Desember"}, []),
+        ({"Indikator_J2": "-", "Indikator_K2": "n/a", "Indikator_L2": "≥ 80", "Indikator_M2": "80%"}, []),
+        ({"Indikator_I2": None, "Indikator_J2": None}, []),
         ({"Pegawai_A2": "1,97803E+17"}, [("Pegawai", "A2", C.ANGKA_KEHILANGAN_DIGIT)]),
         ({"Pegawai_A8": "19950714 201903 1 006"}, [("Pegawai", "B8", C.NAMA_BERBEDA), ("Pegawai", "E8", C.PENUGASAN_TUMPANG_TINDIH)]),
         ({"Indikator_A3": "IK\u20131"}, [("Indikator", "A3", C.KUNCI_GANDA)]),
@@ -291,7 +302,7 @@ NUMBER = st.decimals(-(10**6), 10**6, places=3).map(
 TARGET = (
     st.just("")
     | NUMBER
-    | st.sampled_from(["7 - 8", "80 - 90%", "kurang dari 49", "WTP", "1.234", "=1", "007"])
+    | st.sampled_from(["7 - 8", "80 - 90%", "kurang dari 49", "WTP", "1.234", "007"])
 )
 INDIKATOR = st.builds(
     BarisIndikator,
