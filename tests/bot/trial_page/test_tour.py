@@ -84,7 +84,7 @@ async def test_officials_carry_the_first_langkah_by_hand(house, open_desk):
     await kasi.see("Isi realisasi seksi")
     await kasi.tap("Isi realisasi")
     await kasi.write("88.24")
-    await kasi.see("dapat berarti 88,24 atau 8.824")
+    await kasi.see("dapat berarti 88,24% atau 8.824%")
     await kasi.tap("88,24", on="dapat berarti")
     await kasi.see("2/3 IK-02 Jumlah desa")
 
