@@ -39,6 +39,7 @@ def draw_closed(view: KartuView) -> Screen:
         is_sendiri=hasil is not None and hasil.nama == view.pemirsa.nama,
         isian=[answer for answer in answers if answer.ada],
         penerima=[nama for _, nama in view.pilihan],
+        kembali_kepada=view.penerima if hasil and hasil.aksi is Kerja.KEMBALIKAN else (),
         bisa_urungkan=may_withdraw(view),
     )
     return Screen(text, (*withdraw_button(view), *nilai_row(view)))

@@ -291,6 +291,15 @@ class Sop(Form):
         own = langkah.tahap[tahap].kepada if tahap >= 0 else ()
         return own or langkah.penerima
 
+    def returned_to(self, no: int, tahap: int) -> tuple[str, ...]:
+        """Return the columns that a return of a tahap goes to first; none where it has none."""
+        found = self.tahap_at(no, tahap)
+        if found is None or not found.kembali:
+            return ()
+        target = found.kembali[0]
+        langkah = self.langkah_of(target.lewat or target.ke)
+        return langkah.tahap[langkah.relay or 0].untuk if target.lewat else langkah.tahap[0].untuk
+
     def before(self, no: int, tahap: int) -> Place | None:
         """Return langkah and tahap that the normal flow passes through before these."""
         at = bisect_left(self.places, (no, tahap))

@@ -88,6 +88,8 @@ class Tercatat(Isi):
     kantor: str = ""
     naskah: str = ""
     """The sha256 of what was decided or handed on; empty where that is nothing."""
+    kembali_kepada: tuple[str, ...] = ()
+    """The posts that got it back; empty where it was not returned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -259,7 +259,12 @@ def next_names(
 
 
 def next_kolom(sop: Sop, tugas: Tugas) -> tuple[str, ...]:
-    """Return the columns that a tahap hands over to; of an undangan, those whom it invites."""
+    """Return the columns that a tahap hands over to; of an undangan, those whom it invites.
+
+    Of what was returned, those that it went back to.
+    """
+    if tugas.facts.hasil and tugas.facts.hasil.aksi is Kerja.KEMBALIKAN:
+        return sop.returned_to(tugas.langkah, tugas.tahap)
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is not None and tahap.minta is Minta.UNDANGAN:
         rapat = sop.after(tugas.langkah, tugas.tahap)

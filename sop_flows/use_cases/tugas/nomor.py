@@ -152,8 +152,15 @@ def perform_wanted(
         at=uow.now,
         kantor=office_named(uow, actor.user_id, kantor_id),
         naskah=frozen_by(outcome),
+        kembali_kepada=posts_opened(uow, outcome) if wanted is Kerja.KEMBALIKAN else (),
     )
     say(uow, actor.chat_id, kantor_id, receipt)
+
+
+def posts_opened(uow: UnitOfWork, outcome: Stored) -> tuple[str, ...]:
+    """Return the names of the posts that have something new to do."""
+    posts = uow.kantor.jabatan(outcome.berkas.kantor_id)
+    return tuple(dict.fromkeys(posts[tugas.jabatan_id].nama for tugas in outcome.opened))
 
 
 def frozen_by(outcome: Stored) -> str:

@@ -117,3 +117,16 @@ def test_the_history_tells_values_together_with_what_stood_there_before(kantor: 
     (line,) = [one for one in text.splitlines() if "mengisi nilai" in one]
     assert f"({TAPEM}) mengisi nilai" in line
     assert "IK-01 100,00; IK-02 15; IK-01 100,00 → 99,50; IK-03 n/a (belum ada data)" in line
+
+
+def test_a_typed_return_and_its_card_say_to_whom_it_went(kantor: Pejawaran):
+    work = at(kantor, go_to(kantor, 7), 7)
+    kantor.command(
+        SEKCAM, nomor=work.nomor, kerja=(Kerja.KEMBALIKAN,), catatan="Cocokkan lagi dengan BAST."
+    )
+
+    receipt = read(kantor, SEKCAM, kantor.owed(SEKCAM, "tercatat")[-1].isi)
+    assert receipt == f"↩️ Dikembalikan kepada Kasubbag Perencana: tugas #{work.nomor}."
+    assert "Dikembalikan kepada Kasubbag Perencana oleh Sekretaris" in card(
+        kantor, SEKCAM, work.id
+    )
