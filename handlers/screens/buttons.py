@@ -105,9 +105,9 @@ def sop_button(
     return Tombol(label(kode), SopTap(aksi, kantor_id, sidik).encode(), gaya=gaya)
 
 
-def open_button(tugas_id: int, nomor: int) -> Tombol:
-    """Return the button that shows the card of a tugas; it needs no revisi."""
-    return tugas_button(tugas_id, 0, "buka", "buka", nomor=nomor)
+def open_button(tugas_id: int, nomor: int, apa: str = "") -> Tombol:
+    """Return the button that shows the card of a tugas, named by its unit or langkah; it needs no revisi."""
+    return tugas_button(tugas_id, 0, "buka", "buka", nomor=nomor, apa=apa)
 
 
 def number_button(

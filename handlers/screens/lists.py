@@ -63,7 +63,10 @@ def draw_daftar_tugas(view: DaftarTugas, said: LayarTugas) -> Screen:
         orang=person,
         banyak_kantor=len(kantor),
     )
-    buttons = (open_button(line.tugas.id, line.tugas.nomor) for line in page.baris)
+    buttons = (
+        open_button(line.tugas.id, line.tugas.nomor, line.unit or line.singkat)
+        for line in page.baris
+    )
     return Screen(text, (*in_rows(buttons), *turn_row(page, said)))
 
 

@@ -26,7 +26,7 @@ def draw_pengingat(isi: PesanPengingat) -> Screen:
     """Return a reminder, with a button for each tugas: open it, or be reminded tomorrow."""
     buttons: list[Tombol] = []
     for line in isi.tugas[:MAX_REMINDED]:
-        buttons.append(open_button(line.tugas, line.nomor))
+        buttons.append(open_button(line.tugas, line.nomor, line.unit or line.singkat))
         if line.jenis is not JenisPengingat.MENDEKATI and not isi.diminta:
             buttons.append(tugas_button(line.tugas, 0, "tunda", "tunda", nomor=line.nomor))
     return replace(told(isi), keyboard=in_rows(buttons))

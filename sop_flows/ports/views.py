@@ -274,6 +274,7 @@ class TugasBaris:
     berkas_id: int
     berkas_nomor: int
     judul: str
+    periode: Periode | None = None
     kantor: Kantor
     singkat: str
     unit: str

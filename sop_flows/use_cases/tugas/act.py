@@ -303,6 +303,7 @@ def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
         berkas_id=berkas.id,
         berkas_nomor=berkas.nomor,
         judul=berkas.judul,
+        periode=berkas.periode,
         kantor=uow.kantor.get(kantor_id),
         singkat=uow.sop.get(sop_id).langkah_of(tugas.langkah).singkat,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",

@@ -10,6 +10,7 @@ from handlers.screens.callback import BerkasTap, DaftarTap, decode
 from handlers.screens.lists import PEOPLE, TUGAS
 from handlers.screens.screen import MAX_TEXT, Screen, parsed_length, plain
 from sop_flows.ports.halaman import page_of
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from tests.support.views import (
     make_baris,
     make_daftar,
@@ -86,6 +87,22 @@ def test_a_page_that_is_not_there_is_the_nearest_one(halaman: int):
     assert history(*[NOTE] * 60, halaman=halaman or 1).text == nearest.text
 
 
+def test_open_tugas_of_several_runs_are_told_apart_by_unit_and_periode():
+    lines = [
+        make_baris(ke, unit=unit, periode=Periode(JenisPeriode.TRIWULAN, 2026, ke))
+        for ke, unit in ((1, "Seksi Pembangunan"), (2, ""))
+    ]
+    page = draw_layar("daftar_tugas", make_daftar(*lines), user_id=70)
+
+    text = plain(page.text)
+    assert "Pengukuran Kinerja · Triwulan I 2026, berkas 5" in text
+    assert "Pengukuran Kinerja · Triwulan II 2026, berkas 5" in text
+    assert [label for label in labels(page) if label.startswith("Buka")] == [
+        "Buka #1041 Seksi Pembangu…",
+        "Buka #1042 Isi form pengu…",
+    ]
+
+
 def test_every_tugas_of_a_long_list_has_its_line_and_its_button_on_one_page():
     lines = [make_baris(no) for no in range(1, 3 * TUGAS)]
     pages = [
@@ -95,7 +112,7 @@ def test_every_tugas_of_a_long_list_has_its_line_and_its_button_on_one_page():
     for line in lines:
         nomor = f"#{line.tugas.nomor}"
         assert [nomor in plain(page.text) for page in pages].count(True) == 1
-        assert sum(f"Buka {nomor}" in labels(page) for page in pages) == 1
+        assert sum(f"Buka {nomor} Seksi Pemberda…" in labels(page) for page in pages) == 1
     assert decode(labels(pages[0])["Berikutnya"]) == DaftarTap("daftar_tugas", 2)
     assert decode(labels(pages[1])["Sebelumnya"]) == DaftarTap("daftar_tugas", 1)
 
