@@ -29,9 +29,7 @@ def test_the_kecamatan_cites_the_tasks_of_a_library_office():
     assert [(t.kode, t.langkah) for t in found] == [
         (K.OPD_LAIN, None),
         (K.KELUARAN_TAK_TERPAKAI, 3),
-        (K.KELUARAN_TANPA_PEMBUAT, 3),
         (K.PELAKSANA_KURANG_PASTI, 9),
-        (K.SURAT_TANPA_PENANDATANGAN, 10),
     ]
     assert found[0].kunci == "identitas.dasar_hukum.4"
     assert found[0].fakta["tertulis"] == "Dinas Kearsipan dan Perpustakaan"

@@ -88,6 +88,7 @@ class Walk:
             self.kantor.say(nama, type_lines, teks=lines, tugas_id=tugas.id)
             _, view = self.look(tugas)
         asked = view.tahap.isian if view.tahap else ()
+        asked = [i for i in asked if i.wajib or i.jenis is not JenisIsian.NOMOR]  # one letter
         facts = {"isian": {i.kode: ANSWER[i.jenis] for i in asked if ANSWER[i.jenis]}}
         if view.tahap is not None and view.tahap.is_choice:
             facts["penerima"] = tuple(post for post, _ in view.pilihan)
