@@ -42,7 +42,8 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
-from sop_flows.ports.views import BerkasView, DaftarTugas, PilihanMulai, PilihanPeriode
+from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
+from sop_flows.ports.views import BerkasView, DaftarTugas
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.waktu.periode import LENGTH
 

@@ -23,7 +23,8 @@ from handlers.screens.screen import Dokumen, Screen, Tombol
 from handlers.screens.wording import CAPTION, render
 from sop_flows.engine.facts import Pengembalian
 from sop_flows.engine.formulir import Sebelum
-from sop_flows.kinerja.rangkuman import Rangkuman
+from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
+from sop_flows.naskah.hasil import aturan_of
 from sop_flows.naskah.isi import Isi, IsiIndikator, IsiUnit
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarNilai
@@ -149,7 +150,8 @@ def bind_pages(isi: Isi, known: Known) -> Sequence[Lembar]:
     if not lists:
         return sheets[0] if sheets else [Lembar()]
     begins = [lists + 1 + sum(map(len, sheets[:at])) for at in range(len(units))]
-    seen = [glance(unit, page) for unit, page in zip(units, begins, strict=True)]
+    aturan = aturan_of(isi)
+    seen = [glance(unit, page, aturan) for unit, page in zip(units, begins, strict=True)]
     daftar = (page_of(seen, ke, UNITS_PER_PAGE).baris for ke in range(1, lists + 1))
     return [*(Lembar(daftar=some) for some in daftar), *(one for many in sheets for one in many)]
 
@@ -203,9 +205,9 @@ def length_of(one: Butir) -> int:
     return length + LETTERS_BESIDE + len(alasan) + len(koreksi.semula.alasan + koreksi.jawaban)
 
 
-def glance(unit: IsiUnit, halaman: int) -> UnitSekilas:
+def glance(unit: IsiUnit, halaman: int, aturan: Aturan) -> UnitSekilas:
     """Return one unit of the list."""
-    return UnitSekilas(unit=unit, hasil=Rangkuman(unit.indikator), halaman=halaman)
+    return UnitSekilas(unit=unit, hasil=Rangkuman(unit.indikator, aturan), halaman=halaman)
 
 
 def known_on(view: KartuView) -> Known:

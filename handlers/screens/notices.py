@@ -30,14 +30,13 @@ from sop_flows.ports import layar
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
+from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import (
     BerkasView,
     DaftarTugas,
     IsiView,
     KartuView,
-    PilihanMulai,
-    PilihanPeriode,
     RiwayatView,
 )
 from sop_flows.use_cases.pegawai.joining import Keanggotaan

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sop_flows.kinerja.rangkuman import Rangkuman
+from sop_flows.kinerja.rangkuman import BIASA, Rangkuman
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.waktu.periode import Bagian
 
@@ -25,6 +25,8 @@ class Ringkasan:
     terisi: int
     total: int
     rerata: Decimal | None
+    dinilai: int
+    batas_rendah: int
     rendah: tuple[Butir, ...]
     tinggi: tuple[Butir, ...]
     tanpa_data: tuple[Butir, ...]
@@ -42,7 +44,8 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
     """
     found = tuple(view for view in formulir if not view.is_excused)
     units = {row.indikator.id: view.unit.nama for view in found for row in view.baris}
-    everything = Rangkuman(tuple(row for view in found for row in view.baris))
+    aturan = found[0].aturan if found else BIASA
+    everything = Rangkuman(tuple(row for view in found for row in view.baris), aturan)
 
     def of_units(rows: Iterable[NilaiView]) -> tuple[Butir, ...]:
         return tuple(Butir(units[row.indikator.id], row) for row in rows)
@@ -53,6 +56,8 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
         terisi=everything.terisi,
         total=everything.jumlah,
         rerata=everything.rerata,
+        dinilai=everything.dinilai,
+        batas_rendah=aturan.rendah,
         rendah=of_units(everything.rendah),
         tinggi=of_units(everything.tinggi),
         tanpa_data=of_units(everything.tanpa_data),

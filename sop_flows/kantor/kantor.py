@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
+from sop_flows.kinerja.rangkuman import BIASA, Aturan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Kantor:
     zona: ZoneInfo
     formula_turun: Formula
     skala: Skala = PERMENDAGRI
+    aturan: Aturan = BIASA
     jenis: str = ""
     daerah: str = ""
     alamat: str = ""

@@ -13,9 +13,11 @@ from sop_flows.kinerja.angka import print_persen
 from sop_flows.kinerja.capaian import HasilCapaian
 from sop_flows.kinerja.janji import Janji
 from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.kinerja.rangkuman import Aturan
 from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, read_target
 from sop_flows.waktu.periode import Periode
 
+FIRST: Final = 1
 BENTUK: Final = 2
 """The form of a berkas that begins now."""
 
@@ -71,5 +73,12 @@ class PengukuranPertama(Pengukuran):
         return ()
 
 
-PENGUKURAN: Final[Mapping[int, type[Pengukuran]]] = {1: PengukuranPertama, BENTUK: Pengukuran}
+PENGUKURAN: Final[Mapping[int, type[Pengukuran]]] = {FIRST: PengukuranPertama, BENTUK: Pengukuran}
 """What measures a berkas, by its form."""
+
+
+def aturan_in(bentuk: int, aturan: Aturan) -> Aturan:
+    """Return how values of a berkas of that form are summed up: the first had one mean of all."""
+    if bentuk > FIRST:
+        return aturan
+    return Aturan(is_per_sasaran=False)

@@ -15,11 +15,12 @@ from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
-from sop_flows.kinerja.bentuk import PENGUKURAN
+from sop_flows.kinerja.bentuk import FIRST, PENGUKURAN
 from sop_flows.kinerja.capaian import HasilCapaian
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Skala
 from sop_flows.kinerja.pengukuran import measure, target_of, without_number
+from sop_flows.kinerja.rangkuman import RENDAH
 from sop_flows.naskah.isi import (
     Isi,
     IsiBerkas,
@@ -77,6 +78,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         unit=tuple(sorted((unit_in(found, one) for one in formulir), key=lambda u: u.kode)),
         kerja=tuple(kerja_in(found, unit_id)),
         pengecualian=tuple(pengecualian_in(found, unit_id)),
+        **limits_in(kantor, berkas),
         bentuk=berkas.keadaan.bentuk,
         dokumen=tuple(
             dokumen_in(found, one)
@@ -84,6 +86,14 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
             if unit_id is None or one.unit_id in (None, unit_id)
         ),
     )
+
+
+def limits_in(kantor: Kantor, berkas: Berkas) -> Mapping[str, int | None]:
+    """Return how the office sums up, as far as it is not as usual; the first form did not ask."""
+    rendah, batas = kantor.aturan.rendah, kantor.aturan.batas
+    if berkas.keadaan.bentuk == FIRST:
+        return {}
+    return {"batas_rendah": None if rendah == RENDAH else rendah, "batas_rerata": batas}
 
 
 def skala_in(skala: Skala) -> IsiSkala:

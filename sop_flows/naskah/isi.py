@@ -168,5 +168,9 @@ class Isi:
     kerja: tuple[IsiKerja, ...]
     dokumen: tuple[IsiDokumen, ...]
     pengecualian: tuple[IsiPengecualian, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
+    batas_rendah: int | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    """Below which capaian in percent the office points one out, where that is not as usual."""
+    batas_rerata: int | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    """For how many percent a capaian counts in a mean at most, where the office says so."""
     bentuk: int = 1
     """The form of the content: that of its berkas."""

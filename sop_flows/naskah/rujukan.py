@@ -15,6 +15,7 @@ from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Kelas, Skala
+from sop_flows.kinerja.rangkuman import RENDAH, Aturan
 from sop_flows.naskah.canonical import write_decimal
 
 UTC = ZoneInfo("UTC")
@@ -42,6 +43,7 @@ def write_rujukan(found: Rujukan) -> Record:
             "daerah": kantor.daerah,
             "alamat": kantor.alamat,
             "formula_turun": kantor.formula_turun.value,
+            **write_aturan(kantor.aturan),
         },
         "skala": {
             "nama": kantor.skala.nama,
@@ -66,6 +68,9 @@ def read_rujukan(record: Record) -> Rujukan:
     """Return the facts that the history keeps; of the office those that a naskah uses."""
     kantor, skala = dict(record["kantor"]), record["skala"]
     formula = Formula(kantor.pop("formula_turun"))
+    aturan = Aturan(
+        rendah=kantor.pop("batas_rendah", RENDAH), batas=kantor.pop("batas_rerata", None)
+    )
     kelas = tuple(
         Kelas(_number(mulai), _number(sampai), nama) for mulai, sampai, nama in skala["kelas"]
     )
@@ -77,7 +82,7 @@ def read_rujukan(record: Record) -> Rujukan:
         terbalik=skala.get("terbalik", False),
     )
     return Rujukan(
-        kantor=Kantor(id=0, zona=UTC, formula_turun=formula, skala=scale, **kantor),
+        kantor=Kantor(id=0, zona=UTC, formula_turun=formula, skala=scale, aturan=aturan, **kantor),
         unit={
             int(id): Unit(id=int(id), kode=kode, nama=nama)
             for id, (kode, nama) in record["unit"].items()
@@ -93,6 +98,13 @@ def read_rujukan(record: Record) -> Rujukan:
             for id, given in record["lalu"].items()
         },
     )
+
+
+def write_aturan(aturan: Aturan) -> Record:
+    """Return how an office sums up, where that is not as usual."""
+    said = {"batas_rendah": aturan.rendah, "batas_rerata": aturan.batas}
+    usual = {"batas_rendah": RENDAH, "batas_rerata": None}
+    return {name: one for name, one in said.items() if one != usual[name]}
 
 
 def _write_indikator(one: Indikator) -> Record:

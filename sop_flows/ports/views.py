@@ -15,14 +15,14 @@ from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.pengukuran import Pengukuran
-from sop_flows.kinerja.rangkuman import Rangkuman
+from sop_flows.kinerja.rangkuman import BIASA, Aturan, Rangkuman
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import Langkah, Sop, Tahap
-from sop_flows.waktu.periode import SEVERAL, JenisPeriode, Periode
+from sop_flows.waktu.periode import SEVERAL, Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,7 @@ class FormulirView:
     status: StatusFormulir
     ronde: int
     baris: tuple[NilaiView, ...]
+    aturan: Aturan = BIASA
 
     @property
     def is_excused(self) -> bool:
@@ -105,7 +106,11 @@ class FormulirView:
     @property
     def rerata(self) -> Decimal | None:
         """The mean capaian of the indicators that have one, in percent."""
-        return Rangkuman(self.baris).rerata
+        return Rangkuman(self.baris, self.aturan).rerata
+
+    @property
+    def dinilai(self) -> int:
+        return Rangkuman(self.baris).dinilai
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +121,7 @@ class FormulirBeku:
     terisi: int
     total: int
     rerata: Decimal | None
+    dinilai: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,29 +376,3 @@ class RiwayatView:
     """How values are written, by the kode of their indikator."""
     is_whole: bool = True
     """Whether every line is what was once written, and none is missing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PilihanMulai:
-    """An SOP and period that somebody may start."""
-
-    kantor: Kantor
-    sop_id: int
-    sop: Sop
-    periode: Periode
-    berjalan: int | None
-    """Number of the berkas that runs already."""
-    selesai: int | None = None
-    """Number of the newest berkas that has ended for it."""
-    is_berlangsung: bool = False
-    """Whether the periode is not over: what is measured of it is not all of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PilihanPeriode:
-    """The periode of a kind that a berkas can be started for: those that are over, the newest first."""
-
-    jenis: JenisPeriode
-    periode: tuple[Periode, ...]
-    berlangsung: Periode | None = None
-    """The one under way, where it is time already."""

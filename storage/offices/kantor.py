@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sop_flows.kantor.kantor import Jabatan, Kantor, Unit
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import skala_of
+from sop_flows.kinerja.rangkuman import RENDAH, Aturan
 from sop_flows.waktu.jam_kerja import BerlakuSesi, HariKhusus, JamKerja, JenisHari, SesiKerja
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -232,6 +233,7 @@ def _read_kantor(row: RowMapping) -> Kantor:
         zona=ZoneInfo(row["zona"]),
         formula_turun=Formula(row["formula_turun"]),
         skala=skala_of(row["skala_kategori"]),
+        aturan=Aturan(rendah=row["batas_rendah"] or RENDAH, batas=row["batas_rerata"]),
         jenis=row["jenis"],
         daerah=row["daerah"],
         alamat=row["alamat"],

@@ -11,7 +11,8 @@ from sop_flows.engine.facts import Facts, Hadir, Hasil, Jawaban, Rapat, TindakLa
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.layar.tugas import SebabLepas
-from sop_flows.ports.views import PilihanPeriode, SampinganView
+from sop_flows.ports.pilihan import PilihanPeriode
+from sop_flows.ports.views import SampinganView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode

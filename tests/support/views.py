@@ -23,6 +23,7 @@ from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.ditanya import DITANYA
 from sop_flows.ports.lampiran import DokumenView
+from sop_flows.ports.pilihan import PilihanMulai
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.tertanda import NaskahView
 from sop_flows.ports.views import (
@@ -32,7 +33,6 @@ from sop_flows.ports.views import (
     KartuView,
     LangkahStatus,
     NilaiView,
-    PilihanMulai,
     RiwayatView,
     TugasBaris,
 )

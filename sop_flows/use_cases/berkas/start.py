@@ -11,10 +11,10 @@ from sop_flows.errors import AlreadyRunning, NotAllowed, SopNotReady
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.kinerja.bentuk import BENTUK
+from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.records import Actor, SopAktif
 from sop_flows.ports.sop import SopPort
 from sop_flows.ports.unit_of_work import BerkasPort, UnitOfWork
-from sop_flows.ports.views import PilihanMulai, PilihanPeriode
 from sop_flows.sop.definition import JenisIsian, Sop
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.tugas.act import owe_cards

@@ -10,7 +10,7 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.kinerja.bentuk import PENGUKURAN
+from sop_flows.kinerja.bentuk import PENGUKURAN, aturan_in
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.janji import Tulisan, print_nilai
 from sop_flows.kinerja.pengukuran import measure, target_of, without_number
@@ -86,6 +86,7 @@ def view_formulir(
             unit=units[formulir.unit_id],
             status=formulir.status,
             ronde=formulir.ronde,
+            aturan=aturan_in(berkas.keadaan.bentuk, kantor.aturan),
             baris=tuple(
                 view_nilai(kantor, berkas, indikator[n.indikator_id], n, no, earlier)
                 for no, n in enumerate(formulir.nilai, start=1)
@@ -158,6 +159,7 @@ def of_row(row: NilaiView) -> Iterator[Fact]:
     yield (J.POLARITAS, one.kode), one.polaritas.value
     yield (J.SIFAT, one.kode), one.sifat.value
     yield (J.DESIMAL, one.kode), "" if one.desimal is None else str(one.desimal)
+    yield (J.PERINGKAT, one.kode), one.peringkat
     yield (J.TARGET, one.kode), row.target
     yield (J.TARGET_TAHUN, one.kode), one.target
     so_far = zip(row.ukuran.periode.so_far[:-1], row.ukuran.realisasi, strict=False)

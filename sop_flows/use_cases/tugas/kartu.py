@@ -13,8 +13,9 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import concerning
 from sop_flows.kantor.kantor import Pemegang, told_apart
-from sop_flows.kinerja.rangkuman import Rangkuman
-from sop_flows.naskah.isi import IsiUnit
+from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
+from sop_flows.naskah.hasil import aturan_of
+from sop_flows.naskah.isi import Isi, IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
 from sop_flows.ports.pengecualian import Pengecualian
@@ -137,17 +138,23 @@ def frozen_forms(uow: UnitOfWork, tugas: Tugas, berkas: Berkas) -> tuple[Formuli
     if tugas.is_open or hasil is None or not hasil.naskah:
         return ()
     naskah = uow.naskah.get(berkas.id, hasil.naskah)
-    return () if naskah is None else tuple(map(frozen_formulir, read_isi(naskah.isi).unit))
+    return () if naskah is None else frozen_in(read_isi(naskah.isi))
 
 
-def frozen_formulir(unit: IsiUnit) -> FormulirBeku:
+def frozen_in(isi: Isi) -> tuple[FormulirBeku, ...]:
+    """Return the formulir as a naskah has them."""
+    return tuple(frozen_formulir(unit, aturan_of(isi)) for unit in isi.unit)
+
+
+def frozen_formulir(unit: IsiUnit, aturan: Aturan) -> FormulirBeku:
     """Return a formulir as a naskah has it."""
-    found = Rangkuman(unit.indikator)
+    found = Rangkuman(unit.indikator, aturan)
     return FormulirBeku(
         is_excused=unit.dikecualikan,
         terisi=found.terisi,
         total=found.jumlah,
         rerata=found.rerata,
+        dinilai=found.dinilai,
     )
 
 

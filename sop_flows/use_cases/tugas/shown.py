@@ -58,6 +58,8 @@ class Cards:
             yield (J.IDENTITAS, name), getattr(kantor, name)
         yield (J.FORMULA, ""), kantor.formula_turun.value
         yield (J.SKALA, ""), kantor.skala.nama
+        yield (J.BATAS_RENDAH, ""), f"{kantor.aturan.rendah}%"
+        yield (J.BATAS_RERATA, ""), f"{kantor.aturan.batas}%" if kantor.aturan.batas else ""
         for form in found:
             yield (J.UNIT, form.unit.kode), form.unit.nama
             for row in form.baris:

@@ -81,6 +81,8 @@ class BarisKantor:
     hari_kerja: int = 5
     formula_turun: str = "A"
     skala_kategori: str = ""
+    batas_rendah: int | None = None
+    batas_rerata: int | None = None
     klasifikasi_surat: str = ""
     format_nomor: str = ""
     ketat: bool = False

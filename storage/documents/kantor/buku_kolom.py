@@ -102,6 +102,8 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="klasifikasi_surat"),
     Kolom(nama="format_nomor"),
     Kolom(nama="ketat", jenis=_T.YA),
+    Kolom(nama="batas_rendah", jenis=_T.BULAT),
+    Kolom(nama="batas_rerata", jenis=_T.BULAT),
 )
 LEMBAR_BUKU: Final = (
     LembarBuku(

@@ -15,6 +15,7 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.kinerja.angka import Terbaca, read_angka
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate
 from sop_flows.kinerja.rangkuman import Rangkuman
+from sop_flows.naskah.hasil import aturan_of, result_of
 from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
@@ -71,18 +72,30 @@ def put_values(sheet: Worksheet, seen: IsiView) -> None:
     rows = [row_of(seen, no, *pair) for no, pair in enumerate(counted, start=1)]
     after = put_table(sheet, header, columns, rows)
     found = measured(seen)
+    hasil = result_of(seen.isi)
     put_bold(
         sheet,
         after,
         (
-            (5, f"Rata-rata capaian ({found.dinilai} dari {found.jumlah} indikator dinilai)"),
-            (9, Persen(found.rerata)),
+            (5, mean_of(found)),
+            (9, Persen(found.rerata, hasil.tampil)),
+            (10, hasil.kategori),
         ),
     )
     closing = at(sheet, after + 2, 1)
     put_text(closing, CLOSING)
     closing.font = QUIET
     lay_out(sheet, header, columns)
+
+
+def mean_of(found: Rangkuman[IsiIndikator]) -> str:
+    """Return of what the mean is, and for how much a capaian counts in it."""
+    said = f"Rata-rata capaian ({found.dinilai} dari {found.jumlah} indikator dinilai"
+    if found.aturan.is_per_sasaran:
+        said += f"; rata-rata {found.sasaran_dinilai} dari {len(found.per_sasaran)} sasaran"
+    if found.aturan.batas is not None:
+        said += f"; dihitung paling banyak {found.aturan.batas}% tiap indikator"
+    return f"{said})"
 
 
 def title_of(seen: IsiView) -> tuple[str, ...]:
@@ -134,7 +147,7 @@ def capaian_of(capaian: IsiCapaian) -> tuple[Persen | str, str]:
     """Return a capaian and its kategori; what it is said to be, where it is no number."""
     if capaian.persen is None:
         return capaian.tampil, ""
-    return Persen(capaian.persen), capaian.kategori or ""
+    return Persen(capaian.persen, capaian.tampil), capaian.kategori or ""
 
 
 def as_number(teks: str) -> Decimal | str:
@@ -182,7 +195,7 @@ def by_sasaran(seen: IsiView) -> Iterator[Row]:
 def by_unit(seen: IsiView) -> Iterator[Row]:
     """Yield the mean of each unit; of an excused one only that it is."""
     for unit in seen.isi.unit:
-        found = Rangkuman(unit.indikator)
+        found = Rangkuman(unit.indikator, aturan_of(seen.isi))
         said = "dikecualikan" if unit.dikecualikan else ""
         yield unit.nama, Persen(found.rerata), found.dinilai, found.jumlah, said
 
@@ -240,4 +253,5 @@ def measured_units(seen: IsiView) -> list[IsiUnit]:
 
 def measured(seen: IsiView) -> Rangkuman[IsiIndikator]:
     """Return what all values that count come to."""
-    return Rangkuman(tuple(one for unit in measured_units(seen) for one in unit.indikator))
+    rows = tuple(one for unit in measured_units(seen) for one in unit.indikator)
+    return Rangkuman(rows, aturan_of(seen.isi))

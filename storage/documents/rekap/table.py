@@ -27,9 +27,16 @@ CLOSING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Persen:
-    """A percentage, shown with two decimals."""
+    """A percentage, shown with two decimals, or as many as its text has beside a kategori."""
 
     nilai: Decimal | None
+    tampil: str = ""
+
+    @property
+    def format(self) -> str:
+        """How a cell shows it."""
+        _, _, decimals = self.tampil.removesuffix("%").partition(",")
+        return "0." + "0" * max(2, len(decimals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def put(cell: Cell, value: Value | Persen) -> None:
     """Write a value; a text is never a formula."""
     match value:
         case Persen(nilai=Decimal() as nilai):
-            cell.value, cell.number_format = Context(prec=DIGITS).plus(nilai), "0.00"
+            cell.value, cell.number_format = Context(prec=DIGITS).plus(nilai), value.format
         case str():
             put_text(cell, value)
         case Decimal():

@@ -1,8 +1,12 @@
 """What values come to is the same on a formulir that is checked and in the naskah that it becomes."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sop_flows.kinerja.rangkuman import Rangkuman, Terukur
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sop_flows.kinerja.rangkuman import Aturan, Rangkuman, Terukur
 from sop_flows.naskah.hasil import result_of
 from tests.support.views import make_formulir, make_nilai
 from tests.support.views_nilai import make_formulir_many, make_isi
@@ -29,7 +33,7 @@ def test_the_lowest_stand_first_and_what_is_missing_counts_for_no_mean():
 
 def test_a_card_and_the_naskah_behind_it_say_the_same_of_the_same_values():
     forms = (*make_formulir_many(40, 5), make_formulir(6, "Seksi Umum"))
-    isi = make_isi(forms)
+    isi = replace(make_isi(forms), bentuk=2)
     live = Rangkuman(tuple(row for form in forms for row in form.baris))
     kept = Rangkuman(tuple(one for unit in isi.unit for one in unit.indikator))
 
@@ -43,3 +47,68 @@ def test_a_card_and_the_naskah_behind_it_say_the_same_of_the_same_values():
 
     assert seen(live) == seen(kept)
     assert result_of(isi).rerata == live.rerata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nilai:
+    """A measured value by itself."""
+
+    persen: Decimal | None
+    sasaran: str = ""
+    realisasi: Decimal | None = Decimal(1)
+    alasan: str = ""
+
+
+def values(*rows: tuple[str, int | None]) -> tuple[Nilai, ...]:
+    return tuple(
+        Nilai(sasaran=sasaran, persen=None if persen is None else Decimal(persen))
+        for sasaran, persen in rows
+    )
+
+
+def test_a_sasaran_with_many_indikator_weighs_no_more_than_one_with_few():
+    found = Rangkuman(values(("A", 100), ("A", 100), ("A", 100), ("B", 40), ("C", None)))
+
+    # (100 + 40) / 2, of two of three sasaran; the mean of all would be 85.
+    assert (found.rerata, found.dinilai, found.sasaran_dinilai) == (70, 4, 2)
+    assert Rangkuman(found.semua, Aturan(is_per_sasaran=False)).rerata == 85
+    assert len(found.di_luar) == 1
+
+
+def test_a_cap_is_of_the_mean_only():
+    found = Rangkuman(values(("A", 400), ("A", 80)), Aturan(batas=120))
+
+    assert (found.rerata, found.tinggi[0].persen) == (100, 400)
+
+
+def test_below_what_a_capaian_is_low_is_the_choice_of_the_office():
+    rows = values(("A", 75), ("A", 79), ("A", 80))
+
+    assert [len(Rangkuman(rows, Aturan(rendah=n)).rendah) for n in (76, 80, 100)] == [1, 2, 3]
+
+
+VALUES = st.lists(
+    st.tuples(st.sampled_from("ABC"), st.none() | st.integers(-50, 300)), min_size=1, max_size=12
+)
+
+
+@given(VALUES, st.none() | st.integers(100, 150))
+def test_a_mean_lies_between_what_it_is_of(rows, batas):
+    found = Rangkuman(values(*rows), Aturan(batas=batas))
+    counted = [found.aturan.counted(one.persen) for one in found.semua if one.persen is not None]
+
+    assert (found.rerata is None) is (not counted)
+    assert not counted or min(counted) <= round(found.rerata, 20) <= max(counted)
+
+
+@given(VALUES, st.integers(1, 100))
+def test_a_better_value_never_lowers_the_mean(rows, more):
+    before = Rangkuman(values(*rows))
+    first = next((one for one in before.semua if one.persen is not None), None)
+    if first is None:
+        return
+    better = tuple(
+        replace(one, persen=one.persen + more) if one is first else one for one in before.semua
+    )
+
+    assert Rangkuman(better).rerata > before.rerata

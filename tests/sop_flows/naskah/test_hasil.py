@@ -59,3 +59,41 @@ def test_the_mean_is_of_the_numbers_themselves():
 
     assert result_of(isi).rerata == Decimal("75.0005")
     assert result_of(isi).kategori == "Rendah"
+
+
+def test_a_content_of_the_first_form_keeps_the_mean_of_all_and_a_later_one_is_of_its_sasaran():
+    isi = make_isi(["1", "2", "3"])
+    (unit, *_) = isi.unit
+    persen, sasaran = ("100", "100", "40"), ("A", "A", "B")
+    indikator = tuple(
+        replace(one, sasaran=nama, capaian=replace(one.capaian, persen=Decimal(n)))
+        for one, n, nama in zip(unit.indikator, persen, sasaran, strict=True)
+    )
+    first = replace(isi, unit=(replace(unit, indikator=indikator),))
+    later = replace(first, bentuk=2, batas_rerata=90)
+
+    assert (result_of(first).rerata, result_of(later).rerata) == (80, 65)
+    assert (result_of(later).dinilai, result_of(later).sasaran_dinilai) == (3, 2)
+
+
+def test_a_mean_is_shown_with_the_digits_that_its_kategori_needs():
+    isi = make_isi(["1"])
+    (unit, *_) = isi.unit
+    capaian = replace(unit.indikator[0].capaian, persen=Decimal("90.999"))
+    unit = replace(unit, indikator=(replace(unit.indikator[0], capaian=capaian),))
+    hasil = result_of(replace(isi, skala=SKALA, unit=(unit,)))
+
+    assert (hasil.tampil, hasil.kategori) == ("90,999%", "Tinggi")
+
+
+def test_what_has_a_value_and_no_percentage_is_named_with_how_it_did():
+    isi = make_isi(["3"])
+    (unit, *_) = isi.unit
+    capaian = replace(
+        unit.indikator[0].capaian, persen=None, tampil="tidak tercapai", kategori=None
+    )
+    unit = replace(unit, indikator=(replace(unit.indikator[0], capaian=capaian),))
+    hasil = result_of(replace(isi, unit=(unit,)))
+
+    assert [one.alasan for one in hasil.di_luar] == ["tidak tercapai"]
+    assert (hasil.rerata, hasil.tanpa_data) == (None, ())

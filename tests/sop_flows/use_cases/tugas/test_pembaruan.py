@@ -54,7 +54,7 @@ def with_row(kode: str = "IK-08", **facts: str) -> BukuKantor:
     return replace(SAMPLE, indikator=tuple(rows))
 
 
-def with_kantor(**facts: str) -> BukuKantor:
+def with_kantor(**facts: object) -> BukuKantor:
     assert SAMPLE.kantor is not None
     return replace(SAMPLE, kantor=replace(SAMPLE.kantor, **facts))
 
@@ -110,6 +110,9 @@ OTHERS: dict[str, tuple[BukuKantor, str]] = {
         "Indikator IK-99 ditambahkan",
     ),
     "formula": (with_kantor(formula_turun="B"), "Rumus capaian berubah: A → B"),
+    "cap of means": (with_kantor(batas_rerata=110), "Batas capaian dalam rata-rata"),
+    "what is low": (with_kantor(batas_rendah=76), "Batas capaian rendah berubah: 80% → 76%"),
+    "ordinal scale": (with_row(peringkat="predikat akip"), "Tingkatan predikat IK-08"),
     "scale": (with_kantor(skala_kategori="sangat baik"), "Skala kategori berubah"),
     "name of the office": (with_kantor(nama="Kecamatan Lain"), "→ Kecamatan Lain"),
     "address of the office": (with_kantor(alamat="Jalan Lain 2"), "→ Jalan Lain 2"),
