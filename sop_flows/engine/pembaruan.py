@@ -39,6 +39,7 @@ class JenisPembaruan(StrEnum):
     TARGET_TAHUN = "target_tahun"
     TARGET_LALU = "target_lalu"
     """What was promised for an earlier periode of the year that has a value."""
+    SUMBER_LALU = "sumber_lalu"
     LALU = "lalu"
     """What an earlier periode of the year reached."""
     BATAS = "batas"

@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import Final
 
 from sop_flows.kinerja.angka import print_persen
-from sop_flows.kinerja.capaian import HasilCapaian
+from sop_flows.kinerja.capaian import Formula, HasilCapaian
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.janji import Janji
-from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.kinerja.kategori import Skala
+from sop_flows.kinerja.pengukuran import Pengukuran, with_before, without_number
 from sop_flows.kinerja.rangkuman import Aturan
 from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, read_target
 from sop_flows.waktu.periode import Periode
@@ -75,6 +77,33 @@ class PengukuranPertama(Pengukuran):
 
 PENGUKURAN: Final[Mapping[int, type[Pengukuran]]] = {FIRST: PengukuranPertama, BENTUK: Pengukuran}
 """What measures a berkas, by its form."""
+
+
+def measure_in(
+    bentuk: int,
+    indikator: Indikator,
+    periode: Periode,
+    lalu: Mapping[int, Decimal | None],
+    nilai: Decimal | None,
+    *,
+    formula: Formula,
+    skala: Skala,
+) -> Pengukuran:
+    """Return the pengukuran of a value in a berkas of that form.
+
+    Args:
+        lalu: What earlier periode of its kind and year reached, by number; None where a reason stands.
+    """
+    before = lalu if bentuk == FIRST else with_before(indikator, periode, lalu)
+    return PENGUKURAN[bentuk](
+        indikator=indikator,
+        periode=periode,
+        realisasi=(*(before.get(one.ke) for one in periode.so_far[:-1]), nilai),
+        formula=formula,
+        skala=skala,
+        tanpa_data=without_number(before),
+        dari_luar=tuple(sorted(before.keys() - lalu.keys())),
+    )
 
 
 def aturan_in(bentuk: int, aturan: Aturan) -> Aturan:

@@ -26,6 +26,10 @@ class Indikator:
     definisi: str = ""
     peringkat: str = ""
     """The ordinal scale of its values, named or written out; empty: found by its targets."""
+    sebelum: tuple[str, str, str] = ("", "", "")
+    """What it reached in TW I to III before the office measured here, as written."""
+    sumber_sebelum: str = ""
+    """Where that comes from."""
     sumber_data: str = ""
 
     @property

@@ -45,6 +45,9 @@ class BarisLembar:
     sebelumnya: tuple[Decimal, ...] = ()
     #: How its values are written.
     tulisan: Tulisan = None
+    #: Whose value of the earlier ones the office's workbook gives, and from where.
+    dari_luar: tuple[Periode, ...] = ()
+    sumber: str = ""
     #: The earlier ones that count and were not reported.
     belum: tuple[Periode, ...] = ()
     #: What stands instead of a percentage of the periode, of all so far, and of the year.

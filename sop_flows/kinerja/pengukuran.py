@@ -10,13 +10,14 @@ Laws:
 4. Of two kinds of periode nothing is added up or compared.
 5. What is tahunan is measured at the end of its year. So is a sum of which less is better against the
    target of the year: it begins at its best, and says nothing before. Where a periode of such a sum
-   is missing, its capaian is too: a gap would make it look better.
+   has no number, be it for a reason, it has no capaian: a gap would make it look better.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.kinerja.angka import Terbaca
 from sop_flows.kinerja.capaian import (
     LAST,
     Formula,
@@ -30,7 +31,7 @@ from sop_flows.kinerja.capaian import (
     not_yet,
 )
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.kinerja.janji import Janji, print_nilai, read_janji
+from sop_flows.kinerja.janji import Janji, print_nilai, read_janji, read_tertulis
 from sop_flows.kinerja.kategori import PERMENDAGRI, Skala
 from sop_flows.kinerja.target import Target, TargetUnreadable, print_target
 from sop_flows.waktu.periode import JenisPeriode, Periode
@@ -48,6 +49,8 @@ class Pengukuran:
     skala: Skala
     tanpa_data: Collection[int] = ()
     """The numbers of the periode that were reported, with a reason instead of a number."""
+    dari_luar: tuple[int, ...] = ()
+    """The numbers of the periode whose value the workbook gives: nobody reported them here."""
 
     @property
     def jumlah(self) -> Decimal | None:
@@ -86,7 +89,7 @@ class Pengukuran:
         """The figure of all periode so far against what was promised for the same periode."""
         if self.is_tahunan:
             return not_yet(self.formula)
-        if self._is_less_of_sum and self.belum:
+        if self._is_less_of_sum and self._has_gap:
             return incomplete(self.formula)
         own = all(own_target(self.indikator, one) for one in self._counting)
         if self._is_of_year_end(own):
@@ -98,7 +101,7 @@ class Pengukuran:
         """That figure against the target of the year."""
         if self.is_tahunan or self._is_of_year_end():
             return not_yet(self.formula)
-        if self._is_less_of_sum and self.belum:
+        if self._is_less_of_sum and self._has_gap:
             return incomplete(self.formula)
         return self._compute(self.jumlah, self._read(self.indikator.target))
 
@@ -133,6 +136,12 @@ class Pengukuran:
         one = self.indikator
         return one.sifat is Sifat.AKUMULASI and one.polaritas is Polaritas.TURUN
 
+    @property
+    def _has_gap(self) -> bool:
+        """Whether a periode that counts has no number, be it for a reason."""
+        so_far = zip(self.periode.so_far, self.realisasi, strict=True)
+        return any(reached is None and self._is_promised(one) for one, reached in so_far)
+
     def _is_promised(self, periode: Periode) -> bool:
         """Whether something was expected of a periode: a target of its own, or that of the year."""
         each = [own_target(self.indikator, one) for one in self.periode.so_far]
@@ -156,11 +165,8 @@ def measure(
     realisasi: Sequence[Decimal | None],
     formula: Formula = Formula.A,
     skala: Skala = PERMENDAGRI,
-    *,
-    tanpa_data: Collection[int] = (),
-    kind: type[Pengukuran] = Pengukuran,
 ) -> Pengukuran:
-    """Return the pengukuran of a periode.
+    """Return the pengukuran of a periode by the rules of now.
 
     Args:
         indikator: With the targets of its year.
@@ -168,22 +174,34 @@ def measure(
         realisasi: Of each periode of its year so far; the last one is its own.
         formula: The office's choice for polaritas turun.
         skala: The scale of the office.
-        tanpa_data: The numbers of the periode that were reported without a number.
-        kind: By the rules of which form.
     """
-    return kind(
+    return Pengukuran(
         indikator=indikator,
         periode=periode,
         realisasi=tuple(realisasi),
         formula=formula,
         skala=skala,
-        tanpa_data=tanpa_data,
     )
 
 
 def is_tahunan(sifat: Sifat, periode: Periode) -> bool:
     """Tell whether what has that sifat is measured only after that periode, at the end of the year."""
     return sifat is Sifat.TAHUNAN and not periode.ends_year
+
+
+def with_before(
+    indikator: Indikator, periode: Periode, lalu: Mapping[int, Decimal | None]
+) -> Mapping[int, Decimal | None]:
+    """Return what earlier periode reached, with what the workbook knows where nothing was reported."""
+    if periode.jenis is not JenisPeriode.TRIWULAN:
+        return lalu
+    read = {
+        no: read_tertulis(teks, indikator.tulisan)
+        for no, teks in enumerate(indikator.sebelum, start=1)
+        if teks and no < periode.ke
+    }
+    given = {no: one.nilai for no, one in read.items() if isinstance(one, Terbaca)}
+    return {**given, **lalu}
 
 
 def without_number(lalu: Mapping[int, Decimal | None]) -> frozenset[int]:

@@ -15,11 +15,11 @@ from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
-from sop_flows.kinerja.bentuk import FIRST, PENGUKURAN
+from sop_flows.kinerja.bentuk import FIRST, measure_in
 from sop_flows.kinerja.capaian import HasilCapaian
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Skala
-from sop_flows.kinerja.pengukuran import measure, target_of, without_number
+from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.kinerja.rangkuman import RENDAH
 from sop_flows.naskah.isi import (
     Isi,
@@ -126,16 +126,15 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
     """Return one indikator with its targets, its value and what that comes to."""
     indikator, periode = found.indikator[nilai.indikator_id], found.berkas.periode
     earlier = {at: one.nilai for at, one in found.lalu.get(indikator.id, ())}
-    lalu = tuple(earlier.get(one.ke) for one in periode.so_far[:-1])
     kantor = found.kantor
-    ukuran = measure(
+    ukuran = measure_in(
+        found.berkas.keadaan.bentuk,
         indikator,
         periode,
-        (*lalu, nilai.nilai),
-        kantor.formula_turun,
-        kantor.skala,
-        tanpa_data=without_number(earlier),
-        kind=PENGUKURAN[found.berkas.keadaan.bentuk],
+        earlier,
+        nilai.nilai,
+        formula=kantor.formula_turun,
+        skala=kantor.skala,
     )
     return IsiIndikator(
         kode=indikator.kode,
@@ -149,12 +148,14 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
         target_tahun=indikator.target,
         realisasi=nilai.nilai,
         alasan=nilai.alasan,
-        realisasi_lalu=lalu,
+        realisasi_lalu=ukuran.realisasi[:-1],
         capaian=capaian_in(ukuran.capaian),
         sampai=capaian_in(ukuran.sampai),
         tahun=capaian_in(ukuran.tahun),
         ditandai=nilai.ditandai,
         tertulis=ukuran.tertulis,
+        dari_luar=ukuran.dari_luar,
+        sumber=indikator.sumber_sebelum if ukuran.dari_luar else "",
         belum=tuple(one.ke for one in ukuran.belum),
     )
 

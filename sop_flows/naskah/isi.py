@@ -101,6 +101,10 @@ class IsiIndikator:
     ditandai: bool
     tertulis: str = field(default="", metadata=UNSAID_IF_EMPTY)
     """The realisasi as it is written, where that is no number: a day, a predikat, a ratio."""
+    dari_luar: tuple[int, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
+    """The numbers of the periode before whose value the office's workbook gives."""
+    sumber: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """Where those come from."""
     belum: tuple[int, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
     """The numbers of the periode before that count and were not reported."""
 

@@ -117,12 +117,14 @@ def _write_indikator(one: Indikator) -> Record:
         "sifat": one.sifat.value,
         "unit": one.unit_id,
         "target": [one.target, *one.triwulan],
+        **({"sebelum": [*one.sebelum, one.sumber_sebelum]} if any(one.sebelum) else {}),
         **({"peringkat": one.peringkat} if one.peringkat else {}),
     }
 
 
 def _read_indikator(id: int, facts: Record) -> Indikator:
     target, tw1, tw2, tw3, tw4 = facts["target"]
+    first, second, third, sumber = facts.get("sebelum", ("", "", "", ""))
     return Indikator(
         id=id,
         kode=facts["kode"],
@@ -134,6 +136,8 @@ def _read_indikator(id: int, facts: Record) -> Indikator:
         unit_id=facts["unit"],
         target=target,
         peringkat=facts.get("peringkat", ""),
+        sebelum=(first, second, third),
+        sumber_sebelum=sumber,
         triwulan=(tw1, tw2, tw3, tw4),
     )
 

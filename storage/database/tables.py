@@ -178,6 +178,10 @@ class IndikatorRow(OwnedRow, table=True):
     definisi: str = ""
     sumber_data: str = ""
     peringkat: str = ""
+    realisasi_tw1: str = ""
+    realisasi_tw2: str = ""
+    realisasi_tw3: str = ""
+    sumber_realisasi: str = ""
     dihapus: bool = False
 
 

@@ -267,6 +267,8 @@ def _indikator_of(row: Row[Any]) -> Indikator:
         definisi=row.definisi,
         sumber_data=row.sumber_data,
         peringkat=row.peringkat,
+        sebelum=(row.realisasi_tw1, row.realisasi_tw2, row.realisasi_tw3),
+        sumber_sebelum=row.sumber_realisasi,
     )
 
 

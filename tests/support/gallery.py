@@ -384,10 +384,8 @@ def boards_and_lists() -> None:
     for status in (StatusBerkas.SELESAI, StatusBerkas.DIBATALKAN):
         ended = make_berkas(status=status, ditutup_at=NOW)
         show(f"papan: {status}", lambda b=ended: on_card(make_papan(at=11, terbuka=(), berkas=b)))
-    show(
-        "mulai: ada",
-        lambda: draw_layar("pilihan_mulai", (make_pilihan(), make_pilihan(sop_id=5, berjalan=7))),
-    )
+    pair = (make_pilihan(), make_pilihan(sop_id=5, berjalan=7))
+    show("mulai: ada", lambda: draw_layar("pilihan_mulai", pair))
     many = tuple(make_pilihan(sop_id=no) for no in range(1, 61))
     for ke in (1, 2):
         facts = {"user_id": 70, "halaman": ke}

@@ -74,6 +74,8 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
                 target_periode=plain_target(row.target),
                 target_sampai=plain_sampai(row),
                 sebelumnya=tuple(n for n in row.ukuran.realisasi[:-1] if n is not None),
+                dari_luar=tuple(map(berkas.periode.sibling, row.ukuran.dari_luar)),
+                sumber=row.indikator.sumber_sebelum,
                 belum=row.ukuran.belum,
                 tulisan=row.indikator.tulisan,
                 kata=words_of(filled(row)),

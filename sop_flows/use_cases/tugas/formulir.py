@@ -10,10 +10,10 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
-from sop_flows.kinerja.bentuk import PENGUKURAN, aturan_in
+from sop_flows.kinerja.bentuk import aturan_in, measure_in
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.janji import Tulisan, print_nilai
-from sop_flows.kinerja.pengukuran import measure, target_of, without_number
+from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import Lalu, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -125,15 +125,14 @@ def view_nilai(
 ) -> NilaiView:
     """Return one value with its target of the periode and its pengukuran."""
     before = {ke: found.nilai for ke, found in earlier.get(indikator.id, ())}
-    so_far = berkas.periode.so_far[:-1]
-    ukuran = measure(
+    ukuran = measure_in(
+        berkas.keadaan.bentuk,
         indikator,
         berkas.periode,
-        (*(before.get(one.ke) for one in so_far), nilai.nilai),
-        kantor.formula_turun,
-        kantor.skala,
-        tanpa_data=without_number(before),
-        kind=PENGUKURAN[berkas.keadaan.bentuk],
+        before,
+        nilai.nilai,
+        formula=kantor.formula_turun,
+        skala=kantor.skala,
     )
     return NilaiView(
         no=no,
@@ -165,6 +164,8 @@ def of_row(row: NilaiView) -> Iterator[Fact]:
     so_far = zip(row.ukuran.periode.so_far[:-1], row.ukuran.realisasi, strict=False)
     before = [(periode, nilai) for periode, nilai in so_far if nilai is not None]
     if before:
+        if row.ukuran.dari_luar:
+            yield (J.SUMBER_LALU, one.kode), one.sumber_sebelum
         promised = (target_of(one, periode) for periode, _ in before)
         yield (J.TARGET_LALU, one.kode), "; ".join(promised)
         yield (J.LALU, one.kode), "; ".join(print_nilai(nilai, one.tulisan) for _, nilai in before)

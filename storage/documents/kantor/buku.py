@@ -186,6 +186,10 @@ class BarisIndikator:
     definisi: str = ""
     sumber_data: str = ""
     peringkat: str = ""
+    realisasi_tw1: str = ""
+    realisasi_tw2: str = ""
+    realisasi_tw3: str = ""
+    sumber_realisasi: str = ""
     sel: str = address()
 
 

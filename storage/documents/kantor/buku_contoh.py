@@ -35,6 +35,8 @@ PETUNJUK: Final = (
     "Indikator: sifat akumulasi bila target dan realisasi setiap triwulan berdiri sendiri lalu dijumlahkan; posisi akhir bila "
     "keduanya sudah mencakup triwulan sebelumnya; rata-rata, atau tetap bila targetnya sama sepanjang tahun; tahunan bila "
     "baru dinilai pada akhir tahun, seperti Nilai AKIP atau IKM.",
+    "Indikator: realisasi_tw1 sampai realisasi_tw3 hanya untuk triwulan sebelum kantor memakai Tapak, disertai sumber_realisasi, "
+    "misalnya laporan triwulannya; dipakai bila triwulan itu tidak dilaporkan di sini, dan selalu disebut sumbernya.",
     "Jam kerja dan Libur boleh dikosongkan; yang berlaku kemudian adalah jam kerja bawaan dan libur nasional.",
 )
 

@@ -224,6 +224,8 @@ LEMBAR_BUKU: Final = (
             Kolom(nama="definisi", lebar=40),
             Kolom(nama="sumber_data", lebar=30),
             Kolom(nama="peringkat", jenis=_T.PERINGKAT, lebar=24),
+            *(Kolom(nama=f"realisasi_tw{no}", jenis=_T.TARGET, lebar=14) for no in (1, 2, 3)),
+            Kolom(nama="sumber_realisasi", lebar=30),
         ),
     ),
 )

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any, Final
 
 from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
-from sop_flows.kinerja.angka import Ambigu, print_angka
-from sop_flows.kinerja.janji import read_janji
+from sop_flows.kinerja.angka import Ambigu, Terbaca, print_angka
+from sop_flows.kinerja.janji import read_janji, read_tertulis, tulisan_of
 from sop_flows.kinerja.target import TargetUnreadable, is_belum_ada
 from storage.documents.kantor.buku import GalatSel, KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
@@ -43,6 +43,7 @@ def check_rows(buku: BukuTerbuka, rows: Rows) -> None:
     _check_people(buku, rows)
     _check_sessions(buku, rows["sesi"])
     _check_targets(buku, rows["indikator"])
+    _check_before(buku, rows["indikator"])
 
 
 def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
@@ -113,6 +114,23 @@ def _check_unique(
             where = baris.sel[columns[0]]
             shown = " / ".join(values)
             buku.blame(NAMES[isi], where, KodeGalat.KUNCI_GANDA, shown, first.sel[columns[0]])
+
+
+def _check_before(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
+    """Want a source for what was reached before, and a value that reads as its targets do."""
+    for baris in rows:
+        said = baris.nilai
+        target = tuple(said[name] for name in ("target", "tw1", "tw2", "tw3", "tw4"))
+        tulisan = tulisan_of(target, said["desimal"], said["peringkat"])
+        for name in ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3"):
+            teks = said[name]
+            if teks and not isinstance(read_tertulis(teks, tulisan), Terbaca):
+                wrong = KodeGalat.ANGKA_TIDAK_TERBACA
+                buku.blame(NAMES["indikator"], baris.sel[name], wrong, teks)
+            if teks and not said["sumber_realisasi"]:
+                where = baris.sel.get("sumber_realisasi") or baris.sel[name]
+                buku.blame(NAMES["indikator"], where, KodeGalat.WAJIB_DIISI)
+                break
 
 
 def _check_chain(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:

@@ -157,12 +157,17 @@ def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, lembar: LembarFo
 
 def _put_before(cell: Cell, baris: BarisLembar) -> None:
     """Write the last value before, and which periode that count were not reported."""
-    last = baris.sebelumnya[-1] if baris.sebelumnya else None
-    if not baris.belum:
-        put_value(cell, as_written(last, baris.tulisan))
+    last = as_written(baris.sebelumnya[-1], baris.tulisan) if baris.sebelumnya else None
+    said = []
+    if baris.dari_luar:
+        said.append(f"{', '.join(map(print_bagian, baris.dari_luar))} menurut {baris.sumber}")
+    if baris.belum:
+        said.append(f"{', '.join(map(print_bagian, baris.belum))} belum dilaporkan")
+    if not said:
+        put_value(cell, last)
         return
-    missing = f"{', '.join(map(print_bagian, baris.belum))} belum dilaporkan"
-    put_text(cell, missing if last is None else f"{print_angka(last)}; {missing}")
+    shown = print_angka(last) if isinstance(last, Decimal) else last
+    put_text(cell, "; ".join([*([shown] if shown else []), *said]))
 
 
 def as_written(nilai: Decimal | None, tulisan: Tulisan) -> Decimal | str | None:

@@ -169,6 +169,7 @@ def keterangan(seen: IsiView, one: IsiIndikator) -> str:
     said = (
         f"n/a: {one.alasan}" if one.realisasi is None and one.alasan else one.alasan,
         *(f"{print_bagian(periode.sibling(ke))} belum dilaporkan" for ke in one.belum),
+        *(f"{print_bagian(periode.sibling(ke))} menurut {one.sumber}" for ke in one.dari_luar),
         "perlu diperbaiki" if one.ditandai else "",
         *one.capaian.catatan,
     )

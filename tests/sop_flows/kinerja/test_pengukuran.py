@@ -1,13 +1,16 @@
 """One indikator over the triwulan of a year, with figures worked out by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sop_flows.kinerja.bentuk import BENTUK, FIRST, measure_in
 from sop_flows.kinerja.capaian import Catatan, Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.kategori import PERMENDAGRI
 from sop_flows.kinerja.pengukuran import measure, target_of
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from tests.support.periode import triwulan
@@ -28,6 +31,10 @@ def indikator(sifat, target, *targets, polaritas=Polaritas.NAIK):
 
 
 KEJADIAN = indikator(Sifat.AKUMULASI, "12", "3", "3", "3", "3", polaritas=Polaritas.TURUN)
+
+
+LALU = {1: Decimal(9), 2: None}
+"""TW I with a number, TW II with a reason."""
 
 
 def told(ukuran):
@@ -116,9 +123,45 @@ def test_only_the_last_triwulan_filled_is_not_all_of_the_year():
 
 def test_what_was_reported_without_a_number_is_not_called_missing():
     one = indikator(Sifat.AKUMULASI, "100", "10", "20", "30", "40")
-    ukuran = measure(one, triwulan(2026, 3), figures("9", None, "15"), tanpa_data={2})
+    ukuran = measure_in(
+        BENTUK, one, triwulan(2026, 3), LALU, Decimal(15), formula=Formula.A, skala=PERMENDAGRI
+    )
 
     assert (ukuran.belum, ukuran.sampai.tampil) == ((), "40%")
+
+
+def test_a_reason_instead_of_a_number_makes_no_sum_of_less_look_better_either():
+    ukuran = measure_in(
+        BENTUK, KEJADIAN, triwulan(2026, 3), LALU, Decimal(1), formula=Formula.A, skala=PERMENDAGRI
+    )
+
+    assert ukuran.sampai.tampil == "belum lengkap"
+    assert measured(KEJADIAN, "1", None).sampai.tampil == "belum lengkap"
+
+
+def test_what_was_reached_before_the_office_measured_here_counts_and_is_told_apart():
+    one = replace(
+        indikator(Sifat.AKUMULASI, "100", "10", "20", "30", "40"),
+        sebelum=("9", "18", "99"),
+        sumber_sebelum="Laporan TW II",
+    )
+    new, old = (
+        measure_in(
+            bentuk,
+            one,
+            triwulan(2026, 3),
+            {2: Decimal(20)},
+            Decimal(31),
+            formula=Formula.A,
+            skala=PERMENDAGRI,
+        )
+        for bentuk in (BENTUK, FIRST)
+    )
+
+    # TW II was reported here, and TW III is this one: only TW I is taken. 60 of 60.
+    assert (new.realisasi, new.dari_luar) == ((9, 20, 31), (1,))
+    assert (new.sampai.tampil, new.belum) == ("100%", ())
+    assert (old.realisasi, old.dari_luar) == ((None, 20, 31), ())
 
 
 @pytest.mark.parametrize("sifat", [Sifat.POSISI_AKHIR, Sifat.TETAP])

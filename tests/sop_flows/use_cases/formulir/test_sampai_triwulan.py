@@ -125,3 +125,21 @@ def test_a_berkas_keeps_the_rules_that_it_began_with(kantor: Pejawaran):
 
     # What was signed in it was measured so: 2 + 4 of 3 + 3.
     assert "66,67% · s.d. TW III 100%" in card(kantor, TRANTIB, kantor.only(TRANTIB))
+
+
+def test_a_triwulan_from_before_comes_from_the_workbook_and_names_its_source(kantor: Pejawaran):
+    rows = tuple(
+        replace(row, realisasi_tw2="3", sumber_realisasi="Laporan TW II 2026")
+        if row.kode == "IK-11"
+        else row
+        for row in SAMPLE.indikator
+    )
+    buku = replace(SAMPLE, indikator=rows)
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    fill(kantor, TRANTIB, "IK-11=4\nIK-12=8")
+    lembar: Any = kantor.say(TRANTIB, describe_sheet, tugas_id=kantor.only(TRANTIB).id)
+    sheet = load_workbook(BytesIO(write_lembar(lembar))).worksheets[0]
+
+    # 2 + 3 + 4 of 3 + 3 + 3.
+    assert "66,67% · s.d. TW III 100%" in card(kantor, TRANTIB, kantor.only(TRANTIB))
+    assert sheet.cell(7, 8).value == "3; TW II menurut Laporan TW II 2026"

@@ -55,7 +55,7 @@ def test_the_template_has_every_sheet_and_column_of_the_contract():
         "Petunjuk", "Kantor", "Unit", "Jabatan", "Jam kerja", "Libur", "Pegawai", "SOP", "Indikator",
     ]  # fmt: skip
     assert " ".join(cell.value for cell in book["Indikator"][1]) == (
-        "kode sasaran indikator satuan polaritas sifat unit tahun target tw1 tw2 tw3 tw4 desimal pagu definisi sumber_data peringkat"
+        "kode sasaran indikator satuan polaritas sifat unit tahun target tw1 tw2 tw3 tw4 desimal pagu definisi sumber_data peringkat realisasi_tw1 realisasi_tw2 realisasi_tw3 sumber_realisasi"
     )
     assert " ".join(cell.value for cell in book["Pegawai"][1]) == (
         "kunci nama sapaan pangkat jabatan unit penugasan sk mulai selesai admin"
@@ -81,6 +81,9 @@ C = KodeGalat
         ({"Kantor_B10": "BKD Sumbar", "Indikator_I2": "WTP", "Indikator_I3": "paling lambat 31 Desember"}, []),
         ({"Indikator_R2": "entah"}, [("Indikator", "R2", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Indikator_R2": "mutu pelayanan", "Indikator_R3": "Pratama < Madya < Utama"}, []),
+        ({"Indikator_S2": 12}, [("Indikator", "V2", C.WAJIB_DIISI)]),
+        ({"Indikator_S2": 12, "Indikator_V2": "Laporan TW I"}, []),
+        ({"Indikator_S2": "banyak", "Indikator_V2": "Laporan TW I"}, [("Indikator", "S2", C.ANGKA_TIDAK_TERBACA)]),
         ({"Kantor_B13": "mungkin"}, [("Kantor", "B13", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Kantor_B13": "tidak", "Kantor_A14": "motto", "Kantor_B14": "x"}, []),
         ({"Jam kerja_B2": "07.30", "Libur_A2": "26/02/2026"}, []),
