@@ -8,7 +8,7 @@ import pytest
 from bot.cli import COMMANDS
 from bot.process.settings import NAMES, env_name
 from bot.trial.scenario import read_scenario
-from handlers.screens.wording import menu
+from handlers.screens.menu import menu
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -124,7 +124,7 @@ def test_the_reason_goes_out_with_the_form_into_history_card_and_naskah(kantor: 
     decision = at(kantor, berkas_id, 6)
     text = card(kantor, KASUBBAG, decision)
     assert "Kasubbag Perencana (Retno Wulandari): “Belum sama dengan laporan”" in text
-    assert "tidak berubah: IK-01" in text
+    assert "tidak berubah: 1. IK-01" in text
     assert WHY in text
     assert "6 → 7 " in text
     kantor.act(KASUBBAG, Kerja.SETUJUI, decision)
@@ -213,7 +213,7 @@ def test_new_data_dukung_is_an_answer_that_the_reviewer_sees(kantor: Pejawaran):
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
     text = card(kantor, KASUBBAG, at(kantor, berkas_id, 6))
     assert "1 data dukung baru" in text
-    assert "tidak berubah: IK-01" in text
+    assert "tidak berubah: 1. IK-01" in text
 
 
 def test_data_dukung_that_was_there_before_is_none(kantor: Pejawaran):
