@@ -52,6 +52,8 @@ class Ringkasan:
     """The SOPs whose text stays the one that their berkas began with."""
     berakhir: tuple[Berakhir, ...] = ()
     """What it has ended; whoever imports says whether that was meant."""
+    tanpa_akun: tuple[tuple[str, str, str], ...] = ()
+    """Who stands in now or later and has not joined: name, Plh. or Plt., post."""
 
     @property
     def is_changed(self) -> bool:
@@ -85,7 +87,6 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         raise BukuFaulty(buku.galat)
     kantor = settle_kode(connection, buku.kantor)
     buku = settle_spelling(connection, buku, kantor.kode)
-    columns = match_columns(buku.sop)
     bots = bots_of(connection, kantor.kode, at)
     before = sight_of(bots[0], kantor.kode)
     members = [members_of(unit, before.kantor_id) for unit in bots] if before else []
@@ -94,7 +95,7 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     kantor_id, settings = put_kantor(connection, kantor)
     bots[0].kantor.changed(kantor_id)
     written = WorkbookWriter(connection, kantor_id, today)
-    written.put(buku, columns)
+    written.put(buku, match_columns(buku.sop))
     now = read_keadaan(connection, kantor.kode, today)
     ringkasan = Ringkasan(
         kantor_id=kantor_id,
@@ -102,6 +103,7 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         hitungan={"kantor": settings, **written.hitungan},
         sop_tetap=written.sop_tetap,
         berakhir=find_endings(known, now, count_tugas(members), buku.indikator),
+        tanpa_akun=now.tanpa_akun,
     )
     if not ringkasan.is_changed:
         return ringkasan

@@ -197,6 +197,10 @@ def _facts(ringkasan: "Ringkasan", buku: "BukuKantor", *, is_dry: bool) -> dict[
         },
         "berakhir": akhir.facts(ringkasan.berakhir),
         "peringatan": _cells(buku.peringatan),
+        "wakil_belum_bergabung": [
+            {"nama": nama, "penugasan": jenis, "jabatan": jabatan}
+            for nama, jenis, jabatan in ringkasan.tanpa_akun
+        ],
     }
 
 
@@ -230,6 +234,8 @@ def _lines(ringkasan: "Ringkasan", buku: "BukuKantor", *, is_dry: bool) -> Itera
         yield f"  Batas waktu {ringkasan.bergeser} tugas bergeser; pemegangnya diberi tahu."
     yield from (f"  Berakhir: {akhir.sentence(one)}" for one in ringkasan.berakhir)
     yield from (f"  Peringatan: {describe(one)}" for one in buku.peringatan)
+    for nama, jenis, jabatan in ringkasan.tanpa_akun:
+        yield f"  Peringatan: {nama}, {jenis} {jabatan}, belum bergabung; buatkan tautan dengan `tapak undang`."
     if is_dry and ringkasan.berakhir:
         yield "Untuk menyimpannya, --ya diperlukan."
     if is_dry:

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, or_, select
 
 from sop_flows.kantor.identitas import fold_kunci, fold_nama
+from storage.database.carrier_tables import IkatanChatRow
 from storage.database.insert import table
 from storage.database.tables import (
     IndikatorRow,
@@ -24,9 +25,11 @@ from storage.database.tables import (
 )
 from storage.documents.kantor.buku import BarisIndikator
 
+WAKIL: Final = ("Plh.", "Plt.")
 ALIKE: Final = 0.94
 """How alike two keys are of which one has lost or mistaken a digit: 17 of 18, and one of 18."""
 _K = table(KantorRow)
+_C = table(IkatanChatRow)
 _P = table(PegawaiRow)
 _J = table(JabatanRow)
 _A = table(PenugasanRow)
@@ -76,6 +79,8 @@ class Keadaan:
     #: Year, kode and name by id.
     indikator: Mapping[int, tuple[int, str, str]]
     sop: frozenset[str]
+    #: Who stands in on that day or later and has not joined: name, Plh. or Plt., post.
+    tanpa_akun: tuple[tuple[str, str, str], ...]
 
 
 def read_keadaan(connection: Connection, kode: str, today: date) -> Keadaan:
@@ -88,7 +93,7 @@ def read_keadaan(connection: Connection, kode: str, today: date) -> Keadaan:
         .order_by(_P.c.id)
     ).all()
     holders = connection.execute(
-        select(_A.c.pegawai_id, _A.c.jabatan_id, _J.c.nama)
+        select(_A.c.pegawai_id, _A.c.jabatan_id, _A.c.jenis, _J.c.nama)
         .join(_J, _J.c.id == _A.c.jabatan_id)
         .where(_A.c.kantor_id == kantor_id)
         .where(or_(_A.c.selesai_on.is_(None), _A.c.selesai_on >= today))
@@ -100,7 +105,16 @@ def read_keadaan(connection: Connection, kode: str, today: date) -> Keadaan:
         .order_by(_I.c.tahun, _I.c.kode)
     ).all()
     sop = select(_S.c.kode).where(_S.c.kantor_id == kantor_id, _S.c.aktif.is_(True))
+    names = {row.id: row.nama for row in people}
+    joined = set(
+        connection.execute(select(_C.c.pegawai_id).where(_C.c.dicabut_at.is_(None))).scalars()
+    )
     return Keadaan(
+        tanpa_akun=tuple(
+            (names[row.pegawai_id], row.jenis, row.nama)
+            for row in holders
+            if row.jenis in WAKIL and row.pegawai_id in names.keys() - joined
+        ),
         pegawai={row.id: (row.nama, row.kunci) for row in people},
         pemegang={(row.pegawai_id, row.jabatan_id): row.nama for row in holders},
         admin=frozenset(row.id for row in people if row.admin),

@@ -246,6 +246,17 @@ def test_the_office_itself_is_known_by_its_kode_in_any_case(office):
     assert office.run("undang", "--kantor", "Pejawaran\u200b").exit_code == 0
 
 
+def test_a_plh_who_has_not_joined_is_named_by_the_import(office):
+    rizki = SAMPLE.pegawai[-1]
+    plh = replace(rizki, jabatan="Camat", penugasan="Plh.", mulai=date(2026, 10, 8))
+
+    path = office.workbook(replace(SAMPLE, pegawai=(*SAMPLE.pegawai, plh)))
+
+    assert (
+        "Rizki Maulana, Plh. Camat, belum bergabung" in office.run("kantor", "import", path).stdout
+    )
+
+
 def test_a_nip_with_a_lost_digit_warns(tapak):
     path = change(tapak.workbook(), "Pegawai", "A3", "19770903200212203")
 
