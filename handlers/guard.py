@@ -3,14 +3,23 @@
 Who the person is stands in the database and is read there, in the deciding transaction.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from telegram import Message, Update
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from sop_flows.ports.kiriman import answer_to
-from sop_flows.ports.layar.tugas import PesanDisunting, PesanTerusan
+from sop_flows.ports.kiriman import Kiriman, answer_to
+from sop_flows.ports.layar.tugas import (
+    PesanDisunting,
+    PesanTerusan,
+    PetunjukGrup,
+    TinggalkanGrup,
+)
 
+PRESENT = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED)
 ANONYMOUS_ADMIN = 1087968824
 
 
@@ -18,12 +27,33 @@ async def on_any(update: Update, context: Context) -> None:
     """Stop what is nobody's own: groups, channels, forwards, edits, other bots."""
     if is_own(update):
         return
+    if is_called(update):
+        await context.tell(*leaving(update, context.bot.username))
+        raise ApplicationHandlerStop
     told, user = explained(update), update.effective_user
     if told is not None and user is not None:
         await context.tell(answer_to(user.id, told))
     else:
         await context.tell()
     raise ApplicationHandlerStop
+
+
+def is_called(update: Update) -> bool:
+    """Tell whether the bot was added to a group or a channel, or is spoken to there."""
+    chat, member, message = update.effective_chat, update.my_chat_member, update.message
+    if chat is None or chat.type == ChatType.PRIVATE:
+        return False
+    if member is not None:
+        return member.new_chat_member.status in PRESENT
+    return message is not None and message.text is not None
+
+
+def leaving(update: Update, username: str) -> Iterator[Kiriman]:
+    """Yield what a group or a channel is owed: one hint for ever, and that the bot leaves."""
+    if (chat := update.effective_chat) is not None:
+        hint = PetunjukGrup(bot=username)
+        yield replace(answer_to(chat.id, hint), dedup=f"grup:{chat.id}")
+        yield answer_to(chat.id, TinggalkanGrup())
 
 
 def explained(update: Update) -> PesanTerusan | PesanDisunting | None:

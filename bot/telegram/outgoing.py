@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Bot, InputFile
 from telegram.constants import ParseMode
+from telegram.error import Forbidden
 
 from handlers.screens.screen import Dokumen, Screen, plain, to_json, to_markup
 
@@ -58,6 +60,9 @@ class OutgoingMessage:
         if screen.deletion:
             gone = {"chat_id": self.chat_id, "message_ids": list(screen.deletion)}
             await call("deleteMessages", gone)
+        if screen.leaves:
+            with suppress(Forbidden):  # it was sent out meanwhile
+                await call("leaveChat", {"chat_id": self.chat_id})
         if screen.reaction:
             await bot.set_message_reaction(
                 self.chat_id, screen.reaction.message_id, screen.reaction.emoji

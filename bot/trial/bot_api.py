@@ -37,6 +37,7 @@ METHODS: dict[str, Callable[[Messenger, Call, list[str]], Any]] = {
     "unpinAllChatMessages": editing.unpin_all_chat_messages,
     "setMessageReaction": editing.set_message_reaction,
     "answerCallbackQuery": account.answer_callback_query,
+    "leaveChat": account.leave_chat,
     "getFile": account.get_file,
     "getChat": account.get_chat,
     "setMyCommands": account.set_my_commands,

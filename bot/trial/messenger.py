@@ -184,7 +184,9 @@ def phone_of(facts: Json) -> Phone:
 
 
 def chat_of(phone: Phone) -> Json:
-    """Return the person's private chat as a Chat."""
+    """Return the person's private chat as a Chat; a number below zero is that of a group."""
+    if phone.user_id < 0:
+        return {"id": phone.user_id, "title": phone.name, "type": "supergroup"}
     username = {"username": phone.username} if phone.username else {}
     return {"id": phone.user_id, "first_name": phone.name, **username, "type": "private"}
 

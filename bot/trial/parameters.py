@@ -39,6 +39,7 @@ _KNOWN = {
     "setMessageReaction": "chat_id message_id reaction is_big",
     "sendChatAction": f"{_ADDRESS} action",
     "getChat": "chat_id",
+    "leaveChat": "chat_id",
     "logOut": "",
     "close": "",
     "setMyDescription": "description language_code",

@@ -176,6 +176,31 @@ async def tap(
         await messenger.answered.heard(left)
 
 
+def add_to_group(messenger: Messenger, phone: Phone, group_id: int, title: str) -> None:
+    """Let a person add the bot to a group, which is kept as a phone with a number below zero."""
+    group = Phone(group_id, title, None, "", "", started=True)
+    absent = {"user": messenger.bot, "status": "left"}
+    change = {
+        "chat": chat_of(group),
+        "from": user_of(phone),
+        "date": messenger.date(),
+        "old_chat_member": absent,
+        "new_chat_member": absent | {"status": "member"},
+    }
+    with messenger.store.transaction():
+        messenger.store.save_phone(group)
+        messenger.queue(group_id, "my_chat_member", change)
+
+
+def write_in_group(messenger: Messenger, phone: Phone, group_id: int, text: str) -> None:
+    """Let a person write in a group, where the bot hears it as one that is spoken to."""
+    group = find_phone(messenger, group_id)
+    body = {"from": user_of(phone), "chat": chat_of(group), "date": messenger.date(), "text": text}
+    with messenger.store.transaction():
+        message = messenger.store.add_message(group_id, body, {}, from_bot=False)
+        messenger.queue(group_id, "message", message.body)
+
+
 def set_blocked(messenger: Messenger, phone: Phone, *, blocked: bool) -> None:
     """Block or unblock the bot; it is told, as Telegram tells it."""
     if phone.blocked == blocked:

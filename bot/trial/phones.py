@@ -64,7 +64,11 @@ class Phones:
         """Return everyone."""
         store = self._messenger.store
         return JSONResponse(
-            [asdict(phone) | {"unread": store.unread(phone)} for phone in store.phones()]
+            [
+                asdict(phone) | {"unread": store.unread(phone)}
+                for phone in store.phones()
+                if phone.user_id > 0
+            ]
         )
 
     async def add_phone(self, request: Request) -> Response:

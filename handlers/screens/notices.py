@@ -30,6 +30,7 @@ from sop_flows.ports import layar
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
+from sop_flows.ports.layar.tugas import TinggalkanGrup
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import (
@@ -114,6 +115,7 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
 }
 """Of what is no list: cards, boards, what is handed out, and the roles that a help is for."""
 DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
+    TinggalkanGrup: lambda _: Screen(leaves=True),
     **membership.DRAW,
     **values.DRAW,
     **start.DRAW,

@@ -107,11 +107,13 @@ class Screen:
     pengganti: str = ""
     """What is told where the file can be read no more."""
     deletion: tuple[int, ...] = ()
+    leaves: bool = False
+    """Whether the bot leaves the chat."""
     is_over: bool = False
 
     def __post_init__(self) -> None:
         has_file = self.document is not None or self.photo is not None
-        if not (self.text.strip() or has_file or self.reaction or self.deletion):
+        if not (self.text.strip() or has_file or self.reaction or self.deletion or self.leaves):
             raise ScreenRefused("an empty screen")
         check_markup(self.text)
         check_markup(self.pengganti)

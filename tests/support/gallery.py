@@ -10,7 +10,6 @@ from sop_flows.engine.berkas import Keadaan, StatusBerkas, StatusTugas
 from sop_flows.engine.facts import Facts, Hadir, Hasil, Jawaban, Rapat, TindakLanjut
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.unggahan import SebabLembar
-from sop_flows.ports.layar.tugas import SebabLepas
 from sop_flows.ports.pilihan import PilihanPeriode
 from sop_flows.ports.views import SampinganView
 from sop_flows.sop.definition import Minta
@@ -25,6 +24,7 @@ from tests.support import (
     gallery_pengingat,
     gallery_rapat,
     gallery_sop,
+    gallery_tak_dibaca,
 )
 from tests.support.views import (
     ACTING,
@@ -447,18 +447,12 @@ def messages() -> None:
         "pesan_terusan",
     ):
         show(layar, lambda x=layar: draw_layar(x))
-    show("keterangan_tak_dibaca", lambda: draw_layar("keterangan_tak_dibaca", teks="1=<250>"))
     show(
         "dokumen_diterima: ditanya",
         lambda: draw_layar(
             "dokumen_diterima", nama="bukti.jpg", nomor=1042, formulir=True, ditanya=True
         ),
     )
-    for sebab in SebabLepas:
-        show(
-            f"bukan_jawaban: {sebab}",
-            lambda x=sebab: draw_layar("bukan_jawaban", teks="<12>", sebab=x),
-        )
     for formulir in (True, False):
         show(
             f"dokumen_diterima: {formulir}",
@@ -584,6 +578,7 @@ gallery_daftar.decided()
 gallery_daftar.ends()
 messages()
 gallery_dokumen.dokumen()
+gallery_tak_dibaca.tak_dibaca()
 gallery_nilai.nilai()
 gallery_rapat.invitations()
 gallery_rapat.let_go()

@@ -7,7 +7,7 @@ from typing import Any
 from bot.trial.calls import Call
 from bot.trial.markup import utf16_length
 from bot.trial.messenger import Messenger, chat_of, describe_file, require
-from bot.trial.refusals import BadRequest
+from bot.trial.refusals import BadRequest, Refused
 from bot.trial.store import Json
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
@@ -164,6 +164,18 @@ def _describe(messenger: Messenger, call: Call, name: str, limit: int) -> bool:
     if utf16_length(text) > limit:
         raise BadRequest(f"{name} is too long")
     messenger.store.set_setting(name, text)
+    return True
+
+
+def leave_chat(messenger: Messenger, call: Call, _unknown: list[str]) -> bool:
+    """Leave a group; a private chat cannot be left."""
+    phone = messenger.known_chat(call)
+    if phone.user_id > 0:
+        raise BadRequest("chat member status can't be changed in private chats")
+    if phone.blocked:
+        raise Refused(403, "Forbidden: bot is not a member of the supergroup chat")
+    phone.blocked = True
+    messenger.store.save_phone(phone)
     return True
 
 

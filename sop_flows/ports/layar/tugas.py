@@ -231,6 +231,22 @@ class KeteranganTakDibaca(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PetunjukGrup(Isi):
+    """What a group or a channel is told once: where the bot can be talked to, and that it leaves."""
+
+    layar = "petunjuk_grup"
+    bot: str
+    """The username of the bot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TinggalkanGrup(Isi):
+    """The bot leaves a group or a channel: what an office does is not for everybody's eyes."""
+
+    layar = "tinggalkan_grup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PesanDisunting(Isi):
     """A message that was edited is not read again."""
 

@@ -47,6 +47,8 @@ async def play_every_method(trial: Any) -> AsyncIterator[tuple[str, dict[str, An
     yield await do("editMessageMedia", {"b": ("b.pdf", b"x")}, **there, media=json.dumps(media))
     yield await do("pinChatMessage", **there)
     yield await do("getChat", **here)
+    await trial.http.post("/trial/phones", json={"user_id": -100123, "name": "Grup"})
+    yield await do("leaveChat", chat_id=-100123)
     yield await do("unpinChatMessage", **there)
     yield await do("unpinAllChatMessages", **here)
     reaction = [{"type": "emoji", "emoji": "👍"}]
