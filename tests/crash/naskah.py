@@ -107,7 +107,7 @@ async def approve(office: Mapping[str, Pejabat]) -> None:
     await office[KASUBBAG].tap("Ya, setujui")
     await office[SEKCAM].tap("Setujui", "Periksa dokumen")
     await office[SEKCAM].tap("Ya, setujui")
-    await office[STAF].tap("Selesai, mulai penandatanganan")
+    await office[STAF].tap("Mulai penandatanganan")
 
 
 async def sign(pejabat: Pejabat, pada: str) -> None:

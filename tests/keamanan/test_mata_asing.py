@@ -116,7 +116,7 @@ async def afternoon(house: House) -> None:
             await house.settle()
     await house.say(SEKCAM, f"/setuju {(await lapangan.only('7.0')).nomor} sesuai <IK-01> & data")
     await press(house, SEKCAM, "Ya, setujui")
-    await press(house, "Dewi Anggraeni", "Selesai, mulai penandatanganan")
+    await press(house, "Dewi Anggraeni", "Mulai penandatanganan")
     await do_all(lapangan, "8.1", Kerja.TANDA_TANGANI, leave=NOT_JOINED)
     await house.say(STAF, "/status")
     await press(house, STAF, "Kecualikan", NOT_JOINED, "Cuti", "Wahyu Hidayat", "Ya, kecualikan")

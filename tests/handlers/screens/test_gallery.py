@@ -140,7 +140,7 @@ PROMISED = {
     Minta.TANDA_TANGAN: ("Tanda tangani",),
     Minta.UNDANGAN: ("Kirim undangan",),
     Minta.RAPAT: ("Hadir", "Selesai"),
-    Minta.KERJAKAN: ("Selesai",),
+    Minta.KERJAKAN: ("Mulai penandatanganan",),  # everybody signs after that one
     Minta.TERUSKAN: ("Teruskan",),
 }
 
