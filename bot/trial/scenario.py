@@ -195,16 +195,26 @@ class _Turn:
     async def play(self) -> None:
         if self._step.jam is not None:
             await self._post("", "/trial/clock", json=clock_move(self._step.jam))
-        for phone in await self._phones():
-            await self._act(phone)
-            await self._look(phone)
-
-    async def _phones(self) -> list[Json]:
         phones: list[Json] = (await self._http.get("/trial/phones")).raise_for_status().json()
         everyone = [one for one in phones if self._kantor in ("", one.get("kantor"))]
         if self._step.siapa == EVERYONE:
-            return await self._everyone_asked(everyone)
-        return [self._find(everyone, who) for who in self._step.people]
+            await self._act_all(everyone)
+        else:
+            for who in self._step.people:
+                await self._perform(self._find(everyone, who))
+
+    async def _perform(self, phone: Json) -> None:
+        await self._act(phone)
+        await self._look(phone)
+
+    async def _act_all(self, everyone: list[Json]) -> None:
+        """Act for everybody asked, and for those whose card came while the others did."""
+        asked = await self._everyone_asked(everyone)
+        while asked:
+            for phone in asked:
+                await self._perform(phone)
+            everyone = [phone for phone in everyone if phone not in asked]
+            asked = await self._asked(everyone)
 
     def _find(self, everyone: list[Json], who: str) -> Json:
         wanted = who.casefold()
@@ -225,7 +235,7 @@ class _Turn:
 
         async def settled() -> list[Json] | None:
             nonlocal before
-            now = [p for p in everyone if find_button(await self._messages(p), self._step)]
+            now = await self._asked(everyone)
             same, before = now == before, now
             return now if now and same else None
 
@@ -233,6 +243,9 @@ class _Turn:
             return found
         what = f"nobody has a button {self._step.tekan!r}"
         raise AdeganFailed(self._number, EVERYONE, what, "")
+
+    async def _asked(self, everyone: list[Json]) -> list[Json]:
+        return [p for p in everyone if find_button(await self._messages(p), self._step)]
 
     async def _act(self, phone: Json) -> None:
         step, home = self._step, f"/trial/phones/{phone['user_id']}"

@@ -47,27 +47,40 @@ export class Turn {
 
   async play() {
     if (this.#step.jam) await this.#moveClock();
-    for (const person of await this.#performers()) {
-      const phone = await this.#stage.people.show(person.user_id);
-      await this.#act(phone);
-      await this.#look(phone);
-      phone.reveal(this.#shown(phone));
-    }
-  }
-
-  async #performers() {
     const { siapa } = this.#step;
     const { kantor, people } = this.#stage;
     const everyone = people.everyone.filter((person) => !kantor || person.kantor === kantor);
-    if (siapa === EVERYONE) return this.#everyoneAsked(everyone);
-    return [siapa ?? []].flat().map((who) => findPerson(everyone, who));
+    if (siapa === EVERYONE) await this.#performAll(everyone);
+    else for (const who of [siapa ?? []].flat()) await this.#perform(findPerson(everyone, who));
+  }
+
+  /** Everybody asked, and those whose card came while the others acted. */
+  async #performAll(everyone) {
+    let waiting = everyone;
+    let asked = await this.#everyoneAsked(waiting);
+    while (asked.length) {
+      for (const person of asked) await this.#perform(person);
+      waiting = waiting.filter((person) => !asked.includes(person));
+      asked = await this.#asked(waiting);
+    }
+  }
+
+  async #perform(person) {
+    const phone = await this.#stage.people.show(person.user_id);
+    await this.#act(phone);
+    await this.#look(phone);
+    phone.reveal(this.#shown(phone));
+  }
+
+  async #asked(everyone) {
+    const read = await Promise.all(everyone.map(async (person) => ({ person, messages: await this.#stage.read(person.user_id) })));
+    return read.filter(({ messages }) => findButton(messages, this.#step)).map(({ person }) => person);
   }
 
   async #everyoneAsked(everyone) {
     let before = "";
     const found = await this.#until(async () => {
-      const read = await Promise.all(everyone.map(async (person) => ({ person, messages: await this.#stage.read(person.user_id) })));
-      const asked = read.filter(({ messages }) => findButton(messages, this.#step)).map(({ person }) => person);
+      const asked = await this.#asked(everyone);
       const state = asked.map(({ user_id }) => user_id).join();
       const settled = state && state === before;
       before = state;

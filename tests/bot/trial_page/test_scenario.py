@@ -100,6 +100,35 @@ def test_every_tour_that_is_shipped_can_be_read(path):
     assert any(step.keterangan for step in tour.adegan)
 
 
+EVERYBODY = {"siapa": "setiap pegawai", "tekan": "Setujui", "lihat": ["Sudah"]}
+
+
+async def test_everybody_is_also_who_is_asked_while_the_others_act(echo, server):
+    echo.next[CAMAT] = STAF
+    await echo.send_card(CAMAT)
+
+    await play(Scenario(judul="Semua", adegan=(Adegan.model_validate(EVERYBODY),)), server.url)
+
+    async with httpx.AsyncClient(base_url=server.url) as http:
+        staf = (await http.get(f"/trial/phones/{STAF}/messages")).json()
+    assert staf[-1]["plain"] == "Sudah: ✅ Setujui"
+
+
+@pytest.mark.browser
+async def test_everybody_is_the_same_people_on_the_page(echo, server, open_desk):
+    echo.next[CAMAT] = STAF
+    await echo.send_card(CAMAT)
+    desk = await open_desk()
+    await _offer(
+        desk.page, [{"name": "cerita", "judul": "Semua"}], {"judul": "x", "adegan": [EVERYBODY]}
+    )
+
+    await desk.page.get_by_role("button", name="Putar contoh").click()
+
+    await expect(desk.page.locator(".tour")).to_contain_text("Selesai.")
+    await expect(desk.phone(STAF).locator(".log")).to_contain_text("Sudah: ✅ Setujui")
+
+
 async def test_a_story_is_played_to_its_end_without_a_browser(echo, server):
     played = []
 
