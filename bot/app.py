@@ -231,7 +231,6 @@ class App:
             make_uow=seams.make_uow,
             word_refusal=seams.word_refusal,
             wake=lambda: self.delivery.wake(),
-            landed=lambda chat_id: self.delivery.landed(chat_id),
         )
         self.line = Line(settings, self.rumah, seams.register)
         # Not by the loop's clock, which stands still while the loop is busy.

@@ -1,6 +1,6 @@
 """The machine under handlers, worker and delivery: units of work on the database thread."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -71,14 +71,12 @@ class Rumah:
         make_uow: MakeUow,
         word_refusal: WordRefusal,
         wake: Callable[[], None],
-        landed: Callable[[int], Awaitable[None]],
     ) -> None:
         self._database = database
         self._bot_id = bot_id
         self._make_uow = make_uow
         self._word_refusal = word_refusal
         self._wake = wake
-        self._landed = landed
 
     @property
     def bot_id(self) -> int:
@@ -104,10 +102,6 @@ class Rumah:
     def wake(self) -> None:
         """Tell delivery that the outbox may owe something."""
         self._wake()
-
-    async def landed(self, chat_id: int) -> None:
-        """Wait until it is known what became of the message that is on its way to a chat."""
-        await self._landed(chat_id)
 
     def word_refusal(self, refusal: Refusal, context: Context) -> Iterable[Kiriman]:
         """Return the messages that a refusal owes."""

@@ -58,8 +58,6 @@ class Handling:
     update: Update | None = None
     sapaan: str = ""
     """How the person is addressed, once a refusal has to be told; empty where that is not known."""
-    also: list[Kiriman] = field(default_factory=list)
-    """What is owed beside the answer, whichever that is."""
 
 
 HANDLING: ContextVar[Handling] = ContextVar("handling")
@@ -77,9 +75,6 @@ class Rumah(Protocol):
 
     def wake(self) -> None:
         """Tell delivery that the outbox may owe something."""
-
-    async def landed(self, chat_id: int) -> None:
-        """Wait until it is known what became of the message that is on its way to a chat."""
 
     def word_refusal(self, refusal: Refusal, context: "Context") -> Iterable[Kiriman]:
         """Return the messages that a refusal owes."""
@@ -166,7 +161,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
         handling.sapaan = await self.rumah.run(work, handling.now)
         handling.is_done = True
-        if kiriman or handling.also:
+        if kiriman:
             self.rumah.wake()
 
     async def _commit(self, work: Work[T]) -> T:
@@ -198,7 +193,7 @@ def telling(use_case: UseCase[P, T], say: Callable[[T], Kiriman], /) -> UseCase[
 
 def close(uow: HandlingUnit, handling: Handling, kiriman: Iterable[Kiriman]) -> None:
     """Owe the messages and mark the update done; on the database thread."""
-    uow.outbox.add(*kiriman, *handling.also)
+    uow.outbox.add(*kiriman)
     uow.inbox.done(handling.update_id, handling.now)
 
 

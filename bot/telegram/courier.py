@@ -135,7 +135,7 @@ class Courier:
         if isinstance(job.kartu, KartuPapan):
             self._pacer.count_board(job.kartu.id)
         self.results.sent.append((job.row, message_id))
-        if job.kiriman.isi.asks or screen.deletion:
+        if screen.is_question or screen.deletion:
             self._note_question(job, screen)
         if job.kartu is not None and message_id is not None:
             self.results.drawn.append(
@@ -149,7 +149,7 @@ class Courier:
 
     def _note_question(self, job: Job, screen: Screen) -> None:
         """Remember which messages are to go away once they were answered, and which are gone."""
-        if job.kiriman.isi.asks:
+        if screen.is_question:
             self.results.asked.append(job.row)
         chat_id, gone = job.kiriman.chat_id, screen.deletion
         if gone:

@@ -31,7 +31,6 @@ PARALLEL = 16  # messages on their way at once
 MOST = 24  # the same when somebody tapped and waits
 ROOM = 32  # rows claimed and not yet sent
 POLL_S = 5.0  # how often the outbox is looked into without being told
-LANDING_S = 10.0  # how long an answer waits for what its chat is just being sent
 NEVER = float("inf")
 
 Load = Callable[[UnitOfWork, QueuedKiriman], Any]
@@ -78,7 +77,6 @@ class Delivery:
         self._load = load
         self._ready: list[Job] = []
         self._crew = Crew("delivery")
-        self._away: dict[int, tuple[int, asyncio.Event]] = {}
         self._woken = asyncio.Event()
         self._idle = asyncio.Event()
         self._ended = asyncio.Event()
@@ -91,14 +89,6 @@ class Delivery:
         """Look into the outbox again."""
         self._is_owed = True
         self._woken.set()
-
-    async def landed(self, chat_id: int) -> None:
-        """Wait until it is known what became of the message that is on its way to a chat.
-
-        Whoever answers what they have just been sent may be read before that is noted.
-        """
-        for landed in [event for chat, event in self._away.values() if chat == chat_id]:
-            await wait_for(landed, LANDING_S)
 
     async def recover(self) -> None:
         """Put back what an earlier process had on its way. Only the one deliverer calls this."""
@@ -197,10 +187,7 @@ class Delivery:
             self._courier.results, self._is_owed = results + self._courier.results, True
             await asyncio.sleep(1.0)
             return
-        for row in results.landed:
-            self._away.pop(row)[1].set()
         if claimed is not None:
-            self._away |= {j.row: (j.kiriman.chat_id, asyncio.Event()) for j in claimed.jobs}
             self._ready = sorted([*self._ready, *claimed.jobs], key=lambda job: job.order)
             self._is_owed = self._is_owed or claimed.has_skipped
             self._next_due = claimed.next_due
@@ -252,7 +239,6 @@ class Delivery:
     async def _carry(self, job: Job) -> None:
         try:
             await self._courier.carry(job)
-            self._courier.results.landed.append(job.row)
         finally:  # when this task has left the crew: whoever looks then may find all idle
             asyncio.get_running_loop().call_soon(self._woken.set)
 

@@ -62,11 +62,9 @@ class Results:
     asked: list[int] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     rest: list[Callable[[Carrier], None]] = field(default_factory=list)
-    landed: list[int] = field(default_factory=list)
-    """The rows that are not on their way any more."""
 
     def __bool__(self) -> bool:
-        return bool(self.sent or self.rest or self.landed)
+        return bool(self.sent or self.rest)
 
     def __add__(self, later: "Results") -> "Results":
         return Results(
@@ -74,7 +72,6 @@ class Results:
             self.asked + later.asked,
             self.drawn + later.drawn,
             self.rest + later.rest,
-            self.landed + later.landed,
         )
 
     def write(self, carrier: Carrier) -> None:

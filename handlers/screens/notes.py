@@ -47,7 +47,7 @@ def draw_catatan(isi: TanyaCatatan) -> Screen:
 def draw_isian(isi: TanyaIsian) -> Screen:
     """Return the question for one answer of a tahap; a dokumen is sent, not typed."""
     if isi.isian.jenis is JenisIsian.DOKUMEN:
-        return told(isi)
+        return replace(told(isi), is_passing=True)
     return asked(isi, "teks", contoh=isi.isian.contoh)
 
 
@@ -58,13 +58,14 @@ def draw_penolakan(isi: Penolakan) -> Screen:
 
 
 def draw_tugas_senomor(isi: TugasSenomor) -> Screen:
-    """Return the question in which office a tugas is meant."""
+    """Return the question in which office a tugas is meant; it goes away once it is answered."""
     kerja = isi.kerja.value
-    return ask_office(
+    asked = ask_office(
         isi,
         isi.pilihan,
         lambda one, nama: tugas_button(one.id, one.revisi, "kantor", "nomor", kerja, nama=nama),
     )
+    return replace(asked, is_passing=True)
 
 
 def draw_berkas_senomor(isi: BerkasSenomor) -> Screen:

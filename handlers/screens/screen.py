@@ -94,6 +94,7 @@ class Reaksi:
 class Screen:
     """One message: text with buttons, a question, a file with a caption, or a reaction.
 
+    ``is_passing``: the message goes away once it was answered, as every question with a field does.
     ``deletion``: no message, but those that go away. ``is_over``: nothing more happens to what it
     shows, so it stands on top of no chat.
     """
@@ -106,10 +107,16 @@ class Screen:
     reaction: Reaksi | None = None
     pengganti: str = ""
     """What is told where the file can be read no more."""
+    is_passing: bool = False
     deletion: tuple[int, ...] = ()
     leaves: bool = False
     """Whether the bot leaves the chat."""
     is_over: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the message goes away once it was answered."""
+        return self.is_passing or self.force_reply is not None
 
     def __post_init__(self) -> None:
         has_file = self.document is not None or self.photo is not None

@@ -37,7 +37,7 @@ def draw_tanya_mulai(isi: TanyaMulai) -> Screen:
     tick = awal(at, "centang_awal", "ada", gaya="success", nama=isian.label) if given else None
     without = None if isian.wajib else awal(at, "lewati", "lewati")
     rows = in_rows([tick, without, awal(at, "batal", "batal")], 1)
-    return replace(told(isi), keyboard=rows)
+    return replace(told(isi), keyboard=rows, is_passing=True)
 
 
 def draw_ringkasan_mulai(isi: RingkasanMulai) -> Screen:

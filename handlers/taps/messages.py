@@ -16,9 +16,8 @@ from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
-from sop_flows.ports.layar.tugas import KeteranganTakDibaca, TidakTerbaca
-from sop_flows.ports.records import Actor, Tulisan
-from sop_flows.teks import excerpt
+from sop_flows.ports.layar.tugas import TidakTerbaca
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
@@ -48,21 +47,9 @@ async def on_text(update: Update, context: Context) -> str:
         take_text,
         Actor(user_id=person(update), chat_id=message.chat_id),
         teks=message.text or "",
-        tulisan=await tulisan_of(message, context),
+        message_id=message.message_id,
     )
     return ""
-
-
-async def tulisan_of(message: Message, context: Context) -> Tulisan:
-    """Return where a message stands in its chat, once all that came before it is known."""
-    await context.rumah.landed(message.chat_id)
-    quoted = message.reply_to_message
-    is_ours = quoted is not None and quoted.from_user is not None and quoted.from_user.is_bot
-    return Tulisan(
-        message_id=message.message_id,
-        at=message.date,
-        quoted=quoted.message_id if quoted is not None and is_ours else None,
-    )
 
 
 def written(update: Update) -> Message:
@@ -72,17 +59,9 @@ def written(update: Update) -> Message:
     return update.message
 
 
-def mention_caption(message: Message, context: Context) -> None:
-    """Owe the word that what stands under a photo or a file is no answer."""
-    if message.caption:
-        told = KeteranganTakDibaca(teks=excerpt(message.caption))
-        context.handling.also.append(answer_to(message.chat_id, told))
-
-
 async def on_document(update: Update, context: Context) -> str:
     """A file: a sheet or an SOP is read, anything else is kept with the tugas that asks for it."""
     message = written(update)
-    mention_caption(message, context)
     document = message.document
     if document is None:
         return ""
@@ -138,9 +117,7 @@ async def download(context: Context, file: Document | PhotoSize) -> bytes:
 
 async def on_photo(update: Update, context: Context) -> str:
     """A photo: kept with the tugas that asks for a dokumen."""
-    message = written(update)
-    mention_caption(message, context)
-    photo = message.photo[-1]
+    photo = written(update).photo[-1]
     await keep(update, context, photo, f"foto-{photo.file_unique_id}.jpg", "image/jpeg")
     return ""
 
@@ -155,8 +132,7 @@ async def keep(
     if (file.file_size or 0) > DOKUMEN_LIMIT:
         await context.tell(answer_to(user_id, DokumenTerlaluBesar()))
         return
-    tulisan = await tulisan_of(message, context)
-    await context.read(expect_dokumen, actor, album=album, tulisan=tulisan)
+    await context.read(expect_dokumen, actor, album=album)
     check_quota(context, user_id, file, DOKUMEN)
     content = await download(context, file)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
@@ -164,7 +140,7 @@ async def keep(
         accept_dokumen,
         actor,
         album=album,
-        tulisan=tulisan,
+        message_id=message.message_id,
         lampiran=Lampiran(
             berkas_id=0,
             tugas_id=0,
@@ -189,6 +165,5 @@ async def on_other(update: Update, context: Context) -> str:
     if not any(message[kind] for kind in SENT):
         await context.tell()
         return ""
-    mention_caption(message, context)
     await context.tell(answer_to(person(update), TidakTerbaca()))
     return ""

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from sop_flows.ports.ditanya import Ditanya
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.layar import Isi
 from sop_flows.ports.records import Percakapan
 
 
@@ -33,9 +32,6 @@ class OutboxPort(Protocol):
     def add(self, *kiriman: Kiriman) -> None: ...
     def release(self, chat_id: int) -> None:
         """Let go what was held for a chat; of reminders only the last."""
-
-    def said(self, chat_id: int, message_id: int) -> Isi | None:
-        """Return what a message said that was sent to a chat; None of a card, or where it is forgotten."""
 
     def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
         """Return the messages that put a question to a chat, owed before that row, and still stand."""

@@ -78,9 +78,6 @@ class KartuPort(Protocol):
         """Give a person a board of a berkas: a new message, pinned."""
 
     def get(self, kartu_id: int) -> KartuTugas | KartuPapan | None: ...
-    def at(self, chat_id: int, message_id: int) -> KartuTugas | KartuPapan | None:
-        """Return the card or board that a message of a chat shows."""
-
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
     def of_open_tugas(self) -> tuple[KartuTugas, ...]:
         """Return the cards of all open tugas of this bot, oldest first."""

@@ -28,9 +28,6 @@ class Actor:
         return cls(user_id=user_id, chat_id=user_id)
 
 
-UNSENT = 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Percakapan:
     """What a chat is being asked just now."""
@@ -38,22 +35,6 @@ class Percakapan:
     chat_id: int
     isi: Ditanya
     dimulai_at: datetime
-    message_id: int | None = None
-    """The message that asks, ``UNSENT`` until it is on the phone; None where a card asks."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tulisan:
-    """What somebody wrote or sent, as a message of the chat.
-
-    Numbers of messages grow: whatever has a smaller one was there before.
-    """
-
-    message_id: int
-    at: datetime | None = None
-    """When it was written, to the second, by Telegram's clock."""
-    quoted: int | None = None
-    """The message of the bot that it replies to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from sop_flows.ports.ditanya import (
     Ditanya,
 )
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
-from sop_flows.ports.layar.tugas import Arahan, SebabLepas
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.layar.tugas import Arahan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import TYPED, type_excuse
 from sop_flows.use_cases.berkas.steer import cancel_berkas
@@ -23,7 +23,6 @@ from sop_flows.use_cases.formulir.typed import (
     type_value,
 )
 from sop_flows.use_cases.isian.answers import type_isian
-from sop_flows.use_cases.isian.jawaban import find_question, leave_unanswered
 from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
@@ -36,13 +35,10 @@ from sop_flows.use_cases.tugas.undangan import type_wakil
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})
 
 
-def take_text(uow: UnitOfWork, actor: Actor, *, teks: str, tulisan: Tulisan) -> None:
+def take_text(uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int) -> None:
     """Do what a written message means; if it means nothing here, say where to go."""
-    asked = find_question(uow, actor.chat_id, tulisan)
-    if isinstance(asked, SebabLepas):
-        leave_unanswered(uow, actor, asked, teks)
-        return
-    if asked is not None and answer(uow, actor, asked, teks, tulisan.message_id):
+    asked = uow.percakapan.get(actor.chat_id)
+    if asked is not None and answer(uow, actor, asked.isi, teks, message_id):
         return
     if type_lines(uow, actor, teks=teks):
         return

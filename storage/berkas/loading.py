@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
     FromClause,
@@ -16,19 +15,16 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    func,
     or_,
     select,
     true,
 )
 
 from sop_flows.engine.berkas import StatusTugas
-from sop_flows.ports.layar import asking
-from sop_flows.ports.records import UNSENT, Loaded
+from sop_flows.ports.records import Loaded
 from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
-from storage.database.carrier_tables import GABUNG, MATI, TERKIRIM, OutboxRow, PercakapanRow
+from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
-from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, Asked, UnitMemory
 from storage.database.tables import KantorRow, LampiranRow, NaskahRow, SopRow
@@ -38,7 +34,6 @@ _S = table(SopRow)
 _K = table(KantorRow)
 _N = table(NaskahRow)
 _P = table(PercakapanRow)
-_O = table(OutboxRow)
 _one = T.alias("one")
 _is_wanted = T.c.id == _one.c.id
 
@@ -78,29 +73,11 @@ _kept: Final = (
 _with_all: Final = Prepared(
     _load(_one, true(), case((_is_wanted, _kept)).label("naskah")).where(_this)
 )
-_asking: Final[BindParameter[str]] = bindparam(
-    None, asking(), expanding=True, literal_execute=True
-)
-_question: Final = (
-    select(func.coalesce(_O.c.message_id, UNSENT))
-    .where(
-        _O.c.bot_id == bindparam("bot"),
-        _O.c.chat_id == bindparam("chat"),
-        stands_beside(_O, TERKIRIM, GABUNG),
-        ~stands(_O, MATI),
-        _O.c.layar.in_(_asking),
-    )
-    .order_by(_O.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-"""The last message that asks of those that stand on a phone, or are on their way there."""
 _asked: Final = Prepared(
     _load(
         _P.outerjoin(_one, _one.c.id == _P.c.isi["tugas"].as_integer()),
         _open_too,
         *(_P.c[name].label(f"p_{name}") for name in ("chat_id", "jenis", "isi", "dimulai_at")),
-        _question.label("p_message_id"),
     ).where(_P.c.bot_id == bindparam("bot"), _P.c.chat_id == bindparam("chat"))
 )
 
@@ -129,11 +106,7 @@ def load_asked(
     row = rows[0]
     _remember(memory, row.p_isi.get("tugas"), rows, whole=False)
     return Asked(
-        chat_id=row.p_chat_id,
-        jenis=row.p_jenis,
-        isi=row.p_isi,
-        dimulai_at=row.p_dimulai_at,
-        message_id=row.p_message_id,
+        chat_id=row.p_chat_id, jenis=row.p_jenis, isi=row.p_isi, dimulai_at=row.p_dimulai_at
     )
 
 

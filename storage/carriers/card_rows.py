@@ -27,7 +27,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.ports.kiriman import Lane
 from storage.berkas.tugas import B, T
-from storage.database.carrier_tables import AKTIF, BARU, IkatanChatRow, KartuRow, OutboxRow
+from storage.carriers.outbox import BARU
+from storage.database.carrier_tables import AKTIF, IkatanChatRow, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 

@@ -71,9 +71,6 @@ _viewer = (
 )
 _new_board = NewRows(KartuRow)
 _get = Prepared(select(_K).where(_mine, _K.c.id == bindparam("this")))
-_at = select(_K).where(
-    _mine, _K.c.chat_id == bindparam("chat"), _K.c.message_id == bindparam("message")
-)
 _of_tugas = Prepared(select(_K).where(_mine, _K.c.tugas_id == bindparam("this")).order_by(_K.c.id))
 _of_open_tugas = Prepared(
     select(_K).join(T, T.c.id == _K.c.tugas_id).where(_mine, IS_OPEN).order_by(_K.c.id)
@@ -294,12 +291,6 @@ class KartuRepo:
     def get(self, kartu_id: int) -> KartuTugas | KartuPapan | None:
         """Return a card or board."""
         rows = _get.all(self._connection, {"bot": self._bot_id, "this": kartu_id})
-        return next(map(read_kartu, rows), None)
-
-    def at(self, chat_id: int, message_id: int) -> KartuTugas | KartuPapan | None:
-        """Return the card or board that a message of a chat shows."""
-        facts = {"bot": self._bot_id, "chat": chat_id, "message": message_id}
-        rows = self._connection.execute(_at, facts)
         return next(map(read_kartu, rows), None)
 
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]:

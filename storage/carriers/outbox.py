@@ -11,10 +11,11 @@
 """
 
 import logging
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Final
 
 from sqlalchemy import (
+    Connection,
     and_,
     bindparam,
     case,
@@ -28,24 +29,24 @@ from sqlalchemy import (
 
 from sop_flows.ports.kiriman import NEWEST_ONLY, Kiriman, Lane, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
-from storage.carriers.questions import IS_OWED, OF_CHAT, Questions
 from storage.codec import Unreadable, decode, encode
-from storage.database.carrier_tables import (
-    BARU,
-    GABUNG,
-    KIRIM,
-    MATI,
-    TAHAN,
-    TERKIRIM,
-    KartuRow,
-    OutboxRow,
-)
+from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
 
 logger = logging.getLogger(__name__)
 
+BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
+    "baru",
+    "kirim",
+    "tahan",
+    "terkirim",
+    "tanya",
+    "gabung",
+    "mati",
+)
+MOST_QUESTIONS = 100  # that go off a phone at once
 LEASE = 60.0  # seconds that a claimed row may be on its way
 
 _T = table(OutboxRow)
@@ -53,6 +54,7 @@ _K = table(KartuRow)
 _first = _T.alias("first")
 _add = NewRows(OutboxRow)
 
+_owed = stands_beside(_T, TERKIRIM, GABUNG)  # says it as the index of a chat does
 _same_chat = (
     _first.c.bot_id == _T.c.bot_id,
     _first.c.chat_id == _T.c.chat_id,
@@ -122,7 +124,7 @@ _absorb = Prepared(
         _T.c.bot_id == bindparam("bot"),
         _T.c.chat_id.in_(bindparam("chats", expanding=True)),
         _T.c.kartu_id.in_(bindparam("cards", expanding=True)),
-        IS_OWED,
+        _owed,
         stands(_T, BARU),
         _T.c.due_at <= bindparam("now"),
         *_plain,
@@ -150,9 +152,10 @@ _defer = (
     .values(status=BARU, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
 )
 _dead = update(_T).where(_this).values(status=MATI, error=bindparam("why"))
+_chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"), _owed)
 _park = (
     update(_T)
-    .where(*OF_CHAT, or_(stands(_T, BARU), stands(_T, KIRIM)))
+    .where(*_chat, or_(stands(_T, BARU), stands(_T, KIRIM)))
     .values(status=TAHAN, lease_until=bindparam("until"))
 )
 _later = and_(
@@ -164,17 +167,36 @@ _later = and_(
 )
 _outdo = (
     update(_T)
-    .where(*OF_CHAT, stands(_T, TAHAN), _T.c.layar.in_(NEWEST_ONLY), exists().where(_later))
+    .where(*_chat, stands(_T, TAHAN), _T.c.layar.in_(NEWEST_ONLY), exists().where(_later))
     .values(status=GABUNG)
 )
-_release = update(_T).where(*OF_CHAT, stands(_T, TAHAN)).values(status=BARU)
+_release = update(_T).where(*_chat, stands(_T, TAHAN)).values(status=BARU)
+_asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
+MAY_ASK: Final = exists().where(
+    *_chat,
+    or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TANYA)),
+    _T.c.kartu_id.is_(None),
+)
+"""Whether a question may stand on the phone of a chat: parameters ``bot`` and ``chat``."""
+_questions = (
+    select(_T.c.message_id)
+    .where(*_chat, stands(_T, TANYA), _T.c.id < bindparam("before"))
+    .order_by(_T.c.id.desc())
+    .limit(MOST_QUESTIONS)
+)
+_gone = (
+    update(_T)
+    .where(*_chat, stands(_T, TANYA))
+    .where(_T.c.message_id.in_(bindparam("messages", expanding=True)))
+    .values(status=TERKIRIM)
+)
 _drawn = exists().where(_K.c.id == _T.c.kartu_id, _K.c.message_id.is_not(None))
 _edits = and_(_drawn, ~_T.c.baru)
 _recover = (
     update(_T)
     .where(
         _T.c.bot_id == bindparam("bot"),
-        IS_OWED,
+        _owed,
         or_(stands(_T, KIRIM), stands(_T, TAHAN)),
         _T.c.lease_until <= bindparam("now"),
     )
@@ -189,13 +211,17 @@ _next_due = Prepared(
 )
 _backlog = (
     select(_T.c.status, func.count())
-    .where(_T.c.bot_id == bindparam("bot"), IS_OWED)
+    .where(_T.c.bot_id == bindparam("bot"), _owed)
     .group_by(_T.c.status)
 )
 
 
-class Outbox(Questions):
+class Outbox:
     """What one bot owes to its chats, within one unit of work."""
+
+    def __init__(self, connection: Connection, bot_id: int) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
 
     def add(self, *kiriman: Kiriman) -> None:
         """Owe these messages; a ``dedup`` that was ever used is not owed again."""
@@ -245,6 +271,21 @@ class Outbox(Questions):
         """Mark rows as sent, each with the message that Telegram made of it."""
         rows = ({"row": row, "message": message_id} for row, message_id in results)
         _sent.write(self._connection, *rows)
+
+    def asked(self, rows: Sequence[int]) -> None:
+        """Mark sent rows as questions, which go off the phone once they were answered."""
+        if rows:
+            self._connection.execute(_asked, [{"row": row} for row in rows])
+
+    def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
+        """Return the messages that put a question to a chat, owed before that row, and still stand."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "before": before}
+        return tuple(self._connection.execute(_questions, facts).scalars())
+
+    def gone(self, chat_id: int, messages: Sequence[int]) -> None:
+        """Note that questions are off the phone."""
+        facts = {"bot": self._bot_id, "chat": chat_id, "messages": list(messages)}
+        self._connection.execute(_gone, facts)
 
     def retry(self, row: int, due_at: float, ambigu: bool) -> None:
         """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""

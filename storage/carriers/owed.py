@@ -1,7 +1,6 @@
 """What one unit of work owes: collected while it runs, and written at its end, in order."""
 
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.layar import Isi
 from storage.carriers.outbox import Outbox
 
 
@@ -25,10 +24,6 @@ class OwedOutbox:
         """Return the messages that put a question to a chat, owed before that row, and still stand."""
         self.flush()
         return self._outbox.questions(chat_id, before)
-
-    def said(self, chat_id: int, message_id: int) -> Isi | None:
-        """Return what a message said that was sent to a chat; None of a card, or where it is forgotten."""
-        return self._outbox.said(chat_id, message_id)
 
     def has_words_for(self, chat_id: int) -> bool:
         """Tell whether this unit owes a chat anything but cards so far."""

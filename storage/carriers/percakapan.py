@@ -17,8 +17,8 @@ from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Percakapan
 from storage.berkas.loading import load_asked
+from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
-from storage.carriers.questions import MAY_ASK
 from storage.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import PercakapanRow
 from storage.database.insert import table
@@ -87,8 +87,7 @@ class PercakapanRepo:
         )
         self._known[asked.chat_id] = asked
         of = {"bot_id": self._bot_id, "bot": self._bot_id, "chat": asked.chat_id}
-        row = {name: fact for name, fact in asdict(asked).items() if name != "message_id"}
-        put = _PUT[self._connection.dialect.name].first(self._connection, row | of)
+        put = _PUT[self._connection.dialect.name].first(self._connection, asdict(asked) | of)
         self._end_questions(percakapan.chat_id, may_ask=put.may_ask)
 
     def drop(self, chat_id: int) -> Percakapan | None:
@@ -130,5 +129,4 @@ def _percakapan(row: Any) -> Percakapan | None:  # noqa: ANN401 -- a row, or wha
     except (KeyError, Unreadable):
         logger.exception("A conversation cannot be read", extra={"jenis": row.jenis})
         return None
-    at = getattr(row, "message_id", None)
-    return Percakapan(chat_id=row.chat_id, isi=isi, dimulai_at=row.dimulai_at, message_id=at)
+    return Percakapan(chat_id=row.chat_id, isi=isi, dimulai_at=row.dimulai_at)

@@ -13,16 +13,6 @@ from storage.database.fields import document, moment, telegram_id
 from storage.database.open_rows import partial_index
 from storage.database.tables import OwnedRow
 
-BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
-    "baru",
-    "kirim",
-    "tahan",
-    "terkirim",
-    "tanya",
-    "gabung",
-    "mati",
-)
-"""What becomes of a message that is owed."""
 OWED = "status NOT IN ('terkirim', 'gabung')"
 """Which rows of the outbox are not over."""
 

@@ -36,7 +36,6 @@ class Asked:
     jenis: str
     isi: dict[str, Any]
     dimulai_at: datetime
-    message_id: int | None = None
 
 
 _K = table(KantorRow)

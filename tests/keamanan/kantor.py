@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.errors import Refusal
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.incoming import take_text
@@ -256,8 +256,7 @@ class Kantor(Pejawaran):
         tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id, revisi=tugas.revisi)
         ids = {nama: id for id, nama in reversed(self.jabatan.items())}
         self.run(begin_decision, tap=tap)
-        words = {"teks": "Lengkapi data dukung", "tulisan": Tulisan(message_id=1)}
-        self.say(self.holder(tugas), take_text, **words)
+        self.run(take_text, actor=Actor.private(user), teks="Lengkapi data dukung", message_id=1)
         self.run(choose_doer, tap=tap, jabatan_id=ids[post])
         self.run(choose_days, tap=tap, hari=3)
 

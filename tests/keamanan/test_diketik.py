@@ -14,7 +14,7 @@ from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.kerja import KERJA, kerja_that
 from sop_flows.jejak import JejakLine
 from sop_flows.ports.ditanya import AlasanTetap, Yakin
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.sop.definition import Tahap
 from sop_flows.sop.place import Place
 from sop_flows.use_cases.incoming import take_text
@@ -202,7 +202,7 @@ def answer_why(uow: SqlUnitOfWork, cell: Cell) -> int:
     """Say why what was returned comes again as it was, if that is asked; return the revisi then."""
     asked = uow.percakapan.get(cell.actor.chat_id)
     if asked is not None and isinstance(asked.isi, AlasanTetap):
-        take_text(uow, cell.actor, teks=WORDS, tulisan=Tulisan(message_id=1))
+        take_text(uow, cell.actor, teks=WORDS, message_id=1)
     loaded = uow.berkas.load_tugas(cell.tugas.id)
     assert loaded is not None
     return loaded.tugas.revisi

@@ -13,7 +13,7 @@ from sop_flows.errors import NotFound, Refusal
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.ports.ditanya import DITANYA
-from sop_flows.ports.records import Actor, Percakapan, Tulisan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.incoming import take_text
@@ -168,9 +168,9 @@ def continue_talk(
     tap = Ketukan(actor=Actor.private(user), tugas_id=tugas.id, revisi=tugas.revisi)
     who = {"actor": Actor.private(user)}
     ways: tuple[Call, ...] = (
-        (take_text, who | {"teks": "12", "tulisan": Tulisan(message_id=1)}),
-        (take_text, who | {"teks": "Alasan yang cukup panjang", "tulisan": Tulisan(message_id=1)}),
-        (take_text, who | {"teks": "IK-01=12", "tulisan": Tulisan(message_id=1)}),
+        (take_text, who | {"teks": "12", "message_id": 1}),
+        (take_text, who | {"teks": "Alasan yang cukup panjang", "message_id": 1}),
+        (take_text, who | {"teks": "IK-01=12", "message_id": 1}),
         (percakapan.toggle, {"tap": tap, "daftar": "unit", "pilihan": 1}),
         (percakapan.turn_choice, {"tap": tap, "halaman": 2}),
         (percakapan.decide_quickly, {"tap": tap, "pilihan": 0}),
@@ -182,7 +182,7 @@ def continue_talk(
             pengecualian.confirm_excuse,
             who | {"berkas_id": berkas_id, "tugas_id": tugas.id, "saksi_id": 1},
         ),
-        (jawaban.keep_dokumen, who | {"lampiran": DOKUMEN, "tulisan": Tulisan(message_id=1)}),
+        (jawaban.keep_dokumen, who | {"lampiran": DOKUMEN}),
     )
     for work, arguments in ways:
 

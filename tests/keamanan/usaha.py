@@ -7,7 +7,7 @@ from typing import Any
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
-from sop_flows.ports.records import Actor, Percakapan, Tulisan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas import ditandatangani, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
@@ -29,7 +29,7 @@ from tests.support.periode import triwulan
 
 EARLIER = triwulan(2026, 2)
 FIRST, LAST = date(2027, 2, 1), date(2027, 2, 5)
-WORDS = {"teks": "Alasan yang cukup panjang", "tulisan": Tulisan(message_id=1)}
+WORDS = {"teks": "Alasan yang cukup panjang", "message_id": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -447,12 +447,6 @@ def messages() -> None:
         "pesan_terusan",
     ):
         show(layar, lambda x=layar: draw_layar(x))
-    show(
-        "dokumen_diterima: ditanya",
-        lambda: draw_layar(
-            "dokumen_diterima", nama="bukti.jpg", nomor=1042, formulir=True, ditanya=True
-        ),
-    )
     for formulir in (True, False):
         show(
             f"dokumen_diterima: {formulir}",

@@ -12,7 +12,6 @@ import httpx
 
 from bot.app import App
 from bot.product import furnish
-from bot.trial import people
 from bot.trial.kantor.pejawaran import NOT_JOINED, START
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
@@ -77,29 +76,16 @@ class House:
         """Wait until nothing is left to do at this moment."""
         await self.app.settle(self.app.clock.now())
 
-    async def answered(self) -> None:
-        """Wait until everything that was written or tapped has its answer on the phones."""
-        await until(lambda: not self.server.messenger.store.pending_count())
-        await self.app.worker.drain()
-        await self.app.delivery.drain()
-
     async def messages(self, nama: str) -> list[dict[str, Any]]:
         """Return somebody's chat, oldest first."""
         answer = await self.http.get(f"/trial/phones/{self.user[nama]}/messages")
         found = answer.json()
         return found["messages"] if isinstance(found, dict) else found
 
-    async def say(self, nama: str, teks: str, **quote: Any) -> None:
-        """Let somebody write who has read all that the bot has to say."""
-        await self.answered()
+    async def say(self, nama: str, teks: str) -> None:
+        """Let somebody write."""
         url = f"/trial/phones/{self.user[nama]}/send"
-        (await self.http.post(url, json={"text": teks} | quote)).raise_for_status()
-
-    def blurt(self, nama: str, *texts: str) -> None:
-        """Let somebody write several messages before the bot can say anything to the first."""
-        messenger = self.server.messenger
-        for teks in texts:
-            people.write_text(messenger, people.find_phone(messenger, self.user[nama]), teks)
+        (await self.http.post(url, json={"text": teks})).raise_for_status()
 
     async def find(self, nama: str, label: str, pada: str = "") -> dict[str, Any]:
         """Return the newest message with that button, as soon as there is one."""

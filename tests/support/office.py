@@ -11,7 +11,7 @@ from bot.trial.kantor.pejawaran import SAMPLE, START
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
-from sop_flows.ports.layar import LAYAR, asking
+from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import HapusTanya
 from sop_flows.ports.records import Actor
 from sop_flows.ports.views import TugasBaris
@@ -19,8 +19,9 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.nomor import perform_by_number
+from storage.carriers.outbox import TERKIRIM
 from storage.codec import decode
-from storage.database.carrier_tables import BARU, TANYA, TERKIRIM, KartuRow, OutboxRow
+from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import PegawaiRow, TugasRow
@@ -102,8 +103,7 @@ class Pejawaran:
         )
 
     def say(self, nama: str, work: Callable[..., T], **facts: Any) -> T:
-        """Let somebody do something in their own chat, once what it asks is on their phone."""
-        self.database.run_now(lambda c: ask(c, self.user[nama]))
+        """Let somebody do something in their own chat."""
         return self.run(work, actor=Actor.private(self.user[nama]), **facts)
 
     def command(self, nama: str, **facts: Any) -> None:
@@ -138,13 +138,6 @@ class Pejawaran:
             for r in rows
             if r.layar == layar or (not layar and r.layar != HapusTanya.layar)
         ]
-
-
-def ask(connection: Connection, chat: int) -> None:
-    """Let the questions that are owed to a chat be on its phone."""
-    outbox = table(OutboxRow)
-    asked = (outbox.c.chat_id == chat, outbox.c.status == BARU, outbox.c.layar.in_(asking()))
-    connection.execute(update(outbox).where(*asked).values(status=TANYA, message_id=1))
 
 
 def deliver(connection: Connection, chats: Sequence[int]) -> None:

@@ -17,11 +17,7 @@ def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:
     """
     said = decode(LAYAR[layar], facts or ASKED.get(layar, {}))
     DRAWN.add(type(said))
-    screen = draw(Pesan(Kiriman(chat_id=70, isi=said), isi), ambigu=False)
-    assert said.asks or screen.force_reply is None, (
-        "what has a field goes away once it is answered"
-    )
-    return screen
+    return draw(Pesan(Kiriman(chat_id=70, isi=said), isi), ambigu=False)
 
 
 DRAWN: set[type[Isi]] = set()

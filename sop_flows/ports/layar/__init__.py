@@ -13,12 +13,11 @@ from sop_flows.ports.layar import (
     sop,
     tugas,
 )
-from sop_flows.ports.layar.isi import LAYAR, Isi, asking
+from sop_flows.ports.layar.isi import LAYAR, Isi
 
 __all__ = [
     "LAYAR",
     "Isi",
-    "asking",
     "berakhir",
     "daftar",
     "delegasi",

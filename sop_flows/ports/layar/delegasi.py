@@ -59,7 +59,6 @@ class DelegasiJabatan(Isi):
     """The question for the post, with who stands in now; ``lain`` posts have no button."""
 
     layar = "delegasi_jabatan"
-    asks = True
     pilihan: tuple[Pilihan, ...]
     berlaku: tuple[Ditunjuk, ...]
     lain: int = 0
@@ -70,7 +69,6 @@ class DelegasiOrang(Isi):
     """The question who stands in; ``jumlah`` people may, not all have a button."""
 
     layar = "delegasi_orang"
-    asks = True
     usulan: Flat[Usulan]
     pejabat: tuple[str, ...]
     pilihan: tuple[Pilihan, ...]
@@ -91,7 +89,6 @@ class DelegasiTanggal(Isi):
     """The question for the days."""
 
     layar = "delegasi_tanggal"
-    asks = True
     usulan: Flat[Usulan]
     pilihan: tuple[Hari, ...]
 
@@ -109,7 +106,6 @@ class DelegasiSk(Isi):
     """The question for the number of the letter."""
 
     layar = "delegasi_sk"
-    asks = True
     usulan: Flat[Usulan]
 
 

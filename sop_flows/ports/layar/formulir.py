@@ -69,7 +69,6 @@ class TanyaNilai(Isi):
     """The question for one value."""
 
     layar = "tanya_nilai"
-    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
 
@@ -79,7 +78,6 @@ class TanyaAlasanNa(Isi):
     """The question why there is no value."""
 
     layar = "tanya_alasan_na"
-    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
 
@@ -98,7 +96,6 @@ class PilihAngka(Isi):
     """The question which of several numbers a text means."""
 
     layar = "pilih_angka"
-    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
     pilihan: tuple[Decimal, ...]
@@ -110,7 +107,6 @@ class YakinNilai(Isi):
     """The question whether an odd number is meant."""
 
     layar = "yakin_nilai"
-    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
     nilai: Decimal
@@ -122,7 +118,6 @@ class AngkaDitolak(Isi):
     """A text is no number, and why."""
 
     layar = "angka_ditolak"
-    asks = True
     tempat: Flat[Tempat]
     baris: Flat[Baris]
     sebab: SebabTolak
@@ -248,8 +243,6 @@ class DokumenDiterima(Isi):
     nomor: int
     formulir: bool
     kantor: str = ""
-    ditanya: bool = False
-    """Whether a question waits for its answer all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,11 @@ Flat = Annotated[T, FLAT]
 class Isi:
     """What a message says, as facts; each kind of message is a type, named by its ``layar``.
 
-    A fact that is not there has a default, and is left out where the message is kept. One that
-    ``asks`` stands until it was answered or left, and goes off the phone then.
+    A fact that is not there has a default, and is left out where the message is kept.
     """
 
     __slots__ = ()
     layar: ClassVar[str]
-    asks: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         if "layar" in cls.__dict__:
@@ -27,11 +25,6 @@ class Isi:
 
 LAYAR: dict[str, type[Isi]] = {}
 """The type of every layar, by its name."""
-
-
-def asking() -> tuple[str, ...]:
-    """Return the names of the layar that ask."""
-    return tuple(name for name, isi in LAYAR.items() if isi.asks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

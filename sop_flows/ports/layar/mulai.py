@@ -25,7 +25,6 @@ class TanyaMulai(Isi):
     """One question before a start: the ``ke``-th of so many, and what was answered so far."""
 
     layar = "tanya_mulai"
-    asks = True
     rintisan: Flat[Rintisan]
     isian: Flat[IsianDiminta]
     ke: int

@@ -10,7 +10,6 @@ class TanyaAlasanKecuali(Isi):
     """The question why somebody is excused."""
 
     layar = "tanya_alasan_kecuali"
-    asks = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +17,6 @@ class TanyaAlasanUnit(Isi):
     """The question why a unit joins."""
 
     layar = "tanya_alasan_unit"
-    asks = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

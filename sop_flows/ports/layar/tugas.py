@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.layar.isi import Flat, Isi
@@ -19,7 +18,6 @@ class TanyaCatatan(Isi):
     """
 
     layar = "tanya_catatan"
-    asks = True
     tugas: int | None = None
     revisi: int | None = None
     kerja: str
@@ -38,7 +36,6 @@ class TanyaAlasanTetap(Isi):
     """
 
     layar = "tanya_alasan_tetap"
-    asks = True
     tugas: int
     nama: str
     """Who returned it, and why."""
@@ -61,7 +58,6 @@ class TanyaIsian(Isi):
     """The question for one answer of a tahap; of a letter, with the ``terakhir`` number."""
 
     layar = "tanya_isian"
-    asks = True
     tugas: int
     kode: str
     isian: Flat[IsianDiminta]
@@ -122,7 +118,6 @@ class TugasSenomor(Isi):
     """In which office a command is meant that names a tugas by its number."""
 
     layar = "tugas_senomor"
-    asks = True
     nomor: int
     kerja: Kerja
     """The first that the command means; its button carries it."""
@@ -178,26 +173,6 @@ class Arahan(Isi):
     formulir: int | None = None
 
 
-class SebabLepas(StrEnum):
-    """Why a message answers nothing."""
-
-    MENDAHULUI = "mendahului"
-    """It was there before the question."""
-    LAIN = "lain"
-    """It quotes something else than what is asked."""
-    SELESAI = "selesai"
-    """It quotes a question that is over."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BukanJawaban(Isi):
-    """What somebody wrote or sent answers nothing, and nothing was made of it."""
-
-    layar = "bukan_jawaban"
-    teks: str
-    sebab: SebabLepas
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Penolakan(Isi):
     """A refusal, by its name, with its facts."""
@@ -220,14 +195,6 @@ class TidakTerbaca(Isi):
     """A voice note or a sticker cannot be read."""
 
     layar = "tidak_terbaca"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeteranganTakDibaca(Isi):
-    """The words under a photo or a dokumen are no answer."""
-
-    layar = "keterangan_tak_dibaca"
-    teks: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

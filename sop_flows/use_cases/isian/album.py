@@ -4,27 +4,23 @@ The first of an album finds the tugas and the isian that it answers; the others 
 each acknowledged by a light sign instead of a receipt and a new card.
 """
 
-from sop_flows.ports.ditanya import Album, Ditanya, TanyaMulai
+from sop_flows.ports.ditanya import Album, TanyaMulai
 from sop_flows.ports.layar.formulir import Dimengerti
-from sop_flows.ports.records import Percakapan, Tulisan
+from sop_flows.ports.records import Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.isian.jawaban import find_tugas
 from sop_flows.use_cases.say import say
 
 
-def asked_now(uow: UnitOfWork, chat_id: int, album: str, tulisan: Tulisan) -> Ditanya | None:
-    """Return what a dokumen is about: its album, what it quotes, else what the chat is asked."""
+def asked_now(uow: UnitOfWork, chat_id: int, album: str) -> Percakapan | None:
+    """Return what the chat is being asked; what an album was sent for counts for that album only."""
     asked = uow.percakapan.get(chat_id)
-    isi = asked.isi if asked else None
-    if follows(isi, album):
-        return isi
-    quoted = None if tulisan.quoted is None else find_tugas(uow, chat_id, tulisan.quoted)
-    return quoted or (None if isinstance(isi, Album) else isi)
+    is_album = asked is not None and isinstance(asked.isi, Album)
+    return None if is_album and not follows(asked, album) else asked
 
 
-def follows(isi: Ditanya | None, album: str) -> bool:
+def follows(asked: Percakapan | None, album: str) -> bool:
     """Tell whether a dokumen belongs to an album whose first one has been kept."""
-    match isi:
+    match asked.isi if asked else None:
         case Album(album=kept) | TanyaMulai(album=kept):
             return bool(album) and kept == album
     return False

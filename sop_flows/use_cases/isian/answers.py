@@ -13,11 +13,10 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
 from sop_flows.ports import ditanya
-from sop_flows.ports.ditanya import Ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.formulir import DokumenDiterima
 from sop_flows.ports.layar.tugas import IsianDiminta, TanyaIsian
-from sop_flows.ports.records import Actor, Loaded, Percakapan, Tulisan
+from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import read_isian
@@ -113,7 +112,7 @@ def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> N
         raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
 
 
-def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "", tulisan: Tulisan) -> None:
+def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "") -> None:
     """Refuse a dokumen that nothing asks for, before it is fetched and kept.
 
     Raises:
@@ -122,9 +121,9 @@ def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "", tulisan: T
     """
     if not people_of(uow, actor.user_id):
         raise NotJoined
-    about = asked_now(uow, actor.chat_id, album, tulisan)
-    if not isinstance(about, ditanya.TanyaMulai):
-        waiting_tugas(uow, actor.user_id, about)
+    asked = asked_now(uow, actor.chat_id, album)
+    if asked is None or not isinstance(asked.isi, ditanya.TanyaMulai):
+        waiting_tugas(uow, actor.user_id, asked)
 
 
 def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
@@ -138,54 +137,41 @@ def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
 
 
 def keep_dokumen(
-    uow: UnitOfWork, actor: Actor, *, lampiran: Lampiran, album: str = "", tulisan: Tulisan
+    uow: UnitOfWork,
+    actor: Actor,
+    *,
+    lampiran: Lampiran,
+    album: str = "",
+    message_id: int = 0,
 ) -> None:
     """Keep a dokumen with the tugas that waits for it, beside those that it has already.
 
-    The tugas is the one that is quoted or that the chat is asked about, else the user's only one
-    that asks for a dokumen or fills a formulir. The rest of an album goes where its first dokumen
-    went. A question that it does not answer goes on waiting.
+    The tugas is the one that the chat is asked about, else the user's only one that asks for a
+    dokumen or fills a formulir. The rest of an album goes where its first dokumen went.
 
     Raises:
         NoTugasWaits: None does, or several do.
     """
-    about = asked_now(uow, actor.chat_id, album, tulisan)
-    loaded = waiting_tugas(uow, actor.user_id, about)
+    asked = asked_now(uow, actor.chat_id, album)
+    loaded = waiting_tugas(uow, actor.user_id, asked)
     pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.SELESAI)
     tugas, berkas = loaded.tugas, loaded.berkas
     given = dict(tugas.facts.answers)
-    isian = choose_taker(asked_of(uow, loaded), given, kode_of(about))
+    isian = choose_taker(asked_of(uow, loaded), given, kode_of(asked))
     if isian is not None:
         lampiran = replace(lampiran, isian=isian.kode)
         given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
     dukung = support_of(uow, loaded, lampiran)
     hand_in(uow, berkas, tugas, pelaku, lampiran)
     answered = replace(tugas.facts, isian=given, dukung=dukung)
-    is_page = follows(about, album)
-    waits = goes_on_waiting(uow.percakapan.get(actor.chat_id), tugas.id, lampiran)
-    if is_page:
-        acknowledge(uow, actor.chat_id, berkas.kantor_id, tulisan.message_id)
-    else:
-        kantor = office_named(uow, actor.user_id, berkas.kantor_id)
-        receipt = receipt_of(tugas, lampiran, kantor, ditanya=waits)
-        say(uow, actor.chat_id, berkas.kantor_id, receipt)
-    if is_page or waits:
+    if follows(asked, album):
+        acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
+    kantor = office_named(uow, actor.user_id, berkas.kantor_id)
+    say(uow, actor.chat_id, berkas.kantor_id, receipt_of(tugas, lampiran, kantor))
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)
-
-
-def goes_on_waiting(asked: Percakapan | None, tugas_id: int, lampiran: Lampiran) -> bool:
-    """Tell whether a question stands that a dokumen does not answer."""
-    if asked is None or asked.message_id is None:
-        return False
-    match asked.isi:
-        case ditanya.TanyaIsian(tugas=tugas, kode=kode):
-            return (tugas, kode) != (tugas_id, lampiran.isian)
-        case ditanya.Album():
-            return False
-    return True
 
 
 def support_of(uow: UnitOfWork, loaded: Loaded, lampiran: Lampiran) -> tuple[str, ...]:
@@ -198,21 +184,17 @@ def support_of(uow: UnitOfWork, loaded: Loaded, lampiran: Lampiran) -> tuple[str
     return (*known, lampiran.sha256) if is_new else known
 
 
-def receipt_of(tugas: Tugas, lampiran: Lampiran, kantor: str, *, ditanya: bool) -> DokumenDiterima:
+def receipt_of(tugas: Tugas, lampiran: Lampiran, kantor: str) -> DokumenDiterima:
     """Return the word that a dokumen is kept, and with what."""
     is_formulir = tugas.unit_id is not None
     return DokumenDiterima(
-        nama=lampiran.nama,
-        nomor=tugas.nomor,
-        formulir=is_formulir,
-        kantor=kantor,
-        ditanya=ditanya,
+        nama=lampiran.nama, nomor=tugas.nomor, formulir=is_formulir, kantor=kantor
     )
 
 
-def kode_of(about: Ditanya | None) -> str:
-    """Return the kode of the answer that a dokumen is about, or that its album goes with."""
-    match about:
+def kode_of(asked: Percakapan | None) -> str:
+    """Return the kode of the answer that a chat is asked for, or that an album goes with."""
+    match asked.isi if asked else None:
         case ditanya.TanyaIsian(kode=kode) | ditanya.Album(kode=kode):
             return kode
     return ""
@@ -230,18 +212,12 @@ def takes_dokumen(uow: UnitOfWork, loaded: Loaded) -> bool:
     return loaded.tugas.unit_id is not None or any(i.jenis is JenisIsian.DOKUMEN for i in asked)
 
 
-def waiting_tugas(uow: UnitOfWork, user_id: int, about: Ditanya | None) -> Loaded:
-    """Return the open tugas that a dokumen of this user is for.
-
-    Raises:
-        NoTugasWaits: The card that it quotes takes none, or not exactly one tugas does.
-    """
-    if isinstance(about, ditanya.PadaKartu):
-        found = load(uow, about.tugas)
+def waiting_tugas(uow: UnitOfWork, user_id: int, asked: Percakapan | None) -> Loaded:
+    """Return the open tugas that a dokumen of this user is for."""
+    if asked is not None and isinstance(asked.isi, ditanya.PadaKartu):
+        found = load(uow, asked.isi.tugas)
         if found.tugas.is_open and takes_dokumen(uow, found):
             return found
-        if type(about) is ditanya.PadaKartu:
-            raise NoTugasWaits(jumlah=0)
     waiting = [
         loaded
         for line in list_tugas(uow, user_id=user_id).baris

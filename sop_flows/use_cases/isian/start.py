@@ -15,8 +15,8 @@ from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports import ditanya
 from sop_flows.ports.layar.mulai import PilihanSumber, RingkasanMulai, Rintisan, TanyaMulai
-from sop_flows.ports.layar.tugas import Ditinggalkan, SebabLepas
-from sop_flows.ports.records import Actor, Percakapan, SopAktif, Tulisan
+from sop_flows.ports.layar.tugas import Ditinggalkan
+from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
 from sop_flows.sop.isian import read_isian
@@ -27,9 +27,8 @@ from sop_flows.use_cases.berkas.start import (
     start_berkas,
     startable,
 )
-from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows
+from sop_flows.use_cases.isian.album import acknowledge, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
-from sop_flows.use_cases.isian.jawaban import is_early, leave_unanswered
 from sop_flows.use_cases.jabatan.who import local_now
 from sop_flows.use_cases.say import say
 from sop_flows.waktu.periode import Periode
@@ -298,7 +297,7 @@ def accept_dokumen(
     *,
     lampiran: Lampiran,
     album: str = "",
-    tulisan: Tulisan,
+    message_id: int = 0,
 ) -> None:
     """Keep a dokumen for the berkas about to start, else with the tugas that waits for one.
 
@@ -306,17 +305,13 @@ def accept_dokumen(
         NoTugasWaits: Nothing asks for a dokumen.
     """
     found = uow.percakapan.get(actor.chat_id)
-    about = asked_now(uow, actor.chat_id, album, tulisan)
-    if found is not None and isinstance(about, ditanya.TanyaMulai):
-        asked = asking(uow, actor, about)
-        if follows(about, album):
-            acknowledge(uow, asked.chat_id, asked.orang.kantor_id, tulisan.message_id)
+    if found is not None and isinstance(found.isi, ditanya.TanyaMulai):
+        asked = asking(uow, actor, found.isi)
+        if follows(found, album):
+            acknowledge(uow, asked.chat_id, asked.orang.kantor_id, message_id)
             add_page(uow, asked, found, lampiran)
             return
         if asked.isian is not None and asked.isian.jenis is JenisIsian.DOKUMEN:
-            if is_early(found, tulisan):
-                leave_unanswered(uow, actor, SebabLepas.MENDAHULUI, lampiran.nama)
-                return
             keep(uow, asked, asked.isian, lampiran.nama, lampiran, album)
             return
     keep_dokumen(
@@ -324,7 +319,7 @@ def accept_dokumen(
         actor,
         lampiran=lampiran,
         album=album,
-        tulisan=tulisan,
+        message_id=message_id,
     )
 
 

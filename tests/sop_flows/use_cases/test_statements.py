@@ -20,14 +20,15 @@ from benchmarks.steps import open_office
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.ports.ditanya import Yakin
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.percakapan import Ketukan, converse
-from storage.database.carrier_tables import TERKIRIM, OutboxRow
+from storage.carriers.outbox import TERKIRIM
+from storage.database.carrier_tables import OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
@@ -45,7 +46,7 @@ def cost_of(kantor: Pejawaran, nama: str, work: Any, **facts: Any) -> list[str]:
     """Return the statements of what somebody does."""
     deliver(kantor.database)
     with counted(kantor.database) as said:
-        kantor.run(work, actor=Actor.private(kantor.user[nama]), **facts)
+        kantor.say(nama, work, **facts)
     return said
 
 
@@ -134,7 +135,7 @@ def test_a_typed_number_costs_at_most_ten_and_one_insert_into_the_outbox_for_all
     # Two of them are for the history, which holds every value with who gave it and when.
     go_to(kantor, 4)
     kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
-    said = cost_of(kantor, TAPEM, take_text, teks="100", tulisan=Tulisan(message_id=7))
+    said = cost_of(kantor, TAPEM, take_text, teks="100", message_id=7)
 
     assert len(said) <= 10, "\n".join(said)
     assert (

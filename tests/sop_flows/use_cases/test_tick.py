@@ -9,7 +9,6 @@ from handlers.screens.notices import Pesan, draw
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NoLongerSnoozable, NotAllowed, ReasonRequired
 from sop_flows.ports.kiriman import Kiriman, answer_to
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import (
     next_moment,
@@ -143,8 +142,8 @@ def test_a_snooze_needs_a_reason_lasts_until_the_next_working_day_and_comes_once
     late = kantor.only(TAPEM)
     kantor.say(TAPEM, begin_snooze, tugas_id=late.id)
     with pytest.raises(ReasonRequired):
-        kantor.say(TAPEM, take_text, teks="ya", tulisan=Tulisan(message_id=1))
-    kantor.say(TAPEM, take_text, teks="Menunggu data tiga desa", tulisan=Tulisan(message_id=1))
+        kantor.say(TAPEM, take_text, teks="ya", message_id=1)
+    kantor.say(TAPEM, take_text, teks="Menunggu data tiga desa", message_id=1)
 
     assert tugas(kantor, late.id).facts.ditunda.alasan == "Menunggu data tiga desa"
     walk(kantor, wib(7, 8, 55))

@@ -6,7 +6,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import SuratPerintahUnreadable
 from sop_flows.kinerja.lembar import BacaanLembar, SelTerbaca
 from sop_flows.ports.ditanya import Konsep
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.teks import LONGEST
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
 from sop_flows.use_cases.incoming import take_text
@@ -21,7 +21,7 @@ LONG = "Panjang jalan belum cocok dengan BAST.\n" * 60 + "selesai"
 
 
 def answer(kantor: Pejawaran, nama: str, teks: str) -> None:
-    kantor.say(nama, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+    kantor.say(nama, take_text, teks=teks, message_id=1)
 
 
 def test_a_note_is_kept_whole_on_its_own_lines(kantor: Pejawaran):

@@ -11,10 +11,10 @@ from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from sop_flows.use_cases.berkas.start import start_berkas
-from sop_flows.use_cases.formulir.typed import begin_filling, stop_filling
+from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.isian.answers import begin_isian, expect_dokumen
 from sop_flows.use_cases.isian.start import accept_dokumen
 from sop_flows.use_cases.pegawai.joining import revoke_member
@@ -52,10 +52,8 @@ def hand_in(kantor: Pejawaran, nama: str, *files: str, album: str = "", **facts:
             diterima_at=kantor.now,
             **facts,
         )
-        kantor.say(nama, expect_dokumen, album=album, tulisan=Tulisan(message_id=7))
-        kantor.say(
-            nama, accept_dokumen, lampiran=lampiran, album=album, tulisan=Tulisan(message_id=7)
-        )
+        kantor.say(nama, expect_dokumen, album=album)
+        kantor.say(nama, accept_dokumen, lampiran=lampiran, album=album, message_id=7)
 
 
 def isian(kantor: Pejawaran, one: Tugas) -> str:
@@ -221,7 +219,6 @@ def test_an_album_goes_where_it_was_asked_for_though_several_tugas_wait(kantor: 
 
     kantor.say(TAPEM, begin_filling, tugas_id=mine.id)
     hand_in(kantor, TAPEM, "a.jpg", "b.jpg", "c.jpg", album="A")
-    kantor.say(TAPEM, stop_filling, tugas_id=mine.id)
     with pytest.raises(NoTugasWaits):
         hand_in(kantor, TAPEM, "d.jpg", album="B")
 

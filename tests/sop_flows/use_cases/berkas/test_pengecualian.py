@@ -22,7 +22,6 @@ from sop_flows.errors import (
     WitnessUnclear,
     WitnessUnfit,
 )
-from sop_flows.ports.records import Tulisan
 from sop_flows.ports.views import BerkasView, KartuView
 from sop_flows.use_cases.berkas.excuse import (
     begin_excuse,
@@ -263,12 +262,12 @@ def test_a_witness_is_named_by_a_part_of_the_name(kantor: Pejawaran):
     kantor.say(DEWI, choose_reason, berkas_id=berkas_id, alasan="Cuti")
     for teks in ("Tidak Ada", DEWI, RIZKI, " "):
         with pytest.raises(WitnessUnclear) as nobody:
-            kantor.say(DEWI, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+            kantor.say(DEWI, take_text, teks=teks, message_id=1)
         assert nobody.value.nama == ()
     with pytest.raises(WitnessUnclear) as several:
-        kantor.say(DEWI, take_text, teks="a", tulisan=Tulisan(message_id=1))
+        kantor.say(DEWI, take_text, teks="a", message_id=1)
     assert len(several.value.nama) > 1
-    kantor.say(DEWI, take_text, teks="wahyu", tulisan=Tulisan(message_id=1))
+    kantor.say(DEWI, take_text, teks="wahyu", message_id=1)
 
     assert board_of(kantor, berkas_id, DEWI).saksi == WAHYU
 

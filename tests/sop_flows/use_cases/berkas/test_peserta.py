@@ -6,7 +6,6 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import NotYourTugas, ReasonRequired, TugasChanged, UnitRequired
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.berkas.excuse import (
     begin_adding,
     begin_excuse,
@@ -121,9 +120,7 @@ def test_an_excused_unit_joins_again_with_a_reason(kantor):
 
     kantor.say(SEKRETARIS, begin_adding, berkas_id=kantor.berkas)
     kantor.say(SEKRETARIS, choose_unit, berkas_id=kantor.berkas, unit_id=unit_id)
-    kantor.say(
-        SEKRETARIS, take_text, teks="Kasi sudah kembali bertugas", tulisan=Tulisan(message_id=9)
-    )
+    kantor.say(SEKRETARIS, take_text, teks="Kasi sudah kembali bertugas", message_id=9)
 
     tugas = kantor.only(KASI[0])
     assert (tugas.langkah, tugas.ronde) == (4, 2)
@@ -137,7 +134,7 @@ def test_a_unit_that_is_filling_cannot_join_twice(kantor):
     kantor.say(SEKRETARIS, choose_unit, berkas_id=kantor.berkas, unit_id=unit_id)
 
     with pytest.raises(UnitRequired):
-        kantor.say(SEKRETARIS, take_text, teks="Sekali lagi saja", tulisan=Tulisan(message_id=9))
+        kantor.say(SEKRETARIS, take_text, teks="Sekali lagi saja", message_id=9)
 
     assert len(kantor.tugas(KASI[0])) == 1
 

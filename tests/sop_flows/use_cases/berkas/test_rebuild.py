@@ -22,7 +22,7 @@ from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.rebuild import rebuild, told_whole
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
@@ -81,9 +81,7 @@ def give(kantor: Pejawaran, user: int, tugas: Tugas, sha256: str) -> None:
     lampiran = Lampiran(
         berkas_id=0, tugas_id=0, sha256=sha256, nama="bukti.pdf", oleh=0, diterima_at=kantor.now
     )
-    kantor.run(
-        keep_dokumen, actor=Actor.private(user), lampiran=lampiran, tulisan=Tulisan(message_id=1)
-    )
+    kantor.run(keep_dokumen, actor=Actor.private(user), lampiran=lampiran)
 
 
 # One way through

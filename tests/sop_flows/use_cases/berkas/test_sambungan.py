@@ -14,7 +14,6 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import AlreadyRunning, NotAllowed
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.records import Tulisan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.excuse import (
@@ -267,7 +266,7 @@ def test_an_sop_that_asks_for_facts_first_remembers_the_source(kantor: Pejawaran
     }
     sop_id = activate(kantor, asking, columns)
     assert kantor.say(SEKCAM, begin_start, sop_id=sop_id, **PERIOD, sumber=nomor) is None
-    kantor.say(SEKCAM, take_text, teks="Surat edaran", tulisan=Tulisan(message_id=1))
+    kantor.say(SEKCAM, take_text, teks="Surat edaran", message_id=1)
     revisi = said(kantor, SEKCAM, "ringkasan_mulai")["revisi"]
     outcome = kantor.say(SEKCAM, confirm_start, sop_id=sop_id, revisi=revisi)
 

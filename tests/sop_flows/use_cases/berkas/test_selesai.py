@@ -17,7 +17,6 @@ from sop_flows.naskah.kode import kode_of
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu, LayarNaskah, LayarRiwayat
-from sop_flows.ports.records import Tulisan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.excuse import (
@@ -74,7 +73,7 @@ def finish(kantor: Pejawaran) -> int:
     kantor.act(CAMAT, Kerja.TANDA_TANGANI, at(kantor, berkas_id, 8, 2))
     kantor.act(SEKCAM, Kerja.DISPOSISIKAN, at(kantor, berkas_id, 9))
     kantor.wait(days=2)
-    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI, tulisan=Tulisan(message_id=1))
+    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
     kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 10), isian=SENT)
     assert berkas(kantor, berkas_id).status is StatusBerkas.SELESAI
     return berkas_id

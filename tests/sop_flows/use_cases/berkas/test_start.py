@@ -18,7 +18,6 @@ from sop_flows.errors import (
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.mulai import LayarMulai, RingkasanMulai, TanyaMulai
-from sop_flows.ports.records import Tulisan
 from sop_flows.sop.catalog import load_catalog, read_template
 from sop_flows.use_cases.berkas.start import list_periods, list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
@@ -49,10 +48,6 @@ COLUMNS = {
 }
 
 
-SEEN = Tulisan(message_id=7)
-"""Sent once all that was asked was on the phone."""
-
-
 class Loket:
     """A person at their chat, about to start the collection of data (SOP 002)."""
 
@@ -66,7 +61,7 @@ class Loket:
 
     def write(self, *texts: str) -> None:
         for teks in texts:
-            self.kantor.say(self.nama, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+            self.kantor.say(self.nama, take_text, teks=teks, message_id=1)
 
     def tap(self, step: Callable[..., Any], **facts: Any) -> Any:
         here = {"sop_id": self.sop_id, "revisi": self.revisi()}
@@ -79,7 +74,7 @@ class Loket:
     def last(self) -> Kiriman:
         return self.kantor.owed(self.nama)[-1]
 
-    def send(self, nama: str = "surat.jpg", album: str = "", tulisan: Tulisan = SEEN) -> None:
+    def send(self, nama: str = "surat.jpg", album: str = "") -> None:
         lampiran = Lampiran(
             berkas_id=0,
             tugas_id=0,
@@ -90,7 +85,7 @@ class Loket:
             mime="image/jpeg",
             ukuran=9,
         )
-        facts = {"lampiran": lampiran, "album": album, "tulisan": tulisan}
+        facts = {"lampiran": lampiran, "album": album, "message_id": 7}
         self.kantor.say(self.nama, accept_dokumen, **facts)
 
 
@@ -139,17 +134,6 @@ def test_another_album_answers_the_question_anew(loket: Loket):
     loket.send("2.jpg", album="B")
 
     assert loket.last().isi.baris[-1][2] == "1.jpg\n2.jpg"
-
-
-def test_a_dokumen_that_was_there_before_the_question_for_it_is_not_its_answer(loket: Loket):
-    loket.begin()
-    loket.write(*LETTER)
-    early = Tulisan(message_id=0)
-    loket.send(tulisan=early)
-
-    assert loket.last().layar == "bukan_jawaban"
-    loket.send("1.jpg")
-    assert loket.last().isi.baris[-1][2] == "1.jpg"
 
 
 def test_an_sop_that_asks_nothing_starts_at_once(kantor: Pejawaran):

@@ -8,7 +8,6 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import FormulirIncomplete, NotFound, TugasChanged
 from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.ports.layar.tugas import Arahan
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.formulir.typed import (
     begin_filling,
     choose_reading,
@@ -26,7 +25,7 @@ def berkas_id(kantor: Pejawaran) -> int:
 
 
 def write(kantor: Pejawaran, nama: str, teks: str) -> None:
-    kantor.say(nama, take_text, teks=teks, tulisan=Tulisan(message_id=7))
+    kantor.say(nama, take_text, teks=teks, message_id=7)
 
 
 def asked(kantor: Pejawaran, nama: str) -> tuple[str, str]:

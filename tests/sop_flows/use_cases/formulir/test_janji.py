@@ -12,7 +12,6 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja
 from sop_flows.kinerja.lembar import BacaanLembar, MasalahSel, SelTerbaca
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
@@ -52,7 +51,7 @@ def card(kantor: Pejawaran) -> str:
 
 def write(kantor: Pejawaran, teks: str, layar: str) -> str:
     """Let the Kasi write; return what was answered."""
-    kantor.say(TAPEM, take_text, teks=teks, tulisan=Tulisan(message_id=7))
+    kantor.say(TAPEM, take_text, teks=teks, message_id=7)
     return plain(draw_layar(layar, **said(kantor, TAPEM, layar)).text)
 
 

@@ -13,7 +13,6 @@ from bot.trial.kantor.pejawaran import SAMPLE, START
 from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.formulir.lembar import describe_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
@@ -54,7 +53,7 @@ def test_the_triwulan_alone_is_asked_and_both_percentages_are_told_with_their_na
 ):
     kantor.say(TRANTIB, begin_filling, tugas_id=kantor.only(TRANTIB).id)
     asked = said(kantor, TRANTIB, "tanya_nilai")
-    kantor.say(TRANTIB, take_text, teks="4", tulisan=Tulisan(message_id=7))
+    kantor.say(TRANTIB, take_text, teks="4", message_id=7)
     told = said(kantor, TRANTIB, "nilai_tercatat")
 
     assert "realisasi TW III saja" in draw_layar("tanya_nilai", **asked).text

@@ -13,7 +13,6 @@ from handlers.screens.wording import popup
 from sop_flows.errors import IndikatorGone, NothingToFill
 from sop_flows.kinerja.lembar import SelTerbaca
 from sop_flows.ports.ditanya import TentangNilai
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.formulir.lembar import accept_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.incoming import take_text
@@ -42,7 +41,7 @@ def take_over(kantor: Pejawaran, *rows: BarisIndikator) -> None:
 
 
 def write(kantor: Pejawaran, teks: str) -> None:
-    kantor.say(TAPEM, take_text, teks=teks, tulisan=Tulisan(message_id=7))
+    kantor.say(TAPEM, take_text, teks=teks, message_id=7)
 
 
 def values(kantor: Pejawaran, berkas_id: int) -> dict[str, Decimal | None]:
@@ -122,7 +121,7 @@ def test_one_that_moves_to_another_unit_shifts_no_number_there(kantor: Pejawaran
     moved = replace(ROWS["IK-01"], unit="PM")
     take_over(kantor, moved, *WITHOUT_FIRST)
     (pm,) = kantor.tugas("Siti Khotimah")
-    kantor.say("Siti Khotimah", take_text, teks="1=35\n2=15\n3=100", tulisan=Tulisan(message_id=8))
+    kantor.say("Siti Khotimah", take_text, teks="1=35\n2=15\n3=100", message_id=8)
 
     found = nilai(kantor, berkas_id)
     assert [found[k].nilai for k in ("IK-04", "IK-05", "IK-01")] == [35, 15, 100]

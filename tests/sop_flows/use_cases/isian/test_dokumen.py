@@ -7,7 +7,6 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.errors import AksiNotAllowed, IsianIncomplete, NoTugasWaits, TugasChanged
 from sop_flows.kantor.dokumen import Lampiran
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import begin_isian, keep_dokumen
 from tests.support.office import Pejawaran
@@ -36,7 +35,7 @@ def answer(kantor: Pejawaran, last: Tugas, kode: str, teks: str = "") -> None:
     now = tugas(kantor, last.id)
     kantor.say(AGUS, begin_isian, tugas_id=last.id, revisi=now.revisi, kode=kode)
     if teks:
-        kantor.say(AGUS, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+        kantor.say(AGUS, take_text, teks=teks, message_id=1)
 
 
 def isian(kantor: Pejawaran, last: Tugas) -> dict[str, str]:
@@ -65,13 +64,13 @@ def test_an_answer_raises_the_revisi_so_that_the_other_holders_card_is_old(
 
 
 def test_a_dokumen_goes_to_the_one_tugas_that_waits_for_it(kantor: Pejawaran, last: Tugas):
-    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI, tulisan=Tulisan(message_id=1))
+    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
 
     (kept,) = kantor.run(lambda uow: uow.lampiran.of_berkas(uow.berkas.berkas_of(last.id)))
     assert (kept.tugas_id, kept.sha256, kept.oleh) == (last.id, "a" * 64, kantor.pegawai[AGUS])
     assert isian(kantor, last) == {"bukti": "bukti.pdf"}
     with pytest.raises(NoTugasWaits) as refused:
-        kantor.say(TAPEM, keep_dokumen, lampiran=BUKTI, tulisan=Tulisan(message_id=1))
+        kantor.say(TAPEM, keep_dokumen, lampiran=BUKTI)
     assert refused.value.jumlah == 0
 
 
@@ -94,7 +93,7 @@ def test_the_berkas_ends_when_everything_is_answered(kantor: Pejawaran, last: Tu
     answer(kantor, last, "tujuan", "Bupati")
     for kode in ("dikirim", "digandakan", "diarsipkan"):
         answer(kantor, last, kode)
-    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI, tulisan=Tulisan(message_id=1))
+    kantor.say(AGUS, keep_dokumen, lampiran=BUKTI)
     kantor.act(DEWI, Kerja.SELESAI, tugas(kantor, last.id))
 
     run = berkas(kantor, kantor.run(lambda uow: uow.berkas.berkas_of(last.id)))

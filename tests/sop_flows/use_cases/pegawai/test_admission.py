@@ -10,7 +10,7 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotAllowed, NotYourTugas, QuestionOver
 from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.pegawai.admission import refuse_member
 from sop_flows.use_cases.pegawai.joining import (
@@ -67,7 +67,7 @@ def test_who_waits_has_nothing_and_is_told_so_politely(kantor: Pejawaran):
     assert kantor.run(list_roles, user_id=PHONE) == {"menunggu"}
     listed = kantor.run(list_tugas, user_id=PHONE)
     assert (listed.baris, listed.is_waiting) == ((), True)
-    kantor.run(take_text, actor=Actor.private(PHONE), teks="Halo", tulisan=Tulisan(message_id=1))
+    kantor.run(take_text, actor=Actor.private(PHONE), teks="Halo", message_id=1)
     assert owed(kantor, PHONE)[-1].layar == "bergabung_menunggu"
     kantor.user["calon"] = PHONE
     with pytest.raises(NotYourTugas):

@@ -24,7 +24,6 @@ from sop_flows.errors import (
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.delegasi import Kiprah
-from sop_flows.ports.records import Tulisan
 from sop_flows.sop.catalog import read_template
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.incoming import take_text
@@ -96,7 +95,7 @@ def vacate(kantor: Pejawaran, jabatan: str) -> None:
 
 
 def write(kantor: Pejawaran, nama: str, teks: str) -> None:
-    kantor.say(nama, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+    kantor.say(nama, take_text, teks=teks, message_id=1)
 
 
 def prepare(kantor: Pejawaran, by: str, jabatan: str, who: str, days: str) -> dict[str, Any]:

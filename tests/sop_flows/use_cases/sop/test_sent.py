@@ -23,7 +23,7 @@ from sop_flows.errors import (
     SopVersiFixed,
 )
 from sop_flows.ports.ditanya import Penerima
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas.start import list_startable
@@ -75,7 +75,7 @@ def begin(kantor: Pejawaran) -> int:
     sop_id = startable(kantor, AGENDA)["penanganan-surat-masuk", 1]
     kantor.say(AGENDA, begin_start, sop_id=sop_id, periode=triwulan(2026, 4))
     for teks in LETTER:
-        kantor.say(AGENDA, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+        kantor.say(AGENDA, take_text, teks=teks, message_id=1)
     revisi = kantor.owed(AGENDA, "ringkasan_mulai")[-1].isi.rintisan.revisi
     return kantor.say(AGENDA, confirm_start, sop_id=sop_id, revisi=revisi).berkas.id
 
@@ -85,7 +85,7 @@ def answer(kantor: Pejawaran, nama: str, tugas: Any, kode: str, teks: str = "") 
     stored = kantor.run(lambda u: u.berkas.load_tugas(tugas.id)).tugas
     kantor.say(nama, begin_isian, tugas_id=tugas.id, revisi=stored.revisi, kode=kode)
     if teks:
-        kantor.say(nama, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+        kantor.say(nama, take_text, teks=teks, message_id=1)
 
 
 def finish(kantor: Pejawaran, nama: str, tugas: Any, kerja: Kerja, **facts: Any) -> Any:
@@ -415,7 +415,7 @@ def test_an_urgent_letter_makes_a_sound_at_any_hour(
     kantor.say(AGENDA, begin_start, sop_id=sop_id, periode=triwulan(2026, 4))
     kantor.say(AGENDA, press_answer, sop_id=sop_id, revisi=0, is_given=is_segera)
     for teks in LETTER:
-        kantor.say(AGENDA, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+        kantor.say(AGENDA, take_text, teks=teks, message_id=1)
     kantor.now = kantor.now.replace(hour=15)  # 22.00 WIB
     kantor.say(AGENDA, confirm_start, sop_id=sop_id, revisi=6)
     agenda = kantor.only(AGENDA)

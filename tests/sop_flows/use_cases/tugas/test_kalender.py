@@ -13,7 +13,6 @@ from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.kalender import KalenderBerubah
-from sop_flows.ports.records import Tulisan
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.pegawai.penugasan import appoint
@@ -216,7 +215,7 @@ def test_a_snooze_is_over_on_the_next_day_that_is_worked(kantor: Pejawaran, disp
     kantor.run(run_tick)
     assert len(kantor.owed(CAMAT, "pengingat")) == 1
     kantor.say(CAMAT, begin_snooze, tugas_id=disposisi)
-    kantor.say(CAMAT, take_text, teks="Rapat di kabupaten", tulisan=Tulisan(message_id=7))
+    kantor.say(CAMAT, take_text, teks="Rapat di kabupaten", message_id=7)
     take_over(kantor, off(date(2026, 10, 13)))
     walk(kantor, wib(13, 23))
     assert len(kantor.owed(CAMAT, "pengingat")) == 1

@@ -10,7 +10,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import ConfirmationOver, NaskahChanged, NotYourTugas, Refusal, TugasChanged
 from sop_flows.ports.ditanya import DITANYA, BagianAksi, Disiapkan, Yakin
-from sop_flows.ports.records import Actor, Percakapan, Tulisan
+from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas import percakapan
@@ -161,9 +161,7 @@ def test_no_other_button_or_word_of_a_card_gives_what_only_a_yes_gives(
     with suppress(Refusal):
         kantor.run(lambda uow: WAYS[way](uow, tap))
     with suppress(Refusal):
-        kantor.run(
-            take_text, actor=actor, teks="Sudah sesuai semuanya", tulisan=Tulisan(message_id=1)
-        )
+        kantor.run(take_text, actor=actor, teks="Sudah sesuai semuanya", message_id=1)
 
     assert jejak(kantor, berkas_id, "setujui") == []
 

@@ -9,7 +9,6 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import IsianUnreadable, NomorUsed
 from sop_flows.kantor.nomor_surat import Usul, count_in, propose
-from sop_flows.ports.records import Tulisan
 from sop_flows.sop.examine import examine
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.incoming import take_text
@@ -94,7 +93,7 @@ class Surat:
 
     def write(self, tugas: Tugas, teks: str, kode: str = "nomor") -> None:
         self.ask(tugas, kode)
-        self.kantor.say(SEKRETARIS, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+        self.kantor.say(SEKRETARIS, take_text, teks=teks, message_id=1)
 
     def finish(self, tugas: Tugas, **facts: Any) -> Any:
         return self.kantor.act(SEKRETARIS, Kerja.SELESAI, self.fresh(tugas), **facts)

@@ -25,7 +25,7 @@ from sop_flows.errors import (
     TugasChanged,
 )
 from sop_flows.ports.ditanya import Yakin
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.ports.views import BerkasView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Samping
@@ -89,7 +89,7 @@ def tap(dinas: Pejawaran, berkas_id: int, nama: str = KASUBBAG) -> Ketukan:
 def decide(dinas: Pejawaran, berkas_id: int, teks: str, jabatan: str, hari: int) -> None:
     """Let Marlina note a decision by the buttons of her card."""
     dinas.run(begin_decision, tap=tap(dinas, berkas_id))
-    dinas.say(KASUBBAG, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+    dinas.say(KASUBBAG, take_text, teks=teks, message_id=1)
     dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, jabatan))
     dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=hari)
 
@@ -141,11 +141,9 @@ def test_a_colleague_who_attends_meanwhile_does_not_end_the_conversation(
     dinas.run(begin_decision, tap=tap(dinas, berkas_id))
     guest = next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis)
     dinas.act(name_of(dinas, guest), Kerja.HADIR, guest)
-    dinas.say(
-        KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", tulisan=Tulisan(message_id=1)
-    )
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=1)
     dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
-    dinas.say(KASUBBAG, take_text, teks="16 Oktober 2026", tulisan=Tulisan(message_id=2))
+    dinas.say(KASUBBAG, take_text, teks="16 Oktober 2026", message_id=2)
 
     (noted,) = keeper(dinas, berkas_id).facts.keputusan
     assert noted.batas.isoformat().startswith("2026-10-16T16:30")
@@ -163,16 +161,14 @@ def test_a_decision_can_be_taken_off_the_card(dinas: Pejawaran, berkas_id: int):
 def test_what_cannot_be_read_is_asked_again_and_nothing_is_noted(dinas: Pejawaran, berkas_id: int):
     dinas.run(begin_decision, tap=tap(dinas, berkas_id))
     with pytest.raises(ReasonRequired):
-        dinas.say(KASUBBAG, take_text, teks="SK", tulisan=Tulisan(message_id=1))
-    dinas.say(
-        KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", tulisan=Tulisan(message_id=2)
-    )
+        dinas.say(KASUBBAG, take_text, teks="SK", message_id=1)
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=2)
     with pytest.raises(NotFound):
         dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=999)
     dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
     for teks in ("kapan-kapan", "1 Oktober 2026"):
         with pytest.raises(IsianUnreadable):
-            dinas.say(KASUBBAG, take_text, teks=teks, tulisan=Tulisan(message_id=3))
+            dinas.say(KASUBBAG, take_text, teks=teks, message_id=3)
     with pytest.raises(NotFound):
         dinas.run(choose_days, tap=tap(dinas, berkas_id), hari=7)
 
@@ -268,10 +264,8 @@ def test_a_rapat_that_is_put_off_is_told_to_all_who_were_invited(dinas: Pejawara
     guests = [t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if not t.facts.notulis]
     dinas.run(ask_words, tap=tap(dinas, berkas_id), kerja=Kerja.UNDANG_ULANG)
     with pytest.raises(ReasonRequired):
-        dinas.say(KASUBBAG, take_text, teks="Batal", tulisan=Tulisan(message_id=1))
-    dinas.say(
-        KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", tulisan=Tulisan(message_id=2)
-    )
+        dinas.say(KASUBBAG, take_text, teks="Batal", message_id=1)
+    dinas.say(KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", message_id=2)
 
     (undangan,) = [
         t
@@ -408,7 +402,7 @@ def beside_keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
 def test_what_one_notulis_noted_is_opened_when_the_other_closes(dinas: Pejawaran, berkas_id: int):
     mine = keeper(dinas, berkas_id)
     dinas.say(KASUBBAG, begin_isian, tugas_id=mine.id, revisi=mine.revisi, kode="notulen")
-    dinas.say(KASUBBAG, take_text, teks="Target kunjungan tetap", tulisan=Tulisan(message_id=1))
+    dinas.say(KASUBBAG, take_text, teks="Target kunjungan tetap", message_id=1)
     decide(dinas, berkas_id, "Usulkan perbaikan pemindai", "Kabid Kearsipan", 3)
     other = beside_keeper(dinas, berkas_id)
     dinas.wait_for_rapat(other)
@@ -424,20 +418,16 @@ def test_what_one_notulis_noted_is_opened_when_the_other_closes(dinas: Pejawaran
 @pytest.mark.parametrize("teks", ["besok", "Jumat", "16 Okt"])
 def test_a_batas_is_understood_as_people_say_it(dinas: Pejawaran, berkas_id: int, teks: str):
     dinas.run(begin_decision, tap=tap(dinas, berkas_id))
-    dinas.say(
-        KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", tulisan=Tulisan(message_id=1)
-    )
+    dinas.say(KASUBBAG, take_text, teks="Usulkan perbaikan pemindai", message_id=1)
     dinas.run(choose_doer, tap=tap(dinas, berkas_id), jabatan_id=post(dinas, "Kabid Kearsipan"))
-    dinas.say(KASUBBAG, take_text, teks=teks, tulisan=Tulisan(message_id=2))
+    dinas.say(KASUBBAG, take_text, teks=teks, message_id=2)
 
     assert len(keeper(dinas, berkas_id).facts.keputusan) == 1
 
 
 def test_a_rapat_of_another_century_is_asked_again(dinas: Pejawaran, berkas_id: int):
     dinas.run(ask_words, tap=tap(dinas, berkas_id), kerja=Kerja.UNDANG_ULANG)
-    dinas.say(
-        KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", tulisan=Tulisan(message_id=1)
-    )
+    dinas.say(KASUBBAG, take_text, teks="Ruang rapat dipakai Inspektorat", message_id=1)
     (undangan,) = [
         t
         for t in at_minta(dinas, berkas_id, Minta.UNDANGAN)
@@ -473,7 +463,7 @@ def test_a_berkas_is_not_cancelled_by_a_value_that_was_meant_for_a_form(
     sekretaris = holder(dinas, "Sekretaris")
     dinas.say(sekretaris, ask_cancel, berkas_id=berkas_id)
     with pytest.raises(ReasonRequired):
-        dinas.say(sekretaris, take_text, teks="1=70,15", tulisan=Tulisan(message_id=1))
+        dinas.say(sekretaris, take_text, teks="1=70,15", message_id=1)
 
     assert berkas(dinas, berkas_id).status is StatusBerkas.BERJALAN
 

@@ -15,7 +15,7 @@ from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kinerja.lembar import BacaanLembar, SelTerbaca
 from sop_flows.ports.ditanya import AlasanTetap, Yakin
 from sop_flows.ports.layar.daftar import LayarRiwayat
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet
 from sop_flows.use_cases.incoming import take_text
@@ -81,7 +81,7 @@ def tap_send(kantor: Pejawaran, nama: str = TAPEM) -> Tugas:
 
 
 def answer(kantor: Pejawaran, nama: str, teks: str) -> None:
-    kantor.say(nama, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+    kantor.say(nama, take_text, teks=teks, message_id=1)
 
 
 def card(kantor: Pejawaran, nama: str, shown: Tugas) -> str:
@@ -202,7 +202,7 @@ def hand_in(kantor: Pejawaran, sha256: str) -> None:
     lampiran = Lampiran(
         berkas_id=0, tugas_id=0, sha256=sha256, nama="BAST.pdf", oleh=0, diterima_at=kantor.now
     )
-    kantor.say(TAPEM, accept_dokumen, lampiran=lampiran, tulisan=Tulisan(message_id=1))
+    kantor.say(TAPEM, accept_dokumen, lampiran=lampiran, message_id=1)
 
 
 def test_new_data_dukung_is_an_answer_that_the_reviewer_sees(kantor: Pejawaran):
@@ -237,7 +237,7 @@ def test_a_question_that_was_left_has_sent_nothing(kantor: Pejawaran):
     kantor.run(leave, chat_id=kantor.user[TAPEM])
 
     assert tugas(kantor, mine.id).is_open
-    assert not kantor.say(TAPEM, take_text, teks=WHY, tulisan=Tulisan(message_id=2))
+    assert not kantor.say(TAPEM, take_text, teks=WHY, message_id=2)
     assert tugas(kantor, mine.id).is_open
 
 

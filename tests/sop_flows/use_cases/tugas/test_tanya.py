@@ -7,7 +7,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
 from sop_flows.ports.ditanya import BagianAksi, TanyaUnit
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.percakapan import (
@@ -50,12 +50,7 @@ def ask(kantor: Pejawaran, berkas_id: int) -> Tugas:
     kantor.run(converse, tap=tap, kerja=Kerja.TANYA, kind=TanyaUnit, bagian=BagianAksi.UNIT)
     kantor.run(toggle, tap=tap, daftar="unit", pilihan=unit_of(kantor, "TAPEM"))
     kantor.run(ask_prepared_words, tap=tap)
-    kantor.say(
-        AGUS,
-        take_text,
-        teks="Apakah IK-02 sudah termasuk Desa Karangsari?",
-        tulisan=Tulisan(message_id=1),
-    )
+    kantor.say(AGUS, take_text, teks="Apakah IK-02 sudah termasuk Desa Karangsari?", message_id=1)
     return at(kantor, berkas_id, 5, -1)
 
 
@@ -145,7 +140,7 @@ def test_a_question_too_short_to_be_one_is_not_sent(kantor: Pejawaran, berkas_id
     kantor.run(ask_prepared_words, tap=tap)
 
     with pytest.raises(ReasonRequired):
-        kantor.say(AGUS, take_text, teks="ok \U0001f44d", tulisan=Tulisan(message_id=1))
+        kantor.say(AGUS, take_text, teks="ok \U0001f44d", message_id=1)
 
 
 def test_a_return_to_units_can_be_typed(kantor: Pejawaran, berkas_id: int):

@@ -6,7 +6,7 @@ from handlers.screens.kartu import draw_kartu
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotYourTugas, TugasChanged
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
@@ -29,7 +29,7 @@ def tap(kantor: Pejawaran, card: Tugas, nama: str) -> Ketukan:
 
 
 def write(kantor: Pejawaran, nama: str, teks: str) -> None:
-    kantor.say(nama, take_text, teks=teks, tulisan=Tulisan(message_id=1))
+    kantor.say(nama, take_text, teks=teks, message_id=1)
 
 
 def change(kantor: Pejawaran, card: Tugas) -> Tugas:

@@ -22,7 +22,7 @@ from sop_flows.errors import (
     WakilUnfit,
 )
 from sop_flows.ports.ditanya import CatatHadir, PilihWakil
-from sop_flows.ports.records import Actor, Tulisan
+from sop_flows.ports.records import Actor
 from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.incoming import take_text
@@ -150,8 +150,8 @@ def test_who_is_kept_away_says_why_and_the_notulis_reads_it(dinas: Pejawaran, be
     kabid, card = holder(dinas, "Kabid Kearsipan"), mine(dinas, berkas_id)
     dinas.run(ask_words, tap=tap(dinas, card, kabid), kerja=Kerja.BERHALANGAN)
     with pytest.raises(ReasonRequired):
-        dinas.say(kabid, take_text, teks="-", tulisan=Tulisan(message_id=1))
-    dinas.say(kabid, take_text, teks="Cuti", tulisan=Tulisan(message_id=1))
+        dinas.say(kabid, take_text, teks="-", message_id=1)
+    dinas.say(kabid, take_text, teks="Cuti", message_id=1)
 
     assert f"Berhalangan: {kabid}, Cuti" in shown(dinas, kabid, card)[0]
     assert f"{kabid} berhalangan: Cuti" in shown(dinas, KASUBBAG, keeper(dinas, berkas_id))[0]
@@ -163,7 +163,7 @@ def test_a_wakil_is_typed_and_gets_the_card_of_the_rapat(dinas: Pejawaran, berka
     kabid, card = holder(dinas, "Kabid Kearsipan"), mine(dinas, berkas_id)
     staf = outsider(dinas)
     dinas.run(begin_wakil, tap=tap(dinas, card, kabid))
-    dinas.say(kabid, take_text, teks=staf.upper(), tulisan=Tulisan(message_id=1))
+    dinas.say(kabid, take_text, teks=staf.upper(), message_id=1)
 
     sent = next(t for t in berkas(dinas, berkas_id).terbuka if t.pegawai_id == dinas.pegawai[staf])
     assert [line.tugas.id for line in dinas.tugas(staf)] == [sent.id]
@@ -185,9 +185,9 @@ def test_a_part_of_a_name_that_several_have_is_asked_and_one_that_nobody_has_is_
 ):
     kabid, card = holder(dinas, "Kabid Kearsipan"), mine(dinas, berkas_id)
     dinas.run(begin_wakil, tap=tap(dinas, card, kabid))
-    dinas.say(kabid, take_text, teks="a", tulisan=Tulisan(message_id=1))
+    dinas.say(kabid, take_text, teks="a", message_id=1)
     assert "ada beberapa “a”" in shown(dinas, kabid, card)[0]
-    dinas.say(kabid, take_text, teks="Zainuddin", tulisan=Tulisan(message_id=2))
+    dinas.say(kabid, take_text, teks="Zainuddin", message_id=2)
 
     assert "tidak ada pegawai bernama “Zainuddin”" in shown(dinas, kabid, card)[0]
     asked = dinas.run(lambda uow: uow.percakapan.get(dinas.user[kabid])).isi
