@@ -143,7 +143,7 @@ async def test_what_nobody_said_is_left_alone(
 ) -> None:
     before = await house.messages(KASI)
     send(house, KASI, kind, **content)
-    await house.settle()
+    await house.answered()
 
     assert await house.messages(KASI) == before
 
@@ -154,7 +154,7 @@ async def test_a_dokumen_sent_while_a_note_is_asked_for_is_not_kept_in_secret(
     lapangan = Lapangan(house)
     await lapangan.go_to("1.0")
     await house.tap(CAMAT, "Tambah catatan")
-    await house.settle()
+    await house.answered()
     url = f"/trial/phones/{house.user[CAMAT]}/send"
     await house.http.post(url, files={"file": ("surat.pdf", b"%PDF-1.4")})
 

@@ -76,6 +76,12 @@ class House:
         """Wait until nothing is left to do at this moment."""
         await self.app.settle(self.app.clock.now())
 
+    async def answered(self) -> None:
+        """Wait until everything that was written or tapped has its answer on the phones."""
+        await until(lambda: not self.server.messenger.store.pending_count())
+        await self.app.worker.drain()
+        await self.app.delivery.drain()
+
     async def messages(self, nama: str) -> list[dict[str, Any]]:
         """Return somebody's chat, oldest first."""
         answer = await self.http.get(f"/trial/phones/{self.user[nama]}/messages")
