@@ -84,7 +84,7 @@ async def test_officials_carry_the_first_langkah_by_hand(house, open_desk):
     await kasi.see("Isi realisasi seksi")
     await kasi.tap("Isi realisasi")
     await kasi.write("88.24")
-    await kasi.see("dapat berarti 88,24% atau 8.824%")
+    await kasi.see("dapat berarti 88,24 atau 8.824%")
     await kasi.tap("88,24", on="dapat berarti")
     await kasi.see("2/3 IK-02 Jumlah desa")
 
@@ -114,7 +114,7 @@ async def test_a_sheet_is_taken_filled_and_handed_back_in(house, open_desk):
     )
     await kasi.see("“enam” bukan angka")
     await kasi.tap("Perbaiki")
-    await kasi.see("1/2 Gangguan")
+    await kasi.see("1/2 IK-11 Gangguan")
     await kasi.write("6")
     await kasi.see("2/2 terisi")
     await kasi.tap("Kirim", on="2/2 terisi")
@@ -136,7 +136,7 @@ async def test_the_last_langkah_takes_its_proof_and_ends_the_berkas(house, open_
     await staf.phone.get_by_role("button", name="Mengerti").click()
 
     await staf.hand_in("tanda-terima.png", "image/png", (SAMPLES / "bukti.png").read_bytes())
-    await staf.see("bukti kirim: tanda-terima.png")
+    await staf.see("tanda-terima.png disimpan")
     await staf.tap("Selesai")
 
     await staf.see("Diselesaikan oleh Staf Pelaksana (Dewi Anggraeni)")
