@@ -136,7 +136,7 @@ async def test_the_last_langkah_takes_its_proof_and_ends_the_berkas(house, open_
     await staf.phone.get_by_role("button", name="Mengerti").click()
 
     await staf.hand_in("tanda-terima.png", "image/png", (SAMPLES / "bukti.png").read_bytes())
-    await staf.see("tanda-terima.png disimpan")
+    await staf.see("bukti kirim: tanda-terima.png")
     await staf.tap("Selesai")
 
     await staf.see("Diselesaikan oleh Staf Pelaksana (Dewi Anggraeni)")
