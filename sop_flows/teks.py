@@ -39,6 +39,16 @@ def is_seen(char: str) -> bool:
     return char in JOINERS or unicodedata.category(char) not in UNSEEN
 
 
+def fold(teks: str) -> str:
+    """Return a text for comparing: case and spacing do not count."""
+    return " ".join(teks.casefold().split())
+
+
+def plain(teks: str) -> str:
+    """Return a name for comparing: hyphens do not count either."""
+    return fold(teks.replace("-", " "))
+
+
 def excerpt(teks: str, most: int = 64) -> str:
     """Return a text on one line of at most that many characters, saying where it goes on."""
     line = " ".join(teks.split())

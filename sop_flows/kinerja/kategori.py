@@ -8,6 +8,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+from sop_flows.teks import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Kelas:
@@ -77,15 +79,9 @@ def kelas_in(
         yield Kelas(mulai, sampai, nama)
 
 
-def plain(nama: str) -> str:
-    """Return a name for comparing: case, spacing and hyphens do not count."""
-    return " ".join(nama.casefold().replace("-", " ").split())
-
-
 #: The scales an office may choose, by their names.
 SKALA: Final[Mapping[str, Skala]] = MappingProxyType(dict(read_skala()))
 PERMENDAGRI: Final = SKALA["permendagri"]
-SANGAT_BAIK: Final = SKALA["sangat baik"]
 
 
 def find_skala(nama: str) -> Skala | None:

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from sop_flows.teks import plain
+
 _MARK: Final = "<"
 
 
@@ -70,8 +72,3 @@ def peringkat_of(teks: str) -> Peringkat | None:
 def scale_with(teks: str) -> Peringkat | None:
     """Return the first shipped scale that has what a text names; None where none has."""
     return next((one for one in shipped().values() if one.place(teks) is not None), None)
-
-
-def plain(teks: str) -> str:
-    """Return a text for comparing: case, spacing and hyphens do not count."""
-    return " ".join(teks.casefold().replace("-", " ").split())

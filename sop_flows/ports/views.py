@@ -110,7 +110,8 @@ class FormulirView:
 
     @property
     def dinilai(self) -> int:
-        return Rangkuman(self.baris).dinilai
+        """How many of them have one."""
+        return Rangkuman(self.baris, self.aturan).dinilai
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

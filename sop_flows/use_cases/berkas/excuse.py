@@ -23,6 +23,7 @@ from sop_flows.ports.ditanya import Kecualikan, YakinKecualikan
 from sop_flows.ports.layar.pengecualian import SaksiDicatat, TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.teks import fold
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import local_date, office_named
 from sop_flows.use_cases.say import say
@@ -192,7 +193,7 @@ def type_witness(uow: UnitOfWork, actor: Actor, *, berkas_id: int, teks: str) ->
     asked = asked_of(uow, actor.chat_id, berkas_id, Bagian.SAKSI)
     loaded = load_own(uow, actor.user_id, asked.siapa, Kerja.KECUALIKAN)
     oleh = pelaku_of(uow, actor.user_id, loaded, Kerja.KECUALIKAN).pegawai_id
-    wanted = " ".join(teks.split()).casefold()
+    wanted = fold(teks)
     fit = fit_witnesses(uow, loaded, oleh)
     found = [orang for orang in fit if wanted and wanted in orang.nama.casefold()]
     exact = [orang for orang in found if orang.nama.casefold() == wanted]

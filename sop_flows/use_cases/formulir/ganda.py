@@ -5,19 +5,37 @@
 3. A value that stands on another sheet only is not taken for the formulir's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from sop_flows.kinerja.angka import Ambigu, Terbaca
 from sop_flows.kinerja.lembar import SelTerbaca
 from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports.layar.formulir import Masalah, Tawaran
 from sop_flows.ports.views import NilaiView
-from sop_flows.teks import excerpt
+from sop_flows.teks import excerpt, fold
 from sop_flows.use_cases.formulir.filling import read_nilai, reason_without_data
 
+P = TypeVar("P")
 Ucapan = tuple[str, ...] | tuple[Decimal, ...] | None
 """What a place says: numbers, or words; None where it is blank."""
+
+
+def by_indikator(
+    places: Iterable[P], key: Callable[[P], str], find: Callable[[str], NilaiView | None]
+) -> Iterable[tuple[NilaiView | None, list[P]]]:
+    """Return places in their order, those that name the same indikator together; None of none.
+
+    Args:
+        key: What a place calls its indikator.
+        find: The row that goes by that.
+    """
+    found: dict[int | str, tuple[NilaiView | None, list[P]]] = {}
+    for place in places:
+        row = find(key(place))
+        found.setdefault(row.indikator.id if row else key(place), (row, []))[1].append(place)
+    return found.values()
 
 
 def judge_lines(row: NilaiView, lines: Sequence[tuple[str, str]]) -> Masalah | None:
@@ -49,7 +67,7 @@ def judge_cells(row: NilaiView, cells: Sequence[SelTerbaca]) -> Masalah | None:
 
 def said_by(row: NilaiView, cell: SelTerbaca) -> Ucapan:
     """Return what a cell says about an indikator, with its reason where it has no number."""
-    teks, alasan = cell.teks or "", " ".join((cell.keterangan or "").split()).casefold()
+    teks, alasan = cell.teks or "", fold(cell.keterangan or "")
     if cell.masalah is not None:
         return cell.masalah.value, teks
     if not teks and not alasan:
@@ -61,7 +79,7 @@ def said(row: NilaiView, teks: str) -> Ucapan:
     """Return what a text says about an indikator."""
     alasan = reason_without_data(teks)
     if alasan is not None:
-        return "n/a", " ".join(alasan.split()).casefold()
+        return "n/a", fold(alasan)
     bacaan = read_nilai(row, teks)
     if isinstance(bacaan, Terbaca):
         return (bacaan.nilai,)

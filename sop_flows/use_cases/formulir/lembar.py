@@ -1,8 +1,8 @@
 """A formulir by spreadsheet: sent out, taken back, mended in the chat."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from sop_flows.engine.formulir import Nilai
 from sop_flows.errors import NotJoined, NoTugasWaits
@@ -26,7 +26,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.teks import LONGEST
 from sop_flows.use_cases.formulir.filling import Pengisian, read_nilai
-from sop_flows.use_cases.formulir.ganda import judge_cells
+from sop_flows.use_cases.formulir.ganda import by_indikator, judge_cells
 from sop_flows.use_cases.formulir.typed import (
     finish_many,
     judge_reason,
@@ -145,8 +145,7 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
     bad: list[Masalah] = []
     changed: list[Berubah] = []
     remarks: list[str] = []
-    for cells in by_indikator(pengisian, bacaan.baris):
-        row = pengisian.find_kode(cells[0].kode) if cells[0].kode else None
+    for row, cells in by_indikator(bacaan.baris, attrgetter("kode"), pengisian.find_kode):
         if row is None:
             bad += [unknown(pengisian, c.kode, c.teks, c.sel) for c in cells if c.teks]
             continue
@@ -159,15 +158,6 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
             good.append(judged)
             changed += describe_change(row, judged)
     finish_many(pengisian, LembarDiterima, good, bad, changed=changed, remarks=remarks)
-
-
-def by_indikator(pengisian: Pengisian, cells: Iterable[SelTerbaca]) -> Iterable[list[SelTerbaca]]:
-    """Return the cells in their order, those that name the same indikator together."""
-    found: dict[int | str, list[SelTerbaca]] = {}
-    for cell in cells:
-        row = pengisian.find_kode(cell.kode) if cell.kode else None
-        found.setdefault(row.indikator.id if row else cell.kode, []).append(cell)
-    return found.values()
 
 
 def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from sop_flows.engine.formulir import Nilai
 from sop_flows.engine.pembaruan import JenisPembaruan
@@ -30,7 +31,7 @@ from sop_flows.use_cases.formulir.filling import (
     reason_without_data,
     without,
 )
-from sop_flows.use_cases.formulir.ganda import judge_lines
+from sop_flows.use_cases.formulir.ganda import by_indikator, judge_lines
 from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.tugas.act import list_tugas
 
@@ -151,8 +152,7 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
         return False
     good: list[Nilai] = []
     bad: list[Masalah] = []
-    for same in by_indikator(pengisian, filter(None, lines)):
-        row = pengisian.find(same[0]["kunci"])
+    for row, same in by_indikator(filter(None, lines), itemgetter("kunci"), pengisian.find):
         if row is None:
             bad += [unknown(pengisian, line["kunci"], line["teks"]) for line in same]
             continue
@@ -165,17 +165,6 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
     waiting = still_asked(pengisian, good, bad)
     finish_many(pengisian, BarisDiterima, good, bad, waiting=waiting)
     return True
-
-
-def by_indikator(
-    pengisian: Pengisian, lines: Iterable[re.Match[str]]
-) -> Iterable[list[re.Match[str]]]:
-    """Return the lines in their order, those that name the same indikator together."""
-    found: dict[int | str, list[re.Match[str]]] = {}
-    for line in lines:
-        row = pengisian.find(line["kunci"])
-        found.setdefault(row.indikator.id if row else line["kunci"], []).append(line)
-    return found.values()
 
 
 def still_asked(pengisian: Pengisian, good: list[Nilai], bad: list[Masalah]) -> NilaiView | None:

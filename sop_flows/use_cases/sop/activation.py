@@ -18,6 +18,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.catalog import Template
 from sop_flows.sop.changes import Perubahan, compare
 from sop_flows.sop.definition import Kolom, Sop
+from sop_flows.teks import fold
 from sop_flows.use_cases.tugas.pembaruan import noting
 
 
@@ -59,11 +60,6 @@ class Pemetaan:
     def find(self, *names: str) -> tuple[int, ...]:
         """Return the posts that go by one of these names."""
         return tuple(dict.fromkeys(id for name in names for id in self.known.get(fold(name), ())))
-
-
-def fold(name: str) -> str:
-    """Return what makes two names the same."""
-    return " ".join(name.split()).casefold()
 
 
 def plan_activation(

@@ -20,6 +20,7 @@ from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.tugas import Tercatat, TugasBernomor, TugasSenomor
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.teks import fold
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
@@ -205,7 +206,7 @@ def split_units(uow: UnitOfWork, tugas: Tugas, teks: str) -> tuple[tuple[int, ..
 
 def units_called(units: Iterable[Unit], teks: str) -> list[int]:
     """Return the unit of that kode or whole name; where there is none, those with it in their name."""
-    wanted, known = " ".join(teks.split()).casefold(), tuple(units)
+    wanted, known = fold(teks), tuple(units)
     if not wanted:
         return []
     exact = [u.id for u in known if wanted in (u.kode.casefold(), u.nama.casefold())]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from sop_flows.teks import fold
 from storage.documents.guard.reader import LembarMentah
 from storage.documents.kantor.buku_kolom import KANTOR, LEMBAR_BUKU
-from storage.documents.lembar.tables import normal
 
 #: How Excel, LibreOffice and Google call the copy of a sheet.
 COPY: Final = re.compile(
@@ -16,7 +16,7 @@ COPY: Final = re.compile(
 
 def key(name: str) -> str:
     """Return a name of a sheet or column for comparing: ``Sumber data`` is ``sumber_data``."""
-    return normal(name).replace(" ", "_")
+    return fold(name).replace(" ", "_")
 
 
 NAMES: Final = {key(nama): nama for nama in (KANTOR, *(lembar.nama for lembar in LEMBAR_BUKU))}
@@ -26,7 +26,7 @@ def sheets_by_name(sheets: Iterable[LembarMentah]) -> dict[str, list[LembarMenta
     """Return the sheets that hold something by the name that the workbook knows, a copy after what it is of."""
     found: dict[str, list[LembarMentah]] = {}
     for sheet in sheets:
-        copied = COPY.fullmatch(normal(sheet.nama))
+        copied = COPY.fullmatch(fold(sheet.nama))
         nama = NAMES.get(key(sheet.nama)) or NAMES.get(key(copied["nama"]) if copied else "")
         if nama and sheet.sel:
             named = found.setdefault(nama, [])

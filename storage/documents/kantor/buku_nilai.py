@@ -10,11 +10,11 @@ from sop_flows.kantor.identitas import tidy_kunci
 from sop_flows.kinerja.kategori import find_skala
 from sop_flows.kinerja.kategori import names as skala_names
 from sop_flows.kinerja.peringkat import peringkat_of, shipped
+from sop_flows.teks import fold
 from sop_flows.waktu.tanggal import read_full_tanggal
 from storage.documents.guard.reader import JenisSel, SelMentah, comma
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
-from storage.documents.lembar.tables import normal
 
 JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
@@ -81,7 +81,7 @@ def _bulat(cell: SelMentah, _kolom: Kolom) -> int:
 def _uang(cell: SelMentah, _kolom: Kolom) -> Decimal:
     if cell.jenis is JenisSel.ANGKA:
         return Decimal(cell.teks)
-    found = UANG.fullmatch(normal(cell.teks))
+    found = UANG.fullmatch(fold(cell.teks))
     if found is None or cell.jenis is not JenisSel.TEKS:
         raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
     decimals = (found[2] or "").strip("-")
@@ -117,10 +117,10 @@ def _jam(cell: SelMentah, _kolom: Kolom) -> dt.time:
 
 
 def _pilihan(cell: SelMentah, kolom: Kolom) -> str | int:
-    wanted = normal(cell.teks).rstrip(".")
-    wanted = normal(SINONIM.get(wanted, wanted)).rstrip(".")
+    wanted = fold(cell.teks).rstrip(".")
+    wanted = fold(SINONIM.get(wanted, wanted)).rstrip(".")
     for choice in kolom.pilihan:
-        if normal(choice).rstrip(".") == wanted:
+        if fold(choice).rstrip(".") == wanted:
             return choice
     raise CellUnreadable(kolom.galat, kolom.pilihan)
 
@@ -143,7 +143,7 @@ def _hari(cell: SelMentah, kolom: Kolom) -> int:
 
 
 def _ya(cell: SelMentah, _kolom: Kolom) -> bool:
-    text = normal(cell.teks)
+    text = fold(cell.teks)
     if text in {"ya", "true"}:
         return True
     if text in {"tidak", "false", "-"}:

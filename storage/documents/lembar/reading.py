@@ -20,6 +20,7 @@ from sop_flows.kinerja.lembar import (
     SelTerbaca,
 )
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from sop_flows.teks import fold
 from storage.documents.grid import Grid
 from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import (
@@ -31,7 +32,7 @@ from storage.documents.guard.reader import (
     comma,
 )
 from storage.documents.guard.upload import BATAS, check_upload
-from storage.documents.lembar.tables import Tabel, has_table, normal, rows_with_tables
+from storage.documents.lembar.tables import Tabel, has_table, rows_with_tables
 
 #: Cells under a name such as Realisasi, over all sheets, that may be looked at.
 MOST_PLACES: Final = 50_000
@@ -91,7 +92,7 @@ def _rows(sheets: list[LembarMentah]) -> tuple[SelTerbaca, ...]:
     grids = [grid for grid in map(Grid, sheets) if has_table(grid)]
     if not grids:
         raise SheetRefused(SebabLembar.TANPA_KOLOM, lembar=len(sheets))
-    grids.sort(key=lambda grid: normal(grid.nama) != normal(REALISASI))
+    grids.sort(key=lambda grid: fold(grid.nama) != fold(REALISASI))
     places = list(islice(_places(grids), MOST_PLACES + 1))
     if len(places) > MOST_PLACES:
         raise SheetRefused(SebabLembar.TERLALU_BESAR, tempat=len(places))

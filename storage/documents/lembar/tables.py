@@ -6,15 +6,10 @@ from typing import Final
 
 from sop_flows.kinerja.lembar import INDIKATOR, KETERANGAN, KODE, REALISASI, SATUAN
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from sop_flows.teks import fold
 from storage.documents.grid import Grid, Row
 
-
-def normal(text: str) -> str:
-    """Return a text for comparing: case and spacing do not count."""
-    return " ".join(text.casefold().split())
-
-
-NAMES: Final = {normal(n): n for n in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN)}
+NAMES: Final = {fold(n): n for n in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN)}
 #: Columns that one row may name.
 MOST_NAMED: Final = 40
 
@@ -50,7 +45,7 @@ def has_table(grid: Grid) -> bool:
 def find_tables(row: Row) -> tuple[Tabel, ...]:
     """Return the tables that a row names the columns of: side by side, each begins with its kode."""
     groups: list[dict[str, tuple[int, ...]]] = [{}]
-    named = [(NAMES[n], cell) for cell in row.values() if (n := normal(cell.teks)) in NAMES]
+    named = [(NAMES[n], cell) for cell in row.values() if (n := fold(cell.teks)) in NAMES]
     if len(named) > MOST_NAMED:
         raise SheetRefused(SebabLembar.MENCURIGAKAN, kolom=len(named))
     for name, cell in named:

@@ -14,7 +14,7 @@ from sop_flows.kinerja.capaian import (
     accumulate_target,
     compute_capaian,
 )
-from sop_flows.kinerja.kategori import PERMENDAGRI, SANGAT_BAIK, SKALA, find_skala, skala_of
+from sop_flows.kinerja.kategori import PERMENDAGRI, SKALA, find_skala, skala_of
 from sop_flows.kinerja.target import Target, read_target
 
 NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
@@ -238,7 +238,7 @@ def test_a_scale_that_is_reversed_reads_turun_against_the_ratio():
 
 
 def test_an_office_may_use_another_scale():
-    hasil = compute_capaian(Decimal(77), Decimal(100), NAIK, skala=SANGAT_BAIK)
+    hasil = compute_capaian(Decimal(77), Decimal(100), NAIK, skala=SKALA["sangat baik"])
 
     assert hasil.kategori == "Baik"
 
@@ -246,8 +246,8 @@ def test_an_office_may_use_another_scale():
 @pytest.mark.parametrize(
     ("nama", "skala"),
     [
-        ("sangat baik", SANGAT_BAIK),
-        ("Sangat-Baik", SANGAT_BAIK),
+        ("sangat baik", SKALA["sangat baik"]),
+        ("Sangat-Baik", SKALA["sangat baik"]),
         ("permendagri", PERMENDAGRI),
         ("permendagri-86-2017", PERMENDAGRI),
         ("", PERMENDAGRI),

@@ -15,7 +15,7 @@ from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.kinerja.kategori import SANGAT_BAIK
+from sop_flows.kinerja.kategori import SKALA
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.sop.catalog import load_catalog
@@ -115,7 +115,7 @@ CHANGED = {
     "satuan": with_indikator(satuan="Desa"),
     "polaritas": with_indikator(polaritas=Polaritas.NAIK),
     "formula": replace(BASE, kantor=replace(BASE.kantor, formula_turun=Formula.B)),
-    "scale": replace(BASE, kantor=replace(BASE.kantor, skala=SANGAT_BAIK)),
+    "scale": replace(BASE, kantor=replace(BASE.kantor, skala=SKALA["sangat baik"])),
     "office": replace(BASE, kantor=replace(BASE.kantor, alamat="Jalan Baru")),
     "triwulan before": replace(BASE, lalu={}),
     "periode": replace(BASE, berkas=replace(BASE.berkas, periode=triwulan(2026, 4))),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert, update
 
-from sop_flows.kinerja.kategori import PERMENDAGRI, SANGAT_BAIK
+from sop_flows.kinerja.kategori import PERMENDAGRI, SKALA
 from storage.database.insert import table
 from storage.database.tables import KantorRow, LiburRow
 from storage.documents.kantor.buku_contoh import CAMAT, CONTOH
@@ -34,7 +34,7 @@ def test_an_office_has_the_scale_that_it_named(kantor):
 
     assert kantor.run(lambda u: u.kantor.get(kantor.id)).skala is PERMENDAGRI
     kantor.run(lambda u: (u.connection.execute(named), u.kantor.changed(kantor.id)))
-    assert kantor.run(lambda u: u.kantor.get(kantor.id)).skala is SANGAT_BAIK
+    assert kantor.run(lambda u: u.kantor.get(kantor.id)).skala is SKALA["sangat baik"]
 
 
 def test_an_office_that_there_is_not_is_refused(kantor):
