@@ -27,7 +27,7 @@ from storage.database.insert import table
 from storage.database.tables import KantorRow, PegawaiRow
 from storage.documents.kantor.buku import BukuKantor, GalatSel
 from storage.offices.activation import match_columns
-from storage.offices.endings import Berakhir, find_endings, read_keadaan
+from storage.offices.endings import Berakhir, find_endings, read_berlaku
 from storage.offices.owned_rows import Hitungan
 from storage.offices.spelling import settle_kode, settle_spelling
 from storage.offices.workbook_writer import WorkbookWriter, put_kantor
@@ -91,12 +91,12 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
     before = sight_of(bots[0], kantor.kode)
     members = [members_of(unit, before.kantor_id) for unit in bots] if before else []
     today = at.astimezone(ZoneInfo(kantor.zona)).date()
-    known = read_keadaan(connection, kantor.kode, today)
+    known = read_berlaku(connection, kantor.kode, today)
     kantor_id, settings = put_kantor(connection, kantor)
     bots[0].kantor.changed(kantor_id)
     written = WorkbookWriter(connection, kantor_id, today)
     written.put(buku, match_columns(buku.sop))
-    now = read_keadaan(connection, kantor.kode, today)
+    now = read_berlaku(connection, kantor.kode, today)
     ringkasan = Ringkasan(
         kantor_id=kantor_id,
         kode=kantor.kode,

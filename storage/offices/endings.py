@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, or_, select
 
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.identitas import fold_kunci, fold_nama
 from storage.database.carrier_tables import IkatanChatRow
 from storage.database.insert import table
@@ -25,7 +26,7 @@ from storage.database.tables import (
 )
 from storage.documents.kantor.buku import BarisIndikator
 
-WAKIL: Final = ("Plh.", "Plt.")
+WAKIL: Final = (Penugasan.PLH, Penugasan.PLT)
 ALIKE: Final = 0.94
 """How alike two keys are of which one has lost or mistaken a digit: 17 of 18, and one of 18."""
 _K = table(KantorRow)
@@ -68,7 +69,7 @@ class Berakhir:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keadaan:
+class Berlaku:
     """What is in force in an office on a day."""
 
     #: Name and key by id.
@@ -83,7 +84,7 @@ class Keadaan:
     tanpa_akun: tuple[tuple[str, str, str], ...]
 
 
-def read_keadaan(connection: Connection, kode: str, today: date) -> Keadaan:
+def read_berlaku(connection: Connection, kode: str, today: date) -> Berlaku:
     """Return what is in force in an office; nothing where there is none."""
     kantor_id = select(_K.c.id).where(_K.c.kode == kode).scalar_subquery()
     people = connection.execute(
@@ -109,7 +110,7 @@ def read_keadaan(connection: Connection, kode: str, today: date) -> Keadaan:
     joined = set(
         connection.execute(select(_C.c.pegawai_id).where(_C.c.dicabut_at.is_(None))).scalars()
     )
-    return Keadaan(
+    return Berlaku(
         tanpa_akun=tuple(
             (names[row.pegawai_id], row.jenis, row.nama)
             for row in holders
@@ -124,8 +125,8 @@ def read_keadaan(connection: Connection, kode: str, today: date) -> Keadaan:
 
 
 def find_endings(
-    before: Keadaan,
-    after: Keadaan,
+    before: Berlaku,
+    after: Berlaku,
     tugas: Mapping[int, int],
     indikator: Iterable[BarisIndikator],
 ) -> tuple[Berakhir, ...]:
@@ -142,7 +143,7 @@ def find_endings(
     )
 
 
-def _people(before: Keadaan, after: Keadaan, tugas: Mapping[int, int]) -> Iterable[Berakhir]:
+def _people(before: Berlaku, after: Berlaku, tugas: Mapping[int, int]) -> Iterable[Berakhir]:
     held = {jabatan for _, jabatan in after.pemegang}
     new = [person for id, person in after.pegawai.items() if id not in before.pegawai]
     for id, (nama, kunci) in before.pegawai.items():
@@ -175,7 +176,7 @@ def _alike(nama: str, kunci: str, new: Iterable[tuple[str, str]]) -> Iterable[tu
 
 
 def _measures(
-    before: Keadaan, after: Keadaan, wanted: Collection[tuple[int, str]]
+    before: Berlaku, after: Berlaku, wanted: Collection[tuple[int, str]]
 ) -> Iterable[Berakhir]:
     years = {tahun for tahun, _ in wanted}
     for id, (tahun, kode, nama) in before.indikator.items():

@@ -1,8 +1,8 @@
 """Rows of one office brought to what a workbook says, with a count of what that took."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlmodel import SQLModel
@@ -23,6 +23,14 @@ class Hitungan:
 
     def __bool__(self) -> bool:
         return bool(self.dibuat or self.diubah or self.dihapus)
+
+    def __add__(self, other: Self) -> Self:
+        return replace(
+            self,
+            dibuat=self.dibuat + other.dibuat,
+            diubah=self.diubah + other.diubah,
+            dihapus=self.dihapus + other.dihapus,
+        )
 
 
 class OwnedRows:

@@ -46,21 +46,21 @@ def put_columns_of(
         mapped = {name: [posts[post] for post in own] for name, own in kolom.items()}
         newer = active.get(template.sop.kode)
         if newer is not None and newer["versi"] > template.sop.versi:
-            add(written.kolom, merge_columns(connection, kantor_id, newer["id"], mapped))
+            written.kolom += merge_columns(connection, kantor_id, newer["id"], mapped)
             continue
         kept = kept_template(connection, kantor_id, template)
         sop_id, one = put_template(connection, kantor_id, kept)
-        add(written.sop, one)
+        written.sop += one
         if kept is template:
-            add(written.kolom, put_columns(connection, kantor_id, sop_id, mapped))
+            written.kolom += put_columns(connection, kantor_id, sop_id, mapped)
             continue
         written.tetap += (f"{kept.sop.kode} versi {kept.sop.versi}",)
-        add(written.kolom, merge_columns(connection, kantor_id, sop_id, mapped))
+        written.kolom += merge_columns(connection, kantor_id, sop_id, mapped)
     shipped = {template.sha256 for template in load_catalog().all()}
     for kode, row in active.items():
         if kode not in columns and row["sha256"] in shipped:
             rows.end((kode, row["versi"]), aktif=False)
-    add(written.sop, rows.hitungan)
+    written.sop += rows.hitungan
     return written
 
 
@@ -69,10 +69,3 @@ def merge_columns(connection: Connection, kantor_id: int, sop_id: int, mapped: P
     own = read_columns(connection, kantor_id, sop_id)
     merged = own | {name: held for name, held in mapped.items() if name in own}
     return put_columns(connection, kantor_id, sop_id, merged)
-
-
-def add(total: Hitungan, one: Hitungan) -> None:
-    """Add what became of some rows to what became of others."""
-    total.dibuat += one.dibuat
-    total.diubah += one.diubah
-    total.dihapus += one.dihapus
