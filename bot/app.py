@@ -143,10 +143,8 @@ class App:
             with suppress(NotImplementedError):  # Windows
                 loop.add_signal_handler(number, stopped.set)
         async with self:
-            waiting, settling = (
-                loop.create_task(stopped.wait()),
-                loop.create_task(self._settle_down()),
-            )
+            waiting = loop.create_task(stopped.wait())
+            settling = loop.create_task(self._settle_down())
             await asyncio.wait({waiting, self._leading}, return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
             settling.cancel()

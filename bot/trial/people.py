@@ -180,16 +180,7 @@ def add_to_group(messenger: Messenger, phone: Phone, group_id: int, title: str) 
     """Let a person add the bot to a group, which is kept as a phone with a number below zero."""
     group = Phone(group_id, title, None, "", "", started=True)
     absent = {"user": messenger.bot, "status": "left"}
-    change = {
-        "chat": chat_of(group),
-        "from": user_of(phone),
-        "date": messenger.date(),
-        "old_chat_member": absent,
-        "new_chat_member": absent | {"status": "member"},
-    }
-    with messenger.store.transaction():
-        messenger.store.save_phone(group)
-        messenger.queue(group_id, "my_chat_member", change)
+    change_membership(messenger, group, phone, absent, absent | {"status": "member"})
 
 
 def write_in_group(messenger: Messenger, phone: Phone, group_id: int, text: str) -> None:
@@ -206,21 +197,28 @@ def set_blocked(messenger: Messenger, phone: Phone, *, blocked: bool) -> None:
     if phone.blocked == blocked:
         return
     phone.blocked = blocked
-    members = [
+    members: list[Json] = [
         {"user": messenger.bot, "status": "member"},
         {"user": messenger.bot, "status": "kicked", "until_date": 0},
     ]
+    change_membership(messenger, phone, phone, members[not blocked], members[blocked])
+    messenger.changed(phone.user_id)
+
+
+def change_membership(
+    messenger: Messenger, chat: Phone, person: Phone, before: Json, after: Json
+) -> None:
+    """Keep a chat as it is now, and tell the bot what somebody made of its membership there."""
     change = {
-        "chat": chat_of(phone),
-        "from": user_of(phone),
+        "chat": chat_of(chat),
+        "from": user_of(person),
         "date": messenger.date(),
-        "old_chat_member": members[not blocked],
-        "new_chat_member": members[blocked],
+        "old_chat_member": before,
+        "new_chat_member": after,
     }
     with messenger.store.transaction():
-        messenger.store.save_phone(phone)
-        messenger.queue(phone.user_id, "my_chat_member", change)
-    messenger.changed(phone.user_id)
+        messenger.store.save_phone(chat)
+        messenger.queue(chat.user_id, "my_chat_member", change)
 
 
 def show_message(message: Message) -> Json:
