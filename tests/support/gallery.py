@@ -18,13 +18,13 @@ from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from tests.support import (
     gallery_daftar,
     gallery_dokumen,
+    gallery_grup,
     gallery_nilai,
     gallery_pembaruan,
     gallery_pengecualian,
     gallery_pengingat,
     gallery_rapat,
     gallery_sop,
-    gallery_tak_dibaca,
 )
 from tests.support.views import (
     ACTING,
@@ -572,7 +572,7 @@ gallery_daftar.decided()
 gallery_daftar.ends()
 messages()
 gallery_dokumen.dokumen()
-gallery_tak_dibaca.tak_dibaca()
+gallery_grup.grup()
 gallery_nilai.nilai()
 gallery_rapat.invitations()
 gallery_rapat.let_go()

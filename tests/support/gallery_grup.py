@@ -3,7 +3,7 @@
 from tests.support.wall import draw_layar, show
 
 
-def tak_dibaca() -> None:
-    """Hang what is said to who is not answered."""
+def grup() -> None:
+    """Hang the hint, and that the bot leaves."""
     show("petunjuk_grup", lambda: draw_layar("petunjuk_grup", bot="tapak_bot"))
     show("tinggalkan_grup", lambda: draw_layar("tinggalkan_grup"))
