@@ -13,11 +13,8 @@ from bot.cli.lembar_undangan import Tautan, write_sheet
 from bot.process.settings import Settings
 from sop_flows.kantor.kantor import Kantor, Pegawai
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.pegawai.joining import invite
+from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, invite
 from storage.unit_of_work import SqlUnitOfWork
-
-TOKEN_BYTES = 18
-"""24 characters: within the 64 that a start link may carry, and past guessing."""
 
 
 @click.command()

@@ -60,9 +60,11 @@ def list_button(layar: str, kode: str, ke: int) -> Tombol:
     return Tombol(label(kode), DaftarTap(layar, ke).encode())
 
 
-def anggota_button(kode: str, aksi: str, *args: str, gaya: Gaya | None = None) -> Tombol:
+def anggota_button(
+    kode: str, aksi: str, *args: str, gaya: Gaya | None = None, **facts: object
+) -> Tombol:
     """Return a button about joining or membership."""
-    return Tombol(label(kode), AnggotaTap(aksi, args).encode(), gaya=gaya)
+    return Tombol(label(kode, **facts), AnggotaTap(aksi, args).encode(), gaya=gaya)
 
 
 def mulai_button(sop_id: int, periode: Periode, teks: str) -> Tombol:

@@ -9,11 +9,13 @@ from typing import Any
 
 from handlers.screens.buttons import (
     Keyboard,
+    anggota_button,
     berkas_button,
     beside,
     in_rows,
     list_button,
     mulai_button,
+    named,
     open_button,
     page_row,
     periode_button,
@@ -47,7 +49,7 @@ from sop_flows.ports.views import BerkasView, DaftarTugas
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.waktu.periode import LENGTH
 
-TUGAS, PEOPLE, SOPS = 12, 60, 24  # on one page of their lists
+TUGAS, PEOPLE, SOPS = 12, 24, 24  # on one page of their lists
 
 
 def draw_daftar_tugas(view: DaftarTugas, said: LayarTugas) -> Screen:
@@ -128,9 +130,9 @@ def draw_pilihan_periode(view: PilihanPeriode, _: object) -> Screen:
 
 
 def draw_anggota(view: tuple[Keanggotaan, ...], said: LayarAnggota) -> Screen:
-    """Return a page of who of each office has joined, and who has not: those first."""
+    """Return a page of who of each office has joined, and who has not: those first; each opens."""
     people = [
-        (at, joined, person.nama)
+        (at, joined, person)
         for at, one in enumerate(view)
         for joined in (False, True)
         for person, has_joined in one.pegawai
@@ -142,13 +144,16 @@ def draw_anggota(view: tuple[Keanggotaan, ...], said: LayarAnggota) -> Screen:
             "nama": one.kantor.nama,
             "jumlah": len(one.pegawai),
             "bergabung": sum(joined for _, joined in one.pegawai),
-            "sudah": [nama for of, joined, nama in page.baris if of == at and joined],
-            "belum": [nama for of, joined, nama in page.baris if of == at and not joined],
+            "sudah": [who.nama for of, joined, who in page.baris if of == at and joined],
+            "belum": [who.nama for of, joined, who in page.baris if of == at and not joined],
         }
         for at, one in enumerate(view)
         if any(of == at for of, _, _ in page.baris) or not one.pegawai
     ]
-    return Screen(render("anggota.j2", kantor=kantor, halaman=page), turn_row(page, said))
+    text = render("anggota.j2", kantor=kantor, halaman=page)
+    names = named((who.id, who.nama) for _, _, who in page.baris)
+    buttons = (anggota_button("orang", "orang", id, nama=nama) for id, nama in names)
+    return Screen(text, (*in_rows(buttons), *turn_row(page, said)))
 
 
 def draw_hapus_tanya(view: tuple[int, ...], _: object) -> Screen:

@@ -1,5 +1,6 @@
 """What a screen needs before it can be drawn: loaded in one unit of work, when it is sent."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -20,8 +21,10 @@ from sop_flows.ports.layar.daftar import (
     LayarNaskah,
     LayarNaskahBerkas,
     LayarNilai,
+    LayarPegawai,
     LayarRekap,
     LayarRiwayat,
+    LayarTautan,
     LayarTugas,
 )
 from sop_flows.ports.layar.formulir import LayarLembar
@@ -37,7 +40,8 @@ from sop_flows.use_cases.berkas.papan import list_berkas, view_berkas, view_boar
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
-from sop_flows.use_cases.pegawai.joining import list_members, list_roles
+from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_roles
+from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.nilai import view_rekap
@@ -84,6 +88,16 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarMulai: lambda uow, _, isi: list_startable(uow, user_id=isi.user_id, periode=isi.periode),
     LayarPeriode: lambda uow, _, isi: list_periods(uow, user_id=isi.user_id, jenis=isi.jenis),
     LayarAnggota: lambda uow, _, isi: list_members(uow, user_id=isi.user_id),
+    LayarPegawai: lambda uow, _, isi: view_member(
+        uow, user_id=isi.user_id, pegawai_id=isi.pegawai_id
+    ),
+    LayarTautan: lambda uow, _, isi: issue_link(
+        uow,
+        user_id=isi.user_id,
+        pegawai_id=isi.pegawai_id,
+        bot=isi.bot,
+        token=secrets.token_urlsafe(TOKEN_BYTES),
+    ),
     LayarBantuan: lambda uow, _, isi: list_roles(uow, user_id=isi.user_id),
     LayarRiwayat: lambda uow, _, isi: view_riwayat(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id

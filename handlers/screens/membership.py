@@ -4,15 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.screens.buttons import (
-    anggota_button,
-)
+from handlers.screens.buttons import anggota_button, in_rows
 from handlers.screens.menu import menu
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
-from handlers.screens.wording import (
-    render,
-)
+from handlers.screens.wording import render
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.keanggotaan import (
     BergabungMenunggu,
@@ -21,6 +17,7 @@ from sop_flows.ports.layar.keanggotaan import (
     Sambutan,
     SambutanOrangAsing,
 )
+from sop_flows.use_cases.pegawai.tautan import PegawaiView, TautanView
 
 
 def draw_sambutan(isi: Sambutan) -> Screen:
@@ -42,6 +39,23 @@ def draw_konfirmasi(isi: KonfirmasiBergabung) -> Screen:
     out = (str(isi.disebut.pemilik), str(isi.disebut.akun_lama))
     yes = anggota_button("ya_benar", "terima", *who, *out, gaya="success")
     return replace(told(isi), keyboard=((yes, anggota_button("batal", "tolak", *who)),))
+
+
+def draw_pegawai(view: PegawaiView) -> Screen:
+    """Return an employee, with what an admin can do: make a link, revoke those that are out, end access."""
+    who = str(view.pegawai)
+    buttons = (
+        anggota_button("tautan", "tautan", who),
+        anggota_button("cabut_tautan", "cabut_tautan", who) if view.undangan else None,
+        anggota_button("cabut", "cabut", who, gaya="danger") if view.has_joined else None,
+    )
+    return Screen(render("pegawai.j2", satu=view), in_rows(buttons, 1))
+
+
+def draw_tautan(view: TautanView) -> Screen:
+    """Return a link as it is handed to its person, with the button that revokes it."""
+    revoke = anggota_button("cabut_tautan", "cabut_tautan", str(view.pegawai))
+    return Screen(render("tautan.j2", satu=view), ((revoke,),))
 
 
 def draw_bantuan(roles: frozenset[str]) -> Screen:

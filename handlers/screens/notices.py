@@ -41,6 +41,7 @@ from sop_flows.ports.views import (
     RiwayatView,
 )
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
+from sop_flows.use_cases.pegawai.tautan import PegawaiView, TautanView
 
 Isi = (
     KartuView
@@ -60,6 +61,8 @@ Isi = (
     | PilihanPeriode
     | tuple[int, ...]
     | tuple[Keanggotaan, ...]
+    | PegawaiView
+    | TautanView
     | frozenset[str]
     | None
 )
@@ -111,9 +114,11 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     LembarTerlampir: values.draw_lembar,
     RekapTerlampir: nilai.draw_rekap,
     DokumenTerlampir: dokumen.draw_dokumen,
+    PegawaiView: membership.draw_pegawai,
+    TautanView: membership.draw_tautan,
     frozenset: membership.draw_bantuan,
 }
-"""Of what is no list: cards, boards, what is handed out, and the roles that a help is for."""
+"""Of what is no list: cards, boards, what is handed out, an employee, and the roles that a help is for."""
 DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     TinggalkanGrup: lambda _: Screen(leaves=True),
     **membership.DRAW,

@@ -1,11 +1,12 @@
 """Joining by a link, and membership."""
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Update
 from telegram.error import TelegramError
 
-from handlers.context import Context
+from handlers.context import Context, Step, bind
 from handlers.screens.callback import AnggotaTap, CallbackUnreadable
 from handlers.screens.menu import menu
 from handlers.screens.wording import popup
@@ -25,8 +26,11 @@ from sop_flows.use_cases.pegawai.joining import (
     present_link,
     revoke_member,
 )
+from sop_flows.use_cases.pegawai.tautan import request_link, revoke_links, show_member
 
 ASKED_AGAIN = "ditanya_lagi"
+OPENED = "orang"
+"""Opens an employee of the list, whose other buttons stay."""
 NAMED_AT = 2  # after employee and account
 
 
@@ -90,12 +94,23 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
                 refuse_member, user_id=user.id, pegawai_id=tap.number(), calon=tap.number(1)
             )
             await show_menu(context, refused.chat_id)
-        case "cabut":
-            await context.perform(revoke_member, Actor.private(user.id), pegawai_id=tap.number())
+        case aksi if aksi in ABOUT:
+            step = ABOUT[aksi](Actor.private(user.id), tap, context.bot.username)
+            await context.perform(step)
         case _:
             raise CallbackUnreadable(tap.aksi)
-    await take_off(query, spent_by(tap))
+    if tap.aksi != OPENED:
+        await take_off(query, spent_by(tap))
     return popup(code) if code else ""
+
+
+ABOUT: Mapping[str, Callable[[Actor, AnggotaTap, str], Step]] = {
+    OPENED: lambda actor, tap, _: bind(show_member, actor, pegawai_id=tap.number()),
+    "tautan": lambda actor, tap, bot: bind(request_link, actor, pegawai_id=tap.number(), bot=bot),
+    "cabut_tautan": lambda actor, tap, _: bind(revoke_links, actor, pegawai_id=tap.number()),
+    "cabut": lambda actor, tap, _: bind(revoke_member, actor, pegawai_id=tap.number()),
+}
+"""What an admin does about one employee, with the bot's username at hand."""
 
 
 def named_by(tap: AnggotaTap) -> Disebut:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from sop_flows.kantor.kantor import Pemegang
-from sop_flows.ports.records import Ikatan
+from sop_flows.ports.records import Ikatan, Undangan
 
 
 class IkatanPort(Protocol):
@@ -44,5 +44,11 @@ class IkatanPort(Protocol):
         """End the waiting of a user; None if they do not wait."""
 
     def discard_undangan(self, token_hash: str, at: datetime) -> None: ...
+    def undangan(self, pegawai_id: int, at: datetime) -> tuple[Undangan, ...]:
+        """Return the links of an employee that can still be used, newest first."""
+
+    def discard_undangan_of(self, pegawai_id: int, at: datetime) -> None:
+        """End every link of an employee that was not used."""
+
     def revoke(self, pegawai_id: int, at: datetime) -> tuple[Ikatan, ...]:
         """End every binding of an employee at once; return those that were."""

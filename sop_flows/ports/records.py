@@ -57,6 +57,14 @@ class Ikatan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undangan:
+    """A join link that is out: when it was made, and until when it can be used."""
+
+    dibuat_at: datetime
+    kedaluwarsa_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kartu:
     """A message that shows something to one person."""
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from sop_flows.kantor.kantor import Pemegang
-from sop_flows.ports.records import Ikatan
+from sop_flows.ports.records import Ikatan, Undangan
 from storage.database.carrier_tables import AKTIF, DICABUT, MENUNGGU, IkatanChatRow, KartuRow
 from storage.database.insert import table
 from storage.database.tables import PegawaiRow, UndanganRow
@@ -30,14 +30,19 @@ _C = table(IkatanChatRow)
 _P = table(PegawaiRow)
 _K = table(KartuRow)
 _pegawai = bindparam("pegawai", type_=Integer)
+_open = (_U.c.dipakai_at.is_(None), _U.c.kedaluwarsa_at > bindparam("at"))
 _valid = (
     _U.c.token_hash == bindparam("token"),
-    _U.c.dipakai_at.is_(None),
-    _U.c.kedaluwarsa_at > bindparam("at"),
+    *_open,
     _U.c.pegawai_id.in_(select(_P.c.id).where(_P.c.keluar_on.is_(None))),
 )
 _invite = insert(_U).inline()
 _find = select(_U.c.kantor_id, _U.c.pegawai_id).where(*_valid)
+_of_pegawai = (
+    select(_U.c.dibuat_at, _U.c.kedaluwarsa_at)
+    .where(_U.c.pegawai_id == _pegawai, *_open)
+    .order_by(_U.c.dibuat_at.desc())
+)
 _redeem = (
     update(_U)
     .where(*_valid)
@@ -221,6 +226,17 @@ class IkatanRepo:
         """End a link that reached the wrong person."""
         self._connection.execute(_discard, {"token": token_hash, "at": at})
 
+    def undangan(self, pegawai_id: int, at: datetime) -> tuple[Undangan, ...]:
+        """Return the links of an employee that can still be used, newest first."""
+        rows = self._connection.execute(_of_pegawai, {"pegawai": pegawai_id, "at": at})
+        return tuple(
+            Undangan(dibuat_at=row.dibuat_at, kedaluwarsa_at=row.kedaluwarsa_at) for row in rows
+        )
+
+    def discard_undangan_of(self, pegawai_id: int, at: datetime) -> None:
+        """End every link of an employee that was not used."""
+        self._connection.execute(_discard_all, {"pegawai": pegawai_id, "at": at})
+
     def revoke(self, pegawai_id: int, at: datetime) -> tuple[Ikatan, ...]:
         """End every binding and every open link of an employee at once.
 
@@ -228,7 +244,7 @@ class IkatanRepo:
             The bindings to this bot that were.
         """
         self._pegawai.forget()
-        self._connection.execute(_discard_all, {"pegawai": pegawai_id, "at": at})
+        self.discard_undangan_of(pegawai_id, at)
         rows = self._connection.execute(_revoke, {"pegawai": pegawai_id, "at": at}).all()
         if not rows:
             return ()
@@ -257,7 +273,7 @@ class IkatanRepo:
         facts = {"token": token_hash, "at": at, "user": user_id}
         used = self._connection.execute(_redeem, facts).one_or_none()
         if used is not None:
-            self._connection.execute(_discard_all, {"pegawai": used.pegawai_id, "at": at})
+            self.discard_undangan_of(used.pegawai_id, at)
         return used
 
     def _displace(self, pegawai_id: int, kantor_id: int, user_id: int, at: datetime) -> None:

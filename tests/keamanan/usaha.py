@@ -16,7 +16,7 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian import start as mulai
 from sop_flows.use_cases.pegawai import admission as penerimaan
-from sop_flows.use_cases.pegawai import delegasi
+from sop_flows.use_cases.pegawai import delegasi, tautan
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop import sent as sop_kiriman
@@ -229,4 +229,11 @@ def administering(k: Kantor) -> Iterator[Usaha]:
     for work in (bergabung.accept_member, penerimaan.refuse_member):
         facts = {**somebody, "calon": k.user[MANTAN]}
         yield Usaha(hak="admin", work=work, facts=facts, has_chat=False)
+    yield Usaha(hak="admin", work=tautan.show_member, facts=somebody)
+    yield Usaha(hak="admin", work=tautan.view_member, facts=somebody, has_chat=False)
+    yield Usaha(hak="admin", work=tautan.revoke_links, facts=somebody)
+    link = {**somebody, "bot": "tapak_bot"}
+    yield Usaha(hak="admin", work=tautan.request_link, facts=link)
+    made = {**link, "token": "rahasia"}
+    yield Usaha(hak="admin", work=tautan.issue_link, facts=made, has_chat=False)
     yield Usaha(hak="admin", work=bergabung.list_members, has_chat=False, names_office=False)

@@ -20,9 +20,13 @@ from sop_flows.naskah.isi import (
 )
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.halaman import Halaman, page_of
+from sop_flows.ports.layar.keanggotaan import Orang
+from sop_flows.ports.records import Undangan
 from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
 from sop_flows.ports.views import SampinganView
 from sop_flows.sop.place import Samping
+from sop_flows.use_cases.pegawai.joining import LIFE
+from sop_flows.use_cases.pegawai.tautan import PegawaiView, TautanView
 from tests.support.periode import TW_III
 from tests.support.views import (
     KANTOR,
@@ -141,6 +145,26 @@ def lists() -> None:
             f"anggota: halaman {ke}",
             lambda k=ke: draw_layar(anggota, crowd, user_id=70, halaman=k),
         )
+
+
+def members() -> None:
+    """Hang an employee as an admin sees one, and the join links made and revoked."""
+    dedi = Orang(nama="Dedi <K>", sapaan="Pak", jabatan="Kasi", kantor=KANTOR.nama)
+    out = Undangan(dibuat_at=NOW, kedaluwarsa_at=NOW + LIFE)
+    view = PegawaiView(
+        orang=dedi, pegawai=7, has_joined=False, undangan=(out,) * 12, zona=KANTOR.zona
+    )
+    joined = replace(view, has_joined=True, undangan=(), orang=replace(dedi, jabatan=""))
+    link = TautanView(
+        orang=dedi, pegawai=7, bot="tapak_bot", token="x" * 24, sampai=NOW + LIFE, zona=KANTOR.zona
+    )
+    show("pegawai: belum bergabung", lambda: draw_layar("pegawai", view))
+    show("pegawai: sudah bergabung", lambda: draw_layar("pegawai", joined))
+    show("tautan", lambda: draw_layar("tautan", link))
+    person = {"nama": dedi.nama, "sapaan": "Pak", "jabatan": "Kasi", "kantor": KANTOR.nama}
+    for jumlah in (0, 2):
+        facts = {**person, "jumlah": jumlah}
+        show(f"tautan_dicabut: {jumlah}", lambda f=facts: draw_layar("tautan_dicabut", **f))
 
 
 def history() -> None:

@@ -26,6 +26,8 @@ ASKED: dict[str, dict[str, Any]] = {
     **{
         layar: {"user_id": 70} for layar in ("daftar_tugas", "daftar_berkas", "anggota", "bantuan")
     },
+    "pegawai": {"user_id": 70, "pegawai_id": 7},
+    "tautan": {"user_id": 70, "pegawai_id": 7, "bot": "tapak_bot"},
     "pilihan_mulai": {"user_id": 70},
     "pilihan_periode": {"user_id": 70, "periode": None},
     "naskah": {"user_id": 70, "kode": "ACDEFGHJ"},

@@ -95,6 +95,25 @@ class LayarAnggota(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayarPegawai(Isi):
+    """An employee, with the join links that are out, for an admin."""
+
+    layar = "pegawai"
+    user_id: int
+    pegawai_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarTautan(Isi):
+    """A new join link for an employee, made when this is sent; ``bot`` is whom it leads to."""
+
+    layar = "tautan"
+    user_id: int
+    pegawai_id: int
+    bot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayarBantuan(Isi):
     """How this is used."""
 

@@ -164,6 +164,15 @@ class Dicabut(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TautanDicabut(Isi):
+    """So many join links of an employee have ended; 0 where none was out."""
+
+    layar = "tautan_dicabut"
+    orang: Flat[Orang]
+    jumlah: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SambutanOrangAsing(Isi):
     """What somebody is told who is no employee."""
 

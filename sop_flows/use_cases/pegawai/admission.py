@@ -86,8 +86,8 @@ def show_waiting(uow: UnitOfWork, kantor: Kantor, joined: Ikatan) -> None:
             ask_admin(uow, kantor, joined.chat_id, asked)
 
 
-def check_admin(uow: UnitOfWork, user_id: int, pegawai_id: int) -> tuple[Kantor, Pemegang]:
-    """Return the office and the admin who decides about that employee.
+def find_admin(uow: UnitOfWork, user_id: int, pegawai_id: int) -> tuple[Kantor, Pemegang]:
+    """Return the office of an employee, and the user as its admin.
 
     Raises:
         NotAllowed: The user administers no office; said the same way of another office's.
@@ -95,9 +95,21 @@ def check_admin(uow: UnitOfWork, user_id: int, pegawai_id: int) -> tuple[Kantor,
     admins = {o.kantor_id: o.id for o in people_of(uow, user_id) if o.admin}
     for kantor_id, admin_id in admins.items():
         everybody = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
-        if admin_id != pegawai_id and any(o.id == pegawai_id for o in everybody):
+        if any(o.id == pegawai_id for o in everybody):
             return uow.kantor.get(kantor_id), uow.pegawai.person(kantor_id, admin_id)
     raise NotAllowed
+
+
+def check_admin(uow: UnitOfWork, user_id: int, pegawai_id: int) -> tuple[Kantor, Pemegang]:
+    """Return the office and the admin who decides about that employee, who is somebody else.
+
+    Raises:
+        NotAllowed: The user is no admin of the employee's office, or is that employee.
+    """
+    kantor, admin = find_admin(uow, user_id, pegawai_id)
+    if admin.pegawai_id == pegawai_id:
+        raise NotAllowed
+    return kantor, admin
 
 
 def refuse_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int, calon: int) -> Ikatan:

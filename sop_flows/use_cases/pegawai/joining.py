@@ -44,6 +44,8 @@ from sop_flows.use_cases.pegawai.displaced import (
 from sop_flows.use_cases.say import say
 
 LIFE = timedelta(hours=48)
+TOKEN_BYTES = 18
+"""Of a join link: 24 characters, within the 64 that it may carry, and past guessing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
