@@ -58,6 +58,8 @@ class Handling:
     update: Update | None = None
     sapaan: str = ""
     """How the person is addressed, once a refusal has to be told; empty where that is not known."""
+    also: list[Kiriman] = field(default_factory=list)
+    """What is owed beside the answer, whichever that is."""
 
 
 HANDLING: ContextVar[Handling] = ContextVar("handling")
@@ -161,7 +163,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
         handling.sapaan = await self.rumah.run(work, handling.now)
         handling.is_done = True
-        if kiriman:
+        if kiriman or handling.also:
             self.rumah.wake()
 
     async def _commit(self, work: Work[T]) -> T:
@@ -193,7 +195,7 @@ def telling(use_case: UseCase[P, T], say: Callable[[T], Kiriman], /) -> UseCase[
 
 def close(uow: HandlingUnit, handling: Handling, kiriman: Iterable[Kiriman]) -> None:
     """Owe the messages and mark the update done; on the database thread."""
-    uow.outbox.add(*kiriman)
+    uow.outbox.add(*kiriman, *handling.also)
     uow.inbox.done(handling.update_id, handling.now)
 
 

@@ -62,7 +62,7 @@ def explained(update: Update) -> PesanTerusan | PesanDisunting | None:
     if message is None or user is None or user.is_bot or message.chat.type != ChatType.PRIVATE:
         return None
     if update.message is not None:
-        return PesanTerusan() if message.forward_origin is not None else None
+        return PesanTerusan() if is_borrowed(message) else None
     has_words = message.text is not None or message.caption is not None
     return PesanDisunting() if has_words else None
 

@@ -16,8 +16,9 @@ from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
-from sop_flows.ports.layar.tugas import TidakTerbaca
+from sop_flows.ports.layar.tugas import KeteranganTakDibaca, TidakTerbaca
 from sop_flows.ports.records import Actor
+from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
@@ -59,9 +60,17 @@ def written(update: Update) -> Message:
     return update.message
 
 
+def mention_caption(message: Message, context: Context) -> None:
+    """Owe the word that what stands under a photo or a file is no answer."""
+    if message.caption:
+        told = KeteranganTakDibaca(teks=excerpt(message.caption))
+        context.handling.also.append(answer_to(message.chat_id, told))
+
+
 async def on_document(update: Update, context: Context) -> str:
     """A file: a sheet or an SOP is read, anything else is kept with the tugas that asks for it."""
     message = written(update)
+    mention_caption(message, context)
     document = message.document
     if document is None:
         return ""
@@ -117,7 +126,9 @@ async def download(context: Context, file: Document | PhotoSize) -> bytes:
 
 async def on_photo(update: Update, context: Context) -> str:
     """A photo: kept with the tugas that asks for a dokumen."""
-    photo = written(update).photo[-1]
+    message = written(update)
+    mention_caption(message, context)
+    photo = message.photo[-1]
     await keep(update, context, photo, f"foto-{photo.file_unique_id}.jpg", "image/jpeg")
     return ""
 
@@ -165,5 +176,6 @@ async def on_other(update: Update, context: Context) -> str:
     if not any(message[kind] for kind in SENT):
         await context.tell()
         return ""
+    mention_caption(message, context)
     await context.tell(answer_to(person(update), TidakTerbaca()))
     return ""

@@ -13,6 +13,7 @@ from tests.support.patience import until
 CAMAT, STAF, KASI = "Suharyanto", "Agus Prasetyo", "Slamet Riyadi"
 PLACE = {"latitude": -7.3, "longitude": 109.7}
 VOICE = {"file_id": "a", "file_unique_id": "a", "duration": 3}
+ANOTHER_BOT = {"id": 5, "is_bot": True, "first_name": "Bot"}
 NOTED = {"message_id": 5, "date": 1, "chat": {"id": 5, "type": "private"}}
 CHAT_THEME = {"type": "chat_theme", "theme_name": "🎄"}
 ORIGIN = {"type": "hidden_user", "sender_user_name": "Budi", "date": 1}
@@ -103,7 +104,9 @@ async def test_who_has_not_joined_is_not_told_that_all_is_done(house: House) -> 
     [
         ("edited_message", {"text": "75", "edit_date": 2}, "Pesan yang disunting"),
         ("message", {"text": "75", "forward_origin": ORIGIN}, "Pesan terusan"),
+        ("message", {"text": "75", "via_bot": ANOTHER_BOT}, "Pesan terusan"),
         ("message", {"voice": VOICE}, "Mohon mengetik"),
+        ("message", {"voice": VOICE, "caption": "1=75"}, "“1=75” pada kiriman itu tidak dibaca"),
         ("message", {"contact": {"phone_number": "62", "first_name": "Budi"}}, "Mohon mengetik"),
         ("message", {"location": PLACE}, "Mohon mengetik angkanya"),
     ],

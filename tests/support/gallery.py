@@ -447,6 +447,14 @@ def messages() -> None:
         "pesan_terusan",
     ):
         show(layar, lambda x=layar: draw_layar(x))
+    show("keterangan_tak_dibaca", lambda: draw_layar("keterangan_tak_dibaca", teks="1=<250>"))
+    for formulir in (True, False):
+        show(
+            f"dokumen_diterima: ditanya, {formulir}",
+            lambda f=formulir: draw_layar(
+                "dokumen_diterima", nama="bukti.jpg", nomor=1042, formulir=f, ditanya=True
+            ),
+        )
     for formulir in (True, False):
         show(
             f"dokumen_diterima: {formulir}",

@@ -243,6 +243,8 @@ class DokumenDiterima(Isi):
     nomor: int
     formulir: bool
     kantor: str = ""
+    ditanya: bool = False
+    """Whether a question waits for its answer all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

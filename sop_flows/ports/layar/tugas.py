@@ -198,6 +198,14 @@ class TidakTerbaca(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeteranganTakDibaca(Isi):
+    """The words under a photo or a dokumen are no answer."""
+
+    layar = "keterangan_tak_dibaca"
+    teks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PetunjukGrup(Isi):
     """What a group or a channel is told once: where the bot can be talked to, and that it leaves."""
 

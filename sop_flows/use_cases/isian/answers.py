@@ -137,17 +137,13 @@ def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
 
 
 def keep_dokumen(
-    uow: UnitOfWork,
-    actor: Actor,
-    *,
-    lampiran: Lampiran,
-    album: str = "",
-    message_id: int = 0,
+    uow: UnitOfWork, actor: Actor, *, lampiran: Lampiran, album: str = "", message_id: int = 0
 ) -> None:
     """Keep a dokumen with the tugas that waits for it, beside those that it has already.
 
     The tugas is the one that the chat is asked about, else the user's only one that asks for a
-    dokumen or fills a formulir. The rest of an album goes where its first dokumen went.
+    dokumen or fills a formulir. The rest of an album goes where its first dokumen went. A question
+    that it does not answer goes on waiting.
 
     Raises:
         NoTugasWaits: None does, or several do.
@@ -168,10 +164,32 @@ def keep_dokumen(
         acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
+    waits = goes_on_waiting(asked, tugas.id, lampiran)
     kantor = office_named(uow, actor.user_id, berkas.kantor_id)
-    say(uow, actor.chat_id, berkas.kantor_id, receipt_of(tugas, lampiran, kantor))
+    receipt = receipt_of(tugas, lampiran, kantor, ditanya=waits)
+    say(uow, actor.chat_id, berkas.kantor_id, receipt)
+    if waits:
+        store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
+        return
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)
+
+
+def goes_on_waiting(asked: Percakapan | None, tugas_id: int, lampiran: Lampiran) -> bool:
+    """Tell whether a question stands that a dokumen neither answers nor makes old.
+
+    What is chosen by buttons is chosen on the card as it was before the dokumen.
+    """
+    match asked.isi if asked else None:
+        case None | ditanya.Album():
+            return False
+        case ditanya.TanyaIsian(tugas=tugas, kode=kode):
+            return (tugas, kode) != (tugas_id, lampiran.isian)
+        case ditanya.Kembalikan(tugas=tugas, bagian=bagian):
+            return tugas != tugas_id or bagian is ditanya.BagianAksi.ALASAN
+        case ditanya.Yakin() | ditanya.Penerima() | ditanya.TanyaUnit() as chosen:
+            return chosen.tugas != tugas_id
+    return True
 
 
 def support_of(uow: UnitOfWork, loaded: Loaded, lampiran: Lampiran) -> tuple[str, ...]:
@@ -184,11 +202,14 @@ def support_of(uow: UnitOfWork, loaded: Loaded, lampiran: Lampiran) -> tuple[str
     return (*known, lampiran.sha256) if is_new else known
 
 
-def receipt_of(tugas: Tugas, lampiran: Lampiran, kantor: str) -> DokumenDiterima:
-    """Return the word that a dokumen is kept, and with what."""
-    is_formulir = tugas.unit_id is not None
+def receipt_of(tugas: Tugas, lampiran: Lampiran, kantor: str, *, ditanya: bool) -> DokumenDiterima:
+    """Return the word that a dokumen is kept, and with what; ``ditanya``: a question waits still."""
     return DokumenDiterima(
-        nama=lampiran.nama, nomor=tugas.nomor, formulir=is_formulir, kantor=kantor
+        nama=lampiran.nama,
+        nomor=tugas.nomor,
+        formulir=tugas.unit_id is not None,
+        kantor=kantor,
+        ditanya=ditanya,
     )
 
 

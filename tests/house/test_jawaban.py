@@ -1,0 +1,59 @@
+"""An answer belongs to what it answers, whenever it was written and whatever else is asked."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bot.trial.scenes import PNG
+from tests.keamanan.lapangan import BERKAS, Lapangan
+from tests.support.house import House
+
+TAPEM = "Slamet Riyadi"
+
+
+@pytest.fixture
+async def house(tmp_path: Path):
+    async with House(tmp_path) as house:
+        await Lapangan(house).go_to("4.0")
+        await house.tap(TAPEM, "Isi realisasi")
+        await house.see(TAPEM, "1/3")
+        yield house
+
+
+async def values(house: House) -> list[Decimal | None]:
+    """Return what stands in the formulir of Tapem, in the order of its list."""
+    await house.answered()
+    forms = await Lapangan(house).look(lambda uow: uow.kinerja.formulir_of(BERKAS))
+    tapem = next(form for form in forms if any(n.kode == "IK-01" for n in form.nilai))
+    return [nilai.nilai for nilai in tapem.nilai]
+
+
+async def send_photo(house: House, **facts: Any) -> None:
+    """Let Tapem send a photo, with words under it."""
+    url = f"/trial/phones/{house.user[TAPEM]}/send"
+    photo = {"photo": ("bukti.png", PNG, "image/png")}
+    (await house.http.post(url, files=photo, data=facts)).raise_for_status()
+
+
+async def test_a_photo_within_a_question_keeps_it_and_says_what_became_of_its_caption(
+    house: House,
+):
+    await send_photo(house, caption="1=250")
+
+    assert "masih menunggu" in (await house.see(TAPEM, "disimpan pada tugas"))["plain"]
+    await house.see(TAPEM, "“1=250” pada kiriman itu tidak dibaca")
+    await house.say(TAPEM, "100")
+    assert await values(house) == [Decimal(100), None, None]
+
+
+async def test_an_album_within_a_question_keeps_it_too(house: House):
+    for caption in ("2=12", "", ""):
+        await send_photo(house, caption=caption, album="berita-acara")
+    await house.see(TAPEM, "“2=12” pada kiriman itu tidak dibaca")
+    await house.say(TAPEM, "100")
+
+    assert await values(house) == [Decimal(100), None, None]
+    kept = await Lapangan(house).look(lambda uow: uow.lampiran.of_berkas(BERKAS))
+    assert len(kept) == 3
