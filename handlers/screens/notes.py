@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from handlers.screens.buttons import berkas_button, in_rows, tick_names, tugas_button
+from handlers.screens.buttons import berkas_button, in_rows, open_button, tick_names, tugas_button
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import asked, told
 from handlers.screens.wording import (
@@ -21,6 +21,7 @@ from sop_flows.ports.layar.tugas import (
     TanyaAlasanTetap,
     TanyaCatatan,
     TanyaIsian,
+    Terjawab,
     TugasBernomor,
     TugasSenomor,
 )
@@ -96,5 +97,8 @@ DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     Penolakan: draw_penolakan,
     TugasSenomor: draw_tugas_senomor,
     BerkasSenomor: draw_berkas_senomor,
+    Terjawab: lambda isi: replace(
+        told(isi), keyboard=((open_button(isi.tugas, isi.nomor, isi.singkat),),)
+    ),
 }
 """Which question or refusal is drawn how, by its type."""

@@ -103,3 +103,22 @@ def questions_and_reminders() -> None:
             lambda f=typed: draw_layar("penolakan", kode="AksiNotAllowed", **f),
         )
     show("ditinggalkan: oleh perintah", lambda: draw_layar("ditinggalkan", lanjut=""))
+
+
+def answered() -> None:
+    """Hang the news of an answer to a question, short and very long."""
+    plain = {
+        "tugas": 77,
+        "nomor": 1042,
+        "singkat": "Periksa isian <dan> susun draf",
+        "unit": "Seksi <Tapem>",
+        "nama": "Dedi Kurnia",
+        "tanya": "Mengapa turun?",
+        "jawab": "Satu desa terlambat & dua belum.",
+        "berkas": 12,
+        "judul": "Pengukuran Kinerja",
+    }
+    show("terjawab", lambda: draw_layar("terjawab", **plain))
+    long = {**plain, "jawab": "Panjang. " * 450, "tanya": "Mengapa? " * 450, "menunggu": 2}
+    placed = {"periode": [2026, 3], "kantor": KANTOR.nama}
+    show("terjawab: panjang", lambda: draw_layar("terjawab", **long, **placed))

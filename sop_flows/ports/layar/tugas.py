@@ -7,6 +7,7 @@ from datetime import datetime
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.sop.definition import JenisIsian
+from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,28 @@ class TanyaCatatan(Isi):
     indikator: tuple[int, ...] | None = None
     jenis: str = ""
     berkas: int | None = None
+    kantor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terjawab(Isi):
+    """The news to who asked a unit that it has answered; ``menunggu``: so many others have not.
+
+    ``kantor`` is its office, where the person serves several.
+    """
+
+    layar = "terjawab"
+    tugas: int
+    nomor: int
+    singkat: str
+    unit: str
+    nama: str
+    tanya: str
+    jawab: str
+    menunggu: int = 0
+    berkas: int
+    judul: str
+    periode: Periode | None = None
     kantor: str = ""
 
 

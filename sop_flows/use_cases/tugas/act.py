@@ -31,6 +31,7 @@ from sop_flows.use_cases.tugas.later import noting_later
 from sop_flows.use_cases.tugas.naskah import hand_on, sources_of, weigh
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.sumber import bring_values
+from sop_flows.use_cases.tugas.terjawab import tell_answered
 from sop_flows.use_cases.tugas.withdrawn import owe_past_withdrawal
 
 
@@ -137,6 +138,8 @@ def carry_out(uow: UnitOfWork, decided: Decided, chat_id: int) -> Stored:
         owe_cards(uow, outcome, first_chat=chat_id)
     if decided.aksi.kerja is Kerja.UNDANG_ULANG:
         call_off(uow, outcome)
+    if decided.aksi.kerja is Kerja.JAWAB:
+        tell_answered(uow, decided.sop, outcome, decided.tugas, but=chat_id)
     return outcome
 
 

@@ -107,6 +107,24 @@ def test_the_answer_is_shown_on_the_asking_card_and_closes_the_formulir(
     kantor.act(DEWI, Kerja.SELESAI, at(kantor, berkas_id, 5))
 
 
+def test_who_asked_hears_of_the_answer_by_a_message_with_the_words_of_both(
+    kantor: Pejawaran, berkas_id: int
+):
+    question = ask(kantor, berkas_id)
+    kantor.act(TAPEM, Kerja.JAWAB, question, catatan="Sudah, sesuai berita acara.")
+
+    for nama in (AGUS, DEWI):  # both hold the post that asked
+        (told,) = kantor.owed(nama, "terjawab")
+        assert told.isi.tugas == at(kantor, berkas_id, 5).id
+        assert told.isi.unit == "Seksi Tata Pemerintahan"
+        assert told.isi.tanya == "Apakah IK-02 sudah termasuk Desa Karangsari?"
+        assert told.isi.jawab == "Sudah, sesuai berita acara."
+        assert told.isi.periode == berkas(kantor, berkas_id).periode
+        assert not told.senyap
+    assert kantor.owed(TAPEM, "terjawab") == []
+    assert kantor.owed(KASUBBAG, "terjawab") == []
+
+
 def test_gathering_may_end_without_the_answer_and_the_question_ends_with_it(
     kantor: Pejawaran, berkas_id: int
 ):
