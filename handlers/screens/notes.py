@@ -15,6 +15,7 @@ from handlers.screens.wording import (
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.pengecualian import TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.layar.tugas import (
+    ArahanAtasan,
     BerkasBernomor,
     BerkasSenomor,
     Penolakan,
@@ -39,6 +40,7 @@ def draw_catatan(isi: TanyaCatatan) -> Screen:
         "undang_ulang": "undang_ulang",
         "berhalangan": "berhalangan",
         "tindak_lanjut": "tindak_lanjut",
+        "arahan": "arahan",
     }
     what = "konsep" if isi.jenis == "konsep" else isi.kerja
     text = render("pesan/tanya_catatan.j2", isi=isi, apa=what)
@@ -88,6 +90,13 @@ def ask_office(
     return replace(told(isi), keyboard=in_rows(buttons, 1))
 
 
+def draw_kabar(isi: Terjawab | ArahanAtasan) -> Screen:
+    """Return news about a tugas, with the buttons that open it, and the history, where all words are whole."""
+    opens = open_button(isi.tugas, isi.nomor, isi.unit or isi.singkat)
+    history = berkas_button(isi.berkas_id, "riwayat", "riwayat")
+    return replace(told(isi), keyboard=in_rows((opens, history)))
+
+
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     TanyaCatatan: draw_catatan,
     TanyaIsian: draw_isian,
@@ -97,8 +106,7 @@ DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     Penolakan: draw_penolakan,
     TugasSenomor: draw_tugas_senomor,
     BerkasSenomor: draw_berkas_senomor,
-    Terjawab: lambda isi: replace(
-        told(isi), keyboard=((open_button(isi.tugas, isi.nomor, isi.singkat),),)
-    ),
+    Terjawab: draw_kabar,
+    ArahanAtasan: draw_kabar,
 }
 """Which question or refusal is drawn how, by its type."""

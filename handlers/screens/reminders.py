@@ -16,7 +16,7 @@ from handlers.screens.told import told
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.berakhir import BerkasBerakhir
 from sop_flows.ports.layar.kalender import KalenderBerubah
-from sop_flows.ports.layar.pengingat import PesanPengingat
+from sop_flows.ports.layar.pengingat import Eskalasi, Pekanan, PesanPengingat
 from sop_flows.waktu.pengingat import JenisPengingat
 
 MAX_REMINDED = 10  # tugas of a reminder that get buttons of their own
@@ -29,6 +29,17 @@ def draw_pengingat(isi: PesanPengingat) -> Screen:
         buttons.append(open_button(line.tugas, line.nomor, line.unit or line.singkat))
         if line.jenis is not JenisPengingat.MENDEKATI and not isi.diminta:
             buttons.append(tugas_button(line.tugas, 0, "tunda", "tunda", nomor=line.nomor))
+    return replace(told(isi), keyboard=in_rows(buttons))
+
+
+def draw_eskalasi(isi: Eskalasi | Pekanan) -> Screen:
+    """Return what is late, with two buttons for each tugas whose holder can be reached from here."""
+    reached = [line for line in isi.tugas if not line.tanpa_akun][:MAX_REMINDED]
+    buttons = (
+        tugas_button(line.tugas, 0, kode, aksi, nomor=line.nomor)
+        for line in reached
+        for kode, aksi in (("ingatkan_satu", "ingatkan"), ("tulis_arahan", "arahan"))
+    )
     return replace(told(isi), keyboard=in_rows(buttons))
 
 
@@ -49,6 +60,8 @@ def draw_kalender(isi: KalenderBerubah) -> Screen:
 
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     PesanPengingat: draw_pengingat,
+    Eskalasi: draw_eskalasi,
+    Pekanan: draw_eskalasi,
     KalenderBerubah: draw_kalender,
     BerkasBerakhir: draw_berakhir,
 }

@@ -25,9 +25,9 @@ from sop_flows.use_cases.berkas.steer import (
     show_riwayat,
     show_status,
 )
+from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
-from sop_flows.use_cases.tick import remind_late
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import leave
 

@@ -56,6 +56,8 @@ from sop_flows.use_cases.berkas.steer import (
 from sop_flows.use_cases.formulir.lembar import request_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.isian.answers import begin_isian
+from sop_flows.use_cases.nudge import remind_one
+from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from sop_flows.use_cases.tugas.nomor import perform_in_office
@@ -269,6 +271,8 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
     "tunda": lambda at, _: bind(begin_snooze, at.actor, tugas_id=at.tugas_id),
+    "ingatkan": lambda at, _: bind(remind_one, at.actor, tugas_id=at.tugas_id),
+    "arahan": lambda at, _: bind(ask_arahan, at.actor, tugas_id=at.tugas_id),
 }
 """What the buttons of a card do that are not the aksi itself."""
 

@@ -191,6 +191,14 @@ class Tunda(PadaKartu):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TulisArahan(Ditanya):
+    """What somebody who oversees a tugas has to say to its holder; no card of theirs shows it."""
+
+    kind = "tulis_arahan"
+    tugas: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PilihWakil(PadaKartu):
     """Who attends a rapat instead; ``cari`` is the part of a name that was typed."""
 

@@ -27,6 +27,7 @@ from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.arahan import write_arahan
 from sop_flows.use_cases.tugas.snooze import snooze
 from sop_flows.use_cases.tugas.tindak_lanjut import type_decision
 from sop_flows.use_cases.tugas.tulisan import type_resent, type_words
@@ -75,6 +76,8 @@ def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str, message_id:
             type_start(uow, actor, asked, teks)
         case ditanya.Tunda():
             snooze(uow, actor, asked, teks)
+        case ditanya.TulisArahan():
+            write_arahan(uow, actor, asked, teks)
         case _:
             return answer_words(uow, actor, asked, teks)
     return True

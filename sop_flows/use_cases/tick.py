@@ -1,17 +1,15 @@
 """The tick: who is owed a reminder now, merged into one message per person."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 
-from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.offer import CLOSING
-from sop_flows.errors import NotAllowed
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.pengingat import (
     BarisPengingat,
-    Diingatkan,
     Eskalasi,
     Pekanan,
     PesanPengingat,
@@ -21,14 +19,13 @@ from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
-from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import (
     above,
     chats_above,
     next_handover,
     recipients_of,
 )
-from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
+from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.pegawai.penugasan import report_ended
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
@@ -47,7 +44,6 @@ LAYAR: Mapping[JenisPengingat, type[Reminder]] = {
     JenisPengingat.ATASAN: Eskalasi,
     JenisPengingat.KEPALA: Pekanan,
 }
-NUDGE_PAUSE = timedelta(hours=2)
 
 
 def run_tick(uow: UnitOfWork) -> None:
@@ -230,92 +226,6 @@ def describe(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> BarisPeng
         dilihat_at=tugas.dilihat_at,
         terisi=due.terisi,
     )
-
-
-def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
-    """Remind those who are late in a berkas now, at the wish of its starter; return what to say.
-
-    Raises:
-        NotAllowed: The user neither starts this SOP nor administers the office.
-    """
-    berkas, sop_id = visible(uow, user_id, berkas_id)
-    check_watches(uow, user_id, berkas, sop_id)
-    jam_kerja = uow.kantor.jam_kerja(berkas.kantor_id)
-    late = tuple(
-        one for one in uow.pengingat.of_berkas(berkas.id) if one.tugas.is_late_at(uow.now)
-    )
-    new = to_remind(uow, late)
-    reminders = reminders_of(uow, new)
-    uow.outbox.add(
-        *(
-            Kiriman(
-                chat_id=chat,
-                kantor_id=berkas.kantor_id,
-                isi=isi,
-                senyap=not jam_kerja.is_open(uow.now),
-            )
-            for chat, isi in reminders
-        )
-    )
-    return Diingatkan(
-        jumlah=len(reminders),
-        kantor=office_named(uow, user_id, berkas.kantor_id),
-        berkas=berkas.nomor,
-        terlambat=len(late),
-        lagi=None if new or not late else next_nudge(uow.now),
-        zona=jam_kerja.zona.key,
-    )
-
-
-def reminders_of(
-    uow: UnitOfWork, late: Iterable[TugasDue]
-) -> tuple[tuple[int, PesanPengingat | Eskalasi], ...]:
-    """Return what each chat hears of late tugas that somebody asked to remind of."""
-    lines: dict[tuple[int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
-    for due in late:
-        line = describe(uow, due, JenisPengingat.HARIAN)
-        chats, kind = audience(uow, due, JenisPengingat.HARIAN)
-        for chat_id in chats:
-            lines[chat_id, kind].append(line)
-    return tuple(
-        (
-            chat,
-            Eskalasi(tugas=tuple(own))
-            if kind is Eskalasi
-            else PesanPengingat(tugas=tuple(own), diminta=True),
-        )
-        for (chat, kind), own in lines.items()
-    )
-
-
-def check_watches(uow: UnitOfWork, user_id: int, berkas: Berkas, sop_id: int) -> None:
-    """Refuse those who neither start this SOP nor administer the office."""
-    starters = uow.sop.kolom_of(berkas.kantor_id, sop_id, uow.sop.get(sop_id).pemrakarsa)
-    for orang in people_of(uow, user_id):
-        if orang.kantor_id == berkas.kantor_id and orang.watches(starters):
-            return
-    raise NotAllowed
-
-
-def to_remind(uow: UnitOfWork, late: Iterable[TugasDue]) -> tuple[TugasDue, ...]:
-    """Return those of the late tugas of which nobody asked for a reminder within two hours."""
-    slot = f"{nudge_slot(uow.now)}"
-    asked = {
-        Pengingat(kantor_id=due.kantor_id, tugas_id=due.tugas.id, jenis="diminta", slot=slot): due
-        for due in late
-    }
-    new = uow.pengingat.record(asked, uow.now)
-    return tuple(due for one, due in asked.items() if one in new)
-
-
-def nudge_slot(at: datetime) -> int:
-    """Return the number of the two hours in which one reminder may be asked for."""
-    return int(at.timestamp() // NUDGE_PAUSE.total_seconds())
-
-
-def next_nudge(at: datetime) -> datetime:
-    """Return when a reminder may be asked for again."""
-    return datetime.fromtimestamp((nudge_slot(at) + 1) * NUDGE_PAUSE.total_seconds(), UTC)
 
 
 DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if KERJA[kerja].is_signed)

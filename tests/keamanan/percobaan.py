@@ -14,8 +14,16 @@ from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
-from sop_flows.use_cases.tick import remind_late
-from sop_flows.use_cases.tugas import nilai, nomor, percakapan, tindak_lanjut, tulisan, undangan
+from sop_flows.use_cases.nudge import remind_late, remind_one
+from sop_flows.use_cases.tugas import (
+    arahan,
+    nilai,
+    nomor,
+    percakapan,
+    tindak_lanjut,
+    tulisan,
+    undangan,
+)
 from sop_flows.use_cases.tugas import snooze as penundaan
 from sop_flows.use_cases.tugas.act import perform_aksi
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -91,6 +99,8 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "kantor", (nomor.perform_in_office, tap | {"kerja": Kerja.SETUJUI})
     yield "buka", (penundaan.open_reminded, who)
     yield "tunda", (penundaan.begin_snooze, who)
+    yield "ingatkan", (remind_one, who)
+    yield "arahan", (arahan.ask_arahan, who)
 
 
 def on_board(user: int, berkas_id: int) -> Iterator[Step]:

@@ -15,12 +15,12 @@ from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian import start as mulai
+from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai import admission as penerimaan
 from sop_flows.use_cases.pegawai import delegasi, tautan
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop import sent as sop_kiriman
-from sop_flows.use_cases.tick import remind_late
 from sop_flows.waktu.periode import write_by_name
 from storage.codec import decode
 from tests.keamanan.kantor import MANTAN, PLH, Kantor

@@ -105,6 +105,47 @@ def questions_and_reminders() -> None:
     show("ditinggalkan: oleh perintah", lambda: draw_layar("ditinggalkan", lanjut=""))
 
 
+def overseen() -> None:
+    """Hang what who oversees a tugas says and hears about it."""
+    camat = {"nama": "Suharyanto <S>", "jabatan": "Camat", "penugasan": "Plh."}
+    place = {
+        "tugas": 77,
+        "nomor": 1042,
+        "berkas_id": 5,
+        "berkas": 12,
+        "judul": "Pengukuran Kinerja",
+    }
+    what = {"singkat": "Isi form", "unit": "Seksi <Tapem>", "kantor": KANTOR.nama}
+    for name, arahan in (("pendek", "Mohon hari ini & lengkap."), ("panjang", "Mohon. " * 600)):
+        facts = {"oleh": camat, "arahan": arahan, **place, **what, "periode": [2026, 3]}
+        show(f"arahan_atasan: {name}", lambda f=facts: draw_layar("arahan_atasan", **f))
+    for kepada, belum in ((["Dedi"], []), (["Dedi"], ["Sari"]), ([], ["Sari"]), ([], [])):
+        sent = {"nomor": 1042, "kepada": kepada, "belum": belum}
+        show(
+            f"arahan_terkirim: {len(kepada)} {len(belum)}",
+            lambda f=sent: draw_layar("arahan_terkirim", **f),
+        )
+    for jumlah, terlambat, lagi in ((1, 1, None), (0, 0, None), (0, 1, NOW), (0, 1, None)):
+        facts = {
+            "jumlah": jumlah,
+            "terlambat": terlambat,
+            "lagi": lagi and lagi.isoformat(),
+            "berkas": 12,
+            "tugas": 1042,
+            "zona": "Asia/Jakarta",
+        }
+        show(
+            f"diingatkan: satu tugas, {jumlah} {terlambat} {bool(lagi)}",
+            lambda f=facts: draw_layar("diingatkan", **f),
+        )
+    show(
+        "pengingat: diminta atasan",
+        lambda: draw_layar("pengingat", tugas=[LINE], diminta=True, oleh=camat),
+    )
+    asking = {"kerja": "arahan", "jenis": "arahan", "nomor": 1042}
+    show("tanya_catatan: arahan", lambda: draw_layar("tanya_catatan", **asking))
+
+
 def answered() -> None:
     """Hang the news of an answer to a question, short and very long."""
     plain = {
@@ -115,6 +156,7 @@ def answered() -> None:
         "nama": "Dedi Kurnia",
         "tanya": "Mengapa turun?",
         "jawab": "Satu desa terlambat & dua belum.",
+        "berkas_id": 5,
         "berkas": 12,
         "judul": "Pengukuran Kinerja",
     }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, TypeVar
 
+from sop_flows.engine.aksi import Penugasan
+
 FLAT = "flat"
 T = TypeVar("T")
 Flat = Annotated[T, FLAT]
@@ -42,3 +44,12 @@ class Pilihan:
     id: int
     nama: str
     kantor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pejabat:
+    """Who acted, as a message names one: by name and post, and how the post is held."""
+
+    nama: str
+    jabatan: str
+    penugasan: Penugasan

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sop_flows.ports.layar.isi import Isi
+from sop_flows.ports.layar.isi import Isi, Pejabat
 from sop_flows.waktu.pengingat import JenisPengingat
 
 
@@ -37,11 +37,12 @@ class BarisPengingat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PesanPengingat(Isi):
-    """The reminder to whom the tugas are; ``diminta`` by who watches the berkas."""
+    """The reminder to whom the tugas are; ``diminta`` by who watches the berkas, or oversees them (``oleh``)."""
 
     layar = "pengingat"
     tugas: tuple[BarisPengingat, ...]
     diminta: bool = False
+    oleh: Pejabat | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Pekanan(Isi):
 class Diingatkan(Isi):
     """To how many a reminder went that somebody asked for; where to nobody, why not.
 
-    ``terlambat``: how many tugas of the berkas are late. ``lagi``: they were just reminded of, and
+    ``terlambat``: how many tugas of the berkas are late, or of the one tugas (``tugas``: its number). ``lagi``: they were just reminded of, and
     may be again from then on.
     """
 
@@ -75,6 +76,7 @@ class Diingatkan(Isi):
     terlambat: int = 0
     lagi: datetime | None = None
     zona: str = ""
+    tugas: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

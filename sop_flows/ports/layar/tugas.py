@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.ports.layar.isi import Flat, Isi
+from sop_flows.ports.layar.isi import Flat, Isi, Pejabat
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.waktu.periode import Periode
 
@@ -15,7 +15,8 @@ class TanyaCatatan(Isi):
     """The question for words; ``kerja`` is what they are for, ``jenis`` the conversation.
 
     ``berkas`` is the number of the one that is to be given up; the others place it on a card.
-    ``kantor`` is its office, where the person serves several.
+    ``kantor`` is its office, where the person serves several. ``nomor`` is that of the tugas, where
+    it is not the person's own.
     """
 
     layar = "tanya_catatan"
@@ -27,6 +28,37 @@ class TanyaCatatan(Isi):
     jenis: str = ""
     berkas: int | None = None
     kantor: str = ""
+    nomor: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArahanAtasan(Isi):
+    """What who oversees a tugas has to say about it, told to whoever has it."""
+
+    layar = "arahan_atasan"
+    oleh: Pejabat
+    arahan: str
+    tugas: int
+    nomor: int
+    singkat: str
+    samping: str = ""
+    tindak_lanjut: str = ""
+    unit: str = ""
+    berkas_id: int
+    berkas: int
+    judul: str
+    periode: Periode | None = None
+    kantor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArahanTerkirim(Isi):
+    """Whom an arahan about a tugas reached; ``belum``: who has not joined."""
+
+    layar = "arahan_terkirim"
+    nomor: int
+    kepada: tuple[str, ...]
+    belum: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +77,7 @@ class Terjawab(Isi):
     tanya: str
     jawab: str
     menunggu: int = 0
+    berkas_id: int
     berkas: int
     judul: str
     periode: Periode | None = None

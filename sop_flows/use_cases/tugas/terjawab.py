@@ -54,6 +54,7 @@ def describe_answer(uow: UnitOfWork, sop: Sop, berkas: Berkas, asking: Tugas) ->
         tanya=answer.tanya,
         jawab=answer.jawab,
         menunggu=len(waiting),
+        berkas_id=berkas.id,
         berkas=berkas.nomor,
         judul=berkas.judul,
         periode=berkas.periode,

@@ -10,10 +10,10 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NoLongerSnoozable, NotAllowed, ReasonRequired
 from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.tick import (
     next_moment,
     reissue_decisions,
-    remind_late,
     run_tick,
 )
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded

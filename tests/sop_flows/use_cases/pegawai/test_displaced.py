@@ -22,6 +22,7 @@ from sop_flows.ports.layar.keanggotaan import NOBODY
 from sop_flows.ports.records import Actor, Ikatan
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai.joining import (
     accept_member,
     confirm_identity,
@@ -31,7 +32,7 @@ from sop_flows.use_cases.pegawai.joining import (
     present_link,
     revoke_member,
 )
-from sop_flows.use_cases.tick import next_moment, remind_late, run_tick
+from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.carriers.outbox import BARU
 from storage.database.carrier_tables import KartuRow, OutboxRow

@@ -1,0 +1,175 @@
+"""What who oversees a late tugas does from the escalation: remind its holder, or write an arahan."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.screens.callback import TugasTap
+from handlers.screens.notices import Pesan, draw
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import Tugas
+from sop_flows.errors import NotYourTugas, ReasonRequired, TugasChanged
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.use_cases.berkas.riwayat import view_riwayat
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.nudge import remind_late, remind_one
+from sop_flows.use_cases.pegawai.joining import revoke_member
+from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
+from sop_flows.use_cases.tick import run_tick
+from sop_flows.use_cases.tugas.arahan import ask_arahan
+from tests.support.office import Pejawaran
+from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, jejak
+
+WORDS = "Mohon dilengkapi hari ini, lalu melapor kepada Sekretaris."
+
+
+def wib(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 10, day, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+@pytest.fixture
+def late(kantor: Pejawaran) -> Tugas:
+    """Return the formulir of Tata Pemerintahan, a working day late; the Camat has heard of it."""
+    go_to(kantor, 4)
+    kantor.now = wib(7, 8)
+    kantor.run(run_tick)
+    return kantor.only(TAPEM)
+
+
+def seen(one: Kiriman) -> str:
+    """Return what a person reads."""
+    return draw(Pesan(one), ambigu=False).text
+
+
+def test_the_escalation_offers_two_buttons_for_each_tugas_that_somebody_can_be_reached_about(
+    kantor: Pejawaran, late: Tugas
+):
+    (news,) = kantor.owed(CAMAT, "eskalasi")
+    buttons = [each for row in draw(Pesan(news), ambigu=False).keyboard for each in row]
+
+    assert [(b.label, b.data) for b in buttons if f"#{late.nomor}" in b.label] == [
+        (f"⏰ Ingatkan #{late.nomor}", TugasTap(late.id, 0, "ingatkan").encode()),
+        (f"✏️ Tulis arahan #{late.nomor}", TugasTap(late.id, 0, "arahan").encode()),
+    ]
+    assert len(buttons) == 2 * len(news.isi.tugas)
+
+
+def test_the_camat_reminds_the_holder_of_one_tugas_by_name_and_no_more_than_every_two_hours(
+    kantor: Pejawaran, late: Tugas
+):
+    others = len(kantor.owed(PM, "pengingat"))
+    kantor.say(CAMAT, remind_one, tugas_id=late.id)
+    kantor.say(CAMAT, remind_one, tugas_id=late.id)
+
+    reminded = [one for one in kantor.owed(TAPEM, "pengingat") if one.isi.diminta]
+    assert ["Atas permintaan Camat (Suharyanto)" in seen(one) for one in reminded] == [True]
+    first, again = kantor.owed(CAMAT, "diingatkan")
+    assert f"Pengingat untuk tugas #{late.nomor} dikirim kepada 1 orang" in seen(first)
+    assert f"Tugas #{late.nomor} baru saja diingatkan. Dapat diingatkan lagi mulai" in seen(again)
+    assert len(kantor.owed(PM, "pengingat")) == others
+
+
+def test_the_pause_counts_whoever_asked_for_the_reminder(kantor: Pejawaran, late: Tugas):
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(late.id))
+    kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
+    kantor.say(CAMAT, remind_one, tugas_id=late.id)
+
+    assert len([one for one in kantor.owed(TAPEM, "pengingat") if one.isi.diminta]) == 1
+    (told,) = kantor.owed(CAMAT, "diingatkan")
+    assert "baru saja diingatkan" in seen(told)
+
+
+def test_what_is_no_longer_late_is_told_and_nobody_is_reminded(kantor: Pejawaran, late: Tugas):
+    fill(kantor, TAPEM)
+    kantor.act(TAPEM, Kerja.KIRIM)
+    kantor.say(CAMAT, remind_one, tugas_id=late.id)
+
+    (told,) = kantor.owed(CAMAT, "diingatkan")
+    assert f"Tugas #{late.nomor} tidak terlambat lagi" in seen(told)
+    assert not any(one.isi.diminta for one in kantor.owed(TAPEM, "pengingat"))
+
+
+def test_an_arahan_reaches_the_holder_by_name_and_post_and_stays_in_the_history(
+    kantor: Pejawaran, late: Tugas
+):
+    berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(late.id))
+    kantor.say(CAMAT, ask_arahan, tugas_id=late.id)
+    assert f"#{late.nomor}" in seen(kantor.owed(CAMAT, "tanya_catatan")[-1])
+    kantor.say(CAMAT, take_text, teks=WORDS, message_id=1)
+
+    (arrived,) = kantor.owed(TAPEM, "arahan_atasan")
+    text = seen(arrived)
+    assert "Arahan dari Camat (Suharyanto)" in text
+    assert WORDS in text
+    assert "Seksi Tata Pemerintahan" in text
+    assert "Triwulan III 2026" in text
+    (line,) = jejak(kantor, berkas_id, "arahan")
+    assert (line.pelaku["nama"], line.pelaku["jabatan"]) == (CAMAT, "Camat")
+    assert line.rincian["catatan"] == WORDS
+    told = kantor.run(view_riwayat, user_id=kantor.user[TAPEM], berkas_id=berkas_id)
+    assert told.is_whole
+    assert "disampaikan kepada Slamet Riyadi" in seen(kantor.owed(CAMAT, "arahan_terkirim")[-1])
+    assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[CAMAT])) is None
+    assert len(berkas(kantor, berkas_id).terbuka) == 5
+
+
+def test_an_arahan_without_words_is_asked_for_again(kantor: Pejawaran, late: Tugas):
+    kantor.say(CAMAT, ask_arahan, tugas_id=late.id)
+    with pytest.raises(ReasonRequired):
+        kantor.say(CAMAT, take_text, teks="ok", message_id=1)
+    kantor.say(CAMAT, take_text, teks=WORDS, message_id=2)
+
+    assert len(kantor.owed(TAPEM, "arahan_atasan")) == 1
+
+
+def test_an_arahan_about_what_is_done_meanwhile_is_refused_and_said_by_whom(
+    kantor: Pejawaran, late: Tugas
+):
+    kantor.say(CAMAT, ask_arahan, tugas_id=late.id)
+    fill(kantor, TAPEM)
+    kantor.act(TAPEM, Kerja.KIRIM)
+    with pytest.raises(TugasChanged) as refused:
+        kantor.say(CAMAT, take_text, teks=WORDS, message_id=1)
+
+    assert refused.value.oleh == TAPEM
+    assert kantor.owed(TAPEM, "arahan_atasan") == []
+
+
+@pytest.mark.parametrize("siapa", [TAPEM, PM])
+def test_who_oversees_nothing_of_a_tugas_neither_reminds_nor_directs(
+    kantor: Pejawaran, late: Tugas, siapa: str
+):
+    for step in (remind_one, ask_arahan):
+        with pytest.raises(NotYourTugas):
+            kantor.say(siapa, step, tugas_id=late.id)
+
+
+def test_the_right_is_read_again_when_the_words_come(kantor: Pejawaran, late: Tugas):
+    kantor.say(CAMAT, ask_arahan, tugas_id=late.id)
+    asked = kantor.run(lambda uow: uow.percakapan.get(kantor.user[CAMAT]))
+    kantor.say(SEKCAM, revoke_member, pegawai_id=kantor.pegawai[CAMAT])
+    kantor.run(lambda uow: uow.percakapan.put(asked))
+    with pytest.raises(NotYourTugas):
+        kantor.say(CAMAT, take_text, teks=WORDS, message_id=1)
+
+    assert kantor.owed(TAPEM, "arahan_atasan") == []
+
+
+def test_a_plh_camat_directs_as_plh(kantor: Pejawaran, late: Tugas):
+    posts = kantor.run(lambda uow: uow.kantor.jabatan(kantor.kantor_id))
+    usul = Usul(
+        kantor_id=kantor.kantor_id,
+        jabatan_id=next(id for id, post in posts.items() if post.nama == "Camat"),
+        pegawai_id=kantor.pegawai[SEKCAM],
+        penugasan=Penugasan.PLH,
+        sk="094/51/2026",
+        mulai=kantor.now.date(),
+        selesai=kantor.now.date(),
+    )
+    kantor.run(appoint, user_id=kantor.user[SEKCAM], usul=usul)
+    kantor.say(SEKCAM, ask_arahan, tugas_id=late.id)
+    kantor.say(SEKCAM, take_text, teks=WORDS, message_id=1)
+
+    (arrived,) = kantor.owed(TAPEM, "arahan_atasan")
+    assert "Arahan dari Plh. Camat (Endang Lestari)" in seen(arrived)
