@@ -14,10 +14,14 @@ from handlers.screens.callback import (
     SopTap,
     TugasTap,
 )
+from handlers.screens.moments import print_rentang
 from handlers.screens.screen import MAX_DATA, Tombol
 from handlers.screens.wording import MAX_LABEL, label, print_periode
+from sop_flows.ports.layar.tugas import IsianDiminta
+from sop_flows.sop.definition import JenisIsian
 from sop_flows.teks import excerpt
 from sop_flows.waktu.periode import JenisPeriode, Periode
+from sop_flows.waktu.tanggal import read_full_tanggal
 
 Row = tuple[Tombol, ...]
 Keyboard = tuple[Row, ...]
@@ -166,6 +170,23 @@ def shorten(name: str, most: int) -> str:
         return excerpt(name, most)
     end = tail if len(tail) <= APART else f"…{tail[1 - APART :]}"
     return f"{excerpt(head, most - len(end) - len(bracket))}{bracket}{end}"
+
+
+def offered_rows(isian: IsianDiminta, button: Callable[..., Tombol]) -> Keyboard:
+    """Return a button for each answer that a question offers; that of a date says today's.
+
+    Args:
+        button: Makes one, by the kode of its label, its sidik and the facts of the label.
+    """
+    names = tick_names([answer for _, answer in isian.tawaran])
+    made = []
+    for (sidik, answer), nama in zip(isian.tawaran, names, strict=True):
+        day = read_full_tanggal(answer) if isian.jenis is JenisIsian.TANGGAL else None
+        if day is None:
+            made.append(button("tawaran", sidik, nama=nama))
+        else:
+            made.append(button("hari_ini", sidik, kapan=print_rentang(day, day, "MMM y")))
+    return in_rows(made)
 
 
 def named(found: Iterable[tuple[int, str]]) -> tuple[tuple[str, str], ...]:

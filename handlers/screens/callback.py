@@ -118,6 +118,12 @@ class AwalTap:
         """Return an argument that is a number."""
         return read_number(self.args, at)
 
+    def word(self) -> str:
+        """Return the one argument that is a word."""
+        if len(self.args) != 1:
+            raise CallbackUnreadable
+        return self.args[0]
+
 
 @dataclass(frozen=True, slots=True)
 class SopTap:

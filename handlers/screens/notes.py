@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from handlers.screens.buttons import berkas_button, in_rows, open_button, tick_names, tugas_button
+from handlers.screens.buttons import (
+    berkas_button,
+    in_rows,
+    offered_rows,
+    open_button,
+    tick_names,
+    tugas_button,
+)
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import asked, told
 from handlers.screens.wording import (
@@ -48,9 +55,15 @@ def draw_catatan(isi: TanyaCatatan) -> Screen:
 
 
 def draw_isian(isi: TanyaIsian) -> Screen:
-    """Return the question for one answer of a tahap; a dokumen is sent, not typed."""
-    if isi.isian.jenis is JenisIsian.DOKUMEN:
-        return replace(told(isi), is_passing=True)
+    """Return the question for one answer of a tahap; a dokumen is sent, an offered one tapped."""
+    if isi.isian.jenis is JenisIsian.DOKUMEN or isi.isian.tawaran:
+        offered = offered_rows(
+            isi.isian,
+            lambda kode, sidik, **facts: tugas_button(
+                isi.tugas, 0, kode, "pilih_isian", sidik, **facts
+            ),
+        )
+        return replace(told(isi), keyboard=offered, is_passing=True)
     return asked(isi, "teks", contoh=isi.isian.contoh)
 
 

@@ -9,6 +9,7 @@ from handlers.screens.buttons import (
     awal_button,
     in_rows,
     mulai_button,
+    offered_rows,
     sumber_button,
     tick_names,
 )
@@ -29,15 +30,18 @@ from sop_flows.sop.definition import JenisIsian
 
 
 def draw_tanya_mulai(isi: TanyaMulai) -> Screen:
-    """Return one question before a start; a dokumen or a tick has buttons, the rest is typed."""
+    """Return one question before a start; what can be tapped has buttons, the rest is typed."""
     isian, at = isi.isian, isi.rintisan
-    if isian.jenis not in (JenisIsian.DOKUMEN, JenisIsian.CENTANG):
+    if isian.jenis not in (JenisIsian.DOKUMEN, JenisIsian.CENTANG) and not isian.tawaran:
         return asked(isi, "teks", contoh=isian.contoh)
+    offered = offered_rows(
+        isian, lambda kode, sidik, **facts: awal(at, kode, "pilih", sidik, **facts)
+    )
     given = isian.jenis is JenisIsian.CENTANG
     tick = awal(at, "centang_awal", "ada", gaya="success", nama=isian.label) if given else None
     without = None if isian.wajib else awal(at, "lewati", "lewati")
     rows = in_rows([tick, without, awal(at, "batal", "batal")], 1)
-    return replace(told(isi), keyboard=rows, is_passing=True)
+    return replace(told(isi), keyboard=(*offered, *rows), is_passing=True)
 
 
 def draw_ringkasan_mulai(isi: RingkasanMulai) -> Screen:

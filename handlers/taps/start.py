@@ -14,6 +14,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.use_cases.isian.start import (
     begin_start,
     change_answer,
+    choose_answer,
     confirm_start,
     leave_start,
     press_answer,
@@ -81,6 +82,9 @@ STEPS: Mapping[str, Callable[[Actor, AwalTap], Step]] = {
         leave_start, chat_id=actor.chat_id, sop_id=tap.sop_id, revisi=tap.revisi
     ),
     "ada": lambda actor, tap: answer(actor, tap, is_given=True),
+    "pilih": lambda actor, tap: bind(
+        choose_answer, actor, sop_id=tap.sop_id, revisi=tap.revisi, sidik=tap.word()
+    ),
     "lewati": lambda actor, tap: answer(actor, tap, is_given=False),
     "ubah": lambda actor, tap: bind(
         change_answer, actor, sop_id=tap.sop_id, revisi=tap.revisi, ke=tap.number()

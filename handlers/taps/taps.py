@@ -55,7 +55,7 @@ from sop_flows.use_cases.berkas.steer import (
 )
 from sop_flows.use_cases.formulir.lembar import request_sheet
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
-from sop_flows.use_cases.isian.answers import begin_isian
+from sop_flows.use_cases.isian.answers import begin_isian, choose_isian
 from sop_flows.use_cases.nudge import remind_one
 from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -248,6 +248,9 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "benar": pick,
     "isian": lambda at, tap: bind(
         begin_isian, at.actor, tugas_id=at.tugas_id, revisi=at.revisi, kode=word(tap)
+    ),
+    "pilih_isian": lambda at, tap: bind(
+        choose_isian, at.actor, tugas_id=at.tugas_id, sidik=word(tap)
     ),
     "hapus_catatan": lambda at, _: bind(drop_note, tap=at),
     "berhalangan": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.BERHALANGAN),

@@ -171,6 +171,8 @@ class TanyaIsian(PadaKartu):
 
     kind = "isian"
     kode: str
+    tawaran: tuple[str, ...] = ()
+    """What the buttons under the question answer, as they were drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,6 +308,8 @@ class TanyaMulai(Ditanya):
     revisi: int
     dijawab: tuple[str, ...] | None = None
     album: str | None = None
+    tawaran: tuple[str, ...] = ()
+    """What the buttons under the question answer, as they were drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

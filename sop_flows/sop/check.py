@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from sop_flows.sop.check_sheet import warn
-from sop_flows.sop.definition import JenisIsian, Kembali, Langkah, Minta, Sebar, Sop, Tahap
+from sop_flows.sop.definition import Isian, JenisIsian, Kembali, Langkah, Minta, Sebar, Sop, Tahap
 from sop_flows.sop.findings import KodeTemuan, Parah, Temuan
 
 __all__ = ["KodeTemuan", "Parah", "Temuan", "check"]
@@ -204,6 +204,18 @@ def check_batas(sop: Sop) -> Iterator[Temuan]:
         yield refuse(KodeTemuan.BATAS_TANPA_SEBAR, None, "mulai")
 
 
+def check_pilihan(sop: Sop) -> Iterator[Temuan]:
+    """Refuse to ask for a choice without naming what there is to choose, each once."""
+    asked: list[tuple[int | None, str, Isian]] = [(None, "mulai", i) for i in sop.mulai]
+    for row, _, tahap, key in stages(sop):
+        asked += [(row.no, f"{key}.isian", isian) for isian in tahap.isian]
+    for langkah, key, isian in asked:
+        is_choice = isian.jenis is JenisIsian.PILIHAN
+        apart = {each.casefold() for each in isian.pilihan}
+        if is_choice != bool(isian.pilihan) or len(apart) != len(isian.pilihan):
+            yield refuse(KodeTemuan.PILIHAN_TIDAK_JELAS, langkah, key, label=isian.label)
+
+
 RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
     check_kolom,
     check_kode,
@@ -216,4 +228,5 @@ RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
     check_rapat,
     check_distribusi,
     check_batas,
+    check_pilihan,
 )

@@ -74,6 +74,8 @@ class JenisIsian(StrEnum):
     CENTANG = "centang"
     BATAS = "batas"
     """Until the close of which working day the units are asked to fill; empty: their waktu."""
+    PILIHAN = "pilihan"
+    """One of the answers that the file names, such as the sifat of a letter."""
 
 
 def read_waktu(value: object) -> object:
@@ -118,6 +120,10 @@ class Isian(Form):
     contoh: str = ""
     pola: str = ""
     """How the office writes this number, such as ``{nomor}/SM/{tahun}``; its own pattern if empty."""
+    pilihan: tuple[Annotated[str, Field(min_length=1, max_length=24)], ...] = ()
+    """What one may answer, as the sheet prints it; each is a button."""
+    hari_ini: bool = False
+    """Whether a date is answered with today by one tap."""
 
 
 class Kembali(Form):

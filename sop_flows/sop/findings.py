@@ -39,6 +39,7 @@ class KodeTemuan(StrEnum):
     UNDANGAN_TANPA_WAKTU = "undangan_tanpa_waktu"
     DISTRIBUSI_SEBELUM_SELESAI = "distribusi_sebelum_selesai"
     BATAS_TANPA_SEBAR = "batas_tanpa_sebar"
+    PILIHAN_TIDAK_JELAS = "pilihan_tidak_jelas"
 
     # The sheet is odd
     CACAT_TERCATAT = "cacat_tercatat"

@@ -1,7 +1,9 @@
 """Reading what people answer to an isian, at the moment they answer: a date, a time, a number."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 from typing import Final
 
 from sop_flows.errors import IsianUnreadable
@@ -23,17 +25,18 @@ def read_isian(isian: Isian, teks: str, now: datetime) -> str:
         now: In the zone of the office.
 
     Raises:
-        IsianUnreadable: It is empty, or no date, time or number where one is asked for.
+        IsianUnreadable: It is empty, or no date, time, number or choice where one is asked for.
     """
-    answer = understood(isian.jenis, " ".join(teks.split()), now)
+    answer = understood(isian, " ".join(teks.split()), now)
     if not answer:
-        raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
+        contoh = ", ".join(isian.pilihan) or isian.contoh
+        raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=contoh)
     return answer
 
 
-def understood(jenis: JenisIsian, answer: str, now: datetime) -> str:
+def understood(isian: Isian, answer: str, now: datetime) -> str:
     """Return an answer as it is kept; empty where it is not of the kind that is asked for."""
-    match jenis:
+    match isian.jenis:
         case JenisIsian.TANGGAL | JenisIsian.BATAS:
             day = read_tanggal(answer, now.date())
             return "" if day is None else print_tanggal(day)
@@ -43,4 +46,17 @@ def understood(jenis: JenisIsian, answer: str, now: datetime) -> str:
             return answer if len(answer) <= MAX_NOMOR and NOMOR.fullmatch(answer) else ""
         case JenisIsian.TEKS:
             return answer
+        case JenisIsian.PILIHAN:
+            meant = answer.casefold()
+            return next((each for each in isian.pilihan if each.casefold() == meant), "")
     return ""
+
+
+def sidik_of(kode: str, answer: str) -> str:
+    """Return what the button of an offered answer carries: that answer, to that isian, for ever."""
+    return sha256(f"{kode}:{answer}".encode()).hexdigest()[:8]
+
+
+def chosen(kode: str, offered: Iterable[str], sidik: str) -> str:
+    """Return the offered answer that a button carries; empty where it is not offered now."""
+    return next((each for each in offered if sidik_of(kode, each) == sidik), "")

@@ -86,6 +86,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "excel", (lembar.request_sheet, who)
     yield "isi lembar", (lembar.describe_sheet, who)
     yield "isian", (jawaban.begin_isian, who | {"revisi": revisi, "kode": "rapat"})
+    yield "pilih isian", (jawaban.choose_isian, who | {"sidik": "x"})
     seen = {"user_id": user, "tugas_id": tugas_id, "lampiran_id": 1}
     yield "dokumen", (dokumen.request_dokumen, who)
     yield "isi dokumen", (dokumen.view_dokumen, seen)

@@ -87,6 +87,7 @@ def starting(k: Kantor) -> Iterator[Usaha]:
     yield Usaha(
         hak="memulai", work=mulai.press_answer, facts={**tap, "is_given": False}, asked=within
     )
+    yield Usaha(hak="memulai", work=mulai.choose_answer, facts={**tap, "sidik": "x"}, asked=within)
     yield Usaha(hak="memulai", work=mulai.change_answer, facts={**tap, "ke": 0}, asked=at_end)
     yield Usaha(hak="memulai", work=take_text, facts=WORDS, asked=within)
 

@@ -47,6 +47,16 @@ def starts() -> None:
                     "tanya_mulai", **START, **QUESTION, jenis=j.value, wajib=w
                 ),
             )
+    offered = {
+        "sifat": {"jenis": "pilihan", "tawaran": [["ab", "Biasa"], ["cd", "Sangat Segera"]]},
+        "hari ini": {"jenis": "tanggal", "tawaran": [["ab", "Rabu, 30 September 2026"]]},
+        "agenda": {"jenis": "nomor", "contoh": "413", "terakhir": "412"},
+    }
+    for name, facts in offered.items():
+        show(
+            f"tanya_mulai: {name}",
+            lambda f=facts: draw_layar("tanya_mulai", **{**START, **QUESTION, "wajib": True, **f}),
+        )
     for bebas in (True, False):
         baris = [["Nomor surat", "nomor", "S.900/1"], ["Diterima", "centang", NOW.isoformat()]]
         show(

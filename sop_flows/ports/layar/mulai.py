@@ -22,7 +22,10 @@ class Rintisan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TanyaMulai(Isi):
-    """One question before a start: the ``ke``-th of so many, and what was answered so far."""
+    """One question before a start: the ``ke``-th of so many, and what was answered so far.
+
+    ``terakhir``: of a number of the office's own, the last one used.
+    """
 
     layar = "tanya_mulai"
     rintisan: Flat[Rintisan]
@@ -30,6 +33,7 @@ class TanyaMulai(Isi):
     ke: int
     jumlah: int
     sekarang: str
+    terakhir: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

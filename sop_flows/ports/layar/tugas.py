@@ -101,12 +101,13 @@ class TanyaAlasanTetap(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsianDiminta:
-    """What an answer is and looks like."""
+    """What an answer is and looks like; ``tawaran`` are those that one tap gives, by their sidik."""
 
     label: str
     jenis: JenisIsian
     contoh: str
     wajib: bool
+    tawaran: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

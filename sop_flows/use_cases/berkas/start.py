@@ -19,10 +19,13 @@ from sop_flows.sop.definition import JenisIsian, Sop
 from sop_flows.use_cases.jabatan.who import local_date, people_of
 from sop_flows.use_cases.tugas.act import owe_cards
 from sop_flows.use_cases.tugas.lampiran import hand_in
+from sop_flows.use_cases.tugas.nomor_surat import use_agenda
 from sop_flows.use_cases.tugas.sumber import bring_values
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 SEGERA = "segera"
+SIFAT = "sifat"
+SIFAT_SEGERA = frozenset({"segera", "sangat segera", "amat segera"})
 FIRST_YEAR = 2000
 PERIODS = 4  # that are over, and a berkas can be started for
 
@@ -121,6 +124,7 @@ def start_berkas(
         AlreadyRunning: One of this period is running, on whatever versi.
         SopNotReady: A column of the SOP has no post in this office.
         IsianIncomplete: A fact that the SOP needs is missing.
+        NomorUsed: Another letter has its number of the agenda.
     """
     orang, aktif = startable(uow, actor.user_id, sop_id)
     kantor_id = orang.kantor_id
@@ -133,12 +137,25 @@ def start_berkas(
     pelaku = starter(orang)
     begun = start(aktif.sop, berkas, pelaku, uow.now, peta, isian)
     outcome = uow.berkas.store(bring_values(uow, berkas, begun))
-    for one in lampiran:
-        hand_in(uow, outcome.berkas, outcome.opened[0], pelaku, one)
+    keep_letter(uow, aktif.sop, outcome, pelaku, lampiran)
     revisi = outcome.berkas.revisi
     uow.kartu.add_board(berkas.id, kantor_id, orang.id, actor.chat_id, revisi=revisi)
     owe_cards(uow, outcome, first_chat=actor.chat_id)
     return outcome
+
+
+def keep_letter(
+    uow: UnitOfWork, sop: Sop, begun: Stored, pelaku: Pelaku, lampiran: Iterable[Lampiran]
+) -> None:
+    """Keep the number of the agenda and the dokumen that a berkas begins with, by its first tugas.
+
+    Raises:
+        NomorUsed: Another letter has the number.
+    """
+    first = begun.opened[0]
+    use_agenda(uow, sop, begun.berkas, first, pelaku)
+    for one in lampiran:
+        hand_in(uow, begun.berkas, first, pelaku, one)
 
 
 def new_berkas(
@@ -194,9 +211,11 @@ def title_of(sop: Sop, isian: Mapping[str, str]) -> str:
 
 
 def is_segera(sop: Sop, isian: Mapping[str, str]) -> bool:
-    """Tell whether the tick ``segera``, where an SOP offers it at the start, was given."""
-    ticks = [i.kode for i in sop.mulai if i.jenis is JenisIsian.CENTANG]
-    return SEGERA in ticks and bool(isian.get(SEGERA))
+    """Tell whether the sifat of the letter is a kind of ``Segera``, or the tick ``segera`` was given."""
+    asked = {(i.kode, i.jenis) for i in sop.mulai}
+    is_ticked = (SEGERA, JenisIsian.CENTANG) in asked and bool(isian.get(SEGERA))
+    sifat = isian.get(SIFAT, "") if (SIFAT, JenisIsian.PILIHAN) in asked else ""
+    return is_ticked or sifat.casefold() in SIFAT_SEGERA
 
 
 def startable(uow: UnitOfWork, user_id: int, sop_id: int) -> tuple[Pegawai, SopAktif]:

@@ -10,6 +10,7 @@ from sop_flows.errors import (
     IsianUnreadable,
     NotJoined,
     NoTugasWaits,
+    QuestionOver,
 )
 from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
 from sop_flows.ports import ditanya
@@ -19,8 +20,9 @@ from sop_flows.ports.layar.tugas import IsianDiminta, TanyaIsian
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
-from sop_flows.sop.isian import read_isian
+from sop_flows.sop.isian import chosen, read_isian, sidik_of
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
+from sop_flows.use_cases.isian.tawaran import Tawaran, offer
 from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
@@ -33,7 +35,7 @@ from sop_flows.use_cases.tugas.act import (
     store_facts,
 )
 from sop_flows.use_cases.tugas.lampiran import hand_in
-from sop_flows.use_cases.tugas.nomor_surat import check_nomor, propose_nomor
+from sop_flows.use_cases.tugas.nomor_surat import check_nomor
 from sop_flows.waktu.rentang import read_batas
 
 
@@ -50,22 +52,28 @@ def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, ko
             given[kode] = uow.now.isoformat()
         store_facts(uow, tugas, kantor_id, replace(tugas.facts, isian=given), lane=Lane.KETUK)
         return
-    isi = ditanya.TanyaIsian(tugas=tugas_id, kode=kode)
+    offered = offer(uow, kantor_id, isian)
+    isi = ditanya.TanyaIsian(tugas=tugas_id, kode=kode, tawaran=offered.jawaban)
     uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
-    usul = propose_nomor(uow, kantor_id, isian) if isian.jenis is JenisIsian.NOMOR else None
     asked = TanyaIsian(
         tugas=tugas_id,
         kode=kode,
-        isian=describe_isian(isian, contoh=usul.nomor if usul else isian.contoh),
+        isian=describe_isian(isian, offered),
         sekarang=tugas.facts.answers.get(kode, ""),
-        terakhir=usul.terakhir if usul else None,
+        terakhir=offered.terakhir,
     )
     say(uow, actor.chat_id, kantor_id, asked)
 
 
-def describe_isian(isian: Isian, *, contoh: str) -> IsianDiminta:
-    """Return what is asked for, as a message shows it."""
-    return IsianDiminta(label=isian.label, jenis=isian.jenis, contoh=contoh, wajib=isian.wajib)
+def describe_isian(isian: Isian, offered: Tawaran) -> IsianDiminta:
+    """Return what is asked for, as a message shows it, with what is offered beside it."""
+    return IsianDiminta(
+        label=isian.label,
+        jenis=isian.jenis,
+        contoh=offered.contoh,
+        wajib=isian.wajib,
+        tawaran=tuple((sidik_of(isian.kode, each), each) for each in offered.jawaban),
+    )
 
 
 def load_isian(uow: UnitOfWork, user_id: int, tugas_id: int, kode: str) -> tuple[Loaded, Isian]:
@@ -87,13 +95,42 @@ def type_isian(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaIsian, teks: s
         NomorUsed: Another letter has that number.
     """
     loaded, isian = load_isian(uow, actor.user_id, asked.tugas, asked.kode)
-    tugas, berkas = loaded.tugas, loaded.berkas
+    kantor_id = loaded.berkas.kantor_id
     if isian.jenis is JenisIsian.DOKUMEN:
-        again = describe_isian(isian, contoh=isian.contoh)
+        again = describe_isian(isian, Tawaran(contoh=isian.contoh))
         question = TanyaIsian(tugas=asked.tugas, kode=isian.kode, isian=again)
-        say(uow, actor.chat_id, berkas.kantor_id, question)
+        say(uow, actor.chat_id, kantor_id, question)
         return
-    answer = read_isian(isian, teks, local_now(uow, berkas.kantor_id))
+    answer = read_isian(isian, teks, local_now(uow, kantor_id))
+    give_isian(uow, actor, loaded, isian, answer)
+
+
+def choose_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, sidik: str) -> None:
+    """Take one of the answers that the question on a card offers, as its button shows it.
+
+    Raises:
+        NotYourTugas: It is not the person's tugas, whether or not it asks anything.
+        QuestionOver: It is not asked any more, or does not offer that.
+    """
+    load_own(uow, actor.user_id, tugas_id)
+    asked = uow.percakapan.get(actor.chat_id)
+    match asked.isi if asked else None:
+        case ditanya.TanyaIsian(tugas=id, kode=kode, tawaran=offered) if id == tugas_id:
+            answer = chosen(kode, offered, sidik)
+        case _:
+            raise QuestionOver
+    if not answer:
+        raise QuestionOver
+    give_isian(uow, actor, *load_isian(uow, actor.user_id, tugas_id, kode), answer)
+
+
+def give_isian(uow: UnitOfWork, actor: Actor, loaded: Loaded, isian: Isian, answer: str) -> None:
+    """Keep an answer on its tugas.
+
+    Raises:
+        NomorUsed: Another letter has that number.
+    """
+    tugas, berkas = loaded.tugas, loaded.berkas
     if isian.jenis is JenisIsian.NOMOR:
         check_nomor(uow, berkas, isian.kode, answer)
     if isian.jenis is JenisIsian.BATAS:

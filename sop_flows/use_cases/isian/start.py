@@ -19,7 +19,7 @@ from sop_flows.ports.layar.tugas import Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
-from sop_flows.sop.isian import read_isian
+from sop_flows.sop.isian import chosen, read_isian
 from sop_flows.use_cases.berkas.start import (
     as_of_today,
     check_start,
@@ -29,12 +29,22 @@ from sop_flows.use_cases.berkas.start import (
 )
 from sop_flows.use_cases.isian.album import acknowledge, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
+from sop_flows.use_cases.isian.tawaran import Tawaran, offer
 from sop_flows.use_cases.jabatan.who import local_now
 from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.nomor_surat import check_agenda, own_numbers
 from sop_flows.waktu.periode import Periode
 
 SKIP = frozenset({"lewati", "lewat", "skip"})
-TYPED = frozenset({JenisIsian.TEKS, JenisIsian.NOMOR, JenisIsian.TANGGAL, JenisIsian.PUKUL})
+TYPED = frozenset(
+    {
+        JenisIsian.TEKS,
+        JenisIsian.NOMOR,
+        JenisIsian.TANGGAL,
+        JenisIsian.PUKUL,
+        JenisIsian.PILIHAN,
+    }
+)
 
 
 def begin_start(
@@ -120,7 +130,9 @@ def asking(uow: UnitOfWork, actor: Actor, isi: ditanya.TanyaMulai) -> Asking:
 
 def go_to(uow: UnitOfWork, asked: Asking) -> None:
     """Ask the question that the conversation has come to; past the last one, show the summary."""
-    orang, sop, chat_id, isi = asked.orang, asked.sop, asked.chat_id, asked.isi
+    orang, sop, chat_id = asked.orang, asked.sop, asked.chat_id
+    offered = offer_start(uow, orang.kantor_id, asked.isian)
+    isi = replace(asked.isi, tawaran=offered.jawaban)
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=isi, dimulai_at=uow.now))
     rintisan = Rintisan(
         sop=isi.sop,
@@ -137,12 +149,21 @@ def go_to(uow: UnitOfWork, asked: Asking) -> None:
         return
     question = TanyaMulai(
         rintisan=rintisan,
-        isian=describe_isian(wanted, contoh=wanted.contoh),
+        isian=describe_isian(wanted, offered),
         ke=isi.ke + 1,
         jumlah=len(sop.mulai),
         sekarang=given.get(wanted.kode, ""),
+        terakhir=offered.terakhir,
     )
     say(uow, chat_id, orang.kantor_id, question)
+
+
+def offer_start(uow: UnitOfWork, kantor_id: int, isian: Isian | None) -> Tawaran:
+    """Return what a question before a start offers; the number of a letter is its sender's."""
+    if isian is None:
+        return Tawaran()
+    is_own = isian.jenis is not JenisIsian.NOMOR or isian.pola
+    return offer(uow, kantor_id, isian) if is_own else Tawaran(contoh=isian.contoh)
 
 
 def type_start(uow: UnitOfWork, actor: Actor, isi: ditanya.TanyaMulai, teks: str) -> None:
@@ -151,6 +172,7 @@ def type_start(uow: UnitOfWork, actor: Actor, isi: ditanya.TanyaMulai, teks: str
     Raises:
         IsianUnreadable: It is no date, time or number where one is asked for.
         IsianIncomplete: The answer cannot be left out.
+        NomorUsed: Another letter has that number of the agenda.
     """
     asked = asking(uow, actor, isi)
     isian = asked.isian
@@ -172,6 +194,9 @@ def keep(
 ) -> None:
     """Keep an answer, empty where there is none, and ask what is asked next."""
     before = asked.isi
+    if answer and isian.kode in own_numbers(asked.sop):
+        told = {**before.isian, isian.kode: answer}
+        check_agenda(uow, asked.orang.kantor_id, asked.sop, told)
     given = {k: v for k, v in before.isian.items() if k != isian.kode}
     files = [kept for kept in before.lampiran if kept.isian != isian.kode]
     if answer:
@@ -256,6 +281,20 @@ def press_answer(
         keep(uow, asked, isian, uow.now.isoformat())
     else:
         raise QuestionOver
+
+
+def choose_answer(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, sidik: str) -> None:
+    """Take one of the answers that a question offers, as its button shows it.
+
+    Raises:
+        QuestionOver: It is not asked any more, or does not offer that.
+    """
+    asked = asking(uow, actor, current_start(uow, actor.chat_id, sop_id, revisi))
+    isian = asked.isian
+    answer = chosen(isian.kode, asked.isi.tawaran, sidik) if isian else ""
+    if isian is None or not answer:
+        raise QuestionOver
+    keep(uow, asked, isian, answer)
 
 
 def change_answer(uow: UnitOfWork, actor: Actor, *, sop_id: int, revisi: int, ke: int) -> None:

@@ -26,6 +26,7 @@ from sop_flows.errors import (
 )
 from sop_flows.sop.definition import Minta, Sebar
 from tests.sop_flows.engine.dunia import MONDAY, A, B, C, Dunia, changed, wib
+from tests.support.surat import SURAT_SEKDA
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"
 MEKANISME = "mekanisme-pengukuran-kinerja"
@@ -169,18 +170,24 @@ def test_an_answer_that_is_needed_is_asked_for(kecamatan: Dunia):
 
 
 def test_a_letter_starts_the_collection_of_data():
-    letter = {"nomor_surat": "S.900/1", "tanggal_surat": "1-10-2026", "asal_surat": "Sekda"}
-    dunia = Dunia(DATA_KINERJA).start(**letter)
+    dunia = Dunia(DATA_KINERJA).start(**SURAT_SEKDA)
 
-    assert dunia.berkas.keadaan.mulai == letter
-    assert dunia.jejak[0].rincian["isian"]["asal_surat"] == "Sekda"
+    assert dunia.berkas.keadaan.mulai == SURAT_SEKDA
+    assert dunia.jejak[0].rincian["isian"] == SURAT_SEKDA
 
 
 def test_a_start_without_what_the_file_needs_is_refused():
     with pytest.raises(IsianIncomplete) as refused:
         Dunia(DATA_KINERJA).start(nomor_surat="S.900/1")
 
-    assert refused.value.kurang == ("Tanggal surat", "Asal surat")
+    assert refused.value.kurang == (
+        "Tanggal surat",
+        "Asal surat",
+        "Hal",
+        "Sifat surat",
+        "Diterima tanggal",
+        "Nomor agenda",
+    )
 
 
 def test_nobody_to_open_a_tugas_for_is_said():

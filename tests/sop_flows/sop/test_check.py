@@ -147,6 +147,7 @@ RELAY = tahap("teruskan")
 CHOICE = tahap("disposisi", penerima="dipilih")
 STAFF = {"id": "staf", "nama": "Staf"}
 ANSWER = {"kode": "nomor", "label": "Nomor", "jenis": "nomor"}
+SIFAT = {"kode": "sifat", "label": "Sifat surat", "jenis": "pilihan"}
 CANNOT = {
     "pemrakarsa": (sop([tahap()], pemrakarsa="camat"), None, K.KOLOM_TAK_DIKENAL),
     "penerima": (sop({"penerima": ["x"], "tahap": [tahap()]}), 1, K.KOLOM_TAK_DIKENAL),
@@ -160,6 +161,17 @@ CANNOT = {
     "two columns of one id": (sop([tahap()], kolom=[STAFF, STAFF]), None, K.KODE_GANDA),
     "two answers of one kode": (sop([tahap(isian=[ANSWER, ANSWER])]), 1, K.KODE_GANDA),
     "two answers at the start": (sop([tahap()], mulai=[ANSWER, ANSWER]), None, K.KODE_GANDA),
+    "a choice of nothing": (sop([tahap(isian=[SIFAT])]), 1, K.PILIHAN_TIDAK_JELAS),
+    "a choice at the start that has one answer twice": (
+        sop([tahap()], mulai=[SIFAT | {"pilihan": ["Segera", "segera"]}]),
+        None,
+        K.PILIHAN_TIDAK_JELAS,
+    ),
+    "choices for what is typed": (
+        sop([tahap(isian=[ANSWER | {"pilihan": ["1"]}])]),
+        1,
+        K.PILIHAN_TIDAK_JELAS,
+    ),
     "a relay alone": (sop([RELAY]), 1, K.TAHAP_HANYA_PENERUS),
     "a return forward": (sop([back(2)], [tahap()]), 1, K.KEMBALI_BUKAN_MUNDUR),
     "a return to itself": (sop([back(1)]), 1, K.KEMBALI_BUKAN_MUNDUR),

@@ -55,9 +55,8 @@ from tests.support.story import (
     signature_of,
     tugas,
 )
+from tests.support.surat import SURAT_SEKDA
 from tests.support.tamper import ALTERED, LOST, tamper
-
-LETTER = {"nomor_surat": "S.900/1", "tanggal_surat": "2026-10-02", "asal_surat": "Sekda"}
 
 
 def kept(kantor: Pejawaran) -> list[Naskah]:
@@ -385,7 +384,7 @@ def test_any_way_through_can_be_rebuilt(
         sumber = 0
         if is_chained:
             source = activate(kantor, SOURCE.teks, COLUMNS)
-            first = days.start(source, **LETTER)
+            first = days.start(source, **SURAT_SEKDA)
             walk(days, first, 60)
             if berkas(kantor, first).status is StatusBerkas.SELESAI:
                 sumber = berkas(kantor, first).nomor

@@ -46,16 +46,16 @@ from tests.support.story import (
     nilai,
     said,
 )
+from tests.support.surat import SURAT_SEKDA
 
 SOURCE = load_catalog().get("pengumpulan-data-kinerja")
-LETTER = {"nomor_surat": "S.900/1", "tanggal_surat": "2026-10-02", "asal_surat": "Sekda"}
 PERIOD = {"periode": TW_III}
 
 
 def collect(kantor: Pejawaran, *, until: int = 6) -> int:
     """Run SOP 002 for two seksi up to a langkah; return the number of its berkas."""
     source = activate(kantor, SOURCE.teks, COLUMNS)
-    outcome = kantor.say(SEKCAM, start_berkas, sop_id=source, **PERIOD, isian=LETTER)
+    outcome = kantor.say(SEKCAM, start_berkas, sop_id=source, **PERIOD, isian=SURAT_SEKDA)
     berkas_id = outcome.berkas.id
     kantor.act(SEKCAM, Kerja.DISPOSISIKAN)
     kantor.act(KASUBBAG, Kerja.KIRIM)
@@ -148,7 +148,7 @@ def lose_naskah(kantor: Pejawaran) -> None:
 @pytest.mark.parametrize("has_naskah", [True, False])
 def test_what_an_excused_unit_had_drafted_is_no_source(kantor: Pejawaran, has_naskah: bool):
     source = activate(kantor, SOURCE.teks, COLUMNS)
-    started = kantor.say(SEKCAM, start_berkas, sop_id=source, **PERIOD, isian=LETTER).berkas
+    started = kantor.say(SEKCAM, start_berkas, sop_id=source, **PERIOD, isian=SURAT_SEKDA).berkas
     kantor.act(SEKCAM, Kerja.DISPOSISIKAN)
     kantor.act(KASUBBAG, Kerja.KIRIM)
     fill(kantor, YANUM)

@@ -15,14 +15,10 @@ from sop_flows.errors import (
     NotAllowed,
     QuestionOver,
 )
-from sop_flows.kantor.dokumen import Lampiran
-from sop_flows.ports.kiriman import Kiriman
-from sop_flows.ports.layar.mulai import LayarMulai, RingkasanMulai, TanyaMulai
-from sop_flows.sop.catalog import load_catalog, read_template
+from sop_flows.ports.layar.mulai import LayarMulai
+from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.berkas.start import list_periods, list_startable, start_berkas
-from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.start import (
-    accept_dokumen,
     begin_start,
     change_answer,
     confirm_start,
@@ -32,76 +28,14 @@ from sop_flows.use_cases.isian.start import (
 from sop_flows.use_cases.tugas.percakapan import leave
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.database.insert import table
-from storage.database.tables import JabatanRow, LampiranRow
+from storage.database.tables import LampiranRow
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III, triwulan
+from tests.support.surat import COLUMNS, SEKRETARIS, SURAT_SEKDA, Loket, activate
 
-SEKRETARIS = "Endang Lestari"
 TW_II = triwulan(2026, 2)
-LETTER = ("S.900/123/SETDA/2026", "Jumat, 2 Oktober 2026", "Sekretaris Daerah Provinsi Jambi")
-COLUMNS = {
-    "ka_dinas": ["Camat"],
-    "sekdis": ["Sekretaris Kecamatan"],
-    "kasie": ["Kasi Tata Pemerintahan", "Kasi Pelayanan Umum"],
-    "kasubbag_pep": ["Kasubbag Perencana"],
-    "analis": ["Staf Pelaksana"],
-}
-
-
-class Loket:
-    """A person at their chat, about to start the collection of data (SOP 002)."""
-
-    def __init__(self, kantor: Pejawaran, sop_id: int, nama: str = SEKRETARIS) -> None:
-        self.kantor, self.sop_id, self.nama = kantor, sop_id, nama
-
-    def begin(self, tahun: int = 2026, ke: int = 3) -> Any:
-        return self.kantor.say(
-            self.nama, begin_start, sop_id=self.sop_id, periode=triwulan(tahun, ke)
-        )
-
-    def write(self, *texts: str) -> None:
-        for teks in texts:
-            self.kantor.say(self.nama, take_text, teks=teks, message_id=1)
-
-    def tap(self, step: Callable[..., Any], **facts: Any) -> Any:
-        here = {"sop_id": self.sop_id, "revisi": self.revisi()}
-        return self.kantor.say(self.nama, step, **(here | facts))
-
-    def revisi(self) -> int:
-        isi = self.last().isi
-        return isi.rintisan.revisi if isinstance(isi, TanyaMulai | RingkasanMulai) else 0
-
-    def last(self) -> Kiriman:
-        return self.kantor.owed(self.nama)[-1]
-
-    def send(self, nama: str = "surat.jpg", album: str = "") -> None:
-        lampiran = Lampiran(
-            berkas_id=0,
-            tugas_id=0,
-            sha256="ab" * 32,
-            nama=nama,
-            oleh=0,
-            diterima_at=self.kantor.now,
-            mime="image/jpeg",
-            ukuran=9,
-        )
-        facts = {"lampiran": lampiran, "album": album, "message_id": 7}
-        self.kantor.say(self.nama, accept_dokumen, **facts)
-
-
-@pytest.fixture
-def loket(kantor: Pejawaran) -> Loket:
-    teks = load_catalog().get("pengumpulan-data-kinerja").teks
-    return Loket(kantor, activate(kantor, teks, COLUMNS))
-
-
-def activate(kantor: Pejawaran, teks: str, columns: dict[str, list[str]]) -> int:
-    """Activate an SOP text, its columns given by the names of posts."""
-    rows = kantor.database.run_now(lambda c: list(c.execute(select(table(JabatanRow)))))
-    posts = {row.nama: row.id for row in rows}
-    mapped = {kolom: [posts[nama] for nama in names] for kolom, names in columns.items()}
-    template = read_template(teks, "sop")
-    return kantor.run(lambda uow: uow.sop.activate(kantor.kantor_id, template, mapped))
+LETTER = tuple(SURAT_SEKDA.values())
+SURAT = len(LETTER)  # the dokumen is asked for last
 
 
 # The facts of the letter
@@ -129,7 +63,7 @@ def test_another_album_answers_the_question_anew(loket: Loket):
     loket.begin()
     loket.write(*LETTER)
     loket.send("salah.jpg", album="A")
-    loket.tap(change_answer, ke=3)
+    loket.tap(change_answer, ke=SURAT)
     loket.send("1.jpg", album="B")
     loket.send("2.jpg", album="B")
 
@@ -153,7 +87,7 @@ def test_the_facts_of_the_letter_are_asked_one_by_one_and_shown_before_the_start
         "Nomor Surat Sekda",
     )
     loket.write(*LETTER)
-    assert (loket.last().isi.isian.jenis, loket.last().isi.ke) == ("dokumen", 4)
+    assert (loket.last().isi.isian.jenis, loket.last().isi.ke) == ("dokumen", SURAT + 1)
     loket.send()
 
     summary = loket.last()
@@ -164,7 +98,7 @@ def test_the_facts_of_the_letter_are_asked_one_by_one_and_shown_before_the_start
     outcome = loket.tap(confirm_start)
     tugas = loket.kantor.only(SEKRETARIS)
     assert outcome.berkas.periode == TW_III
-    assert outcome.berkas.keadaan.mulai["asal_surat"] == LETTER[2]
+    assert outcome.berkas.keadaan.mulai == {**SURAT_SEKDA, "surat": "surat.jpg"}
     rows = loket.kantor.database.run_now(lambda c: list(c.execute(select(table(LampiranRow)))))
     assert [(row.nama, row.tugas_id) for row in rows] == [("surat.jpg", tugas.id)]
 
@@ -221,7 +155,7 @@ def test_an_answer_is_changed_from_the_summary(loket: Loket):
     assert [j for _, _, j in loket.last().isi.baris] == [
         LETTER[0],
         "Senin, 5 Oktober 2026",
-        LETTER[2],
+        *LETTER[2:],
         "",
     ]
     with pytest.raises(QuestionOver):
@@ -369,8 +303,8 @@ def test_an_sop_of_occasions_runs_as_often_as_there_are_letters(loket: Loket):
             start_berkas,
             sop_id=sop_id,
             periode=triwulan(2026, 4),
-            isian={"nomor_surat": nomor, "tanggal_surat": "1-10-2026", "asal_surat": "Sekda"},
+            isian={**SURAT_SEKDA, "nomor_surat": nomor, "nomor_agenda": agenda},
         ).berkas.judul
-        for nomor in ("S.1", "S.2")
+        for nomor, agenda in (("S.1", "412"), ("S.2", "413"))
     ]
     assert titles == ["Pengumpulan Data Kinerja S.1", "Pengumpulan Data Kinerja S.2"]

@@ -48,6 +48,7 @@ ANSWER: Mapping[JenisIsian, str] = {
     JenisIsian.DOKUMEN: "bukti.pdf",
     JenisIsian.CENTANG: "2026-10-05T01:00:00+00:00",
     JenisIsian.BATAS: "",
+    JenisIsian.PILIHAN: "Biasa",
 }
 WHY = "survei belum selesai"
 

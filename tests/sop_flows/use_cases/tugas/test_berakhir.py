@@ -40,6 +40,7 @@ from tests.support.story import (
     said,
     tugas,
 )
+from tests.support.surat import SURAT_SEKDA
 from tests.support.tamper import BROKEN, tamper
 
 WHY = "Perjanjian kinerja sedang diubah"
@@ -219,8 +220,7 @@ def run_through(setwan: Pejawaran) -> None:
     """Play SOP 002 from the letter to the recapitulation."""
     kabag = holder(setwan, jambi.KABAG)
     (one,) = setwan.run(list_startable, user_id=setwan.user[kabag])
-    letter = {"nomor_surat": "S.1/2026", "tanggal_surat": "2 Oktober 2026", "asal_surat": "Setda"}
-    setwan.say(kabag, start_berkas, sop_id=one.sop_id, periode=one.periode, isian=letter)
+    setwan.say(kabag, start_berkas, sop_id=one.sop_id, periode=one.periode, isian=SURAT_SEKDA)
     setwan.act(kabag, Kerja.DISPOSISIKAN)
     setwan.act(holder(setwan, jambi.PEP), Kerja.KIRIM)
     for jabatan, lines in VALUES.items():

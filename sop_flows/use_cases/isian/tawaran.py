@@ -1,0 +1,34 @@
+"""What a question offers: answers that one tap gives, and what to go by for a typed one."""
+
+from dataclasses import dataclass
+
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import Isian, JenisIsian
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.tugas.nomor_surat import propose_nomor
+from sop_flows.waktu.tanggal import print_tanggal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tawaran:
+    """What is offered beside a question; ``terakhir`` is the last number used of its pattern."""
+
+    jawaban: tuple[str, ...] = ()
+    contoh: str = ""
+    terakhir: str = ""
+
+
+def offer(uow: UnitOfWork, kantor_id: int, isian: Isian) -> Tawaran:
+    """Return what an office is offered beside a question.
+
+    A number is never among what one tap gives: the register of the office is on paper as well.
+    """
+    match isian.jenis:
+        case JenisIsian.PILIHAN:
+            return Tawaran(jawaban=isian.pilihan, contoh=isian.contoh)
+        case JenisIsian.TANGGAL if isian.hari_ini:
+            today = print_tanggal(local_date(uow, kantor_id))
+            return Tawaran(jawaban=(today,), contoh=isian.contoh)
+        case JenisIsian.NOMOR if usul := propose_nomor(uow, kantor_id, isian):
+            return Tawaran(contoh=usul.nomor, terakhir=usul.terakhir)
+    return Tawaran(contoh=isian.contoh)
