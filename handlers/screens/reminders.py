@@ -53,8 +53,8 @@ def draw_berakhir(isi: BerkasBerakhir) -> Screen:
 def draw_kalender(isi: KalenderBerubah) -> Screen:
     """Return what another calendar means for somebody, with a button for each tugas."""
     named = [*(one.satu for one in isi.batas), *(one.satu for one in isi.rapat)]
-    found = {one.tugas: one.nomor for one in named}
-    buttons = (open_button(tugas, nomor) for tugas, nomor in list(found.items())[:MAX_REMINDED])
+    found = list({one.tugas: one for one in named}.values())[:MAX_REMINDED]
+    buttons = (open_button(one.tugas, one.nomor, one.unit or one.singkat) for one in found)
     return replace(told(isi), keyboard=in_rows(buttons))
 
 

@@ -151,6 +151,7 @@ class TugasDue:
     nomor: int
     """The short number of the berkas."""
     judul: str
+    periode: Periode
     dimulai_oleh: int
     terisi: tuple[int, int] | None = None
     """How many values of its formulir are filled, and of how many; None without one."""

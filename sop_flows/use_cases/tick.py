@@ -212,6 +212,7 @@ def describe(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> BarisPeng
         zona=uow.kantor.jam_kerja(due.kantor_id).zona.key,
         berkas=due.nomor,
         judul=due.judul,
+        periode=due.periode,
         langkah=langkah.no,
         singkat=langkah.singkat,
         samping=tugas.samping,

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from sop_flows.ports.records import Berulang, Pengingat, TugasDue
 from sop_flows.waktu.periode import JenisPeriode, Periode, write_periode
-from storage.berkas.tugas import IS_OPEN, B, T, columns_of, read_tugas
+from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, columns_of, read_periode, read_tugas
 from storage.database.insert import NewRows, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, UnitMemory
@@ -38,6 +38,9 @@ _open = (
         B.c.sop_id,
         B.c.nomor.label("b_nomor"),
         B.c.judul,
+        BERKAS["periode"],
+        BERKAS["tahun"],
+        BERKAS["ke"],
         B.c.dimulai_oleh,
         *NOTED,
         *filled_columns(T, B),
@@ -169,6 +172,7 @@ def _read_due(row: Row[Any]) -> TugasDue:
         sop_id=row.sop_id,
         nomor=row.b_nomor,
         judul=row.judul,
+        periode=read_periode(row),
         dimulai_oleh=row.dimulai_oleh,
         terisi=(row.filled, row.total) if row.total else None,
     )

@@ -93,6 +93,11 @@ def read_tugas(row: Any) -> Tugas:  # noqa: ANN401 -- a row of Core or Prepared
     )
 
 
+def read_periode(row: Any) -> Periode:  # noqa: ANN401 -- likewise
+    """Return the periode of a row that has the columns of its berkas under names with ``b_``."""
+    return Periode(JenisPeriode(row.b_periode), row.b_tahun, row.b_ke)
+
+
 def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -- likewise
     """Return the berkas of a row that has its columns under names with ``b_``."""
     return Berkas(
@@ -100,7 +105,7 @@ def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -
         kantor_id=row.b_kantor_id,
         nomor=row.b_nomor,
         judul=row.b_judul,
-        periode=Periode(JenisPeriode(row.b_periode), row.b_tahun, row.b_ke),
+        periode=read_periode(row),
         dibuka_at=row.b_dibuka_at,
         status=StatusBerkas(row.b_status),
         revisi=row.b_revisi,

@@ -11,6 +11,7 @@ LINE = {
     "zona": "Asia/Makassar",
     "berkas": 5,
     "judul": "Pengukuran Kinerja",
+    "periode": [2026, 3],
     "langkah": 4,
     "singkat": "Isi form pengukuran kinerja",
     "samping": "",

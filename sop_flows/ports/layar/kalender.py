@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sop_flows.ports.layar.isi import Flat, Isi
+from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class TugasKalender:
     zona: str
     berkas: int
     judul: str
+    periode: Periode | None = None
     singkat: str
     samping: str
     tindak_lanjut: str

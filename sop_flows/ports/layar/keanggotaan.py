@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sop_flows.ports.layar.isi import Flat, Isi
+from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,7 @@ class TugasTanpaAkun:
     singkat: str
     unit: str
     berkas: int
+    periode: Periode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

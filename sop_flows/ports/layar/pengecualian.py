@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sop_flows.ports.layar.isi import Isi
+from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class TentangPengecualian(Isi):
 
     berkas: int
     judul: str
+    periode: Periode | None = None
     siapa: str
     is_unit: bool
     oleh: str

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sop_flows.ports.layar.isi import Isi, Pejabat
 from sop_flows.waktu.pengingat import JenisPengingat
+from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class BarisPengingat:
     zona: str
     berkas: int
     judul: str
+    periode: Periode | None = None
     langkah: int
     singkat: str
     samping: str
@@ -110,5 +112,6 @@ class TidakTerjangkau(Isi):
     layar = "tidak_terjangkau"
     berkas: int
     judul: str
+    periode: Periode | None = None
     tugas: tuple[TugasTersesat, ...]
     kantor: str = ""

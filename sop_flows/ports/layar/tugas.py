@@ -166,6 +166,7 @@ class TugasBernomor:
     revisi: int
     kantor: str
     judul: str
+    periode: Periode | None = None
     singkat: str
     is_open: bool
 
@@ -197,6 +198,7 @@ class BerkasBernomor:
     nomor: int
     kantor: str
     judul: str
+    periode: Periode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -272,6 +272,7 @@ def tell_witness(
     told = SaksiDicatat(
         berkas=berkas.nomor,
         judul=berkas.judul,
+        periode=berkas.periode,
         siapa=siapa,
         is_unit=loaded.tugas.unit_id is not None,
         oleh=pelaku.nama,

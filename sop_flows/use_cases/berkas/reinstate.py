@@ -67,6 +67,7 @@ def tell_reinstated(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku) -> None:
         told = DiikutkanLagi(
             berkas=berkas.nomor,
             judul=berkas.judul,
+            periode=berkas.periode,
             siapa=excused_name(uow, kantor_id, tugas),
             is_unit=tugas.unit_id is not None,
             oleh=pelaku.nama,

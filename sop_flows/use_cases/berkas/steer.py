@@ -106,6 +106,7 @@ def ask_whose(uow: UnitOfWork, actor: Actor, *, berkas: Sequence[int], aksi: str
             nomor=one.nomor,
             kantor=uow.kantor.get(one.kantor_id).nama,
             judul=one.judul,
+            periode=one.periode,
         )
         for one in found
     )

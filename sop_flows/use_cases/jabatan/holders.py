@@ -161,6 +161,7 @@ def warn_admins(
     told = TidakTerjangkau(
         berkas=berkas.nomor,
         judul=berkas.judul,
+        periode=berkas.periode,
         tugas=tuple(
             TugasTersesat(
                 nomor=tugas.nomor,

@@ -152,6 +152,7 @@ def tell_unseen(
                 singkat=line.singkat,
                 unit=line.unit,
                 berkas=line.berkas_nomor,
+                periode=line.periode,
             )
             for line in lines
         ),

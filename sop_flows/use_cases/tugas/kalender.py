@@ -131,6 +131,7 @@ def describe(uow: UnitOfWork, loaded: Loaded) -> TugasKalender:
         zona=kantor.zona.key,
         berkas=berkas.nomor,
         judul=berkas.judul,
+        periode=berkas.periode,
         singkat=uow.sop.get(loaded.sop_id).langkah_of(tugas.langkah).singkat,
         samping=tugas.samping,
         tindak_lanjut=tugas.facts.tindak_lanjut,

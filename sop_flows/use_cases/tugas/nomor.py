@@ -72,6 +72,7 @@ def describe(uow: UnitOfWork, loaded: Loaded) -> TugasBernomor:
         revisi=tugas.revisi,
         kantor=uow.kantor.get(berkas.kantor_id).nama,
         judul=berkas.judul,
+        periode=berkas.periode,
         singkat=uow.sop.get(loaded.sop_id).langkah_of(tugas.langkah).singkat,
         is_open=tugas.is_open,
     )

@@ -83,6 +83,13 @@ def test_no_old_word_comes_back(path: Path):
     assert not {word for text in spoken(path) for word in old_words(text)}
 
 
+def test_every_message_that_numbers_a_berkas_by_its_title_names_its_periode():
+    unnamed = re.compile(r"judul \| nama \}\}(</b>)?, berkas|berkas \{\{[^}]*\}\}, \{\{[^}]*judul")
+    found = [path.name for path in FILES if unnamed.search(path.read_text())]
+
+    assert found == []
+
+
 def test_no_refusal_and_no_help_says_an_old_word():
     helps = " ".join(below(main, "tapak"))
     texts = quoted(Path(errors.__file__).read_text())

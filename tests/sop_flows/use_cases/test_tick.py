@@ -159,6 +159,24 @@ def shown(isi) -> str:
     return draw(Pesan(answer_to(70, isi), None), ambigu=False).text
 
 
+def test_every_reminder_tells_its_tugas_from_those_of_other_runs_by_unit_and_periode(
+    kantor: Pejawaran,
+):
+    go_to(kantor, 4)
+    walk(kantor, wib(9, 15))
+    told = (
+        kantor.owed(TAPEM, "pengingat")[-1],
+        kantor.owed(CAMAT, "eskalasi")[-1],
+        kantor.owed(CAMAT, "pekanan")[-1],
+    )
+
+    for one in told:
+        text = shown(one.isi)
+        lines = [line for line in text.split("\n") if "Triwulan III 2026, berkas 1001" in line]
+        assert len(lines) == len(one.isi.tugas), text
+        assert all(line.unit in text for line in one.isi.tugas)
+
+
 def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pejawaran):
     berkas_id = go_to(kantor, 4)
     told = kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
