@@ -9,6 +9,7 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import Nilai
 from sop_flows.ports.ditanya import Ditanya
 from sop_flows.sop.definition import Sop
+from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import Periode
 
 Lalu = Mapping[int, tuple[tuple[int, Nilai], ...]]
@@ -26,6 +27,15 @@ class Actor:
     def private(cls, user_id: int) -> Self:
         """Return a user in their private chat, which has the same id."""
         return cls(user_id=user_id, chat_id=user_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penandatangan:
+    """Who signs a letter, as it was answered at a place of an SOP."""
+
+    sop_id: int
+    place: Place
+    nama: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

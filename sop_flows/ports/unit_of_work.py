@@ -26,6 +26,7 @@ from sop_flows.ports.records import (
     Lalu,
     LangkahSum,
     Loaded,
+    Penandatangan,
     Pengingat,
     TugasDue,
 )
@@ -70,6 +71,9 @@ class BerkasPort(Protocol):
         """
 
     def find_tugas(self, kantor_id: int, nomor: int) -> int | None: ...
+    def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
+        """Return who the newest letters of an office were said to be signed by, newest first."""
+
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas, or of one of its langkah, oldest first."""
 

@@ -28,7 +28,8 @@ from sop_flows.engine.berkas import (
     Tugas,
 )
 from sop_flows.errors import TugasChanged
-from sop_flows.ports.records import LangkahSum, Loaded
+from sop_flows.ports.records import LangkahSum, Loaded, Penandatangan
+from sop_flows.sop.isian import PENANDATANGAN
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import Periode
 from storage.berkas.formulir import FormulirWriter
@@ -53,6 +54,7 @@ from storage.database.remembered import UnitMemory
 from storage.database.tables import KantorRow, SopRow
 from storage.offices.kantor import KantorRepo
 
+LETTERS = 20  # that who signs the next one is looked up in
 _S = table(SopRow)
 _K = table(KantorRow)
 _kantor = bindparam("kantor", type_=Integer)
@@ -108,6 +110,14 @@ _latest = (
     select(B.c.id)
     .where(B.c.kantor_id == _kantor)
     .order_by(case((B.c.status == StatusBerkas.BERJALAN.value, 0), else_=1), B.c.id.desc())
+)
+_nama = T.c.isi[("hasil", "isian", PENANDATANGAN)].as_string()
+_signers = (
+    select(B.c.sop_id, T.c.langkah, T.c.tahap, _nama.label("nama"))
+    .join(B, B.c.id == T.c.berkas_id)
+    .where(T.c.kantor_id == _kantor, _nama.is_not(None))
+    .order_by(T.c.nomor.desc())
+    .limit(LETTERS)
 )
 _is_theirs = or_(
     T.c.pegawai_id == bindparam("pegawai"),
@@ -217,6 +227,13 @@ class BerkasRepo:
     def latest(self, kantor_id: int) -> tuple[int, ...]:
         """Return ids of all the office's berkas, running ones first, newest first."""
         return tuple(self._connection.execute(_latest, {"kantor": kantor_id}).scalars())
+
+    def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
+        """Return who the newest letters of an office were said to be signed by, newest first."""
+        return tuple(
+            Penandatangan(sop_id=row.sop_id, place=Place(row.langkah, row.tahap), nama=row.nama)
+            for row in self._connection.execute(_signers, {"kantor": kantor_id})
+        )
 
     def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
         """Return a tugas with its berkas, read once in a unit as long as it writes none; or None.

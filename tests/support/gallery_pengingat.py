@@ -52,6 +52,18 @@ def questions_and_reminders() -> None:
                 sekarang="ada",
             ),
         )
+    signers = [["ab", "Camat"], ["cd", "Sekretaris Kecamatan atas nama Camat & <Plt.>"]]
+    signer = {
+        "kode": "x",
+        "label": "Penanda tangan",
+        "jenis": "teks",
+        "contoh": "",
+        "wajib": False,
+    }
+    show(
+        "tanya_isian: penanda tangan",
+        lambda: draw_layar("tanya_isian", tugas=77, **signer, tawaran=signers),
+    )
     number = {
         "kode": "x",
         "label": "Nomor",

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
+from sop_flows.sop.isian import PENANDATANGAN
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.nomor_surat import propose_nomor
 from sop_flows.waktu.tanggal import print_tanggal
+
+SIGNERS = 3  # that are offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,19 @@ def offer(uow: UnitOfWork, kantor_id: int, isian: Isian) -> Tawaran:
         case JenisIsian.TANGGAL if isian.hari_ini:
             today = print_tanggal(local_date(uow, kantor_id))
             return Tawaran(jawaban=(today,), contoh=isian.contoh)
+        case JenisIsian.TEKS if isian.kode == PENANDATANGAN:
+            return Tawaran(jawaban=known_signers(uow, kantor_id, isian), contoh=isian.contoh)
         case JenisIsian.NOMOR if usul := propose_nomor(uow, kantor_id, isian):
             return Tawaran(contoh=usul.nomor, terakhir=usul.terakhir)
     return Tawaran(contoh=isian.contoh)
+
+
+def known_signers(uow: UnitOfWork, kantor_id: int, isian: Isian) -> tuple[str, ...]:
+    """Return who signed such letters of an office last, newest first, whatever SOP asked."""
+    found = (
+        one.nama
+        for one in uow.berkas.signers(kantor_id)
+        if (tahap := uow.sop.get(one.sop_id).tahap_at(*one.place)) is not None
+        and (isian.kode, isian.label) in [(each.kode, each.label) for each in tahap.isian]
+    )
+    return tuple(dict.fromkeys(found))[:SIGNERS]
