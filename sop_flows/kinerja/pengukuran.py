@@ -16,6 +16,7 @@ Laws:
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from sop_flows.kinerja.angka import Terbaca
 from sop_flows.kinerja.capaian import (
@@ -37,9 +38,9 @@ from sop_flows.kinerja.target import Target, TargetUnreadable, print_target
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pengukuran:
-    """One indikator as measured at the end of a periode."""
+    """One indikator as measured at the end of a periode: computed once, however often it is shown."""
 
     indikator: Indikator
     periode: Periode
@@ -76,7 +77,7 @@ class Pengukuran:
             print_nilai(nilai, tulisan) if nilai is not None and isinstance(tulisan, str) else ""
         )
 
-    @property
+    @cached_property
     def capaian(self) -> HasilCapaian:
         """Of the last periode by itself."""
         if self.is_tahunan or self._is_of_year_end(own_target(self.indikator, self.periode)):
@@ -84,7 +85,7 @@ class Pengukuran:
         target = self._read(target_of(self.indikator, self.periode))
         return self._compute(self.realisasi[-1], target)
 
-    @property
+    @cached_property
     def sampai(self) -> HasilCapaian:
         """The figure of all periode so far against what was promised for the same periode."""
         if self.is_tahunan:
@@ -96,7 +97,7 @@ class Pengukuran:
             return not_yet(self.formula)
         return self._compute(self.jumlah, self.target_sampai)
 
-    @property
+    @cached_property
     def tahun(self) -> HasilCapaian:
         """That figure against the target of the year."""
         if self.is_tahunan or self._is_of_year_end():
