@@ -1,9 +1,15 @@
 """The sample office in a real database, and its people acting through the use cases."""
 
+import atexit
 import re
-from collections.abc import Callable, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from functools import cache
+from pathlib import Path
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, select, update
 
@@ -21,10 +27,11 @@ from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.carriers.outbox import TERKIRIM
 from storage.codec import decode
+from storage.database import schema
 from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
-from storage.database.tables import PegawaiRow, TugasRow
+from storage.database.tables import KantorRow, PegawaiRow, TugasRow
 from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
@@ -34,21 +41,49 @@ T = TypeVar("T")
 KASI = ("Slamet Riyadi", "Siti Khotimah", "Budi Hartono", "Nur Aini Rahmawati", "Joko Susilo")
 
 
+@contextmanager
+def office_in(folder: Path, buku: BukuKantor = SAMPLE) -> Iterator["Pejawaran"]:
+    """Yield an office in a database of its own, as it begins: everybody has joined."""
+    path = folder / "tapak.db"
+    shutil.copy(founded(buku), path)
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        yield Pejawaran(database, buku=buku)
+
+
+@cache
+def founded(buku: BukuKantor) -> Path:
+    """Return the database of that office, made once in this process."""
+    folder = Path(tempfile.mkdtemp(prefix="tapak-"))
+    atexit.register(shutil.rmtree, folder)
+    path = folder / "tapak.db"
+    schema.migrate(f"sqlite:///{path}")
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        Pejawaran.found(database, buku=buku)
+    return path
+
+
 class Pejawaran:
     """Kecamatan Pejawaran, or another: everybody has joined, and the clock is in our hands."""
 
-    def __init__(
-        self, database: Database, *, join: bool = True, buku: BukuKantor = SAMPLE
-    ) -> None:
+    def __init__(self, database: Database, *, buku: BukuKantor = SAMPLE) -> None:
+        """Open the office that was founded in the database."""
         self.database = database
         self.now: datetime = START
-        self.kantor_id = database.run_now(lambda c: import_kantor(c, buku, START)).kantor_id
-        rows = database.run_now(lambda c: list(c.execute(select(table(PegawaiRow)))))
+        kantor, pegawai = table(KantorRow), table(PegawaiRow)
+        of_buku = select(kantor.c.id).where(kantor.c.kode == buku.kantor.kode)
+        self.kantor_id: int = database.run_now(lambda c: c.execute(of_buku).scalar_one())
+        rows = database.run_now(lambda c: list(c.execute(select(pegawai))))
         self.pegawai = {row.nama: row.id for row in rows}
         self.user = {p.nama: 1001 + i for i, p in enumerate(buku.pegawai)}
-        if join:
-            for nama in self.user:
-                self.join(nama)
+
+    @classmethod
+    def found(cls, database: Database, *, buku: BukuKantor = SAMPLE) -> Self:
+        """Found the office in an empty database, and let everybody join."""
+        database.run_now(lambda c: import_kantor(c, buku, START))
+        office = cls(database, buku=buku)
+        for nama in office.user:
+            office.join(nama)
+        return office
 
     def run(self, work: Callable[..., T], **facts: Any) -> T:
         """Run one use case in one transaction."""

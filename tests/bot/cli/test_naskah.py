@@ -48,7 +48,7 @@ def signed(tapak: Tapak) -> Signed:
     schema.migrate(f"sqlite:///{tapak.database}")
     database = Database.open(f"sqlite:///{tapak.database}")
     try:
-        kantor = Pejawaran(database)
+        kantor = Pejawaran.found(database)
         berkas_id = go_to(kantor, 7)
         indikator = tuple(replace(row, tw3="120") for row in SAMPLE.indikator)
         buku = replace(SAMPLE, indikator=indikator)

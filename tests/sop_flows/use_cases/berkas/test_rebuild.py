@@ -2,11 +2,9 @@
 
 import itertools
 import random
-import shutil
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,13 +27,12 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.isian.answers import keep_dokumen
 from sop_flows.use_cases.tugas.act import perform_aksi
-from storage.database.session import Database
 from storage.documents.kantor.buku import BarisIndikator, BukuKantor
 from storage.kantor_import import import_kantor
 from tests.sop_flows.engine.dunia import answers
 from tests.sop_flows.use_cases.berkas.test_sambungan import begin, collect, send_forms
 from tests.sop_flows.use_cases.berkas.test_start import COLUMNS, activate
-from tests.support.office import Pejawaran
+from tests.support.office import Pejawaran, office_in
 from tests.support.periode import TW_III
 from tests.support.story import (
     AGUS,
@@ -373,12 +370,9 @@ class Days:
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32 - 1), is_chained=st.booleans())
 def test_any_way_through_can_be_rebuilt(
-    joined: Path, tmp_path_factory: pytest.TempPathFactory, seed: int, is_chained: bool
+    tmp_path_factory: pytest.TempPathFactory, seed: int, is_chained: bool
 ):
-    path = tmp_path_factory.mktemp("hari") / "tapak.db"
-    shutil.copy(joined, path)
-    with closing(Database.open(f"sqlite:///{path}")) as database:
-        kantor = Pejawaran(database, join=False)
+    with office_in(tmp_path_factory.mktemp("hari")) as kantor:
         days = Days(kantor, random.Random(seed))
         found = kantor.run(list_startable, user_id=kantor.user[SEKCAM])
         sumber = 0

@@ -1,7 +1,6 @@
 """A work card brings what the work needs: the letter, the targets, the values, and what was answered before."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -25,11 +24,9 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.bahan import describe, is_before, work_before
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from storage.database import schema
-from storage.database.session import Database
 from storage.documents.kantor.buku import BukuKantor
 from tests.sop_flows.use_cases.tugas.test_tanya import unit_of
-from tests.support.office import Pejawaran
+from tests.support.office import Pejawaran, office_in
 from tests.support.story import AGUS, KASUBBAG, TAPEM, at, go_to
 from tests.support.views import DARI, HASIL, KECAMATAN, SOPS, make_tugas, place_of
 
@@ -105,18 +102,9 @@ def first_card(uow, tugas_id: int) -> tuple[KartuTugas, KartuView]:
     return card, view_kartu(uow, card)
 
 
-@contextmanager
-def office(buku: BukuKantor) -> Iterator[Pejawaran]:
-    with TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'tapak.db'}"
-        schema.migrate(url)
-        with closing(Database.open(url)) as database:
-            yield Pejawaran(database, buku=buku)
-
-
 @cache
 def walked(sop: str) -> dict[str, Screen]:
-    with office(OFFICES[sop]) as kantor:
+    with TemporaryDirectory() as folder, office_in(Path(folder), OFFICES[sop]) as kantor:
         return Walk(kantor).cards
 
 

@@ -1,7 +1,6 @@
 """The end of a berkas is told to who started it, who decided on it, and the head: once each."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,11 +19,9 @@ from sop_flows.naskah.reading import read_isi
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
-from storage.database import schema
-from storage.database.session import Database
 from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
-from tests.support.office import Pejawaran
+from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
     AGUS,
     CAMAT,
@@ -198,10 +195,8 @@ def test_who_has_left_the_office_is_told_nothing(kantor: Pejawaran):
 
 @pytest.fixture
 def setwan(tmp_path: Path) -> Iterator[Pejawaran]:
-    path = f"sqlite:///{tmp_path / 'setwan.db'}"
-    schema.migrate(path)
-    with closing(Database.open(path)) as database:
-        yield Pejawaran(database, buku=jambi.OFFICE)
+    with office_in(tmp_path, jambi.OFFICE) as office:
+        yield office
 
 
 def holder(setwan: Pejawaran, jabatan: str) -> str:

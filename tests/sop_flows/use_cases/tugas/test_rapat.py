@@ -1,7 +1,6 @@
 """A rapat in a Dinas: what it decides becomes tugas, and what is distributed is received."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -45,11 +44,9 @@ from sop_flows.use_cases.tugas.tindak_lanjut import (
     choose_doer,
     drop_decision,
 )
-from storage.database import schema
-from storage.database.session import Database
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
 from storage.kantor_import import import_kantor
-from tests.support.office import Pejawaran, plain
+from tests.support.office import Pejawaran, office_in, plain
 from tests.support.rapat import (
     KASUBBAG,
     KEPALA,
@@ -69,10 +66,8 @@ WIB = ZoneInfo("Asia/Jakarta")
 
 @pytest.fixture
 def dinas(tmp_path: Path) -> Iterator[Pejawaran]:
-    path = f"sqlite:///{tmp_path / 'tapak.db'}"
-    schema.migrate(path)
-    with closing(Database.open(path)) as database:
-        yield Pejawaran(database, buku=pematangsiantar.OFFICE)
+    with office_in(tmp_path, pematangsiantar.OFFICE) as office:
+        yield office
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """An undangan answered before the rapat, by others instead, and noted by who keeps the notulen."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -37,10 +36,8 @@ from sop_flows.use_cases.tugas.undangan import (
     choose_wakil,
     mark_hadir,
 )
-from storage.database import schema
-from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
-from tests.support.office import Pejawaran, plain
+from tests.support.office import Pejawaran, office_in, plain
 from tests.support.rapat import (
     KASUBBAG,
     KEPALA,
@@ -58,10 +55,8 @@ BEGINS = datetime.fromisoformat("2026-10-14T09:00+07:00")
 
 @pytest.fixture
 def dinas(tmp_path: Path) -> Iterator[Pejawaran]:
-    path = f"sqlite:///{tmp_path / 'tapak.db'}"
-    schema.migrate(path)
-    with closing(Database.open(path)) as database:
-        yield Pejawaran(database, buku=pematangsiantar.OFFICE)
+    with office_in(tmp_path, pematangsiantar.OFFICE) as office:
+        yield office
 
 
 @pytest.fixture
