@@ -14,8 +14,10 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.trial.server import TrialServer
+from tests.support.patience import HANG_S
 
-expect.set_options(timeout=60_000)  # only ends what would hang
+HANG_MS = HANG_S * 1000
+expect.set_options(timeout=HANG_MS)
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_OPTIONS = (
@@ -45,7 +47,6 @@ PHONES = [
 GONE = "status of 409 (Conflict)"
 """What the browser notes of a tap on a button that changed in that moment; the phone says it too."""
 TOO_FAST_TO_WATCH = "200"
-READY_MS = 60_000
 WHOLE_TOUR_MS = 300_000
 CARD = "<b>Persetujuan realisasi TW III</b>\n8/8 terisi, rata-rata capaian 96 %."
 KEYS = [["✅ Setujui", "↩️ Kembalikan…"]]
@@ -56,7 +57,7 @@ class EchoBot:
 
     def __init__(self, server: TrialServer) -> None:
         self._http = httpx.AsyncClient(
-            base_url=f"{server.url}/bot{server.token}/", timeout=60, trust_env=False
+            base_url=f"{server.url}/bot{server.token}/", timeout=HANG_S, trust_env=False
         )
         self.next: dict[int, int] = {}
         """Who is sent a card when somebody taps, by that person."""
@@ -194,7 +195,7 @@ class Desk:
     async def hurry(self) -> None:
         """Play faster than anybody could read."""
         speed = self.page.get_by_label("Kecepatan")
-        await speed.wait_for(timeout=READY_MS)
+        await speed.wait_for()
         await speed.evaluate(f"list => list.add(new Option('Uji', '{TOO_FAST_TO_WATCH}'))")
         await speed.select_option(TOO_FAST_TO_WATCH)
 
@@ -214,6 +215,7 @@ async def open_desk(browser: Browser, server: TrialServer) -> OpenDesk:
         context = await browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme
         )
+        context.set_default_timeout(HANG_MS)
         desk = Desk(await context.new_page())
         await desk.page.goto(server.url)
         await desk.page.locator("html[data-ready]").wait_for()

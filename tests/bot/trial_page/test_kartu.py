@@ -82,9 +82,15 @@ def everything(jumlah: int) -> list[Tall]:
     ]
 
 
-@pytest.mark.parametrize("jumlah", SCREENS)
-async def test_no_card_is_taller_than_it_may_be(echo: EchoBot, open_desk: OpenDesk, jumlah: int):
-    cards = everything(jumlah)
+@pytest.fixture(params=SCREENS)
+def cards(request: pytest.FixtureRequest) -> list[Tall]:
+    """Every card with so many indikator, drawn before anybody waits for it."""
+    return everything(request.param)
+
+
+async def test_no_card_is_taller_than_it_may_be(
+    cards: list[Tall], echo: EchoBot, open_desk: OpenDesk
+):
     desk = await open_desk(width=WIDTH, height=SCREEN)
     await desk.page.evaluate(f"sessionStorage.setItem('tapak.ponsel', '[{CAMAT}]')")
     for card in cards:

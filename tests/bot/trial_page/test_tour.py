@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import io
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Response, expect
 
 from bot.trial.papan import keep_papan
 from bot.trial.scenario import SAMPLES, TOURS, play, read_scenario
@@ -40,6 +41,10 @@ def server(house: House) -> TrialServer:
     return house.server
 
 
+def is_tap(response: Response) -> bool:
+    return response.url.endswith("/tap")
+
+
 class Hands:
     """One official's hands on the page."""
 
@@ -53,8 +58,14 @@ class Hands:
         await box.press("Enter")
 
     async def tap(self, label: str, on: str = "") -> None:
+        """Tap a button; again, as the page asks, where its card changed under the finger."""
         message = self.log.locator(".message", has_text=on).last if on else self.log
-        await message.get_by_role("button", name=label).last.click()
+        button = message.get_by_role("button", name=label).last
+        while True:
+            async with self.log.page.expect_response(is_tap) as answer:
+                await button.click()
+            if (await answer.value).status != HTTPStatus.CONFLICT:
+                return
 
     async def see(self, text: str) -> None:
         await expect(self.log).to_contain_text(text)
