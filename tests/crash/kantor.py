@@ -15,9 +15,9 @@ from bot.trial.messenger import Lifetimes
 from bot.trial.server import TrialServer
 from bot.trial.store import Message
 from bot.trial.with_bot import DATABASE, settings_of
-from tests.crash.pejabat import Acknowledged, Pejabat, text_of
+from tests.crash.pejabat import LIVES_S, Acknowledged, Pejabat, text_of
 from tests.support.house import House
-from tests.support.patience import HANG_S, LOOK_S
+from tests.support.patience import LOOK_S
 
 UNSETTLED = """
     SELECT (SELECT count(*) FROM inbox WHERE status = 'baru')
@@ -108,7 +108,7 @@ class Kantor:
     async def settle(self) -> None:
         """Wait until nothing is owed and nothing waits, twice in a row."""
         calm = 0
-        async with asyncio.timeout(HANG_S):
+        async with asyncio.timeout(LIVES_S):
             while calm < 2:
                 await asyncio.sleep(LOOK_S)
                 calm = calm + 1 if await self._is_calm() else 0

@@ -14,6 +14,8 @@ from handlers.screens.callback import TugasTap, decode
 from tests.support.patience import HANG_S
 
 GLANCE_S = 0.25
+LIVES_S = 5 * HANG_S
+"""What ends the wait for a bot that dies again and again: it may need many lives for one answer."""
 RECORDED = "Tercatat."
 RUNNING = "SOP ini sudah berjalan"
 TICKS = ("☑", "✅")
@@ -148,7 +150,7 @@ class Pejabat:
 
     async def _wait(self, look: Callable[[], Any], what: str) -> Any:
         try:
-            async with asyncio.timeout(HANG_S):
+            async with asyncio.timeout(LIVES_S):
                 while not (found := look()):
                     await self._pause()
         except TimeoutError:
@@ -158,7 +160,7 @@ class Pejabat:
     async def _persist(self, attempt: Callable[[], Awaitable[bool]], what: str) -> None:
         """Try again and again, as people do, with a look at the phone in between."""
         try:
-            async with asyncio.timeout(HANG_S):
+            async with asyncio.timeout(LIVES_S):
                 while not await attempt():
                     await self._pause()
         except TimeoutError:

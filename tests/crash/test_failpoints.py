@@ -36,7 +36,7 @@ async def test_dying_again_and_again_around_a_call_loses_and_doubles_nothing(
     founded: Path, tmp_path: Path, seed: int, kind: str
 ):
     chance = random.Random(seed)
-    every = {f"before {kind}": chance.randint(16, 24), f"after {kind}": chance.randint(16, 24)}
+    every = {f"before {kind}": chance.randint(40, 60), f"after {kind}": chance.randint(40, 60)}
     await run(founded, tmp_path, Boundaries(every, chance.randint(1, 16)))
 
 
