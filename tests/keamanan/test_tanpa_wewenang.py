@@ -122,6 +122,7 @@ LEFT_BEHIND = (
     ("konsep", {"kerja": "selesai"}),
     ("isian", {"kode": "nomor_surat", "revisi": None}),
     ("tunda", {"kerja": "tunda", "revisi": None}),
+    ("tulis_arahan", {}),
     ("tindak_lanjut", {"kerja": "selesai", "bagian": "teks"}),
     ("tindak_lanjut", {"kerja": "selesai", "bagian": "batas", "teks": "Lengkapi", "jabatan": 1}),
     ("batalkan", {}),
