@@ -136,6 +136,13 @@ def test_an_arahan_about_what_is_done_meanwhile_is_refused_and_said_by_whom(
     assert kantor.owed(TAPEM, "arahan_atasan") == []
 
 
+def test_who_started_the_berkas_hears_of_it_and_may_do_the_same(kantor: Pejawaran, late: Tugas):
+    kantor.say(SEKCAM, remind_one, tugas_id=late.id)
+
+    (reminded,) = [one for one in kantor.owed(TAPEM, "pengingat") if one.isi.diminta]
+    assert "Atas permintaan Sekretaris Kecamatan (Endang Lestari)" in seen(reminded)
+
+
 @pytest.mark.parametrize("siapa", [TAPEM, PM])
 def test_who_oversees_nothing_of_a_tugas_neither_reminds_nor_directs(
     kantor: Pejawaran, late: Tugas, siapa: str
