@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
+from bot.trial.kantor.pejawaran import START
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.errors import Refusal
@@ -73,7 +74,9 @@ class Kantor(Pejawaran):
     """Two offices in one database; the first one's people act, the second one's look on."""
 
     def __init__(self, database: Database, kebijakan: Kebijakan) -> None:
-        super().__init__(database, buku=furnish(kebijakan), join=False)
+        own = furnish(kebijakan)
+        database.run_now(lambda c: import_kantor(c, own, START))
+        super().__init__(database, buku=own)
         self.kebijakan = kebijakan
         self.lain_id = database.run_now(
             lambda c: import_kantor(c, neighbour(kebijakan), self.now)

@@ -7,7 +7,7 @@ from tests.support.surat import Meja
 
 
 def test_who_signed_the_newest_letters_is_known_with_where_it_was_asked(database: Database):
-    meja = Meja(Pejawaran(database))
+    meja = Meja(Pejawaran.found(database))
     for nama in ("Camat", "Sekretaris a.n. Camat"):
         meja.signed(nama)
     meja.begin()

@@ -1,26 +1,21 @@
 """SQLite's INSERT OR REPLACE runs no delete trigger on a foreign connection: it is kept out as well."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from storage.database import schema
-from storage.database.session import Database
-from tests.support.office import Pejawaran
+from tests.support.office import office_in
 from tests.support.story import go_to
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
+def path(tmp_path: Path) -> Path:
     """Return the database of an office in which two have decided."""
-    path = tmp_path / "tapak.db"
-    schema.migrate(f"sqlite:///{path}")
-    with closing(Database.open(f"sqlite:///{path}")) as database:
-        go_to(Pejawaran(database), 8)
-    return path
+    with office_in(tmp_path) as kantor:
+        go_to(kantor, 8)
+    return tmp_path / "tapak.db"
 
 
 def rows(path: Path, table: str) -> list[tuple[object, ...]]:

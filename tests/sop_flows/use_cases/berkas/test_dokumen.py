@@ -15,6 +15,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen, view_dokumen
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import begin_isian, expect_dokumen
 from sop_flows.use_cases.isian.start import accept_dokumen
 from sop_flows.use_cases.pegawai.joining import revoke_member
@@ -219,6 +220,7 @@ def test_an_album_goes_where_it_was_asked_for_though_several_tugas_wait(kantor: 
 
     kantor.say(TAPEM, begin_filling, tugas_id=mine.id)
     hand_in(kantor, TAPEM, "a.jpg", "b.jpg", "c.jpg", album="A")
+    kantor.say(TAPEM, take_text, teks="berhenti", message_id=8)
     with pytest.raises(NoTugasWaits):
         hand_in(kantor, TAPEM, "d.jpg", album="B")
 
