@@ -133,6 +133,13 @@ class QuestionOver(Refusal):
 
 
 @dataclass(eq=False)
+class QuotesAnother(Refusal):
+    """A text quotes something else than the question that stands, so it does not answer that."""
+
+    teks: str
+
+
+@dataclass(eq=False)
 class NaskahChanged(Refusal):
     """What is decided on is not what it was when the confirmation was asked."""
 

@@ -17,6 +17,7 @@ from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox
 from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
+from storage.carriers.sent import SentRepo
 from storage.database.remembered import UnitMemory
 from storage.offices.ikatan import IkatanRepo
 from storage.offices.kantor import KantorRepo
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.machine_seconds = machine_seconds
         self.inbox = Inbox(connection, bot_id)
         self.outbox = OwedOutbox(Outbox(connection, bot_id))
+        self.sent = SentRepo(connection, bot_id)
         self.kantor = KantorRepo(connection, memory, now)
         self.kinerja = KinerjaRepo(connection, self.kantor)
         self.pegawai = PegawaiRepo(connection, bot_id, memory, self.kantor, now)

@@ -44,11 +44,13 @@ class Lemari:
 async def on_text(update: Update, context: Context) -> str:
     """Words: an answer, lines of values, or something to be pointed on from."""
     message = written(update)
+    quoted = message.reply_to_message
     await context.perform(
         take_text,
         Actor(user_id=person(update), chat_id=message.chat_id),
         teks=message.text or "",
         message_id=message.message_id,
+        quoted=quoted.message_id if quoted else None,
     )
     return ""
 

@@ -35,3 +35,10 @@ class OutboxPort(Protocol):
 
     def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
         """Return the messages that put a question to a chat, owed before that row, and still stand."""
+
+
+class SentPort(Protocol):
+    """What chats were sent, by the numbers of their messages."""
+
+    def as_message(self, chat_id: int, message_id: int) -> Kiriman | None:
+        """Return what was sent to a chat as that message; None where that is not known any more."""

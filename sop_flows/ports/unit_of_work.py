@@ -12,7 +12,7 @@ from typing import Protocol
 from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.kinerja.indikator import Indikator
-from sop_flows.ports.carriers import OutboxPort, PercakapanPort
+from sop_flows.ports.carriers import OutboxPort, PercakapanPort, SentPort
 from sop_flows.ports.ikatan import IkatanPort
 from sop_flows.ports.jejak import JejakPort
 from sop_flows.ports.kantor import KantorPort
@@ -204,6 +204,8 @@ class UnitOfWork(Protocol):
     def kartu(self) -> KartuPort: ...
     @property
     def outbox(self) -> OutboxPort: ...
+    @property
+    def sent(self) -> SentPort: ...
     @property
     def jejak(self) -> JejakPort: ...
     @property

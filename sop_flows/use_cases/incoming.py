@@ -23,6 +23,7 @@ from sop_flows.use_cases.formulir.typed import (
     type_value,
 )
 from sop_flows.use_cases.isian.answers import type_isian
+from sop_flows.use_cases.isian.jawaban import find_question
 from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
@@ -36,10 +37,12 @@ from sop_flows.use_cases.tugas.undangan import type_wakil
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})
 
 
-def take_text(uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int) -> None:
+def take_text(
+    uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int, quoted: int | None = None
+) -> None:
     """Do what a written message means; if it means nothing here, say where to go."""
-    asked = uow.percakapan.get(actor.chat_id)
-    if asked is not None and answer(uow, actor, asked.isi, teks, message_id):
+    asked = find_question(uow, actor.chat_id, teks, quoted)
+    if asked is not None and answer(uow, actor, asked, teks, message_id):
         return
     if type_lines(uow, actor, teks=teks):
         return

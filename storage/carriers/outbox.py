@@ -86,6 +86,23 @@ _next = (
     .with_for_update(skip_locked=True)
     .cte("next")
 )
+SHOWN = (
+    _T.c.id,
+    _T.c.chat_id,
+    _T.c.kantor_id,
+    _T.c.lane,
+    _T.c.layar,
+    _T.c.kartu_id,
+    _T.c.isi,
+    _T.c.senyap,
+    _T.c.baru,
+    _T.c.paksa,
+    _T.c.sematkan,
+    _T.c.dedup,
+    _T.c.attempts,
+    _T.c.ambigu,
+    _T.c.due_at,
+)
 _in_doubt = exists().where(
     *_same_chat, _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
 )
@@ -99,21 +116,7 @@ _claim = Prepared(
         ambigu=or_(_T.c.ambigu, _in_doubt),
     )
     .returning(
-        _T.c.id,
-        _T.c.chat_id,
-        _T.c.kantor_id,
-        _T.c.lane,
-        _T.c.layar,
-        _T.c.kartu_id,
-        _T.c.isi,
-        _T.c.senyap,
-        _T.c.baru,
-        _T.c.paksa,
-        _T.c.sematkan,
-        _T.c.dedup,
-        _T.c.attempts,
-        _T.c.ambigu,
-        _T.c.due_at,
+        *SHOWN,
     ),
     "skip",
 )
@@ -334,7 +337,7 @@ class Outbox:
     def _read(self, row: Any) -> QueuedKiriman | None:  # noqa: ANN401 -- a row of ``_claim``
         """Return a claimed row; one that nobody can read any more is given up, alone."""
         try:
-            return _kiriman(row)
+            return read_kiriman(row)
         except Unreadable as error:
             logger.exception("A message cannot be read; it is given up", extra={"row": row.id})
             self.dead(row.id, str(error))
@@ -363,7 +366,12 @@ class Outbox:
         }
 
 
-def _kiriman(row: Any) -> QueuedKiriman:  # noqa: ANN401 -- a row of ``_claim``
+def read_kiriman(row: Any) -> QueuedKiriman:  # noqa: ANN401 -- a row of ``SHOWN``
+    """Return a row of the outbox.
+
+    Raises:
+        Unreadable: Nobody can read any more what it says.
+    """
     facts = row._asdict()
     layar = facts.pop("layar")
     if layar not in LAYAR:

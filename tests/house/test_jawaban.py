@@ -30,6 +30,18 @@ async def values(house: House) -> list[Decimal | None]:
     return [nilai.nilai for nilai in tapem.nilai]
 
 
+async def test_a_reply_to_fridays_question_fills_fridays_indikator_on_monday(house: House):
+    asked = (await house.see(TAPEM, "1/3"))["message_id"]
+    fault = {"method": "deleteMessages", "times": 9, "status": 400}
+    fault["description"] = "Bad Request: message can't be deleted for everyone"
+    (await house.http.post("/trial/faults", json=fault)).raise_for_status()
+    await house.say(TAPEM, "100")
+    await house.see(TAPEM, "2/3")
+    await house.say(TAPEM, "80", reply_to=asked)
+
+    assert await values(house) == [Decimal(80), None, None]
+
+
 async def send_photo(house: House, **facts: Any) -> None:
     """Let Tapem send a photo, with words under it."""
     url = f"/trial/phones/{house.user[TAPEM]}/send"

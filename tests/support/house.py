@@ -88,10 +88,10 @@ class House:
         found = answer.json()
         return found["messages"] if isinstance(found, dict) else found
 
-    async def say(self, nama: str, teks: str) -> None:
+    async def say(self, nama: str, teks: str, **quote: int) -> None:
         """Let somebody write."""
         url = f"/trial/phones/{self.user[nama]}/send"
-        (await self.http.post(url, json={"text": teks})).raise_for_status()
+        (await self.http.post(url, json={"text": teks} | quote)).raise_for_status()
 
     async def find(self, nama: str, label: str, pada: str = "") -> dict[str, Any]:
         """Return the newest message with that button, as soon as there is one."""

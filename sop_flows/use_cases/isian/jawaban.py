@@ -1,0 +1,118 @@
+"""Which question a text answers.
+
+1. What it quotes decides, whenever that was asked.
+2. Without a quote it answers what its chat is asked.
+3. What quotes something else than what is asked is no answer: that is told, and nothing is made of it.
+"""
+
+from sop_flows.errors import QuotesAnother
+from sop_flows.ports import ditanya
+from sop_flows.ports.ditanya import Ditanya, PadaKartu, PadaPapan
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.formulir import (
+    AngkaDitolak,
+    DokumenDiterima,
+    NilaiTercatat,
+    PilihAngka,
+    TanyaAlasanNa,
+    TanyaNilai,
+    YakinNilai,
+)
+from sop_flows.ports.layar.mulai import TanyaMulai
+from sop_flows.ports.layar.tugas import (
+    KeteranganTakDibaca,
+    Penolakan,
+    TanyaAlasanTetap,
+    TanyaCatatan,
+    TanyaIsian,
+)
+from sop_flows.ports.records import KartuPapan, KartuTugas, Percakapan
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.teks import excerpt
+
+
+def find_question(uow: UnitOfWork, chat_id: int, teks: str, quoted: int | None) -> Ditanya | None:
+    """Return the question that a text answers, if any is asked.
+
+    Raises:
+        QuotesAnother: It quotes something else than the question that stands.
+    """
+    asked = uow.percakapan.get(chat_id)
+    sent = None if quoted is None else uow.sent.as_message(chat_id, quoted)
+    again = asked_again(sent.isi) if sent is not None else None
+    if again is not None:
+        return go_back(uow, chat_id, asked, again)
+    if asked is None:
+        return None
+    if sent is not None and not is_about(uow, asked.isi, sent):
+        raise QuotesAnother(teks=excerpt(teks))
+    return asked.isi
+
+
+def asked_again(said: Isi) -> ditanya.TentangNilai | ditanya.TanyaIsian | None:
+    """Return the question of a message that says all of it, whatever was asked since."""
+    match said:
+        case TanyaIsian(tugas=tugas, kode=kode):
+            return ditanya.TanyaIsian(tugas=tugas, kode=kode)
+        case TanyaAlasanNa(tempat=at, baris=baris):
+            return ditanya.AlasanNa(tugas=at.tugas, revisi=at.revisi, indikator=baris.indikator)
+        case TanyaNilai() | PilihAngka() | YakinNilai() | AngkaDitolak() | NilaiTercatat():
+            at, baris = said.tempat, said.baris
+            return ditanya.TanyaNilai(
+                tugas=at.tugas,
+                revisi=at.revisi,
+                indikator=baris.indikator,
+                nama=baris.nama,
+                satuan=baris.satuan,
+            )
+    return None
+
+
+def go_back(
+    uow: UnitOfWork,
+    chat_id: int,
+    asked: Percakapan | None,
+    again: ditanya.TentangNilai | ditanya.TanyaIsian,
+) -> Ditanya:
+    """Return what a quoted question asks; unless that is what stands, it does from now on."""
+    match asked.isi if asked else None, again:
+        case ditanya.TentangNilai() as one, ditanya.TentangNilai() as other:
+            is_same = (one.tugas, one.indikator) == (other.tugas, other.indikator)
+        case one, other:
+            is_same = one == other
+    if asked is not None and is_same:
+        return asked.isi
+    uow.percakapan.put(Percakapan(chat_id=chat_id, isi=again, dimulai_at=uow.now))
+    return again
+
+
+def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:
+    """Tell whether a message of the bot may be about the question that stands."""
+    if sent.kartu_id is not None:
+        return is_on(isi, uow.kartu.get(sent.kartu_id))
+    match isi, sent.isi:
+        case _, DokumenDiterima() | KeteranganTakDibaca() | Penolakan():
+            return True
+        case ditanya.TanyaMulai(sop=one, ke=ke), TanyaMulai() as said:
+            return (one, ke) == (said.rintisan.sop, said.ke - 1)
+        case ditanya.AlasanTetap(tugas=one), TanyaAlasanTetap(tugas=other):
+            return one == other
+        case (ditanya.Disiapkan() | ditanya.Tunda()) as words, TanyaCatatan() as said:
+            return (words.tugas, words.kerja) == (said.tugas, said.kerja)
+        case (
+            ditanya.TentangNilai() | ditanya.TanyaIsian() | ditanya.Disiapkan() | ditanya.Tunda(),
+            _,
+        ):
+            return False
+    return True
+
+
+def is_on(isi: Ditanya, kartu: KartuTugas | KartuPapan | None) -> bool:
+    """Tell whether a question is about what a card or board shows."""
+    match isi, kartu:
+        case PadaKartu(tugas=one), KartuTugas(tugas_id=other):
+            return one == other
+        case PadaPapan(berkas=one), KartuPapan(berkas_id=other):
+            return one == other
+    return kartu is None
