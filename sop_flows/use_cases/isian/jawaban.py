@@ -19,7 +19,6 @@ from sop_flows.ports.layar.formulir import (
     TanyaNilai,
     YakinNilai,
 )
-from sop_flows.ports.layar.mulai import TanyaMulai
 from sop_flows.ports.layar.tugas import (
     KeteranganTakDibaca,
     Penolakan,
@@ -94,8 +93,6 @@ def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:
     match isi, sent.isi:
         case _, DokumenDiterima() | KeteranganTakDibaca() | Penolakan():
             return True
-        case ditanya.TanyaMulai(sop=one, ke=ke), TanyaMulai() as said:
-            return (one, ke) == (said.rintisan.sop, said.ke - 1)
         case ditanya.AlasanTetap(tugas=one), TanyaAlasanTetap(tugas=other):
             return one == other
         case (ditanya.Disiapkan() | ditanya.Tunda()) as words, TanyaCatatan() as said:
