@@ -52,8 +52,9 @@ def find_question(uow: UnitOfWork, chat_id: int, teks: str, quoted: int | None) 
 def asked_again(said: Isi) -> ditanya.TentangNilai | ditanya.TanyaIsian | None:
     """Return the question of a message that says all of it, whatever was asked since."""
     match said:
-        case TanyaIsian(tugas=tugas, kode=kode):
-            return ditanya.TanyaIsian(tugas=tugas, kode=kode)
+        case TanyaIsian(tugas=tugas, kode=kode, isian=isian):
+            offered = tuple(each for _, each in isian.tawaran)
+            return ditanya.TanyaIsian(tugas=tugas, kode=kode, tawaran=offered)
         case TanyaAlasanNa(tempat=at, baris=baris):
             return ditanya.AlasanNa(tugas=at.tugas, revisi=at.revisi, indikator=baris.indikator)
         case TanyaNilai() | PilihAngka() | YakinNilai() | AngkaDitolak() | NilaiTercatat():

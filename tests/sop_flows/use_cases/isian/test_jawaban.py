@@ -121,6 +121,24 @@ def test_a_text_that_quotes_something_else_than_what_is_asked_is_no_answer(kanto
     assert taken(ditanya.TanyaIsian(tugas=own, kode="tujuan")) == [804, 805, 806]
 
 
+def test_a_quoted_question_is_asked_again_with_what_it_offers(kantor: Pejawaran):
+    go_to(kantor, 4)
+    own = kantor.only(TAPEM).id
+    wanted = IsianDiminta(
+        label="Tujuan",
+        jenis=JenisIsian.TEKS,
+        contoh="",
+        wajib=True,
+        tawaran=(("a1", "Bupati"), ("b2", "Camat")),
+    )
+    tell(kantor, TanyaIsian(tugas=own, kode="tujuan", isian=wanted), message_id=801)
+    asked = ditanya.TanyaIsian(tugas=own, kode="tujuan", tawaran=("Bupati", "Camat"))
+    plant(kantor, ditanya.Tunda(tugas=own))
+
+    assert answered(kantor, 801) == asked
+    assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[TAPEM])).isi == asked
+
+
 def test_a_quoted_question_of_a_tugas_that_is_anothers_by_now_is_not_answered(kantor: Pejawaran):
     go_to(kantor, 4)
     wanted = IsianDiminta(label="Tujuan", jenis=JenisIsian.TEKS, contoh="", wajib=True)
