@@ -115,9 +115,7 @@ _claim = Prepared(
         attempts=_T.c.attempts + 1,
         ambigu=or_(_T.c.ambigu, _in_doubt),
     )
-    .returning(
-        *SHOWN,
-    ),
+    .returning(*SHOWN),
     "skip",
 )
 _plain = (~_T.c.baru, ~_T.c.paksa, ~_T.c.sematkan)  # owes the state of a card and no more

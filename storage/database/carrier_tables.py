@@ -110,6 +110,9 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         partial_index("ix_outbox_baru", "bot_id", "lane", "id", where="status = 'baru'"),
         partial_index("ix_outbox_chat", "bot_id", "chat_id", "status", where=OWED),
+        partial_index(
+            "ix_outbox_message", "bot_id", "chat_id", "message_id", where="message_id IS NOT NULL"
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     bot_id: int = telegram_id()

@@ -15,7 +15,7 @@ from storage.database.engine import open_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0016"
+HEAD = "0017"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 LOCK = 0x7461_7061  # "tapa", the advisory lock of migrations on PostgreSQL
 
