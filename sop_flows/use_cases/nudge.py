@@ -10,19 +10,20 @@ from datetime import UTC, datetime, timedelta
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotAllowed
-from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.pengingat import BarisPengingat, Diingatkan, Eskalasi, PesanPengingat
 from sop_flows.ports.records import Actor, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import office_named, people_of
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tick import Reminder, audience, describe
 from sop_flows.use_cases.tugas.act import load
 from sop_flows.use_cases.tugas.arahan import name_of, overseer_of
 from sop_flows.waktu.pengingat import JenisPengingat
 
 NUDGE_PAUSE = timedelta(hours=2)
+Reminders = tuple[tuple[int, PesanPengingat | Eskalasi], ...]
+"""What each chat hears, by its id."""
 
 
 def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
@@ -35,7 +36,7 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
     check_watches(uow, user_id, berkas, sop_id)
     due = uow.pengingat.of_berkas(berkas.id)
     told, reminders = nudge(uow, berkas, due)
-    send(uow, berkas.kantor_id, reminders)
+    tell(uow, berkas.kantor_id, reminders)
     return replace(told, kantor=office_named(uow, user_id, berkas.kantor_id))
 
 
@@ -55,14 +56,10 @@ def remind_one(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
         for chat_id, isi in reminders
         if isinstance(isi, PesanPengingat)  # what nobody can read is known to who asks
     ]
-    send(uow, berkas.kantor_id, own)
+    tell(uow, berkas.kantor_id, own)
     office = office_named(uow, actor.user_id, berkas.kantor_id)
     told = replace(told, jumlah=len(own), tugas=tugas.nomor, kantor=office)
     say(uow, actor.chat_id, berkas.kantor_id, told)
-
-
-Reminders = tuple[tuple[int, PesanPengingat | Eskalasi], ...]
-"""What each chat hears, by its id."""
 
 
 def nudge(
@@ -80,19 +77,6 @@ def nudge(
         zona=uow.kantor.jam_kerja(berkas.kantor_id).zona.key,
     )
     return told, reminders
-
-
-def send(
-    uow: UnitOfWork, kantor_id: int, reminders: Iterable[tuple[int, PesanPengingat | Eskalasi]]
-) -> None:
-    """Owe reminders; outside of office hours without a sound."""
-    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
-    uow.outbox.add(
-        *(
-            Kiriman(chat_id=chat, kantor_id=kantor_id, isi=isi, senyap=not is_open)
-            for chat, isi in reminders
-        )
-    )
 
 
 def reminders_of(uow: UnitOfWork, late: Iterable[TugasDue]) -> Reminders:

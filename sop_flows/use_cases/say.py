@@ -1,6 +1,8 @@
-"""A message to somebody who waits for it: owed to one chat, in the fast lane."""
+"""What a chat is owed: an answer to who waits for it, in the fast lane, or news that nobody asked for."""
 
-from sop_flows.ports.kiriman import answer_to
+from collections.abc import Iterable
+
+from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.unit_of_work import UnitOfWork
 
@@ -8,3 +10,32 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 def say(uow: UnitOfWork, chat_id: int, kantor_id: int | None, isi: Isi) -> None:
     """Owe a chat what a message says."""
     uow.outbox.add(answer_to(chat_id, isi, kantor_id=kantor_id))
+
+
+def tell(
+    uow: UnitOfWork,
+    kantor_id: int,
+    news: Iterable[tuple[int, Isi]],
+    *,
+    segera: bool = False,
+    once: str = "",
+) -> None:
+    """Owe chats, by their ids, the news of an office: without a sound outside of its hours.
+
+    Args:
+        segera: Whether it has a sound at any hour.
+        once: What it is, for ever: with that, no chat is told it again.
+    """
+    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
+    uow.outbox.add(
+        *(
+            Kiriman(
+                chat_id=chat_id,
+                kantor_id=kantor_id,
+                isi=isi,
+                senyap=not (is_open or segera),
+                dedup=f"{once}:{chat_id}" if once else None,
+            )
+            for chat_id, isi in news
+        )
+    )

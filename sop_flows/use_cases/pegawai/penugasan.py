@@ -14,12 +14,12 @@ from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotAllowed, NotFound, PenugasanOverlaps
 from sop_flows.kantor.kantor import Jabatan, Pegawai, Pemegang, Penunjukan
-from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.delegasi import DelegasiKabar, Ditunjuk, Kabar, Kiprah, Untuk
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import record
 from sop_flows.use_cases.jabatan.holders import follow_kantor
 from sop_flows.use_cases.jabatan.who import leads, local_date, people_of
+from sop_flows.use_cases.say import tell
 from sop_flows.use_cases.tugas.pembaruan import noting_holders
 
 STANDING_IN = (Penugasan.PLH, Penugasan.PLT)
@@ -141,7 +141,7 @@ def appoint(uow: UnitOfWork, *, user_id: int, usul: Usul) -> Penunjukan:
     made = found(uow, penugasan_id)
     note(uow, orang, "delegasi", made)
     follow_kantor(uow, usul.kantor_id, local_date(uow, usul.kantor_id))
-    tell(uow, orang, made, Kabar.MULAI)
+    tell_appointed(uow, orang, made, Kabar.MULAI)
     return made
 
 
@@ -159,7 +159,7 @@ def end_early(uow: UnitOfWork, *, user_id: int, penugasan_id: int) -> Penunjukan
         uow.penugasan.end(ended, today)
     note(uow, orang, "akhiri_delegasi", ended)
     follow_kantor(uow, ended.kantor_id, today)
-    tell(uow, orang, ended, Kabar.AKHIR, deeds)
+    tell_appointed(uow, orang, ended, Kabar.AKHIR, deeds)
     return ended
 
 
@@ -261,7 +261,7 @@ def count_deeds(uow: UnitOfWork, one: Penunjukan) -> Kiprah:
     )
 
 
-def tell(
+def tell_appointed(
     uow: UnitOfWork,
     oleh: Pegawai,
     one: Penunjukan,
@@ -286,7 +286,7 @@ def tell(
         if person.chat_id is None or person.chat_id in told:
             continue
         told.add(person.chat_id)
-        tell_appointed(uow, person.chat_id, one.kantor_id, replace(news, untuk=untuk))
+        tell(uow, one.kantor_id, [(person.chat_id, replace(news, untuk=untuk))])
 
 
 def concerned(
@@ -310,20 +310,6 @@ def count_open(uow: UnitOfWork, kantor_id: int, jabatan_id: int) -> int:
     return len(uow.berkas.open_for(kantor_id, [jabatan_id], 0))
 
 
-def tell_appointed(uow: UnitOfWork, chat_id: int, kantor_id: int, news: DelegasiKabar) -> None:
-    """Owe somebody the news of an appointment."""
-    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
-    uow.outbox.add(
-        Kiriman(
-            chat_id=chat_id,
-            kantor_id=kantor_id,
-            isi=news,
-            lane=Lane.BIASA,
-            senyap=not is_open,
-        )
-    )
-
-
 def report_ended(uow: UnitOfWork) -> None:
     """Tell, in the morning after its last day, how a stand-in went; once."""
     for one in uow.penugasan.unreported(uow.now.date() - REPORT_DAYS):
@@ -344,4 +330,4 @@ def report_ended(uow: UnitOfWork) -> None:
         people = concerned(uow, None, one, local_date(uow, one.kantor_id))
         for untuk, person in people:
             if untuk in (Untuk.DITUNJUK, Untuk.PEJABAT) and person.chat_id is not None:
-                tell_appointed(uow, person.chat_id, one.kantor_id, replace(news, untuk=untuk))
+                tell(uow, one.kantor_id, [(person.chat_id, replace(news, untuk=untuk))])

@@ -12,14 +12,13 @@ from sop_flows.errors import NotYourTugas
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.ditanya import TulisArahan
-from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.layar.tugas import ArahanAtasan, ArahanTerkirim, TanyaCatatan
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import above, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load
 
 ARAHAN = "arahan"
@@ -91,16 +90,7 @@ def write_arahan(uow: UnitOfWork, actor: Actor, asked: TulisArahan, teks: str) -
     note(uow, loaded, pelaku, teks.strip())
     people = recipients_of(uow, berkas.kantor_id, tugas, local_date(uow, berkas.kantor_id))
     told = describe_arahan(uow, loaded, pelaku, teks.strip())
-    is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
-    uow.outbox.add(
-        *(
-            Kiriman(
-                chat_id=person.chat_id, kantor_id=berkas.kantor_id, isi=told, senyap=not is_open
-            )
-            for person in people
-            if person.chat_id is not None
-        )
-    )
+    tell(uow, berkas.kantor_id, ((p.chat_id, told) for p in people if p.chat_id is not None))
     uow.percakapan.drop(actor.chat_id)
     say(uow, actor.chat_id, berkas.kantor_id, receipt(tugas, people))
 

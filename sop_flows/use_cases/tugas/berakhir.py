@@ -17,11 +17,11 @@ from sop_flows.naskah.compose import compose
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.naskah import Naskah, decisions_on, last_decided, last_for_all
 from sop_flows.naskah.reading import read_isi
-from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.berakhir import BerkasBerakhir, NaskahBerkas, Penanda
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import heads_of
 from sop_flows.use_cases.jabatan.who import local_date, office_named
+from sop_flows.use_cases.say import tell
 from sop_flows.use_cases.tugas.naskah import sources_of
 
 SIGNED = frozenset(kerja_that(lambda one: one.is_signed))
@@ -38,19 +38,11 @@ def tell_ended(uow: UnitOfWork, berkas: Berkas) -> None:
         told = finished(uow, berkas, sop_id, riwayat)
     if not found.is_whole:
         told = replace(told, is_whole=False, hasil=None, naskah=None, penanda=())
-    is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
-    uow.outbox.add(
-        *(
-            Kiriman(
-                chat_id=chat_id,
-                kantor_id=berkas.kantor_id,
-                isi=replace(told, kantor=office_named(uow, chat_id, berkas.kantor_id)),
-                senyap=not is_open,
-                dedup=f"berakhir:{berkas.id}:{chat_id}",
-            )
-            for chat_id in chats_concerned(uow, berkas, sop_id, riwayat)
-        )
+    news = (
+        (chat_id, replace(told, kantor=office_named(uow, chat_id, berkas.kantor_id)))
+        for chat_id in chats_concerned(uow, berkas, sop_id, riwayat)
     )
+    tell(uow, berkas.kantor_id, news, once=f"berakhir:{berkas.id}")
 
 
 # Whom

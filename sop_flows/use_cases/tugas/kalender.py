@@ -8,7 +8,6 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.tenggat import Sebab
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Pemegang
-from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.kalender import (
     BatasBergeser,
     HariLibur,
@@ -20,6 +19,7 @@ from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.say import tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +58,11 @@ def tell_calendar(
         told = describe_rapat(uow, loaded)
         for chat_id in chats_of(calls(uow, loaded)):
             rapat[chat_id].append(told)
-    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
-    uow.outbox.add(
-        *(
-            Kiriman(
-                chat_id=chat_id,
-                kantor_id=kantor_id,
-                isi=KalenderBerubah(
-                    batas=tuple(batas.get(chat_id, ())), rapat=tuple(rapat.get(chat_id, ()))
-                ),
-                lane=Lane.BIASA,
-                senyap=not is_open,
-            )
-            for chat_id in dict.fromkeys((*batas, *rapat))
-        )
+    news = (
+        (chat_id, KalenderBerubah(batas=tuple(batas[chat_id]), rapat=tuple(rapat[chat_id])))
+        for chat_id in dict.fromkeys((*batas, *rapat))
     )
+    tell(uow, kantor_id, news)
 
 
 def have(uow: UnitOfWork, loaded: Loaded, tugas: Tugas) -> tuple[Pemegang, ...]:

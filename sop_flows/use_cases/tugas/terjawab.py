@@ -7,12 +7,12 @@ not looked for by who does not know that something has come.
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Stored, Tugas
-from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.tugas import Terjawab
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, office_named
+from sop_flows.use_cases.say import tell
 
 
 def tell_answered(
@@ -21,24 +21,17 @@ def tell_answered(
     """Tell who has the tugas that asked what the unit answered; ``but`` the chat that did."""
     berkas = outcome.berkas
     today = local_date(uow, berkas.kantor_id)
-    is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
     for asking in outcome.changed:
         if not asking.is_open or asking.place != question.asal:
             continue
         told = describe_answer(uow, sop, berkas, asking)
         people = recipients_of(uow, berkas.kantor_id, asking, today)
         chats = (p.chat_id for p in people if p.chat_id is not None and p.chat_id != but)
-        uow.outbox.add(
-            *(
-                Kiriman(
-                    chat_id=chat_id,
-                    kantor_id=berkas.kantor_id,
-                    isi=replace(told, kantor=office_named(uow, chat_id, berkas.kantor_id)),
-                    senyap=not (is_open or berkas.keadaan.segera),
-                )
-                for chat_id in dict.fromkeys(chats)
-            )
+        news = (
+            (chat_id, replace(told, kantor=office_named(uow, chat_id, berkas.kantor_id)))
+            for chat_id in dict.fromkeys(chats)
         )
+        tell(uow, berkas.kantor_id, news, segera=berkas.keadaan.segera)
 
 
 def describe_answer(uow: UnitOfWork, sop: Sop, berkas: Berkas, asking: Tugas) -> Terjawab:
