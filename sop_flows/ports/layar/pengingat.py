@@ -39,7 +39,10 @@ class BarisPengingat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PesanPengingat(Isi):
-    """The reminder to whom the tugas are; ``diminta`` by who watches the berkas, or oversees them (``oleh``)."""
+    """The reminder to whom the tugas are.
+
+    ``diminta`` by who watches the berkas, or by who oversees the tugas (``oleh``).
+    """
 
     layar = "pengingat"
     tugas: tuple[BarisPengingat, ...]
@@ -67,8 +70,8 @@ class Pekanan(Isi):
 class Diingatkan(Isi):
     """To how many a reminder went that somebody asked for; where to nobody, why not.
 
-    ``terlambat``: how many tugas of the berkas are late, or of the one tugas (``tugas``: its number). ``lagi``: they were just reminded of, and
-    may be again from then on.
+    ``terlambat``: how many tugas of the berkas are late, or of the one whose number is ``tugas``.
+    ``lagi``: they were just reminded of, and may be again from then on.
     """
 
     layar = "diingatkan"

@@ -22,7 +22,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import chosen, read_isian, sidik_of
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
-from sop_flows.use_cases.isian.tawaran import Tawaran, offer
+from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import (
@@ -65,7 +65,7 @@ def begin_isian(uow: UnitOfWork, actor: Actor, *, tugas_id: int, revisi: int, ko
     say(uow, actor.chat_id, kantor_id, asked)
 
 
-def describe_isian(isian: Isian, offered: Tawaran) -> IsianDiminta:
+def describe_isian(isian: Isian, offered: Ditawarkan) -> IsianDiminta:
     """Return what is asked for, as a message shows it, with what is offered beside it."""
     return IsianDiminta(
         label=isian.label,
@@ -97,7 +97,7 @@ def type_isian(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaIsian, teks: s
     loaded, isian = load_isian(uow, actor.user_id, asked.tugas, asked.kode)
     kantor_id = loaded.berkas.kantor_id
     if isian.jenis is JenisIsian.DOKUMEN:
-        again = describe_isian(isian, Tawaran(contoh=isian.contoh))
+        again = describe_isian(isian, Ditawarkan(contoh=isian.contoh))
         question = TanyaIsian(tugas=asked.tugas, kode=isian.kode, isian=again)
         say(uow, actor.chat_id, kantor_id, question)
         return

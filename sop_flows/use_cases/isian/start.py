@@ -29,7 +29,7 @@ from sop_flows.use_cases.berkas.start import (
 )
 from sop_flows.use_cases.isian.album import acknowledge, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
-from sop_flows.use_cases.isian.tawaran import Tawaran, offer
+from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.nomor_surat import check_agenda, own_numbers
@@ -158,12 +158,12 @@ def go_to(uow: UnitOfWork, asked: Asking) -> None:
     say(uow, chat_id, orang.kantor_id, question)
 
 
-def offer_start(uow: UnitOfWork, kantor_id: int, isian: Isian | None) -> Tawaran:
+def offer_start(uow: UnitOfWork, kantor_id: int, isian: Isian | None) -> Ditawarkan:
     """Return what a question before a start offers; the number of a letter is its sender's."""
     if isian is None:
-        return Tawaran()
+        return Ditawarkan()
     is_own = isian.jenis is not JenisIsian.NOMOR or isian.pola
-    return offer(uow, kantor_id, isian) if is_own else Tawaran(contoh=isian.contoh)
+    return offer(uow, kantor_id, isian) if is_own else Ditawarkan(contoh=isian.contoh)
 
 
 def type_start(uow: UnitOfWork, actor: Actor, isi: ditanya.TanyaMulai, teks: str) -> None:

@@ -13,7 +13,7 @@ SIGNERS = 3  # that are offered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tawaran:
+class Ditawarkan:
     """What is offered beside a question; ``terakhir`` is the last number used of its pattern."""
 
     jawaban: tuple[str, ...] = ()
@@ -21,22 +21,22 @@ class Tawaran:
     terakhir: str = ""
 
 
-def offer(uow: UnitOfWork, kantor_id: int, isian: Isian) -> Tawaran:
+def offer(uow: UnitOfWork, kantor_id: int, isian: Isian) -> Ditawarkan:
     """Return what an office is offered beside a question.
 
     A number is never among what one tap gives: the register of the office is on paper as well.
     """
     match isian.jenis:
         case JenisIsian.PILIHAN:
-            return Tawaran(jawaban=isian.pilihan, contoh=isian.contoh)
+            return Ditawarkan(jawaban=isian.pilihan, contoh=isian.contoh)
         case JenisIsian.TANGGAL if isian.hari_ini:
             today = print_tanggal(local_date(uow, kantor_id))
-            return Tawaran(jawaban=(today,), contoh=isian.contoh)
+            return Ditawarkan(jawaban=(today,), contoh=isian.contoh)
         case JenisIsian.TEKS if isian.kode == PENANDATANGAN:
-            return Tawaran(jawaban=known_signers(uow, kantor_id, isian), contoh=isian.contoh)
+            return Ditawarkan(jawaban=known_signers(uow, kantor_id, isian), contoh=isian.contoh)
         case JenisIsian.NOMOR if usul := propose_nomor(uow, kantor_id, isian):
-            return Tawaran(contoh=usul.nomor, terakhir=usul.terakhir)
-    return Tawaran(contoh=isian.contoh)
+            return Ditawarkan(contoh=usul.nomor, terakhir=usul.terakhir)
+    return Ditawarkan(contoh=isian.contoh)
 
 
 def known_signers(uow: UnitOfWork, kantor_id: int, isian: Isian) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def view_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int) -> PegawaiVie
         pegawai=pegawai_id,
         has_joined=person.chat_id is not None,
         undangan=uow.ikatan.undangan(pegawai_id, uow.now),
-        zona=zone_of(uow, kantor),
+        zona=kantor.zona.key,
     )
 
 
@@ -81,7 +81,7 @@ def issue_link(
         bot=bot,
         token=token,
         sampai=uow.now + LIFE,
-        zona=zone_of(uow, kantor),
+        zona=kantor.zona.key,
     )
 
 
@@ -101,8 +101,3 @@ def note(uow: UnitOfWork, kantor: Kantor, admin: Pemegang, aksi: str, pegawai_id
     """Add a line to the history of what an admin did about an employee."""
     nama = uow.pegawai.person(kantor.id, pegawai_id).nama
     record(uow, kantor.id, admin, aksi, {"pegawai_id": pegawai_id, "nama": nama})
-
-
-def zone_of(uow: UnitOfWork, kantor: Kantor) -> str:
-    """Return the zone that an office reads its clocks in."""
-    return uow.kantor.jam_kerja(kantor.id).zona.key

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,11 +12,10 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Kerja
 from sop_flows.jejak import chain, genesis
 from sop_flows.naskah.kode import kode_of, print_kode
-from storage.database import schema
 from storage.database.session import Database
 from storage.kantor_import import import_kantor
 from tests.bot.cli.conftest import Tapak
-from tests.support.office import Pejawaran
+from tests.support.office import Pejawaran, founded
 from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak
 from tests.support.tamper import ALTERED, BROKEN, LOST, tamper
 
@@ -45,10 +45,10 @@ class Signed:
 def signed(tapak: Tapak) -> Signed:
     """Let the Kasubbag approve, an import change a target, and the Sekcam approve after it."""
     tapak.database.parent.mkdir()
-    schema.migrate(f"sqlite:///{tapak.database}")
+    shutil.copy(founded(SAMPLE), tapak.database)
     database = Database.open(f"sqlite:///{tapak.database}")
     try:
-        kantor = Pejawaran.found(database)
+        kantor = Pejawaran(database)
         berkas_id = go_to(kantor, 7)
         indikator = tuple(replace(row, tw3="120") for row in SAMPLE.indikator)
         buku = replace(SAMPLE, indikator=indikator)
