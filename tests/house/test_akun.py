@@ -1,19 +1,9 @@
 """One person's link opened on another's phone, over the whole house."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
 TAPEM, SEKCAM, CAMAT = "Slamet Riyadi", "Endang Lestari", "Suharyanto"
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def test_the_kasi_hears_whose_account_it_becomes_and_his_reminders_do_not_vanish(

@@ -1,19 +1,9 @@
 """The Camat acts from the escalation by real taps; a forged one does nothing."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
 CAMAT, TAPEM, PM = "Suharyanto", "Slamet Riyadi", "Siti Khotimah"
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def test_the_camat_reminds_and_directs_from_the_escalation(house: House):

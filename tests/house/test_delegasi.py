@@ -1,18 +1,8 @@
 """A delegation over the whole house: /delegasi, the cards that follow, and the morning after."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.support.house import House
 
 CAMAT, SEKCAM, TAPEM = "Suharyanto", "Endang Lestari", "Slamet Riyadi"
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def delegate(house: House, who: str, days: str) -> None:

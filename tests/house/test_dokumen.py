@@ -1,6 +1,5 @@
 """Dokumen over the whole house: handed in on one phone, handed out on another, byte for byte."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,10 +21,9 @@ CAPTION = "Data dukung · Seksi Tata Pemerintahan"
 
 
 @pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        await Lapangan(house).go_to("4.0")
-        yield house
+async def house(house: House) -> House:
+    await Lapangan(house).go_to("4.0")
+    return house
 
 
 async def hand_in(house: House, nama: str, *, album: str = "", **file: Any) -> None:

@@ -1,19 +1,9 @@
 """A group gets one hint to the private chat; then the bot leaves it."""
 
-from pathlib import Path
-
-import pytest
-
 from bot.trial import people
 from tests.support.house import House
 
 CAMAT, GROUP = "Suharyanto", -100123
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def test_a_group_gets_one_hint_however_often_it_calls_and_is_left_each_time(house: House):

@@ -1,9 +1,7 @@
 """The house stands: one disposisi goes through every room of it."""
 
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
@@ -11,12 +9,6 @@ from bot.product import furnish
 from storage.database.carrier_tables import InboxRow, OutboxRow
 from storage.database.insert import table
 from tests.support.house import House
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def test_a_disposisi_reaches_the_next_post(house: House):

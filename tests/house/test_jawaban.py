@@ -1,7 +1,6 @@
 """An answer belongs to what it answers, whenever it was written and whatever else is asked."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,12 +13,11 @@ TAPEM = "Slamet Riyadi"
 
 
 @pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        await Lapangan(house).go_to("4.0")
-        await house.tap(TAPEM, "Isi realisasi")
-        await house.see(TAPEM, "1/3")
-        yield house
+async def house(house: House) -> House:
+    await Lapangan(house).go_to("4.0")
+    await house.tap(TAPEM, "Isi realisasi")
+    await house.see(TAPEM, "1/3")
+    return house
 
 
 async def values(house: House) -> list[Decimal | None]:

@@ -1,7 +1,6 @@
 """Joining an office that is ketat, over the whole house."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,10 @@ SEKCAM, TAPEM = "Endang Lestari", "Slamet Riyadi"
 
 
 @pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        ketat = replace(SAMPLE, kantor=replace(SAMPLE.kantor, ketat=True))
-        await Lapangan(house).rearrange(ketat)
-        yield house
+async def house(house: House) -> House:
+    ketat = replace(SAMPLE, kantor=replace(SAMPLE.kantor, ketat=True))
+    await Lapangan(house).rearrange(ketat)
+    return house
 
 
 async def commands(house: House, nama: str) -> set[str]:

@@ -1,7 +1,6 @@
 """Somebody hands in more than fits into a day: told politely, and welcome again tomorrow."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +12,11 @@ TAPEM = "Slamet Riyadi"
 
 
 @pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        few = {batas: Kuota(replace(batas, jumlah=2)) for batas in (DOKUMEN, LEMBAR)}
-        house.app.line.application.bot_data["kuota"] = few
-        await Lapangan(house).go_to("4.0")
-        yield house
+async def house(house: House) -> House:
+    few = {batas: Kuota(replace(batas, jumlah=2)) for batas in (DOKUMEN, LEMBAR)}
+    house.app.line.application.bot_data["kuota"] = few
+    await Lapangan(house).go_to("4.0")
+    return house
 
 
 async def hand_in(house: House, nama: str, isi: bytes) -> None:

@@ -1,7 +1,5 @@
 """Starting over the whole house: the offer of a new triwulan, and buttons that were made up."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.support.house import House
@@ -10,11 +8,10 @@ CAMAT, SEKCAM = "Suharyanto", "Endang Lestari"
 
 
 @pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        await house.say(SEKCAM, "/mulai")
-        await house.tap(SEKCAM, "Pengukuran Kinerja")
-        yield house
+async def house(house: House) -> House:
+    await house.say(SEKCAM, "/mulai")
+    await house.tap(SEKCAM, "Pengukuran Kinerja")
+    return house
 
 
 async def test_the_next_triwulan_is_offered_and_may_wait(house: House):

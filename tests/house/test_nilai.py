@@ -1,7 +1,6 @@
 """Looking at values over the whole house: a card is turned in its place, and the sheet comes as a file."""
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +13,10 @@ RETNO = "Retno Wulandari"
 
 
 @pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        await Lapangan(house).go_to("6.0")
-        await house.settle()
-        yield house
+async def house(house: House) -> House:
+    await Lapangan(house).go_to("6.0")
+    await house.settle()
+    return house
 
 
 async def card(house: House) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -30,12 +29,6 @@ DROPPED = replace(SAMPLE, indikator=tuple(r for r in SAMPLE.indikator if r.kode 
 TODAY_OFF = replace(
     SAMPLE, libur=(BarisLibur(tanggal=date(2026, 10, 5), jenis="libur", dasar="Hari jadi"),)
 )
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def ask(house: House) -> tuple[int, str]:

@@ -1,7 +1,5 @@
 """Who signs a letter, by real taps: typed the first time, one tap the next time."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.support.house import House
@@ -11,13 +9,12 @@ SEKCAM = "Endang Lestari"
 
 
 @pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        url = f"/trial/phones/{house.user[SEKCAM]}/send"
-        file = ("surat.toml", letter_text(kode="surat-keluar").encode())
-        (await house.http.post(url, files={"file": file})).raise_for_status()
-        await house.tap(SEKCAM, "Ya, aktifkan")
-        yield house
+async def house(house: House) -> House:
+    url = f"/trial/phones/{house.user[SEKCAM]}/send"
+    file = ("surat.toml", letter_text(kode="surat-keluar").encode())
+    (await house.http.post(url, files={"file": file})).raise_for_status()
+    await house.tap(SEKCAM, "Ya, aktifkan")
+    return house
 
 
 async def begin(house: House) -> None:

@@ -1,19 +1,9 @@
 """An excuse by real taps: asked, witnessed, confirmed, named, taken back."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
 AGUS, FITRI, WITNESS = "Agus Prasetyo", "Fitri Handayani", "Wahyu Hidayat"
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def excuse(house: House, siapa: str, saksi: str) -> None:

@@ -1,7 +1,5 @@
 """What is typed is answered with what is true, and with what to do; pages are turned on the phone."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.keamanan.lapangan import Lapangan
@@ -14,12 +12,6 @@ CAMAT, SEKCAM, KASUBBAG, TAPEM = (
     "Retno Wulandari",
     "Slamet Riyadi",
 )
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def after(house: House, nama: str, teks: str) -> list[str]:

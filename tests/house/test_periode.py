@@ -1,7 +1,6 @@
 """An SOP that repeats by another kind of periode than a triwulan, through the whole house."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -27,12 +26,6 @@ KINDS = (
 """Kind, one that is started, the next one, and when that is offered."""
 TEKS = load_catalog().get("pengukuran-kinerja-kecamatan").teks.rpartition("isian = [")[0]
 """The SOP of the office, whose last langkah asks for nothing."""
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 def repeat_by(jenis: str, uow: SqlUnitOfWork) -> None:

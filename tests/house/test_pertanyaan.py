@@ -1,6 +1,5 @@
 """A question leaves the phone once it was answered or left; what the person wrote stays."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +15,6 @@ CAMAT, SEKCAM, KASUBBAG, TAPEM = (
     "Slamet Riyadi",
 )
 OPEN = ("baru", "kirim", "tanya", "mati")
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def asked(house: House, nama: str, *wanted: str) -> None:

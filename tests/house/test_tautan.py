@@ -1,20 +1,11 @@
 """The admin makes and revokes join links in the chat, over the whole house."""
 
 import re
-from pathlib import Path
-
-import pytest
 
 from tests.keamanan.test_rahasia import bytes_below
 from tests.support.house import House
 
 ADMIN, STAF = "Endang Lestari", "Agus Prasetyo"
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def make_link(house: House) -> str:

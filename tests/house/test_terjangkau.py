@@ -1,19 +1,9 @@
 """Somebody blocks the bot and comes back: nothing is lost, and the admin hears of both once."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.support.house import House
 from tests.support.patience import until
 
 CAMAT, SEKCAM = "Suharyanto", "Endang Lestari"
-
-
-@pytest.fixture
-async def house(tmp_path: Path):
-    async with House(tmp_path) as house:
-        yield house
 
 
 async def block(house: House, nama: str, *, blocked: bool) -> None:
