@@ -1,4 +1,4 @@
-"""The rows of the offices, for commands: opened for one short unit of work, also while the bot runs."""
+"""The rows of the offices, for commands, also while the bot runs: one short unit of work, or a snapshot to read."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -15,6 +15,7 @@ from sop_flows.waktu.jam_kerja import JamKerja
 from storage.database.backup import BackupNotPossible, sqlite_path
 from storage.database.schema import DatabaseNewer, current, head, migrate
 from storage.database.session import Database
+from storage.database.snapshot import snapshot
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 T = TypeVar("T")
@@ -61,12 +62,11 @@ def bring_up_to_date(settings: Settings) -> None:
         raise too_new(settings) from None
 
 
-@contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    """Open the database of this version.
+def require_database(settings: Settings) -> None:
+    """Make sure that there is a database.
 
     Raises:
-        Refused: There is none, it does not answer, or it is of another version.
+        Refused: There is none.
     """
     if not has_database(settings):
         raise Refused(
@@ -74,6 +74,15 @@ def opened(settings: Settings) -> Iterator[Database]:
             where=shown_address(settings),
             mend="Jalankan `tapak kantor import BUKU.xlsx`, atau periksa TAPAK_DATA_DIR.",
         )
+
+
+def require_current(settings: Settings) -> None:
+    """Make sure that there is a database of this version.
+
+    Raises:
+        Refused: There is none, it does not answer, or it is of another version.
+    """
+    require_database(settings)
     try:
         found = current(settings.database)
     except Exception as failure:
@@ -86,6 +95,12 @@ def opened(settings: Settings) -> Iterator[Database]:
             where=shown_address(settings),
             mend="Jalankan `tapak migrate`.",
         )
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """Open the database of this version, to write into it; ``Refused`` where that cannot be."""
+    require_current(settings)
     database = Database.open(settings.database)
     try:
         yield database
@@ -128,6 +143,14 @@ def perform(settings: Settings, work: Work[T]) -> T:
         )
 
 
+def consult(settings: Settings, work: Work[T]) -> T:
+    """Return what work comes to that only reads: in a snapshot, so that nobody waits for it."""
+    now, bot_id = clock_now(settings), bot_id_of(settings)
+    require_current(settings)
+    with snapshot(settings.database) as connection:
+        return work(SqlUnitOfWork(connection, bot_id, now))
+
+
 def chosen_kantor(uow: SqlUnitOfWork, kode: str | None) -> tuple[Kantor, ...]:
     """Return every office, or the one with that kode.
 
@@ -163,7 +186,7 @@ def jam_kerja_of(kode: str) -> JamKerja:
                 return uow.kantor.jam_kerja(kantor.id)
         return None
 
-    found = perform(settings_in_force(), look_up)
+    found = consult(settings_in_force(), look_up)
     if found is None:
         raise LookupError(kode)
     return found

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
-from bot.cli.database import clock_now, has_database, opened, shown_address
+from bot.cli.database import clock_now, consult, has_database, shown_address
 from bot.cli.jejak import MEND, told
 from bot.process.clock import machine_now
 from bot.process.settings import Settings
@@ -179,11 +179,7 @@ def check_every_kantor(settings: Settings) -> Iterator[Temuan]:
     """Look at every office: columns of its SOPs, posts, and who has not joined."""
     if not has_database(settings):
         return
-    now, bot_id = clock_now(settings), 0 if settings.is_trial else settings.bot_id
-    with opened(settings) as database:
-        yield from database.run_now(
-            lambda connection: _look(SqlUnitOfWork(connection, bot_id, now))
-        )
+    yield from consult(settings, _look)
 
 
 def _look(uow: SqlUnitOfWork) -> list[Temuan]:

@@ -11,7 +11,7 @@ from typing import IO, Any
 import click
 
 from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
-from bot.cli.database import chosen_kantor, perform
+from bot.cli.database import chosen_kantor, consult
 from sop_flows.jejak import Verification
 from sop_flows.kantor.kantor import Kantor
 from storage.berkas.jejak import JejakStore
@@ -53,7 +53,7 @@ def verify(kode: str | None, *, as_json: bool) -> None:
             for kantor in chosen_kantor(uow, kode)
         ]
 
-    found = perform(settings_in_force(), work)
+    found = consult(settings_in_force(), work)
     facts = {
         "utuh": all(result.ok for _, result in found),
         "kantor": [
@@ -102,7 +102,7 @@ def export(kode: str | None, style: str, out: Path | None) -> None:
                 target,
             )
 
-        count = perform(settings, work)
+        count = consult(settings, work)
     if out is not None:
         click.echo(f"{count} baris ditulis: {out}")
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from bot.cli.answer import TEKS, Refused, content_of, json_option, settings_in_force, tell
-from bot.cli.database import chosen_kantor, perform
+from bot.cli.database import chosen_kantor, consult
 from bot.cli.jejak import MEND, told
 from handlers.screens.wording import print_periode
 from sop_flows.jejak import JejakLine
@@ -85,7 +85,7 @@ def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
             verify_paper(uow, offices, paper) if paper else verify_kode(uow, offices, kode or "")
         )
 
-    verdict = perform(settings_in_force(), work)
+    verdict = consult(settings_in_force(), work)
     tell(facts_of(verdict), lines_of(verdict), as_json=as_json)
     if not verdict.putusan.is_ours:
         raise SystemExit(1)
@@ -134,7 +134,7 @@ def rebuild(kode: str | None, kode_kantor: str | None, out: Path | None, *, as_j
         ]
 
     try:
-        found = perform(settings_in_force(), work)
+        found = consult(settings_in_force(), work)
     except RiwayatBroken as broken:
         raise Refused(
             f"Riwayat {told(broken.found)}", where=f"kantor {broken.kantor.kode}", mend=MEND
@@ -214,7 +214,7 @@ def known_under(kode: str, kode_kantor: str | None) -> Verdict:
         Refused: There is none.
     """
     wanted = read_kode(kode) or ""
-    verdict = perform(
+    verdict = consult(
         settings_in_force(), lambda uow: verify_kode(uow, chosen_kantor(uow, kode_kantor), wanted)
     )
     if verdict.putusan is Putusan.ASING:

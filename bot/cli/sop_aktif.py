@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.answer import Refused, content_of, settings_in_force, tell
-from bot.cli.database import chosen_kantor, perform
+from bot.cli.database import chosen_kantor, consult, perform
 from handlers.screens.findings import describe_kode, describe_salah
 from handlers.screens.wording import word
 from sop_flows.errors import JabatanUnknown, SopVersiFixed
@@ -24,7 +24,8 @@ def activate_file(
     """Check a file, map its columns, and activate it; a dry run only says what would be done."""
     pemeriksaan = read(file)
     given = tuple(split(pair) for pair in kolom)
-    facts, lines = perform(
+    run = consult if is_dry else perform
+    facts, lines = run(
         settings_in_force(),
         lambda uow: carry_out(uow, pemeriksaan, kode, given, is_dry=is_dry),
     )

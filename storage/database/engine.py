@@ -1,7 +1,6 @@
 """How a database is opened: SQLite with safe pragmas, PostgreSQL with timeouts."""
 
 import sqlite3
-from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
 
@@ -27,17 +26,29 @@ def open_engine(url: str) -> Engine:
     """
     parsed = read_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, poolclass=NullPool, connect_args={"isolation_level": None})
-        event.listen(engine, "connect", _set_pragmas)
-        # Not by an event: one listener on the engine, and every statement pays for all of them.
-        engine.dialect.do_begin = _begin_immediate  # type: ignore[assignment]
-        return engine
+        return _open_sqlite(parsed, "BEGIN IMMEDIATE")
     return create_engine(
         parsed,
         poolclass=NullPool,
         isolation_level="REPEATABLE READ",
         connect_args={"options": POSTGRESQL_OPTIONS},
     )
+
+
+def open_reader(url: str) -> Engine:
+    """Return such an engine whose transactions only read, and wait for no writer's lock."""
+    parsed = read_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed, "BEGIN DEFERRED")
+    return open_engine(url).execution_options(postgresql_readonly=True)
+
+
+def _open_sqlite(parsed: URL, begin: str) -> Engine:
+    engine = create_engine(parsed, poolclass=NullPool, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", _set_pragmas)
+    # Not by an event: one listener on the engine, and every statement pays for all of them.
+    engine.dialect.do_begin = lambda connection: connection.execute(begin)  # type: ignore[assignment]
+    return engine
 
 
 def journal_pragmas(version: tuple[int, ...]) -> tuple[str, str]:
@@ -61,7 +72,3 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
         "recursive_triggers = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_immediate(connection: Any) -> None:  # noqa: ANN401 -- the driver's own
-    connection.execute("BEGIN IMMEDIATE")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, inspect, text
 
 from storage.database.backup import sqlite_path, vacuum_into
-from storage.database.engine import open_engine
+from storage.database.engine import open_engine, open_reader
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -40,8 +40,7 @@ def head() -> str:
 
 def current(url: str) -> str | None:
     """Return the revision of the database; none when it is empty."""
-    engine = open_engine(url)
-    with engine.connect() as connection:
+    with open_reader(url).connect() as connection:
         return _current(connection)
 
 
