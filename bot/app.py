@@ -72,12 +72,14 @@ class App:
         *,
         clock: Clock | None = None,
         patience: Patience | None = None,
+        machine: Callable[[], float] = machine_seconds,
         open_database: Callable[[str], Database] = Database.open,
     ) -> None:
         self.settings = settings
         self.clock = clock or make_clock(settings)
         self._seams = seams
         self._patience = patience or Patience(pace=LOOPBACK if settings.clock_url else TELEGRAM)
+        self._machine = machine
         self._open_database = open_database
         self._ready = asyncio.Event()
         self._ticking = asyncio.Lock()
@@ -181,12 +183,12 @@ class App:
         """Do what is due at this moment of office time."""
         async with self._ticking:
             await self._seams.tick(self.rumah, now)
-            self.last_tick = machine_seconds()
+            self.last_tick = self._machine()
             self.delivery.wake()
 
     async def checks(self) -> Mapping[str, bool]:
         """Return what must work, and whether it does."""
-        now_s = machine_seconds()
+        now_s = self._machine()
         is_polled = bool(self.settings.webhook_url) or now_s - self.intake.last_poll < SILENCE_S
         return {
             "database": await self._answers(),
@@ -196,7 +198,7 @@ class App:
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""
-        now, now_s = self.clock.now(), machine_seconds()
+        now, now_s = self.clock.now(), self._machine()
         backlog, oldest = await self.rumah.carry(
             lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
         )
@@ -231,18 +233,7 @@ class App:
             wake=lambda: self.delivery.wake(),
         )
         self.line = Line(settings, self.rumah, seams.register)
-        # Not by the loop's clock, which stands still while the loop is busy.
-        pacer = Pacer(patience.pace, time.monotonic)
-        self._courier = Courier(
-            self.line,
-            pacer,
-            self.clock,
-            seams.draw,
-            unreachable=seams.unreachable,
-            struck=seams.struck,
-            pauses=patience.courier,
-        )
-        self.delivery = Delivery(self.rumah, self._courier, pacer, self.clock, load=seams.load)
+        self._compose_sending()
         self.worker = Worker(
             self.line.application,
             self.rumah,
@@ -259,6 +250,24 @@ class App:
         lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
         self._leader = Leader(self.database, f"intake:{settings.bot_id}", lock)
         self._server = Server(self._endpoints().application())
+
+    def _compose_sending(self) -> None:
+        seams, patience = self._seams, self._patience
+        # Not by the loop's clock, which stands still while the loop is busy.
+        pacer = Pacer(patience.pace, time.monotonic)
+        self._courier = Courier(
+            self.line,
+            pacer,
+            self.clock,
+            seams.draw,
+            unreachable=seams.unreachable,
+            struck=seams.struck,
+            machine=self._machine,
+            pauses=patience.courier,
+        )
+        self.delivery = Delivery(
+            self.rumah, self._courier, pacer, self.clock, load=seams.load, machine=self._machine
+        )
 
     def _endpoints(self) -> Endpoints:
         settings = self.settings
@@ -285,7 +294,7 @@ class App:
 
     async def _notice_outage(self) -> None:
         """Owe what an outage owes, once: the beat that ends it is written with it."""
-        now_s, bot_id = machine_seconds(), self.settings.bot_id
+        now_s, bot_id = self._machine(), self.settings.bot_id
 
         def work(uow: MachineUnit) -> float:
             away = outage(leases.last_beat(uow.connection, bot_id), now_s)
@@ -298,7 +307,7 @@ class App:
             logger.warning("The bot was away", extra={"seconds": round(away)})
 
     async def _beat(self) -> None:
-        now_s, bot_id = machine_seconds(), self.settings.bot_id
+        now_s, bot_id = self._machine(), self.settings.bot_id
         await self.database.run(lambda connection: leases.beat(connection, bot_id, now_s))
 
     async def _next_due(self) -> datetime | None:

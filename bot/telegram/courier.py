@@ -2,16 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any, Protocol
 
 from telegram.error import RetryAfter, TelegramError
 
-from bot.process.clock import Clock, machine_seconds
+from bot.process.clock import Clock
 from bot.process.log import redact
 from bot.telegram.intake import seconds_of
 from bot.telegram.job import Job, Results
 from bot.telegram.line import Line
+from bot.telegram.outage import ABSENT, Outage
 from bot.telegram.outgoing import OutgoingMessage
 from bot.telegram.pacing import Pacer
 from bot.telegram.verdict import Verdict, judge
@@ -24,9 +26,7 @@ from storage.files import FileDamaged, FileMissing
 
 logger = logging.getLogger(__name__)
 
-PAUSES_S = (1.0, 5.0, 15.0, 60.0, 300.0)
-HELD_S = 30.0  # how long everybody waits when the token is not accepted
-
+PAUSES_S = (1.0, 5.0, 5.0, 5.0, 15.0, 60.0)
 
 Unreachable = Callable[[UnitOfWork, int], None]
 """Notes, within a unit of work, that a chat cannot be reached."""
@@ -51,6 +51,7 @@ class Courier:
         *,
         unreachable: Unreachable,
         struck: Screen,
+        machine: Callable[[], float],
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._bot = line.bot
@@ -60,7 +61,9 @@ class Courier:
         self._draw = draw
         self._unreachable = unreachable
         self._struck = struck
+        self._machine = machine
         self._pauses = pauses
+        self._outage = Outage(line.call)
         self.results = Results()
         self.sent = 0
         self.dead = 0
@@ -69,6 +72,22 @@ class Courier:
         """Return what is to be written, and begin anew."""
         results, self.results = self.results, Results()
         return results
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether Telegram does not answer, so that nothing is worth a try."""
+        return self._outage.is_on
+
+    async def ask(self) -> bool:
+        """Return whether Telegram knows this bot now; if so, what waits is due again."""
+        is_there = await self._outage.ask()
+        if is_there:
+            self._note_answer()
+        return is_there
+
+    def put_back(self, rows: Iterable[int]) -> None:
+        """Let claimed rows that were not tried wait again."""
+        self.results.rest += [partial(defer, row) for row in rows]
 
     async def carry(self, job: Job) -> None:
         """Draw and send one row, and note what came of it."""
@@ -108,7 +127,7 @@ class Courier:
             )
             return await self._send(job, message.without_file())
         except TelegramError as error:
-            match judge(error):
+            match await self._judge(error, message):
                 case Verdict.ALREADY:
                     message_id = message.message_id
                 case Verdict.AS_NEW if message.message_id is not None:
@@ -130,8 +149,25 @@ class Courier:
         self._note_sent(job, message.screen, message_id)
         return message_id
 
+    async def _judge(self, error: TelegramError, message: OutgoingMessage) -> Verdict:
+        """Return what an error means, once Telegram was asked what a single call cannot tell."""
+        verdict = judge(error)
+        if verdict in (Verdict.ALL_WAIT, Verdict.NO_METHOD) and await self.ask():
+            verdict = Verdict.DEAD if verdict is Verdict.NO_METHOD else Verdict.AGAIN
+        if verdict not in ABSENT:
+            self._note_answer()
+        if verdict is Verdict.DEAD and message.is_gesture:
+            logger.info("Telegram refuses a gesture", extra={"error": str(error)})
+            return Verdict.ALREADY
+        return verdict
+
+    def _note_answer(self) -> None:
+        if self._outage.answered():
+            self.results.rest.append(lambda carrier: carrier.outbox.resume())
+
     def _note_sent(self, job: Job, screen: Screen, message_id: int | None) -> None:
         self.sent += 1
+        self._note_answer()
         if isinstance(job.kartu, KartuPapan):
             self._pacer.count_board(job.kartu.id)
         self.results.sent.append((job.row, message_id))
@@ -163,8 +199,10 @@ class Courier:
         self, job: Job, message: OutgoingMessage, verdict: Verdict, error: TelegramError
     ) -> None:
         chat_id = message.chat_id
+        if verdict in ABSENT:
+            self._outage.failed()
         match verdict:
-            case Verdict.AGAIN:
+            case Verdict.AGAIN | Verdict.ALL_WAIT | Verdict.NO_METHOD:
                 self._put_back(job, self._pause_after(job))
             case Verdict.IN_DOUBT:
                 self._put_back(job, self._pause_after(job), ambigu=message.message_id is None)
@@ -172,10 +210,6 @@ class Courier:
                 seconds = seconds_of(error) + 0.5
                 self._pacer.park(chat_id, seconds)
                 self._put_back(job, seconds)
-            case Verdict.ALL_WAIT:
-                logger.critical("Telegram does not let this bot send", extra={"error": str(error)})
-                self._pacer.pause(HELD_S)
-                self._put_back(job, HELD_S)
             case Verdict.UNREACHABLE:
                 logger.warning(
                     "A chat cannot be reached", extra={"row": job.row, "error": str(error)}
@@ -188,7 +222,7 @@ class Courier:
                 self._give_up(job, error)
 
     def _put_back(self, job: Job, seconds: float, *, ambigu: bool = False) -> None:
-        due_at = machine_seconds() + seconds
+        due_at = self._machine() + seconds
         self.results.rest.append(
             lambda carrier: carrier.outbox.retry(job.row, due_at, ambigu=ambigu)
         )
@@ -231,3 +265,8 @@ class Courier:
                 await message.send(self._bot, self._call)
         except TelegramError as error:
             logger.info("An old card stays as it was", extra={"error": str(error)})
+
+
+def defer(row: int, carrier: Carrier) -> None:
+    """Put a claimed row back untried, due as before."""
+    carrier.outbox.defer(row, 0.0)

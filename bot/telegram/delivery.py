@@ -14,10 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from bot.process.clock import Clock, machine_seconds
+from bot.process.clock import Clock
 from bot.process.supervisor import Crew
 from bot.telegram.courier import Courier
 from bot.telegram.job import Job
+from bot.telegram.outage import ASK_S
 from bot.telegram.pacing import Pacer
 from bot.units import Carrier, Rumah
 from sop_flows.ports.kiriman import Kiriman, Lane, QueuedKiriman
@@ -69,12 +70,14 @@ class Delivery:
         clock: Clock,
         *,
         load: Load,
+        machine: Callable[[], float],
     ) -> None:
         self._rumah = rumah
         self._courier = courier
         self._pacer = pacer
         self._clock = clock
         self._load = load
+        self._machine = machine
         self._ready: list[Job] = []
         self._crew = Crew("delivery")
         self._woken = asyncio.Event()
@@ -84,6 +87,7 @@ class Delivery:
         self._is_owed = True
         self._is_closing = False
         self._next_due = NEVER
+        self._ask_at = 0.0
 
     def wake(self) -> None:
         """Look into the outbox again."""
@@ -91,11 +95,16 @@ class Delivery:
         self._woken.set()
 
     async def recover(self) -> None:
-        """Put back what an earlier process had on its way. Only the one deliverer calls this."""
-        count = await self._rumah.carry(
-            lambda carrier: carrier.outbox.recover(NEVER), self._clock.now()
-        )
-        if count:
+        """Put back what an earlier process had on its way. Only the one deliverer calls this.
+
+        Telegram has answered this process: what waited for that is due.
+        """
+
+        def work(carrier: Carrier) -> int:
+            carrier.outbox.resume()
+            return carrier.outbox.recover(NEVER)
+
+        if count := await self._rumah.carry(work, self._clock.now()):
             logger.info("Messages were on their way or held", extra={"messages": count})
 
     async def run(self) -> None:
@@ -103,6 +112,10 @@ class Delivery:
         self._ended.clear()
         while not self._is_closing:
             self._woken.clear()
+            if self._courier.is_cut_off:
+                await self._sit_out()
+                continue
+            self._is_owed = self._is_owed or self._next_due <= self._machine()
             if self._is_owed or self._courier.results:
                 await self._exchange()
             pause = self._dispatch()
@@ -125,21 +138,35 @@ class Delivery:
         self._woken.set()
         await wait_for(self._ended, seconds)
         await self._crew.finish(seconds)
-        back = [job.row for job in self._ready]
-        self._ready.clear()
+        self._put_back_ready()
         results = self._courier.take_results()
-
-        def write(carrier: Carrier) -> None:
-            results.write(carrier)
-            for row in back:
-                carrier.outbox.retry(row, 0.0, ambigu=False)
-
         try:
-            await self._rumah.carry(write, self._clock.now())
+            await self._rumah.carry(results.write, self._clock.now())
         except Exception:
             logger.exception(
-                "Messages stay in doubt", extra={"messages": len(back) + len(results.sent)}
+                "Messages stay in doubt",
+                extra={"messages": len(results.rest) + len(results.sent)},
             )
+
+    async def _sit_out(self) -> None:
+        """Write what became of the last messages; ask after Telegram when it is time, or at a tap."""
+        self._put_back_ready()
+        if self._courier.results:
+            await self._exchange()
+        pause = self._ask_at - self._machine()
+        if not self._is_owed and 0 < pause <= ASK_S:
+            if len(self._crew) == 0:
+                self._idle.set()
+            await wait_for(self._woken, pause)
+            return
+        self._is_owed = False
+        self._ask_at = self._machine() + ASK_S
+        await self._courier.ask()
+
+    def _put_back_ready(self) -> None:
+        """Let what was not tried wait in its row: it is drawn anew when it is claimed again."""
+        self._courier.put_back(job.row for job in self._ready)
+        self._ready.clear()
 
     def _dispatch(self) -> float:
         """Send what may leave now; return in how many seconds more may."""
@@ -152,27 +179,21 @@ class Delivery:
             job = self._ready.pop(waits.index(0))
             self._pacer.leave(job.kiriman.chat_id)
             self._crew.spawn(self._carry(job))
-        return POLL_S if self._ready else max(0.0, self._next_due - machine_seconds())
+        return POLL_S if self._ready else max(0.0, self._next_due - self._machine())
 
     def _has_tapped(self) -> bool:
         return self._ready[0].kiriman.lane is Lane.KETUK
 
     async def _wait(self, seconds: float) -> None:
         await wait_for(self._woken, min(seconds, POLL_S))
-        if not self._woken.is_set():
-            is_due = self._next_due <= machine_seconds()
-            self._is_owed = self._is_owed or is_due or seconds >= POLL_S
+        if not self._woken.is_set() and seconds >= POLL_S:
+            self._is_owed = True
 
     async def _exchange(self) -> None:
         """Write the results and claim more, in one unit of work."""
         results = self._courier.take_results()
-        room = ROOM - len(self._ready)
-        claim: Claim | None = None
-        if room >= ROOM // 2:
-            claim = Claim(room, Lane.MASSAL, self._pacer.parked())
-        elif self._is_owed:
-            claim = Claim(ROOM // 2, Lane.KETUK, self._pacer.parked())
-        self._is_owed = False
+        claim = self._next_claim()
+        self._is_owed = self._is_owed and self._courier.is_cut_off
 
         def work(carrier: Carrier) -> Claimed | None:
             results.write(carrier)
@@ -192,8 +213,17 @@ class Delivery:
             self._is_owed = self._is_owed or claimed.has_skipped
             self._next_due = claimed.next_due
 
+    def _next_claim(self) -> Claim | None:
+        """Return what there is room for; nothing while Telegram does not answer."""
+        room = ROOM - len(self._ready)
+        if self._courier.is_cut_off:
+            return None
+        if room >= ROOM // 2:
+            return Claim(room, Lane.MASSAL, self._pacer.parked())
+        return Claim(ROOM // 2, Lane.KETUK, self._pacer.parked()) if self._is_owed else None
+
     def _claim(self, carrier: Carrier, claim: Claim) -> Claimed:
-        now_s = machine_seconds()
+        now_s = self._machine()
         rows = carrier.outbox.claim(
             now_s=now_s,
             limit=claim.limit,
@@ -217,7 +247,7 @@ class Delivery:
         row = kiriman.id
         kartu = cards.get(kiriman.kartu_id) if kiriman.kartu_id is not None else None
         if kartu is not None and (pause := self._rest_of_board(kiriman, kartu)) > 0:
-            carrier.outbox.defer(row, machine_seconds() + pause)
+            carrier.outbox.defer(row, self._machine() + pause)
             return None
         try:
             view = carrier.within(lambda uow: self._load(uow, kiriman))

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 30
 BATCH = 100
-PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+PAUSES_S = (0.5, 1.0, 2.0, 5.0)  # nobody waits longer once Telegram is back
 
 Ask = Callable[[dict[str, Any]], Awaitable[Sequence[Any]]]
 """Calls getUpdates with these parameters and returns the raw updates."""

@@ -11,13 +11,12 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationHandlerStop
 
 from bot.process.settings import Settings
-from bot.telegram.intake import ALLOWED_UPDATES, POLL_S
+from bot.telegram.intake import ALLOWED_UPDATES, PAUSES_S, POLL_S
 from bot.telegram.transport import AiohttpRequest, needs_proxy
 from handlers.context import CONTEXT_TYPES, App, Context, Rumah
 
 logger = logging.getLogger(__name__)
 
-PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 ANSWER_S = 10  # how much longer than its own timeout a long poll may take
 
 

@@ -52,6 +52,12 @@ class OutgoingMessage:
         file = self.screen.photo or self.screen.document
         return file is not None and bool(file.file_id) and not self.is_upload
 
+    @property
+    def is_gesture(self) -> bool:
+        """Whether it says nothing of its own, so that nobody misses it."""
+        screen = self.screen
+        return not (screen.text or screen.photo or screen.document)
+
     async def send(self, bot: Bot, call: Call) -> int | None:
         """Carry it out; return the id of the message that shows the screen now."""
         screen = self.screen

@@ -49,13 +49,12 @@ class Pacer:
         self._chats: dict[int, float] = {}
         self._boards: dict[int, float] = {}
         self._parked: dict[int, float] = {}
-        self._paused_until = float("-inf")
         self._warnings: deque[float] = deque(maxlen=WARNINGS + 1)
 
     def wait(self) -> float:
         """Return in how many seconds any message may leave; 0 is now."""
         now = self._monotonic()
-        earliest = max(self._slot, self._paused_until)
+        earliest = self._slot
         place = self._pace.most - self._under_way
         if place <= 0:
             earliest = max(earliest, now + self._gap(now))
@@ -118,10 +117,6 @@ class Pacer:
         now = self._monotonic()
         self._parked[chat_id] = now + seconds
         self._warnings.append(now)
-
-    def pause(self, seconds: float) -> None:
-        """Leave everybody alone."""
-        self._paused_until = self._monotonic() + seconds
 
     def parked(self) -> dict[int, float]:
         """Return the chats to leave alone, each with the seconds that remain."""

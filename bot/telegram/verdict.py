@@ -29,7 +29,9 @@ class Verdict(Enum):
     CHAT_WAITS = auto()
     """This chat is too fast; the others go on."""
     ALL_WAIT = auto()
-    """The token is not accepted: nobody gets anything until it is."""
+    """The token seems not to be accepted: where that is so, nobody gets anything until it is."""
+    NO_METHOD = auto()
+    """This Bot API seems not to know the method, or the token: the others go on if it does."""
     UNREACHABLE = auto()
     """The person blocked the bot: hold all that the chat is owed until the person is back."""
     ALREADY = auto()
@@ -51,6 +53,7 @@ TABLE: tuple[tuple[type[Exception], str, Verdict], ...] = (
     (MaybeSent, "", Verdict.IN_DOUBT),
     (RetryAfter, "", Verdict.CHAT_WAITS),
     (Forbidden, "", Verdict.UNREACHABLE),
+    (InvalidToken, "not found", Verdict.NO_METHOD),
     (InvalidToken, "", Verdict.ALL_WAIT),
     (Conflict, "", Verdict.ALL_WAIT),
     (BadRequest, "message is not modified", Verdict.ALREADY),

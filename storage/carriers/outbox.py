@@ -1,7 +1,8 @@
 """Messages owed out: written with the effect that owes them, claimed by delivery.
 
 1. At most one row of a chat is on its way. Rows of one chat leave in order of ``id`` within
-   their lane; a row that was tried, or is due, is never overtaken within its lane.
+   their lane: one that is due is never overtaken there, and one that waits to be tried again is
+   waited for ``PATIENCE`` times; whoever acts after that hears of it.
 2. Claiming a card claims its current state: older and newer rows that owe the same card are
    absorbed by the one that is claimed, unless they owe more than that. Their doubts are its
    own: if one of them may have arrived, so may the card.
@@ -48,6 +49,7 @@ BARU, KIRIM, TAHAN, TERKIRIM, TANYA, GABUNG, MATI = (
 )
 MOST_QUESTIONS = 100  # that go off a phone at once
 LEASE = 60.0  # seconds that a claimed row may be on its way
+PATIENCE = 2  # failures for whose repetition the later rows of a chat wait
 
 _T = table(OutboxRow)
 _K = table(KartuRow)
@@ -67,7 +69,7 @@ _ahead = and_(
         and_(
             _first.c.lane == _T.c.lane,
             _first.c.id < _T.c.id,
-            or_(_first.c.due_at <= bindparam("now"), _first.c.attempts > 0),
+            or_(_first.c.due_at <= bindparam("now"), _first.c.attempts.between(1, PATIENCE)),
         ),
     ),
 )
@@ -147,6 +149,11 @@ _retry = (
         ambigu=case((bindparam("doubt") == true(), True), else_=_T.c.ambigu),
     )
 )
+_resume = (
+    update(_T)
+    .where(_T.c.bot_id == bindparam("bot"), _owed, stands(_T, BARU), _T.c.attempts > 0)
+    .values(due_at=0.0)
+)
 _defer = (
     update(_T)
     .where(_this, stands(_T, KIRIM))
@@ -203,6 +210,7 @@ _recover = (
     )
     .values(
         status=BARU,
+        attempts=case((stands(_T, KIRIM), _T.c.attempts - 1), else_=_T.c.attempts),
         ambigu=case((and_(stands(_T, KIRIM), ~_edits), True), else_=_T.c.ambigu),
     )
 )
@@ -292,6 +300,10 @@ class Outbox:
         """Put a claimed row back; ``ambigu`` when it may have arrived all the same."""
         self._connection.execute(_retry, {"row": row, "due": due_at, "doubt": ambigu})
 
+    def resume(self) -> None:
+        """Let everything that waits to be tried again be due: what stood in its way is over."""
+        self._connection.execute(_resume, {"bot": self._bot_id})
+
     def defer(self, row: int, due_at: float) -> None:
         """Put a claimed row back untried; until it is due, others of its chat go first."""
         self._connection.execute(_defer, {"row": row, "due": due_at})
@@ -312,8 +324,9 @@ class Outbox:
     def recover(self, now_s: float) -> int:
         """Put back rows whose lease or hold has run out; return how many.
 
-        A new message that was on its way may have arrived: it becomes ``ambigu``. Whoever starts
-        as the only deliverer passes infinity.
+        A new message that was on its way may have arrived: it becomes ``ambigu``. That its process
+        ended says nothing against it, so the claim was no attempt. Whoever starts as the only
+        deliverer passes infinity.
         """
         return self._connection.execute(_recover, {"bot": self._bot_id, "now": now_s}).rowcount
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -160,6 +161,11 @@ class House:
     ticks: list[datetime] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     on_text: Callable[[Update, Context], Any] | None = None
+    ahead_s: float = 0.0
+    """How far the machine's clock is ahead of the true time."""
+
+    def machine(self) -> float:
+        return time.time() + self.ahead_s
 
     def register(self, application: Any) -> None:
         async def start(update: Update, context: Context) -> None:
@@ -218,6 +224,7 @@ class House:
             Settings(**given | self.settings | settings),
             self.seams(),
             patience=self.patience,
+            machine=self.machine,
         )
 
     async def start(self, **settings: Any) -> None:

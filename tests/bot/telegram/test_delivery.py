@@ -160,16 +160,6 @@ async def test_markup_that_telegram_refuses_is_sent_plain_once(joined, caplog):
     assert "markup that Telegram refuses" in caplog.text
 
 
-async def test_a_token_that_is_refused_stops_all_sending(joined, caplog):
-    await joined.fault(method="sendMessage", times=1, status=401)
-    await joined.owe(joined.pesan(BUDI, "satu"), joined.pesan(SARI, "dua"))
-    await joined.fault_is_used()
-    await joined.until(lambda: "does not let this bot send" in caplog.text)
-    await joined.idle()
-
-    assert "mati" not in (await statuses(joined)).values()
-
-
 async def test_a_screen_that_cannot_be_drawn_is_given_up_and_others_go_on(joined):
     await joined.owe(joined.pesan(BUDI, "<oops"), joined.pesan(BUDI, "dua"))
     await joined.idle()

@@ -114,13 +114,6 @@ def test_more_than_three_warnings_in_a_minute_halve_the_pace():
     assert warned > 1.5 * pacer.wait()
 
 
-def test_a_pause_holds_everybody():
-    pacer = Pacer(TELEGRAM, Seconds())
-    pacer.pause(30)
-
-    assert pacer.wait() == 30
-
-
 def test_a_board_rests_for_half_a_minute_and_another_does_not():
     seconds = Seconds()
     pacer = Pacer(TELEGRAM, seconds)

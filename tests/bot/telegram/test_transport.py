@@ -77,7 +77,7 @@ async def test_a_body_that_is_no_json_may_have_been_sent():
         (400, BadRequest, Verdict.DEAD),
         (401, InvalidToken, Verdict.ALL_WAIT),
         (403, Forbidden, Verdict.UNREACHABLE),
-        (404, InvalidToken, Verdict.ALL_WAIT),
+        (404, InvalidToken, Verdict.NO_METHOD),
         (429, RetryAfter, Verdict.CHAT_WAITS),
         (500, NetworkError, Verdict.IN_DOUBT),
         (502, NetworkError, Verdict.IN_DOUBT),

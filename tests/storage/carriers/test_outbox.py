@@ -151,6 +151,35 @@ def test_a_row_waiting_to_be_tried_again_is_not_overtaken(database):
     assert (said(again), again.attempts, again.ambigu) == ("a", 2, False)
 
 
+def fail(database, until, times):
+    for _ in range(times):
+        (row,) = claim(database)
+        outbox(database, lambda o, row=row: o.retry(row.id, 0.0, ambigu=False))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.retry(row.id, until, ambigu=False))
+
+
+def test_what_failed_often_holds_nobody_back_and_goes_first_again_when_it_is_due(database):
+    outbox(database, lambda o: o.add(message(1, "a", lane=Lane.KETUK)))
+    fail(database, until=300.0, times=2)
+    outbox(database, lambda o: o.add(*(message(1, teks, lane=Lane.KETUK) for teks in "bc")))
+    (overtook,) = claim(database)
+    outbox(database, lambda o: o.sent([(overtook.id, 1)]))
+    outbox(database, lambda o: o.resume())
+
+    assert said(overtook) == "b"
+    assert screens(claim(database)) == ["a"]
+
+
+def test_what_is_over_lets_only_what_failed_go_on_before_its_time(database):
+    outbox(database, lambda o: o.add(message(1, "a"), message(2, "tomorrow", due_at=99.0)))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.retry(row.id, 300.0, ambigu=True))
+    outbox(database, lambda o: o.resume())
+
+    assert screens(claim(database)) == ["a"]
+
+
 def test_a_doubtful_send_stays_marked(database):
     outbox(database, lambda o: o.add(message(1, "a")))
     (row,) = claim(database)
@@ -205,7 +234,9 @@ def test_a_crash_while_sending_leaves_a_marked_row(database):
 
     assert outbox(database, lambda o: o.recover(69.0)) == 0
     assert outbox(database, lambda o: o.recover(70.0)) == 1
-    assert claim(database)[0].ambigu
+    (row,) = claim(database)
+    assert row.ambigu
+    assert row.attempts == 1, "a process that was killed says nothing against its messages"
 
 
 def test_at_the_start_the_only_deliverer_recovers_at_once(database):
