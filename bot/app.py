@@ -23,7 +23,7 @@ from prometheus_client.metrics_core import Metric
 from bot import worker
 from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
 from bot.process.leader import Leader
-from bot.process.scheduler import TICK_S, Scheduler, outage
+from bot.process.scheduler import BEAT_S, TICK_S, Scheduler, gap
 from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end
 from bot.seams import Seams
@@ -85,6 +85,7 @@ class App:
         self._ticking = asyncio.Lock()
         self._supervisor = Supervisor()
         self.last_tick = 0.0
+        self._beat_at = 0.0
 
     async def __aenter__(self) -> Self:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -241,7 +242,13 @@ class App:
             apologise=worker.apologise,
             pauses=patience.worker,
         )
-        self.intake = Intake(self.line.ask, self.receive, pauses=patience.intake)
+        self.intake = Intake(
+            self.line.ask,
+            self.receive,
+            self._heard,
+            machine=self._machine,
+            pauses=patience.intake,
+        )
         self._scheduler = Scheduler(
             tick=lambda: self.tick(self.clock.now()),
             beat=self._beat,
@@ -279,7 +286,7 @@ class App:
         await self.line.connect()
         await self.delivery.recover()
         await self.worker.load()
-        await self._notice_outage()
+        await self._notice_gap()
         self._supervisor.start("delivery", self.delivery.run)
         self._ready.set()
         way = "webhook" if self.settings.webhook_url else "long polling"
@@ -292,23 +299,32 @@ class App:
             self._supervisor.start("clock", lambda: clock.follow(self.settle, self._next_due))
         await self._leader.hold()
 
-    async def _notice_outage(self) -> None:
-        """Owe what an outage owes, once: the beat that ends it is written with it."""
+    async def _heard(self) -> None:
+        """Note that updates come in; a beat that is fresh says so already."""
+        if not 0 <= self._machine() - self._beat_at < BEAT_S:
+            await self._notice_gap()
+
+    async def _notice_gap(self) -> None:
+        """Ask anew, once, where taps may have been lost: the beat that ends a gap is written with it."""
         now_s, bot_id = self._machine(), self.settings.bot_id
 
         def work(uow: MachineUnit) -> float:
-            away = outage(leases.last_beat(uow.connection, bot_id), now_s)
+            away = gap(leases.last_beat(uow.connection, bot_id), now_s)
             if away:
                 self._seams.reissue(uow, timedelta(seconds=away))
             leases.beat(uow.connection, bot_id, now_s)
             return away
 
-        if away := await self.rumah.run(work, self.clock.now()):
-            logger.warning("The bot was away", extra={"seconds": round(away)})
+        away = await self.rumah.run(work, self.clock.now())
+        self._beat_at = now_s
+        if away:
+            logger.warning("No taps came in", extra={"seconds": round(away)})
+            self.delivery.wake()
 
     async def _beat(self) -> None:
-        now_s, bot_id = self._machine(), self.settings.bot_id
-        await self.database.run(lambda connection: leases.beat(connection, bot_id, now_s))
+        """Be sure, without a poll that would show it, that a process which runs can be reached."""
+        if self.settings.webhook_url:
+            await self._heard()
 
     async def _next_due(self) -> datetime | None:
         now = self.clock.now()

@@ -27,11 +27,7 @@ from sop_flows.ports.layar.daftar import LayarRekap
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
-from sop_flows.use_cases.tick import (
-    next_moment,
-    reissue_decisions,
-    run_tick,
-)
+from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
@@ -121,8 +117,8 @@ def next_due(uow: UnitOfWork, _: datetime) -> datetime | None:
 
 
 def reissue(uow: UnitOfWork, gap: timedelta) -> None:
-    """Owe every open decision anew after an outage."""
-    reissue_decisions(uow, mati=uow.now - gap, hidup=uow.now)
+    """Owe every card that asks for an aksi anew after a gap."""
+    reissue_cards(uow, mati=uow.now - gap, hidup=uow.now)
 
 
 async def housekeep(rumah: Rumah, now: datetime) -> None:

@@ -32,6 +32,6 @@ class Seams:
     next_due: Callable[[UnitOfWork, datetime], datetime | None]
     """Returns, within a unit of work, when something is due next."""
     reissue: Callable[[UnitOfWork, timedelta], None]
-    """Owes, within a unit of work, every open decision anew: taps during the gap may be lost."""
+    """Owes, within a unit of work, every card that asks anew: taps during the gap may be lost."""
     housekeep: Callable[[Rumah, datetime], Awaitable[None]]
     """Does the nightly work."""

@@ -16,7 +16,7 @@ Knock = Callable[[], Awaitable[None]]
 TICK_S = 20
 BEAT_S = 10
 HOUSEKEEPING = {"hour": 18, "minute": 30}  # UTC: 01.30 WIB, 03.30 WIT
-OUTAGE_S = 120.0  # a silence after which taps may have been lost: they wait 150 s at most
+TAP_LIVES_S = 150.0  # in Telegram's queue: a longer gap between two polls may have lost some
 
 
 class Scheduler:
@@ -52,7 +52,7 @@ def as_job(knock: Knock) -> Knock:
     return job
 
 
-def outage(last_beat: float | None, now_s: float) -> float:
-    """Return how long the bot was away, in seconds; 0 when it is not worth a word."""
+def gap(last_beat: float | None, now_s: float) -> float:
+    """Return how long no taps came in, in seconds; 0 when none of them can be lost."""
     away = 0.0 if last_beat is None else now_s - last_beat
-    return away if away > OUTAGE_S else 0.0
+    return away if away > TAP_LIVES_S else 0.0

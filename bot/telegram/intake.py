@@ -12,7 +12,6 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.process.clock import machine_seconds
 from sop_flows.ports.kiriman import RawUpdate
 
 logger = logging.getLogger(__name__)
@@ -26,16 +25,26 @@ Ask = Callable[[dict[str, Any]], Awaitable[Sequence[Any]]]
 """Calls getUpdates with these parameters and returns the raw updates."""
 Receive = Callable[[Sequence[RawUpdate]], Awaitable[None]]
 """Stores updates, returns after the COMMIT, and sees to their handling."""
+Heard = Callable[[], Awaitable[None]]
+"""Notes that Telegram has answered, so that nothing has been waiting there longer than since the last time."""
 
 
 class Intake:
     """The long poll of one bot."""
 
     def __init__(
-        self, ask: Ask, receive: Receive, *, pauses: tuple[float, ...] = PAUSES_S
+        self,
+        ask: Ask,
+        receive: Receive,
+        heard: Heard,
+        *,
+        machine: Callable[[], float],
+        pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._ask = ask
         self._receive = receive
+        self._heard = heard
+        self._machine = machine
         self._pauses = pauses
         self.last_poll = 0.0
         self.trouble = ""
@@ -68,14 +77,15 @@ class Intake:
         if offset is not None:
             question["offset"] = offset
         updates = [raw for each in await self._ask(question) if (raw := to_raw(each))]
-        self.last_poll = machine_seconds()
+        self.last_poll = self._machine()
         if self.trouble:
             logger.warning("Polling works again")
             self.trouble = ""
-        if not updates:
-            return offset
-        await self._receive(updates)
-        return max(raw.update_id for raw in updates) + 1
+        if updates:
+            await self._receive(updates)
+            offset = max(raw.update_id for raw in updates) + 1
+        await self._heard()
+        return offset
 
     def _pause(self, error: Exception, failures: int) -> float:
         first = self.trouble == ""

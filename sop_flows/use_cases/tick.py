@@ -5,9 +5,8 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from sop_flows.engine.berkas import Tugas
-from sop_flows.engine.kerja import KERJA
-from sop_flows.engine.offer import CLOSING
 from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.pengingat import (
     BarisPengingat,
     Eskalasi,
@@ -27,7 +26,7 @@ from sop_flows.use_cases.jabatan.holders import (
 )
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.pegawai.penugasan import report_ended
-from sop_flows.use_cases.say import say
+from sop_flows.use_cases.say import tell
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
 from sop_flows.use_cases.tugas.pembaruan import follow_posts
 from sop_flows.waktu.pengingat import (
@@ -229,39 +228,43 @@ def describe(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> BarisPeng
     )
 
 
-DECISIONS = frozenset(minta for minta, kerja in CLOSING.items() if KERJA[kerja].is_signed)
-
-
-def reissue_decisions(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:
-    """Send every open decision anew after an outage that outlived taps; return how many cards.
+def reissue_cards(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:
+    """Send every card that asks for an aksi anew after a gap that outlived taps; return how many.
 
     Args:
-        mati: When the bot was last known to live, aware.
-        hidup: When it came back, aware.
+        mati: When taps were last known to come in, aware.
+        hidup: When they came in again, aware.
     """
     told: set[int] = set()
     sent = 0
     for kartu in uow.kartu.of_open_tugas():
         found = uow.berkas.load_tugas(kartu.tugas_id)
-        if found is None or not is_to_decide(uow, kartu, found):
+        if found is None or not asks(uow, kartu, found):
             continue
-        kantor_id = found.berkas.kantor_id
+        kantor_id, segera = found.berkas.kantor_id, found.berkas.keadaan.segera
+        jam_kerja = uow.kantor.jam_kerja(kantor_id)
         if kartu.chat_id not in told:
             told.add(kartu.chat_id)
-            zona = uow.kantor.jam_kerja(kantor_id).zona.key
-            told_of = SempatMati(mati=mati, hidup=hidup, zona=zona)
-            say(uow, kartu.chat_id, kantor_id, told_of)
-        uow.kartu.owe_again(kartu.tugas_id, kartu.chat_id, new=True)
+            told_of = SempatMati(mati=mati, hidup=hidup, zona=jam_kerja.zona.key)
+            tell(uow, kantor_id, [(kartu.chat_id, told_of)], segera=segera)
+        uow.outbox.add(
+            Kiriman(
+                chat_id=kartu.chat_id,
+                kantor_id=kantor_id,
+                kartu_id=kartu.id,
+                isi=LayarKartu(),
+                baru=True,
+                senyap=not (jam_kerja.is_open(uow.now) or segera),
+            )
+        )
         sent += 1
     return sent
 
 
-def is_to_decide(uow: UnitOfWork, kartu: KartuTugas, loaded: Loaded) -> bool:
-    """Tell whether a card asks for a decision that is its person's today."""
-    tugas = loaded.tugas
-    tahap = uow.sop.get(loaded.sop_id).tahap_at(tugas.langkah, tugas.tahap)
-    if tahap is None or tahap.minta not in DECISIONS:
+def asks(uow: UnitOfWork, kartu: KartuTugas, loaded: Loaded) -> bool:
+    """Tell whether a card asks its person for an aksi today; one that waits for answers does not."""
+    if loaded.tugas.is_waiting:
         return False
     today = local_date(uow, kartu.kantor_id)
-    people = recipients_of(uow, kartu.kantor_id, tugas, today)
+    people = recipients_of(uow, kartu.kantor_id, loaded.tugas, today)
     return any(person.chat_id == kartu.chat_id for person in people)

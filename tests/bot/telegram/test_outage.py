@@ -129,3 +129,34 @@ async def test_a_gesture_that_is_refused_is_no_error_and_not_tried_again(joined,
     assert await first_words(joined, BUDI) == ["satu"]
     assert [row.status for row in await joined.outbox()][-3:] == ["terkirim"] * 3
     assert not [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")]
+
+
+async def test_a_machine_that_slept_longer_than_a_tap_lives_asks_anew_once(joined):
+    joined.ahead_s += 149
+    await joined.write(BUDI, "halo")
+    await joined.until(lambda: "halo" in joined.seen)
+    await joined.until(lambda: joined.app._beat_at > joined.machine() - 10)
+    assert joined.reissued == []
+
+    joined.ahead_s += 200
+    for text in ("pagi", "siang"):
+        await joined.write(BUDI, text)
+        await joined.until(lambda text=text: text in joined.seen)
+
+    await joined.until(lambda: joined.reissued)
+    await joined.write(BUDI, "malam")
+    await joined.until(lambda: "malam" in joined.seen)
+    assert [round(gap.total_seconds()) for gap in joined.reissued] == [200]
+
+
+async def test_polls_that_fail_longer_than_a_tap_lives_ask_anew_also_after_a_restart(joined):
+    await joined.fault(method="getUpdates", times=FOR_EVER, status=502)
+    joined.ahead_s += 200
+    await joined.app._beat()
+    await joined.crash()
+    joined.server.messenger.faults.clear()
+    await joined.start()
+    await joined.stop()
+    await joined.start()
+
+    assert [round(gap.total_seconds()) for gap in joined.reissued] == [200]

@@ -11,11 +11,7 @@ from sop_flows.errors import NoLongerSnoozable, NotAllowed, ReasonRequired
 from sop_flows.ports.kiriman import Kiriman, answer_to
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.nudge import remind_late
-from sop_flows.use_cases.tick import (
-    next_moment,
-    reissue_decisions,
-    run_tick,
-)
+from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
 from tests.support.office import Pejawaran
 from tests.support.story import (
@@ -198,19 +194,38 @@ def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pej
     assert [reminder.isi.diminta for reminder in reminders(kantor, TAPEM)] == [True, True]
 
 
-def test_after_an_outage_only_decisions_come_again_and_only_to_who_decides(kantor: Pejawaran):
+OUTAGE = {"mati": wib(5, 9), "hidup": wib(5, 9, 20)}
+
+
+def newcomers(kantor: Pejawaran, before: dict[str, int]) -> list[str]:
+    return [nama for nama in kantor.user if len(kantor.owed(nama)) > before[nama]]
+
+
+def test_after_an_outage_a_decision_comes_again_and_only_to_who_decides(kantor: Pejawaran):
     berkas_id = go_to(kantor, 7)
-    outage = {"mati": wib(5, 9), "hidup": wib(5, 9, 20)}
     before = {nama: len(kantor.owed(nama)) for nama in kantor.user}
 
-    assert kantor.run(reissue_decisions, **outage) == 1
+    assert kantor.run(reissue_cards, **OUTAGE) == 1
     (told,) = kantor.owed(SEKCAM, "sempat_mati")
     assert told.isi.mati == wib(5, 9)
     assert kantor.owed(SEKCAM)[-1].baru
-    others = [nama for nama in kantor.user if len(kantor.owed(nama)) > before[nama]]
-    assert others == [SEKCAM]
+    assert newcomers(kantor, before) == [SEKCAM]
     assert at(kantor, berkas_id, 7).is_open
     assert jejak(kantor, berkas_id, "kembalikan") == []
+
+
+def test_after_an_outage_every_card_that_asks_comes_again_not_only_decisions(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    before = {nama: len(kantor.owed(nama)) for nama in kantor.user}
+    kantor.now = wib(5, 22)
+
+    asked = len(berkas(kantor, berkas_id).terbuka)
+    assert kantor.run(reissue_cards, **OUTAGE) == asked
+    assert TAPEM in newcomers(kantor, before)
+    notice, card = kantor.owed(TAPEM)[-2:]
+    assert (notice.layar, card.layar, card.baru) == ("sempat_mati", "kartu", True)
+    assert notice.senyap, "nobody is woken at night by what happened to a machine"
+    assert card.senyap
 
 
 def test_the_head_gets_one_message_each_friday_about_what_is_three_days_late(kantor: Pejawaran):
