@@ -231,6 +231,7 @@ class App:
             settings.bot_id,
             make_uow=seams.make_uow,
             word_refusal=seams.word_refusal,
+            tell_given_up=seams.tell_given_up,
             wake=lambda: self.delivery.wake(),
         )
         self.line = Line(settings, self.rumah, seams.register)

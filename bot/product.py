@@ -21,12 +21,12 @@ from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
-from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
+from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.daftar import LayarRekap
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
-from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable
+from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable, tell_given_up
 from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.reading import read_lembar
@@ -54,6 +54,7 @@ def furnish(data_dir: Path) -> Seams:
         draw=notices.draw,
         struck=draw_struck(),
         word_refusal=word_refusal,
+        tell_given_up=given_up,
         unreachable=unreachable,
         reachable=reachable,
         tick=tick,
@@ -99,6 +100,11 @@ def slug(nama: str) -> str:
 def unreachable(uow: UnitOfWork, chat_id: int) -> None:
     """Note that a chat blocked the bot."""
     mark_unreachable(uow, chat_id=chat_id)
+
+
+def given_up(uow: UnitOfWork, lost: GivenUp) -> None:
+    """Tell of a message that nobody will ever read."""
+    tell_given_up(uow, lost=lost)
 
 
 def reachable(uow: UnitOfWork, chats: Collection[int]) -> None:

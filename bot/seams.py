@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.telegram.courier import Draw, Unreachable
 from bot.telegram.delivery import Load
-from bot.units import MakeUow, Rumah, WordRefusal
+from bot.units import MakeUow, Rumah, TellGivenUp, WordRefusal
 from handlers.context import App
 from handlers.screens.screen import Screen
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -24,6 +24,7 @@ class Seams:
     struck: Screen
     """What stays of a card that was sent anew further down."""
     word_refusal: WordRefusal
+    tell_given_up: TellGivenUp
     unreachable: Unreachable
     reachable: Callable[[UnitOfWork, Collection[int]], None]
     """Notes, within a unit of work, that these chats wrote or tapped."""

@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 
 from handlers.context import Context, HandlingUnit
 from sop_flows.errors import Refusal
-from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.kiriman import GivenUp, Kiriman
+from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers.inbox import Inbox
 from storage.carriers.kartu_drawn import KartuStore
 from storage.carriers.outbox import Outbox
@@ -30,6 +31,8 @@ Work = Callable[[MachineUnit], T]
 """What is run on the database thread, in one unit of work."""
 MakeUow = Callable[[Connection, int, datetime], MachineUnit]
 """Makes the unit of work of the domain: connection, bot_id, now."""
+TellGivenUp = Callable[[UnitOfWork, GivenUp], None]
+"""Owes, within a unit of work, the news of a message that will never arrive."""
 WordRefusal = Callable[[Refusal, Context], Iterable[Kiriman]]
 
 
@@ -41,11 +44,13 @@ class Carrier:
         connection: Connection,
         bot_id: int,
         make_uow: Callable[[], MachineUnit],
+        tell_given_up: TellGivenUp,
     ) -> None:
         self.inbox = Inbox(connection, bot_id)
         self.outbox = Outbox(connection, bot_id)
         self.kartu = KartuStore(connection)
         self._make_uow = make_uow
+        self._tell_given_up = tell_given_up
 
     @cached_property
     def _uow(self) -> MachineUnit:
@@ -54,6 +59,11 @@ class Carrier:
     def within(self, work: Work[T]) -> T:
         """Return what work in the domain comes to, on the same transaction, with what it owes."""
         return in_unit(work, self._uow)
+
+    def give_up(self, row: int, why: str) -> None:
+        """Call a message dead, and tell of it whom it concerns."""
+        lost = self.outbox.dead(row, why)
+        self.within(lambda uow: self._tell_given_up(uow, lost))
 
 
 Carry = Callable[[Carrier], T]
@@ -70,12 +80,14 @@ class Rumah:
         *,
         make_uow: MakeUow,
         word_refusal: WordRefusal,
+        tell_given_up: TellGivenUp,
         wake: Callable[[], None],
     ) -> None:
         self._database = database
         self._bot_id = bot_id
         self._make_uow = make_uow
         self._word_refusal = word_refusal
+        self._tell_given_up = tell_given_up
         self._wake = wake
 
     @property
@@ -94,7 +106,10 @@ class Rumah:
         return await self._database.run(
             lambda connection: work(
                 Carrier(
-                    connection, self._bot_id, lambda: self._make_uow(connection, self._bot_id, now)
+                    connection,
+                    self._bot_id,
+                    lambda: self._make_uow(connection, self._bot_id, now),
+                    self._tell_given_up,
                 )
             )
         )

@@ -19,6 +19,7 @@ from bot.telegram.pacing import Pacer
 from bot.telegram.verdict import Verdict, judge
 from bot.units import Carrier
 from handlers.screens.screen import Screen
+from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.records import KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers.kartu_drawn import Drawn
@@ -26,6 +27,7 @@ from storage.files import FileDamaged, FileMissing
 
 logger = logging.getLogger(__name__)
 
+TRIES = 5  # of what is refused: once is not for ever
 PAUSES_S = (1.0, 5.0, 5.0, 5.0, 15.0, 60.0)
 
 Unreachable = Callable[[UnitOfWork, int], None]
@@ -101,8 +103,8 @@ class Courier:
                 )
                 message_id = await self._send(job, message)
         except Exception as error:
-            logger.exception("A message cannot be drawn; it is given up", extra={"row": job.row})
-            self._give_up(job, error)
+            logger.exception("A message cannot be drawn", extra={"row": job.row})
+            self._refuse(job, error)
             return
         if message_id is None:
             return
@@ -203,9 +205,11 @@ class Courier:
             self._outage.failed()
         match verdict:
             case Verdict.AGAIN | Verdict.ALL_WAIT | Verdict.NO_METHOD:
-                self._put_back(job, self._pause_after(job))
+                self._put_back(job, self.pause_after(job.kiriman))
             case Verdict.IN_DOUBT:
-                self._put_back(job, self._pause_after(job), ambigu=message.message_id is None)
+                self._put_back(
+                    job, self.pause_after(job.kiriman), ambigu=message.message_id is None
+                )
             case Verdict.CHAT_WAITS if isinstance(error, RetryAfter):
                 seconds = seconds_of(error) + 0.5
                 self._pacer.park(chat_id, seconds)
@@ -216,10 +220,17 @@ class Courier:
                 )
                 self.results.rest.append(lambda carrier: self._hold(carrier, chat_id))
             case _:
-                logger.error(
-                    "A message can never be sent", extra={"row": job.row, "error": str(error)}
-                )
-                self._give_up(job, error)
+                self._refuse(job, error)
+
+    def _refuse(self, job: Job, error: Exception) -> None:
+        """Try what was refused again; give up what is refused again and again."""
+        if not is_hopeless(job.kiriman, error):
+            self._put_back(job, self.pause_after(job.kiriman))
+            return
+        self.dead += 1
+        why = redact(repr(error))
+        logger.error("A message can never be sent", extra={"row": job.row, "error": why})
+        self.results.rest.append(lambda carrier: carrier.give_up(job.row, why))
 
     def _put_back(self, job: Job, seconds: float, *, ambigu: bool = False) -> None:
         due_at = self._machine() + seconds
@@ -227,13 +238,9 @@ class Courier:
             lambda carrier: carrier.outbox.retry(job.row, due_at, ambigu=ambigu)
         )
 
-    def _give_up(self, job: Job, error: Exception) -> None:
-        self.dead += 1
-        why = redact(repr(error))
-        self.results.rest.append(lambda carrier: carrier.outbox.dead(job.row, why))
-
-    def _pause_after(self, job: Job) -> float:
-        return self._pauses[min(job.kiriman.attempts, len(self._pauses)) - 1]
+    def pause_after(self, kiriman: QueuedKiriman) -> float:
+        """Return how long a message waits before it is tried again, in seconds."""
+        return self._pauses[min(kiriman.attempts, len(self._pauses)) - 1]
 
     def _hold(self, carrier: Carrier, chat_id: int) -> None:
         """Hold what a chat is owed until the person is back."""
@@ -265,6 +272,11 @@ class Courier:
                 await message.send(self._bot, self._call)
         except TelegramError as error:
             logger.info("An old card stays as it was", extra={"error": str(error)})
+
+
+def is_hopeless(kiriman: QueuedKiriman, error: Exception) -> bool:
+    """Return whether a message is given up; the want of our own resources says nothing against it."""
+    return kiriman.attempts >= TRIES and not isinstance(error, OSError | MemoryError)
 
 
 def defer(row: int, carrier: Carrier) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.process.clock import Clock
 from bot.process.supervisor import Crew
-from bot.telegram.courier import Courier
+from bot.telegram.courier import Courier, is_hopeless
 from bot.telegram.job import Job
 from bot.telegram.outage import ASK_S
 from bot.telegram.pacing import Pacer
@@ -230,6 +230,8 @@ class Delivery:
             slowest=claim.slowest,
             skip_chats=list(claim.parked),
         )
+        for row, why in carrier.outbox.unreadable:
+            carrier.give_up(row, why)
         cards = carrier.kartu.get([row.kartu_id for row in rows if row.kartu_id is not None])
         jobs = [job for row in rows if (job := self._prepare(carrier, row, cards)) is not None]
         moments = [now_s + min(claim.parked.values(), default=NEVER)]
@@ -252,8 +254,12 @@ class Delivery:
         try:
             view = carrier.within(lambda uow: self._load(uow, kiriman))
         except Exception as error:
-            logger.exception("A message cannot be loaded; it is given up", extra={"row": row})
-            carrier.outbox.dead(row, repr(error))
+            logger.exception("A message cannot be loaded", extra={"row": row})
+            if is_hopeless(kiriman, error):
+                carrier.give_up(row, repr(error))
+            else:
+                due_at = self._machine() + self._courier.pause_after(kiriman)
+                carrier.outbox.retry(row, due_at, ambigu=False)
             return None
         job = Job(kiriman, kartu, view)
         if view is None or job.is_current:

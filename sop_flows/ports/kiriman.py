@@ -68,6 +68,16 @@ class QueuedKiriman(Kiriman):
     ambigu: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenUp:
+    """A row of the outbox that nobody will ever read."""
+
+    id: int
+    chat_id: int
+    kantor_id: int | None
+    layar: str
+
+
 def answer_to(chat_id: int, isi: Isi, *, kantor_id: int | None = None) -> Kiriman:
     """Return what is owed to somebody who just tapped or wrote, and waits."""
     return Kiriman(chat_id=chat_id, isi=isi, kantor_id=kantor_id, lane=Lane.KETUK)

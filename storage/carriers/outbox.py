@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.ports.kiriman import NEWEST_ONLY, Kiriman, Lane, QueuedKiriman
+from sop_flows.ports.kiriman import NEWEST_ONLY, GivenUp, Kiriman, Lane, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
 from storage.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import KartuRow, OutboxRow
@@ -159,7 +159,12 @@ _defer = (
     .where(_this, stands(_T, KIRIM))
     .values(status=BARU, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
 )
-_dead = update(_T).where(_this).values(status=MATI, error=bindparam("why"))
+_dead = (
+    update(_T)
+    .where(_this)
+    .values(status=MATI, error=bindparam("why"))
+    .returning(_T.c.id, _T.c.chat_id, _T.c.kantor_id, _T.c.layar)
+)
 _chat = (_T.c.bot_id == bindparam("bot"), _T.c.chat_id == bindparam("chat"), _owed)
 _park = (
     update(_T)
@@ -231,6 +236,8 @@ class Outbox:
     def __init__(self, connection: Connection, bot_id: int) -> None:
         self._connection = connection
         self._bot_id = bot_id
+        self.unreadable: list[tuple[int, str]] = []
+        """Rows that were claimed and say nothing that can be understood, each with why."""
 
     def add(self, *kiriman: Kiriman) -> None:
         """Owe these messages; a ``dedup`` that was ever used is not owed again."""
@@ -308,9 +315,11 @@ class Outbox:
         """Put a claimed row back untried; until it is due, others of its chat go first."""
         self._connection.execute(_defer, {"row": row, "due": due_at})
 
-    def dead(self, row: int, error: str) -> None:
-        """Give a row up."""
-        self._connection.execute(_dead, {"row": row, "why": error})
+    def dead(self, row: int, error: str) -> GivenUp:
+        """Give a row up; return whom it was for."""
+        return GivenUp(
+            **self._connection.execute(_dead, {"row": row, "why": error}).one()._asdict()
+        )
 
     def park(self, chat_id: int, until: float) -> None:
         """Hold everything owed to a chat that cannot be reached, until a moment or a release."""
@@ -346,12 +355,12 @@ class Outbox:
         return {status: count for status, count in rows}  # noqa: C416
 
     def _read(self, row: Any) -> QueuedKiriman | None:  # noqa: ANN401 -- a row of ``_claim``
-        """Return a claimed row; one that nobody can read any more is given up, alone."""
+        """Return a claimed row; one that nobody can read any more is set apart, alone."""
         try:
             return read_kiriman(row)
         except Unreadable as error:
-            logger.exception("A message cannot be read; it is given up", extra={"row": row.id})
-            self.dead(row.id, str(error))
+            logger.exception("A message cannot be read", extra={"row": row.id})
+            self.unreadable.append((row.id, str(error)))
             return None
 
     def _row(self, one: Kiriman) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from bot.trial.server import TrialServer
 from handlers.context import Context
 from handlers.screens.screen import Screen, Tombol
 from sop_flows.errors import Refusal, TugasChanged
-from sop_flows.ports.kiriman import Kiriman, Lane, RawUpdate
+from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane, RawUpdate
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu
 from sop_flows.ports.layar.tugas import Gangguan
@@ -156,6 +156,7 @@ class House:
     settings: dict[str, Any] = field(default_factory=dict)
     patience: Patience = QUICK
     unreachable: list[int] = field(default_factory=list)
+    lost: list[GivenUp] = field(default_factory=list)
     heard: list[int] = field(default_factory=list)
     reissued: list[timedelta] = field(default_factory=list)
     ticks: list[datetime] = field(default_factory=list)
@@ -205,6 +206,7 @@ class House:
             draw=draw,
             struck=STRUCK,
             word_refusal=word_refusal,
+            tell_given_up=lambda uow, lost: self.lost.append(lost),
             unreachable=lambda uow, chat_id: self.unreachable.append(chat_id),
             reachable=lambda uow, chats: self.heard.extend(chats),
             tick=tick,

@@ -107,6 +107,9 @@ def questions_and_reminders() -> None:
     )
     for layar in ("terblokir", "terjangkau_lagi"):
         show(layar, lambda layar=layar: draw_layar(layar, nama="Dedi", jabatan="Kasi"))
+    lost = {"nama": "Dedi", "jabatan": "Kasi", "kantor": "Kec. Pagentan", "insiden": "K12"}
+    show("pesan_gagal", lambda: draw_layar("pesan_gagal", insiden="K12"))
+    show("pesan_orang_gagal", lambda: draw_layar("pesan_orang_gagal", **lost))
     show("gangguan", lambda: draw_layar("gangguan", insiden="A1B2"))
     show("penolakan", lambda: draw_layar("penolakan", kode="NotFound"))
     for tersedia in ("disposisikan", "tanda_tangani", "jawab"):

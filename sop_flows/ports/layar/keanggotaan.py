@@ -192,6 +192,25 @@ class Terblokir(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PesanGagal(Isi):
+    """A message will never be shown to its reader; ``insiden`` is what the admin is told."""
+
+    layar = "pesan_gagal"
+    insiden: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PesanOrangGagal(Isi):
+    """The news to an admin that a message will never be shown to somebody of the office."""
+
+    layar = "pesan_orang_gagal"
+    nama: str
+    jabatan: str
+    insiden: str
+    kantor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TerjangkauLagi(Isi):
     """The news to an admin that somebody's chat takes messages again."""
 

@@ -1,16 +1,20 @@
 """Delivery against each answer that Telegram may give."""
 
 from dataclasses import replace
+from errno import EMFILE
 
 import pytest
 from sqlalchemy import select
 
 from bot.app import Patience
+from bot.telegram.courier import TRIES
 from bot.telegram.pacing import LOOPBACK, Pace
 from handlers.screens.screen import Dokumen, Screen
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import LayarKartu
-from storage.database.carrier_tables import KartuRow
+from sop_flows.ports.layar.tugas import Gangguan
+from storage.database.carrier_tables import KartuRow, OutboxRow
+from tests.bot.conftest import AT
 
 BUDI, SARI, DEDI = 101, 102, 103
 FAST = Pace(per_second=29.5, most=30, chat_per_second=1000.0, chat_burst=1000)
@@ -138,12 +142,69 @@ async def test_a_blocked_bot_holds_the_messages_until_the_person_is_back(joined)
     assert (await joined.texts(BUDI))[1:] == ["satu", "dua"]
 
 
-async def test_chat_not_found_is_given_up_and_said(joined, caplog):
+async def test_chat_not_found_again_and_again_is_given_up_and_told(joined, caplog):
     await joined.owe(joined.pesan(999_999, "satu"), joined.pesan(SARI, "dua"))
-    await joined.idle()
+    await joined.until(lambda: joined.lost)
 
-    assert list((await statuses(joined)).values())[-2:] == ["mati", "terkirim"]
+    first, second = (await joined.outbox())[-2:]
+    assert (first.status, first.attempts, second.status) == ("mati", TRIES, "terkirim")
     assert "can never be sent" in caplog.text
+    assert [(lost.chat_id, lost.layar) for lost in joined.lost] == [(999_999, "ucapan")]
+
+
+async def test_what_is_refused_once_is_not_given_up(joined):
+    await joined.fault(method="sendMessage", times=1, status=400)
+    await joined.owe(joined.pesan(BUDI, "satu"))
+    await joined.until(lambda: has(joined, BUDI, "satu"))
+
+    assert joined.lost == []
+
+
+async def test_want_of_our_own_resources_gives_up_no_message(cold):
+    refused = []
+    seams = cold.seams
+
+    def draw(view, *, ambigu):
+        if len(refused) < 2 * TRIES:
+            refused.append(view)
+            raise OSError(EMFILE, "Too many open files")
+        return seams().draw(view, ambigu=ambigu)
+
+    await cold.start()
+    await cold.seed()
+    await cold.joins(BUDI)
+    cold.app._courier._draw = draw
+    await cold.owe(cold.pesan(BUDI, "satu"))
+
+    await cold.until(lambda: has(cold, BUDI, "satu"))
+    assert (await last(cold)).attempts == 2 * TRIES + 1
+    assert cold.lost == []
+
+
+async def test_what_cannot_be_loaded_or_read_is_given_up_and_told(cold):
+    seams = cold.seams
+
+    def load(uow, kiriman):
+        if kiriman.isi == Gangguan(insiden="A1"):
+            raise LookupError
+        return seams().load(uow, kiriman)
+
+    cold.seams = lambda: replace(seams(), load=load)
+    await cold.start()
+    await cold.seed()
+    await cold.joins(BUDI)
+    unreadable = OutboxRow.__table__.update().where(OutboxRow.__table__.c.due_at == 7.0)
+    await cold.app.rumah.carry(
+        lambda carrier: (
+            carrier.outbox.add(cold.pesan(SARI, "satu", due_at=7.0)),
+            carrier.outbox._connection.execute(unreadable.values(layar="tak_dikenal")),
+        ),
+        AT,
+    )
+    await cold.owe(Kiriman(chat_id=BUDI, isi=Gangguan(insiden="A1")))
+
+    await cold.until(lambda: len(cold.lost) == 2)
+    assert {lost.layar for lost in cold.lost} == {"tak_dikenal", "gangguan"}
 
 
 async def test_markup_that_telegram_refuses_is_sent_plain_once(joined, caplog):
@@ -162,6 +223,7 @@ async def test_markup_that_telegram_refuses_is_sent_plain_once(joined, caplog):
 
 async def test_a_screen_that_cannot_be_drawn_is_given_up_and_others_go_on(joined):
     await joined.owe(joined.pesan(BUDI, "<oops"), joined.pesan(BUDI, "dua"))
+    await joined.until(lambda: joined.lost)
     await joined.idle()
 
     assert (await joined.texts(BUDI))[1:] == ["dua"]

@@ -109,9 +109,12 @@ async def test_a_method_that_this_bot_api_lacks_silences_nobody(joined, caplog):
     lembar = Screen("Lembar", document=Dokumen("a.txt", b"isi"))
     joined.screens["lembar"] = lembar
     await joined.owe(joined.pesan(BUDI, "lembar"), joined.pesan(BUDI, "satu"))
+    await joined.owe(joined.pesan(SARI, "dua"))
     await joined.app.delivery.drain()
+    assert await first_words(joined, SARI) == ["dua"]
 
-    assert await first_words(joined, BUDI) == ["satu"]
+    await pass_time(joined, 1 + BACK_S)
+    await joined.until(lambda: is_told(joined, BUDI, ["satu"]))
     assert "does not let this bot send" not in caplog.text
 
 
@@ -146,7 +149,8 @@ async def test_a_machine_that_slept_longer_than_a_tap_lives_asks_anew_once(joine
     await joined.until(lambda: joined.reissued)
     await joined.write(BUDI, "malam")
     await joined.until(lambda: "malam" in joined.seen)
-    assert [round(gap.total_seconds()) for gap in joined.reissued] == [200]
+    [gap] = joined.reissued
+    assert gap.total_seconds() >= 200
 
 
 async def test_polls_that_fail_longer_than_a_tap_lives_ask_anew_also_after_a_restart(joined):
@@ -159,4 +163,5 @@ async def test_polls_that_fail_longer_than_a_tap_lives_ask_anew_also_after_a_res
     await joined.stop()
     await joined.start()
 
-    assert [round(gap.total_seconds()) for gap in joined.reissued] == [200]
+    [gap] = joined.reissued
+    assert gap.total_seconds() >= 200

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from sop_flows.ports.ditanya import Bergabung
-from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane
 from sop_flows.ports.layar.daftar import HapusTanya, LayarKartu
 from sop_flows.ports.layar.pengingat import Eskalasi, PesanPengingat
 from sop_flows.ports.layar.tugas import Gangguan
@@ -70,13 +70,20 @@ def test_what_is_claimed_is_what_was_owed(database, kantor_id):
 
 
 @pytest.mark.parametrize(("layar", "isi"), [("gangguan", {"lain": 1}), ("tak_dikenal", {})])
-def test_a_row_that_nobody_can_read_is_given_up_alone(database, layar, isi):
+def test_a_row_that_nobody_can_read_is_set_apart_alone(database, layar, isi):
     outbox(database, lambda o: o.add(message(1, "a"), message(2, "b")))
     database.run_now(
         lambda c: c.execute(update(ROWS).where(ROWS.c.chat_id == 1).values(layar=layar, isi=isi))
     )
 
-    assert screens(claim(database)) == ["b"]
+    def work(o):
+        readable = screens(o.claim(now_s=10.0, limit=100))
+        return readable, [o.dead(row, why) for row, why in o.unreadable]
+
+    assert outbox(database, work) == (
+        ["b"],
+        [GivenUp(id=1, chat_id=1, kantor_id=None, layar=layar)],
+    )
     (row,) = database.run_now(lambda c: c.execute(select(ROWS).where(ROWS.c.chat_id == 1)).all())
     assert (row.status, bool(row.error)) == ("mati", True)
 
