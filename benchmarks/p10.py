@@ -20,10 +20,10 @@ from benchmarks.machine import Child, cores, pin
 from benchmarks.offices import Office, found_office, now
 from benchmarks.steps import begin, open_office, step
 from storage.berkas.jejak import verify
-from storage.database.backup import integrity_check
 from storage.database.engine import journal_pragmas
 from storage.database.schema import migrate
 from storage.database.session import Database
+from storage.database.sqlite_file import integrity_check
 
 ROUNDS = 7
 PARALLEL = 32

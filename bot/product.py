@@ -32,7 +32,7 @@ from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
 from storage.documents.rekap.rekap import write_rekap
-from storage.files import Files
+from storage.files import Files, kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)
@@ -40,7 +40,7 @@ RETENTION = timedelta(days=90)
 
 def furnish(data_dir: Path) -> Seams:
     """Return the seams of the app, filled with Tapak."""
-    files = Files(data_dir / "lampiran")
+    files = kept_files(data_dir)
     lemari = Lemari(read_sheet=read_lembar, keep=files.put)
 
     def register(application: App) -> None:

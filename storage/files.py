@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -39,11 +40,22 @@ class Files:
             raise FileDamaged(sha256)
         return content
 
+    def names(self) -> Iterator[str]:
+        """Yield the sha256 of everything that is kept, in no order."""
+        for path in self._folder.glob("??/*"):
+            if _SHA256.fullmatch(path.name):
+                yield path.name
+
     def path(self, sha256: str) -> Path:
         """Return where this content is kept; any other name than a sha256 is refused."""
         if not _SHA256.fullmatch(sha256):
             raise FileMissing(sha256)
         return self._folder / sha256[:2] / sha256
+
+
+def kept_files(data_dir: Path) -> Files:
+    """Return what a data folder keeps."""
+    return Files(data_dir / "lampiran")
 
 
 class FileMissing(LookupError):
@@ -64,11 +76,12 @@ def _write(path: Path, content: bytes) -> None:
         except BaseException:
             Path(part.name).unlink(missing_ok=True)
             raise
-    _sync_folder(path.parent)
-    _sync_folder(path.parent.parent)
+    sync_folder(path.parent)
+    sync_folder(path.parent.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

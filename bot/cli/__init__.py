@@ -19,6 +19,12 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "trial": ("bot.cli.run", "trial", "Menjalankan mode coba di komputer ini."),
     "check": ("bot.cli.check", "check", "Memeriksa token, basis data, jam, dan kantor."),
     "migrate": ("bot.cli.migrate", "migrate", "Menyesuaikan basis data dengan versi ini."),
+    "backup": (
+        "bot.cli.backup",
+        "backup",
+        "Menyimpan seluruh kantor ke satu zip, dan memeriksanya.",
+    ),
+    "restore": ("bot.cli.backup", "restore", "Memulihkan cadangan ke tempat yang kosong."),
     "kantor": ("bot.cli.kantor", "kantor", "Membuat dan mengimpor buku kerja kantor."),
     "undang": ("bot.cli.undang", "undang", "Membuat tautan bergabung sekali pakai."),
     "sop": ("bot.cli.sop", "sop", "Menampilkan dan memeriksa SOP."),

@@ -88,7 +88,7 @@ class Formatter(click.HelpFormatter):
     """Writes a help whose values are named in Indonesian too."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, value_words(args), prefix)
+        super().write_usage(prog.rstrip(), value_words(args), prefix)
 
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2

@@ -12,10 +12,10 @@ from bot.process.settings import Settings, masked
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.waktu.jam_kerja import JamKerja
-from storage.database.backup import BackupNotPossible, sqlite_path
 from storage.database.schema import DatabaseNewer, current, head, migrate
 from storage.database.session import Database
 from storage.database.snapshot import snapshot
+from storage.database.sqlite_file import BackupNotPossible, sqlite_path
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 T = TypeVar("T")
@@ -33,6 +33,15 @@ def has_database(settings: Settings) -> bool:
         return sqlite_path(settings.database).exists()
     except BackupNotPossible:
         return True
+
+
+def no_database(settings: Settings) -> Refused:
+    """Return the refusal to do something with a database that there is not."""
+    return Refused(
+        "Basis data belum ada.",
+        where=shown_address(settings),
+        mend="Jalankan `tapak kantor import BUKU.xlsx`, atau periksa TAPAK_DATA_DIR.",
+    )
 
 
 def unreachable(settings: Settings, failure: Exception) -> Refused:
@@ -62,18 +71,21 @@ def bring_up_to_date(settings: Settings) -> None:
         raise too_new(settings) from None
 
 
-def require_database(settings: Settings) -> None:
-    """Make sure that there is a database.
+def require_readable(settings: Settings) -> str | None:
+    """Return the revision of the database; none when it is empty.
 
     Raises:
-        Refused: There is none.
+        Refused: There is none, it does not answer, or a newer version wrote it.
     """
     if not has_database(settings):
-        raise Refused(
-            "Basis data belum ada.",
-            where=shown_address(settings),
-            mend="Jalankan `tapak kantor import BUKU.xlsx`, atau periksa TAPAK_DATA_DIR.",
-        )
+        raise no_database(settings)
+    try:
+        found = current(settings.database)
+    except Exception as failure:
+        raise unreachable(settings, failure) from failure
+    if found is not None and found > head():
+        raise too_new(settings)
+    return found
 
 
 def require_current(settings: Settings) -> None:
@@ -82,14 +94,7 @@ def require_current(settings: Settings) -> None:
     Raises:
         Refused: There is none, it does not answer, or it is of another version.
     """
-    require_database(settings)
-    try:
-        found = current(settings.database)
-    except Exception as failure:
-        raise unreachable(settings, failure) from failure
-    if found is not None and found > head():
-        raise too_new(settings)
-    if found != head():
+    if require_readable(settings) != head():
         raise Refused(
             "Basis data belum sesuai dengan versi ini.",
             where=shown_address(settings),

@@ -3,14 +3,17 @@
 Alembic is imported on first use; a start that finds the database up to date never needs it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import IntegrityError
 
-from storage.database.backup import sqlite_path, vacuum_into
 from storage.database.engine import open_engine, open_reader
+from storage.database.sqlite_file import sqlite_path, vacuum_into
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -41,7 +44,22 @@ def head() -> str:
 def current(url: str) -> str | None:
     """Return the revision of the database; none when it is empty."""
     with open_reader(url).connect() as connection:
-        return _current(connection)
+        return revision_of(connection)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision of the database that somebody has open; none when it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(
+        text("SELECT version_num FROM alembic_version")
+    ).scalar_one_or_none()
+    return found
+
+
+def is_revision(name: str) -> bool:
+    """Tell whether this version knows a revision of that name."""
+    return any((MIGRATIONS / "versions").glob(f"{name}_*.py")) if name.isdigit() else False
 
 
 def migrate(url: str, target: str = HEAD) -> MigrationResult:
@@ -61,6 +79,28 @@ def migrate(url: str, target: str = HEAD) -> MigrationResult:
             _lock(connection)
             _move(connection, target)
     return MigrationResult(before=before, after=target, backup=backup)
+
+
+@contextmanager
+def refilling(url: str, revision: str) -> Iterator[Connection]:
+    """Yield a connection to the empty tables of a revision; what is put there is then brought to this version.
+
+    All or nothing, in one transaction, in which references are looked at only once everything is there.
+
+    Raises:
+        DatabaseNotEmpty: There are tables already.
+        MigrationBroken: A row refers to nothing.
+    """
+    with open_engine(url).connect() as connection:
+        _prepare(connection)
+        with connection.begin():
+            _lock(connection)
+            if inspect(connection).get_table_names():
+                raise DatabaseNotEmpty
+            _move(connection, revision)
+            with _without_references(connection):
+                yield connection
+            _move(connection, HEAD)
 
 
 def draft(url: str, message: str, revision: str) -> Path:
@@ -86,7 +126,11 @@ def _prepare(connection: Connection) -> None:
 def _lock(connection: Connection) -> None:
     """Wait for whoever migrates just now; on SQLite, BEGIN IMMEDIATE has waited already."""
     if connection.dialect.name == "postgresql":
-        for setting in ("lock_timeout", "statement_timeout"):
+        for setting in (
+            "lock_timeout",
+            "statement_timeout",
+            "idle_in_transaction_session_timeout",
+        ):
             connection.exec_driver_sql(f"SET LOCAL {setting} = '10min'")
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
@@ -94,7 +138,7 @@ def _lock(connection: Connection) -> None:
 def _move(connection: Connection, target: str) -> None:
     from alembic import command
 
-    found = _current(connection)  # somebody else may have been faster
+    found = revision_of(connection)  # somebody else may have been faster
     if found is not None and target < found:
         command.downgrade(_config(connection), target)
     elif found != target:
@@ -105,13 +149,26 @@ def _move(connection: Connection, target: str) -> None:
             raise MigrationBroken(f"a row of {orphan[0]} refers to nothing in {orphan[2]}")
 
 
-def _current(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found: str | None = connection.execute(
-        text("SELECT version_num FROM alembic_version")
-    ).scalar_one_or_none()
-    return found
+@contextmanager
+def _without_references(connection: Connection) -> Iterator[None]:
+    """On SQLite, which checks them at the end of a move, there are none since ``_prepare``."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    found = [
+        f'ALTER TABLE "{table}" ALTER CONSTRAINT "{reference["name"]}"'
+        for table in inspect(connection).get_table_names()
+        for reference in inspect(connection).get_foreign_keys(table)
+    ]
+    for alter in found:
+        connection.exec_driver_sql(f"{alter} DEFERRABLE INITIALLY DEFERRED")
+    yield
+    try:
+        connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
+    except IntegrityError as failure:
+        raise MigrationBroken(str(failure.orig)) from failure
+    for alter in found:
+        connection.exec_driver_sql(f"{alter} NOT DEFERRABLE")
 
 
 def _refuse_newer(before: str | None) -> None:
@@ -141,6 +198,10 @@ def _config(connection: Connection) -> "Config":
 
 class DatabaseNewer(RuntimeError):
     """The database was written by a newer version of the program."""
+
+
+class DatabaseNotEmpty(RuntimeError):
+    """There are tables already; nothing was changed."""
 
 
 class MigrationBroken(RuntimeError):

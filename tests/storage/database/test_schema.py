@@ -13,10 +13,10 @@ from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from storage.database import schema, tables
-from storage.database.backup import integrity_check
 from storage.database.engine import open_engine
 from storage.database.insert import table
 from storage.database.session import Database
+from storage.database.sqlite_file import integrity_check
 
 
 def table_names(url):

@@ -1,4 +1,4 @@
-"""Copies of an SQLite database that are whole, taken while it is in use."""
+"""An SQLite file: where it is, a whole copy of it taken while it is in use, whether it is sound."""
 
 import contextlib
 import os

@@ -6,16 +6,16 @@ import threading
 import pytest
 from sqlalchemy import func, select
 
-from storage.database.backup import (
+from storage.database.carrier_tables import DetakRow
+from storage.database.engine import open_engine
+from storage.database.insert import table
+from storage.database.session import Database
+from storage.database.sqlite_file import (
     BackupNotPossible,
     DatabaseDamaged,
     integrity_check,
     vacuum_into,
 )
-from storage.database.carrier_tables import DetakRow
-from storage.database.engine import open_engine
-from storage.database.insert import table
-from storage.database.session import Database
 
 
 @pytest.fixture

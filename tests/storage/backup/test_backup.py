@@ -1,0 +1,205 @@
+"""What was there is there again: every row, every content, the same history, on either database, at this version."""
+
+import itertools
+import json
+import threading
+import zipfile
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import SQLModel
+
+from sop_flows.kantor.dokumen import Lampiran
+from storage.backup.manifest import BackupNewer
+from storage.backup.reading import open_backup
+from storage.backup.restoring import restore
+from storage.backup.writing import write_backup
+from storage.database import schema
+from storage.database.engine import open_engine
+from storage.database.schema import DatabaseNotEmpty
+from storage.database.session import Database
+from storage.documents.kantor.buku_contoh import CONTOH
+from storage.files import FileDamaged
+from tests.storage.backup.conftest import AT
+from tests.storage.conftest import new_postgresql
+from tests.support.rows import NOW, Rumah
+
+
+def test_what_is_restored_is_what_was_there(lived, target, tmp_path):
+    path = lived.back_up(tmp_path / "cadangan.zip")
+
+    restored = restore(path, target.url, target.files)
+
+    assert target.rows() == lived.rows()
+    assert sum(map(len, target.rows().values())) == 60
+    assert {one: target.files.get(one) for one in target.files.names()} == {
+        one: lived.files.get(one) for one in lived.files.names()
+    }
+    assert [(kode, one.ok, one.lines) for kode, one in restored.riwayat] == [
+        ("KEC-MEKARJAYA", True, 2)
+    ]
+    assert schema.current(target.url) == schema.head()
+    again = write_backup(target.url, target.files, tmp_path / "lagi.zip", AT)
+    assert again == restored.manifest
+
+
+def test_life_goes_on_behind_what_was_restored(sample, target):
+    restore(sample, target.url, target.files)
+    database = Database.open(target.url)
+    other = replace(CONTOH, kantor=replace(CONTOH.kantor, kode="LAIN", nama="Kecamatan Lain"))
+    try:
+        Rumah(database, other).join("Hendra Wiguna", 2)
+    finally:
+        database.close()
+
+    assert len(target.rows()["kantor"]) == 2
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_what_people_do_meanwhile_waits_for_no_backup_and_breaks_none(lived, database, tmp_path):
+    kantor = Rumah(database)
+    stop, done = threading.Event(), []
+    facts = lived.rows()["lampiran"][0]
+
+    def hand_in(number):
+        lampiran = Lampiran(
+            berkas_id=facts["berkas_id"],
+            tugas_id=facts["tugas_id"],
+            sha256=lived.files.put(b"%d" % number),
+            nama="bukti.pdf",
+            oleh=facts["oleh"],
+            diterima_at=NOW,
+        )
+        kantor.run(lambda unit: unit.lampiran.add(kantor.id, lampiran))
+        done.append(number)
+
+    def work():
+        for number in itertools.takewhile(lambda _: not stop.is_set(), itertools.count()):
+            hand_in(number)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        for copy in range(3):
+            before = len(done)
+            manifest = write_backup(lived.url, lived.files, tmp_path / f"{copy}.zip", AT)
+            assert manifest.tables["lampiran"].count >= before + 3
+            assert manifest.missing == ()
+    finally:
+        stop.set()
+        worker.join()
+
+
+def test_a_backup_of_an_older_head_is_restored_at_it_and_migrated(lived, target, tmp_path):
+    schema.migrate(lived.url, "0006")
+    path = lived.back_up(tmp_path / "cadangan.zip")
+    schema.migrate(lived.url)
+
+    restore(path, target.url, target.files)
+
+    assert schema.current(target.url) == schema.head()
+    assert target.rows() == lived.rows()
+
+
+@pytest.mark.parametrize("newer", [{"head": "9999"}, {"format": 2}])
+def test_a_backup_of_a_newer_version_is_left_alone(forge, empty, newer):
+    def change(entries):
+        entries["manifest.json"] = json.dumps(
+            json.loads(entries["manifest.json"]) | newer
+        ).encode()
+
+    with pytest.raises(BackupNewer):
+        restore(forge(change), empty.url, empty.files)
+    assert not empty.folder.exists()
+
+
+def test_nothing_is_restored_over_a_database(sample, lived):
+    before = lived.rows()
+
+    with pytest.raises(DatabaseNotEmpty):
+        restore(sample, lived.url, lived.files)
+
+    assert lived.rows() == before
+
+
+@pytest.mark.parametrize("left", ["tapak.sqlite-journal", "tapak.sqlite-wal"])
+def test_nothing_is_restored_beside_the_journal_of_another_database(sample, empty, left):
+    empty.folder.mkdir()
+    (empty.folder / left).write_bytes(b"would be played into the new file")
+
+    with pytest.raises(DatabaseNotEmpty):
+        restore(sample, empty.url, empty.files)
+
+    assert [one.name for one in empty.folder.iterdir()] == [left]
+
+
+@pytest.mark.postgres
+def test_nothing_is_restored_into_a_database_that_is_somebody_elses(
+    sample, postgresql_server, empty
+):
+    url = new_postgresql(postgresql_server, "template0")
+    with open_engine(url).begin() as connection:
+        connection.execute(text("CREATE TABLE theirs (id integer)"))
+
+    with pytest.raises(DatabaseNotEmpty):
+        restore(sample, url, empty.files)
+
+    assert list(empty.files.names()) == []
+
+
+def test_a_content_that_is_there_already_stays_and_a_damaged_one_is_not_taken_for_it(
+    sample, empty
+):
+    sha256 = empty.files.put(b"surat")
+    empty.files.path(sha256).write_bytes(b"sunat")
+
+    with pytest.raises(FileDamaged):
+        restore(sample, empty.url, empty.files)
+
+    assert list(empty.files.names()) == [sha256]
+    empty.files.path(sha256).write_bytes(b"surat")
+    restore(sample, empty.url, empty.files)
+    assert len(list(empty.files.names())) == 4
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_content_that_is_lost_is_named_and_the_rest_is_kept(lived, empty, tmp_path):
+    lost, damaged = (row["sha256"] for row in lived.rows()["lampiran"][:2])
+    lived.files.path(lost).unlink()
+    lived.files.path(damaged).write_bytes(b"else")
+
+    manifest = write_backup(lived.url, lived.files, tmp_path / "cadangan.zip", AT)
+
+    assert set(manifest.missing) == {lost, damaged}
+    restore(tmp_path / "cadangan.zip", empty.url, empty.files)
+    assert empty.rows() == lived.rows()
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_backup_overwrites_nothing_and_is_for_its_owner_only(lived, tmp_path):
+    path = lived.back_up(tmp_path / "cadangan.zip")
+    before = path.read_bytes()
+
+    with pytest.raises(FileExistsError):
+        lived.back_up(path)
+
+    assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_its_rows_are_plain_json_lines(sample):
+    with zipfile.ZipFile(sample) as archive:
+        [line] = archive.read("rows/kantor.jsonl").splitlines()
+
+    assert json.loads(line)["nama"] == "Kecamatan Mekarjaya"
+
+
+def test_a_manifest_says_what_is_in_it(sample):
+    with open_backup(sample) as backup:
+        manifest = backup.manifest
+
+    assert (manifest.head, manifest.created_at) == (schema.head(), AT)
+    assert manifest.tables["kantor"].count == 1
+    assert manifest.tables.keys() == SQLModel.metadata.tables.keys()
+    assert sorted(manifest.files.values()) == [0, 5, 19, 6000]
