@@ -23,6 +23,7 @@ from prometheus_client.metrics_core import Metric
 from bot import worker
 from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
 from bot.process.leader import Leader
+from bot.process.nightly import NightlyBackup
 from bot.process.scheduler import BEAT_S, TICK_S, Scheduler, gap
 from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end
@@ -222,6 +223,7 @@ class App:
             ),
             Gauge("tapak_tick_age_seconds", "Since the last tick.", now_s - self.last_tick),
             rows,
+            *await self._backup.measurements(),
         ]
 
     def _compose(self) -> None:
@@ -250,10 +252,12 @@ class App:
             machine=self._machine,
             pauses=patience.intake,
         )
+        self._backup = NightlyBackup(settings)
         self._scheduler = Scheduler(
             tick=lambda: self.tick(self.clock.now()),
             beat=self._beat,
             housekeep=lambda: seams.housekeep(self.rumah, self.clock.now()),
+            back_up=self._backup.knock,
         )
         lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
         self._leader = Leader(self.database, f"intake:{settings.bot_id}", lock)

@@ -9,6 +9,7 @@ from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.findings import (
     Temuan,
     Tingkat,
+    check_backups,
     check_database,
     check_every_kantor,
     check_machine,
@@ -21,7 +22,7 @@ from bot.process.settings import Settings
 @click.command()
 @json_option
 def check(*, as_json: bool) -> None:
-    """Memeriksa token, basis data, migrasi, jam, webhook, riwayat, naskah, SOP, dan pegawai.
+    """Memeriksa token, basis data, migrasi, cadangan, jam, webhook, riwayat, naskah, SOP, dan pegawai.
 
     Keluar dengan 1 bila ada yang gagal; peringatan tidak menggagalkan.
     """
@@ -39,6 +40,7 @@ def look(settings: Settings) -> Iterator[Temuan]:
     yield from check_machine(settings)
     database = list(check_database(settings))
     yield from database
+    yield from check_backups(settings)
     if all(one.tingkat is Tingkat.OK for one in database):
         try:
             yield from check_every_kantor(settings)

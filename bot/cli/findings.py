@@ -16,6 +16,7 @@ from bot.process.settings import Settings
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.berkas.verify import find_faulty
+from storage.backup.nightly import STALE, Nightly
 from storage.database.engine import journal_pragmas
 from storage.database.schema import current, head
 from storage.offices.kalender import has_cuti_bersama
@@ -173,6 +174,34 @@ def check_database(settings: Settings) -> Iterator[Temuan]:
         yield fail("Migrasi", f"{found}, lebih baru dari program", "Pasang Tapak yang lebih baru.")
     else:
         yield fail("Migrasi", f"{found or 'kosong'}, perlu {head()}", "Jalankan `tapak migrate`.")
+
+
+def check_backups(settings: Settings) -> Iterator[Temuan]:
+    """Look at the backups that the bot takes by itself: how old the newest is, and why the last try failed."""
+    if not has_database(settings):
+        return
+    if not settings.backup_keep:
+        yield ok("Cadangan", "tidak dibuat sendiri (TAPAK_BACKUP_KEEP=0)")
+        return
+    nightly = Nightly(settings.backups, settings.backup_keep)
+    age = nightly.age(machine_now())
+    said = (
+        f"terakhir {told_age(age)} lalu, {len(nightly.taken())} disimpan" if age else "belum ada"
+    )
+    if failure := nightly.failure():
+        mend = "Perbaiki yang disebut; bot mencobanya lagi sendiri."
+        yield warn("Cadangan", f"{said}; percobaan terakhir gagal, {failure}", mend)
+    elif age is None or age > STALE:
+        mend = "Jalankan `tapak backup FILE` sekarang; selama bot berjalan, cadangan dibuat sendiri setiap malam."
+        yield warn("Cadangan", said, mend)
+    else:
+        yield ok("Cadangan", f"{said} di {settings.backups}")
+
+
+def told_age(age: timedelta) -> str:
+    """Return how old something is, in the unit that says it best."""
+    hours = int(age.total_seconds()) // 3600
+    return f"{hours} jam" if hours < 48 else f"{hours // 24} hari"
 
 
 def check_every_kantor(settings: Settings) -> Iterator[Temuan]:

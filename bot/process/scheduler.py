@@ -15,14 +15,15 @@ Knock = Callable[[], Awaitable[None]]
 
 TICK_S = 20
 BEAT_S = 10
+BACKUP_S = 900
 HOUSEKEEPING = {"hour": 18, "minute": 30}  # UTC: 01.30 WIB, 03.30 WIT
 TAP_LIVES_S = 150.0  # in Telegram's queue: a longer gap between two polls may have lost some
 
 
 class Scheduler:
-    """The three ticks of a process, by the machine's clock."""
+    """The four ticks of a process, by the machine's clock."""
 
-    def __init__(self, *, tick: Knock, beat: Knock, housekeep: Knock) -> None:
+    def __init__(self, *, tick: Knock, beat: Knock, housekeep: Knock, back_up: Knock) -> None:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             executors={"default": AsyncIOExecutor()},
@@ -32,6 +33,7 @@ class Scheduler:
         self._scheduler.add_job(as_job(tick), "interval", seconds=TICK_S, next_run_time=first)
         self._scheduler.add_job(as_job(beat), "interval", seconds=BEAT_S, next_run_time=first)
         self._scheduler.add_job(as_job(housekeep), "cron", **HOUSEKEEPING)
+        self._scheduler.add_job(as_job(back_up), "interval", seconds=BACKUP_S)
 
     def start(self) -> None:
         """Begin to knock."""

@@ -35,6 +35,10 @@ PATTERNS = {
         re.compile(r"[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}"),
         "Isi angka 0 sampai 64999.",
     ),
+    "backup_keep": (
+        re.compile(r"[0-9]{1,3}"),
+        "Isi banyaknya cadangan yang disimpan, 0 sampai 999; 0 berarti tidak dibuat sendiri.",
+    ),
     "log_format": (re.compile(r"text|json"), "Isi text atau json."),
 }
 LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*)")
@@ -67,6 +71,8 @@ class Settings:
     bot_api_url: str = PUBLIC_API
     database_url: str = field(default="", repr=False)
     data_dir: Path = Path("data")
+    backup_dir: Path | None = None
+    backup_keep: int = 14
     webhook_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     http_host: str = "127.0.0.1"
@@ -90,6 +96,11 @@ class Settings:
     def database(self) -> str:
         """The address of the database in force."""
         return self.database_url or f"sqlite:///{self.data_dir / 'tapak.sqlite'}"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups that the bot takes by itself."""
+        return self.backup_dir or self.data_dir / "cadangan"
 
     @property
     def trial_database(self) -> str:
@@ -122,7 +133,7 @@ class Settings:
         for each in fields(self):
             if each.name == "origins":
                 continue
-            value = str(getattr(self, each.name))
+            value = str(self.backups if each.name == "backup_dir" else getattr(self, each.name))
             yield env_name(each.name), masked(each.name, value), self.origin(each.name)
 
     def origin(self, name: str) -> str:
@@ -247,9 +258,9 @@ def parse(name: str, found: Given) -> Any:  # noqa: ANN401 -- as many types as s
         pattern, mend = PATTERNS[name]
         if not pattern.fullmatch(found.value):
             raise invalid(name, found, mend)
-    if name == "data_dir":
+    if name in {"data_dir", "backup_dir"}:
         return Path(found.value)
-    if name == "http_port":
+    if name in {"http_port", "backup_keep"}:
         return int(found.value)
     if name in {"bot_api_url", "webhook_url", "clock_url"}:
         return parse_url(name, found)

@@ -113,6 +113,7 @@ async def test_the_figures_are_prometheus_and_need_the_token(hooked):
         in answer.text
     )
     assert "# TYPE tapak_outbox_rows gauge\n" in answer.text
+    assert "\ntapak_backup_age_seconds +Inf\n" in answer.text
     assert 'tapak_outbox_rows{status="' in answer.text
     assert answer.headers["content-type"].startswith("text/plain; version=")
 

@@ -1,11 +1,15 @@
 import asyncio
+from datetime import timedelta
 
 import httpx
 import pytest
 
+from bot.process.clock import machine_now
 from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
+from storage.backup.nightly import Nightly
+from storage.files import kept_files
 from tests.support.tamper import tamper
 
 
@@ -99,3 +103,24 @@ def test_a_file_that_is_no_database_fails(tapak):
 
     assert code == 1
     assert levels(fields, "Basis data") == ["gagal"]
+
+
+def test_a_check_tells_how_old_the_newest_is_and_why_the_last_try_failed(office):
+    files = kept_files(office.folder / "data")
+    nightly = Nightly(office.folder / "data" / "cadangan", keep=14)
+
+    def told():
+        _, fields = office.ask("check")
+        [one] = [one for one in fields["temuan"] if one["perihal"] == "Cadangan"]
+        return one["tingkat"], one["keadaan"]
+
+    assert told() == ("peringatan", "belum ada")
+    nightly.take(f"sqlite:///{office.database}", files, machine_now() - timedelta(days=3))
+    assert told() == ("peringatan", "terakhir 3 hari lalu, 1 disimpan")
+    nightly.take(f"sqlite:///{office.database}", files, machine_now() - timedelta(hours=7))
+    assert told() == ("ok", "terakhir 7 jam lalu, 2 disimpan di data/cadangan")
+    with pytest.raises(OSError, match="open"):
+        nightly.take("sqlite:////nowhere/tapak.sqlite", files, machine_now())
+    tingkat, keadaan = told()
+    assert tingkat == "peringatan"
+    assert "2 disimpan; percobaan terakhir gagal, " in keadaan

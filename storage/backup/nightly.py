@@ -1,0 +1,85 @@
+"""The backups that an installation takes by itself: a folder of them, each named by its moment, the newest kept.
+
+1. One is due once a day. Whoever is switched off at that hour takes it when it is on again; what failed is tried again.
+2. A name is there only once its backup is whole; what a killed process left has none, and goes.
+3. An older one goes only after a newer one is there. Why the last try failed is kept until one succeeds.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+from storage.backup.manifest import Manifest
+from storage.backup.writing import write_backup
+from storage.files import Files
+
+DUE_AT: Final = time(18, 30, tzinfo=UTC)  # 01.30 WIB, 03.30 WIT
+STALE: Final = timedelta(days=2)
+NAMED: Final = "tapak-%Y%m%dT%H%M%SZ.zip"
+PART: Final = ".tapak-*.zip.part"
+FAILURE: Final = "gagal.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Nightly:
+    """The folder of them, and how many are kept."""
+
+    folder: Path
+    keep: int
+
+    def taken(self) -> list[datetime]:
+        """Return when each of them was taken, oldest first."""
+        moments = []
+        for path in self.folder.glob("tapak-*.zip"):
+            with suppress(ValueError):
+                moments.append(datetime.strptime(path.name, NAMED).replace(tzinfo=UTC))
+        return sorted(moments)
+
+    def age(self, now: datetime) -> timedelta | None:
+        """Return how old the newest is; none where there is none, of the past."""
+        past = [one for one in self.taken() if one <= now]
+        return now - past[-1] if past else None
+
+    def is_due(self, now: datetime) -> bool:
+        """Tell whether none was taken since it was due last."""
+        today = datetime.combine(now.date(), DUE_AT)
+        due = today if today <= now else today - timedelta(days=1)
+        age = self.age(now)
+        return self.keep > 0 and (age is None or now - age < due)
+
+    def take(self, url: str, files: Files, now: datetime) -> Manifest:
+        """Take one, and let those go that are too many.
+
+        Raises:
+            Exception: Whatever kept it from being whole; it is noted as well.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for part in self.folder.glob(PART):
+            part.unlink()
+        try:
+            manifest = write_backup(url, files, self._path(now), now)
+        except Exception as failure:
+            self._note(now, failure)
+            raise
+        (self.folder / FAILURE).unlink(missing_ok=True)
+        others = [one for one in self.taken() if self._path(one) != self._path(now)]
+        for one in others[: max(0, len(others) - self.keep + 1)]:
+            self._path(one).unlink()
+        return manifest
+
+    def failure(self) -> str:
+        """Return when and why the last try failed, if it did."""
+        try:
+            return (self.folder / FAILURE).read_text("utf-8").strip()
+        except OSError:
+            return ""
+
+    def _path(self, at: datetime) -> Path:
+        return self.folder / at.strftime(NAMED)
+
+    def _note(self, now: datetime, failure: Exception) -> None:
+        with suppress(OSError):
+            text = f"{now:%Y-%m-%d %H.%M} UTC: {type(failure).__name__}: {failure}"
+            (self.folder / FAILURE).write_text(text.splitlines()[0], "utf-8")

@@ -1,0 +1,47 @@
+"""The nightly backup beside a running bot: taken when due, measured, and a failure counted and tried again."""
+
+import logging
+
+import pytest
+
+from bot.process.nightly import NightlyBackup
+from bot.process.settings import Settings
+from storage.database.schema import migrate
+
+
+@pytest.fixture
+def settings(tmp_path):
+    settings = Settings(data_dir=tmp_path / "data", backup_dir=tmp_path / "cadangan")
+    settings.data_dir.mkdir()
+    migrate(settings.database)
+    return settings
+
+
+async def figures(nightly):
+    return {one.name: one.samples[0].value for one in await nightly.measurements()}
+
+
+async def test_a_knock_takes_what_is_due_once(settings):
+    nightly = NightlyBackup(settings)
+    assert (await figures(nightly))["tapak_backup_age_seconds"] == float("inf")
+
+    await nightly.knock()
+    await nightly.knock()
+
+    assert len(list(settings.backups.iterdir())) == 1
+    assert 0 <= (await figures(nightly))["tapak_backup_age_seconds"] < 600
+
+
+async def test_what_fails_is_logged_counted_and_tried_again(settings, caplog):
+    nightly = NightlyBackup(settings)
+    settings.backups.write_text("no folder")
+
+    with caplog.at_level(logging.ERROR):
+        await nightly.knock()
+
+    assert [one.message for one in caplog.records] == ["The nightly backup failed"]
+    assert (await figures(nightly))["tapak_backup_failures"] == 1
+
+    settings.backups.unlink()
+    await nightly.knock()
+    assert len(list(settings.backups.iterdir())) == 1

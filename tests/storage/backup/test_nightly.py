@@ -1,0 +1,90 @@
+"""The backups that an installation takes by itself: once a day, the newest kept, a failure remembered."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.backup.nightly import STALE, Nightly
+from storage.backup.reading import open_backup
+from storage.files import Files
+
+EVENING = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def office(sqlite_template: Path, tmp_path: Path) -> tuple[str, Files]:
+    (tmp_path / "tapak.db").write_bytes(sqlite_template.read_bytes())
+    return f"sqlite:///{tmp_path / 'tapak.db'}", Files(tmp_path / "lampiran")
+
+
+@pytest.fixture
+def nightly(tmp_path: Path) -> Nightly:
+    return Nightly(tmp_path / "cadangan", keep=3)
+
+
+@pytest.mark.parametrize(
+    ("taken", "asked", "is_due"),
+    [
+        (None, EVENING + timedelta(hours=9), True),
+        (EVENING, EVENING + timedelta(hours=23, minutes=59), False),
+        (EVENING, EVENING + DAY, True),
+        (EVENING + timedelta(hours=9), EVENING + timedelta(hours=10), False),
+        (EVENING + timedelta(hours=9), EVENING + DAY, True),
+        (EVENING + 3 * DAY, EVENING, True),
+    ],
+    ids=["never", "this night", "the next night", "a late one", "after it", "the clock was ahead"],
+)
+def test_one_is_due_a_night_whenever_the_machine_was_on(nightly, taken, asked, is_due):
+    nightly.folder.mkdir()
+    if taken:
+        (nightly.folder / f"tapak-{taken:%Y%m%dT%H%M%SZ}.zip").touch()
+
+    assert nightly.is_due(asked) is is_due
+
+
+def test_none_is_due_where_none_is_wanted(tmp_path):
+    assert not Nightly(tmp_path, keep=0).is_due(EVENING)
+
+
+def test_the_newest_are_kept_and_what_is_not_ours_is_left_alone(nightly, office):
+    nightly.folder.mkdir()
+    (nightly.folder / "tapak-sebelum-pindah.zip").touch()
+    (nightly.folder / ".tapak-20261101T183000Z.zip.part").touch()
+
+    for day in range(5):
+        nightly.take(*office, EVENING + day * DAY)
+
+    assert sorted(one.name for one in nightly.folder.iterdir()) == [
+        "tapak-20261129T183000Z.zip",
+        "tapak-20261130T183000Z.zip",
+        "tapak-20261201T183000Z.zip",
+        "tapak-sebelum-pindah.zip",
+    ]
+    assert nightly.age(EVENING + 5 * DAY) == DAY < STALE
+
+
+def test_a_clock_that_was_ahead_costs_no_new_backup(nightly, office):
+    for day in (400, 401, 402, 0):
+        nightly.take(*office, EVENING + day * DAY)
+
+    assert nightly.age(EVENING + DAY) == DAY
+    assert len(nightly.taken()) == 3
+
+
+def test_a_failure_is_remembered_until_one_succeeds_and_costs_no_older_one(nightly, office):
+    url, files = office
+    for day in range(3):
+        nightly.take(url, files, EVENING + day * DAY)
+    with pytest.raises(OSError, match="unable to open"):
+        nightly.take(f"{url}.gone/x", files, EVENING + 3 * DAY)
+
+    assert nightly.failure().startswith("2026-11-30 18.30 UTC: ")
+    assert len(nightly.taken()) == 3
+    assert nightly.is_due(EVENING + 3 * DAY)
+
+    nightly.take(url, files, EVENING + 3 * DAY + timedelta(minutes=15))
+    assert nightly.failure() == ""
+    with open_backup(nightly.folder / "tapak-20261130T184500Z.zip") as backup:
+        backup.check()
