@@ -15,7 +15,7 @@ from tests.crash.pemeriksaan import ANSWERS, check_end
 APART = 15
 """A bot that dies at every fifteenth visit of a boundary still gets somewhere in between."""
 SPREAD = [(name, visit) for name in ALL for visit in range(1, APART + 1)]
-KINDS = ("commit", *METHODS)
+KINDS = {"a commit": ("commit",), "a call": METHODS}
 WORD_COMMITS = [(name, visits) for name in COMMITS for visits in range(1, 7)]
 """What is committed for one message: taken in, carried out, its answers sent."""
 
@@ -31,13 +31,16 @@ async def run(founded: Path, folder: Path, boundaries: Boundaries) -> None:
         check_end(kantor)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-async def test_dying_again_and_again_around_a_call_loses_and_doubles_nothing(
-    founded: Path, tmp_path: Path, seed: int, kind: str
+@pytest.mark.parametrize("kinds", KINDS.values(), ids=KINDS)
+async def test_dying_again_and_again_around_it_loses_and_doubles_nothing(
+    founded: Path, tmp_path: Path, seed: int, kinds: tuple[str, ...]
 ):
     chance = random.Random(seed)
-    every = {f"before {kind}": chance.randint(40, 60), f"after {kind}": chance.randint(40, 60)}
-    await run(founded, tmp_path, Boundaries(every, chance.randint(1, 16)))
+    names = [f"{when} {kind}" for kind in kinds for when in ("before", "after")]
+    every = {name: chance.randint(40, 60) for name in names}
+    boundaries = Boundaries(every, chance.randint(1, 16))
+    await run(founded, tmp_path, boundaries)
+    assert {name for name, _ in boundaries.deaths} == set(names)
 
 
 async def test_words_are_stored_and_answered_once_wherever_the_bot_dies(

@@ -4,18 +4,26 @@ import asyncio
 import contextlib
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 import openpyxl
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.trial.server import TrialServer
 from tests.support.patience import HANG_S
 
+in_one_loop = pytest.mark.asyncio(loop_scope="session")
+"""One browser serves every test here, so they share its event loop; each has a context of its own."""
+IN_A_BROWSER = [pytest.mark.browser, in_one_loop]
+on_page = partial(pytest_asyncio.fixture, loop_scope="session")
+"""A fixture of such a test."""
 HANG_MS = HANG_S * 1000
 expect.set_options(timeout=HANG_MS)
 
@@ -138,13 +146,13 @@ def draw_sheet() -> bytes:
     return content.getvalue()
 
 
-@pytest.fixture
+@on_page
 async def server() -> AsyncIterator[TrialServer]:
     async with TrialServer(phones=PHONES, start_at=TUESDAY) as server:
         yield server
 
 
-@pytest.fixture
+@on_page
 async def echo(server: TrialServer) -> AsyncIterator[EchoBot]:
     """The bot, and everybody has pressed Start."""
     bot = EchoBot(server)
@@ -159,14 +167,14 @@ async def echo(server: TrialServer) -> AsyncIterator[EchoBot]:
     await bot.aclose()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing")
     return CHROMIUM
 
 
-@pytest.fixture
+@on_page(scope="session")
 async def browser(chromium: Path) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -209,16 +217,19 @@ class Desk:
 OpenDesk = Callable[..., Awaitable[Desk]]
 
 
-@pytest.fixture
-async def open_desk(browser: Browser, server: TrialServer) -> OpenDesk:
-    async def opened(*, width: int = 1280, height: int = 800, scheme: str = "light") -> Desk:
-        context = await browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme
-        )
-        context.set_default_timeout(HANG_MS)
-        desk = Desk(await context.new_page())
-        await desk.page.goto(server.url)
-        await desk.page.locator("html[data-ready]").wait_for()
-        return desk
+@on_page
+async def open_desk(browser: Browser, server: TrialServer) -> AsyncIterator[OpenDesk]:
+    async with AsyncExitStack() as contexts:
 
-    return opened
+        async def opened(*, width: int = 1280, height: int = 800, scheme: str = "light") -> Desk:
+            context = await browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
+            contexts.push_async_callback(context.close)
+            context.set_default_timeout(HANG_MS)
+            desk = Desk(await context.new_page())
+            await desk.page.goto(server.url)
+            await desk.page.locator("html[data-ready]").wait_for()
+            return desk
+
+        yield opened

@@ -9,14 +9,16 @@ from playwright.async_api import expect
 
 from bot.trial.sample import PEJAWARAN, TARAKAN
 from bot.trial.scenario import TOURS, play, read_scenario
-from tests.bot.trial_page.conftest import CAMAT, PHONES
+from tests.bot.trial_page.conftest import CAMAT, IN_A_BROWSER, PHONES, on_page
 from tests.bot.trial_page.test_tour import Hands
 from tests.support.patience import HANG_S
 from tests.support.running_trial import RunningTrial
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_A_BROWSER
 
 PEJAWARAN_CAMAT, PEJAWARAN_SEKCAM = 1001, 1002
+PATIENCE_MS = 20_000
+"""How long the page looks for a button."""
 CUT = """() => [...document.querySelectorAll('.bar *, .first *, .board *, .people *, .tour *, .phone__who *')]
   .filter((node) => node.checkVisibility() && !node.closest('svg, .spoken, .people__chips'))
   .filter((node) => {
@@ -39,7 +41,7 @@ def samples():
     return (PEJAWARAN,)
 
 
-@pytest.fixture
+@on_page
 async def server(tmp_path: Path, samples) -> AsyncIterator[RunningTrial]:
     async with RunningTrial(tmp_path / "trial", *samples) as running:
         yield running
@@ -152,13 +154,16 @@ async def test_nothing_is_cut_on_a_phone(open_desk):
 
 async def test_a_tour_that_failed_offers_to_start_over(open_desk, server):
     desk = await open_desk()
+    await desk.page.clock.install()
     steps = [{"siapa": "Camat", "tekan": "Setujui"}]
     await desk.page.route(
         "**/trial/tours/kenalan", lambda route: route.fulfill(json={"judul": "x", "adegan": steps})
     )
     await choose(desk, "kenalan")
     await desk.hurry()
-    await expect(desk.page.locator(".tour--failed")).to_be_visible()
+    failed = desk.page.locator(".tour--failed")
+    while not await failed.is_visible():
+        await desk.page.clock.fast_forward(PATIENCE_MS)
 
     await desk.page.locator(".tour").get_by_role("button", name="Mulai dari awal").click()
 
@@ -169,7 +174,7 @@ async def test_a_tour_that_failed_offers_to_start_over(open_desk, server):
 class TestWithTheBotElsewhere:
     """The page of a server alone cannot start the bot over, and says how it is done."""
 
-    @pytest.fixture
+    @on_page
     async def server(self):
         from bot.trial.server import TrialServer
 

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, expect
 
 from tests.bot.trial.scenes import PNG
+from tests.bot.trial_page.conftest import IN_A_BROWSER
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_A_BROWSER
 
 TAPEM = "Slamet Riyadi"
 PDF = b"%PDF-1.4\n" + bytes(range(256)) + b"\n%%EOF"

@@ -13,12 +13,12 @@ from handlers.screens.screen import Screen, to_json
 from sop_flows.engine.facts import Facts
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Minta, Sop
-from tests.bot.trial_page.conftest import CAMAT, EchoBot, OpenDesk
+from tests.bot.trial_page.conftest import CAMAT, IN_A_BROWSER, EchoBot, OpenDesk
 from tests.support.views import DARI, KEMBALI, SOPS, converse, make_kartu
 from tests.support.views_nilai import looking, make_decided, make_formulir_many, make_seen
 from tests.support.wall import on_card
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_A_BROWSER
 
 WIDTH, SCREEN = 390, 844
 SCREENS = {12: 2, 40: 4, 150: 4}

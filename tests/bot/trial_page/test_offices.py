@@ -6,15 +6,15 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from tests.bot.trial_page.conftest import CAMAT, POSTS
+from tests.bot.trial_page.conftest import CAMAT, IN_A_BROWSER, POSTS, on_page
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_A_BROWSER
 
 FAJAR = 4007
 HERE, THERE = "Kecamatan Pejawaran", "Disdukcapil Sukamaju"
 
 
-@pytest.fixture
+@on_page
 async def neighbours(server):
     """Name the office of everybody, and put a second one beside it."""
     async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:

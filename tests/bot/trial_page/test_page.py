@@ -6,7 +6,9 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-pytestmark = pytest.mark.browser
+from tests.bot.trial_page.conftest import IN_A_BROWSER
+
+pytestmark = IN_A_BROWSER
 
 CAMAT, SEKRETARIS, KASI, STAF = 1001, 1002, 1003, 1006
 

@@ -5,9 +5,9 @@ import pytest
 from playwright.async_api import expect
 
 from bot.trial.server import TrialServer
-from tests.bot.trial_page.conftest import CAMAT, CARD, EchoBot
+from tests.bot.trial_page.conftest import CAMAT, CARD, IN_A_BROWSER, EchoBot
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_A_BROWSER
 
 STRIP = {
     "kantor": "Kecamatan Pejawaran",

@@ -17,6 +17,7 @@ from bot.trial.scenario import (
     read_scenario,
     starts_with,
 )
+from tests.bot.trial_page.conftest import in_one_loop
 
 CAMAT, KASI, STAF = 1001, 1003, 1006
 STORY = Scenario.model_validate(
@@ -103,6 +104,7 @@ def test_every_tour_that_is_shipped_can_be_read(path):
 EVERYBODY = {"siapa": "setiap pegawai", "tekan": "Setujui", "lihat": ["Sudah"]}
 
 
+@in_one_loop
 async def test_everybody_is_also_who_is_asked_while_the_others_act(echo, server):
     echo.next[CAMAT] = STAF
     await echo.send_card(CAMAT)
@@ -115,6 +117,7 @@ async def test_everybody_is_also_who_is_asked_while_the_others_act(echo, server)
 
 
 @pytest.mark.browser
+@in_one_loop
 async def test_everybody_is_the_same_people_on_the_page(echo, server, open_desk):
     echo.next[CAMAT] = STAF
     await echo.send_card(CAMAT)
@@ -129,6 +132,7 @@ async def test_everybody_is_the_same_people_on_the_page(echo, server, open_desk)
     await expect(desk.phone(STAF).locator(".log")).to_contain_text("Sudah: ✅ Setujui")
 
 
+@in_one_loop
 async def test_a_story_is_played_to_its_end_without_a_browser(echo, server):
     played = []
 
@@ -159,6 +163,7 @@ async def test_a_story_is_played_to_its_end_without_a_browser(echo, server):
         ({"jam": "2020-01-01T08:00:00+07:00"}, "step 1, clock: POST /trial/clock was refused"),
     ],
 )
+@in_one_loop
 async def test_a_failure_says_which_step_who_and_what_the_phone_showed(echo, server, step, report):
     scenario = Scenario(judul="Gagal", adegan=(Adegan.model_validate(step),))
 
@@ -167,6 +172,7 @@ async def test_a_failure_says_which_step_who_and_what_the_phone_showed(echo, ser
 
 
 @pytest.mark.browser
+@in_one_loop
 async def test_the_page_plays_the_same_story_by_clicking(echo, server, open_desk):
     desk = await open_desk()
     tours = [{"name": "cerita", "judul": STORY.judul, "keterangan": ""}]
@@ -182,6 +188,7 @@ async def test_the_page_plays_the_same_story_by_clicking(echo, server, open_desk
 
 
 @pytest.mark.browser
+@in_one_loop
 async def test_a_tour_can_be_paused_stepped_and_stopped(echo, server, open_desk):
     desk = await open_desk()
     steps = [{"siapa": "Camat", "tulis": f"langkah {number}"} for number in (1, 2, 3)]
@@ -201,6 +208,7 @@ async def test_a_tour_can_be_paused_stepped_and_stopped(echo, server, open_desk)
 
 
 @pytest.mark.browser
+@in_one_loop
 async def test_a_tour_that_fails_says_why_in_the_words_of_the_office(echo, server, open_desk):
     desk = await open_desk()
     steps = [{"siapa": "Bupati", "tulis": "x"}]

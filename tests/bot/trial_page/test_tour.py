@@ -15,15 +15,16 @@ from playwright.async_api import Response, expect
 from bot.trial.papan import keep_papan
 from bot.trial.scenario import SAMPLES, TOURS, play, read_scenario
 from bot.trial.server import TrialServer
+from tests.bot.trial_page.conftest import IN_A_BROWSER, on_page
 from tests.support.house import House
 from tests.support.patience import HANG_S
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_A_BROWSER
 
 TOUR = "pengukuran-kinerja-kecamatan"
 
 
-@pytest.fixture
+@on_page
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     """The whole product, with the strip above the phones."""
     async with House(tmp_path) as house:

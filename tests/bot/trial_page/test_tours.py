@@ -7,19 +7,20 @@ import pytest
 from bot.trial.sample import SAMPLES
 from bot.trial.scenario import TOURS, read_scenario
 from bot.trial.server import TrialServer
+from tests.bot.trial_page.conftest import IN_A_BROWSER, on_page
 from tests.support.house import House
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_A_BROWSER
 
 OTHERS = (
-    "mekanisme-pengukuran-kinerja",
     "pengumpulan-data-kinerja",
-    "pengukuran-kinerja-dinas",
+    pytest.param("mekanisme-pengukuran-kinerja", marks=pytest.mark.soak),
+    pytest.param("pengukuran-kinerja-dinas", marks=pytest.mark.soak),
 )
-"""The fifth is played twice where a trial starts over."""
+"""The main one and the fifth are played where a trial starts over; all of them without a browser too."""
 
 
-@pytest.fixture
+@on_page
 async def house(tmp_path: Path):
     async with House(tmp_path, *SAMPLES) as house:
         yield house
