@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import cycle, islice
 from typing import Any
 
 import pytest
@@ -19,15 +20,18 @@ from tests.keamanan.kebijakan import Kebijakan, Perkara, list_kebijakan, read_ke
 from tests.keamanan.perjalanan import stages
 
 Cell = tuple[Tugas, str, Kerja]
+EVERYBODY = pytest.param(100, id="everybody", marks=pytest.mark.soak)
 
 
+@pytest.mark.parametrize("bystanders", [2, EVERYBODY])
 @pytest.mark.parametrize("nama", list_kebijakan())
 def test_every_cell_of_the_matrix_is_as_the_policy_says(
-    nama: str, kantor_of: Callable[[str], Kantor]
+    nama: str, bystanders: int, kantor_of: Callable[[str], Kantor]
 ):
     k, known, seen, faults = kantor_of(nama), set(), set(), []
+    turn = cycle(k.actors())
     for stage, berkas_id in stages(k):
-        cells = list(cells_of(k, berkas_id, known))
+        cells = list(cells_of(k, berkas_id, known, lambda: islice(turn, bystanders)))
         since = len(k.run(lambda uow, id=berkas_id: uow.jejak.of_berkas(id)))
         outcomes, is_same = k.attempts(calls(k, cells, since))
         if not is_same:
@@ -69,20 +73,31 @@ def promised(kebijakan: Kebijakan) -> set[tuple[str, str, str]]:
     }
 
 
-def cells_of(k: Kantor, berkas_id: int, known: set[tuple[int | None, int]]) -> Iterator[Cell]:
-    """Yield what is tried at a stage: every open tugas, and the last closed one, by everybody.
+def cells_of(
+    k: Kantor,
+    berkas_id: int,
+    known: set[tuple[int | None, int]],
+    others: Callable[[], Iterable[str]],
+) -> Iterator[Cell]:
+    """Yield what is tried at a stage, on every open tugas and the last closed one.
 
-    Every word is said to two tugas of each place that are new or have changed; to their like, and
-    to what was tried like this before, the words that their line of the policy knows.
+    The words that a tugas' line of the policy knows are said by everybody. The rest is said to two
+    tugas of each place that are new or have changed, by whoever may act there and by *others*.
     """
-    alike = Counter[str]()
+    everybody, alike = k.actors(), Counter[str]()
     for tugas in k.probed(berkas_id):
-        version = (tugas.id, tugas.revisi)
-        is_told_all = version not in known and alike[tugas.place] < 2
+        perkara, version = k.perkara(tugas), (tugas.id, tugas.revisi)
+        words = k.kebijakan.words(perkara)
+        yield from ((tugas, siapa, kerja) for kerja in words for siapa in everybody)
+        if version not in known and alike[tugas.place] < 2:
+            concerned = {
+                one for one in everybody if k.kebijakan.recorded(one, perkara, Kerja.KIRIM)
+            }
+            for kerja in (kerja for kerja in Kerja if kerja not in words):
+                tried = concerned.union(others())
+                yield from ((tugas, siapa, kerja) for siapa in everybody if siapa in tried)
         alike[tugas.place] += 1
         known.add(version)
-        words = Kerja if is_told_all else k.kebijakan.words(k.perkara(tugas))
-        yield from ((tugas, siapa, kerja) for kerja in words for siapa in k.actors())
 
 
 def calls(k: Kantor, cells: Iterable[Cell], since: int) -> Iterator[Call]:
