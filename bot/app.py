@@ -29,10 +29,11 @@ from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
-from bot.telegram import intake
+from bot.telegram import downloads, intake
 from bot.telegram.courier import PAUSES_S as COURIER_PAUSES_S
 from bot.telegram.courier import Courier
 from bot.telegram.delivery import Delivery
+from bot.telegram.downloads import Downloads
 from bot.telegram.intake import Intake, has_left, is_back
 from bot.telegram.line import Line
 from bot.telegram.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
@@ -60,6 +61,8 @@ class Patience:
     worker: tuple[float, ...] = worker.PAUSES_S
     courier: tuple[float, ...] = COURIER_PAUSES_S
     pace: Pace = TELEGRAM
+    files: tuple[float, ...] = downloads.PAUSES_S
+    moment: float = downloads.MOMENT_S
     farewell: float = FAREWELL_S
 
 
@@ -117,6 +120,7 @@ class App:
             await self._supervisor.stop("clock")
             await self._supervisor.stop("intake")
             await self.worker.stop(FINISH_S)
+            await self._downloads.stop()
             if was_ready:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(self._patience.farewell):
@@ -238,10 +242,12 @@ class App:
         )
         self.line = Line(settings, self.rumah, seams.register)
         self._compose_sending()
+        self._downloads = Downloads(self.line.bot, pauses=patience.files, moment=patience.moment)
         self.worker = Worker(
             self.line.application,
             self.rumah,
             self.clock,
+            files=self._downloads,
             apologise=worker.apologise,
             pauses=patience.worker,
         )

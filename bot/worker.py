@@ -5,6 +5,7 @@
 2. After ``LIMIT`` attempts an update is set aside under an incident number. Attempts are counted
    before they are made, so one that kills the process counts too.
 3. An update that was tried before is tried alone after a restart: its neighbours are innocent.
+4. An update whose file is still on its way is no failure: its chat goes on, and it comes again.
 """
 
 import asyncio
@@ -13,7 +14,8 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from typing import TypeVar
+from functools import partial
+from typing import Protocol, TypeVar
 
 from telegram import Update
 
@@ -21,7 +23,7 @@ from bot.process.clock import Clock
 from bot.process.log import redact
 from bot.process.supervisor import Crew
 from bot.units import Carrier, Carry, Rumah
-from handlers.context import HANDLING, App, Handling
+from handlers.context import HANDLING, App, FileOnItsWay, FileRef, Handling
 from handlers.door import clean_update
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
@@ -41,6 +43,16 @@ LOAD = 10_000
 Apologise = Callable[[RawUpdate, str], Iterable[Kiriman]]
 
 
+class Files(Protocol):
+    """The files that updates, named by their ids, bring."""
+
+    async def fetch(self, update_id: int, file: FileRef) -> bytes:
+        """Return the content; raise ``FileOnItsWay`` where that takes longer."""
+
+    def forget(self, update_id: int) -> None:
+        """Let go of what came: the update is done."""
+
+
 class Worker:
     """Handles what intake stored."""
 
@@ -50,17 +62,20 @@ class Worker:
         rumah: Rumah,
         clock: Clock,
         *,
+        files: Files,
         apologise: Apologise,
         pauses: tuple[float, ...] = PAUSES_S,
     ) -> None:
         self._application = application
         self._rumah = rumah
         self._clock = clock
+        self._files = files
         self._apologise = apologise
         self._pauses = pauses
         self._queues: dict[int, deque[RawUpdate]] = {}
         self._known: dict[int, bool] = {}
         self._crew = Crew("worker")
+        self._expecting = Crew("worker: files")
         self._places = asyncio.Semaphore(PARALLEL)
         self._alone = asyncio.Lock()
         self._resting = 0
@@ -91,6 +106,7 @@ class Worker:
         """Finish the updates in hand; those still queued wait in the inbox."""
         for queue in self._queues.values():
             queue.clear()
+        await self._expecting.finish(0)
         await self._crew.finish(seconds)
 
     def _enqueue(self, updates: Sequence[RawUpdate], *, is_left: bool) -> None:
@@ -98,36 +114,57 @@ class Worker:
             if raw.update_id in self._known:
                 continue
             self._known[raw.update_id] = is_left
-            if (queue := self._queues.get(raw.chat_key)) is None:
-                queue = self._queues[raw.chat_key] = deque()
-                self._crew.spawn(self._handle_chat(raw.chat_key, queue))
-            queue.append(raw)
+            self._queue(raw)
+
+    def _queue(self, raw: RawUpdate) -> None:
+        if (queue := self._queues.get(raw.chat_key)) is None:
+            queue = self._queues[raw.chat_key] = deque()
+            self._crew.spawn(self._handle_chat(raw.chat_key, queue))
+        queue.append(raw)
 
     async def _handle_chat(self, key: int, queue: deque[RawUpdate]) -> None:
         try:
             while queue:
                 raw = queue.popleft()
-                await self._handle(raw, is_left=self._known[raw.update_id])
-                del self._known[raw.update_id]
+                if await self._handle(raw, is_left=self._known[raw.update_id]):
+                    del self._known[raw.update_id]
+                    self._files.forget(raw.update_id)
         finally:
             del self._queues[key]
             asyncio.get_running_loop().call_soon(self._changed.set)
 
-    async def _handle(self, raw: RawUpdate, *, is_left: bool) -> None:
+    async def _handle(self, raw: RawUpdate, *, is_left: bool) -> bool:
+        """Return whether nothing is left to be done about the update."""
         async with self._alone if is_left and raw.attempts > 1 else nullcontext():
             number = await self._count(raw) if is_left else 1
             while (error := await self._attempt(raw, number)) is not None:
+                if isinstance(error, FileOnItsWay):
+                    await self._expect(raw, error.arrival)
+                    return False
                 if await self._set_aside(raw, error):
-                    return
+                    return True
                 await self._rest(self._pauses[min(number, len(self._pauses)) - 1])
                 number = await self._count(raw)
         self.handled += 1
+        return True
+
+    async def _expect(self, raw: RawUpdate, arrival: asyncio.Future[bytes]) -> None:
+        """Let the update come again, as a left one, when its file is here."""
+        await self._insist(lambda carrier: carrier.inbox.spare(raw.update_id))
+        self._known[raw.update_id] = True
+
+        async def come_again() -> None:
+            await asyncio.wait({arrival})
+            self._queue(raw)
+
+        self._expecting.spawn(come_again())
 
     async def _attempt(self, raw: RawUpdate, number: int) -> Exception | None:
         """Return what stands in the way of the update, or ``None`` when it is done."""
         if number > LIMIT:
             return ProcessDied(f"attempt {number - 1} never came back")
-        handling = Handling(raw.update_id, self._clock.now())
+        fetch = partial(self._files.fetch, raw.update_id)
+        handling = Handling(raw.update_id, self._clock.now(), fetch)
         HANDLING.set(handling)
         async with self._places:
             try:

@@ -6,7 +6,8 @@
 3. The moment of an update is fixed when its handling begins.
 """
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -46,12 +47,32 @@ Work = Callable[[HandlingUnit], T]
 """What is run on the database thread, in one unit of work."""
 
 
+class FileRef(Protocol):
+    """A file that somebody sent, as its message names it."""
+
+    file_id: str
+    file_size: int | None
+
+
+class FileOnItsWay(Exception):
+    """An update cannot be handled before its file is here: it comes again at the ``arrival``."""
+
+    def __init__(self, arrival: asyncio.Future[bytes]) -> None:
+        super().__init__()
+        self.arrival = arrival
+
+
+Fetch = Callable[[FileRef], Awaitable[bytes]]
+"""Returns the content of the file that an update brings."""
+
+
 @dataclass(slots=True)
 class Handling:
     """One attempt to handle one update."""
 
     update_id: int
     now: datetime
+    fetch: Fetch
     has_performed: bool = False
     is_done: bool = False
     errors: list[Exception] = field(default_factory=list)
@@ -130,6 +151,14 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         except Refusal as refusal:
             await self.refuse(refusal)
             raise
+
+    async def fetch(self, file: FileRef) -> bytes:
+        """Return the content of a file that this update brings.
+
+        Raises:
+            FileOnItsWay: It takes longer; the handling begins again once it is here.
+        """
+        return await self.handling.fetch(file)
 
     async def tell(self, *kiriman: Kiriman) -> None:
         """Owe these messages and call the update done: for an answer that changes nothing."""

@@ -79,7 +79,7 @@ class Crew:
             logger.error("A task died", extra={"crew": self._name}, exc_info=error)
 
 
-async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
+async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
     """Cancel tasks until every one has ended, whatever it ended with."""
     left = set(tasks)
     while left:

@@ -17,6 +17,8 @@ from yarl import URL
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # `RetryAfter.retry_after` as PTB 23 will have it
 
+UPLOAD_S = 60.0
+SLOWEST = 8_000  # bytes per second that a line must carry to count as one
 DEFAULT = BaseRequest.DEFAULT_NONE
 
 
@@ -37,7 +39,11 @@ class PlainData:
 
 
 class AiohttpRequest(BaseRequest):
-    """A pool of connections to one Bot API. Times are in seconds."""
+    """A pool of connections to one Bot API. Times are in seconds.
+
+    ``read`` is how long nothing may come, not how long everything may take: a slow line is none that
+    is dead. What is sent along has a time of its own, by its size.
+    """
 
     def __init__(
         self,
@@ -45,7 +51,7 @@ class AiohttpRequest(BaseRequest):
         connections: int = 32,
         connect: float = 5.0,
         read: float = 10.0,
-        upload: float = 60.0,
+        upload: float = UPLOAD_S,
         trust_env: bool = False,
     ) -> None:
         self._connections = connections
@@ -89,11 +95,8 @@ class AiohttpRequest(BaseRequest):
         has_files = request_data is not None and request_data.contains_files
         read = pick(read_timeout, self._upload if has_files else self._read)
         connect = pick(connect_timeout, self._connect)
-        timeout = aiohttp.ClientTimeout(
-            total=None if read is None or connect is None else read + connect,
-            connect=connect,
-            sock_read=read,
-        )
+        total = upload_time(request_data) if has_files else None
+        timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
         try:
             async with self._session.request(
                 method,
@@ -134,6 +137,13 @@ class AiohttpRequest(BaseRequest):
         except ValueError as error:
             raise MaybeSent("The answer is not JSON") from error
         return answer
+
+
+def upload_time(data: RequestData | None) -> float:
+    """Return how long it may take to send files along, in seconds."""
+    parts = data.multipart_data.values() if data else ()
+    size = sum(len(content) for _, content, _ in parts if isinstance(content, bytes))
+    return UPLOAD_S + size / SLOWEST
 
 
 def pick(given: object, default: float) -> float | None:

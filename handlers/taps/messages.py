@@ -110,7 +110,7 @@ async def read(context: Context, document: Document) -> BacaanLembar:
     """
     if (document.file_size or 0) > SHEET_LIMIT:
         raise SheetRefused(SebabLembar.TERLALU_BESAR)
-    content = await download(context, document)
+    content = await context.fetch(document)
     return await asyncio.to_thread(lemari(context).read_sheet, content)
 
 
@@ -118,12 +118,6 @@ def lemari(context: Context) -> Lemari:
     """Return where dokumen go."""
     found: Lemari = context.bot_data["lemari"]
     return found
-
-
-async def download(context: Context, file: Document | PhotoSize) -> bytes:
-    """Return the content of a file that was sent to the bot."""
-    found = await context.bot.get_file(file.file_id)
-    return bytes(await found.download_as_bytearray())
 
 
 async def on_photo(update: Update, context: Context) -> str:
@@ -147,7 +141,7 @@ async def keep(
         return
     await context.read(expect_dokumen, actor, album=album)
     check_quota(context, user_id, file, DOKUMEN)
-    content = await download(context, file)
+    content = await context.fetch(file)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
     await context.perform(
         accept_dokumen,

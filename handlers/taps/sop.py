@@ -32,8 +32,7 @@ async def on_sop_file(update: Update, context: Context, document: Document) -> s
     if (document.file_size or 0) > MAX_BYTES:
         await context.tell(answer_to(user_id, SopTerlaluBesar()))
         return ""
-    file = await context.bot.get_file(document.file_id)
-    content = bytes(await file.download_as_bytearray())
+    content = await context.fetch(document)
     nama = document.file_name or ""
     pemeriksaan = await asyncio.to_thread(examine, content, nama)
     await context.perform(offer_sop, Actor.private(user_id), pemeriksaan=pemeriksaan)

@@ -23,6 +23,7 @@ _pending = (
     .limit(bindparam("limit"))
 )
 _attempt = update(_T).where(*_mine).values(attempts=_T.c.attempts + 1).returning(_T.c.attempts)
+_spare = update(_T).where(*_mine, _T.c.attempts > 0).values(attempts=_T.c.attempts - 1)
 _done = Prepared(
     update(_T)
     .where(*_mine, stands_beside(_T, SELESAI))
@@ -89,6 +90,10 @@ class Inbox:
         """Count one more attempt, before it is made, and return which one it is."""
         attempts: int = self._connection.execute(_attempt, self._key(update_id)).scalar_one()
         return attempts
+
+    def spare(self, update_id: int) -> None:
+        """Take an attempt back: what it lacked has not come yet."""
+        self._connection.execute(_spare, self._key(update_id))
 
     def done(self, update_id: int, at: datetime) -> None:
         """Mark the update as done, in the transaction of its effect.

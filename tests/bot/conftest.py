@@ -188,6 +188,11 @@ class House:
             if self.on_text is not None:
                 await self.on_text(update, context)
 
+        async def document(update: Update, context: Context) -> None:
+            content = await context.fetch(update.message.document)
+            self.seen.append(content.decode())
+
+        application.add_handler(MessageHandler(filters.Document.ALL, document))
         application.add_handler(CommandHandler("start", start))
         application.add_handler(CallbackQueryHandler(tap))
         application.add_handler(MessageHandler(filters.TEXT, text))
@@ -248,6 +253,8 @@ class House:
             *app._supervisor._tasks.values(),
             *app.worker._crew._tasks,
             *app.delivery._crew._tasks,
+            *app.worker._expecting._tasks,
+            *app._downloads._under_way.values(),
         ]
         for task in tasks:
             task.cancel()
@@ -315,6 +322,11 @@ class House:
 
     async def write(self, user_id: int, text: str) -> Any:
         return await self.act(user_id, "send", text=text)
+
+    async def send_file(self, user_id: int, content: bytes, name: str = "a.txt") -> None:
+        url = f"/trial/phones/{user_id}/send"
+        response = await self.http.post(url, files={"file": (name, content, "text/plain")})
+        assert response.status_code == 200, response.text
 
     async def tap(self, user_id: int, label: str = "Tambah") -> Any:
         card = (await self.cards(user_id))[-1]
