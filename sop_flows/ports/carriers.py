@@ -42,3 +42,6 @@ class SentPort(Protocol):
 
     def as_message(self, chat_id: int, message_id: int) -> Kiriman | None:
         """Return what was sent to a chat as that message; None where that is not known any more."""
+
+    def asked_after(self, chat_id: int, message_id: int) -> Kiriman | None:
+        """Return the last question for a value that came after a message, or is still to come."""

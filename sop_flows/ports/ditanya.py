@@ -133,6 +133,8 @@ class TentangNilai(PadaKartu):
     indikator: int
     nama: str = ""
     satuan: str = ""
+    setelah: int | None = None
+    """The message that led to it; None where a tap did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

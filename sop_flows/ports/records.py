@@ -18,10 +18,14 @@ Lalu = Mapping[int, tuple[tuple[int, Nilai], ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Whoever acts, as Telegram knows them: the user, and the chat in which they are answered."""
+    """Whoever acts, as Telegram knows them: the user, and the chat in which they are answered.
+
+    ``message_id`` is what they wrote; None where they tapped.
+    """
 
     user_id: int
     chat_id: int
+    message_id: int | None = None
 
     @classmethod
     def private(cls, user_id: int) -> Self:

@@ -1,5 +1,7 @@
 """What a person writes: an answer to what the chat was asked, lines of values, or neither."""
 
+from dataclasses import replace
+
 from sop_flows.kinerja.angka import Ditolak, read_angka
 from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import (
@@ -23,7 +25,7 @@ from sop_flows.use_cases.formulir.typed import (
     type_value,
 )
 from sop_flows.use_cases.isian.answers import type_isian
-from sop_flows.use_cases.isian.jawaban import find_question
+from sop_flows.use_cases.isian.jawaban import find_question, put_off
 from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
@@ -41,8 +43,9 @@ def take_text(
     uow: UnitOfWork, actor: Actor, *, teks: str, message_id: int, quoted: int | None = None
 ) -> None:
     """Do what a written message means; if it means nothing here, say where to go."""
+    actor = replace(actor, message_id=message_id)
     asked = find_question(uow, actor.chat_id, teks, quoted)
-    if asked is not None and answer(uow, actor, asked, teks, message_id):
+    if asked is not None and answer(uow, actor, asked, teks):
         return
     if type_lines(uow, actor, teks=teks):
         return
@@ -66,13 +69,14 @@ def has_value(teks: str) -> bool:
     return "=" in first or not isinstance(read_angka(first), Ditolak)
 
 
-def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str, message_id: int) -> bool:
+def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
     """Take a message as the answer to what the chat was asked; False if no words are."""
     match asked:
         case ditanya.TanyaNilai() | ditanya.PilihAngka() | ditanya.YakinNilai():
-            answer_value(uow, actor, asked, teks, message_id)
+            answer_value(uow, actor, asked, teks)
         case ditanya.AlasanNa(tugas=tugas, indikator=indikator):
-            type_reason(uow, actor, tugas_id=tugas, indikator_id=indikator, teks=teks)
+            if not put_off(uow, actor, asked, teks):
+                type_reason(uow, actor, tugas_id=tugas, indikator_id=indikator, teks=teks)
         case ditanya.TanyaIsian():
             type_isian(uow, actor, asked, teks)
         case ditanya.TanyaMulai():
@@ -108,22 +112,18 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
     return True
 
 
-def answer_value(
-    uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: str, message_id: int
-) -> None:
+def answer_value(uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: str) -> None:
     """Take the answer to a question for one value: a number, several lines, or a word."""
     tugas_id, indikator_id = asked.tugas, asked.indikator
     word = teks.strip().casefold()
+    if word in STOP:
+        stop_filling(uow, actor, tugas_id=tugas_id)
+        return
+    if "=" in teks and type_lines(uow, actor, teks=teks, tugas_id=tugas_id):
+        return
+    if put_off(uow, actor, asked, teks):
+        return
     if word in SKIP:
         skip_value(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id)
-    elif word in STOP:
-        stop_filling(uow, actor, tugas_id=tugas_id)
-    elif not ("=" in teks and type_lines(uow, actor, teks=teks, tugas_id=tugas_id)):
-        type_value(
-            uow,
-            actor,
-            tugas_id=tugas_id,
-            indikator_id=indikator_id,
-            teks=teks,
-            message_id=message_id,
-        )
+    else:
+        type_value(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id, teks=teks)

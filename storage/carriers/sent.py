@@ -2,13 +2,15 @@
 
 from contextlib import suppress
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select, union_all
 
 from sop_flows.ports.kiriman import Kiriman
-from storage.carriers.outbox import SHOWN, read_kiriman
+from sop_flows.ports.layar.formulir import TANYA_NILAI
+from storage.carriers.outbox import BARU, GABUNG, KIRIM, SHOWN, TAHAN, TERKIRIM, read_kiriman
 from storage.codec import Unreadable
 from storage.database.carrier_tables import OutboxRow
 from storage.database.insert import table
+from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
 
 _T = table(OutboxRow)
@@ -18,6 +20,19 @@ _as_message = Prepared(
     .where(*_of_chat, _T.c.message_id == bindparam("message"))
     .order_by(_T.c.id.desc())
     .limit(1)
+)
+_asks_value = (*_of_chat, _T.c.layar.in_([kind.layar for kind in TANYA_NILAI]))
+_unsent = (
+    stands_beside(_T, TERKIRIM, GABUNG),  # says it as the index of a chat does
+    or_(stands(_T, BARU), stands(_T, KIRIM), stands(_T, TAHAN)),
+    ~_T.c.ambigu,
+)
+_since = union_all(
+    select(_T.c.id).where(*_asks_value, *_unsent),
+    select(_T.c.id).where(*_asks_value, _T.c.message_id > bindparam("message")),
+)
+_asked_after = Prepared(
+    select(*SHOWN).where(_T.c.id.in_(_since)).order_by(_T.c.id.desc()).limit(1)
 )
 
 
@@ -30,8 +45,18 @@ class SentRepo:
 
     def as_message(self, chat_id: int, message_id: int) -> Kiriman | None:
         """Return what was sent to a chat as that message; None where that is not known any more."""
+        return self._first(_as_message, chat_id, message_id)
+
+    def asked_after(self, chat_id: int, message_id: int) -> Kiriman | None:
+        """Return the last question for a value that came after a message, or is still to come.
+
+        What may have arrived without that being known counts as having come before.
+        """
+        return self._first(_asked_after, chat_id, message_id)
+
+    def _first(self, statement: Prepared, chat_id: int, message_id: int) -> Kiriman | None:
         facts = {"bot": self._bot_id, "chat": chat_id, "message": message_id}
-        row = _as_message.first(self._connection, facts)
+        row = statement.first(self._connection, facts)
         with suppress(Unreadable):
             return None if row is None else read_kiriman(row)
         return None

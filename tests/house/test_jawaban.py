@@ -28,6 +28,41 @@ async def values(house: House) -> list[Decimal | None]:
     return [nilai.nilai for nilai in tapem.nilai]
 
 
+async def refused(house: House) -> list[str]:
+    """Return the texts that Tapem was told are no answers."""
+    told = [m["plain"] for m in await house.messages(TAPEM) if m["from"] == "bot"]
+    return [t[1 : t.index("”")] for t in told if "ditulis sebelum pertanyaan" in t]
+
+
+async def test_numbers_sent_at_once_do_not_slip_into_the_questions_that_follow(house: House):
+    house.blurt(TAPEM, "88.24", "12", "7")
+
+    assert await values(house) == [None, None, None]
+    assert await refused(house) == ["12", "7"]
+    await house.tap(TAPEM, "88,24")
+    assert await values(house) == [Decimal("88.24"), None, None]
+    house.blurt(TAPEM, "15", "6")
+    assert await values(house) == [Decimal("88.24"), Decimal(15), None]
+    assert await refused(house) == ["12", "7", "6"]
+    assert "3/3" in (await house.messages(TAPEM))[-1]["plain"]
+
+
+async def test_what_names_its_indikator_or_ends_the_questions_may_come_at_once(house: House):
+    house.blurt(TAPEM, "88,24", "2=12\n3=7", "berhenti")
+
+    assert await values(house) == [Decimal("88.24"), Decimal(12), Decimal(7)]
+    assert await refused(house) == []
+
+
+async def test_who_taps_and_writes_at_once_is_not_sent_back(house: House):
+    await house.say(TAPEM, "berhenti")
+    await house.answered()
+    await house.tap(TAPEM, "Isi realisasi")
+    house.blurt(TAPEM, "100")
+
+    assert (await values(house), await refused(house)) == ([Decimal(100), None, None], [])
+
+
 async def test_a_reply_to_fridays_question_fills_fridays_indikator_on_monday(house: House):
     asked = (await house.see(TAPEM, "1/3"))["message_id"]
     fault = {"method": "deleteMessages", "times": 9, "status": 400}

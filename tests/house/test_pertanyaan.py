@@ -52,6 +52,7 @@ async def test_only_the_newest_value_is_asked_for_and_every_answer_stays(house: 
     await house.say(TAPEM, "dua belas")
     await asked(house, TAPEM, "belum terbaca sebagai angka")
     await house.say(TAPEM, "15")
+    await asked(house, TAPEM, "3/3")
     await house.say(TAPEM, "6")
 
     await asked(house, TAPEM)

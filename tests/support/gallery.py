@@ -447,6 +447,7 @@ def messages() -> None:
         "pesan_terusan",
     ):
         show(layar, lambda x=layar: draw_layar(x))
+    show("mendahului", lambda: draw_layar("mendahului", teks="<12>"))
     show("keterangan_tak_dibaca", lambda: draw_layar("keterangan_tak_dibaca", teks="1=<250>"))
     for formulir in (True, False):
         show(

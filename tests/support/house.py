@@ -13,6 +13,7 @@ import httpx
 from bot.app import App
 from bot.product import furnish
 from bot.trial.kantor.pejawaran import NOT_JOINED, START
+from bot.trial.people import find_phone, write_text
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.scenario import starts_with
 from bot.trial.server import FILE_NAME as STORE
@@ -92,6 +93,13 @@ class House:
         """Let somebody write."""
         url = f"/trial/phones/{self.user[nama]}/send"
         (await self.http.post(url, json={"text": teks} | quote)).raise_for_status()
+
+    def blurt(self, nama: str, *texts: str) -> None:
+        """Let somebody write several messages before the bot can say anything to the first."""
+        messenger = self.server.messenger
+        phone = find_phone(messenger, self.user[nama])
+        for teks in texts:
+            write_text(messenger, phone, teks)
 
     async def find(self, nama: str, label: str, pada: str = "") -> dict[str, Any]:
         """Return the newest message with that button, as soon as there is one."""

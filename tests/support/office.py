@@ -25,7 +25,7 @@ from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.nomor import perform_by_number
-from storage.carriers.outbox import TERKIRIM
+from storage.carriers.outbox import BARU, TANYA, TERKIRIM
 from storage.codec import decode
 from storage.database import schema
 from storage.database.carrier_tables import KartuRow, OutboxRow
@@ -138,7 +138,8 @@ class Pejawaran:
         )
 
     def say(self, nama: str, work: Callable[..., T], **facts: Any) -> T:
-        """Let somebody do something in their own chat."""
+        """Let somebody do something in their own chat, once all that it was told is on the phone."""
+        self.database.run_now(lambda c: arrive(c, self.user[nama]))
         return self.run(work, actor=Actor.private(self.user[nama]), **facts)
 
     def command(self, nama: str, **facts: Any) -> None:
@@ -173,6 +174,13 @@ class Pejawaran:
             for r in rows
             if r.layar == layar or (not layar and r.layar != HapusTanya.layar)
         ]
+
+
+def arrive(connection: Connection, chat: int) -> None:
+    """Let what was told in a chat be on its phone, where it may still be asking."""
+    outbox = table(OutboxRow)
+    told = (outbox.c.chat_id == chat, outbox.c.status == BARU, outbox.c.kartu_id.is_(None))
+    connection.execute(update(outbox).where(*told).values(status=TANYA))
 
 
 def deliver(connection: Connection, chats: Sequence[int]) -> None:

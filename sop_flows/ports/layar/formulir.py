@@ -124,6 +124,18 @@ class AngkaDitolak(Isi):
     teks: str
 
 
+TANYA_NILAI = (TanyaNilai, TanyaAlasanNa, PilihAngka, YakinNilai, AngkaDitolak)
+"""The messages that ask for one value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mendahului(Isi):
+    """A text was written before the question that it would have answered, and nothing was made of it."""
+
+    layar = "mendahului"
+    teks: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tawaran:
     """One of several places that say something else about an indicator: a line as it was typed, or a cell."""

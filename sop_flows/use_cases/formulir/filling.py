@@ -60,6 +60,7 @@ class Tentang(TypedDict):
     indikator: int
     nama: str
     satuan: str
+    setelah: int | None
 
 
 class Pengisian:
@@ -71,6 +72,7 @@ class Pengisian:
         self.uow = uow
         self.chat_id = actor.chat_id
         self.user_id = actor.user_id
+        self.message_id = actor.message_id
         self.pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KIRIM)
         self.tugas = tugas
         self.berkas: Berkas = berkas
@@ -197,6 +199,7 @@ class Pengisian:
             "indikator": row.indikator.id,
             "nama": row.indikator.nama,
             "satuan": row.indikator.satuan,
+            "setelah": self.message_id,
         }
 
     def asks_anew(self, row: NilaiView) -> bool:
@@ -231,16 +234,16 @@ class Pengisian:
         """Return whose formulir it is, where the person serves several offices."""
         return office_named(self.uow, self.user_id, self.berkas.kantor_id)
 
-    def acknowledge(self, message_id: int | None) -> None:
+    def acknowledge(self) -> None:
         """Owe the person's own message a light sign that it was understood."""
-        if message_id is not None:
-            self.say(Dimengerti(tempat=self.tempat, message_id=message_id))
+        if self.message_id is not None:
+            self.say(Dimengerti(tempat=self.tempat, message_id=self.message_id))
 
-    def judge(self, row: NilaiView, teks: str, message_id: int | None) -> None:
+    def judge(self, row: NilaiView, teks: str) -> None:
         """Read a typed value: store it, ask which reading was meant, or say what is wrong."""
         alasan = reason_without_data(teks)
         if alasan is not None:
-            self.without_data(row, alasan, message_id)
+            self.without_data(row, alasan)
             return
         bacaan = read_nilai(row, teks)
         if isinstance(bacaan, Ambigu):
@@ -256,9 +259,9 @@ class Pengisian:
                 AngkaDitolak(tempat=self.tempat, baris=baris, sebab=sebab, teks=excerpt(teks))
             )
         else:
-            self.accept(row, bacaan.nilai, message_id)
+            self.accept(row, bacaan.nilai)
 
-    def accept(self, row: NilaiView, nilai: Decimal, message_id: int | None) -> None:
+    def accept(self, row: NilaiView, nilai: Decimal) -> None:
         """Store a number, unless it looks odd: then ask first."""
         janggal = find_janggal(row, nilai)
         if janggal is not None:
@@ -266,14 +269,12 @@ class Pengisian:
             baris = describe(row, self.formulir)
             self.say(YakinNilai(tempat=self.tempat, baris=baris, nilai=nilai, janggal=janggal))
             return
-        self.fill(row, nilai, message_id, is_confirmed=False)
+        self.fill(row, nilai, is_confirmed=False)
 
-    def fill(
-        self, row: NilaiView, nilai: Decimal, message_id: int | None, *, is_confirmed: bool
-    ) -> None:
+    def fill(self, row: NilaiView, nilai: Decimal, *, is_confirmed: bool) -> None:
         """Store a number and ask for the next one."""
         self.store(filled(row.nilai, nilai, is_confirmed=is_confirmed))
-        self.acknowledge(message_id)
+        self.acknowledge()
         self.tell_stored(row)
 
     def tell_stored(self, row: NilaiView) -> None:
@@ -282,14 +283,14 @@ class Pengisian:
         self.say(NilaiTercatat(tempat=self.tempat, baris=stored))
         self.ask_next(row.no)
 
-    def without_data(self, row: NilaiView, alasan: str, message_id: int | None) -> None:
+    def without_data(self, row: NilaiView, alasan: str) -> None:
         """Store that there is no data, with its reason; ask for the reason where it is missing."""
         if not is_reason(alasan, REASON):
             self.converse(ditanya.AlasanNa(**self.about(row)))
             self.say(TanyaAlasanNa(tempat=self.tempat, baris=describe(row, self.formulir)))
             return
         self.store(without(row.nilai, alasan))
-        self.acknowledge(message_id)
+        self.acknowledge()
         self.tell_stored(row)
 
 

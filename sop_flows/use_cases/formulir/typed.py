@@ -67,19 +67,13 @@ def stop_filling(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
 
 
 def type_value(
-    uow: UnitOfWork,
-    actor: Actor,
-    *,
-    tugas_id: int,
-    indikator_id: int,
-    teks: str,
-    message_id: int | None = None,
+    uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int, teks: str
 ) -> None:
     """Take what somebody typed when asked for one value."""
     pengisian = Pengisian(uow, actor, tugas_id)
     row = still_listed(pengisian, indikator_id)
     if row is not None:
-        pengisian.judge(row, teks, message_id)
+        pengisian.judge(row, teks)
 
 
 def type_reason(
@@ -91,9 +85,9 @@ def type_reason(
     if row is None:
         return
     if isinstance(read_nilai(row, teks), Terbaca):
-        pengisian.judge(row, teks, None)
+        pengisian.judge(row, teks)
         return
-    pengisian.without_data(row, teks.strip(), None)
+    pengisian.without_data(row, teks.strip())
 
 
 def still_listed(pengisian: Pengisian, indikator_id: int) -> NilaiView | None:
@@ -130,9 +124,9 @@ def choose_reading(
     if pengisian.asks_anew(row):
         return
     if is_confirmed:
-        pengisian.fill(row, nilai, None, is_confirmed=True)
+        pengisian.fill(row, nilai, is_confirmed=True)
         return
-    pengisian.accept(row, nilai, None)
+    pengisian.accept(row, nilai)
 
 
 def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None = None) -> bool:

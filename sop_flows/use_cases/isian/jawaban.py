@@ -3,7 +3,11 @@
 1. What it quotes decides, whenever that was asked.
 2. Without a quote it answers what its chat is asked.
 3. What quotes something else than what is asked is no answer: that is told, and nothing is made of it.
+4. Nor is what was written before the question for a value that an earlier text led to: any number fits
+   any indikator, and is stored at once. That question is asked again. Whoever tapped knew what is asked.
 """
+
+from dataclasses import replace
 
 from sop_flows.errors import QuotesAnother
 from sop_flows.ports import ditanya
@@ -13,6 +17,7 @@ from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.formulir import (
     AngkaDitolak,
     DokumenDiterima,
+    Mendahului,
     NilaiTercatat,
     PilihAngka,
     TanyaAlasanNa,
@@ -26,9 +31,10 @@ from sop_flows.ports.layar.tugas import (
     TanyaCatatan,
     TanyaIsian,
 )
-from sop_flows.ports.records import KartuPapan, KartuTugas, Percakapan
+from sop_flows.ports.records import Actor, KartuPapan, KartuTugas, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import excerpt
+from sop_flows.use_cases.say import say
 
 
 def find_question(uow: UnitOfWork, chat_id: int, teks: str, quoted: int | None) -> Ditanya | None:
@@ -78,11 +84,10 @@ def go_back(
     """Return what a quoted question asks; unless that is what stands, it does from now on."""
     match asked.isi if asked else None, again:
         case ditanya.TentangNilai() as one, ditanya.TentangNilai() as other:
-            is_same = (one.tugas, one.indikator) == (other.tugas, other.indikator)
-        case one, other:
-            is_same = one == other
-    if asked is not None and is_same:
-        return asked.isi
+            if (one.tugas, one.indikator) == (other.tugas, other.indikator):
+                return replace(one, setelah=None)
+        case one, other if one == other:
+            return other
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=again, dimulai_at=uow.now))
     return again
 
@@ -114,3 +119,17 @@ def is_on(isi: Ditanya, kartu: KartuTugas | KartuPapan | None) -> bool:
         case PadaPapan(berkas=one), KartuPapan(berkas_id=other):
             return one == other
     return kartu is None
+
+
+def put_off(uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: str) -> bool:
+    """Ask for a value again that a text was written too early for, and say so; tell whether it was."""
+    if asked.setelah is None or actor.message_id is None:
+        return False
+    question = uow.sent.asked_after(actor.chat_id, actor.message_id)
+    if question is None:
+        return False
+    again = replace(asked, setelah=actor.message_id)
+    uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=again, dimulai_at=uow.now))
+    for isi in (Mendahului(teks=excerpt(teks)), question.isi):
+        say(uow, actor.chat_id, question.kantor_id, isi)
+    return True

@@ -38,7 +38,8 @@ def ask(kantor: Pejawaran, decision: Tugas) -> None:
 
 def tap_yes(kantor: Pejawaran, decision: Tugas, nama: str = KASUBBAG) -> None:
     aksi = Aksi(kerja=Kerja.SETUJUI, revisi=decision.revisi, at=kantor.now)
-    kantor.say(nama, perform_tapped, tugas_id=decision.id, aksi=aksi)
+    me = Actor.private(kantor.user[nama])
+    kantor.run(perform_tapped, actor=me, tugas_id=decision.id, aksi=aksi)
 
 
 def asked_on_card(kantor: Pejawaran, decision: Tugas) -> bool:
