@@ -172,7 +172,7 @@ def lines_of(file: Path, manifest: Manifest) -> Iterator[str]:
 
 def megabytes(size: int) -> str:
     """Return a size as people read it."""
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{max(size / 1_000_000, 0.1):.1f} MB".replace(".", ",")
 
 
 @contextmanager

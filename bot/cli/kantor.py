@@ -10,10 +10,17 @@ import click
 
 from bot.cli import akhir
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
-from bot.cli.database import bring_up_to_date, clock_now, has_database, opened
+from bot.cli.database import (
+    bring_up_to_date,
+    clock_now,
+    has_database,
+    opened,
+    require_current,
+)
 from bot.cli.faults import SEBAB, describe, describe_sop
 from bot.process.settings import Settings
 from sop_flows.kinerja.unggahan import SheetRefused
+from storage.database.snapshot import rehearsal
 
 if TYPE_CHECKING:
     from storage.database.session import Connection
@@ -126,13 +133,16 @@ def read(file: Path) -> "BukuKantor":
 
 
 def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
-    """Import the office and take it back; without a database, in one that is thrown away."""
-    if has_database(settings):
-        return perform_import(settings, buku, file, stands=lambda _: False)
+    """Import the office where nothing of it stays; without a database, in one that is thrown away."""
+    from storage.kantor_import import import_kantor
+
     with TemporaryDirectory(prefix="tapak-") as folder:
-        scratch = Settings(data_dir=Path(folder), clock_url=settings.clock_url)
-        bring_up_to_date(scratch)
-        return perform_import(scratch, buku, file, stands=lambda _: True)
+        if not has_database(settings):
+            settings = Settings(data_dir=Path(folder), clock_url=settings.clock_url)
+            bring_up_to_date(settings)
+        require_current(settings)
+        with refusals(file), rehearsal(settings.database) as connection:
+            return import_kantor(connection, buku, clock_now(settings))
 
 
 def perform_import(

@@ -6,24 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine
 
-from storage.database.engine import open_reader
+from storage.database.engine import open_engine, open_reader
 
 
 @contextmanager
 def snapshot(url: str) -> Iterator[Connection]:
-    """Yield a connection that sees the database as it is now, and cannot write.
-
-    Of SQLite it is a private copy, for with a rollback journal whoever commits waits for every reader of the
-    file. The copy has no name: a killed process leaves none behind.
-    """
+    """Yield a connection that sees the database as it is now, and cannot write."""
     reader = open_reader(url)
     if reader.dialect.name == "sqlite":
-        with closing(reader.dialect.loaded_dbapi.connect("", isolation_level=None)) as copy:
-            _copy(reader, copy)
-            with create_engine(
-                "sqlite://", creator=lambda: copy, poolclass=NullPool
-            ).connect() as connection:
-                yield connection
+        with _copied(reader, "query_only = ON") as connection:
+            yield connection
         return
     with reader.connect() as connection:
         for timeout in ("idle_in_transaction_session_timeout", "statement_timeout"):
@@ -31,11 +23,33 @@ def snapshot(url: str) -> Iterator[Connection]:
         yield connection
 
 
-def _copy(reader: Engine, copy: Any) -> None:  # noqa: ANN401 -- the driver's own
-    with reader.connect() as connection:
-        file: Any = connection.connection.driver_connection
-        # This waits for the lock as long as is set; a copy that is begun without it waits for ever.
-        file.execute("BEGIN")
-        file.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        file.backup(copy)
-    copy.execute("PRAGMA query_only = ON")
+@contextmanager
+def rehearsal(url: str) -> Iterator[Connection]:
+    """Yield a connection on which anything may be tried, on the database as it is now: nothing of it stays."""
+    reader = open_reader(url)
+    if reader.dialect.name == "sqlite":
+        with _copied(reader, "foreign_keys = ON", "recursive_triggers = ON") as connection:
+            yield connection
+        return
+    with open_engine(url).connect() as connection:
+        yield connection
+
+
+@contextmanager
+def _copied(reader: Engine, *pragmas: str) -> Iterator[Connection]:
+    """Yield a connection to a private copy of an SQLite file, which has no name: a killed process leaves none behind.
+
+    No transaction on the file itself: with a rollback journal, whoever commits waits for every reader.
+    """
+    with closing(reader.dialect.loaded_dbapi.connect("", isolation_level=None)) as copy:
+        with reader.connect() as connection:
+            file: Any = connection.connection.driver_connection
+            # This waits for the lock as long as is set; a copy that is begun without it waits for ever.
+            file.execute("BEGIN")
+            file.execute("SELECT 1 FROM sqlite_schema").fetchone()
+            file.backup(copy)
+        for pragma in pragmas:
+            copy.execute(f"PRAGMA {pragma}")
+        engine = create_engine("sqlite://", creator=lambda: copy, poolclass=NullPool)
+        with engine.connect() as connection:
+            yield connection

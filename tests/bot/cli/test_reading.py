@@ -9,6 +9,7 @@ from bot.cli.database import consult
 from bot.process.settings import Settings
 
 READING = (
+    ("kantor", "import", "kantor.xlsx", "--dry-run"),
     ("check",),
     ("jejak", "verify"),
     ("jejak", "export"),

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.database.carrier_tables import DetakRow
 from storage.database.insert import table
 from storage.database.schema import current, head
-from storage.database.snapshot import snapshot
+from storage.database.snapshot import rehearsal, snapshot
 
 BEATS = table(DetakRow)
 
@@ -40,6 +40,18 @@ def test_a_reader_does_not_wait_for_who_writes(url, database):
             return current(url), reading.execute(select(BEATS)).all()
 
     assert database.run_now(work) == (head(), [])
+
+
+def test_what_is_rehearsed_happens_and_does_not_stay(url, database):
+    beat(database, 1)
+
+    with rehearsal(url) as trying:
+        trying.execute(BEATS.insert().values(bot_id=2, at=0))
+        assert trying.execute(select(BEATS.c.bot_id)).scalars().all() == [1, 2]
+        beat(database, 3)
+
+    with snapshot(url) as reading:
+        assert reading.execute(select(BEATS.c.bot_id)).scalars().all() == [1, 3]
 
 
 @pytest.mark.postgres
