@@ -267,6 +267,18 @@ class UploadsOver(Refusal):
 
 
 @dataclass(eq=False)
+class DokumenIncomplete(Refusal):
+    """A file came shorter than it was sent, however often it was fetched."""
+
+
+@dataclass(eq=False)
+class DokumenOfOtherKind(Refusal):
+    """The content of a dokumen is of another kind than its name says."""
+
+    nama: str
+
+
+@dataclass(eq=False)
 class NobodyTakesPart(Refusal):
     """A tahap spreads over units or employees, and there are none."""
 

@@ -17,6 +17,7 @@ from bot.process.supervisor import end
 from bot.telegram.intake import seconds_of
 from bot.telegram.verdict import Verdict, judge
 from handlers.context import FileOnItsWay, FileRef
+from sop_flows.errors import DokumenIncomplete
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Downloads:
 
         Raises:
             FileOnItsWay: It takes longer than a moment.
+            DokumenIncomplete: It never comes whole.
             TelegramError: It is not to be had.
         """
         task = self._under_way.get(update_id)
@@ -74,6 +76,8 @@ class Downloads:
                 return await self._fetch(file)
             except TelegramError as error:
                 if judge(error) not in TROUBLE and tries >= TRIES:
+                    if isinstance(error, Incomplete):
+                        raise DokumenIncomplete from error
                     raise
                 pause = self._pauses[min(tries, len(self._pauses)) - 1]
                 if isinstance(error, RetryAfter):

@@ -140,7 +140,8 @@ class BotApi:
         except Refused as refused:
             return _refusal(refused)
         named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
-        return Response(file.content, media_type="application/octet-stream", headers=named)
+        content = file.content[:-1] if fault is not None and fault.short else file.content
+        return Response(content, media_type="application/octet-stream", headers=named)
 
     def _downloadable(self, token: str, path: str) -> StoredFile:
         self._check_token(token)

@@ -30,12 +30,13 @@ KINDS = {
     "delay": int | float,
     "cut": bool,
     "after_commit": bool,
+    "short": bool,
 }
 
 
 @dataclass(slots=True)
 class Fault:
-    """One way to fail, so many times; ``method`` may be ``*`` or ``file``."""
+    """One way to fail, so many times; ``method`` may be ``*`` or ``file``, which may come ``short``."""
 
     method: str = "*"
     times: int = 1
@@ -46,6 +47,7 @@ class Fault:
     delay: float = 0.0
     cut: bool = False
     after_commit: bool = False
+    short: bool = False
 
     def refusal(self) -> Refused | None:
         """Return the answer that the caller gets in place of the true one."""
@@ -71,9 +73,10 @@ class Faults:
         for name, kinds in KINDS.items():
             if not isinstance(getattr(fault, name), kinds):
                 raise PhoneRefused(400, f"{name} pada gangguan itu bukan yang semestinya.")
-        if fault.times < 1 or (fault.status is None and not fault.cut and not fault.delay):
+        is_one = fault.status is not None or fault.cut or fault.delay or fault.short
+        if fault.times < 1 or not is_one:
             raise PhoneRefused(
-                400, "Gangguan butuh times >= 1 dan salah satu dari status, cut, delay."
+                400, "Gangguan butuh times >= 1 dan salah satu dari status, cut, delay, short."
             )
         self._faults.append(fault)
 

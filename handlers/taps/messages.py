@@ -11,7 +11,9 @@ from handlers.context import Context
 from handlers.taps.commands import person
 from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
 from handlers.taps.sop import is_sop_file, on_sop_file
+from sop_flows.errors import DokumenOfOtherKind
 from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.isi_dokumen import is_as_named
 from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.ports.kiriman import answer_to
@@ -132,7 +134,11 @@ async def on_photo(update: Update, context: Context) -> str:
 async def keep(
     update: Update, context: Context, file: Document | PhotoSize, nama: str, mime: str
 ) -> None:
-    """Keep a dokumen, or say politely that it is too big."""
+    """Keep a dokumen, or say politely that it is too big.
+
+    Raises:
+        DokumenOfOtherKind: It is not what its name says.
+    """
     user_id, message = person(update), written(update)
     actor = Actor.private(user_id)
     album = message.media_group_id or ""
@@ -142,6 +148,8 @@ async def keep(
     await context.read(expect_dokumen, actor, album=album)
     check_quota(context, user_id, file, DOKUMEN)
     content = await context.fetch(file)
+    if not is_as_named(nama, content):
+        raise DokumenOfOtherKind(nama=nama)
     sha256 = await asyncio.to_thread(lemari(context).keep, content)
     await context.perform(
         accept_dokumen,

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from sop_flows.engine.aksi import Kerja
 from storage.database.insert import table
@@ -58,6 +58,25 @@ async def content_of(house: House, message: dict[str, Any]) -> bytes:
 async def calls(house: House, method: str) -> list[dict[str, Any]]:
     found = (await house.http.get("/trial/calls", params={"method": method})).json()
     return [call for call in found if "caption" in call["params"]]
+
+
+@pytest.mark.parametrize(
+    ("nama", "isi"),
+    [
+        ("register.pdf", b"<html>Masuk ke jaringan</html>"),
+        ("register.docx", PDF),
+        ("a.png", b"PK"),
+    ],
+)
+async def test_what_is_not_of_the_kind_of_its_name_is_told_and_not_kept(
+    house: House, nama: str, isi: bytes
+):
+    url = f"/trial/phones/{house.user[TAPEM]}/send"
+    (await house.http.post(url, files={"file": (nama, isi)})).raise_for_status()
+
+    await house.see(TAPEM, f"{nama} belum disimpan, karena isinya bukan jenis dokumen")
+    kept = await house.app.database.run(lambda c: c.execute(select(LAMPIRAN.c.id)).all())
+    assert kept == []
 
 
 async def test_what_one_hands_in_another_is_handed_out_byte_for_byte(house: House):

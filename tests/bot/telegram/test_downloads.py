@@ -87,6 +87,24 @@ async def test_a_file_that_telegram_refuses_is_its_own_trouble_and_told(impatien
     assert any(text.startswith("Gangguan") for text in await impatient.texts(BUDI))
 
 
+async def test_a_file_that_came_short_is_fetched_again_until_it_is_whole(impatient):
+    await impatient.fault(method="file", times=2, short=True)
+    await impatient.send_file(BUDI, b"isi")
+
+    await impatient.until(lambda: "isi" in impatient.seen)
+    assert impatient.seen == ["isi"]
+
+
+async def test_a_file_that_never_comes_whole_is_not_handed_on(impatient):
+    await impatient.fault(method="file", times=FOR_EVER, short=True)
+    await impatient.send_file(BUDI, b"isi")
+    await impatient.until(lambda: impatient.app.worker.set_aside)
+
+    assert impatient.seen == []
+    (row,) = await impatient.inbox()
+    assert "DokumenIncomplete" in row.error
+
+
 class Slow:
     """A server that hands out a file bit by bit, on a clock of its own."""
 
