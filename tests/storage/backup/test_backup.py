@@ -82,6 +82,7 @@ class Busy(Files):
         self.kantor.run(lambda unit: unit.lampiran.add(self.kantor.id, lampiran))
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_whatever_is_handed_in_meanwhile_no_row_lacks_its_content(lived, database, tmp_path):
     manifest = write_backup(lived.url, Busy(lived, Rumah(database)), tmp_path / "cadangan.zip", AT)
 
@@ -89,6 +90,10 @@ def test_whatever_is_handed_in_meanwhile_no_row_lacks_its_content(lived, databas
     assert len(lived.rows()["lampiran"]) == 3 + 1 + 4
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("url", "target"), [("sqlite", "postgresql"), ("postgresql", "sqlite")], indirect=True
+)
 def test_a_backup_of_an_older_head_is_restored_at_it_and_migrated(lived, target, tmp_path):
     schema.migrate(lived.url, "0006")
     path = lived.back_up(tmp_path / "cadangan.zip")
@@ -112,6 +117,7 @@ def test_a_backup_of_a_newer_version_is_left_alone(forge, empty, newer):
     assert not empty.folder.exists()
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_nothing_is_restored_over_a_database(sample, lived):
     before = lived.rows()
 

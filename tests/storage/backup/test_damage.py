@@ -15,6 +15,8 @@ from storage.backup.reading import open_backup
 from storage.backup.restoring import rehearse, restore
 from storage.backup.rows import read_line, row_line, table_names
 from storage.database.engine import open_reader
+from tests.storage.backup.conftest import Place
+from tests.storage.conftest import new_postgresql
 
 MANIFEST = "manifest.json"
 JABATAN, JEJAK = "rows/jabatan.jsonl", "rows/jejak.jsonl"
@@ -175,13 +177,21 @@ MISFITS = {
 
 
 @pytest.mark.parametrize("case", MISFITS)
-def test_rows_that_do_not_fit_are_named_whatever_the_sums_say(forge, target, case):
+def test_rows_that_do_not_fit_are_named_whatever_the_sums_say(forge, empty, case):
     change, *where = MISFITS[case]
 
+    assert refusal(forge(change), empty)[1:] == tuple(where)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("case", ["a post twice", "a post of no office", "a number beyond all"])
+def test_postgresql_is_left_as_empty_as_it_was(forge, postgresql_server, empty, case):
+    change, *where = MISFITS[case]
+    target = Place(new_postgresql(postgresql_server, "template0"), empty.folder)
+
     assert refusal(forge(change), target)[1:] == tuple(where)
-    if target.url.startswith("postgresql"):
-        with open_reader(target.url).connect() as connection:
-            assert table_names(connection) == []
+    with open_reader(target.url).connect() as connection:
+        assert table_names(connection) == []
 
 
 def test_a_history_that_was_forged_under_right_sums_is_found(forge):
