@@ -9,7 +9,7 @@ import click
 
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.database import has_database, no_database, require_readable, shown_address
-from bot.cli.jejak import MEND, told
+from bot.cli.keutuhan import MEND, told
 from bot.process.clock import machine_now
 from storage.backup.manifest import BackupDamaged, BackupNewer, Cacat, Manifest
 from storage.backup.restoring import Restored

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import clock_now, consult, has_database, shown_address
-from bot.cli.jejak import MEND, told
+from bot.cli.keutuhan import MEND, MEND_PENJAGA, examine, told, told_penjaga
 from bot.process.clock import machine_now
 from bot.process.settings import Settings
 from sop_flows.kantor.kantor import Kantor
@@ -18,6 +18,7 @@ from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.berkas.verify import find_faulty
 from storage.backup.nightly import STALE, Nightly
 from storage.database.engine import journal_pragmas
+from storage.database.guards import find_unguarded
 from storage.database.schema import current, head
 from storage.offices.kalender import has_cuti_bersama
 from storage.unit_of_work import SqlUnitOfWork
@@ -215,18 +216,18 @@ def _look(uow: SqlUnitOfWork) -> list[Temuan]:
     known = uow.kantor.all()
     if not known:
         return [warn("Kantor", "belum ada", "Jalankan `tapak kantor import BUKU.xlsx`.")]
-    return [one for kantor in known for one in _check_kantor(uow, kantor)]
+    unguarded = [
+        fail("Basis data", told_penjaga(one), MEND_PENJAGA)
+        for one in find_unguarded(uow.connection)
+    ]
+    return unguarded + [one for kantor in known for one in _check_kantor(uow, kantor)]
 
 
 def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
     about = f"Kantor {kantor.kode}"
     here = uow.now.astimezone(kantor.zona)
     yield ok(about, f"{kantor.nama}, {kantor.zona.key}, pukul {here:%H.%M}")
-    history = uow.jejak.verify(kantor.id)
-    said = f"riwayat {told(history)}"
-    yield ok(about, said) if history.ok else fail(about, said, MEND)
-    if history.ok:
-        yield _check_naskah(uow, kantor, about)
+    yield from _check_history(uow, kantor, about)
     active = uow.sop.active(kantor.id)
     if not active:
         yield warn(about, "belum ada SOP", "Isi lembar SOP, lalu `tapak kantor import`.")
@@ -245,6 +246,22 @@ def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
         else:
             yield ok(about, f"SOP {one.sop.kode} versi {one.sop.versi}: semua kolom terisi")
     yield from _check_people(uow, kantor, about)
+
+
+def _check_history(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Iterator[Temuan]:
+    found = examine(uow, kantor)
+    said = f"riwayat {told(found.rantai)}"
+    if not found.rantai.ok:
+        yield fail(about, said, MEND)
+        return
+    yield ok(about, said)
+    if found.selisih:
+        yield fail(
+            about,
+            f"{len(found.selisih)} hal tidak sesuai dengan riwayat",
+            "Lihat satu per satu dengan `tapak jejak verify`.",
+        )
+    yield _check_naskah(uow, kantor, about)
 
 
 def _check_naskah(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Temuan:

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,10 +13,9 @@ import click
 
 from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult
-from sop_flows.jejak import Verification
-from sop_flows.kantor.kantor import Kantor
+from bot.cli.keutuhan import MEND_PENJAGA, Pemeriksaan, examine, told_penjaga
 from storage.berkas.jejak import JejakStore
-from storage.berkas.jejak import verify as verify_chain
+from storage.database.guards import Penjaga, find_unguarded
 from storage.unit_of_work import SqlUnitOfWork
 
 COLUMNS = (
@@ -31,8 +31,6 @@ COLUMNS = (
     "sebelum",
     "hash",
 )
-MEND = "Bandingkan dengan cadangan terakhir."
-"""What to do where a history is not whole."""
 _kantor = click.option("--kantor", "kode", type=TEKS, help="Kode kantor; baku: semua kantor.")
 
 
@@ -45,29 +43,25 @@ def jejak() -> None:
 @_kantor
 @json_option
 def verify(kode: str | None, *, as_json: bool) -> None:
-    """Memeriksa rantai hash riwayat; keluar dengan 1 bila ada yang tidak utuh."""
+    """Memeriksa riwayat: rantai hash dan penjaganya, dan apakah yang tersimpan sesuai dengannya.
 
-    def work(uow: SqlUnitOfWork) -> list[tuple[Kantor, Verification]]:
-        return [
-            (kantor, verify_chain(uow.connection, kantor.id))
-            for kantor in chosen_kantor(uow, kode)
+    Keluar dengan 1 bila ada yang tidak utuh atau tidak sesuai.
+    """
+
+    def work(uow: SqlUnitOfWork) -> tuple[tuple[Penjaga, ...], list[Pemeriksaan]]:
+        return find_unguarded(uow.connection), [
+            examine(uow, kantor) for kantor in chosen_kantor(uow, kode)
         ]
 
-    found = consult(settings_in_force(), work)
+    unguarded, found = consult(settings_in_force(), work)
     facts = {
-        "utuh": all(result.ok for _, result in found),
-        "kantor": [
-            {
-                "kode": kantor.kode,
-                "utuh": result.ok,
-                "baris": result.lines,
-                "baris_salah": result.first_bad_seq,
-                "sebab": result.reason,
-            }
-            for kantor, result in found
-        ],
+        "utuh": not unguarded and all(one.is_well for one in found),
+        "penjaga": [asdict(one) for one in unguarded],
+        "kantor": [one.as_facts() for one in found],
     }
-    tell(facts, (_line(kantor, result) for kantor, result in found), as_json=as_json)
+    lines = [line for one in found for line in one.lines()]
+    lines += [f"{told_penjaga(one)} {MEND_PENJAGA}" for one in unguarded]
+    tell(facts, lines, as_json=as_json)
     if not facts["utuh"]:
         raise SystemExit(1)
 
@@ -142,18 +136,3 @@ def _opened(out: Path | None) -> Iterator[IO[str]]:
             where=str(out),
             mend="Pilih folder yang ada dan boleh ditulis.",
         ) from None
-
-
-def _line(kantor: Kantor, result: Verification) -> str:
-    mend = "" if result.ok else f" {MEND}"
-    return f"{kantor.kode}: {told(result)}{mend}"
-
-
-def told(result: Verification) -> str:
-    """Return whether a history is whole, for a person; if not, from where on."""
-    if result.ok:
-        return f"utuh, {result.lines} baris"
-    return (
-        f"TIDAK UTUH mulai baris {result.first_bad_seq}; "
-        "ada yang diubah, dipindahkan, atau dihapus."
-    )

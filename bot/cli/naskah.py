@@ -10,7 +10,7 @@ import click
 
 from bot.cli.answer import TEKS, Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult
-from bot.cli.jejak import MEND, told
+from bot.cli.keutuhan import MEND, told
 from handlers.screens.wording import print_periode
 from sop_flows.jejak import JejakLine
 from sop_flows.kinerja.angka import print_angka

@@ -168,6 +168,9 @@ class KinerjaPort(Protocol):
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None: ...
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]: ...
+    def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
+        """Return every formulir of a berkas with the values that have a row, whatever is listed or awaited."""
+
     def with_earlier(self, berkas: Berkas) -> tuple[tuple[Formulir, ...], Lalu]:
         """Return every formulir of a berkas, by unit, and what was sent in earlier periode."""
 

@@ -100,6 +100,16 @@ _earlier: Select[Any] = (
         _F.c.status == StatusFormulir.TERKIRIM.value,
     )
 )
+_stored: Select[Any] = (
+    select(*_VALUE, _F.c.unit_id.label("of_unit"))
+    .select_from(
+        _F.join(_B, _B.c.id == _F.c.berkas_id)
+        .outerjoin(_R, _R.c.formulir_id == _F.c.id)
+        .outerjoin(_I, _I.c.id == _R.c.indikator_id)
+    )
+    .where(_F.c.berkas_id == bindparam("berkas"))
+    .order_by(_F.c.unit_id, _R.c.indikator_id)
+)
 _with_earlier = union_all(_asked, _earlier).order_by("ke", "berkas_id", "unit_id", "indikator_id")
 
 
@@ -199,6 +209,26 @@ class KinerjaRepo:
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas, by unit."""
         return _by_unit(self._connection.execute(_of_berkas, {"berkas": berkas_id}))
+
+    def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
+        """Return every formulir of a berkas with the values that have a row."""
+        rows = self._connection.execute(_stored, {"berkas": berkas_id}).all()
+        by_unit: dict[int, list[Row[Any]]] = {}
+        for row in rows:
+            by_unit.setdefault(row.of_unit, []).append(row)
+        return tuple(
+            Formulir(
+                id=given[0].formulir_id,
+                berkas_id=berkas_id,
+                unit_id=unit_id,
+                status=StatusFormulir(given[0].status),
+                ronde=given[0].ronde,
+                nilai=tuple(
+                    _read_given(row, row.ronde) for row in given if row.realisasi_id is not None
+                ),
+            )
+            for unit_id, given in by_unit.items()
+        )
 
     def with_earlier(self, berkas: Berkas) -> tuple[tuple[Formulir, ...], Lalu]:
         """Return every formulir of a berkas, by unit, and what was sent in earlier periode.

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.trial.kantor.pejawaran import START
 from handlers.screens.callback import TugasTap, decode
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, Pencocokan, compare_with_history
+from sop_flows.use_cases.berkas.selisih import find_selisih
 from storage.berkas.jejak import verify
 from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork
@@ -149,4 +150,5 @@ def check_chain(kantor: Kantor) -> None:
 def naskah_of(connection: Connection) -> tuple[Pencocokan, ...]:
     """Return how every naskah stands to the history."""
     uow = SqlUnitOfWork(connection, 0, START)
+    assert find_selisih(uow, uow.kantor.get(1)) == ()
     return compare_with_history(uow, uow.kantor.get(1))

@@ -9,7 +9,9 @@ from typing import Any
 from bot.trial.sample import Sample
 from bot.trial.scenario import Scenario, play
 from sop_flows.jejak import Verification
-from storage.berkas.jejak import verify
+from sop_flows.naskah.selisih import Selisih
+from sop_flows.use_cases.berkas.selisih import find_selisih
+from storage.unit_of_work import SqlUnitOfWork
 from tests.skenario.akhir import Akhir, count_mail, read_akhir, read_phones
 from tests.support.house import House
 from tests.support.patience import HANG_S
@@ -22,6 +24,7 @@ class Pertunjukan:
     akhir: Akhir
     surat: dict[str, Counter[str]]
     riwayat: Verification
+    selisih: tuple[Selisih, ...]
     ponsel: dict[str, list[dict[str, Any]]]
     database: Path
     jawaban: list[str]
@@ -41,10 +44,14 @@ async def perform(
         jawaban = await lalu(house) if lalu else []
         await house.settle()
         ponsel = await read_phones(house.http)
-        riwayat = await house.app.rumah.run(
-            lambda uow: verify(uow.connection, uow.kantor.all()[0].id), house.app.clock.now()
-        )
+        riwayat, selisih = await house.app.rumah.run(examine, house.app.clock.now())
     database = folder / "bot" / "trial.sqlite"
     return Pertunjukan(
-        read_akhir(database), count_mail(database), riwayat, ponsel, database, jawaban
+        read_akhir(database), count_mail(database), riwayat, selisih, ponsel, database, jawaban
     )
+
+
+def examine(uow: SqlUnitOfWork) -> tuple[Verification, tuple[Selisih, ...]]:
+    """Return whether the history of the first office is whole, and what does not agree with it."""
+    office = uow.kantor.all()[0]
+    return uow.jejak.verify(office.id), find_selisih(uow, office)

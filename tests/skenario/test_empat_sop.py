@@ -137,6 +137,7 @@ def test_nothing_is_left_open_and_nothing_in_the_mail(sop, akhir, dipentaskan):
     assert set(mail["inbox"]) == {"selesai"}
     assert set(mail["outbox"]) <= {"terkirim", "gabung"}
     assert dipentaskan(sop).riwayat.ok
+    assert dipentaskan(sop).selisih == ()
 
 
 def test_the_values_are_those_that_were_meant_and_what_was_sent_before(sop, akhir):

@@ -35,6 +35,7 @@ def test_nothing_is_left_in_the_mail_and_the_history_is_whole(nama, pentas):
     assert set(found.surat["inbox"]) == {"selesai"}
     assert set(found.surat["outbox"]) <= {"terkirim", "gabung"}
     assert found.riwayat.ok
+    assert found.selisih == ()
 
 
 @pytest.mark.parametrize("nama", KANTOR)

@@ -103,6 +103,7 @@ def test_everybody_signs_once_but_the_one_who_is_excused(pertunjukan):
 
 def test_the_history_is_whole(pertunjukan):
     assert pertunjukan.riwayat.ok
+    assert pertunjukan.selisih == ()
     assert pertunjukan.riwayat.lines > 40
 
 

@@ -1,0 +1,97 @@
+"""What an operator is told of the history of an office: whether it is whole, and whether the rows agree with it."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from sop_flows.jejak import Verification
+from sop_flows.kantor.kantor import Kantor
+from sop_flows.naskah.selisih import Selisih
+from sop_flows.use_cases.berkas.selisih import find_selisih
+from storage.database.guards import Keadaan, Penjaga
+from storage.unit_of_work import SqlUnitOfWork
+
+MEND: Final = "Bandingkan dengan cadangan terakhir."
+"""What to do where a history is not whole."""
+MEND_SELISIH: Final = (
+    "Riwayatlah yang berlaku. Hentikan bot, cari siapa yang membuka basis data,"
+    " lalu pulihkan cadangan terakhir yang sesuai (`tapak restore`)."
+)
+MEND_PENJAGA: Final = (
+    "Cari siapa yang membuka basis data. Penjaga terpasang lagi dalam basis data baru:"
+    " `tapak backup FILE`, lalu `tapak restore FILE` ke folder kosong."
+)
+NAMED: Final = 10
+"""How many differences are named one by one."""
+PENJAGA: Final = {
+    Keadaan.HILANG: "tidak ada",
+    Keadaan.BERUBAH: "bukan yang dipasang Tapak",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pemeriksaan:
+    """What was found of one office."""
+
+    kantor: Kantor
+    rantai: Verification
+    selisih: tuple[Selisih, ...] = ()
+
+    @property
+    def is_well(self) -> bool:
+        return self.rantai.ok and not self.selisih
+
+    def as_facts(self) -> dict[str, Any]:
+        """Return it for a script."""
+        return {
+            "kode": self.kantor.kode,
+            "utuh": self.rantai.ok,
+            "baris": self.rantai.lines,
+            "baris_salah": self.rantai.first_bad_seq,
+            "sebab": self.rantai.reason,
+            "selisih": [asdict(one) for one in self.selisih],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield it for a person."""
+        mend = "" if self.rantai.ok else f" {MEND}"
+        yield f"{self.kantor.kode}: {told(self.rantai)}{mend}"
+        if not self.selisih:
+            return
+        yield f"{self.kantor.kode}: {len(self.selisih)} hal TIDAK SESUAI dengan riwayat:"
+        yield from (f"  {told_selisih(one)}" for one in self.selisih[:NAMED])
+        if len(self.selisih) > NAMED:
+            yield f"  dan {len(self.selisih) - NAMED} lagi; semuanya dengan --json"
+        yield f"  Perbaikan: {MEND_SELISIH}"
+
+
+def examine(uow: SqlUnitOfWork, kantor: Kantor) -> Pemeriksaan:
+    """Look at the history of an office, and hold its rows against it where it is whole."""
+    rantai = uow.jejak.verify(kantor.id)
+    selisih = find_selisih(uow, kantor) if rantai.ok else ()
+    return Pemeriksaan(kantor=kantor, rantai=rantai, selisih=selisih)
+
+
+def told(result: Verification) -> str:
+    """Return whether a history is whole, for a person; if not, from where on."""
+    if result.ok:
+        return f"utuh, {result.lines} baris"
+    return (
+        f"TIDAK UTUH mulai baris {result.first_bad_seq}; "
+        "ada yang diubah, dipindahkan, atau dihapus."
+    )
+
+
+def told_selisih(one: Selisih) -> str:
+    """Return a difference between a row and the history."""
+    apa = f"{one.perihal} {one.nama}".strip()
+    stored, said = one.tersimpan or "tidak ada", one.riwayat or "tidak disebut"
+    return f"Berkas {one.berkas}, {apa}: tersimpan {stored}; menurut riwayat {said}"
+
+
+def told_penjaga(one: Penjaga) -> str:
+    """Return what is wrong with a guard, and what that means."""
+    return (
+        f"Penjaga riwayat {one.nama} {PENJAGA[one.keadaan]}: basis data tidak menolak lagi bila riwayat"
+        " atau naskah diubah."
+    )
