@@ -8,8 +8,10 @@ import hypothesis
 import pytest
 
 from bot.app import settle_memory
+from tests.support.kenari import Kenari
 
 _no_skip = pytest.StashKey[bool]()
+_kenari = pytest.StashKey[Kenari]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -17,6 +19,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_no_skip] = os.environ.get("TAPAK_NO_SKIP", "0") not in {"", "0"}
     for name in [name for name in os.environ if name.startswith("TAPAK_")]:
         del os.environ[name]
+    config.stash[_kenari] = Kenari()
+    config.stash[_kenari].listen()
     config.addinivalue_line("markers", "soak: a long campaign, run by `make soak` only")
     hypothesis.settings.register_profile("tapak", deadline=None, print_blob=True)
     hypothesis.settings.load_profile("tapak")
@@ -37,6 +41,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Settle as the process of a bot does, but once for all that are started here."""
     settle_memory()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_logged(request: pytest.FixtureRequest) -> Generator[None]:
+    """Fail with whoever was named in a log meanwhile, also by a fixture that tests share."""
+    yield
+    kenari = request.config.stash[_kenari]
+    kenari.check()
+    kenari.listen()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,4 +1,4 @@
-"""Logs: text on a terminal, JSON lines elsewhere, and never a token.
+"""Logs: text on a terminal, JSON lines elsewhere, and never a token or a person.
 
 A message is a constant, by which it is found and counted; what differs is a fact, in ``extra``.
 """
@@ -11,6 +11,9 @@ from typing import Literal
 
 TOKEN = re.compile(r"(?<!\d)\d{3,12}:[A-Za-z0-9_-]{30,}")
 """A bot token. No ``\\b`` in front: the address of a method is ``/bot123:…``."""
+NIP = re.compile(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)")
+DETAIL = re.compile(r"(?<=DETAIL:  ).*?(?=\\n|\n|$)")
+"""What PostgreSQL adds to an error: the values of the row."""
 
 QUIET = (
     "httpx",
@@ -33,8 +36,10 @@ def facts_of(record: logging.LogRecord) -> dict[str, object]:
 
 
 def redact(text: str) -> str:
-    """Return the text without any bot token in it."""
-    return TOKEN.sub("[token]", text)
+    """Return the text without a bot token, a NIP, or the values of a row that a database tells."""
+    for pattern, instead in ((TOKEN, "[token]"), (NIP, "[NIP]"), (DETAIL, "[…]")):
+        text = pattern.sub(instead, text)
+    return text
 
 
 class TextFormatter(logging.Formatter):

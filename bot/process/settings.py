@@ -43,6 +43,11 @@ PATTERNS = {
 }
 LINE = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*(?P<value>.*)")
 MASK = "••••"
+BEFORE_A_HOST = re.compile(r"(?<=://)(?P<user>[^:/@]*:).*(?=@)")
+"""The password of an address; people write one with ``/`` and ``@`` as it is."""
+IN_A_QUERY = re.compile(
+    r"(?<=[?&])(?P<name>[^=&]*(?:pass|pwd|secret|token|key)[^=&]*=)[^&#]+", re.IGNORECASE
+)
 
 
 class SettingsInvalid(Exception):
@@ -153,11 +158,11 @@ def masked(name: str, value: str) -> str:
     """Return the value fit for a screen that others may see."""
     if not value:
         return ""
-    if name == "database_url":
-        return re.sub(r"(?<=:)[^:/@]+(?=@)", MASK, value)
     if name == "bot_token":
         return f"{value.partition(':')[0]}:{MASK}"
-    return MASK if name in {"webhook_secret", "metrics_token"} else value
+    if name in {"webhook_secret", "metrics_token"}:
+        return MASK
+    return IN_A_QUERY.sub(rf"\g<name>{MASK}", BEFORE_A_HOST.sub(rf"\g<user>{MASK}", value))
 
 
 def read_settings(

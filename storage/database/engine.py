@@ -21,6 +21,7 @@ def read_url(url: str) -> URL:
 def open_engine(url: str) -> Engine:
     """Return an engine without a pool: every connection is opened anew and owned by its opener.
 
+    Its errors name the statement, never the values: those are people.
     Transactions on SQLite begin with the write lock (``BEGIN IMMEDIATE``); on PostgreSQL they are
     ``REPEATABLE READ``: a read-modify-write that raced is refused, never lost.
     """
@@ -30,6 +31,7 @@ def open_engine(url: str) -> Engine:
     return create_engine(
         parsed,
         poolclass=NullPool,
+        hide_parameters=True,
         isolation_level="REPEATABLE READ",
         connect_args={"options": POSTGRESQL_OPTIONS},
     )
@@ -44,7 +46,12 @@ def open_reader(url: str) -> Engine:
 
 
 def _open_sqlite(parsed: URL, begin: str) -> Engine:
-    engine = create_engine(parsed, poolclass=NullPool, connect_args={"isolation_level": None})
+    engine = create_engine(
+        parsed,
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"isolation_level": None},
+    )
     event.listen(engine, "connect", _set_pragmas)
     # Not by an event: one listener on the engine, and every statement pays for all of them.
     engine.dialect.do_begin = lambda connection: connection.execute(begin)  # type: ignore[assignment]

@@ -139,6 +139,7 @@ def _run(connection: Connection, sql: str, values: Any, call: Call) -> Any:  # n
             values,
             error,
             dialect.loaded_dbapi.Error,
+            hide_parameters=True,
             connection_invalidated=dialect.is_disconnect(error, driver, None),
             dialect=dialect,
         ) from error

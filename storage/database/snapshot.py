@@ -50,6 +50,8 @@ def _copied(reader: Engine, *pragmas: str) -> Iterator[Connection]:
             file.backup(copy)
         for pragma in pragmas:
             copy.execute(f"PRAGMA {pragma}")
-        engine = create_engine("sqlite://", creator=lambda: copy, poolclass=NullPool)
+        engine = create_engine(
+            "sqlite://", creator=lambda: copy, poolclass=NullPool, hide_parameters=True
+        )
         with engine.connect() as connection:
             yield connection

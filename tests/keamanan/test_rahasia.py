@@ -2,6 +2,8 @@
 
 import hashlib
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +12,10 @@ import pytest
 from bot.app import App
 from bot.process.log import JsonFormatter, TextFormatter
 from bot.product import furnish
-from bot.trial.with_bot import settings_of
+from bot.trial.with_bot import DATABASE, settings_of
 from tests.support.house import House
+from tests.support.kenari import Kenari
+from tests.support.patience import until
 
 FORMATTERS = (TextFormatter(), JsonFormatter())
 
@@ -96,3 +100,32 @@ async def test_of_a_join_link_only_the_hash_is_kept(house: House):
     assert len(token) >= 16
     assert token.encode() not in stored
     assert hashlib.sha256(token.encode()).hexdigest().encode() in stored
+
+
+@pytest.mark.parametrize("fact", ["oleh Endang Lestari", "[parameters: ('x',)]"])
+def test_a_test_that_logs_a_person_fails(fact: str):
+    kenari = Kenari()
+    kenari.handle(logging.makeLogRecord({"msg": "Not sent", "error": fact}))
+
+    with pytest.raises(AssertionError, match="tells of somebody"):
+        kenari.check()
+
+
+async def test_a_statement_that_fails_names_nobody(house: House, ear: Ear):
+    with closing(sqlite3.connect(house.folder / "bot" / DATABASE)) as connection, connection:
+        connection.execute(REFUSAL)
+    await house.say("Endang Lestari", "/mulai")
+    await until(lambda: any("tried again" in line for line in ear.lines))
+    with closing(sqlite3.connect(house.folder / "bot" / DATABASE)) as connection, connection:
+        ((kept,),) = connection.execute("SELECT error FROM inbox WHERE error <> ''").fetchall()
+        connection.execute("DROP TRIGGER penuh")
+    await house.see("Endang Lestari", "Pengukuran Kinerja")
+
+    told = "".join(ear.lines) + kept
+    assert "INSERT INTO outbox" in told
+    assert "Triwulan" not in told
+
+
+REFUSAL = """
+    CREATE TRIGGER penuh BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'disk penuh'); END
+"""

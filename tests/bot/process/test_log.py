@@ -25,6 +25,18 @@ def test_a_token_is_taken_out_wherever_it_stands(around):
     assert redact(around.format(TOKEN)) == around.format("[token]")
 
 
+@pytest.mark.parametrize("nip", ["198503122010011001", "19850312 201001 1 001"])
+def test_a_nip_is_taken_out_however_it_is_written(nip):
+    assert redact(f"NIP {nip}, baris 7") == "NIP [NIP], baris 7"
+
+
+def test_the_row_that_postgresql_tells_is_taken_out():
+    said = "duplicate key\nDETAIL:  Key (nama)=(Budi Santoso) already exists.\n[SQL: INSERT]"
+
+    assert redact(said) == "duplicate key\nDETAIL:  […]\n[SQL: INSERT]"
+    assert "Budi" not in redact(repr(said))
+
+
 def test_times_and_numbers_stay():
     assert redact("jam 08:00, 123456:77") == "jam 08:00, 123456:77"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.process.settings import PUBLIC_API, SettingsInvalid, read_settings
+from bot.process.settings import PUBLIC_API, SettingsInvalid, masked, read_settings
 
 TOKEN = "123456789:" + "A" * 35
 SECRET = "s" * 16
@@ -104,6 +104,25 @@ def test_the_report_masks_secrets_and_names_every_setting(tmp_path):
     assert "123456789:" in shown
     assert len(shown.splitlines()) == 13
     assert TOKEN not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "shown"),
+    [
+        ("DATABASE_URL", "postgresql://tapak:san/di@k@db:5432/tapak", "tapak:••••@db:5432/tapak"),
+        ("DATABASE_URL", "postgresql://db/tapak?user=u&password=sandi", "?user=u&password=••••"),
+        ("DATABASE_URL", "postgresql://db/tapak?sslpassword=sandi&x=1", "sslpassword=••••&x=1"),
+        ("BOT_API_URL", "http://tapak:sandi@api.lokal:8081", "tapak:••••@api.lokal:8081"),
+        ("WEBHOOK_URL", "https://tapak:sandi@contoh.go.id/bot", "tapak:••••@contoh.go.id/bot"),
+        ("CLOCK_URL", "http://127.0.0.1:8080/trial/clock?token=sandi", "clock?token=••••"),
+    ],
+)
+def test_a_password_is_masked_in_every_address(name, address, shown):
+    told = masked(name.lower(), address)
+
+    assert shown in told
+    assert "san" not in told
+    assert "di@k" not in told
 
 
 @pytest.mark.parametrize(
