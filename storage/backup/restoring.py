@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
@@ -29,6 +30,8 @@ from storage.database.sqlite_file import sqlite_path
 from storage.database.tables import KantorRow
 from storage.files import Files, sync_folder
 
+MADE_IN: Final = ".restore-"
+"""What a folder is called in which a database is made before it gets its name."""
 REFUSED: Final = (DataError, IntegrityError, OverflowError)
 """What a database says of a row that cannot be in it."""
 _K = table_of(KantorRow)
@@ -89,8 +92,10 @@ def _require_empty(url: str) -> None:
 
 def _make_file(target: Path, backup: Backup) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f"{MADE_IN}*"):  # by one that was killed
+        rmtree(left)
     with TemporaryDirectory(
-        prefix=".restore-", dir=target.parent, ignore_cleanup_errors=True
+        prefix=MADE_IN, dir=target.parent, ignore_cleanup_errors=True
     ) as folder:
         made = Path(folder) / target.name
         _fill(f"sqlite:///{made}", backup)

@@ -138,6 +138,16 @@ def test_nothing_is_restored_beside_the_journal_of_another_database(sample, empt
     assert [one.name for one in empty.folder.iterdir()] == [left]
 
 
+def test_what_a_killed_restore_left_is_no_obstacle_and_goes(sample, empty):
+    empty.files.put(b"surat")
+    (empty.folder / ".restore-1").mkdir()
+    (empty.folder / ".restore-1" / "tapak.sqlite").write_bytes(b"half")
+
+    restore(sample, empty.url, empty.files)
+
+    assert {one.name for one in empty.folder.iterdir()} == {"lampiran", "tapak.sqlite"}
+
+
 @pytest.mark.postgres
 def test_nothing_is_restored_into_a_database_that_is_somebody_elses(
     sample, postgresql_server, empty
