@@ -10,11 +10,14 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final, Self
 
+NOTED: Final = re.compile(r"([0-9]{1,18})-([0-9a-f]{64})")
+"""A head as it is told to people."""
 Record = dict[str, Any]
 """Facts as the history keeps them: plain JSON, in a form that never changes."""
 
@@ -38,6 +41,15 @@ class Head:
 
     seq: int
     hash: str
+
+    def __str__(self) -> str:
+        return f"{self.seq}-{self.hash}"
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Return the head that somebody noted down; None where it is not whole."""
+        found = NOTED.fullmatch("".join(text.split()).lower())
+        return cls(int(found[1]), found[2]) if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

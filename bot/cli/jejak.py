@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,9 +12,10 @@ import click
 
 from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult
-from bot.cli.keutuhan import MEND_PENJAGA, Pemeriksaan, examine, told_penjaga
+from bot.cli.keutuhan import Keutuhan, examine, look_for
+from sop_flows.jejak import Head
 from storage.berkas.jejak import JejakStore
-from storage.database.guards import Penjaga, find_unguarded
+from storage.database.guards import find_unguarded
 from storage.unit_of_work import SqlUnitOfWork
 
 COLUMNS = (
@@ -41,29 +41,41 @@ def jejak() -> None:
 
 @jejak.command()
 @_kantor
+@click.option(
+    "--ujung", type=TEKS, help="Ujung riwayat yang pernah dicatat, dari bot atau perintah ini."
+)
 @json_option
-def verify(kode: str | None, *, as_json: bool) -> None:
+def verify(kode: str | None, ujung: str | None, *, as_json: bool) -> None:
     """Memeriksa riwayat: rantai hash dan penjaganya, dan apakah yang tersimpan sesuai dengannya.
 
-    Keluar dengan 1 bila ada yang tidak utuh atau tidak sesuai.
+    Dengan --ujung juga, apakah riwayat yang dahulu berakhir di situ masih bagian dari riwayat sekarang. Keluar
+    dengan 1 bila ada yang tidak utuh atau tidak sesuai.
     """
+    noted = None if ujung is None else _read_ujung(ujung)
 
-    def work(uow: SqlUnitOfWork) -> tuple[tuple[Penjaga, ...], list[Pemeriksaan]]:
-        return find_unguarded(uow.connection), [
-            examine(uow, kantor) for kantor in chosen_kantor(uow, kode)
-        ]
+    def work(uow: SqlUnitOfWork) -> Keutuhan:
+        found = [examine(uow, kantor) for kantor in chosen_kantor(uow, kode)]
+        return Keutuhan(
+            penjaga=find_unguarded(uow.connection),
+            kantor=found,
+            ujung=None if noted is None else look_for(uow, found, noted),
+        )
 
-    unguarded, found = consult(settings_in_force(), work)
-    facts = {
-        "utuh": not unguarded and all(one.is_well for one in found),
-        "penjaga": [asdict(one) for one in unguarded],
-        "kantor": [one.as_facts() for one in found],
-    }
-    lines = [line for one in found for line in one.lines()]
-    lines += [f"{told_penjaga(one)} {MEND_PENJAGA}" for one in unguarded]
-    tell(facts, lines, as_json=as_json)
-    if not facts["utuh"]:
+    found = consult(settings_in_force(), work)
+    tell(found.as_facts(), found.lines(), as_json=as_json)
+    if not found.is_well:
         raise SystemExit(1)
+
+
+def _read_ujung(text: str) -> Head:
+    found = Head.read(text)
+    if found is None:
+        raise Refused(
+            "Ujung riwayat itu tidak lengkap.",
+            where="--ujung",
+            mend="Salin seluruhnya: nomor baris, tanda hubung, dan 64 huruf atau angka.",
+        )
+    return found
 
 
 @jejak.command()

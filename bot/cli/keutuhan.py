@@ -1,10 +1,10 @@
 """What an operator is told of the history of an office: whether it is whole, and whether the rows agree with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from sop_flows.jejak import Verification
+from sop_flows.jejak import Head, Verification
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.selisih import Selisih
 from sop_flows.use_cases.berkas.selisih import find_selisih
@@ -16,6 +16,10 @@ MEND: Final = "Bandingkan dengan cadangan terakhir."
 MEND_SELISIH: Final = (
     "Riwayatlah yang berlaku. Hentikan bot, cari siapa yang membuka basis data,"
     " lalu pulihkan cadangan terakhir yang sesuai (`tapak restore`)."
+)
+MEND_UJUNG: Final = (
+    "Pastikan ujungnya dari bot ini dan tersalin lengkap, lalu bandingkan dengan cadangan dari sebelum dan sesudah"
+    " hari itu."
 )
 MEND_PENJAGA: Final = (
     "Cari siapa yang membuka basis data. Penjaga terpasang lagi dalam basis data baru:"
@@ -35,6 +39,7 @@ class Pemeriksaan:
 
     kantor: Kantor
     rantai: Verification
+    ujung: Head
     selisih: tuple[Selisih, ...] = ()
 
     @property
@@ -49,6 +54,7 @@ class Pemeriksaan:
             "baris": self.rantai.lines,
             "baris_salah": self.rantai.first_bad_seq,
             "sebab": self.rantai.reason,
+            "ujung": str(self.ujung),
             "selisih": [asdict(one) for one in self.selisih],
         }
 
@@ -56,6 +62,8 @@ class Pemeriksaan:
         """Yield it for a person."""
         mend = "" if self.rantai.ok else f" {MEND}"
         yield f"{self.kantor.kode}: {told(self.rantai)}{mend}"
+        if self.rantai.ok:
+            yield f"  Ujung riwayat: {self.ujung}"
         if not self.selisih:
             return
         yield f"{self.kantor.kode}: {len(self.selisih)} hal TIDAK SESUAI dengan riwayat:"
@@ -69,7 +77,78 @@ def examine(uow: SqlUnitOfWork, kantor: Kantor) -> Pemeriksaan:
     """Look at the history of an office, and hold its rows against it where it is whole."""
     rantai = uow.jejak.verify(kantor.id)
     selisih = find_selisih(uow, kantor) if rantai.ok else ()
-    return Pemeriksaan(kantor=kantor, rantai=rantai, selisih=selisih)
+    ujung = uow.jejak.head(kantor.id)
+    return Pemeriksaan(kantor=kantor, rantai=rantai, ujung=ujung, selisih=selisih)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UjungDicari:
+    """A head that somebody noted down, and the office whose history once ended so."""
+
+    ujung: Head
+    di: Pemeriksaan | None
+
+    @property
+    def is_well(self) -> bool:
+        return self.di is not None
+
+    def as_facts(self) -> dict[str, Any]:
+        """Return it for a script."""
+        kode = self.di.kantor.kode if self.di else None
+        return {"ujung": str(self.ujung), "ditemukan": self.is_well, "kantor": kode}
+
+    def line(self) -> str:
+        """Return it for a person."""
+        if self.di is None:
+            return (
+                f"Ujung riwayat baris {self.ujung.seq} TIDAK ADA dalam riwayat yang utuh: riwayat sesudah ujung"
+                f" itu dicatat dipotong atau disusun ulang. {MEND_UJUNG}"
+            )
+        more = self.di.ujung.seq - self.ujung.seq
+        return (
+            f"Ujung riwayat baris {self.ujung.seq} masih bagian dari riwayat {self.di.kantor.kode}; "
+            f"sesudahnya bertambah {more} baris."
+        )
+
+
+def look_for(uow: SqlUnitOfWork, found: Sequence[Pemeriksaan], ujung: Head) -> UjungDicari:
+    """Look for a head that was noted down, where the history is whole."""
+    holding = (one for one in found if one.rantai.ok and uow.jejak.has(one.kantor.id, ujung))
+    return UjungDicari(ujung=ujung, di=next(holding, None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keutuhan:
+    """All that ``tapak jejak verify`` found."""
+
+    penjaga: Sequence[Penjaga]
+    kantor: Sequence[Pemeriksaan]
+    ujung: UjungDicari | None
+
+    @property
+    def is_well(self) -> bool:
+        return (
+            not self.penjaga
+            and all(one.is_well for one in self.kantor)
+            and (self.ujung is None or self.ujung.is_well)
+        )
+
+    def as_facts(self) -> dict[str, Any]:
+        """Return it for a script."""
+        return {
+            "utuh": self.is_well,
+            "penjaga": [asdict(one) for one in self.penjaga],
+            "kantor": [one.as_facts() for one in self.kantor],
+            **({"ujung": self.ujung.as_facts()} if self.ujung else {}),
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield it for a person."""
+        for one in self.kantor:
+            yield from one.lines()
+        yield from (f"{told_penjaga(one)} {MEND_PENJAGA}" for one in self.penjaga)
+        if self.ujung:
+            yield self.ujung.line()
 
 
 def told(result: Verification) -> str:

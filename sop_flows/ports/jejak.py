@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from sop_flows.jejak import JejakLine, Riwayat, Verification
+from sop_flows.jejak import Head, JejakLine, Riwayat, Verification
 
 
 class JejakPort(Protocol):
@@ -30,6 +30,12 @@ class JejakPort(Protocol):
 
     def decisions_of(self, kantor_id: int, pegawai_id: int) -> tuple[JejakLine, ...]:
         """Return every decision of one employee that names a naskah, newest first."""
+
+    def head(self, kantor_id: int) -> Head:
+        """Return where the history of an office ends now."""
+
+    def has(self, kantor_id: int, head: Head) -> bool:
+        """Tell whether the history of an office once ended so, or does now; the chain is taken at its word."""
 
     def verify(self, kantor_id: int) -> Verification:
         """Tell whether the history of an office is whole; all of it is read for that."""

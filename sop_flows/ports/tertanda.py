@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Berkas
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import Head, JejakLine
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
@@ -48,6 +48,8 @@ class NaskahView:
     """Of the history of its berkas who decided on it or handed it on."""
     naskah: Naskah | None
     """None where it is lost."""
+    ujung: Head
+    """Where the history of the office ends now."""
     may_read: bool
     """Whether this person may read what is genuine of it, not only know that it is."""
     isi: Isi | None = None

@@ -175,6 +175,9 @@ _beside = (
     .order_by(_T.c.seq)
 )
 _count = select(func.count()).where(_T.c.kantor_id == bindparam("kantor"))
+_hash_at = select(_T.c.hash).where(
+    _T.c.kantor_id == bindparam("kantor"), _T.c.seq == bindparam("place")
+)
 _naskah = _T.c.rincian["naskah"].as_string()
 _named = (
     select(_T.c.berkas_id, _naskah)
@@ -257,6 +260,15 @@ class JejakRepo:
         facts = {"kantor": kantor_id, "pegawai": pegawai_id}
         rows = self._connection.execute(_decisions_of, facts)
         return _read_lines(row for row in rows if row.rincian.get("naskah"))
+
+    def head(self, kantor_id: int) -> Head:
+        """Return where the history of an office ends now."""
+        return self._store.head(kantor_id)
+
+    def has(self, kantor_id: int, head: Head) -> bool:
+        """Tell whether the history of an office once ended so, or does now."""
+        facts = {"kantor": kantor_id, "place": head.seq}
+        return self._connection.execute(_hash_at, facts).scalar_one_or_none() == head.hash
 
     def verify(self, kantor_id: int) -> Verification:
         """Tell whether the history of an office is whole; all of it is read for that."""

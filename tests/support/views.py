@@ -11,7 +11,7 @@ from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.facts import Dari, Facts, Hasil, Pengembalian
 from sop_flows.engine.formulir import Nilai, StatusFormulir
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import JejakLine, genesis
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pegangan, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
@@ -348,6 +348,7 @@ def make_naskah(putusan: Putusan = Putusan.TERBARU) -> NaskahView:
         putusan=putusan,
         keputusan=make_riwayat(*lines),
         naskah=naskah,
+        ujung=genesis(1),
         may_read=True,
     )
 

@@ -64,6 +64,7 @@ def describe_naskah(uow: UnitOfWork, user_id: int, berkas_id: int, sha256: str) 
         putusan=putusan,
         keputusan=named,
         naskah=naskah,
+        ujung=uow.jejak.head(named.kantor.id),
         may_read=may_read(uow, user_id, named),
     )
     if naskah is None or not (putusan.is_ours and view.may_read):

@@ -1,6 +1,8 @@
 import csv
 import json
+from dataclasses import replace
 
+from bot.trial.kantor.pejawaran import SAMPLE
 from tests.support.tamper import tamper
 
 
@@ -39,3 +41,57 @@ def test_the_export_is_a_table_on_demand(office):
         [row] = csv.DictReader(file)
     assert (row["kantor"], row["aksi"]) == ("PEJAWARAN", "impor")
     assert json.loads(row["rincian"])["pegawai"]["dibuat"] == 14
+
+
+def head_of(office):
+    """Return where the history ends, as an operator copies it from the terminal."""
+    [line] = [x for x in office.run("jejak", "verify").output.splitlines() if "Ujung" in x]
+    return line.partition(": ")[2]
+
+
+def import_again(office):
+    """Add a line to the history."""
+    buku = replace(SAMPLE, kantor=replace(SAMPLE.kantor, alamat="Jalan Raya Pejawaran 2"))
+    assert office.run("kantor", "import", office.workbook(buku)).exit_code == 0
+
+
+TRUNCATED = (
+    "DELETE FROM jejak WHERE seq = (SELECT max(seq) FROM jejak)",
+    "UPDATE kantor SET jejak_seq = jejak_seq - 1, jejak_hash ="
+    " (SELECT hash FROM jejak ORDER BY seq DESC LIMIT 1)",
+)
+
+
+def test_whoever_noted_the_end_of_the_history_sees_that_it_was_cut(office):
+    import_again(office)
+    noted = head_of(office)
+    office.rows(lambda uow: tamper(uow.connection, *TRUNCATED))
+
+    blind = office.ask("jejak", "verify")[1]["kantor"][0]
+    result = office.run("jejak", "verify", "--ujung", noted)
+
+    assert (blind["utuh"], blind["baris"]) == (True, 1)  # nothing in the file can say it
+    assert result.exit_code == 1
+    assert "Ujung riwayat baris 2 TIDAK ADA dalam riwayat yang utuh" in result.output
+    code, facts = office.ask("jejak", "verify", "--ujung", noted)
+    assert (code, facts["ujung"]) == (1, {"ujung": noted, "ditemukan": False, "kantor": None})
+
+
+def test_an_end_that_was_noted_stays_part_of_the_history_that_goes_on(office):
+    noted = head_of(office)
+    import_again(office)
+
+    result = office.run("jejak", "verify", "--ujung", f"  {noted.upper()} ")
+
+    assert result.exit_code == 0
+    assert (
+        "Ujung riwayat baris 1 masih bagian dari riwayat PEJAWARAN; sesudahnya bertambah 1 baris"
+        in result.output
+    )
+
+
+def test_an_end_that_was_not_copied_whole_is_asked_again(office):
+    result = office.run("jejak", "verify", "--ujung", head_of(office)[:-1])
+
+    assert result.exit_code == 1
+    assert "Salin seluruhnya" in result.output

@@ -1,5 +1,6 @@
 """/verifikasi: what a kode stands for, told to the people of its office and to nobody else."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,13 +11,14 @@ from handlers.screens.notices import draw
 from handlers.screens.screen import plain
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import KodeUnknown
+from sop_flows.jejak import Head
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.naskah import show_naskah, view_naskah
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from storage.kantor_import import import_kantor
 from tests.support.office import Pejawaran
-from tests.support.story import KASUBBAG, SEKCAM, TAPEM, at, go_to, jejak
+from tests.support.story import AGUS, KASUBBAG, SEKCAM, TAPEM, at, go_to, jejak
 from tests.support.tamper import ALTERED, BROKEN, LOST, tamper
 
 NEXT_DOOR = 5001
@@ -135,3 +137,19 @@ def test_an_unknown_kode_a_foreign_one_and_no_kode_get_the_same_answer(
             kantor.run(show_naskah, actor=Actor.private(user), teks=teks)
         with pytest.raises(KodeUnknown):
             kantor.run(view_naskah, user_id=user, kode=teks)
+
+
+def test_who_asks_is_told_where_the_history_ends_by_which_a_cut_is_seen_later(kantor: Pejawaran):
+    berkas_id, kode = kode_after(kantor, 8)
+    noted = re.search(r"Ujung riwayat kantor saat ini: (\S+)", told(kantor, TAPEM, kode))
+    assert noted
+    ujung = Head.read(noted[1])
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 8))
+
+    def is_held(uow) -> bool:
+        return uow.jejak.has(kantor.kantor_id, ujung)
+
+    assert kantor.run(is_held)
+    cut = f"DELETE FROM jejak WHERE seq >= {ujung.seq}"
+    kantor.run(lambda uow: tamper(uow.connection, cut))
+    assert not kantor.run(is_held)
