@@ -50,6 +50,8 @@ class Tally:
     """What has been counted over all parts of one workbook."""
 
     batas: BatasUnggahan
+    #: Names of its parts, casefolded.
+    bagian: frozenset[str] = frozenset()
     elemen: int = 0
     sel: int = 0
     string: int = 0
@@ -149,8 +151,14 @@ class MarkupScan:
 
     def _on_content_type(self, attributes: dict[str, str]) -> None:
         kind = attributes.get("ContentType", "").casefold()
-        if "macroenabled" in kind or "vbaproject" in kind:
+        if ("macroenabled" in kind or "vbaproject" in kind) and self._is_of_a_part(attributes):
             raise self._refusal(SebabLembar.MAKRO, jenis="content type")
+
+    def _is_of_a_part(self, attributes: dict[str, str]) -> bool:
+        """Tell whether a type is that of anything: SheetJS declares types of parts that it never writes."""
+        name = attributes.get("PartName", "").casefold().removeprefix("/")
+        ending = "." + attributes.get("Extension", "").casefold()
+        return name in self.tally.bagian or any(p.endswith(ending) for p in self.tally.bagian)
 
     def _on_string(self, attributes: dict[str, str]) -> None:
         self._at.characters = 0

@@ -138,7 +138,8 @@ def _check_ratio(entry: zipfile.ZipInfo, size: int, batas: BatasUnggahan) -> Non
 def _scan_parts(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], batas: BatasUnggahan
 ) -> Tally:
-    tally = Tally(batas=batas)
+    bagian = frozenset(entry.filename.casefold() for entry in entries)
+    tally = Tally(batas=batas, bagian=bagian)
     total = 0
     for entry in entries:
         scan: MarkupScan | None = None

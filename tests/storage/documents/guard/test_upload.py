@@ -89,6 +89,8 @@ def duplicate_names():
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 XXE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+#: What SheetJS declares in every workbook, whether anything in it ends so or not.
+BINARY = TYPES.replace("<Default", '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/><Default', 1)  # fmt: skip
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
 S = SebabLembar
@@ -121,6 +123,8 @@ ATTACKS = {
     "rows under another root": (lambda: pack(sheet=sheet(ROW).replace("worksheet", "x")), S.MENCURIGAKAN),
     "macro": (lambda: with_names("xl/vbaProject.bin"), S.MAKRO),
     "macro by content type": (lambda: pack({"[Content_Types].xml": TYPES.replace("spreadsheetml.sheet.main", "sheet.macroEnabled.main")}), S.MAKRO),
+    "macro by the type of an ending": (lambda: pack({"[Content_Types].xml": BINARY, "xl/printerSettings/p.BIN": "x"}), S.MAKRO),
+    "macro by the type of a part": (lambda: pack({"[Content_Types].xml": TYPES.replace("<Override", '<Override PartName="/xl/x.dat" ContentType="application/vnd.ms-office.vbaProject"/><Override', 1), "xl/X.dat": "x"}), S.MAKRO),
     "external link": (lambda: with_names("xl/externalLinks/externalLink1.xml"), S.TAUTAN_LUAR),
     "embedding": (lambda: with_names("xl/embeddings/oleObject1.bin"), S.TERTANAM),
     "activex": (lambda: with_names("xl/activeX/activeX1.xml"), S.TERTANAM),
@@ -286,6 +290,7 @@ BENIGN = {
     "last row hidden": lambda: pack(body=ROW + '<row r="1048576" hidden="1"/>'),
     "formatted to column AMJ": lambda: pack(body='<row r="1"><c r="A1"><v>1</v></c><c r="AMJ1" s="0"/></row>'),
     "cells without names": lambda: pack(body="<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"),
+    "a type that no part has": lambda: pack({"[Content_Types].xml": BINARY}),
     "prefixed": lambda: pack(sheet=f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'),
     "a drawing that is not well formed": lambda: pack({"xl/drawings/vmlDrawing1.vml": "<xml><div><br></div></xml>"}),
     "a folder entry": lambda: pack({"xl/media/": ""}),
