@@ -7,7 +7,6 @@
 import asyncio
 import contextlib
 import hmac
-import json
 import logging
 import socket
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ from starlette.routing import Route
 from bot.process.probes import Probes, Watched
 from bot.telegram.intake import to_raw
 from bot.telegram.line import WEBHOOK_PATH
+from bot.telegram.reading import read_json
 from sop_flows.ports.kiriman import RawUpdate
 
 logger = logging.getLogger(__name__)
@@ -61,8 +61,8 @@ class Endpoints:
         if body is None:
             return Response(status_code=413)
         try:
-            raw = to_raw(json.loads(body), body.decode() if body.isascii() else "")
-        except ValueError:
+            raw = to_raw(read_json(body), body.decode() if body.isascii() else "")
+        except (ValueError, RecursionError):
             raw = None
         if raw is None:
             return Response(status_code=400)

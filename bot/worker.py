@@ -38,7 +38,6 @@ logger = logging.getLogger(__name__)
 LIMIT = 5
 PAUSES_S = (0.2, 2.0, 10.0, 30.0)
 PARALLEL = 32
-LOAD = 10_000
 
 Apologise = Callable[[RawUpdate, str], Iterable[Kiriman]]
 
@@ -85,9 +84,7 @@ class Worker:
 
     async def load(self) -> None:
         """Take up what an earlier process left behind."""
-        left = await self._rumah.carry(
-            lambda carrier: carrier.inbox.pending(LOAD), self._clock.now()
-        )
+        left = await self._rumah.carry(lambda carrier: carrier.inbox.pending(), self._clock.now())
         if left:
             logger.info("Updates are left from before", extra={"updates": len(left)})
         self._enqueue(left, is_left=True)

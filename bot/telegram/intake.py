@@ -12,6 +12,7 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.telegram.reading import WHOLE, read_json
 from sop_flows.ports.kiriman import RawUpdate
 
 logger = logging.getLogger(__name__)
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 30
 BATCH = 100
+AT_ONCE_S = 0.5  # an answer that comes sooner and brings nothing new is no long poll
 PAUSES_S = (0.5, 1.0, 2.0, 5.0)  # nobody waits longer once Telegram is back
 
 Ask = Callable[[dict[str, Any]], Awaitable[Sequence[Any]]]
@@ -57,16 +59,22 @@ class Intake:
     async def run(self) -> None:
         """Poll for ever."""
         offset: int | None = None
-        failures = 0
+        failures = hurried = 0
+        loop = asyncio.get_running_loop()
         while True:
+            before, began = offset, loop.time()
             try:
-                offset = await self._poll(offset)
+                offset = await self._poll(before)
             except Exception as error:  # noqa: BLE001 -- law 2
                 pause = self._pause(error, failures)
                 failures += 1
                 await asyncio.sleep(pause)
             else:
                 failures = 0
+                is_hurried = offset == before and loop.time() - began < AT_ONCE_S
+                hurried = hurried + 1 if is_hurried else 0
+                if hurried > 1:  # the first poll after trouble does not linger
+                    await asyncio.sleep(self._pauses[0])
 
     async def _poll(self, offset: int | None) -> int | None:
         question: dict[str, Any] = {
@@ -114,7 +122,7 @@ def to_raw(update: Any, text: str = "") -> RawUpdate | None:  # noqa: ANN401 -- 
     Args:
         text: The update as it came, where that is ASCII: half a surrogate pair is storable so.
     """
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+    if not isinstance(update, dict) or not is_id(update.get("update_id")):
         logger.error("Telegram sent something that is no update")
         return None
     body = text or json.dumps(update, separators=(",", ":"))
@@ -125,16 +133,21 @@ def chat_key(update: dict[str, Any]) -> int:
     """Return what orders updates: the chat they are in, else who caused them, else 0."""
     for part in update.values():
         for path in (("chat", "id"), ("message", "chat", "id"), ("from", "id")):
-            if isinstance(found := dig(part, path), int):
-                return found
+            if is_id(found := dig(part, path)):
+                return int(found)
     return 0
+
+
+def is_id(value: object) -> bool:
+    """Return whether it is a number that can be kept as an id."""
+    return isinstance(value, int) and value in WHOLE
 
 
 def is_back(raw: RawUpdate) -> bool:
     """Return whether a person opens the chat, perhaps after having blocked the bot."""
     if not any(word in raw.body for word in ("/start", "my_chat_member")):
         return False
-    update = json.loads(raw.body)
+    update = read_json(raw.body)
     text = dig(update, ("message", "text"))
     is_opening = isinstance(text, str) and text.startswith("/start")
     return is_opening or ("my_chat_member" in update and not has_left(raw))
@@ -144,7 +157,7 @@ def has_left(raw: RawUpdate) -> bool:
     """Return whether an update says that a person has just blocked the bot."""
     if "my_chat_member" not in raw.body:
         return False
-    status = dig(json.loads(raw.body), ("my_chat_member", "new_chat_member", "status"))
+    status = dig(read_json(raw.body), ("my_chat_member", "new_chat_member", "status"))
     return status in ("kicked", "left")
 
 

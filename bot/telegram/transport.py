@@ -3,7 +3,6 @@
 httpx is most of what a call costs; this class needs a quarter of it.
 """
 
-import json
 import os
 from dataclasses import dataclass
 from typing import Any, cast
@@ -14,6 +13,8 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from bot.telegram.reading import read_json
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # `RetryAfter.retry_after` as PTB 23 will have it
 
@@ -133,7 +134,7 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the answer; one that cannot be read says nothing of what was done."""
         try:
-            answer: dict[str, Any] = json.loads(payload)
+            answer: dict[str, Any] = read_json(payload)
         except ValueError as error:
             raise MaybeSent("The answer is not JSON") from error
         return answer

@@ -20,7 +20,6 @@ _pending = (
     select(_T.c.update_id, _T.c.chat_key, _T.c.body, _T.c.attempts)
     .where(stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
     .order_by(_T.c.received_at, _T.c.update_id)
-    .limit(bindparam("limit"))
 )
 _attempt = update(_T).where(*_mine).values(attempts=_T.c.attempts + 1).returning(_T.c.attempts)
 _spare = update(_T).where(*_mine, _T.c.attempts > 0).values(attempts=_T.c.attempts - 1)
@@ -73,9 +72,9 @@ class Inbox:
         )
         return sorted(row.update_id for row in stored)
 
-    def pending(self, limit: int) -> list[RawUpdate]:
-        """Return the oldest updates that are neither done nor given up, in order of arrival."""
-        rows = self._connection.execute(_pending, {"bot": self._bot_id, "limit": limit})
+    def pending(self) -> list[RawUpdate]:
+        """Return all updates that are neither done nor given up, in order of arrival."""
+        rows = self._connection.execute(_pending, {"bot": self._bot_id})
         return [
             RawUpdate(
                 update_id=row.update_id,

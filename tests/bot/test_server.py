@@ -72,10 +72,35 @@ async def test_what_ptb_cannot_decode_is_stored_all_the_same(hooked):
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [(b"{", 400), (b"[]", 400), (b'{"a":1}', 400), (b"x" * 1_000_001, 413)],
+    [
+        (b"{", 400),
+        (b"[]", 400),
+        (b'{"a":1}', 400),
+        (b"x" * 1_000_001, 413),
+        (b'{"update_id":%d}' % 10**30, 400),
+        (b'{"update_id":' + b"9" * 5_000 + b"}", 400),
+        (b"[" * 100_000, 400),
+        (b'{"update_id":1,"message":' + b"[" * 100_000 + b"]" * 100_000 + b"}", 400),
+    ],
 )
 async def test_what_is_no_update_is_refused_for_good(hooked, body, code):
     assert (await post(hooked, body)).status_code == code
+
+
+@pytest.mark.parametrize("id", [10**30, -(10**30), 2**63])
+@pytest.mark.parametrize("which", ["chat", "from"])
+async def test_ids_that_nothing_can_keep_are_taken_once_and_set_aside_or_done(hooked, which, id):
+    body = json.loads(hooked.message_update(5, BUDI, "/start").body)
+    body["message"][which]["id"] = id
+
+    assert (await post(hooked, body)).status_code == 200
+    await hooked.until(lambda: is_over(hooked, 5))
+    await post(hooked, json.loads(hooked.message_update(6, BUDI, "halo").body))
+    await hooked.until(lambda: "halo" in hooked.seen)
+
+
+async def is_over(house, update_id):
+    return await house.status_of(update_id) in ("mati", "selesai")
 
 
 async def test_a_database_that_is_away_lets_telegram_come_again(hooked):

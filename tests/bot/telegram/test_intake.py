@@ -1,10 +1,14 @@
 """Taking in: nothing is lost, nothing is taken twice, and no answer ends the loop."""
 
+import asyncio
 import json
+from itertools import pairwise
 
 import pytest
 
-from bot.telegram.intake import chat_key, to_raw
+from bot.telegram.intake import Intake, chat_key, to_raw
+from bot.telegram.transport import AiohttpRequest, MaybeSent
+from tests.support.patience import until
 
 BUDI, SARI = 101, 102
 
@@ -51,6 +55,54 @@ async def test_polling_survives(cold, fault):
     await cold.until(lambda: "halo" in cold.seen)
 
     assert cold.app.intake.is_well
+
+
+class Server:
+    """A Bot API that answers every poll at once."""
+
+    def __init__(self, *answers):
+        self.answers = answers
+        self.polls = []
+
+    async def ask(self, question):
+        await asyncio.sleep(0)
+        self.polls.append(asyncio.get_running_loop().time())
+        return self.answers[min(len(self.polls), len(self.answers)) - 1]
+
+    async def receive(self, updates):
+        pass
+
+    async def heard(self):
+        pass
+
+
+@pytest.mark.parametrize("answer", [[], [{"update_id": 7}], [{}]])
+async def test_a_server_that_answers_at_once_is_not_asked_without_end(answer):
+    server, pause = Server(answer), 0.02
+    intake = Intake(server.ask, server.receive, server.heard, machine=lambda: 1.0, pauses=(pause,))
+    polling = asyncio.get_running_loop().create_task(intake.run())
+    await until(lambda: len(server.polls) >= 8)
+    polling.cancel()
+
+    gaps = [later - sooner for sooner, later in pairwise(server.polls)]
+    assert min(gaps[2:]) >= pause
+
+
+async def test_waiting_updates_are_fetched_without_a_pause():
+    server = Server(*([{"update_id": number}] for number in range(1, 50)), [])
+    intake = Intake(
+        server.ask, server.receive, server.heard, machine=lambda: 1.0, pauses=(3600.0,)
+    )
+    polling = asyncio.get_running_loop().create_task(intake.run())
+    await until(lambda: len(server.polls) >= 50)
+    polling.cancel()
+
+
+async def test_one_number_without_end_does_not_make_the_bot_deaf():
+    long = '{"ok":true,"result":[{"update_id":7,"message":{"date":' + "9" * 5_000 + "}}]}"
+    assert AiohttpRequest.parse_json_payload(long.encode())["result"][0]["update_id"] == 7
+    with pytest.raises(MaybeSent):
+        AiohttpRequest.parse_json_payload(b"[" * 100_000)
 
 
 async def test_a_conflict_is_an_alarm_and_the_poller_stands_by(cold, caplog):
@@ -103,6 +155,8 @@ def test_half_a_surrogate_pair_can_be_stored():
     assert raw.body.isascii()
 
 
-@pytest.mark.parametrize("odd", [None, [], "x", {}, {"update_id": "1"}])
+@pytest.mark.parametrize(
+    "odd", [None, [], "x", {}, {"update_id": "1"}, {"update_id": 2**63}, {"update_id": -(10**30)}]
+)
 def test_what_is_no_update_is_left_out(odd):
     assert to_raw(odd) is None
