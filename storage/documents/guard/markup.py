@@ -12,7 +12,7 @@ from typing import Final
 from xml.parsers import expat
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
-from storage.documents.guard import strict
+from storage.documents.guard.known_names import STRICT
 
 EXCEL_ROWS: Final = 1_048_576
 EXCEL_COLUMNS: Final = 16_384
@@ -30,7 +30,7 @@ class BatasUnggahan:
     #: Bytes as sent, and unpacked.
     ukuran: int = 5 * 1024 * 1024
     isi: int = 60 * 1024 * 1024
-    entri: int = 200
+    entri: int = 1_000
     #: Unpacked against packed bytes, of a part larger than ``rasio_mulai``.
     rasio: int = 200
     rasio_mulai: int = 1024 * 1024
@@ -56,8 +56,8 @@ class Tally:
     sel: int = 0
     string: int = 0
     has_workbook: bool = False
-    #: Its workbook is in the namespaces of Strict Open XML, whose cells have not been counted.
-    is_strict: bool = False
+    #: Its parts or namespaces have names that the library does not know; what is in those has not been counted.
+    is_foreign: bool = False
     has_uncached: bool = False
 
 
@@ -134,7 +134,7 @@ class MarkupScan:
         if not self._root:
             self._root = tag
             self.tally.has_workbook |= tag == MAIN + "workbook"
-            self.tally.is_strict |= tag == strict.MAIN + "workbook"
+            self.tally.is_foreign |= tag == STRICT + "workbook"
         self._at.element = tag
         on_element = _ON_ELEMENT.get(tag)
         if on_element is not None:
@@ -165,11 +165,6 @@ class MarkupScan:
         self.tally.string += 1
         if self.tally.string > self.tally.batas.sel:
             raise self._refusal(SebabLembar.TERLALU_BESAR, teks=self.tally.string)
-
-    def _on_dimension(self, attributes: dict[str, str]) -> None:
-        rows, columns = self._extent(attributes.get("ref", "A1"))
-        if rows > self.tally.batas.baris and columns > self.tally.batas.kolom:
-            raise self._refusal(SebabLembar.MENCURIGAKAN, dimensi=attributes["ref"])
 
     def _on_merge(self, attributes: dict[str, str]) -> None:
         self._at.merges += 1
@@ -252,7 +247,6 @@ _ON_ELEMENT: Final = {
     TYPES + "Default": MarkupScan._on_content_type,  # noqa: SLF001
     TYPES + "Override": MarkupScan._on_content_type,  # noqa: SLF001
     MAIN + "si": MarkupScan._on_string,  # noqa: SLF001
-    MAIN + "dimension": MarkupScan._on_dimension,  # noqa: SLF001
     MAIN + "mergeCell": MarkupScan._on_merge,  # noqa: SLF001
     MAIN + "row": MarkupScan._on_row,  # noqa: SLF001
     MAIN + "c": MarkupScan._on_cell,  # noqa: SLF001

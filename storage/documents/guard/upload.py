@@ -16,8 +16,8 @@ from typing import Final
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.kinds import ZIP_MAGIC, refuse_other_kinds, refuse_other_zips
+from storage.documents.guard.known_names import in_known_names, part_name
 from storage.documents.guard.markup import BatasUnggahan, MarkupScan, Tally
-from storage.documents.guard.strict import transitional
 
 BATAS: Final = BatasUnggahan()
 CHUNK: Final = 65_536
@@ -50,8 +50,8 @@ def check_upload(content: bytes, *, batas: BatasUnggahan = BATAS) -> Unggahan:
         raise SheetRefused(SebabLembar.TERLALU_BESAR, ukuran=len(content))
     refuse_other_kinds(content)
     tally = _scan(content, batas)
-    if tally.is_strict:
-        content = transitional(content)
+    if tally.is_foreign:
+        content = in_known_names(content)
         tally = _scan(content, batas)
     if not tally.has_workbook:
         raise SheetRefused(SebabLembar.BUKAN_XLSX, isi="zip")
@@ -73,10 +73,10 @@ def _scan(content: bytes, batas: BatasUnggahan) -> Tally:
 
 def _check_names(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
     if len(entries) > batas.entri:
-        raise SheetRefused(SebabLembar.MENCURIGAKAN, entri=len(entries))
+        raise SheetRefused(SebabLembar.TERLALU_BESAR, entri=len(entries))
     seen: set[str] = set()
     for entry in entries:
-        name = entry.orig_filename.casefold()
+        name = part_name(entry.orig_filename).casefold()
         if name in seen or _is_unsafe(name):
             raise SheetRefused(SebabLembar.MENCURIGAKAN, nama=ascii(entry.orig_filename)[:80])
         if entry.flag_bits & ENCRYPTED:
@@ -92,7 +92,6 @@ def _check_names(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
 def _is_unsafe(name: str) -> bool:
     return (
         name.startswith("/")
-        or "\\" in name
         or ":" in name
         or ".." in name.split("/")
         or any(ord(letter) < 32 for letter in name)
@@ -138,8 +137,12 @@ def _check_ratio(entry: zipfile.ZipInfo, size: int, batas: BatasUnggahan) -> Non
 def _scan_parts(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], batas: BatasUnggahan
 ) -> Tally:
-    bagian = frozenset(entry.filename.casefold() for entry in entries)
-    tally = Tally(batas=batas, bagian=bagian)
+    names = [entry.filename for entry in entries]
+    tally = Tally(
+        batas=batas,
+        bagian=frozenset(map(str.casefold, names)),
+        is_foreign=any(name != part_name(name) for name in names),
+    )
     total = 0
     for entry in entries:
         scan: MarkupScan | None = None

@@ -39,15 +39,27 @@ def pack(extra=None, *, body='<row r="1"><c r="A1"><v>1</v></c></row>', **parts)
 
 def strict(content):
     """Return a workbook as Excel saves it as Strict Open XML."""
+
+    def renamed(name, part):
+        for room in (b"spreadsheetml", b"officeDocument", b"drawingml"):
+            named = b"http://schemas.openxmlformats.org/" + room + b"/2006/"
+            part = part.replace(named, b"http://purl.oclc.org/ooxml/" + room + b"/")
+        return name, part
+
+    return repacked(content, renamed)
+
+
+def backslashed(content):
+    """Return a workbook as programs pack it that part folders as Windows does."""
+    return repacked(content, lambda name, part: (name.replace("/", "\\"), part))
+
+
+def repacked(content, change):
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
     ):
         for entry in source.infolist():
-            part = source.read(entry)
-            for room in (b"spreadsheetml", b"officeDocument", b"drawingml"):
-                named = b"http://schemas.openxmlformats.org/" + room + b"/2006/"
-                part = part.replace(named, b"http://purl.oclc.org/ooxml/" + room + b"/")
-            target.writestr(entry.filename, part)
+            target.writestr(*change(entry.filename, source.read(entry)))
     return out.getvalue()

@@ -14,7 +14,16 @@ from storage.documents.guard.markup import BatasUnggahan
 from storage.documents.guard.reader import READER, Reader
 from storage.documents.guard.upload import _scan_parts, check_upload
 from storage.documents.lembar.reading import read_lembar
-from tests.storage.documents.parts import MAIN, PARTS, SHEET, TYPES, pack, sheet, strict
+from tests.storage.documents.parts import (
+    MAIN,
+    PARTS,
+    SHEET,
+    TYPES,
+    backslashed,
+    pack,
+    sheet,
+    strict,
+)
 
 
 def overlapping():
@@ -107,14 +116,14 @@ ATTACKS = {
     "overlap": (overlapping, S.MENCURIGAKAN),
     "overlap: a prefix": (lambda: b"PK\x03\x04" + b"x" * 60 + pack(), S.MENCURIGAKAN),
     "lying size": (lying_size, S.RUSAK),
-    "many entries": (lambda: with_names(*(f"xl/{n}.xml" for n in range(200))), S.MENCURIGAKAN),
+    "many entries": (lambda: with_names(*(f"xl/{n}.xml" for n in range(1_000))), S.TERLALU_BESAR),
     "duplicate entries": (duplicate_names, S.MENCURIGAKAN),
     "duplicate entries by case": (lambda: with_names("XL/Workbook.xml"), S.MENCURIGAKAN),
+    "duplicate entries by backslash": (lambda: with_names("xl\\workbook.xml"), S.MENCURIGAKAN),
     "dtd: billion laughs": (lambda: pack(sheet=sheet(ROW, head=LAUGHS)), S.MENCURIGAKAN),
     "dtd: external entity": (lambda: pack(sheet=sheet(ROW, head=XXE)), S.MENCURIGAKAN),
     "dtd: under another suffix": (lambda: pack({"xl/media/image1.png": "\ufeff  " + LAUGHS + "<a/>"}), S.MENCURIGAKAN),
     "dtd: in utf-16": (lambda: pack({"xl/x.xml": (LAUGHS + "<a/>").encode("utf-16")}), S.MENCURIGAKAN),
-    "dimension": (lambda: pack(sheet=sheet(ROW, before='<dimension ref="A1:XFD1048576"/>')), S.MENCURIGAKAN),
     "far row": (lambda: pack(body='<row r="2000000000"><c><v>1</v></c></row>'), S.MENCURIGAKAN),
     "far cell": (lambda: pack(body='<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), S.TERLALU_BESAR),
     "far column": (lambda: pack(body='<row r="1"><c r="ZZZ1"><v>1</v></c></row>'), S.MENCURIGAKAN),
@@ -128,6 +137,9 @@ ATTACKS = {
     "external link": (lambda: with_names("xl/externalLinks/externalLink1.xml"), S.TAUTAN_LUAR),
     "embedding": (lambda: with_names("xl/embeddings/oleObject1.bin"), S.TERTANAM),
     "activex": (lambda: with_names("xl/activeX/activeX1.xml"), S.TERTANAM),
+    "macro by backslash": (lambda: backslashed(with_names("xl/macrosheets/sheet1.xml")), S.MAKRO),
+    "many cells by backslash": (lambda: backslashed(pack(body="".join(f"<row>{'<c/>' * 1_000}</row>" for _ in range(201)))), S.TERLALU_BESAR),
+    "binary by backslash": (lambda: with_names("xl\\workbook.bin"), S.BINER),
     "encrypted entry": (encrypted_entry, S.TERKUNCI),
     "encrypted workbook": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), S.TERKUNCI),
     "xls renamed": (lambda: OLE + "Workbook".encode("utf-16-le"), S.FORMAT_LAMA),
@@ -147,7 +159,8 @@ ATTACKS = {
     "two names for one entry": (lambda: pack().replace(b"_rels/.rels", b"_rels/.relz", 1), S.MENCURIGAKAN),
     "name: parent": (lambda: with_names("xl/../../etc/passwd"), S.MENCURIGAKAN),
     "name: absolute": (lambda: with_names("/etc/passwd"), S.MENCURIGAKAN),
-    "name: backslash": (lambda: with_names("xl\\evil.xml"), S.MENCURIGAKAN),
+    "name: parent by backslash": (lambda: with_names("xl\\..\\..\\etc\\passwd"), S.MENCURIGAKAN),
+    "name: absolute by backslash": (lambda: with_names("\\etc\\passwd"), S.MENCURIGAKAN),
     "name: drive": (lambda: with_names("c:evil.xml"), S.MENCURIGAKAN),
     "name: control": (lambda: with_names("xl/\x07.xml"), S.MENCURIGAKAN),
 }  # fmt: skip
@@ -286,11 +299,15 @@ BENIGN = {
     "rich": lambda: book(rich),
     "many sheets": lambda: book(lambda wb: [wb.create_sheet(f"L{n}").append([n]) for n in range(60)]),
     "whole columns formatted": lambda: pack(sheet=sheet(ROW, before='<dimension ref="A1:G1048576"/>')),
+    "whole sheet formatted": lambda: pack(sheet=sheet(ROW, before='<dimension ref="A1:AMJ1048576"/>')),
     "whole row formatted": lambda: pack(sheet=sheet(ROW, before='<dimension ref="A1:XFD35"/>')),
     "last row hidden": lambda: pack(body=ROW + '<row r="1048576" hidden="1"/>'),
     "formatted to column AMJ": lambda: pack(body='<row r="1"><c r="A1"><v>1</v></c><c r="AMJ1" s="0"/></row>'),
     "cells without names": lambda: pack(body="<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"),
     "a type that no part has": lambda: pack({"[Content_Types].xml": BINARY}),
+    "names by backslash": lambda: backslashed(pack()),
+    "names by backslash, in Strict Open XML": lambda: backslashed(strict(pack())),
+    "many parts": lambda: with_names(*(f"xl/printerSettings/printerSettings{n}.bin" for n in range(340))),
     "prefixed": lambda: pack(sheet=f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'),
     "a drawing that is not well formed": lambda: pack({"xl/drawings/vmlDrawing1.vml": "<xml><div><br></div></xml>"}),
     "a folder entry": lambda: pack({"xl/media/": ""}),
