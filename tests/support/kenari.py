@@ -8,7 +8,7 @@ from bot.trial.sample import SAMPLES
 
 OURS = ("bot", "handlers", "sop_flows", "storage", "tests")
 PEOPLE = sorted({phone["name"] for one in SAMPLES for phone in one.phones()})
-TOLD = re.compile("|".join([*map(re.escape, PEOPLE), r"parameters: [\[({]"]))
+TOLD = re.compile("|".join([*map(re.escape, PEOPLE), r"\[parameters: "]))
 
 
 class Kenari(logging.Handler):
