@@ -5,7 +5,7 @@
 2. No word of a line is shortened: it gets a page of its own rather.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -27,7 +27,7 @@ from handlers.screens.wording import TEXT, has_word, render, render_part, word
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.line import NILAI
 from sop_flows.jejak import JejakLine, Record
-from sop_flows.kinerja.janji import Tulisan
+from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
@@ -142,7 +142,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "tidak_berubah": rincian.get("tidak_berubah"),
         "sumber": rincian.get("sumber"),
         "sudah": rincian.get("sudah", ()),
-        "nilai": [given(one, view.desimal) for one in rincian.get("nilai", ())],
+        "nilai": [given(one, view.indikator.get(one["kode"])) for one in rincian.get("nilai", ())],
         "dokumen": rincian.get("lampiran", {}).get("nama", ""),
         "pembaruan": rincian.get("pembaruan", ()),
         **moved(line),
@@ -160,11 +160,12 @@ def moved(line: JejakLine) -> dict[str, object]:
     }
 
 
-def given(one: Record, desimal: Mapping[str, Tulisan]) -> dict[str, object]:
+def given(one: Record, indikator: Indikator | None) -> dict[str, object]:
     """Return a value that somebody gave, and what stood there before."""
     return {
         "kode": one["kode"],
-        "desimal": desimal.get(one["kode"]),
+        "desimal": indikator.tulisan if indikator else None,
+        "satuan": indikator.satuan if indikator else "",
         "nilai": number_in(one, "nilai"),
         "alasan": one.get("alasan", ""),
         "lama": number_in(one, "nilai_lama"),

@@ -164,12 +164,22 @@ def fit_name(context: Context, text: str) -> str:
     return excerpt(text, context["rinci"].lebar)
 
 
+def is_share(satuan: str) -> bool:
+    """Tell whether numbers of a satuan are percentages."""
+    return satuan.strip().casefold() in PERSEN
+
+
+def with_sign(angka: str, satuan: str) -> str:
+    """Return a number for which its line names the satuan; a percentage has its sign all the same."""
+    return angka + "%" if is_share(satuan) and not angka.endswith("%") else angka
+
+
 @pass_context
 def with_unit(context: Context, angka: str, satuan: str) -> str:
     """Return a number with its satuan; of a percentage with the sign for it, which it may have."""
-    if satuan.strip().casefold() not in PERSEN:
-        return angka + " " + fit_name(context, satuan)
-    return angka if angka.endswith("%") else angka + "%"
+    if is_share(satuan) or not satuan:
+        return with_sign(angka, satuan)
+    return angka + " " + fit_name(context, satuan)
 
 
 @pass_context
@@ -311,6 +321,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "bagian_ke": lambda ke, periode: periode.sibling(ke).bagian,
     "nama": fit_name,
     "bersatuan": with_unit,
+    "bertanda": with_sign,
     "kutip": fit_quote,
     "catatan": fit_note,
     "sebagian": fit_list,

@@ -373,7 +373,7 @@ class RiwayatView:
     baris: tuple[JejakLine, ...]
     unit_names: Mapping[int, str]
     pegawai_names: Mapping[int, str] = field(default_factory=dict)
-    desimal: Mapping[str, Tulisan] = field(default_factory=dict)
-    """How values are written, by the kode of their indikator."""
+    indikator: Mapping[str, Indikator] = field(default_factory=dict)
+    """The indikator of its year, by kode: as what values are written."""
     is_whole: bool = True
     """Whether every line is what was once written, and none is missing."""

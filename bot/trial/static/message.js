@@ -35,7 +35,7 @@ export function drawMessage(message, chat) {
 /** The only markup that is not built here: the server reduced it to the Telegram subset. */
 function drawText(text) {
   const body = el("div", { class: "text" });
-  body.innerHTML = text;
+  body.innerHTML = text.replace(/(<\/(?:blockquote|pre)>)\n/g, "$1"); // a block ends its line
   for (const link of body.querySelectorAll("a[href]")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";

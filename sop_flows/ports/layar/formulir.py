@@ -174,6 +174,7 @@ class Berubah:
     dari: Decimal
     ke: Decimal | None
     desimal: Tulisan = None
+    satuan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> Is
             for one in uow.berkas.tugas_of(berkas_id)
             if is_decision(one) and frozen_with(one) == found.sha256 and one.id in told
         ),
-        desimal=found.keputusan.desimal,
+        desimal={one.kode: one.tulisan for one in found.keputusan.indikator.values()},
     )
 
 

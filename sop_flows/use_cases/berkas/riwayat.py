@@ -17,7 +17,6 @@ from sop_flows.ports.views import RiwayatView
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import heads_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date
-from sop_flows.use_cases.tugas.formulir import decimals_in
 from sop_flows.use_cases.tugas.naskah import office_of
 
 GIVEN = ("nilai", "lampiran")
@@ -33,13 +32,14 @@ def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatVie
     berkas, sop_id = visible(uow, user_id, berkas_id)
     orang = colleague(uow, user_id, berkas.kantor_id)
     kantor, units = office_of(uow, berkas)
+    listed = uow.kinerja.indikator(kantor.id, berkas.periode.tahun)
     riwayat = uow.jejak.checked(kantor.id, berkas_id)
     return RiwayatView(
         kantor=kantor,
         berkas=berkas,
         sop=uow.sop.get(sop_id),
         baris=conceal(riwayat.baris, units_read(uow, orang, berkas, sop_id)),
-        desimal=decimals_in(uow, berkas),
+        indikator={one.kode: one for one in listed},
         unit_names={unit.id: unit.nama for unit in units.values()},
         pegawai_names={
             id: uow.pegawai.person(kantor.id, id).nama for id in people_in(riwayat.baris)

@@ -235,6 +235,10 @@ def describe_change(row: NilaiView, nilai: Nilai) -> list[Berubah]:
         return []
     return [
         Berubah(
-            kunci=row.indikator.kode, dari=before, ke=nilai.nilai, desimal=row.indikator.tulisan
+            kunci=row.indikator.kode,
+            dari=before,
+            ke=nilai.nilai,
+            desimal=row.indikator.tulisan,
+            satuan=row.indikator.satuan,
         )
     ]

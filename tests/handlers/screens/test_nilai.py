@@ -179,11 +179,11 @@ def test_after_a_return_the_page_says_before_and_after_the_mark_and_why():
     first, second, third, fourth = re.split(r"\d\. IK-\d ", text)[1:]
 
     assert "realisasi 87,50%" in first
-    assert "Sesudah dikembalikan: 87,25 → 87,50" in first
+    assert "Sesudah dikembalikan: 87,25 → 87,50%" in first
     assert f"Ditandai oleh Kasubbag Perencana (Eko Prasetyo): “{KEMBALI.alasan}”" in first
     assert "Sesudah dikembalikan: tidak berubah, “Sudah sesuai BAST.”" in second
     assert text.count(KEMBALI.alasan) == 1
-    assert "Sejak kiriman sebelumnya: 5 → 7" in third
+    assert "Sejak kiriman sebelumnya: 5 → 7%" in third
     assert "→" not in fourth
 
 

@@ -116,7 +116,7 @@ def test_the_history_tells_values_together_with_what_stood_there_before(kantor: 
 
     (line,) = [one for one in text.splitlines() if "mengisi nilai" in one]
     assert f"({TAPEM}) mengisi nilai" in line
-    assert "IK-01 100,00; IK-02 15; IK-01 100,00 → 99,50; IK-03 n/a (belum ada data)" in line
+    assert "IK-01 100,00%; IK-02 15; IK-01 100,00 → 99,50%; IK-03 n/a (belum ada data)" in line
 
 
 def test_a_typed_return_and_its_card_say_to_whom_it_went(kantor: Pejawaran):
