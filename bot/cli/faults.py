@@ -5,9 +5,13 @@ from typing import Final
 
 from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.sop.catalog import SopUnknown, load_catalog
+from sop_flows.teks import excerpt
 from storage.documents.kantor.buku import BarisSop, GalatSel, KodeGalat
 
-#: ``{nilai}`` is what stands there, ``{pilihan}`` what would be right or what it clashes with.
+#: Letters that are shown of a cell.
+SHOWN: Final = 120
+#: ``{nilai}`` is what stands there, ``{pilihan}`` what would be right or what it clashes with; ``{dari}`` and
+#: ``{sampai}`` are the first and the last of these.
 KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.LEMBAR_TIDAK_ADA: "lembar ini tidak ada; buat lembar dengan nama persis ini",
     KodeGalat.KOLOM_TIDAK_ADA: "kolom {nilai} tidak ada; tambahkan judul kolom itu",
@@ -18,6 +22,10 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.TANGGAL_TIDAK_TERBACA: "{nilai} bukan tanggal; tulis misalnya 02/01/2026",
     KodeGalat.JAM_TIDAK_TERBACA: "{nilai} bukan jam; tulis misalnya 07.30",
     KodeGalat.ANGKA_TIDAK_TERBACA: "{nilai} tidak terbaca sebagai angka; tulis misalnya 1250 atau 71,25",
+    KodeGalat.DI_LUAR_BATAS: "{nilai} di luar batas; tulis angka dari {dari} sampai {sampai}",
+    KodeGalat.TERLALU_PANJANG: "{nilai} terlalu panjang ({dari} huruf); persingkat menjadi paling banyak {sampai} huruf",
+    KodeGalat.BUKAN_KODE: "{nilai} tidak dapat dipakai sebagai kode; tulis satu baris huruf, angka, titik, atau tanda hubung, "
+    "tanpa < > \\, tanpa dua titik berurutan, dan tidak diawali titik atau garis miring",
     KodeGalat.ANGKA_KEHILANGAN_DIGIT: "{nilai} tersimpan sebagai angka sehingga digit akhirnya hilang; "
     "ubah format sel menjadi Teks, lalu ketik ulang",
     KodeGalat.TERBACA_TANGGAL: "terbaca oleh Excel sebagai {nilai}; ubah format sel menjadi Teks, lalu ketik ulang",
@@ -81,9 +89,12 @@ def describe(galat: GalatSel) -> str:
 
 def sentence(galat: GalatSel) -> str:
     """Return what is wrong and what would be right."""
+    shown = excerpt(galat.nilai, SHOWN)
     return KALIMAT[galat.kode].format(
-        nilai=f"“{galat.nilai}”" if galat.nilai else "isinya",
+        nilai=f"“{shown}”" if shown else "isinya",
         pilihan=", ".join(galat.pilihan),
+        dari=galat.pilihan[0] if galat.pilihan else "",
+        sampai=galat.pilihan[-1] if galat.pilihan else "",
     )
 
 

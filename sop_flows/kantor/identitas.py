@@ -2,7 +2,7 @@
 
 1. Case, spaces and the kind of dash never tell two keys apart.
 2. In a long number of a person (NIP, NIK, telephone) the marks between its digits do not count
-   either. In a kode they do: ``1.11`` is not ``11.1``.
+   either, nor the word *NIP* before them. In a kode they do: ``1.11`` is not ``11.1``.
 """
 
 import re
@@ -45,7 +45,7 @@ def fold_kode(teks: str) -> str:
 def fold_kunci(teks: str) -> str:
     """Return what makes two keys of people the same."""
     folded = fold_kode(teks)
-    number = _BETWEEN.sub("", folded)
+    number = _bare(folded)
     if not _is_long(number.removeprefix("+")):
         return folded
     seluler = _SELULER.fullmatch(number)
@@ -70,7 +70,7 @@ def examine_nip(kunci: str) -> KejanggalanNip | None:
     Source:
         Peraturan Kepala BKN 22/2007 (18 digits); PPPK have ``21`` in place of the month.
     """
-    number = fold_kunci(kunci)
+    number = _bare(fold_kode(kunci))
     digits = sum(char.isdigit() for char in number)
     if abs(len(number) - NIP) > 1 or digits < NIP - 3:
         return None
@@ -79,6 +79,11 @@ def examine_nip(kunci: str) -> KejanggalanNip | None:
     if len(number) != NIP:
         return KejanggalanNip.PANJANG
     return None if _has_susunan(number) else KejanggalanNip.SUSUNAN
+
+
+def _bare(folded: str) -> str:
+    """Return a number without the marks in it, and without the word for what it is."""
+    return _BETWEEN.sub("", folded).removeprefix("nip").removeprefix(":")
 
 
 def _is_long(number: str) -> bool:

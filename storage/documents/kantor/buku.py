@@ -19,6 +19,12 @@ class KodeGalat(StrEnum):
     TANGGAL_TIDAK_TERBACA = "tanggal_tidak_terbaca"
     JAM_TIDAK_TERBACA = "jam_tidak_terbaca"
     ANGKA_TIDAK_TERBACA = "angka_tidak_terbaca"
+    #: A whole number or an amount that cannot be meant; ``pilihan`` holds the least and the most.
+    DI_LUAR_BATAS = "di_luar_batas"
+    #: A text that no name or note is as long as; ``pilihan`` holds its length and the longest.
+    TERLALU_PANJANG = "terlalu_panjang"
+    #: A kode with a line break, or with marks by which something else than a name is meant.
+    BUKAN_KODE = "bukan_kode"
     #: A NIP kept as a number: Excel has already lost its last digits.
     ANGKA_KEHILANGAN_DIGIT = "angka_kehilangan_digit"
     #: Excel took what was typed for a date or a time, where none is due.

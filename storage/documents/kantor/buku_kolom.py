@@ -1,4 +1,4 @@
-"""The sheets and columns of the office workbook, and how a cell of each is read."""
+"""The sheets and columns of the office workbook: how a cell of each is read, and what it may hold at most."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -20,6 +20,8 @@ class JenisKolom(Enum):
     """What the cells of a column hold."""
 
     TEKS = auto()
+    #: What names a row: it stands in lists, files and buttons.
+    KODE = auto()
     #: A key that may look like a number, such as a NIP.
     KUNCI = auto()
     BULAT = auto()
@@ -54,6 +56,10 @@ class Kolom:
     #: What an empty cell means.
     bawaan: str | int = ""
     lebar: int = 18
+    #: How many letters a cell may have.
+    panjang: int = 250
+    #: The least and the most, of a number.
+    batas: tuple[int, int] = (0, 999_999_999)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +90,11 @@ SINONIM: Final = {
 _T = JenisKolom
 KANTOR: Final = "Kantor"
 KUNCI_KANTOR: Final = (
-    Kolom(nama="kode", wajib=True),
+    Kolom(nama="kode", jenis=_T.KODE, wajib=True, panjang=60),
     Kolom(nama="nama", wajib=True),
     Kolom(nama="jenis"),
     Kolom(nama="daerah"),
-    Kolom(nama="alamat"),
+    Kolom(nama="alamat", panjang=500),
     Kolom(
         nama="zona",
         jenis=_T.PILIHAN,
@@ -102,8 +108,8 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="klasifikasi_surat"),
     Kolom(nama="format_nomor"),
     Kolom(nama="ketat", jenis=_T.YA),
-    Kolom(nama="batas_rendah", jenis=_T.BULAT),
-    Kolom(nama="batas_rerata", jenis=_T.BULAT),
+    Kolom(nama="batas_rendah", jenis=_T.BULAT, batas=(0, 1_000)),
+    Kolom(nama="batas_rerata", jenis=_T.BULAT, batas=(0, 1_000)),
 )
 LEMBAR_BUKU: Final = (
     LembarBuku(
@@ -111,7 +117,7 @@ LEMBAR_BUKU: Final = (
         isi="unit",
         baris=BarisUnit,
         kolom=(
-            Kolom(nama="kode", wajib=True),
+            Kolom(nama="kode", jenis=_T.KODE, wajib=True, panjang=60),
             Kolom(nama="nama", wajib=True, lebar=40),
             Kolom(nama="kepala", jenis=_T.JABATAN, wajib=True, lebar=40),
         ),
@@ -124,7 +130,7 @@ LEMBAR_BUKU: Final = (
             Kolom(nama="jabatan", wajib=True, lebar=40),
             Kolom(nama="atasan", jenis=_T.JABATAN, lebar=40),
             Kolom(nama="unit", jenis=_T.UNIT),
-            Kolom(nama="alias", jenis=_T.DAFTAR, lebar=40),
+            Kolom(nama="alias", jenis=_T.DAFTAR, lebar=40, panjang=1_000),
         ),
     ),
     LembarBuku(
@@ -152,7 +158,7 @@ LEMBAR_BUKU: Final = (
                 wajib=True,
                 pilihan=("libur", "cuti bersama", "masuk", "awal ramadan", "akhir ramadan"),
             ),
-            Kolom(nama="dasar", lebar=50),
+            Kolom(nama="dasar", lebar=50, panjang=500),
         ),
     ),
     LembarBuku(
@@ -160,7 +166,7 @@ LEMBAR_BUKU: Final = (
         isi="pegawai",
         baris=BarisPegawai,
         kolom=(
-            Kolom(nama="kunci", jenis=_T.KUNCI, wajib=True, lebar=22),
+            Kolom(nama="kunci", jenis=_T.KUNCI, wajib=True, lebar=22, panjang=60),
             Kolom(nama="nama", wajib=True, lebar=34),
             Kolom(nama="sapaan", jenis=_T.PILIHAN, pilihan=("Pak", "Bu"), lebar=9),
             Kolom(nama="pangkat", lebar=24),
@@ -184,8 +190,8 @@ LEMBAR_BUKU: Final = (
         isi="sop",
         baris=BarisSop,
         kolom=(
-            Kolom(nama="kode", wajib=True, lebar=34),
-            Kolom(nama="versi", jenis=_T.BULAT, wajib=True, lebar=8),
+            Kolom(nama="kode", jenis=_T.KODE, wajib=True, panjang=100, lebar=34),
+            Kolom(nama="versi", jenis=_T.BULAT, wajib=True, lebar=8, batas=(1, 9_999)),
             Kolom(nama="kolom", wajib=True, lebar=30),
             Kolom(nama="jabatan", jenis=_T.JABATAN, wajib=True, lebar=40),
         ),
@@ -195,10 +201,10 @@ LEMBAR_BUKU: Final = (
         isi="indikator",
         baris=BarisIndikator,
         kolom=(
-            Kolom(nama="kode", wajib=True, lebar=12),
-            Kolom(nama="sasaran", lebar=36),
-            Kolom(nama="indikator", wajib=True, lebar=44),
-            Kolom(nama="satuan", wajib=True, lebar=12),
+            Kolom(nama="kode", jenis=_T.KODE, wajib=True, panjang=60, lebar=12),
+            Kolom(nama="sasaran", lebar=36, panjang=1_000),
+            Kolom(nama="indikator", wajib=True, lebar=44, panjang=1_000),
+            Kolom(nama="satuan", wajib=True, lebar=12, panjang=100),
             Kolom(
                 nama="polaritas",
                 jenis=_T.PILIHAN,
@@ -214,18 +220,18 @@ LEMBAR_BUKU: Final = (
                 lebar=14,
             ),
             Kolom(nama="unit", jenis=_T.UNIT, wajib=True, lebar=12),
-            Kolom(nama="tahun", jenis=_T.BULAT, wajib=True, lebar=8),
+            Kolom(nama="tahun", jenis=_T.BULAT, wajib=True, lebar=8, batas=(2_000, 2_100)),
             *(
                 Kolom(nama=nama, jenis=_T.TARGET, lebar=11)
                 for nama in ("target", "tw1", "tw2", "tw3", "tw4")
             ),
-            Kolom(nama="desimal", jenis=_T.BULAT, lebar=9),
-            Kolom(nama="pagu", jenis=_T.UANG, lebar=16),
-            Kolom(nama="definisi", lebar=40),
-            Kolom(nama="sumber_data", lebar=30),
-            Kolom(nama="peringkat", jenis=_T.PERINGKAT, lebar=24),
+            Kolom(nama="desimal", jenis=_T.BULAT, lebar=9, batas=(0, 10)),
+            Kolom(nama="pagu", jenis=_T.UANG, lebar=16, batas=(0, 10**15)),
+            Kolom(nama="definisi", lebar=40, panjang=4_000),
+            Kolom(nama="sumber_data", lebar=30, panjang=2_000),
+            Kolom(nama="peringkat", jenis=_T.PERINGKAT, lebar=24, panjang=500),
             *(Kolom(nama=f"realisasi_tw{no}", jenis=_T.TARGET, lebar=14) for no in (1, 2, 3)),
-            Kolom(nama="sumber_realisasi", lebar=30),
+            Kolom(nama="sumber_realisasi", lebar=30, panjang=1_000),
         ),
     ),
 )

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sop_flows.kantor.identitas import tidy_kunci
 from sop_flows.kinerja.kategori import find_skala
@@ -20,8 +20,13 @@ JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
 UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
 #: A long number as Excel shows it in a narrow cell, pasted as text.
 ILMIAH: Final = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.ASCII | re.IGNORECASE)
+#: A kode goes on one line, is no path and no markup.
+NO_KODE: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029<>\\]|\.\.|^[./]")
 #: Excel keeps no more digits of a number than these.
 DIGITS: Final = 15
+
+
+Number = TypeVar("Number", int, Decimal)
 
 
 class CellUnreadable(Exception):
@@ -45,6 +50,10 @@ def read_value(cell: SelMentah | None, kolom: Kolom) -> Any:  # noqa: ANN401  # 
         if kolom.wajib:
             raise CellUnreadable(KodeGalat.WAJIB_DIISI)
         return EMPTY.get(kolom.jenis, kolom.bawaan)
+    if len(as_text(cell)) > kolom.panjang:
+        raise CellUnreadable(
+            KodeGalat.TERLALU_PANJANG, (str(len(as_text(cell))), str(kolom.panjang))
+        )
     if cell.jenis is JenisSel.GALAT:
         raise CellUnreadable(KodeGalat.GALAT_EXCEL)
     if cell.jenis is JenisSel.TERSAMAR:
@@ -64,6 +73,13 @@ def _text(cell: SelMentah, _kolom: Kolom) -> str:
     return as_text(cell)
 
 
+def _kode(cell: SelMentah, _kolom: Kolom) -> str:
+    text = as_text(cell).strip()
+    if NO_KODE.search(text):
+        raise CellUnreadable(KodeGalat.BUKAN_KODE)
+    return as_text(cell)
+
+
 def _kunci(cell: SelMentah, _kolom: Kolom) -> str:
     is_number = cell.jenis is JenisSel.ANGKA and len(cell.teks) > DIGITS
     if is_number or ILMIAH.fullmatch(cell.teks.strip()):
@@ -71,21 +87,29 @@ def _kunci(cell: SelMentah, _kolom: Kolom) -> str:
     return tidy_kunci(as_text(cell))
 
 
-def _bulat(cell: SelMentah, _kolom: Kolom) -> int:
+def _bulat(cell: SelMentah, kolom: Kolom) -> int:
     text = as_text(cell)
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
-    return int(text)
+    return _within(int(text), kolom)
 
 
-def _uang(cell: SelMentah, _kolom: Kolom) -> Decimal:
+def _within(number: Number, kolom: Kolom) -> Number:
+    least, most = kolom.batas
+    if not least <= number <= most:
+        raise CellUnreadable(KodeGalat.DI_LUAR_BATAS, (str(least), str(most)))
+    return number
+
+
+def _uang(cell: SelMentah, kolom: Kolom) -> Decimal:
     if cell.jenis is JenisSel.ANGKA:
-        return Decimal(cell.teks)
+        return _within(Decimal(cell.teks), kolom)
     found = UANG.fullmatch(fold(cell.teks))
     if found is None or cell.jenis is not JenisSel.TEKS:
         raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
     decimals = (found[2] or "").strip("-")
-    return Decimal(found[1].replace(".", "") + ("." + decimals if decimals else ""))
+    amount = Decimal(found[1].replace(".", "") + ("." + decimals if decimals else ""))
+    return _within(amount, kolom)
 
 
 def _target(cell: SelMentah, _kolom: Kolom) -> str:
@@ -165,6 +189,7 @@ EMPTY: Final[dict[JenisKolom, Any]] = {
 }
 READERS: Final[dict[JenisKolom, Callable[[SelMentah, Kolom], Any]]] = {
     JenisKolom.TEKS: _text,
+    JenisKolom.KODE: _kode,
     JenisKolom.KUNCI: _kunci,
     JenisKolom.BULAT: _bulat,
     JenisKolom.UANG: _uang,

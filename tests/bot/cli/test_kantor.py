@@ -323,3 +323,24 @@ def test_what_is_no_workbook_is_refused_with_the_way_out(tapak, content):
 def test_every_kind_of_error_has_its_sentence():
     assert set(KALIMAT) == set(KodeGalat)
     assert set(SEBAB) == set(SebabLembar)
+
+
+def test_a_kode_that_is_none_and_a_name_without_end_are_told_at_their_cells(tapak):
+    kantor = replace(SAMPLE.kantor, kode="../x\n<b>", nama="x" * 5_000)
+
+    result = tapak.run("kantor", "import", tapak.workbook(replace(SAMPLE, kantor=kantor)))
+
+    assert result.exit_code == 1
+    assert "Kantor!B2: “../x <b>” tidak dapat dipakai sebagai kode" in result.output
+    assert (
+        "terlalu panjang (5000 huruf); persingkat menjadi paling banyak 250 huruf" in result.output
+    )
+    assert max(map(len, result.output.splitlines())) < 400
+
+
+def test_a_year_of_two_digits_is_told_at_its_cell(tapak):
+    indikator = (replace(SAMPLE.indikator[0], tahun=26), *SAMPLE.indikator[1:])
+
+    result = tapak.run("kantor", "import", tapak.workbook(replace(SAMPLE, indikator=indikator)))
+
+    assert "Indikator!H2: “26” di luar batas; tulis angka dari 2000 sampai 2100" in result.output

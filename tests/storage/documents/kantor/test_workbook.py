@@ -9,10 +9,13 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from sop_flows.kantor.identitas import fold_kode
 from storage.documents.kantor.buku import BarisIndikator, BarisLibur, BukuKantor, KodeGalat
 from storage.documents.kantor.buku_contoh import CONTOH
+from storage.documents.kantor.buku_kolom import KANTOR, KUNCI_KANTOR, LEMBAR_BUKU, JenisKolom
+from storage.documents.kantor.buku_nilai import NO_KODE
 from storage.documents.kantor.workbook import read_workbook, write_buku, write_template
 
 
@@ -309,7 +312,7 @@ TARGET = (
 )
 INDIKATOR = st.builds(
     BarisIndikator,
-    kode=LINE,
+    kode=LINE.filter(lambda text: not NO_KODE.search(text)),
     sasaran=LINE,
     indikator=LINE,
     satuan=LINE,
@@ -381,3 +384,76 @@ def test_money_is_read_as_people_write_it():
     read = read_workbook(out.getvalue())
 
     assert [row.pagu for row in read.indikator[:2]] == [Decimal(2142439000), Decimal("1500000.50")]
+
+
+EVERY_COLUMN = [
+    *((KANTOR, f"B{row}", kolom) for row, kolom in enumerate(KUNCI_KANTOR, start=2)),
+    *(
+        (lembar.nama, f"{get_column_letter(at)}2", kolom)
+        for lembar in LEMBAR_BUKU
+        for at, kolom in enumerate(lembar.kolom, start=1)
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("lembar", "sel", "kolom"), EVERY_COLUMN, ids=lambda one: getattr(one, "nama", one)
+)
+def test_no_column_takes_more_than_anybody_means_to_write(lembar, sel, kolom):
+    def change(book):
+        book[lembar][sel] = "x" * 5_000
+
+    buku = reread(change)
+
+    assert (lembar, sel, C.TERLALU_PANJANG) in [(g.lembar, g.sel, g.kode) for g in buku.galat]
+    assert max(len(galat.nilai) for galat in buku.galat) <= 250
+    [told] = [g for g in buku.galat if g.kode is C.TERLALU_PANJANG]
+    assert told.pilihan == ("5000", str(kolom.panjang))
+
+
+KODE = [(lembar, sel) for lembar, sel, kolom in EVERY_COLUMN if kolom.jenis is JenisKolom.KODE]
+
+
+@pytest.mark.parametrize(("lembar", "sel"), KODE)
+@pytest.mark.parametrize("kode", ["../x\n<b>", "a\nb", "<b>", "..", "/etc", ".ssh", "a\\b"])
+def test_what_is_no_kode_is_refused_at_its_cell(lembar, sel, kode):
+    assert changed(**{f"{lembar}_{sel}": kode})[0] == (lembar, sel, C.BUKAN_KODE)
+
+
+def test_every_sheet_that_has_a_kode_is_looked_at():
+    assert KODE == [("Kantor", "B2"), ("Unit", "A2"), ("SOP", "A2"), ("Indikator", "A2")]
+
+
+@pytest.mark.parametrize("kode", ["1.11", "IK-01/a", "4.01.02", "IKU 3 (b)", "Bag. Umum & Kepeg."])
+def test_kode_that_offices_have_are_read(kode):
+    def change(book):
+        book["Indikator"]["A2"] = kode
+
+    assert reread(change).indikator[0].kode == kode
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("Indikator_H2", 26),
+        ("Indikator_H2", 20266),
+        ("Indikator_N2", 11),
+        ("Indikator_O2", -1),
+        ("Indikator_O2", "9" * 40),
+        ("SOP_B2", 0),
+    ],
+)
+def test_a_number_that_cannot_be_meant_is_refused_at_its_cell(cell, value):
+    lembar, _, sel = cell.partition("_")
+
+    assert (lembar, sel, C.DI_LUAR_BATAS) in changed(**{cell: value})
+
+
+@pytest.mark.parametrize(
+    "kunci", ["NIP. 19780312 200501 1 001", "'197803122005011001", "nip:197803122005011001"]
+)
+def test_a_nip_is_kept_in_its_digits_however_it_is_written(kunci):
+    def change(book):
+        book["Pegawai"]["A2"] = kunci
+
+    assert reread(change).pegawai[0].kunci == "197803122005011001"
