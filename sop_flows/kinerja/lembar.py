@@ -91,13 +91,6 @@ class MasalahSel(StrEnum):
     GABUNGAN = "gabungan"
 
 
-class CatatanSel(StrEnum):
-    """What was read otherwise than the cell holds it."""
-
-    #: The cell shows a percentage: 0,85 was read as 85.
-    PERSEN = "persen"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelTerbaca:
     """The realisasi of one row that came back, to be judged as if it had been typed."""
@@ -106,11 +99,11 @@ class SelTerbaca:
     kode: str
     #: Address of the realisasi, such as ``I7``; with the sheet's name where several give values.
     sel: str
-    #: Numbers as exact decimals with a comma and no thousands mark; None when nothing was filled.
+    #: Numbers as exact decimals with a comma and no thousands mark, percentages with their sign; None when nothing
+    #: was filled.
     teks: str | None
     keterangan: str | None = None
     masalah: MasalahSel | None = None
-    catatan: CatatanSel | None = None
     #: What the row says that it measures, in what; None where the sheet has no such column.
     indikator: str | None = None
     satuan: str | None = None

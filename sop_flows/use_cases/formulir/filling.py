@@ -19,7 +19,7 @@ from sop_flows.errors import (
     NothingToFill,
     TugasChanged,
 )
-from sop_flows.kinerja.angka import Ambigu, Bacaan, Ditolak
+from sop_flows.kinerja.angka import PERSEN, Ambigu, Bacaan, Ditolak, Terbaca
 from sop_flows.kinerja.janji import read_tertulis
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
@@ -43,7 +43,7 @@ from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.teks import excerpt
-from sop_flows.use_cases.formulir.odd import find_janggal
+from sop_flows.use_cases.formulir.odd import find_janggal, may_be_fraction
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
@@ -302,8 +302,19 @@ def reason_without_data(teks: str) -> str | None:
 
 
 def read_nilai(row: NilaiView, teks: str) -> Bacaan:
-    """Return how a text reads as a value; marks that nobody sees and its own satuan do not count."""
+    """Return how a text reads as a value; a fraction that may be meant as percent reads in two ways."""
     seen = "".join(c for c in teks if unicodedata.category(c) != "Cf").strip()
+    bacaan = read_seen(row, seen)
+    if not isinstance(bacaan, Terbaca) or seen.lower().endswith(tuple(PERSEN)):
+        return bacaan
+    nilai = bacaan.nilai
+    if nilai == row.nilai.nilai or not may_be_fraction(row, nilai):
+        return bacaan
+    return Ambigu((nilai, Decimal(f"{nilai.scaleb(2):f}")))
+
+
+def read_seen(row: NilaiView, seen: str) -> Bacaan:
+    """Return how a text reads as a value; its own satuan does not count."""
     tulisan = row.indikator.tulisan
     bacaan = read_tertulis(seen, tulisan)
     satuan = row.indikator.satuan.strip().lower()

@@ -84,7 +84,7 @@ def type_reason(
     row = still_listed(pengisian, indikator_id)
     if row is None:
         return
-    if isinstance(read_nilai(row, teks), Terbaca):
+    if not isinstance(read_nilai(row, teks), Ditolak):
         pengisian.judge(row, teks)
         return
     pengisian.without_data(row, teks.strip())

@@ -15,7 +15,6 @@ from sop_flows.kinerja.lembar import (
     SATUAN,
     VERSI,
     BacaanLembar,
-    CatatanSel,
     MasalahSel,
     SelTerbaca,
 )
@@ -137,7 +136,6 @@ def _read_cell(grid: Grid, row: int, column: int, tabel: Tabel) -> SelTerbaca | 
         teks=_as_typed(cell) if value is not None else None,
         keterangan="\n".join(said[KETERANGAN]) or None,
         masalah=masalah,
-        catatan=CatatanSel.PERSEN if cell and cell.jenis is JenisSel.PERSEN else None,
         indikator=next(iter(said[INDIKATOR]), None),
         satuan=next(iter(said[SATUAN]), None),
         is_tersembunyi=grid.is_unseen(row, column),
@@ -151,5 +149,5 @@ def _text(cell: SelMentah | None) -> str | None:
 def _as_typed(cell: SelMentah | None) -> str | None:
     if cell is None:
         return None
-    is_number = cell.jenis in {JenisSel.ANGKA, JenisSel.PERSEN, JenisSel.TERSAMAR}
+    is_number = cell.jenis in {JenisSel.ANGKA, JenisSel.TERSAMAR}
     return comma(cell.teks) if is_number else cell.tampil

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 
+from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from tests.sop_flows.use_cases.formulir.test_ganda import answer, send
-from tests.sop_flows.use_cases.formulir.test_urutan import values
+from tests.sop_flows.use_cases.formulir.test_urutan import values, write
 from tests.support.office import Pejawaran
 from tests.support.story import TAPEM, go_to, said
 
@@ -17,6 +18,7 @@ MEANT = {
     "a quoted percent sign": ("I7", 85, '0"%"', "85"),
     "a percentage only up to one": ("I7", 96, "[<=1]0%;0", "96"),
     "a percentage": ("I7", 0.8824, "0%", "88.24"),
+    "less than one percent": ("I7", 0.005, "0.0%", "0.5"),
     "thousands left out": ("I8", 12000, "0,", "12"),
     "its own satuan": ("I8", 11, '0 "desa"', "11"),
     "the colours of accountants": ("I8", 10, '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', "10"),
@@ -59,3 +61,31 @@ def test_a_cell_is_kept_as_what_it_shows_and_told_where_that_is_no_number(kantor
         assert said(kantor, TAPEM, "lembar_diterima")["masalah"] == [], kind
         kept = values(kantor, berkas_id)["IK-01" if sel == "I7" else "IK-02"]
         assert kept == Decimal(meant), kind
+
+
+def test_a_fraction_where_percent_are_promised_is_asked_whichever_way_it_comes_in(
+    kantor: Pejawaran,
+):
+    berkas_id = go_to(kantor, 4)
+
+    def kept() -> Decimal | None:
+        return values(kantor, berkas_id)["IK-01"]
+
+    send(kantor, lambda book: put(book, "I7", 0.85, "General"), "", "", "")
+    told = answer(kantor, "lembar_diterima")
+    assert "“0,85” dapat dibaca dua cara (0,85 atau 85)" in told
+    write(kantor, "1=0,85")
+    assert "“0,85” dapat dibaca dua cara (0,85 atau 85)" in answer(kantor, "baris_diterima")
+    kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
+    write(kantor, "1")
+    asked = said(kantor, TAPEM, "pilih_angka")
+    assert asked["pilihan"] == ["1", "100"]
+    assert kept() is None
+
+    about = {"tugas_id": asked["tugas"], "indikator_id": asked["indikator"]}
+    kantor.say(TAPEM, choose_reading, **about, nilai=Decimal("0.85"), is_confirmed=False)
+    assert kept() == Decimal("0.85")
+    send(kantor, lambda _: None, "0.85", "", "")
+    assert said(kantor, TAPEM, "lembar_diterima")["masalah"] == []
+    write(kantor, "1=0,9 %\n2=1")
+    assert kept() == Decimal("0.9")

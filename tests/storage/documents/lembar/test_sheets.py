@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
-from sop_flows.kinerja.lembar import BarisLembar, CatatanSel, LembarFormulir, MasalahSel
+from sop_flows.kinerja.lembar import BarisLembar, LembarFormulir, MasalahSel
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.documents.lembar.reading import read_lembar
@@ -208,12 +208,12 @@ def test_a_value_comes_back_as_it_was_meant(value, number_format, teks):
 
 @pytest.mark.parametrize(
     ("value", "teks"),
-    [(0.85, "85"), (1, "100"), (0.005, "0,5"), (-0.3333, "-33,33"), (12.5, "1250")],
+    [(0.85, "85%"), (1, "100%"), (0.005, "0,5%"), (-0.3333, "-33,33%"), (12.5, "1250%")],
 )
-def test_a_percentage_is_read_as_the_number_before_its_sign(value, teks):
+def test_a_percentage_is_read_with_its_sign(value, teks):
     read = filled("I8", value, "0.00%")
 
-    assert (read.baris[1].teks, read.baris[1].catatan) == (teks, CatatanSel.PERSEN)
+    assert read.baris[1].teks == teks
 
 
 @pytest.mark.parametrize(
