@@ -6,7 +6,6 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.comments import Comment
 from openpyxl.styles import Font, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -94,7 +93,6 @@ def write_lembar(lembar: LembarFormulir) -> bytes:
     sheet.title = REALISASI
     _put_title(sheet, lembar)
     put_header(sheet, HEADER_ROW, columns_for(lembar.periode, COLUMNS))
-    at(sheet, HEADER_ROW, COLUMNS.index(REALISASI) + 1).comment = _comment(CARA_MENGISI)
     for number, baris in enumerate(lembar.rows, start=1):
         _put_row(sheet, number, baris, lembar)
     _put_mean(sheet, lembar)
@@ -280,7 +278,3 @@ def _put_marks(book: Workbook, lembar: LembarFormulir) -> None:
         put_text(at(marks, row, 2), str(value))
     marks.sheet_state = "veryHidden"
     marks.protection.sheet = True
-
-
-def _comment(text: str) -> Comment:
-    return Comment(text, "Tapak", height=120, width=320)

@@ -1,6 +1,7 @@
 """The sheet of realisasi: what goes out is what comes back, and no text of a person becomes a formula."""
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -96,6 +97,17 @@ def test_a_sheet_saved_as_strict_open_xml_is_read_as_the_same():
 
 def test_the_same_sheet_is_the_same_bytes():
     assert write_lembar(THREE) == write_lembar(THREE)
+
+
+def test_the_sheet_has_parts_that_every_program_finds_and_tells_how_to_fill_each_cell():
+    """ExcelJS opens no workbook whose comments lie where openpyxl puts them."""
+    content = write_lembar(THREE)
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not [name for name in archive.namelist() if "omment" in name]
+    (rule,) = opened(content).data_validations.dataValidation
+    assert (str(rule.sqref), rule.showInputMessage) == ("I7:I9", True)
+    assert "85 untuk 85%" in rule.prompt
 
 
 def test_only_the_yellow_column_and_the_reasons_may_be_changed():
