@@ -16,15 +16,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from prometheus_client.metrics_core import CounterMetricFamily as Counter
-from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
 from prometheus_client.metrics_core import Metric
 
 from bot import worker
+from bot.health import Health
 from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
-from bot.process.leader import Leader
+from bot.process.leader import AnotherBot, Leader
 from bot.process.nightly import NightlyBackup
-from bot.process.scheduler import BEAT_S, TICK_S, Scheduler, gap
+from bot.process.scheduler import BEAT_S, Scheduler, gap
 from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end
 from bot.seams import Seams
@@ -43,14 +42,13 @@ from sop_flows.ports.kiriman import RawUpdate
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers import leases
 from storage.database.schema import migrate
-from storage.database.session import Database
+from storage.database.session import Database, DatabaseClosed
 
 logger = logging.getLogger(__name__)
 
 FINISH_S = 8.0  # how long the end waits for what is in hand
 FAREWELL_S = 2.0  # how long it still sends, first to those who tapped
-ANSWER_S = 3.0  # how long a healthy database takes at most
-SILENCE_S = 90.0  # a long poll that is older is a stalled one
+RETRY_S = 1.0  # between two tries to take up what was left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +142,11 @@ class App:
         await first_of(self._ready.wait(), self._leading)
 
     async def run(self) -> int:
-        """Serve until a signal comes; return the exit code."""
+        """Serve until a signal comes; return the exit code.
+
+        Raises:
+            AnotherBot: The database serves another bot now.
+        """
         stopped = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -158,7 +160,10 @@ class App:
             settling.cancel()
             if stopped.is_set():
                 return 0
-            if error := self._leading.exception():
+            error = self._leading.exception()
+            if isinstance(error, AnotherBot):
+                raise error
+            if error:
                 logger.critical("The bot cannot go on", exc_info=error)
         return 1
 
@@ -194,41 +199,11 @@ class App:
 
     async def checks(self) -> Mapping[str, bool]:
         """Return what must work, and whether it does."""
-        now_s = self._machine()
-        is_polled = bool(self.settings.webhook_url) or now_s - self.intake.last_poll < SILENCE_S
-        return {
-            "database": await self._answers(),
-            "intake": self._ready.is_set() and is_polled,
-            "tick": now_s - self.last_tick < 3 * TICK_S,
-        }
+        return await self._health.checks()
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""
-        now, now_s = self.clock.now(), self._machine()
-        backlog, oldest = await self.rumah.carry(
-            lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
-        )
-        waited = (now - oldest).total_seconds() if oldest else 0.0
-        rows = Gauge(
-            "tapak_outbox_rows", "Messages owed, by what became of them.", labels=["status"]
-        )
-        for status, count in backlog.items():
-            rows.add_metric([status], count)
-        return [
-            Counter("tapak_updates_handled", "Updates done.", self.worker.handled),
-            Counter("tapak_updates_set_aside", "Updates given up.", self.worker.set_aside),
-            Counter("tapak_messages_sent", "Messages Telegram took.", self._courier.sent),
-            Counter("tapak_messages_dead", "Messages given up.", self._courier.dead),
-            Gauge("tapak_inbox_oldest_seconds", "Age of the oldest update not done.", waited),
-            Gauge(
-                "tapak_poll_age_seconds",
-                "Since the last answer to a poll.",
-                now_s - self.intake.last_poll,
-            ),
-            Gauge("tapak_tick_age_seconds", "Since the last tick.", now_s - self.last_tick),
-            rows,
-            *await self._backup.measurements(),
-        ]
+        return [*await self._health.measurements(), *await self._backup.measurements()]
 
     def _compose(self) -> None:
         settings, seams, patience = self.settings, self._seams, self._patience
@@ -266,7 +241,8 @@ class App:
             back_up=self._backup.knock,
         )
         lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
-        self._leader = Leader(self.database, f"intake:{settings.bot_id}", lock)
+        self._leader = Leader(self.database, settings.bot_id, lock)
+        self._health = self._watch()
         self._server = Server(self._endpoints().application())
 
     def _compose_sending(self) -> None:
@@ -287,6 +263,18 @@ class App:
             self.rumah, self._courier, pacer, self.clock, load=seams.load, machine=self._machine
         )
 
+    def _watch(self) -> Health:
+        return Health(
+            rumah=self.rumah,
+            clock=self.clock,
+            machine=self._machine,
+            worker=self.worker,
+            courier=self._courier,
+            intake=None if self.settings.webhook_url else self.intake,
+            is_serving=self._ready.is_set,
+            last_tick=lambda: self.last_tick,
+        )
+
     def _endpoints(self) -> Endpoints:
         settings = self.settings
         secret = settings.webhook_secret if settings.webhook_url else ""
@@ -295,9 +283,7 @@ class App:
     async def _lead(self) -> None:
         await self._leader.acquire()
         await self.line.connect()
-        await self.delivery.recover()
-        await self.worker.load()
-        await self._notice_gap()
+        await self._take_up()
         self._supervisor.start("delivery", self.delivery.run)
         self._ready.set()
         way = "webhook" if self.settings.webhook_url else "long polling"
@@ -309,6 +295,21 @@ class App:
         if isinstance(clock, FollowingClock):
             self._supervisor.start("clock", lambda: clock.follow(self.settle, self._next_due))
         await self._leader.hold()
+
+    async def _take_up(self) -> None:
+        """Go on with what was left; try as long as the database lets nobody in."""
+        while True:
+            try:
+                await self.delivery.recover()
+                await self.worker.load()
+                await self._notice_gap()
+            except DatabaseClosed:
+                raise
+            except Exception:
+                logger.exception("What was left cannot be taken up; trying again")
+                await asyncio.sleep(RETRY_S)
+            else:
+                return
 
     async def _heard(self) -> None:
         """Note that updates come in; a beat that is fresh says so already."""
@@ -340,15 +341,6 @@ class App:
     async def _next_due(self) -> datetime | None:
         now = self.clock.now()
         return await self.rumah.run(lambda uow: self._seams.next_due(uow, now), now)
-
-    async def _answers(self) -> bool:
-        try:
-            async with asyncio.timeout(ANSWER_S):
-                await self.rumah.carry(lambda carrier: carrier.outbox.next_due(), self.clock.now())
-        except Exception as error:  # noqa: BLE001 -- the answer is the outcome
-            logger.warning("The database does not answer", extra={"error": repr(error)})
-            return False
-        return True
 
 
 def settle_memory() -> None:

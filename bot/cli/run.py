@@ -64,8 +64,9 @@ def run_bot(settings: Settings) -> int:
     """Serve the bot until a signal comes; return the exit code."""
     stop_at_once()
     from bot.app import App
-    from bot.cli.database import clock_silent, too_new
+    from bot.cli.database import clock_silent, shown_address, too_new
     from bot.process.clock import ClockSilent
+    from bot.process.leader import AnotherBot
     from bot.process.log import set_up_logging
     from bot.product import furnish
     from storage.database.schema import DatabaseNewer
@@ -78,6 +79,13 @@ def run_bot(settings: Settings) -> int:
         raise too_new(settings) from None
     except ClockSilent:
         raise clock_silent(settings) from None
+    except AnotherBot as served:
+        raise Refused(
+            f"Basis data ini sedang melayani bot lain (id {served.bot_id}).",
+            where=f"{shown_address(settings)}, TAPAK_BOT_TOKEN",
+            mend="Hentikan bot itu lalu tunggu setengah menit, atau beri bot ini TAPAK_DATA_DIR "
+            "atau TAPAK_DATABASE_URL sendiri.",
+        ) from None
     except OSError as failure:
         if failure.errno != errno.EADDRINUSE:
             raise

@@ -2,6 +2,9 @@
 
 1. Across machines a lease in the database decides, by the machines' clocks.
 2. On one machine a locked file decides, which dies with its process: a restart waits for nobody.
+3. A lease that cannot be renewed is not lost: nobody can take it, or do anything, while the database
+   lets nobody in. It is lost when it can be read that somebody else has it.
+4. A database serves one bot: an office has no bot of its own yet, and two would both remind it.
 """
 
 import asyncio
@@ -9,12 +12,13 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 
 from bot.process.clock import machine_seconds
 from storage.carriers import leases
-from storage.database.session import Database, DatabaseClosed
+from storage.database.session import Connection, Database, DatabaseClosed
 
 if sys.platform != "win32":
     import fcntl
@@ -24,41 +28,70 @@ logger = logging.getLogger(__name__)
 TTL_S = 20.0
 RENEW_S = 5.0
 STANDBY_S = 1.0
+PREFIX = "intake:"
+
+
+class AnotherBot(RuntimeError):
+    """The database serves another bot now."""
+
+    def __init__(self, bot_id: int) -> None:
+        super().__init__(f"the database serves bot {bot_id}")
+        self.bot_id = bot_id
 
 
 class Leader:
     """The right to be the one process of a bot."""
 
-    def __init__(self, database: Database, nama: str, lock: Path) -> None:
+    def __init__(
+        self,
+        database: Database,
+        bot_id: int,
+        lock: Path,
+        *,
+        ttl_s: float = TTL_S,
+        renew_s: float = RENEW_S,
+        standby_s: float = STANDBY_S,
+    ) -> None:
         self._database = database
-        self._nama = nama
+        self._nama = f"{PREFIX}{bot_id}"
         self._path = lock
+        self._ttl_s = ttl_s
+        self._renew_s = renew_s
+        self._standby_s = standby_s
         self._file: int | None = None
         self._pagar: int | None = None
 
     async def acquire(self) -> None:
-        """Stand by until the right is ours."""
+        """Stand by until the right is ours.
+
+        Raises:
+            AnotherBot: The database serves another bot now.
+        """
         is_told = False
-        while not await self._try():
+        while not await self._insist(self._try):
             if not is_told:
                 logger.warning("Another process serves this bot; standing by")
                 is_told = True
-            await asyncio.sleep(STANDBY_S)
+            await asyncio.sleep(self._standby_s)
 
     async def hold(self) -> None:
         """Keep the right; return when somebody else has taken it."""
-        deadline = machine_seconds() + TTL_S
-        while machine_seconds() < deadline:
-            await asyncio.sleep(RENEW_S)
+        while True:
+            await asyncio.sleep(self._renew_s)
+            if not await self._insist(self._renew):
+                break
+        logger.critical("Another process has taken this bot over")
+
+    async def _insist(self, ask: Callable[[], Awaitable[bool]]) -> bool:
+        """Return the answer of the database, whenever it comes."""
+        while True:
             try:
-                if not await self._renew():
-                    break
-                deadline = machine_seconds() + TTL_S
-            except DatabaseClosed:
+                return await ask()
+            except (DatabaseClosed, AnotherBot):
                 raise
             except Exception:
-                logger.exception("The lease cannot be renewed")
-        logger.critical("Another process has taken this bot over")
+                logger.exception("The lease cannot be written; trying again")
+            await asyncio.sleep(self._standby_s)
 
     async def release(self) -> None:
         """Give the right back."""
@@ -76,18 +109,20 @@ class Leader:
         owner = f"{socket.gethostname()}:{self._path.resolve()}"
         if sys.platform == "win32":
             owner += f":{os.getpid()}"
-        self._pagar = await self._database.run(
-            lambda connection: leases.acquire(
-                connection, self._nama, owner, machine_seconds(), TTL_S
-            )
-        )
+        self._pagar = await self._database.run(lambda connection: self._take(connection, owner))
         return self._pagar is not None
+
+    def _take(self, connection: Connection, owner: str) -> int | None:
+        now_s = machine_seconds()
+        for other in leases.living_beside(connection, PREFIX, self._nama, now_s):
+            raise AnotherBot(int(other.removeprefix(PREFIX)))
+        return leases.acquire(connection, self._nama, owner, now_s, self._ttl_s)
 
     async def _renew(self) -> bool:
         pagar = self._pagar or 0
         return await self._database.run(
             lambda connection: leases.renew(
-                connection, self._nama, pagar, machine_seconds(), TTL_S
+                connection, self._nama, pagar, machine_seconds(), self._ttl_s
             )
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, select, update
 
 from sop_flows.ports.kiriman import RawUpdate
 from storage.database.carrier_tables import InboxRow
@@ -12,6 +12,8 @@ from storage.database.open_rows import stands, stands_beside
 from storage.database.prepared import Prepared
 
 BARU, SELESAI, MATI = "baru", "selesai", "mati"
+REHEARSED = RawUpdate(update_id=-1, chat_key=0, body=" " * 65_536)
+"""An update as Telegram sends none, and as large as few are."""
 
 _T = table(InboxRow)
 _mine = (_T.c.bot_id == bindparam("bot"), _T.c.update_id == bindparam("id"))
@@ -37,6 +39,7 @@ _fail = (
     )
     .returning(_T.c.status)
 )
+_remove = delete(_T).where(*_mine)
 _oldest = select(func.min(_T.c.received_at)).where(
     stands(_T, BARU), _T.c.bot_id == bindparam("bot")
 )
@@ -71,6 +74,11 @@ class Inbox:
             ],
         )
         return sorted(row.update_id for row in stored)
+
+    def rehearse(self, at: datetime) -> None:
+        """Store an update and take it out again: who commits this could take one in."""
+        self.store([REHEARSED], at)
+        self._connection.execute(_remove, self._key(REHEARSED.update_id))
 
     def pending(self) -> list[RawUpdate]:
         """Return all updates that are neither done nor given up, in order of arrival."""

@@ -34,6 +34,11 @@ _BEAT = {
     .on_conflict_do_update(index_elements=[_D.c.bot_id], set_={"at": bindparam("at")})
     for dialect, insert in _INSERTS.items()
 }
+_living = select(_L.c.nama).where(
+    _L.c.nama.startswith(bindparam("prefix")),
+    _L.c.nama != bindparam("n"),
+    _L.c.sampai > bindparam("now"),
+)
 _last_beat = select(_D.c.at).where(_D.c.bot_id == bindparam("bot"))
 
 
@@ -59,6 +64,12 @@ def renew(connection: Connection, nama: str, pagar: int, now_s: float, ttl: floa
     """Keep the lease; false when somebody else has taken it since."""
     row = {"n": nama, "fence": pagar, "s": now_s + ttl}
     return connection.execute(_extend, row).rowcount == 1
+
+
+def living_beside(connection: Connection, prefix: str, nama: str, now_s: float) -> tuple[str, ...]:
+    """Return the other leases of this prefix that somebody holds."""
+    row = {"prefix": prefix, "n": nama, "now": now_s}
+    return tuple(connection.execute(_living, row).scalars())
 
 
 def release(connection: Connection, nama: str, pagar: int) -> None:

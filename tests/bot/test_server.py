@@ -4,6 +4,7 @@ import json
 
 import httpx
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 BUDI = 101
 SECRET = "a-secret-of-the-webhook"
@@ -117,6 +118,33 @@ async def test_a_database_that_is_away_lets_telegram_come_again(hooked):
 
 async def test_without_a_webhook_there_is_no_such_address(house):
     assert (await post(house, {"update_id": 1})).status_code == 404
+
+
+async def test_ready_means_that_an_update_could_be_stored_now(house):
+    await run(house, f"PRAGMA max_page_count = {await run(house, 'PRAGMA page_count')}")
+    await run(house, "CREATE TABLE besar (isi BLOB)")
+    with pytest.raises(DBAPIError, match="full"):
+        await fill(house)
+    full = await get(house, "/readyz")
+    await run(house, f"PRAGMA max_page_count = {2**30}")
+    room = await get(house, "/readyz")
+
+    assert (full.status_code, full.json()["database"]) == (503, False)
+    assert (room.status_code, room.json()["database"]) == (200, True)
+    assert await run(house, "SELECT count(*) FROM inbox WHERE update_id < 0") == 0
+
+
+async def fill(house):
+    while True:
+        await run(house, "INSERT INTO besar VALUES (zeroblob(4000)) RETURNING 1")
+
+
+def run(house, statement):
+    def work(connection):
+        result = connection.exec_driver_sql(statement)
+        return result.scalar() if result.returns_rows else None
+
+    return house.app.database.run(work)
 
 
 async def test_a_bot_that_works_is_ready(house):

@@ -1,0 +1,82 @@
+"""How the bot is: what must work, and its figures. It is tried when it is asked, not remembered."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from prometheus_client.metrics_core import CounterMetricFamily as Counter
+from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
+from prometheus_client.metrics_core import Metric
+
+from bot.process.clock import Clock
+from bot.process.scheduler import TICK_S
+from bot.telegram.courier import Courier
+from bot.telegram.intake import Intake
+from bot.units import Rumah
+from bot.worker import Worker
+
+logger = logging.getLogger(__name__)
+
+ANSWER_S = 3.0  # how long a healthy database takes at most
+SILENCE_S = 90.0  # a long poll that is older is a stalled one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """The parts of a bot that can fail."""
+
+    rumah: Rumah
+    clock: Clock
+    machine: Callable[[], float]
+    worker: Worker
+    courier: Courier
+    intake: Intake | None
+    """None with a webhook: nothing is polled."""
+    is_serving: Callable[[], bool]
+    last_tick: Callable[[], float]
+
+    async def checks(self) -> Mapping[str, bool]:
+        """Return what must work, and whether it does."""
+        now_s = self.machine()
+        is_polled = self.intake is None or now_s - self.intake.last_poll < SILENCE_S
+        return {
+            "database": await self._can_store(),
+            "intake": self.is_serving() and is_polled,
+            "tick": now_s - self.last_tick() < 3 * TICK_S,
+        }
+
+    async def measurements(self) -> Sequence[Metric]:
+        """Return the figures, each with its type and what it means."""
+        now, now_s = self.clock.now(), self.machine()
+        backlog, oldest = await self.rumah.carry(
+            lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
+        )
+        waited = (now - oldest).total_seconds() if oldest else 0.0
+        rows = Gauge(
+            "tapak_outbox_rows", "Messages owed, by what became of them.", labels=["status"]
+        )
+        for status, count in backlog.items():
+            rows.add_metric([status], count)
+        polled = now_s - (self.intake.last_poll if self.intake else 0.0)
+        return [
+            Counter("tapak_updates_handled", "Updates done.", self.worker.handled),
+            Counter("tapak_updates_set_aside", "Updates given up.", self.worker.set_aside),
+            Counter("tapak_messages_sent", "Messages Telegram took.", self.courier.sent),
+            Counter("tapak_messages_dead", "Messages given up.", self.courier.dead),
+            Gauge("tapak_inbox_oldest_seconds", "Age of the oldest update not done.", waited),
+            Gauge("tapak_poll_age_seconds", "Since the last answer to a poll.", polled),
+            Gauge("tapak_tick_age_seconds", "Since the last tick.", now_s - self.last_tick()),
+            rows,
+        ]
+
+    async def _can_store(self) -> bool:
+        """Whether an update could be taken in now, on this disk and past this lock."""
+        now = self.clock.now()
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await self.rumah.carry(lambda carrier: carrier.inbox.rehearse(now), now)
+        except Exception as error:  # noqa: BLE001 -- the answer is the outcome
+            logger.warning("The database takes nothing in", extra={"error": repr(error)})
+            return False
+        return True

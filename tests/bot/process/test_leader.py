@@ -1,0 +1,107 @@
+"""The right to be the one process of a bot is lost to somebody, never to a database in trouble."""
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+
+import pytest
+
+from bot.process.leader import AnotherBot, Leader
+from storage.carriers import leases
+from storage.database.schema import migrate
+from storage.database.session import Database
+from tests.support.patience import until
+
+HELD = (
+    "CREATE TRIGGER held BEFORE {} ON lease BEGIN SELECT RAISE(ABORT, 'database is locked'); END"
+)
+QUICK = {"ttl_s": 0.05, "renew_s": 0.01, "standby_s": 0.01}
+
+
+@pytest.fixture
+async def database(tmp_path):
+    url = f"sqlite:///{tmp_path / 'tapak.sqlite'}"
+    migrate(url)
+    database = Database.open(url)
+    yield database
+    database.close()
+
+
+def do(database, statement):
+    return database.run(lambda connection: connection.exec_driver_sql(statement).close())
+
+
+@asynccontextmanager
+async def holding(leader):
+    task = asyncio.get_running_loop().create_task(leader.hold())
+    yield task
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def refusals(caplog):
+    return [one for one in caplog.records if "cannot be written" in one.message]
+
+
+async def test_a_database_that_is_held_longer_than_the_lease_ends_nothing(
+    database, tmp_path, caplog
+):
+    leader = Leader(database, 7, tmp_path / "lock", **QUICK)
+    await leader.acquire()
+    async with holding(leader) as task:
+        await do(database, HELD.format("UPDATE"))
+        await until(lambda: len(refusals(caplog)) > 2 * QUICK["ttl_s"] / QUICK["standby_s"])
+        assert not task.done()
+
+        await do(database, "DROP TRIGGER held")
+        written = await sampai(database)
+        await until(lambda: sampai_after(database, written))
+        assert not task.done()
+    await leader.release()
+
+
+async def test_a_lease_that_somebody_else_has_taken_is_lost(database, tmp_path, caplog):
+    leader = Leader(database, 7, tmp_path / "lock", **QUICK)
+    await leader.acquire()
+    async with holding(leader) as task:
+        await database.run(
+            lambda connection: leases.acquire(connection, "intake:7", "other", 10.0**12, 20.0)
+        )
+        await task
+
+    assert "Another process has taken this bot over" in caplog.messages
+
+
+async def test_the_right_is_waited_for_while_the_database_is_held(database, tmp_path, caplog):
+    await do(database, HELD.format("INSERT"))
+    leader = Leader(database, 7, tmp_path / "lock", **QUICK)
+    waiting = asyncio.get_running_loop().create_task(leader.acquire())
+    await until(lambda: refusals(caplog))
+    await do(database, "DROP TRIGGER held")
+
+    await waiting
+    await leader.release()
+
+
+async def test_a_database_that_serves_another_bot_is_refused_until_that_one_has_stopped(
+    database, tmp_path
+):
+    first, second = (Leader(database, bot, tmp_path / f"{bot}.lock", **QUICK) for bot in (70, 7))
+    await first.acquire()
+    with pytest.raises(AnotherBot) as refused:
+        await second.acquire()
+    assert refused.value.bot_id == 70
+
+    await first.release()
+    await second.acquire()
+    await second.release()
+
+
+async def sampai(database):
+    return await database.run(
+        lambda connection: connection.exec_driver_sql("SELECT sampai FROM lease").scalar_one()
+    )
+
+
+async def sampai_after(database, before):
+    return await sampai(database) > before
