@@ -4,10 +4,14 @@ What marks a part of a text (a command, a link) is moved along with it.
 """
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Final
 
 from sop_flows.teks import clean_teks
 
+LONGEST_NAME: Final = 255
+SUFFIX: Final = 16
+"""Letters of the name of a file, and of its ending, dot included."""
 MARKED: Final[Mapping[str, str]] = {"text": "entities", "caption": "caption_entities"}
 """A text of a message, and what marks parts of it by offset and length in UTF-16 units."""
 
@@ -22,7 +26,7 @@ def clean_update(body: Mapping[str, object]) -> dict[str, object]:
 
 def clean_message(message: Mapping[str, object]) -> dict[str, object]:
     """Return a message with clean texts and names, and marks that still lie on the same words."""
-    found = {key: cleaned(value) for key, value in message.items()}
+    found = {key: with_short_name(cleaned(value)) for key, value in message.items()}
     for name, marks in MARKED.items():
         teks, entities = message.get(name), message.get(marks)
         if isinstance(teks, str) and isinstance(entities, list) and found[name] != teks:
@@ -39,6 +43,15 @@ def cleaned(value: object) -> object:
             return [cleaned(one) for one in value]
         case Mapping():
             return {key: cleaned(one) for key, one in value.items()}
+    return value
+
+
+def with_short_name(value: object) -> object:
+    """Return what came with a message; if it has the name of a file, one that a disk could hold."""
+    match value:
+        case {"file_name": str(name), **rest} if len(name) > LONGEST_NAME:
+            suffix = PurePath(name).suffix[-SUFFIX:]
+            return {**rest, "file_name": name[: LONGEST_NAME - len(suffix)] + suffix}
     return value
 
 

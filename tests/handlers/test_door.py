@@ -48,3 +48,11 @@ def test_what_a_button_carries_is_left_as_it_was_forged():
     tap = {"update_id": 1, "callback_query": {"data": "v1:t:1:0:kirim\u200b"}}
 
     assert clean_update(tap) == tap
+
+
+def test_the_name_of_a_dokumen_is_no_longer_than_a_disk_could_hold():
+    document = {"file_id": "f", "file_unique_id": "u", "file_name": "x" * 100_000 + ".pdf"}
+
+    found = read(message(document=document)).document.file_name
+
+    assert (len(found), found[-4:]) == (255, ".pdf")

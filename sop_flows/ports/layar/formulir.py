@@ -150,7 +150,7 @@ class Masalah:
     """One value of a batch that has to be mended; what names no indicator has no facts of one.
 
     ``sel`` is its cell, where it comes from a sheet; ``pilihan`` the numbers that it may mean;
-    ``tawaran`` the places that contradict each other; ``nomor`` the first and last number that the
+    ``tawaran`` the first places that contradict each other, ``tawaran_lagi`` how many more do; ``nomor`` the first and last number that the
     formulir has, where a number names no indicator.
     """
 
@@ -163,6 +163,7 @@ class Masalah:
     sel: str | None = None
     pilihan: tuple[Decimal, ...] | None = None
     tawaran: tuple[Tawaran, ...] = ()
+    tawaran_lagi: int = 0
     nomor: tuple[int, int] | None = None
 
 
@@ -203,6 +204,8 @@ class Borongan(Isi):
     """What was stored, by name: said where the list has changed under the card."""
     kantor: str = ""
     """Whose formulir it is, where the person serves several offices."""
+    lagi: int = 0
+    """How many more places name no indikator than ``masalah`` has."""
     keterangan: tuple[str, ...] = ()
     """Whose remark beside a number was not kept: only a reason for n/a is."""
 

@@ -17,6 +17,8 @@ from sop_flows.ports.views import NilaiView
 from sop_flows.teks import excerpt, fold
 from sop_flows.use_cases.formulir.filling import read_nilai, reason_without_data
 
+OFFERED = 6
+"""Places that contradict each other, and numbers among them, that are told one by one."""
 P = TypeVar("P")
 Ucapan = tuple[str, ...] | tuple[Decimal, ...] | None
 """What a place says: numbers, or words; None where it is blank."""
@@ -98,6 +100,7 @@ def contradiction(
         satuan=row.indikator.satuan,
         teks="",
         sebab=sebab,
-        pilihan=tuple(dict.fromkeys(numbers)),
-        tawaran=tuple(tawaran),
+        pilihan=tuple(dict.fromkeys(numbers))[:OFFERED],
+        tawaran=tuple(tawaran[:OFFERED]),
+        tawaran_lagi=max(0, len(tawaran) - OFFERED),
     )

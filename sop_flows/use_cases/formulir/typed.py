@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import count
 from operator import itemgetter
 
 from sop_flows.engine.formulir import Nilai
@@ -37,6 +38,7 @@ from sop_flows.use_cases.tugas.act import list_tugas
 
 CALLED = (JenisPembaruan.INDIKATOR, JenisPembaruan.SATUAN)
 """By what an indikator is known to who types its number."""
+FOREIGN = 40  # places of a batch that name no indikator, and are told one by one
 LINE = re.compile(r"\s*(?P<kunci>[A-Za-z0-9][A-Za-z0-9./-]*?)\s*(?:=|:\s|\s)\s*(?P<teks>\S.*?)\s*")
 
 
@@ -261,13 +263,15 @@ def finish_many(
     pengisian.uow.percakapan.drop(pengisian.chat_id)
     if good:
         pengisian.store(*good)
+    kept = told_singly(bad)
     pengisian.say(
         told(
             tempat=pengisian.tempat,
             tersimpan=len(good),
             terisi=pengisian.formulir.terisi,
             total=pengisian.formulir.total,
-            masalah=tuple(bad),
+            masalah=kept,
+            lagi=len(bad) - len(kept),
             berubah=tuple(changed),
             kantor=pengisian.office_named(),
             disimpan=tuple(stored_rows(pengisian, good)),
@@ -278,6 +282,15 @@ def finish_many(
         pengisian.ask(waiting)
     elif not bad:
         pengisian.uow.kartu.owe_again(pengisian.tugas.id, pengisian.chat_id, new=True)
+
+
+def told_singly(bad: Iterable[Masalah]) -> tuple[Masalah, ...]:
+    """Return the problems that are kept: those of an indikator, and the first that name none.
+
+    A formulir has so many indikator; a sheet may have as many foreign kode as it has rows.
+    """
+    foreign = count(1)
+    return tuple(m for m in bad if m.indikator is not None or next(foreign) <= FOREIGN)
 
 
 def stored_rows(pengisian: Pengisian, good: Iterable[Nilai]) -> Iterator[Disimpan]:

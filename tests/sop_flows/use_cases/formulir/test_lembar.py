@@ -1,10 +1,13 @@
 """A sheet that comes back: good rows stored, bad ones told, the wrong sheet refused."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from handlers.screens.notices import Pesan, draw
+from handlers.screens.screen import plain
 from sop_flows.engine.aksi import Kerja
 from sop_flows.kinerja.lembar import BacaanLembar, LembarFormulir, MasalahSel, SelTerbaca
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
@@ -35,6 +38,12 @@ def came_back(lembar: LembarFormulir, *cells: SelTerbaca) -> BacaanLembar:
         versi=1,
         baris=cells,
     )
+
+
+def text_of(kantor: Pejawaran) -> str:
+    """Return what the person reads who sent the sheet."""
+    pesan = Pesan(kiriman=kantor.owed(TAPEM, "lembar_diterima")[-1])
+    return plain(draw(pesan, ambigu=False).text)
 
 
 def cell(kode: str, teks: str | None, sel: str = "I7", **facts: object) -> SelTerbaca:
@@ -154,3 +163,28 @@ def test_a_sheet_after_sending_is_refused(kantor: Pejawaran, berkas_id: int):
     with pytest.raises(SheetRefused):
         kantor.say(TAPEM, accept_sheet, bacaan=bacaan)
     assert nilai(kantor, berkas_id)["IK-01"].nilai == 100
+
+
+def test_as_many_foreign_kode_as_a_sheet_holds_leave_a_row_of_a_few_lines(
+    kantor: Pejawaran, berkas_id: int
+):
+    foreign = (cell(f"ASING-{no}", "5", f"I{no}") for no in range(19_000))
+    wrong = cell("IK-02", "lima belas", "I19001")
+    kantor.say(TAPEM, accept_sheet, bacaan=came_back(sheet_of(kantor, TAPEM), *foreign, wrong))
+
+    told = said(kantor, TAPEM, "lembar_diterima")
+    assert (len(told["masalah"]), told["lagi"]) == (41, 18_960)
+    assert told["masalah"][-1]["kunci"] == "IK-02"
+    assert len(json.dumps(told)) < 10_000
+    read = text_of(kantor)
+    assert "19001 perlu diperbaiki" in read
+    assert "dan 18961 lagi" in read
+
+
+def test_as_many_cells_that_contradict_each_other_are_counted(kantor: Pejawaran, berkas_id: int):
+    cells = [cell("IK-01", str(no), f"I{no}") for no in range(1, 5_001)]
+    kantor.say(TAPEM, accept_sheet, bacaan=came_back(sheet_of(kantor, TAPEM), *cells))
+
+    (bad,) = said(kantor, TAPEM, "lembar_diterima")["masalah"]
+    assert (len(bad["tawaran"]), bad["tawaran_lagi"]) == (6, 4_994)
+    assert "“6” dan 4994 lagi" in text_of(kantor)
