@@ -4,7 +4,9 @@
    handler could not do is tried again; the chat's later updates wait for it.
 2. After ``LIMIT`` attempts an update is set aside under an incident number. Attempts are counted
    before they are made, so one that kills the process counts too.
-3. An update that was tried before is tried alone after a restart: its neighbours are innocent.
+3. Updates that were tried before are tried one by one after a restart: a neighbour may be guilty.
+   Deaths of the process prove nothing, so after ``LIMIT`` of them there is one more attempt, with
+   nothing else in hand.
 4. An update whose file is still on its way is no failure: its chat goes on, and it comes again.
 """
 
@@ -12,8 +14,8 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -158,12 +160,12 @@ class Worker:
 
     async def _attempt(self, raw: RawUpdate, number: int) -> Exception | None:
         """Return what stands in the way of the update, or ``None`` when it is done."""
-        if number > LIMIT:
-            return ProcessDied(f"attempt {number - 1} never came back")
+        if number > LIMIT + 1:
+            return ProcessDied(f"attempt {number - 1} never came back, and it was alone")
         fetch = partial(self._files.fetch, raw.update_id)
         handling = Handling(raw.update_id, self._clock.now(), fetch)
         HANDLING.set(handling)
-        async with self._places:
+        async with self._places if number <= LIMIT else self._every_place():
             try:
                 body = clean_update(json.loads(raw.body))
                 update = Update.de_json(body, self._application.bot)
@@ -174,6 +176,14 @@ class Worker:
             except Exception as error:  # noqa: BLE001 -- kept, counted, logged
                 handling.errors.append(error)
         return outcome(handling)
+
+    @asynccontextmanager
+    async def _every_place(self) -> AsyncIterator[None]:
+        """Wait until nothing else is handled, and keep it so: one at a time can be in here."""
+        async with AsyncExitStack() as places:
+            for _ in range(PARALLEL):
+                await places.enter_async_context(self._places)
+            yield
 
     async def _mark_done(self, handling: Handling) -> None:
         await self._rumah.carry(

@@ -60,19 +60,48 @@ async def test_a_handler_that_always_fails_is_set_aside_and_others_go_on(house):
     assert await house.status_of(1) == "mati"
 
 
-async def test_an_update_that_kills_the_process_is_set_aside_without_a_further_try(house):
-    raw = house.message_update(1, BUDI, "maut")
+async def died_over(house, raw, times):
+    """Let the process have died so many times while it handled this update, and start again."""
     now = house.app.clock.now()
     await house.app.rumah.carry(lambda carrier: carrier.inbox.store([raw], now), now)
-    for _ in range(4):
-        await house.app.rumah.carry(lambda carrier: carrier.inbox.attempt(1), now)
-
+    for _ in range(times - 1):
+        await house.app.rumah.carry(lambda carrier: carrier.inbox.attempt(raw.update_id), now)
     await house.crash()
     await house.start()
+
+
+async def test_an_update_over_which_the_process_died_five_times_is_tried_once_more_and_alone(
+    house,
+):
+    begun, gate = asyncio.Event(), asyncio.Event()
+
+    async def wait(update, context):
+        if update.message.text == "dituduh":
+            begun.set()
+            await gate.wait()
+
+    house.on_text = wait
+    await died_over(house, house.message_update(1, BUDI, "dituduh"), 5)
+    await begun.wait()
+    await house.app.receive([house.message_update(2, SARI, "lain")])
+    await house.app.rumah.carry(lambda carrier: None, house.app.clock.now())
+    assert house.seen == ["dituduh"]
+    gate.set()
+    await house.until(lambda: house.app.worker.handled == 2)
+
+    assert house.seen == ["dituduh", "lain"]
+    assert {row.status for row in await house.inbox()} == {"selesai"}
+
+
+async def test_an_update_over_which_the_process_died_alone_too_is_set_aside_and_told(house):
+    await house.joins(BUDI)
+    await died_over(house, house.message_update(1, BUDI, "maut"), 6)
     await house.until(lambda: house.app.worker.set_aside)
+    await house.idle()
 
     assert house.seen == []
     assert await house.status_of(1) == "mati"
+    assert (await house.texts(BUDI))[-1] == "Gangguan U1"
 
 
 async def test_chats_are_handled_in_parallel_and_one_chat_in_order(house):
