@@ -102,3 +102,5 @@ async def test_an_album_within_a_question_keeps_it_too(house: House):
     assert await values(house) == [Decimal(100), None, None]
     kept = await Lapangan(house).look(lambda uow: uow.lampiran.of_berkas(BERKAS))
     assert len(kept) == 3
+    told = [m["plain"] for m in await house.messages(TAPEM) if "masih menunggu" in m["plain"]]
+    assert len(told) == 1

@@ -14,7 +14,7 @@ from sop_flows.errors import (
 )
 from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
 from sop_flows.ports import ditanya
-from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.kiriman import Lane, answer_to
 from sop_flows.ports.layar.formulir import DokumenDiterima
 from sop_flows.ports.layar.tugas import IsianDiminta, TanyaIsian
 from sop_flows.ports.records import Actor, Loaded, Percakapan
@@ -204,7 +204,12 @@ def keep_dokumen(
     waits = goes_on_waiting(asked, tugas.id, lampiran)
     kantor = office_named(uow, actor.user_id, berkas.kantor_id)
     receipt = receipt_of(tugas, lampiran, kantor, ditanya=waits)
-    say(uow, actor.chat_id, berkas.kantor_id, receipt)
+    if waits and album:  # the question goes on, so nothing says that the others follow the first
+        acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
+        said = answer_to(actor.chat_id, receipt, kantor_id=berkas.kantor_id)
+        uow.outbox.add(replace(said, dedup=f"album:{actor.chat_id}:{album}"))
+    else:
+        say(uow, actor.chat_id, berkas.kantor_id, receipt)
     if waits:
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
