@@ -29,18 +29,18 @@ def draw_pengingat(isi: PesanPengingat) -> Screen:
         buttons.append(open_button(line.tugas, line.nomor, line.unit or line.singkat))
         if line.jenis is not JenisPengingat.MENDEKATI and not isi.diminta:
             buttons.append(tugas_button(line.tugas, 0, "tunda", "tunda", nomor=line.nomor))
-    return replace(told(isi), keyboard=in_rows(buttons))
+    return replace(told(isi, lebih=len(isi.tugas[MAX_REMINDED:])), keyboard=in_rows(buttons))
 
 
 def draw_eskalasi(isi: Eskalasi | Pekanan) -> Screen:
     """Return what is late, with two buttons for each tugas whose holder can be reached from here."""
-    reached = [line for line in isi.tugas if not line.tanpa_akun][:MAX_REMINDED]
+    reached = [line for line in isi.tugas if not line.tanpa_akun]
     buttons = (
         tugas_button(line.tugas, 0, kode, aksi, nomor=line.nomor)
-        for line in reached
+        for line in reached[:MAX_REMINDED]
         for kode, aksi in (("ingatkan_satu", "ingatkan"), ("tulis_arahan", "arahan"))
     )
-    return replace(told(isi), keyboard=in_rows(buttons))
+    return replace(told(isi, lebih=len(reached[MAX_REMINDED:])), keyboard=in_rows(buttons))
 
 
 def draw_berakhir(isi: BerkasBerakhir) -> Screen:

@@ -10,9 +10,13 @@ from handlers.screens.wording import (
 from sop_flows.ports.layar import Isi
 
 
-def told(isi: Isi) -> Screen:
-    """Return a message that is only told, in the words of its layar."""
-    return Screen(render(f"pesan/{isi.layar}.j2", isi=isi))
+def told(isi: Isi, *, lebih: int = 0) -> Screen:
+    """Return a message that is only told, in the words of its layar.
+
+    Args:
+        lebih: How many of those that it lists have no button of their own.
+    """
+    return Screen(render(f"pesan/{isi.layar}.j2", isi=isi, lebih=lebih))
 
 
 def asked(isi: Isi, kode: str, **facts: object) -> Screen:

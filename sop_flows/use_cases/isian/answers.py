@@ -204,17 +204,28 @@ def keep_dokumen(
     waits = goes_on_waiting(asked, tugas.id, lampiran)
     kantor = office_named(uow, actor.user_id, berkas.kantor_id)
     receipt = receipt_of(tugas, lampiran, kantor, ditanya=waits)
-    if waits and album:  # the question goes on, so nothing says that the others follow the first
-        acknowledge(uow, actor.chat_id, berkas.kantor_id, message_id)
-        said = answer_to(actor.chat_id, receipt, kantor_id=berkas.kantor_id)
-        uow.outbox.add(replace(said, dedup=f"album:{actor.chat_id}:{album}"))
-    else:
-        say(uow, actor.chat_id, berkas.kantor_id, receipt)
+    tell_kept(uow, actor.chat_id, berkas.kantor_id, receipt, album, message_id)
     if waits:
         store_facts(uow, tugas, berkas.kantor_id, answered, lane=Lane.KETUK)
         return
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, answered)
     remember(uow, actor.chat_id, tugas.id, lampiran.isian, album)
+
+
+def tell_kept(
+    uow: UnitOfWork,
+    chat_id: int,
+    kantor_id: int,
+    receipt: DokumenDiterima,
+    album: str,
+    message_id: int,
+) -> None:
+    """Say that a dokumen is kept; of an album within a question once, since that remembers no first one."""
+    said = answer_to(chat_id, receipt, kantor_id=kantor_id)
+    if receipt.ditanya and album:
+        acknowledge(uow, chat_id, kantor_id, message_id)
+        said = replace(said, dedup=f"album:{chat_id}:{album}")
+    uow.outbox.add(said)
 
 
 def goes_on_waiting(asked: Percakapan | None, tugas_id: int, lampiran: Lampiran) -> bool:
