@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from sop_flows.kinerja.unggahan import SebabLembar
-from sop_flows.sop.catalog import SopUnknown, load_catalog
 from sop_flows.teks import excerpt
-from storage.documents.kantor.buku import BarisSop, GalatSel, KodeGalat
+from storage.documents.kantor.buku import GalatSel, KodeGalat
 
 #: Letters that are shown of a cell.
 SHOWN: Final = 120
@@ -16,6 +15,8 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.LEMBAR_TIDAK_ADA: "lembar ini tidak ada; buat lembar dengan nama persis ini",
     KodeGalat.KOLOM_TIDAK_ADA: "kolom {nilai} tidak ada; tambahkan judul kolom itu",
     KodeGalat.KOLOM_TIDAK_DIKENAL: "kolom {nilai} tidak dikenal; mungkin maksudnya {pilihan}",
+    KodeGalat.LEMBAR_DIABAIKAN: "lembar ini tidak dikenal dan tidak dibaca",
+    KodeGalat.KOLOM_DIABAIKAN: "kolom {nilai} tidak dikenal dan tidak dibaca",
     KodeGalat.WAJIB_DIISI: "wajib diisi",
     KodeGalat.PILIHAN_TIDAK_DIKENAL: "{nilai} tidak dikenal; pilih salah satu: {pilihan}",
     KodeGalat.ZONA_TIDAK_DIKENAL: "zona {nilai} tidak dikenal; pilih salah satu: {pilihan}",
@@ -34,9 +35,12 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.GALAT_EXCEL: "sel berisi galat Excel {nilai}; perbaiki rumusnya atau tulis nilainya",
     KodeGalat.JABATAN_TIDAK_DIKENAL: "jabatan {nilai} tidak ada di lembar Jabatan",
     KodeGalat.UNIT_TIDAK_DIKENAL: "unit {nilai} tidak ada di lembar Unit",
+    KodeGalat.SOP_TIDAK_DIKENAL: "SOP {nilai} tidak ada; pilih salah satu: {pilihan}",
+    KodeGalat.VERSI_TIDAK_DIKENAL: "versi {nilai} dari SOP itu tidak ada; pilih salah satu: {pilihan}",
+    KodeGalat.KOLOM_SOP_TIDAK_DIKENAL: "kolom {nilai} tidak ada di SOP itu; pilih salah satu: {pilihan}",
     KodeGalat.KUNCI_GANDA: "{nilai} sudah dipakai di {pilihan}",
     KodeGalat.LEMBAR_GANDA: "lembar {nilai} berbeda isinya dari lembar {pilihan}; hapus atau ganti nama salah satunya",
-    KodeGalat.SEL_GABUNGAN: "sel {nilai} digabung; pisahkan, lalu isi tiap selnya",
+    KodeGalat.SEL_GABUNGAN: "sel {nilai} digabung dan hanya berisi “{pilihan}”; pisahkan, lalu isi tiap selnya",
     KodeGalat.NAMA_BERBEDA: "kunci yang sama sudah memakai nama {pilihan}, di sini {nilai}",
     KodeGalat.PENUGASAN_TUMPANG_TINDIH: "{nilai} pada tanggal yang sama sudah dipegang menurut {pilihan}",
     KodeGalat.SESI_TUMPANG_TINDIH: "sesi yang mulai pukul {nilai} bertumpang tindih dengan {pilihan}",
@@ -96,15 +100,3 @@ def sentence(galat: GalatSel) -> str:
         dari=galat.pilihan[0] if galat.pilihan else "",
         sampai=galat.pilihan[-1] if galat.pilihan else "",
     )
-
-
-def describe_sop(row: BarisSop) -> str:
-    """Return why a row of the sheet SOP fits no SOP, with what would."""
-    place = f"SOP!{row.sel}" if row.sel else "SOP"
-    try:
-        sop = load_catalog().get(row.kode, row.versi).sop
-    except SopUnknown:
-        known = ", ".join(f"{one.sop.kode} ({one.sop.versi})" for one in load_catalog().all())
-        return f"{place}: SOP “{row.kode}” versi {row.versi} tidak ada; pilih salah satu: {known}"
-    columns = ", ".join(kolom.nama for kolom in sop.kolom)
-    return f"{place}: kolom “{row.kolom}” tidak ada di SOP itu; pilih salah satu: {columns}"

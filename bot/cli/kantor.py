@@ -17,7 +17,7 @@ from bot.cli.database import (
     opened,
     require_current,
 )
-from bot.cli.faults import SEBAB, describe, describe_sop
+from bot.cli.faults import SEBAB, describe
 from bot.process.settings import Settings
 from sop_flows.kinerja.unggahan import SheetRefused
 from storage.database.snapshot import rehearsal
@@ -174,21 +174,9 @@ def perform_import(
 def refusals(file: Path) -> Iterator[None]:
     """Say in the operator's words why a workbook cannot be imported."""
     from storage.kantor_import import BukuFaulty
-    from storage.offices.activation import SopMismatch
 
     try:
         yield
-    except SopMismatch as odd:
-        cells = [
-            {
-                "lembar": "SOP",
-                "sel": row.sel,
-                "kode": "sop_tidak_cocok",
-                "kalimat": describe_sop(row),
-            }
-            for row in odd.baris
-        ]
-        raise _faulty(file, cells) from None
     except BukuFaulty as faulty:
         raise _faulty(file, _cells(faulty.galat)) from None
 

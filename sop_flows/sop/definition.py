@@ -17,6 +17,7 @@ from pydantic import Field, WithJsonSchema, field_validator, model_validator
 from sop_flows.sop.form import Form, Kode, KodeKolom, Nama
 from sop_flows.sop.lembar import Cacat, Identitas, TeksHalaman, TeksLangkah
 from sop_flows.sop.place import Place
+from sop_flows.teks import fold
 from sop_flows.waktu.periode import JenisPeriode
 from sop_flows.waktu.waktu import Satuan, Waktu, WaktuUnreadable
 
@@ -277,6 +278,13 @@ class Sop(Form):
     @property
     def is_bebas(self) -> bool:
         return self.periode is JenisPeriode.BEBAS
+
+    def column_named(self, name: str) -> str | None:
+        """Return the id of the column that a name means, whether id, nama or alias; case and spaces do not count."""
+        for kolom in self.kolom:
+            if fold(name) in map(fold, (kolom.id, kolom.nama, *kolom.alias)):
+                return kolom.id
+        return None
 
     def langkah_of(self, no: int) -> Langkah:
         """Return the langkah with that number."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, select
 
 from sop_flows.sop.catalog import SopUnknown, Template, load_catalog, read_template
-from sop_flows.sop.definition import Sop
 from storage.database.insert import table
 from storage.database.tables import BerkasRow, SopKolomRow, SopRow
 from storage.documents.kantor.buku import BarisSop
@@ -51,7 +50,7 @@ def match_columns(rows: Iterable[BarisSop]) -> Columns:
             odd.append(row)
             continue
         known, posts = columns.setdefault(row.kode, (template, {}))
-        kolom = column_named(template.sop, row.kolom)
+        kolom = template.sop.column_named(row.kolom)
         if kolom is None or known.sop.versi != row.versi:
             odd.append(row)
             continue
@@ -59,15 +58,6 @@ def match_columns(rows: Iterable[BarisSop]) -> Columns:
     if odd:
         raise SopMismatch(tuple(odd))
     return columns
-
-
-def column_named(sop: Sop, name: str) -> str | None:
-    """Return the id of the column that a name means."""
-    wanted = name.strip().casefold()
-    for kolom in sop.kolom:
-        if wanted in (spelling.casefold() for spelling in (kolom.id, kolom.nama, *kolom.alias)):
-            return kolom.id
-    return None
 
 
 def kept_template(connection: Connection, kantor_id: int, template: Template) -> Template:

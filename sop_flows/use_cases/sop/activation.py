@@ -134,20 +134,12 @@ def read_given(
     """Return the posts of the columns that were named."""
     named: dict[str, tuple[int, ...]] = {}
     for name, jabatan in given:
-        kolom = column_named(sop, name)
+        kolom = sop.column_named(name)
         posts = pemetaan.find(jabatan)
         if kolom is None or not posts:
             raise JabatanUnknown(kolom=name, nama="" if kolom is None else jabatan)
         named[kolom] = (*named.get(kolom, ()), *posts)
     return named
-
-
-def column_named(sop: Sop, name: str) -> str | None:
-    """Return the id of the column that a name means."""
-    for kolom in sop.kolom:
-        if fold(name) in map(fold, (kolom.id, kolom.nama, *kolom.alias)):
-            return kolom.id
-    return None
 
 
 def posts_before(
@@ -164,7 +156,7 @@ def posts_elsewhere(
     """Return the posts that an active SOP has in a column of that name."""
     for aktif in active:
         for name in names:
-            kolom = column_named(aktif.sop, name)
+            kolom = aktif.sop.column_named(name)
             if kolom is not None:
                 return sops.kolom_of(kantor_id, aktif.id, kolom)
     return ()

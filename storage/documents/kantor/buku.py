@@ -13,6 +13,9 @@ class KodeGalat(StrEnum):
     KOLOM_TIDAK_ADA = "kolom_tidak_ada"
     #: A column name that looks like a misspelt one; ``pilihan`` holds what it may mean.
     KOLOM_TIDAK_DIKENAL = "kolom_tidak_dikenal"
+    #: A sheet or column that is none of the workbook's, and is not read.
+    LEMBAR_DIABAIKAN = "lembar_diabaikan"
+    KOLOM_DIABAIKAN = "kolom_diabaikan"
     WAJIB_DIISI = "wajib_diisi"
     PILIHAN_TIDAK_DIKENAL = "pilihan_tidak_dikenal"
     ZONA_TIDAK_DIKENAL = "zona_tidak_dikenal"
@@ -35,6 +38,9 @@ class KodeGalat(StrEnum):
     GALAT_EXCEL = "galat_excel"
     JABATAN_TIDAK_DIKENAL = "jabatan_tidak_dikenal"
     UNIT_TIDAK_DIKENAL = "unit_tidak_dikenal"
+    SOP_TIDAK_DIKENAL = "sop_tidak_dikenal"
+    VERSI_TIDAK_DIKENAL = "versi_tidak_dikenal"
+    KOLOM_SOP_TIDAK_DIKENAL = "kolom_sop_tidak_dikenal"
     KUNCI_GANDA = "kunci_ganda"
     #: The sheet is there again, with something else.
     LEMBAR_GANDA = "lembar_ganda"

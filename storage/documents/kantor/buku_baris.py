@@ -5,11 +5,19 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
+from sop_flows.teks import excerpt
 from storage.documents.grid import Grid, Row
 from storage.documents.guard.reader import Gabungan, JenisSel, LembarMentah, SelMentah
 from storage.documents.kantor.buku import BarisKantor, GalatSel, KodeGalat
 from storage.documents.kantor.buku_ganda import contradicting, key, sheets_by_name
-from storage.documents.kantor.buku_kolom import KANTOR, KUNCI_KANTOR, JenisKolom, Kolom, LembarBuku
+from storage.documents.kantor.buku_kolom import (
+    KANTOR,
+    KUNCI_KANTOR,
+    LEMBAR_PETUNJUK,
+    JenisKolom,
+    Kolom,
+    LembarBuku,
+)
 from storage.documents.kantor.buku_nilai import EMPTY, CellUnreadable, read_value
 
 HEADER_WITHIN: Final = 20
@@ -45,6 +53,10 @@ class BukuTerbuka:
         buku = cls({nama: Grid(first) for nama, (first, *_) in named.items()})
         for nama, other, first in contradicting(named):
             buku.blame(nama, "", KodeGalat.LEMBAR_GANDA, other, first)
+        known = {LEMBAR_PETUNJUK, *(sheet.nama for found in named.values() for sheet in found)}
+        for sheet in sheets:
+            if sheet.sel and sheet.nama not in known:
+                buku.warn(sheet.nama, "", KodeGalat.LEMBAR_DIABAIKAN, sheet.nama)
         return buku
 
     def blame(
@@ -52,6 +64,12 @@ class BukuTerbuka:
     ) -> None:
         """Note one thing to mend."""
         self.galat.append(
+            GalatSel(lembar=lembar, sel=sel, kode=kode, nilai=nilai, pilihan=pilihan)
+        )
+
+    def warn(self, lembar: str, sel: str, kode: KodeGalat, nilai: str, *pilihan: str) -> None:
+        """Note one thing that is odd, and stays as it is."""
+        self.peringatan.append(
             GalatSel(lembar=lembar, sel=sel, kode=kode, nilai=nilai, pilihan=pilihan)
         )
 
@@ -103,7 +121,9 @@ class BukuTerbuka:
             baris.sel[kolom.nama] = where
             merged = grid.merged(number, at) if at else None
             if merged and cell and (merged.kiri != at or is_counted(merged, kolom)):
-                self.blame(lembar.nama, where, KodeGalat.SEL_GABUNGAN, merged.nama)
+                self.blame(
+                    lembar.nama, where, KodeGalat.SEL_GABUNGAN, merged.nama, excerpt(cell.tampil)
+                )
             baris.nilai[kolom.nama] = self._value(lembar.nama, cell, kolom, where)
         baris.is_whole = len(self.galat) == broken
         return baris
@@ -159,10 +179,12 @@ class BukuTerbuka:
                 yield key(name.teks), row.get(columns["nilai"]), where
 
     def _suspect(self, lembar: str, where: str, name: str, missing: list[str]) -> None:
-        """Note a name that is probably a misspelt one; others are nobody's business."""
+        """Note a name that is probably a misspelt one, and that any other is not read."""
         alike = get_close_matches(key(name), missing, n=2, cutoff=ALIKE)
         if alike:
             self.blame(lembar, where, KodeGalat.KOLOM_TIDAK_DIKENAL, name[:80], *alike)
+        elif name.strip():
+            self.warn(lembar, where, KodeGalat.KOLOM_DIABAIKAN, name[:80])
 
 
 def is_counted(merged: Gabungan, kolom: Kolom) -> bool:

@@ -20,7 +20,7 @@ PETUNJUK: Final = (
     "Buku kerja kantor",
     "Isi lembar di belakang ini dengan data kantor Bapak/Ibu. Baris yang ada adalah contoh kecamatan rekaan: timpa atau "
     "hapus sebelum diimpor.",
-    "Urutan lembar dan kolom bebas. Nama lembar dan nama kolom tidak boleh diubah. Kolom tambahan diabaikan.",
+    "Urutan lembar dan kolom bebas. Nama lembar dan nama kolom tidak boleh diubah. Kolom dan lembar tambahan tidak dibaca, dan disebut saat diimpor.",
     "Kantor: zona diisi Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT); hari_kerja 5 atau 6; formula_turun A "
     "untuk (2T-R)/T, B untuk T/R; skala_kategori dikosongkan untuk sebutan Sangat Tinggi sampai Sangat Rendah (Permendagri 86/2017), atau diisi nama skala lain, misalnya sangat baik, lke, ponorogo, atau bkd sumbar; batas_rendah: di bawah berapa persen sebuah capaian ditandai rendah (kosong: 80); batas_rerata: paling banyak berapa persen sebuah capaian dihitung dalam rata-rata (kosong: seluruhnya); ketat diisi ya bila setiap orang yang bergabung harus disetujui admin.",
     "Unit: kepala adalah jabatan yang tertulis di lembar Jabatan.",

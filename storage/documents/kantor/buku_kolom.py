@@ -89,6 +89,8 @@ SINONIM: Final = {
 
 _T = JenisKolom
 KANTOR: Final = "Kantor"
+#: The sheet of notes for people, which is not read.
+LEMBAR_PETUNJUK: Final = "Petunjuk"
 KUNCI_KANTOR: Final = (
     Kolom(nama="kode", jenis=_T.KODE, wajib=True, panjang=60),
     Kolom(nama="nama", wajib=True),

@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Any, Final
 
+from babel.dates import format_date
+
 from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
 from sop_flows.kinerja.angka import Ambigu, Terbaca, print_angka
 from sop_flows.kinerja.janji import read_janji, read_tertulis, tulisan_of
 from sop_flows.kinerja.target import TargetUnreadable, is_belum_ada
-from storage.documents.kantor.buku import GalatSel, KodeGalat
+from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
 from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom
+from storage.documents.kantor.buku_sop import check_sop
 
 Rows = dict[str, list[BarisBuku]]
 NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}
@@ -42,6 +45,7 @@ def check_rows(buku: BukuTerbuka, rows: Rows) -> None:
     _check_chain(buku, rows["jabatan"])
     _check_people(buku, rows)
     _check_sessions(buku, rows["sesi"])
+    check_sop(buku, rows["sop"])
     _check_targets(buku, rows["indikator"])
     _check_before(buku, rows["indikator"])
 
@@ -108,7 +112,7 @@ def _check_unique(
     for baris in rows:
         if not baris.is_whole:
             continue
-        values = tuple(str(baris.nilai[column]) for column in columns)
+        values = tuple(_shown(baris.nilai[column]) for column in columns)
         first = seen.setdefault(tuple(fold_kode(value) for value in values), baris)
         if first is not baris:
             where = baris.sel[columns[0]]
@@ -180,15 +184,7 @@ def _check_nip(buku: BukuTerbuka, baris: BarisBuku) -> None:
     odd = examine_nip(kunci)
     if odd is not None:
         kode, digits = KodeGalat(f"nip_{odd}"), str(sum(map(str.isdigit, kunci)))
-        buku.peringatan.append(
-            GalatSel(
-                lembar=NAMES["pegawai"],
-                sel=baris.sel["kunci"],
-                kode=kode,
-                nilai=kunci,
-                pilihan=(digits,),
-            )
-        )
+        buku.warn(NAMES["pegawai"], baris.sel["kunci"], kode, kunci, digits)
 
 
 def _clash(one: BarisBuku, other: BarisBuku, *, is_leading: bool) -> bool:
@@ -226,7 +222,7 @@ def _check_sessions(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
         ):
             where = other.sel["mulai"]
             clash = KodeGalat.SESI_TUMPANG_TINDIH
-            buku.blame(NAMES["sesi"], where, clash, str(other.nilai["mulai"]), one.sel["mulai"])
+            buku.blame(NAMES["sesi"], where, clash, _shown(other.nilai["mulai"]), one.sel["mulai"])
 
 
 def _check_targets(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
@@ -262,7 +258,14 @@ def _check_span(buku: BukuTerbuka, isi: str, baris: BarisBuku) -> None:
     first, last = baris.nilai["mulai"], baris.nilai["selesai"]
     if first and last and last < first:
         where = baris.sel["selesai"]
-        buku.blame(NAMES[isi], where, KodeGalat.RENTANG_TERBALIK, str(last), str(first))
+        buku.blame(NAMES[isi], where, KodeGalat.RENTANG_TERBALIK, _shown(last), _shown(first))
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401  # by kind of column
+    """Return a value as people write it."""
+    if isinstance(value, dt.date):
+        return format_date(value, "d MMMM y", locale="id")
+    return f"{value:%H.%M}" if isinstance(value, dt.time) else str(value)
 
 
 def _pairs(

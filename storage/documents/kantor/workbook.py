@@ -21,6 +21,7 @@ from storage.documents.kantor.buku_kolom import (
     KANTOR,
     KUNCI_KANTOR,
     LEMBAR_BUKU,
+    LEMBAR_PETUNJUK,
     JenisKolom,
     Kolom,
     LembarBuku,
@@ -34,7 +35,9 @@ SOURCES: Final = {
     JenisKolom.JABATAN: f"Jabatan!$A$2:$A${ROOM}",
     JenisKolom.UNIT: f"Unit!$A$2:$A${ROOM}",
 }
-SHEET_ORDER: Final = (KANTOR, *(lembar.nama for lembar in LEMBAR_BUKU))
+_SHEET_AT: Final = {
+    nama: at for at, nama in enumerate((KANTOR, *(lembar.nama for lembar in LEMBAR_BUKU)))
+}
 FORMATS: Final = {JenisKolom.TANGGAL: "dd/mm/yyyy", JenisKolom.JAM: "hh:mm"}
 
 
@@ -90,11 +93,11 @@ def _place(galat: GalatSel) -> tuple[int, int, int]:
     """Return where an error stands, in the order in which a person goes through the workbook."""
     letters = galat.sel.rstrip("0123456789")
     row = int(galat.sel.removeprefix(letters) or 0)
-    return SHEET_ORDER.index(galat.lembar), row, column_number(letters)
+    return _SHEET_AT.get(galat.lembar, len(_SHEET_AT)), row, column_number(letters)
 
 
 def _put_notes(sheet: Worksheet) -> None:
-    sheet.title = "Petunjuk"
+    sheet.title = LEMBAR_PETUNJUK
     sheet.column_dimensions["A"].width = 110
     for row, line in enumerate(PETUNJUK, start=1):
         cell = at(sheet, row, 1)

@@ -300,11 +300,11 @@ def test_a_column_that_the_sop_does_not_have_is_named(tapak):
     result = tapak.run("kantor", "import", path)
 
     assert result.exit_code == 1
-    assert "kolom “Bupati” tidak ada di SOP itu; pilih salah satu: Camat," in result.stderr
-    assert "SOP “pengukuran-kinerja-desa” versi 1 tidak ada" in result.stderr
+    assert "SOP!C2: kolom “Bupati” tidak ada di SOP itu; pilih salah satu: Camat," in result.stderr
+    assert "SOP!A3: SOP “pengukuran-kinerja-desa” tidak ada; pilih" in result.stderr
     code, fields = tapak.ask("kantor", "import", path)
-    assert (code, [one["sel"] for one in fields["sel"]]) == (1, ["A2", "A3"])
-    assert names(tapak) == []
+    assert (code, [one["sel"] for one in fields["sel"]]) == (1, ["C2", "A3"])
+    assert not tapak.database.exists()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"bukan buku kerja"])

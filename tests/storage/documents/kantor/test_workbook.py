@@ -136,6 +136,9 @@ C = KodeGalat
         ({"Indikator_O2": "banyak"}, [("Indikator", "O2", C.ANGKA_TIDAK_TERBACA)]),
         ({"Indikator_H1": "thn"}, [("Indikator", "", C.KOLOM_TIDAK_ADA)]),
         ({"Indikator_P1": "defenisi"}, [("Indikator", "P1", C.KOLOM_TIDAK_DIKENAL)]),
+        ({"SOP_A2": "sop-kami"}, [("SOP", "A2", C.SOP_TIDAK_DIKENAL)]),
+        ({"SOP_B2": 9}, [("SOP", "B2", C.VERSI_TIDAK_DIKENAL)]),
+        ({"SOP_C2": "Bupati", "SOP_C3": "  CAMAT "}, [("SOP", "C2", C.KOLOM_SOP_TIDAK_DIKENAL)]),
     ],
 )  # fmt: skip
 def test_an_error_is_found_at_its_cell(cells, expected):
@@ -195,6 +198,37 @@ def test_a_copy_of_a_sheet_that_says_something_else_is_told(nama, is_told):
     assert faults(change) == expected
 
 
+def test_what_is_not_read_is_named_and_refuses_nothing():
+    def change(book):
+        book["Kantor"]["A15"], book["Kantor"]["B15"] = "motto", "Melayani"
+        book["Pegawai"]["H1"] = "surat keputusan"
+        book["Pegawai"]["L1"] = " "
+        book.create_sheet("Hari libur").append(["tanggal"])
+        book.create_sheet("Kosong")
+
+    read = reread(change)
+
+    assert read.galat == ()
+    assert [(one.lembar, one.sel, one.kode, one.nilai) for one in read.peringatan] == [
+        ("Kantor", "B15", C.KOLOM_DIABAIKAN, "motto"),
+        ("Pegawai", "H1", C.KOLOM_DIABAIKAN, "surat keputusan"),
+        ("Hari libur", "", C.LEMBAR_DIABAIKAN, "Hari libur"),
+    ]
+
+
+def test_a_moment_that_clashes_is_told_as_people_write_it():
+    def change(book):
+        book["Jam kerja"]["C2"] = dt.time(14)
+        book["Libur"].append([book["Libur"]["A2"].value, book["Libur"]["B2"].value, "SKB"])
+        book["Pegawai"]["J2"] = dt.date(2024, 1, 1)
+
+    assert [one.nilai for one in reread(change).galat] == [
+        "13.00",
+        f"{CONTOH.libur[0].tanggal.day} Februari 2026 / {CONTOH.libur[0].jenis}",
+        "1 Januari 2024",
+    ]
+
+
 def test_a_copy_that_says_the_same_is_no_contradiction():
     assert faults(lambda book: book.copy_worksheet(book["Indikator"])) == []
 
@@ -213,10 +247,10 @@ def test_merged_names_are_those_of_each_row_and_merged_amounts_are_told():
 
     read = reread(change)
 
-    assert [(g.sel, g.kode, g.nilai) for g in read.galat] == [
-        ("I2", C.SEL_GABUNGAN, "I2:I3"),
-        ("Q2", C.SEL_GABUNGAN, "P2:Q2"),
-        ("I3", C.SEL_GABUNGAN, "I2:I3"),
+    assert [(g.sel, g.kode, g.nilai, *g.pilihan) for g in read.galat] == [
+        ("I2", C.SEL_GABUNGAN, "I2:I3", CONTOH.indikator[0].target),
+        ("Q2", C.SEL_GABUNGAN, "P2:Q2", CONTOH.indikator[0].definisi),
+        ("I3", C.SEL_GABUNGAN, "I2:I3", CONTOH.indikator[0].target),
     ]
     same = reread(lambda book: book["Indikator"].merge_cells("B2:B3")).indikator
     assert same[0].sasaran == same[1].sasaran != ""
