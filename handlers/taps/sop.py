@@ -13,7 +13,8 @@ from handlers.taps.limits import LEMBAR, check_quota
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.sop import SopTerlaluBesar
 from sop_flows.ports.records import Actor
-from sop_flows.sop.examine import MAX_BYTES, examine
+from sop_flows.sop.examine import examine
+from sop_flows.sop.toml import LONGEST
 from sop_flows.use_cases.sop.sent import administered, confirm_sop, leave_sop, offer_sop
 
 SUFFIX = ".toml"
@@ -29,7 +30,7 @@ async def on_sop_file(update: Update, context: Context, document: Document) -> s
     user_id = update.effective_user.id if update.effective_user else 0
     await context.read(administered, user_id=user_id)
     check_quota(context, user_id, document, LEMBAR)
-    if (document.file_size or 0) > MAX_BYTES:
+    if (document.file_size or 0) > LONGEST:
         await context.tell(answer_to(user_id, SopTerlaluBesar()))
         return ""
     content = await context.fetch(document)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +13,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from sop_flows.sop.definition import Sop
+from sop_flows.sop.form import LANGKAH
+from sop_flows.sop.toml import TomlBroken, TomlTooLong, read_toml
 from sop_flows.teks import clean_teks
 
 
@@ -22,6 +23,8 @@ class Salah(StrEnum):
 
     TOML = "toml"
     """The file is no TOML; ``nilai`` is the line."""
+    BESAR = "besar"
+    """The file is larger than any sheet."""
     HILANG = "hilang"
     TAK_DIKENAL = "tak_dikenal"
     JENIS = "jenis"
@@ -144,8 +147,8 @@ class Naskah:
 def parse_naskah(naskah: Naskah) -> Sop:
     """Return the SOP of a text; a process parses each sha256 once (an SOP is immutable)."""
     try:
-        data = tomllib.loads(naskah.teks)
-    except tomllib.TOMLDecodeError as broken:
+        data = read_toml(naskah.teks)
+    except TomlBroken as broken:
         raise SopUnreadable((describe_toml(naskah.nama_file, broken),)) from broken
     try:
         return Sop.model_validate(data)
@@ -182,22 +185,21 @@ SALAH_OF: Final[Mapping[str, Salah]] = {
     "string_too_long": Salah.PANJANG,
     "string_too_short": Salah.PANJANG,
     "too_short": Salah.PANJANG,
+    "too_long": Salah.PANJANG,
     "greater_than_equal": Salah.PANJANG,
+    "less_than_equal": Salah.PANJANG,
 }
 """What pydantic's errors mean here; every other one is of another kind than the key wants."""
 
-_LINE: Final = re.compile(r"at line (\d+)")
 
-
-def describe_toml(nama_file: str, broken: tomllib.TOMLDecodeError) -> Masalah:
+def describe_toml(nama_file: str, broken: TomlBroken) -> Masalah:
     """Return where a text stops being TOML."""
-    line = _LINE.search(str(broken))
     return Masalah(
         file=nama_file,
         langkah=None,
         key="",
-        problem=Salah.TOML,
-        nilai=line[1] if line else "",
+        problem=Salah.BESAR if isinstance(broken, TomlTooLong) else Salah.TOML,
+        nilai=str(broken.baris or "?"),
     )
 
 
@@ -215,7 +217,7 @@ def describe(nama_file: str, data: Mapping[str, Any], error: Mapping[str, Any]) 
     if len(loc) > 1 and loc[0] == "langkah" and isinstance(loc[1], int):
         row = data["langkah"][loc[1]]
         no = row.get("no") if isinstance(row, dict) else None
-        langkah = no if isinstance(no, int) else loc[1] + 1
+        langkah = no if isinstance(no, int) and 0 < no <= LANGKAH else loc[1] + 1
         loc = loc[2:]
     problem = SALAH_OF.get(error["type"], Salah.JENIS)
     if error["type"] == "value_error":
@@ -233,6 +235,12 @@ def describe_nilai(error: Mapping[str, Any], problem: Salah) -> str:
     """Return what the file says there, and what it may say where the words are few."""
     if problem in (Salah.HILANG, Salah.URUTAN) or isinstance(error["input"], dict | list):
         return ""
-    written = str(error["input"])[:60]
+    written = shown(error["input"])
     expected = error.get("ctx", {}).get("expected")
     return f"{written} ({str(expected).replace(' or ', ', ')})" if expected else written
+
+
+def shown(value: object) -> str:
+    """Return a value as it is told; a number that is too long to be written out, by its first hex digits."""
+    is_endless = isinstance(value, int) and value.bit_length() > 200
+    return (f"{value:#x}" if is_endless else str(value))[:60]

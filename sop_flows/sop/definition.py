@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, WithJsonSchema, field_validator, model_validator
 
-from sop_flows.sop.form import Form, Kode, KodeKolom, Nama
+from sop_flows.sop.form import LANGKAH, Form, Kode, KodeKolom, Nama, NomorLangkah
 from sop_flows.sop.lembar import Cacat, Identitas, TeksHalaman, TeksLangkah
 from sop_flows.sop.place import Place
 from sop_flows.teks import fold
@@ -130,8 +130,8 @@ class Isian(Form):
 class Kembali(Form):
     """A return that the file allows from this tahap."""
 
-    ke: int
-    lewat: int | None = None
+    ke: NomorLangkah
+    lewat: NomorLangkah | None = None
     per_unit: bool = False
     asal: Asal = Asal.TAPAK
     alasan: tuple[Annotated[str, Field(max_length=28)], ...] = ()
@@ -152,11 +152,11 @@ class Tahap(Form):
     kembali: tuple[Kembali, ...] = ()
     waktu: WaktuTeks | None = None
     asal: Asal = Asal.LEMBAR
-    gabung_di: int | None = None
+    gabung_di: NomorLangkah | None = None
     dokumen: tuple[str, ...] = ()
     boleh_tanya: bool = False
     plh_boleh: bool = True
-    bukan_pelaku: tuple[int, ...] = ()
+    bukan_pelaku: tuple[NomorLangkah, ...] = ()
     pengawas: KodeKolom | None = None
     notulis: KodeKolom | None = None
     """Who closes a rapat with its notulen; the others only say that they attend."""
@@ -188,14 +188,14 @@ class MutuBaku(Form):
 class Langkah(Form):
     """One row of the sheet."""
 
-    no: int
+    no: NomorLangkah
     kegiatan: str
     singkat: Annotated[str, Field(max_length=48)]
     pelaksana: tuple[KodeKolom, ...]
     penerima: tuple[KodeKolom, ...] = ()
     keyakinan: Literal["H", "M", "L"] = "H"
     mutu_baku: MutuBaku
-    tahap: Annotated[tuple[Tahap, ...], Field(min_length=1)]
+    tahap: Annotated[tuple[Tahap, ...], Field(min_length=1, max_length=50)]
     waktu_samping: WaktuTeks = Waktu(1, Satuan.HARI)
     """For an answer to a question, or a tanda terima; the sheets print none, so it never counts."""
     keterangan: str = ""
@@ -251,7 +251,7 @@ class Sop(Form):
     """One version of one procedure."""
 
     kode: Kode
-    versi: Annotated[int, Field(ge=1)]
+    versi: Annotated[int, Field(ge=1, le=999_999_999)]
     nama: Nama
     pemrakarsa: KodeKolom
     mulai: tuple[Isian, ...] = ()
@@ -265,8 +265,8 @@ class Sop(Form):
     lembar: TeksHalaman | None = None
     """The words of the other pages as they are printed; ``identitas`` is their reading."""
     identitas: Identitas
-    kolom: Annotated[tuple[Kolom, ...], Field(min_length=1)]
-    langkah: Annotated[tuple[Langkah, ...], Field(min_length=1)]
+    kolom: Annotated[tuple[Kolom, ...], Field(min_length=1, max_length=100)]
+    langkah: Annotated[tuple[Langkah, ...], Field(min_length=1, max_length=LANGKAH)]
 
     @model_validator(mode="after")
     def number_langkah(self) -> Self:

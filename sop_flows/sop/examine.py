@@ -1,14 +1,10 @@
 """Reading and checking an SOP file as it was sent: everything that is wrong with it, at once."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from sop_flows.sop.catalog import Masalah, Salah, SopUnreadable, Template, read_template
 from sop_flows.sop.check import check
 from sop_flows.sop.findings import Parah, Temuan
-
-MAX_BYTES: Final = 200_000
-"""An SOP file is a sheet of paper: what is larger is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +35,7 @@ def examine(isi: bytes, nama_file: str) -> Pemeriksaan:
     """Return what is wrong with a file, or the SOP that it describes."""
     try:
         template = read_template(isi.decode(), nama_file)
-    except (UnicodeDecodeError, RecursionError):
+    except UnicodeDecodeError:
         no_text = Masalah(file=nama_file, langkah=None, key="", problem=Salah.TOML, nilai="1")
         return Pemeriksaan(nama_file=nama_file, masalah=(no_text,))
     except SopUnreadable as unreadable:

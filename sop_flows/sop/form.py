@@ -1,8 +1,11 @@
 """The ground that every block of an SOP file stands on."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
+
+LANGKAH: Final = 200
+"""The most rows that a sheet has."""
 
 
 class Form(BaseModel):
@@ -13,4 +16,5 @@ class Form(BaseModel):
 
 Nama = Annotated[str, Field(min_length=1, max_length=200)]
 Kode = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-KodeKolom = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+KodeKolom = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
+NomorLangkah = Annotated[int, Field(ge=0, le=LANGKAH)]

@@ -193,7 +193,7 @@ LEMBAR_BUKU: Final = (
         baris=BarisSop,
         kolom=(
             Kolom(nama="kode", jenis=_T.KODE, wajib=True, panjang=100, lebar=34),
-            Kolom(nama="versi", jenis=_T.BULAT, wajib=True, lebar=8, batas=(1, 9_999)),
+            Kolom(nama="versi", jenis=_T.BULAT, wajib=True, lebar=8, batas=(1, 999_999_999)),
             Kolom(nama="kolom", wajib=True, lebar=30),
             Kolom(nama="jabatan", jenis=_T.JABATAN, wajib=True, lebar=40),
         ),
