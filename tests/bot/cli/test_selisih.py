@@ -218,3 +218,23 @@ def test_a_backup_that_is_restored_is_guarded_again(office):
 
     assert office.run("restore", "cadangan.zip", data_dir=str(restored)).exit_code == 0
     assert office.ask("jejak", "verify", data_dir=str(restored))[1]["penjaga"] == []
+
+
+UNREADABLE = {
+    "a status that there is not": "UPDATE tugas SET status = 'lain' WHERE langkah = 1",
+    "a value that is no number": "UPDATE realisasi SET nilai = 'banyak' WHERE nilai = '36'",
+    "broken JSON": "UPDATE berkas SET keadaan = '{'",
+    "other JSON": "UPDATE tugas SET isi = '[]' WHERE langkah = 1",
+    "a periode that there is not": "UPDATE berkas SET periode = 'abad'",
+    "a moment that there is not": "UPDATE tugas SET selesai_at = 'kapan' WHERE langkah = 1",
+}
+
+
+@pytest.mark.parametrize("how", UNREADABLE)
+def test_rows_that_cannot_even_be_read_are_named_by_their_berkas(office, how):
+    alter(office, UNREADABLE[how])
+
+    result = office.run("jejak", "verify")
+
+    assert result.exit_code == 1
+    assert "berkas: tersimpan tidak terbaca; menurut riwayat berjalan" in result.output
