@@ -1,7 +1,7 @@
 """Reading what people answer to an isian, at the moment they answer: a date, a time, a number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from sop_flows.errors import IsianUnreadable
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.waktu.pukul import understand_pukul
-from sop_flows.waktu.tanggal import print_tanggal, read_tanggal
+from sop_flows.waktu.tanggal import print_tanggal, read_full_tanggal, read_tanggal
 
 PENANDATANGAN: Final = "penandatangan"
 """The kode of an isian that asks who signs a letter."""
@@ -50,6 +50,20 @@ def understood(isian: Isian, answer: str, now: datetime) -> str:
             meant = answer.casefold()
             return next((each for each in isian.pilihan if each.casefold() == meant), "")
     return ""
+
+
+def early_days(asked: Iterable[Isian], given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield, by their labels, days that may be today and yet come before another day of the same letter."""
+    days = [
+        (isian, day)
+        for isian in asked
+        if isian.jenis is JenisIsian.TANGGAL
+        and (day := read_full_tanggal(given.get(isian.kode, ""))) is not None
+    ]
+    for received, day in days:
+        for other, written in days:
+            if received.hari_ini and day < written:
+                yield received.label, other.label
 
 
 def sidik_of(kode: str, answer: str) -> str:

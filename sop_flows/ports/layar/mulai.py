@@ -43,6 +43,8 @@ class RingkasanMulai(Isi):
     layar = "ringkasan_mulai"
     rintisan: Flat[Rintisan]
     baris: tuple[tuple[str, JenisIsian, str], ...]
+    mendahului: tuple[tuple[str, str], ...] = ()
+    """Which days come before which others, though they hardly can: by their labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

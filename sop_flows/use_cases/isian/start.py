@@ -19,7 +19,7 @@ from sop_flows.ports.layar.tugas import Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
-from sop_flows.sop.isian import chosen, read_isian
+from sop_flows.sop.isian import chosen, early_days, read_isian
 from sop_flows.use_cases.berkas.start import (
     as_of_today,
     check_start,
@@ -145,7 +145,9 @@ def go_to(uow: UnitOfWork, asked: Asking) -> None:
     given, wanted = isi.isian, asked.isian
     if isi.ke is None or wanted is None:
         baris = tuple((i.label, i.jenis, given.get(i.kode, "")) for i in sop.mulai)
-        say(uow, chat_id, orang.kantor_id, RingkasanMulai(rintisan=rintisan, baris=baris))
+        odd = tuple(early_days(sop.mulai, given))
+        told = RingkasanMulai(rintisan=rintisan, baris=baris, mendahului=odd)
+        say(uow, chat_id, orang.kantor_id, told)
         return
     question = TanyaMulai(
         rintisan=rintisan,

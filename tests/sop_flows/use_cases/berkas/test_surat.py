@@ -121,6 +121,22 @@ def test_a_date_of_receipt_is_typed_as_dates_are_and_never_guessed(loket: Loket)
     assert summary(loket)[DITERIMA] == "Jumat, 2 Oktober 2026"
 
 
+@pytest.mark.parametrize(
+    ("received", "is_asked"), [("1/10/2026", True), ("2/10/2026", False), ("5/10/2026", False)]
+)
+def test_a_receipt_before_the_letter_was_written_is_questioned(
+    loket: Loket, received: str, is_asked: bool
+):
+    asked(loket, DITERIMA)
+    loket.write(received, LETTER[AGENDA], "lewati")
+
+    text = plain(shown(loket).text)
+    assert ("Diterima tanggal mendahului Tanggal surat. Apakah benar?" in text) is is_asked
+    assert "✏️ Diterima tanggal" in labels(shown(loket))
+    loket.tap(confirm_start)
+    assert loket.kantor.tugas(SEKRETARIS)
+
+
 def test_yesterdays_button_never_means_another_day(loket: Loket):
     asked(loket, DITERIMA)
     loket.kantor.now += timedelta(days=1)
