@@ -14,11 +14,12 @@ from typing import Protocol
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.process.probes import Probes, Watched
+from bot.process.visits import Visit
 from bot.telegram.intake import to_raw
 from bot.telegram.line import WEBHOOK_PATH
 from bot.telegram.reading import read_json
@@ -57,7 +58,10 @@ class Endpoints:
         if not hmac.compare_digest(given, self._secret):
             logger.warning("A webhook call without the right secret was refused")
             return Response(status_code=403)
-        body = await read_body(request)
+        try:
+            body = await read_body(request)
+        except ClientDisconnect:
+            return Response(status_code=400)
         if body is None:
             return Response(status_code=413)
         try:
@@ -91,6 +95,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 application,
+                http=Visit,
                 ws="none",
                 lifespan="off",
                 log_config=None,

@@ -1,10 +1,15 @@
 """HTTP: the webhook keeps what it acknowledges; health tells the truth."""
 
+import asyncio
+import contextlib
 import json
 
 import httpx
 import pytest
 from sqlalchemy.exc import DBAPIError
+
+from bot.process import visits
+from bot.process.visits import MOST
 
 BUDI = 101
 SECRET = "a-secret-of-the-webhook"
@@ -118,6 +123,52 @@ async def test_a_database_that_is_away_lets_telegram_come_again(hooked):
 
 async def test_without_a_webhook_there_is_no_such_address(house):
     assert (await post(house, {"update_id": 1})).status_code == 404
+
+
+async def test_idle_connections_never_keep_a_visitor_out(house):
+    idle = [await asyncio.open_connection("127.0.0.1", house.app.port) for _ in range(3 * MOST)]
+
+    assert (await get(house, "/readyz")).status_code == 200
+    for reader, _ in idle[: 2 * MOST]:
+        assert await is_closed(reader)
+    assert (await get(house, "/readyz")).status_code == 200
+    for _, writer in idle:
+        writer.close()
+
+
+async def is_closed(reader):
+    with contextlib.suppress(ConnectionResetError):
+        await reader.read()
+    return reader.at_eof() or isinstance(reader.exception(), ConnectionResetError)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"GET /healthz HTTP/1.1\r\n",
+        b"POST /telegram/webhook HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{",
+    ],
+)
+async def test_a_connection_that_does_not_ask_in_time_is_closed(house, monkeypatch, said):
+    monkeypatch.setattr(visits, "PATIENCE_S", 0.05)
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.app.port)
+    writer.write(said)
+
+    assert await is_closed(reader)
+    writer.close()
+
+
+async def test_a_caller_that_hangs_up_within_its_update_is_no_error(hooked, caplog):
+    _, writer = await asyncio.open_connection("127.0.0.1", hooked.app.port)
+    head = f"POST /telegram/webhook HTTP/1.1\r\nhost: x\r\n{HEADER}: {SECRET}\r\ncontent-length: 9\r\n\r\n"
+    writer.write(head.encode() + b"{")
+    await writer.drain()
+    await get(hooked, "/healthz")
+    writer.transport.abort()
+    await hooked.until(lambda: not hooked.app._server.server_state.tasks)
+
+    assert [record for record in caplog.records if record.exc_info] == []
 
 
 async def test_ready_means_that_an_update_could_be_stored_now(house):

@@ -1,0 +1,54 @@
+"""Connections of HTTP: each asks in time, and there are never more than this process can hold."""
+
+import asyncio
+from typing import Any, cast
+
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+MOST = 100
+"""Connections at once; a process may have as few as 256 descriptors."""
+PATIENCE_S = 20.0
+"""How long a connection may be without a whole request."""
+
+
+class Visit(H11Protocol):
+    """A connection that is closed when it asks nothing, or when it is the longest silent of too many."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 -- uvicorn's own
+        super().__init__(*args, **options)
+        self.since = self.loop.time()
+        self._answered: object = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Come in, in the place of the longest silent one if there is none left."""
+        silent = [one for one in cast("set[Visit]", self.connections) if not one.is_asking]
+        if len(self.connections) >= MOST and silent:
+            min(silent, key=lambda one: one.since).transport.abort()
+        super().connection_made(transport)
+        if len(self.connections) > MOST and not silent:
+            transport.abort()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing more."""
+        if self._timer is not None:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a whole request waits for its answer."""
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        return cycle is not None and not cycle.response_complete and not cycle.more_body
+
+    def _wait(self) -> None:
+        self._answered = self.cycle
+        self._timer = self.loop.call_later(PATIENCE_S, self._look)
+
+    def _look(self) -> None:
+        if self.is_asking or self.cycle is not self._answered:
+            self.since = self.loop.time()
+            self._wait()
+        else:
+            self.transport.abort()
