@@ -16,7 +16,7 @@ from storage.documents.guard.reader import JenisSel, SelMentah, comma
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_kolom import HARI, SINONIM, JenisKolom, Kolom
 
-JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})", re.ASCII)
+JAM: Final = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]00)?", re.ASCII)
 UANG: Final = re.compile(r"(?:rp\.? ?)?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+|-))?", re.ASCII)
 #: A long number as Excel shows it in a narrow cell, pasted as text.
 ILMIAH: Final = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.ASCII | re.IGNORECASE)

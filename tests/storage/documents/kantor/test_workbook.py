@@ -89,7 +89,7 @@ C = KodeGalat
         ({"Indikator_S2": "banyak", "Indikator_V2": "Laporan TW I"}, [("Indikator", "S2", C.ANGKA_TIDAK_TERBACA)]),
         ({"Kantor_B13": "mungkin"}, [("Kantor", "B13", C.PILIHAN_TIDAK_DIKENAL)]),
         ({"Kantor_B13": "tidak", "Kantor_A14": "motto", "Kantor_B14": "x"}, []),
-        ({"Jam kerja_B2": "07.30", "Libur_A2": "26/02/2026"}, []),
+        ({"Jam kerja_B2": "07.30", "Jam kerja_C2": "12:00:00", "Libur_A2": "26/02/2026"}, []),
         ({"Jam kerja_B2": 7.3}, [("Jam kerja", "B2", C.JAM_TIDAK_TERBACA)]),
         ({"Indikator_I2": "85%", "Indikator_I3": 85}, []),
         ({"Unit_C2": "Lurah"}, [("Unit", "C2", C.JABATAN_TIDAK_DIKENAL)]),
