@@ -16,6 +16,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -29,6 +30,7 @@ from handlers.context import HANDLING, App, FileOnItsWay, FileRef, Handling
 from handlers.door import clean_update
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
+from sop_flows.ports.layar.formulir import DokumenDitunggu
 from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.inbox import UpdateAlreadyDone
 from storage.database.session import DatabaseClosed
@@ -149,7 +151,13 @@ class Worker:
 
     async def _expect(self, raw: RawUpdate, arrival: asyncio.Future[bytes]) -> None:
         """Let the update come again, as a left one, when its file is here."""
-        await self._insist(lambda carrier: carrier.inbox.spare(raw.update_id))
+
+        def wait(carrier: Carrier) -> None:
+            carrier.inbox.spare(raw.update_id)
+            carrier.outbox.add(*ask_for_patience(raw))
+
+        await self._insist(wait)
+        self._rumah.wake()
         self._known[raw.update_id] = True
 
         async def come_again() -> None:
@@ -256,3 +264,10 @@ def apologise(raw: RawUpdate, incident: str) -> Iterable[Kiriman]:
     """Yield the message for a person whose update was set aside."""
     if raw.chat_key > 0:
         yield answer_to(raw.chat_key, Gangguan(insiden=incident))
+
+
+def ask_for_patience(raw: RawUpdate) -> Iterable[Kiriman]:
+    """Yield the message, once, for a person whose file is still on its way."""
+    if raw.chat_key > 0:
+        once = f"dokumen_ditunggu:{raw.update_id}"
+        yield replace(answer_to(raw.chat_key, DokumenDitunggu()), dedup=once)

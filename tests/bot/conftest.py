@@ -26,6 +26,7 @@ from sop_flows.errors import Refusal, TugasChanged
 from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane, RawUpdate
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarKartu
+from sop_flows.ports.layar.formulir import DokumenDitunggu
 from sop_flows.ports.layar.tugas import Gangguan
 from storage.database import carrier_tables, tables
 from storage.unit_of_work import SqlUnitOfWork
@@ -132,6 +133,8 @@ def draw(view: View, *, ambigu: bool) -> Screen:
             return Screen(f"Hitungan: <b>{view.hitungan}</b>{again}", ((label,),))
         case Gangguan(insiden=insiden):
             return Screen(f"Gangguan {insiden}")
+        case DokumenDitunggu():
+            return Screen("Ditunggu")
         case Ucapan(teks=teks):
             return Screen(teks + again)
     raise TypeError(view.isi)

@@ -1,4 +1,4 @@
-"""The gallery of dokumen that are handed out again, and of the cards that offer them."""
+"""The gallery of dokumen on their way, of those handed out again, and of the cards that offer them."""
 
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.screen import Dokumen, Screen
@@ -23,6 +23,7 @@ def dokumen() -> None:
         for left in (0, 3, 4321):
             facts = place | {"sisa": left, "sesudah": 999_999}
             show(f"dokumen_lagi: {facts}", lambda f=facts: draw_layar("dokumen_lagi", **f))
+    show("dokumen_ditunggu", lambda: draw_layar("dokumen_ditunggu"))
     for minta in (*Minta, None):
         name = minta.value if minta else "pertanyaan"
         card = make_kartu(minta, tugas={"facts": Facts(tanya="?")}, dokumen=4321)

@@ -264,6 +264,13 @@ class DokumenDiterima(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenDitunggu(Isi):
+    """A file takes its time on the way from Telegram; what it is for happens once it is here."""
+
+    layar = "dokumen_ditunggu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DokumenTerlaluBesar(Isi):
     """A dokumen is too big to be kept."""
 

@@ -48,6 +48,7 @@ async def test_a_file_that_is_not_to_be_had_waits_and_the_chat_goes_on(impatient
     assert impatient.seen == ["satu", "dua", "isi"]
     assert {row.status for row in await impatient.inbox()} == {"selesai"}
     assert {row.attempts for row in await impatient.inbox()} == {1}
+    assert (await impatient.texts(BUDI)).count("Ditunggu") == 1
     assert impatient.app._downloads._under_way == {}
 
 
