@@ -92,7 +92,9 @@ def test_a_value_that_is_overwritten_is_told_before_and_after(kantor: Pejawaran,
     )
 
     told = said(kantor, TAPEM, "lembar_diterima")
-    assert told["berubah"] == [{"kunci": "IK-02", "dari": "12", "ke": "15", "desimal": 0}]
+    assert told["berubah"] == [
+        {"kunci": "IK-02", "dari": "12", "ke": "15", "desimal": 0, "satuan": "Desa"}
+    ]
     assert told["tersimpan"] == 1
 
 

@@ -73,9 +73,9 @@ def test_a_fraction_where_percent_are_promised_is_asked_whichever_way_it_comes_i
 
     send(kantor, lambda book: put(book, "I7", 0.85, "General"), "", "", "")
     told = answer(kantor, "lembar_diterima")
-    assert "“0,85” dapat dibaca dua cara (0,85 atau 85)" in told
+    assert "“0,85” dapat dibaca dua cara (0,85 atau 85%)" in told
     write(kantor, "1=0,85")
-    assert "“0,85” dapat dibaca dua cara (0,85 atau 85)" in answer(kantor, "baris_diterima")
+    assert "“0,85” dapat dibaca dua cara (0,85 atau 85%)" in answer(kantor, "baris_diterima")
     kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
     write(kantor, "1")
     asked = said(kantor, TAPEM, "pilih_angka")
