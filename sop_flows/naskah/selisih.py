@@ -1,7 +1,8 @@
 """Where the rows of a berkas say something else than its history.
 
 1. Told by the lines, and compared: what the berkas is, which tugas are done, by whom and when, the state and the
-   values of every formulir, every dokumen. Of a tugas that was called off they tell the moment alone.
+   values of every formulir, every dokumen. Of a tugas that was called off they tell the moment alone, of one that
+   the line of another closed not who did it.
 2. A berkas that began before its lines said all this (no ``bentuk`` in the first one) only has to be told of:
    nothing is guessed.
 """
@@ -65,6 +66,8 @@ class Told:
 
     run: Run | None = None
     done: dict[int, Tugas] = field(default_factory=dict)
+    unnamed: set[int] = field(default_factory=set)
+    """The tugas that the line of another closed, such as the undangan of a rapat."""
     status: str = ""
     moments: set[datetime] = field(default_factory=set)
     """When something was done that closes tugas."""
@@ -81,6 +84,8 @@ class Told:
         for name, status in CLOSED.items():
             for one in said.get(name, ()):
                 self.done[one["tugas"]] = done(line, one, status)
+                if "aksi" in one:
+                    self.unnamed.add(one["tugas"])
         if "status" in said:
             self.status = said["status"]
             self.moments.add(line.at)
@@ -129,7 +134,11 @@ def told_facts(told: Told, run: Run, kode: Mapping[int, str]) -> Iterator[tuple[
     """Yield every fact of a berkas as its lines tell it."""
     yield from facts_of_berkas(run.berkas, told.status)
     for tugas in told.done.values():
-        yield named(tugas), said_done(tugas, tugas.dibuka_at)  # a line has one moment
+        # A line has one moment.
+        yield (
+            named(tugas),
+            said_done(tugas, tugas.dibuka_at, is_named=tugas.id not in told.unnamed),
+        )
     for unit_id, form in run.forms.items():
         yield from facts_of_form(unit_id, form, form.nilai.values(), kode)
     for lampiran in run.lampiran:
@@ -143,7 +152,8 @@ def stored_facts(
     yield from facts_of_berkas(stored.berkas, stored.berkas.status.value)
     for tugas in stored.tugas:
         if tugas.status in CLOSED.values():
-            yield named(tugas), said_done(tugas, tugas.selesai_at)
+            is_named = tugas.id not in told.unnamed
+            yield named(tugas), said_done(tugas, tugas.selesai_at, is_named=is_named)
         elif tugas.id in told.done or not (tugas.is_open or tugas.selesai_at in told.moments):
             yield named(tugas), tugas.status.value
     for form in stored.formulir:
@@ -166,10 +176,10 @@ def named(tugas: Tugas) -> Kunci:
     return Perihal.TUGAS, f"#{tugas.nomor}"
 
 
-def said_done(tugas: Tugas, at: datetime | None) -> str:
-    """Return how a tugas was done: its status, the aksi, who, and when."""
+def said_done(tugas: Tugas, at: datetime | None, *, is_named: bool) -> str:
+    """Return how a tugas was done: its status, the aksi, who if it is told, and when."""
     hasil = tugas.facts.hasil
-    who = (hasil.aksi.value, hasil.nama) if hasil else ()
+    who = (hasil.aksi.value, *([hasil.nama] if is_named else [])) if hasil else ()
     when = (f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",) if at else ()
     return ", ".join((tugas.status.value, *who, *when))
 
