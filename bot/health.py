@@ -1,9 +1,11 @@
-"""How the bot is: what must work, and its figures. It is tried when it is asked, not remembered."""
+"""How the bot is: what must work, and its figures. It is tried when it is asked, but for a second."""
 
 import asyncio
 import logging
+import math
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prometheus_client.metrics_core import CounterMetricFamily as Counter
 from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
@@ -19,10 +21,11 @@ from bot.worker import Worker
 logger = logging.getLogger(__name__)
 
 ANSWER_S = 3.0  # how long a healthy database takes at most
+FRESH_S = 1.0  # how long an answer holds: anybody may ask, and each try is written to the disk
 SILENCE_S = 90.0  # a long poll that is older is a stalled one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Health:
     """The parts of a bot that can fail."""
 
@@ -35,13 +38,15 @@ class Health:
     """None with a webhook: nothing is polled."""
     is_serving: Callable[[], bool]
     last_tick: Callable[[], float]
+    _trial: asyncio.Task[bool] | None = field(default=None, init=False)
+    _tried_at: float = field(default=-math.inf, init=False)
 
     async def checks(self) -> Mapping[str, bool]:
         """Return what must work, and whether it does."""
         now_s = self.machine()
         is_polled = self.intake is None or now_s - self.intake.last_poll < SILENCE_S
         return {
-            "database": await self._can_store(),
+            "database": await self._answer(),
             "intake": self.is_serving() and is_polled,
             "tick": now_s - self.last_tick() < 3 * TICK_S,
         }
@@ -69,6 +74,13 @@ class Health:
             Gauge("tapak_tick_age_seconds", "Since the last tick.", now_s - self.last_tick()),
             rows,
         ]
+
+    async def _answer(self) -> bool:
+        now_s = time.monotonic()
+        if self._trial is None or (self._trial.done() and now_s - self._tried_at >= FRESH_S):
+            self._tried_at = now_s
+            self._trial = asyncio.get_running_loop().create_task(self._can_store(), name="ready")
+        return await asyncio.shield(self._trial)
 
     async def _can_store(self) -> bool:
         """Whether an update could be taken in now, on this disk and past this lock."""

@@ -75,7 +75,11 @@ class Leader:
             await asyncio.sleep(self._standby_s)
 
     async def hold(self) -> None:
-        """Keep the right; return when somebody else has taken it."""
+        """Keep the right; return when somebody else has taken it.
+
+        Raises:
+            AnotherBot: The database serves another bot too.
+        """
         while True:
             await asyncio.sleep(self._renew_s)
             if not await self._insist(self._renew):
@@ -114,17 +118,22 @@ class Leader:
 
     def _take(self, connection: Connection, owner: str) -> int | None:
         now_s = machine_seconds()
-        for other in leases.living_beside(connection, PREFIX, self._nama, now_s):
-            raise AnotherBot(int(other.removeprefix(PREFIX)))
+        self._refuse_another(connection, now_s)
         return leases.acquire(connection, self._nama, owner, now_s, self._ttl_s)
 
     async def _renew(self) -> bool:
         pagar = self._pagar or 0
-        return await self._database.run(
-            lambda connection: leases.renew(
-                connection, self._nama, pagar, machine_seconds(), self._ttl_s
-            )
-        )
+
+        def extend(connection: Connection) -> bool:
+            now_s = machine_seconds()
+            self._refuse_another(connection, now_s)  # two may have begun in the same moment
+            return leases.renew(connection, self._nama, pagar, now_s, self._ttl_s)
+
+        return await self._database.run(extend)
+
+    def _refuse_another(self, connection: Connection, now_s: float) -> None:
+        for other in leases.living_beside(connection, PREFIX, self._nama, now_s):
+            raise AnotherBot(int(other.removeprefix(PREFIX)))
 
     def _lock(self) -> bool:
         if self._file is None:

@@ -86,7 +86,7 @@ async def test_the_right_is_waited_for_while_the_database_is_held(database, tmp_
 async def test_a_database_that_serves_another_bot_is_refused_until_that_one_has_stopped(
     database, tmp_path
 ):
-    first, second = (Leader(database, bot, tmp_path / f"{bot}.lock", **QUICK) for bot in (70, 7))
+    first, second = (Leader(database, bot, tmp_path / f"{bot}.lock") for bot in (70, 7))
     await first.acquire()
     with pytest.raises(AnotherBot) as refused:
         await second.acquire()
@@ -95,6 +95,18 @@ async def test_a_database_that_serves_another_bot_is_refused_until_that_one_has_
     await first.release()
     await second.acquire()
     await second.release()
+
+
+async def test_two_bots_that_began_in_the_same_moment_do_not_both_go_on(database, tmp_path):
+    leader = Leader(database, 7, tmp_path / "lock", **QUICK)
+    await leader.acquire()
+    await database.run(
+        lambda connection: leases.acquire(connection, "intake:70", "other", 10.0**12, 20.0)
+    )
+
+    with pytest.raises(AnotherBot):
+        await leader.hold()
+    await leader.release()
 
 
 async def sampai(database):
