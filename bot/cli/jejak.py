@@ -58,7 +58,7 @@ def verify(kode: str | None, ujung: str | None, *, as_json: bool) -> None:
         return Keutuhan(
             penjaga=find_unguarded(uow.connection),
             kantor=found,
-            ujung=None if noted is None else look_for(uow, found, noted),
+            ujung=None if noted is None else look_for(uow, noted),
         )
 
     found = consult(settings_in_force(), work)

@@ -86,35 +86,38 @@ class UjungDicari:
     """A head that somebody noted down, and the office whose history once ended so."""
 
     ujung: Head
-    di: Pemeriksaan | None
+    kantor: str | None = None
+    bertambah: int = 0
+    """How many lines have followed it."""
 
     @property
     def is_well(self) -> bool:
-        return self.di is not None
+        return self.kantor is not None
 
     def as_facts(self) -> dict[str, Any]:
         """Return it for a script."""
-        kode = self.di.kantor.kode if self.di else None
-        return {"ujung": str(self.ujung), "ditemukan": self.is_well, "kantor": kode}
+        return {"ujung": str(self.ujung), "ditemukan": self.is_well, "kantor": self.kantor}
 
     def line(self) -> str:
         """Return it for a person."""
-        if self.di is None:
+        if self.kantor is None:
             return (
                 f"Ujung riwayat baris {self.ujung.seq} TIDAK ADA dalam riwayat yang utuh: riwayat sesudah ujung"
                 f" itu dicatat dipotong atau disusun ulang. {MEND_UJUNG}"
             )
-        more = self.di.ujung.seq - self.ujung.seq
         return (
-            f"Ujung riwayat baris {self.ujung.seq} masih bagian dari riwayat {self.di.kantor.kode}; "
-            f"sesudahnya bertambah {more} baris."
+            f"Ujung riwayat baris {self.ujung.seq} masih bagian dari riwayat {self.kantor}; "
+            f"sesudahnya bertambah {self.bertambah} baris."
         )
 
 
-def look_for(uow: SqlUnitOfWork, found: Sequence[Pemeriksaan], ujung: Head) -> UjungDicari:
-    """Look for a head that was noted down, where the history is whole."""
-    holding = (one for one in found if one.rantai.ok and uow.jejak.has(one.kantor.id, ujung))
-    return UjungDicari(ujung=ujung, di=next(holding, None))
+def look_for(uow: SqlUnitOfWork, ujung: Head) -> UjungDicari:
+    """Look in every office for a head that was noted down, where the history is whole."""
+    for kantor in uow.kantor.all():
+        if uow.jejak.has(kantor.id, ujung) and uow.jejak.verify(kantor.id).ok:
+            more = uow.jejak.head(kantor.id).seq - ujung.seq
+            return UjungDicari(ujung=ujung, kantor=kantor.kode, bertambah=more)
+    return UjungDicari(ujung=ujung)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

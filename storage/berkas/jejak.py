@@ -266,7 +266,9 @@ class JejakRepo:
         return self._store.head(kantor_id)
 
     def has(self, kantor_id: int, head: Head) -> bool:
-        """Tell whether the history of an office once ended so, or does now."""
+        """Tell whether the history of an office once ended so, or does now; it began empty."""
+        if head == genesis(kantor_id):
+            return True
         facts = {"kantor": kantor_id, "place": head.seq}
         return self._connection.execute(_hash_at, facts).scalar_one_or_none() == head.hash
 

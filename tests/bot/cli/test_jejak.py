@@ -3,6 +3,8 @@ import json
 from dataclasses import replace
 
 from bot.trial.kantor.pejawaran import SAMPLE
+from bot.trial.sample import JAMBI
+from sop_flows.jejak import genesis
 from tests.support.tamper import tamper
 
 
@@ -88,6 +90,22 @@ def test_an_end_that_was_noted_stays_part_of_the_history_that_goes_on(office):
         "Ujung riwayat baris 1 masih bagian dari riwayat PEJAWARAN; sesudahnya bertambah 1 baris"
         in result.output
     )
+
+
+def test_an_end_is_looked_for_in_every_office(office):
+    noted = head_of(office)
+    assert office.run("kantor", "import", office.workbook(JAMBI.buku)).exit_code == 0
+
+    result = office.run("jejak", "verify", "--kantor", JAMBI.buku.kantor.kode, "--ujung", noted)
+
+    assert "masih bagian dari riwayat PEJAWARAN" in result.output
+    assert result.exit_code == 0
+
+
+def test_the_end_of_an_empty_history_is_part_of_what_followed(office):
+    empty = genesis(office.rows(lambda uow: uow.kantor.all()[0].id))
+
+    assert "bertambah 1 baris" in office.run("jejak", "verify", "--ujung", str(empty)).output
 
 
 def test_an_end_that_was_not_copied_whole_is_asked_again(office):
