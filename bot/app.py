@@ -217,7 +217,7 @@ class App:
         )
         self.line = Line(settings, self.rumah, seams.register)
         self._compose_sending()
-        self._downloads = Downloads(self.line.bot, pauses=patience.files, moment=patience.moment)
+        self._downloads = Downloads(self.line.files, pauses=patience.files, moment=patience.moment)
         self.worker = Worker(
             self.line.application,
             self.rumah,

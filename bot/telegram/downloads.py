@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 PAUSES_S = (1.0, 2.0, 5.0)
 TRIES = 5
+PARALLEL = 8  # files on their way at once
 MOMENT_S = 3.0  # how long the later messages of a chat wait for a file
 
 TROUBLE = frozenset({Verdict.AGAIN, Verdict.IN_DOUBT, Verdict.CHAT_WAITS})
@@ -42,6 +43,7 @@ class Downloads:
         self._pauses = pauses
         self._moment = moment
         self._under_way: dict[int, asyncio.Task[bytes]] = {}
+        self._places = asyncio.Semaphore(PARALLEL)
 
     async def fetch(self, update_id: int, file: FileRef) -> bytes:
         """Return the content of the file that an update brings.
@@ -73,7 +75,8 @@ class Downloads:
     async def _insist(self, file: FileRef) -> bytes:
         for tries in count(1):
             try:
-                return await self._fetch(file)
+                async with self._places:
+                    return await self._fetch(file)
             except TelegramError as error:
                 if judge(error) not in TROUBLE and tries >= TRIES:
                     if isinstance(error, Incomplete):

@@ -28,13 +28,10 @@ class Line:
         trust_env = needs_proxy(settings.bot_api_url)
         self._poll = AiohttpRequest(connections=2, trust_env=trust_env)
         self._request = AiohttpRequest(trust_env=trust_env)
-        self.bot = Bot(
-            settings.bot_token,
-            base_url=f"{settings.bot_api_url}/bot",
-            base_file_url=f"{settings.bot_api_url}/file/bot",
-            request=self._request,
-            get_updates_request=self._poll,
-        )
+        self._downloading = AiohttpRequest(trust_env=trust_env)
+        self.bot = self._bot(self._request)
+        self.files = self._bot(self._downloading)
+        """The same bot on connections of its own, so that slow files hold up no message."""
         self.application: App = (
             Application.builder()
             .bot(self.bot)
@@ -51,6 +48,7 @@ class Line:
         """Greet Telegram until it answers; set the webhook where there is one."""
         for pause in chain(PAUSES_S, repeat(PAUSES_S[-1])):
             try:
+                await self._downloading.initialize()
                 await self.application.initialize()
                 await self._set_webhook()
             except InvalidToken:
@@ -80,8 +78,17 @@ class Line:
     async def close(self) -> None:
         """Hang up, also where connecting was cut off: PTB knows nothing of what it opened then."""
         await self.application.shutdown()
-        for request in (self._request, self._poll):
+        for request in (self._request, self._downloading, self._poll):
             await request.shutdown()
+
+    def _bot(self, request: AiohttpRequest) -> Bot:
+        return Bot(
+            self._settings.bot_token,
+            base_url=f"{self._settings.bot_api_url}/bot",
+            base_file_url=f"{self._settings.bot_api_url}/file/bot",
+            request=request,
+            get_updates_request=self._poll,
+        )
 
     async def _set_webhook(self) -> None:
         if self._settings.webhook_url:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.telegram.downloads import PARALLEL
 from bot.telegram.transport import AiohttpRequest, MaybeSent
 from tests.bot.conftest import QUICK
 
-BUDI = 101
+BUDI, SARI = 101, 102
+CONNECTIONS = 32  # as many as a line has
 FOR_EVER = 1_000_000
 READ_S = 2.0
 
@@ -56,6 +58,20 @@ async def is_tried(house, times):
     return len(await house.calls("getFile")) >= times
 
 
+async def test_many_slow_files_at_once_hold_up_no_message(impatient):
+    await impatient.fault(method="file", times=FOR_EVER, delay=3600)
+    for _ in range(CONNECTIONS):
+        await impatient.send_file(BUDI, b"isi")
+    for person in (BUDI, SARI):
+        await impatient.write(person, f"dari {person}")
+        await impatient.until(lambda person=person: f"dari {person}" in impatient.seen)
+
+    await impatient.owe(impatient.pesan(SARI, "kabar"))
+
+    await impatient.until(lambda: impatient.texts(SARI))
+    assert len(await impatient.calls("getFile")) <= PARALLEL
+
+
 async def test_a_file_that_waits_is_fetched_after_a_restart(impatient):
     await impatient.fault(method="file", times=FOR_EVER, cut=True)
     await impatient.send_file(BUDI, b"isi")
@@ -78,9 +94,12 @@ async def test_a_file_that_comes_at_once_is_handled_in_its_place(cold):
     assert cold.seen == ["isi", "satu"]
 
 
-async def test_a_file_that_telegram_refuses_is_its_own_trouble_and_told(impatient):
+@pytest.mark.parametrize(
+    "fault", [{"method": "getFile", "status": 400}, {"method": "file", "status": 404}]
+)
+async def test_a_file_that_telegram_refuses_is_its_own_trouble_and_told(impatient, fault):
     await impatient.write(BUDI, "/start")
-    await impatient.fault(method="getFile", times=FOR_EVER, status=400)
+    await impatient.fault(times=FOR_EVER, **fault)
     await impatient.send_file(BUDI, b"isi")
 
     await impatient.until(lambda: impatient.app.worker.set_aside)
