@@ -13,10 +13,10 @@ from bot.process.log import redact
 from bot.telegram.intake import seconds_of
 from bot.telegram.job import Job, Results
 from bot.telegram.line import Line
-from bot.telegram.outage import ABSENT, Outage
+from bot.telegram.outage import Outage
 from bot.telegram.outgoing import OutgoingMessage
 from bot.telegram.pacing import Pacer
-from bot.telegram.verdict import Verdict, judge
+from bot.telegram.verdict import ABSENT, Verdict, judge
 from bot.units import Carrier
 from handlers.screens.screen import Screen
 from sop_flows.ports.kiriman import QueuedKiriman

@@ -15,7 +15,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.process.supervisor import end
 from bot.telegram.intake import seconds_of
-from bot.telegram.verdict import Verdict, judge
+from bot.telegram.verdict import ABSENT, Verdict, judge
 from handlers.context import FileOnItsWay, FileRef
 from sop_flows.errors import DokumenIncomplete
 
@@ -26,7 +26,8 @@ TRIES = 5
 PARALLEL = 8  # files on their way at once
 MOMENT_S = 3.0  # how long the later messages of a chat wait for a file
 
-TROUBLE = frozenset({Verdict.AGAIN, Verdict.IN_DOUBT, Verdict.CHAT_WAITS})
+TROUBLE = ABSENT - {Verdict.NO_METHOD} | {Verdict.CHAT_WAITS}
+"""What says nothing against a file; that it is not found (404) does."""
 
 
 class Incomplete(TelegramError):

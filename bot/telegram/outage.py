@@ -11,15 +11,12 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.telegram.verdict import Verdict, judge
+from bot.telegram.verdict import ABSENT, Verdict, judge
 
 logger = logging.getLogger(__name__)
 
 IN_A_ROW = 2
 ASK_S = 5.0  # between two questions whether Telegram is back
-
-ABSENT = frozenset({Verdict.AGAIN, Verdict.IN_DOUBT, Verdict.ALL_WAIT, Verdict.NO_METHOD})
-"""What says that Telegram was not there for us; every other verdict is an answer."""
 
 
 class Outage:

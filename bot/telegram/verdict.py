@@ -44,6 +44,9 @@ class Verdict(Enum):
     """It can never be sent."""
 
 
+ABSENT = frozenset({Verdict.AGAIN, Verdict.IN_DOUBT, Verdict.ALL_WAIT, Verdict.NO_METHOD})
+"""What says that Telegram was not there for us; every other verdict is an answer."""
+
 GONE = "message to edit not found|message can't be edited|message_id_invalid|message identifier"
 DELETED = "message to delete not found|message can't be deleted"  # gone, or older than 48 hours
 MARKUP = "can't parse entities|message is too long|caption is too long|entit|text_parse"

@@ -31,6 +31,8 @@ async def impatient(cold):
         {"method": "file", "status": 502},
         {"method": "getFile", "status": 502},
         {"method": "getFile", "status": 429, "retry_after": 0},
+        {"method": "getFile", "status": 401},
+        {"method": "getFile", "status": 409},
     ],
 )
 async def test_a_file_that_is_not_to_be_had_waits_and_the_chat_goes_on(impatient, fault):
