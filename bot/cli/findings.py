@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
-from bot.cli.database import clock_now, consult, has_database, shown_address
+from bot.cli.database import bot_id_of, clock_now, consult, has_database, shown_address
 from bot.cli.keutuhan import MEND, MEND_PENJAGA, examine, told, told_penjaga
 from bot.process.clock import machine_now
 from bot.process.settings import Settings
@@ -184,7 +184,7 @@ def check_backups(settings: Settings) -> Iterator[Temuan]:
     if not settings.backup_keep:
         yield ok("Cadangan", "tidak dibuat sendiri (TAPAK_BACKUP_KEEP=0)")
         return
-    nightly = Nightly(settings.backups, settings.backup_keep)
+    nightly = Nightly(settings.backups, bot_id_of(settings), settings.backup_keep)
     age = nightly.age(machine_now())
     said = (
         f"terakhir {told_age(age)} lalu, {len(nightly.taken())} disimpan" if age else "belum ada"

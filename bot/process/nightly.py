@@ -26,7 +26,7 @@ class NightlyBackup:
     """Takes a backup when one is due, and says how old the newest is."""
 
     def __init__(self, settings: Settings) -> None:
-        self._nightly = Nightly(settings.backups, settings.backup_keep)
+        self._nightly = Nightly(settings.backups, settings.bot_id, settings.backup_keep)
         self._url = settings.database
         self._files = kept_files(settings.data_dir)
         self._failures = 0

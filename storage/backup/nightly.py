@@ -1,8 +1,9 @@
-"""The backups that an installation takes by itself: a folder of them, each named by its moment, the newest kept.
+"""The backups that a bot takes by itself: a folder of them, each named by bot and moment, the newest kept.
 
 1. One is due once a day. Whoever is switched off at that hour takes it when it is on again; what failed is tried again.
 2. A name is there only once its backup is whole; what a killed process left has none, and goes.
 3. An older one goes only after a newer one is there. Why the last try failed is kept until one succeeds.
+4. What another bot has in the same folder is left alone.
 """
 
 from contextlib import suppress
@@ -17,24 +18,22 @@ from storage.files import Files
 
 DUE_AT: Final = time(18, 30, tzinfo=UTC)  # 01.30 WIB, 03.30 WIT
 STALE: Final = timedelta(days=2)
-NAMED: Final = "tapak-%Y%m%dT%H%M%SZ.zip"
-PART: Final = ".tapak-*.zip.part"
-FAILURE: Final = "gagal.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Nightly:
-    """The folder of them, and how many are kept."""
+    """The folder of them, the user id of the bot that takes them, and how many are kept."""
 
     folder: Path
+    bot_id: int
     keep: int
 
     def taken(self) -> list[datetime]:
         """Return when each of them was taken, oldest first."""
         moments = []
-        for path in self.folder.glob("tapak-*.zip"):
+        for path in self.folder.glob(f"tapak-{self.bot_id}-*.zip"):
             with suppress(ValueError):
-                moments.append(datetime.strptime(path.name, NAMED).replace(tzinfo=UTC))
+                moments.append(datetime.strptime(path.name, self._named).replace(tzinfo=UTC))
         return sorted(moments)
 
     def age(self, now: datetime) -> timedelta | None:
@@ -56,14 +55,14 @@ class Nightly:
             Exception: Whatever kept it from being whole; it is noted as well.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        for part in self.folder.glob(PART):
+        for part in self.folder.glob(f".tapak-{self.bot_id}-*.zip.part"):
             part.unlink()
         try:
             manifest = write_backup(url, files, self._path(now), now)
         except Exception as failure:
             self._note(now, failure)
             raise
-        (self.folder / FAILURE).unlink(missing_ok=True)
+        self._failure.unlink(missing_ok=True)
         others = [one for one in self.taken() if self._path(one) != self._path(now)]
         for one in others[: max(0, len(others) - self.keep + 1)]:
             self._path(one).unlink()
@@ -72,14 +71,22 @@ class Nightly:
     def failure(self) -> str:
         """Return when and why the last try failed, if it did."""
         try:
-            return (self.folder / FAILURE).read_text("utf-8").strip()
+            return self._failure.read_text("utf-8").strip()
         except OSError:
             return ""
 
+    @property
+    def _named(self) -> str:
+        return f"tapak-{self.bot_id}-%Y%m%dT%H%M%SZ.zip"
+
+    @property
+    def _failure(self) -> Path:
+        return self.folder / f"gagal-{self.bot_id}.txt"
+
     def _path(self, at: datetime) -> Path:
-        return self.folder / at.strftime(NAMED)
+        return self.folder / at.strftime(self._named)
 
     def _note(self, now: datetime, failure: Exception) -> None:
         with suppress(OSError):
             text = f"{now:%Y-%m-%d %H.%M} UTC: {type(failure).__name__}: {failure}"
-            (self.folder / FAILURE).write_text(text.splitlines()[0], "utf-8")
+            self._failure.write_text(text.splitlines()[0], "utf-8")

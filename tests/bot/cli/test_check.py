@@ -107,7 +107,7 @@ def test_a_file_that_is_no_database_fails(tapak):
 
 def test_a_check_tells_how_old_the_newest_is_and_why_the_last_try_failed(office):
     files = kept_files(office.folder / "data")
-    nightly = Nightly(office.folder / "data" / "cadangan", keep=14)
+    nightly = Nightly(office.folder / "data" / "cadangan", bot_id=0, keep=14)
 
     def told():
         _, fields = office.ask("check")

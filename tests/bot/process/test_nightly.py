@@ -11,7 +11,7 @@ from storage.database.schema import migrate
 
 @pytest.fixture
 def settings(tmp_path):
-    settings = Settings(data_dir=tmp_path / "data", backup_dir=tmp_path / "cadangan")
+    settings = Settings(bot_token="7:" + "k" * 35, data_dir=tmp_path / "data", backup_dir=tmp_path / "cadangan")
     settings.data_dir.mkdir()
     migrate(settings.database)
     return settings

@@ -21,7 +21,7 @@ def office(sqlite_template: Path, tmp_path: Path) -> tuple[str, Files]:
 
 @pytest.fixture
 def nightly(tmp_path: Path) -> Nightly:
-    return Nightly(tmp_path / "cadangan", keep=3)
+    return Nightly(tmp_path / "cadangan", bot_id=7, keep=3)
 
 
 @pytest.mark.parametrize(
@@ -39,30 +39,48 @@ def nightly(tmp_path: Path) -> Nightly:
 def test_one_is_due_a_night_whenever_the_machine_was_on(nightly, taken, asked, is_due):
     nightly.folder.mkdir()
     if taken:
-        (nightly.folder / f"tapak-{taken:%Y%m%dT%H%M%SZ}.zip").touch()
+        (nightly.folder / f"tapak-7-{taken:%Y%m%dT%H%M%SZ}.zip").touch()
 
     assert nightly.is_due(asked) is is_due
 
 
 def test_none_is_due_where_none_is_wanted(tmp_path):
-    assert not Nightly(tmp_path, keep=0).is_due(EVENING)
+    assert not Nightly(tmp_path, bot_id=7, keep=0).is_due(EVENING)
 
 
 def test_the_newest_are_kept_and_what_is_not_ours_is_left_alone(nightly, office):
     nightly.folder.mkdir()
     (nightly.folder / "tapak-sebelum-pindah.zip").touch()
-    (nightly.folder / ".tapak-20261101T183000Z.zip.part").touch()
+    (nightly.folder / ".tapak-7-20261101T183000Z.zip.part").touch()
 
     for day in range(5):
         nightly.take(*office, EVENING + day * DAY)
 
     assert sorted(one.name for one in nightly.folder.iterdir()) == [
-        "tapak-20261129T183000Z.zip",
-        "tapak-20261130T183000Z.zip",
-        "tapak-20261201T183000Z.zip",
+        "tapak-7-20261129T183000Z.zip",
+        "tapak-7-20261130T183000Z.zip",
+        "tapak-7-20261201T183000Z.zip",
         "tapak-sebelum-pindah.zip",
     ]
     assert nightly.age(EVENING + 5 * DAY) == DAY < STALE
+
+
+def test_two_bots_in_one_folder_leave_each_other_alone(nightly, office):
+    other = Nightly(nightly.folder, bot_id=77, keep=1)
+    other.take(*office, EVENING)
+    unfinished = nightly.folder / ".tapak-77-20261201T183000Z.zip.part"
+    unfinished.touch()
+    with pytest.raises(OSError, match="unable to open"):
+        other.take("sqlite:////nowhere/tapak.sqlite", office[1], EVENING + DAY)
+    assert nightly.is_due(EVENING)
+    unfinished.touch()
+
+    for day in range(4):
+        nightly.take(*office, EVENING + day * DAY)
+
+    assert (len(nightly.taken()), other.taken()) == (3, [EVENING])
+    assert (nightly.failure(), bool(other.failure())) == ("", True)
+    assert unfinished.exists()
 
 
 def test_a_clock_that_was_ahead_costs_no_new_backup(nightly, office):
@@ -86,5 +104,5 @@ def test_a_failure_is_remembered_until_one_succeeds_and_costs_no_older_one(night
 
     nightly.take(url, files, EVENING + 3 * DAY + timedelta(minutes=15))
     assert nightly.failure() == ""
-    with open_backup(nightly.folder / "tapak-20261130T184500Z.zip") as backup:
+    with open_backup(nightly.folder / "tapak-7-20261130T184500Z.zip") as backup:
         backup.check()
