@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from itertools import islice
 from pathlib import Path
 from shutil import rmtree
@@ -30,8 +31,8 @@ from storage.database.sqlite_file import sqlite_path
 from storage.database.tables import KantorRow
 from storage.files import Files, sync_folder
 
-MADE_IN: Final = ".restore-"
-"""What a folder is called in which a database is made before it gets its name."""
+MADE_IN: Final = ".tapak-restore-{}-"
+"""How the folder's name begins in which the database of this name is made before it gets it."""
 REFUSED: Final = (DataError, IntegrityError, OverflowError)
 """What a database says of a row that cannot be in it."""
 _K = table_of(KantorRow)
@@ -92,11 +93,10 @@ def _require_empty(url: str) -> None:
 
 def _make_file(target: Path, backup: Backup) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    for left in target.parent.glob(f"{MADE_IN}*"):  # by one that was killed
-        rmtree(left)
-    with TemporaryDirectory(
-        prefix=MADE_IN, dir=target.parent, ignore_cleanup_errors=True
-    ) as folder:
+    prefix = MADE_IN.format(target.name)
+    for left in target.parent.glob(f"{escape(prefix)}*/"):  # by one that was killed
+        rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=prefix, dir=target.parent, ignore_cleanup_errors=True) as folder:
         made = Path(folder) / target.name
         _fill(f"sqlite:///{made}", backup)
         try:

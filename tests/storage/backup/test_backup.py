@@ -138,14 +138,22 @@ def test_nothing_is_restored_beside_the_journal_of_another_database(sample, empt
     assert [one.name for one in empty.folder.iterdir()] == [left]
 
 
-def test_what_a_killed_restore_left_is_no_obstacle_and_goes(sample, empty):
+def test_what_a_killed_restore_left_is_no_obstacle_and_goes_and_nothing_else_does(sample, empty):
     empty.files.put(b"surat")
-    (empty.folder / ".restore-1").mkdir()
-    (empty.folder / ".restore-1" / "tapak.sqlite").write_bytes(b"half")
+    for name in (".tapak-restore-tapak.sqlite-1", ".tapak-restore-lain.sqlite-1", ".restore-foto"):
+        (empty.folder / name).mkdir()
+        (empty.folder / name / "tapak.sqlite").write_bytes(b"half")
+    (empty.folder / ".tapak-restore-tapak.sqlite-catatan").write_bytes(b"a file")
 
     restore(sample, empty.url, empty.files)
 
-    assert {one.name for one in empty.folder.iterdir()} == {"lampiran", "tapak.sqlite"}
+    assert {one.name for one in empty.folder.iterdir()} == {
+        ".restore-foto",
+        ".tapak-restore-lain.sqlite-1",
+        ".tapak-restore-tapak.sqlite-catatan",
+        "lampiran",
+        "tapak.sqlite",
+    }
 
 
 @pytest.mark.postgres
