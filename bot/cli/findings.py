@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.cli.answer import Refused
@@ -16,6 +16,7 @@ from bot.process.settings import Settings
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.berkas.verify import find_faulty
+from storage.backup.manifest import BackupDamaged, BackupNewer
 from storage.backup.nightly import STALE, Nightly
 from storage.database.engine import journal_pragmas
 from storage.database.guards import find_unguarded
@@ -185,10 +186,12 @@ def check_backups(settings: Settings) -> Iterator[Temuan]:
         yield ok("Cadangan", "tidak dibuat sendiri (TAPAK_BACKUP_KEEP=0)")
         return
     nightly = Nightly(settings.backups, bot_id_of(settings), settings.backup_keep)
-    age = nightly.age(machine_now())
-    said = (
-        f"terakhir {told_age(age)} lalu, {len(nightly.taken())} disimpan" if age else "belum ada"
-    )
+    now = machine_now()
+    age = nightly.age(now)
+    if age is None:
+        said = "belum ada"
+    else:
+        said = f"terakhir {told_age(age)} lalu, {len(nightly.taken())} disimpan"
     if failure := nightly.failure():
         mend = "Perbaiki yang disebut; bot mencobanya lagi sendiri."
         yield warn("Cadangan", f"{said}; percobaan terakhir gagal, {failure}", mend)
@@ -196,12 +199,31 @@ def check_backups(settings: Settings) -> Iterator[Temuan]:
         mend = "Jalankan `tapak backup FILE` sekarang; selama bot berjalan, cadangan dibuat sendiri setiap malam."
         yield warn("Cadangan", said, mend)
     else:
-        yield ok("Cadangan", f"{said} di {settings.backups}")
+        yield _check_newest(nightly, now, f"{said} di {settings.backups}")
+
+
+def _check_newest(nightly: Nightly, now: datetime, said: str) -> Temuan:
+    try:
+        missing = nightly.missing(now)
+    except (BackupDamaged, BackupNewer, OSError):
+        mend = "Jalankan `tapak backup FILE` sekarang, dan periksa penyimpanannya."
+        return warn("Cadangan", f"{said}; yang terakhir tidak terbaca", mend)
+    if missing:
+        return warn(
+            "Cadangan",
+            f"{said}; di yang terakhir tidak ada {len(missing)} dokumen yang hilang atau rusak di folder data: "
+            f"{some_of(missing)}",
+            "Salin lampiran/… dengan nama itu dari cadangan yang lebih lama ke folder data; "
+            "cadangan yang masih memuatnya tidak dihapus.",
+        )
+    return ok("Cadangan", said)
 
 
 def told_age(age: timedelta) -> str:
     """Return how old something is, in the unit that says it best."""
     hours = int(age.total_seconds()) // 3600
+    if hours == 0:
+        return "kurang dari satu jam"
     return f"{hours} jam" if hours < 48 else f"{hours // 24} hari"
 
 

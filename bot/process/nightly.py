@@ -43,7 +43,10 @@ class NightlyBackup:
             logger.exception("The nightly backup failed")
             return
         facts = {"rows": taken.rows, "files": len(taken.files), "missing": len(taken.missing)}
-        logger.info("The nightly backup is taken", extra=facts)
+        if taken.missing:
+            logger.warning("The nightly backup lacks contents that rows name", extra=facts)
+        else:
+            logger.info("The nightly backup is taken", extra=facts)
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""

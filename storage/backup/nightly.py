@@ -3,7 +3,7 @@
 1. One is due once a day. Whoever is switched off at that hour takes it when it is on again; what failed is tried again.
 2. A name is there only once its backup is whole; what a killed process left has none, and goes.
 3. An older one goes only after a newer one is there. Why the last try failed is kept until one succeeds.
-4. What another bot has in the same folder is left alone.
+4. What another bot has in the same folder is left alone, and a content that the new one lacks stays in the old ones.
 """
 
 from contextlib import suppress
@@ -12,7 +12,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from storage.backup.manifest import Manifest
+from storage.backup.manifest import BackupDamaged, BackupNewer, Manifest
+from storage.backup.reading import open_backup
 from storage.backup.writing import write_backup
 from storage.files import Files
 
@@ -38,8 +39,8 @@ class Nightly:
 
     def age(self, now: datetime) -> timedelta | None:
         """Return how old the newest is; none where there is none, of the past."""
-        past = [one for one in self.taken() if one <= now]
-        return now - past[-1] if past else None
+        newest = self._newest(now)
+        return now - newest if newest else None
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether none was taken since it was due last."""
@@ -65,8 +66,23 @@ class Nightly:
         self._failure.unlink(missing_ok=True)
         others = [one for one in self.taken() if self._path(one) != self._path(now)]
         for one in others[: max(0, len(others) - self.keep + 1)]:
-            self._path(one).unlink()
+            if not (manifest.missing and self._has_any(one, manifest.missing)):
+                self._path(one).unlink()
         return manifest
+
+    def missing(self, now: datetime) -> tuple[str, ...]:
+        """Return the contents (sha256) that the newest lacks, though rows name them.
+
+        Raises:
+            BackupDamaged: The newest cannot be read any more.
+            BackupNewer: A newer version wrote it.
+            OSError: It cannot be opened.
+        """
+        newest = self._newest(now)
+        if newest is None:
+            return ()
+        with open_backup(self._path(newest)) as backup:
+            return backup.manifest.missing
 
     def failure(self) -> str:
         """Return when and why the last try failed, if it did."""
@@ -74,6 +90,9 @@ class Nightly:
             return self._failure.read_text("utf-8").strip()
         except OSError:
             return ""
+
+    def _newest(self, now: datetime) -> datetime | None:
+        return max((one for one in self.taken() if one <= now), default=None)
 
     @property
     def _named(self) -> str:
@@ -85,6 +104,13 @@ class Nightly:
 
     def _path(self, at: datetime) -> Path:
         return self.folder / at.strftime(self._named)
+
+    def _has_any(self, at: datetime, contents: tuple[str, ...]) -> bool:
+        try:
+            with open_backup(self._path(at)) as backup:
+                return not backup.manifest.files.keys().isdisjoint(contents)
+        except (BackupDamaged, BackupNewer):
+            return False
 
     def _note(self, now: datetime, failure: Exception) -> None:
         with suppress(OSError):

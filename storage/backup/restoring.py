@@ -96,7 +96,9 @@ def _make_file(target: Path, backup: Backup) -> None:
     prefix = MADE_IN.format(target.name)
     for left in target.parent.glob(f"{escape(prefix)}*/"):  # by one that was killed
         rmtree(left, ignore_errors=True)
-    with TemporaryDirectory(prefix=prefix, dir=target.parent, ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(
+        prefix=prefix, dir=target.parent, ignore_cleanup_errors=True
+    ) as folder:
         made = Path(folder) / target.name
         _fill(f"sqlite:///{made}", backup)
         try:

@@ -10,6 +10,7 @@ from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
 from storage.backup.nightly import Nightly
 from storage.files import kept_files
+from tests.support.lost import LOST, lose
 from tests.support.tamper import tamper
 
 
@@ -124,3 +125,20 @@ def test_a_check_tells_how_old_the_newest_is_and_why_the_last_try_failed(office)
     tingkat, keadaan = told()
     assert tingkat == "peringatan"
     assert "2 disimpan; percobaan terakhir gagal, " in keadaan
+    nightly.take(f"sqlite:///{office.database}", files, machine_now())
+    assert told() == ("ok", "terakhir kurang dari satu jam lalu, 3 disimpan di data/cadangan")
+
+
+def test_a_check_tells_what_the_newest_lacks_and_that_it_cannot_be_read(office):
+    files = kept_files(office.folder / "data")
+    nightly = Nightly(office.folder / "data" / "cadangan", bot_id=0, keep=14)
+    lose(office.database)
+    nightly.take(f"sqlite:///{office.database}", files, machine_now())
+
+    result = office.run("check")
+
+    assert "di yang terakhir tidak ada 1 dokumen yang hilang atau rusak" in result.output
+    assert LOST in result.output
+    [path] = nightly.folder.iterdir()
+    path.write_bytes(path.read_bytes()[:-30])
+    assert "1 disimpan di data/cadangan; yang terakhir tidak terbaca" in office.run("check").output

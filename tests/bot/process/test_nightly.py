@@ -7,11 +7,14 @@ import pytest
 from bot.process.nightly import NightlyBackup
 from bot.process.settings import Settings
 from storage.database.schema import migrate
+from tests.support.lost import lose
 
 
 @pytest.fixture
 def settings(tmp_path):
-    settings = Settings(bot_token="7:" + "k" * 35, data_dir=tmp_path / "data", backup_dir=tmp_path / "cadangan")
+    settings = Settings(
+        bot_token="7:" + "k" * 35, data_dir=tmp_path / "data", backup_dir=tmp_path / "cadangan"
+    )
     settings.data_dir.mkdir()
     migrate(settings.database)
     return settings
@@ -30,6 +33,16 @@ async def test_a_knock_takes_what_is_due_once(settings):
 
     assert len(list(settings.backups.iterdir())) == 1
     assert 0 <= (await figures(nightly))["tapak_backup_age_seconds"] < 600
+
+
+async def test_a_lost_dokumen_is_warned_of_each_night(settings, caplog):
+    lose(settings.data_dir / "tapak.sqlite")
+
+    with caplog.at_level(logging.INFO):
+        await NightlyBackup(settings).knock()
+
+    [told] = caplog.records
+    assert (told.levelname, told.missing) == ("WARNING", 1)
 
 
 async def test_what_fails_is_logged_counted_and_tried_again(settings, caplog):

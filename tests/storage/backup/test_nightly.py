@@ -91,6 +91,24 @@ def test_a_clock_that_was_ahead_costs_no_new_backup(nightly, office):
     assert len(nightly.taken()) == 3
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_the_backups_that_hold_a_lost_content_stay_until_it_is_back(nightly, lived):
+    lost = lived.rows()["lampiran"][2]["sha256"]
+    content = lived.files.get(lost)
+    nightly.take(lived.url, lived.files, EVENING)
+    lived.files.path(lost).unlink()
+
+    for day in range(1, 6):
+        nightly.take(lived.url, lived.files, EVENING + day * DAY)
+
+    assert nightly.taken() == [EVENING + day * DAY for day in (0, 3, 4, 5)]
+    assert nightly.missing(EVENING + 6 * DAY) == (lost,)
+    lived.files.put(content)
+    nightly.take(lived.url, lived.files, EVENING + 6 * DAY)
+    assert nightly.taken() == [EVENING + day * DAY for day in (4, 5, 6)]
+    assert nightly.missing(EVENING + 6 * DAY) == ()
+
+
 def test_a_failure_is_remembered_until_one_succeeds_and_costs_no_older_one(nightly, office):
     url, files = office
     for day in range(3):
