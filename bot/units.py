@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from bot.process.log import redact
 from handlers.context import Context, HandlingUnit
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import GivenUp, Kiriman
@@ -61,8 +62,8 @@ class Carrier:
         return in_unit(work, self._uow)
 
     def give_up(self, row: int, why: str) -> None:
-        """Call a message dead, and tell of it whom it concerns."""
-        lost = self.outbox.dead(row, why)
+        """Call a message dead, and tell of it whom it concerns; why is kept, and tells of nobody."""
+        lost = self.outbox.dead(row, redact(why))
         self.within(lambda uow: self._tell_given_up(uow, lost))
 
 

@@ -33,7 +33,10 @@ Facts = Mapping[str, Any]
 
 
 class Unreadable(ValueError):
-    """JSON that is none of the type that is asked for."""
+    """JSON that is none of the type that is asked for.
+
+    It names the field and the type and never the value, also not by its cause: it is logged and kept.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ class _Part:
     def read(self, left: dict[str, Any]) -> Any:  # noqa: ANN401
         """Take the field out of what is left of a JSON object."""
         if self.name in left:
-            return self.shape.read(left.pop(self.name))
+            try:
+                return self.shape.read(left.pop(self.name))
+            except Unreadable as error:
+                raise Unreadable(f"{self.name}: {error}") from None
         if self.default is MISSING:
             raise Unreadable(f"no {self.name}")
         return self.default
@@ -208,8 +214,8 @@ def _spelt(write: Callable[[Any], Any], read: Callable[[Any], Any]) -> Shape:
     def checked(value: Any) -> Any:  # noqa: ANN401
         try:
             return read(value)
-        except (ValueError, TypeError, KeyError) as error:
-            raise Unreadable(f"{value!r} is none of what {read.__name__} reads") from error
+        except (ValueError, TypeError, KeyError):
+            raise Unreadable(f"nothing that {read.__name__} reads") from None
 
     return Shape(write, checked)
 
@@ -225,7 +231,7 @@ BY_NAME = {
 def _plain(fits: Callable[[Any], bool], hint: object) -> Shape:
     def read(value: Any) -> Any:  # noqa: ANN401
         if not fits(value):
-            raise Unreadable(f"{value!r} is no {hint}")
+            raise Unreadable(f"no {hint}")
         return value
 
     return Shape(lambda value: value, read)
@@ -235,8 +241,8 @@ def _text(kind: type[Any], write: Callable[[Any], Any]) -> Shape:
     def read(value: Any) -> Any:  # noqa: ANN401
         try:
             return READ.get(kind, kind)(value)
-        except (ValueError, TypeError, InvalidOperation) as error:
-            raise Unreadable(f"{value!r} is no {kind.__name__}") from error
+        except (ValueError, TypeError, InvalidOperation):
+            raise Unreadable(f"no {kind.__name__}") from None
 
     return Shape(write, read)
 
@@ -257,7 +263,7 @@ def _list(each: Shape) -> Shape:
 def _row(each: list[Shape]) -> Shape:
     def read(value: Any) -> tuple[Any, ...]:  # noqa: ANN401
         if len(_items(value)) != len(each):
-            raise Unreadable(f"{value!r} has not {len(each)} parts")
+            raise Unreadable(f"not {len(each)} parts")
         return tuple(shape.read(one) for shape, one in zip(each, value, strict=True))
 
     def write(value: Any) -> list[Any]:  # noqa: ANN401
@@ -268,14 +274,14 @@ def _row(each: list[Shape]) -> Shape:
 
 def _items(value: Any) -> list[Any]:  # noqa: ANN401
     if not isinstance(value, list):
-        raise Unreadable(f"{value!r} is no list")
+        raise Unreadable("no list")
     return value
 
 
 def _mapping(each: Shape) -> Shape:
     def read(value: Any) -> dict[str, Any]:  # noqa: ANN401
         if not isinstance(value, dict):
-            raise Unreadable(f"{value!r} is no object")
+            raise Unreadable("no object")
         return {name: each.read(one) for name, one in value.items()}
 
     return Shape(lambda value: {name: each.write(one) for name, one in value.items()}, read)
@@ -294,7 +300,7 @@ def _union(hints: tuple[Any, ...]) -> Shape:
                 return shape.read(value)
             except Unreadable:
                 continue
-        raise Unreadable(f"{value!r} is none of {hints}")
+        raise Unreadable(f"none of {hints}")
 
     return Shape(write, read)
 

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter, TelegramError
 
 from bot.process.clock import Clock
-from bot.process.log import redact
 from bot.telegram.intake import seconds_of
 from bot.telegram.job import Job, Results
 from bot.telegram.line import Line
@@ -228,7 +227,7 @@ class Courier:
             self._put_back(job, self.pause_after(job.kiriman))
             return
         self.dead += 1
-        why = redact(repr(error))
+        why = repr(error)
         logger.error("A message can never be sent", extra={"row": job.row, "error": why})
         self.results.rest.append(lambda carrier: carrier.give_up(job.row, why))
 

@@ -186,7 +186,7 @@ async def test_what_cannot_be_loaded_or_read_is_given_up_and_told(cold):
 
     def load(uow, kiriman):
         if kiriman.isi == Gangguan(insiden="A1"):
-            raise LookupError
+            raise LookupError("NIP 19850312 201001 1 001")
         return seams().load(uow, kiriman)
 
     cold.seams = lambda: replace(seams(), load=load)
@@ -205,6 +205,9 @@ async def test_what_cannot_be_loaded_or_read_is_given_up_and_told(cold):
 
     await cold.until(lambda: len(cold.lost) == 2)
     assert {lost.layar for lost in cold.lost} == {"tak_dikenal", "gangguan"}
+    assert [row.error for row in await cold.outbox() if row.layar == "gangguan"] == [
+        "LookupError('NIP [NIP]')"
+    ]
 
 
 async def test_markup_that_telegram_refuses_is_sent_plain_once(joined, caplog):

@@ -1,8 +1,9 @@
 """What messages say and chats are asked, as JSON: the rows of today, any value there and back, and nothing else."""
 
 import json
+import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -100,6 +101,37 @@ def test_the_facts_of_a_refusal_stand_beside_its_name():
 
     assert decode(Penolakan, row).fakta == {"nomor": "1/SM/2026", "berkas": 1001}
     assert encode(decode(Penolakan, row)) == row
+
+
+ORANG = "Budi Santoso"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apa:
+    """A type with a field of every shape."""
+
+    nomor: int = 0
+    jam: datetime | None = None
+    hari: date = date(2026, 1, 1)
+    angka: Decimal = Decimal(0)
+    jenis: JenisPeriode = JenisPeriode.BULAN
+    pilihan: Literal["ya", "tidak"] = "ya"
+    daftar: tuple[int, ...] = ()
+    pasangan: tuple[int, int] = (0, 0)
+    peta: Mapping[str, int] = field(default_factory=dict)
+    dalam: tuple[Masalah, ...] = ()
+    periode: Periode | None = None
+
+
+@pytest.mark.parametrize("nama", [each.name for each in fields(Apa)])
+@pytest.mark.parametrize("value", [ORANG, [ORANG], {"kunci": ORANG}])
+def test_what_cannot_be_read_names_its_field_and_never_the_value(nama, value):
+    with pytest.raises(Unreadable) as caught:
+        decode(Apa, {nama: value})
+
+    told = "".join(traceback.format_exception(caught.value))
+    assert f"Unreadable: {nama}: " in told
+    assert ORANG not in told
 
 
 OFFER = {"sop": 1, "nama": "LPPK", "kantor": "Kecamatan"}
