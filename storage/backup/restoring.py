@@ -17,13 +17,14 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, Table, func, insert, select
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from sop_flows.jejak import Verification
 from storage.backup.manifest import BackupDamaged, Cacat, Manifest, rows_entry
 from storage.backup.reading import Backup, open_backup
 from storage.backup.rows import CHUNK, reflect, table_names, values_of
 from storage.berkas.jejak import verify
+from storage.database.engine import open_reader
 from storage.database.insert import table as table_of
 from storage.database.schema import DatabaseNotEmpty, MigrationBroken, refilling
 from storage.database.snapshot import snapshot
@@ -84,6 +85,9 @@ def rehearse(path: Path) -> Restored:
 def _require_empty(url: str) -> None:
     """On SQLite also without a journal, which would be played into the file that is put beside it."""
     if not url.startswith("sqlite"):
+        with _told_as_trouble(), open_reader(url).connect() as connection:
+            if table_names(connection):
+                raise DatabaseNotEmpty
         return
     path = sqlite_path(url)
     found = [one.name for one in (path, *path.parent.glob(f"{path.name}-*")) if one.exists()]
@@ -132,13 +136,20 @@ def _keeping(files: Files, backup: Backup) -> Iterator[None]:
 
 def _fill(url: str, backup: Backup) -> None:
     try:
-        with refilling(url, backup.manifest.head) as connection:
+        with _told_as_trouble(), refilling(url, backup.manifest.head) as connection:
             _require_tables(set(table_names(connection)), set(backup.manifest.tables))
             for name in backup.manifest.tables:
                 _insert(connection, reflect(connection, name), backup)
     except MigrationBroken as broken:
         raise BackupDamaged(Cacat.TIDAK_COCOK, detail=str(broken)) from broken
-    except OperationalError as failure:
+
+
+@contextmanager
+def _told_as_trouble() -> Iterator[None]:
+    """Raise ``OSError`` for whatever a database says of itself: locked, full, gone, not for us."""
+    try:
+        yield
+    except DBAPIError as failure:
         raise OSError(str(failure.orig)) from failure
 
 

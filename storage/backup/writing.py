@@ -17,7 +17,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from storage.backup.manifest import NAME, Manifest, Rows, file_entry, rows_entry
 from storage.backup.reading import open_backup
@@ -53,7 +53,7 @@ def write_backup(url: str, files: Files, path: Path, at: datetime) -> Manifest:
         with open_backup(part) as backup:
             backup.check()
         part.rename(path)
-    except OperationalError as failure:
+    except DBAPIError as failure:
         raise OSError(str(failure.orig)) from failure
     finally:
         part.unlink(missing_ok=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine
+from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from storage.database.engine import open_engine, open_reader
 
@@ -44,10 +45,13 @@ def _copied(reader: Engine, *pragmas: str) -> Iterator[Connection]:
     with closing(reader.dialect.loaded_dbapi.connect("", isolation_level=None)) as copy:
         with reader.connect() as connection:
             file: Any = connection.connection.driver_connection
-            # This waits for the lock as long as is set; a copy that is begun without it waits for ever.
-            file.execute("BEGIN")
-            file.execute("SELECT 1 FROM sqlite_schema").fetchone()
-            file.backup(copy)
+            try:
+                # This waits for the lock as long as is set; a copy that is begun without it waits for ever.
+                file.execute("BEGIN")
+                file.execute("SELECT 1 FROM sqlite_schema").fetchone()
+                file.backup(copy)
+            except reader.dialect.loaded_dbapi.Error as failure:
+                raise _told(failure, reader.dialect) from failure
         for pragma in pragmas:
             copy.execute(f"PRAGMA {pragma}")
         engine = create_engine(
@@ -55,3 +59,12 @@ def _copied(reader: Engine, *pragmas: str) -> Iterator[Connection]:
         )
         with engine.connect() as connection:
             yield connection
+
+
+def _told(failure: Exception, dialect: Dialect) -> DBAPIError:
+    """Return what the driver says, as whoever reads through SQLAlchemy hears it."""
+    base = dialect.loaded_dbapi.Error
+    told = DBAPIError.instance(
+        "BACKUP", None, failure, base, hide_parameters=True, dialect=dialect
+    )
+    return cast("DBAPIError", told)

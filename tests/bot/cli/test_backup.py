@@ -91,6 +91,33 @@ def test_what_is_no_backup_is_told_from_a_file_that_is_not_there(office):
     assert "tidak dapat dibaca" in office.run("restore", "lain.zip", data_dir="baru").output
 
 
+def test_a_database_that_cannot_be_read_to_its_end_is_named_and_nothing_is_written(office):
+    with closing(sqlite3.connect(office.database)) as connection:
+        root = "SELECT rootpage FROM sqlite_schema WHERE name = 'jabatan'"
+        (page,) = connection.execute(root).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with office.database.open("r+b") as pages:
+        pages.seek((page - 1) * size)
+        pages.write(b"\xff" * size)
+
+    result = office.run("backup", "cadangan.zip")
+
+    assert result.exit_code == 1
+    assert "Cadangan tidak dapat disimpan: database disk image is malformed" in result.output
+    assert not list(office.folder.glob("*.zip*"))
+
+
+def test_what_does_not_read_back_as_it_was_written_is_said_and_not_kept(office):
+    with closing(sqlite3.connect(office.database)) as connection, connection:
+        connection.execute("UPDATE sop SET teks = ?", ["a" * 4_000_000])
+
+    code, fields = office.ask("backup", "cadangan.zip")
+
+    assert (code, fields["entri"]) == (1, "rows/sop.jsonl")
+    assert fields["galat"].startswith("Cadangan tidak terbaca ulang sebagaimana ditulis: rows/sop")
+    assert not list(office.folder.glob("*.zip*"))
+
+
 def test_without_a_database_there_is_nothing_to_back_up(tapak):
     result = tapak.run("backup", "cadangan.zip")
 

@@ -15,6 +15,13 @@ PEOPLE = {"chat_id", "user_id", "nama", "'chat'", "'chat_id'", "'user_id'", "'na
 TOKEN = "123456789:" + "AbC-_9" * 6
 
 
+FAILED = """not null
+DETAIL:  Failing row contains (1, catatan Budi
+
+Santoso rumah, 2).
+[SQL: INSERT]"""
+
+
 def record(message, *args, error=None):
     info = (type(error), error, error.__traceback__) if error else None
     return logging.LogRecord("bot.x", logging.ERROR, __file__, 1, message, args, info)
@@ -31,10 +38,26 @@ def test_a_nip_is_taken_out_however_it_is_written(nip):
 
 
 def test_the_row_that_postgresql_tells_is_taken_out():
-    said = "duplicate key\nDETAIL:  Key (nama)=(Budi Santoso) already exists.\n[SQL: INSERT]"
+    assert redact(FAILED) == "not null\nDETAIL:  […]\n[SQL: INSERT]"
+    assert redact(repr(FAILED)) == r"'not null\nDETAIL:  […]\n[SQL: INSERT]'"
 
-    assert redact(said) == "duplicate key\nDETAIL:  […]\n[SQL: INSERT]"
-    assert "Budi" not in redact(repr(said))
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()])
+def test_a_row_of_several_lines_is_in_no_log_and_what_follows_it_is(formatter):
+    with pytest.raises(ValueError, match="not null") as driver:
+        raise ValueError(FAILED.partition("\n[SQL")[0])
+    with pytest.raises(LookupError) as caught:
+        raise LookupError(FAILED) from driver.value
+    told = record("Not stored", error=caught.value)
+    told.error, told.row = repr(caught.value), 5
+    line = formatter.format(told)
+
+    assert "Santoso" not in line
+    assert "Budi" not in line
+    assert "direct cause" in line
+    assert "test_log.py" in line
+    if isinstance(formatter, JsonFormatter):
+        assert json.loads(line)["row"] == 5
 
 
 def test_times_and_numbers_stay():

@@ -167,6 +167,25 @@ def test_nothing_is_restored_into_a_database_that_is_somebody_elses(
     with pytest.raises(DatabaseNotEmpty):
         restore(sample, url, empty.files)
 
+    assert not empty.folder.exists()
+
+
+@pytest.mark.postgres
+def test_a_database_that_lets_nobody_make_tables_is_trouble_and_not_a_fault(
+    sample, postgresql_server, empty
+):
+    url = new_postgresql(postgresql_server, "template0")
+    with open_engine(url).begin() as connection:
+        for statement in (
+            "CREATE ROLE tamu LOGIN",
+            "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+            "GRANT USAGE ON SCHEMA public TO tamu",
+        ):
+            connection.execute(text(statement))
+
+    with pytest.raises(OSError, match="permission denied for schema public"):
+        restore(sample, url.replace("tapak@", "tamu@"), empty.files)
+
     assert list(empty.files.names()) == []
 
 

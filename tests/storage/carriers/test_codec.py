@@ -120,7 +120,7 @@ class Apa:
     pasangan: tuple[int, int] = (0, 0)
     peta: Mapping[str, int] = field(default_factory=dict)
     dalam: tuple[Masalah, ...] = ()
-    periode: Periode | None = None
+    periode: Periode
 
 
 @pytest.mark.parametrize("nama", [each.name for each in fields(Apa)])

@@ -8,6 +8,7 @@ from storage.database.carrier_tables import DetakRow
 from storage.database.insert import table
 from storage.database.schema import current, head
 from storage.database.snapshot import rehearsal, snapshot
+from storage.database.sqlite_file import sqlite_path
 
 BEATS = table(DetakRow)
 
@@ -52,6 +53,16 @@ def test_what_is_rehearsed_happens_and_does_not_stay(url, database):
 
     with snapshot(url) as reading:
         assert reading.execute(select(BEATS.c.bot_id)).scalars().all() == [1, 3]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_what_the_file_says_against_it_is_told_as_every_trouble_of_a_database(url):
+    with sqlite_path(url).open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 200)
+
+    with pytest.raises(DBAPIError, match="malformed"), snapshot(url):
+        pass
 
 
 @pytest.mark.postgres
