@@ -76,6 +76,14 @@ def write(file: Path, *, as_json: bool) -> None:
             where=str(file.parent.resolve()),
             mend="Kosongkan ruang simpan, atau pilih penyimpanan lain.",
         ) from None
+    except BackupDamaged as damaged:
+        raise Refused(
+            f"Cadangan tidak terbaca ulang sebagaimana ditulis: {said_of(damaged)}.",
+            where=str(file),
+            mend="Cadangan itu tidak disimpan. Periksa penyimpanannya, atau pilih yang lain.",
+            entri=damaged.entry,
+            cacat=damaged.cacat.value,
+        ) from None
     except OSError as failure:
         raise unwritable(file, failure) from None
     size = file.stat().st_size
@@ -198,17 +206,21 @@ def refusals(file: Path) -> Iterator[None]:
 
 def refusal_of(file: Path, damaged: BackupDamaged) -> Refused:
     """Return the refusal of a backup by what is wrong in it: which entry, which row."""
-    detail = f" ({damaged.detail})" if damaged.cacat is Cacat.TIDAK_COCOK else ""
-    row = f"baris {damaged.row}" if damaged.row else ""
-    parts = (damaged.entry, row, f"{SAID[damaged.cacat]}{detail}")
     return Refused(
-        f"Cadangan ini rusak: {', '.join(filter(None, parts))}.",
+        f"Cadangan ini rusak: {said_of(damaged)}.",
         where=str(file),
         mend="Pakai cadangan lain, atau salin ulang; tidak ada yang dipulihkan.",
         entri=damaged.entry,
         baris=damaged.row or None,
         cacat=damaged.cacat.value,
     )
+
+
+def said_of(damaged: BackupDamaged) -> str:
+    """Return where a backup is damaged, and how, in words."""
+    detail = f" ({damaged.detail})" if damaged.cacat is Cacat.TIDAK_COCOK else ""
+    row = f"baris {damaged.row}" if damaged.row else ""
+    return ", ".join(filter(None, (damaged.entry, row, f"{SAID[damaged.cacat]}{detail}")))
 
 
 def unwritable(file: Path, failure: OSError) -> Refused:

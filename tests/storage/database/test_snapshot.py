@@ -1,5 +1,9 @@
 """Who reads sees one moment, keeps nobody waiting, and cannot write."""
 
+import resource
+import sqlite3
+from contextlib import closing
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -56,13 +60,17 @@ def test_what_is_rehearsed_happens_and_does_not_stay(url, database):
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_what_the_file_says_against_it_is_told_as_every_trouble_of_a_database(url):
-    with sqlite_path(url).open("r+b") as file:
-        file.seek(100)
-        file.write(b"\xff" * 200)
+def test_a_copy_that_has_no_room_is_told_as_every_trouble_of_a_database(url):
+    with closing(sqlite3.connect(sqlite_path(url))) as connection:
+        connection.execute("CREATE TABLE besar AS SELECT zeroblob(8000000)")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
 
-    with pytest.raises(DBAPIError, match="malformed"), snapshot(url):
-        pass
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))
+    try:
+        with pytest.raises(DBAPIError, match="disk"), snapshot(url):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.postgres
