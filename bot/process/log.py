@@ -12,8 +12,10 @@ from typing import Literal
 TOKEN = re.compile(r"(?<!\d)\d{3,12}:[A-Za-z0-9_-]{30,}")
 """A bot token. No ``\\b`` in front: the address of a method is ``/bot123:…``."""
 NIP = re.compile(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)")
-DETAIL = re.compile(r"(?<=DETAIL:  ).*?(?=\\n|\n|$)")
-"""What PostgreSQL adds to an error: the values of the row."""
+LINE = r"(?:\\n|\n)"  # as it stands in a text, or in the ``repr`` of one
+AFTER = rf"\[SQL|HINT:|CONTEXT:|Traceback |{LINE}The above exception|{LINE}During handling"
+DETAIL = re.compile(rf"(?<=DETAIL:  ).*?(?={LINE}(?:{AFTER})|\Z)", re.DOTALL)
+"""What PostgreSQL adds to an error: the values of the row, which may have lines of their own."""
 
 QUIET = (
     "httpx",
@@ -68,7 +70,11 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return redact(json.dumps(line, ensure_ascii=False, default=str))
+        told = {
+            name: fact if isinstance(fact, int) else redact(str(fact))
+            for name, fact in line.items()
+        }
+        return json.dumps(told, ensure_ascii=False)
 
 
 def set_up_logging(style: Literal["text", "json"], *, level: int = logging.INFO) -> None:
