@@ -92,7 +92,7 @@ def read(kantor: Pejawaran, nama: str, isi: Isi, kartu_id: int | None = None) ->
 
 
 def screens(kantor: Pejawaran, berkas_id: int) -> dict[str, str]:
-    """Return everything that is read of a berkas that has ended."""
+    """Return everything that is read of a berkas that has ended, but for the end of the office's history."""
     user = kantor.user[SEKCAM]
     signed = jejak(kantor, berkas_id, "tanda_tangani")[-1].rincian["naskah"]
     sent = next(
@@ -104,9 +104,12 @@ def screens(kantor: Pejawaran, berkas_id: int) -> dict[str, str]:
     cards = kantor.run(lambda uow: uow.kartu.of_tugas(sent))
     (card,) = [one.id for one in cards if one.chat_id == kantor.user[TAPEM]]
     board = kantor.run(lambda uow: view_berkas(uow, user_id=user, berkas_id=berkas_id))
+    verifikasi = read(kantor, SEKCAM, LayarNaskah(user_id=user, kode=kode_of(signed)))
+    of_berkas, ujung, _ = verifikasi.partition("Ujung riwayat kantor saat ini")
+    assert ujung
     return {
         "riwayat": read(kantor, SEKCAM, LayarRiwayat(user_id=user, berkas_id=berkas_id)),
-        "verifikasi": read(kantor, SEKCAM, LayarNaskah(user_id=user, kode=kode_of(signed))),
+        "verifikasi": of_berkas,
         "kartu": read(kantor, TAPEM, LayarKartu(), card),
         "papan": plain(draw_papan(board).text),
     }
