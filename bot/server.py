@@ -65,7 +65,7 @@ class Endpoints:
         if body is None:
             return Response(status_code=413)
         try:
-            raw = to_raw(read_json(body), body.decode() if body.isascii() else "")
+            raw = to_raw(read_json(body))
         except (ValueError, RecursionError):
             raw = None
         if raw is None:

@@ -116,16 +116,15 @@ class Intake:
         return pause
 
 
-def to_raw(update: Any, text: str = "") -> RawUpdate | None:  # noqa: ANN401 -- whatever JSON says
-    """Return the update to store; ``None`` for what is no update at all.
+def to_raw(update: Any) -> RawUpdate | None:  # noqa: ANN401 -- whatever JSON says
+    """Return the update to store, as it was read; ``None`` for what is no update at all.
 
-    Args:
-        text: The update as it came, where that is ASCII: half a surrogate pair is storable so.
+    It is ASCII: half a surrogate pair can be stored so.
     """
     if not isinstance(update, dict) or not is_id(update.get("update_id")):
         logger.error("Telegram sent something that is no update")
         return None
-    body = text or json.dumps(update, separators=(",", ":"))
+    body = json.dumps(update, separators=(",", ":"))
     return RawUpdate(update_id=update["update_id"], chat_key=chat_key(update), body=body)
 
 

@@ -105,6 +105,15 @@ async def test_ids_that_nothing_can_keep_are_taken_once_and_set_aside_or_done(ho
     await hooked.until(lambda: "halo" in hooked.seen)
 
 
+async def test_one_number_without_end_does_not_lose_its_message(hooked):
+    body = hooked.message_update(5, BUDI, "halo").body
+    endless = body.removesuffix("}") + ',"lain":' + "9" * 5_000 + "}"
+
+    assert (await post(hooked, endless.encode())).status_code == 200
+    await hooked.until(lambda: is_over(hooked, 5))
+    assert hooked.seen == ["halo"]
+
+
 async def is_over(house, update_id):
     return await house.status_of(update_id) in ("mati", "selesai")
 
