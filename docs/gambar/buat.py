@@ -36,7 +36,7 @@ FITTING = """({ id, most }) => {
     const end = log.getBoundingClientRect().top - log.scrollTop + log.scrollHeight;
     const heights = [...log.children].reverse().map((piece) => end - piece.getBoundingClientRect().top);
     const chosen = heights.filter((height) => height <= most).at(-1) ?? most;
-    return Math.ceil(window.innerHeight - log.clientHeight + chosen + 8);
+    return Math.ceil(window.innerHeight - log.clientHeight + chosen);
 }"""
 
 
@@ -80,6 +80,7 @@ async def take(browser: Browser, url: str, step: Adegan, target: Path) -> None:
         viewport={"width": WIDTH, "height": HEIGHT},
         device_scale_factor=SHARPNESS,
         color_scheme="light",
+        reduced_motion="reduce",  # what still slides in is not where it will be
     )
     people = await (await page.request.get(f"{url}/trial/phones")).json()
     user_id = next(p["user_id"] for p in people if step.siapa in (p["name"], p["jabatan"]))
@@ -91,6 +92,7 @@ async def take(browser: Browser, url: str, step: Adegan, target: Path) -> None:
     height = await page.evaluate(FITTING, {"id": user_id, "most": MOST_OF_CHAT})
     await page.set_viewport_size({"width": WIDTH, "height": height})
     await asyncio.sleep(CALM)
+    await phone.locator(".log").evaluate("log => log.scrollTo(0, log.scrollHeight)")
     await phone.screenshot(path=target / f"{step.keterangan}.png", animations="disabled")
     await page.close()
 
