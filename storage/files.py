@@ -1,5 +1,6 @@
 """Attachments in the data folder, each under the sha256 of its content."""
 
+import errno
 import hashlib
 import os
 import re
@@ -7,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What a disk says that knows no second name of a file: FAT, SMB, some mounts of containers."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -78,6 +81,22 @@ def _write(path: Path, content: bytes) -> None:
             raise
     sync_folder(path.parent)
     sync_folder(path.parent.parent)
+
+
+def give_name(made: Path, path: Path) -> None:
+    """Give a whole file its name, over nothing; the name that it was made under may stay.
+
+    Raises:
+        FileExistsError: Something has that name.
+    """
+    try:
+        os.link(made, path)  # unlike a rename, never over another file
+    except OSError as failure:
+        if failure.errno not in NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+        made.replace(path)
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

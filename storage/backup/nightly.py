@@ -14,7 +14,7 @@ from typing import Final
 
 from storage.backup.manifest import BackupDamaged, BackupNewer, Manifest
 from storage.backup.reading import open_backup
-from storage.backup.writing import write_backup
+from storage.backup.writing import PART, write_backup
 from storage.files import Files
 
 DUE_AT: Final = time(18, 30, tzinfo=UTC)  # 01.30 WIB, 03.30 WIT
@@ -56,7 +56,7 @@ class Nightly:
             Exception: Whatever kept it from being whole; it is noted as well.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        for part in self.folder.glob(f".tapak-{self.bot_id}-*.zip.part"):
+        for part in self.folder.glob(f".tapak-{self.bot_id}-*{PART}"):
             part.unlink()
         try:
             manifest = write_backup(url, files, self._path(now), now)

@@ -5,7 +5,6 @@
 3. The rows come in one transaction: at the head that they are of, then migrated. An SQLite file gets its name last.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from storage.database.schema import DatabaseNotEmpty, MigrationBroken, refilling
 from storage.database.snapshot import snapshot
 from storage.database.sqlite_file import sqlite_path
 from storage.database.tables import KantorRow
-from storage.files import Files, sync_folder
+from storage.files import Files, give_name
 
 MADE_IN: Final = ".tapak-restore-{}-"
 """How the folder's name begins in which the database of this name is made before it gets it."""
@@ -106,10 +105,9 @@ def _make_file(target: Path, backup: Backup) -> None:
         made = Path(folder) / target.name
         _fill(f"sqlite:///{made}", backup)
         try:
-            os.link(made, target)  # unlike a rename, never over another file
+            give_name(made, target)
         except FileExistsError:
             raise DatabaseNotEmpty(target.name) from None
-    sync_folder(target.parent)
 
 
 @contextmanager

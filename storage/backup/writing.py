@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from io import BufferedWriter
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -24,10 +25,12 @@ from storage.backup.reading import open_backup
 from storage.backup.rows import lines_of, reflect, table_names
 from storage.database.schema import revision_of
 from storage.database.snapshot import snapshot
-from storage.files import FileDamaged, FileMissing, Files, sync_folder
+from storage.files import FileDamaged, FileMissing, Files, give_name
 
 BUFFER: Final = 64 * 1024  # bytes; a zip takes a line by itself for a lot of work
 SPARE: Final = 100_000_000  # bytes that a backup leaves free
+PART: Final = ".part"
+"""How the name ends under which a backup is written before it is whole."""
 KEPT: Final = "lampiran"
 """The table whose rows name contents."""
 
@@ -43,27 +46,22 @@ def write_backup(url: str, files: Files, path: Path, at: datetime) -> Manifest:
     """
     if path.exists():
         raise FileExistsError(path)
-    part = part_of(path)
+    descriptor, name = mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    part = Path(name)
     try:
-        with os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+        with os.fdopen(descriptor, "w+b") as file:
             with ZipFile(file, "w") as archive:
                 manifest = _Writer(archive, at).write(url, files, path.parent)
             file.flush()
             os.fsync(file.fileno())
         with open_backup(part) as backup:
             backup.check()
-        part.rename(path)
+        give_name(part, path)
     except DBAPIError as failure:
         raise OSError(str(failure.orig)) from failure
     finally:
         part.unlink(missing_ok=True)
-    sync_folder(path.parent)
     return manifest
-
-
-def part_of(path: Path) -> Path:
-    """Return where a backup is written before it is whole."""
-    return path.with_name(f".{path.name}.part")
 
 
 class NoRoom(OSError):

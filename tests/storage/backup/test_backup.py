@@ -1,9 +1,12 @@
 """What was there is there again: every row, every content, the same history, on either database, at this version."""
 
+import errno
 import itertools
 import json
+import os
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -227,6 +230,53 @@ def test_a_backup_overwrites_nothing_and_is_for_its_owner_only(lived, tmp_path):
 
     assert path.read_bytes() == before
     assert path.stat().st_mode & 0o077 == 0
+
+
+def without_links(monkeypatch):
+    """Let the disk refuse a second name of a file, as FAT does."""
+
+    def refuse(*_):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+
+
+class Overtaken(Files):
+    """A data folder that is read while somebody else takes another backup to the same name."""
+
+    def __init__(self, place, goal):
+        super().__init__(place.folder / "lampiran")
+        self.place, self.goal = place, goal
+
+    def get(self, sha256):
+        if not self.goal.exists():
+            self.place.back_up(self.goal)
+        return super().get(sha256)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("links", [True, False], ids=["links", "a disk without links"])
+def test_of_two_backups_to_one_name_the_first_stays_whole(lived, tmp_path, monkeypatch, links):
+    if not links:
+        without_links(monkeypatch)
+    path = tmp_path / "cadangan.zip"
+
+    with pytest.raises(FileExistsError):
+        write_backup(lived.url, Overtaken(lived, path), path, AT + timedelta(days=1))
+
+    with open_backup(path) as backup:
+        backup.check()
+        assert backup.manifest.created_at == AT
+    assert [one.name for one in tmp_path.glob("*cadangan*")] == ["cadangan.zip"]
+
+
+def test_a_backup_is_restored_to_a_disk_that_knows_no_links(sample, empty, monkeypatch):
+    without_links(monkeypatch)
+
+    restore(sample, empty.url, empty.files)
+
+    assert len(empty.rows()["kantor"]) == 1
+    assert {one.name for one in empty.folder.iterdir()} == {"lampiran", "tapak.sqlite"}
 
 
 def test_its_rows_are_plain_json_lines(sample):
