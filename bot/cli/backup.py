@@ -117,12 +117,7 @@ def restore(file: Path, *, as_json: bool) -> None:
         try:
             found = restore_backup(file, settings.database, kept_files(settings.data_dir))
         except DatabaseNotEmpty as there:
-            raise Refused(
-                f"Basis data sudah ada{f' ({there})' if str(there) else ''}; tidak ada yang ditimpa.",
-                where=where,
-                mend="Pindahkan yang disebut ke tempat lain, atau pilih TAPAK_DATA_DIR atau "
-                "TAPAK_DATABASE_URL yang kosong.",
-            ) from None
+            raise occupied(where, str(there)) from None
         except FileDamaged as damaged:
             raise Refused(
                 "Dokumen yang sudah ada di folder data rusak; tidak ada yang dipulihkan.",
@@ -221,6 +216,22 @@ def said_of(damaged: BackupDamaged) -> str:
     detail = f" ({damaged.detail})" if damaged.cacat is Cacat.TIDAK_COCOK else ""
     row = f"baris {damaged.row}" if damaged.row else ""
     return ", ".join(filter(None, (damaged.entry, row, f"{SAID[damaged.cacat]}{detail}")))
+
+
+def occupied(where: str, files: str) -> Refused:
+    """Return the refusal of a database that is there already, as these files or on a server."""
+    if not files:
+        return Refused(
+            "Basis data ini sudah berisi tabel; tidak ada yang ditimpa.",
+            where=where,
+            mend="Buat basis data baru yang kosong, dan sebut di TAPAK_DATABASE_URL.",
+        )
+    return Refused(
+        f"Basis data sudah ada ({files}); tidak ada yang ditimpa.",
+        where=where,
+        mend="Pindahkan yang disebut ke tempat lain, atau pilih TAPAK_DATA_DIR atau "
+        "TAPAK_DATABASE_URL yang kosong.",
+    )
 
 
 def unwritable(file: Path, failure: OSError) -> Refused:
