@@ -5,6 +5,7 @@ import logging
 import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from datetime import datetime
 from functools import partial
 from threading import Thread
 from typing import TypeVar
@@ -25,15 +26,16 @@ T = TypeVar("T")
 class NightlyBackup:
     """Takes a backup when one is due, and says how old the newest is."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, now: Callable[[], datetime] = machine_now) -> None:
         self._nightly = Nightly(settings.backups, settings.bot_id, settings.backup_keep)
+        self._now = now
         self._url = settings.database
         self._files = kept_files(settings.data_dir)
         self._failures = 0
 
     async def knock(self) -> None:
         """Take a backup if one is due; what fails is tried again at the next knock."""
-        now = machine_now()
+        now = self._now()
         if not await asyncio.to_thread(self._nightly.is_due, now):
             return
         try:
@@ -50,7 +52,7 @@ class NightlyBackup:
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""
-        age = await asyncio.to_thread(self._nightly.age, machine_now())
+        age = await asyncio.to_thread(self._nightly.age, self._now())
         seconds = math.inf if age is None else age.total_seconds()
         return [
             Gauge("tapak_backup_age_seconds", "Age of the newest nightly backup.", seconds),

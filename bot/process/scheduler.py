@@ -10,13 +10,13 @@ from apscheduler.executors.asyncio import AsyncIOExecutor  # type: ignore[import
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
 from bot.process.clock import machine_now
+from storage.backup.nightly import NIGHT
 
 Knock = Callable[[], Awaitable[None]]
 
 TICK_S = 20
 BEAT_S = 10
 BACKUP_S = 900
-HOUSEKEEPING = {"hour": 18, "minute": 30}  # UTC: 01.30 WIB, 03.30 WIT
 TAP_LIVES_S = 150.0  # in Telegram's queue: a longer gap between two polls may have lost some
 
 
@@ -32,7 +32,7 @@ class Scheduler:
         first = machine_now()
         self._scheduler.add_job(as_job(tick), "interval", seconds=TICK_S, next_run_time=first)
         self._scheduler.add_job(as_job(beat), "interval", seconds=BEAT_S, next_run_time=first)
-        self._scheduler.add_job(as_job(housekeep), "cron", **HOUSEKEEPING)
+        self._scheduler.add_job(as_job(housekeep), "cron", hour=NIGHT.hour, minute=NIGHT.minute)
         self._scheduler.add_job(as_job(back_up), "interval", seconds=BACKUP_S)
 
     def start(self) -> None:

@@ -17,7 +17,7 @@ from storage.backup.reading import open_backup
 from storage.backup.writing import PART, write_backup
 from storage.files import Files
 
-DUE_AT: Final = time(18, 30, tzinfo=UTC)  # 01.30 WIB, 03.30 WIT
+NIGHT: Final = time(18, 30, tzinfo=UTC)  # 01.30 WIB, 03.30 WIT
 STALE: Final = timedelta(days=2)
 
 
@@ -44,7 +44,7 @@ class Nightly:
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether none was taken since it was due last."""
-        today = datetime.combine(now.date(), DUE_AT)
+        today = datetime.combine(now.date(), NIGHT)
         due = today if today <= now else today - timedelta(days=1)
         age = self.age(now)
         return self.keep > 0 and (age is None or now - age < due)
@@ -65,6 +65,7 @@ class Nightly:
             raise
         self._failure.unlink(missing_ok=True)
         others = [one for one in self.taken() if self._path(one) != self._path(now)]
+        others.sort(key=lambda one: one <= now)  # first those of a clock that was ahead
         for one in others[: max(0, len(others) - self.keep + 1)]:
             if not (manifest.missing and self._has_any(one, manifest.missing)):
                 self._path(one).unlink()

@@ -1,6 +1,7 @@
 """The nightly backup beside a running bot: taken when due, measured, and a failure counted and tried again."""
 
 import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +9,9 @@ from bot.process.nightly import NightlyBackup
 from bot.process.settings import Settings
 from storage.database.schema import migrate
 from tests.support.lost import lose
+
+EVENING = datetime(2026, 11, 28, 18, 30, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -25,14 +29,25 @@ async def figures(nightly):
 
 
 async def test_a_knock_takes_what_is_due_once(settings):
-    nightly = NightlyBackup(settings)
+    now = iter((EVENING, EVENING, EVENING + MINUTE, EVENING + 2 * MINUTE))
+    nightly = NightlyBackup(settings, lambda: next(now))
     assert (await figures(nightly))["tapak_backup_age_seconds"] == float("inf")
 
     await nightly.knock()
     await nightly.knock()
 
     assert len(list(settings.backups.iterdir())) == 1
-    assert 0 <= (await figures(nightly))["tapak_backup_age_seconds"] < 600
+    assert (await figures(nightly))["tapak_backup_age_seconds"] == 120
+
+
+async def test_a_knock_after_the_next_evening_takes_another(settings):
+    now = iter((EVENING - MINUTE, EVENING))
+    nightly = NightlyBackup(settings, lambda: next(now))
+
+    await nightly.knock()
+    await nightly.knock()
+
+    assert len(list(settings.backups.iterdir())) == 2
 
 
 async def test_a_lost_dokumen_is_warned_of_each_night(settings, caplog):

@@ -91,6 +91,13 @@ def test_a_clock_that_was_ahead_costs_no_new_backup(nightly, office):
     assert len(nightly.taken()) == 3
 
 
+def test_what_a_clock_that_was_ahead_left_goes_before_what_is_of_its_day(nightly, office):
+    for day in (400, 401, 0, 1, 2):
+        nightly.take(*office, EVENING + day * DAY)
+
+    assert nightly.taken() == [EVENING + day * DAY for day in (0, 1, 2)]
+
+
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_the_backups_that_hold_a_lost_content_stay_until_it_is_back(nightly, lived):
     lost = lived.rows()["lampiran"][2]["sha256"]
