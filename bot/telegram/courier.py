@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Any, Protocol
@@ -26,7 +27,7 @@ from storage.files import FileDamaged, FileMissing
 
 logger = logging.getLogger(__name__)
 
-TRIES = 5  # of what is refused: once is not for ever
+TRIES = 5  # refusals, or failures of ours, of one message: once is not for ever
 PAUSES_S = (1.0, 5.0, 5.0, 5.0, 15.0, 60.0)
 
 Unreachable = Callable[[UnitOfWork, int], None]
@@ -65,6 +66,7 @@ class Courier:
         self._machine = machine
         self._pauses = pauses
         self._outage = Outage(line.call)
+        self._refused: Counter[int] = Counter()
         self.results = Results()
         self.sent = 0
         self.dead = 0
@@ -168,6 +170,7 @@ class Courier:
 
     def _note_sent(self, job: Job, screen: Screen, message_id: int | None) -> None:
         self.sent += 1
+        self._refused.pop(job.row, None)
         self._note_answer()
         if isinstance(job.kartu, KartuPapan):
             self._pacer.count_board(job.kartu.id)
@@ -223,13 +226,26 @@ class Courier:
 
     def _refuse(self, job: Job, error: Exception) -> None:
         """Try what was refused again; give up what is refused again and again."""
-        if not is_hopeless(job.kiriman, error):
+        if not self.is_hopeless(job.row, error):
             self._put_back(job, self.pause_after(job.kiriman))
             return
         self.dead += 1
         why = repr(error)
         logger.error("A message can never be sent", extra={"row": job.row, "error": why})
         self.results.rest.append(lambda carrier: carrier.give_up(job.row, why))
+
+    def is_hopeless(self, row: int, error: Exception) -> bool:
+        """Count what speaks against a message, and tell whether that is enough to give it up.
+
+        Trouble with Telegram and the want of our own resources do not. A new process counts anew.
+        """
+        if isinstance(error, OSError | MemoryError):
+            return False
+        self._refused[row] += 1
+        if self._refused[row] < TRIES:
+            return False
+        del self._refused[row]
+        return True
 
     def _put_back(self, job: Job, seconds: float, *, ambigu: bool = False) -> None:
         due_at = self._machine() + seconds
@@ -271,11 +287,6 @@ class Courier:
                 await message.send(self._bot, self._call)
         except TelegramError as error:
             logger.info("An old card stays as it was", extra={"error": str(error)})
-
-
-def is_hopeless(kiriman: QueuedKiriman, error: Exception) -> bool:
-    """Return whether a message is given up; the want of our own resources says nothing against it."""
-    return kiriman.attempts >= TRIES and not isinstance(error, OSError | MemoryError)
 
 
 def defer(row: int, carrier: Carrier) -> None:

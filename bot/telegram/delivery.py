@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.process.clock import Clock
 from bot.process.supervisor import Crew
-from bot.telegram.courier import Courier, is_hopeless
+from bot.telegram.courier import Courier
 from bot.telegram.job import Job
 from bot.telegram.outage import ASK_S
 from bot.telegram.pacing import Pacer
@@ -255,7 +255,7 @@ class Delivery:
             view = carrier.within(lambda uow: self._load(uow, kiriman))
         except Exception as error:
             logger.exception("A message cannot be loaded", extra={"row": row})
-            if is_hopeless(kiriman, error):
+            if self._courier.is_hopeless(row, error):
                 carrier.give_up(row, repr(error))
             else:
                 due_at = self._machine() + self._courier.pause_after(kiriman)

@@ -160,6 +160,20 @@ async def test_what_is_refused_once_is_not_given_up(joined):
     assert joined.lost == []
 
 
+async def test_trouble_with_telegram_is_no_refusal_however_often_it_came(joined):
+    await joined.fault(method="sendMessage", times=TRIES, status=502)
+    await joined.fault(method="sendMessage", times=1, status=400)
+    await joined.owe(joined.pesan(BUDI, "satu"))
+
+    async def is_over():
+        joined.app.rumah.wake()  # so that an outage is asked after at once
+        return (await last(joined)).status in ("terkirim", "mati")
+
+    await joined.until(is_over)
+    assert await has(joined, BUDI, "satu (kirim ulang)")
+    assert joined.lost == []
+
+
 async def test_want_of_our_own_resources_gives_up_no_message(cold):
     refused = []
     seams = cold.seams
