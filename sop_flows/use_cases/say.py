@@ -12,6 +12,11 @@ def say(uow: UnitOfWork, chat_id: int, kantor_id: int | None, isi: Isi) -> None:
     uow.outbox.add(answer_to(chat_id, isi, kantor_id=kantor_id))
 
 
+def is_silent(uow: UnitOfWork, kantor_id: int, *, segera: bool = False) -> bool:
+    """Tell whether what nobody asked for has no sound now: outside of the hours of the office, unless urgent."""
+    return not (segera or uow.kantor.jam_kerja(kantor_id).is_open(uow.now))
+
+
 def tell(
     uow: UnitOfWork,
     kantor_id: int,
@@ -26,14 +31,14 @@ def tell(
         segera: Whether it has a sound at any hour.
         once: What it is, for ever: with that, no chat is told it again.
     """
-    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
+    senyap = is_silent(uow, kantor_id, segera=segera)
     uow.outbox.add(
         *(
             Kiriman(
                 chat_id=chat_id,
                 kantor_id=kantor_id,
                 isi=isi,
-                senyap=not (is_open or segera),
+                senyap=senyap,
                 dedup=f"{once}:{chat_id}" if once else None,
             )
             for chat_id, isi in news

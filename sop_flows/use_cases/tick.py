@@ -26,7 +26,7 @@ from sop_flows.use_cases.jabatan.holders import (
 )
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.pegawai.penugasan import report_ended
-from sop_flows.use_cases.say import tell
+from sop_flows.use_cases.say import is_silent, tell
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
 from sop_flows.use_cases.tugas.pembaruan import follow_posts
 from sop_flows.waktu.pengingat import (
@@ -242,10 +242,10 @@ def reissue_cards(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:
         if found is None or not asks(uow, kartu, found):
             continue
         kantor_id, segera = found.berkas.kantor_id, found.berkas.keadaan.segera
-        jam_kerja = uow.kantor.jam_kerja(kantor_id)
         if kartu.chat_id not in told:
             told.add(kartu.chat_id)
-            told_of = SempatMati(mati=mati, hidup=hidup, zona=jam_kerja.zona.key)
+            zona = uow.kantor.jam_kerja(kantor_id).zona
+            told_of = SempatMati(mati=mati, hidup=hidup, zona=zona.key)
             tell(uow, kantor_id, [(kartu.chat_id, told_of)], segera=segera)
         uow.outbox.add(
             Kiriman(
@@ -254,7 +254,7 @@ def reissue_cards(uow: UnitOfWork, *, mati: datetime, hidup: datetime) -> int:
                 kartu_id=kartu.id,
                 isi=LayarKartu(),
                 baru=True,
-                senyap=not (jam_kerja.is_open(uow.now) or segera),
+                senyap=is_silent(uow, kantor_id, segera=segera),
             )
         )
         sent += 1

@@ -18,6 +18,7 @@ from sop_flows.ports.layar.pengingat import TidakTerjangkau, TugasTersesat
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.anggota import admin_chats
 from sop_flows.use_cases.jabatan.who import local_date, office_named
+from sop_flows.use_cases.say import is_silent
 
 
 def recipients_of(
@@ -110,8 +111,8 @@ def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
     """Bring the cards of one office to the holders of today; who lost a tugas sees where it is."""
     tugas = uow.berkas.open_of(kantor_id)
     recipients = {t.id: recipients_of(uow, kantor_id, t, today) for t in tugas}
-    is_open = uow.kantor.jam_kerja(kantor_id).is_open(uow.now)
-    moved = uow.kartu.follow(tugas, recipients, kantor_id, senyap=not is_open)
+    senyap = is_silent(uow, kantor_id)
+    moved = uow.kartu.follow(tugas, recipients, kantor_id, senyap=senyap)
     uow.kantor.settle(kantor_id, today)
     by_berkas: dict[int, list[Tugas]] = {}
     for one in tugas:

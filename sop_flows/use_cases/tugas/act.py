@@ -25,6 +25,7 @@ from sop_flows.ports.views import DaftarTugas, TugasBaris
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.jabatan.holders import open_for, posts_of, recipients_of, warn_admins
 from sop_flows.use_cases.jabatan.who import employee_in, local_date, numbered, people_of
+from sop_flows.use_cases.say import is_silent
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
 from sop_flows.use_cases.tugas.later import noting_later
@@ -235,7 +236,6 @@ def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None
     today = local_date(uow, berkas.kantor_id)
     tugas = (*outcome.changed, *outcome.opened)
     recipients = {t.id: recipients_of(uow, berkas.kantor_id, t, today) for t in tugas if t.is_open}
-    is_open = uow.kantor.jam_kerja(berkas.kantor_id).is_open(uow.now)
     uow.kartu.owe(
         tugas,
         {
@@ -245,7 +245,7 @@ def owe_cards(uow: UnitOfWork, outcome: Stored, *, first_chat: int | None = None
         berkas.kantor_id,
         lane=Lane.BIASA,
         first_chat=first_chat,
-        senyap=not (is_open or berkas.keadaan.segera),
+        senyap=is_silent(uow, berkas.kantor_id, segera=berkas.keadaan.segera),
         board=berkas,
     )
     owe_past_withdrawal(uow, outcome)
