@@ -209,7 +209,10 @@ async def drop(app: App) -> None:
         listener.close()
     app._socket.close()
     app.database.close()
-    await asyncio.gather(app.line._request.shutdown(), app.line._poll.shutdown())
+    line = app.line
+    await asyncio.gather(
+        *[one.shutdown() for one in (line._request, line._downloading, line._poll)]
+    )
 
 
 async def survive(kantor: Kantor, bot: ThreadBot) -> None:
