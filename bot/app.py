@@ -23,6 +23,7 @@ from bot.health import Health
 from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
 from bot.process.leader import AnotherBot, Leader
 from bot.process.nightly import NightlyBackup
+from bot.process.retry import insist
 from bot.process.scheduler import BEAT_S, Scheduler, gap
 from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end
@@ -42,13 +43,12 @@ from sop_flows.ports.kiriman import RawUpdate
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers import leases
 from storage.database.schema import migrate
-from storage.database.session import Database, DatabaseClosed
+from storage.database.session import Database
 
 logger = logging.getLogger(__name__)
 
 FINISH_S = 8.0  # how long the end waits for what is in hand
 FAREWELL_S = 2.0  # how long it still sends, first to those who tapped
-RETRY_S = 1.0  # between two tries to take up what was left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +283,7 @@ class App:
     async def _lead(self) -> None:
         await self._leader.acquire()
         await self.line.connect()
-        await self._take_up()
+        await insist(self._take_up, "what was left")
         self._supervisor.start("delivery", self.delivery.run)
         self._ready.set()
         way = "webhook" if self.settings.webhook_url else "long polling"
@@ -297,19 +297,10 @@ class App:
         await self._leader.hold()
 
     async def _take_up(self) -> None:
-        """Go on with what was left; try as long as the database lets nobody in."""
-        while True:
-            try:
-                await self.delivery.recover()
-                await self.worker.load()
-                await self._notice_gap()
-            except DatabaseClosed:
-                raise
-            except Exception:
-                logger.exception("What was left cannot be taken up; trying again")
-                await asyncio.sleep(RETRY_S)
-            else:
-                return
+        """Go on with what was left."""
+        await self.delivery.recover()
+        await self.worker.load()
+        await self._notice_gap()
 
     async def _heard(self) -> None:
         """Note that updates come in; a beat that is fresh says so already."""

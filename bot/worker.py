@@ -24,6 +24,7 @@ from telegram import Update
 
 from bot.process.clock import Clock
 from bot.process.log import redact
+from bot.process.retry import insist, pause_after
 from bot.process.supervisor import Crew
 from bot.units import Carrier, Carry, Rumah
 from handlers.context import HANDLING, App, FileOnItsWay, FileRef, Handling
@@ -33,7 +34,6 @@ from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
 from sop_flows.ports.layar.formulir import DokumenDitunggu
 from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.inbox import UpdateAlreadyDone
-from storage.database.session import DatabaseClosed
 
 T = TypeVar("T")
 
@@ -144,7 +144,7 @@ class Worker:
                     return False
                 if await self._set_aside(raw, error):
                     return True
-                await self._rest(self._pauses[min(number, len(self._pauses)) - 1])
+                await self._rest(pause_after(self._pauses, number))
                 number = await self._count(raw)
         self.handled += 1
         return True
@@ -224,14 +224,11 @@ class Worker:
 
     async def _insist(self, work: Carry[T]) -> T:
         """Return the outcome of a unit of work that must not be lost with the database away."""
-        while True:
-            try:
-                return await self._rumah.carry(work, self._clock.now())
-            except DatabaseClosed:
-                raise
-            except Exception:
-                logger.exception("The inbox cannot be written; trying again")
-                await self._rest(1.0)
+        return await insist(
+            lambda: self._rumah.carry(work, self._clock.now()),
+            "the inbox",
+            rest=self._rest,
+        )
 
     async def _rest(self, seconds: float) -> None:
         self._resting += 1

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.process.clock import machine_seconds
+from bot.process.retry import insist
 from storage.carriers import leases
 from storage.database.session import Connection, Database, DatabaseClosed
 
@@ -87,15 +88,7 @@ class Leader:
         logger.critical("Another process has taken this bot over")
 
     async def _insist(self, ask: Callable[[], Awaitable[bool]]) -> bool:
-        """Return the answer of the database, whenever it comes."""
-        while True:
-            try:
-                return await ask()
-            except (DatabaseClosed, AnotherBot):
-                raise
-            except Exception:
-                logger.exception("The lease cannot be written; trying again")
-            await asyncio.sleep(self._standby_s)
+        return await insist(ask, "the lease", but=(AnotherBot,), pause_s=self._standby_s)
 
     async def release(self) -> None:
         """Give the right back."""

@@ -11,6 +11,8 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any
 
+from bot.process.retry import pause_after
+
 logger = logging.getLogger(__name__)
 
 PAUSES_S = (0.1, 1.0, 5.0, 15.0, 30.0)
@@ -47,8 +49,8 @@ class Supervisor:
                 return await run()
             except Exception:
                 logger.exception("A loop died; it is started again", extra={"loop": name})
-            await asyncio.sleep(self._pauses[min(deaths, len(self._pauses) - 1)])
             deaths += 1
+            await asyncio.sleep(pause_after(self._pauses, deaths))
 
 
 class Crew:

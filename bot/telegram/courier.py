@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter, TelegramError
 
 from bot.process.clock import Clock
+from bot.process.retry import pause_after
 from bot.telegram.intake import seconds_of
 from bot.telegram.job import Job, Results
 from bot.telegram.line import Line
@@ -255,7 +256,7 @@ class Courier:
 
     def pause_after(self, kiriman: QueuedKiriman) -> float:
         """Return how long a message waits before it is tried again, in seconds."""
-        return self._pauses[min(kiriman.attempts, len(self._pauses)) - 1]
+        return pause_after(self._pauses, kiriman.attempts)
 
     def _hold(self, carrier: Carrier, chat_id: int) -> None:
         """Hold what a chat is owed until the person is back."""

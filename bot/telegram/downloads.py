@@ -13,6 +13,7 @@ from itertools import count
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
+from bot.process.retry import pause_after
 from bot.process.supervisor import end
 from bot.telegram.intake import seconds_of
 from bot.telegram.verdict import ABSENT, Verdict, judge
@@ -83,7 +84,7 @@ class Downloads:
                     if isinstance(error, Incomplete):
                         raise DokumenIncomplete from error
                     raise
-                pause = self._pauses[min(tries, len(self._pauses)) - 1]
+                pause = pause_after(self._pauses, tries)
                 if isinstance(error, RetryAfter):
                     pause = max(pause, seconds_of(error))
                 logger.info("A file cannot be had yet", extra={"error": str(error)})

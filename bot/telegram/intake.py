@@ -12,6 +12,7 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.process.retry import pause_after
 from bot.telegram.reading import WHOLE, read_json
 from sop_flows.ports.kiriman import RawUpdate
 
@@ -66,8 +67,8 @@ class Intake:
             try:
                 offset = await self._poll(before)
             except Exception as error:  # noqa: BLE001 -- law 2
-                pause = self._pause(error, failures)
                 failures += 1
+                pause = self._pause(error, failures)
                 await asyncio.sleep(pause)
             else:
                 failures = 0
@@ -98,7 +99,7 @@ class Intake:
     def _pause(self, error: Exception, failures: int) -> float:
         first = self.trouble == ""
         self.trouble = type(error).__name__
-        pause = self._pauses[min(failures, len(self._pauses) - 1)]
+        pause = pause_after(self._pauses, failures)
         if isinstance(error, Conflict):
             logger.error("Another process polls with this token", extra={"error": str(error)})
         elif isinstance(error, InvalidToken):
