@@ -79,8 +79,8 @@ def _write(path: Path, content: bytes) -> None:
         except BaseException:
             Path(part.name).unlink(missing_ok=True)
             raise
-    sync_folder(path.parent)
-    sync_folder(path.parent.parent)
+    _sync_folder(path.parent)
+    _sync_folder(path.parent.parent)
 
 
 def give_name(made: Path, path: Path) -> None:
@@ -96,11 +96,10 @@ def give_name(made: Path, path: Path) -> None:
             raise
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
         made.replace(path)
-    sync_folder(path.parent)
+    _sync_folder(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder outlast a power cut."""
+def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

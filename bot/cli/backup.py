@@ -22,7 +22,7 @@ from storage.files import FileDamaged, kept_files
 VERIFY: Final = "verify"
 SAID: Final = {
     Cacat.BUKAN_ZIP: "bukan zip, atau terpotong",
-    Cacat.TERBACA: "tidak terbaca lagi",
+    Cacat.TAK_TERBACA: "tidak terbaca lagi",
     Cacat.BERUBAH: "isinya bukan yang disimpan",
     Cacat.JUMLAH: "jumlah barisnya bukan yang disimpan",
     Cacat.HILANG: "tidak ada",

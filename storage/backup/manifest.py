@@ -69,7 +69,7 @@ class Cacat(StrEnum):
     """What is wrong with a backup."""
 
     BUKAN_ZIP = "bukan_zip"
-    TERBACA = "tidak_terbaca"
+    TAK_TERBACA = "tidak_terbaca"
     BERUBAH = "berubah"
     JUMLAH = "jumlah"
     HILANG = "hilang"

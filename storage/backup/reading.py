@@ -73,7 +73,7 @@ class Backup:
         try:
             content = self._archive.read(entry)
         except UNREADABLE as failure:
-            raise BackupDamaged(Cacat.TERBACA, entry, detail=str(failure)) from failure
+            raise BackupDamaged(Cacat.TAK_TERBACA, entry, detail=str(failure)) from failure
         if sha256(content).hexdigest() != name:
             raise BackupDamaged(Cacat.BERUBAH, entry)
         return content
@@ -98,7 +98,7 @@ class Backup:
                     count += 1
                     yield row
         except UNREADABLE as failure:
-            raise BackupDamaged(Cacat.TERBACA, entry, count + 1, str(failure)) from failure
+            raise BackupDamaged(Cacat.TAK_TERBACA, entry, count + 1, str(failure)) from failure
         if count != written.count:
             raise BackupDamaged(Cacat.JUMLAH, entry)
         if digest.hexdigest() != written.sha256:
@@ -152,11 +152,11 @@ def _manifest(archive: ZipFile, entries: dict[str, ZipInfo]) -> Manifest:
     try:
         manifest = Manifest.model_validate_json(archive.read(NAME))
     except UNREADABLE as failure:
-        raise BackupDamaged(Cacat.TERBACA, NAME, detail=str(failure)) from failure
+        raise BackupDamaged(Cacat.TAK_TERBACA, NAME, detail=str(failure)) from failure
     if manifest.format > FORMAT or manifest.head > head():
         raise BackupNewer(f"format {manifest.format}, head {manifest.head}")
     if not is_revision(manifest.head):
-        raise BackupDamaged(Cacat.TERBACA, NAME, detail=f"head {manifest.head}")
+        raise BackupDamaged(Cacat.TAK_TERBACA, NAME, detail=f"head {manifest.head}")
     return manifest
 
 

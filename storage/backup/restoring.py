@@ -16,12 +16,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, Table, func, insert, select
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from sop_flows.jejak import Verification
 from storage.backup.manifest import BackupDamaged, Cacat, Manifest, rows_entry
 from storage.backup.reading import Backup, open_backup
 from storage.backup.rows import CHUNK, reflect, table_names, values_of
+from storage.backup.trouble import told_as_trouble
 from storage.berkas.jejak import verify
 from storage.database.engine import open_reader
 from storage.database.insert import table as table_of
@@ -84,7 +85,7 @@ def rehearse(path: Path) -> Restored:
 def _require_empty(url: str) -> None:
     """On SQLite also without a journal, which would be played into the file that is put beside it."""
     if not url.startswith("sqlite"):
-        with _told_as_trouble(), open_reader(url).connect() as connection:
+        with told_as_trouble(), open_reader(url).connect() as connection:
             if table_names(connection):
                 raise DatabaseNotEmpty
         return
@@ -134,21 +135,12 @@ def _keeping(files: Files, backup: Backup) -> Iterator[None]:
 
 def _fill(url: str, backup: Backup) -> None:
     try:
-        with _told_as_trouble(), refilling(url, backup.manifest.head) as connection:
+        with told_as_trouble(), refilling(url, backup.manifest.head) as connection:
             _require_tables(set(table_names(connection)), set(backup.manifest.tables))
             for name in backup.manifest.tables:
                 _insert(connection, reflect(connection, name), backup)
     except MigrationBroken as broken:
         raise BackupDamaged(Cacat.TIDAK_COCOK, detail=str(broken)) from broken
-
-
-@contextmanager
-def _told_as_trouble() -> Iterator[None]:
-    """Raise ``OSError`` for whatever a database says of itself: locked, full, gone, not for us."""
-    try:
-        yield
-    except DBAPIError as failure:
-        raise OSError(str(failure.orig)) from failure
 
 
 def _require_tables(wanted: set[str], found: set[str]) -> None:

@@ -18,11 +18,11 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
 from storage.backup.manifest import NAME, Manifest, Rows, file_entry, rows_entry
 from storage.backup.reading import open_backup
 from storage.backup.rows import lines_of, reflect, table_names
+from storage.backup.trouble import told_as_trouble
 from storage.database.schema import revision_of
 from storage.database.snapshot import snapshot
 from storage.files import FileDamaged, FileMissing, Files, give_name
@@ -50,15 +50,13 @@ def write_backup(url: str, files: Files, path: Path, at: datetime) -> Manifest:
     part = Path(name)
     try:
         with os.fdopen(descriptor, "w+b") as file:
-            with ZipFile(file, "w") as archive:
+            with told_as_trouble(), ZipFile(file, "w") as archive:
                 manifest = _Writer(archive, at).write(url, files, path.parent)
             file.flush()
             os.fsync(file.fileno())
         with open_backup(part) as backup:
             backup.check()
         give_name(part, path)
-    except DBAPIError as failure:
-        raise OSError(str(failure.orig)) from failure
     finally:
         part.unlink(missing_ok=True)
     return manifest
@@ -81,9 +79,8 @@ class _Writer:
             names = table_names(connection)
             tables = {name: self._rows(name, lines_of(connection, name)) for name in names}
             named = _named(connection)
-        there = sorted(
-            files.names()
-        )  # also the letter of a berkas that has not begun: no row has it yet
+        # Also the letter of a berkas that has not begun: no row has it yet.
+        there = sorted(files.names())
         _require_room(map(files.path, there), folder)
         kept = self._files(files, there)
         manifest = Manifest(

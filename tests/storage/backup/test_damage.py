@@ -73,21 +73,21 @@ def without_line(number):
 
 
 CHANGED = {
-    "a letter in a row": (replaced(JABATAN, b"Seksi", b"Saksi"), Cacat.TERBACA, JABATAN, 4),
+    "a letter in a row": (replaced(JABATAN, b"Seksi", b"Saksi"), Cacat.TAK_TERBACA, JABATAN, 4),
     "a row cut short": (
-        lambda e: e.update({JABATAN: e[JABATAN][:-20]}), Cacat.TERBACA, JABATAN, 6),
+        lambda e: e.update({JABATAN: e[JABATAN][:-20]}), Cacat.TAK_TERBACA, JABATAN, 6),
     "a row too few": (without_line(2), Cacat.JUMLAH, JABATAN, 0),
     "two rows in another order": (
         lambda e: e.update({JABATAN: b"".join(reversed(lines(e, JABATAN)))}), Cacat.BERUBAH, JABATAN, 0),
     "no rows": (lambda e: e.pop(JEJAK), Cacat.HILANG, JEJAK, 0),
     "no manifest": (lambda e: e.pop(MANIFEST), Cacat.HILANG, MANIFEST, 0),
     "a manifest of another kind": (
-        lambda e: e.update({MANIFEST: b"[]"}), Cacat.TERBACA, MANIFEST, 0),
+        lambda e: e.update({MANIFEST: b"[]"}), Cacat.TAK_TERBACA, MANIFEST, 0),
     "a manifest without an end": (
-        lambda e: e.update({MANIFEST: b"[" * 100_000}), Cacat.TERBACA, MANIFEST, 0),
+        lambda e: e.update({MANIFEST: b"[" * 100_000}), Cacat.TAK_TERBACA, MANIFEST, 0),
     "a head that there never was": (
-        lambda e: declare(e, head="0000"), Cacat.TERBACA, MANIFEST, 0),
-    "a path for a head": (lambda e: declare(e, head="../*"), Cacat.TERBACA, MANIFEST, 0),
+        lambda e: declare(e, head="0000"), Cacat.TAK_TERBACA, MANIFEST, 0),
+    "a path for a head": (lambda e: declare(e, head="../*"), Cacat.TAK_TERBACA, MANIFEST, 0),
 }  # fmt: skip
 FOREIGN = (
     "../../tapak.sqlite",
