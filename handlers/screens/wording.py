@@ -39,7 +39,7 @@ from handlers.screens.moments import (
 from handlers.screens.sapaan import READER, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
-from sop_flows.kinerja.angka import PERSEN, print_persen
+from sop_flows.kinerja.angka import is_persen, print_persen
 from sop_flows.kinerja.janji import print_nilai, print_promised
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.teks import excerpt
@@ -164,20 +164,15 @@ def fit_name(context: Context, text: str) -> str:
     return excerpt(text, context["rinci"].lebar)
 
 
-def is_share(satuan: str) -> bool:
-    """Tell whether numbers of a satuan are percentages."""
-    return satuan.strip().casefold() in PERSEN
-
-
 def with_sign(angka: str, satuan: str) -> str:
     """Return a number for which its line names the satuan; a percentage has its sign all the same."""
-    return angka + "%" if is_share(satuan) and not angka.endswith("%") else angka
+    return angka + "%" if is_persen(satuan) and not angka.endswith("%") else angka
 
 
 @pass_context
 def with_unit(context: Context, angka: str, satuan: str) -> str:
     """Return a number with its satuan; of a percentage with the sign for it, which it may have."""
-    if is_share(satuan) or not satuan:
+    if is_persen(satuan) or not satuan:
         return with_sign(angka, satuan)
     return angka + " " + fit_name(context, satuan)
 

@@ -145,6 +145,11 @@ def print_exact(nilai: Decimal | str, desimal: int | None = None) -> str:
     return print_angka(number, desimal)
 
 
+def is_persen(satuan: str) -> bool:
+    """Tell whether numbers of a satuan are percentages."""
+    return satuan.strip().casefold() in PERSEN
+
+
 def print_persen(nilai: Decimal, desimal: int = PERSEN_DESIMAL) -> str:
     """Return a percentage as ``93,75%``: so many decimals, rounded half up, none when whole."""
     rounded = round_half_up(nilai, desimal)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sop_flows.kinerja.angka import PERSEN, Janggal
+from sop_flows.kinerja.angka import Janggal, is_persen
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.janji import Janji
 from sop_flows.kinerja.pengukuran import readable
@@ -20,12 +20,14 @@ def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
         return None
     if nilai < 0:
         return Janggal.NEGATIF
-    if is_persen(view) and nilai > HUNDRED:
+    if is_persen(view.indikator.satuan) and nilai > HUNDRED:
         return Janggal.PERSEN_LEBIH_SERATUS
     target = promised(view)
     if isinstance(target, Target) and target.atas > 0 and nilai > FAR * target.atas:
         return Janggal.JAUH_DI_ATAS_TARGET
-    is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen(view)
+    is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen(
+        view.indikator.satuan
+    )
     if is_counted_up and view.lalu is not None and nilai * FAR < view.lalu[1]:
         is_triwulan = view.lalu[0].jenis is JenisPeriode.TRIWULAN
         return Janggal.DI_BAWAH_TRIWULAN_LALU if is_triwulan else Janggal.DI_BAWAH_PERIODE_LALU
@@ -39,12 +41,7 @@ def may_be_fraction(view: NilaiView, nilai: Decimal) -> bool:
     """
     target = promised(view)
     is_nearer = isinstance(target, Target) and nilai * TEN < target.bawah
-    return is_persen(view) and 0 < nilai <= 1 and is_nearer
-
-
-def is_persen(view: NilaiView) -> bool:
-    """Tell whether an indikator is measured in percent."""
-    return view.indikator.satuan.strip().casefold() in PERSEN
+    return is_persen(view.indikator.satuan) and 0 < nilai <= 1 and is_nearer
 
 
 def promised(view: NilaiView) -> Janji | None:
