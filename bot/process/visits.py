@@ -22,12 +22,13 @@ class Visit(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Come in, in the place of the longest silent one if there is none left."""
-        silent = [one for one in cast("set[Visit]", self.connections) if not one.is_asking]
-        if len(self.connections) >= MOST and silent:
-            min(silent, key=lambda one: one.since).transport.abort()
+        others = cast("set[Visit]", self.connections)
+        held = [one for one in others if not one.transport.is_closing()]
+        if len(held) >= MOST:
+            silent = (one for one in held if not one.is_asking)
+            longest = min(silent, key=lambda one: one.since, default=None)
+            (longest.transport if longest else transport).abort()
         super().connection_made(transport)
-        if len(self.connections) > MOST and not silent:
-            transport.abort()
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -145,6 +145,18 @@ async def test_idle_connections_never_keep_a_visitor_out(house):
         writer.close()
 
 
+async def test_no_more_are_held_than_may_be_however_many_come_at_once(house):
+    port = house.app.port
+    came = await asyncio.gather(
+        *[asyncio.open_connection("127.0.0.1", port) for _ in range(2 * MOST)]
+    )
+    await get(house, "/healthz")
+
+    assert len(house.app._server.server_state.connections) <= MOST
+    for _, writer in came:
+        writer.close()
+
+
 async def is_closed(reader):
     with contextlib.suppress(ConnectionResetError):
         await reader.read()
