@@ -14,8 +14,8 @@ UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, Va
 def find_selisih(uow: UnitOfWork, kantor: Kantor) -> tuple[Selisih, ...]:
     """Return where the rows of an office say something else than its history, taken at its word."""
     told = play(uow.jejak.of_kantor(kantor.id))
-    known = sorted(uow.berkas.latest(kantor.id))
-    found = [one for id in known for one in examine_berkas(uow, id, told.get(id))]
+    known = set(uow.berkas.latest(kantor.id))
+    found = [one for id in sorted(known) for one in examine_berkas(uow, id, told.get(id))]
     lost = [about(one, id, "") for id, one in told.items() if id not in known]
     return (*found, *lost)
 
