@@ -1,6 +1,6 @@
 """``tapak kantor``: the workbook of an office, written as a template and imported, all of it or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -105,9 +105,7 @@ def import_(file: Path, *, is_dry: bool, is_meant: bool, as_json: bool) -> None:
         ringkasan = rehearse(settings, buku, file)
     else:
         bring_up_to_date(settings)
-        ringkasan = perform_import(
-            settings, buku, file, stands=lambda done: is_meant or not done.berakhir
-        )
+        ringkasan = perform_import(settings, buku, file, is_meant=is_meant)
         if ringkasan.berakhir and not is_meant:
             raise akhir.unconfirmed(ringkasan.berakhir, file)
     facts = _facts(ringkasan, buku, is_dry=is_dry)
@@ -146,9 +144,9 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
 
 
 def perform_import(
-    settings: Settings, buku: "BukuKantor", file: Path, *, stands: Callable[["Ringkasan"], bool]
+    settings: Settings, buku: "BukuKantor", file: Path, *, is_meant: bool
 ) -> "Ringkasan":
-    """Import the office; what does not stand is taken back.
+    """Import the office; an import that ends something and is not meant to is taken back.
 
     Raises:
         Refused: It does not fit the SOPs that ship or run.
@@ -159,7 +157,7 @@ def perform_import(
 
     def work(connection: "Connection") -> "Ringkasan":
         ringkasan = import_kantor(connection, buku, at)
-        if not stands(ringkasan):
+        if ringkasan.berakhir and not is_meant:
             raise _Undone(ringkasan)
         return ringkasan
 
