@@ -209,10 +209,7 @@ async def drop(app: App) -> None:
         listener.close()
     app._socket.close()
     app.database.close()
-    line = app.line
-    await asyncio.gather(
-        *[one.shutdown() for one in (line._request, line._downloading, line._poll)]
-    )
+    await app.line.close()
 
 
 async def survive(kantor: Kantor, bot: ThreadBot) -> None:
