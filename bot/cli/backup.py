@@ -9,7 +9,7 @@ import click
 
 from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.database import has_database, no_database, require_readable, shown_address
-from bot.cli.keutuhan import MEND, told
+from bot.cli.keutuhan import told_office
 from bot.process.clock import machine_now
 from storage.backup.manifest import BackupDamaged, BackupNewer, Cacat, Manifest
 from storage.backup.restoring import Restored
@@ -139,11 +139,8 @@ def report(file: Path, found: Restored, lines: list[str], *, as_json: bool) -> N
             for kode, one in found.riwayat
         ],
     }
-    told_lines = [
-        f"Riwayat    {kode}: {told(one)}{'' if one.ok else f' {MEND}'}"
-        for kode, one in found.riwayat
-    ]
-    tell(facts, [*lines_of(file, found.manifest), *told_lines, *lines], as_json=as_json)
+    histories = [f"Riwayat    {told_office(kode, one)}" for kode, one in found.riwayat]
+    tell(facts, [*lines_of(file, found.manifest), *histories, *lines], as_json=as_json)
     if not is_whole:
         raise SystemExit(1)
 

@@ -60,8 +60,7 @@ class Pemeriksaan:
 
     def lines(self) -> Iterator[str]:
         """Yield it for a person."""
-        mend = "" if self.rantai.ok else f" {MEND}"
-        yield f"{self.kantor.kode}: {told(self.rantai)}{mend}"
+        yield told_office(self.kantor.kode, self.rantai)
         if self.rantai.ok:
             yield f"  Ujung riwayat: {self.ujung}"
         if not self.selisih:
@@ -162,6 +161,11 @@ def told(result: Verification) -> str:
         f"TIDAK UTUH mulai baris {result.first_bad_seq}; "
         "ada yang diubah, dipindahkan, atau dihapus."
     )
+
+
+def told_office(kode: str, result: Verification) -> str:
+    """Return whether the history of an office is whole; if not, also what to do."""
+    return f"{kode}: {told(result)}" + ("" if result.ok else f" {MEND}")
 
 
 def told_selisih(one: Selisih) -> str:
