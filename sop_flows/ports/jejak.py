@@ -34,6 +34,9 @@ class JejakPort(Protocol):
     def head(self, kantor_id: int) -> Head:
         """Return where the history of an office ends now."""
 
+    def last_at(self, kantor_id: int) -> datetime | None:
+        """Return when the last line about a berkas was written; None where there is none."""
+
     def has(self, kantor_id: int, head: Head) -> bool:
         """Tell whether the history of an office once ended so, or does now; the chain is taken at its word."""
 

@@ -18,6 +18,7 @@ from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
+from sop_flows.use_cases.berkas.ujung import tell_ujung
 from sop_flows.use_cases.jabatan.holders import (
     above,
     chats_above,
@@ -38,6 +39,7 @@ from sop_flows.waktu.pengingat import (
 )
 
 BATCH = 500
+OFFICES = 50  # brought to a new day in one tick, at most
 Reminder = PesanPengingat | Eskalasi | Pekanan
 LAYAR: Mapping[JenisPengingat, type[Reminder]] = {
     JenisPengingat.ATASAN: Eskalasi,
@@ -50,11 +52,19 @@ def run_tick(uow: UnitOfWork) -> None:
 
     A missed, doubled or late tick changes nothing: what was said is a row.
     """
-    follow_posts(uow)
+    settle_offices(uow)
     report_ended(uow)
     offer_starts(uow)
     end_confirmations(uow)
     remind_due(uow)
+
+
+def settle_offices(uow: UnitOfWork) -> None:
+    """Bring some offices to today: what each admin keeps of the days before, and the cards of all."""
+    for kantor_id, since, today in uow.kantor.unsettled(OFFICES):
+        if since is not None and since < today:
+            tell_ujung(uow, kantor_id, since)
+        follow_posts(uow, kantor_id, since, today)
 
 
 def remind_due(uow: UnitOfWork) -> None:

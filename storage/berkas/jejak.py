@@ -178,6 +178,12 @@ _count = select(func.count()).where(_T.c.kantor_id == bindparam("kantor"))
 _hash_at = select(_T.c.hash).where(
     _T.c.kantor_id == bindparam("kantor"), _T.c.seq == bindparam("place")
 )
+_last_at = (
+    select(_T.c.at)
+    .where(_T.c.kantor_id == bindparam("kantor"), _T.c.berkas_id.is_not(None))
+    .order_by(_T.c.seq.desc())
+    .limit(1)
+)
 _naskah = _T.c.rincian["naskah"].as_string()
 _named = (
     select(_T.c.berkas_id, _naskah)
@@ -264,6 +270,10 @@ class JejakRepo:
     def head(self, kantor_id: int) -> Head:
         """Return where the history of an office ends now."""
         return self._store.head(kantor_id)
+
+    def last_at(self, kantor_id: int) -> datetime | None:
+        """Return when the last line about a berkas was written; None where there is none."""
+        return self._connection.execute(_last_at, {"kantor": kantor_id}).scalar_one_or_none()
 
     def has(self, kantor_id: int, head: Head) -> bool:
         """Tell whether the history of an office once ended so, or does now; it began empty."""

@@ -108,6 +108,22 @@ def questions_and_reminders() -> None:
     for layar in ("terblokir", "terjangkau_lagi"):
         show(layar, lambda layar=layar: draw_layar(layar, nama="Dedi", jabatan="Kasi"))
     lost = {"nama": "Dedi", "jabatan": "Kasi", "kantor": "Kec. Pagentan", "insiden": "K12"}
+    ujung = f"128-{'a7' * 32}"
+    show(
+        "ujung_harian",
+        lambda: draw_layar(
+            "ujung_harian",
+            kantor="Kec. Pagentan",
+            zona="Asia/Jayapura",
+            at=NOW.isoformat(),
+            ujung=ujung,
+        ),
+    )
+    for facts in ({"kantor": "Kec. Pagentan"}, {"kantor": "Kec. Pagentan", "bertambah": 12}, {}):
+        show(
+            f"ujung_diperiksa: {facts}",
+            lambda f=facts: draw_layar("ujung_diperiksa", baris=128, **f),
+        )
     show("pesan_gagal", lambda: draw_layar("pesan_gagal", insiden="K12"))
     show("pesan_orang_gagal", lambda: draw_layar("pesan_orang_gagal", **lost))
     show("gangguan", lambda: draw_layar("gangguan", insiden="A1B2"))

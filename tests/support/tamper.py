@@ -29,3 +29,9 @@ ALTERED = {
 }
 """Ways to alter the row of a naskah."""
 LOST = "DELETE FROM naskah"
+TRUNCATED = (
+    "DELETE FROM jejak WHERE seq = (SELECT max(seq) FROM jejak)",
+    "UPDATE kantor SET jejak_seq = jejak_seq - 1, jejak_hash ="
+    " (SELECT hash FROM jejak ORDER BY seq DESC LIMIT 1)",
+)
+"""The newest line cut, and the end moved back: a history that looks whole."""

@@ -10,6 +10,7 @@ from sop_flows.ports.layar import (
     mulai,
     pengecualian,
     pengingat,
+    riwayat,
     sop,
     tugas,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "mulai",
     "pengecualian",
     "pengingat",
+    "riwayat",
     "sop",
     "tugas",
 ]

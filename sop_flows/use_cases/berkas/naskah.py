@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sop_flows.errors import KodeMissing, KodeUnknown
-from sop_flows.jejak import Riwayat
+from sop_flows.jejak import Head, Riwayat
 from sop_flows.naskah.kode import read_kode
 from sop_flows.naskah.naskah import is_decision, named_by
 from sop_flows.naskah.putusan import judge
@@ -14,13 +14,14 @@ from sop_flows.ports.tertanda import NaskahView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import RiwayatView
 from sop_flows.use_cases.berkas.riwayat import oversees, view_riwayat
+from sop_flows.use_cases.berkas.ujung import check_ujung
 from sop_flows.use_cases.berkas.verify import find_naskah
 from sop_flows.use_cases.jabatan.who import employee_in, people_of
 from sop_flows.use_cases.say import say
 
 
 def show_naskah(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
-    """Send somebody what a kode stands for that they typed.
+    """Send somebody what a kode stands for that they typed, or whether an end of the history stands.
 
     Raises:
         KodeMissing: Nothing was typed.
@@ -28,6 +29,9 @@ def show_naskah(uow: UnitOfWork, actor: Actor, *, teks: str) -> None:
     """
     if not teks:
         raise KodeMissing
+    if ujung := Head.read(teks):
+        check_ujung(uow, actor, ujung)
+        return
     kode = read_kode(teks) or ""
     found_by(uow, actor.user_id, kode)
     say(uow, actor.chat_id, None, LayarNaskah(user_id=actor.user_id, kode=kode))

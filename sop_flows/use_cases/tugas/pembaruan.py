@@ -20,8 +20,6 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.renewal import Renewal, Sight, record, see, see_again, tell
 from sop_flows.use_cases.tugas.shown import Cards
 
-OFFICES = 50  # brought up to date in one tick, at most
-
 
 @contextmanager
 def noting(uow: UnitOfWork, kantor_id: int, oleh: Record) -> Iterator[None]:
@@ -70,15 +68,14 @@ def follow_holders(uow: UnitOfWork, before: Sight) -> None:
     tell(uow, see_again(uow, before, cards_now(uow, before.kantor_id).show_holders))
 
 
-def follow_posts(uow: UnitOfWork) -> None:
-    """Bring the cards of every office whose holders may have changed to the holders of today.
+def follow_posts(uow: UnitOfWork, kantor_id: int, since: date | None, today: date) -> None:
+    """Bring the cards of an office to the holders of today, if they may have changed since a day.
 
     Who has a tugas only since today is on its card for everybody who had it before.
     """
-    for kantor_id, since, today in uow.kantor.unsettled(OFFICES):
-        if since is not None and holders_turned(uow, kantor_id, since, today):
-            follow_holders(uow, look_for_holders(uow, kantor_id, since))
-        follow_kantor(uow, kantor_id, today)
+    if since is not None and holders_turned(uow, kantor_id, since, today):
+        follow_holders(uow, look_for_holders(uow, kantor_id, since))
+    follow_kantor(uow, kantor_id, today)
 
 
 def holders_turned(uow: UnitOfWork, kantor_id: int, since: date, today: date) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.trial.kantor.pejawaran import SAMPLE
 from bot.trial.sample import JAMBI
 from sop_flows.jejak import genesis
-from tests.support.tamper import tamper
+from tests.support.tamper import TRUNCATED, tamper
 
 
 def test_a_whole_history_is_said_to_be_whole(office):
@@ -55,13 +55,6 @@ def import_again(office):
     """Add a line to the history."""
     buku = replace(SAMPLE, kantor=replace(SAMPLE.kantor, alamat="Jalan Raya Pejawaran 2"))
     assert office.run("kantor", "import", office.workbook(buku)).exit_code == 0
-
-
-TRUNCATED = (
-    "DELETE FROM jejak WHERE seq = (SELECT max(seq) FROM jejak)",
-    "UPDATE kantor SET jejak_seq = jejak_seq - 1, jejak_hash ="
-    " (SELECT hash FROM jejak ORDER BY seq DESC LIMIT 1)",
-)
 
 
 def test_whoever_noted_the_end_of_the_history_sees_that_it_was_cut(office):
