@@ -1,7 +1,10 @@
 """What holds for every test: a neutral environment, and no silent skip where none is allowed."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -13,17 +16,28 @@ from tests.support.kenari import Kenari
 _no_skip = pytest.StashKey[bool]()
 _kenari = pytest.StashKey[Kenari]()
 
+MEMORY = Path("/dev/shm")
+ROOM = 1024**3  # bytes; more than all tests together write
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take the settings of this shell away from the product, and keep the one that is ours."""
     config.stash[_no_skip] = os.environ.get("TAPAK_NO_SKIP", "0") not in {"", "0"}
     for name in [name for name in os.environ if name.startswith("TAPAK_")]:
         del os.environ[name]
+    _work_in_memory()
     config.stash[_kenari] = Kenari()
     config.stash[_kenari].listen()
     config.addinivalue_line("markers", "soak: a long campaign, run by `make soak` only")
     hypothesis.settings.register_profile("tapak", deadline=None, print_blob=True)
     hypothesis.settings.load_profile("tapak")
+
+
+def _work_in_memory() -> None:
+    """Let databases of tests, as durable as any, wait for no disk, where nobody names a folder for them."""
+    if "TMPDIR" in os.environ or not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
+        return
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
