@@ -1,10 +1,14 @@
 """How a database is opened: SQLite with safe pragmas, PostgreSQL with timeouts."""
 
 import sqlite3
+from functools import cache, partial
+from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Dialect, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.util import LRUCache
 
 BUSY_TIMEOUT = 5000  # milliseconds
+COMPILED = 500  # statements, as SQLAlchemy keeps for an engine
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=15s"
 )
@@ -46,16 +50,29 @@ def open_reader(url: str) -> Engine:
 
 
 def _open_sqlite(parsed: URL, begin: str) -> Engine:
-    engine = create_engine(
+    dialect, compiled = _speak_sqlite(begin)
+    args, options = dialect.create_connect_args(parsed)
+    connect = partial(dialect.connect, *args, **options, isolation_level=None)
+    engine = Engine(
+        NullPool(connect, dialect=dialect),
+        dialect,
         parsed,
-        poolclass=NullPool,
         hide_parameters=True,
-        connect_args={"isolation_level": None},
+        execution_options={"compiled_cache": compiled},
     )
     event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+@cache
+def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
+    """Return the dialect of all files whose transactions begin so, and what was compiled in it."""
+    engine = create_engine("sqlite://")
+    with engine.connect():
+        pass  # now it knows which SQLite it speaks to
     # Not by an event: one listener on the engine, and every statement pays for all of them.
     engine.dialect.do_begin = lambda connection: connection.execute(begin)  # type: ignore[assignment]
-    return engine
+    return engine.dialect, LRUCache(COMPILED)
 
 
 def journal_pragmas(version: tuple[int, ...]) -> tuple[str, str]:
