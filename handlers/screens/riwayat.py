@@ -7,6 +7,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -37,13 +38,16 @@ from sop_flows.ports.views import RiwayatView
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
 MOST = 20  # values or changes that one line tells
 LONG = ("nilai", "pembaruan")
+MINUTE = timedelta(minutes=1)
 
 
 def draw_riwayat(view: RiwayatView, said: LayarRiwayat) -> Screen:
     """Return a page of the history of a berkas, the newest line last."""
     pages = pack(
-        render_part("baris_riwayat.j2", satu=describe(view, line), zona=view.kantor.zona)
-        for line in split_long(together(view.baris))
+        render_part(
+            "baris_riwayat.j2", satu=describe(view, line), zona=view.kantor.zona, mundur=is_back
+        )
+        for line, is_back in set_back(split_long(together(view.baris)))
     )
     at = min(max(said.halaman or len(pages), 1), len(pages))
     text = render(
@@ -93,6 +97,17 @@ def together(baris: Iterable[JejakLine]) -> Iterator[JejakLine]:
         last = line
     if last is not None:
         yield last
+
+
+def set_back(baris: Iterable[JejakLine]) -> Iterator[tuple[JejakLine, bool]]:
+    """Yield each line of history, and whether the clock was set back between it and the one before.
+
+    Moments are the clock's; what came first is told by the order of the lines.
+    """
+    last: JejakLine | None = None
+    for line in baris:
+        yield line, last is not None and last.at - line.at >= MINUTE
+        last = line
 
 
 def is_continued(before: JejakLine, line: JejakLine) -> bool:

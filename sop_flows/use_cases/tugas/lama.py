@@ -103,7 +103,7 @@ def waits_of(here: Iterable[Tugas], now: datetime) -> Waits:
     waits: dict[int, list[Span]] = {}
     for tugas in here:
         if tugas.is_question and tugas.unit_id is not None:
-            span = (tugas.dibuka_at, tugas.selesai_at or now)
+            span = (tugas.dibuka_at, max(tugas.dibuka_at, tugas.selesai_at or now))
             waits.setdefault(tugas.unit_id, []).append(span)
     return waits
 

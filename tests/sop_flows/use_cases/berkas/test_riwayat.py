@@ -7,6 +7,7 @@ import pytest
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.riwayat import draw_riwayat
 from handlers.screens.screen import plain
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.line import NILAI
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
@@ -66,6 +67,21 @@ def test_a_history_in_which_a_line_was_changed_says_so_on_its_page(kantor: Pejaw
         lambda c: tamper(c, "UPDATE jejak SET langkah = 2 WHERE aksi = 'disposisikan'")
     )
     assert page().count("Riwayatnya tidak utuh") == 1
+
+
+def test_a_history_says_where_the_clock_was_set_back_and_keeps_the_order_of_what_happened(
+    kantor: Pejawaran,
+):
+    berkas_id = go_to(kantor, 2)
+    kantor.wait(hours=-2)
+    kantor.act(SEKCAM, Kerja.DISPOSISIKAN)
+    who = {"user_id": kantor.user[CAMAT], "berkas_id": berkas_id}
+    said = plain(draw_riwayat(kantor.run(view_riwayat, **who), LayarRiwayat(**who)).text)
+
+    *_, before, after = said.splitlines()
+    assert said.count("jam komputer dimundurkan") == 1
+    assert after.startswith("(jam komputer dimundurkan sebelum catatan ini) ")
+    assert not before.startswith("(")
 
 
 def test_an_admin_without_a_part_in_it_reads_every_value(kantor: Pejawaran):
