@@ -55,7 +55,8 @@ class Recent:
 
     def _recent(self, user_id: int, now: datetime) -> dict[str, tuple[datetime, int]]:
         noted = self._noted.get(user_id, {})
-        return {what: one for what, one in noted.items() if now - one[0] < self._span}
+        # What was noted later than now was so by a clock that has been set back since.
+        return {what: one for what, one in noted.items() if one[0] <= now < one[0] + self._span}
 
 
 class Kuota:

@@ -17,10 +17,10 @@ class PercakapanPort(Protocol):
     def drop(self, chat_id: int) -> Percakapan | None:
         """End the conversation of a chat; return what it was."""
 
-    def begun(
-        self, kinds: Collection[type[Ditanya]], until: datetime, limit: int
+    def begun_outside(
+        self, kinds: Collection[type[Ditanya]], since: datetime, until: datetime, limit: int
     ) -> tuple[Percakapan, ...]:
-        """Return conversations of those kinds that began by that moment, oldest first."""
+        """Return conversations of those kinds that began by the one moment or after the other, oldest first."""
 
     def oldest(self, kinds: Collection[type[Ditanya]]) -> datetime | None:
         """Return when the oldest conversation of those kinds began."""

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.ports.ditanya import DITANYA, Ditanya
@@ -37,7 +37,10 @@ _of_kind = (
 )
 _begun: Select[Any] = (
     select(*_shown)
-    .where(*_of_kind, _T.c.dimulai_at <= bindparam("until"))
+    .where(
+        *_of_kind,
+        or_(_T.c.dimulai_at <= bindparam("since"), _T.c.dimulai_at > bindparam("until")),
+    )
     .order_by(_T.c.dimulai_at)
     .limit(bindparam("limit"))
 )
@@ -101,12 +104,18 @@ class PercakapanRepo:
         self._end_questions(chat_id, may_ask=was.may_ask)
         return _percakapan(was)
 
-    def begun(
-        self, kinds: Collection[type[Ditanya]], until: datetime, limit: int
+    def begun_outside(
+        self, kinds: Collection[type[Ditanya]], since: datetime, until: datetime, limit: int
     ) -> tuple[Percakapan, ...]:
-        """Return conversations of those kinds that began by that moment, oldest first."""
+        """Return conversations of those kinds that began by the one moment or after the other, oldest first."""
         named = [kind.kind for kind in kinds]
-        facts = {"bot": self._bot_id, "jenis": named, "until": until, "limit": limit}
+        facts = {
+            "bot": self._bot_id,
+            "jenis": named,
+            "since": since,
+            "until": until,
+            "limit": limit,
+        }
         rows = self._connection.execute(_begun, facts)
         return tuple(found for row in rows if (found := _percakapan(row)) is not None)
 

@@ -1,6 +1,7 @@
 """The last question before something is done: on the card or board, and over after two minutes.
 
-1. The office's clock measures it, as it dates whatever people do.
+1. The office's clock measures it, as it dates whatever people do. Where that was set back, a question
+   from later than now is over: nobody can tell how long it has been asking.
 2. A "Ya" that comes without its question, or after it, does nothing: the card is shown again.
 3. Nor does one to a question about what has changed since: the question stands no more.
 4. In which office a command is meant is such a question too: what was typed is not done hours later.
@@ -30,7 +31,8 @@ ENDING: tuple[type[Ditanya], ...] = (Yakin, YakinKecualikan, PilihKantor)
 
 def is_over(asked: Percakapan, now: datetime) -> bool:
     """Tell whether a question that ends by itself was left alone for too long."""
-    return isinstance(asked.isi, ENDING) and now >= asked.dimulai_at + LIFE
+    is_asking = asked.dimulai_at <= now < asked.dimulai_at + LIFE
+    return isinstance(asked.isi, ENDING) and not is_asking
 
 
 def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored | None:
@@ -66,7 +68,7 @@ def check_confirmed(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> None
 
 def end_confirmations(uow: UnitOfWork) -> None:
     """Put the ordinary buttons back where a question was left alone, and say what was not done."""
-    for asked in uow.percakapan.begun(ENDING, uow.now - LIFE, BATCH):
+    for asked in uow.percakapan.begun_outside(ENDING, uow.now - LIFE, uow.now, BATCH):
         leave(uow, chat_id=asked.chat_id)
         if isinstance(asked.isi, PilihKantor):
             say(uow, asked.chat_id, None, KantorTakDipilih(nomor=asked.isi.nomor))

@@ -41,6 +41,13 @@ def test_what_was_long_ago_does_not_count(kuota: Kuota):
     assert kuota.take(SITI, "d", 1, NOW + timedelta(days=1))
 
 
+def test_what_a_clock_counted_that_was_ahead_refuses_nothing_after_it_was_set_back(kuota: Kuota):
+    for file in "abc":
+        kuota.take(1, file, 10, NOW)
+
+    assert kuota.take(1, "d", 10, NOW - timedelta(hours=2))
+
+
 def test_what_was_refused_does_not_count(kuota: Kuota):
     assert not kuota.take(SITI, "a", 101, NOW)
     assert kuota.take(SITI, "b", 100, NOW)

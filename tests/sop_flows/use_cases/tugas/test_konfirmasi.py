@@ -103,6 +103,21 @@ def test_a_confirmation_left_alone_gives_the_card_its_own_buttons_back(kantor: P
     assert kantor.owed(KASUBBAG, "kartu")[-1].paksa
 
 
+def test_a_question_of_a_clock_that_was_ahead_is_over_when_it_is_set_back(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    decision = at(kantor, berkas_id, 6)
+    ask(kantor, decision)
+    kantor.wait(hours=-2)
+    with pytest.raises(ConfirmationOver):
+        tap_yes(kantor, decision)
+    kantor.run(run_tick)
+
+    assert kantor.run(lambda uow: uow.percakapan.get(kantor.user[KASUBBAG])) is None
+    ask(kantor, decision)
+    tap_yes(kantor, decision)
+    assert len(jejak(kantor, berkas_id, "setujui")) == 1
+
+
 def test_a_confirmation_that_is_young_stays(kantor: Pejawaran):
     decision = at(kantor, go_to(kantor, 6), 6)
     ask(kantor, decision)
