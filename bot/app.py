@@ -20,13 +20,21 @@ from prometheus_client.metrics_core import Metric
 
 from bot import worker
 from bot.health import Health
-from bot.process.clock import Clock, FollowingClock, SystemClock, machine_seconds
+from bot.process.clock import (
+    DAY_S,
+    Clock,
+    ClockWatch,
+    FollowingClock,
+    SystemClock,
+    clock_seconds,
+    machine_seconds,
+)
 from bot.process.leader import AnotherBot, Leader
 from bot.process.nightly import NightlyBackup
 from bot.process.retry import insist
-from bot.process.scheduler import BEAT_S, Scheduler, gap
 from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end
+from bot.process.ticks import BACKUP_S, BEAT_S, TICK_S, Knock, every, gap
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
 from bot.telegram import downloads, intake
@@ -75,19 +83,23 @@ class App:
         clock: Clock | None = None,
         patience: Patience | None = None,
         machine: Callable[[], float] = machine_seconds,
+        wall: Callable[[], float] = clock_seconds,
         open_database: Callable[[str], Database] = Database.open,
     ) -> None:
         self.settings = settings
-        self.clock = clock or make_clock(settings)
+        self.clock = clock or make_clock(settings, wall)
         self._seams = seams
         self._patience = patience or Patience(pace=LOOPBACK if settings.clock_url else TELEGRAM)
         self._machine = machine
+        self._wall = wall
+        self._clock_watch = ClockWatch(wall, machine)
         self._open_database = open_database
         self._ready = asyncio.Event()
         self._ticking = asyncio.Lock()
         self._supervisor = Supervisor()
         self.last_tick = 0.0
-        self._beat_at = 0.0
+        self._beat_at: float | None = None
+        self._arrived_at: datetime | None = None
 
     async def __aenter__(self) -> Self:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -127,7 +139,6 @@ class App:
 
     async def _end_serving(self) -> None:
         await self._supervisor.stop_all()
-        self._scheduler.stop()
         self._server.stop()
         await end([self._leading])
         await asyncio.gather(self._serving, return_exceptions=True)
@@ -179,9 +190,9 @@ class App:
         """
         if not self._ready.is_set():
             raise NotServing
-        at = self.clock.now()
-        back = self._seams.reachable
-        new = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, back), at)
+        now, back = self.clock.now(), self._seams.reachable
+        at = self._arrived_at = max(now, self._arrived_at or now)
+        new = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, back), now)
         self.worker.receive(new)
 
     async def settle(self, now: datetime) -> None:
@@ -197,7 +208,7 @@ class App:
             self.last_tick = self._machine()
             self.delivery.wake()
 
-    async def checks(self) -> Mapping[str, bool]:
+    async def checks(self) -> Mapping[str, int]:
         """Return what must work, and whether it does."""
         return await self._health.checks()
 
@@ -234,14 +245,10 @@ class App:
             pauses=patience.intake,
         )
         self._backup = NightlyBackup(settings)
-        self._scheduler = Scheduler(
-            tick=lambda: self.tick(self.clock.now()),
-            beat=self._beat,
-            housekeep=lambda: seams.housekeep(self.rumah, self.clock.now()),
-            back_up=self._backup.knock,
-        )
         lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
-        self._leader = Leader(self.database, settings.bot_id, lock)
+        self._leader = Leader(
+            self.database, settings.bot_id, lock, machine=self._machine, wall=self._wall
+        )
         self._health = self._watch()
         self._server = Server(self._endpoints().application())
 
@@ -273,6 +280,7 @@ class App:
             intake=None if self.settings.webhook_url else self.intake,
             is_serving=self._ready.is_set,
             last_tick=lambda: self.last_tick,
+            remarks=self._clock_watch.remarks,
         )
 
     def _endpoints(self) -> Endpoints:
@@ -290,42 +298,67 @@ class App:
         logger.info("Serving", extra={"bot": self.settings.bot_id, "by": way})
         if not self.settings.webhook_url:
             self._supervisor.start("intake", self.intake.run)
-        self._scheduler.start()
+        self._start_ticks()
         clock = self.clock
         if isinstance(clock, FollowingClock):
             self._supervisor.start("clock", lambda: clock.follow(self.settle, self._next_due))
         await self._leader.hold()
 
+    def _start_ticks(self) -> None:
+        def start(name: str, seconds: float, knock: Knock, *, first_s: float = 0.0) -> None:
+            self._supervisor.start(name, lambda: every(seconds, knock, first_s=first_s))
+
+        start("tick", TICK_S, lambda: self.tick(self.clock.now()))
+        start("beat", BEAT_S, self._beat)
+        start("backup", BACKUP_S, self._backup.knock, first_s=BACKUP_S)
+        start("housekeeping", DAY_S, self._housekeep, first_s=BACKUP_S)
+
+    async def _housekeep(self) -> None:
+        await self._seams.housekeep(self.rumah, self.clock.now())
+
     async def _take_up(self) -> None:
         """Go on with what was left."""
         await self.delivery.recover()
         await self.worker.load()
+        self._arrived_at = await self.rumah.carry(
+            lambda carrier: carrier.inbox.newest_pending(), self.clock.now()
+        )
         await self._notice_gap()
 
     async def _heard(self) -> None:
         """Note that updates come in; a beat that is fresh says so already."""
-        if not 0 <= self._machine() - self._beat_at < BEAT_S:
+        if self._beat_at is None or self._machine() - self._beat_at >= BEAT_S:
             await self._notice_gap()
 
     async def _notice_gap(self) -> None:
-        """Ask anew, once, where taps may have been lost: the beat that ends a gap is written with it."""
-        now_s, bot_id = self._machine(), self.settings.bot_id
+        """Ask anew, once, where taps may have been lost: the beat that ends a gap is written with it.
 
-        def work(uow: MachineUnit) -> float:
-            away = gap(leases.last_beat(uow.connection, bot_id), now_s)
-            if away:
-                self._seams.reissue(uow, timedelta(seconds=away))
-            leases.beat(uow.connection, bot_id, now_s)
-            return away
+        Since the last beat of another process, only the clock can tell how long it was.
+        """
+        now_s, wall_s, bot_id = self._machine(), self._wall(), self.settings.bot_id
 
-        away = await self.rumah.run(work, self.clock.now())
+        def work(uow: MachineUnit) -> tuple[float, float]:
+            away = now_s - self._beat_at if self._beat_at is not None else 0.0
+            if self._beat_at is None and (last := leases.last_beat(uow.connection, bot_id)):
+                away = wall_s - last
+            if lost := gap(away):
+                self._seams.reissue(uow, timedelta(seconds=lost))
+            leases.beat(uow.connection, bot_id, wall_s)
+            if clock_set := self._clock_watch.last:
+                leases.note_clock_set(uow.connection, bot_id, clock_set.at, clock_set.by)
+            return away, lost
+
+        away, lost = await self.rumah.run(work, self.clock.now())
         self._beat_at = now_s
-        if away:
-            logger.warning("No taps came in", extra={"seconds": round(away)})
+        if away < 0:
+            self._clock_watch.note(away)
+        if lost:
+            logger.warning("No taps came in", extra={"seconds": round(lost)})
             self.delivery.wake()
 
     async def _beat(self) -> None:
-        """Be sure, without a poll that would show it, that a process which runs can be reached."""
+        """Look at the clock; and be sure, without a poll that would show it, that a process which runs can be reached."""
+        self._clock_watch.look()
         if self.settings.webhook_url:
             await self._heard()
 
@@ -374,6 +407,6 @@ def take_in(
     return new
 
 
-def make_clock(settings: Settings) -> Clock:
+def make_clock(settings: Settings, wall: Callable[[], float]) -> Clock:
     """Return the clock that the settings ask for."""
-    return FollowingClock(settings.clock_url) if settings.clock_url else SystemClock()
+    return FollowingClock(settings.clock_url) if settings.clock_url else SystemClock(wall)

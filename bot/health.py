@@ -12,7 +12,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
 from prometheus_client.metrics_core import Metric
 
 from bot.process.clock import Clock
-from bot.process.scheduler import TICK_S
+from bot.process.ticks import TICK_S
 from bot.telegram.courier import Courier
 from bot.telegram.intake import Intake
 from bot.units import Rumah
@@ -38,10 +38,12 @@ class Health:
     """None with a webhook: nothing is polled."""
     is_serving: Callable[[], bool]
     last_tick: Callable[[], float]
+    remarks: Callable[[], Mapping[str, int]]
+    """What keeps it from nothing, and is to be known."""
     _trial: asyncio.Task[bool] | None = field(default=None, init=False)
     _tried_at: float = field(default=-math.inf, init=False)
 
-    async def checks(self) -> Mapping[str, bool]:
+    async def checks(self) -> Mapping[str, int]:
         """Return what must work, and whether it does."""
         now_s = self.machine()
         is_polled = self.intake is None or now_s - self.intake.last_poll < SILENCE_S
@@ -49,6 +51,7 @@ class Health:
             "database": await self._answer(),
             "intake": self.is_serving() and is_polled,
             "tick": now_s - self.last_tick() < 3 * TICK_S,
+            **self.remarks(),
         }
 
     async def measurements(self) -> Sequence[Metric]:
@@ -57,7 +60,7 @@ class Health:
         backlog, oldest = await self.rumah.carry(
             lambda carrier: (carrier.outbox.backlog(), carrier.inbox.oldest_pending()), now
         )
-        waited = (now - oldest).total_seconds() if oldest else 0.0
+        waited = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
         rows = Gauge(
             "tapak_outbox_rows", "Messages owed, by what became of them.", labels=["status"]
         )

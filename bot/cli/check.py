@@ -10,6 +10,7 @@ from bot.cli.findings import (
     Temuan,
     Tingkat,
     check_backups,
+    check_clock,
     check_database,
     check_every_kantor,
     check_machine,
@@ -42,6 +43,7 @@ def look(settings: Settings) -> Iterator[Temuan]:
     yield from database
     yield from check_backups(settings)
     if all(one.tingkat is Tingkat.OK for one in database):
+        yield from check_clock(settings)
         try:
             yield from check_every_kantor(settings)
         except Refused as refused:

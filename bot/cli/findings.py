@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.cli.answer import Refused
@@ -18,6 +18,7 @@ from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.berkas.verify import find_faulty
 from storage.backup.manifest import BackupDamaged, BackupNewer
 from storage.backup.nightly import STALE, Nightly
+from storage.carriers.leases import clock_set
 from storage.database.engine import journal_pragmas
 from storage.database.guards import find_unguarded
 from storage.database.schema import current, head
@@ -26,6 +27,7 @@ from storage.unit_of_work import SqlUnitOfWork
 
 WEBHOOK_PATH = "/telegram/webhook"
 SKEW = timedelta(seconds=30)
+CLOCK_LATELY = timedelta(days=7)  # as long as a set clock is told of
 BACKLOG = 100  # updates waiting at Telegram
 DISK_FREE = 500_000_000  # bytes
 NAMED = 5  # of people or naskah, in one line
@@ -176,6 +178,34 @@ def check_database(settings: Settings) -> Iterator[Temuan]:
         yield fail("Migrasi", f"{found}, lebih baru dari program", "Pasang Tapak yang lebih baru.")
     else:
         yield fail("Migrasi", f"{found or 'kosong'}, perlu {head()}", "Jalankan `tapak migrate`.")
+
+
+def check_clock(settings: Settings) -> Iterator[Temuan]:
+    """Tell whether somebody has set the machine's clock lately, as the bot found it."""
+    bot_id = bot_id_of(settings)
+    if (found := consult(settings, lambda uow: clock_set(uow.connection, bot_id))) is None:
+        return
+    at, by = found
+    if abs(machine_now().timestamp() - at) < CLOCK_LATELY.total_seconds():
+        way = "dimajukan" if by > 0 else "dimundurkan"
+        moment = datetime.fromtimestamp(at, UTC)
+        yield warn(
+            "Jam",
+            f"{way} {told_span(timedelta(seconds=abs(by)))}, diketahui bot pada {moment:%Y-%m-%d %H.%M} UTC",
+            "Nyalakan penyelarasan jam (NTP): tenggat, pengingat, dan riwayat memakai jam komputer ini.",
+        )
+
+
+def told_span(span: timedelta) -> str:
+    """Return how long a span is: ``1 hari 2 jam``, ``2 jam``, ``40 detik``."""
+    seconds = round(span.total_seconds())
+    parts = {
+        "hari": seconds // 86_400,
+        "jam": seconds // 3600 % 24,
+        "menit": seconds // 60 % 60,
+        "detik": seconds % 60,
+    }
+    return " ".join([f"{count} {unit}" for unit, count in parts.items() if count][:2])
 
 
 def check_backups(settings: Settings) -> Iterator[Temuan]:

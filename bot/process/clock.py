@@ -1,12 +1,16 @@
-"""Two clocks: the office's time, which an argument carries, and the machine's, which paces.
+"""The clocks: the office's time, which an argument carries, and the machine's seconds, which pace.
 
-Only this module reads the clocks of the machine.
+1. Only this module reads the clocks of the machine.
+2. What is waited for within a process is counted in seconds that pass evenly: somebody may set the
+   clock of the machine, and nobody waits longer for that. What other processes are told is by the
+   clock, for it is all that they share.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
@@ -15,6 +19,9 @@ import aiohttp
 
 logger = logging.getLogger(__name__)
 
+JUMP_S = 5.0
+"""From how many seconds on a clock that was set is told of; what NTP corrects day by day is less."""
+DAY_S = 86_400.0
 FOLLOW_S = 2.0
 """How long one question to the trial's clock waits: so soon it learns a new ``next_due``."""
 
@@ -24,9 +31,67 @@ def machine_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 -- this is the edge
 
 
-def machine_seconds() -> float:
-    """Return seconds since the epoch on the machine's clock, for leases, due times and beats."""
+def clock_seconds() -> float:
+    """Return seconds since the epoch on the machine's clock, which can be set, for other processes."""
     return time.time()
+
+
+def elapsed() -> float:
+    """Return seconds that passed since some moment, those that the machine slept included."""
+    if _ELAPSED is None:  # Windows, where sleep counts anyway
+        return time.monotonic()
+    return time.clock_gettime(_ELAPSED)
+
+
+_ELAPSED: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+_BEGAN = clock_seconds() - elapsed()
+
+
+def machine_seconds() -> float:
+    """Return seconds that pass evenly, since about the epoch, for all that waits in this process.
+
+    Where the clock is set meanwhile, they go on from what it was when the process began.
+    """
+    return _BEGAN + elapsed()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSet:
+    """That the machine's clock was set: seconds since the epoch then, and by how many, forward or (less than 0) back."""
+
+    at: float
+    by: float
+
+
+class ClockWatch:
+    """Notices when somebody sets the machine's clock: it leaves the seconds that pass evenly.
+
+    Each look compares with the one before, so that clocks which drift apart are no news.
+    """
+
+    def __init__(self, clock: Callable[[], float], even: Callable[[], float]) -> None:
+        self._clock = clock
+        self._even = even
+        self._apart = clock() - even()
+        self._noted_at = 0.0
+        self.last: ClockSet | None = None
+
+    def look(self) -> None:
+        """Tell if the clock was set since the last look."""
+        before, self._apart = self._apart, self._clock() - self._even()
+        self.note(self._apart - before)
+
+    def note(self, by: float) -> None:
+        """Tell that the clock was set, unless it is by no more than what NTP corrects day by day."""
+        if abs(by) < JUMP_S:
+            return
+        self._noted_at, self.last = self._even(), ClockSet(self._clock(), by)
+        logger.warning("The machine's clock was set", extra={"seconds": round(by)})
+
+    def remarks(self) -> Mapping[str, int]:
+        """Return by how many seconds it was set within the last day, if it was."""
+        is_recent = self.last is not None and self._even() - self._noted_at < DAY_S
+        return {"clock_set_s": round(self.last.by)} if self.last and is_recent else {}
 
 
 class Clock(Protocol):
@@ -39,8 +104,11 @@ class Clock(Protocol):
 class SystemClock:
     """Office time that is the machine's."""
 
+    def __init__(self, wall: Callable[[], float] = clock_seconds) -> None:
+        self._wall = wall
+
     def now(self) -> datetime:
-        return machine_now()
+        return datetime.fromtimestamp(self._wall(), UTC)
 
 
 class ClockSilent(RuntimeError):

@@ -1,6 +1,7 @@
 """One process per bot: a second one stands by until the first is gone.
 
-1. Across machines a lease in the database decides, by the machines' clocks.
+1. Across machines a lease in the database decides. It is dead when whoever waits has seen no renewal
+   for ``ttl_s``, counted in seconds that pass evenly: no two clocks are compared.
 2. On one machine a locked file decides, which dies with its process: a restart waits for nobody.
 3. A lease that cannot be renewed is not lost: nobody can take it, or do anything, while the database
    lets nobody in. It is lost when it can be read that somebody else has it.
@@ -14,9 +15,10 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.process.clock import machine_seconds
+from bot.process.clock import clock_seconds, machine_seconds
 from bot.process.retry import insist
 from storage.carriers import leases
 from storage.database.session import Connection, Database, DatabaseClosed
@@ -40,6 +42,15 @@ class AnotherBot(RuntimeError):
         self.bot_id = bot_id
 
 
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """A lease as it was seen last: renewed until when, unchanged since when, and whether it was seen to change."""
+
+    sampai: float
+    since_s: float
+    is_felt: bool
+
+
 class Leader:
     """The right to be the one process of a bot."""
 
@@ -52,6 +63,8 @@ class Leader:
         ttl_s: float = TTL_S,
         renew_s: float = RENEW_S,
         standby_s: float = STANDBY_S,
+        machine: Callable[[], float] = machine_seconds,
+        wall: Callable[[], float] = clock_seconds,
     ) -> None:
         self._database = database
         self._nama = f"{PREFIX}{bot_id}"
@@ -59,6 +72,9 @@ class Leader:
         self._ttl_s = ttl_s
         self._renew_s = renew_s
         self._standby_s = standby_s
+        self._machine = machine
+        self._wall = wall
+        self._pulses: dict[str, Pulse] = {}
         self._file: int | None = None
         self._pagar: int | None = None
 
@@ -110,23 +126,42 @@ class Leader:
         return self._pagar is not None
 
     def _take(self, connection: Connection, owner: str) -> int | None:
-        now_s = machine_seconds()
-        self._refuse_another(connection, now_s)
-        return leases.acquire(connection, self._nama, owner, now_s, self._ttl_s)
+        self._feel(connection)
+        others = [one for nama, one in self._pulses.items() if nama != self._nama]
+        if not all(map(self._is_dead, others)):
+            return None
+        mine = self._pulses.get(self._nama)
+        dead = mine.sampai if mine and self._is_dead(mine) else None
+        return leases.acquire(connection, self._nama, owner, self._wall() + self._ttl_s, dead)
 
     async def _renew(self) -> bool:
         pagar = self._pagar or 0
 
         def extend(connection: Connection) -> bool:
-            now_s = machine_seconds()
-            self._refuse_another(connection, now_s)  # two may have begun in the same moment
-            return leases.renew(connection, self._nama, pagar, now_s, self._ttl_s)
+            self._feel(connection)  # two may have begun in the same moment
+            return leases.renew(connection, self._nama, pagar, self._wall() + self._ttl_s)
 
         return await self._database.run(extend)
 
-    def _refuse_another(self, connection: Connection, now_s: float) -> None:
-        for other in leases.living_beside(connection, PREFIX, self._nama, now_s):
-            raise AnotherBot(int(other.removeprefix(PREFIX)))
+    def _feel(self, connection: Connection) -> None:
+        """See which leases live: they change, or come to be, while one looks on.
+
+        Raises:
+            AnotherBot: That of another bot does.
+        """
+        now_s, before = self._machine(), self._pulses
+        self._pulses = {
+            nama: known
+            if (known := before.get(nama)) is not None and known.sampai == sampai
+            else Pulse(sampai, now_s, is_felt=known is not None or self._pagar is not None)
+            for nama, sampai in leases.held(connection, PREFIX).items()
+        }
+        for nama, one in self._pulses.items():
+            if nama != self._nama and one.is_felt and not self._is_dead(one):
+                raise AnotherBot(int(nama.removeprefix(PREFIX)))
+
+    def _is_dead(self, one: Pulse) -> bool:
+        return self._machine() - one.since_s >= self._ttl_s
 
     def _lock(self) -> bool:
         if self._file is None:

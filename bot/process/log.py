@@ -22,7 +22,6 @@ QUIET = (
     "httpcore",
     "telegram",
     "aiohttp",
-    "apscheduler",
     "uvicorn",
     "asyncio",
     "alembic.runtime.plugins",

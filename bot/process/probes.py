@@ -17,8 +17,8 @@ from bot.process.settings import LOOPBACK
 class Watched(Protocol):
     """Whoever is asked how it is."""
 
-    async def checks(self) -> Mapping[str, bool]:
-        """Return what must work, and whether it does."""
+    async def checks(self) -> Mapping[str, int]:
+        """Return what must work, and whether it does (false is 0), with other numbers that are to be known."""
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""

@@ -71,7 +71,7 @@ class Alone:
     def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
 
-    async def checks(self) -> Mapping[str, bool]:
+    async def checks(self) -> Mapping[str, int]:
         """Return what must work, and whether it does."""
         return {"database": self._messenger.store.answers()}
 
@@ -263,7 +263,7 @@ class TrialServer:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def checks(self) -> Mapping[str, bool]:
+    async def checks(self) -> Mapping[str, int]:
         """Return what must work, and whether it does."""
         return await self.watched.checks()
 

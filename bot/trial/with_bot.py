@@ -111,7 +111,7 @@ async def serve_bot(
 class Starting:
     """Speaks for a bot that is not there yet."""
 
-    async def checks(self) -> Mapping[str, bool]:
+    async def checks(self) -> Mapping[str, int]:
         """Return what must work, and whether it does."""
         return {"bot": False}
 

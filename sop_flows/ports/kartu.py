@@ -27,7 +27,6 @@ class KartuPort(Protocol):
         lane: Lane,
         first_chat: int | None = None,
         senyap: bool = False,
-        due_at: float = 0.0,
         board: Berkas | None = None,
     ) -> None:
         """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).

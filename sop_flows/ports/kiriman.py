@@ -25,8 +25,8 @@ class Lane(IntEnum):
 class Kiriman:
     """A message owed to a chat.
 
-    ``isi`` is what it says. With a ``kartu_id``, that card is owed its current state. ``due_at``
-    is in seconds of the machine's clock since the epoch. ``dedup`` makes a row unique for ever.
+    ``isi`` is what it says. With a ``kartu_id``, that card is owed its current state. ``dedup`` makes
+    a row unique for ever.
 
     A card is owed more than its state when it is ``paksa`` (drawn though its revisi stands), ``baru``
     (sent as a new message, the old one struck) or ``sematkan`` (pinned).
@@ -42,7 +42,6 @@ class Kiriman:
     paksa: bool = False
     sematkan: bool = False
     dedup: str | None = None
-    due_at: float = 0.0
 
     @property
     def layar(self) -> str:

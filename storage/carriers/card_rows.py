@@ -9,7 +9,6 @@ from typing import Final
 from sqlalchemy import (
     BigInteger,
     Boolean,
-    Float,
     Integer,
     Text,
     and_,
@@ -81,7 +80,7 @@ _state = {
     "kartu_id": _owed.c.kartu,
     "lane": _owed.c.lane,
     "senyap": _owed.c.senyap,
-    "due_at": bindparam("due", type_=Float),
+    "due_at": literal(0.0),
     "dedup": literal("kartu:") + cast(_owed.c.kartu, Text) + ":" + cast(_owed.c.revisi, Text),
     **_untried,
 }

@@ -40,9 +40,9 @@ _fail = (
     .returning(_T.c.status)
 )
 _remove = delete(_T).where(*_mine)
-_oldest = select(func.min(_T.c.received_at)).where(
-    stands(_T, BARU), _T.c.bot_id == bindparam("bot")
-)
+_waiting = (stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
+_oldest = select(func.min(_T.c.received_at)).where(*_waiting)
+_newest = select(func.max(_T.c.received_at)).where(*_waiting)
 
 
 class Inbox:
@@ -120,6 +120,11 @@ class Inbox:
     def oldest_pending(self) -> datetime | None:
         """Return when the oldest update that still waits came in."""
         at: datetime | None = self._connection.execute(_oldest, {"bot": self._bot_id}).scalar_one()
+        return at
+
+    def newest_pending(self) -> datetime | None:
+        """Return when the newest update that still waits came in: what comes is later, whatever the clock says."""
+        at: datetime | None = self._connection.execute(_newest, {"bot": self._bot_id}).scalar_one()
         return at
 
     def _key(self, update_id: int) -> dict[str, int | str | datetime]:

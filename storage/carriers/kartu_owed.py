@@ -99,7 +99,6 @@ class Owing:
     lane: Lane
     first_chat: int | None = None
     senyap: bool = False
-    due_at: float = 0.0
 
     def card(self, kartu_id: int, chat_id: int, revisi: int) -> Kiriman:
         """Return the row that owes a card its state at that revisi."""
@@ -110,7 +109,6 @@ class Owing:
             isi=LayarKartu(),
             lane=Lane.KETUK if chat_id == self.first_chat else self.lane,
             senyap=self.senyap,
-            due_at=self.due_at,
             dedup=f"kartu:{kartu_id}:{revisi}",
         )
 
@@ -145,7 +143,6 @@ class KartuRepo:
         lane: Lane,
         first_chat: int | None = None,
         senyap: bool = False,
-        due_at: float = 0.0,
         board: Berkas | None = None,
     ) -> None:
         """Owe the cards of stored tugas to recipients (tugas id -> people with a chat).
@@ -168,7 +165,6 @@ class KartuRepo:
             "lane_": int(lane),
             "first_chat": first_chat,
             "senyap_": senyap,
-            "due": due_at,
         }
         OWE_STATE[self._connection.dialect.name].write(self._connection, facts)
 

@@ -1,4 +1,8 @@
-"""Who may run what must run once, and the heartbeat of each bot."""
+"""Who may run what must run once, and the heartbeat of each bot.
+
+A lease lives while it is renewed: each renewal writes another moment. Clocks of machines are not
+compared: whoever wants a lease looks whether it still changes.
+"""
 
 from typing import Any
 
@@ -11,6 +15,7 @@ from storage.database.insert import table
 _L = table(LeaseRow)
 _D = table(DetakRow)
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+RELEASED = 0.0
 _ACQUIRE = {
     dialect: insert(_L)
     .values(nama=bindparam("nama"), pemilik=bindparam("pemilik"), sampai=bindparam("s"), pagar=1)
@@ -21,68 +26,86 @@ _ACQUIRE = {
             "sampai": bindparam("s"),
             "pagar": _L.c.pagar + 1,
         },
-        where=or_(_L.c.sampai <= bindparam("now"), _L.c.pemilik == bindparam("pemilik")),
+        where=or_(
+            _L.c.sampai == RELEASED,
+            _L.c.sampai == bindparam("dead"),
+            _L.c.pemilik == bindparam("pemilik"),
+        ),
     )
     .returning(_L.c.pagar)
     for dialect, insert in _INSERTS.items()
 }
-_held = (_L.c.nama == bindparam("n"), _L.c.pagar == bindparam("fence"))
-_extend = update(_L).where(*_held).values(sampai=bindparam("s"))
+_mine = (_L.c.nama == bindparam("n"), _L.c.pagar == bindparam("fence"))
+_extend = update(_L).where(*_mine).values(sampai=bindparam("s"))
 _BEAT = {
     dialect: insert(_D)
     .values(bot_id=bindparam("bot_id"), at=bindparam("at"))
     .on_conflict_do_update(index_elements=[_D.c.bot_id], set_={"at": bindparam("at")})
     for dialect, insert in _INSERTS.items()
 }
-_living = select(_L.c.nama).where(
-    _L.c.nama.startswith(bindparam("prefix")),
-    _L.c.nama != bindparam("n"),
-    _L.c.sampai > bindparam("now"),
+_held = select(_L.c.nama, _L.c.sampai).where(
+    _L.c.nama.startswith(bindparam("prefix")), _L.c.sampai != RELEASED
 )
 _last_beat = select(_D.c.at).where(_D.c.bot_id == bindparam("bot"))
+_note = (
+    update(_D)
+    .where(_D.c.bot_id == bindparam("bot"))
+    .values(disetel_at=bindparam("since"), disetel_s=bindparam("by"))
+)
+_noted = select(_D.c.disetel_at, _D.c.disetel_s).where(_D.c.bot_id == bindparam("bot"))
 
 
 def acquire(
-    connection: Connection, nama: str, pemilik: str, now_s: float, ttl: float
+    connection: Connection, nama: str, pemilik: str, sampai: float, dead: float | None = None
 ) -> int | None:
-    """Take the lease if it is free, run out or one's own; return its new fencing number.
+    """Take the lease if it was given back, is one's own or died; return its new fencing number.
 
     Args:
         nama: What must run once.
         pemilik: Who wants it; unique per process.
-        now_s: The machine's clock, seconds since the epoch.
-        ttl: Seconds until others may take it.
+        sampai: Until when it is taken, in seconds since the epoch: any moment but the last one.
+        dead: The moment that it was last renewed with, if that has been so for too long.
     """
+    row = {"nama": nama, "pemilik": pemilik, "s": sampai, "dead": dead or RELEASED}
     pagar: int | None = connection.execute(
-        _ACQUIRE[connection.dialect.name],
-        {"nama": nama, "pemilik": pemilik, "s": now_s + ttl, "now": now_s},
+        _ACQUIRE[connection.dialect.name], row
     ).scalar_one_or_none()
     return pagar
 
 
-def renew(connection: Connection, nama: str, pagar: int, now_s: float, ttl: float) -> bool:
+def renew(connection: Connection, nama: str, pagar: int, sampai: float) -> bool:
     """Keep the lease; false when somebody else has taken it since."""
-    row = {"n": nama, "fence": pagar, "s": now_s + ttl}
-    return connection.execute(_extend, row).rowcount == 1
+    return connection.execute(_extend, {"n": nama, "fence": pagar, "s": sampai}).rowcount == 1
 
 
-def living_beside(connection: Connection, prefix: str, nama: str, now_s: float) -> tuple[str, ...]:
-    """Return the other leases of this prefix that somebody holds."""
-    row = {"prefix": prefix, "n": nama, "now": now_s}
-    return tuple(connection.execute(_living, row).scalars())
+def held(connection: Connection, prefix: str) -> dict[str, float]:
+    """Return the leases of this prefix that nobody gave back, each with the moment it was renewed with."""
+    rows = connection.execute(_held, {"prefix": prefix})
+    return {row.nama: row.sampai for row in rows}
 
 
 def release(connection: Connection, nama: str, pagar: int) -> None:
     """Give the lease back, if it is still held."""
-    connection.execute(_extend, {"n": nama, "fence": pagar, "s": 0.0})
+    connection.execute(_extend, {"n": nama, "fence": pagar, "s": RELEASED})
 
 
-def beat(connection: Connection, bot_id: int, now_s: float) -> None:
-    """Note that the bot is alive."""
-    connection.execute(_BEAT[connection.dialect.name], {"bot_id": bot_id, "at": now_s})
+def beat(connection: Connection, bot_id: int, at: float) -> None:
+    """Note that the bot is alive, by the machine's clock."""
+    connection.execute(_BEAT[connection.dialect.name], {"bot_id": bot_id, "at": at})
 
 
 def last_beat(connection: Connection, bot_id: int) -> float | None:
     """Return when the bot was last alive, in seconds since the epoch."""
     at: float | None = connection.execute(_last_beat, {"bot": bot_id}).scalar_one_or_none()
     return at
+
+
+def note_clock_set(connection: Connection, bot_id: int, at: float, by: float) -> None:
+    """Note when the machine's clock was found to have been set, and by how many seconds."""
+    connection.execute(_note, {"bot": bot_id, "since": at, "by": by})
+
+
+def clock_set(connection: Connection, bot_id: int) -> tuple[float, float] | None:
+    """Return when the machine's clock was last found to have been set, and by how many seconds."""
+    row = connection.execute(_noted, {"bot": bot_id}).one_or_none()
+    return (row.disetel_at, row.disetel_s) if row and row.disetel_s else None

@@ -103,7 +103,6 @@ SHOWN = (
     _T.c.dedup,
     _T.c.attempts,
     _T.c.ambigu,
-    _T.c.due_at,
 )
 _in_doubt = exists().where(
     *_same_chat, _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
@@ -151,7 +150,7 @@ _retry = (
 )
 _resume = (
     update(_T)
-    .where(_T.c.bot_id == bindparam("bot"), _owed, stands(_T, BARU), _T.c.attempts > 0)
+    .where(_T.c.bot_id == bindparam("bot"), _owed, stands(_T, BARU), _T.c.due_at > 0)
     .values(due_at=0.0)
 )
 _defer = (
@@ -255,7 +254,7 @@ class Outbox:
         """Take what is due, the fast lane first, at most one row of a chat, and lease it.
 
         Args:
-            now_s: The machine's clock, seconds since the epoch.
+            now_s: Seconds that pass evenly, since about the epoch.
             skip_chats: Chats that may not be written to just now.
             slowest: The slowest lane to take from.
         """
@@ -308,7 +307,10 @@ class Outbox:
         self._connection.execute(_retry, {"row": row, "due": due_at, "doubt": ambigu})
 
     def resume(self) -> None:
-        """Let everything that waits to be tried again be due: what stood in its way is over."""
+        """Let everything that waits be due: what stood in its way is over.
+
+        Nothing is owed for later: only delivery lets a row wait, by the seconds of its process.
+        """
         self._connection.execute(_resume, {"bot": self._bot_id})
 
     def defer(self, row: int, due_at: float) -> None:
@@ -380,7 +382,7 @@ class Outbox:
             "status": BARU,
             "attempts": 0,
             "ambigu": False,
-            "due_at": one.due_at,
+            "due_at": 0.0,
             "lease_until": 0.0,
             "error": "",
         }

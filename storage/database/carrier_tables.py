@@ -103,7 +103,8 @@ class InboxRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """A message owed to a chat: a card to bring up to date, or a message to send.
 
-    ``due_at`` and ``lease_until`` are seconds of the machine's clock since the epoch.
+    ``due_at`` and ``lease_until`` are seconds since about the epoch, as they pass in the process that
+    writes them: another one may not wait for them.
     """
 
     __tablename__ = "outbox"
@@ -147,8 +148,14 @@ class LeaseRow(SQLModel, table=True):
 
 
 class DetakRow(SQLModel, table=True):
-    """The heartbeat of a bot, in seconds of the machine's clock since the epoch."""
+    """The heartbeat of a bot, in seconds of the machine's clock since the epoch.
+
+    ``disetel_at``: when it was last found that somebody had set that clock; ``disetel_s``: by how many
+    seconds, less than 0 for back.
+    """
 
     __tablename__ = "detak"
     bot_id: int = telegram_id(primary_key=True)
     at: float = 0.0
+    disetel_at: float = 0.0
+    disetel_s: float = 0.0

@@ -166,10 +166,15 @@ class House:
     seen: list[str] = field(default_factory=list)
     on_text: Callable[[Update, Context], Any] | None = None
     ahead_s: float = 0.0
-    """How far the machine's clock is ahead of the true time."""
+    """How many seconds have passed beyond the true ones."""
+    set_s: float = 0.0
+    """By how many seconds somebody has set the machine's clock."""
 
     def machine(self) -> float:
         return time.time() + self.ahead_s
+
+    def wall(self) -> float:
+        return self.machine() + self.set_s
 
     def register(self, application: Any) -> None:
         async def start(update: Update, context: Context) -> None:
@@ -235,6 +240,7 @@ class House:
             self.seams(),
             patience=self.patience,
             machine=self.machine,
+            wall=self.wall,
         )
 
     async def start(self, **settings: Any) -> None:
@@ -250,7 +256,6 @@ class House:
         """End as a killed process does: nothing more is written, the lock is gone."""
         app, self.app = self.app, None  # type: ignore[assignment]
         app.database.close()
-        app._scheduler.stop()
         tasks = [
             app._leading,
             *app._supervisor._tasks.values(),

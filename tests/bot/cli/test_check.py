@@ -9,6 +9,7 @@ from bot.trial.kantor.pejawaran import START
 from bot.trial.sample import PEJAWARAN
 from bot.trial.server import TrialServer
 from storage.backup.nightly import Nightly
+from storage.carriers import leases
 from storage.files import kept_files
 from tests.support.lost import LOST, lose
 from tests.support.tamper import tamper
@@ -142,3 +143,18 @@ def test_a_check_tells_what_the_newest_lacks_and_that_it_cannot_be_read(office):
     [path] = nightly.folder.iterdir()
     path.write_bytes(path.read_bytes()[:-30])
     assert "1 disimpan di data/cadangan; yang terakhir tidak terbaca" in office.run("check").output
+
+
+def test_a_check_tells_of_a_clock_that_was_set_lately(office):
+    def told_of(by, ago):
+        at = machine_now().timestamp() - ago.total_seconds()
+        office.rows(lambda uow: leases.beat(uow.connection, 0, at))
+        office.rows(lambda uow: leases.note_clock_set(uow.connection, 0, at, by))
+        _, fields = office.ask("check")
+        return [one["keadaan"] for one in fields["temuan"] if one["perihal"] == "Jam"][1:]
+
+    [told] = told_of(-7200.4, timedelta(hours=3))
+    assert told.startswith("dimundurkan 2 jam, diketahui bot pada ")
+    [told] = told_of(93_784.0, timedelta(hours=-1))
+    assert told.startswith("dimajukan 1 hari 2 jam, diketahui")
+    assert told_of(60.0, timedelta(days=8)) == []

@@ -65,7 +65,9 @@ async def test_a_lease_that_somebody_else_has_taken_is_lost(database, tmp_path, 
     await leader.acquire()
     async with holding(leader) as task:
         await database.run(
-            lambda connection: leases.acquire(connection, "intake:7", "other", 10.0**12, 20.0)
+            lambda connection: leases.acquire(
+                connection, "intake:7", "other", 10.0**12, leases.held(connection, "")["intake:7"]
+            )
         )
         await task
 
@@ -86,10 +88,14 @@ async def test_the_right_is_waited_for_while_the_database_is_held(database, tmp_
 async def test_a_database_that_serves_another_bot_is_refused_until_that_one_has_stopped(
     database, tmp_path
 ):
-    first, second = (Leader(database, bot, tmp_path / f"{bot}.lock") for bot in (70, 7))
+    first, second = (
+        Leader(database, bot, tmp_path / f"{bot}.lock", **QUICK | {"ttl_s": 20.0})
+        for bot in (70, 7)
+    )
     await first.acquire()
-    with pytest.raises(AnotherBot) as refused:
-        await second.acquire()
+    async with holding(first):
+        with pytest.raises(AnotherBot) as refused:
+            await second.acquire()
     assert refused.value.bot_id == 70
 
     await first.release()
@@ -101,12 +107,69 @@ async def test_two_bots_that_began_in_the_same_moment_do_not_both_go_on(database
     leader = Leader(database, 7, tmp_path / "lock", **QUICK)
     await leader.acquire()
     await database.run(
-        lambda connection: leases.acquire(connection, "intake:70", "other", 10.0**12, 20.0)
+        lambda connection: leases.acquire(connection, "intake:70", "other", 10.0**12)
     )
 
     with pytest.raises(AnotherBot):
         await leader.hold()
     await leader.release()
+
+
+@pytest.mark.parametrize("owner", ["intake:7", "intake:70"])
+@pytest.mark.parametrize("set_s", [-7200.0, 7200.0])
+async def test_a_clock_that_was_set_neither_keeps_nor_ends_a_lease(
+    database, tmp_path, owner, set_s
+):
+    await database.run(lambda c: leases.acquire(c, owner, "of a process that was killed", 1e9))
+    leader, even = watching(database, tmp_path, wall_s=1e9 + set_s)
+    waiting = asyncio.get_running_loop().create_task(leader.acquire())
+    await looks(leader)
+    even[0] += 19
+    await looks(leader)
+    assert not waiting.done()
+
+    even[0] += 1
+    await until(waiting.done)
+    await leader.release()
+
+
+async def test_a_lease_that_is_renewed_by_a_clock_far_behind_is_not_taken(database, tmp_path):
+    pagar = await database.run(lambda c: leases.acquire(c, "intake:7", "elsewhere", 1.0))
+    leader, even = watching(database, tmp_path, wall_s=1e9)
+    waiting = asyncio.get_running_loop().create_task(leader.acquire())
+    for second in range(0, 60, 10):
+        await database.run(
+            lambda c, second=second: leases.renew(c, "intake:7", pagar, 2.0 + second)
+        )
+        await looks(leader)
+        even[0] += 10
+
+    assert not waiting.done()
+    waiting.cancel()
+    with suppress(asyncio.CancelledError):
+        await waiting
+    await leader.release()
+
+
+def watching(database, tmp_path, wall_s):
+    """Return a process that wants the right, and the seconds that pass for it."""
+    even = [50.0]
+    leader = Leader(
+        database,
+        7,
+        tmp_path / "lock",
+        standby_s=0.001,
+        machine=lambda: even[0],
+        wall=lambda: wall_s + even[0],
+    )
+    return leader, even
+
+
+async def looks(leader):
+    """Wait until a process has looked at the leases once more, and not only begun to."""
+    for _ in range(2):
+        pulses = leader._pulses
+        await until(lambda pulses=pulses: leader._pulses is not pulses)
 
 
 async def sampai(database):

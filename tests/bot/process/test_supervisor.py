@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.process.scheduler import gap
 from bot.process.supervisor import Crew, Supervisor
 
 
@@ -76,9 +75,3 @@ async def test_a_task_that_takes_its_cancellation_for_a_time_limit_is_ended_too(
     await crew.finish(0)
 
     assert len(crew) == 0
-
-
-def test_only_a_silence_in_which_taps_may_expire_is_a_gap():
-    assert gap(None, 1000.0) == 0
-    assert gap(851.0, 1000.0) == 0
-    assert gap(849.0, 1000.0) == 151

@@ -207,10 +207,10 @@ async def test_what_cannot_be_loaded_or_read_is_given_up_and_told(cold):
     await cold.start()
     await cold.seed()
     await cold.joins(BUDI)
-    unreadable = OutboxRow.__table__.update().where(OutboxRow.__table__.c.due_at == 7.0)
+    unreadable = OutboxRow.__table__.update().where(OutboxRow.__table__.c.chat_id == SARI)
     await cold.app.rumah.carry(
         lambda carrier: (
-            carrier.outbox.add(cold.pesan(SARI, "satu", due_at=7.0)),
+            carrier.outbox.add(cold.pesan(SARI, "satu")),
             carrier.outbox._connection.execute(unreadable.values(layar="tak_dikenal")),
         ),
         AT,
@@ -339,13 +339,6 @@ async def test_rows_of_a_chat_arrive_in_order(joined):
     await joined.idle()
 
     assert (await joined.texts(BUDI))[1:] == [f"{number}" for number in range(12)]
-
-
-async def test_a_message_that_is_due_later_waits(joined):
-    await joined.owe(joined.pesan(BUDI, "nanti", due_at=4e9), joined.pesan(SARI, "kini"))
-    await joined.idle()
-
-    assert list((await statuses(joined)).values())[-2:] == ["baru", "terkirim"]
 
 
 async def test_a_tap_overtakes_a_backlog_and_no_second_sees_more_than_thirty(cold):

@@ -3,40 +3,46 @@
 from storage.carriers import leases
 
 
-def test_only_one_holds_a_lease(database):
-    first = database.run_now(lambda c: leases.acquire(c, "delivery", "a", 100.0, 30.0))
-    second = database.run_now(lambda c: leases.acquire(c, "delivery", "b", 129.0, 30.0))
-
-    assert (first, second) == (1, None)
+def acquire(database, owner, sampai, dead=None):
+    return database.run_now(lambda c: leases.acquire(c, "tick", owner, sampai, dead))
 
 
-def test_a_lease_that_ran_out_is_taken_and_the_old_holder_finds_out(database):
-    old = database.run_now(lambda c: leases.acquire(c, "delivery", "a", 100.0, 30.0))
-    new = database.run_now(lambda c: leases.acquire(c, "delivery", "b", 130.0, 30.0))
+def renew(database, fence, sampai):
+    return database.run_now(lambda c: leases.renew(c, "tick", fence, sampai))
+
+
+def test_only_one_holds_a_lease_whatever_its_moment_is(database):
+    assert acquire(database, "a", 130.0) == 1
+    assert acquire(database, "b", 99_999.0) is None
+
+
+def test_a_lease_that_died_is_taken_and_the_old_holder_finds_out(database):
+    old = acquire(database, "a", 130.0)
+    new = acquire(database, "b", 160.0, dead=130.0)
 
     assert new == old + 1
-    assert not database.run_now(lambda c: leases.renew(c, "delivery", old, 131.0, 30.0))
-    assert database.run_now(lambda c: leases.renew(c, "delivery", new, 131.0, 30.0))
+    assert not renew(database, old, 161.0)
+    assert renew(database, new, 161.0)
 
 
-def test_a_renewed_lease_is_kept(database):
-    fence = database.run_now(lambda c: leases.acquire(c, "tick", "a", 100.0, 30.0))
+def test_a_lease_that_was_renewed_since_it_was_looked_at_is_kept(database):
+    fence = acquire(database, "a", 130.0)
 
-    assert database.run_now(lambda c: leases.renew(c, "tick", fence, 120.0, 30.0))
-    assert database.run_now(lambda c: leases.acquire(c, "tick", "b", 140.0, 30.0)) is None
+    assert renew(database, fence, 150.0)
+    assert acquire(database, "b", 160.0, dead=130.0) is None
 
 
 def test_a_released_lease_is_free_at_once(database):
-    fence = database.run_now(lambda c: leases.acquire(c, "tick", "a", 100.0, 30.0))
+    fence = acquire(database, "a", 130.0)
     database.run_now(lambda c: leases.release(c, "tick", fence))
 
-    assert database.run_now(lambda c: leases.acquire(c, "tick", "b", 101.0, 30.0)) == fence + 1
+    assert acquire(database, "b", 131.0) == fence + 1
 
 
 def test_a_restarted_holder_gets_a_new_number(database):
-    first = database.run_now(lambda c: leases.acquire(c, "tick", "a", 100.0, 30.0))
+    first = acquire(database, "a", 130.0)
 
-    assert database.run_now(lambda c: leases.acquire(c, "tick", "a", 101.0, 30.0)) == first + 1
+    assert acquire(database, "a", 131.0) == first + 1
 
 
 def test_the_last_heartbeat_is_known(database):

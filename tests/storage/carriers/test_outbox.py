@@ -58,13 +58,12 @@ def test_what_is_claimed_is_what_was_owed(database, kantor_id):
         kantor_id=kantor_id,
         senyap=True,
         dedup="a",
-        due_at=3.5,
         lane=Lane.MASSAL,
     )
     outbox(database, lambda o: o.add(owed))
     (got,) = claim(database)
 
-    assert (said(got), got.senyap, got.lane, got.due_at) == ("Sri “A”", True, 2, 3.5)
+    assert (said(got), got.senyap, got.lane) == ("Sri “A”", True, 2)
     assert (got.chat_id, got.kantor_id, got.dedup) == (-100_123_456_789_012, 1, "a")
     assert (got.attempts, got.ambigu, isinstance(got.lane, Lane)) == (1, False, True)
 
@@ -141,7 +140,10 @@ def test_the_limit_takes_the_best(database):
 
 
 def test_what_is_not_due_waits_and_does_not_block(database):
-    outbox(database, lambda o: o.add(message(1, "tomorrow", due_at=99.0), message(1, "now")))
+    outbox(database, lambda o: o.add(message(1, "later")))
+    (row,) = claim(database)
+    outbox(database, lambda o: o.defer(row.id, 99.0))
+    outbox(database, lambda o: o.add(message(1, "now")))
 
     assert outbox(database, lambda o: o.next_due()) == 0.0
     assert screens(claim(database)) == ["now"]
@@ -178,13 +180,14 @@ def test_what_failed_often_holds_nobody_back_and_goes_first_again_when_it_is_due
     assert screens(claim(database)) == ["a"]
 
 
-def test_what_is_over_lets_only_what_failed_go_on_before_its_time(database):
-    outbox(database, lambda o: o.add(message(1, "a"), message(2, "tomorrow", due_at=99.0)))
-    (row,) = claim(database)
-    outbox(database, lambda o: o.retry(row.id, 300.0, ambigu=True))
+def test_what_is_over_lets_all_that_waits_go_on_before_its_time(database):
+    outbox(database, lambda o: o.add(message(1, "failed"), message(2, "deferred")))
+    failed, deferred = claim(database)
+    outbox(database, lambda o: o.retry(failed.id, 300.0, ambigu=True))
+    outbox(database, lambda o: o.defer(deferred.id, 99.0))
     outbox(database, lambda o: o.resume())
 
-    assert screens(claim(database)) == ["a"]
+    assert screens(claim(database)) == ["failed", "deferred"]
 
 
 def test_a_doubtful_send_stays_marked(database):
