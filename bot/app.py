@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Self
 
 from prometheus_client.metrics_core import Metric
 
 from bot import worker
 from bot.health import Health
+from bot.heartbeat import Heartbeat
 from bot.process.clock import (
     DAY_S,
     Clock,
@@ -34,7 +35,7 @@ from bot.process.nightly import NightlyBackup
 from bot.process.retry import insist
 from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end
-from bot.process.ticks import BACKUP_S, BEAT_S, TICK_S, Knock, every, gap
+from bot.process.ticks import BACKUP_S, BEAT_S, TICK_S, Knock, every
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
 from bot.telegram import downloads, intake
@@ -45,11 +46,10 @@ from bot.telegram.downloads import Downloads
 from bot.telegram.intake import Intake, has_left, is_back
 from bot.telegram.line import Line
 from bot.telegram.pacing import LOOPBACK, TELEGRAM, Pace, Pacer
-from bot.units import Carrier, MachineUnit, Rumah
+from bot.units import Carrier, Rumah
 from bot.worker import Worker
 from sop_flows.ports.kiriman import RawUpdate
 from sop_flows.ports.unit_of_work import UnitOfWork
-from storage.carriers import leases
 from storage.database.schema import migrate
 from storage.database.session import Database
 
@@ -91,14 +91,12 @@ class App:
         self._seams = seams
         self._patience = patience or Patience(pace=LOOPBACK if settings.clock_url else TELEGRAM)
         self._machine = machine
-        self._wall = wall
         self._clock_watch = ClockWatch(wall, machine)
         self._open_database = open_database
         self._ready = asyncio.Event()
         self._ticking = asyncio.Lock()
         self._supervisor = Supervisor()
         self.last_tick = 0.0
-        self._beat_at: float | None = None
         self._arrived_at: datetime | None = None
 
     async def __aenter__(self) -> Self:
@@ -226,6 +224,7 @@ class App:
             tell_given_up=seams.tell_given_up,
             wake=lambda: self.delivery.wake(),
         )
+        self._heart = Heartbeat(self.rumah, self.clock, self._clock_watch, seams.reissue)
         self.line = Line(settings, self.rumah, seams.register)
         self._compose_sending()
         self._downloads = Downloads(self.line.files, pauses=patience.files, moment=patience.moment)
@@ -240,14 +239,18 @@ class App:
         self.intake = Intake(
             self.line.ask,
             self.receive,
-            self._heard,
+            self._heart.heard,
             machine=self._machine,
             pauses=patience.intake,
         )
         self._backup = NightlyBackup(settings)
         lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
         self._leader = Leader(
-            self.database, settings.bot_id, lock, machine=self._machine, wall=self._wall
+            self.database,
+            settings.bot_id,
+            lock,
+            machine=self._machine,
+            wall=self._clock_watch.wall,
         )
         self._health = self._watch()
         self._server = Server(self._endpoints().application())
@@ -323,44 +326,13 @@ class App:
         self._arrived_at = await self.rumah.carry(
             lambda carrier: carrier.inbox.newest_pending(), self.clock.now()
         )
-        await self._notice_gap()
-
-    async def _heard(self) -> None:
-        """Note that updates come in; a beat that is fresh says so already."""
-        if self._beat_at is None or self._machine() - self._beat_at >= BEAT_S:
-            await self._notice_gap()
-
-    async def _notice_gap(self) -> None:
-        """Ask anew, once, where taps may have been lost: the beat that ends a gap is written with it.
-
-        Since the last beat of another process, only the clock can tell how long it was.
-        """
-        now_s, wall_s, bot_id = self._machine(), self._wall(), self.settings.bot_id
-
-        def work(uow: MachineUnit) -> tuple[float, float]:
-            away = now_s - self._beat_at if self._beat_at is not None else 0.0
-            if self._beat_at is None and (last := leases.last_beat(uow.connection, bot_id)):
-                away = wall_s - last
-            if lost := gap(away):
-                self._seams.reissue(uow, timedelta(seconds=lost))
-            leases.beat(uow.connection, bot_id, wall_s)
-            if clock_set := self._clock_watch.last:
-                leases.note_clock_set(uow.connection, bot_id, clock_set.at, clock_set.by)
-            return away, lost
-
-        away, lost = await self.rumah.run(work, self.clock.now())
-        self._beat_at = now_s
-        if away < 0:
-            self._clock_watch.note(away)
-        if lost:
-            logger.warning("No taps came in", extra={"seconds": round(lost)})
-            self.delivery.wake()
+        await self._heart.beat()
 
     async def _beat(self) -> None:
         """Look at the clock; and be sure, without a poll that would show it, that a process which runs can be reached."""
         self._clock_watch.look()
         if self.settings.webhook_url:
-            await self._heard()
+            await self._heart.heard()
 
     async def _next_due(self) -> datetime | None:
         now = self.clock.now()

@@ -69,28 +69,28 @@ class ClockWatch:
     Each look compares with the one before, so that clocks which drift apart are no news.
     """
 
-    def __init__(self, clock: Callable[[], float], even: Callable[[], float]) -> None:
-        self._clock = clock
-        self._even = even
-        self._apart = clock() - even()
+    def __init__(self, wall: Callable[[], float], even: Callable[[], float]) -> None:
+        self.wall = wall
+        self.even = even
+        self._apart = wall() - even()
         self._noted_at = 0.0
         self.last: ClockSet | None = None
 
     def look(self) -> None:
         """Tell if the clock was set since the last look."""
-        before, self._apart = self._apart, self._clock() - self._even()
+        before, self._apart = self._apart, self.wall() - self.even()
         self.note(self._apart - before)
 
     def note(self, by: float) -> None:
         """Tell that the clock was set, unless it is by no more than what NTP corrects day by day."""
         if abs(by) < JUMP_S:
             return
-        self._noted_at, self.last = self._even(), ClockSet(self._clock(), by)
+        self._noted_at, self.last = self.even(), ClockSet(self.wall(), by)
         logger.warning("The machine's clock was set", extra={"seconds": round(by)})
 
     def remarks(self) -> Mapping[str, int]:
         """Return by how many seconds it was set within the last day, if it was."""
-        is_recent = self.last is not None and self._even() - self._noted_at < DAY_S
+        is_recent = self.last is not None and self.even() - self._noted_at < DAY_S
         return {"clock_set_s": round(self.last.by)} if self.last and is_recent else {}
 
 

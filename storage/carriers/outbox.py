@@ -307,10 +307,7 @@ class Outbox:
         self._connection.execute(_retry, {"row": row, "due": due_at, "doubt": ambigu})
 
     def resume(self) -> None:
-        """Let everything that waits be due: what stood in its way is over.
-
-        Nothing is owed for later: only delivery lets a row wait, by the seconds of its process.
-        """
+        """Let everything that waits be due; only delivery lets rows wait, by the seconds of its process."""
         self._connection.execute(_resume, {"bot": self._bot_id})
 
     def defer(self, row: int, due_at: float) -> None:

@@ -138,7 +138,7 @@ async def test_a_machine_that_slept_longer_than_a_tap_lives_asks_anew_once(joine
     joined.ahead_s += 149
     await joined.write(BUDI, "halo")
     await joined.until(lambda: "halo" in joined.seen)
-    await joined.until(lambda: joined.app._beat_at > joined.machine() - 10)
+    await joined.until(lambda: joined.app._heart.at > joined.machine() - 10)
     assert joined.reissued == []
 
     joined.ahead_s += 200

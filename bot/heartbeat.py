@@ -1,0 +1,68 @@
+"""The heartbeat of a bot: when updates last came in, and whether taps may have been lost since.
+
+1. Within a process the seconds between two beats are counted; since the last beat of another process
+   only the clock can tell how long it was.
+2. A clock that was set is noted with the next beat.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.process.clock import Clock, ClockWatch
+from bot.process.ticks import BEAT_S, gap
+from bot.units import MachineUnit, Rumah
+from sop_flows.ports.unit_of_work import UnitOfWork
+from storage.carriers import leases
+
+logger = logging.getLogger(__name__)
+
+
+class Heartbeat:
+    """The beats of one process."""
+
+    def __init__(
+        self,
+        rumah: Rumah,
+        clock: Clock,
+        watch: ClockWatch,
+        reissue: Callable[[UnitOfWork, timedelta], None],
+    ) -> None:
+        self._rumah = rumah
+        self._clock = clock
+        self._watch = watch
+        self._reissue = reissue
+        self.at: float | None = None
+        """When the last one was, in seconds that pass evenly."""
+
+    async def heard(self) -> None:
+        """Note that updates come in; a beat that is fresh says so already."""
+        if self.at is None or self._watch.even() - self.at >= BEAT_S:
+            await self.beat()
+
+    async def beat(self) -> None:
+        """Ask anew, once, where taps may have been lost: the beat that ends a gap is written with it."""
+        now_s, wall_s = self._watch.even(), self._watch.wall()
+
+        def work(uow: MachineUnit) -> tuple[float, float]:
+            away = self._since(uow, now_s, wall_s)
+            if lost := gap(away):
+                self._reissue(uow, timedelta(seconds=lost))
+            leases.beat(uow.connection, self._rumah.bot_id, wall_s)
+            if (last := self._watch.last) is not None:
+                leases.note_clock_set(uow.connection, self._rumah.bot_id, last.at, last.by)
+            return away, lost
+
+        away, lost = await self._rumah.run(work, self._clock.now())
+        self.at = now_s
+        if away < 0:
+            self._watch.note(away)
+        if lost:
+            logger.warning("No taps came in", extra={"seconds": round(lost)})
+            self._rumah.wake()
+
+    def _since(self, uow: MachineUnit, now_s: float, wall_s: float) -> float:
+        if self.at is not None:
+            return now_s - self.at
+        last = leases.last_beat(uow.connection, self._rumah.bot_id)
+        return 0.0 if last is None else wall_s - last
