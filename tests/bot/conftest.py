@@ -30,6 +30,8 @@ from sop_flows.ports.layar.formulir import DokumenDitunggu
 from sop_flows.ports.layar.tugas import Gangguan
 from storage.database import carrier_tables, tables
 from storage.unit_of_work import SqlUnitOfWork
+from tests.support.empty import put_empty_database
+from tests.support.http import client
 from tests.support.patience import until
 
 BUDI, SARI, DEDI = 101, 102, 103
@@ -40,6 +42,7 @@ PEOPLE = [
 ]
 AT = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)
 STRUCK = Screen("Dipindah ke bawah")
+DATABASE = "tapak.sqlite"
 QUICK = Patience(intake=(0.01,), worker=(0.01,), courier=(0.01,), pace=LOOPBACK)
 
 
@@ -428,12 +431,13 @@ def message_update(update_id: int, chat_id: int, text: str) -> RawUpdate:
 
 @pytest.fixture
 async def cold(tmp_path: Path) -> AsyncIterator[House]:
-    """A house whose bot has not been started."""
+    """A house whose bot has not been started; its tables are there."""
     async with (
         TrialServer(phones=PEOPLE) as server,
-        httpx.AsyncClient(base_url=server.url, timeout=30) as http,
+        client(server.url) as http,
     ):
         house = House(server, http, tmp_path / "data")
+        put_empty_database(house.folder / DATABASE)
         yield house
         await house.stop()
 

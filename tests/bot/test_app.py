@@ -4,12 +4,12 @@ import gc
 import json
 from datetime import datetime, timedelta
 
-import httpx
 from sqlalchemy import update
 
 from bot.process.log import JsonFormatter
 from sop_flows.ports.kiriman import RawUpdate
 from storage.database.carrier_tables import DetakRow
+from tests.support.http import client
 
 BUDI, SARI = 101, 102
 
@@ -85,7 +85,7 @@ async def test_a_tap_that_was_stored_but_not_handled_is_handled_once_after_a_cra
 
 async def test_a_second_process_stands_by_and_takes_over(house):
     second = await house.make().__aenter__()
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{second.port}") as http:
+    async with client(f"http://127.0.0.1:{second.port}") as http:
         standing_by = await http.get("/readyz")
         await house.stop()
         await second.ready()

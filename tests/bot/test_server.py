@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import json
 
-import httpx
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.process import visits
 from bot.process.visits import MOST
+from tests.support.http import client
 
 BUDI = 101
 SECRET = "a-secret-of-the-webhook"
@@ -30,12 +30,12 @@ async def hooked(cold):
 
 async def post(house, body, secret=SECRET):
     content = body if isinstance(body, bytes) else json.dumps(body)
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{house.app.port}") as http:
+    async with client(f"http://127.0.0.1:{house.app.port}") as http:
         return await http.post("/telegram/webhook", content=content, headers={HEADER: secret})
 
 
 async def get(house, path, **headers):
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{house.app.port}") as http:
+    async with client(f"http://127.0.0.1:{house.app.port}") as http:
         return await http.get(path, headers=headers)
 
 

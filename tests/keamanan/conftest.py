@@ -1,6 +1,5 @@
 """Databases and houses for the tests of authority and truth."""
 
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, closing
 from functools import cache
@@ -8,23 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import schema
 from storage.database.session import Database
 from tests.keamanan.kantor import Kantor
 from tests.keamanan.kebijakan import read_kebijakan
+from tests.support.empty import put_empty_database
 from tests.support.house import House
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "tapak.db"
-    schema.migrate(f"sqlite:///{path}")
-    return path
 
 
 @pytest.fixture(scope="module")
 def kantor_of(
-    empty_database: Path, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[[str], Kantor]]:
     """Return the offices of a policy, made once."""
     with ExitStack() as stack:
@@ -32,7 +24,7 @@ def kantor_of(
         @cache
         def furnished(nama: str) -> Kantor:
             path = tmp_path_factory.mktemp(nama) / "tapak.db"
-            shutil.copy(empty_database, path)
+            put_empty_database(path)
             database = stack.enter_context(closing(Database.open(f"sqlite:///{path}")))
             return Kantor(database, read_kebijakan(nama))
 

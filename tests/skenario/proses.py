@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from tests.support.http import client
 from tests.support.patience import HANG_S, until
 
 TAPAK = Path(sys.executable).with_name("tapak")
@@ -81,7 +82,7 @@ async def serving(folder: Path) -> AsyncIterator[Server]:
             while found is None:
                 found = ADDRESS.search((await process.stdout.readline()).decode())
         url = found[0]
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with client() as http:
             token = (await http.get(f"{url}/trial/token")).json()["token"]
         settings = {
             "TAPAK_BOT_API_URL": url,
@@ -102,7 +103,7 @@ async def bot_on(server: Server, extra: dict[str, str]) -> AsyncIterator[None]:
     invited = (await ask("undang", "--all", env=env))["undangan"]
     async with (
         tapak("run", env=env),
-        httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http,
+        client(server.url) as http,
     ):
         phones = {one["name"]: one["user_id"] for one in (await http.get("/trial/phones")).json()}
         commands = {one["nama"]: one["perintah"] for one in invited}
@@ -137,5 +138,5 @@ async def is_welcomed(http: httpx.AsyncClient, phone: str) -> bool:
 
 async def settle(server: Server) -> None:
     """Wait until the bot has nothing left to do: the clock moves on only then."""
-    async with httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as http:
+    async with client(server.url) as http:
         (await http.post("/trial/clock", json={"advance": "PT1S"})).raise_for_status()

@@ -3,11 +3,10 @@
 import secrets
 from pathlib import Path
 
-import httpx
-
 from bot.trial.scenario import play
 from tests.skenario.akhir import count_mail, read_akhir
 from tests.skenario.proses import bot_on, serving, settle
+from tests.support.http import client
 from tests.support.patience import HANG_S
 
 
@@ -22,7 +21,7 @@ async def test_a_bot_in_its_own_process_with_a_webhook_ends_the_story_the_same(
         async with bot_on(server, webhook):
             await play(tur, server.url, patience=HANG_S)
             await settle(server)
-            async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
+            async with client(server.url) as http:
                 polled = (await http.get("/trial/calls?method=getUpdates")).json()
 
     database = tmp_path / "bot" / "tapak.sqlite"

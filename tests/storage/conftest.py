@@ -17,6 +17,7 @@ from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.tables import KantorRow, PegawaiRow
 from storage.documents.kantor.buku import BukuKantor
+from tests.support.empty import put_empty_database
 from tests.support.rows import Rumah
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
@@ -27,13 +28,6 @@ NUMBERS = itertools.count(1)
 @pytest.fixture
 def now() -> datetime:
     return datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "tapak.db"
-    schema.migrate(f"sqlite:///{path}")
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +98,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a migrated database."""
     if request.param == "sqlite":
         path = tmp_path / "tapak.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        put_empty_database(path)
         return f"sqlite:///{path}"
     template = request.getfixturevalue("postgresql_template")
     return new_postgresql(request.getfixturevalue("postgresql_server"), template)

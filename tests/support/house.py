@@ -8,8 +8,6 @@ from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from typing import Any, Self
 
-import httpx
-
 from bot.app import App
 from bot.product import furnish
 from bot.trial.kantor.pejawaran import NOT_JOINED, START
@@ -19,7 +17,8 @@ from bot.trial.scenario import starts_with
 from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
 from bot.trial.with_bot import DATABASE, prepare, settings_of
-from tests.support.patience import HANG_S, until
+from tests.support.http import client
+from tests.support.patience import until
 
 FOUNDED: dict[tuple[Sample, ...], Path] = {}
 
@@ -46,13 +45,7 @@ class House:
         self.server = await self._stack.enter_async_context(
             TrialServer(self.folder / "server", phones=phones, start_at=START)
         )
-        self.http = await self._stack.enter_async_context(
-            httpx.AsyncClient(
-                base_url=self.server.url,
-                timeout=HANG_S,
-                trust_env=False,
-            )
-        )
+        self.http = await self._stack.enter_async_context(client(self.server.url))
         await self.open()
         self.start_text = await prepare(self.app, self.server, self.http, self.samples)
         return self

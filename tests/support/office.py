@@ -27,7 +27,6 @@ from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from storage.carriers.outbox import BARU, TANYA, TERKIRIM
 from storage.codec import decode
-from storage.database import schema
 from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.session import Database
@@ -35,6 +34,7 @@ from storage.database.tables import KantorRow, PegawaiRow, TugasRow
 from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.support.empty import put_empty_database
 
 BOT = 111_111_111
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def founded(buku: BukuKantor) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="tapak-"))
     atexit.register(shutil.rmtree, folder)
     path = folder / "tapak.db"
-    schema.migrate(f"sqlite:///{path}")
+    put_empty_database(path)
     with closing(Database.open(f"sqlite:///{path}")) as database:
         Pejawaran.found(database, buku=buku)
     return path

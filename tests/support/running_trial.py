@@ -5,10 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import httpx
-
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.with_bot import serve
+from tests.support.http import client
 
 if TYPE_CHECKING:
     from bot.trial.run import Trial
@@ -32,7 +31,7 @@ class RunningTrial:
         if self._serving.done():
             self._serving.result()
         self.url = announced.result().url
-        self.http = httpx.AsyncClient(base_url=self.url, timeout=120, trust_env=False)
+        self.http = client(self.url)
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -1,7 +1,9 @@
 """The command line in a folder of its own, and the sample office to work on."""
 
 import json
+import shutil
 from collections.abc import Callable
+from contextlib import chdir
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,9 +62,18 @@ def tapak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tapak:
     return Tapak(tmp_path)
 
 
-@pytest.fixture
-def office(tapak: Tapak) -> Tapak:
-    """The sample office, imported."""
-    result = tapak.run("kantor", "import", tapak.workbook())
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample office as its import leaves it."""
+    tapak = Tapak(tmp_path_factory.mktemp("imported"))
+    with chdir(tapak.folder):
+        result = tapak.run("kantor", "import", tapak.workbook())
     assert result.exit_code == 0, result.output
+    return tapak.folder
+
+
+@pytest.fixture
+def office(tapak: Tapak, imported: Path) -> Tapak:
+    """The sample office, imported."""
+    shutil.copytree(imported, tapak.folder, dirs_exist_ok=True)
     return tapak

@@ -1,7 +1,6 @@
 import asyncio
 from datetime import timedelta
 
-import httpx
 import pytest
 
 from bot.process.clock import machine_now
@@ -11,6 +10,7 @@ from bot.trial.server import TrialServer
 from storage.backup.nightly import Nightly
 from storage.carriers import leases
 from storage.files import kept_files
+from tests.support.http import client
 from tests.support.lost import LOST, lose
 from tests.support.tamper import tamper
 
@@ -51,7 +51,7 @@ async def test_a_working_installation_is_well(office, telegram):
 
 async def test_a_webhook_that_the_settings_do_not_ask_for_is_a_warning(office, telegram):
     address = f"{telegram.url}/bot{telegram.token}/setWebhook"
-    async with httpx.AsyncClient() as http:
+    async with client() as http:
         await http.post(address, json={"url": "http://127.0.0.1:9/telegram/webhook"})
 
     code, fields = await asyncio.to_thread(office.ask, "check", **connected(telegram))

@@ -7,8 +7,8 @@ import pytest
 
 from bot.process.leader import AnotherBot, Leader
 from storage.carriers import leases
-from storage.database.schema import migrate
 from storage.database.session import Database
+from tests.support.empty import put_empty_database
 from tests.support.patience import until
 
 HELD = (
@@ -19,9 +19,9 @@ QUICK = {"ttl_s": 0.05, "renew_s": 0.01, "standby_s": 0.01}
 
 @pytest.fixture
 async def database(tmp_path):
-    url = f"sqlite:///{tmp_path / 'tapak.sqlite'}"
-    migrate(url)
-    database = Database.open(url)
+    path = tmp_path / "tapak.sqlite"
+    put_empty_database(path)
+    database = Database.open(f"sqlite:///{path}")
     yield database
     database.close()
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.process.nightly import NightlyBackup
 from bot.process.settings import Settings
-from storage.database.schema import migrate
+from tests.support.empty import put_empty_database
 from tests.support.lost import lose
 
 EVENING = datetime(2026, 11, 28, 18, 30, tzinfo=UTC)
@@ -19,8 +19,7 @@ def settings(tmp_path):
     settings = Settings(
         bot_token="7:" + "k" * 35, data_dir=tmp_path / "data", backup_dir=tmp_path / "cadangan"
     )
-    settings.data_dir.mkdir()
-    migrate(settings.database)
+    put_empty_database(settings.data_dir / "tapak.sqlite")
     return settings
 
 

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from bot.trial.server import TrialServer
+from tests.support.http import client
 
 START = datetime(2026, 10, 6, 1, 0, tzinfo=UTC)
 CAMAT, STAF, TAMU = 101, 102, 103
@@ -65,7 +66,7 @@ class Trial:
 async def trial() -> AsyncIterator[Trial]:
     async with (
         TrialServer(phones=PEOPLE, start_at=START) as server,
-        httpx.AsyncClient(base_url=server.url) as http,
+        client(server.url) as http,
     ):
         trial = Trial(server, http)
         await trial.write(CAMAT, "/start")

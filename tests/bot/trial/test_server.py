@@ -1,9 +1,8 @@
 import asyncio
 import socket
 
-import httpx
-
 from bot.trial.server import TrialServer
+from tests.support.http import client
 from tests.support.patience import until
 
 
@@ -13,7 +12,7 @@ async def test_a_busy_port_gives_way_to_the_next_free_one():
 
 
 async def test_the_same_port_can_be_taken_again_at_once():
-    async with TrialServer() as server, httpx.AsyncClient() as http:
+    async with TrialServer() as server, client() as http:
         await http.get(f"{server.url}/trial/token")
         port = server.port
     async with TrialServer(port=port) as server:
@@ -53,7 +52,7 @@ async def test_an_address_that_does_not_exist_is_refused_in_the_words_of_its_sid
 async def test_the_server_stops_quietly_whoever_is_waiting(caplog):
     async with (
         asyncio.TaskGroup() as group,
-        httpx.AsyncClient() as http,
+        client() as http,
         TrialServer(phones=[{"user_id": 1, "name": "A"}]) as server,
     ):
         await http.post(f"{server.url}/trial/phones/1/send", json={"text": "/start"})

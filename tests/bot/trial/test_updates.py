@@ -1,11 +1,11 @@
 import asyncio
 from contextlib import suppress
 
-import httpx
 import pytest
 
 from bot.trial.server import TrialServer
 from bot.trial.store import Store, StoreInUse
+from tests.support.http import client
 from tests.support.patience import until
 
 CAMAT, STAF = 101, 102
@@ -100,7 +100,7 @@ async def test_a_tap_waits_150_seconds_and_a_message_a_day(outage, left):
     people = [{"user_id": CAMAT, "name": "Budi"}]
     async with (
         TrialServer(phones=people, machine=machine) as server,
-        httpx.AsyncClient(base_url=server.url) as http,
+        client(server.url) as http,
     ):
         await http.post(f"/trial/phones/{CAMAT}/send", json={"text": "/start"})
         tap = {"message_id": 1, "data": "x", "wait": 0}
@@ -122,7 +122,7 @@ async def test_everything_survives_a_restart(tmp_path):
     people = [{"user_id": CAMAT, "name": "Budi"}]
     async with (
         TrialServer(tmp_path, phones=people) as server,
-        httpx.AsyncClient(base_url=server.url) as http,
+        client(server.url) as http,
     ):
         token = server.token
         await http.post(f"/trial/phones/{CAMAT}/send", json={"text": "/start"})
@@ -131,7 +131,7 @@ async def test_everything_survives_a_restart(tmp_path):
         await http.post("/trial/clock", json={"advance": "P1D"})
     async with (
         TrialServer(tmp_path, phones=people) as server,
-        httpx.AsyncClient(base_url=server.url) as http,
+        client(server.url) as http,
     ):
         (update,) = (await http.get(f"/bot{token}/getUpdates")).json()["result"]
         shown = (await http.get(f"/trial/phones/{CAMAT}/messages")).json()

@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import httpx
 import openpyxl
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.trial.server import TrialServer
+from tests.support.http import client
 from tests.support.patience import HANG_S
 
 in_one_loop = pytest.mark.asyncio(loop_scope="session")
@@ -64,9 +64,7 @@ class EchoBot:
     """Answers a card with an alert, a sheet with a receipt and anything else with an echo."""
 
     def __init__(self, server: TrialServer) -> None:
-        self._http = httpx.AsyncClient(
-            base_url=f"{server.url}/bot{server.token}/", timeout=HANG_S, trust_env=False
-        )
+        self._http = client(f"{server.url}/bot{server.token}/")
         self.next: dict[int, int] = {}
         """Who is sent a card when somebody taps, by that person."""
 
@@ -156,7 +154,7 @@ async def server() -> AsyncIterator[TrialServer]:
 async def echo(server: TrialServer) -> AsyncIterator[EchoBot]:
     """The bot, and everybody has pressed Start."""
     bot = EchoBot(server)
-    async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
+    async with client(server.url) as http:
         for user_id in POSTS:
             await http.post(f"/trial/phones/{user_id}/send", json={"text": "/start"})
     running = asyncio.get_running_loop().create_task(bot.run())

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import httpx
 from playwright.async_api import Browser, async_playwright
 
 from bot.trial.server import TrialServer
@@ -25,6 +24,7 @@ from tests.bot.trial_page.conftest import (
     TUESDAY,
     EchoBot,
 )
+from tests.support.http import client
 from tests.support.views import KECAMATAN, PEMIRSA, make_kartu
 from tests.support.views_nilai import looking, make_decided, make_formulir_many, make_seen
 from tests.support.wall import on_card
@@ -88,7 +88,7 @@ async def make(folder: Path) -> None:
         for name, screen in screens():
             async with TrialServer(phones=PHONES, start_at=TUESDAY) as server:
                 bot = EchoBot(server)
-                async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
+                async with client(server.url) as http:
                     await http.post(f"/trial/phones/{CAMAT}/send", json={"text": "/start"})
                 await bot.send(CAMAT, screen.text, reply_markup=to_json(screen))
                 await photograph(browser, server.url, folder / f"{name}.png")

@@ -2,11 +2,11 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.async_api import expect
 
 from tests.bot.trial_page.conftest import CAMAT, IN_A_BROWSER, POSTS, on_page
+from tests.support.http import client
 
 pytestmark = IN_A_BROWSER
 
@@ -17,7 +17,7 @@ HERE, THERE = "Kecamatan Pejawaran", "Disdukcapil Sukamaju"
 @on_page
 async def neighbours(server):
     """Name the office of everybody, and put a second one beside it."""
-    async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
+    async with client(server.url) as http:
         for phone in (await http.get("/trial/phones")).json():
             await http.post("/trial/phones", json=phone | {"kantor": HERE, "zona": "Asia/Jakarta"})
         fajar = {"user_id": FAJAR, "name": "Fajar Nugroho", "jabatan": "JF Perencana"}
@@ -41,7 +41,7 @@ async def test_the_picker_lists_people_under_their_office(open_desk):
 
 @pytest.mark.usefixtures("neighbours")
 async def test_each_phone_keeps_its_own_zone_and_the_clock_that_of_the_table(open_desk, server):
-    async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
+    async with client(server.url) as http:
         for user_id in (CAMAT, FAJAR):
             await http.post(f"/trial/phones/{user_id}/send", json={"text": "Selamat pagi"})
     desk = await open_desk()

@@ -2,11 +2,11 @@
 
 import re
 
-import httpx
 import pytest
 from playwright.async_api import expect
 
 from tests.bot.trial_page.conftest import IN_A_BROWSER
+from tests.support.http import client
 
 pytestmark = IN_A_BROWSER
 
@@ -180,7 +180,7 @@ async def test_the_strip_shows_where_the_sop_is(echo, open_desk, server):
         "berikutnya": {"at": "2026-10-06T07:30:00+00:00", "teks": "Batas Isi realisasi"},
     }
 
-    async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
+    async with client(server.url) as http:
         await http.post("/trial/papan", json=board)
 
     strip = desk.page.locator("#board")

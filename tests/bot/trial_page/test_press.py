@@ -1,11 +1,11 @@
 """What happens on the page while a button is being pressed."""
 
-import httpx
 import pytest
 from playwright.async_api import expect
 
 from bot.trial.server import TrialServer
 from tests.bot.trial_page.conftest import CAMAT, CARD, IN_A_BROWSER, EchoBot
+from tests.support.http import client
 
 pytestmark = IN_A_BROWSER
 
@@ -26,7 +26,7 @@ async def send_a_long_message(echo: EchoBot, _server: TrialServer, _number: int)
 
 
 async def show_the_strip(_echo: EchoBot, server: TrialServer, _number: int) -> None:
-    async with httpx.AsyncClient(base_url=server.url, trust_env=False) as http:
+    async with client(server.url) as http:
         await http.post("/trial/papan", json=STRIP)
 
 

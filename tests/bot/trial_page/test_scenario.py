@@ -2,7 +2,6 @@
 
 import json
 
-import httpx
 import pytest
 from playwright.async_api import expect
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from bot.trial.scenario import (
     starts_with,
 )
 from tests.bot.trial_page.conftest import in_one_loop
+from tests.support.http import client
 
 CAMAT, KASI, STAF = 1001, 1003, 1006
 STORY = Scenario.model_validate(
@@ -111,7 +111,7 @@ async def test_everybody_is_also_who_is_asked_while_the_others_act(echo, server)
 
     await play(Scenario(judul="Semua", adegan=(Adegan.model_validate(EVERYBODY),)), server.url)
 
-    async with httpx.AsyncClient(base_url=server.url) as http:
+    async with client(server.url) as http:
         staf = (await http.get(f"/trial/phones/{STAF}/messages")).json()
     assert staf[-1]["plain"] == "Sudah: ✅ Setujui"
 
@@ -142,7 +142,7 @@ async def test_a_story_is_played_to_its_end_without_a_browser(echo, server):
     await play(STORY, server.url, note)
 
     assert played == list(range(1, len(STORY.adegan) + 1))
-    async with httpx.AsyncClient(base_url=server.url) as http:
+    async with client(server.url) as http:
         assert (await http.get("/trial/clock")).json()["now"].startswith("2026-10-07T01:00")
         staf = (await http.get(f"/trial/phones/{STAF}/messages")).json()
     assert staf[-1]["plain"] == "Sudah: ↩️ Kembalikan…"

@@ -21,6 +21,7 @@ from storage.database.snapshot import snapshot
 from storage.database.tables import LiburRow
 from storage.files import Files, kept_files
 from tests.storage.conftest import new_postgresql
+from tests.support.empty import put_empty_database
 from tests.support.rows import NOW, Rumah
 
 AT = datetime(2026, 11, 28, 18, 30, tzinfo=UTC)
@@ -91,10 +92,10 @@ def lived(url: str, database: Database, tmp_path: Path) -> Place:
 
 
 @pytest.fixture(scope="module")
-def sample(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a backup of such an office, to be read only."""
     folder = tmp_path_factory.mktemp("sample")
-    (folder / "tapak.db").write_bytes(sqlite_template.read_bytes())
+    put_empty_database(folder / "tapak.db")
     place = Place(f"sqlite:///{folder / 'tapak.db'}", folder)
     database = Database.open(place.url)
     live(place, database)

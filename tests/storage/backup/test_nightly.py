@@ -8,14 +8,15 @@ import pytest
 from storage.backup.nightly import STALE, Nightly
 from storage.backup.reading import open_backup
 from storage.files import Files
+from tests.support.empty import put_empty_database
 
 EVENING = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def office(sqlite_template: Path, tmp_path: Path) -> tuple[str, Files]:
-    (tmp_path / "tapak.db").write_bytes(sqlite_template.read_bytes())
+def office(tmp_path: Path) -> tuple[str, Files]:
+    put_empty_database(tmp_path / "tapak.db")
     return f"sqlite:///{tmp_path / 'tapak.db'}", Files(tmp_path / "lampiran")
 
 

@@ -16,12 +16,13 @@ from storage.database.sqlite_file import (
     integrity_check,
     vacuum_into,
 )
+from tests.support.empty import put_empty_database
 
 
 @pytest.fixture
-def sqlite_url(tmp_path, sqlite_template):
+def sqlite_url(tmp_path):
     path = tmp_path / "tapak.db"
-    path.write_bytes(sqlite_template.read_bytes())
+    put_empty_database(path)
     return f"sqlite:///{path}"
 
 
