@@ -8,12 +8,11 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from jinja2 import (
     ChainableUndefined,
@@ -21,9 +20,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
-    pass_context,
 )
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from handlers.screens.moments import (
@@ -36,6 +33,16 @@ from handlers.screens.moments import (
     printed_date,
     split_durasi,
 )
+from handlers.screens.rinci import (
+    RAMPING,
+    RINCI,
+    RINCIAN,
+    Rinci,
+    fit_end,
+    fit_list,
+    fit_name,
+    fit_quote,
+)
 from handlers.screens.sapaan import READER, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
@@ -44,8 +51,6 @@ from sop_flows.kinerja.janji import print_nilai, print_promised
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.teks import excerpt
 from sop_flows.waktu.periode import Bagian, Periode
-
-T = TypeVar("T")
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 RESERVE: Final = 32  # UTF-16 units left for the line that a doubtful second copy begins with
@@ -62,41 +67,6 @@ BIDI_CONTROLS: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x2
 RTL: Final = frozenset({"R", "AL"})
 ANY_YEAR: Final = 2000
 FIRST_STRONG, POP = "\u2068", "\u2069"
-
-
-@dataclass(frozen=True, slots=True)
-class Rinci:
-    """How much detail a rendering shows: width of a name, length of a list, of a quote."""
-
-    lebar: int
-    banyak: int
-    kutipan: int
-
-
-RINCIAN: Final = (
-    Rinci(200, 100, 4000),
-    Rinci(200, 100, 1000),
-    Rinci(60, 100, 500),
-    Rinci(40, 100, 300),
-    Rinci(28, 60, 200),
-    Rinci(28, 30, 160),
-    Rinci(24, 16, 120),
-    Rinci(20, 8, 80),
-    Rinci(16, 3, 60),
-    Rinci(8, 1, 40),
-)
-RAMPING: Final = (
-    Rinci(200, 100, 1000),
-    Rinci(60, 100, 1000),
-    Rinci(60, 12, 1000),
-    Rinci(40, 12, 1000),
-    Rinci(28, 8, 1000),
-    Rinci(28, 6, 1000),
-    Rinci(28, 4, 1000),
-    Rinci(28, 3, 1000),
-    Rinci(28, 2, 1000),
-)
-"""The same where it is the height that matters: quotes stay whole."""
 
 
 # Values on their way out
@@ -158,53 +128,27 @@ def print_bagian(bagian: Bagian) -> str:
     return print_periode(anywhen, "bagian")
 
 
-@pass_context
-def fit_name(context: Context, text: str) -> str:
-    """Return a name as long as the detail allows."""
-    return excerpt(text, context["rinci"].lebar)
-
-
 def with_sign(angka: str, satuan: str) -> str:
     """Return a number for which its line names the satuan; a percentage has its sign all the same."""
     return angka + "%" if is_persen(satuan) and not angka.endswith("%") else angka
 
 
-@pass_context
-def with_unit(context: Context, angka: str, satuan: str) -> str:
+def with_unit(angka: str, satuan: str) -> str:
     """Return a number with its satuan; of a percentage with the sign for it, which it may have."""
     if is_persen(satuan) or not satuan:
         return with_sign(angka, satuan)
-    return angka + " " + fit_name(context, satuan)
+    return angka + " " + fit_name(satuan)
 
 
-@pass_context
-def fit_quote(context: Context, text: str) -> str:
-    """Return a quote as long as the detail allows."""
-    return excerpt(text, context["rinci"].kutipan)
-
-
-@pass_context
-def fit_note(context: Context, text: str) -> Markup:
+def fit_note(text: str) -> Markup:
     """Return a note on the lines that its writer gave it, as long as the detail allows.
 
     A very long list of lines goes on in the last of them: nobody makes a card endless.
     """
-    if len(text) > context["rinci"].kutipan:
-        return Markup.escape(clean(fit_quote(context, text)))
+    if len(text) > RINCI.get().kutipan:
+        return Markup.escape(clean(fit_quote(text)))
     lines = [clean(line) for line in text.strip().split("\n")]
     return Markup("\n").join([*lines[:NOTE_LINES], " ".join(lines[NOTE_LINES:])]).rstrip()
-
-
-@pass_context
-def fit_list(context: Context, items: Sequence[T], most: int = 100) -> Sequence[T]:
-    """Return as much of a list as the detail allows."""
-    return items[: min(most, context["rinci"].banyak)]
-
-
-@pass_context
-def fit_end(context: Context, items: Sequence[T], most: int = 100) -> Sequence[T]:
-    """Return as much of the end of a list as the detail allows."""
-    return items[-min(most, context["rinci"].banyak) :]
 
 
 # The catalogue
@@ -339,7 +283,9 @@ def environment(*, is_html: bool) -> Environment:
         extensions=[Sapaan],
     )
     made.filters.update(FILTERS)
-    made.globals.update(kata=word_or_code, sapa=sapa, romawi=ROMAN, pembaca=READER.get)
+    made.globals.update(
+        kata=word_or_code, sapa=sapa, romawi=ROMAN, pembaca=READER.get, rinci=RINCI.get
+    )
     return made
 
 
@@ -354,25 +300,33 @@ def render(template: str, *, limit: int = TEXT, lines: int | None = None, **fact
         lines: As many lines as the text should take on a phone. Names and lists give way for it, what
             people wrote does not.
     """
-    draw = partial(HTML.get_template(template).render, **facts)
+    draw = partial(draw_in, HTML.get_template(template), facts)
     if lines is not None:
         for rinci in RAMPING:
-            text = tidy(draw(rinci=rinci))
+            text = draw(rinci)
             if parsed_length(text) <= limit and count_lines(text) <= lines:
                 return text
         if parsed_length(text) <= limit:
             return text
     for rinci in RINCIAN:
-        text = tidy(draw(rinci=rinci))
+        text = draw(rinci)
         if parsed_length(text) <= limit:
             return text
     return cut(text, limit)
 
 
+def draw_in(template: Template, facts: Mapping[str, object], rinci: Rinci) -> str:
+    """Return what a template says in that much detail."""
+    before = RINCI.set(rinci)
+    try:
+        return tidy(template.render(facts))
+    finally:
+        RINCI.reset(before)
+
+
 def render_part(template: str, **facts: object) -> Markup:
     """Return what a template says, in full, as a part of another one."""
-    found = HTML.get_template(template)
-    return Markup(tidy(found.render(rinci=RINCIAN[0], **facts)))  # noqa: S704 -- it is escaped
+    return Markup(draw_in(HTML.get_template(template), facts, RINCIAN[0]))  # noqa: S704 -- it is escaped
 
 
 def count_lines(text: str) -> int:
