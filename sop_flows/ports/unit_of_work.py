@@ -74,6 +74,9 @@ class BerkasPort(Protocol):
     def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
         """Return who the newest letters of an office were said to be signed by, newest first."""
 
+    def last_words(self, berkas_id: int) -> tuple[Tugas, ...]:
+        """Return what was done last at each place, by whom it was asked, if it left answers or a note."""
+
     def tugas_of(self, berkas_id: int, langkah: int | None = None) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas, or of one of its langkah, oldest first."""
 

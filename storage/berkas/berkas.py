@@ -34,7 +34,7 @@ from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
-from storage.berkas.loading import load_tugas
+from storage.berkas.loading import load_last_words, load_tugas
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     BERKAS,
@@ -255,6 +255,10 @@ class BerkasRepo:
         if known is None:
             return self._tugas_of(_of_berkas, berkas_id)
         return tuple(map(read_tugas, known))
+
+    def last_words(self, berkas_id: int) -> tuple[Tugas, ...]:
+        """Return what was done last at each place, by whom it was asked, if it left answers or a note."""
+        return load_last_words(self._connection, berkas_id)
 
     def sums_of(self, berkas_id: int, spread: Collection[Place]) -> Mapping[int, LangkahSum]:
         """Return what the tugas of each langkah come to, by its number; where none began, none."""

@@ -15,12 +15,13 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     or_,
     select,
     true,
 )
 
-from sop_flows.engine.berkas import StatusTugas
+from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.ports.records import Loaded
 from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
 from storage.database.carrier_tables import PercakapanRow
@@ -80,6 +81,28 @@ _asked: Final = Prepared(
         *(_P.c[name].label(f"p_{name}") for name in ("chat_id", "jenis", "isi", "dimulai_at")),
     ).where(_P.c.bot_id == bindparam("bot"), _P.c.chat_id == bindparam("chat"))
 )
+
+_turn = (T.c.langkah, T.c.tahap, T.c.jabatan_id, T.c.unit_id, T.c.pegawai_id)
+_last: Final = (
+    select(T.c.id, func.row_number().over(partition_by=_turn, order_by=T.c.id.desc()).label("ke"))
+    .where(T.c.berkas_id == bindparam("berkas"), T.c.status == StatusTugas.SELESAI.value)
+    .subquery("last")
+)
+_has_words: Final = or_(
+    T.c.isi[("hasil", "catatan")].as_string() != "",
+    T.c.isi[("hasil", "isian")].as_string().is_not(None),
+)
+_last_words: Final = Prepared(
+    select(T)
+    .join(_last, and_(_last.c.id == T.c.id, _last.c.ke == 1))
+    .where(_has_words)
+    .order_by(T.c.id)
+)
+
+
+def load_last_words(connection: Connection, berkas_id: int) -> tuple[Tugas, ...]:
+    """Return the last done tugas of each post, unit and employee at each place, if it left answers or a note."""
+    return tuple(map(read_tugas, _last_words.all(connection, {"berkas": berkas_id})))
 
 
 def load_tugas(

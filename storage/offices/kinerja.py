@@ -82,7 +82,7 @@ def _nilai() -> Select[Any]:
 
 _order = (_I.c.unit_id, _I.c.id)
 _asked = _nilai().where(_F.c.id.is_not(None))
-_of_berkas = _asked.order_by(*_order)
+_of_berkas = Prepared(_asked.order_by(*_order))
 _of_unit = _nilai().where(_I.c.unit_id == bindparam("unit")).order_by(*_order)
 _earlier: Select[Any] = (
     select(*_VALUE, literal(True))
@@ -208,7 +208,7 @@ class KinerjaRepo:
 
     def formulir_of(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas, by unit."""
-        return _by_unit(self._connection.execute(_of_berkas, {"berkas": berkas_id}))
+        return _by_unit(_of_berkas.all(self._connection, {"berkas": berkas_id}))
 
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas with the values that have a row."""

@@ -24,14 +24,10 @@ def work_before(uow: UnitOfWork, loaded: Loaded) -> tuple[HasilKerja, ...]:
     if not tugas.is_open or tugas.facts.only_attends or tugas.place <= FIRST:
         return ()
     units = uow.kantor.unit(loaded.berkas.kantor_id)
-    last = {
-        (one.place, one.jabatan_id, one.unit_id, one.pegawai_id): one
-        for one in uow.berkas.tugas_of(loaded.berkas.id)
-        if is_before(one, tugas)
-    }
+    left = (one for one in uow.berkas.last_words(loaded.berkas.id) if is_before(one, tugas))
     found = (
         describe(sop, one, hasil, tugas, units[one.unit_id].nama if one.unit_id else "")
-        for one in sorted(last.values(), key=lambda one: (one.place, one.nomor), reverse=True)
+        for one in sorted(left, key=lambda one: (one.place, one.nomor), reverse=True)
         if (hasil := one.facts.hasil) is not None and KERJA[hasil.aksi].finishes
     )
     return tuple(one for one in found if one.jawaban or one.catatan)
