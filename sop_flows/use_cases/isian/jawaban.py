@@ -7,13 +7,30 @@
    any indikator, and is stored at once. That question is asked again. Whoever tapped knew what is asked.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from sop_flows.errors import QuotesAnother
 from sop_flows.ports import ditanya
-from sop_flows.ports.ditanya import Ditanya, PadaKartu, PadaPapan
+from sop_flows.ports.ditanya import (
+    BagianDelegasi,
+    BagianKecualikan,
+    BagianTindakLanjut,
+    Ditanya,
+    PadaKartu,
+    PadaPapan,
+)
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.delegasi import (
+    DelegasiJabatan,
+    DelegasiJenis,
+    DelegasiOrang,
+    DelegasiSk,
+    DelegasiTanggal,
+    DelegasiYakin,
+)
 from sop_flows.ports.layar.formulir import (
     AngkaDitolak,
     DokumenDiterima,
@@ -24,6 +41,8 @@ from sop_flows.ports.layar.formulir import (
     TanyaNilai,
     YakinNilai,
 )
+from sop_flows.ports.layar.mulai import RingkasanMulai, TanyaMulai
+from sop_flows.ports.layar.pengecualian import TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.layar.tugas import (
     KeteranganTakDibaca,
     Penolakan,
@@ -35,6 +54,32 @@ from sop_flows.ports.records import Actor, KartuPapan, KartuTugas, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import excerpt
 from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.arahan import ARAHAN
+from sop_flows.use_cases.tugas.tindak_lanjut import TINDAK_LANJUT
+
+DELEGASI: Final[Mapping[BagianDelegasi, type[Isi]]] = {
+    BagianDelegasi.JABATAN: DelegasiJabatan,
+    BagianDelegasi.ORANG: DelegasiOrang,
+    BagianDelegasi.TANGGAL: DelegasiTanggal,
+    BagianDelegasi.JENIS: DelegasiJenis,
+    BagianDelegasi.SK: DelegasiSk,
+    BagianDelegasi.YAKIN: DelegasiYakin,
+}
+"""The message by which each part of an appointment is asked."""
+IN_WORDS: Final = (
+    ditanya.TentangNilai,
+    ditanya.TanyaIsian,
+    ditanya.TanyaMulai,
+    ditanya.Disiapkan,
+    ditanya.Tunda,
+    ditanya.TulisArahan,
+    ditanya.PilihWakil,
+    ditanya.TindakLanjut,
+    ditanya.Kecualikan,
+    ditanya.Batalkan,
+    ditanya.Delegasi,
+)
+"""What words answer, in one of its parts at least."""
 
 
 def find_question(uow: UnitOfWork, chat_id: int, teks: str, quoted: int | None) -> Ditanya | None:
@@ -93,22 +138,45 @@ def go_back(
 
 
 def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:
-    """Tell whether a message of the bot may be about the question that stands."""
+    """Tell whether a message of the bot may be about the question that stands.
+
+    What takes no words is about any message: words mean there what they mean without it.
+    """
     if sent.kartu_id is not None:
         return is_on(isi, uow.kartu.get(sent.kartu_id))
-    match isi, sent.isi:
-        case _, DokumenDiterima() | KeteranganTakDibaca() | Penolakan():
+    match sent.isi:
+        case DokumenDiterima() | KeteranganTakDibaca() | Penolakan():
             return True
+        case TanyaCatatan() as said:
+            return asks_words(uow, isi, said)
+    match isi, sent.isi:
         case ditanya.AlasanTetap(tugas=one), TanyaAlasanTetap(tugas=other):
             return one == other
-        case (ditanya.Disiapkan() | ditanya.Tunda()) as words, TanyaCatatan() as said:
-            return (words.tugas, words.kerja) == (said.tugas, said.kerja)
-        case (
-            ditanya.TentangNilai() | ditanya.TanyaIsian() | ditanya.Disiapkan() | ditanya.Tunda(),
-            _,
+        case ditanya.TanyaMulai() as one, TanyaMulai(rintisan=other) | RingkasanMulai(
+            rintisan=other
         ):
-            return False
-    return True
+            return (one.sop, one.revisi) == (other.sop, other.revisi)
+        case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, unit=unit), _:
+            return isinstance(sent.isi, TanyaAlasanUnit if unit else TanyaAlasanKecuali)
+        case ditanya.Delegasi(bagian=bagian), _:
+            return isinstance(sent.isi, DELEGASI[bagian])
+    return not isinstance(isi, IN_WORDS)
+
+
+def asks_words(uow: UnitOfWork, isi: Ditanya, said: TanyaCatatan) -> bool:
+    """Tell whether a question for words is the one that stands."""
+    match isi:
+        case ditanya.Disiapkan(tugas=tugas) | ditanya.Tunda(tugas=tugas):
+            return (tugas, isi.kerja) == (said.tugas, said.kerja)
+        case ditanya.TindakLanjut(bagian=BagianTindakLanjut.TEKS, tugas=tugas):
+            return said.kerja == TINDAK_LANJUT and said.tugas in (None, tugas)
+        case ditanya.TulisArahan(tugas=tugas):
+            loaded = uow.berkas.load_tugas(tugas)
+            is_it = loaded is not None and loaded.tugas.nomor == said.nomor
+            return said.kerja == ARAHAN and is_it
+        case ditanya.Batalkan(berkas=berkas):
+            return uow.berkas.get(berkas)[0].nomor == said.berkas
+    return not isinstance(isi, IN_WORDS)
 
 
 def is_on(isi: Ditanya, kartu: KartuTugas | KartuPapan | None) -> bool:

@@ -219,23 +219,21 @@ def current(
 def ask_words(
     uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja, kind: type[Catatan | Konsep] = Catatan
 ) -> None:
-    """Ask for words: the reason of a return, a question, an answer, or a note on the card."""
-    _, kantor_id = guard_tap(uow, tap, kerja)
-    asked = uow.percakapan.get(tap.actor.chat_id)
-    isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja)
-    match asked.isi if asked else None:
-        case Disiapkan(tugas=tap.tugas_id) as before:
-            isi = replace(isi, unit=before.unit or (), indikator=before.indikator or ())
-        case PadaKartu(tugas=tap.tugas_id):
-            isi = replace(isi, unit=(), indikator=())
+    """Ask for words: a question, an answer, a reason, or a note on the card."""
+    ask_for(uow, tap, kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja))
+
+
+def ask_for(uow: UnitOfWork, tap: Ketukan, isi: Catatan | Konsep) -> None:
+    """Ask for the words of an aksi, about what was chosen for it."""
+    _, kantor_id = guard_tap(uow, tap, isi.kerja)
     uow.percakapan.put(Percakapan(chat_id=tap.actor.chat_id, isi=isi, dimulai_at=uow.now))
     asked_for = TanyaCatatan(
         tugas=tap.tugas_id,
         revisi=tap.revisi,
-        kerja=kerja.value,
+        kerja=isi.kerja.value,
         unit=isi.unit,
         indikator=isi.indikator,
-        jenis=kind.kind,
+        jenis=isi.kind,
     )
     say(uow, tap.actor.chat_id, kantor_id, asked_for)
 
@@ -255,8 +253,16 @@ def dispose_to_chosen(uow: UnitOfWork, *, tap: Ketukan) -> Stored:
 
 
 def ask_prepared_words(uow: UnitOfWork, *, tap: Ketukan) -> None:
-    """Ask for the words of what the conversation on a card prepares."""
-    ask_words(uow, tap=tap, kerja=current(uow, tap).kerja)
+    """Ask for the words of what the conversation on a card prepares, for whom and about what it does."""
+    chosen = current(uow, tap)
+    isi = Catatan(
+        tugas=tap.tugas_id,
+        revisi=tap.revisi,
+        kerja=chosen.kerja,
+        unit=chosen.unit or (),
+        indikator=chosen.indikator or (),
+    )
+    ask_for(uow, tap, isi)
 
 
 def ask_note(uow: UnitOfWork, *, tap: Ketukan) -> None:

@@ -39,7 +39,8 @@ def begin_decision(uow: UnitOfWork, *, tap: Ketukan) -> None:
     if not invited(uow, tugas) or len(noted_on(tugas)) >= MOST:
         raise AksiNotAllowed(aksi=TINDAK_LANJUT)
     keep(uow, tap.actor.chat_id, ask(tugas, Bagian.TEKS))
-    say(uow, tap.actor.chat_id, kantor_id, TanyaCatatan(kerja=TINDAK_LANJUT))
+    question = TanyaCatatan(kerja=TINDAK_LANJUT, tugas=tugas.id)
+    say(uow, tap.actor.chat_id, kantor_id, question)
 
 
 def type_decision(uow: UnitOfWork, actor: Actor, asked: ditanya.TindakLanjut, teks: str) -> None:

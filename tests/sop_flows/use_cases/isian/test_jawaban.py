@@ -117,7 +117,8 @@ def test_a_text_that_quotes_something_else_than_what_is_asked_is_no_answer(kanto
     assert taken(ditanya.Catatan(tugas=own, revisi=0, kerja=Kerja.TANYA)) == [801, 804, 805, 806]
     assert taken(ditanya.Tunda(tugas=own)) == [802, 804, 805, 806]
     assert taken(ditanya.Tunda(tugas=1)) == [804, 806]
-    assert taken(ditanya.Batalkan(berkas=1)) == [801, 802, 803, 804, 806]
+    assert taken(ditanya.Batalkan(berkas=1)) == [804, 806]
+    assert taken(ditanya.Bergabung(undangan="", pegawai=1)) == [801, 802, 803, 804, 806]
     assert taken(ditanya.TanyaIsian(tugas=own, kode="tujuan")) == [804, 805, 806]
 
 
