@@ -45,13 +45,15 @@ CHOSEN = ("unit", "indikator", "siapa")
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Tempat:
     """A step of a conversation: how one comes there, and what is asked then."""
 
     key: Key
     path: tuple[str, ...]
     akibat: Akibat
+    drawn: Akibat | None = None
+    """The same, with what is on the phone then."""
     next: dict[str, Akibat] = field(default_factory=dict)
     """What each act in it came to."""
 
@@ -73,8 +75,11 @@ class Tempat:
     @property
     def answer(self) -> str | None:
         """A text that it takes, if it takes any."""
-        taken = (one for one in TEXTS if one in self.next and one != ALBUM)
-        return next((one for one in taken if has_effect(self.akibat, self.next[one])), None)
+        return next(iter(sorted(self.answers() - {ALBUM})), None)
+
+    def answers(self) -> set[str]:
+        """Return what was written and sent that it takes."""
+        return {one for one in TEXTS if has_effect(self.akibat, self.next[one])}
 
 
 @dataclass(slots=True)
@@ -123,7 +128,7 @@ class Peta:
         while waiting:
             tempat = waiting.pop(0)
             with self.chat.undone():
-                last = await self.follow(tempat.path)
+                last = tempat.drawn = await self.follow(tempat.path)
                 for act in (*(f"[{data}]" for data in last.buttons), *TEXTS, *COMMANDS):
                     path = (*tempat.path, act)
                     with self.chat.undone():
@@ -300,6 +305,11 @@ def parts_of(kind: type[Any]) -> Iterator[StrEnum]:
 
 def test_whatever_is_done_in_a_conversation_is_answered_and_breaks_nothing(walked: list[Any]):
     assert walked[0].faults == []
+
+
+def test_what_asks_for_words_takes_some(walked: list[Any]):
+    for tempat in walked[0].tempat.values():
+        assert tempat.answers() or not tempat.drawn.asks_words, tempat.key
 
 
 def test_what_quotes_one_question_is_never_taken_as_the_answer_to_another(walked: list[Any]):

@@ -18,6 +18,7 @@ from handlers.context import CONTEXT_TYPES, HANDLING, Context, Handling
 from handlers.errors import word_refusal
 from handlers.routes import register
 from handlers.screens import loading, notices
+from handlers.screens.screen import Screen
 from handlers.taps.messages import Lemari
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman, RawUpdate
@@ -57,6 +58,8 @@ class Akibat:
     """Stands for all that was done for good."""
     buttons: tuple[str, ...] = field(compare=False)
     """The data of all buttons that it put on the phone."""
+    asks_words: bool = field(compare=False)
+    """Whether a message with a field to write in is among them."""
 
     @property
     def is_answered(self) -> bool:
@@ -220,6 +223,8 @@ class Chat:
             f"SELECT chat_id, layar, isi, kartu_id FROM outbox WHERE {SAID}", (self.before,)
         )
         asked = read("SELECT jenis, isi FROM percakapan WHERE chat_id = ?", (self.user_id,))
+        with self.undone():
+            screens = tuple(self._drawn()) if draw else ()
         return Akibat(
             errors=tuple(repr(one) for one in handling.errors if not isinstance(one, Refusal)),
             popup=self.wire.popup,
@@ -228,7 +233,8 @@ class Chat:
             ),
             asked=asked.fetchone(),
             truth=self._truth(),
-            buttons=self._buttons() if draw else (),
+            buttons=tuple(dict.fromkeys(_data_of(screens))),
+            asks_words=any(screen.force_reply is not None for screen in screens),
         )
 
     def _truth(self) -> int:
@@ -236,14 +242,13 @@ class Chat:
         changed = [tuple(read(f"SELECT * FROM {name}")) for name in CHANGED]
         return hash((*changed, *(read(f"SELECT count(*) FROM {n}").fetchone() for n in ADDED)))
 
-    def _buttons(self) -> tuple[str, ...]:
-        with self.undone():
-            return tuple(dict.fromkeys(self._drawn()))
-
-    def _drawn(self) -> Iterator[str]:
+    def _drawn(self) -> Iterator[Screen]:
         for kiriman in self.sent_since(self.before):
             pesan = loading.load(self.unit(), kiriman)
-            if pesan is None or kiriman.isi.layar in FILES:
-                continue
-            screen = notices.draw(pesan, ambigu=False)
-            yield from (one.data for row in screen.keyboard for one in row if one.data)
+            if pesan is not None and kiriman.isi.layar not in FILES:
+                yield notices.draw(pesan, ambigu=False)
+
+
+def _data_of(screens: Iterable[Screen]) -> Iterator[str]:
+    for screen in screens:
+        yield from (one.data for row in screen.keyboard for one in row if one.data)

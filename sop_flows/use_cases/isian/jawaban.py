@@ -129,12 +129,17 @@ def go_back(
     """Return what a quoted question asks; unless that is what stands, it does from now on."""
     match asked.isi if asked else None, again:
         case ditanya.TentangNilai() as one, ditanya.TentangNilai() as other:
-            if (one.tugas, one.indikator) == (other.tugas, other.indikator):
+            if subject_of(one) == subject_of(other):
                 return replace(one, setelah=None)
         case one, other if one == other:
             return other
     uow.percakapan.put(Percakapan(chat_id=chat_id, isi=again, dimulai_at=uow.now))
     return again
+
+
+def subject_of(asked: ditanya.TentangNilai) -> tuple[int, int, bool]:
+    """Return which value of which tugas is asked for, or why there is none."""
+    return asked.tugas, asked.indikator, isinstance(asked, ditanya.AlasanNa)
 
 
 def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:
