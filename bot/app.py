@@ -20,9 +20,8 @@ from prometheus_client.metrics_core import Metric
 
 from bot import worker
 from bot.health import Health
-from bot.heartbeat import Heartbeat
+from bot.heartbeat import BEAT_S, Heartbeat
 from bot.process.clock import (
-    DAY_S,
     Clock,
     ClockWatch,
     FollowingClock,
@@ -33,9 +32,9 @@ from bot.process.clock import (
 from bot.process.leader import AnotherBot, Leader
 from bot.process.nightly import NightlyBackup
 from bot.process.retry import insist
+from bot.process.scheduler import Scheduler
 from bot.process.settings import Settings
-from bot.process.supervisor import Supervisor, end
-from bot.process.ticks import BACKUP_S, BEAT_S, TICK_S, Knock, every
+from bot.process.supervisor import Supervisor, end, every
 from bot.seams import Seams
 from bot.server import Endpoints, Server, listen
 from bot.telegram import downloads, intake
@@ -137,6 +136,7 @@ class App:
 
     async def _end_serving(self) -> None:
         await self._supervisor.stop_all()
+        self._scheduler.stop()
         self._server.stop()
         await end([self._leading])
         await asyncio.gather(self._serving, return_exceptions=True)
@@ -243,7 +243,7 @@ class App:
             machine=self._machine,
             pauses=patience.intake,
         )
-        self._backup = NightlyBackup(settings)
+        self._schedule()
         lock = settings.data_dir / f"bot-{settings.bot_id}.lock"
         self._leader = Leader(
             self.database,
@@ -286,6 +286,14 @@ class App:
             remarks=self._clock_watch.remarks,
         )
 
+    def _schedule(self) -> None:
+        self._backup = NightlyBackup(self.settings)
+        self._scheduler = Scheduler(
+            tick=lambda: self.tick(self.clock.now()),
+            back_up=self._backup.knock,
+            housekeep=lambda: self._seams.housekeep(self.rumah, self.clock.now()),
+        )
+
     def _endpoints(self) -> Endpoints:
         settings = self.settings
         secret = settings.webhook_secret if settings.webhook_url else ""
@@ -301,23 +309,12 @@ class App:
         logger.info("Serving", extra={"bot": self.settings.bot_id, "by": way})
         if not self.settings.webhook_url:
             self._supervisor.start("intake", self.intake.run)
-        self._start_ticks()
+        self._scheduler.start()
+        self._supervisor.start("beat", lambda: every(BEAT_S, self._beat))
         clock = self.clock
         if isinstance(clock, FollowingClock):
             self._supervisor.start("clock", lambda: clock.follow(self.settle, self._next_due))
         await self._leader.hold()
-
-    def _start_ticks(self) -> None:
-        def start(name: str, seconds: float, knock: Knock, *, first_s: float = 0.0) -> None:
-            self._supervisor.start(name, lambda: every(seconds, knock, first_s=first_s))
-
-        start("tick", TICK_S, lambda: self.tick(self.clock.now()))
-        start("beat", BEAT_S, self._beat)
-        start("backup", BACKUP_S, self._backup.knock, first_s=BACKUP_S)
-        start("housekeeping", DAY_S, self._housekeep, first_s=BACKUP_S)
-
-    async def _housekeep(self) -> None:
-        await self._seams.housekeep(self.rumah, self.clock.now())
 
     async def _take_up(self) -> None:
         """Go on with what was left."""
@@ -330,7 +327,8 @@ class App:
 
     async def _beat(self) -> None:
         """Look at the clock; and be sure, without a poll that would show it, that a process which runs can be reached."""
-        self._clock_watch.look()
+        if self._clock_watch.look():
+            self._scheduler.align()
         if self.settings.webhook_url:
             await self._heart.heard()
 

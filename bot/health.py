@@ -12,7 +12,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
 from prometheus_client.metrics_core import Metric
 
 from bot.process.clock import Clock
-from bot.process.ticks import TICK_S
+from bot.process.scheduler import TICK_S
 from bot.telegram.courier import Courier
 from bot.telegram.intake import Intake
 from bot.units import Rumah

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.process.clock import Clock, ClockWatch
-from bot.process.ticks import BEAT_S, gap
 from bot.units import MachineUnit, Rumah
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers import leases
 
 logger = logging.getLogger(__name__)
+
+BEAT_S = 10.0
+TAP_LIVES_S = 150.0  # in Telegram's queue: a longer gap between two polls may have lost some
 
 
 class Heartbeat:
@@ -66,3 +68,8 @@ class Heartbeat:
             return now_s - self.at
         last = leases.last_beat(uow.connection, self._rumah.bot_id)
         return 0.0 if last is None else wall_s - last
+
+
+def gap(away_s: float) -> float:
+    """Return how long no taps came in, in seconds; 0 when none of them can be lost."""
+    return away_s if away_s > TAP_LIVES_S else 0.0

@@ -76,17 +76,18 @@ class ClockWatch:
         self._noted_at = 0.0
         self.last: ClockSet | None = None
 
-    def look(self) -> None:
-        """Tell if the clock was set since the last look."""
+    def look(self) -> bool:
+        """Note if the clock was set since the last look, and tell whether it was."""
         before, self._apart = self._apart, self.wall() - self.even()
-        self.note(self._apart - before)
+        return self.note(self._apart - before)
 
-    def note(self, by: float) -> None:
-        """Tell that the clock was set, unless it is by no more than what NTP corrects day by day."""
+    def note(self, by: float) -> bool:
+        """Note that the clock was set, unless it is by no more than what NTP corrects day by day; tell whether it was."""
         if abs(by) < JUMP_S:
-            return
+            return False
         self._noted_at, self.last = self.even(), ClockSet(self.wall(), by)
         logger.warning("The machine's clock was set", extra={"seconds": round(by)})
+        return True
 
     def remarks(self) -> Mapping[str, int]:
         """Return by how many seconds it was set within the last day, if it was."""

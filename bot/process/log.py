@@ -22,6 +22,7 @@ QUIET = (
     "httpcore",
     "telegram",
     "aiohttp",
+    "apscheduler",
     "uvicorn",
     "asyncio",
     "alembic.runtime.plugins",

@@ -88,3 +88,13 @@ async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
         for task in left:
             task.cancel()
         _, left = await asyncio.wait(left, timeout=CANCEL_AGAIN_S)
+
+
+async def every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Work for ever, with a pause in seconds that pass evenly; what fails is made up for by the next time."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            logger.exception("A beat failed; the next one comes")
+        await asyncio.sleep(seconds)

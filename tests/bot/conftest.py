@@ -259,6 +259,7 @@ class House:
         """End as a killed process does: nothing more is written, the lock is gone."""
         app, self.app = self.app, None  # type: ignore[assignment]
         app.database.close()
+        app._scheduler.stop()
         tasks = [
             app._leading,
             *app._supervisor._tasks.values(),

@@ -203,6 +203,7 @@ async def drop(app: App) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+    app._scheduler.stop()
     app._leader._unlock()
     for listener in app._server.servers:
         listener.close()

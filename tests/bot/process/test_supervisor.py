@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.process.supervisor import Crew, Supervisor
+from bot.process.supervisor import Crew, Supervisor, every
+from tests.support.patience import until
 
 
 async def mistake_the_first_cancellation() -> None:
@@ -75,3 +76,18 @@ async def test_a_task_that_takes_its_cancellation_for_a_time_limit_is_ended_too(
     await crew.finish(0)
 
     assert len(crew) == 0
+
+
+async def test_what_is_done_again_and_again_outlives_its_failures(caplog):
+    beats = []
+
+    async def beat():
+        beats.append(len(beats))
+        if len(beats) == 2:
+            raise OSError
+
+    beating = asyncio.get_running_loop().create_task(every(0.001, beat))
+    await until(lambda: len(beats) > 3)
+    beating.cancel()
+
+    assert caplog.messages == ["A beat failed; the next one comes"]
