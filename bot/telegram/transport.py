@@ -20,6 +20,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # `RetryAfter.retry_after` as PTB 2
 
 UPLOAD_S = 60.0
 SLOWEST = 8_000  # bytes per second that a line must carry to count as one
+LONGEST_S = 300  # that a 429 is believed: after that it is asked again
 DEFAULT = BaseRequest.DEFAULT_NONE
 
 
@@ -111,6 +112,8 @@ class AiohttpRequest(BaseRequest):
             raise NotSent(f"{type(error).__name__}: {error}") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise MaybeSent(f"{type(error).__name__}: {error}") from error
+        if method == "POST" and not response.ok:
+            self.parse_json_payload(payload)  # a page of a proxy is no word of Telegram's
         return response.status, payload
 
     async def call(
@@ -132,12 +135,26 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return the answer; one that cannot be read says nothing of what was done."""
+        """Return the answer; one that cannot be read, or is another's, says nothing of what was done."""
         try:
-            answer: dict[str, Any] = read_json(payload)
+            answer = read_json(payload)
         except ValueError as error:
             raise MaybeSent("The answer is not JSON") from error
+        if not isinstance(answer, dict) or answer.keys().isdisjoint(("result", "description")):
+            raise MaybeSent("The answer is none of the Bot API")
+        if "parameters" in answer:
+            answer["parameters"] = plausible(answer["parameters"])
         return answer
+
+
+def plausible(parameters: object) -> dict[str, Any]:
+    """Return what an answer adds to its refusal, with a pause that can be kept, or without one."""
+    if not isinstance(parameters, dict):
+        return {}
+    seconds = parameters.pop("retry_after", None)
+    if isinstance(seconds, int) and seconds > 0:
+        parameters["retry_after"] = min(seconds, LONGEST_S)
+    return parameters
 
 
 def upload_time(data: RequestData | None) -> float:

@@ -1,14 +1,18 @@
 """The transport: what may have arrived, and a token that never shows."""
 
+import asyncio
+import json
 import logging
 import socket
+from contextlib import asynccontextmanager
 
 import pytest
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.process.log import JsonFormatter, TextFormatter
-from bot.telegram.transport import AiohttpRequest, MaybeSent, NotSent
+from bot.telegram.intake import seconds_of
+from bot.telegram.transport import LONGEST_S, AiohttpRequest, MaybeSent, NotSent
 from bot.telegram.verdict import TABLE, Verdict, judge
 from bot.trial.server import TrialServer
 
@@ -90,6 +94,55 @@ async def test_an_answer_has_its_verdict(bot, server, status, kind, verdict):
         await bot.get_me()
 
     assert judge(error.value) is verdict
+
+
+@asynccontextmanager
+async def answering(status, body):
+    """A bot behind somebody who answers everything so."""
+
+    async def answer(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 %d .\r\nContent-Length: %d\r\n\r\n%b" % (status, len(body), body))
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        bot = make("1:" + "a" * 35, "http://{}:{}".format(*server.sockets[0].getsockname()))
+        await bot._request[1].initialize()
+        try:
+            yield bot
+        finally:
+            await bot._request[1].shutdown()
+
+
+@pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 409, 429, 502])
+@pytest.mark.parametrize("body", [b"<html>Internet Positif</html>", b"", b"[]", b'"no"', b'{"e":1}'])
+async def test_what_a_proxy_says_in_place_of_telegram_is_no_word_of_telegram(status, body):
+    async with answering(status, body) as bot:
+        with pytest.raises(NetworkError) as error:
+            await bot.send_message(BUDI, "halo")
+
+    assert judge(error.value) is Verdict.IN_DOUBT
+
+
+@pytest.mark.parametrize("parameters", [{"retry_after": odd} for odd in (0, -5, "9", None)] + ["9"])
+async def test_a_429_that_says_no_time_is_tried_again_as_others_are(parameters):
+    refused = {"ok": False, "description": "Too Many Requests", "parameters": parameters}
+    async with answering(429, json.dumps(refused).encode()) as bot:
+        with pytest.raises(NetworkError) as error:
+            await bot.send_message(BUDI, "halo")
+
+    assert judge(error.value) is Verdict.AGAIN
+
+
+@pytest.mark.parametrize(("said", "kept"), [(7, 7), (86_400, LONGEST_S), (10**400, LONGEST_S)])
+async def test_nobody_is_mute_for_a_day(said, kept):
+    refused = {"ok": False, "description": "Too Many Requests", "parameters": {"retry_after": said}}
+    async with answering(429, json.dumps(refused).encode()) as bot:
+        with pytest.raises(RetryAfter) as error:
+            await bot.send_message(BUDI, "halo")
+
+    assert seconds_of(error.value) == kept
 
 
 def test_every_verdict_stands_in_the_table():
