@@ -66,7 +66,7 @@ class Endpoints:
             return Response(status_code=413)
         try:
             raw = to_raw(read_json(body))
-        except (ValueError, RecursionError):
+        except ValueError:
             raw = None
         if raw is None:
             return Response(status_code=400)

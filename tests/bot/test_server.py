@@ -86,7 +86,6 @@ async def test_what_ptb_cannot_decode_is_stored_all_the_same(hooked):
         (b'{"update_id":%d}' % 10**30, 400),
         (b'{"update_id":' + b"9" * 5_000 + b"}", 400),
         (b"[" * 100_000, 400),
-        (b'{"update_id":1,"message":' + b"[" * 100_000 + b"]" * 100_000 + b"}", 400),
     ],
 )
 async def test_what_is_no_update_is_refused_for_good(hooked, body, code):
@@ -105,9 +104,10 @@ async def test_ids_that_nothing_can_keep_are_taken_once_and_set_aside_or_done(ho
     await hooked.until(lambda: "halo" in hooked.seen)
 
 
-async def test_one_number_without_end_does_not_lose_its_message(hooked):
+@pytest.mark.parametrize("odd", ["9" * 5_000, "[" * 100_000 + "]" * 100_000])
+async def test_what_has_no_end_does_not_lose_its_message(hooked, odd):
     body = hooked.message_update(5, BUDI, "halo").body
-    endless = body.removesuffix("}") + ',"lain":' + "9" * 5_000 + "}"
+    endless = body.removesuffix("}") + f',"lain":{odd}}}'
 
     assert (await post(hooked, endless.encode())).status_code == 200
     await hooked.until(lambda: is_over(hooked, 5))

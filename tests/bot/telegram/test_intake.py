@@ -98,9 +98,14 @@ async def test_waiting_updates_are_fetched_without_a_pause():
     polling.cancel()
 
 
-async def test_one_number_without_end_does_not_make_the_bot_deaf():
-    long = '{"ok":true,"result":[{"update_id":7,"message":{"date":' + "9" * 5_000 + "}}]}"
-    assert AiohttpRequest.parse_json_payload(long.encode())["result"][0]["update_id"] == 7
+@pytest.mark.parametrize("odd", ["9" * 5_000, "[" * 50_000 + '"]' + '"' + "]" * 50_000])
+async def test_one_update_that_none_can_read_does_not_make_the_bot_deaf(odd):
+    batch = '{"ok":true,"result":[{"update_id":7,"message":{"date":' + odd + '}},{"update_id":8}]}'
+    found = AiohttpRequest.parse_json_payload(batch.encode())["result"]
+    assert [raw.update_id for raw in map(to_raw, found)] == [7, 8]
+
+
+async def test_an_answer_that_is_cut_off_is_none():
     with pytest.raises(MaybeSent):
         AiohttpRequest.parse_json_payload(b"[" * 100_000)
 

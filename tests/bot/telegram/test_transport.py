@@ -116,7 +116,9 @@ async def answering(status, body):
 
 
 @pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 409, 429, 502])
-@pytest.mark.parametrize("body", [b"<html>Internet Positif</html>", b"", b"[]", b'"no"', b'{"e":1}'])
+@pytest.mark.parametrize(
+    "body", [b"<html>Internet Positif</html>", b"", b"[]", b'"no"', b'{"e":1}']
+)
 async def test_what_a_proxy_says_in_place_of_telegram_is_no_word_of_telegram(status, body):
     async with answering(status, body) as bot:
         with pytest.raises(NetworkError) as error:
@@ -125,7 +127,9 @@ async def test_what_a_proxy_says_in_place_of_telegram_is_no_word_of_telegram(sta
     assert judge(error.value) is Verdict.IN_DOUBT
 
 
-@pytest.mark.parametrize("parameters", [{"retry_after": odd} for odd in (0, -5, "9", None)] + ["9"])
+@pytest.mark.parametrize(
+    "parameters", [{"retry_after": odd} for odd in (0, -5, "9", None)] + ["9"]
+)
 async def test_a_429_that_says_no_time_is_tried_again_as_others_are(parameters):
     refused = {"ok": False, "description": "Too Many Requests", "parameters": parameters}
     async with answering(429, json.dumps(refused).encode()) as bot:
@@ -137,7 +141,11 @@ async def test_a_429_that_says_no_time_is_tried_again_as_others_are(parameters):
 
 @pytest.mark.parametrize(("said", "kept"), [(7, 7), (86_400, LONGEST_S), (10**400, LONGEST_S)])
 async def test_nobody_is_mute_for_a_day(said, kept):
-    refused = {"ok": False, "description": "Too Many Requests", "parameters": {"retry_after": said}}
+    refused = {
+        "ok": False,
+        "description": "Too Many Requests",
+        "parameters": {"retry_after": said},
+    }
     async with answering(429, json.dumps(refused).encode()) as bot:
         with pytest.raises(RetryAfter) as error:
             await bot.send_message(BUDI, "halo")
