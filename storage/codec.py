@@ -3,6 +3,8 @@
 1. A field that holds its default is left out; a ``Literal`` or ``None`` is always said.
 2. The facts of a ``flat`` field stand among those of its owner; a mapping takes what is left over.
 3. Whatever does not fit is refused: an unknown name, a missing one, a value of another kind.
+4. The version of stored JSON is the head of its database. A field may come with a default; whatever
+   else changes comes with a migration that rewrites the rows (``0019`` is one).
 """
 
 from collections.abc import Callable, Mapping

@@ -1,8 +1,9 @@
 """The facts of a tugas as JSON, and back: the one place that knows how they are stored.
 
 1. A fact that is absent has no key. What is read is written as it stood.
-2. The rows say no version: all of them are of the first. A key that is not known here comes from a later
-   Tapak, and is refused rather than lost.
+2. The rows say no version of their own: they are of the head of the database, and a migration brings
+   those of an earlier one. A key that is not known here comes from a later Tapak, and is refused
+   rather than lost.
 """
 
 from collections.abc import Callable, Mapping
