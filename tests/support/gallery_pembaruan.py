@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.screens.kartu import draw_struck
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
 from sop_flows.errors import IndikatorGone, IndikatorRenamed, NothingToFill
@@ -40,7 +41,8 @@ def news(jenis: JenisPembaruan) -> Pembaruan:
 
 
 def changes() -> None:
-    """Hang what changed under cards, and what another calendar means."""
+    """Hang what changed under cards, what stays of one sent anew, and what another calendar means."""
+    show("kartu: turun", draw_struck)
     every = tuple(map(news, JenisPembaruan))
     for minta in (Minta.KEPUTUSAN, Minta.FORMULIR):
         show(

@@ -1,6 +1,7 @@
 """The wall of the gallery: screens by name, and how one is drawn."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 from handlers.screens.notices import Pesan, draw
@@ -17,9 +18,12 @@ def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:
     """
     said = decode(LAYAR[layar], facts or ASKED.get(layar, {}))
     DRAWN.add(type(said))
-    return draw(Pesan(Kiriman(chat_id=70, isi=said), isi), ambigu=False)
+    typed = TYPED.get()
+    return draw(Pesan(Kiriman(chat_id=70, isi=typed(said)), typed(isi)), ambigu=False)
 
 
+TYPED: ContextVar[Callable[[Any], Any]] = ContextVar("typed", default=lambda value: value)
+"""What is done to all that a screen shows before it is drawn."""
 DRAWN: set[type[Isi]] = set()
 """The types that were drawn so far."""
 ASKED: dict[str, dict[str, Any]] = {
