@@ -56,6 +56,8 @@ GONE = "status of 409 (Conflict)"
 """What the browser notes of a tap on a button that changed in that moment; the phone says it too."""
 TOO_FAST_TO_WATCH = "200"
 WHOLE_TOUR_MS = 300_000
+SMALL = {"width": 640, "height": 400}
+"""A window for what is played at length: a browser without a graphics card paints every pixel by hand."""
 CARD = "<b>Persetujuan realisasi TW III</b>\n8/8 terisi, rata-rata capaian 96 %."
 KEYS = [["✅ Setujui", "↩️ Kembalikan…"]]
 
@@ -219,9 +221,14 @@ OpenDesk = Callable[..., Awaitable[Desk]]
 async def open_desk(browser: Browser, server: TrialServer) -> AsyncIterator[OpenDesk]:
     async with AsyncExitStack() as contexts:
 
-        async def opened(*, width: int = 1280, height: int = 800, scheme: str = "light") -> Desk:
+        async def opened(
+            *, width: int = 1280, height: int = 800, scheme: str = "light", moves: bool = False
+        ) -> Desk:
+            """Open the page of somebody who likes nothing to move, which is painted faster."""
             context = await browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                reduced_motion="no-preference" if moves else "reduce",
             )
             contexts.push_async_callback(context.close)
             context.set_default_timeout(HANG_MS)

@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from bot.trial.sample import PEJAWARAN, TARAKAN
 from bot.trial.scenario import TOURS, play, read_scenario
-from tests.bot.trial_page.conftest import CAMAT, IN_A_BROWSER, PHONES, on_page
+from tests.bot.trial_page.conftest import CAMAT, IN_A_BROWSER, PHONES, SMALL, on_page
 from tests.bot.trial_page.test_tour import Hands
 from tests.support.patience import HANG_S
 from tests.support.running_trial import RunningTrial
@@ -56,7 +56,7 @@ async def choose(desk, nama: str) -> None:
 @pytest.mark.parametrize("samples", [(TARAKAN,)])
 async def test_a_tour_is_played_again(open_desk, server):
     await play(read_scenario(TOURS / "pengumpulan-data-capaian.toml"), server.url, patience=HANG_S)
-    desk = await open_desk()
+    desk = await open_desk(**SMALL)
 
     await choose(desk, "pengumpulan-data-capaian")
     await desk.page.get_by_role("button", name="Mulai dari awal dan putar").click()
@@ -66,7 +66,7 @@ async def test_a_tour_is_played_again(open_desk, server):
 
 
 async def test_the_whole_sop_is_played_by_clicking_after_play_by_hand(open_desk):
-    desk = await open_desk()
+    desk = await open_desk(**SMALL)
     sekcam = Hands(desk, PEJAWARAN_SEKCAM)
     await sekcam.write("/mulai")
     await sekcam.tap("Pengukuran Kinerja")

@@ -24,7 +24,7 @@ async def test_the_page_opens_without_a_complaint(echo, open_desk):
 
 
 async def test_a_message_of_the_bot_appears_without_a_reload(echo, open_desk):
-    desk = await open_desk()
+    desk = await open_desk(moves=True)
 
     await echo.send_card(CAMAT)
 
@@ -36,7 +36,7 @@ async def test_a_message_of_the_bot_appears_without_a_reload(echo, open_desk):
 
 
 async def test_a_tap_reaches_the_bot_and_its_alert_opens_inside_that_phone(echo, open_desk):
-    desk = await open_desk()
+    desk = await open_desk(moves=True)
     await echo.send_card(CAMAT)
     phone = desk.phone(CAMAT)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.trial.sample import SAMPLES
 from bot.trial.scenario import TOURS, read_scenario
 from bot.trial.server import TrialServer
-from tests.bot.trial_page.conftest import IN_A_BROWSER, on_page
+from tests.bot.trial_page.conftest import IN_A_BROWSER, SMALL, on_page
 from tests.support.house import House
 
 pytestmark = IN_A_BROWSER
@@ -33,7 +33,7 @@ def server(house: House) -> TrialServer:
 
 @pytest.mark.parametrize("nama", OTHERS)
 async def test_the_page_plays_the_tour_to_its_end(nama: str, open_desk):
-    desk = await open_desk()
+    desk = await open_desk(**SMALL)
     await desk.page.get_by_role("button", name="Putar contoh").click()
     await desk.page.get_by_role("button", name=read_scenario(TOURS / f"{nama}.toml").judul).click()
 
