@@ -49,6 +49,8 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     "batas (kurang dari 49), perbandingan (1:32), predikat (WTP, BB), atau tanggal (paling lambat 31 Desember); "
     "kosongkan selnya bila belum ada target",
     KodeGalat.TARGET_BERMAKNA_GANDA: "target {nilai} dapat berarti {pilihan}; tulis dengan koma atau tanpa titik",
+    KodeGalat.PERSEN_BERMAKNA_GANDA: "{nilai} dapat berarti {dari}% atau {sampai}%; tulis dengan tanda persen, yaitu {dari}% "
+    "atau {sampai}%",
     KodeGalat.NIP_PANJANG: "NIP {nilai} terdiri atas {pilihan} angka, seharusnya 18; periksa apakah ada angka yang "
     "hilang atau berlebih",
     KodeGalat.NIP_BUKAN_ANGKA: "NIP {nilai} memuat huruf; periksa huruf O dan l yang seharusnya angka 0 dan 1",

@@ -86,7 +86,7 @@ class Terbaca:
 
 @dataclass(frozen=True, slots=True)
 class Ambigu:
-    """The dot may be a comma (first reading) or nothing (second); the person is asked."""
+    """There are two readings, between which the person is asked: a dot may be a comma (the first) or nothing."""
 
     pilihan: tuple[Decimal, Decimal]
 
@@ -143,6 +143,16 @@ def print_exact(nilai: Decimal | str, desimal: int | None = None) -> str:
     if desimal is None or round(number, desimal) != number:
         return print_angka(number)
     return print_angka(number, desimal)
+
+
+def either_persen(nilai: Decimal) -> Ambigu:
+    """Return both readings of a number that may be a fraction meant as percent: 0,85 or 85."""
+    return Ambigu((nilai, Decimal(f"{nilai.scaleb(2):f}")))
+
+
+def says_persen(teks: str) -> bool:
+    """Tell whether a number says itself that it is a percentage."""
+    return teks.strip().casefold().endswith(tuple(PERSEN))
 
 
 def is_persen(satuan: str) -> bool:

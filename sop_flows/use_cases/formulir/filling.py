@@ -19,7 +19,14 @@ from sop_flows.errors import (
     NothingToFill,
     TugasChanged,
 )
-from sop_flows.kinerja.angka import PERSEN, Ambigu, Bacaan, Ditolak, Terbaca
+from sop_flows.kinerja.angka import (
+    Ambigu,
+    Bacaan,
+    Ditolak,
+    Terbaca,
+    either_persen,
+    says_persen,
+)
 from sop_flows.kinerja.janji import read_tertulis
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import is_belum_ada
@@ -305,12 +312,12 @@ def read_nilai(row: NilaiView, teks: str) -> Bacaan:
     """Return how a text reads as a value; a fraction that may be meant as percent reads in two ways."""
     seen = "".join(c for c in teks if unicodedata.category(c) != "Cf").strip()
     bacaan = read_seen(row, seen)
-    if not isinstance(bacaan, Terbaca) or seen.lower().endswith(tuple(PERSEN)):
+    if not isinstance(bacaan, Terbaca) or says_persen(seen):
         return bacaan
     nilai = bacaan.nilai
     if nilai == row.nilai.nilai or not may_be_fraction(row, nilai):
         return bacaan
-    return Ambigu((nilai, Decimal(f"{nilai.scaleb(2):f}")))
+    return either_persen(nilai)
 
 
 def read_seen(row: NilaiView, seen: str) -> Bacaan:

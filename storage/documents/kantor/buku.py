@@ -56,6 +56,8 @@ class KodeGalat(StrEnum):
     #: A target that promises nothing that can be measured, or may be two numbers.
     TARGET_TIDAK_TERUKUR = "target_tidak_terukur"
     TARGET_BERMAKNA_GANDA = "target_bermakna_ganda"
+    #: A percentage that may be a fraction of one, as a spreadsheet keeps it; ``pilihan`` holds both.
+    PERSEN_BERMAKNA_GANDA = "persen_bermakna_ganda"
     #: A NIP with a digit too few or too many, with a letter, or with dates that there are not.
     NIP_PANJANG = "nip_panjang"
     NIP_BUKAN_ANGKA = "nip_bukan_angka"

@@ -115,8 +115,9 @@ def _uang(cell: SelMentah, kolom: Kolom) -> Decimal:
 def _target(cell: SelMentah, _kolom: Kolom) -> str:
     if cell.jenis is JenisSel.LOGIKA:
         raise CellUnreadable(KodeGalat.ANGKA_TIDAK_TERBACA)
-    is_number = cell.jenis in {JenisSel.ANGKA, JenisSel.PERSEN}
-    return comma(cell.teks) if is_number else as_text(cell)
+    is_small = cell.jenis is JenisSel.PERSEN and abs(Decimal(cell.teks)) <= 1
+    is_number = cell.jenis in {JenisSel.ANGKA, JenisSel.PERSEN} and not is_small
+    return comma(cell.teks) if is_number else as_text(cell)  # 0,85% says that it is no 0,85
 
 
 def _tanggal(cell: SelMentah, _kolom: Kolom) -> dt.date:

@@ -8,7 +8,15 @@ from typing import Any, Final
 from babel.dates import format_date
 
 from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
-from sop_flows.kinerja.angka import Ambigu, Terbaca, print_angka
+from sop_flows.kinerja.angka import (
+    Ambigu,
+    Terbaca,
+    either_persen,
+    is_persen,
+    print_angka,
+    read_angka,
+    says_persen,
+)
 from sop_flows.kinerja.janji import read_janji, read_tertulis, tulisan_of
 from sop_flows.kinerja.target import TargetUnreadable, is_belum_ada
 from storage.documents.kantor.buku import KodeGalat
@@ -19,6 +27,7 @@ from storage.documents.kantor.buku_sop import check_sop
 Rows = dict[str, list[BarisBuku]]
 NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}
 TARGETS: Final = ("target", "tw1", "tw2", "tw3", "tw4")
+BEFORE: Final = ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3")
 #: The columns that together may occur once.
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("kode",),
@@ -48,6 +57,7 @@ def check_rows(buku: BukuTerbuka, rows: Rows) -> None:
     check_sop(buku, rows["sop"])
     _check_targets(buku, rows["indikator"])
     _check_before(buku, rows["indikator"])
+    _check_persen(buku, rows["indikator"])
 
 
 def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
@@ -124,9 +134,9 @@ def _check_before(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
     """Want a source for what was reached before, and a value that reads as its targets do."""
     for baris in rows:
         said = baris.nilai
-        target = tuple(said[name] for name in ("target", "tw1", "tw2", "tw3", "tw4"))
+        target = tuple(said[name] for name in TARGETS)
         tulisan = tulisan_of(target, said["desimal"], said["peringkat"])
-        for name in ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3"):
+        for name in BEFORE:
             teks = said[name]
             if teks and not isinstance(read_tertulis(teks, tulisan), Terbaca):
                 wrong = KodeGalat.ANGKA_TIDAK_TERBACA
@@ -240,6 +250,20 @@ def _check_targets(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
                 kode, readings = wrong
                 where = baris.sel[column]
                 buku.blame(NAMES["indikator"], where, kode, teks[:80], *readings)
+
+
+def _check_persen(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
+    """Note every percentage that may be a fraction: 0,85 where 85 is meant would make every value good."""
+    for baris in rows:
+        if not is_persen(baris.nilai["satuan"]):
+            continue
+        for column in (*TARGETS, *BEFORE):
+            teks = baris.nilai[column]
+            bacaan = read_angka(teks)
+            if isinstance(bacaan, Terbaca) and 0 < bacaan.nilai <= 1 and not says_persen(teks):
+                wrong = KodeGalat.PERSEN_BERMAKNA_GANDA
+                readings = map(print_angka, either_persen(bacaan.nilai).pilihan)
+                buku.blame(NAMES["indikator"], baris.sel[column], wrong, teks, *readings)
 
 
 def _unmeasurable(

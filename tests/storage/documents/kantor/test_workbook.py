@@ -54,6 +54,18 @@ def test_the_template_is_an_office_that_imports_cleanly():
     assert read.pegawai[0].sel == "A2"
 
 
+@pytest.mark.parametrize(("cell", "target"), [(0.85, "85"), (1, "100"), (0.0085, "0,85%")])
+def test_a_cell_with_a_percent_format_says_what_is_meant(cell, target):
+    def change(book):
+        at = book["Indikator"]["I2"]
+        book["Indikator"]["D2"], at.value, at.number_format = "Persen", cell, "0.00%"
+
+    read = reread(change)
+
+    assert read.galat == ()
+    assert read.indikator[0].target == target
+
+
 def test_the_template_has_every_sheet_and_column_of_the_contract():
     book = openpyxl.load_workbook(io.BytesIO(write_template()))
 
@@ -115,6 +127,12 @@ C = KodeGalat
         ({"Indikator_I2": "-"}, [("Indikator", "I2", C.TARGET_TIDAK_TERUKUR)]),
         ({"Indikator_I2": "n/a"}, [("Indikator", "I2", C.TARGET_TIDAK_TERUKUR)]),
         ({"Indikator_I2": "71.5"}, [("Indikator", "I2", C.TARGET_BERMAKNA_GANDA)]),
+        *(
+            ({"Indikator_D2": satuan, f"Indikator_{sel}": nilai, "Indikator_V2": "Laporan TW I"}, [("Indikator", sel, C.PERSEN_BERMAKNA_GANDA)])
+            for satuan, sel, nilai in (("Persen", "I2", 0.85), ("%", "J2", 0.4118), ("persen ", "M2", "0,85"), ("Persen", "S2", 1))
+        ),
+        ({"Indikator_D2": "Dokumen", "Indikator_I2": 0.85}, []),
+        *(({"Indikator_D2": "Persen", "Indikator_I2": teks}, []) for teks in ("0,85%", "0,85 persen", "kurang dari 1", 1.5, 0)),
         ({"Indikator_I2": "1:32", "Indikator_I3": "BB", "Indikator_I4": "80,00 (BB)", "Indikator_I5": "paling lambat 31 Desember"}, []),
         ({"Indikator_J2": "-", "Indikator_K2": "n/a", "Indikator_L2": "≥ 80", "Indikator_M2": "80%"}, []),
         ({"Indikator_I2": None, "Indikator_J2": None}, []),
