@@ -1,8 +1,11 @@
 """What outsiders think of the bot's calls: the description of the Bot API, and aiogram's types."""
 
+import ast
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import aiogram.methods
@@ -17,6 +20,12 @@ from tests.bot.trial import bot_api_schema
 LABEL = 28  # characters that a thumb can read on one button
 LIMITS = {"text": 4096, "caption": 1024}  # UTF-16 units after parsing
 ALLOWED = {"b", "i", "u", "s", "code", "pre", "a", "blockquote", "tg-spoiler"}
+
+METHODS = {name[0].lower() + name[1:] for name in aiogram.methods.__all__}
+"""Every method that aiogram knows."""
+NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]+")
+TAPPED = {"answer": "answerCallbackQuery"}
+"""What a tap can be asked to do itself, in python-telegram-bot."""
 
 
 class Html(HTMLParser):
@@ -52,6 +61,24 @@ def find_faults(call: dict[str, Any]) -> Iterator[str]:
     yield from find_aiogram_faults(method, params)
     yield from find_text_faults(method, params)
     yield from find_button_faults(method, params)
+
+
+def methods_in(files: Iterable[Path]) -> set[str]:
+    """Return the methods of the Bot API that source names: in a text, or as python-telegram-bot does."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in files)
+    return {method for tree in trees for node in ast.walk(tree) for method in named_by(node)}
+
+
+def named_by(node: ast.AST) -> Iterator[str]:
+    """Yield the methods that one node names; what only explains is no call."""
+    match node:
+        case ast.Constant(value=str(text)) if "\n" not in text and " " not in text:
+            yield from METHODS.intersection(NAME.findall(text))
+        case ast.Attribute(value=ast.Name(id="query"), attr=attr) if attr in TAPPED:
+            yield TAPPED[attr]
+        case ast.Attribute(attr=attr) if "_" in attr:
+            first, *rest = attr.split("_")
+            yield from METHODS & {first + "".join(map(str.capitalize, rest))}
 
 
 def typed(method: str) -> type[TelegramMethod[Any]]:
