@@ -23,7 +23,8 @@ from storage.database.schema import DatabaseNotEmpty
 from storage.database.session import Database
 from storage.documents.kantor.buku_contoh import CONTOH
 from storage.files import FileDamaged, Files
-from tests.storage.backup.conftest import AT
+from tests.rilis.kantor_lama import unpack
+from tests.storage.backup.conftest import AT, Place
 from tests.storage.conftest import new_postgresql
 from tests.support.rows import NOW, Rumah
 
@@ -106,6 +107,20 @@ def test_a_backup_of_an_older_head_is_restored_at_it_and_migrated(lived, target,
 
     assert schema.current(target.url) == schema.head()
     assert target.rows() == lived.rows()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("target", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("head", ["0005", "0006"])
+def test_what_an_earlier_release_left_is_upgraded_alike_on_either_database(head, target, tmp_path):
+    left = Place(f"sqlite:///{tmp_path / 'tapak.sqlite'}", tmp_path)
+    unpack(head, tmp_path / "tapak.sqlite")
+    path = left.back_up(tmp_path / "cadangan.zip")
+    schema.migrate(left.url)
+
+    restore(path, target.url, target.files)
+
+    assert target.rows() == left.rows()
 
 
 @pytest.mark.parametrize("newer", [{"head": "9999"}, {"format": 2}])
