@@ -95,13 +95,17 @@ class _Part:
     def read(self, left: dict[str, Any]) -> Any:  # noqa: ANN401
         """Take the field out of what is left of a JSON object."""
         if self.name in left:
-            try:
-                return self.shape.read(left.pop(self.name))
-            except Unreadable as error:
-                raise Unreadable(f"{self.name}: {error}") from None
+            return self.read_value(left.pop(self.name))
         if self.default is MISSING:
             raise Unreadable(f"no {self.name}")
         return self.default
+
+    def read_value(self, said: Any) -> Any:  # noqa: ANN401
+        """Return the value that is said of the field."""
+        try:
+            return self.shape.read(said)
+        except Unreadable as error:
+            raise Unreadable(f"{self.name}: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +146,42 @@ def _record(kind: Any) -> Shape:  # noqa: ANN401 -- likewise
             part.write(value, into)
         return into
 
+    own = [part for part in parts if isinstance(part, _Part)]
+    return Shape(write, _read_own(kind, own) if len(own) == len(parts) else _read_all(kind, parts))
+
+
+def _read_all(kind: Any, parts: "list[_Part | _FlatPart]") -> Callable[[Any], Any]:  # noqa: ANN401
     def read(facts: Any) -> Any:  # noqa: ANN401
-        if not isinstance(facts, Mapping):
-            raise Unreadable(f"{kind.__name__} is an object")
-        left = dict(facts)
+        left = dict(_items_of(kind, facts))
         found = {part.name: part.read(left) for part in parts}
         if left:
             raise Unreadable(f"{kind.__name__} knows no {', '.join(sorted(left))}")
         return kind(**found)
 
-    return Shape(write, read)
+    return read
+
+
+def _read_own(kind: Any, parts: list[_Part]) -> Callable[[Any], Any]:  # noqa: ANN401
+    """Return how a type without flat fields is read: by what is said, not by all that could be."""
+    known = {part.name: part for part in parts}
+    needed = {part.name for part in parts if part.default is MISSING}
+
+    def read(facts: Any) -> Any:  # noqa: ANN401
+        said = _items_of(kind, facts)
+        if unknown := said.keys() - known.keys():
+            raise Unreadable(f"{kind.__name__} knows no {', '.join(sorted(unknown))}")
+        found = {name: known[name].read_value(value) for name, value in said.items()}
+        if missing := needed - found.keys():
+            raise Unreadable(f"no {', '.join(sorted(missing))}")
+        return kind(**found)
+
+    return read
+
+
+def _items_of(kind: Any, facts: Any) -> Facts:  # noqa: ANN401
+    if not isinstance(facts, Mapping):
+        raise Unreadable(f"{kind.__name__} is an object")
+    return facts
 
 
 def _part(field: Field[Any], hint: Any) -> _Part | _FlatPart:  # noqa: ANN401
