@@ -1,5 +1,7 @@
 """What an earlier release left in the middle of every SOP is upgraded, and goes on to its end."""
 
+from datetime import timedelta
+
 import pytest
 
 from sop_flows.use_cases.berkas.selisih import find_selisih
@@ -28,3 +30,19 @@ def test_an_office_of_an_earlier_release_reads_all_it_was_owed_and_goes_on_to_th
         for kantor in lama.kantor:
             assert lama.database.run_now(lambda c, kantor=kantor: verify(c, kantor.id)).ok
             assert lama.run(find_selisih, kantor=kantor) == ()
+
+
+def test_a_clock_that_is_set_back_in_the_middle_keeps_nobody_from_the_end(tmp_path):
+    with upgraded(RELEASED[-1], tmp_path) as kantor:
+        for one in kantor.open():
+            kantor.go_on(one.id)
+        kantor.now -= timedelta(hours=26)
+        kantor.play_on()
+        kantor.run(run_tick)
+        kantor.sql(OWE_EVERY_CARD)
+        kantor.deliver()
+
+        assert set(kantor.sql("SELECT status FROM berkas")) == {("selesai",)}
+        for each in kantor.kantor:
+            assert kantor.database.run_now(lambda c, each=each: verify(c, each.id)).ok
+            assert kantor.run(find_selisih, kantor=each) == ()

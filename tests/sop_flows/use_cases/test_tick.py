@@ -64,6 +64,20 @@ def test_a_late_holder_is_reminded_once_however_often_the_clock_ticks(kantor: Pe
     assert not reminder.senyap
 
 
+def test_what_a_clock_said_that_was_ahead_is_not_said_again_once_it_is_set_back(kantor: Pejawaran):
+    go_to(kantor, 2)
+    kantor.now = wib(7, 9, 30)
+    kantor.run(run_tick)
+    (early,) = reminders(kantor, SEKCAM)
+    kantor.now = wib(5, 8)
+    walk(kantor, wib(7, 9, 30))
+
+    assert reminders(kantor, SEKCAM) == [early]
+    kantor.now = wib(8, 8, 45)
+    walk(kantor, wib(8, 9, 30))
+    assert len(reminders(kantor, SEKCAM)) == 2
+
+
 def test_nothing_is_said_within_an_hour_of_opening_nor_outside_sessions(kantor: Pejawaran):
     go_to(kantor, 2)
     walk(kantor, wib(5, 8, 45))

@@ -11,7 +11,7 @@ from sop_flows.sop.definition import Langkah
 from sop_flows.use_cases.tugas.lama import measure_lama
 from tests.sop_flows.engine.dunia import JAM_KERJA, wib
 from tests.support.office import Pejawaran
-from tests.support.story import KASUBBAG, SEKCAM, at, board_of, go_to
+from tests.support.story import AGUS, KASUBBAG, SEKCAM, YANUM, at, board_of, go_to
 
 KECAMATAN, MEKANISME = "pengukuran-kinerja-kecamatan", "mekanisme-pengukuran-kinerja"
 
@@ -40,6 +40,17 @@ def test_turns_at_the_same_time_count_once():
     turns = [turn(0, wib(5, 8), wib(5, 8, 40)), turn(0, wib(5, 8, 20), wib(5, 9))]
 
     assert minutes(row(KECAMATAN, 4), *turns) == 60
+
+
+def test_what_ended_before_it_began_by_a_clock_that_was_set_back_took_no_time(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 5)
+    kantor.act(AGUS, Kerja.TANYA, catatan="Apakah sudah termasuk September?", unit=(5,))
+    kantor.wait(hours=-2)
+    kantor.act(YANUM, Kerja.JAWAB, catatan="Sudah termasuk September.")
+    (five,) = [one for one in board_of(kantor, berkas_id, SEKCAM).langkah if one.langkah.no == 5]
+
+    assert five.kerja == timedelta(0)
+    assert [lama for _, lama in five.tunggu] == [timedelta(0)]
 
 
 def test_the_three_tahap_of_the_signing_are_one_time():
