@@ -12,10 +12,11 @@ from bot.process.settings import Settings, masked
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.waktu.jam_kerja import JamKerja
-from storage.database.schema import DatabaseNewer, current, head, migrate
+from storage.database.schema import DatabaseNewer, MigrationResult, current, head, migrate
 from storage.database.session import Database
 from storage.database.snapshot import snapshot
 from storage.database.sqlite_file import BackupNotPossible, sqlite_path
+from storage.database.trouble import DatabaseAway, told_as_trouble
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ def unreachable(settings: Settings, failure: Exception) -> Refused:
     return Refused(
         f"Basis data tidak dapat dibuka: {str(failure).splitlines()[0]}",
         where=shown_address(settings),
-        mend="Periksa TAPAK_DATABASE_URL atau TAPAK_DATA_DIR, hak akses foldernya, dan servernya.",
+        mend="Periksa TAPAK_DATABASE_URL atau TAPAK_DATA_DIR, hak akses dan ruang foldernya, dan servernya.",
     )
 
 
@@ -62,13 +63,25 @@ def too_new(settings: Settings) -> Refused:
     )
 
 
-def bring_up_to_date(settings: Settings) -> None:
-    """Create the database, or bring it to this version."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+def bring_up_to_date(settings: Settings) -> MigrationResult:
+    """Create the database, or bring it to this version; ``Refused`` where that cannot be."""
     try:
-        migrate(settings.database)
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return migrate(settings.database)
     except DatabaseNewer:
         raise too_new(settings) from None
+    except Exception as failure:
+        raise unreachable(settings, failure) from failure
+
+
+@contextmanager
+def answering(settings: Settings) -> Iterator[None]:
+    """Refuse what the database has no room, no right or no lock for."""
+    try:
+        with told_as_trouble():
+            yield
+    except DatabaseAway as failure:
+        raise unreachable(settings, failure) from failure
 
 
 def require_readable(settings: Settings) -> str | None:
@@ -106,11 +119,12 @@ def require_current(settings: Settings) -> None:
 def opened(settings: Settings) -> Iterator[Database]:
     """Open the database of this version, to write into it; ``Refused`` where that cannot be."""
     require_current(settings)
-    database = Database.open(settings.database)
-    try:
-        yield database
-    finally:
-        database.close()
+    with answering(settings):
+        database = Database.open(settings.database)
+        try:
+            yield database
+        finally:
+            database.close()
 
 
 def bot_id_of(settings: Settings) -> int:
@@ -152,7 +166,7 @@ def consult(settings: Settings, work: Work[T]) -> T:
     """Return what work comes to that only reads: in a snapshot, so that nobody waits for it."""
     now, bot_id = clock_now(settings), bot_id_of(settings)
     require_current(settings)
-    with snapshot(settings.database) as connection:
+    with answering(settings), snapshot(settings.database) as connection:
         return work(SqlUnitOfWork(connection, bot_id, now))
 
 

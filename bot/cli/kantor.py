@@ -11,6 +11,7 @@ import click
 from bot.cli import akhir
 from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
 from bot.cli.database import (
+    answering,
     bring_up_to_date,
     clock_now,
     has_database,
@@ -139,8 +140,9 @@ def rehearse(settings: Settings, buku: "BukuKantor", file: Path) -> "Ringkasan":
             settings = Settings(data_dir=Path(folder), clock_url=settings.clock_url)
             bring_up_to_date(settings)
         require_current(settings)
-        with refusals(file), rehearsal(settings.database) as connection:
-            return import_kantor(connection, buku, clock_now(settings))
+        at = clock_now(settings)
+        with refusals(file), answering(settings), rehearsal(settings.database) as connection:
+            return import_kantor(connection, buku, at)
 
 
 def perform_import(

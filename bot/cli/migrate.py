@@ -3,9 +3,7 @@
 import click
 
 from bot.cli.answer import json_option, settings_in_force, tell
-from bot.cli.database import shown_address, too_new, unreachable
-from storage.database.schema import DatabaseNewer
-from storage.database.schema import migrate as bring_to_head
+from bot.cli.database import bring_up_to_date, shown_address
 
 
 @click.command()
@@ -13,13 +11,7 @@ from storage.database.schema import migrate as bring_to_head
 def migrate(*, as_json: bool) -> None:
     """Menyesuaikan basis data dengan versi ini; salinan dibuat lebih dahulu."""
     settings = settings_in_force()
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        result = bring_to_head(settings.database)
-    except DatabaseNewer:
-        raise too_new(settings) from None
-    except Exception as failure:
-        raise unreachable(settings, failure) from failure
+    result = bring_up_to_date(settings)
     facts = {
         "basis_data": shown_address(settings),
         "sebelum": result.before,

@@ -64,7 +64,7 @@ def run_bot(settings: Settings) -> int:
     """Serve the bot until a signal comes; return the exit code."""
     stop_at_once()
     from bot.app import App
-    from bot.cli.database import clock_silent, shown_address, too_new
+    from bot.cli.database import answering, clock_silent, shown_address, too_new
     from bot.process.clock import ClockSilent
     from bot.process.leader import AnotherBot
     from bot.process.log import set_up_logging
@@ -73,7 +73,7 @@ def run_bot(settings: Settings) -> int:
 
     set_up_logging(settings.log_format)
     try:
-        with asyncio.Runner(loop_factory=new_loop()) as runner:
+        with answering(settings), asyncio.Runner(loop_factory=new_loop()) as runner:
             return runner.run(App(settings, furnish(settings.data_dir)).run())
     except DatabaseNewer:
         raise too_new(settings) from None
@@ -87,13 +87,28 @@ def run_bot(settings: Settings) -> int:
             "atau TAPAK_DATABASE_URL sendiri.",
         ) from None
     except OSError as failure:
-        if failure.errno != errno.EADDRINUSE:
-            raise
-        raise Refused(
+        raise unusable(settings, failure) from failure
+
+
+def unusable(settings: Settings, failure: OSError) -> Refused:
+    """Return the refusal of an address or of a folder that a bot cannot have."""
+    if failure.errno == errno.EADDRINUSE:
+        return Refused(
             "Alamat HTTP sudah dipakai program lain.",
             where=f"{settings.http_host}:{settings.http_port}",
             mend="Hentikan program itu, atau pilih TAPAK_HTTP_PORT lain.",
-        ) from None
+        )
+    if failure.filename is None:
+        return Refused(
+            f"Alamat HTTP tidak dapat dipakai: {failure.strerror or failure}",
+            where=f"{settings.http_host}:{settings.http_port}",
+            mend="Periksa TAPAK_HTTP_HOST dan TAPAK_HTTP_PORT.",
+        )
+    return Refused(
+        f"Folder data tidak dapat dipakai: {failure.strerror}",
+        where=str(failure.filename),
+        mend="Periksa TAPAK_DATA_DIR, hak akses dan ruang foldernya.",
+    )
 
 
 def run_trial(settings: Settings, port: int, folder: Path, *, server_only: bool) -> None:

@@ -22,7 +22,6 @@ from sop_flows.jejak import Verification
 from storage.backup.manifest import BackupDamaged, Cacat, Manifest, rows_entry
 from storage.backup.reading import Backup, open_backup
 from storage.backup.rows import CHUNK, reflect, table_names, values_of
-from storage.backup.trouble import told_as_trouble
 from storage.berkas.jejak import verify
 from storage.database.engine import open_reader
 from storage.database.insert import table as table_of
@@ -30,6 +29,7 @@ from storage.database.schema import DatabaseNotEmpty, MigrationBroken, refilling
 from storage.database.snapshot import snapshot
 from storage.database.sqlite_file import sqlite_path
 from storage.database.tables import KantorRow
+from storage.database.trouble import told_as_trouble
 from storage.files import Files, give_name
 
 MADE_IN: Final = ".tapak-restore-{}-"

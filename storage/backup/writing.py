@@ -22,9 +22,9 @@ from sqlalchemy import Connection, select
 from storage.backup.manifest import NAME, Manifest, Rows, file_entry, rows_entry
 from storage.backup.reading import open_backup
 from storage.backup.rows import lines_of, reflect, table_names
-from storage.backup.trouble import told_as_trouble
 from storage.database.schema import revision_of
 from storage.database.snapshot import snapshot
+from storage.database.trouble import told_as_trouble
 from storage.files import FileDamaged, FileMissing, Files, give_name
 
 BUFFER: Final = 64 * 1024  # bytes; a zip takes a line by itself for a lot of work
