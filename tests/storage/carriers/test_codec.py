@@ -76,12 +76,28 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
     return st.text() if hint is object else st.from_type(hint)
 
 
-@pytest.mark.parametrize(
+of_every_kind = pytest.mark.parametrize(
     "isi", [*OURS.values(), *DITANYA.values()], ids=lambda isi: isi.__qualname__
 )
-@settings(max_examples=25)  # of each of nearly two hundred types
+
+
+@of_every_kind
+@settings(max_examples=10)  # of each of nearly two hundred types
 @given(data=st.data())
 def test_what_is_written_is_read_as_it_was(isi: type[Isi | Ditanya], data: st.DataObject):
+    read_again(isi, data)
+
+
+@pytest.mark.soak
+@of_every_kind
+@settings(max_examples=200)
+@given(data=st.data())
+def test_whatever_is_written_is_read_as_it_was(isi: type[Isi | Ditanya], data: st.DataObject):
+    read_again(isi, data)
+
+
+def read_again(isi: type[Isi | Ditanya], data: st.DataObject) -> None:
+    """Write any value of a type, and see it read."""
     value = data.draw(any_of(isi))
 
     assert decode(isi, json.loads(json.dumps(encode(value)))) == value
