@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
-from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.errors import NotYourTugas, UndanganInvalid
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.records import Actor
@@ -22,6 +22,7 @@ from storage.database.insert import table
 from storage.documents.kantor.buku import BarisPegawai
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.sop_flows.use_cases.pegawai.test_delegasi import hold, post
 from tests.support.office import BOT, Pejawaran, plain
 from tests.support.story import (
     AGUS,
@@ -206,3 +207,19 @@ def test_who_has_not_joined_is_told_nothing_and_the_admins_neither(kantor: Pejaw
     bring_in(kantor, without(EKO))
 
     assert kantor.owed(EKO, "akses_berakhir") == kantor.owed(SEKCAM, "tanpa_akun") == []
+
+
+def test_who_has_left_stands_in_for_nobody_any_more(kantor: Pejawaran):
+    hold(kantor, DEWI, "Camat", jenis=Penugasan.PLH)
+    camat, today = post(kantor, "Camat"), kantor.now.date()
+
+    def standing() -> list[str]:
+        return [
+            one.nama
+            for one in kantor.run(lambda uow: uow.pegawai.pemegang(kantor.kantor_id, camat, today))
+        ]
+
+    assert DEWI in standing()
+    bring_in(kantor, without(DEWI))
+
+    assert standing() == [CAMAT]
