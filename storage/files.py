@@ -4,9 +4,14 @@ import errno
 import hashlib
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
 """What a disk says that knows no second name of a file: FAT, SMB, some mounts of containers."""
@@ -49,6 +54,24 @@ class Files:
             if _SHA256.fullmatch(path.name):
                 yield path.name
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one who fills the folder and may have to empty it again; an empty one goes.
+
+        Raises:
+            FolderTaken: Somebody else is at it.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            if not lock(folder):
+                raise FolderTaken(self._folder)
+            yield
+        finally:
+            with suppress(OSError):  # something is in it
+                self._folder.rmdir()
+            os.close(folder)
+
     def path(self, sha256: str) -> Path:
         """Return where this content is kept; any other name than a sha256 is refused."""
         if not _SHA256.fullmatch(sha256):
@@ -59,6 +82,10 @@ class Files:
 def kept_files(data_dir: Path) -> Files:
     """Return what a data folder keeps."""
     return Files(data_dir / "lampiran")
+
+
+class FolderTaken(RuntimeError):
+    """Somebody else fills this folder just now."""
 
 
 class FileMissing(LookupError):
@@ -97,6 +124,17 @@ def give_name(made: Path, path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
         made.replace(path)
     _sync_folder(path.parent)
+
+
+def lock(descriptor: int) -> bool:
+    """Lock a file or a folder for as long as it is open, or tell that somebody else has it."""
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

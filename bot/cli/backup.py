@@ -17,7 +17,7 @@ from storage.backup.restoring import rehearse as rehearse_backup
 from storage.backup.restoring import restore as restore_backup
 from storage.backup.writing import NoRoom, write_backup
 from storage.database.schema import DatabaseNotEmpty
-from storage.files import FileDamaged, kept_files
+from storage.files import FileDamaged, FolderTaken, kept_files
 
 VERIFY: Final = "verify"
 SAID: Final = {
@@ -118,6 +118,12 @@ def restore(file: Path, *, as_json: bool) -> None:
             found = restore_backup(file, settings.database, kept_files(settings.data_dir))
         except DatabaseNotEmpty as there:
             raise occupied(where, str(there)) from None
+        except FolderTaken as taken:
+            raise Refused(
+                "Pemulihan lain sedang mengisi folder ini.",
+                where=str(taken),
+                mend="Tunggu sampai selesai; ulangi hanya bila ia gagal.",
+            ) from None
         except FileDamaged as damaged:
             raise Refused(
                 "Dokumen yang sudah ada di folder data rusak; tidak ada yang dipulihkan.",

@@ -20,11 +20,9 @@ from pathlib import Path
 
 from bot.process.clock import clock_seconds, machine_seconds
 from bot.process.retry import insist
+from storage import files
 from storage.carriers import leases
 from storage.database.session import Connection, Database, DatabaseClosed
-
-if sys.platform != "win32":
-    import fcntl
 
 logger = logging.getLogger(__name__)
 
@@ -178,11 +176,7 @@ class Leader:
 def lock(path: Path) -> int | None:
     """Return the descriptor of the file, locked for as long as it is open; ``None``: it is not ours."""
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    if sys.platform == "win32":
+    if files.lock(file):
         return file
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(file)
-        return None
-    return file
+    os.close(file)
+    return None

@@ -56,11 +56,12 @@ def restore(path: Path, url: str, files: Files) -> Restored:
         DatabaseNotEmpty: There is a database already, or what belongs to one.
         OSError: It cannot be read, or there is no room to restore it.
         FileDamaged: A kept content that is there already is not what its name says.
+        FolderTaken: Another restore is at it.
     """
     with open_backup(path) as backup:
         _require_empty(url)
         backup.check()
-        with _keeping(files, backup):
+        with files.alone(), _keeping(files, backup):
             if url.startswith("sqlite"):
                 _make_file(sqlite_path(url), backup)
             else:
@@ -129,7 +130,6 @@ def _keeping(files: Files, backup: Backup) -> Iterator[None]:
             path.unlink(missing_ok=True)
             with suppress(OSError):  # others are in it
                 path.parent.rmdir()
-                path.parent.parent.rmdir()
         raise
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from sop_flows.kantor.dokumen import Lampiran
+from storage.backup import restoring
 from storage.backup.manifest import BackupNewer
 from storage.backup.reading import open_backup
 from storage.backup.restoring import restore
@@ -22,7 +23,7 @@ from storage.database.engine import open_engine
 from storage.database.schema import DatabaseNotEmpty
 from storage.database.session import Database
 from storage.documents.kantor.buku_contoh import CONTOH
-from storage.files import FileDamaged, Files
+from storage.files import FileDamaged, Files, FolderTaken
 from tests.rilis.kantor_lama import unpack
 from tests.storage.backup.conftest import AT, Place
 from tests.storage.conftest import new_postgresql
@@ -172,6 +173,24 @@ def test_what_a_killed_restore_left_is_no_obstacle_and_goes_and_nothing_else_doe
         "lampiran",
         "tapak.sqlite",
     }
+
+
+def test_of_two_restores_into_one_folder_the_second_is_refused_and_takes_nothing_away(
+    sample, empty, monkeypatch
+):
+    fill = restoring._fill
+
+    def fill_while_another_begins(url, backup):
+        monkeypatch.setattr(restoring, "_fill", fill)
+        with pytest.raises(FolderTaken):
+            restore(sample, empty.url, empty.files)
+        fill(url, backup)
+
+    monkeypatch.setattr(restoring, "_fill", fill_while_another_begins)
+    restore(sample, empty.url, empty.files)
+
+    assert len(list(empty.files.names())) == 4
+    assert empty.rows()["kantor"]
 
 
 @pytest.mark.postgres
