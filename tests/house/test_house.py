@@ -33,11 +33,15 @@ async def test_the_nightly_work_forgets_old_updates_and_no_young_message(house: 
     await house.say("Endang Lestari", "/mulai")
     await house.tap("Endang Lestari", "Pengukuran Kinerja")
     await house.settle()
-    rumah, later = house.app.rumah, house.app.clock.now() + timedelta(days=91)
+    rumah, now = house.app.rumah, house.app.clock.now()
+    housekeep = furnish(house.folder).housekeep
 
-    owed = await count(house, OutboxRow)
+    owed, taken = await count(house, OutboxRow), await count(house, InboxRow)
 
-    await furnish(house.folder).housekeep(rumah, later)
+    await housekeep(rumah, now + timedelta(days=89))
+    assert await count(house, InboxRow) == taken > 0
+
+    await housekeep(rumah, now + timedelta(days=91))
 
     assert await count(house, InboxRow) == 0
     assert await count(house, OutboxRow) == owed > 0

@@ -37,7 +37,8 @@ FILES = ("lembar", "dokumen", "rekap")
 CHANGED = ("berkas", "tugas", "formulir", "realisasi", "penugasan", "ikatan_chat")
 ADDED = ("jejak", "lampiran", "naskah", "nomor_surat", "sop", "sop_kolom")
 """What an act may change for good: rows that change, and such as only become more."""
-SOP = "{sop}"
+SOP_FILE = "sop.toml"
+SOP = f"{{{SOP_FILE} 9}}"
 """The act that sends an SOP file."""
 THEIRS = 1_000_000
 """The number of every message of the person: after all of the bot's."""
@@ -93,8 +94,11 @@ class Wire(BaseRequest):
 class Chat:
     """``async with Chat(connection, user, now) as chat``: acts are updates, handled to the end."""
 
-    def __init__(self, connection: Connection, user_id: int, now: datetime, sop: bytes) -> None:
+    def __init__(
+        self, connection: Connection, user_id: int, now: datetime, sop: bytes = b""
+    ) -> None:
         self.sop = sop
+        self.fetched: list[str] = []
         self.connection, self.user_id, self.now = connection, user_id, now
         self.bot_id, self.updates, self.before = BOT, 0, 0
         self._driver: Any = connection.connection.driver_connection
@@ -149,7 +153,9 @@ class Chat:
     # What the person does
 
     async def do(self, act: str, quoted: int | None = None, *, draw: bool = False) -> Akibat:
-        """Do an act: ``[data]`` taps, ``{album}`` sends a photo of one, anything else is typed."""
+        """Do an act: ``[data]`` taps, ``{album}`` sends a photo of one, ``{name size}`` a file,
+        anything else is typed.
+        """
         self.arrive()
         self.before = self._one("SELECT coalesce(max(id), 0) FROM outbox") or 0
         self.wire.popup = ""
@@ -176,9 +182,10 @@ class Chat:
         message["from"] = person
         if quoted is not None:
             message["reply_to_message"] = message | {"message_id": quoted, "text": "?"}
-        if act == SOP:
-            names = {"file_id": "S", "file_unique_id": "S", "file_size": 9, "file_name": "x.toml"}
-            return {"message": message | {"document": names}}
+        if act.startswith("{") and " " in act:
+            name, size = act[1:-1].split()
+            file = {"file_id": name, "file_unique_id": name, "file_name": name}
+            return {"message": message | {"document": file | {"file_size": int(size)}}}
         if act.startswith("{"):
             photo = {"file_id": "F", "file_unique_id": "F", "width": 1, "height": 1}
             return {"message": message | {"photo": [photo], "media_group_id": act}}
@@ -188,7 +195,8 @@ class Chat:
         return {"message": message | {"text": act}}
 
     async def _fetch(self, file: Any) -> bytes:
-        return self.sop if file.file_id == "S" else JPEG
+        self.fetched.append(file.file_id)
+        return self.sop if file.file_id == SOP_FILE else JPEG
 
     # What came of it
 
