@@ -158,3 +158,16 @@ def test_a_check_tells_of_a_clock_that_was_set_lately(office):
     [told] = told_of(93_784.0, timedelta(hours=-1))
     assert told.startswith("dimajukan 1 hari 2 jam, diketahui")
     assert told_of(60.0, timedelta(days=8)) == []
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_an_address_is_shown_without_its_password(office, unused_tcp_port, as_json):
+    result = office.run(
+        "check",
+        *as_json,
+        bot_token="123456789:" + "a" * 35,
+        bot_api_url=f"http://kami:RAHASIA@127.0.0.1:{unused_tcp_port}",
+    )
+
+    assert "RAHASIA" not in result.output
+    assert f"http://kami:••••@127.0.0.1:{unused_tcp_port}" in result.output
