@@ -3,21 +3,26 @@
 import asyncio
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.app import App, Patience
-from bot.cli import main as tapak
+from bot.cli.run import run_bot
+from bot.process.log import set_up_logging
+from bot.process.settings import Settings
 from bot.product import furnish
 from bot.telegram.pacing import LOOPBACK
 from bot.trial.faults import Faults
 from bot.trial.messenger import Messenger
 from storage.database.session import Database, DatabaseClosed, Failpoint
 from tests.crash.batas import Boundaries, Crash, DeadlyFaults
+from tests.crash.cepat import FastClock
 from tests.crash.kantor import Kantor, first_of
 from tests.crash.pemeriksaan import check_between
 from tests.support.patience import HANG_S, until
@@ -37,34 +42,36 @@ def ignore(_name: str) -> None:
 
 
 class ProcessBot:
-    """``tapak run`` in a process of its own, forked from one that has imported it already."""
+    """``tapak run`` in a process of its own, forked from one that has imported it already.
 
-    def __init__(self, kantor: Kantor) -> None:
+    With a fast clock it is the same bot, whose whole process goes by that.
+    """
+
+    def __init__(self, kantor: Kantor, clock: FastClock | None = None, **settings: Any) -> None:
         self._kantor = kantor
+        self._clock = clock
+        self._settings = replace(kantor.settings, **settings)
         self._log = kantor.folder / "bot.process.log"
         self._process: BaseProcess | None = None
+        self._before = 0
         kantor.on_leaving(self.kill)
 
     async def start(self) -> None:
-        messenger, settings = self._kantor.server.messenger, self._kantor.settings
-        before = messenger.called
-        told = {
-            "TAPAK_BOT_TOKEN": settings.bot_token,
-            "TAPAK_BOT_API_URL": settings.bot_api_url,
-            "TAPAK_CLOCK_URL": settings.clock_url,
-            "TAPAK_DATABASE_URL": settings.database_url,
-            "TAPAK_DATA_DIR": str(settings.data_dir),
-            "TAPAK_HTTP_PORT": "0",
-        }
-        self._process = FORKS.Process(target=tapak_run, args=(told, self._log))
-        await asyncio.to_thread(self._process.start)
-        process = self._process
+        await self.spawn()
 
         def look() -> bool:
-            assert process.is_alive(), self._log.read_text()[-3000:]
-            return has_polled(messenger, before)
+            assert self.is_alive, self.log[-3000:]
+            return self.has_polled
 
         await until(look)
+
+    async def spawn(self) -> None:
+        """Start the process, and wait for nothing."""
+        self._before = self._kantor.server.messenger.called
+        args = (self._settings, self._clock, self._log)
+        process = FORKS.Process(target=tapak_run, args=args)
+        await asyncio.to_thread(process.start)
+        self._process = process
 
     async def kill(self) -> None:
         process, self._process = self._process, None
@@ -73,19 +80,49 @@ class ProcessBot:
             await asyncio.to_thread(process.join)
             process.close()
 
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send it a signal, if it is there."""
+        if self._process is not None and self._process.pid is not None and self.is_alive:
+            os.kill(self._process.pid, number)
 
-def tapak_run(told: dict[str, str], log: Path) -> None:
-    """Be ``tapak run`` in this environment; the child's side of ``ProcessBot``."""
+    @property
+    def pid(self) -> int:
+        """The process, or none."""
+        return (self._process and self._process.pid) or 0
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None and self._process.is_alive()
+
+    @property
+    def has_polled(self) -> bool:
+        """Whether this process has asked for updates."""
+        return has_polled(self._kantor.server.messenger, self._before)
+
+    @property
+    def log(self) -> str:
+        """All that the processes have said."""
+        return self._log.read_text()
+
+
+def tapak_run(settings: Settings, clock: FastClock | None, log: Path) -> None:
+    """Be ``tapak run`` with these settings; the child's side of ``ProcessBot``."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(descriptor, sys.stdout.fileno())
     os.dup2(descriptor, sys.stderr.fileno())
-    os.environ.update(told)
-    tapak(["run"])
+    if clock is None:
+        sys.exit(run_bot(settings))
+    clock.take_over()
+    set_up_logging("text")
+    app = App(settings, furnish(settings.data_dir))
+    sys.exit(clock.run(app.run()))
 
 
 def has_polled(messenger: Messenger, before: int) -> bool:
     """Tell whether updates were asked for since that call."""
-    return any(c.number > before and c.method == "getUpdates" for c in messenger.calls)
+    since = takewhile(lambda call: call.number > before, reversed(messenger.calls))
+    return any(call.method == "getUpdates" for call in since)
 
 
 class ThreadBot:

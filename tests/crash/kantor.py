@@ -12,11 +12,13 @@ from typing import Any, Self
 
 from bot.process.settings import Settings
 from bot.trial.messenger import Lifetimes
+from bot.trial.sample import Sample
+from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
 from bot.trial.store import Message
 from bot.trial.with_bot import DATABASE, settings_of
 from tests.crash.pejabat import LIVES_S, Acknowledged, Pejabat, text_of
-from tests.support.house import House
+from tests.support.house import House, forget
 from tests.support.patience import LOOK_S
 
 UNSETTLED = """
@@ -25,17 +27,23 @@ UNSETTLED = """
 """
 
 
-def found(folder: Path) -> None:
+def found(folder: Path, *samples: Sample) -> None:
     """Found the office and let everybody join."""
 
     async def join() -> None:
-        async with House(folder) as house:
+        async with House(folder, *samples) as house:
             await house.say(house.newcomer, house.start_text)
             await house.tap(house.newcomer, "Ya")
             await house.see(house.newcomer, "Terima kasih")
             await house.settle()
 
     asyncio.run(join())
+
+
+def forget_time(folder: Path) -> None:
+    """Forget when the office was founded, so that it begins when the clock of its test does."""
+    forget(folder / "server" / STORE, "DELETE FROM setting WHERE key = 'offset'")
+    forget(folder / "bot" / DATABASE, "DELETE FROM detak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,10 @@ class Sent:
     text: str
 
 
+async def at_once() -> None:
+    """Need no time to think."""
+
+
 class Kantor:
     """The office without its bot: ``async with Kantor(founded, tmp_path) as kantor``."""
 
@@ -56,8 +68,10 @@ class Kantor:
         folder: Path,
         *,
         answer_s: float = 0.3,
+        lives_s: float = LIVES_S,
         lifetimes: Lifetimes | None = None,
         machine: Callable[[], float] = time.time,
+        think: Callable[[], Awaitable[None]] = at_once,
     ) -> None:
         shutil.copytree(founded, folder, dirs_exist_ok=True)
         self.folder = folder
@@ -70,6 +84,8 @@ class Kantor:
         self.gate = asyncio.Event()
         self.gate.set()
         self._answer_s = answer_s
+        self._lives_s = lives_s
+        self._think = think
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -77,7 +93,11 @@ class Kantor:
         messenger = self.server.messenger
         for phone in messenger.store.phones():
             self.office[phone.name] = Pejabat(
-                messenger, phone, begin=self._begin, answer_s=self._answer_s
+                messenger,
+                phone,
+                begin=self._begin,
+                answer_s=self._answer_s,
+                lives_s=self._lives_s,
             )
         self._listen()
         return self
@@ -108,7 +128,7 @@ class Kantor:
     async def settle(self) -> None:
         """Wait until nothing is owed and nothing waits, twice in a row."""
         calm = 0
-        async with asyncio.timeout(LIVES_S):
+        async with asyncio.timeout(self._lives_s):
             while calm < 2:
                 await asyncio.sleep(LOOK_S)
                 calm = calm + 1 if await self._is_calm() else 0
@@ -120,6 +140,7 @@ class Kantor:
         return bool(owed == 0)
 
     async def _begin(self) -> None:
+        await self._think()
         await self.gate.wait()
         self.acts += 1
         self.acted.set()

@@ -71,9 +71,9 @@ async def play(office: Mapping[str, Pejabat]) -> None:
 async def begin(office: Mapping[str, Pejabat]) -> None:
     await office[SEKCAM].write("/mulai")
     await office[SEKCAM].tap("Pengukuran Kinerja")
-    await office[CAMAT].tap("Disposisikan", "Langkah 1 ")
-    await office[SEKCAM].tap("Disposisikan", "Langkah 2 ")
-    await office[KASUBBAG].tap("Kirim formulir")
+    await office[CAMAT].tap("Disposisikan", "Langkah 1 dari 10")
+    await office[SEKCAM].tap("Disposisikan", "Langkah 2 dari 10")
+    await office[KASUBBAG].tap("Kirim formulir", "Langkah 3 dari 10")
 
 
 async def fill_all(office: Mapping[str, Pejabat]) -> None:
@@ -81,19 +81,22 @@ async def fill_all(office: Mapping[str, Pejabat]) -> None:
 
 
 async def fill(kasi: Pejabat, count: int) -> None:
-    await kasi.see("Langkah 4 ")
-    await kasi.write("\n".join(f"{number}=5" for number in range(1, count + 1)))
-    await kasi.tap("Kirim ke")
+    await kasi.see("Langkah 4 dari 10")
+    values = "\n".join(f"{number}=5" for number in range(1, count + 1))
+    await kasi.write(values)
+    await kasi.tap("Kirim ke", "Langkah 4 dari 10")
 
 
 async def return_one(office: Mapping[str, Pejabat]) -> None:
     staf, kasubbag, kasi = office[STAF], office[KASUBBAG], office[RETURNED]
     await staf.tap("Selesai", "Periksa isian")
-    await kasubbag.tap("Kembalikan", "Periksa draf")
-    await kasubbag.tick("Seksi Pelayanan Umum")
-    await kasubbag.tap("Lanjut", "memilih unit")
-    await kasubbag.tap("Lanjut", "menandai nilai")
-    await kasubbag.tap("Angka tidak wajar")
+    await kasubbag.see_button("Kembalikan", "Periksa draf")
+    async with kasubbag.busy:
+        await kasubbag.tap("Kembalikan", "Periksa draf")
+        await kasubbag.tick("Seksi Pelayanan Umum")
+        await kasubbag.tap("Lanjut", "memilih unit")
+        await kasubbag.tap("Lanjut", "menandai nilai")
+        await kasubbag.tap("Angka tidak wajar")
     await staf.tap("Teruskan", "Teruskan pengembalian")
     await kasi.see("Isi form pengukuran kinerja · perbaikan ke-2")
     await kasi.write("1=87")
@@ -103,34 +106,41 @@ async def return_one(office: Mapping[str, Pejabat]) -> None:
 
 
 async def approve(office: Mapping[str, Pejabat]) -> None:
-    await office[KASUBBAG].tap("Setujui", "Periksa draf · perbaikan ke-2")
-    await office[KASUBBAG].tap("Ya, setujui")
-    await office[SEKCAM].tap("Setujui", "Periksa dokumen")
-    await office[SEKCAM].tap("Ya, setujui")
+    await decide(office[KASUBBAG], "Setujui", "Periksa draf · perbaikan ke-2", "Ya, setujui")
+    await decide(office[SEKCAM], "Setujui", "Periksa dokumen", "Ya, setujui")
     await office[STAF].tap("Mulai penandatanganan")
 
 
 async def sign(pejabat: Pejabat, pada: str) -> None:
-    await pejabat.tap("Tanda tangani", pada)
-    await pejabat.tap("Ya, tanda tangani", pada)
+    await decide(pejabat, "Tanda tangani", pada, "Ya, tanda tangani")
+
+
+async def decide(pejabat: Pejabat, label: str, pada: str, sure: str) -> None:
+    """Tap, and say that this is meant, with nothing in between."""
+    await pejabat.see_button(label, pada)
+    async with pejabat.busy:
+        await pejabat.tap(label, pada)
+        await pejabat.tap(sure, pada)
 
 
 async def archive(office: Mapping[str, Pejabat]) -> None:
     staf = office[STAF]
     await office[SEKCAM].tap("Disposisikan", "Langkah 9 ")
-    await staf.tap("📝 Nomor surat", "Langkah 10 ")
-    await staf.see("Mohon mengetik nomornya")
-    await staf.write("000.8.6.3/12/2026")
-    await staf.tap("📝 Tujuan", "pengantar: 000.8.6.3/12/2026")
-    await staf.see("Mohon mengetik jawabannya, misalnya: Bupati")
-    await staf.write("Bupati c.q. Bagian Organisasi")
-    await staf.see("pengiriman: Bupati")
-    await staf.tick("Laporan dikirim")
-    await staf.tick("Laporan digandakan")
-    await staf.tick("Diarsipkan")
-    await staf.tap("📎 Foto", "Langkah 10 ")
-    await staf.see("Mohon mengirim foto")
-    await staf.hand_in("bukti.pdf", b"%PDF-1.4 bukti kirim")
-    await staf.see("bukti kirim: bukti.pdf")
-    await staf.tap("Selesai", "Langkah 10 ")
-    await staf.see("Diselesaikan oleh Staf Pelaksana")
+    await staf.see_button("📝 Nomor surat", "Langkah 10 ")
+    async with staf.busy:
+        await staf.tap("📝 Nomor surat", "Langkah 10 ")
+        await staf.see("Mohon mengetik nomornya")
+        await staf.write("000.8.6.3/12/2026")
+        await staf.tap("📝 Tujuan", "pengantar: 000.8.6.3/12/2026")
+        await staf.see("Mohon mengetik jawabannya, misalnya: Bupati")
+        await staf.write("Bupati c.q. Bagian Organisasi")
+        await staf.see("pengiriman: Bupati")
+        await staf.tick("Laporan dikirim")
+        await staf.tick("Laporan digandakan")
+        await staf.tick("Diarsipkan")
+        await staf.tap("📎 Foto", "Langkah 10 ")
+        await staf.see("Mohon mengirim foto")
+        await staf.hand_in("bukti.pdf", b"%PDF-1.4 bukti kirim")
+        await staf.see("bukti kirim: bukti.pdf")
+        await staf.tap("Selesai", "Langkah 10 ")
+        await staf.see("Diselesaikan oleh Staf Pelaksana")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.support.patience import HANG_S
 GLANCE_S = 0.25
 LIVES_S = 5 * HANG_S
 """What ends the wait for a bot that dies again and again: it may need many lives for one answer."""
+PATIENCE_S = 30.0
+"""How long at most anybody waits for an answer before they tap again."""
 RECORDED = "Tercatat."
 RUNNING = "SOP ini sudah berjalan"
 TICKS = ("☑", "✅")
@@ -49,16 +52,20 @@ class Pejabat:
         *,
         begin: Callable[[], Awaitable[None]],
         answer_s: float,
+        lives_s: float,
     ) -> None:
         self._messenger = messenger
         self._phone = phone
         self._begin = begin
         self._answer_s = answer_s
+        self._lives_s = lives_s
         self._changed = asyncio.Event()
         self.nama = phone.name
         self.user_id = phone.user_id
         self.acknowledged: list[Acknowledged] = []
         self.taps = 0
+        self.busy = asyncio.Lock()
+        """Held by who does several things that belong together: a command in between ends them."""
 
     def notice(self) -> None:
         """See that the chat looks different now."""
@@ -89,7 +96,7 @@ class Pejabat:
             button = self._find(label, pada)
             if button is None:
                 return True
-            patience *= 2
+            patience = min(2 * patience, PATIENCE_S)
             return await self._press(button, patience / 2)
 
         await self._persist(tap_again, label)
@@ -100,12 +107,20 @@ class Pejabat:
         await self._press(button, self._answer_s)
 
     async def tick(self, nama: str) -> None:
-        """Tap a box until it is ticked: a tap that was told twice takes the tick off again."""
+        """Tap a box until it is ticked: a tap that was told twice takes the tick off again.
+
+        What a tap did shows after its answer; whoever does not wait for that undoes it.
+        """
+        box = f"▫️ {nama}"
 
         async def tick_again() -> bool:
             if any(self._find(f"{tick} {nama}", "") for tick in TICKS):
                 return True
-            await self.tap(f"▫️ {nama}")
+            await self.tap(box)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(10 * self._answer_s):
+                    while self._find(box, ""):
+                        await self._pause()
             return False
 
         await self._persist(tick_again, nama)
@@ -113,6 +128,19 @@ class Pejabat:
     async def see(self, teks: str) -> None:
         """Wait until some message contains the words."""
         await self._wait(lambda: any(teks in text_of(m) for m in self.messages()) or None, teks)
+
+    async def see_button(self, label: str, pada: str) -> None:
+        """Wait until there is such a button."""
+        await self._wait(lambda: self._find(label, pada), label)
+
+    async def hear(self, *words: str, after: int) -> None:
+        """Wait until the bot says something with some of the words in a message later than that one."""
+
+        def look() -> bool:
+            later = self._messenger.store.messages(self._phone.user_id, after=after)
+            return any(m.from_bot and each in text_of(m) for m in later for each in words)
+
+        await self._wait(look, words[0])
 
     async def see_no_buttons(self, message_id: int) -> None:
         """Wait until a message has no button left."""
@@ -150,7 +178,7 @@ class Pejabat:
 
     async def _wait(self, look: Callable[[], Any], what: str) -> Any:
         try:
-            async with asyncio.timeout(LIVES_S):
+            async with asyncio.timeout(self._lives_s):
                 while not (found := look()):
                     await self._pause()
         except TimeoutError:
@@ -160,7 +188,7 @@ class Pejabat:
     async def _persist(self, attempt: Callable[[], Awaitable[bool]], what: str) -> None:
         """Try again and again, as people do, with a look at the phone in between."""
         try:
-            async with asyncio.timeout(LIVES_S):
+            async with asyncio.timeout(self._lives_s):
                 while not await attempt():
                     await self._pause()
         except TimeoutError:

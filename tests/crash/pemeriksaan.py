@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection
@@ -49,18 +48,20 @@ def check_between(kantor: Kantor) -> None:
     check_cards(kantor)
 
 
-def check_end(kantor: Kantor) -> None:
-    """Check a settled office whose SOP has come to its end."""
-    lines = [as_line(row) for row in kantor.select(LINES)]
-    assert Counter(lines) == HISTORY, difference(lines)
+def check_end(
+    kantor: Kantor, history: Counter[Line] = HISTORY, written: int = WRITTEN
+) -> None:
+    """Check a settled office whose SOP have come to their end."""
+    found = Counter(as_line(row) for row in kantor.select(LINES))
+    assert found == history, f"lost: {history - found}; done twice: {found - history}"
     check_acknowledged(kantor)
     check_cards(kantor)
     check_repetitions(kantor)
     check_order(kantor)
     ((answers,),) = kantor.select(ANSWERS)
-    assert answers == WRITTEN, f"{WRITTEN} lists of values were answered {answers} times"
+    assert answers == written, f"{written} lists of values were answered {answers} times"
     ((given,),) = kantor.select(VALUES)
-    assert given == WRITTEN, f"{WRITTEN} lists of values stand {given} times in the history"
+    assert given == written, f"{written} lists of values stand {given} times in the history"
     check_chain(kantor)
     assert kantor.select("SELECT * FROM inbox WHERE status <> 'selesai'") == []
     assert kantor.select("SELECT * FROM outbox WHERE status = 'mati'") == []
@@ -70,12 +71,6 @@ def as_line(row: Any) -> Line:
     """Return who did what where."""
     ronde = json.loads(row["rincian"])["ronde"]
     return json.loads(row["pelaku"])["nama"], row["langkah"], ronde, row["aksi"]
-
-
-def difference(lines: Iterable[Line]) -> str:
-    """Return what the history lacks and what it has too often."""
-    found = Counter(lines)
-    return f"lost: {dict(HISTORY - found)}; done twice: {dict(found - HISTORY)}"
 
 
 def check_acknowledged(kantor: Kantor) -> None:
