@@ -22,7 +22,7 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 POLL_S = 30
 BATCH = 100
 AT_ONCE_S = 0.5  # an answer that comes sooner and brings nothing new is no long poll
-PAUSES_S = (0.5, 1.0, 2.0, 5.0)  # nobody waits longer once Telegram is back
+PAUSES_S = (0.5, 1.0, 2.0, 3.0)  # nobody waits for 5 s, with an answer, once Telegram is back
 
 Ask = Callable[[dict[str, Any]], Awaitable[Sequence[Any]]]
 """Calls getUpdates with these parameters and returns the raw updates."""

@@ -16,7 +16,7 @@ from bot.telegram.verdict import ABSENT, Verdict, judge
 logger = logging.getLogger(__name__)
 
 IN_A_ROW = 2
-ASK_S = 5.0  # between two questions whether Telegram is back
+ASK_S = 3.0  # between two questions whether Telegram is back: nobody waits for 5 s then
 
 
 class Outage:

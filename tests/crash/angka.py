@@ -17,6 +17,7 @@ class Angka:
     troubles: Counter[str] = field(default_factory=Counter)
     trouble_s: Counter[str] = field(default_factory=Counter)
     owed: Counter[str] = field(default_factory=Counter)
+    in_doubt: Counter[str] = field(default_factory=Counter)
     marked: int = 0
     waits: list[float] = field(default_factory=list)
     raw_waits: list[float] = field(default_factory=list)
@@ -41,9 +42,11 @@ class Angka:
             f"99 % under {at(waits, 0.99):.2f}, at most {at(waits, 1):.2f} "
             f"({max(self.raw_waits, default=0):.2f} with the want of a processor)",
             "messages owed": self.owed.total(),
-            **{f"owed: {kind}": count for kind, count in sorted(self.owed.items())},
-            "repeats, all marked": self.marked,
-            "lost, doubled unmarked": "0, 0",
+            **{
+                f"owed: {kind}": f"{count}, {self.in_doubt[kind]} perhaps twice"
+                for kind, count in sorted(self.owed.items())
+            },
+            "repeats, each marked": self.marked,
         }
         width = max(map(len, figures))
         return [f"{name:<{width}}  {figure}" for name, figure in figures.items()]

@@ -12,29 +12,25 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.app import App, Patience
-from bot.cli.run import run_bot
+from bot.app import App
+from bot.process.clock import SystemClock
 from bot.process.log import set_up_logging
 from bot.process.settings import Settings
 from bot.product import furnish
-from bot.telegram.pacing import LOOPBACK
 from bot.trial.faults import Faults
 from bot.trial.messenger import Messenger
 from storage.database.session import Database, DatabaseClosed, Failpoint
 from tests.crash.batas import Boundaries, Crash, DeadlyFaults
-from tests.crash.cepat import FastClock
-from tests.crash.kantor import Kantor, first_of
+from tests.crash.cepat import FAST, FastClock
+from tests.crash.kantor import LOOK_S, Kantor, first_of
+from tests.crash.pejabat import LIVES_S
 from tests.crash.pemeriksaan import check_between
-from tests.support.patience import HANG_S, until
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["pytest", "bot.cli.run", __name__])
-EAGER = Patience(
-    intake=(0.05,), worker=(0.05,), courier=(0.05, 0.1, 0.2), pace=LOOPBACK, farewell=5.0
-)
 
 
 def ignore(_name: str) -> None:
@@ -42,12 +38,12 @@ def ignore(_name: str) -> None:
 
 
 class ProcessBot:
-    """``tapak run`` in a process of its own, forked from one that has imported it already.
+    """What ``tapak run`` serves, in a process of its own, forked from one that has imported it already.
 
-    With a fast clock it is the same bot, whose whole process goes by that.
+    The whole process goes by a fast clock.
     """
 
-    def __init__(self, kantor: Kantor, clock: FastClock | None = None, **settings: Any) -> None:
+    def __init__(self, kantor: Kantor, clock: FastClock = FAST, **settings: Any) -> None:
         self._kantor = kantor
         self._clock = clock
         self._settings = replace(kantor.settings, **settings)
@@ -58,18 +54,16 @@ class ProcessBot:
 
     async def start(self) -> None:
         await self.spawn()
-
-        def look() -> bool:
-            assert self.is_alive, self.log[-3000:]
-            return self.has_polled
-
-        await until(look)
+        async with asyncio.timeout(LIVES_S):
+            while not self.has_polled:
+                assert self.is_alive, self.log[-3000:]
+                await asyncio.sleep(LOOK_S)
 
     async def spawn(self) -> None:
         """Start the process, and wait for nothing."""
         self._before = self._kantor.server.messenger.called
         args = (self._settings, self._clock, self._log)
-        process = FORKS.Process(target=tapak_run, args=args)
+        process = FORKS.Process(target=serve, args=args)
         await asyncio.to_thread(process.start)
         self._process = process
 
@@ -106,13 +100,11 @@ class ProcessBot:
         return self._log.read_text()
 
 
-def tapak_run(settings: Settings, clock: FastClock | None, log: Path) -> None:
-    """Be ``tapak run`` with these settings; the child's side of ``ProcessBot``."""
+def serve(settings: Settings, clock: FastClock, log: Path) -> None:
+    """Serve until the end; the child's side of ``ProcessBot``."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(descriptor, sys.stdout.fileno())
     os.dup2(descriptor, sys.stderr.fileno())
-    if clock is None:
-        sys.exit(run_bot(settings))
     clock.take_over()
     set_up_logging("text")
     app = App(settings, furnish(settings.data_dir))
@@ -155,7 +147,7 @@ class ThreadBot:
         self._ready: asyncio.Future[None] = self._loop.create_future()
         self._thread = threading.Thread(target=self._run, name="bot", daemon=True)
         self._thread.start()
-        async with asyncio.timeout(HANG_S):
+        async with asyncio.timeout(LIVES_S):
             await self._ready
 
     async def kill(self) -> None:
@@ -188,7 +180,7 @@ class ThreadBot:
             raise Crash(name)
 
     def _run(self) -> None:
-        with asyncio.Runner() as runner:
+        with asyncio.Runner(loop_factory=FAST.new_loop) as runner:
             runner.run(self._live())
 
     async def _live(self) -> None:
@@ -197,7 +189,9 @@ class ThreadBot:
         app = App(
             self._settings,
             furnish(folder),
-            patience=EAGER,
+            clock=SystemClock(self._kantor.office_time),
+            machine=FAST.true_time,
+            wall=FAST.true_time,
             open_database=partial(Database.open, failpoint=self._failpoint),
         )
         try:

@@ -7,26 +7,29 @@ tap, 5 seconds until Telegram is asked again and 300 seconds of an outage stand 
 import asyncio
 import selectors
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from multiprocessing.sharedctypes import Synchronized
-from typing import Any, Self, TypeVar
+from time import monotonic as seconds_of_the_world
+from time import sleep as let_pass
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import apscheduler.executors.base
 import apscheduler.schedulers.base
-import apscheduler.triggers.interval
 
-import bot.process.clock
+from bot.process import clock
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 T = TypeVar("T")
 
-MONOTONIC, SLEEP = time.monotonic, time.sleep
+TAKEN_OVER = ("time", "monotonic", "sleep")
+"""What modules ask ``time`` for."""
 NOW_READERS = (
-    bot.process.clock,
+    clock,
     apscheduler.executors.base,
     apscheduler.schedulers.base,
-    apscheduler.triggers.interval,
 )
 """The modules of a bot that ask ``datetime`` for the time, and not ``time``."""
 
@@ -44,11 +47,11 @@ class FastClock:
     factor: float
     start: float
     ahead: "Synchronized[float] | None" = None
-    began: float = field(default_factory=MONOTONIC)
+    began: float = field(default_factory=seconds_of_the_world)
 
     def monotonic(self) -> float:
         """Return seconds that nobody can move."""
-        return self.began + (MONOTONIC() - self.began) * self.factor
+        return self.began + (seconds_of_the_world() - self.began) * self.factor
 
     def true_time(self) -> float:
         """Return seconds since the epoch, as the world has them."""
@@ -60,7 +63,7 @@ class FastClock:
 
     def sleep(self, seconds: float) -> None:
         """Let so many seconds pass."""
-        SLEEP(seconds / self.factor)
+        let_pass(seconds / self.factor)
 
     def new_loop(self) -> asyncio.AbstractEventLoop:
         """Return an event loop that waits by this clock."""
@@ -72,10 +75,17 @@ class FastClock:
             return runner.run(work)
 
     def take_over(self) -> None:
-        """Let the whole process, which is a bot's own, go by this clock."""
-        time.time, time.monotonic, time.sleep = self.time, self.monotonic, self.sleep
+        """Let the whole process, which is a bot's own, go by this clock; it begins to."""
+        for name in TAKEN_OVER:
+            setattr(time, name, getattr(self, name))
+        time.clock_gettime = lambda _clock: self.monotonic()
         for module in NOW_READERS:
             module.datetime = FastDatetime
+        clock._BEGAN = clock.clock_seconds() - clock.elapsed()
+
+
+FAST = FastClock(factor=10.0, start=time.time())
+"""The clock of the tests of this folder."""
 
 
 class FastDatetime(datetime):

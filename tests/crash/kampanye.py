@@ -17,10 +17,10 @@ from tests.crash.angka import Angka
 from tests.crash.bots import ProcessBot
 from tests.crash.cepat import FastClock
 from tests.crash.kantor import Kantor
-from tests.crash.pejabat import Pejabat, text_of
+from tests.crash.pejabat import Pejabat
 from tests.crash.pemeriksaan import check_between
 from tests.crash.saluran import Saluran
-from tests.crash.sehat import Sehat
+from tests.crash.sehat import Kerja, Sehat
 
 ASKING = ("Dewi Anggraeni", "Wahyu Hidayat", "Fitri Handayani", "Eko Purnomo", "Rizki Maulana")
 """Who has nothing to do but to sign, and asks the bot for something all the time."""
@@ -64,6 +64,7 @@ class Babak:
         self._chance = random.Random(seed)
         self._angka = angka
         self._sehat = Sehat(clock.monotonic)
+        self._kerja = Kerja(clock.factor)
         self._cuaca = kantor.server.messenger.faults = Cuaca()
         self._calm = asyncio.Event()
         self._calm.set()
@@ -112,6 +113,7 @@ class Babak:
         """See when the bot has begun to poll, and start it again whenever it has ended by itself."""
         while True:
             await asyncio.sleep(0.3)
+            self._note_work()
             async with self._changing:
                 if not self._bot.is_alive:
                     self._note("ended by itself")
@@ -174,6 +176,7 @@ class Babak:
             "stop and go on ": self._stop,
             "disk full": self._fill,
             "database held": self._hold,
+            "clock set": self._set_clock,
         }
 
     async def _outage(self) -> None:
@@ -238,7 +241,9 @@ class Babak:
             self._saluran.rate = None
 
     async def _stop(self) -> None:
-        seconds = self._chance.choice((self._chance.uniform(1, 60), self._chance.uniform(160, 240)))
+        seconds = self._chance.choice(
+            (self._chance.uniform(1, 60), self._chance.uniform(160, 240))
+        )
         with self._sehat.trouble():
             self._bot.send_signal(signal.SIGSTOP)
             try:
@@ -256,11 +261,17 @@ class Babak:
         with (
             self._sehat.trouble(),
             closing(connect(self._kantor.database)) as other,
+            suppress(sqlite3.OperationalError),
         ):
-            with suppress(sqlite3.OperationalError):
-                await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
-                await asyncio.sleep(self._chance.uniform(2, 30))
-                other.execute("ROLLBACK")
+            await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
+            await asyncio.sleep(self._chance.uniform(2, 30))
+            other.execute("ROLLBACK")
+
+    async def _set_clock(self) -> None:
+        """Set the clock of the bot's machine, forward or back, from what it was set to before."""
+        ahead = self._clock.ahead
+        assert ahead is not None
+        ahead.value = self._chance.uniform(-3, 3) * 3600
 
     # The people
 
@@ -274,31 +285,32 @@ class Babak:
 
     async def _wait_for_an_answer(self, pejabat: Pejabat, question: str) -> None:
         await pejabat.write(question)
-        asked, hunger = self._clock.monotonic(), self._hunger()
+        asked = self._clock.monotonic()
         self.asked.append(question)
         await pejabat.hear(*QUESTIONS[question], after=last_of(pejabat))
-        raw = max(0.0, self._sehat.mute(asked, self._clock.monotonic()))
-        mute = max(0.0, raw - max(0.0, self._hunger() - hunger))
+        waits = list(self._sehat.stretches(asked, self._clock.monotonic()))
+        self._note_work()
+        raw = max((until - since for since, until in waits), default=0.0)
+        mute = max((u - s - self._kerja.between(s, u) for s, u in waits), default=0.0)
         self._angka.raw_waits.append(raw)
-        self._angka.waits.append(mute)
+        self._angka.waits.append(max(0.0, mute))
         if mute > MUTE_S:
             self._say(f"mute for {mute:.1f} s", asked)
 
-    def _hunger(self) -> float:
-        """Return how long bot and Telegram have waited for a processor, in seconds of the fast clock."""
-        pids = [os.getpid(), self._bot.pid]
-        files = [file for pid in pids for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
-        waited = sum(int(file.read_text().split()[1]) for file in files)
-        return waited / 1e9 * self._clock.factor
+    def _note_work(self) -> None:
+        self._kerja.note(self._clock.monotonic(), os.getpid(), self._bot.pid)
 
     def _say(self, what: str, since: float) -> None:
         """Say when something was as it must not be, so that the log of the bot can tell why."""
-        moments = (time.strftime("%H:%M:%S", time.gmtime(self._clock.start + at - self._clock.began)) for at in (since, self._clock.monotonic()))
-        print(what, "–".join(moments), flush=True)
+        moments = (
+            time.strftime("%H:%M:%S", time.gmtime(self._clock.start + at - self._clock.began))
+            for at in (since, self._clock.monotonic())
+        )
+        print(what, " to ".join(moments), flush=True)
 
     async def _become_calm(self) -> None:
         self._calm.clear()
-        while self._in_trouble or not self._sehat.is_now:
+        while self._in_trouble or not self._sehat.is_now:  # noqa: ASYNC110 -- of two that change
             await asyncio.sleep(0.5)
 
     async def _rest(self) -> None:

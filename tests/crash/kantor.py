@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import sqlite3
-import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from bot.trial.server import FILE_NAME as STORE
 from bot.trial.server import TrialServer
 from bot.trial.store import Message
 from bot.trial.with_bot import DATABASE, settings_of
+from tests.crash.cepat import FAST
 from tests.crash.pejabat import LIVES_S, Acknowledged, Pejabat, text_of
 from tests.support.house import House, forget
-from tests.support.patience import LOOK_S
 
+LOOK_S = 0.4
 UNSETTLED = """
     SELECT (SELECT count(*) FROM inbox WHERE status = 'baru')
          + (SELECT count(*) FROM outbox WHERE status IN ('baru', 'kirim'))
@@ -67,10 +67,9 @@ class Kantor:
         founded: Path,
         folder: Path,
         *,
-        answer_s: float = 0.3,
-        lives_s: float = LIVES_S,
+        answer_s: float = 3.0,
         lifetimes: Lifetimes | None = None,
-        machine: Callable[[], float] = time.time,
+        machine: Callable[[], float] = FAST.true_time,
         think: Callable[[], Awaitable[None]] = at_once,
     ) -> None:
         shutil.copytree(founded, folder, dirs_exist_ok=True)
@@ -84,7 +83,6 @@ class Kantor:
         self.gate = asyncio.Event()
         self.gate.set()
         self._answer_s = answer_s
-        self._lives_s = lives_s
         self._think = think
         self._stack = AsyncExitStack()
 
@@ -97,7 +95,6 @@ class Kantor:
                 phone,
                 begin=self._begin,
                 answer_s=self._answer_s,
-                lives_s=self._lives_s,
             )
         self._listen()
         return self
@@ -114,6 +111,10 @@ class Kantor:
         """What a bot of this office is told."""
         return settings_of(self.server, self.folder / "bot")
 
+    def office_time(self) -> float:
+        """Return what time it is in the office, in seconds since the epoch."""
+        return self.server.messenger.clock.now().timestamp()
+
     @property
     def acknowledged(self) -> list[Acknowledged]:
         """Everything that people were told is recorded."""
@@ -128,7 +129,7 @@ class Kantor:
     async def settle(self) -> None:
         """Wait until nothing is owed and nothing waits, twice in a row."""
         calm = 0
-        async with asyncio.timeout(self._lives_s):
+        async with asyncio.timeout(LIVES_S):
             while calm < 2:
                 await asyncio.sleep(LOOK_S)
                 calm = calm + 1 if await self._is_calm() else 0

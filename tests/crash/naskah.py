@@ -29,6 +29,9 @@ SIGNERS = (
 )
 WRITTEN = len(KASI) + 1
 """How many lists of values are written."""
+APPROVED = ("Ya, setujui", "Disetujui oleh")
+SIGNED = ("Ya, tanda tangani", "Ditandatangani oleh")
+"""What is tapped to say that it is meant, and what is read then."""
 ACTS = 68
 """How many times somebody taps or writes when nothing goes wrong, at least."""
 
@@ -55,6 +58,17 @@ HISTORY: Counter[Line] = Counter(
     ]
 )
 """What the history of the berkas says in the end: all of it, and each of it once."""
+FOUNDED = Counter(bergabung=len(SIGNERS) + 1, sambutan=len(SIGNERS) + 1, kabar_bergabung=1)
+"""What was owed, by kind, before anybody did anything."""
+OWED = Counter(
+    pilihan_mulai=1,
+    baris_diterima=WRITTEN,
+    dokumen_diterima=1,
+    berkas_berakhir=len(SIGNERS) + 1,
+)
+"""What all this owes, by kind, whatever fails and however often anybody taps."""
+REPEATED = {"kartu", "hapus_tanya", "tanya_isian", "sempat_mati"}
+"""What is owed anew at every further tap, or after every further outage."""
 
 
 async def play(office: Mapping[str, Pejabat]) -> None:
@@ -106,21 +120,21 @@ async def return_one(office: Mapping[str, Pejabat]) -> None:
 
 
 async def approve(office: Mapping[str, Pejabat]) -> None:
-    await decide(office[KASUBBAG], "Setujui", "Periksa draf · perbaikan ke-2", "Ya, setujui")
-    await decide(office[SEKCAM], "Setujui", "Periksa dokumen", "Ya, setujui")
+    await decide(office[KASUBBAG], "Setujui", "Periksa draf · perbaikan ke-2", *APPROVED)
+    await decide(office[SEKCAM], "Setujui", "Periksa dokumen", *APPROVED)
     await office[STAF].tap("Mulai penandatanganan")
 
 
 async def sign(pejabat: Pejabat, pada: str) -> None:
-    await decide(pejabat, "Tanda tangani", pada, "Ya, tanda tangani")
+    await decide(pejabat, "Tanda tangani", pada, *SIGNED)
 
 
-async def decide(pejabat: Pejabat, label: str, pada: str, sure: str) -> None:
-    """Tap, and say that this is meant, with nothing in between."""
+async def decide(pejabat: Pejabat, label: str, pada: str, sure: str, done: str) -> None:
+    """Tap, and say that this is meant, with nothing in between; a question that was let go is put again."""
     await pejabat.see_button(label, pada)
     async with pejabat.busy:
-        await pejabat.tap(label, pada)
-        await pejabat.tap(sure, pada)
+        while there := await pejabat.see_one_of(sure, label, pada=pada, done=done):
+            await pejabat.tap(there, pada)
 
 
 async def archive(office: Mapping[str, Pejabat]) -> None:

@@ -34,7 +34,15 @@ DUA_SOP: Final = replace(
     ),
 )
 SURAT = "S.900/412/SETDA/2026"
-ANSWERS = (SURAT, "2 Oktober 2026", "Sekretaris Daerah", "Permintaan data", "Biasa", "5 Oktober 2026", "412")
+ANSWERS = (
+    SURAT,
+    "2 Oktober 2026",
+    "Sekretaris Daerah",
+    "Permintaan data",
+    "Biasa",
+    "5 Oktober 2026",
+    "412",
+)
 FILLING = {nama: count for nama, count in KASI.items() if nama != RETURNED}
 """Who fills a form: nobody who has one of the other SOP open then, so that values have one meaning."""
 HISTORY: Counter[Line] = Counter(
@@ -47,6 +55,12 @@ HISTORY: Counter[Line] = Counter(
     ]
 )
 """What the history of this berkas says in the end."""
+
+
+OWED = Counter(pilihan_mulai=1, baris_diterima=len(FILLING), berkas_berakhir=2)
+"""What all this owes, by kind, whatever fails and however often anybody taps."""
+REPEATED = {"tanya_mulai", "ringkasan_mulai"}
+"""What is owed anew at every further tap."""
 
 
 async def play(office: Mapping[str, Pejabat]) -> None:

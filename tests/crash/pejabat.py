@@ -1,4 +1,7 @@
-"""A patient official: taps, waits for an answer, looks, and taps again only where nothing happened."""
+"""A patient official: taps, waits for an answer, looks, and taps again only where nothing happened.
+
+All seconds are those of a fast clock.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,10 +15,11 @@ from bot.trial.messenger import Messenger
 from bot.trial.scenario import starts_with
 from bot.trial.store import Message, Phone
 from handlers.screens.callback import TugasTap, decode
+from tests.crash.cepat import FAST
 from tests.support.patience import HANG_S
 
-GLANCE_S = 0.25
-LIVES_S = 5 * HANG_S
+GLANCE_S = 5.0
+LIVES_S = 5 * HANG_S * FAST.factor
 """What ends the wait for a bot that dies again and again: it may need many lives for one answer."""
 PATIENCE_S = 30.0
 """How long at most anybody waits for an answer before they tap again."""
@@ -52,13 +56,11 @@ class Pejabat:
         *,
         begin: Callable[[], Awaitable[None]],
         answer_s: float,
-        lives_s: float,
     ) -> None:
         self._messenger = messenger
         self._phone = phone
         self._begin = begin
         self._answer_s = answer_s
-        self._lives_s = lives_s
         self._changed = asyncio.Event()
         self.nama = phone.name
         self.user_id = phone.user_id
@@ -133,6 +135,18 @@ class Pejabat:
         """Wait until there is such a button."""
         await self._wait(lambda: self._find(label, pada), label)
 
+    async def see_one_of(self, *labels: str, pada: str, done: str) -> str:
+        """Return the first of the labels that a button has, or nothing once these words are there."""
+
+        def look() -> tuple[str] | None:
+            found = [label for label in labels if self._find(label, pada)]
+            texts = [text_of(message) for message in self.messages()]
+            is_done = any(pada in text and done in text for text in texts)
+            return (found[0],) if found else ("",) if is_done else None
+
+        (label,) = await self._wait(look, done)
+        return str(label)
+
     async def hear(self, *words: str, after: int) -> None:
         """Wait until the bot says something with some of the words in a message later than that one."""
 
@@ -178,7 +192,7 @@ class Pejabat:
 
     async def _wait(self, look: Callable[[], Any], what: str) -> Any:
         try:
-            async with asyncio.timeout(self._lives_s):
+            async with asyncio.timeout(LIVES_S):
                 while not (found := look()):
                     await self._pause()
         except TimeoutError:
@@ -188,7 +202,7 @@ class Pejabat:
     async def _persist(self, attempt: Callable[[], Awaitable[bool]], what: str) -> None:
         """Try again and again, as people do, with a look at the phone in between."""
         try:
-            async with asyncio.timeout(self._lives_s):
+            async with asyncio.timeout(LIVES_S):
                 while not await attempt():
                     await self._pause()
         except TimeoutError:

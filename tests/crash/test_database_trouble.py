@@ -13,7 +13,7 @@ from tests.crash.naskah import CAMAT, SEKCAM
 from tests.crash.pejabat import Acknowledged
 from tests.crash.pemeriksaan import check_between
 
-HELD_S = 1.0
+HELD_S = 10.0
 REFUSALS = 3
 
 
@@ -38,7 +38,7 @@ def dispositions(kantor: Kantor) -> int:
 async def test_a_tap_waits_for_a_database_that_another_process_holds(
     founded: Path, tmp_path: Path
 ):
-    async with Kantor(founded, tmp_path, answer_s=20) as kantor:
+    async with Kantor(founded, tmp_path, answer_s=400) as kantor:
         async with started(kantor, ThreadBot(kantor)):
             with closing(sqlite3.connect(kantor.database, isolation_level=None)) as other:
                 other.execute("BEGIN IMMEDIATE")
@@ -69,7 +69,7 @@ async def test_a_poll_that_cannot_store_is_asked_again_and_counts_once(
     founded: Path, tmp_path: Path
 ):
     refusing = Refusing()
-    async with Kantor(founded, tmp_path, answer_s=30) as kantor:
+    async with Kantor(founded, tmp_path, answer_s=600) as kantor:
         async with started(kantor, ThreadBot(kantor, failpoint=refusing)):
             refusing.left = REFUSALS
             await kantor.office[CAMAT].tap("Disposisikan")
@@ -82,7 +82,7 @@ async def test_a_webhook_that_cannot_store_is_brought_again_and_counts_once(
     founded: Path, tmp_path: Path
 ):
     refusing = Refusing()
-    async with Kantor(founded, tmp_path, answer_s=30) as kantor:
+    async with Kantor(founded, tmp_path, answer_s=600) as kantor:
         port = free_port()
         bot = ThreadBot(
             kantor,

@@ -37,8 +37,8 @@ async def test_dying_again_and_again_around_it_loses_and_doubles_nothing(
 ):
     chance = random.Random(seed)
     names = [f"{when} {kind}" for kind in kinds for when in ("before", "after")]
-    every = {name: chance.randint(40, 60) for name in names}
-    boundaries = Boundaries(every, chance.randint(1, 16))
+    every = {name: chance.randint(80, 120) for name in names}
+    boundaries = Boundaries(every, chance.randint(1, 60))
     await run(founded, tmp_path, boundaries)
     assert {name for name, _ in boundaries.deaths} == set(names)
 

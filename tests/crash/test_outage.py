@@ -1,7 +1,6 @@
 """The bot is away longer than a tap lives: decisions are asked anew, and words still count."""
 
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from tests.crash.batas import COMMITS, Boundaries
 from tests.crash.bots import ThreadBot
+from tests.crash.cepat import FAST
 from tests.crash.kantor import Kantor
 from tests.crash.naskah import CAMAT, SEKCAM, SIGNERS, approve, begin, fill_all, return_one, sign
 from tests.crash.pejabat import buttons_of, text_of
@@ -28,7 +28,7 @@ class Machine:
         self.ahead = 0.0
 
     def __call__(self) -> float:
-        return time.time() + self.ahead
+        return FAST.true_time() + self.ahead
 
 
 @pytest.fixture
