@@ -19,9 +19,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.process.probes import Probes, Watched
+from bot.process.settings import WEBHOOK_PATH
 from bot.process.visits import Visit
 from bot.telegram.intake import to_raw
-from bot.telegram.line import WEBHOOK_PATH
 from bot.telegram.reading import read_json
 from sop_flows.ports.kiriman import RawUpdate
 

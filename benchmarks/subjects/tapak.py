@@ -13,9 +13,8 @@ from benchmarks.taps import SECRET
 from bot.app import App, Patience
 from bot.cli.run import new_loop
 from bot.process.log import set_up_logging
-from bot.process.settings import Settings
+from bot.process.settings import WEBHOOK_PATH, Settings
 from bot.product import furnish
-from bot.telegram.line import WEBHOOK_PATH
 from bot.telegram.pacing import LOOPBACK, TELEGRAM
 from storage.database.schema import migrate
 from storage.database.session import Database

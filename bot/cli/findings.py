@@ -25,7 +25,6 @@ from storage.database.schema import current, head
 from storage.offices.kalender import has_cuti_bersama
 from storage.unit_of_work import SqlUnitOfWork
 
-WEBHOOK_PATH = "/telegram/webhook"
 SKEW = timedelta(seconds=30)
 CLOCK_LATELY = timedelta(days=7)  # as long as a set clock is told of
 BACKLOG = 100  # updates waiting at Telegram
@@ -105,7 +104,7 @@ def check_telegram(settings: Settings) -> Iterator[Temuan]:
 
 
 def _check_webhook(settings: Settings, url: str, hook: dict[str, object]) -> Iterator[Temuan]:
-    wanted = settings.webhook_url + WEBHOOK_PATH if settings.webhook_url else ""
+    wanted = settings.webhook_address
     if url == wanted:
         yield ok("Webhook", shown(url) or "tidak dipakai; bot mengambil pesan sendiri")
     else:

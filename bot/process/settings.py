@@ -17,6 +17,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 PUBLIC_API = "https://api.telegram.org"
+WEBHOOK_PATH = "/telegram/webhook"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 PATTERNS = {
     "bot_token": (
@@ -111,6 +112,12 @@ class Settings:
     def trial_database(self) -> str:
         """The address of the database of the trial, which is never the production one."""
         return f"sqlite:///{self.data_dir / 'trial' / 'trial.sqlite'}"
+
+    @property
+    def webhook_address(self) -> str:
+        """Where Telegram brings updates to; empty where the bot fetches them itself."""
+        home = self.webhook_url.rstrip("/").removesuffix(WEBHOOK_PATH)
+        return home + WEBHOOK_PATH if home else ""
 
     def refuse_trial_in_production(self) -> None:
         """Raise ``SettingsInvalid`` when a trial would hide a lost token."""

@@ -93,7 +93,7 @@ class Line:
     async def _set_webhook(self) -> None:
         if self._settings.webhook_url:
             await self.bot.set_webhook(
-                self._settings.webhook_url.rstrip("/").removesuffix(WEBHOOK_PATH) + WEBHOOK_PATH,
+                self._settings.webhook_address,
                 secret_token=self._settings.webhook_secret,
                 allowed_updates=ALLOWED_UPDATES,
                 drop_pending_updates=False,
@@ -108,6 +108,3 @@ async def keep_error(_update: object, context: Context) -> None:
     if context.error is not None:
         context.handling.errors.append(context.error)
     raise ApplicationHandlerStop
-
-
-WEBHOOK_PATH = "/telegram/webhook"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.process.settings import PUBLIC_API, SettingsInvalid, masked, read_settings
+from bot.process.settings import PUBLIC_API, Settings, SettingsInvalid, masked, read_settings
 
 TOKEN = "123456789:" + "A" * 35
 SECRET = "s" * 16
@@ -144,3 +144,14 @@ def test_a_database_that_was_in_use_forbids_the_trial(tmp_path):
 
     with pytest.raises(SettingsInvalid, match="basis data"):
         settings.refuse_trial_in_production()
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/telegram/webhook"])
+def test_updates_come_to_one_address_however_it_is_given(ending):
+    given = Settings(webhook_url=f"https://contoh.go.id/bot{ending}")
+
+    assert given.webhook_address == "https://contoh.go.id/bot/telegram/webhook"
+
+
+def test_who_fetches_updates_has_no_address_for_them():
+    assert Settings().webhook_address == ""
