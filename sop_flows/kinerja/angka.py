@@ -48,7 +48,9 @@ _ONE_DOT: Final = re.compile(r"[0-9]+\.[0-9]+")
 _ONLY_MARKS: Final = re.compile(r"[-0-9.,%\s]*[0-9][-0-9.,%\s]*", re.ASCII)
 
 #: What keyboards and spreadsheets put where a plain space or minus was meant.
-_LOOKALIKE: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-"})
+_LOOKALIKE: Final = str.maketrans(
+    {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2212": "-"}
+)
 
 PERSEN: Final = frozenset({"%", "persen"})
 """How the satuan of a percentage is written, casefolded."""
