@@ -104,7 +104,7 @@ def read_path(path: Path) -> Template:
     try:
         return read_template(path.read_text(encoding="utf-8"), path.name)
     except UnicodeDecodeError:
-        problem = Masalah(file=path.name, langkah=None, key="", problem=Salah.TOML, nilai="1")
+        problem = Masalah(file=path.name, langkah=None, key="", problem=Salah.SANDI, nilai="")
         raise SopUnreadable((problem,)) from None
 
 

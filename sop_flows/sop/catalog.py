@@ -23,6 +23,8 @@ class Salah(StrEnum):
 
     TOML = "toml"
     """The file is no TOML; ``nilai`` is the line."""
+    SANDI = "sandi"
+    """The file is no text in UTF-8."""
     BESAR = "besar"
     """The file is larger than any sheet."""
     HILANG = "hilang"

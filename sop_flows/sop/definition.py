@@ -251,7 +251,7 @@ class Sop(Form):
     """One version of one procedure."""
 
     kode: Kode
-    versi: Annotated[int, Field(ge=1, le=999_999_999)]
+    versi: Annotated[int, Field(ge=1, le=999_999_999, strict=True)]
     nama: Nama
     pemrakarsa: KodeKolom
     mulai: tuple[Isian, ...] = ()

@@ -36,7 +36,7 @@ def examine(isi: bytes, nama_file: str) -> Pemeriksaan:
     try:
         template = read_template(isi.decode(), nama_file)
     except UnicodeDecodeError:
-        no_text = Masalah(file=nama_file, langkah=None, key="", problem=Salah.TOML, nilai="1")
+        no_text = Masalah(file=nama_file, langkah=None, key="", problem=Salah.SANDI, nilai="")
         return Pemeriksaan(nama_file=nama_file, masalah=(no_text,))
     except SopUnreadable as unreadable:
         return Pemeriksaan(nama_file=nama_file, masalah=unreadable.masalah)

@@ -168,7 +168,10 @@ def test_a_file_that_cannot_be_read_names_langkah_and_key(broken):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [(b"\xff\xfe", "bukan TOML yang benar (baris 1)"), (b"kode = \n", "bukan TOML yang benar")],
+    [
+        (b"\xff\xfe", "bukan teks UTF-8; mohon menyimpannya kembali sebagai UTF-8"),
+        (b"kode = \n", "bukan TOML yang benar"),
+    ],
 )
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, text: bytes, said: str):
     path = tmp_path / "sop.toml"

@@ -80,13 +80,16 @@ def test_a_langkah_put_in_between_leaves_those_after_it_alone():
     assert (only.jenis, only.langkah, only.ke) == (J.LANGKAH_BARU, 5, "Cetak rekapitulasi")
 
 
-@pytest.mark.parametrize("isi", [b"\xff\xfe\x00", b"a = " + b"[" * 100_000])
-def test_what_is_no_text_of_an_sop_is_said_and_harms_nothing(isi: bytes):
+@pytest.mark.parametrize(
+    ("isi", "problem"),
+    [(b"\xff\xfe\x00", Salah.SANDI), (b"a = " + b"[" * 100_000, Salah.TOML)],
+)
+def test_what_is_no_text_of_an_sop_is_said_and_harms_nothing(isi: bytes, problem: Salah):
     found = examine(isi, "sop.toml")
 
     assert not found.can_run
     assert found.template is None
-    assert [m.problem for m in found.masalah] == [Salah.TOML]
+    assert [m.problem for m in found.masalah] == [problem]
 
 
 def test_oddities_of_a_sheet_do_not_stop_it():

@@ -67,6 +67,13 @@ def test_a_number_that_no_sheet_has_is_named_at_its_key(before, after, key):
     assert all(len(one.nilai) <= 60 and (one.langkah or 0) <= LANGKAH for one in found)
 
 
+@pytest.mark.parametrize("versi", ["true", "1.0", "'1'"])
+def test_a_versi_is_a_whole_number(versi):
+    found = examine(SHEET.replace("versi = 1\n", f"versi = {versi}\n", 1).encode(), "kirim.toml")
+
+    assert [(one.key, one.problem) for one in found.masalah] == [("versi", Salah.JENIS)]
+
+
 @given(st.text(st.sampled_from("ab.\"' =[]{}\n\\#1-"), max_size=60))
 def test_what_is_no_harm_is_read_as_ever(teks):
     try:
