@@ -7,7 +7,8 @@
 3. Updates that were tried before are tried one by one after a restart: a neighbour may be guilty.
    Deaths of the process prove nothing, so after ``LIMIT`` of them there is one more attempt, with
    nothing else in hand.
-4. An update whose file is still on its way is no failure: its chat goes on, and it comes again.
+4. An update whose file is still on its way is no failure: its chat goes on, and it comes again. Nor is one that a
+   full disk or a database that is away is in the way of: it waits until that is over.
 """
 
 import asyncio
@@ -34,6 +35,7 @@ from sop_flows.ports.kiriman import Kiriman, RawUpdate, answer_to
 from sop_flows.ports.layar.formulir import DokumenDitunggu
 from sop_flows.ports.layar.tugas import Gangguan
 from storage.carriers.inbox import UpdateAlreadyDone
+from storage.database.trouble import is_trouble
 
 T = TypeVar("T")
 
@@ -137,17 +139,29 @@ class Worker:
     async def _handle(self, raw: RawUpdate, *, is_left: bool) -> bool:
         """Return whether nothing is left to be done about the update."""
         async with self._alone if is_left and raw.attempts > 1 else nullcontext():
-            number = await self._count(raw) if is_left else 1
+            number, spared = await self._count(raw) if is_left else 1, 0
             while (error := await self._attempt(raw, number)) is not None:
                 if isinstance(error, FileOnItsWay):
                     await self._expect(raw, error.arrival)
                     return False
-                if await self._set_aside(raw, error):
+                if is_trouble(error):
+                    spared += 1
+                    await self._spare(raw, error)
+                    await self._rest(pause_after(self._pauses[:2], spared))
+                elif await self._set_aside(raw, error):
                     return True
-                await self._rest(pause_after(self._pauses, number))
+                else:
+                    await self._rest(pause_after(self._pauses, number))
                 number = await self._count(raw)
         self.handled += 1
         return True
+
+    async def _spare(self, raw: RawUpdate, error: Exception) -> None:
+        """Count no attempt that the machine was in the way of; return when it can write again."""
+        logger.warning(
+            "An update waits for the machine", extra={"update": raw.update_id}, exc_info=error
+        )
+        await self._insist(lambda carrier: carrier.inbox.spare(raw.update_id))
 
     async def _expect(self, raw: RawUpdate, arrival: asyncio.Future[bytes]) -> None:
         """Let the update come again, as a left one, when its file is here."""

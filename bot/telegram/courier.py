@@ -24,6 +24,7 @@ from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.records import KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers.kartu_drawn import Drawn
+from storage.database.trouble import is_trouble
 from storage.files import FileDamaged, FileMissing
 
 logger = logging.getLogger(__name__)
@@ -240,7 +241,7 @@ class Courier:
 
         Trouble with Telegram and the want of our own resources do not. A new process counts anew.
         """
-        if isinstance(error, OSError | MemoryError):
+        if isinstance(error, OSError) or is_trouble(error):
             return False
         self._refused[row] += 1
         if self._refused[row] < TRIES:

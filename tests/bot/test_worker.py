@@ -1,13 +1,18 @@
 """Handling: order, second tries, poison, and what a handler may not do."""
 
 import asyncio
+import errno
+import sqlite3
+from contextlib import closing
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from telegram.ext import TypeHandler
 
 from handlers.context import PerformedTwice
 from sop_flows.errors import NotFound
 from sop_flows.ports.kiriman import RawUpdate
+from storage.database.trouble import is_trouble
 
 BUDI, SARI = 101, 102
 
@@ -58,6 +63,45 @@ async def test_a_handler_that_always_fails_is_set_aside_and_others_go_on(house):
 
     assert house.seen.count("racun") == 5
     assert await house.status_of(1) == "mati"
+
+
+def want(what):
+    """Return how the machine says that it wants for something."""
+    if what == "disk":
+        full = sqlite3.OperationalError("database or disk is full")
+        full.sqlite_errorcode = sqlite3.SQLITE_FULL
+        return OperationalError("INSERT", None, full)
+    return OSError(errno.EMFILE, "Too many open files")
+
+
+@pytest.mark.parametrize("what", ["disk", "files"])
+async def test_what_the_machine_wants_for_is_no_attempt_of_an_update(cold, what):
+    failures = iter([True] * 7 + [False])
+
+    async def fail(update, context):
+        if update.message.text == "satu" and next(failures):
+            raise want(what)
+
+    cold.on_text = fail
+    await cold.start()
+    await cold.app.receive([cold.message_update(1, BUDI, "satu")])
+    await cold.app.receive([cold.message_update(2, BUDI, "dua")])
+    await cold.until(lambda: cold.app.worker.handled == 2)
+
+    assert cold.seen == ["satu"] * 8 + ["dua"]
+    assert {(row.status, row.attempts) for row in await cold.inbox()} == {("selesai", 1)}
+
+
+def test_a_statement_that_is_wrong_is_no_want_of_the_machine(tmp_path):
+    with (
+        closing(sqlite3.connect(tmp_path / "a.sqlite")) as database,
+        pytest.raises(sqlite3.OperationalError) as wrong,
+    ):
+        database.execute("SELECT nothing FROM nowhere")
+
+    assert not is_trouble(OperationalError("SELECT", None, wrong.value))
+    assert is_trouble(want("disk"))
+    assert not is_trouble(TimeoutError())
 
 
 async def died_over(house, raw, times):
