@@ -11,6 +11,7 @@ from bot.trial.sample import PEJAWARAN, TARAKAN
 from bot.trial.scenario import TOURS, play, read_scenario
 from tests.bot.trial_page.conftest import CAMAT, IN_A_BROWSER, PHONES, SMALL, on_page
 from tests.bot.trial_page.test_tour import Hands
+from tests.support.http import client
 from tests.support.patience import HANG_S
 from tests.support.running_trial import RunningTrial
 
@@ -54,7 +55,17 @@ async def choose(desk, nama: str) -> None:
 
 
 @pytest.mark.parametrize("samples", [(TARAKAN,)])
-async def test_a_tour_is_played_again(open_desk, server):
+async def test_a_tour_is_played_again_after_a_new_beginning(server):
+    tour = read_scenario(TOURS / "pengumpulan-data-capaian.toml")
+    async with client(server.url) as http:
+        for _ in range(2):
+            await play(tour, server.url, patience=HANG_S)
+            (await http.post("/trial/restart")).raise_for_status()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("samples", [(TARAKAN,)])
+async def test_a_tour_is_clicked_through_again(open_desk, server):
     await play(read_scenario(TOURS / "pengumpulan-data-capaian.toml"), server.url, patience=HANG_S)
     desk = await open_desk(**SMALL)
 

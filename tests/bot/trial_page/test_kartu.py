@@ -82,7 +82,7 @@ def everything(jumlah: int) -> list[Tall]:
     ]
 
 
-@pytest.fixture(params=SCREENS)
+@pytest.fixture(params=[12, 40, pytest.param(150, marks=pytest.mark.soak)])
 def cards(request: pytest.FixtureRequest) -> list[Tall]:
     """Every card with so many indikator, drawn before anybody waits for it."""
     return everything(request.param)
