@@ -29,7 +29,7 @@ PYTEST := $(BIN)/python -m pytest -q -rs -n 3 --dist loadfile --no-loadscope-reo
 DOMAIN := [ -z "$(COVERAGE)" ] || $(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
 	--fail-under=$(FLOOR_DOMAIN) > /dev/null || { echo "sop_flows is covered less than $(FLOOR_DOMAIN) %" >&2; exit 1; }
 
-.PHONY: help run test quick lint bench soak lock clean
+.PHONY: help run test quick lint bench plays soak lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ lint: $(VENV)/.installed-dev ## Format, lint, types and the three floors, withou
 
 bench: $(VENV)/.installed-bench ## The performance claims, each beside its floor
 	@exec $(BIN)/python -m benchmarks
+
+plays: $(VENV)/.installed-dev ## Whole tours by clicking: those campaigns that the page is (minutes)
+	@exec $(BIN)/python -m pytest -q -rs -n 2 -m 'soak and browser' tests/bot/trial_page
 
 soak: $(VENV)/.installed-dev ## The long campaigns (tests marked soak); takes an hour or more
 	@exec $(BIN)/python -m pytest -q -rs -m soak

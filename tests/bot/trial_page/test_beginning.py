@@ -76,6 +76,7 @@ async def test_a_tour_is_clicked_through_again(open_desk, server):
     assert desk.complaints == []
 
 
+@pytest.mark.soak
 async def test_the_whole_sop_is_played_by_clicking_after_play_by_hand(open_desk):
     desk = await open_desk(**SMALL)
     sekcam = Hands(desk, PEJAWARAN_SEKCAM)
