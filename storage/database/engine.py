@@ -67,7 +67,7 @@ def _open_sqlite(parsed: URL, begin: str) -> Engine:
 @cache
 def _speak_sqlite(begin: str) -> tuple[Dialect, LRUCache[Any, Any]]:
     """Return the dialect of all files whose transactions begin so, and what was compiled in it."""
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", poolclass=NullPool)
     with engine.connect():
         pass  # now it knows which SQLite it speaks to
     # Not by an event: one listener on the engine, and every statement pays for all of them.
