@@ -10,7 +10,7 @@ import gc
 import logging
 import signal
 import time
-from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +31,7 @@ from bot.process.clock import (
 )
 from bot.process.leader import AnotherBot, Leader
 from bot.process.nightly import NightlyBackup
+from bot.process.probes import Readiness
 from bot.process.retry import insist
 from bot.process.scheduler import Scheduler
 from bot.process.settings import Settings
@@ -206,9 +207,9 @@ class App:
             self.last_tick = self._machine()
             self.delivery.wake()
 
-    async def checks(self) -> Mapping[str, int]:
+    async def readiness(self) -> Readiness:
         """Return what must work, and whether it does."""
-        return await self._health.checks()
+        return await self._health.readiness()
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""

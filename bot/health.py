@@ -12,6 +12,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
 from prometheus_client.metrics_core import Metric
 
 from bot.process.clock import Clock
+from bot.process.probes import Readiness
 from bot.process.scheduler import TICK_S
 from bot.telegram.courier import Courier
 from bot.telegram.intake import Intake
@@ -43,16 +44,16 @@ class Health:
     _trial: asyncio.Task[bool] | None = field(default=None, init=False)
     _tried_at: float = field(default=-math.inf, init=False)
 
-    async def checks(self) -> Mapping[str, int]:
+    async def readiness(self) -> Readiness:
         """Return what must work, and whether it does."""
         now_s = self.machine()
         is_polled = self.intake is None or now_s - self.intake.last_poll < SILENCE_S
-        return {
+        checks = {
             "database": await self._answer(),
             "intake": self.is_serving() and is_polled,
             "tick": now_s - self.last_tick() < 3 * TICK_S,
-            **self.remarks(),
         }
+        return Readiness(checks, self.remarks())
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -14,11 +15,19 @@ from starlette.routing import Route
 from bot.process.settings import LOOPBACK
 
 
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What must work, and whether it does; ``remarks`` are to be known, and keep it from nothing."""
+
+    checks: Mapping[str, bool]
+    remarks: Mapping[str, int] = field(default_factory=dict)
+
+
 class Watched(Protocol):
     """Whoever is asked how it is."""
 
-    async def checks(self) -> Mapping[str, int]:
-        """Return what must work, and whether it does (false is 0), with other numbers that are to be known."""
+    async def readiness(self) -> Readiness:
+        """Return whether it does its work."""
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""
@@ -45,8 +54,9 @@ class Probes:
 
     async def readyz(self, _request: Request) -> Response:
         """Say whether the process does its work."""
-        checks = await self._watched.checks()
-        return JSONResponse(dict(checks), status_code=200 if all(checks.values()) else 503)
+        found = await self._watched.readiness()
+        status = 200 if all(found.checks.values()) else 503
+        return JSONResponse({**found.checks, **found.remarks}, status_code=status)
 
     async def metrics(self, request: Request) -> Response:
         """Return the figures for Prometheus."""

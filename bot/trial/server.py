@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.process.probes import Probes, Watched
+from bot.process.probes import Probes, Readiness, Watched
 from bot.process.supervisor import end
 from bot.trial.beginning import Beginning
 from bot.trial.bot_api import BotApi
@@ -71,9 +71,9 @@ class Alone:
     def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
 
-    async def checks(self) -> Mapping[str, int]:
+    async def readiness(self) -> Readiness:
         """Return what must work, and whether it does."""
-        return {"database": self._messenger.store.answers()}
+        return Readiness({"database": self._messenger.store.answers()})
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""
@@ -263,9 +263,9 @@ class TrialServer:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def checks(self) -> Mapping[str, int]:
+    async def readiness(self) -> Readiness:
         """Return what must work, and whether it does."""
-        return await self.watched.checks()
+        return await self.watched.readiness()
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""

@@ -15,6 +15,7 @@ import httpx
 from prometheus_client.metrics_core import Metric
 
 from bot.app import App
+from bot.process.probes import Readiness
 from bot.process.settings import Settings
 from bot.process.supervisor import end
 from bot.product import furnish
@@ -111,9 +112,9 @@ async def serve_bot(
 class Starting:
     """Speaks for a bot that is not there yet."""
 
-    async def checks(self) -> Mapping[str, int]:
+    async def readiness(self) -> Readiness:
         """Return what must work, and whether it does."""
-        return {"bot": False}
+        return Readiness({"bot": False})
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""
