@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.process.clock import Clock, ClockWatch
+from bot.process.clock import Clock, ClockSet, ClockWatch
 from bot.units import MachineUnit, Rumah
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers import leases
@@ -36,6 +36,7 @@ class Heartbeat:
         self._reissue = reissue
         self.at: float | None = None
         """When the last one was, in seconds that pass evenly."""
+        self._noted: ClockSet | None = None
 
     async def heard(self) -> None:
         """Note that updates come in; a beat that is fresh says so already."""
@@ -44,19 +45,21 @@ class Heartbeat:
 
     async def beat(self) -> None:
         """Ask anew, once, where taps may have been lost: the beat that ends a gap is written with it."""
-        now_s, wall_s = self._watch.even(), self._watch.wall()
+        now_s, wall_s, clock_set = self._watch.even(), self._watch.wall(), self._watch.last
 
         def work(uow: MachineUnit) -> tuple[float, float]:
             away = self._since(uow, now_s, wall_s)
             if lost := gap(away):
                 self._reissue(uow, timedelta(seconds=lost))
             leases.beat(uow.connection, self._rumah.bot_id, wall_s)
-            if (last := self._watch.last) is not None:
-                leases.note_clock_set(uow.connection, self._rumah.bot_id, last.at, last.by)
+            if clock_set is not None and clock_set is not self._noted:
+                leases.note_clock_set(
+                    uow.connection, self._rumah.bot_id, clock_set.at, clock_set.by
+                )
             return away, lost
 
         away, lost = await self._rumah.run(work, self._clock.now())
-        self.at = now_s
+        self.at, self._noted = now_s, clock_set
         if away < 0:
             self._watch.note(away)
         if lost:
