@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.cli.answer import Refused, settings_in_force
 from bot.process.clock import ClockSilent, FollowingClock, machine_now
-from bot.process.settings import Settings, masked
+from bot.process.settings import Settings, masked_address
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -25,7 +25,7 @@ Work = Callable[[SqlUnitOfWork], T]
 
 def shown_address(settings: Settings) -> str:
     """Return the address of the database without its password."""
-    return masked("database_url", settings.database)
+    return masked_address(settings.database)
 
 
 def has_database(settings: Settings) -> bool:

@@ -12,7 +12,7 @@ from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import bot_id_of, clock_now, consult, has_database, shown_address
 from bot.cli.keutuhan import MEND, MEND_PENJAGA, examine, told, told_penjaga
 from bot.process.clock import machine_now
-from bot.process.settings import Settings, masked
+from bot.process.settings import Settings, masked_address
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.berkas.verify import find_faulty
@@ -88,7 +88,7 @@ def check_telegram(settings: Settings) -> Iterator[Temuan]:
         yield fail(
             "Telegram",
             f"tidak menjawab: {failure}",
-            f"Periksa internet, proxy, dan TAPAK_BOT_API_URL ({shown(settings.bot_api_url)}).",
+            f"Periksa internet, proxy, dan TAPAK_BOT_API_URL ({masked_address(settings.bot_api_url)}).",
         )
         return
     yield ok("Token", f"@{me.result.get('username', '?')}")
@@ -106,11 +106,11 @@ def check_telegram(settings: Settings) -> Iterator[Temuan]:
 def _check_webhook(settings: Settings, url: str, hook: dict[str, object]) -> Iterator[Temuan]:
     wanted = settings.webhook_address
     if url == wanted:
-        yield ok("Webhook", shown(url) or "tidak dipakai; bot mengambil pesan sendiri")
+        yield ok("Webhook", masked_address(url) or "tidak dipakai; bot mengambil pesan sendiri")
     else:
         yield warn(
             "Webhook",
-            f"di Telegram tercatat {shown(url) or 'tidak ada'}, pengaturan meminta {shown(wanted) or 'tidak ada'}",
+            f"di Telegram tercatat {masked_address(url) or 'tidak ada'}, pengaturan meminta {masked_address(wanted) or 'tidak ada'}",
             "Jalankan `tapak run`; webhook diselaraskan saat bot dimulai.",
         )
     if hook.get("last_error_message") and wanted:
@@ -122,11 +122,6 @@ def _check_webhook(settings: Settings, url: str, hook: dict[str, object]) -> Ite
     waiting = hook.get("pending_update_count")
     if isinstance(waiting, int) and waiting > BACKLOG:
         yield warn("Antrean", f"{waiting} pesan menunggu di Telegram", "Pastikan bot berjalan.")
-
-
-def shown(url: str) -> str:
-    """Return an address without the password that may be in it."""
-    return masked("url", url)
 
 
 def check_machine(settings: Settings) -> Iterator[Temuan]:

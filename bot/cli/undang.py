@@ -10,7 +10,7 @@ from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import chosen_kantor, perform
 from bot.cli.lembar_undangan import Tautan, write_sheet
-from bot.process.settings import Settings, masked
+from bot.process.settings import Settings, masked_address
 from sop_flows.kantor.kantor import Kantor, Pegawai
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, invite
@@ -67,7 +67,7 @@ def bot_username(settings: Settings, *, is_needed: bool) -> str:
         if is_needed:
             raise Refused(
                 f"Telegram tidak menjawab: {failure}",
-                where=masked("bot_api_url", settings.bot_api_url),
+                where=masked_address(settings.bot_api_url),
                 mend="Periksa sambungan internet, lalu ulangi.",
             ) from None
         return ""

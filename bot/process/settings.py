@@ -169,7 +169,12 @@ def masked(name: str, value: str) -> str:
         return f"{value.partition(':')[0]}:{MASK}"
     if name in {"webhook_secret", "metrics_token"}:
         return MASK
-    return IN_A_QUERY.sub(rf"\g<name>{MASK}", BEFORE_A_HOST.sub(rf"\g<user>{MASK}", value))
+    return masked_address(value)
+
+
+def masked_address(address: str) -> str:
+    """Return an address without the password that may be in it."""
+    return IN_A_QUERY.sub(rf"\g<name>{MASK}", BEFORE_A_HOST.sub(rf"\g<user>{MASK}", address))
 
 
 def read_settings(
