@@ -10,13 +10,12 @@ import click
 from bot.cli.answer import TEKS, Refused, json_option, tell
 from handlers.screens.findings import describe_kode, describe_salah
 from sop_flows.sop.catalog import (
-    Masalah,
-    Salah,
     SopUnknown,
     SopUnreadable,
     Template,
     export_schema,
     load_catalog,
+    no_text,
     read_template,
 )
 from sop_flows.sop.check import Parah, Temuan, check
@@ -104,8 +103,7 @@ def read_path(path: Path) -> Template:
     try:
         return read_template(path.read_text(encoding="utf-8"), path.name)
     except UnicodeDecodeError:
-        problem = Masalah(file=path.name, langkah=None, key="", problem=Salah.SANDI, nilai="")
-        raise SopUnreadable((problem,)) from None
+        raise no_text(path.name) from None
 
 
 def describe_template(template: Template) -> dict[str, Any]:

@@ -66,6 +66,13 @@ class SopUnreadable(Exception):
         self.masalah = masalah
 
 
+def no_text(nama_file: str) -> SopUnreadable:
+    """Return that a file is no text in UTF-8."""
+    return SopUnreadable(
+        (Masalah(file=nama_file, langkah=None, key="", problem=Salah.SANDI, nilai=""),)
+    )
+
+
 class SopUnknown(LookupError):
     """No shipped SOP file has that kode and versi."""
 

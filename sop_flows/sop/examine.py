@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sop_flows.sop.catalog import Masalah, Salah, SopUnreadable, Template, read_template
+from sop_flows.sop.catalog import Masalah, SopUnreadable, Template, no_text, read_template
 from sop_flows.sop.check import check
 from sop_flows.sop.findings import Parah, Temuan
 
@@ -36,8 +36,7 @@ def examine(isi: bytes, nama_file: str) -> Pemeriksaan:
     try:
         template = read_template(isi.decode(), nama_file)
     except UnicodeDecodeError:
-        no_text = Masalah(file=nama_file, langkah=None, key="", problem=Salah.SANDI, nilai="")
-        return Pemeriksaan(nama_file=nama_file, masalah=(no_text,))
+        return Pemeriksaan(nama_file=nama_file, masalah=no_text(nama_file).masalah)
     except SopUnreadable as unreadable:
         return Pemeriksaan(nama_file=nama_file, masalah=unreadable.masalah)
     return Pemeriksaan(nama_file=nama_file, template=template, temuan=check(template.sop))
