@@ -34,11 +34,11 @@ def is_trouble(error: Exception) -> bool:
 
     SQLite says by the same type that a statement is wrong, and has a code of its own for that.
     """
-    if isinstance(error, OSError):
-        return isinstance(error, DatabaseAway) or error.errno in WANTS
-    if isinstance(error, MemoryError):
-        return True
-    if not isinstance(error, OperationalError):
-        return False
-    said = error.orig
-    return not isinstance(said, sqlite3.Error) or said.sqlite_errorcode != sqlite3.SQLITE_ERROR
+    match error:
+        case DatabaseAway() | MemoryError():
+            return True
+        case OSError():
+            return error.errno in WANTS
+        case OperationalError(orig=sqlite3.Error() as said):
+            return said.sqlite_errorcode != sqlite3.SQLITE_ERROR
+    return isinstance(error, OperationalError)
