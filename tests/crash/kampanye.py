@@ -22,6 +22,8 @@ from tests.crash.pemeriksaan import check_between
 from tests.crash.saluran import Saluran
 from tests.crash.sehat import Kerja, Sehat
 
+Troubles = list[tuple[str, Callable[[], Awaitable[None]]]]
+"""Kinds of trouble with what brings them; one that stands there twice comes twice as often."""
 ASKING = ("Dewi Anggraeni", "Wahyu Hidayat", "Fitri Handayani", "Eko Purnomo", "Rizki Maulana")
 """Who has nothing to do but to sign, and asks the bot for something all the time."""
 QUESTIONS = {"/tugas": ("📂", "Tidak ada tugas"), "/bantuan": ("📖",)}
@@ -141,43 +143,41 @@ class Babak:
         self._angka.troubles[kind] += 1
         self._angka.trouble_s[kind] += seconds
 
-    async def _trouble(
-        self, kinds: dict[str, Callable[[], Awaitable[None]]], pause: tuple[float, float]
-    ) -> None:
+    async def _trouble(self, troubles: Troubles, pause: tuple[float, float]) -> None:
         while True:
             await asyncio.sleep(self._chance.uniform(*pause))
             await self._calm.wait()
-            kind = self._chance.choice(list(kinds))
+            kind, bring = self._chance.choice(troubles)
             began = self._clock.monotonic()
             self._in_trouble += 1
             try:
-                await kinds[kind]()
+                await bring()
             finally:
                 self._in_trouble -= 1
-            self._note(kind.rstrip(), self._clock.monotonic() - began)
+            self._note(kind, self._clock.monotonic() - began)
 
-    def _line_troubles(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        return {
-            "502": self._bad_gateway,
-            "no route": self._no_route,
-            "429": self._too_many,
-            "silent": self._silence,
-            "401": self._refused,
-            "one method 404": self._lack,
-            "slow line": self._slow,
-        }
+    def _line_troubles(self) -> Troubles:
+        return [
+            ("502", self._bad_gateway),
+            ("no route", self._no_route),
+            ("429", self._too_many),
+            ("silent", self._silence),
+            ("401", self._refused),
+            ("one method 404", self._lack),
+            ("slow line", self._slow),
+        ]
 
-    def _machine_troubles(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        return {
-            "kill -9": self._kill_anew,
-            "kill -9 ": self._kill_anew,
-            "kill -9  ": self._kill_anew,
-            "stop and go on": self._stop,
-            "stop and go on ": self._stop,
-            "disk full": self._fill,
-            "database held": self._hold,
-            "clock set": self._set_clock,
-        }
+    def _machine_troubles(self) -> Troubles:
+        return [
+            ("kill -9", self._kill_anew),
+            ("kill -9", self._kill_anew),
+            ("kill -9", self._kill_anew),
+            ("stop and go on", self._stop),
+            ("stop and go on", self._stop),
+            ("disk full", self._fill),
+            ("database held", self._hold),
+            ("clock set", self._set_clock),
+        ]
 
     async def _outage(self) -> None:
         await asyncio.sleep(self._chance.uniform(*OUTAGE_S))

@@ -8,7 +8,7 @@ from sop_flows.use_cases.berkas.selisih import find_selisih
 from sop_flows.use_cases.tick import run_tick
 from storage.berkas.jejak import verify
 from storage.carriers.inbox import Inbox
-from tests.rilis.kantor_lama import OWE_EVERY_CARD, RELEASED, upgraded
+from tests.rilis.kantor_lama import OWE_EVERY_CARD, RELEASED, KantorLama, upgraded
 
 
 @pytest.mark.parametrize("head", RELEASED)
@@ -26,10 +26,7 @@ def test_an_office_of_an_earlier_release_reads_all_it_was_owed_and_goes_on_to_th
         lama.run(run_tick)
         lama.deliver()
 
-        assert set(lama.sql("SELECT status FROM berkas")) == {("selesai",)}
-        for kantor in lama.kantor:
-            assert lama.database.run_now(lambda c, kantor=kantor: verify(c, kantor.id)).ok
-            assert lama.run(find_selisih, kantor=kantor) == ()
+        check_end(lama)
 
 
 def test_a_clock_that_is_set_back_in_the_middle_keeps_nobody_from_the_end(tmp_path):
@@ -42,7 +39,12 @@ def test_a_clock_that_is_set_back_in_the_middle_keeps_nobody_from_the_end(tmp_pa
         kantor.sql(OWE_EVERY_CARD)
         kantor.deliver()
 
-        assert set(kantor.sql("SELECT status FROM berkas")) == {("selesai",)}
-        for each in kantor.kantor:
-            assert kantor.database.run_now(lambda c, each=each: verify(c, each.id)).ok
-            assert kantor.run(find_selisih, kantor=each) == ()
+        check_end(kantor)
+
+
+def check_end(kantor: KantorLama) -> None:
+    """Check that every berkas has ended, with its history whole and rows that agree with it."""
+    assert set(kantor.sql("SELECT status FROM berkas")) == {("selesai",)}
+    for each in kantor.kantor:
+        assert kantor.database.run_now(lambda c, each=each: verify(c, each.id)).ok
+        assert kantor.run(find_selisih, kantor=each) == ()
