@@ -41,7 +41,7 @@ class PengukuranPertama(Pengukuran):
     __slots__ = ()
 
     @property
-    def _counting(self) -> list[Periode]:
+    def counting(self) -> list[Periode]:
         so_far = zip(self.periode.so_far, self.realisasi, strict=True)
         return [one for one, reached in so_far if reached is not None]
 

@@ -92,7 +92,7 @@ class Pengukuran:
             return not_yet(self.formula)
         if self._is_less_of_sum and self._has_gap:
             return incomplete(self.formula)
-        own = all(own_target(self.indikator, one) for one in self._counting)
+        own = all(own_target(self.indikator, one) for one in self.counting)
         if self._is_of_year_end(own):
             return not_yet(self.formula)
         return self._compute(self.jumlah, self.target_sampai)
@@ -109,7 +109,7 @@ class Pengukuran:
     @property
     def target_sampai(self) -> Janji | None:
         """What was promised so far."""
-        counting = self._counting
+        counting = self.counting
         own = all(own_target(self.indikator, one) for one in counting)
         if self.indikator.sifat is Sifat.AKUMULASI and self.periode.triwulan and not own:
             return self._read(self.indikator.target)
@@ -122,7 +122,7 @@ class Pengukuran:
         return is_tahunan(self.indikator.sifat, self.periode)
 
     @property
-    def _counting(self) -> list[Periode]:
+    def counting(self) -> list[Periode]:
         """The periode whose targets count so far."""
         is_sum = self.indikator.sifat is Sifat.AKUMULASI
         so_far = zip(self.periode.so_far, self.realisasi, strict=True)

@@ -1,5 +1,6 @@
 """What the use cases need of naskah."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -31,6 +32,16 @@ class NaskahPort(Protocol):
 
     def find(self, kantor_id: int, kode: str) -> tuple[Naskah, ...]:
         """Return the office's naskah of that kode, oldest first: one, but for a rare chance."""
+
+    def last_of(self, berkas: Collection[int]) -> Mapping[int, tuple[str, Naskah | None]]:
+        """Return what was last decided or handed on for all units of berkas, by id, before it went out.
+
+        That is its sha256, and the naskah as it is kept, whatever has become of it; of a berkas of which
+        nothing was frozen, nothing.
+        """
+
+    def of_units(self, berkas: Collection[int]) -> tuple[Naskah, ...]:
+        """Return the naskah of single units in berkas, oldest first."""
 
     def of_kantor(self, kantor_id: int) -> tuple[Naskah, ...]:
         """Return every naskah of an office, oldest first."""

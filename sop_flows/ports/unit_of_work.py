@@ -32,7 +32,7 @@ from sop_flows.ports.records import (
 )
 from sop_flows.ports.sop import SopPort
 from sop_flows.sop.place import Place
-from sop_flows.waktu.periode import Periode
+from sop_flows.waktu.periode import JenisPeriode, Periode
 
 
 class BerkasPort(Protocol):
@@ -62,6 +62,14 @@ class BerkasPort(Protocol):
 
     def latest(self, kantor_id: int) -> tuple[int, ...]:
         """Return ids of all the office's berkas, running ones first, newest first."""
+
+    def measured(
+        self, kantor_id: int, jenis: JenisPeriode, tahun: Collection[int]
+    ) -> tuple[tuple[Berkas, int], ...]:
+        """Return the berkas of a kind and of years in which units fill a formulir, with their sop_id.
+
+        Oldest first, without those that were cancelled; of a running one with its open tugas.
+        """
 
     def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
         """Return a tugas with its berkas; None if there is none.

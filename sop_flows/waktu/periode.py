@@ -147,6 +147,11 @@ class Periode:
         is_occasion = self.jenis is JenisPeriode.BEBAS
         return not is_occasion and (self.selesai.month, self.selesai.day) == (12, 31)
 
+    @property
+    def last_of_year(self) -> "Periode":
+        """The last one of its kind in its year."""
+        return Periode.at(self.jenis, date(self.tahun, 12, 31))
+
     def sibling(self, ke: int) -> "Periode":
         """Return the one of its kind and year with another number."""
         return Periode(self.jenis, self.tahun, ke)

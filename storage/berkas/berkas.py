@@ -31,10 +31,11 @@ from sop_flows.errors import TugasChanged
 from sop_flows.ports.records import LangkahSum, Loaded, Penandatangan
 from sop_flows.sop.isian import PENANDATANGAN
 from sop_flows.sop.place import Place
-from sop_flows.waktu.periode import Periode
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
 from storage.berkas.loading import load_last_words, load_tugas
+from storage.berkas.measured import measured_in
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     BERKAS,
@@ -227,6 +228,12 @@ class BerkasRepo:
     def latest(self, kantor_id: int) -> tuple[int, ...]:
         """Return ids of all the office's berkas, running ones first, newest first."""
         return tuple(self._connection.execute(_latest, {"kantor": kantor_id}).scalars())
+
+    def measured(
+        self, kantor_id: int, jenis: JenisPeriode, tahun: Collection[int]
+    ) -> tuple[tuple[Berkas, int], ...]:
+        """Return the berkas of a kind and of years in which units fill a formulir, with their sop_id."""
+        return measured_in(self._connection, kantor_id, jenis, tahun)
 
     def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
         """Return who the newest letters of an office were said to be signed by, newest first."""

@@ -4,10 +4,11 @@ What the history names has its row already. One that is lost or altered is not m
 its moment are those of the line that named it first, and what became of it is evidence.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Integer, Row, bindparam, exists, func, select
+from sqlalchemy import Connection, Integer, Row, and_, bindparam, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas, Tugas
@@ -68,6 +69,27 @@ _get = Prepared(
     select(_T).where(_T.c.berkas_id == bindparam("berkas"), _T.c.sha256 == bindparam("sha256_"))
 )
 
+_named = _J.c.rincian["naskah"].as_string()
+_last = (
+    select(func.max(_J.c.id))
+    .where(
+        _J.c.berkas_id.in_(bindparam("berkas", expanding=True)),
+        _named.is_not(None),
+        _J.c.rincian["untuk_unit"].as_string().is_(None),
+        _J.c.rincian["keluar"].as_string().is_(None),
+    )
+    .group_by(_J.c.berkas_id)
+)
+_last_of = (
+    select(_J.c.berkas_id.label("of"), _named.label("named"), _T)
+    .select_from(_J.outerjoin(_T, and_(_T.c.berkas_id == _J.c.berkas_id, _T.c.sha256 == _named)))
+    .where(_J.c.id.in_(_last))
+)
+_of_units = (
+    select(_T)
+    .where(_T.c.berkas_id.in_(bindparam("berkas", expanding=True)), _T.c.unit_id.is_not(None))
+    .order_by(_T.c.id)
+)
 _of_kantor = select(_T).where(_T.c.kantor_id == bindparam("kantor")).order_by(_T.c.id)
 
 
@@ -128,6 +150,16 @@ class NaskahRepo:
     def find(self, kantor_id: int, kode: str) -> tuple[Naskah, ...]:
         """Return the office's naskah of that kode, oldest first: one, but for a rare chance."""
         rows = self._connection.execute(_find, {"kantor": kantor_id, "kode": kode})
+        return tuple(map(_read, rows))
+
+    def last_of(self, berkas: Collection[int]) -> Mapping[int, tuple[str, Naskah | None]]:
+        """Return what was last decided or handed on for all units of berkas, by id, before it went out."""
+        rows = self._connection.execute(_last_of, {"berkas": list(berkas)})
+        return {row.of: (row.named, None if row.id is None else _read(row)) for row in rows}
+
+    def of_units(self, berkas: Collection[int]) -> tuple[Naskah, ...]:
+        """Return the naskah of single units in berkas, oldest first."""
+        rows = self._connection.execute(_of_units, {"berkas": list(berkas)})
         return tuple(map(_read, rows))
 
     def of_kantor(self, kantor_id: int) -> tuple[Naskah, ...]:

@@ -1,0 +1,372 @@
+"""The recap of an office: what counts of each indikator for every periode of a year so far, side by side.
+
+Laws:
+1. Of each indikator and periode one berkas counts: one that was signed or has ended before one that
+   runs; of several the newest. One that was cancelled never does. The row names it.
+2. What was signed is as its naskah has it: nothing is measured anew. Of a berkas that runs counts what
+   its units have sent, and it is ``sementara``.
+3. What the office measures and no berkas has stays in, as not reported; so does what a berkas has and
+   the office lists no more.
+4. A recap is the sum of its parts: every row is in one unit and in one sasaran.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from sop_flows.engine.berkas import Berkas
+from sop_flows.kinerja.capaian import BELUM_ADA, Catatan
+from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
+from sop_flows.naskah.hasil import aturan_of
+from sop_flows.naskah.isi import (
+    Isi,
+    IsiCapaian,
+    IsiDokumen,
+    IsiIndikator,
+    IsiKantor,
+    IsiSkala,
+    IsiUnit,
+)
+from sop_flows.teks import fold
+from sop_flows.waktu.periode import Periode
+
+UNREPORTED = IsiCapaian(
+    persen=None, tampil=BELUM_ADA, kategori=None, catatan=(Catatan.REALISASI_BELUM_ADA,)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sumber:
+    """A berkas, and the content by which it counts."""
+
+    berkas: Berkas
+    isi: Isi
+    kode: str
+    """The kode verifikasi of that content; empty where it is not frozen."""
+    is_sementara: bool
+
+    @property
+    def precedence(self) -> tuple[bool, int]:
+        """What counts more is greater."""
+        return not self.is_sementara, self.berkas.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laporan:
+    """What was reported of one indikator for one periode, and in which berkas."""
+
+    sumber: Sumber
+    unit: IsiUnit
+    isi: IsiIndikator
+    dokumen: tuple[IsiDokumen, ...] = ()
+    """Its own data dukung."""
+
+    @property
+    def periode(self) -> Periode:
+        return self.sumber.berkas.periode
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether it says a number, or why there is none."""
+        return self.isi.realisasi is not None or bool(self.isi.alasan)
+
+
+Terhitung = Mapping[Periode, Mapping[str, Laporan]]
+"""What counts, by periode and kode of the indikator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baris:
+    """One indikator of one unit, over the periode of the year so far."""
+
+    periode: Periode
+    unit: IsiUnit
+    isi: IsiIndikator
+    """As it is measured for the periode; where nothing was reported, what is promised of it."""
+    laporan: tuple[Laporan | None, ...]
+    """Of each periode of the year so far; the last one is recapped. None where no berkas has it."""
+    tahun_lalu: Laporan | None = None
+    """Of the same periode a year before, where the unit measured the same by its name."""
+    akhir_tahun_lalu: Laporan | None = None
+    """Of the last periode of the year before, likewise."""
+    semula: IsiIndikator | None = None
+    """As the unit handed it in before its last perbaikan."""
+    is_excused: bool = False
+    indikator: Indikator | None = None
+    """As the office lists it now, for what no naskah says; None where it does no more."""
+
+    @property
+    def kini(self) -> Laporan | None:
+        """What was reported of the periode."""
+        return self.laporan[-1]
+
+    @property
+    def lalu(self) -> Laporan | None:
+        """What was reported of the periode before, in its year."""
+        return self.laporan[-2] if len(self.laporan) > 1 else None
+
+    @property
+    def realisasi(self) -> Decimal | None:
+        return self.isi.realisasi
+
+    @property
+    def alasan(self) -> str:
+        return self.isi.alasan
+
+    @property
+    def persen(self) -> Decimal | None:
+        """Its capaian of the periode, unrounded; None where there is none."""
+        return self.isi.persen
+
+    @property
+    def sasaran(self) -> str:
+        return self.isi.sasaran
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether a number was reported, or why there is none."""
+        return self.kini is not None and self.kini.is_reported
+
+    @property
+    def is_tanpa_bukti(self) -> bool:
+        """Whether a number was reported and nothing that proves it."""
+        return self.kini is not None and self.realisasi is not None and not self.kini.dokumen
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether its last perbaikan gave another value, or another reason."""
+        before = self.semula
+        return before is not None and _said(before) != _said(self.isi)
+
+    @property
+    def is_same_as_last_year(self) -> bool:
+        """Whether exactly the number of the same periode a year before was reported."""
+        before = self.tahun_lalu
+        return (
+            before is not None
+            and self.realisasi is not None
+            and before.isi.realisasi == self.realisasi
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rekap:
+    """All rows of an office, or of some of its units, for a periode, and what they come to."""
+
+    periode: Periode
+    kantor: IsiKantor
+    skala: IsiSkala
+    aturan: Aturan
+    baris: tuple[Baris, ...]
+    """By unit, then by kode."""
+
+    @property
+    def sumber(self) -> tuple[Sumber, ...]:
+        """The berkas that count for the periode itself, oldest first."""
+        counting = {one.kini.sumber.berkas.id: one.kini.sumber for one in self.baris if one.kini}
+        return tuple(one for _, one in sorted(counting.items()))
+
+    @property
+    def is_sementara(self) -> bool:
+        """Whether something of it can still change."""
+        return any(one.is_sementara for one in self.sumber)
+
+    @cached_property
+    def semua(self) -> Rangkuman[Baris]:
+        """What all rows come to, but those of excused units."""
+        return self._of(one for one in self.baris if not one.is_excused)
+
+    @property
+    def per_sasaran(self) -> Mapping[str, Rangkuman[Baris]]:
+        """The same of each sasaran, in the order in which they first stand."""
+        return self.semua.per_sasaran
+
+    @cached_property
+    def per_unit(self) -> Mapping[str, Rangkuman[Baris]]:
+        """The same of each unit, by its kode; an excused one has nothing that counts."""
+        units = dict.fromkeys(one.unit.kode for one in self.baris)
+        return {
+            kode: self._of(one for one in self.semua.semua if one.unit.kode == kode)
+            for kode in units
+        }
+
+    @property
+    def unit(self) -> Mapping[str, str]:
+        """The names of the units, by kode."""
+        return {one.unit.kode: one.unit.nama for one in self.baris}
+
+    @property
+    def rendah(self) -> tuple[Baris, ...]:
+        return self.semua.rendah
+
+    @property
+    def tanpa_data(self) -> tuple[Baris, ...]:
+        return self.semua.tanpa_data
+
+    @property
+    def belum(self) -> tuple[Baris, ...]:
+        """Those of which nothing was reported for the periode."""
+        return tuple(one for one in self.semua.semua if not one.is_reported)
+
+    @property
+    def dikecualikan(self) -> tuple[Baris, ...]:
+        """Those of excused units."""
+        return tuple(one for one in self.baris if one.is_excused)
+
+    @property
+    def tanpa_bukti(self) -> tuple[Baris, ...]:
+        return tuple(one for one in self.semua.semua if one.is_tanpa_bukti)
+
+    @property
+    def berubah(self) -> tuple[Baris, ...]:
+        """Those whose value the last perbaikan changed."""
+        return tuple(one for one in self.semua.semua if one.is_changed)
+
+    @property
+    def sama(self) -> tuple[Baris, ...]:
+        """Those with exactly the number of a year before."""
+        return tuple(one for one in self.semua.semua if one.is_same_as_last_year)
+
+    def _of(self, baris: Iterable[Baris]) -> Rangkuman[Baris]:
+        return Rangkuman(tuple(baris), self.aturan)
+
+
+def count(sumber: Iterable[Sumber]) -> Terhitung:
+    """Return what counts of those berkas, by periode and kode of the indikator."""
+    found: dict[Periode, dict[str, Laporan]] = {}
+    for one in sorted(sumber, key=lambda each: each.precedence):
+        reported = {laporan.isi.kode: laporan for laporan in reports_in(one)}
+        found.setdefault(one.berkas.periode, {}).update(reported)
+    return found
+
+
+def reports_in(sumber: Sumber) -> Iterator[Laporan]:
+    """Yield what a berkas has of each indikator of the units that count in it."""
+    dokumen: dict[tuple[str, str], list[IsiDokumen]] = {}
+    for each in sumber.isi.dokumen:
+        dokumen.setdefault((each.unit, each.indikator), []).append(each)
+    for unit in sumber.isi.unit:
+        for one in () if unit.dikecualikan else unit.indikator:
+            own = tuple(dokumen.get((unit.kode, one.kode), ()))
+            yield Laporan(sumber=sumber, unit=unit, isi=one, dokumen=own)
+
+
+def recap(
+    periode: Periode,
+    sumber: Sequence[Sumber],
+    listed: Isi,
+    *,
+    handed_in: Iterable[Isi] = (),
+    indikator: Iterable[Indikator] = (),
+    units: Collection[str] | None = None,
+) -> Rekap:
+    """Return the recap of a periode.
+
+    Args:
+        periode: Which is recapped.
+        sumber: Every berkas that may count: of its year so far; of a year before of the same periode and the last.
+        listed: All that the office measures in its year, with nothing reported for the periode.
+        handed_in: What units handed in for berkas of the periode, oldest first.
+        indikator: What the office lists in its year.
+        units: By kode, those that are wanted; None for all.
+    """
+    counted = count(sumber)
+    own = tuple(one for one in sumber if one.berkas.periode == periode)
+    newest = max(own, key=lambda one: one.precedence).isi if own else listed
+    known = {one.kode: one for one in indikator}
+    found = Recapped(periode, counted, own, tuple(handed_in), known)
+    rows = (one for one in found.rows(listed) if units is None or one.unit.kode in units)
+    return Rekap(
+        periode=periode,
+        kantor=newest.kantor,
+        skala=newest.skala,
+        aturan=aturan_of(newest),
+        baris=tuple(sorted(rows, key=lambda one: (one.unit.kode, one.isi.kode))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Recapped:
+    """What is found of the indikator of a periode."""
+
+    periode: Periode
+    counted: Terhitung
+    own: tuple[Sumber, ...]
+    handed_in: tuple[Isi, ...]
+    indikator: Mapping[str, Indikator]
+
+    def rows(self, listed: Isi) -> Iterator[Baris]:
+        """Yield a row of every indikator that is listed, or that was reported in the year."""
+        known = {one.kode: (unit, one) for unit in listed.unit for one in unit.indikator}
+        gone = {
+            kode: (last.unit, self._without_value(last.isi))
+            for reported in self._so_far
+            for kode, last in reported.items()
+            if kode not in known
+        }
+        last_year = replace(self.periode, tahun=self.periode.tahun - 1)
+        before, at_its_end = self._by_name(last_year), self._by_name(last_year.last_of_year)
+        first, excused = self._before_repair(), self._excused()
+        for kode, (unit, gap) in (known | gone).items():
+            laporan = tuple(reported.get(kode) for reported in self._so_far)
+            kini = laporan[-1]
+            unit, isi = (kini.unit, kini.isi) if kini else (unit, gap)
+            yield Baris(
+                periode=self.periode,
+                unit=unit,
+                isi=isi,
+                laporan=laporan,
+                tahun_lalu=before.get((unit.kode, fold(isi.nama))),
+                akhir_tahun_lalu=at_its_end.get((unit.kode, fold(isi.nama))),
+                semula=first.get((kini.sumber.berkas.nomor, unit.kode, unit.ronde, kode))
+                if kini
+                else None,
+                is_excused=kini is None and unit.kode in excused,
+                indikator=self.indikator.get(kode),
+            )
+
+    @property
+    def _so_far(self) -> tuple[Mapping[str, Laporan], ...]:
+        return tuple(self.counted.get(one, {}) for one in self.periode.so_far)
+
+    def _without_value(self, isi: IsiIndikator) -> IsiIndikator:
+        """What an indikator that is listed no more is for the periode."""
+        so_far = (reported.get(isi.kode) for reported in self._so_far[:-1])
+        return replace(
+            isi,
+            realisasi=None,
+            alasan="",
+            tertulis="",
+            ditandai=False,
+            realisasi_lalu=tuple(one.isi.realisasi if one else None for one in so_far),
+            capaian=UNREPORTED,
+        )
+
+    def _by_name(self, periode: Periode) -> Mapping[tuple[str, str], Laporan]:
+        """What was reported by unit and name: in another year a kode may have come to mean another."""
+        reported = self.counted.get(periode, {}).values()
+        return {(one.unit.kode, fold(one.isi.nama)): one for one in reported}
+
+    def _before_repair(self) -> Mapping[tuple[int, str, int, str], IsiIndikator]:
+        """What units handed in last before each ronde of a berkas, by the ronde that followed."""
+        return {
+            (isi.berkas.nomor, unit.kode, unit.ronde + 1, one.kode): one
+            for isi in self.handed_in
+            for unit in isi.unit
+            for one in unit.indikator
+        }
+
+    def _excused(self) -> frozenset[str]:
+        """The units that are excused in what counts most of all that has them."""
+        last = {
+            unit.kode: unit.dikecualikan
+            for one in sorted(self.own, key=lambda each: each.precedence)
+            for unit in one.isi.unit
+        }
+        return frozenset(kode for kode, is_excused in last.items() if is_excused)
+
+
+def _said(isi: IsiIndikator) -> tuple[Decimal | None, str]:
+    return isi.realisasi, isi.alasan

@@ -1,0 +1,1 @@
+"""What an office reached: over all its berkas."""

@@ -1,0 +1,43 @@
+"""The berkas of years in which something is measured, at one statement with what is open in them."""
+
+from collections.abc import Collection
+from itertools import groupby
+from typing import Final
+
+from sqlalchemy import Connection, and_, bindparam, exists, select
+
+from sop_flows.engine.berkas import Berkas, StatusBerkas
+from sop_flows.waktu.periode import JenisPeriode
+from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
+from storage.database.insert import table
+from storage.database.tables import FormulirRow
+
+_F: Final = table(FormulirRow)
+_measured: Final = (
+    select(T, *BERKAS.values())
+    .select_from(B.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
+    .where(
+        B.c.kantor_id == bindparam("kantor"),
+        B.c.periode == bindparam("jenis"),
+        B.c.tahun.in_(bindparam("tahun", expanding=True)),
+        B.c.status != StatusBerkas.DIBATALKAN.value,
+        exists().where(_F.c.berkas_id == B.c.id),
+    )
+    .order_by(B.c.id, T.c.id)
+)
+
+
+def measured_in(
+    connection: Connection, kantor_id: int, jenis: JenisPeriode, tahun: Collection[int]
+) -> tuple[tuple[Berkas, int], ...]:
+    """Return the berkas of a kind and of years, oldest first, with their sop_id and open tugas."""
+    facts = {"kantor": kantor_id, "jenis": jenis.value, "tahun": list(tahun)}
+    rows = connection.execute(_measured, facts).all()
+    by_berkas = (list(of) for _, of in groupby(rows, key=lambda row: row.b_id))
+    return tuple(
+        (
+            read_berkas(of[0], tuple(read_tugas(row) for row in of if row.id is not None)),
+            of[0].b_sop_id,
+        )
+        for of in by_berkas
+    )
