@@ -25,6 +25,7 @@ from sop_flows.kinerja.angka import (
     Ditolak,
     Terbaca,
     either_persen,
+    read_angka,
     says_persen,
 )
 from sop_flows.kinerja.janji import read_tertulis
@@ -302,10 +303,13 @@ class Pengisian:
 
 
 def reason_without_data(teks: str) -> str | None:
-    """Return the reason after a word such as ``n/a`` (empty if none); None if there is no such word."""
+    """Return the reason after a word such as ``n/a`` (empty if none); None if there is no such word.
+
+    The dash of ``- 13,91`` is a minus.
+    """
     word, _, rest = teks.strip().partition(" ")
-    word = word.rstrip(",:;")
-    return rest.strip(" ,:;-") if word and is_belum_ada(word) else None
+    is_said = is_belum_ada(word.rstrip(",:;")) and isinstance(read_angka(teks), Ditolak)
+    return rest.strip(" ,:;-") if is_said else None
 
 
 def read_nilai(row: NilaiView, teks: str) -> Bacaan:

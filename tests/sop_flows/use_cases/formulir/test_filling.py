@@ -94,6 +94,14 @@ def test_a_number_instead_of_a_reason_is_the_value_after_all(kantor: Pejawaran, 
     assert nilai(kantor, berkas_id)["IK-01"].nilai == 95
 
 
+def test_a_minus_that_stands_apart_is_no_word_for_missing_data(kantor: Pejawaran, berkas_id: int):
+    kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
+    write(kantor, TAPEM, "- 13,91")
+
+    told = said(kantor, TAPEM, "yakin_nilai")
+    assert (told["nilai"], told["janggal"]) == ("-13.91", "negatif")
+
+
 def test_a_dot_that_fits_neither_way_is_asked_and_the_choice_is_stored(
     kantor: Pejawaran, berkas_id: int
 ):
