@@ -1,0 +1,1 @@
+"""Papers and pictures: templates of ours, filled with values that stay values, set in a process apart."""

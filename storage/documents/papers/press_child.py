@@ -1,0 +1,48 @@
+"""The process that sets one paper: ``python -m storage.documents.papers.press_child pdf MEGABYTES SECONDS``.
+
+It reads a source from its standard input and writes the paper to its standard output. The fonts are loaded
+first; then it may open neither files nor sockets, so that no source reads anything or asks the network for
+a package.
+"""
+
+import resource
+import sys
+from pathlib import Path
+from typing import Final, Literal
+
+import typst
+
+FONTS: Final = Path(__file__).with_name("fonts")
+#: Each face is read when it is first used.
+EVERY_FACE: Final = b'#set text(font: "Liberation Sans")\nbiasa *tebal*'
+MEGABYTE: Final = 1024 * 1024
+#: Of a picture: a page of 360 points is 1080 pixels wide, three for each of a phone.
+PPI: Final = 216.0
+
+
+def confine(memory: int, seconds: int) -> None:
+    """Bound this process for good."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory * MEGABYTE, memory * MEGABYTE))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def typeset_here(source: bytes, bentuk: Literal["pdf", "png"], memory: int, seconds: int) -> bytes:
+    """Return a paper; this process can do nothing else afterwards."""
+    compiler = typst.Compiler(font_paths=[FONTS], ignore_system_fonts=True)
+    compiler.compile(EVERY_FACE)
+    confine(memory, seconds)
+    paper = compiler.compile(source, format=bentuk, ppi=PPI, timestamp=0)
+    if not isinstance(paper, bytes):
+        sys.exit(f"a picture of {len(paper or ())} pages")
+    return paper
+
+
+if __name__ == "__main__":
+    form: Literal["pdf", "png"] = "pdf" if sys.argv[1] == "pdf" else "png"
+    limits = map(int, sys.argv[2:])
+    try:
+        sys.stdout.buffer.write(typeset_here(sys.stdin.buffer.read(), form, *limits))
+    except typst.TypstError as error:
+        sys.exit(error.message)
