@@ -5,6 +5,7 @@
 2. An appointment that is missing ended yesterday, unless it ends by itself; one that had not
    begun is deleted.
 3. An indikator that is missing leaves every list unless a value was given for it; its row stays.
+   Of a new versi of the Perjanjian Kinerja it leaves them anyway: a berkas keeps the versi that it began with.
 4. Jam kerja, libur and the posts of a column are what the workbook says.
 5. What it changes under open cards is noted in the same unit of work, and owed by every bot of the
    office; so is the word to those who have left, and to the admins.
@@ -29,6 +30,7 @@ from storage.documents.kantor.buku import BukuKantor, GalatSel
 from storage.offices.activation import match_columns
 from storage.offices.endings import Berakhir, find_endings, read_berlaku
 from storage.offices.owned_rows import Hitungan
+from storage.offices.perjanjian import find_outdated
 from storage.offices.spelling import settle_kode, settle_spelling
 from storage.offices.workbook_writer import WorkbookWriter, put_kantor
 from storage.unit_of_work import SqlUnitOfWork
@@ -87,6 +89,8 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         raise BukuFaulty(buku.galat)
     kantor = settle_kode(connection, buku.kantor)
     buku = settle_spelling(connection, buku, kantor.kode)
+    if outdated := tuple(find_outdated(connection, buku, kantor.kode)):
+        raise BukuFaulty(outdated)
     bots = bots_of(connection, kantor.kode, at)
     before = sight_of(bots[0], kantor.kode)
     members = [members_of(unit, before.kantor_id) for unit in bots] if before else []

@@ -51,6 +51,9 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.TARGET_BERMAKNA_GANDA: "target {nilai} dapat berarti {pilihan}; tulis dengan koma atau tanpa titik",
     KodeGalat.PERSEN_BERMAKNA_GANDA: "{nilai} dapat berarti {dari}% atau {sampai}%; tulis dengan tanda persen, yaitu {dari}% "
     "atau {sampai}%",
+    KodeGalat.PERJANJIAN_LEBIH_LAMA: "versi {nilai} sudah digantikan versi {pilihan} di kantor ini; impor buku kerja dengan targetnya yang terbaru",
+    KodeGalat.PERJANJIAN_TIDAK_DISEBUT: "Perjanjian Kinerja {nilai} sudah sampai versi {pilihan} di kantor ini; tambahkan lembar Perjanjian yang menyebut "
+    "versi itu, dan pastikan lembar Indikator memuat targetnya",
     KodeGalat.NIP_PANJANG: "NIP {nilai} terdiri atas {pilihan} angka, seharusnya 18; periksa apakah ada angka yang "
     "hilang atau berlebih",
     KodeGalat.NIP_BUKAN_ANGKA: "NIP {nilai} memuat huruf; periksa huruf O dan l yang seharusnya angka 0 dan 1",

@@ -38,6 +38,7 @@ NAMES: Final = {
     "libur": "Libur",
     "sop": "SOP",
     "sop_kolom": "Kolom SOP",
+    "perjanjian": "Perjanjian",
     "indikator": "Indikator",
 }
 _file = click.Path(dir_okay=False, path_type=Path)

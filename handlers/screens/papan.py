@@ -69,6 +69,7 @@ def draw_papan(view: BerkasView) -> Screen:
         alasan=excusing(view).alasan,
         saksi=view.saksi,
         is_unit=excused_id(view) is None,
+        tergantikan=view.tergantikan,
         dikecualikan=view.dikecualikan,
         tindak_lanjut=[outliving(view, s) for s in view.sampingan if is_decision(s)],
         tanda_terima=[s for s in view.sampingan if not is_decision(s)],

@@ -192,6 +192,8 @@ class Berkas:
     terbuka: tuple[Tugas, ...] = ()
     dimulai_oleh: int = 0
     ditutup_at: datetime | None = None
+    perjanjian: int = 1
+    """The versi of the Perjanjian Kinerja that it began with, and keeps."""
 
 
 @dataclass(frozen=True, slots=True)

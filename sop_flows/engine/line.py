@@ -15,6 +15,7 @@ from sop_flows.engine.aksi import Pelaku
 from sop_flows.engine.berkas import Berkas, Outcome, StatusTugas, Tugas
 from sop_flows.engine.formulir import FormulirChange, Nilai
 from sop_flows.jejak import JejakLine, Record
+from sop_flows.kinerja.perjanjian import FIRST
 from sop_flows.sop.definition import Sop
 from sop_flows.waktu.periode import write_by_name
 
@@ -27,9 +28,10 @@ LAMPIRKAN: Final = "lampirkan"
 def begun(sop: Sop, berkas: Berkas) -> Record:
     """Return what the first line of a berkas says that it is."""
     periode = write_by_name(berkas.periode)
+    later = {"perjanjian": berkas.perjanjian} if berkas.perjanjian > FIRST else {}
     return {
         "bentuk": berkas.keadaan.bentuk,
-        "berkas": {"nomor": berkas.nomor, "judul": berkas.judul, **periode},
+        "berkas": {"nomor": berkas.nomor, "judul": berkas.judul, **periode, **later},
         "sop": {"kode": sop.kode, "versi": sop.versi, "nama": sop.nama},
     }
 

@@ -42,6 +42,8 @@ class JenisPembaruan(StrEnum):
     SUMBER_LALU = "sumber_lalu"
     LALU = "lalu"
     """What an earlier periode of the year reached."""
+    PERJANJIAN = "perjanjian"
+    """The newest versi of the Perjanjian Kinerja, where the berkas keeps an earlier one."""
     BATAS = "batas"
     BATAS_TINDAK_LANJUT = "batas_tindak_lanjut"
     RAPAT_LIBUR = "rapat_libur"

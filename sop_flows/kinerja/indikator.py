@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.janji import Tulisan, tulisan_of
+
+
+class JenisIndikator(StrEnum):
+    """Whether its capaian counts, or it is what a program may spend."""
+
+    KINERJA = "kinerja"
+    ANGGARAN = "anggaran"
+    """Its target of the year is the pagu, its realisasi what was spent: it is in no mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,15 @@ class Indikator:
     sumber_sebelum: str = ""
     """Where that comes from."""
     sumber_data: str = ""
+    jenis: JenisIndikator = JenisIndikator.KINERJA
+    cara_ukur: str = ""
+    penanggung_jawab: str = ""
+    target_renstra: str = ""
+    """What is promised for the end of the Renstra, as written."""
+    tahun_renstra: int | None = None
+    """The year in which that ends."""
+    tahun_lalu: tuple[str, str, str, str] = ("", "", "", "")
+    """What it reached in the years before, as written: last year's first."""
 
     @property
     def tulisan(self) -> Tulisan:

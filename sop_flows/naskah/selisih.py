@@ -169,6 +169,7 @@ def facts_of_berkas(berkas: Berkas, status: str) -> Iterator[tuple[Kunci, str]]:
     yield (Perihal.BERKAS, "judul"), berkas.judul
     yield (Perihal.BERKAS, "periode"), f"{periode.jenis.value} {periode.ke} {periode.tahun}"
     yield (Perihal.BERKAS, "status"), status
+    yield (Perihal.BERKAS, "perjanjian"), str(berkas.perjanjian)
 
 
 def named(tugas: Tugas) -> Kunci:

@@ -12,6 +12,7 @@ from typing import Protocol
 from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
 from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
 from sop_flows.ports.carriers import OutboxPort, PercakapanPort, SentPort
 from sop_flows.ports.ikatan import IkatanPort
 from sop_flows.ports.jejak import JejakPort
@@ -172,8 +173,23 @@ class KinerjaPort(Protocol):
     """Indicators, formulir and their values."""
 
     def indikator(
-        self, kantor_id: int, tahun: int, unit: Collection[int] | None = None
-    ) -> tuple[Indikator, ...]: ...
+        self, kantor_id: int, tahun: int, versi: int | None = None
+    ) -> tuple[Indikator, ...]:
+        """Return the indikator of a year, as a versi of the Perjanjian Kinerja says them.
+
+        Args:
+            versi: None: the one that holds now.
+        """
+
+    def promised(self, berkas: Berkas) -> tuple[Indikator, ...]:
+        """Return the indikator of a berkas, as the Perjanjian Kinerja says them that it keeps."""
+
+    def superseded(self, berkas: Berkas) -> Tergantikan | None:
+        """Return the Perjanjian Kinerja that a berkas keeps; None where it is the one that holds."""
+
+    def perjanjian(self, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:
+        """Return the versi that an office has registered of a year, the newest last."""
+
     def named(self, kantor_id: int, indikator_id: int) -> Indikator | None:
         """Return an indikator of the office, also one that no list has any more."""
 

@@ -15,6 +15,7 @@ from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.kinerja.perjanjian import Tergantikan
 from sop_flows.kinerja.rangkuman import BIASA, Aturan, Rangkuman
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
@@ -258,6 +259,8 @@ class KartuView:
     """(pegawai_id, name) of who may attend a rapat instead, while that is asked."""
     undangan: tuple[Undangan, ...] = ()
     """Everybody who is invited, while who keeps the notulen notes who attends."""
+    tergantikan: Tergantikan | None = None
+    """The Perjanjian Kinerja that the values on it are measured by, where another one has followed."""
     perbaikan: tuple[Perbaikan, ...] = ()
     """What became of the returns since this tahap was last decided, oldest first."""
     putusan: tuple[Tugas, ...] = ()
@@ -359,6 +362,8 @@ class BerkasView:
     """Who may witness, while somebody is being excused."""
     dokumen: int = 0
     """How many dokumen of the berkas this person may see."""
+    tergantikan: Tergantikan | None = None
+    """The Perjanjian Kinerja that it keeps, where another one has followed."""
     is_ended: bool = False
     """Whether the access of its person by this chat has ended."""
 

@@ -53,6 +53,7 @@ from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import KantorRow, SopRow
+from storage.offices.indikator import newest_versi
 from storage.offices.kantor import KantorRepo
 
 LETTERS = 20  # that who signs the next one is looked up in
@@ -79,7 +80,8 @@ _has_excused = (
     .limit(1)
 )
 _number = update(_K).where(_K.c.id == _kantor).values(nomor=_K.c.nomor + 1).returning(_K.c.nomor)
-_new = insert(B).returning(B.c.id)
+_newest = newest_versi(bindparam("of_kantor", type_=Integer), bindparam("of_tahun", type_=Integer))
+_new = insert(B).values(perjanjian=_newest).returning(B.c.id, B.c.perjanjian)
 _find = select(B.c.id).where(B.c.kantor_id == _kantor, B.c.nomor == bindparam("nomor"))
 _find_tugas = select(T.c.id).where(T.c.kantor_id == _kantor, T.c.nomor == bindparam("nomor"))
 _started = _S.alias("started")
@@ -197,8 +199,9 @@ class BerkasRepo:
             "keadaan": write_keadaan(Keadaan()),
             **columns_of(periode),
         }
-        berkas_id = self._connection.execute(_new, facts | row).scalar_one()
-        return Berkas(id=berkas_id, periode=periode, **facts)
+        of_year = {"of_kantor": kantor_id, "of_tahun": periode.tahun}
+        made = self._connection.execute(_new, facts | row | of_year).one()
+        return Berkas(id=made.id, periode=periode, perjanjian=made.perjanjian, **facts)
 
     def get(self, berkas_id: int) -> tuple[Berkas, int]:
         """Return a berkas with its open tugas, and its sop_id.

@@ -113,6 +113,7 @@ def read_berkas(row: Any, terbuka: Sequence[Tugas]) -> Berkas:  # noqa: ANN401 -
         terbuka=tuple(terbuka),
         dimulai_oleh=row.b_dimulai_oleh,
         ditutup_at=row.b_ditutup_at,
+        perjanjian=row.b_perjanjian,
     )
 
 

@@ -1,4 +1,5 @@
-"""The tables of an office, on one page; those that carry messages stand in ``carrier_tables``.
+"""The tables of an office, on one page; those that carry messages stand in ``carrier_tables``,
+what it promised in ``kinerja_tables``.
 
 1. Every business table carries ``kantor_id``; what people name is looked up within one of them.
 2. Moments are ``UtcDateTime``; numbers of measurement are ``ExactDecimal``.
@@ -151,44 +152,10 @@ class SopKolomRow(OwnedRow, table=True):
     jabatan_id: int = Field(foreign_key="jabatan.id")
 
 
-class IndikatorRow(OwnedRow, table=True):
-    """A performance measure of one unit for one year. Targets are kept as people write them.
-
-    ``dihapus``: the workbook dropped it before any value was given. The row stays, so that its id, which
-    buttons and questions carry, never comes to mean another one.
-    """
-
-    __tablename__ = "indikator"
-    __table_args__ = (UniqueConstraint("kantor_id", "tahun", "kode"),)
-    kode: str
-    sasaran: str = ""
-    nama: str
-    satuan: str = ""
-    polaritas: str = "naik"
-    sifat: str = "posisi akhir"
-    unit_id: int = Field(foreign_key="unit.id", index=True)
-    tahun: int
-    target: str = ""
-    tw1: str = ""
-    tw2: str = ""
-    tw3: str = ""
-    tw4: str = ""
-    desimal: int | None = None
-    pagu: Decimal | None = Field(default=None, sa_type=ExactDecimal)
-    definisi: str = ""
-    sumber_data: str = ""
-    peringkat: str = ""
-    realisasi_tw1: str = ""
-    realisasi_tw2: str = ""
-    realisasi_tw3: str = ""
-    sumber_realisasi: str = ""
-    dihapus: bool = False
-
-
 class BerkasRow(OwnedRow, table=True):
     """One run of one SOP for one periode: the *ke*-th of its kind in a year.
 
-    ``keadaan`` is the engine's own small state.
+    ``keadaan`` is the engine's own small state; ``perjanjian`` the versi of the promises that it keeps.
     """
 
     __tablename__ = "berkas"
@@ -199,6 +166,7 @@ class BerkasRow(OwnedRow, table=True):
     periode: str = "triwulan"
     tahun: int
     ke: int
+    perjanjian: int = 1
     status: str = "berjalan"
     revisi: int = 0
     keadaan: dict[str, Any] = document()

@@ -6,7 +6,8 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel import AutoString, SQLModel
 
-import storage.database.carrier_tables  # noqa: F401 - fills the metadata, with the tables of an office
+import storage.database.carrier_tables
+import storage.database.kinerja_tables  # noqa: F401 - these fill the metadata, with the tables of an office
 from storage.database.types import ExactDecimal, UtcDateTime
 
 

@@ -16,8 +16,8 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.identitas import fold_kunci, fold_nama
 from storage.database.carrier_tables import IkatanChatRow
 from storage.database.insert import table
+from storage.database.kinerja_tables import IndikatorRow
 from storage.database.tables import (
-    IndikatorRow,
     JabatanRow,
     KantorRow,
     PegawaiRow,

@@ -1,12 +1,14 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    FromClause,
     Label,
     Row,
     ScalarSelect,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    not_,
     or_,
     select,
     union_all,
@@ -25,71 +28,91 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir, awaited
-from sop_flows.kinerja.capaian import Polaritas, Sifat
+from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
 from sop_flows.ports.records import Lalu
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from storage.database.insert import table
 from storage.database.prepared import Prepared
-from storage.database.tables import BerkasRow, FormulirRow, IndikatorRow, RealisasiRow
+from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
+from storage.offices.indikator import (
+    LISTED,
+    I,
+    J,
+    keeps_newest,
+    kept_by,
+    read_earlier,
+    read_indikator,
+    read_named,
+    read_perjanjian,
+)
 from storage.offices.kantor import KantorRepo
 
-_I = table(IndikatorRow)
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
 _B = table(BerkasRow)
-_listed = _I.c.dihapus.is_(False)
-_tahun = (_I.c.kantor_id == bindparam("kantor"), _I.c.tahun == bindparam("tahun"), _listed)
-_indikator = select(_I).where(*_tahun).order_by(_I.c.id)
-_named = select(_I).where(_I.c.kantor_id == bindparam("kantor"), _I.c.id == bindparam("indikator"))
-_measured = select(_I.c.unit_id).where(*_tahun).distinct()
-_VALUE = (
-    _I.c.id.label("indikator_id"),
-    _I.c.kode,
-    _I.c.unit_id.label("unit_id"),
-    _F.c.id.label("formulir_id"),
-    _B.c.id.label("berkas_id"),
-    _B.c.ke.label("ke"),
-    _B.c.periode.label("jenis"),
-    _B.c.tahun.label("tahun"),
-    _I.c.sifat.label("sifat"),
-    _F.c.status,
-    _F.c.ronde,
-    _R.c.id.label("realisasi_id"),
-    _R.c.nilai,
-    _R.c.alasan,
-    _R.c.sebelumnya,
-    _R.c.ditandai,
-    _R.c.dikonfirmasi,
-    _R.c.ronde.label("ronde_nilai"),
-)
+_ORDER = ("unit_id", "indikator_id")
 
 
-def _nilai() -> Select[Any]:
-    """Every indikator of the berkas' year, with formulir and value where there are any."""
-    formulir = and_(_F.c.berkas_id == _B.c.id, _F.c.unit_id == _I.c.unit_id)
-    realisasi = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == _I.c.id)
+def _value(promised: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """Return what is read of a value; unit and sifat are as that table promised them."""
     return (
-        select(*_VALUE, literal(False).label("is_earlier"))
-        .select_from(
-            _B.join(_I, and_(_I.c.kantor_id == _B.c.kantor_id, _I.c.tahun == _B.c.tahun, _listed))
-            .outerjoin(_F, formulir)
-            .outerjoin(_R, realisasi)
-        )
-        .where(_B.c.id == bindparam("berkas"))
+        I.c.id.label("indikator_id"),
+        I.c.kode,
+        promised.c.unit_id.label("unit_id"),
+        _F.c.id.label("formulir_id"),
+        _B.c.id.label("berkas_id"),
+        _B.c.ke.label("ke"),
+        _B.c.periode.label("jenis"),
+        _B.c.tahun.label("tahun"),
+        promised.c.sifat.label("sifat"),
+        _F.c.status,
+        _F.c.ronde,
+        _R.c.id.label("realisasi_id"),
+        _R.c.nilai,
+        _R.c.alasan,
+        _R.c.sebelumnya,
+        _R.c.ditandai,
+        _R.c.dikonfirmasi,
+        _R.c.ronde.label("ronde_nilai"),
     )
 
 
-_order = (_I.c.unit_id, _I.c.id)
-_asked = _nilai().where(_F.c.id.is_not(None))
-_of_berkas = Prepared(_asked.order_by(*_order))
-_of_unit = _nilai().where(_I.c.unit_id == bindparam("unit")).order_by(*_order)
+def _nilai(
+    *which: ColumnElement[bool], unit: BindParameter[int] | None = None
+) -> tuple[Select[Any], ...]:
+    """Every indikator of the berkas' Perjanjian, with formulir and value where there are any: one of two lists it."""
+    newest = _B.join(I, and_(I.c.kantor_id == _B.c.kantor_id, I.c.tahun == _B.c.tahun, LISTED))
+    earlier = _B.join(J, and_(*kept_by(_B))).join(I, I.c.id == J.c.indikator_id)
+    listing = ((newest, I, keeps_newest(_B)), (earlier, J, not_(keeps_newest(_B))))
+
+    def listed(promised: Table) -> tuple[ColumnElement[bool], ...]:
+        own = () if unit is None else (promised.c.unit_id == unit,)
+        return (_B.c.id == bindparam("berkas"), *which, *own)
+
+    def given(found: FromClause, promised: Table) -> FromClause:
+        formulir = and_(_F.c.berkas_id == _B.c.id, _F.c.unit_id == promised.c.unit_id)
+        realisasi = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == I.c.id)
+        return found.outerjoin(_F, formulir).outerjoin(_R, realisasi)
+
+    return tuple(
+        select(*_value(promised), literal(False).label("is_earlier"))
+        .select_from(given(found, promised))
+        .where(kept, *listed(promised))
+        for found, promised, kept in listing
+    )
+
+
+_asked = _nilai(_F.c.id.is_not(None))
+_of_berkas = Prepared(union_all(*_asked).order_by(*_ORDER))
+_of_unit = union_all(*_nilai(unit=bindparam("unit"))).order_by(*_ORDER)
 _earlier: Select[Any] = (
-    select(*_VALUE, literal(True))
+    select(*_value(I), literal(True))
     .select_from(
         _R.join(_F, _F.c.id == _R.c.formulir_id)
         .join(_B, _B.c.id == _F.c.berkas_id)
-        .join(_I, _I.c.id == _R.c.indikator_id)
+        .join(I, I.c.id == _R.c.indikator_id)
     )
     .where(
         _B.c.kantor_id == bindparam("kantor"),
@@ -101,40 +124,49 @@ _earlier: Select[Any] = (
     )
 )
 _stored: Select[Any] = (
-    select(*_VALUE, _F.c.unit_id.label("of_unit"))
+    select(*_value(I), _F.c.unit_id.label("of_unit"))
     .select_from(
         _F.join(_B, _B.c.id == _F.c.berkas_id)
         .outerjoin(_R, _R.c.formulir_id == _F.c.id)
-        .outerjoin(_I, _I.c.id == _R.c.indikator_id)
+        .outerjoin(I, I.c.id == _R.c.indikator_id)
     )
     .where(_F.c.berkas_id == bindparam("berkas"))
     .order_by(_F.c.unit_id, _R.c.indikator_id)
 )
-_with_earlier = union_all(_asked, _earlier).order_by("ke", "berkas_id", "unit_id", "indikator_id")
+_with_earlier = union_all(*_asked, _earlier).order_by("ke", "berkas_id", *_ORDER)
+
+
+Counts = tuple[ScalarSelect[int], ScalarSelect[int]]
 
 
 def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]:
     """Return how many values of the formulir of a tugas are filled, and of how many; 0 without one."""
-    listed = and_(_I.c.unit_id == _F.c.unit_id, _I.c.tahun == berkas.c.tahun, _listed)
-    formulir = _F.join(_I, listed).outerjoin(
-        _R, and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == _I.c.id)
-    )
+    newest = _F.join(I, and_(I.c.unit_id == _F.c.unit_id, I.c.tahun == berkas.c.tahun, LISTED))
+    earlier = _F.join(J, and_(J.c.unit_id == _F.c.unit_id, *kept_by(berkas)))
     ends_year = or_(
         *(and_(berkas.c.periode == j.value, berkas.c.ke == 12 // n) for j, n in LENGTH.items())
     )
-    is_awaited = and_(_I.c.sifat == Sifat.TAHUNAN.value, ~ends_year)
-    is_filled = or_(_R.c.nilai.is_not(None), _R.c.alasan != "", is_awaited)
 
-    def count(which: ColumnElement[Any]) -> ScalarSelect[int]:
-        return (
+    def count(listed: FromClause, promised: Table, indikator_id: ColumnElement[int]) -> Counts:
+        is_awaited = and_(promised.c.sifat == Sifat.TAHUNAN.value, ~ends_year)
+        is_filled = or_(_R.c.nilai.is_not(None), _R.c.alasan != "", is_awaited)
+        given = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == indikator_id)
+        filled, total = (
             select(func.count(which))
-            .select_from(formulir)
+            .select_from(listed.outerjoin(_R, given))
             .where(_F.c.berkas_id == tugas.c.berkas_id, _F.c.unit_id == tugas.c.unit_id)
             .correlate(tugas, berkas)
             .scalar_subquery()
+            for which in (case((is_filled, 1)), promised.c.id)
         )
+        return filled, total
 
-    return count(case((is_filled, 1))).label("filled"), count(_I.c.id).label("total")
+    now, before = count(newest, I, I.c.id), count(earlier, J, J.c.indikator_id)
+    filled, total = (
+        case((keeps_newest(berkas), one), else_=other)
+        for one, other in zip(now, before, strict=True)
+    )
+    return filled.label("filled"), total.label("total")
 
 
 _given = {
@@ -172,27 +204,51 @@ class KinerjaRepo:
         self._kantor = kantor
 
     def indikator(
-        self, kantor_id: int, tahun: int, unit: Collection[int] | None = None
+        self, kantor_id: int, tahun: int, versi: int | None = None
     ) -> tuple[Indikator, ...]:
-        """Return the indicators of a year, of all units or some, in the order of the workbook."""
-        everything: tuple[Indikator, ...] = self._kantor.shape(
-            kantor_id, f"indikator {tahun}", lambda: self._read_indikator(kantor_id, tahun)
-        )
-        if unit is None:
-            return everything
-        return tuple(one for one in everything if one.unit_id in unit)
+        """Return the indikator of a year in the order of the workbook, as a versi says them.
 
-    def units_with_indikator(self, kantor_id: int, tahun: int) -> frozenset[int]:
-        """Return the units that measure something in a year."""
+        Args:
+            versi: Of the Perjanjian Kinerja; None: the one that holds now.
+        """
+        newest, now = self._newest(kantor_id, tahun)
+        if versi is None or versi >= newest:
+            return now
         return self._kantor.shape(
-            kantor_id, f"unit terukur {tahun}", lambda: self._read_measured(kantor_id, tahun)
+            kantor_id,
+            f"indikator {tahun} {versi}",
+            lambda: read_earlier(self._connection, kantor_id, tahun, versi),
         )
+
+    def promised(self, berkas: Berkas) -> tuple[Indikator, ...]:
+        """Return the indikator of a berkas, as the Perjanjian Kinerja says them that it keeps."""
+        return self.indikator(berkas.kantor_id, berkas.periode.tahun, berkas.perjanjian)
+
+    def perjanjian(self, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:
+        """Return the versi that an office has registered of a year, the newest last."""
+        return self._kantor.shape(
+            kantor_id,
+            f"perjanjian {tahun}",
+            lambda: read_perjanjian(self._connection, kantor_id, tahun),
+        )
+
+    def superseded(self, berkas: Berkas) -> Tergantikan | None:
+        """Return the Perjanjian Kinerja that a berkas keeps; None where it is the one that holds."""
+        tahun = berkas.periode.tahun
+        newest, _ = self._newest(berkas.kantor_id, tahun)
+        if berkas.perjanjian >= newest:
+            return None
+        known = {one.versi: one for one in self.perjanjian(berkas.kantor_id, tahun)}
+        first = Perjanjian(tahun=tahun, versi=berkas.perjanjian)
+        return Tergantikan(dipakai=known.get(berkas.perjanjian, first), kini=known[newest])
+
+    def measured_units(self, berkas: Berkas) -> frozenset[int]:
+        """Return the units that measure something in the year of a berkas."""
+        return frozenset(one.unit_id for one in self.promised(berkas))
 
     def named(self, kantor_id: int, indikator_id: int) -> Indikator | None:
         """Return an indikator of the office, also one that no list has any more."""
-        facts = {"kantor": kantor_id, "indikator": indikator_id}
-        row = self._connection.execute(_named, facts).one_or_none()
-        return None if row is None else _indikator_of(row)
+        return read_named(self._connection, kantor_id, indikator_id)
 
     def formulir(self, berkas_id: int, unit_id: int) -> Formulir | None:
         """Return a unit's formulir with a value, perhaps empty, for each indikator."""
@@ -271,35 +327,13 @@ class KinerjaRepo:
             ),
         )
 
-    def _read_indikator(self, kantor_id: int, tahun: int) -> tuple[Indikator, ...]:
-        rows = self._connection.execute(_indikator, {"kantor": kantor_id, "tahun": tahun})
-        return tuple(map(_indikator_of, rows))
-
-    def _read_measured(self, kantor_id: int, tahun: int) -> frozenset[int]:
-        rows = self._connection.execute(_measured, {"kantor": kantor_id, "tahun": tahun})
-        return frozenset(rows.scalars())
-
-
-def _indikator_of(row: Row[Any]) -> Indikator:
-    return Indikator(
-        id=row.id,
-        kode=row.kode,
-        nama=row.nama,
-        satuan=row.satuan,
-        polaritas=Polaritas(row.polaritas),
-        sifat=Sifat(row.sifat),
-        unit_id=row.unit_id,
-        sasaran=row.sasaran,
-        target=row.target,
-        triwulan=(row.tw1, row.tw2, row.tw3, row.tw4),
-        desimal=row.desimal,
-        pagu=row.pagu,
-        definisi=row.definisi,
-        sumber_data=row.sumber_data,
-        peringkat=row.peringkat,
-        sebelum=(row.realisasi_tw1, row.realisasi_tw2, row.realisasi_tw3),
-        sumber_sebelum=row.sumber_realisasi,
-    )
+    def _newest(self, kantor_id: int, tahun: int) -> tuple[int, tuple[Indikator, ...]]:
+        """Return the versi that holds for a year, and the indikator as it says them."""
+        return self._kantor.shape(
+            kantor_id,
+            f"indikator {tahun}",
+            lambda: read_indikator(self._connection, kantor_id, tahun),
+        )
 
 
 def _by_unit(rows: Iterable[Row[Any]]) -> tuple[Formulir, ...]:

@@ -46,9 +46,7 @@ class KantorPeta:
         posts = self.kantor.jabatan(self.berkas.kantor_id)
         named = list(dict.fromkeys(post for one in kolom for post in self.jabatan(one)))
         speaks = {posts[post].unit_id: post for post in reversed(named)}
-        measured = self.kinerja.units_with_indikator(
-            self.berkas.kantor_id, self.berkas.periode.tahun
-        )
+        measured = self.kinerja.measured_units(self.berkas)
         found = (
             (unit.id, unit.kepala_id if unit.kepala_id in named else speaks.get(unit.id))
             for unit in self.kantor.unit(self.berkas.kantor_id).values()

@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement, Connection, select, true
 
 from sop_flows.kantor.identitas import fold_kode, fold_kunci
 from storage.database.insert import table
-from storage.database.tables import IndikatorRow, JabatanRow, KantorRow, PegawaiRow, UnitRow
+from storage.database.kinerja_tables import IndikatorRow
+from storage.database.tables import JabatanRow, KantorRow, PegawaiRow, UnitRow
 from storage.documents.kantor.buku import BarisKantor, BukuKantor
 
 K = TypeVar("K", bound=Hashable)

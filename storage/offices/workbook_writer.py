@@ -1,14 +1,16 @@
 """An office brought, table by table, to what its workbook says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, insert, select, union, update
 
 from storage.database.insert import table
+from storage.database.kinerja_tables import IndikatorRow, PerjanjianRow
 from storage.database.tables import (
-    IndikatorRow,
+    BerkasRow,
+    FormulirRow,
     JabatanRow,
     JamKerjaRow,
     KantorRow,
@@ -26,12 +28,16 @@ from storage.documents.kantor.buku import (
     BukuKantor,
 )
 from storage.offices.activation import Columns
+from storage.offices.indikator import keeps_newest
 from storage.offices.owned_rows import Hitungan, Key, OwnedRows
+from storage.offices.perjanjian import begin_versi
 from storage.offices.sop_import import put_columns_of
 
 _K = table(KantorRow)
 _R = table(RealisasiRow)
 _L = table(LampiranRow)
+_F = table(FormulirRow)
+_B = table(BerkasRow)
 _SETTINGS = tuple(name for name in BarisKantor.__dataclass_fields__ if name != "sel")
 _MEASURES = tuple(
     name
@@ -69,6 +75,7 @@ class WorkbookWriter:
         self.put_people(buku.pegawai, posts, units)
         self.put_calendar(buku)
         self.put_sop(columns, posts)
+        self.put_perjanjian(buku)
         self.put_indikator(buku, units)
 
     def put_shape(self, buku: BukuKantor) -> tuple[dict[str, int], dict[str, int]]:
@@ -163,6 +170,15 @@ class WorkbookWriter:
         self.hitungan["sop"], self.hitungan["sop_kolom"] = written.sop, written.kolom
         self.sop_tetap = written.tetap
 
+    def put_perjanjian(self, buku: BukuKantor) -> None:
+        """Store the versi of the Perjanjian Kinerja; what a new one follows is kept before it is changed."""
+        rows = self._rows(PerjanjianRow, "tahun", "versi")
+        begin_versi(self._connection, self._kantor_id, rows.stored, buku)
+        rows.put(
+            {name: getattr(row, name) for name in ("tahun", "versi", "jenis", "nomor", "tanggal")}
+            for row in buku.perjanjian
+        )
+
     def put_indikator(self, buku: BukuKantor, units: Mapping[str, int]) -> None:
         """Store the indicators of the years that the workbook is about."""
         rows = self._rows(IndikatorRow, "tahun", "kode")
@@ -182,12 +198,7 @@ class WorkbookWriter:
             for key, known in rows.stored.items()
             if key[0] in years and key not in wanted and not known["dihapus"]
         }
-        used = self._connection.execute(
-            select(_R.c.indikator_id)
-            .where(_R.c.indikator_id.in_(gone))
-            .union(select(_L.c.indikator_id).where(_L.c.indikator_id.in_(gone)))
-        ).scalars()
-        kept = set(used)
+        kept = set(self._connection.execute(used_of(gone)).scalars())
         for id, key in gone.items():
             if id not in kept:
                 rows.end(key, dihapus=True)
@@ -218,6 +229,15 @@ class WorkbookWriter:
         rows = OwnedRows(self._connection, model, self._kantor_id, key)
         self.hitungan[str(model.__tablename__)] = rows.hitungan
         return rows
+
+
+def used_of(indikator: Collection[int]) -> CompoundSelect[Any]:
+    """Find those of some indikator of which a berkas of the newest versi has a value or a dokumen."""
+    given = select(_R.c.indikator_id).join(_F, _F.c.id == _R.c.formulir_id)
+    values = given.join(_B, _B.c.id == _F.c.berkas_id).where(_R.c.indikator_id.in_(indikator))
+    files = select(_L.c.indikator_id).join(_B, _B.c.id == _L.c.berkas_id)
+    dokumen = files.where(_L.c.indikator_id.in_(indikator))
+    return union(*(one.where(keeps_newest(_B)) for one in (values, dokumen)))
 
 
 def _single(ids: Mapping[Key, int]) -> dict[str, int]:

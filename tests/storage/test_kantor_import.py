@@ -10,8 +10,8 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.kantor.identitas import fold_kunci
 from sop_flows.sop.catalog import load_catalog, read_template
 from storage.berkas.jejak import verify
+from storage.database.kinerja_tables import IndikatorRow
 from storage.database.tables import (
-    IndikatorRow,
     JabatanRow,
     JamKerjaRow,
     KantorRow,

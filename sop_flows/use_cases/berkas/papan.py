@@ -80,9 +80,8 @@ def describe_berkas(
     jam_kerja = uow.kantor.jam_kerja(kantor.id)
     beside = uow.berkas.beside_of(berkas.id)
     sums = uow.berkas.sums_of(berkas.id, [p for row in sop.langkah for p in spread_of(row)])
-    names = holder_names(uow, berkas)
+    names, posts = holder_names(uow, berkas), posts_of(orang)
     units = {u.id: u.nama for u in named.values()}
-    posts = {p.jabatan_id for p in orang.jabatan} if orang else set()
     signing = [t for t in berkas.terbuka if t.pegawai_id is not None and not t.facts.rapat]
     signers = signer_names(uow, kantor.id, signing, names)
     starters = set(uow.sop.kolom_of(kantor.id, sop_id, sop.pemrakarsa))
@@ -109,8 +108,14 @@ def describe_berkas(
         can_cancel=orang is not None and orang.steers(starters),
         belum=tuple((t.id, signers[t.id]) for t in signing),
         sampingan=describe_sampingan(uow, kantor.id, beside),
+        tergantikan=uow.kinerja.superseded(berkas),
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
     )
+
+
+def posts_of(orang: Pegawai | None) -> set[int]:
+    """Return the ids of the posts that somebody holds; of nobody none."""
+    return {post.jabatan_id for post in orang.jabatan} if orang else set()
 
 
 def excusable(
@@ -120,7 +125,7 @@ def excusable(
     berkas, _ = loaded
     if orang is None:
         return
-    posts = {post.jabatan_id for post in orang.jabatan}
+    posts = posts_of(orang)
     for tugas in berkas.terbuka:
         is_watched = may_excuse(uow, loaded, tugas, posts)
         if is_watched and not is_own(uow, berkas.kantor_id, tugas, orang.id):

@@ -32,7 +32,7 @@ def view_riwayat(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> RiwayatVie
     berkas, sop_id = visible(uow, user_id, berkas_id)
     orang = colleague(uow, user_id, berkas.kantor_id)
     kantor, units = office_of(uow, berkas)
-    listed = uow.kinerja.indikator(kantor.id, berkas.periode.tahun)
+    listed = uow.kinerja.promised(berkas)
     riwayat = uow.jejak.checked(kantor.id, berkas_id)
     return RiwayatView(
         kantor=kantor,

@@ -50,7 +50,7 @@ class Forms:
 
 def decimals_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, Tulisan]:
     """Return with how many decimals the values of an indikator are written, by kode."""
-    listed = uow.kinerja.indikator(berkas.kantor_id, berkas.periode.tahun)
+    listed = uow.kinerja.promised(berkas)
     return {one.kode: one.tulisan for one in listed}
 
 
@@ -77,7 +77,7 @@ def view_formulir(
     uow: UnitOfWork, kantor: Kantor, berkas: Berkas, wanted: Collection[int | None] | None = None
 ) -> tuple[FormulirView, ...]:
     """Return the formulir of a berkas with targets and pengukuran, earlier periode included."""
-    indikator = {i.id: i for i in uow.kinerja.indikator(kantor.id, berkas.periode.tahun)}
+    indikator = {i.id: i for i in uow.kinerja.promised(berkas)}
     found, earlier = uow.kinerja.with_earlier(berkas)
     units = uow.kantor.unit(kantor.id)
     return tuple(

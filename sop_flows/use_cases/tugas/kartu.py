@@ -80,8 +80,15 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
-    judged = with_judged(uow, loaded, kartu, with_access(kartu, view))
+    judged = with_judged(uow, loaded, kartu, with_perjanjian(uow, with_access(kartu, view)))
     return with_values(uow, loaded, kartu, with_others(uow, judged))
+
+
+def with_perjanjian(uow: UnitOfWork, view: KartuView) -> KartuView:
+    """Return the card with the Perjanjian Kinerja that its values are measured by, where another has followed."""
+    return (
+        replace(view, tergantikan=uow.kinerja.superseded(view.berkas)) if view.formulir else view
+    )
 
 
 def with_access(kartu: KartuTugas, view: KartuView) -> KartuView:

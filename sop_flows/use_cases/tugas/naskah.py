@@ -25,14 +25,14 @@ from sop_flows.sop.definition import Sop
 
 def sources_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sources:
     """Return what a naskah of a berkas is put together from, as it stands."""
-    kantor_id, tahun = berkas.kantor_id, berkas.periode.tahun
+    kantor_id = berkas.kantor_id
     formulir, lalu = uow.kinerja.with_earlier(berkas)
     return Sources(
         kantor=uow.kantor.get(kantor_id),
         sop=sop,
         berkas=berkas,
         unit=uow.kantor.unit(kantor_id),
-        indikator={one.id: one for one in uow.kinerja.indikator(kantor_id, tahun)},
+        indikator={one.id: one for one in uow.kinerja.promised(berkas)},
         formulir=formulir,
         lalu=lalu,
         tugas=uow.berkas.tugas_of(berkas.id),

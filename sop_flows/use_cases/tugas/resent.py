@@ -18,7 +18,7 @@ def ask_why(
     tugas, berkas = loaded.tugas, loaded.berkas
     isi = AlasanTetap(tugas=tugas_id, revisi=tugas.revisi, kerja=kerja)
     uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
-    known = uow.kinerja.indikator(berkas.kantor_id, berkas.periode.tahun)
+    known = uow.kinerja.promised(berkas)
     names = {one.kode: one.nama for one in known if one.unit_id == tugas.unit_id}
     kembali = tugas.facts.kembali
     question = TanyaAlasanTetap(

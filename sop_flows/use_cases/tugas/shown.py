@@ -59,6 +59,8 @@ class Cards:
         yield (J.FORMULA, ""), kantor.formula_turun.value
         yield (J.SKALA, ""), kantor.skala.nama
         yield (J.BATAS_RENDAH, ""), f"{kantor.aturan.rendah}%"
+        newer = self._uow.kinerja.superseded(loaded.berkas)
+        yield (J.PERJANJIAN, ""), str(newer.kini.versi) if newer else ""
         yield (J.BATAS_RERATA, ""), f"{kantor.aturan.batas}%" if kantor.aturan.batas else ""
         for form in found:
             yield (J.UNIT, form.unit.kode), form.unit.nama

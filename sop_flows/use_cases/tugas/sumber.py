@@ -46,7 +46,7 @@ def values_in(uow: UnitOfWork, berkas: Berkas, naskah: Naskah) -> Given:
     """Return the values in a naskah of the indikator that there still are, by the unit of today."""
     said = {one.kode: one for unit in read_isi(naskah.isi).unit for one in unit.indikator}
     given: dict[int, tuple[Nilai, ...]] = {}
-    for indikator in uow.kinerja.indikator(berkas.kantor_id, berkas.periode.tahun):
+    for indikator in uow.kinerja.promised(berkas):
         if (nilai := value_in(indikator, said.get(indikator.kode))) is not None:
             given[indikator.unit_id] = (*given.get(indikator.unit_id, ()), nilai)
     return given

@@ -59,6 +59,10 @@ class KodeGalat(StrEnum):
     #: A percentage that may be a fraction of one, as a spreadsheet keeps it; ``pilihan`` holds both.
     PERSEN_BERMAKNA_GANDA = "persen_bermakna_ganda"
     #: A NIP with a digit too few or too many, with a letter, or with dates that there are not.
+    #: The office has registered a newer versi; ``pilihan`` holds that.
+    PERJANJIAN_LEBIH_LAMA = "perjanjian_lebih_lama"
+    #: The office has registered a perubahan of that year, and the workbook does not say which versi it holds.
+    PERJANJIAN_TIDAK_DISEBUT = "perjanjian_tidak_disebut"
     NIP_PANJANG = "nip_panjang"
     NIP_BUKAN_ANGKA = "nip_bukan_angka"
     NIP_SUSUNAN = "nip_susunan"
@@ -179,6 +183,18 @@ class BarisSop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BarisPerjanjian:
+    """A versi of the Perjanjian Kinerja of a year; the sheet of indikator holds the newest one."""
+
+    tahun: int
+    versi: int
+    jenis: str = "awal"
+    nomor: str = ""
+    tanggal: dt.date | None = None
+    sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BarisIndikator:
     """An indikator of a unit for a year. Targets are as typed: ``71,25``, ``7 - 8``, ``WTP``."""
 
@@ -204,6 +220,14 @@ class BarisIndikator:
     realisasi_tw2: str = ""
     realisasi_tw3: str = ""
     sumber_realisasi: str = ""
+    cara_ukur: str = ""
+    penanggung_jawab: str = ""
+    target_renstra: str = ""
+    tahun_renstra: int | None = None
+    realisasi_n1: str = ""
+    realisasi_n2: str = ""
+    realisasi_n3: str = ""
+    realisasi_n4: str = ""
     sel: str = address()
 
 
@@ -218,6 +242,7 @@ class BukuKantor:
     libur: tuple[BarisLibur, ...] = ()
     pegawai: tuple[BarisPegawai, ...] = ()
     sop: tuple[BarisSop, ...] = ()
+    perjanjian: tuple[BarisPerjanjian, ...] = ()
     indikator: tuple[BarisIndikator, ...] = ()
     galat: tuple[GalatSel, ...] = ()
     #: What is odd, and imported as it is.

@@ -37,6 +37,10 @@ PETUNJUK: Final = (
     "baru dinilai pada akhir tahun, seperti Nilai AKIP atau IKM.",
     "Indikator: realisasi_tw1 sampai realisasi_tw3 hanya untuk triwulan sebelum kantor memakai Tapak, disertai sumber_realisasi, "
     "misalnya laporan triwulannya; dipakai bila triwulan itu tidak dilaporkan di sini, dan selalu disebut sumbernya.",
+    "Perjanjian: boleh dikosongkan. Bila Perjanjian Kinerja diubah, satu baris untuk setiap versinya; lembar Indikator memuat target versi yang terbaru. Berkas yang "
+    "sudah berjalan tetap memakai versi yang dipakainya sejak awal.",
+    "Indikator: target_renstra adalah target akhir Renstra pada tahun_renstra; realisasi_n1 sampai realisasi_n4 adalah realisasi satu sampai empat tahun "
+    "sebelum tahun barisnya.",
     "Jam kerja dan Libur boleh dikosongkan; yang berlaku kemudian adalah jam kerja bawaan dan libur nasional.",
 )
 

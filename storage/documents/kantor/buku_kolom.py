@@ -9,6 +9,7 @@ from storage.documents.kantor.buku import (
     BarisJabatan,
     BarisLibur,
     BarisPegawai,
+    BarisPerjanjian,
     BarisSesi,
     BarisSop,
     BarisUnit,
@@ -88,6 +89,7 @@ SINONIM: Final = {
 }
 
 _T = JenisKolom
+TAHUN: Final = (2_000, 2_100)
 KANTOR: Final = "Kantor"
 #: The sheet of notes for people, which is not read.
 LEMBAR_PETUNJUK: Final = "Petunjuk"
@@ -199,6 +201,25 @@ LEMBAR_BUKU: Final = (
         ),
     ),
     LembarBuku(
+        nama="Perjanjian",
+        isi="perjanjian",
+        baris=BarisPerjanjian,
+        wajib=False,
+        kolom=(
+            Kolom(nama="tahun", jenis=_T.BULAT, wajib=True, lebar=8, batas=TAHUN),
+            Kolom(nama="versi", jenis=_T.BULAT, wajib=True, lebar=8, batas=(1, 99)),
+            Kolom(
+                nama="jenis",
+                jenis=_T.PILIHAN,
+                wajib=True,
+                pilihan=("awal", "perubahan"),
+                lebar=12,
+            ),
+            Kolom(nama="nomor", lebar=34),
+            Kolom(nama="tanggal", jenis=_T.TANGGAL, lebar=12),
+        ),
+    ),
+    LembarBuku(
         nama="Indikator",
         isi="indikator",
         baris=BarisIndikator,
@@ -222,7 +243,7 @@ LEMBAR_BUKU: Final = (
                 lebar=14,
             ),
             Kolom(nama="unit", jenis=_T.UNIT, wajib=True, lebar=12),
-            Kolom(nama="tahun", jenis=_T.BULAT, wajib=True, lebar=8, batas=(2_000, 2_100)),
+            Kolom(nama="tahun", jenis=_T.BULAT, wajib=True, lebar=8, batas=TAHUN),
             *(
                 Kolom(nama=nama, jenis=_T.TARGET, lebar=11)
                 for nama in ("target", "tw1", "tw2", "tw3", "tw4")
@@ -234,6 +255,11 @@ LEMBAR_BUKU: Final = (
             Kolom(nama="peringkat", jenis=_T.PERINGKAT, lebar=24, panjang=500),
             *(Kolom(nama=f"realisasi_tw{no}", jenis=_T.TARGET, lebar=14) for no in (1, 2, 3)),
             Kolom(nama="sumber_realisasi", lebar=30, panjang=1_000),
+            Kolom(nama="cara_ukur", lebar=40, panjang=4_000),
+            Kolom(nama="penanggung_jawab", lebar=30, panjang=500),
+            Kolom(nama="target_renstra", jenis=_T.TARGET, lebar=14),
+            Kolom(nama="tahun_renstra", jenis=_T.BULAT, lebar=13, batas=TAHUN),
+            *(Kolom(nama=f"realisasi_n{no}", jenis=_T.TARGET, lebar=12) for no in (1, 2, 3, 4)),
         ),
     ),
 )

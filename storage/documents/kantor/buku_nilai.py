@@ -6,6 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
+from babel.dates import format_date
+
 from sop_flows.kantor.identitas import tidy_kunci
 from sop_flows.kinerja.kategori import find_skala
 from sop_flows.kinerja.kategori import names as skala_names
@@ -206,3 +208,10 @@ READERS: Final[dict[JenisKolom, Callable[[SelMentah, Kolom], Any]]] = {
     JenisKolom.JABATAN: _text,
     JenisKolom.UNIT: _text,
 }
+
+
+def shown(value: Any) -> str:  # noqa: ANN401  # by kind of column
+    """Return a value as people write it."""
+    if isinstance(value, dt.date):
+        return format_date(value, "d MMMM y", locale="id")
+    return f"{value:%H.%M}" if isinstance(value, dt.time) else str(value)

@@ -5,34 +5,22 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import Any, Final
 
-from babel.dates import format_date
-
 from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
-from sop_flows.kinerja.angka import (
-    Ambigu,
-    Terbaca,
-    either_persen,
-    is_persen,
-    print_angka,
-    read_angka,
-    says_persen,
-)
-from sop_flows.kinerja.janji import read_janji, read_tertulis, tulisan_of
-from sop_flows.kinerja.target import TargetUnreadable, is_belum_ada
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
+from storage.documents.kantor.buku_janji import check_indikator, check_perjanjian
 from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom
+from storage.documents.kantor.buku_nilai import shown
 from storage.documents.kantor.buku_sop import check_sop
 
 Rows = dict[str, list[BarisBuku]]
 NAMES: Final = {lembar.isi: lembar.nama for lembar in LEMBAR_BUKU}
-TARGETS: Final = ("target", "tw1", "tw2", "tw3", "tw4")
-BEFORE: Final = ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3")
 #: The columns that together may occur once.
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "unit": ("kode",),
     "libur": ("tanggal", "jenis"),
     "sop": ("kode", "versi", "kolom", "jabatan"),
+    "perjanjian": ("tahun", "versi"),
     "indikator": ("kode", "tahun"),
 }
 
@@ -55,9 +43,8 @@ def check_rows(buku: BukuTerbuka, rows: Rows) -> None:
     _check_people(buku, rows)
     _check_sessions(buku, rows["sesi"])
     check_sop(buku, rows["sop"])
-    _check_targets(buku, rows["indikator"])
-    _check_before(buku, rows["indikator"])
-    _check_persen(buku, rows["indikator"])
+    check_perjanjian(buku, rows["perjanjian"])
+    check_indikator(buku, rows["indikator"])
 
 
 def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:
@@ -122,29 +109,12 @@ def _check_unique(
     for baris in rows:
         if not baris.is_whole:
             continue
-        values = tuple(_shown(baris.nilai[column]) for column in columns)
+        values = tuple(shown(baris.nilai[column]) for column in columns)
         first = seen.setdefault(tuple(fold_kode(value) for value in values), baris)
         if first is not baris:
             where = baris.sel[columns[0]]
-            shown = " / ".join(values)
-            buku.blame(NAMES[isi], where, KodeGalat.KUNCI_GANDA, shown, first.sel[columns[0]])
-
-
-def _check_before(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
-    """Want a source for what was reached before, and a value that reads as its targets do."""
-    for baris in rows:
-        said = baris.nilai
-        target = tuple(said[name] for name in TARGETS)
-        tulisan = tulisan_of(target, said["desimal"], said["peringkat"])
-        for name in BEFORE:
-            teks = said[name]
-            if teks and not isinstance(read_tertulis(teks, tulisan), Terbaca):
-                wrong = KodeGalat.ANGKA_TIDAK_TERBACA
-                buku.blame(NAMES["indikator"], baris.sel[name], wrong, teks)
-            if teks and not said["sumber_realisasi"]:
-                where = baris.sel.get("sumber_realisasi") or baris.sel[name]
-                buku.blame(NAMES["indikator"], where, KodeGalat.WAJIB_DIISI)
-                break
+            said = " / ".join(values)
+            buku.blame(NAMES[isi], where, KodeGalat.KUNCI_GANDA, said, first.sel[columns[0]])
 
 
 def _check_chain(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
@@ -232,64 +202,14 @@ def _check_sessions(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
         ):
             where = other.sel["mulai"]
             clash = KodeGalat.SESI_TUMPANG_TINDIH
-            buku.blame(NAMES["sesi"], where, clash, _shown(other.nilai["mulai"]), one.sel["mulai"])
-
-
-def _check_targets(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
-    """Note every target that cannot be measured; a triwulan may have none yet (``n/a``), a year may not."""
-    for baris in rows:
-        if not baris.is_whole:
-            continue
-        tahun, peringkat = baris.nilai["tahun"], baris.nilai["peringkat"]
-        for column in TARGETS:
-            teks = baris.nilai[column]
-            wrong = _unmeasurable(teks, tahun, peringkat) if teks else None
-            if teks and column == "target" and is_belum_ada(teks):
-                wrong = KodeGalat.TARGET_TIDAK_TERUKUR, ()
-            if wrong is not None:
-                kode, readings = wrong
-                where = baris.sel[column]
-                buku.blame(NAMES["indikator"], where, kode, teks[:80], *readings)
-
-
-def _check_persen(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
-    """Note every percentage that may be a fraction: 0,85 where 85 is meant would make every value good."""
-    for baris in rows:
-        if not is_persen(baris.nilai["satuan"]):
-            continue
-        for column in (*TARGETS, *BEFORE):
-            teks = baris.nilai[column]
-            bacaan = read_angka(teks)
-            if isinstance(bacaan, Terbaca) and 0 < bacaan.nilai <= 1 and not says_persen(teks):
-                wrong = KodeGalat.PERSEN_BERMAKNA_GANDA
-                readings = map(print_angka, either_persen(bacaan.nilai).pilihan)
-                buku.blame(NAMES["indikator"], baris.sel[column], wrong, teks, *readings)
-
-
-def _unmeasurable(
-    teks: str, tahun: int, peringkat: str
-) -> tuple[KodeGalat, tuple[str, ...]] | None:
-    try:
-        read_janji(teks, tahun, peringkat)
-    except TargetUnreadable as odd:
-        if isinstance(odd.bacaan, Ambigu):
-            return KodeGalat.TARGET_BERMAKNA_GANDA, tuple(map(print_angka, odd.bacaan.pilihan))
-        return KodeGalat.TARGET_TIDAK_TERUKUR, ()
-    return None
+            buku.blame(NAMES["sesi"], where, clash, shown(other.nilai["mulai"]), one.sel["mulai"])
 
 
 def _check_span(buku: BukuTerbuka, isi: str, baris: BarisBuku) -> None:
     first, last = baris.nilai["mulai"], baris.nilai["selesai"]
     if first and last and last < first:
         where = baris.sel["selesai"]
-        buku.blame(NAMES[isi], where, KodeGalat.RENTANG_TERBALIK, _shown(last), _shown(first))
-
-
-def _shown(value: Any) -> str:  # noqa: ANN401  # by kind of column
-    """Return a value as people write it."""
-    if isinstance(value, dt.date):
-        return format_date(value, "d MMMM y", locale="id")
-    return f"{value:%H.%M}" if isinstance(value, dt.time) else str(value)
+        buku.blame(NAMES[isi], where, KodeGalat.RENTANG_TERBALIK, shown(last), shown(first))
 
 
 def _pairs(

@@ -70,10 +70,11 @@ def test_the_template_has_every_sheet_and_column_of_the_contract():
     book = openpyxl.load_workbook(io.BytesIO(write_template()))
 
     assert book.sheetnames == [
-        "Petunjuk", "Kantor", "Unit", "Jabatan", "Jam kerja", "Libur", "Pegawai", "SOP", "Indikator",
+        "Petunjuk", "Kantor", "Unit", "Jabatan", "Jam kerja", "Libur", "Pegawai", "SOP", "Perjanjian", "Indikator",
     ]  # fmt: skip
     assert " ".join(cell.value for cell in book["Indikator"][1]) == (
         "kode sasaran indikator satuan polaritas sifat unit tahun target tw1 tw2 tw3 tw4 desimal pagu definisi sumber_data peringkat realisasi_tw1 realisasi_tw2 realisasi_tw3 sumber_realisasi"
+        " cara_ukur penanggung_jawab target_renstra tahun_renstra realisasi_n1 realisasi_n2 realisasi_n3 realisasi_n4"
     )
     assert " ".join(cell.value for cell in book["Pegawai"][1]) == (
         "kunci nama sapaan pangkat jabatan unit penugasan sk mulai selesai admin"

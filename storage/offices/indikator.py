@@ -1,0 +1,129 @@
+"""What an office promised for a year: its indikator as the newest versi says them, or an earlier one.
+
+A berkas names the versi that it keeps. Of the newest one the indikator themselves say it; of an earlier one, its
+rows of ``janji``.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, func, select
+
+from sop_flows.kinerja.capaian import Polaritas, Sifat
+from sop_flows.kinerja.indikator import Indikator, JenisIndikator
+from sop_flows.kinerja.perjanjian import FIRST, JenisPerjanjian, Perjanjian, newest
+from storage.database.insert import table
+from storage.database.kinerja_tables import IndikatorRow, JanjiRow, PerjanjianRow, PromisedRow
+
+I: Final = table(IndikatorRow)  # noqa: E741
+J: Final = table(JanjiRow)
+P: Final = table(PerjanjianRow)
+LISTED: Final = I.c.dihapus.is_(False)
+SAID: Final = tuple(PromisedRow.model_fields)
+_year = (I.c.kantor_id == bindparam("kantor"), I.c.tahun == bindparam("tahun"))
+_earlier = (
+    select(I.c.id, I.c.kode, J.c.unit_id, *(J.c[name] for name in SAID))
+    .join(J, J.c.indikator_id == I.c.id)
+    .where(*_year, J.c.tahun == I.c.tahun, J.c.versi == bindparam("versi"))
+    .order_by(I.c.id)
+)
+_named = select(I).where(I.c.kantor_id == bindparam("kantor"), I.c.id == bindparam("indikator"))
+_perjanjian = (
+    select(P)
+    .where(P.c.kantor_id == bindparam("kantor"), P.c.tahun == bindparam("tahun"))
+    .order_by(P.c.versi)
+)
+
+
+def newest_versi(kantor_id: ColumnElement[int], tahun: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the versi of the Perjanjian Kinerja that holds in an office for a year."""
+    last = select(func.max(P.c.versi)).where(P.c.kantor_id == kantor_id, P.c.tahun == tahun)
+    return func.coalesce(last.scalar_subquery(), FIRST)
+
+
+def keeps_newest(berkas: FromClause) -> ColumnElement[bool]:
+    """Whether a berkas keeps the versi that holds now."""
+    return berkas.c.perjanjian >= newest_versi(berkas.c.kantor_id, berkas.c.tahun)
+
+
+def kept_by(berkas: FromClause) -> tuple[ColumnElement[bool], ...]:
+    """Whether a row of ``janji`` is of the versi that a berkas keeps."""
+    return (
+        J.c.kantor_id == berkas.c.kantor_id,
+        J.c.tahun == berkas.c.tahun,
+        J.c.versi == berkas.c.perjanjian,
+    )
+
+
+_indikator = (
+    select(I, newest_versi(I.c.kantor_id, I.c.tahun).label("versi"))
+    .where(*_year, LISTED)
+    .order_by(I.c.id)
+)
+
+
+def read_indikator(
+    connection: Connection, kantor_id: int, tahun: int
+) -> tuple[int, tuple[Indikator, ...]]:
+    """Return the newest versi of a year, and the indikator as it says them."""
+    rows = connection.execute(_indikator, {"kantor": kantor_id, "tahun": tahun}).all()
+    versi = rows[0].versi if rows else newest(read_perjanjian(connection, kantor_id, tahun))
+    return versi, tuple(map(indikator_of, rows))
+
+
+def read_earlier(
+    connection: Connection, kantor_id: int, tahun: int, versi: int
+) -> tuple[Indikator, ...]:
+    """Return the indikator of a year, as a versi said them that another one followed."""
+    facts = {"kantor": kantor_id, "tahun": tahun, "versi": versi}
+    return tuple(map(indikator_of, connection.execute(_earlier, facts)))
+
+
+def read_named(connection: Connection, kantor_id: int, indikator_id: int) -> Indikator | None:
+    """Return an indikator of the office, also one that no list has any more."""
+    facts = {"kantor": kantor_id, "indikator": indikator_id}
+    row = connection.execute(_named, facts).one_or_none()
+    return None if row is None else indikator_of(row)
+
+
+def read_perjanjian(connection: Connection, kantor_id: int, tahun: int) -> tuple[Perjanjian, ...]:
+    """Return the versi that an office has registered of a year, the newest last."""
+    rows = connection.execute(_perjanjian, {"kantor": kantor_id, "tahun": tahun})
+    return tuple(
+        Perjanjian(
+            tahun=row.tahun,
+            versi=row.versi,
+            jenis=JenisPerjanjian(row.jenis),
+            nomor=row.nomor,
+            tanggal=row.tanggal,
+        )
+        for row in rows
+    )
+
+
+def indikator_of(row: Any) -> Indikator:  # noqa: ANN401 -- a row of either table
+    """Return the indikator that a row says."""
+    return Indikator(
+        id=row.id,
+        kode=row.kode,
+        nama=row.nama,
+        satuan=row.satuan,
+        polaritas=Polaritas(row.polaritas),
+        sifat=Sifat(row.sifat),
+        unit_id=row.unit_id,
+        sasaran=row.sasaran,
+        target=row.target,
+        triwulan=(row.tw1, row.tw2, row.tw3, row.tw4),
+        desimal=row.desimal,
+        pagu=row.pagu,
+        definisi=row.definisi,
+        sumber_data=row.sumber_data,
+        peringkat=row.peringkat,
+        sebelum=(row.realisasi_tw1, row.realisasi_tw2, row.realisasi_tw3),
+        sumber_sebelum=row.sumber_realisasi,
+        jenis=JenisIndikator(row.jenis),
+        cara_ukur=row.cara_ukur,
+        penanggung_jawab=row.penanggung_jawab,
+        target_renstra=row.target_renstra,
+        tahun_renstra=row.tahun_renstra,
+        tahun_lalu=(row.realisasi_n1, row.realisasi_n2, row.realisasi_n3, row.realisasi_n4),
+    )

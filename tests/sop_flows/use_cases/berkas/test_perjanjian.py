@@ -1,0 +1,142 @@
+"""A berkas keeps the Perjanjian Kinerja that it began with, whatever the office promises later."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.trial.kantor.pejawaran import SAMPLE
+from handlers.screens.kartu import draw_kartu
+from handlers.screens.papan import draw_papan
+from sop_flows.engine.aksi import Kerja
+from sop_flows.ports.views import KartuView
+from sop_flows.use_cases.berkas.papan import view_berkas
+from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
+from sop_flows.use_cases.berkas.selisih import find_selisih
+from sop_flows.use_cases.tugas.kartu import view_kartu
+from storage.documents.kantor.buku import BarisPerjanjian, KodeGalat
+from storage.kantor_import import BukuFaulty, import_kantor
+from tests.support.office import Pejawaran, plain
+from tests.support.story import LINES, TAPEM, berkas, fill, go_to
+
+AWAL = BarisPerjanjian(tahun=2026, versi=1, jenis="awal", tanggal=date(2026, 1, 2))
+PERUBAHAN = BarisPerjanjian(
+    tahun=2026, versi=2, jenis="perubahan", nomor="5/PK/2026", tanggal=date(2026, 10, 1)
+)
+NEWER = "Berkas ini memakai Perjanjian Kinerja awal, 2 Januari 2026; sejak 1 Oktober 2026 ada perubahannya."
+
+
+def promise(kantor, *perjanjian, **targets):
+    """Import the sample office with these versi, and other targets of TW III by kode."""
+    rows = (
+        replace(row, tw3=targets.get(row.kode, row.tw3))
+        for row in SAMPLE.indikator
+        if targets.get(row.kode) != "-"
+    )
+    buku = replace(SAMPLE, perjanjian=perjanjian, indikator=tuple(rows))
+    return kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+
+
+def own_card(kantor: Pejawaran, nama: str) -> KartuView:
+    tugas_id = kantor.only(nama).id
+    cards = kantor.run(lambda uow: uow.kartu.of_tugas(tugas_id))
+    (mine,) = [one for one in cards if one.chat_id == kantor.user[nama]]
+    return kantor.run(view_kartu, kartu=mine)
+
+
+def target_on(view: KartuView, kode: str) -> str:
+    rows = (row for form in view.formulir for row in form.baris)
+    return next((row.target for row in rows if row.indikator.kode == kode), "")
+
+
+def test_a_running_berkas_keeps_its_targets_and_says_that_there_are_newer_ones(kantor):
+    promise(kantor, AWAL)
+    first = go_to(kantor, 4)
+    before = target_on(own_card(kantor, TAPEM), "IK-01")
+
+    changed = promise(kantor, AWAL, PERUBAHAN, **{"IK-01": "99"})
+
+    view = own_card(kantor, TAPEM)
+    board = kantor.run(view_berkas, user_id=kantor.user[TAPEM], berkas_id=first)
+    assert before not in {"", "99"}
+    assert target_on(view, "IK-01") == before
+    assert NEWER in plain(draw_kartu(view).text)
+    assert NEWER in plain(draw_papan(board).text)
+    assert "Perjanjian Kinerja diubah (versi 2)" in plain(draw_kartu(view).text)
+    assert len(changed.terbuka) == len(LINES)  # the buttons of before decide nothing
+
+
+def test_the_next_berkas_begins_with_the_perubahan(kantor):
+    promise(kantor, AWAL)
+    promise(kantor, AWAL, PERUBAHAN, **{"IK-01": "99"})
+    second = go_to(kantor, 4)
+
+    view = own_card(kantor, TAPEM)
+
+    assert berkas(kantor, second).perjanjian == 2
+    assert target_on(view, "IK-01") == "99"
+    assert view.tergantikan is None
+
+
+def test_the_same_versi_with_other_values_is_a_correction_under_open_cards(kantor):
+    promise(kantor, AWAL)
+    go_to(kantor, 4)
+
+    promise(kantor, AWAL, **{"IK-01": "99"})
+
+    view = own_card(kantor, TAPEM)
+    assert target_on(view, "IK-01") == "99"
+    assert view.tergantikan is None
+
+
+def test_an_indikator_that_the_perubahan_drops_stays_in_the_berkas_that_has_a_value_of_it(kantor):
+    promise(kantor, AWAL)
+    running = go_to(kantor, 4)
+    fill(kantor, TAPEM, "IK-01=41\nIK-02=4\nIK-03=12")
+
+    ended = promise(kantor, AWAL, PERUBAHAN, **{"IK-02": "-"})
+    kantor.act(TAPEM, Kerja.KIRIM)
+    (form,) = [
+        one
+        for one in kantor.run(lambda uow: uow.kinerja.formulir_of(running))
+        if one.nilai[0].kode == "IK-01"
+    ]
+
+    assert [one.kunci for one in ended.berakhir] == ["IK-02"]
+    assert [one.kode for one in form.nilai] == ["IK-01", "IK-02", "IK-03"]
+    now = kantor.run(lambda uow: uow.kinerja.indikator(kantor.kantor_id, 2026))
+    assert "IK-02" not in {one.kode for one in now}
+
+
+def test_what_was_frozen_under_the_earlier_versi_is_rebuilt_from_its_lines(kantor):
+    promise(kantor, AWAL)
+    go_to(kantor, 4)
+    fill(kantor, TAPEM, "IK-01=41\nIK-02=4\nIK-03=12")
+    promise(kantor, AWAL, PERUBAHAN, **{"IK-01": "99"})
+    kantor.act(TAPEM, Kerja.KIRIM)
+    office = kantor.run(lambda uow: uow.kantor.get(kantor.kantor_id))
+
+    found = kantor.run(compare_with_history, kantor=office)
+
+    assert {one.hasil for one in found} == {Kesesuaian.SAMA}
+    assert kantor.run(find_selisih, kantor=office) == ()
+
+
+@pytest.mark.parametrize(
+    ("perjanjian", "kode"),
+    [((AWAL,), KodeGalat.PERJANJIAN_LEBIH_LAMA), ((), KodeGalat.PERJANJIAN_TIDAK_DISEBUT)],
+    ids=["earlier", "none"],
+)
+def test_a_workbook_with_the_targets_of_before_the_perubahan_is_refused(kantor, perjanjian, kode):
+    promise(kantor, AWAL, PERUBAHAN, **{"IK-01": "99"})
+
+    with pytest.raises(BukuFaulty) as faulty:
+        promise(kantor, *perjanjian)
+
+    assert [one.kode for one in faulty.value.galat] == [kode]
+    (ik,) = [
+        one
+        for one in kantor.run(lambda uow: uow.kinerja.indikator(kantor.kantor_id, 2026))
+        if one.kode == "IK-01"
+    ]
+    assert ik.triwulan[2] == "99"
