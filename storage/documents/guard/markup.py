@@ -59,6 +59,7 @@ class Tally:
     #: Its parts or namespaces have names that the library does not know; what is in those has not been counted.
     is_foreign: bool = False
     has_uncached: bool = False
+    is_uncalculated: bool = False
 
 
 def column_number(letters: str) -> int:
@@ -216,6 +217,10 @@ class MarkupScan:
         if at.row > tally.batas.baris or at.column > tally.batas.kolom:
             raise self._refusal(SebabLembar.TERLALU_BESAR, baris=at.row, kolom=at.column)
 
+    def _on_calculation(self, attributes: dict[str, str]) -> None:
+        is_due = attributes.get("fullCalcOnLoad") in {"1", "true"}
+        self.tally.is_uncalculated |= is_due or attributes.get("calcCompleted") in {"0", "false"}
+
     def _close_cell(self) -> None:
         at = self._at
         self.tally.has_uncached |= at.has_formula and not at.has_value
@@ -253,4 +258,5 @@ _ON_ELEMENT: Final = {
     MAIN + "f": MarkupScan._on_formula,  # noqa: SLF001
     MAIN + "v": MarkupScan._on_value,  # noqa: SLF001
     MAIN + "is": MarkupScan._on_value,  # noqa: SLF001
+    MAIN + "calcPr": MarkupScan._on_calculation,  # noqa: SLF001
 }

@@ -195,6 +195,7 @@ class Reader:
         header = json.dumps(
             {
                 "uncached": unggahan.has_uncached,
+                "uncalculated": unggahan.is_uncalculated,
                 "memori": self.batas.memori * MEGABYTE,
                 "balasan": self.batas.balasan * MEGABYTE,
                 "prosesor": self.batas.prosesor,

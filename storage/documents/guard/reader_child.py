@@ -118,11 +118,14 @@ class CellsOnly(ExcelReader):
 def read_sheets(content: bytes, header: dict[str, Any]) -> list[RawSheet]:
     """Return every sheet with the cells that hold something."""
     found = list(_sheets(content, data_only=True))
-    if not header["uncached"]:
+    if not (header["uncached"] or header["uncalculated"]):
         return found
     for known, formulas in zip(found, _sheets(content, data_only=False), strict=True):
-        valued = {(row, column) for row, column, _, _ in known["sel"]}
-        known["sel"] += [c for c in formulas["sel"] if c[2] == "f" and c[:2] not in valued]
+        unvalued = {cell[:2]: cell for cell in formulas["sel"] if cell[2] == "f"}
+        if header["uncalculated"]:
+            known["sel"] = [cell for cell in known["sel"] if cell[:2] not in unvalued]
+        valued = {cell[:2] for cell in known["sel"]}
+        known["sel"] += [cell for at, cell in unvalued.items() if at not in valued]
     return found
 
 
@@ -254,7 +257,7 @@ def warm_up() -> None:
     sheet.append(["teks", 1.5, dt.datetime(2026, 1, 1), True])  # noqa: DTZ001  # Excel knows no zones
     content = io.BytesIO()
     book.save(content)
-    read_sheets(content.getvalue(), {"uncached": True})
+    read_sheets(content.getvalue(), {"uncached": True, "uncalculated": False})
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from handlers.screens.wording import (
     label,
     popup,
     reason,
+    word,
     word_refusal,
 )
 from handlers.taps import commands
@@ -149,6 +150,7 @@ def test_every_code_of_the_domain_has_its_word():
         assert all(has_word(bagian, code.value) for code in codes), bagian
     problems = [*MasalahSel, *SebabTolak, "kode", "ragu", "janggal", "alasan"]
     assert all(has_word("masalah", str(code)) for code in problems)
+    assert all("; mohon " in word("masalah", code.value) for code in MasalahSel)
 
 
 def test_the_menu_lists_what_a_role_may_use_and_what_is_routed():

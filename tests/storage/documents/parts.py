@@ -54,12 +54,16 @@ def backslashed(content):
     return repacked(content, lambda name, part: (name.replace("/", "\\"), part))
 
 
-def repacked(content, change):
+def repacked(content, change, added=None):
+    """Return a workbook with every part changed, and with some more."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
     ):
         for entry in source.infolist():
-            target.writestr(*change(entry.filename, source.read(entry)))
+            if entry.filename not in (added or {}):
+                target.writestr(*change(entry.filename, source.read(entry)))
+        for name, part in (added or {}).items():
+            target.writestr(name, part)
     return out.getvalue()
