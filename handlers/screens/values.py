@@ -12,7 +12,7 @@ from handlers.screens.buttons import (
     tugas_button,
 )
 from handlers.screens.screen import Dokumen, Reaksi, Screen, Tombol
-from handlers.screens.told import asked, told
+from handlers.screens.told import told
 from handlers.screens.wording import (
     CAPTION,
     has_word,
@@ -40,6 +40,7 @@ from sop_flows.ports.layar.isi import Tempat
 
 MAX_PROBLEMS = 8  # problems of a batch that get buttons of their own
 MAX_PICKS = 6  # numbers that one of them may be given
+CHOICES_PER_ROW = 4  # of a predikat, which is short
 
 
 UNDERSTOOD = "👌"
@@ -51,6 +52,40 @@ class LembarTerlampir:
 
     lembar: LembarFormulir
     dokumen: Dokumen
+
+
+def draw_tanya_nilai(isi: TanyaNilai | AngkaDitolak) -> Screen:
+    """Return the question for one value: what it may be, and what can be done instead of typing it."""
+    at, baris = isi.tempat, isi.baris
+    offered = (
+        number_button(at.tugas, at.revisi, "pakai", baris.indikator, str(nilai), nama)
+        for nama, nilai in baris.pilihan_bernilai
+    )
+    has_value = baris.sekarang is not None or bool(baris.alasan_na)
+    leave = fill_button(isi, "biarkan" if has_value else "lewati", "lewati")
+    rows = in_rows([fill_button(isi, "belum_ada_data", "na"), leave, *way_rows(isi)])
+    return replace(
+        told(isi), keyboard=(*in_rows(offered, CHOICES_PER_ROW), *rows), is_passing=True
+    )
+
+
+def draw_alasan_na(isi: TanyaAlasanNa) -> Screen:
+    """Return the question why there is no value: it is typed, or the number after all."""
+    number = fill_button(isi, "ketik_angka", "isi")
+    rows = in_rows([number, fill_button(isi, "lewati", "lewati"), *way_rows(isi)])
+    return replace(told(isi), keyboard=rows, is_passing=True)
+
+
+def way_rows(isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa) -> tuple[Tombol | None, ...]:
+    """Return the buttons that lead to the value before, where there is one, and out of the filling."""
+    before = fill_button(isi, "sebelumnya", "mundur") if isi.baris.tempat_ke > 1 else None
+    return before, tugas_button(isi.tempat.tugas, isi.tempat.revisi, "berhenti", "berhenti")
+
+
+def fill_button(isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa, kode: str, aksi: str) -> Tombol:
+    """Return a button about the value that is asked for."""
+    at = isi.tempat
+    return tugas_button(at.tugas, at.revisi, kode, aksi, str(isi.baris.indikator))
 
 
 def draw_pilih_angka(isi: PilihAngka) -> Screen:
@@ -120,9 +155,9 @@ def draw_lembar_ditolak(isi: LembarDitolak) -> Screen:
 
 
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
-    TanyaNilai: lambda isi: asked(isi, "angka", satuan=isi.baris.satuan),
-    AngkaDitolak: lambda isi: asked(isi, "angka", satuan=isi.baris.satuan),
-    TanyaAlasanNa: lambda isi: asked(isi, "alasan_na"),
+    TanyaNilai: draw_tanya_nilai,
+    AngkaDitolak: draw_tanya_nilai,
+    TanyaAlasanNa: draw_alasan_na,
     PilihAngka: draw_pilih_angka,
     YakinNilai: draw_yakin_nilai,
     BarisDiterima: draw_borongan,

@@ -1,8 +1,6 @@
 """Taps on cards and boards: decode, one use case, answer."""
 
-import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
 from telegram import CallbackQuery, Update
 
@@ -25,6 +23,7 @@ from handlers.screens.wording import has_word, popup, reason
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import remind
 from handlers.taps.delegasi import on_delegasi_tap
+from handlers.taps.formulir import FORMULIR
 from handlers.taps.lists import on_list_tap
 from handlers.taps.membership import on_anggota
 from handlers.taps.sop import on_sop_tap
@@ -53,8 +52,6 @@ from sop_flows.use_cases.berkas.steer import (
     show_riwayat,
     show_waiting,
 )
-from sop_flows.use_cases.formulir.lembar import request_sheet
-from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.isian.answers import begin_isian, choose_isian
 from sop_flows.use_cases.nudge import remind_one
 from sop_flows.use_cases.tugas.arahan import ask_arahan
@@ -91,7 +88,6 @@ from sop_flows.use_cases.tugas.undangan import (
     mark_hadir,
 )
 
-DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
 REASONS = ("cuti", "dinas", "tanpa")
 
 
@@ -179,28 +175,9 @@ def read_part(tap: TugasTap) -> BagianAksi:
         raise CallbackUnreadable from None
 
 
-def read_decimal(tap: TugasTap) -> Decimal:
-    """Return the number that a button carries beside its indicator."""
-    if len(tap.args) != 2 or not DECIMAL.fullmatch(tap.args[1]):
-        raise CallbackUnreadable
-    return Decimal(tap.args[1])
-
-
 def read_place(tap: TugasTap | BerkasTap) -> int:
     """Return the place that a button leads to, in dokumen or pages; 0 for the beginning."""
     return tap.number() if tap.args else 0
-
-
-def pick(at: Ketukan, tap: TugasTap) -> Step:
-    """Return the step that takes the number of a button."""
-    return bind(
-        choose_reading,
-        at.actor,
-        tugas_id=at.tugas_id,
-        indikator_id=tap.number(),
-        nilai=read_decimal(tap),
-        is_confirmed=tap.aksi == "benar",
-    )
 
 
 def attendance(at: Ketukan, tap: TugasTap) -> Step:
@@ -237,15 +214,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "tulisan": lambda at, _: bind(send_held, tap=at),
     "catatan": lambda at, _: bind(ask_note, tap=at),
     "jawab": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.JAWAB),
-    "isi": lambda at, tap: bind(
-        begin_filling,
-        at.actor,
-        tugas_id=at.tugas_id,
-        indikator_id=tap.number() if tap.args else None,
-    ),
-    "excel": lambda at, _: bind(request_sheet, at.actor, tugas_id=at.tugas_id),
-    "pakai": pick,
-    "benar": pick,
+    **FORMULIR,
     "isian": lambda at, tap: bind(
         begin_isian, at.actor, tugas_id=at.tugas_id, revisi=at.revisi, kode=word(tap)
     ),

@@ -72,11 +72,8 @@ def has_value(teks: str) -> bool:
 def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
     """Take a message as the answer to what the chat was asked; False if no words are."""
     match asked:
-        case ditanya.TanyaNilai() | ditanya.PilihAngka() | ditanya.YakinNilai():
+        case ditanya.TentangNilai():
             answer_value(uow, actor, asked, teks)
-        case ditanya.AlasanNa(tugas=tugas, indikator=indikator):
-            if not put_off(uow, actor, asked, teks):
-                type_reason(uow, actor, tugas_id=tugas, indikator_id=indikator, teks=teks)
         case ditanya.TanyaIsian():
             type_isian(uow, actor, asked, teks)
         case ditanya.TanyaMulai():
@@ -113,17 +110,19 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
 
 
 def answer_value(uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: str) -> None:
-    """Take the answer to a question for one value: a number, several lines, or a word."""
+    """Take the answer to a question for one value: a number, why there is none, several lines, or a word."""
     tugas_id, indikator_id = asked.tugas, asked.indikator
+    asks_why = isinstance(asked, ditanya.AlasanNa)
     word = teks.strip().casefold()
     if word in STOP:
         stop_filling(uow, actor, tugas_id=tugas_id)
         return
-    if "=" in teks and type_lines(uow, actor, teks=teks, tugas_id=tugas_id):
+    if not asks_why and "=" in teks and type_lines(uow, actor, teks=teks, tugas_id=tugas_id):
         return
     if put_off(uow, actor, asked, teks):
         return
     if word in SKIP:
         skip_value(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id)
-    else:
-        type_value(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id, teks=teks)
+        return
+    take = type_reason if asks_why else type_value
+    take(uow, actor, tugas_id=tugas_id, indikator_id=indikator_id, teks=teks)

@@ -22,10 +22,16 @@ async def asked(house: House, nama: str, *wanted: str) -> None:
     found: list[str] = []
 
     async def look() -> bool:
-        found[:] = [m["plain"] for m in await house.messages(nama) if m.get("force_reply")]
+        found[:] = [m["plain"] for m in await house.messages(nama) if is_question(m)]
         return len(found) == len(wanted) and all(map(str.__contains__, found, wanted))
 
     await until(look, lambda: found)
+
+
+def is_question(message: Any) -> bool:
+    """Tell whether a message waits for words: it has a field, or says how to leave the filling."""
+    labels = [label for row in message["buttons"] for label in row]
+    return bool(message.get("force_reply")) or "⏸ Berhenti dulu" in labels
 
 
 async def concluded(house: House) -> None:
@@ -58,6 +64,28 @@ async def test_only_the_newest_value_is_asked_for_and_every_answer_stays(house: 
     await asked(house, TAPEM)
     said = [m["plain"] for m in await house.messages(TAPEM)]
     assert {"100", "dua belas", "15", "6"} <= set(said)
+
+
+async def test_a_whole_filling_but_for_its_numbers_is_done_with_one_thumb(house: House):
+    await Lapangan(house).go_to("4.0")
+    await house.tap(TAPEM, "Isi realisasi")
+    await asked(house, TAPEM, "1/3")
+    await house.tap(TAPEM, "Lewati")
+    await asked(house, TAPEM, "2/3")
+    await house.say(TAPEM, "15")
+    await asked(house, TAPEM, "3/3")
+    await house.tap(TAPEM, "Sebelumnya")
+    await asked(house, TAPEM, "Sekarang 15 Desa")
+    await house.tap(TAPEM, "Biarkan")
+    await asked(house, TAPEM, "3/3")
+    await house.tap(TAPEM, "n/a")
+    await asked(house, TAPEM, "Data belum tersedia")
+    await house.tap(TAPEM, "Ketik angkanya")
+    await asked(house, TAPEM, "3/3")
+    await house.tap(TAPEM, "Berhenti dulu")
+
+    await asked(house, TAPEM)
+    await house.see(TAPEM, "1/3 terisi")
 
 
 async def test_leaving_takes_the_question_off_the_phone(house: House):

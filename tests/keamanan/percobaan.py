@@ -72,6 +72,8 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "isi", (isian.begin_filling, who)
     yield "isi satu", (isian.begin_filling, one)
     yield "lewati", (isian.skip_value, one)
+    yield "sebelumnya", (isian.step_back, one)
+    yield "belum ada data", (isian.say_no_data, one)
     yield "berhenti", (isian.stop_filling, who)
     yield "nilai", (isian.type_value, one | {"teks": "12"})
     yield "n/a", (isian.type_reason, one | {"teks": "Survei belum selesai"})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
 
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.janji import Tulisan, choices
@@ -57,6 +58,16 @@ class Baris:
     def pilihan(self) -> tuple[str, ...]:
         """What its value may be, where it is a predikat: the highest first."""
         return choices(self.desimal)
+
+    @property
+    def pilihan_bernilai(self) -> tuple[tuple[str, Decimal], ...]:
+        """The same, each with the number that it is kept as: its place from the lowest."""
+        return tuple(zip(self.pilihan, map(Decimal, count(len(self.pilihan), -1)), strict=False))
+
+    @property
+    def tempat_ke(self) -> int:
+        """Where it stands in its list, from 1."""
+        return self.ke or self.no
 
     @property
     def bagian_lalu(self) -> Bagian | None:

@@ -61,6 +61,23 @@ def skip_value(uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: in
         pengisian.ask_next(row.no)
 
 
+def step_back(uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int) -> None:
+    """Ask for the value before that of an indicator, whatever stands there; of the first for its own."""
+    pengisian = Pengisian(uow, actor, tugas_id)
+    row = still_listed(pengisian, indikator_id)
+    if row is not None:
+        rows = pengisian.formulir.baris
+        pengisian.ask(rows[max(0, rows.index(row) - 1)])
+
+
+def say_no_data(uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int) -> None:
+    """Ask why there is no data for an indicator."""
+    pengisian = Pengisian(uow, actor, tugas_id)
+    row = still_listed(pengisian, indikator_id)
+    if row is not None:
+        pengisian.without_data(row, "")
+
+
 def stop_filling(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     """Stop asking; what was filled stays as a draft and the card is shown."""
     pengisian = Pengisian(uow, actor, tugas_id)

@@ -278,7 +278,7 @@ def test_any_number_can_be_offered_or_is_left_to_typing(satuan: str, nilai: Deci
 
     assert draw_layar("yakin_nilai", **facts).keyboard
     draw_layar("pilih_angka", **VALUE, pilihan=[str(nilai)], teks=satuan)
-    assert draw_layar("tanya_nilai", **{**VALUE, "satuan": satuan}).force_reply
+    assert draw_layar("tanya_nilai", **{**VALUE, "satuan": satuan}).is_question
 
 
 @given(st.text(max_size=3000))

@@ -1,0 +1,73 @@
+"""Taps about the values of a formulir: asking for them, picking among numbers, the sheet."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Protocol
+
+from handlers.context import Step, bind
+from handlers.screens.callback import CallbackUnreadable, TugasTap
+from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.formulir.lembar import request_sheet
+from sop_flows.use_cases.formulir.typed import (
+    begin_filling,
+    choose_reading,
+    say_no_data,
+    skip_value,
+    step_back,
+    stop_filling,
+)
+from sop_flows.use_cases.tugas.percakapan import Ketukan
+
+DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,10})?", re.ASCII)
+
+
+class OfOne(Protocol):
+    """A use case about one value of a formulir."""
+
+    def __call__(
+        self, uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: int
+    ) -> None: ...
+
+
+def about(use_case: OfOne, at: Ketukan, tap: TugasTap) -> Step:
+    """Return the step that does something about the value which a button names."""
+    return bind(use_case, at.actor, tugas_id=at.tugas_id, indikator_id=tap.number())
+
+
+def pick(at: Ketukan, tap: TugasTap) -> Step:
+    """Return the step that takes the number of a button."""
+    return bind(
+        choose_reading,
+        at.actor,
+        tugas_id=at.tugas_id,
+        indikator_id=tap.number(),
+        nilai=read_decimal(tap),
+        is_confirmed=tap.aksi == "benar",
+    )
+
+
+def read_decimal(tap: TugasTap) -> Decimal:
+    """Return the number that a button carries beside its indicator."""
+    if len(tap.args) != 2 or not DECIMAL.fullmatch(tap.args[1]):
+        raise CallbackUnreadable
+    return Decimal(tap.args[1])
+
+
+FORMULIR: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
+    "isi": lambda at, tap: bind(
+        begin_filling,
+        at.actor,
+        tugas_id=at.tugas_id,
+        indikator_id=tap.number() if tap.args else None,
+    ),
+    "lewati": lambda at, tap: about(skip_value, at, tap),
+    "mundur": lambda at, tap: about(step_back, at, tap),
+    "na": lambda at, tap: about(say_no_data, at, tap),
+    "berhenti": lambda at, _: bind(stop_filling, at.actor, tugas_id=at.tugas_id),
+    "excel": lambda at, _: bind(request_sheet, at.actor, tugas_id=at.tugas_id),
+    "pakai": pick,
+    "benar": pick,
+}
+"""What the buttons of a formulir and of its questions do."""
