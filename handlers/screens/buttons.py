@@ -117,10 +117,15 @@ def open_button(tugas_id: int, nomor: int, apa: str = "") -> Tombol:
 
 
 def number_button(
-    tugas_id: int, revisi: int, aksi: str, indikator_id: int, nilai: str, text: str
+    tugas_id: int,
+    revisi: int,
+    aksi: str,
+    indikator_id: int,
+    nilai: tuple[str, ...],
+    text: str,
 ) -> Tombol | None:
     """Return the button of a number; None where the number is too long for a button to carry."""
-    data = TugasTap(tugas_id, revisi, aksi, (str(indikator_id), nilai)).encode()
+    data = TugasTap(tugas_id, revisi, aksi, (str(indikator_id), *nilai)).encode()
     if len(data.encode()) > MAX_DATA:
         return None
     return Tombol(text, data)

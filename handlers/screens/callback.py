@@ -19,6 +19,8 @@ from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 VERSION = "v1"
 YEARS = range(2000, 2200)
+TYPED = "s"
+"""What stands behind a number that was typed with words of another satuan."""
 LETTERS: Mapping[JenisPeriode, str] = {
     JenisPeriode.BULAN: "b",
     JenisPeriode.TRIWULAN: "",

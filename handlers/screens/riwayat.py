@@ -185,6 +185,7 @@ def given(one: Record, indikator: Indikator | None) -> dict[str, object]:
         "alasan": one.get("alasan", ""),
         "lama": number_in(one, "nilai_lama"),
         "alasan_lama": one.get("alasan_lama", ""),
+        "janggal": one.get("konfirmasi", {}).get("janggal", ""),
     }
 
 

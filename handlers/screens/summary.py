@@ -30,6 +30,8 @@ class Ringkasan:
     rendah: tuple[Butir, ...]
     tinggi: tuple[Butir, ...]
     tanpa_data: tuple[Butir, ...]
+    dipastikan: tuple[Butir, ...]
+    """Values that looked odd, and are meant all the same."""
     berubah: tuple[Butir, ...]
     sasaran: dict[str, Rangkuman[NilaiView]]
     belum: tuple[Bagian, ...]
@@ -61,6 +63,7 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
         rendah=of_units(everything.rendah),
         tinggi=of_units(everything.tinggi),
         tanpa_data=of_units(everything.tanpa_data),
+        dipastikan=of_units(r for r in everything.semua if r.nilai.konfirmasi),
         berubah=of_units(changed),
         sasaran=everything.per_sasaran,
         belum=missing_of(everything.semua),

@@ -11,6 +11,7 @@ from handlers.screens.buttons import (
     number_button,
     tugas_button,
 )
+from handlers.screens.callback import TYPED
 from handlers.screens.screen import Dokumen, Reaksi, Screen, Tombol
 from handlers.screens.told import told
 from handlers.screens.wording import (
@@ -20,7 +21,7 @@ from handlers.screens.wording import (
     render,
     word_refusal,
 )
-from sop_flows.kinerja.angka import print_exact
+from sop_flows.kinerja.angka import Janggal, print_exact
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.formulir import (
@@ -58,7 +59,7 @@ def draw_tanya_nilai(isi: TanyaNilai | AngkaDitolak) -> Screen:
     """Return the question for one value: what it may be, and what can be done instead of typing it."""
     at, baris = isi.tempat, isi.baris
     offered = (
-        number_button(at.tugas, at.revisi, "pakai", baris.indikator, str(nilai), nama)
+        number_button(at.tugas, at.revisi, "pakai", baris.indikator, (str(nilai),), nama)
         for nama, nilai in baris.pilihan_bernilai
     )
     has_value = baris.sekarang is not None or bool(baris.alasan_na)
@@ -100,18 +101,30 @@ def draw_pilih_angka(isi: PilihAngka) -> Screen:
 
 
 def value_button(
-    tempat: Tempat, indikator: int, kode: str, aksi: str, nilai: Decimal, apa: str = ""
+    tempat: Tempat,
+    indikator: int,
+    kode: str,
+    aksi: str,
+    nilai: Decimal,
+    apa: str = "",
+    cara: str = "",
 ) -> Tombol | None:
-    """Return the button of one number for the indicator that it is about."""
+    """Return the button of one number for the indicator that it is about.
+
+    Args:
+        cara: How it was typed, where that was odd.
+    """
     text = label(kode, nilai=print_exact(nilai), apa=apa)
-    return number_button(tempat.tugas, tempat.revisi, aksi, indikator, str(nilai), text)
+    number = (str(nilai), cara) if cara else (str(nilai),)
+    return number_button(tempat.tugas, tempat.revisi, aksi, indikator, number, text)
 
 
 def draw_yakin_nilai(isi: YakinNilai) -> Screen:
     """Return the question for an odd number: yes, or typing it again."""
     at, indikator = isi.tempat, isi.baris.indikator
     again = tugas_button(at.tugas, at.revisi, "ketik_ulang", "isi", str(indikator))
-    yes = value_button(at, indikator, "ya_nilai", "benar", isi.nilai)
+    typed = TYPED if isi.janggal is Janggal.SATUAN_LAIN else ""
+    yes = value_button(at, indikator, "ya_nilai", "benar", isi.nilai, cara=typed)
     return replace(told(isi), keyboard=in_rows([yes, again]))
 
 
@@ -126,10 +139,11 @@ def problem_rows(at: Tempat, masalah: Masalah) -> Keyboard:
     """Return the numbers that one value of a batch may mean, and mending it by hand."""
     sel = masalah.sel or ""  # one with the name of its sheet is too long for a button
     indikator, apa = masalah.indikator or 0, masalah.kunci if "!" in sel else sel or masalah.kunci
-    is_odd = masalah.sebab == "janggal"
+    typed = TYPED if masalah.sebab == "satuan_lain" else ""
+    is_odd = masalah.sebab == "janggal" or bool(typed)
     kode, aksi = ("ya_untuk", "benar") if is_odd else ("pakai", "pakai")
     picks = [
-        value_button(at, indikator, kode, aksi, n, apa)
+        value_button(at, indikator, kode, aksi, n, apa, typed)
         for n in (masalah.pilihan or ())[:MAX_PICKS]
     ]
     mend = tugas_button(at.tugas, at.revisi, "perbaiki", "isi", str(indikator), apa=apa)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Protocol
 
 from handlers.context import Step, bind
-from handlers.screens.callback import CallbackUnreadable, TugasTap
+from handlers.screens.callback import TYPED, CallbackUnreadable, TugasTap
+from sop_flows.kinerja.angka import Janggal
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.formulir.lembar import request_sheet
@@ -45,12 +46,13 @@ def pick(at: Ketukan, tap: TugasTap) -> Step:
         indikator_id=tap.number(),
         nilai=read_decimal(tap),
         is_confirmed=tap.aksi == "benar",
+        janggal=Janggal.SATUAN_LAIN if tap.args[2:] == (TYPED,) else None,
     )
 
 
 def read_decimal(tap: TugasTap) -> Decimal:
     """Return the number that a button carries beside its indicator."""
-    if len(tap.args) != 2 or not DECIMAL.fullmatch(tap.args[1]):
+    if tap.args[2:] not in ((), (TYPED,)) or not DECIMAL.fullmatch("".join(tap.args[1:2])):
         raise CallbackUnreadable
     return Decimal(tap.args[1])
 

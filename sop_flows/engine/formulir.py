@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
+from sop_flows.jejak import Record
+from sop_flows.kinerja.angka import Janggal
 from sop_flows.kinerja.capaian import DINILAI_AKHIR_TAHUN, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import is_tahunan
@@ -22,6 +25,31 @@ class StatusFormulir(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Konfirmasi:
+    """What was odd about a value that is meant all the same: who said so, for which post, and when."""
+
+    janggal: Janggal
+    nama: str
+    jabatan: str
+    at: datetime
+
+    def as_record(self) -> Record:
+        """Return what the history keeps."""
+        return {
+            "janggal": self.janggal.value,
+            "nama": self.nama,
+            "jabatan": self.jabatan,
+            "at": self.at.isoformat(),
+        }
+
+    @classmethod
+    def of_record(cls, said: Record) -> Self:
+        """Return what a line of the history says."""
+        janggal, at = Janggal(said["janggal"]), datetime.fromisoformat(said["at"])
+        return cls(janggal=janggal, nama=said["nama"], jabatan=said["jabatan"], at=at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Nilai:
     """One value of a formulir: a number, or n/a with its reason (``alasan``)."""
 
@@ -32,6 +60,8 @@ class Nilai:
     sebelumnya: Decimal | None = None
     ditandai: bool = False
     dikonfirmasi: bool = False
+    konfirmasi: Konfirmasi | None = None
+    """Of a value that looked odd; None where it did not, or where that was not kept yet."""
     ronde: int = 1
 
     @property

@@ -98,6 +98,7 @@ def value_record(nilai: Nilai, before: Nilai | None = None) -> Record:
         "alasan": nilai.alasan,
         "nilai_lama": written(old.nilai) if old else "",
         "alasan_lama": old.alasan if old else "",
+        "konfirmasi": nilai.konfirmasi.as_record() if nilai.konfirmasi else None,
     }
     said = {name: fact for name, fact in facts.items() if fact}
     return {"indikator": nilai.indikator_id, "kode": nilai.kode, **said}

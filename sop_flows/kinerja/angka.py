@@ -64,6 +64,8 @@ class Janggal(StrEnum):
     DI_BAWAH_PERIODE_LALU = "di bawah periode lalu"
     PERSEN_LEBIH_SERATUS = "persen lebih dari seratus"
     NEGATIF = "negatif"
+    SATUAN_LAIN = "satuan lain"
+    SAMA_DENGAN_TAHUN_LALU = "sama dengan tahun lalu"
 
 
 class SebabTolak(StrEnum):

@@ -20,7 +20,10 @@ from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, read_targe
 from sop_flows.waktu.periode import Periode
 
 FIRST: Final = 1
-BENTUK: Final = 2
+SECOND: Final = 2
+EXPLAINED: Final = 3
+"""From this form on, a content also says who meant a value that looked odd."""
+BENTUK: Final = EXPLAINED
 """The form of a berkas that begins now."""
 
 
@@ -75,7 +78,11 @@ class PengukuranPertama(Pengukuran):
         return ()
 
 
-PENGUKURAN: Final[Mapping[int, type[Pengukuran]]] = {FIRST: PengukuranPertama, BENTUK: Pengukuran}
+PENGUKURAN: Final[Mapping[int, type[Pengukuran]]] = {
+    FIRST: PengukuranPertama,
+    SECOND: Pengukuran,
+    EXPLAINED: Pengukuran,
+}
 """What measures a berkas, by its form."""
 
 

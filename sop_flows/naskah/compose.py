@@ -8,6 +8,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.excuse import standing_excuses
@@ -15,7 +16,7 @@ from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
-from sop_flows.kinerja.bentuk import FIRST, measure_in
+from sop_flows.kinerja.bentuk import EXPLAINED, FIRST, measure_in
 from sop_flows.kinerja.capaian import HasilCapaian
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Skala
@@ -30,6 +31,7 @@ from sop_flows.naskah.isi import (
     IsiKantor,
     IsiKelas,
     IsiKerja,
+    IsiKonfirmasi,
     IsiPengecualian,
     IsiSkala,
     IsiSop,
@@ -157,7 +159,17 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
         dari_luar=ukuran.dari_luar,
         sumber=indikator.sumber_sebelum if ukuran.dari_luar else "",
         belum=tuple(one.ke for one in ukuran.belum),
+        konfirmasi=konfirmasi_in(found.berkas, nilai),
     )
+
+
+def konfirmasi_in(berkas: Berkas, nilai: Nilai) -> IsiKonfirmasi | None:
+    """Return who meant a value that looked odd; earlier forms did not say."""
+    one = nilai.konfirmasi
+    if one is None or berkas.keadaan.bentuk < EXPLAINED:
+        return None
+    pada = one.at.astimezone(UTC).isoformat()
+    return IsiKonfirmasi(janggal=one.janggal.value, nama=one.nama, jabatan=one.jabatan, pada=pada)
 
 
 def capaian_in(hasil: HasilCapaian) -> IsiCapaian:

@@ -7,6 +7,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
@@ -75,6 +76,21 @@ class IsiCapaian:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsiKonfirmasi:
+    """What was odd about a value that is meant all the same: who said so, for which post, and when."""
+
+    janggal: str
+    nama: str
+    jabatan: str
+    pada: str
+    """In UTC, by ISO 8601."""
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.pada)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IsiIndikator:
     """One indikator: what was promised, what was reached, and how that was measured."""
 
@@ -107,6 +123,7 @@ class IsiIndikator:
     """Where those come from."""
     belum: tuple[int, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
     """The numbers of the periode before that count and were not reported."""
+    konfirmasi: IsiKonfirmasi | None = field(default=None, metadata=UNSAID_IF_EMPTY)
 
     @property
     def persen(self) -> Decimal | None:

@@ -9,7 +9,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
@@ -19,6 +19,7 @@ from sop_flows.engine.facts import Facts, Hasil
 from sop_flows.engine.formulir import (
     UNSTORED,
     Formulir,
+    Konfirmasi,
     Nilai,
     StatusFormulir,
     awaited,
@@ -198,12 +199,13 @@ class Run:
 
     def give(self, unit_id: int, one: Record) -> None:
         """Take in a value that was given; that takes its mark away."""
-        number = one.get("nilai")
+        number, confirmed = one.get("nilai"), one.get("konfirmasi")
         self.forms[unit_id].nilai[one["indikator"]] = Nilai(
             indikator_id=one["indikator"],
             kode=one["kode"],
             nilai=None if number is None else Decimal(number),
             alasan=one.get("alasan", ""),
+            konfirmasi=Konfirmasi.of_record(confirmed) if confirmed else None,
         )
 
 
@@ -261,14 +263,7 @@ def units_in(line: JejakLine) -> frozenset[int]:
 
 def with_mark(nilai: Nilai | None, id: int, *, marked: bool) -> Nilai:
     """Return a value, perhaps a gap, marked or not."""
-    known = nilai or Nilai(indikator_id=id, kode="")
-    return Nilai(
-        indikator_id=id,
-        kode=known.kode,
-        nilai=known.nilai,
-        alasan=known.alasan,
-        ditandai=marked,
-    )
+    return replace(nilai or Nilai(indikator_id=id, kode=""), ditandai=marked)
 
 
 def done(line: JejakLine, one: Record, status: StatusTugas) -> Tugas:

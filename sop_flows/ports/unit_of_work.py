@@ -7,6 +7,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
 from sop_flows.engine.berkas import Berkas, Outcome, Stored, Tugas
@@ -200,6 +201,9 @@ class KinerjaPort(Protocol):
 
     def with_earlier(self, berkas: Berkas) -> tuple[tuple[Formulir, ...], Lalu]:
         """Return every formulir of a berkas, by unit, and what was sent in earlier periode."""
+
+    def year_before(self, berkas: Berkas) -> Mapping[str, Decimal]:
+        """Return what was sent for the same periode of the year before, by the kode of its indikator."""
 
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime

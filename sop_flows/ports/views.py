@@ -35,6 +35,8 @@ class NilaiView:
     nilai: Nilai
     target: str
     ukuran: Pengukuran
+    tahun_lalu: Decimal | None = None
+    """What the same periode of the year before reached, where it is filled and that is known."""
 
     @property
     def lalu(self) -> tuple[Periode, Decimal] | None:

@@ -33,6 +33,8 @@ _kept = {
     "sebelumnya": bindparam("before"),
     "ditandai": bindparam("marked"),
     "dikonfirmasi": false(),
+    "konfirmasi": bindparam("nothing"),
+    "analisis": bindparam("nothing"),
     "ronde": bindparam("first"),
 }
 _keep = {
@@ -104,6 +106,8 @@ class FormulirWriter:
                 "alasan": one.alasan,
                 "ditandai": False,
                 "dikonfirmasi": one.dikonfirmasi,
+                "konfirmasi": {},
+                "analisis": {},
                 "ronde": change.ronde,
             }
             for change in missing
@@ -115,7 +119,7 @@ class FormulirWriter:
 
     def _keep(self, berkas: Berkas, formulir: Iterable[tuple[int, tuple[Nilai, ...]]]) -> None:
         """Store what values were before and whether they are marked; one may not have a row yet."""
-        rows = (
+        rows: Iterable[dict[str, Any]] = (
             {
                 "kantor": berkas.kantor_id,
                 "formulir": formulir_id,
@@ -123,6 +127,7 @@ class FormulirWriter:
                 "before": one.sebelumnya,
                 "marked": one.ditandai,
                 "empty": "",
+                "nothing": {},
                 "first": 1,
             }
             for formulir_id, nilai in formulir

@@ -50,6 +50,8 @@ class KantorRow(SQLModel, table=True):
     klasifikasi_surat: str = ""
     format_nomor: str = ""
     ketat: bool = False
+    minta_bukti: bool = False
+    minta_analisis: bool = False
     nomor: int = 1000
     versi: int = 0
     jejak_seq: int = 0
@@ -226,6 +228,8 @@ class RealisasiRow(OwnedRow, table=True):
     sebelumnya: Decimal | None = Field(default=None, sa_type=ExactDecimal)
     ditandai: bool = False
     dikonfirmasi: bool = False
+    konfirmasi: dict[str, Any] = document()
+    analisis: dict[str, Any] = document()
     ronde: int = 1
     oleh: int | None = Field(default=None, foreign_key="pegawai.id")
     diisi_at: datetime | None = moment(nullable=True)

@@ -1,8 +1,9 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -24,10 +25,15 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas
-from sop_flows.engine.formulir import UNSTORED, Formulir, Nilai, StatusFormulir, awaited
+from sop_flows.engine.formulir import (
+    UNSTORED,
+    Formulir,
+    Nilai,
+    StatusFormulir,
+    awaited,
+)
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.perjanjian import Perjanjian, Tergantikan
@@ -48,6 +54,8 @@ from storage.offices.indikator import (
     read_perjanjian,
 )
 from storage.offices.kantor import KantorRepo
+from storage.offices.nilai import read_given, read_sent, save_nilai
+from storage.offices.tahun_lalu import read_year_before
 
 _F = table(FormulirRow)
 _R = table(RealisasiRow)
@@ -75,6 +83,7 @@ def _value(promised: FromClause) -> tuple[ColumnElement[Any], ...]:
         _R.c.sebelumnya,
         _R.c.ditandai,
         _R.c.dikonfirmasi,
+        _R.c.konfirmasi,
         _R.c.ronde.label("ronde_nilai"),
     )
 
@@ -169,33 +178,6 @@ def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]
     return filled.label("filled"), total.label("total")
 
 
-_given = {
-    "kantor_id": select(_F.c.kantor_id).where(_F.c.id == bindparam("of")).scalar_subquery(),
-    "formulir_id": bindparam("of"),
-    "indikator_id": bindparam("which"),
-    "nilai": bindparam("nilai_"),
-    "alasan": bindparam("alasan_"),
-    "ditandai": bindparam("ditandai_"),
-    "dikonfirmasi": bindparam("dikonfirmasi_"),
-    "ronde": select(_F.c.ronde).where(_F.c.id == bindparam("of")).scalar_subquery(),
-    "oleh": bindparam("oleh_"),
-    "diisi_at": bindparam("at_"),
-}
-_KEY = ("kantor_id", "formulir_id", "indikator_id")
-_save: Final = {
-    dialect: Prepared(
-        statement.on_conflict_do_update(
-            index_elements=["formulir_id", "indikator_id"],
-            set_={name: statement.excluded[name] for name in _given if name not in _KEY},
-        )
-    )
-    for dialect, statement in (
-        ("sqlite", sqlite.insert(_R).values(_given).inline()),
-        ("postgresql", postgresql.insert(_R).values(_given).inline()),
-    )
-}
-
-
 class KinerjaRepo:
     """What an office measures, within one unit of work."""
 
@@ -280,7 +262,7 @@ class KinerjaRepo:
                 status=StatusFormulir(given[0].status),
                 ronde=given[0].ronde,
                 nilai=tuple(
-                    _read_given(row, row.ronde) for row in given if row.realisasi_id is not None
+                    read_given(row, row.ronde) for row in given if row.realisasi_id is not None
                 ),
             )
             for unit_id, given in by_unit.items()
@@ -302,7 +284,7 @@ class KinerjaRepo:
         found: dict[int, dict[int, Nilai]] = {}
         for row in rows:
             if row.is_earlier:
-                found.setdefault(row.indikator_id, {})[row.ke] = _read_earlier(row)
+                found.setdefault(row.indikator_id, {})[row.ke] = read_sent(row)
         lalu = {indikator_id: tuple(by.items()) for indikator_id, by in found.items()}
         return _by_unit(row for row in rows if not row.is_earlier), lalu
 
@@ -310,22 +292,16 @@ class KinerjaRepo:
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime
     ) -> None:
         """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
-        _save[self._connection.dialect.name].write(
-            self._connection,
-            *(
-                {
-                    "of": formulir_id,
-                    "which": one.indikator_id,
-                    "nilai_": one.nilai,
-                    "alasan_": one.alasan,
-                    "ditandai_": one.ditandai,
-                    "dikonfirmasi_": one.dikonfirmasi,
-                    "oleh_": pegawai_id,
-                    "at_": at,
-                }
-                for one in nilai
-            ),
-        )
+        save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
+
+    def year_before(self, berkas: Berkas) -> Mapping[str, Decimal]:
+        """Return what was sent for the same periode of the year before, by the kode of its indikator.
+
+        An office that measured nothing then costs no statement.
+        """
+        if not self.indikator(berkas.kantor_id, berkas.periode.tahun - 1):
+            return {}
+        return read_year_before(self._connection, berkas)
 
     def _newest(self, kantor_id: int, tahun: int) -> tuple[int, tuple[Indikator, ...]]:
         """Return the versi that holds for a year, and the indikator as it says them."""
@@ -358,34 +334,8 @@ def _read_formulir(rows: Sequence[Row[Any]]) -> Formulir:
 
 
 def _read_nilai(row: Row[Any], ronde: int) -> Nilai:
-    nilai = _read_given(row, ronde)
+    nilai = read_given(row, ronde)
     if row.sifat != Sifat.TAHUNAN:
         return nilai
     periode = Periode(JenisPeriode(row.jenis), row.tahun, row.ke)
     return awaited(nilai, Sifat.TAHUNAN, periode)
-
-
-def _read_given(row: Row[Any], ronde: int) -> Nilai:
-    if row.realisasi_id is None:
-        return Nilai(indikator_id=row.indikator_id, kode=row.kode, ronde=ronde)
-    return Nilai(
-        indikator_id=row.indikator_id,
-        kode=row.kode,
-        nilai=row.nilai,
-        alasan=row.alasan,
-        sebelumnya=row.sebelumnya,
-        ditandai=row.ditandai,
-        dikonfirmasi=row.dikonfirmasi,
-        ronde=row.ronde_nilai,
-    )
-
-
-def _read_earlier(row: Row[Any]) -> Nilai:
-    return Nilai(
-        indikator_id=row.indikator_id,
-        kode=row.kode,
-        nilai=row.nilai,
-        alasan=row.alasan,
-        dikonfirmasi=row.dikonfirmasi,
-        ronde=row.ronde_nilai,
-    )

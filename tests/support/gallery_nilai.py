@@ -5,15 +5,36 @@ from dataclasses import replace
 from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.engine.facts import Facts
-from sop_flows.engine.formulir import Sebelum, StatusFormulir
-from sop_flows.ports.views import KartuView, NilaiKembali, Perbaikan
+from sop_flows.engine.formulir import Konfirmasi, Sebelum, StatusFormulir
+from sop_flows.kinerja.angka import Janggal
+from sop_flows.kinerja.bentuk import BENTUK
+from sop_flows.ports.views import FormulirView, KartuView, NilaiKembali, Perbaikan
 from sop_flows.sop.definition import Minta
-from tests.support.views import HASIL, KEMBALI, make_closed, make_formulir, make_kartu
+from tests.support.views import (
+    HASIL,
+    KEMBALI,
+    NOW,
+    make_closed,
+    make_formulir,
+    make_kartu,
+    make_nilai,
+)
 from tests.support.views_nilai import looking, make_decided, make_formulir_many, make_seen
 from tests.support.wall import draw_layar, on_card, show
 
 JUDGING = (Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN)
 OLDER = "cd" * 32
+
+
+def with_confirmed() -> FormulirView:
+    """Return a formulir whose values all looked odd in another way, and are meant."""
+    who = {"nama": "Dedi <Kurnia>", "jabatan": "Kasi & Staf", "at": NOW}
+    return make_formulir(
+        baris=tuple(
+            make_nilai(no, konfirmasi=Konfirmasi(janggal=janggal, **who))
+            for no, janggal in enumerate(Janggal, start=1)
+        )
+    )
 
 
 def nilai() -> None:
@@ -36,6 +57,9 @@ def nilai() -> None:
     one = make_kartu(Minta.KEPUTUSAN, formulir=make_formulir_many(3, 1), unit=None)
     show("nilai: satu unit", lambda: on_card(looking(one, 1, is_kept=True)))
     show("nilai: sesudah dikembalikan", lambda: on_card(looking(came_back(one), 1)))
+    meant = make_kartu(Minta.KEPUTUSAN, formulir=(with_confirmed(),), unit=None)
+    show("nilai: dipastikan pengisinya", lambda: on_card(looking(meant, 1, bentuk=BENTUK)))
+    show("keputusan: dipastikan pengisinya", lambda: on_card(decided(meant)))
     empty = make_kartu(Minta.KEPUTUSAN, formulir=(make_formulir(baris=()),))
     show("nilai: tidak ada", lambda: on_card(looking(empty, 1)))
     forms = make_formulir_many(12, 3)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.berkas import Keadaan, StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Hasil
 from sop_flows.engine.formulir import Formulir
+from sop_flows.kinerja.bentuk import FIRST
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
@@ -69,10 +70,12 @@ def make_row(no: int, unit_id: int, running: int, **facts: Any) -> Any:
     return replace(row, indikator=indikator, nilai=replace(row.nilai, kode=indikator.kode))
 
 
-def make_isi(formulir: Sequence[FormulirView], unit_id: int | None = None) -> Isi:
-    """Return the content that these formulir make."""
+def make_isi(
+    formulir: Sequence[FormulirView], unit_id: int | None = None, bentuk: int = FIRST
+) -> Isi:
+    """Return the content that these formulir make, in a berkas of that form."""
     rows = [row for form in formulir for row in form.baris]
-    berkas = make_berkas()
+    berkas = make_berkas(keadaan=Keadaan(bentuk=bentuk))
     found = Sources(
         kantor=KANTOR,
         sop=KECAMATAN,
@@ -98,10 +101,14 @@ def make_isi(formulir: Sequence[FormulirView], unit_id: int | None = None) -> Is
 
 
 def make_seen(
-    formulir: Sequence[FormulirView], *decided: Tugas, is_kept: bool = False, **facts: Any
+    formulir: Sequence[FormulirView],
+    *decided: Tugas,
+    is_kept: bool = False,
+    bentuk: int = FIRST,
+    **facts: Any,
 ) -> IsiView:
     """Return what somebody looks at who decides on these formulir."""
-    isi = make_isi(formulir)
+    isi = make_isi(formulir, bentuk=bentuk)
     text = write_canonical(isi)
     plain = IsiView(
         kantor=KANTOR,

@@ -1,6 +1,5 @@
 """One person filling one unit's formulir: what is asked, judged, stored and answered."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -8,7 +7,7 @@ from typing import TypedDict
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
-from sop_flows.engine.formulir import Nilai, StatusFormulir
+from sop_flows.engine.formulir import Konfirmasi, Nilai, StatusFormulir
 from sop_flows.engine.line import value_line, value_record
 from sop_flows.engine.reason import is_reason
 from sop_flows.errors import (
@@ -19,28 +18,15 @@ from sop_flows.errors import (
     NothingToFill,
     TugasChanged,
 )
-from sop_flows.kinerja.angka import (
-    Ambigu,
-    Bacaan,
-    Ditolak,
-    Terbaca,
-    either_persen,
-    read_angka,
-    says_persen,
-)
-from sop_flows.kinerja.janji import read_tertulis
-from sop_flows.kinerja.pengukuran import Pengukuran
-from sop_flows.kinerja.target import is_belum_ada
+from sop_flows.kinerja.angka import Ambigu, Ditolak, Janggal
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.formulir import (
     AngkaDitolak,
-    Baris,
     Dimengerti,
     NilaiTercatat,
     PilihAngka,
-    Sampai,
     TanyaAlasanNa,
     TanyaNilai,
     YakinNilai,
@@ -51,7 +37,15 @@ from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.teks import excerpt
-from sop_flows.use_cases.formulir.odd import find_janggal, may_be_fraction
+from sop_flows.use_cases.formulir.baris import describe
+from sop_flows.use_cases.formulir.odd import find_janggal
+from sop_flows.use_cases.formulir.tulisan import (
+    filled,
+    read_nilai,
+    reason_without_data,
+    split_satuan,
+    without,
+)
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
@@ -92,7 +86,9 @@ class Pengisian:
         found = view_formulir(uow, kantor, berkas, {tugas.unit_id})
         if not found:
             raise NothingToFill
-        self.formulir: FormulirView = renumber(found[0], tugas.facts.urutan)
+        self.formulir: FormulirView = with_year_before(
+            uow, berkas, renumber(found[0], tugas.facts.urutan)
+        )
         if self.formulir.status is not StatusFormulir.TERBUKA:
             raise TugasChanged(tugas_id=tugas_id)
         if tugas.dilihat_at is None:
@@ -253,7 +249,8 @@ class Pengisian:
         if alasan is not None:
             self.without_data(row, alasan)
             return
-        bacaan = read_nilai(row, teks)
+        angka, satuan_lain = split_satuan(row, teks)
+        bacaan = read_nilai(row, angka)
         if isinstance(bacaan, Ambigu):
             pilihan = tuple(bacaan.pilihan)
             self.converse(ditanya.PilihAngka(**self.about(row), pilihan=pilihan))
@@ -267,21 +264,39 @@ class Pengisian:
                 AngkaDitolak(tempat=self.tempat, baris=baris, sebab=sebab, teks=excerpt(teks))
             )
         else:
-            self.accept(row, bacaan.nilai)
+            self.accept(row, bacaan.nilai, Janggal.SATUAN_LAIN if satuan_lain else None)
 
-    def accept(self, row: NilaiView, nilai: Decimal) -> None:
-        """Store a number, unless it looks odd: then ask first."""
-        janggal = find_janggal(row, nilai)
+    def accept(self, row: NilaiView, nilai: Decimal, janggal: Janggal | None = None) -> None:
+        """Store a number, unless it looks odd: then ask first.
+
+        Args:
+            janggal: What was odd about how it was typed.
+        """
+        janggal = janggal or find_janggal(row, nilai)
         if janggal is not None:
             self.converse(ditanya.YakinNilai(**self.about(row), nilai=nilai))
             baris = describe(row, self.formulir)
             self.say(YakinNilai(tempat=self.tempat, baris=baris, nilai=nilai, janggal=janggal))
             return
-        self.fill(row, nilai, is_confirmed=False)
+        self.fill(row, filled(row.nilai, nilai))
 
-    def fill(self, row: NilaiView, nilai: Decimal, *, is_confirmed: bool) -> None:
+    def confirm(self, row: NilaiView, nilai: Decimal, janggal: Janggal | None) -> None:
+        """Store a number that somebody was asked about, with what was odd about it, who said yes, and when.
+
+        Args:
+            janggal: What was odd about how it was typed.
+        """
+        odd, who = janggal or find_janggal(row, nilai), self.pelaku
+        konfirmasi = (
+            None
+            if odd is None
+            else Konfirmasi(janggal=odd, nama=who.nama, jabatan=who.jabatan, at=self.uow.now)
+        )
+        self.fill(row, filled(row.nilai, nilai, is_confirmed=True, konfirmasi=konfirmasi))
+
+    def fill(self, row: NilaiView, nilai: Nilai) -> None:
         """Store a number and ask for the next one."""
-        self.store(filled(row.nilai, nilai, is_confirmed=is_confirmed))
+        self.store(nilai)
         self.acknowledge()
         self.tell_stored(row)
 
@@ -302,86 +317,10 @@ class Pengisian:
         self.tell_stored(row)
 
 
-def reason_without_data(teks: str) -> str | None:
-    """Return the reason after a word such as ``n/a`` (empty if none); None if there is no such word.
-
-    The dash of ``- 13,91`` is a minus.
-    """
-    word, _, rest = teks.strip().partition(" ")
-    is_said = is_belum_ada(word.rstrip(",:;")) and isinstance(read_angka(teks), Ditolak)
-    return rest.strip(" ,:;-") if is_said else None
-
-
-def read_nilai(row: NilaiView, teks: str) -> Bacaan:
-    """Return how a text reads as a value; a fraction that may be meant as percent reads in two ways."""
-    seen = "".join(c for c in teks if unicodedata.category(c) != "Cf").strip()
-    bacaan = read_seen(row, seen)
-    if not isinstance(bacaan, Terbaca) or says_persen(seen):
-        return bacaan
-    nilai = bacaan.nilai
-    if nilai == row.nilai.nilai or not may_be_fraction(row, nilai):
-        return bacaan
-    return either_persen(nilai)
-
-
-def read_seen(row: NilaiView, seen: str) -> Bacaan:
-    """Return how a text reads as a value; its own satuan does not count."""
-    tulisan = row.indikator.tulisan
-    bacaan = read_tertulis(seen, tulisan)
-    satuan = row.indikator.satuan.strip().lower()
-    if isinstance(bacaan, Ditolak) and satuan and seen.lower().endswith(satuan):
-        bare = read_tertulis(seen[: -len(satuan)], tulisan)
-        return bacaan if isinstance(bare, Ditolak) else bare
-    return bacaan
-
-
-def filled(nilai: Nilai, angka: Decimal, *, is_confirmed: bool) -> Nilai:
-    """Return a value after somebody gave its number."""
-    return replace(nilai, nilai=angka, alasan="", ditandai=False, dikonfirmasi=is_confirmed)
-
-
-def without(nilai: Nilai, alasan: str) -> Nilai:
-    """Return a value after somebody said why there is no number."""
-    return replace(nilai, nilai=None, alasan=alasan, ditandai=False, dikonfirmasi=False)
-
-
-def describe(row: NilaiView, formulir: FormulirView) -> Baris:
-    """Return what a message about one indicator shows."""
-    return Baris(
-        no=row.no,
-        ke=place_of(row, formulir),
-        total=formulir.total,
-        terisi=formulir.terisi,
-        indikator=row.indikator.id,
-        kode=row.indikator.kode,
-        nama=row.indikator.nama,
-        satuan=row.indikator.satuan,
-        desimal=row.indikator.tulisan,
-        target=row.target,
-        lalu=(row.lalu[0].ke, row.lalu[1]) if row.lalu else None,
-        sekarang=row.nilai.nilai,
-        alasan_na=row.nilai.alasan,
-        capaian=row.capaian.tampil,
-        kategori=row.capaian.kategori,
-        bagian=row.ukuran.periode.bagian,
-        is_jumlah=row.is_summed,
-        sampai=describe_sampai(row.sampai),
-    )
-
-
-def place_of(row: NilaiView, formulir: FormulirView) -> int:
-    """Return where a row stands in its list; 0 where its number says it."""
-    place = [one.no for one in formulir.baris].index(row.no) + 1
-    return 0 if place == row.no else place
-
-
-def describe_sampai(ukuran: Pengukuran | None) -> Sampai | None:
-    """Return what a message says of all periode so far together, where they are added up."""
-    if ukuran is None or ukuran.jumlah is None:
-        return None
-    return Sampai(
-        nilai=ukuran.jumlah,
-        capaian=ukuran.sampai.tampil,
-        tahun=ukuran.tahun.tampil,
-        belum=tuple(one.ke for one in ukuran.belum),
-    )
+def with_year_before(uow: UnitOfWork, berkas: Berkas, form: FormulirView) -> FormulirView:
+    """Return a formulir whose rows know what the same periode of the year before reached."""
+    reached = uow.kinerja.year_before(berkas)
+    if not reached:
+        return form
+    rows = (replace(r, tahun_lalu=reached.get(r.indikator.kode)) for r in form.baris)
+    return replace(form, baris=tuple(rows))

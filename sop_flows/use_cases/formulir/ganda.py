@@ -15,7 +15,7 @@ from sop_flows.kinerja.target import is_belum_ada
 from sop_flows.ports.layar.formulir import Masalah, Tawaran
 from sop_flows.ports.views import NilaiView
 from sop_flows.teks import excerpt, fold
-from sop_flows.use_cases.formulir.filling import read_nilai, reason_without_data
+from sop_flows.use_cases.formulir.tulisan import read_nilai, reason_without_data
 
 OFFERED = 6
 """Places that contradict each other, and numbers among them, that are told one by one."""

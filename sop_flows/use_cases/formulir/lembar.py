@@ -25,8 +25,9 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.teks import LONGEST
-from sop_flows.use_cases.formulir.filling import Pengisian, read_nilai
+from sop_flows.use_cases.formulir.filling import Pengisian
 from sop_flows.use_cases.formulir.ganda import by_indikator, judge_cells
+from sop_flows.use_cases.formulir.tulisan import read_nilai
 from sop_flows.use_cases.formulir.typed import (
     finish_many,
     judge_reason,

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from sop_flows.kinerja.angka import Janggal, is_persen
-from sop_flows.kinerja.capaian import Sifat
+from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.janji import Janji
 from sop_flows.kinerja.pengukuran import readable
 from sop_flows.kinerja.target import Target
@@ -25,13 +25,23 @@ def find_janggal(view: NilaiView, nilai: Decimal) -> Janggal | None:
     target = promised(view)
     if isinstance(target, Target) and target.atas > 0 and nilai > FAR * target.atas:
         return Janggal.JAUH_DI_ATAS_TARGET
-    is_counted_up = view.indikator.sifat is Sifat.POSISI_AKHIR and not is_persen(
-        view.indikator.satuan
-    )
-    if is_counted_up and view.lalu is not None and nilai * FAR < view.lalu[1]:
-        is_triwulan = view.lalu[0].jenis is JenisPeriode.TRIWULAN
+    if falls_behind(view, nilai):
+        is_triwulan = view.ukuran.periode.jenis is JenisPeriode.TRIWULAN
         return Janggal.DI_BAWAH_TRIWULAN_LALU if is_triwulan else Janggal.DI_BAWAH_PERIODE_LALU
+    if nilai == view.tahun_lalu and target != Target.exactly(nilai):
+        return Janggal.SAMA_DENGAN_TAHUN_LALU
     return None
+
+
+def falls_behind(view: NilaiView, nilai: Decimal) -> bool:
+    """Tell whether a number that only grows within a year stands lower than in the periode before.
+
+    Where less is better it may fall, but seldom to a third.
+    """
+    one = view.indikator
+    if view.lalu is None or one.sifat is not Sifat.POSISI_AKHIR or is_persen(one.satuan):
+        return False
+    return nilai * (1 if one.polaritas is Polaritas.NAIK else FAR) < view.lalu[1]
 
 
 def may_be_fraction(view: NilaiView, nilai: Decimal) -> bool:

@@ -10,7 +10,7 @@ from sop_flows.engine.formulir import Nilai
 from sop_flows.engine.pembaruan import JenisPembaruan
 from sop_flows.engine.reason import is_reason
 from sop_flows.errors import IndikatorGone
-from sop_flows.kinerja.angka import Ambigu, Ditolak, SebabTolak, Terbaca
+from sop_flows.kinerja.angka import Ambigu, Ditolak, Janggal, SebabTolak, Terbaca
 from sop_flows.ports.ditanya import TentangNilai
 from sop_flows.ports.layar.formulir import (
     BarisDiterima,
@@ -24,16 +24,16 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import NilaiView
 from sop_flows.teks import excerpt
-from sop_flows.use_cases.formulir.filling import (
-    REASON,
-    Pengisian,
+from sop_flows.use_cases.formulir.filling import REASON, Pengisian
+from sop_flows.use_cases.formulir.ganda import by_indikator, judge_lines
+from sop_flows.use_cases.formulir.odd import find_janggal
+from sop_flows.use_cases.formulir.tulisan import (
     filled,
     read_nilai,
     reason_without_data,
+    split_satuan,
     without,
 )
-from sop_flows.use_cases.formulir.ganda import by_indikator, judge_lines
-from sop_flows.use_cases.formulir.odd import find_janggal
 from sop_flows.use_cases.tugas.act import list_tugas
 
 CALLED = (JenisPembaruan.INDIKATOR, JenisPembaruan.SATUAN)
@@ -133,17 +133,21 @@ def choose_reading(
     indikator_id: int,
     nilai: Decimal,
     is_confirmed: bool,
+    janggal: Janggal | None = None,
 ) -> None:
     """Store the number that somebody picked or confirmed by a button.
 
     The number comes with the button: choosing it is the same as typing it, so no revisi guards it.
+
+    Args:
+        janggal: What was odd about how the number was typed, where the number does not tell.
     """
     pengisian = Pengisian(uow, actor, tugas_id)
     row = pengisian.row(indikator_id)
     if pengisian.asks_anew(row):
         return
     if is_confirmed:
-        pengisian.fill(row, nilai, is_confirmed=True)
+        pengisian.confirm(row, nilai, janggal)
         return
     pengisian.accept(row, nilai)
 
@@ -205,7 +209,8 @@ def is_readable(pengisian: Pengisian, line: re.Match[str] | None) -> bool:
     if row is None:
         return bool(pengisian.gone(line["kunci"]))
     has_reason = reason_without_data(line["teks"]) is not None
-    return has_reason or not isinstance(read_nilai(row, line["teks"]), Ditolak)
+    angka, _ = split_satuan(row, line["teks"])
+    return has_reason or not isinstance(read_nilai(row, angka), Ditolak)
 
 
 def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
@@ -213,14 +218,17 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
     alasan = reason_without_data(teks)
     if alasan is not None:
         return judge_reason(row, alasan, teks, sel)
-    bacaan = read_nilai(row, teks)
+    angka, satuan_lain = split_satuan(row, teks)
+    bacaan = read_nilai(row, angka)
     if isinstance(bacaan, Ditolak):
         return problem(row, teks, bacaan.sebab.value, bacaan, sel)
     if isinstance(bacaan, Ambigu):
         return problem(row, teks, "ragu", bacaan, sel)
+    if satuan_lain:
+        return problem(row, teks, "satuan_lain", bacaan, sel)
     if bacaan.nilai != row.nilai.nilai and find_janggal(row, bacaan.nilai) is not None:
         return problem(row, teks, "janggal", bacaan, sel)
-    return filled(row.nilai, bacaan.nilai, is_confirmed=False)
+    return filled(row.nilai, bacaan.nilai)
 
 
 def judge_reason(row: NilaiView, alasan: str, teks: str, sel: str = "") -> Nilai | Masalah:

@@ -18,6 +18,13 @@ from storage.database.insert import table
 from storage.database.session import Database
 from storage.database.sqlite_file import integrity_check
 
+FIRST_OFFICE = """
+    INSERT INTO kantor (kode, nama, jenis, daerah, alamat, zona, hari_kerja, formula_turun,
+        skala_kategori, klasifikasi_surat, format_nomor, ketat, nomor, versi, jejak_seq, jejak_hash)
+    VALUES ('K1', 'Kecamatan', '', '', '', 'Asia/Jakarta', 5, 'A', '', '', '', FALSE, 1000, 0, 0, '')
+"""
+"""As the first version wrote it."""
+
 
 def table_names(url):
     with open_engine(url).connect() as connection:
@@ -65,12 +72,7 @@ def test_a_database_with_data_is_copied_before_it_is_migrated(tmp_path):
     url = f"sqlite:///{tmp_path / 'tapak.db'}"
     schema.migrate(url, "0001")
     database = Database.open(url)
-    database.run_now(
-        lambda c: (
-            c.execute(table(tables.KantorRow).insert().values(kode="K1", nama="Kecamatan"))
-            and None
-        )
-    )
+    database.run_now(lambda c: c.execute(text(FIRST_OFFICE)) and None)
     database.close()
 
     result = schema.migrate(url)

@@ -67,7 +67,7 @@ def test_a_predikat_a_day_and_a_ratio_are_asked_and_shown_as_the_office_writes_t
     write(kantor, "1:30", "nilai_tercatat")
     shown = card(kantor)
 
-    assert "Mohon mengetik salah satu: WTP, WDP, TW, TMP." in asked
+    assert "Mohon memilih atau mengetik salah satu: WTP, WDP, TW, TMP." in asked
     assert "Mohon mengetik salah satu: WTP, WDP, TW, TMP." in refused
     assert "misalnya 15 Desember 2026" in half
     for words in ("WDP Opini", "5 Januari 2027", "terlambat 5 hari", "1:30 Rasio"):

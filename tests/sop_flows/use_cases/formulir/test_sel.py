@@ -36,7 +36,7 @@ TOLD = {
     "true": (True, "General", "“TRUE” terbaca sebagai benar/salah; mohon mengetik angkanya"),
     "an error": ("#DIV/0!", "General", "“#DIV/0!” berisi galat Excel; mohon mengetik angkanya"),
     "a formula": ("=H8*2", "General", ": berisi rumus yang belum dihitung"),
-    "another unit": (12, '0 "orang"', "“12 orang” bukan angka"),
+    "another unit": (12, '0 "orang"', "“12 orang” satuannya lain daripada satuan indikator ini"),
     "another currency": (12, "[$$-409]0", "“$12” bukan angka"),
     "nothing": (12, ";;;", "“12” ada di sel itu, tetapi format selnya menampilkan yang lain"),
     "no minus": (-12, "0;[Red]0", "“-12” ada di sel itu"),

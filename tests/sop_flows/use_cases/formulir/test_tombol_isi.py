@@ -1,5 +1,6 @@
 """What is done in a filling without typing: skipping, going back, saying that there is no data, stopping."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -144,7 +145,7 @@ def test_what_was_filled_goes_on_days_later_on_another_phone(kantor: Pejawaran, 
         choose_reading,
         tugas_id=told["tugas"],
         indikator_id=told["indikator"],
-        nilai=6,
+        nilai=Decimal(6),
         is_confirmed=False,
     )
     assert [one.nilai for one in list(nilai(kantor, berkas_id).values())[:3]] == [100, 15, 6]
