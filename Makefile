@@ -29,6 +29,9 @@ PYTEST := $(BIN)/python -m pytest -q -rs -n 3 --dist loadfile --no-loadscope-reo
 DOMAIN := [ -z "$(COVERAGE)" ] || $(BIN)/python -m coverage report --include='sop_flows/*' --format=total \
 	--fail-under=$(FLOOR_DOMAIN) > /dev/null || { echo "sop_flows is covered less than $(FLOOR_DOMAIN) %" >&2; exit 1; }
 
+# An image may say that nobody keeps bytecode; then each process that is started here compiles all of ours anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test quick lint bench plays soak lock clean
 
 help: ## This list

@@ -1,5 +1,6 @@
 """What holds for every test: a neutral environment, and no silent skip where none is allowed."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -12,6 +13,8 @@ import pytest
 
 from bot.app import settle_memory
 from tests.support.kenari import Kenari
+
+gc.disable()  # until every test is collected: of what is imported, nothing is ever freed
 
 _no_skip = pytest.StashKey[bool]()
 _kenari = pytest.StashKey[Kenari]()
@@ -55,6 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Settle as the process of a bot does, but once for all that are started here."""
     settle_memory()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

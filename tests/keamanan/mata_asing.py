@@ -1,4 +1,7 @@
-"""What outsiders think of the bot's calls: the description of the Bot API, and aiogram's types."""
+"""What outsiders think of the bot's calls: the description of the Bot API, and aiogram's types.
+
+Imported by the test that looks with these eyes, when it runs: aiogram takes seconds.
+"""
 
 import ast
 import json
@@ -8,10 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import aiogram.methods
-from aiogram.methods import Response
-from aiogram.methods.base import TelegramMethod
-from aiogram.types import BufferedInputFile
+import aiogram  # noqa: TID253
 from pydantic import ValidationError
 
 from bot.trial.bot_api import BY_LOWER_NAME
@@ -81,8 +81,10 @@ def named_by(node: ast.AST) -> Iterator[str]:
             yield from METHODS & {first + "".join(map(str.capitalize, rest))}
 
 
-def typed(method: str) -> type[TelegramMethod[Any]]:
-    found: type[TelegramMethod[Any]] = getattr(aiogram.methods, method[0].upper() + method[1:])
+def typed(method: str) -> type[aiogram.methods.TelegramMethod[Any]]:
+    found: type[aiogram.methods.TelegramMethod[Any]] = getattr(
+        aiogram.methods, method[0].upper() + method[1:]
+    )
     return found
 
 
@@ -97,7 +99,7 @@ def find_aiogram_faults(method: str, params: dict[str, Any]) -> Iterator[str]:
 def read(value: Any) -> Any:
     """Return a parameter as aiogram takes it: JSON read, uploads as files."""
     if isinstance(value, dict) and value.keys() == {"file", "size"}:
-        return BufferedInputFile(b"", value["file"])
+        return aiogram.types.BufferedInputFile(b"", value["file"])
     if isinstance(value, str) and value[:1] in ("{", "["):
         try:
             return json.loads(value)
@@ -138,6 +140,6 @@ def find_answer_faults(url: str, status: int, payload: bytes) -> Iterator[str]:
     returning = typed(method).__returning__
     answer = json.loads(payload)
     try:
-        Response[returning].model_validate(answer)  # type: ignore[valid-type]
+        aiogram.methods.Response[returning].model_validate(answer)  # type: ignore[valid-type]
     except ValidationError as error:
         yield f"aiogram, answer of {method} ({status}): {error}"

@@ -16,7 +16,6 @@ from bot.trial.kantor.pejawaran import NOT_JOINED
 from sop_flows.engine.aksi import Kerja
 from tests.bot.trial import bot_api_schema
 from tests.keamanan.lapangan import Lapangan
-from tests.keamanan.mata_asing import find_answer_faults, find_faults, methods_in
 from tests.support.house import House
 from tests.support.patience import until
 
@@ -152,6 +151,8 @@ async def hook(house: House, heard: Answers) -> None:
 
 @pytest.mark.skipif(not bot_api_schema.is_available(), reason=bot_api_schema.MISSING)
 async def test_others_can_read_all_that_the_bot_says_and_hears(house: House):
+    from tests.keamanan.mata_asing import find_answer_faults, find_faults, methods_in
+
     heard: Answers = []
     listen(house.app.line._request, heard)
     listen(house.app.line._poll, heard)

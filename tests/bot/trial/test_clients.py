@@ -1,35 +1,29 @@
 import json
 from collections.abc import AsyncIterator
+from types import ModuleType
+from typing import Any
 
 import pytest
 import telegram
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeChat,
-    BufferedInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaDocument,
-    ReactionTypeEmoji,
-    ReplyParameters,
-)
 
 from tests.bot.trial.scenes import PNG
 
 CAMAT, TAMU = 101, 103
-YES = InlineKeyboardMarkup(
-    inline_keyboard=[[InlineKeyboardButton(text="Ya", callback_data="v1:ya", style="primary")]]
-)
 
 
 @pytest.fixture
-async def aiogram_bot(trial) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(trial.server.url))
-    async with Bot(trial.server.token, session=session) as bot:
+def aiogram() -> ModuleType:
+    """The library, imported only by whoever tests with it: that takes seconds."""
+    import aiogram
+
+    return aiogram
+
+
+@pytest.fixture
+async def aiogram_bot(trial, aiogram) -> AsyncIterator[Any]:
+    api = aiogram.client.telegram.TelegramAPIServer.from_base(trial.server.url)
+    session = aiogram.client.session.aiohttp.AiohttpSession(api=api)
+    async with aiogram.Bot(trial.server.token, session=session) as bot:
         yield bot
 
 
@@ -42,33 +36,39 @@ async def ptb_bot(trial) -> AsyncIterator[telegram.Bot]:
         yield bot
 
 
-async def test_aiogram_writes_edits_and_takes_back(aiogram_bot):
-    bot = aiogram_bot
-    sent = await bot.send_message(CAMAT, "<b>Surat</b>", parse_mode="HTML", reply_markup=YES)
-    reply = ReplyParameters(message_id=sent.message_id)
+async def test_aiogram_writes_edits_and_takes_back(aiogram, aiogram_bot):
+    bot, types = aiogram_bot, aiogram.types
+    yes = types.InlineKeyboardButton(text="Ya", callback_data="v1:ya", style="primary")
+    keys = types.InlineKeyboardMarkup(inline_keyboard=[[yes]])
+    sent = await bot.send_message(CAMAT, "<b>Surat</b>", parse_mode="HTML", reply_markup=keys)
+    reply = types.ReplyParameters(message_id=sent.message_id)
     answer = await bot.send_message(CAMAT, "Balasan", reply_parameters=reply)
     edited = await bot.edit_message_text("Lain", chat_id=CAMAT, message_id=sent.message_id)
     marked = await bot.edit_message_reply_markup(
-        chat_id=CAMAT, message_id=sent.message_id, reply_markup=YES
+        chat_id=CAMAT, message_id=sent.message_id, reply_markup=keys
     )
 
     assert sent.html_text == "<b>Surat</b>"
     assert answer.reply_to_message.message_id == sent.message_id
     assert (edited.text, edited.reply_markup) == ("Lain", None)
-    assert marked.reply_markup.model_dump() == YES.model_dump()
+    assert marked.reply_markup.model_dump() == keys.model_dump()
     assert await bot.delete_message(CAMAT, sent.message_id)
 
 
-async def test_aiogram_sends_and_fetches_files(aiogram_bot):
-    bot = aiogram_bot
-    photo = await bot.send_photo(CAMAT, BufferedInputFile(PNG, "a.png"), caption="Foto")
-    document = await bot.send_document(CAMAT, BufferedInputFile(b"isi", "b.pdf"))
-    media = InputMediaDocument(media=BufferedInputFile(b"baru", "c.pdf"), caption="Baru")
+async def test_aiogram_sends_and_fetches_files(aiogram, aiogram_bot):
+    bot, types = aiogram_bot, aiogram.types
+    photo = await bot.send_photo(CAMAT, types.BufferedInputFile(PNG, "a.png"), caption="Foto")
+    document = await bot.send_document(CAMAT, types.BufferedInputFile(b"isi", "b.pdf"))
+    media = types.InputMediaDocument(
+        media=types.BufferedInputFile(b"baru", "c.pdf"), caption="Baru"
+    )
     changed = await bot.edit_message_media(media, chat_id=CAMAT, message_id=photo.message_id)
     captioned = await bot.edit_message_caption(
         chat_id=CAMAT, message_id=document.message_id, caption="Keterangan"
     )
-    group = [InputMediaDocument(media=BufferedInputFile(b"x", f"{n}.pdf")) for n in (1, 2)]
+    group = [
+        types.InputMediaDocument(media=types.BufferedInputFile(b"x", f"{n}.pdf")) for n in (1, 2)
+    ]
     album = await bot.send_media_group(CAMAT, group)
 
     assert (photo.photo[0].width, photo.caption) == (1, "Foto")
@@ -79,19 +79,19 @@ async def test_aiogram_sends_and_fetches_files(aiogram_bot):
     assert (await bot.download_file(file.file_path)).read() == b"isi"
 
 
-async def test_aiogram_minds_chat_menu_and_webhook(aiogram_bot):
-    bot = aiogram_bot
+async def test_aiogram_minds_chat_menu_and_webhook(aiogram, aiogram_bot):
+    bot, types = aiogram_bot, aiogram.types
     sent = await bot.send_message(CAMAT, "Papan")
     assert (await bot.me()).is_bot
     assert await bot.pin_chat_message(CAMAT, sent.message_id)
     assert (await bot.get_chat(CAMAT)).pinned_message.message_id == sent.message_id
     assert await bot.unpin_chat_message(CAMAT, message_id=sent.message_id)
     assert await bot.unpin_all_chat_messages(CAMAT)
-    liked = [ReactionTypeEmoji(emoji="👍")]
+    liked = [types.ReactionTypeEmoji(emoji="👍")]
     assert await bot.set_message_reaction(CAMAT, sent.message_id, liked)
     assert await bot.send_chat_action(CAMAT, "typing")
-    menu = [BotCommand(command="tugas", description="Tugas")]
-    scope = BotCommandScopeChat(chat_id=CAMAT)
+    menu = [types.BotCommand(command="tugas", description="Tugas")]
+    scope = types.BotCommandScopeChat(chat_id=CAMAT)
     assert await bot.set_my_commands(menu, scope=scope)
     assert (await bot.get_my_commands(scope=scope))[0].description == "Tugas"
     assert await bot.delete_my_commands(scope=scope)
@@ -103,13 +103,13 @@ async def test_aiogram_minds_chat_menu_and_webhook(aiogram_bot):
     assert await bot.delete_webhook()
 
 
-async def test_aiogram_knows_the_refusals(trial, aiogram_bot):
-    with pytest.raises(TelegramForbiddenError, match="can't initiate"):
+async def test_aiogram_knows_the_refusals(trial, aiogram, aiogram_bot):
+    with pytest.raises(aiogram.exceptions.TelegramForbiddenError, match="can't initiate"):
         await aiogram_bot.send_message(TAMU, "Halo")
-    with pytest.raises(TelegramBadRequest, match="message text is empty"):
+    with pytest.raises(aiogram.exceptions.TelegramBadRequest, match="message text is empty"):
         await aiogram_bot.send_message(CAMAT, " ")
     await trial.fault(method="sendMessage", status=429, retry_after=7)
-    with pytest.raises(TelegramRetryAfter) as caught:
+    with pytest.raises(aiogram.exceptions.TelegramRetryAfter) as caught:
         await aiogram_bot.send_message(CAMAT, "Halo")
     assert caught.value.retry_after == 7
 

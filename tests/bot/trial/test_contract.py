@@ -1,7 +1,5 @@
 import pytest
 import telegram
-from aiogram.methods import Response
-from aiogram.types import Update as AiogramUpdate
 
 from bot.trial.bot_api import BY_LOWER_NAME
 from bot.trial.parameters import KNOWN_PARAMETERS
@@ -46,24 +44,28 @@ def test_the_checker_of_requests_finds_faults(method, params, fault):
 
 
 async def test_both_libraries_read_every_update(trial):
+    import aiogram
+
     async for method, _, result in play_every_method(trial):
         if method != "getUpdates":
             continue
         kinds = [next(key for key in update if key != "update_id") for update in result]
         assert kinds == ["callback_query", *["message"] * 3, *["my_chat_member"] * 2]
         for update in result:
-            AiogramUpdate.model_validate(update)
+            aiogram.types.Update.model_validate(update)
             read = telegram.Update.de_json(update, None)
             assert read.update_id == update["update_id"]
             assert read.effective_user.id == 101
 
 
 async def test_aiogram_reads_every_answer(trial):
-    import aiogram.methods
+    import aiogram
 
     async for method, _, result in play_every_method(trial):
         known = getattr(aiogram.methods, method[0].upper() + method[1:])
-        read = Response[known.__returning__].model_validate({"ok": True, "result": result})
+        read = aiogram.methods.Response[known.__returning__].model_validate(
+            {"ok": True, "result": result}
+        )
         assert read.result is not None
 
 
