@@ -46,7 +46,7 @@ test: lint ## Everything that can run here, and why the rest was skipped
 	@$(DOMAIN)
 
 quick: $(VENV)/.installed-dev ## The tests that need nothing but Python: no Chromium, no PostgreSQL
-	@$(PYTEST) -m 'not browser and not postgres'
+	@$(PYTEST) -m 'not browser and not postgres and not libreoffice'
 	@$(DOMAIN)
 
 lint: $(VENV)/.installed-dev ## Format, lint, types and the three floors, without the tests

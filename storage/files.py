@@ -30,7 +30,7 @@ class Files:
         path = self.path(sha256)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, content)
+            write_whole(path, content)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -96,7 +96,8 @@ class FileDamaged(RuntimeError):
     """A kept content does not hash to its name."""
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file: whoever opens it finds what was there before, or all of this."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as part:
         try:
             part.write(content)

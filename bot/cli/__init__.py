@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "hitung": ("bot.cli.hitung", "hitung", "Menghitung capaian, batas waktu, dan angka."),
     "jejak": ("bot.cli.jejak", "jejak", "Memeriksa dan mengekspor riwayat."),
     "naskah": ("bot.cli.naskah", "naskah", "Menampilkan dan memeriksa naskah yang diputuskan."),
+    "rekap": ("bot.cli.rekap", "rekap", "Menulis rekap kinerja kantor ke buku kerja."),
     "health": ("bot.cli.health", "health", "Menanyakan apakah bot hidup."),
     "config": ("bot.cli.config", "config", "Menampilkan pengaturan yang berlaku."),
 }

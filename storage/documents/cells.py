@@ -3,8 +3,11 @@
 import io
 import re
 import zipfile
-from decimal import Decimal
+from collections.abc import Mapping
+from datetime import date
+from decimal import Context, Decimal
 from typing import Final
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -19,12 +22,21 @@ LONGEST_TEXT: Final = 32_000
 DIGITS: Final = 15
 STAMP: Final = (2026, 1, 1, 0, 0, 0)
 STAMP_XML: Final = rb"\g<1>2026-01-01T00:00:00Z\g<2>"
+FORMULA: Final = re.compile(
+    rb'(?P<open><c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*)>(?P<formula><f>[^<]*</f>)<v ?/>'
+)
+EPOCH: Final = date(1899, 12, 30)
+"""From which a spreadsheet counts its days."""
+NO_HASIL: Final[Mapping[str, Mapping[str, object]]] = {}
 SAVED_AT: Final = re.compile(rb"(<dcterms:\w+[^>]*>)[^<]*(</dcterms:)")
 
 THIN: Final = Side(style="thin", color="B0B7C3")
 FRAME: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEADER_FILL: Final = PatternFill("solid", fgColor="1F3A5F")
-HEADER_FONT: Final = Font(bold=True, color="FFFFFF")
+FONT: Final = "Calibri"
+"""Of every cell: one without a name is shown in whatever the program likes."""
+SIZE: Final = 11
+HEADER_FONT: Final = Font(name=FONT, size=SIZE, bold=True, color="FFFFFF")
 YELLOW: Final = PatternFill("solid", fgColor="FFF4B8")
 ORANGE: Final = PatternFill("solid", fgColor="FFD9A8")
 TOP_WRAP: Final = Alignment(vertical="top", wrap_text=True)
@@ -93,8 +105,12 @@ def put_header(sheet: Worksheet, row: int, names: tuple[str, ...]) -> None:
         )
 
 
-def saved(book: Workbook) -> bytes:
-    """Return the bytes of a workbook, the same for the same content."""
+def saved(book: Workbook, hasil: Mapping[str, Mapping[str, object]] = NO_HASIL) -> bytes:
+    """Return the bytes of a workbook, the same for the same content.
+
+    Args:
+        hasil: What formulas come to, by the part of the sheet and by cell.
+    """
     book.calculation.fullCalcOnLoad = True
     raw = io.BytesIO()
     book.save(raw)
@@ -104,7 +120,32 @@ def saved(book: Workbook) -> bytes:
             part = source.read(name)
             if name == "docProps/core.xml":
                 part = SAVED_AT.sub(STAMP_XML, part)
+            if name in hasil:
+                part = with_hasil(part, hasil[name])
             entry = zipfile.ZipInfo(name, STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, part)
     return packed.getvalue()
+
+
+def with_hasil(part: bytes, hasil: Mapping[str, object]) -> bytes:
+    """Return a sheet whose formulas carry what they come to, for who does not calculate."""
+
+    def put(found: re.Match[bytes]) -> bytes:
+        kind, text = written(hasil.get(found["cell"].decode(), ""))
+        shown = escape(text).encode()
+        return b"%s%s>%s<v>%s</v>" % (found["open"], kind, found["formula"], shown)
+
+    return FORMULA.sub(put, part)
+
+
+def written(hasil: object) -> tuple[bytes, str]:
+    """Return how a sheet keeps what a formula comes to: the kind of its cell, and the text."""
+    match hasil:
+        case Decimal():
+            return b"", f"{Context(prec=DIGITS).plus(hasil):f}"
+        case date():
+            return b"", str((hasil - EPOCH).days)
+        case int():
+            return b"", str(hasil)
+    return b' t="str"', str(hasil or "")

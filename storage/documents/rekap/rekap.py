@@ -7,6 +7,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,11 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kinerja.angka import Terbaca, read_angka
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate
-from sop_flows.kinerja.rangkuman import Rangkuman
+from sop_flows.kinerja.rangkuman import Rangkuman, Terukur
 from sop_flows.naskah.hasil import aturan_of, result_of
 from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
+from sop_flows.waktu.periode import Periode
 from storage.documents.cells import at, put_text, saved
 from storage.documents.lembar.periods import columns_for, print_bagian, print_periode
 from storage.documents.rekap.kolom import (
@@ -46,6 +48,7 @@ from storage.documents.rekap.table import (
 )
 
 Row = Sequence[Value | Persen]
+T = TypeVar("T", bound=Terukur)
 
 
 def write_rekap(seen: IsiView) -> bytes:
@@ -88,7 +91,7 @@ def put_values(sheet: Worksheet, seen: IsiView) -> None:
     lay_out(sheet, header, columns)
 
 
-def mean_of(found: Rangkuman[IsiIndikator]) -> str:
+def mean_of(found: Rangkuman[T]) -> str:
     """Return of what the mean is, and for how much a capaian counts in it."""
     said = f"Rata-rata capaian ({found.dinilai} dari {found.jumlah} indikator dinilai"
     if found.aturan.is_per_sasaran:
@@ -139,7 +142,7 @@ def row_of(seen: IsiView, no: int, unit: IsiUnit, one: IsiIndikator) -> Row:
         one.sifat,
         rumus_of(one),
         dokumen or None,
-        keterangan(seen, one),
+        keterangan(seen.isi.berkas.periode, one),
     )
 
 
@@ -163,9 +166,8 @@ def rumus_of(one: IsiIndikator) -> str:
     return ARAH[polaritas] + rumus
 
 
-def keterangan(seen: IsiView, one: IsiIndikator) -> str:
+def keterangan(periode: Periode, one: IsiIndikator) -> str:
     """Return what has to be known of a value: why there is none, what is missing, whether it is marked."""
-    periode = seen.isi.berkas.periode
     said = (
         f"n/a: {one.alasan}" if one.realisasi is None and one.alasan else one.alasan,
         *(f"{print_bagian(periode.sibling(ke))} belum dilaporkan" for ke in one.belum),

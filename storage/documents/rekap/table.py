@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import Final
 
@@ -13,12 +13,23 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from storage.documents.cells import DIGITS, FRAME, TOP_WRAP, at, put_header, put_number, put_text
+from storage.documents.cells import (
+    DIGITS,
+    FONT,
+    FRAME,
+    SIZE,
+    TOP_WRAP,
+    at,
+    put_header,
+    put_number,
+    put_text,
+)
 
 Value = str | int | Decimal | None
-BOLD: Final = Font(bold=True)
-TITLE: Final = Font(bold=True, size=13)
-QUIET: Final = Font(italic=True, color="6B7280")
+TANGGAL: Final = "[$-421]d mmmm yyyy"
+BOLD: Final = Font(name=FONT, size=SIZE, bold=True)
+TITLE: Final = Font(name=FONT, bold=True, size=13)
+QUIET: Final = Font(name=FONT, size=SIZE, italic=True, color="6B7280")
 CLOSING: Final = (
     "Disusun dengan Tapak. Catatan persetujuan elektronik, bukan tanda tangan elektronik "
     "tersertifikasi."
@@ -36,7 +47,23 @@ class Persen:
     def format(self) -> str:
         """How a cell shows it."""
         _, _, decimals = self.tampil.removesuffix("%").partition(",")
-        return "0." + "0" * max(2, len(decimals))
+        shown = "0" * max(2, len(decimals))
+        return f'0.{shown};"0,{shown}"'  # from zero up
+
+
+@dataclass(frozen=True, slots=True)
+class Rumus:
+    """A formula of ours, what it comes to, and how a cell shows that."""
+
+    teks: str
+    """Without the sign that begins it."""
+    nilai: "Nilai"
+    format: str = "General"
+
+
+Nilai = Value | date
+"""What a cell holds by itself."""
+Isi = Nilai | Persen | Rumus
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,7 @@ def put_title(sheet: Worksheet, lines: Sequence[str], *, bold: int = 2) -> int:
     for row, line in enumerate(lines, start=1):
         cell = at(sheet, row, 1)
         put_text(cell, line)
-        cell.font = TITLE if row <= bold else Font(size=11)
+        cell.font = TITLE if row <= bold else Font(name=FONT, size=SIZE)
     return len(lines) + 2
 
 
@@ -73,9 +100,13 @@ def put_table(
     return row + 1
 
 
-def put(cell: Cell, value: Value | Persen) -> None:
+def put(cell: Cell, value: Isi) -> None:
     """Write a value; a text is never a formula."""
     match value:
+        case Rumus():
+            cell.value, cell.number_format = f"={value.teks}", value.format
+        case date():
+            cell.value, cell.number_format = value, TANGGAL
         case Persen(nilai=Decimal() as nilai):
             cell.value, cell.number_format = Context(prec=DIGITS).plus(nilai), value.format
         case str():

@@ -1,0 +1,104 @@
+"""What the workbook of a recap says beside the values: who signs it, and how the units sent."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.naskah.rekap import Rekap
+from sop_flows.ports.rekap import Pejabat, Pengiriman, RekapKantor
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.kinerja.rekap import rekap_of
+from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.periode import JenisPeriode, Periode
+
+
+def view_buku(uow: UnitOfWork, kantor_id: int, periode: Periode) -> RekapKantor:
+    """Return what the workbook of a recap is made of.
+
+    Raises:
+        NaskahLost: What was signed was lost or altered since.
+    """
+    rekap = rekap_of(uow, kantor_id, periode)
+    people = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
+    holders = dict(each_post(people))
+    units, posts = uow.kantor.unit(kantor_id), uow.kantor.jabatan(kantor_id)
+    highest = (holders[id] for id, post in posts.items() if not post.atasan_id and id in holders)
+    return RekapKantor(
+        kantor=uow.kantor.get(kantor_id),
+        rekap=rekap,
+        pengiriman=sendings_of(uow, kantor_id, rekap),
+        kepala={
+            unit.kode: holders[unit.kepala_id]
+            for unit in units.values()
+            if unit.kepala_id in holders
+        },
+        pimpinan=next(highest, None),
+    )
+
+
+def last_reported(uow: UnitOfWork, kantor_id: int, tahun: int) -> Periode:
+    """Return the last triwulan of a year of which a berkas has something; the first where none has."""
+    measured = uow.berkas.measured(kantor_id, JenisPeriode.TRIWULAN, (tahun,))
+    first = Periode(JenisPeriode.TRIWULAN, tahun)
+    return max((berkas.periode for berkas, _ in measured), default=first)
+
+
+def each_post(people: Iterable[Pegawai]) -> Iterable[tuple[int, Pejabat]]:
+    """Yield who holds each post, the strongest appointment last."""
+    held = [(post, one) for one in people for post in one.jabatan]
+    for post, one in sorted(held, key=lambda pair: pair[0].penugasan is Penugasan.DEFINITIF):
+        is_own = post.penugasan is Penugasan.DEFINITIF
+        nama = post.nama if is_own else f"{post.penugasan} {post.nama}"
+        yield post.jabatan_id, Pejabat(nama=one.nama, jabatan=nama, pangkat=one.pangkat)
+
+
+def sendings_of(uow: UnitOfWork, kantor_id: int, rekap: Rekap) -> Mapping[str, Pengiriman]:
+    """Return how the units sent what counts for the periode, by their kode."""
+    units, jam_kerja = uow.kantor.unit(kantor_id), uow.kantor.jam_kerja(kantor_id)
+    found: dict[str, Pengiriman] = {}
+    for sumber in rekap.sumber:
+        counting = {one.unit.kode for one in rekap.baris if one.kini and one.kini.sumber == sumber}
+        by_unit: dict[str, list[Tugas]] = {}
+        for tugas in uow.berkas.tugas_of(sumber.berkas.id):
+            if tugas.unit_id is not None and not tugas.is_beside:
+                by_unit.setdefault(units[tugas.unit_id].kode, []).append(tugas)
+        found |= {
+            kode: sending_in(given, jam_kerja)
+            for kode, given in by_unit.items()
+            if kode in counting
+        }
+    return found
+
+
+def sending_in(given: Iterable[Tugas], jam_kerja: JamKerja) -> Pengiriman:
+    """Return how a unit sent its values with those tugas, oldest first."""
+    asked = [one for one in given if one.status is not StatusTugas.DITARIK]
+    if not asked:
+        return Pengiriman()
+    first = min(one.place for one in asked)
+    forms = [one for one in asked if one.place == first]
+    sent = [
+        one.selesai_at.astimezone(jam_kerja.zona).date()
+        for one in asked
+        if one.selesai_at and one.facts.hasil and one.facts.hasil.aksi is Kerja.KIRIM
+    ]
+    due = forms[0].tenggat
+    batas = due.astimezone(jam_kerja.zona).date() if due else None
+    return Pengiriman(
+        batas=batas,
+        dikirim=sent[0] if sent else None,
+        dikoreksi=sent[-1] if len(sent) > 1 else None,
+        selisih=working_days(jam_kerja, batas, sent[0]) if batas and sent else None,
+        perbaikan=max(one.ronde for one in forms) - 1,
+    )
+
+
+def working_days(jam_kerja: JamKerja, since: date, until: date) -> int:
+    """Return how many working days one day is after another, negative before it."""
+    if until < since:
+        return -working_days(jam_kerja, until, since)
+    days = range(since.toordinal() + 1, until.toordinal() + 1)
+    return sum(bool(jam_kerja.sesi_of(date.fromordinal(day))) for day in days)

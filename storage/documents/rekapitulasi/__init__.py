@@ -1,0 +1,1 @@
+"""The recap of an office as a workbook whose formulas can be followed."""

@@ -1,0 +1,206 @@
+"""The Formulir E.81 of Permendagri 86/2017, and the monitoring of the Rencana Aksi by official."""
+
+from typing import Final
+
+from sop_flows.kinerja.capaian import Sifat
+from sop_flows.naskah.rekap import Baris
+from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.table import Isi, Kolom, Rumus
+from storage.documents.rekapitulasi import rumus
+from storage.documents.rekapitulasi.facts import (
+    DOTS,
+    EXCUSED,
+    NOT_YET,
+    Facts,
+    note,
+    put_by_sasaran,
+    put_signatures,
+    told,
+)
+from storage.documents.rekapitulasi.perhitungan import Terhitung
+
+E81: Final = "E.81"
+RENCANA_AKSI: Final = "Rencana Aksi"
+RUPIAH: Final = "Rp"
+KINERJA: Final = "K"
+QUARTERS: Final = 4
+PAIRS: Final = (
+    "(5) Target akhir Renstra",
+    "(6) Realisasi s.d. Renja tahun lalu",
+    "(7) Target dan anggaran tahun berjalan",
+    "(8) Realisasi TW I",
+    "(9) Realisasi TW II",
+    "(10) Realisasi TW III",
+    "(11) Realisasi TW IV",
+    "(12) Realisasi tahun yang dievaluasi",
+    "(13) Realisasi Renstra s.d. tahun ini",
+    "(14) Tingkat capaian (%)",
+)
+KOLOM: Final = (
+    Kolom("(1) No", 5),
+    Kolom("(2) Sasaran", 22),
+    Kolom("(3) Program/ Kegiatan", 16),
+    Kolom("(4) Indikator", 30),
+    *(Kolom(nama, lebar) for _ in PAIRS for nama, lebar in ((KINERJA, 10), (RUPIAH, 12))),
+    Kolom("(15) PD penanggung jawab", 18),
+)
+KOLOM_AKSI: Final = (
+    Kolom("No", 6),
+    Kolom("Kinerja", 30),
+    Kolom("Indikator", 36),
+    Kolom("Rencana Aksi", 24),
+    Kolom("Target", 12),
+    Kolom("Realisasi", 13),
+    Kolom("Capaian %", 11),
+    Kolom("Catatan Monev", 28),
+    Kolom("Tindak Lanjut", 28),
+    Kolom("Bukti Pendukung", 28),
+)
+FOOT: Final = (
+    "Faktor pendorong keberhasilan kinerja:",
+    "Faktor penghambat pencapaian kinerja:",
+    "Tindak lanjut yang diperlukan dalam triwulan berikutnya*):",
+    "Tindak lanjut yang diperlukan dalam Renja Perangkat Daerah berikutnya*):",
+)
+
+
+def add_e81(buku: BukuRumus) -> Lembar:
+    """Add the sheet of the evaluation, empty."""
+    return buku.sheet(E81, KOLOM)
+
+
+def add_rencana_aksi(buku: BukuRumus) -> Lembar:
+    """Add the sheet of the monitoring, empty."""
+    return buku.sheet(RENCANA_AKSI, KOLOM_AKSI)
+
+
+def put_e81(lembar: Lembar, facts: Facts) -> None:
+    """Write the evaluation of the Renja: what Tapak does not know stays a dash."""
+    rekap = facts.view.rekap
+    lembar.title(
+        (
+            "FORMULIR E.81 EVALUASI TERHADAP HASIL RENJA PERANGKAT DAERAH",
+            f"Renja {rekap.kantor.nama} {rekap.kantor.daerah}, Tahun {rekap.periode.tahun}",
+            f"Keadaan {facts.judul}",
+            "Indikator dan target kinerja Perangkat Daerah yang mengacu pada sasaran RKPD:",
+        )
+    )
+    lembar.header(*((5 + 2 * at, 6 + 2 * at, nama) for at, nama in enumerate(PAIRS)))
+    put_by_sasaran(lembar, facts, lambda no, one: row_of_e81(lembar, facts, no, one))
+    at = 5 + 2 * PAIRS.index("(14) Tingkat capaian (%)")
+    cells: list[Isi] = [""] * len(KOLOM)
+    cells[1] = "Rata-rata capaian kinerja terhadap target tahun (%)"
+    cells[at - 1] = facts.rata.tahun.ref
+    row = lembar.line(cells, bold=True)
+    lembar.merge(row, 2, row, 4)
+    cells[1], cells[at - 1] = "Predikat kinerja (triwulan)", facts.rata.kategori.ref
+    row = lembar.line(cells, bold=True)
+    lembar.merge(row, 2, row, 4)
+    for teks in FOOT:
+        lembar.line([teks, *[""] * (len(KOLOM) - 1)])
+        lembar.merge(lembar.row - 1, 1, lembar.row - 1, len(KOLOM))
+    note(
+        lembar,
+        "*) Diisi oleh Perangkat Daerah. Kolom (13): kolom 6 + kolom 12 bagi yang diakumulasi; bagi yang lain,"
+        " realisasi terakhir. Tanda - berarti belum dicatat di Tapak.",
+    )
+    put_signatures(
+        lembar,
+        (3, 8, "Disusun, ..................", facts.view.pimpinan),
+        (17, 24, "Dievaluasi, ..................\nKepala Bappeda", None),
+    )
+    lembar.close()
+
+
+def row_of_e81(lembar: Lembar, facts: Facts, no: int, one: Baris) -> list[Isi]:
+    """Return the row of an indikator in the evaluation."""
+    isi, found = one.isi, facts.counted(one)
+    pagu = one.indikator.pagu if one.indikator else None
+    if found is None:
+        return [no, NOT_YET, isi.nama, *[""] * 20, one.unit.nama]
+    quarters: list[Isi] = [each.ref(rumus.REALISASI) for each in found.periode]
+    quarters += [NOT_YET] * (QUARTERS - len(quarters))
+    pairs: list[Isi] = [NOT_YET, NOT_YET, found.tahun.target, *quarters]
+    pairs += [
+        found.sampai.ref(rumus.REALISASI),
+        so_far_of(found, lembar.row),
+        level_of(lembar.row),
+    ]
+    budget: list[Isi] = [NOT_YET] * len(pairs)
+    budget[2] = pagu if pagu is not None else NOT_YET
+    both = [cell for pair in zip(pairs, budget, strict=True) for cell in pair]
+    return [no, NOT_YET, isi.nama, *both, one.unit.nama]
+
+
+def so_far_of(found: Terhitung, row: int) -> Rumus:
+    """Return column 13: what was reached of the Renstra."""
+    reached = found.sampai
+    if Sifat(found.baris.isi.sifat) is Sifat.AKUMULASI:
+        formula = f'IF(AND(ISNUMBER(G{row}),ISNUMBER(S{row})),G{row}+S{row},"{NOT_YET}")'
+        return Rumus(formula, NOT_YET)
+    return Rumus(f"S{row}", reached.realisasi, reached.formats[0])
+
+
+def level_of(row: int) -> Rumus:
+    """Return column 14: column 13 against column 5."""
+    return Rumus(
+        f'IF(AND(ISNUMBER(E{row}),ISNUMBER(U{row})),IF(E{row}>0,100*U{row}/E{row},"{NOT_YET}"),"{NOT_YET}")',
+        NOT_YET,
+        "0.00",
+    )
+
+
+def put_rencana_aksi(lembar: Lembar, facts: Facts) -> None:
+    """Write the monitoring: each official who answers for a unit on pages of their own."""
+    rekap = facts.view.rekap
+    lembar.title(
+        (
+            rekap.kantor.nama,
+            "MONITORING DAN EVALUASI RENCANA AKSI PENCAPAIAN KINERJA",
+            facts.judul.upper(),
+        )
+    )
+    lembar.header()
+    for at, (kode, nama) in enumerate(rekap.unit.items()):
+        if at:
+            lembar.break_page()
+        put_official(lembar, facts, kode, nama)
+    lembar.close()
+
+
+def put_official(lembar: Lembar, facts: Facts, kode: str, unit: str) -> None:
+    """Write the part of one official."""
+    who = facts.view.kepala.get(kode)
+    for label, value in (
+        ("Nama", who.nama if who else DOTS),
+        ("NIP", DOTS),
+        ("Pangkat/Gol.", who.pangkat if who and who.pangkat else DOTS),
+        ("Jabatan", who.jabatan if who else DOTS),
+        ("Unit Kerja", unit),
+    ):
+        lembar.text(f"{label}: {value}")
+    rows = [one for one in facts.view.rekap.baris if one.unit.kode == kode]
+    lembar.table(row_of_aksi(facts, no, one) for no, one in enumerate(rows, start=1))
+    put_signatures(
+        lembar,
+        (2, 3, "Atasan Langsung", facts.view.pimpinan),
+        (8, 9, "", who),
+    )
+
+
+def row_of_aksi(facts: Facts, no: int, one: Baris) -> list[Isi]:
+    """Return the row of an indikator in the monitoring."""
+    found = facts.counted(one)
+    head: list[Isi] = [no, one.sasaran, one.isi.nama, NOT_YET]
+    if found is None:
+        return [*head, "", "", "", EXCUSED, "", ""]
+    bukti = one.kini.dokumen if one.kini else ()
+    return [
+        *head,
+        found.kini.target,
+        found.kini.ref(rumus.REALISASI),
+        found.kini.ref(rumus.CAPAIAN),
+        told(one),
+        "",
+        "; ".join(each.nama for each in bukti) or "tanpa bukti",
+    ]

@@ -1,0 +1,161 @@
+"""The workbook of a recap: its sheets, what stands in them, and that nothing typed is ever a formula."""
+
+import io
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from storage.documents.rekap.lembar import lines_of
+from storage.documents.rekapitulasi.buku import write_buku_rekap
+from tests.support.aneka import JUDUL, buku
+
+SHEETS = [
+    "Pengukuran TW",
+    "Pengukuran Tahunan",
+    "Rekapitulasi",
+    "Pengiriman",
+    "E.81",
+    "Rencana Aksi",
+    *(f"T{no}" for no in range(1, 7)),
+    "Perbandingan",
+    "Ringkasan",
+    "Perhitungan",
+    "Skala",
+]
+
+
+@cache
+def written(*, as_values: bool = False) -> Any:
+    return load_workbook(io.BytesIO(content()), data_only=as_values)
+
+
+@cache
+def content() -> bytes:
+    return write_buku_rekap(buku())
+
+
+def texts(sheet: Any) -> list[str]:
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_every_form_is_a_sheet_of_its_own():
+    assert written().sheetnames == SHEETS
+
+
+def test_the_same_recap_gives_the_same_bytes():
+    assert write_buku_rekap(buku()) == content()
+
+
+def test_every_sheet_is_landscape_as_wide_as_the_page_with_its_header_on_each():
+    for sheet in written():
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows, sheet.title
+
+
+def test_what_people_wrote_is_never_a_formula_in_whichever_sheet():
+    dangerous = ("=1+", "=Meningkatnya", "@SUM", "=cmd", "=Suharyanto")
+    for sheet in written():
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert not any(one in str(cell.value) for one in dangerous), cell.coordinate
+    shown = "\n".join(text for sheet in written() for text in texts(sheet))
+    assert all(one in shown for one in dangerous)
+
+
+def test_no_number_of_a_form_is_typed_where_it_is_computed():
+    """Every number of the form of the triwulan but targets and numbering is a reference."""
+    sheet = written()["Pengukuran TW"]
+    typed = [
+        cell.coordinate
+        for row in sheet.iter_rows(min_row=6)
+        for cell in row
+        if isinstance(cell.value, int | float) and (cell.column - 7) % 3 and cell.column > 6
+    ]
+    assert typed == []
+
+
+def test_who_does_not_calculate_sees_what_the_formulas_come_to():
+    formulas, values = written(), written(as_values=True)
+    row = next(row for row in values["Pengukuran TW"].iter_rows() if row[2].value == f"{JUDUL} 1")
+
+    assert [cell.value for cell in row][6:15] == [
+        *(41.18, 40, pytest.approx(97.134531)),
+        *(70.59, 71, pytest.approx(100.580819)),
+        *(88.24, 88.24, 100),
+    ]
+    assert formulas["Pengukuran TW"].cell(row[0].row, 9).data_type == "f"
+
+
+def test_an_earlier_triwulan_that_nobody_reported_is_said_and_a_later_one_is_a_dash():
+    sheet = written(as_values=True)["Pengukuran TW"]
+    shown = next(row for row in sheet.iter_rows() if row[2].value == "=1+6")  # akumulasi 3 - 2
+
+    assert [cell.value for cell in shown][6:18] == [
+        *(3, 3, 100),
+        *(3, "belum dilaporkan", "n/a"),
+        *(3, 2, pytest.approx(66.6667, abs=1e-3)),
+        *("-", "-", "-"),
+    ]
+    assert "TW II belum dilaporkan" in shown[22].value
+
+
+def test_predikat_ratio_and_day_are_shown_as_they_are_written():
+    sheet = written(as_values=True)["Rekapitulasi"]
+    rows = {row[2].value: [cell.value for cell in row] for row in sheet.iter_rows()}
+    formats = {row[2].value: row[5].number_format for row in sheet.iter_rows()}
+
+    assert rows[f"{JUDUL} 23"][4:7] == ["BB", "A", 100]
+    assert rows["=1+24"][4:7] == ["WTP", "n/a", "n/a"]
+    assert formats[f"{JUDUL} 25"].startswith('"1:"')
+    assert rows[f"{JUDUL} 26"][6] == "tepat waktu"
+
+
+def test_a_row_names_its_berkas_and_its_kode():
+    sheet = written(as_values=True)["Rekapitulasi"]
+    sources = {row[8].value for row in sheet.iter_rows(min_row=5) if row[8].value}
+
+    assert sources == {"Berkas 1003, kode ACDE-FGHJ (sementara)"}
+
+
+def test_tables_without_data_say_so():
+    for nama in ("T3", "T4", "T5", "T6"):
+        said = " ".join(texts(written()[nama]))
+        assert "Tapak" in said, nama
+
+
+def test_the_longest_title_has_room_in_its_row():
+    sheet = written()["Pengukuran TW"]
+    for row in sheet.iter_rows(min_row=7):
+        title = row[2].value
+        if isinstance(title, str) and title.startswith(JUDUL):
+            width = int(sheet.column_dimensions["C"].width)
+            assert sheet.row_dimensions[row[0].row].height >= lines_of(title, width) * 14
+
+
+def test_without_anything_reported_the_workbook_is_whole_and_says_so():
+    view = buku()
+    rekap = view.rekap
+    silent = replace(
+        rekap,
+        baris=tuple(
+            replace(one, laporan=(None,) * 3, isi=replace(one.isi, realisasi=None, alasan=""))
+            for one in rekap.baris
+        ),
+    )
+    book = load_workbook(io.BytesIO(write_buku_rekap(replace(view, rekap=silent))))
+
+    assert book.sheetnames == SHEETS
+    assert "belum dilaporkan" in " ".join(texts(book["Pengukuran TW"]))
+
+
+def test_an_office_without_indikator_has_a_workbook():
+    view = buku()
+    empty = replace(view, rekap=replace(view.rekap, baris=()))
+
+    assert load_workbook(io.BytesIO(write_buku_rekap(empty))).sheetnames == SHEETS
