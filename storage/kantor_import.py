@@ -106,7 +106,7 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         kode=kantor.kode,
         hitungan={"kantor": settings, **written.hitungan},
         sop_tetap=written.sop_tetap,
-        berakhir=find_endings(known, now, count_tugas(members), buku.indikator),
+        berakhir=find_endings(known, now, count_tugas(members), buku.terukur),
         tanpa_akun=now.tanpa_akun,
     )
     if not ringkasan.is_changed:

@@ -32,14 +32,9 @@ from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.tugas import TinggalkanGrup
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
+from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
-from sop_flows.ports.views import (
-    BerkasView,
-    DaftarTugas,
-    IsiView,
-    KartuView,
-    RiwayatView,
-)
+from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.use_cases.pegawai.tautan import PegawaiView, TautanView
 

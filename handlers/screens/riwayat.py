@@ -32,8 +32,8 @@ from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
+from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
-from sop_flows.ports.views import RiwayatView
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
 MOST = 20  # values or changes that one line tells

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.kinerja.anggaran import Serapan, absorb
 from sop_flows.kinerja.rangkuman import BIASA, Rangkuman
 from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.waktu.periode import Bagian
@@ -26,6 +27,9 @@ class Ringkasan:
     total: int
     rerata: Decimal | None
     dinilai: int
+    diukur: int
+    """Of how many the capaian counts."""
+    anggaran: Serapan | None
     batas_rendah: int
     rendah: tuple[Butir, ...]
     tinggi: tuple[Butir, ...]
@@ -56,7 +60,9 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
     return Ringkasan(
         formulir=found,
         terisi=everything.terisi,
-        total=everything.jumlah,
+        total=len(everything.semua),
+        diukur=everything.jumlah,
+        anggaran=absorb(everything.semua),
         rerata=everything.rerata,
         dinilai=everything.dinilai,
         batas_rendah=aturan.rendah,

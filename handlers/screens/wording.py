@@ -46,6 +46,7 @@ from handlers.screens.rinci import (
 from handlers.screens.sapaan import READER, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
 from sop_flows.kantor.kantor import sapa
+from sop_flows.kinerja.anggaran import RUPIAH
 from sop_flows.kinerja.angka import is_persen, print_persen
 from sop_flows.kinerja.janji import print_nilai, print_promised
 from sop_flows.naskah.kode import kode_of, print_kode
@@ -134,7 +135,12 @@ def with_sign(angka: str, satuan: str) -> str:
 
 
 def with_unit(angka: str, satuan: str) -> str:
-    """Return a number with its satuan; of a percentage with the sign for it, which it may have."""
+    """Return a number with its satuan; of a percentage with the sign for it, which it may have.
+
+    Of an amount the sign stands before it: Rp1.500.000.
+    """
+    if satuan.strip().rstrip(".").lower() == RUPIAH.lower():
+        return RUPIAH + angka
     if is_persen(satuan) or not satuan:
         return with_sign(angka, satuan)
     return angka + " " + fit_name(satuan)

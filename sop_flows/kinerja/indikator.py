@@ -51,6 +51,11 @@ class Indikator:
     """What it reached in the years before, as written: last year's first."""
 
     @property
+    def is_anggaran(self) -> bool:
+        """Whether it is what a program spends: its capaian counts nowhere."""
+        return self.jenis is JenisIndikator.ANGGARAN
+
+    @property
     def tulisan(self) -> Tulisan:
         """How its values are written, by what was promised of it."""
         return tulisan_of((self.target, *self.triwulan), self.desimal, self.peringkat)

@@ -55,6 +55,8 @@ class BarisLembar:
     nilai: Decimal | None = None
     #: Why there is no realisasi, when there is none to give.
     alasan_na: str | None = None
+    #: It is what a program spends: no mean counts it.
+    is_anggaran: bool = False
     #: A reviewer returned this value, for this reason.
     ditandai: bool = False
     alasan_kembali: str | None = None

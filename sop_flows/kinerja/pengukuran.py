@@ -11,10 +11,11 @@ Laws:
 5. What is tahunan is measured at the end of its year. So is a sum of which less is better against the
    target of the year: it begins at its best, and says nothing before. Where a periode of such a sum
    has no number, be it for a reason, it has no capaian: a gap would make it look better.
+6. What a program spends of its pagu falls in no kategori.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -157,7 +158,8 @@ class Pengukuran:
 
     def _compute(self, realisasi: Decimal | None, target: Janji | None) -> HasilCapaian:
         polaritas = self.indikator.polaritas
-        return compute_capaian(realisasi, target, polaritas, self.formula, self.skala)
+        hasil = compute_capaian(realisasi, target, polaritas, self.formula, self.skala)
+        return replace(hasil, kategori=None) if self.indikator.is_anggaran else hasil
 
 
 def measure(

@@ -7,6 +7,7 @@ Laws:
    weighs no more than one with few. The first form of a berkas had the mean of all.
 2. Where an office says so, a capaian counts in a mean for no more than so much. Only there.
 3. A mean never lies outside of what it is of.
+4. What a program spends is no capaian: it is in no mean, in no sasaran, and stands out nowhere. See ``anggaran``.
 """
 
 from collections.abc import Callable
@@ -34,6 +35,9 @@ class Terukur(Protocol):
 
     @property
     def sasaran(self) -> str: ...
+    @property
+    def is_anggaran(self) -> bool:
+        """Whether it is what a program spends."""
 
 
 T = TypeVar("T", bound=Terukur)
@@ -65,18 +69,24 @@ class Rangkuman(Generic[T]):
     aturan: Aturan = BIASA
 
     @property
+    def kinerja(self) -> tuple[T, ...]:
+        """Those whose capaian counts."""
+        return tuple(one for one in self.semua if not one.is_anggaran)
+
+    @property
     def jumlah(self) -> int:
-        return len(self.semua)
+        """Of how many the capaian counts."""
+        return len(self.kinerja)
 
     @property
     def terisi(self) -> int:
-        """How many have a number, or a reason why there is none."""
+        """How many of all have a number, or a reason why there is none."""
         return sum(one.realisasi is not None or bool(one.alasan) for one in self.semua)
 
     @property
     def dinilai(self) -> int:
         """How many have a capaian."""
-        return sum(one.persen is not None for one in self.semua)
+        return sum(one.persen is not None for one in self.kinerja)
 
     @property
     def sasaran_dinilai(self) -> int:
@@ -92,19 +102,19 @@ class Rangkuman(Generic[T]):
         """Return the mean of what each has in percent; None of none."""
         groups = self.per_sasaran.values() if self.aturan.is_per_sasaran else (self,)
         counted = self.aturan.counted
-        return mean(mean(counted(persen(one)) for one in group.semua) for group in groups)
+        return mean(mean(counted(persen(one)) for one in group.kinerja) for group in groups)
 
     @property
     def rendah(self) -> tuple[T, ...]:
         """Those whose capaian is low, the lowest first."""
-        found = [(one.persen, one) for one in self.semua if one.persen is not None]
+        found = [(one.persen, one) for one in self.kinerja if one.persen is not None]
         low = [pair for pair in found if pair[0] < self.aturan.rendah]
         return tuple(one for _, one in sorted(low, key=lambda pair: pair[0]))
 
     @property
     def tinggi(self) -> tuple[T, ...]:
         """Those whose capaian is so high that the target should be looked at."""
-        return tuple(one for one in self.semua if (one.persen or 0) > PERIKSA_DI_ATAS)
+        return tuple(one for one in self.kinerja if (one.persen or 0) > PERIKSA_DI_ATAS)
 
     @property
     def tanpa_data(self) -> tuple[T, ...]:
@@ -114,13 +124,13 @@ class Rangkuman(Generic[T]):
     @property
     def di_luar(self) -> tuple[T, ...]:
         """Those that have a value and no percentage: no mean counts them."""
-        return tuple(o for o in self.semua if o.realisasi is not None and o.persen is None)
+        return tuple(o for o in self.kinerja if o.realisasi is not None and o.persen is None)
 
     @property
     def per_sasaran(self) -> dict[str, "Rangkuman[T]"]:
         """The same of each sasaran, in the order in which they first stand."""
         found: dict[str, list[T]] = {}
-        for one in self.semua:
+        for one in self.kinerja:
             found.setdefault(one.sasaran, []).append(one)
         return {nama: Rangkuman(tuple(some), self.aturan) for nama, some in found.items()}
 

@@ -160,6 +160,7 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
         sumber=indikator.sumber_sebelum if ukuran.dari_luar else "",
         belum=tuple(one.ke for one in ukuran.belum),
         konfirmasi=konfirmasi_in(found.berkas, nilai),
+        jenis=indikator.jenis.value if indikator.is_anggaran else "",
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sop_flows.kinerja.anggaran import Serapan, absorb, efficiency
 from sop_flows.kinerja.bentuk import aturan_in
 from sop_flows.kinerja.capaian import print_capaian
 from sop_flows.kinerja.kategori import Kelas, Skala, reaches
@@ -41,6 +42,10 @@ class Hasil:
     """What has a value and no percentage, and how it did."""
     tanpa_data: tuple[TanpaData, ...] = ()
     """What is n/a, with its reason."""
+    anggaran: Serapan | None = None
+    """What its programs have spent; None where there are none."""
+    efisiensi: Decimal | None = None
+    """In percent, of the means against the year; None where that is not reached."""
     belum: int = 0
     """How many are not filled yet."""
 
@@ -50,6 +55,8 @@ def result_of(isi: Isi) -> Hasil:
     units = [unit for unit in isi.unit if not unit.dikecualikan]
     everything = [(unit, one) for unit in units for one in unit.indikator]
     found = Rangkuman(tuple(one for _, one in everything), aturan_of(isi))
+    tahun = found.rerata_of(lambda one: one.tahun.persen)
+    anggaran = absorb(found.semua)
     return Hasil(
         unit=len(units),
         indikator=found.jumlah,
@@ -59,7 +66,9 @@ def result_of(isi: Isi) -> Hasil:
         rerata=found.rerata,
         kategori=kategori_of(isi.skala, found.rerata),
         tampil="" if found.rerata is None else print_by(isi.skala, found.rerata),
-        tahun=found.rerata_of(lambda one: one.tahun.persen),
+        tahun=tahun,
+        anggaran=anggaran,
+        efisiensi=efficiency(tahun, anggaran.persen if anggaran else None),
         di_luar=tuple(
             TanpaData(unit=unit.nama, nama=one.nama, alasan=one.capaian.tampil)
             for unit, one in everything
@@ -70,7 +79,7 @@ def result_of(isi: Isi) -> Hasil:
             for unit, one in everything
             if is_without_data(one)
         ),
-        belum=found.jumlah - found.terisi,
+        belum=len(found.semua) - found.terisi,
     )
 
 

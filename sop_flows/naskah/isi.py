@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from sop_flows.kinerja.capaian import Sifat, accumulate
+from sop_flows.kinerja.indikator import JenisIndikator
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.waktu.periode import Periode
 
@@ -124,6 +126,19 @@ class IsiIndikator:
     belum: tuple[int, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
     """The numbers of the periode before that count and were not reported."""
     konfirmasi: IsiKonfirmasi | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    jenis: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """``anggaran``, where it is what a program spends."""
+
+    @property
+    def is_anggaran(self) -> bool:
+        return self.jenis == JenisIndikator.ANGGARAN
+
+    @property
+    def jumlah(self) -> Decimal | None:
+        """The figure of all periode so far; None where the last one has no number."""
+        if self.realisasi is None:
+            return None
+        return accumulate(Sifat(self.sifat), (*self.realisasi_lalu, self.realisasi))
 
     @property
     def persen(self) -> Decimal | None:

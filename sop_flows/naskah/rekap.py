@@ -125,6 +125,10 @@ class Baris:
         return self.isi.sasaran
 
     @property
+    def is_anggaran(self) -> bool:
+        return self.isi.is_anggaran
+
+    @property
     def is_reported(self) -> bool:
         """Whether a number was reported, or why there is none."""
         return self.kini is not None and self.kini.is_reported

@@ -13,7 +13,7 @@ from sop_flows.engine.formulir import Nilai
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
-from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.indikator import Indikator, JenisIndikator
 from sop_flows.kinerja.kategori import Kelas, Skala
 from sop_flows.kinerja.rangkuman import RENDAH, Aturan
 from sop_flows.naskah.canonical import write_decimal
@@ -119,6 +119,7 @@ def _write_indikator(one: Indikator) -> Record:
         "target": [one.target, *one.triwulan],
         **({"sebelum": [*one.sebelum, one.sumber_sebelum]} if any(one.sebelum) else {}),
         **({"peringkat": one.peringkat} if one.peringkat else {}),
+        **({"jenis": one.jenis.value} if one.is_anggaran else {}),
     }
 
 
@@ -139,6 +140,7 @@ def _read_indikator(id: int, facts: Record) -> Indikator:
         sebelum=(first, second, third),
         sumber_sebelum=sumber,
         triwulan=(tw1, tw2, tw3, tw4),
+        jenis=JenisIndikator(facts.get("jenis", JenisIndikator.KINERJA)),
     )
 
 

@@ -10,7 +10,7 @@ from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.halaman import Halaman
-from sop_flows.ports.views import RiwayatView
+from sop_flows.ports.riwayat import RiwayatView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.facts import Hasil, Pengembalian
 from sop_flows.engine.formulir import Nilai, Sebelum, StatusFormulir
-from sop_flows.jejak import JejakLine
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
@@ -68,6 +67,19 @@ class NilaiView:
         return self.indikator.sasaran
 
     @property
+    def is_anggaran(self) -> bool:
+        return self.indikator.is_anggaran
+
+    @property
+    def target_tahun(self) -> str:
+        return self.indikator.target
+
+    @property
+    def jumlah(self) -> Decimal | None:
+        """The figure of all periode so far; None where the last one has no number."""
+        return None if self.nilai.nilai is None else self.ukuran.jumlah
+
+    @property
     def sampai(self) -> Pengukuran | None:
         """The pengukuran up to the periode, where its values are added up and one is given."""
         return self.ukuran if self.is_summed and self.nilai.nilai is not None else None
@@ -116,6 +128,11 @@ class FormulirView:
         """How many of them have one."""
         return Rangkuman(self.baris, self.aturan).dinilai
 
+    @property
+    def diukur(self) -> int:
+        """Of how many the capaian counts."""
+        return Rangkuman(self.baris).jumlah
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormulirBeku:
@@ -126,6 +143,7 @@ class FormulirBeku:
     total: int
     rerata: Decimal | None
     dinilai: int
+    diukur: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,19 +386,3 @@ class BerkasView:
     """The Perjanjian Kinerja that it keeps, where another one has followed."""
     is_ended: bool = False
     """Whether the access of its person by this chat has ended."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiwayatView:
-    """The history of a berkas."""
-
-    kantor: Kantor
-    berkas: Berkas
-    sop: Sop
-    baris: tuple[JejakLine, ...]
-    unit_names: Mapping[int, str]
-    pegawai_names: Mapping[int, str] = field(default_factory=dict)
-    indikator: Mapping[str, Indikator] = field(default_factory=dict)
-    """The indikator of its year, by kode: as what values are written."""
-    is_whole: bool = True
-    """Whether every line is what was once written, and none is missing."""

@@ -44,7 +44,7 @@ def find_outdated(connection: Connection, buku: BukuKantor, kode: str) -> Iterat
                 nilai=str(row.versi),
                 pilihan=(str(known[row.tahun]),),
             )
-    for tahun in sorted({row.tahun for row in buku.indikator} - said.keys()):
+    for tahun in sorted({row.tahun for row in buku.terukur} - said.keys()):
         if (versi := known.get(tahun, FIRST)) > FIRST:
             yield GalatSel(
                 lembar=INDIKATOR,

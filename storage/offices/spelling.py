@@ -50,10 +50,11 @@ def settle_spelling(connection: Connection, buku: BukuKantor, kode: str) -> Buku
     kunci = spell(people, (row.kunci for row in buku.pegawai), fold_kunci)
     measures = spell(
         stored(_I.c.dihapus.is_(False), _I.c.tahun, _I.c.kode),
-        ((row.tahun, row.kode) for row in buku.indikator),
+        ((row.tahun, row.kode) for row in buku.terukur),
         lambda key: (key[0], fold_kode(key[1])),
     )
     indikator = (replace(row, kode=measures[row.tahun, row.kode][1]) for row in buku.indikator)
+    program = (replace(row, kode=measures[row.tahun, row.kode][1]) for row in buku.program)
     return replace(
         buku,
         unit=_respelled(buku.unit, kode=unit, kepala=jabatan),
@@ -61,6 +62,7 @@ def settle_spelling(connection: Connection, buku: BukuKantor, kode: str) -> Buku
         pegawai=_respelled(buku.pegawai, kunci=kunci, jabatan=jabatan, unit=unit),
         sop=_respelled(buku.sop, jabatan=jabatan),
         indikator=_respelled(indikator, unit=unit),
+        program=_respelled(program, unit=unit),
     )
 
 

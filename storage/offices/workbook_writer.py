@@ -189,9 +189,9 @@ class WorkbookWriter:
                 "unit_id": units[row.unit],
                 "dihapus": False,
             }
-            for row in buku.indikator
+            for row in buku.terukur
         )
-        wanted = {(row.tahun, row.kode) for row in buku.indikator}
+        wanted = {(row.tahun, row.kode) for row in buku.terukur}
         years = {tahun for tahun, _ in wanted}
         gone = {
             known["id"]: key

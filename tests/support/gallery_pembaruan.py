@@ -1,14 +1,16 @@
 """The gallery of what changes under open cards: the office, its calendar, and the list of a formulir."""
 
 from dataclasses import replace
+from datetime import date
 
 from handlers.screens.kartu import draw_struck
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
 from sop_flows.errors import IndikatorGone, IndikatorRenamed, NothingToFill
+from sop_flows.kinerja.perjanjian import JenisPerjanjian, Perjanjian, Tergantikan
 from sop_flows.sop.definition import Minta
 from tests.support.gallery_pengingat import LINE
-from tests.support.views import NOW, make_kartu, make_line, make_riwayat
+from tests.support.views import NOW, make_kartu, make_line, make_papan, make_riwayat
 from tests.support.wall import draw_layar, on_card, show
 
 MOMENTS = {JenisPembaruan.BATAS, JenisPembaruan.BATAS_TINDAK_LANJUT}
@@ -68,6 +70,7 @@ def changes() -> None:
         lambda: on_card(make_kartu(Minta.KEPUTUSAN, tugas={"facts": many})),
     )
     calendar()
+    promises()
     refusals()
     said = [{"jenis": n.jenis.value, "apa": n.apa, "dari": n.dari, "ke": n.ke} for n in every]
     moved = {"dari": NOW.isoformat(), "ke": NOW.isoformat(), "libur": [], "masuk": ["2026-10-12"]}
@@ -77,6 +80,22 @@ def changes() -> None:
         replace(make_line("geser_batas", 4, **moved, untuk_unit=1), pelaku={}),
     )
     show("riwayat: pembaruan", lambda: draw_layar("riwayat", make_riwayat(*lines)))
+
+
+def promises() -> None:
+    """Hang what a berkas says whose Perjanjian Kinerja was changed."""
+    for name, day in (("bertanggal", date(2026, 1, 2)), ("tanpa tanggal", None)):
+        newer = Tergantikan(
+            dipakai=Perjanjian(tahun=2026, tanggal=day),
+            kini=Perjanjian(tahun=2026, versi=2, jenis=JenisPerjanjian.PERUBAHAN, tanggal=day),
+        )
+        again = replace(newer, dipakai=newer.kini)
+        for one in (newer, again):
+            show(
+                f"perjanjian: {name}, {one.dipakai.jenis.value}",
+                lambda n=one: on_card(make_kartu(Minta.FORMULIR, tergantikan=n)),
+            )
+        show(f"perjanjian: papan, {name}", lambda n=newer: on_card(make_papan(tergantikan=n)))
 
 
 def calendar() -> None:

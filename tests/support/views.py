@@ -25,6 +25,7 @@ from sop_flows.ports.ditanya import DITANYA
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.pilihan import PilihanMulai
 from sop_flows.ports.records import Percakapan
+from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import NaskahView
 from sop_flows.ports.views import (
     BerkasView,
@@ -33,7 +34,6 @@ from sop_flows.ports.views import (
     KartuView,
     LangkahStatus,
     NilaiView,
-    RiwayatView,
     TugasBaris,
 )
 from sop_flows.sop.catalog import load_catalog

@@ -10,9 +10,9 @@ from sop_flows.naskah.putusan import judge
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.layar.daftar import LayarNaskah
 from sop_flows.ports.records import Actor
+from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import NaskahView
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import RiwayatView
 from sop_flows.use_cases.berkas.riwayat import oversees, view_riwayat
 from sop_flows.use_cases.berkas.ujung import check_ujung
 from sop_flows.use_cases.berkas.verify import find_naskah

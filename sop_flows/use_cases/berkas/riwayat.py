@@ -12,8 +12,8 @@ from sop_flows.engine.berkas import Berkas
 from sop_flows.jejak import JejakLine
 from sop_flows.kantor.dokumen import is_for_all_units
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import RiwayatView
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import heads_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date

@@ -64,29 +64,39 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
         ronde=pengisian.formulir.ronde,
         formula_turun=kantor.formula_turun,
         rows=tuple(
-            BarisLembar(
-                kode=row.indikator.kode,
-                sasaran=row.indikator.sasaran,
-                indikator=row.indikator.nama,
-                satuan=row.indikator.satuan,
-                polaritas=row.indikator.polaritas,
-                target_tahun=plain_target(row.indikator.target),
-                sifat=row.indikator.sifat,
-                target_periode=plain_target(row.target),
-                target_sampai=plain_sampai(row),
-                sebelumnya=tuple(n for n in row.ukuran.realisasi[:-1] if n is not None),
-                dari_luar=tuple(map(berkas.periode.sibling, row.ukuran.dari_luar)),
-                sumber=row.indikator.sumber_sebelum,
-                belum=row.ukuran.belum,
-                tulisan=row.indikator.tulisan,
-                kata=words_of(filled(row)),
-                nilai=row.nilai.nilai,
-                alasan_na=row.nilai.alasan or None,
-                ditandai=row.nilai.ditandai,
-                alasan_kembali=kembali.alasan if kembali and row.nilai.ditandai else None,
-            )
-            for row in pengisian.formulir.baris
+            row_of(row, kembali.alasan if kembali else None) for row in pengisian.formulir.baris
         ),
+    )
+
+
+def row_of(row: NilaiView, alasan_kembali: str | None) -> BarisLembar:
+    """Return one row of a sheet.
+
+    Args:
+        alasan_kembali: Why the formulir was returned, if it was.
+    """
+    indikator, ukuran = row.indikator, row.ukuran
+    return BarisLembar(
+        kode=indikator.kode,
+        sasaran=indikator.sasaran,
+        indikator=indikator.nama,
+        satuan=indikator.satuan,
+        polaritas=indikator.polaritas,
+        sifat=indikator.sifat,
+        is_anggaran=indikator.is_anggaran,
+        target_tahun=plain_target(indikator.target),
+        target_periode=plain_target(row.target),
+        target_sampai=plain_sampai(row),
+        sebelumnya=tuple(n for n in ukuran.realisasi[:-1] if n is not None),
+        dari_luar=tuple(map(ukuran.periode.sibling, ukuran.dari_luar)),
+        sumber=indikator.sumber_sebelum,
+        belum=ukuran.belum,
+        tulisan=indikator.tulisan,
+        kata=words_of(filled(row)),
+        nilai=row.nilai.nilai,
+        alasan_na=row.nilai.alasan or None,
+        ditandai=row.nilai.ditandai,
+        alasan_kembali=alasan_kembali if row.nilai.ditandai else None,
     )
 
 

@@ -159,7 +159,8 @@ def frozen_formulir(unit: IsiUnit, aturan: Aturan) -> FormulirBeku:
     return FormulirBeku(
         is_excused=unit.dikecualikan,
         terisi=found.terisi,
-        total=found.jumlah,
+        total=len(found.semua),
+        diukur=found.jumlah,
         rerata=found.rerata,
         dinilai=found.dinilai,
     )

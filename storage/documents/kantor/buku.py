@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from sop_flows.kinerja.anggaran import RUPIAH
+
 
 class KodeGalat(StrEnum):
     """What is wrong with one cell, or with a sheet."""
@@ -228,7 +230,51 @@ class BarisIndikator:
     realisasi_n2: str = ""
     realisasi_n3: str = ""
     realisasi_n4: str = ""
+    #: What a program may spend is measured like an indikator; it has a sheet of its own.
+    jenis: str = "kinerja"
     sel: str = address()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisProgram:
+    """A program of a unit for a year, and what it may spend in rupiah."""
+
+    kode: str
+    program: str
+    sasaran: str = ""
+    unit: str
+    tahun: int
+    pagu: Decimal
+    sifat: str = "akumulasi"
+    tw1: str = ""
+    tw2: str = ""
+    tw3: str = ""
+    tw4: str = ""
+    penanggung_jawab: str = ""
+    sel: str = address()
+
+    @property
+    def as_indikator(self) -> BarisIndikator:
+        """The same as something that is measured: its target of the year is the pagu."""
+        return BarisIndikator(
+            kode=self.kode,
+            sasaran=self.sasaran,
+            indikator=self.program,
+            satuan=RUPIAH,
+            polaritas="naik",
+            sifat=self.sifat,
+            unit=self.unit,
+            tahun=self.tahun,
+            target=f"{self.pagu:f}".replace(".", ","),
+            tw1=self.tw1,
+            tw2=self.tw2,
+            tw3=self.tw3,
+            tw4=self.tw4,
+            pagu=self.pagu,
+            penanggung_jawab=self.penanggung_jawab,
+            jenis="anggaran",
+            sel=self.sel,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +290,12 @@ class BukuKantor:
     sop: tuple[BarisSop, ...] = ()
     perjanjian: tuple[BarisPerjanjian, ...] = ()
     indikator: tuple[BarisIndikator, ...] = ()
+    program: tuple[BarisProgram, ...] = ()
     galat: tuple[GalatSel, ...] = ()
     #: What is odd, and imported as it is.
     peringatan: tuple[GalatSel, ...] = field(default=(), compare=False)
+
+    @property
+    def terukur(self) -> tuple[BarisIndikator, ...]:
+        """Everything that is measured: indikator, and what programs spend."""
+        return (*self.indikator, *(row.as_indikator for row in self.program))

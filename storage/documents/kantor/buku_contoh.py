@@ -41,6 +41,8 @@ PETUNJUK: Final = (
     "sudah berjalan tetap memakai versi yang dipakainya sejak awal.",
     "Indikator: target_renstra adalah target akhir Renstra pada tahun_renstra; realisasi_n1 sampai realisasi_n4 adalah realisasi satu sampai empat tahun "
     "sebelum tahun barisnya.",
+    "Program: boleh dikosongkan. Satu baris untuk setiap program dengan pagunya dalam rupiah; unitnya diminta mengisi realisasi anggaran bersama "
+    "indikatornya. Realisasi itu tidak masuk rata-rata capaian, tetapi disebut sebagai serapan.",
     "Jam kerja dan Libur boleh dikosongkan; yang berlaku kemudian adalah jam kerja bawaan dan libur nasional.",
 )
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
+from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kinerja.angka import (
     Ambigu,
     Terbaca,
@@ -20,6 +21,7 @@ from storage.documents.kantor.buku_nilai import shown
 
 INDIKATOR: Final = "Indikator"
 PERJANJIAN: Final = "Perjanjian"
+PROGRAM: Final = "Program"
 TARGETS: Final = ("target", "tw1", "tw2", "tw3", "tw4")
 BEFORE: Final = ("realisasi_tw1", "realisasi_tw2", "realisasi_tw3")
 YEARS_BEFORE: Final = ("realisasi_n1", "realisasi_n2", "realisasi_n3", "realisasi_n4")
@@ -42,6 +44,27 @@ def check_indikator(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
     _check_targets(buku, rows)
     _check_before(buku, rows)
     _check_persen(buku, rows)
+
+
+def check_program(buku: BukuTerbuka, rows: list[BarisBuku], indikator: list[BarisBuku]) -> None:
+    """Note what a program is to spend in a triwulan and that is no amount, and a kode that an indikator has."""
+    taken = {_kunci(baris): baris.sel["kode"] for baris in indikator if baris.is_whole}
+    for baris in rows:
+        if not baris.is_whole:
+            continue
+        kode, tahun = baris.nilai["kode"], baris.nilai["tahun"]
+        if (where := taken.get(_kunci(baris))) is not None:
+            clash = f"{INDIKATOR}!{where}"
+            buku.blame(PROGRAM, baris.sel["kode"], KodeGalat.KUNCI_GANDA, kode, clash)
+        for column in TARGETS[1:]:
+            teks = baris.nilai[column]
+            wrong = _unmeasurable(teks, tahun, "") if teks else None
+            if wrong is not None:
+                buku.blame(PROGRAM, baris.sel[column], wrong[0], teks[:80], *wrong[1])
+
+
+def _kunci(baris: BarisBuku) -> tuple[str, int]:
+    return fold_kode(baris.nilai["kode"]), baris.nilai["tahun"]
 
 
 def _check_before(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:

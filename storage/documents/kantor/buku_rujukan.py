@@ -8,7 +8,7 @@ from typing import Any, Final
 from sop_flows.kantor.identitas import examine_nip, fold_kode, fold_kunci
 from storage.documents.kantor.buku import KodeGalat
 from storage.documents.kantor.buku_baris import BarisBuku, BukuTerbuka
-from storage.documents.kantor.buku_janji import check_indikator, check_perjanjian
+from storage.documents.kantor.buku_janji import check_indikator, check_perjanjian, check_program
 from storage.documents.kantor.buku_kolom import LEMBAR_BUKU, JenisKolom
 from storage.documents.kantor.buku_nilai import shown
 from storage.documents.kantor.buku_sop import check_sop
@@ -22,6 +22,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "sop": ("kode", "versi", "kolom", "jabatan"),
     "perjanjian": ("tahun", "versi"),
     "indikator": ("kode", "tahun"),
+    "program": ("kode", "tahun"),
 }
 
 
@@ -45,6 +46,7 @@ def check_rows(buku: BukuTerbuka, rows: Rows) -> None:
     check_sop(buku, rows["sop"])
     check_perjanjian(buku, rows["perjanjian"])
     check_indikator(buku, rows["indikator"])
+    check_program(buku, rows["program"], rows["indikator"])
 
 
 def _names_of_posts(buku: BukuTerbuka, rows: list[BarisBuku]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The sheet of realisasi that goes out to a unit: printable, locked but for what it asks, marked with its formulir."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
+from itertools import groupby
 from typing import Final
 
 from openpyxl import Workbook
@@ -216,11 +217,20 @@ def _put_mean(sheet: Worksheet, lembar: LembarFormulir) -> None:
     put_text(at(sheet, row, COLUMNS.index(INDIKATOR) + 1), name)
     column = COLUMNS.index("Capaian TW (%)") + 1
     cell = at(sheet, row, column)
-    first, last = at(sheet, HEADER_ROW + 1, column), at(sheet, row - 1, column)
-    cell.value = f'=IFERROR(AVERAGE({first.coordinate}:{last.coordinate}),"")'
+    counted = ",".join(_cells_of_kinerja(lembar, cell.column_letter))
+    cell.value = f'=IFERROR(AVERAGE({counted}),"")' if counted else None
     cell.number_format = "0.00"
     for each in (cell, at(sheet, row, COLUMNS.index(INDIKATOR) + 1)):
         each.font = Font(bold=True)
+
+
+def _cells_of_kinerja(lembar: LembarFormulir, letter: str) -> Iterator[str]:
+    """Yield the cells of a column, by runs, in the rows whose capaian counts."""
+    numbered = enumerate(lembar.rows, start=HEADER_ROW + 1)
+    for is_anggaran, run in groupby(numbered, key=lambda one: one[1].is_anggaran):
+        rows = [row for row, _ in run]
+        if not is_anggaran:
+            yield f"{letter}{rows[0]}:{letter}{rows[-1]}"
 
 
 def _validate(sheet: Worksheet, rows: int) -> None:

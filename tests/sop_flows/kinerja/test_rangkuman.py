@@ -57,6 +57,7 @@ class Nilai:
     sasaran: str = ""
     realisasi: Decimal | None = Decimal(1)
     alasan: str = ""
+    is_anggaran: bool = False
 
 
 def values(*rows: tuple[str, int | None]) -> tuple[Nilai, ...]:

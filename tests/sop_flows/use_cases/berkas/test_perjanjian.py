@@ -13,11 +13,10 @@ from sop_flows.ports.views import KartuView
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
 from sop_flows.use_cases.berkas.selisih import find_selisih
-from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.documents.kantor.buku import BarisPerjanjian, KodeGalat
 from storage.kantor_import import BukuFaulty, import_kantor
 from tests.support.office import Pejawaran, plain
-from tests.support.story import LINES, TAPEM, berkas, fill, go_to
+from tests.support.story import LINES, TAPEM, berkas, card_of, fill, go_to
 
 AWAL = BarisPerjanjian(tahun=2026, versi=1, jenis="awal", tanggal=date(2026, 1, 2))
 PERUBAHAN = BarisPerjanjian(
@@ -38,10 +37,7 @@ def promise(kantor, *perjanjian, **targets):
 
 
 def own_card(kantor: Pejawaran, nama: str) -> KartuView:
-    tugas_id = kantor.only(nama).id
-    cards = kantor.run(lambda uow: uow.kartu.of_tugas(tugas_id))
-    (mine,) = [one for one in cards if one.chat_id == kantor.user[nama]]
-    return kantor.run(view_kartu, kartu=mine)
+    return card_of(kantor, kantor.only(nama).id, nama)
 
 
 def target_on(view: KartuView, kode: str) -> str:

@@ -70,7 +70,7 @@ def test_the_template_has_every_sheet_and_column_of_the_contract():
     book = openpyxl.load_workbook(io.BytesIO(write_template()))
 
     assert book.sheetnames == [
-        "Petunjuk", "Kantor", "Unit", "Jabatan", "Jam kerja", "Libur", "Pegawai", "SOP", "Perjanjian", "Indikator",
+        "Petunjuk", "Kantor", "Unit", "Jabatan", "Jam kerja", "Libur", "Pegawai", "SOP", "Perjanjian", "Indikator", "Program",
     ]  # fmt: skip
     assert " ".join(cell.value for cell in book["Indikator"][1]) == (
         "kode sasaran indikator satuan polaritas sifat unit tahun target tw1 tw2 tw3 tw4 desimal pagu definisi sumber_data peringkat realisasi_tw1 realisasi_tw2 realisasi_tw3 sumber_realisasi"
@@ -86,6 +86,8 @@ def test_the_same_office_is_the_same_bytes():
 
 
 C = KodeGalat
+AWAL = {f"Perjanjian_{sel}": value for sel, value in (("A2", 2026), ("B2", 1), ("C2", "awal"), ("E2", dt.date(2026, 1, 2)))}  # fmt: skip
+PROGRAM = {f"Program_{sel}": value for sel, value in (("A2", "1.01"), ("B2", "Program Penunjang"), ("D2", "PM"), ("E2", 2026), ("F2", 500_000_000))}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -137,6 +139,20 @@ C = KodeGalat
         ({"Indikator_I2": "1:32", "Indikator_I3": "BB", "Indikator_I4": "80,00 (BB)", "Indikator_I5": "paling lambat 31 Desember"}, []),
         ({"Indikator_J2": "-", "Indikator_K2": "n/a", "Indikator_L2": "≥ 80", "Indikator_M2": "80%"}, []),
         ({"Indikator_I2": None, "Indikator_J2": None}, []),
+        ({"Perjanjian_A2": 2026, "Perjanjian_B2": 1, "Perjanjian_C2": "awal", "Perjanjian_E2": "2 Januari 2026"}, []),
+        ({"Perjanjian_A2": 2026, "Perjanjian_B2": 0, "Perjanjian_C2": "murni"}, [("Perjanjian", "B2", C.DI_LUAR_BATAS), ("Perjanjian", "C2", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({**AWAL, "Perjanjian_A3": 2026, "Perjanjian_B3": 1, "Perjanjian_C3": "perubahan"}, [("Perjanjian", "A3", C.KUNCI_GANDA)]),
+        ({**AWAL, "Perjanjian_A3": 2026, "Perjanjian_B3": 2, "Perjanjian_C3": "perubahan", "Perjanjian_E3": dt.date(2026, 1, 1)}, [("Perjanjian", "E3", C.RENTANG_TERBALIK)]),
+        ({"Indikator_Y2": "banyak"}, [("Indikator", "Y2", C.TARGET_TIDAK_TERUKUR)]),
+        ({"Indikator_Y2": 300, "Indikator_Z2": 2029, "Indikator_AA2": 240, "Indikator_AD2": "210,5"}, []),
+        ({"Indikator_AB2": "banyak"}, [("Indikator", "AB2", C.ANGKA_TIDAK_TERBACA)]),
+        ({"Indikator_D2": "Persen", "Indikator_Y2": 0.9}, [("Indikator", "Y2", C.PERSEN_BERMAKNA_GANDA)]),
+        (PROGRAM, []),
+        ({**PROGRAM, "Program_F2": "Rp. 2.142.439.000,-", "Program_H2": "500.000.000"}, []),
+        ({**PROGRAM, "Program_F2": "dua miliar", "Program_G2": "tetap"}, [("Program", "F2", C.ANGKA_TIDAK_TERBACA), ("Program", "G2", C.PILIHAN_TIDAK_DIKENAL)]),
+        ({**PROGRAM, "Program_D2": "Bidang"}, [("Program", "D2", C.UNIT_TIDAK_DIKENAL)]),
+        ({**PROGRAM, "Program_H2": "banyak"}, [("Program", "H2", C.TARGET_TIDAK_TERUKUR)]),
+        ({**PROGRAM, "Program_A2": "ik-1"}, [("Program", "A2", C.KUNCI_GANDA)]),
         ({"Pegawai_A2": "1,97803E+17"}, [("Pegawai", "A2", C.ANGKA_KEHILANGAN_DIGIT)]),
         ({"Pegawai_A8": "19950714 201903 1 006"}, [("Pegawai", "B8", C.NAMA_BERBEDA), ("Pegawai", "E8", C.PENUGASAN_TUMPANG_TINDIH)]),
         ({"Indikator_A3": "IK\u20131"}, [("Indikator", "A3", C.KUNCI_GANDA)]),
@@ -476,7 +492,13 @@ def test_what_is_no_kode_is_refused_at_its_cell(lembar, sel, kode):
 
 
 def test_every_sheet_that_has_a_kode_is_looked_at():
-    assert KODE == [("Kantor", "B2"), ("Unit", "A2"), ("SOP", "A2"), ("Indikator", "A2")]
+    assert KODE == [
+        ("Kantor", "B2"),
+        ("Unit", "A2"),
+        ("SOP", "A2"),
+        ("Indikator", "A2"),
+        ("Program", "A2"),
+    ]
 
 
 @pytest.mark.parametrize("kode", ["1.11", "IK-01/a", "4.01.02", "IKU 3 (b)", "Bag. Umum & Kepeg."])
