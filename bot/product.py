@@ -13,6 +13,7 @@ from handlers import routes
 from handlers.context import App
 from handlers.errors import word_refusal
 from handlers.screens import loading, notices
+from handlers.screens.capaian import BaganTerlampir
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_struck
 from handlers.screens.nilai import RekapTerlampir
@@ -21,8 +22,10 @@ from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
+from sop_flows.ports.capaian import CapaianView
 from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman
 from sop_flows.ports.lampiran import DokumenView
+from sop_flows.ports.layar.capaian import LayarBagan
 from sop_flows.ports.layar.daftar import LayarRekap
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
@@ -31,6 +34,7 @@ from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
+from storage.documents.papers.bagan import write_bagan
 from storage.documents.rekap.rekap import write_rekap
 from storage.files import Files, kept_files
 from storage.unit_of_work import SqlUnitOfWork
@@ -74,6 +78,9 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
         case Pesan(isi=IsiView() as seen, kiriman=Kiriman(isi=LayarRekap())):
             dokumen = Dokumen(rekap_name(seen), partial(write_rekap, seen))
             return replace(pesan, isi=RekapTerlampir(view=seen, dokumen=dokumen))
+        case Pesan(isi=CapaianView() as view, kiriman=Kiriman(isi=LayarBagan())):
+            dokumen = Dokumen("capaian.png", partial(write_bagan, view))
+            return replace(pesan, isi=BaganTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=DokumenView(lampiran=kept) as view):
             dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
             return replace(pesan, isi=DokumenTerlampir(view=view, dokumen=dokumen))

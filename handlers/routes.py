@@ -17,6 +17,7 @@ COMMANDS: dict[str, Handler] = {
     "riwayat": commands.on_riwayat,
     "ditandatangani": commands.on_ditandatangani,
     "verifikasi": commands.on_verifikasi,
+    "capaian": commands.on_capaian,
     "ingatkan": commands.on_ingatkan,
     "pegawai": commands.on_pegawai,
     "delegasi": delegasi.on_delegasi,

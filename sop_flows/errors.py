@@ -296,6 +296,13 @@ class NotFound(Refusal):
 
 
 @dataclass(eq=False)
+class PeriodeUnreadable(Refusal):
+    """What somebody wrote names no periode."""
+
+    teks: str
+
+
+@dataclass(eq=False)
 class KodeUnknown(Refusal):
     """No naskah of the person's offices has that kode; said the same way of a foreign office's."""
 

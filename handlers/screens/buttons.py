@@ -7,6 +7,7 @@ from handlers.screens.callback import (
     AnggotaTap,
     AwalTap,
     BerkasTap,
+    CapaianTap,
     DaftarTap,
     MulaiTap,
     NaskahTap,
@@ -17,6 +18,7 @@ from handlers.screens.callback import (
 from handlers.screens.moments import print_rentang
 from handlers.screens.screen import MAX_DATA, Tombol
 from handlers.screens.wording import MAX_LABEL, label, print_periode
+from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.layar.tugas import IsianDiminta
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.teks import excerpt
@@ -62,6 +64,11 @@ def naskah_button(
 def list_button(layar: str, kode: str, ke: int) -> Tombol:
     """Return a button that leads to a page of a list."""
     return Tombol(label(kode), DaftarTap(layar, ke).encode())
+
+
+def capaian_button(at: Pandangan, kode: str, aksi: str = "lihat", **facts: object) -> Tombol:
+    """Return a button that shows something of what an office reached."""
+    return Tombol(label(kode, **facts), CapaianTap(at, aksi).encode())
 
 
 def anggota_button(

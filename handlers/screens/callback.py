@@ -8,13 +8,18 @@ number, of another kind its letter too, such as ``b10``; ``v1:p:<tahun>:<ke>:<ha
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post;
-``v1:l:<daftar>:<halaman>`` a page of a list; ``v1:n:<berkas>:<kode>:<aksi>[:<arg>…]`` a naskah.
+``v1:l:<daftar>:<halaman>`` a page of a list; ``v1:n:<berkas>:<kode>:<aksi>[:<arg>…]`` a naskah;
+``v1:c:<kantor>:<tahun>:<ke>:<unit>:<per>:<halaman>:<aksi>`` what an office reached: of all units ``0``,
+of each indikator, unit or sasaran its letter, ``-`` as it fits.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
+from sop_flows.naskah.batang import Per
+from sop_flows.ports.capaian import Pandangan
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 VERSION = "v1"
@@ -29,6 +34,9 @@ LETTERS: Mapping[JenisPeriode, str] = {
     JenisPeriode.BEBAS: "h",
 }
 """What stands before the number of a periode, by its kind."""
+
+PER: Final[Mapping[str, Per]] = {per.value[0]: per for per in Per}
+"""Of what bars are, by the letter that a button carries."""
 
 
 class CallbackUnreadable(ValueError):
@@ -202,6 +210,21 @@ class NaskahTap:
         return read_number(self.args, at)
 
 
+@dataclass(frozen=True, slots=True)
+class CapaianTap:
+    """A tap about what an office reached: what of it is looked at, and how."""
+
+    pandangan: Pandangan
+    aksi: str
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        at = self.pandangan
+        per = at.per.value[0] if at.per else "-"
+        where = (at.kantor, *spell(at.periode), 0 if at.unit is None else at.unit)
+        return ":".join((VERSION, "c", *map(str, where), per, str(at.halaman), self.aksi))
+
+
 Tap = (
     TugasTap
     | BerkasTap
@@ -213,6 +236,7 @@ Tap = (
     | DelegasiTap
     | DaftarTap
     | NaskahTap
+    | CapaianTap
 )
 
 
@@ -232,10 +256,8 @@ def decode(data: str) -> Tap:
             return decode_periode(*rest)
         case "v1", ("m" | "a" | "s") as kind, *rest:
             return decode_start(kind, *rest)
-        case "v1", "n", berkas, str(kode), str(aksi), *args:
-            return NaskahTap(number(berkas), kode, aksi, tuple(args))
-        case "v1", "l", str(daftar), halaman:
-            return DaftarTap(daftar, number(halaman))
+        case "v1", ("l" | "n" | "c") as kind, *rest:
+            return decode_look(kind, *rest)
         case "v1", ("g" | "d") as kind, str(aksi), *args:
             return (AnggotaTap if kind == "g" else DelegasiTap)(aksi, tuple(args))
     raise CallbackUnreadable(data[:64])
@@ -252,6 +274,25 @@ def decode_periode(*parts: str) -> PeriodeTap:
             return PeriodeTap(read_periode(tahun, ke))
         case tahun, ke, halaman:
             return PeriodeTap(read_periode(tahun, ke), number(halaman))
+    raise CallbackUnreadable(":".join(parts)[:64])
+
+
+def decode_look(*parts: str) -> DaftarTap | NaskahTap | CapaianTap:
+    """Return what a button meant that shows a list, a naskah, or what an office reached."""
+    match parts:
+        case "l", str(daftar), halaman:
+            return DaftarTap(daftar, number(halaman))
+        case "n", berkas, str(kode), str(aksi), *args:
+            return NaskahTap(number(berkas), kode, aksi, tuple(args))
+        case "c", kantor, tahun, ke, unit, per, halaman, str(aksi) if per in PER or per == "-":
+            pandangan = Pandangan(
+                kantor=number(kantor),
+                periode=read_periode(tahun, ke),
+                unit=number(unit) or None,
+                per=PER.get(per),
+                halaman=number(halaman),
+            )
+            return CapaianTap(pandangan, aksi)
     raise CallbackUnreadable(":".join(parts)[:64])
 
 

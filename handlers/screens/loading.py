@@ -9,6 +9,7 @@ from handlers.screens.notices import Isi, Pesan
 from sop_flows.errors import Refusal
 from sop_flows.ports import layar
 from sop_flows.ports.kiriman import QueuedKiriman
+from sop_flows.ports.layar.capaian import LayarBagan, LayarCapaian
 from sop_flows.ports.layar.daftar import (
     HapusTanya,
     LayarAnggota,
@@ -40,6 +41,7 @@ from sop_flows.use_cases.berkas.papan import list_berkas, view_berkas, view_boar
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
+from sop_flows.use_cases.kinerja.capaian import view_capaian
 from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_roles
 from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
 from sop_flows.use_cases.tugas.act import list_tugas
@@ -122,6 +124,10 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarRekap: load_rekap,
     LayarNilai: lambda uow, _, isi: view_kept(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode
+    ),
+    **dict.fromkeys(
+        (LayarCapaian, LayarBagan),
+        lambda uow, _, isi: view_capaian(uow, user_id=isi.user_id, pandangan=isi.pandangan),
     ),
     LayarLembar: lambda uow, k, isi: describe_sheet(
         uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas

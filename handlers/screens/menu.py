@@ -15,6 +15,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "riwayat",
         "ditandatangani",
         "verifikasi",
+        "capaian",
         "batal",
         "bantuan",
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.screens import (
+    capaian,
     delegasi,
     dokumen,
     lists,
@@ -16,6 +17,7 @@ from handlers.screens import (
     start,
     values,
 )
+from handlers.screens.capaian import BaganTerlampir
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.nilai import RekapTerlampir
@@ -27,6 +29,7 @@ from handlers.screens.values import LembarTerlampir
 from handlers.screens.wording import mark_repeated
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
+from sop_flows.ports.capaian import CapaianView
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
@@ -48,6 +51,8 @@ Isi = (
     | LembarTerlampir
     | IsiView
     | RekapTerlampir
+    | CapaianView
+    | BaganTerlampir
     | DokumenView
     | DokumenTerlampir
     | Halaman[BerkasView]
@@ -108,6 +113,7 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     BerkasView: draw_papan,
     LembarTerlampir: values.draw_lembar,
     RekapTerlampir: nilai.draw_rekap,
+    BaganTerlampir: capaian.draw_bagan,
     DokumenTerlampir: dokumen.draw_dokumen,
     PegawaiView: membership.draw_pegawai,
     TautanView: membership.draw_tautan,
@@ -124,5 +130,6 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **delegasi.DRAW,
     **dokumen.DRAW,
     **sop.DRAW,
+    **capaian.DRAW,
 }
 """How a message is drawn that is more than told, by what it says."""

@@ -25,6 +25,7 @@ from sop_flows.use_cases.berkas.steer import (
     show_riwayat,
     show_status,
 )
+from sop_flows.use_cases.kinerja.capaian import begin_capaian
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
@@ -140,6 +141,13 @@ async def on_verifikasi(update: Update, context: Context) -> str:
     """/verifikasi kode: what a kode verifikasi stands for."""
     user_id, kode = person(update), "".join(context.args or [])
     await context.perform(afresh(show_naskah, user_id), Actor.private(user_id), teks=kode)
+    return ""
+
+
+async def on_capaian(update: Update, context: Context) -> str:
+    """/capaian [periode]: what the office reached, as far as the person may see it."""
+    user_id, teks = person(update), " ".join(context.args or [])
+    await context.perform(afresh(begin_capaian, user_id), Actor.private(user_id), teks=teks)
     return ""
 
 

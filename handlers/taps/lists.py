@@ -1,11 +1,12 @@
-"""Taps that turn the page of a list, and on a naskah that was decided on."""
+"""Taps that turn the page of a list, on a naskah that was decided on, and on what an office reached."""
 
 from collections.abc import Callable, Mapping
 
 from telegram import CallbackQuery
 
 from handlers.context import Context, Step, bind, telling
-from handlers.screens.callback import CallbackUnreadable, DaftarTap, NaskahTap
+from handlers.screens.callback import CallbackUnreadable, CapaianTap, DaftarTap, NaskahTap
+from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBerkas, LayarDitandatangani, LayarTugas
 from sop_flows.ports.layar.mulai import LayarMulai
@@ -13,17 +14,20 @@ from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.ditandatangani import open_naskah, show_signed
 from sop_flows.use_cases.berkas.kept import request_kept, show_values
 from sop_flows.use_cases.berkas.start import list_startable
+from sop_flows.use_cases.kinerja.capaian import request_bagan, show_capaian
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
 
+ListTap = DaftarTap | NaskahTap | CapaianTap
 
-async def on_list_tap(query: CallbackQuery, context: Context, tap: DaftarTap | NaskahTap) -> str:
+
+async def on_list_tap(query: CallbackQuery, context: Context, tap: ListTap) -> str:
     """A button that shows a page of a list, or opens one of what a list names."""
     await context.perform(step_of(Actor.private(query.from_user.id), tap))
     return ""
 
 
-def step_of(actor: Actor, tap: DaftarTap | NaskahTap) -> Step:
+def step_of(actor: Actor, tap: ListTap) -> Step:
     """Return what a tap leads to.
 
     Raises:
@@ -34,6 +38,8 @@ def step_of(actor: Actor, tap: DaftarTap | NaskahTap) -> Step:
             return LISTS[daftar](actor, tap.halaman)
         case NaskahTap(aksi=aksi) if aksi in NASKAH:
             return NASKAH[aksi](actor, tap)
+        case CapaianTap(aksi=aksi) if aksi in CAPAIAN:
+            return CAPAIAN[aksi](actor, tap.pandangan)
     raise CallbackUnreadable(tap.encode())
 
 
@@ -70,3 +76,9 @@ NASKAH: Mapping[str, Callable[[Actor, NaskahTap], Step]] = {
     "rekap": lambda actor, tap: bind(request_kept, actor, berkas_id=tap.berkas_id, kode=tap.kode),
 }
 """What the buttons of a naskah do."""
+
+CAPAIAN: Mapping[str, Callable[[Actor, Pandangan], Step]] = {
+    "lihat": lambda actor, at: bind(show_capaian, actor, pandangan=at),
+    "bagan": lambda actor, at: bind(request_bagan, actor, pandangan=at),
+}
+"""What the buttons about what an office reached do."""

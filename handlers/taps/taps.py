@@ -10,6 +10,7 @@ from handlers.screens.callback import (
     AwalTap,
     BerkasTap,
     CallbackUnreadable,
+    CapaianTap,
     DaftarTap,
     DelegasiTap,
     MulaiTap,
@@ -108,7 +109,7 @@ async def on_tap(update: Update, context: Context) -> str:
             return await on_sop_tap(query, context, tap)
         case DelegasiTap():
             return await on_delegasi_tap(query, context, tap)
-        case DaftarTap() | NaskahTap():
+        case DaftarTap() | NaskahTap() | CapaianTap():
             return await on_list_tap(query, context, tap)
 
 

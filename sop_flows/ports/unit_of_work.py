@@ -73,6 +73,9 @@ class BerkasPort(Protocol):
         Oldest first, without those that were cancelled; of a running one with its open tugas.
         """
 
+    def periods(self, kantor_id: int) -> tuple[Periode, ...]:
+        """Return the periode that come again of which units fill a formulir, the oldest end first."""
+
     def load_tugas(self, tugas_id: int, *, whole: bool = False) -> Loaded | None:
         """Return a tugas with its berkas; None if there is none.
 

@@ -35,7 +35,7 @@ from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
 from storage.berkas.loading import load_last_words, load_tugas
-from storage.berkas.measured import measured_in
+from storage.berkas.measured import measured_in, periods_in
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     BERKAS,
@@ -237,6 +237,10 @@ class BerkasRepo:
     ) -> tuple[tuple[Berkas, int], ...]:
         """Return the berkas of a kind and of years in which units fill a formulir, with their sop_id."""
         return measured_in(self._connection, kantor_id, jenis, tahun)
+
+    def periods(self, kantor_id: int) -> tuple[Periode, ...]:
+        """Return the periode that come again of which units fill a formulir, the oldest end first."""
+        return periods_in(self._connection, kantor_id)
 
     def signers(self, kantor_id: int) -> tuple[Penandatangan, ...]:
         """Return who the newest letters of an office were said to be signed by, newest first."""

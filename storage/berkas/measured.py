@@ -1,4 +1,4 @@
-"""The berkas of years in which something is measured, at one statement with what is open in them."""
+"""What an office measured when: the periode, and the berkas of years with what is open in them."""
 
 from collections.abc import Collection
 from itertools import groupby
@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, and_, bindparam, exists, select
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas
-from sop_flows.waktu.periode import JenisPeriode
+from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, read_berkas, read_tugas
 from storage.database.insert import table
 from storage.database.tables import FormulirRow
@@ -25,6 +25,25 @@ _measured: Final = (
     )
     .order_by(B.c.id, T.c.id)
 )
+
+
+_periode: Final = (
+    select(B.c.periode, B.c.tahun, B.c.ke)
+    .distinct()
+    .where(
+        B.c.kantor_id == bindparam("kantor"),
+        B.c.periode.in_([jenis.value for jenis in LENGTH]),
+        B.c.status != StatusBerkas.DIBATALKAN.value,
+        exists().where(_F.c.berkas_id == B.c.id),
+    )
+)
+
+
+def periods_in(connection: Connection, kantor_id: int) -> tuple[Periode, ...]:
+    """Return the periode that come again of which units fill a formulir, the oldest end first."""
+    rows = connection.execute(_periode, {"kantor": kantor_id}).all()
+    found = (Periode(JenisPeriode(row.periode), row.tahun, row.ke) for row in rows)
+    return tuple(sorted(found, key=lambda one: (one.selesai, one.mulai)))
 
 
 def measured_in(

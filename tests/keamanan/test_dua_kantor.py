@@ -66,3 +66,11 @@ async def test_a_history_is_shown_of_the_office_that_is_tapped(both: House):
     await both.tap(CAMAT, "Kec. Pagentan", "riwayatnya")
 
     assert "Kec. Pagentan" in (await both.see(CAMAT, "Riwayat Pengukuran Kinerja"))["plain"]
+
+
+async def test_what_an_office_reached_is_that_of_the_office_that_is_tapped(both: House):
+    await both.say(CAMAT, "/capaian")
+    await both.see(CAMAT, "Capaian kantor mana yang ingin dilihat?")
+    await both.tap(CAMAT, "Kec. Pagentan", "kantor mana")
+
+    assert "Kec. Pagentan" in (await both.see(CAMAT, "Belum ada rata-rata"))["plain"]

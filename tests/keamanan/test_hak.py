@@ -38,6 +38,8 @@ def entitled(k: Kantor, hak: str) -> set[str]:
     match hak:
         case "belum_ada":
             return set()  # who reads what was decided on: ``test_ditandatangani``
+        case "capaian_sendiri":
+            return {*policy["capaian"], *policy["capaian_lain"]}
         case "mengingatkan":
             return {*policy["memulai"], *policy["admin"]}
         case "melihat":

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sop_flows.engine.aksi import Penugasan
+from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
@@ -15,6 +16,7 @@ from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian import start as mulai
+from sop_flows.use_cases.kinerja import capaian
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai import admission as penerimaan
 from sop_flows.use_cases.pegawai import delegasi, tautan
@@ -61,6 +63,7 @@ def list_usaha(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
     """Yield everything that is tried while a form is out and one unit has sent it."""
     yield from starting(k)
     yield from steering(berkas_id)
+    yield from measuring(k)
     yield from sharing(k, berkas_id)
     yield from standing_in(k)
     yield from administering(k)
@@ -111,6 +114,15 @@ def steering(berkas_id: int) -> Iterator[Usaha]:
     yield Usaha(hak="melihat", work=berkas.ask_whose, facts=whose)
     yield Usaha(hak="melihat", work=riwayat.view_riwayat, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=papan.view_berkas, facts=one, has_chat=False)
+
+
+def measuring(k: Kantor) -> Iterator[Usaha]:
+    unit = k.unit[k.kebijakan.hak["capaian_unit"]]
+    at = {"pandangan": Pandangan(kantor=k.kantor_id, periode=EARLIER, unit=unit)}
+    yield Usaha(hak="capaian", work=capaian.show_capaian, facts=at)
+    yield Usaha(hak="capaian", work=capaian.request_bagan, facts=at)
+    yield Usaha(hak="capaian", work=capaian.view_capaian, facts=at, has_chat=False)
+    yield Usaha(hak="capaian_sendiri", work=capaian.begin_capaian, names_office=False)
 
 
 def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:

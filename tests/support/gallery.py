@@ -16,6 +16,7 @@ from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from tests.support import (
+    gallery_capaian,
     gallery_daftar,
     gallery_dokumen,
     gallery_grup,
@@ -575,17 +576,15 @@ def values() -> None:
 cards()
 conversations()
 boards_and_lists()
-gallery_daftar.lists()
-gallery_daftar.members()
-gallery_daftar.history()
-gallery_daftar.decided()
-gallery_daftar.ends()
+gallery_daftar.lists(), gallery_daftar.members()
+gallery_daftar.history(), gallery_daftar.decided(), gallery_daftar.ends()
 messages()
 gallery_pengingat.answered()
 gallery_pengingat.overseen()
 gallery_dokumen.dokumen()
 gallery_grup.grup()
 gallery_nilai.nilai()
+gallery_capaian.capaian()
 gallery_rapat.invitations()
 gallery_rapat.let_go()
 gallery_rapat.corrections()

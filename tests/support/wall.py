@@ -41,6 +41,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "dokumen": {"tugas": 77, "lampiran": 5},
     "rekap": {"tugas": 77},
     "nilai": {"user_id": 70, "berkas_id": 12, "kode": "ACDEFGHJ"},
+    **{
+        layar: {"user_id": 70, "kantor": 1, "periode": [2026, 3]} for layar in ("capaian", "bagan")
+    },
     "lembar": {"tugas": 77, "revisi": 3},
 }
 """What a message says that is loaded when it is sent."""

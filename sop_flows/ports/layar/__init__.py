@@ -2,6 +2,7 @@
 
 from sop_flows.ports.layar import (
     berakhir,
+    capaian,
     daftar,
     delegasi,
     formulir,
@@ -20,6 +21,7 @@ __all__ = [
     "LAYAR",
     "Isi",
     "berakhir",
+    "capaian",
     "daftar",
     "delegasi",
     "formulir",

@@ -39,6 +39,7 @@ def environment() -> Environment:
         autoescape=False,  # noqa: S701  # that is for HTML: ``literal`` is what escapes here
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
 
 

@@ -1,0 +1,139 @@
+"""The bars of a recap: how each indikator did, or each sasaran or unit on average.
+
+1. What is low comes first, the lowest before the others; then what has no data; then the rest, as the
+   office lists it.
+2. A page has as many bars as one picture of a phone holds, and every bar is on one page.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from sop_flows.kinerja.rangkuman import Rangkuman
+from sop_flows.naskah.hasil import kategori_of, print_by
+from sop_flows.naskah.rekap import Baris, Rekap
+
+MOST, LINES = 12, 48
+"""Bars of a page, and lines: a bar takes two of them, beside those of its name."""
+LETTERS: Final = 44
+"""Of a name, on one line."""
+
+
+class Per(StrEnum):
+    """Of what each bar is."""
+
+    INDIKATOR = "indikator"
+    UNIT = "unit"
+    SASARAN = "sasaran"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batang:
+    """One bar: the capaian of an indikator, or the mean of those that it stands for."""
+
+    kode: str = ""
+    """Of the indikator or the unit."""
+    nama: str
+    """Empty of what belongs to no sasaran."""
+    unit: str = ""
+    """The name of the unit of an indikator, where there are several."""
+    persen: Decimal | None
+    """Unrounded; None where there is none."""
+    tampil: str
+    """As it is printed; of an indikator also what it is said to be where it is no number."""
+    kategori: str
+    is_rendah: bool
+    alasan: str = ""
+    """Why it is n/a."""
+    is_reported: bool
+    dinilai: int
+    """How many of what it stands for have a capaian."""
+    jumlah: int
+
+    @property
+    def order(self) -> tuple[int, Decimal]:
+        """What comes first is smaller."""
+        if self.is_rendah and self.persen is not None:
+            return 0, self.persen
+        return (2 if self.is_reported and not self.alasan else 1), Decimal(0)
+
+    @property
+    def lines(self) -> int:
+        """About how many lines of a picture it takes."""
+        return 2 + max(1, -(-len(f"{self.kode} {self.nama} {self.unit}") // LETTERS))
+
+
+def bars_of(rekap: Rekap, per: Per) -> tuple[Batang, ...]:
+    """Return the bars of a recap in their order."""
+    return tuple(sorted(_bars_of(rekap, per), key=lambda one: one.order))
+
+
+def _bars_of(rekap: Rekap, per: Per) -> Iterator[Batang]:
+    match per:
+        case Per.INDIKATOR:
+            is_several = len(rekap.unit) > 1
+            for one in rekap.semua.semua:
+                yield bar_of(rekap, one, one.unit.nama if is_several else "")
+        case Per.UNIT:
+            for kode, found in rekap.per_unit.items():
+                yield mean_bar(rekap, rekap.unit[kode], found, kode)
+        case Per.SASARAN:
+            for nama, found in rekap.per_sasaran.items():
+                yield mean_bar(rekap, nama, found)
+
+
+def bar_of(rekap: Rekap, one: Baris, unit: str = "") -> Batang:
+    """Return the bar of an indikator."""
+    return Batang(
+        kode=one.isi.kode,
+        nama=one.isi.nama,
+        unit=unit,
+        persen=one.persen,
+        tampil=one.isi.capaian.tampil,
+        kategori=one.isi.capaian.kategori or "",
+        is_rendah=is_low(rekap, one.persen),
+        alasan=one.alasan if one.realisasi is None else "",
+        is_reported=one.is_reported,
+        dinilai=int(one.persen is not None),
+        jumlah=1,
+    )
+
+
+def mean_bar(rekap: Rekap, nama: str, found: Rangkuman[Baris], kode: str = "") -> Batang:
+    """Return the bar of a mean."""
+    return Batang(
+        kode=kode,
+        nama=nama,
+        persen=found.rerata,
+        tampil=print_mean(rekap, found.rerata),
+        kategori=kategori_of(rekap.skala, found.rerata),
+        is_rendah=is_low(rekap, found.rerata),
+        is_reported=any(one.is_reported for one in found.semua),
+        dinilai=found.dinilai,
+        jumlah=found.jumlah,
+    )
+
+
+def print_mean(rekap: Rekap, rerata: Decimal | None) -> str:
+    """Return a mean as it is shown beside its kategori; empty where there is none."""
+    return "" if rerata is None else print_by(rekap.skala, rerata)
+
+
+def is_low(rekap: Rekap, persen: Decimal | None) -> bool:
+    """Tell whether the office points a capaian out."""
+    return persen is not None and persen < rekap.aturan.rendah
+
+
+def pages_of(batang: Iterable[Batang]) -> Sequence[tuple[Batang, ...]]:
+    """Return the bars page by page; one of each is the least, no bars are one empty page."""
+    pages: list[list[Batang]] = [[]]
+    left = LINES
+    for one in batang:
+        if len(pages[-1]) == MOST or (pages[-1] and one.lines > left):
+            pages.append([])
+            left = LINES
+        pages[-1].append(one)
+        left -= one.lines
+    return [tuple(page) for page in pages]

@@ -1,0 +1,115 @@
+"""What an office reached, as it is drawn: what is low is said in words, and nothing is out of reach."""
+
+import pytest
+
+from handlers.screens.callback import CallbackUnreadable, CapaianTap, decode
+from handlers.screens.capaian import BaganTerlampir, draw_bagan, draw_capaian
+from handlers.screens.screen import Dokumen, Screen, plain
+from sop_flows.naskah.batang import Per, bars_of
+from sop_flows.ports.capaian import CapaianView
+from tests.support.periode import triwulan
+from tests.support.views_capaian import make_capaian, make_rekap
+
+MIXED = ("62.5", "104", "0", None)
+
+
+def card(view: CapaianView) -> Screen:
+    return draw_capaian(view, None)
+
+
+def picture(view: CapaianView) -> Screen:
+    return draw_bagan(BaganTerlampir(view=view, dokumen=Dokumen("capaian.png", b"x")))
+
+
+def taps(screen: Screen) -> dict[str, CapaianTap]:
+    """Return what each button leads to, by its label without pictograph."""
+    found = {}
+    for one in (button for row in screen.keyboard for button in row):
+        tap = decode(one.data)
+        assert isinstance(tap, CapaianTap)
+        found[one.label.split(" ", 1)[-1]] = tap
+    return found
+
+
+def test_what_is_low_or_missing_is_said_in_words_on_the_card_and_beside_the_picture():
+    view = make_capaian(make_rekap(4, 1, persen=MIXED))
+
+    for screen in (card(view), picture(view)):
+        told = plain(screen.text)
+        assert "IK-03" in told
+        assert told.count("di bawah 80%") == 2
+        assert "IK-04 " in told
+        assert "n/a" in told
+        assert (
+            told.index("IK-03") < told.index("IK-01") < told.index("IK-04") < told.index("IK-02")
+        )
+    assert "Survei belum selesai" in plain(card(view).text)
+
+
+@pytest.mark.parametrize("per", Per)
+def test_all_bars_are_on_some_page_of_card_and_picture_with_the_same_on_both(per: Per):
+    rekap = make_rekap(60, 20)
+    view = make_capaian(rekap, per)
+    named = []
+    for ke in range(1, view.batang.jumlah + 1):
+        page = make_capaian(rekap, per, ke)
+        shown = plain(picture(page).text)
+        named += [line.split(". ", 1)[1] for line in shown.split("\n") if ". " in line[:4]]
+        for one in page.batang.baris:
+            assert (one.kode or one.nama) in plain(card(page).text) or per is Per.UNIT
+    assert len(named) == len(bars_of(rekap, per))
+
+
+def test_a_change_is_told_with_an_arrow_and_a_word():
+    rekap = make_rekap(4, 1, persen=["50"] * 4)
+    told = plain(card(make_capaian(rekap)).text)
+
+    assert "Triwulan II 2026: " in told
+    assert "↘️ turun" in told
+    assert "Triwulan III 2025: " in told
+
+
+def test_what_did_not_change_is_said_to_be_as_it_was():
+    assert "➡️ tetap" in plain(card(make_capaian(make_rekap(4, 1))).text)
+
+
+def test_buttons_lead_to_the_picture_other_bars_units_and_periode():
+    view = make_capaian(make_rekap(30, 5), Per.UNIT)
+    found = taps(card(view))
+
+    assert found["Bagan"].aksi == "bagan"
+    assert found["Bagan"].pandangan.per is Per.UNIT
+    assert found["Per sasaran"].pandangan.per is Per.SASARAN
+    assert found["Triwulan II 2026"].pandangan.periode == triwulan(2026, 2)
+    units = {tap.pandangan.unit for tap in found.values()} - {None}
+    assert units == set(view.unit_id.values())
+
+
+def test_a_button_of_all_that_can_be_chosen_is_short_enough():
+    at = make_capaian().pandangan
+    longest = CapaianTap(at, "bagan").encode().replace(":1:2026:", ":999999999:2026:")
+
+    assert len(longest) <= 64
+    assert decode(CapaianTap(at, "lihat").encode()) == CapaianTap(at, "lihat")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "v1:c:1:2026:3:0:i:1",
+        "v1:c:1:2026:5:0:i:1:lihat",
+        "v1:c:1:2026:3:0:x:1:lihat",
+        "v1:c:1:2026:3:-1:i:1:lihat",
+        "v1:c:1:2026:3:0::1:lihat",
+    ],
+)
+def test_a_button_that_is_none_of_ours_is_not_guessed(data: str):
+    with pytest.raises(CallbackUnreadable):
+        decode(data)
+
+
+def test_before_anything_is_reported_the_card_says_so():
+    told = plain(card(make_capaian(make_rekap(3, 1, is_reported=False))).text)
+
+    assert "Belum ada yang dilaporkan" in told
+    assert told.count("belum dilaporkan") == 4

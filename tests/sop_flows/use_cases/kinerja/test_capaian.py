@@ -1,0 +1,183 @@
+"""/capaian: who sees what of which office and periode, and what it costs."""
+
+import pytest
+
+from sop_flows.engine.aksi import Kerja
+from sop_flows.errors import NaskahLost, NotAllowed, NotFound, PeriodeUnreadable
+from sop_flows.naskah.batang import Per
+from sop_flows.ports.capaian import CapaianView, Pandangan
+from sop_flows.ports.layar.capaian import LayarBagan, LayarCapaian
+from sop_flows.use_cases.kinerja.capaian import (
+    begin_capaian,
+    fitting,
+    kinds_of,
+    request_bagan,
+    show_capaian,
+    view_capaian,
+)
+from sop_flows.waktu.periode import JenisPeriode, Periode
+from tests.support.office import Pejawaran
+from tests.support.statements import counted
+from tests.support.story import AGUS, KASUBBAG, SENT, TAPEM, berkas, fill, go_to, go_to_last
+from tests.support.tamper import tamper
+from tests.support.views_capaian import make_rekap
+
+CAMAT, WAHYU = "Suharyanto", "Wahyu Hidayat"
+
+
+def meant(kantor: Pejawaran, nama: str, teks: str = "") -> Pandangan:
+    """Return what somebody is shown for what they write after the command."""
+    kantor.say(nama, begin_capaian, teks=teks)
+    last = kantor.owed(nama)[-1].isi
+    assert isinstance(last, LayarCapaian)
+    return last.pandangan
+
+
+def look(kantor: Pejawaran, nama: str, **facts: object) -> CapaianView:
+    at = meant(kantor, nama)
+    chosen = {"kantor": at.kantor, "periode": at.periode} | facts
+    return kantor.run(view_capaian, user_id=kantor.user[nama], pandangan=Pandangan(**chosen))
+
+
+def unit_id(kantor: Pejawaran, kode: str) -> int:
+    units = kantor.run(lambda uow: uow.kantor.unit(kantor.kantor_id))
+    return next(one.id for one in units.values() if one.kode == kode)
+
+
+def end(kantor: Pejawaran) -> Periode:
+    last = go_to_last(kantor)
+    kantor.act(AGUS, Kerja.SELESAI, last, isian=SENT)
+    return berkas(kantor, kantor.run(lambda uow: uow.berkas.berkas_of(last.id))).periode
+
+
+def test_who_answers_for_a_unit_sees_that_unit_and_the_head_sees_all(kantor: Pejawaran):
+    go_to(kantor, 6)
+
+    whole, own = look(kantor, CAMAT), look(kantor, WAHYU)
+    assert len(whole.rekap.unit) == 5
+    assert (whole.is_seluruh, own.is_seluruh) == (True, False)
+    assert set(own.rekap.unit) == {"TAPEM"}
+    assert own.rekap.semua == whole.rekap.per_unit["TAPEM"]
+
+
+@pytest.mark.parametrize("work", [show_capaian, request_bagan])
+def test_another_unit_is_refused_whatever_a_button_says(kantor: Pejawaran, work):
+    at = meant(kantor, TAPEM)
+    for unit in (unit_id(kantor, "PM"), 9_999):
+        with pytest.raises(NotFound):
+            kantor.say(
+                TAPEM, work, pandangan=Pandangan(kantor=at.kantor, periode=at.periode, unit=unit)
+            )
+    with pytest.raises(NotFound):
+        kantor.say(TAPEM, work, pandangan=Pandangan(kantor=9_999, periode=at.periode))
+
+
+def test_whose_posts_see_no_unit_is_told_so(kantor: Pejawaran):
+    kantor.database.run_now(
+        lambda c: tamper(c, "UPDATE jabatan SET unit_id = NULL WHERE nama LIKE 'Pengadm%'")
+    )
+    kantor.database.run_now(lambda c: tamper(c, "UPDATE kantor SET versi = versi + 1"))
+
+    with pytest.raises(NotAllowed):
+        kantor.say(WAHYU, begin_capaian)
+
+
+def test_without_a_word_it_is_the_newest_that_units_were_asked_for(kantor: Pejawaran):
+    assert meant(kantor, CAMAT).periode == Periode.reported_at(
+        JenisPeriode.TRIWULAN, kantor.now.date()
+    )
+    ended = end(kantor)
+    kantor.wait(days=200)
+
+    assert meant(kantor, CAMAT).periode == ended
+
+
+@pytest.mark.parametrize(
+    ("teks", "periode"),
+    [
+        ("TW I 2025", Periode(JenisPeriode.TRIWULAN, 2025, 1)),
+        ("2025", Periode(JenisPeriode.TRIWULAN, 2025, 4)),
+        ("ii", Periode(JenisPeriode.TRIWULAN, 2026, 2)),
+        ("tahun 2025", Periode(JenisPeriode.TAHUN, 2025)),
+    ],
+)
+def test_a_periode_can_be_named_with_or_without_data(
+    kantor: Pejawaran, teks: str, periode: Periode
+):
+    assert meant(kantor, CAMAT, teks).periode == periode
+
+
+@pytest.mark.parametrize("teks", ["bulan lalu", "TW 5", "TW III 1812", "semester 3"])
+def test_what_names_no_periode_is_asked_again(kantor: Pejawaran, teks: str):
+    with pytest.raises(PeriodeUnreadable):
+        kantor.say(CAMAT, begin_capaian, teks=teks)
+
+
+def test_the_nearest_periode_that_were_reported_are_a_tap_away(kantor: Pejawaran):
+    ended = end(kantor)
+    kantor.database.run_now(
+        lambda c: tamper(
+            c, f"UPDATE berkas SET tahun = {ended.tahun - 3} WHERE tahun = {ended.tahun}"
+        )
+    )
+    go_to(kantor, 4)
+
+    view = look(kantor, CAMAT)
+
+    (before,) = view.lain
+    assert before == Periode(ended.jenis, ended.tahun - 3, ended.ke)
+    earlier = look(kantor, CAMAT, periode=before)
+    assert earlier.lain == (view.pandangan.periode,)
+
+
+def test_what_counts_is_compared_with_the_periode_before(kantor: Pejawaran):
+    ended = end(kantor)
+    kantor.wait(days=90)
+    later = go_to(kantor, 4)
+    fill(kantor, TAPEM, "IK-01=50\nIK-02=15\nIK-03=6")
+    kantor.act(TAPEM, Kerja.KIRIM)
+
+    view = look(kantor, TAPEM)
+
+    assert view.pandangan.periode == berkas(kantor, later).periode
+    (banding,) = [one for one in view.banding if one.periode == ended]
+    assert view.rekap.semua.rerata is not None
+    assert banding.selisih == view.rekap.semua.rerata - banding.rerata < 0
+
+
+@pytest.mark.parametrize(
+    ("jumlah", "units", "per"),
+    [(12, 3, Per.INDIKATOR), (13, 3, Per.UNIT), (13, 1, Per.SASARAN), (1, 1, Per.INDIKATOR)],
+)
+def test_more_than_a_page_of_indikator_is_summed_up(jumlah: int, units: int, per: Per):
+    rekap = make_rekap(jumlah, units)
+
+    assert fitting(rekap, tuple(kinds_of(rekap))) is per
+
+
+def test_a_chart_is_owed_as_it_is_looked_at(kantor: Pejawaran):
+    at = meant(kantor, CAMAT)
+    chosen = Pandangan(kantor=at.kantor, periode=at.periode, per=Per.SASARAN, halaman=2)
+    kantor.say(CAMAT, request_bagan, pandangan=chosen)
+
+    last = kantor.owed(CAMAT)[-1].isi
+    assert last == LayarBagan(user_id=kantor.user[CAMAT], pandangan=chosen)
+
+
+def test_what_was_signed_and_is_altered_is_told_and_not_shown(kantor: Pejawaran):
+    end(kantor)
+    kantor.database.run_now(
+        lambda c: tamper(c, "UPDATE naskah SET isi = replace(isi, '335', '340')")
+    )
+
+    with pytest.raises(NaskahLost):
+        kantor.say(KASUBBAG, begin_capaian)
+
+
+def test_a_look_costs_few_statements(kantor: Pejawaran):
+    go_to(kantor, 6)
+    at = meant(kantor, CAMAT)
+    with counted(kantor.database) as said:
+        kantor.run(view_capaian, user_id=kantor.user[CAMAT], pandangan=at)
+
+    assert len(said) <= 14, "\n".join(said)
