@@ -2,6 +2,7 @@
 
 1. The offset is never kept. A start asks without one, and the inbox knows what it has.
 2. Nothing that Telegram answers ends the loop; it is an alarm, a pause, and another try.
+3. What has piled up comes in portions, by what the line carries: who wrote first waits for no hundred others.
 """
 
 import asyncio
@@ -20,7 +21,9 @@ logger = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 30
-BATCH = 100
+FEW = 5  # updates of the first portion: a few seconds of the slowest line
+MOST = 100  # of the largest, which is Telegram's
+QUICK_S = 1.0  # a portion that took no longer is followed by a larger one
 AT_ONCE_S = 0.5  # an answer that comes sooner and brings nothing new is no long poll
 PAUSES_S = (0.5, 1.0, 2.0, 3.0)  # nobody waits for 5 s, with an answer, once Telegram is back
 
@@ -49,6 +52,7 @@ class Intake:
         self._heard = heard
         self._machine = machine
         self._pauses = pauses
+        self._portion = FEW
         self.last_poll = 0.0
         self.trouble = ""
 
@@ -80,13 +84,18 @@ class Intake:
     async def _poll(self, offset: int | None) -> int | None:
         question: dict[str, Any] = {
             "timeout": POLL_S if self.is_well else 0,
-            "limit": BATCH,
+            "limit": self._portion,
             "allowed_updates": ALLOWED_UPDATES,
         }
         if offset is not None:
             question["offset"] = offset
-        updates = [raw for each in await self._ask(question) if (raw := to_raw(each))]
+        began = self._machine()
+        found = await self._ask(question)
         self.last_poll = self._machine()
+        if len(found) >= self._portion:
+            is_quick = self.last_poll - began <= QUICK_S
+            self._portion = min(2 * self._portion, MOST) if is_quick else FEW
+        updates = [raw for each in found if (raw := to_raw(each))]
         if self.trouble:
             logger.warning("Polling works again")
             self.trouble = ""

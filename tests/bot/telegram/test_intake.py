@@ -98,6 +98,48 @@ async def test_waiting_updates_are_fetched_without_a_pause():
     polling.cancel()
 
 
+class SlowServer(Server):
+    """A Bot API where so many updates wait, over a line on which each of them takes its time."""
+
+    def __init__(self, waiting, each_s):
+        super().__init__()
+        self.waiting, self.each_s, self.now = waiting, each_s, 0.0
+        self.came = {}
+
+    async def ask(self, question):
+        await asyncio.sleep(0)
+        self.polls.append(self.now)
+        first = question.get("offset", 1)
+        last = min(self.waiting, first + question["limit"] - 1)
+        self.now += self.each_s * (last - first + 1)
+        return [{"update_id": number} for number in range(first, last + 1)]
+
+    async def receive(self, updates):
+        self.came |= {raw.update_id: self.now for raw in updates}
+
+    async def bring_all(self):
+        """Take everything in."""
+        machine = lambda: self.now  # noqa: E731
+        intake = Intake(self.ask, self.receive, self.heard, machine=machine, pauses=(3600.0,))
+        polling = asyncio.get_running_loop().create_task(intake.run())
+        await until(lambda: len(self.came) == self.waiting)
+        polling.cancel()
+
+
+async def test_on_a_slow_line_who_wrote_first_waits_for_no_hundred_others():
+    server = SlowServer(waiting=300, each_s=0.25)
+    await server.bring_all()
+
+    assert max(at - number * server.each_s for number, at in server.came.items()) < 2.0
+
+
+async def test_on_a_quick_line_thousands_come_by_the_hundred():
+    server = SlowServer(waiting=10_000, each_s=0.002)
+    await server.bring_all()
+
+    assert len(server.polls) < 110
+
+
 @pytest.mark.parametrize("odd", ["9" * 5_000, "[" * 50_000 + '"]' + '"' + "]" * 50_000])
 async def test_one_update_that_none_can_read_does_not_make_the_bot_deaf(odd):
     batch = '{"ok":true,"result":[{"update_id":7,"message":{"date":' + odd + '}},{"update_id":8}]}'
