@@ -30,7 +30,7 @@ from storage.files import FileDamaged, FileMissing
 logger = logging.getLogger(__name__)
 
 TRIES = 5  # refusals, or failures of ours, of one message: once is not for ever
-PAUSES_S = (1.0, 5.0, 5.0, 5.0, 15.0, 60.0)
+PAUSES_S = (1.0, 3.0)  # nobody waits for 5 s, with an answer, once the trouble is over
 
 Unreachable = Callable[[UnitOfWork, int], None]
 """Notes, within a unit of work, that a chat cannot be reached."""

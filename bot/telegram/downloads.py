@@ -22,7 +22,7 @@ from sop_flows.errors import DokumenIncomplete
 
 logger = logging.getLogger(__name__)
 
-PAUSES_S = (1.0, 2.0, 5.0)
+PAUSES_S = (1.0, 2.0, 3.0)  # nobody waits for 5 s once the file is to be had
 TRIES = 5
 PARALLEL = 8  # files on their way at once
 MOMENT_S = 3.0  # how long the later messages of a chat wait for a file
