@@ -7,14 +7,15 @@
 3. Updates that were tried before are tried one by one after a restart: a neighbour may be guilty.
    Deaths of the process prove nothing, so after ``LIMIT`` of them there is one more attempt, with
    nothing else in hand.
-4. An update whose file is still on its way is no failure: its chat goes on, and it comes again. Nor is one that a
+4. An update whose file is still on its way is no failure: its chat goes on, and it comes again. While it is awaited,
+   no other file of that chat holds up what comes after it: who sends ten waits once. Nor is one a failure that a
    full disk or a database that is away is in the way of: it waits until that is over.
 """
 
 import asyncio
 import json
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
@@ -51,8 +52,8 @@ Apologise = Callable[[RawUpdate, str], Iterable[Kiriman]]
 class Files(Protocol):
     """The files that updates, named by their ids, bring."""
 
-    async def fetch(self, update_id: int, file: FileRef) -> bytes:
-        """Return the content; raise ``FileOnItsWay`` where that takes longer."""
+    async def fetch(self, update_id: int, file: FileRef, *, lingers: bool) -> bytes:
+        """Return the content; raise ``FileOnItsWay`` where it is not here, or not soon if one ``lingers``."""
 
     def forget(self, update_id: int) -> None:
         """Let go of what came: the update is done."""
@@ -81,6 +82,7 @@ class Worker:
         self._known: dict[int, bool] = {}
         self._crew = Crew("worker")
         self._expecting = Crew("worker: files")
+        self._awaited: Counter[int] = Counter()
         self._places = asyncio.Semaphore(PARALLEL)
         self._alone = asyncio.Lock()
         self._resting = 0
@@ -173,9 +175,11 @@ class Worker:
         await self._insist(wait)
         self._rumah.wake()
         self._known[raw.update_id] = True
+        self._awaited[raw.chat_key] += 1
 
         async def come_again() -> None:
             await asyncio.wait({arrival})
+            self._awaited -= Counter([raw.chat_key])
             self._queue(raw)
 
         self._expecting.spawn(come_again())
@@ -184,7 +188,8 @@ class Worker:
         """Return what stands in the way of the update, or ``None`` when it is done."""
         if number > LIMIT + 1:
             return ProcessDied(f"attempt {number - 1} never came back, and it was alone")
-        fetch = partial(self._files.fetch, raw.update_id)
+        lingers = raw.chat_key not in self._awaited
+        fetch = partial(self._files.fetch, raw.update_id, lingers=lingers)
         handling = Handling(raw.update_id, self._clock.now(), fetch)
         HANDLING.set(handling)
         async with self._places if number <= LIMIT else self._every_place():

@@ -47,11 +47,11 @@ class Downloads:
         self._under_way: dict[int, asyncio.Task[bytes]] = {}
         self._places = asyncio.Semaphore(PARALLEL)
 
-    async def fetch(self, update_id: int, file: FileRef) -> bytes:
+    async def fetch(self, update_id: int, file: FileRef, *, lingers: bool) -> bytes:
         """Return the content of the file that an update brings.
 
         Raises:
-            FileOnItsWay: It takes longer than a moment.
+            FileOnItsWay: It is not here; or, if one ``lingers``, not within a moment.
             DokumenIncomplete: It never comes whole.
             TelegramError: It is not to be had.
         """
@@ -59,7 +59,7 @@ class Downloads:
         if task is None:
             task = asyncio.get_running_loop().create_task(self._insist(file), name="download")
             self._under_way[update_id] = task
-        await asyncio.wait({task}, timeout=self._moment)
+        await asyncio.wait({task}, timeout=self._moment if lingers else 0.0)
         if not task.done():
             raise FileOnItsWay(task)
         del self._under_way[update_id]

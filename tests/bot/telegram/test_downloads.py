@@ -14,6 +14,7 @@ BUDI, SARI = 101, 102
 CONNECTIONS = 32  # as many as a line has
 FOR_EVER = 1_000_000
 READ_S = 2.0
+FILES, MOMENT_S = 60, 0.5
 
 
 @pytest.fixture
@@ -72,6 +73,18 @@ async def test_many_slow_files_at_once_hold_up_no_message(impatient):
 
     await impatient.until(lambda: impatient.texts(SARI))
     assert len(await impatient.calls("getFile")) <= PARALLEL
+
+
+async def test_who_sends_many_slow_files_waits_for_one_of_them(cold):
+    cold.patience = replace(QUICK, moment=MOMENT_S)
+    await cold.start()
+    await cold.fault(method="file", times=FOR_EVER, delay=3600)
+    for _ in range(FILES):
+        await cold.send_file(BUDI, b"isi")
+    await cold.write(BUDI, "satu")
+
+    async with asyncio.timeout(FILES * MOMENT_S / 2):
+        await cold.until(lambda: "satu" in cold.seen)
 
 
 async def test_a_file_that_waits_is_fetched_after_a_restart(impatient):
