@@ -191,8 +191,8 @@ class App:
             raise NotServing
         now, back = self.clock.now(), self._seams.reachable
         at = self._arrived_at = max(now, self._arrived_at or now)
-        new = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, back), now)
-        self.worker.receive(new)
+        waiting = await self.rumah.carry(lambda carrier: take_in(carrier, updates, at, back), now)
+        self.worker.receive(waiting)
 
     async def settle(self, now: datetime) -> None:
         """Do all that is due at this moment, to the last message that can leave."""
@@ -366,16 +366,21 @@ def take_in(
     at: datetime,
     note_reachable: Callable[[UnitOfWork, Collection[int]], None],
 ) -> list[RawUpdate]:
-    """Store the updates and return the new ones; who is back gets what was held."""
+    """Store the updates and return those that wait to be handled; who is back gets what was held.
+
+    What is stored already may wait as well: of a COMMIT that stands the database may have said nothing.
+    """
     stored = set(carrier.inbox.store(updates, at))
     new = [raw for raw in updates if raw.update_id in stored]
+    known = [raw.update_id for raw in updates if raw.update_id not in stored]
     heard = {raw.chat_key for raw in new if raw.chat_key > 0 and not has_left(raw)}
     if heard:
         carrier.within(lambda uow: note_reachable(uow, heard))
     for raw in new:
         if is_back(raw):
             carrier.outbox.release(raw.chat_key)
-    return new
+    waiting = stored | carrier.inbox.waiting(known) if known else stored
+    return [raw for raw in updates if raw.update_id in waiting]
 
 
 def make_clock(settings: Settings, wall: Callable[[], float]) -> Clock:

@@ -202,6 +202,8 @@ class Worker:
                     await self._mark_done(handling)
             except Exception as error:  # noqa: BLE001 -- kept, counted, logged
                 handling.errors.append(error)
+        if is_done_before(handling):
+            self._rumah.wake()  # nobody was told then that something is owed
         return outcome(handling)
 
     @asynccontextmanager
@@ -262,11 +264,14 @@ class ProcessDied(RuntimeError):
     """The process did not survive this update."""
 
 
+def is_done_before(handling: Handling) -> bool:
+    """Return whether the update had its effect already, and this attempt found that out."""
+    return any(isinstance(error, UpdateAlreadyDone) for error in handling.errors)
+
+
 def outcome(handling: Handling) -> Exception | None:
     """Return the error that leaves the update undone, and log those that do not."""
-    if not handling.is_done and not any(
-        isinstance(error, UpdateAlreadyDone) for error in handling.errors
-    ):
+    if not handling.is_done and not is_done_before(handling):
         return next(iter(handling.errors), None)
     for error in handling.errors:
         if not isinstance(error, Refusal | UpdateAlreadyDone):

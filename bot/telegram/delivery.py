@@ -43,8 +43,9 @@ What is returned for a card has its ``revisi``.
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What to take from the outbox, and the parked chats with the seconds they wait."""
+    """What to take from the outbox and when, and the parked chats with the seconds they wait."""
 
+    now_s: float
     limit: int
     slowest: Lane
     parked: dict[int, float]
@@ -88,6 +89,8 @@ class Delivery:
         self._is_closing = False
         self._next_due = NEVER
         self._ask_at = 0.0
+        self._unheard: list[float] = []
+        """When rows were claimed without the database having said so: nobody has them in hand."""
 
     def wake(self) -> None:
         """Look into the outbox again."""
@@ -197,7 +200,12 @@ class Delivery:
 
         def work(carrier: Carrier) -> Claimed | None:
             results.write(carrier)
-            return self._claim(carrier, claim) if claim else None
+            for now_s in self._unheard:
+                carrier.outbox.unclaim(now_s)
+            if claim is None:
+                return None
+            self._unheard.append(claim.now_s)
+            return self._claim(carrier, claim)
 
         try:
             claimed = await self._rumah.carry(work, self._clock.now())
@@ -208,6 +216,7 @@ class Delivery:
             self._courier.results, self._is_owed = results + self._courier.results, True
             await asyncio.sleep(1.0)
             return
+        self._unheard.clear()
         if claimed is not None:
             self._ready = sorted([*self._ready, *claimed.jobs], key=lambda job: job.order)
             self._is_owed = self._is_owed or claimed.has_skipped
@@ -218,12 +227,13 @@ class Delivery:
         room = ROOM - len(self._ready)
         if self._courier.is_cut_off:
             return None
+        now_s, parked = self._machine(), self._pacer.parked()
         if room >= ROOM // 2:
-            return Claim(room, Lane.MASSAL, self._pacer.parked())
-        return Claim(ROOM // 2, Lane.KETUK, self._pacer.parked()) if self._is_owed else None
+            return Claim(now_s, room, Lane.MASSAL, parked)
+        return Claim(now_s, ROOM // 2, Lane.KETUK, parked) if self._is_owed else None
 
     def _claim(self, carrier: Carrier, claim: Claim) -> Claimed:
-        now_s = self._machine()
+        now_s = claim.now_s
         rows = carrier.outbox.claim(
             now_s=now_s,
             limit=claim.limit,

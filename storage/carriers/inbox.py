@@ -1,6 +1,6 @@
 """Updates taken in: stored before Telegram is told, done in the transaction of their effect."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, case, delete, func, select, update
@@ -22,6 +22,11 @@ _pending = (
     select(_T.c.update_id, _T.c.chat_key, _T.c.body, _T.c.attempts)
     .where(stands(_T, BARU), _T.c.bot_id == bindparam("bot"))
     .order_by(_T.c.received_at, _T.c.update_id)
+)
+_still = select(_T.c.update_id).where(
+    stands(_T, BARU),
+    _T.c.bot_id == bindparam("bot"),
+    _T.c.update_id.in_(bindparam("ids", expanding=True)),
 )
 _attempt = update(_T).where(*_mine).values(attempts=_T.c.attempts + 1).returning(_T.c.attempts)
 _spare = update(_T).where(*_mine, _T.c.attempts > 0).values(attempts=_T.c.attempts - 1)
@@ -92,6 +97,11 @@ class Inbox:
             )
             for row in rows
         ]
+
+    def waiting(self, update_ids: Collection[int]) -> set[int]:
+        """Return which of these are neither done nor given up."""
+        row = {"bot": self._bot_id, "ids": list(update_ids)}
+        return set(self._connection.execute(_still, row).scalars())
 
     def attempt(self, update_id: int) -> int:
         """Count one more attempt, before it is made, and return which one it is."""

@@ -158,6 +158,16 @@ _defer = (
     .where(_this, stands(_T, KIRIM))
     .values(status=BARU, due_at=bindparam("due"), attempts=_T.c.attempts - 1)
 )
+_unclaim = (
+    update(_T)
+    .where(
+        _T.c.bot_id == bindparam("bot"),
+        _owed,
+        stands(_T, KIRIM),
+        _T.c.lease_until == bindparam("until"),
+    )
+    .values(status=BARU, attempts=_T.c.attempts - 1)
+)
 _dead = (
     update(_T)
     .where(_this)
@@ -313,6 +323,10 @@ class Outbox:
     def defer(self, row: int, due_at: float) -> None:
         """Put a claimed row back untried; until it is due, others of its chat go first."""
         self._connection.execute(_defer, {"row": row, "due": due_at})
+
+    def unclaim(self, now_s: float) -> None:
+        """Put back what was claimed at that moment, and nobody was told that it was."""
+        self._connection.execute(_unclaim, {"bot": self._bot_id, "until": now_s + LEASE})
 
     def dead(self, row: int, error: str) -> GivenUp:
         """Give a row up; return whom it was for."""

@@ -5,16 +5,24 @@ import socket
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from bot.process import scheduler
+from bot.telegram import delivery
 from tests.crash.bots import ThreadBot
 from tests.crash.kantor import Kantor
-from tests.crash.naskah import CAMAT, SEKCAM
+from tests.crash.naskah import CAMAT, RETURNED, SEKCAM, begin
 from tests.crash.pejabat import Acknowledged
-from tests.crash.pemeriksaan import check_between
+from tests.crash.pemeriksaan import ANSWERS, check_between, check_repetitions
 
 HELD_S = 10.0
 REFUSALS = 3
+WORD_COMMITS = 6
+"""As many as one message takes: taken in, carried out, its answers sent."""
+FOR_EVER_S = 10.0**6
 
 
 @asynccontextmanager
@@ -99,6 +107,41 @@ async def test_a_webhook_that_cannot_store_is_brought_again_and_counts_once(
         assert refusing.left == 0
         assert dispositions(kantor) == 1
         assert kantor.office[CAMAT].taps == 1
+
+
+class Unheard:
+    """A database that commits, and says that it could not, at one of the next commits."""
+
+    def __init__(self) -> None:
+        self.left = 0
+
+    def __call__(self, name: str) -> None:
+        if self.left and name == "after commit":
+            self.left -= 1
+            if self.left == 0:
+                raise sqlite3.OperationalError("disk I/O error")
+
+
+async def test_words_are_stored_and_answered_once_though_no_commit_is_heard_of(
+    founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for module, name in ((delivery, "POLL_S"), (scheduler, "TICK_S")):
+        monkeypatch.setattr(module, name, FOR_EVER_S)  # nobody looks for what nobody told of
+    unheard = Unheard()
+    async with Kantor(founded, tmp_path, answer_s=600) as kantor:
+        bot = ThreadBot(kantor, failpoint=unheard)
+        await bot.start()
+        await begin(kantor.office)
+        await kantor.office[RETURNED].see("Langkah 4 ")
+        await kantor.settle()
+        for visit in range(1, WORD_COMMITS + 1):
+            unheard.left = visit
+            await kantor.office[RETURNED].write(f"1={80 + visit}")
+            await kantor.settle()
+            ((value,),) = kantor.select("SELECT nilai FROM realisasi WHERE nilai IS NOT NULL")
+            ((answers,),) = kantor.select(ANSWERS)
+            assert (Decimal(value), answers) == (80 + visit, visit), f"commit {visit}"
+        check_repetitions(kantor)
 
 
 def free_port() -> int:
