@@ -29,8 +29,8 @@ from sqlalchemy import (
 )
 
 from sop_flows.ports.kiriman import NEWEST_ONLY, GivenUp, Kiriman, Lane, QueuedKiriman
-from sop_flows.ports.layar import LAYAR
-from storage.codec import Unreadable, decode, encode
+from storage.carriers.kiriman import SHOWN, read_kiriman
+from storage.codec import Unreadable, encode
 from storage.database.carrier_tables import KartuRow, OutboxRow
 from storage.database.insert import NewRows, table
 from storage.database.open_rows import stands, stands_beside
@@ -87,22 +87,6 @@ _next = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
     .cte("next")
-)
-SHOWN = (
-    _T.c.id,
-    _T.c.chat_id,
-    _T.c.kantor_id,
-    _T.c.lane,
-    _T.c.layar,
-    _T.c.kartu_id,
-    _T.c.isi,
-    _T.c.senyap,
-    _T.c.baru,
-    _T.c.paksa,
-    _T.c.sematkan,
-    _T.c.dedup,
-    _T.c.attempts,
-    _T.c.ambigu,
 )
 _in_doubt = exists().where(
     *_same_chat, _first.c.kartu_id == _T.c.kartu_id, stands(_first, BARU), _first.c.ambigu
@@ -397,17 +381,3 @@ class Outbox:
             "lease_until": 0.0,
             "error": "",
         }
-
-
-def read_kiriman(row: Any) -> QueuedKiriman:  # noqa: ANN401 -- a row of ``SHOWN``
-    """Return a row of the outbox.
-
-    Raises:
-        Unreadable: Nobody can read any more what it says.
-    """
-    facts = row._asdict()
-    layar = facts.pop("layar")
-    if layar not in LAYAR:
-        raise Unreadable(f"no layar {layar}")
-    isi = decode(LAYAR[layar], facts.pop("isi"))
-    return QueuedKiriman(**facts | {"lane": Lane(row.lane)}, isi=isi)

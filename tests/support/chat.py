@@ -22,7 +22,8 @@ from handlers.screens.screen import Screen
 from handlers.taps.messages import Lemari
 from sop_flows.errors import Refusal
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman, RawUpdate
-from storage.carriers.outbox import SHOWN, TERKIRIM, read_kiriman
+from storage.carriers.kiriman import SHOWN, read_kiriman
+from storage.carriers.outbox import TERKIRIM
 from storage.database.carrier_tables import OutboxRow
 from storage.database.insert import table
 from storage.documents.lembar.reading import read_lembar
