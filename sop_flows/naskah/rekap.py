@@ -210,6 +210,11 @@ class Rekap:
         return self.semua.tanpa_data
 
     @property
+    def anggaran(self) -> tuple[Baris, ...]:
+        """What programs spend, but of excused units."""
+        return tuple(one for one in self.semua.semua if one.is_anggaran)
+
+    @property
     def belum(self) -> tuple[Baris, ...]:
         """Those of which nothing was reported for the periode."""
         return tuple(one for one in self.semua.semua if not one.is_reported)

@@ -12,7 +12,7 @@ from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.bentuk import BENTUK
 from sop_flows.kinerja.capaian import Polaritas, Sifat
-from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.indikator import Indikator, JenisIndikator
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.rekap import Rekap, Sumber, recap
@@ -41,6 +41,7 @@ JUDUL = (
     "Persentase desa/kelurahan yang telah menyelesaikan penyusunan dokumen perencanaan dan laporan"
     " pertanggungjawaban tepat waktu sesuai dengan ketentuan peraturan perundang-undangan"
 )
+J = JenisIndikator
 N, T = Polaritas.NAIK, Polaritas.TURUN
 S = Sifat
 KINDS: tuple[tuple[Polaritas, Sifat, str, str, str], ...] = (
@@ -86,6 +87,17 @@ KINDS: tuple[tuple[Polaritas, Sifat, str, str, str], ...] = (
 )
 """Polaritas, sifat, target of the year and of its triwulan, and what TW I to III reached:
 ``na`` with a reason, ``-`` not at all."""
+PROGRAMS: tuple[tuple[Polaritas, Sifat, str, str, str], ...] = (
+    (
+        N,
+        S.AKUMULASI,
+        "1500000000",
+        "300000000 400000000 400000000 400000000",
+        "290000000 410000000,5 1",
+    ),
+    (N, S.AKUMULASI, "750000000", "", "1 2 -"),
+    (N, S.POSISI_AKHIR, "987654321", "", "1 500000000 900000000"),
+)
 PLACES = {"B": 4, "BB": 5, "A": 6, "WDP": 3, "WTP": 4}
 
 
@@ -104,6 +116,12 @@ def indikator() -> tuple[Indikator, ...]:
             target=target,
             triwulan=quarters(each),
             pagu=Decimal(10_000_000 * no) if no % 2 else None,
+            jenis=J.ANGGARAN if no > len(kinds()) - len(PROGRAMS) else J.KINERJA,
+            cara_ukur="Jumlah yang tepat waktu dibagi seluruhnya" if no % 4 else "",
+            penanggung_jawab="Kepala Seksi" if no % 5 else "",
+            target_renstra=target if no % 2 else "",
+            tahun_renstra=2027 if no % 2 else None,
+            tahun_lalu=("10", "9,5", "", "n/a") if no % 4 == 1 else ("11", "12", "13", "14"),
         )
         for no, (polaritas, sifat, target, each, _) in enumerate(kinds(), start=1)
     )
@@ -112,7 +130,7 @@ def indikator() -> tuple[Indikator, ...]:
 @cache
 def kinds() -> tuple[tuple[Polaritas, Sifat, str, str, str], ...]:
     """Return those of every kind, and those by chance."""
-    return (*KINDS, *by_chance(random.Random(17)))
+    return (*KINDS, *by_chance(random.Random(17)), *PROGRAMS)
 
 
 def quarters(teks: str) -> tuple[str, str, str, str]:

@@ -34,6 +34,7 @@ from storage.documents.rekap.table import (
 LINE: Final = 14.5  # points
 HIGHEST: Final = 409  # points that a row may have
 SHARE: Final = 0.93  # of a column's width is text: letters are wider in some fonts
+BOLD_SHARE: Final = 0.85
 FOLIO: Final = 14  # F4, as offices call it
 DAY_WIDTH: Final = 18  # of the longest, such as 30 September 2026
 RIGHT: Final = Alignment(horizontal="right", vertical="top", wrap_text=True)
@@ -179,7 +180,8 @@ class Lembar:
         tall: list[tuple[int, int, int]] = []
         for (row, column), teks in self._texts.items():
             last_row, last_column = self._spans.get((row, column), (row, column))
-            lines = lines_of(teks, self._width(column, last_column))
+            width = self._width(column, last_column)
+            lines = lines_of(teks, int(width * BOLD_SHARE) if row in self._headers else width)
             if last_row == row:
                 heights[row] = max(heights.get(row, 1), lines)
             else:

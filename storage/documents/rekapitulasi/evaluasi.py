@@ -1,11 +1,14 @@
 """The Formulir E.81 of Permendagri 86/2017, and the monitoring of the Rencana Aksi by official."""
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.naskah.rekap import Baris
 from storage.documents.rekap.lembar import BukuRumus, Lembar
-from storage.documents.rekap.table import Isi, Kolom, Rumus
+from storage.documents.rekap.rekap import as_number
+from storage.documents.rekap.table import Isi, Kolom, Nilai, Rumus
 from storage.documents.rekapitulasi import rumus
 from storage.documents.rekapitulasi.facts import (
     DOTS,
@@ -24,6 +27,7 @@ RENCANA_AKSI: Final = "Rencana Aksi"
 RUPIAH: Final = "Rp"
 KINERJA: Final = "K"
 QUARTERS: Final = 4
+RENSTRA: Final = 5  # years
 PAIRS: Final = (
     "(5) Target akhir Renstra",
     "(6) Realisasi s.d. Renja tahun lalu",
@@ -87,6 +91,8 @@ def put_e81(lembar: Lembar, facts: Facts) -> None:
     )
     lembar.header(*((5 + 2 * at, 6 + 2 * at, nama) for at, nama in enumerate(PAIRS)))
     put_by_sasaran(lembar, facts, lambda no, one: row_of_e81(lembar, facts, no, one))
+    for no, one in enumerate(rekap.anggaran, start=1):
+        lembar.line(row_of_program(facts, no, one))
     at = 5 + 2 * PAIRS.index("(14) Tingkat capaian (%)")
     cells: list[Isi] = [""] * len(KOLOM)
     cells[1] = "Rata-rata capaian kinerja terhadap target tahun (%)"
@@ -102,7 +108,7 @@ def put_e81(lembar: Lembar, facts: Facts) -> None:
     note(
         lembar,
         "*) Diisi oleh Perangkat Daerah. Kolom (13): kolom 6 + kolom 12 bagi yang diakumulasi; bagi yang lain,"
-        " realisasi terakhir. Tanda - berarti belum dicatat di Tapak.",
+        " realisasi terakhir. Kolom (14): kolom 13 / kolom 5 x 100. Tanda - berarti tidak dicatat di Tapak.",
     )
     put_signatures(
         lembar,
@@ -115,39 +121,79 @@ def put_e81(lembar: Lembar, facts: Facts) -> None:
 def row_of_e81(lembar: Lembar, facts: Facts, no: int, one: Baris) -> list[Isi]:
     """Return the row of an indikator in the evaluation."""
     isi, found = one.isi, facts.counted(one)
-    pagu = one.indikator.pagu if one.indikator else None
     if found is None:
-        return [no, NOT_YET, isi.nama, *[""] * 20, one.unit.nama]
-    quarters: list[Isi] = [each.ref(rumus.REALISASI) for each in found.periode]
-    quarters += [NOT_YET] * (QUARTERS - len(quarters))
-    pairs: list[Isi] = [NOT_YET, NOT_YET, found.tahun.target, *quarters]
-    pairs += [
-        found.sampai.ref(rumus.REALISASI),
-        so_far_of(found, lembar.row),
-        level_of(lembar.row),
-    ]
-    budget: list[Isi] = [NOT_YET] * len(pairs)
-    budget[2] = pagu if pagu is not None else NOT_YET
-    both = [cell for pair in zip(pairs, budget, strict=True) for cell in pair]
-    return [no, NOT_YET, isi.nama, *both, one.unit.nama]
+        return [no, NOT_YET, isi.nama, EXCUSED, *[""] * 19, one.unit.nama]
+    known = one.indikator
+    target = as_number(known.target_renstra) if known and known.target_renstra else NOT_YET
+    before = reached_before(one)
+    pairs: list[Isi] = [target, before, found.tahun.target, *quarters_of(found)]
+    so_far, level = so_far_of(found, lembar.row, before), level_of(lembar.row, target)
+    pairs += [found.sampai.ref(rumus.REALISASI), so_far]
+    pairs.append(level(so_far.nilai))
+    both: list[Isi] = [cell for pair in pairs for cell in (pair, NOT_YET)]
+    if known and known.pagu is not None:
+        both[5] = known.pagu
+    responsible = known.penanggung_jawab if known else ""
+    return [no, NOT_YET, isi.nama, *both, responsible or one.unit.nama]
 
 
-def so_far_of(found: Terhitung, row: int) -> Rumus:
+def row_of_program(facts: Facts, no: int, one: Baris) -> list[Isi]:
+    """Return the row of what a program spends in the evaluation."""
+    found = facts.hitungan[one.isi.kode]
+    spent: list[Isi] = [NOT_YET, NOT_YET, found.tahun.ref(rumus.TARGET), *quarters_of(found)]
+    spent += [found.sampai.ref(rumus.REALISASI), NOT_YET, NOT_YET]
+    both = [cell for pair in spent for cell in (NOT_YET, pair)]
+    known = one.indikator
+    responsible = known.penanggung_jawab if known else ""
+    return [no, one.sasaran, one.isi.nama, "Serapan anggaran", *both, responsible or one.unit.nama]
+
+
+def quarters_of(found: Terhitung) -> list[Isi]:
+    """Return what was reached in each triwulan, also those to come."""
+    reached: list[Isi] = [each.ref(rumus.REALISASI) for each in found.periode]
+    return [*reached, *[NOT_YET] * (QUARTERS - len(reached))]
+
+
+def reached_before(one: Baris) -> Decimal | str:
+    """Return column 6: what was reached of the Renstra before this year, in years of which all are known.
+
+    A Renstra is of five years. Of what is not added up, it is the figure of last year.
+    """
+    known = one.indikator
+    if known is None or known.tahun_renstra is None:
+        return NOT_YET
+    years = one.periode.tahun - (known.tahun_renstra - RENSTRA + 1)
+    values = [as_number(teks) for teks in known.tahun_lalu]
+    counted = values[: years if Sifat(one.isi.sifat) is Sifat.AKUMULASI else 1]
+    numbers = [one for one in counted if isinstance(one, Decimal)]
+    if not 0 < years <= len(values) or len(numbers) < len(counted):
+        return NOT_YET
+    return sum(numbers, Decimal(0))
+
+
+def so_far_of(found: Terhitung, row: int, before: Decimal | str) -> Rumus:
     """Return column 13: what was reached of the Renstra."""
     reached = found.sampai
-    if Sifat(found.baris.isi.sifat) is Sifat.AKUMULASI:
-        formula = f'IF(AND(ISNUMBER(G{row}),ISNUMBER(S{row})),G{row}+S{row},"{NOT_YET}")'
-        return Rumus(formula, NOT_YET)
-    return Rumus(f"S{row}", reached.realisasi, reached.formats[0])
+    if Sifat(found.baris.isi.sifat) is not Sifat.AKUMULASI:
+        return Rumus(f"S{row}", reached.realisasi, reached.formats[0])
+    both = isinstance(before, Decimal) and isinstance(reached.realisasi, Decimal)
+    total = before + reached.realisasi if both else NOT_YET  # type: ignore[operator]
+    formula = f'IF(AND(ISNUMBER(G{row}),ISNUMBER(S{row})),G{row}+S{row},"{NOT_YET}")'
+    return Rumus(formula, total, reached.formats[0])
 
 
-def level_of(row: int) -> Rumus:
-    """Return column 14: column 13 against column 5."""
-    return Rumus(
-        f'IF(AND(ISNUMBER(E{row}),ISNUMBER(U{row})),IF(E{row}>0,100*U{row}/E{row},"{NOT_YET}"),"{NOT_YET}")',
-        NOT_YET,
-        "0.00",
-    )
+def level_of(row: int, target: Decimal | str) -> Callable[[Nilai], Rumus]:
+    """Return what gives column 14: column 13 against column 5."""
+
+    def of(reached: Nilai) -> Rumus:
+        level: Decimal | str = NOT_YET
+        if isinstance(reached, Decimal) and isinstance(target, Decimal) and target > 0:
+            level = 100 * reached / target
+        formula = f'IF(E{row}>0,100*U{row}/E{row},"{NOT_YET}")'
+        formula = f'IF(AND(ISNUMBER(E{row}),ISNUMBER(U{row})),{formula},"{NOT_YET}")'
+        return Rumus(formula, level, "0.00")
+
+    return of
 
 
 def put_rencana_aksi(lembar: Lembar, facts: Facts) -> None:
@@ -179,7 +225,8 @@ def put_official(lembar: Lembar, facts: Facts, kode: str, unit: str) -> None:
         ("Unit Kerja", unit),
     ):
         lembar.text(f"{label}: {value}")
-    rows = [one for one in facts.view.rekap.baris if one.unit.kode == kode]
+    baris = facts.view.rekap.baris
+    rows = [one for one in baris if one.unit.kode == kode and not one.is_anggaran]
     lembar.table(row_of_aksi(facts, no, one) for no, one in enumerate(rows, start=1))
     put_signatures(
         lembar,

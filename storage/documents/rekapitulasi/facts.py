@@ -51,7 +51,8 @@ class Facts:
         """Yield the sasaran in their order, each with its rows, those of excused units too."""
         found: dict[str, list[Baris]] = {}
         for one in self.view.rekap.baris:
-            found.setdefault(one.sasaran, []).append(one)
+            if not one.is_anggaran:
+                found.setdefault(one.sasaran, []).append(one)
         yield from found.items()
 
     def counted(self, baris: Baris) -> Terhitung | None:

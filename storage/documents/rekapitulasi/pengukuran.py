@@ -1,7 +1,6 @@
 """The Formulir Pengukuran Kinerja: of the triwulan, cumulative, and of the year."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from sop_flows.naskah.rekap import Baris
@@ -10,6 +9,7 @@ from storage.documents.rekap.lembar import BukuRumus, Lembar
 from storage.documents.rekap.rekap import mean_of, rumus_of
 from storage.documents.rekap.table import Isi, Kolom, Rumus
 from storage.documents.rekapitulasi import rumus
+from storage.documents.rekapitulasi.anggaran import Tempat, put_budget
 from storage.documents.rekapitulasi.facts import (
     EXCUSED,
     NOT_YET,
@@ -46,8 +46,7 @@ KOLOM_TAHUN: Final = (
     Kolom("Realisasi", 13),
     Kolom("%", 10),
     Kolom("Kategori", 16),
-    Kolom("Pagu (Rp)", 18),
-    Kolom("Keterangan", 36),
+    Kolom("Keterangan", 40),
 )
 FIRST: Final = 7  # the column in which the first triwulan begins
 QUARTERS: Final = 4
@@ -85,6 +84,7 @@ def put_tw(lembar: Lembar, facts: Facts) -> None:
         mean_of(rekap.semua),
         {at: facts.rata.semua.ref, 21: facts.rata.tahun.ref, 22: facts.rata.kategori.ref},
     )
+    put_budget(lembar, facts, Tempat(3, 5, 19, 20, 21), len(KOLOM_TW))
     note(lembar, *remarks(facts))
     put_signatures(lembar, (19, 23, "", facts.view.pimpinan))
     lembar.close()
@@ -93,7 +93,8 @@ def put_tw(lembar: Lembar, facts: Facts) -> None:
 def row_of_tw(facts: Facts, no: int, one: Baris) -> list[Isi]:
     """Return the row of an indikator in the form of the triwulan."""
     isi, found = one.isi, facts.counted(one)
-    head: list[Isi] = [no, isi.nama, isi.satuan, rumus_of(isi)]
+    said = one.indikator.cara_ukur if one.indikator else ""
+    head: list[Isi] = [no, isi.nama, isi.satuan, said or rumus_of(isi)]
     if found is None:
         return [*head, isi.target_tahun, *([EXCUSED] + [""] * 11), "", "", "", "", told(one)]
     cells: list[Isi] = []
@@ -153,31 +154,20 @@ def put_tahunan(lembar: Lembar, facts: Facts) -> None:
         )
     )
     lembar.header()
-    first, last = put_by_sasaran(lembar, facts, lambda no, one: row_of_tahun(facts, no, one))
-    pagu = [one.indikator.pagu for one in rekap.baris if one.indikator and one.indikator.pagu]
+    put_by_sasaran(lembar, facts, lambda no, one: row_of_tahun(facts, no, one))
     lembar.line(
-        (
-            "",
-            "Rata-rata seluruh sasaran",
-            *[""] * 4,
-            facts.rata.tahun.ref,
-            "",
-            Rumus(f"SUM(I{first}:I{last})", sum(pagu, Decimal(0)), "#,##0") if pagu else "",
-            "Jumlah pagu" if pagu else "",
-        ),
-        bold=True,
+        ("", "Rata-rata seluruh sasaran", *[""] * 4, facts.rata.tahun.ref, "", ""), bold=True
     )
-    note(lembar, "Realisasi anggaran dicatat pada lembar T6 bila kantor mencatatnya.")
-    put_signatures(lembar, (8, 10, "", facts.view.pimpinan))
+    put_budget(lembar, facts, Tempat(2, 4, 5, 6, 7), len(KOLOM_TAHUN))
+    put_signatures(lembar, (8, 9, "", facts.view.pimpinan))
     lembar.close()
 
 
 def row_of_tahun(facts: Facts, no: int, one: Baris) -> list[Isi]:
     """Return the row of an indikator in the form of the year."""
     isi, found = one.isi, facts.counted(one)
-    pagu = one.indikator.pagu if one.indikator else None
     if found is None:
-        return [no, isi.nama, isi.satuan, isi.target_tahun, "", "", "", pagu, told(one)]
+        return [no, isi.nama, isi.satuan, isi.target_tahun, "", "", "", told(one)]
     return [
         no,
         isi.nama,
@@ -186,6 +176,5 @@ def row_of_tahun(facts: Facts, no: int, one: Baris) -> list[Isi]:
         found.tahun.ref(rumus.REALISASI),
         found.tahun.ref(rumus.CAPAIAN),
         found.tahun.ref(rumus.KATEGORI),
-        pagu,
         told(one),
     ]

@@ -66,6 +66,7 @@ class Hitungan:
     def ref(self, kolom: str) -> Rumus:
         """Return a reference to a cell of the row."""
         of: dict[str, tuple[Nilai, str]] = {
+            rumus.TARGET: (self.target, format_of(self.target)),
             rumus.REALISASI: (self.realisasi, self.formats[0]),
             rumus.CAPAIAN: (self.persen, self.formats[1]),
             rumus.KATEGORI: (self.kategori, "General"),
@@ -119,7 +120,7 @@ class Penghitung:
         units = {kode: no for no, kode in enumerate(self._rekap.unit, start=1)}
         sasaran = {nama: no for no, nama in enumerate(self._rekap.per_sasaran, start=1)}
         found = {
-            one.isi.kode: self._indikator(one, units[one.unit.kode], sasaran[one.sasaran])
+            one.isi.kode: self._indikator(one, units[one.unit.kode], sasaran.get(one.sasaran, 0))
             for one in self._rekap.semua.semua
         }
         self._lembar.close()
@@ -165,6 +166,8 @@ class Penghitung:
         as_signed = "" if one.is_live or one.is_words else MENURUT
         cara = cara_of(baris.isi, one.target)
         computed = self._computed(one, cara, row)
+        if baris.is_anggaran:  # its serapan is in no mean, and has no kategori
+            computed = (*computed[:2], "", "")
         sumber = "; ".join(filter(None, (one.sumber, as_signed)))
         self._lembar.line((*head, cara, one.untuk, bound_of(one), *cells, *computed, sumber))
         if reached is None:
@@ -219,7 +222,8 @@ class Penghitung:
 def head_of(baris: Baris, no_unit: int, no_sasaran: int) -> tuple[Isi, ...]:
     """Return what every row of an indikator begins with."""
     isi = baris.isi
-    return no_unit, baris.unit.nama, isi.kode, no_sasaran, isi.nama, isi.satuan
+    no = None if baris.is_anggaran else no_sasaran
+    return no_unit, baris.unit.nama, isi.kode, no, isi.nama, isi.satuan
 
 
 def cara_of(isi: IsiIndikator, target: Janji | None) -> str:

@@ -47,6 +47,8 @@ class Rata:
     """What the sheet has for the others: by sasaran, and of all."""
 
     sasaran: dict[str, Rerata]
+    sasaran_tahun: dict[str, Rerata]
+    """Against the targets of the year."""
     semua: Rerata
     kategori: Rerata
     tahun: Rerata
@@ -85,6 +87,10 @@ class Peringkas:
         semua = self.rekap.semua
         return Rata(
             sasaran=found,
+            sasaran_tahun={
+                nama: Rerata(f"G{first + at}", shown(of_year(part)))
+                for at, (nama, part) in enumerate(parts.items())
+            },
             semua=self._mean(semua, row),
             kategori=Rerata(f"F{row}", kategori_of(self.rekap.skala, semua.rerata), "General"),
             tahun=Rerata(f"G{row}", shown(of_year(semua))),

@@ -7,7 +7,8 @@ from typing import Final
 
 from sop_flows.kinerja.capaian import Sifat
 
-CARA, BATAS, BAWAH, ATAS, REALISASI, ACUAN, CAPAIAN, DIHITUNG, KATEGORI = "GIJKLMNOP"
+TARGET, REALISASI, CAPAIAN, KATEGORI = "JLNP"
+"""The columns that other sheets refer to."""
 ACUAN_ANGKA: Final = 'IF(AND(ISNUMBER(L{r}),ISNUMBER(J{r})),MIN(MAX(L{r},J{r}),K{r}),"")'
 CAPAIAN_ANGKA: Final = (
     'IF(NOT(ISNUMBER(M{r})),"n/a",'

@@ -14,7 +14,7 @@ from sop_flows.kinerja.capaian import (
     Sifat,
     compute_capaian,
 )
-from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.indikator import Indikator, JenisIndikator
 from sop_flows.kinerja.janji import Janji, Tulisan, tulisan_of
 from sop_flows.kinerja.kategori import Kelas, Skala
 from sop_flows.kinerja.pengukuran import Pengukuran, own_target, readable, target_of
@@ -146,6 +146,7 @@ class Pengukur:
             target=isi.target_tahun,
             triwulan=(first, second, third, fourth),
             peringkat=scale_named(baris),
+            jenis=JenisIndikator.ANGGARAN if isi.is_anggaran else JenisIndikator.KINERJA,
         )
         return Pengukuran(
             indikator=indikator,
@@ -162,13 +163,14 @@ class Pengukur:
         self, isi: IsiIndikator, realisasi: Decimal | None, target: Janji | None
     ) -> HasilCapaian:
         formula, polaritas = Formula(isi.formula), Polaritas(isi.polaritas)
-        return compute_capaian(realisasi, target, polaritas, formula, self.scale)
+        hasil = compute_capaian(realisasi, target, polaritas, formula, self.scale)
+        return replace(hasil, kategori=None) if isi.is_anggaran else hasil
 
     def _is_same(self, hasil: HasilCapaian, frozen: IsiCapaian) -> bool:
         """Tell whether a formula comes to what is frozen, also where it looks the kategori up."""
         if (hasil.capaian, hasil.tampil) != (frozen.persen, frozen.tampil):
             return False
-        if self.skala.terbalik or hasil.capaian is None:
+        if self.skala.terbalik or hasil.capaian is None or hasil.kategori is None:
             return hasil.kategori == frozen.kategori
         looked_up = hasil.capaian.quantize(FINEST, context=WIDE)
         return kategori_of(self.skala, looked_up) == frozen.kategori

@@ -133,7 +133,7 @@ def test_the_longest_title_has_room_in_its_row():
     sheet = written()["Pengukuran TW"]
     for row in sheet.iter_rows(min_row=7):
         title = row[2].value
-        if isinstance(title, str) and title.startswith(JUDUL):
+        if isinstance(title, str) and title.startswith(JUDUL) and row[3].value:
             width = int(sheet.column_dimensions["C"].width)
             assert sheet.row_dimensions[row[0].row].height >= lines_of(title, width) * 14
 
@@ -159,3 +159,28 @@ def test_an_office_without_indikator_has_a_workbook():
     empty = replace(view, rekap=replace(view.rekap, baris=()))
 
     assert load_workbook(io.BytesIO(write_buku_rekap(empty))).sheetnames == SHEETS
+
+
+def test_what_programs_spent_stands_below_the_form_and_in_no_mean():
+    view = buku()
+    values = written(as_values=True)
+    t6 = {row[1].value: [cell.value for cell in row][2:] for row in values["T6"].iter_rows()}
+    total = t6["Jumlah (2 dari 3 program melaporkan)"]
+
+    assert total == [2487654321, pytest.approx(1600000001.5), pytest.approx(64.317618)]
+    assert [row for row in t6.values() if row[1] == "belum dilaporkan"] == [
+        [750000000, "belum dilaporkan", "n/a"]
+    ]
+    assert total[2] not in [cell.value for row in values["Ringkasan"].iter_rows() for cell in row]
+    assert values["Ringkasan"].cell(8, 3).value == view.rekap.semua.jumlah == 60
+
+
+def test_of_a_renstra_is_told_what_the_office_wrote_down_and_nothing_is_guessed():
+    sheet = written(as_values=True)["E.81"]
+    rows = {row[3].value: [cell.value for cell in row] for row in sheet.iter_rows()}
+
+    # akumulasi 340, Renstra until 2027: 2023 to 2025 count, and the first of them is known
+    assert rows[f"{JUDUL} 5"][4:7:2] == [340, "-"]
+    # posisi akhir: what was reached last year, and how far it is now
+    assert rows[f"{JUDUL} 1"][4:7:2] == [100, 10]
+    assert rows[f"{JUDUL} 1"][20:23:2] == [88.24, pytest.approx(88.24)]
