@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Context, Decimal
 from typing import Final
+from weakref import WeakKeyDictionary
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 #: What XML cannot hold, and what a cell should not: controls, lone surrogates, non-characters.
@@ -41,6 +44,11 @@ YELLOW: Final = PatternFill("solid", fgColor="FFF4B8")
 ORANGE: Final = PatternFill("solid", fgColor="FFD9A8")
 TOP_WRAP: Final = Alignment(vertical="top", wrap_text=True)
 MIDDLE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
+STYLE: Final = "_style"
+"""The attribute by which openpyxl keeps the places of a cell's looks."""
+Look = Font | PatternFill | Border | Alignment | Protection
+_places: WeakKeyDictionary[Workbook, dict[int, tuple[Look, int]]] = WeakKeyDictionary()
+"""Where each workbook keeps a look, by the identity of that, which is kept beside it."""
 
 
 def clean(text: str) -> str:
@@ -97,12 +105,35 @@ def put_header(sheet: Worksheet, row: int, names: tuple[str, ...]) -> None:
     for column, name in enumerate(names, start=1):
         cell = at(sheet, row, column)
         put_text(cell, name)
-        cell.font, cell.fill, cell.border, cell.alignment = (
-            HEADER_FONT,
-            HEADER_FILL,
-            FRAME,
-            MIDDLE,
-        )
+        dress(cell, font=HEADER_FONT, fill=HEADER_FILL, border=FRAME, alignment=MIDDLE)
+
+
+def dress(cell: Cell, **looks: Look) -> None:
+    """Give a cell looks that many cells have: font, fill, border, alignment, protection.
+
+    A workbook keeps each of them once. Openpyxl finds its place by a hash of all its fields, anew for every
+    cell: half of what a workbook took to write.
+    """
+    book = cell.parent.parent
+    assert book  # noqa: S101  # a cell is written in its workbook
+    places = _places.setdefault(book, {})
+    style = getattr(cell, STYLE) or StyleArray()  # nothing public leads past the hash
+    setattr(cell, STYLE, style)
+    for name, look in looks.items():
+        known = places.get(id(look))
+        if known is None:
+            setattr(cell, name, look)
+            known = places[id(look)] = look, getattr(style, f"{name}Id")
+        setattr(style, f"{name}Id", known[1])
+
+
+def merge(sheet: Worksheet, row: int, column: int, last_row: int, last_column: int) -> None:
+    """Make cells one whose values stand in the first; the others keep their frames.
+
+    Openpyxl would compare it with every other one of the sheet: for a thousand rows a minute.
+    """
+    span = CellRange(min_row=row, min_col=column, max_row=last_row, max_col=last_column)
+    sheet.merged_cells.ranges.add(span)
 
 
 def saved(book: Workbook, hasil: Mapping[str, Mapping[str, object]] = NO_HASIL) -> bytes:

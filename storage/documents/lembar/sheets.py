@@ -35,6 +35,7 @@ from storage.documents.cells import (
     TOP_WRAP,
     YELLOW,
     at,
+    dress,
     put_header,
     put_number,
     put_text,
@@ -124,7 +125,7 @@ def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, lembar: LembarFo
     row = HEADER_ROW + number
     cells = [at(sheet, row, column) for column in range(1, len(COLUMNS) + 1)]
     for cell in cells:
-        cell.border, cell.alignment = FRAME, TOP_WRAP
+        dress(cell, border=FRAME, alignment=TOP_WRAP)
     no, kode, sasaran, indikator, satuan, tahun, periode, before, nilai, capaian = cells[:10]
     sifat, *sampai, why, note = cells[10:]
     no.value = number
@@ -148,7 +149,7 @@ def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, lembar: LembarFo
     if baris.kata[0]:
         put_text(capaian, baris.kata[0])
     _put_sampai(sampai, baris, percent, nilai, tahun)
-    why.protection = UNLOCKED
+    dress(why, protection=UNLOCKED)
     if baris.ditandai:
         nilai.fill = note.fill = ORANGE
         put_text(note, f"Perlu diperbaiki: {baris.alasan_kembali or 'lihat catatan pemeriksa'}")
@@ -205,7 +206,7 @@ def _put_nilai(cell: Cell, baris: BarisLembar) -> None:
     elif baris.nilai is not None:
         put_value(cell, as_written(baris.nilai, baris.tulisan))
     cell.number_format = "General"  # so that a typed 85% is kept and read as a percentage
-    cell.fill, cell.protection = YELLOW, UNLOCKED
+    dress(cell, fill=YELLOW, protection=UNLOCKED)
 
 
 def _put_mean(sheet: Worksheet, lembar: LembarFormulir) -> None:

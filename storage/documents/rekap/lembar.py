@@ -18,9 +18,18 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from storage.documents.cells import FONT, FRAME, SIZE, TOP_WRAP, at, put_header, saved
+from storage.documents.cells import (
+    FRAME,
+    TOP_WRAP,
+    at,
+    dress,
+    merge,
+    put_header,
+    saved,
+)
 from storage.documents.rekap.table import (
     BOLD,
+    PLAIN,
     Isi,
     Kolom,
     Nilai,
@@ -38,7 +47,6 @@ BOLD_SHARE: Final = 0.85
 FOLIO: Final = 14  # F4, as offices call it
 DAY_WIDTH: Final = 18  # of the longest, such as 30 September 2026
 RIGHT: Final = Alignment(horizontal="right", vertical="top", wrap_text=True)
-PLAIN: Final = Font(name=FONT, size=SIZE)
 MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6, "footer": 0.25}  # inches
 
 Row = Sequence[Isi]
@@ -117,15 +125,15 @@ class Lembar:
         """Write one framed row; return its number."""
         for column, value in enumerate(values, start=1):
             cell = self.put(self.row, column, value)
-            cell.border = FRAME
+            dress(cell, border=FRAME)
             if bold:
-                cell.font = BOLD
+                dress(cell, font=BOLD)
         self.row += 1
         return self.row - 1
 
     def text(self, teks: str, *, font: Font = PLAIN) -> None:
         """Write a text over the whole width."""
-        self.put(self.row, 1, teks).font = font
+        dress(self.put(self.row, 1, teks), font=font)
         self.merge(self.row, 1, self.row, len(self._columns))
         self.row += 1
 
@@ -141,7 +149,7 @@ class Lembar:
         elif shown is not None:
             needed = width_of(shown, cell.number_format)
             self._columnsst[column] = max(self._columnsst.get(column, 0), needed)
-        cell.alignment = TOP_WRAP if isinstance(shown, str) else RIGHT
+        dress(cell, alignment=TOP_WRAP if isinstance(shown, str) else RIGHT)
         return cell
 
     def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
@@ -151,7 +159,7 @@ class Lembar:
 
     def fill(self, row: int, column: int, fill: PatternFill) -> None:
         """Give a cell a colour."""
-        at(self._sheet, row, column).fill = fill
+        dress(at(self._sheet, row, column), fill=fill)
 
     def break_page(self) -> None:
         """Let what follows begin on a new page."""
@@ -164,7 +172,7 @@ class Lembar:
             for column, one in enumerate(self._columns, start=1)
         ]
         for (row, column), (last_row, last_column) in self._spans.items():
-            self._sheet.merge_cells(None, row, column, last_row, last_column)
+            merge(self._sheet, row, column, last_row, last_column)
         for row, lines in self._heights().items():
             self._sheet.row_dimensions[row].height = min(lines * LINE, HIGHEST)
         last = self._headers[-1] if self._headers else 1

@@ -21,7 +21,7 @@ from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
 from sop_flows.waktu.periode import Periode
-from storage.documents.cells import at, put_text, saved
+from storage.documents.cells import at, dress, put_text, saved
 from storage.documents.lembar.periods import columns_for, print_bagian, print_periode
 from storage.documents.rekap.kolom import (
     ARAH,
@@ -87,7 +87,7 @@ def put_values(sheet: Worksheet, seen: IsiView) -> None:
     )
     closing = at(sheet, after + 2, 1)
     put_text(closing, CLOSING)
-    closing.font = QUIET
+    dress(closing, font=QUIET)
     lay_out(sheet, header, columns)
 
 

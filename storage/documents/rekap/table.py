@@ -20,6 +20,7 @@ from storage.documents.cells import (
     SIZE,
     TOP_WRAP,
     at,
+    dress,
     put_header,
     put_number,
     put_text,
@@ -27,6 +28,7 @@ from storage.documents.cells import (
 
 Value = str | int | Decimal | None
 TANGGAL: Final = "[$-421]d mmmm yyyy"
+PLAIN: Final = Font(name=FONT, size=SIZE)
 BOLD: Final = Font(name=FONT, size=SIZE, bold=True)
 TITLE: Final = Font(name=FONT, bold=True, size=13)
 QUIET: Final = Font(name=FONT, size=SIZE, italic=True, color="6B7280")
@@ -79,7 +81,7 @@ def put_title(sheet: Worksheet, lines: Sequence[str], *, bold: int = 2) -> int:
     for row, line in enumerate(lines, start=1):
         cell = at(sheet, row, 1)
         put_text(cell, line)
-        cell.font = TITLE if row <= bold else Font(name=FONT, size=SIZE)
+        dress(cell, font=TITLE if row <= bold else PLAIN)
     return len(lines) + 2
 
 
@@ -95,7 +97,7 @@ def put_table(
     for row, values in enumerate(rows, start=header + 1):
         for column, value in enumerate(values, start=1):
             cell = at(sheet, row, column)
-            cell.border, cell.alignment = FRAME, TOP_WRAP
+            dress(cell, border=FRAME, alignment=TOP_WRAP)
             put(cell, value)
     return row + 1
 
@@ -122,7 +124,7 @@ def put_bold(sheet: Worksheet, row: int, values: Iterable[tuple[int, Value | Per
     for column, value in values:
         cell = at(sheet, row, column)
         put(cell, value)
-        cell.font = BOLD
+        dress(cell, font=BOLD)
 
 
 def lay_out(sheet: Worksheet, header: int, columns: Sequence[Kolom]) -> None:

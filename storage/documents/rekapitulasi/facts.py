@@ -6,6 +6,7 @@ from typing import Final
 
 from sop_flows.naskah.rekap import Baris
 from sop_flows.ports.rekap import Pejabat, RekapKantor
+from storage.documents.cells import dress
 from storage.documents.lembar.periods import print_bagian, print_periode
 from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.rekap import keterangan
@@ -106,7 +107,7 @@ def put_signatures(lembar: Lembar, *people: tuple[int, int, str, Pejabat | None]
         for at, teks in enumerate(lines):
             cell = lembar.put(top + at, first, teks)
             if at == NAME:
-                cell.font = BOLD
+                dress(cell, font=BOLD)
             lembar.merge(top + at, first, top + at, last)
         lembar.row = top + len(lines)
 
