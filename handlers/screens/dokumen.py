@@ -39,6 +39,8 @@ def board_row(view: BerkasView) -> Keyboard:
 def draw_dokumen(isi: DokumenTerlampir) -> Screen:
     """Return a dokumen as it came, photo or file, with what it is, from whom and since when."""
     caption = render("pesan/dokumen.j2", limit=CAPTION, isi=isi.view)
+    if isi.view.lampiran.is_tautan:
+        return Screen(render("pesan/dokumen.j2", isi=isi.view))
     lost = render("pesan/dokumen_hilang.j2", limit=CAPTION, isi=isi.view)
     if isi.view.lampiran.foto:
         return Screen(caption, photo=isi.dokumen, pengganti=lost)

@@ -5,8 +5,9 @@ from typing import Final
 
 from handlers.screens.buttons import Keyboard, beside, in_rows, page_row
 from handlers.screens.screen import Tombol
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.halaman import Halaman, page_of
-from sop_flows.ports.views import KartuView, NilaiView
+from sop_flows.ports.views import KartuView
 
 FILLED_PER_PAGE: Final = 10  # values, each with the button that corrects it
 CHOICES_PER_PAGE: Final = 24  # two in a row: what follows stays within reach of a thumb

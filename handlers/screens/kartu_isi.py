@@ -11,9 +11,10 @@ from handlers.screens.summary import Butir, Ringkasan, summarise
 from sop_flows.engine import facts
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts, TindakLanjut
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.pengecualian import Pengecualian
-from sop_flows.ports.views import IsiView, KartuView, NilaiView, Perbaikan
+from sop_flows.ports.views import IsiView, KartuView, Perbaikan
 from sop_flows.sop.definition import Isian, JenisIsian, Minta
 
 BODY: Mapping[Minta, str] = {Minta.PARAF: "keputusan", Minta.TANDA_TANGAN: "keputusan"}

@@ -7,7 +7,8 @@ from handlers.screens.wording import has_word, word
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.kantor.kantor import Kantor, Unit
-from sop_flows.ports.views import FormulirBeku, FormulirView, KartuView
+from sop_flows.ports.formulir import FormulirBeku, FormulirView
+from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Asal, Langkah, Minta
 
 PIKTOGRAM: Mapping[Minta, str] = {

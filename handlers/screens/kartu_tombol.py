@@ -93,6 +93,15 @@ def fill_button(view: KartuView) -> Tombol | None:
     return button(view, "isi", "isi", gaya="primary", **facts)
 
 
+def proof_button(view: KartuView) -> Tombol | None:
+    """Return the button that asks for data dukung of the values without any, where the office wants them."""
+    lacking = [row for form in view.formulir for row in form.baris if row.is_unproved]
+    if not lacking:
+        return None
+    first = str(lacking[0].indikator.id)
+    return button(view, "lengkapi_bukti", "bukti", first, n=len(lacking))
+
+
 def formulir_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of a unit's own formulir."""
     rows = [row for form in view.formulir for row in form.baris]
@@ -101,7 +110,7 @@ def formulir_tombol(view: KartuView) -> Keyboard:
     send = button(view, "kirim", "kirim", gaya="success", ke=ke) if is_complete else None
     return (
         *in_rows([send], 1),
-        *in_rows([fill_button(view), button(view, "excel", "excel")]),
+        *in_rows([fill_button(view), button(view, "excel", "excel"), proof_button(view)]),
         *number_rows(view),
         *isian_rows(view),
         *in_rows(note_buttons(view) if view.tugas.facts.konsep else ()),

@@ -26,9 +26,10 @@ from sop_flows.engine.formulir import Sebelum
 from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
 from sop_flows.naskah.hasil import aturan_of
 from sop_flows.naskah.isi import Isi, IsiIndikator, IsiUnit
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.halaman import page_of
 from sop_flows.ports.layar.daftar import LayarNilai
-from sop_flows.ports.views import IsiView, KartuView, NilaiKembali, NilaiView, Perbaikan
+from sop_flows.ports.views import IsiView, KartuView, NilaiKembali, Perbaikan
 
 PER_PAGE: Final = 8  # indikator, each of several lines
 LETTERS_PER_PAGE: Final = 1_600  # two screens of a phone hold them, and nothing is cut

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sop_flows.kinerja.anggaran import Serapan, absorb
 from sop_flows.kinerja.rangkuman import BIASA, Rangkuman
-from sop_flows.ports.views import FormulirView, NilaiView
+from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.waktu.periode import Bagian
 
 
@@ -36,6 +36,8 @@ class Ringkasan:
     tanpa_data: tuple[Butir, ...]
     dipastikan: tuple[Butir, ...]
     """Values that looked odd, and are meant all the same."""
+    tanpa_bukti: tuple[Butir, ...]
+    """Numbers without the data dukung that the office asks for."""
     berubah: tuple[Butir, ...]
     sasaran: dict[str, Rangkuman[NilaiView]]
     belum: tuple[Bagian, ...]
@@ -70,6 +72,7 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
         tinggi=of_units(everything.tinggi),
         tanpa_data=of_units(everything.tanpa_data),
         dipastikan=of_units(r for r in everything.semua if r.nilai.konfirmasi),
+        tanpa_bukti=of_units(r for r in everything.semua if r.is_unproved),
         berubah=of_units(changed),
         sasaran=everything.per_sasaran,
         belum=missing_of(everything.semua),

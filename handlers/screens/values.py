@@ -34,6 +34,7 @@ from sop_flows.ports.layar.formulir import (
     Masalah,
     PilihAngka,
     TanyaAlasanNa,
+    TanyaBukti,
     TanyaNilai,
     YakinNilai,
 )
@@ -64,7 +65,9 @@ def draw_tanya_nilai(isi: TanyaNilai | AngkaDitolak) -> Screen:
     )
     has_value = baris.sekarang is not None or bool(baris.alasan_na)
     leave = fill_button(isi, "biarkan" if has_value else "lewati", "lewati")
-    rows = in_rows([fill_button(isi, "belum_ada_data", "na"), leave, *way_rows(isi)])
+    proof = None if baris.sekarang is None else fill_button(isi, "data_dukung", "bukti")
+    none = fill_button(isi, "belum_ada_data", "na")
+    rows = in_rows([none, leave, *way_rows(isi), proof])
     return replace(
         told(isi), keyboard=(*in_rows(offered, CHOICES_PER_ROW), *rows), is_passing=True
     )
@@ -77,13 +80,22 @@ def draw_alasan_na(isi: TanyaAlasanNa) -> Screen:
     return replace(told(isi), keyboard=rows, is_passing=True)
 
 
+def draw_tanya_bukti(isi: TanyaBukti) -> Screen:
+    """Return the question for what proves a value: it is sent, or left for later."""
+    leave = fill_button(isi, "lanjut" if isi.ada else "nanti", "nanti")
+    stop = tugas_button(isi.tempat.tugas, isi.tempat.revisi, "berhenti", "berhenti")
+    return replace(told(isi), keyboard=in_rows([leave, stop]), is_passing=True)
+
+
 def way_rows(isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa) -> tuple[Tombol | None, ...]:
     """Return the buttons that lead to the value before, where there is one, and out of the filling."""
     before = fill_button(isi, "sebelumnya", "mundur") if isi.baris.tempat_ke > 1 else None
     return before, tugas_button(isi.tempat.tugas, isi.tempat.revisi, "berhenti", "berhenti")
 
 
-def fill_button(isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa, kode: str, aksi: str) -> Tombol:
+def fill_button(
+    isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa | TanyaBukti, kode: str, aksi: str
+) -> Tombol:
     """Return a button about the value that is asked for."""
     at = isi.tempat
     return tugas_button(at.tugas, at.revisi, kode, aksi, str(isi.baris.indikator))
@@ -172,6 +184,7 @@ DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     TanyaNilai: draw_tanya_nilai,
     AngkaDitolak: draw_tanya_nilai,
     TanyaAlasanNa: draw_alasan_na,
+    TanyaBukti: draw_tanya_bukti,
     PilihAngka: draw_pilih_angka,
     YakinNilai: draw_yakin_nilai,
     BarisDiterima: draw_borongan,

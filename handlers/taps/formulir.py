@@ -10,6 +10,7 @@ from handlers.screens.callback import TYPED, CallbackUnreadable, TugasTap
 from sop_flows.kinerja.angka import Janggal
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.formulir.bukti import begin_bukti, leave_bukti
 from sop_flows.use_cases.formulir.lembar import request_sheet
 from sop_flows.use_cases.formulir.typed import (
     begin_filling,
@@ -67,6 +68,8 @@ FORMULIR: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "lewati": lambda at, tap: about(skip_value, at, tap),
     "mundur": lambda at, tap: about(step_back, at, tap),
     "na": lambda at, tap: about(say_no_data, at, tap),
+    "bukti": lambda at, tap: about(begin_bukti, at, tap),
+    "nanti": lambda at, tap: about(leave_bukti, at, tap),
     "berhenti": lambda at, _: bind(stop_filling, at.actor, tugas_id=at.tugas_id),
     "excel": lambda at, _: bind(request_sheet, at.actor, tugas_id=at.tugas_id),
     "pakai": pick,

@@ -12,7 +12,7 @@ from handlers.taps.commands import person
 from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
 from handlers.taps.sop import is_sop_file, on_sop_file
 from sop_flows.errors import DokumenOfOtherKind
-from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.dokumen import TAUTAN, Lampiran, read_tautan
 from sop_flows.kantor.isi_dokumen import is_as_named
 from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
@@ -23,7 +23,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.isian.answers import asks_dokumen, expect_dokumen
+from sop_flows.use_cases.isian.answers import asks_dokumen, awaits_tautan, expect_dokumen
 from sop_flows.use_cases.isian.start import accept_dokumen
 
 SHEET_LIMIT = 5 * 1024 * 1024
@@ -47,6 +47,11 @@ async def on_text(update: Update, context: Context) -> str:
     """Words: an answer, lines of values, or something to be pointed on from."""
     message = written(update)
     quoted = message.reply_to_message
+    if tautan := read_tautan(message.text or ""):
+        of = quoted.message_id if quoted else None
+        if await context.read(awaits_tautan, chat_id=message.chat_id, quoted=of):
+            await keep_tautan(update, context, tautan)
+            return ""
     await context.perform(
         take_text,
         Actor(user_id=person(update), chat_id=message.chat_id),
@@ -168,6 +173,28 @@ async def keep(
             oleh=0,
             diterima_at=context.now,
         ),
+    )
+
+
+async def keep_tautan(update: Update, context: Context, tautan: str) -> None:
+    """Keep a link as it was written; its text is its content."""
+    content = tautan.encode()
+    sha256 = await asyncio.to_thread(lemari(context).keep, content)
+    lampiran = Lampiran(
+        berkas_id=0,
+        tugas_id=0,
+        sha256=sha256,
+        nama=tautan,
+        mime=TAUTAN,
+        ukuran=len(content),
+        oleh=0,
+        diterima_at=context.now,
+    )
+    await context.perform(
+        accept_dokumen,
+        Actor.private(person(update)),
+        message_id=written(update).message_id,
+        lampiran=lampiran,
     )
 
 

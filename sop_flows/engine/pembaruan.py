@@ -26,6 +26,7 @@ class JenisPembaruan(StrEnum):
     SKALA = "skala"
     BATAS_RENDAH = "batas_rendah"
     BATAS_RERATA = "batas_rerata"
+    MINTA_BUKTI = "minta_bukti"
     INDIKATOR = "indikator"
     UNIT_INDIKATOR = "unit_indikator"
     """Whose indikator it is."""

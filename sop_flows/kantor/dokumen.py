@@ -5,9 +5,11 @@
 3. A later dokumen stands beside the earlier one: nothing that was handed in is taken away.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sop_flows.engine.berkas import Tugas
 from sop_flows.jejak import Record
@@ -15,6 +17,15 @@ from sop_flows.sop.definition import Isian, JenisIsian, Minta, Sop
 
 FIRST = (1, 0)
 """Langkah and tahap of the tugas that the letter is kept with."""
+TAUTAN: Final = "text/uri-list"
+"""The kind of a link that was handed in: its text is its content, and nobody follows it."""
+_TAUTAN: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"./]+\.[^\s<>\"]{2,2000}", re.IGNORECASE)
+
+
+def read_tautan(teks: str) -> str:
+    """Return the link that a text is, as it was written; empty where it is none, or more than one."""
+    one = teks.strip()
+    return one if _TAUTAN.fullmatch(one) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +53,10 @@ class Lampiran:
     langkah: int = 0
     tahap: int = 0
     unit_id: int | None = None
+
+    @property
+    def is_tautan(self) -> bool:
+        return self.mime == TAUTAN
 
     def as_record(self) -> Record:
         """Return what the history keeps of it."""

@@ -30,6 +30,8 @@ class Kantor:
     klasifikasi_surat: str = ""
     format_nomor: str = ""
     ketat: bool = False
+    minta_bukti: bool = False
+    """Whether data dukung are asked for after each value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

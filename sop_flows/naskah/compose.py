@@ -81,6 +81,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         kerja=tuple(kerja_in(found, unit_id)),
         pengecualian=tuple(pengecualian_in(found, unit_id)),
         **limits_in(kantor, berkas),
+        minta_bukti=kantor.minta_bukti and berkas.keadaan.bentuk >= EXPLAINED,
         bentuk=berkas.keadaan.bentuk,
         dokumen=tuple(
             dokumen_in(found, one)

@@ -208,5 +208,7 @@ class Isi:
     """Below which capaian in percent the office points one out, where that is not as usual."""
     batas_rerata: int | None = field(default=None, metadata=UNSAID_IF_EMPTY)
     """For how many percent a capaian counts in a mean at most, where the office says so."""
+    minta_bukti: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+    """Whether the office asks for data dukung of each value."""
     bentuk: int = 1
     """The form of the content: that of its berkas."""

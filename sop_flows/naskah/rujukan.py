@@ -44,6 +44,7 @@ def write_rujukan(found: Rujukan) -> Record:
             "alamat": kantor.alamat,
             "formula_turun": kantor.formula_turun.value,
             **write_aturan(kantor.aturan),
+            **({"minta_bukti": True} if kantor.minta_bukti else {}),
         },
         "skala": {
             "nama": kantor.skala.nama,

@@ -168,6 +168,14 @@ class AlasanNa(TentangNilai):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaBukti(TentangNilai):
+    """What proves it: a photo, a dokumen, a link; ``album`` is that of the one that came last."""
+
+    kind = "bukti"
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TanyaIsian(PadaKartu):
     """One answer of a tahap, by its kode."""
 

@@ -39,3 +39,5 @@ class DokumenView:
     unit: str
     """Whose data dukung it is; empty where it is no unit's."""
     pengirim: Pemegang
+    indikator: str = ""
+    """The kode and name of the indikator that it proves; empty where it is of none alone."""

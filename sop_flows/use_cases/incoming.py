@@ -16,6 +16,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import TYPED, type_excuse
 from sop_flows.use_cases.berkas.steer import cancel_berkas
+from sop_flows.use_cases.formulir.bukti import leave_bukti, type_bukti
 from sop_flows.use_cases.formulir.typed import (
     open_formulir,
     skip_value,
@@ -37,6 +38,7 @@ from sop_flows.use_cases.tugas.tulisan import type_resent, type_words
 from sop_flows.use_cases.tugas.undangan import type_wakil
 
 STOP = frozenset({"berhenti", "stop", "selesai dulu"})
+LATER = SKIP | {"nanti", "lanjut"}
 
 
 def take_text(
@@ -72,6 +74,8 @@ def has_value(teks: str) -> bool:
 def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
     """Take a message as the answer to what the chat was asked; False if no words are."""
     match asked:
+        case ditanya.TanyaBukti():
+            answer_bukti(uow, actor, asked, teks)
         case ditanya.TentangNilai():
             answer_value(uow, actor, asked, teks)
         case ditanya.TanyaIsian():
@@ -107,6 +111,17 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
         case _:
             return False
     return True
+
+
+def answer_bukti(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaBukti, teks: str) -> None:
+    """Take words where data dukung are asked for: a word that leaves it, or lines of values."""
+    word, about = teks.strip().casefold(), {"tugas_id": asked.tugas}
+    if word in STOP:
+        stop_filling(uow, actor, **about)
+    elif word in LATER:
+        leave_bukti(uow, actor, **about, indikator_id=asked.indikator)
+    elif "=" not in teks or not type_lines(uow, actor, teks=teks, **about):
+        type_bukti(uow, actor, asked, teks)
 
 
 def answer_value(uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: str) -> None:

@@ -241,4 +241,5 @@ def _read_kantor(row: RowMapping) -> Kantor:
         klasifikasi_surat=row["klasifikasi_surat"],
         format_nomor=row["format_nomor"],
         ketat=row["ketat"],
+        minta_bukti=row["minta_bukti"],
     )

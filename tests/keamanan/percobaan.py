@@ -11,7 +11,7 @@ from sop_flows.use_cases.berkas import dokumen, kept, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import reinstate as ikut_lagi
 from sop_flows.use_cases.berkas import steer as berkas
-from sop_flows.use_cases.formulir import lembar
+from sop_flows.use_cases.formulir import bukti, lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.nudge import remind_late, remind_one
@@ -74,6 +74,8 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "lewati", (isian.skip_value, one)
     yield "sebelumnya", (isian.step_back, one)
     yield "belum ada data", (isian.say_no_data, one)
+    yield "data dukung", (bukti.begin_bukti, one)
+    yield "data dukung nanti", (bukti.leave_bukti, one)
     yield "berhenti", (isian.stop_filling, who)
     yield "nilai", (isian.type_value, one | {"teks": "12"})
     yield "n/a", (isian.type_reason, one | {"teks": "Survei belum selesai"})

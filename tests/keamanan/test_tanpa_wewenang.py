@@ -117,6 +117,7 @@ LEFT_BEHIND = (
     ("pilih_angka", {"indikator": 1, "pilihan": ["1", "2"]}),
     ("yakin_nilai", {"indikator": 1, "nilai": "7"}),
     ("alasan_na", {"indikator": 1}),
+    ("bukti", {"indikator": 1}),
     ("catatan", {"kerja": "kembalikan", "unit": [2]}),
     ("catatan", {"kerja": "setujui"}),
     ("konsep", {"kerja": "selesai"}),

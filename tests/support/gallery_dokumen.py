@@ -1,8 +1,11 @@
 """The gallery of dokumen on their way, of those handed out again, and of the cards that offer them."""
 
+from dataclasses import replace
+
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.screen import Dokumen, Screen
 from sop_flows.engine.facts import Facts
+from sop_flows.kantor.dokumen import TAUTAN
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.sop.definition import Minta
 from tests.support.views import make_dokumen, make_kartu, make_papan
@@ -19,6 +22,9 @@ def dokumen() -> None:
     long = make_dokumen(nama="naskah & " * 13 + ".pdf", label="Bukti " * 40, unit="Seksi " * 40)
     show("dokumen: panjang", lambda: draw_layar("dokumen", attach(long)))
     show("dokumen: panjang, hilang", lambda: lost(long))
+    link = make_dokumen(nama="https://bps.go.id/<tabel>?a=1&b=" + "2" * 1900, mime=TAUTAN)
+    proof = replace(link, indikator="IK-1 Desa <tertib>", unit="Seksi")
+    show("dokumen: tautan", lambda: draw_layar("dokumen", attach(proof)))
     for place in ({"tugas": 77}, {"berkas": 12}):
         for left in (0, 3, 4321):
             facts = place | {"sisa": left, "sesudah": 999_999}

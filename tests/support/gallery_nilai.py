@@ -8,7 +8,8 @@ from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Konfirmasi, Sebelum, StatusFormulir
 from sop_flows.kinerja.angka import Janggal
 from sop_flows.kinerja.bentuk import BENTUK
-from sop_flows.ports.views import FormulirView, KartuView, NilaiKembali, Perbaikan
+from sop_flows.ports.formulir import FormulirView
+from sop_flows.ports.views import KartuView, NilaiKembali, Perbaikan
 from sop_flows.sop.definition import Minta
 from tests.support.views import (
     HASIL,
@@ -22,6 +23,26 @@ from tests.support.views import (
 from tests.support.views_nilai import looking, make_decided, make_formulir_many, make_seen
 from tests.support.wall import draw_layar, on_card, show
 
+QUESTION = {
+    "tugas": 77,
+    "revisi": 3,
+    "no": 2,
+    "total": 8,
+    "terisi": 1,
+    "indikator": 102,
+    "kode": "IK-2",
+    "nama": "Jalan <lingkungan>",
+    "satuan": "m",
+    "desimal": None,
+    "target": "1.200",
+    "lalu": [2, "180"],
+    "alasan_na": "",
+    "capaian": "n/a",
+    "kategori": None,
+    "triwulan": 3,
+    "is_jumlah": False,
+    "sampai": None,
+}
 JUDGING = (Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN)
 OLDER = "cd" * 32
 
@@ -35,6 +56,24 @@ def with_confirmed() -> FormulirView:
             for no, janggal in enumerate(Janggal, start=1)
         )
     )
+
+
+def unproved() -> None:
+    """Hang the cards and pages of an office that asks for data dukung, of which some are missing."""
+    proved = make_formulir(baris=tuple(make_nilai(no, bukti=no - 1) for no in (1, 2, 3)))
+    for minta in (Minta.FORMULIR, Minta.HIMPUN, Minta.KEPUTUSAN):
+        card = make_kartu(minta, formulir=(proved,))
+        show(f"{minta.value}: tanpa bukti", lambda c=card: on_card(c))
+    asked = {**QUESTION, "sekarang": "5"}
+    for name, facts in {
+        "baru": {},
+        "diterima": {"ada": 3, "diterima": "https://bps.go.id/<tabel>?a=1&b=2"},
+        "ditolak": {"ada": 1, "ditolak": "besok <saja>"},
+    }.items():
+        show(f"tanya_bukti: {name}", lambda f=facts: draw_layar("tanya_bukti", **asked, **f))
+    seen = make_seen((proved,))
+    asking = replace(seen, isi=replace(seen.isi, minta_bukti=True))
+    show("nilai naskah: tanpa bukti", lambda: draw_layar("nilai", asking))
 
 
 def nilai() -> None:
@@ -60,6 +99,7 @@ def nilai() -> None:
     meant = make_kartu(Minta.KEPUTUSAN, formulir=(with_confirmed(),), unit=None)
     show("nilai: dipastikan pengisinya", lambda: on_card(looking(meant, 1, bentuk=BENTUK)))
     show("keputusan: dipastikan pengisinya", lambda: on_card(decided(meant)))
+    unproved()
     empty = make_kartu(Minta.KEPUTUSAN, formulir=(make_formulir(baris=()),))
     show("nilai: tidak ada", lambda: on_card(looking(empty, 1)))
     forms = make_formulir_many(12, 3)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas
 from sop_flows.engine.facts import Facts, Hadir, Hasil, Kabar, Rapat
 from sop_flows.engine.formulir import Sebelum
-from sop_flows.ports.views import NilaiKembali, NilaiView, Perbaikan, Undangan
+from sop_flows.ports.views import NilaiKembali, Perbaikan, Undangan
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place
 from tests.support.views import (
@@ -26,6 +27,9 @@ from tests.support.views import (
     make_tugas,
 )
 from tests.support.wall import draw_layar, on_card, show
+
+if TYPE_CHECKING:
+    from sop_flows.ports.formulir import NilaiView
 
 MOMENTS = {
     "sebelum": NOW + timedelta(days=2),

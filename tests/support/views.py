@@ -22,20 +22,13 @@ from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.ditanya import DITANYA
+from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.pilihan import PilihanMulai
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import NaskahView
-from sop_flows.ports.views import (
-    BerkasView,
-    DaftarTugas,
-    FormulirView,
-    KartuView,
-    LangkahStatus,
-    NilaiView,
-    TugasBaris,
-)
+from sop_flows.ports.views import BerkasView, DaftarTugas, KartuView, LangkahStatus, TugasBaris
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
@@ -109,7 +102,7 @@ def make_nilai(no: int, *, unit_id: int = 1, **facts: Any) -> NilaiView:
     """Return one row of a formulir."""
     id = facts.pop("id", unit_id * 100 + no)
     nilai, target = facts.pop("nilai", Decimal(no * 10)), facts.pop("target", "100")
-    lalu = facts.pop("lalu", None)
+    lalu, bukti = facts.pop("lalu", None), facts.pop("bukti", None)
     indikator = Indikator(
         id=id,
         kode=f"IK-{no}",
@@ -130,6 +123,7 @@ def make_nilai(no: int, *, unit_id: int = 1, **facts: Any) -> NilaiView:
         nilai=Nilai(indikator_id=id, kode=indikator.kode, nilai=nilai, **facts),
         target=target,
         ukuran=measure(indikator, TW_III, realisasi),
+        bukti=bukti,
     )
 
 
@@ -387,7 +381,12 @@ def make_lembar(**facts: Any) -> LembarFormulir:
 
 
 def make_dokumen(
-    nama: str = "bukti & tanda terima.pdf", *, foto: bool = False, label: str = "", unit: str = ""
+    nama: str = "bukti & tanda terima.pdf",
+    *,
+    foto: bool = False,
+    label: str = "",
+    unit: str = "",
+    mime: str = "",
 ) -> DokumenView:
     """Return a dokumen of a berkas."""
     kept = Lampiran(
@@ -398,6 +397,7 @@ def make_dokumen(
         oleh=7,
         diterima_at=NOW,
         foto=foto,
+        mime=mime,
         id=5,
     )
     return DokumenView(

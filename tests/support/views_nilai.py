@@ -14,7 +14,8 @@ from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.naskah import Naskah
-from sop_flows.ports.views import FormulirView, IsiView, KartuView
+from sop_flows.ports.formulir import FormulirView
+from sop_flows.ports.views import IsiView, KartuView
 from tests.support.views import (
     HASIL,
     KANTOR,

@@ -135,6 +135,21 @@ class AngkaDitolak(Isi):
     teks: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaBukti(Isi):
+    """The question for what proves one value."""
+
+    layar = "tanya_bukti"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+    ada: int = 0
+    """How many data dukung it has."""
+    diterima: str = ""
+    """The name of the one that has just been kept."""
+    ditolak: str = ""
+    """What was written instead, and is no link."""
+
+
 TANYA_NILAI = (TanyaNilai, TanyaAlasanNa, PilihAngka, YakinNilai, AngkaDitolak)
 """The messages that ask for one value."""
 

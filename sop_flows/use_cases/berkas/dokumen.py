@@ -149,4 +149,11 @@ def describe_dokumen(uow: UnitOfWork, seen: Terlihat, lampiran: Lampiran) -> Dok
         label=isian.label if isian else "",
         unit=units[unit_id].nama if unit_id is not None else "",
         pengirim=uow.pegawai.person(kantor_id, lampiran.oleh),
+        indikator=indikator_of(uow, kantor_id, lampiran),
     )
+
+
+def indikator_of(uow: UnitOfWork, kantor_id: int, lampiran: Lampiran) -> str:
+    """Return the kode and name of the indikator that a dokumen proves; empty where it is of none alone."""
+    found = lampiran.indikator_id and uow.kinerja.named(kantor_id, lampiran.indikator_id)
+    return f"{found.kode} {found.nama}" if found else ""

@@ -1,8 +1,8 @@
 """What a message says of one indikator of a formulir."""
 
 from sop_flows.kinerja.pengukuran import Pengukuran
+from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.layar.formulir import Baris, Sampai
-from sop_flows.ports.views import FormulirView, NilaiView
 
 
 def describe(row: NilaiView, formulir: FormulirView) -> Baris:

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Konfirmasi, Nilai, StatusFormulir
 from sop_flows.engine.line import value_line, value_record
 from sop_flows.engine.reason import is_reason
@@ -20,6 +21,7 @@ from sop_flows.errors import (
 )
 from sop_flows.kinerja.angka import Ambigu, Ditolak, Janggal
 from sop_flows.ports import ditanya
+from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.formulir import (
@@ -28,6 +30,7 @@ from sop_flows.ports.layar.formulir import (
     NilaiTercatat,
     PilihAngka,
     TanyaAlasanNa,
+    TanyaBukti,
     TanyaNilai,
     YakinNilai,
 )
@@ -35,7 +38,6 @@ from sop_flows.ports.layar.isi import Tempat
 from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.baris import describe
 from sop_flows.use_cases.formulir.odd import find_janggal
@@ -82,8 +84,8 @@ class Pengisian:
             raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
         if tugas.unit_id is None:
             raise AksiNotAllowed(aksi="isi")
-        kantor = uow.kantor.get(berkas.kantor_id)
-        found = view_formulir(uow, kantor, berkas, {tugas.unit_id})
+        self.kantor = uow.kantor.get(berkas.kantor_id)
+        found = view_formulir(uow, self.kantor, berkas, {tugas.unit_id})
         if not found:
             raise NothingToFill
         self.formulir: FormulirView = with_year_before(
@@ -149,7 +151,16 @@ class Pengisian:
             self.formulir.formulir_id, nilai, self.pelaku.pegawai_id, self.uow.now
         )
         self.record(nilai)
-        shown = [self.tugas, *self.gathering()]
+        self.redraw(self.tugas.facts)
+        given = {n.indikator_id: replace(n, ronde=self.formulir.ronde) for n in nilai}
+        baris = (
+            with_nilai(row, given.get(row.indikator.id, row.nilai)) for row in self.formulir.baris
+        )
+        self.formulir = replace(self.formulir, baris=tuple(baris))
+
+    def redraw(self, facts: Facts) -> None:
+        """Store what the tugas carries; everything that shows the formulir is owed its new state."""
+        shown = [replace(self.tugas, facts=facts), *self.gathering()]
         stored = tuple(self.uow.berkas.change(t) for t in shown)
         self.tugas = stored[0]
         self.uow.kartu.owe(
@@ -160,11 +171,6 @@ class Pengisian:
             first_chat=self.chat_id,
             senyap=True,
         )
-        given = {n.indikator_id: replace(n, ronde=self.formulir.ronde) for n in nilai}
-        baris = (
-            with_nilai(row, given.get(row.indikator.id, row.nilai)) for row in self.formulir.baris
-        )
-        self.formulir = replace(self.formulir, baris=tuple(baris))
 
     def record(self, nilai: Iterable[Nilai]) -> None:
         """Add who gave which values to the history, each with what stood there before."""
@@ -194,6 +200,40 @@ class Pengisian:
             return
         self.uow.percakapan.drop(self.chat_id)
         self.uow.kartu.owe_again(self.tugas.id, self.chat_id, new=True)
+
+    def go_on(self, row: NilaiView) -> None:
+        """Ask for the next value; once all are filled, for what proves one further down the list."""
+        lacking = (one for one in self.formulir.baris if one.no > row.no and self.lacks_bukti(one))
+        unproved = next(lacking, None) if self.next_row(row.no) is None else None
+        if unproved is None:
+            self.ask_next(row.no)
+        else:
+            self.ask_bukti(unproved)
+
+    def ask_bukti(
+        self, row: NilaiView, *, album: str = "", diterima: str = "", ditolak: str = ""
+    ) -> None:
+        """Ask for data dukung of a value, after what was sent or written."""
+        self.converse(ditanya.TanyaBukti(**self.about(row), album=album))
+        asked = TanyaBukti(
+            tempat=self.tempat,
+            baris=describe(row, self.formulir),
+            ada=self.count_bukti(row),
+            diterima=diterima,
+            ditolak=ditolak,
+        )
+        self.say(asked)
+
+    def lacks_bukti(self, row: NilaiView) -> bool:
+        """Tell whether the office asks for proof of a number that has none."""
+        is_asked = self.kantor.minta_bukti and row.nilai.nilai is not None
+        return is_asked and not self.count_bukti(row)
+
+    def count_bukti(self, row: NilaiView) -> int:
+        """Return how many data dukung a value has."""
+        kept = self.uow.lampiran.of_berkas(self.berkas.id)
+        own = (one for one in kept if one.unit_id == self.tugas.unit_id)
+        return sum(one.indikator_id == row.indikator.id for one in own)
 
     def about(self, row: NilaiView) -> Tentang:
         """Return which value a question is about."""
@@ -302,9 +342,12 @@ class Pengisian:
 
     def tell_stored(self, row: NilaiView) -> None:
         """Say what stands there now, and ask for the next one."""
-        stored = describe(self.row(row.indikator.id), self.formulir)
-        self.say(NilaiTercatat(tempat=self.tempat, baris=stored))
-        self.ask_next(row.no)
+        stored = self.row(row.indikator.id)
+        self.say(NilaiTercatat(tempat=self.tempat, baris=describe(stored, self.formulir)))
+        if self.lacks_bukti(stored):
+            self.ask_bukti(stored)
+        else:
+            self.go_on(stored)
 
     def without_data(self, row: NilaiView, alasan: str) -> None:
         """Store that there is no data, with its reason; ask for the reason where it is missing."""

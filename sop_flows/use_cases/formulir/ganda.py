@@ -12,8 +12,8 @@ from typing import TypeVar
 from sop_flows.kinerja.angka import Ambigu, Terbaca
 from sop_flows.kinerja.lembar import SelTerbaca
 from sop_flows.kinerja.target import is_belum_ada
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.layar.formulir import Masalah, Tawaran
-from sop_flows.ports.views import NilaiView
 from sop_flows.teks import excerpt, fold
 from sop_flows.use_cases.formulir.tulisan import read_nilai, reason_without_data
 

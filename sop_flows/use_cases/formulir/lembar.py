@@ -20,10 +20,10 @@ from sop_flows.kinerja.lembar import (
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.kinerja.target import Target, is_belum_ada
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima, Masalah
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import NilaiView
 from sop_flows.teks import LONGEST
 from sop_flows.use_cases.formulir.filling import Pengisian
 from sop_flows.use_cases.formulir.ganda import by_indikator, judge_cells

@@ -7,7 +7,7 @@ from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.janji import Janji
 from sop_flows.kinerja.pengukuran import readable
 from sop_flows.kinerja.target import Target
-from sop_flows.ports.views import NilaiView
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.waktu.periode import JenisPeriode
 
 FAR = 3  # times the target

@@ -19,7 +19,7 @@ from sop_flows.kinerja.angka import (
 )
 from sop_flows.kinerja.janji import read_tertulis
 from sop_flows.kinerja.target import is_belum_ada
-from sop_flows.ports.views import NilaiView
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.use_cases.formulir.odd import may_be_fraction
 
 COUNTED: Final = re.compile(

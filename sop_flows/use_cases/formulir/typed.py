@@ -12,6 +12,7 @@ from sop_flows.engine.reason import is_reason
 from sop_flows.errors import IndikatorGone
 from sop_flows.kinerja.angka import Ambigu, Ditolak, Janggal, SebabTolak, Terbaca
 from sop_flows.ports.ditanya import TentangNilai
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.layar.formulir import (
     BarisDiterima,
     Berubah,
@@ -22,7 +23,6 @@ from sop_flows.ports.layar.formulir import (
 from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import NilaiView
 from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.filling import REASON, Pengisian
 from sop_flows.use_cases.formulir.ganda import by_indikator, judge_lines

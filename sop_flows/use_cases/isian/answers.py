@@ -15,12 +15,13 @@ from sop_flows.errors import (
 from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane, answer_to
-from sop_flows.ports.layar.formulir import DokumenDiterima
+from sop_flows.ports.layar.formulir import DokumenDiterima, TanyaBukti
 from sop_flows.ports.layar.tugas import IsianDiminta, TanyaIsian
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import chosen, read_isian, sidik_of
+from sop_flows.use_cases.formulir.bukti import keep_bukti
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
@@ -34,7 +35,7 @@ from sop_flows.use_cases.tugas.act import (
     pelaku_of,
     store_facts,
 )
-from sop_flows.use_cases.tugas.lampiran import hand_in
+from sop_flows.use_cases.tugas.lampiran import hand_in, support_of
 from sop_flows.use_cases.tugas.nomor_surat import check_nomor
 from sop_flows.waktu.rentang import read_batas
 
@@ -173,6 +174,21 @@ def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
     return any(isian.jenis is JenisIsian.DOKUMEN for isian in wanted)
 
 
+def awaits_tautan(uow: UnitOfWork, *, chat_id: int, quoted: int | None) -> bool:
+    """Tell whether a chat is asked for data dukung of a value, which a link may be; a quote decides."""
+    asked = uow.percakapan.get(chat_id)
+    if asked is None or not isinstance(asked.isi, ditanya.TanyaBukti):
+        return False
+    sent = None if quoted is None else uow.sent.as_message(chat_id, quoted)
+    if sent is None:
+        return quoted is None
+    wanted = asked.isi.tugas, asked.isi.indikator
+    match sent.isi:
+        case TanyaBukti(tempat=at, baris=baris):
+            return wanted == (at.tugas, baris.indikator)
+    return False
+
+
 def keep_dokumen(
     uow: UnitOfWork, actor: Actor, *, lampiran: Lampiran, album: str = "", message_id: int = 0
 ) -> None:
@@ -186,6 +202,9 @@ def keep_dokumen(
         NoTugasWaits: None does, or several do.
     """
     asked = asked_now(uow, actor.chat_id, album)
+    if asked is not None and isinstance(asked.isi, ditanya.TanyaBukti):
+        keep_bukti(uow, replace(actor, message_id=message_id), asked.isi, lampiran, album=album)
+        return
     loaded = waiting_tugas(uow, actor.user_id, asked)
     pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.SELESAI)
     tugas, berkas = loaded.tugas, loaded.berkas
@@ -194,7 +213,7 @@ def keep_dokumen(
     if isian is not None:
         lampiran = replace(lampiran, isian=isian.kode)
         given[isian.kode] = add_name(given.get(isian.kode, ""), lampiran.nama)
-    dukung = support_of(uow, loaded, lampiran)
+    dukung = support_of(uow, berkas, tugas, lampiran)
     hand_in(uow, berkas, tugas, pelaku, lampiran)
     answered = replace(tugas.facts, isian=given, dukung=dukung)
     if follows(asked, album):
@@ -243,16 +262,6 @@ def goes_on_waiting(asked: Percakapan | None, tugas_id: int, lampiran: Lampiran)
         case ditanya.Yakin() | ditanya.Penerima() | ditanya.TanyaUnit() as chosen:
             return chosen.tugas != tugas_id
     return True
-
-
-def support_of(uow: UnitOfWork, loaded: Loaded, lampiran: Lampiran) -> tuple[str, ...]:
-    """Return the sha256 of the data dukung that answer a return, with one more if it is new."""
-    tugas, known = loaded.tugas, loaded.tugas.facts.dukung
-    if tugas.facts.kembali is None or tugas.unit_id is None or lampiran.isian:
-        return known
-    before = uow.lampiran.of_berkas(loaded.berkas.id)
-    is_new = all(one.sha256 != lampiran.sha256 for one in before if one.unit_id == tugas.unit_id)
-    return (*known, lampiran.sha256) if is_new else known
 
 
 def receipt_of(tugas: Tugas, lampiran: Lampiran, kantor: str, *, ditanya: bool) -> DokumenDiterima:

@@ -38,6 +38,7 @@ from sop_flows.ports.layar.formulir import (
     NilaiTercatat,
     PilihAngka,
     TanyaAlasanNa,
+    TanyaBukti,
     TanyaNilai,
     YakinNilai,
 )
@@ -108,6 +109,8 @@ def asked_again(said: Isi) -> ditanya.TentangNilai | ditanya.TanyaIsian | None:
             return ditanya.TanyaIsian(tugas=tugas, kode=kode, tawaran=offered)
         case TanyaAlasanNa(tempat=at, baris=baris):
             return ditanya.AlasanNa(tugas=at.tugas, revisi=at.revisi, indikator=baris.indikator)
+        case TanyaBukti(tempat=at, baris=baris):
+            return ditanya.TanyaBukti(tugas=at.tugas, revisi=at.revisi, indikator=baris.indikator)
         case TanyaNilai() | PilihAngka() | YakinNilai() | AngkaDitolak() | NilaiTercatat():
             at, baris = said.tempat, said.baris
             return ditanya.TanyaNilai(
@@ -137,9 +140,10 @@ def go_back(
     return again
 
 
-def subject_of(asked: ditanya.TentangNilai) -> tuple[int, int, bool]:
-    """Return which value of which tugas is asked for, or why there is none."""
-    return asked.tugas, asked.indikator, isinstance(asked, ditanya.AlasanNa)
+def subject_of(asked: ditanya.TentangNilai) -> tuple[int, int, str]:
+    """Return which value of which tugas is asked for, or why there is none, or what proves it."""
+    beside = isinstance(asked, (ditanya.AlasanNa, ditanya.TanyaBukti))
+    return asked.tugas, asked.indikator, asked.kind if beside else ""
 
 
 def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:

@@ -14,10 +14,10 @@ from sop_flows.kinerja.bentuk import aturan_in, measure_in
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.janji import Tulisan, print_nilai
 from sop_flows.kinerja.pengukuran import target_of
+from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.records import Lalu, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import FormulirView, NilaiView
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place
 

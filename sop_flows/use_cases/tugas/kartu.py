@@ -1,6 +1,7 @@
 """Loading what a card shows: the tugas, its formulir, and the conversation about it."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -11,20 +12,18 @@ from sop_flows.engine.engine import aksi_of, choosable
 from sop_flows.engine.excuse import is_told_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
-from sop_flows.kantor.dokumen import concerning
+from sop_flows.kantor.dokumen import Lampiran, concerning
 from sop_flows.kantor.kantor import Pemegang, told_apart
 from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
 from sop_flows.naskah.hasil import aturan_of
 from sop_flows.naskah.isi import Isi, IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
+from sop_flows.ports.formulir import FormulirBeku, FormulirView
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import (
-    FormulirBeku,
-    KartuView,
-)
+from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Langkah, Minta, Sebar, Sop
 from sop_flows.sop.place import Place
 from sop_flows.use_cases.jabatan.holders import recipients_of
@@ -105,12 +104,28 @@ def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
     calon = candidates(uow, tugas, asked.cari) if isinstance(asked, PilihWakil) else ()
     names = told_apart((orang.nama, orang.nama_jabatan) for orang in calon)
     is_listed = isinstance(asked, CatatHadir)
+    kept = uow.lampiran.of_berkas(berkas.id)
     return replace(
         view,
-        dokumen=len(concerning(view.sop, (tugas,), uow.lampiran.of_berkas(berkas.id))),
+        formulir=with_bukti(view.formulir, kept) if view.kantor.minta_bukti else view.formulir,
+        dokumen=len(concerning(view.sop, (tugas,), kept)),
         calon=tuple(zip((orang.id for orang in calon), names, strict=True)),
         undangan=tuple(invited_by_name(uow, berkas, tugas)) if is_listed else (),
         perbaikan=corrections(uow, berkas, tugas, view.formulir) if tugas.unit_id is None else (),
+    )
+
+
+def with_bukti(
+    formulir: Iterable[FormulirView], kept: Sequence[Lampiran]
+) -> tuple[FormulirView, ...]:
+    """Return formulir whose rows say how many data dukung they have."""
+    found = Counter(one.indikator_id for one in kept)
+    return tuple(
+        replace(
+            form,
+            baris=tuple(replace(row, bukti=found[row.indikator.id]) for row in form.baris),
+        )
+        for form in formulir
     )
 
 

@@ -27,3 +27,15 @@ def hand_in(
         rincian={"lampiran": kept.as_record(), "ronde": tugas.ronde, **unit},
     )
     uow.jejak.append(berkas.kantor_id, (line,))
+
+
+def support_of(
+    uow: UnitOfWork, berkas: Berkas, tugas: Tugas, lampiran: Lampiran
+) -> tuple[str, ...]:
+    """Return the sha256 of the data dukung that answer a return, with one more if it is new."""
+    known = tugas.facts.dukung
+    if tugas.facts.kembali is None or tugas.unit_id is None or lampiran.isian:
+        return known
+    before = uow.lampiran.of_berkas(berkas.id)
+    is_new = all(one.sha256 != lampiran.sha256 for one in before if one.unit_id == tugas.unit_id)
+    return (*known, lampiran.sha256) if is_new else known

@@ -9,8 +9,9 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Pengembalian
 from sop_flows.engine.formulir import Sebelum
+from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.ports.views import FormulirView, NilaiKembali, Perbaikan
+from sop_flows.ports.views import NilaiKembali, Perbaikan
 
 
 def corrections(

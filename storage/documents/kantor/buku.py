@@ -106,6 +106,7 @@ class BarisKantor:
     klasifikasi_surat: str = ""
     format_nomor: str = ""
     ketat: bool = False
+    minta_bukti: bool = False
     sel: str = address()
 
 

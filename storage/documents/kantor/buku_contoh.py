@@ -22,7 +22,7 @@ PETUNJUK: Final = (
     "hapus sebelum diimpor.",
     "Urutan lembar dan kolom bebas. Nama lembar dan nama kolom tidak boleh diubah. Kolom dan lembar tambahan tidak dibaca, dan disebut saat diimpor.",
     "Kantor: zona diisi Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT); hari_kerja 5 atau 6; formula_turun A "
-    "untuk (2T-R)/T, B untuk T/R; skala_kategori dikosongkan untuk sebutan Sangat Tinggi sampai Sangat Rendah (Permendagri 86/2017), atau diisi nama skala lain, misalnya sangat baik, lke, ponorogo, atau bkd sumbar; batas_rendah: di bawah berapa persen sebuah capaian ditandai rendah (kosong: 80); batas_rerata: paling banyak berapa persen sebuah capaian dihitung dalam rata-rata (kosong: seluruhnya); ketat diisi ya bila setiap orang yang bergabung harus disetujui admin.",
+    "untuk (2T-R)/T, B untuk T/R; skala_kategori dikosongkan untuk sebutan Sangat Tinggi sampai Sangat Rendah (Permendagri 86/2017), atau diisi nama skala lain, misalnya sangat baik, lke, ponorogo, atau bkd sumbar; batas_rendah: di bawah berapa persen sebuah capaian ditandai rendah (kosong: 80); batas_rerata: paling banyak berapa persen sebuah capaian dihitung dalam rata-rata (kosong: seluruhnya); ketat diisi ya bila setiap orang yang bergabung harus disetujui admin; minta_bukti diisi ya bila data dukung diminta sesudah setiap nilai.",
     "Unit: kepala adalah jabatan yang tertulis di lembar Jabatan.",
     "Jabatan: atasan dikosongkan hanya untuk pimpinan. Beberapa alias dipisahkan dengan titik koma.",
     "Pegawai: satu baris untuk satu jabatan yang dipegang. Kunci adalah NIP, disimpan sebagai teks agar angkanya tidak hilang, dengan atau tanpa spasi; "

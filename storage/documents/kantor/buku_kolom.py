@@ -115,6 +115,7 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="ketat", jenis=_T.YA),
     Kolom(nama="batas_rendah", jenis=_T.BULAT, batas=(0, 1_000)),
     Kolom(nama="batas_rerata", jenis=_T.BULAT, batas=(0, 1_000)),
+    Kolom(nama="minta_bukti", jenis=_T.YA),
 )
 LEMBAR_BUKU: Final = (
     LembarBuku(

@@ -24,7 +24,7 @@ KOLOM: Final = (
     Kolom("Kategori tahun", 13),
     Kolom("Sifat", 12),
     Kolom("Rumus", 24),
-    Kolom("Data dukung", 9),
+    Kolom("Data dukung", 12),
     Kolom("Keterangan", 40),
 )
 REKAP_SASARAN: Final = (
@@ -63,6 +63,8 @@ DOKUMEN: Final = (
     Kolom("Indikator", 12),
     Kolom("SHA-256", 68),
 )
+TANPA_BUKTI: Final = "tanpa bukti"
+"""Of a number of an office that asks for proof, where there is none."""
 ARAH: Final = {
     Polaritas.NAIK: "Semakin tinggi semakin baik",
     Polaritas.TURUN: "Semakin rendah semakin baik",

@@ -33,6 +33,7 @@ from storage.documents.rekap.kolom import (
     REKAP_SASARAN,
     REKAP_UNIT,
     RUMUS,
+    TANPA_BUKTI,
 )
 from storage.documents.rekap.table import (
     CLOSING,
@@ -141,7 +142,7 @@ def row_of(seen: IsiView, no: int, unit: IsiUnit, one: IsiIndikator) -> Row:
         *capaian_of(one.tahun),
         one.sifat,
         rumus_of(one),
-        dokumen or None,
+        dokumen or (TANPA_BUKTI if seen.isi.minta_bukti and is_given else None),
         keterangan(seen.isi.berkas.periode, one),
     )
 

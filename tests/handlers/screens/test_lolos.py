@@ -20,6 +20,7 @@ from handlers.errors import popup_of, told_of
 from handlers.screens.screen import Screen
 from handlers.screens.wording import HTML, TEMPLATES, catalogue
 from sop_flows.errors import Refusal
+from sop_flows.kantor.dokumen import TAUTAN
 from sop_flows.ports.ditanya import DITANYA
 from storage.codec import encode
 from tests.support.gallery import GALLERY
@@ -47,7 +48,7 @@ OURS = {
     *(kode for entries in catalogue().values() for kode in entries),
     *words_of(StrEnum),
     *DITANYA,
-    *("%", "persen", "Persen"),
+    *("%", "persen", "Persen", TAUTAN),
 }
 """Words by which the product names something, and shows something else."""
 

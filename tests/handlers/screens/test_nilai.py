@@ -12,8 +12,9 @@ from sop_flows.engine.formulir import Sebelum
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.naskah.isi import IsiDokumen
 from sop_flows.naskah.kode import print_kode
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.ports.halaman import page_of
-from sop_flows.ports.views import KartuView, NilaiKembali, NilaiView, Perbaikan
+from sop_flows.ports.views import KartuView, NilaiKembali, Perbaikan
 from sop_flows.sop.definition import Minta
 from tests.support.gallery import on_card
 from tests.support.views import (

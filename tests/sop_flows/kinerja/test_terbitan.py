@@ -18,7 +18,7 @@ from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.janji import TargetPeringkat, read_janji
 from sop_flows.kinerja.pengukuran import Pengukuran, measure
 from sop_flows.kinerja.target import Target, TargetUnreadable, is_belum_ada
-from sop_flows.ports.views import NilaiView
+from sop_flows.ports.formulir import NilaiView
 from sop_flows.use_cases.formulir.filling import read_nilai, reason_without_data
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
