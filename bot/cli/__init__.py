@@ -26,6 +26,11 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "restore": ("bot.cli.backup", "restore", "Memulihkan cadangan ke tempat yang kosong."),
     "kantor": ("bot.cli.kantor", "kantor", "Membuat dan mengimpor buku kerja kantor."),
+    "perjanjian": (
+        "bot.cli.perjanjian",
+        "perjanjian",
+        "Mengimpor Perjanjian Kinerja dan Rencana Aksi.",
+    ),
     "undang": ("bot.cli.undang", "undang", "Membuat tautan bergabung sekali pakai."),
     "sop": ("bot.cli.sop", "sop", "Menampilkan dan memeriksa SOP."),
     "hitung": ("bot.cli.hitung", "hitung", "Menghitung capaian, batas waktu, dan angka."),

@@ -54,6 +54,15 @@ KALIMAT: Final[Mapping[KodeGalat, str]] = {
     KodeGalat.PERJANJIAN_LEBIH_LAMA: "versi {nilai} sudah digantikan versi {pilihan} di kantor ini; impor buku kerja dengan targetnya yang terbaru",
     KodeGalat.PERJANJIAN_TIDAK_DISEBUT: "Perjanjian Kinerja {nilai} sudah sampai versi {pilihan} di kantor ini; tambahkan lembar Perjanjian yang menyebut "
     "versi itu, dan pastikan lembar Indikator memuat targetnya",
+    KodeGalat.TABEL_TIDAK_ADA: "tidak ada tabel berjudul kolom Indikator dengan Target atau TW I sampai TW IV, atau Program dengan Anggaran; "
+    "tulis judul kolomnya di atas tabel",
+    KodeGalat.ANGKA_TANPA_INDIKATOR: "{nilai} berdiri tanpa nama indikator atau program di barisnya; isi namanya, atau kosongkan selnya",
+    KodeGalat.SEL_DIABAIKAN: "{nilai} tidak dibaca",
+    KodeGalat.INDIKATOR_BERMAKNA_GANDA: "indikator {nilai} ada beberapa di kantor ini: {pilihan}; tambahkan kolom Kode, Sasaran, atau Penanggung Jawab yang membedakannya",
+    KodeGalat.INDIKATOR_MIRIP: "indikator {nilai} belum ada, tetapi mirip dengan {pilihan}; samakan tulisannya, atau isi kolom Kode dengan kode yang dimaksud "
+    "(kode baru bila memang lain)",
+    KodeGalat.INDIKATOR_BARU_KURANG: "{nilai} belum ada di kantor ini; lengkapi kolom {pilihan} pada barisnya (unit juga dapat diberikan dengan --unit)",
+    KodeGalat.JANJI_BERBEDA: "{nilai} berbeda dari yang tertulis di {pilihan} untuk indikator yang sama; samakan, atau hapus salah satunya",
     KodeGalat.NIP_PANJANG: "NIP {nilai} terdiri atas {pilihan} angka, seharusnya 18; periksa apakah ada angka yang "
     "hilang atau berlebih",
     KodeGalat.NIP_BUKAN_ANGKA: "NIP {nilai} memuat huruf; periksa huruf O dan l yang seharusnya angka 0 dan 1",

@@ -65,6 +65,18 @@ class KodeGalat(StrEnum):
     PERJANJIAN_LEBIH_LAMA = "perjanjian_lebih_lama"
     #: The office has registered a perubahan of that year, and the workbook does not say which versi it holds.
     PERJANJIAN_TIDAK_DISEBUT = "perjanjian_tidak_disebut"
+    #: Of the lampiran of a Perjanjian Kinerja.
+    TABEL_TIDAK_ADA = "tabel_tidak_ada"
+    ANGKA_TANPA_INDIKATOR = "angka_tanpa_indikator"
+    SEL_DIABAIKAN = "sel_diabaikan"
+    #: Several indikator of the office go by that name; ``pilihan`` holds their kode.
+    INDIKATOR_BERMAKNA_GANDA = "indikator_bermakna_ganda"
+    #: None goes by that name, but one nearly does: ``pilihan`` holds its kode and name.
+    INDIKATOR_MIRIP = "indikator_mirip"
+    #: None goes by that name, and what a new one needs is not all there; ``pilihan`` holds what is missing.
+    INDIKATOR_BARU_KURANG = "indikator_baru_kurang"
+    #: The same indikator is promised something else further up; ``pilihan`` holds where.
+    JANJI_BERBEDA = "janji_berbeda"
     NIP_PANJANG = "nip_panjang"
     NIP_BUKAN_ANGKA = "nip_bukan_angka"
     NIP_SUSUNAN = "nip_susunan"

@@ -58,7 +58,7 @@ def check_program(buku: BukuTerbuka, rows: list[BarisBuku], indikator: list[Bari
             buku.blame(PROGRAM, baris.sel["kode"], KodeGalat.KUNCI_GANDA, kode, clash)
         for column in TARGETS[1:]:
             teks = baris.nilai[column]
-            wrong = _unmeasurable(teks, tahun, "") if teks else None
+            wrong = unmeasurable(teks, tahun, "") if teks else None
             if wrong is not None:
                 buku.blame(PROGRAM, baris.sel[column], wrong[0], teks[:80], *wrong[1])
 
@@ -94,7 +94,7 @@ def _check_targets(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
         for column in (*TARGETS, RENSTRA):
             teks = said[column]
             tahun = said["tahun_renstra"] if column == RENSTRA else None
-            wrong = _unmeasurable(teks, tahun or said["tahun"], peringkat) if teks else None
+            wrong = unmeasurable(teks, tahun or said["tahun"], peringkat) if teks else None
             if teks and column in ("target", RENSTRA) and is_belum_ada(teks):
                 wrong = KodeGalat.TARGET_TIDAK_TERUKUR, ()
             if wrong is not None:
@@ -110,16 +110,26 @@ def _check_persen(buku: BukuTerbuka, rows: list[BarisBuku]) -> None:
             continue
         for column in (*TARGETS, *BEFORE, RENSTRA, *YEARS_BEFORE):
             teks = baris.nilai[column]
-            bacaan = read_angka(teks)
-            if isinstance(bacaan, Terbaca) and 0 < bacaan.nilai <= 1 and not says_persen(teks):
-                wrong = KodeGalat.PERSEN_BERMAKNA_GANDA
-                readings = map(print_angka, either_persen(bacaan.nilai).pilihan)
-                buku.blame(INDIKATOR, baris.sel[column], wrong, teks, *readings)
+            if (wrong := fraction_in(teks)) is not None:
+                buku.blame(INDIKATOR, baris.sel[column], wrong[0], teks, *wrong[1])
 
 
-def _unmeasurable(
-    teks: str, tahun: int, peringkat: str
-) -> tuple[KodeGalat, tuple[str, ...]] | None:
+Wrong = tuple[KodeGalat, tuple[str, ...]]
+"""What is wrong with a promise, and what it may mean."""
+
+
+def fraction_in(teks: str) -> Wrong | None:
+    """Return both readings of a percentage that may be a fraction; None where it says which it is."""
+    bacaan = read_angka(teks)
+    if not isinstance(bacaan, Terbaca) or not 0 < bacaan.nilai <= 1 or says_persen(teks):
+        return None
+    return KodeGalat.PERSEN_BERMAKNA_GANDA, tuple(
+        map(print_angka, either_persen(bacaan.nilai).pilihan)
+    )
+
+
+def unmeasurable(teks: str, tahun: int, peringkat: str) -> Wrong | None:
+    """Return why a text promises nothing that can be measured; None where it does."""
     try:
         read_janji(teks, tahun, peringkat)
     except TargetUnreadable as odd:
