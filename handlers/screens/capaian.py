@@ -30,7 +30,7 @@ class BaganTerlampir:
     dokumen: Dokumen
 
 
-def draw_capaian(view: CapaianView, _: object) -> Screen:
+def draw_capaian(view: CapaianView) -> Screen:
     """Return what an office reached, what is low first, with the ways to look at more of it."""
     at = shown(view)
     rows = (

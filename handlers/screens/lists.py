@@ -22,7 +22,6 @@ from handlers.screens.buttons import (
     tick_names,
 )
 from handlers.screens.callback import PeriodeTap
-from handlers.screens.capaian import draw_capaian
 from handlers.screens.ditunggu import draw_ditunggu
 from handlers.screens.nilai import draw_kept
 from handlers.screens.riwayat import draw_ditandatangani, draw_naskah, draw_riwayat
@@ -31,7 +30,6 @@ from handlers.screens.told import told
 from handlers.screens.wording import label, render
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar import Isi
-from sop_flows.ports.layar.capaian import LayarCapaian
 from sop_flows.ports.layar.daftar import (
     HapusTanya,
     LayarAnggota,
@@ -171,7 +169,6 @@ DRAW: Mapping[type[Isi], Callable[[Any, Any], Screen]] = {
     LayarNaskah: draw_naskah,
     LayarNaskahBerkas: draw_naskah,
     LayarNilai: draw_kept,
-    LayarCapaian: draw_capaian,
     LayarDitandatangani: draw_ditandatangani,
     LayarMulai: draw_pilihan_mulai,
     LayarPeriode: draw_pilihan_periode,

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from handlers.screens.notices import Isi, Pesan
-from sop_flows.errors import Refusal
+from sop_flows.errors import NaskahLost, Refusal
 from sop_flows.ports import layar
 from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.capaian import LayarBagan, LayarCapaian
@@ -30,6 +30,7 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
+from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import KartuView
@@ -82,6 +83,14 @@ def load_rekap(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarRekap) -> Isi:
     return view_rekap(uow, user_id=user_id, tugas_id=isi.tugas)
 
 
+def load_capaian(uow: UnitOfWork, _: QueuedKiriman, isi: LayarCapaian | LayarBagan) -> Isi:
+    """Return what somebody looks at of what an office reached, or that what was signed is lost."""
+    try:
+        return view_capaian(uow, user_id=isi.user_id, pandangan=isi.pandangan)
+    except NaskahLost as lost:
+        return Penolakan(kode=type(lost).__name__, fakta={"naskah": lost.naskah})
+
+
 LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarKartu: load_kartu,
     HapusTanya: load_questions,
@@ -125,10 +134,8 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarNilai: lambda uow, _, isi: view_kept(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode
     ),
-    **dict.fromkeys(
-        (LayarCapaian, LayarBagan),
-        lambda uow, _, isi: view_capaian(uow, user_id=isi.user_id, pandangan=isi.pandangan),
-    ),
+    LayarCapaian: load_capaian,
+    LayarBagan: load_capaian,
     LayarLembar: lambda uow, k, isi: describe_sheet(
         uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas
     ),

@@ -33,7 +33,7 @@ from sop_flows.ports.capaian import CapaianView
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
-from sop_flows.ports.layar.tugas import TinggalkanGrup
+from sop_flows.ports.layar.tugas import Penolakan, TinggalkanGrup
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
@@ -53,6 +53,7 @@ Isi = (
     | RekapTerlampir
     | CapaianView
     | BaganTerlampir
+    | Penolakan
     | DokumenView
     | DokumenTerlampir
     | Halaman[BerkasView]
@@ -113,7 +114,9 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     BerkasView: draw_papan,
     LembarTerlampir: values.draw_lembar,
     RekapTerlampir: nilai.draw_rekap,
+    CapaianView: capaian.draw_capaian,
     BaganTerlampir: capaian.draw_bagan,
+    Penolakan: notes.DRAW[Penolakan],
     DokumenTerlampir: dokumen.draw_dokumen,
     PegawaiView: membership.draw_pegawai,
     TautanView: membership.draw_tautan,

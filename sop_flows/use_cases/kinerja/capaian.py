@@ -5,7 +5,7 @@
 2. Without a word it is the newest periode for which units were asked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from sop_flows.errors import NotAllowed, NotFound, PeriodeUnreadable
@@ -59,9 +59,8 @@ def show_capaian(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> None
 
     Raises:
         NotFound: They may not see it, or there is none.
-        NaskahLost: What was signed was lost or altered since.
     """
-    view_capaian(uow, user_id=actor.user_id, pandangan=pandangan)
+    units_looked_at(uow, actor.user_id, pandangan)
     isi = LayarCapaian(user_id=actor.user_id, pandangan=pandangan)
     say(uow, actor.chat_id, pandangan.kantor, isi)
 
@@ -71,9 +70,8 @@ def request_bagan(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> Non
 
     Raises:
         NotFound: They may not see it, or there is none.
-        NaskahLost: What was signed was lost or altered since.
     """
-    view_capaian(uow, user_id=actor.user_id, pandangan=pandangan)
+    units_looked_at(uow, actor.user_id, pandangan)
     isi = LayarBagan(user_id=actor.user_id, pandangan=pandangan)
     say(uow, actor.chat_id, pandangan.kantor, isi)
 
@@ -86,14 +84,9 @@ def view_capaian(uow: UnitOfWork, *, user_id: int, pandangan: Pandangan) -> Capa
         NaskahLost: What was signed was lost or altered since.
     """
     kantor_id, periode = pandangan.kantor, pandangan.periode
-    seen = units_seen(uow, colleague(uow, user_id, kantor_id))
+    wanted, allowed = units_looked_at(uow, user_id, pandangan)
     units = uow.kantor.unit(kantor_id)
-    allowed = units.keys() if seen is None else seen
-    wanted = allowed if pandangan.unit is None else {pandangan.unit}
-    if not wanted or not wanted <= allowed:
-        raise NotFound
-    is_whole = seen is None and pandangan.unit is None
-    rekap = rekap_of(uow, kantor_id, periode, None if is_whole else wanted)
+    rekap = rekap_of(uow, kantor_id, periode, wanted)
     pilihan = tuple(kinds_of(rekap))
     per = pandangan.per if pandangan.per in pilihan else fitting(rekap, pilihan)
     is_summed = per is not Per.INDIKATOR
@@ -103,15 +96,34 @@ def view_capaian(uow: UnitOfWork, *, user_id: int, pandangan: Pandangan) -> Capa
         per=per,
         rekap=rekap,
         unit=None if pandangan.unit is None else units[pandangan.unit],
-        is_seluruh=seen is None,
+        is_seluruh=allowed is None,
         tahun=rekap.semua.rerata_of(lambda one: one.isi.tahun.persen if one.is_reported else None),
         banding=tuple(compare(rekap)),
         batang=page_at(pages_of(bars_of(rekap, per)), pandangan.halaman),
         rendah=tuple(bar_of(rekap, one) for one in rekap.rendah) if is_summed else (),
         pilihan=pilihan,
-        unit_id={unit.kode: unit.id for unit in units.values() if unit.id in allowed},
+        unit_id={
+            unit.kode: unit.id for unit in units.values() if allowed is None or unit.id in allowed
+        },
         lain=tuple(others(uow.berkas.periods(kantor_id), periode)),
     )
+
+
+def units_looked_at(
+    uow: UnitOfWork, user_id: int, pandangan: Pandangan
+) -> tuple[Collection[int] | None, Collection[int] | None]:
+    """Return the units that somebody looks at, and those that they may see; None for the whole office.
+
+    Raises:
+        NotFound: They may not see what they look at, or there is none; said the same way.
+    """
+    allowed = units_seen(uow, colleague(uow, user_id, pandangan.kantor))
+    if pandangan.unit is None and allowed != frozenset():
+        return allowed, allowed
+    known = uow.kantor.unit(pandangan.kantor) if allowed is None else allowed
+    if pandangan.unit is None or pandangan.unit not in known:
+        raise NotFound
+    return (pandangan.unit,), allowed
 
 
 def page_at(pages: Sequence[tuple[Batang, ...]], ke: int) -> Halaman[Batang]:

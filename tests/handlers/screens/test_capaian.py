@@ -14,7 +14,7 @@ MIXED = ("62.5", "104", "0", None)
 
 
 def card(view: CapaianView) -> Screen:
-    return draw_capaian(view, None)
+    return draw_capaian(view)
 
 
 def picture(view: CapaianView) -> Screen:
