@@ -13,7 +13,7 @@ from handlers import routes
 from handlers.context import App
 from handlers.errors import word_refusal
 from handlers.screens import loading, notices
-from handlers.screens.capaian import BaganTerlampir
+from handlers.screens.capaian import BaganTerlampir, BukuTerlampir
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_struck
 from handlers.screens.nilai import RekapTerlampir
@@ -27,15 +27,18 @@ from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.capaian import LayarBagan
 from sop_flows.ports.layar.daftar import LayarRekap
+from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from sop_flows.use_cases.pegawai.reach import mark_reachable, mark_unreachable, tell_given_up
 from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from storage.carriers.pruning import forget_messages, forget_updates
+from storage.documents.lembar.periods import print_periode
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.rekap.rekap import write_rekap
+from storage.documents.rekapitulasi.buku import write_buku_rekap
 from storage.files import Files, kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -81,6 +84,9 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
         case Pesan(isi=CapaianView() as view, kiriman=Kiriman(isi=LayarBagan())):
             dokumen = Dokumen("capaian.png", partial(write_bagan, view))
             return replace(pesan, isi=BaganTerlampir(view=view, dokumen=dokumen))
+        case Pesan(isi=RekapKantor() as view):
+            dokumen = Dokumen(buku_name(view), partial(write_buku_rekap, view))
+            return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=DokumenView(lampiran=kept) as view):
             dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
             return replace(pesan, isi=DokumenTerlampir(view=view, dokumen=dokumen))
@@ -97,6 +103,11 @@ def rekap_name(seen: IsiView) -> str:
     """Return the file name of a rekap, such as ``rekap-1042-acdefghj.xlsx``; of one unit with its name."""
     unit = f"{slug(seen.isi.unit[0].nama)[:40]}-" if len(seen.isi.unit) == 1 else ""
     return f"rekap-{seen.berkas.nomor}-{unit}{seen.kode.lower()}.xlsx"
+
+
+def buku_name(view: RekapKantor) -> str:
+    """Return the file name of a workbook, such as ``rekap-pejawaran-triwulan-iii-tahun-2026.xlsx``."""
+    return f"rekap-{slug(view.kantor.kode)}-{slug(print_periode(view.rekap.periode))}.xlsx"
 
 
 def slug(nama: str) -> str:

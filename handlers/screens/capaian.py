@@ -20,6 +20,7 @@ from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import CapaianView, Pandangan
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.capaian import PilihanCapaian
+from sop_flows.ports.rekap import RekapKantor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +31,26 @@ class BaganTerlampir:
     dokumen: Dokumen
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BukuTerlampir:
+    """The workbook of an office, with what it is of."""
+
+    view: RekapKantor
+    dokumen: Dokumen
+
+
 def draw_capaian(view: CapaianView) -> Screen:
     """Return what an office reached, what is low first, with the ways to look at more of it."""
     at = shown(view)
     rows = (
         *unit_rows(view),
         *pages(view, "lihat"),
-        *in_rows([capaian_button(at, "bagan", "bagan")]),
+        *in_rows(
+            [
+                capaian_button(at, "bagan", "bagan"),
+                capaian_button(at, "unduh_rekap", "rekap") if view.has_buku else None,
+            ]
+        ),
         *in_rows(other_bars(view)),
         *in_rows(other_periods(view)),
     )
@@ -48,6 +62,12 @@ def draw_bagan(isi: BaganTerlampir) -> Screen:
     view = isi.view
     caption = render("pesan/bagan.j2", limit=CAPTION, view=view)
     return Screen(caption, pages(view, "bagan"), photo=isi.dokumen)
+
+
+def draw_buku(isi: BukuTerlampir) -> Screen:
+    """Return the workbook, with what it is of and whether it can still change."""
+    caption = render("pesan/buku_rekap.j2", limit=CAPTION, view=isi.view)
+    return Screen(caption, document=isi.dokumen)
 
 
 def draw_pilihan(isi: PilihanCapaian) -> Screen:

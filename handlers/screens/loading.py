@@ -9,7 +9,7 @@ from handlers.screens.notices import Isi, Pesan
 from sop_flows.errors import NaskahLost, Refusal
 from sop_flows.ports import layar
 from sop_flows.ports.kiriman import QueuedKiriman
-from sop_flows.ports.layar.capaian import LayarBagan, LayarCapaian
+from sop_flows.ports.layar.capaian import LayarBagan, LayarBukuRekap, LayarCapaian
 from sop_flows.ports.layar.daftar import (
     HapusTanya,
     LayarAnggota,
@@ -42,7 +42,7 @@ from sop_flows.use_cases.berkas.papan import list_berkas, view_berkas, view_boar
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
-from sop_flows.use_cases.kinerja.capaian import view_capaian
+from sop_flows.use_cases.kinerja.capaian import read_buku, view_capaian
 from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_roles
 from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
 from sop_flows.use_cases.tugas.act import list_tugas
@@ -83,10 +83,13 @@ def load_rekap(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarRekap) -> Isi:
     return view_rekap(uow, user_id=user_id, tugas_id=isi.tugas)
 
 
-def load_capaian(uow: UnitOfWork, _: QueuedKiriman, isi: LayarCapaian | LayarBagan) -> Isi:
+def load_capaian(
+    uow: UnitOfWork, _: QueuedKiriman, isi: LayarCapaian | LayarBagan | LayarBukuRekap
+) -> Isi:
     """Return what somebody looks at of what an office reached, or that what was signed is lost."""
+    view = read_buku if isinstance(isi, LayarBukuRekap) else view_capaian
     try:
-        return view_capaian(uow, user_id=isi.user_id, pandangan=isi.pandangan)
+        return view(uow, user_id=isi.user_id, pandangan=isi.pandangan)
     except NaskahLost as lost:
         return Penolakan(kode=type(lost).__name__, fakta={"naskah": lost.naskah})
 
@@ -136,6 +139,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     ),
     LayarCapaian: load_capaian,
     LayarBagan: load_capaian,
+    LayarBukuRekap: load_capaian,
     LayarLembar: lambda uow, k, isi: describe_sheet(
         uow, Actor.private(k.chat_id), tugas_id=isi.tempat.tugas
     ),

@@ -17,7 +17,7 @@ from handlers.screens import (
     start,
     values,
 )
-from handlers.screens.capaian import BaganTerlampir
+from handlers.screens.capaian import BaganTerlampir, BukuTerlampir
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.nilai import RekapTerlampir
@@ -35,6 +35,7 @@ from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.tugas import Penolakan, TinggalkanGrup
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
+from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
@@ -53,6 +54,8 @@ Isi = (
     | RekapTerlampir
     | CapaianView
     | BaganTerlampir
+    | RekapKantor
+    | BukuTerlampir
     | Penolakan
     | DokumenView
     | DokumenTerlampir
@@ -116,6 +119,7 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     RekapTerlampir: nilai.draw_rekap,
     CapaianView: capaian.draw_capaian,
     BaganTerlampir: capaian.draw_bagan,
+    BukuTerlampir: capaian.draw_buku,
     Penolakan: notes.DRAW[Penolakan],
     DokumenTerlampir: dokumen.draw_dokumen,
     PegawaiView: membership.draw_pegawai,

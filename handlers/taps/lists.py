@@ -14,7 +14,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.ditandatangani import open_naskah, show_signed
 from sop_flows.use_cases.berkas.kept import request_kept, show_values
 from sop_flows.use_cases.berkas.start import list_startable
-from sop_flows.use_cases.kinerja.capaian import request_bagan, show_capaian
+from sop_flows.use_cases.kinerja.capaian import request_bagan, request_buku, show_capaian
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
 
@@ -80,5 +80,6 @@ NASKAH: Mapping[str, Callable[[Actor, NaskahTap], Step]] = {
 CAPAIAN: Mapping[str, Callable[[Actor, Pandangan], Step]] = {
     "lihat": lambda actor, at: bind(show_capaian, actor, pandangan=at),
     "bagan": lambda actor, at: bind(request_bagan, actor, pandangan=at),
+    "rekap": lambda actor, at: bind(request_buku, actor, pandangan=at),
 }
 """What the buttons about what an office reached do."""

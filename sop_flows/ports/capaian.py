@@ -9,7 +9,7 @@ from sop_flows.naskah.batang import Batang, Per, print_mean
 from sop_flows.naskah.hasil import kategori_of
 from sop_flows.naskah.rekap import Rekap
 from sop_flows.ports.halaman import Halaman
-from sop_flows.waktu.periode import Periode
+from sop_flows.waktu.periode import JenisPeriode, Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,12 @@ class CapaianView:
     """By kode, those that can be looked at alone."""
     lain: tuple[Periode, ...]
     """The nearest periode of its kind for which units were asked, and the newest of other kinds."""
+
+    @property
+    def has_buku(self) -> bool:
+        """Whether there is a workbook of it: of a whole office and its triwulan."""
+        is_whole = self.is_seluruh and self.unit is None
+        return is_whole and self.pandangan.periode.jenis is JenisPeriode.TRIWULAN
 
     @property
     def rerata(self) -> str:

@@ -21,6 +21,21 @@ async def test_a_head_looks_at_the_card_at_one_unit_and_at_the_picture(house: Ho
     assert shown["photo"]
 
 
+async def test_a_head_downloads_the_workbook_and_an_official_does_not(house: House):
+    await Lapangan(house).go_to("7.0")
+
+    await house.say(CAMAT, "/capaian")
+    await house.see(CAMAT, "Sementara: masih dapat berubah.")
+    await house.tap(CAMAT, "Unduh rekap")
+    sent = await house.see(CAMAT, "Rekap capaian Triwulan III 2026")
+    assert sent["document"]["name"] == "rekap-pejawaran-triwulan-iii-tahun-2026.xlsx"
+    await house.say(TAPEM, "/capaian")
+    card = await house.see(TAPEM, "Capaian Triwulan III 2026")
+    assert "Unduh rekap" not in str(card)
+    answer = await house.forge(TAPEM, 1, "v1:c:1:2026:3:0:i:1:rekap")
+    assert "Tidak ada yang cocok" in answer["text"]
+
+
 async def test_an_official_sees_the_own_unit_and_a_forged_button_opens_no_other(house: House):
     await Lapangan(house).go_to("7.0")
 

@@ -38,8 +38,10 @@ def entitled(k: Kantor, hak: str) -> set[str]:
     match hak:
         case "belum_ada":
             return set()  # who reads what was decided on: ``test_ditandatangani``
+        case "capaian":
+            return {*policy["capaian"], *policy["capaian_seluruh"]}
         case "capaian_sendiri":
-            return {*policy["capaian"], *policy["capaian_lain"]}
+            return {*policy["capaian_lain"], *entitled(k, "capaian")}
         case "mengingatkan":
             return {*policy["memulai"], *policy["admin"]}
         case "melihat":

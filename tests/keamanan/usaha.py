@@ -122,6 +122,9 @@ def measuring(k: Kantor) -> Iterator[Usaha]:
     yield Usaha(hak="capaian", work=capaian.show_capaian, facts=at)
     yield Usaha(hak="capaian", work=capaian.request_bagan, facts=at)
     yield Usaha(hak="capaian", work=capaian.view_capaian, facts=at, has_chat=False)
+    whole = {"pandangan": Pandangan(kantor=k.kantor_id, periode=EARLIER)}
+    yield Usaha(hak="capaian_seluruh", work=capaian.request_buku, facts=whole)
+    yield Usaha(hak="capaian_seluruh", work=capaian.read_buku, facts=whole, has_chat=False)
     yield Usaha(hak="capaian_sendiri", work=capaian.begin_capaian, names_office=False)
 
 

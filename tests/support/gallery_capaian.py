@@ -1,8 +1,9 @@
 """The gallery of what an office reached: as a card, as a picture, and of which office."""
 
-from handlers.screens.capaian import BaganTerlampir
+from handlers.screens.capaian import BaganTerlampir, BukuTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.naskah.batang import Per
+from sop_flows.ports.rekap import RekapKantor
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from tests.support.gallery_daftar import OTHER
 from tests.support.views import KANTOR
@@ -33,5 +34,15 @@ def capaian() -> None:
         show(f"capaian: {name}", lambda v=view: draw_layar("capaian", v))
         picture = BaganTerlampir(view=view, dokumen=Dokumen("capaian.png", b"x"))
         show(f"bagan: {name}", lambda p=picture: draw_layar("bagan", p))
+    for is_sementara in (True, False):
+        made = RekapKantor(
+            kantor=KANTOR,
+            rekap=make_rekap(6, 2, is_sementara=is_sementara),
+            pengiriman={},
+            kepala={},
+            pimpinan=None,
+        )
+        book = BukuTerlampir(view=made, dokumen=Dokumen("rekap.xlsx", b"x"))
+        show(f"buku rekap: {is_sementara}", lambda b=book: draw_layar("buku_rekap", b))
     both = [[one.nama, {"kantor": one.id, "periode": [2026, 3]}] for one in (KANTOR, OTHER)]
     show("capaian: kantor mana", lambda: draw_layar("pilihan_capaian", pilihan=both))

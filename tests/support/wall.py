@@ -42,7 +42,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "rekap": {"tugas": 77},
     "nilai": {"user_id": 70, "berkas_id": 12, "kode": "ACDEFGHJ"},
     **{
-        layar: {"user_id": 70, "kantor": 1, "periode": [2026, 3]} for layar in ("capaian", "bagan")
+        layar: {"user_id": 70, "kantor": 1, "periode": [2026, 3]}
+        for layar in ("capaian", "bagan", "buku_rekap")
     },
     "lembar": {"tugas": 77, "revisi": 3},
 }

@@ -25,6 +25,15 @@ class LayarBagan(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayarBukuRekap(Isi):
+    """The workbook of all that an office reached, written when it is sent."""
+
+    layar = "buku_rekap"
+    user_id: int
+    pandangan: Flat[Pandangan]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PilihanCapaian(Isi):
     """The question of which office, where somebody serves several: by name, and what would be looked at."""
 

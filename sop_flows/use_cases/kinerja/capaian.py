@@ -15,10 +15,17 @@ from sop_flows.naskah.batang import Batang, Per, bar_of, bars_of, pages_of
 from sop_flows.naskah.rekap import Baris, Laporan, Rekap
 from sop_flows.ports.capaian import Banding, CapaianView, Pandangan
 from sop_flows.ports.halaman import Halaman, page_of
-from sop_flows.ports.layar.capaian import LayarBagan, LayarCapaian, PilihanCapaian
+from sop_flows.ports.layar.capaian import (
+    LayarBagan,
+    LayarBukuRekap,
+    LayarCapaian,
+    PilihanCapaian,
+)
 from sop_flows.ports.records import Actor
+from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import colleague, local_date, people_of
+from sop_flows.use_cases.kinerja.buku import view_buku
 from sop_flows.use_cases.kinerja.rekap import rekap_of
 from sop_flows.use_cases.kinerja.terlihat import units_seen
 from sop_flows.use_cases.say import say
@@ -74,6 +81,35 @@ def request_bagan(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> Non
     units_looked_at(uow, actor.user_id, pandangan)
     isi = LayarBagan(user_id=actor.user_id, pandangan=pandangan)
     say(uow, actor.chat_id, pandangan.kantor, isi)
+
+
+def request_buku(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> None:
+    """Owe somebody the workbook of all that the office reached in a triwulan.
+
+    Raises:
+        NotFound: They may not see the whole office, or there is none.
+    """
+    check_whole(uow, actor.user_id, pandangan)
+    isi = LayarBukuRekap(user_id=actor.user_id, pandangan=pandangan)
+    say(uow, actor.chat_id, pandangan.kantor, isi)
+
+
+def read_buku(uow: UnitOfWork, *, user_id: int, pandangan: Pandangan) -> RekapKantor:
+    """Return what the workbook of the office is made of.
+
+    Raises:
+        NotFound: They may not see the whole office, or there is none; said the same way.
+        NaskahLost: What was signed was lost or altered since.
+    """
+    check_whole(uow, user_id, pandangan)
+    return view_buku(uow, pandangan.kantor, pandangan.periode)
+
+
+def check_whole(uow: UnitOfWork, user_id: int, pandangan: Pandangan) -> None:
+    """Refuse what only those may have who see the whole office, and what has no workbook."""
+    is_whole = units_seen(uow, colleague(uow, user_id, pandangan.kantor)) is None
+    if not is_whole or pandangan.periode.jenis is not JenisPeriode.TRIWULAN:
+        raise NotFound
 
 
 def view_capaian(uow: UnitOfWork, *, user_id: int, pandangan: Pandangan) -> CapaianView:

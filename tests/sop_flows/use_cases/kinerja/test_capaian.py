@@ -15,6 +15,7 @@ from sop_flows.use_cases.kinerja.capaian import (
     fitting,
     kinds_of,
     request_bagan,
+    request_buku,
     show_capaian,
     view_capaian,
 )
@@ -194,6 +195,18 @@ def test_who_lost_the_right_meanwhile_is_shown_nothing(kantor: Pejawaran):
     kantor.database.run_now(lambda c: tamper(c, "UPDATE kantor SET versi = versi + 1"))
 
     assert loaded(kantor, TAPEM) is None
+
+
+def test_there_is_a_workbook_of_a_triwulan_for_who_sees_the_whole_office(kantor: Pejawaran):
+    at, year = meant(kantor, CAMAT), Periode(JenisPeriode.TAHUN, 2026)
+
+    assert look(kantor, CAMAT).has_buku
+    assert not look(kantor, TAPEM).has_buku
+    assert not look(kantor, CAMAT, unit=unit_id(kantor, "PM")).has_buku
+    assert not look(kantor, CAMAT, periode=year).has_buku
+    for nama, periode in ((TAPEM, at.periode), (CAMAT, year)):
+        with pytest.raises(NotFound):
+            kantor.say(nama, request_buku, pandangan=Pandangan(kantor=at.kantor, periode=periode))
 
 
 def test_a_look_costs_few_statements(kantor: Pejawaran):
