@@ -37,8 +37,7 @@ from storage.documents.lembar.periods import print_periode
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
 from storage.documents.papers.bagan import write_bagan
-from storage.documents.rekap.rekap import write_rekap
-from storage.documents.rekapitulasi.buku import write_buku_rekap
+from storage.documents.rekapitulasi.buku import write_buku_rekap, write_rekap_nilai
 from storage.files import Files, kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -79,7 +78,7 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
             dokumen = Dokumen(name_of(lembar), partial(write_lembar, lembar))
             return replace(pesan, isi=LembarTerlampir(lembar=lembar, dokumen=dokumen))
         case Pesan(isi=IsiView() as seen, kiriman=Kiriman(isi=LayarRekap())):
-            dokumen = Dokumen(rekap_name(seen), partial(write_rekap, seen))
+            dokumen = Dokumen(rekap_name(seen), partial(write_rekap_nilai, seen))
             return replace(pesan, isi=RekapTerlampir(view=seen, dokumen=dokumen))
         case Pesan(isi=CapaianView() as view, kiriman=Kiriman(isi=LayarBagan())):
             dokumen = Dokumen("capaian.png", partial(write_bagan, view))

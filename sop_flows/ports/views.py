@@ -17,6 +17,7 @@ from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.formulir import FormulirBeku, FormulirView, NilaiView
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Percakapan
+from sop_flows.ports.rekap import RekapKantor
 from sop_flows.sop.definition import Langkah, Sop, Tahap
 from sop_flows.waktu.periode import Periode
 
@@ -35,6 +36,8 @@ class IsiView:
     """The decisions of the berkas that stand, oldest first, whatever content they are on."""
     desimal: Mapping[str, Tulisan] = field(default_factory=dict)
     """How values are written, by the kode of their indikator."""
+    rekap: RekapKantor | None = None
+    """What its units reached over the year, where the sheet tells that too."""
 
     @property
     def kode(self) -> str:

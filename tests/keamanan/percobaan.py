@@ -14,6 +14,7 @@ from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import bukti, lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
+from sop_flows.use_cases.kinerja import buku
 from sop_flows.use_cases.nudge import remind_late, remind_one
 from sop_flows.use_cases.tugas import (
     arahan,
@@ -96,7 +97,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "isi dokumen", (dokumen.view_dokumen, seen)
     yield "lihat nilai", (nilai.turn_page, who | {"halaman": 1})
     yield "lihat rekap", (nilai.request_rekap, who)
-    yield "isi rekap", (nilai.view_rekap, {"user_id": user, "tugas_id": tugas_id})
+    yield "isi rekap", (buku.view_rekap, {"user_id": user, "tugas_id": tugas_id})
     yield "putusan rapat", (tindak_lanjut.begin_decision, tap)
     yield "putusan untuk", (tindak_lanjut.choose_doer, tap | {"jabatan_id": 1})
     yield "putusan sampai", (tindak_lanjut.choose_days, tap | {"hari": 3})

@@ -9,8 +9,9 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import Refusal
 from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.views import IsiView
+from sop_flows.use_cases.kinerja.buku import view_rekap
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page, view_rekap
+from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from tests.keamanan.kantor import MANTAN, Kantor
 from tests.keamanan.perjalanan import stages
 from tests.keamanan.test_dokumen import may_touch

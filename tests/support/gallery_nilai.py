@@ -11,6 +11,7 @@ from sop_flows.kinerja.bentuk import BENTUK
 from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.views import KartuView, NilaiKembali, Perbaikan
 from sop_flows.sop.definition import Minta
+from tests.support.aneka import buku
 from tests.support.views import (
     HASIL,
     KEMBALI,
@@ -120,6 +121,8 @@ def nilai() -> None:
         seen = make_seen(forms, is_kept=is_kept)
         sheet = RekapTerlampir(view=seen, dokumen=Dokumen("rekap.xlsx", b"x"))
         show(f"rekap: {is_kept}", lambda s=sheet: draw_layar("rekap", s))
+    around = RekapTerlampir(view=replace(seen, rekap=buku()), dokumen=Dokumen("rekap.xlsx", b"x"))
+    show("rekap: setahun", lambda: draw_layar("rekap", around))
 
 
 def came_back(view: KartuView) -> KartuView:

@@ -1,16 +1,21 @@
 """What the workbook of a recap says beside the values: who signs it, and how the units sent."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.errors import NaskahLost
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.naskah.rekap import Rekap
+from sop_flows.naskah.isi import IsiIndikator
+from sop_flows.naskah.rekap import Rekap, Sumber
 from sop_flows.ports.rekap import Pejabat, Pengiriman, RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import IsiView
 from sop_flows.use_cases.jabatan.who import local_date
-from sop_flows.use_cases.kinerja.rekap import rekap_of
+from sop_flows.use_cases.kinerja.rekap import rekap_from, rekap_of, sources_for
+from sop_flows.use_cases.tugas.nilai import find_seen, look_at
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
@@ -21,7 +26,54 @@ def view_buku(uow: UnitOfWork, kantor_id: int, periode: Periode) -> RekapKantor:
     Raises:
         NaskahLost: What was signed was lost or altered since.
     """
-    rekap = rekap_of(uow, kantor_id, periode)
+    return buku_of(uow, kantor_id, rekap_of(uow, kantor_id, periode))
+
+
+def view_rekap(uow: UnitOfWork, *, user_id: int, tugas_id: int) -> IsiView:
+    """Return what the sheet of a tugas holds, for somebody who may look at it now.
+
+    Who looks at all units of a triwulan sees them over the year too.
+
+    Raises:
+        NotYourTugas: They may not look at this tugas, or there is none.
+        NotFound: It has no values to be looked at.
+    """
+    loaded = find_seen(uow, user_id, tugas_id)
+    seen, periode = look_at(uow, loaded), loaded.berkas.periode
+    is_said = any(said(one) for unit in seen.isi.unit for one in unit.indikator)
+    if loaded.tugas.unit_id or periode.jenis is not JenisPeriode.TRIWULAN or not is_said:
+        return seen
+    try:
+        return replace(seen, rekap=recap_around(uow, seen))
+    except NaskahLost:  # of another periode: what is looked at is whole without it
+        return seen
+
+
+def recap_around(uow: UnitOfWork, seen: IsiView) -> RekapKantor:
+    """Return the recap of the units of a content, which counts for its periode whatever else there is.
+
+    Raises:
+        NaskahLost: What was signed of another periode was lost or altered since.
+    """
+    berkas = seen.berkas
+    looked_at = Sumber(
+        berkas=berkas, isi=seen.isi, kode=seen.kode, is_sementara=seen.naskah is None
+    )
+    sources = sources_for(uow, berkas.kantor_id, berkas.periode)
+    others = [one for one in sources if one.berkas.periode != berkas.periode]
+    shown = {unit.kode for unit in seen.isi.unit}
+    units = [one.id for one in uow.kantor.unit(berkas.kantor_id).values() if one.kode in shown]
+    rekap = rekap_from(uow, berkas.kantor_id, berkas.periode, [*others, looked_at], units)
+    return buku_of(uow, berkas.kantor_id, rekap)
+
+
+def said(one: IsiIndikator) -> bool:
+    """Tell whether a value was given, or why there is none."""
+    return one.realisasi is not None or bool(one.alasan)
+
+
+def buku_of(uow: UnitOfWork, kantor_id: int, rekap: Rekap) -> RekapKantor:
+    """Return a recap with what its workbook says beside the values."""
     people = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
     holders = dict(each_post(people))
     units, posts = uow.kantor.unit(kantor_id), uow.kantor.jabatan(kantor_id)

@@ -5,7 +5,7 @@
 3. What should be frozen and is lost, or altered, is no reason to compute it anew: it is refused.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Keadaan, StatusBerkas
@@ -38,7 +38,17 @@ def rekap_of(
     Raises:
         NaskahLost: What was signed was lost or altered since.
     """
-    sumber = sources_for(uow, kantor_id, periode)
+    return rekap_from(uow, kantor_id, periode, sources_for(uow, kantor_id, periode), units)
+
+
+def rekap_from(
+    uow: UnitOfWork,
+    kantor_id: int,
+    periode: Periode,
+    sumber: Sequence[Sumber],
+    units: Collection[int] | None = None,
+) -> Rekap:
+    """Return the recap that some berkas make."""
     own = [one.berkas.id for one in sumber if one.berkas.periode == periode]
     known = uow.kantor.unit(kantor_id)
     return recap(

@@ -65,16 +65,6 @@ def request_rekap(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     say(uow, actor.chat_id, loaded.berkas.kantor_id, LayarRekap(tugas=tugas_id))
 
 
-def view_rekap(uow: UnitOfWork, *, user_id: int, tugas_id: int) -> IsiView:
-    """Return what the sheet of a tugas holds, for somebody who may look at it now.
-
-    Raises:
-        NotYourTugas: They may not look at this tugas, or there is none.
-        NotFound: It has no values to be looked at.
-    """
-    return look_at(uow, find_seen(uow, user_id, tugas_id))
-
-
 def find_seen(uow: UnitOfWork, user_id: int, tugas_id: int) -> Loaded:
     """Return a tugas on which a user may look at values now.
 

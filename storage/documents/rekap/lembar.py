@@ -55,9 +55,8 @@ Row = Sequence[Isi]
 class BukuRumus:
     """A workbook, and what its formulas come to."""
 
-    def __init__(self) -> None:
-        self._book = Workbook()
-        self._book.remove(self._book.worksheets[0])
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
         self._hasil: dict[str, dict[str, Isi]] = {}
 
     def sheet(self, nama: str, columns: Sequence[Kolom], *, paper: int = FOLIO) -> "Lembar":

@@ -54,6 +54,11 @@ T = TypeVar("T", bound=Terukur)
 
 def write_rekap(seen: IsiView) -> bytes:
     """Return the workbook of a content, the same bytes for the same content and decisions."""
+    return saved(rekap_book(seen))
+
+
+def rekap_book(seen: IsiView) -> Workbook:
+    """Return it before it is written."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101  # a new workbook has one
@@ -63,7 +68,7 @@ def write_rekap(seen: IsiView) -> bytes:
     titled_table(book, "Keputusan", "Keputusan yang berlaku", KEPUTUSAN, decisions(seen))
     titled_table(book, "Catatan", "Catatan dan isian", CATATAN, notes(seen))
     titled_table(book, "Data dukung", "Dokumen yang disampaikan", DOKUMEN, dokumen(seen))
-    return saved(book)
+    return book
 
 
 def put_values(sheet: Worksheet, seen: IsiView) -> None:

@@ -1,8 +1,12 @@
 """The workbook of a recap: every sheet in its place, computed on one of them."""
 
+from openpyxl import Workbook
+
 from sop_flows.ports.rekap import RekapKantor
+from sop_flows.ports.views import IsiView
 from storage.documents.lembar.periods import print_periode
 from storage.documents.rekap.lembar import BukuRumus
+from storage.documents.rekap.rekap import rekap_book, write_rekap
 from storage.documents.rekapitulasi.evaluasi import (
     add_e81,
     add_rencana_aksi,
@@ -26,7 +30,19 @@ from storage.documents.rekapitulasi.skala import add_skala, put_skala
 
 def write_buku_rekap(view: RekapKantor) -> bytes:
     """Return the workbook of a recap, the same bytes for the same recap."""
-    buku, rekap = BukuRumus(), view.rekap
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return with_recap(book, view)
+
+
+def write_rekap_nilai(seen: IsiView) -> bytes:
+    """Return the workbook of a content, with the recap of the office around it where that is seen too."""
+    return with_recap(rekap_book(seen), seen.rekap) if seen.rekap else write_rekap(seen)
+
+
+def with_recap(book: Workbook, view: RekapKantor) -> bytes:
+    """Return a workbook with the sheets of a recap after its own."""
+    buku, rekap = BukuRumus(book), view.rekap
     tw, tahunan = add_tw(buku), add_tahunan(buku)
     rekapitulasi, pengiriman = add_rekapitulasi(buku), add_pengiriman(buku)
     e81, aksi, tables = add_e81(buku), add_rencana_aksi(buku), add_tables(buku)

@@ -15,7 +15,7 @@ from storage.documents.rekapitulasi import rumus
 from storage.documents.rekapitulasi.perhitungan import PERHITUNGAN, Terhitung
 from storage.documents.rekapitulasi.skala import TempatSkala
 
-RINGKASAN: Final = "Ringkasan"
+RATA_RATA: Final = "Rata-rata"
 KOLOM: Final = (
     Kolom("No", 6),
     Kolom("Sasaran", 64),
@@ -39,7 +39,7 @@ class Rerata:
     @property
     def ref(self) -> Rumus:
         """A reference to it."""
-        return Rumus(f"{RINGKASAN}!{self.sel}", self.nilai, self.format)
+        return Rumus(f"'{RATA_RATA}'!{self.sel}", self.nilai, self.format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Rata:
 
 def add_ringkasan(buku: BukuRumus) -> Lembar:
     """Add the sheet, empty."""
-    return buku.sheet(RINGKASAN, KOLOM)
+    return buku.sheet(RATA_RATA, KOLOM)
 
 
 @dataclass(frozen=True, slots=True)

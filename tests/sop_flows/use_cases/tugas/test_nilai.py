@@ -16,8 +16,9 @@ from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.records import KartuTugas
 from sop_flows.ports.views import IsiView, KartuView
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
+from sop_flows.use_cases.kinerja.buku import view_rekap
 from sop_flows.use_cases.tugas.kartu import view_kartu
-from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page, view_rekap
+from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from storage.database.insert import table
 from storage.database.tables import PenugasanRow
 from storage.kantor_import import import_kantor

@@ -9,8 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from storage.documents.rekap.lembar import lines_of
-from storage.documents.rekapitulasi.buku import write_buku_rekap
+from storage.documents.rekapitulasi.buku import write_buku_rekap, write_rekap_nilai
 from tests.support.aneka import JUDUL, buku
+from tests.support.views_nilai import make_formulir_many, make_seen
 
 SHEETS = [
     "Pengukuran TW",
@@ -21,7 +22,7 @@ SHEETS = [
     "Rencana Aksi",
     *(f"T{no}" for no in range(1, 7)),
     "Perbandingan",
-    "Ringkasan",
+    "Rata-rata",
     "Perhitungan",
     "Skala",
 ]
@@ -171,8 +172,8 @@ def test_what_programs_spent_stands_below_the_form_and_in_no_mean():
     assert [row for row in t6.values() if row[1] == "belum dilaporkan"] == [
         [750000000, "belum dilaporkan", "n/a"]
     ]
-    assert total[2] not in [cell.value for row in values["Ringkasan"].iter_rows() for cell in row]
-    assert values["Ringkasan"].cell(8, 3).value == view.rekap.semua.jumlah == 60
+    assert total[2] not in [cell.value for row in values["Rata-rata"].iter_rows() for cell in row]
+    assert values["Rata-rata"].cell(8, 3).value == view.rekap.semua.jumlah == 60
 
 
 def test_of_a_renstra_is_told_what_the_office_wrote_down_and_nothing_is_guessed():
@@ -184,3 +185,13 @@ def test_of_a_renstra_is_told_what_the_office_wrote_down_and_nothing_is_guessed(
     # posisi akhir: what was reached last year, and how far it is now
     assert rows[f"{JUDUL} 1"][4:7:2] == [100, 10]
     assert rows[f"{JUDUL} 1"][20:23:2] == [88.24, pytest.approx(88.24)]
+
+
+def test_the_sheet_of_a_reviewer_has_its_own_values_first_and_the_recap_after_them():
+    seen = make_seen(make_formulir_many(12, 3))
+
+    alone = load_workbook(io.BytesIO(write_rekap_nilai(seen)))
+    around = load_workbook(io.BytesIO(write_rekap_nilai(replace(seen, rekap=buku()))))
+
+    assert around.sheetnames == [*alone.sheetnames, *SHEETS]
+    assert around["Rekap"]["A4"].value == alone["Rekap"]["A4"].value
