@@ -74,6 +74,7 @@ class Babak:
         self._changing = asyncio.Lock()
         self._is_polling = False
         self.asked: list[str] = []
+        self._tale: list[tuple[float, str]] = []
         self._bot = ProcessBot(
             kantor,
             clock,
@@ -154,6 +155,7 @@ class Babak:
                 await bring()
             finally:
                 self._in_trouble -= 1
+                self._tale.append((began, kind))
             self._note(kind, self._clock.monotonic() - began)
 
     def _line_troubles(self) -> Troubles:
@@ -295,18 +297,19 @@ class Babak:
         self._angka.raw_waits.append(raw)
         self._angka.waits.append(max(0.0, mute))
         if mute > MUTE_S:
-            self._say(f"mute for {mute:.1f} s", asked)
+            self._say(f"mute for {mute:.1f} s ({raw:.1f})", asked)
 
     def _note_work(self) -> None:
         self._kerja.note(self._clock.monotonic(), os.getpid(), self._bot.pid)
 
     def _say(self, what: str, since: float) -> None:
-        """Say when something was as it must not be, so that the log of the bot can tell why."""
+        """Say when something was as it must not be, and after what: the log of the bot can tell why."""
         moments = (
             time.strftime("%H:%M:%S", time.gmtime(self._clock.start + at - self._clock.began))
             for at in (since, self._clock.monotonic())
         )
-        print(what, " to ".join(moments), flush=True)
+        before = [f"{kind} {began - since:+.0f} s" for began, kind in self._tale[-5:]]
+        print(what, " to ".join(moments), "after", ", ".join(before), flush=True)
 
     async def _become_calm(self) -> None:
         self._calm.clear()

@@ -50,40 +50,62 @@ class Sehat:
                 yield since, until
 
 
+Times = dict[str, tuple[float, float]]
+"""How long each thread of a process has worked, and waited for a processor, in seconds of the world."""
+
+
+def times_of(pid: int) -> Times:
+    """Return the times of a process, as the system has counted them."""
+    found: Times = {}
+    for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with suppress(OSError):
+            worked, waited, _ = map(int, file.read_text().split())
+            found[file.parent.name] = worked / 1e9, waited / 1e9
+    return found
+
+
 class Kerja:
     """What the processor cost bot and Telegram: a fast clock makes no processor faster.
 
     Work counts once, and not as many times as the clock is faster; that the machine had no processor
-    to spare counts not at all.
+    to spare counts not at all. Bot and Telegram wait for each other, the threads of each for a processor
+    at the same time, and nothing takes longer than it took.
     """
 
-    def __init__(self, factor: float) -> None:
+    def __init__(self, factor: float, times: Callable[[int], Times] = times_of) -> None:
         self._factor = factor
-        self._seen: dict[int, float] = {}
-        self._total = 0.0
+        self._times = times
+        self._seen: dict[int, Times] = {}
         self._moments: list[float] = []
         self._totals: list[float] = []
 
     def note(self, moment: float, *pids: int) -> None:
         """Note what these processes have cost until now."""
-        costs = {pid: self._cost(pid) for pid in pids}
-        self._total += max(costs[pid] - self._seen.get(pid, costs[pid]) for pid in pids)
-        self._seen = costs
+        seen = {pid: self._times(pid) for pid in pids}
+        lost = sum(self._lost(self._seen.get(pid, seen[pid]), seen[pid]) for pid in pids)
+        self._seen = seen
+        before, total = (self._moments[-1:] or [moment])[0], (self._totals[-1:] or [0.0])[0]
         self._moments.append(moment)
-        self._totals.append(self._total)
+        self._totals.append(total + min(lost, moment - before))
 
     def between(self, since: float, until: float) -> float:
         """Return in seconds of the fast clock what was lost for this between two moments."""
-        if not self._moments:
-            return 0.0
-        first = max(0, bisect_left(self._moments, since) - 1)
-        last = min(len(self._moments) - 1, bisect_left(self._moments, until))
-        return self._totals[last] - self._totals[first]
+        return self._total(until) - self._total(since)
 
-    def _cost(self, pid: int) -> float:
-        worked = waited = 0
-        for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-            with suppress(OSError):
-                on, off, _ = map(int, file.read_text().split())
-                worked, waited = worked + on, waited + off
-        return (worked * (self._factor - 1) + waited * self._factor) / 1e9
+    def _total(self, at: float) -> float:
+        """Return what was lost until a moment: between two notes, as much of it as of the time."""
+        after = bisect_left(self._moments, at)
+        if after in (0, len(self._moments)):
+            return (self._totals[-1:] or [0.0])[0] if after else 0.0
+        start, end = self._moments[after - 1], self._moments[after]
+        first, last = self._totals[after - 1], self._totals[after]
+        return first + (last - first) * (at - start) / (end - start)
+
+    def _lost(self, before: Times, now: Times) -> float:
+        none = (0.0, 0.0)
+        new = [
+            (worked - before.get(thread, none)[0], waited - before.get(thread, none)[1])
+            for thread, (worked, waited) in now.items()
+        ]
+        work = sum(worked for worked, _ in new)
+        return work * (self._factor - 1) + max((w for _, w in new), default=0.0) * self._factor
