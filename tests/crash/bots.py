@@ -174,7 +174,11 @@ class ThreadBot:
     def _failpoint(self, name: str) -> None:
         if self._is_dead:
             raise Crash(name)
-        self._further(name)
+        try:
+            self._further(name)
+        except Crash:
+            self._die()
+            raise
         if self._boundaries.kills(name):
             self._die()
             raise Crash(name)
