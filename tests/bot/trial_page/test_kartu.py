@@ -72,14 +72,15 @@ def states_of(view: KartuView) -> Iterator[tuple[str, KartuView]]:
 
 
 def everything(jumlah: int) -> list[Tall]:
-    """Return every card of every SOP in every state."""
+    """Return every card of every SOP in every state, once where several show the same."""
     most = SCREENS[jumlah] * SCREEN
-    return [
+    drawn = (
         Tall(f"{name}, {state}", on_card(view), most)
         for sop in SOPS.values()
         for name, card in cards_of(sop, jumlah)
         for state, view in states_of(card)
-    ]
+    )
+    return list({one.screen: one for one in drawn}.values())
 
 
 @pytest.fixture(params=[12, 40, pytest.param(150, marks=pytest.mark.soak)])
