@@ -1,4 +1,4 @@
-"""What holds for every test: a neutral environment, and no silent skip where none is allowed."""
+"""What holds for every test: a neutral environment, and nobody named in a log."""
 
 import gc
 import os
@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
@@ -16,7 +15,7 @@ from tests.support.kenari import Kenari
 
 gc.disable()  # until every test is collected: of what is imported, nothing is ever freed
 
-_no_skip = pytest.StashKey[bool]()
+pytest_plugins = ["tests.support.skips"]
 _kenari = pytest.StashKey[Kenari]()
 
 MEMORY = Path("/dev/shm")
@@ -24,8 +23,7 @@ ROOM = 1024**3  # bytes; more than all tests together write
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take the settings of this shell away from the product, and keep the one that is ours."""
-    config.stash[_no_skip] = os.environ.get("TAPAK_NO_SKIP", "0") not in {"", "0"}
+    """Take the settings of this shell away from the product."""
     for name in [name for name in os.environ if name.startswith("TAPAK_")]:
         del os.environ[name]
     _work_in_memory()
@@ -68,30 +66,3 @@ def _nobody_is_logged(request: pytest.FixtureRequest) -> Generator[None]:
     kenari = request.config.stash[_kenari]
     kenari.check()
     kenari.listen()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, pytest.TestReport]:
-    """Turn a skipped test into a failed one under TAPAK_NO_SKIP=1."""
-    report = yield
-    if report.skipped and not hasattr(report, "wasxfail"):
-        _forbid(item.config, report)
-    return report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(
-    collector: pytest.Collector,
-) -> Generator[None, Any, pytest.CollectReport]:
-    """Turn a skipped file into a failed one under TAPAK_NO_SKIP=1."""
-    report = yield
-    if report.skipped:
-        _forbid(collector.config, report)
-    return report
-
-
-def _forbid(config: pytest.Config, report: pytest.TestReport | pytest.CollectReport) -> None:
-    if config.stash[_no_skip]:
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-        report.outcome = "failed"
-        report.longrepr = f"{reason}\nTAPAK_NO_SKIP=1: nothing may be skipped here."

@@ -132,6 +132,7 @@ def test_ci_runs_and_lets_nothing_be_skipped():
     subprocess.run(["bash", "-n", script], check=True)
 
 
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 SKIPPING = """
 import pytest
 
@@ -145,22 +146,23 @@ def test_known():
 
 
 @pytest.mark.parametrize(
-    ("written", "no_skip", "status"),
+    ("written", "no_skip", "workers", "status"),
     [
-        (SKIPPING, "0", 0),
-        (SKIPPING, "1", 1),
-        ('import pytest\npytest.importorskip("no_such_module")\n', "1", 2),
+        (SKIPPING, "0", "0", 0),
+        (SKIPPING, "1", "0", 1),
+        (SKIPPING, "1", "1", 1),
+        ('import pytest\npytest.importorskip("no_such_module")\n', "1", "0", 2),
     ],
-    ids=["a skip is fine", "a skip is forbidden", "a skipped file is forbidden"],
+    ids=["fine", "forbidden", "forbidden to a worker", "a whole file is forbidden"],
 )
 def test_a_skip_fails_where_none_is_allowed(
-    tmp_path: Path, written: str, no_skip: str, status: int
+    tmp_path: Path, written: str, no_skip: str, workers: str, status: int
 ):
-    shutil.copy(Path(__file__).with_name("conftest.py"), tmp_path)
+    shutil.copy(ROOT / "tests/support/skips.py", tmp_path / "conftest.py")
     (tmp_path / "test_planted.py").write_text(written)
 
     ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path],
+        [*PYTEST, "-n", workers, tmp_path],
         cwd=tmp_path,
         env=os.environ | {"TAPAK_NO_SKIP": no_skip},
         capture_output=True,
