@@ -59,3 +59,24 @@ class Indikator:
     def tulisan(self) -> Tulisan:
         """How its values are written, by what was promised of it."""
         return tulisan_of((self.target, *self.triwulan), self.desimal, self.peringkat)
+
+
+Rincian = tuple[tuple[str, str], ...]
+"""What explains an indikator: each kind of it, and its text."""
+
+
+def explain(one: Indikator, tahun: int) -> Rincian:
+    """Return what is said of an indikator beside its targets, for whoever fills or checks it.
+
+    Args:
+        tahun: Of its targets; earlier years are counted from it.
+    """
+    ends = f" ({one.tahun_renstra})" if one.tahun_renstra else ""
+    years = (f"{tahun - no}: {teks}" for no, teks in enumerate(one.tahun_lalu, start=1) if teks)
+    found = (
+        ("cara_ukur", one.cara_ukur),
+        ("penanggung_jawab", one.penanggung_jawab),
+        ("target_renstra", one.target_renstra and one.target_renstra + ends),
+        ("tahun_lalu", "; ".join(years)),
+    )
+    return tuple((jenis, teks) for jenis, teks in found if teks)

@@ -9,6 +9,7 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.facts import Hasil, Pengembalian
 from sop_flows.engine.formulir import Sebelum
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
+from sop_flows.kinerja.indikator import Rincian
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.kinerja.perjanjian import Tergantikan
 from sop_flows.naskah.isi import Isi
@@ -38,6 +39,8 @@ class IsiView:
     """How values are written, by the kode of their indikator."""
     rekap: RekapKantor | None = None
     """What its units reached over the year, where the sheet tells that too."""
+    rincian: Mapping[str, Rincian] = field(default_factory=dict)
+    """What the office says of an indikator beside its targets, by kode; it is not part of the content."""
 
     @property
     def kode(self) -> str:

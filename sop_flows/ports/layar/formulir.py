@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 from sop_flows.kinerja.angka import Janggal, SebabTolak
+from sop_flows.kinerja.indikator import Rincian
 from sop_flows.kinerja.janji import Tulisan, choices
 from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.ports.layar.isi import Flat, Isi, Tempat
@@ -47,6 +48,8 @@ class Baris:
     sampai: Sampai | None
     ke: int = 0
     """Where it stands in a list that has lost others before it; 0 where its number says so."""
+    rincian: Rincian = ()
+    """What explains it: how it is measured, whose it is, the years before and the end of the Renstra."""
 
     @property
     def belum(self) -> tuple[Bagian, ...]:

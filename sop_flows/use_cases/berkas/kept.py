@@ -8,6 +8,7 @@ from sop_flows.engine.decisions import is_decision
 from sop_flows.engine.facts import Facts, Hasil
 from sop_flows.errors import NotFound
 from sop_flows.jejak import JejakLine
+from sop_flows.kinerja.indikator import explain
 from sop_flows.ports.layar.daftar import LayarNilai, LayarRekap
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -61,6 +62,10 @@ def view_kept(uow: UnitOfWork, *, user_id: int, berkas_id: int, kode: str) -> Is
             if is_decision(one) and frozen_with(one) == found.sha256 and one.id in told
         ),
         desimal={one.kode: one.tulisan for one in found.keputusan.indikator.values()},
+        rincian={
+            one.kode: explain(one, found.keputusan.berkas.periode.tahun)
+            for one in found.keputusan.indikator.values()
+        },
     )
 
 

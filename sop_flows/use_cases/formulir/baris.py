@@ -1,5 +1,6 @@
 """What a message says of one indikator of a formulir."""
 
+from sop_flows.kinerja.indikator import explain
 from sop_flows.kinerja.pengukuran import Pengukuran
 from sop_flows.ports.formulir import FormulirView, NilaiView
 from sop_flows.ports.layar.formulir import Baris, Sampai
@@ -26,6 +27,7 @@ def describe(row: NilaiView, formulir: FormulirView) -> Baris:
         bagian=row.ukuran.periode.bagian,
         is_jumlah=row.is_summed,
         sampai=describe_sampai(row.sampai),
+        rincian=explain(row.indikator, row.ukuran.periode.tahun),
     )
 
 

@@ -11,7 +11,7 @@ from sop_flows.engine.formulir import Formulir, Nilai, numbers_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.kinerja.bentuk import aturan_in, measure_in
-from sop_flows.kinerja.indikator import Indikator
+from sop_flows.kinerja.indikator import Indikator, Rincian, explain
 from sop_flows.kinerja.janji import Tulisan, print_nilai
 from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.ports.formulir import FormulirView, NilaiView
@@ -52,6 +52,12 @@ def decimals_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, Tulisan]:
     """Return with how many decimals the values of an indikator are written, by kode."""
     listed = uow.kinerja.promised(berkas)
     return {one.kode: one.tulisan for one in listed}
+
+
+def explained_in(uow: UnitOfWork, berkas: Berkas) -> Mapping[str, Rincian]:
+    """Return what is said of each indikator of a berkas beside its targets, by kode."""
+    tahun = berkas.periode.tahun
+    return {one.kode: explain(one, tahun) for one in uow.kinerja.promised(berkas)}
 
 
 def formulir_for(

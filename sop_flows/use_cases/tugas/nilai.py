@@ -33,7 +33,7 @@ from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import employee_in, local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
-from sop_flows.use_cases.tugas.formulir import decimals_in
+from sop_flows.use_cases.tugas.formulir import decimals_in, explained_in
 from sop_flows.use_cases.tugas.naskah import last_naskah, sources_of
 
 MOST_PAGES: Final = 9_999
@@ -165,6 +165,7 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
         naskah=kept,
         keputusan=tuple(one for one in decided if one.unit_id == tugas.unit_id),
         desimal=decimals_in(uow, berkas),
+        rincian=explained_in(uow, berkas),
     )
 
 

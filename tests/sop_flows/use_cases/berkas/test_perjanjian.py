@@ -9,14 +9,18 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.papan import draw_papan
 from sop_flows.engine.aksi import Kerja
+from sop_flows.ports.records import KartuTugas
 from sop_flows.ports.views import KartuView
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
 from sop_flows.use_cases.berkas.selisih import find_selisih
+from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.documents.kantor.buku import BarisPerjanjian, KodeGalat
 from storage.kantor_import import BukuFaulty, import_kantor
 from tests.support.office import Pejawaran, plain
-from tests.support.story import LINES, TAPEM, berkas, card_of, fill, go_to
+from tests.support.story import AGUS, LINES, TAPEM, at, berkas, card_of, fill, go_to, said, whose
+from tests.support.wall import draw_layar
 
 AWAL = BarisPerjanjian(tahun=2026, versi=1, jenis="awal", tanggal=date(2026, 1, 2))
 PERUBAHAN = BarisPerjanjian(
@@ -136,3 +140,37 @@ def test_a_workbook_with_the_targets_of_before_the_perubahan_is_refused(kantor, 
         if one.kode == "IK-01"
     ]
     assert ik.triwulan[2] == "99"
+
+
+def test_who_fills_and_who_checks_reads_what_explains_an_indikator(kantor):
+    explained = replace(
+        SAMPLE.indikator[0],
+        cara_ukur="Desa tertib dibagi seluruh desa",
+        penanggung_jawab="Kasi Tapem",
+        target_renstra="98",
+        tahun_renstra=2029,
+        realisasi_n1="88,5",
+        realisasi_n3="80",
+    )
+    buku = replace(SAMPLE, indikator=(explained, *SAMPLE.indikator[1:]))
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    running = go_to(kantor, 4)
+
+    kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
+    asked = plain(draw_layar("tanya_nilai", **said(kantor, TAPEM, "tanya_nilai")).text)
+    for kasi in LINES:
+        fill(kantor, kasi)
+        kantor.act(kasi, Kerja.KIRIM)
+    himpun = at(kantor, running, 5)
+    kartu = KartuTugas(tugas_id=himpun.id, dibalik=himpun.revisi, **whose(kantor, AGUS))
+    pages = (kantor.run(view_kartu, kartu=replace(kartu, halaman=no)) for no in range(1, 7))
+    checked = "\n".join(plain(draw_kartu(one).text) for one in pages)
+
+    for line in (
+        "Cara ukur: Desa tertib dibagi seluruh desa",
+        "Penanggung jawab: Kasi Tapem",
+        "Akhir Renstra: 98 (2029)",
+        "Tahun sebelumnya: 2025: 88,5; 2023: 80",
+    ):
+        assert line in asked
+        assert line in checked
