@@ -14,7 +14,7 @@ from bot.process import scheduler
 from bot.telegram import delivery
 from tests.crash.bots import ThreadBot
 from tests.crash.kantor import Kantor
-from tests.crash.naskah import CAMAT, RETURNED, SEKCAM, begin
+from tests.crash.naskah import CAMAT, RETURNED, SEKCAM
 from tests.crash.pejabat import Acknowledged
 from tests.crash.pemeriksaan import ANSWERS, check_between, check_repetitions
 
@@ -123,17 +123,13 @@ class Unheard:
 
 
 async def test_words_are_stored_and_answered_once_though_no_commit_is_heard_of(
-    founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filling: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     for module, name in ((delivery, "POLL_S"), (scheduler, "TICK_S")):
         monkeypatch.setattr(module, name, FOR_EVER_S)  # nobody looks for what nobody told of
     unheard = Unheard()
-    async with Kantor(founded, tmp_path, answer_s=600) as kantor:
-        bot = ThreadBot(kantor, failpoint=unheard)
-        await bot.start()
-        await begin(kantor.office)
-        await kantor.office[RETURNED].see("Langkah 4 ")
-        await kantor.settle()
+    async with Kantor(filling, tmp_path) as kantor:
+        await ThreadBot(kantor, failpoint=unheard).start()
         for visit in range(1, WORD_COMMITS + 1):
             unheard.left = visit
             await kantor.office[RETURNED].write(f"1={80 + visit}")

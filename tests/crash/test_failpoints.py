@@ -9,7 +9,7 @@ import pytest
 from tests.crash.batas import ALL, COMMITS, METHODS, Boundaries
 from tests.crash.bots import ThreadBot, survive
 from tests.crash.kantor import Kantor, first_of
-from tests.crash.naskah import RETURNED, begin, play
+from tests.crash.naskah import RETURNED, play
 from tests.crash.pemeriksaan import ANSWERS, check_end
 
 APART = 15
@@ -44,15 +44,12 @@ async def test_dying_again_and_again_around_it_loses_and_doubles_nothing(
 
 
 async def test_words_are_stored_and_answered_once_wherever_the_bot_dies(
-    founded: Path, tmp_path: Path
+    filling: Path, tmp_path: Path
 ):
     boundaries = Boundaries()
-    async with Kantor(founded, tmp_path) as kantor:
+    async with Kantor(filling, tmp_path) as kantor:
         bot = ThreadBot(kantor, boundaries)
         await bot.start()
-        await begin(kantor.office)
-        await kantor.office[RETURNED].see("Langkah 4 ")
-        await kantor.settle()
         for number, (name, visits) in enumerate(WORD_COMMITS, start=1):
             boundaries.arm(name, visits)
             await kantor.office[RETURNED].write(f"1={80 + number}")

@@ -10,7 +10,7 @@ from tests.crash.batas import COMMITS, Boundaries
 from tests.crash.bots import ThreadBot
 from tests.crash.cepat import FAST
 from tests.crash.kantor import Kantor
-from tests.crash.naskah import CAMAT, SEKCAM, SIGNERS, approve, begin, fill_all, return_one, sign
+from tests.crash.naskah import CAMAT, SEKCAM, SIGNERS, sign
 from tests.crash.pejabat import buttons_of, text_of
 from tests.crash.pemeriksaan import check_between, check_repetitions
 
@@ -32,16 +32,10 @@ class Machine:
 
 
 @pytest.fixture
-async def signing(founded: Path, tmp_path: Path):
-    """An office in which everybody is asked to sign, and whose bot has stopped."""
+async def away(signing: Path, tmp_path: Path):
+    """An office in which everybody is asked to sign, whose bot has stopped, and the clock of its machine."""
     machine = Machine()
-    async with Kantor(founded, tmp_path, machine=machine) as kantor:
-        bot = ThreadBot(kantor)
-        await bot.start()
-        for part in (begin, fill_all, return_one, approve):
-            await part(kantor.office)
-        await kantor.settle()
-        await bot.kill()
+    async with Kantor(signing, tmp_path, machine=machine) as kantor:
         yield kantor, machine
 
 
@@ -57,8 +51,8 @@ def told(kantor: Kantor, nama: str) -> int:
     return sum(STOPPED in text_of(message) for message in kantor.office[nama].messages())
 
 
-async def test_after_an_outage_every_open_decision_is_asked_anew_and_once(signing):
-    kantor, machine = signing
+async def test_after_an_outage_every_open_decision_is_asked_anew_and_once(away):
+    kantor, machine = away
     cards = {nama: kantor.office[nama].messages()[-1].message_id for nama in SIGNERS}
     be_away(kantor, machine)
     bot = ThreadBot(kantor)
@@ -81,8 +75,8 @@ async def test_after_an_outage_every_open_decision_is_asked_anew_and_once(signin
     check_between(kantor)
 
 
-async def test_a_tap_dies_in_an_outage_but_words_are_carried_out(signing):
-    kantor, machine = signing
+async def test_a_tap_dies_in_an_outage_but_words_are_carried_out(away):
+    kantor, machine = away
     number = {row["nama"]: row["nomor"] for row in kantor.select(OPEN)}
     await kantor.office[SEKCAM].tap_once("Tanda tangani", "pegawai")
     await kantor.office[WRITER].write(f"/setuju {number[WRITER]}")
@@ -101,8 +95,8 @@ async def test_a_tap_dies_in_an_outage_but_words_are_carried_out(signing):
 
 
 @pytest.mark.parametrize("name", [COMMITS[0], pytest.param(COMMITS[1], marks=pytest.mark.soak)])
-async def test_dying_while_an_outage_is_told_tells_it_once(signing, name: str):
-    kantor, machine = signing
+async def test_dying_while_an_outage_is_told_tells_it_once(away, name: str):
+    kantor, machine = away
     for visit in range(1, START_COMMITS + 1):
         be_away(kantor, machine)
         bot = ThreadBot(kantor, Boundaries({name: 10**6}, visit))
