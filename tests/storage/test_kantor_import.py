@@ -22,7 +22,7 @@ from storage.database.tables import (
     SopRow,
     UnitRow,
 )
-from storage.documents.kantor.buku import BarisSop, GalatSel, KodeGalat
+from storage.documents.kantor.buku import BarisPerjanjian, BarisSop, GalatSel, KodeGalat
 from storage.documents.kantor.buku_contoh import CAMAT, CONTOH, KASI_PM, PELAKSANA, SEKCAM
 from storage.documents.kantor.workbook import read_workbook, write_buku
 from storage.kantor_import import BukuFaulty, import_kantor
@@ -195,7 +195,8 @@ def test_who_moves_to_another_post_leaves_the_old_one_yesterday(kantor):
     ]
 
 
-def test_an_indikator_without_a_value_goes_and_one_with_a_value_stays(kantor):
+def begin_filling(kantor):
+    """Bring a berkas to where units fill, and give the first value of one of them."""
     kantor.start()
     for user_id, nama in ((2, "Ratna Dewi"), (3, "Wulan Sari")):
         kantor.join(nama, user_id)
@@ -207,6 +208,38 @@ def test_an_indikator_without_a_value_goes_and_one_with_a_value_stays(kantor):
         unit.kinerja.save(formulir.id, [replace(formulir.nilai[0], nilai=Decimal(1))], 4, NOW)
 
     kantor.run(fill)
+
+
+def test_what_a_perubahan_takes_away_or_moves_stays_with_the_berkas_that_began_before(kantor):
+    begin_filling(kantor)
+    pm = kantor.unit("PM")
+
+    def seen(unit):
+        berkas, _ = unit.berkas.get(1)
+        (form,) = [one for one in unit.kinerja.formulir_of(1) if one.unit_id == pm]
+        forms, _ = unit.kinerja.with_earlier(berkas)
+        due = [one.terisi for one in unit.pengingat.of_berkas(1) if one.tugas.unit_id == pm]
+        return unit.kinerja.promised(berkas), form, unit.kinerja.formulir(1, pm), forms, due
+
+    before = kantor.run(seen)
+    first, second, *others = CONTOH.indikator
+    moved = replace(second, unit="PU", sifat="tahunan", pagu=Decimal("1.50"))
+    added = replace(first, kode="IK-9", indikator="Yang baru")
+    versi = tuple(
+        BarisPerjanjian(tahun=2026, versi=no, jenis=jenis)
+        for no, jenis in ((1, "awal"), (2, "perubahan"))
+    )
+    again(kantor, replace(CONTOH, perjanjian=versi, indikator=(moved, *others, added)))
+
+    assert kantor.run(seen) == before
+    assert before[-1] == [(1, 2)]
+    now = {one.kode: one for one in kantor.run(lambda u: u.kinerja.indikator(kantor.id, 2026))}
+    assert list(now) == ["IK-2", "IK-3", "IK-4", "IK-5", "IK-9"]
+    assert (now["IK-2"].unit_id, now["IK-2"].pagu) == (kantor.unit("PU"), Decimal("1.50"))
+
+
+def test_an_indikator_without_a_value_goes_and_one_with_a_value_stays(kantor):
+    begin_filling(kantor)
 
     summary = again(kantor, replace(CONTOH, indikator=CONTOH.indikator[2:]))
 
