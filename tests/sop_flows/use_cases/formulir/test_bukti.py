@@ -20,7 +20,7 @@ from sop_flows.use_cases.formulir.bukti import begin_bukti, leave_bukti
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import awaits_tautan, keep_dokumen
-from sop_flows.use_cases.tugas.nilai import view_rekap
+from sop_flows.use_cases.kinerja.buku import view_rekap
 from storage.kantor_import import import_kantor
 from tests.sop_flows.use_cases.berkas.test_rebuild import agreement
 from tests.support.office import Pejawaran, office_in
