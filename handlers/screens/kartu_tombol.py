@@ -102,6 +102,15 @@ def proof_button(view: KartuView) -> Tombol | None:
     return button(view, "lengkapi_bukti", "bukti", first, n=len(lacking))
 
 
+def why_button(view: KartuView) -> Tombol | None:
+    """Return the button that asks for the analisis of the values that need one, where the office wants it."""
+    lacking = [row for form in view.formulir for row in form.unexplained]
+    if not lacking:
+        return None
+    first = str(lacking[0].indikator.id)
+    return button(view, "lengkapi_analisis", "analisis", first, n=len(lacking))
+
+
 def formulir_tombol(view: KartuView) -> Keyboard:
     """Return the buttons of a unit's own formulir."""
     rows = [row for form in view.formulir for row in form.baris]
@@ -110,7 +119,8 @@ def formulir_tombol(view: KartuView) -> Keyboard:
     send = button(view, "kirim", "kirim", gaya="success", ke=ke) if is_complete else None
     return (
         *in_rows([send], 1),
-        *in_rows([fill_button(view), button(view, "excel", "excel"), proof_button(view)]),
+        *in_rows([fill_button(view), button(view, "excel", "excel")]),
+        *in_rows([proof_button(view), why_button(view)]),
         *number_rows(view),
         *isian_rows(view),
         *in_rows(note_buttons(view) if view.tugas.facts.konsep else ()),

@@ -34,6 +34,7 @@ from sop_flows.ports.views import IsiView, KartuView, NilaiKembali, Perbaikan
 PER_PAGE: Final = 8  # indikator, each of several lines
 LETTERS_PER_PAGE: Final = 1_600  # two screens of a phone hold them, and nothing is cut
 LETTERS_BESIDE: Final = 160  # of the figures of one indikator, beside its names and reason
+LETTERS_OF_PLAN: Final = 60  # of a tindak lanjut beside what it is and whose
 UNITS_PER_PAGE: Final = 20
 
 
@@ -200,6 +201,11 @@ def length_of(one: Butir) -> int:
     """Return about how many letters an indikator takes."""
     isi, koreksi = one.isi, one.koreksi
     length = LETTERS_BESIDE + len(isi.nama) + len(isi.sasaran) + len(isi.alasan)
+    if isi.analisis is not None:
+        said = (isi.analisis.pendorong, isi.analisis.penghambat)
+        length += sum(map(len, said)) + sum(
+            len(one.teks + one.jabatan) + LETTERS_OF_PLAN for one in isi.analisis.lanjut
+        )
     if koreksi is None:
         return length
     alasan = koreksi.kembali.alasan if koreksi.kembali else ""

@@ -186,6 +186,7 @@ def given(one: Record, indikator: Indikator | None) -> dict[str, object]:
         "lama": number_in(one, "nilai_lama"),
         "alasan_lama": one.get("alasan_lama", ""),
         "janggal": one.get("konfirmasi", {}).get("janggal", ""),
+        "analisis": "analisis" in one,
     }
 
 

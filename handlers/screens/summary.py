@@ -38,6 +38,8 @@ class Ringkasan:
     """Values that looked odd, and are meant all the same."""
     tanpa_bukti: tuple[Butir, ...]
     """Numbers without the data dukung that the office asks for."""
+    tanpa_analisis: tuple[Butir, ...]
+    """What is to be explained, and is not."""
     berubah: tuple[Butir, ...]
     sasaran: dict[str, Rangkuman[NilaiView]]
     belum: tuple[Bagian, ...]
@@ -73,6 +75,7 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
         tanpa_data=of_units(everything.tanpa_data),
         dipastikan=of_units(r for r in everything.semua if r.nilai.konfirmasi),
         tanpa_bukti=of_units(r for r in everything.semua if r.is_unproved),
+        tanpa_analisis=of_units(row for view in found for row in view.unexplained),
         berubah=of_units(changed),
         sasaran=everything.per_sasaran,
         belum=missing_of(everything.semua),

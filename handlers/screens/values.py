@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from handlers.screens.buttons import (
     Keyboard,
     in_rows,
+    named,
     number_button,
     tugas_button,
 )
 from handlers.screens.callback import TYPED
+from handlers.screens.moments import print_rentang
 from handlers.screens.screen import Dokumen, Reaksi, Screen, Tombol
 from handlers.screens.told import told
 from handlers.screens.wording import (
@@ -21,6 +25,7 @@ from handlers.screens.wording import (
     render,
     word_refusal,
 )
+from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.kinerja.angka import Janggal, print_exact
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports.layar import Isi
@@ -34,6 +39,7 @@ from sop_flows.ports.layar.formulir import (
     Masalah,
     PilihAngka,
     TanyaAlasanNa,
+    TanyaAnalisis,
     TanyaBukti,
     TanyaNilai,
     YakinNilai,
@@ -42,6 +48,7 @@ from sop_flows.ports.layar.isi import Tempat
 
 MAX_PROBLEMS = 8  # problems of a batch that get buttons of their own
 MAX_PICKS = 6  # numbers that one of them may be given
+MAX_POSTS = 20  # that a tindak lanjut is offered to
 CHOICES_PER_ROW = 4  # of a predikat, which is short
 
 
@@ -66,8 +73,9 @@ def draw_tanya_nilai(isi: TanyaNilai | AngkaDitolak) -> Screen:
     has_value = baris.sekarang is not None or bool(baris.alasan_na)
     leave = fill_button(isi, "biarkan" if has_value else "lewati", "lewati")
     proof = None if baris.sekarang is None else fill_button(isi, "data_dukung", "bukti")
+    why = fill_button(isi, "analisis", "analisis") if isi.baris.is_explained else None
     none = fill_button(isi, "belum_ada_data", "na")
-    rows = in_rows([none, leave, *way_rows(isi), proof])
+    rows = in_rows([none, leave, *way_rows(isi), proof, why])
     return replace(
         told(isi), keyboard=(*in_rows(offered, CHOICES_PER_ROW), *rows), is_passing=True
     )
@@ -87,6 +95,32 @@ def draw_tanya_bukti(isi: TanyaBukti) -> Screen:
     return replace(told(isi), keyboard=in_rows([leave, stop]), is_passing=True)
 
 
+def draw_tanya_analisis(isi: TanyaAnalisis) -> Screen:
+    """Return the question for one part of an analisis: written, or chosen by a button."""
+    at, about = isi.tempat, str(isi.baris.indikator)
+
+    choose = partial(tugas_button, at.tugas, at.revisi)
+    offered: list[Tombol] = []
+    match isi.bagian:
+        case BagianAnalisis.JENIS:
+            offered = [choose("jenis_lanjut", "jenis", about, one, jenis=one) for one in Jenis]
+        case BagianAnalisis.JABATAN:
+            posts = named(isi.jabatan[:MAX_POSTS])
+            offered = [choose("jabatan", "pelaksana", about, id, nama=name) for id, name in posts]
+        case BagianAnalisis.BATAS:
+            days = ((one, date.fromisoformat(one)) for one in isi.tanggal)
+            offered = [
+                choose("tanggal", "sampai", about, one, kapan=print_rentang(day, day))
+                for one, day in days
+            ]
+    has_plans = isi.bagian is BagianAnalisis.LANJUT and isi.ada
+    drop = fill_button(isi, "hapus_lanjut", "hapus_lanjut") if has_plans else None
+    leave = fill_button(isi, "lewati", "lewat")
+    stop = tugas_button(at.tugas, at.revisi, "berhenti", "berhenti")
+    rows = (*in_rows(offered), *in_rows([drop], 1), (leave, stop))
+    return replace(told(isi), keyboard=rows, is_passing=True)
+
+
 def way_rows(isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa) -> tuple[Tombol | None, ...]:
     """Return the buttons that lead to the value before, where there is one, and out of the filling."""
     before = fill_button(isi, "sebelumnya", "mundur") if isi.baris.tempat_ke > 1 else None
@@ -94,7 +128,9 @@ def way_rows(isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa) -> tuple[Tombol | N
 
 
 def fill_button(
-    isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa | TanyaBukti, kode: str, aksi: str
+    isi: TanyaNilai | AngkaDitolak | TanyaAlasanNa | TanyaBukti | TanyaAnalisis,
+    kode: str,
+    aksi: str,
 ) -> Tombol:
     """Return a button about the value that is asked for."""
     at = isi.tempat
@@ -185,6 +221,7 @@ DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     AngkaDitolak: draw_tanya_nilai,
     TanyaAlasanNa: draw_alasan_na,
     TanyaBukti: draw_tanya_bukti,
+    TanyaAnalisis: draw_tanya_analisis,
     PilihAngka: draw_pilih_angka,
     YakinNilai: draw_yakin_nilai,
     BarisDiterima: draw_borongan,

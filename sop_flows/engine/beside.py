@@ -4,20 +4,27 @@ The flow waits for none of them. A question ends with the tugas that asks it; th
 their berkas, because a meeting's decision and a missing receipt bind after the last langkah too.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
 from sop_flows.engine.aksi import Aksi
-from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.berkas import NewTugas, Outcome, StatusBerkas, Tugas
 from sop_flows.engine.facts import Facts, Jawaban
 from sop_flows.engine.flow import Flow
+from sop_flows.engine.formulir import Formulir
 from sop_flows.engine.offer import aksi_of, may
 from sop_flows.engine.reason import check_reason
 from sop_flows.errors import AksiNotAllowed, ReasonRequired, StillOut, UnitRequired
 from sop_flows.sop.definition import Minta, Tahap
 from sop_flows.sop.place import Place, Samping
+from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.waktu import Satuan, Waktu
 
 MINUTE = timedelta(minutes=1)
+NEXT_DAY: Final = Waktu(1, Satuan.HARI)
+"""For what was to be done by a day that has passed when its berkas ended."""
 
 
 # Questions
@@ -107,6 +114,38 @@ def open_decisions(flow: Flow, rapat: Tugas, aksi: Aksi) -> None:
         facts = Facts(tindak_lanjut=decided.teks, dari=dari)
         tenggat = decided.batas if decided.batas > flow.at else None
         flow.open_beside(rapat, Samping.TINDAK_LANJUT, decided.jabatan, facts, tenggat=tenggat)
+
+
+def open_plans(
+    outcome: Outcome, tugas: Tugas, formulir: Iterable[Formulir], jam_kerja: JamKerja, at: datetime
+) -> Outcome:
+    """Return the outcome that ends a berkas with a tindak lanjut for each that its values ask for."""
+    planned = [
+        (nilai.kode, one)
+        for form in formulir
+        for nilai in form.nilai
+        if not form.is_excused and nilai.analisis is not None
+        for one in nilai.analisis.lanjut
+    ]
+    if outcome.berkas.status is not StatusBerkas.SELESAI or not planned:
+        return outcome
+    opened = tuple(
+        NewTugas(
+            langkah=tugas.langkah,
+            tahap=Samping.TINDAK_LANJUT,
+            jabatan_id=one.jabatan,
+            ronde=tugas.ronde,
+            asal=tugas.place,
+            facts=Facts(tindak_lanjut=one.teks, tentang=kode, jenis=one.jenis.value),
+            dibuka_at=at,
+            tenggat=one.batas if one.batas > at else jam_kerja.tenggat(at, NEXT_DAY),
+        )
+        for kode, one in planned
+    )
+    line, *others = outcome.jejak
+    said = {"tindak_lanjut": [{**one.as_record(), "indikator": kode} for kode, one in planned]}
+    told = replace(line, rincian=line.rincian | said)
+    return replace(outcome, opened=(*outcome.opened, *opened), jejak=(told, *others))
 
 
 def hand_out(flow: Flow, tugas: Tugas, tahap: Tahap, aksi: Aksi) -> None:

@@ -244,7 +244,11 @@ class Facts:
     """What the rapat before it noted, by label."""
 
     tindak_lanjut: str = ""
-    """What a rapat decided that its post shall do."""
+    """What a rapat decided that its post shall do, or what is to be done about a value."""
+    tentang: str = ""
+    """The kode of the indikator whose value asked for it."""
+    jenis: str = ""
+    """What it adjusts."""
     terima: tuple[str, ...] | None = None
     """The names of what was handed out to its post."""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from sop_flows.jejak import Record
+from sop_flows.kinerja.analisis import Analisis
 from sop_flows.kinerja.angka import Janggal
 from sop_flows.kinerja.capaian import DINILAI_AKHIR_TAHUN, Sifat
 from sop_flows.kinerja.indikator import Indikator
@@ -62,6 +63,7 @@ class Nilai:
     dikonfirmasi: bool = False
     konfirmasi: Konfirmasi | None = None
     """Of a value that looked odd; None where it did not, or where that was not kept yet."""
+    analisis: Analisis | None = None
     ronde: int = 1
 
     @property

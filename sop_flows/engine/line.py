@@ -99,6 +99,7 @@ def value_record(nilai: Nilai, before: Nilai | None = None) -> Record:
         "nilai_lama": written(old.nilai) if old else "",
         "alasan_lama": old.alasan if old else "",
         "konfirmasi": nilai.konfirmasi.as_record() if nilai.konfirmasi else None,
+        "analisis": nilai.analisis.as_record() if nilai.analisis else None,
     }
     said = {name: fact for name, fact in facts.items() if fact}
     return {"indikator": nilai.indikator_id, "kode": nilai.kode, **said}

@@ -27,6 +27,7 @@ class JenisPembaruan(StrEnum):
     BATAS_RENDAH = "batas_rendah"
     BATAS_RERATA = "batas_rerata"
     MINTA_BUKTI = "minta_bukti"
+    MINTA_ANALISIS = "minta_analisis"
     INDIKATOR = "indikator"
     UNIT_INDIKATOR = "unit_indikator"
     """Whose indikator it is."""

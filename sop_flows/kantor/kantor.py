@@ -32,6 +32,8 @@ class Kantor:
     ketat: bool = False
     minta_bukti: bool = False
     """Whether data dukung are asked for after each value."""
+    minta_analisis: bool = False
+    """Whether a value that is low, far above or missing is to be explained."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

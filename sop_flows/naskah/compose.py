@@ -24,6 +24,7 @@ from sop_flows.kinerja.pengukuran import target_of
 from sop_flows.kinerja.rangkuman import RENDAH
 from sop_flows.naskah.isi import (
     Isi,
+    IsiAnalisis,
     IsiBerkas,
     IsiCapaian,
     IsiDokumen,
@@ -32,6 +33,7 @@ from sop_flows.naskah.isi import (
     IsiKelas,
     IsiKerja,
     IsiKonfirmasi,
+    IsiLanjut,
     IsiPengecualian,
     IsiSkala,
     IsiSop,
@@ -82,6 +84,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         pengecualian=tuple(pengecualian_in(found, unit_id)),
         **limits_in(kantor, berkas),
         minta_bukti=kantor.minta_bukti and berkas.keadaan.bentuk >= EXPLAINED,
+        minta_analisis=kantor.minta_analisis and berkas.keadaan.bentuk >= EXPLAINED,
         bentuk=berkas.keadaan.bentuk,
         dokumen=tuple(
             dokumen_in(found, one)
@@ -162,6 +165,7 @@ def indikator_in(found: Sources, nilai: Nilai) -> IsiIndikator:
         belum=tuple(one.ke for one in ukuran.belum),
         konfirmasi=konfirmasi_in(found.berkas, nilai),
         jenis=indikator.jenis.value if indikator.is_anggaran else "",
+        analisis=analisis_in(found.berkas, nilai),
     )
 
 
@@ -172,6 +176,23 @@ def konfirmasi_in(berkas: Berkas, nilai: Nilai) -> IsiKonfirmasi | None:
         return None
     pada = one.at.astimezone(UTC).isoformat()
     return IsiKonfirmasi(janggal=one.janggal.value, nama=one.nama, jabatan=one.jabatan, pada=pada)
+
+
+def analisis_in(berkas: Berkas, nilai: Nilai) -> IsiAnalisis | None:
+    """Return how a value was explained; earlier forms did not say."""
+    one = nilai.analisis
+    if one is None or berkas.keadaan.bentuk < EXPLAINED:
+        return None
+    lanjut = (
+        IsiLanjut(
+            teks=each.teks,
+            jenis=each.jenis.value,
+            jabatan=each.nama_jabatan,
+            batas=each.batas.astimezone(UTC).isoformat(),
+        )
+        for each in one.lanjut
+    )
+    return IsiAnalisis(pendorong=one.pendorong, penghambat=one.penghambat, lanjut=tuple(lanjut))
 
 
 def capaian_in(hasil: HasilCapaian) -> IsiCapaian:

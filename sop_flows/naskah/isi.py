@@ -93,6 +93,30 @@ class IsiKonfirmasi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsiLanjut:
+    """What is to be done about a value: of which kind, by which post, until when."""
+
+    teks: str
+    jenis: str
+    jabatan: str
+    batas: str
+    """In UTC, by ISO 8601."""
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.batas)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiAnalisis:
+    """Why a value is as it is, and what is to be done about it."""
+
+    pendorong: str
+    penghambat: str
+    lanjut: tuple[IsiLanjut, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IsiIndikator:
     """One indikator: what was promised, what was reached, and how that was measured."""
 
@@ -126,6 +150,7 @@ class IsiIndikator:
     belum: tuple[int, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
     """The numbers of the periode before that count and were not reported."""
     konfirmasi: IsiKonfirmasi | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    analisis: IsiAnalisis | None = field(default=None, metadata=UNSAID_IF_EMPTY)
     jenis: str = field(default="", metadata=UNSAID_IF_EMPTY)
     """``anggaran``, where it is what a program spends."""
 
@@ -210,5 +235,7 @@ class Isi:
     """For how many percent a capaian counts in a mean at most, where the office says so."""
     minta_bukti: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
     """Whether the office asks for data dukung of each value."""
+    minta_analisis: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+    """Whether it asks to explain what is low, far above or missing."""
     bentuk: int = 1
     """The form of the content: that of its berkas."""

@@ -28,6 +28,7 @@ from sop_flows.engine.formulir import (
 from sop_flows.engine.kerja import KERJA
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kinerja.analisis import Analisis
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.frozen import go_out
@@ -206,6 +207,7 @@ class Run:
             nilai=None if number is None else Decimal(number),
             alasan=one.get("alasan", ""),
             konfirmasi=Konfirmasi.of_record(confirmed) if confirmed else None,
+            analisis=Analisis.of_record(one["analisis"]) if "analisis" in one else None,
         )
 
 

@@ -45,6 +45,7 @@ def write_rujukan(found: Rujukan) -> Record:
             "formula_turun": kantor.formula_turun.value,
             **write_aturan(kantor.aturan),
             **({"minta_bukti": True} if kantor.minta_bukti else {}),
+            **({"minta_analisis": True} if kantor.minta_analisis else {}),
         },
         "skala": {
             "nama": kantor.skala.nama,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 
 from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.ports.layar.isi import Flat
 from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
 from sop_flows.waktu.periode import Periode
@@ -173,6 +174,17 @@ class TanyaBukti(TentangNilai):
 
     kind = "bukti"
     album: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaAnalisis(TentangNilai):
+    """Why it is as it is, and what is to be done about it, by which post, until when."""
+
+    kind = "analisis"
+    bagian: BagianAnalisis
+    teks: str = ""
+    jenis: Jenis | None = None
+    jabatan: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

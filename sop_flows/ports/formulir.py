@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sop_flows.engine.formulir import Nilai, StatusFormulir
 from sop_flows.kantor.kantor import Unit
+from sop_flows.kinerja.analisis import why_needed
 from sop_flows.kinerja.capaian import HasilCapaian, Sifat
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.pengukuran import Pengukuran
@@ -99,6 +100,15 @@ class FormulirView:
     ronde: int
     baris: tuple[NilaiView, ...]
     aturan: Aturan = BIASA
+    minta_analisis: bool = False
+    """Whether the office asks to explain what is low, far above or missing."""
+
+    @property
+    def unexplained(self) -> tuple[NilaiView, ...]:
+        """What is to be explained, and is not yet."""
+        rows = self.baris if self.minta_analisis else ()
+        lacking = (row for row in rows if row.nilai.analisis is None and not row.is_anggaran)
+        return tuple(row for row in lacking if why_needed(row, self.aturan.rendah))
 
     @property
     def is_excused(self) -> bool:

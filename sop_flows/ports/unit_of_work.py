@@ -103,6 +103,9 @@ class BerkasPort(Protocol):
     def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas that stands beside the flow, oldest first."""
 
+    def plans_before(self, berkas: Berkas) -> tuple[Tugas, ...]:
+        """Return what values of earlier berkas of its year asked to be done, oldest first."""
+
     def tugas_for(
         self, berkas_id: int, jabatan: Collection[int], pegawai_id: int
     ) -> tuple[Tugas, ...]:

@@ -16,6 +16,7 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import TYPED, type_excuse
 from sop_flows.use_cases.berkas.steer import cancel_berkas
+from sop_flows.use_cases.formulir.analisis import skip_part, type_analisis
 from sop_flows.use_cases.formulir.bukti import leave_bukti, type_bukti
 from sop_flows.use_cases.formulir.typed import (
     open_formulir,
@@ -76,6 +77,8 @@ def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
     match asked:
         case ditanya.TanyaBukti():
             answer_bukti(uow, actor, asked, teks)
+        case ditanya.TanyaAnalisis():
+            answer_analisis(uow, actor, asked, teks)
         case ditanya.TentangNilai():
             answer_value(uow, actor, asked, teks)
         case ditanya.TanyaIsian():
@@ -122,6 +125,19 @@ def answer_bukti(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaBukti, teks:
         leave_bukti(uow, actor, **about, indikator_id=asked.indikator)
     elif "=" not in teks or not type_lines(uow, actor, teks=teks, **about):
         type_bukti(uow, actor, asked, teks)
+
+
+def answer_analisis(
+    uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaAnalisis, teks: str
+) -> None:
+    """Take words about why a value is as it is, or one that leaves the question."""
+    word, tugas_id = teks.strip().casefold(), asked.tugas
+    if word in STOP:
+        stop_filling(uow, actor, tugas_id=tugas_id)
+    elif word in LATER:
+        skip_part(uow, actor, tugas_id=tugas_id, indikator_id=asked.indikator)
+    elif not put_off(uow, actor, asked, teks):
+        type_analisis(uow, actor, asked, teks)
 
 
 def answer_value(uow: UnitOfWork, actor: Actor, asked: ditanya.TentangNilai, teks: str) -> None:

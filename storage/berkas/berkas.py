@@ -36,6 +36,7 @@ from storage.berkas.formulir import FormulirWriter
 from storage.berkas.jejak import JejakRepo
 from storage.berkas.loading import load_last_words, load_tugas
 from storage.berkas.measured import measured_in, periods_in
+from storage.berkas.rencana import read_plans
 from storage.berkas.sums import sums_of
 from storage.berkas.tugas import (
     BERKAS,
@@ -281,6 +282,10 @@ class BerkasRepo:
     def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
         """Return every tugas of a berkas that stands beside the flow, oldest first."""
         return self._tugas_of(_beside, berkas_id)
+
+    def plans_before(self, berkas: Berkas) -> tuple[Tugas, ...]:
+        """Return what values of earlier berkas of its year asked to be done, oldest first."""
+        return read_plans(self._connection, berkas)
 
     def tugas_for(
         self, berkas_id: int, jabatan: Collection[int], pegawai_id: int

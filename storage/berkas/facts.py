@@ -173,6 +173,8 @@ PARTS: Final[Mapping[str, Part]] = {
     "hadir": _several(Part(_read_hadir, _write_hadir)),
     "keputusan": _several(_record(TindakLanjut)),
     "tindak_lanjut": TEXT,
+    "tentang": TEXT,
+    "jenis": TEXT,
     "terima": SEVERAL,
     "isian": BY_NAME,
     "konsep": TEXT,

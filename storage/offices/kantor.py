@@ -242,4 +242,5 @@ def _read_kantor(row: RowMapping) -> Kantor:
         format_nomor=row["format_nomor"],
         ketat=row["ketat"],
         minta_bukti=row["minta_bukti"],
+        minta_analisis=row["minta_analisis"],
     )

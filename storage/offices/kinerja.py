@@ -84,6 +84,7 @@ def _value(promised: FromClause) -> tuple[ColumnElement[Any], ...]:
         _R.c.ditandai,
         _R.c.dikonfirmasi,
         _R.c.konfirmasi,
+        _R.c.analisis,
         _R.c.ronde.label("ronde_nilai"),
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.formulir import Konfirmasi, Nilai
+from sop_flows.kinerja.analisis import Analisis
 from storage.codec import decode, encode
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -63,7 +64,7 @@ def save_nilai(
                 "ditandai_": one.ditandai,
                 "dikonfirmasi_": one.dikonfirmasi,
                 "konfirmasi_": encode(one.konfirmasi) if one.konfirmasi else {},
-                "analisis_": {},
+                "analisis_": encode(one.analisis) if one.analisis else {},
                 "oleh_": pegawai_id,
                 "at_": at,
             }
@@ -85,6 +86,7 @@ def read_given(row: Row[Any], ronde: int) -> Nilai:
         ditandai=row.ditandai,
         dikonfirmasi=row.dikonfirmasi,
         konfirmasi=decode(Konfirmasi, row.konfirmasi) if row.konfirmasi else None,
+        analisis=decode(Analisis, row.analisis) if row.analisis else None,
         ronde=row.ronde_nilai,
     )
 

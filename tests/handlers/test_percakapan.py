@@ -255,10 +255,14 @@ async def cross(peta: Peta) -> list[str]:
     return faults
 
 
-def is_refused(akibat: Akibat, stands: Tempat) -> bool:
-    """Tell whether a text was taken for no answer: said so, with nothing done and the same asked."""
+def is_refused(akibat: Akibat, stands: Tempat, truth: int) -> bool:
+    """Tell whether a text was taken for no answer: said so, with nothing done and the same asked.
+
+    Args:
+        truth: What was true before.
+    """
     is_told = any("QuotesAnother" in said for _, said in akibat.told)
-    return is_told and not has_effect(stands.akibat, akibat)
+    return is_told and (akibat.asked, akibat.truth) == (stands.akibat.asked, truth)
 
 
 async def quote(peta: Peta) -> list[str]:
@@ -276,10 +280,11 @@ async def quote(peta: Peta) -> list[str]:
             for stands in kinds.values() if question else ():
                 with peta.chat.undone():
                     plant(peta.chat, stands)
+                    truth = peta.chat.truth()
                     akibat = await peta.chat.do(str(quoted.answer), quoted=question)
                 direct = quoted.next[str(quoted.answer)]
                 if akibat.errors or not (
-                    come_to(akibat) == come_to(direct) or is_refused(akibat, stands)
+                    come_to(akibat) == come_to(direct) or is_refused(akibat, stands, truth)
                 ):
                     faults += [f"{quoted.key} {stands.key}: {quoted.answer} {akibat}"]
     return faults

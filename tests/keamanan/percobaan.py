@@ -1,17 +1,19 @@
 """What a modified client could send about a card or a board, step by step."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
+from sop_flows.kinerja.analisis import Jenis
 from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas import dokumen, kept, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import reinstate as ikut_lagi
 from sop_flows.use_cases.berkas import steer as berkas
-from sop_flows.use_cases.formulir import bukti, lembar
+from sop_flows.use_cases.formulir import analisis, bukti, lembar
 from sop_flows.use_cases.formulir import typed as isian
 from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.kinerja import buku
@@ -77,6 +79,12 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "belum ada data", (isian.say_no_data, one)
     yield "data dukung", (bukti.begin_bukti, one)
     yield "data dukung nanti", (bukti.leave_bukti, one)
+    yield "analisis", (analisis.begin_analisis, one)
+    yield "analisis lewat", (analisis.skip_part, one)
+    yield "hapus lanjut", (analisis.drop_plans, one)
+    yield "jenis", (analisis.choose_kind, one | {"jenis": Jenis.STRATEGI})
+    yield "pelaksana", (analisis.choose_post, one | {"jabatan_id": 1})
+    yield "sampai", (analisis.choose_day, one | {"hari": date(2026, 12, 31)})
     yield "berhenti", (isian.stop_filling, who)
     yield "nilai", (isian.type_value, one | {"teks": "12"})
     yield "n/a", (isian.type_reason, one | {"teks": "Survei belum selesai"})

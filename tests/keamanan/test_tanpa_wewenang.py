@@ -118,6 +118,7 @@ LEFT_BEHIND = (
     ("yakin_nilai", {"indikator": 1, "nilai": "7"}),
     ("alasan_na", {"indikator": 1}),
     ("bukti", {"indikator": 1}),
+    ("analisis", {"indikator": 1, "bagian": "penghambat"}),
     ("catatan", {"kerja": "kembalikan", "unit": [2]}),
     ("catatan", {"kerja": "setujui"}),
     ("konsep", {"kerja": "selesai"}),

@@ -241,12 +241,13 @@ class Chat:
                 sorted((f"{layar}@{chat}", f"{isi} {id}") for chat, layar, isi, id in told)
             ),
             asked=asked.fetchone(),
-            truth=self._truth(),
+            truth=self.truth(),
             buttons=tuple(dict.fromkeys(_data_of(screens))),
             asks_words=any(screen.force_reply is not None for screen in screens),
         )
 
-    def _truth(self) -> int:
+    def truth(self) -> int:
+        """Return what stands for all that was done for good."""
         read = self._driver.execute
         changed = [tuple(read(f"SELECT * FROM {name}")) for name in CHANGED]
         return hash((*changed, *(read(f"SELECT count(*) FROM {n}").fetchone() for n in ADDED)))

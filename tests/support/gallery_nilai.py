@@ -6,6 +6,7 @@ from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Konfirmasi, Sebelum, StatusFormulir
+from sop_flows.kinerja.analisis import Analisis, BagianAnalisis, Jenis, RencanaLanjut
 from sop_flows.kinerja.angka import Janggal
 from sop_flows.kinerja.bentuk import BENTUK
 from sop_flows.ports.formulir import FormulirView
@@ -59,6 +60,37 @@ def with_confirmed() -> FormulirView:
     )
 
 
+def explained() -> None:
+    """Hang every part of an analisis, and what it comes to on cards and pages."""
+    asked = {**QUESTION, "sekarang": "5", "capaian": "40%", "is_explained": True}
+    show("tanya_nilai: dengan analisis", lambda: draw_layar("tanya_nilai", **asked))
+    more = {"ada": 2, "perlu": "rendah", "kurang": True, "jabatan": [[3, "Kasi <Satu>"]]}
+    facts = {**asked, **more, "tanggal": ["2026-12-31"]}
+    for part in BagianAnalisis:
+        teks = "Dampingi <desa>" if part in tuple(BagianAnalisis)[3:] else ""
+        for name, perlu in (("diminta", "rendah"), ("sendiri", "")):
+            said = {**facts, "bagian": part.value, "teks": teks, "perlu": perlu}
+            show(
+                f"tanya_analisis: {part} {name}",
+                lambda s=said: draw_layar("tanya_analisis", **s),
+            )
+    plan = RencanaLanjut(
+        teks="Dampingi <desa>",
+        jenis=Jenis.AKTIVITAS,
+        jabatan=3,
+        nama_jabatan="Kasi & Staf",
+        batas=NOW,
+    )
+    why = Analisis(pendorong="Dana <desa>", penghambat="Hujan & banjir", lanjut=(plan, plan))
+    rows = (make_nilai(1, analisis=why), make_nilai(2))
+    form = replace(make_formulir(baris=rows), minta_analisis=True)
+    for minta in (Minta.FORMULIR, Minta.KEPUTUSAN):
+        card = make_kartu(minta, formulir=(form,))
+        show(f"{minta.value}: analisis", lambda c=card: on_card(c))
+    seen = make_seen((form,), bentuk=BENTUK)
+    show("nilai naskah: analisis", lambda: draw_layar("nilai", seen))
+
+
 def unproved() -> None:
     """Hang the cards and pages of an office that asks for data dukung, of which some are missing."""
     proved = make_formulir(baris=tuple(make_nilai(no, bukti=no - 1) for no in (1, 2, 3)))
@@ -101,6 +133,7 @@ def nilai() -> None:
     show("nilai: dipastikan pengisinya", lambda: on_card(looking(meant, 1, bentuk=BENTUK)))
     show("keputusan: dipastikan pengisinya", lambda: on_card(decided(meant)))
     unproved()
+    explained()
     empty = make_kartu(Minta.KEPUTUSAN, formulir=(make_formulir(baris=()),))
     show("nilai: tidak ada", lambda: on_card(looking(empty, 1)))
     forms = make_formulir_many(12, 3)

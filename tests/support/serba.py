@@ -73,7 +73,7 @@ CLOSING: Final = {
 _HIS: Final = next(row for row in OFFICE.pegawai if row.nama == SATU)
 BUKU: Final = replace(
     OFFICE,
-    kantor=replace(OFFICE.kantor, minta_bukti=True),
+    kantor=replace(OFFICE.kantor, minta_bukti=True, minta_analisis=True),
     jabatan=(*OFFICE.jabatan, BarisJabatan(jabatan=VACANT, atasan=SEKRETARIS, unit="SET")),
     pegawai=tuple(
         replace(_HIS, jabatan=row.jabatan, unit=row.unit, penugasan="Plt.", admin=False)

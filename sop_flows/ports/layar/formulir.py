@@ -1,9 +1,11 @@
 """Messages about the values of a formulir, and about what was handed in."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.kinerja.angka import Janggal, SebabTolak
 from sop_flows.kinerja.indikator import Rincian
 from sop_flows.kinerja.janji import Tulisan, choices
@@ -21,6 +23,15 @@ class Sampai:
     tahun: str
     belum: tuple[int, ...] = ()
     """The numbers of the periode before that count and were not reported."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanjutLalu:
+    """What an earlier value of the indikator asked to be done: until when, and when it was."""
+
+    teks: str
+    batas: date
+    selesai: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +61,10 @@ class Baris:
     """Where it stands in a list that has lost others before it; 0 where its number says so."""
     rincian: Rincian = ()
     """What explains it: how it is measured, whose it is, the years before and the end of the Renstra."""
+    is_explained: bool = False
+    """Whether the office asks for an analisis, and a value or a reason stands that may have one."""
+    lanjut: tuple[LanjutLalu, ...] = ()
+    """What its earlier values asked to be done."""
 
     @property
     def belum(self) -> tuple[Bagian, ...]:
@@ -151,6 +166,32 @@ class TanyaBukti(Isi):
     """The name of the one that has just been kept."""
     ditolak: str = ""
     """What was written instead, and is no link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaAnalisis(Isi):
+    """The question for one part of the analisis of a value."""
+
+    layar = "tanya_analisis"
+    tempat: Flat[Tempat]
+    baris: Flat[Baris]
+    bagian: BagianAnalisis
+    perlu: str = ""
+    """Why it is asked; empty where nobody asks for it."""
+    ada: int = 0
+    """How many tindak lanjut it has."""
+    teks: str = ""
+    """What is to be done, as far as it was written."""
+    jenis: Jenis | None = None
+    """What it adjusts, where that is chosen."""
+    pelaksana: int = 0
+    """Which post does it, where that is chosen."""
+    jabatan: tuple[tuple[int, str], ...] = ()
+    """The posts that may do it."""
+    tanggal: tuple[str, ...] = ()
+    """The days until when, as buttons offer them, by ISO 8601."""
+    kurang: bool = False
+    """Whether what was written was too short, or no day."""
 
 
 TANYA_NILAI = (TanyaNilai, TanyaAlasanNa, PilihAngka, YakinNilai, AngkaDitolak)

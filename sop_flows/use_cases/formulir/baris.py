@@ -28,6 +28,7 @@ def describe(row: NilaiView, formulir: FormulirView) -> Baris:
         is_jumlah=row.is_summed,
         sampai=describe_sampai(row.sampai),
         rincian=explain(row.indikator, row.ukuran.periode.tahun),
+        is_explained=formulir.minta_analisis and row.nilai.is_filled,
     )
 
 

@@ -30,7 +30,7 @@ def leave_bukti(uow: UnitOfWork, actor: Actor, *, tugas_id: int, indikator_id: i
     pengisian = Pengisian(uow, actor, tugas_id)
     row = still_listed(pengisian, indikator_id)
     if row is not None:
-        pengisian.go_on(row)
+        pengisian.explain(row)
 
 
 def type_bukti(uow: UnitOfWork, actor: Actor, asked: ditanya.TanyaBukti, teks: str) -> None:

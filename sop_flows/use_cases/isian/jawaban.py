@@ -38,6 +38,7 @@ from sop_flows.ports.layar.formulir import (
     NilaiTercatat,
     PilihAngka,
     TanyaAlasanNa,
+    TanyaAnalisis,
     TanyaBukti,
     TanyaNilai,
     YakinNilai,
@@ -109,6 +110,16 @@ def asked_again(said: Isi) -> ditanya.TentangNilai | ditanya.TanyaIsian | None:
             return ditanya.TanyaIsian(tugas=tugas, kode=kode, tawaran=offered)
         case TanyaAlasanNa(tempat=at, baris=baris):
             return ditanya.AlasanNa(tugas=at.tugas, revisi=at.revisi, indikator=baris.indikator)
+        case TanyaAnalisis(tempat=at, baris=baris):
+            return ditanya.TanyaAnalisis(
+                tugas=at.tugas,
+                revisi=at.revisi,
+                indikator=baris.indikator,
+                bagian=said.bagian,
+                teks=said.teks,
+                jenis=said.jenis,
+                jabatan=said.pelaksana,
+            )
         case TanyaBukti(tempat=at, baris=baris):
             return ditanya.TanyaBukti(tugas=at.tugas, revisi=at.revisi, indikator=baris.indikator)
         case TanyaNilai() | PilihAngka() | YakinNilai() | AngkaDitolak() | NilaiTercatat():
@@ -142,8 +153,14 @@ def go_back(
 
 def subject_of(asked: ditanya.TentangNilai) -> tuple[int, int, str]:
     """Return which value of which tugas is asked for, or why there is none, or what proves it."""
-    beside = isinstance(asked, (ditanya.AlasanNa, ditanya.TanyaBukti))
-    return asked.tugas, asked.indikator, asked.kind if beside else ""
+    match asked:
+        case ditanya.TanyaAnalisis(bagian=bagian, teks=teks):
+            about = f"{asked.kind} {bagian} {teks}"
+        case ditanya.AlasanNa() | ditanya.TanyaBukti():
+            about = asked.kind
+        case _:
+            about = ""
+    return asked.tugas, asked.indikator, about
 
 
 def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:

@@ -4,7 +4,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
-from sop_flows.engine.berkas import Berkas, Outcome, StatusTugas, Stored, Tugas
+from sop_flows.engine.berkas import Berkas, Outcome, StatusBerkas, StatusTugas, Stored, Tugas
+from sop_flows.engine.beside import open_plans
 from sop_flows.engine.decisions import decided_before, remark, standing_decisions
 from sop_flows.engine.engine import advance, changed, watching
 from sop_flows.engine.facts import Facts
@@ -81,6 +82,9 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     today = local_date(uow, berkas.kantor_id)
     peta = uow.sop.peta(berkas.kantor_id, loaded.sop_id, berkas, today)
     outcome = bring_values(uow, berkas, advance(sop, berkas, tugas, aksi, pelaku, peta))
+    if StatusBerkas.SELESAI in {outcome.berkas.status} - {berkas.status}:
+        forms = uow.kinerja.formulir_of(berkas.id)
+        outcome = open_plans(outcome, tugas, forms, peta.jam_kerja, uow.now)
     if found:
         earlier = decided_before(standing_decisions(found.tugas), tugas, pelaku.pegawai_id)
         outcome = remark(name_naskah(outcome, tugas, found, naskah), earlier)

@@ -93,6 +93,7 @@ def view_formulir(
             status=formulir.status,
             ronde=formulir.ronde,
             aturan=aturan_in(berkas.keadaan.bentuk, kantor.aturan),
+            minta_analisis=kantor.minta_analisis,
             baris=tuple(
                 view_nilai(kantor, berkas, indikator[n.indikator_id], n, no, earlier)
                 for no, n in enumerate(formulir.nilai, start=1)

@@ -63,6 +63,7 @@ class Cards:
         yield (J.PERJANJIAN, ""), str(newer.kini.versi) if newer else ""
         yield (J.BATAS_RERATA, ""), f"{kantor.aturan.batas}%" if kantor.aturan.batas else ""
         yield (J.MINTA_BUKTI, ""), "ya" if kantor.minta_bukti else ""
+        yield (J.MINTA_ANALISIS, ""), "ya" if kantor.minta_analisis else ""
         for form in found:
             yield (J.UNIT, form.unit.kode), form.unit.nama
             for row in form.baris:

@@ -119,6 +119,7 @@ class BarisKantor:
     format_nomor: str = ""
     ketat: bool = False
     minta_bukti: bool = False
+    minta_analisis: bool = False
     sel: str = address()
 
 

@@ -116,6 +116,7 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="batas_rendah", jenis=_T.BULAT, batas=(0, 1_000)),
     Kolom(nama="batas_rerata", jenis=_T.BULAT, batas=(0, 1_000)),
     Kolom(nama="minta_bukti", jenis=_T.YA),
+    Kolom(nama="minta_analisis", jenis=_T.YA),
 )
 LEMBAR_BUKU: Final = (
     LembarBuku(
