@@ -28,7 +28,7 @@ from sop_flows.use_cases.formulir.analisis import (
 )
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.tugas.nilai import view_rekap
+from sop_flows.use_cases.kinerja.buku import view_rekap
 from tests.sop_flows.use_cases.berkas.test_rebuild import agreement
 from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
