@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -136,15 +137,24 @@ def _cell(value: object) -> object:
 
 @contextmanager
 def _opened(out: Path | None) -> Iterator[IO[str]]:
+    """Yield where the export goes; a file gets its name, over an older one, once it is whole."""
     if out is None:
         yield sys.stdout
         return
+    is_file = out.is_file() or not out.exists()  # and no pipe, which cannot be replaced
+    target = out.resolve() if is_file else out
+    part = target.with_name(f".{target.name}.{os.getpid()}.part") if is_file else target
     try:
-        with out.open("w", encoding="utf-8", newline="") as file:
+        with part.open("w", encoding="utf-8", newline="") as file:
             yield file
+        if is_file:
+            part.replace(target)
     except OSError as failure:
         raise Refused(
             f"Tidak dapat menulis: {failure.strerror}",
             where=str(out),
-            mend="Pilih folder yang ada dan boleh ditulis.",
+            mend="Pilih folder yang ada, boleh ditulis, dan cukup ruangnya.",
         ) from None
+    finally:
+        if is_file:
+            part.unlink(missing_ok=True)

@@ -45,6 +45,22 @@ def test_the_export_is_a_table_on_demand(office):
     assert json.loads(row["rincian"])["pegawai"]["dibuat"] == 14
 
 
+def test_an_older_export_stays_until_a_newer_one_is_whole(office):
+    path = office.folder / "riwayat.jsonl"
+    assert office.run("jejak", "export", "--out", path).exit_code == 0
+    before = path.read_text()
+    import_again(office)
+    assert office.run("jejak", "export", "--out", path).exit_code == 0
+    assert len(path.read_text()) > len(before)
+    path.write_text(before)
+
+    office.database.write_bytes(b"")
+    assert office.run("jejak", "export", "--out", path).exit_code == 1
+
+    assert path.read_text() == before
+    assert not list(office.folder.glob(".riwayat*"))
+
+
 def head_of(office):
     """Return where the history ends, as an operator copies it from the terminal."""
     [line] = [x for x in office.run("jejak", "verify").output.splitlines() if "Ujung" in x]
