@@ -115,9 +115,11 @@ def run_trial(settings: Settings, port: int, folder: Path, *, server_only: bool)
     """Serve the trial until a signal comes."""
     stop_at_once()
     import logging
+    import sqlite3
 
     from bot.process.log import set_up_logging
     from bot.trial.store import StoreInUse
+    from storage.database.trouble import told_as_trouble
 
     if server_only:
         from bot.trial.run import serve_alone as serve
@@ -125,15 +127,15 @@ def run_trial(settings: Settings, port: int, folder: Path, *, server_only: bool)
         from bot.trial.with_bot import serve
     set_up_logging(settings.log_format, level=logging.WARNING)
     try:
-        with asyncio.Runner() as runner:
+        with told_as_trouble(), asyncio.Runner() as runner:
             runner.run(until_stopped(serve(folder, port=port, announce=announce)))
     except StoreInUse:
         raise in_use(folder) from None
-    except OSError as failure:
+    except (OSError, sqlite3.OperationalError) as failure:
         raise Refused(
-            f"Mode coba tidak dapat dimulai: {failure.strerror or failure}",
+            f"Mode coba tidak dapat dimulai: {getattr(failure, 'strerror', None) or failure}",
             where=str(folder),
-            mend="Pilih --port atau --data lain.",
+            mend="Pilih --port atau --data lain, atau kosongkan ruang simpan.",
         ) from None
 
 

@@ -88,6 +88,10 @@ class StoredFile:
     content: bytes
 
 
+HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+"""What SQLite says of a file that another process works in."""
+
+
 class Store:
     """The one connection; every method is quick and runs in the event loop."""
 
@@ -97,7 +101,7 @@ class Store:
             self._prepare(first_update_id)
         except BaseException as error:
             self._db.close()
-            if isinstance(error, sqlite3.OperationalError):
+            if getattr(error, "sqlite_errorcode", None) in HELD:
                 raise StoreInUse(path) from error
             raise
 

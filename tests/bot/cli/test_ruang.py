@@ -44,6 +44,19 @@ def test_a_full_disk_is_told_and_changes_nothing(full, command):
             assert one.execute("SELECT count(*) FROM undangan").fetchone() == (0,)
 
 
+@pytest.mark.parametrize("room", [FULL, 10 * FULL])
+def test_a_trial_that_has_no_room_says_so(full, room):
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+
+    result = full.run("trial", "--port", "0")
+
+    assert result.exit_code == 1
+    assert "Mode coba tidak dapat dimulai: disk I/O error" in result.output
+    assert "Letak: data/trial\n" in result.output
+    assert "kosongkan ruang simpan" in result.output
+
+
 TOKEN = "123456789:" + "a" * 35
 
 
