@@ -64,6 +64,7 @@ def draw_open(view: KartuView) -> Screen:
         terpilih=asked.terpilih if asked else (),
         halaman_pilihan=asked.pilihan if asked else None,
         ada_calon=bool(view.calon),
+        terima_hasil=view.takes_result,
         ketik=typed_way(view, is_barred=bool(obstacle)),
         kode=view.naskah,
     )

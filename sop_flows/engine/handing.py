@@ -34,11 +34,25 @@ def goes_out(sop: Sop, tugas: Tugas) -> bool:
     return tugas.unit_id is None and bool(found) and max(found) < tugas.place
 
 
+def works_on_values(sop: Sop, tugas: Tugas) -> bool:
+    """Tell whether somebody works with a tugas on what the units filled, before it goes out."""
+    tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
+    if tahap is None or tahap.minta is not Minta.KERJAKAN or tugas.unit_id is not None:
+        return False
+    filled = any(at < tugas.place for at in places_of(sop, Minta.FORMULIR))
+    return filled and not goes_out(sop, tugas)
+
+
+def places_of(sop: Sop, *minta: Minta) -> tuple[Place, ...]:
+    """Return the places at which an SOP asks one of these, in order."""
+    return tuple(at for at in sop.places if sop.langkah_of(at[0]).tahap[at[1]].minta in minta)
+
+
 def judgements(sop: Sop) -> tuple[Place, ...]:
     """Return the places where an SOP has something judged or signed, in order."""
-    return tuple(at for at in sop.places if sop.langkah_of(at[0]).tahap[at[1]].minta in JUDGED)
+    return places_of(sop, *JUDGED)
 
 
 def has_formulir(sop: Sop) -> bool:
     """Tell whether units fill a form in an SOP."""
-    return any(one.minta is Minta.FORMULIR for row in sop.langkah for one in row.tahap)
+    return bool(places_of(sop, Minta.FORMULIR))

@@ -8,6 +8,7 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.facts import Hasil, Pengembalian
 from sop_flows.engine.formulir import Sebelum
+from sop_flows.engine.handing import works_on_values
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.indikator import Rincian
 from sop_flows.kinerja.janji import Tulisan
@@ -175,6 +176,11 @@ class KartuView:
     @property
     def is_late(self) -> bool:
         return self.tugas.is_late_at(self.now)
+
+    @property
+    def takes_result(self) -> bool:
+        """Whether what was made of the values may be handed in with it."""
+        return self.tugas.is_open and works_on_values(self.sop, self.tugas)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
+from sop_flows.engine.handing import works_on_values
 from sop_flows.errors import (
     AksiNotAllowed,
     IsianUnreadable,
@@ -165,10 +166,16 @@ def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "") -> None:
 
 
 def asks_dokumen(uow: UnitOfWork, *, chat_id: int) -> bool:
-    """Tell whether a chat is asked for a dokumen just now: then a sheet is one, not a formulir."""
+    """Tell whether a sheet that a chat sends is a dokumen, not a formulir.
+
+    It is where a dokumen is asked for just now, and where its person fills no formulir but works on
+    what the units filled: then it is what was made of that.
+    """
     asked = uow.percakapan.get(chat_id)
     if asked is None or not isinstance(asked.isi, ditanya.TanyaIsian):
-        return False
+        mine = [load(uow, line.tugas.id) for line in list_tugas(uow, user_id=chat_id).baris]
+        is_filling = any(one.tugas.unit_id is not None for one in mine)
+        return not is_filling and any(takes_result(uow, one) for one in mine)
     loaded, kode = load(uow, asked.isi.tugas), asked.isi.kode
     wanted = [i for i in asked_of(uow, loaded) if i.kode == kode]
     return any(isian.jenis is JenisIsian.DOKUMEN for isian in wanted)
@@ -290,9 +297,15 @@ def asked_of(uow: UnitOfWork, loaded: Loaded) -> tuple[Isian, ...]:
 
 
 def takes_dokumen(uow: UnitOfWork, loaded: Loaded) -> bool:
-    """Tell whether a tugas fills a formulir or asks for a dokumen."""
-    asked = asked_of(uow, loaded)
-    return loaded.tugas.unit_id is not None or any(i.jenis is JenisIsian.DOKUMEN for i in asked)
+    """Tell whether a tugas fills a formulir, asks for a dokumen, or works on what the units filled."""
+    if loaded.tugas.unit_id is not None or takes_result(uow, loaded):
+        return True
+    return any(isian.jenis is JenisIsian.DOKUMEN for isian in asked_of(uow, loaded))
+
+
+def takes_result(uow: UnitOfWork, loaded: Loaded) -> bool:
+    """Tell whether a tugas takes what was made of the values, such as a recap that was corrected."""
+    return works_on_values(uow.sop.get(loaded.sop_id), loaded.tugas)
 
 
 def waiting_tugas(uow: UnitOfWork, user_id: int, asked: Percakapan | None) -> Loaded:

@@ -37,7 +37,7 @@ def put_perbandingan(lembar: Lembar, facts: Facts) -> None:
     lembar.header()
     part(
         lembar,
-        "Yang berubah sejak putaran lalu",
+        "Yang berubah sejak putaran lalu (pada perbaikan terakhir)",
         ((one, one.semula, source_of(one.kini) if one.kini else "") for one in rekap.berubah),
     )
     part(
