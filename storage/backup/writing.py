@@ -23,7 +23,8 @@ from storage.backup.manifest import NAME, Manifest, Rows, file_entry, rows_entry
 from storage.backup.reading import open_backup
 from storage.backup.rows import lines_of, reflect, table_names
 from storage.database.schema import revision_of
-from storage.database.snapshot import snapshot
+from storage.database.snapshot import copies_in, snapshot
+from storage.database.sqlite_file import sqlite_path
 from storage.database.trouble import told_as_trouble
 from storage.files import FileDamaged, FileMissing, Files, give_name
 
@@ -40,7 +41,7 @@ def write_backup(url: str, files: Files, path: Path, at: datetime) -> Manifest:
 
     Raises:
         FileExistsError: There is something at the path already.
-        NoRoom: The contents would fill the disk.
+        NoRoom: The contents would fill the disk, or the private copy of an SQLite file its own.
         OSError: It cannot be written, or the database does not answer.
         BackupDamaged: What was written cannot be read back; it is removed.
     """
@@ -74,6 +75,8 @@ class _Writer:
         self._at = at
 
     def write(self, url: str, files: Files, folder: Path) -> Manifest:
+        if url.startswith("sqlite") and (file := sqlite_path(url)).is_file():
+            _require_room(file.stat().st_size, copies_in())
         with snapshot(url) as connection:
             head = revision_of(connection)
             names = table_names(connection)
@@ -81,7 +84,8 @@ class _Writer:
             named = _named(connection)
         # Also the letter of a berkas that has not begun: no row has it yet.
         there = sorted(files.names())
-        _require_room(map(files.path, there), folder)
+        contents = sum(files.path(name).stat().st_size for name in there)
+        _require_room(contents + SPARE, folder)
         kept = self._files(files, there)
         manifest = Manifest(
             version=version("tapak"),
@@ -131,8 +135,7 @@ def _named(connection: Connection) -> set[str]:
     return set(connection.execute(select(column).distinct()).scalars())
 
 
-def _require_room(contents: Iterable[Path], folder: Path) -> None:
-    needed = sum(path.stat().st_size for path in contents) + SPARE
+def _require_room(needed: int, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise NoRoom(f"{free} bytes free, {needed} needed")
+        raise NoRoom(f"{free} bytes free in {folder}, {needed} needed")

@@ -1,7 +1,10 @@
 """The database as it stands at one moment, for who only reads: nobody waits for it, however long it takes."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine
@@ -59,6 +62,18 @@ def _copied(reader: Engine, *pragmas: str) -> Iterator[Connection]:
         )
         with engine.connect() as connection:
             yield connection
+
+
+def copies_in() -> Path:
+    """Return the folder where SQLite puts a file that has no name.
+
+    Source:
+        sqlite.org/tempfiles.html, section 5.
+    """
+    named = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"))
+    wanted = (*filter(None, named), "/var/tmp", "/usr/tmp", "/tmp")  # noqa: S108 -- not ours to choose
+    found = (one for one in wanted if os.access(one, os.W_OK | os.X_OK))
+    return Path(next(found, gettempdir()))
 
 
 def _told(failure: Exception, dialect: Dialect) -> DBAPIError:

@@ -4,6 +4,7 @@ import errno
 import itertools
 import json
 import os
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -17,7 +18,7 @@ from storage.backup import restoring
 from storage.backup.manifest import BackupNewer
 from storage.backup.reading import open_backup
 from storage.backup.restoring import restore
-from storage.backup.writing import write_backup
+from storage.backup.writing import NoRoom, write_backup
 from storage.database import schema
 from storage.database.engine import open_engine
 from storage.database.schema import DatabaseNotEmpty
@@ -93,6 +94,20 @@ def test_whatever_is_handed_in_meanwhile_no_row_lacks_its_content(lived, databas
 
     assert (manifest.tables["lampiran"].count, manifest.missing) == (3, ())
     assert len(lived.rows()["lampiran"]) == 3 + 1 + 4
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_room_for_the_private_copy_is_looked_for_before_it_is_made(lived, tmp_path, monkeypatch):
+    copies, there = tmp_path / "copies", shutil.disk_usage(tmp_path)
+    copies.mkdir()
+    small = there._replace(free=1000)
+    monkeypatch.setenv("SQLITE_TMPDIR", str(copies))
+    monkeypatch.setattr(shutil, "disk_usage", lambda at: small if at == copies else there)
+
+    with pytest.raises(NoRoom):
+        lived.back_up(tmp_path / "cadangan.zip")
+
+    assert not list(tmp_path.glob("*cadangan*"))
 
 
 @pytest.mark.postgres
