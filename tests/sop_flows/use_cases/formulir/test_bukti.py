@@ -197,7 +197,7 @@ def test_words_that_leave_the_question_and_lines_of_values_are_understood(kantor
     assert said(kantor, TAPEM, "baris_diterima")["tersimpan"] == 1
 
 
-def test_a_quoted_question_takes_its_proof_whatever_is_asked_since(kantor: Pejawaran):
+def test_proof_that_was_left_for_later_is_asked_for_again_by_its_button(kantor: Pejawaran):
     kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
     write(kantor, "100")
     tap(kantor, leave_bukti)
