@@ -6,7 +6,6 @@
 """
 
 import asyncio
-import gc
 import logging
 import signal
 import time
@@ -30,6 +29,7 @@ from bot.process.clock import (
     machine_seconds,
 )
 from bot.process.leader import AnotherBot, Leader
+from bot.process.memory import settle_memory
 from bot.process.nightly import NightlyBackup
 from bot.process.probes import Readiness
 from bot.process.retry import insist
@@ -336,13 +336,6 @@ class App:
     async def _next_due(self) -> datetime | None:
         now = self.clock.now()
         return await self.rumah.run(lambda uow: self._seams.next_due(uow, now), now)
-
-
-def settle_memory() -> None:
-    """Spare what is there now every later collection; once in a process, for it is never freed."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
 
 
 async def first_of(waiting: Coroutine[Any, Any, object], working: asyncio.Task[None]) -> None:

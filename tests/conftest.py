@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from bot.app import settle_memory
+from bot.process.memory import settle_memory
 from tests.support.kenari import Kenari
 
 gc.disable()  # until every test is collected: of what is imported, nothing is ever freed
