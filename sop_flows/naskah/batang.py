@@ -1,7 +1,7 @@
 """The bars of a recap: how each indikator did, or each sasaran or unit on average.
 
-1. What is low comes first, the lowest before the others; then what has no data; then the rest, as the
-   office lists it.
+1. What is low comes first; then what has no data; then the rest: the lower before the higher, and
+   equals as the office lists them.
 2. A page has as many bars as one picture of a phone holds, and every bar is on one page.
 """
 
@@ -55,8 +55,8 @@ class Batang:
     @property
     def order(self) -> tuple[int, Decimal]:
         """What comes first is smaller."""
-        if self.is_rendah and self.persen is not None:
-            return 0, self.persen
+        if self.persen is not None:
+            return (0 if self.is_rendah else 2), self.persen
         return (2 if self.is_reported and not self.alasan else 1), Decimal(0)
 
     @property

@@ -34,7 +34,7 @@ KOLOM_TW: Final = (
     Kolom("Realisasi s.d.", 11),
     Kolom("% s.d.", 9),
     Kolom("% terhadap target tahun", 10),
-    Kolom("Kategori", 13),
+    Kolom("Kategori TW", 13),
     Kolom("Keterangan", 34),
 )
 KOLOM_TAHUN: Final = (
