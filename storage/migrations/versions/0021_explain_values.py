@@ -1,13 +1,13 @@
 """Explain values: who meant an odd one, and why it is low, high or missing; ask for proof of them.
 
-Revision ID: 0022
+Revision ID: 0021
 Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
+revision = "0021"
 down_revision = "0020"
 branch_labels = None
 depends_on = None
