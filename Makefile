@@ -58,8 +58,8 @@ lint: $(VENV)/.installed-dev ## Format, lint, types and the three floors, withou
 bench: $(VENV)/.installed-bench ## The performance claims, each beside its floor
 	@exec $(BIN)/python -m benchmarks
 
-plays: $(VENV)/.installed-dev ## Whole tours by clicking: those campaigns that the page is (minutes)
-	@exec $(BIN)/python -m pytest -q -rs -n 2 -m 'soak and browser' tests/bot/trial_page
+plays: $(VENV)/.installed-dev ## Whole plays of which the suite has a part: tours by clicking, the longest SOPs (minutes)
+	@exec $(BIN)/python -m pytest -q -rs -n 2 -m plays tests
 
 soak: $(VENV)/.installed-dev ## The long campaigns (tests marked soak); takes an hour or more
 	@exec $(BIN)/python -m pytest -q -rs -m soak

@@ -22,6 +22,10 @@ MEMORY = Path("/dev/shm")
 ROOM = 1024**3  # bytes; more than all tests together write
 
 
+LONG = {"soak": "a campaign of an hour", "plays": "a play of minutes"}
+"""Marks of what the suite leaves out, unless it is asked for."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Take the settings of this shell away from the product."""
     for name in [name for name in os.environ if name.startswith("TAPAK_")]:
@@ -29,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
     _work_in_memory()
     config.stash[_kenari] = Kenari()
     config.stash[_kenari].listen()
-    config.addinivalue_line("markers", "soak: a long campaign, run by `make soak` only")
+    for name, what in LONG.items():
+        config.addinivalue_line("markers", f"{name}: {what}, run by `make {name}` only")
     hypothesis.settings.register_profile("tapak", deadline=None, print_blob=True)
     hypothesis.settings.load_profile("tapak")
 
@@ -42,15 +47,14 @@ def _work_in_memory() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the campaigns to `make soak`, and trace nothing where much is played to see little."""
+    """Leave out what takes long, and trace nothing where much is played to see little."""
     for item in items:
         if item.get_closest_marker("browser") or item.nodeid.startswith("tests/crash/"):
             item.add_marker("no_cover")
-    if "soak" in config.option.markexpr:
-        return
-    campaigns = [item for item in items if item.get_closest_marker("soak")]
-    config.hook.pytest_deselected(items=campaigns)
-    items[:] = [item for item in items if item not in campaigns]
+    left = [name for name in LONG if name not in config.option.markexpr]
+    long = {item for item in items if any(map(item.get_closest_marker, left))}
+    config.hook.pytest_deselected(items=[*long])
+    items[:] = [item for item in items if item not in long]
 
 
 def pytest_collection_finish() -> None:

@@ -31,7 +31,13 @@ async def run(founded: Path, folder: Path, boundaries: Boundaries) -> None:
         check_end(kantor)
 
 
-@pytest.mark.parametrize("kinds", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        pytest.param(kinds, id=name, marks=[pytest.mark.plays] if name == "a call" else [])
+        for name, kinds in KINDS.items()
+    ],
+)
 async def test_dying_again_and_again_around_it_loses_and_doubles_nothing(
     founded: Path, tmp_path: Path, seed: int, kinds: tuple[str, ...]
 ):

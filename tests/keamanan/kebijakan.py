@@ -9,7 +9,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import pytest
+from _pytest.mark.structures import ParameterSet
 
 from sop_flows.engine.aksi import Kerja
 
@@ -176,6 +179,18 @@ def read_kebijakan(nama: str) -> Kebijakan:
     boleh = tuple(Baris(**row) for row in facts.pop("boleh"))
     jalan = tuple(Tindakan(**row) for row in facts.pop("jalan"))
     return Kebijakan(nama=nama, boleh=boleh, jalan=jalan, **facts)
+
+
+LONGEST: Final = ("mekanisme-pengukuran-kinerja", "pengukuran-kinerja-dinas")
+"""The offices whose SOP have most cells, of kinds that the others have too."""
+
+
+def by_length() -> tuple[ParameterSet, ...]:
+    """Return the names of all policies; the longest are plays."""
+    return tuple(
+        pytest.param(nama, marks=[pytest.mark.plays] if nama in LONGEST else [])
+        for nama in list_kebijakan()
+    )
 
 
 def list_kebijakan() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from storage.database.insert import table
 from storage.database.tables import NaskahRow, NomorSuratRow
 from storage.unit_of_work import SqlUnitOfWork
 from tests.keamanan.kantor import Kantor
-from tests.keamanan.kebijakan import Kebijakan, list_kebijakan
+from tests.keamanan.kebijakan import Kebijakan, by_length
 from tests.keamanan.perjalanan import stages
 from tests.keamanan.test_wewenang import perkara_of, promised
 
@@ -71,7 +71,7 @@ class Ended:
     beside: tuple[tuple[Any, ...], ...]
 
 
-@pytest.mark.parametrize("nama", list_kebijakan())
+@pytest.mark.parametrize("nama", by_length())
 def test_button_and_command_end_in_the_same_state_and_the_same_history(
     nama: str, kantor_of: Callable[[str], Kantor]
 ):

@@ -16,7 +16,7 @@ from sop_flows.sop.catalog import load_catalog
 from sop_flows.use_cases.tugas.act import perform_aksi
 from storage.unit_of_work import SqlUnitOfWork
 from tests.keamanan.kantor import Call, Kantor
-from tests.keamanan.kebijakan import Kebijakan, Perkara, list_kebijakan, read_kebijakan
+from tests.keamanan.kebijakan import Kebijakan, Perkara, by_length, list_kebijakan, read_kebijakan
 from tests.keamanan.perjalanan import stages
 
 Cell = tuple[Tugas, str, Kerja]
@@ -24,7 +24,7 @@ EVERYBODY = pytest.param(100, id="everybody", marks=pytest.mark.soak)
 
 
 @pytest.mark.parametrize("bystanders", [2, EVERYBODY])
-@pytest.mark.parametrize("nama", list_kebijakan())
+@pytest.mark.parametrize("nama", by_length())
 def test_every_cell_of_the_matrix_is_as_the_policy_says(
     nama: str, bystanders: int, kantor_of: Callable[[str], Kantor]
 ):

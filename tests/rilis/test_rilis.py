@@ -11,7 +11,14 @@ from storage.carriers.inbox import Inbox
 from tests.rilis.kantor_lama import OWE_EVERY_CARD, RELEASED, KantorLama, upgraded
 
 
-@pytest.mark.parametrize("head", RELEASED)
+EACH = [
+    pytest.param(head, marks=[] if at % 3 == 0 or head == RELEASED[-1] else [pytest.mark.plays])
+    for at, head in enumerate(RELEASED)
+]
+"""Every head that was released; the suite goes on from every third, and from the last."""
+
+
+@pytest.mark.parametrize("head", EACH)
 def test_an_office_of_an_earlier_release_reads_all_it_was_owed_and_goes_on_to_the_end(
     head, tmp_path
 ):

@@ -63,7 +63,7 @@ async def test_a_tour_is_played_again_after_a_new_beginning(server):
             (await http.post("/trial/restart")).raise_for_status()
 
 
-@pytest.mark.soak
+@pytest.mark.plays
 @pytest.mark.parametrize("samples", [(TARAKAN,)])
 async def test_a_tour_is_clicked_through_again(open_desk, server):
     await play(read_scenario(TOURS / "pengumpulan-data-capaian.toml"), server.url, patience=HANG_S)
@@ -76,7 +76,7 @@ async def test_a_tour_is_clicked_through_again(open_desk, server):
     assert desk.complaints == []
 
 
-@pytest.mark.soak
+@pytest.mark.plays
 async def test_the_whole_sop_is_played_by_clicking_after_play_by_hand(open_desk):
     desk = await open_desk(**SMALL)
     sekcam = Hands(desk, PEJAWARAN_SEKCAM)

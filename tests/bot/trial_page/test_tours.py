@@ -14,8 +14,8 @@ pytestmark = IN_A_BROWSER
 
 OTHERS = (
     "pengumpulan-data-kinerja",
-    pytest.param("mekanisme-pengukuran-kinerja", marks=pytest.mark.soak),
-    pytest.param("pengukuran-kinerja-dinas", marks=pytest.mark.soak),
+    pytest.param("mekanisme-pengukuran-kinerja", marks=pytest.mark.plays),
+    pytest.param("pengukuran-kinerja-dinas", marks=pytest.mark.plays),
 )
 """The main one and the fifth are played where a trial starts over; all of them without a browser too."""
 

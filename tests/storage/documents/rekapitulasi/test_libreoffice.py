@@ -20,7 +20,7 @@ from storage.documents.rekapitulasi.perhitungan import MENURUT
 from tests.support.aneka import buku
 from tests.support.views import KANTOR
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.plays]
 OFFICES = {
     "a": KANTOR,
     "b": replace(
