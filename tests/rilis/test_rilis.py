@@ -10,7 +10,6 @@ from storage.berkas.jejak import verify
 from storage.carriers.inbox import Inbox
 from tests.rilis.kantor_lama import OWE_EVERY_CARD, RELEASED, KantorLama, upgraded
 
-
 EACH = [
     pytest.param(head, marks=[] if at % 3 == 0 or head == RELEASED[-1] else [pytest.mark.plays])
     for at, head in enumerate(RELEASED)
