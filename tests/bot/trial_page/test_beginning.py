@@ -54,6 +54,7 @@ async def choose(desk, nama: str) -> None:
     await desk.page.get_by_role("button", name=judul).click()
 
 
+@pytest.mark.plays
 @pytest.mark.parametrize("samples", [(TARAKAN,)])
 async def test_a_tour_is_played_again_after_a_new_beginning(server):
     tour = read_scenario(TOURS / "pengumpulan-data-capaian.toml")

@@ -83,7 +83,7 @@ def everything(jumlah: int) -> list[Tall]:
     return list({one.screen: one for one in drawn}.values())
 
 
-@pytest.fixture(params=[12, 40, pytest.param(150, marks=pytest.mark.plays)])
+@pytest.fixture(params=[40, *(pytest.param(many, marks=pytest.mark.plays) for many in (12, 150))])
 def cards(request: pytest.FixtureRequest) -> list[Tall]:
     """Every card with so many indikator, drawn before anybody waits for it."""
     return everything(request.param)
