@@ -5,7 +5,7 @@ import contextlib
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -54,15 +54,19 @@ def create_messenger(
     if data_dir is not None:
         data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / FILE_NAME if data_dir else None
-    return Messenger(
-        Store(path, first_update_id=int(machine())),
-        token=token,
-        machine=machine,
-        lifetimes=lifetimes,
-        limits=(limit_per_second, limit_per_chat),
-        start_at=start_at,
-        phones=phones,
-    )
+    with ExitStack() as opened:
+        store = opened.enter_context(closing(Store(path, first_update_id=int(machine()))))
+        messenger = Messenger(
+            store,
+            token=token,
+            machine=machine,
+            lifetimes=lifetimes,
+            limits=(limit_per_second, limit_per_chat),
+            start_at=start_at,
+            phones=phones,
+        )
+        opened.pop_all()  # it is the messenger's from here on
+    return messenger
 
 
 class Alone:
