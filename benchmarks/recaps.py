@@ -92,7 +92,10 @@ def content(known: tuple[Indikator, ...], periode: Periode) -> Isi:
             kantor=KANTOR,
             sop=IsiSop(kode="pengukuran", versi=1, nama="Pengukuran Kinerja"),
             berkas=berkas,
-            unit={no: Unit(id=no, kode=f"U{no:02}", nama=f"Bidang {no}") for no in range(1, 41)},
+            unit={
+                no: Unit(id=no, kode=f"U{no:02}", nama=f"Bidang {no}")
+                for no in range(1, UNITS + 1)
+            },
             indikator={one.id: one for one in known},
             formulir=[
                 Formulir(

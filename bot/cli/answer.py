@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 import click
 
@@ -46,6 +46,26 @@ class Refused(click.ClickException):
         lines += [f"  Letak: {self._where}"] if self._where else []
         lines += [f"  Perbaikan: {self._mend}"] if self._mend else []
         click.echo("\n".join(lines), file=file, err=True)
+
+
+WRITABLE: Final = "Pilih folder yang ada dan boleh ditulis."
+
+
+def unwritten(failure: OSError, where: Path, mend: str = WRITABLE) -> Refused:
+    """Return the refusal of what cannot be written there."""
+    return Refused(f"Tidak dapat menulis: {failure.strerror}", where=str(where), mend=mend)
+
+
+def check_workbook_name(path: Path, where: str) -> None:
+    """Refuse a name by which nobody would know a workbook.
+
+    Raises:
+        Refused: It does not end with ``.xlsx``.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise Refused(
+            f"{path.name} bukan nama buku kerja.", where=where, mend="Akhiri dengan .xlsx."
+        )
 
 
 def tell(facts: Mapping[str, Any] | list[Any], lines: Iterable[str], *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import click
 
-from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
+from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, unwritten
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.keutuhan import Keutuhan, examine, look_for
 from sop_flows.jejak import Head
@@ -150,11 +150,8 @@ def _opened(out: Path | None) -> Iterator[IO[str]]:
         if is_file:
             part.replace(target)
     except OSError as failure:
-        raise Refused(
-            f"Tidak dapat menulis: {failure.strerror}",
-            where=str(out),
-            mend="Pilih folder yang ada, boleh ditulis, dan cukup ruangnya.",
-        ) from None
+        mend = "Pilih folder yang ada, boleh ditulis, dan cukup ruangnya."
+        raise unwritten(failure, out, mend) from None
     finally:
         if is_file:
             part.unlink(missing_ok=True)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from bot.cli import akhir
-from bot.cli.answer import Refused, content_of, json_option, settings_in_force, tell
+from bot.cli.answer import (
+    Refused,
+    check_workbook_name,
+    content_of,
+    json_option,
+    settings_in_force,
+    tell,
+    unwritten,
+)
 from bot.cli.database import (
     answering,
     bring_up_to_date,
@@ -64,10 +72,7 @@ def template(file: Path, *, as_json: bool) -> None:
     """Menulis buku kerja contoh ke FILE.xlsx, untuk ditimpa dengan data kantor."""
     from storage.documents.kantor.workbook import write_template
 
-    if file.suffix.lower() != ".xlsx":
-        raise Refused(
-            f"{file.name} bukan nama buku kerja.", where=str(file), mend="Akhiri dengan .xlsx."
-        )
+    check_workbook_name(file, str(file))
     if file.exists():
         raise Refused(
             "Berkas itu sudah ada dan tidak ditimpa.",
@@ -77,11 +82,7 @@ def template(file: Path, *, as_json: bool) -> None:
     try:
         file.write_bytes(write_template())
     except OSError as failure:
-        raise Refused(
-            f"Tidak dapat menulis: {failure.strerror}",
-            where=str(file),
-            mend="Pilih folder yang ada dan boleh ditulis.",
-        ) from None
+        raise unwritten(failure, file) from None
     tell({"berkas": str(file)}, [f"Buku kerja contoh ditulis: {file}"], as_json=as_json)
 
 

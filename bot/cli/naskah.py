@@ -8,7 +8,15 @@ from typing import Any, Final
 
 import click
 
-from bot.cli.answer import TEKS, Refused, content_of, json_option, settings_in_force, tell
+from bot.cli.answer import (
+    TEKS,
+    Refused,
+    content_of,
+    json_option,
+    settings_in_force,
+    tell,
+    unwritten,
+)
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.keutuhan import MEND, told
 from handlers.screens.wording import print_periode
@@ -191,11 +199,7 @@ def write_isi(kept: Naskah, out: Path) -> str:
     try:
         out.write_bytes(kept.isi.encode())
     except OSError as failure:
-        raise Refused(
-            f"Tidak dapat menulis: {failure.strerror}",
-            where=str(out),
-            mend="Pilih folder yang ada dan boleh ditulis.",
-        ) from None
+        raise unwritten(failure, out) from None
     return f"{len(kept.isi.encode())} bita ditulis: {out} (sha256 {kept.sha256})"
 
 

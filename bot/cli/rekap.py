@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
+from bot.cli.answer import (
+    TEKS,
+    Refused,
+    check_workbook_name,
+    json_option,
+    settings_in_force,
+    tell,
+    unwritten,
+)
 from bot.cli.database import chosen_kantor, consult
 from handlers.screens.wording import print_periode
 from sop_flows.errors import NaskahLost
@@ -39,10 +47,7 @@ def rekap(kode_kantor: str, tahun: int, ke: int | None, out: Path, *, as_json: b
 
     Yang sudah ditandatangani dibaca dari naskahnya; yang belum bertanda sementara.
     """
-    if out.suffix.lower() != ".xlsx":
-        raise Refused(
-            f"{out.name} bukan nama buku kerja.", where="--out", mend="Akhiri dengan .xlsx."
-        )
+    check_workbook_name(out, "--out")
 
     def work(uow: SqlUnitOfWork) -> RekapKantor:
         (kantor,) = chosen_kantor(uow, kode_kantor)
@@ -61,11 +66,7 @@ def rekap(kode_kantor: str, tahun: int, ke: int | None, out: Path, *, as_json: b
     try:
         write_whole(out, write_buku_rekap(found))
     except OSError as failure:
-        raise Refused(
-            f"Tidak dapat menulis: {failure.strerror}",
-            where=str(out),
-            mend="Pilih folder yang ada dan boleh ditulis.",
-        ) from None
+        raise unwritten(failure, out) from None
     tell(facts_of(found.rekap, out), lines_of(found.rekap, out), as_json=as_json)
 
 

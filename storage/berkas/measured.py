@@ -13,29 +13,26 @@ from storage.database.insert import table
 from storage.database.tables import FormulirRow
 
 _F: Final = table(FormulirRow)
+_COUNTING: Final = (
+    B.c.kantor_id == bindparam("kantor"),
+    B.c.status != StatusBerkas.DIBATALKAN.value,
+    exists().where(_F.c.berkas_id == B.c.id),
+)
+"""Of an office, not cancelled, and asked of units."""
 _measured: Final = (
     select(T, *BERKAS.values())
     .select_from(B.outerjoin(T, and_(T.c.berkas_id == B.c.id, IS_OPEN)))
     .where(
-        B.c.kantor_id == bindparam("kantor"),
+        *_COUNTING,
         B.c.periode == bindparam("jenis"),
         B.c.tahun.in_(bindparam("tahun", expanding=True)),
-        B.c.status != StatusBerkas.DIBATALKAN.value,
-        exists().where(_F.c.berkas_id == B.c.id),
     )
     .order_by(B.c.id, T.c.id)
 )
-
-
 _periode: Final = (
     select(B.c.periode, B.c.tahun, B.c.ke)
     .distinct()
-    .where(
-        B.c.kantor_id == bindparam("kantor"),
-        B.c.periode.in_([jenis.value for jenis in LENGTH]),
-        B.c.status != StatusBerkas.DIBATALKAN.value,
-        exists().where(_F.c.berkas_id == B.c.id),
-    )
+    .where(*_COUNTING, B.c.periode.in_([jenis.value for jenis in LENGTH]))
 )
 
 

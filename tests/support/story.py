@@ -12,6 +12,8 @@ from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.records import KartuPapan, KartuTugas
 from sop_flows.ports.views import BerkasView, KartuView
 from sop_flows.use_cases.berkas.papan import view_board
+from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
+from sop_flows.use_cases.berkas.selisih import find_selisih
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.codec import encode
@@ -162,3 +164,14 @@ def said(kantor: Pejawaran, nama: str, layar: str) -> dict[str, Any]:
     owed = kantor.owed(nama, layar)
     assert owed, f"{nama} is owed no {layar}: {[k.layar for k in kantor.owed(nama)]}"
     return encode(owed[-1].isi)
+
+
+def agreement(kantor: Pejawaran) -> set[Kesesuaian]:
+    """Return how the naskah of the office stand to its history; its other rows say what that says."""
+
+    def work(uow):
+        office = uow.kantor.get(kantor.kantor_id)
+        assert find_selisih(uow, office) == ()
+        return compare_with_history(uow, office)
+
+    return {one.hasil for one in kantor.run(work)}

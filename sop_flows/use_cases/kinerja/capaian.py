@@ -67,9 +67,7 @@ def show_capaian(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> None
     Raises:
         NotFound: They may not see it, or there is none.
     """
-    units_looked_at(uow, actor.user_id, pandangan)
-    isi = LayarCapaian(user_id=actor.user_id, pandangan=pandangan)
-    say(uow, actor.chat_id, pandangan.kantor, isi)
+    owe(uow, actor, pandangan, LayarCapaian)
 
 
 def request_bagan(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> None:
@@ -78,8 +76,18 @@ def request_bagan(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> Non
     Raises:
         NotFound: They may not see it, or there is none.
     """
+    owe(uow, actor, pandangan, LayarBagan)
+
+
+def owe(
+    uow: UnitOfWork,
+    actor: Actor,
+    pandangan: Pandangan,
+    layar: type[LayarCapaian] | type[LayarBagan],
+) -> None:
+    """Owe somebody what they look at, in that form, if they may see it."""
     units_looked_at(uow, actor.user_id, pandangan)
-    isi = LayarBagan(user_id=actor.user_id, pandangan=pandangan)
+    isi = layar(user_id=actor.user_id, pandangan=pandangan)
     say(uow, actor.chat_id, pandangan.kantor, isi)
 
 

@@ -82,7 +82,7 @@ class Lembar:
         self._paper = paper
         self._spans: dict[tuple[int, int], tuple[int, int]] = {}
         self._texts: dict[tuple[int, int], str] = {}
-        self._columnsst: dict[int, int] = {}
+        self._needed: dict[int, int] = {}
         self._headers: list[int] = []
         self.row = 1
         """The next row that is free."""
@@ -147,7 +147,7 @@ class Lembar:
             self._texts[row, column] = shown
         elif shown is not None:
             needed = width_of(shown, cell.number_format)
-            self._columnsst[column] = max(self._columnsst.get(column, 0), needed)
+            self._needed[column] = max(self._needed.get(column, 0), needed)
         dress(cell, alignment=TOP_WRAP if isinstance(shown, str) else RIGHT)
         return cell
 
@@ -167,7 +167,7 @@ class Lembar:
     def close(self) -> None:
         """Lay the sheet out, once all of it is written: wide enough for its numbers, high enough for its texts."""
         self._columns = [
-            Kolom(one.nama, max(one.lebar, self._columnsst.get(column, 0)))
+            Kolom(one.nama, max(one.lebar, self._needed.get(column, 0)))
             for column, one in enumerate(self._columns, start=1)
         ]
         for (row, column), (last_row, last_column) in self._spans.items():

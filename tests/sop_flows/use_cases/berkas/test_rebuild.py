@@ -22,8 +22,7 @@ from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.rebuild import rebuild, told_whole
 from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import load_catalog
-from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
-from sop_flows.use_cases.berkas.selisih import find_selisih
+from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.isian.answers import keep_dokumen
@@ -43,6 +42,7 @@ from tests.support.story import (
     SEKCAM,
     SENT,
     TAPEM,
+    agreement,
     at,
     berkas,
     fill,
@@ -63,17 +63,6 @@ def kept(kantor: Pejawaran) -> list[Naskah]:
 
 def history(kantor: Pejawaran) -> list[JejakLine]:
     return kantor.run(lambda uow: list(uow.jejak.of_kantor(kantor.kantor_id)))
-
-
-def agreement(kantor: Pejawaran) -> set[Kesesuaian]:
-    """Return how the naskah of the office stand to its history; its other rows say what that says."""
-
-    def work(uow):
-        office = uow.kantor.get(kantor.kantor_id)
-        assert find_selisih(uow, office) == ()
-        return compare_with_history(uow, office)
-
-    return {one.hasil for one in kantor.run(work)}
 
 
 def give(kantor: Pejawaran, user: int, tugas: Tugas, sha256: str) -> None:

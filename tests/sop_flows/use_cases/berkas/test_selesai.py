@@ -29,7 +29,7 @@ from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.isian.answers import keep_dokumen
 from storage.documents.kantor.buku import BarisLibur, BukuKantor
 from storage.kantor_import import import_kantor
-from tests.sop_flows.use_cases.berkas.test_rebuild import agreement, changed, kept
+from tests.sop_flows.use_cases.berkas.test_rebuild import changed, kept
 from tests.sop_flows.use_cases.berkas.test_start import activate
 from tests.sop_flows.use_cases.isian.test_dokumen import BUKTI
 from tests.support.office import Pejawaran
@@ -40,6 +40,7 @@ from tests.support.story import (
     SEKCAM,
     SENT,
     TAPEM,
+    agreement,
     all_at,
     at,
     begin_signing,

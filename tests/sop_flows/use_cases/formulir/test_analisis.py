@@ -29,7 +29,6 @@ from sop_flows.use_cases.formulir.analisis import (
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.kinerja.buku import view_rekap
-from tests.sop_flows.use_cases.berkas.test_rebuild import agreement
 from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
     AGUS,
@@ -39,6 +38,7 @@ from tests.support.story import (
     SEKCAM,
     SENT,
     TAPEM,
+    agreement,
     all_at,
     at,
     card_of,

@@ -22,13 +22,13 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import awaits_tautan, keep_dokumen
 from sop_flows.use_cases.kinerja.buku import view_rekap
 from storage.kantor_import import import_kantor
-from tests.sop_flows.use_cases.berkas.test_rebuild import agreement
 from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
     AGUS,
     LINES,
     PM,
     TAPEM,
+    agreement,
     at,
     card_of,
     fill,

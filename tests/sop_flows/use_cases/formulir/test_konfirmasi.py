@@ -21,13 +21,13 @@ from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.formulir.typed import begin_filling, choose_reading
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.kinerja.buku import view_rekap
-from tests.sop_flows.use_cases.berkas.test_rebuild import agreement
 from tests.support.office import START, Pejawaran, office_in
 from tests.support.story import (
     AGUS,
     LINES,
     TAPEM,
     YANUM,
+    agreement,
     at,
     card_of,
     fill,
