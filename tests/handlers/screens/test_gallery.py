@@ -109,6 +109,7 @@ def test_every_kind_of_message_is_sent_by_somebody():
 
 BY_TYPE = {
     "BarisDiterima",
+    "LayarCapaian",
     "LembarDiterima",
     "Terblokir",
     "TerjangkauLagi",
