@@ -11,6 +11,7 @@ from storage.berkas.jejak import JejakRepo
 from storage.berkas.lampiran import LampiranRepo
 from storage.berkas.naskah import NaskahRepo
 from storage.berkas.nomor_surat import NomorSuratRepo
+from storage.berkas.papers import PaperRepo
 from storage.berkas.pengingat import PengingatRepo
 from storage.carriers.inbox import Inbox
 from storage.carriers.kartu_owed import KartuRepo
@@ -74,6 +75,7 @@ class SqlUnitOfWork:
         self.lampiran = LampiranRepo(connection, memory)
         self.naskah = NaskahRepo(connection, memory)
         self.nomor_surat = NomorSuratRepo(connection)
+        self.papers = PaperRepo(connection)
 
     def flush(self) -> None:
         """Write what is owed so far."""

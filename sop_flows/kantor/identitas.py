@@ -81,6 +81,12 @@ def examine_nip(kunci: str) -> KejanggalanNip | None:
     return None if _has_susunan(number) else KejanggalanNip.SUSUNAN
 
 
+def read_nip(kunci: str) -> str:
+    """Return the NIP that a key is, in its 18 digits; empty where it is another kind of key."""
+    folded = fold_kunci(kunci)
+    return folded if _has_susunan(folded) else ""
+
+
 def _bare(folded: str) -> str:
     """Return a number without the marks in it, and without the word for what it is."""
     return _BETWEEN.sub("", folded).removeprefix("nip").removeprefix(":")

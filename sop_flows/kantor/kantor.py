@@ -13,6 +13,19 @@ from sop_flows.kinerja.rangkuman import BIASA, Aturan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kop:
+    """What the letterhead of an office says beside its name, daerah and alamat, and on which paper."""
+
+    telepon: str = ""
+    laman: str = ""
+    surel: str = ""
+    kertas: str = "A4"
+    """``A4``, or ``F4`` (215 by 330 mm)."""
+    logo: str = ""
+    """The sha256 of its picture; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kantor:
     """An office and its settings."""
 
@@ -26,6 +39,7 @@ class Kantor:
     jenis: str = ""
     daerah: str = ""
     alamat: str = ""
+    kop: Kop = Kop()
     hari_kerja: int = 5
     klasifikasi_surat: str = ""
     format_nomor: str = ""
@@ -66,6 +80,8 @@ class Pegawai:
     nama: str
     sapaan: str = ""
     pangkat: str = ""
+    nip: str = ""
+    """18 digits; empty where the office knows them by another key."""
     unit_id: int | None = None
     admin: bool = False
     jabatan: tuple["Pegangan", ...] = ()

@@ -10,11 +10,12 @@ from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache, partial
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from sop_flows.naskah.isi import Isi
 from sop_flows.waktu.periode import KINDS, Periode, read_by_name
 
+T = TypeVar("T")
 Reader = Callable[[Any], object]
 """What makes a fact of plain JSON."""
 
@@ -29,8 +30,17 @@ def read_isi(canonical: str) -> Isi:
     Raises:
         NaskahUnreadable: It says none.
     """
+    return read_record(Isi, canonical)
+
+
+def read_record(kind: type[T], canonical: str) -> T:
+    """Return the frozen type that a canonical text says, whatever came into it later.
+
+    Raises:
+        NaskahUnreadable: It says none.
+    """
     try:
-        found: Isi = _record(Isi, json.loads(canonical))
+        found: T = _record(kind, json.loads(canonical))
     except (ValueError, TypeError, KeyError, InvalidOperation) as error:
         raise NaskahUnreadable(str(error)) from error
     return found

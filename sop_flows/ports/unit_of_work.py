@@ -21,6 +21,7 @@ from sop_flows.ports.kantor import KantorPort
 from sop_flows.ports.kartu import KartuPort
 from sop_flows.ports.lampiran import LampiranPort, NomorSuratPort
 from sop_flows.ports.naskah import NaskahPort
+from sop_flows.ports.papers import PaperPort
 from sop_flows.ports.pegawai import PegawaiPort
 from sop_flows.ports.penugasan import PenugasanPort
 from sop_flows.ports.records import (
@@ -254,3 +255,5 @@ class UnitOfWork(Protocol):
     def naskah(self) -> NaskahPort: ...
     @property
     def nomor_surat(self) -> NomorSuratPort: ...
+    @property
+    def papers(self) -> PaperPort: ...

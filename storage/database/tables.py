@@ -41,6 +41,11 @@ class KantorRow(SQLModel, table=True):
     jenis: str = ""
     daerah: str = ""
     alamat: str = ""
+    telepon: str = ""
+    laman: str = ""
+    surel: str = ""
+    kertas: str = "A4"
+    logo: str = ""
     zona: str = "Asia/Jakarta"
     hari_kerja: int = 5
     formula_turun: str = "A"
@@ -286,6 +291,29 @@ class NaskahRow(OwnedRow, table=True):
     sha256: str
     kode: str
     isi: str = Field(sa_type=Text)
+    dibuat_at: datetime = moment()
+
+
+class PaperRow(OwnedRow, table=True):
+    """A paper as it was made: what stands on it in canonical form, and the sha256 of its file.
+
+    ``unit_id``: of which unit it is alone; ``naskah`` and ``kode`` are of the content that it shows.
+    """
+
+    __tablename__ = "paper"
+    __table_args__ = (
+        UniqueConstraint("berkas_id", "isi_sha256"),
+        Index("ix_paper_kantor_id_sha256", "kantor_id", "sha256"),
+    )
+    berkas_id: int = Field(foreign_key="berkas.id")
+    unit_id: int | None = None
+    jenis: str
+    langkah: int
+    kode: str
+    naskah: str
+    isi_sha256: str
+    isi: str = Field(sa_type=Text)
+    sha256: str
     dibuat_at: datetime = moment()
 
 

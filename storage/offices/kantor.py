@@ -1,6 +1,7 @@
 """Offices: settings, calendar, units and posts, kept by the process until their versi moves."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -22,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.kantor.kantor import Jabatan, Kantor, Unit
+from sop_flows.kantor.kantor import Jabatan, Kantor, Kop, Unit
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import skala_of
 from sop_flows.kinerja.rangkuman import RENDAH, Aturan
@@ -237,6 +238,7 @@ def _read_kantor(row: RowMapping) -> Kantor:
         jenis=row["jenis"],
         daerah=row["daerah"],
         alamat=row["alamat"],
+        kop=Kop(**{each.name: row[each.name] for each in fields(Kop)}),
         hari_kerja=row["hari_kerja"],
         klasifikasi_surat=row["klasifikasi_surat"],
         format_nomor=row["format_nomor"],

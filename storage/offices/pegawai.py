@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, select
 
 from sop_flows.engine.aksi import Pelaku, Penugasan
+from sop_flows.kantor.identitas import read_nip
 from sop_flows.kantor.kantor import Pegangan, Pegawai, Pemegang
 from storage.database.carrier_tables import AKTIF, IkatanChatRow
 from storage.database.insert import table
@@ -283,6 +284,7 @@ def _read_pegawai(rows: Iterable[Row[Any]]) -> Iterator[Pegawai]:
             nama=row.nama,
             sapaan=row.sapaan,
             pangkat=row.pangkat,
+            nip=read_nip(row.kunci),
             unit_id=row.unit_id,
             admin=row.admin,
             jabatan=tuple(posts.values()),

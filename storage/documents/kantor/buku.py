@@ -109,6 +109,10 @@ class BarisKantor:
     jenis: str = ""
     daerah: str = ""
     alamat: str = ""
+    telepon: str = ""
+    laman: str = ""
+    surel: str = ""
+    kertas: str = "A4"
     zona: str = "Asia/Jakarta"
     hari_kerja: int = 5
     formula_turun: str = "A"

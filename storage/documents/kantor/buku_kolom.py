@@ -100,6 +100,10 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="jenis"),
     Kolom(nama="daerah"),
     Kolom(nama="alamat", panjang=500),
+    Kolom(nama="telepon", panjang=60),
+    Kolom(nama="laman", panjang=120),
+    Kolom(nama="surel", panjang=120),
+    Kolom(nama="kertas", jenis=_T.PILIHAN, pilihan=("A4", "F4"), bawaan="A4"),
     Kolom(
         nama="zona",
         jenis=_T.PILIHAN,

@@ -1,0 +1,40 @@
+"""The papers by their names: what each of them is put together by, and read back as."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sop_flows.naskah.reading import read_record
+from sop_flows.papers.disposisi import lembar_disposisi
+from sop_flows.papers.isi import IsiPaper, LembarDisposisi
+from sop_flows.papers.jenis import JenisPaper
+from sop_flows.papers.sources import Sumber
+
+
+@dataclass(frozen=True, slots=True)
+class Bentuk:
+    """What a kind of paper is: the type of its content, and what puts that together."""
+
+    isi: type[IsiPaper]
+    compose: Callable[[Sumber], IsiPaper]
+
+
+BENTUK: Final[Mapping[JenisPaper, Bentuk]] = {
+    JenisPaper.LEMBAR_DISPOSISI: Bentuk(LembarDisposisi, lembar_disposisi),
+}
+
+
+def compose_paper(jenis: JenisPaper, sumber: Sumber) -> IsiPaper:
+    """Return what stands on a paper."""
+    return BENTUK[jenis].compose(sumber)
+
+
+def read_paper(canonical: str) -> IsiPaper:
+    """Return what stands on a paper, from its canonical form.
+
+    Raises:
+        NaskahUnreadable: It is none.
+    """
+    jenis = JenisPaper(json.loads(canonical)["kepala"]["jenis"])
+    return read_record(BENTUK[jenis].isi, canonical)

@@ -1,0 +1,107 @@
+"""What stands on a paper, as frozen types: whoever has it can make the paper again, to the last byte.
+
+1. Everything is in it: letterhead, names, ranks and NIP as they were when it was put together, so that
+   a later appointment changes no paper that somebody has seen.
+2. It is written in canonical JSON; a template is filled from that, never from anything else.
+3. Moments are UTC by ISO 8601; the zone of the office stands beside them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
+from sop_flows.waktu.periode import Periode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsiKop:
+    """The letterhead of an office; ``kertas`` is the size of its paper, ``logo`` a sha256."""
+
+    daerah: str
+    nama: str
+    alamat: str
+    telepon: str = ""
+    laman: str = ""
+    surel: str = ""
+    kertas: str = "A4"
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pejabat:
+    """Somebody in a post, as a signature block names them.
+
+    ``penugasan`` is ``Plt.``, ``Plh.`` or ``Pj.`` before the post, or empty; ``nip`` is 18 digits, or
+    empty. A post that nobody holds has no ``nama``.
+    """
+
+    nama: str
+    jabatan: str
+    penugasan: str = ""
+    pangkat: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pengesahan:
+    """Who initialed, approved or signed what the paper is of: by which aksi, and when."""
+
+    pejabat: Pejabat
+    aksi: str
+    pada: str
+    unit: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """Whose values it was, where it was not all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kepala:
+    """What every paper says: whose it is, of which berkas, and how far it is approved."""
+
+    jenis: str
+    kop: IsiKop
+    zona: str
+    berkas: int
+    """Its short number."""
+    judul: str
+    """Of the berkas."""
+    periode: Periode
+    sop: str
+    langkah: int
+    """That makes it."""
+    kode: str
+    """The kode verifikasi of the naskah that it shows; empty where it shows none."""
+    naskah: str
+    """Its sha256."""
+    perbaikan: int = 0
+    is_konsep: bool = False
+    """Whether what it shows is still to be approved."""
+    pengesahan: tuple[Pengesahan, ...] = ()
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisDisposisi:
+    """One disposisi: from whom to whom, what is asked, until when."""
+
+    dari: Pejabat
+    pada: str
+    kepada: tuple[str, ...]
+    """Posts; empty while nobody was chosen."""
+    harap: str
+    """What the SOP asks of them."""
+    catatan: str
+    batas: str = field(default="", metadata=UNSAID_IF_EMPTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarDisposisi:
+    """The disposisi of a berkas on one sheet; ``surat`` are the facts of the letter that began it, by label."""
+
+    kepala: Kepala
+    surat: Mapping[str, str]
+    hal: str
+    disposisi: tuple[BarisDisposisi, ...]
+
+
+IsiPaper = LembarDisposisi
+"""The content of a paper."""

@@ -1,0 +1,128 @@
+"""What a paper is put together from: a berkas and its office as they stand, and the naskah it shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sop_flows.engine.aksi import Penugasan
+from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.decisions import standing_decisions
+from sop_flows.engine.facts import Hasil
+from sop_flows.kantor.kantor import Jabatan, Kantor
+from sop_flows.naskah.compose import Sources
+from sop_flows.naskah.isi import Isi
+from sop_flows.papers.isi import IsiKop, Kepala, Pejabat, Pengesahan
+from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.definition import Sop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sumber:
+    """What the papers of one berkas are put together from."""
+
+    langkah: int
+    """That makes the paper."""
+    unit_id: int | None = None
+    """Whose paper it is; None for all units together."""
+    sop: Sop
+    found: Sources
+    """Office, berkas, tugas, formulir and dokumen as they stand."""
+    isi: Isi
+    """The content that the papers show: frozen where something was, else what would be frozen now."""
+    kode: str
+    naskah: str
+    """Its sha256."""
+    is_frozen: bool
+    """Whether somebody decided on it or handed it on."""
+    jabatan: Mapping[int, Jabatan]
+    pegawai: Mapping[int, Pejabat] = field(default_factory=dict)
+    """Everybody of the office, by id, in the first post that they hold."""
+    pemegang: Mapping[int, Pejabat] = field(default_factory=dict)
+    """Who holds a post today, by its id; nobody where it is vacant."""
+
+    @property
+    def kantor(self) -> Kantor:
+        return self.found.kantor
+
+    def done(self) -> Iterable[tuple[Tugas, Hasil]]:
+        """Yield the tugas that an aksi closed, with what it said, in the order of their closing."""
+        closed = [
+            (one.selesai_at, one.nomor, one, one.facts.hasil)
+            for one in self.found.tugas
+            if one.selesai_at and one.facts.hasil
+        ]
+        for _, _, tugas, hasil in sorted(closed, key=lambda each: each[:2]):
+            yield tugas, hasil
+
+    def post(self, jabatan_id: int) -> Pejabat:
+        """Return who holds a post; of a vacant one the post alone."""
+        known = self.jabatan.get(jabatan_id)
+        vacant = Pejabat(nama="", jabatan=known.nama if known else "")
+        return self.pemegang.get(jabatan_id, vacant)
+
+    def who(self, hasil: Hasil) -> Pejabat:
+        """Return who did something, in the post that they did it in; rank and NIP are those of today."""
+        of_today = None if hasil.pegawai_id is None else self.pegawai.get(hasil.pegawai_id)
+        return Pejabat(
+            nama=hasil.nama,
+            jabatan=hasil.jabatan,
+            penugasan=appointed(hasil.penugasan),
+            pangkat=of_today.pangkat if of_today else "",
+            nip=of_today.nip if of_today else "",
+        )
+
+    def head(self) -> Pejabat:
+        """Return the head of the office: who holds the post above which there is none."""
+        tops = [one.id for one in self.jabatan.values() if one.atasan_id is None]
+        return self.post(tops[0]) if tops else Pejabat(nama="", jabatan="")
+
+
+def appointed(penugasan: Penugasan | None) -> str:
+    """Return what stands before the post of somebody who does not hold it for good."""
+    return "" if penugasan in (None, Penugasan.DEFINITIF) else penugasan.value
+
+
+def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:
+    """Return what every paper says."""
+    kantor, berkas = sumber.kantor, sumber.found.berkas
+    decided = tuple(pengesahan_of(sumber))
+    return Kepala(
+        jenis=jenis.value,
+        kop=IsiKop(
+            daerah=kantor.daerah,
+            nama=kantor.nama,
+            alamat=kantor.alamat,
+            telepon=kantor.kop.telepon,
+            laman=kantor.kop.laman,
+            surel=kantor.kop.surel,
+            kertas=kantor.kop.kertas,
+            logo=kantor.kop.logo,
+        ),
+        zona=kantor.zona.key,
+        berkas=berkas.nomor,
+        judul=berkas.judul,
+        periode=berkas.periode,
+        sop=sumber.sop.nama,
+        langkah=sumber.langkah,
+        kode=sumber.kode,
+        naskah=sumber.naskah,
+        perbaikan=max((one.ronde for one in sumber.isi.unit), default=1) - 1,
+        is_konsep=not any(one.aksi == "tanda_tangani" for one in decided),
+        pengesahan=decided,
+    )
+
+
+def pengesahan_of(sumber: Sumber) -> Iterable[Pengesahan]:
+    """Yield who decided on the content that the papers show, oldest first."""
+    for tugas in standing_decisions(sumber.found.tugas):
+        hasil = tugas.facts.hasil
+        if hasil is None or hasil.naskah != sumber.naskah or tugas.selesai_at is None:
+            continue
+        yield Pengesahan(
+            pejabat=sumber.who(hasil), aksi=hasil.aksi.value, pada=in_utc(tugas.selesai_at)
+        )
+
+
+def in_utc(moment: datetime) -> str:
+    """Return a moment as papers keep it."""
+    return moment.astimezone(UTC).isoformat()

@@ -1,0 +1,56 @@
+"""What the use cases need of papers that were made, and what a screen shows of one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sop_flows.engine.berkas import Berkas
+from sop_flows.kantor.kantor import Kantor
+from sop_flows.papers.jenis import JenisPaper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper with what stands on it (canonical JSON); ``sha256`` is that of its file, empty until it is made."""
+
+    kantor_id: int
+    berkas_id: int
+    jenis: JenisPaper
+    langkah: int
+    unit_id: int | None
+    kode: str
+    naskah: str
+    isi_sha256: str
+    isi: str
+    sha256: str = ""
+    dibuat_at: datetime | None = None
+
+
+class PaperPort(Protocol):
+    """Papers that were made; they only grow."""
+
+    def made(self, berkas_id: int, isi_sha256: str) -> Paper | None:
+        """Return the paper of a berkas with that content, where it was made."""
+
+    def of_berkas(self, berkas_id: int) -> tuple[Paper, ...]:
+        """Return every paper of a berkas that was made, oldest first."""
+
+    def find(self, kantor_id: int, sha256: str) -> tuple[Paper, ...]:
+        """Return the papers of an office whose file has that sha256."""
+
+    def keep(self, paper: Paper) -> None:
+        """Keep a paper that was made, unless one with its content is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """A paper as it is handed to somebody who may see it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    paper: Paper
+    nama: str
+    """Of its file."""
+    is_konsep: bool
+    unit: str = ""
+    """Whose it is alone; empty where it is of all units."""

@@ -1,0 +1,59 @@
+"""Papers as rows: written once they were made; see ``sop_flows.papers``."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sop_flows.papers.jenis import JenisPaper
+from sop_flows.ports.papers import Paper
+from storage.database.insert import table
+from storage.database.tables import PaperRow
+
+_T = table(PaperRow)
+_of_berkas = select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.id)
+_made = _of_berkas.where(_T.c.isi_sha256 == bindparam("isi_sha256"))
+_find = (
+    select(_T)
+    .where(_T.c.kantor_id == bindparam("kantor"), _T.c.sha256 == bindparam("sha256"))
+    .order_by(_T.c.id)
+)
+
+
+class PaperRepo:
+    """The papers of offices, within one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def made(self, berkas_id: int, isi_sha256: str) -> Paper | None:
+        """Return the paper of a berkas with that content, where it was made."""
+        facts = {"berkas": berkas_id, "isi_sha256": isi_sha256}
+        row = self._connection.execute(_made, facts).first()
+        return None if row is None else _read(row)
+
+    def of_berkas(self, berkas_id: int) -> tuple[Paper, ...]:
+        """Return every paper of a berkas that was made, oldest first."""
+        return tuple(map(_read, self._connection.execute(_of_berkas, {"berkas": berkas_id})))
+
+    def find(self, kantor_id: int, sha256: str) -> tuple[Paper, ...]:
+        """Return the papers of an office whose file has that sha256."""
+        facts = {"kantor": kantor_id, "sha256": sha256}
+        return tuple(map(_read, self._connection.execute(_find, facts)))
+
+    def keep(self, paper: Paper) -> None:
+        """Keep a paper that was made, unless one with its content is kept."""
+        insert = (
+            sqlite.insert(_T)
+            if self._connection.dialect.name == "sqlite"
+            else postgresql.insert(_T)
+        )
+        facts = {each.name: getattr(paper, each.name) for each in fields(Paper)}
+        once = insert.on_conflict_do_nothing(index_elements=["berkas_id", "isi_sha256"])
+        self._connection.execute(once, facts | {"jenis": paper.jenis.value})
+
+
+def _read(row: Row[Any]) -> Paper:
+    facts = {each.name: getattr(row, each.name) for each in fields(Paper)}
+    return Paper(**facts | {"jenis": JenisPaper(row.jenis)})

@@ -1,0 +1,82 @@
+"""A paper of a berkas in the form of naskah dinas: its content, a template and how values are printed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+
+from sop_flows.kinerja.angka import print_angka
+from sop_flows.naskah.kode import print_kode
+from sop_flows.papers.compose import read_paper
+from storage.documents.lembar.periods import print_periode
+from storage.documents.papers.press import Bentuk, typeset
+from storage.documents.papers.source import fill
+
+LOCALE: Final = "id"
+NIP: Final = (8, 14, 15)
+"""Where the groups of a NIP end: date of birth, month of the TMT, sex, serial."""
+
+
+def write_paper(isi: str) -> bytes:
+    """Return the paper with that content (canonical JSON) as PDF, the same bytes for the same content."""
+    return typeset(source_of_paper(isi), Bentuk.PDF)
+
+
+def source_of_paper(isi: str) -> str:
+    """Return the paper with that content as typst has it."""
+    paper = read_paper(isi)
+    kepala = paper.kepala
+    return fill(
+        f"{kepala.jenis.replace(' ', '_')}.typ",
+        p=paper,
+        k=kepala,
+        periode=print_periode(kepala.periode),
+        angka=angka,
+        kode=print_kode,
+        nip=group_nip,
+        roman=roman,
+        **in_zone(ZoneInfo(kepala.zona)),
+    )
+
+
+def in_zone(zona: ZoneInfo) -> Mapping[str, Callable[[str], str]]:
+    """Return what prints moments (UTC by ISO 8601) and days as the office has them; empty stays empty."""
+
+    def moment(iso: str, pola: str) -> str:
+        if not iso:
+            return ""
+        if "T" not in iso:
+            return format_date(date.fromisoformat(iso), pola, locale=LOCALE)
+        return format_datetime(datetime.fromisoformat(iso).astimezone(zona), pola, locale=LOCALE)
+
+    def pukul(iso: str) -> str:
+        at = datetime.fromisoformat(iso).astimezone(zona)
+        return f"{format_datetime(at, 'HH.mm', locale=LOCALE)} {at.tzname()}"
+
+    return {
+        "tanggal": lambda iso: moment(iso, "d MMMM y"),
+        "hari": lambda iso: moment(iso, "EEEE, d MMMM y"),
+        "pukul": lambda iso: pukul(iso) if iso else "",
+        "saat": lambda iso: f"{moment(iso, 'd MMMM y')}, pukul {pukul(iso)}" if iso else "",
+    }
+
+
+def angka(number: Decimal | None) -> str:
+    """Return a number as people write it; a dash where there is none."""
+    return "\u2013" if number is None else print_angka(number)
+
+
+def group_nip(nip: str) -> str:
+    """Return a NIP in its four groups; another key as it is."""
+    if len(nip) != NIP[-1] + 3:
+        return nip
+    first, second, third = NIP
+    return f"{nip[:first]} {nip[first:second]} {nip[second:third]} {nip[third:]}"
+
+
+def roman(number: int) -> str:
+    """Return a small number as chapters are counted."""
+    return ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")[number - 1]
