@@ -23,7 +23,9 @@ FIRST: Final = 1
 SECOND: Final = 2
 EXPLAINED: Final = 3
 """From this form on, a content also says who meant a value that looked odd."""
-BENTUK: Final = EXPLAINED
+PROMISED: Final = 4
+"""From this form on, it also says by which Perjanjian Kinerja it measures."""
+BENTUK: Final = PROMISED
 """The form of a berkas that begins now."""
 
 
@@ -82,6 +84,7 @@ PENGUKURAN: Final[Mapping[int, type[Pengukuran]]] = {
     FIRST: PengukuranPertama,
     SECOND: Pengukuran,
     EXPLAINED: Pengukuran,
+    PROMISED: Pengukuran,
 }
 """What measures a berkas, by its form."""
 

@@ -21,6 +21,7 @@ from sop_flows.kinerja.capaian import HasilCapaian
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.kategori import Skala
 from sop_flows.kinerja.pengukuran import target_of
+from sop_flows.kinerja.perjanjian import Perjanjian
 from sop_flows.kinerja.rangkuman import RENDAH
 from sop_flows.naskah.isi import (
     Isi,
@@ -35,6 +36,7 @@ from sop_flows.naskah.isi import (
     IsiKonfirmasi,
     IsiLanjut,
     IsiPengecualian,
+    IsiPerjanjian,
     IsiSkala,
     IsiSop,
     IsiUnit,
@@ -57,6 +59,8 @@ class Sources:
     tugas: Sequence[Tugas]
     """All of the berkas, oldest first."""
     lampiran: Sequence[Lampiran]
+    perjanjian: Perjanjian | None = None
+    """By which it is measured, where that is registered and its form says so."""
 
 
 def compose(found: Sources, unit_id: int | None = None) -> Isi:
@@ -85,6 +89,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         **limits_in(kantor, berkas),
         minta_bukti=kantor.minta_bukti and berkas.keadaan.bentuk >= EXPLAINED,
         minta_analisis=kantor.minta_analisis and berkas.keadaan.bentuk >= EXPLAINED,
+        perjanjian=perjanjian_in(found.perjanjian),
         bentuk=berkas.keadaan.bentuk,
         dokumen=tuple(
             dokumen_in(found, one)
@@ -100,6 +105,18 @@ def limits_in(kantor: Kantor, berkas: Berkas) -> Mapping[str, int | None]:
     if berkas.keadaan.bentuk == FIRST:
         return {}
     return {"batas_rendah": None if rendah == RENDAH else rendah, "batas_rerata": batas}
+
+
+def perjanjian_in(perjanjian: Perjanjian | None) -> IsiPerjanjian | None:
+    """Return the Perjanjian Kinerja that is measured by."""
+    if perjanjian is None:
+        return None
+    return IsiPerjanjian(
+        versi=perjanjian.versi,
+        jenis=perjanjian.jenis,
+        nomor=perjanjian.nomor,
+        tanggal=perjanjian.tanggal.isoformat() if perjanjian.tanggal else "",
+    )
 
 
 def skala_in(skala: Skala) -> IsiSkala:

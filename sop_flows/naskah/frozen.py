@@ -115,7 +115,13 @@ def named(tugas: Tugas, sha256: str) -> Tugas:
 def rujukan_of(found: Sources) -> Record:
     """Return the office's facts in what a naskah is put together from, as the history keeps them."""
     return write_rujukan(
-        Rujukan(kantor=found.kantor, unit=found.unit, indikator=found.indikator, lalu=found.lalu)
+        Rujukan(
+            kantor=found.kantor,
+            unit=found.unit,
+            indikator=found.indikator,
+            lalu=found.lalu,
+            perjanjian=found.perjanjian,
+        )
     )
 
 

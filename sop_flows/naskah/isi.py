@@ -218,6 +218,17 @@ class IsiDokumen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsiPerjanjian:
+    """The Perjanjian Kinerja that is measured by: of which versi, with the number and date of its paper."""
+
+    versi: int
+    jenis: str
+    nomor: str
+    tanggal: str
+    """By ISO 8601; empty where it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Isi:
     """The content of a naskah."""
 
@@ -237,5 +248,7 @@ class Isi:
     """Whether the office asks for data dukung of each value."""
     minta_analisis: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
     """Whether it asks to explain what is low, far above or missing."""
+    perjanjian: IsiPerjanjian | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    """By which Perjanjian Kinerja it is measured, where the office has registered one."""
     bentuk: int = 1
     """The form of the content: that of its berkas."""

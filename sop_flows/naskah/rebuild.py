@@ -148,6 +148,7 @@ class Run:
             lalu=rujukan.lalu,
             tugas=sorted((*self.tugas.values(), *self.excuses.standing()), key=lambda t: t.id),
             lampiran=self.lampiran,
+            perjanjian=rujukan.perjanjian,
         )
 
     def formulir(self, rujukan: Rujukan) -> Iterator[Formulir]:

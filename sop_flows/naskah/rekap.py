@@ -26,6 +26,7 @@ from sop_flows.naskah.isi import (
     IsiDokumen,
     IsiIndikator,
     IsiKantor,
+    IsiPerjanjian,
     IsiSkala,
     IsiUnit,
 )
@@ -171,6 +172,12 @@ class Rekap:
         """The berkas that count for the periode itself, oldest first."""
         counting = {one.kini.sumber.berkas.id: one.kini.sumber for one in self.baris if one.kini}
         return tuple(one for _, one in sorted(counting.items()))
+
+    @property
+    def perjanjian(self) -> tuple[IsiPerjanjian, ...]:
+        """By which Perjanjian Kinerja those berkas say that they measure, the oldest first."""
+        said = {one.isi.perjanjian for one in self.sumber if one.isi.perjanjian is not None}
+        return tuple(sorted(said, key=lambda one: (one.versi, one.tanggal, one.nomor)))
 
     @property
     def is_sementara(self) -> bool:

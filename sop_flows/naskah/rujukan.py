@@ -6,6 +6,7 @@ that does so after they changed. Their sha256 tells whether they did.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator, JenisIndikator
 from sop_flows.kinerja.kategori import Kelas, Skala
+from sop_flows.kinerja.perjanjian import JenisPerjanjian, Perjanjian
 from sop_flows.kinerja.rangkuman import RENDAH, Aturan
 from sop_flows.naskah.canonical import write_decimal
 
@@ -30,6 +32,7 @@ class Rujukan:
     indikator: Mapping[int, Indikator]
     lalu: Mapping[int, Sequence[tuple[int, Nilai]]]
     """(ke, value) of earlier periode of its kind and year, by indikator_id."""
+    perjanjian: Perjanjian | None = None
 
 
 def write_rujukan(found: Rujukan) -> Record:
@@ -63,6 +66,7 @@ def write_rujukan(found: Rujukan) -> Record:
             for id, given in found.lalu.items()
             if id in found.indikator
         },
+        **({"perjanjian": _write_perjanjian(found.perjanjian)} if found.perjanjian else {}),
     }
 
 
@@ -99,6 +103,7 @@ def read_rujukan(record: Record) -> Rujukan:
             )
             for id, given in record["lalu"].items()
         },
+        perjanjian=_read_perjanjian(record["perjanjian"]) if "perjanjian" in record else None,
     )
 
 
@@ -107,6 +112,26 @@ def write_aturan(aturan: Aturan) -> Record:
     said = {"batas_rendah": aturan.rendah, "batas_rerata": aturan.batas}
     usual = {"batas_rendah": RENDAH, "batas_rerata": None}
     return {name: one for name, one in said.items() if one != usual[name]}
+
+
+def _write_perjanjian(one: Perjanjian) -> Record:
+    return {
+        "tahun": one.tahun,
+        "versi": one.versi,
+        "jenis": one.jenis.value,
+        "nomor": one.nomor,
+        "tanggal": one.tanggal.isoformat() if one.tanggal else "",
+    }
+
+
+def _read_perjanjian(facts: Record) -> Perjanjian:
+    return Perjanjian(
+        tahun=facts["tahun"],
+        versi=facts["versi"],
+        jenis=JenisPerjanjian(facts["jenis"]),
+        nomor=facts["nomor"],
+        tanggal=date.fromisoformat(facts["tanggal"]) if facts["tanggal"] else None,
+    )
 
 
 def _write_indikator(one: Indikator) -> Record:

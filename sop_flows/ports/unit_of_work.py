@@ -192,6 +192,9 @@ class KinerjaPort(Protocol):
     def promised(self, berkas: Berkas) -> tuple[Indikator, ...]:
         """Return the indikator of a berkas, as the Perjanjian Kinerja says them that it keeps."""
 
+    def kept(self, berkas: Berkas) -> Perjanjian | None:
+        """Return the Perjanjian Kinerja that a berkas keeps; None where the office has not registered it."""
+
     def superseded(self, berkas: Berkas) -> Tergantikan | None:
         """Return the Perjanjian Kinerja that a berkas keeps; None where it is the one that holds."""
 

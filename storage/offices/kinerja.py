@@ -215,15 +215,20 @@ class KinerjaRepo:
             lambda: read_perjanjian(self._connection, kantor_id, tahun),
         )
 
+    def kept(self, berkas: Berkas) -> Perjanjian | None:
+        """Return the Perjanjian Kinerja that a berkas keeps; None where the office has not registered it."""
+        known = self.perjanjian(berkas.kantor_id, berkas.periode.tahun)
+        return next((one for one in known if one.versi == berkas.perjanjian), None)
+
     def superseded(self, berkas: Berkas) -> Tergantikan | None:
         """Return the Perjanjian Kinerja that a berkas keeps; None where it is the one that holds."""
         tahun = berkas.periode.tahun
         newest, _ = self._newest(berkas.kantor_id, tahun)
         if berkas.perjanjian >= newest:
             return None
-        known = {one.versi: one for one in self.perjanjian(berkas.kantor_id, tahun)}
+        kini = self.perjanjian(berkas.kantor_id, tahun)[-1]
         first = Perjanjian(tahun=tahun, versi=berkas.perjanjian)
-        return Tergantikan(dipakai=known.get(berkas.perjanjian, first), kini=known[newest])
+        return Tergantikan(dipakai=self.kept(berkas) or first, kini=kini)
 
     def measured_units(self, berkas: Berkas) -> frozenset[int]:
         """Return the units that measure something in the year of a berkas."""

@@ -14,6 +14,7 @@ from tests.support.views import NOW, make_kartu, make_line, make_papan, make_riw
 from tests.support.wall import draw_layar, on_card, show
 
 MOMENTS = {JenisPembaruan.BATAS, JenisPembaruan.BATAS_TINDAK_LANJUT}
+DAYS = {JenisPembaruan.RAPAT_LIBUR, JenisPembaruan.TANGGAL_PERJANJIAN}
 HEAD = {
     name: LINE[name]
     for name in (
@@ -35,7 +36,7 @@ def news(jenis: JenisPembaruan) -> Pembaruan:
     """Return one change of that kind, with what people may have written in it."""
     if jenis in MOMENTS:
         dari, ke = NOW.isoformat(), NOW.isoformat()
-    elif jenis is JenisPembaruan.RAPAT_LIBUR:
+    elif jenis in DAYS:
         dari, ke = "", "2026-10-14"
     else:
         dari, ke = "87,75 & <dua>", "120"
@@ -56,6 +57,10 @@ def changes() -> None:
         ("baru", replace(whole, dari="")),
         ("hilang", replace(whole, ke="")),
         ("masuk lagi", replace(news(JenisPembaruan.RAPAT_LIBUR), dari="2026-10-14", ke="")),
+        (
+            "tanpa tanggal",
+            replace(news(JenisPembaruan.TANGGAL_PERJANJIAN), dari="2026-10-14", ke=""),
+        ),
         ("belum ada batas", replace(news(JenisPembaruan.BATAS), dari="")),
         ("tidak ada batas", replace(news(JenisPembaruan.BATAS), ke="")),
     ):

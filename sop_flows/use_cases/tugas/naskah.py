@@ -11,6 +11,8 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.resent import HANDING_ON
 from sop_flows.errors import NaskahLost
 from sop_flows.kantor.kantor import Kantor, Unit
+from sop_flows.kinerja.bentuk import PROMISED
+from sop_flows.kinerja.perjanjian import Perjanjian
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.frozen import freeze_after, name_naskah
@@ -37,7 +39,13 @@ def sources_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sources:
         lalu=lalu,
         tugas=uow.berkas.tugas_of(berkas.id),
         lampiran=uow.lampiran.of_berkas(berkas.id),
+        perjanjian=perjanjian_of(uow, berkas),
     )
+
+
+def perjanjian_of(uow: UnitOfWork, berkas: Berkas) -> Perjanjian | None:
+    """Return the Perjanjian Kinerja that a berkas says it measures by; earlier forms did not say."""
+    return uow.kinerja.kept(berkas) if berkas.keadaan.bentuk >= PROMISED else None
 
 
 def weigh(

@@ -12,12 +12,14 @@ from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan, Shown
 from sop_flows.engine.rapat import start_of_rapat
 from sop_flows.kantor.kantor import Pemegang, sapa
+from sop_flows.kinerja.perjanjian import Perjanjian
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.tugas.formulir import Forms, of_row
 from sop_flows.use_cases.tugas.kartu import choice_of, further_posts, next_names
+from sop_flows.use_cases.tugas.naskah import perjanjian_of
 
 J = JenisPembaruan
 
@@ -61,6 +63,7 @@ class Cards:
         yield (J.BATAS_RENDAH, ""), f"{kantor.aturan.rendah}%"
         newer = self._uow.kinerja.superseded(loaded.berkas)
         yield (J.PERJANJIAN, ""), str(newer.kini.versi) if newer else ""
+        yield from perjanjian_facts(perjanjian_of(self._uow, loaded.berkas))
         yield (J.BATAS_RERATA, ""), f"{kantor.aturan.batas}%" if kantor.aturan.batas else ""
         yield (J.MINTA_BUKTI, ""), "ya" if kantor.minta_bukti else ""
         yield (J.MINTA_ANALISIS, ""), "ya" if kantor.minta_analisis else ""
@@ -111,6 +114,14 @@ class Cards:
             return None
         mulai = start_of_rapat(tahap, facts.answers, zona)
         return None if mulai is None else mulai.date()
+
+
+def perjanjian_facts(kept: Perjanjian | None) -> Iterator[Fact]:
+    """Yield what a naskah says of the Perjanjian Kinerja that its berkas keeps."""
+    if kept is not None:
+        yield (J.JENIS_PERJANJIAN, ""), kept.jenis.value
+        yield (J.NOMOR_PERJANJIAN, ""), kept.nomor
+        yield (J.TANGGAL_PERJANJIAN, ""), kept.tanggal.isoformat() if kept.tanggal else ""
 
 
 def list_people(people: Iterable[Pemegang]) -> str:

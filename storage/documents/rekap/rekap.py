@@ -6,18 +6,21 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from babel.dates import format_date
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kinerja.angka import Terbaca, read_angka
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate
+from sop_flows.kinerja.perjanjian import FIRST, JenisPerjanjian
 from sop_flows.kinerja.rangkuman import Rangkuman, Terukur
 from sop_flows.naskah.hasil import aturan_of, result_of
-from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiUnit
+from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiPerjanjian, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
 from sop_flows.waktu.periode import Periode
@@ -122,8 +125,30 @@ def title_of(seen: IsiView) -> tuple[str, ...]:
         f"{print_periode(isi.berkas.periode)} · berkas {isi.berkas.nomor}",
         f"Kode verifikasi {print_kode(seen.kode)} · {frozen}",
         f"SHA-256 {seen.sha256}",
+        *basis_of((isi.perjanjian,) if isi.perjanjian else ()),
         f"Kategori menurut {isi.skala.sumber}",
     )
+
+
+def basis_of(perjanjian: Iterable[IsiPerjanjian]) -> tuple[str, ...]:
+    """Return the line that says by which Perjanjian Kinerja it is measured; none where nothing says it."""
+    said = "; ".join(map(print_perjanjian, perjanjian))
+    return (f"Diukur menurut {said}",) if said else ()
+
+
+def print_perjanjian(one: IsiPerjanjian) -> str:
+    """Return a Perjanjian Kinerja as a paper has it: which it is, its number and its date."""
+    name = "Perjanjian Kinerja awal"
+    if one.jenis != JenisPerjanjian.AWAL:
+        ke = f" ke-{one.versi - FIRST}" if one.versi > FIRST else ""
+        name = f"perubahan{ke} Perjanjian Kinerja"
+    nomor = f" nomor {one.nomor}" if one.nomor else ""
+    return f"{name}{nomor}{f', {print_day(one.tanggal)}' if one.tanggal else ''}"
+
+
+def print_day(tanggal: str) -> str:
+    """Return a day, by ISO 8601, as a paper has it."""
+    return format_date(date.fromisoformat(tanggal), "d MMMM y", locale="id")
 
 
 def row_of(seen: IsiView, no: int, unit: IsiUnit, one: IsiIndikator) -> Row:

@@ -9,7 +9,7 @@ from sop_flows.ports.rekap import Pejabat, RekapKantor
 from storage.documents.cells import dress
 from storage.documents.lembar.periods import print_bagian, print_periode
 from storage.documents.rekap.lembar import Lembar
-from storage.documents.rekap.rekap import keterangan
+from storage.documents.rekap.rekap import basis_of, keterangan
 from storage.documents.rekap.table import BOLD, QUIET, Isi
 from storage.documents.rekapitulasi.perhitungan import Terhitung
 from storage.documents.rekapitulasi.ringkasan import Rata
@@ -45,8 +45,9 @@ class Facts:
         return print_bagian(self.view.rekap.periode)
 
     def heading(self, judul: str, *more: str) -> tuple[str, ...]:
-        """Return the lines above a sheet."""
-        return (self.view.rekap.kantor.nama, f"{judul}: {self.judul}", *more)
+        """Return the lines above a sheet, with the Perjanjian Kinerja that is measured by."""
+        basis = basis_of(self.view.rekap.perjanjian)
+        return (self.view.rekap.kantor.nama, f"{judul}: {self.judul}", *basis, *more)
 
     def groups(self) -> Iterator[tuple[str, list[Baris]]]:
         """Yield the sasaran in their order, each with its rows, those of excused units too."""

@@ -1,25 +1,49 @@
 """A berkas keeps the Perjanjian Kinerja that it began with, whatever the office promises later."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.papan import draw_papan
 from sop_flows.engine.aksi import Kerja
+from sop_flows.kinerja.bentuk import EXPLAINED
+from sop_flows.naskah.canonical import write_canonical
+from sop_flows.naskah.compose import compose
+from sop_flows.naskah.isi import IsiPerjanjian
+from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.records import KartuTugas
 from sop_flows.ports.views import KartuView
 from sop_flows.use_cases.berkas.papan import view_berkas
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian, compare_with_history
 from sop_flows.use_cases.berkas.selisih import find_selisih
 from sop_flows.use_cases.formulir.typed import begin_filling
+from sop_flows.use_cases.kinerja.buku import view_buku, view_rekap
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.naskah import sources_of
 from storage.documents.kantor.buku import BarisPerjanjian, KodeGalat
+from storage.documents.rekap.rekap import title_of
+from storage.documents.rekapitulasi.buku import write_buku_rekap
 from storage.kantor_import import BukuFaulty, import_kantor
 from tests.support.office import Pejawaran, plain
-from tests.support.story import AGUS, LINES, TAPEM, at, berkas, card_of, fill, go_to, said, whose
+from tests.support.story import (
+    AGUS,
+    LINES,
+    TAPEM,
+    at,
+    berkas,
+    card_of,
+    fill,
+    go_to,
+    jejak,
+    naskah_named,
+    said,
+    whose,
+)
 from tests.support.wall import draw_layar
 
 AWAL = BarisPerjanjian(tahun=2026, versi=1, jenis="awal", tanggal=date(2026, 1, 2))
@@ -27,6 +51,9 @@ PERUBAHAN = BarisPerjanjian(
     tahun=2026, versi=2, jenis="perubahan", nomor="5/PK/2026", tanggal=date(2026, 10, 1)
 )
 NEWER = "Berkas ini memakai Perjanjian Kinerja awal, 2 Januari 2026; sejak 1 Oktober 2026 ada perubahannya."
+
+
+BY = "Diukur menurut perubahan ke-1 Perjanjian Kinerja nomor 5/PK/2026, 1 Oktober 2026"
 
 
 def promise(kantor, *perjanjian, **targets):
@@ -120,6 +147,59 @@ def test_what_was_frozen_under_the_earlier_versi_is_rebuilt_from_its_lines(kanto
 
     assert {one.hasil for one in found} == {Kesesuaian.SAMA}
     assert kantor.run(find_selisih, kantor=office) == ()
+
+
+def test_a_naskah_its_pages_its_sheet_and_the_recap_say_by_which_perjanjian_they_measure(kantor):
+    promise(kantor, AWAL, PERUBAHAN)
+    running = go_to(kantor, 5)
+    sent = jejak(kantor, running, Kerja.KIRIM)[-1]
+    (naskah,) = naskah_named(kantor, sent)
+    himpun = at(kantor, running, 5)
+    kartu = KartuTugas(tugas_id=himpun.id, dibalik=himpun.revisi, halaman=1, **whose(kantor, AGUS))
+    seen = kantor.run(view_rekap, user_id=kantor.user[AGUS], tugas_id=himpun.id)
+    periode = berkas(kantor, running).periode
+    buku = kantor.run(view_buku, kantor_id=kantor.kantor_id, periode=periode)
+
+    said = read_isi(naskah.isi).perjanjian
+
+    assert said == IsiPerjanjian(
+        versi=2, jenis="perubahan", nomor="5/PK/2026", tanggal="2026-10-01"
+    )
+    assert f"📜 {BY}" in plain(draw_kartu(kantor.run(view_kartu, kartu=kartu)).text)
+    assert BY in title_of(seen)
+    sheets = load_workbook(io.BytesIO(write_buku_rekap(buku)))
+    assert BY in [cell.value for cell in sheets["Rekapitulasi"]["A"]]
+
+
+def test_a_berkas_of_an_earlier_form_keeps_the_bytes_of_its_naskah(kantor):
+    promise(kantor, AWAL)
+    first = go_to(kantor, 5)
+    running, sop_id = kantor.run(lambda uow: uow.berkas.get(first))
+    earlier = replace(running, keadaan=replace(running.keadaan, bentuk=EXPLAINED))
+
+    def content(uow, one):
+        return write_canonical(compose(sources_of(uow, uow.sop.get(sop_id), one)))
+
+    now, before = (kantor.run(content, one=one) for one in (running, earlier))
+
+    assert '"perjanjian":{' in now
+    assert before == now.replace(
+        '"perjanjian":{"jenis":"awal","nomor":"","tanggal":"2026-01-02","versi":1},', ""
+    ).replace('"bentuk":4', '"bentuk":3')
+
+
+def test_another_date_of_the_perjanjian_is_told_on_the_cards_whose_naskah_say_it(kantor):
+    promise(kantor, AWAL)
+    go_to(kantor, 4)
+    before = own_card(kantor, TAPEM).tugas.revisi
+
+    promise(kantor, replace(AWAL, tanggal=date(2026, 1, 5)))
+
+    view = own_card(kantor, TAPEM)
+    assert view.tugas.revisi > before
+    assert "Tanggal Perjanjian Kinerja berubah: 2 Januari 2026 → 5 Januari 2026" in plain(
+        draw_kartu(view).text
+    )
 
 
 @pytest.mark.parametrize(
