@@ -8,6 +8,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.waktu.periode import Periode
@@ -51,6 +52,8 @@ class Pengesahan:
     pada: str
     unit: str = field(default="", metadata=UNSAID_IF_EMPTY)
     """Whose values it was, where it was not all of them."""
+    is_pegawai: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+    """Whether somebody signed as an employee, as all of them are asked to: no post judged with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,5 +106,8 @@ class LembarDisposisi:
     disposisi: tuple[BarisDisposisi, ...]
 
 
-IsiPaper = LembarDisposisi
-"""The content of a paper."""
+class IsiPaper(Protocol):
+    """The content of a paper: a frozen type."""
+
+    @property
+    def kepala(self) -> Kepala: ...

@@ -119,7 +119,10 @@ def pengesahan_of(sumber: Sumber) -> Iterable[Pengesahan]:
         if hasil is None or hasil.naskah != sumber.naskah or tugas.selesai_at is None:
             continue
         yield Pengesahan(
-            pejabat=sumber.who(hasil), aksi=hasil.aksi.value, pada=in_utc(tugas.selesai_at)
+            pejabat=sumber.who(hasil),
+            aksi=hasil.aksi.value,
+            pada=in_utc(tugas.selesai_at),
+            is_pegawai=tugas.pegawai_id is not None,
         )
 
 
