@@ -194,7 +194,8 @@ def problem_rows(at: Tempat, masalah: Masalah) -> Keyboard:
         value_button(at, indikator, kode, aksi, n, apa, typed)
         for n in (masalah.pilihan or ())[:MAX_PICKS]
     ]
-    mend = tugas_button(at.tugas, at.revisi, "perbaiki", "isi", str(indikator), apa=apa)
+    by_hand = "analisis" if masalah.bagian else "isi"
+    mend = tugas_button(at.tugas, at.revisi, "perbaiki", by_hand, str(indikator), apa=apa)
     return in_rows([*picks, mend], 3)
 
 

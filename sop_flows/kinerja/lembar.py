@@ -1,10 +1,12 @@
 """The sheet of realisasi of one unit, on its way out and back, as facts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.kinerja.analisis import BagianAnalisis
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat
 from sop_flows.kinerja.janji import Tulisan
 from sop_flows.waktu.periode import Periode
@@ -20,6 +22,15 @@ KETERANGAN: Final = "Keterangan"
 INDIKATOR: Final = "Indikator"
 SATUAN: Final = "Satuan"
 TIDAK_BERLAKU: Final = "n/a"
+KOLOM_ANALISIS: Final = {
+    BagianAnalisis.PENDORONG: "Faktor pendorong",
+    BagianAnalisis.PENGHAMBAT: "Faktor penghambat",
+    BagianAnalisis.LANJUT: "Tindak lanjut",
+    BagianAnalisis.JENIS: "Jenis tindak lanjut",
+    BagianAnalisis.JABATAN: "Penanggung jawab (jabatan)",
+    BagianAnalisis.BATAS: "Batas tindak lanjut",
+}
+"""The columns of an analisis, on the sheets of an office that asks for one."""
 
 #: A target is a number, or words such as ``7 - 8`` and ``kurang dari 49``.
 TargetLembar = Decimal | str | None
@@ -60,6 +71,18 @@ class BarisLembar:
     #: A reviewer returned this value, for this reason.
     ditandai: bool = False
     alasan_kembali: str | None = None
+    #: Why it is as it is and what is done about it, as the cells have it.
+    analisis: Mapping[BagianAnalisis, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermintaanAnalisis:
+    """What an office that asks for an analisis wants explained, and who may do something about it."""
+
+    #: Below which capaian in percent a value is explained.
+    rendah: int
+    #: The posts that a tindak lanjut may be given to.
+    jabatan: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +99,8 @@ class LembarFormulir:
     rows: tuple[BarisLembar, ...]
     #: Which formula the office uses for polaritas turun.
     formula_turun: Formula = Formula.A
+    #: None where the office asks for no analisis.
+    minta_analisis: PermintaanAnalisis | None = None
 
 
 class MasalahSel(StrEnum):
@@ -113,6 +138,8 @@ class SelTerbaca:
     is_di_luar: bool = False
     #: Nobody sees it: its sheet, row or column is hidden.
     is_tersembunyi: bool = False
+    #: The cells of its analisis, where one of them says something.
+    analisis: Mapping[BagianAnalisis, "SelTerbaca"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,9 +100,9 @@ def number_format(number: Decimal) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def put_header(sheet: Worksheet, row: int, names: tuple[str, ...]) -> None:
-    """Write a row of column names."""
-    for column, name in enumerate(names, start=1):
+def put_header(sheet: Worksheet, row: int, names: tuple[str, ...], first: int = 1) -> None:
+    """Write a row of column names, from a column on."""
+    for column, name in enumerate(names, start=first):
         cell = at(sheet, row, column)
         put_text(cell, name)
         dress(cell, font=HEADER_FONT, fill=HEADER_FILL, border=FRAME, alignment=MIDDLE)

@@ -74,6 +74,17 @@ def explained() -> None:
                 f"tanya_analisis: {part} {name}",
                 lambda s=said: draw_layar("tanya_analisis", **s),
             )
+    about = {"kunci": "IK-2", "indikator": 102, "nama": "Jalan <lingkungan>", "satuan": "m"}
+    wrong = [
+        {**about, "teks": "Hujan <deras>", "sebab": sebab, "sel": "S8", "bagian": part.value}
+        for part in BagianAnalisis
+        for sebab in ("analisis", "baris_analisis", "gabungan")
+    ]
+    count = {"tugas": 77, "revisi": 3, "tersimpan": 0, "terisi": 6, "total": 8, "analisis": 2}
+    show(
+        "lembar_diterima: analisis",
+        lambda: draw_layar("lembar_diterima", **count, masalah=wrong, berubah=[]),
+    )
     plan = RencanaLanjut(
         teks="Dampingi <desa>",
         jenis=Jenis.AKTIVITAS,

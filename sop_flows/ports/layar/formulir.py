@@ -221,7 +221,7 @@ class Masalah:
 
     ``sel`` is its cell, where it comes from a sheet; ``pilihan`` the numbers that it may mean;
     ``tawaran`` the first places that contradict each other, ``tawaran_lagi`` how many more do; ``nomor`` the first and last number that the
-    formulir has, where a number names no indicator.
+    formulir has, where a number names no indicator; ``bagian`` the part of its analisis that is meant, and not the value.
     """
 
     kunci: str
@@ -235,6 +235,7 @@ class Masalah:
     tawaran: tuple[Tawaran, ...] = ()
     tawaran_lagi: int = 0
     nomor: tuple[int, int] | None = None
+    bagian: BagianAnalisis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +279,8 @@ class Borongan(Isi):
     """How many more places name no indikator than ``masalah`` has."""
     keterangan: tuple[str, ...] = ()
     """Whose remark beside a number was not kept: only a reason for n/a is."""
+    analisis: int = 0
+    """Of how many values the analisis was stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ OFFERED = 6
 P = TypeVar("P")
 Ucapan = tuple[str, ...] | tuple[Decimal, ...] | None
 """What a place says: numbers, or words; None where it is blank."""
+SaidBy = Callable[[NilaiView, SelTerbaca], Ucapan]
+"""What a cell says about an indikator."""
 
 
 def by_indikator(
@@ -48,7 +50,7 @@ def judge_lines(row: NilaiView, lines: Sequence[tuple[str, str]]) -> Masalah | N
     return contradiction(row, "ganda", tawaran, (said(row, teks) for _, teks in lines))
 
 
-def judge_cells(row: NilaiView, cells: Sequence[SelTerbaca]) -> Masalah | None:
+def judge_cells(row: NilaiView, cells: Sequence[SelTerbaca], said_by: SaidBy) -> Masalah | None:
     """Return how cells contradict each other about one indikator."""
     own = {said_by(row, cell) for cell in cells if not cell.is_di_luar} or {None}
     others = {said_by(row, cell) for cell in cells if cell.is_di_luar} - {None}
@@ -67,7 +69,7 @@ def judge_cells(row: NilaiView, cells: Sequence[SelTerbaca]) -> Masalah | None:
     return contradiction(row, sebab, tawaran, (said_by(row, cell) for cell in cells))
 
 
-def said_by(row: NilaiView, cell: SelTerbaca) -> Ucapan:
+def value_in(row: NilaiView, cell: SelTerbaca) -> Ucapan:
     """Return what a cell says about an indikator, with its reason where it has no number."""
     teks, alasan = cell.teks or "", fold(cell.keterangan or "")
     if cell.masalah is not None:

@@ -1,11 +1,13 @@
 """A formulir by spreadsheet: sent out, taken back, mended in the chat."""
 
 from dataclasses import replace
+from datetime import tzinfo
 from decimal import Decimal
 from operator import attrgetter
 
 from sop_flows.engine.formulir import Nilai
 from sop_flows.errors import NotJoined, NoTugasWaits
+from sop_flows.kinerja.analisis import Analisis
 from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca, read_angka
 from sop_flows.kinerja.capaian import Catatan
 from sop_flows.kinerja.janji import TANGGAL
@@ -25,8 +27,9 @@ from sop_flows.ports.layar.formulir import Berubah, LayarLembar, LembarDiterima,
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import LONGEST
+from sop_flows.use_cases.formulir.analisis_lembar import judge_analisis, request_of, written
 from sop_flows.use_cases.formulir.filling import Pengisian
-from sop_flows.use_cases.formulir.ganda import by_indikator, judge_cells
+from sop_flows.use_cases.formulir.ganda import by_indikator, judge_cells, value_in
 from sop_flows.use_cases.formulir.tulisan import read_nilai
 from sop_flows.use_cases.formulir.typed import (
     finish_many,
@@ -63,17 +66,20 @@ def describe_sheet(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> LembarFor
         formulir_id=pengisian.formulir.formulir_id,
         ronde=pengisian.formulir.ronde,
         formula_turun=kantor.formula_turun,
+        minta_analisis=request_of(pengisian),
         rows=tuple(
-            row_of(row, kembali.alasan if kembali else None) for row in pengisian.formulir.baris
+            row_of(row, kembali.alasan if kembali else None, kantor.zona)
+            for row in pengisian.formulir.baris
         ),
     )
 
 
-def row_of(row: NilaiView, alasan_kembali: str | None) -> BarisLembar:
+def row_of(row: NilaiView, alasan_kembali: str | None, zona: tzinfo) -> BarisLembar:
     """Return one row of a sheet.
 
     Args:
         alasan_kembali: Why the formulir was returned, if it was.
+        zona: Where the office is.
     """
     indikator, ukuran = row.indikator, row.ukuran
     return BarisLembar(
@@ -97,6 +103,7 @@ def row_of(row: NilaiView, alasan_kembali: str | None) -> BarisLembar:
         alasan_na=row.nilai.alasan or None,
         ditandai=row.nilai.ditandai,
         alasan_kembali=alasan_kembali if row.nilai.ditandai else None,
+        analisis=written(row.nilai.analisis, zona),
     )
 
 
@@ -153,22 +160,46 @@ def accept_sheet(uow: UnitOfWork, actor: Actor, *, bacaan: BacaanLembar) -> None
     if bacaan.ronde != pengisian.formulir.ronde:
         raise SheetRefused(SebabLembar.RONDE_LAIN, tugas=pengisian.tugas.id)
     good: list[Nilai] = []
+    explained: list[Nilai] = []
     bad: list[Masalah] = []
     changed: list[Berubah] = []
     remarks: list[str] = []
     for row, cells in by_indikator(bacaan.baris, attrgetter("kode"), pengisian.find_kode):
         if row is None:
-            bad += [unknown(pengisian, c.kode, c.teks, c.sel) for c in cells if c.teks]
+            bad += [
+                unknown(pengisian, c.kode, said, c.sel) for c in cells if (said := words_of_row(c))
+            ]
             continue
-        judged = judge_cells(row, cells) or judge_cell(row, cells[0])
-        if isinstance(judged, Masalah):
-            bad.append(judged)
-            continue
-        remarks += [row.indikator.kode] if has_lost_remark(row, cells[0]) else []
-        if judged is not None:
-            good.append(judged)
+        judged = judge_cells(row, cells, value_in) or judge_cell(row, cells[0])
+        why = judge_analisis(pengisian, row, cells)
+        bad += [one for one in (judged, why) if isinstance(one, Masalah)]
+        if not isinstance(judged, Masalah) and has_lost_remark(row, cells[0]):
+            remarks.append(row.indikator.kode)
+        if isinstance(judged, Nilai):
+            good.append(with_analisis(judged, why))
             changed += describe_change(row, judged)
-    finish_many(pengisian, LembarDiterima, good, bad, changed=changed, remarks=remarks)
+        elif isinstance(why, Analisis):
+            explained.append(with_analisis(row.nilai, why))
+    finish_many(
+        pengisian,
+        LembarDiterima,
+        good,
+        bad,
+        explained=explained,
+        changed=changed,
+        remarks=remarks,
+    )
+
+
+def words_of_row(cell: SelTerbaca) -> str:
+    """Return what a row says that names no indikator: its value, or else of its analisis."""
+    said = (cell.teks, *(part.teks for part in cell.analisis.values()))
+    return next(filter(None, said), "")
+
+
+def with_analisis(nilai: Nilai, why: Analisis | Masalah | None) -> Nilai:
+    """Return a value with what now explains it."""
+    return replace(nilai, analisis=why) if isinstance(why, Analisis) else nilai
 
 
 def find_tugas_of(uow: UnitOfWork, user_id: int, formulir_id: int) -> int:

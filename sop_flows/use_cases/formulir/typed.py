@@ -1,7 +1,7 @@
 """Filling a formulir: number by number, several lines at once, corrected, skipped."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import count
 from operator import itemgetter
@@ -280,19 +280,26 @@ def finish_many(
     good: list[Nilai],
     bad: list[Masalah],
     *,
+    explained: Sequence[Nilai] = (),
     changed: Iterable[Berubah] = (),
     remarks: Iterable[str] = (),
     waiting: NilaiView | None = None,
 ) -> None:
-    """Store the good values of a batch, tell the bad ones; only a question still waiting stays."""
+    """Store the good values of a batch, tell the bad ones; only a question still waiting stays.
+
+    Of those that are ``explained`` the analisis alone is another.
+    """
     pengisian.uow.percakapan.drop(pengisian.chat_id)
-    if good:
-        pengisian.store(*good)
+    given = (*good, *explained)
+    analisis = count_explained(pengisian, given)
+    if given:
+        pengisian.store(*given)
     kept = told_singly(bad)
     pengisian.say(
         told(
             tempat=pengisian.tempat,
             tersimpan=len(good),
+            analisis=analisis,
             terisi=pengisian.formulir.terisi,
             total=pengisian.formulir.total,
             masalah=kept,
@@ -307,6 +314,12 @@ def finish_many(
         pengisian.ask(waiting)
     elif not bad:
         pengisian.uow.kartu.owe_again(pengisian.tugas.id, pengisian.chat_id, new=True)
+
+
+def count_explained(pengisian: Pengisian, given: Iterable[Nilai]) -> int:
+    """Return of how many values the analisis is another than what is stored."""
+    before = {row.indikator.id: row.nilai.analisis for row in pengisian.formulir.baris}
+    return sum(one.analisis != before[one.indikator_id] for one in given)
 
 
 def told_singly(bad: Iterable[Masalah]) -> tuple[Masalah, ...]:

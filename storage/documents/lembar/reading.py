@@ -1,15 +1,17 @@
 """The sheet of realisasi that came back: by its marks and by kode, whatever was moved or sorted."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from sop_flows.kinerja.analisis import BagianAnalisis
 from sop_flows.kinerja.lembar import (
     INDIKATOR,
     KETERANGAN,
     KODE,
+    KOLOM_ANALISIS,
     LEMBAR_TANDA,
     REALISASI,
     SATUAN,
@@ -97,16 +99,30 @@ def _rows(sheets: list[LembarMentah]) -> tuple[SelTerbaca, ...]:
         raise SheetRefused(SebabLembar.TERLALU_BESAR, tempat=len(places))
     names = {grid: f"'{grid.nama}'!" if len(grids) > 1 else "" for grid in grids}
     found = [
-        replace(read, sel=names[grid] + read.sel, is_di_luar=grid is not grids[0])
+        _placed(read, names[grid], is_di_luar=grid is not grids[0])
         for grid, number, column, tabel in places
         if (read := _read_cell(grid, number, column, tabel)) is not None
     ]
-    named = {(cell.sel, cell.kode) for cell in found}
+    named = {(each.sel, each.kode) for cell in found for each in (cell, *cell.analisis.values())}
     several = {sel for sel, times in Counter(sel for sel, _ in named).items() if times > 1}
-    return tuple(
-        replace(cell, masalah=MasalahSel.GABUNGAN) if cell.teks and cell.sel in several else cell
-        for cell in found
-    )
+    return tuple(_apart(cell, several) for cell in found) if several else tuple(found)
+
+
+def _placed(cell: SelTerbaca, sheet: str, *, is_di_luar: bool) -> SelTerbaca:
+    """Return a cell and those of its analisis with the name of their sheet."""
+    parts = {
+        bagian: _placed(part, sheet, is_di_luar=is_di_luar)
+        for bagian, part in cell.analisis.items()
+    }
+    return replace(cell, sel=sheet + cell.sel, is_di_luar=is_di_luar, analisis=parts)
+
+
+def _apart(cell: SelTerbaca, several: set[str]) -> SelTerbaca:
+    """Return a cell; one that gives a value to several indikator, or a part of their analisis, says so."""
+    parts = {bagian: _apart(part, several) for bagian, part in cell.analisis.items()}
+    is_one_of_several = bool(cell.teks) and cell.sel in several
+    masalah = MasalahSel.GABUNGAN if is_one_of_several else cell.masalah
+    return replace(cell, masalah=masalah, analisis=parts)
 
 
 def _places(grids: list[Grid]) -> Iterator[tuple[Grid, int, int, Tabel]]:
@@ -119,27 +135,56 @@ def _places(grids: list[Grid]) -> Iterator[tuple[Grid, int, int, Tabel]]:
 def _read_cell(grid: Grid, row: int, column: int, tabel: Tabel) -> SelTerbaca | None:
     kode = " / ".join(tabel.texts(grid, row, KODE))
     cell = grid.shown(row, column)
-    value = _text(cell)
-    masalah = PROBLEMS.get(cell.jenis) if cell else None
+    value, merged = _text(cell), grid.merged(row, column)
+    masalah = _problem(grid, row, column)
     if not kode and value is None and masalah is None:
         return None
-    merged = grid.merged(row, column)
     if merged and not kode and row > merged.atas:  # said in its first row
         return None
-    if merged and value is not None and merged.kiri != column:
-        masalah = MasalahSel.GABUNGAN
-    name = SelMentah(row, column, JenisSel.TEKS, "").nama
     said = {n: tabel.texts(grid, row, n) for n in (KETERANGAN, INDIKATOR, SATUAN)}
     return SelTerbaca(
         kode=kode,
-        sel=merged.nama if merged else name,
+        sel=_name(grid, row, column),
         teks=_as_typed(cell) if value is not None else None,
         keterangan="\n".join(said[KETERANGAN]) or None,
         masalah=masalah,
         indikator=next(iter(said[INDIKATOR]), None),
         satuan=next(iter(said[SATUAN]), None),
         is_tersembunyi=grid.is_unseen(row, column),
+        analisis=_read_parts(grid, row, kode, tabel),
     )
+
+
+def _read_parts(
+    grid: Grid, row: int, kode: str, tabel: Tabel
+) -> Mapping[BagianAnalisis, SelTerbaca]:
+    """Return the cells of an analisis; none where all of them are blank."""
+    parts = {
+        bagian: SelTerbaca(
+            kode=kode,
+            sel=_name(grid, row, tabel.kolom[name][0]),
+            teks="\n".join(tabel.texts(grid, row, name)) or None,
+            masalah=_problem(grid, row, tabel.kolom[name][0]),
+            is_tersembunyi=grid.is_unseen(row, tabel.kolom[name][0]),
+        )
+        for bagian, name in KOLOM_ANALISIS.items()
+        if name in tabel.kolom
+    }
+    return parts if any(one.teks or one.masalah for one in parts.values()) else {}
+
+
+def _name(grid: Grid, row: int, column: int) -> str:
+    """Return the address of a cell, or of the merged cells that it is one of."""
+    merged = grid.merged(row, column)
+    return merged.nama if merged else SelMentah(row, column, JenisSel.TEKS, "").nama
+
+
+def _problem(grid: Grid, row: int, column: int) -> MasalahSel | None:
+    """Return why what a cell shows cannot be read; so is what it shows of another column."""
+    cell, merged = grid.shown(row, column), grid.merged(row, column)
+    if merged and merged.kiri != column and _text(cell) is not None:
+        return MasalahSel.GABUNGAN
+    return PROBLEMS.get(cell.jenis) if cell else None
 
 
 def _text(cell: SelMentah | None) -> str | None:

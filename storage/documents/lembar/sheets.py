@@ -7,7 +7,7 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Font, Protection
+from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -42,6 +42,7 @@ from storage.documents.cells import (
     put_value,
     saved,
 )
+from storage.documents.lembar.analisis import UNLOCKED, Analisis
 from storage.documents.lembar.periods import columns_for, print_bagian, print_periode
 
 COLUMNS: Final = (
@@ -70,7 +71,6 @@ CARA_MENGISI: Final = (
     "Untuk persen, isi angkanya saja: 85 untuk 85%.\n"
     "Bila tidak ada yang dapat diukur, isi n/a dan tulis alasannya di kolom Keterangan."
 )
-UNLOCKED: Final = Protection(locked=False)
 #: Capaian in percent; ``{r}`` realisasi, ``{t}`` target.
 NAIK: Final = '=IF({r}="","",IFERROR({r}/{t}*100,""))'
 TURUN: Final = {
@@ -100,7 +100,10 @@ def write_lembar(lembar: LembarFormulir) -> bytes:
     _put_mean(sheet, lembar)
     _validate(sheet, len(lembar.rows))
     _lay_out(sheet, lembar)
-    _put_marks(book, lembar)
+    marks = _put_marks(book, lembar)
+    if lembar.minta_analisis is not None:
+        columns = Analisis(sheet, HEADER_ROW, len(COLUMNS) + 1)
+        columns.put(lembar.rows, lembar.minta_analisis, marks)
     return saved(book)
 
 
@@ -117,7 +120,11 @@ def _put_title(sheet: Worksheet, lembar: LembarFormulir) -> None:
         put_text(cell, line)
         cell.font = Font(bold=row <= 2, size=13 if row <= 2 else 11)
     hint = at(sheet, 5, 1)
-    put_text(hint, "Isi kolom kuning Realisasi, simpan, lalu kirim kembali lewat percakapan ini.")
+    explained = ", juga analisisnya bila selnya menguning" if lembar.minta_analisis else ""
+    put_text(
+        hint,
+        f"Isi kolom kuning Realisasi{explained}, simpan, lalu kirim kembali lewat percakapan ini.",
+    )
     hint.font = Font(italic=True, color="6B7280")
 
 
@@ -271,8 +278,8 @@ def _lay_out(sheet: Worksheet, lembar: LembarFormulir) -> None:
     sheet.protection.formatColumns = sheet.protection.formatRows = False
 
 
-def _put_marks(book: Workbook, lembar: LembarFormulir) -> None:
-    marks = book.create_sheet(LEMBAR_TANDA)
+def _put_marks(book: Workbook, lembar: LembarFormulir) -> Worksheet:
+    marks: Worksheet = book.create_sheet(LEMBAR_TANDA)
     for row, (key, value) in enumerate(
         (
             ("versi", VERSI),
@@ -289,3 +296,4 @@ def _put_marks(book: Workbook, lembar: LembarFormulir) -> None:
         put_text(at(marks, row, 2), str(value))
     marks.sheet_state = "veryHidden"
     marks.protection.sheet = True
+    return marks

@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sop_flows.kinerja.lembar import INDIKATOR, KETERANGAN, KODE, REALISASI, SATUAN
+from sop_flows.kinerja.lembar import (
+    INDIKATOR,
+    KETERANGAN,
+    KODE,
+    KOLOM_ANALISIS,
+    REALISASI,
+    SATUAN,
+)
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.teks import fold
 from storage.documents.grid import Grid, Row
 
-NAMES: Final = {fold(n): n for n in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN)}
+NAMES: Final = {
+    fold(n): n for n in (KODE, REALISASI, KETERANGAN, INDIKATOR, SATUAN, *KOLOM_ANALISIS.values())
+}
 #: Columns that one row may name.
 MOST_NAMED: Final = 40
 
