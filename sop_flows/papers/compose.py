@@ -7,8 +7,10 @@ from typing import Final
 
 from sop_flows.naskah.reading import read_record
 from sop_flows.papers.disposisi import lembar_disposisi
-from sop_flows.papers.isi import IsiPaper, LembarDisposisi
+from sop_flows.papers.isi import IsiPaper
+from sop_flows.papers.isi_surat import LembarDisposisi, SuratPengantar
 from sop_flows.papers.jenis import JenisPaper
+from sop_flows.papers.pengantar import surat_pengantar
 from sop_flows.papers.sources import Sumber
 
 
@@ -22,6 +24,7 @@ class Bentuk:
 
 BENTUK: Final[Mapping[JenisPaper, Bentuk]] = {
     JenisPaper.LEMBAR_DISPOSISI: Bentuk(LembarDisposisi, lembar_disposisi),
+    JenisPaper.SURAT_PENGANTAR: Bentuk(SuratPengantar, surat_pengantar),
 }
 
 

@@ -1,25 +1,34 @@
 """Lembar disposisi: the letter that began a berkas, and every disposisi on it so far."""
 
+from typing import Final
+
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
-from sop_flows.papers.isi import BarisDisposisi, LembarDisposisi
+from sop_flows.papers.isi_surat import BarisDisposisi, LembarDisposisi
 from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber, in_utc, kepala_of
-from sop_flows.sop.definition import Minta
+from sop_flows.papers.surat import surat_masuk
+from sop_flows.sop.definition import Minta, Sop
+
+SIFAT: Final = ("Sangat Segera", "Segera", "Rahasia")
+"""What the form of disposisi prints."""
 
 
 def lembar_disposisi(sumber: Sumber) -> LembarDisposisi:
     """Return the disposisi of a berkas: those that were given, and the one that is being prepared."""
-    berkas, sop = sumber.found.berkas, sumber.sop
-    labels = {isian.kode: isian.label for isian in sop.mulai}
-    surat = {labels.get(kode, kode): said for kode, said in berkas.keadaan.mulai.items() if said}
     given = [one for one in sumber.found.tugas if is_disposisi(sumber, one)]
     return LembarDisposisi(
         kepala=kepala_of(sumber, JenisPaper.LEMBAR_DISPOSISI),
-        surat=surat,
-        hal=next((said for label, said in surat.items() if label == "Hal"), berkas.judul),
+        surat=surat_masuk(sumber.sop, sumber.found.berkas.keadaan.mulai),
+        sifat=sifat_in(sumber.sop),
         disposisi=tuple(baris(sumber, one) for one in given),
     )
+
+
+def sifat_in(sop: Sop) -> tuple[str, ...]:
+    """Return what the sifat of a letter may be, as the SOP asks for it or the form prints it."""
+    asked = next((isian.pilihan for isian in sop.mulai if isian.kode == "sifat"), ())
+    return asked or SIFAT
 
 
 def is_disposisi(sumber: Sumber, tugas: Tugas) -> bool:

@@ -6,7 +6,6 @@
 3. Moments are UTC by ISO 8601; the zone of the office stands beside them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -82,32 +81,8 @@ class Kepala:
     """Oldest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisDisposisi:
-    """One disposisi: from whom to whom, what is asked, until when."""
-
-    dari: Pejabat
-    pada: str
-    kepada: tuple[str, ...]
-    """Posts; empty while nobody was chosen."""
-    harap: str
-    """What the SOP asks of them."""
-    catatan: str
-    batas: str = field(default="", metadata=UNSAID_IF_EMPTY)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LembarDisposisi:
-    """The disposisi of a berkas on one sheet; ``surat`` are the facts of the letter that began it, by label."""
-
-    kepala: Kepala
-    surat: Mapping[str, str]
-    hal: str
-    disposisi: tuple[BarisDisposisi, ...]
-
-
 class IsiPaper(Protocol):
-    """The content of a paper: a frozen type."""
+    """The content of a paper: each kind has a frozen type of its own."""
 
     @property
     def kepala(self) -> Kepala: ...

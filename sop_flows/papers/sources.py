@@ -29,11 +29,9 @@ class Sumber:
     """Office, berkas, tugas, formulir and dokumen as they stand."""
     isi: Isi
     """The content that the papers show: frozen where something was, else what would be frozen now."""
-    kode: str
-    naskah: str
-    """Its sha256."""
-    is_frozen: bool
-    """Whether somebody decided on it or handed it on."""
+    kode: str = ""
+    naskah: str = ""
+    """Its sha256; both are empty on a paper that shows none."""
     jabatan: Mapping[int, Jabatan]
     pegawai: Mapping[int, Pejabat] = field(default_factory=dict)
     """Everybody of the office, by id, in the first post that they hold."""

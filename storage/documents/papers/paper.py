@@ -11,7 +11,9 @@ from babel.dates import format_date, format_datetime
 from sop_flows.kinerja.angka import print_angka
 from sop_flows.naskah.kode import print_kode
 from sop_flows.papers.compose import read_paper
+from sop_flows.papers.isi import Pejabat
 from storage.documents.lembar.periods import print_periode
+from storage.documents.papers.kata import print_aksi
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.papers.source import fill
 
@@ -38,6 +40,9 @@ def source_of_paper(isi: str) -> str:
         kode=print_kode,
         nip=group_nip,
         roman=roman,
+        aksi=print_aksi,
+        jabatan=print_jabatan,
+        pejabat=signature_of,
         **in_zone(ZoneInfo(kepala.zona)),
     )
 
@@ -75,6 +80,16 @@ def group_nip(nip: str) -> str:
         return nip
     first, second, third = NIP
     return f"{nip[:first]} {nip[first:second]} {nip[second:third]} {nip[third:]}"
+
+
+def print_jabatan(pejabat: Pejabat) -> str:
+    """Return a post as its holder has it, such as ``Plt. Camat``."""
+    return f"{pejabat.penugasan} {pejabat.jabatan}".strip()
+
+
+def signature_of(pejabat: Pejabat) -> tuple[str, str, str, str]:
+    """Return what a signature block names: post, name, rank, NIP."""
+    return print_jabatan(pejabat), pejabat.nama, pejabat.pangkat, group_nip(pejabat.nip)
 
 
 def roman(number: int) -> str:
