@@ -8,15 +8,15 @@ Laws:
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Final
-
-from babel.numbers import format_decimal
 
 LONGEST: Final = 64  # characters
 
 _WIDE: Final = Context(prec=400, rounding=ROUND_HALF_UP)
+_MARKS: Final = str.maketrans(",.", ".,")
+"""The marks of English and those of Indonesian."""
 PERSEN_DESIMAL: Final = 2
 _SKALA: Final = {
     "ribu": 3,
@@ -131,14 +131,8 @@ def print_angka(nilai: Decimal, desimal: int | None = None) -> str:
         nilai: A finite number.
         desimal: How many decimals, rounded half up; without it, as many as there are.
     """
-    if desimal is not None:
-        nilai = round_half_up(nilai, desimal)
-        form = "#,##0" + ("." + "0" * desimal if desimal else "")
-    else:
-        nilai, form = _WIDE.normalize(nilai), "#,##0.#"
-    nilai = nilai or abs(nilai)  # no minus before nought
-    with localcontext(_WIDE):
-        return format_decimal(nilai, form, locale="id_ID", decimal_quantization=False)
+    shown = _WIDE.normalize(nilai) if desimal is None else round_half_up(nilai, desimal)
+    return f"{shown or abs(shown):,f}".translate(_MARKS)  # no minus before nought
 
 
 def print_exact(nilai: Decimal | str, desimal: int | None = None) -> str:

@@ -1,6 +1,7 @@
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -132,6 +133,14 @@ decimals = st.decimals(
 @given(decimals)
 def test_what_is_printed_reads_back_as_itself(nilai):
     assert read_angka(print_angka(nilai)) == Terbaca(nilai)
+
+
+@given(decimals)
+def test_a_number_has_the_marks_of_its_locale(nilai):
+    with localcontext(prec=60):
+        by_locale = format_decimal(nilai, "#,##0.####", locale="id_ID")
+
+    assert print_angka(nilai) == (by_locale if nilai else "0")
 
 
 @given(st.integers(0, 10**12), st.integers(0, 6))
