@@ -7,6 +7,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import Final
 
 from sop_flows.kinerja.angka import print_persen
@@ -54,7 +55,7 @@ class PengukuranPertama(Pengukuran):
     def _is_less_of_sum(self) -> bool:
         return False
 
-    @property
+    @cached_property
     def tertulis(self) -> str:
         """Nothing: every value was a number."""
         return ""
@@ -105,14 +106,33 @@ def measure_in(
         lalu: What earlier periode of its kind and year reached, by number; None where a reason stands.
     """
     before = lalu if bentuk == FIRST else with_before(indikator, periode, lalu)
+    realisasi = (*(before.get(one.ke) for one in periode.so_far[:-1]), nilai)
+    dari_luar = tuple(sorted(before.keys() - lalu.keys()))
+    return measured(
+        bentuk, indikator, periode, realisasi, formula, skala, without_number(before), dari_luar
+    )
+
+
+@lru_cache(maxsize=4096)  # what does not change is looked at again and again
+def measured(
+    bentuk: int,
+    indikator: Indikator,
+    periode: Periode,
+    realisasi: tuple[Decimal | None, ...],
+    formula: Formula,
+    skala: Skala,
+    tanpa_data: frozenset[int],
+    dari_luar: tuple[int, ...],
+) -> Pengukuran:
+    """Return the pengukuran of all that it follows from: what is asked of it is computed once."""
     return PENGUKURAN[bentuk](
         indikator=indikator,
         periode=periode,
-        realisasi=(*(before.get(one.ke) for one in periode.so_far[:-1]), nilai),
+        realisasi=realisasi,
         formula=formula,
         skala=skala,
-        tanpa_data=without_number(before),
-        dari_luar=tuple(sorted(before.keys() - lalu.keys())),
+        tanpa_data=tanpa_data,
+        dari_luar=dari_luar,
     )
 
 

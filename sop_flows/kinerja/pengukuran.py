@@ -70,7 +70,7 @@ class Pengukuran:
             one for one in silent if one.ke not in self.tanpa_data and self._is_promised(one)
         )
 
-    @property
+    @cached_property
     def tertulis(self) -> str:
         """The value of the last periode as it is written, where that is no number."""
         tulisan, nilai = self.indikator.tulisan, self.realisasi[-1]

@@ -11,7 +11,7 @@ Laws:
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -40,11 +40,11 @@ UNREPORTED = IsiCapaian(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sumber:
-    """A berkas, and the content by which it counts."""
+    """A berkas, and the content by which it counts, or what is wanted of it."""
 
     berkas: Berkas
-    isi: Isi
-    kode: str
+    isi: Isi = field(compare=False)
+    kode: str = field(compare=False)
     """The kode verifikasi of that content; empty where it is not frozen."""
     is_sementara: bool
 
@@ -283,7 +283,8 @@ def recap(
     Args:
         periode: Which is recapped.
         sumber: Every berkas that may count: of its year so far; of a year before of the same periode and the last.
-        listed: All that the office measures in its year, with nothing reported for the periode.
+        listed: What the office measures in its year, with nothing reported for the periode; of what was
+            reported for it, it need not be there.
         handed_in: What units handed in for berkas of the periode, oldest first.
         indikator: What the office lists in its year.
         units: By kode, those that are wanted; None for all.
@@ -316,19 +317,20 @@ class Recapped:
     def rows(self, listed: Isi) -> Iterator[Baris]:
         """Yield a row of every indikator that is listed, or that was reported in the year."""
         known = {one.kode: (unit, one) for unit in listed.unit for one in unit.indikator}
-        gone = {
-            kode: (last.unit, self._without_value(last.isi))
-            for reported in self._so_far
-            for kode, last in reported.items()
-            if kode not in known
-        }
+        so_far = self._so_far
+        last = {kode: one for reported in so_far for kode, one in reported.items()}
         last_year = replace(self.periode, tahun=self.periode.tahun - 1)
         before, at_its_end = self._by_name(last_year), self._by_name(last_year.last_of_year)
         first, excused = self._before_repair(), self._excused()
-        for kode, (unit, gap) in (known | gone).items():
-            laporan = tuple(reported.get(kode) for reported in self._so_far)
+        for kode in known | last:
+            laporan = tuple(reported.get(kode) for reported in so_far)
             kini = laporan[-1]
-            unit, isi = (kini.unit, kini.isi) if kini else (unit, gap)
+            if kini is not None:
+                unit, isi = kini.unit, kini.isi
+            elif kode in known:
+                unit, isi = known[kode]
+            else:
+                unit, isi = last[kode].unit, self._without_value(last[kode].isi)
             yield Baris(
                 periode=self.periode,
                 unit=unit,

@@ -40,8 +40,8 @@ class NaskahPort(Protocol):
         nothing was frozen, nothing.
         """
 
-    def of_units(self, berkas: Collection[int]) -> tuple[Naskah, ...]:
-        """Return the naskah of single units in berkas, oldest first."""
+    def of_units(self, berkas: Collection[int], units: Collection[int]) -> tuple[Naskah, ...]:
+        """Return the naskah of each of some units in berkas, oldest first."""
 
     def of_kantor(self, kantor_id: int) -> tuple[Naskah, ...]:
         """Return every naskah of an office, oldest first."""

@@ -209,8 +209,14 @@ class KinerjaPort(Protocol):
     def stored(self, berkas_id: int) -> tuple[Formulir, ...]:
         """Return every formulir of a berkas with the values that have a row, whatever is listed or awaited."""
 
-    def with_earlier(self, berkas: Berkas) -> tuple[tuple[Formulir, ...], Lalu]:
-        """Return every formulir of a berkas, by unit, and what was sent in earlier periode."""
+    def with_earlier(
+        self, berkas: Berkas, wanted: Collection[int] | None = None
+    ) -> tuple[tuple[Formulir, ...], Lalu]:
+        """Return every formulir of a berkas, by unit, and what was sent in earlier periode.
+
+        Args:
+            wanted: Of these indikator alone, by id; None for all.
+        """
 
     def year_before(self, berkas: Berkas) -> Mapping[str, Decimal]:
         """Return what was sent for the same periode of the year before, by the kode of its indikator."""

@@ -87,7 +87,10 @@ _last_of = (
 )
 _of_units = (
     select(_T)
-    .where(_T.c.berkas_id.in_(bindparam("berkas", expanding=True)), _T.c.unit_id.is_not(None))
+    .where(
+        _T.c.berkas_id.in_(bindparam("berkas", expanding=True)),
+        _T.c.unit_id.in_(bindparam("unit", expanding=True)),
+    )
     .order_by(_T.c.id)
 )
 _of_kantor = select(_T).where(_T.c.kantor_id == bindparam("kantor")).order_by(_T.c.id)
@@ -157,9 +160,10 @@ class NaskahRepo:
         rows = self._connection.execute(_last_of, {"berkas": list(berkas)})
         return {row.of: (row.named, None if row.id is None else _read(row)) for row in rows}
 
-    def of_units(self, berkas: Collection[int]) -> tuple[Naskah, ...]:
-        """Return the naskah of single units in berkas, oldest first."""
-        rows = self._connection.execute(_of_units, {"berkas": list(berkas)})
+    def of_units(self, berkas: Collection[int], units: Collection[int]) -> tuple[Naskah, ...]:
+        """Return the naskah of each of some units in berkas, oldest first."""
+        facts = {"berkas": list(berkas), "unit": list(units)}
+        rows = self._connection.execute(_of_units, facts)
         return tuple(map(_read, rows))
 
     def of_kantor(self, kantor_id: int) -> tuple[Naskah, ...]:

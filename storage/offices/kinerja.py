@@ -1,6 +1,6 @@
 """Indicators, formulir and their values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -143,7 +143,11 @@ _stored: Select[Any] = (
     .where(_F.c.berkas_id == bindparam("berkas"))
     .order_by(_F.c.unit_id, _R.c.indikator_id)
 )
-_with_earlier = union_all(*_asked, _earlier).order_by("ke", "berkas_id", *_ORDER)
+_is_wanted: ColumnElement[bool] = I.c.id.in_(bindparam("wanted", expanding=True))
+_with_earlier, _wanted_with_earlier = (
+    union_all(*of).order_by("ke", "berkas_id", *_ORDER)
+    for of in ((*_asked, _earlier), [one.where(_is_wanted) for one in (*_asked, _earlier)])
+)
 
 
 Counts = tuple[ScalarSelect[int], ScalarSelect[int]]
@@ -274,19 +278,27 @@ class KinerjaRepo:
             for unit_id, given in by_unit.items()
         )
 
-    def with_earlier(self, berkas: Berkas) -> tuple[tuple[Formulir, ...], Lalu]:
+    def with_earlier(
+        self, berkas: Berkas, wanted: Collection[int] | None = None
+    ) -> tuple[tuple[Formulir, ...], Lalu]:
         """Return every formulir of a berkas, by unit, and what was sent in earlier periode.
 
         Where two berkas cover the same periode, the later one counts.
+
+        Args:
+            wanted: Of these indikator alone, by id; None for all.
         """
-        facts = {
+        facts: dict[str, Any] = {
             "berkas": berkas.id,
             "kantor": berkas.kantor_id,
             "periode": berkas.periode.jenis.value,
             "tahun": berkas.periode.tahun,
             "before": berkas.periode.ke,
         }
-        rows = self._connection.execute(_with_earlier, facts).all()
+        statement = _with_earlier
+        if wanted is not None:
+            statement, facts = _wanted_with_earlier, facts | {"wanted": list(wanted)}
+        rows = self._connection.execute(statement, facts).all()
         found: dict[int, dict[int, Nilai]] = {}
         for row in rows:
             if row.is_earlier:

@@ -1,6 +1,6 @@
 """Freezing what an aksi is about: what is decided on as it stands, what is handed on as it will."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku
@@ -25,10 +25,16 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 
 
-def sources_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sources:
-    """Return what a naskah of a berkas is put together from, as it stands."""
+def sources_of(
+    uow: UnitOfWork, sop: Sop, berkas: Berkas, wanted: Collection[int] | None = None
+) -> Sources:
+    """Return what a naskah of a berkas is put together from, as it stands.
+
+    Args:
+        wanted: The indikator, by id, whose values are looked at; None for all, as a naskah has them.
+    """
     kantor_id = berkas.kantor_id
-    formulir, lalu = uow.kinerja.with_earlier(berkas)
+    formulir, lalu = uow.kinerja.with_earlier(berkas, wanted)
     return Sources(
         kantor=uow.kantor.get(kantor_id),
         sop=sop,

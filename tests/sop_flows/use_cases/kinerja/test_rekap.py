@@ -8,7 +8,9 @@ import pytest
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NaskahLost
+from sop_flows.kinerja.bentuk import measured
 from sop_flows.naskah.hasil import result_of
+from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.reading import read_isi
 from sop_flows.naskah.rekap import Baris, Rekap
 from sop_flows.use_cases.kinerja.rekap import rekap_of
@@ -155,6 +157,8 @@ def test_a_value_that_came_back_otherwise_is_told_and_the_others_are_not(kantor:
 
     (changed,) = found.berubah
     assert (changed.isi.kode, changed.semula.realisasi, changed.realisasi) == ("IK-02", 15, 14)
+    assert recap(kantor, units=[unit_id(kantor, "TAPEM")]).berubah == (changed,)
+    assert recap(kantor, units=[unit_id(kantor, "PM")]).berubah == ()
 
 
 def test_the_same_number_as_a_year_before_is_told(kantor: Pejawaran):
@@ -182,6 +186,39 @@ def test_of_some_units_it_is_that_part_of_the_whole(kantor: Pejawaran):
         assert own.semua == part
         assert {one.unit.kode for one in own.baris} == {kode}
     assert sum(part.jumlah for part in whole.per_unit.values()) == whole.semua.jumlah == 12
+
+
+@pytest.mark.parametrize("way", [end, lambda kantor: go_to(kantor, 6)], ids=["signed", "runs"])
+def test_of_one_unit_no_more_is_read_and_measured_than_what_is_of_it(kantor: Pejawaran, way):
+    way(kantor)
+    later = triwulan(kantor).next
+    for periode in (triwulan(kantor), later):
+        found = recap(kantor, periode, units=[unit_id(kantor, "TAPEM")])
+        read = [one.sumber.isi for baris in found.baris for one in baris.laporan if one]
+        assert {kode for isi in read for kode in kode_of_all(isi)} == {"IK-01", "IK-02", "IK-03"}
+
+    before = measured.cache_info().misses
+    recap(kantor, later, units=[unit_id(kantor, "TAPEM")])
+    assert measured.cache_info().misses == before, "what did not change is not measured again"
+
+
+def test_what_moved_to_another_unit_is_in_one_of_them_as_in_the_whole(kantor: Pejawaran):
+    end(kantor)
+    kantor.database.run_now(
+        lambda c: tamper(
+            c,
+            "UPDATE indikator SET unit_id = (SELECT id FROM unit WHERE kode = 'PM') WHERE kode = 'IK-01'",
+        )
+    )
+    kantor.database.run_now(lambda c: tamper(c, "UPDATE kantor SET versi = versi + 1"))
+
+    for periode, of in ((triwulan(kantor), "TAPEM"), (triwulan(kantor).next, "PM")):
+        whole = recap(kantor, periode)
+        assert row(whole, "IK-01").unit.kode == of
+        for kode in whole.per_unit:
+            own = recap(kantor, periode, units=[unit_id(kantor, kode)])
+            theirs = [one for one in whole.baris if one.unit.kode == kode]
+            assert [values_of(one) for one in own.baris] == [values_of(one) for one in theirs]
 
 
 def test_an_earlier_triwulan_stands_beside_it_and_what_nobody_reported_is_a_gap(
@@ -214,6 +251,17 @@ def test_a_year_of_an_office_is_read_with_few_statements(kantor: Pejawaran):
 
     assert len(ended) <= 8, "\n".join(ended)
     assert len(running) <= 12, "\n".join(running)
+
+
+def kode_of_all(isi: Isi) -> set[str]:
+    """Return the kode of every indikator in a content."""
+    return {one.kode for unit in isi.unit for one in unit.indikator}
+
+
+def values_of(baris: Baris) -> tuple[object, ...]:
+    """Return an indikator as it is measured, and in which unit it was reported when."""
+    reported = [one and (one.unit.kode, one.isi) for one in baris.laporan]
+    return baris.isi, baris.is_excused, reported
 
 
 def unit_id(kantor: Pejawaran, kode: str) -> int:
