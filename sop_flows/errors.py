@@ -308,6 +308,11 @@ class KodeUnknown(Refusal):
 
 
 @dataclass(eq=False)
+class KodeAskedOutside(KodeUnknown):
+    """Who asks is of no office, such as who received a paper; they are told the same of every kode."""
+
+
+@dataclass(eq=False)
 class KodeMissing(KodeUnknown):
     """A kode was asked about, and none was said."""
 
@@ -321,7 +326,7 @@ class UndanganInvalid(Refusal):
 class SopNotReady(Refusal):
     """The office has not activated this SOP, or a column of it has no post."""
 
-    kode: str
+    sop: str
     kolom: str = ""
 
 
@@ -329,7 +334,7 @@ class SopNotReady(Refusal):
 class SopVersiFixed(Refusal):
     """The office keeps that versi with another text, or a newer one: this text needs another."""
 
-    kode: str
+    sop: str
     versi: int
     terbaru: int
 

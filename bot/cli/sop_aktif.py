@@ -116,7 +116,7 @@ def plan(uow: SqlUnitOfWork, kantor_id: int, pemeriksaan: Pemeriksaan, given: Pa
         )
     except SopVersiFixed as fixed:
         raise Refused(
-            f"SOP {fixed.kode} versi {fixed.versi} sudah tersimpan dengan naskah lain.",
+            f"SOP {fixed.sop} versi {fixed.versi} sudah tersimpan dengan naskah lain.",
             where=pemeriksaan.nama_file,
             mend=f"Naikkan versi menjadi {fixed.terbaru + 1}; "
             "berkas yang berjalan tetap pada versinya.",

@@ -139,7 +139,12 @@ async def on_ditandatangani(update: Update, context: Context) -> str:
 
 async def on_verifikasi(update: Update, context: Context) -> str:
     """/verifikasi kode: what a kode verifikasi stands for."""
-    user_id, kode = person(update), "".join(context.args or [])
+    return await tell_of_kode(update, context, "".join(context.args or []))
+
+
+async def tell_of_kode(update: Update, context: Context, kode: str) -> str:
+    """Tell what a kode verifikasi stands for."""
+    user_id = person(update)
     await context.perform(afresh(show_naskah, user_id), Actor.private(user_id), teks=kode)
     return ""
 

@@ -11,8 +11,10 @@ from handlers.screens.callback import AnggotaTap, CallbackUnreadable
 from handlers.screens.menu import menu
 from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
+from handlers.taps.commands import tell_of_kode
 from handlers.taps.limits import WrongLinks
 from sop_flows.errors import TooManyWrongLinks, UndanganInvalid
+from sop_flows.naskah.kode import kode_in
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import LayarBantuan
 from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
@@ -35,9 +37,11 @@ NAMED_AT = 2  # after employee and account
 
 
 async def on_start(update: Update, context: Context) -> str:
-    """Somebody opened the bot, perhaps by a join link."""
+    """Somebody opened the bot, perhaps by a join link or by the code on a paper."""
     chat_id = update.effective_chat.id if update.effective_chat else 0
     if context.args:
+        if kode := kode_in(context.args[0]):
+            return await tell_of_kode(update, context, kode)
         await open_link(context, chat_id, context.args[0][:64])
         return ""
     await context.tell(answer_to(chat_id, LayarBantuan(user_id=chat_id)))

@@ -11,6 +11,7 @@ from typing import Final
 ALPHABET: Final = "34679ACDEFGHJKMNPRTUVWXY"
 LENGTH: Final = 8
 _GROUP: Final = 4
+_START: Final = "v_"
 _BETWEEN: Final = re.compile(r"[\s\-\u2010-\u2015]+")
 
 
@@ -30,6 +31,16 @@ def is_kode_of(kode: str, sha256: str) -> bool:
         return kode_of(sha256) == kode
     except ValueError:
         return False
+
+
+def link_to(kode: str, bot: str) -> str:
+    """Return the link that opens the bot of that username and asks it what a kode stands for."""
+    return f"https://t.me/{bot}?start={_START}{kode}"
+
+
+def kode_in(start: str) -> str | None:
+    """Return the kode that a link leads to, by what the bot is started with; None if it leads to none."""
+    return read_kode(start.removeprefix(_START)) if start.startswith(_START) else None
 
 
 def print_kode(kode: str) -> str:

@@ -79,6 +79,10 @@ class Kepala:
     """Whether what it shows is still to be approved."""
     pengesahan: tuple[Pengesahan, ...] = ()
     """Oldest first."""
+    kantor: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """The kode of the office."""
+    tautan: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """Leads to what the kode verifikasi stands for; its QR is printed."""
 
 
 class IsiPaper(Protocol):

@@ -11,6 +11,7 @@ from sop_flows.engine.facts import Hasil
 from sop_flows.kantor.kantor import Jabatan, Kantor
 from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.kode import link_to
 from sop_flows.papers.isi import IsiKop, Kepala, Pejabat, Pengesahan
 from sop_flows.papers.jenis import JenisPaper
 from sop_flows.sop.definition import Sop
@@ -32,6 +33,8 @@ class Sumber:
     kode: str = ""
     naskah: str = ""
     """Its sha256; both are empty on a paper that shows none."""
+    bot: str = ""
+    """The username of the bot that tells what a kode stands for; empty where nobody knows it."""
     jabatan: Mapping[int, Jabatan]
     pegawai: Mapping[int, Pejabat] = field(default_factory=dict)
     """Everybody of the office, by id, in the first post that they hold."""
@@ -107,6 +110,8 @@ def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:
         perbaikan=max((one.ronde for one in sumber.isi.unit), default=1) - 1,
         is_konsep=not any(one.aksi == "tanda_tangani" for one in decided),
         pengesahan=decided,
+        kantor=kantor.kode,
+        tautan=link_to(sumber.kode, sumber.bot) if sumber.kode and sumber.bot else "",
     )
 
 

@@ -1,5 +1,7 @@
 """What is typed is answered with what is true, and with what to do; pages are turned on the phone."""
 
+import re
+
 import pytest
 
 from tests.keamanan.lapangan import Lapangan
@@ -91,6 +93,28 @@ async def test_what_somebody_decided_on_is_listed_and_opened_on_the_phone(house:
     await house.see(KASUBBAG, "SHA-256")
     (told,) = await after(house, TAPEM, "/ditandatangani")
     assert "Belum ada naskah" in told
+
+
+async def test_the_link_on_a_paper_shows_what_verifikasi_shows_and_tells_others_whom_to_ask(
+    house: House,
+):
+    await Lapangan(house).go_to("7.0")
+    (signed,) = await after(house, KASUBBAG, "/ditandatangani")
+    kode = re.search(r"[3-9A-Y]{4}-[3-9A-Y]{4}", signed)[0]
+
+    (typed,) = await after(house, TAPEM, f"/verifikasi {kode}")
+    (scanned,) = await after(house, TAPEM, f"/start v_{kode.replace('-', '')}")
+    assert scanned == typed
+    assert f"Kode verifikasi {kode}" in scanned
+    for teks in (
+        f"/start v_{kode.replace('-', '')}",
+        f"/verifikasi {kode}",
+        "/verifikasi ACDE-FGHJ",
+    ):
+        (told,) = await after(house, house.newcomer, teks)
+        assert "menghubungi kantor pada kepala surat" in told
+        assert "tidak dikenal" not in told
+        assert "berkas 1001" not in told
 
 
 @pytest.mark.parametrize("data", ["{kode}", "v1:n:1:ACDEFGHJ:buka", "v1:n:99:ACDEFGHJ:buka"])

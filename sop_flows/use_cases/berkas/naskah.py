@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sop_flows.errors import KodeMissing, KodeUnknown
+from sop_flows.errors import KodeAskedOutside, KodeMissing, KodeUnknown
 from sop_flows.jejak import Head, Riwayat
 from sop_flows.naskah.kode import read_kode
 from sop_flows.naskah.naskah import is_decision, named_by
@@ -42,8 +42,12 @@ def found_by(uow: UnitOfWork, user_id: int, kode: str) -> tuple[tuple[int, str],
 
     Raises:
         KodeUnknown: There is none.
+        KodeAskedOutside: They are of no office.
     """
-    offices = [orang.kantor_id for orang in people_of(uow, user_id)]
+    people = people_of(uow, user_id)
+    if not people:
+        raise KodeAskedOutside
+    offices = [orang.kantor_id for orang in people]
     found = tuple(one for kantor_id in offices for one in find_naskah(uow, kantor_id, kode))
     if not found:
         raise KodeUnknown

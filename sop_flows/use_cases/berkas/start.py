@@ -243,4 +243,4 @@ def check_ready(sops: SopPort, kantor_id: int, aktif: SopAktif) -> None:
     """Refuse to start an SOP of which a column has no post."""
     for kolom in aktif.sop.kolom:
         if not sops.kolom_of(kantor_id, aktif.id, kolom.id):
-            raise SopNotReady(kode=aktif.sop.kode, kolom=kolom.nama)
+            raise SopNotReady(sop=aktif.sop.kode, kolom=kolom.nama)

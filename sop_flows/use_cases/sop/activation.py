@@ -100,7 +100,7 @@ def check_versi(sops: SopPort, kantor_id: int, template: Template) -> None:
         return
     newest = max(kept, default=0)
     if sop.versi <= newest:
-        raise SopVersiFixed(kode=sop.kode, versi=sop.versi, terbaru=newest)
+        raise SopVersiFixed(sop=sop.kode, versi=sop.versi, terbaru=newest)
 
 
 def map_columns(
@@ -170,7 +170,7 @@ def activate(uow: UnitOfWork, rencana: Rencana, *, pegawai_id: int | None = None
     """
     sop = rencana.template.sop
     if rencana.belum:
-        raise SopNotReady(kode=sop.kode, kolom=rencana.belum[0].nama)
+        raise SopNotReady(sop=sop.kode, kolom=rencana.belum[0].nama)
     oleh = describe_pelaku(uow.pegawai, rencana.kantor_id, pegawai_id)
     with noting(uow, rencana.kantor_id, oleh):
         sop_id = uow.sop.activate(rencana.kantor_id, rencana.template, rencana.kolom)

@@ -6,12 +6,15 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import segno
 from babel.dates import format_date, format_datetime
 
 from sop_flows.kinerja.angka import print_angka
+from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import print_kode
 from sop_flows.papers.compose import read_paper
-from sop_flows.papers.isi import Pejabat
+from sop_flows.papers.isi import Kepala, Pejabat
+from sop_flows.papers.tanda import Tanda
 from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.kata import print_aksi
 from storage.documents.papers.press import Bentuk, typeset
@@ -43,8 +46,25 @@ def source_of_paper(isi: str) -> str:
         aksi=print_aksi,
         jabatan=print_jabatan,
         pejabat=signature_of,
+        tanda=str(tanda_of(kepala, isi)),
+        qr=draw_qr(kepala.tautan) if kepala.tautan else "",
         **in_zone(ZoneInfo(kepala.zona)),
     )
+
+
+def tanda_of(kepala: Kepala, isi: str) -> Tanda:
+    """Return the mark of the paper with that content."""
+    return Tanda(
+        kantor=kepala.kantor,
+        berkas=kepala.berkas,
+        kode=kepala.kode,
+        isi_sha256=sha256_of(isi),
+    )
+
+
+def draw_qr(teks: str) -> str:
+    """Return the QR of a text with its quiet zone as SVG, which stays sharp however it is printed."""
+    return segno.make(teks, error="m", micro=False).svg_inline(omitsize=True)
 
 
 def in_zone(zona: ZoneInfo) -> Mapping[str, Callable[[str], str]]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import routes
-from handlers.errors import popup_of
+from handlers.errors import popup_of, told_of
 from handlers.screens.menu import COMMANDS, menu
 from handlers.screens.moments import print_pukul, print_saat, print_tanggal
 from handlers.screens.screen import TAG, Screen, parsed_length
@@ -30,12 +30,13 @@ from handlers.screens.wording import (
 from handlers.taps import commands
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts
-from sop_flows.errors import Refusal, SopVersiFixed, TugasChanged
+from sop_flows.errors import KodeAskedOutside, KodeUnknown, Refusal, SopVersiFixed, TugasChanged
 from sop_flows.kinerja.angka import Janggal, SebabTolak, print_exact
 from sop_flows.kinerja.lembar import MasalahSel
 from sop_flows.kinerja.unggahan import SebabLembar
 from sop_flows.sop.definition import Minta
 from sop_flows.teks import excerpt
+from storage.codec import encode
 from tests.support.gallery import PERSON, VALUE, draw_layar, on_card
 from tests.support.views import KEMBALI, make_formulir, make_kartu, make_nilai
 
@@ -48,7 +49,7 @@ EXAMPLES: dict[str, Any] = {
     "naskah": "ACDEFGHJ",
     "jumlah": 2,
     "huruf": 10,
-    "kode": "IK-1",
+    "sop": "surat-masuk",
     "sebab": "bukan_xlsx",
     "kolom": "Camat",
     "oleh": "Ratna",
@@ -90,18 +91,19 @@ def test_every_refusal_says_in_its_own_words_what_to_do(refusal: type[Refusal]):
     facts = facts_of(refusal)
 
     assert has_word("penolakan", refusal.__name__)
-    said = popup(refusal.__name__, **{k: v for k, v in facts.items() if k != "kode"})
-    message = draw_layar("penolakan", **{**facts, "kode": refusal.__name__})
+    said = popup(refusal.__name__, **facts)
+    message = draw_layar("penolakan", kode=refusal.__name__, **facts)
 
     assert 20 < len(said) <= 200
     assert not said.endswith("…")
     assert message.text.startswith("⚠️ ")
 
 
-def test_a_refusal_that_names_a_kode_is_said_to_whoever_taps():
-    told = popup_of(SopVersiFixed(kode="surat-masuk", versi=1, terbaru=2))
+@pytest.mark.parametrize("refusal", [KodeAskedOutside(), KodeUnknown(), SopVersiFixed("a", 1, 2)])
+def test_a_refusal_says_the_same_to_whoever_taps_and_whoever_writes(refusal: Refusal):
+    message = draw_layar("penolakan", **encode(told_of(refusal)))
 
-    assert told.startswith("SOP surat-masuk versi 1 sudah tersimpan")
+    assert popup_of(refusal) in message.text
 
 
 def test_what_changed_under_a_card_is_said_to_whoever_taps_an_older_button_of_it():

@@ -1,0 +1,42 @@
+"""The mark that a paper carries in its own file: which paper of which berkas it says it is.
+
+Whoever alters or merely saves a file again gives it another sha256; by its mark it can still be named.
+It proves nothing: anybody can write one.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, unquote
+
+_FORM: Final = "tapak;kantor={kantor};berkas={berkas};kode={kode};isi={isi_sha256}"
+_WRITTEN: Final = re.compile(
+    rb"tapak;kantor=([\w.~%-]{1,300});berkas=([0-9]{1,9});kode=(\w{0,8});isi=([0-9a-f]{64})"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tanda:
+    """Office (its kode), berkas (its short number), kode verifikasi, sha256 of all that stands on the paper."""
+
+    kantor: str
+    berkas: int
+    kode: str
+    isi_sha256: str
+
+    def __str__(self) -> str:
+        return _FORM.format(
+            kantor=quote(self.kantor, safe=""),
+            berkas=self.berkas,
+            kode=self.kode,
+            isi_sha256=self.isi_sha256,
+        )
+
+
+def find_tanda(file: bytes) -> Tanda | None:
+    """Return the mark in a file, where it can be read without unpacking anything; None if there is none."""
+    found = _WRITTEN.search(file)
+    if found is None:
+        return None
+    kantor, berkas, kode, isi_sha256 = (one.decode() for one in found.groups())
+    return Tanda(kantor=unquote(kantor), berkas=int(berkas), kode=kode, isi_sha256=isi_sha256)
