@@ -8,9 +8,11 @@ from typing import Final
 from sop_flows.naskah.reading import read_record
 from sop_flows.papers.disposisi import lembar_disposisi
 from sop_flows.papers.isi import IsiPaper
+from sop_flows.papers.isi_rapat import DaftarHadir, Notula, Undangan
 from sop_flows.papers.isi_surat import LembarDisposisi, SuratPengantar
 from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.pengantar import surat_pengantar
+from sop_flows.papers.rapat import daftar_hadir, notula, undangan
 from sop_flows.papers.sources import Sumber
 
 
@@ -24,6 +26,9 @@ class Bentuk:
 
 BENTUK: Final[Mapping[JenisPaper, Bentuk]] = {
     JenisPaper.LEMBAR_DISPOSISI: Bentuk(LembarDisposisi, lembar_disposisi),
+    JenisPaper.UNDANGAN: Bentuk(Undangan, undangan),
+    JenisPaper.DAFTAR_HADIR: Bentuk(DaftarHadir, daftar_hadir),
+    JenisPaper.NOTULA: Bentuk(Notula, notula),
     JenisPaper.SURAT_PENGANTAR: Bentuk(SuratPengantar, surat_pengantar),
 }
 
