@@ -26,7 +26,7 @@ DIGITS: Final = 15
 STAMP: Final = (2026, 1, 1, 0, 0, 0)
 STAMP_XML: Final = rb"\g<1>2026-01-01T00:00:00Z\g<2>"
 FORMULA: Final = re.compile(
-    rb'(?P<open><c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*)>(?P<formula><f>[^<]*</f>)<v ?/>'
+    rb'(?P<open><c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*)>(?P<formula><f>[^<]*</f>)(?:<v ?/>|<v></v>)'
 )
 EPOCH: Final = date(1899, 12, 30)
 """From which a spreadsheet counts its days."""
