@@ -3,20 +3,23 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Keadaan
 from sop_flows.engine.formulir import Formulir, Nilai, awaited
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Unit
+from sop_flows.kinerja.analisis import Analisis, Jenis, RencanaLanjut
 from sop_flows.kinerja.bentuk import BENTUK
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator, JenisIndikator
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
-from sop_flows.naskah.rekap import Rekap, Sumber, recap
-from sop_flows.ports.rekap import Pejabat, Pengiriman, RekapKantor
+from sop_flows.naskah.rekap import Baris, Rekap, Sumber, recap
+from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, Pengiriman, RekapKantor
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from tests.support.views import KANTOR, KECAMATAN, NOW, make_berkas
 
@@ -168,7 +171,20 @@ def reached(no: int, ke: int) -> Nilai | None:
         kode=f"IK-{no:02}",
         nilai=nilai,
         alasan="Survei baru selesai pada triwulan berikutnya" if nilai is None else "",
+        analisis=explained(ke) if no in (1, 2, 5) else None,
     )
+
+
+def explained(ke: int) -> Analisis:
+    """Return why a value of that triwulan is as it is."""
+    rencana = RencanaLanjut(
+        teks="=Mendampingi desa yang belum menyelesaikan laporan pertanggungjawabannya",
+        jenis=Jenis.AKTIVITAS,
+        jabatan=1,
+        nama_jabatan="Kepala Seksi",
+        batas=NOW + timedelta(days=60 * ke),
+    )
+    return Analisis(pendorong="=Dana tersedia", penghambat=JUDUL, lanjut=(rencana,))
 
 
 def content(kantor: Kantor, ke: int) -> Isi:
@@ -243,12 +259,42 @@ def rekap(kantor: Kantor = KANTOR, ke: int = 3) -> Rekap:
     return recap(periode, sumber, isi[-1], indikator=indikator())
 
 
+def plans_in(baris: Baris) -> Iterator[Lanjut]:
+    """Yield what was to be done about a value: after TW I done, after TW II under way."""
+    for one in baris.laporan:
+        for rencana in one.isi.analisis.lanjut if one and one.isi.analisis else ():
+            ke = one.periode.ke if one else 0
+            yield Lanjut(
+                periode=replace(baris.periode, ke=ke),
+                rencana=rencana,
+                is_dibuka=ke < 3,
+                selesai_at=NOW if ke == 1 else None,
+            )
+
+
 def buku(kantor: Kantor = KANTOR, ke: int = 3) -> RekapKantor:
     """Return what its workbook is made of."""
-    camat = Pejabat(nama="=Suharyanto", jabatan="Camat", pangkat="Pembina Tingkat I, IV/b")
+    camat = Pejabat(
+        nama="=Suharyanto",
+        jabatan="Camat",
+        pangkat="Pembina Tingkat I, IV/b",
+        nip="197105121992031004",
+    )
+    made = rekap(kantor, ke)
     return RekapKantor(
         kantor=kantor,
-        rekap=rekap(kantor, ke),
+        rekap=made,
+        lanjut={one.isi.kode: tuple(plans_in(one)) for one in made.baris},
+        paraf=(
+            Paraf(
+                berkas=1000 + ke,
+                kerja=Kerja.SETUJUI,
+                nama="=Endang Lestari",
+                jabatan="Plt. Sekretaris Kecamatan",
+                at=NOW,
+                kode="ACDEFGHJ",
+            ),
+        ),
         pengiriman={"U1": Pengiriman(batas=NOW.date(), dikirim=NOW.date(), selisih=0)},
         kepala={"U1": camat},
         pimpinan=camat,

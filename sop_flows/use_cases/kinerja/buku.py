@@ -1,23 +1,31 @@
-"""What the workbook of a recap says beside the values: who signs it, and how the units sent."""
+"""What the workbook of a recap says beside the values: who signs it, how the units sent, what became of their plans."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.decisions import standing_decisions
 from sop_flows.errors import NaskahLost
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.isi import IsiIndikator
-from sop_flows.naskah.rekap import Rekap, Sumber
-from sop_flows.ports.rekap import Pejabat, Pengiriman, RekapKantor
+from sop_flows.naskah.kode import kode_of
+from sop_flows.naskah.rekap import Laporan, Rekap, Sumber
+from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, Pengiriman, RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
+from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.kinerja.rekap import rekap_from, rekap_of, sources_for
 from sop_flows.use_cases.tugas.nilai import find_seen, look_at
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.periode import JenisPeriode, Periode
+
+PARAF: Final = frozenset({Kerja.SETUJUI, Kerja.PARAF})
+"""By what a paper is let through on its way to who signs it."""
 
 
 def view_buku(uow: UnitOfWork, kantor_id: int, periode: Periode) -> RekapKantor:
@@ -88,6 +96,8 @@ def buku_of(uow: UnitOfWork, kantor_id: int, rekap: Rekap) -> RekapKantor:
             if unit.kepala_id in holders
         },
         pimpinan=next(highest, None),
+        lanjut=plans_of(uow, rekap),
+        paraf=tuple(paraf_of(uow, rekap)),
     )
 
 
@@ -104,7 +114,58 @@ def each_post(people: Iterable[Pegawai]) -> Iterable[tuple[int, Pejabat]]:
     for post, one in sorted(held, key=lambda pair: pair[0].penugasan is Penugasan.DEFINITIF):
         is_own = post.penugasan is Penugasan.DEFINITIF
         nama = post.nama if is_own else f"{post.penugasan} {post.nama}"
-        yield post.jabatan_id, Pejabat(nama=one.nama, jabatan=nama, pangkat=one.pangkat)
+        who = Pejabat(nama=one.nama, jabatan=nama, pangkat=one.pangkat, nip=one.nip)
+        yield post.jabatan_id, who
+
+
+def plans_of(uow: UnitOfWork, rekap: Rekap) -> Mapping[str, tuple[Lanjut, ...]]:
+    """Return what values of the year so far asked to be done, by the kode of their indikator."""
+    berkas = {one.sumber.berkas.id for each in rekap.baris for one in each.laporan if one}
+    opened: dict[tuple[int, str, str], list[Tugas]] = defaultdict(list)
+    for id in berkas:
+        for tugas in uow.berkas.beside_of(id):
+            if tugas.tahap == Samping.TINDAK_LANJUT:
+                opened[id, tugas.facts.tentang, tugas.facts.tindak_lanjut].append(tugas)
+    return {
+        each.isi.kode: tuple(plan for one in each.laporan if one for plan in plans_in(one, opened))
+        for each in rekap.baris
+    }
+
+
+def plans_in(
+    laporan: Laporan, opened: Mapping[tuple[int, str, str], list[Tugas]]
+) -> Iterator[Lanjut]:
+    """Yield what one value asked to be done, each with the tugas that it became."""
+    asked = laporan.isi.analisis.lanjut if laporan.isi.analisis else ()
+    taken: dict[str, int] = defaultdict(int)
+    for rencana in asked:
+        became = opened.get((laporan.sumber.berkas.id, laporan.isi.kode, rencana.teks), [])
+        tugas = became[taken[rencana.teks] :][:1]
+        taken[rencana.teks] += 1
+        yield Lanjut(
+            periode=laporan.periode,
+            rencana=rencana,
+            is_dibuka=bool(tugas),
+            selesai_at=tugas[0].selesai_at if tugas else None,
+        )
+
+
+def paraf_of(uow: UnitOfWork, rekap: Rekap) -> Iterator[Paraf]:
+    """Yield the paraf and persetujuan that stand of what counts for the periode, oldest first."""
+    for sumber in rekap.sumber:
+        for tugas in standing_decisions(uow.berkas.tugas_of(sumber.berkas.id)):
+            hasil, at = tugas.facts.hasil, tugas.selesai_at
+            if tugas.unit_id is not None or hasil is None or at is None or hasil.aksi not in PARAF:
+                continue
+            is_own = hasil.penugasan in (None, Penugasan.DEFINITIF)
+            yield Paraf(
+                berkas=sumber.berkas.nomor,
+                kerja=hasil.aksi,
+                nama=hasil.nama,
+                jabatan=hasil.jabatan if is_own else f"{hasil.penugasan} {hasil.jabatan}",
+                at=at,
+                kode=kode_of(hasil.naskah) if hasil.naskah else "",
+            )
 
 
 def sendings_of(uow: UnitOfWork, kantor_id: int, rekap: Rekap) -> Mapping[str, Pengiriman]:

@@ -1,15 +1,24 @@
 """The Formulir E.81 of Permendagri 86/2017, and the monitoring of the Rencana Aksi by official."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.naskah.rekap import Baris
+from storage.documents.papers.paper import group_nip
 from storage.documents.rekap.lembar import BukuRumus, Lembar
 from storage.documents.rekap.rekap import as_number
 from storage.documents.rekap.table import Isi, Kolom, Nilai, Rumus
 from storage.documents.rekapitulasi import rumus
+from storage.documents.rekapitulasi.analisis import (
+    helped,
+    hindered,
+    next_steps,
+    plans,
+    proof,
+    why,
+)
 from storage.documents.rekapitulasi.facts import (
     DOTS,
     EXCUSED,
@@ -60,12 +69,13 @@ KOLOM_AKSI: Final = (
     Kolom("Tindak Lanjut", 28),
     Kolom("Bukti Pendukung", 28),
 )
-FOOT: Final = (
-    "Faktor pendorong keberhasilan kinerja:",
-    "Faktor penghambat pencapaian kinerja:",
-    "Tindak lanjut yang diperlukan dalam triwulan berikutnya*):",
-    "Tindak lanjut yang diperlukan dalam Renja Perangkat Daerah berikutnya*):",
+FOOT: Final[tuple[tuple[str, Callable[[Facts], Iterable[str]]], ...]] = (
+    ("Faktor pendorong keberhasilan kinerja:", helped),
+    ("Faktor penghambat pencapaian kinerja:", hindered),
+    ("Tindak lanjut yang diperlukan dalam triwulan berikutnya*):", next_steps),
+    ("Tindak lanjut yang diperlukan dalam Renja Perangkat Daerah berikutnya*):", lambda _: ()),
 )
+"""What stands below the table, and what Tapak knows of it."""
 
 
 def add_e81(buku: BukuRumus) -> Lembar:
@@ -102,12 +112,13 @@ def put_e81(lembar: Lembar, facts: Facts) -> None:
     cells[1], cells[at - 1] = "Predikat kinerja (triwulan)", facts.rata.kategori.ref
     row = lembar.line(cells, bold=True)
     lembar.merge(row, 2, row, 4)
-    for teks in FOOT:
-        lembar.line([teks, *[""] * (len(KOLOM) - 1)])
-        lembar.merge(lembar.row - 1, 1, lembar.row - 1, len(KOLOM))
+    for teks, known in FOOT:
+        for line in (teks, *known(facts)):
+            row = lembar.line([line, *[""] * (len(KOLOM) - 1)])
+            lembar.merge(row, 1, row, len(KOLOM))
     note(
         lembar,
-        "*) Diisi oleh Perangkat Daerah. Kolom (13): kolom 6 + kolom 12 bagi yang diakumulasi; bagi yang lain,"
+        "*) Dilengkapi oleh Perangkat Daerah. Kolom (13): kolom 6 + kolom 12 bagi yang diakumulasi; bagi yang lain,"
         " realisasi terakhir. Kolom (14): kolom 13 / kolom 5 x 100. Tanda - berarti tidak dicatat di Tapak.",
     )
     put_signatures(
@@ -219,7 +230,7 @@ def put_official(lembar: Lembar, facts: Facts, kode: str, unit: str) -> None:
     who = facts.view.kepala.get(kode)
     for label, value in (
         ("Nama", who.nama if who else DOTS),
-        ("NIP", DOTS),
+        ("NIP", group_nip(who.nip) if who and who.nip else DOTS),
         ("Pangkat/Gol.", who.pangkat if who and who.pangkat else DOTS),
         ("Jabatan", who.jabatan if who else DOTS),
         ("Unit Kerja", unit),
@@ -241,13 +252,12 @@ def row_of_aksi(facts: Facts, no: int, one: Baris) -> list[Isi]:
     head: list[Isi] = [no, one.sasaran, one.isi.nama, NOT_YET]
     if found is None:
         return [*head, "", "", "", EXCUSED, "", ""]
-    bukti = one.kini.dokumen if one.kini else ()
     return [
         *head,
         found.kini.target,
         found.kini.ref(rumus.REALISASI),
         found.kini.ref(rumus.CAPAIAN),
-        told(one),
-        "",
-        "; ".join(each.nama for each in bukti) or "tanpa bukti",
+        "\n".join(filter(None, (told(one), why(one)))),
+        plans(facts, one),
+        proof(one),
     ]

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
+from babel.dates import format_date
+
+from sop_flows.naskah.kode import print_kode
 from sop_flows.naskah.rekap import Baris
 from sop_flows.ports.rekap import Pejabat, RekapKantor
 from storage.documents.cells import dress
 from storage.documents.lembar.periods import print_bagian, print_periode
+from storage.documents.papers.paper import group_nip
+from storage.documents.rekap.kolom import DECIDED
 from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.rekap import basis_of, keterangan
-from storage.documents.rekap.table import BOLD, QUIET, Isi
+from storage.documents.rekap.table import BOLD, QUIET, Isi, print_moment
 from storage.documents.rekapitulasi.perhitungan import Terhitung
 from storage.documents.rekapitulasi.ringkasan import Rata
 from storage.documents.rekapitulasi.ukur import BELUM
@@ -18,6 +24,7 @@ from storage.documents.rekapitulasi.ukur import BELUM
 NOT_YET: Final = "-"
 EXCUSED: Final = "dikecualikan"
 DOTS: Final = "......................................"
+PARAF: Final = ("Paraf", "Nama", "Keputusan", "Tanggal dan jam", "Kode verifikasi")
 NAME: Final = 5
 """On which line of a signature the name stands."""
 RowOf = Callable[[int, Baris], Sequence[Isi]]
@@ -48,6 +55,10 @@ class Facts:
         """Return the lines above a sheet, with the Perjanjian Kinerja that is measured by."""
         basis = basis_of(self.view.rekap.perjanjian)
         return (self.view.rekap.kantor.nama, f"{judul}: {self.judul}", *basis, *more)
+
+    def day(self, at: datetime) -> str:
+        """Return the day of a moment where the office is."""
+        return format_date(at.astimezone(self.view.kantor.zona).date(), "d MMMM y", locale="id")
 
     def groups(self) -> Iterator[tuple[str, list[Baris]]]:
         """Yield the sasaran in their order, each with its rows, those of excused units too."""
@@ -103,7 +114,7 @@ def put_signatures(lembar: Lembar, *people: tuple[int, int, str, Pejabat | None]
             "",
             who.nama if who else DOTS,
             (who.pangkat if who else "") or "Pangkat/golongan: ..................",
-            "NIP. ......................................",
+            f"NIP. {group_nip(who.nip) if who and who.nip else DOTS}",
         )
         for at, teks in enumerate(lines):
             cell = lembar.put(top + at, first, teks)
@@ -111,6 +122,37 @@ def put_signatures(lembar: Lembar, *people: tuple[int, int, str, Pejabat | None]
                 dress(cell, font=BOLD)
             lembar.merge(top + at, first, top + at, last)
         lembar.row = top + len(lines)
+
+
+def put_paraf(lembar: Lembar, facts: Facts, spans: Sequence[tuple[int, int]]) -> None:
+    """Write who let the values through before they are signed, each word in its span of columns."""
+    if not facts.view.paraf:
+        return
+    zona, last = facts.view.kantor.zona, spans[-1][-1]
+    lembar.row += 1
+    lembar.subheader(spread(PARAF, spans, last))
+    rows = [lembar.row - 1]
+    for one in facts.view.paraf:
+        at, kode = one.at.astimezone(zona), print_kode(one.kode) if one.kode else NOT_YET
+        said = (
+            one.jabatan,
+            one.nama,
+            DECIDED[one.kerja],
+            f"{print_moment(at)} {at.tzname()}",
+            kode,
+        )
+        rows.append(lembar.line(spread(said, spans, last)))
+    for row in rows:
+        for first, end in spans:
+            lembar.merge(row, first, row, end)
+
+
+def spread(words: Sequence[str], spans: Sequence[tuple[int, int]], last: int) -> list[str]:
+    """Return words as the cells of a row, each at the beginning of its span."""
+    cells = [""] * last
+    for word, (first, _) in zip(words, spans, strict=True):
+        cells[first - 1] = word
+    return cells
 
 
 def note(lembar: Lembar, *lines: str) -> None:

@@ -8,7 +8,7 @@ from storage.documents.lembar.periods import print_bagian
 from storage.documents.rekap.lembar import BukuRumus, Lembar
 from storage.documents.rekap.rekap import mean_of, rumus_of
 from storage.documents.rekap.table import Isi, Kolom, Rumus
-from storage.documents.rekapitulasi import rumus
+from storage.documents.rekapitulasi import analisis, rumus
 from storage.documents.rekapitulasi.anggaran import Tempat, put_budget
 from storage.documents.rekapitulasi.facts import (
     EXCUSED,
@@ -16,6 +16,7 @@ from storage.documents.rekapitulasi.facts import (
     Facts,
     note,
     put_by_sasaran,
+    put_paraf,
     put_signatures,
     told,
 )
@@ -35,7 +36,8 @@ KOLOM_TW: Final = (
     Kolom("% s.d.", 9),
     Kolom("% terhadap target tahun", 10),
     Kolom("Kategori TW", 13),
-    Kolom("Keterangan", 34),
+    Kolom("Keterangan", 30),
+    *analisis.KOLOM,
 )
 KOLOM_TAHUN: Final = (
     Kolom("No", 6),
@@ -86,7 +88,8 @@ def put_tw(lembar: Lembar, facts: Facts) -> None:
     )
     put_budget(lembar, facts, Tempat(3, 5, 19, 20, 21), len(KOLOM_TW))
     note(lembar, *remarks(facts))
-    put_signatures(lembar, (19, 23, "", facts.view.pimpinan))
+    put_paraf(lembar, facts, ((2, 2), (3, 3), (4, 6), (7, 10), (11, 13)))
+    put_signatures(lembar, (23, 26, "", facts.view.pimpinan))
     lembar.close()
 
 
@@ -96,7 +99,19 @@ def row_of_tw(facts: Facts, no: int, one: Baris) -> list[Isi]:
     said = one.indikator.cara_ukur if one.indikator else ""
     head: list[Isi] = [no, isi.nama, isi.satuan, said or rumus_of(isi)]
     if found is None:
-        return [*head, isi.target_tahun, *([EXCUSED] + [""] * 11), "", "", "", "", told(one)]
+        return [
+            *head,
+            isi.target_tahun,
+            *([EXCUSED] + [""] * 11),
+            "",
+            "",
+            "",
+            "",
+            told(one),
+            "",
+            "",
+            "",
+        ]
     cells: list[Isi] = []
     for each in found.periode:
         cells += [each.target, each.ref(rumus.REALISASI), each.ref(rumus.CAPAIAN)]
@@ -110,6 +125,7 @@ def row_of_tw(facts: Facts, no: int, one: Baris) -> list[Isi]:
         found.tahun.ref(rumus.CAPAIAN),
         found.kini.ref(rumus.KATEGORI),
         told(one),
+        *analisis.explained(facts, one),
     ]
 
 
@@ -159,6 +175,7 @@ def put_tahunan(lembar: Lembar, facts: Facts) -> None:
         ("", "Rata-rata seluruh sasaran", *[""] * 4, facts.rata.tahun.ref, "", ""), bold=True
     )
     put_budget(lembar, facts, Tempat(2, 4, 5, 6, 7), len(KOLOM_TAHUN))
+    put_paraf(lembar, facts, ((2, 2), (3, 3), (4, 5), (6, 8), (9, 9)))
     put_signatures(lembar, (8, 9, "", facts.view.pimpinan))
     lembar.close()
 

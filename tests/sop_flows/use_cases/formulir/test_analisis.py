@@ -16,6 +16,7 @@ from sop_flows.errors import NotFound, QuestionOver
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import TanyaAnalisis
+from sop_flows.ports.rekap import RekapKantor
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.rebuild import Kesesuaian
 from sop_flows.use_cases.formulir.analisis import (
@@ -28,7 +29,7 @@ from sop_flows.use_cases.formulir.analisis import (
 )
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
-from sop_flows.use_cases.kinerja.buku import view_rekap
+from sop_flows.use_cases.kinerja.buku import view_buku, view_rekap
 from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
     AGUS,
@@ -41,6 +42,7 @@ from tests.support.story import (
     agreement,
     all_at,
     at,
+    berkas,
     card_of,
     fill,
     go_to,
@@ -215,6 +217,8 @@ def test_who_checks_reads_it_the_naskah_holds_it_and_the_plan_becomes_a_tugas(ka
     assert "Penghambat: Tiga desa terlambat" in pages
     assert f"Tindak lanjut (aktivitas): Pendampingan LPPD tiga desa – {KASI_TAPEM}" in pages  # noqa: RUF001 -- as it is printed
     sent = jejak(kantor, berkas_id, "kirim")
+    (planned,) = buku_of(kantor, berkas_id).lanjut["IK-01"]
+    assert (planned.rencana.teks, planned.is_dibuka) == ("Pendampingan LPPD tiga desa", False)
     (naskah,) = naskah_named(kantor, next(one for one in sent if one.pelaku["nama"] == TAPEM))
     frozen = next(i for u in read_isi(naskah.isi).unit for i in u.indikator if i.kode == "IK-01")
     assert frozen.analisis is not None
@@ -236,9 +240,17 @@ def test_who_checks_reads_it_the_naskah_holds_it_and_the_plan_becomes_a_tugas(ka
         if is_done:
             kantor.now = LATER
             kantor.act(TAPEM, Kerja.SELESAI, plan)
+        (told,) = buku_of(kantor, berkas_id).lanjut["IK-01"]
+        assert (told.is_dibuka, told.selesai_at is not None) == (True, is_done)
         question = ask_next(kantor, berkas_id, is_done=is_done)
         assert f"Tindak lanjut “Pendampingan LPPD tiga desa”: {said_of_it}" in question
     assert agreement(kantor) == {Kesesuaian.SAMA}
+
+
+def buku_of(kantor: Pejawaran, berkas_id: int) -> RekapKantor:
+    """Return the recap of the office for the periode of a berkas."""
+    periode = berkas(kantor, berkas_id).periode
+    return kantor.run(view_buku, kantor_id=kantor.kantor_id, periode=periode)
 
 
 def ask_next(kantor: Pejawaran, berkas_id: int, *, is_done: bool) -> str:

@@ -28,6 +28,18 @@ def test_who_checks_all_units_gets_the_recap_of_exactly_what_they_check(kantor: 
     assert found.rekap.pimpinan.jabatan == "Camat"
 
 
+def test_who_let_the_values_through_is_told_with_the_moment_and_the_naskah(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    kantor.act(KASUBBAG, Kerja.SETUJUI, at(kantor, berkas_id, 6))
+    periode = berkas(kantor, berkas_id).periode
+
+    (one,) = kantor.run(view_buku, kantor_id=kantor.kantor_id, periode=periode).paraf
+    assert (one.kerja, one.nama, one.jabatan) == (Kerja.SETUJUI, KASUBBAG, "Kasubbag Perencana")
+    assert (one.at, len(one.kode)) == (kantor.now, 8)
+    kantor.act(SEKCAM, Kerja.KEMBALIKAN, at(kantor, berkas_id, 7), catatan="Mohon diperiksa lagi.")
+    assert not kantor.run(view_buku, kantor_id=kantor.kantor_id, periode=periode).paraf
+
+
 def test_a_unit_gets_its_own_values_and_no_recap(kantor: Pejawaran):
     go_to(kantor, 4)
     fill(kantor, TAPEM)

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -195,3 +196,55 @@ def test_the_sheet_of_a_reviewer_has_its_own_values_first_and_the_recap_after_th
 
     assert around.sheetnames == [*alone.sheetnames, *SHEETS]
     assert around["Rekap"]["A4"].value == alone["Rekap"]["A4"].value
+
+
+PLAN = "=Mendampingi desa yang belum menyelesaikan laporan pertanggungjawabannya (aktivitas; Kepala Seksi; batas"
+
+
+def test_the_analisis_its_tindak_lanjut_and_what_became_of_them_stand_beside_the_value():
+    values = written(as_values=True)
+    tw = {
+        row[2].value: [cell.value for cell in row] for row in values["Pengukuran TW"].iter_rows()
+    }
+    why, plans, proof = tw[f"{JUDUL} 1"][23:]
+
+    assert why == f"Pendorong: =Dana tersedia\nPenghambat: {JUDUL}"
+    first, second, third = plans.split("\n")
+    assert first.startswith(f"TW I: {PLAN}")
+    assert "; selesai " in first
+    assert second.startswith(f"TW II: {PLAN}")
+    assert second.endswith("; belum selesai)")
+    assert third.startswith(PLAN)
+    assert "selesai" not in third.removeprefix(PLAN)  # opened when its berkas ends
+    assert proof == "=cmd|' /C calc'!A0.pdf"
+    assert tw[f"{JUDUL} 4"][23:] == [None, None, "tanpa bukti"]
+
+    aksi = {
+        row[2].value: [cell.value for cell in row] for row in values["Rencana Aksi"].iter_rows()
+    }
+    assert aksi[f"{JUDUL} 1"][7:] == [why, plans, proof]
+
+
+def test_the_foot_of_e81_names_what_helped_what_hindered_and_what_follows():
+    shown = [row[0].value for row in written(as_values=True)["E.81"].iter_rows() if row[0].value]
+    heads = [next(no for no, text in enumerate(shown) if str(text).startswith(head)) for head in (
+        "Faktor pendorong", "Faktor penghambat", "Tindak lanjut yang diperlukan dalam triwulan", "Tindak lanjut yang diperlukan dalam Renja",
+    )]  # fmt: skip
+
+    assert [after - head - 1 for head, after in pairwise(heads)] == [3, 3, 3]
+    assert shown[heads[0] + 1] == f"IK-01 {JUDUL} 1: =Dana tersedia"
+    assert shown[heads[2] + 1].startswith(f"IK-01 {JUDUL} 1: {PLAN}")
+
+
+def test_who_signs_is_known_by_nip_and_who_gave_a_paraf_by_day_and_hour():
+    for nama in ("Pengukuran TW", "Pengukuran Tahunan"):
+        shown = texts(written()[nama])
+        at = shown.index("Plt. Sekretaris Kecamatan")
+        assert shown[at + 1 : at + 5] == [
+            "=Endang Lestari",
+            "disetujui",
+            "23 November 2026 pukul 09.30 WIB",
+            "ACDE-FGHJ",
+        ]
+        assert "NIP. 19710512 199203 1 004" in shown
+    assert "NIP: 19710512 199203 1 004" in texts(written()["Rencana Aksi"])
