@@ -1,4 +1,4 @@
-"""``tapak sop``: the SOP library, shown, checked, and activated in an office."""
+"""``tapak sop``: the SOP library, shown, checked, drawn, and activated in an office."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -9,6 +9,7 @@ import click
 
 from bot.cli.answer import TEKS, Refused, json_option, tell
 from handlers.screens.findings import describe_kode, describe_salah
+from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.catalog import (
     SopUnknown,
     SopUnreadable,
@@ -30,7 +31,7 @@ _WIDTHS: Final = (2, 34, 20, 20, 9, 20, 7)
 
 @click.group()
 def sop() -> None:
-    """Pustaka SOP: daftar, isi, pemeriksaan, dan pengaktifan."""
+    """Pustaka SOP: daftar, isi, pemeriksaan, gambar, dan pengaktifan."""
 
 
 @sop.command(name="list")
@@ -57,11 +58,7 @@ def show(kode: str, versi: int | None, *, as_json: bool) -> None:
 @json_option
 def check_sop(berkas: str, *, as_json: bool) -> None:
     """Memeriksa sebuah SOP: nama file TOML, atau kode SOP yang tersedia."""
-    path = Path(berkas)
-    try:
-        template = read_path(path) if path.is_file() else _find(berkas, None)
-    except SopUnreadable as unreadable:
-        raise _unreadable(berkas, unreadable) from None
+    template = _read(berkas, None)
     found = check(template.sop)
     can_run = all(temuan.parah is not Parah.TOLAK for temuan in found)
     rows = [describe_temuan(temuan) for temuan in found]
@@ -86,6 +83,29 @@ def activate(
     from bot.cli.sop_aktif import activate_file
 
     activate_file(file, kode, kolom, is_dry=is_dry, as_json=as_json)
+
+
+@sop.command()
+@click.argument("kode", type=TEKS)
+@click.option("--versi", type=int, help="Versi SOP; tanpa ini yang terbaru.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="File .pdf, atau .png: semua halaman dalam satu gambar.",
+)
+@click.option(
+    "--kertas",
+    type=click.Choice([str(one) for one in Kertas], case_sensitive=False),
+    default=str(Kertas.A4),
+    help="Ukuran kertas, selalu mendatar; baku: a4.",
+)
+@json_option
+def draw(kode: str, versi: int | None, out: Path, kertas: str, *, as_json: bool) -> None:
+    """Menggambar SOP KODE, atau file TOML, seperti lembar resminya: identitas, tabel, dan bagan alir."""
+    from bot.cli.sop_gambar import draw_to
+
+    draw_to(_runnable(kode, versi), out, Kertas(kertas.lower()), as_json=as_json)
 
 
 @sop.command()
@@ -274,6 +294,35 @@ def _wrap(text: str, width: int) -> list[str]:
             else:
                 lines.append(part)
     return lines
+
+
+def _read(named: str, versi: int | None) -> Template:
+    """Return the SOP that a file holds, or that is shipped by that kode.
+
+    Raises:
+        Refused: There is none.
+    """
+    path = Path(named)
+    try:
+        return read_path(path) if path.is_file() else _find(named, versi)
+    except SopUnreadable as unreadable:
+        raise _unreadable(named, unreadable) from None
+
+
+def _runnable(named: str, versi: int | None) -> Sop:
+    """Return the same, if it can run: what cannot has no flow to show.
+
+    Raises:
+        Refused: It cannot.
+    """
+    row = _read(named, versi).sop
+    if any(one.parah is Parah.TOLAK for one in check(row)):
+        raise Refused(
+            f"SOP {row.kode} belum dapat dijalankan.",
+            where=named,
+            mend=f"Perbaiki yang disebut `tapak sop check {named}`.",
+        )
+    return row
 
 
 def _find(kode: str, versi: int | None) -> Template:
