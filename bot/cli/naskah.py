@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from bot.cli import naskah_pdf
 from bot.cli.answer import (
     TEKS,
     Refused,
@@ -19,6 +20,7 @@ from bot.cli.answer import (
 )
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.keutuhan import MEND, told
+from bot.cli.naskah_pdf import is_pdf
 from handlers.screens.wording import print_periode
 from sop_flows.jejak import JejakLine
 from sop_flows.kinerja.angka import print_angka
@@ -33,7 +35,9 @@ from sop_flows.use_cases.berkas.rebuild import (
     compare_with_history,
 )
 from sop_flows.use_cases.berkas.verify import Verdict, verify_kode, verify_paper
+from sop_flows.use_cases.berkas.verify_file import verify_file
 from sop_flows.waktu.periode import KINDS, read_by_name
+from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
 SAID: Final = {
@@ -82,10 +86,14 @@ def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
 @_kantor
 @json_option
 def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
-    """Memeriksa ekspor naskah, atau kodenya; keluar dengan 1 bila tidak asli."""
+    """Memeriksa naskah dinas (PDF), ekspor naskah, atau kodenya; keluar dengan 1 bila tidak asli."""
     path = Path(naskah)
     kode = None if path.is_file() else read_kode(naskah)
-    paper = paper_in(path) if kode is None else None
+    content = content_of(path, "Naskah") if kode is None else b""
+    if is_pdf(path, content) and kode is None:
+        verify_pdf(content, kode_kantor, as_json=as_json)
+        return
+    paper = paper_in(path, content) if kode is None else None
 
     def work(uow: SqlUnitOfWork) -> Verdict:
         offices = chosen_kantor(uow, kode_kantor)
@@ -226,19 +234,32 @@ def known_under(kode: str, kode_kantor: str | None) -> Verdict:
     return verdict
 
 
-def paper_in(path: Path) -> Paper:
+def verify_pdf(content: bytes, kode_kantor: str | None, *, as_json: bool) -> None:
+    """Say what a PDF is; leave with 1 where it is not genuine."""
+    settings = settings_in_force()
+    found = consult(
+        settings, lambda uow: verify_file(uow, chosen_kantor(uow, kode_kantor), content)
+    )
+    unsealed = naskah_pdf.is_unsealed(kept_files(settings.data_dir), found, content)
+    facts = naskah_pdf.facts_of(found, unsealed=unsealed)
+    tell(facts, naskah_pdf.lines_of(found, unsealed=unsealed), as_json=as_json)
+    if not found.putusan.is_ours:
+        raise SystemExit(1)
+
+
+def paper_in(path: Path, content: bytes) -> Paper:
     """Return the paper in a file.
 
     Raises:
-        Refused: It cannot be read, or is none.
+        Refused: It is none.
     """
     try:
-        return read_paper(content_of(path, "Naskah").decode())
+        return read_paper(content.decode())
     except ValueError:  # no UTF-8, or no JSON object
         raise Refused(
             "Berkas ini bukan naskah.",
             where=str(path),
-            mend="Berikan berkas dari `tapak naskah export`, atau kode verifikasinya.",
+            mend="Berikan PDF dari Tapak, berkas dari `tapak naskah export`, atau kode verifikasinya.",
         ) from None
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 _FORM: Final = "tapak;kantor={kantor};berkas={berkas};kode={kode};isi={isi_sha256}"
 _WRITTEN: Final = re.compile(
-    rb"tapak;kantor=([\w.~%-]{1,300});berkas=([0-9]{1,9});kode=(\w{0,8});isi=([0-9a-f]{64})"
+    rb"tapak;kantor=([\w.~%-]{1,300});berkas=([0-9]{1,9});kode=([0-9A-Z]{0,8});isi=([0-9a-f]{64})"
 )
 
 
@@ -33,10 +33,12 @@ class Tanda:
         )
 
 
-def find_tanda(file: bytes) -> Tanda | None:
-    """Return the mark in a file, where it can be read without unpacking anything; None if there is none."""
-    found = _WRITTEN.search(file)
-    if found is None:
-        return None
-    kantor, berkas, kode, isi_sha256 = (one.decode() for one in found.groups())
+def find_tanda(file: bytes) -> tuple[Tanda, ...]:
+    """Return the marks in a file, as far as they can be read without unpacking anything."""
+    return tuple(map(read_tanda, dict.fromkeys(_WRITTEN.findall(file))))
+
+
+def read_tanda(parts: tuple[bytes, ...]) -> Tanda:
+    """Return a mark by its parts as they were written."""
+    kantor, berkas, kode, isi_sha256 = (one.decode("ascii") for one in parts)
     return Tanda(kantor=unquote(kantor), berkas=int(berkas), kode=kode, isi_sha256=isi_sha256)

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from contextlib import chdir
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,9 +14,15 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from bot.trial.kantor.pejawaran import SAMPLE
+from sop_flows.engine.aksi import Kerja
+from sop_flows.naskah.kode import kode_of, print_kode
 from storage.database.session import Database
 from storage.documents.kantor.workbook import write_buku
+from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
+from tests.support.office import Pejawaran, founded
+from tests.support.story import SEKCAM, at, go_to, jejak
+from tests.support.tamper import tamper
 
 T = TypeVar("T")
 NOON = datetime(2026, 10, 6, 5, 0, tzinfo=UTC)
@@ -77,3 +83,43 @@ def office(tapak: Tapak, imported: Path) -> Tapak:
     """The sample office, imported."""
     shutil.copytree(imported, tapak.folder, dirs_exist_ok=True)
     return tapak
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An operator of an office where two different naskah of one berkas were decided on."""
+
+    tapak: Tapak
+    lama: str
+    baru: str
+
+    def export(self, kode: str) -> Path:
+        path = self.tapak.folder / f"{kode}.json"
+        assert self.tapak.run("naskah", "export", kode, "--out", path).exit_code == 0
+        return path
+
+    def tamper(self, *statements: str) -> None:
+        self.tapak.rows(lambda uow: tamper(uow.connection, *statements))
+
+    def verdict(self, what: str | Path, *options: str) -> tuple[int, str]:
+        code, facts = self.tapak.ask("naskah", "verify", what, *options)
+        return code, facts["putusan"]
+
+
+@pytest.fixture
+def signed(tapak: Tapak) -> Signed:
+    """Let the Kasubbag approve, an import change a target, and the Sekcam approve after it."""
+    tapak.database.parent.mkdir()
+    shutil.copy(founded(SAMPLE), tapak.database)
+    database = Database.open(f"sqlite:///{tapak.database}")
+    try:
+        kantor = Pejawaran(database)
+        berkas_id = go_to(kantor, 7)
+        indikator = tuple(replace(row, tw3="120") for row in SAMPLE.indikator)
+        buku = replace(SAMPLE, indikator=indikator)
+        database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+        kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
+        lines = jejak(kantor, berkas_id, "setujui")
+    finally:
+        database.close()
+    return Signed(tapak, *(print_kode(kode_of(line.rincian["naskah"])) for line in lines))

@@ -2,62 +2,14 @@
 
 import hashlib
 import json
-import shutil
-from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
-from bot.trial.kantor.pejawaran import SAMPLE
-from sop_flows.engine.aksi import Kerja
 from sop_flows.jejak import chain, genesis
 from sop_flows.naskah.kode import kode_of, print_kode
-from storage.database.session import Database
-from storage.kantor_import import import_kantor
-from tests.bot.cli.conftest import Tapak
-from tests.support.office import Pejawaran, founded
-from tests.support.story import KASUBBAG, SEKCAM, at, go_to, jejak
-from tests.support.tamper import ALTERED, BROKEN, LOST, tamper
-
-
-@dataclass(frozen=True)
-class Signed:
-    """An operator of an office where two different naskah of one berkas were decided on."""
-
-    tapak: Tapak
-    lama: str
-    baru: str
-
-    def export(self, kode: str) -> Path:
-        path = self.tapak.folder / f"{kode}.json"
-        assert self.tapak.run("naskah", "export", kode, "--out", path).exit_code == 0
-        return path
-
-    def tamper(self, *statements: str) -> None:
-        self.tapak.rows(lambda uow: tamper(uow.connection, *statements))
-
-    def verdict(self, what: str | Path, *options: str) -> tuple[int, str]:
-        code, facts = self.tapak.ask("naskah", "verify", what, *options)
-        return code, facts["putusan"]
-
-
-@pytest.fixture
-def signed(tapak: Tapak) -> Signed:
-    """Let the Kasubbag approve, an import change a target, and the Sekcam approve after it."""
-    tapak.database.parent.mkdir()
-    shutil.copy(founded(SAMPLE), tapak.database)
-    database = Database.open(f"sqlite:///{tapak.database}")
-    try:
-        kantor = Pejawaran(database)
-        berkas_id = go_to(kantor, 7)
-        indikator = tuple(replace(row, tw3="120") for row in SAMPLE.indikator)
-        buku = replace(SAMPLE, indikator=indikator)
-        database.run_now(lambda c: import_kantor(c, buku, kantor.now))
-        kantor.act(SEKCAM, Kerja.SETUJUI, at(kantor, berkas_id, 7))
-        lines = jejak(kantor, berkas_id, "setujui")
-    finally:
-        database.close()
-    return Signed(tapak, *(print_kode(kode_of(line.rincian["naskah"])) for line in lines))
+from tests.bot.cli.conftest import Signed
+from tests.support.story import KASUBBAG, SEKCAM
+from tests.support.tamper import ALTERED, BROKEN, LOST
 
 
 def test_an_exported_naskah_is_the_newest_or_an_older_one(signed: Signed):

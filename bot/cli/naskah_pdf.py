@@ -1,0 +1,110 @@
+"""What ``tapak naskah verify`` says of a PDF."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from handlers.screens.wording import print_periode
+from sop_flows.naskah.kode import print_kode
+from sop_flows.naskah.putusan import Putusan
+from sop_flows.papers.compose import read_paper
+from sop_flows.papers.isi import Kepala, Pejabat
+from sop_flows.use_cases.berkas.verify_file import FileVerdict
+from storage.documents.papers.kata import print_aksi
+from storage.documents.papers.paper import in_zone
+from storage.files import FileDamaged, FileMissing, Files
+
+PDF: Final = b"%PDF-"
+HEAD: Final = 1024
+"""Readers look for it within so many bytes."""
+SAID: Final = {
+    Putusan.TERBARU: "ASLI, yang terbaru dari naskah dinas itu",
+    Putusan.LAMA: "ASLI, tetapi lama: sesudahnya ada yang lebih baru pada berkas itu",
+    Putusan.BERUBAH: "BERUBAH: PDF ini mengaku naskah dinas dari berkas itu, tetapi bukan yang dibuat Tapak",
+    Putusan.RETAK: "TIDAK TERBUKTI: riwayat kantor itu tidak utuh; periksa dengan `tapak jejak verify`",
+    Putusan.HILANG: "HILANG: naskah yang ditampilkannya disebut riwayat, tetapi tidak tersimpan lagi",
+    Putusan.ASING: "ASING: PDF ini tidak dikenal pada kantor dalam basis data ini; "
+    "bila padanya tercetak kode verifikasi, periksa dengan kode itu",
+}
+UNSEALED: Final = (
+    "SEGEL DILEPAS: isinya seperti yang dibuat Tapak, tetapi segel kantornya tidak ada lagi"
+)
+
+
+def is_pdf(path: Path, content: bytes) -> bool:
+    """Tell whether a file is a PDF, or was one before somebody changed it."""
+    return PDF in content[:HEAD] or path.suffix.lower() == ".pdf"
+
+
+def is_unsealed(files: Files, verdict: FileVerdict, content: bytes) -> bool:
+    """Tell whether a file is that of a paper as it was before its seal, which only adds to it."""
+    if verdict.putusan is not Putusan.BERUBAH or verdict.paper is None or not content:
+        return False
+    try:
+        return files.get(verdict.paper.sha256).startswith(content)
+    except (FileMissing, FileDamaged):
+        return False
+
+
+def facts_of(verdict: FileVerdict, *, unsealed: bool) -> dict[str, Any]:
+    """Return what was found, for a script."""
+    facts: dict[str, Any] = {
+        "putusan": verdict.putusan.value,
+        "asli": verdict.putusan.is_ours,
+        "segel_dilepas": unsealed,
+    }
+    if verdict.kantor is None or verdict.berkas is None:
+        return facts
+    facts |= {"kantor": verdict.kantor.kode, "berkas": verdict.berkas.nomor}
+    if (paper := verdict.paper) is None:
+        return facts
+    kepala = read_paper(paper.isi).kepala
+    return facts | {
+        "jenis": kepala.jenis,
+        "langkah": kepala.langkah,
+        "perbaikan": kepala.perbaikan,
+        "konsep": kepala.is_konsep,
+        "kode": print_kode(paper.kode) if paper.kode else "",
+        "sha256": paper.sha256,
+        "pengesahan": [
+            {
+                "aksi": one.aksi,
+                "nama": one.pejabat.nama,
+                "jabatan": post(one.pejabat),
+                "at": one.pada,
+            }
+            for one in kepala.pengesahan
+        ],
+    }
+
+
+def lines_of(verdict: FileVerdict, *, unsealed: bool) -> Iterator[str]:
+    """Yield what was found, for a person."""
+    yield UNSEALED if unsealed else SAID[verdict.putusan]
+    if verdict.kantor is None or verdict.berkas is None:
+        return
+    where = f"{verdict.kantor.nama} · berkas {verdict.berkas.nomor}"
+    if verdict.paper is None:
+        yield f"{where}, yang tidak pernah membuat naskah dinas ini"
+        return
+    kepala, kode = read_paper(verdict.paper.isi).kepala, verdict.paper.kode
+    yield from (("Yang asli:",) if verdict.putusan is Putusan.BERUBAH else ())
+    yield f"{kepala.jenis} · {where}, langkah {kepala.langkah}{later(kepala)}"
+    yield f"{kepala.judul}, {print_periode(kepala.periode)}"
+    yield (f"kode verifikasi {print_kode(kode)}" if kode else "tanpa kode verifikasi") + (
+        ", konsep" if kepala.is_konsep else ""
+    )
+    yield f"sha256 {verdict.paper.sha256}"
+    saat = in_zone(verdict.kantor.zona)["saat"]
+    for one in kepala.pengesahan:
+        yield f"{print_aksi(one.aksi)}: {one.pejabat.nama}, {post(one.pejabat)}, {saat(one.pada)}"
+
+
+def later(kepala: Kepala) -> str:
+    """Return which pass through the langkah a paper shows, where it was not the first."""
+    return f", perbaikan ke-{kepala.perbaikan + 1}" if kepala.perbaikan else ""
+
+
+def post(pejabat: Pejabat) -> str:
+    """Return a post as its holder holds it."""
+    return f"{pejabat.penugasan} {pejabat.jabatan}".strip()

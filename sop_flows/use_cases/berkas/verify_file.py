@@ -1,0 +1,80 @@
+"""Telling what a file is that somebody holds: a paper of ours to the last byte, an altered one, or foreign.
+
+1. Only its sha256 and the mark in it are looked at: nothing of the file is opened.
+2. The mark of an altered file says which paper it was, and not that anything on it is true.
+3. A paper is the newest of its kind that was made, and the content that it shows is the newest as well.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sop_flows.engine.berkas import Berkas
+from sop_flows.jejak import Riwayat
+from sop_flows.kantor.kantor import Kantor
+from sop_flows.naskah.canonical import sha256_of
+from sop_flows.naskah.naskah import frozen_in
+from sop_flows.naskah.putusan import Putusan, judge
+from sop_flows.papers.tanda import Tanda, find_tanda
+from sop_flows.ports.papers import Paper
+from sop_flows.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileVerdict:
+    """What was found of a file; ``paper`` is what it is or, where it was altered, what it says it was."""
+
+    putusan: Putusan
+    kantor: Kantor | None = None
+    berkas: Berkas | None = None
+    paper: Paper | None = None
+
+
+def verify_file(uow: UnitOfWork, offices: Iterable[Kantor], file: bytes) -> FileVerdict:
+    """Return what a file is among the papers of these offices."""
+    known, sha256 = tuple(offices), hashlib.sha256(file).hexdigest()
+    for kantor in known:
+        for paper in uow.papers.find(kantor.id, sha256):
+            berkas, _ = uow.berkas.get(paper.berkas_id)
+            putusan = judge_paper(uow, kantor, paper)
+            return FileVerdict(putusan=putusan, kantor=kantor, berkas=berkas, paper=paper)
+    said = [one for tanda in find_tanda(file) for one in said_by(uow, known, tanda)]
+    named = [one for one in said if one.paper is not None]
+    return next(iter(named or said), FileVerdict(putusan=Putusan.ASING))
+
+
+def said_by(uow: UnitOfWork, offices: Iterable[Kantor], tanda: Tanda) -> Iterable[FileVerdict]:
+    """Yield what a mark says that an altered file was, where there is such a berkas."""
+    for kantor in offices:
+        berkas_id = (
+            uow.berkas.find(kantor.id, tanda.berkas) if kantor.kode == tanda.kantor else None
+        )
+        if berkas_id is not None:
+            berkas, _ = uow.berkas.get(berkas_id)
+            paper = uow.papers.made(berkas_id, tanda.isi_sha256)
+            yield FileVerdict(putusan=Putusan.BERUBAH, kantor=kantor, berkas=berkas, paper=paper)
+
+
+def judge_paper(uow: UnitOfWork, kantor: Kantor, paper: Paper) -> Putusan:
+    """Return what a paper is whose file was found: the newest, older, or not as it was kept."""
+    berkas_id, sha256 = paper.berkas_id, paper.naskah
+    riwayat = Riwayat(
+        baris=uow.jejak.of_berkas(berkas_id), is_whole=uow.jejak.verify(kantor.id).ok
+    )
+    if not riwayat.is_whole:
+        return Putusan.RETAK
+    if sha256_of(paper.isi) != paper.isi_sha256:
+        return Putusan.BERUBAH
+    newest = Putusan.TERBARU if is_last(uow, paper) else Putusan.LAMA
+    if (berkas_id, sha256) not in frozen_in(riwayat.baris):  # nothing was decided on it
+        return newest
+    shown = judge(berkas_id, sha256, uow.naskah.kept(berkas_id, sha256), riwayat)
+    return newest if shown is Putusan.TERBARU else shown
+
+
+def is_last(uow: UnitOfWork, paper: Paper) -> bool:
+    """Tell whether no paper of the same kind and place was made after it."""
+    of = (paper.jenis, paper.langkah, paper.unit_id)
+    made = uow.papers.of_berkas(paper.berkas_id)
+    same = [one.isi_sha256 for one in made if (one.jenis, one.langkah, one.unit_id) == of]
+    return same[-1] == paper.isi_sha256
