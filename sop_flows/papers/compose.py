@@ -12,6 +12,7 @@ from sop_flows.papers.isi_rapat import DaftarHadir, Notula, Undangan
 from sop_flows.papers.isi_surat import LembarDisposisi, SuratPengantar
 from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.pengantar import surat_pengantar
+from sop_flows.papers.pengukuran import Pengukuran, dokumen, draf, formulir
 from sop_flows.papers.rapat import daftar_hadir, notula, undangan
 from sop_flows.papers.sources import Sumber
 
@@ -30,6 +31,9 @@ BENTUK: Final[Mapping[JenisPaper, Bentuk]] = {
     JenisPaper.DAFTAR_HADIR: Bentuk(DaftarHadir, daftar_hadir),
     JenisPaper.NOTULA: Bentuk(Notula, notula),
     JenisPaper.SURAT_PENGANTAR: Bentuk(SuratPengantar, surat_pengantar),
+    JenisPaper.FORMULIR: Bentuk(Pengukuran, formulir),
+    JenisPaper.DRAF: Bentuk(Pengukuran, draf),
+    JenisPaper.DOKUMEN: Bentuk(Pengukuran, dokumen),
 }
 
 

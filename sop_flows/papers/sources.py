@@ -108,7 +108,7 @@ def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:
         kode=sumber.kode,
         naskah=sumber.naskah,
         perbaikan=max((one.ronde for one in sumber.isi.unit), default=1) - 1,
-        is_konsep=not any(one.aksi == "tanda_tangani" for one in decided),
+        is_konsep=not any(one.aksi == "tanda_tangani" and not one.is_pegawai for one in decided),
         pengesahan=decided,
         kantor=kantor.kode,
         tautan=link_to(sumber.kode, sumber.bot) if sumber.kode and sumber.bot else "",

@@ -168,7 +168,7 @@ def plain(text: str) -> str:
 def outside(page: pypdfium2.PdfPage) -> list[str]:
     """Return the texts of a page that leave its margins."""
     width, height = page.get_size()
-    left, bottom, right, top = MARGINS
+    left, bottom, right, top = MARGINS if width < height else LANDSCAPE
     text = page.get_textpage()
     boxes = [text.get_rect(at) for at in range(text.count_rects())]
     return [
@@ -180,3 +180,5 @@ def outside(page: pypdfium2.PdfPage) -> list[str]:
 
 MARGINS = tuple(mm / POINT for mm in (23, 8, 18, 15))
 """What stays free on the left, below, on the right and above, in points."""
+LANDSCAPE = tuple(mm / POINT for mm in (14, 8, 14, 13))
+"""The same of a page that is wider than high."""

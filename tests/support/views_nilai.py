@@ -75,9 +75,14 @@ def make_isi(
     formulir: Sequence[FormulirView], unit_id: int | None = None, bentuk: int = FIRST
 ) -> Isi:
     """Return the content that these formulir make, in a berkas of that form."""
+    return compose(sources_in(formulir, bentuk), unit_id)
+
+
+def sources_in(formulir: Sequence[FormulirView], bentuk: int = FIRST) -> Sources:
+    """Return what these formulir stand in, in a berkas of that form."""
     rows = [row for form in formulir for row in form.baris]
     berkas = make_berkas(keadaan=Keadaan(bentuk=bentuk))
-    found = Sources(
+    return Sources(
         kantor=KANTOR,
         sop=KECAMATAN,
         berkas=berkas,
@@ -98,7 +103,6 @@ def make_isi(
         tugas=(),
         lampiran=(),
     )
-    return compose(found, unit_id)
 
 
 def make_seen(

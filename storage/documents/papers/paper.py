@@ -19,6 +19,7 @@ from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.kata import print_aksi
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.papers.source import fill
+from storage.documents.papers.ukur import wording_of
 
 LOCALE: Final = "id"
 NIP: Final = (8, 14, 15)
@@ -48,6 +49,7 @@ def source_of_paper(isi: str) -> str:
         pejabat=signature_of,
         tanda=str(tanda_of(kepala, isi)),
         qr=draw_qr(kepala.tautan) if kepala.tautan else "",
+        **wording_of(kepala.periode),
         **in_zone(ZoneInfo(kepala.zona)),
     )
 

@@ -28,7 +28,7 @@ class BatasCetak:
     """What setting one paper may cost."""
 
     #: Megabytes.
-    memori: int = 512
+    memori: int = 768
     #: Seconds of processor time.
     prosesor: int = 20
     #: Seconds on the wall.
