@@ -44,6 +44,8 @@ class Koreksi:
 
     semula: Sebelum
     is_tetap: bool = False
+    is_only_explained: bool = False
+    """Whether nothing of it changed but its analisis."""
     is_marked: bool = False
     kembali: Pengembalian | None = None
     """Who returned it; None where it changed without being named."""
@@ -242,6 +244,7 @@ def koreksi_of(
     return Koreksi(
         semula=nilai.semula,
         is_tetap=nilai.is_tetap,
+        is_only_explained=nilai.is_only_explained,
         is_marked=nilai.is_marked,
         kembali=perbaikan.kembali,
         jawaban=perbaikan.hasil.catatan if nilai.is_tetap else "",

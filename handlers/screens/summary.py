@@ -41,6 +41,8 @@ class Ringkasan:
     tanpa_analisis: tuple[Butir, ...]
     """What is to be explained, and is not."""
     berubah: tuple[Butir, ...]
+    sama: tuple[Butir, ...]
+    """Those with exactly the number of a year before, of which nobody said that it is meant."""
     sasaran: dict[str, Rangkuman[NilaiView]]
     belum: tuple[Bagian, ...]
     """The earlier periode that a value misses with which it is added up."""
@@ -77,6 +79,9 @@ def summarise(formulir: Iterable[FormulirView], told: Collection[int] = ()) -> R
         tanpa_bukti=of_units(r for r in everything.semua if r.is_unproved),
         tanpa_analisis=of_units(row for view in found for row in view.unexplained),
         berubah=of_units(changed),
+        sama=of_units(
+            r for r in everything.semua if r.is_same_as_last_year and not r.nilai.konfirmasi
+        ),
         sasaran=everything.per_sasaran,
         belum=missing_of(everything.semua),
     )

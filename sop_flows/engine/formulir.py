@@ -106,12 +106,17 @@ class Sebelum:
     kode: str
     nilai: Decimal | None = None
     alasan: str = ""
+    analisis: Analisis | None = None
 
     @classmethod
     def of(cls, nilai: Nilai) -> Self:
         """Return a value as it stands now."""
         return cls(
-            indikator=nilai.indikator_id, kode=nilai.kode, nilai=nilai.nilai, alasan=nilai.alasan
+            indikator=nilai.indikator_id,
+            kode=nilai.kode,
+            nilai=nilai.nilai,
+            alasan=nilai.alasan,
+            analisis=nilai.analisis,
         )
 
 

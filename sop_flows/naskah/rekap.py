@@ -22,6 +22,7 @@ from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
 from sop_flows.naskah.hasil import aturan_of
 from sop_flows.naskah.isi import (
     Isi,
+    IsiAnalisis,
     IsiCapaian,
     IsiDokumen,
     IsiIndikator,
@@ -141,7 +142,7 @@ class Baris:
 
     @property
     def is_changed(self) -> bool:
-        """Whether its last perbaikan gave another value, or another reason."""
+        """Whether its last perbaikan gave another value, another reason, or another analisis."""
         before = self.semula
         return before is not None and _said(before) != _said(self.isi)
 
@@ -386,5 +387,5 @@ class Recapped:
         return frozenset(kode for kode, is_excused in last.items() if is_excused)
 
 
-def _said(isi: IsiIndikator) -> tuple[Decimal | None, str]:
-    return isi.realisasi, isi.alasan
+def _said(isi: IsiIndikator) -> tuple[Decimal | None, str, IsiAnalisis | None]:
+    return isi.realisasi, isi.alasan, isi.analisis

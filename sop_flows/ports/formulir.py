@@ -23,7 +23,7 @@ class NilaiView:
     target: str
     ukuran: Pengukuran
     tahun_lalu: Decimal | None = None
-    """What the same periode of the year before reached, where it is filled and that is known."""
+    """What the same periode of the year before reached, where it is filled or checked and that is known."""
     bukti: int | None = None
     """How many data dukung it has, where the office asks for them and a card shows it."""
 
@@ -84,6 +84,11 @@ class NilaiView:
         """Whether its values are added up over the several periode of a year."""
         is_one_of_several = self.ukuran.periode.jenis in SEVERAL
         return is_one_of_several and self.indikator.sifat is Sifat.AKUMULASI
+
+    @property
+    def is_same_as_last_year(self) -> bool:
+        """Whether it is exactly the number of the same periode a year before."""
+        return self.realisasi is not None and self.realisasi == self.tahun_lalu
 
     @property
     def is_changed(self) -> bool:

@@ -218,8 +218,8 @@ class KinerjaPort(Protocol):
             wanted: Of these indikator alone, by id; None for all.
         """
 
-    def year_before(self, berkas: Berkas) -> Mapping[str, Decimal]:
-        """Return what was sent for the same periode of the year before, by the kode of its indikator."""
+    def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
+        """Return what was sent for the same periode of the year before, by unit and name of its indikator."""
 
     def save(
         self, formulir_id: int, nilai: Iterable[Nilai], pegawai_id: int, at: datetime

@@ -1,7 +1,7 @@
 """What a screen shows, as facts: loaded in one unit of work, drawn without one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sop_flows.engine.aksi import Kerja
@@ -73,6 +73,11 @@ class NilaiKembali:
     def is_tetap(self) -> bool:
         """Whether it came back as it was."""
         return self.semula == self.kini
+
+    @property
+    def is_only_explained(self) -> bool:
+        """Whether nothing of it changed but its analisis."""
+        return not self.is_tetap and replace(self.semula, analisis=self.kini.analisis) == self.kini
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,19 +99,24 @@ def _write_gelombang(gelombang: Gelombang) -> dict[str, Any]:
 # Records: stored under the names of their fields, all of which are said
 
 
-def _record(kind: type[Any]) -> Part:
-    """Return how a dataclass of that kind is stored."""
-    return Part(lambda stored: decode(kind, stored), encode_all)
+def _record(kind: type[Any], *later: str) -> Part:
+    """Return how a dataclass of that kind is stored.
+
+    Args:
+        later: Its fields that came later, which are not said where they are empty.
+    """
+
+    def write(record: Any) -> dict[str, Any]:  # noqa: ANN401 -- a record of that kind
+        said = encode_all(record).items()
+        return {name: fact for name, fact in said if fact or name not in later}
+
+    return Part(lambda stored: decode(kind, stored), write)
 
 
 def _write_hasil(hasil: Hasil) -> dict[str, Any]:
     post = {"jabatan", "penugasan"} if hasil.penugasan else set()
     always = {"aksi", "nama"} | post
     return {name: fact for name, fact in encode_all(hasil).items() if fact or name in always}
-
-
-def _write_kembali(kembali: Pengembalian) -> dict[str, Any]:
-    return {name: fact for name, fact in encode_all(kembali).items() if fact or name != "isi"}
 
 
 def _read_hadir(stored: str | Mapping[str, Any]) -> Hadir:
@@ -156,13 +161,13 @@ BY_NAME: Final = Part(dict, dict)
 TEXT: Final = Part(str, str)
 PARTS: Final[Mapping[str, Part]] = {
     "dari": _record(Dari),
-    "kembali": Part(_record(Pengembalian).read, _write_kembali),
+    "kembali": _record(Pengembalian, "isi"),
     "rapat": Part(_read_rapat, _write_rapat),
     "batas": MOMENT,
     "notulen": BY_NAME,
     "notulis": Part(bool, bool),
     "semula": Part(_read_semula, _write_semula),
-    "sebelum": _several(_record(Sebelum)),
+    "sebelum": _several(_record(Sebelum, "analisis")),
     "dukung": SEVERAL,
     "tetap": Part(bool, bool),
     "bukan_pelaku": SEVERAL,

@@ -312,8 +312,8 @@ class KinerjaRepo:
         """Store values of one formulir under its ronde; ``sebelumnya`` stays as it is."""
         save_nilai(self._connection, formulir_id, nilai, pegawai_id, at)
 
-    def year_before(self, berkas: Berkas) -> Mapping[str, Decimal]:
-        """Return what was sent for the same periode of the year before, by the kode of its indikator.
+    def year_before(self, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
+        """Return what was sent for the same periode of the year before, by unit and name of its indikator.
 
         An office that measured nothing then costs no statement.
         """

@@ -15,7 +15,7 @@ from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
 _I, _F = table(IndikatorRow), table(FormulirRow)
 _R, _B = table(RealisasiRow), table(BerkasRow)
 _sent: Select[Any] = (
-    select(_I.c.kode, _R.c.nilai)
+    select(_F.c.unit_id, _I.c.nama, _R.c.nilai)
     .select_from(
         _R.join(_F, _F.c.id == _R.c.formulir_id)
         .join(_B, _B.c.id == _F.c.berkas_id)
@@ -34,8 +34,8 @@ _sent: Select[Any] = (
 )
 
 
-def read_year_before(connection: Connection, berkas: Berkas) -> Mapping[str, Decimal]:
-    """Return the values by the kode of their indikator; of two berkas the later one counts."""
+def read_year_before(connection: Connection, berkas: Berkas) -> Mapping[tuple[int, str], Decimal]:
+    """Return the values by unit and name of their indikator; of two berkas the later one counts."""
     periode = berkas.periode
     facts = {
         "kantor": berkas.kantor_id,
@@ -43,4 +43,4 @@ def read_year_before(connection: Connection, berkas: Berkas) -> Mapping[str, Dec
         "periode": periode.jenis.value,
         "ke": periode.ke,
     }
-    return {row.kode: row.nilai for row in connection.execute(_sent, facts)}
+    return {(row.unit_id, row.nama): row.nilai for row in connection.execute(_sent, facts)}

@@ -140,6 +140,10 @@ def nilai() -> None:
     one = make_kartu(Minta.KEPUTUSAN, formulir=make_formulir_many(3, 1), unit=None)
     show("nilai: satu unit", lambda: on_card(looking(one, 1, is_kept=True)))
     show("nilai: sesudah dikembalikan", lambda: on_card(looking(came_back(one), 1)))
+    show("keputusan: sesudah dikembalikan", lambda: on_card(came_back(one)))
+    same = tuple(replace(row, tahun_lalu=row.realisasi) for row in one.formulir[0].baris)
+    as_before = replace(one, formulir=(replace(one.formulir[0], baris=same),))
+    show("keputusan: sama dengan tahun lalu", lambda: on_card(as_before))
     meant = make_kartu(Minta.KEPUTUSAN, formulir=(with_confirmed(),), unit=None)
     show("nilai: dipastikan pengisinya", lambda: on_card(looking(meant, 1, bentuk=BENTUK)))
     show("keputusan: dipastikan pengisinya", lambda: on_card(decided(meant)))
@@ -170,13 +174,17 @@ def nilai() -> None:
 
 
 def came_back(view: KartuView) -> KartuView:
-    """Return a card whose first value came back as another, and whose second as it was."""
+    """Return a card whose first value came back as another, the second as it was, the third explained."""
     (form,) = view.formulir
     nilai = tuple(
         NilaiKembali(baris=row, semula=semula, kini=Sebelum.of(row.nilai), is_marked=True)
         for row, semula in zip(
             form.baris,
-            (Sebelum(indikator=0, kode="", alasan="Belum ada"), Sebelum.of(form.baris[1].nilai)),
+            (
+                Sebelum(indikator=0, kode="", alasan="Belum ada"),
+                Sebelum.of(form.baris[1].nilai),
+                replace(Sebelum.of(form.baris[2].nilai), analisis=Analisis(pendorong="Dana")),
+            ),
             strict=False,
         )
     )

@@ -171,7 +171,7 @@ def set_day(pengisian: Pengisian, row: NilaiView, asked: ditanya.TanyaAnalisis, 
 
 
 def keep(pengisian: Pengisian, row: NilaiView, analisis: Analisis) -> NilaiView:
-    """Store the analisis of a value; return its row. Its mark stays: the value is as it was."""
-    pengisian.store(replace(row.nilai, analisis=analisis))
+    """Store the analisis of a value; return its row. It answers a mark, as another value does."""
+    pengisian.store(replace(row.nilai, analisis=analisis, ditandai=False))
     pengisian.acknowledge()
     return pengisian.row(row.indikator.id)

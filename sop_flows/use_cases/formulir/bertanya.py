@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import TypedDict
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import (
     AksiNotAllowed,
@@ -33,7 +32,7 @@ from sop_flows.use_cases.formulir.lanjut import days_for, plans_about, posts_for
 from sop_flows.use_cases.jabatan.who import office_named
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load, pelaku_of
-from sop_flows.use_cases.tugas.formulir import renumber, view_formulir
+from sop_flows.use_cases.tugas.formulir import renumber, view_formulir, with_year_before
 
 
 class Tentang(TypedDict):
@@ -59,7 +58,7 @@ class Bertanya:
         self.message_id = actor.message_id
         self.pelaku = pelaku_of(uow, actor.user_id, loaded, Kerja.KIRIM)
         self.tugas = tugas
-        self.berkas: Berkas = berkas
+        self.berkas = berkas
         if not tugas.is_open:
             raise TugasChanged(tugas_id=tugas_id, at=tugas.selesai_at)
         if tugas.unit_id is None:
@@ -68,9 +67,8 @@ class Bertanya:
         found = view_formulir(uow, self.kantor, berkas, {tugas.unit_id})
         if not found:
             raise NothingToFill
-        self.formulir: FormulirView = with_year_before(
-            uow, berkas, renumber(found[0], tugas.facts.urutan)
-        )
+        (own,) = with_year_before(uow, berkas, found)
+        self.formulir: FormulirView = renumber(own, tugas.facts.urutan)
         if self.formulir.status is not StatusFormulir.TERBUKA:
             raise TugasChanged(tugas_id=tugas_id)
         if tugas.dilihat_at is None:
@@ -267,12 +265,3 @@ class Bertanya:
             kurang=kurang,
         )
         self.say(asked)
-
-
-def with_year_before(uow: UnitOfWork, berkas: Berkas, form: FormulirView) -> FormulirView:
-    """Return a formulir whose rows know what the same periode of the year before reached."""
-    reached = uow.kinerja.year_before(berkas)
-    if not reached:
-        return form
-    rows = (replace(r, tahun_lalu=reached.get(r.indikator.kode)) for r in form.baris)
-    return replace(form, baris=tuple(rows))

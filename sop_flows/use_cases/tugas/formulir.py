@@ -20,6 +20,7 @@ from sop_flows.ports.records import Lalu, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place
+from sop_flows.teks import fold
 
 J = JenisPembaruan
 Request = tuple[int, int | None, Place]
@@ -101,6 +102,29 @@ def view_formulir(
         )
         for formulir in sort_by_unit(uow.kantor, kantor.id, found)
         if wanted is None or formulir.unit_id in wanted
+    )
+
+
+def with_year_before(
+    uow: UnitOfWork, berkas: Berkas, formulir: tuple[FormulirView, ...]
+) -> tuple[FormulirView, ...]:
+    """Return formulir whose rows know what their unit reached in the same periode of the year before.
+
+    It is known by its name: in another year a kode may have come to mean another indikator.
+    """
+    found = uow.kinerja.year_before(berkas).items()
+    reached = {(unit_id, fold(nama)): nilai for (unit_id, nama), nilai in found}
+    if not reached:
+        return formulir
+    return tuple(
+        replace(
+            form,
+            baris=tuple(
+                replace(row, tahun_lalu=reached.get((form.unit.id, fold(row.indikator.nama))))
+                for row in form.baris
+            ),
+        )
+        for form in formulir
     )
 
 

@@ -31,7 +31,7 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.bahan import work_before
 from sop_flows.use_cases.tugas.excused import view_excused
-from sop_flows.use_cases.tugas.formulir import SHOWS_ALL, formulir_for
+from sop_flows.use_cases.tugas.formulir import SHOWS_ALL, formulir_for, with_year_before
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.naskah import office_of
 from sop_flows.use_cases.tugas.nilai import has_done, has_values, is_judging, look_at, sums_up
@@ -79,14 +79,18 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         is_moved=tugas.is_open and pemirsa is None,
         pemegang=people,
     )
-    judged = with_judged(uow, loaded, kartu, with_perjanjian(uow, with_access(kartu, view)))
+    judged = with_judged(uow, loaded, kartu, compared(uow, with_access(kartu, view)))
     return with_values(uow, loaded, kartu, with_others(uow, judged))
 
 
-def with_perjanjian(uow: UnitOfWork, view: KartuView) -> KartuView:
-    """Return the card with the Perjanjian Kinerja that its values are measured by, where another has followed."""
-    return (
-        replace(view, tergantikan=uow.kinerja.superseded(view.berkas)) if view.formulir else view
+def compared(uow: UnitOfWork, view: KartuView) -> KartuView:
+    """Return a card that tells what its values stand beside: a newer Perjanjian Kinerja, and the year before."""
+    if not view.formulir:
+        return view
+    return replace(
+        view,
+        tergantikan=uow.kinerja.superseded(view.berkas),
+        formulir=with_year_before(uow, view.berkas, view.formulir),
     )
 
 

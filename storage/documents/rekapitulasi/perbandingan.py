@@ -23,6 +23,7 @@ KOLOM: Final = (
     Kolom("Sumber", 34),
 )
 NONE: Final = "Tidak ada."
+ANALISIS: Final = " (analisis diubah)"
 
 
 def add_perbandingan(buku: BukuRumus) -> Lembar:
@@ -68,6 +69,9 @@ def part(
 def row_of(no: int, one: Baris, before: IsiIndikator | None, source: str) -> list[Isi]:
     """Return a value beside what it was."""
     isi = one.isi
+    is_explained_anew = (
+        before is not None and before is one.semula and before.analisis != isi.analisis
+    )
     return [
         no,
         one.unit.nama,
@@ -75,7 +79,7 @@ def row_of(no: int, one: Baris, before: IsiIndikator | None, source: str) -> lis
         isi.nama,
         isi.satuan,
         value_of(one, before),
-        value_of(one, isi),
+        value_of(one, isi) + (ANALISIS if is_explained_anew else ""),
         source,
     ]
 

@@ -1,5 +1,6 @@
 """Why a value is low, far above or missing, and what is done about it: asked, kept, shown, frozen, followed."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.trial.kantor.pejawaran import SAMPLE, START
 from handlers.screens.nilai import draw_nilai
 from handlers.screens.screen import plain
 from sop_flows.engine.aksi import Kerja
-from sop_flows.errors import NotFound, QuestionOver
+from sop_flows.errors import NotFound, QuestionOver, ResentUnchanged
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.ditanya import TanyaAnalisis
@@ -30,6 +32,8 @@ from sop_flows.use_cases.formulir.analisis import (
 from sop_flows.use_cases.formulir.typed import begin_filling
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.kinerja.buku import view_buku, view_rekap
+from storage.documents.rekapitulasi.buku import write_buku_rekap
+from tests.sop_flows.use_cases.tugas.test_resent import send_back
 from tests.support.office import Pejawaran, office_in
 from tests.support.story import (
     AGUS,
@@ -290,3 +294,36 @@ def test_another_units_value_cannot_be_explained(kantor: Pejawaran):
     foreign = nilai(kantor, kantor.tugas(TAPEM)[0].berkas_id)["IK-04"].indikator_id
     with pytest.raises(NotFound):
         kantor.say(TAPEM, begin_analisis, tugas_id=kantor.only(TAPEM).id, indikator_id=foreign)
+
+
+def test_a_return_for_the_analisis_alone_is_answered_by_another_analisis(kantor: Pejawaran):
+    write(kantor, "50")
+    explain(kantor)
+    berkas_id = kantor.tugas(TAPEM)[0].berkas_id
+    fill(kantor, TAPEM, "IK-02=12\nIK-03=8")
+    for kasi in LINES:
+        if kasi != TAPEM:
+            fill(kantor, kasi)
+        kantor.act(kasi, Kerja.KIRIM)
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 5))
+    send_back(kantor, at(kantor, berkas_id, 6), "IK-01")
+    with pytest.raises(ResentUnchanged):
+        kantor.act(TAPEM, Kerja.KIRIM)
+
+    about = {"tugas_id": kantor.only(TAPEM).id}
+    about["indikator_id"] = nilai(kantor, berkas_id)["IK-01"].indikator_id
+    kantor.say(TAPEM, begin_analisis, **about)
+    write(kantor, "Pendamping desa bertambah")
+    kantor.act(TAPEM, Kerja.KIRIM)
+
+    checking = at(kantor, berkas_id, 5)
+    view = card_of(kantor, checking.id, AGUS)
+    seen = kantor.run(view_rekap, user_id=kantor.user[AGUS], tugas_id=checking.id)
+    pages = "".join(plain(draw_nilai(replace(view, halaman=ke), seen).text) for ke in range(1, 7))
+    found = kantor.run(view_buku, kantor_id=kantor.kantor_id, periode=view.berkas.periode)
+    compared = load_workbook(io.BytesIO(write_buku_rekap(found)))["Perbandingan"]
+    assert "50,00%, analisisnya diubah" in plain(on_card(view).text)
+    assert "Sesudah dikembalikan: analisisnya diubah" in pages
+    assert "Perlu diperbaiki" not in pages
+    assert [one.value for one in compared["G"]].count("50,00 (analisis diubah)") == 1
+    assert agreement(kantor) == {Kesesuaian.SAMA}

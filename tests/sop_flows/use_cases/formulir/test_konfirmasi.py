@@ -24,8 +24,11 @@ from sop_flows.use_cases.kinerja.buku import view_rekap
 from tests.support.office import START, Pejawaran, office_in
 from tests.support.story import (
     AGUS,
+    KESRA,
     LINES,
+    PM,
     TAPEM,
+    TRANTIB,
     YANUM,
     agreement,
     at,
@@ -47,6 +50,15 @@ YEARS = replace(
         *(replace(one, tahun=one.tahun - 1) for one in SAMPLE.indikator),
     ),
 )
+
+
+OTHERWISE = {
+    PM: "IK-04=36\nIK-05=16",
+    KESRA: "IK-06=336\nIK-07=14,4",
+    YANUM: "IK-08=88\nIK-09=16\nIK-10=100",
+    TRANTIB: "IK-11=3\nIK-12=8",
+}
+"""What the others reach in another year: IK-10 as before, and as promised."""
 
 
 def ask(kantor: Pejawaran, no: int, teks: str) -> dict[str, Any]:
@@ -193,6 +205,39 @@ def test_what_equals_the_year_before_is_asked_about_but_not_what_was_promised(la
         ("IK-09", "janggal"),
     ]
     assert nilai(lama, berkas_id)["IK-10"].nilai == 100  # the target
+
+
+def test_who_checks_is_told_what_is_exactly_as_a_year_before_and_who_meant_it(lama: Pejawaran):
+    berkas_id = go_to(lama, 4)
+    confirm(lama, ask(lama, 2, "15"))
+    fill(lama, TAPEM, "IK-01=99\nIK-03=7")
+    lama.act(TAPEM, Kerja.KIRIM)
+    for kasi, lines in OTHERWISE.items():
+        fill(lama, kasi, lines)
+        lama.act(kasi, Kerja.KIRIM)
+
+    card = plain(on_card(card_of(lama, at(lama, berkas_id, 5).id, AGUS)).text)
+
+    assert "1 nilai sama persis dengan tahun lalu" in card  # the target, of which nobody is asked
+    assert "IK-10" in card.partition("sama persis dengan tahun lalu")[2]
+    assert "persis sama dengan tahun lalu" in card.partition("dipastikan pengisinya")[2]
+
+
+def test_a_kode_that_meant_another_indikator_a_year_before_is_not_compared(tmp_path: Path):
+    *known, other = (
+        *SAMPLE.indikator,
+        replace(SAMPLE.indikator[1], tahun=2025, indikator="Embung"),
+    )
+    with office_in(tmp_path, replace(SAMPLE, indikator=(*known, other))) as office:
+        office.now = START - timedelta(days=364)
+        go_to(office, 4)
+        fill(office, TAPEM, "IK-02=15")
+        office.act(TAPEM, Kerja.KIRIM)
+        office.now = START
+        go_to(office, 4)
+        fill(office, TAPEM, "IK-02=15")
+
+        assert not said(office, TAPEM, "baris_diterima")["masalah"]
 
 
 @pytest.mark.parametrize(
