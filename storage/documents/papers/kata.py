@@ -28,6 +28,10 @@ AKSI: Final[Mapping[str, str]] = {
     Kerja.TERIMA: "Diterima",
 }
 
+EMOJI: Final = "[emoji]"
+AKSARA_LAIN: Final = "[aksara lain]"
+"""What names a letter that no font of ours has."""
+
 
 def print_aksi(aksi: str) -> str:
     """Return what a paper says of an aksi; an unknown one as it is."""

@@ -14,7 +14,7 @@ import typst
 
 FONTS: Final = Path(__file__).with_name("fonts")
 #: Each face is read when it is first used.
-EVERY_FACE: Final = b'#set text(font: "Liberation Sans")\nbiasa *tebal*'
+FACE: Final = '#text(font: "{}")[biasa *tebal*]'
 MEGABYTE: Final = 1024 * 1024
 #: Of a picture: a page of 360 points is 1080 pixels wide, three for each of a phone.
 PPI: Final = 216.0
@@ -30,8 +30,11 @@ def confine(memory: int, seconds: int) -> None:
 
 def typeset_here(source: bytes, bentuk: Literal["pdf", "png"], memory: int, seconds: int) -> bytes:
     """Return a paper; this process can do nothing else afterwards."""
-    compiler = typst.Compiler(font_paths=[FONTS], ignore_system_fonts=True)
-    compiler.compile(EVERY_FACE)
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
+    )
+    compiler = typst.Compiler(font_paths=fonts)
+    compiler.compile("\n".join(map(FACE.format, fonts.families())).encode())
     confine(memory, seconds)
     paper = compiler.compile(source, format=bentuk, ppi=PPI, timestamp=0)
     if not isinstance(paper, bytes):

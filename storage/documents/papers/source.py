@@ -3,14 +3,18 @@
 1. Every value is printed as a literal of typst. Of a text only letters, digits and spaces stand for
    themselves; the rest is written ``\\u{…}``, which means the same in code, in markup and in formulas. So
    a text is that text where a template puts it, and harmless where a template would put it wrongly.
-2. What is shared between templates are functions of typst: a macro of jinja would be printed as a text.
+2. What a template prints can be shown: see ``glyphs``.
+3. What is shared between templates are functions of typst: a macro of jinja would be printed as a text.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from storage.documents.papers.glyphs import readable
 
 TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 NO_LETTER: Final = "\ufffd"
@@ -35,7 +39,7 @@ def environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
-        finalize=literal,
+        finalize=partial(literal, spell=readable),
         autoescape=False,  # noqa: S701  # that is for HTML: ``literal`` is what escapes here
         trim_blocks=True,
         lstrip_blocks=True,
@@ -43,8 +47,11 @@ def environment() -> Environment:
     )
 
 
-def literal(value: Any) -> str:  # noqa: ANN401  # whatever a template prints
+def literal(value: Any, spell: Callable[[str], str] = str) -> str:  # noqa: ANN401  # whatever a template prints
     """Return a value as typst writes it.
+
+    Args:
+        spell: What becomes of a text before it is written.
 
     Raises:
         NoLiteral: There is none.
@@ -57,9 +64,9 @@ def literal(value: Any) -> str:  # noqa: ANN401  # whatever a template prints
         case int():
             return str(value)
         case str():
-            return f'"{"".join(map(letter, value))}"'
+            return f'"{"".join(map(letter, spell(value)))}"'
         case tuple() | list():
-            return "".join(("(", *(f"{literal(one)}, " for one in value), ")"))
+            return "".join(("(", *(f"{literal(one, spell)}, " for one in value), ")"))
     raise NoLiteral(type(value).__name__)
 
 
