@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.cetakan import Bundel, Cetakan
 from bot.process.clock import machine_seconds
 from bot.seams import Seams
 from bot.units import MachineUnit, Rumah
@@ -18,6 +19,7 @@ from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_struck
 from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.notices import Pesan
+from handlers.screens.papers import ArsipTerlampir, PaperTerlampir
 from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
@@ -27,6 +29,7 @@ from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.capaian import LayarBagan
 from sop_flows.ports.layar.daftar import LayarRekap
+from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
@@ -36,6 +39,8 @@ from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.periods import print_periode
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.lembar.sheets import write_lembar
+from storage.documents.papers.arsip import name_of as name_of_paper
+from storage.documents.papers.arsip import slug
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.rekapitulasi.buku import write_buku_rekap, write_rekap_nilai
 from storage.files import Files, kept_files
@@ -86,6 +91,15 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
         case Pesan(isi=RekapKantor() as view):
             dokumen = Dokumen(buku_name(view), partial(write_buku_rekap, view))
             return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
+        case Pesan(isi=PaperView() as view):
+            cetakan = Cetakan(files, view.paper)
+            nama = f"{view.berkas.nomor}-{name_of_paper(view)}"
+            dokumen = Dokumen(nama, cetakan.read, sent=cetakan.keep)
+            return replace(pesan, isi=PaperTerlampir(view=view, dokumen=dokumen))
+        case Pesan(isi=ArsipView() as view):
+            bundel = Bundel(files, view)
+            dokumen = Dokumen(f"arsip-{view.berkas.nomor}.zip", bundel.read, sent=bundel.keep)
+            return replace(pesan, isi=ArsipTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=DokumenView(lampiran=kept) as view):
             dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
             return replace(pesan, isi=DokumenTerlampir(view=view, dokumen=dokumen))
@@ -107,11 +121,6 @@ def rekap_name(seen: IsiView) -> str:
 def buku_name(view: RekapKantor) -> str:
     """Return the file name of a workbook, such as ``rekap-pejawaran-triwulan-iii-tahun-2026.xlsx``."""
     return f"rekap-{slug(view.kantor.kode)}-{slug(print_periode(view.rekap.periode))}.xlsx"
-
-
-def slug(nama: str) -> str:
-    """Return a name as a file may have it."""
-    return "-".join("".join(c if c.isalnum() else " " for c in nama.lower()).split())
 
 
 def unreachable(uow: UnitOfWork, chat_id: int) -> None:

@@ -38,6 +38,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "jejak": ("bot.cli.jejak", "jejak", "Memeriksa dan mengekspor riwayat."),
     "naskah": ("bot.cli.naskah", "naskah", "Menampilkan dan memeriksa naskah yang diputuskan."),
     "rekap": ("bot.cli.rekap", "rekap", "Menulis rekap kinerja kantor ke buku kerja."),
+    "arsip": ("bot.cli.arsip", "arsip", "Menulis arsip satu berkas ke satu zip."),
     "health": ("bot.cli.health", "health", "Menanyakan apakah bot hidup."),
     "config": ("bot.cli.config", "config", "Menampilkan pengaturan yang berlaku."),
 }

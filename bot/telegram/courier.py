@@ -176,6 +176,8 @@ class Courier:
         self._note_answer()
         if isinstance(job.kartu, KartuPapan):
             self._pacer.count_board(job.kartu.id)
+        if screen.document is not None and (noted := screen.document.sent) is not None:
+            self.results.rest.append(lambda carrier: carrier.within(noted))
         self.results.sent.append((job.row, message_id))
         if screen.is_question or screen.deletion:
             self._note_question(job, screen)

@@ -9,6 +9,7 @@ from handlers.screens.kartu_percakapan import draw_percakapan
 from handlers.screens.kartu_tombol import draw_tombol
 from handlers.screens.kartu_tutup import draw_closed, draw_moved
 from handlers.screens.nilai import draw_nilai, nilai_row
+from handlers.screens.papers import paper_rows
 from handlers.screens.screen import Screen
 from handlers.screens.wording import render, word
 from sop_flows.engine.aksi import Kerja
@@ -42,7 +43,11 @@ def draw_open(view: KartuView) -> Screen:
     obstacle = find_obstacle(view)
     asked = draw_percakapan(view)
     own = draw_tombol(view, is_barred=bool(obstacle))
-    keyboard = asked.keyboard if asked else (*own, *nilai_row(view), *dokumen_row(view))
+    keyboard = (
+        asked.keyboard
+        if asked
+        else ((*own, *paper_rows(view), *nilai_row(view), *dokumen_row(view)))
+    )
     text = render(
         "kartu.j2",
         lines=max(LEAST_LINES, LINES - LINES_PER_ROW * len(keyboard)),

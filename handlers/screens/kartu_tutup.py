@@ -4,6 +4,7 @@ from handlers.screens.buttons import Keyboard, tugas_button
 from handlers.screens.kartu_isi import list_isian
 from handlers.screens.kartu_kepala import find_obstacle, head
 from handlers.screens.nilai import nilai_row
+from handlers.screens.papers import paper_rows
 from handlers.screens.screen import Screen
 from handlers.screens.wording import render
 from sop_flows.engine.aksi import Kerja
@@ -42,7 +43,7 @@ def draw_closed(view: KartuView) -> Screen:
         kembali_kepada=view.penerima if hasil and hasil.aksi is Kerja.KEMBALIKAN else (),
         bisa_urungkan=may_withdraw(view),
     )
-    return Screen(text, (*withdraw_button(view), *nilai_row(view)))
+    return Screen(text, (*withdraw_button(view), *paper_rows(view), *nilai_row(view)))
 
 
 def fate(view: KartuView, hasil: Hasil | None) -> str:

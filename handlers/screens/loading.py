@@ -30,10 +30,12 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
+from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
 from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import KartuView
+from sop_flows.use_cases.berkas.arsip import view_arsip
 from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.kept import view_kept
@@ -48,6 +50,7 @@ from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_
 from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.kartu import view_kartu
+from sop_flows.use_cases.tugas.papers import view_paper
 
 Loader = Callable[[UnitOfWork, QueuedKiriman, Any], Isi]
 """Loads what a message shows, by what it says."""
@@ -134,6 +137,10 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         berkas_id=isi.berkas,
     ),
     LayarRekap: load_rekap,
+    LayarPaper: lambda uow, k, isi: view_paper(
+        uow, user_id=k.chat_id, tugas_id=isi.tugas, ke=isi.ke
+    ),
+    LayarArsip: lambda uow, k, isi: view_arsip(uow, user_id=k.chat_id, berkas_id=isi.berkas),
     LayarNilai: lambda uow, _, isi: view_kept(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode
     ),

@@ -12,6 +12,7 @@ from handlers.screens import (
     membership,
     nilai,
     notes,
+    papers,
     reminders,
     sop,
     start,
@@ -22,6 +23,7 @@ from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_kartu
 from handlers.screens.nilai import RekapTerlampir
 from handlers.screens.papan import draw_papan
+from handlers.screens.papers import ArsipTerlampir, PaperTerlampir
 from handlers.screens.sapaan import addressing
 from handlers.screens.screen import Screen
 from handlers.screens.told import told
@@ -34,6 +36,7 @@ from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.layar.tugas import Penolakan, TinggalkanGrup
+from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.riwayat import RiwayatView
@@ -59,6 +62,10 @@ Isi = (
     | Penolakan
     | DokumenView
     | DokumenTerlampir
+    | PaperView
+    | PaperTerlampir
+    | ArsipView
+    | ArsipTerlampir
     | Halaman[BerkasView]
     | DaftarTertanda
     | tuple[PilihanMulai, ...]
@@ -122,6 +129,8 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     BukuTerlampir: capaian.draw_buku,
     Penolakan: notes.DRAW[Penolakan],
     DokumenTerlampir: dokumen.draw_dokumen,
+    PaperTerlampir: papers.draw_paper,
+    ArsipTerlampir: papers.draw_arsip,
     PegawaiView: membership.draw_pegawai,
     TautanView: membership.draw_tautan,
     frozenset: membership.draw_bantuan,

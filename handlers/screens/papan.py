@@ -9,6 +9,7 @@ from handlers.screens.ditunggu import all_row
 from handlers.screens.dokumen import board_row
 from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.moments import hari_ke
+from handlers.screens.papers import arsip_row
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import StatusBerkas, Tugas
@@ -135,6 +136,7 @@ def own_keyboard(view: BerkasView) -> Keyboard:
         *in_rows([button(view, "segar", "segar"), button(view, "riwayat", "riwayat")]),
         *all_row(view),
         *board_row(view),
+        *arsip_row(view),
         *in_rows([remind, excuse, undo, add], 1),
         *in_rows([cancel], 1),
     )

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from telegram import CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
+from sop_flows.ports.unit_of_work import UnitOfWork
+
 MAX_TEXT = 4096  # UTF-16 units, after parsing
 MAX_CAPTION = 1024  # UTF-16 units, after parsing
 MAX_DATA = 64  # bytes
@@ -74,6 +76,8 @@ class Dokumen:
     nama: str
     isi: bytes | Path | Callable[[], bytes]
     file_id: str = ""
+    sent: Callable[[UnitOfWork], None] | None = None
+    """Notes, within a unit of work, that it was sent."""
 
     def read(self) -> bytes:
         """Return the content; not on the event loop, it may take a while."""

@@ -33,6 +33,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
 from sop_flows.ports.ditanya import BagianAksi, Penerima, TanyaUnit, Yakin
 from sop_flows.ports.records import Actor
+from sop_flows.use_cases.berkas.arsip import request_arsip
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen
 from sop_flows.use_cases.berkas.excuse import (
     ask_reason,
@@ -59,6 +60,7 @@ from sop_flows.use_cases.tugas.arahan import ask_arahan
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from sop_flows.use_cases.tugas.nomor import perform_in_office
+from sop_flows.use_cases.tugas.papers import request_paper
 from sop_flows.use_cases.tugas.percakapan import (
     Ketukan,
     ask_note,
@@ -240,6 +242,9 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "nilai": lambda at, tap: bind(
         turn_page, at.actor, tugas_id=at.tugas_id, halaman=read_place(tap)
     ),
+    "paper": lambda at, tap: bind(
+        request_paper, at.actor, tugas_id=at.tugas_id, ke=read_place(tap)
+    ),
     "rekap": lambda at, _: bind(request_rekap, at.actor, tugas_id=at.tugas_id),
     "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
@@ -282,6 +287,7 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
     "ditunggu": lambda actor, tap: bind(
         show_waiting, actor, berkas_id=tap.berkas_id, halaman=read_place(tap)
     ),
+    "arsip": lambda actor, tap: bind(request_arsip, actor, berkas_id=tap.berkas_id),
     "dokumen": lambda actor, tap: bind(
         request_board_dokumen, actor, berkas_id=tap.berkas_id, sesudah=read_place(tap)
     ),

@@ -32,7 +32,9 @@ def sifat_in(sop: Sop) -> tuple[str, ...]:
 
 
 def is_disposisi(sumber: Sumber, tugas: Tugas) -> bool:
-    """Tell whether a tugas is a disposisi that was given, or is open."""
+    """Tell whether a tugas is a disposisi up to this langkah that was given, or is open."""
+    if tugas.langkah > sumber.langkah:
+        return False
     tahap = sumber.sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None or tahap.minta is not Minta.DISPOSISI:
         return False

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sop_flows.engine.aksi import Penugasan
-from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.facts import Hasil
 from sop_flows.kantor.kantor import Jabatan, Kantor
@@ -108,7 +108,10 @@ def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:
         kode=sumber.kode,
         naskah=sumber.naskah,
         perbaikan=max((one.ronde for one in sumber.isi.unit), default=1) - 1,
-        is_konsep=not any(one.aksi == "tanda_tangani" and not one.is_pegawai for one in decided),
+        is_konsep=not (
+            berkas.status is StatusBerkas.SELESAI
+            or any(one.aksi == Kerja.TANDA_TANGANI and not one.is_pegawai for one in decided)
+        ),
         pengesahan=decided,
         kantor=kantor.kode,
         tautan=link_to(sumber.kode, sumber.bot) if sumber.kode and sumber.bot else "",

@@ -5,7 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from sop_flows.engine.berkas import Berkas
+from sop_flows.jejak import Head, JejakLine
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor
+from sop_flows.naskah.naskah import Naskah
 from sop_flows.papers.jenis import JenisPaper
 
 
@@ -49,8 +52,24 @@ class PaperView:
     kantor: Kantor
     berkas: Berkas
     paper: Paper
-    nama: str
-    """Of its file."""
     is_konsep: bool
     unit: str = ""
     """Whose it is alone; empty where it is of all units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArsipView:
+    """Everything of a berkas, for whoever may see all of it."""
+
+    kantor: Kantor
+    berkas: Berkas
+    sop: str
+    """The kode of its SOP."""
+    papers: tuple[PaperView, ...]
+    dokumen: tuple[Lampiran, ...]
+    naskah: tuple[Naskah, ...]
+    """Oldest first."""
+    riwayat: tuple[JejakLine, ...]
+    """The lines of history about it, oldest first."""
+    ujung: Head
+    """Where the history of its office ends."""

@@ -16,6 +16,7 @@ from sop_flows.kinerja.perjanjian import Tergantikan
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.papers.jenis import JenisPaper
 from sop_flows.ports.formulir import FormulirBeku, FormulirView, NilaiView
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Percakapan
@@ -147,6 +148,8 @@ class KartuView:
     sisa: timedelta | None = None
     """Working time left until the tenggat; None once it has passed."""
     can_withdraw: bool = False
+    papers: tuple[JenisPaper, ...] = ()
+    """The papers that hang on it, for who may open them."""
     dokumen: int = 0
     """How many dokumen of the berkas this person may see here."""
     bahan: tuple[HasilKerja, ...] = ()
@@ -274,6 +277,8 @@ class BerkasView:
     """Who may witness, while somebody is being excused."""
     dokumen: int = 0
     """How many dokumen of the berkas this person may see."""
+    has_arsip: bool = False
+    """Whether they may have everything of it in one file."""
     tergantikan: Tergantikan | None = None
     """The Perjanjian Kinerja that it keeps, where another one has followed."""
     is_ended: bool = False

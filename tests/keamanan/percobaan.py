@@ -9,7 +9,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.kinerja.analisis import Jenis
 from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
-from sop_flows.use_cases.berkas import dokumen, kept, papan, riwayat
+from sop_flows.use_cases.berkas import arsip, dokumen, kept, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import reinstate as ikut_lagi
 from sop_flows.use_cases.berkas import steer as berkas
@@ -22,6 +22,7 @@ from sop_flows.use_cases.tugas import (
     arahan,
     nilai,
     nomor,
+    papers,
     percakapan,
     tindak_lanjut,
     tulisan,
@@ -104,6 +105,8 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "dokumen", (dokumen.request_dokumen, who)
     yield "isi dokumen", (dokumen.view_dokumen, seen)
     yield "lihat nilai", (nilai.turn_page, who | {"halaman": 1})
+    yield "naskah dinas", (papers.request_paper, who | {"ke": 1})
+    yield "isi naskah dinas", (papers.view_paper, seen_paper(user, tugas_id))
     yield "lihat rekap", (nilai.request_rekap, who)
     yield "isi rekap", (buku.view_rekap, {"user_id": user, "tugas_id": tugas_id})
     yield "putusan rapat", (tindak_lanjut.begin_decision, tap)
@@ -117,6 +120,11 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "arahan", (arahan.ask_arahan, who)
 
 
+def seen_paper(user: int, tugas_id: int) -> dict[str, int]:
+    """Return what the first paper on a card is asked for with."""
+    return {"user_id": user, "tugas_id": tugas_id, "ke": 1}
+
+
 def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     """Every step of a board."""
     who = {"actor": Actor.private(user), "berkas_id": berkas_id}
@@ -127,6 +135,8 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     seen = {"user_id": user, "berkas_id": berkas_id, "lampiran_id": 1}
     yield "dokumen", (dokumen.request_board_dokumen, who)
     yield "isi dokumen", (dokumen.view_dokumen, seen)
+    yield "arsip", (arsip.request_arsip, who)
+    yield "isi arsip", (arsip.view_arsip, {"user_id": user, "berkas_id": berkas_id})
     naskah = who | {"kode": "ACDEFGHJ"}
     yield "nilai naskah", (kept.show_values, naskah | {"halaman": 1})
     yield "rekap naskah", (kept.request_kept, naskah)

@@ -42,6 +42,8 @@ def entitled(k: Kantor, hak: str) -> set[str]:
             return {*policy["capaian"], *policy["capaian_seluruh"]}
         case "capaian_sendiri":
             return {*policy["capaian_lain"], *entitled(k, "capaian")}
+        case "arsip":
+            return {*policy["kepala"], *entitled(k, "mengingatkan")}
         case "mengingatkan":
             return {*policy["memulai"], *policy["admin"]}
         case "melihat":

@@ -10,7 +10,7 @@ from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
-from sop_flows.use_cases.berkas import ditandatangani, papan, riwayat
+from sop_flows.use_cases.berkas import arsip, ditandatangani, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
@@ -105,6 +105,8 @@ def steering(berkas_id: int) -> Iterator[Usaha]:
     yield Usaha(hak="mengingatkan", work=remind_late, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=berkas.refresh_board, facts=one)
     yield Usaha(hak="melihat", work=berkas.open_board, facts=one)
+    yield Usaha(hak="arsip", work=arsip.request_arsip, facts=one)
+    yield Usaha(hak="arsip", work=arsip.view_arsip, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=berkas.show_riwayat, facts=one)
     yield Usaha(hak="melihat", work=berkas.show_riwayat, facts={**one, "halaman": 1})
     kept = {**one, "kode": "ACDEFGHJ"}

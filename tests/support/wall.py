@@ -40,6 +40,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "ditunggu": {"user_id": 70, "berkas_id": 12},
     "dokumen": {"tugas": 77, "lampiran": 5},
     "rekap": {"tugas": 77},
+    "paper": {"tugas": 77, "ke": 1},
+    "arsip": {"berkas": 12},
     "nilai": {"user_id": 70, "berkas_id": 12, "kode": "ACDEFGHJ"},
     **{
         layar: {"user_id": 70, "kantor": 1, "periode": [2026, 3]}

@@ -110,7 +110,14 @@ def describe_berkas(
         sampingan=describe_sampingan(uow, kantor.id, beside),
         tergantikan=uow.kinerja.superseded(berkas),
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
+        has_arsip=orang is not None and (orang.watches(starters) or heads_office(uow, orang)),
     )
+
+
+def heads_office(uow: UnitOfWork, orang: Pegawai) -> bool:
+    """Tell whether somebody holds a post above which there is none."""
+    posts = uow.kantor.jabatan(orang.kantor_id)
+    return orang.holds([one.id for one in posts.values() if one.atasan_id is None])
 
 
 def posts_of(orang: Pegawai | None) -> set[int]:

@@ -18,6 +18,8 @@ from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
 from sop_flows.naskah.hasil import aturan_of
 from sop_flows.naskah.isi import Isi, IsiUnit
 from sop_flows.naskah.reading import read_isi
+from sop_flows.papers.compose import BENTUK
+from sop_flows.papers.when import hanging_on
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
 from sop_flows.ports.formulir import FormulirBeku, FormulirView
 from sop_flows.ports.pengecualian import Pengecualian
@@ -73,6 +75,7 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
         bahan=work_before(uow, loaded),
+        papers=tuple(one.jenis for one in hanging_on(sop, tugas) if one.jenis in BENTUK),
         unit_names={unit.id: unit.nama for unit in units.values()},
         pilihan=tuple((post, posts[post].nama) for post in choice),
         rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi, today),

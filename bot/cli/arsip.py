@@ -1,0 +1,80 @@
+"""``tapak arsip``: everything of a berkas in one zip."""
+
+from pathlib import Path
+
+import click
+
+from bot.cetakan import Bundel
+from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, unwritten
+from bot.cli.database import chosen_kantor, consult, perform
+from handlers.screens.wording import print_periode
+from sop_flows.ports.papers import ArsipView
+from sop_flows.use_cases.berkas.arsip import arsip_of
+from storage.documents.papers.press import PaperNotSet
+from storage.files import FileDamaged, FileMissing, kept_files, write_whole
+from storage.unit_of_work import SqlUnitOfWork
+
+
+@click.command()
+@click.option("--kantor", "kode_kantor", type=TEKS, required=True, help="Kode kantor.")
+@click.option(
+    "--berkas", "nomor", type=click.IntRange(1), required=True, help="Nomor berkas, mis. 1042."
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Zip; yang sudah ada diganti setelah yang baru selesai ditulis.",
+)
+@json_option
+def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
+    """Menulis arsip satu berkas: naskah dinas, dokumen, naskah yang diputuskan, dan riwayatnya."""
+    settings = settings_in_force()
+
+    def work(uow: SqlUnitOfWork) -> ArsipView:
+        (kantor,) = chosen_kantor(uow, kode_kantor)
+        berkas_id = uow.berkas.find(kantor.id, nomor)
+        if berkas_id is None:
+            raise Refused(
+                f"Tidak ada berkas {nomor}.",
+                where=kantor.kode,
+                mend="Lihat nomornya dengan /berkas di Telegram.",
+            )
+        berkas, sop_id = uow.berkas.get(berkas_id)
+        return arsip_of(uow, uow.sop.get(sop_id), berkas)
+
+    view = consult(settings, work)
+    bundel = Bundel(kept_files(settings.data_dir), view)
+    try:
+        write_whole(out, bundel.read())
+    except OSError as failure:
+        raise unwritten(failure, out) from None
+    except (FileMissing, FileDamaged, PaperNotSet) as failure:
+        raise Refused(
+            f"Arsip berkas {nomor} tidak dapat disusun: {failure}.",
+            where=kode_kantor,
+            mend="Jalankan `tapak check`; dokumen yang hilang dipulihkan dari cadangan.",
+        ) from None
+    perform(settings, bundel.keep)
+    tell(facts_of(view, out), lines_of(view, out), as_json=as_json)
+
+
+def facts_of(view: ArsipView, out: Path) -> dict[str, object]:
+    """Return what was written, for a script."""
+    return {
+        "berkas": str(out),
+        "nomor": view.berkas.nomor,
+        "naskah_dinas": len(view.papers),
+        "dokumen": len(view.dokumen),
+        "naskah": [one.kode for one in view.naskah],
+        "ujung": str(view.ujung),
+    }
+
+
+def lines_of(view: ArsipView, out: Path) -> list[str]:
+    """Return what was written, for a person."""
+    return [
+        f"Arsip berkas {view.berkas.nomor} ({view.kantor.nama}, {print_periode(view.berkas.periode)}) ditulis: {out}",
+        f"  {len(view.papers)} naskah dinas, {len(view.dokumen)} dokumen, {len(view.naskah)} naskah yang dibekukan, riwayat.",
+        "  Ujung riwayat kantor: " + str(view.ujung),
+    ]

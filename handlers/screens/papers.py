@@ -1,0 +1,51 @@
+"""The papers of a berkas: the buttons that ask for them on cards and boards, and each as a file."""
+
+from dataclasses import dataclass
+
+from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
+from handlers.screens.screen import Dokumen, Screen
+from handlers.screens.wording import CAPTION, render, word
+from sop_flows.ports.papers import ArsipView, PaperView
+from sop_flows.ports.views import BerkasView, KartuView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTerlampir:
+    """A paper with the file that it is."""
+
+    view: PaperView
+    dokumen: Dokumen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArsipTerlampir:
+    """Everything of a berkas with the file that it is in."""
+
+    view: ArsipView
+    dokumen: Dokumen
+
+
+def paper_rows(view: KartuView) -> Keyboard:
+    """Return a button for each paper that hangs on the card of a tugas."""
+    id, revisi = view.tugas.id, view.tugas.revisi
+    return in_rows(
+        tugas_button(id, revisi, "paper", "paper", str(ke), nama=word("paper", one.value))
+        for ke, one in enumerate(view.papers, start=1)
+    )
+
+
+def arsip_row(view: BerkasView) -> Keyboard:
+    """Return the button that hands out everything of a berkas, to whoever may see all of it."""
+    if not view.has_arsip:
+        return ()
+    return ((berkas_button(view.berkas.id, "arsip", "arsip"),),)
+
+
+def draw_paper(isi: PaperTerlampir) -> Screen:
+    """Return a paper with what it is of, and how far it is approved."""
+    return Screen(render("pesan/paper.j2", limit=CAPTION, isi=isi.view), document=isi.dokumen)
+
+
+def draw_arsip(isi: ArsipTerlampir) -> Screen:
+    """Return the archive of a berkas with what is in it."""
+    return Screen(render("pesan/arsip.j2", limit=CAPTION, isi=isi.view), document=isi.dokumen)

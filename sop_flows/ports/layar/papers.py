@@ -1,0 +1,22 @@
+"""Papers as they are owed: put together when they are sent, for whoever may see them then."""
+
+from dataclasses import dataclass
+
+from sop_flows.ports.layar.isi import Isi
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarPaper(Isi):
+    """A paper on the card of a tugas: the *ke*-th, from 1."""
+
+    layar = "paper"
+    tugas: int
+    ke: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayarArsip(Isi):
+    """Every paper and dokumen of a berkas in one file."""
+
+    layar = "arsip"
+    berkas: int

@@ -1,0 +1,122 @@
+"""The archive of a berkas: every paper that its tahap make, every dokumen, its naskah and its history.
+
+1. Who sees all of a berkas may have it: who starts such, an admin, and the head.
+2. A paper shows what was frozen where it was made; what came of a later perbaikan is on later papers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.errors import NotFound
+from sop_flows.jejak import JejakLine
+from sop_flows.naskah.compose import compose
+from sop_flows.naskah.naskah import Naskah, frozen_in
+from sop_flows.naskah.reading import read_isi
+from sop_flows.papers.compose import BENTUK
+from sop_flows.papers.jenis import JenisPaper
+from sop_flows.papers.sources import Sumber
+from sop_flows.papers.when import Dibuat, made_in
+from sop_flows.ports.layar.papers import LayarArsip
+from sop_flows.ports.papers import ArsipView, PaperView
+from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import Sop
+from sop_flows.sop.place import Place
+from sop_flows.use_cases.berkas.riwayat import oversees
+from sop_flows.use_cases.berkas.steer import visible
+from sop_flows.use_cases.jabatan.who import colleague
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.naskah import last_named
+from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of
+
+
+def request_arsip(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
+    """Owe somebody everything of a berkas in one file.
+
+    Raises:
+        NotFound: They may not see all of it, or there is none; said the same way.
+    """
+    berkas, _ = overseen(uow, actor.user_id, berkas_id)
+    say(uow, actor.chat_id, berkas.kantor_id, LayarArsip(berkas=berkas_id))
+
+
+def view_arsip(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> ArsipView:
+    """Return everything of a berkas, for whoever may see all of it now.
+
+    Raises:
+        NotFound: They may not, or there is none; said the same way.
+    """
+    berkas, sop_id = overseen(uow, user_id, berkas_id)
+    return arsip_of(uow, uow.sop.get(sop_id), berkas)
+
+
+def overseen(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]:
+    """Return a berkas all of which a user may see, and the id of its SOP.
+
+    Raises:
+        NotFound: They may not, or there is none; said the same way.
+    """
+    berkas, sop_id = visible(uow, user_id, berkas_id)
+    if not oversees(uow, colleague(uow, user_id, berkas.kantor_id), berkas, sop_id):
+        raise NotFound
+    return berkas, sop_id
+
+
+def arsip_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> ArsipView:
+    """Return everything of a berkas."""
+    riwayat = uow.jejak.of_berkas(berkas.id)
+    naskah = naskah_of(uow, berkas, riwayat)
+    return ArsipView(
+        kantor=uow.kantor.get(berkas.kantor_id),
+        berkas=berkas,
+        sop=sop.kode,
+        papers=tuple(papers_of(uow, sop, berkas, naskah)),
+        dokumen=uow.lampiran.of_berkas(berkas.id),
+        naskah=naskah,
+        riwayat=riwayat,
+        ujung=uow.jejak.head(berkas.kantor_id),
+    )
+
+
+def naskah_of(uow: UnitOfWork, berkas: Berkas, riwayat: Iterable[JejakLine]) -> tuple[Naskah, ...]:
+    """Return what was frozen of a berkas, oldest first; what was lost or altered since is not among it."""
+    named = (sha256 for _, sha256 in frozen_in(riwayat))
+    found = (uow.naskah.get(berkas.id, sha256) for sha256 in named)
+    return tuple(one for one in found if one is not None)
+
+
+def papers_of(
+    uow: UnitOfWork, sop: Sop, berkas: Berkas, naskah: Iterable[Naskah]
+) -> Iterable[PaperView]:
+    """Yield the papers of a berkas in the order of the sheet, each with what was frozen where it was made."""
+    kept = {one.sha256: one for one in naskah}
+    sumber = sumber_of(uow, sop, berkas)
+    last = last_named(uow, berkas)
+    tugas = sumber.found.tugas
+    riwayat = Dibuat(place=Place(sop.langkah[-1].no, 0), jenis=JenisPaper.RIWAYAT)
+    for dibuat in (*made_in(sop, tugas), riwayat):
+        if dibuat.jenis in BENTUK:
+            named = frozen_where(tugas, dibuat) or ("" if dibuat.unit_id else last)
+            shown = as_frozen(sumber, kept.get(named), dibuat.unit_id)
+            yield put_together(uow, showing(shown, dibuat), dibuat)
+
+
+def frozen_where(tugas: Iterable[Tugas], dibuat: Dibuat) -> str:
+    """Return the sha256 of what was last frozen where a paper is made; empty where nothing was."""
+    closed = [
+        hasil.naskah
+        for one in tugas
+        if one.place == dibuat.place
+        and dibuat.unit_id in (None, one.unit_id)
+        and (hasil := one.facts.hasil)
+        and hasil.naskah
+    ]
+    return closed[-1] if closed else ""
+
+
+def as_frozen(sumber: Sumber, naskah: Naskah | None, unit_id: int | None) -> Sumber:
+    """Return the sources with what was frozen, or with what stands now where nothing was."""
+    if naskah is not None:
+        return replace(sumber, isi=read_isi(naskah.isi))
+    return sumber if unit_id is None else replace(sumber, isi=compose(sumber.found, unit_id))

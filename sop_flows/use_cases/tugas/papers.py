@@ -1,0 +1,145 @@
+"""Handing out the papers that hang on the card of a tugas, and those of a whole berkas.
+
+1. Who may see one is read at the tap, and again when it is sent.
+2. A paper is put together within a unit of work and set outside of it; what was set once is kept, and
+   the same content is the same file for everybody and for ever.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.errors import NotFound
+from sop_flows.kantor.kantor import Pegawai
+from sop_flows.naskah.canonical import sha256_of, write_canonical
+from sop_flows.naskah.compose import compose
+from sop_flows.naskah.kode import kode_of
+from sop_flows.papers.compose import compose_paper
+from sop_flows.papers.isi import Pejabat
+from sop_flows.papers.sources import Sumber, appointed
+from sop_flows.papers.when import MEASURED, Dibuat, hanging_on
+from sop_flows.ports.layar.papers import LayarPaper
+from sop_flows.ports.papers import Paper, PaperView
+from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import Sop
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.act import load_own
+from sop_flows.use_cases.tugas.naskah import sources_of
+from sop_flows.use_cases.tugas.nilai import look_at
+
+
+def request_paper(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int) -> None:
+    """Owe somebody a paper on the card of a tugas of theirs: the *ke*-th, from 1.
+
+    Raises:
+        NotYourTugas: The tugas is not theirs, or there is none.
+        NotFound: It has no such paper.
+    """
+    loaded = load_own(uow, actor.user_id, tugas_id)
+    paper_on(uow.sop.get(loaded.sop_id), loaded.tugas, ke)
+    if loaded.tugas.is_open and loaded.tugas.dilihat_at is None:
+        uow.berkas.see(tugas_id, uow.now)
+    say(uow, actor.chat_id, loaded.berkas.kantor_id, LayarPaper(tugas=tugas_id, ke=ke))
+
+
+def paper_on(sop: Sop, tugas: Tugas, ke: int) -> Dibuat:
+    """Return the *ke*-th paper on the card of a tugas.
+
+    Raises:
+        NotFound: There is none.
+    """
+    found = hanging_on(sop, tugas)
+    if not 1 <= ke <= len(found):
+        raise NotFound
+    return found[ke - 1]
+
+
+def view_paper(uow: UnitOfWork, *, user_id: int, tugas_id: int, ke: int) -> PaperView:
+    """Return a paper on the card of a tugas, for whoever has that now.
+
+    Raises:
+        NotYourTugas: The tugas is not theirs, or there is none.
+        NotFound: It has no such paper.
+    """
+    loaded = load_own(uow, user_id, tugas_id)
+    sop = uow.sop.get(loaded.sop_id)
+    dibuat = paper_on(sop, loaded.tugas, ke)
+    sumber = replace(sumber_of(uow, sop, loaded.berkas), isi=look_at(uow, loaded).isi)
+    return put_together(uow, showing(sumber, dibuat), dibuat)
+
+
+def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sumber:
+    """Return what the papers of a berkas are put together from, as it stands."""
+    kantor_id, found = berkas.kantor_id, sources_of(uow, sop, berkas)
+    people = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
+    return Sumber(
+        langkah=1,
+        sop=sop,
+        found=found,
+        isi=compose(found),
+        jabatan=uow.kantor.jabatan(kantor_id),
+        pegawai={one.id: next(in_posts(one)) for one in people},
+        pemegang=holders_in(people),
+    )
+
+
+def showing(sumber: Sumber, dibuat: Dibuat) -> Sumber:
+    """Return the sources of one paper: by which kode it is known, where it shows a content."""
+    is_shown = dibuat.jenis in MEASURED and bool(sumber.isi.unit)
+    shown = sha256_of(write_canonical(sumber.isi)) if is_shown else ""
+    return replace(
+        sumber,
+        langkah=dibuat.place.langkah,
+        unit_id=dibuat.unit_id,
+        naskah=shown,
+        kode=kode_of(shown) if shown else "",
+    )
+
+
+def holders_in(people: Sequence[Pegawai]) -> Mapping[int, Pejabat]:
+    """Return who holds each post today, by its id, for good before for a time."""
+    held = [
+        (bool(pejabat.penugasan), post.jabatan_id, pejabat)
+        for one in people
+        for post, pejabat in zip(one.jabatan, in_posts(one), strict=False)
+    ]
+    temporary = sorted(held, key=lambda each: each[0])
+    return {jabatan_id: pejabat for _, jabatan_id, pejabat in temporary}
+
+
+def in_posts(one: Pegawai) -> Iterator[Pejabat]:
+    """Yield somebody in each of their posts; who holds none, without one."""
+    alone = Pejabat(nama=one.nama, jabatan="", pangkat=one.pangkat, nip=one.nip)
+    for post in one.jabatan:
+        yield replace(alone, jabatan=post.nama, penugasan=appointed(post.penugasan))
+    if not one.jabatan:
+        yield alone
+
+
+def put_together(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> PaperView:
+    """Return a paper, as it was made where its content was made before."""
+    berkas = sumber.found.berkas
+    isi = compose_paper(dibuat.jenis, sumber)
+    canonical = write_canonical(isi)
+    sha256 = sha256_of(canonical)
+    paper = uow.papers.made(berkas.id, sha256) or Paper(
+        kantor_id=berkas.kantor_id,
+        berkas_id=berkas.id,
+        jenis=dibuat.jenis,
+        langkah=dibuat.place.langkah,
+        unit_id=dibuat.unit_id,
+        kode=sumber.kode,
+        naskah=sumber.naskah,
+        isi_sha256=sha256,
+        isi=canonical,
+    )
+    unit = sumber.found.unit.get(dibuat.unit_id) if dibuat.unit_id is not None else None
+    return PaperView(
+        kantor=sumber.kantor,
+        berkas=berkas,
+        paper=paper,
+        is_konsep=isi.kepala.is_konsep,
+        unit=unit.nama if unit else "",
+    )
