@@ -10,11 +10,11 @@ from sop_flows.papers.disposisi import lembar_disposisi
 from sop_flows.papers.isi import IsiPaper
 from sop_flows.papers.isi_rapat import DaftarHadir, Notula, Undangan
 from sop_flows.papers.isi_surat import LembarDisposisi, SuratPengantar
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.pengantar import surat_pengantar
 from sop_flows.papers.pengukuran import Pengukuran, dokumen, draf, formulir
 from sop_flows.papers.rapat import daftar_hadir, notula, undangan
 from sop_flows.papers.sources import Sumber
+from sop_flows.sop.paper import JenisPaper
 
 
 @dataclass(frozen=True, slots=True)

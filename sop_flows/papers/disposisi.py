@@ -5,10 +5,10 @@ from typing import Final
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.papers.isi_surat import BarisDisposisi, LembarDisposisi
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber, in_utc, kepala_of
 from sop_flows.papers.surat import surat_masuk
 from sop_flows.sop.definition import Minta, Sop
+from sop_flows.sop.paper import JenisPaper
 
 SIFAT: Final = ("Sangat Segera", "Segera", "Rahasia")
 """What the form of disposisi prints."""

@@ -1,7 +1,6 @@
 """Surat pengantar: what is sent, to whom, and room for who receives it to sign."""
 
 from sop_flows.papers.isi_surat import SuratPengantar
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber, kepala_of
 from sop_flows.papers.surat import (
     NOMOR_SURAT,
@@ -12,6 +11,7 @@ from sop_flows.papers.surat import (
     penandatangan_of,
 )
 from sop_flows.sop.definition import Sop
+from sop_flows.sop.paper import JenisPaper
 
 JENIS = JenisPaper.SURAT_PENGANTAR
 SENT = (JenisPaper.LAPORAN, JenisPaper.DOKUMEN, JenisPaper.REKAPITULASI)

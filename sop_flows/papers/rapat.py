@@ -18,11 +18,11 @@ from sop_flows.papers.isi_rapat import (
     Pokok,
     Undangan,
 )
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber, in_utc, kepala_of
 from sop_flows.papers.surat import answered, newest_at, read_penandatangan
 from sop_flows.sop.definition import JenisIsian, Minta, Sop, Tahap
 from sop_flows.sop.isian import PENANDATANGAN
+from sop_flows.sop.paper import JenisPaper
 from sop_flows.sop.place import Place
 
 LET_GO: Final = (Kerja.AKAN_HADIR, Kerja.BERHALANGAN, Kerja.DIWAKILI)

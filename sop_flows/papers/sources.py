@@ -13,8 +13,8 @@ from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import link_to
 from sop_flows.papers.isi import IsiKop, Kepala, Pejabat, Pengesahan
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.sop.definition import Sop
+from sop_flows.sop.paper import JenisPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_surat import Penandatangan, SuratMasuk
-from sop_flows.papers.jenis import JenisPaper, read_jenis
 from sop_flows.papers.sources import Sumber, in_utc
 from sop_flows.sop.definition import Sop, Tahap
 from sop_flows.sop.isian import PENANDATANGAN
+from sop_flows.sop.paper import JenisPaper, read_jenis
 from sop_flows.sop.place import Place
 from sop_flows.teks import fold
 

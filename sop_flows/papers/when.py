@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sop_flows.engine.berkas import StatusTugas, Tugas
-from sop_flows.papers.jenis import JenisPaper, read_jenis
 from sop_flows.sop.definition import Minta, Sebar, Sop, Tahap
+from sop_flows.sop.paper import JenisPaper, read_jenis
 from sop_flows.sop.place import Place
 
 JUDGES: Final = frozenset({Minta.KEPUTUSAN, Minta.PARAF, Minta.TANDA_TANGAN})

@@ -9,7 +9,7 @@ from sop_flows.jejak import Head, JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.naskah import Naskah
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,9 @@ class PaperPort(Protocol):
 
     def of_berkas(self, berkas_id: int) -> tuple[Paper, ...]:
         """Return every paper of a berkas that was made, oldest first."""
+
+    def showing(self, berkas_id: int, naskah: str) -> tuple[Paper, ...]:
+        """Return the papers of a berkas that were made of the naskah with that sha256, oldest first."""
 
     def find(self, kantor_id: int, sha256: str) -> tuple[Paper, ...]:
         """Return the papers of an office whose file has that sha256."""

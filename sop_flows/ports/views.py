@@ -16,12 +16,12 @@ from sop_flows.kinerja.perjanjian import Tergantikan
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.ports.formulir import FormulirBeku, FormulirView, NilaiView
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.rekap import RekapKantor
 from sop_flows.sop.definition import Langkah, Sop, Tahap
+from sop_flows.sop.paper import JenisPaper
 from sop_flows.waktu.periode import Periode
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from sop_flows.sop.check_sheet import warn
 from sop_flows.sop.definition import Isian, JenisIsian, Kembali, Langkah, Minta, Sebar, Sop, Tahap
 from sop_flows.sop.findings import KodeTemuan, Parah, Temuan
+from sop_flows.sop.paper import JenisPaper, read_jenis
 
 __all__ = ["KodeTemuan", "Parah", "Temuan", "check"]
 
@@ -194,6 +195,16 @@ def check_distribusi(sop: Sop) -> Iterator[Temuan]:
             yield refuse(KodeTemuan.DISTRIBUSI_SEBELUM_SELESAI, row.no, f"{key}.distribusi")
 
 
+def check_dokumen(sop: Sop) -> Iterator[Temuan]:
+    """Refuse the name of a paper that nobody can make."""
+    for row, _, tahap, key in stages(sop):
+        for nama in tahap.dokumen:
+            if read_jenis(nama) is None:
+                known = ", ".join(one.value for one in JenisPaper)
+                kode = KodeTemuan.DOKUMEN_TAK_DIKENAL
+                yield refuse(kode, row.no, f"{key}.dokumen", dokumen=nama, dikenal=known)
+
+
 def check_batas(sop: Sop) -> Iterator[Temuan]:
     """Refuse to ask until when the units fill, where no form is sent to them."""
     for row, _, tahap, key in stages(sop):
@@ -229,4 +240,5 @@ RULES: Final[tuple[Callable[[Sop], Iterator[Temuan]], ...]] = (
     check_distribusi,
     check_batas,
     check_pilihan,
+    check_dokumen,
 )

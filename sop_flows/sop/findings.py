@@ -40,6 +40,7 @@ class KodeTemuan(StrEnum):
     DISTRIBUSI_SEBELUM_SELESAI = "distribusi_sebelum_selesai"
     BATAS_TANPA_SEBAR = "batas_tanpa_sebar"
     PILIHAN_TIDAK_JELAS = "pilihan_tidak_jelas"
+    DOKUMEN_TAK_DIKENAL = "dokumen_tak_dikenal"
 
     # The sheet is odd
     CACAT_TERCATAT = "cacat_tercatat"

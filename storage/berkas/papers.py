@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.ports.papers import Paper
+from sop_flows.sop.paper import JenisPaper
 from storage.database.insert import table
 from storage.database.tables import PaperRow
 
 _T = table(PaperRow)
 _of_berkas = select(_T).where(_T.c.berkas_id == bindparam("berkas")).order_by(_T.c.id)
 _made = _of_berkas.where(_T.c.isi_sha256 == bindparam("isi_sha256"))
+_showing = _of_berkas.where(_T.c.naskah == bindparam("naskah"))
 _find = (
     select(_T)
     .where(_T.c.kantor_id == bindparam("kantor"), _T.c.sha256 == bindparam("sha256"))
@@ -36,6 +37,11 @@ class PaperRepo:
     def of_berkas(self, berkas_id: int) -> tuple[Paper, ...]:
         """Return every paper of a berkas that was made, oldest first."""
         return tuple(map(_read, self._connection.execute(_of_berkas, {"berkas": berkas_id})))
+
+    def showing(self, berkas_id: int, naskah: str) -> tuple[Paper, ...]:
+        """Return the papers of a berkas that were made of the naskah with that sha256, oldest first."""
+        facts = {"berkas": berkas_id, "naskah": naskah}
+        return tuple(map(_read, self._connection.execute(_showing, facts)))
 
     def find(self, kantor_id: int, sha256: str) -> tuple[Paper, ...]:
         """Return the papers of an office whose file has that sha256."""

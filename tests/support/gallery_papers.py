@@ -4,9 +4,9 @@ from handlers.screens.papers import ArsipTerlampir, PaperTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.jejak import genesis
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.sop.definition import Minta
+from sop_flows.sop.paper import JenisPaper
 from tests.support.views import KANTOR, make_berkas, make_dokumen, make_kartu, make_papan
 from tests.support.wall import draw_layar, on_card, show
 

@@ -17,9 +17,9 @@ from sop_flows.naskah.canonical import write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.papers.compose import compose_paper
 from sop_flows.papers.isi import IsiKop, IsiPaper, Kepala, Pejabat
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber
 from sop_flows.sop.catalog import load_catalog
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.paper import write_paper
 from tests.support.periode import TW_III
 

@@ -14,7 +14,6 @@ from sop_flows.naskah.compose import compose
 from sop_flows.naskah.naskah import Naskah, frozen_in
 from sop_flows.naskah.reading import read_isi
 from sop_flows.papers.compose import BENTUK
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber
 from sop_flows.papers.when import Dibuat, made_in
 from sop_flows.ports.layar.papers import LayarArsip
@@ -22,6 +21,7 @@ from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
+from sop_flows.sop.paper import JenisPaper
 from sop_flows.sop.place import Place
 from sop_flows.use_cases.berkas.riwayat import oversees
 from sop_flows.use_cases.berkas.steer import visible

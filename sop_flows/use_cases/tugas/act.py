@@ -30,7 +30,7 @@ from sop_flows.use_cases.say import is_silent
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.lama import keep_lama
 from sop_flows.use_cases.tugas.later import noting_later
-from sop_flows.use_cases.tugas.naskah import hand_on, sources_of, weigh
+from sop_flows.use_cases.tugas.naskah import hand_on, name_papers, sources_of, weigh
 from sop_flows.use_cases.tugas.nomor_surat import use_nomor
 from sop_flows.use_cases.tugas.sumber import bring_values
 from sop_flows.use_cases.tugas.terjawab import tell_answered
@@ -88,6 +88,8 @@ def decide(uow: UnitOfWork, actor: Actor, tugas_id: int, aksi: Aksi) -> Decided:
     if found:
         earlier = decided_before(standing_decisions(found.tugas), tugas, pelaku.pegawai_id)
         outcome = remark(name_naskah(outcome, tugas, found, naskah), earlier)
+        if aksi.kerja is Kerja.TANDA_TANGANI:
+            outcome = name_papers(uow, outcome, berkas, aksi.naskah)
     else:
         outcome, naskah = hand_on(uow, sop, berkas, tugas, outcome)
     outcome = keep_lama(uow, sop, berkas, outcome)

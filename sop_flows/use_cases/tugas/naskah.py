@@ -133,6 +133,19 @@ def hand_on(
     return outcome, naskah
 
 
+def name_papers(uow: UnitOfWork, outcome: Outcome, berkas: Berkas, sha256: str) -> Outcome:
+    """Return the outcome of a signature whose line names the papers of that naskah which were made.
+
+    Each by its kind, with the sha256 of its file; of several of one kind the last.
+    """
+    made = {one.jenis.value: one.sha256 for one in uow.papers.showing(berkas.id, sha256)}
+    if not made:
+        return outcome
+    line, *others = outcome.jejak
+    told = replace(line, rincian=line.rincian | {"paper": made})
+    return replace(outcome, jejak=(told, *others))
+
+
 def last_naskah(uow: UnitOfWork, berkas: Berkas) -> Naskah | None:
     """Return what was last decided or handed on for all units of a berkas; None if nothing was."""
     sha256 = last_named(uow, berkas)

@@ -11,8 +11,8 @@ from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.kode import kode_in, link_to
 from sop_flows.papers.isi import Kepala
 from sop_flows.papers.isi_surat import LembarDisposisi
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.tanda import Tanda, find_tanda
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.paper import write_paper
 from tests.support.kertas import make_kepala
 

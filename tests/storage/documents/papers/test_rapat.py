@@ -16,7 +16,7 @@ from sop_flows.papers.isi_rapat import (
     Undangan,
 )
 from sop_flows.papers.isi_surat import Penandatangan
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from tests.support.kertas import (
     CAMAT,
     KASI,

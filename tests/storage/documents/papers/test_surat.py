@@ -9,8 +9,8 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_surat import BarisDisposisi, LembarDisposisi, SuratPengantar
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.surat import read_penandatangan
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.kata import AKSI
 from tests.support.kertas import (
     CAMAT,

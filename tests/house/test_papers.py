@@ -1,0 +1,101 @@
+"""Papers on the phone: on the cards of who works, checks and signs; the same file for ever; all in one zip."""
+
+import hashlib
+import io
+import zipfile
+from typing import Any
+
+from storage.files import kept_files
+from tests.keamanan.lapangan import Lapangan
+from tests.support.house import House
+
+CAMAT, SEKCAM, TAPEM, AGUS = "Suharyanto", "Endang Lestari", "Slamet Riyadi", "Agus Prasetyo"
+SHEET = "📄 Lembar disposisi · berkas"
+FOLDER = "2026/TW3/pengukuran-kinerja-kecamatan/1001"
+
+
+async def handed_out(house: House, nama: str, teks: str) -> bytes:
+    """Return the file of the newest message with that text."""
+    message = await house.see(nama, teks)
+    return (await house.http.get(message["document"]["url"])).content
+
+
+async def made(house: House) -> list[tuple[Any, ...]]:
+    """Return kind and sha256 of every paper that is kept."""
+    await house.settle()
+    said = house.app.database.run_now(
+        lambda c: c.exec_driver_sql("SELECT jenis, sha256 FROM paper ORDER BY id").all()
+    )
+    return [tuple(row) for row in said]
+
+
+async def test_who_got_a_disposisi_opens_its_sheet_and_again_the_same_file(house: House):
+    await Lapangan(house).go_to("2.0")
+
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    first = await handed_out(house, SEKCAM, SHEET)
+    sent = await house.see(SEKCAM, SHEET)
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    await house.settle()
+    again = await handed_out(house, SEKCAM, SHEET)
+
+    assert sent["document"]["name"] == "1001-02-lembar-disposisi.pdf"
+    assert first.startswith(b"%PDF-")
+    assert again == first
+    assert await made(house) == [("lembar disposisi", hashlib.sha256(first).hexdigest())]
+
+
+async def test_a_paper_whose_file_has_gone_is_made_again_to_the_last_byte(house: House):
+    await Lapangan(house).go_to("2.0")
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    first = await handed_out(house, SEKCAM, SHEET)
+    ((_, sha256),) = await made(house)
+    files = kept_files(house.folder / "bot")
+    files.path(sha256).unlink()
+
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    await house.settle()
+
+    assert files.get(sha256) == first == await handed_out(house, SEKCAM, SHEET)
+
+
+async def test_a_forged_button_opens_no_paper_of_somebody_else(house: House):
+    await Lapangan(house).go_to("2.0")
+
+    answer = await house.forge(TAPEM, 1, "v1:t:2:0:paper:1")
+    await house.settle()
+
+    assert "bukan untuk jabatan" in answer["text"]
+    assert not [m for m in await house.messages(TAPEM) if m["document"]]
+
+
+async def test_who_sees_all_of_a_berkas_takes_everything_of_it_in_one_zip(house: House):
+    await Lapangan(house).go_to("7.0")
+
+    await house.say(SEKCAM, "/berkas 1001")
+    await house.tap(SEKCAM, "🗄 Unduh arsip")
+    content = await handed_out(house, SEKCAM, "🗄 Arsip berkas 1001")
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        sums = archive.read(f"{FOLDER}/sha256.txt").decode().splitlines()
+        told = dict(reversed(line.split("  ", 1)) for line in sums)
+        assert {nama: hashlib.sha256(archive.read(nama)).hexdigest() for nama in told} == told
+    assert set(names) == {*told, f"{FOLDER}/sha256.txt"}
+    assert f"{FOLDER}/02-lembar-disposisi.pdf" in names
+    assert f"{FOLDER}/riwayat.jsonl" in names
+    assert [nama for nama in names if nama.startswith(f"{FOLDER}/naskah/")]
+
+
+async def test_the_archive_is_offered_to_nobody_who_sees_a_part_alone(house: House):
+    await Lapangan(house).go_to("7.0")
+
+    await house.say(TAPEM, "/berkas 1001")
+    board = await house.find(TAPEM, "📜 Riwayat")
+    assert "arsip" not in str(board["buttons"])
+    answer = await house.forge(TAPEM, board["message_id"], "v1:b:1:arsip")
+    await house.settle()
+
+    assert "Tidak ada yang cocok" in answer["text"]
+    assert not [m for m in await house.messages(TAPEM) if m["document"]]
