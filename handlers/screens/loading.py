@@ -138,9 +138,11 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     ),
     LayarRekap: load_rekap,
     LayarPaper: lambda uow, k, isi: view_paper(
-        uow, user_id=k.chat_id, tugas_id=isi.tugas, ke=isi.ke
+        uow, user_id=k.chat_id, tugas_id=isi.tugas, ke=isi.ke, bot=isi.bot
     ),
-    LayarArsip: lambda uow, k, isi: view_arsip(uow, user_id=k.chat_id, berkas_id=isi.berkas),
+    LayarArsip: lambda uow, k, isi: view_arsip(
+        uow, user_id=k.chat_id, berkas_id=isi.berkas, bot=isi.bot
+    ),
     LayarNilai: lambda uow, _, isi: view_kept(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode
     ),

@@ -123,7 +123,14 @@ def tapped(update: Update) -> CallbackQuery:
 
 
 async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str:
-    """A button of a tugas: an aksi, or a step of the conversation before one."""
+    """A button of a tugas: an aksi, a step of the conversation before one, or a paper."""
+    actor = Actor.private(query.from_user.id)
+    if tap.aksi == "paper":
+        bot = context.bot.username
+        await context.perform(
+            request_paper, actor, tugas_id=tap.tugas_id, ke=read_place(tap), bot=bot
+        )
+        return ""
     step = CARD.get(tap.aksi)
     if step is not None:
         await context.perform(step(place(query, tap), tap))
@@ -132,7 +139,7 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
         return ""
     stored = await context.perform(
         perform_tapped,
-        Actor.private(query.from_user.id),
+        actor,
         tugas_id=tap.tugas_id,
         aksi=Aksi(kerja=read_kerja(tap.aksi), revisi=tap.revisi, at=context.now),
     )
@@ -242,9 +249,6 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "nilai": lambda at, tap: bind(
         turn_page, at.actor, tugas_id=at.tugas_id, halaman=read_place(tap)
     ),
-    "paper": lambda at, tap: bind(
-        request_paper, at.actor, tugas_id=at.tugas_id, ke=read_place(tap)
-    ),
     "rekap": lambda at, _: bind(request_rekap, at.actor, tugas_id=at.tugas_id),
     "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
@@ -259,6 +263,10 @@ async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> s
     """A button of a board."""
     if tap.aksi == "ingatkan":
         return await remind(context, query.from_user.id, tap.berkas_id)
+    if tap.aksi == "arsip":
+        actor, bot = Actor.private(query.from_user.id), context.bot.username
+        await context.perform(request_arsip, actor, berkas_id=tap.berkas_id, bot=bot)
+        return ""
     step = BOARD.get(tap.aksi)
     if step is None:
         raise CallbackUnreadable(tap.aksi)
@@ -287,7 +295,6 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
     "ditunggu": lambda actor, tap: bind(
         show_waiting, actor, berkas_id=tap.berkas_id, halaman=read_place(tap)
     ),
-    "arsip": lambda actor, tap: bind(request_arsip, actor, berkas_id=tap.berkas_id),
     "dokumen": lambda actor, tap: bind(
         request_board_dokumen, actor, berkas_id=tap.berkas_id, sesudah=read_place(tap)
     ),

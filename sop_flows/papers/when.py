@@ -71,7 +71,11 @@ def last_before(sop: Sop, place: Place) -> tuple[Place, tuple[JenisPaper, ...]]:
 def made_in(sop: Sop, tugas: Iterable[Tugas]) -> tuple[Dibuat, ...]:
     """Return the papers of a berkas with those tugas, in the order of the sheet."""
     found = {one for each in tugas for one in made_with(sop, each)}
-    return tuple(sorted(found, key=lambda one: (one.place, one.jenis.value, one.unit_id or 0)))
+
+    def order(one: Dibuat) -> tuple[Place, str, int]:
+        return (one.place, one.jenis.value, -1 if one.unit_id is None else one.unit_id)
+
+    return tuple(sorted(found, key=order))
 
 
 def made_with(sop: Sop, tugas: Tugas) -> Iterator[Dibuat]:

@@ -21,7 +21,6 @@ from tests.support import (
     gallery_dokumen,
     gallery_grup,
     gallery_nilai,
-    gallery_papers,
     gallery_pembaruan,
     gallery_pengecualian,
     gallery_pengingat,
@@ -583,7 +582,6 @@ messages()
 gallery_pengingat.answered()
 gallery_pengingat.overseen()
 gallery_dokumen.dokumen()
-gallery_papers.papers()
 gallery_grup.grup()
 gallery_nilai.nilai()
 gallery_capaian.capaian()

@@ -1,4 +1,4 @@
-"""The gallery of dokumen on their way, of those handed out again, and of the cards that offer them."""
+"""The gallery of papers and dokumen on their way, of those handed out again, and of the cards that offer them."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from sop_flows.engine.facts import Facts
 from sop_flows.kantor.dokumen import TAUTAN
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.sop.definition import Minta
+from tests.support.gallery_papers import papers
 from tests.support.views import make_dokumen, make_kartu, make_papan
 from tests.support.wall import draw_layar, on_card, show
 
@@ -35,6 +36,7 @@ def dokumen() -> None:
         card = make_kartu(minta, tugas={"facts": Facts(tanya="?")}, dokumen=4321)
         show(f"{name}: dokumen", lambda c=card: on_card(c))
     show("papan: dokumen", lambda: on_card(make_papan(dokumen=12)))
+    papers()
 
 
 def attach(view: DokumenView) -> DokumenTerlampir:

@@ -12,6 +12,8 @@ class LayarPaper(Isi):
     layar = "paper"
     tugas: int
     ke: int
+    bot: str = ""
+    """The username of the bot that tells what a kode stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +22,5 @@ class LayarArsip(Isi):
 
     layar = "arsip"
     berkas: int
+    bot: str = ""
+    """The username of the bot that tells what a kode stands for."""

@@ -31,24 +31,24 @@ from sop_flows.use_cases.tugas.naskah import last_named
 from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of
 
 
-def request_arsip(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
+def request_arsip(uow: UnitOfWork, actor: Actor, *, berkas_id: int, bot: str = "") -> None:
     """Owe somebody everything of a berkas in one file.
 
     Raises:
         NotFound: They may not see all of it, or there is none; said the same way.
     """
     berkas, _ = overseen(uow, actor.user_id, berkas_id)
-    say(uow, actor.chat_id, berkas.kantor_id, LayarArsip(berkas=berkas_id))
+    say(uow, actor.chat_id, berkas.kantor_id, LayarArsip(berkas=berkas_id, bot=bot))
 
 
-def view_arsip(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> ArsipView:
+def view_arsip(uow: UnitOfWork, *, user_id: int, berkas_id: int, bot: str = "") -> ArsipView:
     """Return everything of a berkas, for whoever may see all of it now.
 
     Raises:
         NotFound: They may not, or there is none; said the same way.
     """
     berkas, sop_id = overseen(uow, user_id, berkas_id)
-    return arsip_of(uow, uow.sop.get(sop_id), berkas)
+    return arsip_of(uow, uow.sop.get(sop_id), berkas, bot)
 
 
 def overseen(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int]:
@@ -63,7 +63,7 @@ def overseen(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int
     return berkas, sop_id
 
 
-def arsip_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> ArsipView:
+def arsip_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> ArsipView:
     """Return everything of a berkas."""
     riwayat = uow.jejak.of_berkas(berkas.id)
     naskah = naskah_of(uow, berkas, riwayat)
@@ -71,7 +71,7 @@ def arsip_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> ArsipView:
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
         sop=sop.kode,
-        papers=tuple(papers_of(uow, sop, berkas, naskah)),
+        papers=tuple(papers_of(uow, sumber_of(uow, sop, berkas, bot), naskah)),
         dokumen=uow.lampiran.of_berkas(berkas.id),
         naskah=naskah,
         riwayat=riwayat,
@@ -86,13 +86,10 @@ def naskah_of(uow: UnitOfWork, berkas: Berkas, riwayat: Iterable[JejakLine]) -> 
     return tuple(one for one in found if one is not None)
 
 
-def papers_of(
-    uow: UnitOfWork, sop: Sop, berkas: Berkas, naskah: Iterable[Naskah]
-) -> Iterable[PaperView]:
+def papers_of(uow: UnitOfWork, sumber: Sumber, naskah: Iterable[Naskah]) -> Iterable[PaperView]:
     """Yield the papers of a berkas in the order of the sheet, each with what was frozen where it was made."""
     kept = {one.sha256: one for one in naskah}
-    sumber = sumber_of(uow, sop, berkas)
-    last = last_named(uow, berkas)
+    sop, last = sumber.sop, last_named(uow, sumber.found.berkas)
     tugas = sumber.found.tugas
     riwayat = Dibuat(place=Place(sop.langkah[-1].no, 0), jenis=JenisPaper.RIWAYAT)
     for dibuat in (*made_in(sop, tugas), riwayat):

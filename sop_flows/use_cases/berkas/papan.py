@@ -1,6 +1,6 @@
 """What the board of a berkas shows: where every langkah stands, who has it, what is late."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -77,8 +77,7 @@ def describe_berkas(
     """Return where every langkah of a berkas stands."""
     sop = uow.sop.get(sop_id)
     kantor, named = office_of(uow, berkas)
-    jam_kerja = uow.kantor.jam_kerja(kantor.id)
-    beside = uow.berkas.beside_of(berkas.id)
+    jam_kerja, beside = uow.kantor.jam_kerja(kantor.id), uow.berkas.beside_of(berkas.id)
     sums = uow.berkas.sums_of(berkas.id, [p for row in sop.langkah for p in spread_of(row)])
     names, posts = holder_names(uow, berkas), posts_of(orang)
     units = {u.id: u.nama for u in named.values()}
@@ -110,14 +109,15 @@ def describe_berkas(
         sampingan=describe_sampingan(uow, kantor.id, beside),
         tergantikan=uow.kinerja.superseded(berkas),
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
-        has_arsip=orang is not None and (orang.watches(starters) or heads_office(uow, orang)),
+        has_arsip=orang is not None and sees_all(uow, orang, starters),
     )
 
 
-def heads_office(uow: UnitOfWork, orang: Pegawai) -> bool:
-    """Tell whether somebody holds a post above which there is none."""
+def sees_all(uow: UnitOfWork, orang: Pegawai, starters: Collection[int]) -> bool:
+    """Tell whether somebody may see all of a berkas: they watch it, or hold a post above which there is none."""
     posts = uow.kantor.jabatan(orang.kantor_id)
-    return orang.holds([one.id for one in posts.values() if one.atasan_id is None])
+    tops = [one.id for one in posts.values() if one.atasan_id is None]
+    return orang.watches(starters) or orang.holds(tops)
 
 
 def posts_of(orang: Pegawai | None) -> set[int]:

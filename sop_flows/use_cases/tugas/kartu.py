@@ -75,7 +75,6 @@ def view_kartu(uow: UnitOfWork, kartu: KartuTugas) -> KartuView:
         sisa=time_left(tugas, uow.kantor.jam_kerja(kantor.id), uow.now),
         can_withdraw=is_withdrawable(berkas, tugas),
         bahan=work_before(uow, loaded),
-        papers=tuple(one.jenis for one in hanging_on(sop, tugas) if one.jenis in BENTUK),
         unit_names={unit.id: unit.nama for unit in units.values()},
         pilihan=tuple((post, posts[post].nama) for post in choice),
         rangkap=further_posts(uow, berkas, tugas, pemirsa, aksi, today),
@@ -105,7 +104,7 @@ def with_access(kartu: KartuTugas, view: KartuView) -> KartuView:
 
 
 def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
-    """Return a card with what others did about it: dokumen, answers to returns, who is invited."""
+    """Return a card with what there is beside it: papers, dokumen, answers to returns, who is invited."""
     berkas, tugas = view.berkas, view.tugas
     asked = view.percakapan.isi if view.percakapan else None
     calon = candidates(uow, tugas, asked.cari) if isinstance(asked, PilihWakil) else ()
@@ -117,6 +116,7 @@ def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
         formulir=with_bukti(view.formulir, kept) if view.kantor.minta_bukti else view.formulir,
         dokumen=len(concerning(view.sop, (tugas,), kept)),
         calon=tuple(zip((orang.id for orang in calon), names, strict=True)),
+        papers=tuple(one.jenis for one in hanging_on(view.sop, tugas) if one.jenis in BENTUK),
         undangan=tuple(invited_by_name(uow, berkas, tugas)) if is_listed else (),
         perbaikan=corrections(uow, berkas, tugas, view.formulir) if tugas.unit_id is None else (),
     )

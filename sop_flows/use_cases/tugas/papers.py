@@ -30,7 +30,7 @@ from sop_flows.use_cases.tugas.naskah import sources_of
 from sop_flows.use_cases.tugas.nilai import look_at
 
 
-def request_paper(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int) -> None:
+def request_paper(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int, bot: str = "") -> None:
     """Owe somebody a paper on the card of a tugas of theirs: the *ke*-th, from 1.
 
     Raises:
@@ -41,7 +41,7 @@ def request_paper(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int) -> N
     paper_on(uow.sop.get(loaded.sop_id), loaded.tugas, ke)
     if loaded.tugas.is_open and loaded.tugas.dilihat_at is None:
         uow.berkas.see(tugas_id, uow.now)
-    say(uow, actor.chat_id, loaded.berkas.kantor_id, LayarPaper(tugas=tugas_id, ke=ke))
+    say(uow, actor.chat_id, loaded.berkas.kantor_id, LayarPaper(tugas=tugas_id, ke=ke, bot=bot))
 
 
 def paper_on(sop: Sop, tugas: Tugas, ke: int) -> Dibuat:
@@ -56,7 +56,9 @@ def paper_on(sop: Sop, tugas: Tugas, ke: int) -> Dibuat:
     return found[ke - 1]
 
 
-def view_paper(uow: UnitOfWork, *, user_id: int, tugas_id: int, ke: int) -> PaperView:
+def view_paper(
+    uow: UnitOfWork, *, user_id: int, tugas_id: int, ke: int, bot: str = ""
+) -> PaperView:
     """Return a paper on the card of a tugas, for whoever has that now.
 
     Raises:
@@ -66,11 +68,11 @@ def view_paper(uow: UnitOfWork, *, user_id: int, tugas_id: int, ke: int) -> Pape
     loaded = load_own(uow, user_id, tugas_id)
     sop = uow.sop.get(loaded.sop_id)
     dibuat = paper_on(sop, loaded.tugas, ke)
-    sumber = replace(sumber_of(uow, sop, loaded.berkas), isi=look_at(uow, loaded).isi)
+    sumber = replace(sumber_of(uow, sop, loaded.berkas, bot), isi=look_at(uow, loaded).isi)
     return put_together(uow, showing(sumber, dibuat), dibuat)
 
 
-def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sumber:
+def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> Sumber:
     """Return what the papers of a berkas are put together from, as it stands."""
     kantor_id, found = berkas.kantor_id, sources_of(uow, sop, berkas)
     people = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
@@ -79,6 +81,7 @@ def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas) -> Sumber:
         sop=sop,
         found=found,
         isi=compose(found),
+        bot=bot,
         jabatan=uow.kantor.jabatan(kantor_id),
         pegawai={one.id: next(in_posts(one)) for one in people},
         pemegang=holders_in(people),
