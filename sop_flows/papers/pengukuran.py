@@ -7,9 +7,9 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
 from sop_flows.papers.isi import Kepala, Pejabat, Pengesahan
 from sop_flows.papers.isi_ukur import TabelUkur
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber, in_utc, kepala_of
 from sop_flows.papers.ukur import tabel_of
+from sop_flows.sop.paper import JenisPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

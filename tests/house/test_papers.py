@@ -93,7 +93,6 @@ async def test_the_archive_is_offered_to_nobody_who_sees_a_part_alone(house: Hou
 
     await house.say(TAPEM, "/berkas 1001")
     board = await house.see(TAPEM, "1001")
-    assert board["buttons"]
     assert "arsip" not in str(board["buttons"])
     answer = await house.forge(TAPEM, board["message_id"], "v1:b:1:arsip")
     await house.settle()

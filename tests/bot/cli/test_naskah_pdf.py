@@ -11,9 +11,9 @@ from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.papers.isi import Pengesahan
 from sop_flows.papers.isi_surat import LembarDisposisi
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.tanda import find_tanda
 from sop_flows.ports.papers import Paper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.paper import write_paper
 from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork

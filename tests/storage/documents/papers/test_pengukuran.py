@@ -16,9 +16,9 @@ from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.rekap import Sumber as SumberRekap
 from sop_flows.naskah.rekap import recap
-from sop_flows.papers.jenis import JenisPaper
 from sop_flows.papers.sources import Sumber, kepala_of
 from sop_flows.papers.ukur import tabel_of
+from sop_flows.sop.paper import JenisPaper
 from tests.support.kertas import CAMAT, KASI, LONG_POST, composed, printed
 from tests.support.office import office_in
 from tests.support.papers import sumber_in, sumber_of
