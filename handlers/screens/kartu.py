@@ -59,6 +59,7 @@ def draw_open(view: KartuView) -> Screen:
         rangkap=view.rangkap,
         putusan=view.putusan,
         tergantikan=view.tergantikan,
+        dikoreksi=view.dikoreksi,
         bahan=view.bahan,
         bekal=result_of(view.isi.isi) if view.isi and sums_up(view.sop, view.tugas) else None,
         sisa=view.sisa,

@@ -99,6 +99,11 @@ def is_for_all_units(sop: Sop, tugas: Tugas) -> bool:
 # What it is
 
 
+def is_dikoreksi(sop: Sop, lampiran: Lampiran) -> bool:
+    """Tell whether a dokumen is what was made of the values: of no unit, and the answer to nothing."""
+    return lampiran.unit_id is None and isian_of(sop, lampiran) is None
+
+
 def is_letter(sop: Sop, lampiran: Lampiran) -> bool:
     """Tell whether a dokumen was handed in before the berkas was started."""
     return isian_of(sop, lampiran) in asked_at_start(sop, lampiran)

@@ -1,6 +1,7 @@
 """What the use cases need of dokumen, and of the numbers of letters; and what a screen shows of one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sop_flows.engine.berkas import Berkas
@@ -25,6 +26,15 @@ class NomorSuratPort(Protocol):
 
     def add(self, kantor_id: int, tahun: int, nomor: NomorSurat) -> bool:
         """Record a number; False if it was used before. Nothing is written then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dikoreksi:
+    """What somebody made of the values and handed in, such as a recap that was corrected."""
+
+    nama: str
+    oleh: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

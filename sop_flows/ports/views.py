@@ -17,6 +17,7 @@ from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.ports.formulir import FormulirBeku, FormulirView, NilaiView
+from sop_flows.ports.lampiran import Dikoreksi
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import Percakapan
 from sop_flows.ports.rekap import RekapKantor
@@ -152,6 +153,8 @@ class KartuView:
     """The papers that hang on it, for who may open them."""
     dokumen: int = 0
     """How many dokumen of the berkas this person may see here."""
+    dikoreksi: tuple[Dikoreksi, ...] = ()
+    """What was made of its values and handed in, the newest first."""
     bahan: tuple[HasilKerja, ...] = ()
     """What was answered and noted before, the latest langkah first."""
     unit_names: Mapping[int, str] = field(default_factory=dict)

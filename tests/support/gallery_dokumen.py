@@ -6,10 +6,10 @@ from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.screen import Dokumen, Screen
 from sop_flows.engine.facts import Facts
 from sop_flows.kantor.dokumen import TAUTAN
-from sop_flows.ports.lampiran import DokumenView
+from sop_flows.ports.lampiran import Dikoreksi, DokumenView
 from sop_flows.sop.definition import Minta
 from tests.support.gallery_papers import papers
-from tests.support.views import make_dokumen, make_kartu, make_papan
+from tests.support.views import NOW, make_dokumen, make_kartu, make_papan
 from tests.support.wall import draw_layar, on_card, show
 
 
@@ -35,6 +35,10 @@ def dokumen() -> None:
         name = minta.value if minta else "pertanyaan"
         card = make_kartu(minta, tugas={"facts": Facts(tanya="?")}, dokumen=4321)
         show(f"{name}: dokumen", lambda c=card: on_card(c))
+    again = Dikoreksi(nama="rekap <1>.xlsx", oleh="Agus & Prasetyo", at=NOW)
+    for minta in (Minta.KEPUTUSAN, Minta.TANDA_TANGAN, Minta.KERJAKAN):
+        card = make_kartu(minta, dokumen=5, dikoreksi=(again,) * 5)
+        show(f"{minta.value}: hasil yang dikoreksi", lambda c=card: on_card(c))
     show("papan: dokumen", lambda: on_card(make_papan(dokumen=12)))
     papers()
 

@@ -12,7 +12,7 @@ from sop_flows.engine.engine import aksi_of, choosable
 from sop_flows.engine.excuse import is_told_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
-from sop_flows.kantor.dokumen import Lampiran, concerning
+from sop_flows.kantor.dokumen import Lampiran, concerning, is_dikoreksi
 from sop_flows.kantor.kantor import Pemegang, told_apart
 from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
 from sop_flows.naskah.hasil import aturan_of
@@ -22,6 +22,7 @@ from sop_flows.papers.compose import BENTUK
 from sop_flows.papers.when import hanging_on
 from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
 from sop_flows.ports.formulir import FormulirBeku, FormulirView
+from sop_flows.ports.lampiran import Dikoreksi
 from sop_flows.ports.pengecualian import Pengecualian
 from sop_flows.ports.records import KartuTugas, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -111,14 +112,29 @@ def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
     names = told_apart((orang.nama, orang.nama_jabatan) for orang in calon)
     is_listed = isinstance(asked, CatatHadir)
     kept = uow.lampiran.of_berkas(berkas.id)
+    seen = concerning(view.sop, (tugas,), kept)
     return replace(
         view,
         formulir=with_bukti(view.formulir, kept) if view.kantor.minta_bukti else view.formulir,
-        dokumen=len(concerning(view.sop, (tugas,), kept)),
+        dokumen=len(seen),
+        dikoreksi=corrected(uow, view, seen),
         calon=tuple(zip((orang.id for orang in calon), names, strict=True)),
         papers=tuple(one.jenis for one in hanging_on(view.sop, tugas) if one.jenis in BENTUK),
         undangan=tuple(invited_by_name(uow, berkas, tugas)) if is_listed else (),
         perbaikan=corrections(uow, berkas, tugas, view.formulir) if tugas.unit_id is None else (),
+    )
+
+
+def corrected(uow: UnitOfWork, view: KartuView, seen: Iterable[Lampiran]) -> tuple[Dikoreksi, ...]:
+    """Return what was made of the values and handed in, the newest first."""
+    return tuple(
+        Dikoreksi(
+            nama=one.nama,
+            oleh=uow.pegawai.person(view.kantor.id, one.oleh).nama,
+            at=one.diterima_at,
+        )
+        for one in sorted(seen, key=lambda each: each.id, reverse=True)
+        if is_dikoreksi(view.sop, one)
     )
 
 

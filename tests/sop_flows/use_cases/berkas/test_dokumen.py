@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from handlers.screens.loading import load
+from handlers.screens.screen import plain
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import NotFound, NoTugasWaits, NotYourTugas
 from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.lampiran import DokumenView
 from sop_flows.ports.records import Actor
@@ -25,6 +27,7 @@ from tests.support.story import (
     AGUS,
     KASUBBAG,
     KESRA,
+    LINES,
     PM,
     SEKCAM,
     STEPS,
@@ -35,9 +38,13 @@ from tests.support.story import (
     fill,
     go_to,
     go_to_last,
+    jejak,
+    naskah_named,
     said,
+    signature_of,
     tugas,
 )
+from tests.support.wall import on_card
 
 
 def hand_in(kantor: Pejawaran, nama: str, *files: str, album: str = "", **facts: object) -> None:
@@ -241,3 +248,38 @@ def test_what_comes_after_an_album_is_no_part_of_it(kantor: Pejawaran, last: Tug
     assert len(kantor.owed(AGUS, "dokumen_diterima")) == 3
     with pytest.raises(NoTugasWaits):
         hand_in(kantor, KASUBBAG, "4.jpg", album="B")
+
+
+def test_who_decides_after_a_corrected_recap_reads_that_it_is_there_by_whom_and_opens_it(
+    kantor: Pejawaran,
+):
+    berkas_id = go_to(kantor, 8)
+    hand_in(kantor, AGUS, "rekap.xlsx", "rekap-dikoreksi.xlsx")
+    kantor.act(AGUS, Kerja.SELESAI, at(kantor, berkas_id, 8))
+
+    mine = signature_of(kantor, berkas_id, SEKCAM)
+    view = card_of(kantor, mine.id, SEKCAM)
+    card = plain(on_card(view).text)
+    (naskah,) = naskah_named(kantor, jejak(kantor, berkas_id, "selesai")[-1])
+
+    assert view.dokumen == 2
+    last, first = card.partition("Hasil yang dikoreksi")[2].splitlines()[1:3]
+    assert last.startswith("• rekap-dikoreksi.xlsx – Agus Prasetyo")  # noqa: RUF001 -- as it is printed
+    assert first.startswith("• rekap.xlsx")
+    assert [one.nama for one in read_isi(naskah.isi).dokumen] == [
+        "rekap.xlsx",
+        "rekap-dikoreksi.xlsx",
+    ]
+
+
+def test_the_letter_and_what_units_prove_are_no_corrected_recap(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    hand_in(kantor, TAPEM, "BAST.pdf")
+    for kasi in LINES:
+        fill(kantor, kasi)
+        kantor.act(kasi, Kerja.KIRIM)
+
+    view = card_of(kantor, at(kantor, berkas_id, 5).id, AGUS)
+
+    assert view.dokumen == 1
+    assert not view.dikoreksi
