@@ -6,14 +6,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from sop_flows.naskah.reading import read_record
+from sop_flows.papers.berita_acara import berita_acara
 from sop_flows.papers.disposisi import lembar_disposisi
 from sop_flows.papers.isi import IsiPaper
+from sop_flows.papers.isi_berkas import (
+    BeritaAcara,
+    BuktiPenerimaan,
+    LembarTandaTangan,
+    RiwayatBerkas,
+    Timeline,
+)
 from sop_flows.papers.isi_rapat import DaftarHadir, Notula, Undangan
 from sop_flows.papers.isi_surat import LembarDisposisi, SuratPengantar
+from sop_flows.papers.penerimaan import bukti_penerimaan
 from sop_flows.papers.pengantar import surat_pengantar
 from sop_flows.papers.pengukuran import Pengukuran, dokumen, draf, formulir
 from sop_flows.papers.rapat import daftar_hadir, notula, undangan
+from sop_flows.papers.riwayat import riwayat_berkas, timeline
 from sop_flows.papers.sources import Sumber
+from sop_flows.papers.tanda_tangan import lembar_tanda_tangan
 from sop_flows.sop.paper import JenisPaper
 
 
@@ -34,6 +45,11 @@ BENTUK: Final[Mapping[JenisPaper, Bentuk]] = {
     JenisPaper.FORMULIR: Bentuk(Pengukuran, formulir),
     JenisPaper.DRAF: Bentuk(Pengukuran, draf),
     JenisPaper.DOKUMEN: Bentuk(Pengukuran, dokumen),
+    JenisPaper.TIMELINE: Bentuk(Timeline, timeline),
+    JenisPaper.TANDA_TANGAN: Bentuk(LembarTandaTangan, lembar_tanda_tangan),
+    JenisPaper.RIWAYAT: Bentuk(RiwayatBerkas, riwayat_berkas),
+    JenisPaper.TANDA_TERIMA: Bentuk(BuktiPenerimaan, bukti_penerimaan),
+    JenisPaper.BERITA_ACARA: Bentuk(BeritaAcara, berita_acara),
 }
 
 

@@ -1,7 +1,10 @@
 """The words that papers have for what was done, by the words of history; handlers word it for chats."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
+
+from babel.dates import format_date
 
 from sop_flows.engine.aksi import Kerja
 
@@ -36,3 +39,29 @@ AKSARA_LAIN: Final = "[aksara lain]"
 def print_aksi(aksi: str) -> str:
     """Return what a paper says of an aksi; an unknown one as it is."""
     return AKSI.get(aksi, aksi)
+
+
+DIGITS: Final = tuple(
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905
+)
+SCALES: Final = ((1000, "ribu", "seribu"), (100, "ratus", "seratus"), (10, "puluh", ""))
+
+
+def spell(number: int) -> str:
+    """Return a number below a million in words, such as ``dua ribu dua puluh enam``."""
+    if number < len(DIGITS):
+        return DIGITS[number]
+    if number < 20:
+        return f"{DIGITS[number - 10]} belas"
+    for worth, word, single in SCALES:
+        count, rest = divmod(number, worth)
+        if count:
+            head = single if count == 1 and single else f"{spell(count)} {word}"
+            return f"{head} {spell(rest)}" if rest else head
+    return ""
+
+
+def spell_day(day: date) -> str:
+    """Return a day as a berita acara begins with it."""
+    hari, bulan = (format_date(day, pola, locale="id") for pola in ("EEEE", "MMMM"))
+    return f"{hari}, tanggal {spell(day.day)} bulan {bulan} tahun {spell(day.year)}"

@@ -16,7 +16,7 @@ from sop_flows.papers.compose import read_paper
 from sop_flows.papers.isi import Kepala, Pejabat
 from sop_flows.papers.tanda import Tanda
 from storage.documents.lembar.periods import print_periode
-from storage.documents.papers.kata import print_aksi
+from storage.documents.papers.kata import print_aksi, spell_day
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.papers.source import fill
 from storage.documents.papers.ukur import wording_of
@@ -83,7 +83,11 @@ def in_zone(zona: ZoneInfo) -> Mapping[str, Callable[[str], str]]:
         at = datetime.fromisoformat(iso).astimezone(zona)
         return f"{format_datetime(at, 'HH.mm', locale=LOCALE)} {at.tzname()}"
 
+    def terbilang(iso: str) -> str:
+        return spell_day(datetime.fromisoformat(iso).astimezone(zona).date()) if iso else ""
+
     return {
+        "terbilang": terbilang,
         "tanggal": lambda iso: moment(iso, "d MMMM y"),
         "hari": lambda iso: moment(iso, "EEEE, d MMMM y"),
         "pukul": lambda iso: pukul(iso) if iso else "",

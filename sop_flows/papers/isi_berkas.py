@@ -1,0 +1,151 @@
+"""What stands on the papers about a berkas as a whole: its times, its signatures, its history, its receipts."""
+
+from dataclasses import dataclass, field
+
+from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
+from sop_flows.papers.isi import Kepala, Pejabat
+from sop_flows.papers.isi_rapat import Pokok
+from sop_flows.papers.isi_surat import Penandatangan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisTimeline:
+    """One langkah: its standard time, and when it began, is due and was done; empty is not yet."""
+
+    langkah: int
+    kegiatan: str
+    pelaksana: tuple[str, ...]
+    waktu: str
+    mulai: str = ""
+    batas: str = ""
+    selesai: str = ""
+    is_terlambat: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What is to be done until when; ``catatan`` is what the office wrote about it."""
+
+    kepala: Kepala
+    catatan: tuple[Pokok, ...]
+    baris: tuple[BarisTimeline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisTandaTangan:
+    """One employee: when they signed which naskah, or why they were excused and before whom."""
+
+    pegawai: Pejabat
+    pada: str = ""
+    kode: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    alasan: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    saksi: str = field(default="", metadata=UNSAID_IF_EMPTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarTandaTangan:
+    """Everybody who is asked to sign, and who approves what they signed."""
+
+    kepala: Kepala
+    baris: tuple[BarisTandaTangan, ...]
+    pengesah: Penandatangan | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisRiwayat:
+    """One thing that was done: at which tahap, by whom, when, and with what words."""
+
+    pada: str
+    langkah: int
+    tahap: str
+    """Its name; of what stands beside the flow ``tanya``, ``tindak_lanjut`` or ``tanda_terima``."""
+    aksi: str
+    oleh: Pejabat
+    unit: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    siapa: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """Who was excused."""
+    saksi: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    perbaikan: int = field(default=0, metadata=UNSAID_IF_EMPTY)
+    """For the how-manieth time it was done again."""
+    ke: int = field(default=0, metadata=UNSAID_IF_EMPTY)
+    """The langkah that it was returned to."""
+    catatan: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    jawaban: tuple[Pokok, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
+    is_terlambat: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiwayatBerkas:
+    """What was done with a berkas, from its start to its end."""
+
+    kepala: Kepala
+    mulai: str
+    oleh: str
+    """Who started it; empty where that is not known."""
+    selesai: str
+    """When it ended; empty while it runs."""
+    is_batal: bool
+    baris: tuple[BarisRiwayat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serah:
+    """A dokumen that a post was given, and when it said that it has it; empty is not yet."""
+
+    dokumen: tuple[str, ...]
+    penerima: Pejabat
+    dikirim: str
+    diterima: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tercatat:
+    """What was noted of sending: by a tick at its moment, or in words."""
+
+    label: str
+    jawaban: str = ""
+    pada: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuktiPenerimaan:
+    """What the system knows of sending and receiving."""
+
+    kepala: Kepala
+    nomor: str
+    tujuan: str
+    tercatat: tuple[Tercatat, ...]
+    serah: tuple[Serah, ...]
+    oleh: Pejabat
+    pada: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisCapaian:
+    """One indikator with its figures as they are written."""
+
+    unit: str
+    kode: str
+    nama: str
+    satuan: str
+    target: str
+    realisasi: str
+    capaian: str
+    kategori: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeritaAcara:
+    """That two parties went through the values together, and what came out."""
+
+    kepala: Kepala
+    nomor: str
+    pada: str
+    pihak: tuple[Pejabat, Pejabat]
+    mengetahui: Pejabat
+    indikator: int
+    dinilai: int
+    rerata: str
+    kategori: str
+    pokok: tuple[Pokok, ...]
+    baris: tuple[BarisCapaian, ...]
