@@ -62,8 +62,17 @@ class Typist:
 
     def __init__(self) -> None:
         self.typed: dict[str, str] = {}
+        self.made: dict[int, tuple[Any, Any]] = {}
+        """What was made of each value, which stays as long as its number does."""
 
     def __call__(self, value: Any) -> Any:
+        if not is_dataclass(value) or isinstance(value, type):
+            return self.make(value)
+        if id(value) not in self.made:
+            self.made[id(value)] = value, self.make(value)
+        return self.made[id(value)][1]
+
+    def make(self, value: Any) -> Any:
         match value:
             case str() if type(value) is str:
                 if not value or value in OURS or MACHINE.fullmatch(value):
