@@ -203,9 +203,10 @@ class Chat:
 
     def arrive(self) -> None:
         """Let everything that is owed be on the phone, as messages of their own numbers."""
-        sent = "UPDATE outbox SET status = ?, message_id = id, error = '' WHERE chat_id = ?"
-        self._driver.execute(sent, (TERKIRIM, self.user_id))
-        self._driver.execute("UPDATE kartu SET message_id = id WHERE chat_id = ?", (self.user_id,))
+        mine = "WHERE chat_id = ? AND (message_id IS NOT id"
+        sent = f"UPDATE outbox SET status = ?, message_id = id, error = '' {mine} OR status <> ?)"
+        self._driver.execute(sent, (TERKIRIM, self.user_id, TERKIRIM))
+        self._driver.execute(f"UPDATE kartu SET message_id = id {mine})", (self.user_id,))
 
     def question(self) -> int | None:
         """Return the number of the last message, other than a card, that the last act led to."""
