@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -21,7 +23,10 @@ from tests.support.empty import put_empty_database
 from tests.support.rows import Rumah
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-FAST = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=60"
+FAST = (
+    "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c autovacuum=off"
+    " -c max_connections=60"
+)
 NUMBERS = itertools.count(1)
 
 
@@ -82,6 +87,58 @@ def postgresql_template(postgresql_server: str) -> str:
     return url.split("/")[3].split("?")[0]
 
 
+@pytest.fixture(scope="session")
+def emptied(
+    postgresql_server: str, postgresql_template: str
+) -> Iterator[list[psycopg.Connection[Any]]]:
+    """Yield connections to migrated databases that nobody uses: making one costs more than most tests."""
+    connections: list[psycopg.Connection[Any]] = []
+    yield connections
+    for one in connections:
+        one.close()
+
+
+@pytest.fixture
+def postgresql_url(
+    postgresql_server: str, postgresql_template: str, emptied: list[psycopg.Connection[Any]]
+) -> Iterator[str]:
+    """Yield the address of a migrated PostgreSQL database; another test gets it, empty again."""
+    if not emptied:
+        url = new_postgresql(postgresql_server, postgresql_template)
+        emptied.append(psycopg.connect(url, autocommit=True))
+    connection = emptied.pop()
+    before = schema_of(connection)
+    yield postgresql_address(postgresql_server, connection.info.dbname)
+    with suppress(psycopg.OperationalError):  # where every other backend was killed, this one too
+        if schema_of(connection) == before:
+            connection.execute(EMPTY)
+            emptied.append(connection)
+            return
+    connection.close()
+
+
+CATALOGS = ("pg_attribute", "pg_constraint", "pg_index", "pg_proc", "pg_trigger")
+SCHEMA = ", ".join(f"(SELECT (count(*), max(xmin::text::bigint)) FROM {c})" for c in CATALOGS)
+
+
+def schema_of(connection: psycopg.Connection[Any]) -> Any:
+    """Return what is another after any change of the schema."""
+    return connection.execute(f"SELECT {SCHEMA}".encode()).fetchone()
+
+
+EMPTY = b"""
+DO $$ DECLARE one record; BEGIN
+    SET LOCAL session_replication_role = replica;  -- past the guards of what only grows
+    FOR one IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP EXECUTE format('DELETE FROM %I', one.tablename); END LOOP;
+    PERFORM setval(format('%I', sequencename)::regclass, start_value, false)
+        FROM pg_sequences WHERE last_value IS NOT NULL;
+END $$
+"""
+"""Takes away every row, and lets numbers begin anew."""
+
+
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
@@ -100,14 +157,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         path = tmp_path / "tapak.db"
         put_empty_database(path)
         return f"sqlite:///{path}"
-    template = request.getfixturevalue("postgresql_template")
-    return new_postgresql(request.getfixturevalue("postgresql_server"), template)
-
-
-@pytest.fixture
-def postgresql_url(postgresql_server: str, postgresql_template: str) -> str:
-    """Return the address of a migrated PostgreSQL database."""
-    return new_postgresql(postgresql_server, postgresql_template)
+    url: str = request.getfixturevalue("postgresql_url")
+    return url
 
 
 @pytest.fixture
