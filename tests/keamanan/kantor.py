@@ -179,7 +179,22 @@ class Kantor(Pejawaran):
 
     def attempt(self, work: Callable[..., object], **facts: Any) -> tuple[object, int]:
         """Run one use case, undo it, and return its outcome or refusal and how much it wrote."""
-        return self.undone(lambda connection: self.try_one(connection, work, facts))
+        return self.each_alone([(work, facts)])[0]
+
+    def each_alone(self, calls: Iterable[Call]) -> list[tuple[object, int]]:
+        """Do so with several, none of which sees what another left."""
+
+        def trial(connection: Connection) -> list[tuple[object, int]]:
+            driver: Any = connection.connection.driver_connection
+            outcomes = []
+            for work, facts in calls:
+                driver.execute("SAVEPOINT alone")
+                outcomes.append(self.try_one(connection, work, facts))
+                driver.execute("ROLLBACK TO alone")
+                driver.execute("RELEASE alone")
+            return outcomes
+
+        return self.undone(trial)
 
     def try_one(
         self, connection: Connection, work: Callable[..., object], facts: dict[str, Any]
@@ -191,7 +206,7 @@ class Kantor(Pejawaran):
         try:
             outcome = in_unit(work, SqlUnitOfWork(connection, BOT, self.now), **facts)
         except Exception as refusal:  # noqa: BLE001 -- the outcome is what is asked for
-            outcome = refusal
+            outcome = refusal.with_traceback(None)  # which keeps every frame alive
         written = driver.total_changes - before
         if not isinstance(outcome, Refusal):
             driver.execute("ROLLBACK TO trial")

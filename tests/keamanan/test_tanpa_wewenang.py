@@ -75,9 +75,10 @@ def is_refused(outcome: object, written: int) -> bool:
 
 def differences(k: Kantor, real: Iterator[Step], none: Iterator[Step]) -> Iterator[str]:
     """Yield every step that writes, goes through, or is refused unlike that of an unknown thing."""
-    for (step, (work, facts)), (_, (_, unknown_facts)) in zip(real, none, strict=True):
-        outcome, written = k.attempt(work, **facts)
-        unknown, _ = k.attempt(work, **unknown_facts)
+    steps, calls = zip(*real, strict=True)
+    outcomes = k.each_alone(calls)
+    unknowns = k.each_alone(call for _, call in none)
+    for step, (outcome, written), (unknown, _) in zip(steps, outcomes, unknowns, strict=True):
         if not is_refused(outcome, written) or told(outcome) != told(unknown):
             yield f"{step}: wrote {written}; {told(outcome)!r}, unknown: {told(unknown)!r}"
 
@@ -187,13 +188,14 @@ def continue_talk(
         ),
         (jawaban.keep_dokumen, who | {"lampiran": DOKUMEN}),
     )
-    for work, arguments in ways:
 
-        def with_talk(uow: Any, work: Any = work, arguments: Any = arguments) -> object:
-            uow.percakapan.put(talk)
-            return work(uow, **arguments)
+    def with_talk(uow: Any, way: Call) -> object:
+        uow.percakapan.put(talk)
+        work, arguments = way
+        return work(uow, **arguments)
 
-        outcome, written = k.attempt(with_talk)
+    outcomes = k.each_alone((with_talk, {"way": way}) for way in ways)
+    for (work, arguments), (outcome, written) in zip(ways, outcomes, strict=True):
         went_through = not isinstance(outcome, Refusal)
         # the planted row, the end of what was asked before, and "go there instead"
         is_pointer = work is take_text and written <= 3
