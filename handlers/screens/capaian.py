@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 from typing import Any
 
 from handlers.screens.buttons import (
@@ -13,9 +14,9 @@ from handlers.screens.buttons import (
     page_row,
     tick_names,
 )
-from handlers.screens.screen import Dokumen, Screen, Tombol
+from handlers.screens.screen import Dokumen, Screen, Tombol, parsed_length
 from handlers.screens.told import told
-from handlers.screens.wording import CAPTION, print_periode, render
+from handlers.screens.wording import CAPTION, print_periode, render, render_part
 from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import CapaianView, Pandangan
 from sop_flows.ports.layar import Isi
@@ -59,9 +60,18 @@ def draw_capaian(view: CapaianView) -> Screen:
 
 def draw_bagan(isi: BaganTerlampir) -> Screen:
     """Return the picture with all that it shows in words, and the ways to its other pages."""
-    view = isi.view
-    caption = render("pesan/bagan.j2", limit=CAPTION, view=view)
-    return Screen(caption, pages(view, "bagan"), photo=isi.dokumen)
+    return Screen(caption_of(isi.view), pages(isi.view, "bagan"), photo=isi.dokumen)
+
+
+def caption_of(view: CapaianView) -> str:
+    """Return a picture in words: its bars with whole names as far as they fit, then by kode, then counted."""
+    bars = view.batang.baris
+    ways = (True, False) if view.per is Per.INDIKATOR else (False,)
+    for by_kode, many in product(ways, range(len(bars), -1, -1)):
+        caption = render_part("pesan/bagan.j2", view=view, tampil=bars[:many], by_kode=by_kode)
+        if parsed_length(caption) <= CAPTION:
+            return caption
+    return render("pesan/bagan.j2", limit=CAPTION, view=view, tampil=(), by_kode=False)
 
 
 def draw_buku(isi: BukuTerlampir) -> Screen:

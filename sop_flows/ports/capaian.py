@@ -8,6 +8,7 @@ from sop_flows.kantor.kantor import Kantor, Unit
 from sop_flows.naskah.batang import Batang, Per, print_mean
 from sop_flows.naskah.hasil import kategori_of
 from sop_flows.naskah.rekap import Rekap
+from sop_flows.naskah.renstra import Kemajuan
 from sop_flows.ports.halaman import Halaman
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
@@ -50,6 +51,8 @@ class CapaianView:
     """Whether they may see the whole office."""
     tahun: Decimal | None
     """The mean of what was reported against the targets of the year, in percent."""
+    renstra: Kemajuan | None
+    """The mean of what was reported against the targets for the end of the Renstra."""
     banding: tuple[Banding, ...]
     batang: Halaman[Batang]
     rendah: tuple[Batang, ...]

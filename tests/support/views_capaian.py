@@ -8,6 +8,7 @@ from typing import Any
 from sop_flows.naskah.batang import Per, bar_of, bars_of, pages_of
 from sop_flows.naskah.isi import Isi, IsiIndikator
 from sop_flows.naskah.rekap import Rekap, Sumber, recap
+from sop_flows.naskah.renstra import kemajuan_of
 from sop_flows.ports.capaian import CapaianView, Pandangan
 from sop_flows.use_cases.kinerja.capaian import compare, kinds_of, page_at
 from sop_flows.waktu.periode import Periode
@@ -81,6 +82,7 @@ def make_capaian(
         "unit": None,
         "is_seluruh": True,
         "tahun": found.semua.rerata,
+        "renstra": kemajuan_of(found),
         "banding": tuple(compare(found)),
         "batang": page_at(pages_of(bars_of(found, per)), halaman),
         "rendah": () if per is Per.INDIKATOR else bars,

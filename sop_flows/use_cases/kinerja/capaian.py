@@ -13,6 +13,7 @@ from sop_flows.kantor.kantor import Pegawai
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.batang import Batang, Per, bar_of, bars_of, pages_of
 from sop_flows.naskah.rekap import Baris, Laporan, Rekap
+from sop_flows.naskah.renstra import kemajuan_of
 from sop_flows.ports.capaian import Banding, CapaianView, Pandangan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar.capaian import (
@@ -142,6 +143,7 @@ def view_capaian(uow: UnitOfWork, *, user_id: int, pandangan: Pandangan) -> Capa
         unit=None if pandangan.unit is None else units[pandangan.unit],
         is_seluruh=allowed is None,
         tahun=rekap.semua.rerata_of(lambda one: one.isi.tahun.persen if one.is_reported else None),
+        renstra=kemajuan_of(rekap),
         banding=tuple(compare(rekap)),
         batang=page_at(pages_of(bars_of(rekap, per)), pandangan.halaman),
         rendah=tuple(bar_of(rekap, one) for one in rekap.rendah) if is_summed else (),

@@ -1,5 +1,6 @@
 """Words: every refusal has its own, every value comes through whole, whatever it is made of."""
 
+import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from handlers.screens.moments import print_pukul, print_saat, print_tanggal
 from handlers.screens.screen import TAG, Screen, parsed_length
 from handlers.screens.wording import (
     BIDI_CONTROLS,
+    TEMPLATES,
     cut,
     has_word,
     in_words,
@@ -295,3 +297,10 @@ def test_any_label_is_short_and_any_text_fits(text: str):
 def test_what_fits_in_no_detail_is_cut_and_loses_its_markup():
     assert cut("<b>satu &lt; dua</b>", 8) == "satu &lt; …"
     assert parsed_length(cut("👨" * 100, 10)) <= 10
+
+
+def test_no_template_prints_a_blank_that_would_be_cleaned_away():
+    lost = re.compile(r"\{\{\s*'(?:\s[^']*|[^']*\s)'\s*(?:if|\}\})")
+    found = {path.name for path in TEMPLATES.rglob("*.j2") if lost.search(path.read_text("utf-8"))}
+
+    assert found == set()
