@@ -1,6 +1,8 @@
 """``tapak rekap``: what an office reached, as a workbook whose formulas can be followed."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -25,16 +27,28 @@ from storage.documents.rekapitulasi.buku import write_buku_rekap
 from storage.files import write_whole
 from storage.unit_of_work import SqlUnitOfWork
 
+PERIODS: Final = {
+    "triwulan": JenisPeriode.TRIWULAN,
+    "bulan": JenisPeriode.BULAN,
+    "semester": JenisPeriode.SEMESTER,
+    "setahun": JenisPeriode.TAHUN,
+}
+"""Which kind of periode an option names."""
+
 
 @click.command()
 @click.option("--kantor", "kode_kantor", type=TEKS, required=True, help="Kode kantor.")
 @click.option("--tahun", type=click.IntRange(2000, 2100), required=True, help="Tahun anggaran.")
 @click.option(
     "--triwulan",
-    "ke",
     type=click.IntRange(1, 4),
     help="Sampai dengan triwulan itu; baku: yang terakhir dilaporkan.",
 )
+@click.option(
+    "--bulan", type=click.IntRange(1, 12), help="Yang diukur tiap bulan, sampai dengan bulan itu."
+)
+@click.option("--semester", type=click.IntRange(1, 2), help="Yang diukur tiap semester.")
+@click.option("--setahun", is_flag=True, help="Yang diukur sekali setahun.")
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -42,18 +56,19 @@ from storage.unit_of_work import SqlUnitOfWork
     help="Buku kerja; yang sudah ada diganti setelah yang baru selesai ditulis.",
 )
 @json_option
-def rekap(kode_kantor: str, tahun: int, ke: int | None, out: Path, *, as_json: bool) -> None:
+def rekap(
+    kode_kantor: str, tahun: int, out: Path, *, as_json: bool, **wanted: int | bool | None
+) -> None:
     """Menulis rekap kinerja kantor: formulir, rekapitulasi, E.81, rencana aksi, LKjIP, dan perbandingan.
 
     Yang sudah ditandatangani dibaca dari naskahnya; yang belum bertanda sementara.
     """
     check_workbook_name(out, "--out")
+    meant = periode_of(tahun, wanted)
 
     def work(uow: SqlUnitOfWork) -> RekapKantor:
         (kantor,) = chosen_kantor(uow, kode_kantor)
-        last = last_reported(uow, kantor.id, tahun)
-        periode = Periode(JenisPeriode.TRIWULAN, tahun, ke) if ke else last
-        return view_buku(uow, kantor.id, periode)
+        return view_buku(uow, kantor.id, meant or last_reported(uow, kantor.id, tahun))
 
     try:
         found = consult(settings_in_force(), work)
@@ -70,13 +85,26 @@ def rekap(kode_kantor: str, tahun: int, ke: int | None, out: Path, *, as_json: b
     tell(facts_of(found.rekap, out), lines_of(found.rekap, out), as_json=as_json)
 
 
+def periode_of(tahun: int, wanted: Mapping[str, int | bool | None]) -> Periode | None:
+    """Return the periode that an option names; None where none does.
+
+    Raises:
+        UsageError: Several do.
+    """
+    named = [(PERIODS[name], ke) for name, ke in wanted.items() if ke]
+    if len(named) > 1:
+        raise click.UsageError("Pilih satu: --triwulan, --bulan, --semester, atau --setahun.")
+    return next((Periode(jenis, tahun, int(ke or 1)) for jenis, ke in named), None)
+
+
 def facts_of(found: Rekap, out: Path) -> dict[str, object]:
     """Return what was written, for a script."""
     rerata = found.semua.rerata
     return {
         "berkas": str(out),
         "tahun": found.periode.tahun,
-        "triwulan": found.periode.ke,
+        "triwulan": found.periode.ke if found.periode.jenis is JenisPeriode.TRIWULAN else None,
+        "periode": {"jenis": found.periode.jenis.value, "ke": found.periode.ke},
         "indikator": found.semua.jumlah,
         "dinilai": found.semua.dinilai,
         "rerata": None if rerata is None else str(rerata),

@@ -10,7 +10,7 @@ from sop_flows.naskah.hasil import kategori_of
 from sop_flows.naskah.rekap import Rekap
 from sop_flows.naskah.renstra import Kemajuan
 from sop_flows.ports.halaman import Halaman
-from sop_flows.waktu.periode import JenisPeriode, Periode
+from sop_flows.waktu.periode import Periode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +66,8 @@ class CapaianView:
 
     @property
     def has_buku(self) -> bool:
-        """Whether there is a workbook of it: of a whole office and its triwulan."""
-        is_whole = self.is_seluruh and self.unit is None
-        return is_whole and self.pandangan.periode.jenis is JenisPeriode.TRIWULAN
+        """Whether there is a workbook of it: of a whole office."""
+        return self.is_seluruh and self.unit is None
 
     @property
     def rerata(self) -> str:

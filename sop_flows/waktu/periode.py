@@ -152,6 +152,11 @@ class Periode:
         """The last one of its kind in its year."""
         return Periode.at(self.jenis, date(self.tahun, 12, 31))
 
+    @property
+    def of_year(self) -> tuple["Periode", ...]:
+        """All of its kind in its year; an occasion stands alone."""
+        return (self,) if self.jenis is JenisPeriode.BEBAS else self.last_of_year.so_far
+
     def sibling(self, ke: int) -> "Periode":
         """Return the one of its kind and year with another number."""
         return Periode(self.jenis, self.tahun, ke)

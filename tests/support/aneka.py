@@ -20,7 +20,8 @@ from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.rekap import Baris, Rekap, Sumber, recap
 from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, Pengiriman, RekapKantor
-from sop_flows.waktu.periode import JenisPeriode, Periode
+from sop_flows.waktu.periode import Periode
+from tests.support.periode import TW_III
 from tests.support.views import KANTOR, KECAMATAN, NOW, make_berkas
 
 UNITS = {
@@ -187,9 +188,9 @@ def explained(ke: int) -> Analisis:
     return Analisis(pendorong="=Dana tersedia", penghambat=JUDUL, lanjut=(rencana,))
 
 
-def content(kantor: Kantor, ke: int) -> Isi:
-    """Return what the units handed in for a triwulan."""
-    periode = Periode(JenisPeriode.TRIWULAN, 2026, ke)
+def content(kantor: Kantor, periode: Periode) -> Isi:
+    """Return what the units handed in for a periode; what TW I to III reached stands for any kind."""
+    ke = periode.ke
     known = indikator()
     values = {one.id: reached(one.id, ke) for one in known}
     before = {one.id: [(k, reached(one.id, k)) for k in range(1, ke)] for one in known}
@@ -243,10 +244,9 @@ def content(kantor: Kantor, ke: int) -> Isi:
     )
 
 
-def rekap(kantor: Kantor = KANTOR, ke: int = 3) -> Rekap:
-    """Return the recap of a triwulan, of signed berkas but the last."""
-    periode = Periode(JenisPeriode.TRIWULAN, 2026, ke)
-    isi = [content(kantor, one.ke) for one in periode.so_far]
+def rekap(kantor: Kantor = KANTOR, periode: Periode = TW_III) -> Rekap:
+    """Return the recap of a periode, of signed berkas but the last."""
+    isi = [content(kantor, one) for one in periode.so_far]
     sumber = [
         Sumber(
             berkas=replace(make_berkas(), id=one.ke, nomor=1000 + one.ke, periode=one),
@@ -272,7 +272,7 @@ def plans_in(baris: Baris) -> Iterator[Lanjut]:
             )
 
 
-def buku(kantor: Kantor = KANTOR, ke: int = 3) -> RekapKantor:
+def buku(kantor: Kantor = KANTOR, periode: Periode = TW_III) -> RekapKantor:
     """Return what its workbook is made of."""
     camat = Pejabat(
         nama="=Suharyanto",
@@ -280,14 +280,14 @@ def buku(kantor: Kantor = KANTOR, ke: int = 3) -> RekapKantor:
         pangkat="Pembina Tingkat I, IV/b",
         nip="197105121992031004",
     )
-    made = rekap(kantor, ke)
+    made = rekap(kantor, periode)
     return RekapKantor(
         kantor=kantor,
         rekap=made,
         lanjut={one.isi.kode: tuple(plans_in(one)) for one in made.baris},
         paraf=(
             Paraf(
-                berkas=1000 + ke,
+                berkas=1000 + periode.ke,
                 kerja=Kerja.SETUJUI,
                 nama="=Endang Lestari",
                 jabatan="Plt. Sekretaris Kecamatan",

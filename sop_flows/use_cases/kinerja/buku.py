@@ -22,7 +22,7 @@ from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.kinerja.rekap import rekap_from, rekap_of, sources_for
 from sop_flows.use_cases.tugas.nilai import find_seen, look_at
 from sop_flows.waktu.jam_kerja import JamKerja
-from sop_flows.waktu.periode import JenisPeriode, Periode
+from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 PARAF: Final = frozenset({Kerja.SETUJUI, Kerja.PARAF})
 """By what a paper is let through on its way to who signs it."""
@@ -40,7 +40,7 @@ def view_buku(uow: UnitOfWork, kantor_id: int, periode: Periode) -> RekapKantor:
 def view_rekap(uow: UnitOfWork, *, user_id: int, tugas_id: int) -> IsiView:
     """Return what the sheet of a tugas holds, for somebody who may look at it now.
 
-    Who looks at all units of a triwulan sees them over the year too.
+    Who looks at all units of a periode that comes again sees them over the year too.
 
     Raises:
         NotYourTugas: They may not look at this tugas, or there is none.
@@ -49,7 +49,7 @@ def view_rekap(uow: UnitOfWork, *, user_id: int, tugas_id: int) -> IsiView:
     loaded = find_seen(uow, user_id, tugas_id)
     seen, periode = look_at(uow, loaded), loaded.berkas.periode
     is_said = any(said(one) for unit in seen.isi.unit for one in unit.indikator)
-    if loaded.tugas.unit_id or periode.jenis is not JenisPeriode.TRIWULAN or not is_said:
+    if loaded.tugas.unit_id or periode.jenis not in LENGTH or not is_said:
         return seen
     try:
         return replace(seen, rekap=recap_around(uow, seen))
@@ -102,10 +102,13 @@ def buku_of(uow: UnitOfWork, kantor_id: int, rekap: Rekap) -> RekapKantor:
 
 
 def last_reported(uow: UnitOfWork, kantor_id: int, tahun: int) -> Periode:
-    """Return the last triwulan of a year of which a berkas has something; the first where none has."""
-    measured = uow.berkas.measured(kantor_id, JenisPeriode.TRIWULAN, (tahun,))
-    first = Periode(JenisPeriode.TRIWULAN, tahun)
-    return max((berkas.periode for berkas, _ in measured), default=first)
+    """Return the last triwulan of a year of which a berkas has something; where none has, the last of another kind.
+
+    Of a year without any it is the first triwulan.
+    """
+    found = [one for one in uow.berkas.periods(kantor_id) if one.tahun == tahun]
+    of_triwulan = [one for one in found if one.jenis is JenisPeriode.TRIWULAN]
+    return (of_triwulan or found or [Periode(JenisPeriode.TRIWULAN, tahun)])[-1]
 
 
 def each_post(people: Iterable[Pegawai]) -> Iterable[tuple[int, Pejabat]]:

@@ -93,7 +93,7 @@ def owe(
 
 
 def request_buku(uow: UnitOfWork, actor: Actor, *, pandangan: Pandangan) -> None:
-    """Owe somebody the workbook of all that the office reached in a triwulan.
+    """Owe somebody the workbook of all that the office reached so far in a year.
 
     Raises:
         NotFound: They may not see the whole office, or there is none.
@@ -115,9 +115,9 @@ def read_buku(uow: UnitOfWork, *, user_id: int, pandangan: Pandangan) -> RekapKa
 
 
 def check_whole(uow: UnitOfWork, user_id: int, pandangan: Pandangan) -> None:
-    """Refuse what only those may have who see the whole office, and what has no workbook."""
+    """Refuse what only those may have who see the whole office, and what has no workbook: an occasion."""
     is_whole = units_seen(uow, colleague(uow, user_id, pandangan.kantor)) is None
-    if not is_whole or pandangan.periode.jenis is not JenisPeriode.TRIWULAN:
+    if not is_whole or pandangan.periode.jenis not in LENGTH:
         raise NotFound
 
 

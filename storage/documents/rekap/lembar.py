@@ -181,6 +181,13 @@ class Lembar:
         if self._headers:
             self._sheet.print_title_rows = f"{self._headers[0]}:{last}"
 
+    def print_on_two(self, column: int, heading: int) -> None:
+        """Print it two pages wide, the second after a column, with the first columns on both."""
+        sheet = self._sheet
+        sheet.page_setup.fitToWidth = 2
+        sheet.col_breaks.append(Break(id=column))
+        sheet.print_title_cols = f"A:{get_column_letter(heading)}"
+
     def _heights(self) -> dict[int, int]:
         """How many lines each row has room for."""
         heights: dict[int, int] = {}

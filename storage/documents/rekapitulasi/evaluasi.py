@@ -1,13 +1,14 @@
 """The Formulir E.81 of Permendagri 86/2017, and the monitoring of the Rencana Aksi by official."""
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Context, Decimal
 from typing import Final
 
-from sop_flows.kinerja.capaian import Sifat
+from sop_flows.kinerja.capaian import Sifat, accumulate
 from sop_flows.naskah.rekap import Baris
+from storage.documents.cells import DIGITS, number_format
 from storage.documents.papers.paper import group_nip
-from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.rekap import as_number
 from storage.documents.rekap.table import Isi, Kolom, Nilai, Rumus
 from storage.documents.rekapitulasi import rumus
@@ -29,10 +30,13 @@ from storage.documents.rekapitulasi.facts import (
     put_signatures,
     told,
 )
-from storage.documents.rekapitulasi.perhitungan import Terhitung
+from storage.documents.rekapitulasi.perhitungan import (
+    MEAN_DESIMAL,
+    PERHITUNGAN,
+    Hitungan,
+    Terhitung,
+)
 
-E81: Final = "E.81"
-RENCANA_AKSI: Final = "Rencana Aksi"
 RUPIAH: Final = "Rp"
 KINERJA: Final = "K"
 QUARTERS: Final = 4
@@ -78,16 +82,6 @@ FOOT: Final[tuple[tuple[str, Callable[[Facts], Iterable[str]]], ...]] = (
 """What stands below the table, and what Tapak knows of it."""
 
 
-def add_e81(buku: BukuRumus) -> Lembar:
-    """Add the sheet of the evaluation, empty."""
-    return buku.sheet(E81, KOLOM)
-
-
-def add_rencana_aksi(buku: BukuRumus) -> Lembar:
-    """Add the sheet of the monitoring, empty."""
-    return buku.sheet(RENCANA_AKSI, KOLOM_AKSI)
-
-
 def put_e81(lembar: Lembar, facts: Facts) -> None:
     """Write the evaluation of the Renja: what Tapak does not know stays a dash."""
     rekap = facts.view.rekap
@@ -103,19 +97,7 @@ def put_e81(lembar: Lembar, facts: Facts) -> None:
     put_by_sasaran(lembar, facts, lambda no, one: row_of_e81(lembar, facts, no, one))
     for no, one in enumerate(rekap.anggaran, start=1):
         lembar.line(row_of_program(facts, no, one))
-    at = 5 + 2 * PAIRS.index("(14) Tingkat capaian (%)")
-    cells: list[Isi] = [""] * len(KOLOM)
-    cells[1] = "Rata-rata capaian kinerja terhadap target tahun (%)"
-    cells[at - 1] = facts.rata.tahun.ref
-    row = lembar.line(cells, bold=True)
-    lembar.merge(row, 2, row, 4)
-    cells[1], cells[at - 1] = "Predikat kinerja (triwulan)", facts.rata.kategori.ref
-    row = lembar.line(cells, bold=True)
-    lembar.merge(row, 2, row, 4)
-    for teks, known in FOOT:
-        for line in (teks, *known(facts)):
-            row = lembar.line([line, *[""] * (len(KOLOM) - 1)])
-            lembar.merge(row, 1, row, len(KOLOM))
+    put_foot(lembar, facts)
     note(
         lembar,
         "*) Dilengkapi oleh Perangkat Daerah. Kolom (13): kolom 6 + kolom 12 bagi yang diakumulasi; bagi yang lain,"
@@ -127,6 +109,26 @@ def put_e81(lembar: Lembar, facts: Facts) -> None:
         (17, 24, "Dievaluasi, ..................\nKepala Bappeda", None),
     )
     lembar.close()
+
+
+def put_foot(lembar: Lembar, facts: Facts) -> None:
+    """Write what all of it comes to, and why, as far as that was said."""
+    at = 5 + 2 * PAIRS.index("(14) Tingkat capaian (%)")
+    cells: list[Isi] = [""] * len(KOLOM)
+    cells[1] = "Rata-rata capaian kinerja terhadap target tahun (%)"
+    cells[at - 1] = facts.rata.tahun.ref
+    row = lembar.line(cells, bold=True)
+    lembar.merge(row, 2, row, 4)
+    cells[1], cells[at - 1] = (
+        f"Predikat kinerja ({facts.view.rekap.periode.jenis.value})",
+        facts.rata.kategori.ref,
+    )
+    row = lembar.line(cells, bold=True)
+    lembar.merge(row, 2, row, 4)
+    for teks, known in FOOT:
+        for line in (teks, *known(facts)):
+            row = lembar.line([line, *[""] * (len(KOLOM) - 1)])
+            lembar.merge(row, 1, row, len(KOLOM))
 
 
 def row_of_e81(lembar: Lembar, facts: Facts, no: int, one: Baris) -> list[Isi]:
@@ -160,9 +162,26 @@ def row_of_program(facts: Facts, no: int, one: Baris) -> list[Isi]:
 
 
 def quarters_of(found: Terhitung) -> list[Isi]:
-    """Return what was reached in each triwulan, also those to come."""
-    reached: list[Isi] = [each.ref(rumus.REALISASI) for each in found.periode]
-    return [*reached, *[NOT_YET] * (QUARTERS - len(reached))]
+    """Return what was reached in each triwulan, also those to come; of longer periode none is known."""
+    length = len(found.baris.periode.of_year) // QUARTERS
+    parts = [found.periode[length * no : length * (no + 1)] for no in range(QUARTERS)]
+    return [reached_in(found, part) if part else NOT_YET for part in parts]
+
+
+def reached_in(found: Terhitung, part: Sequence[Hitungan]) -> Rumus:
+    """Return what the periode of one triwulan reached together, by the sifat."""
+    sifat = Sifat(found.baris.isi.sifat)
+    if len(part) == 1 or sifat not in rumus.JUMLAH:
+        filled = [one for one in part if one.is_filled]
+        return (filled or part)[-1].ref(rumus.REALISASI)
+    cells = f"{PERHITUNGAN}!L{part[0].baris}:L{part[-1].baris}"
+    numbers = [one.realisasi for one in part if isinstance(one.realisasi, Decimal)]
+    together = accumulate(sifat, numbers)
+    formula = rumus.JUMLAH[sifat].format(cells=cells)
+    if together is None:
+        return Rumus(formula, "n/a")
+    shown = number_format(round(together, MEAN_DESIMAL))
+    return Rumus(formula, Context(prec=DIGITS).plus(together), shown)
 
 
 def reached_before(one: Baris) -> Decimal | str:

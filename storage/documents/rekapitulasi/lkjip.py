@@ -9,7 +9,7 @@ from sop_flows.kinerja.anggaran import absorb, efficiency
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate, compute_capaian
 from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.rekap import Baris
-from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.rekap import as_number
 from storage.documents.rekap.table import Isi, Kolom, Persen, Rumus
 from storage.documents.rekapitulasi import rumus
@@ -89,23 +89,17 @@ WITHOUT: Final = {
 NO_PROGRAM: Final = "Program dan pagunya tidak dicatat di Tapak (lembar Program pada buku kantor)."
 
 
-def add_tables(buku: BukuRumus) -> dict[str, Lembar]:
-    """Add a sheet for each table, empty."""
-    return {nama: buku.sheet(nama, kolom) for nama, kolom in KOLOM.items()}
-
-
-def put_tables(tables: dict[str, Lembar], facts: Facts) -> None:
-    """Write the tables."""
-    for nama, lembar in tables.items():
-        lembar.title(facts.heading(f"{nama}. {JUDUL[nama]}"))
-        lembar.header()
-        if nama in BUDGET:
-            BUDGET[nama](lembar, facts)
-        else:
-            put_by_sasaran(lembar, facts, partial(row_in, nama, lembar, facts))
-        if nama in WITHOUT:
-            note(lembar, WITHOUT[nama])
-        lembar.close()
+def put_table(nama: str, lembar: Lembar, facts: Facts) -> None:
+    """Write a table."""
+    lembar.title(facts.heading(f"{nama}. {JUDUL[nama]}"))
+    lembar.header()
+    if nama in BUDGET:
+        BUDGET[nama](lembar, facts)
+    else:
+        put_by_sasaran(lembar, facts, partial(row_in, nama, lembar, facts))
+    if nama in WITHOUT:
+        note(lembar, WITHOUT[nama])
+    lembar.close()
 
 
 def row_in(nama: str, lembar: Lembar, facts: Facts, no: int, one: Baris) -> list[Isi]:

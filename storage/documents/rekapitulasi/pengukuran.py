@@ -1,11 +1,12 @@
-"""The Formulir Pengukuran Kinerja: of the triwulan, cumulative, and of the year."""
+"""The Formulir Pengukuran Kinerja: of the periode, cumulative, and of the year."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from sop_flows.naskah.rekap import Baris
+from sop_flows.waktu.periode import Periode
 from storage.documents.lembar.periods import print_bagian
-from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.rekap import mean_of, rumus_of
 from storage.documents.rekap.table import Isi, Kolom, Rumus
 from storage.documents.rekapitulasi import analisis, rumus
@@ -21,17 +22,16 @@ from storage.documents.rekapitulasi.facts import (
     told,
 )
 
-TW: Final = "Pengukuran TW"
-TAHUNAN: Final = "Pengukuran Tahunan"
 EACH: Final = (Kolom("Target", 9), Kolom("Realisasi", 10), Kolom("%", 9))
-KOLOM_TW: Final = (
+HEAD: Final = (
     Kolom("No", 5),
     Kolom("Sasaran Strategis", 24),
     Kolom("Indikator Kinerja", 32),
     Kolom("Satuan", 10),
     Kolom("Cara pengukuran", 15),
     Kolom("Target tahun", 10),
-    *(EACH * 4),
+)
+TAIL: Final = (
     Kolom("Realisasi s.d.", 11),
     Kolom("% s.d.", 9),
     Kolom("% terhadap target tahun", 10),
@@ -50,72 +50,70 @@ KOLOM_TAHUN: Final = (
     Kolom("Kategori", 16),
     Kolom("Keterangan", 40),
 )
-FIRST: Final = 7  # the column in which the first triwulan begins
-QUARTERS: Final = 4
+FIRST: Final = len(HEAD) + 1
+"""The column in which the first periode of the year begins."""
+TAIL_BEFORE: Final = 4
+"""How many of the columns after them stand before the remarks."""
+ONE_PAGE: Final = 4
+"""Of more periode than these the form is two pages wide."""
 
 
-def add_tw(buku: BukuRumus) -> Lembar:
-    """Add the sheet of the triwulan, empty."""
-    return buku.sheet(TW, KOLOM_TW)
+def columns_of(periode: Periode) -> tuple[Kolom, ...]:
+    """Return the columns of the form of a periode: all of its kind in the year side by side."""
+    return (*HEAD, *(EACH * len(periode.of_year)), *TAIL)
 
 
-def add_tahunan(buku: BukuRumus) -> Lembar:
-    """Add the sheet of the year, empty."""
-    return buku.sheet(TAHUNAN, KOLOM_TAHUN)
+def last_of(periode: Periode) -> int:
+    """Return the column after those of the periode of the year."""
+    return FIRST + len(EACH) * len(periode.of_year)
 
 
 def put_tw(lembar: Lembar, facts: Facts) -> None:
-    """Write the form of the triwulan: those before it stay filled."""
-    rekap = facts.view.rekap
+    """Write the form of the periode: those before it in the year stay filled."""
+    rekap, after = facts.view.rekap, last_of(facts.view.rekap.periode)
     lembar.title(facts.heading("FORMULIR PENGUKURAN KINERJA", *kop(facts)))
-    quarters = [rekap.periode.sibling(ke) for ke in range(1, QUARTERS + 1)]
-    starts = [FIRST + at * len(EACH) for at in range(QUARTERS)]
+    year = rekap.periode.of_year
+    starts = range(FIRST, after, len(EACH))
     lembar.header(
         *(
             (start, start + len(EACH) - 1, print_bagian(one))
-            for start, one in zip(starts, quarters, strict=True)
+            for start, one in zip(starts, year, strict=True)
         ),
-        (19, 20, f"s.d. {facts.kini}"),
+        (after, after + 1, f"s.d. {facts.kini}"),
     )
     put_by_sasaran(lembar, facts, lambda no, one: row_of_tw(facts, no, one))
     at = starts[rekap.periode.ke - 1] + len(EACH) - 1
     for nama, rata in facts.rata.sasaran.items():
-        put_mean(lembar, f"Rata-rata sasaran: {nama or 'tanpa sasaran'}", {at: rata.ref})
-    put_mean(
-        lembar,
-        mean_of(rekap.semua),
-        {at: facts.rata.semua.ref, 21: facts.rata.tahun.ref, 22: facts.rata.kategori.ref},
-    )
-    put_budget(lembar, facts, Tempat(3, 5, 19, 20, 21), len(KOLOM_TW))
+        put_mean(lembar, f"Rata-rata sasaran: {nama or 'tanpa sasaran'}", {at: rata.ref}, after)
+    means = {
+        at: facts.rata.semua.ref,
+        after + 2: facts.rata.tahun.ref,
+        after + 3: facts.rata.kategori.ref,
+    }
+    put_mean(lembar, mean_of(rekap.semua), means, after)
+    width = after + len(TAIL) - 1
+    put_budget(lembar, facts, Tempat(3, 5, after, after + 1, after + 2), width)
     note(lembar, *remarks(facts))
     put_paraf(lembar, facts, ((2, 2), (3, 3), (4, 6), (7, 10), (11, 13)))
-    put_signatures(lembar, (23, 26, "", facts.view.pimpinan))
+    put_signatures(lembar, (after + TAIL_BEFORE, width, "", facts.view.pimpinan))
     lembar.close()
+    if len(year) > ONE_PAGE:
+        lembar.print_on_two(starts[len(year) // 2] - 1, FIRST - 1)
 
 
 def row_of_tw(facts: Facts, no: int, one: Baris) -> list[Isi]:
-    """Return the row of an indikator in the form of the triwulan."""
+    """Return the row of an indikator in the form of the periode."""
     isi, found = one.isi, facts.counted(one)
     said = one.indikator.cara_ukur if one.indikator else ""
     head: list[Isi] = [no, isi.nama, isi.satuan, said or rumus_of(isi)]
+    width = len(EACH) * len(one.periode.of_year)
     if found is None:
-        return [
-            *head,
-            isi.target_tahun,
-            *([EXCUSED] + [""] * 11),
-            "",
-            "",
-            "",
-            "",
-            told(one),
-            "",
-            "",
-            "",
-        ]
+        until = [EXCUSED, *[""] * (width + TAIL_BEFORE - 1)]
+        return [*head, isi.target_tahun, *until, told(one), *[""] * len(analisis.KOLOM)]
     cells: list[Isi] = []
     for each in found.periode:
         cells += [each.target, each.ref(rumus.REALISASI), each.ref(rumus.CAPAIAN)]
-    cells += [NOT_YET] * (QUARTERS * len(EACH) - len(cells))
+    cells += [NOT_YET] * (width - len(cells))
     return [
         *head,
         found.tahun.target,
@@ -129,9 +127,9 @@ def row_of_tw(facts: Facts, no: int, one: Baris) -> list[Isi]:
     ]
 
 
-def put_mean(lembar: Lembar, nama: str, means: dict[int, Rumus]) -> None:
-    """Write a mean below the column that it is of."""
-    cells: list[Isi] = [means.get(column, "") for column in range(1, len(KOLOM_TW) + 1)]
+def put_mean(lembar: Lembar, nama: str, means: dict[int, Rumus], after: int) -> None:
+    """Write a mean below the column that it is of; the columns of the periode end before ``after``."""
+    cells: list[Isi] = [means.get(column, "") for column in range(1, after + len(TAIL))]
     cells[1] = nama
     row = lembar.line(cells, bold=True)
     lembar.merge(row, 2, row, FIRST - 1)

@@ -6,12 +6,11 @@ from typing import Final
 from sop_flows.kinerja.janji import print_nilai
 from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.rekap import Baris
-from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.table import Isi, Kolom
 from storage.documents.rekapitulasi.facts import Facts
 from storage.documents.rekapitulasi.ukur import source_of, tulisan_in
 
-PERBANDINGAN: Final = "Perbandingan"
 KOLOM: Final = (
     Kolom("No", 6),
     Kolom("Unit", 28),
@@ -24,11 +23,6 @@ KOLOM: Final = (
 )
 NONE: Final = "Tidak ada."
 ANALISIS: Final = " (analisis diubah)"
-
-
-def add_perbandingan(buku: BukuRumus) -> Lembar:
-    """Add the sheet, empty."""
-    return buku.sheet(PERBANDINGAN, KOLOM)
 
 
 def put_perbandingan(lembar: Lembar, facts: Facts) -> None:

@@ -19,11 +19,11 @@ from sop_flows.naskah.isi import IsiCapaian, IsiIndikator
 from sop_flows.naskah.rekap import Baris, Rekap
 from sop_flows.waktu.periode import Periode
 from storage.documents.cells import DIGITS, YELLOW, number_format
-from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.table import TANGGAL, Isi, Kolom, Nilai, Persen, Rumus
 from storage.documents.rekapitulasi import rumus
 from storage.documents.rekapitulasi.skala import TempatSkala
-from storage.documents.rekapitulasi.ukur import Pengukur, Ukur, tulisan_in
+from storage.documents.rekapitulasi.ukur import Pengukur, Ukur, promised_for_year, tulisan_in
 
 PERHITUNGAN: Final = "Perhitungan"
 MENURUT: Final = "angka menurut naskah"
@@ -62,6 +62,8 @@ class Hitungan:
     kategori: str
     formats: tuple[str, str]
     """How its realisasi and its capaian are shown."""
+    is_filled: bool
+    """Whether there is a realisasi, and no words instead."""
 
     def ref(self, kolom: str) -> Rumus:
         """Return a reference to a cell of the row."""
@@ -91,11 +93,6 @@ class Terhitung:
     def kini(self) -> Hitungan:
         """That of the periode of the recap."""
         return self.periode[-1]
-
-
-def add_perhitungan(buku: BukuRumus) -> Lembar:
-    """Add the sheet, empty."""
-    return buku.sheet(PERHITUNGAN, KOLOM)
 
 
 class Penghitung:
@@ -181,6 +178,7 @@ class Penghitung:
             persen=capaian.tampil if capaian.persen is None else capaian.persen,
             kategori=capaian.kategori or "",
             formats=(shown, Persen(capaian.persen, capaian.tampil).format),
+            is_filled=one.realisasi is not None,
         )
 
     def _computed(self, one: Ukur, cara: str, row: int) -> tuple[Isi, ...]:
@@ -288,11 +286,11 @@ def bound_of(one: Ukur) -> str:
 
 
 def written(baris: Baris, one: Ukur) -> tuple[Nilai, str]:
-    """Return a realisasi as a cell, and how it is shown."""
+    """Return a realisasi as a cell, and how it is shown: where nothing is promised for it, as its year's."""
     realisasi = one.realisasi
     if realisasi is None:
         return one.kata, "General"
-    match one.target:
+    match one.target or promised_for_year(baris):
         case TargetTanggal():
             day: date | None = as_day(realisasi)
             return (day, TANGGAL) if day else (realisasi, number_format(realisasi))

@@ -4,14 +4,12 @@ from typing import Final
 
 from sop_flows.naskah.rekap import Baris
 from sop_flows.ports.rekap import Pengiriman
-from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.table import Isi, Kolom
 from storage.documents.rekapitulasi import rumus
 from storage.documents.rekapitulasi.facts import EXCUSED, Facts, put_signatures, told
 from storage.documents.rekapitulasi.ukur import source_of
 
-REKAPITULASI: Final = "Rekapitulasi"
-PENGIRIMAN: Final = "Pengiriman"
 KOLOM: Final = (
     Kolom("No", 6),
     Kolom("Perangkat Daerah/Unit", 28),
@@ -37,16 +35,6 @@ KOLOM_KIRIM: Final = (
     Kolom("Keterangan", 40),
 )
 UNSENT: Final = "belum dikirim"
-
-
-def add_rekapitulasi(buku: BukuRumus) -> Lembar:
-    """Add the sheet of the values, empty."""
-    return buku.sheet(REKAPITULASI, KOLOM)
-
-
-def add_pengiriman(buku: BukuRumus) -> Lembar:
-    """Add the sheet of punctuality, empty."""
-    return buku.sheet(PENGIRIMAN, KOLOM_KIRIM)
 
 
 def put_rekapitulasi(lembar: Lembar, facts: Facts) -> None:

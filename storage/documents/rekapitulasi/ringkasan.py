@@ -8,12 +8,12 @@ from sop_flows.kinerja.capaian import mean
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.hasil import kategori_of, print_by
 from sop_flows.naskah.rekap import Baris, Rekap
-from storage.documents.lembar.periods import print_bagian
-from storage.documents.rekap.lembar import BukuRumus, Lembar
+from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.table import Isi, Kolom, Persen, Rumus
 from storage.documents.rekapitulasi import rumus
 from storage.documents.rekapitulasi.perhitungan import PERHITUNGAN, Terhitung
 from storage.documents.rekapitulasi.skala import TempatSkala
+from storage.documents.rekapitulasi.ukur import said_of
 
 RATA_RATA: Final = "Rata-rata"
 KOLOM: Final = (
@@ -52,11 +52,6 @@ class Rata:
     semua: Rerata
     kategori: Rerata
     tahun: Rerata
-
-
-def add_ringkasan(buku: BukuRumus) -> Lembar:
-    """Add the sheet, empty."""
-    return buku.sheet(RATA_RATA, KOLOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +202,7 @@ class Peringkas:
 
     @property
     def _kini(self) -> str:
-        return print_bagian(self.rekap.periode)
+        return said_of(self.rekap.periode)
 
     @property
     def _tahun(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sop_flows.kinerja.peringkat import Peringkat
 from sop_flows.naskah.rekap import Rekap
-from storage.documents.rekap.lembar import BukuRumus, Lembar, cell_name
+from storage.documents.rekap.lembar import Lembar, cell_name
 from storage.documents.rekap.table import Kolom
 
 SKALA: Final = "Skala"
@@ -45,11 +45,6 @@ class TempatSkala:
     terbalik: str
     peringkat: dict[str, str] = field(default_factory=dict)
     """The ordinal scales, lowest first, by name."""
-
-
-def add_skala(buku: BukuRumus) -> Lembar:
-    """Add the sheet, empty."""
-    return buku.sheet(SKALA, KOLOM)
 
 
 def put_skala(lembar: Lembar, rekap: Rekap, peringkat: Iterable[Peringkat]) -> TempatSkala:

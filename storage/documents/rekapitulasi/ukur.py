@@ -22,7 +22,7 @@ from sop_flows.naskah.hasil import kategori_of
 from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiSkala
 from sop_flows.naskah.kode import print_kode
 from sop_flows.naskah.rekap import Baris, Laporan
-from sop_flows.waktu.periode import Periode
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.documents.cells import DIGITS
 from storage.documents.lembar.periods import print_bagian
 
@@ -31,6 +31,7 @@ FINEST: Final = Decimal("0.000000001")
 """To which a formula rounds before it looks a kategori up."""
 WIDE: Final = Context(prec=200)
 BELUM: Final = "belum dilaporkan"
+SETAHUN: Final = "Setahun"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ class Pengukur:
         hasil = self._compute(baris.isi, reached, target)
         capaian = isi.capaian if isi else as_isi(hasil)
         return Ukur(
-            untuk=print_bagian(periode),
+            untuk=said_of(periode),
             target=target,
             target_teks=teks,
             realisasi=reached,
@@ -108,7 +109,7 @@ class Pengukur:
         )
         target = ukuran.target_sampai
         sampai = Ukur(
-            untuk=f"s.d. {print_bagian(baris.periode)}",
+            untuk=f"s.d. {said_of(baris.periode)}",
             target=target,
             target_teks="",
             realisasi=reached,
@@ -120,7 +121,7 @@ class Pengukur:
         tahun = replace(
             sampai,
             untuk=f"Tahun {baris.periode.tahun}",
-            target=self._read(baris, baris.periode, isi.target_tahun),
+            target=promised_for_year(baris),
             target_teks=isi.target_tahun,
             capaian=isi.tahun,
             is_live=is_of_rows and self._is_same(ukuran.tahun, isi.tahun),
@@ -133,8 +134,6 @@ class Pengukur:
     def measured(self, baris: Baris, each: list[Ukur]) -> Pengukuran:
         """Return the pengukuran of an indikator with the targets that its rows have."""
         isi = baris.isi
-        own = [one.target_teks if is_own(baris, at) else "" for at, one in enumerate(each)]
-        first, second, third, fourth = (*own, "", "", "")[:4]
         indikator = Indikator(
             id=0,
             kode=isi.kode,
@@ -144,7 +143,7 @@ class Pengukur:
             sifat=Sifat(isi.sifat),
             unit_id=0,
             target=isi.target_tahun,
-            triwulan=(first, second, third, fourth),
+            triwulan=quarters_of(baris, each),
             peringkat=scale_named(baris),
             jenis=JenisIndikator.ANGGARAN if isi.is_anggaran else JenisIndikator.KINERJA,
         )
@@ -176,6 +175,26 @@ class Pengukur:
         return kategori_of(self.skala, looked_up) == frozen.kategori
 
 
+def said_of(periode: Periode) -> str:
+    """Return what a row of a periode is for: of a year apart from that against the target of the year."""
+    return SETAHUN if periode.jenis is JenisPeriode.TAHUN else print_bagian(periode)
+
+
+def quarters_of(baris: Baris, each: list[Ukur]) -> tuple[str, str, str, str]:
+    """Return the targets of the triwulan that come to those that its rows have for themselves.
+
+    Of a semester both have its target where the last one or a mean counts; of a sum, the second.
+    """
+    own = [one.target_teks if is_own(baris, at) else "" for at, one in enumerate(each)]
+    if baris.periode.jenis is JenisPeriode.SEMESTER:
+        is_sum = Sifat(baris.isi.sifat) is Sifat.AKUMULASI
+        own = [half for teks in own for half in ("0" if is_sum and teks else teks, teks)]
+    elif baris.periode.jenis is not JenisPeriode.TRIWULAN:
+        own = []
+    first, second, third, fourth = (*own, "", "", "", "")[:4]
+    return first, second, third, fourth
+
+
 def is_exact(nilai: Decimal | None) -> bool:
     """Tell whether a spreadsheet keeps all digits of a value."""
     return nilai is None or len(nilai.normalize().as_tuple().digits) <= DIGITS
@@ -186,6 +205,11 @@ def promised(baris: Baris, periode: Periode) -> str:
     if periode == baris.periode:
         return baris.isi.target_periode
     return target_of(baris.indikator, periode) if baris.indikator else ""
+
+
+def promised_for_year(baris: Baris) -> Janji | None:
+    """Return what the office promises for the year; None where that cannot be measured."""
+    return readable(baris.isi.target_tahun, baris.periode.tahun, scale_named(baris))
 
 
 def is_own(baris: Baris, at: int) -> bool:

@@ -51,6 +51,34 @@ def test_it_writes_the_last_triwulan_that_was_reported_and_says_what_is_in_it(of
     assert "Seksi Pelayanan Umum" in names
 
 
+@pytest.mark.parametrize(
+    ("options", "periode", "sheet"),
+    [
+        (("--bulan", "9"), {"jenis": "bulan", "ke": 9}, "Pengukuran bulan"),
+        (("--semester", "1"), {"jenis": "semester", "ke": 1}, "Pengukuran semester"),
+        (("--setahun",), {"jenis": "tahun", "ke": 1}, "Pengukuran periode"),
+        (("--triwulan", "2"), {"jenis": "triwulan", "ke": 2}, "Pengukuran TW"),
+    ],
+)
+def test_any_kind_of_periode_can_be_named(
+    office: Tapak, options: tuple[str, ...], periode: dict[str, object], sheet: str
+):
+    out = office.folder / "rekap.xlsx"
+
+    code, said = office.ask("rekap", *OFFICE, *options, "--out", out)
+
+    assert (code, said["periode"]) == (0, periode)
+    assert said["triwulan"] == (periode["ke"] if periode["jenis"] == "triwulan" else None)
+    assert load_workbook(out).sheetnames[0] == sheet
+
+
+def test_two_kinds_of_periode_at_once_are_wrong_usage(office: Tapak):
+    found = office.run("rekap", *OFFICE, "--bulan", "9", "--triwulan", "3", "--out", "a.xlsx")
+
+    assert found.exit_code == 2
+    assert "Pilih satu: --triwulan, --bulan, --semester, atau --setahun." in found.output
+
+
 def test_what_still_runs_is_marked(office: Tapak):
     play(office, to_the_end=False)
     out = office.folder / "rekap.xlsx"

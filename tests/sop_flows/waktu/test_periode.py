@@ -136,3 +136,14 @@ def test_an_occasion_is_of_its_own_day(day: date):
 
 def test_the_kinds_that_come_again_are_listed_the_shortest_first():
     assert list(LENGTH) == [J.BULAN, J.TRIWULAN, J.SEMESTER, J.TAHUN]
+
+
+@pytest.mark.parametrize(("jenis", "number"), [*((j, 12 // n) for j, n in LENGTH.items())])
+def test_a_year_has_all_of_a_kind_whichever_of_them_is_asked(jenis: JenisPeriode, number: int):
+    year = Periode(jenis, 2026, 1).of_year
+
+    assert [one.ke for one in year] == list(range(1, number + 1))
+    assert year[-1].of_year == year
+    assert Periode(JenisPeriode.BEBAS, 2026, 40).of_year == (
+        Periode(JenisPeriode.BEBAS, 2026, 40),
+    )

@@ -197,14 +197,16 @@ def test_who_lost_the_right_meanwhile_is_shown_nothing(kantor: Pejawaran):
     assert loaded(kantor, TAPEM) is None
 
 
-def test_there_is_a_workbook_of_a_triwulan_for_who_sees_the_whole_office(kantor: Pejawaran):
+def test_there_is_a_workbook_of_every_periode_for_who_sees_the_whole_office(kantor: Pejawaran):
     at, year = meant(kantor, CAMAT), Periode(JenisPeriode.TAHUN, 2026)
+    occasion = Periode(JenisPeriode.BEBAS, 2026)
 
     assert look(kantor, CAMAT).has_buku
     assert not look(kantor, TAPEM).has_buku
     assert not look(kantor, CAMAT, unit=unit_id(kantor, "PM")).has_buku
-    assert not look(kantor, CAMAT, periode=year).has_buku
-    for nama, periode in ((TAPEM, at.periode), (CAMAT, year)):
+    assert look(kantor, CAMAT, periode=year).has_buku
+    kantor.say(CAMAT, request_buku, pandangan=Pandangan(kantor=at.kantor, periode=year))
+    for nama, periode in ((TAPEM, at.periode), (TAPEM, year), (CAMAT, occasion)):
         with pytest.raises(NotFound):
             kantor.say(nama, request_buku, pandangan=Pandangan(kantor=at.kantor, periode=periode))
 

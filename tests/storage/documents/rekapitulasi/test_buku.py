@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.documents.rekap.lembar import lines_of
 from storage.documents.rekapitulasi.buku import write_buku_rekap, write_rekap_nilai
+from storage.documents.rekapitulasi.perhitungan import MENURUT
+from storage.documents.rekapitulasi.ringkasan import of_year
 from tests.support.aneka import JUDUL, buku
 from tests.support.views_nilai import make_formulir_many, make_seen
 
@@ -248,3 +251,42 @@ def test_who_signs_is_known_by_nip_and_who_gave_a_paraf_by_day_and_hour():
         ]
         assert "NIP. 19710512 199203 1 004" in shown
     assert "NIP: 19710512 199203 1 004" in texts(written()["Rencana Aksi"])
+
+
+OTHERS = {
+    Periode(JenisPeriode.BULAN, 2026, 3): ("Pengukuran bulan", ["Januari", "Desember", "s.d. Maret"], 2),
+    Periode(JenisPeriode.SEMESTER, 2026, 2): ("Pengukuran semester", ["semester I", "semester II"], 1),
+    Periode(JenisPeriode.TAHUN, 2026): ("Pengukuran periode", ["Tahun 2026", "s.d. Tahun 2026"], 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("periode", OTHERS, ids=lambda periode: periode.jenis)
+def test_a_recap_of_another_kind_of_periode_has_the_same_forms_and_nothing_only_quoted(
+    periode: Periode,
+):
+    nama, groups, pages = OTHERS[periode]
+    book = load_workbook(io.BytesIO(write_buku_rekap(buku(periode=periode))), data_only=True)
+
+    assert book.sheetnames == [nama, *SHEETS[1:]]
+    assert set(groups) <= set(texts(book[nama]))
+    assert book[nama].page_setup.fitToWidth == pages
+    assert not [text for text in texts(book["Perhitungan"]) if MENURUT in text]
+    semua = buku(periode=periode).rekap.semua
+    row = next(
+        row for row in book["Rata-rata"].iter_rows() if row[1].value == "Rata-rata seluruh sasaran"
+    )
+    assert [row[4].value, row[6].value] == [
+        "n/a" if one is None else pytest.approx(float(one))
+        for one in (semua.rerata, of_year(semua))
+    ]
+
+
+def test_the_triwulan_of_e81_are_what_their_months_come_to():
+    book = load_workbook(
+        io.BytesIO(write_buku_rekap(buku(periode=Periode(JenisPeriode.BULAN, 2026, 3))))
+    )
+    rows = {row[3].value: row for row in book["E.81"].iter_rows()}
+
+    assert str(rows[f"{JUDUL} 5"][10].value).startswith("=IF(COUNT(Perhitungan!L")  # a sum
+    assert str(rows[f"{JUDUL} 1"][10].value).startswith("=Perhitungan!L")  # the last one
+    assert rows[f"{JUDUL} 1"][12].value == "-"
