@@ -16,8 +16,10 @@ from sop_flows.papers.isi_berkas import (
     RiwayatBerkas,
     Timeline,
 )
+from sop_flows.papers.isi_laporan import Laporan
 from sop_flows.papers.isi_rapat import DaftarHadir, Notula, Undangan
 from sop_flows.papers.isi_surat import LembarDisposisi, SuratPengantar
+from sop_flows.papers.laporan import laporan
 from sop_flows.papers.penerimaan import bukti_penerimaan
 from sop_flows.papers.pengantar import surat_pengantar
 from sop_flows.papers.pengukuran import Pengukuran, dokumen, draf, formulir
@@ -41,6 +43,7 @@ BENTUK: Final[Mapping[JenisPaper, Bentuk]] = {
     JenisPaper.UNDANGAN: Bentuk(Undangan, undangan),
     JenisPaper.DAFTAR_HADIR: Bentuk(DaftarHadir, daftar_hadir),
     JenisPaper.NOTULA: Bentuk(Notula, notula),
+    JenisPaper.LAPORAN: Bentuk(Laporan, laporan),
     JenisPaper.SURAT_PENGANTAR: Bentuk(SuratPengantar, surat_pengantar),
     JenisPaper.FORMULIR: Bentuk(Pengukuran, formulir),
     JenisPaper.DRAF: Bentuk(Pengukuran, draf),

@@ -108,6 +108,16 @@ class SasaranUkur:
     def rendah(self) -> tuple[BarisUkur, ...]:
         return tuple(one for one in self.dinilai if one.is_rendah)
 
+    @property
+    def terendah(self) -> tuple[BarisUkur, ...]:
+        """The lowest, and those that are equal to it."""
+        return tuple(one for one in self.dinilai if one.persen == self.dinilai[0].persen)
+
+    @property
+    def tertinggi(self) -> tuple[BarisUkur, ...]:
+        """The highest, likewise."""
+        return tuple(one for one in self.dinilai if one.persen == self.dinilai[-1].persen)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitTanpaNilai:

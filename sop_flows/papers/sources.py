@@ -1,6 +1,6 @@
 """What a paper is put together from: a berkas and its office as they stand, and the naskah it shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -40,6 +40,9 @@ class Sumber:
     """Everybody of the office, by id, in the first post that they hold."""
     pemegang: Mapping[int, Pejabat] = field(default_factory=dict)
     """Who holds a post today, by its id; nobody where it is vacant."""
+
+    lanjut_lalu: Sequence[Tugas] = ()
+    """What the periode before left to posts to do, as far as it is known."""
 
     @property
     def kantor(self) -> Kantor:

@@ -6,7 +6,7 @@ from typing import Any
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.kinerja.bentuk import EXPLAINED
 from sop_flows.naskah.canonical import sha256_of, write_canonical
-from sop_flows.naskah.compose import compose
+from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.kode import kode_of
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.sources import Sumber, appointed
@@ -15,7 +15,6 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tugas.naskah import sources_of
 from tests.support.kertas import HOLDERS, POSTS
 from tests.support.office import Pejawaran
-from tests.support.views import KECAMATAN
 from tests.support.views_nilai import sources_in
 
 
@@ -66,13 +65,16 @@ def each_post(people: tuple[Pegawai, ...]) -> Iterator[tuple[int, Pejabat]]:
 
 def sumber_of(formulir: Sequence[FormulirView], **facts: Any) -> Sumber:
     """Return what a paper of an office of any size is put together from."""
-    found = sources_in(formulir, EXPLAINED)
+    return sumber_from(sources_in(formulir, EXPLAINED), **facts)
+
+
+def sumber_from(found: Sources, **facts: Any) -> Sumber:
+    """Return what a paper is put together from, that shows what stands in the office."""
     isi = compose(found)
     sha256 = sha256_of(write_canonical(isi))
     plain: dict[str, Any] = {
         "langkah": 8,
-        "sop": KECAMATAN,
-        "found": found,
+        "sop": found.sop,
         "isi": isi,
         "kode": kode_of(sha256),
         "naskah": sha256,
@@ -80,4 +82,4 @@ def sumber_of(formulir: Sequence[FormulirView], **facts: Any) -> Sumber:
         "pegawai": HOLDERS,
         "pemegang": HOLDERS,
     }
-    return Sumber(**(plain | facts))
+    return Sumber(found=found, **(plain | facts))
