@@ -69,13 +69,18 @@ def last_before(sop: Sop, place: Place) -> tuple[Place, tuple[JenisPaper, ...]]:
 
 
 def made_in(sop: Sop, tugas: Iterable[Tugas]) -> tuple[Dibuat, ...]:
-    """Return the papers of a berkas with those tugas, in the order of the sheet."""
-    found = {one for each in tugas for one in made_with(sop, each)}
+    """Return the papers of a berkas with those tugas, in the order of the sheet.
 
-    def order(one: Dibuat) -> tuple[Place, str, int]:
-        return (one.place, one.jenis.value, -1 if one.unit_id is None else one.unit_id)
+    A langkah makes one of each kind: where several of its tahap do, the last.
+    """
+    found = sorted((one for each in tugas for one in made_with(sop, each)), key=order)
+    last = {(one.place.langkah, one.jenis, one.unit_id): one for one in found}
+    return tuple(sorted(last.values(), key=order))
 
-    return tuple(sorted(found, key=order))
+
+def order(one: Dibuat) -> tuple[Place, str, int]:
+    """Return by what papers are put in order."""
+    return (one.place, one.jenis.value, -1 if one.unit_id is None else one.unit_id)
 
 
 def made_with(sop: Sop, tugas: Tugas) -> Iterator[Dibuat]:
