@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.documents.papers.arsip import write_arsip
-from storage.documents.papers.paper import write_paper
+from storage.documents.papers.paper import logo_of, write_paper
 from storage.files import FileMissing, Files
 
 
@@ -29,7 +29,8 @@ class Cetakan:
                 return self.files.get(known)
         except FileMissing:
             pass
-        content = write_paper(self.paper.isi)
+        logo = logo_of(self.paper.isi)
+        content = write_paper(self.paper.isi, self.files.get(logo) if logo else b"")
         sha256 = self.files.put(content)
         if known and sha256 != known:
             raise FileMissing(known)

@@ -42,6 +42,7 @@ from storage.documents.lembar.sheets import write_lembar
 from storage.documents.papers.arsip import name_of as name_of_paper
 from storage.documents.papers.arsip import slug
 from storage.documents.papers.bagan import write_bagan
+from storage.documents.papers.paper import is_picture
 from storage.documents.rekapitulasi.buku import write_buku_rekap, write_rekap_nilai
 from storage.files import Files, kept_files
 from storage.unit_of_work import SqlUnitOfWork
@@ -52,7 +53,7 @@ RETENTION = timedelta(days=90)
 def furnish(data_dir: Path) -> Seams:
     """Return the seams of the app, filled with Tapak."""
     files = kept_files(data_dir)
-    lemari = Lemari(read_sheet=read_lembar, keep=files.put)
+    lemari = Lemari(read_sheet=read_lembar, keep=files.put, is_picture=is_picture)
 
     def register(application: App) -> None:
         application.bot_data["lemari"] = lemari

@@ -291,6 +291,18 @@ class NotAllowed(Refusal):
 
 
 @dataclass(eq=False)
+class LogoUnfit(Refusal):
+    """A picture cannot be the logo of an office: it is too big, or no PNG or JPEG that is whole."""
+
+
+@dataclass(eq=False)
+class KantorUnnamed(Refusal):
+    """Somebody who administers several offices has to say which; ``kode`` are theirs."""
+
+    kode: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NotFound(Refusal):
     """Nothing of that number is visible to the person."""
 

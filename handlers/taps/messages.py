@@ -10,6 +10,7 @@ from telegram.constants import MessageAttachmentType
 from handlers.context import Context
 from handlers.taps.commands import person
 from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
+from handlers.taps.logo import is_logo, on_logo
 from handlers.taps.sop import is_sop_file, on_sop_file
 from sop_flows.errors import DokumenOfOtherKind
 from sop_flows.kantor.dokumen import TAUTAN, Lampiran, read_tautan
@@ -41,6 +42,8 @@ class Lemari:
 
     read_sheet: Callable[[bytes], BacaanLembar]
     keep: Callable[[bytes], str]
+    is_picture: Callable[[bytes], bool]
+    """Tells whether a paper can show it."""
 
 
 async def on_text(update: Update, context: Context) -> str:
@@ -79,10 +82,13 @@ def mention_caption(message: Message, context: Context) -> None:
 async def on_document(update: Update, context: Context) -> str:
     """A file: a sheet or an SOP is read, anything else is kept with the tugas that asks for it."""
     message = written(update)
-    mention_caption(message, context)
     document = message.document
     if document is None:
         return ""
+    if is_logo(message.caption):
+        await on_logo(update, context, document, message.caption or "")
+        return ""
+    mention_caption(message, context)
     if is_sop_file(document.file_name or ""):
         return await on_sop_file(update, context, document)
     is_sheet = (document.file_name or "").lower().endswith(SHEETS)
@@ -130,8 +136,11 @@ def lemari(context: Context) -> Lemari:
 async def on_photo(update: Update, context: Context) -> str:
     """A photo: kept with the tugas that asks for a dokumen."""
     message = written(update)
-    mention_caption(message, context)
     photo = message.photo[-1]
+    if is_logo(message.caption):
+        await on_logo(update, context, photo, message.caption or "")
+        return ""
+    mention_caption(message, context)
     await keep(update, context, photo, f"foto-{photo.file_unique_id}.jpg", "image/jpeg")
     return ""
 

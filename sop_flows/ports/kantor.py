@@ -18,6 +18,9 @@ class KantorPort(Protocol):
 
     def unit(self, kantor_id: int) -> Mapping[int, Unit]: ...
     def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]: ...
+    def put_logo(self, kantor_id: int, sha256: str) -> None:
+        """Let the office have the picture of that sha256 on its papers."""
+
     def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
         """Return the offices whose holders may have changed since their cards were settled.
 

@@ -50,6 +50,7 @@ _counters = Prepared(
     select(_K.c.nomor, _K.c.versi, _K.c.jejak_seq, _K.c.jejak_hash).where(_K.c.id == _kantor)
 )
 _changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
+_put_logo = update(_K).where(_K.c.id == _kantor).values(logo=bindparam("sha256"))
 _settled = select(_K.c.id, _K.c.zona, _K.c.versi, _K.c.pemegang_versi, _K.c.pemegang_on).order_by(
     _K.c.id
 )
@@ -137,6 +138,11 @@ class KantorRepo:
         counters = self.counters(kantor_id)
         counters.versi = self._connection.execute(_changed, {"kantor": kantor_id}).scalar_one()
         self._parts[kantor_id] = {}
+
+    def put_logo(self, kantor_id: int, sha256: str) -> None:
+        """Let the office have the picture of that sha256 on its papers."""
+        self._connection.execute(_put_logo, {"kantor": kantor_id, "sha256": sha256})
+        self.changed(kantor_id)
 
     def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
         """Return the offices whose holders may have changed since their cards were settled.

@@ -3,9 +3,13 @@
 import hashlib
 import io
 import zipfile
+from contextlib import closing
 from typing import Any
 
+import pypdfium2 as pdfium
+
 from storage.files import kept_files
+from tests.bot.trial.scenes import PNG
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
@@ -99,3 +103,41 @@ async def test_the_archive_is_offered_to_nobody_who_sees_a_part_alone(house: Hou
 
     assert "Tidak ada yang cocok" in answer["text"]
     assert not [m for m in await house.messages(TAPEM) if m["document"]]
+
+
+async def test_a_picture_from_an_admin_is_the_logo_of_every_paper_from_then_on(house: House):
+    await Lapangan(house).go_to("2.0")
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    before = await handed_out(house, SEKCAM, SHEET)
+
+    await send_logo(house, SEKCAM, PNG)
+    await house.see(SEKCAM, "Logo Kecamatan Pejawaran disimpan")
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    await house.settle()
+    after = await handed_out(house, SEKCAM, SHEET)
+
+    assert (pictures_in(before), pictures_in(after)) == (0, 1)
+
+
+async def test_a_broken_picture_and_one_from_nobody_in_charge_are_no_logo(house: House):
+    await send_logo(house, SEKCAM, PNG[:40])
+    told = await house.see(SEKCAM, "belum dapat dipakai sebagai logo")
+    assert "PNG atau JPEG" in told["plain"]
+    await send_logo(house, TAPEM, PNG)
+    await house.see(TAPEM, "tidak mencakup menu ini")
+
+
+async def send_logo(house: House, nama: str, content: bytes) -> None:
+    """Let somebody send a file with /logo under it."""
+    url = f"/trial/phones/{house.user[nama]}/send"
+    file = {"file": ("logo.png", content, "image/png")}
+    answer = await house.http.post(url, files=file, data={"caption": "/logo"})
+    answer.raise_for_status()
+    await house.answered()
+
+
+def pictures_in(pdf: bytes) -> int:
+    """Return how many bitmaps the first page of a PDF shows."""
+    with closing(pdfium.PdfDocument(pdf)) as document:
+        found = document[0].get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE])
+        return sum(1 for _ in found)

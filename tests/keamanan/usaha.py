@@ -16,6 +16,7 @@ from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian import start as mulai
+from sop_flows.use_cases.kantor.logo import keep_logo, office_for_logo
 from sop_flows.use_cases.kinerja import capaian
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai import admission as penerimaan
@@ -235,6 +236,11 @@ def administering(k: Kantor) -> Iterator[Usaha]:
     seen = examine(teks.teks.encode(), "sop.toml")
     somebody = {"pegawai_id": k.pegawai[MANTAN]}
     here = {"kantor_id": k.kantor_id, **sidik}
+    kode = k.run(lambda uow: uow.kantor.get(k.kantor_id).kode)
+    picture = {"kode": kode, "sha256": "ab" * 32}
+    yield Usaha(hak="admin", work=keep_logo, facts=picture)
+    named = {"kode": kode}
+    yield Usaha(hak="admin", work=office_for_logo, facts=named, has_chat=False)
     yield Usaha(hak="admin", work=sop_kiriman.administered, has_chat=False, names_office=False)
     yield Usaha(
         hak="admin", work=sop_kiriman.offer_sop, facts={"pemeriksaan": seen}, names_office=False

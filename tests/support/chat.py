@@ -27,6 +27,7 @@ from storage.carriers.outbox import TERKIRIM
 from storage.database.carrier_tables import OutboxRow
 from storage.database.insert import table
 from storage.documents.lembar.reading import read_lembar
+from storage.documents.papers.paper import is_picture
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.support.office import BOT
 
@@ -111,7 +112,9 @@ class Chat:
         self.application = made.context_types(CONTEXT_TYPES).build()
         self.application.bot_data["rumah"] = self
         keep = lambda content: sha256(content).hexdigest()  # noqa: E731
-        self.application.bot_data["lemari"] = Lemari(read_sheet=read_lembar, keep=keep)
+        self.application.bot_data["lemari"] = Lemari(
+            read_sheet=read_lembar, keep=keep, is_picture=is_picture
+        )
         register(self.application)
         self.application.add_error_handler(keep_error)
         await self.application.initialize()

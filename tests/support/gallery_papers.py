@@ -24,6 +24,7 @@ def papers() -> None:
     for minta in Minta:
         card = make_kartu(minta, papers=tuple(JenisPaper))
         show(f"{minta.value}: naskah dinas", lambda c=card: on_card(c))
+    show("logo_disimpan", lambda: draw_layar("logo_disimpan", kantor="Kecamatan <A> & B"))
     show("papan: arsip", lambda: on_card(make_papan(has_arsip=True)))
 
 

@@ -24,3 +24,11 @@ class LayarArsip(Isi):
     berkas: int
     bot: str = ""
     """The username of the bot that tells what a kode stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogoDisimpan(Isi):
+    """The logo of an office was kept."""
+
+    layar = "logo_disimpan"
+    kantor: str

@@ -17,21 +17,42 @@ from sop_flows.papers.isi import Kepala, Pejabat
 from sop_flows.papers.tanda import Tanda
 from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.kata import print_aksi, spell_day
-from storage.documents.papers.press import Bentuk, typeset
-from storage.documents.papers.source import fill
+from storage.documents.papers.press import Bentuk, PaperNotSet, typeset
+from storage.documents.papers.source import fill, literal
 from storage.documents.papers.ukur import wording_of
 
 LOCALE: Final = "id"
+PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 NIP: Final = (8, 14, 15)
 """Where the groups of a NIP end: date of birth, month of the TMT, sex, serial."""
 
 
-def write_paper(isi: str) -> bytes:
-    """Return the paper with that content (canonical JSON) as PDF, the same bytes for the same content."""
-    return typeset(source_of_paper(isi), Bentuk.PDF)
+def write_paper(isi: str, logo: bytes = b"") -> bytes:
+    """Return the paper with that content (canonical JSON) as PDF, the same bytes for the same content.
+
+    Args:
+        logo: The picture of which the letterhead names the sha256.
+    """
+    return typeset(source_of_paper(isi, logo), Bentuk.PDF)
 
 
-def source_of_paper(isi: str) -> str:
+def logo_of(isi: str) -> str:
+    """Return the sha256 of the logo that a paper shows; empty where it shows none."""
+    return read_paper(isi).kepala.kop.logo
+
+
+def is_picture(content: bytes) -> bool:
+    """Tell whether a paper can show a picture: it is a whole PNG or JPEG; not on the event loop."""
+    if not content.startswith(PICTURES):
+        return False
+    try:
+        typeset(f"#image(bytes({literal(list(content))}), height: 22mm)", Bentuk.PDF)
+    except PaperNotSet:
+        return False
+    return True
+
+
+def source_of_paper(isi: str, logo: bytes = b"") -> str:
     """Return the paper with that content as typst has it."""
     paper = read_paper(isi)
     kepala = paper.kepala
@@ -42,6 +63,7 @@ def source_of_paper(isi: str) -> str:
         periode=print_periode(kepala.periode),
         angka=angka,
         kode=print_kode,
+        logo=list(logo),
         nip=group_nip,
         roman=roman,
         aksi=print_aksi,

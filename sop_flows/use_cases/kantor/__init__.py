@@ -1,0 +1,1 @@
+"""What an admin does about the office itself."""
