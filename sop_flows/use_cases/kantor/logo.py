@@ -1,6 +1,6 @@
 """The logo of an office, sent to the bot by an admin: it stands on every paper that is made afterwards."""
 
-from sop_flows.errors import KantorUnnamed, NotAllowed
+from sop_flows.errors import KantorUnnamed, NotAllowed, NotFound
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.ports.layar.papers import LogoDisimpan
@@ -15,13 +15,16 @@ def office_for_logo(uow: UnitOfWork, *, user_id: int, kode: str) -> Kantor:
 
     Raises:
         NotAllowed: They administer none.
-        KantorUnnamed: They administer several, or none of that kode.
+        NotFound: None of theirs has that kode.
+        KantorUnnamed: They administer several.
     """
     own = [uow.kantor.get(one.kantor_id) for one in people_of(uow, user_id) if one.admin]
     if not own:
         raise NotAllowed
     meant = [one for one in own if not kode or fold_kode(one.kode) == fold_kode(kode)]
-    if len(meant) != 1:
+    if not meant:
+        raise NotFound
+    if len(meant) > 1:
         raise KantorUnnamed(kode=tuple(one.kode for one in own))
     return meant[0]
 
@@ -31,7 +34,8 @@ def keep_logo(uow: UnitOfWork, actor: Actor, *, kode: str, sha256: str) -> None:
 
     Raises:
         NotAllowed: The user administers no office.
-        KantorUnnamed: They administer several, or none of that kode.
+        NotFound: None of theirs has that kode.
+        KantorUnnamed: They administer several.
     """
     kantor = office_for_logo(uow, user_id=actor.user_id, kode=kode)
     uow.kantor.put_logo(kantor.id, sha256)
