@@ -39,6 +39,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "naskah": ("bot.cli.naskah", "naskah", "Menampilkan dan memeriksa naskah yang diputuskan."),
     "rekap": ("bot.cli.rekap", "rekap", "Menulis rekap kinerja kantor ke buku kerja."),
     "arsip": ("bot.cli.arsip", "arsip", "Menulis arsip satu berkas ke satu zip."),
+    "agenda": ("bot.cli.agenda", "agenda", "Menulis agenda surat masuk dan keluar setahun."),
     "health": ("bot.cli.health", "health", "Menanyakan apakah bot hidup."),
     "config": ("bot.cli.config", "config", "Menampilkan pengaturan yang berlaku."),
 }
