@@ -15,7 +15,7 @@ from sop_flows.kinerja.capaian import (
     compute_capaian,
 )
 from sop_flows.kinerja.kategori import PERMENDAGRI, SKALA, find_skala, skala_of
-from sop_flows.kinerja.target import Target, read_target
+from sop_flows.kinerja.target import Batas, Target, read_target
 
 NAIK, TURUN = Polaritas.NAIK, Polaritas.TURUN
 
@@ -265,25 +265,41 @@ def test_a_number_that_is_none_is_a_mistake(nilai):
         compute_capaian(Decimal(1), Decimal(nilai), NAIK)
 
 
-@given(numbers, numbers, positive, positive, st.sampled_from(Polaritas))
-def test_better_results_never_score_lower(one, other, end, width, polaritas):
-    target = Target(end, end + width)
-    low, high = sorted((one, other))
-    if polaritas is TURUN:
-        low, high = high, low
-
-    worse = compute_capaian(low, target, polaritas).capaian
-    better = compute_capaian(high, target, polaritas).capaian
-
-    assert worse <= better
+targets = st.builds(
+    lambda bawah, width, batas: Target(bawah, bawah if batas else bawah + width, batas),
+    positive,
+    st.just(Decimal(0)) | positive,
+    st.none() | st.sampled_from(Batas),
+)
+"""A number, a range or a bound of each kind."""
+results = st.sampled_from(("bawah", "atas")) | st.decimals(-2, 4, places=3)
+"""What was reached: exactly an end of the target, or so many times its lower one."""
 
 
-@given(positive, positive, positive)
-def test_with_formula_b_too_less_is_never_worse(one, other, target):
-    low, high = sorted((one, other))
+def reached(target, result):
+    return getattr(target, result) if isinstance(result, str) else target.bawah * result
 
-    better = compute_capaian(low, target, TURUN, Formula.B).capaian
-    assert better >= compute_capaian(high, target, TURUN, Formula.B).capaian
+
+def is_undefined(realisasi, target, polaritas, formula):
+    """Whether there is no percentage: a strict bound met to the number, or nothing to divide by."""
+    is_met = target.batas in (Batas.KURANG_DARI, Batas.LEBIH_DARI) and realisasi == target.bawah
+    is_within = target.bawah <= realisasi <= target.atas and target.is_rentang
+    divides = polaritas is TURUN and formula is Formula.B and not is_within
+    return is_met or (divides and realisasi <= 0)
+
+
+@given(targets, results, results, st.sampled_from(Polaritas), st.sampled_from(Formula))
+def test_better_results_never_score_lower_whatever_the_target_and_formula(
+    target, one, other, polaritas, formula
+):
+    ordered = sorted((reached(target, one), reached(target, other)), reverse=polaritas is TURUN)
+
+    worse, better = (compute_capaian(r, target, polaritas, formula).capaian for r in ordered)
+
+    assert [worse is None, better is None] == [
+        is_undefined(r, target, polaritas, formula) for r in ordered
+    ]
+    assert worse is None or better is None or worse <= better
 
 
 @given(numbers, numbers, st.sampled_from(Polaritas), st.sampled_from(Formula))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sop_flows.kinerja.angka import Ditolak, SebabTolak, Terbaca
 from sop_flows.kinerja.capaian import Polaritas, compute_capaian
 from sop_flows.kinerja.janji import (
+    RASIO,
     TANGGAL,
     TargetPeringkat,
     TargetTanggal,
@@ -116,6 +117,12 @@ DAYS = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 @given(DAYS)
 def test_what_is_written_of_a_day_reads_back_as_itself(day):
     assert read_tertulis(print_nilai(as_number(day), TANGGAL), TANGGAL) == Terbaca(as_number(day))
+
+
+@given(st.decimals(0, 10**12, places=3), st.sampled_from((RASIO, None, 0, 2)))
+def test_what_is_written_of_a_ratio_or_a_number_reads_back_as_itself(number, tulisan):
+    """Its decimals are the fewest that are shown: none is rounded away."""
+    assert read_tertulis(print_nilai(number, tulisan), tulisan) == Terbaca(number)
 
 
 @given(st.sampled_from([*shipped().values()]), st.data())

@@ -6,6 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sop_flows.kinerja.anggaran import absorb
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.isi import Isi, IsiUnit
 from sop_flows.naskah.rekap import Rekap, Sumber, recap
@@ -15,10 +16,14 @@ from tests.support.views_nilai import make_formulir_many, make_isi
 
 LISTED = replace(make_isi(make_formulir_many(8, 3)), bentuk=2)
 GAP = replace(LISTED.unit[0].indikator[0].capaian, persen=None, tampil="n/a", kategori=None)
+NONE: frozenset[str] = frozenset()
+KODE = [one.kode for unit in LISTED.unit for one in unit.indikator]
 PERIODE = Periode(JenisPeriode.TRIWULAN, 2026, 3)
 
 
-def made(units: tuple[IsiUnit, ...], values: list[int | None]) -> tuple[IsiUnit, ...]:
+def made(
+    units: tuple[IsiUnit, ...], values: list[int | None], programs: frozenset[str] = NONE
+) -> tuple[IsiUnit, ...]:
     """Return units with those values, one after the other, each its own capaian."""
     given_values = iter(values)
     return tuple(
@@ -27,6 +32,7 @@ def made(units: tuple[IsiUnit, ...], values: list[int | None]) -> tuple[IsiUnit,
             indikator=tuple(
                 replace(
                     one,
+                    jenis="anggaran" if one.kode in programs else "",
                     realisasi=None if number is None else Decimal(number),
                     alasan="" if number is not None else one.alasan,
                     capaian=GAP
@@ -58,9 +64,13 @@ offices = st.lists(
 )
 
 
-def office(found: list[tuple[list[int | None], set[int], int, bool]]) -> Rekap:
+def office(
+    found: list[tuple[list[int | None], set[int], int, bool]], programs: frozenset[str] = NONE
+) -> Rekap:
+    """Return the recap of berkas with those values; of some indikator they are what a program spends."""
+
     def isi(numbers: list[int | None], excused: set[int]) -> Isi:
-        units = made(LISTED.unit, numbers)
+        units = made(LISTED.unit, numbers, programs)
         return replace(
             LISTED,
             unit=tuple(
@@ -73,7 +83,7 @@ def office(found: list[tuple[list[int | None], set[int], int, bool]]) -> Rekap:
         sumber(id, isi(numbers, excused), replace(PERIODE, ke=ke), is_sementara=runs)
         for id, (numbers, excused, ke, runs) in enumerate(found, start=1)
     ]
-    return recap(PERIODE, every, replace(LISTED, unit=made(LISTED.unit, [None] * 8)))
+    return recap(PERIODE, every, replace(LISTED, unit=made(LISTED.unit, [None] * 8, programs)))
 
 
 @given(offices)
@@ -101,6 +111,19 @@ def test_the_mean_is_that_of_the_sasaran_and_within_the_units(found):
     if means:
         lowest = [one.persen for one in whole.semua.semua if one.persen is not None]
         assert min(lowest) <= whole.semua.rerata <= max(lowest)
+
+
+@given(offices, st.frozensets(st.sampled_from(KODE), min_size=1))
+def test_what_programs_spent_is_the_sum_of_those_of_the_units(found, programs):
+    whole = office(found, programs)
+
+    parts = [absorb(one.isi for one in part.semua) for part in whole.per_unit.values()]
+    total = absorb(one.isi for one in whole.semua.semua)
+    counted = [part for part in parts if part is not None]
+    for name in ("program", "dilaporkan", "pagu", "realisasi"):
+        assert sum(getattr(one, name) for one in counted) == (getattr(total, name) if total else 0)
+    assert {one.isi.kode for one in whole.anggaran} <= programs
+    assert not any(one.is_anggaran for one in whole.rendah)
 
 
 @given(values, st.sets(st.integers(0, 2), max_size=2))

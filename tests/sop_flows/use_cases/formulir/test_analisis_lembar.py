@@ -316,7 +316,7 @@ def naskah_after(kantor: Pejawaran, said_of: Mapping[int, Said], chat: set[int])
         tugas = loaded.tugas
         aksi = Aksi(kerja=Kerja.KIRIM, revisi=tugas.revisi, at=kantor.now)
         perform_aksi(uow, **filling.about, aksi=aksi)
-        raise Undone(uow.naskah.of_units([berkas_id])[-1].isi)
+        raise Undone(uow.naskah.of_units([berkas_id], [mine.unit_id])[-1].isi)
 
     with pytest.raises(Undone) as found:
         kantor.run(work)

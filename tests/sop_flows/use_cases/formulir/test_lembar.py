@@ -1,17 +1,32 @@
 """A sheet that comes back: good rows stored, bad ones told, the wrong sheet refused."""
 
+import io
 import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from handlers.screens.notices import Pesan, draw
 from handlers.screens.screen import plain
-from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.berkas import Tugas
+from sop_flows.kinerja.angka import print_angka
 from sop_flows.kinerja.lembar import BacaanLembar, LembarFormulir, MasalahSel, SelTerbaca
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from sop_flows.ports.records import Actor
+from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.formulir.lembar import accept_sheet, describe_sheet, request_sheet
+from sop_flows.use_cases.formulir.typed import begin_filling, type_lines
+from sop_flows.use_cases.incoming import take_text
+from sop_flows.use_cases.tugas.act import perform_aksi
+from storage.documents.lembar.reading import read_lembar
+from storage.documents.lembar.sheets import write_lembar
 from tests.support.office import Pejawaran
 from tests.support.periode import TW_III
 from tests.support.story import PM, TAPEM, fill, go_to, nilai, said, tugas
@@ -190,3 +205,104 @@ def test_as_many_cells_that_contradict_each_other_are_counted(kantor: Pejawaran,
     (bad,) = said(kantor, TAPEM, "lembar_diterima")["masalah"]
     assert (len(bad["tawaran"]), bad["tawaran_lagi"]) == (6, 4_994)
     assert "“6” dan 4994 lagi" in text_of(kantor)
+
+
+# Whichever way it comes
+
+
+class Undone(Exception):
+    """What was done is taken back: its naskah is all that is wanted."""
+
+
+WAYS = ("chat", "lines", "number", "text")
+WITHOUT = st.sampled_from(("n/a survei belum selesai", "n/a menunggu data BPS"))
+REALISASI = st.tuples(
+    st.decimals(60, 100, places=2) | WITHOUT,
+    st.integers(1, 36).map(Decimal) | WITHOUT,
+    st.integers(1, 24).map(Decimal) | WITHOUT,
+)
+"""What Tapem reaches of IK-01, IK-02 and IK-03; nothing of it is asked about."""
+Given = Decimal | str
+
+
+class Filling:
+    """One unit of work in which Tapem gives its values, each in its own way, and hands them in."""
+
+    def __init__(self, kantor: Pejawaran, uow: UnitOfWork, tugas: Tugas) -> None:
+        self.uow = uow
+        self.now = kantor.now
+        self.actor = Actor.private(kantor.user[TAPEM])
+        self.about: dict[str, Any] = {"actor": self.actor, "tugas_id": tugas.id}
+
+    def by_chat(self, indikator_id: int, given: Given) -> None:
+        begin_filling(self.uow, **self.about, indikator_id=indikator_id)
+        take_text(self.uow, self.actor, teks=as_typed(given), message_id=7)
+
+    def by_lines(self, given: Mapping[str, Given]) -> None:
+        teks = "\n".join(f"{kode}={as_typed(one)}" for kode, one in given.items())
+        type_lines(self.uow, **self.about, teks=teks)
+
+    def by_sheet(self, given: Mapping[str, Given], texts: Collection[str]) -> None:
+        """Fill a sheet as Excel does, with numbers or with what was typed as text, and send it."""
+        blank = write_lembar(describe_sheet(self.uow, **self.about))
+        book = load_workbook(io.BytesIO(blank))
+        rows = {row[1].value: row for row in book["Realisasi"].iter_rows()}
+        for kode, one in given.items():
+            rows[kode][8].value = as_typed(one) if kode in texts else one
+        sent = io.BytesIO()
+        book.save(sent)
+        accept_sheet(self.uow, self.actor, bacaan=read_lembar(sent.getvalue()))
+
+    def hand_in(self) -> None:
+        aksi = Aksi(kerja=Kerja.KIRIM, revisi=self.revisi(), at=self.now)
+        perform_aksi(self.uow, **self.about, aksi=aksi)
+
+    def revisi(self) -> int:
+        loaded = self.uow.berkas.load_tugas(self.about["tugas_id"])
+        assert loaded is not None
+        return loaded.tugas.revisi
+
+
+def as_typed(given: Given) -> str:
+    return given if isinstance(given, str) else print_angka(given)
+
+
+def naskah_of(
+    kantor: Pejawaran, berkas_id: int, values: Sequence[Given], ways: Sequence[str]
+) -> str:
+    """Return what Tapem hands in, each value given in its way, and take all of it back."""
+    mine, ids = kantor.only(TAPEM), nilai(kantor, berkas_id)
+    chosen = dict(zip(("IK-01", "IK-02", "IK-03"), zip(values, ways, strict=True), strict=True))
+
+    def by(*wanted: str) -> dict[str, Given]:
+        return {kode: one for kode, (one, way) in chosen.items() if way in wanted}
+
+    def work(uow: UnitOfWork) -> None:
+        filling = Filling(kantor, uow, mine)
+        for kode, one in by("chat").items():
+            filling.by_chat(ids[kode].indikator_id, one)
+        if by("lines"):
+            filling.by_lines(by("lines"))
+        if by("number", "text"):
+            filling.by_sheet(by("number", "text"), by("text"))
+        filling.hand_in()
+        raise Undone(uow.naskah.of_units([berkas_id], [mine.unit_id])[-1].isi)
+
+    with pytest.raises(Undone) as found:
+        kantor.run(work)
+    return str(found.value)
+
+
+def test_sheet_chat_lines_and_all_of_them_mixed_come_to_the_same_naskah(
+    kantor: Pejawaran, berkas_id: int
+):
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(REALISASI, st.tuples(*[st.sampled_from(WAYS)] * 3))
+    def law(realisasi: tuple[Given, ...], mixed: tuple[str, ...]) -> None:
+        by_chat = naskah_of(kantor, berkas_id, realisasi, ["chat"] * 3)
+        assert "realisasi" in by_chat
+        assert naskah_of(kantor, berkas_id, realisasi, mixed) == by_chat
+        for way in WAYS[1:]:
+            assert naskah_of(kantor, berkas_id, realisasi, [way] * 3) == by_chat
+
+    law()
