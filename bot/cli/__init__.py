@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "hitung": ("bot.cli.hitung", "hitung", "Menghitung capaian, batas waktu, dan angka."),
     "jejak": ("bot.cli.jejak", "jejak", "Memeriksa dan mengekspor riwayat."),
     "naskah": ("bot.cli.naskah", "naskah", "Menampilkan dan memeriksa naskah yang diputuskan."),
+    "templat": ("bot.cli.templat", "templat", "Memeriksa dan memasang templat Word kantor."),
     "rekap": ("bot.cli.rekap", "rekap", "Menulis rekap kinerja kantor ke buku kerja."),
     "arsip": ("bot.cli.arsip", "arsip", "Menulis arsip satu berkas ke satu zip."),
     "agenda": ("bot.cli.agenda", "agenda", "Menulis agenda surat masuk dan keluar setahun."),

@@ -69,15 +69,16 @@ def _scan(content: bytes, batas: BatasUnggahan) -> Tally:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             refuse_other_zips(entries)
-            _check_names(entries, batas)
-            _check_layout(content, entries, archive.start_dir)
-            _check_sizes(entries, batas)
+            check_names(entries, batas)
+            check_layout(content, entries, archive.start_dir)
+            check_sizes(entries, batas)
             return _scan_parts(archive, entries, batas)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError) as broken:
         raise SheetRefused(SebabLembar.RUSAK, zip=str(broken)[:80]) from broken
 
 
-def _check_names(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
+def check_names(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
+    """Refuse entries that no office program writes, and those that carry macros or other documents."""
     if len(entries) > batas.entri:
         raise SheetRefused(SebabLembar.TERLALU_BESAR, entri=len(entries))
     seen: set[str] = set()
@@ -104,7 +105,7 @@ def _is_unsafe(name: str) -> bool:
     )
 
 
-def _check_layout(content: bytes, entries: list[zipfile.ZipInfo], directory: int) -> None:
+def check_layout(content: bytes, entries: list[zipfile.ZipInfo], directory: int) -> None:
     """Check that each entry has bytes of its own, and says the same in both of its headers."""
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
     spans = [(entry.header_offset, _end_of(content, entry)) for entry in ordered]
@@ -126,7 +127,7 @@ def _end_of(content: bytes, entry: zipfile.ZipInfo) -> int:
     return name_at + int(name_length) + int(extra_length) + entry.compress_size
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
+def check_sizes(entries: list[zipfile.ZipInfo], batas: BatasUnggahan) -> None:
     """Refuse by what the zip says of itself, before unpacking shows whether it lied."""
     total = sum(entry.file_size for entry in entries)
     if total > batas.isi:
