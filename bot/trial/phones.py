@@ -19,6 +19,7 @@ from bot.trial.methods.account import menu_of
 from bot.trial.refusals import PhoneRefused
 from bot.trial.sheets import fill_sheet
 from bot.trial.store import Json, Phone
+from storage.documents.papers.halaman import PageMissing, count_pages, draw_page
 
 SHOWN_INLINE = {"image/png", "image/jpeg"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,6 +47,7 @@ class Phones:
             Route(f"{one}/block", self.block, methods=["POST"]),
             Route(f"{one}/sheet", self.sheet, methods=["POST"]),
             Route("/files/{file_id}", self.file, methods=["GET"]),
+            Route("/files/{file_id}/{page:int}", self.page, methods=["GET"]),
             Route("/clock", self.clock, methods=["GET"]),
             Route("/clock", self.move_clock, methods=["POST"]),
             Route("/papan", self.board, methods=["GET"]),
@@ -202,6 +204,18 @@ class Phones:
         named = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(file.name)}"
         kind = file.mime if inline else "application/octet-stream"
         return Response(file.content, media_type=kind, headers={"Content-Disposition": named})
+
+    async def page(self, request: Request) -> Response:
+        """Hand out a page of a PDF as a picture."""
+        file = self._messenger.store.file(request.path_params["file_id"])
+        if file is None or not file.name.lower().endswith(".pdf"):
+            raise PhoneRefused(404, "Dokumen tidak ada.")
+        try:
+            drawn = await asyncio.to_thread(draw_page, file.content, request.path_params["page"])
+        except PageMissing:
+            raise PhoneRefused(404, "Halaman tidak ada.") from None
+        pages = {"X-Pages": str(count_pages(file.content))}
+        return Response(drawn, media_type="image/png", headers=pages)
 
     async def clock(self, request: Request) -> Response:
         """Return the clock, at once or (for a follower) when it moves."""

@@ -6,7 +6,8 @@ files by clicking (``static/scenario.js``); both follow these rules:
 1. ``siapa`` is a jabatan, a name or a kunci as ``/trial/phones`` lists it, several of them, or
    ``setiap pegawai``: everyone whose phone shows the button at that moment. Of several offices on
    one bot, only the people of ``kantor`` are meant, if the file names one.
-2. A step has at most one action: ``tekan`` (with ``pada``), ``tulis``, ``lembar``, ``kirim_dokumen``, ``jam``.
+2. A step has at most one action: ``tekan`` (with ``pada``), ``tulis``, ``lembar``, ``kirim_dokumen``, ``buka``
+   (the newest PDF with that in its name, whose first page is drawn), ``jam``.
    A step without an action only looks. A dokumen is a sample, or an SOP file (``.toml``) from the
    folder ``sop`` beside the scenario; the page, whose scenarios send none, has samples only.
 3. ``tekan`` taps the newest message that has a button starting with these words, a pictograph before
@@ -40,7 +41,7 @@ BULAN = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
-ACTIONS = ("tekan", "tulis", "lembar", "kirim_dokumen", "jam")
+ACTIONS = ("tekan", "tulis", "lembar", "kirim_dokumen", "buka", "jam")
 PATIENCE = 10.0  # seconds
 PAUSE = 0.05  # seconds between two looks
 CONFLICT = 409  # the button went away between look and tap
@@ -61,6 +62,7 @@ class Adegan(BaseModel):
     tulis: str | None = None
     lembar: dict[str, str] | None = None
     kirim_dokumen: str | None = Field(default=None, pattern=r"^[^/]+\.(pdf|png|toml)$")
+    buka: str | None = None
     jam: str | None = None
     lihat: tuple[str, ...] = ()
     tidak_lihat: tuple[str, ...] = ()
@@ -261,6 +263,20 @@ class _Turn:
         elif step.kirim_dokumen is not None:
             files = {"file": (step.kirim_dokumen, self._content(step.kirim_dokumen))}
             await self._post(phone["name"], f"{home}/send", files=files)
+
+        elif step.buka is not None:
+            await self._open(phone, step.buka)
+
+    async def _open(self, phone: Json, name: str) -> None:
+        async def drawn() -> bool | None:
+            for message in reversed(await self._messages(phone)):
+                if name in ((document := message.get("document") or {}).get("name") or ""):
+                    page = await self._http.get(f"{document['url']}/1")
+                    return page.is_success or None
+            return None
+
+        if not await self._until(drawn):
+            raise await self._failed(phone, f"cannot open a PDF named {name!r}")
 
     def _content(self, name: str) -> bytes:
         suffix = Path(name).suffix

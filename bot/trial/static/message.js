@@ -1,7 +1,7 @@
 /** One message of a chat, drawn as Telegram draws it. */
 
 import { clockTime, dayOf, fileSize, longDate } from "./dates.js";
-import { el, icon, spoken } from "./dom.js";
+import { el, icon, openDialog, spoken } from "./dom.js";
 
 /** What a person reads of a message, but for its buttons. */
 export const shownText = (message) => `${message.plain ?? ""}\n${message.document?.name ?? ""}`;
@@ -58,11 +58,13 @@ function drawPhoto(message, chat) {
 }
 
 function drawDocument({ name, size, url }) {
-  return el("a", { class: "document", href: url, download: name },
+  const shows = name.toLowerCase().endsWith(".pdf");
+  const look = (event) => { event.preventDefault(); openPages(name, url); };
+  return el("a", { class: "document", href: url, download: name, onclick: shows ? look : null },
     el("span", { class: "document__icon" }, icon("file")),
     el("span", { class: "document__text" },
       el("span", { class: "document__name" }, name),
-      el("span", { class: "document__size" }, spoken("Unduh, "), fileSize(size))));
+      el("span", { class: "document__size" }, spoken(shows ? "Buka, " : "Unduh, "), fileSize(size))));
 }
 
 function drawMeta({ date, edited, silent }, zone) {
@@ -84,4 +86,15 @@ function drawKey({ label, style, url, copy }, message, chat) {
   const button = el("button", { ...look, type: "button" }, label);
   button.addEventListener("click", () => (copy ? navigator.clipboard.writeText(copy) : chat.tap(message, label, button)));
   return button;
+}
+
+/** Opens the pages of a PDF as pictures, one below the other, and a link that saves it. */
+async function openPages(name, url) {
+  const first = await fetch(`${url}/1`);
+  if (!first.ok) return window.location.assign(url);
+  const pages = Array.from({ length: Number(first.headers.get("X-Pages")) }, (_, at) =>
+    el("img", { class: "page", loading: "lazy", src: `${url}/${at + 1}`, alt: `Halaman ${at + 1} dari ${name}` }));
+  const dialog = openDialog(name, el("div", { class: "pages" }, pages),
+    el("a", { class: "button button--quiet", href: url, download: name }, "Unduh"));
+  dialog.classList.add("dialog--wide");
 }

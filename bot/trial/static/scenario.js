@@ -6,6 +6,7 @@ import { shownText } from "./message.js";
 export const EVERYONE = "setiap pegawai";
 const PATIENCE = 20_000; // milliseconds
 const ALERT_READING = 2200; // milliseconds
+const PAPER_READING = 4000; // milliseconds
 const LOOK = 60; // milliseconds between two looks
 const SAMPLE_TYPES = { pdf: "application/pdf", png: "image/png" };
 
@@ -91,11 +92,26 @@ export class Turn {
   }
 
   async #act(phone) {
-    const { tekan, tulis, lembar, kirim_dokumen: name } = this.#step;
+    const { tekan, tulis, lembar, kirim_dokumen: name, buka } = this.#step;
     if (tekan) await this.#tap(phone);
     else if (tulis) await this.#write(phone, tulis.replace("{besok}", this.#stage.clock.tomorrow));
     else if (lembar) await this.#fillSheet(phone, lembar);
     else if (name) await phone.sendFile(await sample(name));
+    else if (buka) await this.#open(phone, buka);
+  }
+
+  /** Opens the newest document with that in its name, lets it be looked at, and closes it. */
+  async #open(phone, name) {
+    const kept = await this.#until(() => phone.messages.findLast(({ document }) => document?.name.includes(name)));
+    if (!kept) throw this.#missing(phone, `dokumen «${name}»`);
+    phone.jumpTo(kept.message_id);
+    const link = phone.node.querySelector(`[data-message="${kept.message_id}"] .document`);
+    await this.#stage.point(link);
+    link.click();
+    const page = await this.#until(() => document.querySelector(".dialog .page")?.complete && document.querySelector(".dialog .page"));
+    if (!page) throw this.#missing(phone, `halaman «${name}»`);
+    await this.#stage.pause(PAPER_READING);
+    page.closest("dialog").close();
   }
 
   async #tap(phone) {
