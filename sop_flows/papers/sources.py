@@ -122,10 +122,12 @@ def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:
 
 
 def pengesahan_of(sumber: Sumber) -> Iterable[Pengesahan]:
-    """Yield who decided on the content that the papers show, oldest first."""
+    """Yield who decided on the content that a paper shows, up to the langkah that makes it, oldest first."""
     for tugas in standing_decisions(sumber.found.tugas):
         hasil = tugas.facts.hasil
         if hasil is None or hasil.naskah != sumber.naskah or tugas.selesai_at is None:
+            continue
+        if tugas.langkah > sumber.langkah:
             continue
         yield Pengesahan(
             pejabat=sumber.who(hasil),

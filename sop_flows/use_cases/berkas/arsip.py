@@ -8,19 +8,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.formulir import gap_of
 from sop_flows.errors import NotFound
 from sop_flows.jejak import JejakLine
 from sop_flows.naskah.compose import compose
+from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.naskah import Naskah, frozen_in
 from sop_flows.naskah.reading import read_isi
-from sop_flows.papers.compose import BENTUK
 from sop_flows.papers.sources import Sumber
 from sop_flows.papers.when import Dibuat, made_in
 from sop_flows.ports.layar.papers import LayarArsip
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.sop.definition import Sop
+from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.sop.place import Place
 from sop_flows.use_cases.berkas.riwayat import oversees
@@ -93,10 +94,12 @@ def papers_of(uow: UnitOfWork, sumber: Sumber, naskah: Iterable[Naskah]) -> Iter
     tugas = sumber.found.tugas
     riwayat = Dibuat(place=Place(sop.langkah[-1].no, 0), jenis=JenisPaper.RIWAYAT)
     for dibuat in (*made_in(sop, tugas), riwayat):
-        if dibuat.jenis in BENTUK:
-            named = frozen_where(tugas, dibuat) or ("" if dibuat.unit_id else last)
-            shown = as_frozen(sumber, kept.get(named), dibuat.unit_id)
-            yield put_together(uow, showing(shown, dibuat), dibuat)
+        named = frozen_where(tugas, dibuat)
+        if not named and is_after_values(sop, dibuat):
+            named = last
+        frozen = kept.get(named)
+        shown = replace(sumber, isi=read_isi(frozen.isi) if frozen else unfilled(sumber, dibuat))
+        yield put_together(uow, showing(shown, dibuat, is_known=frozen is not None), dibuat)
 
 
 def frozen_where(tugas: Iterable[Tugas], dibuat: Dibuat) -> str:
@@ -112,8 +115,28 @@ def frozen_where(tugas: Iterable[Tugas], dibuat: Dibuat) -> str:
     return closed[-1] if closed else ""
 
 
-def as_frozen(sumber: Sumber, naskah: Naskah | None, unit_id: int | None) -> Sumber:
-    """Return the sources with what was frozen, or with what stands now where nothing was."""
-    if naskah is not None:
-        return replace(sumber, isi=read_isi(naskah.isi))
-    return sumber if unit_id is None else replace(sumber, isi=compose(sumber.found, unit_id))
+def is_after_values(sop: Sop, dibuat: Dibuat) -> bool:
+    """Tell whether a paper is made once units were asked to fill: what came later is not on earlier ones."""
+    if dibuat.unit_id is not None:
+        return False
+    filled = next((one for one in sop.places if asks_values(sop, one)), None)
+    return filled is None or dibuat.place > filled
+
+
+def asks_values(sop: Sop, place: Place) -> bool:
+    """Tell whether a tahap asks units to fill."""
+    tahap = sop.tahap_at(*place)
+    return tahap is not None and tahap.minta is Minta.FORMULIR
+
+
+def unfilled(sumber: Sumber, dibuat: Dibuat) -> Isi:
+    """Return the content of a form as it is handed out: with what was promised, and without a value."""
+    found, periode = sumber.found, sumber.found.berkas.periode
+    blank = [
+        replace(
+            form,
+            nilai=tuple(gap_of(found.indikator[one.indikator_id], periode) for one in form.nilai),
+        )
+        for form in found.formulir
+    ]
+    return compose(replace(found, formulir=blank), dibuat.unit_id)

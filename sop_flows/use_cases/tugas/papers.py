@@ -89,9 +89,13 @@ def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> Sumbe
     )
 
 
-def showing(sumber: Sumber, dibuat: Dibuat) -> Sumber:
-    """Return the sources of one paper: by which kode it is known, where it shows a content."""
-    is_shown = dibuat.jenis in MEASURED and bool(sumber.isi.unit)
+def showing(sumber: Sumber, dibuat: Dibuat, *, is_known: bool = True) -> Sumber:
+    """Return the sources of one paper: by which kode it is known, where it shows a content.
+
+    Args:
+        is_known: Whether that content is frozen, or would be by whoever decides on it now.
+    """
+    is_shown = is_known and dibuat.jenis in MEASURED and bool(sumber.isi.unit)
     shown = sha256_of(write_canonical(sumber.isi)) if is_shown else ""
     return replace(
         sumber,

@@ -6,7 +6,6 @@ from typing import Final
 from storage.documents.papers.press import Bentuk, PaperNotSet, typeset
 from storage.documents.papers.source import fill
 
-
 PAGE: Final = re.compile(rb"/Type\s*/Page\b")
 
 
