@@ -56,8 +56,8 @@ class Source:
     text: str
 
     @cached_property
-    def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(ast.parse(self.text)))
 
     @property
     def package(self) -> str:
@@ -78,7 +78,7 @@ class Source:
 
     def imports(self) -> Iterator[tuple[int, str]]:
         """Return the line and the module of every import, relative ones with their dots."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name) for alias in node.names)
             if isinstance(node, ast.ImportFrom):
@@ -97,7 +97,7 @@ def domain_imports_only_what_it_may(source: Source) -> Complaints:
 
 def only_handlers_and_bot_are_async(source: Source) -> Complaints:
     if source.is_product_code and not source.is_in("handlers", "bot"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.AsyncFor | ast.AsyncWith):
                 yield f"{node.lineno}: async outside handlers and bot"
 
@@ -120,7 +120,7 @@ def imports_are_absolute(source: Source) -> Complaints:
 def wording_lives_in_its_homes(source: Source) -> Complaints:
     if not source.is_in("handlers", "bot") or not source.is_code or source.is_in(*WORDING_HOMES):
         return
-    for call in (node for node in ast.walk(source.tree) if isinstance(node, ast.Call)):
+    for call in (node for node in source.nodes if isinstance(node, ast.Call)):
         if SENDS_OR_DRAWS.fullmatch(_called(call)):
             for part in [*call.args, *(keyword.value for keyword in call.keywords)]:
                 yield from (f"{line}: wording in code: {text!r}" for line, text in _wording(part))
@@ -130,6 +130,16 @@ def _called(call: ast.Call) -> str:
     if isinstance(call.func, ast.Attribute):
         return call.func.attr
     return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _dotted(expression: ast.expr) -> str:
+    """Return the names of which an expression is made, if it is made of nothing else."""
+    match expression:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=attr) if of := _dotted(value):
+            return f"{of}.{attr}"
+    return ""
 
 
 def _wording(expression: ast.expr) -> Iterator[tuple[int, str]]:
@@ -153,7 +163,7 @@ def files_stay_short(source: Source) -> Complaints:
 def functions_stay_short(source: Source) -> Complaints:
     if not source.is_product_code or source.is_in("storage/migrations/versions"):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > MAX_FUNCTION_LINES:
@@ -169,38 +179,35 @@ def files_are_named_for_what_they_hold(source: Source) -> Complaints:
 
 def refusals_read_as_a_sentence(source: Source) -> Complaints:
     if source.is_product_code:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ClassDef) and node.name.endswith(("Error", "Exception")):
                 yield f"{node.lineno}: `raise {node.name}` does not read as a sentence"
 
 
 def time_is_an_argument(source: Source) -> Complaints:
     if source.is_product_code and source.path != CLOCK:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Attribute) and _reads_the_clock(node):
                 yield f"{node.lineno}: {ast.unparse(node)}; take `now` as an argument"
 
 
 def _reads_the_clock(node: ast.Attribute) -> bool:
+    if node.attr not in {"now", "utcnow", "today"}:
+        return False
     kind = ast.unparse(node.value).split(".")[-1]
-    return (kind, node.attr) in {
-        ("datetime", "now"),
-        ("datetime", "utcnow"),
-        ("datetime", "today"),
-        ("date", "today"),
-    }
+    return kind == "datetime" or (kind, node.attr) == ("date", "today")
 
 
 def databases_are_closed(source: Source) -> Complaints:
     if source.is_code:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.With) and any(_opens(item) for item in node.items):
                 yield f"{node.lineno}: `with` commits and leaves it open; use contextlib.closing"
 
 
 def _opens(item: ast.withitem) -> bool:
     opened = item.context_expr
-    return isinstance(opened, ast.Call) and ast.unparse(opened.func) == "sqlite3.connect"
+    return isinstance(opened, ast.Call) and _dotted(opened.func) == "sqlite3.connect"
 
 
 def silenced_types_say_why(source: Source) -> Complaints:
@@ -237,7 +244,7 @@ def facts_have_types(source: Source) -> Complaints:
 def a_periode_is_no_pair_of_numbers(source: Source) -> Complaints:
     if not source.is_product_code or source.is_in("storage/database/tables", "storage/migrations"):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 given = node.args
@@ -269,18 +276,18 @@ def files_stay_small(source: Source) -> Complaints:
 def no_test_decides_by_the_clock(source: Source) -> Complaints:
     if not source.is_in("tests") or not source.is_code:
         return
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"time.sleep", "sleep"}:
+    for node in source.nodes:
+        if isinstance(node, ast.Call) and _dotted(node.func) in {"time.sleep", "sleep"}:
             yield f"{node.lineno}: {ast.unparse(node)}; wait for what is to become so"
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in CLOCKS:
-            yield f"{node.lineno}: {ast.unparse(node)}; no test measures time"
+        if isinstance(node, ast.Attribute) and _dotted(node) in CLOCKS:
+            yield f"{node.lineno}: {_dotted(node)}; no test measures time"
         if seconds := _limit(node):
             yield f"{node.lineno}: {seconds} s decide on a slow machine; a bound only ends a hang"
 
 
 def _limit(node: ast.AST) -> float | None:
     """Return the seconds of a literal limit that a busy machine may need."""
-    if isinstance(node, ast.Call) and ast.unparse(node.func) in LIMITS:
+    if isinstance(node, ast.Call) and _dotted(node.func) in LIMITS:
         for given in [*node.args, *(keyword.value for keyword in node.keywords)]:
             if isinstance(given, ast.Constant) and isinstance(given.value, int | float):
                 return given.value if given.value < LEAST_PATIENCE_S else None
@@ -289,7 +296,7 @@ def _limit(node: ast.AST) -> float | None:
 
 def an_assertion_can_fail(source: Source) -> Complaints:
     if source.is_in("tests") and source.is_code:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Assert) and (why := _cannot_fail(node.test)):
                 yield f"{node.lineno}: {ast.unparse(node)}: {why}"
             if isinstance(node, ast.With | ast.AsyncWith) and _hides_assertions(node):
@@ -311,13 +318,17 @@ def _cannot_fail(test: ast.expr) -> str:
 
 
 def _compares_itself(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> str:
-    one, other = ast.unparse(left), ast.unparse(right)
     does_something = any(isinstance(node, ast.Call) for node in ast.walk(left))
-    if one == other and not does_something:
+    if type(left) is type(right) and not does_something and ast.dump(left) == ast.dump(right):
         return "compares a thing with itself"
-    if isinstance(operator, ast.Eq) and (one in _parts(right) or other in _parts(left)):
+    if isinstance(operator, ast.Eq) and (_is_part(left, right) or _is_part(right, left)):
         return "compares a thing with what was made of it"
     return ""
+
+
+def _is_part(one: ast.expr, union: ast.expr) -> bool:
+    parts = _parts(union)
+    return bool(parts) and ast.unparse(one) in parts
 
 
 def _parts(union: ast.expr) -> set[str]:
