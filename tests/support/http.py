@@ -1,8 +1,15 @@
 """How tests speak to a server of theirs."""
 
+import sys
+from importlib.util import find_spec
+
 import httpx
 
 from tests.support.patience import HANG_S
+
+if find_spec("sniffio") is None:
+    # httpcore asks for it with each request, and what is not there is looked for in every folder.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
 def client(url: str = "") -> httpx.AsyncClient:
