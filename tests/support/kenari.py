@@ -23,8 +23,11 @@ class Kenari(logging.Handler):
     def listen(self) -> None:
         """Hear from now on, also if whoever set logging up has taken every handler away."""
         logging.getLogger().addHandler(self)
-        for name in OURS:
-            logging.getLogger(name).setLevel(logging.INFO)
+        for ours in map(logging.getLogger, OURS):
+            if (
+                ours.level != logging.INFO
+            ):  # each setting of it lets every logger forget what it knows
+                ours.setLevel(logging.INFO)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the line if it should never have been written."""
