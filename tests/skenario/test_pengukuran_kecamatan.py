@@ -1,7 +1,9 @@
-"""SOP 001 from disposisi to archive, by the same file that the page plays."""
+"""SOP 001 from disposisi to archive, by the same file that the page plays, and what the phones show then."""
 
 from collections import Counter
 from datetime import datetime
+
+import pytest
 
 from tests.skenario.akhir import WIB, moment_of
 
@@ -9,6 +11,7 @@ SEKSI = ("KESRA", "PM", "TAPEM", "TRANTIB", "YANUM")
 REMINDERS = ("Mengingatkan dengan hormat", "Batas waktu mendekat", "Mohon arahan")
 FRIDAY_CLOSES = datetime(2026, 10, 9, 16, 30, tzinfo=WIB)
 MONDAY_OPENS = datetime(2026, 10, 12, 7, 30, tzinfo=WIB)
+DEAD_ENDS = ("Urungkan", "Setujui", "Kembalikan", "Kirim", "Selesai", "Tanda tangani", "Isi ")
 
 
 def test_the_berkas_ends_with_nothing_open(pertunjukan):
@@ -153,3 +156,55 @@ def test_nobody_meets_an_apology_or_a_pronoun_of_the_street(pertunjukan):
 
     assert not [text for text in said if "gangguan di pihak kami" in text]
     assert not [text for text in said for word in (" Anda", " kamu", "!") if word in text]
+
+
+def labels(message):
+    return [label for row in message["buttons"] or [] for label in row]
+
+
+def test_no_phone_offers_what_cannot_be_done_any_more(pertunjukan):
+    offered = [
+        (nama, label)
+        for nama, messages in pertunjukan.ponsel.items()
+        for message in messages
+        for label in labels(message)
+        if any(words in label for words in DEAD_ENDS)
+    ]
+
+    assert offered == []
+
+
+def test_a_card_that_came_anew_is_on_each_phone_once(pertunjukan):
+    shown = [
+        text.splitlines()[0]
+        for messages in pertunjukan.ponsel.values()
+        for message in messages
+        if (text := message["plain"]).endswith("Kartu dipindah ke bawah.")
+    ]
+
+    assert set(shown) == {"⬇️ Kartu dipindah ke bawah."}
+
+
+def test_a_corrected_value_is_not_marked_any_more(pertunjukan):
+    cards = [
+        m["plain"] for m in pertunjukan.ponsel["Budi Hartono"] if "perbaikan ke-2" in m["plain"]
+    ]
+
+    assert cards
+    assert not any("perlu diperbaiki" in text for text in cards)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["mengecualikan", "Rizki Maulana (saksi Dewi Anggraeni)"],
+)
+def test_the_history_names_who_was_excused_and_the_witness(pertunjukan, told):
+    history = pertunjukan.ponsel["Endang Lestari"][-1]["plain"]
+
+    assert told in history
+
+
+def test_the_reason_of_an_excuse_is_no_note_to_the_camat(pertunjukan):
+    cards = [m["plain"] for m in pertunjukan.ponsel["Suharyanto"]]
+
+    assert not any("lembar cetak" in text for text in cards)
