@@ -107,22 +107,25 @@ async def bot_on(server: Server, extra: dict[str, str]) -> AsyncIterator[None]:
     ):
         phones = {one["name"]: one["user_id"] for one in (await http.get("/trial/phones")).json()}
         commands = {one["nama"]: one["perintah"] for one in invited}
-        joining = [
-            join(http, phones[name], command)
+        users = {
+            phones[name]: command
             for nama, command in commands.items()
             for name in phones
             if nama.endswith(name) and name != NEWCOMER
-        ]
-        await asyncio.gather(*joining)
+        }
+        await join(http, users)
         yield
 
 
-async def join(http: httpx.AsyncClient, user_id: int, perintah: str) -> None:
-    """Open a join link on a phone and confirm it."""
-    phone = f"/trial/phones/{user_id}"
-    (await http.post(f"{phone}/send", json={"text": perintah})).raise_for_status()
-    await until(lambda: taps(http, phone))
-    await until(lambda: is_welcomed(http, phone))
+async def join(http: httpx.AsyncClient, commands: dict[int, str]) -> None:
+    """Let people open their join links and confirm them: all at once, looked at one by one."""
+    homes = {user_id: f"/trial/phones/{user_id}" for user_id in commands}
+    for user_id, command in commands.items():
+        (await http.post(f"{homes[user_id]}/send", json={"text": command})).raise_for_status()
+    for phone in homes.values():
+        await until(lambda phone=phone: taps(http, phone))
+    for phone in homes.values():
+        await until(lambda phone=phone: is_welcomed(http, phone))
 
 
 async def taps(http: httpx.AsyncClient, phone: str) -> bool:
