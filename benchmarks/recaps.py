@@ -13,7 +13,8 @@ from sop_flows.kinerja.indikator import Indikator
 from sop_flows.kinerja.lembar import BarisLembar, LembarFormulir
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi, IsiSop
-from sop_flows.naskah.rekap import Sumber, recap
+from sop_flows.naskah.recapping import recap
+from sop_flows.naskah.rekap import Sumber
 from sop_flows.ports.rekap import RekapKantor
 from sop_flows.waktu.periode import JenisPeriode, Periode
 

@@ -48,7 +48,7 @@ def draw_capaian(view: CapaianView) -> Screen:
         *pages(view, "lihat"),
         *in_rows(
             [
-                capaian_button(at, "bagan", "bagan"),
+                capaian_button(at, "bagan", "bagan") if view.batang.baris else None,
                 capaian_button(at, "unduh_rekap", "rekap") if view.has_buku else None,
             ]
         ),

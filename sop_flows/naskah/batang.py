@@ -11,14 +11,29 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from sop_flows.kinerja.anggaran import RUPIAH
+from sop_flows.kinerja.angka import is_persen, print_angka
+from sop_flows.kinerja.capaian import BELUM_ADA
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.hasil import kategori_of, print_by
+from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.rekap import Baris, Rekap
 
 MOST, LINES = 12, 48
 """Bars of a page, and lines: a bar takes two of them, beside those of its name."""
 LETTERS: Final = 44
 """Of a name, on one line."""
+
+
+class Tanpa(StrEnum):
+    """Why a bar has no number, as it is said."""
+
+    DATA = "n/a"
+    DIKECUALIKAN = "dikecualikan"
+    DIPERBAIKI = "sedang diperbaiki"
+    LAPORAN = "belum dilaporkan"
+    UKURAN = "belum terukur"
+    TARGET = "tanpa target periode ini"
 
 
 class Per(StrEnum):
@@ -35,6 +50,8 @@ class Batang:
 
     kode: str = ""
     """Of the indikator or the unit."""
+    is_mean: bool = False
+    """Whether it is of a unit or a sasaran: those are known by their names alone."""
     nama: str
     """Empty of what belongs to no sasaran."""
     unit: str = ""
@@ -48,6 +65,9 @@ class Batang:
     alasan: str = ""
     """Why it is n/a."""
     is_reported: bool
+    is_returned: bool = False
+    """Whether what was reported is being corrected."""
+    is_excused: bool = False
     dinilai: int
     """How many of what it stands for have a capaian."""
     jumlah: int
@@ -57,7 +77,20 @@ class Batang:
         """What comes first is smaller."""
         if self.persen is not None:
             return (0 if self.is_rendah else 2), self.persen
+        if self.is_excused:
+            return 3, Decimal(0)
         return (2 if self.is_reported and not self.alasan else 1), Decimal(0)
+
+    @property
+    def tanpa(self) -> str:
+        """What is said where a number would stand."""
+        if self.alasan:
+            return Tanpa.DATA
+        if self.is_excused:
+            return Tanpa.DIKECUALIKAN
+        if not self.is_reported:
+            return Tanpa.DIPERBAIKI if self.is_returned else Tanpa.LAPORAN
+        return self.tampil or Tanpa.UKURAN
 
     @property
     def lines(self) -> int:
@@ -74,7 +107,7 @@ def _bars_of(rekap: Rekap, per: Per) -> Iterator[Batang]:
     match per:
         case Per.INDIKATOR:
             is_several = len(rekap.unit) > 1
-            for one in rekap.semua.semua:
+            for one in rekap.semua.kinerja:
                 yield bar_of(rekap, one, one.unit.nama if is_several else "")
         case Per.UNIT:
             for kode, found in rekap.per_unit.items():
@@ -91,26 +124,44 @@ def bar_of(rekap: Rekap, one: Baris, unit: str = "") -> Batang:
         nama=one.isi.nama,
         unit=unit,
         persen=one.persen,
-        tampil=one.isi.capaian.tampil,
+        tampil=said_of(one.isi),
         kategori=one.isi.capaian.kategori or "",
         is_rendah=is_low(rekap, one.persen),
         alasan=one.alasan if one.realisasi is None else "",
         is_reported=one.is_reported,
+        is_returned=one.is_returned,
         dinilai=int(one.persen is not None),
         jumlah=1,
     )
+
+
+def said_of(isi: IsiIndikator) -> str:
+    """Return a capaian as it is shown; of what nothing was promised for the periode, what was reached."""
+    if isi.realisasi is None or isi.capaian.tampil != BELUM_ADA:
+        return isi.capaian.tampil
+    reached = isi.tertulis or print_angka(isi.realisasi)
+    if is_persen(isi.satuan):
+        reached += "%"
+    elif isi.satuan == RUPIAH:
+        reached = RUPIAH + reached
+    else:
+        reached += f" {isi.satuan}"
+    return f"{reached}, {Tanpa.TARGET}"
 
 
 def mean_bar(rekap: Rekap, nama: str, found: Rangkuman[Baris], kode: str = "") -> Batang:
     """Return the bar of a mean."""
     return Batang(
         kode=kode,
+        is_mean=True,
         nama=nama,
         persen=found.rerata,
         tampil=print_mean(rekap, found.rerata),
         kategori=kategori_of(rekap.skala, found.rerata),
         is_rendah=is_low(rekap, found.rerata),
         is_reported=any(one.is_reported for one in found.semua),
+        is_returned=any(one.is_returned for one in found.semua),
+        is_excused=not found.semua,
         dinilai=found.dinilai,
         jumlah=found.jumlah,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sop_flows.kantor.kantor import Kantor, Unit
+from sop_flows.kinerja.anggaran import Serapan
 from sop_flows.naskah.batang import Batang, Per, print_mean
 from sop_flows.naskah.hasil import kategori_of
 from sop_flows.naskah.rekap import Rekap
@@ -54,6 +55,8 @@ class CapaianView:
     renstra: Kemajuan | None
     """The mean of what was reported against the targets for the end of the Renstra."""
     banding: tuple[Banding, ...]
+    serapan: Serapan | None
+    """What programs have spent of their pagu."""
     batang: Halaman[Batang]
     rendah: tuple[Batang, ...]
     """The low indikator, where the bars are means."""
@@ -66,8 +69,8 @@ class CapaianView:
 
     @property
     def has_buku(self) -> bool:
-        """Whether there is a workbook of it: of a whole office."""
-        return self.is_seluruh and self.unit is None
+        """Whether there is a workbook of it: of a whole office that measures something."""
+        return self.is_seluruh and self.unit is None and bool(self.rekap.baris)
 
     @property
     def rerata(self) -> str:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from sop_flows.kinerja.anggaran import absorb
 from sop_flows.naskah.batang import Per, bar_of, bars_of, pages_of
 from sop_flows.naskah.isi import Isi, IsiIndikator
-from sop_flows.naskah.rekap import Rekap, Sumber, recap
+from sop_flows.naskah.recapping import recap
+from sop_flows.naskah.rekap import Rekap, Sumber
 from sop_flows.naskah.renstra import kemajuan_of
 from sop_flows.ports.capaian import CapaianView, Pandangan
 from sop_flows.use_cases.kinerja.capaian import compare, kinds_of, page_at
@@ -84,6 +86,7 @@ def make_capaian(
         "tahun": found.semua.rerata,
         "renstra": kemajuan_of(found),
         "banding": tuple(compare(found)),
+        "serapan": absorb(one.isi for one in found.anggaran),
         "batang": page_at(pages_of(bars_of(found, per)), halaman),
         "rendah": () if per is Per.INDIKATOR else bars,
         "pilihan": tuple(kinds_of(found)),

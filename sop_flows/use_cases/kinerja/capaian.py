@@ -10,6 +10,7 @@ from typing import Final
 
 from sop_flows.errors import NotAllowed, NotFound, PeriodeUnreadable
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.kinerja.anggaran import absorb
 from sop_flows.kinerja.rangkuman import Rangkuman
 from sop_flows.naskah.batang import Batang, Per, bar_of, bars_of, pages_of
 from sop_flows.naskah.rekap import Baris, Laporan, Rekap
@@ -145,6 +146,7 @@ def view_capaian(uow: UnitOfWork, *, user_id: int, pandangan: Pandangan) -> Capa
         tahun=rekap.semua.rerata_of(lambda one: one.isi.tahun.persen if one.is_reported else None),
         renstra=kemajuan_of(rekap),
         banding=tuple(compare(rekap)),
+        serapan=absorb(one.isi for one in rekap.anggaran),
         batang=page_at(pages_of(bars_of(rekap, per)), pandangan.halaman),
         rendah=tuple(bar_of(rekap, one) for one in rekap.rendah) if is_summed else (),
         pilihan=pilihan,
@@ -189,7 +191,7 @@ def kinds_of(rekap: Rekap) -> Iterator[Per]:
 
 def fitting(rekap: Rekap, pilihan: Sequence[Per]) -> Per:
     """Return of what the bars are best: of the indikator, unless there are many."""
-    return pilihan[0] if len(rekap.semua.semua) <= MOST else pilihan[:2][-1]
+    return pilihan[0] if rekap.semua.jumlah <= MOST else pilihan[:2][-1]
 
 
 def compare(rekap: Rekap) -> Iterator[Banding]:

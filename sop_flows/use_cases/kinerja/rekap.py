@@ -19,7 +19,8 @@ from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi, IsiSop
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.reading import Parsed, parse, read_isi
-from sop_flows.naskah.rekap import Laporan, Rekap, Sumber, Terhitung, count, recap
+from sop_flows.naskah.recapping import count, recap
+from sop_flows.naskah.rekap import Laporan, Rekap, Sumber, Terhitung
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.tugas.naskah import sources_of
@@ -160,6 +161,11 @@ def source_of(uow: UnitOfWork, candidate: Candidate, kode: Collection[str] | Non
         isi=isi,
         kode=kept.kode if kept else "",
         is_sementara=berkas.status is StatusBerkas.BERJALAN,
+        diperbaiki=frozenset(
+            found.unit[one.unit_id].kode
+            for one in found.formulir
+            if one.status is StatusFormulir.TERBUKA and one.ronde > 1
+        ),
     )
 
 

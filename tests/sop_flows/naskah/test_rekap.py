@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sop_flows.kinerja.anggaran import absorb
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.isi import Isi, IsiUnit
-from sop_flows.naskah.rekap import Rekap, Sumber, recap
+from sop_flows.naskah.recapping import recap
+from sop_flows.naskah.rekap import Rekap, Sumber
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from tests.support.views import make_berkas
 from tests.support.views_nilai import make_formulir_many, make_isi

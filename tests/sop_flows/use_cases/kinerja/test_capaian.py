@@ -2,14 +2,16 @@
 
 import pytest
 
+from handlers.screens.capaian import BaganTerlampir, draw_bagan, draw_capaian
 from handlers.screens.loading import load
 from handlers.screens.notices import Pesan, draw
-from handlers.screens.screen import plain
+from handlers.screens.screen import Dokumen, plain
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotAllowed, NotFound, PeriodeUnreadable
 from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import CapaianView, Pandangan
 from sop_flows.ports.layar.capaian import LayarBagan, LayarCapaian
+from sop_flows.use_cases.berkas.excuse import confirm_excuse
 from sop_flows.use_cases.kinerja.capaian import (
     begin_capaian,
     fitting,
@@ -20,9 +22,22 @@ from sop_flows.use_cases.kinerja.capaian import (
     view_capaian,
 )
 from sop_flows.waktu.periode import JenisPeriode, Periode
+from storage.documents.papers.bagan import source_of
+from tests.sop_flows.use_cases.berkas.test_pengecualian import ask
 from tests.support.office import Pejawaran
 from tests.support.statements import counted
-from tests.support.story import AGUS, KASUBBAG, SENT, TAPEM, berkas, fill, go_to, go_to_last
+from tests.support.story import (
+    AGUS,
+    KASUBBAG,
+    SEKCAM,
+    SENT,
+    TAPEM,
+    at,
+    berkas,
+    fill,
+    go_to,
+    go_to_last,
+)
 from tests.support.tamper import tamper
 from tests.support.views_capaian import make_rekap
 
@@ -38,8 +53,8 @@ def meant(kantor: Pejawaran, nama: str, teks: str = "") -> Pandangan:
 
 
 def look(kantor: Pejawaran, nama: str, **facts: object) -> CapaianView:
-    at = meant(kantor, nama)
-    chosen = {"kantor": at.kantor, "periode": at.periode} | facts
+    here = meant(kantor, nama)
+    chosen = {"kantor": here.kantor, "periode": here.periode} | facts
     return kantor.run(view_capaian, user_id=kantor.user[nama], pandangan=Pandangan(**chosen))
 
 
@@ -58,6 +73,22 @@ def end(kantor: Pejawaran) -> Periode:
     last = go_to_last(kantor)
     kantor.act(AGUS, Kerja.SELESAI, last, isian=SENT)
     return berkas(kantor, kantor.run(lambda uow: uow.berkas.berkas_of(last.id))).periode
+
+
+def told(view: CapaianView) -> str:
+    """Return the card as it is read."""
+    return plain(draw_capaian(view).text)
+
+
+def labels(view: CapaianView) -> str:
+    """Return the labels of its buttons."""
+    return " ".join(one.label for row in draw_capaian(view).keyboard for one in row)
+
+
+def change(kantor: Pejawaran, statement: str) -> None:
+    """Let the office be otherwise from now on."""
+    kantor.database.run_now(lambda c: tamper(c, statement))
+    kantor.database.run_now(lambda c: tamper(c, "UPDATE kantor SET versi = versi + 1"))
 
 
 def test_who_answers_for_a_unit_sees_that_unit_and_the_head_sees_all(kantor: Pejawaran):
@@ -209,6 +240,91 @@ def test_there_is_a_workbook_of_every_periode_for_who_sees_the_whole_office(kant
     for nama, periode in ((TAPEM, at.periode), (TAPEM, year), (CAMAT, occasion)):
         with pytest.raises(NotFound):
             kantor.say(nama, request_buku, pandangan=Pandangan(kantor=at.kantor, periode=periode))
+
+
+def test_who_is_excused_is_said_to_be_and_not_to_be_late(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 4)
+    filling = kantor.only(TAPEM).id
+    yes = ask(kantor, berkas_id, filling, oleh=SEKCAM, saksi=KASUBBAG)
+    kantor.say(SEKCAM, confirm_excuse, **yes)
+
+    whole = told(look(kantor, CAMAT, per=Per.UNIT))
+    assert "Seksi Tata Pemerintahan: dikecualikan" in whole
+    assert whole.count(": belum dilaporkan") == 4
+    own = told(look(kantor, TAPEM))
+    assert "Dikecualikan dari pengisian periode ini: 3 indikator." in own
+    assert "0 dari 0" not in own
+    assert "Bagan" not in labels(look(kantor, TAPEM))
+
+
+def test_what_is_being_corrected_is_said_to_be_and_not_to_be_missing(kantor: Pejawaran):
+    berkas_id = go_to(kantor, 6)
+    kantor.act(
+        KASUBBAG,
+        Kerja.KEMBALIKAN,
+        at(kantor, berkas_id, 6),
+        catatan="Mohon diperiksa kembali angkanya.",
+        unit=(unit_id(kantor, "TAPEM"),),
+    )
+    kantor.act(AGUS, Kerja.TERUSKAN)
+
+    own = told(look(kantor, TAPEM))
+    assert "Sedang diperbaiki: nilainya tampil lagi sesudah dikirim." in own
+    assert "IK-02 Jumlah desa dengan administrasi desa tertib: sedang diperbaiki" in own
+    assert "belum dilaporkan" not in own
+    assert "Seksi Tata Pemerintahan: sedang diperbaiki" in told(look(kantor, CAMAT, per=Per.UNIT))
+
+    fill(kantor, TAPEM, "IK-02=14")
+    kantor.act(TAPEM, Kerja.KIRIM)
+    assert "1 berubah sejak perbaikan" in told(look(kantor, TAPEM))
+
+
+def test_what_a_program_spends_is_told_beside_the_capaian_and_is_no_bar(kantor: Pejawaran):
+    change(kantor, "UPDATE indikator SET jenis = 'anggaran', target = '400' WHERE kode = 'IK-01'")
+    go_to(kantor, 6)
+
+    view = look(kantor, TAPEM)
+    assert [one.kode for one in view.batang.baris] == ["IK-02", "IK-03"]
+    assert "Serapan anggaran: Rp100 dari Rp400 (25%)" in told(view)
+    assert "di bawah" not in told(view)
+
+
+def test_an_office_that_measures_nothing_is_told_so_without_ways_that_lead_nowhere(
+    kantor: Pejawaran,
+):
+    view = look(kantor, CAMAT, periode=Periode(JenisPeriode.TRIWULAN, 2020, 1))
+
+    assert told(view).endswith("Belum ada indikator untuk tahun 2020.")
+    assert labels(view) == ""
+
+
+@pytest.mark.parametrize(
+    ("jenis", "ke", "judul"),
+    [
+        (JenisPeriode.BULAN, 9, "September 2026"),
+        (JenisPeriode.SEMESTER, 2, "Semester II 2026"),
+        (JenisPeriode.TAHUN, 1, "Tahun 2026"),
+    ],
+)
+def test_a_periode_of_every_kind_has_its_card_and_its_chart(
+    kantor: Pejawaran, jenis: JenisPeriode, ke: int, judul: str
+):
+    for years, way in ((1, end), (0, lambda k: go_to(k, 6))):
+        way(kantor)
+        moved = f"periode = '{jenis}', ke = {ke}, tahun = tahun - {years}"
+        change(kantor, f"UPDATE berkas SET {moved} WHERE periode = 'triwulan'")
+
+    view = look(kantor, CAMAT)
+    assert view.pandangan.periode == Periode(jenis, 2026, ke)
+    assert f"Capaian {judul}" in told(view)
+    assert view.rekap.semua.terisi == 12
+    assert "12 sama persis dengan tahun lalu" in told(view)
+    reached = "pendampingan · Seksi Kesejahteraan Sosial: 335 KK, tanpa target periode ini"
+    assert (reached in told(view)) is (jenis is JenisPeriode.BULAN)
+    assert "n/a" not in told(view)
+    chart = draw_bagan(BaganTerlampir(view=view, dokumen=Dokumen("a.png", b"")))
+    assert f"Bagan capaian {judul}" in plain(chart.text)
+    assert len(view.batang.baris) == source_of(view).count("#baris(")
 
 
 def test_a_look_costs_few_statements(kantor: Pejawaran):

@@ -14,8 +14,8 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.kinerja.capaian import Sifat
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.recapping import recap
 from sop_flows.naskah.rekap import Sumber as SumberRekap
-from sop_flows.naskah.rekap import recap
 from sop_flows.papers.sources import Sumber, kepala_of
 from sop_flows.papers.ukur import tabel_of
 from sop_flows.sop.paper import JenisPaper
