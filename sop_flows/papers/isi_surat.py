@@ -69,4 +69,6 @@ class SuratPengantar:
     tujuan: str
     dikirim: str
     """The kind of paper that goes with it."""
+    kode: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """Of the naskah that was signed; empty where none was."""
     penandatangan: Penandatangan

@@ -1,5 +1,7 @@
 """Surat pengantar: what is sent, to whom, and room for who receives it to sign."""
 
+from sop_flows.engine.decisions import standing_decisions
+from sop_flows.naskah.kode import kode_of
 from sop_flows.papers.isi_surat import SuratPengantar
 from sop_flows.papers.sources import Sumber, kepala_of
 from sop_flows.papers.surat import (
@@ -28,8 +30,16 @@ def surat_pengantar(sumber: Sumber) -> SuratPengantar:
         pada=answered_at(sop, tugas, JENIS, NOMOR_SURAT),
         tujuan=said.get(TUJUAN, ""),
         dikirim=sent_by(sop).value,
+        kode=signed_kode(sumber),
         penandatangan=penandatangan_of(sumber, JENIS),
     )
+
+
+def signed_kode(sumber: Sumber) -> str:
+    """Return the kode verifikasi of what was decided on last: what goes out after it adds to that."""
+    decided = (one.facts.hasil for one in standing_decisions(sumber.found.tugas))
+    naskah = [hasil.naskah for hasil in decided if hasil and hasil.naskah]
+    return kode_of(naskah[-1]) if naskah else ""
 
 
 def sent_by(sop: Sop) -> JenisPaper:

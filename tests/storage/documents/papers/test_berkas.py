@@ -78,7 +78,8 @@ def test_everybody_stands_on_the_lembar_with_what_became_of_their_signature():
     (page,) = printed(isi)
     for said in (
         "Ditandatangani lewat Tapak, 1 Oktober 2026, pukul 10.30 WIB",
-        f"Kode {print_kode(kode_of(NASKAH))}",
+        f"dengan kode verifikasi {print_kode(kode_of(NASKAH))}. No",
+        f"Kode {print_kode(kode_of(NASKAH))} 2",
         "Dikecualikan: Cuti melahirkan Disaksikan Joko Susilo",
         "NIP 19750304 200112 2 002",
         "Ditandatangani 1 dari 3 pegawai; dikecualikan 1.",
@@ -86,6 +87,17 @@ def test_everybody_stands_on_the_lembar_with_what_became_of_their_signature():
     ):
         assert said in page, said
     assert "3. ...." in page
+
+
+def test_a_lembar_of_signatures_under_two_naskah_claims_no_single_one():
+    other = done(asked(2, 2), Kerja.TANDA_TANGANI, naskah="cd" * 32)
+    signed = done(asked(1, 1), Kerja.TANDA_TANGANI, naskah=NASKAH)
+
+    (page,) = printed(paper(JenisPaper.TANDA_TANGAN, KECAMATAN, 8, signed, other))
+
+    assert "dengan kode verifikasi" not in page
+    for naskah in (NASKAH, "cd" * 32):
+        assert f"Kode {print_kode(kode_of(naskah))}" in page
 
 
 def test_a_signature_that_a_return_took_back_stands_no_more():

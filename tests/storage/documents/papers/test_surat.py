@@ -7,6 +7,7 @@ import pytest
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.facts import Facts
+from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_surat import BarisDisposisi, LembarDisposisi, SuratPengantar
 from sop_flows.papers.surat import read_penandatangan
@@ -32,6 +33,7 @@ KECAMATAN, DATA, CAPAIAN = (
     "pengumpulan-data-kinerja",
     "pengumpulan-data-capaian",
 )
+NASKAH = "ab" * 32
 LONG = "Mohon dikoordinasikan dengan seluruh seksi, lalu dilaporkan. " * 6
 
 
@@ -133,14 +135,16 @@ def test_a_surat_pengantar_stands_on_two_copies_with_room_for_the_receiver():
 
 
 def test_who_signed_the_concept_by_a_tap_stands_on_the_letter():
-    signed = done(make_tugas(1, 10, 0, 1), Kerja.TANDA_TANGANI)
+    signed = done(make_tugas(1, 10, 0, 1), Kerja.TANDA_TANGANI, naskah=NASKAH)
     numbered = done(make_tugas(2, 11, 0, 4), Kerja.SELESAI, isian=NUMBERED)
 
     isi = pengantar(CAPAIAN, 11, signed, numbered)
 
     assert (isi.penandatangan.pejabat, isi.nomor) == (CAMAT, "000.8.6.3/12/2026")
     assert isi.penandatangan.pada == (NOW + timedelta(hours=1, minutes=15)).isoformat()
-    assert "Ditandatangani lewat Tapak, 1 Oktober 2026, pukul 10.30 WIB" in printed(isi)[0]
+    page = printed(isi)[0]
+    assert "Ditandatangani lewat Tapak, 1 Oktober 2026, pukul 10.30 WIB" in page
+    assert f"Kode verifikasi {print_kode(kode_of(NASKAH))}" in page
 
 
 def test_what_was_not_said_is_left_to_be_written_by_hand():
