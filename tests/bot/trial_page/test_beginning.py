@@ -140,7 +140,7 @@ async def test_the_main_tour_is_offered_first(open_desk):
 
     tours = desk.page.get_by_role("dialog").get_by_role("listitem")
     await expect(tours.first).to_contain_text("Pengukuran Kinerja Triwulan III")
-    await expect(tours.first).to_contain_text("121 langkah")
+    await expect(tours.first).to_contain_text("126 langkah")
 
 
 async def test_nothing_is_cut_on_a_phone(open_desk):
