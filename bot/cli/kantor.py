@@ -10,6 +10,7 @@ import click
 
 from bot.cli import akhir
 from bot.cli.answer import (
+    TEKS,
     Refused,
     check_workbook_name,
     content_of,
@@ -21,7 +22,9 @@ from bot.cli.answer import (
 from bot.cli.database import (
     answering,
     bring_up_to_date,
+    chosen_kantor,
     clock_now,
+    consult,
     has_database,
     opened,
     require_current,
@@ -30,12 +33,16 @@ from bot.cli.faults import SEBAB, describe
 from bot.process.settings import Settings
 from sop_flows.kinerja.unggahan import SheetRefused
 from storage.database.snapshot import rehearsal
+from storage.files import write_whole
 
 if TYPE_CHECKING:
     from storage.database.session import Connection
     from storage.documents.kantor.buku import BukuKantor, GalatSel
     from storage.kantor_import import Ringkasan
+    from storage.unit_of_work import SqlUnitOfWork
 
+EXPORTED: Final = ("unit", "jabatan", "pegawai", "indikator", "program")
+"""What an export counts."""
 NAMES: Final = {
     "kantor": "Kantor",
     "unit": "Unit",
@@ -62,7 +69,7 @@ class _Undone(Exception):
 
 @click.group()
 def kantor() -> None:
-    """Membuat contoh buku kerja kantor dan mengimpornya."""
+    """Membuat contoh buku kerja kantor, mengimpor, dan mengekspornya."""
 
 
 @kantor.command()
@@ -113,6 +120,41 @@ def import_(file: Path, *, is_dry: bool, is_meant: bool, as_json: bool) -> None:
             raise akhir.unconfirmed(ringkasan.berakhir, file)
     facts = _facts(ringkasan, buku, is_dry=is_dry)
     tell(facts, _lines(ringkasan, buku, is_dry=is_dry), as_json=as_json)
+
+
+@kantor.command()
+@click.option("--kantor", "kode", type=TEKS, required=True, help="Kode kantor.")
+@click.option(
+    "--out",
+    type=_file,
+    required=True,
+    help="Buku kerja; yang sudah ada diganti setelah yang baru selesai ditulis.",
+)
+@json_option
+def export(kode: str, out: Path, *, as_json: bool) -> None:
+    """Menulis kantor seperti keadaannya sekarang sebagai buku kerja, untuk diubah lalu diimpor lagi.
+
+    Diimpor tanpa diubah, buku itu tidak mengubah apa pun. SOP dari berkas sendiri tidak dimuat: impor membiarkannya.
+    """
+    from storage.documents.kantor.workbook import write_buku
+    from storage.offices.workbook_reader import read_office
+
+    check_workbook_name(out, "--out")
+
+    def work(uow: "SqlUnitOfWork") -> "BukuKantor":
+        (found,) = chosen_kantor(uow, kode)
+        return read_office(uow.connection, found.id, uow.now.astimezone(found.zona).date())
+
+    buku = consult(settings_in_force(), work)
+    try:
+        write_whole(out, write_buku(buku))
+    except OSError as failure:
+        raise unwritten(failure, out) from None
+    parts = {name: len(getattr(buku, name)) for name in EXPORTED}
+    counted = ", ".join(f"{count} {name}" for name, count in parts.items())
+    tell(
+        {"berkas": str(out), **parts}, [f"Buku kerja ditulis: {out} ({counted})"], as_json=as_json
+    )
 
 
 def read(file: Path) -> "BukuKantor":

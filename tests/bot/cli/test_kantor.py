@@ -36,6 +36,26 @@ def test_the_template_imports_as_it_is(tapak):
     assert names(tapak) == [fields["kantor"]]
 
 
+def test_what_is_exported_imports_without_a_change_and_a_change_of_it_is_the_only_one(office):
+    code, said = office.ask("kantor", "export", "--kantor", "pejawaran", "--out", "keluar.xlsx")
+
+    assert (code, said["pegawai"], said["indikator"], said["program"]) == (0, 14, 12, 0)
+    code, fields = office.ask("kantor", "import", "keluar.xlsx")
+    assert (code, fields["berakhir"]) == (0, [])
+    assert {tuple(one.values()) for one in fields["hitungan"].values()} == {(0, 0, 0)}
+    change(office.folder / "keluar.xlsx", "Indikator", "I2", 99)
+    _, fields = office.ask("kantor", "import", "keluar.xlsx")
+    changed = {name: one for name, one in fields["hitungan"].items() if any(one.values())}
+    assert changed == {"indikator": {"dibuat": 0, "diubah": 1, "dihapus": 0}}
+
+
+def test_an_unknown_office_is_exported_nowhere(office):
+    result = office.run("kantor", "export", "--kantor", "LAIN", "--out", "keluar.xlsx")
+
+    assert (result.exit_code, "Kantor LAIN tidak ada" in result.stderr) == (1, True)
+    assert not (office.folder / "keluar.xlsx").exists()
+
+
 def test_the_template_overwrites_nothing(tapak):
     path = tapak.workbook()
     before = path.read_bytes()
