@@ -48,6 +48,8 @@ class Hasil:
     """In percent, of the means against the year; None where that is not reached."""
     belum: int = 0
     """How many are not filled yet."""
+    isian: int = 0
+    """How many there are to fill, what programs spend among them."""
 
 
 def result_of(isi: Isi) -> Hasil:
@@ -80,6 +82,7 @@ def result_of(isi: Isi) -> Hasil:
             if is_without_data(one)
         ),
         belum=len(found.semua) - found.terisi,
+        isian=len(found.semua),
     )
 
 

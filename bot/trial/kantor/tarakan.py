@@ -1,10 +1,17 @@
 """DP3APPKB Kota Tarakan, for the SOP of scan 004, an hour ahead in WITA; its people are made up."""
 
+from decimal import Decimal
 from functools import partial
 from typing import Final
 
 from bot.trial.kantor.rows import columns, indikator, pegawai
-from storage.documents.kantor.buku import BarisJabatan, BarisKantor, BarisUnit, BukuKantor
+from storage.documents.kantor.buku import (
+    BarisJabatan,
+    BarisKantor,
+    BarisProgram,
+    BarisUnit,
+    BukuKantor,
+)
 
 KADIS: Final = "Kepala DP3APPKB"
 SEKRETARIS: Final = "Sekretaris DP3APPKB"
@@ -88,6 +95,18 @@ OFFICE: Final = BukuKantor(
             "KB-2", "KB", "Terkendalinya penduduk", "Peserta KB baru",
             "Akseptor", "naik", "akumulasi", "1800", "450 450 450 450", 75_000_000,
             "Rekapitulasi pelayanan KB",
+        ),
+    ),
+    program=(
+        BarisProgram(
+            kode="2.08.06", program="Program Perlindungan Khusus Anak",
+            sasaran="Terlindunginya anak", unit="PA", tahun=2026, pagu=Decimal(650_000_000),
+            tw1="100000000", tw2="175000000", tw3="200000000", tw4="175000000",
+        ),
+        BarisProgram(
+            kode="2.14.03", program="Program Pembinaan Keluarga Berencana (KB)",
+            sasaran="Terkendalinya penduduk", unit="KB", tahun=2026, pagu=Decimal(1_240_000_000),
+            tw1="250000000", tw2="340000000", tw3="350000000", tw4="300000000",
         ),
     ),
 )  # fmt: skip
