@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.buku import write_formulir, write_nilai, write_rekap
 from bot.cetakan import Bundel, Cetakan
 from bot.process.clock import machine_seconds
 from bot.seams import Seams
@@ -38,12 +39,10 @@ from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.periods import print_periode
 from storage.documents.lembar.reading import read_lembar
-from storage.documents.lembar.sheets import write_lembar
 from storage.documents.papers.arsip import name_of as name_of_paper
 from storage.documents.papers.arsip import slug
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.papers.paper import is_picture
-from storage.documents.rekapitulasi.buku import write_buku_rekap, write_rekap_nilai
 from storage.files import Files, kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -81,16 +80,16 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
     pesan = loading.load(uow, kiriman)
     match pesan:
         case Pesan(isi=LembarFormulir() as lembar):
-            dokumen = Dokumen(name_of(lembar), partial(write_lembar, lembar))
+            dokumen = Dokumen(name_of(lembar), partial(write_formulir, lembar))
             return replace(pesan, isi=LembarTerlampir(lembar=lembar, dokumen=dokumen))
         case Pesan(isi=IsiView() as seen, kiriman=Kiriman(isi=LayarRekap())):
-            dokumen = Dokumen(rekap_name(seen), partial(write_rekap_nilai, seen))
+            dokumen = Dokumen(rekap_name(seen), partial(write_nilai, seen))
             return replace(pesan, isi=RekapTerlampir(view=seen, dokumen=dokumen))
         case Pesan(isi=CapaianView() as view, kiriman=Kiriman(isi=LayarBagan())):
             dokumen = Dokumen("capaian.png", partial(write_bagan, view))
             return replace(pesan, isi=BaganTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=RekapKantor() as view):
-            dokumen = Dokumen(buku_name(view), partial(write_buku_rekap, view))
+            dokumen = Dokumen(buku_name(view), partial(write_rekap, view))
             return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=PaperView() as view):
             cetakan = Cetakan(files, view.paper)

@@ -4,17 +4,22 @@ import errno
 import hashlib
 import os
 import re
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, Final
 
 if sys.platform != "win32":
     import fcntl
 
 NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
 """What a disk says that knows no second name of a file: FAT, SMB, some mounts of containers."""
+SHARED: Final = 0o666
+PRIVATE: Final = 0o600
+"""What people have handed in is for nobody else on the machine."""
+NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -30,7 +35,7 @@ class Files:
         path = self.path(sha256)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
+            write_whole(path, content, PRIVATE)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -96,17 +101,30 @@ class FileDamaged(RuntimeError):
     """A kept content does not hash to its name."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, mode: int = SHARED) -> None:
     """Write a file: whoever opens it finds what was there before, or all of this."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as part:
-        try:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).replace(path)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
-            raise
+    with whole(path, mode) as part:
+        part.write(content)
+
+
+@contextmanager
+def whole(path: Path, mode: int = SHARED) -> Iterator[BinaryIO]:
+    """Yield a file that gets its name, over an older one, once all of it is on the disk; else nothing is left.
+
+    Args:
+        mode: Who may read it, as far as the umask lets them.
+    """
+    path = path.resolve()  # the file that a link leads to gets it, not the link
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with open(os.open(part, NEW, mode), "wb") as file:  # noqa: PTH123 -- of a descriptor
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     _sync_folder(path.parent)
     _sync_folder(path.parent.parent)
 

@@ -2,10 +2,10 @@
 
 import csv
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +17,7 @@ from bot.cli.keutuhan import Keutuhan, examine, look_for
 from sop_flows.jejak import Head
 from storage.berkas.jejak import JejakStore
 from storage.database.guards import find_unguarded
+from storage.files import whole
 from storage.unit_of_work import SqlUnitOfWork
 
 COLUMNS = (
@@ -142,16 +143,11 @@ def _opened(out: Path | None) -> Iterator[IO[str]]:
         yield sys.stdout
         return
     is_file = out.is_file() or not out.exists()  # and no pipe, which cannot be replaced
-    target = out.resolve() if is_file else out
-    part = target.with_name(f".{target.name}.{os.getpid()}.part") if is_file else target
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        if is_file:
-            part.replace(target)
+        with whole(out) if is_file else out.open("wb") as file:
+            text = TextIOWrapper(file, encoding="utf-8", newline="")
+            yield text
+            text.detach()
     except OSError as failure:
         mend = "Pilih folder yang ada, boleh ditulis, dan cukup ruangnya."
         raise unwritten(failure, out, mend) from None
-    finally:
-        if is_file:
-            part.unlink(missing_ok=True)

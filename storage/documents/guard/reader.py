@@ -19,8 +19,8 @@ from babel.dates import format_datetime
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.teks import clean_teks
-from storage.documents.guard.reader_child import LENGTH, LENGTHS, Batas, over
 from storage.documents.guard.upload import Unggahan
+from storage.documents.guard.wire import LENGTH, LENGTHS, Batas, over
 
 ROOT: Final = Path(__file__).parents[3]
 MEGABYTE: Final = 1024 * 1024

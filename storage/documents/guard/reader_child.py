@@ -19,8 +19,6 @@ import time
 import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
-from struct import Struct
 from typing import Any, BinaryIO, Final, TypedDict
 
 import openpyxl
@@ -29,27 +27,12 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from storage.documents.guard.shown import WORDS, show
+from storage.documents.guard.wire import LENGTH, LENGTHS, Batas, over
 
-LENGTHS: Final = Struct("<II")
-LENGTH: Final = Struct("<I")
 #: Excel keeps, shows and calculates with this many digits.
 DIGITS: Final = 15
 LARGEST: Final = Decimal(10) ** 18
 SMALLEST: Final = Decimal(1).scaleb(-DIGITS)
-
-
-class Batas(StrEnum):
-    """Which limit ended a reading."""
-
-    #: Seconds on the wall.
-    DINDING = "dinding"
-    #: Seconds of processor time.
-    PROSESOR = "prosesor"
-    MEMORI = "memori"
-    #: Bytes of what was read.
-    BALASAN = "balasan"
-    #: The process that reads did not answer in time, or ended.
-    PROSES = "proses"
 
 
 #: Row, column, kind and text of a cell.
@@ -187,12 +170,6 @@ def answer(content: bytes, header: dict[str, Any]) -> bytes:
     except Exception as broken:  # noqa: BLE001  # a hostile file may raise anything at all
         reply = {"gagal": "rusak", "rincian": type(broken).__name__}
     return json.dumps(reply, ensure_ascii=True).encode()
-
-
-def over(batas: Batas) -> dict[str, str]:
-    """Return the reply that tells which limit was reached."""
-    long = batas in {Batas.DINDING, Batas.PROSESOR}
-    return {"gagal": "terlalu_lama" if long else "terlalu_berat", "rincian": batas}
 
 
 def read_apart(content: bytes, header: dict[str, Any]) -> bytes:

@@ -10,8 +10,8 @@ import pytest
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from storage.documents.guard.reader import BatasBaca, Reader
-from storage.documents.guard.reader_child import Batas
 from storage.documents.guard.upload import Unggahan
+from storage.documents.guard.wire import Batas
 from tests.storage.documents.parts import pack
 from tests.support.patience import wait_until
 
