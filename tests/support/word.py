@@ -13,7 +13,8 @@ from sop_flows.papers.isi import IsiPaper
 from sop_flows.papers.isi_rapat import BarisLanjut, IsiRapat, Notula, Peserta, Pokok, Undangan
 from sop_flows.papers.isi_surat import Penandatangan, SuratPengantar
 from sop_flows.papers.jenis import JenisPaper
-from tests.support.kertas import CAMAT, LONG_NAME, LONG_POST, SEKCAM, make_kepala
+from tests.storage.documents.papers.test_laporan import rich
+from tests.support.kertas import CAMAT, LONG_NAME, LONG_POST, SEKCAM, composed, make_kepala
 
 KODE: Final = "ACDEFGHJ"
 P, T, BR = map(qn, ("w:p", "w:t", "w:br"))
@@ -66,6 +67,7 @@ def papers() -> Mapping[JenisPaper, IsiPaper]:
             notulis=SEKCAM,
             pada="2026-10-05T05:00:00+00:00",
         ),
+        JenisPaper.LAPORAN: composed(JenisPaper.LAPORAN, rich()),
     }
 
 

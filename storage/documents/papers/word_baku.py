@@ -1,30 +1,27 @@
 """The templates of Word that come with Tapak: an office takes one of them to make its own."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.shared import Mm, Pt
-from docx.table import Table
 
 from sop_flows.papers.jenis import JenisPaper
-from storage.documents.papers.word_press import same_bytes
-
-SIZES: Final = {"A4": (210, 297), "F4": (215, 330)}
-"""Millimetres."""
-FACE: Final = "Arial"
-NAMESPACE: Final = nsdecls("w")
-CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
-SIGNED: Final = (
-    "{{ atas_nama }}\n{{ ttd_jabatan }},\n\n\n\n{{ ttd_nama }}\n{{ ttd_pangkat }}\n{{ ttd_nip }}"
+from storage.documents.papers.word_bagian import (
+    CENTER,
+    RIGHT,
+    SIGNED,
+    beside,
+    facts,
+    grid,
+    letterhead,
+    line,
+    prepare,
+    write,
 )
-WRITTEN_AT: Final = datetime(2026, 1, 1)  # noqa: DTZ001  # Word knows no zone
+from storage.documents.papers.word_baku_laporan import laporan
+from storage.documents.papers.word_press import same_bytes
 
 
 def make_template(jenis: JenisPaper, kertas: str = "A4") -> bytes:
@@ -38,98 +35,6 @@ def make_template(jenis: JenisPaper, kertas: str = "A4") -> bytes:
     saved = BytesIO()
     document.save(saved)
     return same_bytes(saved.getvalue())
-
-
-def prepare(document: Document, kertas: str) -> None:
-    """Set the page and the face."""
-    section, (width, height) = document.sections[0], SIZES.get(kertas, SIZES["A4"])
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin, section.right_margin = Mm(25), Mm(20)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(22)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FACE, Pt(11)
-    style.paragraph_format.space_after = Pt(4)
-    about = document.core_properties
-    about.author, about.title, about.comments = "Tapak", "", ""
-    about.created = about.modified = WRITTEN_AT
-
-
-def write(paragraph: Any, teks: str, *, size: float = 11, bold: bool = False) -> None:  # noqa: ANN401
-    """Write a text into a paragraph; a line break within it is one."""
-    run = paragraph.add_run(teks)
-    run.bold, run.font.size = bold, Pt(size)
-
-
-def line(
-    document: Document,
-    teks: str,
-    *,
-    align: WD_ALIGN_PARAGRAPH | None = None,
-    size: float = 11,
-    bold: bool = False,
-) -> None:
-    """Add a paragraph."""
-    paragraph = document.add_paragraph()
-    if align is not None:
-        paragraph.alignment = align
-    write(paragraph, teks, size=size, bold=bold)
-
-
-def letterhead(document: Document) -> None:
-    """Add the letterhead, with a line below."""
-    line(document, "{{ pemerintah }}", align=CENTER, size=13)
-    line(document, "{{ kantor }}", align=CENTER, size=15, bold=True)
-    line(document, "{{ alamat }}", align=CENTER, size=9)
-    for paragraph in document.paragraphs[:2]:
-        paragraph.runs[0].font.all_caps = True
-    below = parse_xml(
-        f'<w:pBdr {NAMESPACE}><w:bottom w:val="double" w:sz="12" w:space="4"/></w:pBdr>'
-    )
-    last = document.paragraphs[-1].paragraph_format.element
-    last.get_or_add_pPr().insert_element_before(below, "w:jc")
-
-
-def facts(document: Document, rows: Sequence[tuple[str, str]]) -> None:
-    """Add facts with their labels, one below the other."""
-    table = document.add_table(rows=0, cols=2)
-    for label, teks in rows:
-        left, right = table.add_row().cells
-        write(left.paragraphs[0], label)
-        write(right.paragraphs[0], f": {teks}")
-    keep_widths(table, (35, 130))
-    document.add_paragraph()
-
-
-def keep_widths(table: Table, widths: Sequence[int]) -> None:
-    """Give columns their widths, in millimetres, in the two places where programs look for them."""
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
-
-
-def grid(
-    document: Document, titles: Sequence[str], row: Sequence[str], widths: Sequence[int]
-) -> None:
-    """Add a table with one row, which is repeated where it is of a list; its head stands on every page."""
-    table = document.add_table(rows=2, cols=len(titles), style="Table Grid")
-    for place, said in enumerate((titles, row)):
-        for cell, teks in zip(table.rows[place].cells, said, strict=True):
-            write(cell.paragraphs[0], teks, bold=place == 0, size=10)
-        of_row = table.rows[place]._tr.get_or_add_trPr()  # noqa: SLF001  # docx names no other way to it
-        of_row.append(parse_xml(f"<w:cantSplit {NAMESPACE}/>"))
-        if place == 0:
-            of_row.append(parse_xml(f"<w:tblHeader {NAMESPACE}/>"))
-    keep_widths(table, widths)
-    document.add_paragraph()
-
-
-def beside(document: Document, left: str, right: str) -> None:
-    """Add two blocks side by side; the right one is who signs last."""
-    table = document.add_table(rows=1, cols=2)
-    for cell, teks in zip(table.rows[0].cells, (left, right), strict=True):
-        write(cell.paragraphs[0], teks)
 
 
 def pengantar(document: Document) -> None:
@@ -245,4 +150,5 @@ DRAWN: Final[Mapping[JenisPaper, Callable[[Document], None]]] = {
     JenisPaper.SURAT_PENGANTAR: pengantar,
     JenisPaper.UNDANGAN: undangan,
     JenisPaper.NOTULA: notula,
+    JenisPaper.LAPORAN: laporan,
 }

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sop_flows.naskah.kode import print_kode
 from sop_flows.papers.isi import IsiPaper, Kepala, Pejabat
+from sop_flows.papers.isi_laporan import Laporan
 from sop_flows.papers.isi_rapat import IsiRapat, Notula, Undangan
 from sop_flows.papers.isi_surat import Penandatangan, SuratPengantar
 from sop_flows.papers.jenis import JenisPaper
 from storage.documents.lembar.periods import print_periode
+from storage.documents.papers import word_laporan
 from storage.documents.papers.paper import in_zone, signature_of
 
 Baris = Mapping[str, str]
@@ -67,6 +69,7 @@ KATA: Final[Mapping[JenisPaper, Kata]] = {
             "lanjut": frozenset({"no", "uraian", "penanggung_jawab", "batas"}),
         },
     ),
+    JenisPaper.LAPORAN: Kata(HEAD | SIGNER | word_laporan.TEKS, word_laporan.DAFTAR),
 }
 """The kinds of paper that an office may edit in Word, and what their templates may ask for."""
 
@@ -178,6 +181,17 @@ def notula_facts(p: Notula) -> Fakta:
     }
 
 
+def laporan_facts(p: Laporan) -> Fakta:
+    """Return what stands in a laporan."""
+    signer = Penandatangan(pejabat=p.penanda_tangan)
+    return {
+        **head_facts(p.kepala),
+        **signer_facts(signer),
+        **word_laporan.texts_of(p),
+        **word_laporan.lists_of(p),
+    }
+
+
 def nip_of(one: Pejabat) -> str:
     """Return a NIP as people write it."""
     return signature_of(one)[-1]
@@ -197,4 +211,5 @@ FACTS: Final[Mapping[JenisPaper, Callable[..., Fakta]]] = {
     JenisPaper.SURAT_PENGANTAR: pengantar_facts,
     JenisPaper.UNDANGAN: undangan_facts,
     JenisPaper.NOTULA: notula_facts,
+    JenisPaper.LAPORAN: laporan_facts,
 }

@@ -19,7 +19,12 @@ from tests.support.word import LANJUT, NASTY, papers, words_of, written
 
 PAPERS = papers()
 ISI = {jenis: write_canonical(paper) for jenis, paper in PAPERS.items()}
-UNDANGAN, NOTULA, PENGANTAR = JenisPaper.UNDANGAN, JenisPaper.NOTULA, JenisPaper.SURAT_PENGANTAR
+UNDANGAN, NOTULA, PENGANTAR, LAPORAN = (
+    JenisPaper.UNDANGAN,
+    JenisPaper.NOTULA,
+    JenisPaper.SURAT_PENGANTAR,
+    JenisPaper.LAPORAN,
+)
 SAID = {
     PENGANTAR: (
         "Nomor 000.8/12/2026",
@@ -35,6 +40,12 @@ SAID = {
         "09.00 WIB s.d. selesai",
         "NIP 19680712 199003 1 005",
         "Tembusan: 1. Camat",
+    ),
+    LAPORAN: (
+        "Bimbingan teknis dari dinas pada bulan Juli",
+        "Dua petugas pindah tugas",
+        "Mengusulkan petugas pengganti",
+        "18 Desember 2026",
     ),
     NOTULA: (
         LONG_NAME,
