@@ -23,7 +23,9 @@ from sop_flows.papers.laporan import laporan
 from sop_flows.papers.penerimaan import bukti_penerimaan
 from sop_flows.papers.pengantar import surat_pengantar
 from sop_flows.papers.pengukuran import Pengukuran, dokumen, draf, formulir
+from sop_flows.papers.perjanjian import LampiranPerjanjian, perjanjian
 from sop_flows.papers.rapat import daftar_hadir, notula, undangan
+from sop_flows.papers.rekapitulasi import Rekapitulasi, rekapitulasi
 from sop_flows.papers.riwayat import riwayat_berkas, timeline
 from sop_flows.papers.sources import Sumber
 from sop_flows.papers.tanda_tangan import lembar_tanda_tangan
@@ -43,6 +45,8 @@ BENTUK: Final[Mapping[JenisPaper, Bentuk]] = {
     JenisPaper.UNDANGAN: Bentuk(Undangan, undangan),
     JenisPaper.DAFTAR_HADIR: Bentuk(DaftarHadir, daftar_hadir),
     JenisPaper.NOTULA: Bentuk(Notula, notula),
+    JenisPaper.REKAPITULASI: Bentuk(Rekapitulasi, rekapitulasi),
+    JenisPaper.PERJANJIAN: Bentuk(LampiranPerjanjian, perjanjian),
     JenisPaper.LAPORAN: Bentuk(Laporan, laporan),
     JenisPaper.SURAT_PENGANTAR: Bentuk(SuratPengantar, surat_pengantar),
     JenisPaper.FORMULIR: Bentuk(Pengukuran, formulir),

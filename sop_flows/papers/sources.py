@@ -15,6 +15,7 @@ from sop_flows.naskah.kode import link_to
 from sop_flows.papers.isi import IsiKop, Kepala, Pejabat, Pengesahan
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.paper import JenisPaper
+from sop_flows.waktu.jam_kerja import JamKerja
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class Sumber:
     pemegang: Mapping[int, Pejabat] = field(default_factory=dict)
     """Who holds a post today, by its id; nobody where it is vacant."""
 
+    jam_kerja: JamKerja | None = None
+    """By which is told how late something was; None where that is not asked."""
     lanjut_lalu: Sequence[Tugas] = ()
     """What the periode before left to posts to do, as far as it is known."""
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.isi import IsiLanjut
+from sop_flows.naskah.pengiriman import Pengiriman
 from sop_flows.naskah.rekap import Rekap
 from sop_flows.waktu.periode import Periode
 
@@ -19,20 +20,6 @@ class Pejabat:
     jabatan: str
     pangkat: str = ""
     nip: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pengiriman:
-    """How a unit sent its values: dates where the office is."""
-
-    batas: date | None = None
-    dikirim: date | None = None
-    """When it sent them first."""
-    dikoreksi: date | None = None
-    """When it last sent them again."""
-    selisih: int | None = None
-    """Working days after the batas, negative before it."""
-    perbaikan: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

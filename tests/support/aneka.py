@@ -18,9 +18,10 @@ from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator, JenisIndikator
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
+from sop_flows.naskah.pengiriman import Pengiriman
 from sop_flows.naskah.recapping import recap
 from sop_flows.naskah.rekap import Baris, Rekap, Sumber
-from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, Pengiriman, RekapKantor
+from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, RekapKantor
 from sop_flows.waktu.periode import Periode
 from tests.support.periode import TW_III
 from tests.support.views import KANTOR, KECAMATAN, NOW, make_berkas

@@ -42,6 +42,7 @@ def sumber_in(kantor: Pejawaran, berkas_id: int, langkah: int, unit: str = "") -
                 for one in people
             },
             pemegang=posts,
+            jam_kerja=uow.kantor.jam_kerja(berkas.kantor_id),
         )
 
     return kantor.run(found)

@@ -3,25 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja, Penugasan
-from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.errors import NaskahLost
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.kode import kode_of
+from sop_flows.naskah.pengiriman import Pengiriman, sendings_in
 from sop_flows.naskah.rekap import Laporan, Rekap, Sumber
-from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, Pengiriman, RekapKantor
+from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.kinerja.rekap import rekap_from, rekap_of, sources_for
 from sop_flows.use_cases.tugas.nilai import find_seen, look_at
-from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 PARAF: Final = frozenset({Kerja.SETUJUI, Kerja.PARAF})
@@ -177,44 +176,6 @@ def sendings_of(uow: UnitOfWork, kantor_id: int, rekap: Rekap) -> Mapping[str, P
     found: dict[str, Pengiriman] = {}
     for sumber in rekap.sumber:
         counting = {one.unit.kode for one in rekap.baris if one.kini and one.kini.sumber == sumber}
-        by_unit: dict[str, list[Tugas]] = {}
-        for tugas in uow.berkas.tugas_of(sumber.berkas.id):
-            if tugas.unit_id is not None and not tugas.is_beside:
-                by_unit.setdefault(units[tugas.unit_id].kode, []).append(tugas)
-        found |= {
-            kode: sending_in(given, jam_kerja)
-            for kode, given in by_unit.items()
-            if kode in counting
-        }
+        sent = sendings_in(uow.berkas.tugas_of(sumber.berkas.id), units, jam_kerja)
+        found |= {kode: one for kode, one in sent.items() if kode in counting}
     return found
-
-
-def sending_in(given: Iterable[Tugas], jam_kerja: JamKerja) -> Pengiriman:
-    """Return how a unit sent its values with those tugas, oldest first."""
-    asked = [one for one in given if one.status is not StatusTugas.DITARIK]
-    if not asked:
-        return Pengiriman()
-    first = min(one.place for one in asked)
-    forms = [one for one in asked if one.place == first]
-    sent = [
-        one.selesai_at.astimezone(jam_kerja.zona).date()
-        for one in asked
-        if one.selesai_at and one.facts.hasil and one.facts.hasil.aksi is Kerja.KIRIM
-    ]
-    due = forms[0].tenggat
-    batas = due.astimezone(jam_kerja.zona).date() if due else None
-    return Pengiriman(
-        batas=batas,
-        dikirim=sent[0] if sent else None,
-        dikoreksi=sent[-1] if len(sent) > 1 else None,
-        selisih=working_days(jam_kerja, batas, sent[0]) if batas and sent else None,
-        perbaikan=max(one.ronde for one in forms) - 1,
-    )
-
-
-def working_days(jam_kerja: JamKerja, since: date, until: date) -> int:
-    """Return how many working days one day is after another, negative before it."""
-    if until < since:
-        return -working_days(jam_kerja, until, since)
-    days = range(since.toordinal() + 1, until.toordinal() + 1)
-    return sum(bool(jam_kerja.sesi_of(date.fromordinal(day))) for day in days)

@@ -85,6 +85,7 @@ def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> Sumbe
         jabatan=uow.kantor.jabatan(kantor_id),
         pegawai={one.id: next(in_posts(one)) for one in people},
         pemegang=holders_in(people),
+        jam_kerja=uow.kantor.jam_kerja(kantor_id),
         lanjut_lalu=uow.berkas.plans_before(berkas),
     )
 

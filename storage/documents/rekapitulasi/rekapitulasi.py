@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from sop_flows.naskah.pengiriman import Pengiriman
 from sop_flows.naskah.rekap import Baris
-from sop_flows.ports.rekap import Pengiriman
 from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.table import Isi, Kolom
 from storage.documents.rekapitulasi import rumus

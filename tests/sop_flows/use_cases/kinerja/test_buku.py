@@ -3,9 +3,9 @@
 from datetime import date
 
 from sop_flows.engine.aksi import Kerja
-from sop_flows.ports.rekap import Pengiriman
+from sop_flows.naskah.pengiriman import Pengiriman, working_days
 from sop_flows.ports.views import IsiView
-from sop_flows.use_cases.kinerja.buku import view_buku, view_rekap, working_days
+from sop_flows.use_cases.kinerja.buku import view_buku, view_rekap
 from tests.support.office import Pejawaran
 from tests.support.story import AGUS, KASUBBAG, SEKCAM, TAPEM, at, berkas, fill, go_to
 from tests.support.tamper import tamper
