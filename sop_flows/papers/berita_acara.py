@@ -67,7 +67,8 @@ def baris(unit: IsiUnit, one: IsiIndikator) -> BarisCapaian:
         nama=one.nama,
         satuan=one.satuan,
         target=one.target_periode,
-        realisasi=one.tertulis or number or (f"n/a: {one.alasan}" if one.alasan else ""),
+        realisasi=one.tertulis or number or ("n/a" if one.alasan else ""),
         capaian=one.capaian.tampil,
         kategori=one.capaian.kategori or "",
+        alasan=one.alasan,
     )

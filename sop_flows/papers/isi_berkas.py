@@ -132,6 +132,8 @@ class BarisCapaian:
     realisasi: str
     capaian: str
     kategori: str
+    alasan: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """Why it is n/a."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,16 @@ def test_a_long_chain_of_disposisi_goes_on_over_pages():
     assert " ".join(pages).count(LONG.strip()) == 4
 
 
+def test_the_longest_note_that_a_message_can_hold_is_whole_on_a_disposisi():
+    note = " ".join(f"kata{at}" for at in range(500))[:4000]
+    first = done(make_tugas(1, 1, 0, 1), Kerja.DISPOSISIKAN, catatan=note)
+
+    pages = printed(disposisi(KECAMATAN, first))
+
+    words = set(" ".join(pages).split())
+    assert [word for word in note.split() if word not in words] == []
+
+
 # Surat pengantar
 
 
