@@ -221,7 +221,8 @@ class Masalah:
 
     ``sel`` is its cell, where it comes from a sheet; ``pilihan`` the numbers that it may mean;
     ``tawaran`` the first places that contradict each other, ``tawaran_lagi`` how many more do; ``nomor`` the first and last number that the
-    formulir has, where a number names no indicator; ``bagian`` the part of its analisis that is meant, and not the value.
+    formulir has, where a number names no indicator; ``bagian`` the part of its analisis that is meant, and not the value;
+    ``janggal`` why its number looks odd, where that is what has to be confirmed.
     """
 
     kunci: str
@@ -236,6 +237,7 @@ class Masalah:
     tawaran_lagi: int = 0
     nomor: tuple[int, int] | None = None
     bagian: BagianAnalisis | None = None
+    janggal: Janggal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from operator import itemgetter
@@ -226,8 +227,9 @@ def judge_text(row: NilaiView, teks: str, sel: str = "") -> Nilai | Masalah:
         return problem(row, teks, "ragu", bacaan, sel)
     if satuan_lain:
         return problem(row, teks, "satuan_lain", bacaan, sel)
-    if bacaan.nilai != row.nilai.nilai and find_janggal(row, bacaan.nilai) is not None:
-        return problem(row, teks, "janggal", bacaan, sel)
+    janggal = find_janggal(row, bacaan.nilai) if bacaan.nilai != row.nilai.nilai else None
+    if janggal is not None:
+        return replace(problem(row, teks, "janggal", bacaan, sel), janggal=janggal)
     return filled(row.nilai, bacaan.nilai)
 
 
