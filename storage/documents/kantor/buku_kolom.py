@@ -100,10 +100,6 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="jenis"),
     Kolom(nama="daerah"),
     Kolom(nama="alamat", panjang=500),
-    Kolom(nama="telepon", panjang=60),
-    Kolom(nama="laman", panjang=120),
-    Kolom(nama="surel", panjang=120),
-    Kolom(nama="kertas", jenis=_T.PILIHAN, pilihan=("A4", "F4"), bawaan="A4"),
     Kolom(
         nama="zona",
         jenis=_T.PILIHAN,
@@ -121,6 +117,10 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="batas_rerata", jenis=_T.BULAT, batas=(0, 1_000)),
     Kolom(nama="minta_bukti", jenis=_T.YA),
     Kolom(nama="minta_analisis", jenis=_T.YA),
+    Kolom(nama="telepon", panjang=60),
+    Kolom(nama="laman", panjang=120),
+    Kolom(nama="surel", panjang=120),
+    Kolom(nama="kertas", jenis=_T.PILIHAN, pilihan=("A4", "F4"), bawaan="A4"),
 )
 LEMBAR_BUKU: Final = (
     LembarBuku(
