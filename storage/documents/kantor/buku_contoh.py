@@ -10,6 +10,7 @@ from storage.documents.kantor.buku import (
     BarisKantor,
     BarisLibur,
     BarisPegawai,
+    BarisProgram,
     BarisSesi,
     BarisSop,
     BarisUnit,
@@ -192,6 +193,14 @@ CONTOH: Final = BukuKantor(
         _indikator(
             "IK-5", "Meningkatnya kualitas pelayanan", "Pengaduan yang tidak terselesaikan",
             "Pengaduan", "SEK", "akumulasi", "kurang dari 5", "1", "1", "1", "1",
+        ),
+    ),
+    program=(
+        BarisProgram(
+            kode="7.01.03", program="Program Pemberdayaan Masyarakat Desa dan Kelurahan",
+            sasaran="Meningkatnya kesejahteraan masyarakat", unit="PM", tahun=2026,
+            pagu=Decimal(480_000_000), tw1="90000000", tw2="130000000", tw3="140000000",
+            tw4="120000000",
         ),
     ),
 )  # fmt: skip

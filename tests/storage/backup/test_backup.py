@@ -37,7 +37,7 @@ def test_what_is_restored_is_what_was_there(lived, target, tmp_path):
     restored = restore(path, target.url, target.files)
 
     assert target.rows() == lived.rows()
-    assert sum(map(len, target.rows().values())) == 60
+    assert sum(map(len, target.rows().values())) == 61
     assert {one: target.files.get(one) for one in target.files.names()} == {
         one: lived.files.get(one) for one in lived.files.names()
     }

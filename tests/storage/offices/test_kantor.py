@@ -117,7 +117,7 @@ def test_a_formulir_asks_for_every_indikator_before_a_value_is_stored(kantor):
         pm = next(u.id for u in unit.kantor.unit(kantor.id).values() if u.kode == "PM")
         return peta.formulir(pm).kurang
 
-    assert kantor.run(work) == ("IK-1", "IK-2")
+    assert kantor.run(work) == ("IK-1", "IK-2", "7.01.03")
 
 
 def test_two_offices_never_see_each_others_rows(kantor, another):

@@ -111,7 +111,7 @@ PROGRAM = {f"Program_{sel}": value for sel, value in (("A2", "1.01"), ("B2", "Pr
         ({"Jam kerja_B2": 7.3}, [("Jam kerja", "B2", C.JAM_TIDAK_TERBACA)]),
         ({"Indikator_I2": "85%", "Indikator_I3": 85}, []),
         ({"Unit_C2": "Lurah"}, [("Unit", "C2", C.JABATAN_TIDAK_DIKENAL)]),
-        ({"Unit_A3": " sek "}, [("Unit", "A3", C.KUNCI_GANDA), ("Jabatan", "C5", C.UNIT_TIDAK_DIKENAL), ("Pegawai", "F5", C.UNIT_TIDAK_DIKENAL), ("Indikator", "G2", C.UNIT_TIDAK_DIKENAL), ("Indikator", "G3", C.UNIT_TIDAK_DIKENAL)]),
+        ({"Unit_A3": " sek "}, [("Unit", "A3", C.KUNCI_GANDA), ("Jabatan", "C5", C.UNIT_TIDAK_DIKENAL), ("Pegawai", "F5", C.UNIT_TIDAK_DIKENAL), ("Indikator", "G2", C.UNIT_TIDAK_DIKENAL), ("Indikator", "G3", C.UNIT_TIDAK_DIKENAL), ("Program", "D2", C.UNIT_TIDAK_DIKENAL)]),
         ({"Jabatan_B2": "Sekcam"}, [("Jabatan", "B2", C.ATASAN_MELINGKAR), ("Jabatan", "B3", C.ATASAN_MELINGKAR)]),
         ({"Jabatan_D4": "camat"}, [("Jabatan", "D4", C.KUNCI_GANDA)]),
         ({"Jabatan_A8": "CAMAT"}, [("Jabatan", "A8", C.KUNCI_GANDA)]),
