@@ -3,10 +3,12 @@
 FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
+# LOCK=segel: with what seals papers (TAPAK_SEGEL_P12).
+ARG LOCK=run
 RUN python -m venv /opt/tapak
-COPY requirements/run.lock requirements/build.lock requirements/
+COPY requirements/run.lock requirements/segel.lock requirements/build.lock requirements/
 RUN pip install --no-deps --require-hashes --only-binary :all: -r requirements/build.lock \
-    && /opt/tapak/bin/pip install --no-deps --require-hashes --only-binary :all: -r requirements/run.lock
+    && /opt/tapak/bin/pip install --no-deps --require-hashes --only-binary :all: -r requirements/$LOCK.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY sop_flows sop_flows
 COPY storage storage

@@ -67,6 +67,7 @@ soak: $(VENV)/.installed-dev ## The long campaigns (tests marked soak); takes an
 lock: $(VENV)/.locked-dev ## Pin pyproject.toml anew; UPGRADE=--upgrade takes newer versions
 	@$(COMPILE) --extra dev pyproject.toml requirements/build.in -o requirements/dev.lock > /dev/null
 	@$(COMPILE) -c requirements/dev.lock pyproject.toml -o requirements/run.lock > /dev/null
+	@$(COMPILE) -c requirements/dev.lock --extra segel pyproject.toml -o requirements/segel.lock > /dev/null
 	@$(COMPILE) -c requirements/dev.lock requirements/build.in -o requirements/build.lock > /dev/null
 	@if [ -f requirements/bench.in ]; then \
 		$(COMPILE) -c requirements/dev.lock requirements/bench.in -o requirements/bench.lock > /dev/null; fi

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.buku import write_formulir, write_nilai, write_rekap
-from bot.cetakan import Bundel, Cetakan
+from bot.cetakan import Bundel, Cetakan, Percetakan
 from bot.process.clock import machine_seconds
 from bot.seams import Seams
 from bot.units import MachineUnit, Rumah
@@ -43,13 +43,14 @@ from storage.documents.papers.arsip import name_of as name_of_paper
 from storage.documents.papers.arsip import slug
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.papers.paper import is_picture
-from storage.files import Files, kept_files
+from storage.documents.segel.segel import Segel
+from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)
 
 
-def furnish(data_dir: Path) -> Seams:
+def furnish(data_dir: Path, segel: Segel | None = None) -> Seams:
     """Return the seams of the app, filled with Tapak."""
     files = kept_files(data_dir)
     lemari = Lemari(read_sheet=read_lembar, keep=files.put, is_picture=is_picture)
@@ -61,7 +62,7 @@ def furnish(data_dir: Path) -> Seams:
     return Seams(
         make_uow=SqlUnitOfWork,
         register=register,
-        load=partial(load, files),
+        load=partial(load, Percetakan(files, segel)),
         draw=notices.draw,
         struck=draw_struck(),
         word_refusal=word_refusal,
@@ -75,9 +76,9 @@ def furnish(data_dir: Path) -> Seams:
     )
 
 
-def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
+def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
     """Return a message with what it shows; a sheet is written, a kept file read when it is sent."""
-    pesan = loading.load(uow, kiriman)
+    pesan, files = loading.load(uow, kiriman), percetakan.files
     match pesan:
         case Pesan(isi=LembarFormulir() as lembar):
             dokumen = Dokumen(name_of(lembar), partial(write_formulir, lembar))
@@ -92,12 +93,12 @@ def load(files: Files, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
             dokumen = Dokumen(buku_name(view), partial(write_rekap, view))
             return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=PaperView() as view):
-            cetakan = Cetakan(files, view.paper)
+            cetakan = Cetakan(percetakan, view.paper)
             nama = f"{view.berkas.nomor}-{name_of_paper(view)}"
             dokumen = Dokumen(nama, cetakan.read, sent=cetakan.keep)
             return replace(pesan, isi=PaperTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=ArsipView() as view):
-            bundel = Bundel(files, view)
+            bundel = Bundel(percetakan, view)
             dokumen = Dokumen(f"arsip-{view.berkas.nomor}.zip", bundel.read, sent=bundel.keep)
             return replace(pesan, isi=ArsipTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=DokumenView(lampiran=kept) as view):

@@ -21,6 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PRODUCT = ("bot", "handlers", "sop_flows", "storage")
 OURS = {*PRODUCT, "tests", "benchmarks"}
 RUNS = PROJECT["project"]["dependencies"]
+SEALS = PROJECT["project"]["optional-dependencies"]["segel"]
 DEVELOPS = PROJECT["project"]["optional-dependencies"]["dev"]
 # What the product needs without importing it, and for what.
 UNIMPORTED = {
@@ -79,19 +80,20 @@ def test_every_declared_dependency_is_locked():
     builds = declared(PROJECT["build-system"]["requires"])
 
     assert runs <= lock("run").keys()
+    assert runs | declared(SEALS) <= lock("segel").keys()
     assert builds <= lock("build").keys()
     assert runs | develops | builds <= lock("dev").keys()
 
 
 def test_the_product_declares_what_it_imports_and_says_why_the_rest_is_there():
-    assert imported(*PRODUCT) == declared(RUNS) - UNIMPORTED.keys()
+    assert imported(*PRODUCT) == declared([*RUNS, *SEALS]) - UNIMPORTED.keys()
 
 
 def test_what_the_tests_import_is_declared():
     assert imported("tests", "docs") <= declared(RUNS) | declared(DEVELOPS)
 
 
-@pytest.mark.parametrize("part", ["run", "build"])
+@pytest.mark.parametrize("part", ["run", "build", "segel"])
 def test_a_smaller_lock_agrees_with_the_whole(part: str):
     assert lock(part).items() <= lock("dev").items()
 

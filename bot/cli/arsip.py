@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cetakan import Bundel
+from bot.cetakan import Bundel, Percetakan
 from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, unwritten
 from bot.cli.database import chosen_kantor, consult, perform
 from handlers.screens.wording import print_periode
@@ -44,7 +44,7 @@ def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
         return arsip_of(uow, uow.sop.get(sop_id), berkas)
 
     view = consult(settings, work)
-    bundel = Bundel(kept_files(settings.data_dir), view)
+    bundel = Bundel(Percetakan(kept_files(settings.data_dir), settings.segel), view)
     try:
         write_whole(out, bundel.read())
     except OSError as failure:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from storage.documents.segel.segel import Segel
+
 PUBLIC_API = "https://api.telegram.org"
 WEBHOOK_PATH = "/telegram/webhook"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -85,6 +87,8 @@ class Settings:
     http_port: int = 8080
     clock_url: str = ""
     metrics_token: str = field(default="", repr=False)
+    segel_p12: Path | None = None
+    segel_sandi: str = field(default="", repr=False)
     log_format: Literal["text", "json"] = "json"
     origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -107,6 +111,11 @@ class Settings:
     def backups(self) -> Path:
         """The folder of the backups that the bot takes by itself."""
         return self.backup_dir or self.data_dir / "cadangan"
+
+    @property
+    def segel(self) -> Segel | None:
+        """The key that papers are sealed with, where there is one."""
+        return Segel(p12=self.segel_p12, sandi=self.segel_sandi) if self.segel_p12 else None
 
     @property
     def trial_database(self) -> str:
@@ -145,8 +154,9 @@ class Settings:
         for each in fields(self):
             if each.name == "origins":
                 continue
-            value = str(self.backups if each.name == "backup_dir" else getattr(self, each.name))
-            yield env_name(each.name), masked(each.name, value), self.origin(each.name)
+            value = self.backups if each.name == "backup_dir" else getattr(self, each.name)
+            shown = "" if value is None else str(value)
+            yield env_name(each.name), masked(each.name, shown), self.origin(each.name)
 
     def origin(self, name: str) -> str:
         """Return where a setting came from."""
@@ -167,7 +177,7 @@ def masked(name: str, value: str) -> str:
         return ""
     if name == "bot_token":
         return f"{value.partition(':')[0]}:{MASK}"
-    if name in {"webhook_secret", "metrics_token"}:
+    if name in {"webhook_secret", "metrics_token", "segel_sandi"}:
         return MASK
     return masked_address(value)
 
@@ -275,7 +285,7 @@ def parse(name: str, found: Given) -> Any:  # noqa: ANN401 -- as many types as s
         pattern, mend = PATTERNS[name]
         if not pattern.fullmatch(found.value):
             raise invalid(name, found, mend)
-    if name in {"data_dir", "backup_dir"}:
+    if name in {"data_dir", "backup_dir", "segel_p12"}:
         return Path(found.value)
     if name in {"http_port", "backup_keep"}:
         return int(found.value)

@@ -1,0 +1,48 @@
+"""Papers on their way to becoming files: sealed once they were signed, and made without a seal that cannot be."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.cetakan import Percetakan
+from sop_flows.naskah.canonical import write_canonical
+from sop_flows.papers.isi import Pengesahan
+from sop_flows.papers.isi_surat import LembarDisposisi
+from sop_flows.sop.paper import JenisPaper
+from storage.documents.papers.paper import write_paper
+from storage.files import kept_files
+from tests.support.kertas import CAMAT, make_kepala
+from tests.support.sertifikat import SANDI, make_segel
+
+SIGNED = Pengesahan(pejabat=CAMAT, aksi="tanda_tangani", pada="2026-10-05T02:00:00+00:00")
+
+
+def isi(*pengesahan: Pengesahan, is_konsep: bool = False) -> str:
+    kepala = make_kepala(JenisPaper.LEMBAR_DISPOSISI, kode="ACDEFGHJ")
+    kepala = replace(kepala, pengesahan=pengesahan, is_konsep=is_konsep)
+    return write_canonical(LembarDisposisi(kepala=kepala, surat=None, sifat=(), disposisi=()))
+
+
+def test_a_paper_is_sealed_after_its_last_approval_and_no_earlier(tmp_path: Path):
+    percetakan = Percetakan(kept_files(tmp_path), make_segel(tmp_path))
+
+    for plain in (isi(), isi(SIGNED, is_konsep=True)):
+        assert percetakan.press(plain) == write_paper(plain)
+    sealed = percetakan.press(isi(SIGNED))
+    assert sealed.startswith(write_paper(isi(SIGNED)))
+    assert b"/ETSI.CAdES.detached" in sealed
+    assert Percetakan(kept_files(tmp_path)).press(isi(SIGNED)) == write_paper(isi(SIGNED))
+
+
+def test_a_key_that_does_not_open_keeps_no_paper_back_and_is_told_in_the_log_without_its_password(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+):
+    percetakan = Percetakan(kept_files(tmp_path), make_segel(tmp_path, "salah-sandi"))
+
+    with caplog.at_level(logging.WARNING):
+        assert percetakan.press(isi(SIGNED)) == write_paper(isi(SIGNED))
+    assert "Not sealed: KeyUnusable" in caplog.text
+    assert "salah-sandi" not in caplog.text
+    assert SANDI not in caplog.text
