@@ -12,7 +12,7 @@ from sop_flows.papers.isi import Kepala, Pejabat, Pengesahan
 from sop_flows.papers.isi_ukur import BarisUkur, Rerata, TabelUkur
 from sop_flows.papers.pengukuran import approval_of
 from sop_flows.papers.sources import Sumber, kepala_of
-from sop_flows.papers.ukur import baris_of, rerata_of, tabel_of
+from sop_flows.papers.ukur import Daftar, baris_of, listed, rerata_of, tabel_of
 from sop_flows.sop.paper import JenisPaper
 
 
@@ -74,22 +74,22 @@ def rekapitulasi(sumber: Sumber) -> Rekapitulasi:
 
 def units_in(sumber: Sumber) -> Iterable[UnitRekap]:
     """Yield the units by their kode, as the content has them."""
-    sent = sendings(sumber)
+    sent, daftar = sendings(sumber), listed(sumber)
     for unit in sumber.isi.unit:
         yield UnitRekap(
             nama=unit.nama,
             dikecualikan=unit.dikecualikan,
-            baris=tuple(rows_of(sumber, unit)),
+            baris=tuple(rows_of(sumber, unit, daftar)),
             rerata=rerata_of(sumber.isi, Rangkuman(unit.indikator, aturan_of(sumber.isi))),
             kirim=kirim_of(sent[unit.kode]) if unit.kode in sent else None,
         )
 
 
-def rows_of(sumber: Sumber, unit: IsiUnit) -> Iterable[BarisUkur]:
+def rows_of(sumber: Sumber, unit: IsiUnit, daftar: Daftar) -> Iterable[BarisUkur]:
     """Yield the rows of a unit, but those of programs."""
     for one in unit.indikator:
         if not one.is_anggaran:
-            yield baris_of(sumber, sumber.isi, unit, one)
+            yield baris_of(sumber, sumber.isi, unit, one, daftar)
 
 
 def sendings(sumber: Sumber) -> Mapping[str, Pengiriman]:

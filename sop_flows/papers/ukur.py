@@ -4,7 +4,7 @@ Nothing is measured anew. Only what was promised up to now stands in no content:
 targets of today give exactly what was frozen, and nowhere else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,6 +31,8 @@ from sop_flows.papers.isi_ukur import (
 from sop_flows.papers.sources import Sumber
 
 Terukur = tuple[IsiUnit, IsiIndikator]
+Daftar = Mapping[tuple[str, str], Indikator]
+"""Indikator by the kode of their unit and their own."""
 
 
 def tabel_of(sumber: Sumber) -> TabelUkur:
@@ -81,7 +83,7 @@ def rumus_of(one: IsiIndikator) -> str:
 
 def sasaran_in(sumber: Sumber, isi: Isi, everything: Sequence[Terukur]) -> Iterable[SasaranUkur]:
     """Yield the sasaran in the order in which they first stand."""
-    aturan = aturan_of(isi)
+    aturan, daftar = aturan_of(isi), listed(sumber)
     counted = [pair for pair in everything if not pair[1].is_anggaran]
     for nama in dict.fromkeys(one.sasaran for _, one in counted):
         own = [pair for pair in counted if pair[1].sasaran == nama]
@@ -90,7 +92,7 @@ def sasaran_in(sumber: Sumber, isi: Isi, everything: Sequence[Terukur]) -> Itera
         tahun = rerata_of_year(isi, found)
         yield SasaranUkur(
             nama=nama,
-            baris=tuple(baris_of(sumber, isi, *pair) for pair in own),
+            baris=tuple(baris_of(sumber, isi, *pair, daftar) for pair in own),
             rerata=rerata_of(isi, found),
             tahun=tahun,
             serapan=sum_of(serapan),
@@ -138,9 +140,11 @@ def excused_in(isi: Isi) -> Iterable[UnitTanpaNilai]:
 # Rows
 
 
-def baris_of(sumber: Sumber, isi: Isi, unit: IsiUnit, one: IsiIndikator) -> BarisUkur:
+def baris_of(
+    sumber: Sumber, isi: Isi, unit: IsiUnit, one: IsiIndikator, daftar: Daftar
+) -> BarisUkur:
     """Return the row of an indikator."""
-    indikator = listed(sumber, unit, one)
+    indikator = as_frozen(daftar, isi, unit, one)
     tulisan = tulisan_of(
         (one.target_tahun, one.target_periode),
         indikator.desimal if indikator else None,
@@ -176,15 +180,20 @@ def baris_of(sumber: Sumber, isi: Isi, unit: IsiUnit, one: IsiIndikator) -> Bari
     )
 
 
-def listed(sumber: Sumber, unit: IsiUnit, one: IsiIndikator) -> Indikator | None:
-    """Return an indikator as the office lists it for the berkas, where that is what was frozen."""
-    periode = sumber.isi.berkas.periode
-    for each in sumber.found.indikator.values():
-        if each.kode == one.kode and sumber.found.unit[each.unit_id].kode == unit.kode:
-            now = (each.nama, each.satuan, target_of(each, periode), each.target)
-            frozen = (one.nama, one.satuan, one.target_periode, one.target_tahun)
-            return each if now == frozen else None
-    return None
+def listed(sumber: Sumber) -> Daftar:
+    """Return the indikator as the office lists them for the berkas."""
+    units, every = sumber.found.unit, sumber.found.indikator.values()
+    return {(units[one.unit_id].kode, one.kode): one for one in every}
+
+
+def as_frozen(daftar: Daftar, isi: Isi, unit: IsiUnit, one: IsiIndikator) -> Indikator | None:
+    """Return an indikator as it is listed, where that is what was frozen."""
+    each = daftar.get((unit.kode, one.kode))
+    if each is None:
+        return None
+    now = (each.nama, each.satuan, target_of(each, isi.berkas.periode), each.target)
+    frozen = (one.nama, one.satuan, one.target_periode, one.target_tahun)
+    return each if now == frozen else None
 
 
 def promised_so_far(sumber: Sumber, indikator: Indikator | None, one: IsiIndikator) -> str:
