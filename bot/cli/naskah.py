@@ -317,5 +317,5 @@ def values_of(isi: dict[str, Any]) -> Iterator[str]:
                 f" {one['satuan']} = {capaian['tampil']} ({capaian['kategori'] or '-'})"
             )
     for one in isi.get("pengecualian", ()):
-        siapa, saksi = one["pegawai"] or one["unit"], one["saksi"] or "-"
-        yield f"dikecualikan: {siapa}: {one['alasan']} (oleh {one['jabatan']}, saksi {saksi})"
+        oleh = f"(oleh {one['jabatan']}, saksi {one['saksi']})"
+        yield f"dikecualikan: {one['unit']}: {one['alasan']} {oleh}"

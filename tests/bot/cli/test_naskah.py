@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 
+from bot.cli.naskah import values_of
 from sop_flows.jejak import chain, genesis
+from sop_flows.naskah.canonical import write_canonical
+from sop_flows.naskah.isi import IsiPengecualian
 from sop_flows.naskah.kode import kode_of, print_kode
 from tests.bot.cli.conftest import Signed
 from tests.support.story import KASUBBAG, SEKCAM
 from tests.support.tamper import ALTERED, BROKEN, LOST
+from tests.support.views_nilai import make_formulir_many, make_isi
 
 
 def test_an_exported_naskah_is_the_newest_or_an_older_one(signed: Signed):
@@ -206,3 +211,21 @@ def test_what_there_is_not_is_said_with_how_to_mend_it(signed: Signed):
         assert (result.exit_code, "Perbaikan" in result.output) == (1, True)
     result = signed.tapak.run("naskah", "export", signed.baru, "--out", "tidak/ada/x.json")
     assert "Tidak dapat menulis" in result.output
+
+
+def test_of_a_unit_that_is_excused_it_is_told_why_and_before_whom():
+    excused = IsiPengecualian(
+        langkah=4,
+        tahap=0,
+        unit="KESRA",
+        alasan="pejabatnya dirawat",
+        jabatan="Sekretaris Kecamatan",
+        saksi="Retno Wulandari",
+    )
+    isi = replace(make_isi(make_formulir_many(3, 1)), pengecualian=(excused,))
+
+    *_, last = values_of(json.loads(write_canonical(isi)))
+
+    assert last == (
+        "dikecualikan: KESRA: pejabatnya dirawat (oleh Sekretaris Kecamatan, saksi Retno Wulandari)"
+    )
