@@ -4,9 +4,19 @@ A berkas names the versi that it keeps. Of the newest one the indikator themselv
 rows of ``janji``.
 """
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Table,
+    and_,
+    bindparam,
+    func,
+    not_,
+    select,
+)
 
 from sop_flows.kinerja.capaian import Polaritas, Sifat
 from sop_flows.kinerja.indikator import Indikator, JenisIndikator
@@ -37,7 +47,7 @@ _perjanjian = (
 def newest_versi(kantor_id: ColumnElement[int], tahun: ColumnElement[int]) -> ColumnElement[int]:
     """Return the versi of the Perjanjian Kinerja that holds in an office for a year."""
     last = select(func.max(P.c.versi)).where(P.c.kantor_id == kantor_id, P.c.tahun == tahun)
-    return func.coalesce(last.scalar_subquery(), FIRST)
+    return func.coalesce(last.correlate_except(P).scalar_subquery(), FIRST)
 
 
 def keeps_newest(berkas: FromClause) -> ColumnElement[bool]:
@@ -45,13 +55,26 @@ def keeps_newest(berkas: FromClause) -> ColumnElement[bool]:
     return berkas.c.perjanjian >= newest_versi(berkas.c.kantor_id, berkas.c.tahun)
 
 
-def kept_by(berkas: FromClause) -> tuple[ColumnElement[bool], ...]:
-    """Whether a row of ``janji`` is of the versi that a berkas keeps."""
-    return (
+class Listing(NamedTuple):
+    """A place where what a berkas is about may be listed."""
+
+    promised: Table
+    indikator_id: ColumnElement[int]
+    holds: ColumnElement[bool]
+    """Whether a row of it, of a unit of that office, is what the berkas keeps."""
+
+
+def listings(berkas: FromClause) -> tuple[Listing, Listing]:
+    """Return both places, of which one lists what a berkas is about and the other nothing."""
+    is_newest = keeps_newest(berkas)
+    now = and_(I.c.tahun == berkas.c.tahun, LISTED, is_newest)
+    before = and_(
         J.c.kantor_id == berkas.c.kantor_id,
         J.c.tahun == berkas.c.tahun,
         J.c.versi == berkas.c.perjanjian,
+        not_(is_newest),
     )
+    return Listing(I, I.c.id, now), Listing(J, J.c.indikator_id, before)
 
 
 _indikator = (

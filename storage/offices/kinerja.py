@@ -9,7 +9,6 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
-    FromClause,
     Label,
     Row,
     ScalarSelect,
@@ -20,7 +19,6 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    not_,
     or_,
     select,
     union_all,
@@ -43,11 +41,9 @@ from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.tables import BerkasRow, FormulirRow, RealisasiRow
 from storage.offices.indikator import (
-    LISTED,
     I,
-    J,
-    keeps_newest,
-    kept_by,
+    Listing,
+    listings,
     read_earlier,
     read_indikator,
     read_named,
@@ -63,7 +59,7 @@ _B = table(BerkasRow)
 _ORDER = ("unit_id", "indikator_id")
 
 
-def _value(promised: FromClause) -> tuple[ColumnElement[Any], ...]:
+def _value(promised: Table) -> tuple[ColumnElement[Any], ...]:
     """Return what is read of a value; unit and sifat are as that table promised them."""
     return (
         I.c.id.label("indikator_id"),
@@ -92,26 +88,23 @@ def _value(promised: FromClause) -> tuple[ColumnElement[Any], ...]:
 def _nilai(
     *which: ColumnElement[bool], unit: BindParameter[int] | None = None
 ) -> tuple[Select[Any], ...]:
-    """Every indikator of the berkas' Perjanjian, with formulir and value where there are any: one of two lists it."""
-    newest = _B.join(I, and_(I.c.kantor_id == _B.c.kantor_id, I.c.tahun == _B.c.tahun, LISTED))
-    earlier = _B.join(J, and_(*kept_by(_B))).join(I, I.c.id == J.c.indikator_id)
-    listing = ((newest, I, keeps_newest(_B)), (earlier, J, not_(keeps_newest(_B))))
+    """Every indikator of the berkas' Perjanjian, with formulir and value where there are any."""
 
-    def listed(promised: Table) -> tuple[ColumnElement[bool], ...]:
-        own = () if unit is None else (promised.c.unit_id == unit,)
-        return (_B.c.id == bindparam("berkas"), *which, *own)
-
-    def given(found: FromClause, promised: Table) -> FromClause:
+    def listed(one: Listing) -> Select[Any]:
+        promised = one.promised
+        found = _B.join(promised, and_(promised.c.kantor_id == _B.c.kantor_id, one.holds))
+        if promised is not I:
+            found = found.join(I, I.c.id == one.indikator_id)
         formulir = and_(_F.c.berkas_id == _B.c.id, _F.c.unit_id == promised.c.unit_id)
         realisasi = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == I.c.id)
-        return found.outerjoin(_F, formulir).outerjoin(_R, realisasi)
+        own = () if unit is None else (promised.c.unit_id == unit,)
+        return (
+            select(*_value(promised), literal(False).label("is_earlier"))
+            .select_from(found.outerjoin(_F, formulir).outerjoin(_R, realisasi))
+            .where(_B.c.id == bindparam("berkas"), *which, *own)
+        )
 
-    return tuple(
-        select(*_value(promised), literal(False).label("is_earlier"))
-        .select_from(given(found, promised))
-        .where(kept, *listed(promised))
-        for found, promised, kept in listing
-    )
+    return tuple(map(listed, listings(_B)))
 
 
 _asked = _nilai(_F.c.id.is_not(None))
@@ -150,35 +143,29 @@ _with_earlier, _wanted_with_earlier = (
 )
 
 
-Counts = tuple[ScalarSelect[int], ScalarSelect[int]]
-
-
 def filled_columns(tugas: Table, berkas: Table) -> tuple[Label[int], Label[int]]:
     """Return how many values of the formulir of a tugas are filled, and of how many; 0 without one."""
-    newest = _F.join(I, and_(I.c.unit_id == _F.c.unit_id, I.c.tahun == berkas.c.tahun, LISTED))
-    earlier = _F.join(J, and_(J.c.unit_id == _F.c.unit_id, *kept_by(berkas)))
     ends_year = or_(
         *(and_(berkas.c.periode == j.value, berkas.c.ke == 12 // n) for j, n in LENGTH.items())
     )
 
-    def count(listed: FromClause, promised: Table, indikator_id: ColumnElement[int]) -> Counts:
+    def count(one: Listing) -> tuple[ScalarSelect[int], ...]:
+        promised = one.promised
         is_awaited = and_(promised.c.sifat == Sifat.TAHUNAN.value, ~ends_year)
         is_filled = or_(_R.c.nilai.is_not(None), _R.c.alasan != "", is_awaited)
-        given = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == indikator_id)
-        filled, total = (
+        listed = _F.join(promised, promised.c.unit_id == _F.c.unit_id)
+        given = and_(_R.c.formulir_id == _F.c.id, _R.c.indikator_id == one.indikator_id)
+        return tuple(
             select(func.count(which))
             .select_from(listed.outerjoin(_R, given))
-            .where(_F.c.berkas_id == tugas.c.berkas_id, _F.c.unit_id == tugas.c.unit_id)
+            .where(_F.c.berkas_id == tugas.c.berkas_id, _F.c.unit_id == tugas.c.unit_id, one.holds)
             .correlate(tugas, berkas)
             .scalar_subquery()
             for which in (case((is_filled, 1)), promised.c.id)
         )
-        return filled, total
 
-    now, before = count(newest, I, I.c.id), count(earlier, J, J.c.indikator_id)
     filled, total = (
-        case((keeps_newest(berkas), one), else_=other)
-        for one, other in zip(now, before, strict=True)
+        now + before for now, before in zip(*map(count, listings(berkas)), strict=True)
     )
     return filled.label("filled"), total.label("total")
 

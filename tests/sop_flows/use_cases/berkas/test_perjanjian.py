@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -29,7 +29,7 @@ from storage.documents.kantor.buku import BarisPerjanjian, KodeGalat
 from storage.documents.rekap.rekap import title_of
 from storage.documents.rekapitulasi.buku import write_buku_rekap
 from storage.kantor_import import BukuFaulty, import_kantor
-from tests.support.office import Pejawaran, plain
+from tests.support.office import START, Pejawaran, plain
 from tests.support.story import (
     AGUS,
     LINES,
@@ -200,6 +200,24 @@ def test_another_date_of_the_perjanjian_is_told_on_the_cards_whose_naskah_say_it
     assert "Tanggal Perjanjian Kinerja berubah: 2 Januari 2026 → 5 Januari 2026" in plain(
         draw_kartu(view).text
     )
+
+
+def test_how_much_is_filled_is_counted_by_the_versi_of_its_own_year(kantor):
+    last_year = tuple(replace(one, tahun=2025) for one in (AWAL, PERUBAHAN))
+    rows = (replace(one, tahun=2025) for one in SAMPLE.indikator if one.kode != "IK-02")
+    buku = replace(SAMPLE, perjanjian=(AWAL, *last_year), indikator=(*SAMPLE.indikator, *rows))
+    kantor.database.run_now(lambda c: import_kantor(c, buku, kantor.now))
+    kantor.now = START - timedelta(days=364)
+    last = go_to(kantor, 4)
+    kantor.now = START
+    now = go_to(kantor, 4)
+
+    def counted(uow, berkas_id):
+        due = uow.pengingat.of_berkas(berkas_id)
+        return sorted(one.terisi for one in due)
+
+    assert kantor.run(counted, berkas_id=last) == [(0, 2), (0, 2), (0, 2), (0, 2), (0, 3)]
+    assert kantor.run(counted, berkas_id=now) == [(0, 2), (0, 2), (0, 2), (0, 3), (0, 3)]
 
 
 @pytest.mark.parametrize(
