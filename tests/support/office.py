@@ -85,6 +85,12 @@ class Pejawaran:
             office.join(nama)
         return office
 
+    @property
+    def path(self) -> str:
+        """The file of the database."""
+        rows = self.database.run_now(lambda c: c.exec_driver_sql("PRAGMA database_list").all())
+        return str(rows[0].file)
+
     def run(self, work: Callable[..., T], **facts: Any) -> T:
         """Run one use case in one transaction."""
         return self.database.run_now(

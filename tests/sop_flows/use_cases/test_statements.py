@@ -34,7 +34,7 @@ from storage.database.session import Database
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.support.office import START, Pejawaran
 from tests.support.statements import counted
-from tests.support.story import KASUBBAG, LINES, SEKCAM, TAPEM, at, go_to
+from tests.support.story import KASUBBAG, LINES, SEKCAM, TAPEM, at, play_to
 
 
 def deliver(database: Database) -> None:
@@ -112,7 +112,7 @@ def test_a_tap_that_hands_on_costs_at_most_eleven(small: tuple[Database, Office]
 def test_handing_on_to_five_units_costs_no_more_than_to_one_post_but_their_formulir(
     kantor: Pejawaran,
 ):
-    decision = at(kantor, go_to(kantor, 3), 3)
+    decision = at(kantor, play_to(kantor, 3), 3)
     aksi = Aksi(kerja=Kerja.KIRIM, revisi=decision.revisi, at=kantor.now)
     said = cost_of(kantor, KASUBBAG, perform_tapped, tugas_id=decision.id, aksi=aksi)
 
@@ -121,7 +121,7 @@ def test_handing_on_to_five_units_costs_no_more_than_to_one_post_but_their_formu
 
 def test_an_approval_costs_at_most_eleven(kantor: Pejawaran):
     # None of them is for the naskah: what is approved was kept when it was handed on.
-    decision = at(kantor, go_to(kantor, 6), 6)
+    decision = at(kantor, play_to(kantor, 6), 6)
     said = cost_of(
         kantor, KASUBBAG, perform_tapped, **ask(kantor, KASUBBAG, decision, Kerja.SETUJUI)
     )
@@ -133,7 +133,7 @@ def test_a_typed_number_costs_at_most_ten_and_one_insert_into_the_outbox_for_all
     kantor: Pejawaran,
 ):
     # Two of them are for the history, which holds every value with who gave it and when.
-    go_to(kantor, 4)
+    play_to(kantor, 4)
     kantor.say(TAPEM, begin_filling, tugas_id=kantor.only(TAPEM).id)
     first = cost_of(kantor, TAPEM, take_text, teks="100", message_id=7)
     # Whether a number that follows a number was written after its question, is looked up.
@@ -157,7 +157,7 @@ def test_a_late_tick_costs_an_office_the_same_for_one_berkas_and_for_two(
 ):
     for before in (91, 0):
         kantor.now = START - timedelta(days=before)
-        go_to(kantor, 4)
+        play_to(kantor, 4)
     kantor.run(run_tick)
     kantor.wait(days=days)
     kantor.run(lambda uow: uow.kantor.settle(kantor.kantor_id, kantor.now.date()))
@@ -172,7 +172,7 @@ def test_a_late_tick_costs_an_office_the_same_for_one_berkas_and_for_two(
 
 
 def test_a_board_reads_sums_of_its_langkah_and_no_closed_tugas_of_the_flow(kantor: Pejawaran):
-    decision = at(kantor, go_to(kantor, 6), 6)
+    decision = at(kantor, play_to(kantor, 6), 6)
     berkas_id = kantor.run(lambda uow: uow.berkas.berkas_of(decision.id))
     with counted(kantor.database) as said:
         board = kantor.run(view_berkas, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
