@@ -13,7 +13,7 @@ from sop_flows.ports.rekap import Pejabat, RekapKantor
 from storage.documents.cells import dress
 from storage.documents.lembar.periods import print_bagian, print_periode
 from storage.documents.papers.paper import group_nip
-from storage.documents.rekap.kolom import DECIDED
+from storage.documents.rekap.kolom import DECIDED, TANPA_BUKTI
 from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.rekap import basis_of, keterangan
 from storage.documents.rekap.table import BOLD, QUIET, Isi, print_moment
@@ -80,9 +80,13 @@ def told(baris: Baris) -> str:
     said = (
         f"{print_bagian(baris.periode)} {BELUM}" if not baris.is_reported else "",
         keterangan(baris.periode, baris.isi) if baris.kini else "",
-        "tanpa bukti" if baris.is_tanpa_bukti else "",
     )
     return "; ".join(filter(None, said))
+
+
+def remarked(baris: Baris) -> str:
+    """Return the same, and that nothing proves it: for a form that has no column for proof."""
+    return "; ".join(filter(None, (told(baris), TANPA_BUKTI if baris.is_tanpa_bukti else "")))
 
 
 def put_by_sasaran(

@@ -19,6 +19,7 @@ from storage.documents.rekapitulasi.facts import (
     put_by_sasaran,
     put_paraf,
     put_signatures,
+    remarked,
     told,
 )
 
@@ -182,7 +183,7 @@ def row_of_tahun(facts: Facts, no: int, one: Baris) -> list[Isi]:
     """Return the row of an indikator in the form of the year."""
     isi, found = one.isi, facts.counted(one)
     if found is None:
-        return [no, isi.nama, isi.satuan, isi.target_tahun, "", "", "", told(one)]
+        return [no, isi.nama, isi.satuan, isi.target_tahun, "", "", "", remarked(one)]
     return [
         no,
         isi.nama,
@@ -191,5 +192,5 @@ def row_of_tahun(facts: Facts, no: int, one: Baris) -> list[Isi]:
         found.tahun.ref(rumus.REALISASI),
         found.tahun.ref(rumus.CAPAIAN),
         found.tahun.ref(rumus.KATEGORI),
-        told(one),
+        remarked(one),
     ]

@@ -7,7 +7,7 @@ from sop_flows.naskah.rekap import Baris
 from storage.documents.rekap.lembar import Lembar
 from storage.documents.rekap.table import Isi, Kolom
 from storage.documents.rekapitulasi import rumus
-from storage.documents.rekapitulasi.facts import EXCUSED, Facts, put_signatures, told
+from storage.documents.rekapitulasi.facts import EXCUSED, Facts, put_signatures, remarked
 from storage.documents.rekapitulasi.ukur import source_of
 
 KOLOM: Final = (
@@ -74,7 +74,7 @@ def row_of(facts: Facts, no: int, one: Baris) -> list[Isi]:
         source_of(one.kini) if one.kini else "",
         sent.dikirim,
         sent.dikoreksi,
-        "; ".join(filter(None, (completeness(one, sent), told(one)))),
+        "; ".join(filter(None, (completeness(one, sent), remarked(one)))),
     ]
 
 

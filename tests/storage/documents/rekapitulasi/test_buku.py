@@ -222,6 +222,7 @@ def test_the_analisis_its_tindak_lanjut_and_what_became_of_them_stand_beside_the
     assert proof == "=cmd|' /C calc'!A0.pdf"
     assert tw[f"{JUDUL} 4"][23:] == [None, None, "tanpa bukti"]
 
+    assert not [row for row in tw.values() if "tanpa bukti" in str(row[22])]  # has its own column
     aksi = {
         row[2].value: [cell.value for cell in row] for row in values["Rencana Aksi"].iter_rows()
     }
