@@ -15,6 +15,7 @@ from handlers import routes
 from handlers.context import App
 from handlers.errors import word_refusal
 from handlers.screens import loading, notices
+from handlers.screens.alur import AlurTerlampir
 from handlers.screens.capaian import BaganTerlampir, BukuTerlampir
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_struck
@@ -25,6 +26,7 @@ from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
+from sop_flows.ports.alur import AlurView
 from sop_flows.ports.capaian import CapaianView
 from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman
 from sop_flows.ports.lampiran import DokumenView
@@ -39,6 +41,7 @@ from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.periods import print_periode
 from storage.documents.lembar.reading import read_lembar
+from storage.documents.papers.alur import write_alur
 from storage.documents.papers.arsip import name_of as name_of_paper
 from storage.documents.papers.arsip import slug
 from storage.documents.papers.bagan import write_bagan
@@ -78,7 +81,7 @@ def furnish(data_dir: Path, segel: Segel | None = None) -> Seams:
 
 def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
     """Return a message with what it shows; a sheet is written, a kept file read when it is sent."""
-    pesan, files = loading.load(uow, kiriman), percetakan.files
+    pesan, files = with_picture(loading.load(uow, kiriman)), percetakan.files
     match pesan:
         case Pesan(isi=LembarFormulir() as lembar):
             dokumen = Dokumen(name_of(lembar), partial(write_formulir, lembar))
@@ -86,9 +89,6 @@ def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pes
         case Pesan(isi=IsiView() as seen, kiriman=Kiriman(isi=LayarRekap())):
             dokumen = Dokumen(rekap_name(seen), partial(write_nilai, seen))
             return replace(pesan, isi=RekapTerlampir(view=seen, dokumen=dokumen))
-        case Pesan(isi=CapaianView() as view, kiriman=Kiriman(isi=LayarBagan())):
-            dokumen = Dokumen("capaian.png", partial(write_bagan, view))
-            return replace(pesan, isi=BaganTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=RekapKantor() as view):
             dokumen = Dokumen(buku_name(view), partial(write_rekap, view))
             return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
@@ -104,6 +104,18 @@ def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pes
         case Pesan(isi=DokumenView(lampiran=kept) as view):
             dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
             return replace(pesan, isi=DokumenTerlampir(view=view, dokumen=dokumen))
+    return pesan
+
+
+def with_picture(pesan: Pesan | None) -> Pesan | None:
+    """Return a message with the picture of what it shows, if it is one; that is drawn when it is sent."""
+    match pesan:
+        case Pesan(isi=CapaianView() as view, kiriman=Kiriman(isi=LayarBagan())):
+            dokumen = Dokumen("capaian.png", partial(write_bagan, view))
+            return replace(pesan, isi=BaganTerlampir(view=view, dokumen=dokumen))
+        case Pesan(isi=AlurView() as view):
+            dokumen = Dokumen("alur.png", partial(write_alur, view))
+            return replace(pesan, isi=AlurTerlampir(view=view, dokumen=dokumen))
     return pesan
 
 

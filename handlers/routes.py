@@ -14,6 +14,7 @@ COMMANDS: dict[str, Handler] = {
     "tugas": commands.on_tugas,
     "mulai": commands.on_mulai,
     "status": commands.on_status,
+    "alur": commands.on_alur,
     "riwayat": commands.on_riwayat,
     "ditandatangani": commands.on_ditandatangani,
     "verifikasi": commands.on_verifikasi,

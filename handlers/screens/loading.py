@@ -12,6 +12,7 @@ from sop_flows.ports.kiriman import QueuedKiriman
 from sop_flows.ports.layar.capaian import LayarBagan, LayarBukuRekap, LayarCapaian
 from sop_flows.ports.layar.daftar import (
     HapusTanya,
+    LayarAlur,
     LayarAnggota,
     LayarBantuan,
     LayarBerkas,
@@ -35,6 +36,7 @@ from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import KartuView
+from sop_flows.use_cases.berkas.alur import view_alur
 from sop_flows.use_cases.berkas.arsip import view_arsip
 from sop_flows.use_cases.berkas.ditandatangani import list_signed, read_naskah
 from sop_flows.use_cases.berkas.dokumen import view_dokumen
@@ -118,6 +120,9 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarBantuan: lambda uow, _, isi: list_roles(uow, user_id=isi.user_id),
     LayarRiwayat: lambda uow, _, isi: view_riwayat(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id
+    ),
+    LayarAlur: lambda uow, _, isi: view_alur(
+        uow, user_id=isi.user_id, berkas_id=isi.berkas_id, halaman=isi.halaman
     ),
     LayarDitunggu: lambda uow, _, isi: view_berkas(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id

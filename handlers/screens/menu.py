@@ -12,6 +12,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "kembalikan",
         "kirim",
         "selesai",
+        "alur",
         "riwayat",
         "ditandatangani",
         "verifikasi",

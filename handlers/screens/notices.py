@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.screens import (
+    alur,
     capaian,
     delegasi,
     dokumen,
@@ -18,6 +19,7 @@ from handlers.screens import (
     start,
     values,
 )
+from handlers.screens.alur import AlurTerlampir
 from handlers.screens.capaian import BaganTerlampir, BukuTerlampir
 from handlers.screens.dokumen import DokumenTerlampir
 from handlers.screens.kartu import draw_kartu
@@ -31,6 +33,7 @@ from handlers.screens.values import LembarTerlampir
 from handlers.screens.wording import mark_repeated
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
+from sop_flows.ports.alur import AlurView
 from sop_flows.ports.capaian import CapaianView
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
@@ -56,7 +59,9 @@ Isi = (
     | IsiView
     | RekapTerlampir
     | CapaianView
+    | AlurView
     | BaganTerlampir
+    | AlurTerlampir
     | RekapKantor
     | BukuTerlampir
     | Penolakan
@@ -126,6 +131,7 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     RekapTerlampir: nilai.draw_rekap,
     CapaianView: capaian.draw_capaian,
     BaganTerlampir: capaian.draw_bagan,
+    AlurTerlampir: alur.draw_alur,
     BukuTerlampir: capaian.draw_buku,
     Penolakan: notes.DRAW[Penolakan],
     DokumenTerlampir: dokumen.draw_dokumen,

@@ -133,7 +133,7 @@ def own_keyboard(view: BerkasView) -> Keyboard:
     add = button(view, "tambah_unit", "tambah") if is_running and view.tambah else None
     cancel = button(view, "batalkan", "batalkan", gaya="danger") if may_steer else None
     return (
-        *in_rows([button(view, "segar", "segar"), button(view, "riwayat", "riwayat")]),
+        *in_rows([button(view, kode, kode) for kode in ("segar", "alur", "riwayat")], 3),
         *all_row(view),
         *board_row(view),
         *arsip_row(view),

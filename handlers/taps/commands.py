@@ -16,6 +16,7 @@ from sop_flows.ports.layar.mulai import LayarMulai
 from sop_flows.ports.layar.tugas import Arahan, Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.alur import show_alur
 from sop_flows.use_cases.berkas.ditandatangani import show_signed
 from sop_flows.use_cases.berkas.naskah import show_naskah
 from sop_flows.use_cases.berkas.start import list_startable
@@ -126,6 +127,17 @@ async def on_riwayat(update: Update, context: Context) -> str:
     if berkas_id is not None:
         await context.perform(
             afresh(show_riwayat, user_id), Actor.private(user_id), berkas_id=berkas_id
+        )
+    return ""
+
+
+async def on_alur(update: Update, context: Context) -> str:
+    """/alur [nomor]: a picture of the way of a berkas through its SOP."""
+    user_id = person(update)
+    berkas_id = await meant(context, user_id, "alur")
+    if berkas_id is not None:
+        await context.perform(
+            afresh(show_alur, user_id), Actor.private(user_id), berkas_id=berkas_id
         )
     return ""
 

@@ -33,6 +33,7 @@ from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
 from sop_flows.ports.ditanya import BagianAksi, Penerima, TanyaUnit, Yakin
 from sop_flows.ports.records import Actor
+from sop_flows.use_cases.berkas.alur import show_alur
 from sop_flows.use_cases.berkas.arsip import request_arsip
 from sop_flows.use_cases.berkas.dokumen import request_board_dokumen, request_dokumen
 from sop_flows.use_cases.berkas.excuse import (
@@ -291,6 +292,9 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
         actor,
         berkas_id=tap.berkas_id,
         halaman=tap.number() if tap.args else None,
+    ),
+    "alur": lambda actor, tap: bind(
+        show_alur, actor, berkas_id=tap.berkas_id, halaman=read_place(tap)
     ),
     "ditunggu": lambda actor, tap: bind(
         show_waiting, actor, berkas_id=tap.berkas_id, halaman=read_place(tap)

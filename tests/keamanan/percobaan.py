@@ -9,7 +9,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.kinerja.analisis import Jenis
 from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
-from sop_flows.use_cases.berkas import arsip, dokumen, kept, papan, riwayat
+from sop_flows.use_cases.berkas import alur, arsip, dokumen, kept, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import reinstate as ikut_lagi
 from sop_flows.use_cases.berkas import steer as berkas
@@ -130,6 +130,8 @@ def on_board(user: int, berkas_id: int) -> Iterator[Step]:
     who = {"actor": Actor.private(user), "berkas_id": berkas_id}
     yield "segar", (berkas.refresh_board, who)
     yield "riwayat", (berkas.show_riwayat, who)
+    yield "alur", (alur.show_alur, who)
+    yield "isi alur", (alur.view_alur, {"user_id": user, "berkas_id": berkas_id})
     yield "isi riwayat", (riwayat.view_riwayat, {"user_id": user, "berkas_id": berkas_id})
     yield "isi papan", (papan.view_berkas, {"user_id": user, "berkas_id": berkas_id})
     seen = {"user_id": user, "berkas_id": berkas_id, "lampiran_id": 1}

@@ -10,7 +10,7 @@ from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.sop.examine import examine
-from sop_flows.use_cases.berkas import arsip, ditandatangani, papan, riwayat
+from sop_flows.use_cases.berkas import alur, arsip, ditandatangani, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
@@ -110,6 +110,8 @@ def steering(berkas_id: int) -> Iterator[Usaha]:
     yield Usaha(hak="arsip", work=arsip.view_arsip, facts=one, has_chat=False)
     yield Usaha(hak="melihat", work=berkas.show_riwayat, facts=one)
     yield Usaha(hak="melihat", work=berkas.show_riwayat, facts={**one, "halaman": 1})
+    yield Usaha(hak="melihat", work=alur.show_alur, facts=one)
+    yield Usaha(hak="melihat", work=alur.view_alur, facts=one, has_chat=False)
     kept = {**one, "kode": "ACDEFGHJ"}
     yield Usaha(hak="belum_ada", work=ditandatangani.open_naskah, facts=kept)
     yield Usaha(hak="belum_ada", work=ditandatangani.read_naskah, facts=kept, has_chat=False)

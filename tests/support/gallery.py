@@ -16,6 +16,7 @@ from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from tests.support import (
+    gallery_alur,
     gallery_capaian,
     gallery_daftar,
     gallery_dokumen,
@@ -515,7 +516,7 @@ def offices_asked() -> None:
         {"id": no, "nomor": 1001, "kantor": nama, "judul": judul}
         for no, nama in ((1, kantor), (2, "Kecamatan Pejawaran"))
     ]
-    for aksi in ("riwayat", "ingatkan"):
+    for aksi in ("riwayat", "alur", "ingatkan"):
         show(
             f"berkas_senomor: {aksi}",
             lambda a=aksi: draw_layar("berkas_senomor", aksi=a, pilihan=berkas),
@@ -584,7 +585,7 @@ gallery_pengingat.overseen()
 gallery_dokumen.dokumen()
 gallery_grup.grup()
 gallery_nilai.nilai()
-gallery_capaian.capaian()
+gallery_alur.alur(), gallery_capaian.capaian()
 gallery_rapat.invitations()
 gallery_rapat.let_go()
 gallery_rapat.corrections()

@@ -37,6 +37,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "naskah": {"user_id": 70, "kode": "ACDEFGHJ"},
     "ditandatangani": {"user_id": 70},
     "riwayat": {"user_id": 70, "berkas_id": 12},
+    "alur": {"user_id": 70, "berkas_id": 12},
     "ditunggu": {"user_id": 70, "berkas_id": 12},
     "dokumen": {"tugas": 77, "lampiran": 5},
     "rekap": {"tugas": 77},

@@ -234,7 +234,7 @@ def test_the_board_on_an_account_that_is_lent_steers_no_more(kantor: Pejawaran):
     kantor.deliver()
     join(kantor, EKO, kantor.user[SEKCAM])
 
-    assert labels_of(board_owed(kantor)) == ["🔄 Segarkan", "📜 Riwayat"]
+    assert labels_of(board_owed(kantor)) == ["🔄 Segarkan", "🧭 Alur", "📜 Riwayat"]
 
 
 @pytest.mark.parametrize(("leave", "nama"), [(succeed, TAPEM), (revoke, KASUBBAG)])
