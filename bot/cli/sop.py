@@ -31,7 +31,7 @@ _WIDTHS: Final = (2, 34, 20, 20, 9, 20, 7)
 
 @click.group()
 def sop() -> None:
-    """Pustaka SOP: daftar, isi, pemeriksaan, gambar, dan pengaktifan."""
+    """Pustaka SOP: daftar, isi, pemeriksaan, gambar, ekspor, dan pengaktifan."""
 
 
 @sop.command(name="list")
@@ -106,6 +106,30 @@ def draw(kode: str, versi: int | None, out: Path, kertas: str, *, as_json: bool)
     from bot.cli.sop_gambar import draw_to
 
     draw_to(_runnable(kode, versi), out, Kertas(kertas.lower()), as_json=as_json)
+
+
+@sop.command()
+@click.argument("kode", type=TEKS)
+@click.option("--versi", type=int, help="Versi SOP; tanpa ini yang terbaru.")
+@click.option(
+    "--format",
+    "bentuk",
+    type=click.Choice(["bpmn"], case_sensitive=False),
+    required=True,
+    help="bpmn: BPMN 2.0 dengan lajur dan gambarnya.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="File .bpmn, untuk penyunting dan mesin proses lain.",
+)
+@json_option
+def export(kode: str, versi: int | None, bentuk: str, out: Path, *, as_json: bool) -> None:
+    """Menulis SOP KODE, atau file TOML, untuk aplikasi lain."""
+    from bot.cli.sop_gambar import export_to
+
+    export_to(_runnable(kode, versi), out, bentuk.lower(), as_json=as_json)
 
 
 @sop.command()

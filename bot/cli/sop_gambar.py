@@ -1,4 +1,4 @@
-"""What ``tapak sop draw`` writes: an SOP as the office prints it."""
+"""What ``tapak sop draw`` and ``tapak sop export`` write: an SOP as the office prints it, and as others read it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,7 @@ from bot.cli.answer import Refused, tell, unwritten
 from sop_flows.drawing.bentuk import Sebab, TooLarge
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.definition import Sop
+from storage.documents.bpmn import write_bpmn
 from storage.documents.papers.press import Bentuk, PaperNotSet
 from storage.documents.papers.sop import write_sop
 from storage.files import write_whole
@@ -48,6 +49,21 @@ def draw_to(sop: Sop, out: Path, kertas: Kertas, *, as_json: bool) -> None:
     write(sop, out, lambda: write_sop(sop, bentuk, kertas))
     facts = {"kode": sop.kode, "versi": sop.versi, "berkas": str(out), "kertas": str(kertas)}
     tell(facts, [f"SOP {sop.nama} (versi {sop.versi}) digambar: {out}"], as_json=as_json)
+
+
+def export_to(sop: Sop, out: Path, bentuk: str, *, as_json: bool) -> None:
+    """Write an SOP as other applications read it, and say so.
+
+    Raises:
+        Refused: It has too many ways, or cannot be written there.
+    """
+    write(sop, out, lambda: write_bpmn(sop))
+    facts = {"kode": sop.kode, "versi": sop.versi, "berkas": str(out), "format": bentuk}
+    tell(
+        facts,
+        [f"SOP {sop.nama} (versi {sop.versi}) ditulis sebagai BPMN 2.0: {out}"],
+        as_json=as_json,
+    )
 
 
 def write(sop: Sop, out: Path, make: Callable[[], bytes]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sop_flows.drawing.baris import TANDA
 from sop_flows.drawing.bentuk import Gambar, Sambungan
@@ -10,7 +10,9 @@ from sop_flows.drawing.gambar import draw_sop
 from sop_flows.drawing.identitas import read_identitas
 from sop_flows.drawing.kertas import KAKI, TEPI, UKURAN, Kertas
 from sop_flows.sop.definition import Asal, Sop
+from sop_flows.sop.form import Form
 from sop_flows.waktu.tanggal import print_tanggal
+from storage.documents.papers.glyphs import readable
 from storage.documents.papers.press import Bentuk, typeset
 from storage.documents.papers.source import fill
 
@@ -34,6 +36,7 @@ def write_sop(sop: Sop, bentuk: Bentuk, kertas: Kertas = Kertas.A4) -> bytes:
 
 def source_of(sop: Sop, bentuk: Bentuk, kertas: Kertas = Kertas.A4) -> str:
     """Return an SOP as typst has it."""
+    sop = shown(sop)
     gambar = draw_sop(sop, kertas)
     return fill(
         "sop.typ",
@@ -50,6 +53,16 @@ def source_of(sop: Sop, bentuk: Bentuk, kertas: Kertas = Kertas.A4) -> str:
         is_picture=bentuk is Bentuk.PNG,
         tanda=TANDA,
     )
+
+
+def shown(value: Any) -> Any:  # noqa: ANN401  # whatever an SOP is made of
+    """Return an SOP, or a part of it, with its words as they can be set: that is what is measured."""
+    if isinstance(value, Form):
+        own = {name: shown(getattr(value, name)) for name in type(value).model_fields}
+        return value.model_copy(update=own)
+    if isinstance(value, tuple):
+        return type(value)(map(shown, value))
+    return readable(value) if type(value) is str else value
 
 
 def halaman_of(gambar: Gambar) -> list[dict[str, object]]:

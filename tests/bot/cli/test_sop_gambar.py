@@ -1,4 +1,4 @@
-"""``tapak sop draw``: an SOP of the library or of a file, as the office prints it; or why it is not drawn."""
+"""``tapak sop draw`` and ``export``: an SOP of the library or of a file; or why it is not drawn."""
 
 import json
 from pathlib import Path
@@ -77,3 +77,16 @@ def test_an_sop_that_cannot_run_is_not_drawn(sixth, tmp_path: Path):
     assert done.exit_code == 1
     assert f"tapak sop check {path}" in done.stderr
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_an_sop_is_exported_for_other_applications(sixth, tmp_path: Path):
+    out = tmp_path / "surat.bpmn"
+    done = run("export", str(sixth()), "--format", "bpmn", "--out", str(out), "--json")
+
+    assert json.loads(done.stdout) == {
+        "kode": "surat-keluar",
+        "versi": 1,
+        "berkas": str(out),
+        "format": "bpmn",
+    }
+    assert b"sop-surat-keluar-versi-1" in out.read_bytes()

@@ -5,12 +5,13 @@ from struct import unpack
 import pypdfium2
 import pytest
 
+from sop_flows.drawing.gambar import draw_sop
 from sop_flows.drawing.identitas import read_identitas
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Sop
 from storage.documents.papers.press import Bentuk
-from storage.documents.papers.sop import write_sop
+from storage.documents.papers.sop import shown, write_sop
 from tests.support.sop_besar import make_sop
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"
@@ -79,6 +80,15 @@ def test_whatever_a_name_holds_is_printed_and_runs_nowhere():
     said = pages(write_sop(sop, Bentuk.PDF))
 
     assert all(squeezed(odd) in page for page in said)
+
+
+def test_what_no_font_has_is_measured_by_the_words_that_stand_for_it():
+    sop = make_sop([[0], [0]], kolom=1, teks="Rapat 🙂 " * 12)
+
+    lines = [one.teks for one in draw_sop(shown(sop)).halaman[0].tulisan]
+
+    assert sum(line.count("[emoji]") for line in lines) == 2 * 3 * 12
+    assert shown(shipped(KECAMATAN)) == shipped(KECAMATAN)
 
 
 def test_the_arrows_lead_to_the_number_of_the_page_that_is_printed_below_it():
