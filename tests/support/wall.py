@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from handlers.screens.notices import Pesan, draw
@@ -22,7 +23,11 @@ def draw_layar(layar: str, isi: Any = None, **facts: Any) -> Screen:
     return draw(Pesan(Kiriman(chat_id=70, isi=typed(said)), typed(isi)), ambigu=False)
 
 
-TYPED: ContextVar[Callable[[Any], Any]] = ContextVar("typed", default=lambda value: value)
+def as_it_is(value: Any) -> Any:
+    return value
+
+
+TYPED: ContextVar[Callable[[Any], Any]] = ContextVar("typed", default=as_it_is)
 """What is done to all that a screen shows before it is drawn."""
 DRAWN: set[type[Isi]] = set()
 """The types that were drawn so far."""
@@ -63,6 +68,7 @@ GALLERY: dict[str, Draw] = {}
 
 
 def show(name: str, screen: Draw) -> None:
-    """Hang a screen in the gallery."""
+    """Hang a screen in the gallery; where nothing is done to what it shows, it is drawn once."""
     assert name not in GALLERY, name
-    GALLERY[name] = screen
+    once = cache(screen)
+    GALLERY[name] = lambda: once() if TYPED.get() is as_it_is else screen()
