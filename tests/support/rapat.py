@@ -6,7 +6,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.formulir.typed import type_lines
 from tests.support.office import Pejawaran
-from tests.support.story import berkas
+from tests.support.story import berkas, kept
 
 KEPALA, KASUBBAG = "Rosmaida Sinaga", "Marlina Damanik"
 LINES = {
@@ -83,6 +83,7 @@ def keeper(dinas: Pejawaran, berkas_id: int) -> Tugas:
     return next(t for t in at_minta(dinas, berkas_id, Minta.RAPAT) if t.jabatan_id == mine)
 
 
+@kept
 def go_to_rapat(dinas: Pejawaran) -> int:
     """Start a berkas and bring it to its open rapat; return its id."""
     berkas_id = dinas.start(holder(dinas, "Sekretaris"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import wraps
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
@@ -23,6 +23,9 @@ from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from storage.codec import encode
 from tests.support.office import Pejawaran
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 T = TypeVar("T")
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"
@@ -67,7 +70,7 @@ def kept(play: Callable[..., T]) -> Callable[..., T]:
 
     The same from the same rows at the same hour is laid over the database then, every page of it.
     """
-    brought: dict[tuple[Any, ...], tuple[T, sqlite3.Connection]] = {}
+    brought: dict[tuple[Any, ...], tuple[T, datetime, sqlite3.Connection]] = {}
 
     @wraps(play)
     def bring(kantor: Pejawaran, *facts: Any) -> T:
@@ -75,14 +78,13 @@ def kept(play: Callable[..., T]) -> Callable[..., T]:
             typed = tuple(LINES.items())
             key = (sha256(database.serialize()).digest(), kantor.now, typed, facts)
             if key in brought:
-                result, rows = brought[key]
+                result, kantor.now, rows = brought[key]
                 rows.backup(database)
             else:
                 result, rows = play(kantor, *facts), sqlite3.connect(":memory:")
                 atexit.register(rows.close)
                 database.backup(rows)
-                brought[key] = result, rows
-        assert kantor.now == key[1]
+                brought[key] = result, kantor.now, rows
         return result
 
     return bring
