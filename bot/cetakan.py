@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from sop_flows.papers.compose import read_paper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
@@ -20,6 +21,8 @@ class Percetakan:
 
     files: Files
     segel: Segel | None = None
+    data_dir: Path = Path()
+    """Where the office's own templates of Word lie."""
 
     def press(self, isi: str) -> bytes:
         """Return the paper with that content as a file, sealed once it was signed.

@@ -26,6 +26,7 @@ from handlers.screens.screen import Dokumen
 from handlers.screens.values import LembarTerlampir
 from handlers.taps.messages import Lemari
 from sop_flows.kinerja.lembar import LembarFormulir
+from sop_flows.papers.nama import slug
 from sop_flows.ports.alur import AlurView
 from sop_flows.ports.capaian import CapaianView
 from sop_flows.ports.kiriman import GivenUp, Kiriman, QueuedKiriman
@@ -42,12 +43,12 @@ from storage.carriers.pruning import forget_messages, forget_updates
 from storage.documents.lembar.periods import print_periode
 from storage.documents.lembar.reading import read_lembar
 from storage.documents.papers.alur import write_alur
-from storage.documents.papers.arsip import name_of as name_of_paper
-from storage.documents.papers.arsip import slug
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.papers.paper import is_picture
+from storage.documents.papers.word import write_word
 from storage.documents.segel.segel import Segel
 from storage.files import kept_files
+from storage.offices.templat import template_of
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)
@@ -65,7 +66,7 @@ def furnish(data_dir: Path, segel: Segel | None = None) -> Seams:
     return Seams(
         make_uow=SqlUnitOfWork,
         register=register,
-        load=partial(load, Percetakan(files, segel)),
+        load=partial(load, Percetakan(files, segel, data_dir)),
         draw=notices.draw,
         struck=draw_struck(),
         word_refusal=word_refusal,
@@ -93,9 +94,7 @@ def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pes
             dokumen = Dokumen(buku_name(view), partial(write_rekap, view))
             return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=PaperView() as view):
-            cetakan = Cetakan(percetakan, view.paper)
-            nama = f"{view.berkas.nomor}-{name_of_paper(view)}"
-            dokumen = Dokumen(nama, cetakan.read, sent=cetakan.keep)
+            dokumen = paper_file(percetakan, view)
             return replace(pesan, isi=PaperTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=ArsipView() as view):
             bundel = Bundel(percetakan, view)
@@ -117,6 +116,18 @@ def with_picture(pesan: Pesan | None) -> Pesan | None:
             dokumen = Dokumen("alur.png", partial(write_alur, view))
             return replace(pesan, isi=AlurTerlampir(view=view, dokumen=dokumen))
     return pesan
+
+
+def paper_file(percetakan: Percetakan, view: PaperView) -> Dokumen:
+    """Return the file of a paper: what was handed in instead of it, else ours, as Word if asked."""
+    if view.is_word:
+        template = template_of(percetakan.data_dir, view.kantor.kode, view.paper.jenis)
+        return Dokumen(f"{view.nama}.docx", partial(write_word, view.paper.isi, template))
+    if view.koreksi is not None:
+        kept = view.koreksi.lampiran
+        return Dokumen(kept.nama, partial(percetakan.files.get, kept.sha256), kept.file_id)
+    cetakan = Cetakan(percetakan, view.paper)
+    return Dokumen(f"{view.nama}.pdf", cetakan.read, sent=cetakan.keep)
 
 
 def name_of(lembar: LembarFormulir) -> str:

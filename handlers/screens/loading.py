@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from handlers.screens.notices import Isi, Pesan
@@ -99,6 +100,13 @@ def load_capaian(
         return Penolakan(kode=type(lost).__name__, fakta={"naskah": lost.naskah})
 
 
+def load_paper(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarPaper) -> Isi:
+    """Return a paper on the card of a tugas, as it is asked for."""
+    user_id = kiriman.chat_id
+    view = view_paper(uow, user_id=user_id, tugas_id=isi.tugas, ke=isi.ke, bot=isi.bot)
+    return replace(view, is_word=isi.word)
+
+
 LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarKartu: load_kartu,
     HapusTanya: load_questions,
@@ -142,9 +150,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         berkas_id=isi.berkas,
     ),
     LayarRekap: load_rekap,
-    LayarPaper: lambda uow, k, isi: view_paper(
-        uow, user_id=k.chat_id, tugas_id=isi.tugas, ke=isi.ke, bot=isi.bot
-    ),
+    LayarPaper: load_paper,
     LayarArsip: lambda uow, k, isi: view_arsip(
         uow, user_id=k.chat_id, berkas_id=isi.berkas, bot=isi.bot
     ),

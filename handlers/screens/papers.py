@@ -1,12 +1,17 @@
 """The papers of a berkas: the buttons that ask for them on cards and boards, and each as a file."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
 from handlers.screens.screen import Dokumen, Screen
 from handlers.screens.wording import CAPTION, render, word
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.views import BerkasView, KartuView
+from sop_flows.sop.paper import JenisPaper
+
+EDITABLE: Final = frozenset({JenisPaper.UNDANGAN, JenisPaper.NOTULA, JenisPaper.SURAT_PENGANTAR})
+"""What is handed out as a Word file too: letters whose words are the office's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +33,16 @@ class ArsipTerlampir:
 def paper_rows(view: KartuView) -> Keyboard:
     """Return a button for each paper that hangs on the card of a tugas."""
     id, revisi = view.tugas.id, view.tugas.revisi
-    return in_rows(
-        tugas_button(id, revisi, "paper", "paper", str(ke), nama=word("paper", one.value))
-        for ke, one in enumerate(view.papers, start=1)
-    )
+    named = [(ke, one, word("paper", one.value)) for ke, one in enumerate(view.papers, start=1)]
+    papers = [
+        tugas_button(id, revisi, "paper", "paper", str(ke), nama=nama) for ke, _, nama in named
+    ]
+    editable = [
+        tugas_button(id, revisi, "paper_word", "paper", str(ke), "word", nama=nama)
+        for ke, one, nama in named
+        if one in EDITABLE and view.tugas.is_open
+    ]
+    return in_rows([*papers, *editable])
 
 
 def arsip_row(view: BerkasView) -> Keyboard:

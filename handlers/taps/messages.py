@@ -159,7 +159,7 @@ async def keep(
     if (file.file_size or 0) > DOKUMEN_LIMIT:
         await context.tell(answer_to(user_id, DokumenTerlaluBesar()))
         return
-    await context.read(expect_dokumen, actor, album=album)
+    await context.read(expect_dokumen, actor, album=album, nama=nama)
     check_quota(context, user_id, file, DOKUMEN)
     content = await context.fetch(file)
     if not is_as_named(nama, content):

@@ -128,8 +128,9 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
     actor = Actor.private(query.from_user.id)
     if tap.aksi == "paper":
         bot = context.bot.username
+        ke, word = read_place(tap), tap.args[1:] == ("word",)
         await context.perform(
-            request_paper, actor, tugas_id=tap.tugas_id, ke=read_place(tap), bot=bot
+            request_paper, actor, tugas_id=tap.tugas_id, ke=ke, word=word, bot=bot
         )
         return ""
     step = CARD.get(tap.aksi)

@@ -7,8 +7,9 @@ from typing import Protocol
 from sop_flows.engine.berkas import Berkas
 from sop_flows.jejak import Head, JejakLine
 from sop_flows.kantor.dokumen import Lampiran
-from sop_flows.kantor.kantor import Kantor
+from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.naskah.naskah import Naskah
+from sop_flows.papers.nama import name_of
 from sop_flows.sop.paper import JenisPaper
 
 
@@ -49,6 +50,15 @@ class PaperPort(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Koreksi:
+    """A paper that somebody corrected and handed in: it stands for ours, which is versi 1."""
+
+    lampiran: Lampiran
+    versi: int
+    oleh: Pemegang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
     """A paper as it is handed to somebody who may see it."""
 
@@ -58,6 +68,16 @@ class PaperView:
     is_konsep: bool
     unit: str = ""
     """Whose it is alone; empty where it is of all units."""
+    is_word: bool = False
+    """Whether it is asked for as a Word file, which the office may edit."""
+    koreksi: Koreksi | None = None
+    """What was handed in instead of it since."""
+
+    @property
+    def nama(self) -> str:
+        """The name of its file, without its ending."""
+        nama = name_of(self.paper.jenis, self.paper.langkah, self.unit)
+        return f"{self.berkas.nomor}-{nama}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

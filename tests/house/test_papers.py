@@ -8,12 +8,15 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
+from sop_flows.engine.aksi import Kerja
 from storage.files import kept_files
 from tests.bot.trial.scenes import PNG
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
 
 CAMAT, SEKCAM, TAPEM, AGUS = "Suharyanto", "Endang Lestari", "Slamet Riyadi", "Agus Prasetyo"
+DEWI = "Dewi Anggraeni"
+REPORT = "📄 Laporan pengukuran · berkas"
 SHEET = "📄 Lembar disposisi · berkas"
 FOLDER = "2026/TW3/pengukuran-kinerja-kecamatan/1001"
 
@@ -105,6 +108,43 @@ async def test_the_archive_is_offered_to_nobody_who_sees_a_part_alone(house: Hou
     assert not [m for m in await house.messages(TAPEM) if m["document"]]
 
 
+async def test_a_corrected_paper_stands_for_ours_on_the_cards_of_who_signs(house: House):
+    await Lapangan(house).go_to("8.0")
+    await house.tap(AGUS, "📄 Laporan pengukuran")
+    ours = await handed_out(house, AGUS, REPORT)
+    theirs = ours + b"% dikoreksi"
+
+    await send_file(house, AGUS, "1001-08-laporan-pengukuran-kinerja.pdf", theirs)
+    await house.see(AGUS, "1001-08-laporan-pengukuran-kinerja.pdf")
+    await house.tap(AGUS, "Mulai penandatanganan")
+    await house.settle()
+    await house.tap(DEWI, "📄 Laporan pengukuran")
+
+    assert await handed_out(house, DEWI, "Versi 2, diserahkan") == theirs != ours
+
+
+async def test_who_signs_hands_in_no_other_paper(house: House):
+    await Lapangan(house).go_to("8.1")
+
+    await send_file(house, DEWI, "1001-08-laporan-pengukuran-kinerja.pdf", b"%PDF-1.4 lain")
+    await house.see(DEWI, "Tidak ada tugas")
+
+
+async def test_a_letter_is_handed_out_in_word_too(house: House):
+    lapangan = Lapangan(house)
+    await lapangan.go_to("8.2")
+    for place, kerja in (("8.2", Kerja.TANDA_TANGANI), ("9.0", Kerja.DISPOSISIKAN)):
+        for tugas in await lapangan.open_at(place):
+            await lapangan.act(await lapangan.holder(tugas), kerja, tugas)
+    await house.settle()
+
+    await house.tap(AGUS, "📝 Surat pengantar (Word)")
+    content = await handed_out(house, AGUS, "Boleh disunting")
+
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert "Pejawaran" in parts.read("word/document.xml").decode()
+
+
 async def test_a_picture_from_an_admin_is_the_logo_of_every_paper_from_then_on(house: House):
     await Lapangan(house).go_to("2.0")
     await house.tap(SEKCAM, "📄 Lembar disposisi")
@@ -125,6 +165,14 @@ async def test_a_broken_picture_and_one_from_nobody_in_charge_are_no_logo(house:
     assert "PNG atau JPEG" in told["plain"]
     await send_logo(house, TAPEM, PNG)
     await house.see(TAPEM, "tidak mencakup menu ini")
+
+
+async def send_file(house: House, nama: str, file: str, content: bytes) -> None:
+    """Let somebody send a PDF of that name."""
+    url = f"/trial/phones/{house.user[nama]}/send"
+    sent = {"file": (file, content, "application/pdf")}
+    (await house.http.post(url, files=sent)).raise_for_status()
+    await house.answered()
 
 
 async def send_logo(house: House, nama: str, content: bytes) -> None:

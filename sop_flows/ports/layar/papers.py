@@ -12,6 +12,8 @@ class LayarPaper(Isi):
     layar = "paper"
     tugas: int
     ke: int
+    word: bool = False
+    """Whether as a Word file."""
     bot: str = ""
     """The username of the bot that tells what a kode stands for."""
 

@@ -24,6 +24,7 @@ from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import chosen, read_isian, sidik_of
 from sop_flows.use_cases.formulir.bukti import keep_bukti
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
+from sop_flows.use_cases.isian.koreksi import correcting, keep_correction
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
 from sop_flows.use_cases.say import say
@@ -151,7 +152,7 @@ def check_batas(uow: UnitOfWork, kantor_id: int, isian: Isian, answer: str) -> N
         raise IsianUnreadable(label=isian.label, jenis=isian.jenis.value, contoh=isian.contoh)
 
 
-def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "") -> None:
+def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "", nama: str = "") -> None:
     """Refuse a dokumen that nothing asks for, before it is fetched and kept.
 
     Raises:
@@ -160,6 +161,8 @@ def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "") -> None:
     """
     if not people_of(uow, actor.user_id):
         raise NotJoined
+    if correcting(uow, actor.user_id, nama):
+        return
     asked = asked_now(uow, actor.chat_id, album)
     if asked is None or not isinstance(asked.isi, ditanya.TanyaMulai):
         waiting_tugas(uow, actor.user_id, asked)
@@ -208,6 +211,9 @@ def keep_dokumen(
     Raises:
         NoTugasWaits: None does, or several do.
     """
+    if corrected := correcting(uow, actor.user_id, lampiran.nama):
+        keep_correction(uow, actor, corrected, lampiran)
+        return
     asked = asked_now(uow, actor.chat_id, album)
     if asked is not None and isinstance(asked.isi, ditanya.TanyaBukti):
         keep_bukti(uow, replace(actor, message_id=message_id), asked.isi, lampiran, album=album)

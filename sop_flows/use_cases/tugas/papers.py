@@ -16,10 +16,11 @@ from sop_flows.naskah.compose import compose
 from sop_flows.naskah.kode import kode_of
 from sop_flows.papers.compose import compose_paper
 from sop_flows.papers.isi import Pejabat
+from sop_flows.papers.nama import last_correction
 from sop_flows.papers.sources import Sumber, appointed
 from sop_flows.papers.when import MEASURED, Dibuat, hanging_on
 from sop_flows.ports.layar.papers import LayarPaper
-from sop_flows.ports.papers import Paper, PaperView
+from sop_flows.ports.papers import Koreksi, Paper, PaperView
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
@@ -30,7 +31,15 @@ from sop_flows.use_cases.tugas.naskah import sources_of
 from sop_flows.use_cases.tugas.nilai import look_at
 
 
-def request_paper(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int, bot: str = "") -> None:
+def request_paper(
+    uow: UnitOfWork,
+    actor: Actor,
+    *,
+    tugas_id: int,
+    ke: int,
+    word: bool = False,
+    bot: str = "",
+) -> None:
     """Owe somebody a paper on the card of a tugas of theirs: the *ke*-th, from 1.
 
     Raises:
@@ -41,7 +50,12 @@ def request_paper(uow: UnitOfWork, actor: Actor, *, tugas_id: int, ke: int, bot:
     paper_on(uow.sop.get(loaded.sop_id), loaded.tugas, ke)
     if loaded.tugas.is_open and loaded.tugas.dilihat_at is None:
         uow.berkas.see(tugas_id, uow.now)
-    say(uow, actor.chat_id, loaded.berkas.kantor_id, LayarPaper(tugas=tugas_id, ke=ke, bot=bot))
+    say(
+        uow,
+        actor.chat_id,
+        loaded.berkas.kantor_id,
+        LayarPaper(tugas=tugas_id, ke=ke, word=word, bot=bot),
+    )
 
 
 def paper_on(sop: Sop, tugas: Tugas, ke: int) -> Dibuat:
@@ -145,10 +159,25 @@ def put_together(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> PaperView:
         isi=canonical,
     )
     unit = sumber.found.unit.get(dibuat.unit_id) if dibuat.unit_id is not None else None
+    unit_name = unit.nama if unit else ""
     return PaperView(
         kantor=sumber.kantor,
         berkas=berkas,
         paper=paper,
         is_konsep=isi.kepala.is_konsep,
-        unit=unit.nama if unit else "",
+        unit=unit_name,
+        koreksi=corrected(uow, sumber, dibuat),
     )
+
+
+def corrected(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> Koreksi | None:
+    """Return what somebody handed in instead of a paper, where that was done."""
+    berkas, langkah = sumber.found.berkas, dibuat.place.langkah
+    if dibuat.unit_id is not None:
+        return None
+    found = last_correction(sumber.found.lampiran, berkas.nomor, dibuat.jenis, langkah)
+    if found is None:
+        return None
+    versi, lampiran = found
+    oleh = uow.pegawai.person(berkas.kantor_id, lampiran.oleh)
+    return Koreksi(lampiran=lampiran, versi=versi, oleh=oleh)

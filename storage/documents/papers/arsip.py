@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from sop_flows.jejak import JejakLine, facts
+from sop_flows.papers.nama import name_of
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
@@ -47,7 +48,13 @@ def entries(view: ArsipView, press: Press, read: Read) -> Iterator[tuple[str, by
     """Yield each entry with its name, no name twice."""
     folder, taken = folder_of(view), set[str]()
     for paper in view.papers:
-        yield once(f"{folder}/{name_of(paper)}", taken), press(paper)
+        yield (
+            once(
+                f"{folder}/{name_of(paper.paper.jenis, paper.paper.langkah, paper.unit)}.pdf",
+                taken,
+            ),
+            press(paper),
+        )
     for kept in view.dokumen:
         nama = f"{folder}/dokumen/{kept.langkah:02}-{clean(kept.nama)}"
         yield once(nama, taken), read(kept.sha256)
@@ -61,17 +68,6 @@ def folder_of(view: ArsipView) -> str:
     periode: Periode = view.berkas.periode
     bagian = SHORT[periode.jenis].format(ke=periode.ke, mulai=periode.mulai)
     return f"{periode.tahun}/{bagian}/{view.sop}/{view.berkas.nomor}"
-
-
-def name_of(view: PaperView) -> str:
-    """Return the name of the file of a paper, such as ``08-laporan-pengukuran-kinerja.pdf``."""
-    unit = f"-{slug(view.unit)[:60]}" if view.unit else ""
-    return f"{view.paper.langkah:02}-{slug(view.paper.jenis.value)}{unit}.pdf"
-
-
-def slug(nama: str) -> str:
-    """Return a name as a file may have it."""
-    return "-".join("".join(c if c.isalnum() else " " for c in nama.lower()).split())
 
 
 def clean(nama: str) -> str:
