@@ -4,15 +4,20 @@ import hashlib
 import io
 import zipfile
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 
-from sop_flows.engine.aksi import Kerja
+from bot.product import paper_file
+from sop_flows.use_cases.tugas.papers import view_paper
 from storage.files import kept_files
 from tests.bot.trial.scenes import PNG
 from tests.keamanan.lapangan import Lapangan
 from tests.support.house import House
+from tests.support.office import office_in
+from tests.support.story import go_to_last
 
 CAMAT, SEKCAM, TAPEM, AGUS = "Suharyanto", "Endang Lestari", "Slamet Riyadi", "Agus Prasetyo"
 DEWI = "Dewi Anggraeni"
@@ -130,19 +135,16 @@ async def test_who_signs_hands_in_no_other_paper(house: House):
     await house.see(DEWI, "Tidak ada tugas")
 
 
-async def test_a_letter_is_handed_out_in_word_too(house: House):
-    lapangan = Lapangan(house)
-    await lapangan.go_to("8.2")
-    for place, kerja in (("8.2", Kerja.TANDA_TANGANI), ("9.0", Kerja.DISPOSISIKAN)):
-        for tugas in await lapangan.open_at(place):
-            await lapangan.act(await lapangan.holder(tugas), kerja, tugas)
-    await house.settle()
+def test_a_letter_is_handed_out_in_word_too(tmp_path: Path):
+    with office_in(tmp_path) as kantor:
+        last = go_to_last(kantor)
+        view = kantor.run(view_paper, user_id=kantor.user[AGUS], tugas_id=last.id, ke=1)
 
-    await house.tap(AGUS, "📝 Surat pengantar (Word)")
-    content = await handed_out(house, AGUS, "Boleh disunting")
+    file = paper_file(kept_files(tmp_path), tmp_path, replace(view, is_word=True))
 
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        assert "Pejawaran" in parts.read("word/document.xml").decode()
+    assert file.nama == "1001-10-surat-pengantar.docx"
+    with zipfile.ZipFile(io.BytesIO(file.read())) as parts:
+        assert "KECAMATAN PEJAWARAN" in parts.read("word/document.xml").decode().upper()
 
 
 async def test_a_picture_from_an_admin_is_the_logo_of_every_paper_from_then_on(house: House):
