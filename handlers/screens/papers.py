@@ -40,7 +40,7 @@ def paper_rows(view: KartuView) -> Keyboard:
     editable = [
         tugas_button(id, revisi, "paper_word", "paper", str(ke), "word", nama=nama)
         for ke, one, nama in named
-        if one in EDITABLE and view.tugas.is_open
+        if one in EDITABLE and view.tugas.is_open and not view.tugas.facts.only_attends
     ]
     return in_rows([*papers, *editable])
 

@@ -2,7 +2,8 @@
 
 1. A tahap makes the papers that its ``dokumen`` names; who has its tugas has them at hand.
 2. Who checks or signs and makes none of their own has those of the last tahap before that makes some.
-3. A tahap that spreads over units makes the paper of each unit.
+3. Who only attends a rapat has what invited to it, not what is noted there.
+4. A tahap that spreads over units makes the paper of each unit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -51,7 +52,7 @@ def hanging_on(sop: Sop, tugas: Tugas) -> tuple[Dibuat, ...]:
     if tahap is None:
         return ()
     place, named = tugas.place, named_by(tahap)
-    if not named and tahap.minta in JUDGES:
+    if (not named and tahap.minta in JUDGES) or tugas.facts.only_attends:
         place, named = last_before(sop, tugas.place)
     return tuple(
         Dibuat(place=place, jenis=one, unit_id=tugas.unit_id if one in MEASURED else None)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.formulir import gap_of
 from sop_flows.errors import NotFound
 from sop_flows.jejak import JejakLine
@@ -29,6 +30,7 @@ from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import colleague
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.naskah import last_named
+from sop_flows.use_cases.tugas.nilai import frozen_with
 from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of
 
 
@@ -92,10 +94,14 @@ def papers_of(uow: UnitOfWork, sumber: Sumber, naskah: Iterable[Naskah]) -> Iter
     kept = {one.sha256: one for one in naskah}
     sop, last = sumber.sop, last_named(uow, sumber.found.berkas)
     tugas = sumber.found.tugas
+    decided = [one for one in standing_decisions(tugas) if one.unit_id is None]
+    signed = decided[-1] if decided else None
     riwayat = Dibuat(place=Place(sop.langkah[-1].no, 0), jenis=JenisPaper.RIWAYAT)
     for dibuat in (*made_in(sop, tugas), riwayat):
         named = frozen_where(tugas, dibuat)
-        if not named and is_after_values(sop, dibuat):
+        if signed is not None and dibuat.place > signed.place:
+            named = frozen_with(signed)
+        elif not named and is_after_values(sop, dibuat):
             named = last
         frozen = kept.get(named)
         shown = replace(sumber, isi=read_isi(frozen.isi) if frozen else unfilled(sumber, dibuat))

@@ -24,7 +24,7 @@ from sop_flows.sop.definition import Isian, JenisIsian
 from sop_flows.sop.isian import chosen, read_isian, sidik_of
 from sop_flows.use_cases.formulir.bukti import keep_bukti
 from sop_flows.use_cases.isian.album import acknowledge, asked_now, follows, remember
-from sop_flows.use_cases.isian.koreksi import correcting, keep_correction
+from sop_flows.use_cases.isian.koreksi import correcting
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now, office_named, people_of
 from sop_flows.use_cases.say import say
@@ -211,9 +211,6 @@ def keep_dokumen(
     Raises:
         NoTugasWaits: None does, or several do.
     """
-    if corrected := correcting(uow, actor.user_id, lampiran.nama):
-        keep_correction(uow, actor, corrected, lampiran)
-        return
     asked = asked_now(uow, actor.chat_id, album)
     if asked is not None and isinstance(asked.isi, ditanya.TanyaBukti):
         keep_bukti(uow, replace(actor, message_id=message_id), asked.isi, lampiran, album=album)

@@ -29,6 +29,7 @@ from sop_flows.use_cases.berkas.start import (
 )
 from sop_flows.use_cases.isian.album import acknowledge, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
+from sop_flows.use_cases.isian.koreksi import correcting, keep_correction
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now
 from sop_flows.use_cases.say import say
@@ -340,11 +341,14 @@ def accept_dokumen(
     album: str = "",
     message_id: int = 0,
 ) -> None:
-    """Keep a dokumen for the berkas about to start, else with the tugas that waits for one.
+    """Keep a corrected paper, a dokumen for the berkas about to start, or one that a tugas waits for.
 
     Raises:
         NoTugasWaits: Nothing asks for a dokumen.
     """
+    if corrected := correcting(uow, actor.user_id, lampiran.nama):
+        keep_correction(uow, actor, corrected, lampiran)
+        return
     found = uow.percakapan.get(actor.chat_id)
     if found is not None and isinstance(found.isi, ditanya.TanyaMulai):
         asked = asking(uow, actor, found.isi)

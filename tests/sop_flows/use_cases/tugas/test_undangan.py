@@ -50,6 +50,7 @@ from tests.support.rapat import (
 )
 from tests.support.story import berkas, jejak, tugas
 
+INVITATION = "📄 Undangan rapat"
 BEGINS = datetime.fromisoformat("2026-10-14T09:00+07:00")
 
 
@@ -107,7 +108,7 @@ def test_an_old_button_hadir_before_the_day_is_told_as_akan_hadir(
     text, labels = shown(dinas, kabid, card)
     assert f"Akan hadir: {kabid}" in text
     assert "sudah tercatat" not in text
-    assert labels == ["🚫 Berhalangan…", "👤 Diwakili…"]
+    assert labels == ["🚫 Berhalangan…", "👤 Diwakili…", INVITATION]
     assert "Hadir 0 orang" in shown(dinas, KASUBBAG, keeper(dinas, berkas_id))[0]
 
 
@@ -115,15 +116,15 @@ def test_the_card_offers_answers_before_and_attendance_at_the_rapat(
     dinas: Pejawaran, berkas_id: int
 ):
     kabid, card = holder(dinas, "Kabid Kearsipan"), mine(dinas, berkas_id)
-    before = ["✋ Akan hadir", "🚫 Berhalangan…", "👤 Diwakili…"]
+    before = ["✋ Akan hadir", "🚫 Berhalangan…", "👤 Diwakili…", INVITATION]
     assert shown(dinas, kabid, card)[1] == before
     dinas.now = BEGINS - timedelta(minutes=1)
     assert shown(dinas, kabid, card)[1] == before
     dinas.now = BEGINS
-    assert shown(dinas, kabid, card)[1] == ["✋ Hadir"]
+    assert shown(dinas, kabid, card)[1] == ["✋ Hadir", INVITATION]
     dinas.now = BEGINS + timedelta(days=1)
     text, labels = shown(dinas, kabid, card)
-    assert labels == []
+    assert labels == [INVITATION]
     assert "Hari rapat sudah lewat" in text
 
 
@@ -164,7 +165,7 @@ def test_a_wakil_is_typed_and_gets_the_card_of_the_rapat(dinas: Pejawaran, berka
     assert [line.tugas.id for line in dinas.tugas(staf)] == [sent.id]
     text, labels = shown(dinas, staf, sent)
     assert f"mewakili Kabid Kearsipan ({kabid})" in text
-    assert labels == ["✋ Akan hadir", "🚫 Berhalangan…"]
+    assert labels == ["✋ Akan hadir", "🚫 Berhalangan…", INVITATION]
     assert f"Diwakili oleh {staf}" in shown(dinas, kabid, card)[0]
     assert f"{kabid} diwakili oleh {staf}" in shown(dinas, KASUBBAG, keeper(dinas, berkas_id))[0]
     dinas.now = BEGINS
