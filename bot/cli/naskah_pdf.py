@@ -66,6 +66,7 @@ def facts_of(verdict: FileVerdict, *, unsealed: bool) -> dict[str, Any]:
         "konsep": kepala.is_konsep,
         "kode": print_kode(paper.kode) if paper.kode else "",
         "sha256": paper.sha256,
+        "disebut_riwayat": verdict.saksi is not None,
         "pengesahan": [
             {
                 "aksi": one.aksi,
@@ -96,6 +97,9 @@ def lines_of(verdict: FileVerdict, *, unsealed: bool) -> Iterator[str]:
     )
     yield f"sha256 {verdict.paper.sha256}"
     saat = in_zone(verdict.kantor.zona)["saat"]
+    if (saksi := verdict.saksi) is not None:
+        at = saat(saksi.at.isoformat())
+        yield f"PDF ini disebut riwayat saat ditandatangani {saksi.pelaku['nama']}, {at}"
     for one in kepala.pengesahan:
         yield f"{print_aksi(one.aksi)}: {one.pejabat.nama}, {post(one.pejabat)}, {saat(one.pada)}"
 

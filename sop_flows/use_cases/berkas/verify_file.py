@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Berkas
-from sop_flows.jejak import Riwayat
+from sop_flows.jejak import JejakLine, Riwayat
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.naskah import frozen_in
@@ -28,6 +28,8 @@ class FileVerdict:
     kantor: Kantor | None = None
     berkas: Berkas | None = None
     paper: Paper | None = None
+    saksi: JejakLine | None = None
+    """The signature whose line of the history names this very file; of what was made later there is none."""
 
 
 def verify_file(uow: UnitOfWork, offices: Iterable[Kantor], file: bytes) -> FileVerdict:
@@ -37,7 +39,10 @@ def verify_file(uow: UnitOfWork, offices: Iterable[Kantor], file: bytes) -> File
         for paper in uow.papers.find(kantor.id, sha256):
             berkas, _ = uow.berkas.get(paper.berkas_id)
             putusan = judge_paper(uow, kantor, paper)
-            return FileVerdict(putusan=putusan, kantor=kantor, berkas=berkas, paper=paper)
+            saksi = witness_of(paper, uow.jejak.of_berkas(paper.berkas_id))
+            return FileVerdict(
+                putusan=putusan, kantor=kantor, berkas=berkas, paper=paper, saksi=saksi
+            )
     said = [one for tanda in find_tanda(file) for one in said_by(uow, known, tanda)]
     named = [one for one in said if one.paper is not None]
     return next(iter(named or said), FileVerdict(putusan=Putusan.ASING))
@@ -70,6 +75,12 @@ def judge_paper(uow: UnitOfWork, kantor: Kantor, paper: Paper) -> Putusan:
         return newest
     shown = judge(berkas_id, sha256, uow.naskah.kept(berkas_id, sha256), riwayat)
     return newest if shown is Putusan.TERBARU else shown
+
+
+def witness_of(paper: Paper, riwayat: Iterable[JejakLine]) -> JejakLine | None:
+    """Return the first line that names the file of a paper: a row alone could have been put there."""
+    named = (line for line in riwayat if paper.sha256 in line.rincian.get("paper", {}).values())
+    return next(named, None)
 
 
 def is_last(uow: UnitOfWork, paper: Paper) -> bool:

@@ -1,5 +1,6 @@
 """A PDF that somebody holds, at a terminal: told apart from what it is not, by the file alone."""
 
+import hashlib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -82,6 +83,23 @@ def test_a_paper_is_named_with_its_berkas_its_kode_and_who_approved(signed: Sign
     assert said.startswith("ASLI, yang terbaru")
     assert "lembar disposisi · Kecamatan Pejawaran · berkas 1001, langkah 2" in said
     assert "Disetujui: Siti Rahmawati, S.Sos., Plt. Sekretaris Kecamatan, 5 Oktober 2026" in said
+
+
+def test_a_file_that_the_history_names_at_a_signature_is_told_as_such(signed: Signed):
+    path = keep(signed, signed.baru)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert signed.tapak.ask("naskah", "verify", path)[1]["disebut_riwayat"] is False
+
+    def sign(uow: SqlUnitOfWork) -> None:
+        last = uow.jejak.of_berkas(uow.berkas.find(1, 1001) or 0)[-1]
+        line = replace(last, aksi="tanda_tangani", rincian={"paper": {"laporan": sha256}})
+        uow.jejak.append(1, (line,))
+
+    signed.tapak.rows(sign)
+    assert signed.tapak.ask("naskah", "verify", path)[1]["disebut_riwayat"] is True
+    assert (
+        "disebut riwayat saat ditandatangani" in signed.tapak.run("naskah", "verify", path).output
+    )
 
 
 def test_an_older_paper_is_genuine_and_said_to_be_older(signed: Signed):
