@@ -54,6 +54,7 @@ def line(
 ) -> None:
     """Add a paragraph."""
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = bold  # a title stands with what it is of
     if align is not None:
         paragraph.alignment = align
     write(paragraph, teks, size=size, bold=bold)

@@ -8,10 +8,10 @@ from storage.documents.papers.word_bagian import CENTER, SIGNED, Columns, beside
 
 FAKTOR: Final = (("Indikator", "indikator", 55), ("Unit", "unit", 35), ("Uraian", "teks", 65))
 LANJUT: Final = (
-    ("Uraian", "uraian", 60),
-    ("Penanggung jawab", "penanggung_jawab", 40),
-    ("Batas", "batas", 30),
-    ("Keadaan", "keadaan", 25),
+    ("Uraian", "uraian", 50),
+    ("Penanggung jawab", "penanggung_jawab", 35),
+    ("Batas", "batas", 35),
+    ("Keadaan", "keadaan", 35),
 )
 SASARAN: Final = (
     ("Sasaran", "nama", 75),
@@ -21,13 +21,13 @@ SASARAN: Final = (
     ("Kategori", "kategori", 23),
 )
 CAPAIAN: Final = (
-    ("Indikator", "indikator", 43),
+    ("Indikator", "indikator", 35),
     ("Satuan", "satuan", 17),
-    ("Target", "target", 18),
+    ("Target", "target", 17),
     ("Realisasi", "realisasi", 20),
-    ("%", "persen", 16),
-    ("Kategori", "kategori", 18),
-    ("Keterangan", "keterangan", 23),
+    ("%", "persen", 18),
+    ("Kategori", "kategori", 21),
+    ("Keterangan", "keterangan", 27),
 )
 PROGRAM: Final = (
     ("Program", "nama", 65),
@@ -38,10 +38,10 @@ PROGRAM: Final = (
 ARAHAN: Final = (("Pejabat", "nama", 45), ("Jabatan", "jabatan", 40), ("Arahan", "teks", 70))
 RAPAT: Final = (("Pokok", "label", 45), ("Uraian", "teks", 110))
 PARAF: Final = (
-    ("Nama", "nama", 50),
-    ("Jabatan", "jabatan", 40),
-    ("Aksi", "aksi", 25),
-    ("Waktu", "waktu", 40),
+    ("Nama", "nama", 45),
+    ("Jabatan", "jabatan", 35),
+    ("Aksi", "aksi", 32),
+    ("Waktu", "waktu", 43),
 )
 DUKUNG: Final = (
     ("Nama dokumen", "nama", 75),
