@@ -28,6 +28,7 @@ from sop_flows.naskah.kode import kode_of, print_kode, read_kode
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.paper import Paper, read_paper
 from sop_flows.naskah.putusan import Putusan
+from sop_flows.papers.tanda import see_file
 from sop_flows.use_cases.berkas.rebuild import (
     Kesesuaian,
     Pencocokan,
@@ -237,9 +238,8 @@ def known_under(kode: str, kode_kantor: str | None) -> Verdict:
 def verify_pdf(content: bytes, kode_kantor: str | None, *, as_json: bool) -> None:
     """Say what a PDF is; leave with 1 where it is not genuine."""
     settings = settings_in_force()
-    found = consult(
-        settings, lambda uow: verify_file(uow, chosen_kantor(uow, kode_kantor), content)
-    )
+    seen = see_file(content)
+    found = consult(settings, lambda uow: verify_file(uow, chosen_kantor(uow, kode_kantor), seen))
     unsealed = naskah_pdf.is_unsealed(kept_files(settings.data_dir), found, content)
     facts = naskah_pdf.facts_of(found, unsealed=unsealed)
     tell(facts, naskah_pdf.lines_of(found, unsealed=unsealed), as_json=as_json)

@@ -12,6 +12,7 @@ from handlers.taps.commands import person
 from handlers.taps.limits import DOKUMEN, LEMBAR, check_quota
 from handlers.taps.logo import is_logo, on_logo
 from handlers.taps.sop import is_sop_file, on_sop_file
+from handlers.taps.verifikasi import is_to_verify, on_file_to_verify
 from sop_flows.errors import DokumenOfOtherKind
 from sop_flows.kantor.dokumen import TAUTAN, Lampiran, read_tautan
 from sop_flows.kantor.isi_dokumen import is_as_named
@@ -87,6 +88,9 @@ async def on_document(update: Update, context: Context) -> str:
         return ""
     if is_logo(message.caption):
         await on_logo(update, context, document, message.caption or "")
+        return ""
+    if is_to_verify(message):
+        await on_file_to_verify(message, context, document)
         return ""
     mention_caption(message, context)
     if is_sop_file(document.file_name or ""):

@@ -4,6 +4,7 @@ Whoever alters or merely saves a file again gives it another sha256; by its mark
 It proves nothing: anybody can write one.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,19 @@ class Tanda:
             kode=self.kode,
             isi_sha256=self.isi_sha256,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeen:
+    """What is looked at of a file that somebody holds."""
+
+    sha256: str
+    tanda: tuple[Tanda, ...]
+
+
+def see_file(content: bytes) -> FileSeen:
+    """Return what is looked at of a file."""
+    return FileSeen(hashlib.sha256(content).hexdigest(), find_tanda(content))
 
 
 def find_tanda(file: bytes) -> tuple[Tanda, ...]:

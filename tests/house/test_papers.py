@@ -187,6 +187,32 @@ async def send_logo(house: House, nama: str, content: bytes) -> None:
     await house.answered()
 
 
+async def test_a_pdf_in_reply_to_verifikasi_is_told_from_one_that_was_altered(house: House):
+    await Lapangan(house).go_to("2.0")
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    await house.settle()
+    paper = await handed_out(house, SEKCAM, SHEET)
+
+    for content, said in (
+        (paper, "asli, dan yang terbaru"),
+        (paper + b"\n", "Yang asli: lembar disposisi, berkas 1001"),
+        (b"%PDF-1.7 lain", "tidak dikenal sebagai naskah dinas"),
+    ):
+        await send_to_verify(house, TAPEM, content)
+        await house.see(TAPEM, said)
+    await send_to_verify(house, house.newcomer, paper)
+    await house.see(house.newcomer, "menghubungi kantor pada kepala surat")
+
+
+async def send_to_verify(house: House, nama: str, content: bytes) -> None:
+    """Let somebody send a PDF with /verifikasi under it."""
+    url = f"/trial/phones/{house.user[nama]}/send"
+    file = {"file": ("surat.pdf", content, "application/pdf")}
+    answer = await house.http.post(url, files=file, data={"caption": "/verifikasi"})
+    answer.raise_for_status()
+    await house.answered()
+
+
 def pictures_in(pdf: bytes) -> int:
     """Return how many bitmaps the first page of a PDF shows."""
     with closing(pdfium.PdfDocument(pdf)) as document:

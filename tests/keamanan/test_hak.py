@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sop_flows.errors import NotAllowed, NotFound, NotJoined, NotYourTugas, Refusal
-from sop_flows.use_cases.berkas import ditandatangani, naskah, papan
+from sop_flows.use_cases.berkas import ditandatangani, naskah, papan, verify_file
 from sop_flows.use_cases.berkas import start as mulai
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
@@ -122,6 +122,7 @@ OWN = {
     mulai.list_startable,
     naskah.show_naskah,
     naskah.view_naskah,
+    verify_file.tell_of_file,
     tugas.list_tugas,
 }
 """What changes nothing, and speaks of nothing but the offices and posts of whoever asks."""

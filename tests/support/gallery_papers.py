@@ -4,9 +4,12 @@ from handlers.screens.papers import ArsipTerlampir, PaperTerlampir
 from handlers.screens.screen import Dokumen
 from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.jejak import genesis
+from sop_flows.naskah.putusan import Putusan
+from sop_flows.ports.layar.papers import DokumenDiperiksa
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.paper import JenisPaper
+from storage.codec import encode
 from tests.support.views import KANTOR, make_berkas, make_dokumen, make_kartu, make_papan
 from tests.support.wall import draw_layar, on_card, show
 
@@ -25,6 +28,24 @@ def papers() -> None:
         card = make_kartu(minta, papers=tuple(JenisPaper))
         show(f"{minta.value}: naskah dinas", lambda c=card: on_card(c))
     show("logo_disimpan", lambda: draw_layar("logo_disimpan", kantor="Kecamatan <A> & B"))
+    for putusan in Putusan:
+        for jenis in ("", "notula"):
+            checked = DokumenDiperiksa(
+                nama="surat <A> & B.pdf",
+                putusan=putusan,
+                kantor="Kecamatan <A> & B",
+                berkas=1042,
+                jenis=jenis,
+                langkah=5,
+                kode="ACDEFGHJ" if jenis else "",
+                ke=2,
+                is_konsep=True,
+            )
+            facts = encode(checked)
+            show(
+                f"dokumen_diperiksa: {putusan} {jenis}",
+                lambda f=facts: draw_layar("dokumen_diperiksa", **f),
+            )
     show("papan: arsip", lambda: on_card(make_papan(has_arsip=True)))
 
 

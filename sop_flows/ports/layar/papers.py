@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.layar.isi import Isi
 
 
@@ -34,3 +35,20 @@ class LogoDisimpan(Isi):
 
     layar = "logo_disimpan"
     kantor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DokumenDiperiksa(Isi):
+    """What a file is that somebody brought: which paper of which berkas it is, or says it was."""
+
+    layar = "dokumen_diperiksa"
+    nama: str
+    putusan: Putusan
+    kantor: str = ""
+    berkas: int = 0
+    jenis: str = ""
+    langkah: int = 0
+    kode: str = ""
+    ke: int = 1
+    """Which pass through the langkah it shows."""
+    is_konsep: bool = False

@@ -5,19 +5,24 @@
 3. A paper is the newest of its kind that was made, and the content that it shows is the newest as well.
 """
 
-import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sop_flows.engine.berkas import Berkas
+from sop_flows.errors import KodeAskedOutside
 from sop_flows.jejak import JejakLine, Riwayat
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.naskah import frozen_in
 from sop_flows.naskah.putusan import Putusan, judge
-from sop_flows.papers.tanda import Tanda, find_tanda
+from sop_flows.papers.compose import read_paper
+from sop_flows.papers.tanda import FileSeen, Tanda
+from sop_flows.ports.layar.papers import DokumenDiperiksa
 from sop_flows.ports.papers import Paper
+from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.say import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +37,52 @@ class FileVerdict:
     """The signature whose line of the history names this very file; of what was made later there is none."""
 
 
-def verify_file(uow: UnitOfWork, offices: Iterable[Kantor], file: bytes) -> FileVerdict:
+def tell_of_file(uow: UnitOfWork, actor: Actor, *, nama: str, file: FileSeen) -> None:
+    """Send somebody what a file is that they brought, among the papers of their offices.
+
+    Raises:
+        KodeAskedOutside: They are of no office.
+    """
+    offices = [uow.kantor.get(orang.kantor_id) for orang in people_of(uow, actor.user_id)]
+    if not offices:
+        raise KodeAskedOutside
+    say(uow, actor.chat_id, None, told_of(verify_file(uow, offices, file), nama))
+
+
+def told_of(found: FileVerdict, nama: str) -> DokumenDiperiksa:
+    """Return what is said of a file."""
+    kantor, berkas, paper = found.kantor, found.berkas, found.paper
+    told = DokumenDiperiksa(
+        nama=nama,
+        putusan=found.putusan,
+        kantor=kantor.nama if kantor else "",
+        berkas=berkas.nomor if berkas else 0,
+    )
+    if paper is None:
+        return told
+    kepala = read_paper(paper.isi).kepala
+    return replace(
+        told,
+        jenis=paper.jenis.value,
+        langkah=paper.langkah,
+        kode=paper.kode,
+        ke=kepala.perbaikan + 1,
+        is_konsep=kepala.is_konsep,
+    )
+
+
+def verify_file(uow: UnitOfWork, offices: Iterable[Kantor], file: FileSeen) -> FileVerdict:
     """Return what a file is among the papers of these offices."""
-    known, sha256 = tuple(offices), hashlib.sha256(file).hexdigest()
+    known = tuple(offices)
     for kantor in known:
-        for paper in uow.papers.find(kantor.id, sha256):
+        for paper in uow.papers.find(kantor.id, file.sha256):
             berkas, _ = uow.berkas.get(paper.berkas_id)
             putusan = judge_paper(uow, kantor, paper)
             saksi = witness_of(paper, uow.jejak.of_berkas(paper.berkas_id))
             return FileVerdict(
                 putusan=putusan, kantor=kantor, berkas=berkas, paper=paper, saksi=saksi
             )
-    said = [one for tanda in find_tanda(file) for one in said_by(uow, known, tanda)]
+    said = [one for tanda in file.tanda for one in said_by(uow, known, tanda)]
     named = [one for one in said if one.paper is not None]
     return next(iter(named or said), FileVerdict(putusan=Putusan.ASING))
 
