@@ -297,9 +297,9 @@ class LogoUnfit(Refusal):
 
 @dataclass(eq=False)
 class KantorUnnamed(Refusal):
-    """Somebody who administers several offices has to say which; ``kode`` are theirs."""
+    """Somebody who administers several offices has to say which; ``kantor`` are the kode of theirs."""
 
-    kode: tuple[str, ...]
+    kantor: tuple[str, ...]
 
 
 @dataclass(eq=False)

@@ -25,7 +25,7 @@ def office_for_logo(uow: UnitOfWork, *, user_id: int, kode: str) -> Kantor:
     if not meant:
         raise NotFound
     if len(meant) > 1:
-        raise KantorUnnamed(kode=tuple(one.kode for one in own))
+        raise KantorUnnamed(kantor=tuple(one.kode for one in own))
     return meant[0]
 
 

@@ -36,6 +36,7 @@ from sop_flows.errors import KodeAskedOutside, KodeUnknown, Refusal, SopVersiFix
 from sop_flows.kinerja.angka import Janggal, SebabTolak, print_exact
 from sop_flows.kinerja.lembar import MasalahSel
 from sop_flows.kinerja.unggahan import SebabLembar
+from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.sop.definition import Minta
 from sop_flows.teks import excerpt
 from storage.codec import encode
@@ -52,6 +53,7 @@ EXAMPLES: dict[str, Any] = {
     "jumlah": 2,
     "huruf": 10,
     "sop": "surat-masuk",
+    "kantor": ["PEJAWARAN", "PAGENTAN"],
     "sebab": "bukan_xlsx",
     "kolom": "Camat",
     "oleh": "Ratna",
@@ -93,6 +95,7 @@ def test_every_refusal_says_in_its_own_words_what_to_do(refusal: type[Refusal]):
     facts = facts_of(refusal)
 
     assert has_word("penolakan", refusal.__name__)
+    assert not facts.keys() & {each.name for each in fields(Penolakan)}  # it would lose its name
     said = popup(refusal.__name__, **facts)
     message = draw_layar("penolakan", kode=refusal.__name__, **facts)
 
