@@ -14,6 +14,14 @@ from storage.documents.papers.sop import write_sop
 from storage.files import write_whole
 
 LARGER: Final = "Pakai kertas yang lebih besar, misalnya --kertas a3"
+UNSET: Final = {
+    True: ("SOP ini terlalu besar untuk satu gambar.", "Tulis sebagai .pdf."),
+    False: (
+        "SOP ini tidak dapat dicetak dalam batas memori dan waktunya.",
+        "Bagi SOP itu menjadi dua.",
+    ),
+}
+"""What is said of what needs more than a paper may cost, a picture or not."""
 TERLALU: Final = {
     Sebab.KOLOM: ("Kolom pelaksananya terlalu banyak untuk kertas ini.", "gabungkan kolom"),
     Sebab.NAMA: ("Nama sebuah kolom terlalu panjang untuk kepala tabel.", "persingkat namanya"),
@@ -78,7 +86,8 @@ def write(sop: Sop, out: Path, make: Callable[[], bytes]) -> None:
         what, mend = TERLALU[too.sebab]
         where = f"{sop.kode}, langkah {too.langkah}" if too.langkah else sop.kode
         raise Refused(what, where=where, mend=f"{LARGER}, atau {mend}.") from None
-    except PaperNotSet as failure:
-        raise Refused(f"Gambar tidak selesai: {failure}", where=sop.kode) from None
+    except PaperNotSet:
+        what, mend = UNSET[out.suffix.lower() == ".png"]
+        raise Refused(what, where=sop.kode, mend=mend) from None
     except OSError as failure:
         raise unwritten(failure, out) from None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sop_flows.drawing.alir import read_bagan
+from sop_flows.drawing.alir import Bagan, read_bagan
 from sop_flows.drawing.bentuk import Jawaban, Simbol
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.alur import AlurView, Cap, LangkahAlur
@@ -27,12 +27,13 @@ def write_alur(view: AlurView) -> bytes:
 
 def source_of(view: AlurView) -> str:
     """Return a page of the way of a berkas as typst has it."""
+    bagan = read_bagan(view.sop)
     shown = [one.status.langkah.no for one in view.langkah.baris]
     return fill(
         "alur.typ",
         view=view,
         periode=print_periode(view.berkas.periode),
-        baris=[(one, keadaan(one), simbol_of(view.sop, one)) for one in view.langkah.baris],
+        baris=[(one, keadaan(one), simbol_of(bagan, one)) for one in view.langkah.baris],
         panah=side_by_side(returns(view.sop, shown)),
         kembali=returns_in_words(view.sop),
         saat=partial(print_saat, view.kantor.zona),
@@ -46,9 +47,9 @@ def keadaan(one: LangkahAlur) -> str:
     return "terlambat" if one.is_late else one.status.status
 
 
-def simbol_of(sop: Sop, one: LangkahAlur) -> str:
+def simbol_of(bagan: Bagan, one: LangkahAlur) -> str:
     """Return the symbol of a langkah: a diamond if anything in it decides."""
-    simpul = read_bagan(sop).of_langkah[one.status.langkah.no]
+    simpul = bagan.of_langkah[one.status.langkah.no]
     found = {each.simbol for each in simpul}
     wanted = (Simbol.BELAH_KETUPAT, Simbol.KAPSUL, Simbol.KOTAK)
     return str(next(each for each in wanted if each in found))

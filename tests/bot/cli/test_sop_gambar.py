@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from bot.cli.answer import Refused
 from bot.cli.sop import sop
+from bot.cli.sop_gambar import write
 from sop_flows.sop.catalog import load_catalog
+from storage.documents.papers.press import PaperNotSet
 
 KECAMATAN = "pengukuran-kinerja-kecamatan"
 
@@ -68,6 +71,24 @@ def test_an_sop_that_no_page_holds_is_refused_by_its_langkah(sixth, tmp_path: Pa
     assert "Teksnya lebih panjang daripada satu halaman." in done.stderr
     assert "surat-keluar, langkah 1" in done.stderr
     assert "--kertas a3, atau persingkat teksnya." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("nama", "mend"), [("x.png", "Tulis sebagai .pdf."), ("x.pdf", "Bagi SOP itu menjadi dua.")]
+)
+def test_what_needs_more_than_a_paper_may_cost_is_refused_with_what_to_do(
+    nama: str, mend: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    def fail() -> bytes:
+        raise PaperNotSet("memory allocation of 7662336 bytes failed")
+
+    with pytest.raises(Refused) as refused:
+        write(load_catalog().get(KECAMATAN).sop, tmp_path / nama, fail)
+
+    refused.value.show()
+    assert mend in (said := capsys.readouterr().err)
+    assert "bytes" not in said
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_sop_that_cannot_run_is_not_drawn(sixth, tmp_path: Path):
