@@ -119,6 +119,8 @@ def in_the_middle(k: Pejawaran, content: str) -> dict[str, tuple[str, dict[str, 
         k.database.run_now(lambda c, s=statement: c.exec_driver_sql(s))
     return {
         "lembar": (YANUM, {"tugas": open_.id, "revisi": open_.revisi}),
+        "paper": (YANUM, {"tugas": open_.id, "ke": 1}),
+        "arsip": (SEKCAM, {"berkas": berkas}),
         "dokumen": (KESRA, {"tugas": with_file.id, "lampiran": kept.id}),
         "rekap": (TAPEM, {"tugas": sent.tugas_id}),
         "nilai": (TAPEM, {"user_id": k.user[TAPEM], "berkas_id": berkas, "kode": kode}),
