@@ -1,7 +1,7 @@
 """What comes again after a return: which of it is as it was, and why.
 
-1. A form is compared value by value: those that the return marked, or all where it marked none.
-   Data dukung that is new answers for all of them.
+1. A form is compared value by value, each with its analisis: those that the return marked, or all where it
+   marked none. Data dukung that is new answers for all of them.
 2. What is no form is compared as a whole, by the sha256 of what was returned.
 3. What is as it was needs a reason: the note of the aksi, which whoever returned it reads.
 """
