@@ -5,15 +5,11 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
-from sop_flows.engine.formulir import gap_of
 from sop_flows.errors import NotFound
 from sop_flows.jejak import JejakLine
-from sop_flows.naskah.compose import compose
-from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.naskah import Naskah, frozen_in
 from sop_flows.naskah.reading import read_isi
 from sop_flows.papers.sources import Sumber
@@ -31,7 +27,7 @@ from sop_flows.use_cases.jabatan.who import colleague
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.naskah import last_named
 from sop_flows.use_cases.tugas.nilai import frozen_with
-from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of
+from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of, unfilled
 
 
 def request_arsip(uow: UnitOfWork, actor: Actor, *, berkas_id: int, bot: str = "") -> None:
@@ -104,8 +100,8 @@ def papers_of(uow: UnitOfWork, sumber: Sumber, naskah: Iterable[Naskah]) -> Iter
         elif not named and is_after_values(sop, dibuat):
             named = last
         frozen = kept.get(named)
-        shown = replace(sumber, isi=read_isi(frozen.isi) if frozen else unfilled(sumber, dibuat))
-        yield put_together(uow, showing(shown, dibuat, is_known=frozen is not None), dibuat)
+        isi = read_isi(frozen.isi) if frozen else unfilled(sumber, dibuat)
+        yield put_together(uow, showing(sumber, dibuat, isi, is_known=frozen is not None), dibuat)
 
 
 def frozen_where(tugas: Iterable[Tugas], dibuat: Dibuat) -> str:
@@ -133,16 +129,3 @@ def asks_values(sop: Sop, place: Place) -> bool:
     """Tell whether a tahap asks units to fill."""
     tahap = sop.tahap_at(*place)
     return tahap is not None and tahap.minta is Minta.FORMULIR
-
-
-def unfilled(sumber: Sumber, dibuat: Dibuat) -> Isi:
-    """Return the content of a form as it is handed out: with what was promised, and without a value."""
-    found, periode = sumber.found, sumber.found.berkas.periode
-    blank = [
-        replace(
-            form,
-            nilai=tuple(gap_of(found.indikator[one.indikator_id], periode) for one in form.nilai),
-        )
-        for form in found.formulir
-    ]
-    return compose(replace(found, formulir=blank), dibuat.unit_id)

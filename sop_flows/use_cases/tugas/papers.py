@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Tugas
+from sop_flows.engine.formulir import gap_of
 from sop_flows.errors import NotFound
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import compose
+from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of
 from sop_flows.papers.compose import compose_paper
 from sop_flows.papers.isi import Pejabat
@@ -24,6 +26,7 @@ from sop_flows.ports.papers import Koreksi, Paper, PaperView
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
+from sop_flows.sop.paper import JenisPaper
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load_own
@@ -82,8 +85,8 @@ def view_paper(
     loaded = load_own(uow, user_id, tugas_id)
     sop = uow.sop.get(loaded.sop_id)
     dibuat = paper_on(sop, loaded.tugas, ke)
-    sumber = replace(sumber_of(uow, sop, loaded.berkas, bot), isi=look_at(uow, loaded).isi)
-    return put_together(uow, showing(sumber, dibuat), dibuat)
+    sumber, isi = sumber_of(uow, sop, loaded.berkas, bot), look_at(uow, loaded).isi
+    return put_together(uow, showing(sumber, dibuat, isi), dibuat)
 
 
 def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> Sumber:
@@ -104,21 +107,39 @@ def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> Sumbe
     )
 
 
-def showing(sumber: Sumber, dibuat: Dibuat, *, is_known: bool = True) -> Sumber:
-    """Return the sources of one paper: by which kode it is known, where it shows a content.
+def showing(sumber: Sumber, dibuat: Dibuat, isi: Isi, *, is_known: bool = True) -> Sumber:
+    """Return the sources of one paper that shows a content, and by which kode it is known.
+
+    A form that goes out before any value shows what was promised.
 
     Args:
         is_known: Whether that content is frozen, or would be by whoever decides on it now.
     """
-    is_shown = is_known and dibuat.jenis in MEASURED and bool(sumber.isi.unit)
-    shown = sha256_of(write_canonical(sumber.isi)) if is_shown else ""
+    if dibuat.jenis is JenisPaper.FORMULIR and not isi.unit:
+        isi, is_known = unfilled(sumber, dibuat), False
+    is_shown = is_known and dibuat.jenis in MEASURED and bool(isi.unit)
+    shown = sha256_of(write_canonical(isi)) if is_shown else ""
     return replace(
         sumber,
+        isi=isi,
         langkah=dibuat.place.langkah,
         unit_id=dibuat.unit_id,
         naskah=shown,
         kode=kode_of(shown) if shown else "",
     )
+
+
+def unfilled(sumber: Sumber, dibuat: Dibuat) -> Isi:
+    """Return the content of a form as it is handed out: with what was promised, and without a value."""
+    found, periode = sumber.found, sumber.found.berkas.periode
+    blank = [
+        replace(
+            form,
+            nilai=tuple(gap_of(found.indikator[one.indikator_id], periode) for one in form.nilai),
+        )
+        for form in found.formulir
+    ]
+    return compose(replace(found, formulir=blank), dibuat.unit_id)
 
 
 def holders_in(people: Sequence[Pegawai]) -> Mapping[int, Pejabat]:
