@@ -51,13 +51,22 @@ def hanging_on(sop: Sop, tugas: Tugas) -> tuple[Dibuat, ...]:
     tahap = sop.tahap_at(tugas.langkah, tugas.tahap)
     if tahap is None:
         return ()
-    place, named = tugas.place, named_by(tahap)
-    if (not named and tahap.minta in JUDGES) or tugas.facts.only_attends:
+    place, named = named_at(sop, tugas.place)
+    if tugas.facts.only_attends:
         place, named = last_before(sop, tugas.place)
     return tuple(
         Dibuat(place=place, jenis=one, unit_id=tugas.unit_id if one in MEASURED else None)
         for one in named
     )
+
+
+def named_at(sop: Sop, place: Place) -> tuple[Place, tuple[JenisPaper, ...]]:
+    """Return the papers at hand in a tahap of the flow, with where they are made."""
+    tahap = sop.tahap_at(*place)
+    named = named_by(tahap) if tahap else ()
+    if tahap and not named and tahap.minta in JUDGES:
+        return last_before(sop, place)
+    return place, named
 
 
 def last_before(sop: Sop, place: Place) -> tuple[Place, tuple[JenisPaper, ...]]:

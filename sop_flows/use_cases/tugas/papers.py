@@ -11,6 +11,7 @@ from dataclasses import replace
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import gap_of
 from sop_flows.errors import NotFound
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import compose
@@ -200,5 +201,17 @@ def corrected(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> Koreksi | None
     if found is None:
         return None
     versi, lampiran = found
+    if not is_of_last_ronde(lampiran, sumber.found.tugas):
+        return None
     oleh = uow.pegawai.person(berkas.kantor_id, lampiran.oleh)
     return Koreksi(lampiran=lampiran, versi=versi, oleh=oleh)
+
+
+def is_of_last_ronde(lampiran: Lampiran, tugas: Sequence[Tugas]) -> bool:
+    """Tell whether a dokumen came in the last ronde of its langkah: a return asks for a new one."""
+    ronde = {
+        one.id: one.ronde
+        for one in tugas
+        if one.langkah == lampiran.langkah and one.unit_id is None and not one.is_beside
+    }
+    return ronde.get(lampiran.tugas_id) == max(ronde.values(), default=0)

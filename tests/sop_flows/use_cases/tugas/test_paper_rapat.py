@@ -9,10 +9,12 @@ from bot.trial.kantor import pematangsiantar
 from sop_flows.engine.aksi import Kerja
 from sop_flows.papers.compose import compose_paper
 from sop_flows.papers.isi import IsiPaper
+from sop_flows.papers.nama import name_of as file_of
 from sop_flows.papers.when import Dibuat
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.sop.place import Place
+from sop_flows.use_cases.isian.koreksi import correcting
 from sop_flows.use_cases.tugas.papers import showing, sumber_of
 from tests.support.office import Pejawaran, office_in
 from tests.support.rapat import KASUBBAG, at_minta, first, go_on, go_to_rapat, keeper, name_of
@@ -63,6 +65,26 @@ def test_what_a_rapat_was_told_and_noted_stands_on_its_papers(dinas: Pejawaran):
     assert [one.nama for one in notula.hadir] == ["Parlindungan Siregar"]
     assert notula.notulis.nama == KASUBBAG
     assert notula.notulis.nip
+
+
+def test_who_was_invited_puts_no_other_invitation_in_its_place(dinas: Pejawaran):
+    berkas_id = go_to_rapat(dinas)
+    nomor = dinas.run(lambda uow: uow.berkas.get(berkas_id)[0]).nomor
+    files = [
+        f"{nomor}-{file_of(jenis, 3)}.pdf" for jenis in (JenisPaper.UNDANGAN, JenisPaper.NOTULA)
+    ]
+    invited, *_ = at_minta(dinas, berkas_id, Minta.RAPAT)
+    user = {
+        "invited": dinas.user[name_of(dinas, invited)],
+        "keeper": dinas.user[name_of(dinas, keeper(dinas, berkas_id))],
+    }
+
+    may = {
+        who: [bool(dinas.run(correcting, user_id=id, nama=file)) for file in files]
+        for who, id in user.items()
+    }
+
+    assert may == {"invited": [False, False], "keeper": [False, True]}
 
 
 def test_a_played_berkas_has_its_receipts_and_its_whole_history(dinas: Pejawaran):
