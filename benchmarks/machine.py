@@ -52,6 +52,7 @@ class Child:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", module, told],
                 cwd=ROOT,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -66,6 +67,13 @@ class Child:
             raise ChildDied(self._log.read_text()[-4000:])
         answer: dict[str, Any] = json.loads(line)
         return answer
+
+    def ask(self, **facts: Any) -> dict[str, Any]:
+        """Tell a child that listens what to do now; return what it says once that is done."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(facts) + "\n")
+        self.process.stdin.flush()
+        return self.read()
 
     def cpu(self) -> float:
         """Return the processor time that it has used."""
@@ -85,7 +93,9 @@ class Child:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.kill()
+        assert self.process.stdin is not None
         assert self.process.stdout is not None
+        self.process.stdin.close()
         self.process.stdout.close()
 
 
@@ -104,3 +114,9 @@ def say(**facts: Any) -> None:
     """Tell the parent something."""
     sys.stdout.write(json.dumps(facts) + "\n")
     sys.stdout.flush()
+
+
+def asked() -> dict[str, Any]:
+    """Return what the parent asks for next; nothing once it has gone."""
+    facts: dict[str, Any] = json.loads(sys.stdin.readline() or "{}")
+    return facts

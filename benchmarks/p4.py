@@ -56,13 +56,17 @@ class Telegram:
 
 
 async def tap_at_times(
-    crowd: Crowd, url: str, cards: dict[int, list[tuple[int, str]]], seconds: float
+    crowd: Crowd,
+    url: str,
+    cards: dict[int, list[tuple[int, str]]],
+    seconds: float,
+    every: float = TAP_EVERY_S,
 ) -> None:
     """Let one person after the other tap, at fixed moments."""
     people = [crowd.person(user_id) for user_id in cards]
     begun = time.perf_counter()
-    for number in range(int(seconds / TAP_EVERY_S)):
-        due = begun + number * TAP_EVERY_S
+    for number in range(int(seconds / every)):
+        due = begun + number * every
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         person = people[number % len(people)]
         message_id, data = cards[person.user_id].pop(0)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from benchmarks import p5, p13
 from benchmarks.figures import TIMES, Line, Target, most_within, percentile, ratio, tell
+from benchmarks.papers import INDIKATOR, big_laporan
+from storage.documents.papers.paper import source_of_paper, write_paper
 
 
 def test_a_ratio_is_the_median_over_pairs_and_not_of_all_values():
@@ -58,3 +61,36 @@ def test_a_missed_target_is_said_in_the_line():
 )
 def test_figures_are_told_as_people_read_them(figure, unit, expected):
     assert tell(figure, unit) == expected
+
+
+def test_a_tap_may_wait_twice_as_long_and_a_little_while_files_are_made():
+    quiet = [4.0] * 100
+
+    kept = str(p5.told(p5.Found(quiet=quiet, busy=[13.0] * 100, sheets=20, papers=9)))
+    missed = str(p5.told(p5.Found(quiet=quiet, busy=[13.1] * 100, sheets=20, papers=9)))
+
+    assert "while 20 sheets and 9 papers are made: p99" in kept
+    assert "target ≤ 13 met" in kept
+    assert "target ≤ 13 MISSED" in missed
+
+
+def test_papers_are_told_in_pages_per_second_and_in_the_most_memory_of_all():
+    def paper(wall_s: float, peak_mb: float) -> p13.Sample:
+        return p13.Sample(pages=20, cpu_s=wall_s, wall_s=wall_s, peak_mb=peak_mb)
+
+    ours = [paper(1.0, 80.0), paper(2.0, 90.0), paper(1.0, 90.0)]
+    alone = [paper(0.5, 100.0), paper(1.0, 150.0), paper(0.5, 180.0)]
+
+    text = str(p13.told({p13.OURS: ours, p13.AGAIN: ours, p13.TYPST: alone}))
+
+    assert "papers of 20 pages" in text
+    for said in (f"0.50 {TIMES}", f"A/A 1.00 {TIMES}", "90 MB", "180 MB, kept"):
+        assert said in text
+
+
+def test_the_laporan_that_is_measured_has_about_twenty_pages():
+    assert 18 <= p13.pages_of(write_paper(big_laporan(INDIKATOR, 3))) <= 22
+
+
+def test_no_round_sets_a_laporan_that_was_set_before():
+    assert source_of_paper(big_laporan(4, 1)) != source_of_paper(big_laporan(4, 2))

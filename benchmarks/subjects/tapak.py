@@ -1,13 +1,17 @@
 """Ours: the real bot as ``tapak run`` starts it, with offices that have many berkas."""
 
 import asyncio
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from benchmarks.bot_api import BOT_ID, TOKEN
-from benchmarks.machine import say, told
+from benchmarks.machine import asked, say, told
 from benchmarks.offices import Card, found_offices, now, prepare
+from benchmarks.papers import big_laporan
+from benchmarks.recaps import big_sheet
 from benchmarks.reminders import owe_reminders
 from benchmarks.taps import SECRET
 from bot.app import App, Patience
@@ -18,6 +22,8 @@ from bot.product import furnish
 from bot.telegram.pacing import LOOPBACK, TELEGRAM
 from storage.database.schema import migrate
 from storage.database.session import Database
+from storage.documents.lembar.sheets import write_lembar
+from storage.documents.papers.paper import write_paper
 
 
 def furnish_offices(url: str, facts: dict[str, Any]) -> tuple[list[Card], list[Card]]:
@@ -43,6 +49,27 @@ def furnish_offices(url: str, facts: dict[str, Any]) -> tuple[list[Card], list[C
     return cards
 
 
+async def keep_making(make: Callable[[], bytes], until: float) -> int:
+    """Make a file again and again, beside the event loop as a file that is sent; return how often."""
+    made = 0
+    while time.monotonic() < until:
+        await asyncio.to_thread(make)
+        made += 1
+    return made
+
+
+async def make_when_asked(rows: int, indikator: int) -> None:
+    """Make sheets and papers for as long as the parent says, and say how many, until it has gone."""
+    sheet, paper = big_sheet(rows), big_laporan(indikator)
+    while wanted := await asyncio.to_thread(asked):
+        until = time.monotonic() + wanted["seconds"]
+        sheets, papers = await asyncio.gather(
+            keep_making(lambda: write_lembar(sheet), until),
+            keep_making(lambda: write_paper(paper), until),
+        )
+        say(sheets=sheets, papers=papers)
+
+
 async def main(facts: dict[str, Any]) -> None:
     """Serve until the process is ended."""
     settings = Settings(
@@ -63,6 +90,8 @@ async def main(facts: dict[str, Any]) -> None:
             handing_on=[asdict(card) for card in handing_on],
             side_by_side=[asdict(card) for card in side_by_side],
         )
+        if "sheet" in facts:
+            await make_when_asked(facts["sheet"], facts["paper"])
         await asyncio.Event().wait()
 
 
