@@ -34,7 +34,7 @@ from tests.support.office import BOT
 T = TypeVar("T")
 OUTBOX = table(OutboxRow)
 SAID = "id > ? AND layar <> 'hapus_tanya'"
-FILES = ("lembar", "dokumen", "rekap", "alur")
+FILES = ("lembar", "dokumen", "rekap", "alur", "paper", "arsip")
 """What is written when it is sent, and not here."""
 CHANGED = ("berkas", "tugas", "formulir", "realisasi", "penugasan", "ikatan_chat")
 ADDED = ("jejak", "lampiran", "naskah", "nomor_surat", "sop", "sop_kolom")
