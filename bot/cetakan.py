@@ -10,7 +10,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.documents.papers.arsip import write_arsip
 from storage.documents.papers.paper import logo_of, write_paper
 from storage.documents.segel.segel import NotSealed, Segel
-from storage.files import FileMissing, Files
+from storage.files import FileDamaged, FileMissing, Files
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Cetakan:
     paper: Paper
 
     def read(self) -> bytes:
-        """Return the file, made where it never was or has gone; not on the event loop.
+        """Return the file, made where it never was or is whole no more; not on the event loop.
 
         Raises:
             FileMissing: It has gone, and this version makes another one of its content.
@@ -59,7 +59,7 @@ class Cetakan:
         try:
             if known:
                 return files.get(known)
-        except FileMissing:
+        except (FileMissing, FileDamaged):
             pass
         content = self.percetakan.press(self.paper.isi)
         sha256 = files.put(content)

@@ -50,8 +50,11 @@ def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
     except OSError as failure:
         raise unwritten(failure, out) from None
     except (FileMissing, FileDamaged, PaperNotSet) as failure:
+        sebab = str(failure)
+        lost = next((one.nama for one in view.dokumen if one.sha256 == sebab), "")
+        sebab = f"dokumen {lost} tidak lagi utuh" if lost else sebab
         raise Refused(
-            f"Arsip berkas {nomor} tidak dapat disusun: {failure}.",
+            f"Arsip berkas {nomor} tidak dapat disusun: {sebab}.",
             where=kode_kantor,
             mend="Jalankan `tapak check`; dokumen yang hilang dipulihkan dari cadangan.",
         ) from None

@@ -15,7 +15,7 @@ from bot.telegram.intake import seconds_of
 from bot.telegram.job import Job, Results
 from bot.telegram.line import Line
 from bot.telegram.outage import Outage
-from bot.telegram.outgoing import OutgoingMessage
+from bot.telegram.outgoing import UNSENDABLE, OutgoingMessage
 from bot.telegram.pacing import Pacer
 from bot.telegram.verdict import ABSENT, Verdict, judge
 from bot.units import Carrier
@@ -25,7 +25,6 @@ from sop_flows.ports.records import KartuPapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers.kartu_drawn import Drawn
 from storage.database.trouble import is_trouble
-from storage.files import FileDamaged, FileMissing
 
 logger = logging.getLogger(__name__)
 
@@ -124,7 +123,7 @@ class Courier:
     async def _send(self, job: Job, message: OutgoingMessage) -> int | None:
         try:
             message_id = await message.send(self._bot, self._call)
-        except (FileMissing, FileDamaged):
+        except UNSENDABLE:
             if not message.screen.pengganti:
                 raise
             logger.exception(

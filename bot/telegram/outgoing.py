@@ -11,11 +11,23 @@ from telegram.constants import ParseMode
 from telegram.error import Forbidden
 
 from handlers.screens.screen import Dokumen, Screen, plain, to_json, to_markup
+from storage.documents.papers.press import PaperNotSet
+from storage.files import FileDamaged, FileMissing
 
 Call = Callable[[str, dict[str, Any]], Awaitable[Any]]
 """Calls a method of the Bot API with plain JSON and returns its raw result."""
 
 NO_PREVIEW = {"is_disabled": True}
+UPLOAD_LIMIT = 50 * 1000 * 1000
+"""Bytes of a file that the Bot API takes."""
+
+
+class FileTooBig(RuntimeError):
+    """A file is more than the Bot API takes."""
+
+
+UNSENDABLE = (FileMissing, FileDamaged, PaperNotSet, FileTooBig)
+"""What keeps a file from being sent, however often it is tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +55,7 @@ class OutgoingMessage:
         return replace(self, is_upload=True)
 
     def without_file(self) -> "OutgoingMessage":
-        """Return the one that tells of a file which cannot be read any more."""
+        """Return the one that tells of a file which cannot be sent."""
         return replace(self, screen=Screen(self.screen.pengganti))
 
     @property
@@ -88,10 +100,13 @@ class OutgoingMessage:
             method, kind = ("sendPhoto", "photo") if is_photo else ("sendDocument", "document")
             new = self._content("caption") | {kind: file.file_id} | self._silence()
             return int((await call(method, new))["message_id"])
+        content = await asyncio.to_thread(file.read)
+        if len(content) > UPLOAD_LIMIT:
+            raise FileTooBig(f"{file.nama}: {len(content)} bytes")
         send = bot.send_photo if is_photo else bot.send_document
         message = await send(
             self.chat_id,
-            InputFile(await asyncio.to_thread(file.read), filename=file.nama),
+            InputFile(content, filename=file.nama),
             caption=self._text,
             parse_mode=None if self.is_plain else ParseMode.HTML,
             reply_markup=to_markup(self.screen),

@@ -54,9 +54,17 @@ def arsip_row(view: BerkasView) -> Keyboard:
 
 def draw_paper(isi: PaperTerlampir) -> Screen:
     """Return a paper with what it is of, and how far it is approved."""
-    return Screen(render("pesan/paper.j2", limit=CAPTION, isi=isi.view), document=isi.dokumen)
+    return Screen(
+        render("pesan/paper.j2", limit=CAPTION, isi=isi.view),
+        document=isi.dokumen,
+        pengganti=render("pesan/paper_gagal.j2", limit=CAPTION, isi=isi.view),
+    )
 
 
 def draw_arsip(isi: ArsipTerlampir) -> Screen:
     """Return the archive of a berkas with what is in it."""
-    return Screen(render("pesan/arsip.j2", limit=CAPTION, isi=isi.view), document=isi.dokumen)
+    return Screen(
+        render("pesan/arsip.j2", limit=CAPTION, isi=isi.view),
+        document=isi.dokumen,
+        pengganti=render("pesan/arsip_gagal.j2", limit=CAPTION, isi=isi.view),
+    )

@@ -110,7 +110,7 @@ class Screen:
     photo: Dokumen | None = None
     reaction: Reaksi | None = None
     pengganti: str = ""
-    """What is told where the file can be read no more."""
+    """What is told where the file can be read no more, cannot be made, or is too big to send."""
     is_passing: bool = False
     deletion: tuple[int, ...] = ()
     leaves: bool = False

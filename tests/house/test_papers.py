@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
+import pytest
 
 from bot.cetakan import Percetakan
 from bot.product import paper_file
+from bot.telegram import outgoing
 from sop_flows.use_cases.tugas.papers import view_paper
 from storage.files import kept_files
 from tests.bot.trial.scenes import PNG
@@ -168,6 +170,29 @@ async def test_a_broken_picture_and_one_from_nobody_in_charge_are_no_logo(house:
     assert "PNG atau JPEG" in told["plain"]
     await send_logo(house, TAPEM, PNG)
     await house.see(TAPEM, "tidak mencakup menu ini")
+
+
+async def test_a_file_that_cannot_be_made_or_sent_is_told_with_what_to_do(
+    house: House, monkeypatch: pytest.MonkeyPatch
+):
+    await Lapangan(house).go_to("2.0")
+    await send_logo(house, SEKCAM, PNG)
+    await house.see(SEKCAM, "Logo Kecamatan Pejawaran disimpan")
+    files = kept_files(house.folder / "bot")
+    logo = files.path(hashlib.sha256(PNG).hexdigest())
+    logo.unlink()
+    await house.tap(SEKCAM, "📄 Lembar disposisi")
+    paper = await house.see(SEKCAM, "tidak dapat dibuat saat ini")
+    logo.write_bytes(PNG)
+
+    monkeypatch.setattr(outgoing, "UPLOAD_LIMIT", 1000)
+    await house.say(SEKCAM, "/berkas 1001")
+    await house.tap(SEKCAM, "🗄 Unduh arsip")
+    arsip = await house.see(SEKCAM, "melebihi 50 MB")
+
+    assert "menekan tombolnya sekali lagi" in paper["plain"]
+    assert "tapak arsip --kantor PEJAWARAN --berkas 1001" in arsip["plain"]
+    assert (await house.figures())["tapak_messages_dead_total"] == 0
 
 
 async def send_file(house: House, nama: str, file: str, content: bytes) -> None:
