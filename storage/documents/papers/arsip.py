@@ -24,6 +24,9 @@ SHORT: Final = {
     JenisPeriode.TAHUN: "tahun",
     JenisPeriode.BEBAS: "{mulai:%m-%d}",
 }
+LONGEST: Final = 150
+"""Bytes of a name before its ending; file systems take 255. The history has it in full."""
+ENDING: Final = 16
 SUMS: Final = "sha256.txt"
 
 Read = Callable[[str], bytes]
@@ -73,7 +76,10 @@ def folder_of(view: ArsipView) -> str:
 def clean(nama: str) -> str:
     """Return the name of a dokumen as an entry may have it: no folders, nothing that a system refuses."""
     last = PurePosixPath(nama.replace("\\", "/")).name
-    return "".join(c if c.isprintable() and c not in '<>:"|?*' else "_" for c in last) or "dokumen"
+    kept = "".join(c if c.isprintable() and c not in '<>:"|?*' else "_" for c in last).rstrip(". ")
+    ending = PurePosixPath(kept).suffix[:ENDING]
+    stem = kept.removesuffix(ending).encode()[:LONGEST].decode(errors="ignore")
+    return f"{stem}{ending}" or "dokumen"
 
 
 def once(nama: str, taken: set[str]) -> str:

@@ -23,6 +23,10 @@ from storage.documents.papers.ukur import wording_of
 
 LOCALE: Final = "id"
 PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+PIXELS: Final = 4_000_000
+"""Of a PNG, which is unpacked for every paper that shows it."""
+WIDE: Final = 2
+"""How many times its height a logo is wide at most: the letterhead stands beside it."""
 NIP: Final = (8, 14, 15)
 """Where the groups of a NIP end: date of birth, month of the TMT, sex, serial."""
 
@@ -42,11 +46,19 @@ def logo_of(isi: str) -> str:
 
 
 def is_picture(content: bytes) -> bool:
-    """Tell whether a paper can show a picture: it is a whole PNG or JPEG; not on the event loop."""
+    """Tell whether a paper can show a picture as its logo; not on the event loop.
+
+    It is a whole PNG or JPEG, not too wide for a letterhead and not too big to unpack.
+    """
     if not content.startswith(PICTURES):
         return False
+    if content.startswith(PICTURES[0]):
+        width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+        if width * height > PIXELS:
+            return False
+    shown = f"image(bytes({literal(list(content))}), height: 20mm)"
     try:
-        typeset(f"#image(bytes({literal(list(content))}), height: 22mm)", Bentuk.PDF)
+        typeset(f"#context assert(measure({shown}).width <= {WIDE} * 20mm)\n#{shown}", Bentuk.PDF)
     except PaperNotSet:
         return False
     return True

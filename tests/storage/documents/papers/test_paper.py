@@ -1,5 +1,7 @@
 """What every paper carries: its kode, a QR that leads to what it stands for, and the mark in its file."""
 
+import struct
+import zlib
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +15,7 @@ from sop_flows.papers.isi import Kepala
 from sop_flows.papers.isi_surat import LembarDisposisi
 from sop_flows.papers.tanda import Tanda, find_tanda
 from sop_flows.sop.paper import JenisPaper
-from storage.documents.papers.paper import write_paper
+from storage.documents.papers.paper import is_picture, write_paper
 from tests.support.kertas import make_kepala
 
 KODE: Final = "ACDEFGHJ"
@@ -92,3 +94,27 @@ def test_what_bears_no_mark_is_no_paper_of_ours():
 
 def test_the_same_content_makes_the_same_file():
     assert write_paper(isi_of(KEPALA)) == write_paper(isi_of(KEPALA))
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a whole black PNG."""
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(bytes(height * (3 * width + 1)))),
+        (b"IEND", b""),
+    )
+    framed = (
+        struct.pack(">I", len(facts)) + name + facts + struct.pack(">I", zlib.crc32(name + facts))
+        for name, facts in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(framed)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_fit"),
+    [(1, 1, True), (200, 100, True), (300, 100, False), (10_000, 1, False), (4_000, 4_000, False)],
+)
+def test_a_logo_leaves_room_for_the_letterhead_and_is_no_bomb(
+    width: int, height: int, is_fit: bool
+):
+    assert is_picture(png(width, height)) is is_fit
