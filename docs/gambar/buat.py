@@ -29,7 +29,7 @@ CHROMIUM_OPTIONS = (
 JOIN_LINK = "TAUTAN"  # in the scenario: what the one who has not joined would write
 WIDTH, HEIGHT, MOST_OF_CHAT = 430, 800, 640  # CSS pixels
 SHARPNESS = 1.5  # pixels of the picture per CSS pixel: sharp, and each file below 200 kB
-PAGE = 3  # of a paper, from 0: of a laporan the one with tables and bars
+PAGE = 4  # of a laporan: with tables and bars
 CALM = 0.4  # seconds for the bot to finish, and for the chat to scroll to its end
 # The height at which the chat begins with a whole message, and shows as many as fit; of a long one, its end.
 FITTING = """({ id, most }) => {
@@ -96,20 +96,17 @@ async def take(browser: Browser, url: str, step: Adegan, target: Path) -> None:
     await phone.locator(".log").evaluate("log => log.scrollTo(0, log.scrollHeight)")
     picture = target / f"{step.keterangan}.png"
     if step.buka:
-        await take_paper(page, phone, picture)
+        await take_paper(page, phone, url, picture)
     else:
         await phone.screenshot(path=picture, animations="disabled")
     await page.close()
 
 
-async def take_paper(page: Page, phone: Locator, picture: Path) -> None:
-    """Photograph the page of a paper that shows most, as the trial opens it."""
-    await page.set_viewport_size({"width": 900, "height": HEIGHT})
-    await phone.locator(".document").last.click()
-    opened = page.locator(".dialog .page").nth(PAGE)
-    await opened.scroll_into_view_if_needed()
-    await opened.evaluate("page => page.decode()")
-    await opened.screenshot(path=picture, animations="disabled")
+async def take_paper(page: Page, phone: Locator, url: str, picture: Path) -> None:
+    """Keep the page of a paper that shows most, as the trial draws it."""
+    file = await phone.locator(".document").last.get_attribute("href")
+    drawn = await page.request.get(f"{url}{file}/{PAGE}")
+    await asyncio.to_thread(picture.write_bytes, await drawn.body())
 
 
 if __name__ == "__main__":

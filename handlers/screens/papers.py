@@ -6,8 +6,10 @@ from typing import Final
 from handlers.screens.buttons import Keyboard, berkas_button, in_rows, tugas_button
 from handlers.screens.screen import Dokumen, Screen
 from handlers.screens.wording import CAPTION, render, word
+from sop_flows.papers.when import named_by
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.views import BerkasView, KartuView
+from sop_flows.sop.definition import Minta
 from sop_flows.sop.paper import JenisPaper
 
 EDITABLE: Final = frozenset({JenisPaper.UNDANGAN, JenisPaper.NOTULA, JenisPaper.SURAT_PENGANTAR})
@@ -33,6 +35,7 @@ class ArsipTerlampir:
 def paper_rows(view: KartuView) -> Keyboard:
     """Return a button for each paper that hangs on the card of a tugas."""
     id, revisi = view.tugas.id, view.tugas.revisi
+    made = named_by(view.tahap) if view.tahap and makes_papers(view) else ()
     named = [(ke, one, word("paper", one.value)) for ke, one in enumerate(view.papers, start=1)]
     papers = [
         tugas_button(id, revisi, "paper", "paper", str(ke), nama=nama) for ke, _, nama in named
@@ -40,9 +43,15 @@ def paper_rows(view: KartuView) -> Keyboard:
     editable = [
         tugas_button(id, revisi, "paper_word", "paper", str(ke), "word", nama=nama)
         for ke, one, nama in named
-        if one in EDITABLE and view.tugas.is_open and not view.tugas.facts.only_attends
+        if one in EDITABLE and one in made
     ]
     return in_rows([*papers, *editable])
+
+
+def makes_papers(view: KartuView) -> bool:
+    """Tell whether a card is of who makes its papers, and so may edit them."""
+    is_signing = view.tahap is not None and view.tahap.minta is Minta.TANDA_TANGAN
+    return view.tugas.is_open and not is_signing and not view.tugas.facts.only_attends
 
 
 def arsip_row(view: BerkasView) -> Keyboard:
