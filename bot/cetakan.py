@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.buku import write_nilai
 from sop_flows.papers.compose import read_paper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -85,7 +86,7 @@ class Bundel:
     def read(self) -> bytes:
         """Return the archive as a zip; not on the event loop."""
         self.made.clear()
-        return write_arsip(self.view, self.press, self.percetakan.files.get)
+        return write_arsip(self.view, self.press, self.percetakan.files.get, write_nilai)
 
     def press(self, view: PaperView) -> bytes:
         """Return a paper as a file, and remember that it was made."""

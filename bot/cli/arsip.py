@@ -1,5 +1,6 @@
 """``tapak arsip``: everything of a berkas in one zip."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from bot.cli.database import chosen_kantor, consult, perform
 from handlers.screens.wording import print_periode
 from sop_flows.ports.papers import ArsipView
 from sop_flows.use_cases.berkas.arsip import arsip_of
+from sop_flows.use_cases.kinerja.buku import final_rekap
 from storage.documents.papers.press import PaperNotSet
 from storage.files import FileDamaged, FileMissing, kept_files, write_whole
 from storage.unit_of_work import SqlUnitOfWork
@@ -41,7 +43,8 @@ def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
                 mend="Lihat nomornya dengan /berkas di Telegram.",
             )
         berkas, sop_id = uow.berkas.get(berkas_id)
-        return arsip_of(uow, uow.sop.get(sop_id), berkas)
+        view = arsip_of(uow, uow.sop.get(sop_id), berkas)
+        return replace(view, rekap=final_rekap(uow, berkas))
 
     view = consult(settings, work)
     bundel = Bundel(Percetakan(kept_files(settings.data_dir), settings.segel), view)

@@ -47,7 +47,7 @@ from sop_flows.use_cases.berkas.papan import list_berkas, view_berkas, view_boar
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
-from sop_flows.use_cases.kinerja.buku import view_rekap
+from sop_flows.use_cases.kinerja.buku import final_rekap, view_rekap
 from sop_flows.use_cases.kinerja.capaian import read_buku, view_capaian
 from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_roles
 from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
@@ -107,6 +107,13 @@ def load_paper(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarPaper) -> Isi:
     return replace(view, is_word=isi.word)
 
 
+def load_arsip(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarArsip) -> Isi:
+    """Return everything of a berkas, with its sheet of values."""
+    user_id = kiriman.chat_id
+    view = view_arsip(uow, user_id=user_id, berkas_id=isi.berkas, bot=isi.bot)
+    return replace(view, rekap=final_rekap(uow, view.berkas))
+
+
 LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarKartu: load_kartu,
     HapusTanya: load_questions,
@@ -151,9 +158,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     ),
     LayarRekap: load_rekap,
     LayarPaper: load_paper,
-    LayarArsip: lambda uow, k, isi: view_arsip(
-        uow, user_id=k.chat_id, berkas_id=isi.berkas, bot=isi.bot
-    ),
+    LayarArsip: load_arsip,
     LayarNilai: lambda uow, _, isi: view_kept(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode
     ),

@@ -10,6 +10,7 @@ from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.papers.nama import name_of
+from sop_flows.ports.views import IsiView
 from sop_flows.sop.paper import JenisPaper
 
 
@@ -96,3 +97,5 @@ class ArsipView:
     """The lines of history about it, oldest first."""
     ujung: Head
     """Where the history of its office ends."""
+    rekap: IsiView | None = None
+    """What its sheet of values holds, as it was judged last; None where nothing was."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from contextlib import closing
 from dataclasses import replace
@@ -101,6 +102,7 @@ async def test_who_sees_all_of_a_berkas_takes_everything_of_it_in_one_zip(house:
     assert f"{FOLDER}/02-lembar-disposisi.pdf" in names
     assert f"{FOLDER}/riwayat.jsonl" in names
     assert [nama for nama in names if nama.startswith(f"{FOLDER}/naskah/")]
+    assert [nama for nama in names if re.fullmatch(f"{FOLDER}/rekap-[a-z0-9]{{8}}.xlsx", nama)]
 
 
 async def test_the_archive_is_offered_to_nobody_who_sees_a_part_alone(house: House):

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja, Penugasan
-from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.errors import NaskahLost
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.pengiriman import Pengiriman, sendings_in
+from sop_flows.naskah.reading import read_isi
 from sop_flows.naskah.rekap import Laporan, Rekap, Sumber
 from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -20,7 +21,9 @@ from sop_flows.ports.views import IsiView
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.kinerja.rekap import rekap_from, rekap_of, sources_for
-from sop_flows.use_cases.tugas.nilai import find_seen, look_at
+from sop_flows.use_cases.tugas.formulir import decimals_in, explained_in
+from sop_flows.use_cases.tugas.naskah import last_naskah
+from sop_flows.use_cases.tugas.nilai import find_seen, last_judged, look_at
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 PARAF: Final = frozenset({Kerja.SETUJUI, Kerja.PARAF})
@@ -46,14 +49,41 @@ def view_rekap(uow: UnitOfWork, *, user_id: int, tugas_id: int) -> IsiView:
         NotFound: It has no values to be looked at.
     """
     loaded = find_seen(uow, user_id, tugas_id)
-    seen, periode = look_at(uow, loaded), loaded.berkas.periode
+    seen = look_at(uow, loaded)
+    return seen if loaded.tugas.unit_id else with_year(uow, seen)
+
+
+def with_year(uow: UnitOfWork, seen: IsiView) -> IsiView:
+    """Return what somebody looks at of all units with what they reached over the year, where that is told."""
     is_said = any(said(one) for unit in seen.isi.unit for one in unit.indikator)
-    if loaded.tugas.unit_id or periode.jenis not in LENGTH or not is_said:
+    if seen.berkas.periode.jenis not in LENGTH or not is_said:
         return seen
     try:
         return replace(seen, rekap=recap_around(uow, seen))
     except NaskahLost:  # of another periode: what is looked at is whole without it
         return seen
+
+
+def final_rekap(uow: UnitOfWork, berkas: Berkas) -> IsiView | None:
+    """Return what the sheet of a berkas holds for its archive: what was judged or handed on last.
+
+    None where nothing was, or where it was lost or altered since.
+    """
+    naskah = last_judged(uow, berkas) or last_naskah(uow, berkas)
+    if naskah is None or not (isi := read_isi(naskah.isi)).unit:
+        return None
+    decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
+    seen = IsiView(
+        kantor=uow.kantor.get(berkas.kantor_id),
+        berkas=berkas,
+        isi=isi,
+        sha256=naskah.sha256,
+        naskah=naskah,
+        keputusan=tuple(one for one in decided if one.unit_id is None),
+        desimal=decimals_in(uow, berkas),
+        rincian=explained_in(uow, berkas),
+    )
+    return with_year(uow, seen)
 
 
 def recap_around(uow: UnitOfWork, seen: IsiView) -> RekapKantor:

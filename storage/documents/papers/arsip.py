@@ -14,6 +14,7 @@ from typing import Final
 from sop_flows.jejak import JejakLine, facts
 from sop_flows.papers.nama import name_of
 from sop_flows.ports.papers import ArsipView, PaperView
+from sop_flows.ports.views import IsiView
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -31,23 +32,27 @@ SUMS: Final = "sha256.txt"
 
 Read = Callable[[str], bytes]
 """Returns the kept content of a sha256."""
+Tabulate = Callable[[IsiView], bytes]
+"""Returns all values of a content as a workbook."""
 Press = Callable[[PaperView], bytes]
 """Returns a paper as a file."""
 
 
-def write_arsip(view: ArsipView, press: Press, read: Read) -> bytes:
+def write_arsip(view: ArsipView, press: Press, read: Read, tabulate: Tabulate) -> bytes:
     """Return the archive of a berkas; not on the event loop, papers are set for it."""
     content = io.BytesIO()
     sums: list[str] = []
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for nama, one in entries(view, press, read):
+        for nama, one in entries(view, press, read, tabulate):
             sums.append(f"{hashlib.sha256(one).hexdigest()}  {nama}\n")
             put(archive, nama, one)
         put(archive, f"{folder_of(view)}/{SUMS}", "".join(sums).encode())
     return content.getvalue()
 
 
-def entries(view: ArsipView, press: Press, read: Read) -> Iterator[tuple[str, bytes]]:
+def entries(
+    view: ArsipView, press: Press, read: Read, tabulate: Tabulate
+) -> Iterator[tuple[str, bytes]]:
     """Yield each entry with its name, no name twice."""
     folder, taken = folder_of(view), set[str]()
     for paper in view.papers:
@@ -63,6 +68,8 @@ def entries(view: ArsipView, press: Press, read: Read) -> Iterator[tuple[str, by
         yield once(nama, taken), read(kept.sha256)
     for naskah in view.naskah:
         yield once(f"{folder}/naskah/{naskah.kode.lower()}.json", taken), naskah.isi.encode()
+    if view.rekap is not None:
+        yield f"{folder}/rekap-{view.rekap.kode.lower()}.xlsx", tabulate(view.rekap)
     yield f"{folder}/riwayat.jsonl", history(view.riwayat).encode()
 
 

@@ -41,7 +41,7 @@ def table() -> Mapping[tuple[str, int], tuple[tuple[str, str], ...]]:
 
 def files_of(view: ArsipView) -> Iterator[str]:
     """Yield the names of what an archive holds, without their folder."""
-    for nama, _ in entries(view, lambda _: b"", lambda _: b""):
+    for nama, _ in entries(view, lambda _: b"", lambda _: b"", lambda _: b""):
         yield "/".join(PurePosixPath(nama).parts[4:])
 
 
