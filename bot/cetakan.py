@@ -38,7 +38,7 @@ class Percetakan:
         try:
             return self.segel.seal(content, kepala.kop.nama)
         except NotSealed as failure:  # work goes on; `tapak check` says how to mend it
-            logger.warning("Not sealed: %s %s", type(failure).__name__, failure)
+            logger.warning("A paper is not sealed", extra={"error": repr(failure)})
             return content
 
 

@@ -30,6 +30,7 @@ JOIN_LINK = "TAUTAN"  # in the scenario: what the one who has not joined would w
 WIDTH, HEIGHT, MOST_OF_CHAT = 430, 800, 640  # CSS pixels
 SHARPNESS = 1.5  # pixels of the picture per CSS pixel: sharp, and each file below 200 kB
 PAGE = 4  # of a laporan: with tables and bars
+PAPER = 400  # CSS pixels
 CALM = 0.4  # seconds for the bot to finish, and for the chat to scroll to its end
 # The height at which the chat begins with a whole message, and shows as many as fit; of a long one, its end.
 FITTING = """({ id, most }) => {
@@ -105,8 +106,9 @@ async def take(browser: Browser, url: str, step: Adegan, target: Path) -> None:
 async def take_paper(page: Page, phone: Locator, url: str, picture: Path) -> None:
     """Keep the page of a paper that shows most, as the trial draws it."""
     file = await phone.locator(".document").last.get_attribute("href")
-    drawn = await page.request.get(f"{url}{file}/{PAGE}")
-    await asyncio.to_thread(picture.write_bytes, await drawn.body())
+    await page.set_viewport_size({"width": PAPER, "height": HEIGHT})
+    await page.goto(f"{url}{file}/{PAGE}")
+    await page.locator("img").screenshot(path=picture)
 
 
 if __name__ == "__main__":

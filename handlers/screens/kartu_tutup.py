@@ -43,7 +43,15 @@ def draw_closed(view: KartuView) -> Screen:
         kembali_kepada=view.penerima if hasil and hasil.aksi is Kerja.KEMBALIKAN else (),
         bisa_urungkan=may_withdraw(view),
     )
-    return Screen(text, (*withdraw_button(view), *paper_rows(view), *nilai_row(view)))
+    return Screen(text, (*withdraw_button(view), *kept_papers(view), *nilai_row(view)))
+
+
+def kept_papers(view: KartuView) -> Keyboard:
+    """Return the buttons of the papers of what was done; of what was called off none."""
+    is_done = view.tugas.status is StatusTugas.SELESAI
+    return (
+        paper_rows(view) if is_done and view.berkas.status is not StatusBerkas.DIBATALKAN else ()
+    )
 
 
 def fate(view: KartuView, hasil: Hasil | None) -> str:

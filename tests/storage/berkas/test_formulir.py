@@ -23,6 +23,9 @@ from tests.support.periode import TW_III, triwulan
 NOW = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
 
+PROGRAM = "100000000"
+"""What a program spent, in rupiah."""
+
 
 @pytest.fixture
 def filling(joined):
@@ -164,7 +167,7 @@ def earlier_than(kantor, periode):
 
 def test_values_sent_in_earlier_triwulan_are_found_again(filling):
     pm = filling.unit("PM")
-    fill(filling, pm, "71", "15")
+    fill(filling, pm, "71", "15", PROGRAM)
     assert earlier_than(filling, triwulan(2026, 4)) == {}
 
     filling.act(4, Kerja.KIRIM)
@@ -175,7 +178,11 @@ def test_values_sent_in_earlier_triwulan_are_found_again(filling):
         value.kode: (triwulan, value.nilai)
         for pairs in earlier_than(filling, triwulan(2026, 4)).values()
         for triwulan, value in pairs
-    } == {"IK-1": (3, Decimal(71)), "IK-2": (3, Decimal(15))}
+    } == {
+        "IK-1": (3, Decimal(71)),
+        "IK-2": (3, Decimal(15)),
+        "7.01.03": (3, Decimal(PROGRAM)),
+    }
     assert earlier_than(filling, TW_III) == {}
     assert earlier_than(filling, Periode(JenisPeriode.BULAN, 2026, 12)) == {}
 

@@ -30,7 +30,8 @@ def paper(dinas: Pejawaran, berkas_id: int, jenis: JenisPaper, langkah: int = 4)
     def work(uow) -> IsiPaper:
         berkas, sop_id = uow.berkas.get(berkas_id)
         sumber = sumber_of(uow, uow.sop.get(sop_id), berkas)
-        return compose_paper(jenis, showing(sumber, Dibuat(place=Place(langkah, 0), jenis=jenis)))
+        dibuat = Dibuat(place=Place(langkah, 0), jenis=jenis)
+        return compose_paper(jenis, showing(sumber, dibuat, sumber.isi))
 
     return dinas.run(work)
 
