@@ -15,7 +15,7 @@ from bot.cli.answer import (
     unwritten,
 )
 from bot.cli.database import chosen_kantor, consult
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import SebabWord, WordRefused
 from storage.documents.papers.word import check_template
 from storage.documents.papers.word_baku import make_template

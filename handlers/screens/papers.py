@@ -12,8 +12,15 @@ from sop_flows.ports.views import BerkasView, KartuView
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.paper import JenisPaper
 
-EDITABLE: Final = frozenset({JenisPaper.UNDANGAN, JenisPaper.NOTULA, JenisPaper.SURAT_PENGANTAR})
-"""What is handed out as a Word file too: letters whose words are the office's."""
+EDITABLE: Final = frozenset(
+    {
+        JenisPaper.UNDANGAN,
+        JenisPaper.NOTULA,
+        JenisPaper.SURAT_PENGANTAR,
+        JenisPaper.LAPORAN,
+    }
+)
+"""What is handed out as a Word file too: papers whose words are the office's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

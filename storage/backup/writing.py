@@ -7,7 +7,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -32,8 +32,8 @@ BUFFER: Final = 64 * 1024  # bytes; a zip takes a line by itself for a lot of wo
 SPARE: Final = 100_000_000  # bytes that a backup leaves free
 PART: Final = ".part"
 """How the name ends under which a backup is written before it is whole."""
-KEPT: Final = "lampiran"
-"""The table whose rows name contents."""
+KEPT: Final = (("lampiran", "sha256"), ("paper", "sha256"), ("kantor", "logo"))
+"""The tables and columns that name contents."""
 
 
 def write_backup(url: str, files: Files, path: Path, at: datetime) -> Manifest:
@@ -81,7 +81,7 @@ class _Writer:
             head = revision_of(connection)
             names = table_names(connection)
             tables = {name: self._rows(name, lines_of(connection, name)) for name in names}
-            named = _named(connection)
+            named = _named(connection, names)
         # Also the letter of a berkas that has not begun: no row has it yet.
         there = sorted(files.names())
         contents = sum(files.path(name).stat().st_size for name in there)
@@ -130,9 +130,14 @@ class _Writer:
         return entry
 
 
-def _named(connection: Connection) -> set[str]:
-    column = reflect(connection, KEPT).c.sha256
-    return set(connection.execute(select(column).distinct()).scalars())
+def _named(connection: Connection, tables: Collection[str]) -> set[str]:
+    """Return every content that a row names; an earlier version has not all of the columns."""
+    found: set[str] = set()
+    for table, name in KEPT:
+        column = reflect(connection, table).c.get(name) if table in tables else None
+        if column is not None:
+            found.update(connection.execute(select(column).distinct()).scalars())
+    return found - {""}
 
 
 def _require_room(needed: int, folder: Path) -> None:

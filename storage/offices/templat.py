@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import quote
 
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.files import write_whole
 
 FOLDER = "templat"

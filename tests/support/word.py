@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from sop_flows.papers.isi import IsiPaper
 from sop_flows.papers.isi_rapat import BarisLanjut, IsiRapat, Notula, Peserta, Pokok, Undangan
 from sop_flows.papers.isi_surat import Penandatangan, SuratPengantar
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from tests.storage.documents.papers.test_laporan import rich
 from tests.support.kertas import CAMAT, LONG_NAME, LONG_POST, SEKCAM, composed, make_kepala
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sop_flows.papers.compose import read_paper
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import check_word
 from storage.documents.papers.word_facts import KATA, Fakta, Kata, facts_of
 

@@ -7,7 +7,7 @@ from typing import Final
 import docx
 from docx.document import Document
 
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.word_bagian import (
     CENTER,
     RIGHT,

@@ -10,7 +10,7 @@ from sop_flows.papers.isi import IsiPaper, Kepala, Pejabat
 from sop_flows.papers.isi_laporan import Laporan
 from sop_flows.papers.isi_rapat import IsiRapat, Notula, Undangan
 from sop_flows.papers.isi_surat import Penandatangan, SuratPengantar
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.lembar.periods import print_periode
 from storage.documents.papers import word_laporan
 from storage.documents.papers.paper import in_zone, signature_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.word_baku import make_template
 from storage.offices.templat import template_of
 from tests.bot.cli.conftest import Tapak

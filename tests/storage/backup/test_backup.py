@@ -343,3 +343,16 @@ def test_a_manifest_says_what_is_in_it(sample):
     assert manifest.tables["kantor"].count == 1
     assert manifest.tables.keys() == SQLModel.metadata.tables.keys()
     assert sorted(manifest.files.values()) == [0, 5, 19, 6000]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_logo_that_is_lost_is_named(lived, tmp_path):
+    lost = "ab" * 32
+    engine = open_engine(lived.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE kantor SET logo = ?", (lost,))
+    engine.dispose()
+
+    manifest = write_backup(lived.url, lived.files, tmp_path / "cadangan.zip", AT)
+
+    assert manifest.missing == (lost,)

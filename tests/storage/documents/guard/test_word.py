@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import BATAS, SebabWord, WordRefused, check_word
 from storage.documents.papers.word_baku import make_template
 from tests.support.word import with_part

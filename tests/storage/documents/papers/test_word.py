@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from sop_flows.naskah.canonical import write_canonical
-from sop_flows.papers.jenis import JenisPaper
+from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.word import check_template, write_word
 from storage.documents.papers.word_baku import DRAWN, make_template
 from storage.documents.papers.word_facts import FACTS, KATA, facts_of
