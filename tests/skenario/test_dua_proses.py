@@ -26,6 +26,7 @@ async def test_a_bot_in_its_own_process_with_a_webhook_ends_the_story_the_same(
     check_mail(tmp_path)
 
 
+@pytest.mark.plays
 async def test_a_bot_in_its_own_process_is_told_by_webhook_and_polls_nothing(tur, tmp_path: Path):
     beginning = tur.model_copy(update={"adegan": tur.adegan[:BEGINNING]})
 

@@ -135,6 +135,7 @@ async def test_a_sheet_is_taken_filled_and_handed_back_in(house, open_desk):
     assert desk.complaints == []
 
 
+@pytest.mark.plays
 async def test_the_last_langkah_takes_its_proof_and_ends_the_berkas(house, open_desk):
     tour = read_scenario(TOURS / f"{TOUR}.toml")
     last = next(step for step in tour.adegan if step.kirim_dokumen)

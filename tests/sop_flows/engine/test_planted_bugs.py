@@ -216,6 +216,7 @@ PLANTS: list[Plant] = [
 ]
 
 
+@pytest.mark.plays
 @pytest.mark.parametrize("bug", PLANTS, ids=lambda bug: bug.__name__)
 def test_a_planted_bug_is_found(bug: Plant, monkeypatch: pytest.MonkeyPatch):
     bug(monkeypatch)
