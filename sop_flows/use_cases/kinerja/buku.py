@@ -21,9 +21,8 @@ from sop_flows.ports.views import IsiView
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.kinerja.rekap import rekap_from, rekap_of, sources_for
-from sop_flows.use_cases.tugas.formulir import decimals_in, explained_in
 from sop_flows.use_cases.tugas.naskah import last_naskah
-from sop_flows.use_cases.tugas.nilai import find_seen, last_judged, look_at
+from sop_flows.use_cases.tugas.nilai import describe_isi, find_seen, last_judged, look_at
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 PARAF: Final = frozenset({Kerja.SETUJUI, Kerja.PARAF})
@@ -72,17 +71,7 @@ def final_rekap(uow: UnitOfWork, berkas: Berkas) -> IsiView | None:
     naskah = last_judged(uow, berkas) or last_naskah(uow, berkas)
     if naskah is None or not (isi := read_isi(naskah.isi)).unit:
         return None
-    decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
-    seen = IsiView(
-        kantor=uow.kantor.get(berkas.kantor_id),
-        berkas=berkas,
-        isi=isi,
-        sha256=naskah.sha256,
-        naskah=naskah,
-        keputusan=tuple(one for one in decided if one.unit_id is None),
-        desimal=decimals_in(uow, berkas),
-        rincian=explained_in(uow, berkas),
-    )
+    seen = describe_isi(uow, berkas, isi, naskah.sha256, naskah=naskah, unit_id=None)
     return with_year(uow, seen)
 
 

@@ -22,6 +22,7 @@ from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor.dokumen import is_for_all_units
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import compose
+from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.reading import read_isi
 from sop_flows.ports.layar.daftar import LayarRekap
@@ -156,14 +157,27 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
         isi = compose(found, tugas.unit_id)
         sha256 = sha256_of(write_canonical(isi))
         kept = uow.naskah.get(berkas.id, sha256)
+    return describe_isi(uow, berkas, isi, sha256, naskah=kept, unit_id=tugas.unit_id)
+
+
+def describe_isi(
+    uow: UnitOfWork,
+    berkas: Berkas,
+    isi: Isi,
+    sha256: str,
+    *,
+    naskah: Naskah | None,
+    unit_id: int | None,
+) -> IsiView:
+    """Return a content of a berkas with what is said beside it; of one unit, or for None of all together."""
     decided = standing_decisions(uow.berkas.tugas_of(berkas.id))
     return IsiView(
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
         isi=isi,
         sha256=sha256,
-        naskah=kept,
-        keputusan=tuple(one for one in decided if one.unit_id == tugas.unit_id),
+        naskah=naskah,
+        keputusan=tuple(one for one in decided if one.unit_id == unit_id),
         desimal=decimals_in(uow, berkas),
         rincian=explained_in(uow, berkas),
     )
