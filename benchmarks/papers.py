@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from benchmarks.recaps import KANTOR, PERIODE, berkas_of, content, indikator
 from sop_flows.kantor.kantor import Jabatan
-from sop_flows.naskah.canonical import write_canonical
 from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi, IsiAnalisis
 from sop_flows.papers.compose import compose_paper
-from sop_flows.papers.isi import Pejabat
+from sop_flows.papers.isi import IsiPaper, Pejabat
 from sop_flows.papers.sources import Sumber
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.paper import JenisPaper
@@ -26,8 +25,12 @@ HEAD = Pejabat(
 )
 
 
-def big_laporan(rows: int, number: int = 0) -> str:
-    """Return the canonical content of the laporan of so many indikator, no two numbers the same."""
+SIDIK = "0" * 64
+"""The sha256 that its file names."""
+
+
+def big_laporan(rows: int, number: int = 0) -> IsiPaper:
+    """Return the content of the laporan of so many indikator, no two numbers the same."""
     known = tuple(map(indikator, range(number * rows + 1, (number + 1) * rows + 1)))
     sop = load_catalog().get(SOP, 1).sop
     isi = explained(content(known, PERIODE))
@@ -50,7 +53,7 @@ def big_laporan(rows: int, number: int = 0) -> str:
         jabatan={1: Jabatan(id=1, nama=HEAD.jabatan, atasan_id=None)},
         pemegang={1: HEAD},
     )
-    return write_canonical(compose_paper(JenisPaper.LAPORAN, sumber))
+    return compose_paper(JenisPaper.LAPORAN, sumber)
 
 
 def explained(isi: Isi) -> Isi:

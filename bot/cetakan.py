@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.buku import write_nilai
+from sop_flows.naskah.canonical import sha256_of
 from sop_flows.papers.compose import read_paper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.documents.papers.arsip import write_arsip
-from storage.documents.papers.paper import logo_of, write_paper
+from storage.documents.papers.paper import write_paper
 from storage.documents.segel.segel import NotSealed, Segel
 from storage.files import FileDamaged, FileMissing, Files
 
@@ -31,8 +32,9 @@ class Percetakan:
         Raises:
             PaperNotSet: It cannot be made.
         """
-        logo, kepala = logo_of(isi), read_paper(isi).kepala
-        content = write_paper(isi, self.files.get(logo) if logo else b"")
+        paper = read_paper(isi)
+        kepala, logo = paper.kepala, paper.kepala.kop.logo
+        content = write_paper(paper, sha256_of(isi), self.files.get(logo) if logo else b"")
         if self.segel is None or kepala.is_konsep or not kepala.pengesahan:
             return content
         try:

@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.bot_api import BOT_ID, TOKEN
 from benchmarks.machine import asked, say, told
 from benchmarks.offices import Card, found_offices, now, prepare
-from benchmarks.papers import big_laporan
+from benchmarks.papers import SIDIK, big_laporan
 from benchmarks.recaps import big_sheet
 from benchmarks.reminders import owe_reminders
 from benchmarks.taps import SECRET
@@ -65,7 +65,7 @@ async def make_when_asked(rows: int, indikator: int) -> None:
         until = time.monotonic() + wanted["seconds"]
         sheets, papers = await asyncio.gather(
             keep_making(lambda: write_lembar(sheet), until),
-            keep_making(lambda: write_paper(paper), until),
+            keep_making(lambda: write_paper(paper, SIDIK), until),
         )
         say(sheets=sheets, papers=papers)
 

@@ -11,9 +11,8 @@ from sop_flows.naskah.canonical import write_canonical
 from sop_flows.papers.isi import Pengesahan
 from sop_flows.papers.isi_surat import LembarDisposisi
 from sop_flows.sop.paper import JenisPaper
-from storage.documents.papers.paper import write_paper
 from storage.files import kept_files
-from tests.support.kertas import CAMAT, make_kepala
+from tests.support.kertas import CAMAT, make_kepala, pdf_of
 from tests.support.sertifikat import SANDI, make_segel
 
 SIGNED = Pengesahan(pejabat=CAMAT, aksi="tanda_tangani", pada="2026-10-05T02:00:00+00:00")
@@ -29,11 +28,11 @@ def test_a_paper_is_sealed_after_its_last_approval_and_no_earlier(tmp_path: Path
     percetakan = Percetakan(kept_files(tmp_path), make_segel(tmp_path))
 
     for plain in (isi(), isi(SIGNED, is_konsep=True)):
-        assert percetakan.press(plain) == write_paper(plain)
+        assert percetakan.press(plain) == pdf_of(plain)
     sealed = percetakan.press(isi(SIGNED))
-    assert sealed.startswith(write_paper(isi(SIGNED)))
+    assert sealed.startswith(pdf_of(isi(SIGNED)))
     assert b"/ETSI.CAdES.detached" in sealed
-    assert Percetakan(kept_files(tmp_path)).press(isi(SIGNED)) == write_paper(isi(SIGNED))
+    assert Percetakan(kept_files(tmp_path)).press(isi(SIGNED)) == pdf_of(isi(SIGNED))
 
 
 def test_a_key_that_does_not_open_keeps_no_paper_back_and_is_told_in_the_log_without_its_password(
@@ -42,7 +41,7 @@ def test_a_key_that_does_not_open_keeps_no_paper_back_and_is_told_in_the_log_wit
     percetakan = Percetakan(kept_files(tmp_path), make_segel(tmp_path, "salah-sandi"))
 
     with caplog.at_level(logging.WARNING):
-        assert percetakan.press(isi(SIGNED)) == write_paper(isi(SIGNED))
+        assert percetakan.press(isi(SIGNED)) == pdf_of(isi(SIGNED))
     (told,) = caplog.records
     said = f"{told.getMessage()} {told.error}"
     assert "A paper is not sealed KeyUnusable" in said

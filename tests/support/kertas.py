@@ -13,9 +13,9 @@ from sop_flows.engine.berkas import Berkas, Keadaan, StatusTugas, Tugas
 from sop_flows.engine.facts import Hasil
 from sop_flows.kantor.kantor import Jabatan, Kantor, Kop
 from sop_flows.kinerja.capaian import Formula
-from sop_flows.naskah.canonical import write_canonical
+from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
-from sop_flows.papers.compose import compose_paper
+from sop_flows.papers.compose import compose_paper, read_paper
 from sop_flows.papers.isi import IsiKop, IsiPaper, Kepala, Pejabat
 from sop_flows.papers.sources import Sumber
 from sop_flows.sop.catalog import load_catalog
@@ -152,9 +152,14 @@ def composed(jenis: JenisPaper, sumber: Sumber) -> IsiPaper:
     return compose_paper(jenis, sumber)
 
 
+def pdf_of(isi: str) -> bytes:
+    """Return the paper with that content (canonical JSON) as PDF."""
+    return write_paper(read_paper(isi), sha256_of(isi))
+
+
 def printed(isi: IsiPaper) -> list[str]:
     """Return what a person reads on each page of a paper, once it is sure that nothing leaves the margins."""
-    with pypdfium2.PdfDocument(BytesIO(write_paper(write_canonical(isi)))) as pdf:
+    with pypdfium2.PdfDocument(BytesIO(pdf_of(write_canonical(isi)))) as pdf:
         for number, page in enumerate(pdf, start=1):
             assert outside(page) == [], f"page {number}"
         return [plain(page.get_textpage().get_text_range()) for page in pdf]

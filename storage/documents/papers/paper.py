@@ -10,10 +10,8 @@ import segno
 from babel.dates import format_date, format_datetime
 
 from sop_flows.kinerja.angka import print_angka
-from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import print_kode
-from sop_flows.papers.compose import read_paper
-from sop_flows.papers.isi import Kepala, Pejabat
+from sop_flows.papers.isi import IsiPaper, Kepala, Pejabat
 from sop_flows.papers.tanda import Tanda
 from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.kata import print_aksi, spell_day
@@ -31,18 +29,14 @@ NIP: Final = (8, 14, 15)
 """Where the groups of a NIP end: date of birth, month of the TMT, sex, serial."""
 
 
-def write_paper(isi: str, logo: bytes = b"") -> bytes:
-    """Return the paper with that content (canonical JSON) as PDF, the same bytes for the same content.
+def write_paper(paper: IsiPaper, isi_sha256: str, logo: bytes = b"") -> bytes:
+    """Return a paper as PDF, the same bytes for the same content.
 
     Args:
+        isi_sha256: That of its content as it is kept, which the file names.
         logo: The picture of which the letterhead names the sha256.
     """
-    return typeset(source_of_paper(isi, logo), Bentuk.PDF)
-
-
-def logo_of(isi: str) -> str:
-    """Return the sha256 of the logo that a paper shows; empty where it shows none."""
-    return read_paper(isi).kepala.kop.logo
+    return typeset(source_of_paper(paper, isi_sha256, logo), Bentuk.PDF)
 
 
 def is_picture(content: bytes) -> bool:
@@ -64,9 +58,8 @@ def is_picture(content: bytes) -> bool:
     return True
 
 
-def source_of_paper(isi: str, logo: bytes = b"") -> str:
-    """Return the paper with that content as typst has it."""
-    paper = read_paper(isi)
+def source_of_paper(paper: IsiPaper, isi_sha256: str, logo: bytes = b"") -> str:
+    """Return a paper as typst has it."""
     kepala = paper.kepala
     return fill(
         f"{kepala.jenis.replace(' ', '_')}.typ",
@@ -81,20 +74,20 @@ def source_of_paper(isi: str, logo: bytes = b"") -> str:
         aksi=print_aksi,
         jabatan=print_jabatan,
         pejabat=signature_of,
-        tanda=str(tanda_of(kepala, isi)),
+        tanda=str(tanda_of(kepala, isi_sha256)),
         qr=draw_qr(kepala.tautan) if kepala.tautan else "",
         **wording_of(kepala.periode),
         **in_zone(ZoneInfo(kepala.zona)),
     )
 
 
-def tanda_of(kepala: Kepala, isi: str) -> Tanda:
+def tanda_of(kepala: Kepala, isi_sha256: str) -> Tanda:
     """Return the mark of the paper with that content."""
     return Tanda(
         kantor=kepala.kantor,
         berkas=kepala.berkas,
         kode=kepala.kode,
-        isi_sha256=sha256_of(isi),
+        isi_sha256=isi_sha256,
     )
 
 

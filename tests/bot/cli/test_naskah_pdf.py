@@ -15,14 +15,13 @@ from sop_flows.papers.isi_surat import LembarDisposisi
 from sop_flows.papers.tanda import find_tanda
 from sop_flows.ports.papers import Paper
 from sop_flows.sop.paper import JenisPaper
-from storage.documents.papers.paper import write_paper
 from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork
 from tests.bot.cli.conftest import NOON, Signed
-from tests.support.kertas import SEKCAM, make_kepala
+from tests.support.kertas import SEKCAM, make_kepala, pdf_of
 from tests.support.tamper import BROKEN, LOST
 
-press = cache(write_paper)
+press = cache(pdf_of)
 """A paper of the same content is set once."""
 ADDED = b"\n1 0 obj\n<</Segel true>>\nendobj\n%%EOF\n"
 """What a seal adds to a file."""

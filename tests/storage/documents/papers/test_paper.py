@@ -15,8 +15,8 @@ from sop_flows.papers.isi import Kepala
 from sop_flows.papers.isi_surat import LembarDisposisi
 from sop_flows.papers.tanda import Tanda, find_tanda
 from sop_flows.sop.paper import JenisPaper
-from storage.documents.papers.paper import is_picture, write_paper
-from tests.support.kertas import make_kepala
+from storage.documents.papers.paper import is_picture
+from tests.support.kertas import make_kepala, pdf_of
 
 KODE: Final = "ACDEFGHJ"
 TAUTAN: Final = link_to(KODE, "TapakPejawaranBot")
@@ -59,14 +59,14 @@ def test_the_qr_of_a_paper_is_that_of_the_link_to_its_kode(bot: str):
         for row in segno.make(tautan, error="m", micro=False).matrix_iter(border=4)
     ]
 
-    pdf = write_paper(isi_of(replace(KEPALA, tautan=tautan)))
+    pdf = pdf_of(isi_of(replace(KEPALA, tautan=tautan)))
 
     assert modules_of(pdf, len(expected)) == expected
     assert kode_in(tautan.partition("?start=")[2]) == KODE
 
 
 def test_a_paper_says_its_kode_and_how_it_is_verified():
-    said = " ".join(text_of(write_paper(isi_of(KEPALA))).split())
+    said = " ".join(text_of(pdf_of(isi_of(KEPALA))).split())
 
     assert "kode verifikasi ACDE-FGHJ" in said
     assert "memindai kode di samping" in said
@@ -74,7 +74,7 @@ def test_a_paper_says_its_kode_and_how_it_is_verified():
 
 
 def test_a_paper_of_a_bot_without_name_says_the_kode_and_promises_no_qr():
-    said = text_of(write_paper(isi_of(replace(KEPALA, tautan=""))))
+    said = text_of(pdf_of(isi_of(replace(KEPALA, tautan=""))))
 
     assert "ACDE-FGHJ" in said
     assert "memindai" not in said
@@ -84,7 +84,7 @@ def test_a_paper_of_a_bot_without_name_says_the_kode_and_promises_no_qr():
 def test_the_file_of_a_paper_says_which_paper_it_is(kantor: str):
     isi = isi_of(replace(KEPALA, kantor=kantor))
 
-    (tanda,) = find_tanda(write_paper(isi))
+    (tanda,) = find_tanda(pdf_of(isi))
     assert tanda == Tanda(kantor=kantor, berkas=1042, kode=KODE, isi_sha256=sha256_of(isi))
 
 
@@ -93,7 +93,7 @@ def test_what_bears_no_mark_is_no_paper_of_ours():
 
 
 def test_the_same_content_makes_the_same_file():
-    assert write_paper(isi_of(KEPALA)) == write_paper(isi_of(KEPALA))
+    assert pdf_of(isi_of(KEPALA)) == pdf_of(isi_of(KEPALA))
 
 
 def png(width: int, height: int) -> bytes:
