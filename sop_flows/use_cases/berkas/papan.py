@@ -1,6 +1,6 @@
 """What the board of a berkas shows: where every langkah stands, who has it, what is late."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
 from sop_flows.sop.definition import Langkah, Sop
 from sop_flows.use_cases.berkas.dokumen import concerning_person
+from sop_flows.use_cases.berkas.riwayat import oversees
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import colleague, local_date, people_of
@@ -109,15 +110,8 @@ def describe_berkas(
         sampingan=describe_sampingan(uow, kantor.id, beside),
         tergantikan=uow.kinerja.superseded(berkas),
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
-        has_arsip=orang is not None and sees_all(uow, orang, starters),
+        has_arsip=orang is not None and oversees(uow, orang, berkas, sop_id),
     )
-
-
-def sees_all(uow: UnitOfWork, orang: Pegawai, starters: Collection[int]) -> bool:
-    """Tell whether somebody may see all of a berkas: they watch it, or hold a post above which there is none."""
-    posts = uow.kantor.jabatan(orang.kantor_id)
-    tops = [one.id for one in posts.values() if one.atasan_id is None]
-    return orang.watches(starters) or orang.holds(tops)
 
 
 def posts_of(orang: Pegawai | None) -> set[int]:
