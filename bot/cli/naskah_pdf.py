@@ -8,7 +8,7 @@ from handlers.screens.wording import print_periode
 from sop_flows.naskah.kode import print_kode
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.papers.compose import read_paper
-from sop_flows.papers.isi import Kepala, Pejabat
+from sop_flows.papers.isi import Kepala
 from sop_flows.use_cases.berkas.verify_file import FileVerdict
 from storage.documents.papers.kata import print_aksi
 from storage.documents.papers.paper import in_zone
@@ -71,7 +71,7 @@ def facts_of(verdict: FileVerdict, *, unsealed: bool) -> dict[str, Any]:
             {
                 "aksi": one.aksi,
                 "nama": one.pejabat.nama,
-                "jabatan": post(one.pejabat),
+                "jabatan": one.pejabat.sebutan,
                 "at": one.pada,
             }
             for one in kepala.pengesahan
@@ -101,14 +101,9 @@ def lines_of(verdict: FileVerdict, *, unsealed: bool) -> Iterator[str]:
         at = saat(saksi.at.isoformat())
         yield f"PDF ini disebut riwayat saat ditandatangani {saksi.pelaku['nama']}, {at}"
     for one in kepala.pengesahan:
-        yield f"{print_aksi(one.aksi)}: {one.pejabat.nama}, {post(one.pejabat)}, {saat(one.pada)}"
+        yield f"{print_aksi(one.aksi)}: {one.pejabat.nama}, {one.pejabat.sebutan}, {saat(one.pada)}"
 
 
 def later(kepala: Kepala) -> str:
     """Return which pass through the langkah a paper shows, where it was not the first."""
     return f", perbaikan ke-{kepala.perbaikan + 1}" if kepala.perbaikan else ""
-
-
-def post(pejabat: Pejabat) -> str:
-    """Return a post as its holder holds it."""
-    return f"{pejabat.penugasan} {pejabat.jabatan}".strip()

@@ -59,7 +59,7 @@ def draw_jabatan(isi: DelegasiJabatan) -> Screen:
                 "akhiri",
                 "akhiri",
                 str(one.penugasan_id),
-                nama=placed(f"{one.penugasan} {one.jabatan}", one.di_kantor),
+                nama=placed(one.penugasan.sebut(one.jabatan), one.di_kantor),
             )
             for one in isi.berlaku[:MAX_ENDING]
         ),

@@ -101,5 +101,4 @@ def standing(view: KartuView) -> str:
         return "pemeriksa"
     if view.pemirsa.is_wakil:
         return "kosong"
-    penugasan = view.pemirsa.penugasan
-    return "" if penugasan is Penugasan.DEFINITIF else penugasan.value
+    return view.pemirsa.penugasan.awalan

@@ -16,6 +16,15 @@ class Penugasan(StrEnum):
     PLH = "Plh."
     PJ = "Pj."
 
+    @property
+    def awalan(self) -> str:
+        """What stands before the post; empty where it is held for good."""
+        return "" if self is Penugasan.DEFINITIF else self.value
+
+    def sebut(self, jabatan: str) -> str:
+        """Return a post as it is called when it is held so, such as ``Plt. Camat``."""
+        return f"{self.awalan} {jabatan}" if self.awalan else jabatan
+
 
 class Kerja(StrEnum):
     """What people may do to a tugas. Aksi are data: buttons and commands carry these words."""

@@ -81,6 +81,11 @@ class Hasil:
     pegawai_id: int | None = None
     """Who did it; None where that was not kept yet."""
 
+    @property
+    def sebutan(self) -> str:
+        """The post with how it was held, such as ``Plt. Camat``."""
+        return self.penugasan.sebut(self.jabatan) if self.penugasan else self.jabatan
+
 
 def hasil_of(aksi: Aksi, pelaku: Pelaku) -> Hasil:
     """Return what a closed card says of the aksi that closed it."""

@@ -70,6 +70,11 @@ class Jabatan:
     unit_id: int | None = None
     alias: tuple[str, ...] = ()
 
+    @property
+    def heads_office(self) -> bool:
+        """Whether there is no post above it."""
+        return self.atasan_id is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pegawai:

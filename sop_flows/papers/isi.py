@@ -41,6 +41,11 @@ class Pejabat:
     pangkat: str = ""
     nip: str = ""
 
+    @property
+    def sebutan(self) -> str:
+        """The post as its holder has it, such as ``Plt. Camat``."""
+        return f"{self.penugasan} {self.jabatan}" if self.penugasan else self.jabatan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pengesahan:

@@ -134,7 +134,7 @@ def peserta_in(sumber: Sumber, kartu: Tugas, came: set[str]) -> Peserta:
     own = post if kartu.pegawai_id is None else sumber.pegawai.get(kartu.pegawai_id, post)
     return Peserta(
         nama=own.nama,
-        jabatan=f"{own.penugasan} {own.jabatan}".strip(),
+        jabatan=own.sebutan,
         mewakili="" if kartu.pegawai_id is None else post.jabatan,
         kabar=kabar.kerja.value if kabar else "",
         alasan=kabar.alasan if kabar else "",

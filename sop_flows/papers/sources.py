@@ -1,17 +1,17 @@
 """What a paper is put together from: a berkas and its office as they stand, and the naskah it shows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 
-from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.facts import Hasil
 from sop_flows.kantor.kantor import Jabatan, Kantor
 from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi
-from sop_flows.naskah.kode import link_to
+from sop_flows.naskah.kode import kode_of, link_to
 from sop_flows.papers.isi import IsiKop, Kepala, Pejabat, Pengesahan
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.paper import JenisPaper
@@ -19,21 +19,12 @@ from sop_flows.waktu.jam_kerja import JamKerja
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sumber:
-    """What the papers of one berkas are put together from."""
+class SumberBerkas:
+    """What all papers of one berkas are put together from."""
 
-    langkah: int
-    """That makes the paper."""
-    unit_id: int | None = None
-    """Whose paper it is; None for all units together."""
     sop: Sop
     found: Sources
     """Office, berkas, tugas, formulir and dokumen as they stand."""
-    isi: Isi
-    """The content that the papers show: frozen where something was, else what would be frozen now."""
-    kode: str = ""
-    naskah: str = ""
-    """Its sha256; both are empty on a paper that shows none."""
     bot: str = ""
     """The username of the bot that tells what a kode stands for; empty where nobody knows it."""
     jabatan: Mapping[int, Jabatan]
@@ -46,6 +37,21 @@ class Sumber:
     """By which is told how late something was; None where that is not asked."""
     lanjut_lalu: Sequence[Tugas] = ()
     """What the periode before left to posts to do, as far as it is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sumber(SumberBerkas):
+    """What one paper of a berkas is put together from."""
+
+    langkah: int
+    """That makes the paper."""
+    unit_id: int | None = None
+    """Whose paper it is; None for all units together."""
+    isi: Isi
+    """The content that the paper shows: frozen where something was, else what would be frozen now."""
+    kode: str = ""
+    naskah: str = ""
+    """Its sha256; both are empty on a paper that shows none."""
 
     @property
     def kantor(self) -> Kantor:
@@ -73,20 +79,24 @@ class Sumber:
         return Pejabat(
             nama=hasil.nama,
             jabatan=hasil.jabatan,
-            penugasan=appointed(hasil.penugasan),
+            penugasan=hasil.penugasan.awalan if hasil.penugasan else "",
             pangkat=of_today.pangkat if of_today else "",
             nip=of_today.nip if of_today else "",
         )
 
     def head(self) -> Pejabat:
         """Return the head of the office: who holds the post above which there is none."""
-        tops = [one.id for one in self.jabatan.values() if one.atasan_id is None]
+        tops = [one.id for one in self.jabatan.values() if one.heads_office]
         return self.post(tops[0]) if tops else Pejabat(nama="", jabatan="")
 
 
-def appointed(penugasan: Penugasan | None) -> str:
-    """Return what stands before the post of somebody who does not hold it for good."""
-    return "" if penugasan in (None, Penugasan.DEFINITIF) else penugasan.value
+def sumber_for(
+    berkas: SumberBerkas, *, langkah: int, unit_id: int | None, isi: Isi, naskah: str
+) -> Sumber:
+    """Return what the paper of a langkah is put together from, that shows a content by its naskah."""
+    shared = {one.name: getattr(berkas, one.name) for one in fields(berkas)}
+    kode = kode_of(naskah) if naskah else ""
+    return Sumber(**shared, langkah=langkah, unit_id=unit_id, isi=isi, kode=kode, naskah=naskah)
 
 
 def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:
@@ -99,11 +109,7 @@ def kepala_of(sumber: Sumber, jenis: JenisPaper) -> Kepala:
             daerah=kantor.daerah,
             nama=kantor.nama,
             alamat=kantor.alamat,
-            telepon=kantor.kop.telepon,
-            laman=kantor.kop.laman,
-            surel=kantor.kop.surel,
-            kertas=kantor.kop.kertas,
-            logo=kantor.kop.logo,
+            **asdict(kantor.kop),
         ),
         zona=kantor.zona.key,
         berkas=berkas.nomor,

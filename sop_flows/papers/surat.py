@@ -123,8 +123,8 @@ def pejabat_named(sumber: Sumber, teks: str) -> Pejabat:
     words = Pejabat(nama="", jabatan=teks)
     bare, penugasan = teks, ""
     for one in Penugasan:
-        if one is not Penugasan.DEFINITIF and teks.startswith(one.value):
-            bare, penugasan = teks.removeprefix(one.value).strip(), one.value
+        if one.awalan and teks.startswith(one.awalan):
+            bare, penugasan = teks.removeprefix(one.awalan).strip(), one.awalan
     if (jabatan_id := post_named(sumber, bare)) is not None:
         holder = sumber.post(jabatan_id)
         return words if penugasan not in ("", holder.penugasan) else holder

@@ -22,6 +22,11 @@ class Cap:
     lain: int = 0
     """How many others did it too."""
 
+    @property
+    def sebutan(self) -> str:
+        """The post with how it was held, such as ``Plt. Camat``."""
+        return self.penugasan.sebut(self.jabatan)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pegangan:

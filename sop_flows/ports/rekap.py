@@ -9,17 +9,8 @@ from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.isi import IsiLanjut
 from sop_flows.naskah.pengiriman import Pengiriman
 from sop_flows.naskah.rekap import Rekap
+from sop_flows.papers.isi import Pejabat
 from sop_flows.waktu.periode import Periode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pejabat:
-    """Who signs a sheet, or answers for a unit, as the office has it today."""
-
-    nama: str
-    jabatan: str
-    pangkat: str = ""
-    nip: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +49,7 @@ class RekapKantor:
     pengiriman: Mapping[str, Pengiriman]
     """By the kode of the unit."""
     kepala: Mapping[str, Pejabat]
-    """Of units, by their kode; none of one whose post is vacant."""
+    """Of units, by their kode, as the office has them today; none of one whose post is vacant."""
     pimpinan: Pejabat | None
     """Of the office."""
     lanjut: Mapping[str, tuple[Lanjut, ...]] = field(default_factory=dict)

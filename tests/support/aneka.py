@@ -21,7 +21,8 @@ from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.pengiriman import Pengiriman
 from sop_flows.naskah.recapping import recap
 from sop_flows.naskah.rekap import Baris, Rekap, Sumber
-from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, RekapKantor
+from sop_flows.papers.isi import Pejabat
+from sop_flows.ports.rekap import Lanjut, Paraf, RekapKantor
 from sop_flows.waktu.periode import Periode
 from tests.support.periode import TW_III
 from tests.support.views import KANTOR, KECAMATAN, NOW, make_berkas

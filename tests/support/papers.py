@@ -1,18 +1,16 @@
 """What papers are put together from: a berkas of the sample office that was played, or an office of any size."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sop_flows.kantor.kantor import Pegawai
 from sop_flows.kinerja.bentuk import EXPLAINED
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.kode import kode_of
-from sop_flows.papers.isi import Pejabat
-from sop_flows.papers.sources import Sumber, appointed
+from sop_flows.papers.sources import Sumber, sumber_for
 from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.tugas.naskah import sources_of
+from sop_flows.use_cases.tugas.papers import sumber_of as berkas_sumber
 from tests.support.kertas import HOLDERS, POSTS
 from tests.support.office import Pejawaran
 from tests.support.views_nilai import sources_in
@@ -23,45 +21,17 @@ def sumber_in(kantor: Pejawaran, berkas_id: int, langkah: int, unit: str = "") -
 
     def found(uow: UnitOfWork) -> Sumber:
         berkas, sop_id = uow.berkas.get(berkas_id)
-        sources = sources_of(uow, uow.sop.get(sop_id), berkas)
-        isi = compose(sources)
-        sha256 = sha256_of(write_canonical(isi))
-        people = uow.pegawai.all(berkas.kantor_id, kantor.now.date())
-        posts = dict(each_post(people))
-        return Sumber(
+        sumber = berkas_sumber(uow, uow.sop.get(sop_id), berkas)
+        isi = compose(sumber.found)
+        return sumber_for(
+            sumber,
             langkah=langkah,
-            unit_id=next((one.id for one in sources.unit.values() if one.kode == unit), None),
-            sop=uow.sop.get(sop_id),
-            found=sources,
+            unit_id=next((one.id for one in sumber.found.unit.values() if one.kode == unit), None),
             isi=isi,
-            kode=kode_of(sha256),
-            naskah=sha256,
-            jabatan=uow.kantor.jabatan(berkas.kantor_id),
-            pegawai={
-                one.id: Pejabat(nama=one.nama, jabatan="", pangkat=one.pangkat, nip=one.nip)
-                for one in people
-            },
-            pemegang=posts,
-            jam_kerja=uow.kantor.jam_kerja(berkas.kantor_id),
+            naskah=sha256_of(write_canonical(isi)),
         )
 
     return kantor.run(found)
-
-
-def each_post(people: tuple[Pegawai, ...]) -> Iterator[tuple[int, Pejabat]]:
-    """Yield who holds each post."""
-    for one in people:
-        for post in one.jabatan:
-            yield (
-                post.jabatan_id,
-                Pejabat(
-                    nama=one.nama,
-                    jabatan=post.nama,
-                    penugasan=appointed(post.penugasan),
-                    pangkat=one.pangkat,
-                    nip=one.nip,
-                ),
-            )
 
 
 def sumber_of(formulir: Sequence[FormulirView], **facts: Any) -> Sumber:

@@ -12,7 +12,7 @@ from sop_flows.errors import NotFound
 from sop_flows.jejak import JejakLine
 from sop_flows.naskah.naskah import Naskah, frozen_in
 from sop_flows.naskah.reading import read_isi
-from sop_flows.papers.sources import Sumber
+from sop_flows.papers.sources import SumberBerkas
 from sop_flows.papers.when import Dibuat, made_in
 from sop_flows.ports.layar.papers import LayarArsip
 from sop_flows.ports.papers import ArsipView, PaperView
@@ -85,7 +85,9 @@ def naskah_of(uow: UnitOfWork, berkas: Berkas, riwayat: Iterable[JejakLine]) -> 
     return tuple(one for one in found if one is not None)
 
 
-def papers_of(uow: UnitOfWork, sumber: Sumber, naskah: Iterable[Naskah]) -> Iterable[PaperView]:
+def papers_of(
+    uow: UnitOfWork, sumber: SumberBerkas, naskah: Iterable[Naskah]
+) -> Iterable[PaperView]:
     """Yield the papers of a berkas in the order of the sheet, each with what was frozen where it was made."""
     kept = {one.sha256: one for one in naskah}
     sop, last = sumber.sop, last_named(uow, sumber.found.berkas)

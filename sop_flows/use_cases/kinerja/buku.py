@@ -1,24 +1,24 @@
 """What the workbook of a recap says beside the values: who signs it, how the units sent, what became of their plans."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.errors import NaskahLost
-from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.isi import IsiIndikator
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.pengiriman import Pengiriman, sendings_in
 from sop_flows.naskah.reading import read_isi
 from sop_flows.naskah.rekap import Laporan, Rekap, Sumber
-from sop_flows.ports.rekap import Lanjut, Paraf, Pejabat, RekapKantor
+from sop_flows.ports.rekap import Lanjut, Paraf, RekapKantor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import IsiView
 from sop_flows.sop.place import Samping
+from sop_flows.use_cases.jabatan.pejabat import each_post
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.kinerja.rekap import rekap_from, rekap_of, sources_for
 from sop_flows.use_cases.tugas.naskah import last_naskah
@@ -103,7 +103,7 @@ def buku_of(uow: UnitOfWork, kantor_id: int, rekap: Rekap) -> RekapKantor:
     people = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
     holders = dict(each_post(people))
     units, posts = uow.kantor.unit(kantor_id), uow.kantor.jabatan(kantor_id)
-    highest = (holders[id] for id, post in posts.items() if not post.atasan_id and id in holders)
+    highest = (holders[id] for id, post in posts.items() if post.heads_office and id in holders)
     return RekapKantor(
         kantor=uow.kantor.get(kantor_id),
         rekap=rekap,
@@ -127,16 +127,6 @@ def last_reported(uow: UnitOfWork, kantor_id: int, tahun: int) -> Periode:
     found = [one for one in uow.berkas.periods(kantor_id) if one.tahun == tahun]
     of_triwulan = [one for one in found if one.jenis is JenisPeriode.TRIWULAN]
     return (of_triwulan or found or [Periode(JenisPeriode.TRIWULAN, tahun)])[-1]
-
-
-def each_post(people: Iterable[Pegawai]) -> Iterable[tuple[int, Pejabat]]:
-    """Yield who holds each post, the strongest appointment last."""
-    held = [(post, one) for one in people for post in one.jabatan]
-    for post, one in sorted(held, key=lambda pair: pair[0].penugasan is Penugasan.DEFINITIF):
-        is_own = post.penugasan is Penugasan.DEFINITIF
-        nama = post.nama if is_own else f"{post.penugasan} {post.nama}"
-        who = Pejabat(nama=one.nama, jabatan=nama, pangkat=one.pangkat, nip=one.nip)
-        yield post.jabatan_id, who
 
 
 def plans_of(uow: UnitOfWork, rekap: Rekap) -> Mapping[str, tuple[Lanjut, ...]]:
@@ -178,12 +168,11 @@ def paraf_of(uow: UnitOfWork, rekap: Rekap) -> Iterator[Paraf]:
             hasil, at = tugas.facts.hasil, tugas.selesai_at
             if tugas.unit_id is not None or hasil is None or at is None or hasil.aksi not in PARAF:
                 continue
-            is_own = hasil.penugasan in (None, Penugasan.DEFINITIF)
             yield Paraf(
                 berkas=sumber.berkas.nomor,
                 kerja=hasil.aksi,
                 nama=hasil.nama,
-                jabatan=hasil.jabatan if is_own else f"{hasil.penugasan} {hasil.jabatan}",
+                jabatan=hasil.sebutan,
                 at=at,
                 kode=kode_of(hasil.naskah) if hasil.naskah else "",
             )

@@ -22,7 +22,7 @@ def units_seen(uow: UnitOfWork, orang: Pegawai) -> frozenset[int] | None:
     """Return the units, by id, whose capaian somebody sees today; None for the whole office."""
     posts = uow.kantor.jabatan(orang.kantor_id)
     held = {post.jabatan_id for post in orang.jabatan}
-    is_head = any(posts[id].atasan_id is None for id in held)
+    is_head = any(posts[id].heads_office for id in held)
     if is_head or orang.watches(set(posts_for_all(uow, orang.kantor_id))):
         return None
     own = {posts[id].unit_id for id in held}

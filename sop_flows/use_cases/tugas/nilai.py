@@ -21,7 +21,7 @@ from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NotFound, NotYourTugas
 from sop_flows.kantor.dokumen import is_for_all_units
 from sop_flows.naskah.canonical import sha256_of, write_canonical
-from sop_flows.naskah.compose import compose
+from sop_flows.naskah.compose import Sources, compose
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.naskah.reading import read_isi
@@ -153,11 +153,16 @@ def look_at(uow: UnitOfWork, loaded: Loaded) -> IsiView:
         isi, sha256 = read_isi(kept.isi), kept.sha256
     else:
         found = sources_of(uow, uow.sop.get(loaded.sop_id), berkas)
-        found = replace(found, formulir=found.formulir or promised(uow, loaded))
-        isi = compose(found, tugas.unit_id)
+        isi = compose_now(uow, loaded, found)
         sha256 = sha256_of(write_canonical(isi))
         kept = uow.naskah.get(berkas.id, sha256)
     return describe_isi(uow, berkas, isi, sha256, naskah=kept, unit_id=tugas.unit_id)
+
+
+def compose_now(uow: UnitOfWork, loaded: Loaded, found: Sources) -> Isi:
+    """Return the content of a tugas of what stands in its berkas: with what was promised before any formulir."""
+    formulir = found.formulir or promised(uow, loaded)
+    return compose(replace(found, formulir=formulir), loaded.tugas.unit_id)
 
 
 def describe_isi(

@@ -5,22 +5,20 @@
    the same content is the same file for everybody and for ever.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.formulir import gap_of
 from sop_flows.errors import NotFound
 from sop_flows.kantor.dokumen import Lampiran
-from sop_flows.kantor.kantor import Pegawai
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.compose import compose
 from sop_flows.naskah.isi import Isi
-from sop_flows.naskah.kode import kode_of
+from sop_flows.naskah.reading import read_isi
 from sop_flows.papers.compose import compose_paper
-from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.nama import last_correction
-from sop_flows.papers.sources import Sumber, appointed
+from sop_flows.papers.sources import Sumber, SumberBerkas, sumber_for
 from sop_flows.papers.when import MEASURED, Dibuat, hanging_on
 from sop_flows.ports.layar.papers import LayarPaper
 from sop_flows.ports.papers import Koreksi, Paper, PaperView
@@ -28,11 +26,12 @@ from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.paper import JenisPaper
+from sop_flows.use_cases.jabatan.pejabat import each_post, first_post
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load_own
 from sop_flows.use_cases.tugas.naskah import sources_of
-from sop_flows.use_cases.tugas.nilai import look_at
+from sop_flows.use_cases.tugas.nilai import compose_now, frozen_for
 
 
 def request_paper(
@@ -86,29 +85,28 @@ def view_paper(
     loaded = load_own(uow, user_id, tugas_id)
     sop = uow.sop.get(loaded.sop_id)
     dibuat = paper_on(sop, loaded.tugas, ke)
-    sumber, isi = sumber_of(uow, sop, loaded.berkas, bot), look_at(uow, loaded).isi
+    sumber, kept = sumber_of(uow, sop, loaded.berkas, bot), frozen_for(uow, loaded)
+    isi = read_isi(kept.isi) if kept else compose_now(uow, loaded, sumber.found)
     return put_together(uow, showing(sumber, dibuat, isi), dibuat)
 
 
-def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> Sumber:
+def sumber_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> SumberBerkas:
     """Return what the papers of a berkas are put together from, as it stands."""
     kantor_id, found = berkas.kantor_id, sources_of(uow, sop, berkas)
     people = uow.pegawai.all(kantor_id, local_date(uow, kantor_id))
-    return Sumber(
-        langkah=1,
+    return SumberBerkas(
         sop=sop,
         found=found,
-        isi=compose(found),
         bot=bot,
         jabatan=uow.kantor.jabatan(kantor_id),
-        pegawai={one.id: next(in_posts(one)) for one in people},
-        pemegang=holders_in(people),
+        pegawai={one.id: first_post(one) for one in people},
+        pemegang=dict(each_post(people)),
         jam_kerja=uow.kantor.jam_kerja(kantor_id),
         lanjut_lalu=uow.berkas.plans_before(berkas),
     )
 
 
-def showing(sumber: Sumber, dibuat: Dibuat, isi: Isi, *, is_known: bool = True) -> Sumber:
+def showing(sumber: SumberBerkas, dibuat: Dibuat, isi: Isi, *, is_known: bool = True) -> Sumber:
     """Return the sources of one paper that shows a content, and by which kode it is known.
 
     A form that goes out before any value shows what was promised.
@@ -119,18 +117,16 @@ def showing(sumber: Sumber, dibuat: Dibuat, isi: Isi, *, is_known: bool = True) 
     if dibuat.jenis is JenisPaper.FORMULIR and not isi.unit:
         isi, is_known = unfilled(sumber, dibuat), False
     is_shown = is_known and dibuat.jenis in MEASURED and bool(isi.unit)
-    shown = sha256_of(write_canonical(isi)) if is_shown else ""
-    return replace(
+    return sumber_for(
         sumber,
-        isi=isi,
         langkah=dibuat.place.langkah,
         unit_id=dibuat.unit_id,
-        naskah=shown,
-        kode=kode_of(shown) if shown else "",
+        isi=isi,
+        naskah=sha256_of(write_canonical(isi)) if is_shown else "",
     )
 
 
-def unfilled(sumber: Sumber, dibuat: Dibuat) -> Isi:
+def unfilled(sumber: SumberBerkas, dibuat: Dibuat) -> Isi:
     """Return the content of a form as it is handed out: with what was promised, and without a value."""
     found, periode = sumber.found, sumber.found.berkas.periode
     blank = [
@@ -141,26 +137,6 @@ def unfilled(sumber: Sumber, dibuat: Dibuat) -> Isi:
         for form in found.formulir
     ]
     return compose(replace(found, formulir=blank), dibuat.unit_id)
-
-
-def holders_in(people: Sequence[Pegawai]) -> Mapping[int, Pejabat]:
-    """Return who holds each post today, by its id, for good before for a time."""
-    held = [
-        (bool(pejabat.penugasan), post.jabatan_id, pejabat)
-        for one in people
-        for post, pejabat in zip(one.jabatan, in_posts(one), strict=False)
-    ]
-    temporary = sorted(held, key=lambda each: each[0])
-    return {jabatan_id: pejabat for _, jabatan_id, pejabat in temporary}
-
-
-def in_posts(one: Pegawai) -> Iterator[Pejabat]:
-    """Yield somebody in each of their posts; who holds none, without one."""
-    alone = Pejabat(nama=one.nama, jabatan="", pangkat=one.pangkat, nip=one.nip)
-    for post in one.jabatan:
-        yield replace(alone, jabatan=post.nama, penugasan=appointed(post.penugasan))
-    if not one.jabatan:
-        yield alone
 
 
 def put_together(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> PaperView:

@@ -7,7 +7,6 @@ another; values that people give, and what they do, raise the revisi where they 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.pembaruan import Fact, JenisPembaruan, Shown
 from sop_flows.engine.rapat import start_of_rapat
@@ -127,7 +126,6 @@ def perjanjian_facts(kept: Perjanjian | None) -> Iterator[Fact]:
 def list_people(people: Iterable[Pemegang]) -> str:
     """Return who has a tugas, each with how they hold its post."""
     return ", ".join(
-        sapa(one.sapaan, one.nama)
-        + ("" if one.penugasan is Penugasan.DEFINITIF else f" ({one.penugasan.value})")
+        sapa(one.sapaan, one.nama) + (f" ({awalan})" if (awalan := one.penugasan.awalan) else "")
         for one in people
     )

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sop_flows.drawing.alir import Bagan, read_bagan
 from sop_flows.drawing.bentuk import Jawaban, Simbol
-from sop_flows.engine.aksi import Penugasan
-from sop_flows.ports.alur import AlurView, Cap, LangkahAlur
+from sop_flows.ports.alur import AlurView, LangkahAlur
 from sop_flows.sop.definition import Asal, Sop
 from sop_flows.waktu.tanggal import print_tanggal
 from storage.documents.lembar.periods import print_periode
@@ -37,7 +36,6 @@ def source_of(view: AlurView) -> str:
         panah=side_by_side(returns(view.sop, shown)),
         kembali=returns_in_words(view.sop),
         saat=partial(print_saat, view.kantor.zona),
-        bertindak=bertindak,
         most=MOST,
     )
 
@@ -113,10 +111,3 @@ def print_saat(zona: ZoneInfo, at: datetime) -> str:
     """Return ``Senin, 23 November 2026, 09.05 WIB``."""
     local = at.astimezone(zona)
     return f"{print_tanggal(local.date())}, {local:%H.%M} {local.tzname()}"
-
-
-def bertindak(cap: Cap) -> str:
-    """Return as what somebody did a langkah."""
-    return (
-        cap.jabatan if cap.penugasan is Penugasan.DEFINITIF else f"{cap.penugasan} {cap.jabatan}"
-    )

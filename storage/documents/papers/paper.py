@@ -72,7 +72,6 @@ def source_of_paper(paper: IsiPaper, isi_sha256: str, logo: bytes = b"") -> str:
         nip=group_nip,
         roman=roman,
         aksi=print_aksi,
-        jabatan=print_jabatan,
         pejabat=signature_of,
         tanda=str(tanda_of(kepala, isi_sha256)),
         qr=draw_qr(kepala.tautan) if kepala.tautan else "",
@@ -135,14 +134,9 @@ def group_nip(nip: str) -> str:
     return f"{nip[:first]} {nip[first:second]} {nip[second:third]} {nip[third:]}"
 
 
-def print_jabatan(pejabat: Pejabat) -> str:
-    """Return a post as its holder has it, such as ``Plt. Camat``."""
-    return f"{pejabat.penugasan} {pejabat.jabatan}".strip()
-
-
 def signature_of(pejabat: Pejabat) -> tuple[str, str, str, str]:
     """Return what a signature block names: post, name, rank, NIP."""
-    return print_jabatan(pejabat), pejabat.nama, pejabat.pangkat, group_nip(pejabat.nip)
+    return pejabat.sebutan, pejabat.nama, pejabat.pangkat, group_nip(pejabat.nip)
 
 
 def roman(number: int) -> str:

@@ -8,7 +8,7 @@ from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_laporan import Faktor, Koreksi, Lanjut, Laporan
 from sop_flows.papers.isi_ukur import BarisProgram, BarisUkur, SasaranUkur
 from storage.documents.papers.kata import print_aksi
-from storage.documents.papers.paper import in_zone, print_jabatan
+from storage.documents.papers.paper import in_zone
 from storage.documents.papers.ukur import wording_of
 
 Baris = Mapping[str, str]
@@ -201,4 +201,4 @@ def lanjut_row(one: Lanjut, tanggal: Callable[[str], str]) -> Baris:
 
 def who(pejabat: Pejabat) -> Baris:
     """Return somebody with the post that they had."""
-    return {"nama": pejabat.nama, "jabatan": print_jabatan(pejabat)}
+    return {"nama": pejabat.nama, "jabatan": pejabat.sebutan}

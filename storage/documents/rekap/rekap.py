@@ -14,7 +14,6 @@ from babel.dates import format_date
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sop_flows.engine.aksi import Penugasan
 from sop_flows.kinerja.angka import Terbaca, read_angka
 from sop_flows.kinerja.capaian import Formula, Polaritas, Sifat, accumulate
 from sop_flows.kinerja.perjanjian import FIRST, JenisPerjanjian
@@ -240,12 +239,11 @@ def decisions(seen: IsiView) -> Iterator[Row]:
         hasil, at = one.facts.hasil, one.selesai_at
         if hasil is None or at is None:
             continue
-        is_own = hasil.penugasan in (None, Penugasan.DEFINITIF)
         yield (
             one.langkah,
             DECIDED.get(hasil.aksi, hasil.aksi.value),
             hasil.nama,
-            hasil.jabatan if is_own else f"{hasil.penugasan} {hasil.jabatan}",
+            hasil.sebutan,
             print_moment(at.astimezone(seen.kantor.zona)),
             print_kode(kode_of(hasil.naskah)) if hasil.naskah else "",
             "ya" if hasil.naskah == seen.sha256 else "isi sebelumnya",

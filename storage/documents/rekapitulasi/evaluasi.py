@@ -251,7 +251,7 @@ def put_official(lembar: Lembar, facts: Facts, kode: str, unit: str) -> None:
         ("Nama", who.nama if who else DOTS),
         ("NIP", group_nip(who.nip) if who and who.nip else DOTS),
         ("Pangkat/Gol.", who.pangkat if who and who.pangkat else DOTS),
-        ("Jabatan", who.jabatan if who else DOTS),
+        ("Jabatan", who.sebutan if who else DOTS),
         ("Unit Kerja", unit),
     ):
         lembar.text(f"{label}: {value}")

@@ -9,7 +9,8 @@ from babel.dates import format_date
 
 from sop_flows.naskah.kode import print_kode
 from sop_flows.naskah.rekap import Baris
-from sop_flows.ports.rekap import Pejabat, RekapKantor
+from sop_flows.papers.isi import Pejabat
+from sop_flows.ports.rekap import RekapKantor
 from storage.documents.cells import dress
 from storage.documents.lembar.periods import print_bagian, print_periode
 from storage.documents.papers.paper import group_nip
@@ -112,7 +113,7 @@ def put_signatures(lembar: Lembar, *people: tuple[int, int, str, Pejabat | None]
     for first, last, what, who in people:
         lines = (
             what,
-            who.jabatan if who else DOTS,
+            who.sebutan if who else DOTS,
             "",
             "",
             "",

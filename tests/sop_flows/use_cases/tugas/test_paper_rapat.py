@@ -7,6 +7,7 @@ import pytest
 
 from bot.trial.kantor import pematangsiantar
 from sop_flows.engine.aksi import Kerja
+from sop_flows.naskah.compose import compose
 from sop_flows.papers.compose import compose_paper
 from sop_flows.papers.isi import IsiPaper
 from sop_flows.papers.nama import name_of as file_of
@@ -31,7 +32,7 @@ def paper(dinas: Pejawaran, berkas_id: int, jenis: JenisPaper, langkah: int = 4)
         berkas, sop_id = uow.berkas.get(berkas_id)
         sumber = sumber_of(uow, uow.sop.get(sop_id), berkas)
         dibuat = Dibuat(place=Place(langkah, 0), jenis=jenis)
-        return compose_paper(jenis, showing(sumber, dibuat, sumber.isi))
+        return compose_paper(jenis, showing(sumber, dibuat, compose(sumber.found)))
 
     return dinas.run(work)
 
