@@ -99,8 +99,8 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
             )
             await show_menu(context, refused.chat_id)
         case aksi if aksi in ABOUT:
-            step = ABOUT[aksi](Actor.private(user.id), tap, context.bot.username)
-            await context.perform(step)
+            actor = Actor.private(user.id, context.bot.username)
+            await context.perform(ABOUT[aksi](actor, tap))
         case _:
             raise CallbackUnreadable(tap.aksi)
     if tap.aksi != OPENED:
@@ -108,13 +108,13 @@ async def on_anggota(query: CallbackQuery, context: Context, tap: AnggotaTap) ->
     return popup(code) if code else ""
 
 
-ABOUT: Mapping[str, Callable[[Actor, AnggotaTap, str], Step]] = {
-    OPENED: lambda actor, tap, _: bind(show_member, actor, pegawai_id=tap.number()),
-    "tautan": lambda actor, tap, bot: bind(request_link, actor, pegawai_id=tap.number(), bot=bot),
-    "cabut_tautan": lambda actor, tap, _: bind(revoke_links, actor, pegawai_id=tap.number()),
-    "cabut": lambda actor, tap, _: bind(revoke_member, actor, pegawai_id=tap.number()),
+ABOUT: Mapping[str, Callable[[Actor, AnggotaTap], Step]] = {
+    OPENED: lambda actor, tap: bind(show_member, actor, pegawai_id=tap.number()),
+    "tautan": lambda actor, tap: bind(request_link, actor, pegawai_id=tap.number()),
+    "cabut_tautan": lambda actor, tap: bind(revoke_links, actor, pegawai_id=tap.number()),
+    "cabut": lambda actor, tap: bind(revoke_member, actor, pegawai_id=tap.number()),
 }
-"""What an admin does about one employee, with the bot's username at hand."""
+"""What an admin does about one employee."""
 
 
 def named_by(tap: AnggotaTap) -> Disebut:

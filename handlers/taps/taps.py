@@ -125,17 +125,11 @@ def tapped(update: Update) -> CallbackQuery:
 
 async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str:
     """A button of a tugas: an aksi, a step of the conversation before one, or a paper."""
-    actor = Actor.private(query.from_user.id)
-    if tap.aksi == "paper":
-        bot = context.bot.username
-        ke, word = read_place(tap), tap.args[1:] == ("word",)
-        await context.perform(
-            request_paper, actor, tugas_id=tap.tugas_id, ke=ke, word=word, bot=bot
-        )
-        return ""
+    actor = Actor.private(query.from_user.id, context.bot.username)
     step = CARD.get(tap.aksi)
     if step is not None:
-        await context.perform(step(place(query, tap), tap))
+        at = Ketukan(actor=actor, tugas_id=tap.tugas_id, revisi=tap.revisi)
+        await context.perform(step(at, tap))
         if tap.aksi in ("pakai", "benar"):
             await take_off(query, spent_by(tap))
         return ""
@@ -161,15 +155,6 @@ def read_kerja(word: str) -> Kerja:
         return Kerja(word)
     except ValueError:
         raise CallbackUnreadable(word[:64]) from None
-
-
-def place(query: CallbackQuery, tap: TugasTap) -> Ketukan:
-    """Return who tapped where."""
-    return Ketukan(
-        actor=Actor.private(query.from_user.id),
-        tugas_id=tap.tugas_id,
-        revisi=tap.revisi,
-    )
 
 
 def word(tap: TugasTap | BerkasTap) -> str:
@@ -251,6 +236,13 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "nilai": lambda at, tap: bind(
         turn_page, at.actor, tugas_id=at.tugas_id, halaman=read_place(tap)
     ),
+    "paper": lambda at, tap: bind(
+        request_paper,
+        at.actor,
+        tugas_id=at.tugas_id,
+        ke=read_place(tap),
+        word=tap.args[1:] == ("word",),
+    ),
     "rekap": lambda at, _: bind(request_rekap, at.actor, tugas_id=at.tugas_id),
     "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
@@ -265,14 +257,10 @@ async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> s
     """A button of a board."""
     if tap.aksi == "ingatkan":
         return await remind(context, query.from_user.id, tap.berkas_id)
-    if tap.aksi == "arsip":
-        actor, bot = Actor.private(query.from_user.id), context.bot.username
-        await context.perform(request_arsip, actor, berkas_id=tap.berkas_id, bot=bot)
-        return ""
     step = BOARD.get(tap.aksi)
     if step is None:
         raise CallbackUnreadable(tap.aksi)
-    await context.perform(step(Actor.private(query.from_user.id), tap))
+    await context.perform(step(Actor.private(query.from_user.id, context.bot.username), tap))
     return popup("tercatat") if tap.aksi in ("ya_kecualikan", "ikut") else ""
 
 
@@ -303,6 +291,7 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
     "dokumen": lambda actor, tap: bind(
         request_board_dokumen, actor, berkas_id=tap.berkas_id, sesudah=read_place(tap)
     ),
+    "arsip": lambda actor, tap: bind(request_arsip, actor, berkas_id=tap.berkas_id),
     "kecualikan": lambda actor, tap: bind(begin_excuse, actor, berkas_id=tap.berkas_id),
     "halaman": lambda actor, tap: bind(
         turn_people, actor, berkas_id=tap.berkas_id, halaman=tap.number()

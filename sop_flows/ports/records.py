@@ -20,17 +20,19 @@ Lalu = Mapping[int, tuple[tuple[int, Nilai], ...]]
 class Actor:
     """Whoever acts, as Telegram knows them: the user, and the chat in which they are answered.
 
-    ``message_id`` is what they wrote; None where they tapped.
+    ``message_id`` is what they wrote; None where they tapped. ``bot`` is the username of the bot on
+    whose message they tapped; empty where that does not matter.
     """
 
     user_id: int
     chat_id: int
     message_id: int | None = None
+    bot: str = ""
 
     @classmethod
-    def private(cls, user_id: int) -> Self:
+    def private(cls, user_id: int, bot: str = "") -> Self:
         """Return a user in their private chat, which has the same id."""
-        return cls(user_id=user_id, chat_id=user_id)
+        return cls(user_id=user_id, chat_id=user_id, bot=bot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,14 +30,14 @@ from sop_flows.use_cases.tugas.nilai import frozen_with
 from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of, unfilled
 
 
-def request_arsip(uow: UnitOfWork, actor: Actor, *, berkas_id: int, bot: str = "") -> None:
+def request_arsip(uow: UnitOfWork, actor: Actor, *, berkas_id: int) -> None:
     """Owe somebody everything of a berkas in one file.
 
     Raises:
         NotFound: They may not see all of it, or there is none; said the same way.
     """
     berkas, _ = overseen(uow, actor.user_id, berkas_id)
-    say(uow, actor.chat_id, berkas.kantor_id, LayarArsip(berkas=berkas_id, bot=bot))
+    say(uow, actor.chat_id, berkas.kantor_id, LayarArsip(berkas=berkas_id, bot=actor.bot))
 
 
 def view_arsip(uow: UnitOfWork, *, user_id: int, berkas_id: int, bot: str = "") -> ArsipView:

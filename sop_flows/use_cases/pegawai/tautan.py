@@ -61,11 +61,11 @@ def view_member(uow: UnitOfWork, *, user_id: int, pegawai_id: int) -> PegawaiVie
     )
 
 
-def request_link(uow: UnitOfWork, actor: Actor, *, pegawai_id: int, bot: str) -> None:
+def request_link(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     """Owe an admin a new link for an employee, and record who asked for it."""
     kantor, admin = find_admin(uow, actor.user_id, pegawai_id)
     note(uow, kantor, admin, "buat_tautan", pegawai_id)
-    link = LayarTautan(user_id=actor.user_id, pegawai_id=pegawai_id, bot=bot)
+    link = LayarTautan(user_id=actor.user_id, pegawai_id=pegawai_id, bot=actor.bot)
     say(uow, actor.chat_id, kantor.id, link)
 
 

@@ -41,7 +41,6 @@ def request_paper(
     tugas_id: int,
     ke: int,
     word: bool = False,
-    bot: str = "",
 ) -> None:
     """Owe somebody a paper on the card of a tugas of theirs: the *ke*-th, from 1.
 
@@ -57,7 +56,7 @@ def request_paper(
         uow,
         actor.chat_id,
         loaded.berkas.kantor_id,
-        LayarPaper(tugas=tugas_id, ke=ke, word=word, bot=bot),
+        LayarPaper(tugas=tugas_id, ke=ke, word=word, bot=actor.bot),
     )
 
 

@@ -43,7 +43,7 @@ def test_links_are_listed_with_their_moments_until_they_run_out_or_are_revoked(k
 def test_who_is_no_admin_neither_makes_nor_revokes_a_link(kantor: Pejawaran):
     who = {"pegawai_id": kantor.pegawai[TAPEM]}
     with pytest.raises(NotAllowed):
-        kantor.say(KASUBBAG, request_link, bot="tapak_bot", **who)
+        kantor.say(KASUBBAG, request_link, **who)
     with pytest.raises(NotAllowed):
         kantor.say(KASUBBAG, revoke_links, **who)
 
