@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from bot.cli.answer import (
-    TEKS,
     check_workbook_name,
     json_option,
     settings_in_force,
@@ -13,6 +12,7 @@ from bot.cli.answer import (
     unwritten,
 )
 from bot.cli.database import chosen_kantor, consult
+from bot.cli.options import kantor_option, out_option, tahun_option
 from sop_flows.ports.agenda import Agenda
 from sop_flows.use_cases.berkas.agenda import view_agenda
 from storage.documents.agenda import write_agenda
@@ -21,14 +21,9 @@ from storage.unit_of_work import SqlUnitOfWork
 
 
 @click.command()
-@click.option("--kantor", "kode_kantor", type=TEKS, required=True, help="Kode kantor.")
-@click.option("--tahun", type=click.IntRange(2000, 2100), required=True, help="Tahun agenda.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="Buku kerja; yang sudah ada diganti setelah yang baru selesai ditulis.",
-)
+@kantor_option
+@tahun_option("Tahun agenda.")
+@out_option("Buku kerja")
 @json_option
 def agenda(kode_kantor: str, tahun: int, out: Path, *, as_json: bool) -> None:
     """Menulis agenda surat masuk dan surat keluar setahun ke buku kerja.

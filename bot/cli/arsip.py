@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from bot.cetakan import Bundel, Percetakan
-from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, unwritten
+from bot.cli.answer import Refused, json_option, settings_in_force, tell, unwritten
 from bot.cli.database import chosen_kantor, consult, perform
+from bot.cli.options import kantor_option, out_option
 from handlers.screens.wording import print_periode
 from sop_flows.ports.papers import ArsipView
 from sop_flows.use_cases.berkas.arsip import arsip_of
@@ -18,16 +19,11 @@ from storage.unit_of_work import SqlUnitOfWork
 
 
 @click.command()
-@click.option("--kantor", "kode_kantor", type=TEKS, required=True, help="Kode kantor.")
+@kantor_option
 @click.option(
     "--berkas", "nomor", type=click.IntRange(1), required=True, help="Nomor berkas, mis. 1042."
 )
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="Zip; yang sudah ada diganti setelah yang baru selesai ditulis.",
-)
+@out_option("Zip")
 @json_option
 def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
     """Menulis arsip satu berkas: naskah dinas, dokumen, naskah yang diputuskan, dan riwayatnya."""

@@ -8,7 +8,6 @@ from typing import IO, Any, Final
 from zoneinfo import available_timezones
 
 import click
-from babel.dates import format_date
 
 from bot.cli.answer import TEKS, json_option, tell
 from sop_flows.kinerja.angka import (
@@ -43,6 +42,7 @@ from sop_flows.kinerja.kategori import Skala, find_skala
 from sop_flows.kinerja.kategori import names as skala_names
 from sop_flows.kinerja.pengukuran import is_tahunan
 from sop_flows.kinerja.target import Batas, Target, TargetUnreadable, is_belum_ada
+from sop_flows.waktu.cetak import HARI, print_clock, printed_day
 from sop_flows.waktu.jam_kerja import JamKerja, JamKerjaExhausted, Penjelasan
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from sop_flows.waktu.tanggal import Hari, nearest, read_hari
@@ -381,11 +381,11 @@ def _path(told: Penjelasan, waktu: Waktu) -> list[str]:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "EEEE, d MMMM y", locale="id_ID")
+    return printed_day(day, HARI)
 
 
 def _at(at: datetime) -> str:
-    return f"{_day(at)} pukul {at:%H.%M} {at.tzname()}"
+    return f"{_day(at)} pukul {print_clock(at)}"
 
 
 def _either(pilihan: tuple[Decimal, Decimal]) -> str:

@@ -10,7 +10,6 @@ import click
 
 from bot.cli import akhir
 from bot.cli.answer import (
-    TEKS,
     Refused,
     check_workbook_name,
     content_of,
@@ -30,6 +29,7 @@ from bot.cli.database import (
     require_current,
 )
 from bot.cli.faults import SEBAB, describe
+from bot.cli.options import FILE, kantor_option, out_option
 from bot.process.settings import Settings
 from sop_flows.kinerja.unggahan import SheetRefused
 from storage.database.snapshot import rehearsal
@@ -56,7 +56,6 @@ NAMES: Final = {
     "perjanjian": "Perjanjian",
     "indikator": "Indikator",
 }
-_file = click.Path(dir_okay=False, path_type=Path)
 
 
 class _Undone(Exception):
@@ -73,7 +72,7 @@ def kantor() -> None:
 
 
 @kantor.command()
-@click.argument("file", type=_file)
+@click.argument("file", type=FILE)
 @json_option
 def template(file: Path, *, as_json: bool) -> None:
     """Menulis buku kerja contoh ke FILE.xlsx, untuk ditimpa dengan data kantor."""
@@ -94,7 +93,7 @@ def template(file: Path, *, as_json: bool) -> None:
 
 
 @kantor.command("import")
-@click.argument("file", type=_file)
+@click.argument("file", type=FILE)
 @click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
 @click.option(
     "--ya",
@@ -123,15 +122,10 @@ def import_(file: Path, *, is_dry: bool, is_meant: bool, as_json: bool) -> None:
 
 
 @kantor.command()
-@click.option("--kantor", "kode", type=TEKS, required=True, help="Kode kantor.")
-@click.option(
-    "--out",
-    type=_file,
-    required=True,
-    help="Buku kerja; yang sudah ada diganti setelah yang baru selesai ditulis.",
-)
+@kantor_option
+@out_option("Buku kerja")
 @json_option
-def export(kode: str, out: Path, *, as_json: bool) -> None:
+def export(kode_kantor: str, out: Path, *, as_json: bool) -> None:
     """Menulis kantor seperti keadaannya sekarang sebagai buku kerja, untuk diubah lalu diimpor lagi.
 
     Diimpor tanpa diubah, buku itu tidak mengubah apa pun. SOP dari berkas sendiri tidak dimuat: impor membiarkannya.
@@ -142,7 +136,7 @@ def export(kode: str, out: Path, *, as_json: bool) -> None:
     check_workbook_name(out, "--out")
 
     def work(uow: "SqlUnitOfWork") -> "BukuKantor":
-        (found,) = chosen_kantor(uow, kode)
+        (found,) = chosen_kantor(uow, kode_kantor)
         return read_office(uow.connection, found.id, uow.now.astimezone(found.zona).date())
 
     buku = consult(settings_in_force(), work)

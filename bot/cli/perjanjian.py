@@ -16,6 +16,7 @@ from bot.cli.database import (
     require_current,
 )
 from bot.cli.faults import SEBAB, describe
+from bot.cli.options import FILE, kantor_option, tahun_option
 from bot.process.settings import Settings
 from sop_flows.kantor.identitas import fold_kode
 from sop_flows.kinerja.janji import print_promised
@@ -52,9 +53,9 @@ def perjanjian() -> None:
 
 
 @perjanjian.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--kantor", "kode", type=TEKS, required=True, help="Kode kantor.")
-@click.option("--tahun", type=click.IntRange(2000, 2100), required=True, help="Tahun anggaran.")
+@click.argument("file", type=FILE)
+@kantor_option
+@tahun_option("Tahun anggaran.")
 @click.option("--perubahan", "is_perubahan", is_flag=True, help="Perubahan Perjanjian Kinerja.")
 @click.option(
     "--tanggal", type=TEKS, default="", help="Tanggal ditandatangani, misalnya 01/10/2026."
@@ -106,7 +107,7 @@ def read(file: Path) -> "Lampiran":
 def understand(
     uow: SqlUnitOfWork,
     *,
-    kode: str,
+    kode_kantor: str,
     tahun: int,
     is_perubahan: bool,
     tanggal: str,
@@ -120,7 +121,7 @@ def understand(
     """
     from storage.perjanjian_import import Perintah
 
-    (kantor,) = chosen_kantor(uow, kode)
+    (kantor,) = chosen_kantor(uow, kode_kantor)
     day = read_full_tanggal(tanggal) if tanggal else None
     if (tanggal and day is None) or (is_perubahan and day is None):
         raise Refused(

@@ -7,7 +7,6 @@ from typing import Final
 import click
 
 from bot.cli.answer import (
-    TEKS,
     Refused,
     check_workbook_name,
     json_option,
@@ -16,6 +15,7 @@ from bot.cli.answer import (
     unwritten,
 )
 from bot.cli.database import chosen_kantor, consult
+from bot.cli.options import kantor_option, out_option, tahun_option
 from handlers.screens.wording import print_periode
 from sop_flows.errors import NaskahLost
 from sop_flows.naskah.kode import print_kode
@@ -37,8 +37,8 @@ PERIODS: Final = {
 
 
 @click.command()
-@click.option("--kantor", "kode_kantor", type=TEKS, required=True, help="Kode kantor.")
-@click.option("--tahun", type=click.IntRange(2000, 2100), required=True, help="Tahun anggaran.")
+@kantor_option
+@tahun_option("Tahun anggaran.")
 @click.option(
     "--triwulan",
     type=click.IntRange(1, 4),
@@ -49,12 +49,7 @@ PERIODS: Final = {
 )
 @click.option("--semester", type=click.IntRange(1, 2), help="Yang diukur tiap semester.")
 @click.option("--setahun", is_flag=True, help="Yang diukur sekali setahun.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="Buku kerja; yang sudah ada diganti setelah yang baru selesai ditulis.",
-)
+@out_option("Buku kerja")
 @json_option
 def rekap(
     kode_kantor: str, tahun: int, out: Path, *, as_json: bool, **wanted: int | bool | None

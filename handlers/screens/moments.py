@@ -1,17 +1,10 @@
-"""Moments and spans of time as words: in the zone of the office, 24-hour clock with a dot.
-
-The names of days, months and zones are Babel's and the time zone's own; nothing is worded here.
-"""
+"""Moments and spans of time as the chat says them: in the zone of the office, see ``sop_flows.waktu.cetak``."""
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from sop_flows.waktu.cetak import HARI, print_clock, printed, printed_day
 
-LOCALE = "id"
-TANGGAL = "EEEE, d MMMM y"
-PUKUL = "HH.mm"
 SAAT = "EEEE, d MMM HH.mm"
 DASH = "\u2013"
 HARI_KERJA = 450  # working minutes
@@ -25,30 +18,14 @@ def local(at: Moment, zona: ZoneInfo | str) -> datetime:
     return moment.astimezone(ZoneInfo(zona) if isinstance(zona, str) else zona)
 
 
-def printed(moment: datetime, pola: str) -> str:
-    """Return what the clock of a moment shows, in a pattern of Babel's, to the minute."""
-    return _printed(moment.replace(second=0, microsecond=0, tzinfo=None), pola)
-
-
-@lru_cache(maxsize=512)
-def _printed(clock: datetime, pola: str) -> str:
-    return format_datetime(clock, pola, locale=LOCALE)
-
-
-def printed_date(day: date, pola: str) -> str:
-    """Return a date in a pattern of Babel's, such as its month."""
-    return format_date(day, pola, locale=LOCALE)
-
-
 def print_tanggal(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``Senin, 23 November 2026``."""
-    return printed(local(at, zona), TANGGAL)
+    return printed(local(at, zona), HARI)
 
 
 def print_pukul(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``14.30 WIB``."""
-    moment = local(at, zona)
-    return f"{printed(moment, PUKUL)} {moment.tzname()}"
+    return print_clock(local(at, zona))
 
 
 def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
@@ -59,7 +36,7 @@ def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
 
 def print_hari(day: date | str, pola: str = "EEEE, d MMM") -> str:
     """Return a date, or its ISO text, as ``Senin, 12 Okt``."""
-    return printed_date(date.fromisoformat(day) if isinstance(day, str) else day, pola)
+    return printed_day(date.fromisoformat(day) if isinstance(day, str) else day, pola)
 
 
 def print_hari_bulan(day: date | str) -> str:
@@ -73,13 +50,13 @@ def print_rentang(mulai: date, selesai: date, pola: str = "MMMM y") -> str:
     Args:
         pola: How month and year are printed; ``MMM`` leaves out the year.
     """
-    end = format_date(selesai, f"d {pola}", locale=LOCALE)
+    end = printed_day(selesai, f"d {pola}")
     if mulai == selesai:
         return end
     if (mulai.year, mulai.month) == (selesai.year, selesai.month):
         return f"{mulai.day}{DASH}{end}"
     begin = pola if mulai.year != selesai.year else pola.split()[0]
-    return f"{format_date(mulai, f'd {begin}', locale=LOCALE)} {DASH} {end}"
+    return f"{printed_day(mulai, f'd {begin}')} {DASH} {end}"
 
 
 def split_durasi(durasi: timedelta) -> tuple[tuple[str, int], ...]:

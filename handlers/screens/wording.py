@@ -30,7 +30,6 @@ from handlers.screens.moments import (
     print_rentang,
     print_saat,
     print_tanggal,
-    printed_date,
     split_durasi,
 )
 from handlers.screens.rinci import (
@@ -51,6 +50,7 @@ from sop_flows.kinerja.angka import is_persen, print_persen
 from sop_flows.kinerja.janji import print_nilai, print_promised
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.teks import excerpt
+from sop_flows.waktu.cetak import printed_day
 from sop_flows.waktu.periode import Bagian, Periode
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
@@ -117,8 +117,8 @@ def print_periode(periode: Periode, bentuk: str = "periode") -> str:
         periode.jenis.value,
         ke=periode.ke,
         tahun=periode.tahun,
-        hari=printed_date(periode.mulai, "d MMMM"),
-        bulan=printed_date(periode.mulai, "MMMM"),
+        hari=printed_day(periode.mulai, "d MMMM"),
+        bulan=printed_day(periode.mulai, "MMMM"),
     )
 
 

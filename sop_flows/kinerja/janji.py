@@ -13,8 +13,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from babel.dates import format_date
-
 from sop_flows.kinerja.angka import (
     Bacaan,
     Ditolak,
@@ -26,6 +24,7 @@ from sop_flows.kinerja.angka import (
 )
 from sop_flows.kinerja.peringkat import Peringkat, peringkat_of, scale_with
 from sop_flows.kinerja.target import Target, TargetUnreadable, read_target
+from sop_flows.waktu.cetak import printed_day
 from sop_flows.waktu.tanggal import Hari, read_full_tanggal, read_hari
 
 Tulisan = int | str | None
@@ -135,7 +134,7 @@ def print_nilai(nilai: Decimal | str, tulisan: Tulisan = None) -> str:
         return f"1:{print_angka(number)}"
     if tulisan == TANGGAL:
         day = as_day(number)
-        return format_date(day, "d MMMM y", locale="id") if day else print_angka(number)
+        return printed_day(day) if day else print_angka(number)
     scale = peringkat_of(tulisan.removeprefix(PERINGKAT))
     return scale.name(number) if scale else print_angka(number)
 

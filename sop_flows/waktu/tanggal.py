@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from babel.dates import format_date
+from sop_flows.waktu.cetak import HARI, printed_day
 
 FARTHEST: Final = timedelta(days=366)
 """How far from today a rapat, or until when something is asked, may lie."""
@@ -87,7 +87,7 @@ def read_full_tanggal(teks: str) -> date | None:
 
 def print_tanggal(day: date) -> str:
     """Return a day in full: ``Selasa, 24 November 2026``."""
-    return format_date(day, "EEEE, d MMMM y", locale="id")
+    return printed_day(day, HARI)
 
 
 def read_hari(teks: str) -> Hari | None:

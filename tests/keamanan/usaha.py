@@ -258,8 +258,7 @@ def administering(k: Kantor) -> Iterator[Usaha]:
     yield Usaha(hak="admin", work=tautan.show_member, facts=somebody)
     yield Usaha(hak="admin", work=tautan.view_member, facts=somebody, has_chat=False)
     yield Usaha(hak="admin", work=tautan.revoke_links, facts=somebody)
-    link = {**somebody, "bot": "tapak_bot"}
-    yield Usaha(hak="admin", work=tautan.request_link, facts=link)
-    made = {**link, "token": "rahasia"}
+    yield Usaha(hak="admin", work=tautan.request_link, facts=somebody)
+    made = {**somebody, "bot": "tapak_bot", "token": "rahasia"}
     yield Usaha(hak="admin", work=tautan.issue_link, facts=made, has_chat=False)
     yield Usaha(hak="admin", work=bergabung.list_members, has_chat=False, names_office=False)

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Final
 
-from babel.dates import format_date
-
 from sop_flows.engine.reason import is_reason
 from sop_flows.kinerja.analisis import Analisis, BagianAnalisis, Jenis, RencanaLanjut
 from sop_flows.kinerja.angka import SebabTolak
@@ -22,6 +20,7 @@ from sop_flows.teks import LONGEST, excerpt, fold
 from sop_flows.use_cases.formulir.filling import REASON, Pengisian
 from sop_flows.use_cases.formulir.ganda import judge_cells
 from sop_flows.use_cases.formulir.lanjut import posts_for
+from sop_flows.waktu.cetak import printed_day
 from sop_flows.waktu.rentang import read_batas
 
 B = BagianAnalisis
@@ -56,7 +55,7 @@ def written(analisis: Analisis | None, zona: tzinfo) -> Mapping[BagianAnalisis, 
 
 def plan_written(rencana: RencanaLanjut, zona: tzinfo) -> tuple[str, ...]:
     """Return a tindak lanjut by its parts."""
-    day = format_date(rencana.batas.astimezone(zona).date(), "d MMMM y", locale="id")
+    day = printed_day(rencana.batas.astimezone(zona).date())
     return rencana.teks, rencana.jenis.value, rencana.nama_jabatan, day
 
 

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from babel.dates import format_date
-
 from sop_flows.kantor.identitas import tidy_kunci
 from sop_flows.kinerja.kategori import find_skala
 from sop_flows.kinerja.kategori import names as skala_names
 from sop_flows.kinerja.peringkat import peringkat_of, shipped
 from sop_flows.teks import fold
+from sop_flows.waktu.cetak import printed_day
 from sop_flows.waktu.tanggal import read_full_tanggal
 from storage.documents.guard.reader import JenisSel, SelMentah, comma
 from storage.documents.kantor.buku import KodeGalat
@@ -213,5 +212,5 @@ READERS: Final[dict[JenisKolom, Callable[[SelMentah, Kolom], Any]]] = {
 def shown(value: Any) -> str:  # noqa: ANN401  # by kind of column
     """Return a value as people write it."""
     if isinstance(value, dt.date):
-        return format_date(value, "d MMMM y", locale="id")
+        return printed_day(value)
     return f"{value:%H.%M}" if isinstance(value, dt.time) else str(value)

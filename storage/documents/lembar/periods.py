@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from babel.dates import format_date
-
+from sop_flows.waktu.cetak import printed_day
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
 ROMAN: Final = ("I", "II", "III", "IV")
@@ -26,9 +25,9 @@ def print_periode(periode: Periode) -> str:
         case JenisPeriode.TAHUN:
             return f"Tahun {periode.tahun}"
         case JenisPeriode.BULAN:
-            return format_date(periode.mulai, "MMMM y", locale="id")
+            return printed_day(periode.mulai, "MMMM y")
         case JenisPeriode.BEBAS:
-            return format_date(periode.mulai, "d MMMM y", locale="id")
+            return printed_day(periode.mulai)
 
 
 def print_bagian(periode: Periode) -> str:
@@ -37,7 +36,7 @@ def print_bagian(periode: Periode) -> str:
         case JenisPeriode.TRIWULAN | JenisPeriode.SEMESTER:
             return f"{SHORT[periode.jenis]} {ROMAN[periode.ke - 1]}"
         case JenisPeriode.BULAN:
-            return format_date(periode.mulai, "MMMM", locale="id")
+            return printed_day(periode.mulai, "MMMM")
     return print_periode(periode)
 
 

@@ -10,6 +10,7 @@ from sop_flows.drawing.alir import Bagan, read_bagan
 from sop_flows.drawing.bentuk import Jawaban, Simbol
 from sop_flows.ports.alur import AlurView, LangkahAlur
 from sop_flows.sop.definition import Asal, Sop
+from sop_flows.waktu.cetak import print_clock
 from sop_flows.waktu.tanggal import print_tanggal
 from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.press import Bentuk, typeset
@@ -110,4 +111,4 @@ def side_by_side(ways: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, 
 def print_saat(zona: ZoneInfo, at: datetime) -> str:
     """Return ``Senin, 23 November 2026, 09.05 WIB``."""
     local = at.astimezone(zona)
-    return f"{print_tanggal(local.date())}, {local:%H.%M} {local.tzname()}"
+    return f"{print_tanggal(local.date())}, {print_clock(local)}"

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from babel.dates import format_date
-
 from sop_flows.engine.aksi import Kerja
+from sop_flows.waktu.cetak import printed_day
 
 AKSI: Final[Mapping[str, str]] = {
     Kerja.DISPOSISIKAN: "Didisposisikan",
@@ -63,5 +62,5 @@ def spell(number: int) -> str:
 
 def spell_day(day: date) -> str:
     """Return a day as a berita acara begins with it."""
-    hari, bulan = (format_date(day, pola, locale="id") for pola in ("EEEE", "MMMM"))
+    hari, bulan = (printed_day(day, pola) for pola in ("EEEE", "MMMM"))
     return f"{hari}, tanggal {spell(day.day)} bulan {bulan} tahun {spell(day.year)}"

@@ -7,19 +7,18 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import segno
-from babel.dates import format_date, format_datetime
 
 from sop_flows.kinerja.angka import print_angka
 from sop_flows.naskah.kode import print_kode
 from sop_flows.papers.isi import IsiPaper, Kepala, Pejabat
 from sop_flows.papers.tanda import Tanda
+from sop_flows.waktu.cetak import HARI, print_clock, printed_day
 from storage.documents.lembar.periods import print_periode
 from storage.documents.papers.kata import print_aksi, spell_day
 from storage.documents.papers.press import Bentuk, PaperNotSet, typeset
 from storage.documents.papers.source import fill, literal
 from storage.documents.papers.ukur import wording_of
 
-LOCALE: Final = "id"
 PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 PIXELS: Final = 4_000_000
 """Of a PNG, which is unpacked for every paper that shows it."""
@@ -98,26 +97,20 @@ def draw_qr(teks: str) -> str:
 def in_zone(zona: ZoneInfo) -> Mapping[str, Callable[[str], str]]:
     """Return what prints moments (UTC by ISO 8601) and days as the office has them; empty stays empty."""
 
-    def moment(iso: str, pola: str) -> str:
-        if not iso:
-            return ""
-        if "T" not in iso:
-            return format_date(date.fromisoformat(iso), pola, locale=LOCALE)
-        return format_datetime(datetime.fromisoformat(iso).astimezone(zona), pola, locale=LOCALE)
+    def local(iso: str) -> datetime:
+        return datetime.fromisoformat(iso).astimezone(zona)
 
-    def pukul(iso: str) -> str:
-        at = datetime.fromisoformat(iso).astimezone(zona)
-        return f"{format_datetime(at, 'HH.mm', locale=LOCALE)} {at.tzname()}"
-
-    def terbilang(iso: str) -> str:
-        return spell_day(datetime.fromisoformat(iso).astimezone(zona).date()) if iso else ""
+    def day(iso: str) -> date:
+        return local(iso).date() if "T" in iso else date.fromisoformat(iso)
 
     return {
-        "terbilang": terbilang,
-        "tanggal": lambda iso: moment(iso, "d MMMM y"),
-        "hari": lambda iso: moment(iso, "EEEE, d MMMM y"),
-        "pukul": lambda iso: pukul(iso) if iso else "",
-        "saat": lambda iso: f"{moment(iso, 'd MMMM y')}, pukul {pukul(iso)}" if iso else "",
+        "terbilang": lambda iso: spell_day(local(iso).date()) if iso else "",
+        "tanggal": lambda iso: printed_day(day(iso)) if iso else "",
+        "hari": lambda iso: printed_day(day(iso), HARI) if iso else "",
+        "pukul": lambda iso: print_clock(local(iso)) if iso else "",
+        "saat": lambda iso: (
+            f"{printed_day(day(iso))}, pukul {print_clock(local(iso))}" if iso else ""
+        ),
     }
 
 

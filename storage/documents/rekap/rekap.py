@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from babel.dates import format_date
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,6 +21,7 @@ from sop_flows.naskah.hasil import aturan_of, result_of
 from sop_flows.naskah.isi import IsiCapaian, IsiIndikator, IsiPerjanjian, IsiUnit
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.ports.views import IsiView
+from sop_flows.waktu.cetak import printed_day
 from sop_flows.waktu.periode import Periode
 from storage.documents.cells import at, dress, put_text, saved
 from storage.documents.lembar.periods import columns_for, print_bagian, print_periode
@@ -147,7 +147,7 @@ def print_perjanjian(one: IsiPerjanjian) -> str:
 
 def print_day(tanggal: str) -> str:
     """Return a day, by ISO 8601, as a paper has it."""
-    return format_date(date.fromisoformat(tanggal), "d MMMM y", locale="id")
+    return printed_day(date.fromisoformat(tanggal))
 
 
 def row_of(seen: IsiView, no: int, unit: IsiUnit, one: IsiIndikator) -> Row:

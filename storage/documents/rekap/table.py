@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import Final
 
-from babel.dates import format_datetime
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sop_flows.waktu.cetak import printed
 from storage.documents.cells import (
     DIGITS,
     FONT,
@@ -145,4 +145,4 @@ def lay_out(sheet: Worksheet, header: int, columns: Sequence[Kolom]) -> None:
 
 def print_moment(at: datetime) -> str:
     """Return a moment, already in the zone of the office, as a paper has it."""
-    return format_datetime(at, "d MMMM y 'pukul' HH.mm", locale="id")
+    return printed(at, "d MMMM y 'pukul' HH.mm")

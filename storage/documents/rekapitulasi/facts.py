@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from babel.dates import format_date
-
 from sop_flows.naskah.kode import print_kode
 from sop_flows.naskah.rekap import Baris
 from sop_flows.papers.isi import Pejabat
 from sop_flows.ports.rekap import RekapKantor
+from sop_flows.waktu.cetak import printed_day
 from storage.documents.cells import dress
 from storage.documents.lembar.periods import print_bagian, print_periode
 from storage.documents.papers.paper import group_nip
@@ -59,7 +58,7 @@ class Facts:
 
     def day(self, at: datetime) -> str:
         """Return the day of a moment where the office is."""
-        return format_date(at.astimezone(self.view.kantor.zona).date(), "d MMMM y", locale="id")
+        return printed_day(at.astimezone(self.view.kantor.zona).date())
 
     def groups(self) -> Iterator[tuple[str, list[Baris]]]:
         """Yield the sasaran in their order, each with its rows, those of excused units too."""
