@@ -1,7 +1,8 @@
 """The composition root: everything meets here, starts in order and ends in order.
 
 1. Start: database, HTTP, the right to be the one process, Telegram, what was left, the loops.
-2. End: intake, worker, delivery, ticks, HTTP, database. What is not finished stands in rows.
+2. End: intake, worker, delivery, ticks, HTTP, database. What is not finished stands in rows. It is
+   not cut off: whoever is cancelled meanwhile waits for it.
 3. The right lost is the end of the process: whoever started it starts it again, to stand by.
 """
 
@@ -9,11 +10,11 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from prometheus_client.metrics_core import Metric
 
@@ -36,8 +37,9 @@ from bot.process.retry import insist
 from bot.process.scheduler import Scheduler
 from bot.process.settings import Settings
 from bot.process.supervisor import Supervisor, end, every
+from bot.process.waiting import first_of, uncut
 from bot.seams import Seams
-from bot.server import Endpoints, Server, listen
+from bot.server import Endpoints, listen, make_server
 from bot.telegram import downloads, intake
 from bot.telegram.courier import PAUSES_S as COURIER_PAUSES_S
 from bot.telegram.courier import Courier
@@ -101,27 +103,36 @@ class App:
 
     async def __aenter__(self) -> Self:
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(migrate, self.settings.database)
+        await uncut(asyncio.to_thread(migrate, self.settings.database))
         if isinstance(self.clock, FollowingClock):
             await self.clock.synchronise()
-        async with AsyncExitStack() as opened:
-            self._socket = opened.enter_context(
-                listen(self.settings.http_host, self.settings.http_port)
-            )
-            self.database = self._open_database(self.settings.database)
-            opened.push_async_callback(asyncio.to_thread, self.database.close)
-            self._compose()
-            opened.push_async_callback(self.line.close)
-            opened.push_async_callback(self._leader.release)
-            loop = asyncio.get_running_loop()
-            self._serving = loop.create_task(self._server.serve([self._socket]), name="http")
-            self._leading = loop.create_task(self._lead(), name="lead")
-            opened.push_async_callback(self._end_serving)
-            await first_of(self._server.is_up.wait(), self._serving)
-            self._opened = opened.pop_all()
+        self._opened = AsyncExitStack()
+        try:
+            await self._open(self._opened)
+        except BaseException:
+            await uncut(self._opened.aclose())
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await uncut(self._end())
+
+    async def _open(self, opened: AsyncExitStack) -> None:
+        self._socket = opened.enter_context(
+            listen(self.settings.http_host, self.settings.http_port)
+        )
+        self.database = self._open_database(self.settings.database)
+        opened.push_async_callback(asyncio.to_thread, self.database.close)
+        self._compose()
+        opened.push_async_callback(self.line.close)
+        opened.push_async_callback(self._leader.release)
+        loop = asyncio.get_running_loop()
+        self._serving = loop.create_task(self._server.serve([self._socket]), name="http")
+        self._leading = loop.create_task(self._lead(), name="lead")
+        opened.push_async_callback(self._end_serving)
+        await first_of(self._server.is_up.wait(), self._serving)
+
+    async def _end(self) -> None:
         async with self._opened:
             was_ready = self._ready.is_set()
             self._ready.clear()
@@ -254,7 +265,7 @@ class App:
             wall=self._clock_watch.wall,
         )
         self._health = self._watch()
-        self._server = Server(self._endpoints().application())
+        self._server = make_server(self._endpoints().application())
 
     def _compose_sending(self) -> None:
         seams, patience = self._seams, self._patience
@@ -336,17 +347,6 @@ class App:
     async def _next_due(self) -> datetime | None:
         now = self.clock.now()
         return await self.rumah.run(lambda uow: self._seams.next_due(uow, now), now)
-
-
-async def first_of(waiting: Coroutine[Any, Any, object], working: asyncio.Task[None]) -> None:
-    """Wait for one of the two; raise what the work died of, if it did."""
-    arrival = asyncio.ensure_future(waiting)
-    try:
-        await asyncio.wait({arrival, working}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        arrival.cancel()
-    if working.done():
-        working.result()
 
 
 class NotServing(RuntimeError):

@@ -88,23 +88,14 @@ async def read_body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-class Server(uvicorn.Server):
-    """uvicorn inside our own loop: it leaves the signals alone and says when it is up."""
+class InnerServer(uvicorn.Server):
+    """uvicorn inside our own loop: it leaves the signals alone and says when it is up.
 
-    def __init__(self, application: Starlette) -> None:
-        super().__init__(
-            uvicorn.Config(
-                application,
-                http=Visit,
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                timeout_graceful_shutdown=STOP_S,
-            )
-        )
+    Who starts it tells it to stop and waits: one that is cancelled leaves its sockets in the loop.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
         self.is_up = asyncio.Event()
         self._stopped = asyncio.Event()
 
@@ -126,6 +117,23 @@ class Server(uvicorn.Server):
         """End gracefully."""
         self.should_exit = True
         self._stopped.set()
+
+
+def make_server(application: Starlette) -> InnerServer:
+    """Return the server of a bot."""
+    return InnerServer(
+        uvicorn.Config(
+            application,
+            http=Visit,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_graceful_shutdown=STOP_S,
+        )
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:

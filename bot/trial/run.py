@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.process.waiting import uncut
 from bot.trial.kantor.pejawaran import SAMPLE, START
 from bot.trial.sample import PEJAWARAN, Sample
 from bot.trial.server import FILE_NAME, TrialServer
@@ -63,7 +64,7 @@ async def serve_alone(folder: Path, *, port: int, announce: Announce) -> None:
     """Run the server without a bot until cancelled, the sample office's workbook beside it."""
     async with served(folder, port) as server:
         workbook = folder / WORKBOOK
-        await asyncio.to_thread(_write_sample, workbook)
+        await uncut(asyncio.to_thread(_write_sample, workbook))
         announce(Trial(url=server.url, token=server.token, workbook=workbook))
         await asyncio.Event().wait()
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, ExitStack, closing
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.process.probes import Probes, Readiness, Watched
 from bot.process.supervisor import end
+from bot.process.waiting import first_of, uncut
+from bot.server import InnerServer, listen
 from bot.trial.beginning import Beginning
 from bot.trial.bot_api import BotApi
 from bot.trial.messenger import Lifetimes, Messenger
@@ -128,17 +130,10 @@ def bind_port(preferred: int) -> socket.socket:
     """
     busy = OSError("no port tried")
     for port in range(preferred, preferred + PORTS_TRIED) if preferred else (0,):
-        # asyncio switches Nagle off only where the protocol is named: 40 ms per answer.
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((HOST, port))
-            listener.listen(128)
+            return listen(HOST, port)
         except OSError as error:
-            listener.close()
             busy = error
-        else:
-            return listener
     raise busy
 
 
@@ -150,27 +145,8 @@ class _Connection(H11Protocol):
         super().connection_made(transport)
 
 
-class QuietServer(uvicorn.Server):
-    """Leaves the signals to whoever started it and stops as soon as it is told."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self._stop = asyncio.Event()
-        self.ready = asyncio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave every signal alone."""
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
-        await super().startup(sockets)
-        self.ready.set()
-
-    async def main_loop(self) -> None:
-        """Wait until told to stop."""
-        await self._stop.wait()
+class QuietServer(InnerServer):
+    """Stops as soon as it is told."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let every answer that is under way finish, for a second at most."""
@@ -188,11 +164,6 @@ class QuietServer(uvicorn.Server):
         for task in state.tasks:
             task.cancel()
         await self.lifespan.shutdown()
-
-    def stop(self) -> None:
-        """End the server gracefully."""
-        self.should_exit = True
-        self._stop.set()
 
 
 def quiet_server(app: Starlette) -> QuietServer:
@@ -243,7 +214,7 @@ class TrialServer:
         self.port = port
         self.watched: Watched = Alone(self.messenger)
         """Whom the probes ask: the server itself, until there is a bot within."""
-        self._stack = AsyncExitStack()
+        self._opened = AsyncExitStack()
 
     @property
     def url(self) -> str:
@@ -251,18 +222,24 @@ class TrialServer:
         return f"http://{HOST}:{self.port}"
 
     async def __aenter__(self) -> Self:
-        async with AsyncExitStack() as stack:
-            stack.callback(self.messenger.store.close)
-            listener = stack.enter_context(bind_port(self.port))
-            self.port = int(listener.getsockname()[1])
-            server = quiet_server(create_app(self.messenger, Probes(self)))
-            group = await stack.enter_async_context(asyncio.TaskGroup())
-            stack.callback(server.stop)
-            stack.callback(self.messenger.close)
-            group.create_task(server.serve(sockets=[listener]))
-            await server.ready.wait()
-            self._stack = stack.pop_all()
+        try:
+            await self._open()
+        except BaseException:
+            await self.close()
+            raise
         return self
+
+    async def _open(self) -> None:
+        opened = self._opened
+        opened.callback(self.messenger.store.close)
+        listener = opened.enter_context(bind_port(self.port))
+        self.port = int(listener.getsockname()[1])
+        server = quiet_server(create_app(self.messenger, Probes(self)))
+        serving = asyncio.get_running_loop().create_task(server.serve([listener]), name="trial")
+        opened.push_async_callback(asyncio.wait, {serving})
+        opened.callback(server.stop)
+        opened.callback(self.messenger.close)
+        await first_of(server.is_up.wait(), serving)
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
@@ -277,4 +254,4 @@ class TrialServer:
 
     async def close(self) -> None:
         """Stop, let everyone go who waits, and close the store; it may be called twice."""
-        await self._stack.aclose()
+        await uncut(self._opened.aclose())

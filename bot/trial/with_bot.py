@@ -18,6 +18,7 @@ from bot.app import App
 from bot.process.probes import Readiness
 from bot.process.settings import Settings
 from bot.process.supervisor import end
+from bot.process.waiting import uncut
 from bot.product import furnish
 from bot.trial.beginning import BEGINNING, deeds
 from bot.trial.kantor.pejawaran import NOT_JOINED
@@ -75,7 +76,7 @@ async def serve(
         while True:
             # An end in between is made up for by the next start.
             if store.setting(PREPARED) == NOBODY:
-                await asyncio.to_thread(empty, folder)
+                await uncut(asyncio.to_thread(empty, folder))
                 server.messenger.start_over()
             await serve_bot(server, folder, announce, samples)
 
