@@ -175,6 +175,12 @@ class JamKerja:
             span = self._tabel.earlier(span) if place < 0 else self._tabel.later(span)
         return date.fromordinal(span.days[place])
 
+    def count_hari_kerja(self, after: date, until: date) -> int:
+        """Return how many working days there are after one day up to and with another, at least 0."""
+        span = self._tabel.covering(min(after.year, until.year), max(after.year, until.year))
+        first, last = (bisect_right(span.days, day.toordinal()) for day in (after, until))
+        return max(0, last - first)
+
     def open_of(self, day: date) -> datetime:
         """Return the start of the first session of the working day *day*."""
         span = self._covering(day)

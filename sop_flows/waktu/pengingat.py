@@ -8,10 +8,12 @@ Laws:
 4. A tap on a reminder silences the holder's rungs to the end of that day; a snooze, until
    its moment, from which the tenggat is recalled once more. Neither holds back the atasan or
    the head.
+5. The holder hears each morning of the first working days late, then on the first working day of
+   each week: who was told five mornings in a row is not moved by the sixth.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -24,6 +26,7 @@ QUIET_AFTER_OPENING: Final = timedelta(minutes=60)
 FRIDAY: Final = 4
 WEEKLY: Final = time(14, 0)
 DAYS_FOR_HEAD: Final = 3  # working days late
+DAYS_DAILY: Final = 5  # the same, on which the holder is reminded each morning
 WEEKS: Final = 60  # without a Friday in session: an office that is never open then
 ONE_HARI: Final = Waktu(1, Satuan.HARI).menit
 
@@ -35,7 +38,7 @@ class JenisPengingat(StrEnum):
     MENDEKATI = "mendekati"
     #: The tenggat has passed: a message with sound in the next slot.
     TENGGAT = "tenggat"
-    #: Each working day after: a line in the morning digest, with sound.
+    #: Each of five working days after, then each week: a line in the morning digest, with sound.
     HARIAN = "harian"
     #: One working day late: facts for the atasan and the board of the Sekretaris.
     ATASAN = "atasan"
@@ -93,7 +96,7 @@ def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     fixed, daily = _fixed(tugas, jam_kerja), _first_harian(tugas, jam_kerja)
     passed = _passed(tugas, fixed, _newest_harian(tugas, jam_kerja, daily, now), now)
     ahead = [anak.at for anak in fixed if anak.at > now]
-    ahead.append(daily if daily > now else digest_beyond(jam_kerja, now))
+    ahead.append(daily if daily > now else _morning_beyond(tugas, jam_kerja, now))
     weekly = _first_kepala(tugas, jam_kerja)
     if weekly is not None and weekly <= now:
         passed += _newest_kepala(tugas, jam_kerja, weekly, now)
@@ -102,6 +105,12 @@ def look(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> Giliran:
     if not passed or jam_kerja.is_open(now):
         return Giliran(passed, min(ahead).astimezone(UTC))
     return Giliran((), min(*ahead, jam_kerja.next_open(now)).astimezone(UTC))
+
+
+def days_late(jam_kerja: JamKerja, tenggat: datetime, now: datetime) -> int:
+    """Return the how-many-th working day late it is, by the dates of the office; 0 on the last day."""
+    last, today = (at.astimezone(jam_kerja.zona).date() for at in (tenggat, now))
+    return jam_kerja.count_hari_kerja(last, today)
 
 
 @lru_cache(maxsize=8192)
@@ -117,14 +126,41 @@ def digest_beyond(jam_kerja: JamKerja, at: datetime) -> datetime:
     return digest_after(jam_kerja, at + timedelta(microseconds=1))
 
 
+def _is_morning(jam_kerja: JamKerja, last: date, day: date) -> bool:
+    """Whether the holder hears, on a working day, of what was due on that last day."""
+    if jam_kerja.count_hari_kerja(last, day) <= DAYS_DAILY:
+        return True
+    monday = day - timedelta(days=day.weekday())
+    return jam_kerja.add_hari_kerja(monday, 0) == day
+
+
 @lru_cache(maxsize=8192)
-def _digest_before(jam_kerja: JamKerja, now: datetime) -> datetime:
-    """The moment of the last morning digest up to *now*."""
+def _morning_from(jam_kerja: JamKerja, last: date, at: datetime) -> datetime:
+    """The first morning at *at* or later on which the holder hears of what was due on that day."""
+    day = digest_after(jam_kerja, at).date()
+    while not _is_morning(jam_kerja, last, day):
+        day = jam_kerja.add_hari_kerja(day, 1)
+    return jam_kerja.open_of(day)
+
+
+@lru_cache(maxsize=8192)
+def _morning_until(jam_kerja: JamKerja, last: date, now: datetime) -> datetime:
+    """The last such morning up to *now*."""
     tomorrow = now.astimezone(jam_kerja.zona).date() + timedelta(days=1)
-    opening = jam_kerja.open_of(jam_kerja.add_hari_kerja(tomorrow, -1))
-    if opening <= now:
-        return opening
-    return jam_kerja.open_of(jam_kerja.add_hari_kerja(tomorrow, -2))
+    day = jam_kerja.add_hari_kerja(tomorrow, -1)
+    while jam_kerja.open_of(day) > now or not _is_morning(jam_kerja, last, day):
+        day = jam_kerja.add_hari_kerja(day, -1)
+    return jam_kerja.open_of(day)
+
+
+def _last_day(tugas: TugasTerbuka, jam_kerja: JamKerja) -> date:
+    return tugas.tenggat.astimezone(jam_kerja.zona).date()
+
+
+def _morning_beyond(tugas: TugasTerbuka, jam_kerja: JamKerja, now: datetime) -> datetime:
+    """The first morning later than *now* on which the holder of a late tugas hears of it."""
+    last = _last_day(tugas, jam_kerja)
+    return _morning_from(jam_kerja, last, now + timedelta(microseconds=1))
 
 
 @lru_cache(maxsize=8192)
@@ -224,16 +260,17 @@ def _tenggat(tugas: TugasTerbuka, jam_kerja: JamKerja) -> Anak:
 def _first_harian(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime:
     """The morning after the day on which the tenggat is recalled, once the holder hears."""
     first = _morning_after(jam_kerja, _slot_after(jam_kerja, _recalled(tugas)))
-    silent_until = _silent_until(tugas, jam_kerja)
-    if silent_until is None or silent_until <= first:
-        return first
-    return digest_after(jam_kerja, silent_until)
+    heard = max(first, _silent_until(tugas, jam_kerja) or first)
+    return _morning_from(jam_kerja, _last_day(tugas, jam_kerja), heard)
 
 
 def _newest_harian(
     tugas: TugasTerbuka, jam_kerja: JamKerja, first: datetime, now: datetime
 ) -> list[Anak]:
-    return [_harian(tugas, _digest_before(jam_kerja, now))] if first <= now else []
+    if first > now:
+        return []
+    newest = _morning_until(jam_kerja, _last_day(tugas, jam_kerja), now)
+    return [_harian(tugas, newest)]
 
 
 def _silent_until(tugas: TugasTerbuka, jam_kerja: JamKerja) -> datetime | None:

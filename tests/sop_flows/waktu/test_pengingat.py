@@ -47,7 +47,10 @@ def rungs(tugas, jam_kerja, until=None) -> tuple[Anak, ...]:
     """Return the ladder of a tugas in order of time; of those without an end up to *until*."""
     daily = pengingat._first_harian(tugas, jam_kerja)
     ladder = [*pengingat._fixed(tugas, jam_kerja), pengingat._harian(tugas, daily)]
-    while until is not None and (daily := pengingat.digest_beyond(jam_kerja, daily)) <= until:
+    while (
+        until is not None
+        and (daily := pengingat._morning_beyond(tugas, jam_kerja, daily)) <= until
+    ):
         ladder.append(pengingat._harian(tugas, daily))
     weekly = pengingat._first_kepala(tugas, jam_kerja)
     while until is not None and weekly is not None and weekly <= until:
@@ -323,3 +326,93 @@ def test_an_office_that_never_works_on_friday_afternoon_has_no_line_to_the_head(
     ladder = rungs(tugas("2026-11-23T08:00", "1 hari"), closed, wib("2026-12-31T23:59"))
 
     assert KEPALA not in {anak.jenis for anak in ladder}
+
+
+# A second ladder, written naively: day by day, slot by slot.
+
+
+def holder_rungs(opened, tenggat, history, until) -> list[tuple[JenisPengingat, datetime]]:
+    """Return what its holder hears of a tugas, where *history* says when it was tapped or put off."""
+    found, day, recalled = [], tenggat.date(), set()
+    while (day := OFFICE.add_hari_kerja(day, 0)) <= until.date():
+        morning = OFFICE.open_of(day)
+        for at in (morning, *(datetime.combine(day, slot, WIB) for slot in pengingat.SLOTS)):
+            tapped, snoozed = state(history, at)
+            if at > until or (tapped and at.date() <= tapped.date()) or (snoozed and at < snoozed):
+                continue
+            cause = max(tenggat, snoozed or tenggat)
+            first = next_slot(cause)
+            if at == first and cause not in recalled and at != morning:
+                recalled.add(cause)
+                found.append((TENGGAT, at))
+            if at == morning and day > first.date() and is_told(tenggat.date(), day):
+                found.append((HARIAN, at))
+        day += timedelta(days=1)
+    return found
+
+
+def state(history, at) -> tuple[datetime | None, datetime | None]:
+    """Return when it was last tapped, and until when it was put off, before a moment."""
+    taps = [when for when, until in history if until is None and when < at]
+    snoozes = [until for when, until in history if until is not None and when < at]
+    return max(taps, default=None), max(snoozes, default=None)
+
+
+def next_slot(cause: datetime) -> datetime:
+    """Return the first slot at a moment or later."""
+    day = cause.date()
+    while True:
+        day = OFFICE.add_hari_kerja(day, 0)
+        opening = OFFICE.open_of(day)
+        for slot in pengingat.SLOTS:
+            at = datetime.combine(day, slot, WIB)
+            if at >= cause and at >= opening + timedelta(hours=1):
+                return at
+        day += timedelta(days=1)
+
+
+def is_told(last: date, day: date) -> bool:
+    """Tell whether a day is one of five, or the first that is worked in its week."""
+    late = [last + timedelta(days=n) for n in range(1, (day - last).days + 1)]
+    worked = [one for one in late if OFFICE.sesi_of(one)]
+    week = [day - timedelta(days=n) for n in range(1, day.weekday() + 1)]
+    return len(worked) <= 5 or not any(OFFICE.sesi_of(one) for one in week)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    moments,
+    lengths,
+    st.lists(st.integers(0, 60_000), max_size=6),
+    st.none() | st.integers(0, 30_000),
+)
+def test_the_holder_hears_what_a_ladder_written_naively_says(opened, waktu, taps, snooze):
+    long = Waktu.parse(waktu)
+    tenggat = OFFICE.tenggat(opened, long)
+    history = [(opened + timedelta(minutes=n, seconds=1), None) for n in taps]
+    if snooze is not None:
+        put_off = opened + timedelta(minutes=snooze, seconds=1)
+        day = OFFICE.add_hari_kerja(put_off.date(), 1)
+        history.append((put_off, datetime.combine(day, pengingat.SLOTS[0], WIB)))
+    until = tenggat + timedelta(days=50)
+    now, said = opened, []
+    while now <= until:
+        tapped, snoozed = state(history, now)
+        one = TugasTerbuka(
+            tugas_id=1,
+            dibuka_at=opened,
+            tenggat=tenggat,
+            waktu=long,
+            ditunda_sampai=snoozed,
+            ditanggapi_at=tapped,
+        )
+        giliran = look(one, OFFICE, now)
+        said += [
+            (anak.jenis, anak.at.astimezone(WIB))
+            for anak in giliran.due
+            if anak.jenis in (TENGGAT, HARIAN)
+            and (anak.jenis, anak.at.astimezone(WIB)) not in said
+        ]
+        now = giliran.next_at.astimezone(WIB)
+
+    assert said == holder_rungs(opened, tenggat, history, until)
