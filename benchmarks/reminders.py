@@ -1,12 +1,11 @@
 """A backlog of reminders, as the tick owes them after a long outage."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from sop_flows.ports.kiriman import Kiriman, Lane
-from sop_flows.ports.layar.pengingat import BarisPengingat, PesanPengingat
-from sop_flows.waktu.pengingat import JenisPengingat
+from sop_flows.ports.layar.pengingat import Diingatkan
 from storage.carriers.outbox import Outbox
 
 FIRST_CHAT = 900_001
@@ -15,31 +14,10 @@ AT_ONCE = 500
 
 def reminder(no: int, at: datetime) -> Kiriman:
     """Return one reminder about one late tugas, to a chat of its own."""
-    line = BarisPengingat(
-        jenis=JenisPengingat.TENGGAT,
-        tugas=no,
-        nomor=1000 + no,
-        kantor="Kecamatan Beban",
-        zona="Asia/Jakarta",
-        berkas=1042,
-        judul="Pengukuran beban",
-        langkah=4,
-        singkat="Isi form pengukuran kinerja",
-        samping="",
-        tindak_lanjut="",
-        unit="Seksi Pelayanan Umum",
-        jabatan="Kasi Pelayanan Umum",
-        siapa=(f"Pegawai Nomor {no}",),
-        waktu="120 menit",
-        dibuka_at=at - timedelta(hours=4),
-        tenggat=at - timedelta(hours=1),
-        dilihat_at=None,
-        terisi=(2, 5),
-    )
     return Kiriman(
         chat_id=FIRST_CHAT + no,
         kantor_id=1,
-        isi=PesanPengingat(tugas=(line,)),
+        isi=Diingatkan(jumlah=1, berkas=1042, terlambat=1, lagi=at),
         lane=Lane.MASSAL,
         senyap=True,
     )

@@ -18,6 +18,7 @@ from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox
 from storage.carriers.owed import OwedOutbox
 from storage.carriers.percakapan import PercakapanRepo
+from storage.carriers.reminders import ReminderRepo
 from storage.carriers.sent import SentRepo
 from storage.database.remembered import UnitMemory
 from storage.offices.ikatan import IkatanRepo
@@ -72,6 +73,7 @@ class SqlUnitOfWork:
         self.pengingat = PengingatRepo(connection, memory)
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)
+        self.reminders = ReminderRepo(connection, bot_id, self.outbox)
         self.lampiran = LampiranRepo(connection, memory)
         self.naskah = NaskahRepo(connection, memory)
         self.nomor_surat = NomorSuratRepo(connection)

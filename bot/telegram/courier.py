@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Any, Protocol
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.process.clock import Clock
 from bot.process.retry import pause_after
@@ -21,7 +21,7 @@ from bot.telegram.verdict import ABSENT, Verdict, judge
 from bot.units import Carrier
 from handlers.screens.screen import Screen
 from sop_flows.ports.kiriman import QueuedKiriman
-from sop_flows.ports.records import KartuPapan
+from sop_flows.ports.records import KartuPapan, KartuPengingat
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.carriers.kartu_drawn import Drawn
 from storage.database.trouble import is_trouble
@@ -112,7 +112,7 @@ class Courier:
             return
         await self._settle_pin(job, message.screen, message_id)
         if job.kiriman.baru and job.message_id not in (None, message_id):
-            await self._strike(message.chat_id, job.message_id)
+            await self._strike(job, job.message_id)
 
     async def _send_again(self, job: Job, message: OutgoingMessage) -> int | None:
         """Send a message in another way, in a turn of its own."""
@@ -281,15 +281,31 @@ class Courier:
         except TelegramError as error:
             logger.info("A pin stays as it was", extra={"error": str(error)})
 
-    async def _strike(self, chat_id: int, message_id: int) -> None:
-        """Let a message that a new one has replaced say so, without buttons."""
+    async def _strike(self, job: Job, message_id: int) -> None:
+        """Take a message away that a new one has replaced: a reminder goes, a card says where it is.
+
+        What Telegram does not delete any more is struck as well.
+        """
+        chat_id = job.kiriman.chat_id
         await asyncio.sleep(self._pacer.reserve(chat_id))
-        message = OutgoingMessage(chat_id=chat_id, screen=self._struck, message_id=message_id)
         try:
             with self._pacer.turn():
-                await message.send(self._bot, self._call)
+                if isinstance(job.kartu, KartuPengingat) and await self._delete(
+                    chat_id, message_id
+                ):
+                    return
+                old = OutgoingMessage(chat_id=chat_id, screen=self._struck, message_id=message_id)
+                await old.send(self._bot, self._call)
         except TelegramError as error:
             logger.info("An old card stays as it was", extra={"error": str(error)})
+
+    async def _delete(self, chat_id: int, message_id: int) -> bool:
+        """Delete a message; tell whether Telegram did: after 48 hours it does not."""
+        try:
+            return bool(await self._bot.delete_message(chat_id, message_id))
+        except BadRequest as error:
+            logger.info("An old reminder is struck", extra={"error": str(error)})
+            return False
 
 
 def defer(row: int, carrier: Carrier) -> None:

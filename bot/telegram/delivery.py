@@ -22,7 +22,7 @@ from bot.telegram.outage import ASK_S
 from bot.telegram.pacing import Pacer
 from bot.units import Carrier, Rumah
 from sop_flows.ports.kiriman import Kiriman, Lane, QueuedKiriman
-from sop_flows.ports.records import KartuPapan, KartuTugas
+from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.database.session import DatabaseClosed
 
@@ -253,7 +253,7 @@ class Delivery:
         self,
         carrier: Carrier,
         kiriman: QueuedKiriman,
-        cards: dict[int, KartuTugas | KartuPapan],
+        cards: dict[int, KartuTugas | KartuPapan | KartuPengingat],
     ) -> Job | None:
         """Return the job, or mark a row that needs none or not yet."""
         row = kiriman.id
@@ -277,7 +277,9 @@ class Delivery:
             return None
         return job
 
-    def _rest_of_board(self, kiriman: Kiriman, kartu: KartuTugas | KartuPapan) -> float:
+    def _rest_of_board(
+        self, kiriman: Kiriman, kartu: KartuTugas | KartuPapan | KartuPengingat
+    ) -> float:
         """Return in how many seconds a board may be edited that nobody just asked for."""
         is_edit = isinstance(kartu, KartuPapan) and kartu.message_id is not None
         return self._pacer.wait_for_board(kartu.id) if is_edit and not kiriman.insists else 0.0

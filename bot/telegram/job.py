@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.units import Carrier
 from sop_flows.ports.kiriman import QueuedKiriman
-from sop_flows.ports.records import KartuPapan, KartuTugas
+from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
 from storage.carriers.kartu_drawn import Drawn
 
 
@@ -15,7 +15,7 @@ class Job:
     """A claimed row with what it needs."""
 
     kiriman: QueuedKiriman
-    kartu: KartuTugas | KartuPapan | None
+    kartu: KartuTugas | KartuPapan | KartuPengingat | None
     view: Any
 
     @property

@@ -34,7 +34,7 @@ from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
 from sop_flows.ports.layar.tugas import Penolakan
-from sop_flows.ports.records import Actor, KartuTugas
+from sop_flows.ports.records import Actor, KartuPapan, KartuPengingat, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import KartuView
 from sop_flows.use_cases.berkas.alur import view_alur
@@ -51,6 +51,7 @@ from sop_flows.use_cases.kinerja.buku import final_rekap, view_rekap
 from sop_flows.use_cases.kinerja.capaian import read_buku, view_capaian
 from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_roles
 from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
+from sop_flows.use_cases.reminders import view_reminder
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.papers import view_paper
@@ -60,20 +61,26 @@ Loader = Callable[[UnitOfWork, QueuedKiriman, Any], Isi]
 
 
 def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
-    """Return what a card or board shows now.
+    """Return what a card, board or reminder shows now.
 
     A chat that is its person's no more gets nothing new: an open card or a board that is there says
-    that it is gone.
+    that it is gone. A reminder of nothing is not sent; one that is there says that it is over.
     """
     kartu = None if kiriman.kartu_id is None else uow.kartu.get(kiriman.kartu_id)
     if kartu is None:
         return None
     is_there = kartu.message_id is not None
-    if isinstance(kartu, KartuTugas):
-        view = view_kartu(uow, kartu)
-        return view if (is_there if view.is_moved else not view.is_ended) else None
-    board = view_board(uow, kartu)
-    return board if is_there or not board.is_ended else None
+    match kartu:
+        case KartuTugas():
+            view = view_kartu(uow, kartu)
+            return view if (is_there if view.is_moved else not view.is_ended) else None
+        case KartuPengingat():
+            reminder = view_reminder(uow, kartu)
+            is_edit = is_there and not kiriman.baru
+            return reminder if is_edit or not reminder.is_over else None
+        case KartuPapan():
+            board = view_board(uow, kartu)
+            return board if is_there or not board.is_ended else None
 
 
 def load_questions(uow: UnitOfWork, kiriman: QueuedKiriman, _: HapusTanya) -> Isi:

@@ -42,6 +42,7 @@ from sop_flows.ports.layar.tugas import Penolakan, TinggalkanGrup
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.rekap import RekapKantor
+from sop_flows.ports.reminders import PengingatView
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
@@ -51,6 +52,7 @@ from sop_flows.use_cases.pegawai.tautan import PegawaiView, TautanView
 Isi = (
     KartuView
     | BerkasView
+    | PengingatView
     | DaftarTugas
     | RiwayatView
     | tuple[NaskahView, ...]
@@ -127,6 +129,7 @@ def draw_plainly(view: Pesan) -> Screen:
 OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     KartuView: draw_kartu,
     BerkasView: draw_papan,
+    PengingatView: reminders.draw_reminder,
     LembarTerlampir: values.draw_lembar,
     RekapTerlampir: nilai.draw_rekap,
     CapaianView: capaian.draw_capaian,
@@ -141,7 +144,7 @@ OF_VIEW: Mapping[type[Any], Callable[[Any], Screen]] = {
     TautanView: membership.draw_tautan,
     frozenset: membership.draw_bantuan,
 }
-"""Of what is no list: cards, boards, what is handed out, an employee, and the roles that a help is for."""
+"""Of what is no list: cards, boards, reminders, what is handed out, an employee, and the roles that a help is for."""
 DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     TinggalkanGrup: lambda _: Screen(leaves=True),
     **membership.DRAW,

@@ -1,46 +1,97 @@
 """Reminders, another calendar, and the end of a berkas."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from handlers.screens.buttons import (
+    Keyboard,
     berkas_button,
     in_rows,
+    list_button,
     naskah_button,
     open_button,
     tugas_button,
 )
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
+from handlers.screens.wording import render
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.berakhir import BerkasBerakhir
+from sop_flows.ports.layar.daftar import LayarTugas
 from sop_flows.ports.layar.kalender import KalenderBerubah
-from sop_flows.ports.layar.pengingat import Eskalasi, Pekanan, PesanPengingat
+from sop_flows.ports.records import Daftar
+from sop_flows.ports.reminders import BarisPengingat, PengingatView
 from sop_flows.waktu.pengingat import JenisPengingat
 
-MAX_REMINDED = 10  # tugas of a reminder that get buttons of their own
+MOST: Final = 5  # tugas that a reminder tells of, each with its buttons
+LEAST: Final = 3  # of the own ones, where there are others too
+NAMED: Final = 30  # that the line of the week names
+MAX_NAMED = 10  # tugas of a message that get a button of their own
+
+Deed = Callable[[BarisPengingat], Tombol | None]
+"""Makes the button of what can be done about a tugas from its reminder; none where it cannot."""
 
 
-def draw_pengingat(isi: PesanPengingat) -> Screen:
-    """Return a reminder, with a button for each tugas: open it, or be reminded tomorrow."""
-    buttons: list[Tombol] = []
-    for line in isi.tugas[:MAX_REMINDED]:
-        buttons.append(open_button(line.tugas, line.nomor, line.unit or line.singkat))
-        if line.jenis is not JenisPengingat.MENDEKATI and not isi.diminta:
-            buttons.append(tugas_button(line.tugas, 0, "tunda", "tunda", nomor=line.nomor))
-    return replace(told(isi, lebih=len(isi.tugas[MAX_REMINDED:])), keyboard=in_rows(buttons))
+def open_it(line: BarisPengingat) -> Tombol:
+    """Return the button that opens the card of a tugas."""
+    return open_button(line.tugas, line.nomor, line.unit or line.singkat)
 
 
-def draw_eskalasi(isi: Eskalasi | Pekanan) -> Screen:
-    """Return what is late, with two buttons for each tugas whose holder can be reached from here."""
-    reached = [line for line in isi.tugas if not line.tanpa_akun]
-    buttons = (
-        tugas_button(line.tugas, 0, kode, aksi, nomor=line.nomor)
-        for line in reached[:MAX_REMINDED]
-        for kode, aksi in (("ingatkan_satu", "ingatkan"), ("tulis_arahan", "arahan"))
+def put_off(line: BarisPengingat) -> Tombol | None:
+    """Return the button that puts the reminders off, where they may be."""
+    if line.jenis is JenisPengingat.MENDEKATI or line.diminta or not line.can_wait:
+        return None
+    return tugas_button(line.tugas, 0, "tunda", "tunda", nomor=line.nomor)
+
+
+def nudge(line: BarisPengingat) -> Tombol | None:
+    """Return the button that reminds the holder, where one can be reached."""
+    if line.tanpa_akun:
+        return None
+    return tugas_button(line.tugas, 0, "ingatkan_satu", "ingatkan", nomor=line.nomor)
+
+
+def direct(line: BarisPengingat) -> Tombol | None:
+    """Return the button that writes to the holder, where one can be reached."""
+    if line.tanpa_akun:
+        return None
+    return tugas_button(line.tugas, 0, "tulis_arahan", "arahan", nomor=line.nomor)
+
+
+OWN: tuple[Deed, ...] = (open_it, put_off)
+"""What somebody can do about an own tugas."""
+OVERSEEN: tuple[Deed, ...] = (nudge, direct)
+"""What who oversees a tugas can do about it."""
+
+
+def draw_reminder(view: PengingatView) -> Screen:
+    """Return the one reminder of a person, or the line of the week, as it is true now."""
+    if view.is_over:
+        return Screen(render("pengingat_usai.j2", view=view))
+    if view.daftar is Daftar.PEKANAN:
+        text = render("pekanan.j2", view=view, banyak=NAMED)
+        return Screen(text, (*deeds((), view.diawasi[:MOST]), *boards(view.diawasi[:MOST])))
+    own = view.tugas[: max(LEAST, MOST - len(view.diawasi))]
+    others = view.diawasi[: MOST - min(MOST, len(own))]
+    text = render("pengingat.j2", view=view, sendiri=own, diawasi=others)
+    rest = (list_button(LayarTugas.layar, "semua_tugas", 1),) if len(own) < len(view.tugas) else ()
+    hidden = view.diawasi if len(others) < len(view.diawasi) else others
+    return Screen(text, (*deeds(own, others), *in_rows(rest), *boards(hidden)))
+
+
+def deeds(own: Iterable[BarisPengingat], others: Iterable[BarisPengingat]) -> Keyboard:
+    """Return the buttons for what can be done about each tugas, those of one beside each other."""
+    lines = (*((one, OWN) for one in own), *((one, OVERSEEN) for one in others))
+    return tuple(row for line, can in lines for row in in_rows(deed(line) for deed in can))
+
+
+def boards(lines: Iterable[BarisPengingat]) -> Keyboard:
+    """Return a button for the board of each berkas whose tugas somebody oversees."""
+    found = dict.fromkeys((line.berkas_id, line.berkas) for line in lines)
+    return in_rows(
+        berkas_button(id, "buka_papan", "papan", nomor=nomor) for id, nomor in [*found][:MOST]
     )
-    return replace(told(isi, lebih=len(reached[MAX_REMINDED:])), keyboard=in_rows(buttons))
 
 
 def draw_berakhir(isi: BerkasBerakhir) -> Screen:
@@ -53,15 +104,12 @@ def draw_berakhir(isi: BerkasBerakhir) -> Screen:
 def draw_kalender(isi: KalenderBerubah) -> Screen:
     """Return what another calendar means for somebody, with a button for each tugas."""
     named = [*(one.satu for one in isi.batas), *(one.satu for one in isi.rapat)]
-    found = list({one.tugas: one for one in named}.values())[:MAX_REMINDED]
+    found = list({one.tugas: one for one in named}.values())[:MAX_NAMED]
     buttons = (open_button(one.tugas, one.nomor, one.unit or one.singkat) for one in found)
     return replace(told(isi), keyboard=in_rows(buttons))
 
 
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
-    PesanPengingat: draw_pengingat,
-    Eskalasi: draw_eskalasi,
-    Pekanan: draw_eskalasi,
     KalenderBerubah: draw_kalender,
     BerkasBerakhir: draw_berakhir,
 }

@@ -31,7 +31,7 @@ class OutboxPort(Protocol):
 
     def add(self, *kiriman: Kiriman) -> None: ...
     def release(self, chat_id: int) -> None:
-        """Let go what was held for a chat; of reminders only the last."""
+        """Let go what was held for a chat."""
 
     def questions(self, chat_id: int, before: int) -> tuple[int, ...]:
         """Return the messages that put a question to a chat, owed before that row, and still stand."""

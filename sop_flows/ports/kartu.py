@@ -1,7 +1,7 @@
 """What the use cases need of cards and boards."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sop_flows.engine.berkas import (
     Berkas,
@@ -11,8 +11,16 @@ from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import (
     KartuPapan,
+    KartuPengingat,
     KartuTugas,
 )
+
+
+class Moved(NamedTuple):
+    """The tugas, by id, that somebody got with a post, and those that somebody lost."""
+
+    got: frozenset[int]
+    lost: frozenset[int]
 
 
 class KartuPort(Protocol):
@@ -43,11 +51,11 @@ class KartuPort(Protocol):
         kantor_id: int,
         *,
         senyap: bool,
-    ) -> frozenset[int]:
+    ) -> Moved:
         """Bring the cards of all open tugas of an office to who has them now.
 
         Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
-        anew. Returns the ids of the tugas that somebody got.
+        anew. Returns which tugas somebody got, and which somebody lost.
         """
 
     def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
@@ -76,7 +84,7 @@ class KartuPort(Protocol):
     ) -> None:
         """Give a person a board of a berkas: a new message, pinned."""
 
-    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | None: ...
+    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None: ...
     def of_tugas(self, tugas_id: int) -> tuple[KartuTugas, ...]: ...
     def of_open_tugas(self) -> tuple[KartuTugas, ...]:
         """Return the cards of all open tugas of this bot, oldest first."""

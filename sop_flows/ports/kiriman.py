@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from sop_flows.ports.layar import Isi
-from sop_flows.ports.layar.pengingat import PesanPengingat
-
-NEWEST_ONLY = frozenset({PesanPengingat.layar})
-"""The layar of which a chat that could not be reached gets only the last: no backlog of them."""
 
 
 class Lane(IntEnum):

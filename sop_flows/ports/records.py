@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple, Self
 
 from sop_flows.engine.berkas import Berkas, Tugas
@@ -119,6 +120,22 @@ class KartuPapan(Kartu):
     """The board of a berkas."""
 
     berkas_id: int
+
+
+class Daftar(StrEnum):
+    """The lists of late tugas that are kept on a phone."""
+
+    PENGINGAT = "pengingat"
+    """What somebody is reminded of, and what they oversee."""
+    PEKANAN = "pekanan"
+    """What the head of the office hears of once a week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KartuPengingat(Kartu):
+    """The reminder of one person in one office: at most one of each list is on the phone."""
+
+    daftar: Daftar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

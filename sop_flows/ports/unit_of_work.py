@@ -33,6 +33,7 @@ from sop_flows.ports.records import (
     Pengingat,
     TugasDue,
 )
+from sop_flows.ports.reminders import ReminderPort
 from sop_flows.ports.sop import SopPort
 from sop_flows.sop.place import Place
 from sop_flows.waktu.periode import JenisPeriode, Periode
@@ -160,6 +161,9 @@ class PengingatPort(Protocol):
     def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
         """Return the open tugas of a berkas, oldest first."""
 
+    def each(self, tugas: Collection[int]) -> tuple[TugasDue, ...]:
+        """Return these tugas, open or not, oldest first."""
+
     def next_due(self) -> datetime | None: ...
     def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
         """Look at open tugas, by id, at those moments, or never again."""
@@ -246,6 +250,8 @@ class UnitOfWork(Protocol):
     def berkas(self) -> BerkasPort: ...
     @property
     def pengingat(self) -> PengingatPort: ...
+    @property
+    def reminders(self) -> ReminderPort: ...
     @property
     def kinerja(self) -> KinerjaPort: ...
     @property

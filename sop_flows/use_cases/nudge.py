@@ -3,27 +3,26 @@
 Of a tugas it is done once within two hours, whoever wishes it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import NotAllowed
-from sop_flows.ports.layar.pengingat import BarisPengingat, Diingatkan, Eskalasi, PesanPengingat
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar.isi import Pejabat
+from sop_flows.ports.layar.pengingat import Diingatkan
 from sop_flows.ports.records import Actor, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible
 from sop_flows.use_cases.jabatan.who import office_named, people_of
-from sop_flows.use_cases.say import say, tell
-from sop_flows.use_cases.tick import Reminder, audience, describe
+from sop_flows.use_cases.reminders import Said, audience, remind
+from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load
 from sop_flows.use_cases.tugas.arahan import name_of, overseer_of
 from sop_flows.waktu.pengingat import JenisPengingat
 
 NUDGE_PAUSE = timedelta(hours=2)
-Reminders = tuple[tuple[int, PesanPengingat | Eskalasi], ...]
-"""What each chat hears, by its id."""
 
 
 def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
@@ -34,10 +33,12 @@ def remind_late(uow: UnitOfWork, *, user_id: int, berkas_id: int) -> Diingatkan:
     """
     berkas, sop_id = visible(uow, user_id, berkas_id)
     check_watches(uow, user_id, berkas, sop_id)
-    due = uow.pengingat.of_berkas(berkas.id)
-    told, reminders = nudge(uow, berkas, due)
-    tell(uow, berkas.kantor_id, reminders)
-    return replace(told, kantor=office_named(uow, user_id, berkas.kantor_id))
+    late = late_of(uow, berkas)
+    new = to_remind(uow, late)
+    jumlah = remind(uow, [asked_for(due) for due in new], lane=Lane.BIASA)
+    told = told_of(uow, berkas, late, new)
+    kantor = office_named(uow, user_id, berkas.kantor_id)
+    return replace(told, jumlah=jumlah, kantor=kantor)
 
 
 def remind_one(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
@@ -49,52 +50,39 @@ def remind_one(uow: UnitOfWork, actor: Actor, *, tugas_id: int) -> None:
     loaded = load(uow, tugas_id)
     pelaku = overseer_of(uow, actor.user_id, loaded)
     berkas, tugas = loaded.berkas, loaded.tugas
-    due = (one for one in uow.pengingat.of_berkas(berkas.id) if one.tugas.id == tugas_id)
-    told, reminders = nudge(uow, berkas, due)
-    own = [
-        (chat_id, replace(isi, oleh=name_of(pelaku)))
-        for chat_id, isi in reminders
-        if isinstance(isi, PesanPengingat)  # what nobody can read is known to who asks
-    ]
-    tell(uow, berkas.kantor_id, own)
+    late = [due for due in late_of(uow, berkas) if due.tugas.id == tugas_id]
+    new = to_remind(uow, late)
+    own = [asked_for(due, name_of(pelaku)) for due in new if can_read(uow, due)]
+    jumlah = remind(uow, own, lane=Lane.BIASA)
+    told = told_of(uow, berkas, late, new)
     office = office_named(uow, actor.user_id, berkas.kantor_id)
-    told = replace(told, jumlah=len(own), tugas=tugas.nomor, kantor=office)
+    told = replace(told, jumlah=jumlah, tugas=tugas.nomor, kantor=office)
     say(uow, actor.chat_id, berkas.kantor_id, told)
 
 
-def nudge(
-    uow: UnitOfWork, berkas: Berkas, due: Iterable[TugasDue]
-) -> tuple[Diingatkan, Reminders]:
-    """Note that the late ones of these tugas are reminded of; return what to say, and to whom."""
-    late = tuple(one for one in due if one.tugas.is_late_at(uow.now))
-    new = to_remind(uow, late)
-    reminders = reminders_of(uow, new)
-    told = Diingatkan(
-        jumlah=len(reminders),
+def late_of(uow: UnitOfWork, berkas: Berkas) -> list[TugasDue]:
+    """Return the late tugas of a berkas, oldest first."""
+    return [due for due in uow.pengingat.of_berkas(berkas.id) if due.tugas.is_late_at(uow.now)]
+
+
+def asked_for(due: TugasDue, oleh: Pejabat | None = None) -> Said:
+    """Return the rung that somebody asked for."""
+    return Said(due=due, jenis=JenisPengingat.HARIAN, diminta=True, oleh=oleh)
+
+
+def can_read(uow: UnitOfWork, due: TugasDue) -> bool:
+    """Tell whether a reminder reaches who has the tugas: otherwise who asks is the one to hear of it."""
+    return not audience(uow, due, JenisPengingat.HARIAN).diawasi
+
+
+def told_of(uow: UnitOfWork, berkas: Berkas, late: Sized, new: Sized) -> Diingatkan:
+    """Return what to say of the late tugas of a berkas, and of those that are reminded of now."""
+    return Diingatkan(
+        jumlah=0,
         berkas=berkas.nomor,
         terlambat=len(late),
         lagi=None if new or not late else next_nudge(uow.now),
         zona=uow.kantor.jam_kerja(berkas.kantor_id).zona.key,
-    )
-    return told, reminders
-
-
-def reminders_of(uow: UnitOfWork, late: Iterable[TugasDue]) -> Reminders:
-    """Return what each chat hears of late tugas that somebody asked to remind of."""
-    lines: dict[tuple[int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
-    for due in late:
-        line = describe(uow, due, JenisPengingat.HARIAN)
-        chats, kind = audience(uow, due, JenisPengingat.HARIAN)
-        for chat_id in chats:
-            lines[chat_id, kind].append(line)
-    return tuple(
-        (
-            chat,
-            Eskalasi(tugas=tuple(own))
-            if kind is Eskalasi
-            else PesanPengingat(tugas=tuple(own), diminta=True),
-        )
-        for (chat, kind), own in lines.items()
     )
 
 

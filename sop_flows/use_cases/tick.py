@@ -1,50 +1,26 @@
-"""The tick: who is owed a reminder now, merged into one message per person."""
+"""The tick: which rungs are said now."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from sop_flows.engine.berkas import Tugas
-from sop_flows.ports.kiriman import Kiriman, Lane
+from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.layar.pengingat import (
-    BarisPengingat,
-    Eskalasi,
-    Pekanan,
-    PesanPengingat,
-    SempatMati,
-)
+from sop_flows.ports.layar.pengingat import SempatMati
 from sop_flows.ports.records import KartuTugas, Loaded, Pengingat, TugasDue
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.sop.place import Samping
 from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.ujung import tell_ujung
-from sop_flows.use_cases.jabatan.holders import (
-    above,
-    chats_above,
-    next_handover,
-    recipients_of,
-)
+from sop_flows.use_cases.jabatan.holders import next_handover, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.pegawai.penugasan import report_ended
+from sop_flows.use_cases.reminders import Said, remind
 from sop_flows.use_cases.say import is_silent, tell
 from sop_flows.use_cases.tugas.konfirmasi import end_confirmations, next_confirmation_end
 from sop_flows.use_cases.tugas.pembaruan import follow_posts
-from sop_flows.waktu.pengingat import (
-    Giliran,
-    JenisPengingat,
-    TugasTerbuka,
-    digest_beyond,
-    look,
-)
+from sop_flows.waktu.pengingat import Giliran, TugasTerbuka, digest_beyond, look
 
 BATCH = 500
 OFFICES = 50  # brought to a new day in one tick, at most
-Reminder = PesanPengingat | Eskalasi | Pekanan
-LAYAR: Mapping[JenisPengingat, type[Reminder]] = {
-    JenisPengingat.ATASAN: Eskalasi,
-    JenisPengingat.KEPALA: Pekanan,
-}
 
 
 def run_tick(uow: UnitOfWork) -> None:
@@ -92,33 +68,8 @@ def remind_due(uow: UnitOfWork) -> None:
         boards=list(dict.fromkeys(due.berkas_id for due in late)),
     )
     new = uow.pengingat.record(rungs, uow.now)
-    owe_reminders(uow, [said for rung, said in rungs.items() if rung in new])
-
-
-def owe_reminders(uow: UnitOfWork, said: Collection[tuple[TugasDue, JenisPengingat]]) -> None:
-    """Owe each person one message with everything that is said to them now."""
-    for kantor_id in dict.fromkeys(due.kantor_id for due, _ in said):
-        uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
-    reminders: dict[tuple[int, int, type[Reminder]], list[BarisPengingat]] = defaultdict(list)
-    silent: dict[tuple[int, int, type[Reminder]], bool] = {}
-    for due, jenis in said:
-        chats, kind = audience(uow, due, jenis)
-        for chat_id in chats:
-            key = (due.kantor_id, chat_id, kind)
-            if all(line.tugas != due.tugas.id for line in reminders[key]):
-                reminders[key].append(describe(uow, due, jenis))
-            silent[key] = silent.get(key, True) and jenis.is_silent
-    uow.outbox.add(
-        *(
-            Kiriman(
-                chat_id=chat_id,
-                kantor_id=kantor_id,
-                isi=layar(tugas=tuple(lines)),
-                lane=Lane.MASSAL,
-                senyap=silent[kantor_id, chat_id, layar],
-            )
-            for (kantor_id, chat_id, layar), lines in reminders.items()
-        )
+    remind(
+        uow, (Said(due=due, jenis=jenis) for rung, (due, jenis) in rungs.items() if rung in new)
     )
 
 
@@ -173,68 +124,6 @@ def as_open(uow: UnitOfWork, due: TugasDue) -> TugasTerbuka | None:
         waktu=waktu,
         ditunda_sampai=ditunda.sampai if ditunda else None,
         ditanggapi_at=tugas.facts.ditanggapi,
-    )
-
-
-def audience(
-    uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat
-) -> tuple[tuple[int, ...], type[Reminder]]:
-    """Return the chats that hear of a rung, and how it is put to them.
-
-    What no holder can read goes to the nearest atasan who can: a reminder does not vanish because
-    somebody has no account.
-    """
-    kind = LAYAR.get(jenis, PesanPengingat)
-    chats = chats_owed(uow, due, jenis)
-    if chats or not jenis.is_for_holder:
-        return chats, kind
-    return chats_above(uow, due.kantor_id, (due.tugas.jabatan_id,)), Eskalasi
-
-
-def chats_owed(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> tuple[int, ...]:
-    """Return the chats that hear of a rung: of the holders, their atasan, or the head."""
-    today = local_date(uow, due.kantor_id)
-    if jenis.is_for_holder:
-        people = recipients_of(uow, due.kantor_id, due.tugas, today)
-    elif jenis is JenisPengingat.KEPALA:
-        heads = above(uow.kantor.jabatan(due.kantor_id), due.tugas.jabatan_id)[-1:]
-        people = tuple(p for h in heads for p in uow.pegawai.pemegang(due.kantor_id, h, today))
-    else:
-        atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
-        people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()
-        people = (*people, uow.pegawai.person(due.kantor_id, due.dimulai_oleh))
-    return tuple(dict.fromkeys(p.chat_id for p in people if p.chat_id is not None))
-
-
-def describe(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> BarisPengingat:
-    """Return one line of a reminder."""
-    tugas = due.tugas
-    langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
-    units = uow.kantor.unit(due.kantor_id)
-    today = local_date(uow, due.kantor_id)
-    people = recipients_of(uow, due.kantor_id, tugas, today)
-    return BarisPengingat(
-        jenis=jenis,
-        tugas=tugas.id,
-        nomor=tugas.nomor,
-        kantor=uow.kantor.get(due.kantor_id).nama,
-        zona=uow.kantor.jam_kerja(due.kantor_id).zona.key,
-        berkas=due.nomor,
-        judul=due.judul,
-        periode=due.periode,
-        langkah=langkah.no,
-        singkat=langkah.singkat,
-        samping=tugas.samping,
-        tindak_lanjut=tugas.facts.tindak_lanjut,
-        unit=units[tugas.unit_id].nama if tugas.unit_id else "",
-        jabatan=uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
-        siapa=tuple(p.nama for p in people),
-        tanpa_akun=all(p.chat_id is None for p in people),
-        waktu="" if tugas.tahap == Samping.TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
-        dibuka_at=tugas.dibuka_at,
-        tenggat=tugas.tenggat,
-        dilihat_at=tugas.dilihat_at,
-        terisi=due.terisi,
     )
 
 

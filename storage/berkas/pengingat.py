@@ -32,7 +32,7 @@ TAWARAN = "tawaran"
 _P = table(PengingatRow)
 _S = table(SopRow)
 _K = table(KantorRow)
-_open = (
+_every = (
     select(
         T,
         B.c.sop_id,
@@ -48,8 +48,9 @@ _open = (
     .join(B, B.c.id == T.c.berkas_id)
     .join(_S, _S.c.id == B.c.sop_id)
     .join(_K, _K.c.id == T.c.kantor_id)
-    .where(IS_OPEN)
 )
+_open = _every.where(IS_OPEN)
+_each = _every.where(T.c.id.in_(bindparam("tugas", expanding=True))).order_by(T.c.id)
 _due = (
     _open.where(T.c.ingat_at <= bindparam("before"))
     .order_by(T.c.ingat_at, T.c.id)
@@ -113,6 +114,10 @@ class PengingatRepo:
     def of_berkas(self, berkas_id: int) -> tuple[TugasDue, ...]:
         """Return the open tugas of a berkas, oldest first."""
         return self._read(_of_berkas, berkas=berkas_id)
+
+    def each(self, tugas: Collection[int]) -> tuple[TugasDue, ...]:
+        """Return these tugas, open or not, oldest first."""
+        return self._read(_each, tugas=list(tugas)) if tugas else ()
 
     def next_due(self) -> datetime | None:
         """Return when the next open tugas is to be looked at."""

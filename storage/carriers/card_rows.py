@@ -1,7 +1,8 @@
 """Rows of the outbox that are made of cards, in one statement that reads and writes.
 
-``OWE_STATE`` owes cards of tugas and boards of a berkas the state that their revisi names, once;
-``OWE_AGAIN`` owes them though their revisi stands.
+``OWE_STATE`` owes cards of tugas and boards of a berkas the state that their revisi names, once, and
+the reminders that name a tugas which is closed now what they say without it; ``OWE_AGAIN`` owes cards
+though their revisi stands, ``OWE_REMINDERS`` reminders whatever became of what they name.
 """
 
 from typing import Final
@@ -18,6 +19,7 @@ from sqlalchemy import (
     false,
     insert,
     literal,
+    null,
     select,
     true,
     union_all,
@@ -25,13 +27,16 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.ports.kiriman import Lane
-from storage.berkas.tugas import B, T
+from storage.berkas.tugas import IS_OPEN, B, T
 from storage.carriers.outbox import BARU
-from storage.database.carrier_tables import AKTIF, IkatanChatRow, KartuRow, OutboxRow
+from storage.database.carrier_tables import AKTIF, DisebutRow, IkatanChatRow, KartuRow, OutboxRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 
+CARD, BOARD, REMINDER = range(3)
+
 _K = table(KartuRow)
+_D = table(DisebutRow)
 _C = table(IkatanChatRow)
 _O = table(OutboxRow)
 _untried = {
@@ -58,7 +63,7 @@ _cards = (
         ).label("lane"),
         bindparam("senyap_", type_=Boolean).label("senyap"),
         T.c.revisi,
-        literal(0, Integer).label("is_board"),
+        literal(CARD, Integer).label("kind"),
     )
     .join(T, T.c.id == _K.c.tugas_id)
     .where(_K.c.tugas_id.in_(bindparam("tugas", expanding=True)))
@@ -70,9 +75,25 @@ _boards = select(
     literal(int(Lane.MASSAL), Integer).label("lane"),
     true().label("senyap"),
     bindparam("revisi", type_=Integer).label("revisi"),
-    literal(1, Integer).label("is_board"),
+    literal(BOARD, Integer).label("kind"),
 ).where(_K.c.berkas_id == bindparam("berkas", type_=Integer))
-_owed = union_all(_cards, _boards).subquery()
+_reminders = (
+    select(
+        _K.c.id.label("kartu"),
+        _K.c.bot_id,
+        _K.c.chat_id,
+        literal(int(Lane.MASSAL), Integer).label("lane"),
+        true().label("senyap"),
+        literal(0, Integer).label("revisi"),
+        literal(REMINDER, Integer).label("kind"),
+    )
+    .join(_D, _D.c.kartu_id == _K.c.id)
+    .join(T, T.c.id == _D.c.tugas_id)
+    .where(_D.c.tugas_id.in_(bindparam("tugas", expanding=True)), ~IS_OPEN)
+    .distinct()
+)
+_owed = union_all(_cards, _boards, _reminders).subquery()
+_is_reminder = _owed.c.kind == REMINDER
 _state = {
     "bot_id": _owed.c.bot_id,
     "chat_id": _owed.c.chat_id,
@@ -81,8 +102,12 @@ _state = {
     "lane": _owed.c.lane,
     "senyap": _owed.c.senyap,
     "due_at": literal(0.0),
-    "dedup": literal("kartu:") + cast(_owed.c.kartu, Text) + ":" + cast(_owed.c.revisi, Text),
+    "dedup": case(
+        (_is_reminder, null()),
+        else_=literal("kartu:") + cast(_owed.c.kartu, Text) + ":" + cast(_owed.c.revisi, Text),
+    ),
     **_untried,
+    "paksa": _is_reminder,
 }
 OWE_STATE: Final = {
     dialect: Prepared(
@@ -91,7 +116,7 @@ OWE_STATE: Final = {
             list(_state),
             select(*_state.values())
             .where(_owed.c.bot_id == bindparam("bot"))
-            .order_by(_owed.c.is_board, _owed.c.kartu),
+            .order_by(_owed.c.kind, _owed.c.kartu),
             include_defaults=False,
         )
         .on_conflict_do_nothing(),
@@ -131,4 +156,30 @@ OWE_AGAIN: Final = Prepared(
     ),
     "tugas",
     "boards",
+)
+_named = (
+    select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id)
+    .join(_D, _D.c.kartu_id == _K.c.id)
+    .where(_D.c.tugas_id.in_(bindparam("tugas", expanding=True)), _K.c.bot_id == bindparam("bot"))
+    .distinct()
+    .subquery()
+)
+_restated = {
+    "bot_id": _named.c.bot_id,
+    "chat_id": _named.c.chat_id,
+    "kantor_id": _named.c.kantor_id,
+    "kartu_id": _named.c.id,
+    "lane": literal(int(Lane.MASSAL)),
+    "senyap": true(),
+    "due_at": literal(0.0),
+    **_untried,
+    "paksa": true(),
+}
+OWE_REMINDERS: Final = Prepared(
+    insert(_O).from_select(
+        list(_restated),
+        select(*_restated.values()).order_by(_named.c.id),
+        include_defaults=False,
+    ),
+    "tugas",
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
-from sop_flows.ports.records import Kartu, KartuPapan, KartuTugas
+from sop_flows.ports.records import Daftar, Kartu, KartuPapan, KartuPengingat, KartuTugas
 from storage.database.carrier_tables import KartuRow
 from storage.database.insert import table
 from storage.database.prepared import Prepared
@@ -35,11 +35,13 @@ class Drawn:
     at: datetime
 
 
-def read_kartu(row: Row[Any]) -> KartuTugas | KartuPapan:
-    """Return the card or board of a row."""
-    if row.berkas_id is None:
-        return read_kartu_tugas(row)
-    return KartuPapan(berkas_id=row.berkas_id, **_shared(row))
+def read_kartu(row: Row[Any]) -> KartuTugas | KartuPapan | KartuPengingat:
+    """Return the card, board or reminder of a row."""
+    if row.daftar is not None:
+        return KartuPengingat(daftar=Daftar(row.daftar), **_shared(row))
+    if row.berkas_id is not None:
+        return KartuPapan(berkas_id=row.berkas_id, **_shared(row))
+    return read_kartu_tugas(row)
 
 
 def read_kartu_tugas(row: Row[Any]) -> KartuTugas:
@@ -57,7 +59,7 @@ class KartuStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def get(self, ids: Collection[int]) -> dict[int, KartuTugas | KartuPapan]:
+    def get(self, ids: Collection[int]) -> dict[int, KartuTugas | KartuPapan | KartuPengingat]:
         """Return the cards of these ids."""
         if not ids:
             return {}

@@ -21,9 +21,10 @@ from sqlalchemy import (
 
 from sop_flows.engine.berkas import Berkas, StatusBerkas, Tugas
 from sop_flows.kantor.kantor import Pemegang
+from sop_flows.ports.kartu import Moved
 from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.daftar import LayarKartu
-from sop_flows.ports.records import KartuPapan, KartuTugas
+from sop_flows.ports.records import KartuPapan, KartuPengingat, KartuTugas
 from storage.berkas.tugas import IS_OPEN, B, T
 from storage.carriers.card_rows import OWE_AGAIN, OWE_STATE
 from storage.carriers.kartu_drawn import read_kartu, read_kartu_tugas
@@ -187,11 +188,11 @@ class KartuRepo:
         kantor_id: int,
         *,
         senyap: bool,
-    ) -> frozenset[int]:
+    ) -> Moved:
         """Bring the cards of all open tugas of an office to who has them now.
 
         Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
-        anew. Returns the ids of the tugas that somebody got.
+        anew. Returns which tugas somebody got, and which somebody lost.
         """
         stored = {one.id: one for one in tugas}
         holders = {
@@ -215,7 +216,10 @@ class KartuRepo:
         for rows, turn in ((lost, _let_go), (back, _give_back)):
             if rows:
                 self._connection.execute(turn, {"ids": [row.id for row in rows]})
-        return frozenset(row.tugas_id for row in (*made, *back))
+        return Moved(
+            got=frozenset(row.tugas_id for row in (*made, *back)),
+            lost=frozenset(row.tugas_id for row in lost),
+        )
 
     def owe_again(self, tugas_id: int, chat_id: int, *, new: bool = False) -> None:
         """Owe one person's card a redraw though its revisi stands (a conversation on it moved).
@@ -284,7 +288,7 @@ class KartuRepo:
             )
         )
 
-    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | None:
+    def get(self, kartu_id: int) -> KartuTugas | KartuPapan | KartuPengingat | None:
         """Return a card or board."""
         rows = _get.all(self._connection, {"bot": self._bot_id, "this": kartu_id})
         return next(map(read_kartu, rows), None)

@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.ports.kiriman import NEWEST_ONLY, GivenUp, Kiriman, Lane, QueuedKiriman
+from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane, QueuedKiriman
 from storage.carriers.kiriman import SHOWN, read_kiriman
 from storage.codec import Unreadable, encode
 from storage.database.carrier_tables import KartuRow, OutboxRow
@@ -163,18 +163,6 @@ _park = (
     update(_T)
     .where(*_chat, or_(stands(_T, BARU), stands(_T, KIRIM)))
     .values(status=TAHAN, lease_until=bindparam("until"))
-)
-_later = and_(
-    *_same_chat,
-    or_(stands(_first, BARU), stands(_first, TAHAN)),
-    _first.c.layar == _T.c.layar,
-    _first.c.kantor_id == _T.c.kantor_id,
-    _first.c.id > _T.c.id,
-)
-_outdo = (
-    update(_T)
-    .where(*_chat, stands(_T, TAHAN), _T.c.layar.in_(NEWEST_ONLY), exists().where(_later))
-    .values(status=GABUNG)
 )
 _release = update(_T).where(*_chat, stands(_T, TAHAN)).values(status=BARU)
 _asked = update(_T).where(_this, _T.c.message_id.is_not(None)).values(status=TANYA)
@@ -323,8 +311,7 @@ class Outbox:
         self._connection.execute(_park, {"bot": self._bot_id, "chat": chat_id, "until": until})
 
     def release(self, chat_id: int) -> None:
-        """Let go what was held for a chat; of reminders only the last."""
-        self._connection.execute(_outdo, {"bot": self._bot_id, "chat": chat_id})
+        """Let go what was held for a chat."""
         self._connection.execute(_release, {"bot": self._bot_id, "chat": chat_id})
 
     def recover(self, now_s: float) -> int:

@@ -16,7 +16,7 @@ class OwedOutbox:
         self._owed += kiriman
 
     def release(self, chat_id: int) -> None:
-        """Let go what was held for a chat; of reminders only the last."""
+        """Let go what was held for a chat."""
         self.flush()
         self._outbox.release(chat_id)
 

@@ -53,7 +53,7 @@ class PercakapanRow(SQLModel, table=True):
 
 
 class KartuRow(OwnedRow, table=True):
-    """A message that shows a tugas or a board to one person, with the revisi it was drawn at.
+    """A message that shows a tugas, a board or a reminder to one person, with the revisi it was drawn at.
 
     ``lepas``: the tugas went to others with its post; the card is owed to say so. ``halaman``: the
     page of its values that it was turned to, 0 for its front; ``dibalik``: at which revisi.
@@ -61,27 +61,35 @@ class KartuRow(OwnedRow, table=True):
 
     __tablename__ = "kartu"
     __table_args__ = tuple(
-        partial_index(
-            f"ix_kartu_{what}",
-            what,
-            "chat_id",
-            "bot_id",
-            where=f"{what} IS NOT NULL",
-            is_unique=True,
+        partial_index(f"ix_kartu_{shown}", *of, where=f"{shown} IS NOT NULL", is_unique=True)
+        for shown, of in (
+            ("tugas_id", ("tugas_id", "chat_id", "bot_id")),
+            ("berkas_id", ("berkas_id", "chat_id", "bot_id")),
+            ("daftar", ("chat_id", "bot_id", "kantor_id", "daftar")),
         )
-        for what in ("tugas_id", "berkas_id")
     )
     bot_id: int = telegram_id()
     chat_id: int = telegram_id()
     pegawai_id: int = Field(foreign_key="pegawai.id")
     tugas_id: int | None = Field(default=None, foreign_key="tugas.id")
     berkas_id: int | None = Field(default=None, foreign_key="berkas.id")
+    daftar: str | None = None
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     revisi: int = -1
     digambar_at: datetime | None = moment(nullable=True)
     lepas: bool = False
     halaman: int = 0
     dibalik: int = -1
+
+
+class DisebutRow(SQLModel, table=True):
+    """A tugas that a reminder names, with what was true of it when it was said."""
+
+    __tablename__ = "disebut"
+    kartu_id: int = Field(primary_key=True, foreign_key="kartu.id")
+    tugas_id: int = Field(primary_key=True, foreign_key="tugas.id", index=True)
+    kantor_id: int = Field(foreign_key="kantor.id", index=True)
+    isi: dict[str, Any] = document()
 
 
 class InboxRow(SQLModel, table=True):

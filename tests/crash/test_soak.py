@@ -24,7 +24,7 @@ from tests.crash.saluran import Saluran
 MINUTES = float(os.environ.get("SOAK_MINUTES", "60"))
 FACTOR = float(os.environ.get("SOAK_FACTOR", "6"))
 ANSWERED = {"/tugas": "daftar_tugas", "/bantuan": "bantuan"}
-BY_TIME = {"pengingat", "eskalasi", "dokumen_ditunggu"}
+BY_TIME = {"dokumen_ditunggu"}
 """What is owed where time passes: how much of it depends on how long people, or their files, take."""
 KINDS = "SELECT layar, count(*), sum(ambigu) FROM outbox GROUP BY layar"
 

@@ -68,7 +68,9 @@ def test_a_return_by_the_camat_asks_for_every_signature_anew(pentas):
 
 def test_only_who_has_not_signed_is_reminded(pentas):
     found = pentas(BERSAMA)
-    reminded = [nama for nama in found.ponsel if "mengingatkan" in " ".join(said(found, nama))]
+    reminded = [
+        nama for nama in found.ponsel if "diingatkan di sini" in " ".join(said(found, nama))
+    ]
 
     assert reminded == ["Dewi Anggraeni"]
     assert Counter(found.akhir.pengingat) == {
@@ -153,7 +155,7 @@ def test_reminders_go_to_the_unit_that_is_asked_and_not_to_who_asks(pentas):
     )
 
     assert reminded == [(-1, "mendekati"), (-1, "tenggat"), (-1, "diminta"), (0, "mendekati")]
-    assert "hormat" in " ".join(said(found, KEUANGAN))
+    assert "diingatkan di sini" in " ".join(said(found, KEUANGAN))
     assert "hormat" not in " ".join(said(found, PEP))
 
 

@@ -8,7 +8,10 @@ import pytest
 from tests.skenario.akhir import WIB, moment_of
 
 SEKSI = ("KESRA", "PM", "TAPEM", "TRANTIB", "YANUM")
-REMINDERS = ("Mengingatkan dengan hormat", "Batas waktu mendekat", "Mohon arahan")
+REMINDERS = (
+    *("Mengingatkan dengan hormat", "Batas waktu mendekat", "Mohon arahan"),
+    "Tidak ada lagi yang diingatkan",
+)
 FRIDAY_CLOSES = datetime(2026, 10, 9, 16, 30, tzinfo=WIB)
 MONDAY_OPENS = datetime(2026, 10, 12, 7, 30, tzinfo=WIB)
 DEAD_ENDS = ("Urungkan", "Setujui", "Kembalikan", "Kirim", "Selesai", "Tanda tangani", "Isi ")

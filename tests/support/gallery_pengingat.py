@@ -1,7 +1,13 @@
 """The gallery of what asks for words, what reminds, and what admins have to know."""
 
+from datetime import timedelta
+from typing import Any
+
+from handlers.screens.screen import Screen
+from sop_flows.ports.reminders import PengingatView
+from storage.codec import decode
 from tests.support.views import KANTOR, NOW
-from tests.support.wall import draw_layar, show
+from tests.support.wall import draw_layar, on_card, show
 
 LINE = {
     "jenis": "tenggat",
@@ -75,23 +81,7 @@ def questions_and_reminders() -> None:
         "tanya_isian: nomor sesudahnya",
         lambda: draw_layar("tanya_isian", tugas=77, **number, terakhir="000/7/2026"),
     )
-    for jenis in ("mendekati", "tenggat", "harian"):
-        show(
-            f"pengingat: {jenis}",
-            lambda j=jenis: draw_layar("pengingat", tugas=[{**LINE, "jenis": j}]),
-        )
-    beside = [
-        {**LINE, "samping": samping, "tindak_lanjut": "Lengkapi SK"}
-        for samping in ("tanya", "tindak_lanjut", "tanda_terima")
-    ]
-    show("pengingat: di samping alur", lambda: draw_layar("pengingat", tugas=beside))
-    show("pengingat: diminta", lambda: draw_layar("pengingat", tugas=[LINE], diminta=True))
-    late = [LINE, {**LINE, "siapa": [], "unit": ""}]
-    show("pekanan: banyak", lambda: draw_layar("pekanan", tugas=late * 40))
-    show(
-        "eskalasi",
-        lambda: draw_layar("eskalasi", tugas=[*beside, {**LINE, "siapa": [], "terisi": None}]),
-    )
+    reminders()
     show(
         "sempat_mati",
         lambda: draw_layar(
@@ -172,10 +162,52 @@ def overseen() -> None:
         )
     show(
         "pengingat: diminta atasan",
-        lambda: draw_layar("pengingat", tugas=[LINE], diminta=True, oleh=camat),
+        lambda: draw_reminder(tugas=[{**LINE, "diminta": True, "oleh": camat}, LINE]),
     )
     asking = {"kerja": "arahan", "jenis": "arahan", "nomor": 1042}
     show("tanya_catatan: arahan", lambda: draw_layar("tanya_catatan", **asking))
+
+
+def draw_reminder(**facts: Any) -> Screen:
+    """Return a reminder that says these facts."""
+    return on_card(decode(PengingatView, {"daftar": "pengingat", **facts}))
+
+
+def reminders() -> None:
+    """Hang the reminders: of the own tugas, of those that somebody oversees, and what is left of them."""
+    for jenis in ("mendekati", "tenggat", "harian"):
+        show(f"pengingat: {jenis}", lambda j=jenis: draw_reminder(tugas=[{**LINE, "jenis": j}]))
+    then = {"at": NOW.isoformat(), "dilihat": False}
+    since = {"nothing": then, "filled": {**then, "terisi": [3, 8], "tenggat": NOW.isoformat()}}
+    seen = {**LINE, "jenis": "harian", "hari": 14, "dilihat_at": NOW.isoformat(), "ronde": 2}
+    moved = {**then, "tenggat": (NOW - timedelta(days=1)).isoformat()}
+    for name, lalu in (*since.items(), ("moved", moved)):
+        show(f"pengingat: since {name}", lambda o=lalu: draw_reminder(tugas=[{**seen, "lalu": o}]))
+    unseen = {**seen, "dilihat_at": None, "lalu": then}
+    show("pengingat: not opened", lambda: draw_reminder(tugas=[unseen]))
+    beside = [
+        {**LINE, "samping": samping, "tindak_lanjut": "Lengkapi SK"}
+        for samping in ("tanya", "tindak_lanjut", "tanda_terima")
+    ]
+    show("pengingat: di samping alur", lambda: draw_reminder(tugas=beside))
+    asked = {**LINE, "diminta": True}
+    show("pengingat: diminta", lambda: draw_reminder(tugas=[asked]))
+    late = [LINE, {**LINE, "siapa": [], "unit": ""}]
+    show("pengingat: banyak", lambda: draw_reminder(tugas=late * 4))
+    overseen = [*beside, {**seen, "siapa": [], "terisi": None, "tanpa_akun": True}, asked]
+    show("pengingat: diawasi", lambda: draw_reminder(diawasi=overseen))
+    show("pengingat: keduanya", lambda: draw_reminder(tugas=late * 3, diawasi=overseen * 2))
+    ended = [
+        {"akhir": "selesai", "baris": LINE},
+        {"akhir": "ditunda", "baris": LINE, "sampai": NOW.isoformat()},
+        {"akhir": "bergeser", "baris": {**LINE, "unit": ""}, "sampai": NOW.isoformat()},
+    ]
+    show("pengingat: sebagian usai", lambda: draw_reminder(tugas=[LINE], akhir=ended))
+    show("pengingat: usai", lambda: draw_reminder(akhir=ended * 6))
+    show("pengingat: kosong", lambda: draw_reminder())
+    show(
+        "pekanan: banyak", lambda: draw_reminder(daftar="pekanan", diawasi=late * 40, akhir=ended)
+    )
 
 
 def answered() -> None:

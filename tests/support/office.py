@@ -19,7 +19,7 @@ from sop_flows.engine.berkas import Stored, Tugas
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman
 from sop_flows.ports.layar import LAYAR
 from sop_flows.ports.layar.daftar import HapusTanya
-from sop_flows.ports.records import Actor
+from sop_flows.ports.records import Actor, Daftar
 from sop_flows.ports.views import TugasBaris
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
@@ -35,6 +35,7 @@ from storage.documents.kantor.buku import BukuKantor
 from storage.kantor_import import import_kantor
 from storage.unit_of_work import SqlUnitOfWork, in_unit
 from tests.support.empty import put_empty_database
+from tests.support.reminders import Reminded, carry, of
 
 BOT = 111_111_111
 T = TypeVar("T")
@@ -75,6 +76,7 @@ class Pejawaran:
         rows = database.run_now(lambda c: list(c.execute(select(pegawai))))
         self.pegawai = {row.nama: row.id for row in rows}
         self.user = {p.nama: 1001 + i for i, p in enumerate(buku.pegawai)}
+        self._reminded: list[Reminded] = []
 
     @classmethod
     def found(cls, database: Database, *, buku: BukuKantor = SAMPLE) -> Self:
@@ -145,6 +147,7 @@ class Pejawaran:
 
     def say(self, nama: str, work: Callable[..., T], **facts: Any) -> T:
         """Let somebody do something in their own chat, once all that it was told is on the phone."""
+        self.carry_reminders()
         self.database.run_now(lambda c: arrive(c, self.user[nama]))
         return self.run(work, actor=Actor.private(self.user[nama]), **facts)
 
@@ -155,8 +158,20 @@ class Pejawaran:
 
     def deliver(self, *nama: str) -> None:
         """Let the cards of these people, or of everybody, be on their phones as they are now."""
+        self.carry_reminders()
         chats = [self.user[one] for one in nama or self.user]
         self.database.run_now(lambda c: deliver(c, chats))
+
+    def reminded(
+        self, nama: str, daftar: Daftar = Daftar.PENGINGAT, *, baru: bool = True
+    ) -> list[Reminded]:
+        """Return the reminders that came to somebody so far as new messages, or as edits."""
+        self.carry_reminders()
+        return of(self._reminded, self.user[nama], daftar, baru=baru)
+
+    def carry_reminders(self) -> None:
+        """Let the reminders that are owed be on their phones as they are now."""
+        self._reminded += carry(self)
 
     def owed(self, nama: str, layar: str = "") -> list[Kiriman]:
         """Return what is owed to somebody, oldest first."""
@@ -196,6 +211,8 @@ def deliver(connection: Connection, chats: Sequence[int]) -> None:
     of_tugas = (kartu.c.chat_id.in_(chats), kartu.c.tugas_id.is_not(None))
     connection.execute(update(outbox).where(outbox.c.chat_id.in_(chats)).values(status=TERKIRIM))
     connection.execute(update(kartu).where(*of_tugas).values(revisi=now, message_id=kartu.c.id))
+    of_reminders = (kartu.c.chat_id.in_(chats), kartu.c.daftar.is_not(None))
+    connection.execute(update(kartu).where(*of_reminders).values(revisi=0, message_id=kartu.c.id))
 
 
 def plain(html: str) -> str:

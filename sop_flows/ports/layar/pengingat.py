@@ -3,67 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sop_flows.ports.layar.isi import Isi, Pejabat
-from sop_flows.waktu.pengingat import JenisPengingat
+from sop_flows.ports.layar.isi import Isi
 from sop_flows.waktu.periode import Periode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarisPengingat:
-    """One tugas of a reminder; ``terisi``: of how many values, where it fills a formulir."""
-
-    jenis: JenisPengingat
-    tugas: int
-    nomor: int
-    kantor: str
-    zona: str
-    berkas: int
-    judul: str
-    periode: Periode | None = None
-    langkah: int
-    singkat: str
-    samping: str
-    tindak_lanjut: str | tuple[object, ...]
-    """What is to be done, of a tindak lanjut; what was noted so far, of a rapat."""
-    unit: str
-    jabatan: str
-    siapa: tuple[str, ...]
-    tanpa_akun: bool = False
-    """Whether none of them has joined."""
-    waktu: str
-    dibuka_at: datetime
-    tenggat: datetime | None
-    dilihat_at: datetime | None
-    terisi: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PesanPengingat(Isi):
-    """The reminder to whom the tugas are.
-
-    ``diminta`` by who watches the berkas, or by who oversees the tugas (``oleh``).
-    """
-
-    layar = "pengingat"
-    tugas: tuple[BarisPengingat, ...]
-    diminta: bool = False
-    oleh: Pejabat | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eskalasi(Isi):
-    """What the atasan hears of late tugas."""
-
-    layar = "eskalasi"
-    tugas: tuple[BarisPengingat, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pekanan(Isi):
-    """What the head of the office hears of late tugas, once a week."""
-
-    layar = "pekanan"
-    tugas: tuple[BarisPengingat, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ from sop_flows.ports.layar.tugas import (
     TanyaCatatan,
     TanyaIsian,
 )
-from sop_flows.ports.records import Actor, KartuPapan, KartuTugas, Percakapan
+from sop_flows.ports.records import Actor, Kartu, KartuPapan, KartuTugas, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import excerpt
 from sop_flows.use_cases.say import say
@@ -205,7 +205,7 @@ def asks_words(uow: UnitOfWork, isi: Ditanya, said: TanyaCatatan) -> bool:
     return not isinstance(isi, IN_WORDS)
 
 
-def is_on(isi: Ditanya, kartu: KartuTugas | KartuPapan | None) -> bool:
+def is_on(isi: Ditanya, kartu: Kartu | None) -> bool:
     """Tell whether a question is about what a card or board shows."""
     match isi, kartu:
         case PadaKartu(tugas=one), KartuTugas(tugas_id=other):

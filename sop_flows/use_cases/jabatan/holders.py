@@ -70,14 +70,20 @@ def heads_of(
     return tuple(person for line in held for person in next(filter(None, line), ()))
 
 
-def chats_above(uow: UnitOfWork, kantor_id: int, posts: Iterable[int]) -> tuple[int, ...]:
-    """Return the chats of the nearest who lead these posts and have joined."""
+def people_above(uow: UnitOfWork, kantor_id: int, posts: Iterable[int]) -> tuple[Pemegang, ...]:
+    """Return the nearest who lead these posts and have joined."""
     today, known = local_date(uow, kantor_id), uow.kantor.jabatan(kantor_id)
     for atasan in dict.fromkeys(id for post in posts for id in above(known, post)):
         people = uow.pegawai.pemegang(kantor_id, atasan, today)
-        if chats := tuple(p.chat_id for p in people if p.chat_id is not None):
-            return chats
+        if joined := tuple(person for person in people if person.chat_id is not None):
+            return joined
     return ()
+
+
+def chats_above(uow: UnitOfWork, kantor_id: int, posts: Iterable[int]) -> tuple[int, ...]:
+    """Return the chats of the nearest who lead these posts and have joined."""
+    people = people_above(uow, kantor_id, posts)
+    return tuple(person.chat_id for person in people if person.chat_id is not None)
 
 
 def posts_of(uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date) -> tuple[int, ...]:
@@ -113,10 +119,11 @@ def follow_kantor(uow: UnitOfWork, kantor_id: int, today: date) -> None:
     recipients = {t.id: recipients_of(uow, kantor_id, t, today) for t in tugas}
     senyap = is_silent(uow, kantor_id)
     moved = uow.kartu.follow(tugas, recipients, kantor_id, senyap=senyap)
+    uow.reminders.owe_again(moved.got | moved.lost)
     uow.kantor.settle(kantor_id, today)
     by_berkas: dict[int, list[Tugas]] = {}
     for one in tugas:
-        if one.id in moved and any(p.is_wakil for p in recipients[one.id]):
+        if one.id in moved.got and any(p.is_wakil for p in recipients[one.id]):
             by_berkas.setdefault(uow.berkas.berkas_of(one.id), []).append(one)
     for berkas_id, odd in by_berkas.items():
         warn_admins(uow, uow.berkas.get(berkas_id)[0], odd, recipients)

@@ -190,4 +190,5 @@ def tell(uow: UnitOfWork, renewal: Renewal) -> None:
     uow.kartu.owe_all_again(
         (), boards=list(dict.fromkeys(o.dulu.berkas.id for o in renewal.tugas))
     )
+    uow.reminders.owe_again([one.tugas.id for one in renewal.moved])
     tell_calendar(uow, renewal.kantor_id, renewal.moved, renewal.disturbed)

@@ -60,6 +60,7 @@ def snooze(uow: UnitOfWork, actor: Actor, asked: Tunda, teks: str) -> None:
     ditunda = Ditunda(sampai=sampai, alasan=teks.strip())
     facts = replace(tugas.facts, ditunda=ditunda)
     change_facts(uow, tugas, berkas.kantor_id, actor.chat_id, facts)
+    uow.reminders.owe_again((tugas.id,))
 
 
 def snooze_until(jam_kerja: JamKerja, now: datetime) -> datetime:

@@ -113,9 +113,6 @@ BY_TYPE = {
     "LembarDiterima",
     "Terblokir",
     "TerjangkauLagi",
-    "PesanPengingat",
-    "Eskalasi",
-    "Pekanan",
 }
 """What is handed on as a type and made elsewhere."""
 

@@ -1,25 +1,51 @@
-"""What a message about late tugas says of those for which it has no button."""
+"""What a reminder says, of how many tugas, and what can be done from it."""
 
-import pytest
-
-from handlers.screens.screen import plain
-from tests.support.gallery_pengingat import LINE
-from tests.support.wall import draw_layar
+from tests.support.gallery_pengingat import LINE, draw_reminder
 
 
-@pytest.mark.parametrize(
-    ("layar", "where"), [("pengingat", "/tugas"), ("eskalasi", "/status"), ("pekanan", "/status")]
-)
-def test_tugas_beyond_the_buttons_are_counted_with_where_they_are_found(layar: str, where: str):
-    tugas = [{**LINE, "tugas": n, "nomor": 1000 + n} for n in range(1, 14)]
-    ten, more = (plain(draw_layar(layar, tugas=tugas[:n]).text) for n in (10, 13))
-
-    assert "tidak bertombol" not in ten
-    assert "3 tugas lainnya tidak bertombol di sini" in more
-    assert where in more
+def many(count: int, **facts: object) -> list[dict[str, object]]:
+    return [{**LINE, **facts, "tugas": n, "nomor": 1000 + n} for n in range(1, count + 1)]
 
 
-def test_who_is_told_in_person_needs_no_button_and_is_not_counted():
-    absent = [{**LINE, "tanpa_akun": True}] * 12
+def labels(screen) -> list[str]:
+    return [button.label for row in screen.keyboard for button in row]
 
-    assert "tidak bertombol" not in draw_layar("eskalasi", tugas=[LINE, *absent]).text
+
+def test_a_reminder_tells_of_five_tugas_and_counts_the_others_with_a_button_to_all():
+    five, eight = (draw_reminder(tugas=many(n)) for n in (5, 8))
+
+    assert "lainnya" not in five.text
+    assert "Semua tugas saya" not in "".join(labels(five))
+    assert "… dan 3 lainnya" in eight.text
+    assert [label for label in labels(eight) if "#" in label] == [
+        label for label in labels(five) if "#" in label
+    ]
+    assert labels(eight)[-1] == "📂 Semua tugas saya"
+
+
+def test_the_own_tugas_leave_room_for_those_that_somebody_oversees():
+    both = draw_reminder(tugas=many(6), diawasi=many(4))
+
+    assert both.text.count("⏰ <b>#") == 3
+    assert both.text.count("\n• <b>") == 2
+    assert both.text.count("lainnya") == 2
+
+
+def test_nothing_is_offered_about_a_tugas_whose_holder_nobody_can_reach():
+    absent = draw_reminder(diawasi=many(1, tanpa_akun=True, berkas_id=12))
+
+    assert labels(absent) == ["📋 Papan berkas 5"]
+
+
+def test_what_was_put_off_once_cannot_be_put_off_from_its_reminder():
+    waits, over = (draw_reminder(tugas=many(1, can_wait=can)) for can in (True, False))
+
+    assert [label for label in labels(waits) if "Tunda" in label] == ["💤 Tunda #1001"]
+    assert not [label for label in labels(over) if "Tunda" in label]
+
+
+def test_what_is_over_has_no_buttons():
+    over = draw_reminder(akhir=[{"akhir": "selesai", "baris": LINE}])
+
+    assert over.keyboard == ()
+    assert "#1042" in over.text

@@ -19,6 +19,7 @@ from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.tick import run_tick
 from sop_flows.use_cases.tugas.arahan import ask_arahan
 from tests.support.office import Pejawaran
+from tests.support.reminders import Reminded
 from tests.support.story import CAMAT, PM, SEKCAM, TAPEM, berkas, fill, go_to, jejak
 
 WORDS = "Mohon dilengkapi hari ini, lalu melapor kepada Sekretaris."
@@ -34,6 +35,7 @@ def late(kantor: Pejawaran) -> Tugas:
     go_to(kantor, 4)
     kantor.now = wib(7, 8)
     kantor.run(run_tick)
+    kantor.carry_reminders()
     return kantor.only(TAPEM)
 
 
@@ -42,32 +44,36 @@ def seen(one: Kiriman) -> str:
     return draw(Pesan(one), ambigu=False).text
 
 
-def test_the_escalation_offers_two_buttons_for_each_tugas_that_somebody_can_be_reached_about(
-    kantor: Pejawaran, late: Tugas
-):
-    (news,) = kantor.owed(CAMAT, "eskalasi")
-    buttons = [each for row in draw(Pesan(news), ambigu=False).keyboard for each in row]
+def test_the_escalation_offers_what_can_be_done_about_each_tugas(kantor: Pejawaran, late: Tugas):
+    (news,) = kantor.reminded(CAMAT)
+    buttons = [each for row in news.screen.keyboard for each in row]
 
     assert [(b.label, b.data) for b in buttons if f"#{late.nomor}" in b.label] == [
         (f"⏰ Ingatkan #{late.nomor}", TugasTap(late.id, 0, "ingatkan").encode()),
         (f"✏️ Tulis arahan #{late.nomor}", TugasTap(late.id, 0, "arahan").encode()),
     ]
-    assert len(buttons) == 2 * len(news.isi.tugas)
+    assert len(buttons) == 2 * len(news.view.diawasi) + 1
+    assert buttons[-1].label == "📋 Papan berkas 1001"
+
+
+def asked(kantor: Pejawaran, nama: str) -> list[Reminded]:
+    """Return the reminders that somebody asked for."""
+    return [one for one in kantor.reminded(nama) if any(line.diminta for line in one.view.tugas)]
 
 
 def test_the_camat_reminds_the_holder_of_one_tugas_by_name_and_no_more_than_every_two_hours(
     kantor: Pejawaran, late: Tugas
 ):
-    others = len(kantor.owed(PM, "pengingat"))
+    others = len(kantor.reminded(PM))
     kantor.say(CAMAT, remind_one, tugas_id=late.id)
     kantor.say(CAMAT, remind_one, tugas_id=late.id)
 
-    reminded = [one for one in kantor.owed(TAPEM, "pengingat") if one.isi.diminta]
-    assert ["Atas permintaan Camat (Suharyanto)" in seen(one) for one in reminded] == [True]
+    reminded = asked(kantor, TAPEM)
+    assert ["Atas permintaan Camat (Suharyanto)" in one.text for one in reminded] == [True]
     first, again = kantor.owed(CAMAT, "diingatkan")
     assert f"Pengingat untuk tugas #{late.nomor} dikirim kepada 1 orang" in seen(first)
     assert f"Tugas #{late.nomor} baru saja diingatkan. Dapat diingatkan lagi mulai" in seen(again)
-    assert len(kantor.owed(PM, "pengingat")) == others
+    assert len(kantor.reminded(PM)) == others
 
 
 def test_the_pause_counts_whoever_asked_for_the_reminder(kantor: Pejawaran, late: Tugas):
@@ -75,7 +81,7 @@ def test_the_pause_counts_whoever_asked_for_the_reminder(kantor: Pejawaran, late
     kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
     kantor.say(CAMAT, remind_one, tugas_id=late.id)
 
-    assert len([one for one in kantor.owed(TAPEM, "pengingat") if one.isi.diminta]) == 1
+    assert len(asked(kantor, TAPEM)) == 1
     (told,) = kantor.owed(CAMAT, "diingatkan")
     assert "baru saja diingatkan" in seen(told)
 
@@ -87,7 +93,7 @@ def test_what_is_no_longer_late_is_told_and_nobody_is_reminded(kantor: Pejawaran
 
     (told,) = kantor.owed(CAMAT, "diingatkan")
     assert f"Tugas #{late.nomor} tidak terlambat lagi" in seen(told)
-    assert not any(one.isi.diminta for one in kantor.owed(TAPEM, "pengingat"))
+    assert not asked(kantor, TAPEM)
 
 
 def test_an_arahan_reaches_the_holder_by_name_and_post_and_stays_in_the_history(
@@ -139,8 +145,8 @@ def test_an_arahan_about_what_is_done_meanwhile_is_refused_and_said_by_whom(
 def test_who_started_the_berkas_hears_of_it_and_may_do_the_same(kantor: Pejawaran, late: Tugas):
     kantor.say(SEKCAM, remind_one, tugas_id=late.id)
 
-    (reminded,) = [one for one in kantor.owed(TAPEM, "pengingat") if one.isi.diminta]
-    assert "Atas permintaan Sekretaris Kecamatan (Endang Lestari)" in seen(reminded)
+    (reminded,) = asked(kantor, TAPEM)
+    assert "Atas permintaan Sekretaris Kecamatan (Endang Lestari)" in reminded.text
 
 
 @pytest.mark.parametrize("siapa", [TAPEM, PM])

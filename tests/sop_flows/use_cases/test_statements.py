@@ -148,8 +148,8 @@ def test_a_typed_number_costs_at_most_ten_and_one_insert_into_the_outbox_for_all
 @pytest.mark.parametrize(
     ("days", "most"),
     [
-        pytest.param(44, 9, id="when no periode has just begun"),
-        pytest.param(30, 10, id="when offers are asked for"),
+        pytest.param(44, 15, id="when no periode has just begun"),
+        pytest.param(30, 16, id="when offers are asked for"),
     ],
 )
 def test_a_late_tick_costs_an_office_the_same_for_one_berkas_and_for_two(
@@ -165,9 +165,9 @@ def test_a_late_tick_costs_an_office_the_same_for_one_berkas_and_for_two(
     with counted(kantor.database) as said:
         kantor.run(run_tick)
 
-    *_, reminder = kantor.owed(TAPEM, "pengingat")
-    assert [one.terisi for one in reminder.isi.tugas] == [(0, 3), (0, 3)]
-    assert all(kantor.owed(nama, "pengingat") for nama in LINES)
+    *_, reminder = kantor.reminded(TAPEM)
+    assert [one.terisi for one in reminder.view.tugas] == [(0, 3), (0, 3)]
+    assert all(kantor.reminded(nama) for nama in LINES)
     assert len(said) <= most, "\n".join(said)
 
 

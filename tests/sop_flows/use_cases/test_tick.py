@@ -8,12 +8,14 @@ import pytest
 from handlers.screens.notices import Pesan, draw
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NoLongerSnoozable, NotAllowed, ReasonRequired
-from sop_flows.ports.kiriman import Kiriman, answer_to
+from sop_flows.ports.kiriman import answer_to
+from sop_flows.ports.records import Daftar
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.tick import next_moment, reissue_cards, run_tick
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
 from tests.support.office import Pejawaran
+from tests.support.reminders import Reminded
 from tests.support.story import (
     CAMAT,
     LINES,
@@ -40,16 +42,26 @@ def walk(kantor: Pejawaran, until: datetime) -> None:
     """Tick at every moment at which something may be due, and at some at which nothing is."""
     while True:
         kantor.run(run_tick)
+        kantor.carry_reminders()
         following = kantor.run(next_moment)
         if following is None or following > until:
             break
         kantor.now = max(following, kantor.now + timedelta(seconds=1))
     kantor.now = until
     kantor.run(run_tick)
+    kantor.carry_reminders()
 
 
-def reminders(kantor: Pejawaran, nama: str) -> list[Kiriman]:
-    return kantor.owed(nama, "pengingat")
+def reminders(kantor: Pejawaran, nama: str) -> list[Reminded]:
+    return [one for one in kantor.reminded(nama) if one.view.tugas]
+
+
+def escalations(kantor: Pejawaran, nama: str) -> list[Reminded]:
+    return [one for one in kantor.reminded(nama) if one.view.diawasi]
+
+
+def weekly(kantor: Pejawaran, nama: str) -> list[Reminded]:
+    return kantor.reminded(nama, Daftar.PEKANAN)
 
 
 def test_a_late_holder_is_reminded_once_however_often_the_clock_ticks(kantor: Pejawaran):
@@ -59,8 +71,8 @@ def test_a_late_holder_is_reminded_once_however_often_the_clock_ticks(kantor: Pe
         kantor.run(run_tick)
     (reminder,) = reminders(kantor, SEKCAM)
 
-    assert reminder.isi.tugas[0].langkah == 2
-    assert reminder.isi.tugas[0].jenis == "tenggat"
+    assert reminder.view.tugas[0].langkah == 2
+    assert reminder.view.tugas[0].jenis == "tenggat"
     assert not reminder.senyap
 
 
@@ -98,18 +110,18 @@ def test_one_message_a_person_merges_all_that_is_due(kantor: Pejawaran):
 
     for kasi in LINES:
         (reminder,) = reminders(kantor, kasi)
-        assert len(reminder.isi.tugas) == 1
-    (news,) = kantor.owed(CAMAT, "eskalasi")
-    assert len(news.isi.tugas) == 5
-    assert {line.unit for line in news.isi.tugas} == {
+        assert len(reminder.view.tugas) == 1
+    (news,) = escalations(kantor, CAMAT)
+    assert len(news.view.diawasi) == 5
+    assert {line.unit for line in news.view.diawasi} == {
         "Seksi Tata Pemerintahan",
         "Seksi Pemberdayaan Masyarakat",
         "Seksi Kesejahteraan Sosial",
         "Seksi Pelayanan Umum",
         "Seksi Ketenteraman dan Ketertiban",
     }
-    (board,) = kantor.owed(SEKCAM, "eskalasi")
-    assert board.isi == news.isi
+    (board,) = escalations(kantor, SEKCAM)
+    assert board.view.diawasi == news.view.diawasi
 
 
 def test_who_acts_is_reminded_no_more(kantor: Pejawaran):
@@ -128,7 +140,7 @@ def test_a_week_of_silence_ends_in_one_message_not_in_a_backlog(kantor: Pejawara
     kantor.run(run_tick)
 
     assert len(reminders(kantor, TAPEM)) == 1
-    assert len(kantor.owed(CAMAT, "eskalasi")) == 1
+    assert len(escalations(kantor, CAMAT)) == 1
 
 
 def test_opening_the_card_from_a_reminder_quiets_the_day(kantor: Pejawaran):
@@ -175,16 +187,17 @@ def test_every_reminder_tells_its_tugas_from_those_of_other_runs_by_unit_and_per
     go_to(kantor, 4)
     walk(kantor, wib(9, 15))
     told = (
-        kantor.owed(TAPEM, "pengingat")[-1],
-        kantor.owed(CAMAT, "eskalasi")[-1],
-        kantor.owed(CAMAT, "pekanan")[-1],
+        reminders(kantor, TAPEM)[-1],
+        escalations(kantor, CAMAT)[-1],
+        weekly(kantor, CAMAT)[-1],
     )
 
     for one in told:
-        text = shown(one.isi)
+        text = one.text
         lines = [line for line in text.split("\n") if "Triwulan III 2026, berkas 1001" in line]
-        assert len(lines) == len(one.isi.tugas), text
-        assert all(line.unit in text for line in one.isi.tugas)
+        named = (*one.view.tugas, *one.view.diawasi)
+        assert len(lines) == len(named) > 0, text
+        assert all(line.unit in text for line in named)
 
 
 def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pejawaran):
@@ -196,6 +209,7 @@ def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pej
 
     told = kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
     assert told.jumlah == 5
+    kantor.carry_reminders()
     kantor.now = wib(5, 14, 30)
     told = kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
     assert (told.jumlah, told.terlambat, told.lagi) == (0, 5, wib(5, 15))
@@ -205,7 +219,10 @@ def test_asking_for_reminders_pauses_two_hours_and_is_not_everybodys(kantor: Pej
     kantor.now = wib(6, 8, 30)
     told = kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
     assert told.jumlah == 5
-    assert [reminder.isi.diminta for reminder in reminders(kantor, TAPEM)] == [True, True]
+    assert [line.diminta for one in reminders(kantor, TAPEM) for line in one.view.tugas] == [
+        True,
+        True,
+    ]
 
 
 OUTAGE = {"mati": wib(5, 9), "hidup": wib(5, 9, 20)}
@@ -245,17 +262,17 @@ def test_after_an_outage_every_card_that_asks_comes_again_not_only_decisions(kan
 def test_the_head_gets_one_message_each_friday_about_what_is_three_days_late(kantor: Pejawaran):
     berkas_id = go_to(kantor, 4)
     walk(kantor, wib(9, 13, 59))
-    assert kantor.owed(CAMAT, "pekanan") == []
+    assert weekly(kantor, CAMAT) == []
     walk(kantor, wib(12, 12))
-    (letter,) = kantor.owed(CAMAT, "pekanan")
-    assert len(letter.isi.tugas) == len(LINES)
+    (letter,) = weekly(kantor, CAMAT)
+    assert len(letter.view.diawasi) == len(LINES)
     assert not letter.senyap
 
     fill(kantor, TAPEM)
     kantor.act(TAPEM, Kerja.KIRIM)
     walk(kantor, wib(16, 15))
-    assert len(kantor.owed(CAMAT, "pekanan")) == 2
-    assert len(kantor.owed(CAMAT, "pekanan")[-1].isi.tugas) == len(LINES) - 1
+    assert len(weekly(kantor, CAMAT)) == 2
+    assert len(weekly(kantor, CAMAT)[-1].view.diawasi) == len(LINES) - 1
     assert len(berkas(kantor, berkas_id).terbuka) == len(LINES) - 1
 
 
@@ -263,5 +280,5 @@ def test_the_head_is_not_told_about_the_own_tugas(kantor: Pejawaran):
     go_to(kantor, 1)
     walk(kantor, wib(9, 15))
 
-    assert kantor.owed(CAMAT, "pengingat")
-    assert kantor.owed(CAMAT, "pekanan") == []
+    assert reminders(kantor, CAMAT)
+    assert weekly(kantor, CAMAT) == []

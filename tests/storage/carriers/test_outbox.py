@@ -13,7 +13,6 @@ from sqlalchemy import select, update
 from sop_flows.ports.ditanya import Bergabung
 from sop_flows.ports.kiriman import GivenUp, Kiriman, Lane
 from sop_flows.ports.layar.daftar import HapusTanya, LayarKartu
-from sop_flows.ports.layar.pengingat import Eskalasi, PesanPengingat
 from sop_flows.ports.layar.tugas import Gangguan
 from sop_flows.ports.records import Percakapan
 from storage.carriers.kartu_drawn import Drawn, KartuStore
@@ -498,22 +497,11 @@ def test_only_a_chat_that_may_have_been_asked_is_owed_the_end_of_questions(datab
     assert screens(claim(database)) == ["tanya"]
 
 
-def test_a_chat_that_is_back_gets_everything_but_only_the_last_reminder(database, kantor_id):
-    here = {"kantor_id": kantor_id}
-    letters = [
-        message(1, "", isi=PesanPengingat(tugas=(), diminta=n == 2), **here) for n in range(3)
-    ]
-    others = [message(1, "", isi=Eskalasi(tugas=()), **here) for _ in range(2)]
-    elsewhere = message(2, "", isi=PesanPengingat(tugas=()), **here)
-    outbox(database, lambda o: o.add(*letters, *others, elsewhere))
+def test_a_chat_that_is_back_gets_everything_in_its_order(database, kantor_id):
+    outbox(database, lambda o: o.add(*(message(1, str(n), kantor_id=kantor_id) for n in range(3))))
     outbox(database, lambda o: (o.park(1, until=500.0), o.release(1)))
 
-    got = [one for _ in range(4) for one in claim_one(database, 1)]
-    assert [one.isi for one in got] == [
-        PesanPengingat(tugas=(), diminta=True),
-        Eskalasi(tugas=()),
-        Eskalasi(tugas=()),
-    ]
+    assert [said(one) for _ in range(3) for one in claim_one(database, 1)] == ["0", "1", "2"]
 
 
 def claim_one(database, chat_id):

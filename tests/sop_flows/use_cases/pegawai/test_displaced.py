@@ -284,27 +284,26 @@ def test_the_post_is_not_vacant_but_its_reminders_go_to_the_atasan(kantor: Pejaw
     until = kantor.now + timedelta(days=2)
     while kantor.now < until:
         kantor.run(run_tick)
+        kantor.carry_reminders()
         following = kantor.run(next_moment)
         kantor.now = max(following or until, kantor.now + timedelta(seconds=1))
 
-    told = [line for one in kantor.owed(CAMAT, "eskalasi") for line in one.isi.tugas]
+    told = [line for one in kantor.reminded(CAMAT) for line in one.view.diawasi]
     own = [line for line in told if line.nomor == tugas.nomor]
     assert {line.jenis.value for line in own} >= {"tenggat", "harian"}
     assert {line.siapa for line in own} == {(TAPEM,)}
     assert all(line.tanpa_akun for line in own)
-    assert "belum bergabung; mohon disampaikan langsung" in text_of(
-        kantor, kantor.owed(CAMAT, "eskalasi")[-1]
-    )
+    assert "belum bergabung; mohon disampaikan langsung" in kantor.reminded(CAMAT)[-1].text
 
 
 def test_a_reminder_that_is_asked_for_reaches_the_atasan_too(kantor: Pejawaran):
     berkas_id = go_to(kantor, 4)
     join(kantor, EKO, kantor.user[TAPEM])
     kantor.now = datetime(2026, 10, 5, 14, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
-    before = len(kantor.owed(CAMAT, "eskalasi"))
+    before = len(kantor.reminded(CAMAT))
     kantor.run(remind_late, user_id=kantor.user[SEKCAM], berkas_id=berkas_id)
 
-    (line,) = kantor.owed(CAMAT, "eskalasi")[before].isi.tugas
+    (line,) = kantor.reminded(CAMAT)[before].view.diawasi
     assert line.siapa == (TAPEM,)
 
 

@@ -87,11 +87,11 @@ def test_nobody_is_reminded_on_the_day_that_was_made_libur(kantor: Pejawaran, di
     kantor.now = wib(9, 16, 25)
     take_over(kantor, off(MONDAY))
     walk(kantor, wib(13, 8, 59))
-    assert kantor.owed(CAMAT, "pengingat") == []
+    assert kantor.reminded(CAMAT) == []
 
     walk(kantor, wib(13, 9))
-    (reminder,) = kantor.owed(CAMAT, "pengingat")
-    assert reminder.isi.tugas[0].tenggat == wib(13, 7, 35)
+    (reminder,) = kantor.reminded(CAMAT)
+    assert reminder.view.tugas[0].tenggat == wib(13, 7, 35)
 
 
 def test_a_libur_that_is_taken_back_brings_the_reminder_back_too(
@@ -105,7 +105,7 @@ def test_a_libur_that_is_taken_back_brings_the_reminder_back_too(
     assert tugas(kantor, disposisi).tenggat == wib(12, 7, 35)
     assert "menjadi Senin, 12 Okt 07.35 WIB karena 12 Okt kini hari kerja." in read(kantor, CAMAT)
     walk(kantor, wib(12, 9))
-    assert len(kantor.owed(CAMAT, "pengingat")) == 1
+    assert len(kantor.reminded(CAMAT)) == 1
 
 
 def test_it_is_told_once_and_again_only_when_it_moves_again(kantor: Pejawaran, disposisi: int):
@@ -213,15 +213,15 @@ def test_a_wait_for_an_answer_is_counted_by_the_new_calendar(kantor: Pejawaran):
 def test_a_snooze_is_over_on_the_next_day_that_is_worked(kantor: Pejawaran, disposisi: int):
     kantor.now = wib(12, 9)
     kantor.run(run_tick)
-    assert len(kantor.owed(CAMAT, "pengingat")) == 1
+    assert len(kantor.reminded(CAMAT)) == 1
     kantor.say(CAMAT, begin_snooze, tugas_id=disposisi)
     kantor.say(CAMAT, take_text, teks="Rapat di kabupaten", message_id=7)
     take_over(kantor, off(date(2026, 10, 13)))
     walk(kantor, wib(13, 23))
-    assert len(kantor.owed(CAMAT, "pengingat")) == 1
+    assert len(kantor.reminded(CAMAT)) == 1
 
     walk(kantor, wib(14, 9))
-    assert len(kantor.owed(CAMAT, "pengingat")) == 2
+    assert len(kantor.reminded(CAMAT)) == 2
 
 
 def test_the_report_of_a_stand_in_waits_for_the_next_day_that_is_worked(kantor: Pejawaran):

@@ -59,7 +59,7 @@ from tests.support.rapat import (
     name_of,
     post,
 )
-from tests.support.story import berkas, jejak, said, tugas
+from tests.support.story import berkas, jejak, tugas
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -230,9 +230,9 @@ def test_a_tindak_lanjut_is_reminded_and_closed_after_its_berkas_has_ended(
     dinas.wait(days=8)
     dinas.run(run_tick)
 
-    (line,) = [t for t in said(dinas, kabid, "pengingat")["tugas"] if t["tugas"] == decided.id]
-    assert line["tindak_lanjut"] == "Usulkan perbaikan pemindai"
-    assert line["waktu"] == ""
+    (line,) = [t for t in dinas.reminded(kabid)[-1].view.tugas if t.tugas == decided.id]
+    assert line.tindak_lanjut == "Usulkan perbaikan pemindai"
+    assert line.waktu == ""
     dinas.act(kabid, Kerja.SELESAI, decided, catatan="Sudah diusulkan")
     assert tugas(dinas, decided.id).status is StatusTugas.SELESAI
     assert len(dinas.owed(holder(dinas, "Sekretaris"), "berkas_berakhir")) == 1
@@ -290,10 +290,10 @@ def test_while_a_unit_is_asked_nobody_is_reminded_of_the_card_that_asks(
     dinas.wait(days=2)
     dinas.run(run_tick)
 
-    lines = [t for k in dinas.owed(KASUBBAG, "pengingat") for t in k.isi.tugas]
-    assert [t for t in lines if t["tugas"] == asking.id] == []
+    lines = [t for one in dinas.reminded(KASUBBAG) for t in one.view.tugas]
+    assert [t for t in lines if t.tugas == asking.id] == []
     kabid = holder(dinas, "Kabid Kearsipan")
-    assert [t["samping"] for t in said(dinas, kabid, "pengingat")["tugas"]] == ["tanya"]
+    assert [t.samping for t in dinas.reminded(kabid)[-1].view.tugas] == ["tanya"]
     (waited,) = [s.tunggu for s in board(dinas, berkas_id).langkah if s.tunggu]
     assert waited[0][0] == "Bidang Kearsipan"
     assert waited[0][1].total_seconds() > 0

@@ -1,0 +1,274 @@
+"""The one reminder that a person has in an office: what it names, and what it says when it is sent.
+
+1. A rung sends it anew, with all that it named before and is not done: the message before goes away.
+2. What it says of a tugas is read when it is sent. Of one that is closed, put off, or due later now, it
+   says that; of one that is somebody else's now, nothing.
+3. Who has a tugas is reminded of it, and who oversees it is asked for a word; nobody is both.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from sop_flows.kantor.kantor import Pemegang
+from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar.isi import Pejabat
+from sop_flows.ports.records import Daftar, KartuPengingat, TugasDue
+from sop_flows.ports.reminders import (
+    Akhir,
+    BarisAkhir,
+    BarisPengingat,
+    Disebut,
+    OwedReminder,
+    Pembaca,
+    PengingatView,
+    Standing,
+    Terakhir,
+)
+from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.place import Samping
+from sop_flows.use_cases.jabatan.holders import above, people_above, recipients_of
+from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.say import is_silent
+from sop_flows.waktu.pengingat import JenisPengingat, days_late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A rung that is said now; ``diminta`` by who watches the berkas, or by ``oleh``."""
+
+    due: TugasDue
+    jenis: JenisPengingat
+    diminta: bool = False
+    oleh: Pejabat | None = None
+
+
+class Audience(NamedTuple):
+    """Who hears of a rung, on which list, and whether as those who oversee the tugas."""
+
+    people: tuple[Pemegang, ...]
+    daftar: Daftar
+    diawasi: bool
+
+
+def remind(uow: UnitOfWork, said: Iterable[Said], *, lane: Lane = Lane.MASSAL) -> int:
+    """Owe each person who hears of these rungs one reminder of them, and of what it named before.
+
+    Returns how many people that are.
+    """
+    rungs = tuple(said)
+    for kantor_id in dict.fromkeys(one.due.kantor_id for one in rungs):
+        uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
+    people: dict[Pembaca, int] = {}
+    named: dict[Pembaca, dict[int, Disebut]] = {}
+    loud: set[Pembaca] = set()
+    for one in rungs:
+        found, daftar, diawasi = audience(uow, one.due, one.jenis)
+        for person in found:
+            if person.chat_id is None:
+                continue
+            reader = Pembaca(one.due.kantor_id, person.chat_id, daftar)
+            people[reader] = person.pegawai_id
+            mine = named.setdefault(reader, {})
+            if diawasi and one.due.tugas.id in mine:
+                continue
+            mine[one.due.tugas.id] = name(uow, one, diawasi=diawasi)
+            if not (one.jenis.is_silent or is_silent(uow, reader.kantor_id)):
+                loud.add(reader)
+    before = uow.reminders.standing(named)
+    uow.reminders.owe(
+        OwedReminder(
+            pembaca=reader,
+            pegawai_id=people[reader],
+            disebut=carry_on(before[reader], mine, uow.now),
+            senyap=reader not in loud,
+            lane=lane,
+        )
+        for reader, mine in named.items()
+    )
+    return len(named)
+
+
+def name(uow: UnitOfWork, said: Said, *, diawasi: bool) -> Disebut:
+    """Return a tugas as a reminder names it now."""
+    due = said.due
+    return Disebut(
+        tugas_id=due.tugas.id,
+        diawasi=diawasi,
+        diminta=said.diminta,
+        oleh=said.oleh,
+        kini=Terakhir(
+            at=uow.now,
+            dilihat=due.tugas.dilihat_at is not None,
+            tenggat=due.tugas.tenggat,
+            terisi=due.terisi,
+        ),
+    )
+
+
+def carry_on(
+    before: Iterable[Standing], named: Mapping[int, Disebut], now: datetime
+) -> tuple[Disebut, ...]:
+    """Return what a new reminder names: these tugas, and those of the one before that are still due.
+
+    What was asked for is told as asked for once.
+    """
+    stood = {one.disebut.tugas_id: one for one in before}
+    new = (
+        replace(one, lalu=stood[id].disebut.kini) if id in stood else one
+        for id, one in named.items()
+    )
+    kept = (
+        replace(one.disebut, diminta=False, oleh=None)
+        for id, one in stood.items()
+        if id not in named and is_still_due(one, now)
+    )
+    return (*new, *kept)
+
+
+def is_still_due(one: Standing, now: datetime) -> bool:
+    """Tell whether a reminder goes on naming a tugas: its tenggat has passed, or is the same."""
+    return one.tenggat is not None and (
+        one.tenggat <= now or one.tenggat == one.disebut.kini.tenggat
+    )
+
+
+# Who hears
+
+
+def audience(uow: UnitOfWork, due: TugasDue, jenis: JenisPengingat) -> Audience:
+    """Return who hears of a rung, and how it is put to them.
+
+    What no holder can read goes to the nearest atasan who can: a reminder does not vanish because
+    somebody has no account.
+    """
+    holders = recipients_of(uow, due.kantor_id, due.tugas, local_date(uow, due.kantor_id))
+    if jenis is JenisPengingat.KEPALA:
+        return Audience(heads_over(uow, due), Daftar.PEKANAN, diawasi=True)
+    if jenis is JenisPengingat.ATASAN:
+        own = {person.pegawai_id for person in holders}
+        told = tuple(p for p in told_of_delay(uow, due) if p.pegawai_id not in own)
+        return Audience(told, Daftar.PENGINGAT, diawasi=True)
+    if any(person.chat_id is not None for person in holders):
+        return Audience(holders, Daftar.PENGINGAT, diawasi=False)
+    instead = people_above(uow, due.kantor_id, (due.tugas.jabatan_id,))
+    return Audience(instead, Daftar.PENGINGAT, diawasi=True)
+
+
+def heads_over(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
+    """Return who holds the highest post above the one that has a tugas."""
+    today = local_date(uow, due.kantor_id)
+    heads = above(uow.kantor.jabatan(due.kantor_id), due.tugas.jabatan_id)[-1:]
+    return tuple(p for head in heads for p in uow.pegawai.pemegang(due.kantor_id, head, today))
+
+
+def told_of_delay(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
+    """Return who hears that a tugas is a working day late: the atasan of its post, and who started it."""
+    today = local_date(uow, due.kantor_id)
+    atasan = uow.kantor.jabatan(due.kantor_id)[due.tugas.jabatan_id].atasan_id
+    people = uow.pegawai.pemegang(due.kantor_id, atasan, today) if atasan else ()
+    return (*people, uow.pegawai.person(due.kantor_id, due.dimulai_oleh))
+
+
+def concerns(uow: UnitOfWork, due: TugasDue, disebut: Disebut, chat_id: int) -> bool:
+    """Tell whether somebody still has a tugas that a reminder named to them, or oversees it."""
+    today = local_date(uow, due.kantor_id)
+    people = recipients_of(uow, due.kantor_id, due.tugas, today)
+    if disebut.diawasi:
+        posts = above(uow.kantor.jabatan(due.kantor_id), due.tugas.jabatan_id)
+        people = (
+            uow.pegawai.person(due.kantor_id, due.dimulai_oleh),
+            *(p for post in posts for p in uow.pegawai.pemegang(due.kantor_id, post, today)),
+        )
+    return any(person.chat_id == chat_id for person in people)
+
+
+# What it says
+
+
+def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
+    """Return what a reminder says now, the earliest tenggat first."""
+    kantor_id = kartu.kantor_id
+    uow.pegawai.look_up(kantor_id, None, local_date(uow, kantor_id))
+    named = {one.tugas_id: one for one in uow.reminders.named_by(kartu.id)}
+    found = sorted(uow.pengingat.each(named), key=lambda due: due.tugas.tenggat or uow.now)
+    view: dict[str, list[BarisPengingat]] = {"tugas": [], "diawasi": []}
+    ended: list[BarisAkhir] = []
+    for due in found:
+        disebut = named[due.tugas.id]
+        if due.tugas.is_waiting or not concerns(uow, due, disebut, kartu.chat_id):
+            continue
+        line = describe(uow, due, disebut)
+        akhir = ending_of(uow, due, disebut, line)
+        if akhir is not None:
+            ended.append(akhir)
+        else:
+            view["diawasi" if disebut.diawasi else "tugas"].append(line)
+    return PengingatView(
+        daftar=kartu.daftar,
+        tugas=tuple(view["tugas"]),
+        diawasi=tuple(view["diawasi"]),
+        akhir=tuple(ended),
+    )
+
+
+def ending_of(
+    uow: UnitOfWork, due: TugasDue, disebut: Disebut, baris: BarisPengingat
+) -> BarisAkhir | None:
+    """Return why a reminder says nothing more of a tugas; None while it does."""
+    tugas, ditunda = due.tugas, due.tugas.facts.ditunda
+    if not tugas.is_open:
+        return BarisAkhir(akhir=Akhir.SELESAI, baris=baris)
+    if ditunda is not None and uow.now < ditunda.sampai and not disebut.diawasi:
+        return BarisAkhir(akhir=Akhir.DITUNDA, baris=baris, sampai=ditunda.sampai)
+    if is_still_due(Standing(disebut, tugas.tenggat), uow.now):
+        return None
+    return BarisAkhir(akhir=Akhir.BERGESER, baris=baris, sampai=tugas.tenggat)
+
+
+def describe(uow: UnitOfWork, due: TugasDue, disebut: Disebut) -> BarisPengingat:
+    """Return one line of a reminder."""
+    tugas = due.tugas
+    langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
+    units = uow.kantor.unit(due.kantor_id)
+    jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
+    people = recipients_of(uow, due.kantor_id, tugas, local_date(uow, due.kantor_id))
+    hari = days_late(jam_kerja, tugas.tenggat, uow.now) if tugas.tenggat else 0
+    return BarisPengingat(
+        jenis=rung_of(due, hari, uow.now),
+        tugas=tugas.id,
+        nomor=tugas.nomor,
+        kantor=uow.kantor.get(due.kantor_id).nama,
+        zona=jam_kerja.zona.key,
+        berkas=due.nomor,
+        berkas_id=due.berkas_id,
+        judul=due.judul,
+        periode=due.periode,
+        langkah=langkah.no,
+        singkat=langkah.singkat,
+        samping=tugas.samping,
+        tindak_lanjut=tugas.facts.tindak_lanjut,
+        unit=units[tugas.unit_id].nama if tugas.unit_id else "",
+        ronde=tugas.ronde,
+        jabatan=uow.kantor.jabatan(due.kantor_id)[tugas.jabatan_id].nama,
+        siapa=tuple(p.nama for p in people),
+        tanpa_akun=all(p.chat_id is None for p in people),
+        waktu="" if tugas.tahap == Samping.TINDAK_LANJUT else str(langkah.waktu_of(tugas.tahap)),
+        dibuka_at=tugas.dibuka_at,
+        tenggat=tugas.tenggat,
+        hari=hari,
+        dilihat_at=tugas.dilihat_at,
+        terisi=due.terisi,
+        lalu=disebut.lalu,
+        diminta=disebut.diminta,
+        oleh=disebut.oleh,
+        can_wait=tugas.facts.ditunda is None,
+    )
+
+
+def rung_of(due: TugasDue, hari: int, now: datetime) -> JenisPengingat:
+    """Return where on the ladder its holder stands."""
+    if due.tugas.tenggat is None or now < due.tugas.tenggat:
+        return JenisPengingat.MENDEKATI
+    return JenisPengingat.HARIAN if hari else JenisPengingat.TENGGAT

@@ -1,0 +1,161 @@
+"""The reminders on phones: one of each list for a person in an office, and the tugas that it names.
+
+1. A reminder is a card: owed its current state, drawn as it is true when it is sent.
+2. A new one is owed once until it has left, however many rungs come meanwhile: who could not be reached
+   for a week finds one, not seven.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
+
+from sop_flows.ports.kiriman import Kiriman
+from sop_flows.ports.layar.daftar import LayarKartu
+from sop_flows.ports.records import Daftar
+from sop_flows.ports.reminders import Disebut, OwedReminder, Pembaca, Standing
+from storage.berkas.tugas import IS_OPEN, T
+from storage.carriers.card_rows import OWE_REMINDERS
+from storage.carriers.outbox import BARU, GABUNG, TAHAN, TERKIRIM
+from storage.carriers.owed import OwedOutbox
+from storage.codec import decode, encode
+from storage.database.carrier_tables import DisebutRow, KartuRow, OutboxRow
+from storage.database.insert import NewRows, table
+from storage.database.open_rows import stands, stands_beside
+from storage.database.prepared import Prepared
+
+_K = table(KartuRow)
+_D = table(DisebutRow)
+_O = table(OutboxRow)
+_mine = (
+    _K.c.bot_id == bindparam("bot"),
+    _K.c.daftar.is_not(None),
+    _K.c.chat_id.in_(bindparam("chats", expanding=True)),
+)
+_new_card = NewRows(KartuRow)
+_of_chats = Prepared(
+    select(_K.c.id, _K.c.kantor_id, _K.c.chat_id, _K.c.daftar).where(*_mine), "chats"
+)
+_standing = Prepared(
+    select(_K.c.kantor_id, _K.c.chat_id, _K.c.daftar, _D.c.tugas_id, _D.c.isi, T.c.tenggat)
+    .join(_D, _D.c.kartu_id == _K.c.id)
+    .join(T, T.c.id == _D.c.tugas_id)
+    .where(*_mine, IS_OPEN)
+    .order_by(_D.c.tugas_id),
+    "chats",
+)
+_forget = Prepared(
+    delete(_D).where(_D.c.kartu_id.in_(bindparam("cards", expanding=True))), "cards"
+)
+_name = Prepared(insert(_D))
+_named = Prepared(
+    select(_D.c.isi).where(_D.c.kartu_id == bindparam("card")).order_by(_D.c.tugas_id)
+)
+_unsent = Prepared(
+    select(_O.c.kartu_id).where(
+        _O.c.bot_id == bindparam("bot"),
+        _O.c.chat_id.in_(bindparam("chats", expanding=True)),
+        _O.c.kartu_id.is_not(None),
+        stands_beside(_O, TERKIRIM, GABUNG),  # says it as the index of a chat does
+        or_(stands(_O, BARU), stands(_O, TAHAN)),
+        _O.c.baru,
+    ),
+    "chats",
+)
+
+
+class ReminderRepo:
+    """The reminders of one bot, within one unit of work."""
+
+    def __init__(self, connection: Connection, bot_id: int, outbox: OwedOutbox) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
+        self._outbox = outbox
+
+    def standing(self, readers: Collection[Pembaca]) -> Mapping[Pembaca, tuple[Standing, ...]]:
+        """Return the open tugas that the reminders of these readers name."""
+        found: dict[Pembaca, tuple[Standing, ...]] = dict.fromkeys(readers, ())
+        for row in self._of(_standing, readers):
+            reader = _reader(row)
+            if reader in found:
+                found[reader] += (Standing(decode(Disebut, row.isi), row.tenggat),)
+        return found
+
+    def owe(self, reminders: Iterable[OwedReminder]) -> None:
+        """Give each reader one reminder, which names these tugas and no others.
+
+        It is owed as a new message in the place of the one before; where one has not left yet, that
+        one tells all of it.
+        """
+        owed = {one.pembaca: one for one in reminders}
+        if not owed:
+            return
+        self._outbox.flush()
+        _new_card.insert(self._connection, [self._card(one) for one in owed.values()])
+        found = ((row.id, _reader(row)) for row in self._of(_of_chats, owed))
+        cards = {id: owed[reader] for id, reader in found if reader in owed}
+        _forget.write(self._connection, {"cards": list(cards)})
+        _name.write(
+            self._connection, *(row for id, one in cards.items() for row in _rows(id, one))
+        )
+        waiting = {row.kartu_id for row in self._of(_unsent, owed)}
+        self._outbox.add(*(_new(id, one) for id, one in cards.items() if id not in waiting))
+
+    def owe_again(self, tugas: Collection[int]) -> None:
+        """Owe each reminder that names one of these tugas its current state, where it stands."""
+        if tugas:
+            self._outbox.flush()
+            facts = {"bot": self._bot_id, "tugas": list(tugas)}
+            OWE_REMINDERS.write(self._connection, facts)
+
+    def named_by(self, kartu_id: int) -> tuple[Disebut, ...]:
+        """Return what a reminder names, in the order of the tugas."""
+        rows = _named.all(self._connection, {"card": kartu_id})
+        return tuple(decode(Disebut, row.isi) for row in rows)
+
+    def _of(self, statement: Prepared, readers: Iterable[Pembaca]) -> list[Any]:
+        chats = sorted({reader.chat_id for reader in readers})
+        if not chats:
+            return []
+        return statement.all(self._connection, {"bot": self._bot_id, "chats": chats})
+
+    def _card(self, one: OwedReminder) -> dict[str, Any]:
+        reader = one.pembaca
+        return {
+            "kantor_id": reader.kantor_id,
+            "bot_id": self._bot_id,
+            "chat_id": reader.chat_id,
+            "pegawai_id": one.pegawai_id,
+            "daftar": reader.daftar.value,
+            "revisi": -1,
+        }
+
+
+def _reader(row: Any) -> Pembaca:  # noqa: ANN401 -- a row of a card
+    return Pembaca(row.kantor_id, row.chat_id, Daftar(row.daftar))
+
+
+def _rows(kartu_id: int, one: OwedReminder) -> list[dict[str, Any]]:
+    """Return the rows of what a reminder names."""
+    return [
+        {
+            "kartu_id": kartu_id,
+            "tugas_id": said.tugas_id,
+            "kantor_id": one.pembaca.kantor_id,
+            "isi": encode(said),
+        }
+        for said in one.disebut
+    ]
+
+
+def _new(kartu_id: int, one: OwedReminder) -> Kiriman:
+    """Return the row that owes a reminder as a new message."""
+    return Kiriman(
+        chat_id=one.pembaca.chat_id,
+        kantor_id=one.pembaca.kantor_id,
+        kartu_id=kartu_id,
+        isi=LayarKartu(),
+        lane=one.lane,
+        senyap=one.senyap,
+        baru=True,
+    )
