@@ -61,9 +61,9 @@ def naskah_button(
     return Tombol(label(kode, **facts), NaskahTap(berkas_id, verifikasi, aksi, args).encode())
 
 
-def list_button(layar: str, kode: str, ke: int) -> Tombol:
+def list_button(layar: str, kode: str, ke: int, **facts: object) -> Tombol:
     """Return a button that leads to a page of a list."""
-    return Tombol(label(kode), DaftarTap(layar, ke).encode())
+    return Tombol(label(kode, **facts), DaftarTap(layar, ke).encode())
 
 
 def capaian_button(at: Pandangan, kode: str, aksi: str = "lihat", **facts: object) -> Tombol:

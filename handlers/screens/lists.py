@@ -24,6 +24,7 @@ from handlers.screens.buttons import (
 from handlers.screens.callback import PeriodeTap
 from handlers.screens.ditunggu import draw_ditunggu
 from handlers.screens.nilai import draw_kept
+from handlers.screens.reminders import nudge
 from handlers.screens.riwayat import draw_ditandatangani, draw_naskah, draw_riwayat
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
@@ -36,6 +37,7 @@ from sop_flows.ports.layar.daftar import (
     LayarBerkas,
     LayarDitandatangani,
     LayarDitunggu,
+    LayarMenunggu,
     LayarNaskah,
     LayarNaskahBerkas,
     LayarNilai,
@@ -45,6 +47,7 @@ from sop_flows.ports.layar.daftar import (
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
+from sop_flows.ports.reminders import BarisMenunggu
 from sop_flows.ports.views import BerkasView, DaftarTugas
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.waktu.periode import LENGTH
@@ -70,6 +73,16 @@ def draw_daftar_tugas(view: DaftarTugas, said: LayarTugas) -> Screen:
         open_button(line.tugas.id, line.tugas.nomor, line.unit or line.singkat)
         for line in page.baris
     )
+    others = list_button(LayarMenunggu.layar, "menunggu", 1, jumlah=view.menunggu)
+    waiting = in_rows([others if view.menunggu else None])
+    return Screen(text, (*in_rows(buttons), *turn_row(page, said), *waiting))
+
+
+def draw_menunggu(view: tuple[BarisMenunggu, ...], said: LayarMenunggu) -> Screen:
+    """Return a page of what somebody waits for, with a button for each whose holder they may remind."""
+    page = page_of(view, said.halaman, TUGAS)
+    text = render("menunggu.j2", halaman=page, jumlah=len(view))
+    buttons = (nudge(one.baris) for one in page.baris if one.can_remind)
     return Screen(text, (*in_rows(buttons), *turn_row(page, said)))
 
 
@@ -163,6 +176,7 @@ def draw_hapus_tanya(view: tuple[int, ...], _: object) -> Screen:
 
 DRAW: Mapping[type[Isi], Callable[[Any, Any], Screen]] = {
     LayarTugas: draw_daftar_tugas,
+    LayarMenunggu: draw_menunggu,
     LayarBerkas: draw_daftar_berkas,
     LayarRiwayat: draw_riwayat,
     LayarDitunggu: draw_ditunggu,

@@ -21,6 +21,7 @@ from sop_flows.ports.layar.daftar import (
     LayarDitunggu,
     LayarDokumen,
     LayarKartu,
+    LayarMenunggu,
     LayarNaskah,
     LayarNaskahBerkas,
     LayarNilai,
@@ -55,6 +56,7 @@ from sop_flows.use_cases.reminders import view_reminder
 from sop_flows.use_cases.tugas.act import list_tugas
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.papers import view_paper
+from sop_flows.use_cases.waiting import list_waiting
 
 Loader = Callable[[UnitOfWork, QueuedKiriman, Any], Isi]
 """Loads what a message shows, by what it says."""
@@ -81,6 +83,12 @@ def load_kartu(uow: UnitOfWork, kiriman: QueuedKiriman, _: LayarKartu) -> Isi:
         case KartuPapan():
             board = view_board(uow, kartu)
             return board if is_there or not board.is_ended else None
+
+
+def load_tugas(uow: UnitOfWork, _: QueuedKiriman, isi: LayarTugas) -> Isi:
+    """Return somebody's open tugas, and how many of others they wait for."""
+    own = list_tugas(uow, user_id=isi.user_id)
+    return replace(own, menunggu=len(list_waiting(uow, user_id=isi.user_id)))
 
 
 def load_questions(uow: UnitOfWork, kiriman: QueuedKiriman, _: HapusTanya) -> Isi:
@@ -124,7 +132,8 @@ def load_arsip(uow: UnitOfWork, kiriman: QueuedKiriman, isi: LayarArsip) -> Isi:
 LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarKartu: load_kartu,
     HapusTanya: load_questions,
-    LayarTugas: lambda uow, _, isi: list_tugas(uow, user_id=isi.user_id),
+    LayarTugas: load_tugas,
+    LayarMenunggu: lambda uow, _, isi: list_waiting(uow, user_id=isi.user_id),
     LayarBerkas: lambda uow, _, isi: list_berkas(uow, user_id=isi.user_id, halaman=isi.halaman),
     LayarMulai: lambda uow, _, isi: list_startable(uow, user_id=isi.user_id, periode=isi.periode),
     LayarPeriode: lambda uow, _, isi: list_periods(uow, user_id=isi.user_id, jenis=isi.jenis),

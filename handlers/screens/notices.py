@@ -42,7 +42,7 @@ from sop_flows.ports.layar.tugas import Penolakan, TinggalkanGrup
 from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.rekap import RekapKantor
-from sop_flows.ports.reminders import PengingatView
+from sop_flows.ports.reminders import BarisMenunggu, PengingatView
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
@@ -75,6 +75,7 @@ Isi = (
     | ArsipTerlampir
     | Halaman[BerkasView]
     | DaftarTertanda
+    | tuple[BarisMenunggu, ...]
     | tuple[PilihanMulai, ...]
     | PilihanPeriode
     | tuple[int, ...]

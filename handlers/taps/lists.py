@@ -8,7 +8,13 @@ from handlers.context import Context, Step, bind, telling
 from handlers.screens.callback import CallbackUnreadable, CapaianTap, DaftarTap, NaskahTap
 from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.kiriman import answer_to
-from sop_flows.ports.layar.daftar import LayarAnggota, LayarBerkas, LayarDitandatangani, LayarTugas
+from sop_flows.ports.layar.daftar import (
+    LayarAnggota,
+    LayarBerkas,
+    LayarDitandatangani,
+    LayarMenunggu,
+    LayarTugas,
+)
 from sop_flows.ports.layar.mulai import LayarMulai
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.ditandatangani import open_naskah, show_signed
@@ -58,6 +64,9 @@ def members(actor: Actor, halaman: int) -> Step:
 LISTS: Mapping[str, Callable[[Actor, int], Step]] = {
     LayarTugas.layar: lambda actor, page: bind(
         say, actor.chat_id, None, LayarTugas(user_id=actor.user_id, halaman=page)
+    ),
+    LayarMenunggu.layar: lambda actor, page: bind(
+        say, actor.chat_id, None, LayarMenunggu(user_id=actor.user_id, halaman=page)
     ),
     LayarBerkas.layar: lambda actor, page: bind(
         say, actor.chat_id, None, LayarBerkas(user_id=actor.user_id, halaman=page)

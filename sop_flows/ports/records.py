@@ -190,6 +190,13 @@ class TugasDue:
     """How many values of its formulir are filled, and of how many; None without one."""
 
 
+class Terbuka(NamedTuple):
+    """An open tugas, and who did each langkah of its berkas so far, by its number."""
+
+    due: TugasDue
+    pelaku: Mapping[int, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pengingat:
     """One rung of the ladder of one tugas: it is said once."""

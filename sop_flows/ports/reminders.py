@@ -97,6 +97,14 @@ class PengingatView:
         return not (self.tugas or self.diawasi)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisMenunggu:
+    """A tugas that somebody waits for, and whether they may remind its holder now."""
+
+    baris: BarisPengingat
+    can_remind: bool
+
+
 class Pembaca(NamedTuple):
     """Whose reminder it is: one of each list, for a chat in an office."""
 

@@ -31,6 +31,7 @@ from sop_flows.ports.records import (
     Loaded,
     Penandatangan,
     Pengingat,
+    Terbuka,
     TugasDue,
 )
 from sop_flows.ports.reminders import ReminderPort
@@ -163,6 +164,9 @@ class PengingatPort(Protocol):
 
     def each(self, tugas: Collection[int]) -> tuple[TugasDue, ...]:
         """Return these tugas, open or not, oldest first."""
+
+    def of_kantor(self, kantor_id: int) -> tuple[Terbuka, ...]:
+        """Return the open tugas of an office, with who brought each berkas so far, oldest first."""
 
     def next_due(self) -> datetime | None: ...
     def remind_at(self, moments: Mapping[int, datetime | None]) -> None:

@@ -219,6 +219,8 @@ class DaftarTugas:
     pegawai: tuple[Pegawai, ...]
     is_waiting: bool = False
     """Whether somebody who is no employee yet waits to be confirmed."""
+    menunggu: int = 0
+    """How many tugas of others they sent on and wait for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,15 +173,23 @@ def told_of_delay(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
 
 def concerns(uow: UnitOfWork, due: TugasDue, disebut: Disebut, chat_id: int) -> bool:
     """Tell whether somebody still has a tugas that a reminder named to them, or oversees it."""
-    today = local_date(uow, due.kantor_id)
-    people = recipients_of(uow, due.kantor_id, due.tugas, today)
     if disebut.diawasi:
-        posts = above(uow.kantor.jabatan(due.kantor_id), due.tugas.jabatan_id)
-        people = (
-            uow.pegawai.person(due.kantor_id, due.dimulai_oleh),
-            *(p for post in posts for p in uow.pegawai.pemegang(due.kantor_id, post, today)),
-        )
+        return any(person.chat_id == chat_id for person in overseers(uow, due))
+    people = recipients_of(uow, due.kantor_id, due.tugas, local_date(uow, due.kantor_id))
     return any(person.chat_id == chat_id for person in people)
+
+
+def overseers(uow: UnitOfWork, due: TugasDue) -> tuple[Pemegang, ...]:
+    """Return who oversees a tugas: who holds a post above its own at any height, and who started its berkas."""
+    today = local_date(uow, due.kantor_id)
+    posts = above(uow.kantor.jabatan(due.kantor_id), due.tugas.jabatan_id)
+    held = (p for post in posts for p in uow.pegawai.pemegang(due.kantor_id, post, today))
+    return (uow.pegawai.person(due.kantor_id, due.dimulai_oleh), *held)
+
+
+def oversees(uow: UnitOfWork, due: TugasDue, pegawai_id: int) -> bool:
+    """Tell whether an employee oversees a tugas."""
+    return any(person.pegawai_id == pegawai_id for person in overseers(uow, due))
 
 
 # What it says
@@ -199,7 +207,9 @@ def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
         disebut = named[due.tugas.id]
         if due.tugas.is_waiting or not concerns(uow, due, disebut, kartu.chat_id):
             continue
-        line = describe(uow, due, disebut)
+        line = replace(
+            describe(uow, due), lalu=disebut.lalu, diminta=disebut.diminta, oleh=disebut.oleh
+        )
         akhir = ending_of(uow, due, disebut, line)
         if akhir is not None:
             ended.append(akhir)
@@ -227,8 +237,8 @@ def ending_of(
     return BarisAkhir(akhir=Akhir.BERGESER, baris=baris, sampai=tugas.tenggat)
 
 
-def describe(uow: UnitOfWork, due: TugasDue, disebut: Disebut) -> BarisPengingat:
-    """Return one line of a reminder."""
+def describe(uow: UnitOfWork, due: TugasDue) -> BarisPengingat:
+    """Return what is true of a tugas now, as a line."""
     tugas = due.tugas
     langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
     units = uow.kantor.unit(due.kantor_id)
@@ -260,9 +270,6 @@ def describe(uow: UnitOfWork, due: TugasDue, disebut: Disebut) -> BarisPengingat
         hari=hari,
         dilihat_at=tugas.dilihat_at,
         terisi=due.terisi,
-        lalu=disebut.lalu,
-        diminta=disebut.diminta,
-        oleh=disebut.oleh,
         can_wait=tugas.facts.ditunda is None,
     )
 

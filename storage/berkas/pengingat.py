@@ -19,9 +19,18 @@ from sqlalchemy import (
     update,
 )
 
-from sop_flows.ports.records import Berulang, Pengingat, TugasDue
+from sop_flows.ports.records import Berulang, Pengingat, Terbuka, TugasDue
 from sop_flows.waktu.periode import JenisPeriode, Periode, write_periode
-from storage.berkas.tugas import BERKAS, IS_OPEN, B, T, columns_of, read_periode, read_tugas
+from storage.berkas.tugas import (
+    BERKAS,
+    IS_OPEN,
+    B,
+    T,
+    columns_of,
+    read_keadaan,
+    read_periode,
+    read_tugas,
+)
 from storage.database.insert import NewRows, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import NOTED, UnitMemory
@@ -57,6 +66,9 @@ _due = (
     .limit(bindparam("limit"))
 )
 _of_berkas = _open.where(T.c.berkas_id == bindparam("berkas")).order_by(T.c.id)
+_of_kantor = (
+    _open.add_columns(B.c.keadaan).where(T.c.kantor_id == bindparam("kantor")).order_by(T.c.id)
+)
 _next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
 _at = Prepared(
     update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
@@ -118,6 +130,11 @@ class PengingatRepo:
     def each(self, tugas: Collection[int]) -> tuple[TugasDue, ...]:
         """Return these tugas, open or not, oldest first."""
         return self._read(_each, tugas=list(tugas)) if tugas else ()
+
+    def of_kantor(self, kantor_id: int) -> tuple[Terbuka, ...]:
+        """Return the open tugas of an office, with who brought each berkas so far, oldest first."""
+        rows = self._connection.execute(_of_kantor, {"kantor": kantor_id}).all()
+        return tuple(Terbuka(_read_due(row), read_keadaan(row.keadaan).pelaku) for row in rows)
 
     def next_due(self) -> datetime | None:
         """Return when the next open tugas is to be looked at."""

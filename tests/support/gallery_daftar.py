@@ -22,11 +22,14 @@ from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar.keanggotaan import Orang
 from sop_flows.ports.records import Undangan
+from sop_flows.ports.reminders import BarisMenunggu, BarisPengingat
 from sop_flows.ports.tertanda import DaftarTertanda, Tertanda
 from sop_flows.ports.views import SampinganView
 from sop_flows.sop.place import Samping
 from sop_flows.use_cases.pegawai.joining import LIFE
 from sop_flows.use_cases.pegawai.tautan import PegawaiView, TautanView
+from storage.codec import decode
+from tests.support.gallery_pengingat import LINE
 from tests.support.periode import TW_III
 from tests.support.views import (
     KANTOR,
@@ -122,6 +125,13 @@ def lists() -> None:
         "tugas: dua kantor",
         lambda: draw_layar(tugas, make_daftar(make_baris(), make_baris(3, OTHER))),
     )
+    show("tugas: menunggu", lambda: draw_layar(tugas, replace(make_daftar(), menunggu=3)))
+    waited = decode(BarisPengingat, {**LINE, "jenis": "harian", "hari": 3, "siapa": []})
+    soon = decode(BarisPengingat, {**LINE, "jenis": "mendekati", "tanpa_akun": True})
+    lines = tuple(BarisMenunggu(baris=one, can_remind=one is waited) for one in (waited, soon))
+    show("menunggu: ada", lambda: draw_layar("menunggu", lines))
+    show("menunggu: banyak", lambda: draw_layar("menunggu", lines * 9, user_id=70, halaman=2))
+    show("menunggu: kosong", lambda: draw_layar("menunggu", ()))
     show("tugas: kosong", lambda: draw_layar(tugas, make_daftar()))
     for ke in (1, 2, 4, 9):
         show(f"tugas: halaman {ke}", lambda k=ke: draw_layar(tugas, many, user_id=70, halaman=k))

@@ -33,7 +33,8 @@ DRAWN: set[type[Isi]] = set()
 """The types that were drawn so far."""
 ASKED: dict[str, dict[str, Any]] = {
     **{
-        layar: {"user_id": 70} for layar in ("daftar_tugas", "daftar_berkas", "anggota", "bantuan")
+        layar: {"user_id": 70}
+        for layar in ("daftar_tugas", "menunggu", "daftar_berkas", "anggota", "bantuan")
     },
     "pegawai": {"user_id": 70, "pegawai_id": 7},
     "tautan": {"user_id": 70, "pegawai_id": 7, "bot": "tapak_bot"},

@@ -29,6 +29,15 @@ class LayarTugas(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayarMenunggu(Isi):
+    """What somebody sent on and is not done: a page of it."""
+
+    layar = "menunggu"
+    user_id: int
+    halaman: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LayarBerkas(Isi):
     """The berkas of somebody's offices."""
 
