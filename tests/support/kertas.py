@@ -25,6 +25,10 @@ from tests.support.periode import TW_III
 
 NOW = datetime(2026, 10, 1, 2, 15, tzinfo=UTC)
 """Thursday, 09.15 in Jakarta."""
+LONG_INDIKATOR = (
+    "Persentase penyelesaian pengaduan masyarakat atas pelayanan administrasi terpadu kecamatan "
+    "yang ditindaklanjuti tepat waktu"
+)
 LONG_POST = "Kepala Seksi Ketenteraman, Ketertiban, dan Pelayanan Publik"
 LONG_NAME = "Prof. Dr. dr. Hj. Raden Ajeng Kusumaningtyas Prawirodirdjo, Sp.A(K)., M.Kes."
 POINT = 25.4 / 72

@@ -1,6 +1,9 @@
 """What papers are put together from: a berkas of the sample office that was played, or an office of any size."""
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sop_flows.kinerja.bentuk import EXPLAINED
@@ -12,7 +15,8 @@ from sop_flows.ports.formulir import FormulirView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.tugas.papers import sumber_of as berkas_sumber
 from tests.support.kertas import HOLDERS, POSTS
-from tests.support.office import Pejawaran
+from tests.support.office import Pejawaran, office_in
+from tests.support.story import go_to_last
 from tests.support.views_nilai import sources_in
 
 
@@ -32,6 +36,14 @@ def sumber_in(kantor: Pejawaran, berkas_id: int, langkah: int, unit: str = "") -
         )
 
     return kantor.run(found)
+
+
+@cache
+def signed_sumber(langkah: int) -> Sumber:
+    """Return what the paper of a langkah is put together from, once the Camat of the sample office has signed."""
+    with TemporaryDirectory(prefix="tapak-") as folder, office_in(Path(folder)) as kantor:
+        go_to_last(kantor)
+        return sumber_in(kantor, 1, langkah)
 
 
 def sumber_of(formulir: Sequence[FormulirView], **facts: Any) -> Sumber:

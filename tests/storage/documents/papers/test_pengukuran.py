@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 from hypothesis import given
@@ -16,31 +14,18 @@ from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.recapping import recap
 from sop_flows.naskah.rekap import Sumber as SumberRekap
-from sop_flows.papers.sources import Sumber, kepala_of
+from sop_flows.papers.sources import kepala_of
 from sop_flows.papers.ukur import tabel_of
 from sop_flows.sop.paper import JenisPaper
-from tests.support.kertas import CAMAT, KASI, LONG_POST, composed, printed
+from tests.support.kertas import CAMAT, KASI, LONG_INDIKATOR, LONG_POST, composed, printed
 from tests.support.office import office_in
-from tests.support.papers import sumber_in, sumber_of
-from tests.support.story import AGUS, all_at, begin_signing, go_to_last
+from tests.support.papers import signed_sumber, sumber_in, sumber_of
+from tests.support.story import AGUS, all_at, begin_signing
 from tests.support.views_nilai import make_formulir_many
-
-LONG = (
-    "Persentase penyelesaian pengaduan masyarakat atas pelayanan administrasi terpadu kecamatan "
-    "yang ditindaklanjuti tepat waktu"
-)
-
-
-@cache
-def played() -> Sumber:
-    """Return a berkas of the sample office that the Camat has signed."""
-    with office_in(Path(mkdtemp(prefix="tapak-"))) as kantor:
-        go_to_last(kantor)
-        return sumber_in(kantor, 1, 8)
 
 
 def test_the_dokumen_says_every_value_its_means_and_who_approved_it():
-    sumber = played()
+    sumber = signed_sumber(8)
 
     text = " ".join(printed(composed(JenisPaper.DOKUMEN, sumber)))
 
@@ -65,7 +50,7 @@ def test_the_dokumen_says_every_value_its_means_and_who_approved_it():
 
 
 def test_the_formulir_of_a_unit_is_of_that_unit_and_of_who_sent_it():
-    sumber = played()
+    sumber = signed_sumber(8)
     tapem = next(one for one in sumber.found.unit.values() if one.kode == "TAPEM")
 
     (page,) = printed(composed(JenisPaper.FORMULIR, replace(sumber, unit_id=tapem.id)))
@@ -84,8 +69,8 @@ def test_a_draf_stays_a_konsep_and_a_dokumen_is_one_until_a_post_has_signed(tmp_
         employees_sign = sumber_in(kantor, berkas_id, 8)
 
     assert kepala_of(employees_sign, JenisPaper.DOKUMEN).is_konsep
-    assert not kepala_of(played(), JenisPaper.DOKUMEN).is_konsep
-    assert composed(JenisPaper.DRAF, played()).kepala.is_konsep
+    assert not kepala_of(signed_sumber(8), JenisPaper.DOKUMEN).is_konsep
+    assert composed(JenisPaper.DRAF, signed_sumber(8)).kepala.is_konsep
 
 
 def own(kantor, berkas_id: int, nama: str):
@@ -96,7 +81,9 @@ def own(kantor, berkas_id: int, nama: str):
 
 @pytest.mark.parametrize("kertas", ["A4", "F4"])
 def test_long_names_stay_within_the_margins_and_the_head_stands_on_every_page(kertas: str):
-    rows = make_formulir_many(50, 2, nama=LONG, satuan="Laporan Keuangan", target="1250000000000")
+    rows = make_formulir_many(
+        50, 2, nama=LONG_INDIKATOR, satuan="Laporan Keuangan", target="1250000000000"
+    )
     sumber = sumber_of(rows, pemegang={1: replace(CAMAT, jabatan=LONG_POST), 3: KASI})
     kop = replace(sumber.kantor.kop, kertas=kertas)
     found = replace(sumber.found, kantor=replace(sumber.kantor, kop=kop))
@@ -109,7 +96,7 @@ def test_long_names_stay_within_the_margins_and_the_head_stands_on_every_page(ke
         assert "Indikator Kinerja" in page
         assert "KONSEP" in page
     text = " ".join(pages)
-    assert text.count(LONG) > 50  # once more of those that no mean counts
+    assert text.count(LONG_INDIKATOR) > 50  # once more of those that no mean counts
     assert "1.250.000.000.000" in text.replace(". ", ".")
     assert f"{LONG_POST}," in text
     assert "Meningkatnya ketenteraman dan ketertiban umum (lanjutan)" in text

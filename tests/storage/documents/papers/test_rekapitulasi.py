@@ -2,39 +2,20 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
 from sop_flows.kinerja.indikator import JenisIndikator
 from sop_flows.naskah.hasil import result_of
 from sop_flows.naskah.isi import IsiPerjanjian
-from sop_flows.papers.sources import Sumber
 from sop_flows.sop.paper import JenisPaper
-from tests.support.kertas import CAMAT, LONG_POST, composed, printed
-from tests.support.office import office_in
-from tests.support.papers import sumber_in, sumber_of
-from tests.support.story import go_to_last
+from tests.support.kertas import CAMAT, LONG_INDIKATOR, LONG_POST, composed, printed
+from tests.support.papers import signed_sumber, sumber_of
 from tests.support.views_nilai import make_formulir_many
-
-LONG = (
-    "Persentase penyelesaian pengaduan masyarakat atas pelayanan administrasi terpadu kecamatan "
-    "yang ditindaklanjuti tepat waktu"
-)
-
-
-@cache
-def played() -> Sumber:
-    """Return a berkas of the sample office that the Camat has signed."""
-    with office_in(Path(mkdtemp(prefix="tapak-"))) as kantor:
-        go_to_last(kantor)
-        return sumber_in(kantor, 1, 5)
 
 
 def test_the_recap_says_every_value_by_unit_and_how_punctual_each_unit_was():
-    sumber = played()
+    sumber = signed_sumber(5)
 
     text = " ".join(printed(composed(JenisPaper.REKAPITULASI, sumber)))
 
@@ -48,7 +29,7 @@ def test_the_recap_says_every_value_by_unit_and_how_punctual_each_unit_was():
 
 
 def test_the_recap_says_what_is_missing_and_what_came_late():
-    (unit, *others) = played().isi.unit
+    (unit, *others) = signed_sumber(5).isi.unit
     (first, *rest) = unit.indikator
     missing = replace(
         first,
@@ -56,8 +37,8 @@ def test_the_recap_says_what_is_missing_and_what_came_late():
         alasan="",
         capaian=replace(first.capaian, persen=None, tampil="n/a", kategori=None),
     )
-    isi = replace(played().isi, unit=(replace(unit, indikator=(missing, *rest)), *others))
-    recap = composed(JenisPaper.REKAPITULASI, replace(played(), isi=isi))
+    isi = replace(signed_sumber(5).isi, unit=(replace(unit, indikator=(missing, *rest)), *others))
+    recap = composed(JenisPaper.REKAPITULASI, replace(signed_sumber(5), isi=isi))
     (sent, *_) = recap.unit
     late = replace(sent, kirim=replace(sent.kirim, selisih=3, perbaikan=2))
 
@@ -70,7 +51,9 @@ def test_the_recap_says_what_is_missing_and_what_came_late():
 
 def test_the_perjanjian_says_every_target_by_which_agreement():
     by = IsiPerjanjian(versi=2, jenis="perubahan", nomor="050/77/2026", tanggal="2026-07-01")
-    sumber = replace(played(), isi=replace(played().isi, perjanjian=by), naskah="", kode="")
+    sumber = replace(
+        signed_sumber(5), isi=replace(signed_sumber(5).isi, perjanjian=by), naskah="", kode=""
+    )
 
     text = " ".join(printed(composed(JenisPaper.PERJANJIAN, sumber)))
 
@@ -101,10 +84,12 @@ def test_the_perjanjian_says_what_each_program_may_spend_and_all_of_them():
 
 @pytest.mark.parametrize("jenis", [JenisPaper.REKAPITULASI, JenisPaper.PERJANJIAN])
 def test_forty_units_stay_within_the_margins(jenis: JenisPaper):
-    rows = make_formulir_many(80, 40, nama=LONG, nilai=Decimal(95), satuan="Laporan Keuangan")
+    rows = make_formulir_many(
+        80, 40, nama=LONG_INDIKATOR, nilai=Decimal(95), satuan="Laporan Keuangan"
+    )
     sumber = sumber_of(rows, pemegang={1: replace(CAMAT, jabatan=LONG_POST)})
 
     pages = printed(composed(jenis, sumber))
 
-    assert " ".join(pages).count(LONG) == 80
+    assert " ".join(pages).count(LONG_INDIKATOR) == 80
     assert f"{LONG_POST}," in pages[-1]
