@@ -89,6 +89,11 @@ class Kepala:
     tautan: str = field(default="", metadata=UNSAID_IF_EMPTY)
     """Leads to what the kode verifikasi stands for; its QR is printed."""
 
+    @property
+    def tertanda(self) -> tuple[Pengesahan, ...]:
+        """Who decided for a post, oldest first."""
+        return tuple(one for one in self.pengesahan if not one.is_pegawai)
+
 
 class IsiPaper(Protocol):
     """The content of a paper: each kind has a frozen type of its own."""

@@ -41,10 +41,10 @@ def laporan(sumber: Sumber) -> Laporan:
         minta_analisis=isi.minta_analisis,
         pendorong=tuple(faktor(values, "pendorong")),
         penghambat=tuple(faktor(values, "penghambat")),
-        lanjut=(*planned(values), *decided(sumber)),
+        lanjut=(*planned(values), *dict.fromkeys(decided(sumber))),
         lanjut_lalu=tuple(left_before(sumber)),
         arahan=tuple(arahan(sumber)),
-        notula=tuple(notula(sumber)),
+        notula=tuple(dict.fromkeys(notula(sumber))),
         dukung=tuple(dukung(sumber)),
         koreksi=tuple(koreksi(sumber)),
         penanda_tangan=disahkan.pejabat if disahkan else sumber.head(),
@@ -77,7 +77,7 @@ def planned(values: Iterable[tuple[IsiUnit, IsiIndikator]]) -> Iterable[Lanjut]:
 
 
 def decided(sumber: Sumber) -> Iterable[Lanjut]:
-    """Yield what a rapat decided."""
+    """Yield what a rapat decided, once for each who kept its notula."""
     for tugas, _ in sumber.done():
         for each in tugas.facts.keputusan or ():
             known = sumber.jabatan.get(each.jabatan)
@@ -121,7 +121,7 @@ def arahan(sumber: Sumber) -> Iterable[Arahan]:
 
 
 def notula(sumber: Sumber) -> Iterable[PokokRapat]:
-    """Yield what the notula of a rapat says in words."""
+    """Yield what the notula of a rapat says in words, once for each who kept it."""
     for one in sumber.isi.kerja:
         tahap = sumber.sop.tahap_at(one.langkah, one.tahap)
         if tahap is None or tahap.minta is not Minta.RAPAT:

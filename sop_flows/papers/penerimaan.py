@@ -8,7 +8,7 @@ from sop_flows.papers.isi_berkas import BuktiPenerimaan, Serah, Tercatat
 from sop_flows.papers.sources import Sumber, in_utc, kepala_of
 from sop_flows.papers.surat import NOMOR_SURAT, TUJUAN, answered, answers_for, makers, newest_at
 from sop_flows.sop.definition import Isian, JenisIsian
-from sop_flows.sop.paper import JenisPaper
+from sop_flows.sop.paper import JenisPaper, read_jenis
 from sop_flows.sop.place import Samping
 
 JENIS = JenisPaper.TANDA_TERIMA
@@ -55,7 +55,7 @@ def serah(sumber: Sumber, tugas: Tugas) -> Serah:
     """Return what one post was given, and when it said that it has it."""
     hasil = tugas.facts.hasil
     return Serah(
-        dokumen=tugas.facts.terima or (),
+        dokumen=tuple(one for one in tugas.facts.terima or () if read_jenis(one) is not JENIS),
         penerima=sumber.who(hasil) if hasil else sumber.post(tugas.jabatan_id),
         dikirim=in_utc(tugas.dibuka_at),
         diterima=in_utc(tugas.selesai_at) if hasil and tugas.selesai_at else "",

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
+from sop_flows.kantor.kantor import Kantor
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_surat import Penandatangan, SuratMasuk
 from sop_flows.papers.sources import Sumber, in_utc
@@ -127,18 +129,33 @@ def pejabat_named(sumber: Sumber, teks: str) -> Pejabat:
             bare, penugasan = teks.removeprefix(one.awalan).strip(), one.awalan
     if (jabatan_id := post_named(sumber, bare)) is not None:
         holder = sumber.post(jabatan_id)
+        if fold(bare).startswith(f"{fold(holder.jabatan)} "):
+            holder = replace(holder, jabatan=bare)  # with the name of the office behind it
         return words if penugasan not in ("", holder.penugasan) else holder
     people = [one for one in sumber.pegawai.values() if fold(one.nama) == fold(teks)]
     return people[0] if len(people) == 1 else words
 
 
 def post_named(sumber: Sumber, teks: str) -> int | None:
-    """Return the one post that a text names: whole, by its alias, or by the words it begins with."""
+    """Return the one post that a text names: whole, by its alias, or by the words it begins with.
+
+    The name of the office may stand behind it: ``Camat Pejawaran`` is the Camat of Kecamatan Pejawaran.
+    """
     name = fold(teks)
     if not name:
         return None
     posts = sumber.jabatan.values()
     whole = [one.id for one in posts if name in map(fold, (one.nama, *one.alias))]
+    of_office = [one.id for one in posts if is_with_office(name, fold(one.nama), sumber.kantor)]
     begun = [one.id for one in posts if fold(one.nama).startswith(f"{name} ")]
-    found = whole or begun
+    found = whole or of_office or begun
     return found[0] if len(found) == 1 else None
+
+
+def is_with_office(name: str, post: str, kantor: Kantor) -> bool:
+    """Tell whether a name is that of a post with the last words of its office behind it."""
+    if not name.startswith(f"{post} "):
+        return False
+    said = name.removeprefix(post)
+    offices = (kantor.nama, f"{kantor.nama} {kantor.daerah}")
+    return any(f" {fold(one)}".endswith(said) for one in offices)

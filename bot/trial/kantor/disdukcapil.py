@@ -46,8 +46,8 @@ OFFICE: Final = BukuKantor(
         BarisUnit(kode="PIAK", nama="Bidang PIAK", kepala=PIAK),
     ),
     jabatan=(
-        BarisJabatan(jabatan=KADIS, unit="SET"),
-        BarisJabatan(jabatan=SEKRETARIS, atasan=KADIS, unit="SET"),
+        BarisJabatan(jabatan=KADIS, unit="SET", alias=("Kepala Dinas",)),
+        BarisJabatan(jabatan=SEKRETARIS, atasan=KADIS, unit="SET", alias=("Sekretaris",)),
         BarisJabatan(jabatan=DAFDUK, atasan=KADIS, unit="DAFDUK"),
         BarisJabatan(jabatan=CAPIL, atasan=KADIS, unit="CAPIL"),
         BarisJabatan(jabatan=PIAK, atasan=KADIS, unit="PIAK"),

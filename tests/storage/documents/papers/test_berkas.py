@@ -234,7 +234,7 @@ def test_a_timeline_says_what_is_due_and_leaves_room_for_what_has_not_begun():
 def test_the_system_says_who_received_what_and_who_has_not_said_so():
     ticked = {"didistribusikan": NOW.isoformat(), "diarsipkan": "ya", "bukti": "a.jpg\nb.jpg"}
     work = done(make_tugas(1, 9, 0, 2), Kerja.SELESAI, isian=ticked)
-    facts = Facts(terima=("dokumen pengukuran kinerja",))
+    facts = Facts(terima=("dokumen pengukuran kinerja", "tanda terima"))
     got = done(make_tugas(2, 9, Samping.TANDA_TERIMA, 3, facts=facts), Kerja.TERIMA)
     waits = make_tugas(3, 9, Samping.TANDA_TERIMA, 1, facts=facts)
 

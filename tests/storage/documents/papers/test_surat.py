@@ -166,6 +166,9 @@ def test_what_was_not_said_is_left_to_be_written_by_hand():
     )
 
 
+AS_TYPED = replace(CAMAT, jabatan="Camat Pejawaran Kabupaten Banjarnegara")
+
+
 @pytest.mark.parametrize(
     ("teks", "pejabat", "atas_nama"),
     [
@@ -176,6 +179,9 @@ def test_what_was_not_said_is_left_to_be_written_by_hand():
         ("Sekretaris a.n. Camat", SEKCAM, "Camat"),
         ("a.n. Camat, Sekretaris", SEKCAM, "Camat"),
         ("Siti Rahmawati, S.Sos.", SEKCAM, ""),
+        ("Camat Pejawaran", replace(CAMAT, jabatan="Camat Pejawaran"), ""),
+        ("Camat Pejawaran Kabupaten Banjarnegara", AS_TYPED, ""),
+        ("Camat Batur", Pejabat(nama="", jabatan="Camat Batur"), ""),
         ("Plh. Camat", Pejabat(nama="", jabatan="Plh. Camat"), ""),
         ("Bupati", Pejabat(nama="", jabatan="Bupati"), ""),
         ("", Pejabat(nama="", jabatan=""), ""),
