@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from bot.buku import write_nilai
 from sop_flows.naskah.canonical import sha256_of
@@ -11,10 +12,15 @@ from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.documents.papers.arsip import write_arsip
 from storage.documents.papers.paper import write_paper
+from storage.documents.papers.press import PaperNotSet
+from storage.documents.papers.word import write_word
 from storage.documents.segel.segel import NotSealed, Segel
 from storage.files import FileDamaged, FileMissing, Files
 
 logger = logging.getLogger(__name__)
+
+GONE: Final = (FileMissing, FileDamaged, PaperNotSet)
+"""Why there is no file any more of what an archive should hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,16 @@ class Percetakan:
         except NotSealed as failure:  # work goes on; `tapak check` says how to mend it
             logger.warning("A paper is not sealed", extra={"error": repr(failure)})
             return content
+
+    def press_word(self, isi: str, template: bytes | None) -> bytes:
+        """Return the paper with that content as a Word document, of the office's template or of ours.
+
+        Raises:
+            FileMissing: The logo of our letterhead is not there.
+        """
+        paper = read_paper(isi)
+        logo = paper.kepala.kop.logo if template is None else ""
+        return write_word(paper, template, self.files.get(logo) if logo else b"")
 
 
 @dataclass(slots=True)
@@ -84,17 +100,37 @@ class Bundel:
     percetakan: Percetakan
     view: ArsipView
     made: list[Cetakan] = field(default_factory=list)
+    hilang: tuple[str, ...] = ()
+    """What should be in it and is no more, once it was read."""
 
     def read(self) -> bytes:
-        """Return the archive as a zip; not on the event loop."""
+        """Return the archive as a zip, with all that there still is; not on the event loop."""
         self.made.clear()
-        return write_arsip(self.view, self.press, self.percetakan.files.get, write_nilai)
+        arsip = write_arsip(self.view, self.press, self.kept, write_nilai)
+        self.hilang = arsip.hilang
+        return arsip.isi
 
-    def press(self, view: PaperView) -> bytes:
-        """Return a paper as a file, and remember that it was made."""
+    def press(self, view: PaperView) -> bytes | None:
+        """Return a paper as a file, and remember that it was made; None where it cannot be."""
         cetakan = Cetakan(self.percetakan, view.paper)
+        try:
+            content = cetakan.read()
+        except GONE:
+            return None
         self.made.append(cetakan)
-        return cetakan.read()
+        return content
+
+    def kept(self, sha256: str) -> bytes | None:
+        """Return a kept content; None where it is whole no more."""
+        try:
+            return self.percetakan.files.get(sha256)
+        except GONE:
+            return None
+
+    def lost(self) -> tuple[str, ...]:
+        """Return the names of the dokumen of which nothing is kept, without reading the others."""
+        files = self.percetakan.files
+        return tuple(one.nama for one in self.view.dokumen if not files.path(one.sha256).exists())
 
     def keep(self, uow: UnitOfWork) -> None:
         """Keep which files were made of its papers."""

@@ -45,7 +45,6 @@ from storage.documents.lembar.reading import read_lembar
 from storage.documents.papers.alur import write_alur
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.papers.paper import is_picture
-from storage.documents.papers.word import write_word
 from storage.documents.segel.segel import Segel
 from storage.files import kept_files
 from storage.offices.templat import template_of
@@ -99,7 +98,8 @@ def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pes
         case Pesan(isi=ArsipView() as view):
             bundel = Bundel(percetakan, view)
             dokumen = Dokumen(f"arsip-{view.berkas.nomor}.zip", bundel.read, sent=bundel.keep)
-            return replace(pesan, isi=ArsipTerlampir(view=view, dokumen=dokumen))
+            arsip = ArsipTerlampir(view=view, dokumen=dokumen, hilang=bundel.lost())
+            return replace(pesan, isi=arsip)
         case Pesan(isi=DokumenView(lampiran=kept) as view):
             dokumen = Dokumen(kept.nama, partial(files.get, kept.sha256), kept.file_id)
             return replace(pesan, isi=DokumenTerlampir(view=view, dokumen=dokumen))
@@ -122,7 +122,9 @@ def paper_file(percetakan: Percetakan, view: PaperView) -> Dokumen:
     """Return the file of a paper: what was handed in instead of it, else ours, as Word if asked."""
     if view.is_word:
         template = template_of(percetakan.data_dir, view.kantor.kode, view.paper.jenis)
-        return Dokumen(f"{view.nama}.docx", partial(write_word, view.paper.isi, template))
+        return Dokumen(
+            f"{view.nama}.docx", partial(percetakan.press_word, view.paper.isi, template)
+        )
     if view.koreksi is not None:
         kept = view.koreksi.lampiran
         return Dokumen(kept.nama, partial(percetakan.files.get, kept.sha256), kept.file_id)

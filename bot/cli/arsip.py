@@ -1,5 +1,6 @@
 """``tapak arsip``: everything of a berkas in one zip."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,7 @@ from handlers.screens.wording import print_periode
 from sop_flows.ports.papers import ArsipView
 from sop_flows.use_cases.berkas.arsip import arsip_of
 from sop_flows.use_cases.kinerja.buku import final_rekap
-from storage.documents.papers.press import PaperNotSet
-from storage.files import FileDamaged, FileMissing, kept_files, write_whole
+from storage.files import kept_files, write_whole
 from storage.unit_of_work import SqlUnitOfWork
 
 
@@ -48,17 +48,9 @@ def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
         write_whole(out, bundel.read())
     except OSError as failure:
         raise unwritten(failure, out) from None
-    except (FileMissing, FileDamaged, PaperNotSet) as failure:
-        sebab = str(failure)
-        lost = next((one.nama for one in view.dokumen if one.sha256 == sebab), "")
-        sebab = f"dokumen {lost} tidak lagi utuh" if lost else sebab
-        raise Refused(
-            f"Arsip berkas {nomor} tidak dapat disusun: {sebab}.",
-            where=kode_kantor,
-            mend="Jalankan `tapak check`; dokumen yang hilang dipulihkan dari cadangan.",
-        ) from None
     perform(settings, bundel.keep)
-    tell(facts_of(view, out), lines_of(view, out), as_json=as_json)
+    told = facts_of(view, out) | {"hilang": list(bundel.hilang)}
+    tell(told, [*lines_of(view, out), *lost_lines(bundel.hilang)], as_json=as_json)
 
 
 def facts_of(view: ArsipView, out: Path) -> dict[str, object]:
@@ -79,4 +71,14 @@ def lines_of(view: ArsipView, out: Path) -> list[str]:
         f"Arsip berkas {view.berkas.nomor} ({view.kantor.nama}, {print_periode(view.berkas.periode)}) ditulis: {out}",
         f"  {len(view.papers)} naskah dinas, {len(view.dokumen)} dokumen, {len(view.naskah)} naskah yang dibekukan, riwayat.",
         "  Ujung riwayat kantor: " + str(view.ujung),
+    ]
+
+
+def lost_lines(hilang: Sequence[str]) -> list[str]:
+    """Return what is no more and therefore not in it, for a person."""
+    if not hilang:
+        return []
+    return [
+        f"  Peringatan: {len(hilang)} isinya tidak lagi tersimpan utuh dan tidak ikut; pulihkan dari cadangan:",
+        *(f"    {one}" for one in hilang),
     ]

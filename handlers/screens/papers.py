@@ -37,6 +37,8 @@ class ArsipTerlampir:
 
     view: ArsipView
     dokumen: Dokumen
+    hilang: tuple[str, ...] = ()
+    """Names of dokumen of which nothing is kept any more."""
 
 
 def paper_rows(view: KartuView) -> Keyboard:
@@ -80,7 +82,7 @@ def draw_paper(isi: PaperTerlampir) -> Screen:
 def draw_arsip(isi: ArsipTerlampir) -> Screen:
     """Return the archive of a berkas with what is in it."""
     return Screen(
-        render("pesan/arsip.j2", limit=CAPTION, isi=isi.view),
+        render("pesan/arsip.j2", limit=CAPTION, isi=isi.view, hilang=isi.hilang),
         document=isi.dokumen,
         pengganti=render("pesan/arsip_gagal.j2", limit=CAPTION, isi=isi.view),
     )

@@ -1,19 +1,24 @@
 """Papers on their way to becoming files: sealed once they were signed, and made without a seal that cannot be."""
 
 import logging
+import zipfile
 from dataclasses import replace
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from bot.cetakan import Percetakan
+from bot.cetakan import Bundel, Percetakan
+from sop_flows.engine.berkas import StatusBerkas
 from sop_flows.naskah.canonical import write_canonical
 from sop_flows.papers.isi import Pengesahan
 from sop_flows.papers.isi_surat import LembarDisposisi
 from sop_flows.sop.paper import JenisPaper
 from storage.files import kept_files
+from tests.support.gallery_papers import make_arsip, make_paper
 from tests.support.kertas import CAMAT, make_kepala, pdf_of
 from tests.support.sertifikat import SANDI, make_segel
+from tests.support.views import make_dokumen
 
 SIGNED = Pengesahan(pejabat=CAMAT, aksi="tanda_tangani", pada="2026-10-05T02:00:00+00:00")
 
@@ -47,3 +52,35 @@ def test_a_key_that_does_not_open_keeps_no_paper_back_and_is_told_in_the_log_wit
     assert "A paper is not sealed KeyUnusable" in said
     assert "salah-sandi" not in said
     assert SANDI not in said
+
+
+def test_an_archive_gives_what_there_is_and_names_what_is_no_more(tmp_path: Path):
+    files = kept_files(tmp_path)
+    kept = make_dokumen().lampiran
+    here = replace(kept, nama="ada.pdf", sha256=files.put(b"isi"))
+    gone = replace(kept, nama="hilang.pdf", sha256="ab" * 32)
+    damaged = replace(kept, nama="rusak.pdf", sha256=files.put(b"utuh"))
+    files.path(damaged.sha256).write_bytes(b"lain")
+    plain = isi()
+    paper = make_paper(JenisPaper.LEMBAR_DISPOSISI, "")
+    made = replace(paper, paper=replace(paper.paper, isi=plain))
+    lost = replace(paper, paper=replace(paper.paper, isi=plain, langkah=9, sha256="cd" * 32))
+    view = make_arsip(StatusBerkas.SELESAI)
+    bundel = Bundel(
+        Percetakan(files),
+        replace(view, papers=(made, lost), dokumen=(here, gone, damaged)),
+    )
+
+    with zipfile.ZipFile(BytesIO(bundel.read())) as archive:
+        names = {PurePosixPath(one).name for one in archive.namelist()}
+        (said,) = (archive.read(one) for one in archive.namelist() if one.endswith("hilang.txt"))
+
+    assert bundel.lost() == ("hilang.pdf",)
+    assert [PurePosixPath(one).name for one in bundel.hilang] == [
+        "09-lembar-disposisi.pdf",
+        f"{gone.langkah:02}-hilang.pdf",
+        f"{damaged.langkah:02}-rusak.pdf",
+    ]
+    assert said.decode().splitlines() == list(bundel.hilang)
+    assert {"08-lembar-disposisi.pdf", f"{here.langkah:02}-ada.pdf", "riwayat.jsonl"} <= names
+    assert not {PurePosixPath(one).name for one in bundel.hilang} & names

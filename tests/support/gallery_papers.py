@@ -22,7 +22,11 @@ def papers() -> None:
             paper = PaperTerlampir(view=view, dokumen=Dokumen("x.pdf", b"x"))
             show(f"paper: {jenis} {kode}", lambda p=paper: draw_layar("paper", p))
     for status in (StatusBerkas.BERJALAN, StatusBerkas.SELESAI):
-        arsip = ArsipTerlampir(view=make_arsip(status), dokumen=Dokumen("x.zip", b"x"))
+        arsip = ArsipTerlampir(
+            view=make_arsip(status),
+            dokumen=Dokumen("x.zip", b"x"),
+            hilang=("Foto <A> & B.jpg",) * 7,
+        )
         show(f"arsip: {status}", lambda a=arsip: draw_layar("arsip", a))
     for minta in Minta:
         card = make_kartu(minta, papers=tuple(JenisPaper))

@@ -1,6 +1,7 @@
 """The archive of a berkas as one zip: papers, dokumen, naskah and history, with the sha256 of each.
 
-The same berkas gives the same bytes: names, order and dates of the entries are of what it holds.
+1. The same berkas gives the same bytes: names, order and dates of the entries are of what it holds.
+2. What is no more keeps nothing else back: ``hilang.txt`` names it.
 """
 
 import hashlib
@@ -8,6 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -29,31 +31,50 @@ LONGEST: Final = 150
 """Bytes of a name before its ending; file systems take 255. The history has it in full."""
 ENDING: Final = 16
 SUMS: Final = "sha256.txt"
+LOST: Final = "hilang.txt"
 
-Read = Callable[[str], bytes]
-"""Returns the kept content of a sha256."""
+Read = Callable[[str], bytes | None]
+"""Returns the kept content of a sha256; None where it is whole no more."""
 Tabulate = Callable[[IsiView], bytes]
 """Returns all values of a content as a workbook."""
-Press = Callable[[PaperView], bytes]
-"""Returns a paper as a file."""
+Press = Callable[[PaperView], bytes | None]
+"""Returns a paper as a file; None where there is none any more."""
 
 
-def write_arsip(view: ArsipView, press: Press, read: Read, tabulate: Tabulate) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arsip:
+    """A zip, and the names of what should be in it and is no more."""
+
+    isi: bytes
+    hilang: tuple[str, ...]
+
+
+def write_arsip(view: ArsipView, press: Press, read: Read, tabulate: Tabulate) -> Arsip:
     """Return the archive of a berkas; not on the event loop, papers are set for it."""
     content = io.BytesIO()
     sums: list[str] = []
+    hilang: list[str] = []
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for nama, one in entries(view, press, read, tabulate):
+            if one is None:
+                hilang.append(nama)
+                continue
             sums.append(f"{hashlib.sha256(one).hexdigest()}  {nama}\n")
             put(archive, nama, one)
         put(archive, f"{folder_of(view)}/{SUMS}", "".join(sums).encode())
-    return content.getvalue()
+        if hilang:
+            put(
+                archive,
+                f"{folder_of(view)}/{LOST}",
+                "".join(f"{one}\n" for one in hilang).encode(),
+            )
+    return Arsip(isi=content.getvalue(), hilang=tuple(hilang))
 
 
 def entries(
     view: ArsipView, press: Press, read: Read, tabulate: Tabulate
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each entry with its name, no name twice."""
+) -> Iterator[tuple[str, bytes | None]]:
+    """Yield each entry with its name, no name twice; without content where that is no more."""
     folder, taken = folder_of(view), set[str]()
     for paper in view.papers:
         yield (

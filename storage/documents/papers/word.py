@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sop_flows.papers.compose import read_paper
+from sop_flows.papers.isi import IsiPaper
 from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import check_word
 from storage.documents.papers.word_facts import KATA, Fakta, Kata, facts_of
@@ -10,11 +10,12 @@ from storage.documents.papers.word_facts import KATA, Fakta, Kata, facts_of
 EXAMPLE: Final = "contoh"
 
 
-def write_word(isi: str, template: bytes | None) -> bytes:
-    """Return the paper with that content (canonical JSON) as .docx, the same bytes for the same template and content.
+def write_word(paper: IsiPaper, template: bytes | None, logo: bytes = b"") -> bytes:
+    """Return a paper as .docx, the same bytes for the same template and content.
 
     Args:
         template: The office's own; None for ours.
+        logo: The picture of which the letterhead names the sha256; the office's own template has its own.
 
     Raises:
         WordRefused: The template is no plain Word document.
@@ -24,9 +25,8 @@ def write_word(isi: str, template: bytes | None) -> bytes:
     from storage.documents.papers.word_baku import make_template  # only Word needs docx and lxml
     from storage.documents.papers.word_press import fill
 
-    paper = read_paper(isi)
     jenis, kop = JenisPaper(paper.kepala.jenis), paper.kepala.kop
-    chosen = make_template(jenis, kop.kertas) if template is None else check_word(template)
+    chosen = make_template(jenis, kop.kertas, logo) if template is None else check_word(template)
     return fill(chosen, KATA[jenis], facts_of(paper))
 
 

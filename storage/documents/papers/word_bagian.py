@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import Any, Final
 
 from docx.document import Document
@@ -9,10 +10,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 
 SIZES: Final = {"A4": (210, 297), "F4": (215, 330)}
 """Millimetres."""
+LETTERHEAD: Final = (41, 83, 41)
+"""Millimetres beside a logo, which is at most twice as wide as it is high."""
 FACE: Final = "Arial"
 NAMESPACE: Final = nsdecls("w")
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -45,7 +48,7 @@ def write(paragraph: Any, teks: str, *, size: float = 11, bold: bool = False) ->
 
 
 def line(
-    document: Document,
+    place: Document | _Cell,
     teks: str,
     *,
     align: WD_ALIGN_PARAGRAPH | None = None,
@@ -53,25 +56,40 @@ def line(
     bold: bool = False,
 ) -> None:
     """Add a paragraph."""
-    paragraph = document.add_paragraph()
+    paragraph = place.add_paragraph()
     paragraph.paragraph_format.keep_with_next = bold  # a title stands with what it is of
     if align is not None:
         paragraph.alignment = align
     write(paragraph, teks, size=size, bold=bold)
 
 
-def letterhead(document: Document) -> None:
-    """Add the letterhead, with a line below."""
-    line(document, "{{ pemerintah }}", align=CENTER, size=13)
-    line(document, "{{ kantor }}", align=CENTER, size=15, bold=True)
-    line(document, "{{ alamat }}", align=CENTER, size=9)
-    for paragraph in document.paragraphs[:2]:
+def letterhead(document: Document, logo: bytes) -> None:
+    """Add the letterhead, with a line below; the logo, if there is one, stands on its left."""
+    place = beside_logo(document, logo) if logo else document
+    line(place, "{{ pemerintah }}", align=CENTER, size=13)
+    line(place, "{{ kantor }}", align=CENTER, size=15, bold=True)
+    line(place, "{{ alamat }}", align=CENTER, size=9)
+    for paragraph in place.paragraphs[:2]:
         paragraph.runs[0].font.all_caps = True
+    if logo:
+        line(document, "", size=2)
     below = parse_xml(
         f'<w:pBdr {NAMESPACE}><w:bottom w:val="double" w:sz="12" w:space="4"/></w:pBdr>'
     )
     last = document.paragraphs[-1].paragraph_format.element
     last.get_or_add_pPr().insert_element_before(below, "w:jc")
+
+
+def beside_logo(document: Document, logo: bytes) -> _Cell:
+    """Return the room beside a logo, in the middle of the page."""
+    table = document.add_table(rows=1, cols=3)
+    left: _Cell = table.cell(0, 0)
+    middle: _Cell = table.cell(0, 1)
+    left.paragraphs[0].add_run().add_picture(BytesIO(logo), height=Mm(20))
+    keep_widths(table, LETTERHEAD)
+    empty = middle.paragraphs[0]._element  # noqa: SLF001  # a cell begins with a paragraph
+    empty.getparent().remove(empty)
+    return middle
 
 
 def facts(document: Document, rows: Sequence[tuple[str, str]]) -> None:

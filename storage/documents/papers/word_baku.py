@@ -24,11 +24,11 @@ from storage.documents.papers.word_baku_laporan import laporan
 from storage.documents.papers.word_press import same_bytes
 
 
-def make_template(jenis: JenisPaper, kertas: str = "A4") -> bytes:
-    """Return our template of a kind of paper, of that size."""
+def make_template(jenis: JenisPaper, kertas: str = "A4", logo: bytes = b"") -> bytes:
+    """Return our template of a kind of paper, of that size, with the logo of an office."""
     document = docx.Document()
     prepare(document, kertas)
-    letterhead(document)
+    letterhead(document, logo)
     DRAWN[jenis](document)
     section = document.sections[0]
     write(section.footer.paragraphs[0], "{{ keterangan }}", size=8)

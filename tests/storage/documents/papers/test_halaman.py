@@ -124,7 +124,9 @@ def test_no_row_of_a_riwayat_is_torn_by_what_another_row_says():
         tahap="Periksa draf",
         aksi=Kerja.KEMBALIKAN.value,
         oleh=CAMAT,
-        catatan="Mulai catatan. " + "Angka belum cocok dengan laporan desa. " * 8 + "Akhir catatan.",
+        catatan="Mulai catatan. "
+        + "Angka belum cocok dengan laporan desa. " * 8
+        + "Akhir catatan.",
         jawaban=(Pokok(label="Timeline", teks="Isian hari ini"),),
     )
     isi = Riwayat(
