@@ -5,6 +5,7 @@ Laws:
 2. Minutes add up: ``add(add(t, a), b) == add(t, a + b)``, zero included.
 3. *N hari* ends at the close of the Nth working day after the day of receipt.
 4. A receipt outside the sessions counts as the start of the next one.
+5. Backward: nothing received later than ``latest(t, w)``, to the minute, is due by *t*.
 
 The wall clock of the office is taken as running evenly; no Indonesian zone shifts it.
 """
@@ -146,6 +147,38 @@ class JamKerja:
         while span.before[-1] < (target := span.worked(moment) + menit * MINUTE):
             span = self._tabel.later(span)
         return self._leave(span.moment_of(target))
+
+    def latest(self, end: datetime, waktu: Waktu) -> datetime:
+        """Return the latest whole minute of receipt at which *waktu* runs out by *end*.
+
+        What is received when a day closes counts for the next one, so days are received a minute
+        before that.
+
+        Raises:
+            JamKerjaExhausted: It lies before the first year.
+        """
+        if waktu.satuan is not Satuan.HARI:
+            return self.subtract(end, waktu.menit)
+        day = self.add_hari_kerja(self._local(end).date() + timedelta(days=1), -1)
+        if self.close_of(day) > end:
+            day = self.add_hari_kerja(day, -1)
+        return self.close_of(self.add_hari_kerja(day, -waktu.jumlah)) - timedelta(minutes=1)
+
+    def subtract(self, end: datetime, menit: int) -> datetime:
+        """Return the last moment from which *menit* working minutes are over by *end*.
+
+        Raises:
+            ValueError: *menit* is negative.
+            JamKerjaExhausted: It lies before the first year.
+        """
+        if menit < 0:
+            raise ValueError(menit)
+        if menit == 0 and self.is_open(end):
+            return end.astimezone(self.zona)
+        moment, span = self._enter(end)
+        while (target := span.worked(moment) - menit * MINUTE) < 0 or not span.worked(moment):
+            span = self._tabel.earlier(span)
+        return self._leave(span.latest_of(target) if menit else span.moment_of(target))
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Return the working time from *start* to *end*; negative when *end* is earlier."""

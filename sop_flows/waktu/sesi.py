@@ -64,6 +64,11 @@ class Span:
         i = bisect_left(self.before, worked) - 1
         return self.starts[i] + worked - self.before[i]
 
+    def latest_of(self, worked: int) -> int:
+        """The last moment at which no more than *worked* (less than all) has been worked."""
+        i = bisect_right(self.before, worked) - 1
+        return self.starts[i] + worked - self.before[i]
+
     def closing(self, day: int) -> int:
         """The end of the last session of the working day with index *day*."""
         following = day + 1

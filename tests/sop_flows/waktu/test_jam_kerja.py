@@ -340,3 +340,59 @@ def test_days_end_at_a_close_and_hold_exactly_that_many_working_days(jam_kerja, 
 
     assert worked == jumlah
     assert tenggat == jam_kerja.close_of(tenggat.date())
+
+
+@pytest.mark.parametrize(
+    ("selesai", "waktu", "mulai"),
+    [
+        ("2026-11-23T08:30", "120 menit", "2026-11-20T15:30"),
+        ("2026-11-20T13:30", "30 menit", "2026-11-20T13:00"),  # not from 11.30 on
+        ("2026-11-23T07:30", "15 menit", "2026-11-20T16:15"),
+        ("2026-11-22T12:00", "0 menit", "2026-11-20T16:30"),
+        ("2026-11-24T16:00", "1 hari", "2026-11-23T15:59"),
+        ("2026-11-24T15:59", "1 hari", "2026-11-20T16:29"),  # Tuesday has not closed yet
+        ("2026-11-29T10:00", "1 hari", "2026-11-26T15:59"),
+        ("2026-03-25T16:00", "1 hari", "2026-03-17T14:59"),  # across Idulfitri, from Ramadan hours
+        ("2026-11-20T16:30", "0 hari", "2026-11-20T16:29"),
+    ],
+)
+def test_the_latest_receipt_for_a_moment(selesai, waktu, mulai):
+    assert FIVE.latest(wib(selesai), Waktu.parse(waktu)) == wib(mulai)
+
+
+@settings(max_examples=200, deadline=None)
+@given(offices, minutes_of_three_years, st.integers(1, 20_000))
+def test_minutes_taken_off_come_back(jam_kerja, start, menit):
+    end = jam_kerja.add(start, menit)
+    begin = jam_kerja.subtract(end, menit)
+    assert jam_kerja.add(begin, menit) == end
+    assert begin == jam_kerja.next_open(start)
+    assert jam_kerja.between(begin, end) == timedelta(minutes=menit)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    offices,
+    minutes_of_three_years,
+    st.integers(0, 400),
+    st.sampled_from(Satuan),
+    st.integers(1, 5000),
+)
+def test_nothing_received_after_the_latest_minute_is_done_in_time(
+    jam_kerja, end, jumlah, satuan, later
+):
+    waktu = Waktu(jumlah if satuan is not Satuan.HARI else jumlah % 20, satuan)
+    latest = jam_kerja.latest(end, waktu)
+    assert jam_kerja.tenggat(latest, waktu) <= end
+    received = jam_kerja.next_open(latest + timedelta(minutes=later))
+    assert jam_kerja.tenggat(received, waktu) > end
+
+
+def test_taking_off_negative_minutes_is_a_mistake():
+    with pytest.raises(ValueError, match="-1"):
+        FIVE.subtract(wib("2026-11-23T08:00"), -1)
+
+
+def test_the_calendar_of_years_has_a_beginning():
+    with pytest.raises(JamKerjaExhausted):
+        FIVE.subtract(wib("0001-02-01T08:00"), 10_000_000)
