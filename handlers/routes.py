@@ -13,6 +13,7 @@ COMMANDS: dict[str, Handler] = {
     "start": membership.on_start,
     "tugas": commands.on_tugas,
     "mulai": commands.on_mulai,
+    "rencana": commands.on_rencana,
     "status": commands.on_status,
     "alur": commands.on_alur,
     "riwayat": commands.on_riwayat,

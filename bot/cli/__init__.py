@@ -40,6 +40,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "templat": ("bot.cli.templat", "templat", "Memeriksa dan memasang templat Word kantor."),
     "rekap": ("bot.cli.rekap", "rekap", "Menulis rekap kinerja kantor ke buku kerja."),
     "arsip": ("bot.cli.arsip", "arsip", "Menulis arsip satu berkas ke satu zip."),
+    "rencana": ("bot.cli.rencana", "rencana", "Merencanakan kapan SOP dimulai dan selesai."),
     "agenda": ("bot.cli.agenda", "agenda", "Menulis agenda surat masuk dan keluar setahun."),
     "health": ("bot.cli.health", "health", "Menanyakan apakah bot hidup."),
     "config": ("bot.cli.config", "config", "Menampilkan pengaturan yang berlaku."),

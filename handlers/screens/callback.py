@@ -9,6 +9,8 @@ number, of another kind its letter too, such as ``b10``; ``v1:p:<tahun>:<ke>:<ha
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post;
 ``v1:l:<daftar>:<halaman>`` a page of a list; ``v1:n:<berkas>:<kode>:<aksi>[:<arg>…]`` a naskah;
+``v1:r:<sop>`` until when an SOP is to be done, ``v1:r:<sop>:batal`` not asked any more,
+``v1:r:<sop>:<arah>:<tanggal>:<rantai>:<halaman>`` a page of its plan: until a day (``s``) or from it (``m``);
 ``v1:c:<kantor>:<tahun>:<ke>:<unit>:<per>:<halaman>:<aksi>`` what an office reached: of all units ``0``,
 of each indikator, unit or sasaran its letter, ``-`` as it fits.
 """
@@ -16,10 +18,12 @@ of each indikator, unit or sasaran its letter, ``-`` as it fits.
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import Pandangan
+from sop_flows.ports.rencana import Arah, Maksud
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 VERSION = "v1"
@@ -37,6 +41,10 @@ LETTERS: Mapping[JenisPeriode, str] = {
 
 PER: Final[Mapping[str, Per]] = {per.value[0]: per for per in Per}
 """Of what bars are, by the letter that a button carries."""
+
+ARAH: Final[Mapping[str, Arah]] = {arah.value[0]: arah for arah in Arah}
+"""In which direction a plan is made, by the letter that a button carries."""
+LEAVE = "batal"
 
 
 class CallbackUnreadable(ValueError):
@@ -225,6 +233,26 @@ class CapaianTap:
         return ":".join((VERSION, "c", *map(str, where), per, str(at.halaman), self.aksi))
 
 
+@dataclass(frozen=True, slots=True)
+class RencanaTap:
+    """A tap about planning an SOP: a page of a plan; without one, the question for its day, or its end."""
+
+    sop_id: int
+    maksud: Maksud | None = None
+    leaves: bool = False
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        parts = [VERSION, "r", str(self.sop_id)]
+        if self.leaves:
+            parts.append(LEAVE)
+        elif self.maksud is not None:
+            one = self.maksud
+            day = f"{one.hari:%Y%m%d}"
+            parts += [one.arah.value[0], day, str(int(one.rantai)), str(one.halaman)]
+        return ":".join(parts)
+
+
 Tap = (
     TugasTap
     | BerkasTap
@@ -237,6 +265,7 @@ Tap = (
     | DaftarTap
     | NaskahTap
     | CapaianTap
+    | RencanaTap
 )
 
 
@@ -256,6 +285,8 @@ def decode(data: str) -> Tap:
             return decode_periode(*rest)
         case "v1", ("m" | "a" | "s") as kind, *rest:
             return decode_start(kind, *rest)
+        case "v1", "r", *rest:
+            return decode_rencana(*rest)
         case "v1", ("l" | "n" | "c") as kind, *rest:
             return decode_look(kind, *rest)
         case "v1", ("g" | "d") as kind, str(aksi), *args:
@@ -294,6 +325,34 @@ def decode_look(*parts: str) -> DaftarTap | NaskahTap | CapaianTap:
             )
             return CapaianTap(pandangan, aksi)
     raise CallbackUnreadable(":".join(parts)[:64])
+
+
+def decode_rencana(*parts: str) -> RencanaTap:
+    """Return what a button about planning an SOP meant."""
+    match parts:
+        case (sop,):
+            return RencanaTap(number(sop))
+        case sop, word if word == LEAVE:
+            return RencanaTap(number(sop), leaves=True)
+        case sop, arah, tanggal, ("0" | "1") as rantai, halaman if arah in ARAH:
+            maksud = Maksud(
+                sop=number(sop),
+                arah=ARAH[arah],
+                hari=read_day(tanggal),
+                rantai=rantai == "1",
+                halaman=number(halaman),
+            )
+            return RencanaTap(maksud.sop, maksud)
+    raise CallbackUnreadable(":".join(parts)[:64])
+
+
+def read_day(text: str) -> date:
+    """Return the day that a button carries as ``20270410``."""
+    with suppress(ValueError):
+        day = date(number(text[:4]), number(text[4:6]), number(text[6:]))
+        if day.year in YEARS:
+            return day
+    raise CallbackUnreadable(text[:64])
 
 
 def decode_start(*parts: str) -> Tap:

@@ -25,6 +25,7 @@ from handlers.screens.callback import PeriodeTap
 from handlers.screens.ditunggu import draw_ditunggu
 from handlers.screens.nilai import draw_kept
 from handlers.screens.reminders import nudge
+from handlers.screens.rencana import draw_rencana, rencana_button
 from handlers.screens.riwayat import draw_ditandatangani, draw_naskah, draw_riwayat
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.told import told
@@ -46,8 +47,10 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
+from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.reminders import BarisMenunggu
+from sop_flows.ports.rencana import PilihanRencana
 from sop_flows.ports.views import BerkasView, DaftarTugas
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.waktu.periode import LENGTH
@@ -135,6 +138,18 @@ def draw_pilihan_mulai(view: tuple[PilihanMulai, ...], said: LayarMulai) -> Scre
     return Screen(text, (*in_rows(starts, 1), *turn_row(page, said), *in_rows(others, 1)))
 
 
+def draw_pilihan_rencana(view: tuple[PilihanRencana, ...], said: LayarPilihanRencana) -> Screen:
+    """Return a page of the SOPs that somebody may plan."""
+    page = page_of(view, said.halaman, SOPS)
+    names = tick_names([one.sop.nama for one in page.baris])
+    buttons = (
+        rencana_button(one.sop_id, "rencanakan", nama=nama)
+        for one, nama in zip(page.baris, names, strict=True)
+    )
+    text = render("pilihan_rencana.j2", halaman=page)
+    return Screen(text, (*in_rows(buttons, 1), *turn_row(page, said)))
+
+
 def draw_pilihan_periode(view: PilihanPeriode, _: object) -> Screen:
     """Return the periode of a kind that a berkas can be started for."""
     text = render("pilihan_periode.j2", pilihan=view)
@@ -186,6 +201,8 @@ DRAW: Mapping[type[Isi], Callable[[Any, Any], Screen]] = {
     LayarDitandatangani: draw_ditandatangani,
     LayarMulai: draw_pilihan_mulai,
     LayarPeriode: draw_pilihan_periode,
+    LayarPilihanRencana: draw_pilihan_rencana,
+    LayarRencana: draw_rencana,
     LayarAnggota: draw_anggota,
     HapusTanya: draw_hapus_tanya,
 }

@@ -34,6 +34,7 @@ from sop_flows.ports.layar.daftar import (
 from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
+from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
 from sop_flows.ports.layar.tugas import Penolakan
 from sop_flows.ports.records import Actor, KartuPapan, KartuPengingat, KartuTugas
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -45,6 +46,7 @@ from sop_flows.use_cases.berkas.dokumen import view_dokumen
 from sop_flows.use_cases.berkas.kept import view_kept
 from sop_flows.use_cases.berkas.naskah import view_naskah
 from sop_flows.use_cases.berkas.papan import list_berkas, view_berkas, view_board
+from sop_flows.use_cases.berkas.rencana import list_plannable, view_rencana
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
@@ -137,6 +139,8 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarBerkas: lambda uow, _, isi: list_berkas(uow, user_id=isi.user_id, halaman=isi.halaman),
     LayarMulai: lambda uow, _, isi: list_startable(uow, user_id=isi.user_id, periode=isi.periode),
     LayarPeriode: lambda uow, _, isi: list_periods(uow, user_id=isi.user_id, jenis=isi.jenis),
+    LayarPilihanRencana: lambda uow, _, isi: list_plannable(uow, user_id=isi.user_id),
+    LayarRencana: lambda uow, _, isi: view_rencana(uow, user_id=isi.user_id, maksud=isi.maksud),
     LayarAnggota: lambda uow, _, isi: list_members(uow, user_id=isi.user_id),
     LayarPegawai: lambda uow, _, isi: view_member(
         uow, user_id=isi.user_id, pegawai_id=isi.pegawai_id

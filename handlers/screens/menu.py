@@ -20,9 +20,9 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "batal",
         "bantuan",
     ),
-    "kepala": ("delegasi",),
-    "pemrakarsa": ("mulai", "status", "ingatkan", "delegasi"),
-    "admin": ("mulai", "status", "ingatkan", "pegawai", "delegasi"),
+    "kepala": ("rencana", "delegasi"),
+    "pemrakarsa": ("mulai", "rencana", "status", "ingatkan", "delegasi"),
+    "admin": ("mulai", "rencana", "status", "ingatkan", "pegawai", "delegasi"),
 }
 """Which commands the menu of a role shows; what they do is checked again when they come."""
 

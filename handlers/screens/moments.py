@@ -34,6 +34,11 @@ def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
     return f"{printed(moment, SAAT)} {moment.tzname()}"
 
 
+def print_singkat(at: Moment, zona: ZoneInfo | str, pola: str) -> str:
+    """Return a moment in a pattern of Babel's, such as ``Sel, 6 Apr 16.00``, without its zone."""
+    return printed(local(at, zona), pola)
+
+
 def print_hari(day: date | str, pola: str = "EEEE, d MMM") -> str:
     """Return a date, or its ISO text, as ``Senin, 12 Okt``."""
     return printed_day(date.fromisoformat(day) if isinstance(day, str) else day, pola)

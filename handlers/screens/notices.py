@@ -15,6 +15,7 @@ from handlers.screens import (
     notes,
     papers,
     reminders,
+    rencana,
     sop,
     start,
     values,
@@ -43,6 +44,7 @@ from sop_flows.ports.papers import ArsipView, PaperView
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
 from sop_flows.ports.rekap import RekapKantor
 from sop_flows.ports.reminders import BarisMenunggu, PengingatView
+from sop_flows.ports.rencana import PilihanRencana, RencanaView
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
@@ -78,6 +80,8 @@ Isi = (
     | tuple[BarisMenunggu, ...]
     | tuple[PilihanMulai, ...]
     | PilihanPeriode
+    | tuple[PilihanRencana, ...]
+    | RencanaView
     | tuple[int, ...]
     | tuple[Keanggotaan, ...]
     | PegawaiView
@@ -154,6 +158,7 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **notes.DRAW,
     **reminders.DRAW,
     **delegasi.DRAW,
+    **rencana.DRAW,
     **dokumen.DRAW,
     **sop.DRAW,
     **capaian.DRAW,

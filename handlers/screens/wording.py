@@ -29,6 +29,7 @@ from handlers.screens.moments import (
     print_pukul,
     print_rentang,
     print_saat,
+    print_singkat,
     print_tanggal,
     split_durasi,
 )
@@ -260,6 +261,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "hari": print_hari,
     "hari_bulan": print_hari_bulan,
     "saat": print_saat,
+    "saat_pendek": print_singkat,
     "durasi": in_words,
     "periode": print_periode,
     "bagian": print_bagian,

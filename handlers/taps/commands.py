@@ -8,7 +8,7 @@ from handlers.context import Context, P, T, UseCase, telling
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing, NomorSeveral
-from sop_flows.ports.ditanya import Delegasi, PadaPapan, TanyaMulai
+from sop_flows.ports.ditanya import Delegasi, PadaPapan, Rencana, TanyaMulai
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBantuan, LayarTugas
@@ -19,6 +19,7 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.alur import show_alur
 from sop_flows.use_cases.berkas.ditandatangani import show_signed
 from sop_flows.use_cases.berkas.naskah import show_naskah
+from sop_flows.use_cases.berkas.rencana import begin_rencana
 from sop_flows.use_cases.berkas.start import list_startable
 from sop_flows.use_cases.berkas.steer import (
     ask_whose,
@@ -110,6 +111,13 @@ async def on_mulai(update: Update, context: Context) -> str:
     choice = answer_to(user_id, LayarMulai(user_id=user_id))
     use_case = telling(list_startable, lambda _: choice)
     await context.perform(afresh(use_case, user_id), user_id=user_id)
+    return ""
+
+
+async def on_rencana(update: Update, context: Context) -> str:
+    """/rencana: when an SOP has to begin, or is done."""
+    user_id = person(update)
+    await context.perform(afresh(begin_rencana, user_id), Actor.private(user_id))
     return ""
 
 
@@ -265,6 +273,8 @@ def parting(left: Percakapan | None) -> Isi:
             return Ditinggalkan(lanjut="mulai")
         case Delegasi():
             return Ditinggalkan(lanjut="delegasi")
+        case Rencana():
+            return Ditinggalkan(lanjut="rencana")
         case PadaPapan():
             return Ditinggalkan(lanjut="status")
     return Ditinggalkan()

@@ -16,6 +16,7 @@ from sop_flows.ports.layar.daftar import (
     LayarTugas,
 )
 from sop_flows.ports.layar.mulai import LayarMulai
+from sop_flows.ports.layar.rencana import LayarPilihanRencana
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.ditandatangani import open_naskah, show_signed
 from sop_flows.use_cases.berkas.kept import request_kept, show_values
@@ -74,6 +75,9 @@ LISTS: Mapping[str, Callable[[Actor, int], Step]] = {
     LayarDitandatangani.layar: lambda actor, page: bind(show_signed, actor, halaman=page),
     LayarAnggota.layar: members,
     LayarMulai.layar: starts,
+    LayarPilihanRencana.layar: lambda actor, page: bind(
+        say, actor.chat_id, None, LayarPilihanRencana(user_id=actor.user_id, halaman=page)
+    ),
 }
 """Which list is turned how, by its layar; whose it is, is read again when it is drawn."""
 

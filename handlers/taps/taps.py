@@ -1,6 +1,7 @@
 """Taps on cards and boards: decode, one use case, answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from telegram import CallbackQuery, Update
 
@@ -16,7 +17,9 @@ from handlers.screens.callback import (
     MulaiTap,
     NaskahTap,
     PeriodeTap,
+    RencanaTap,
     SopTap,
+    Tap,
     TugasTap,
     decode,
 )
@@ -27,6 +30,7 @@ from handlers.taps.delegasi import on_delegasi_tap
 from handlers.taps.formulir import FORMULIR
 from handlers.taps.lists import on_list_tap
 from handlers.taps.membership import on_anggota
+from handlers.taps.rencana import on_rencana_tap
 from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
 from sop_flows.engine.aksi import Aksi, Kerja
@@ -99,21 +103,7 @@ async def on_tap(update: Update, context: Context) -> str:
     """A button was tapped, of whatever age, by whoever can reach it."""
     query = tapped(update)
     tap = decode(query.data or "")
-    match tap:
-        case TugasTap():
-            return await on_tugas(query, context, tap)
-        case BerkasTap():
-            return await on_berkas(query, context, tap)
-        case MulaiTap() | PeriodeTap() | AwalTap():
-            return await on_start_tap(query, context, tap)
-        case AnggotaTap():
-            return await on_anggota(query, context, tap)
-        case SopTap():
-            return await on_sop_tap(query, context, tap)
-        case DelegasiTap():
-            return await on_delegasi_tap(query, context, tap)
-        case DaftarTap() | NaskahTap() | CapaianTap():
-            return await on_list_tap(query, context, tap)
+    return await HANDLERS[type(tap)](query, context, tap)
 
 
 def tapped(update: Update) -> CallbackQuery:
@@ -322,3 +312,16 @@ BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {
     "batalkan": lambda actor, tap: bind(ask_cancel, actor, berkas_id=tap.berkas_id),
 }
 """What the buttons of a board do."""
+
+
+HANDLERS: Mapping[type[Tap], Callable[[CallbackQuery, Context, Any], Awaitable[str]]] = {
+    TugasTap: on_tugas,
+    BerkasTap: on_berkas,
+    **dict.fromkeys((MulaiTap, PeriodeTap, AwalTap), on_start_tap),
+    AnggotaTap: on_anggota,
+    SopTap: on_sop_tap,
+    DelegasiTap: on_delegasi_tap,
+    RencanaTap: on_rencana_tap,
+    **dict.fromkeys((DaftarTap, NaskahTap, CapaianTap), on_list_tap),
+}
+"""What handles each kind of tap."""

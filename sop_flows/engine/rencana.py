@@ -42,6 +42,12 @@ class Butir:
         return tuple(self.langkah.tahap[index] for index in self.tahap)
 
     @property
+    def nama(self) -> str:
+        """What it is called: as its langkah, or as its tahap where others of the langkah are apart."""
+        is_all = len(self.tahap) == len(self.langkah.flow)
+        return self.langkah.singkat if is_all else self.stages[0].nama
+
+    @property
     def is_beside(self) -> bool:
         """Whether it runs on beside the flow."""
         return self.stages[0].gabung_di is not None
@@ -202,7 +208,8 @@ def as_before(
     """
     return tuple(
         replace(one, waktu=Waktu(max(1, round(took / MINUTE)), Satuan.MENIT))
-        if one.stages[0].waktu is None and (took := lama.get((one.sop.kode, one.langkah.no)))
+        if one.stages[0].waktu is None
+        and (took := lama.get((one.sop.kode, one.langkah.no))) is not None
         else one
         for one in butir
     )

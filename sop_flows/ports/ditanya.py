@@ -371,6 +371,14 @@ class Delegasi(Ditanya):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rencana(Ditanya):
+    """Until which day an SOP has to be done."""
+
+    kind = "rencana"
+    sop: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bergabung(Ditanya):
     """Whether somebody is the employee of a link, and whom that was said to push out."""
 

@@ -15,6 +15,7 @@ from sop_flows.ports.layar.tugas import Arahan
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import TYPED, type_excuse
+from sop_flows.use_cases.berkas.rencana import type_day
 from sop_flows.use_cases.berkas.steer import cancel_berkas
 from sop_flows.use_cases.formulir.analisis import skip_part, type_analisis
 from sop_flows.use_cases.formulir.bukti import leave_bukti, type_bukti
@@ -109,8 +110,18 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             cancel_berkas(uow, actor, berkas_id=berkas, alasan=teks)
         case ditanya.TindakLanjut() if asked.bagian is not BagianTindakLanjut.JABATAN:
             type_decision(uow, actor, asked, teks)
+        case _:
+            return answer_alone(uow, actor, asked, teks)
+    return True
+
+
+def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
+    """Take the words of a conversation about no berkas; False where a button is awaited."""
+    match asked:
         case ditanya.Delegasi() if asked.bagian is not BagianDelegasi.JENIS:
             type_delegation(uow, actor, asked, teks)
+        case ditanya.Rencana():
+            type_day(uow, actor, asked, teks)
         case _:
             return False
     return True

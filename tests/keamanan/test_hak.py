@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sop_flows.errors import NotAllowed, NotFound, NotJoined, NotYourTugas, Refusal
-from sop_flows.use_cases.berkas import ditandatangani, naskah, papan, verify_file
+from sop_flows.use_cases.berkas import ditandatangani, naskah, papan, rencana, verify_file
 from sop_flows.use_cases.berkas import start as mulai
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
@@ -121,6 +121,8 @@ OWN = {
     mulai.list_periods,
     mulai.list_startable,
     naskah.show_naskah,
+    rencana.begin_rencana,
+    rencana.list_plannable,
     naskah.view_naskah,
     verify_file.tell_of_file,
     tugas.list_tugas,

@@ -9,8 +9,9 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.ditanya import DITANYA, Delegasi, Kecualikan
 from sop_flows.ports.records import Actor, Percakapan
+from sop_flows.ports.rencana import Arah, Maksud
 from sop_flows.sop.examine import examine
-from sop_flows.use_cases.berkas import alur, arsip, ditandatangani, papan, riwayat
+from sop_flows.use_cases.berkas import alur, arsip, ditandatangani, papan, rencana, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
@@ -64,6 +65,7 @@ def list_usaha(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
     """Yield everything that is tried while a form is out and one unit has sent it."""
     yield from starting(k)
     yield from steering(berkas_id)
+    yield from planning(k)
     yield from measuring(k)
     yield from sharing(k, berkas_id)
     yield from standing_in(k)
@@ -94,6 +96,22 @@ def starting(k: Kantor) -> Iterator[Usaha]:
     yield Usaha(hak="memulai", work=mulai.choose_answer, facts={**tap, "sidik": "x"}, asked=within)
     yield Usaha(hak="memulai", work=mulai.change_answer, facts={**tap, "ke": 0}, asked=at_end)
     yield Usaha(hak="memulai", work=take_text, facts=WORDS, asked=within)
+
+
+def planning(k: Kantor) -> Iterator[Usaha]:
+    (aktif,) = [
+        one
+        for one in k.run(lambda uow: uow.sop.active(k.kantor_id))
+        if one.sop.kode == k.kebijakan.kode
+    ]
+    today = k.now.date()
+    until = {"maksud": Maksud(sop=aktif.id, arah=Arah.SAMPAI, hari=today)}
+    yield Usaha(hak="arsip", work=rencana.ask_day, facts={"sop_id": aktif.id})
+    yield Usaha(hak="arsip", work=rencana.show_rencana, facts=until)
+    yield Usaha(hak="arsip", work=rencana.view_rencana, facts=until, has_chat=False)
+    typed = {"teks": "besok", "message_id": 1}
+    asked = ("rencana", {"sop": aktif.id})
+    yield Usaha(hak="arsip", work=take_text, facts=typed, asked=asked)
 
 
 def steering(berkas_id: int) -> Iterator[Usaha]:

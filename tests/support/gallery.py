@@ -26,6 +26,7 @@ from tests.support import (
     gallery_pengecualian,
     gallery_pengingat,
     gallery_rapat,
+    gallery_rencana,
     gallery_sop,
 )
 from tests.support.views import (
@@ -585,9 +586,8 @@ gallery_pengingat.overseen()
 gallery_dokumen.dokumen()
 gallery_grup.grup()
 gallery_nilai.nilai()
-gallery_alur.alur(), gallery_capaian.capaian()
-gallery_rapat.invitations()
-gallery_rapat.let_go()
+gallery_alur.alur(), gallery_capaian.capaian(), gallery_rencana.rencana()
+gallery_rapat.invitations(), gallery_rapat.let_go()
 gallery_rapat.corrections()
 gallery_sop.starts()
 gallery_sop.sop_files()

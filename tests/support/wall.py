@@ -39,6 +39,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "pegawai": {"user_id": 70, "pegawai_id": 7},
     "tautan": {"user_id": 70, "pegawai_id": 7, "bot": "tapak_bot"},
     "pilihan_mulai": {"user_id": 70},
+    "pilihan_rencana": {"user_id": 70},
+    "rencana": {"user_id": 70, "sop": 3, "arah": "sampai", "hari": "2026-10-16"},
     "pilihan_periode": {"user_id": 70, "periode": None},
     "naskah": {"user_id": 70, "kode": "ACDEFGHJ"},
     "ditandatangani": {"user_id": 70},

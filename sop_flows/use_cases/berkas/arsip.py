@@ -57,7 +57,7 @@ def overseen(uow: UnitOfWork, user_id: int, berkas_id: int) -> tuple[Berkas, int
         NotFound: They may not, or there is none; said the same way.
     """
     berkas, sop_id = visible(uow, user_id, berkas_id)
-    if not oversees(uow, colleague(uow, user_id, berkas.kantor_id), berkas, sop_id):
+    if not oversees(uow, colleague(uow, user_id, berkas.kantor_id), sop_id):
         raise NotFound
     return berkas, sop_id
 

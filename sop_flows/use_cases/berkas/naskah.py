@@ -89,4 +89,4 @@ def may_read(uow: UnitOfWork, user_id: int, named: RiwayatView) -> bool:
     if any(is_decision(line) and line.pelaku["pegawai_id"] == orang.id for line in named.baris):
         return True
     _, sop_id = uow.berkas.get(named.berkas.id)
-    return oversees(uow, orang, named.berkas, sop_id)
+    return oversees(uow, orang, sop_id)

@@ -68,7 +68,7 @@ def units_read(
     uow: UnitOfWork, orang: Pegawai, berkas: Berkas, sop_id: int
 ) -> frozenset[int] | None:
     """Return the units whose values in a berkas somebody may read; None for all of them."""
-    if oversees(uow, orang, berkas, sop_id):
+    if oversees(uow, orang, sop_id):
         return None
     sop = uow.sop.get(sop_id)
     posts = [post.jabatan_id for post in orang.jabatan]
@@ -81,9 +81,9 @@ def units_read(
     return frozenset(units)
 
 
-def oversees(uow: UnitOfWork, orang: Pegawai, berkas: Berkas, sop_id: int) -> bool:
-    """Tell whether somebody sees all of a berkas: who starts such, an admin, and the head."""
-    kantor_id = berkas.kantor_id
+def oversees(uow: UnitOfWork, orang: Pegawai, sop_id: int) -> bool:
+    """Tell whether somebody sees all of the berkas of an SOP: who starts such, an admin, and the head."""
+    kantor_id = orang.kantor_id
     starters = uow.sop.kolom_of(kantor_id, sop_id, uow.sop.get(sop_id).pemrakarsa)
     if orang.watches(starters):
         return True

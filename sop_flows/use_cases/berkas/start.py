@@ -187,8 +187,12 @@ def sources_of(runs: BerkasPort, kantor_id: int, sop: Sop, periode: Periode) -> 
     """
     if not sop.masukan:
         return ()
-    same = Periode.at(JenisPeriode.TRIWULAN, periode.mulai) if sop.is_bebas else periode
-    return runs.finished(kantor_id, sop.masukan, same)
+    return runs.finished(kantor_id, sop.masukan, source_periode(sop, periode))
+
+
+def source_periode(sop: Sop, periode: Periode) -> Periode:
+    """Return of which periode the berkas are whose result one of this SOP may begin with."""
+    return Periode.at(JenisPeriode.TRIWULAN, periode.mulai) if sop.is_bebas else periode
 
 
 def check_start(uow: UnitOfWork, orang: Pegawai, aktif: SopAktif, periode: Periode) -> None:

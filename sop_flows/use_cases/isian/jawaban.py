@@ -45,6 +45,7 @@ from sop_flows.ports.layar.formulir import (
 )
 from sop_flows.ports.layar.mulai import RingkasanMulai, TanyaMulai
 from sop_flows.ports.layar.pengecualian import TanyaAlasanKecuali, TanyaAlasanUnit
+from sop_flows.ports.layar.rencana import TanyaRencana
 from sop_flows.ports.layar.tugas import (
     KeteranganTakDibaca,
     Penolakan,
@@ -80,6 +81,7 @@ IN_WORDS: Final = (
     ditanya.Kecualikan,
     ditanya.Batalkan,
     ditanya.Delegasi,
+    ditanya.Rencana,
 )
 """What words answer, in one of its parts at least."""
 
@@ -184,9 +186,16 @@ def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:
             return (one.sop, one.revisi) == (other.sop, other.revisi)
         case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, unit=unit), _:
             return isinstance(sent.isi, TanyaAlasanUnit if unit else TanyaAlasanKecuali)
-        case ditanya.Delegasi(bagian=bagian), _:
-            return isinstance(sent.isi, DELEGASI[bagian])
+        case ditanya.Delegasi() | ditanya.Rencana() as alone, other_isi:
+            return is_asked_by(alone, other_isi)
     return not isinstance(isi, IN_WORDS)
+
+
+def is_asked_by(isi: ditanya.Delegasi | ditanya.Rencana, said: Isi) -> bool:
+    """Tell whether a message asks what stands about no berkas."""
+    if isinstance(isi, ditanya.Delegasi):
+        return isinstance(said, DELEGASI[isi.bagian])
+    return isinstance(said, TanyaRencana) and said.sop == isi.sop
 
 
 def asks_words(uow: UnitOfWork, isi: Ditanya, said: TanyaCatatan) -> bool:
