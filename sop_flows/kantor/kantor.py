@@ -48,6 +48,8 @@ class Kantor:
     """Whether data dukung are asked for after each value."""
     minta_analisis: bool = False
     """Whether a value that is low, far above or missing is to be explained."""
+    batas_laporan: int | None = None
+    """On which day of the month after its periode a laporan is due; None where nobody said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

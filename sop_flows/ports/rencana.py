@@ -86,6 +86,19 @@ class RencanaView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prospek:
+    """What becomes of an SOP that may begin now."""
+
+    zona: str
+    selesai: datetime
+    """When it is done if it begins now."""
+    batas: date | None = None
+    """When its laporan is due; None where the office does not say."""
+    mulai: datetime | None = None
+    """The latest start for that; None where that is past too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PilihanRencana:
     """An SOP that somebody may plan."""
 

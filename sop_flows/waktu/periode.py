@@ -123,6 +123,11 @@ class Periode:
     def next(self) -> Self:
         return self.at(self.jenis, self.selesai + DAY)
 
+    def due(self, hari: int) -> date:
+        """Return that day of the month after it, the last one where the month is shorter."""
+        first = self.selesai + DAY
+        return first.replace(day=min(hari, monthrange(first.year, first.month)[1]))
+
     @property
     def bagian(self) -> "Bagian":
         """The same without its year."""

@@ -251,4 +251,5 @@ def _read_kantor(row: RowMapping) -> Kantor:
         ketat=row["ketat"],
         minta_bukti=row["minta_bukti"],
         minta_analisis=row["minta_analisis"],
+        batas_laporan=row["batas_laporan"],
     )

@@ -72,6 +72,18 @@ def starts() -> None:
             lambda s=sources: draw_layar("pilihan_sumber", **OFFER, sumber=s),
         )
     show("tawaran_mulai", lambda: draw_layar("tawaran_mulai", **OFFER))
+    now = {"zona": "Asia/Jakarta", "selesai": "2026-10-08T02:00:00+00:00"}
+    due = now | {"batas": "2026-10-10"}
+    outlooks = {
+        "bila hari ini": now,
+        "batas": due | {"mulai": "2026-10-06T08:29:00+00:00"},
+        "batas tidak terkejar": due,
+    }
+    for name, prospek in outlooks.items():
+        show(
+            f"tawaran_mulai: {name}",
+            lambda p=prospek: draw_layar("tawaran_mulai", **OFFER, prospek=p),
+        )
 
 
 SP = {

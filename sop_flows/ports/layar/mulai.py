@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sop_flows.ports.layar.isi import Flat, Isi
 from sop_flows.ports.layar.tugas import IsianDiminta
+from sop_flows.ports.rencana import Prospek
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.waktu.periode import JenisPeriode, Periode
 
@@ -68,6 +69,8 @@ class TawaranMulai(Isi):
     nama: str
     kantor: str
     periode: Flat[Periode]
+    prospek: Prospek | None = None
+    """None in what was owed before it was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

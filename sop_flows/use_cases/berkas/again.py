@@ -14,6 +14,7 @@ from sop_flows.ports.kiriman import Kiriman, Lane
 from sop_flows.ports.layar.mulai import TawaranMulai
 from sop_flows.ports.records import Berulang
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.use_cases.berkas.rencana import outlook
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.waktu.periode import LENGTH, Periode
 
@@ -64,6 +65,7 @@ def offers_of(uow: UnitOfWork, one: Berulang) -> Iterable[Kiriman]:
         nama=sop.nama,
         kantor=uow.kantor.get(one.kantor_id).nama,
         periode=one.periode,
+        prospek=outlook(uow, one.kantor_id, sop, one.periode),
     )
     today = local_date(uow, one.kantor_id)
     posts = uow.sop.kolom_of(one.kantor_id, one.sop_id, sop.pemrakarsa)

@@ -26,7 +26,7 @@ from sop_flows.engine.rencana import (
 )
 from sop_flows.errors import IsianUnreadable, NotAllowed
 from sop_flows.kantor.halangan import Pejabat, find_halangan
-from sop_flows.kantor.kantor import Pegawai
+from sop_flows.kantor.kantor import Kantor, Pegawai
 from sop_flows.ports import ditanya
 from sop_flows.ports.halaman import Halaman, page_of
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana, TanyaRencana
@@ -38,9 +38,11 @@ from sop_flows.ports.rencana import (
     Maksud,
     MenurutLalu,
     PilihanRencana,
+    Prospek,
     RencanaView,
 )
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.sop.definition import Sop
 from sop_flows.use_cases.berkas.riwayat import oversees
 from sop_flows.use_cases.berkas.start import list_startable, source_periode
 from sop_flows.use_cases.jabatan.who import local_date, people_of
@@ -103,6 +105,7 @@ def ask_day(uow: UnitOfWork, actor: Actor, *, sop_id: int) -> None:
     """Ask until when an SOP has to be done."""
     orang, aktif = plannable(uow, actor.user_id, sop_id)
     kantor = uow.kantor.get(orang.kantor_id)
+    today = local_date(uow, kantor.id)
     uow.percakapan.put(
         Percakapan(chat_id=actor.chat_id, isi=ditanya.Rencana(sop=sop_id), dimulai_at=uow.now)
     )
@@ -110,9 +113,19 @@ def ask_day(uow: UnitOfWork, actor: Actor, *, sop_id: int) -> None:
         sop=sop_id,
         nama=aktif.sop.nama,
         kantor=kantor.nama,
-        hari_ini=local_date(uow, kantor.id),
+        hari_ini=today,
+        batas=next_due(kantor, aktif.sop, today),
     )
     say(uow, actor.chat_id, kantor.id, question)
+
+
+def next_due(kantor: Kantor, sop: Sop, today: date) -> date | None:
+    """Return the next day on which the laporan of an SOP is due; None where the office does not say."""
+    hari = kantor.batas_laporan
+    if hari is None or sop.is_bebas:
+        return None
+    ended = Periode.ended_at(sop.periode, today)
+    return next(day for one in (ended, ended.next) if (day := one.due(hari)) >= today)
 
 
 def type_day(uow: UnitOfWork, actor: Actor, asked: ditanya.Rencana, teks: str) -> None:
@@ -293,6 +306,23 @@ def looked_back(uow: UnitOfWork, made: Rancangan) -> tuple[int, Lama]:
 def middle(spans: Iterable[timedelta]) -> timedelta:
     """Return the median of some spans of time."""
     return timedelta(seconds=median(span.total_seconds() for span in spans))
+
+
+def outlook(uow: UnitOfWork, kantor_id: int, sop: Sop, periode: Periode) -> Prospek:
+    """Return until when an SOP alone has to begin for its laporan, or when it is done if it begins now."""
+    jam_kerja, kantor = uow.kantor.jam_kerja(kantor_id), uow.kantor.get(kantor_id)
+    butir = break_down([sop])
+    selesai = plan_from(butir, jam_kerja, uow.now).selesai
+    if kantor.batas_laporan is None or sop.is_bebas:
+        return Prospek(zona=kantor.zona.key, selesai=selesai)
+    batas = periode.due(kantor.batas_laporan)
+    mulai = latest_start(butir, jam_kerja, close_before(jam_kerja, batas))
+    return Prospek(
+        zona=kantor.zona.key,
+        batas=batas,
+        mulai=mulai if mulai >= uow.now else None,
+        selesai=selesai,
+    )
 
 
 def page_of_plan(

@@ -124,6 +124,7 @@ class BarisKantor:
     ketat: bool = False
     minta_bukti: bool = False
     minta_analisis: bool = False
+    batas_laporan: int | None = None
     sel: str = address()
 
 
