@@ -18,6 +18,7 @@ from bot.cli.answer import (
     unwritten,
 )
 from bot.cli.database import chosen_kantor, consult
+from bot.cli.options import FILE, kantor_option
 from handlers.screens.moments import print_saat, print_singkat
 from handlers.screens.rencana import describe_halangan
 from handlers.screens.wording import in_words
@@ -44,14 +45,14 @@ class Whole:
 
 
 @click.command()
-@click.option("--kantor", "kode_kantor", type=TEKS, required=True, help="Kode kantor.")
+@kantor_option
 @click.option("--sop", "kode_sop", type=TEKS, required=True, help="Kode SOP yang aktif.")
 @click.option("--sampai", type=DAY, help="Batas selesai, misalnya 2027-04-10.")
 @click.option("--mulai", type=DAY, help="Hari dimulai, misalnya 2027-01-04.")
 @click.option("--sendiri", is_flag=True, help="Tanpa SOP yang mendahuluinya.")
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Buku kerja; yang sudah ada diganti setelah yang baru selesai ditulis.",
 )
 @json_option

@@ -110,7 +110,7 @@ def describe_berkas(
         sampingan=describe_sampingan(uow, kantor.id, beside),
         tergantikan=uow.kinerja.superseded(berkas),
         dokumen=len(concerning_person(uow, sop, berkas.id, orang, starters)) if orang else 0,
-        has_arsip=orang is not None and oversees(uow, orang, berkas, sop_id),
+        has_arsip=orang is not None and oversees(uow, orang, sop_id),
     )
 
 
