@@ -191,7 +191,18 @@ def entrances(serba: Serba) -> list[tuple[str, ...]]:
     """Return where everything begins: commands, and the buttons of reminders, which come later."""
     late, own = serba.of_others()[0], serba.his_own()
     return [
-        *((one,) for one in ("/tugas", "/status", "/mulai", "/delegasi", SOP, f"/start {LINK}")),
+        *(
+            (one,)
+            for one in (
+                "/tugas",
+                "/status",
+                "/mulai",
+                "/rencana",
+                "/delegasi",
+                SOP,
+                f"/start {LINK}",
+            )
+        ),
         ("/selesai 1002",),
         (f"[v1:t:{late}:0:arahan]",),
         (f"[v1:t:{own}:0:tunda]",),
