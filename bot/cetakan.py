@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from bot.buku import write_nilai
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.papers.compose import read_paper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
@@ -13,8 +12,9 @@ from sop_flows.ports.unit_of_work import UnitOfWork
 from storage.documents.papers.arsip import write_arsip
 from storage.documents.papers.paper import write_paper
 from storage.documents.papers.press import PaperNotSet
-from storage.documents.papers.word import write_word
+from storage.documents.papers.word import IsiWord
 from storage.documents.segel.segel import NotSealed, Segel
+from storage.documents.writer import write_apart
 from storage.files import FileDamaged, FileMissing, Files
 
 logger = logging.getLogger(__name__)
@@ -54,10 +54,11 @@ class Percetakan:
 
         Raises:
             FileMissing: The logo of our letterhead is not there.
+            NotDone: It cannot be made.
         """
         paper = read_paper(isi)
         logo = paper.kepala.kop.logo if template is None else ""
-        return write_word(paper, template, self.files.get(logo) if logo else b"")
+        return write_apart(IsiWord(paper, template, self.files.get(logo) if logo else b""))
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class Bundel:
     def read(self) -> bytes:
         """Return the archive as a zip, with all that there still is; not on the event loop."""
         self.made.clear()
-        arsip = write_arsip(self.view, self.press, self.kept, write_nilai)
+        arsip = write_arsip(self.view, self.press, self.kept, write_apart)
         self.hilang = arsip.hilang
         return arsip.isi
 

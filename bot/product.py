@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.buku import write_formulir, write_nilai, write_rekap
 from bot.cetakan import Bundel, Cetakan, Percetakan
 from bot.process.clock import machine_seconds
 from bot.seams import Seams
@@ -46,6 +45,7 @@ from storage.documents.papers.alur import write_alur
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.papers.paper import is_picture
 from storage.documents.segel.segel import Segel
+from storage.documents.writer import write_apart
 from storage.files import kept_files
 from storage.offices.templat import template_of
 from storage.unit_of_work import SqlUnitOfWork
@@ -84,13 +84,13 @@ def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pes
     pesan, files = with_picture(loading.load(uow, kiriman)), percetakan.files
     match pesan:
         case Pesan(isi=LembarFormulir() as lembar):
-            dokumen = Dokumen(name_of(lembar), partial(write_formulir, lembar))
+            dokumen = Dokumen(name_of(lembar), partial(write_apart, lembar))
             return replace(pesan, isi=LembarTerlampir(lembar=lembar, dokumen=dokumen))
         case Pesan(isi=IsiView() as seen, kiriman=Kiriman(isi=LayarRekap())):
-            dokumen = Dokumen(rekap_name(seen), partial(write_nilai, seen))
+            dokumen = Dokumen(rekap_name(seen), partial(write_apart, seen))
             return replace(pesan, isi=RekapTerlampir(view=seen, dokumen=dokumen))
         case Pesan(isi=RekapKantor() as view):
-            dokumen = Dokumen(buku_name(view), partial(write_rekap, view))
+            dokumen = Dokumen(buku_name(view), partial(write_apart, view))
             return replace(pesan, isi=BukuTerlampir(view=view, dokumen=dokumen))
         case Pesan(isi=PaperView() as view):
             dokumen = paper_file(percetakan, view)

@@ -22,8 +22,8 @@ from bot.product import furnish
 from bot.telegram.pacing import LOOPBACK, TELEGRAM
 from storage.database.schema import migrate
 from storage.database.session import Database
-from storage.documents.lembar.sheets import write_lembar
 from storage.documents.papers.paper import write_paper
+from storage.documents.writer import write_apart
 
 
 def furnish_offices(url: str, facts: dict[str, Any]) -> tuple[list[Card], list[Card]]:
@@ -64,7 +64,7 @@ async def make_when_asked(rows: int, indikator: int) -> None:
     while wanted := await asyncio.to_thread(asked):
         until = time.monotonic() + wanted["seconds"]
         sheets, papers = await asyncio.gather(
-            keep_making(lambda: write_lembar(sheet), until),
+            keep_making(lambda: write_apart(sheet), until),
             keep_making(lambda: write_paper(paper, SIDIK), until),
         )
         say(sheets=sheets, papers=papers)

@@ -6,11 +6,9 @@ import os
 import select
 import signal
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
-from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import IO, Any, Final, Self
@@ -19,10 +17,10 @@ from babel.dates import format_datetime
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
 from sop_flows.teks import clean_teks
+from storage.documents.apart.process import started
 from storage.documents.guard.upload import Unggahan
 from storage.documents.guard.wire import LENGTH, LENGTHS, Batas, over
 
-ROOT: Final = Path(__file__).parents[3]
 MEGABYTE: Final = 1024 * 1024
 #: Seconds that the child may take to start.
 START: Final = 60.0
@@ -196,7 +194,7 @@ class Reader:
             {
                 "uncached": unggahan.has_uncached,
                 "uncalculated": unggahan.is_uncalculated,
-                "memori": self.batas.memori * MEGABYTE,
+                "memori": self.batas.memori,
                 "balasan": self.batas.balasan * MEGABYTE,
                 "prosesor": self.batas.prosesor,
                 "dinding": self.batas.dinding,
@@ -223,14 +221,8 @@ class Reader:
         if self._process is not None and self._process.poll() is not None:
             self._end()
         if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "storage.documents.guard.reader_child"],
-                bufsize=0,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},  # no secret of ours goes along
-                start_new_session=True,  # a group of its own, to be ended as a whole
+            self._process = started(
+                "storage.documents.guard.reader_child", errors=subprocess.DEVNULL
             )
             os.set_blocking(_pipe(self._process.stdin).fileno(), False)
             _take(_pipe(self._process.stdout), monotonic() + START)

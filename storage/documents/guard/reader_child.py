@@ -11,7 +11,6 @@ import datetime as dt
 import io
 import json
 import os
-import resource
 import select
 import signal
 import sys
@@ -26,6 +25,7 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import WorkSheetParser
 
+from storage.documents.apart.confine import confine, shut
 from storage.documents.guard.shown import WORDS, show
 from storage.documents.guard.wire import LENGTH, LENGTHS, Batas, over
 
@@ -152,18 +152,11 @@ def _is_hidden(dimension: Mapping[str, str]) -> bool:
     return dimension.get("hidden") in {"1", "true"}
 
 
-def confine(header: dict[str, Any]) -> None:
-    """Bound this process for good."""
-    resource.setrlimit(resource.RLIMIT_AS, (header["memori"], header["memori"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (header["prosesor"], header["prosesor"] + 1))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def answer(content: bytes, header: dict[str, Any]) -> bytes:
     """Return the reply of the confined fork: what was read, or why not."""
     try:
-        confine(header)
+        confine(header["memori"], header["prosesor"])
+        shut()
         reply: dict[str, Any] = {"lembar": read_sheets(content, header)}
     except MemoryError:
         reply = over(Batas.MEMORI)

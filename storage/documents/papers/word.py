@@ -1,5 +1,6 @@
 """A paper that an office edits in Word: its content, filled into our template or into the office's own."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from sop_flows.papers.isi import IsiPaper
@@ -10,12 +11,19 @@ from storage.documents.papers.word_facts import KATA, Fakta, Kata, facts_of
 EXAMPLE: Final = "contoh"
 
 
-def write_word(paper: IsiPaper, template: bytes | None, logo: bytes = b"") -> bytes:
-    """Return a paper as .docx, the same bytes for the same template and content.
+@dataclass(frozen=True, slots=True)
+class IsiWord:
+    """What a paper in Word is made of."""
 
-    Args:
-        template: The office's own; None for ours.
-        logo: The picture of which the letterhead names the sha256; the office's own template has its own.
+    paper: IsiPaper
+    template: bytes | None = None
+    """The office's own; None for ours."""
+    logo: bytes = b""
+    """The picture of which the letterhead names the sha256; the office's own template has its own."""
+
+
+def write_word(asked: IsiWord) -> bytes:
+    """Return a paper as .docx, the same bytes for the same template and content.
 
     Raises:
         WordRefused: The template is no plain Word document.
@@ -25,8 +33,11 @@ def write_word(paper: IsiPaper, template: bytes | None, logo: bytes = b"") -> by
     from storage.documents.papers.word_baku import make_template  # only Word needs docx and lxml
     from storage.documents.papers.word_press import fill
 
+    paper, template = asked.paper, asked.template
     jenis, kop = JenisPaper(paper.kepala.jenis), paper.kepala.kop
-    chosen = make_template(jenis, kop.kertas, logo) if template is None else check_word(template)
+    chosen = (
+        make_template(jenis, kop.kertas, asked.logo) if template is None else check_word(template)
+    )
     return fill(chosen, KATA[jenis], facts_of(paper))
 
 

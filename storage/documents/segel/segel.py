@@ -5,22 +5,18 @@ The seal tells whoever opens the PDF that nothing was changed since; it is no ce
 
 import base64
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).parents[3]
+from storage.documents.apart.process import Apart, BatasKerja, NotDone
+
+SEALER: Final = Apart("storage.documents.segel.segel_child")
+BIASA: Final = BatasKerja()
 UNUSABLE: Final = 3
 """The exit code of the child where it cannot read the key."""
-MEMORY: Final = 768
-"""Megabytes."""
-SECONDS: Final = 20
-"""Of processor time."""
-WALL: Final = 60.0
 
 
 class NotSealed(RuntimeError):
@@ -87,8 +83,6 @@ class Segel:
             "p12": base64.b64encode(p12).decode(),
             "sandi": self.sandi,
             "teks": teks,
-            "memori": MEMORY,
-            "prosesor": SECONDS,
         }
         return run(json.dumps(asked).encode() + b"\n" + pdf)
 
@@ -100,23 +94,11 @@ def run(request: bytes) -> bytes:
         NotSealed: It does not.
     """
     try:
-        done = subprocess.run(  # all of it is ours
-            [sys.executable, "-P", "-m", "storage.documents.segel.segel_child"],
-            input=request,
-            capture_output=True,
-            timeout=WALL,
-            check=False,
-            cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},  # no secret of ours goes along
-        )
-    except subprocess.TimeoutExpired:
-        raise NotSealed(f"over {WALL} s") from None
-    if done.returncode == UNUSABLE:
-        raise KeyUnusable
-    if done.returncode or not done.stdout:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise NotSealed(*last)
-    return done.stdout
+        return SEALER.do(request, BIASA)
+    except NotDone as failure:
+        if failure.code == UNUSABLE:
+            raise KeyUnusable from None
+        raise NotSealed(*str(failure).splitlines()[-1:]) from None
 
 
 def stamp_of(kantor: str) -> str:

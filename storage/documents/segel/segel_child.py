@@ -1,4 +1,4 @@
-"""The process that seals one paper, or looks at a key: ``python -m storage.documents.segel.segel_child``.
+"""The process that seals one paper, or looks at a key: ``python -m storage.documents.segel.segel_child MEGABYTES SECONDS``.
 
 It reads one line of JSON (the key, its password, what to do) and the paper from its standard input; neither
 stands in its arguments, its environment or what it says of a failure.
@@ -7,7 +7,6 @@ stands in its arguments, its environment or what it says of a failure.
 import base64
 import json
 import logging
-import resource
 import sys
 from io import BytesIO
 from typing import Any, Final
@@ -18,7 +17,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.sign import fields, signers
 
-MEGABYTE: Final = 1024 * 1024
+from storage.documents.apart.confine import confine
+
 MM: Final = 72 / 25.4
 FIELD: Final = "Segel"
 PLACE: Final = (round(25 * MM), round(3.5 * MM), round(105 * MM), round(13 * MM))
@@ -26,13 +26,6 @@ PLACE: Final = (round(25 * MM), round(3.5 * MM), round(105 * MM), round(13 * MM)
 FACE: Final = SimpleFontEngineFactory("Helvetica", 0.5)
 UNUSABLE: Final = 3
 """The exit code where the key cannot be read."""
-
-
-def confine(memory: int, seconds: int) -> None:
-    """Bound this process for good."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory * MEGABYTE, memory * MEGABYTE))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def read_key(p12: bytes, sandi: str) -> signers.SimpleSigner:
@@ -83,8 +76,8 @@ def seal(pdf: bytes, signer: signers.SimpleSigner, teks: str) -> bytes:
 def main() -> None:
     """Do what is asked for."""
     logging.disable()
+    confine(*map(int, sys.argv[1:]))
     asked = json.loads(sys.stdin.buffer.readline())
-    confine(asked["memori"], asked["prosesor"])
     signer = read_key(base64.b64decode(asked["p12"]), asked["sandi"])
     teks = asked["teks"]
     done = seal(sys.stdin.buffer.read(), signer, teks) if teks else tell(signer)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from storage.documents.apart.process import NICE
 from storage.documents.guard.reader import BatasBaca, Reader
 from storage.documents.guard.upload import Unggahan
 from storage.documents.guard.wire import Batas
@@ -82,6 +83,13 @@ def test_nonsense_is_refused_and_the_child_goes_on(reader):
 
     assert refusal(reader, unggahan(b"nonsense")) == (SebabLembar.RUSAK, "BadZipFile")
     assert started(reader) is process
+
+
+def test_reading_stands_behind_whoever_taps(reader):
+    process = started(reader)
+
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) == NICE
+    assert os.getsid(process.pid) == os.getsid(0)
 
 
 def test_a_child_that_died_is_replaced(reader):

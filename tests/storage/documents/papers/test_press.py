@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.documents.papers.press import BatasCetak, Bentuk, PaperNotSet, typeset
+from storage.documents.apart.process import BatasKerja
+from storage.documents.papers.press import Bentuk, PaperNotSet, typeset
 
 ROOT = Path(__file__).parents[4]
 PRODUCT = ("bot", "handlers", "sop_flows", "storage")
@@ -46,17 +47,17 @@ def test_a_picture_is_of_one_page():
 @pytest.mark.parametrize(
     ("source", "batas"),
     [
-        (PAPER, BatasCetak(dinding=0.001)),
+        (PAPER, BatasKerja(dinding=0.001)),
         (
             "#for a in range(9000) { for b in range(9000) { let c = a + b } }",
-            BatasCetak(prosesor=1),
+            BatasKerja(prosesor=1),
         ),
-        ("#let besar = range(50_000_000)", BatasCetak(memori=300)),
+        ("#let besar = range(50_000_000)", BatasKerja(memori=300)),
     ],
     ids=["too long on the wall", "too much of the processor", "too much memory"],
 )
 def test_a_paper_that_needs_more_than_the_limits_ends_and_the_next_one_is_set(
-    source: str, batas: BatasCetak
+    source: str, batas: BatasKerja
 ):
     with pytest.raises(PaperNotSet):
         typeset(source, Bentuk.PNG, batas)

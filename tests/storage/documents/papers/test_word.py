@@ -12,7 +12,7 @@ import pytest
 from docx.shared import Mm
 
 from sop_flows.sop.paper import JenisPaper
-from storage.documents.papers.word import check_template, write_word
+from storage.documents.papers.word import IsiWord, check_template, write_word
 from storage.documents.papers.word_baku import DRAWN, make_template
 from storage.documents.papers.word_facts import FACTS, KATA, facts_of
 from storage.documents.papers.word_press import TemplateBroken
@@ -68,36 +68,39 @@ def faults(jenis: JenisPaper, template: bytes) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("jenis", DRAWN)
 def test_what_stands_on_a_paper_stands_in_its_word_version_too(jenis: JenisPaper):
-    word = write_word(PAPERS[jenis], None)
+    word = write_word(IsiWord(PAPERS[jenis]))
 
     said = words_of(word)
     for words in SAID[jenis]:
         assert words in said
     assert "bukan tanda tangan elektronik tersertifikasi" in said
     assert "{{" not in said.replace(NASTY, "")
-    assert word == write_word(PAPERS[jenis], None)
+    assert word == write_word(IsiWord(PAPERS[jenis]))
 
 
 def test_the_logo_of_an_office_stands_beside_our_letterhead_and_words_stay_the_same():
-    plain, with_logo = write_word(PAPERS[UNDANGAN], None), write_word(PAPERS[UNDANGAN], None, PNG)
+    plain, with_logo = (
+        write_word(IsiWord(PAPERS[UNDANGAN])),
+        write_word(IsiWord(PAPERS[UNDANGAN], logo=PNG)),
+    )
 
     assert words_of(with_logo) == words_of(plain)
     document = docx.Document(BytesIO(with_logo))
     (picture,) = document.inline_shapes
     assert picture.height == Mm(20)
     assert PNG in [part.blob for part in document.part.package.iter_parts()]
-    assert with_logo == write_word(PAPERS[UNDANGAN], None, PNG)
+    assert with_logo == write_word(IsiWord(PAPERS[UNDANGAN], logo=PNG))
 
 
 def test_every_row_of_a_list_stands_there_once_and_in_its_order():
-    said = words_of(write_word(PAPERS[NOTULA], None))
+    said = words_of(write_word(IsiWord(PAPERS[NOTULA])))
 
     places = [
         said.index(f"{no} {one.uraian} {one.jabatan}") for no, one in enumerate(LANJUT, start=1)
     ]
     assert places == sorted(places)
     empty = replace(PAPERS[NOTULA], lanjut=(), hadir=(), pokok=())
-    assert "lanjut" not in words_of(write_word(empty, None)).replace("Tindak lanjut", "")
+    assert "lanjut" not in words_of(write_word(IsiWord(empty))).replace("Tindak lanjut", "")
 
 
 @pytest.mark.parametrize("jenis", KATA)
@@ -125,7 +128,7 @@ def test_the_template_of_an_office_is_filled_however_word_cuts_it_up(split: bool
     )
     check_template(UNDANGAN, template)
 
-    said = words_of(write_word(PAPERS[UNDANGAN], template))
+    said = words_of(write_word(IsiWord(PAPERS[UNDANGAN], template)))
     assert "Nomor: 005/12/2026 1) Sekretaris Kecamatan 2) Kepala Seksi" in said
     assert "Camat tetap" in said
 
@@ -159,7 +162,7 @@ def test_what_is_no_placeholder_of_the_paper_is_refused_by_its_name_and_place(
     ):
         assert named in faults(UNDANGAN, template)
     with pytest.raises(TemplateBroken) as broken:
-        write_word(PAPERS[UNDANGAN], written(f"Di sini: {teks}"))
+        write_word(IsiWord(PAPERS[UNDANGAN], written(f"Di sini: {teks}")))
     assert broken.value.cacat[0].paragraf.startswith("Di sini: ")
 
 
@@ -181,7 +184,7 @@ def test_libreoffice_makes_a_pdf_with_the_same_words(tmp_path: Path):
     if soffice is None:
         pytest.skip("no LibreOffice (soffice): apt-get install libreoffice-writer-nogui")
     for jenis in DRAWN:
-        (tmp_path / f"{jenis.value}.docx").write_bytes(write_word(PAPERS[jenis], None))
+        (tmp_path / f"{jenis.value}.docx").write_bytes(write_word(IsiWord(PAPERS[jenis])))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     files = sorted(tmp_path.glob("*.docx"))
     subprocess.run(

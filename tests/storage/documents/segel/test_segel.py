@@ -3,6 +3,7 @@
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -96,14 +97,18 @@ def test_the_password_is_in_no_argument_no_environment_and_no_complaint(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     asked: list[object] = []
-    run = subprocess.run
 
-    def watched(*args: object, **named: object) -> object:
-        done = run(*args, **named)
-        asked.extend((args, named["env"], done.stderr))
-        return done
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, args: list[str], **named: Any) -> None:
+            asked.extend((args, named["env"]))
+            super().__init__(args, **named)
 
-    monkeypatch.setattr(subprocess, "run", watched)
+        def communicate(self, *given: Any, **named: Any) -> tuple[bytes, bytes]:
+            answer, said = super().communicate(*given, **named)
+            asked.append(said)
+            return answer, said
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
     with pytest.raises(NotSealed):
         make_segel(tmp_path).seal(b"bukan PDF", NAMA)
 
