@@ -3,9 +3,10 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Final
 from weakref import WeakKeyDictionary
 from xml.sax.saxutils import escape
@@ -16,6 +17,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
+
+from storage.documents.rows import STYLE, write_book
 
 #: What XML cannot hold, and what a cell should not: controls, lone surrogates, non-characters.
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -44,8 +47,16 @@ YELLOW: Final = PatternFill("solid", fgColor="FFF4B8")
 ORANGE: Final = PatternFill("solid", fgColor="FFD9A8")
 TOP_WRAP: Final = Alignment(vertical="top", wrap_text=True)
 MIDDLE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
-STYLE: Final = "_style"
-"""The attribute by which openpyxl keeps the places of a cell's looks."""
+VALUE: Final = "_value"
+"""That by which it keeps its value: what is ``clean`` is not looked at for what a cell cannot hold once more."""
+FIELDS: Final[Mapping[str, int]] = {
+    "font": 0,
+    "fill": 1,
+    "border": 2,
+    "protection": 4,
+    "alignment": 5,
+}
+"""Where the places of looks stand in that."""
 Look = Font | PatternFill | Border | Alignment | Protection
 _places: WeakKeyDictionary[Workbook, dict[int, tuple[Look, int]]] = WeakKeyDictionary()
 """Where each workbook keeps a look, by the identity of that, which is kept beside it."""
@@ -68,7 +79,7 @@ def put_text(cell: Cell, text: str | None) -> None:
     plain = clean(text or "")
     if not plain:
         return
-    cell.value = plain
+    setattr(cell, VALUE, plain)
     cell.data_type = "s"
     if plain.startswith(FORMULA_SIGNS):
         cell.quotePrefix = True
@@ -93,6 +104,7 @@ def put_value(cell: Cell, value: Decimal | str | None) -> None:
         put_number(cell, value)
 
 
+@lru_cache(maxsize=4096)
 def number_format(number: Decimal) -> str:
     """Return the format that shows all decimals of this number and no lonely decimal mark."""
     exponent = number.normalize().as_tuple().exponent
@@ -116,15 +128,28 @@ def dress(cell: Cell, **looks: Look) -> None:
     """
     book = cell.parent.parent
     assert book  # noqa: S101  # a cell is written in its workbook
-    places = _places.setdefault(book, {})
-    style = getattr(cell, STYLE) or StyleArray()  # nothing public leads past the hash
-    setattr(cell, STYLE, style)
+    places = _places.get(book)
+    if places is None:
+        places = _places[book] = {}
+    style = getattr(cell, STYLE)  # nothing public leads past the hash
+    if not style:
+        style = StyleArray()
+        setattr(cell, STYLE, style)
     for name, look in looks.items():
         known = places.get(id(look))
         if known is None:
             setattr(cell, name, look)
-            known = places[id(look)] = look, getattr(style, f"{name}Id")
-        setattr(style, f"{name}Id", known[1])
+            known = places[id(look)] = look, style[FIELDS[name]]
+        style[FIELDS[name]] = known[1]
+
+
+def dress_all(cells: Sequence[Cell], **looks: Look) -> None:
+    """Give new cells the same looks."""
+    first, *others = cells
+    dress(first, **looks)
+    style = getattr(first, STYLE)
+    for cell in others:
+        setattr(cell, STYLE, StyleArray(style))
 
 
 def merge(sheet: Worksheet, row: int, column: int, last_row: int, last_column: int) -> None:
@@ -143,10 +168,8 @@ def saved(book: Workbook, hasil: Mapping[str, Mapping[str, object]] = NO_HASIL) 
         hasil: What formulas come to, by the part of the sheet and by cell.
     """
     book.calculation.fullCalcOnLoad = True
-    raw = io.BytesIO()
-    book.save(raw)
     packed = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w") as target:
+    with zipfile.ZipFile(write_book(book)) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
             part = source.read(name)
             if name == "docProps/core.xml":

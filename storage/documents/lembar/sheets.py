@@ -36,6 +36,7 @@ from storage.documents.cells import (
     YELLOW,
     at,
     dress,
+    dress_all,
     put_header,
     put_number,
     put_text,
@@ -131,8 +132,7 @@ def _put_title(sheet: Worksheet, lembar: LembarFormulir) -> None:
 def _put_row(sheet: Worksheet, number: int, baris: BarisLembar, lembar: LembarFormulir) -> None:
     row = HEADER_ROW + number
     cells = [at(sheet, row, column) for column in range(1, len(COLUMNS) + 1)]
-    for cell in cells:
-        dress(cell, border=FRAME, alignment=TOP_WRAP)
+    dress_all(cells, border=FRAME, alignment=TOP_WRAP)
     no, kode, sasaran, indikator, satuan, tahun, periode, before, nilai, capaian = cells[:10]
     sifat, *sampai, why, note = cells[10:]
     no.value = number

@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from storage.documents.cells import (
     FRAME,
     TOP_WRAP,
+    Look,
     at,
     dress,
     merge,
@@ -122,22 +123,20 @@ class Lembar:
 
     def line(self, values: Row, *, bold: bool = False) -> int:
         """Write one framed row; return its number."""
+        looks: dict[str, Look] = {"border": FRAME, "font": BOLD} if bold else {"border": FRAME}
         for column, value in enumerate(values, start=1):
-            cell = self.put(self.row, column, value)
-            dress(cell, border=FRAME)
-            if bold:
-                dress(cell, font=BOLD)
+            self.put(self.row, column, value, **looks)
         self.row += 1
         return self.row - 1
 
     def text(self, teks: str, *, font: Font = PLAIN) -> None:
         """Write a text over the whole width."""
-        dress(self.put(self.row, 1, teks), font=font)
+        self.put(self.row, 1, teks, font=font)
         self.merge(self.row, 1, self.row, len(self._columns))
         self.row += 1
 
-    def put(self, row: int, column: int, value: Isi) -> Cell:
-        """Write a value into a cell; return the cell."""
+    def put(self, row: int, column: int, value: Isi, **looks: Look) -> Cell:
+        """Write a value into a cell with those looks; return the cell."""
         cell = at(self._sheet, row, column)
         put(cell, value)
         shown = value.nilai if isinstance(value, Rumus) else value
@@ -148,7 +147,7 @@ class Lembar:
         elif shown is not None:
             needed = width_of(shown, cell.number_format)
             self._needed[column] = max(self._needed.get(column, 0), needed)
-        dress(cell, alignment=TOP_WRAP if isinstance(shown, str) else RIGHT)
+        dress(cell, alignment=TOP_WRAP if isinstance(shown, str) else RIGHT, **looks)
         return cell
 
     def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
