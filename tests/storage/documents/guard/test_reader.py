@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
-from storage.documents.apart.process import NICE
 from storage.documents.guard.reader import BatasBaca, Reader
 from storage.documents.guard.upload import Unggahan
 from storage.documents.guard.wire import Batas
@@ -85,11 +84,8 @@ def test_nonsense_is_refused_and_the_child_goes_on(reader):
     assert started(reader) is process
 
 
-def test_reading_stands_behind_whoever_taps(reader):
-    process = started(reader)
-
-    assert os.getpriority(os.PRIO_PROCESS, process.pid) == NICE
-    assert os.getsid(process.pid) == os.getsid(0)
+def test_a_child_stays_in_the_session_in_which_its_priority_counts(reader):
+    assert os.getsid(started(reader).pid) == os.getsid(0)
 
 
 def test_a_child_that_died_is_replaced(reader):
