@@ -251,6 +251,33 @@ class NoLongerSnoozable(Refusal):
 
 
 @dataclass(eq=False)
+class WaktuNotOffered(Refusal):
+    """A tugas cannot be given more time now: some was asked for already, or nothing runs out."""
+
+    is_asked: bool
+
+
+@dataclass(eq=False)
+class WaktuTooEarly(Refusal):
+    """The day that was named brings a tugas no time: its tenggat is later, or the day is over."""
+
+
+@dataclass(eq=False)
+class NobodyAbove(Refusal):
+    """Nobody could give more time: there is no atasan, and the person started the berkas."""
+
+
+@dataclass(eq=False)
+class OwnWaktu(Refusal):
+    """Nobody gives time to what they have themselves."""
+
+
+@dataclass(eq=False)
+class PermintaanOver(Refusal):
+    """The request for time was answered already."""
+
+
+@dataclass(eq=False)
 class NoTugasWaits(Refusal):
     """No open tugas of the person waits for a dokumen, or several do."""
 

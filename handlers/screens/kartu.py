@@ -11,6 +11,7 @@ from handlers.screens.kartu_tutup import draw_closed, draw_moved
 from handlers.screens.nilai import draw_nilai, nilai_row
 from handlers.screens.papers import paper_rows
 from handlers.screens.screen import Screen
+from handlers.screens.waktu import waktu_row
 from handlers.screens.wording import render, word
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import KERJA
@@ -43,10 +44,11 @@ def draw_open(view: KartuView) -> Screen:
     obstacle = find_obstacle(view)
     asked = draw_percakapan(view)
     own = draw_tombol(view, is_barred=bool(obstacle))
+    time = () if obstacle else waktu_row(view)
     keyboard = (
         asked.keyboard
         if asked
-        else ((*own, *paper_rows(view), *nilai_row(view), *dokumen_row(view)))
+        else ((*own, *time, *paper_rows(view), *nilai_row(view), *dokumen_row(view)))
     )
     text = render(
         "kartu.j2",
@@ -63,6 +65,7 @@ def draw_open(view: KartuView) -> Screen:
         bahan=view.bahan,
         bekal=result_of(view.isi.isi) if view.isi and sums_up(view.sop, view.tugas) else None,
         sisa=view.sisa,
+        now=view.now,
         is_late=view.is_late,
         halangan=obstacle,
         percakapan=view.percakapan if asked else None,

@@ -19,6 +19,7 @@ from handlers.screens import (
     sop,
     start,
     values,
+    waktu,
 )
 from handlers.screens.alur import AlurTerlampir
 from handlers.screens.capaian import BaganTerlampir, BukuTerlampir
@@ -162,5 +163,6 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **dokumen.DRAW,
     **sop.DRAW,
     **capaian.DRAW,
+    **waktu.DRAW,
 }
 """How a message is drawn that is more than told, by what it says."""

@@ -13,6 +13,7 @@ from handlers.screens.papers import arsip_row
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.wording import render
 from sop_flows.engine.berkas import StatusBerkas, Tugas
+from sop_flows.engine.tambahan import Tambahan
 from sop_flows.kantor.kantor import told_apart
 from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman
@@ -35,6 +36,7 @@ class Pegangan:
     tenggat: datetime | None
     is_late: bool
     is_question: bool
+    jeda: Tambahan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def held(view: BerkasView, status: LangkahStatus, tugas: Tugas) -> Pegangan:
         tenggat=tugas.tenggat,
         is_late=tugas.is_late_at(view.now),
         is_question=tugas.is_question,
+        jeda=tugas.jeda_at(view.now),
     )
 
 

@@ -34,6 +34,7 @@ from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
+from sop_flows.use_cases.tugas.tambahan import BERI, MINTA, TOLAK
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
 MOST = 20  # values or changes that one line tells
@@ -161,6 +162,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "dokumen": rincian.get("lampiran", {}).get("nama", ""),
         "pembaruan": rincian.get("pembaruan", ()),
         **moved(line),
+        "waktu": of_time(line),
     }
 
 
@@ -173,6 +175,16 @@ def moved(line: JejakLine) -> dict[str, object]:
         "libur": rincian.get("libur", ()),
         "masuk": rincian.get("masuk", ()),
     }
+
+
+def of_time(line: JejakLine) -> Record | None:
+    """Return what was asked, given or refused of the time of a tugas; None where nothing was."""
+    if line.aksi not in (MINTA, BERI, TOLAK):
+        return None
+    said = {
+        name: line.rincian.get(name, "") for name in ("sebab", "diminta", "dari", "ke", "sampai")
+    }
+    return {**said, "terlambat": timedelta(minutes=line.rincian.get("terlambat", 0))}
 
 
 def given(one: Record, indikator: Indikator | None) -> dict[str, object]:

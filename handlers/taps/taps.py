@@ -33,6 +33,7 @@ from handlers.taps.membership import on_anggota
 from handlers.taps.rencana import on_rencana_tap
 from handlers.taps.sop import on_sop_tap
 from handlers.taps.start import on_start_tap
+from handlers.taps.waktu import WAKTU
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
 from sop_flows.ports.ditanya import BagianAksi, Penerima, TanyaUnit, Yakin
@@ -239,6 +240,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "tunda": lambda at, _: bind(begin_snooze, at.actor, tugas_id=at.tugas_id),
     "ingatkan": lambda at, _: bind(remind_one, at.actor, tugas_id=at.tugas_id),
     "arahan": lambda at, _: bind(ask_arahan, at.actor, tugas_id=at.tugas_id),
+    **WAKTU,
 }
 """What the buttons of a card do that are not the aksi itself."""
 

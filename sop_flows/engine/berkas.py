@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Formulir, FormulirChange
+from sop_flows.engine.tambahan import Tambahan, jeda_at
 from sop_flows.jejak import JejakLine
 from sop_flows.sop.place import START, Place, Samping
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -107,20 +108,28 @@ class Tugas(Work):
         """Whether its waktu stands still until units have answered."""
         return self.facts.menunggu is not None
 
+    def jeda_at(self, now: datetime) -> Tambahan | None:
+        """Return the jeda that it is in; None where its clock runs."""
+        return jeda_at(self.facts.tambahan, now)
+
     def is_late_at(self, now: datetime) -> bool:
-        """Whether it is open past its tenggat, and waits for nobody."""
+        """Whether it is open past its tenggat, and its clock runs."""
         if not self.is_open or self.is_waiting or self.tenggat is None:
+            return False
+        if self.jeda_at(now) is not None:
             return False
         return now > self.tenggat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lama:
-    """How long a langkah took, in working time, without what it waited for the answers of units."""
+    """How long a langkah took, in working time, without its waits for answers and its jeda."""
 
     kerja: timedelta
     tunggu: Mapping[int, timedelta] = field(default_factory=dict)
-    """How long it waited, by unit_id."""
+    """How long it waited for answers, by unit_id."""
+    jeda: timedelta = timedelta(0)
+    """How long its clock stood still because somebody was away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

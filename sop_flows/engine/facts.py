@@ -11,6 +11,7 @@ from datetime import datetime
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import Pembaruan
+from sop_flows.engine.tambahan import Permintaan, Tambahan
 from sop_flows.jejak import Record
 
 # How it came, and what became of it
@@ -264,6 +265,11 @@ class Facts:
 
     None where the list never changed under the card: then they are numbered as they stand.
     """
+
+    permintaan: Permintaan | None = None
+    """The time that its holder asked for, while nobody has answered."""
+    tambahan: tuple[Tambahan, ...] = ()
+    """The time that it was given, oldest first."""
 
     ditunda: Ditunda | None = None
     ditanggapi: datetime | None = None

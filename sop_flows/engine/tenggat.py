@@ -4,7 +4,7 @@
    The tahap of a langkah share its waktu, unless the file gives one its own; nobody is late at once.
 2. What has run out stays late: it did by the calendar that held then.
 3. No calendar makes anybody late at once: what would have run out already stays as it was.
-4. What was added for a wait stays added.
+4. What was added for a wait or a jeda stays added; what was given until a day ends with it.
 5. A rapat is not moved: people were invited to its day.
 """
 
@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, TindakLanjut
+from sop_flows.engine.tambahan import is_until_day
 from sop_flows.sop.definition import Langkah, Minta, Sop
 from sop_flows.sop.place import Samping
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -108,7 +109,7 @@ def reckon_anew(
     was, becomes = reckon(kalender.dulu, *at), reckon(kalender.kini, *at)
     if tenggat == was:
         return becomes
-    if tenggat > was:  # it waited for answers
+    if tenggat > was:  # it waited for answers, or was given more time
         return kalender.kini.add(becomes, kalender.dulu.between(was, tenggat) // MINUTE)
     # An earlier calendar had its way: what is left of the time is kept.
     return kalender.kini.add(since, kalender.dulu.between(since, tenggat) // MINUTE)
@@ -122,8 +123,8 @@ def is_filled_until(sop: Sop, tugas: Tugas) -> bool:
 
 
 def is_decided(tugas: Tugas, tenggat: datetime, dulu: JamKerja) -> bool:
-    """Tell whether a rapat set the day until which its tindak lanjut is to be done."""
-    if tugas.tahap != Samping.TINDAK_LANJUT:
+    """Tell whether a rapat set the day until which its tindak lanjut is to be done, or it was given."""
+    if tugas.tahap != Samping.TINDAK_LANJUT and not is_until_day(tugas.facts.tambahan):
         return False
     return tenggat == end_of_day(tenggat, Kalender(dulu=dulu, kini=dulu))
 

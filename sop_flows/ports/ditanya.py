@@ -11,9 +11,11 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 
 from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
 from sop_flows.ports.layar.isi import Flat
 from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
+from sop_flows.ports.layar.waktu import BagianWaktu, KerjaWaktu
 from sop_flows.waktu.periode import Periode
 
 
@@ -220,6 +222,22 @@ class TulisArahan(Ditanya):
 
     kind = "tulis_arahan"
     tugas: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TanyaWaktu(Ditanya):
+    """What is asked about the time of a tugas; who gives it has no card that would show it.
+
+    ``permintaan`` is the revisi that names the request which is being refused.
+    """
+
+    kind = "waktu"
+    tugas: int
+    kerja: KerjaWaktu
+    bagian: BagianWaktu
+    sebab: SebabWaktu = SebabWaktu.PEKERJAAN
+    sampai: date | None = None
+    permintaan: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,7 @@ class BerkasPort(Protocol):
         """
 
     def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
-        """Return every tugas of a berkas that stands beside the flow, oldest first."""
+        """Return every tugas of a berkas beside the flow, or that was given time, oldest first."""
 
     def plans_before(self, berkas: Berkas) -> tuple[Tugas, ...]:
         """Return what values of earlier berkas of its year asked to be done, oldest first."""

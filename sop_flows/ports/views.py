@@ -9,6 +9,7 @@ from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.engine.facts import Hasil, Pengembalian
 from sop_flows.engine.formulir import Sebelum
 from sop_flows.engine.handing import works_on_values
+from sop_flows.engine.tambahan import Tambahan
 from sop_flows.kantor.kantor import Kantor, Pegawai, Pemegang, Unit
 from sop_flows.kinerja.indikator import Rincian
 from sop_flows.kinerja.janji import Tulisan
@@ -207,6 +208,8 @@ class TugasBaris:
     singkat: str
     unit: str
     is_late: bool
+    jeda: Tambahan | None = None
+    """The jeda that it is in."""
     sebagai: str = ""
     """The post that it is for, where the person holds several, or another's."""
 
@@ -242,6 +245,8 @@ class LangkahStatus:
     """Working time from its first opening to its last closing, or to now, without the waits."""
     tunggu: tuple[tuple[str, timedelta], ...] = ()
     """(unit, working time) that it waited for the answers of units."""
+    jeda: timedelta | None = None
+    """The working time in which its clock stood still because somebody was away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from sop_flows.ports.ditanya import (
 )
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.tugas import Arahan
+from sop_flows.ports.layar.waktu import BagianWaktu
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.excuse import TYPED, type_excuse
@@ -35,6 +36,7 @@ from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.arahan import write_arahan
 from sop_flows.use_cases.tugas.snooze import snooze
+from sop_flows.use_cases.tugas.tanya_waktu import type_waktu
 from sop_flows.use_cases.tugas.tindak_lanjut import type_decision
 from sop_flows.use_cases.tugas.tulisan import type_resent, type_words
 from sop_flows.use_cases.tugas.undangan import type_wakil
@@ -88,8 +90,6 @@ def answer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
             type_start(uow, actor, asked, teks)
         case ditanya.Tunda():
             snooze(uow, actor, asked, teks)
-        case ditanya.TulisArahan():
-            write_arahan(uow, actor, asked, teks)
         case _:
             return answer_words(uow, actor, asked, teks)
     return True
@@ -116,8 +116,12 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
 
 
 def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
-    """Take the words of a conversation about no berkas; False where a button is awaited."""
+    """Take the words of a conversation that no card or board shows; False where a button is awaited."""
     match asked:
+        case ditanya.TulisArahan():
+            write_arahan(uow, actor, asked, teks)
+        case ditanya.TanyaWaktu() if asked.bagian is not BagianWaktu.SEBAB:
+            type_waktu(uow, actor, asked, teks)
         case ditanya.Delegasi() if asked.bagian is not BagianDelegasi.JENIS:
             type_delegation(uow, actor, asked, teks)
         case ditanya.Rencana():

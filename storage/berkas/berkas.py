@@ -42,6 +42,7 @@ from storage.berkas.tugas import (
     BERKAS,
     IS_OPEN,
     OF_PERIODE,
+    WAS_GIVEN,
     B,
     T,
     TugasWriter,
@@ -74,7 +75,7 @@ _from_place = Prepared(
     )
 )
 _open_of_berkas = Prepared(_all_tugas.where(IS_OPEN))
-_beside = Prepared(_all_tugas.where(T.c.tahap < 0))
+_beside = Prepared(_all_tugas.where(or_(T.c.tahap < 0, WAS_GIVEN)))
 _has_excused = (
     select(T.c.id)
     .where(T.c.berkas_id == bindparam("berkas"), T.c.status == StatusTugas.DIKECUALIKAN.value)
@@ -280,7 +281,7 @@ class BerkasRepo:
         return sums_of(self._connection, berkas_id, spread)
 
     def beside_of(self, berkas_id: int) -> tuple[Tugas, ...]:
-        """Return every tugas of a berkas that stands beside the flow, oldest first."""
+        """Return every tugas of a berkas beside the flow, or that was given time, oldest first."""
         return self._tugas_of(_beside, berkas_id)
 
     def plans_before(self, berkas: Berkas) -> tuple[Tugas, ...]:

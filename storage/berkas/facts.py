@@ -27,6 +27,7 @@ from sop_flows.engine.facts import (
 )
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import Pembaruan
+from sop_flows.engine.tambahan import Permintaan, Tambahan
 from storage.codec import decode, encode_all
 
 
@@ -185,6 +186,8 @@ PARTS: Final[Mapping[str, Part]] = {
     "konsep": TEXT,
     "pembaruan": _several(_record(Pembaruan)),
     "urutan": SEVERAL,
+    "permintaan": _record(Permintaan),
+    "tambahan": _several(_record(Tambahan)),
     "ditunda": _record(Ditunda),
     "ditanggapi": MOMENT,
     "hasil": Part(_record(Hasil).read, _write_hasil),

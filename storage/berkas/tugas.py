@@ -8,8 +8,10 @@ from sqlalchemy import (
     Boolean,
     Connection,
     Integer,
+    Text,
     bindparam,
     case,
+    cast,
     func,
     insert,
     true,
@@ -40,6 +42,8 @@ B: Final = table(BerkasRow)
 BERKAS: Final = {column.name: column.label(f"b_{column.name}") for column in B.c}
 """The columns of a berkas beside those of a tugas: under names with ``b_``."""
 IS_OPEN: Final = stands(T, StatusTugas.TERBUKA.value)
+WAS_GIVEN: Final = cast(T.c.isi, Text).contains('"tambahan"')
+"""A tugas was given more time: no text that a person typed reads so, since JSON marks its quotes."""
 OF_PERIODE: Final = (
     B.c.periode == bindparam("periode"),
     B.c.tahun == bindparam("tahun"),
@@ -142,13 +146,18 @@ def _read_lama(stored: dict[str, Any]) -> Lama:
     waits = stored.get("tunggu", {}).items()
     return Lama(
         kerja=timedelta(seconds=stored["kerja"]),
+        jeda=timedelta(seconds=stored.get("jeda", 0)),
         tunggu={int(unit_id): timedelta(seconds=span) for unit_id, span in waits},
     )
 
 
 def _write_lama(lama: Lama) -> dict[str, Any]:
     waits = {str(unit_id): span.total_seconds() for unit_id, span in lama.tunggu.items()}
-    return {"kerja": lama.kerja.total_seconds(), **({"tunggu": waits} if waits else {})}
+    return {
+        "kerja": lama.kerja.total_seconds(),
+        **({"tunggu": waits} if waits else {}),
+        **({"jeda": lama.jeda.total_seconds()} if lama.jeda else {}),
+    }
 
 
 def _read_ronde(key: str) -> tuple[int, int | None]:

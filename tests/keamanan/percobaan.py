@@ -1,11 +1,12 @@
 """What a modified client could send about a card or a board, step by step."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.kinerja.analisis import Jenis
 from sop_flows.ports.ditanya import BagianAksi, Yakin
 from sop_flows.ports.records import Actor
@@ -24,6 +25,8 @@ from sop_flows.use_cases.tugas import (
     nomor,
     papers,
     percakapan,
+    tambahan,
+    tanya_waktu,
     tindak_lanjut,
     tulisan,
     undangan,
@@ -118,6 +121,21 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "tunda", (penundaan.begin_snooze, who)
     yield "ingatkan", (remind_one, who)
     yield "arahan", (arahan.ask_arahan, who)
+    yield from on_time(user, tugas_id, revisi, k)
+
+
+def on_time(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
+    """Every step about the time of a tugas."""
+    who = {"actor": Actor.private(user), "tugas_id": tugas_id}
+    request = who | {"permintaan": revisi}
+    yield "minta waktu", (tanya_waktu.begin_asking, who)
+    yield "sebab waktu", (tanya_waktu.choose_cause, who | {"sebab": SebabWaktu.RAPAT})
+    yield "sampai waktu", (tanya_waktu.choose_day, who | {"hari": date(2026, 12, 31)})
+    yield "beri waktu", (tambahan.grant, request)
+    yield "beri hari", (tanya_waktu.begin_giving, who)
+    yield "beri sendiri", (tambahan.give, who | {"sampai": k.now + timedelta(days=90)})
+    yield "tolak waktu", (tanya_waktu.begin_refusing, request)
+    yield "tolak saja", (tambahan.refuse, request)
 
 
 def seen_paper(user: int, tugas_id: int) -> dict[str, int]:

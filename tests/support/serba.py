@@ -8,12 +8,14 @@ from typing import Any, Final
 from bot.trial.kantor.pematangsiantar import ARSIP, KASUBBAG, OFFICE, PERPUS, SEKRETARIS
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.tambahan import Pemberian
 from sop_flows.ports.records import Actor
 from sop_flows.sop.catalog import read_template
 from sop_flows.sop.definition import Minta
 from sop_flows.use_cases.berkas.start import start_berkas
 from sop_flows.use_cases.formulir.typed import type_lines
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
+from sop_flows.use_cases.tugas.tambahan import ask_for
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.documents.kantor.buku import BarisJabatan
 from storage.kantor_import import import_kantor
@@ -100,6 +102,7 @@ class Serba:
         self.measure(evaluasi, 2, Minta.KEPUTUSAN)
         self.returned(self.measure(evaluasi, 1, Minta.KEPUTUSAN))
         self.rapat = self.measure(self.shipped(), 1, Minta.RAPAT)
+        self.asked = self.ask_time(self.of_others()[0])
         self.start(self.neighbour(), self.today, FACTS)
         link = {"kantor_id": kantor.kantor_id, "token": LINK}
         kantor.run(invite, pegawai_id=kantor.pegawai[ANOTHER], **link)
@@ -181,6 +184,15 @@ class Serba:
         """Ask his unit about its values."""
         himpun = self.waiting(berkas_id)[Minta.HIMPUN]
         self.act(himpun, Kerja.TANYA, unit=self.his_unit(), catatan="Apakah sudah termasuk?")
+
+    def ask_time(self, tugas_id: int) -> int:
+        """Let who has a tugas of others ask for more time; return the revisi that names the request."""
+        one = next(t for t in self.open(self.rapat) if t.id == tugas_id)
+        who = Actor.private(self.kantor.user[self.holder[self.post(one)]])
+        sampai = self.kantor.now + timedelta(days=30)
+        asked = Pemberian(sampai=sampai, alasan="Data belum lengkap", mulai=self.kantor.now)
+        self.kantor.run(ask_for, actor=who, tugas_id=tugas_id, asked=asked)
+        return one.revisi + 1
 
     def his_unit(self) -> tuple[int, ...]:
         units = self.kantor.run(lambda uow: uow.kantor.unit(self.kantor.kantor_id))

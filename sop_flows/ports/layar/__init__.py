@@ -16,6 +16,7 @@ from sop_flows.ports.layar import (
     riwayat,
     sop,
     tugas,
+    waktu,
 )
 from sop_flows.ports.layar.isi import LAYAR, Isi
 
@@ -37,4 +38,5 @@ __all__ = [
     "riwayat",
     "sop",
     "tugas",
+    "waktu",
 ]

@@ -211,6 +211,7 @@ def describe_langkah(
         progres=(own.masuk, own.sebar) if own and own.sebar else None,
         kerja=lama.kerja if lama else None,
         tunggu=tuple((units[id], span) for id, span in lama.tunggu.items()) if lama else (),
+        jeda=(lama.jeda or None) if lama else None,
     )
 
 

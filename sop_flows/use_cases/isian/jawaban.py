@@ -53,6 +53,7 @@ from sop_flows.ports.layar.tugas import (
     TanyaCatatan,
     TanyaIsian,
 )
+from sop_flows.ports.layar.waktu import TanyaWaktu
 from sop_flows.ports.records import Actor, Kartu, KartuPapan, KartuTugas, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import excerpt
@@ -76,6 +77,7 @@ IN_WORDS: Final = (
     ditanya.Disiapkan,
     ditanya.Tunda,
     ditanya.TulisArahan,
+    ditanya.TanyaWaktu,
     ditanya.PilihWakil,
     ditanya.TindakLanjut,
     ditanya.Kecualikan,
@@ -177,17 +179,28 @@ def is_about(uow: UnitOfWork, isi: Ditanya, sent: Kiriman) -> bool:
             return True
         case TanyaCatatan() as said:
             return asks_words(uow, isi, said)
-    match isi, sent.isi:
+    return is_same_question(isi, sent.isi)
+
+
+def is_same_question(isi: Ditanya, said: Isi) -> bool:
+    """Tell whether a message of its own kind asks the question that stands."""
+    match isi, said:
         case ditanya.AlasanTetap(tugas=one), TanyaAlasanTetap(tugas=other):
             return one == other
         case ditanya.TanyaMulai() as one, TanyaMulai(rintisan=other) | RingkasanMulai(
             rintisan=other
         ):
             return (one.sop, one.revisi) == (other.sop, other.revisi)
+        case ditanya.TanyaWaktu() as one, TanyaWaktu() as other:
+            return (one.tugas, one.kerja, one.bagian) == (
+                other.satu.tugas,
+                other.kerja,
+                other.bagian,
+            )
         case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, unit=unit), _:
-            return isinstance(sent.isi, TanyaAlasanUnit if unit else TanyaAlasanKecuali)
-        case ditanya.Delegasi() | ditanya.Rencana() as alone, other_isi:
-            return is_asked_by(alone, other_isi)
+            return isinstance(said, TanyaAlasanUnit if unit else TanyaAlasanKecuali)
+        case ditanya.Delegasi() | ditanya.Rencana() as alone, _:
+            return is_asked_by(alone, said)
     return not isinstance(isi, IN_WORDS)
 
 

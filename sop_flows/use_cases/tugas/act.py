@@ -317,6 +317,7 @@ def describe_tugas(uow: UnitOfWork, kantor_id: int, tugas: Tugas) -> TugasBaris:
         singkat=uow.sop.get(sop_id).langkah_of(tugas.langkah).singkat,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
         is_late=tugas.is_late_at(uow.now),
+        jeda=tugas.jeda_at(uow.now),
     )
 
 

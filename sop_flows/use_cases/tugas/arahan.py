@@ -9,7 +9,7 @@ from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import changed
 from sop_flows.engine.reason import check_reason
 from sop_flows.errors import NotYourTugas
-from sop_flows.jejak import JejakLine
+from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.ditanya import TulisArahan
 from sop_flows.ports.layar.isi import Pejabat
@@ -87,7 +87,7 @@ def write_arahan(uow: UnitOfWork, actor: Actor, asked: TulisArahan, teks: str) -
     pelaku = check_open(uow, actor.user_id, loaded)
     check_reason(teks, LETTERS)
     tugas, berkas = loaded.tugas, loaded.berkas
-    note(uow, loaded, pelaku, teks.strip())
+    note(uow, loaded, ARAHAN, pelaku, {"catatan": teks.strip()})
     people = recipients_of(uow, berkas.kantor_id, tugas, local_date(uow, berkas.kantor_id))
     told = describe_arahan(uow, loaded, pelaku, teks.strip())
     tell(uow, berkas.kantor_id, ((p.chat_id, told) for p in people if p.chat_id is not None))
@@ -95,8 +95,8 @@ def write_arahan(uow: UnitOfWork, actor: Actor, asked: TulisArahan, teks: str) -
     say(uow, actor.chat_id, berkas.kantor_id, receipt(tugas, people))
 
 
-def note(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku, teks: str) -> None:
-    """Add the words to the history of the berkas."""
+def note(uow: UnitOfWork, loaded: Loaded, aksi: str, pelaku: Pelaku, said: Record) -> None:
+    """Add to the history of a berkas what who oversees a tugas, or has it, said about it."""
     tugas = loaded.tugas
     unit = {"untuk_unit": tugas.unit_id} if tugas.unit_id is not None else {}
     line = JejakLine(
@@ -104,9 +104,9 @@ def note(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku, teks: str) -> None:
         berkas_id=loaded.berkas.id,
         tugas_id=tugas.id,
         langkah=tugas.langkah,
-        aksi=ARAHAN,
+        aksi=aksi,
         pelaku=pelaku.as_record(),
-        rincian={"catatan": teks, "ronde": tugas.ronde, **unit},
+        rincian={**said, "ronde": tugas.ronde, **unit},
     )
     uow.jejak.append(loaded.berkas.kantor_id, (line,))
 

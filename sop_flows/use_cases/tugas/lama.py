@@ -1,16 +1,17 @@
 """How long the langkah of a berkas took, in working time; once it has ended, that stays so.
 
 1. The time of a langkah is the sum of its own turns: what others did in between is theirs.
-2. Turns at the same time count once, and so do the waits that are taken off them.
+2. Turns at the same time count once, and so do the waits and the jeda that are taken off them.
 3. A tahap with a waktu of its own is measured by that, not by the waktu of its langkah.
 4. A rapat takes its time from its hour on, not from its undangan.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sop_flows.engine.berkas import Berkas, Lama, Outcome, StatusBerkas, Tugas
+from sop_flows.engine.tambahan import jeda_of
 from sop_flows.ports.records import Masa
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Langkah, Minta, Sop
@@ -64,14 +65,18 @@ def measure_lama(
     """Return how long a langkah took; None where it was not opened.
 
     Args:
-        asked: Its tugas, of which the questions to units count.
+        asked: Its tugas, of which the questions to units count, and those that were in a jeda.
     """
     if not masa:
         return None
-    waits = waits_of(asked, now)
+    known = tuple(asked)
+    waits = waits_of(known, now)
     turns = [span_of(jam_kerja, langkah, one, now) for one in masa if is_measured(langkah, one)]
+    waited = [span for spans in waits.values() for span in spans]
+    kerja = worked(jam_kerja, turns, [*waited, *jeda_spans(known, now)])
     return Lama(
-        kerja=worked(jam_kerja, turns, [span for spans in waits.values() for span in spans]),
+        kerja=kerja,
+        jeda=worked(jam_kerja, turns, waited) - kerja,
         tunggu={
             unit_id: sum((jam_kerja.between(*wait) for wait in spans), timedelta(0))
             for unit_id, spans in waits.items()
@@ -106,6 +111,13 @@ def waits_of(here: Iterable[Tugas], now: datetime) -> Waits:
             span = (tugas.dibuka_at, max(tugas.dibuka_at, tugas.selesai_at or now))
             waits.setdefault(tugas.unit_id, []).append(span)
     return waits
+
+
+def jeda_spans(here: Iterable[Tugas], now: datetime) -> Iterator[Span]:
+    """Yield from when to when the clock of a tugas of the flow stood still, while it was open."""
+    for tugas in here:
+        for begin, end in jeda_of(tugas.facts.tambahan if not tugas.is_beside else ()):
+            yield begin, max(begin, min(end, tugas.selesai_at or now))
 
 
 def worked(jam_kerja: JamKerja, turns: Iterable[Span], waits: Iterable[Span]) -> timedelta:

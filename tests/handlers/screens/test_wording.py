@@ -78,6 +78,7 @@ EXAMPLES: dict[str, Any] = {
     "tersedia": ["setujui"],
     "tetap": ["IK-01", "IK-02"],
     "kapan": "mulai",
+    "is_asked": True,
     "satuan": "Persen",
     "mulai": datetime(2026, 11, 23, 2, 30, tzinfo=UTC),
 }

@@ -25,6 +25,7 @@ from sop_flows.engine.facts import (
 )
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
+from sop_flows.engine.tambahan import Permintaan, SebabWaktu, Tambahan
 from storage.berkas.facts import PARTS, read_facts, write_facts
 
 ID = st.integers(min_value=1)
@@ -92,6 +93,28 @@ FACTS = st.builds(
     terima=either(TEXTS),
     pembaruan=st.lists(st.builds(Pembaruan, jenis=st.sampled_from(JenisPembaruan))).map(tuple),
     urutan=either(TEXTS),
+    permintaan=either(
+        st.builds(
+            Permintaan,
+            revisi=ID,
+            sebab=st.sampled_from(SebabWaktu),
+            sampai=MOMENT,
+            penugasan=PENUGASAN,
+            at=MOMENT,
+        )
+    ),
+    tambahan=st.lists(
+        st.builds(
+            Tambahan,
+            sebab=st.sampled_from(SebabWaktu),
+            dari=MOMENT,
+            ke=MOMENT,
+            mulai=MOMENT,
+            sampai=MOMENT,
+            penugasan=PENUGASAN,
+            at=MOMENT,
+        )
+    ).map(tuple),
     ditunda=either(st.builds(Ditunda, sampai=MOMENT)),
     ditanggapi=either(MOMENT),
 )

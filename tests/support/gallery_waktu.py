@@ -1,0 +1,104 @@
+"""The gallery of more time: what is asked, the request, its answers, and the cards of it."""
+
+from datetime import timedelta
+
+from sop_flows.engine.aksi import Penugasan
+from sop_flows.engine.facts import Facts
+from sop_flows.engine.tambahan import Permintaan, SebabWaktu, Tambahan
+from sop_flows.sop.definition import Minta
+from tests.support.views import KANTOR, LATER, NOW, make_kartu
+from tests.support.wall import draw_layar, on_card, show
+
+SATU = {
+    "tugas": 77,
+    "nomor": 1042,
+    "kantor": KANTOR.nama,
+    "zona": "Asia/Jayapura",
+    "berkas": 12,
+    "judul": "Pengukuran <Kinerja>",
+    "periode": [2026, 3],
+    "singkat": "Isi form",
+    "samping": "",
+    "tindak_lanjut": "",
+    "unit": "Seksi <Tapem>",
+}
+CAMAT = {"nama": "Suharyanto <S>", "jabatan": "Camat", "penugasan": "Plh."}
+ENDS = {"dari": NOW.isoformat(), "ke": LATER.isoformat(), "sampai": LATER.isoformat()}
+GIVEN = Tambahan(
+    sebab=SebabWaktu.PEKERJAAN,
+    alasan="Data dari desa terlambat & belum lengkap",
+    dari=NOW - timedelta(days=1),
+    ke=LATER,
+    mulai=NOW,
+    sampai=LATER,
+    diminta="Dedi Kurnia",
+    nama="Suharyanto <S>",
+    jabatan="Camat",
+    penugasan=Penugasan.PLH,
+    at=NOW,
+)
+ASKED = Permintaan(
+    revisi=3,
+    sebab=SebabWaktu.DINAS_LUAR,
+    sampai=LATER,
+    pegawai_id=7,
+    nama="Dedi Kurnia",
+    jabatan="Kasi",
+    penugasan=Penugasan.DEFINITIF,
+    at=NOW,
+)
+
+
+def more_time() -> None:
+    """Hang what is said about the time of a tugas."""
+    days = [NOW.date().isoformat(), LATER.date().isoformat()]
+    for kerja, bagian in (
+        ("minta", "sebab"),
+        ("minta", "sampai"),
+        ("minta", "alasan"),
+        ("beri", "sampai"),
+        ("beri", "alasan"),
+        ("tolak", "alasan"),
+    ):
+        asked = {"kerja": kerja, "bagian": bagian, "pilihan": days, **SATU}
+        show(f"tanya_waktu: {kerja} {bagian}", lambda f=asked: draw_layar("tanya_waktu", **f))
+    for sebab in SebabWaktu:
+        what = {"sebab": sebab.value, "sampai": LATER.isoformat()}
+        sent = {**what, "nomor": 1042, "zona": SATU["zona"], "kepada": ["Suharyanto", "Endang"]}
+        show(f"waktu_diminta: {sebab}", lambda f=sent: draw_layar("waktu_diminta", **f))
+        request = {**SATU, **what, "permintaan": 3, "oleh": CAMAT, "tenggat": NOW.isoformat()}
+        words = {"alasan": "Belum <lengkap>. " * 200, "terlambat": 500}
+        for name, facts in (("biasa", {}), ("terlambat", words)):
+            show(
+                f"permintaan_waktu: {sebab} {name}",
+                lambda f={**request, **facts}: draw_layar("permintaan_waktu", **f),
+            )
+        given = {**SATU, **ENDS, "sebab": sebab.value, "oleh": CAMAT}
+        for name, facts in (("sendiri", {}), ("diminta", {"diminta": "Dedi", "alasan": "Lama."})):
+            show(
+                f"waktu_diberi: {sebab} {name}",
+                lambda f={**given, **facts}: draw_layar("waktu_diberi", **f),
+            )
+    no = {**SATU, "oleh": CAMAT, "diminta": "Dedi", "sampai": LATER.isoformat()}
+    no["tenggat"] = NOW.isoformat()
+    for name, facts in (
+        ("tanpa alasan", {}),
+        ("beralasan", {"alasan": "Sudah ditunggu <Bupati>."}),
+    ):
+        show(
+            f"waktu_ditolak: {name}",
+            lambda f={**no, **facts}: draw_layar("waktu_ditolak", **f),
+        )
+    paused = Tambahan(
+        **{f: getattr(GIVEN, f) for f in GIVEN.__slots__} | {"sebab": SebabWaktu.CUTI}
+    )
+    for name, facts in (
+        ("diminta", Facts(permintaan=ASKED)),
+        ("ditambah", Facts(tambahan=(GIVEN,))),
+        ("dijeda", Facts(tambahan=(GIVEN, paused))),
+    ):
+        tugas = {"facts": facts, "tenggat": LATER}
+        show(
+            f"waktu pada kartu: {name}",
+            lambda t=tugas: on_card(make_kartu(Minta.KERJAKAN, tugas=t)),
+        )
