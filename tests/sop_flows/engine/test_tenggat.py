@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Facts, TindakLanjut
+from sop_flows.engine.tambahan import Pemberian, SebabWaktu, Tambahan, lengthen
 from sop_flows.engine.tenggat import Kalender, Sebab, move, reason_of
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
@@ -71,6 +72,34 @@ def test_a_libur_that_is_taken_back_brings_the_tenggat_back():
     tugas = replace(opened(DISPOSISI, okt(9, 16, 25)), tenggat=okt(13, 7, 40))
 
     assert moved(tugas, JAM_KERJA, okt(9, 16, 27), dulu=off(12)) == okt(12, 7, 40)
+
+
+def given(sebab: SebabWaktu, dari: datetime, sampai: datetime) -> Tambahan:
+    pelaku = Pelaku(pegawai_id=1, nama="Suharyanto", jabatan_id=1, jabatan="Camat")
+    pemberian = Pemberian(sebab=sebab, sampai=sampai, alasan="Lama", mulai=okt(9, 8))
+    found = lengthen(JAM_KERJA, dari, (), pemberian, pelaku, okt(9, 8))
+    assert found is not None
+    return found
+
+
+def test_what_was_given_until_a_day_ends_with_the_next_one_that_is_worked():
+    close = JAM_KERJA.close_of(date(2026, 10, 14))
+    tambahan = given(SebabWaktu.PEKERJAAN, okt(9, 9), close)
+    tugas = replace(opened(DISPOSISI, okt(9, 8), tambahan=(tambahan,)), tenggat=tambahan.ke)
+
+    assert moved(tugas, off(12, 14), okt(9, 10)) == JAM_KERJA.close_of(date(2026, 10, 15))
+    assert moved(tugas, off(12), okt(9, 10)) == close
+
+
+def test_what_a_jeda_added_stays_added():
+    tugas = opened(DISPOSISI, okt(9, 8))
+    assert tugas.tenggat == okt(9, 8, 15)
+    tambahan = given(SebabWaktu.CUTI, tugas.tenggat, JAM_KERJA.close_of(date(2026, 10, 12)))
+    tugas = replace(tugas, tenggat=tambahan.ke, facts=replace(tugas.facts, tambahan=(tambahan,)))
+
+    later = moved(tugas, off(13), okt(9, 8, 10))
+    assert later is not None
+    assert off(13).between(okt(9, 8), later) == JAM_KERJA.between(okt(9, 8), tambahan.ke)
 
 
 def test_what_ran_out_before_the_change_stays_late():
