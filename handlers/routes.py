@@ -28,6 +28,7 @@ COMMANDS: dict[str, Handler] = {
     "kembalikan": commands.on_kembalikan,
     "kirim": commands.on_kirim,
     "selesai": commands.on_selesai,
+    "alihkan": commands.on_alihkan,
     "batal": commands.on_batal,
 }
 

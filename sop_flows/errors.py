@@ -64,6 +64,14 @@ class NomorSeveral(Refusal):
 
 
 @dataclass(eq=False)
+class NomorAmbiguous(Refusal):
+    """A short number means a tugas in each of several offices, and none of them was meant for certain."""
+
+    nomor: int
+    kantor: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NotForPlh(Refusal):
     """The SOP reserves this tahap for the definitive holder or a Plt."""
 
@@ -248,33 +256,6 @@ class NoLongerWithdrawable(Refusal):
 @dataclass(eq=False)
 class NoLongerSnoozable(Refusal):
     """The reminders of the tugas waited once already, or it is closed."""
-
-
-@dataclass(eq=False)
-class WaktuNotOffered(Refusal):
-    """A tugas cannot be given more time now: some was asked for already, or nothing runs out."""
-
-    is_asked: bool
-
-
-@dataclass(eq=False)
-class WaktuTooEarly(Refusal):
-    """The day that was named brings a tugas no time: its tenggat is later, or the day is over."""
-
-
-@dataclass(eq=False)
-class NobodyAbove(Refusal):
-    """Nobody could give more time: there is no atasan, and the person started the berkas."""
-
-
-@dataclass(eq=False)
-class OwnWaktu(Refusal):
-    """Nobody gives time to what they have themselves."""
-
-
-@dataclass(eq=False)
-class PermintaanOver(Refusal):
-    """The request for time was answered already."""
 
 
 @dataclass(eq=False)

@@ -20,8 +20,8 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "batal",
         "bantuan",
     ),
-    "kepala": ("rencana", "delegasi"),
-    "pemrakarsa": ("mulai", "rencana", "status", "ingatkan", "delegasi"),
+    "kepala": ("rencana", "alihkan", "delegasi"),
+    "pemrakarsa": ("mulai", "rencana", "status", "ingatkan", "alihkan", "delegasi"),
     "admin": ("mulai", "rencana", "status", "ingatkan", "pegawai", "delegasi"),
 }
 """Which commands the menu of a role shows; what they do is checked again when they come."""

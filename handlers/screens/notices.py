@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.screens import (
+    alihkan,
     alur,
     capaian,
     delegasi,
@@ -164,5 +165,6 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **sop.DRAW,
     **capaian.DRAW,
     **waktu.DRAW,
+    **alihkan.DRAW,
 }
 """How a message is drawn that is more than told, by what it says."""

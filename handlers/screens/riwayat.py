@@ -34,6 +34,7 @@ from sop_flows.naskah.kode import print_kode
 from sop_flows.ports.layar.daftar import LayarDitandatangani, LayarRiwayat
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView, Tertanda
+from sop_flows.use_cases.tugas.alihkan import ALIHKAN
 from sop_flows.use_cases.tugas.tambahan import BERI, MINTA, TOLAK
 
 HEAD = 400  # UTF-16 units that are kept for what stands above the lines of a page
@@ -163,6 +164,9 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "pembaruan": rincian.get("pembaruan", ()),
         **moved(line),
         "waktu": of_time(line),
+        "alihan": (rincian["dari_jabatan"], rincian["ke_jabatan"])
+        if line.aksi == ALIHKAN
+        else None,
     }
 
 

@@ -64,7 +64,8 @@ def draw_permintaan(isi: PermintaanWaktu) -> Screen:
     other = tugas_button(*at, "beri_hari", "beri_hari")
     refuse = tugas_button(*at, "tolak_waktu", "tolak_waktu")
     text = render("pesan/permintaan_waktu.j2", isi=isi, terlambat=timedelta(minutes=isi.terlambat))
-    return Screen(text, in_rows([give, refuse, other]))
+    hand_on = tugas_button(isi.satu.tugas, 0, "alihkan", "alihkan")
+    return Screen(text, in_rows([give, refuse, other, hand_on]))
 
 
 def draw_putusan(isi: WaktuDiberi | WaktuDitolak) -> Screen:

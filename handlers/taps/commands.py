@@ -31,6 +31,7 @@ from sop_flows.use_cases.kinerja.capaian import begin_capaian
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai.joining import list_members
 from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.alihkan import begin_moving_number
 from sop_flows.use_cases.tugas.nomor import perform_by_number
 from sop_flows.use_cases.tugas.percakapan import leave
 
@@ -234,6 +235,15 @@ async def on_kirim(update: Update, context: Context) -> str:
 async def on_kembalikan(update: Update, context: Context) -> str:
     """/kembalikan N alasan: return by number."""
     return await perform(update, context, (Kerja.KEMBALIKAN,), "/kembalikan 1042 alasan")
+
+
+async def on_alihkan(update: Update, context: Context) -> str:
+    """/alihkan N: hand a tugas on to another post."""
+    user_id = person(update)
+    use_case = afresh(begin_moving_number, user_id)
+    nomor = number(context, "/alihkan 1042")
+    await context.perform(use_case, Actor.private(user_id), nomor=nomor)
+    return ""
 
 
 async def perform(update: Update, context: Context, kerja: tuple[Kerja, ...], contoh: str) -> str:

@@ -40,6 +40,21 @@ class Dari:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alihan:
+    """That it was handed on from one post to another: by whom, and why."""
+
+    dari: int
+    """The jabatan_id of the post that had it."""
+    jabatan_lama: str
+    jabatan_baru: str
+    alasan: str
+    nama: str
+    jabatan: str
+    penugasan: Penugasan
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pengembalian:
     """A return: from which langkah to which, by whom and why, for which units and values."""
 
@@ -212,6 +227,8 @@ class Facts:
 
     gelombang: Gelombang = field(default_factory=Gelombang)
     dari: Dari | None = None
+    alihan: tuple[Alihan, ...] = ()
+    """From which post to which it was handed on since it opened, oldest first."""
     kembali: Pengembalian | None = None
     """The return that it answers."""
     hasil: Hasil | None = None

@@ -8,15 +8,43 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sop_flows.engine.aksi import Pelaku, Penugasan
+from sop_flows.errors import Refusal
 from sop_flows.waktu.jam_kerja import JamKerja
 
 MINUTE = timedelta(minutes=1)
 Span = tuple[datetime, datetime]
+
+
+@dataclass(eq=False)
+class WaktuNotOffered(Refusal):
+    """A tugas cannot be given more time now: some was asked for already, or nothing runs out."""
+
+    is_asked: bool
+
+
+@dataclass(eq=False)
+class WaktuTooEarly(Refusal):
+    """The day that was named brings a tugas no time: its tenggat is later, or the day is over."""
+
+
+@dataclass(eq=False)
+class NobodyAbove(Refusal):
+    """Nobody could give more time: there is no atasan, and the person started the berkas."""
+
+
+@dataclass(eq=False)
+class OwnWaktu(Refusal):
+    """Nobody gives time to what they have themselves."""
+
+
+@dataclass(eq=False)
+class PermintaanOver(Refusal):
+    """The request for time was answered already."""
 
 
 class SebabWaktu(StrEnum):
@@ -143,6 +171,12 @@ def jeda_at(given: Iterable[Tambahan], now: datetime) -> Tambahan | None:
     """Return the jeda that a tugas is in; None where its clock runs."""
     running = (one for one in given if one.jeda and one.jeda[0] <= now < one.jeda[1])
     return next(running, None)
+
+
+def end_jeda(given: tuple[Tambahan, ...], now: datetime) -> tuple[Tambahan, ...]:
+    """Return what a tugas was given once its clock runs again: no jeda goes on after that moment."""
+    running = jeda_at(given, now)
+    return tuple(replace(one, sampai=now) if one is running else one for one in given)
 
 
 def is_until_day(given: tuple[Tambahan, ...]) -> bool:

@@ -13,6 +13,9 @@ from typing import ClassVar, Literal
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
+from sop_flows.ports.lampiran import Disimpan
+from sop_flows.ports.layar.alihkan import BagianAlihkan
+from sop_flows.ports.layar.delegasi import BagianDelegasi
 from sop_flows.ports.layar.isi import Flat
 from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
 from sop_flows.ports.layar.waktu import BagianWaktu, KerjaWaktu
@@ -241,6 +244,16 @@ class TanyaWaktu(Ditanya):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alihkan(Ditanya):
+    """To which post a tugas is handed on, and why; no card of who does it shows it."""
+
+    kind = "alihkan"
+    tugas: int
+    bagian: BagianAlihkan
+    jabatan: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PilihWakil(PadaKartu):
     """Who attends a rapat instead; ``cari`` is the part of a name that was typed."""
 
@@ -322,19 +335,6 @@ class Batalkan(PadaPapan):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disimpan:
-    """A dokumen that was handed in before its berkas is there."""
-
-    sha256: str
-    nama: str
-    mime: str
-    ukuran: int
-    file_id: str
-    foto: bool
-    isian: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TanyaMulai(Ditanya):
     """What is asked before a start: the ``ke``-th question, or the summary where it is ``None``."""
 
@@ -360,17 +360,6 @@ class PilihKantor(Ditanya):
     nomor: int
     kerja: tuple[Kerja, ...]
     catatan: str = ""
-
-
-class BagianDelegasi(StrEnum):
-    """What is asked of an appointment."""
-
-    JABATAN = "jabatan"
-    ORANG = "orang"
-    TANGGAL = "tanggal"
-    JENIS = "jenis"
-    SK = "sk"
-    YAKIN = "yakin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,19 @@ from sop_flows.kantor.kantor import Kantor, Pemegang
 from sop_flows.kantor.nomor_surat import NomorSurat
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disimpan:
+    """A dokumen that was handed in before its berkas is there."""
+
+    sha256: str
+    nama: str
+    mime: str
+    ukuran: int
+    file_id: str
+    foto: bool
+    isian: str
+
+
 class LampiranPort(Protocol):
     """Dokumen that were handed in."""
 

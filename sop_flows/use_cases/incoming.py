@@ -6,10 +6,10 @@ from sop_flows.kinerja.angka import Ditolak, read_angka
 from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import (
     BagianAksi,
-    BagianDelegasi,
     BagianTindakLanjut,
     Ditanya,
 )
+from sop_flows.ports.layar.delegasi import BagianDelegasi
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.tugas import Arahan
 from sop_flows.ports.layar.waktu import BagianWaktu
@@ -34,6 +34,7 @@ from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.alihkan import type_alihkan
 from sop_flows.use_cases.tugas.arahan import write_arahan
 from sop_flows.use_cases.tugas.snooze import snooze
 from sop_flows.use_cases.tugas.tanya_waktu import type_waktu
@@ -120,6 +121,8 @@ def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
     match asked:
         case ditanya.TulisArahan():
             write_arahan(uow, actor, asked, teks)
+        case ditanya.Alihkan():
+            type_alihkan(uow, actor, asked, teks)
         case ditanya.TanyaWaktu() if asked.bagian is not BagianWaktu.SEBAB:
             type_waktu(uow, actor, asked, teks)
         case ditanya.Delegasi() if asked.bagian is not BagianDelegasi.JENIS:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sop_flows.engine.facts import (
+    Alihan,
     Dari,
     Ditunda,
     Facts,
@@ -162,6 +163,7 @@ BY_NAME: Final = Part(dict, dict)
 TEXT: Final = Part(str, str)
 PARTS: Final[Mapping[str, Part]] = {
     "dari": _record(Dari),
+    "alihan": _several(_record(Alihan)),
     "kembali": _record(Pengembalian, "isi"),
     "rapat": Part(_read_rapat, _write_rapat),
     "batas": MOMENT,

@@ -60,7 +60,11 @@ _change = Prepared(
         isi=bindparam("isi_"),
         tenggat=bindparam("tenggat_"),
         selesai_at=bindparam("selesai_"),
-        dilihat_at=func.coalesce(T.c.dilihat_at, bindparam("dilihat_", type_=UtcDateTime)),
+        jabatan_id=bindparam("jabatan_"),
+        dilihat_at=case(
+            (T.c.jabatan_id != bindparam("jabatan_"), None),
+            else_=func.coalesce(T.c.dilihat_at, bindparam("dilihat_", type_=UtcDateTime)),
+        ),
         ingat_at=case(
             (bindparam("moves", type_=Boolean) == true(), bindparam("ingat_", type_=UtcDateTime)),
             else_=T.c.ingat_at,
@@ -213,6 +217,7 @@ class TugasWriter:
                 "seen_revisi": one.revisi - 1,
                 "status_": one.status.value,
                 "isi_": write_facts(one.facts),
+                "jabatan_": one.jabatan_id,
                 "tenggat_": one.tenggat,
                 "selesai_": one.selesai_at,
                 "dilihat_": one.dilihat_at or (at if one.id == seen else None),

@@ -189,7 +189,7 @@ class KartuRepo:
         *,
         senyap: bool,
     ) -> Moved:
-        """Bring the cards of all open tugas of an office to who has them now.
+        """Bring the cards of open tugas of an office to who has them now.
 
         Who has no card gets one; who lost the tugas sees that it moved; who has it back gets it
         anew. Returns which tugas somebody got, and which somebody lost.
@@ -202,7 +202,8 @@ class KartuRepo:
             if person.chat_id is not None
         }
         facts = {"bot": self._bot_id, "kantor": kantor_id}
-        found = self._connection.execute(_of_kantor, facts).all()
+        all_cards = self._connection.execute(_of_kantor, facts).all()
+        found = [row for row in all_cards if row.tugas_id in stored]
         known = {(row.tugas_id, row.chat_id) for row in found}
         lost = [r for r in found if not r.lepas and (r.tugas_id, r.chat_id) not in holders]
         back = [r for r in found if r.lepas and (r.tugas_id, r.chat_id) in holders]

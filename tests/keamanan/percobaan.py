@@ -20,6 +20,7 @@ from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.kinerja import buku
 from sop_flows.use_cases.nudge import remind_late, remind_one
 from sop_flows.use_cases.tugas import (
+    alihkan,
     arahan,
     nilai,
     nomor,
@@ -125,7 +126,7 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
 
 
 def on_time(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
-    """Every step about the time of a tugas."""
+    """Every step about the time of a tugas, and about handing it on."""
     who = {"actor": Actor.private(user), "tugas_id": tugas_id}
     request = who | {"permintaan": revisi}
     yield "minta waktu", (tanya_waktu.begin_asking, who)
@@ -136,6 +137,10 @@ def on_time(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "beri sendiri", (tambahan.give, who | {"sampai": k.now + timedelta(days=90)})
     yield "tolak waktu", (tanya_waktu.begin_refusing, request)
     yield "tolak saja", (tambahan.refuse, request)
+    to = who | {"jabatan_id": 1}
+    yield "alihkan", (alihkan.begin_moving, who)
+    yield "alihkan ke", (alihkan.choose_target, to)
+    yield "jadi alih", (alihkan.move, to | {"alasan": "Sedang banyak pekerjaan"})
 
 
 def seen_paper(user: int, tugas_id: int) -> dict[str, int]:

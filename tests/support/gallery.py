@@ -28,7 +28,6 @@ from tests.support import (
     gallery_rapat,
     gallery_rencana,
     gallery_sop,
-    gallery_waktu,
 )
 from tests.support.views import (
     ACTING,
@@ -584,7 +583,6 @@ gallery_daftar.history(), gallery_daftar.decided(), gallery_daftar.ends()
 messages()
 gallery_pengingat.answered()
 gallery_pengingat.overseen()
-gallery_waktu.more_time()
 gallery_dokumen.dokumen()
 gallery_grup.grup()
 gallery_nilai.nilai()

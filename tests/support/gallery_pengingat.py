@@ -6,6 +6,7 @@ from typing import Any
 from handlers.screens.screen import Screen
 from sop_flows.ports.reminders import PengingatView
 from storage.codec import decode
+from tests.support.gallery_waktu import handed_on, more_time
 from tests.support.views import KANTOR, NOW
 from tests.support.wall import draw_layar, on_card, show
 
@@ -166,6 +167,8 @@ def overseen() -> None:
     )
     asking = {"kerja": "arahan", "jenis": "arahan", "nomor": 1042}
     show("tanya_catatan: arahan", lambda: draw_layar("tanya_catatan", **asking))
+    more_time()
+    handed_on()
 
 
 def draw_reminder(**facts: Any) -> Screen:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from sop_flows.engine.aksi import Penugasan
-from sop_flows.engine.facts import Facts
+from sop_flows.engine.facts import Alihan, Facts
 from sop_flows.engine.tambahan import Permintaan, SebabWaktu, Tambahan
 from sop_flows.sop.definition import Minta
-from tests.support.views import KANTOR, LATER, NOW, make_kartu
+from tests.support.views import KANTOR, LATER, NOW, PEMIRSA, make_kartu
 from tests.support.wall import draw_layar, on_card, show
 
 SATU = {
@@ -101,4 +101,47 @@ def more_time() -> None:
         show(
             f"waktu pada kartu: {name}",
             lambda t=tugas: on_card(make_kartu(Minta.KERJAKAN, tugas=t)),
+        )
+
+
+def handed_on() -> None:
+    """Hang what is said where a tugas goes to another post."""
+    moved = Alihan(
+        dari=3,
+        jabatan_lama="Staf <Pelaksana>",
+        jabatan_baru="Kasubbag Umum",
+        alasan="Sedang dinas luar & padat",
+        nama="Suharyanto <S>",
+        jabatan="Camat",
+        penugasan=Penugasan.PLT,
+        at=NOW,
+    )
+    for name, kept in (
+        ("dialihkan kepada saya", {"pemegang": (PEMIRSA,)}),
+        ("dialihkan kepada orang lain", {"pemegang": (PEMIRSA,), "is_moved": True}),
+        ("dialihkan kepada jabatan kosong", {"is_moved": True}),
+    ):
+        tugas = {"facts": Facts(alihan=(moved,)), "tenggat": LATER}
+        show(name, lambda t=tugas, k=kept: on_card(make_kartu(Minta.KERJAKAN, tugas=t, **k)))
+    posts = [{"id": 1, "nama": "Camat"}, {"id": 4, "nama": "Kasubbag <Umum> " * 8}]
+    for name, facts in (
+        ("jabatan", {"bagian": "jabatan", "pilihan": posts, "lain": 3, "sendiri": 1}),
+        ("tidak ada", {"bagian": "jabatan"}),
+        ("alasan", {"bagian": "alasan", "kepada": "Kasubbag <Umum>"}),
+    ):
+        show(
+            f"tanya_alihkan: {name}",
+            lambda f={**SATU, **facts}: draw_layar("tanya_alihkan", **f),
+        )
+    went = {
+        **SATU,
+        "oleh": CAMAT,
+        "dari": "Staf <P>",
+        "kepada": "Kasubbag",
+        "alasan": "Padat & lama",
+    }
+    for nama in ([], ["Retno <W>"]):
+        show(
+            f"tugas_dialihkan: {len(nama)}",
+            lambda f={**went, "nama": nama}: draw_layar("tugas_dialihkan", **f),
         )

@@ -94,8 +94,8 @@ class Serba:
         self.user = kantor.user[SATU]
         self.holder = {row.jabatan: row.nama for row in BUKU.pegawai}
         self.own = self.activate(kantor.kantor_id, SURAT)
-        for ke in (1, 2, 3, 4):
-            self.letter(ke)
+        letters = [self.letter(ke) for ke in (1, 2, 3, 4)]
+        self.work = self.open(letters[2])[0].id
         self.held = self.measure(self.shipped(), 3, Minta.RAPAT)
         self.ask(self.measure(self.shipped(), 2, Minta.HIMPUN))
         evaluasi = self.activate(kantor.kantor_id, EVALUASI)

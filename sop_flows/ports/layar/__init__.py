@@ -1,6 +1,7 @@
 """What the messages owed to people say: one frozen type for each layar."""
 
 from sop_flows.ports.layar import (
+    alihkan,
     berakhir,
     capaian,
     daftar,
@@ -23,6 +24,7 @@ from sop_flows.ports.layar.isi import LAYAR, Isi
 __all__ = [
     "LAYAR",
     "Isi",
+    "alihkan",
     "berakhir",
     "capaian",
     "daftar",

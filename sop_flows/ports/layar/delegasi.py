@@ -8,6 +8,17 @@ from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.layar.isi import Flat, Isi, Pilihan
 
 
+class BagianDelegasi(StrEnum):
+    """What is asked of an appointment."""
+
+    JABATAN = "jabatan"
+    ORANG = "orang"
+    TANGGAL = "tanggal"
+    JENIS = "jenis"
+    SK = "sk"
+    YAKIN = "yakin"
+
+
 class Kabar(StrEnum):
     """What happened to an appointment."""
 

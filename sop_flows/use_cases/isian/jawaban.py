@@ -14,7 +14,6 @@ from typing import Final
 from sop_flows.errors import QuotesAnother
 from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import (
-    BagianDelegasi,
     BagianKecualikan,
     BagianTindakLanjut,
     Ditanya,
@@ -23,7 +22,9 @@ from sop_flows.ports.ditanya import (
 )
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.alihkan import TanyaAlihkan
 from sop_flows.ports.layar.delegasi import (
+    BagianDelegasi,
     DelegasiJabatan,
     DelegasiJenis,
     DelegasiOrang,
@@ -78,6 +79,7 @@ IN_WORDS: Final = (
     ditanya.Tunda,
     ditanya.TulisArahan,
     ditanya.TanyaWaktu,
+    ditanya.Alihkan,
     ditanya.PilihWakil,
     ditanya.TindakLanjut,
     ditanya.Kecualikan,
@@ -191,6 +193,8 @@ def is_same_question(isi: Ditanya, said: Isi) -> bool:
             rintisan=other
         ):
             return (one.sop, one.revisi) == (other.sop, other.revisi)
+        case ditanya.Alihkan() as one, TanyaAlihkan() as other:
+            return (one.tugas, one.bagian) == (other.satu.tugas, other.bagian)
         case ditanya.TanyaWaktu() as one, TanyaWaktu() as other:
             return (one.tugas, one.kerja, one.bagian) == (
                 other.satu.tugas,

@@ -14,6 +14,7 @@ from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.ports import ditanya
+from sop_flows.ports.lampiran import Disimpan
 from sop_flows.ports.layar.mulai import PilihanSumber, RingkasanMulai, Rintisan, TanyaMulai
 from sop_flows.ports.layar.tugas import Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
@@ -220,9 +221,9 @@ def keep(
     go_to(uow, replace(asked, isi=isi))
 
 
-def kept_of(lampiran: Lampiran, kode: str) -> ditanya.Disimpan:
+def kept_of(lampiran: Lampiran, kode: str) -> Disimpan:
     """Return what is kept of a dokumen until its berkas is there."""
-    return ditanya.Disimpan(
+    return Disimpan(
         sha256=lampiran.sha256,
         nama=lampiran.nama,
         mime=lampiran.mime,
@@ -233,7 +234,7 @@ def kept_of(lampiran: Lampiran, kode: str) -> ditanya.Disimpan:
     )
 
 
-def lampiran_of(kept: ditanya.Disimpan, at: datetime) -> Lampiran:
+def lampiran_of(kept: Disimpan, at: datetime) -> Lampiran:
     """Return a dokumen that was kept, for the berkas that begins now."""
     return Lampiran(
         berkas_id=0,

@@ -20,8 +20,8 @@ from sop_flows.errors import (
     SuratPerintahUnreadable,
 )
 from sop_flows.kantor.kantor import Jabatan, Pegawai, told_apart
-from sop_flows.ports.ditanya import BagianDelegasi as Bagian
 from sop_flows.ports.ditanya import Delegasi
+from sop_flows.ports.layar.delegasi import BagianDelegasi as Bagian
 from sop_flows.ports.layar.delegasi import (
     DelegasiAkhiri,
     DelegasiJabatan,

@@ -14,23 +14,22 @@ from sop_flows.engine.engine import changed
 from sop_flows.engine.facts import Facts
 from sop_flows.engine.tambahan import (
     MINUTE,
-    Pemberian,
-    Permintaan,
-    Tambahan,
-    lengthen,
-    wanted,
-)
-from sop_flows.errors import (
     NobodyAbove,
     OwnWaktu,
+    Pemberian,
+    Permintaan,
     PermintaanOver,
+    Tambahan,
     WaktuNotOffered,
     WaktuTooEarly,
+    lengthen,
+    wanted,
 )
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.layar.waktu import (
     PermintaanWaktu,
     WaktuDiberi,
@@ -131,16 +130,7 @@ def ask_for(uow: UnitOfWork, actor: Actor, *, tugas_id: int, asked: Pemberian) -
     given = added(uow, loaded, wanted(permintaan), pelaku)
     people = asked_for_it(uow, loaded)
     stored = put(uow, loaded, replace(tugas.facts, permintaan=permintaan))
-    told = PermintaanWaktu(
-        satu=describe(uow, loaded),
-        permintaan=stored.revisi,
-        oleh=name_of(pelaku),
-        sebab=asked.sebab,
-        alasan=asked.alasan,
-        tenggat=given.dari,
-        sampai=asked.sampai,
-        terlambat=late_minutes(uow, loaded),
-    )
+    told = describe_request(uow, loaded, permintaan, stored.revisi, given.dari)
     note(uow, loaded, MINTA, pelaku, {"sampai": asked.sampai.isoformat(), **why(asked)})
     tell(uow, berkas.kantor_id, ((chat_id, told) for chat_id in chats_of(people)))
     uow.percakapan.drop(actor.chat_id)
@@ -152,6 +142,22 @@ def ask_for(uow: UnitOfWork, actor: Actor, *, tugas_id: int, asked: Pemberian) -
         kepada=tuple(one.nama for one in people),
     )
     say(uow, actor.chat_id, berkas.kantor_id, receipt)
+
+
+def describe_request(
+    uow: UnitOfWork, loaded: Loaded, asked: Permintaan, revisi: int, tenggat: datetime
+) -> PermintaanWaktu:
+    """Return what who may give time is told of a request for it."""
+    return PermintaanWaktu(
+        satu=describe(uow, loaded),
+        permintaan=revisi,
+        oleh=Pejabat(nama=asked.nama, jabatan=asked.jabatan, penugasan=asked.penugasan),
+        sebab=asked.sebab,
+        alasan=asked.alasan,
+        tenggat=tenggat,
+        sampai=asked.sampai,
+        terlambat=late_minutes(uow, loaded),
+    )
 
 
 # Answering

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.facts import (
+    Alihan,
     Dari,
     Ditunda,
     Facts,
@@ -93,6 +94,7 @@ FACTS = st.builds(
     terima=either(TEXTS),
     pembaruan=st.lists(st.builds(Pembaruan, jenis=st.sampled_from(JenisPembaruan))).map(tuple),
     urutan=either(TEXTS),
+    alihan=st.lists(st.builds(Alihan, dari=ID, penugasan=PENUGASAN, at=MOMENT)).map(tuple),
     permintaan=either(
         st.builds(
             Permintaan,

@@ -11,18 +11,15 @@ from handlers.screens.notices import Pesan, draw
 from handlers.screens.riwayat import draw_riwayat
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
-from sop_flows.engine.tambahan import SebabWaktu
-from sop_flows.errors import (
-    IsianUnreadable,
+from sop_flows.engine.tambahan import (
     NobodyAbove,
-    NotYourTugas,
     OwnWaktu,
     PermintaanOver,
-    ReasonRequired,
-    TugasChanged,
+    SebabWaktu,
     WaktuNotOffered,
     WaktuTooEarly,
 )
+from sop_flows.errors import IsianUnreadable, NotYourTugas, ReasonRequired, TugasChanged
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar.daftar import LayarRiwayat
 from sop_flows.ports.layar.waktu import PermintaanWaktu
@@ -74,6 +71,7 @@ def ask(
     hari: datetime,
     sebab: SebabWaktu = SebabWaktu.PEKERJAAN,
     siapa: str = TAPEM,
+    kepada: str = CAMAT,
 ) -> PermintaanWaktu:
     """Let who has a tugas ask for time; return what the atasan gets."""
     kantor.say(siapa, begin_asking, tugas_id=one.id)
@@ -81,8 +79,7 @@ def ask(
     kantor.say(siapa, choose_day, tugas_id=one.id, hari=hari.date())
     if sebab.needs_words:
         kantor.say(siapa, take_text, teks=WHY, message_id=1)
-    atasan = CAMAT if siapa != CAMAT else SEKCAM
-    isi = kantor.owed(atasan, "permintaan_waktu")[-1].isi
+    isi = kantor.owed(kepada, "permintaan_waktu")[-1].isi
     assert isinstance(isi, PermintaanWaktu)
     return isi
 
@@ -107,6 +104,7 @@ def test_the_atasan_reads_the_facts_and_has_the_answer_at_one_tap(kantor: Pejawa
         ("✅ Beri waktu", TugasTap(form.id, asked.permintaan, "beri_waktu").encode()),
         ("🚫 Tolak…", TugasTap(form.id, asked.permintaan, "tolak_waktu").encode()),
         ("🗓 Beri hari lain…", TugasTap(form.id, asked.permintaan, "beri_hari").encode()),
+        ("🔁 Alihkan…", TugasTap(form.id, 0, "alihkan").encode()),
     ]
     assert "disampaikan kepada Suharyanto" in seen(kantor.owed(TAPEM, "waktu_diminta")[-1])
 
@@ -226,7 +224,7 @@ def test_who_started_the_berkas_gives_no_time_to_what_they_have_themselves(kanto
 def test_the_head_of_the_office_asks_who_started_the_berkas(kantor: Pejawaran):
     go_to(kantor, 1)
     own = kantor.only(CAMAT)
-    asked = ask(kantor, own, wib(8, 0), siapa=CAMAT)
+    asked = ask(kantor, own, wib(8, 0), siapa=CAMAT, kepada=SEKCAM)
     kantor.say(SEKCAM, grant, tugas_id=own.id, permintaan=asked.permintaan)
 
     assert tugas(kantor, own.id).facts.tambahan[-1].nama == SEKCAM

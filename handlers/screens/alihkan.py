@@ -1,0 +1,33 @@
+"""A tugas that is handed on: to which post, why, and the news of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.screens.buttons import in_rows, tick_names, tugas_button
+from handlers.screens.screen import Screen, Tombol
+from handlers.screens.told import told
+from handlers.screens.wording import placeholder
+from sop_flows.ports.layar import Isi
+from sop_flows.ports.layar.alihkan import BagianAlihkan, TanyaAlihkan
+
+
+def draw_tanya(isi: TanyaAlihkan) -> Screen:
+    """Return the choice of the post, or the question why."""
+    if isi.bagian is BagianAlihkan.ALASAN:
+        return replace(told(isi), force_reply=placeholder("alasan"))
+    names = tick_names([one.nama for one in isi.pilihan])
+    found = (post_button(isi, one.id, nama) for one, nama in zip(isi.pilihan, names, strict=True))
+    return replace(told(isi), keyboard=in_rows(found, 1), is_passing=True)
+
+
+def post_button(isi: TanyaAlihkan, jabatan_id: int, nama: str) -> Tombol:
+    """Return the button of a post; the reader's own says that they do it themselves."""
+    kode = "kerjakan_sendiri" if jabatan_id == isi.sendiri else "jabatan"
+    return tugas_button(isi.satu.tugas, 0, kode, "alihkan_ke", str(jabatan_id), nama=nama)
+
+
+DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
+    TanyaAlihkan: draw_tanya,
+}
+"""Which message about what is handed on is drawn how, by its type."""
