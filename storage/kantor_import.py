@@ -106,7 +106,7 @@ def import_kantor(connection: Connection, buku: BukuKantor, at: datetime) -> Rin
         kode=kantor.kode,
         hitungan={"kantor": settings, **written.hitungan},
         sop_tetap=written.sop_tetap,
-        berakhir=find_endings(known, now, count_tugas(members), buku.terukur),
+        berakhir=find_endings(known, now, number_tugas(members), buku.terukur),
         tanpa_akun=now.tanpa_akun,
     )
     if not ringkasan.is_changed:
@@ -158,9 +158,13 @@ def note_open(
     return renewal.tugas
 
 
-def count_tugas(members: Sequence[Sequence[Anggota]]) -> dict[int, int]:
-    """Return how many open tugas everybody had before, by the id of the employee."""
-    return {one.person.pegawai_id: len(one.tugas) for joined in members for one in joined}
+def number_tugas(members: Sequence[Sequence[Anggota]]) -> dict[int, tuple[int, ...]]:
+    """Return the numbers of the open tugas that everybody had before, by the id of the employee."""
+    return {
+        one.person.pegawai_id: tuple(tugas.nomor for tugas in one.tugas)
+        for joined in members
+        for one in joined
+    }
 
 
 def describe(ringkasan: Ringkasan) -> dict[str, Any]:

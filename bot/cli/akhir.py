@@ -10,6 +10,7 @@ from bot.cli.answer import Refused
 if TYPE_CHECKING:
     from storage.offices.endings import Berakhir
 
+MANY = 12  # tugas that are named
 SEBAB = {
     "keanggotaan": "keanggotaan {nama} ({kunci}) berakhir, karena tidak ada lagi di lembar Pegawai",
     "jabatan": "{nama} ({kunci}) tidak lagi memegang {jabatan}",
@@ -37,6 +38,13 @@ def facts(berakhir: Sequence["Berakhir"]) -> list[dict[str, Any]]:
     return [{**asdict(one), "kalimat": sentence(one)} for one in berakhir]
 
 
+def numbers(nomor: Sequence[int]) -> str:
+    """Return the short numbers of tugas, the first ones of many."""
+    shown = ", ".join(f"#{one}" for one in nomor[:MANY])
+    more = len(nomor) - MANY
+    return f"{shown}, dan {more} lagi" if more > 0 else shown
+
+
 def sentence(one: "Berakhir") -> str:
     """Return what ends, what that leaves behind, and how to mend it where it looks like a mistake."""
     jabatan = ", ".join(one.jabatan)
@@ -48,7 +56,7 @@ def sentence(one: "Berakhir") -> str:
     if one.kosong:
         parts.append(f"tanpa pemegang sesudahnya: {', '.join(one.kosong)}")
     if one.tugas:
-        parts.append(f"tugas terbukanya: {one.tugas}")
+        parts.append(f"tugas terbukanya: {one.tugas} ({numbers(one.nomor)})")
     parts += [
         f"PERIKSA: {nama} masuk dengan kunci {kunci}; bila orangnya sama, pakai kunci lama {one.kunci}"
         for nama, kunci in one.mirip

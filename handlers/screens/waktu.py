@@ -26,10 +26,20 @@ from sop_flows.use_cases.tugas.tambahan import may_ask
 
 
 def waktu_row(view: KartuView) -> Keyboard:
-    """Return the button of an open card that asks for more time, while that may be asked."""
-    if not may_ask(view.sop, view.tugas, view.now):
-        return ()
-    return ((button(view, "minta_waktu", "minta_waktu"),),)
+    """Return the buttons of an open card about its time: to ask for more, and to say who is at it."""
+    ask = None
+    if may_ask(view.sop, view.tugas, view.now):
+        ask = button(view, "minta_waktu", "minta_waktu")
+    return in_rows([take_up_button(view), ask], 1)
+
+
+def take_up_button(view: KartuView) -> Tombol | None:
+    """Return the button that says that this person is at it, where others have the tugas too."""
+    known = view.tugas.facts.dikerjakan
+    is_at_it = known is not None and known.pegawai_id == view.pemirsa.pegawai_id
+    if len(view.pemegang) < 2 or is_at_it:
+        return None
+    return button(view, "sedang", "sedang")
 
 
 def draw_tanya(isi: TanyaWaktu) -> Screen:

@@ -64,6 +64,7 @@ from sop_flows.use_cases.isian.answers import begin_isian, choose_isian
 from sop_flows.use_cases.nudge import remind_one
 from sop_flows.use_cases.tugas.alihkan import begin_moving, choose_target
 from sop_flows.use_cases.tugas.arahan import ask_arahan
+from sop_flows.use_cases.tugas.dikerjakan import take_up
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
 from sop_flows.use_cases.tugas.nomor import perform_in_office
@@ -242,6 +243,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "ingatkan": lambda at, _: bind(remind_one, at.actor, tugas_id=at.tugas_id),
     "arahan": lambda at, _: bind(ask_arahan, at.actor, tugas_id=at.tugas_id),
     **WAKTU,
+    "sedang": lambda at, _: bind(take_up, at.actor, tugas_id=at.tugas_id),
     "alihkan": lambda at, _: bind(begin_moving, at.actor, tugas_id=at.tugas_id),
     "alihkan_ke": lambda at, tap: bind(
         choose_target, at.actor, tugas_id=at.tugas_id, jabatan_id=tap.number()

@@ -47,6 +47,7 @@ def hand_on(tugas: Tugas, jabatan_id: int, alihan: Alihan) -> Tugas:
         alihan=(*tugas.facts.alihan, alihan),
         tambahan=end_jeda(tugas.facts.tambahan, alihan.at),
         permintaan=None,
+        dikerjakan=None,
         ditunda=None,
         ditanggapi=None,
     )

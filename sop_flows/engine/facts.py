@@ -55,6 +55,15 @@ class Alihan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dikerjakan:
+    """Which of several holders said that they are at it, and since when: no lock, a word to the others."""
+
+    pegawai_id: int
+    nama: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pengembalian:
     """A return: from which langkah to which, by whom and why, for which units and values."""
 
@@ -229,6 +238,7 @@ class Facts:
     dari: Dari | None = None
     alihan: tuple[Alihan, ...] = ()
     """From which post to which it was handed on since it opened, oldest first."""
+    dikerjakan: Dikerjakan | None = None
     kembali: Pengembalian | None = None
     """The return that it answers."""
     hasil: Hasil | None = None

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from sop_flows.engine.facts import (
     Alihan,
     Dari,
+    Dikerjakan,
     Ditunda,
     Facts,
     Gelombang,
@@ -164,6 +165,7 @@ TEXT: Final = Part(str, str)
 PARTS: Final[Mapping[str, Part]] = {
     "dari": _record(Dari),
     "alihan": _several(_record(Alihan)),
+    "dikerjakan": _record(Dikerjakan),
     "kembali": _record(Pengembalian, "isi"),
     "rapat": Part(_read_rapat, _write_rapat),
     "batas": MOMENT,

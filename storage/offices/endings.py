@@ -62,8 +62,9 @@ class Berakhir:
     jabatan: tuple[str, ...] = ()
     #: Those of the posts that nobody holds afterwards.
     kosong: tuple[str, ...] = ()
-    #: Open tugas that are theirs now.
+    #: Open tugas that are theirs now: how many, and their short numbers.
     tugas: int = 0
+    nomor: tuple[int, ...] = ()
     #: Who comes in the same import and may be the same person: name and key.
     mirip: tuple[tuple[str, str], ...] = ()
 
@@ -127,13 +128,13 @@ def read_berlaku(connection: Connection, kode: str, today: date) -> Berlaku:
 def find_endings(
     before: Berlaku,
     after: Berlaku,
-    tugas: Mapping[int, int],
+    tugas: Mapping[int, tuple[int, ...]],
     indikator: Iterable[BarisIndikator],
 ) -> tuple[Berakhir, ...]:
     """Return what was in force before and is no longer.
 
     Args:
-        tugas: How many open tugas everybody had before.
+        tugas: The numbers of the open tugas that everybody had before.
         indikator: Those that the workbook has.
     """
     return (
@@ -143,7 +144,9 @@ def find_endings(
     )
 
 
-def _people(before: Berlaku, after: Berlaku, tugas: Mapping[int, int]) -> Iterable[Berakhir]:
+def _people(
+    before: Berlaku, after: Berlaku, tugas: Mapping[int, tuple[int, ...]]
+) -> Iterable[Berakhir]:
     held = {jabatan for _, jabatan in after.pemegang}
     new = [person for id, person in after.pegawai.items() if id not in before.pegawai]
     for id, (nama, kunci) in before.pegawai.items():
@@ -161,7 +164,8 @@ def _people(before: Berlaku, after: Berlaku, tugas: Mapping[int, int]) -> Iterab
                 kunci=kunci,
                 jabatan=tuple(lost.values()),
                 kosong=kosong,
-                tugas=tugas.get(id, 0),
+                tugas=len(tugas.get(id, ())),
+                nomor=tugas.get(id, ()),
                 mirip=() if stays else tuple(_alike(nama, kunci, new)),
             )
         if stays and id in before.admin - after.admin:

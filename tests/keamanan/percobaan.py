@@ -22,6 +22,7 @@ from sop_flows.use_cases.nudge import remind_late, remind_one
 from sop_flows.use_cases.tugas import (
     alihkan,
     arahan,
+    dikerjakan,
     nilai,
     nomor,
     papers,
@@ -138,6 +139,7 @@ def on_time(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "tolak waktu", (tanya_waktu.begin_refusing, request)
     yield "tolak saja", (tambahan.refuse, request)
     to = who | {"jabatan_id": 1}
+    yield "sedang", (dikerjakan.take_up, who)
     yield "alihkan", (alihkan.begin_moving, who)
     yield "alihkan ke", (alihkan.choose_target, to)
     yield "jadi alih", (alihkan.move, to | {"alasan": "Sedang banyak pekerjaan"})

@@ -1,9 +1,10 @@
 """The gallery of more time: what is asked, the request, its answers, and the cards of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sop_flows.engine.aksi import Penugasan
-from sop_flows.engine.facts import Alihan, Facts
+from sop_flows.engine.facts import Alihan, Dikerjakan, Facts
 from sop_flows.engine.tambahan import Permintaan, SebabWaktu, Tambahan
 from sop_flows.sop.definition import Minta
 from tests.support.views import KANTOR, LATER, NOW, PEMIRSA, make_kartu
@@ -123,6 +124,14 @@ def handed_on() -> None:
     ):
         tugas = {"facts": Facts(alihan=(moved,)), "tenggat": LATER}
         show(name, lambda t=tugas, k=kept: on_card(make_kartu(Minta.KERJAKAN, tugas=t, **k)))
+    for name, siapa in (("saya", PEMIRSA.pegawai_id), ("rekan", 99)):
+        busy = Dikerjakan(pegawai_id=siapa, nama="Dewi <A>", at=NOW)
+        both = (PEMIRSA, replace(PEMIRSA, pegawai_id=99, nama="Dewi <A>"))
+        tugas = {"facts": Facts(dikerjakan=busy), "tenggat": LATER}
+        show(
+            f"sedang dikerjakan {name}",
+            lambda t=tugas, p=both: on_card(make_kartu(Minta.KERJAKAN, tugas=t, pemegang=p)),
+        )
     posts = [{"id": 1, "nama": "Camat"}, {"id": 4, "nama": "Kasubbag <Umum> " * 8}]
     for name, facts in (
         ("jabatan", {"bagian": "jabatan", "pilihan": posts, "lain": 3, "sendiri": 1}),

@@ -12,6 +12,7 @@ from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.facts import (
     Alihan,
     Dari,
+    Dikerjakan,
     Ditunda,
     Facts,
     Gelombang,
@@ -94,6 +95,7 @@ FACTS = st.builds(
     terima=either(TEXTS),
     pembaruan=st.lists(st.builds(Pembaruan, jenis=st.sampled_from(JenisPembaruan))).map(tuple),
     urutan=either(TEXTS),
+    dikerjakan=either(st.builds(Dikerjakan, pegawai_id=ID, at=MOMENT)),
     alihan=st.lists(st.builds(Alihan, dari=ID, penugasan=PENUGASAN, at=MOMENT)).map(tuple),
     permintaan=either(
         st.builds(
