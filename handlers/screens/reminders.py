@@ -59,9 +59,30 @@ def direct(line: BarisPengingat) -> Tombol | None:
     return tugas_button(line.tugas, 0, "tulis_arahan", "arahan", nomor=line.nomor)
 
 
-OWN: tuple[Deed, ...] = (open_it, put_off)
+def ask_time(line: BarisPengingat) -> Tombol | None:
+    """Return the button that asks for more time, where that may be asked."""
+    if not line.can_ask:
+        return None
+    return tugas_button(line.tugas, 0, "minta_waktu_satu", "minta_waktu", nomor=line.nomor)
+
+
+def give_time(line: BarisPengingat) -> Tombol | None:
+    """Return the button that gives a tugas more time, where its tenggat can be moved."""
+    if not line.can_lend:
+        return None
+    return tugas_button(line.tugas, 0, "beri_waktu_satu", "beri_hari", nomor=line.nomor)
+
+
+def hand_on(line: BarisPengingat) -> Tombol | None:
+    """Return the button that hands a tugas on to another post, where it may go to one."""
+    if not line.can_move:
+        return None
+    return tugas_button(line.tugas, 0, "alihkan_satu", "alihkan", nomor=line.nomor)
+
+
+OWN: tuple[Deed, ...] = (open_it, put_off, ask_time)
 """What somebody can do about an own tugas."""
-OVERSEEN: tuple[Deed, ...] = (nudge, direct)
+OVERSEEN: tuple[Deed, ...] = (nudge, direct, give_time, hand_on)
 """What who oversees a tugas can do about it."""
 
 

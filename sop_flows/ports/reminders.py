@@ -62,6 +62,12 @@ class BarisPengingat:
     oleh: Pejabat | None = None
     can_wait: bool = True
     """Whether its holder may put the reminders of it off."""
+    can_ask: bool = False
+    """Whether its holder may ask for more time."""
+    can_lend: bool = False
+    """Whether who oversees it may give it more time."""
+    can_move: bool = False
+    """Whether who oversees it may hand it on."""
 
 
 class Akhir(StrEnum):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from sop_flows.engine.alihan import may_hand_on
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.layar.isi import Pejabat
@@ -31,6 +32,7 @@ from sop_flows.sop.place import Samping
 from sop_flows.use_cases.jabatan.holders import above, people_above, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent
+from sop_flows.use_cases.tugas.tambahan import may_ask, runs_out
 from sop_flows.waktu.pengingat import JenisPengingat, days_late
 
 
@@ -205,7 +207,7 @@ def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
     ended: list[BarisAkhir] = []
     for due in found:
         disebut = named[due.tugas.id]
-        if due.tugas.is_waiting or not concerns(uow, due, disebut, kartu.chat_id):
+        if is_still(due, uow.now) or not concerns(uow, due, disebut, kartu.chat_id):
             continue
         line = replace(
             describe(uow, due), lalu=disebut.lalu, diminta=disebut.diminta, oleh=disebut.oleh
@@ -221,6 +223,11 @@ def view_reminder(uow: UnitOfWork, kartu: KartuPengingat) -> PengingatView:
         diawasi=tuple(view["diawasi"]),
         akhir=tuple(ended),
     )
+
+
+def is_still(due: TugasDue, now: datetime) -> bool:
+    """Tell whether the clock of a tugas stands still."""
+    return due.tugas.is_waiting or due.tugas.jeda_at(now) is not None
 
 
 def ending_of(
@@ -240,7 +247,8 @@ def ending_of(
 def describe(uow: UnitOfWork, due: TugasDue) -> BarisPengingat:
     """Return what is true of a tugas now, as a line."""
     tugas = due.tugas
-    langkah = uow.sop.get(due.sop_id).langkah_of(tugas.langkah)
+    sop = uow.sop.get(due.sop_id)
+    langkah = sop.langkah_of(tugas.langkah)
     units = uow.kantor.unit(due.kantor_id)
     jam_kerja = uow.kantor.jam_kerja(due.kantor_id)
     people = recipients_of(uow, due.kantor_id, tugas, local_date(uow, due.kantor_id))
@@ -271,6 +279,9 @@ def describe(uow: UnitOfWork, due: TugasDue) -> BarisPengingat:
         dilihat_at=tugas.dilihat_at,
         terisi=due.terisi,
         can_wait=tugas.facts.ditunda is None,
+        can_ask=may_ask(sop, tugas, uow.now),
+        can_lend=runs_out(sop, tugas),
+        can_move=may_hand_on(sop, tugas),
     )
 
 

@@ -31,6 +31,9 @@ LINE = {
     "tenggat": NOW.isoformat(),
     "dilihat_at": None,
     "terisi": [5, 8],
+    "can_ask": True,
+    "can_lend": True,
+    "can_move": True,
 }
 
 

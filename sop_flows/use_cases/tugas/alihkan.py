@@ -248,3 +248,4 @@ def owe(uow: UnitOfWork, loaded: Loaded, stored: Tugas) -> None:
     uow.kartu.follow((stored,), {stored.id: people}, kantor_id, senyap=senyap)
     uow.kartu.owe_all_again((), boards=[loaded.berkas.id])
     uow.pengingat.remind_at({stored.id: uow.now})
+    uow.reminders.owe_again((stored.id,))

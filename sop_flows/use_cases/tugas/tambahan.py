@@ -238,6 +238,7 @@ def lend(
     )
     stored = put(uow, replace(loaded, tugas=replace(tugas, tenggat=given.ke)), facts)
     uow.pengingat.remind_at({stored.id: uow.now})
+    uow.reminders.owe_again((stored.id,))
     ends = {"dari": given.dari.isoformat(), "ke": given.ke.isoformat()}
     late = {"terlambat": minutes} if (minutes := late_minutes(uow, loaded)) else {}
     asker = {"diminta": given.diminta} if given.diminta else {}

@@ -31,10 +31,13 @@ def test_the_own_tugas_leave_room_for_those_that_somebody_oversees():
     assert both.text.count("lainnya") == 2
 
 
-def test_nothing_is_offered_about_a_tugas_whose_holder_nobody_can_reach():
+def test_a_tugas_whose_holder_nobody_can_reach_can_only_be_given_time_or_handed_on():
     absent = draw_reminder(diawasi=many(1, tanpa_akun=True, berkas_id=12))
+    fixed = {"can_lend": False, "can_move": False}
+    stays = draw_reminder(diawasi=many(1, tanpa_akun=True, berkas_id=12, **fixed))
 
-    assert labels(absent) == ["📋 Papan berkas 5"]
+    assert labels(absent) == ["✅ Beri waktu #1001", "🔁 Alihkan #1001", "📋 Papan berkas 5"]
+    assert labels(stays) == ["📋 Papan berkas 5"]
 
 
 def test_what_was_put_off_once_cannot_be_put_off_from_its_reminder():

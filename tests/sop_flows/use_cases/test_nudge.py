@@ -51,8 +51,10 @@ def test_the_escalation_offers_what_can_be_done_about_each_tugas(kantor: Pejawar
     assert [(b.label, b.data) for b in buttons if f"#{late.nomor}" in b.label] == [
         (f"⏰ Ingatkan #{late.nomor}", TugasTap(late.id, 0, "ingatkan").encode()),
         (f"✏️ Tulis arahan #{late.nomor}", TugasTap(late.id, 0, "arahan").encode()),
+        (f"✅ Beri waktu #{late.nomor}", TugasTap(late.id, 0, "beri_hari").encode()),
+        (f"🔁 Alihkan #{late.nomor}", TugasTap(late.id, 0, "alihkan").encode()),
     ]
-    assert len(buttons) == 2 * len(news.view.diawasi) + 1
+    assert len(buttons) == 4 * len(news.view.diawasi) + 1
     assert buttons[-1].label == "📋 Papan berkas 1001"
 
 

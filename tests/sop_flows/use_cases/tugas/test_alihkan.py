@@ -239,4 +239,4 @@ def test_a_jeda_of_who_had_it_ends_and_the_reminders_begin_anew(kantor: Pejawara
     kantor.now = moved.tenggat.astimezone(kantor.now.tzinfo)
     kantor.wait(days=1)
     kantor.run(run_tick)
-    assert late_rungs(kantor)
+    assert late_rungs(kantor, work.id)

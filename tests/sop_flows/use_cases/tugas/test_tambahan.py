@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from handlers.screens.callback import TugasTap
 from handlers.screens.kartu import draw_kartu
@@ -35,6 +36,8 @@ from sop_flows.use_cases.tugas.tanya_waktu import (
     choose_cause,
     choose_day,
 )
+from storage.database.insert import table
+from storage.database.tables import PengingatRow
 from tests.support.office import Pejawaran, plain
 from tests.support.story import (
     CAMAT,
@@ -273,23 +276,25 @@ def test_another_day_answers_the_request_too(kantor: Pejawaran, form: Tugas):
 def test_the_reminders_begin_anew_from_the_tenggat_that_was_given(kantor: Pejawaran, form: Tugas):
     kantor.now = wib(6, 13, 30)
     kantor.run(run_tick)
-    before = len(kantor.owed(TAPEM, "pengingat"))
+    before = len(late_rungs(kantor, form.id))
     assert before > 0
     asked = ask(kantor, form, wib(8, 0))
     kantor.say(CAMAT, grant, tugas_id=form.id, permintaan=asked.permintaan)
     kantor.now = wib(8, 14)
     kantor.run(run_tick)
-    assert late_rungs(kantor)[before:] == []
+    assert late_rungs(kantor, form.id)[before:] == []
     kantor.now = wib(9, 9, 30)
     kantor.run(run_tick)
 
-    assert late_rungs(kantor)[before:] == ["tenggat"]
+    assert late_rungs(kantor, form.id)[before:] == ["tenggat"]
 
 
-def late_rungs(kantor: Pejawaran) -> list[str]:
-    """Return the rungs that Tata Pemerintahan has heard of, but for the one before a tenggat."""
-    lines = [line for one in kantor.owed(TAPEM, "pengingat") for line in one.isi.tugas]
-    return [line.jenis.value for line in lines if line.jenis.value != "mendekati"]
+def late_rungs(kantor: Pejawaran, tugas_id: int) -> list[str]:
+    """Return the rungs of a tugas that its holder has heard of, but for the one before a tenggat."""
+    said = table(PengingatRow)
+    wanted = (said.c.tugas_id == tugas_id, said.c.jenis.in_(["tenggat", "harian"]))
+    rows = select(said.c.jenis).where(*wanted).order_by(said.c.dikirim_at)
+    return kantor.database.run_now(lambda c: list(c.execute(rows).scalars()))
 
 
 # A jeda
@@ -322,12 +327,12 @@ def test_in_a_jeda_nobody_is_reminded_and_nothing_is_late(kantor: Pejawaran, for
     kantor.now = wib(6, 13)  # late already
     asked = ask(kantor, form, wib(8, 0), SebabWaktu.CUTI)
     kantor.say(CAMAT, grant, tugas_id=form.id, permintaan=asked.permintaan)
-    before = len(late_rungs(kantor))
+    before = len(late_rungs(kantor, form.id))
     for day, hour in ((6, 14), (7, 8), (7, 14), (8, 10)):
         kantor.now = wib(day, hour)
         kantor.run(run_tick)
         assert not tugas(kantor, form.id).is_late_at(kantor.now)
-    assert late_rungs(kantor)[before:] == []
+    assert late_rungs(kantor, form.id)[before:] == []
 
 
 def test_a_jeda_within_another_counts_once(kantor: Pejawaran, form: Tugas):
