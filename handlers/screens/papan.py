@@ -15,8 +15,9 @@ from handlers.screens.wording import render
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.engine.tambahan import Tambahan
 from sop_flows.kantor.kantor import told_apart
-from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, YakinKecualikan
+from sop_flows.ports.ditanya import Kecualikan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman
+from sop_flows.ports.layar.pengecualian import BagianKecualikan
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView
 from sop_flows.sop.place import Samping
 

@@ -18,6 +18,7 @@ from sop_flows.ports.layar.alihkan import BagianAlihkan
 from sop_flows.ports.layar.delegasi import BagianDelegasi
 from sop_flows.ports.layar.isi import Flat
 from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
+from sop_flows.ports.layar.pengecualian import BagianKecualikan
 from sop_flows.ports.layar.waktu import BagianWaktu, KerjaWaktu
 from sop_flows.waktu.periode import Periode
 
@@ -288,17 +289,6 @@ class TindakLanjut(PadaKartu):
 
 
 # On a board
-
-
-class BagianKecualikan(StrEnum):
-    """What is asked of who takes part."""
-
-    PEGAWAI = "pegawai"
-    UNIT = "unit"
-    ALASAN = "alasan"
-    KATA = "kata"
-    SAKSI = "saksi"
-    URUNGKAN = "urungkan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

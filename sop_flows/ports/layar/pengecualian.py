@@ -1,9 +1,21 @@
 """Messages about an excuse: its reason asked for, its witness told, and who is asked again."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sop_flows.ports.layar.isi import Isi
 from sop_flows.waktu.periode import Periode
+
+
+class BagianKecualikan(StrEnum):
+    """What is asked of who takes part."""
+
+    PEGAWAI = "pegawai"
+    UNIT = "unit"
+    ALASAN = "alasan"
+    KATA = "kata"
+    SAKSI = "saksi"
+    URUNGKAN = "urungkan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,8 @@ from sop_flows.errors import (
     WitnessUnfit,
 )
 from sop_flows.kantor.kantor import Pegawai
-from sop_flows.ports.ditanya import BagianKecualikan as Bagian
 from sop_flows.ports.ditanya import Kecualikan, YakinKecualikan
+from sop_flows.ports.layar.pengecualian import BagianKecualikan as Bagian
 from sop_flows.ports.layar.pengecualian import SaksiDicatat, TanyaAlasanKecuali, TanyaAlasanUnit
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork

@@ -7,8 +7,9 @@ from datetime import datetime
 from sop_flows.engine.berkas import Berkas, StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.participation import filling, joinable
 from sop_flows.kantor.kantor import Pegawai, told_apart
-from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan, PadaPapan, YakinKecualikan
+from sop_flows.ports.ditanya import Kecualikan, PadaPapan, YakinKecualikan
 from sop_flows.ports.halaman import Halaman, page_of
+from sop_flows.ports.layar.pengecualian import BagianKecualikan
 from sop_flows.ports.records import KartuPapan, LangkahSum, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.ports.views import BerkasView, LangkahStatus, SampinganView

@@ -4,8 +4,8 @@ from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.excuse import reinstate
 from sop_flows.errors import NotYourTugas, TugasChanged
-from sop_flows.ports.ditanya import BagianKecualikan, Kecualikan
-from sop_flows.ports.layar.pengecualian import DiikutkanLagi
+from sop_flows.ports.ditanya import Kecualikan
+from sop_flows.ports.layar.pengecualian import BagianKecualikan, DiikutkanLagi
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.steer import visible

@@ -14,7 +14,6 @@ from typing import Final
 from sop_flows.errors import QuotesAnother
 from sop_flows.ports import ditanya
 from sop_flows.ports.ditanya import (
-    BagianKecualikan,
     BagianTindakLanjut,
     Ditanya,
     PadaKartu,
@@ -45,7 +44,11 @@ from sop_flows.ports.layar.formulir import (
     YakinNilai,
 )
 from sop_flows.ports.layar.mulai import RingkasanMulai, TanyaMulai
-from sop_flows.ports.layar.pengecualian import TanyaAlasanKecuali, TanyaAlasanUnit
+from sop_flows.ports.layar.pengecualian import (
+    BagianKecualikan,
+    TanyaAlasanKecuali,
+    TanyaAlasanUnit,
+)
 from sop_flows.ports.layar.rencana import TanyaRencana
 from sop_flows.ports.layar.tugas import (
     KeteranganTakDibaca,
