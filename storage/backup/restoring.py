@@ -21,7 +21,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sop_flows.jejak import Verification
 from storage.backup.manifest import BackupDamaged, Cacat, Manifest, rows_entry
 from storage.backup.reading import Backup, open_backup
-from storage.backup.rows import CHUNK, reflect, table_names, values_of
+from storage.backup.rows import CHUNK, tables_in, values_of
 from storage.berkas.jejak import verify
 from storage.database.engine import open_reader
 from storage.database.insert import table as table_of
@@ -87,7 +87,7 @@ def _require_empty(url: str) -> None:
     """On SQLite also without a journal, which would be played into the file that is put beside it."""
     if not url.startswith("sqlite"):
         with told_as_trouble(), open_reader(url).connect() as connection:
-            if table_names(connection):
+            if tables_in(connection):
                 raise DatabaseNotEmpty
         return
     path = sqlite_path(url)
@@ -136,9 +136,10 @@ def _keeping(files: Files, backup: Backup) -> Iterator[None]:
 def _fill(url: str, backup: Backup) -> None:
     try:
         with told_as_trouble(), refilling(url, backup.manifest.head) as connection:
-            _require_tables(set(table_names(connection)), set(backup.manifest.tables))
+            tables = tables_in(connection)
+            _require_tables(set(tables), set(backup.manifest.tables))
             for name in backup.manifest.tables:
-                _insert(connection, reflect(connection, name), backup)
+                _insert(connection, tables[name], backup)
     except MigrationBroken as broken:
         raise BackupDamaged(Cacat.TIDAK_COCOK, detail=str(broken)) from broken
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 from zlib import crc32
 
-from sqlalchemy import JSON, Column, Connection, Date, DateTime, MetaData, Table, inspect, select
+from sqlalchemy import JSON, Column, Connection, Date, DateTime, MetaData, Table, select
 
 CHUNK: Final = 500  # rows in memory at once
 MARK: Final = b',"crc32":'
@@ -19,23 +19,19 @@ REVISION: Final = "alembic_version"
 """The table that says of which head a database is; the manifest says it of a backup."""
 
 
-def table_names(connection: Connection) -> list[str]:
-    """Return the tables that hold rows of the office."""
-    return sorted(set(inspect(connection).get_table_names()) - {REVISION})
-
-
-def reflect(connection: Connection, name: str) -> Table:
-    """Return a table as the database has it."""
-    table = Table(name, MetaData(), autoload_with=connection, resolve_fks=False)
-    for column in table.columns:
+def tables_in(connection: Connection) -> Mapping[str, Table]:
+    """Return the tables that hold rows of the office, as the database has them, by name."""
+    known = MetaData()
+    known.reflect(connection)
+    found = {name: known.tables[name] for name in sorted(known.tables) if name != REVISION}
+    for column in (column for table in found.values() for column in table.columns):
         if isinstance(column.type, JSON):
             column.type.none_as_null = bool(column.nullable)
-    return table
+    return found
 
 
-def lines_of(connection: Connection, name: str) -> Iterator[bytes]:
+def lines_of(connection: Connection, table: Table) -> Iterator[bytes]:
     """Yield every row of a table as a line, in the order of its key."""
-    table = reflect(connection, name)
     wanted = select(table).order_by(*table.primary_key).execution_options(yield_per=CHUNK)
     return (row_line(row._asdict()) for row in connection.execute(wanted))
 

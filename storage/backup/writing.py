@@ -7,7 +7,7 @@
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,11 +17,11 @@ from tempfile import mkstemp
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from storage.backup.manifest import NAME, Manifest, Rows, file_entry, rows_entry
 from storage.backup.reading import open_backup
-from storage.backup.rows import lines_of, reflect, table_names
+from storage.backup.rows import lines_of, tables_in
 from storage.database.schema import revision_of
 from storage.database.snapshot import copies_in, snapshot
 from storage.database.sqlite_file import sqlite_path
@@ -79,9 +79,12 @@ class _Writer:
             _require_room(file.stat().st_size, copies_in())
         with snapshot(url) as connection:
             head = revision_of(connection)
-            names = table_names(connection)
-            tables = {name: self._rows(name, lines_of(connection, name)) for name in names}
-            named = _named(connection, names)
+            known = tables_in(connection)
+            tables = {
+                name: self._rows(name, lines_of(connection, table))
+                for name, table in known.items()
+            }
+            named = _named(connection, known)
         # Also the letter of a berkas that has not begun: no row has it yet.
         there = sorted(files.names())
         contents = sum(files.path(name).stat().st_size for name in there)
@@ -130,11 +133,11 @@ class _Writer:
         return entry
 
 
-def _named(connection: Connection, tables: Collection[str]) -> set[str]:
+def _named(connection: Connection, tables: Mapping[str, Table]) -> set[str]:
     """Return every content that a row names; an earlier version has not all of the columns."""
     found: set[str] = set()
     for table, name in KEPT:
-        column = reflect(connection, table).c.get(name) if table in tables else None
+        column = tables[table].c.get(name) if table in tables else None
         if column is not None:
             found.update(connection.execute(select(column).distinct()).scalars())
     return found - {""}

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import insert
 
 from sop_flows.kantor.dokumen import Lampiran
-from storage.backup.rows import lines_of, read_line, table_names
+from storage.backup.rows import lines_of, read_line, tables_in
 from storage.backup.writing import write_backup
 from storage.database.carrier_tables import InboxRow, OutboxRow, PercakapanRow
 from storage.database.insert import table
@@ -43,8 +43,8 @@ class Place:
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         with snapshot(self.url) as reading:
             return {
-                name: sorted(map(read_line, lines_of(reading, name)), key=json.dumps)
-                for name in table_names(reading)
+                name: sorted(map(read_line, lines_of(reading, table)), key=json.dumps)
+                for name, table in tables_in(reading).items()
             }
 
     def back_up(self, path: Path) -> Path:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from storage.backup.manifest import BackupDamaged, BackupNewer, Cacat
 from storage.backup.reading import open_backup
 from storage.backup.restoring import rehearse, restore
-from storage.backup.rows import read_line, row_line, table_names
+from storage.backup.rows import read_line, row_line, tables_in
 from storage.database.engine import open_reader
 from tests.storage.backup.conftest import Place
 from tests.storage.conftest import new_postgresql
@@ -191,7 +191,7 @@ def test_postgresql_is_left_as_empty_as_it_was(forge, postgresql_server, empty, 
 
     assert refusal(forge(change), target)[1:] == tuple(where)
     with open_reader(target.url).connect() as connection:
-        assert table_names(connection) == []
+        assert tables_in(connection) == {}
 
 
 def test_a_history_that_was_forged_under_right_sums_is_found(forge):
