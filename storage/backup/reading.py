@@ -136,7 +136,8 @@ def _entries(found: list[ZipInfo], size: int) -> dict[str, ZipInfo]:
         packed = entry.compress_type == ZIP_DEFLATED and (
             entry.file_size <= max(SMALL, RATIO * entry.compress_size)
         )
-        if entry.flag_bits & ENCRYPTED or not (stored or packed):
+        there = 0 <= entry.header_offset < size  # before the file, a disk would be blamed
+        if entry.flag_bits & ENCRYPTED or not (there and (stored or packed)):
             raise BackupDamaged(Cacat.BENTUK, name)
         entries[name] = entry
     if sum(entry.compress_size for entry in found) > size:

@@ -202,6 +202,20 @@ def test_a_history_that_was_forged_under_right_sums_is_found(forge):
     assert (kode, found.ok, found.first_bad_seq) == ("KEC-MEKARJAYA", False, 1)
 
 
+def test_an_entry_that_is_said_to_lie_before_the_file_is_refused(sample, tmp_path):
+    """The end of a zip says where its directory begins; a later beginning moves every entry back."""
+    content, path = bytearray(sample.read_bytes()), tmp_path / "rusak.zip"
+    place = content.rindex(b"PK\x05\x06") + 16
+    begins = int.from_bytes(content[place : place + 4], "little")
+    content[place : place + 4] = (begins + 1).to_bytes(4, "little")
+    path.write_bytes(content)
+
+    with pytest.raises(BackupDamaged) as refused, open_backup(path):
+        pass
+
+    assert refused.value.cacat is Cacat.BENTUK
+
+
 def test_whatever_falls_over_a_backup_is_refused_or_harmless(sample, tmp_path):
     whole, dice = sample.read_bytes(), random.Random(29)
     path = tmp_path / "rusak.zip"
