@@ -23,6 +23,8 @@ class Kop:
     """``A4``, or ``F4`` (215 by 330 mm)."""
     logo: str = ""
     """The sha256 of its picture; empty where there is none."""
+    tempat: str = ""
+    """Where its letters are dated, such as ``Pejawaran``; empty where nobody said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,10 @@ from sop_flows.waktu.periode import Periode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsiKop:
-    """The letterhead of an office; ``kertas`` is the size of its paper, ``logo`` a sha256."""
+    """The letterhead of an office, and where its letters are dated.
+
+    ``kertas`` is the size of its paper, ``logo`` a sha256.
+    """
 
     daerah: str
     nama: str
@@ -25,6 +28,7 @@ class IsiKop:
     surel: str = ""
     kertas: str = "A4"
     logo: str = ""
+    tempat: str = field(default="", metadata=UNSAID_IF_EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

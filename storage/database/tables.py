@@ -46,6 +46,7 @@ class KantorRow(SQLModel, table=True):
     surel: str = ""
     kertas: str = "A4"
     logo: str = ""
+    tempat: str = ""
     zona: str = "Asia/Jakarta"
     hari_kerja: int = 5
     formula_turun: str = "A"

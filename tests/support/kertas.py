@@ -60,7 +60,9 @@ POSTS: Mapping[int, Jabatan] = {
 }
 
 
-def make_kepala(jenis: JenisPaper, *, kertas: str = "A4", kode: str = "") -> Kepala:
+def make_kepala(
+    jenis: JenisPaper, *, kertas: str = "A4", kode: str = "", tempat: str = ""
+) -> Kepala:
     """Return what every paper of the sample office says."""
     return Kepala(
         jenis=jenis.value,
@@ -70,6 +72,7 @@ def make_kepala(jenis: JenisPaper, *, kertas: str = "A4", kode: str = "") -> Kep
             alamat="Jalan Raya Pejawaran Nomor 1",
             telepon="(0286) 123456",
             kertas=kertas,
+            tempat=tempat,
         ),
         zona="Asia/Jakarta",
         berkas=1042,
@@ -119,7 +122,7 @@ def make_sumber(
         formula_turun=Formula.A,
         daerah="Kabupaten Banjarnegara",
         alamat="Jalan Raya Pejawaran Nomor 1",
-        kop=Kop(telepon="(0286) 123456"),
+        kop=Kop(telepon="(0286) 123456", tempat="Pejawaran"),
     )
     berkas = Berkas(
         id=1,

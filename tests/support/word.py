@@ -32,7 +32,7 @@ LANJUT: Final = tuple(
 
 def papers() -> Mapping[JenisPaper, IsiPaper]:
     """Return one of each kind, with all that it may say."""
-    kepala = {jenis: make_kepala(jenis, kode=KODE) for jenis in JenisPaper}
+    kepala = {jenis: make_kepala(jenis, kode=KODE, tempat="Pejawaran") for jenis in JenisPaper}
     signer = Penandatangan(pejabat=SEKCAM, atas_nama="Camat", pada="2026-10-01T02:15:00+00:00")
     return {
         JenisPaper.SURAT_PENGANTAR: SuratPengantar(

@@ -48,6 +48,7 @@ SAMPLE: Final = BukuKantor(
         alamat="Jalan Raya Pejawaran Nomor 1, Pejawaran",
         telepon="(0286) 123456",
         surel="kecamatan.pejawaran@contoh.go.id",
+        tempat="Pejawaran",
         zona="Asia/Jakarta",
         hari_kerja=5,
         klasifikasi_surat="000.8.6.3",

@@ -113,6 +113,7 @@ class BarisKantor:
     laman: str = ""
     surel: str = ""
     kertas: str = "A4"
+    tempat: str = ""
     zona: str = "Asia/Jakarta"
     hari_kerja: int = 5
     formula_turun: str = "A"

@@ -122,6 +122,7 @@ KUNCI_KANTOR: Final = (
     Kolom(nama="laman", panjang=120),
     Kolom(nama="surel", panjang=120),
     Kolom(nama="kertas", jenis=_T.PILIHAN, pilihan=("A4", "F4"), bawaan="A4"),
+    Kolom(nama="tempat", panjang=60),
 )
 LEMBAR_BUKU: Final = (
     LembarBuku(

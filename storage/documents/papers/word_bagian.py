@@ -19,6 +19,7 @@ LETTERHEAD: Final = (41, 83, 41)
 FACE: Final = "Arial"
 NAMESPACE: Final = nsdecls("w")
 CENTER, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+DATED: Final = "{{ tempat_surat }}, {{ tanggal }}"
 SIGNED: Final = (
     "{{ atas_nama }}\n{{ ttd_jabatan }},\n\n\n\n{{ ttd_nama }}\n{{ ttd_pangkat }}\n{{ ttd_nip }}"
 )

@@ -10,6 +10,7 @@ from docx.document import Document
 from sop_flows.sop.paper import JenisPaper
 from storage.documents.papers.word_bagian import (
     CENTER,
+    DATED,
     RIGHT,
     SIGNED,
     beside,
@@ -39,7 +40,7 @@ def make_template(jenis: JenisPaper, kertas: str = "A4", logo: bytes = b"") -> b
 
 def pengantar(document: Document) -> None:
     """Add what stands on a surat pengantar."""
-    line(document, "{{ tanggal }}", align=RIGHT)
+    line(document, DATED, align=RIGHT)
     line(document, "Yth. {{ tujuan }}")
     line(document, "SURAT PENGANTAR", align=CENTER, size=13, bold=True)
     line(document, "Nomor {{ nomor }}", align=CENTER)
@@ -64,7 +65,7 @@ def pengantar(document: Document) -> None:
 
 def undangan(document: Document) -> None:
     """Add what stands on an undangan."""
-    line(document, "{{ tanggal }}", align=RIGHT)
+    line(document, DATED, align=RIGHT)
     facts(
         document,
         (

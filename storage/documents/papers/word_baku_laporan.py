@@ -4,7 +4,15 @@ from typing import Final
 
 from docx.document import Document
 
-from storage.documents.papers.word_bagian import CENTER, SIGNED, Columns, beside, line, table_of
+from storage.documents.papers.word_bagian import (
+    CENTER,
+    DATED,
+    SIGNED,
+    Columns,
+    beside,
+    line,
+    table_of,
+)
 
 FAKTOR: Final = (("Indikator", "indikator", 55), ("Unit", "unit", 35), ("Uraian", "teks", 65))
 LANJUT: Final = (
@@ -96,7 +104,7 @@ def laporan(document: Document) -> None:
     chapters(document, BEFORE)
     line(document, "Serapan {{ serapan }} dari pagu {{ pagu }}; efisiensi {{ efisiensi }}.")
     chapters(document, AFTER)
-    beside(document, "", SIGNED)
+    beside(document, "", f"{DATED}\n{SIGNED}")
     chapters(document, LAMPIRAN)
 
 

@@ -21,7 +21,17 @@ Fakta = Mapping[str, str | tuple[Baris, ...]]
 ROOM: Final = "." * 40
 """Where somebody writes what was not said."""
 HEAD: Final = frozenset(
-    {"pemerintah", "kantor", "alamat", "periode", "sop", "berkas", "kode_verifikasi", "keterangan"}
+    {
+        "pemerintah",
+        "kantor",
+        "alamat",
+        "tempat_surat",
+        "periode",
+        "sop",
+        "berkas",
+        "kode_verifikasi",
+        "keterangan",
+    }
 )
 SIGNER: Final = frozenset({"ttd_jabatan", "ttd_nama", "ttd_pangkat", "ttd_nip", "atas_nama"})
 
@@ -69,7 +79,7 @@ KATA: Final[Mapping[JenisPaper, Kata]] = {
             "lanjut": frozenset({"no", "uraian", "penanggung_jawab", "batas"}),
         },
     ),
-    JenisPaper.LAPORAN: Kata(HEAD | SIGNER | word_laporan.TEKS, word_laporan.DAFTAR),
+    JenisPaper.LAPORAN: Kata(HEAD | SIGNER | word_laporan.TEKS | {"tanggal"}, word_laporan.DAFTAR),
 }
 """The kinds of paper that an office may edit in Word, and what their templates may ask for."""
 
@@ -91,6 +101,7 @@ def head_facts(k: Kepala) -> dict[str, str]:
         "pemerintah": f"Pemerintah {k.kop.daerah}" if k.kop.daerah else "",
         "kantor": k.kop.nama,
         "alamat": ", ".join(one for one in lines if one),
+        "tempat_surat": k.kop.tempat or ROOM,
         "periode": print_periode(k.periode),
         "sop": k.sop,
         "berkas": str(k.berkas),
@@ -188,6 +199,7 @@ def laporan_facts(p: Laporan) -> Fakta:
         **head_facts(p.kepala),
         **signer_facts(signer),
         **word_laporan.texts_of(p),
+        "tanggal": day(p.kepala, p.disahkan.pada if p.disahkan else "") or ROOM,
         **word_laporan.lists_of(p),
     }
 

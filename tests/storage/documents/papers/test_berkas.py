@@ -313,7 +313,7 @@ def test_a_berita_acara_has_every_indikator_in_its_lampiran():
         for at in range(25)
     )
     isi = BeritaAcara(
-        kepala=make_kepala(JenisPaper.BERITA_ACARA, kode="ACDEFGHJ"),
+        kepala=make_kepala(JenisPaper.BERITA_ACARA, kode="ACDEFGHJ", tempat="Pejawaran"),
         nomor="000.8.6.3/12/2026",
         pada=NOW.isoformat(),
         pihak=(KASI, SEKCAM),
@@ -333,6 +333,7 @@ def test_a_berita_acara_has_every_indikator_in_its_lampiran():
         "Nomor 000.8.6.3/12/2026",
         "Dari 25 indikator, 24 dinilai, dengan rata-rata capaian 93,75% (Sangat Tinggi).",
         "Plt. Sekretaris Kecamatan selanjutnya disebut PIHAK KEDUA",
+        "Pejawaran, 1 Oktober 2026 PIHAK",
         "Mengetahui: Camat,",
         "ACDE-FGHJ",
     ):

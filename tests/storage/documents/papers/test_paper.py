@@ -11,6 +11,7 @@ import segno
 
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.kode import kode_in, link_to
+from sop_flows.papers.compose import read_paper
 from sop_flows.papers.isi import Kepala
 from sop_flows.papers.isi_surat import LembarDisposisi
 from sop_flows.papers.tanda import Tanda, find_tanda
@@ -90,6 +91,15 @@ def test_the_file_of_a_paper_says_which_paper_it_is(kantor: str):
 
 def test_what_bears_no_mark_is_no_paper_of_ours():
     assert find_tanda(b"%PDF-1.7 tapak;kantor=A;berkas=x;kode=;isi=") == ()
+
+
+def test_the_content_of_a_paper_from_before_letters_were_dated_somewhere_keeps_its_bytes():
+    isi = isi_of(KEPALA)
+
+    assert '"tempat"' not in isi
+    assert write_canonical(read_paper(isi)) == isi
+    kop = replace(KEPALA.kop, tempat="Pejawaran")
+    assert '"tempat":"Pejawaran"' in isi_of(replace(KEPALA, kop=kop))
 
 
 def test_the_same_content_makes_the_same_file():

@@ -114,7 +114,7 @@ def test_more_people_than_fit_into_an_undangan_stand_on_a_page_of_their_own():
     kepada = tuple(f"{LONG_POST} {at}" for at in range(1, 41))
     first, second = printed(
         Undangan(
-            kepala=make_kepala(JenisPaper.UNDANGAN, kertas="F4"),
+            kepala=make_kepala(JenisPaper.UNDANGAN, kertas="F4", tempat="Pejawaran"),
             rapat=WHEN,
             nomor="005/12/2026",
             pada=NOW.isoformat(),
@@ -126,6 +126,7 @@ def test_more_people_than_fit_into_an_undangan_stand_on_a_page_of_their_own():
         )
     )
 
+    assert "Pejawaran, 1 Oktober 2026" in first
     assert "Daftar terlampir" in first
     assert "Lampiran : 1 (satu) lembar" in first
     assert "Tembusan: 1. Bupati Banjarnegara" in first

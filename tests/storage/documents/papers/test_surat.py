@@ -133,7 +133,7 @@ def test_a_surat_pengantar_stands_on_two_copies_with_room_for_the_receiver():
         for said in (
             "Nomor 000.8.6.3/12/2026",
             "Yth. Bupati c.q. Bagian Organisasi",
-            "1 Oktober 2026",
+            "Pejawaran, 1 Oktober 2026",
             "Laporan Pengukuran Kinerja Triwulan III Tahun 2026, Kecamatan Pejawaran",
             "a.n. Camat Plt. Sekretaris Kecamatan,",
             "Siti Rahmawati, S.Sos. Penata Tingkat I (III/d) NIP 19750304 200112 2 002",
@@ -155,6 +155,16 @@ def test_who_signed_the_concept_by_a_tap_stands_on_the_letter():
     page = printed(isi)[0]
     assert "Ditandatangani lewat Tapak, 1 Oktober 2026, pukul 10.30 WIB" in page
     assert f"Kode verifikasi {print_kode(kode_of(NASKAH))}" in page
+
+
+def test_an_office_that_did_not_say_where_it_dates_letters_writes_it_by_hand():
+    isi = pengantar(KECAMATAN, 10, done(make_tugas(1, 10, 0, 4), Kerja.SELESAI))
+    kepala = replace(isi.kepala, kop=replace(isi.kepala.kop, tempat=""))
+
+    page = printed(replace(isi, kepala=kepala))[0]
+
+    assert ", 1 Oktober 2026" in page
+    assert "Pejawaran, 1 Oktober" not in page
 
 
 def test_what_was_not_said_is_left_to_be_written_by_hand():

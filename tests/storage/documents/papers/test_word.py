@@ -30,11 +30,13 @@ UNDANGAN, NOTULA, PENGANTAR, LAPORAN = (
 )
 SAID = {
     PENGANTAR: (
+        "Pejawaran, 1 Oktober 2026 Yth. Bupati",
         "Nomor 000.8/12/2026",
         "a.n. Camat Plt. Sekretaris Kecamatan,",
         "kode verifikasi ACDE-FGHJ",
     ),
     UNDANGAN: (
+        "Pejawaran, 1 Oktober 2026",
         "Pemerintah Kabupaten Banjarnegara",
         "1. Sekretaris Kecamatan",
         f"2. {LONG_POST}",
