@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Final
 
 from sop_flows.naskah.canonical import sha256_of
@@ -29,8 +28,6 @@ class Percetakan:
 
     files: Files
     segel: Segel | None = None
-    data_dir: Path = Path()
-    """Where the office's own templates of Word lie."""
 
     def press(self, isi: str) -> bytes:
         """Return the paper with that content as a file, sealed once it was signed.
@@ -49,16 +46,21 @@ class Percetakan:
             logger.warning("A paper is not sealed", extra={"error": repr(failure)})
             return content
 
-    def press_word(self, isi: str, template: bytes | None) -> bytes:
-        """Return the paper with that content as a Word document, of the office's template or of ours.
+    def press_word(self, isi: str, templat: str) -> bytes:
+        """Return the paper with that content as a Word document.
+
+        Args:
+            templat: The sha256 of the office's own template; empty for ours.
 
         Raises:
-            FileMissing: The logo of our letterhead is not there.
+            FileMissing: The template, or the logo of our letterhead, is not there.
             NotDone: It cannot be made.
         """
         paper = read_paper(isi)
-        logo = paper.kepala.kop.logo if template is None else ""
-        return write_apart(IsiWord(paper, template, self.files.get(logo) if logo else b""))
+        if templat:
+            return write_apart(IsiWord(paper, self.files.get(templat)))
+        logo = paper.kepala.kop.logo
+        return write_apart(IsiWord(paper, None, self.files.get(logo) if logo else b""))
 
 
 @dataclass(slots=True)

@@ -47,7 +47,6 @@ from storage.documents.papers.paper import is_picture
 from storage.documents.segel.segel import Segel
 from storage.documents.writer import write_apart
 from storage.files import kept_files
-from storage.offices.templat import template_of
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)
@@ -65,7 +64,7 @@ def furnish(data_dir: Path, segel: Segel | None = None) -> Seams:
     return Seams(
         make_uow=SqlUnitOfWork,
         register=register,
-        load=partial(load, Percetakan(files, segel, data_dir)),
+        load=partial(load, Percetakan(files, segel)),
         draw=notices.draw,
         struck=draw_struck(),
         word_refusal=word_refusal,
@@ -121,10 +120,8 @@ def with_picture(pesan: Pesan | None) -> Pesan | None:
 def paper_file(percetakan: Percetakan, view: PaperView) -> Dokumen:
     """Return the file of a paper: what was handed in instead of it, else ours, as Word if asked."""
     if view.is_word:
-        template = template_of(percetakan.data_dir, view.kantor.kode, view.paper.jenis)
-        return Dokumen(
-            f"{view.nama}.docx", partial(percetakan.press_word, view.paper.isi, template)
-        )
+        read = partial(percetakan.press_word, view.paper.isi, view.templat)
+        return Dokumen(f"{view.nama}.docx", read)
     if view.koreksi is not None:
         kept = view.koreksi.lampiran
         return Dokumen(kept.nama, partial(percetakan.files.get, kept.sha256), kept.file_id)

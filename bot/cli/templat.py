@@ -14,15 +14,15 @@ from bot.cli.answer import (
     tell,
     unwritten,
 )
-from bot.cli.database import chosen_kantor, consult
+from bot.cli.database import chosen_kantor, consult, perform
 from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import SebabWord, WordRefused
 from storage.documents.papers.word import check_template
 from storage.documents.papers.word_baku import make_template
 from storage.documents.papers.word_facts import KATA
 from storage.documents.papers.word_press import Cacat, TemplateBroken
-from storage.files import write_whole
-from storage.offices.templat import file_name, keep_template
+from storage.files import kept_files, write_whole
+from storage.offices.templat import file_name
 
 JENIS: Final = {file_name(jenis): jenis for jenis in KATA}
 SAID: Final = {
@@ -112,11 +112,12 @@ def pasang(file: Path, nama: str | None, kode_kantor: str | None, *, as_json: bo
         )
     (kantor,) = offices
     try:
-        place = keep_template(settings.data_dir, kantor.kode, jenis, content)
+        sha256 = kept_files(settings.data_dir).put(content)
     except OSError as failure:
         raise unwritten(failure, settings.data_dir) from None
-    facts = {"kantor": kantor.kode, "jenis": file_name(jenis), "letak": str(place)}
-    tell(facts, [f"Templat {jenis.value} {kantor.nama} terpasang: {place}"], as_json=as_json)
+    perform(settings, lambda uow: uow.kantor.put_templat(kantor.id, jenis, sha256))
+    facts = {"kantor": kantor.kode, "jenis": file_name(jenis), "sha256": sha256}
+    tell(facts, [f"Templat {jenis.value} {kantor.nama} terpasang: {sha256}"], as_json=as_json)
 
 
 def examined(file: Path, nama: str | None) -> tuple[JenisPaper, bytes]:

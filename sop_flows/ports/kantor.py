@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from sop_flows.kantor.kantor import Jabatan, Kantor, Unit
+from sop_flows.sop.paper import JenisPaper
 from sop_flows.waktu.jam_kerja import JamKerja
 
 
@@ -20,6 +21,12 @@ class KantorPort(Protocol):
     def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]: ...
     def put_logo(self, kantor_id: int, sha256: str) -> None:
         """Let the office have the picture of that sha256 on its papers."""
+
+    def templat(self, kantor_id: int) -> Mapping[JenisPaper, str]:
+        """Return the Word templates that the office gave, each by its sha256."""
+
+    def put_templat(self, kantor_id: int, jenis: JenisPaper, sha256: str) -> None:
+        """Let the office have that template for a kind of paper, instead of the one before."""
 
     def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
         """Return the offices whose holders may have changed since their cards were settled.

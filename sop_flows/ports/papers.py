@@ -71,6 +71,8 @@ class PaperView:
     """Whose it is alone; empty where it is of all units."""
     is_word: bool = False
     """Whether it is asked for as a Word file, which the office may edit."""
+    templat: str = ""
+    """The sha256 of the office's own Word template of its kind; empty where it gave none."""
     koreksi: Koreksi | None = None
     """What was handed in instead of it since."""
 

@@ -32,7 +32,12 @@ BUFFER: Final = 64 * 1024  # bytes; a zip takes a line by itself for a lot of wo
 SPARE: Final = 100_000_000  # bytes that a backup leaves free
 PART: Final = ".part"
 """How the name ends under which a backup is written before it is whole."""
-KEPT: Final = (("lampiran", "sha256"), ("paper", "sha256"), ("kantor", "logo"))
+KEPT: Final = (
+    ("lampiran", "sha256"),
+    ("paper", "sha256"),
+    ("kantor", "logo"),
+    ("templat", "sha256"),
+)
 """The tables and columns that name contents."""
 
 

@@ -67,6 +67,15 @@ class KantorRow(SQLModel, table=True):
     pemegang_on: date | None = None
 
 
+class TemplatRow(OwnedRow, table=True):
+    """The Word template that an office gave for a kind of paper, by the sha256 of what is kept."""
+
+    __tablename__ = "templat"
+    __table_args__ = (UniqueConstraint("kantor_id", "jenis"),)
+    jenis: str
+    sha256: str
+
+
 class JabatanRow(OwnedRow, table=True):
     """A position; its holders come and go."""
 

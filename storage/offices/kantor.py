@@ -16,6 +16,8 @@ from sqlalchemy import (
     String,
     bindparam,
     cast,
+    delete,
+    insert,
     literal,
     null,
     select,
@@ -27,11 +29,19 @@ from sop_flows.kantor.kantor import Jabatan, Kantor, Kop, Unit
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import skala_of
 from sop_flows.kinerja.rangkuman import RENDAH, Aturan
+from sop_flows.sop.paper import JenisPaper
 from sop_flows.waktu.jam_kerja import BerlakuSesi, HariKhusus, JamKerja, JenisHari, SesiKerja
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import Counters, UnitMemory, read_counters
-from storage.database.tables import JabatanRow, JamKerjaRow, KantorRow, LiburRow, UnitRow
+from storage.database.tables import (
+    JabatanRow,
+    JamKerjaRow,
+    KantorRow,
+    LiburRow,
+    TemplatRow,
+    UnitRow,
+)
 from storage.offices.kalender import compile_jam_kerja
 
 T = TypeVar("T")
@@ -43,6 +53,7 @@ _U = table(UnitRow)
 _J = table(JabatanRow)
 _S = table(JamKerjaRow)
 _L = table(LiburRow)
+_T = table(TemplatRow)
 _kantor = bindparam("kantor", type_=Integer)
 _get = select(_K).where(_K.c.id == _kantor)
 _all = select(_K).order_by(_K.c.kode)
@@ -51,6 +62,8 @@ _counters = Prepared(
 )
 _changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
 _put_logo = update(_K).where(_K.c.id == _kantor).values(logo=bindparam("sha256"))
+_templat = select(_T.c.jenis, _T.c.sha256).where(_T.c.kantor_id == _kantor)
+_drop_templat = delete(_T).where(_T.c.kantor_id == _kantor, _T.c.jenis == bindparam("of"))
 _settled = select(_K.c.id, _K.c.zona, _K.c.versi, _K.c.pemegang_versi, _K.c.pemegang_on).order_by(
     _K.c.id
 )
@@ -144,6 +157,17 @@ class KantorRepo:
         self._connection.execute(_put_logo, {"kantor": kantor_id, "sha256": sha256})
         self.changed(kantor_id)
 
+    def templat(self, kantor_id: int) -> Mapping[JenisPaper, str]:
+        """Return the Word templates that the office gave, each by its sha256."""
+        return self.shape(kantor_id, "templat", lambda: self._templat(kantor_id))
+
+    def put_templat(self, kantor_id: int, jenis: JenisPaper, sha256: str) -> None:
+        """Let the office have that template for a kind of paper, instead of the one before."""
+        self._connection.execute(_drop_templat, {"kantor": kantor_id, "of": jenis.value})
+        values = {"kantor_id": kantor_id, "jenis": jenis.value, "sha256": sha256}
+        self._connection.execute(insert(_T), values)
+        self.changed(kantor_id)
+
     def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:
         """Return the offices whose holders may have changed since their cards were settled.
 
@@ -206,6 +230,10 @@ class KantorRepo:
         )
         years = tuple(range(year - 1, year + 3))
         return compile_jam_kerja(kantor.zona.key, kantor.hari_kerja, sesi, libur, years)
+
+    def _templat(self, kantor_id: int) -> Mapping[JenisPaper, str]:
+        rows = self._connection.execute(_templat, {"kantor": kantor_id})
+        return MappingProxyType({JenisPaper(row.jenis): row.sha256 for row in rows})
 
     def _units(self, kantor_id: int) -> Mapping[int, Unit]:
         rows = self._connection.execute(_units, {"kantor": kantor_id})

@@ -1,17 +1,17 @@
-"""The Word templates that offices gave: one of a kind of paper, in the data folder."""
+"""The Word templates that offices gave, kept like every content that a row names: one of a kind of paper."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from sop_flows.sop.paper import JenisPaper
-from storage.files import write_whole
+from storage.files import Files
+from storage.offices.kantor import KantorRepo
 
-FOLDER = "templat"
-
-
-def place_of(data_dir: Path, kantor: str, jenis: JenisPaper) -> Path:
-    """Return where the template of an office (its kode) is kept."""
-    return data_dir / FOLDER / quote(kantor, safe="") / f"{file_name(jenis)}.docx"
+FOLDER: Final = "templat"
+"""Where templates lay in the data folder before rows named them: ``KODE/JENIS.docx``."""
+TAKEN: Final = ".docx.lama"
 
 
 def file_name(jenis: JenisPaper) -> str:
@@ -19,17 +19,17 @@ def file_name(jenis: JenisPaper) -> str:
     return jenis.value.replace(" ", "-")
 
 
-def template_of(data_dir: Path, kantor: str, jenis: JenisPaper) -> bytes | None:
-    """Return the template that an office gave; None where it gave none."""
-    try:
-        return place_of(data_dir, kantor, jenis).read_bytes()
-    except FileNotFoundError:
-        return None
+def take_over(offices: KantorRepo, files: Files, data_dir: Path) -> Iterator[Path]:
+    """Keep the templates that lie in the data folder, each for its office, and yield where they lie."""
+    for kantor in offices.all():
+        folder = data_dir / FOLDER / quote(kantor.kode, safe="")
+        for jenis in JenisPaper:
+            place = folder / f"{file_name(jenis)}.docx"
+            if place.is_file():
+                offices.put_templat(kantor.id, jenis, files.put(place.read_bytes()))
+                yield place
 
 
-def keep_template(data_dir: Path, kantor: str, jenis: JenisPaper, content: bytes) -> Path:
-    """Keep the template of an office in the place of the one before; return where it is."""
-    place = place_of(data_dir, kantor, jenis)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place, content)
-    return place
+def set_aside(place: Path) -> None:
+    """Give a file that was taken over a name under which nobody takes it again."""
+    place.replace(place.with_suffix(TAKEN))

@@ -163,6 +163,7 @@ def put_together(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> PaperView:
         paper=paper,
         is_konsep=isi.kepala.is_konsep,
         unit=unit_name,
+        templat=uow.kantor.templat(berkas.kantor_id).get(dibuat.jenis, ""),
         koreksi=corrected(uow, sumber, dibuat),
     )
 

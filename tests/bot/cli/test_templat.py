@@ -1,12 +1,31 @@
 """The Word templates of an office, at a terminal: made, checked, put in place, refused by name."""
 
+from contextlib import closing
+
 import pytest
+from sqlalchemy import Connection
 
 from sop_flows.sop.paper import JenisPaper
+from storage.database.session import Database
 from storage.documents.papers.word_baku import make_template
-from storage.offices.templat import template_of
-from tests.bot.cli.conftest import Tapak
+from storage.files import kept_files
+from storage.unit_of_work import SqlUnitOfWork
+from tests.bot.cli.conftest import NOON, Tapak
 from tests.support.word import with_part, written
+
+
+def templates(office: Tapak, data: str = "data") -> dict[JenisPaper, bytes]:
+    """Return the templates of the only office, as its papers are filled into them."""
+    files = kept_files(office.folder / data)
+
+    def look(connection: Connection) -> dict[JenisPaper, bytes]:
+        offices = SqlUnitOfWork(connection, 0, NOON).kantor
+        (kantor,) = offices.all()
+        return {jenis: files.get(one) for jenis, one in offices.templat(kantor.id).items()}
+
+    path = office.folder / data / "tapak.sqlite"
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        return database.run_now(look)
 
 
 def test_an_office_takes_our_template_and_puts_its_own_in_place(office: Tapak):
@@ -19,9 +38,42 @@ def test_an_office_takes_our_template_and_puts_its_own_in_place(office: Tapak):
     path.write_bytes(written("Nomor {{ nomor }}"))
     code, facts = office.ask("templat", "pasang", path)
     assert (code, facts["kantor"]) == (0, "PEJAWARAN")
-    kept = template_of(office.folder / "data", "PEJAWARAN", JenisPaper.UNDANGAN)
-    assert kept == path.read_bytes()
-    assert template_of(office.folder / "data", "PEJAWARAN", JenisPaper.NOTULA) is None
+    assert templates(office) == {JenisPaper.UNDANGAN: path.read_bytes()}
+
+    path.write_bytes(written("Perihal {{ acara }}"))
+    assert office.run("templat", "pasang", path).exit_code == 0
+    assert templates(office) == {JenisPaper.UNDANGAN: path.read_bytes()}
+
+
+def test_a_template_goes_with_its_office_and_is_named_where_it_was_lost(office: Tapak):
+    path = office.folder / "undangan-rapat.docx"
+    path.write_bytes(written("Nomor {{ nomor }}"))
+    _, facts = office.ask("templat", "pasang", path)
+    assert office.ask("backup", "utuh.zip")[1]["hilang"] == []
+
+    assert office.run("restore", "utuh.zip", data_dir="baru").exit_code == 0
+    assert templates(office, "baru") == {JenisPaper.UNDANGAN: path.read_bytes()}
+
+    kept_files(office.folder / "data").path(facts["sha256"]).unlink()
+    assert office.ask("backup", "kurang.zip")[1]["hilang"] == [facts["sha256"]]
+
+
+def test_templates_of_an_older_version_are_taken_over_once_and_stay_where_people_find_them(
+    office: Tapak,
+):
+    folder = office.folder / "data" / "templat" / "PEJAWARAN"
+    folder.mkdir(parents=True)
+    content = written("Nomor {{ nomor }}")
+    for name in ("undangan-rapat.docx", "catatan.docx"):
+        (folder / name).write_bytes(content)
+
+    code, facts = office.ask("migrate")
+
+    assert (code, len(facts["templat"])) == (0, 1)
+    assert templates(office) == {JenisPaper.UNDANGAN: content}
+    assert (folder / "undangan-rapat.docx.lama").read_bytes() == content
+    assert (folder / "catatan.docx").read_bytes() == content
+    assert office.ask("migrate")[1]["templat"] == []
 
 
 def test_a_broken_placeholder_is_refused_by_its_name_and_place_and_nothing_is_put_there(
@@ -35,7 +87,7 @@ def test_a_broken_placeholder_is_refused_by_its_name_and_place_and_nothing_is_pu
         assert result.exit_code == 1
         assert "“nomer” pada “Nomor: {{ nomer }}” tidak dikenal" in result.output
         assert "mungkin maksudnya {{ nomor }}" in result.output
-    assert template_of(office.folder / "data", "PEJAWARAN", JenisPaper.UNDANGAN) is None
+    assert templates(office) == {}
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,10 @@ def test_the_laporan_of_a_played_berkas_says_what_was_measured_and_by_which_law(
         "Desa); yang terendah adalah Persentase usulan Musrenbang yang diakomodasi RKPD, 100% "
         "(35,00% dari target 35,00%)." in text
     )
-    assert "Ditandatangani lewat Tapak, 5 Oktober 2026, pukul 08.00 WIB" in text
+    assert (
+        "Pejawaran, 5 Oktober 2026 Camat, Ditandatangani lewat Tapak, 5 Oktober 2026, pukul 08.00 WIB"
+        in text
+    )
 
 
 def test_a_chapter_of_which_nothing_is_known_says_so_and_keeps_its_number():

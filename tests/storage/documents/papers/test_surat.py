@@ -158,12 +158,13 @@ def test_who_signed_the_concept_by_a_tap_stands_on_the_letter():
 
 
 def test_an_office_that_did_not_say_where_it_dates_letters_writes_it_by_hand():
-    isi = pengantar(KECAMATAN, 10, done(make_tugas(1, 10, 0, 4), Kerja.SELESAI))
+    sent = done(make_tugas(1, 10, 0, 4), Kerja.SELESAI, isian=NUMBERED)
+    isi = pengantar(KECAMATAN, 10, sent)
     kepala = replace(isi.kepala, kop=replace(isi.kepala.kop, tempat=""))
 
     page = printed(replace(isi, kepala=kepala))[0]
 
-    assert ", 1 Oktober 2026" in page
+    assert "., 1 Oktober 2026" in page
     assert "Pejawaran, 1 Oktober" not in page
 
 

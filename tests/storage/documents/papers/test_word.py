@@ -51,6 +51,7 @@ SAID = {
         "Dua petugas pindah tugas",
         "Mengusulkan petugas pengganti",
         "18 Desember 2026",
+        ", 1 Oktober 2026 Plh. Camat,",
     ),
     NOTULA: (
         LONG_NAME,
