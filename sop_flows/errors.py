@@ -311,6 +311,14 @@ class KantorUnnamed(Refusal):
 
 
 @dataclass(eq=False)
+class PaperOfSomeKantor(Refusal):
+    """A corrected paper may be of several berkas; ``kantor`` are the kode of their offices."""
+
+    nama: str
+    kantor: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NotFound(Refusal):
     """Nothing of that number is visible to the person."""
 

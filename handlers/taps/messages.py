@@ -18,6 +18,7 @@ from sop_flows.kantor.dokumen import TAUTAN, Lampiran, read_tautan
 from sop_flows.kantor.isi_dokumen import is_as_named
 from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
+from sop_flows.papers.tanda import find_tanda
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
 from sop_flows.ports.layar.tugas import KeteranganTakDibaca, TidakTerbaca
@@ -26,6 +27,7 @@ from sop_flows.teks import excerpt
 from sop_flows.use_cases.formulir.lembar import accept_sheet, expect_sheet
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, awaits_tautan, expect_dokumen
+from sop_flows.use_cases.isian.koreksi import names_kantor
 from sop_flows.use_cases.isian.start import accept_dokumen
 
 SHEET_LIMIT = 5 * 1024 * 1024
@@ -73,10 +75,11 @@ def written(update: Update) -> Message:
     return update.message
 
 
-def mention_caption(message: Message, context: Context) -> None:
-    """Owe the word that what stands under a photo or a file is no answer."""
-    if message.caption:
-        told = KeteranganTakDibaca(teks=excerpt(message.caption))
+async def mention_caption(message: Message, context: Context) -> None:
+    """Owe the word that what stands under a photo or a file is no answer; the kode of an office is read."""
+    said, user_id = message.caption, message.chat_id
+    if said and not await context.read(names_kantor, user_id=user_id, keterangan=said):
+        told = KeteranganTakDibaca(teks=excerpt(said))
         context.handling.also.append(answer_to(message.chat_id, told))
 
 
@@ -92,7 +95,7 @@ async def on_document(update: Update, context: Context) -> str:
     if is_to_verify(message):
         await on_file_to_verify(message, context, document)
         return ""
-    mention_caption(message, context)
+    await mention_caption(message, context)
     if is_sop_file(document.file_name or ""):
         return await on_sop_file(update, context, document)
     is_sheet = (document.file_name or "").lower().endswith(SHEETS)
@@ -144,7 +147,7 @@ async def on_photo(update: Update, context: Context) -> str:
     if is_logo(message.caption):
         await on_logo(update, context, photo, message.caption or "")
         return ""
-    mention_caption(message, context)
+    await mention_caption(message, context)
     await keep(update, context, photo, f"foto-{photo.file_unique_id}.jpg", "image/jpeg")
     return ""
 
@@ -174,6 +177,8 @@ async def keep(
         actor,
         album=album,
         message_id=message.message_id,
+        tanda=await asyncio.to_thread(find_tanda, content),
+        keterangan=message.caption or "",
         lampiran=Lampiran(
             berkas_id=0,
             tugas_id=0,
@@ -220,6 +225,6 @@ async def on_other(update: Update, context: Context) -> str:
     if not any(message[kind] for kind in SENT):
         await context.tell()
         return ""
-    mention_caption(message, context)
+    await mention_caption(message, context)
     await context.tell(answer_to(person(update), TidakTerbaca()))
     return ""

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from sop_flows.errors import NotAllowed, NotFound, NotJoined, NotYourTugas, Refusal
+from sop_flows.use_cases import waiting
 from sop_flows.use_cases.berkas import ditandatangani, naskah, papan, rencana, verify_file
 from sop_flows.use_cases.berkas import start as mulai
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.isian import answers as jawaban
+from sop_flows.use_cases.isian import koreksi
 from sop_flows.use_cases.isian import start as isian_mulai
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.tugas import act as tugas
@@ -117,6 +119,7 @@ OWN = {
     papan.list_berkas,
     berkas.show_status,
     jawaban.expect_dokumen,  # refuses only
+    koreksi.names_kantor,
     lembar.expect_sheet,
     mulai.list_periods,
     mulai.list_startable,
@@ -126,6 +129,7 @@ OWN = {
     naskah.view_naskah,
     verify_file.tell_of_file,
     tugas.list_tugas,
+    waiting.list_waiting,
 }
 """What changes nothing, and speaks of nothing but the offices and posts of whoever asks."""
 

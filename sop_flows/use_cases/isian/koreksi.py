@@ -2,14 +2,20 @@
 
 1. Only whose tahap makes it hands it in; who checks another's paper, or has it as an invitation, returns it.
 2. Who signs hands nothing in: what they sign is in front of them. What was signed stays what was signed.
+3. Numbers of berkas are an office's own. Whose paper it is, is told by what stands under the file, else by
+   the mark in it; where neither does, that is asked.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
+from sop_flows.errors import PaperOfSomeKantor
 from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.kantor.identitas import fold_kode
 from sop_flows.papers.nama import is_named_as
+from sop_flows.papers.tanda import Tanda
 from sop_flows.papers.when import hanging_on, named_at
 from sop_flows.ports.kiriman import Lane, answer_to
 from sop_flows.ports.layar.formulir import DokumenDiterima
@@ -17,24 +23,55 @@ from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.paper import JenisPaper
-from sop_flows.use_cases.jabatan.who import office_named
+from sop_flows.use_cases.jabatan.who import office_named, people_of
 from sop_flows.use_cases.tugas.act import list_tugas, load, pelaku_of, store_facts
 from sop_flows.use_cases.tugas.lampiran import hand_in
 
 SIGNS: Final = frozenset({Minta.TANDA_TANGAN})
 
 
-def correcting(uow: UnitOfWork, user_id: int, nama: str) -> Loaded | None:
-    """Return the open tugas of a user that makes the paper of that name; None where none does."""
+def correcting(uow: UnitOfWork, user_id: int, nama: str) -> tuple[Loaded, ...]:
+    """Return the open tugas of a user that make a paper of that name, the first of each berkas."""
     if not is_named_as(nama):
-        return None
+        return ()
+    found: dict[int, Loaded] = {}
     for line in list_tugas(uow, user_id=user_id).baris:
         loaded = load(uow, line.tugas.id)
         sop, tugas = uow.sop.get(loaded.sop_id), loaded.tugas
         nomor = loaded.berkas.nomor
         if any(is_named_as(nama, nomor, jenis) for jenis in correctable(sop, tugas)):
-            return loaded
-    return None
+            found.setdefault(loaded.berkas.id, loaded)
+    return tuple(found.values())
+
+
+def whose_paper(
+    uow: UnitOfWork, several: Sequence[Loaded], nama: str, tanda: Sequence[Tanda], keterangan: str
+) -> Loaded:
+    """Return of which of some tugas a corrected paper is.
+
+    Args:
+        tanda: The marks in the file.
+        keterangan: What stands under it, which may be the kode of an office.
+
+    Raises:
+        PaperOfSomeKantor: Neither tells; or its mark is of another office.
+    """
+    kode = {uow.kantor.get(one.berkas.kantor_id).kode: one for one in several}
+    said = {fold_kode(keterangan)}
+    marked = {fold_kode(one.kantor) for one in tanda}
+    for names in (said, marked):
+        meant = [one for each, one in kode.items() if fold_kode(each) in names]
+        if len(meant) == 1:
+            return meant[0]
+    if marked or len(several) > 1:
+        raise PaperOfSomeKantor(nama=nama, kantor=tuple(sorted(kode)))
+    return several[0]
+
+
+def names_kantor(uow: UnitOfWork, *, user_id: int, keterangan: str) -> bool:
+    """Tell whether what stands under a file is the kode of an office that a user serves."""
+    own = (uow.kantor.get(one.kantor_id) for one in people_of(uow, user_id))
+    return any(fold_kode(one.kode) == fold_kode(keterangan) for one in own)
 
 
 def correctable(sop: Sop, tugas: Tugas) -> frozenset[JenisPaper]:

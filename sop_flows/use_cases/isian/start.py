@@ -6,6 +6,7 @@
    revisi: an older one does nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from sop_flows.engine.berkas import Stored
 from sop_flows.errors import IsianIncomplete, QuestionOver
 from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
+from sop_flows.papers.tanda import Tanda
 from sop_flows.ports import ditanya
 from sop_flows.ports.lampiran import Disimpan
 from sop_flows.ports.layar.mulai import PilihanSumber, RingkasanMulai, Rintisan, TanyaMulai
@@ -30,7 +32,7 @@ from sop_flows.use_cases.berkas.start import (
 )
 from sop_flows.use_cases.isian.album import acknowledge, follows
 from sop_flows.use_cases.isian.answers import describe_isian, keep_dokumen
-from sop_flows.use_cases.isian.koreksi import correcting, keep_correction
+from sop_flows.use_cases.isian.koreksi import correcting, keep_correction, whose_paper
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now
 from sop_flows.use_cases.say import say
@@ -341,13 +343,22 @@ def accept_dokumen(
     lampiran: Lampiran,
     album: str = "",
     message_id: int = 0,
+    tanda: Sequence[Tanda] = (),
+    keterangan: str = "",
 ) -> None:
     """Keep a corrected paper, a dokumen for the berkas about to start, or one that a tugas waits for.
 
+    Args:
+        tanda: The marks of papers in it.
+        keterangan: What stands under it.
+
     Raises:
         NoTugasWaits: Nothing asks for a dokumen.
+        PaperOfSomeKantor: It may be the corrected paper of several offices.
     """
-    if corrected := correcting(uow, actor.user_id, lampiran.nama):
+    nama = lampiran.nama
+    if several := correcting(uow, actor.user_id, nama):
+        corrected = whose_paper(uow, several, nama, tanda, keterangan)
         keep_correction(uow, actor, corrected, lampiran)
         return
     found = uow.percakapan.get(actor.chat_id)

@@ -25,7 +25,7 @@ def stands(kantor: Pejawaran, nama: str, tugas_id: int) -> Koreksi | None:
 
 
 def may_correct(kantor: Pejawaran, nama: str, file: str) -> bool:
-    return kantor.run(correcting, user_id=kantor.user[nama], nama=file) is not None
+    return kantor.run(correcting, user_id=kantor.user[nama], nama=file) != ()
 
 
 def test_a_correction_stands_until_a_return_asks_for_another_paper(kantor: Pejawaran):

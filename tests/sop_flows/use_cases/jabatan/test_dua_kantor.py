@@ -9,12 +9,22 @@ import pytest
 from bot.trial.kantor.pejawaran import SAMPLE
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Berkas
-from sop_flows.errors import AksiNotAllowed, NotFound, NotYourTugas, QuestionOver, TugasChanged
+from sop_flows.errors import (
+    AksiNotAllowed,
+    NotFound,
+    NotYourTugas,
+    PaperOfSomeKantor,
+    QuestionOver,
+    TugasChanged,
+)
+from sop_flows.kantor.dokumen import Lampiran
+from sop_flows.papers.tanda import Tanda
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.papan import list_berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.berkas.steer import ask_cancel, ask_whose, find_berkas
+from sop_flows.use_cases.isian.start import accept_dokumen
 from sop_flows.use_cases.pegawai.delegasi import begin_delegation
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tick import next_moment, run_tick
@@ -62,6 +72,38 @@ def test_each_tugas_of_somebody_who_serves_two_offices_names_its_own(kantor: Pej
     lines = kantor.run(list_tugas, user_id=kantor.user[CAMAT]).baris
     assert sorted(line.kantor.nama for line in lines) == ["Kec. Pagentan", "Kecamatan Pejawaran"]
     assert {line.kantor.id for line in lines} == {kantor.kantor_id, lain}
+
+
+def hand_in(kantor: Pejawaran, *tanda: str, keterangan: str = "") -> list[int]:
+    """Let the Camat hand in a corrected paper of berkas 1001, and return whose berkas have it."""
+    kantor.say(
+        CAMAT,
+        accept_dokumen,
+        tanda=[Tanda(kantor=one, berkas=1001, kode="", isi_sha256="cd" * 32) for one in tanda],
+        keterangan=keterangan,
+        lampiran=Lampiran(
+            berkas_id=0,
+            tugas_id=0,
+            sha256="ab" * 32,
+            nama="1001-01-lembar-disposisi.pdf",
+            oleh=0,
+            diterima_at=kantor.now,
+        ),
+    )
+    return [one for one in (1, 2) if kantor.run(lambda uow, id=one: uow.lampiran.of_berkas(id))]
+
+
+def test_a_corrected_paper_goes_to_the_office_that_its_mark_or_its_sender_names(
+    kantor: Pejawaran, lain: int
+):
+    mine, theirs = start(kantor, kantor.user[SEKCAM]), start(kantor, OTHER)
+
+    for tanda in ((), ("PEJAWARAN", "PAGENTAN"), ("BATUR",)):
+        with pytest.raises(PaperOfSomeKantor) as asked:
+            hand_in(kantor, *tanda)
+        assert asked.value.kantor == ("PAGENTAN", "PEJAWARAN")
+    assert hand_in(kantor, "PAGENTAN") == [theirs]
+    assert hand_in(kantor, "PAGENTAN", keterangan=" pejawaran ") == [mine, theirs]
 
 
 def test_a_namesake_next_door_neither_sees_nor_acts(kantor: Pejawaran, lain: int):
