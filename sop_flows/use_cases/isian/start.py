@@ -356,9 +356,8 @@ def accept_dokumen(
         NoTugasWaits: Nothing asks for a dokumen.
         PaperOfSomeKantor: It may be the corrected paper of several offices.
     """
-    nama = lampiran.nama
-    if several := correcting(uow, actor.user_id, nama):
-        corrected = whose_paper(uow, several, nama, tanda, keterangan)
+    if several := correcting(uow, actor.user_id, lampiran.nama):
+        corrected = whose_paper(uow, several, lampiran.nama, tanda, keterangan)
         keep_correction(uow, actor, corrected, lampiran)
         return
     found = uow.percakapan.get(actor.chat_id)
@@ -371,13 +370,7 @@ def accept_dokumen(
         if asked.isian is not None and asked.isian.jenis is JenisIsian.DOKUMEN:
             keep(uow, asked, asked.isian, lampiran.nama, lampiran, album)
             return
-    keep_dokumen(
-        uow,
-        actor,
-        lampiran=lampiran,
-        album=album,
-        message_id=message_id,
-    )
+    keep_dokumen(uow, actor, lampiran=lampiran, album=album, message_id=message_id)
 
 
 def add_page(uow: UnitOfWork, asked: Asking, found: Percakapan, lampiran: Lampiran) -> None:
