@@ -1,0 +1,275 @@
+"""The calendar of an office against one that counts open minutes in a list (``tests/support/menit.py``)."""
+
+import random
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sop_flows.waktu.jadwal import BerlakuSesi, HariKhusus, JenisHari, SesiKerja
+from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.pengingat import (
+    QUIET_AFTER_OPENING,
+    SLOTS,
+    JenisPengingat,
+    TugasTerbuka,
+    look,
+)
+from sop_flows.waktu.waktu import Satuan, Waktu
+from storage.offices.kalender import compile_jam_kerja
+from tests.support.menit import DAY, MINUTE, WEEK, Jam, Menit
+
+ZONA = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+YEARS = tuple(range(2024, 2030))
+FIRST, LAST = datetime(2025, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
+
+
+def jam(*spans: str) -> Jam:
+    return tuple(
+        (time.fromisoformat(one), time.fromisoformat(other))
+        for one, other in (span.split("-") for span in spans)
+    )
+
+
+def week(days: tuple[str, ...], senin: Jam, jumat: Jam, sabtu: Jam = ()) -> dict[str, Jam]:
+    hours = {"jumat": jumat, "sabtu": sabtu}
+    return {day: hours.get(day, senin) for day in days}
+
+
+PRINTED = {
+    5: (
+        week(WEEK[:5], jam("07:30-12:00", "13:00-16:00"), jam("07:30-11:30", "13:00-16:30")),
+        week(WEEK[:5], jam("08:00-12:00", "12:30-15:00"), jam("08:00-11:30", "12:30-15:30")),
+    ),
+    6: (
+        week(
+            WEEK[:6],
+            jam("07:30-12:00", "12:30-14:30"),
+            jam("07:30-11:30", "13:00-15:00"),
+            jam("07:30-13:00"),
+        ),
+        week(
+            WEEK[:6],
+            jam("08:00-12:00", "12:30-14:00"),
+            jam("08:00-11:30", "12:30-14:30"),
+            jam("08:00-13:00"),
+        ),
+    ),
+}
+PUASA = {  # sidang isbat up to 2026, the table of the region after it
+    2024: (date(2024, 3, 12), date(2024, 4, 9)),
+    2025: (date(2025, 3, 1), date(2025, 3, 30)),
+    2026: (date(2026, 2, 19), date(2026, 3, 20)),
+    2027: (date(2027, 2, 8), date(2027, 3, 9)),
+    2028: (date(2028, 1, 28), date(2028, 2, 26)),
+    2029: (date(2029, 1, 16), date(2029, 2, 14)),
+}
+OWN = (
+    HariKhusus(date(2026, 6, 19), JenisHari.LIBUR, "Hari jadi kabupaten"),
+    HariKhusus(date(2026, 11, 29), JenisHari.MASUK, "Gladi pilkada"),  # a Sunday
+    HariKhusus(date(2026, 12, 24), JenisHari.MASUK, "Pelayanan akhir tahun"),
+    HariKhusus(date(2027, 2, 28), JenisHari.MASUK, "Pelayanan"),  # a Sunday in Ramadan
+    HariKhusus(date(2027, 2, 10), JenisHari.AWAL_RAMADAN, "Sidang isbat"),
+    HariKhusus(date(2027, 3, 10), JenisHari.AKHIR_RAMADAN, "Sidang isbat"),
+    HariKhusus(date(2028, 2, 25), JenisHari.CUTI_BERSAMA, "SKB 2028"),
+    HariKhusus(date(2028, 2, 29), JenisHari.LIBUR, "Libur daerah"),
+)
+SHORT_WEDNESDAY = (
+    SesiKerja(2, time(9, 10), time(10, 45)),
+    SesiKerja(2, time(11), time(11, 30)),
+    SesiKerja(2, time(14, 5), time(20)),
+    SesiKerja(2, time(9), time(9, 20), BerlakuSesi.RAMADAN),
+)
+CLOSED_MONDAY = (SesiKerja(0, time(8), time(8)), SesiKerja(6, time(9), time(12)))
+OWN_HOURS = {
+    5: (
+        {"rabu": jam("09:10-10:45", "11:00-11:30", "14:05-20:00")},
+        {"rabu": jam("09:00-09:20")},
+    ),
+    6: ({"senin": (), "minggu": jam("09:00-12:00")}, {"senin": (), "minggu": jam("09:00-12:00")}),
+}
+
+
+@cache
+def national() -> frozenset[date]:
+    from holidays import GOVERNMENT, PUBLIC, country_holidays
+
+    return frozenset(country_holidays("ID", years=YEARS, categories=(PUBLIC, GOVERNMENT)))
+
+
+def puasa(begins: date | None = None, ends: date | None = None) -> set[date]:
+    """Every day of Ramadan, with the ends of 2027 as an office has them."""
+    spans = PUASA | {2027: (begins or PUASA[2027][0], ends or PUASA[2027][1])}
+    return {one + n * DAY for one, other in spans.values() for n in range((other - one).days + 1)}
+
+
+def plain(hari_kerja: int) -> Menit:
+    """The printed timetable and the national days."""
+    biasa, ramadan = PRINTED[hari_kerja]
+    return Menit(
+        zona=ZoneInfo(ZONA[0]),
+        first=YEARS[0],
+        last=YEARS[-1],
+        biasa=biasa,
+        ramadan=ramadan,
+        libur=set(national()),
+        masuk=set(),
+        puasa=puasa(),
+    )
+
+
+def own(hari_kerja: int) -> Menit:
+    """An office with days, hours and a Ramadan of its own."""
+    biasa, ramadan = PRINTED[hari_kerja]
+    biasa_own, ramadan_own = OWN_HOURS[hari_kerja]
+    return Menit(
+        zona=ZoneInfo(ZONA[0]),
+        first=YEARS[0],
+        last=YEARS[-1],
+        biasa=biasa | biasa_own,
+        ramadan=ramadan | ramadan_own,
+        libur=national() | {date(2026, 6, 19), date(2028, 2, 25), date(2028, 2, 29)},
+        masuk={date(2026, 11, 29), date(2026, 12, 24), date(2027, 2, 28)},
+        puasa=puasa(date(2027, 2, 10), date(2027, 3, 10)),
+    )
+
+
+@cache
+def offices() -> tuple[tuple[str, JamKerja, Menit], ...]:
+    """Each calendar in each zone, compiled and counted."""
+    rows = {
+        plain: {5: ((), ()), 6: ((), ())},
+        own: {5: (SHORT_WEDNESDAY, OWN), 6: (CLOSED_MONDAY, OWN)},
+    }
+    return tuple(
+        (
+            f"{made.__name__} {n} {zona}",
+            compile_jam_kerja(zona, n, *rows[made][n], YEARS),
+            menit.in_zona(zona),
+        )
+        for n, made in product((5, 6), (plain, own))
+        for menit in (made(n),)
+        for zona in ZONA
+    )
+
+
+def moment(rng: random.Random) -> datetime:
+    """A moment: half of them to the minute, for the edges of sessions lie there."""
+    at = FIRST + timedelta(seconds=rng.randrange(int((LAST - FIRST).total_seconds())))
+    if rng.random() < 0.5:
+        return at.replace(second=0, minute=rng.choice((0, 15, 30, 45)))
+    return at.replace(microsecond=rng.randrange(1_000_000))
+
+
+def span(rng: random.Random) -> int:
+    """Working minutes: mostly those of a langkah, at times a season."""
+    return rng.choice(
+        (0, 1, 15, 30, 60, 120, 150, 450, rng.randrange(3000), rng.randrange(40_000))
+    )
+
+
+def compare(jam_kerja: JamKerja, menit: Menit, rng: random.Random) -> None:
+    at, n, other = moment(rng), span(rng), moment(rng)
+    day, days = at.astimezone(menit.zona).date(), rng.randrange(-30, 31)
+    asked = f"{at.isoformat()} {n} {other.isoformat()} {days}"
+    assert jam_kerja.is_open(at) == menit.is_open(at), asked
+    assert jam_kerja.next_open(at) == menit.next_open(at), asked
+    assert jam_kerja.add(at, n) == menit.add(at, n), asked
+    assert jam_kerja.between(at, other) == menit.between(at, other), asked
+    assert jam_kerja.between(at, menit.add(at, n)) == n * MINUTE, asked
+    assert jam_kerja.add_hari_kerja(day, days) == menit.add_hari_kerja(day, days), asked
+    waktu = Waktu(abs(days), Satuan.HARI)
+    assert jam_kerja.tenggat(at, waktu) == menit.tenggat_hari(at, abs(days)), asked
+    assert jam_kerja.slot_after(at, SLOTS, quiet=QUIET_AFTER_OPENING) == menit.slot_after(
+        at, SLOTS, QUIET_AFTER_OPENING
+    ), asked
+
+
+def campaign(instants: int) -> None:
+    every = offices()
+    for name, jam_kerja, menit in every:
+        rng = random.Random(name)
+        for _ in range(instants // len(every) + 1):
+            compare(jam_kerja, menit, rng)
+
+
+def test_ten_thousand_moments_come_out_as_they_do_counted_minute_by_minute():
+    campaign(10_000)
+
+
+@pytest.mark.soak
+def test_a_million_moments_come_out_as_they_do_counted_minute_by_minute():
+    campaign(1_000_000)
+
+
+# The ladder of reminders, read off the table of the rungs.
+
+FRIDAY, TWO = 4, time(14)
+
+
+def ladder(tugas: TugasTerbuka, menit: Menit, until: datetime) -> set[tuple[str, datetime]]:
+    """Every rung of a tugas that nobody touches, up to a moment."""
+    tenggat = tugas.tenggat.astimezone(menit.zona)
+    told = menit.slot_after(tenggat, SLOTS, QUIET_AFTER_OPENING)
+    rungs = {(JenisPengingat.TENGGAT, told)}
+    later = menit.at(menit.add_hari_kerja(tenggat.date(), 1), tenggat.time())
+    rungs.add((JenisPengingat.ATASAN, menit.slot_after(later, SLOTS, QUIET_AFTER_OPENING)))
+    late = menit.at(menit.add_hari_kerja(tenggat.date(), 3), tenggat.time())
+    day = tugas.dibuka_at.astimezone(menit.zona).date()
+    while (day := day + DAY) <= until.date():
+        if menit.hours(day) and day > told.date():
+            rungs.add((JenisPengingat.HARIAN, menit.opening(day)))
+        friday = menit.at(day, TWO)
+        if day.weekday() == FRIDAY and friday >= late and menit.is_open(friday):
+            rungs.add((JenisPengingat.KEPALA, friday))
+    if tugas.waktu.menit >= 450:
+        whole = menit.between(tugas.dibuka_at, tenggat)
+        ran = menit.add(tugas.dibuka_at, whole * 3 // 4 // MINUTE)
+        same, after = ran.date(), menit.add_hari_kerja(ran.date(), 1)
+        digests = [menit.opening(each) for each in (same, after)]
+        digests = [each for each in digests if tugas.dibuka_at < each < tenggat]
+        rungs |= {(JenisPengingat.MENDEKATI, each) for each in digests[:1]}
+    return {(jenis, at) for jenis, at in rungs if at <= until}
+
+
+def climb(tugas: TugasTerbuka, jam_kerja: JamKerja, until: datetime) -> set[tuple[str, datetime]]:
+    """Every rung as the ticks find it, asked when each said to ask again."""
+    came, now = set(), tugas.dibuka_at
+    while now <= until:
+        giliran = look(tugas, jam_kerja, now)
+        assert giliran.next_at > now
+        came |= {(anak.jenis, anak.at) for anak in giliran.due}
+        now = giliran.next_at
+    return came
+
+
+def remind(tugas: int) -> None:
+    every = offices()
+    for name, jam_kerja, menit in every:
+        rng = random.Random(name)
+        for n in range(tugas // len(every) + 1):
+            opened = moment(rng)
+            waktu = rng.choice(
+                (
+                    Waktu(15, Satuan.MENIT),
+                    Waktu(120, Satuan.MENIT),
+                    Waktu(1, Satuan.HARI),
+                    Waktu(5, Satuan.HARI),
+                )
+            )
+            one = TugasTerbuka(
+                tugas_id=n, dibuka_at=opened, tenggat=jam_kerja.tenggat(opened, waktu), waktu=waktu
+            )
+            until = one.tenggat.astimezone(menit.zona) + timedelta(days=24)
+            assert climb(one, jam_kerja, until) == ladder(one, menit, until), (name, one)
+
+
+def test_reminders_come_when_the_table_of_the_rungs_says():
+    remind(300)
+
+
+@pytest.mark.soak
+def test_reminders_of_many_tugas_come_when_the_table_of_the_rungs_says():
+    remind(30_000)
