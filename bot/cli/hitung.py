@@ -374,7 +374,7 @@ def _path(told: Penjelasan, waktu: Waktu) -> list[str]:
     ]
     lines += [f"Hari ke-{n:<3}{_day(day)}" for n, day in enumerate(told.hari, start=1)]
     lines += [
-        f"Dilewati   {_day(day.tanggal)}: {day.keterangan or 'bukan hari kerja'}"
+        f"Dilewati   {_day(day.tanggal)}: {day.libur.nama if day.libur else 'bukan hari kerja'}"
         for day in told.dilewati
     ]
     return [*lines, f"Batas      {_at(told.tenggat)}"]

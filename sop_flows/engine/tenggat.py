@@ -145,7 +145,13 @@ def reason_of(before: Tugas, after: Tugas, kalender: Kalender) -> Sebab:
     now = {day: bool(kalender.kini.sesi_of(day)) for day in days}
     return Sebab(
         libur=tuple(
-            (day, kalender.kini.libur.get(day, "")) for day in days if was[day] and not now[day]
+            (day, name_of(day, kalender.kini)) for day in days if was[day] and not now[day]
         ),
         masuk=tuple(day for day in days if now[day] and not was[day]),
     )
+
+
+def name_of(day: date, jam_kerja: JamKerja) -> str:
+    """Return what a calendar says of a day that is not worked; empty for a weekly day off."""
+    found = jam_kerja.libur.get(day)
+    return found.nama if found else ""

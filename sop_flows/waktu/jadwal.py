@@ -33,6 +33,22 @@ class JenisHari(StrEnum):
     AKHIR_RAMADAN = "akhir ramadan"
 
 
+class AsalLibur(StrEnum):
+    """Who made a day libur."""
+
+    NASIONAL = "nasional"
+    CUTI_BERSAMA = "cuti bersama"
+    KANTOR = "kantor"
+
+
+@dataclass(frozen=True, slots=True)
+class Libur:
+    """Why a day is not worked: what it is called, and by whose word."""
+
+    nama: str
+    asal: AsalLibur = AsalLibur.KANTOR
+
+
 @dataclass(frozen=True, slots=True)
 class SesiKerja:
     """A row of an office's own timetable; *mulai* equal to *selesai* closes the day."""

@@ -18,10 +18,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sop_flows.waktu.jadwal import (
+    AsalLibur,
     BerlakuSesi,
     HariKhusus,
     JadwalDefault,
     JenisHari,
+    Libur,
     SesiKerja,
     load_jam_kerja_default,
 )
@@ -38,6 +40,7 @@ from sop_flows.waktu.sesi import (
 from sop_flows.waktu.waktu import Satuan, Waktu
 
 __all__ = [
+    "AsalLibur",
     "BerlakuSesi",
     "HariDilewati",
     "HariKhusus",
@@ -46,6 +49,7 @@ __all__ = [
     "JamKerjaExhausted",
     "JamKerjaOdd",
     "JenisHari",
+    "Libur",
     "Penjelasan",
     "Sesi",
     "SesiKerja",
@@ -64,15 +68,19 @@ class JamKerjaOdd(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HariDilewati:
-    """A day on which a waktu did not run; without keterangan it is a weekly day off."""
+    """A day on which a waktu did not run; without libur it is a weekly day off."""
 
     tanggal: date
-    keterangan: str | None
+    libur: Libur | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Penjelasan:
-    """How a tenggat came about: what was counted and what was passed over."""
+    """How a tenggat came about: what was counted and what was passed over.
+
+    It adds up: the pieces of sessions are the menit of the waktu, the hari are as many as it says, and each
+    day from receipt to tenggat that is worked is in one of them, each other one passed over.
+    """
 
     diterima: datetime
     mulai: datetime
@@ -82,6 +90,8 @@ class Penjelasan:
     #: The working days counted, for hari.
     hari: tuple[date, ...]
     dilewati: tuple[HariDilewati, ...]
+    #: Those of the days counted that had the hours of Ramadan.
+    ramadan: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,7 +110,7 @@ class JamKerja:
     zona: ZoneInfo
     biasa: Pekan
     ramadan: Pekan = field(default_factory=dict)
-    libur: Mapping[date, str] = field(default_factory=dict)
+    libur: Mapping[date, Libur] = field(default_factory=dict)
     #: Dates worked in spite of a day off or libur.
     masuk: frozenset[date] = frozenset()
     #: First and last day of each Ramadan.
@@ -252,18 +262,18 @@ class JamKerja:
             date.fromordinal(n)
             for n in range(diterima.toordinal(), max(start, tenggat).toordinal() + 1)
         ]
-        counts_days = waktu.satuan is Satuan.HARI
+        is_by_day = waktu.satuan is Satuan.HARI
+        worked = [day for day in days if start.date() <= day and self.sesi_of(day)]
         return Penjelasan(
             diterima=diterima,
             mulai=start,
             tenggat=tenggat,
-            sesi=() if counts_days else self._pieces(start, tenggat),
-            hari=tuple(
-                day for day in days if counts_days and day > start.date() and self.sesi_of(day)
-            ),
+            sesi=() if is_by_day else self._pieces(start, tenggat),
+            hari=tuple(day for day in worked if is_by_day and day > start.date()),
             dilewati=tuple(
                 HariDilewati(day, self.libur.get(day)) for day in days if not self.sesi_of(day)
             ),
+            ramadan=tuple(day for day in worked if self._hours_of(day) is self.ramadan),
         )
 
     def is_ramadan(self, day: date) -> bool:
@@ -277,11 +287,15 @@ class JamKerja:
         """
         if day in self.libur and day not in self.masuk:
             return ()
-        week = self.ramadan if any(self.ramadan.values()) and self.is_ramadan(day) else self.biasa
+        week = self._hours_of(day)
         sesi = week.get(day.weekday(), ())
         if sesi or day not in self.masuk:
             return sesi
         return next(week[hari] for hari in sorted(week) if week[hari])
+
+    def _hours_of(self, day: date) -> Pekan:
+        """The timetable by which *day* is worked."""
+        return self.ramadan if any(self.ramadan.values()) and self.is_ramadan(day) else self.biasa
 
     def _pieces(self, start: datetime, end: datetime) -> tuple[tuple[datetime, datetime], ...]:
         first, last = read_moment(self._local(start)), read_moment(self._local(end))

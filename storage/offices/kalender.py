@@ -7,10 +7,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sop_flows.waktu.jam_kerja import (
+    AsalLibur,
     BerlakuSesi,
     HariKhusus,
     JamKerja,
     JenisHari,
+    Libur,
     Sesi,
     SesiKerja,
     load_jam_kerja_default,
@@ -22,16 +24,19 @@ _RAMADAN_SHIFT: Final = timedelta(days=15)
 #: Where Indonesia began Ramadan on another day than the regional table says (sidang isbat).
 _ISBAT: Final = {date(2025, 3, 2): date(2025, 3, 1)}
 
-_LIBUR: Final = frozenset({JenisHari.LIBUR, JenisHari.CUTI_BERSAMA})
+_LIBUR: Final = {
+    JenisHari.LIBUR: AsalLibur.KANTOR,
+    JenisHari.CUTI_BERSAMA: AsalLibur.CUTI_BERSAMA,
+}
 
 
-def national_libur(years: Iterable[int]) -> dict[date, str]:
-    """Return libur nasional and cuti bersama of *years*, with their names.
+def national_libur(years: Iterable[int]) -> dict[date, Libur]:
+    """Return libur nasional and cuti bersama of *years*.
 
     Source:
         SKB 3 Menteri of the year, as carried by ``holidays``.
     """
-    return {day: name for year in years for day, name in _libur_of(year)}
+    return {day: libur for year in years for day, libur in _libur_of(year)}
 
 
 def has_cuti_bersama(year: int) -> bool:
@@ -70,7 +75,9 @@ def compile_jam_kerja(
             ramadan[hari] = sesi
     libur = national_libur(years)
     libur |= {
-        row.tanggal: row.dasar or row.jenis for row in libur_overrides if row.jenis in _LIBUR
+        row.tanggal: Libur(row.dasar or row.jenis, _LIBUR[row.jenis])
+        for row in libur_overrides
+        if row.jenis in _LIBUR
     }
     return JamKerja(
         zona=ZoneInfo(zona),
@@ -113,18 +120,22 @@ def _near(default: date, own: list[date]) -> date:
 
 
 @lru_cache(maxsize=64)
-def _libur_of(year: int) -> tuple[tuple[date, str], ...]:
-    from holidays import GOVERNMENT, PUBLIC, country_holidays  # costs a start what few need
+def _libur_of(year: int) -> tuple[tuple[date, Libur], ...]:
+    """A day that is both is a libur nasional."""
+    from holidays import PUBLIC, country_holidays  # costs a start what few need
 
-    days = country_holidays("ID", years=year, categories=(PUBLIC, GOVERNMENT), language="id")
-    return tuple(sorted(days.items()))
+    public = country_holidays("ID", years=year, categories=(PUBLIC,), language="id")
+    days = {day: Libur(name, AsalLibur.CUTI_BERSAMA) for day, name in _cuti_bersama_of(year)}
+    days |= {day: Libur(name, AsalLibur.NASIONAL) for day, name in public.items()}
+    return tuple(sorted(days.items(), key=lambda one: one[0]))
 
 
 @lru_cache(maxsize=64)
-def _cuti_bersama_of(year: int) -> tuple[date, ...]:
+def _cuti_bersama_of(year: int) -> tuple[tuple[date, str], ...]:
     from holidays import GOVERNMENT, country_holidays
 
-    return tuple(country_holidays("ID", years=year, categories=(GOVERNMENT,), language="id"))
+    days = country_holidays("ID", years=year, categories=(GOVERNMENT,), language="id")
+    return tuple(days.items())
 
 
 @lru_cache(maxsize=64)

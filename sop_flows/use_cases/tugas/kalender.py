@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sop_flows.engine.berkas import Tugas
-from sop_flows.engine.tenggat import Sebab
+from sop_flows.engine.tenggat import Sebab, name_of
 from sop_flows.jejak import Record
 from sop_flows.kantor.kantor import Pemegang
 from sop_flows.ports.layar.kalender import (
@@ -106,7 +106,7 @@ def describe_rapat(uow: UnitOfWork, loaded: Loaded) -> RapatLibur:
     jam_kerja = uow.kantor.jam_kerja(loaded.berkas.kantor_id)
     day = rapat.mulai.astimezone(jam_kerja.zona).date()
     return RapatLibur(
-        satu=describe(uow, loaded), mulai=rapat.mulai, keterangan=jam_kerja.libur.get(day, "")
+        satu=describe(uow, loaded), mulai=rapat.mulai, keterangan=name_of(day, jam_kerja)
     )
 
 

@@ -14,7 +14,7 @@ from sop_flows.engine.tenggat import Kalender, Sebab, move, reason_of
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place, Samping
-from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.jam_kerja import JamKerja, Libur
 from sop_flows.waktu.waktu import Satuan, Waktu
 from tests.sop_flows.engine.dunia import JAM_KERJA, Dunia
 
@@ -37,7 +37,7 @@ def okt(day: int, hour: int, minute: int = 0) -> datetime:
 
 def off(*days: int) -> JamKerja:
     """Return the calendar with these days of October made libur."""
-    return replace(JAM_KERJA, libur={date(2026, 10, day): "Hari jadi" for day in days})
+    return replace(JAM_KERJA, libur={date(2026, 10, day): Libur("Hari jadi") for day in days})
 
 
 def opened(place: Place, at: datetime, kode: str = KECAMATAN, **facts: object) -> Tugas:

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
-from sop_flows.waktu.jam_kerja import HariDilewati, JamKerja, JamKerjaExhausted, JamKerjaOdd
+from sop_flows.waktu.jam_kerja import HariDilewati, JamKerja, JamKerjaExhausted, JamKerjaOdd, Libur
 from sop_flows.waktu.waktu import Satuan, Waktu
 
 WIB = ZoneInfo("Asia/Jakarta")
-LIBUR = {
+NAMED = {
     date(2025, 1, 1): "Tahun Baru Masehi",
     date(2025, 3, 31): "Hari Raya Idul Fitri",
     date(2025, 4, 1): "Hari Raya Idul Fitri",
@@ -24,6 +24,7 @@ LIBUR = {
     date(2026, 12, 25): "Hari Raya Natal",
     date(2027, 1, 1): "Tahun Baru Masehi",
 }
+LIBUR = {day: Libur(name) for day, name in NAMED.items()}
 RAMADAN = (
     (date(2025, 3, 1), date(2025, 3, 30)),
     (date(2026, 2, 19), date(2026, 3, 20)),
@@ -220,8 +221,8 @@ def test_an_explanation_names_what_was_counted_and_what_was_passed_over():
         (wib("2026-12-28T07:30"), wib("2026-12-28T08:00")),
     )
     assert told.dilewati == (
-        HariDilewati(date(2026, 12, 24), "Cuti Bersama Hari Raya Natal"),
-        HariDilewati(date(2026, 12, 25), "Hari Raya Natal"),
+        HariDilewati(date(2026, 12, 24), Libur("Cuti Bersama Hari Raya Natal")),
+        HariDilewati(date(2026, 12, 25), Libur("Hari Raya Natal")),
         HariDilewati(date(2026, 12, 26), None),
         HariDilewati(date(2026, 12, 27), None),
     )

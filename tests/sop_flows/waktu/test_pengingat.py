@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sop_flows.waktu import pengingat
-from sop_flows.waktu.jam_kerja import BerlakuSesi, JamKerja, load_jam_kerja_default
+from sop_flows.waktu.jam_kerja import BerlakuSesi, JamKerja, Libur, load_jam_kerja_default
 from sop_flows.waktu.pengingat import (
     Anak,
     JenisPengingat,
@@ -22,7 +22,7 @@ OFFICE = JamKerja(
     zona=WIB,
     biasa=JADWAL.pekan(BerlakuSesi.BIASA),
     ramadan=JADWAL.pekan(BerlakuSesi.RAMADAN),
-    libur={date(2026, 12, 24): "Cuti Bersama", date(2026, 12, 25): "Natal"},
+    libur={date(2026, 12, 24): Libur("Cuti Bersama"), date(2026, 12, 25): Libur("Natal")},
     bulan_ramadan=((date(2026, 2, 19), date(2026, 3, 20)),),
 )
 MENDEKATI, TENGGAT, HARIAN, ATASAN, KEPALA = JenisPengingat
@@ -185,7 +185,9 @@ def test_the_next_time_to_ask(after, asked_at):
 
 def test_a_rung_is_named_by_its_cause_so_it_is_owed_once():
     one = tugas("2026-11-23T08:00", "1 hari")
-    closed = JamKerja(zona=WIB, biasa=OFFICE.biasa, libur={date(2026, 11, 25): "Libur daerah"})
+    closed = JamKerja(
+        zona=WIB, biasa=OFFICE.biasa, libur={date(2026, 11, 25): Libur("Libur daerah")}
+    )
 
     def keys(office):
         return {(anak.jenis, anak.slot) for anak in rungs(one, office)} - {

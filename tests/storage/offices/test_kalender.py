@@ -5,7 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sop_flows.waktu.jam_kerja import BerlakuSesi, HariKhusus, JamKerjaOdd, JenisHari, SesiKerja
+from sop_flows.waktu.jam_kerja import (
+    AsalLibur,
+    BerlakuSesi,
+    HariKhusus,
+    JamKerjaOdd,
+    JenisHari,
+    Libur,
+    SesiKerja,
+)
 from sop_flows.waktu.waktu import Waktu
 from storage.offices.kalender import (
     compile_jam_kerja,
@@ -23,8 +31,12 @@ def compiled(hari_kerja=5, sesi=(), libur=()):
 def test_the_national_days_are_named_in_indonesian_whatever_the_machine_speaks():
     libur = national_libur([2026])
 
-    assert libur[date(2026, 12, 24)] == "Cuti Bersama Hari Raya Natal"
-    assert libur[date(2026, 8, 17)] == "Hari Kemerdekaan Republik Indonesia"
+    assert libur[date(2026, 12, 24)] == Libur(
+        "Cuti Bersama Hari Raya Natal", AsalLibur.CUTI_BERSAMA
+    )
+    assert libur[date(2026, 8, 17)] == Libur(
+        "Hari Kemerdekaan Republik Indonesia", AsalLibur.NASIONAL
+    )
 
 
 @pytest.mark.parametrize(("year", "days"), [(2026, 240), (2027, 242)])
@@ -121,8 +133,8 @@ def test_own_days_off_and_days_worked_win():
     )
     jam_kerja = compiled(libur=rows)
 
-    assert jam_kerja.libur[date(2026, 11, 25)] == "Pilkada"
-    assert jam_kerja.libur[date(2026, 11, 26)] == "cuti bersama"
+    assert jam_kerja.libur[date(2026, 11, 25)] == Libur("Pilkada", AsalLibur.KANTOR)
+    assert jam_kerja.libur[date(2026, 11, 26)] == Libur("cuti bersama", AsalLibur.CUTI_BERSAMA)
     assert jam_kerja.sesi_of(date(2026, 12, 24))
 
 
