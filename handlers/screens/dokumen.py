@@ -21,12 +21,12 @@ class DokumenTerlampir:
     dokumen: Dokumen
 
 
-def dokumen_row(view: KartuView) -> Keyboard:
+def dokumen_button(view: KartuView) -> Tombol | None:
     """Return the button that shows the dokumen which concern a tugas, if there are any."""
     if not view.dokumen:
-        return ()
+        return None
     id, revisi = view.tugas.id, view.tugas.revisi
-    return ((tugas_button(id, revisi, "lihat_dokumen", "dokumen", n=view.dokumen),),)
+    return tugas_button(id, revisi, "lihat_dokumen", "dokumen", n=view.dokumen)
 
 
 def board_row(view: BerkasView) -> Keyboard:

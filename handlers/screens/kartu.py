@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from handlers.screens.dokumen import dokumen_row
+from handlers.screens.batas import batas_button
+from handlers.screens.buttons import in_rows
+from handlers.screens.dokumen import dokumen_button
 from handlers.screens.kartu_isi import body
 from handlers.screens.kartu_kepala import find_obstacle, head, standing
 from handlers.screens.kartu_percakapan import draw_percakapan
@@ -45,10 +47,9 @@ def draw_open(view: KartuView) -> Screen:
     asked = draw_percakapan(view)
     own = draw_tombol(view, is_barred=bool(obstacle))
     time = () if obstacle else waktu_row(view)
+    beside = in_rows([dokumen_button(view), batas_button(view)])
     keyboard = (
-        asked.keyboard
-        if asked
-        else ((*own, *time, *paper_rows(view), *nilai_row(view), *dokumen_row(view)))
+        asked.keyboard if asked else (*own, *time, *paper_rows(view), *nilai_row(view), *beside)
     )
     text = render(
         "kartu.j2",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from handlers.screens.batas import draw_batas
 from handlers.screens.buttons import (
     Keyboard,
     anggota_button,
@@ -45,6 +46,7 @@ from sop_flows.ports.layar.daftar import (
     LayarRiwayat,
     LayarTugas,
 )
+from sop_flows.ports.layar.kalender import LayarBatas
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
@@ -195,6 +197,7 @@ DRAW: Mapping[type[Isi], Callable[[Any, Any], Screen]] = {
     LayarBerkas: draw_daftar_berkas,
     LayarRiwayat: draw_riwayat,
     LayarDitunggu: draw_ditunggu,
+    LayarBatas: draw_batas,
     LayarNaskah: draw_naskah,
     LayarNaskahBerkas: draw_naskah,
     LayarNilai: draw_kept,

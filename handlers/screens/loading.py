@@ -32,6 +32,7 @@ from sop_flows.ports.layar.daftar import (
     LayarTugas,
 )
 from sop_flows.ports.layar.formulir import LayarLembar
+from sop_flows.ports.layar.kalender import LayarBatas
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
@@ -56,6 +57,7 @@ from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_
 from sop_flows.use_cases.pegawai.tautan import issue_link, view_member
 from sop_flows.use_cases.reminders import view_reminder
 from sop_flows.use_cases.tugas.act import list_tugas
+from sop_flows.use_cases.tugas.batas import view_batas
 from sop_flows.use_cases.tugas.kartu import view_kartu
 from sop_flows.use_cases.tugas.papers import view_paper
 from sop_flows.use_cases.waiting import list_waiting
@@ -162,6 +164,7 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
     LayarDitunggu: lambda uow, _, isi: view_berkas(
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id
     ),
+    LayarBatas: lambda uow, k, isi: view_batas(uow, user_id=k.chat_id, tugas_id=isi.tugas),
     LayarNaskah: lambda uow, _, isi: view_naskah(uow, user_id=isi.user_id, kode=isi.kode),
     LayarNaskahBerkas: lambda uow, _, isi: (
         read_naskah(uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode),

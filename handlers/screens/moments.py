@@ -28,6 +28,11 @@ def print_pukul(at: Moment, zona: ZoneInfo | str) -> str:
     return print_clock(local(at, zona))
 
 
+def print_jam(clock: datetime) -> str:
+    """Return ``14.30`` of a moment that is as a clock of the office shows it."""
+    return printed(clock, PUKUL)
+
+
 def print_saat(at: Moment, zona: ZoneInfo | str) -> str:
     """Return ``Senin, 23 Nov 14.30 WIB``."""
     moment = local(at, zona)

@@ -37,6 +37,7 @@ from handlers.screens.wording import mark_repeated
 from sop_flows.kinerja.lembar import LembarFormulir
 from sop_flows.ports import layar
 from sop_flows.ports.alur import AlurView
+from sop_flows.ports.batas import BatasView
 from sop_flows.ports.capaian import CapaianView
 from sop_flows.ports.halaman import Halaman
 from sop_flows.ports.kiriman import Kiriman
@@ -59,6 +60,7 @@ Isi = (
     | PengingatView
     | DaftarTugas
     | RiwayatView
+    | BatasView
     | tuple[NaskahView, ...]
     | LembarFormulir
     | LembarTerlampir

@@ -26,6 +26,7 @@ from markupsafe import Markup, escape
 from handlers.screens.moments import (
     print_hari,
     print_hari_bulan,
+    print_jam,
     print_pukul,
     print_rentang,
     print_saat,
@@ -257,6 +258,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "persen": print_persen,
     "tanggal": print_tanggal,
     "pukul": print_pukul,
+    "jam": print_jam,
     "rentang": print_rentang,
     "hari": print_hari,
     "hari_bulan": print_hari_bulan,

@@ -64,6 +64,7 @@ from sop_flows.use_cases.isian.answers import begin_isian, choose_isian
 from sop_flows.use_cases.nudge import remind_one
 from sop_flows.use_cases.tugas.alihkan import begin_moving, choose_target
 from sop_flows.use_cases.tugas.arahan import ask_arahan
+from sop_flows.use_cases.tugas.batas import ask_batas
 from sop_flows.use_cases.tugas.dikerjakan import take_up
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
 from sop_flows.use_cases.tugas.nilai import request_rekap, turn_page
@@ -236,6 +237,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
         ke=read_place(tap),
         word=tap.args[1:] == ("word",),
     ),
+    "kenapa_batas": lambda at, _: bind(ask_batas, at.actor, tugas_id=at.tugas_id),
     "rekap": lambda at, _: bind(request_rekap, at.actor, tugas_id=at.tugas_id),
     "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),

@@ -236,7 +236,9 @@ class Flow:
     def tenggat_of(self, langkah: Langkah, index: int, facts: Facts) -> datetime:
         """Return until when a tahap is asked."""
         begun = shared(langkah, index, self.changed.values(), self.at)
-        return begun or reckon(self.peta.jam_kerja, langkah, index, facts, self.at)
+        if begun is not None and begun.tenggat is not None:
+            return begun.tenggat
+        return reckon(self.peta.jam_kerja, langkah, index, facts, self.at)
 
     def open_beside(
         self,

@@ -57,13 +57,12 @@ def reckon(
     return jam_kerja.tenggat(start, langkah.waktu_of(index))
 
 
-def shared(langkah: Langkah, index: int, closed: Iterable[Tugas], at: datetime) -> datetime | None:
-    """Return until when a tahap is asked that shares what is left of the waktu of those before it."""
-    tahap = langkah.tahap[index]
-    if tahap.waktu is not None or tahap.minta is Minta.RAPAT:
+def shared(langkah: Langkah, index: int, closed: Iterable[Tugas], at: datetime) -> Tugas | None:
+    """Return which of the tugas that closed then leaves what is left of its waktu to a tahap after it."""
+    if index < 0 or langkah.tahap[index].waktu or langkah.tahap[index].minta is Minta.RAPAT:
         return None
     before = [
-        tugas.tenggat
+        tugas
         for tugas in closed
         if tugas.langkah == langkah.no
         and 0 <= tugas.tahap < index
@@ -71,7 +70,7 @@ def shared(langkah: Langkah, index: int, closed: Iterable[Tugas], at: datetime) 
         and tugas.tenggat is not None
         and tugas.tenggat > at
     ]
-    return max(before, default=None)
+    return max(before, key=lambda tugas: tugas.tenggat or at, default=None)
 
 
 def move(sop: Sop, tugas: Tugas, kalender: Kalender, now: datetime) -> Tugas:

@@ -22,6 +22,7 @@ from sop_flows.use_cases.nudge import remind_late, remind_one
 from sop_flows.use_cases.tugas import (
     alihkan,
     arahan,
+    batas,
     dikerjakan,
     nilai,
     nomor,
@@ -107,6 +108,8 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "isian", (jawaban.begin_isian, who | {"revisi": revisi, "kode": "rapat"})
     yield "pilih isian", (jawaban.choose_isian, who | {"sidik": "x"})
     seen = {"user_id": user, "tugas_id": tugas_id, "lampiran_id": 1}
+    yield "kenapa batas", (batas.ask_batas, who)
+    yield "isi kenapa batas", (batas.view_batas, {"user_id": user, "tugas_id": tugas_id})
     yield "dokumen", (dokumen.request_dokumen, who)
     yield "isi dokumen", (dokumen.view_dokumen, seen)
     yield "lihat nilai", (nilai.turn_page, who | {"halaman": 1})

@@ -47,6 +47,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "riwayat": {"user_id": 70, "berkas_id": 12},
     "alur": {"user_id": 70, "berkas_id": 12},
     "ditunggu": {"user_id": 70, "berkas_id": 12},
+    "kenapa_batas": {"tugas": 77},
     "dokumen": {"tugas": 77, "lampiran": 5},
     "rekap": {"tugas": 77},
     "paper": {"tugas": 77, "ke": 1},

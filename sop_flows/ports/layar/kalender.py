@@ -54,6 +54,14 @@ class RapatLibur:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayarBatas(Isi):
+    """Why the tenggat of a tugas is what it is, reckoned when this is sent."""
+
+    layar = "kenapa_batas"
+    tugas: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KalenderBerubah(Isi):
     """What another calendar means for somebody: all of it in one message."""
 

@@ -21,6 +21,9 @@ from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import tell
 
+MOVED = "geser_batas"
+"""What the history calls a tenggat that another calendar has moved."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bergeser:

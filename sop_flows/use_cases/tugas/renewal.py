@@ -14,7 +14,7 @@ from sop_flows.jejak import JejakLine, Record
 from sop_flows.ports.kiriman import Lane
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.tugas.kalender import Bergeser, tell_calendar
+from sop_flows.use_cases.tugas.kalender import MOVED, Bergeser, tell_calendar
 from sop_flows.waktu.jam_kerja import JamKerja
 
 Show = Callable[[Loaded], Shown]
@@ -175,7 +175,7 @@ def lines_of(uow: UnitOfWork, renewal: Renewal, oleh: Record, sumber: int) -> It
             berkas_id=moved.dulu.berkas.id,
             tugas_id=moved.tugas.id,
             langkah=moved.tugas.langkah,
-            aksi="geser_batas",
+            aksi=MOVED,
             pelaku=oleh,
             rincian=moved.as_record(),
         )

@@ -7,15 +7,18 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from sop_flows.engine.account import JenisPenyesuaian, account_for
 from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.excuse import BACK
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import NoLongerWithdrawable, OwnWork, Refusal
 from sop_flows.sop.definition import Sebar, Sop
-from tests.sop_flows.engine.dunia import Dunia, answers
+from tests.sop_flows.engine.dunia import JAM_KERJA, Dunia, answers
 from tests.sop_flows.engine.model import Card, Fault, Model
+from tests.support.akun import adds_up
 
 ENOUGH = 2000  # aksi within which every berkas ends when everybody just goes on
 ATASAN = 900  # the first of those above, who check when a holder would check the own work
@@ -61,6 +64,25 @@ class Laws(RuleBasedStateMachine):
         in_flow = [t for t in self.work if not t.is_beside]
         assert bool(in_flow) is (berkas.status is StatusBerkas.BERJALAN)
         assert (berkas.ditutup_at is None) is (berkas.status is StatusBerkas.BERJALAN)
+
+    @invariant()
+    def every_tenggat_explains_itself(self) -> None:
+        everything = list(self.dunia.tugas.values())
+        for tugas in self.work:
+            asked_again = [
+                line.at
+                for line in self.dunia.jejak
+                if line.aksi == BACK and line.tugas_id == tugas.id
+            ]
+            own = [one for one in everything if one.langkah == tugas.langkah]
+            since = max(asked_again, default=tugas.dibuka_at)
+            account = account_for(self.dunia.sop, tugas, JAM_KERJA, since, own)
+            if account is None:
+                assert tugas.tenggat is None
+                continue
+            assert account.tenggat == tugas.tenggat
+            adds_up(account, JAM_KERJA)
+            assert all(step.jenis is JenisPenyesuaian.MENUNGGU for step in account.penyesuaian)
 
     @invariant()
     def history_only_grows(self) -> None:
