@@ -73,20 +73,22 @@ def compile_jam_kerja(
         biasa[hari] = sesi
         if not sesi or not ramadan.get(hari):  # a day the default does not know in Ramadan
             ramadan[hari] = sesi
-    libur = national_libur(years)
-    libur |= {
-        row.tanggal: Libur(row.dasar or row.jenis, _LIBUR[row.jenis])
-        for row in libur_overrides
-        if row.jenis in _LIBUR
-    }
     return JamKerja(
         zona=ZoneInfo(zona),
         biasa=biasa,
         ramadan=ramadan | _by_weekday(sesi_overrides, BerlakuSesi.RAMADAN),
-        libur=libur,
+        libur=national_libur(years) | _own_libur(libur_overrides),
         masuk=frozenset(_dates(libur_overrides, JenisHari.MASUK)),
         bulan_ramadan=_bulan_ramadan(years, libur_overrides),
     )
+
+
+def _own_libur(rows: tuple[HariKhusus, ...]) -> dict[date, Libur]:
+    return {
+        row.tanggal: Libur(row.dasar or row.jenis, _LIBUR[row.jenis])
+        for row in rows
+        if row.jenis in _LIBUR
+    }
 
 
 def _by_weekday(rows: tuple[SesiKerja, ...], berlaku: BerlakuSesi) -> dict[int, tuple[Sesi, ...]]:

@@ -17,7 +17,6 @@ from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 from tests.support import (
     gallery_alur,
-    gallery_batas,
     gallery_capaian,
     gallery_daftar,
     gallery_dokumen,
@@ -595,7 +594,6 @@ gallery_sop.sop_files()
 gallery_sop.delegations()
 values()
 gallery_pengingat.questions_and_reminders()
-gallery_batas.reasons()
 gallery_pembaruan.changes()
 gallery_pengecualian.boards_and_cards()
 gallery_pengecualian.told_of_excuses()
