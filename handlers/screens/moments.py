@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sop_flows.waktu.cetak import HARI, print_clock, printed, printed_day
+from sop_flows.waktu.cetak import HARI, PUKUL, print_clock, printed, printed_day
 
 SAAT = "EEEE, d MMM HH.mm"
 DASH = "\u2013"
