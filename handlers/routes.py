@@ -6,7 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, T
 from handlers.context import App
 from handlers.errors import Handler, answered
 from handlers.guard import on_any
-from handlers.taps import commands, delegasi, membership, messages
+from handlers.taps import commands, delegasi, libur, membership, messages
 from handlers.taps.taps import on_tap
 
 COMMANDS: dict[str, Handler] = {
@@ -23,6 +23,7 @@ COMMANDS: dict[str, Handler] = {
     "ingatkan": commands.on_ingatkan,
     "pegawai": commands.on_pegawai,
     "delegasi": delegasi.on_delegasi,
+    "libur": libur.on_libur,
     "bantuan": commands.on_bantuan,
     "setuju": commands.on_setuju,
     "kembalikan": commands.on_kembalikan,

@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "restore": ("bot.cli.backup", "restore", "Memulihkan cadangan ke tempat yang kosong."),
     "kantor": ("bot.cli.kantor", "kantor", "Membuat dan mengimpor buku kerja kantor."),
+    "libur": ("bot.cli.libur", "libur", "Menampilkan dan mengubah kalender kerja kantor."),
     "perjanjian": (
         "bot.cli.perjanjian",
         "perjanjian",

@@ -18,6 +18,7 @@ SEBAB = {
     "indikator": "indikator {kunci} tahun {tahun} ({nama}) berakhir, karena tidak ada lagi di lembar Indikator",
     "indikator_bernilai": "indikator {kunci} tahun {tahun} ({nama}) tidak ada lagi di lembar Indikator; "
     "nilainya sudah diisi, maka tetap dipakai dan ditanyakan",
+    "libur": "catatan kalender {kunci} ({nama}) berakhir, karena tidak ada lagi di lembar Libur",
     "sop": "SOP {nama} tidak dapat dimulai lagi, karena tidak ada lagi di lembar SOP; berkas yang berjalan diteruskan",
 }
 

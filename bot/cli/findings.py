@@ -22,7 +22,6 @@ from storage.carriers.leases import clock_set
 from storage.database.engine import journal_pragmas
 from storage.database.guards import find_unguarded
 from storage.database.schema import current, head
-from storage.offices.kalender import has_cuti_bersama
 from storage.unit_of_work import SqlUnitOfWork
 
 SKEW = timedelta(seconds=30)
@@ -132,15 +131,6 @@ def check_machine(settings: Settings) -> Iterator[Temuan]:
         yield fail("Jam", refused.message, "Periksa TAPAK_CLOCK_URL.")
     else:
         yield ok("Jam", f"{now:%Y-%m-%d %H.%M.%S} UTC")
-        for year in (now.year, now.year + 1):
-            if has_cuti_bersama(year):
-                yield ok("Kalender", f"cuti bersama {year} diketahui")
-            else:
-                yield warn(
-                    "Kalender",
-                    f"cuti bersama {year} belum diketahui",
-                    "Isi lembar Libur menurut SKB tiga menteri, lalu `tapak kantor import`.",
-                )
     if settings.data_dir.is_dir():
         free = shutil.disk_usage(settings.data_dir).free
         if free < DISK_FREE:
@@ -278,6 +268,7 @@ def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
     about = f"Kantor {kantor.kode}"
     here = uow.now.astimezone(kantor.zona)
     yield ok(about, f"{kantor.nama}, {kantor.zona.key}, pukul {here:%H.%M}")
+    yield from _check_calendar(uow, kantor, about)
     yield from _check_history(uow, kantor, about)
     active = uow.sop.active(kantor.id)
     if not active:
@@ -297,6 +288,19 @@ def _check_kantor(uow: SqlUnitOfWork, kantor: Kantor) -> Iterator[Temuan]:
         else:
             yield ok(about, f"SOP {one.sop.kode} versi {one.sop.versi}: semua kolom terisi")
     yield from _check_people(uow, kantor, about)
+
+
+def _check_calendar(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Iterator[Temuan]:
+    year = uow.now.astimezone(kantor.zona).year
+    for tahun in (year, year + 1):
+        if uow.kantor.kalender(kantor.id, tahun).knows_cuti_bersama:
+            yield ok(about, f"cuti bersama {tahun} diketahui")
+        else:
+            yield warn(
+                about,
+                f"cuti bersama {tahun} belum diketahui",
+                "Tambahkan menurut SKB tiga menteri: admin melalui /libur, atau di lembar Libur lalu `tapak kantor import`.",
+            )
 
 
 def _check_history(uow: SqlUnitOfWork, kantor: Kantor, about: str) -> Iterator[Temuan]:

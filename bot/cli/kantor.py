@@ -99,14 +99,14 @@ def template(file: Path, *, as_json: bool) -> None:
     "--ya",
     "is_meant",
     is_flag=True,
-    help="Ya, akhiri keanggotaan, jabatan, dan indikator yang tidak ada lagi di FILE.xlsx.",
+    help="Ya, akhiri keanggotaan, jabatan, indikator, dan catatan kalender yang tidak ada lagi di FILE.xlsx.",
 )
 @json_option
 def import_(file: Path, *, is_dry: bool, is_meant: bool, as_json: bool) -> None:
     """Membuat atau memperbarui satu kantor dari FILE.xlsx: seluruhnya atau tidak sama sekali.
 
-    Bila ada keanggotaan, jabatan, atau indikator yang akan berakhir, tidak ada yang disimpan
-    tanpa --ya.
+    Bila ada keanggotaan, jabatan, indikator, atau catatan kalender (juga yang ditambahkan melalui
+    /libur) yang akan berakhir, tidak ada yang disimpan tanpa --ya.
     """
     settings = settings_in_force()
     buku = read(file)

@@ -8,6 +8,7 @@ number, of another kind its letter too, such as ``b10``; ``v1:p:<tahun>:<ke>:<ha
 ``v1:a:<sop>:<revisi>:<aksi>[:<arg>]`` the questions before a start;
 ``v1:s:<aksi>:<kantor>:<sidik>`` an SOP file that was sent;
 ``v1:g:<aksi>[:<arg>]`` joining and membership; ``v1:d:<aksi>[:<arg>…]`` who stands in for a post;
+``v1:h:<aksi>[:<arg>…]`` the calendar of an office;
 ``v1:l:<daftar>:<halaman>`` a page of a list; ``v1:n:<berkas>:<kode>:<aksi>[:<arg>…]`` a naskah;
 ``v1:r:<sop>`` until when an SOP is to be done, ``v1:r:<sop>:batal`` not asked any more,
 ``v1:r:<sop>:<arah>:<tanggal>:<rantai>:<halaman>`` a page of its plan: until a day (``s``) or from it (``m``);
@@ -189,6 +190,22 @@ class DelegasiTap:
 
 
 @dataclass(frozen=True, slots=True)
+class LiburTap:
+    """A tap about the calendar of an office: ``lihat:<kantor>:<tahun>``, ``tambah:<kantor>:<jenis>`` …"""
+
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, "h", self.aksi, *self.args))
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is a number."""
+        return read_number(self.args, at)
+
+
+@dataclass(frozen=True, slots=True)
 class DaftarTap:
     """A tap that shows a page of a list, counted from 1."""
 
@@ -262,11 +279,20 @@ Tap = (
     | SopTap
     | AnggotaTap
     | DelegasiTap
+    | LiburTap
     | DaftarTap
     | NaskahTap
     | CapaianTap
     | RencanaTap
 )
+
+
+OF_OFFICE: Final[Mapping[str, type[AnggotaTap | DelegasiTap | LiburTap]]] = {
+    "g": AnggotaTap,
+    "d": DelegasiTap,
+    "h": LiburTap,
+}
+"""Taps about an office itself, by their letter."""
 
 
 def decode(data: str) -> Tap:
@@ -289,8 +315,8 @@ def decode(data: str) -> Tap:
             return decode_rencana(*rest)
         case "v1", ("l" | "n" | "c") as kind, *rest:
             return decode_look(kind, *rest)
-        case "v1", ("g" | "d") as kind, str(aksi), *args:
-            return (AnggotaTap if kind == "g" else DelegasiTap)(aksi, tuple(args))
+        case "v1", ("g" | "d" | "h") as kind, str(aksi), *args:
+            return OF_OFFICE[kind](aksi, tuple(args))
     raise CallbackUnreadable(data[:64])
 
 

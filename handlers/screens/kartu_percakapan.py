@@ -12,8 +12,6 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.kantor.kantor import told_apart
 from sop_flows.ports.ditanya import (
     AlasanTetap,
-    BagianAksi,
-    BagianTindakLanjut,
     Catatan,
     CatatHadir,
     Disiapkan,
@@ -29,6 +27,7 @@ from sop_flows.ports.ditanya import (
     Yakin,
 )
 from sop_flows.ports.halaman import Halaman
+from sop_flows.ports.layar.tugas import BagianAksi, BagianTindakLanjut
 from sop_flows.ports.views import KartuView
 from sop_flows.sop.definition import Kembali
 from sop_flows.use_cases.tugas.tindak_lanjut import HARI

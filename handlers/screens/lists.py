@@ -24,6 +24,7 @@ from handlers.screens.buttons import (
 )
 from handlers.screens.callback import PeriodeTap
 from handlers.screens.ditunggu import draw_ditunggu
+from handlers.screens.libur import draw_libur
 from handlers.screens.nilai import draw_kept
 from handlers.screens.reminders import nudge
 from handlers.screens.rencana import draw_rencana, rencana_button
@@ -48,6 +49,7 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.kalender import LayarBatas
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
+from sop_flows.ports.layar.libur import LayarLibur
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
 from sop_flows.ports.pilihan import PilihanMulai, PilihanPeriode
@@ -198,6 +200,7 @@ DRAW: Mapping[type[Isi], Callable[[Any, Any], Screen]] = {
     LayarRiwayat: draw_riwayat,
     LayarDitunggu: draw_ditunggu,
     LayarBatas: draw_batas,
+    LayarLibur: draw_libur,
     LayarNaskah: draw_naskah,
     LayarNaskahBerkas: draw_naskah,
     LayarNilai: draw_kept,

@@ -33,6 +33,7 @@ from sop_flows.ports.layar.daftar import (
 )
 from sop_flows.ports.layar.formulir import LayarLembar
 from sop_flows.ports.layar.kalender import LayarBatas
+from sop_flows.ports.layar.libur import LayarLibur
 from sop_flows.ports.layar.mulai import LayarMulai, LayarPeriode
 from sop_flows.ports.layar.papers import LayarArsip, LayarPaper
 from sop_flows.ports.layar.rencana import LayarPilihanRencana, LayarRencana
@@ -51,6 +52,7 @@ from sop_flows.use_cases.berkas.rencana import list_plannable, view_rencana
 from sop_flows.use_cases.berkas.riwayat import view_riwayat
 from sop_flows.use_cases.berkas.start import list_periods, list_startable
 from sop_flows.use_cases.formulir.lembar import describe_sheet
+from sop_flows.use_cases.kantor.libur import view_libur
 from sop_flows.use_cases.kinerja.buku import final_rekap, view_rekap
 from sop_flows.use_cases.kinerja.capaian import read_buku, view_capaian
 from sop_flows.use_cases.pegawai.joining import TOKEN_BYTES, list_members, list_roles
@@ -165,6 +167,9 @@ LOADERS: Mapping[type[layar.Isi], Loader] = {
         uow, user_id=isi.user_id, berkas_id=isi.berkas_id
     ),
     LayarBatas: lambda uow, k, isi: view_batas(uow, user_id=k.chat_id, tugas_id=isi.tugas),
+    LayarLibur: lambda uow, _, isi: view_libur(
+        uow, user_id=isi.user_id, kantor_id=isi.kantor, tahun=isi.tahun
+    ),
     LayarNaskah: lambda uow, _, isi: view_naskah(uow, user_id=isi.user_id, kode=isi.kode),
     LayarNaskahBerkas: lambda uow, _, isi: (
         read_naskah(uow, user_id=isi.user_id, berkas_id=isi.berkas_id, kode=isi.kode),

@@ -22,7 +22,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "kepala": ("rencana", "alihkan", "delegasi"),
     "pemrakarsa": ("mulai", "rencana", "status", "ingatkan", "alihkan", "delegasi"),
-    "admin": ("mulai", "rencana", "status", "ingatkan", "pegawai", "delegasi"),
+    "admin": ("mulai", "rencana", "status", "ingatkan", "pegawai", "delegasi", "libur"),
 }
 """Which commands the menu of a role shows; what they do is checked again when they come."""
 

@@ -10,6 +10,7 @@ from handlers.screens import (
     capaian,
     delegasi,
     dokumen,
+    libur,
     lists,
     membership,
     nilai,
@@ -51,6 +52,7 @@ from sop_flows.ports.rencana import PilihanRencana, RencanaView
 from sop_flows.ports.riwayat import RiwayatView
 from sop_flows.ports.tertanda import DaftarTertanda, NaskahView
 from sop_flows.ports.views import BerkasView, DaftarTugas, IsiView, KartuView
+from sop_flows.use_cases.kantor.libur import LiburView
 from sop_flows.use_cases.pegawai.joining import Keanggotaan
 from sop_flows.use_cases.pegawai.tautan import PegawaiView, TautanView
 
@@ -61,6 +63,7 @@ Isi = (
     | DaftarTugas
     | RiwayatView
     | BatasView
+    | LiburView
     | tuple[NaskahView, ...]
     | LembarFormulir
     | LembarTerlampir
@@ -163,6 +166,7 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **reminders.DRAW,
     **delegasi.DRAW,
     **rencana.DRAW,
+    **libur.DRAW,
     **dokumen.DRAW,
     **sop.DRAW,
     **capaian.DRAW,

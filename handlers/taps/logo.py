@@ -8,7 +8,8 @@ from handlers.context import Context
 from handlers.taps.commands import person
 from sop_flows.errors import LogoUnfit
 from sop_flows.ports.records import Actor
-from sop_flows.use_cases.kantor.logo import keep_logo, office_for_logo
+from sop_flows.use_cases.kantor.admin import office_meant
+from sop_flows.use_cases.kantor.logo import keep_logo
 
 COMMAND = "/logo"
 LIMIT = 512 * 1024
@@ -29,7 +30,7 @@ async def on_logo(
         LogoUnfit: It is too big, or no picture that a paper can show.
     """
     user_id, kode = person(update), " ".join(caption.split()[1:])
-    await context.read(office_for_logo, user_id=user_id, kode=kode)
+    await context.read(office_meant, user_id=user_id, kode=kode)
     if (file.file_size or 0) > LIMIT:
         raise LogoUnfit
     content = await context.fetch(file)

@@ -14,6 +14,7 @@ from handlers.screens.callback import (
     CapaianTap,
     DaftarTap,
     DelegasiTap,
+    LiburTap,
     MulaiTap,
     NaskahTap,
     PeriodeTap,
@@ -28,6 +29,7 @@ from handlers.spent import spent_by, take_off
 from handlers.taps.commands import remind
 from handlers.taps.delegasi import on_delegasi_tap
 from handlers.taps.formulir import FORMULIR
+from handlers.taps.libur import on_libur_tap
 from handlers.taps.lists import on_list_tap
 from handlers.taps.membership import on_anggota
 from handlers.taps.rencana import on_rencana_tap
@@ -36,7 +38,8 @@ from handlers.taps.start import on_start_tap
 from handlers.taps.waktu import WAKTU
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Stored
-from sop_flows.ports.ditanya import BagianAksi, Penerima, TanyaUnit, Yakin
+from sop_flows.ports.ditanya import Penerima, TanyaUnit, Yakin
+from sop_flows.ports.layar.tugas import BagianAksi
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas.alur import show_alur
 from sop_flows.use_cases.berkas.arsip import request_arsip
@@ -333,6 +336,7 @@ HANDLERS: Mapping[type[Tap], Callable[[CallbackQuery, Context, Any], Awaitable[s
     SopTap: on_sop_tap,
     DelegasiTap: on_delegasi_tap,
     RencanaTap: on_rencana_tap,
+    LiburTap: on_libur_tap,
     **dict.fromkeys((DaftarTap, NaskahTap, CapaianTap), on_list_tap),
 }
 """What handles each kind of tap."""

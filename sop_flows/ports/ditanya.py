@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar, Literal
 
 from sop_flows.engine.aksi import Kerja, Penugasan
@@ -18,8 +17,11 @@ from sop_flows.ports.layar.alihkan import BagianAlihkan
 from sop_flows.ports.layar.delegasi import BagianDelegasi
 from sop_flows.ports.layar.isi import Flat
 from sop_flows.ports.layar.keanggotaan import NOBODY, Disebut
+from sop_flows.ports.layar.libur import BagianLibur
 from sop_flows.ports.layar.pengecualian import BagianKecualikan
+from sop_flows.ports.layar.tugas import BagianAksi, BagianTindakLanjut
 from sop_flows.ports.layar.waktu import BagianWaktu, KerjaWaktu
+from sop_flows.waktu.jadwal import JenisHari
 from sop_flows.waktu.periode import Periode
 
 
@@ -55,14 +57,6 @@ class PadaPapan(Ditanya):
 
 
 # An aksi, prepared
-
-
-class BagianAksi(StrEnum):
-    """What is asked of an aksi that is prepared."""
-
-    UNIT = "unit"
-    INDIKATOR = "indikator"
-    ALASAN = "alasan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,14 +263,6 @@ class CatatHadir(PadaKartu):
     kind = "catat_hadir"
 
 
-class BagianTindakLanjut(StrEnum):
-    """What is asked of a decision."""
-
-    TEKS = "teks"
-    JABATAN = "jabatan"
-    BATAS = "batas"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TindakLanjut(PadaKartu):
     """What a rapat decided: what, by which post, until when."""
@@ -365,6 +351,20 @@ class Delegasi(Ditanya):
     selesai: date | None = None
     jenis: Penugasan | None = None
     sk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Libur(Ditanya):
+    """What was said so far of days of the calendar of an office; of Ramadan, of its first day."""
+
+    kind = "libur"
+    bagian: BagianLibur
+    kantor: int
+    jenis: JenisHari
+    mulai: date | None = None
+    selesai: date | None = None
+    dasar: str = ""
+    dihapus: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from sop_flows.kantor.kalender import KalenderTahun
 from sop_flows.kantor.kantor import Jabatan, Kantor, Unit
 from sop_flows.sop.paper import JenisPaper
-from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.jam_kerja import HariKhusus, JamKerja
 
 
 class KantorPort(Protocol):
@@ -16,6 +17,18 @@ class KantorPort(Protocol):
     def all(self) -> tuple[Kantor, ...]: ...
     def jam_kerja(self, kantor_id: int) -> JamKerja:
         """Return the compiled calendar, shared between units of work until its rows change."""
+
+    def jam_kerja_with(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> JamKerja:
+        """Return the calendar that the office would have with these days of its own."""
+
+    def libur(self, kantor_id: int) -> tuple[HariKhusus, ...]:
+        """Return the days that the office has said something of, by date."""
+
+    def kalender(self, kantor_id: int, tahun: int) -> KalenderTahun:
+        """Return one year of the calendar."""
+
+    def put_libur(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> None:
+        """Let the office have said that of its days, and nothing else."""
 
     def unit(self, kantor_id: int) -> Mapping[int, Unit]: ...
     def jabatan(self, kantor_id: int) -> Mapping[int, Jabatan]: ...

@@ -4,14 +4,11 @@ from dataclasses import replace
 
 from sop_flows.kinerja.angka import Ditolak, read_angka
 from sop_flows.ports import ditanya
-from sop_flows.ports.ditanya import (
-    BagianAksi,
-    BagianTindakLanjut,
-    Ditanya,
-)
+from sop_flows.ports.ditanya import Ditanya
 from sop_flows.ports.layar.delegasi import BagianDelegasi
 from sop_flows.ports.layar.keanggotaan import BergabungMenunggu, SambutanOrangAsing
-from sop_flows.ports.layar.tugas import Arahan
+from sop_flows.ports.layar.libur import BagianLibur
+from sop_flows.ports.layar.tugas import Arahan, BagianAksi, BagianTindakLanjut
 from sop_flows.ports.layar.waktu import BagianWaktu
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -32,6 +29,7 @@ from sop_flows.use_cases.isian.answers import type_isian
 from sop_flows.use_cases.isian.jawaban import find_question, put_off
 from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
+from sop_flows.use_cases.kantor.libur import type_libur
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.alihkan import type_alihkan
@@ -129,6 +127,8 @@ def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             type_delegation(uow, actor, asked, teks)
         case ditanya.Rencana():
             type_day(uow, actor, asked, teks)
+        case ditanya.Libur() if asked.bagian is not BagianLibur.YAKIN:
+            type_libur(uow, actor, asked, teks)
         case _:
             return False
     return True

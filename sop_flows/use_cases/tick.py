@@ -12,6 +12,7 @@ from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.ujung import tell_ujung
 from sop_flows.use_cases.jabatan.holders import next_handover, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.kantor.kalender import warn_of_next_year
 from sop_flows.use_cases.pegawai.penugasan import report_ended
 from sop_flows.use_cases.reminders import Said, remind
 from sop_flows.use_cases.say import is_silent, tell
@@ -36,10 +37,11 @@ def run_tick(uow: UnitOfWork) -> None:
 
 
 def settle_offices(uow: UnitOfWork) -> None:
-    """Bring some offices to today: what each admin keeps of the days before, and the cards of all."""
+    """Bring some offices to today: what its admins hear of a new day, and the cards of all."""
     for kantor_id, since, today in uow.kantor.unsettled(OFFICES):
         if since is not None and since < today:
             tell_ujung(uow, kantor_id, since)
+        warn_of_next_year(uow, kantor_id, today)
         follow_posts(uow, kantor_id, since, today)
 
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, ScalarSelect, or_, select
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.kantor.identitas import fold_kunci, fold_nama
@@ -20,6 +20,7 @@ from storage.database.kinerja_tables import IndikatorRow
 from storage.database.tables import (
     JabatanRow,
     KantorRow,
+    LiburRow,
     PegawaiRow,
     PenugasanRow,
     SopRow,
@@ -36,6 +37,7 @@ _J = table(JabatanRow)
 _A = table(PenugasanRow)
 _I = table(IndikatorRow)
 _S = table(SopRow)
+_L = table(LiburRow)
 
 
 class JenisAkhir(StrEnum):
@@ -49,6 +51,8 @@ class JenisAkhir(StrEnum):
     #: An indikator that is missing, and stays because of its values.
     INDIKATOR_BERNILAI = "indikator_bernilai"
     SOP = "sop"
+    #: A day of the calendar of the office, today or later.
+    LIBUR = "libur"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,8 @@ class Berlaku:
     #: Year, kode and name by id.
     indikator: Mapping[int, tuple[int, str, str]]
     sop: frozenset[str]
+    #: What the office says of days from that one on: its words by date and kind.
+    libur: Mapping[tuple[date, str], str]
     #: Who stands in on that day or later and has not joined: name, Plh. or Plt., post.
     tanpa_akun: tuple[tuple[str, str, str], ...]
 
@@ -122,7 +128,19 @@ def read_berlaku(connection: Connection, kode: str, today: date) -> Berlaku:
         admin=frozenset(row.id for row in people if row.admin),
         indikator={row.id: (row.tahun, row.kode, row.nama) for row in measures},
         sop=frozenset(connection.execute(sop).scalars()),
+        libur=_said_of_days(connection, kantor_id, today),
     )
+
+
+def _said_of_days(
+    connection: Connection, kantor_id: ScalarSelect[int], today: date
+) -> dict[tuple[date, str], str]:
+    days = connection.execute(
+        select(_L.c.tanggal, _L.c.jenis, _L.c.dasar)
+        .where(_L.c.kantor_id == kantor_id, _L.c.tanggal >= today)
+        .order_by(_L.c.tanggal, _L.c.jenis)
+    )
+    return {(row.tanggal, row.jenis): row.dasar for row in days}
 
 
 def find_endings(
@@ -141,6 +159,7 @@ def find_endings(
         *_people(before, after, tugas),
         *_measures(before, after, {(row.tahun, row.kode) for row in indikator}),
         *(Berakhir(jenis=JenisAkhir.SOP, nama=kode) for kode in sorted(before.sop - after.sop)),
+        *_days(before, after),
     )
 
 
@@ -170,6 +189,13 @@ def _people(
             )
         if stays and id in before.admin - after.admin:
             yield Berakhir(jenis=JenisAkhir.ADMIN, nama=nama, kunci=kunci)
+
+
+def _days(before: Berlaku, after: Berlaku) -> Iterable[Berakhir]:
+    for (tanggal, jenis), dasar in before.libur.items():
+        if (tanggal, jenis) not in after.libur:
+            nama = f"{jenis}, {dasar}" if dasar else jenis
+            yield Berakhir(jenis=JenisAkhir.LIBUR, nama=nama, kunci=tanggal.isoformat())
 
 
 def _alike(nama: str, kunci: str, new: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from sop_flows.kantor.kalender import KalenderTahun
 from sop_flows.waktu.jam_kerja import (
     AsalLibur,
     BerlakuSesi,
@@ -24,6 +25,12 @@ _RAMADAN_SHIFT: Final = timedelta(days=15)
 #: Where Indonesia began Ramadan on another day than the regional table says (sidang isbat).
 _ISBAT: Final = {date(2025, 3, 2): date(2025, 3, 1)}
 
+#: By which SKB tiga menteri libur nasional and cuti bersama of a year are set, where that is known for certain.
+_SKB: Final = {
+    2025: "Nomor 1017 Tahun 2024, Nomor 2 Tahun 2024, dan Nomor 2 Tahun 2024",
+    2026: "Nomor 1497 Tahun 2025, Nomor 2 Tahun 2025, dan Nomor 5 Tahun 2025",
+}
+
 _LIBUR: Final = {
     JenisHari.LIBUR: AsalLibur.KANTOR,
     JenisHari.CUTI_BERSAMA: AsalLibur.CUTI_BERSAMA,
@@ -37,11 +44,6 @@ def national_libur(years: Iterable[int]) -> dict[date, Libur]:
         SKB 3 Menteri of the year, as carried by ``holidays``.
     """
     return {day: libur for year in years for day, libur in _libur_of(year)}
-
-
-def has_cuti_bersama(year: int) -> bool:
-    """Whether the cuti bersama of *year* is known; if not, the SKB has to be entered."""
-    return bool(_cuti_bersama_of(year))
 
 
 @lru_cache(maxsize=256)
@@ -89,6 +91,20 @@ def _own_libur(rows: tuple[HariKhusus, ...]) -> dict[date, Libur]:
         for row in rows
         if row.jenis in _LIBUR
     }
+
+
+def year_of(tahun: int, own: tuple[HariKhusus, ...]) -> KalenderTahun:
+    """Return one year of the calendar of an office with these rows of its own."""
+    table, counted = _bulan_ramadan((tahun,), ()), _bulan_ramadan((tahun,), own)
+    here = [at for at, (first, _) in enumerate(table) if first.year == tahun]
+    return KalenderTahun(
+        tahun=tahun,
+        nasional=national_libur((tahun,)),
+        sendiri=own,
+        ramadan=tuple(counted[at] for at in here),
+        ramadan_tabel=tuple(table[at] for at in here),
+        skb=_SKB.get(tahun, ""),
+    )
 
 
 def _by_weekday(rows: tuple[SesiKerja, ...], berlaku: BerlakuSesi) -> dict[int, tuple[Sesi, ...]]:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from sop_flows.kantor.kalender import KalenderTahun, in_order
 from sop_flows.kantor.kantor import Jabatan, Kantor, Kop, Unit
 from sop_flows.kinerja.capaian import Formula
 from sop_flows.kinerja.kategori import skala_of
@@ -42,7 +43,8 @@ from storage.database.tables import (
     TemplatRow,
     UnitRow,
 )
-from storage.offices.kalender import compile_jam_kerja
+from storage.offices.kalender import compile_jam_kerja, year_of
+from storage.offices.owned_rows import OwnedRows
 
 T = TypeVar("T")
 
@@ -121,7 +123,32 @@ class KantorRepo:
     def jam_kerja(self, kantor_id: int) -> JamKerja:
         """Return the compiled calendar; the days of law are those of the years around now."""
         year = self._now.year
-        return self.shape(kantor_id, f"jam_kerja {year}", lambda: self._compile(kantor_id, year))
+        return self.shape(
+            kantor_id, f"jam_kerja {year}", lambda: self._compile(kantor_id, self.libur(kantor_id))
+        )
+
+    def jam_kerja_with(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> JamKerja:
+        """Return the calendar that the office would have with these days of its own."""
+        return self._compile(kantor_id, libur)
+
+    def libur(self, kantor_id: int) -> tuple[HariKhusus, ...]:
+        """Return the days that the office has said something of, by date."""
+        return self._own_calendar(kantor_id)[1]
+
+    def kalender(self, kantor_id: int, tahun: int) -> KalenderTahun:
+        """Return one year of the calendar."""
+        return year_of(tahun, self.libur(kantor_id))
+
+    def put_libur(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> None:
+        """Let the office have said that of its days, and nothing else."""
+        rows = OwnedRows(self._connection, LiburRow, kantor_id, ("tanggal", "jenis"))
+        wanted = {(row.tanggal, row.jenis.value): row.dasar for row in libur}
+        rows.remove([key for key in rows.stored if key not in wanted])
+        rows.put(
+            {"tanggal": tanggal, "jenis": jenis, "dasar": dasar}
+            for (tanggal, jenis), dasar in wanted.items()
+        )
+        self.changed(kantor_id)
 
     def unit(self, kantor_id: int) -> Mapping[int, Unit]:
         """Return the units by id, in order of kode."""
@@ -210,8 +237,20 @@ class KantorRepo:
             raise LookupError(kantor_id)
         return _read_kantor(row)
 
-    def _compile(self, kantor_id: int, year: int) -> JamKerja:
+    def _compile(self, kantor_id: int, libur: tuple[HariKhusus, ...]) -> JamKerja:
         kantor = self.get(kantor_id)
+        sesi, _ = self._own_calendar(kantor_id)
+        years = tuple(range(self._now.year - 1, self._now.year + 3))
+        return compile_jam_kerja(kantor.zona.key, kantor.hari_kerja, sesi, libur, years)
+
+    def _own_calendar(
+        self, kantor_id: int
+    ) -> tuple[tuple[SesiKerja, ...], tuple[HariKhusus, ...]]:
+        return self.shape(kantor_id, "kalender", lambda: self._read_calendar(kantor_id))
+
+    def _read_calendar(
+        self, kantor_id: int
+    ) -> tuple[tuple[SesiKerja, ...], tuple[HariKhusus, ...]]:
         rows = self._connection.execute(_calendar, {"kantor": kantor_id}).all()
         sesi = tuple(
             SesiKerja(
@@ -223,13 +262,12 @@ class KantorRepo:
             for row in rows
             if row.is_sesi
         )
-        libur = tuple(
+        libur = (
             HariKhusus(datetime.fromisoformat(row.one).date(), JenisHari(row.jenis), row.other)
             for row in rows
             if not row.is_sesi
         )
-        years = tuple(range(year - 1, year + 3))
-        return compile_jam_kerja(kantor.zona.key, kantor.hari_kerja, sesi, libur, years)
+        return sesi, in_order(libur)
 
     def _templat(self, kantor_id: int) -> Mapping[JenisPaper, str]:
         rows = self._connection.execute(_templat, {"kantor": kantor_id})

@@ -141,6 +141,7 @@ def in_the_middle(k: Pejawaran, content: str) -> dict[str, tuple[str, dict[str, 
         "bantuan": (KASUBBAG, {"user_id": k.user[KASUBBAG]}),
         "riwayat": (KASUBBAG, {"user_id": k.user[KASUBBAG], "berkas_id": berkas}),
         "alur": (SEKCAM, {"user_id": k.user[SEKCAM], "berkas_id": berkas}),
+        "libur": (KASUBBAG, {"user_id": k.user[KASUBBAG], "kantor": k.kantor_id, "tahun": 2026}),
         "kenapa_batas": (YANUM, {"tugas": open_.id}),
         "ditunggu": (SEKCAM, {"user_id": k.user[SEKCAM], "berkas_id": berkas}),
     }

@@ -8,7 +8,8 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.kinerja.analisis import Jenis
-from sop_flows.ports.ditanya import BagianAksi, Yakin
+from sop_flows.ports.ditanya import Yakin
+from sop_flows.ports.layar.tugas import BagianAksi
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas import alur, arsip, dokumen, kept, papan, riwayat
 from sop_flows.use_cases.berkas import excuse as pengecualian

@@ -17,7 +17,9 @@ from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.berkas.start import list_startable, start_berkas
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian import start as mulai
-from sop_flows.use_cases.kantor.logo import keep_logo, office_for_logo
+from sop_flows.use_cases.kantor import libur
+from sop_flows.use_cases.kantor.admin import office_meant
+from sop_flows.use_cases.kantor.logo import keep_logo
 from sop_flows.use_cases.kinerja import capaian
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai import admission as penerimaan
@@ -25,6 +27,7 @@ from sop_flows.use_cases.pegawai import delegasi, tautan
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop import sent as sop_kiriman
+from sop_flows.waktu.jadwal import JenisHari
 from sop_flows.waktu.periode import write_by_name
 from storage.codec import decode
 from tests.keamanan.kantor import MANTAN, PLH, Kantor
@@ -249,6 +252,31 @@ def standing_in(k: Kantor) -> Iterator[Usaha]:
     yield Usaha(hak=hak, work=end_early, facts=end, has_chat=False)
 
 
+def keeping_calendar(k: Kantor, kode: str) -> Iterator[Usaha]:
+    here = {"kantor_id": k.kantor_id}
+    asked = {"kantor": k.kantor_id, "jenis": "libur"}
+    days = {"mulai": FIRST.isoformat(), "selesai": LAST.isoformat()}
+    typed = ("libur", {**asked, "bagian": "tanggal"})
+    named = ("libur", {**asked, **days, "bagian": "dasar"})
+    whole = {**asked, **days, "bagian": "yakin", "dasar": "Hari jadi", "dihapus": False}
+    sidik = k.run(
+        lambda uow: libur.sidik_of(decode(DITANYA["libur"], whole), uow.kantor.libur(k.kantor_id))
+    )
+    own = {**here, "jenis": JenisHari.LIBUR}
+    yield Usaha(hak="admin", work=libur.show_libur, facts={"kode": kode})
+    yield Usaha(hak="admin", work=libur.look_at_year, facts={**here, "tahun": 2027})
+    seen = {**here, "tahun": 2027}
+    yield Usaha(hak="admin", work=libur.view_libur, facts=seen, has_chat=False)
+    yield Usaha(hak="admin", work=libur.begin_change, facts=own)
+    yield Usaha(hak="admin", work=libur.begin_removal, facts={**own, "mulai": FIRST})
+    said = {**WORDS, "teks": "8 Februari 2027"}
+    yield Usaha(hak="admin", work=take_text, facts=said, asked=typed)
+    yield Usaha(hak="admin", work=take_text, facts=WORDS, asked=named)
+    yield Usaha(
+        hak="admin", work=libur.confirm_change, facts={"sidik": sidik}, asked=("libur", whole)
+    )
+
+
 def administering(k: Kantor) -> Iterator[Usaha]:
     teks = shipped(k.kebijakan, versi=3)
     sidik = {"sidik": teks.sha256[: sop_kiriman.SIDIK]}
@@ -260,7 +288,8 @@ def administering(k: Kantor) -> Iterator[Usaha]:
     picture = {"kode": kode, "sha256": "ab" * 32}
     yield Usaha(hak="admin", work=keep_logo, facts=picture)
     named = {"kode": kode}
-    yield Usaha(hak="admin", work=office_for_logo, facts=named, has_chat=False)
+    yield Usaha(hak="admin", work=office_meant, facts=named, has_chat=False)
+    yield from keeping_calendar(k, kode)
     yield Usaha(hak="admin", work=sop_kiriman.administered, has_chat=False, names_office=False)
     yield Usaha(
         hak="admin", work=sop_kiriman.offer_sop, facts={"pemeriksaan": seen}, names_office=False

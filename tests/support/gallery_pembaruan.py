@@ -9,7 +9,7 @@ from sop_flows.engine.pembaruan import JenisPembaruan, Pembaruan
 from sop_flows.errors import IndikatorGone, IndikatorRenamed, NothingToFill
 from sop_flows.kinerja.perjanjian import JenisPerjanjian, Perjanjian, Tergantikan
 from sop_flows.sop.definition import Minta
-from tests.support import gallery_batas
+from tests.support import gallery_batas, gallery_libur
 from tests.support.gallery_pengingat import LINE
 from tests.support.views import NOW, make_kartu, make_line, make_papan, make_riwayat
 from tests.support.wall import draw_layar, on_card, show
@@ -77,6 +77,7 @@ def changes() -> None:
     )
     calendar()
     gallery_batas.reasons()
+    gallery_libur.calendars()
     promises()
     refusals()
     said = [{"jenis": n.jenis.value, "apa": n.apa, "dari": n.dari, "ke": n.ke} for n in every]

@@ -48,6 +48,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "alur": {"user_id": 70, "berkas_id": 12},
     "ditunggu": {"user_id": 70, "berkas_id": 12},
     "kenapa_batas": {"tugas": 77},
+    "libur": {"user_id": 70, "kantor": 1, "tahun": 2026},
     "dokumen": {"tugas": 77, "lampiran": 5},
     "rekap": {"tugas": 77},
     "paper": {"tugas": 77, "ke": 1},

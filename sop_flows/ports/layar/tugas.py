@@ -3,11 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.layar.isi import Flat, Isi, Pejabat
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.waktu.periode import Periode
+
+
+class BagianAksi(StrEnum):
+    """What is asked of an aksi that is prepared."""
+
+    UNIT = "unit"
+    INDIKATOR = "indikator"
+    ALASAN = "alasan"
+
+
+class BagianTindakLanjut(StrEnum):
+    """What is asked of a decision."""
+
+    TEKS = "teks"
+    JABATAN = "jabatan"
+    BATAS = "batas"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

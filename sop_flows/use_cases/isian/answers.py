@@ -17,7 +17,7 @@ from sop_flows.kantor.dokumen import Lampiran, add_name, choose_taker
 from sop_flows.ports import ditanya
 from sop_flows.ports.kiriman import Lane, answer_to
 from sop_flows.ports.layar.formulir import DokumenDiterima, TanyaBukti
-from sop_flows.ports.layar.tugas import IsianDiminta, TanyaIsian
+from sop_flows.ports.layar.tugas import BagianAksi, IsianDiminta, TanyaIsian
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian
@@ -268,7 +268,7 @@ def goes_on_waiting(asked: Percakapan | None, tugas_id: int, lampiran: Lampiran)
         case ditanya.TanyaIsian(tugas=tugas, kode=kode):
             return (tugas, kode) != (tugas_id, lampiran.isian)
         case ditanya.Kembalikan(tugas=tugas, bagian=bagian):
-            return tugas != tugas_id or bagian is ditanya.BagianAksi.ALASAN
+            return tugas != tugas_id or bagian is BagianAksi.ALASAN
         case ditanya.Yakin() | ditanya.Penerima() | ditanya.TanyaUnit() as chosen:
             return chosen.tugas != tugas_id
     return True

@@ -13,12 +13,7 @@ from typing import Final
 
 from sop_flows.errors import QuotesAnother
 from sop_flows.ports import ditanya
-from sop_flows.ports.ditanya import (
-    BagianTindakLanjut,
-    Ditanya,
-    PadaKartu,
-    PadaPapan,
-)
+from sop_flows.ports.ditanya import Ditanya, PadaKartu, PadaPapan
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.alihkan import TanyaAlihkan
@@ -51,6 +46,7 @@ from sop_flows.ports.layar.pengecualian import (
 )
 from sop_flows.ports.layar.rencana import TanyaRencana
 from sop_flows.ports.layar.tugas import (
+    BagianTindakLanjut,
     KeteranganTakDibaca,
     Penolakan,
     TanyaAlasanTetap,

@@ -15,7 +15,6 @@ from sop_flows.engine.reason import check_reason
 from sop_flows.engine.resent import LETTERS
 from sop_flows.errors import AksiNotAllowed, ConfirmationOver, ReasonRequired, ResentUnchanged
 from sop_flows.ports.ditanya import (
-    BagianAksi,
     Catatan,
     CatatHadir,
     Disiapkan,
@@ -30,7 +29,7 @@ from sop_flows.ports.ditanya import (
     Yakin,
 )
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.layar.tugas import TanyaCatatan
+from sop_flows.ports.layar.tugas import BagianAksi, TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Tahap

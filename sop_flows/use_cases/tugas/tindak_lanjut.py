@@ -10,8 +10,8 @@ from sop_flows.engine.engine import changed
 from sop_flows.engine.facts import TindakLanjut
 from sop_flows.errors import AksiNotAllowed, IsianUnreadable, NotFound
 from sop_flows.ports import ditanya
-from sop_flows.ports.ditanya import BagianTindakLanjut as Bagian
 from sop_flows.ports.kiriman import Lane
+from sop_flows.ports.layar.tugas import BagianTindakLanjut as Bagian
 from sop_flows.ports.layar.tugas import TanyaCatatan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork

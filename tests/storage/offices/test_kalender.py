@@ -17,8 +17,8 @@ from sop_flows.waktu.jam_kerja import (
 from sop_flows.waktu.waktu import Waktu
 from storage.offices.kalender import (
     compile_jam_kerja,
-    has_cuti_bersama,
     national_libur,
+    year_of,
 )
 
 YEARS = (2025, 2026, 2027)
@@ -48,8 +48,24 @@ def test_a_year_has_the_working_days_of_the_decree(year, days):
 
 
 def test_it_is_known_which_years_still_lack_their_cuti_bersama():
-    assert has_cuti_bersama(2027)
-    assert not has_cuti_bersama(2028)
+    said = HariKhusus(date(2028, 2, 25), JenisHari.CUTI_BERSAMA, "SKB")
+
+    assert year_of(2027, ()).knows_cuti_bersama
+    assert not year_of(2028, ()).knows_cuti_bersama
+    assert year_of(2028, (said,)).knows_cuti_bersama
+    assert not year_of(2029, (said,)).knows_cuti_bersama
+
+
+def test_a_year_has_the_ramadan_that_begins_in_it_by_the_word_of_the_office():
+    own = (
+        HariKhusus(date(2027, 2, 9), JenisHari.AWAL_RAMADAN),
+        HariKhusus(date(2027, 3, 10), JenisHari.AKHIR_RAMADAN),
+    )
+    year = year_of(2027, own)
+
+    assert year.ramadan == ((date(2027, 2, 9), date(2027, 3, 10)),)
+    assert year.ramadan_tabel == ((date(2027, 2, 8), date(2027, 3, 9)),)
+    assert len(year_of(2030, ()).ramadan) == 2
 
 
 @pytest.mark.parametrize(

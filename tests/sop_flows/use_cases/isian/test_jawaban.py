@@ -10,11 +10,18 @@ from sqlalchemy import func, select, update
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotYourTugas, QuotesAnother
 from sop_flows.ports import ditanya
-from sop_flows.ports.ditanya import BagianAksi, Ditanya
+from sop_flows.ports.ditanya import Ditanya
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.delegasi import BagianDelegasi
-from sop_flows.ports.layar.tugas import Arahan, IsianDiminta, Penolakan, TanyaCatatan, TanyaIsian
+from sop_flows.ports.layar.tugas import (
+    Arahan,
+    BagianAksi,
+    IsianDiminta,
+    Penolakan,
+    TanyaCatatan,
+    TanyaIsian,
+)
 from sop_flows.ports.records import Percakapan
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.use_cases.incoming import take_text

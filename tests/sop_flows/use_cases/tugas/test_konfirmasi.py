@@ -9,7 +9,8 @@ import pytest
 from sop_flows.engine.aksi import Aksi, Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.errors import ConfirmationOver, NaskahChanged, NotYourTugas, Refusal, TugasChanged
-from sop_flows.ports.ditanya import DITANYA, BagianAksi, Disiapkan, Yakin
+from sop_flows.ports.ditanya import DITANYA, Disiapkan, Yakin
+from sop_flows.ports.layar.tugas import BagianAksi
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tick import next_moment, run_tick

@@ -4,8 +4,9 @@ import pytest
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.errors import NotYourTugas, TugasChanged
-from sop_flows.ports.ditanya import BagianAksi, Ditanya, Kecualikan, Yakin
+from sop_flows.ports.ditanya import Ditanya, Kecualikan, Yakin
 from sop_flows.ports.layar.pengecualian import BagianKecualikan
+from sop_flows.ports.layar.tugas import BagianAksi
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.berkas import excuse
 from sop_flows.use_cases.tugas.percakapan import (

@@ -6,7 +6,8 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.formulir import StatusFormulir
 from sop_flows.errors import ReasonRequired, TugasChanged, UnitRequired
-from sop_flows.ports.ditanya import BagianAksi, TanyaUnit
+from sop_flows.ports.ditanya import TanyaUnit
+from sop_flows.ports.layar.tugas import BagianAksi
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.tugas.kartu import view_kartu
