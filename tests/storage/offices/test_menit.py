@@ -180,6 +180,9 @@ def compare(jam_kerja: JamKerja, menit: Menit, rng: random.Random) -> None:
     assert jam_kerja.between(at, other) == menit.between(at, other), asked
     assert jam_kerja.between(at, menit.add(at, n)) == n * MINUTE, asked
     assert jam_kerja.add_hari_kerja(day, days) == menit.add_hari_kerja(day, days), asked
+    later = [day + n * DAY for n in range(1, days + 1)]
+    worked = sum(bool(menit.hours(one)) for one in later)
+    assert jam_kerja.count_hari_kerja(day, day + days * DAY) == worked, asked
     waktu = Waktu(abs(days), Satuan.HARI)
     assert jam_kerja.tenggat(at, waktu) == menit.tenggat_hari(at, abs(days)), asked
     assert jam_kerja.slot_after(at, SLOTS, quiet=QUIET_AFTER_OPENING) == menit.slot_after(
@@ -219,7 +222,7 @@ def ladder(tugas: TugasTerbuka, menit: Menit, until: datetime) -> set[tuple[str,
     late = menit.at(menit.add_hari_kerja(tenggat.date(), 3), tenggat.time())
     day = tugas.dibuka_at.astimezone(menit.zona).date()
     while (day := day + DAY) <= until.date():
-        if menit.hours(day) and day > told.date():
+        if day > told.date() and is_morning(menit, tenggat.date(), day):
             rungs.add((JenisPengingat.HARIAN, menit.opening(day)))
         friday = menit.at(day, TWO)
         if day.weekday() == FRIDAY and friday >= late and menit.is_open(friday):
@@ -232,6 +235,15 @@ def ladder(tugas: TugasTerbuka, menit: Menit, until: datetime) -> set[tuple[str,
         digests = [each for each in digests if tugas.dibuka_at < each < tenggat]
         rungs |= {(JenisPengingat.MENDEKATI, each) for each in digests[:1]}
     return {(jenis, at) for jenis, at in rungs if at <= until}
+
+
+def is_morning(menit: Menit, last: date, day: date) -> bool:
+    """Tell whether a day is one of the first five that are worked, or the first of its week."""
+    if not menit.hours(day):
+        return False
+    late = [n for n in range(1, (day - last).days + 1) if menit.hours(last + n * DAY)]
+    earlier = [n for n in range(1, day.weekday() + 1) if menit.hours(day - n * DAY)]
+    return len(late) <= 5 or not earlier
 
 
 def climb(tugas: TugasTerbuka, jam_kerja: JamKerja, until: datetime) -> set[tuple[str, datetime]]:
