@@ -99,7 +99,7 @@ def days_off(
     for run in runs:
         yield Halangan(
             jenis=JenisHalangan.LIBUR,
-            apa=jam_kerja.libur[run[0]],
+            apa=jam_kerja.libur[run[0]].nama,
             mulai=run[0],
             selesai=run[-1],
             langkah=on(butir, run),

@@ -210,6 +210,8 @@ def entrances(serba: Serba) -> list[tuple[str, ...]]:
         (f"[v1:t:{late}:{serba.asked}:tolak_waktu]",),
         (f"[v1:t:{own}:0:tunda]",),
         ("/delegasi", f"[v1:d:jabatan:{serba.post_id(VACANT)}]"),
+        ("/libur",),
+        ("/libur", f"[v1:h:tambah:{serba.kantor.kantor_id}:libur]"),
     ]
 
 

@@ -38,6 +38,7 @@ from sop_flows.ports.layar.formulir import (
     TanyaNilai,
     YakinNilai,
 )
+from sop_flows.ports.layar.libur import BagianLibur, LiburDasar, LiburTanggal, LiburYakin
 from sop_flows.ports.layar.mulai import RingkasanMulai, TanyaMulai
 from sop_flows.ports.layar.pengecualian import (
     BagianKecualikan,
@@ -70,6 +71,12 @@ DELEGASI: Final[Mapping[BagianDelegasi, type[Isi]]] = {
     BagianDelegasi.YAKIN: DelegasiYakin,
 }
 """The message by which each part of an appointment is asked."""
+LIBUR: Final[Mapping[BagianLibur, type[Isi]]] = {
+    BagianLibur.TANGGAL: LiburTanggal,
+    BagianLibur.DASAR: LiburDasar,
+    BagianLibur.YAKIN: LiburYakin,
+}
+"""The message by which each part of a change of the calendar is asked."""
 IN_WORDS: Final = (
     ditanya.TentangNilai,
     ditanya.TanyaIsian,
@@ -85,6 +92,7 @@ IN_WORDS: Final = (
     ditanya.Batalkan,
     ditanya.Delegasi,
     ditanya.Rencana,
+    ditanya.Libur,
 )
 """What words answer, in one of its parts at least."""
 
@@ -202,15 +210,18 @@ def is_same_question(isi: Ditanya, said: Isi) -> bool:
             )
         case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, unit=unit), _:
             return isinstance(said, TanyaAlasanUnit if unit else TanyaAlasanKecuali)
-        case ditanya.Delegasi() | ditanya.Rencana() as alone, _:
+        case (ditanya.Delegasi() | ditanya.Rencana() | ditanya.Libur()) as alone, _:
             return is_asked_by(alone, said)
     return not isinstance(isi, IN_WORDS)
 
 
-def is_asked_by(isi: ditanya.Delegasi | ditanya.Rencana, said: Isi) -> bool:
+def is_asked_by(isi: ditanya.Delegasi | ditanya.Rencana | ditanya.Libur, said: Isi) -> bool:
     """Tell whether a message asks what stands about no berkas."""
-    if isinstance(isi, ditanya.Delegasi):
-        return isinstance(said, DELEGASI[isi.bagian])
+    match isi:
+        case ditanya.Delegasi(bagian=bagian):
+            return isinstance(said, DELEGASI[bagian])
+        case ditanya.Libur(bagian=part):
+            return isinstance(said, LIBUR[part])
     return isinstance(said, TanyaRencana) and said.sop == isi.sop
 
 
