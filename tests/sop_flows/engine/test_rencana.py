@@ -20,7 +20,7 @@ from sop_flows.engine.rencana import (
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Asal, JenisIsian, Minta
 from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
-from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.jam_kerja import JamKerja, Libur
 from sop_flows.waktu.waktu import Satuan, Waktu
 from tests.sop_flows.engine.dunia import WIB, Dunia, answers
 
@@ -34,11 +34,11 @@ BUSY = JamKerja(
     biasa=JADWAL.pekan(BerlakuSesi.BIASA),
     ramadan=JADWAL.pekan(BerlakuSesi.RAMADAN),
     libur={
-        date(2026, 3, 18): "Cuti Bersama Hari Suci Nyepi",
-        date(2026, 3, 19): "Hari Suci Nyepi",
-        date(2026, 3, 20): "Cuti Bersama Idulfitri",
-        date(2026, 3, 23): "Cuti Bersama Idulfitri",
-        date(2026, 3, 24): "Cuti Bersama Idulfitri",
+        date(2026, 3, 18): Libur("Cuti Bersama Hari Suci Nyepi"),
+        date(2026, 3, 19): Libur("Hari Suci Nyepi"),
+        date(2026, 3, 20): Libur("Cuti Bersama Idulfitri"),
+        date(2026, 3, 23): Libur("Cuti Bersama Idulfitri"),
+        date(2026, 3, 24): Libur("Cuti Bersama Idulfitri"),
     },
     bulan_ramadan=((date(2026, 2, 19), date(2026, 3, 20)),),
 )
