@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import Pandangan
@@ -52,8 +52,21 @@ class CallbackUnreadable(ValueError):
     """The data is none of ours: an old version, or made up."""
 
 
+class WithArgs:
+    """A tap that carries arguments."""
+
+    __slots__ = ()
+    args: tuple[str, ...]
+
+    def number(self, at: int = 0) -> int:
+        """Return an argument that is a number."""
+        if at >= len(self.args):
+            raise CallbackUnreadable
+        return number(self.args[at])
+
+
 @dataclass(frozen=True, slots=True)
-class TugasTap:
+class TugasTap(WithArgs):
     """A tap on the card of a tugas, at the revisi that the card was drawn at."""
 
     tugas_id: int
@@ -67,13 +80,9 @@ class TugasTap:
             (VERSION, "t", str(self.tugas_id), str(self.revisi), self.aksi, *self.args)
         )
 
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is an id."""
-        return read_number(self.args, at)
-
 
 @dataclass(frozen=True, slots=True)
-class BerkasTap:
+class BerkasTap(WithArgs):
     """A tap on the board of a berkas."""
 
     berkas_id: int
@@ -83,10 +92,6 @@ class BerkasTap:
     def encode(self) -> str:
         """Return the data of the button."""
         return ":".join((VERSION, "b", str(self.berkas_id), self.aksi, *self.args))
-
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is an id."""
-        return read_number(self.args, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class PeriodeTap:
 
 
 @dataclass(frozen=True, slots=True)
-class AwalTap:
+class AwalTap(WithArgs):
     """A tap on a question before a start, or on its summary, as it stood at that revisi."""
 
     sop_id: int
@@ -132,10 +137,6 @@ class AwalTap:
     def encode(self) -> str:
         """Return the data of the button."""
         return ":".join((VERSION, "a", str(self.sop_id), str(self.revisi), self.aksi, *self.args))
-
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is a number."""
-        return read_number(self.args, at)
 
     def word(self) -> str:
         """Return the one argument that is a word."""
@@ -158,51 +159,37 @@ class SopTap:
 
 
 @dataclass(frozen=True, slots=True)
-class AnggotaTap:
+class KantorTap(WithArgs):
+    """A tap about an office itself; what it is about has a letter."""
+
+    huruf: ClassVar[str]
+    aksi: str
+    args: tuple[str, ...] = ()
+
+    def encode(self) -> str:
+        """Return the data of the button."""
+        return ":".join((VERSION, self.huruf, self.aksi, *self.args))
+
+
+class AnggotaTap(KantorTap):
     """A tap about joining or membership: ``ya``, ``bukan``, ``cabut:<pegawai>`` …"""
 
-    aksi: str
-    args: tuple[str, ...] = ()
-
-    def encode(self) -> str:
-        """Return the data of the button."""
-        return ":".join((VERSION, "g", self.aksi, *self.args))
-
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is an id."""
-        return read_number(self.args, at)
+    __slots__ = ()
+    huruf = "g"
 
 
-@dataclass(frozen=True, slots=True)
-class DelegasiTap:
+class DelegasiTap(KantorTap):
     """A tap about who stands in for a post: ``jabatan:<id>``, ``orang:<id>``, ``ya:<sidik>`` …"""
 
-    aksi: str
-    args: tuple[str, ...] = ()
-
-    def encode(self) -> str:
-        """Return the data of the button."""
-        return ":".join((VERSION, "d", self.aksi, *self.args))
-
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is an id."""
-        return read_number(self.args, at)
+    __slots__ = ()
+    huruf = "d"
 
 
-@dataclass(frozen=True, slots=True)
-class LiburTap:
+class LiburTap(KantorTap):
     """A tap about the calendar of an office: ``lihat:<kantor>:<tahun>``, ``tambah:<kantor>:<jenis>`` …"""
 
-    aksi: str
-    args: tuple[str, ...] = ()
-
-    def encode(self) -> str:
-        """Return the data of the button."""
-        return ":".join((VERSION, "h", self.aksi, *self.args))
-
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is a number."""
-        return read_number(self.args, at)
+    __slots__ = ()
+    huruf = "h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +205,7 @@ class DaftarTap:
 
 
 @dataclass(frozen=True, slots=True)
-class NaskahTap:
+class NaskahTap(WithArgs):
     """A tap on a naskah, which a berkas has under its kode verifikasi."""
 
     berkas_id: int
@@ -229,10 +216,6 @@ class NaskahTap:
     def encode(self) -> str:
         """Return the data of the button."""
         return ":".join((VERSION, "n", str(self.berkas_id), self.kode, self.aksi, *self.args))
-
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is a number."""
-        return read_number(self.args, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +271,7 @@ Tap = (
 
 
 OF_OFFICE: Final[Mapping[str, type[AnggotaTap | DelegasiTap | LiburTap]]] = {
-    "g": AnggotaTap,
-    "d": DelegasiTap,
-    "h": LiburTap,
+    kind.huruf: kind for kind in (AnggotaTap, DelegasiTap, LiburTap)
 }
 """Taps about an office itself, by their letter."""
 
@@ -408,13 +389,6 @@ def read_periode(tahun: str, ke: str) -> Periode:
         with suppress(ValueError):
             return Periode(jenis or JenisPeriode.TRIWULAN, year, no)
     raise CallbackUnreadable(f"{tahun}:{ke}"[:64])
-
-
-def read_number(args: tuple[str, ...], at: int) -> int:
-    """Return one argument as an id."""
-    if at >= len(args):
-        raise CallbackUnreadable
-    return number(args[at])
 
 
 def number(text: str) -> int:
