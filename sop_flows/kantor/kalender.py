@@ -78,8 +78,9 @@ class KalenderTahun:
 
     @property
     def own(self) -> tuple[Rangkaian, ...]:
-        """The office's own days of the year."""
-        return tuple(in_runs(row for row in self.sendiri if row.tanggal.year == self.tahun))
+        """The office's own days of the year, by date."""
+        runs = in_runs(row for row in self.sendiri if row.tanggal.year == self.tahun)
+        return tuple(sorted(runs, key=lambda run: run.mulai))
 
     @property
     def knows_cuti_bersama(self) -> bool:
@@ -89,7 +90,7 @@ class KalenderTahun:
 
 
 def in_runs(rows: Iterable[HariKhusus]) -> Iterator[Rangkaian]:
-    """Yield the runs that rows make up, by their first day."""
+    """Yield the runs that rows make up, kind by kind."""
     run: Rangkaian | None = None
     for row in sorted(rows, key=lambda row: (row.jenis, row.tanggal)):
         if (
