@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sop_flows.engine.berkas import Tugas
+from sop_flows.engine.tambahan import Tambahan
 from sop_flows.engine.tenggat import is_decided, is_filled_until, shared
 from sop_flows.sop.definition import Asal, Minta, Sop
 from sop_flows.waktu.jam_kerja import JamKerja, Penjelasan
@@ -40,6 +41,10 @@ class JenisPenyesuaian(StrEnum):
 
     #: It stood still until units had answered.
     MENUNGGU = "menunggu"
+    #: More time was given, until the close of a day.
+    TAMBAHAN = "tambahan"
+    #: It stood still while its holder was away.
+    JEDA = "jeda"
     #: An earlier calendar had its way.
     KALENDER = "kalender"
 
@@ -53,6 +58,8 @@ class Penyesuaian:
     ke: datetime
     lama: timedelta
     """The working time between both, by the calendar of now; negative where it became sooner."""
+    tambahan: Tambahan | None = None
+    """What was given, and by whom; None where nobody gave anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +75,21 @@ class Account:
     jalan: Penjelasan | None = None
     penyesuaian: tuple[Penyesuaian, ...] = ()
 
-    def until(self, jenis: JenisPenyesuaian, tenggat: datetime, jam_kerja: JamKerja) -> "Account":
+    def until(
+        self,
+        jenis: JenisPenyesuaian,
+        tenggat: datetime,
+        jam_kerja: JamKerja,
+        tambahan: Tambahan | None = None,
+    ) -> "Account":
         """Return it with one step more."""
-        lama = jam_kerja.between(self.tenggat, tenggat)
-        step = Penyesuaian(jenis=jenis, dari=self.tenggat, ke=tenggat, lama=lama)
+        step = Penyesuaian(
+            jenis=jenis,
+            dari=self.tenggat,
+            ke=tenggat,
+            lama=jam_kerja.between(self.tenggat, tenggat),
+            tambahan=tambahan,
+        )
         return replace(self, tenggat=tenggat, penyesuaian=(*self.penyesuaian, step))
 
 
@@ -91,23 +109,40 @@ def account_for(
     tenggat = tugas.tenggat
     if tenggat is None:
         return None
-    if is_filled_until(sop, tugas):
-        return Account(dasar=Dasar.DISEBUT, tenggat=tenggat)
-    if is_decided(tugas, tenggat, jam_kerja):
-        return Account(dasar=Dasar.DITETAPKAN, tenggat=tenggat)
+    account = begin(sop, tugas, jam_kerja, since, langkah)
+    for given in tugas.facts.tambahan:
+        jenis = JenisPenyesuaian.JEDA if given.jeda else JenisPenyesuaian.TAMBAHAN
+        account = bridge(account, tugas, given.dari, jam_kerja)
+        account = account.until(jenis, given.ke, jam_kerja, given)
+    return bridge(account, tugas, tenggat, jam_kerja)
+
+
+def begin(
+    sop: Sop, tugas: Tugas, jam_kerja: JamKerja, since: datetime, langkah: Collection[Tugas]
+) -> Account:
+    """Return what a tenggat rests on, before anything was added to it."""
+    given = tugas.facts.tambahan
+    named = given[0].dari if given else tugas.tenggat
+    if named is not None and is_filled_until(sop, tugas):
+        return Account(dasar=Dasar.DISEBUT, tenggat=named)
+    if named is not None and tugas.outlives and is_decided(tugas, named, jam_kerja):
+        return Account(dasar=Dasar.DITETAPKAN, tenggat=named)
     opened = tugas.dibuka_at
     closed = [one for one in langkah if one.selesai_at == opened]
     before = shared(sop.langkah_of(tugas.langkah), tugas.tahap, closed, opened)
     counted = before and account_for(sop, before, jam_kerja, before.dibuka_at, langkah)
     if counted:
-        counted = replace(counted, dasar=Dasar.BERSAMA)
-    else:
-        counted = count(sop, tugas, jam_kerja, since)
-    if counted.tenggat == tenggat:
-        return counted
-    has_waited = tenggat > counted.tenggat and tugas.facts.jawaban
+        return replace(counted, dasar=Dasar.BERSAMA)
+    return count(sop, tugas, jam_kerja, since)
+
+
+def bridge(account: Account, tugas: Tugas, tenggat: datetime, jam_kerja: JamKerja) -> Account:
+    """Return an account that leads to a moment: by a wait for units, or else by an earlier calendar."""
+    if account.tenggat == tenggat:
+        return account
+    has_waited = tenggat > account.tenggat and tugas.facts.jawaban
     jenis = JenisPenyesuaian.MENUNGGU if has_waited else JenisPenyesuaian.KALENDER
-    return counted.until(jenis, tenggat, jam_kerja)
+    return account.until(jenis, tenggat, jam_kerja)
 
 
 def count(sop: Sop, tugas: Tugas, jam_kerja: JamKerja, since: datetime) -> Account:

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sop_flows.engine.account import Account, Dasar, JenisPenyesuaian
+from sop_flows.engine.aksi import Penugasan
 from sop_flows.engine.facts import Ditunda, Facts
+from sop_flows.engine.tambahan import SebabWaktu, Tambahan
 from sop_flows.ports.batas import BatasView
 from sop_flows.ports.layar.kalender import BatasBergeser, HariLibur, TugasKalender
 from sop_flows.sop.definition import Minta
@@ -76,6 +78,25 @@ def step(view: BatasView, jenis: JenisPenyesuaian, menit: int) -> BatasView:
     return replace(view, account=view.account.until(jenis, ke, KALENDER))
 
 
+def given(view: BatasView, sebab: SebabWaktu) -> BatasView:
+    """Return it with more time, given for that reason."""
+    one = Tambahan(
+        sebab=sebab,
+        alasan="Menunggu berita acara <dari> Bappeda.",
+        dari=view.account.tenggat,
+        ke=KALENDER.add(view.account.tenggat, 450),
+        mulai=CAME,
+        sampai=CAME,
+        diminta="Dedi Kurnia",
+        nama="Ratna Sari",
+        jabatan="Sekretaris Kecamatan",
+        penugasan=Penugasan.DEFINITIF,
+        at=CAME,
+    )
+    jenis = JenisPenyesuaian.JEDA if one.jeda else JenisPenyesuaian.TAMBAHAN
+    return replace(view, account=view.account.until(jenis, one.ke, KALENDER, one))
+
+
 def reasons() -> None:
     """Hang every reason for a tenggat, and the cards that ask for it."""
     plain = counted("60 menit")
@@ -96,6 +117,9 @@ def reasons() -> None:
         ("disebut", named(Dasar.DISEBUT)),
         ("ditetapkan", named(Dasar.DITETAPKAN)),
         ("menunggu", waited),
+        ("tambahan", given(plain, SebabWaktu.PEKERJAAN)),
+        ("jeda", given(plain, SebabWaktu.RAPAT)),
+        ("tambahan sesudah hari disebut", given(named(Dasar.DISEBUT), SebabWaktu.PEKERJAAN)),
         ("kalender", step(plain, JenisPenyesuaian.KALENDER, 60)),
         ("berhenti", replace(plain, berhenti=CAME)),
         ("bergeser", replace(waited, bergeser=(MOVED, replace(MOVED, libur=())))),

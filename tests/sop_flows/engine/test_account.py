@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sop_flows.engine.account import Account, Dasar, JenisPenyesuaian, account_for
+from sop_flows.engine.aksi import Pelaku, Penugasan
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Jawaban, Rapat
+from sop_flows.engine.tambahan import Pemberian, SebabWaktu, lengthen
 from sop_flows.engine.tenggat import Kalender, move
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta
@@ -26,6 +28,10 @@ KECAMATAN = SOP["pengukuran-kinerja-kecamatan"]
 HARI_JADI = Libur("Hari jadi")
 ANSWER = Jawaban(
     unit=1, tanya="Mengapa turun?", jawab="Satu desa terlambat.", nama="Slamet Riyadi"
+)
+
+CAMAT = Pelaku(
+    pegawai_id=1, nama="Suharyanto", jabatan_id=1, jabatan="Camat", penugasan=Penugasan.DEFINITIF
 )
 
 
@@ -175,6 +181,31 @@ def test_what_has_no_tenggat_has_no_account():
     tugas = replace(opened(Place(1, 0), okt(9, 9)), tenggat=None)
 
     assert account_for(KECAMATAN, tugas, JAM_KERJA, tugas.dibuka_at) is None
+
+
+def test_time_that_was_given_is_a_step_with_who_gave_it():
+    tugas = opened(Place(1, 0), okt(9, 9))
+    asked = Pemberian(sampai=okt(12, 16), alasan="Menunggu berita acara.", mulai=okt(9, 9, 10))
+    given = lengthen(JAM_KERJA, tugas.tenggat, (), asked, CAMAT, okt(9, 9, 10))
+    account = explained(replace(tugas, tenggat=given.ke, facts=Facts(tambahan=(given,))))
+
+    (step,) = account.penyesuaian
+    assert (step.jenis, step.tambahan) == (JenisPenyesuaian.TAMBAHAN, given)
+    assert (account.dasar, account.tenggat) == (Dasar.WAKTU, okt(12, 16))
+
+
+def test_a_jeda_adds_its_working_time_after_what_units_took_to_answer():
+    tugas = opened(Place(5, 0), okt(9, 8), jawaban=(ANSWER,))
+    waited = JAM_KERJA.add(tugas.tenggat, 60)
+    away = Pemberian(sebab=SebabWaktu.RAPAT, sampai=okt(9, 16, 30), alasan="", mulai=okt(9, 13))
+    given = lengthen(JAM_KERJA, waited, (), away, CAMAT, okt(9, 13))
+    facts = replace(tugas.facts, tambahan=(given,))
+    account = explained(replace(tugas, tenggat=given.ke, facts=facts))
+
+    assert [(step.jenis, step.lama // timedelta(minutes=1)) for step in account.penyesuaian] == [
+        (JenisPenyesuaian.MENUNGGU, 60),
+        (JenisPenyesuaian.JEDA, 210),
+    ]
 
 
 PLACES = [Place(row.no, index) for row in KECAMATAN.langkah for index in range(-3, len(row.tahap))]
