@@ -390,13 +390,6 @@ class RentangUnreadable(Refusal):
 
 
 @dataclass(eq=False)
-class DasarUnreadable(Refusal):
-    """A text is no name of days, nor what sets them: too few letters, or more than that many characters."""
-
-    paling_banyak: int
-
-
-@dataclass(eq=False)
 class PenugasanOverlaps(Refusal):
     """Somebody holds that post on some of those days already, and only one may."""
 

@@ -42,6 +42,13 @@ class LiburUnfit(Refusal):
     sebab: SebabLibur
 
 
+@dataclass(eq=False)
+class DasarUnreadable(Refusal):
+    """A text is no name of days, nor what sets them: too few letters, or more than that many characters."""
+
+    paling_banyak: int
+
+
 Own = tuple[HariKhusus, ...]
 """The rows of an office, by date."""
 

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sop_flows.errors import DasarUnreadable
-from sop_flows.kantor.kalender import LiburUnfit, Rangkaian, SebabLibur, added
+from sop_flows.kantor.kalender import DasarUnreadable, LiburUnfit, Rangkaian, SebabLibur, added
 from sop_flows.use_cases.kantor.libur import LiburView
 from sop_flows.waktu.jadwal import JenisHari
 from storage.offices.kalender import year_of

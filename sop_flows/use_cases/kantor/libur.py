@@ -11,9 +11,10 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sop_flows.errors import DasarUnreadable, QuestionOver
+from sop_flows.errors import QuestionOver
 from sop_flows.jejak import Record
 from sop_flows.kantor.kalender import (
+    DasarUnreadable,
     KalenderTahun,
     LiburUnfit,
     Own,

@@ -10,8 +10,8 @@ from bot.trial.kantor.pejawaran import SAMPLE
 from handlers.screens.loading import load
 from handlers.screens.notices import draw
 from handlers.screens.screen import plain
-from sop_flows.errors import DasarUnreadable, NotAllowed, QuestionOver
-from sop_flows.kantor.kalender import LiburUnfit
+from sop_flows.errors import NotAllowed, QuestionOver
+from sop_flows.kantor.kalender import DasarUnreadable, LiburUnfit
 from sop_flows.ports.layar.libur import LiburYakin
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.kantor.libur import (
