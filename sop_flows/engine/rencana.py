@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sop_flows.sop.definition import Asal, Langkah, Minta, Sop, Tahap
+from sop_flows.sop.place import Place
 from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.waktu import Satuan, Waktu
 
@@ -115,6 +116,20 @@ def add_pieces(found: list[Butir], sop: Sop, menunggu: tuple[int, ...]) -> int:
         else:
             beside[tahap.gabung_di] = (*beside.get(tahap.gabung_di, ()), len(found) - 1)
     return menunggu[0]
+
+
+def remaining(butir: Sequence[Butir], place: Place) -> tuple[Butir, ...]:
+    """Return the pieces of one SOP after a place of its flow; what they waited for up to there is done."""
+    kept = [at for at, one in enumerate(butir) if Place(one.langkah.no, one.tahap[0]) > place]
+    places = {at: no for no, at in enumerate(kept)}
+    return tuple(
+        replace(
+            butir[at],
+            menunggu=tuple(places[one] for one in butir[at].menunggu if one in places),
+            bergabung=tuple(places[one] for one in butir[at].bergabung if one in places),
+        )
+        for at in kept
+    )
 
 
 def shares(before: Butir, tahap: Tahap) -> bool:

@@ -20,6 +20,8 @@ class BarisTimeline:
     batas: str = ""
     selesai: str = ""
     is_terlambat: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
+    perkiraan: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    """When it is probably due, as long as it has not begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,12 @@
 """Riwayat berkas and timeline: what was done when, and what is to be done until when."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas, Tugas
 from sop_flows.engine.facts import Hasil
+from sop_flows.engine.rencana import break_down, plan_from, remaining
 from sop_flows.papers.isi_berkas import BarisRiwayat, BarisTimeline, RiwayatBerkas, Timeline
 from sop_flows.papers.isi_rapat import Pokok
 from sop_flows.papers.sources import Sumber, in_utc, kepala_of
@@ -91,11 +93,32 @@ def spoken(asked: Iterable[Isian], given: Mapping[str, str]) -> Iterator[Pokok]:
 
 def timeline(sumber: Sumber) -> Timeline:
     """Return the langkah of an SOP with their times, as far as the berkas has come."""
+    expected = expected_ends(sumber)
     return Timeline(
         kepala=kepala_of(sumber, JenisPaper.TIMELINE),
         catatan=tuple(dict.fromkeys(written(sumber))),
-        baris=tuple(baris_timeline(sumber, langkah) for langkah in sumber.sop.langkah),
+        baris=tuple(baris_timeline(sumber, langkah, expected) for langkah in sumber.sop.langkah),
     )
+
+
+def expected_ends(sumber: Sumber) -> Mapping[int, datetime]:
+    """Return when each langkah to come is probably due, by its number.
+
+    It is reckoned in the office's working time from when what is open now is due, as if everybody took
+    the waktu of the sheet; a return is not foreseen.
+    """
+    at_it = [one for one in sumber.found.tugas if one.selesai_at is None and not one.is_beside]
+    place = max((one.place for one in at_it), default=None)
+    due = [one.tenggat for one in at_it if one.place == place]
+    last = max((one for one in due if one is not None), default=None)
+    if sumber.jam_kerja is None or place is None or last is None:
+        return {}
+    ahead = remaining(break_down([sumber.sop]), place)
+    found: dict[int, datetime] = {}
+    for one in plan_from(ahead, sumber.jam_kerja, last).butir if ahead else ():
+        no = one.butir.langkah.no
+        found[no] = max(one.selesai, found.get(no, one.selesai))
+    return found
 
 
 def written(sumber: Sumber) -> Iterator[Pokok]:
@@ -111,8 +134,10 @@ def written(sumber: Sumber) -> Iterator[Pokok]:
             yield from spoken(asked, answered(tugas))
 
 
-def baris_timeline(sumber: Sumber, langkah: Langkah) -> BarisTimeline:
-    """Return one langkah: when it began last, until when it runs, and when it was done."""
+def baris_timeline(
+    sumber: Sumber, langkah: Langkah, expected: Mapping[int, datetime]
+) -> BarisTimeline:
+    """Return one langkah: when it began last, until when it runs or probably will, and when it was done."""
     known = [
         one
         for one in sumber.found.tugas
@@ -134,6 +159,7 @@ def baris_timeline(sumber: Sumber, langkah: Langkah) -> BarisTimeline:
         batas=in_utc(max(due)) if (due := [one.tenggat for one in now if one.tenggat]) else "",
         selesai=in_utc(max(closed)) if has_all else "",
         is_terlambat=any(late),
+        perkiraan=in_utc(expected[langkah.no]) if not now and langkah.no in expected else "",
     )
 
 

@@ -1,11 +1,15 @@
 """The papers about a berkas as a whole: who signed, what was done, what is due, who received it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.facts import Facts, Pengembalian
+from sop_flows.engine.rencana import break_down, plan_from
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_berkas import (
@@ -21,8 +25,11 @@ from sop_flows.papers.isi_berkas import (
 )
 from sop_flows.papers.isi_rapat import Pokok
 from sop_flows.papers.isi_surat import Penandatangan
+from sop_flows.sop.catalog import Template, load_catalog
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.sop.place import Samping
+from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
+from sop_flows.waktu.jam_kerja import JamKerja
 from storage.documents.papers.kata import spell, spell_day
 from tests.support.kertas import (
     CAMAT,
@@ -228,6 +235,52 @@ def test_a_timeline_says_what_is_due_and_leaves_room_for_what_has_not_begun():
     assert "60 menit" in page
 
 
+QUIET = JamKerja(
+    zona=ZoneInfo("Asia/Jakarta"), biasa=load_jam_kerja_default()[5].pekan(BerlakuSesi.BIASA)
+)
+
+
+def test_a_timeline_says_until_when_what_has_not_begun_is_expected():
+    filling = make_tugas(2, 4, 0, 3, unit_id=4, tenggat=NOW + timedelta(days=1))
+    sumber = make_sumber(KECAMATAN, 3, [filling], jam_kerja=QUIET)
+
+    isi = composed(JenisPaper.TIMELINE, sumber)
+
+    page = " ".join(printed(isi))
+    assert [one.langkah for one in isi.baris if one.perkiraan] == [5, 6, 7, 8, 9, 10]
+    assert (
+        "2 Oktober 2026, pukul 13.15 WIB perkiraan" in page
+    )  # 150 minutes, Friday's noon between
+    assert page.count("WIB perkiraan") == 6
+    assert "Batas bertanda perkiraan dihitung" in page
+
+
+@pytest.mark.parametrize("template", load_catalog().all(), ids=lambda one: one.sop.kode)
+def test_a_timeline_expects_what_a_plan_says(template: Template):
+    sop = template.sop
+    planned = plan_from(break_down([sop]), QUIET, NOW).butir
+    first = make_tugas(1, *sop.places[0], 1, tenggat=planned[0].selesai)
+
+    isi = composed(JenisPaper.TIMELINE, make_sumber(sop.kode, 1, [first], jam_kerja=QUIET))
+
+    ends = {
+        no: max(one.selesai for one in planned if one.butir.langkah.no == no)
+        for no in {one.butir.langkah.no for one in planned}
+    }
+    said = {
+        one.langkah: datetime.fromisoformat(one.perkiraan) for one in isi.baris if one.perkiraan
+    }
+    assert said == {no: end for no, end in ends.items() if no != sop.places[0].langkah}
+
+
+def test_of_a_berkas_that_waits_for_nothing_that_is_due_nothing_is_expected():
+    for tugas in ((), (make_tugas(1, 4, 0, 3),), (done(make_tugas(1, 10, 0, 4), Kerja.SELESAI),)):
+        isi = composed(JenisPaper.TIMELINE, make_sumber(KECAMATAN, 3, tugas, jam_kerja=QUIET))
+
+        assert not any(one.perkiraan for one in isi.baris)
+        assert "perkiraan" not in " ".join(printed(isi))
+
+
 # Bukti penerimaan sistem
 
 
@@ -252,6 +305,22 @@ def test_the_system_says_who_received_what_and_who_has_not_said_so():
         "Belum dinyatakan diterima",
     ):
         assert said in page, said
+
+
+def test_that_a_laporan_was_sent_copied_and_archived_is_on_paper_with_its_moments():
+    ticks = dict.fromkeys(("dikirim", "digandakan", "diarsipkan"), NOW.isoformat())
+    sent = done(make_tugas(1, 10, 0, 4), Kerja.SELESAI, isian={**ticks, "bukti": "resi.jpg"})
+
+    (page,) = printed(paper(JenisPaper.TANDA_TERIMA, KECAMATAN, 10, sent))
+
+    for said in (
+        "Laporan dikirim",
+        "Laporan digandakan",
+        "Diarsipkan (softfile dan hardfile)",
+        "resi.jpg",
+    ):
+        assert said in page, said
+    assert page.count("Dicatat lewat Tapak, 1 Oktober 2026, pukul 09.15 WIB") == 3
 
 
 def test_forty_units_that_received_stand_on_pages_that_each_begin_with_the_head():
@@ -341,6 +410,40 @@ def test_a_berita_acara_has_every_indikator_in_its_lampiran():
     assert " ".join(lampiran).count(nama) == len(rows)
     assert " ".join(lampiran).count("diperiksa") == 40
     assert all("No Indikator Satuan Target" in page for page in lampiran)
+
+
+def test_the_units_of_a_berita_acara_keep_the_order_of_the_office():
+    row = BarisCapaian(
+        unit="",
+        kode="IK-01",
+        nama="Desa tertib",
+        satuan="Persen",
+        target="90",
+        realisasi="91",
+        capaian="101,11%",
+        kategori="Sangat Tinggi",
+    )
+    units = ("Sekretariat", "Seksi 2", "Seksi 10", "Bagian Umum")
+    isi = BeritaAcara(
+        kepala=make_kepala(JenisPaper.BERITA_ACARA),
+        nomor="",
+        pada="",
+        pihak=(KASI, SEKCAM),
+        mengetahui=CAMAT,
+        indikator=8,
+        dinilai=8,
+        rerata="101,11%",
+        kategori="Sangat Tinggi",
+        pokok=(),
+        baris=tuple(replace(row, unit=unit) for unit in units for _ in range(2)),
+    )
+
+    _, lampiran = printed(isi)
+
+    assert [lampiran.index(f"{unit} 1 IK-01") for unit in units] == sorted(
+        lampiran.index(f"{unit} 1 IK-01") for unit in units
+    )
+    assert lampiran.count("2 IK-01") == len(units)
 
 
 def test_numbers_and_days_are_spelled_out():
