@@ -24,6 +24,7 @@ from bot.heartbeat import BEAT_S, Heartbeat
 from bot.process.clock import (
     Clock,
     ClockWatch,
+    ClockHold,
     FollowingClock,
     SystemClock,
     clock_seconds,
@@ -95,6 +96,7 @@ class App:
         self._machine = machine
         self._clock_watch = ClockWatch(wall, machine)
         self._open_database = open_database
+        self._hold = ClockHold()
         self._ready = asyncio.Event()
         self._ticking = asyncio.Lock()
         self._supervisor = Supervisor()
@@ -214,7 +216,7 @@ class App:
     async def tick(self, now: datetime) -> None:
         """Do what is due at this moment of office time."""
         async with self._ticking:
-            await self._seams.tick(self.rumah, now)
+            self._hold.note(await self._seams.tick(self.rumah, now), now)
             self.last_tick = self._machine()
             self.delivery.wake()
 
@@ -295,7 +297,7 @@ class App:
             intake=None if self.settings.webhook_url else self.intake,
             is_serving=self._ready.is_set,
             last_tick=lambda: self.last_tick,
-            remarks=self._clock_watch.remarks,
+            remarks=lambda: {**self._clock_watch.remarks(), **self._hold.remarks()},
         )
 
     def _schedule(self) -> None:

@@ -161,9 +161,9 @@ def reachable(uow: UnitOfWork, chats: Collection[int]) -> None:
     mark_reachable(uow, chats=chats)
 
 
-async def tick(rumah: Rumah, now: datetime) -> None:
-    """Owe every reminder that is due at this moment of office time."""
-    await rumah.run(run_tick, now)
+async def tick(rumah: Rumah, now: datetime) -> datetime | None:
+    """Owe every reminder that is due at this moment of office time; return what the clock stands before, if held."""
+    return await rumah.run(run_tick, now)
 
 
 def next_due(uow: UnitOfWork, _: datetime) -> datetime | None:

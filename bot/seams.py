@@ -28,8 +28,8 @@ class Seams:
     unreachable: Unreachable
     reachable: Callable[[UnitOfWork, Collection[int]], None]
     """Notes, within a unit of work, that these chats wrote or tapped."""
-    tick: Callable[[Rumah, datetime], Awaitable[None]]
-    """Does what is due at this moment of office time."""
+    tick: Callable[[Rumah, datetime], Awaitable[datetime | None]]
+    """Does what is due at this moment of office time; returns the one that the clock stands before, if it was set back."""
     next_due: Callable[[UnitOfWork, datetime], datetime | None]
     """Returns, within a unit of work, when something is due next."""
     reissue: Callable[[UnitOfWork, timedelta], None]

@@ -14,6 +14,7 @@ from storage.berkas.nomor_surat import NomorSuratRepo
 from storage.berkas.papers import PaperRepo
 from storage.berkas.pengingat import PengingatRepo
 from storage.carriers.inbox import Inbox
+from storage.carriers.jam import JamRepo
 from storage.carriers.kartu_owed import KartuRepo
 from storage.carriers.outbox import Outbox
 from storage.carriers.owed import OwedOutbox
@@ -71,6 +72,7 @@ class SqlUnitOfWork:
         self.jejak = JejakRepo(connection, self.kantor)
         self.berkas = BerkasRepo(connection, memory, self.kantor, self.jejak)
         self.pengingat = PengingatRepo(connection, memory)
+        self.jam = JamRepo(connection, bot_id)
         self.percakapan = PercakapanRepo(connection, bot_id, memory, self.outbox)
         self.kartu = KartuRepo(connection, bot_id, self.outbox)
         self.reminders = ReminderRepo(connection, bot_id, self.outbox)

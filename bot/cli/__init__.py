@@ -36,6 +36,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "undang": ("bot.cli.undang", "undang", "Membuat tautan bergabung sekali pakai."),
     "sop": ("bot.cli.sop", "sop", "Menampilkan dan memeriksa SOP."),
     "hitung": ("bot.cli.hitung", "hitung", "Menghitung capaian, batas waktu, dan angka."),
+    "jam": ("bot.cli.jam", "jam", "Memeriksa jam kantor; melepas pengingat yang ditahan."),
     "jejak": ("bot.cli.jejak", "jejak", "Memeriksa dan mengekspor riwayat."),
     "naskah": ("bot.cli.naskah", "naskah", "Menampilkan dan memeriksa naskah yang diputuskan."),
     "templat": ("bot.cli.templat", "templat", "Memeriksa dan memasang templat Word kantor."),

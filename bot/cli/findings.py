@@ -17,6 +17,7 @@ from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.use_cases.berkas.verify import find_faulty
 from storage.backup.manifest import BackupDamaged, BackupNewer
+from sop_flows.use_cases.jam import behind
 from storage.backup.nightly import STALE, Nightly
 from storage.carriers.leases import clock_set
 from storage.database.engine import journal_pragmas
@@ -170,7 +171,13 @@ def check_database(settings: Settings) -> Iterator[Temuan]:
 
 
 def check_clock(settings: Settings) -> Iterator[Temuan]:
-    """Tell whether somebody has set the machine's clock lately, as the bot found it."""
+    """Tell whether reminders are held, and whether somebody has set the machine's clock lately, as the bot found it."""
+    if (mundur := consult(settings, behind)) is not None:
+        yield fail(
+            "Jam",
+            f"mundur {told_span(mundur)} dari waktu terakhir yang dicatat bot; pengingat ditahan",
+            "Betulkan jam komputer ini (NTP). Bila jam sekarang memang benar: `tapak jam benar`.",
+        )
     bot_id = bot_id_of(settings)
     if (found := consult(settings, lambda uow: clock_set(uow.connection, bot_id))) is None:
         return

@@ -95,6 +95,31 @@ class ClockWatch:
         return {"clock_set_s": round(self.last.by)} if self.last and is_recent else {}
 
 
+class ClockHold:
+    """Says that ticks owe nothing, because the office's clock stands before the newest moment that one has seen."""
+
+    def __init__(self) -> None:
+        self._newest: datetime | None = None
+        self._behind_s = 0
+
+    def note(self, newest: datetime | None, now: datetime) -> None:
+        """Note what a tick stands before, if it does; log when that begins and when it is over."""
+        self._behind_s = round((newest - now).total_seconds()) if newest else 0
+        if newest is not None and newest != self._newest:
+            facts = {"clock": now.isoformat(), "newest": newest.isoformat()}
+            logger.error(
+                "The clock was set back, and reminders are held: set it right, or call `tapak jam benar` if it is",
+                extra=facts,
+            )
+        elif newest is None and self._newest is not None:
+            logger.warning("The clock is right again: reminders go on")
+        self._newest = newest
+
+    def remarks(self) -> Mapping[str, int]:
+        """Return how many seconds the clock stands behind, if it does."""
+        return {"clock_behind_s": self._behind_s} if self._newest else {}
+
+
 class Clock(Protocol):
     """Office time."""
 

@@ -172,6 +172,9 @@ class PengingatPort(Protocol):
     def remind_at(self, moments: Mapping[int, datetime | None]) -> None:
         """Look at open tugas, by id, at those moments, or never again."""
 
+    def remind_all_at(self, at: datetime) -> None:
+        """Look at every open tugas of which something may be due later at that moment already."""
+
     def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
         """Record what is said now; return what was not recorded before."""
 
@@ -183,6 +186,16 @@ class PengingatPort(Protocol):
 
     def record_offer(self, one: Berulang, at: datetime) -> bool:
         """Record that an SOP was offered for its periode; False if it was before."""
+
+
+class JamPort(Protocol):
+    """How far office time has come, as ticks have seen it."""
+
+    def newest(self) -> datetime | None:
+        """Return the newest moment that a tick has seen; None where there was none."""
+
+    def note(self, at: datetime) -> None:
+        """Take a moment for the newest one, be it before that or after."""
 
 
 class KinerjaPort(Protocol):
@@ -254,6 +267,8 @@ class UnitOfWork(Protocol):
     def berkas(self) -> BerkasPort: ...
     @property
     def pengingat(self) -> PengingatPort: ...
+    @property
+    def jam(self) -> JamPort: ...
     @property
     def reminders(self) -> ReminderPort: ...
     @property

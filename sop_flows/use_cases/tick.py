@@ -12,6 +12,7 @@ from sop_flows.use_cases.berkas.again import next_offer, offer_starts
 from sop_flows.use_cases.berkas.ujung import tell_ujung
 from sop_flows.use_cases.jabatan.holders import next_handover, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.use_cases.jam import hold
 from sop_flows.use_cases.kantor.kalender import warn_of_next_year
 from sop_flows.use_cases.pegawai.penugasan import report_ended
 from sop_flows.use_cases.reminders import Said, remind
@@ -24,16 +25,19 @@ BATCH = 500
 OFFICES = 50  # brought to a new day in one tick, at most
 
 
-def run_tick(uow: UnitOfWork) -> None:
-    """Owe every reminder that is due.
+def run_tick(uow: UnitOfWork) -> datetime | None:
+    """Owe every reminder that is due; or nothing, where the clock was set back: return what it stands before.
 
     A missed, doubled or late tick changes nothing: what was said is a row.
     """
+    end_confirmations(uow)
+    if (newest := hold(uow)) is not None:
+        return newest
     settle_offices(uow)
     report_ended(uow)
     offer_starts(uow)
-    end_confirmations(uow)
     remind_due(uow)
+    return None
 
 
 def settle_offices(uow: UnitOfWork) -> None:

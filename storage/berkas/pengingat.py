@@ -73,6 +73,11 @@ _next = select(func.min(T.c.ingat_at)).where(IS_OPEN)
 _at = Prepared(
     update(T).where(T.c.id == bindparam("this"), IS_OPEN).values(ingat_at=bindparam("at"))
 )
+_all_at = (
+    update(T)
+    .where(IS_OPEN, T.c.ingat_at > bindparam("moment"))
+    .values(ingat_at=bindparam("moment"))
+)
 _kept, _run, _piece = _S.alias("kept"), B.alias("run"), T.alias("piece")
 _runs = (
     _run.c.kantor_id == _S.c.kantor_id,
@@ -145,6 +150,10 @@ class PengingatRepo:
         """Look at open tugas, by id, at those moments, or never again."""
         rows = ({"this": tugas_id, "at": at} for tugas_id, at in moments.items())
         _at.write(self._connection, *rows)
+
+    def remind_all_at(self, at: datetime) -> None:
+        """Look at every open tugas of which something may be due later at that moment already."""
+        self._connection.execute(_all_at, {"moment": at})
 
     def record(self, said: Iterable[Pengingat], at: datetime) -> frozenset[Pengingat]:
         """Record what is said now; return what was not recorded before."""

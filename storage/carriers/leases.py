@@ -95,9 +95,9 @@ def beat(connection: Connection, bot_id: int, at: float) -> None:
 
 
 def last_beat(connection: Connection, bot_id: int) -> float | None:
-    """Return when the bot was last alive, in seconds since the epoch."""
+    """Return when the bot was last alive, in seconds since the epoch; None where it has not been yet."""
     at: float | None = connection.execute(_last_beat, {"bot": bot_id}).scalar_one_or_none()
-    return at
+    return at or None
 
 
 def note_clock_set(connection: Connection, bot_id: int, at: float, by: float) -> None:

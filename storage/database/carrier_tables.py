@@ -159,7 +159,7 @@ class DetakRow(SQLModel, table=True):
     """The heartbeat of a bot, in seconds of the machine's clock since the epoch.
 
     ``disetel_at``: when it was last found that somebody had set that clock; ``disetel_s``: by how many
-    seconds, less than 0 for back.
+    seconds, less than 0 for back. ``tick_at``: the newest moment of office time that a tick has seen.
     """
 
     __tablename__ = "detak"
@@ -167,3 +167,4 @@ class DetakRow(SQLModel, table=True):
     at: float = 0.0
     disetel_at: float = 0.0
     disetel_s: float = 0.0
+    tick_at: datetime | None = moment(nullable=True)

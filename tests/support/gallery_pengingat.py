@@ -113,6 +113,16 @@ def questions_and_reminders() -> None:
             ujung=ujung,
         ),
     )
+    show(
+        "jam_mundur",
+        lambda: draw_layar(
+            "jam_mundur",
+            kantor="Kec. Pagentan",
+            jam=NOW.isoformat(),
+            terakhir=(NOW + timedelta(hours=2)).isoformat(),
+            zona="Asia/Jayapura",
+        ),
+    )
     for facts in ({"kantor": "Kec. Pagentan"}, {"kantor": "Kec. Pagentan", "bertambah": 12}, {}):
         show(
             f"ujung_diperiksa: {facts}",

@@ -36,6 +36,17 @@ class SempatMati(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JamMundur(Isi):
+    """The clock says ``jam``, which is before ``terakhir``: reminders are held."""
+
+    layar = "jam_mundur"
+    kantor: str
+    jam: datetime
+    terakhir: datetime
+    zona: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TugasTersesat:
     """A tugas that nobody will see, or that somebody else got instead.
 

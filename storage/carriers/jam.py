@@ -1,0 +1,40 @@
+"""The newest moment of office time that a bot's ticks have seen, within one unit of work."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.database.carrier_tables import DetakRow
+from storage.database.insert import table
+
+_D = table(DetakRow)
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_newest = select(_D.c.tick_at).where(_D.c.bot_id == bindparam("bot"))
+_NOTE = {
+    dialect: insert(_D)
+    .values(bot_id=bindparam("bot_id"), tick_at=bindparam("tick_at"))
+    .on_conflict_do_update(index_elements=[_D.c.bot_id], set_={"tick_at": bindparam("tick_at")})
+    for dialect, insert in _INSERTS.items()
+}
+
+
+class JamRepo:
+    """The ticks of one bot."""
+
+    def __init__(self, connection: Connection, bot_id: int) -> None:
+        self._connection = connection
+        self._bot_id = bot_id
+
+    def newest(self) -> datetime | None:
+        """Return the newest moment that a tick has seen; None where there was none."""
+        at: datetime | None = self._connection.execute(
+            _newest, {"bot": self._bot_id}
+        ).scalar_one_or_none()
+        return at
+
+    def note(self, at: datetime) -> None:
+        """Take a moment for the newest one, be it before that or after."""
+        facts = {"bot_id": self._bot_id, "tick_at": at}
+        self._connection.execute(_NOTE[self._connection.dialect.name], facts)
