@@ -21,10 +21,11 @@ from prometheus_client.metrics_core import Metric
 from bot import worker
 from bot.health import Health
 from bot.heartbeat import BEAT_S, Heartbeat
+from bot.nightly_check import NightlyCheck
 from bot.process.clock import (
     Clock,
-    ClockWatch,
     ClockHold,
+    ClockWatch,
     FollowingClock,
     SystemClock,
     clock_seconds,
@@ -95,8 +96,8 @@ class App:
         self._patience = patience or Patience(pace=LOOPBACK if settings.clock_url else TELEGRAM)
         self._machine = machine
         self._clock_watch = ClockWatch(wall, machine)
-        self._open_database = open_database
         self._hold = ClockHold()
+        self._open_database = open_database
         self._ready = asyncio.Event()
         self._ticking = asyncio.Lock()
         self._supervisor = Supervisor()
@@ -226,7 +227,11 @@ class App:
 
     async def measurements(self) -> Sequence[Metric]:
         """Return the figures, each with its type and what it means."""
-        return [*await self._health.measurements(), *await self._backup.measurements()]
+        return [
+            *await self._health.measurements(),
+            *await self._backup.measurements(),
+            *await self._check.measurements(),
+        ]
 
     def _compose(self) -> None:
         settings, seams, patience = self.settings, self._seams, self._patience
@@ -302,11 +307,17 @@ class App:
 
     def _schedule(self) -> None:
         self._backup = NightlyBackup(self.settings)
+        self._check = NightlyCheck(self.settings, self.rumah)
         self._scheduler = Scheduler(
             tick=lambda: self.tick(self.clock.now()),
-            back_up=self._backup.knock,
+            nightly=self._work_nightly,
             housekeep=lambda: self._seams.housekeep(self.rumah, self.clock.now()),
         )
+
+    async def _work_nightly(self) -> None:
+        """Do what is due once a night, one after the other: both read everything."""
+        await self._backup.knock()
+        await self._check.knock()
 
     def _endpoints(self) -> Endpoints:
         settings = self.settings

@@ -17,6 +17,7 @@ from bot.cli.findings import (
     check_telegram,
     fail,
 )
+from bot.cli.findings_riwayat import check_nightly
 from bot.cli.findings_segel import check_segel
 from bot.process.settings import Settings
 
@@ -43,6 +44,7 @@ def look(settings: Settings) -> Iterator[Temuan]:
     database = list(check_database(settings))
     yield from database
     yield from check_backups(settings)
+    yield from check_nightly(settings)
     yield from check_segel(settings)
     if all(one.tingkat is Tingkat.OK for one in database):
         yield from check_clock(settings)

@@ -10,14 +10,15 @@ from enum import StrEnum
 from bot.cli.answer import Refused
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import bot_id_of, clock_now, consult, has_database, shown_address
-from bot.cli.keutuhan import MEND, MEND_PENJAGA, examine, told, told_penjaga
+from bot.cli.keutuhan import MEND, MEND_PENJAGA, told, told_penjaga
 from bot.process.clock import machine_now
 from bot.process.settings import Settings, masked_address
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.kode import kode_of, print_kode
+from sop_flows.use_cases.berkas.keutuhan import examine
 from sop_flows.use_cases.berkas.verify import find_faulty
-from storage.backup.manifest import BackupDamaged, BackupNewer
 from sop_flows.use_cases.jam import behind
+from storage.backup.manifest import BackupDamaged, BackupNewer
 from storage.backup.nightly import STALE, Nightly
 from storage.carriers.leases import clock_set
 from storage.database.engine import journal_pragmas

@@ -13,8 +13,9 @@ import click
 
 from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, unwritten
 from bot.cli.database import chosen_kantor, consult
-from bot.cli.keutuhan import Keutuhan, examine, look_for
+from bot.cli.keutuhan import Keutuhan, look_for
 from sop_flows.jejak import Head
+from sop_flows.use_cases.berkas.keutuhan import examine
 from storage.berkas.jejak import JejakStore
 from storage.database.guards import find_unguarded
 from storage.files import whole

@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from sop_flows.jejak import Head, Verification
-from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.selisih import Selisih
-from sop_flows.use_cases.berkas.selisih import find_selisih
+from sop_flows.use_cases.berkas.keutuhan import Pemeriksaan
 from storage.database.guards import Keadaan, Penjaga
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -33,51 +32,32 @@ PENJAGA: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pemeriksaan:
-    """What was found of one office."""
-
-    kantor: Kantor
-    rantai: Verification
-    ujung: Head
-    selisih: tuple[Selisih, ...] = ()
-
-    @property
-    def is_well(self) -> bool:
-        return self.rantai.ok and not self.selisih
-
-    def as_facts(self) -> dict[str, Any]:
-        """Return it for a script."""
-        return {
-            "kode": self.kantor.kode,
-            "utuh": self.rantai.ok,
-            "baris": self.rantai.lines,
-            "baris_salah": self.rantai.first_bad_seq,
-            "sebab": self.rantai.reason,
-            "ujung": str(self.ujung),
-            "selisih": [asdict(one) for one in self.selisih],
-        }
-
-    def lines(self) -> Iterator[str]:
-        """Yield it for a person."""
-        yield told_office(self.kantor.kode, self.rantai)
-        if self.rantai.ok:
-            yield f"  Ujung riwayat: {self.ujung}"
-        if not self.selisih:
-            return
-        yield f"{self.kantor.kode}: {len(self.selisih)} hal TIDAK SESUAI dengan riwayat:"
-        yield from (f"  {told_selisih(one)}" for one in self.selisih[:NAMED])
-        if len(self.selisih) > NAMED:
-            yield f"  dan {len(self.selisih) - NAMED} lagi; semuanya dengan --json"
-        yield f"  Perbaikan: {MEND_SELISIH}"
+def facts_of(found: Pemeriksaan) -> dict[str, Any]:
+    """Return what was found of an office for a script."""
+    return {
+        "kode": found.kantor.kode,
+        "utuh": found.rantai.ok,
+        "baris": found.rantai.lines,
+        "baris_salah": found.rantai.first_bad_seq,
+        "sebab": found.rantai.reason,
+        "ujung": str(found.ujung),
+        "selisih": [asdict(one) for one in found.selisih],
+    }
 
 
-def examine(uow: SqlUnitOfWork, kantor: Kantor) -> Pemeriksaan:
-    """Look at the history of an office, and hold its rows against it where it is whole."""
-    rantai = uow.jejak.verify(kantor.id)
-    selisih = find_selisih(uow, kantor) if rantai.ok else ()
-    ujung = uow.jejak.head(kantor.id)
-    return Pemeriksaan(kantor=kantor, rantai=rantai, ujung=ujung, selisih=selisih)
+def lines_of(found: Pemeriksaan) -> Iterator[str]:
+    """Yield what was found of an office for a person."""
+    kode, selisih = found.kantor.kode, found.selisih
+    yield told_office(kode, found.rantai)
+    if found.rantai.ok:
+        yield f"  Ujung riwayat: {found.ujung}"
+    if not selisih:
+        return
+    yield f"{kode}: {len(selisih)} hal TIDAK SESUAI dengan riwayat:"
+    yield from (f"  {told_selisih(one)}" for one in selisih[:NAMED])
+    if len(selisih) > NAMED:
+        yield f"  dan {len(selisih) - NAMED} lagi; semuanya dengan --json"
+    yield f"  Perbaikan: {MEND_SELISIH}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +120,14 @@ class Keutuhan:
         return {
             "utuh": self.is_well,
             "penjaga": [asdict(one) for one in self.penjaga],
-            "kantor": [one.as_facts() for one in self.kantor],
+            "kantor": [facts_of(one) for one in self.kantor],
             **({"ujung": self.ujung.as_facts()} if self.ujung else {}),
         }
 
     def lines(self) -> Iterator[str]:
         """Yield it for a person."""
         for one in self.kantor:
-            yield from one.lines()
+            yield from lines_of(one)
         yield from (f"{told_penjaga(one)} {MEND_PENJAGA}" for one in self.penjaga)
         if self.ujung:
             yield self.ujung.line()

@@ -17,7 +17,7 @@ from bot.process.clock import DAY_S, machine_now
 Knock = Callable[[], Awaitable[None]]
 
 TICK_S = 20.0
-BACKUP_S = 900.0
+NIGHTLY_S = 900.0
 
 
 class Evenly(BaseTrigger):  # type: ignore[misc]
@@ -34,15 +34,15 @@ class Evenly(BaseTrigger):  # type: ignore[misc]
 class Scheduler:
     """The ticks of a process."""
 
-    def __init__(self, *, tick: Knock, back_up: Knock, housekeep: Knock) -> None:
+    def __init__(self, *, tick: Knock, nightly: Knock, housekeep: Knock) -> None:
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             executors={"default": AsyncIOExecutor()},
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         self._add(tick, every_s=TICK_S, first_s=0)
-        self._add(back_up, every_s=BACKUP_S, first_s=BACKUP_S)
-        self._add(housekeep, every_s=DAY_S, first_s=BACKUP_S)
+        self._add(nightly, every_s=NIGHTLY_S, first_s=NIGHTLY_S)
+        self._add(housekeep, every_s=DAY_S, first_s=NIGHTLY_S)
 
     def _add(self, knock: Knock, *, every_s: float, first_s: float) -> None:
         first = machine_now() + timedelta(seconds=first_s)

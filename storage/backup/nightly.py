@@ -21,6 +21,12 @@ NIGHT: Final = time(18, 30, tzinfo=UTC)  # 01.30 WIB, 03.30 WIT
 STALE: Final = timedelta(days=2)
 
 
+def last_night(now: datetime) -> datetime:
+    """Return when what is done once a night was due last."""
+    today = datetime.combine(now.date(), NIGHT)
+    return today if today <= now else today - timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Nightly:
     """The folder of them, the user id of the bot that takes them, and how many are kept."""
@@ -44,10 +50,8 @@ class Nightly:
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether none was taken since it was due last."""
-        today = datetime.combine(now.date(), NIGHT)
-        due = today if today <= now else today - timedelta(days=1)
         age = self.age(now)
-        return self.keep > 0 and (age is None or now - age < due)
+        return self.keep > 0 and (age is None or now - age < last_night(now))
 
     def take(self, url: str, files: Files, now: datetime) -> Manifest:
         """Take one, and let those go that are too many.

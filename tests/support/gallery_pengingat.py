@@ -113,6 +113,11 @@ def questions_and_reminders() -> None:
             ujung=ujung,
         ),
     )
+    for facts in ({"baris": 12}, {"selisih": 3}, {}):
+        show(
+            f"riwayat_rusak: {facts}",
+            lambda f=facts: draw_layar("riwayat_rusak", kantor="Kec. Pagentan", **f),
+        )
     show(
         "jam_mundur",
         lambda: draw_layar(

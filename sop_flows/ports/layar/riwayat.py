@@ -18,6 +18,19 @@ class UjungHarian(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RiwayatRusak(Isi):
+    """What a nightly check found: from which line on the history is not whole, or how many things differ from it.
+
+    Where it is neither, the database does not guard it any more.
+    """
+
+    layar = "riwayat_rusak"
+    kantor: str
+    baris: int | None = None
+    selisih: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UjungDiperiksa(Isi):
     """Whether the history of ``kantor`` still has the line ``baris`` that somebody noted as its end.
 

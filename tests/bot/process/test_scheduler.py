@@ -24,7 +24,7 @@ async def scheduler(knocks):
 
         return knock
 
-    made = Scheduler(tick=noted("tick"), back_up=noted("backup"), housekeep=noted("housekeeping"))
+    made = Scheduler(tick=noted("tick"), nightly=noted("backup"), housekeep=noted("housekeeping"))
     made.start()
     yield made
     made.stop()

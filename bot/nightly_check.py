@@ -1,0 +1,149 @@
+"""The nightly check of the history of every office, beside the bot's own work.
+
+1. One is due once a night, like a backup. Who is switched off at that hour is looked at when it is on again.
+2. It reads a snapshot in a thread of its own: nobody waits for it.
+3. What it found is noted in the data folder, not in the database: whoever altered that could alter the note too,
+   and a restore would bring an old one back.
+"""
+
+import asyncio
+import json
+import logging
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from prometheus_client.metrics_core import CounterMetricFamily as Counter
+from prometheus_client.metrics_core import GaugeMetricFamily as Gauge
+from prometheus_client.metrics_core import Metric
+
+from bot.process.clock import machine_now
+from bot.process.nightly import beside
+from bot.process.settings import Settings
+from bot.units import MachineUnit, Rumah
+from sop_flows.use_cases.berkas.keutuhan import Pemeriksaan, examine, tell_broken
+from storage.backup.nightly import last_night
+from storage.database.guards import find_unguarded
+from storage.database.snapshot import snapshot
+from storage.files import whole
+from storage.unit_of_work import SqlUnitOfWork
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What was found: of every office, and the names of the guards that the database lacks."""
+
+    kantor: tuple[Pemeriksaan, ...]
+    unguarded: tuple[str, ...]
+
+    @property
+    def broken(self) -> tuple[Pemeriksaan, ...]:
+        """The offices of which something is not as it was written, or is not guarded any more."""
+        return tuple(one for one in self.kantor if self.unguarded or not one.is_well)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The note of the last check: its moment, aware, and the kode of the offices that were broken."""
+
+    at: datetime
+    rusak: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """Return the note; None where there is none that can be read."""
+        try:
+            told = json.loads(path.read_text("utf-8"))
+            return cls(at=datetime.fromisoformat(told["at"]), rusak=tuple(told["rusak"]))
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def write(self, path: Path) -> None:
+        """Keep it in place of the one before."""
+        with whole(path) as file:
+            file.write(json.dumps(asdict(self) | {"at": self.at.isoformat()}).encode())
+
+
+def note_of(data_dir: Path, bot_id: int) -> Path:
+    """Return where a bot keeps the note of its last check."""
+    return data_dir / f"riwayat-{bot_id}.json"
+
+
+class NightlyCheck:
+    """Checks when it is due, tells the admins of what is broken, and says how long ago it was."""
+
+    def __init__(
+        self, settings: Settings, rumah: Rumah, now: Callable[[], datetime] = machine_now
+    ) -> None:
+        self._url = settings.database
+        self._note = note_of(settings.data_dir, settings.bot_id)
+        self._rumah = rumah
+        self._now = now
+        self._failures = 0
+
+    async def knock(self) -> None:
+        """Check if it is due; what fails is tried again at the next knock."""
+        now = self._now()
+        last = await asyncio.to_thread(Checked.read, self._note)
+        if last is not None and last_night(now) <= last.at <= now:
+            return
+        try:
+            found = await beside(partial(look, self._url, self._rumah.bot_id, now))
+            await self._tell(found, now)
+            rusak = tuple(one.kantor.kode for one in found.broken)
+            await asyncio.to_thread(Checked(at=now, rusak=rusak).write, self._note)
+        except Exception:
+            self._failures += 1
+            logger.exception("The nightly check of the history failed")
+
+    async def measurements(self) -> Sequence[Metric]:
+        """Return the figures, each with its type and what it means."""
+        last = await asyncio.to_thread(Checked.read, self._note)
+        age = (self._now() - last.at).total_seconds() if last else math.inf
+        broken = len(last.rusak) if last else 0
+        return [
+            Gauge(
+                "tapak_history_age_seconds", "Since the last nightly check of the history.", age
+            ),
+            Gauge("tapak_history_broken", "Offices whose history is not as written.", broken),
+            Counter("tapak_history_failures", "Nightly checks that failed.", self._failures),
+        ]
+
+    async def _tell(self, found: Examined, now: datetime) -> None:
+        lines = sum(one.rantai.lines for one in found.kantor)
+        if not found.broken:
+            logger.info("The history is checked", extra={"lines": lines})
+            return
+
+        def work(uow: MachineUnit) -> None:
+            for one in found.broken:
+                tell_broken(uow, one, found.unguarded)
+
+        await self._rumah.run(work, now)
+        self._rumah.wake()
+        for one in found.broken:
+            facts = {
+                "kantor": one.kantor.kode,
+                "line": one.rantai.first_bad_seq,
+                "differences": len(one.selisih),
+                "unguarded": len(found.unguarded),
+            }
+            logger.error(
+                "The history is not as it was written: see `tapak jejak verify`", extra=facts
+            )
+
+
+def look(url: str, bot_id: int, now: datetime) -> Examined:
+    """Return what a snapshot of the database shows of the history of every office."""
+    with snapshot(url) as connection:
+        uow = SqlUnitOfWork(connection, bot_id, now)
+        return Examined(
+            kantor=tuple(examine(uow, kantor) for kantor in uow.kantor.all()),
+            unguarded=tuple(one.nama for one in find_unguarded(connection)),
+        )
