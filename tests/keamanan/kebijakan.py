@@ -112,9 +112,11 @@ class Kebijakan:
     def line_of(self, perkara: Perkara) -> Baris | None:
         """Return the line that a tugas falls under; a unit's is its own post's and nobody else's."""
         post = self.unit[perkara.unit] if perkara.unit else perkara.jabatan
+        is_own = post == perkara.jabatan
         for baris in self.boleh:
-            is_there = post in self.posts_of(baris) and post == perkara.jabatan
-            if baris.di == perkara.di and (baris.sendiri or is_there):
+            if baris.di == perkara.di and (
+                baris.sendiri or (is_own and post in self.posts_of(baris))
+            ):
                 return baris
         return None
 
