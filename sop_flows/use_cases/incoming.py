@@ -26,7 +26,7 @@ from sop_flows.use_cases.formulir.typed import (
     type_value,
 )
 from sop_flows.use_cases.isian.answers import type_isian
-from sop_flows.use_cases.isian.jawaban import find_question, put_off
+from sop_flows.use_cases.isian.jawaban import find_question, put_off, quoted_tugas
 from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.kantor.libur import type_libur
@@ -52,7 +52,7 @@ def take_text(
     asked = find_question(uow, actor.chat_id, teks, quoted)
     if asked is not None and answer(uow, actor, asked, teks):
         return
-    if type_lines(uow, actor, teks=teks):
+    if type_lines(uow, actor, teks=teks, tugas_id=quoted_formulir(uow, actor, quoted)):
         return
     is_known = bool(people_of(uow, actor.user_id))
     if not is_known:
@@ -60,6 +60,12 @@ def take_text(
         return
     formulir = len(open_formulir(uow, actor.user_id)) if has_value(teks) else None
     say(uow, actor.chat_id, None, Arahan(formulir=formulir))
+
+
+def quoted_formulir(uow: UnitOfWork, actor: Actor, quoted: int | None) -> int | None:
+    """Return the tugas that a quoted message is about, where the person fills a formulir for it."""
+    tugas_id = quoted_tugas(uow, actor.chat_id, quoted)
+    return tugas_id if tugas_id in open_formulir(uow, actor.user_id) else None
 
 
 def stranger_screen(uow: UnitOfWork, user_id: int) -> BergabungMenunggu | SambutanOrangAsing:

@@ -158,6 +158,9 @@ def type_lines(uow: UnitOfWork, actor: Actor, *, teks: str, tugas_id: int | None
 
     What can be read is stored; what cannot is told line by line, and nothing is guessed. Without
     an equals sign (``IK-03 71,25``, ``3: 71,25``) the text counts only if all of it can be read.
+
+    Args:
+        tugas_id: Whose formulir is meant; None where the only one that is open is.
     """
     lines = [m for line in teks.splitlines() if line.strip() for m in [LINE.fullmatch(line)]]
     if not lines or not all(lines) or not ("=" in teks or all(map(is_named, lines))):

@@ -28,7 +28,9 @@ from sop_flows.ports.layar.delegasi import (
 )
 from sop_flows.ports.layar.formulir import (
     AngkaDitolak,
+    BarisDiterima,
     DokumenDiterima,
+    LembarDiterima,
     Mendahului,
     NilaiTercatat,
     PilihAngka,
@@ -113,6 +115,18 @@ def find_question(uow: UnitOfWork, chat_id: int, teks: str, quoted: int | None) 
     if sent is not None and not is_about(uow, asked.isi, sent):
         raise QuotesAnother(teks=excerpt(teks))
     return asked.isi
+
+
+def quoted_tugas(uow: UnitOfWork, chat_id: int, quoted: int | None) -> int | None:
+    """Return the tugas that a quoted message is about: its card, or what became of its values."""
+    sent = None if quoted is None else uow.sent.as_message(chat_id, quoted)
+    if sent is None:
+        return None
+    match sent.isi:
+        case BarisDiterima(tempat=at) | LembarDiterima(tempat=at):
+            return at.tugas
+    kartu = None if sent.kartu_id is None else uow.kartu.get(sent.kartu_id)
+    return kartu.tugas_id if isinstance(kartu, KartuTugas) else None
 
 
 def asked_again(said: Isi) -> ditanya.TentangNilai | ditanya.TanyaIsian | None:

@@ -1,0 +1,276 @@
+"""A year of one office on a virtual clock: the real bot over HTTP, and people who work, forget and return."""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+from bot.app import App
+from bot.product import furnish
+from bot.trial.server import TrialServer
+from bot.trial.with_bot import prepare, settings_of
+from handlers.screens.callback import AwalTap, MulaiTap
+from sop_flows.engine.aksi import Kerja
+from sop_flows.ports.ditanya import TanyaMulai
+from sop_flows.ports.records import SopAktif
+from sop_flows.ports.unit_of_work import UnitOfWork
+from tests.support.http import client
+from tests.tahun.kantor import DINAS
+from tests.tahun.orang import Button, Keadaan, Pejabat, Ponsel, Stuck, look
+
+T = TypeVar("T")
+MONDAY: Final = datetime(2026, 3, 30, 1, 0, tzinfo=UTC)
+"""When the year begins: 08.00 WIB, two days before the first triwulan is over."""
+STEPS: Final = 60
+"""How many things one tugas may need."""
+AGAIN: Final = 150
+"""After how many minutes of work somebody looks again at what waits for others."""
+LATE: Final = 0.12
+RETURNED: Final = 0.15
+RETURNS: Final = 2
+"""How often a tugas of a berkas is returned at most."""
+
+
+class KantorClock:
+    """Office time that stands still until somebody moves it."""
+
+    def __init__(self, server: TrialServer) -> None:
+        self._clock = server.messenger.clock
+
+    def now(self) -> datetime:
+        """Return this moment, aware, in UTC."""
+        return self._clock.now()
+
+
+@dataclass(slots=True)
+class Niat:
+    """What somebody means to do about a tugas, and when."""
+
+    at: datetime
+    returns: bool = False
+
+
+@dataclass
+class Tahun:
+    """``async with Tahun(folder, seed) as tahun: await tahun.play(until)``."""
+
+    folder: Path
+    seed: int
+    diam: frozenset[str] = frozenset()
+    """Who does nothing."""
+    niat: dict[int, Niat] = field(default_factory=dict)
+    returned: Counter[tuple[int, int, int]] = field(default_factory=Counter)
+
+    async def __aenter__(self) -> Self:
+        self._stack = AsyncExitStack()
+        stands = MONDAY.timestamp()
+        self.server = await self._stack.enter_async_context(
+            TrialServer(
+                self.folder / "server",
+                phones=DINAS.phones(),
+                start_at=MONDAY,
+                machine=lambda: stands,
+            )
+        )
+        self.http = await self._stack.enter_async_context(client(self.server.url))
+        self.ponsel = Ponsel(self.server.messenger)
+        self.user = {phone["name"]: phone["user_id"] for phone in DINAS.phones()}
+        await self.open()
+        await prepare(self.app, self.server, self.http, [DINAS])
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+        await self._stack.aclose()
+
+    async def open(self) -> None:
+        """Start the bot on what there is."""
+        folder = self.folder / "bot"
+        self.app = App(
+            settings_of(self.server, folder), furnish(folder), clock=KantorClock(self.server)
+        )
+        await self.app.__aenter__()
+        await self.app.ready()
+        self.server.watched = self.app
+
+    async def close(self) -> None:
+        """Stop it."""
+        await self.app.__aexit__(None, None, None)
+
+    @property
+    def now(self) -> datetime:
+        """The time in the office."""
+        return self.server.messenger.clock.now()
+
+    async def read(self, work: Callable[..., T], **facts: Any) -> T:
+        """Return what is true now."""
+        return await self.app.rumah.run(partial(work, **facts), self.now)
+
+    async def answered(self) -> None:
+        """Let the bot answer all that was tapped and written."""
+        while self.server.messenger.store.pending_count():
+            await self.server.messenger.answered.heard(0.005)
+        await self.app.worker.drain()
+        await self.app.delivery.drain()
+
+    async def settle(self) -> None:
+        """Let the bot do all that there is to do at this moment."""
+        await self.answered()
+        await self.app.settle(self.now)
+
+    async def move_to(self, moment: datetime) -> None:
+        """Let time pass; whatever is due on the way happens when it is due."""
+        await self.settle()
+        while (due := await self.app._next_due()) is not None and due <= moment:
+            await self.server.messenger.clock.move_to(max(due, self.now))
+            await self.settle()
+            if await self.app._next_due() == due:
+                break
+        await self.server.messenger.clock.move_to(max(moment, self.now))
+        await self.settle()
+
+    # What happens
+
+    def chance(self, *of: object) -> random.Random:
+        """Return what decides by chance about something, the same in every run of a seed."""
+        return random.Random(f"{self.seed}:{of}")
+
+    async def intend(self) -> None:
+        """Let whoever has a new tugas make up their mind when to do it."""
+        still = {self.user[nama] for nama in self.diam}
+        office = [one for one in await self.read(open_now) if one.chat_id not in still]
+        gone = set(self.niat) - {one.tugas.id for one in office}
+        for tugas_id in gone:
+            del self.niat[tugas_id]
+        for one in office:
+            if one.tugas.id not in self.niat:
+                self.niat[one.tugas.id] = await self._intention(one)
+
+    async def _intention(self, one: Keadaan) -> Niat:
+        chance = self.chance(one.tugas.id)
+        langkah = one.sop.langkah_of(one.tugas.langkah)
+        waktu = langkah.waktu_of(one.tugas.tahap).menit if not one.tugas.is_beside else 900
+        minutes = max(1, int(waktu * chance.uniform(0.05, 0.95)))
+        if chance.random() < LATE:
+            minutes = waktu + int(450 * chance.uniform(0.5, 14))
+        at = await self.later(minutes)
+        if one.tugas.facts.rapat:
+            at = max(at, one.tugas.facts.rapat.mulai + timedelta(minutes=90))
+        key = (one.berkas_id, one.tugas.langkah, one.tugas.tahap)
+        returns = (
+            Kerja.KEMBALIKAN in one.kerja
+            and self.returned[key] < RETURNS
+            and chance.random() < RETURNED
+        )
+        if returns:
+            self.returned[key] += 1
+        return Niat(at, returns)
+
+    async def later(self, minutes: int) -> datetime:
+        """Return the moment after so many minutes of work."""
+        jam_kerja = await self.read(lambda uow: uow.kantor.jam_kerja(the_office(uow)))
+        return jam_kerja.add(self.now, minutes).astimezone(UTC)
+
+    async def work(self, tugas_id: int) -> None:
+        """Let somebody do a tugas to its end."""
+        niat, chance = self.niat[tugas_id], self.chance("kerja", tugas_id)
+        pejabat = Pejabat(self.ponsel, chance, self.now.date())
+        before = None
+        for _ in range(STEPS):
+            await self.answered()
+            keadaan = await self.read(look, tugas_id=tugas_id)
+            if not keadaan.tugas.is_open or keadaan.chat_id is None:
+                return
+            if keadaan == before:
+                niat.at = await self.later(AGAIN)  # others are not ready
+                return
+            before = keadaan
+            await pejabat.go_on(keadaan, returns=niat.returns)
+        assert before is not None
+        raise Stuck(pejabat.tell(before, "so much"))
+
+    async def begin(self, sop_kode: str, nama: str) -> None:
+        """Let somebody start an SOP for the triwulan that is over."""
+        chat_id = self.user[nama]
+        count = len(await self.read(berkas_now))
+        sop = {one.sop.kode: one.id for one in await self.read(sop_now)}
+        pejabat = Pejabat(self.ponsel, self.chance("mulai"), self.now.date())
+        self.ponsel.write(chat_id, "/mulai")
+        for _ in range(STEPS):
+            await self.answered()
+            if len(await self.read(berkas_now)) > count:
+                return
+            percakapan = await self.read(lambda uow: uow.percakapan.get(chat_id))
+            asked = percakapan.isi if percakapan else None
+            if not isinstance(asked, TanyaMulai):
+                await self._tap(chat_id, lambda b: starts(b, sop[sop_kode]))
+            elif asked.ke is None:
+                await self._tap(chat_id, lambda b: is_awal(b, "ya"))
+            else:
+                mulai = next(o.sop for o in await self.read(sop_now) if o.id == asked.sop).mulai
+                isian = mulai[asked.ke]
+                if isian.wajib:
+                    self.ponsel.write(chat_id, pejabat.words(isian, count + 1))
+                else:
+                    await self._tap(chat_id, lambda b: is_awal(b, "lewati"))
+        raise Stuck(f"{sop_kode} does not start: {asked}")
+
+    async def _tap(self, chat_id: int, fits: Callable[[Button], bool]) -> None:
+        button = self.ponsel.find(chat_id, fits)
+        if button is None:
+            raise Stuck([m.body.get("text") for m in self.ponsel.messages(chat_id)[-3:]])
+        await self.ponsel.tap(chat_id, button)
+
+    async def play(self, until: datetime) -> None:
+        """Let the office work until then, or until nothing is left to do."""
+        while True:
+            await self.intend()
+            if not self.niat:
+                return
+            tugas_id, niat = min(self.niat.items(), key=lambda item: (item[1].at, item[0]))
+            if niat.at > until:
+                await self.move_to(until)
+                return
+            if niat.at > self.now:
+                await self.move_to(niat.at)
+                continue
+            await self.work(tugas_id)
+
+
+def starts(button: Button, sop_id: int) -> bool:
+    """Tell whether a button starts that SOP."""
+    return isinstance(button.tap, MulaiTap) and button.tap.sop_id == sop_id
+
+
+def is_awal(button: Button, aksi: str) -> bool:
+    """Tell whether a button is of the questions before a start."""
+    return isinstance(button.tap, AwalTap) and button.tap.aksi == aksi
+
+
+def open_now(uow: UnitOfWork) -> tuple[Keadaan, ...]:
+    """Return everything that is open and has to be done by somebody."""
+    return tuple(
+        look(uow, one.id)
+        for one in uow.berkas.open_of(the_office(uow))
+        if not one.facts.only_attends
+    )
+
+
+def berkas_now(uow: UnitOfWork) -> tuple[int, ...]:
+    """Return the ids of all berkas."""
+    return uow.berkas.latest(the_office(uow))
+
+
+def sop_now(uow: UnitOfWork) -> tuple[SopAktif, ...]:
+    """Return the SOPs of the office."""
+    return tuple(uow.sop.active(the_office(uow)))
+
+
+def the_office(uow: UnitOfWork) -> int:
+    """Return the id of the one office."""
+    return uow.kantor.all()[0].id
