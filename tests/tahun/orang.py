@@ -3,31 +3,40 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.trial import people
 from bot.trial.calls import Upload
 from bot.trial.messenger import Messenger
-from bot.trial.store import Message
+from bot.trial.store import Message, Phone
 from handlers.screens.callback import CallbackUnreadable, Tap, TugasTap, decode
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import aksi_of
+from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.ports.ditanya import (
     AlasanTetap,
-    BagianAksi,
+    Alihkan,
+    Catatan,
     Ditanya,
     Kembalikan,
     Penerima,
     TanyaIsian,
+    TanyaUnit,
+    TanyaWaktu,
     Yakin,
 )
+from sop_flows.ports.layar.alihkan import BagianAlihkan
+from sop_flows.ports.layar.tugas import BagianAksi
+from sop_flows.ports.layar.waktu import BagianWaktu
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 
+SEBAB = (SebabWaktu.PEKERJAAN, SebabWaktu.DINAS_LUAR, SebabWaktu.CUTI)
+NOTULEN = "notulen"
 WHY = "Sudah diperiksa kembali bersama bidang."
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 BULAN = (
@@ -61,11 +70,12 @@ class Keadaan:
 
     @property
     def missing(self) -> Isian | None:
-        """The first answer that the tahap insists on and nobody gave."""
+        """The first answer that the tahap insists on and nobody gave; of a rapat what was discussed."""
         tahap = self.sop.tahap_at(self.tugas.langkah, self.tugas.tahap)
         given = self.tugas.facts.answers
         asked = tahap.isian if tahap else ()
-        return next((one for one in asked if one.wajib and not given.get(one.kode)), None)
+        wanted = (one for one in asked if one.wajib or one.kode == NOTULEN)
+        return next((one for one in wanted if not given.get(one.kode)), None)
 
     @property
     def kerja(self) -> tuple[Kerja, ...]:
@@ -98,6 +108,28 @@ class Ponsel:
     def __init__(self, messenger: Messenger) -> None:
         self._messenger = messenger
         self.taps = 0
+        self.acted: set[tuple[int, datetime]] = set()
+        """When whose phone was used."""
+        self.sent: list[tuple[int, datetime, str]] = []
+        """Every message of the bot: to whom, when, and what it said at first."""
+        self._listen()
+
+    def _listen(self) -> None:
+        store = self._messenger.store
+        add = store.add_message
+
+        def add_message(chat_id: int, body: Any, extra: Any, *, from_bot: bool) -> Message:
+            message = add(chat_id, body, extra, from_bot=from_bot)
+            if from_bot:
+                text = body.get("text") or body.get("caption") or ""
+                self.sent.append((chat_id, self._messenger.clock.now(), text))
+            return message
+
+        store.add_message = add_message  # type: ignore[method-assign]
+
+    def _use(self, chat_id: int) -> Phone:
+        self.acted.add((chat_id, self._messenger.clock.now()))
+        return people.find_phone(self._messenger, chat_id)
 
     def messages(self, chat_id: int) -> list[Message]:
         """Return a chat, oldest first."""
@@ -115,18 +147,19 @@ class Ponsel:
     async def tap(self, chat_id: int, button: Button) -> dict[str, Any] | None:
         """Tap a button; return the pop-up."""
         self.taps += 1
-        phone = people.find_phone(self._messenger, chat_id)
-        return await people.tap(self._messenger, phone, button.message_id, button.data)
+        return await people.tap(
+            self._messenger, self._use(chat_id), button.message_id, button.data
+        )
 
     def write(self, chat_id: int, teks: str, quoted: int | None = None) -> None:
         """Write a text, in answer to a message if one is quoted."""
-        phone = people.find_phone(self._messenger, chat_id)
+        phone = self._use(chat_id)
         reply = people.AUTOMATIC if quoted is None else quoted
         people.write_text(self._messenger, phone, teks, reply)
 
     def hand_in(self, chat_id: int, nama: str) -> None:
         """Send a PDF."""
-        phone = people.find_phone(self._messenger, chat_id)
+        phone = self._use(chat_id)
         people.write_file(self._messenger, phone, Upload(nama, "application/pdf", PDF))
 
 
@@ -153,8 +186,8 @@ class Pejabat:
         self._chance = chance
         self._today = today
 
-    async def go_on(self, now: Keadaan, *, returns: bool) -> None:
-        """Do the next thing that a tugas needs; ``returns``: it is not good enough."""
+    async def go_on(self, now: Keadaan, besides: Kerja | None = None) -> None:
+        """Do the next thing that a tugas needs; ``besides``: that is done in its place, where it may be."""
         assert now.chat_id is not None
         if now.asked is not None:
             await self.answer(now, now.asked)
@@ -162,10 +195,17 @@ class Pejabat:
             await self._press(now, "isian", now.missing.kode)
         elif now.kurang and Kerja.KIRIM in now.kerja:
             await self._fill(now)
-        elif returns and Kerja.KEMBALIKAN in now.kerja:
-            await self._press(now, "kembalikan")
+        elif besides in now.kerja and (button := self._find(now, str(besides))):
+            await self._tap(now, button)
         else:
             await self._close(now)
+
+    async def ask_for_time(self, now: Keadaan) -> bool:
+        """Ask for more time, if the card offers it; tell whether it does."""
+        button = self._find(now, "minta_waktu")
+        if button is not None:
+            await self._tap(now, button)
+        return button is not None
 
     async def answer(self, now: Keadaan, asked: Ditanya) -> None:
         """Answer what the chat is asked."""
@@ -176,16 +216,16 @@ class Pejabat:
                 tahap = now.sop.tahap_at(now.tugas.langkah, now.tugas.tahap)
                 assert tahap is not None
                 self._give(now, next(one for one in tahap.isian if one.kode == kode))
-            case AlasanTetap():
+            case AlasanTetap() | Catatan() | TanyaWaktu(bagian=BagianWaktu.ALASAN):
                 self._say(now, WHY)
+            case TanyaWaktu(bagian=BagianWaktu.SEBAB):
+                await self._press(now, "sebab_waktu", self._chance.choice(SEBAB).value)
+            case TanyaWaktu():
+                await self._press(now, "sampai_waktu")
             case Penerima():
                 await self._press(now, "kirim_penerima")
-            case Kembalikan(bagian=BagianAksi.UNIT, unit=unit) if not unit:
-                await self._press(now, "pilih_unit")
-            case Kembalikan(bagian=BagianAksi.UNIT | BagianAksi.INDIKATOR):
-                await self._press(now, "lanjut")
-            case Kembalikan():
-                await self._press(now, "alasan")
+            case Kembalikan() | TanyaUnit(bagian=BagianAksi.UNIT):
+                await self._press(now, step_of(asked))
             case _:
                 self._say(now, "/batal")
 
@@ -258,7 +298,8 @@ class Pejabat:
             tap = button.tap
             return (
                 isinstance(tap, TugasTap)
-                and (tap.tugas_id, tap.revisi) == (now.tugas.id, now.tugas.revisi)
+                and tap.tugas_id == now.tugas.id
+                and tap.revisi in (0, now.tugas.revisi)
                 and (tap.aksi, *tap.args)[: len(aksi)] == aksi
             )
 
@@ -271,6 +312,60 @@ class Pejabat:
         return f"{now.sop.kode} {now.tugas.place} {now.asked}: no button for {wanted}: {shown}"
 
 
+def step_of(asked: Kembalikan | TanyaUnit) -> str:
+    """Return the button of the next step of a return or a question: about one unit, for a prepared reason."""
+    match asked.bagian:
+        case BagianAksi.UNIT if not asked.unit:
+            return "pilih_unit"
+        case BagianAksi.UNIT if isinstance(asked, TanyaUnit):
+            return "alasan_lain"
+        case BagianAksi.UNIT | BagianAksi.INDIKATOR:
+            return "lanjut"
+    return "alasan"
+
+
 def spell(day: date) -> str:
     """Return a day as people write it."""
     return f"{day.day} {BULAN[day.month - 1]} {day.year}"
+
+
+class Atasan:
+    """Whoever oversees others: answers requests for time, and hands work on."""
+
+    def __init__(self, ponsel: Ponsel, chat_id: int) -> None:
+        self._ponsel = ponsel
+        self.chat_id = chat_id
+        self._seen: set[tuple[int, str]] = set()
+
+    def offered(self, *aksi: str) -> Iterator[Button]:
+        """Yield each button of that kind that came since the last look."""
+        for button in list(self._ponsel.buttons(self.chat_id)):
+            tap, key = button.tap, (button.message_id, button.data)
+            if isinstance(tap, TugasTap) and tap.aksi in aksi and key not in self._seen:
+                self._seen.add(key)
+                yield button
+
+    async def tap(self, button: Button) -> None:
+        """Tap a button."""
+        await self._ponsel.tap(self.chat_id, button)
+
+    async def go_on(self, asked: Ditanya | None) -> bool:
+        """Answer what is asked about a tugas that is handed on, or refused time; tell whether that is asked."""
+        match asked:
+            case Alihkan(bagian=BagianAlihkan.ALASAN):
+                self._ponsel.write(self.chat_id, WHY)
+            case Alihkan():
+                await self._first("alihkan_ke")
+            case TanyaWaktu(bagian=BagianWaktu.ALASAN):
+                await self._first("tolak_saja")
+            case _:
+                return False
+        return True
+
+    async def _first(self, aksi: str) -> None:
+        def fits(button: Button) -> bool:
+            return isinstance(button.tap, TugasTap) and button.tap.aksi == aksi
+
+        button = self._ponsel.find(self.chat_id, fits)
+        assert button is not None, aksi
+        await self.tap(button)

@@ -1,8 +1,11 @@
 """A year of one office on a virtual clock: the real bot over HTTP, and people who work, forget and return."""
 
+import atexit
 import random
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,7 +16,8 @@ from typing import Any, Final, Self, TypeVar
 from bot.app import App
 from bot.product import furnish
 from bot.trial.server import TrialServer
-from bot.trial.with_bot import prepare, settings_of
+from bot.trial.with_bot import found as found_office
+from bot.trial.with_bot import invite_all, join, settings_of
 from handlers.screens.callback import AwalTap, MulaiTap
 from sop_flows.engine.aksi import Kerja
 from sop_flows.ports.ditanya import TanyaMulai
@@ -21,7 +25,7 @@ from sop_flows.ports.records import SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from tests.support.http import client
 from tests.tahun.kantor import DINAS
-from tests.tahun.orang import Button, Keadaan, Pejabat, Ponsel, Stuck, look
+from tests.tahun.orang import Atasan, Button, Keadaan, Pejabat, Ponsel, Stuck, look
 
 T = TypeVar("T")
 MONDAY: Final = datetime(2026, 3, 30, 1, 0, tzinfo=UTC)
@@ -30,7 +34,13 @@ STEPS: Final = 60
 """How many things one tugas may need."""
 AGAIN: Final = 150
 """After how many minutes of work somebody looks again at what waits for others."""
+MORE: Final = 900
+"""How many minutes of work longer it takes whoever asked for time."""
+ASKED: Final = 0.5
+GIVEN: Final = 0.7
+HANDED_ON: Final = 0.3
 LATE: Final = 0.12
+QUESTIONED: Final = 0.3
 RETURNED: Final = 0.15
 RETURNS: Final = 2
 """How often a tugas of a berkas is returned at most."""
@@ -52,7 +62,14 @@ class Niat:
     """What somebody means to do about a tugas, and when."""
 
     at: datetime
-    returns: bool = False
+    besides: Kerja | None = None
+    """What is done first, or in its place: a question, a return."""
+    asks: bool = False
+    """First for more time."""
+
+
+FOUNDED: list[Path] = []
+Peristiwa = tuple[datetime, Callable[["Tahun"], Awaitable[None]]]
 
 
 @dataclass
@@ -64,9 +81,18 @@ class Tahun:
     diam: frozenset[str] = frozenset()
     """Who does nothing."""
     niat: dict[int, Niat] = field(default_factory=dict)
+    peristiwa: list[Peristiwa] = field(default_factory=list)
+    """What else happens, by its moment."""
+    pengamat: Callable[["Tahun"], None] = lambda _: None
+    """Looks at the office whenever the bot has nothing left to do."""
     returned: Counter[tuple[int, int, int]] = field(default_factory=Counter)
 
     async def __aenter__(self) -> Self:
+        shutil.copytree(await founded(), self.folder, dirs_exist_ok=True)
+        return await self.enter()
+
+    async def enter(self) -> Self:
+        """Open on what is in the folder."""
         self._stack = AsyncExitStack()
         stands = MONDAY.timestamp()
         self.server = await self._stack.enter_async_context(
@@ -80,9 +106,17 @@ class Tahun:
         self.http = await self._stack.enter_async_context(client(self.server.url))
         self.ponsel = Ponsel(self.server.messenger)
         self.user = {phone["name"]: phone["user_id"] for phone in DINAS.phones()}
+        self.atasan = [Atasan(self.ponsel, self.user[one]) for one in leading()]
         await self.open()
-        await prepare(self.app, self.server, self.http, [DINAS])
         return self
+
+    async def found(self) -> None:
+        """Found the office and let everybody join, one after another: the history tells in which order."""
+        await self.read(found_office, buku=DINAS.buku, now=self.now)
+        people = await self.read(invite_all)
+        for nama, (_, token) in people.items():
+            await join(self.http, self.user[nama], token)
+            await self.answered()
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
@@ -122,6 +156,7 @@ class Tahun:
         """Let the bot do all that there is to do at this moment."""
         await self.answered()
         await self.app.settle(self.now)
+        self.pengamat(self)
 
     async def move_to(self, moment: datetime) -> None:
         """Let time pass; whatever is due on the way happens when it is due."""
@@ -156,20 +191,25 @@ class Tahun:
         langkah = one.sop.langkah_of(one.tugas.langkah)
         waktu = langkah.waktu_of(one.tugas.tahap).menit if not one.tugas.is_beside else 900
         minutes = max(1, int(waktu * chance.uniform(0.05, 0.95)))
+        asks = False
         if chance.random() < LATE:
-            minutes = waktu + int(450 * chance.uniform(0.5, 14))
+            asks = chance.random() < ASKED
+            minutes = minutes if asks else waktu + int(450 * chance.uniform(0.5, 14))
         at = await self.later(minutes)
         if one.tugas.facts.rapat:
             at = max(at, one.tugas.facts.rapat.mulai + timedelta(minutes=90))
-        key = (one.berkas_id, one.tugas.langkah, one.tugas.tahap)
-        returns = (
-            Kerja.KEMBALIKAN in one.kerja
-            and self.returned[key] < RETURNS
-            and chance.random() < RETURNED
-        )
-        if returns:
-            self.returned[key] += 1
-        return Niat(at, returns)
+        return Niat(at, self._besides(one, chance), asks)
+
+    def _besides(self, one: Keadaan, chance: random.Random) -> Kerja | None:
+        """Return what somebody does first: a question to a unit, or a return, which a berkas sees twice at most."""
+        if Kerja.TANYA in one.kerja and chance.random() < QUESTIONED:
+            return Kerja.TANYA
+        place = (one.berkas_id, one.tugas.langkah, one.tugas.tahap)
+        is_good = self.returned[place] == RETURNS or chance.random() > RETURNED
+        if Kerja.KEMBALIKAN not in one.kerja or is_good:
+            return None
+        self.returned[place] += 1
+        return Kerja.KEMBALIKAN
 
     async def later(self, minutes: int) -> datetime:
         """Return the moment after so many minutes of work."""
@@ -186,11 +226,19 @@ class Tahun:
             keadaan = await self.read(look, tugas_id=tugas_id)
             if not keadaan.tugas.is_open or keadaan.chat_id is None:
                 return
-            if keadaan == before:
+            if niat.at > self.now and keadaan.asked is None:
+                return
+            if keadaan == before or keadaan.tugas.is_waiting:
                 niat.at = await self.later(AGAIN)  # others are not ready
                 return
             before = keadaan
-            await pejabat.go_on(keadaan, returns=niat.returns)
+            if niat.asks and keadaan.asked is None:
+                niat.asks = False
+                if await pejabat.ask_for_time(keadaan):
+                    niat.at = await self.later(MORE)
+                    continue
+            await pejabat.go_on(keadaan, niat.besides)
+            niat.besides = None
         assert before is not None
         raise Stuck(pejabat.tell(before, "so much"))
 
@@ -226,20 +274,64 @@ class Tahun:
             raise Stuck([m.body.get("text") for m in self.ponsel.messages(chat_id)[-3:]])
         await self.ponsel.tap(chat_id, button)
 
+    async def oversee(self) -> None:
+        """Let everybody who is asked for time, or told who is late, do something about it."""
+        for atasan in self.atasan:
+            for button in atasan.offered("beri_waktu"):
+                if self.chance("beri", button.data).random() < GIVEN:
+                    await atasan.tap(button)
+                    await self.answered()
+            for button in atasan.offered("tolak_waktu", "alihkan"):
+                if self.chance("alih", atasan.chat_id, button.data).random() < HANDED_ON:
+                    await atasan.tap(button)
+                    await self._finish(atasan)
+
+    async def _finish(self, atasan: Atasan) -> None:
+        for _ in range(STEPS):
+            await self.answered()
+            asked = await self.read(lambda uow: uow.percakapan.get(atasan.chat_id))
+            if not await atasan.go_on(asked.isi if asked else None):
+                return
+
     async def play(self, until: datetime) -> None:
         """Let the office work until then, or until nothing is left to do."""
         while True:
+            await self.oversee()
             await self.intend()
-            if not self.niat:
+            tugas_id, niat = min(
+                self.niat.items(),
+                key=lambda item: (item[1].at, item[0]),
+                default=(0, Niat(until)),
+            )
+            planned, happen = self.peristiwa[0] if self.peristiwa else (until, None)
+            moment = min(niat.at, planned, until)
+            if moment > self.now:
+                await self.move_to(moment)
+            elif happen is not None and planned <= self.now:
+                self.peristiwa.pop(0)
+                await happen(self)
+            elif tugas_id and niat.at <= self.now:
+                await self.work(tugas_id)
+            else:
                 return
-            tugas_id, niat = min(self.niat.items(), key=lambda item: (item[1].at, item[0]))
-            if niat.at > until:
-                await self.move_to(until)
-                return
-            if niat.at > self.now:
-                await self.move_to(niat.at)
-                continue
-            await self.work(tugas_id)
+
+
+async def founded() -> Path:
+    """Return the folder of the office as it begins, made once in this process."""
+    if not FOUNDED:
+        folder = Path(tempfile.mkdtemp(prefix="tapak-"))
+        atexit.register(shutil.rmtree, folder)
+        office = await Tahun(folder, seed=0).enter()
+        await office.found()
+        await office.__aexit__()
+        FOUNDED.append(folder)
+    return FOUNDED[0]
+
+
+def leading() -> list[str]:
+    """Return the names of those who have somebody below them."""
+    above = {row.atasan for row in DINAS.buku.jabatan}
+    return [row.nama for row in DINAS.buku.pegawai if row.jabatan in above]
 
 
 def starts(button: Button, sop_id: int) -> bool:

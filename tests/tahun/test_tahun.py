@@ -1,0 +1,68 @@
+"""A fiscal year of one office: forty people, five SOPs, and everything that comes between them and their work."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sop_flows.jejak import Head
+from tests.storage.offices.test_menit import plain
+from tests.support.menit import Menit
+from tests.tahun.pemeriksaan import (
+    Pengamat,
+    check_accounts,
+    check_ended,
+    check_rungs,
+    head_of,
+    open_minutes,
+    per_day,
+    summary,
+    unasked,
+)
+from tests.tahun.peristiwa import END, LIBUR, TRIWULAN, year
+from tests.tahun.tahun import Tahun
+
+MOST_A_DAY = 5
+
+
+def calendar() -> Menit:
+    """Return the open minutes of the office, with the libur that was declared in between."""
+    known = plain(5)
+    return replace(known, libur=known.libur | {LIBUR.tanggal})
+
+
+async def play(folder: Path, seed: int, triwulan: int) -> Head:
+    """Play a year up to so many triwulan, and check all that must be true of it."""
+    menit = calendar()
+    tahun = Tahun(folder, seed, peristiwa=year(triwulan), pengamat=Pengamat(menit))
+    async with tahun:
+        await tahun.play(END)
+        await tahun.read(check_ended)
+        rungs = await tahun.read(check_rungs, menit=menit)
+        minutes = await tahun.read(check_accounts, open_at=open_minutes(menit))
+        counts = per_day(unasked(tahun))
+        usual, most = summary(counts)
+        assert most <= MOST_A_DAY, max(counts.items(), key=lambda one: one[1])
+        head = await tahun.read(head_of)
+        print(f"{seed=} {tahun.ponsel.taps} taps, minutes {dict(minutes)}, rungs {dict(rungs)}")
+        print(f"messages of a person on a day: usually {usual}, at most {most}; {head}")
+    return head
+
+
+async def test_a_triwulan_of_five_sops_ends_with_every_minute_in_one_account(tmp_path: Path):
+    await play(tmp_path / "tahun", seed=3, triwulan=1)
+
+
+@pytest.mark.plays
+@pytest.mark.timeout(1800)
+async def test_a_year_ends_and_the_same_chances_lead_to_the_same_history(tmp_path: Path):
+    first = await play(tmp_path / "satu", seed=2, triwulan=len(TRIWULAN))
+
+    assert await play(tmp_path / "dua", seed=2, triwulan=len(TRIWULAN)) == first
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("seed", range(100))
+async def test_a_hundred_years_end_with_every_minute_in_one_account(seed: int, tmp_path: Path):
+    await play(tmp_path / "tahun", seed=seed, triwulan=len(TRIWULAN))
