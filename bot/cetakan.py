@@ -114,7 +114,9 @@ class Bundel:
         return arsip.isi
 
     def press(self, view: PaperView) -> bytes | None:
-        """Return a paper as a file, and remember that it was made; None where it cannot be."""
+        """Return what was signed of a paper, else ours, and remember that it was made; None where it cannot be."""
+        if view.tertanda is not None:
+            return self.kept(view.tertanda.lampiran.sha256)
         cetakan = Cetakan(self.percetakan, view.paper)
         try:
             content = cetakan.read()

@@ -45,17 +45,23 @@ from storage.documents.papers.alur import write_alur
 from storage.documents.papers.bagan import write_bagan
 from storage.documents.papers.paper import is_picture
 from storage.documents.segel.segel import Segel
+from storage.documents.tte.periksa import Pemeriksa
 from storage.documents.writer import write_apart
-from storage.files import kept_files
+from storage.files import FileDamaged, FileMissing, Files, kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)
 
 
-def furnish(data_dir: Path, segel: Segel | None = None) -> Seams:
+def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None) -> Seams:
     """Return the seams of the app, filled with Tapak."""
     files = kept_files(data_dir)
-    lemari = Lemari(read_sheet=read_lembar, keep=files.put, is_picture=is_picture)
+    lemari = Lemari(
+        read_sheet=read_lembar,
+        keep=files.put,
+        is_picture=is_picture,
+        verify=Pemeriksa(partial(whole_or_none, files), akar).verify,
+    )
 
     def register(application: App) -> None:
         application.bot_data["lemari"] = lemari
@@ -76,6 +82,14 @@ def furnish(data_dir: Path, segel: Segel | None = None) -> Seams:
         reissue=reissue,
         housekeep=housekeep,
     )
+
+
+def whole_or_none(files: Files, sha256: str) -> bytes | None:
+    """Return a kept content; None where it is lost or damaged."""
+    try:
+        return files.get(sha256)
+    except (FileMissing, FileDamaged):
+        return None
 
 
 def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:
@@ -122,6 +136,9 @@ def paper_file(percetakan: Percetakan, view: PaperView) -> Dokumen:
     if view.is_word:
         read = partial(percetakan.press_word, view.paper.isi, view.templat)
         return Dokumen(f"{view.nama}.docx", read)
+    if view.tertanda is not None:  # under our name, so it is not sent by reference
+        signed = view.tertanda.lampiran.sha256
+        return Dokumen(f"{view.nama}.pdf", partial(percetakan.files.get, signed))
     if view.koreksi is not None:
         kept = view.koreksi.lampiran
         return Dokumen(kept.nama, partial(percetakan.files.get, kept.sha256), kept.file_id)

@@ -19,6 +19,7 @@ from bot.cli.findings import (
 )
 from bot.cli.findings_riwayat import check_nightly
 from bot.cli.findings_segel import check_segel
+from bot.cli.findings_tte import check_tte
 from bot.process.settings import Settings
 
 
@@ -46,6 +47,7 @@ def look(settings: Settings) -> Iterator[Temuan]:
     yield from check_backups(settings)
     yield from check_nightly(settings)
     yield from check_segel(settings)
+    yield from check_tte(settings)
     if all(one.tingkat is Tingkat.OK for one in database):
         yield from check_clock(settings)
         try:

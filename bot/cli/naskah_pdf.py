@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from handlers.screens.wording import print_periode
+from sop_flows.jejak import JejakLine
 from sop_flows.naskah.kode import print_kode
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.papers.compose import read_paper
 from sop_flows.papers.isi import Kepala
 from sop_flows.use_cases.berkas.verify_file import FileVerdict
-from storage.documents.papers.kata import print_aksi
+from storage.documents.papers.kata import print_aksi, print_cara
 from storage.documents.papers.paper import in_zone
 from storage.files import FileDamaged, FileMissing, Files
 
@@ -56,6 +58,14 @@ def facts_of(verdict: FileVerdict, *, unsealed: bool) -> dict[str, Any]:
     if verdict.kantor is None or verdict.berkas is None:
         return facts
     facts |= {"kantor": verdict.kantor.kode, "berkas": verdict.berkas.nomor}
+    if (line := verdict.tanda) is not None:
+        facts["tanda"] = {
+            **line.rincian["tanda"],
+            "aksi": line.aksi,
+            "oleh": line.pelaku["nama"],
+            "at": line.at.isoformat(),
+            "disanggah": verdict.disanggah,
+        }
     if (paper := verdict.paper) is None:
         return facts
     kepala = read_paper(paper.isi).kepala
@@ -73,6 +83,7 @@ def facts_of(verdict: FileVerdict, *, unsealed: bool) -> dict[str, Any]:
                 "nama": one.pejabat.nama,
                 "jabatan": one.pejabat.sebutan,
                 "at": one.pada,
+                "cara": print_cara(one.tanda),
             }
             for one in kepala.pengesahan
         ],
@@ -85,6 +96,11 @@ def lines_of(verdict: FileVerdict, *, unsealed: bool) -> Iterator[str]:
     if verdict.kantor is None or verdict.berkas is None:
         return
     where = f"{verdict.kantor.nama} · berkas {verdict.berkas.nomor}"
+    if verdict.tanda is not None:
+        yield from signed_lines(verdict.tanda, verdict.kantor.zona, disanggah=verdict.disanggah)
+    if verdict.paper is None and verdict.tanda is not None:
+        yield f"pindaian lembar bertanda tangan · {where}"
+        return
     if verdict.paper is None:
         yield f"{where}, yang tidak pernah membuat naskah dinas ini"
         return
@@ -101,7 +117,23 @@ def lines_of(verdict: FileVerdict, *, unsealed: bool) -> Iterator[str]:
         at = saat(saksi.at.isoformat())
         yield f"PDF ini disebut riwayat saat ditandatangani {saksi.pelaku['nama']}, {at}"
     for one in kepala.pengesahan:
-        yield f"{print_aksi(one.aksi)}: {one.pejabat.nama}, {one.pejabat.sebutan}, {saat(one.pada)}"
+        yield (
+            f"{print_aksi(one.aksi)}: {one.pejabat.nama}, {one.pejabat.sebutan}, {saat(one.pada)}, "
+            f"{print_cara(one.tanda)}"
+        )
+
+
+def signed_lines(line: JejakLine, zona: ZoneInfo, *, disanggah: bool) -> Iterator[str]:
+    """Yield how something was decided by a file that was signed outside of the bot."""
+    said, at = line.rincian["tanda"], in_zone(zona)["saat"](line.at.isoformat())
+    yield f"{print_aksi(line.aksi)}: {line.pelaku['nama']}, {line.pelaku['jabatan']}, {at}"
+    if said["cara"] == "basah":
+        yield f"tanda tangan basah, saksi {said['saksi']}"
+        yield from (("SAKSI MENYATAKAN TIDAK MENYAKSIKANNYA",) if disanggah else ())
+        return
+    yield f"TTE, sertifikat a.n. {said['subjek']} (seri {said['seri']}), penerbit {said['penerbit']}"
+    yield from (() if said["dikenal"] else ("penerbit sertifikat tidak dikenal kantor ini",))
+    yield from (() if said["senama"] else ("nama pada sertifikat lain daripada nama pegawai",))
 
 
 def later(kepala: Kepala) -> str:

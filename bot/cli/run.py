@@ -74,7 +74,9 @@ def run_bot(settings: Settings) -> int:
     set_up_logging(settings.log_format)
     try:
         with answering(settings), asyncio.Runner(loop_factory=new_loop()) as runner:
-            return runner.run(App(settings, furnish(settings.data_dir, settings.segel)).run())
+            return runner.run(
+                App(settings, furnish(settings.data_dir, settings.segel, settings.tte_akar)).run()
+            )
     except DatabaseNewer:
         raise too_new(settings) from None
     except ClockSilent:

@@ -89,6 +89,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     segel_p12: Path | None = None
     segel_sandi: str = field(default="", repr=False)
+    tte_akar: Path | None = None
     log_format: Literal["text", "json"] = "json"
     origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -285,7 +286,7 @@ def parse(name: str, found: Given) -> Any:  # noqa: ANN401 -- as many types as s
         pattern, mend = PATTERNS[name]
         if not pattern.fullmatch(found.value):
             raise invalid(name, found, mend)
-    if name in {"data_dir", "backup_dir", "segel_p12"}:
+    if name in {"data_dir", "backup_dir", "segel_p12", "tte_akar"}:
         return Path(found.value)
     if name in {"http_port", "backup_keep"}:
         return int(found.value)

@@ -9,6 +9,7 @@ from handlers.screens.halaman import choice_rows, choices
 from handlers.screens.kartu_tombol import button
 from handlers.screens.screen import Tombol
 from sop_flows.engine.aksi import Kerja
+from sop_flows.engine.kerja import KERJA
 from sop_flows.kantor.kantor import told_apart
 from sop_flows.ports.ditanya import (
     AlasanTetap,
@@ -19,6 +20,7 @@ from sop_flows.ports.ditanya import (
     Konsep,
     Penerima,
     PilihWakil,
+    TandaBasah,
     TanyaIsian,
     TanyaUnit,
     TentangNilai,
@@ -56,8 +58,8 @@ def draw_percakapan(view: KartuView) -> Pertanyaan | None:
             return None
         case Catatan() | AlasanTetap() | Konsep() | TanyaIsian() | Tunda():
             return Pertanyaan("kata", (leave_row(view),))
-        case Yakin(kerja=kerja):
-            return draw_yakin(view, kerja)
+        case Yakin() | TandaBasah() as asked:
+            return draw_deciding(view, asked)
         case Penerima() as asked:
             return draw_penerima(view, asked)
         case TanyaUnit() as asked:
@@ -84,10 +86,27 @@ def leave_row(view: KartuView) -> tuple[Tombol, ...]:
     return (button(view, "batal", "batal"),)
 
 
-def draw_yakin(view: KartuView, kerja: Kerja) -> Pertanyaan:
-    """Return the last question before what cannot be undone."""
-    go = button(view, f"ya_{kerja}", kerja, gaya="success")
-    return Pertanyaan("yakin", ((go, *leave_row(view)),))
+def draw_deciding(view: KartuView, asked: Yakin | TandaBasah) -> Pertanyaan:
+    """Return what is asked of whoever decides: whether they mean it, or by which sheet in ink."""
+    return draw_yakin(view, asked) if isinstance(asked, Yakin) else draw_basah(view, asked)
+
+
+def draw_yakin(view: KartuView, asked: Yakin) -> Pertanyaan:
+    """Return the last question before what cannot be undone; whoever decides may have signed in ink."""
+    kerja, signed = asked.kerja, asked.dibubuhkan
+    meant = (signed.sidik,) if signed else ()
+    go = button(view, f"ya_{kerja}", kerja, *meant, gaya="success")
+    may_be_ink = signed is None and KERJA[kerja].is_signed
+    ink = button(view, "basah", "basah", kerja.value) if may_be_ink else None
+    return Pertanyaan("yakin", ((go, *leave_row(view)), *in_rows([ink])))
+
+
+def draw_basah(view: KartuView, asked: TandaBasah) -> Pertanyaan:
+    """Return the question for a scan; once there is one, the choice of who saw it being signed."""
+    if not asked.dokumen:
+        return Pertanyaan("pindaian", (leave_row(view),))
+    people = (button(view, "orang", "saksi", id, nama=nama) for id, nama in named(view.calon))
+    return draw_choice(view, "saksi", choices(people, asked.halaman), terpilih=(asked.cari,))
 
 
 def draw_choice(

@@ -21,6 +21,7 @@ from handlers.screens.wording import (
 )
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.pengecualian import TanyaAlasanKecuali, TanyaAlasanUnit
+from sop_flows.ports.layar.tanda_tangan import SaksiBasah
 from sop_flows.ports.layar.tugas import (
     ArahanAtasan,
     BerkasBernomor,
@@ -110,10 +111,17 @@ def draw_kabar(isi: Terjawab | ArahanAtasan) -> Screen:
     return replace(told(isi), keyboard=in_rows((opens, history)))
 
 
+def draw_saksi(isi: SaksiBasah) -> Screen:
+    """Return what somebody is named as a witness for, with the button by which they say that they were none."""
+    objects = tugas_button(isi.tugas, 0, "sanggah", "sanggah")
+    return replace(told(isi), keyboard=((objects,),))
+
+
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     TanyaCatatan: draw_catatan,
     TanyaIsian: draw_isian,
     TanyaAlasanTetap: lambda isi: asked(isi, "alasan_tetap"),
+    SaksiBasah: draw_saksi,
     TanyaAlasanKecuali: lambda isi: asked(isi, "alasan"),
     TanyaAlasanUnit: lambda isi: asked(isi, "alasan"),
     Penolakan: draw_penolakan,

@@ -154,6 +154,8 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "siapa": rincian.get("siapa")
         or view.pegawai_names.get(rincian.get("untuk_pegawai", 0), ""),
         "saksi": rincian.get("saksi") or view.pegawai_names.get(rincian.get("saksi_id", 0), ""),
+        "cara": rincian.get("tanda", {}).get("cara", ""),
+        "tanda": rincian.get("tanda", {}),
         "catatan": rincian.get("catatan", ""),
         "tindak_lanjut": decided(rincian.get("tindak_lanjut", ())),
         "tidak_berubah": rincian.get("tidak_berubah"),

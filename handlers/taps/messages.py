@@ -1,8 +1,9 @@
 """What people write and hand in: words, sheets, photos, and what cannot be read."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import Document, Message, PhotoSize, Update
 from telegram.constants import MessageAttachmentType
@@ -15,10 +16,11 @@ from handlers.taps.sop import is_sop_file, on_sop_file
 from handlers.taps.verifikasi import is_to_verify, on_file_to_verify
 from sop_flows.errors import DokumenOfOtherKind
 from sop_flows.kantor.dokumen import TAUTAN, Lampiran, read_tautan
-from sop_flows.kantor.isi_dokumen import is_as_named
+from sop_flows.kantor.isi_dokumen import PDF, is_as_named
 from sop_flows.kinerja.lembar import BacaanLembar
 from sop_flows.kinerja.unggahan import SebabLembar, SheetRefused
-from sop_flows.papers.tanda import find_tanda
+from sop_flows.papers.tanda import find_tanda, see_file
+from sop_flows.papers.tte import Terperiksa
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.formulir import DokumenTerlaluBesar, LembarDitolak
 from sop_flows.ports.layar.tugas import KeteranganTakDibaca, TidakTerbaca
@@ -29,6 +31,7 @@ from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian.answers import asks_dokumen, awaits_tautan, expect_dokumen
 from sop_flows.use_cases.isian.koreksi import names_kantor
 from sop_flows.use_cases.isian.start import accept_dokumen
+from sop_flows.use_cases.isian.tertanda import ask_signed, find_signing, may_be_signed
 
 SHEET_LIMIT = 5 * 1024 * 1024
 DOKUMEN_LIMIT = 20 * 1024 * 1024
@@ -47,6 +50,8 @@ class Lemari:
     keep: Callable[[bytes], str]
     is_picture: Callable[[bytes], bool]
     """Tells whether a paper can show it."""
+    verify: Callable[[bytes, Iterable[str], datetime], Terperiksa]
+    """Returns whose signature was added to a file of that sha256, or refuses it."""
 
 
 async def on_text(update: Update, context: Context) -> str:
@@ -102,10 +107,20 @@ async def on_document(update: Update, context: Context) -> str:
     if is_sheet and not await context.read(asks_dokumen, chat_id=message.chat_id):
         await on_sheet(update, context, document)
         return ""
-    await keep(
-        update, context, document, document.file_name or "dokumen", document.mime_type or ""
-    )
+    nama = document.file_name or "dokumen"
+    if await is_to_be_verified(context, person(update), document, nama):
+        await on_pdf(message, context, document, nama)
+        return ""
+    await keep(update, context, document, nama, document.mime_type or "")
     return ""
+
+
+async def is_to_be_verified(context: Context, user_id: int, document: Document, nama: str) -> bool:
+    """Tell whether a file may be a signed paper, by its name and by what waits for its sender."""
+    is_small = (document.file_size or 0) <= DOKUMEN_LIMIT
+    if not is_small or not nama.lower().endswith(PDF):
+        return False
+    return await context.read(may_be_signed, Actor.private(user_id), nama=nama)
 
 
 async def on_sheet(update: Update, context: Context, document: Document) -> None:
@@ -152,6 +167,23 @@ async def on_photo(update: Update, context: Context) -> str:
     return ""
 
 
+async def on_pdf(message: Message, context: Context, document: Document, nama: str) -> None:
+    """A PDF that may be a signed paper; what it does not decide on is a dokumen like any other."""
+    actor = Actor.private(message.chat_id)
+    check_quota(context, actor.user_id, document, DOKUMEN)
+    sent = Dikirim(document, nama, "application/pdf", await context.fetch(document))
+    seen = await asyncio.to_thread(see_file, sent.content)
+    diminta = await context.read(find_signing, actor, seen=seen, nama=nama)
+    if diminta is None:
+        await context.read(expect_dokumen, actor, album=message.media_group_id or "", nama=nama)
+        await hand_in(message, context, sent)
+        return
+    verify = lemari(context).verify
+    found = await asyncio.to_thread(verify, sent.content, diminta.files, context.now)
+    lampiran = await put_away(context, sent)
+    await context.perform(ask_signed, actor, seen=seen, nama=nama, found=found, lampiran=lampiran)
+
+
 async def keep(
     update: Update, context: Context, file: Document | PhotoSize, nama: str, mime: str
 ) -> None:
@@ -161,36 +193,57 @@ async def keep(
         DokumenOfOtherKind: It is not what its name says.
     """
     user_id, message = person(update), written(update)
-    actor = Actor.private(user_id)
-    album = message.media_group_id or ""
     if (file.file_size or 0) > DOKUMEN_LIMIT:
         await context.tell(answer_to(user_id, DokumenTerlaluBesar()))
         return
-    await context.read(expect_dokumen, actor, album=album, nama=nama)
+    album = message.media_group_id or ""
+    await context.read(expect_dokumen, Actor.private(user_id), album=album, nama=nama)
     check_quota(context, user_id, file, DOKUMEN)
-    content = await context.fetch(file)
-    if not is_as_named(nama, content):
-        raise DokumenOfOtherKind(nama=nama)
-    sha256 = await asyncio.to_thread(lemari(context).keep, content)
+    await hand_in(message, context, Dikirim(file, nama, mime, await context.fetch(file)))
+
+
+@dataclass(frozen=True, slots=True)
+class Dikirim:
+    """A file that somebody sent, with its content."""
+
+    file: Document | PhotoSize
+    nama: str
+    mime: str
+    content: bytes
+
+
+async def hand_in(message: Message, context: Context, sent: Dikirim) -> None:
+    """Keep a dokumen with what asks for it.
+
+    Raises:
+        DokumenOfOtherKind: It is not what its name says.
+    """
+    if not is_as_named(sent.nama, sent.content):
+        raise DokumenOfOtherKind(nama=sent.nama)
     await context.perform(
         accept_dokumen,
-        actor,
-        album=album,
+        Actor.private(message.chat_id),
+        album=message.media_group_id or "",
         message_id=message.message_id,
-        tanda=await asyncio.to_thread(find_tanda, content),
+        tanda=await asyncio.to_thread(find_tanda, sent.content),
         keterangan=message.caption or "",
-        lampiran=Lampiran(
-            berkas_id=0,
-            tugas_id=0,
-            sha256=sha256,
-            nama=" ".join(nama.split()),
-            mime=mime[:100],
-            ukuran=len(content),
-            file_id=file.file_id,
-            foto=isinstance(file, PhotoSize),
-            oleh=0,
-            diterima_at=context.now,
-        ),
+        lampiran=await put_away(context, sent),
+    )
+
+
+async def put_away(context: Context, sent: Dikirim) -> Lampiran:
+    """Keep a content by its sha256; return the dokumen that it is."""
+    return Lampiran(
+        berkas_id=0,
+        tugas_id=0,
+        sha256=await asyncio.to_thread(lemari(context).keep, sent.content),
+        nama=" ".join(sent.nama.split()),
+        mime=sent.mime[:100],
+        ukuran=len(sent.content),
+        file_id=sent.file.file_id,
+        foto=isinstance(sent.file, PhotoSize),
+        oleh=0,
+        diterima_at=context.now,
     )
 
 

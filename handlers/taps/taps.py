@@ -67,6 +67,7 @@ from sop_flows.use_cases.isian.answers import begin_isian, choose_isian
 from sop_flows.use_cases.nudge import remind_one
 from sop_flows.use_cases.tugas.alihkan import begin_moving, choose_target
 from sop_flows.use_cases.tugas.arahan import ask_arahan
+from sop_flows.use_cases.tugas.basah import begin_ink, choose_ink_witness
 from sop_flows.use_cases.tugas.batas import ask_batas
 from sop_flows.use_cases.tugas.dikerjakan import take_up
 from sop_flows.use_cases.tugas.konfirmasi import perform_tapped
@@ -88,6 +89,7 @@ from sop_flows.use_cases.tugas.percakapan import (
     toggle,
     turn_choice,
 )
+from sop_flows.use_cases.tugas.sanggah import object_to
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
 from sop_flows.use_cases.tugas.tindak_lanjut import (
     begin_decision,
@@ -135,6 +137,7 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
         actor,
         tugas_id=tap.tugas_id,
         aksi=Aksi(kerja=read_kerja(tap.aksi), revisi=tap.revisi, at=context.now),
+        sidik=tap.args[0] if tap.args else "",
     )
     return receipt(stored) if stored else ""
 
@@ -187,6 +190,9 @@ def attendance(at: Ketukan, tap: TugasTap) -> Step:
 
 CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "yakin": lambda at, tap: bind(converse, tap=at, kerja=read_kerja(word(tap)), kind=Yakin),
+    "basah": lambda at, tap: bind(begin_ink, tap=at, kerja=read_kerja(word(tap))),
+    "saksi": lambda at, tap: bind(choose_ink_witness, tap=at, pegawai_id=tap.number()),
+    "sanggah": lambda at, _: bind(object_to, at.actor, tugas_id=at.tugas_id),
     "batal": lambda at, _: bind(leave, chat_id=at.actor.chat_id),
     "kembalikan": lambda at, _: bind(begin_return, tap=at),
     "tanya": lambda at, _: bind(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from sop_flows.engine.tanda_tangan import TandaTangan
 from sop_flows.jejak import Record
 
 
@@ -100,6 +101,8 @@ class Aksi:
     """The sha256 of the naskah that is decided on."""
     isi: str = ""
     """The sha256 of what a return is about, or of what answers one; compared, not kept."""
+    tanda: TandaTangan | None = None
+    """The signature outside of the bot by which it is decided; None where a tap decides."""
 
     def as_record(self) -> Record:
         """Return what the history keeps of it beside who, when and where."""
@@ -116,5 +119,6 @@ class Aksi:
             "siapa": self.siapa,
             "undangan_id": self.undangan_id,
             "naskah": self.naskah,
+            "tanda": self.tanda.as_record() if self.tanda else None,
         }
         return {name: fact for name, fact in facts.items() if fact}

@@ -12,6 +12,7 @@ from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
 from sop_flows.engine.pembaruan import Pembaruan
 from sop_flows.engine.tambahan import Permintaan, Tambahan
+from sop_flows.engine.tanda_tangan import TandaTangan
 from sop_flows.jejak import Record
 
 # How it came, and what became of it
@@ -105,6 +106,8 @@ class Hasil:
     """Which employee was excused; empty where it is a unit."""
     pegawai_id: int | None = None
     """Who did it; None where that was not kept yet."""
+    tanda: TandaTangan | None = None
+    """The signature outside of the bot by which it was decided; None where a tap did."""
 
     @property
     def sebutan(self) -> str:
@@ -126,6 +129,7 @@ def hasil_of(aksi: Aksi, pelaku: Pelaku) -> Hasil:
         saksi_id=aksi.saksi_id,
         siapa=aksi.siapa,
         pegawai_id=pelaku.pegawai_id,
+        tanda=aksi.tanda,
     )
 
 

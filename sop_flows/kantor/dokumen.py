@@ -19,6 +19,8 @@ FIRST = (1, 0)
 """Langkah and tahap of the tugas that the letter is kept with."""
 TAUTAN: Final = "text/uri-list"
 """The kind of a link that was handed in: its text is its content, and nobody follows it."""
+TERTANDA: Final = "~tanda-tangan"
+"""What stands for the kode of a dokumen by which something was signed: no isian can be called so."""
 _TAUTAN: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"./]+\.[^\s<>\"]{2,2000}", re.IGNORECASE)
 
 
@@ -57,6 +59,11 @@ class Lampiran:
     @property
     def is_tautan(self) -> bool:
         return self.mime == TAUTAN
+
+    @property
+    def is_tertanda(self) -> bool:
+        """Whether something was signed by it: it says how that was decided, and is no part of what."""
+        return self.isian == TERTANDA
 
     def as_record(self) -> Record:
         """Return what the history keeps of it."""
@@ -101,7 +108,8 @@ def is_for_all_units(sop: Sop, tugas: Tugas) -> bool:
 
 def is_dikoreksi(sop: Sop, lampiran: Lampiran) -> bool:
     """Tell whether a dokumen is what was made of the values: of no unit, and the answer to nothing."""
-    return lampiran.unit_id is None and isian_of(sop, lampiran) is None
+    is_made = lampiran.unit_id is None and not lampiran.is_tertanda
+    return is_made and isian_of(sop, lampiran) is None
 
 
 def is_letter(sop: Sop, lampiran: Lampiran) -> bool:

@@ -94,7 +94,7 @@ def compose(found: Sources, unit_id: int | None = None) -> Isi:
         dokumen=tuple(
             dokumen_in(found, one)
             for one in sorted(found.lampiran, key=lambda one: one.id)
-            if unit_id is None or one.unit_id in (None, unit_id)
+            if not one.is_tertanda and (unit_id is None or one.unit_id in (None, unit_id))
         ),
     )
 

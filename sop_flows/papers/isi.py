@@ -52,6 +52,17 @@ class Pejabat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IsiTanda:
+    """The signature outside of the bot by which somebody decided: a certified one, or one in ink."""
+
+    subjek: str = ""
+    """Whose certificate it was; empty where it was ink."""
+    penerbit: str = ""
+    saksi: str = ""
+    """Who saw the ink."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pengesahan:
     """Who initialed, approved or signed what the paper is of: by which aksi, and when."""
 
@@ -62,6 +73,8 @@ class Pengesahan:
     """Whose values it was, where it was not all of them."""
     is_pegawai: bool = field(default=False, metadata=UNSAID_IF_EMPTY)
     """Whether somebody signed as an employee, as all of them are asked to: no post judged with it."""
+    tanda: IsiTanda | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    """None where it was a tap, which is no certified signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
-from sop_flows.papers.isi import Kepala, Pejabat
+from sop_flows.papers.isi import IsiTanda, Kepala, Pejabat
 from sop_flows.papers.isi_rapat import Pokok
 from sop_flows.papers.isi_surat import Penandatangan
 
@@ -42,6 +42,8 @@ class BarisTandaTangan:
     kode: str = field(default="", metadata=UNSAID_IF_EMPTY)
     alasan: str = field(default="", metadata=UNSAID_IF_EMPTY)
     saksi: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    tanda: IsiTanda | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    """The signature outside of the bot by which they signed; None where it was a tap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

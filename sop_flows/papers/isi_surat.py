@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sop_flows.naskah.canonical import UNSAID_IF_EMPTY
-from sop_flows.papers.isi import Kepala, Pejabat
+from sop_flows.papers.isi import IsiTanda, Kepala, Pejabat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,9 @@ class Penandatangan:
     atas_nama: str = ""
     """The post for which they sign, where it is not their own."""
     pada: str = ""
-    """When they signed by a tap; empty where the letter is signed by hand."""
+    """When they signed; empty where the letter is still to be signed by hand."""
+    tanda: IsiTanda | None = field(default=None, metadata=UNSAID_IF_EMPTY)
+    """The signature outside of the bot by which they signed; None where it was a tap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

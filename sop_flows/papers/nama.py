@@ -46,6 +46,9 @@ def last_correction(
     found = [
         one
         for one in kept
-        if one.unit_id is None and one.langkah <= langkah and is_named_as(one.nama, nomor, jenis)
+        if one.unit_id is None
+        and not one.is_tertanda
+        and one.langkah <= langkah
+        and is_named_as(one.nama, nomor, jenis)
     ]
     return (len(found) + 1, max(found, key=lambda one: one.id)) if found else None

@@ -8,11 +8,12 @@ from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas, Tugas
 from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.facts import Hasil
+from sop_flows.engine.tanda_tangan import Basah, Tte
 from sop_flows.kantor.kantor import Jabatan, Kantor
 from sop_flows.naskah.compose import Sources
 from sop_flows.naskah.isi import Isi
 from sop_flows.naskah.kode import kode_of, link_to
-from sop_flows.papers.isi import IsiKop, Kepala, Pejabat, Pengesahan
+from sop_flows.papers.isi import IsiKop, IsiTanda, Kepala, Pejabat, Pengesahan
 from sop_flows.sop.definition import Sop
 from sop_flows.sop.paper import JenisPaper
 from sop_flows.waktu.jam_kerja import JamKerja
@@ -143,7 +144,18 @@ def pengesahan_of(sumber: Sumber) -> Iterable[Pengesahan]:
             aksi=hasil.aksi.value,
             pada=in_utc(tugas.selesai_at),
             is_pegawai=tugas.pegawai_id is not None,
+            tanda=tanda_of(hasil),
         )
+
+
+def tanda_of(hasil: Hasil) -> IsiTanda | None:
+    """Return the signature outside of the bot by which somebody decided; None where a tap did."""
+    match hasil.tanda:
+        case Tte(subjek=subjek, penerbit=penerbit):
+            return IsiTanda(subjek=subjek, penerbit=penerbit)
+        case Basah(saksi=saksi):
+            return IsiTanda(saksi=saksi)
+    return None
 
 
 def in_utc(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_surat import Penandatangan, SuratMasuk
-from sop_flows.papers.sources import Sumber, in_utc
+from sop_flows.papers.sources import Sumber, in_utc, tanda_of
 from sop_flows.sop.definition import Sop, Tahap
 from sop_flows.sop.isian import PENANDATANGAN
 from sop_flows.sop.paper import JenisPaper, read_jenis
@@ -95,7 +95,7 @@ def answered_at(sop: Sop, tugas: Iterable[Tugas], jenis: JenisPaper, kode: str) 
 
 
 def penandatangan_of(sumber: Sumber, jenis: JenisPaper) -> Penandatangan:
-    """Return who signs a letter: who was named, else who signed it by a tap, else nobody yet."""
+    """Return who signs a letter: who was named, else who signed it, else nobody yet."""
     tugas = sumber.found.tugas
     named = answers_for(sumber.sop, tugas, jenis).get(PENANDATANGAN, "")
     signed = [
@@ -108,7 +108,7 @@ def penandatangan_of(sumber: Sumber, jenis: JenisPaper) -> Penandatangan:
         return read_penandatangan(sumber, named)
     one, hasil = signed[-1]
     pada = in_utc(one.selesai_at) if one.selesai_at else ""
-    return Penandatangan(pejabat=sumber.who(hasil), pada=pada)
+    return Penandatangan(pejabat=sumber.who(hasil), pada=pada, tanda=tanda_of(hasil))
 
 
 def read_penandatangan(sumber: Sumber, teks: str) -> Penandatangan:

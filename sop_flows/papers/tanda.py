@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
+SIGNED: Final = b"/ByteRange"
+"""Stands in every signature of a PDF, and is never packed: it says which bytes are signed."""
 _FORM: Final = "tapak;kantor={kantor};berkas={berkas};kode={kode};isi={isi_sha256}"
 _WRITTEN: Final = re.compile(
     rb"tapak;kantor=([\w.~%-]{1,300});berkas=([0-9]{1,9});kode=([0-9A-Z]{0,8});isi=([0-9a-f]{64})"
@@ -40,11 +42,13 @@ class FileSeen:
 
     sha256: str
     tanda: tuple[Tanda, ...]
+    is_signed: bool = False
+    """Whether it has a place for a signature; whose, and of what, has to be verified."""
 
 
 def see_file(content: bytes) -> FileSeen:
     """Return what is looked at of a file."""
-    return FileSeen(hashlib.sha256(content).hexdigest(), find_tanda(content))
+    return FileSeen(hashlib.sha256(content).hexdigest(), find_tanda(content), SIGNED in content)
 
 
 def find_tanda(file: bytes) -> tuple[Tanda, ...]:

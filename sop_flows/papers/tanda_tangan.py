@@ -9,7 +9,7 @@ from sop_flows.naskah.kode import kode_of
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_berkas import BarisTandaTangan, LembarTandaTangan
 from sop_flows.papers.isi_surat import Penandatangan
-from sop_flows.papers.sources import Sumber, in_utc, kepala_of
+from sop_flows.papers.sources import Sumber, in_utc, kepala_of, tanda_of
 from sop_flows.papers.surat import newest_at
 from sop_flows.sop.definition import Minta, Sebar, Sop
 from sop_flows.sop.paper import JenisPaper
@@ -61,6 +61,7 @@ def baris(sumber: Sumber, tugas: Tugas, standing: Collection[int]) -> BarisTanda
         pegawai=pegawai,
         pada=in_utc(tugas.selesai_at) if tugas.selesai_at else "",
         kode=kode_of(hasil.naskah) if hasil.naskah else "",
+        tanda=tanda_of(hasil),
     )
 
 
@@ -70,7 +71,11 @@ def pengesah(sumber: Sumber, place: Place, standing: Collection[int]) -> Penanda
     signed = [one for one in asked if one.id in standing and one.facts.hasil]
     for one in signed:
         if one.facts.hasil and one.selesai_at:
-            return Penandatangan(pejabat=sumber.who(one.facts.hasil), pada=in_utc(one.selesai_at))
+            return Penandatangan(
+                pejabat=sumber.who(one.facts.hasil),
+                pada=in_utc(one.selesai_at),
+                tanda=tanda_of(one.facts.hasil),
+            )
     if asked:
         return Penandatangan(pejabat=sumber.post(asked[-1].jabatan_id))
     tahap = sumber.sop.langkah_of(place.langkah).tahap[place.tahap]

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.kinerja.analisis import BagianAnalisis, Jenis
+from sop_flows.ports.dibubuhkan import Dibubuhkan
 from sop_flows.ports.lampiran import Disimpan
 from sop_flows.ports.layar.alihkan import BagianAlihkan
 from sop_flows.ports.layar.delegasi import BagianDelegasi
@@ -78,6 +79,17 @@ class Yakin(Disiapkan):
     kind = "yakin"
     naskah: str = ""
     """The sha256 of the naskah that it was asked about; empty where nothing is judged."""
+    dibubuhkan: Dibubuhkan | None = None
+    """What was signed outside of the bot, where that is what decides."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TandaBasah(Disiapkan):
+    """The scans of a sheet that was signed in ink, then who saw it; ``cari`` is the part of a name that was typed."""
+
+    kind = "tanda_basah"
+    dokumen: tuple[Disimpan, ...] = ()
+    cari: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +133,6 @@ class Konsep(Disiapkan):
     """A note that is kept on the card until it is done."""
 
     kind = "konsep"
-
-
-# Values and answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,9 +283,6 @@ class TindakLanjut(PadaKartu):
     jabatan: int = 0
 
 
-# On a board
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kecualikan(PadaPapan):
     """Who is excused, by which of their tugas at which revisi; or which unit joins."""
@@ -305,9 +311,6 @@ class Batalkan(PadaPapan):
     """Why a berkas is given up."""
 
     kind = "batalkan"
-
-
-# Alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

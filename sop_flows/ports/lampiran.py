@@ -12,7 +12,7 @@ from sop_flows.kantor.nomor_surat import NomorSurat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disimpan:
-    """A dokumen that was handed in before its berkas is there."""
+    """A dokumen that was handed in before what it belongs to is done."""
 
     sha256: str
     nama: str
@@ -28,6 +28,8 @@ class LampiranPort(Protocol):
 
     def add(self, kantor_id: int, lampiran: Lampiran) -> int: ...
     def of_berkas(self, berkas_id: int) -> tuple[Lampiran, ...]: ...
+    def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
+        """Return the dokumen of that sha256 by which something was signed in an office."""
 
 
 class NomorSuratPort(Protocol):

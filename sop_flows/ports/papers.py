@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.tanda_tangan import Tte
 from sop_flows.jejak import Head, JejakLine
 from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor, Pemegang
@@ -60,6 +61,14 @@ class Koreksi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tertanda:
+    """A paper that was signed outside of the bot and handed in: it stands for ours."""
+
+    lampiran: Lampiran
+    tte: Tte
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
     """A paper as it is handed to somebody who may see it."""
 
@@ -75,12 +84,19 @@ class PaperView:
     """The sha256 of the office's own Word template of its kind; empty where it gave none."""
     koreksi: Koreksi | None = None
     """What was handed in instead of it since."""
+    tertanda: Tertanda | None = None
+    """What was signed of it, which is handed out from then on."""
 
     @property
     def nama(self) -> str:
         """The name of its file, without its ending."""
         nama = name_of(self.paper.jenis, self.paper.langkah, self.unit)
-        return f"{self.berkas.nomor}-{nama}"
+        return f"{self.berkas.nomor}-{nama}{self.akhiran}"
+
+    @property
+    def akhiran(self) -> str:
+        """What the name of its file ends with where it is a signed one."""
+        return "-tte" if self.tertanda else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.alihkan import type_alihkan
 from sop_flows.use_cases.tugas.arahan import write_arahan
+from sop_flows.use_cases.tugas.basah import type_ink_witness
 from sop_flows.use_cases.tugas.snooze import snooze
 from sop_flows.use_cases.tugas.tanya_waktu import type_waktu
 from sop_flows.use_cases.tugas.tindak_lanjut import type_decision
@@ -107,8 +108,8 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             type_words(uow, actor, asked, teks)
         case ditanya.AlasanTetap():
             type_resent(uow, actor, asked, teks)
-        case ditanya.PilihWakil():
-            type_wakil(uow, actor, asked, teks)
+        case ditanya.PilihWakil() | ditanya.TandaBasah():
+            return answer_name(uow, actor, asked, teks)
         case ditanya.Kecualikan() if asked.bagian in TYPED:
             type_excuse(uow, actor, asked, teks)
         case ditanya.Batalkan(berkas=berkas):
@@ -135,6 +136,20 @@ def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             type_day(uow, actor, asked, teks)
         case ditanya.Libur() if asked.bagian is not BagianLibur.YAKIN:
             type_libur(uow, actor, asked, teks)
+        case _:
+            return False
+    return True
+
+
+def answer_name(
+    uow: UnitOfWork, actor: Actor, asked: ditanya.PilihWakil | ditanya.TandaBasah, teks: str
+) -> bool:
+    """Take a part of the name of a colleague; False where a scan is awaited."""
+    match asked:
+        case ditanya.PilihWakil():
+            type_wakil(uow, actor, asked, teks)
+        case ditanya.TandaBasah() if asked.dokumen:
+            type_ink_witness(uow, actor, asked, teks)
         case _:
             return False
     return True

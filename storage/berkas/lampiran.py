@@ -1,8 +1,10 @@
 """Dokumen that were handed in: the facts; the bytes lie in the data folder."""
 
-from sqlalchemy import Connection, bindparam, insert, select
+from typing import Any
 
-from sop_flows.kantor.dokumen import Lampiran
+from sqlalchemy import Connection, Row, bindparam, insert, select
+
+from sop_flows.kantor.dokumen import TERTANDA, Lampiran
 from storage.database.insert import table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
@@ -15,6 +17,16 @@ _of_berkas = Prepared(
     select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
     .join(_G, _G.c.id == _T.c.tugas_id)
     .where(_T.c.berkas_id == bindparam("berkas"))
+    .order_by(_T.c.id)
+)
+_signed = (
+    select(_T, _G.c.langkah, _G.c.tahap, _G.c.unit_id)
+    .join(_G, _G.c.id == _T.c.tugas_id)
+    .where(
+        _T.c.kantor_id == bindparam("kantor"),
+        _T.c.sha256 == bindparam("sha256"),
+        _T.c.isian == TERTANDA,
+    )
     .order_by(_T.c.id)
 )
 
@@ -52,24 +64,31 @@ class LampiranRepo:
         if berkas_id in self._bare:
             return ()
         rows = _of_berkas.all(self._connection, {"berkas": berkas_id})
-        return tuple(
-            Lampiran(
-                berkas_id=row.berkas_id,
-                tugas_id=row.tugas_id,
-                sha256=row.sha256,
-                nama=row.nama,
-                oleh=row.oleh,
-                diterima_at=row.diterima_at,
-                mime=row.mime,
-                ukuran=row.ukuran,
-                file_id=row.file_id,
-                isian=row.isian,
-                foto=row.foto,
-                indikator_id=row.indikator_id,
-                id=row.id,
-                langkah=row.langkah,
-                tahap=row.tahap,
-                unit_id=row.unit_id,
-            )
-            for row in rows
-        )
+        return tuple(map(_read, rows))
+
+    def signed(self, kantor_id: int, sha256: str) -> Lampiran | None:
+        """Return the dokumen of that sha256 by which something was signed in an office."""
+        facts = {"kantor": kantor_id, "sha256": sha256}
+        row = self._connection.execute(_signed, facts).first()
+        return None if row is None else _read(row)
+
+
+def _read(row: Row[Any]) -> Lampiran:
+    return Lampiran(
+        berkas_id=row.berkas_id,
+        tugas_id=row.tugas_id,
+        sha256=row.sha256,
+        nama=row.nama,
+        oleh=row.oleh,
+        diterima_at=row.diterima_at,
+        mime=row.mime,
+        ukuran=row.ukuran,
+        file_id=row.file_id,
+        isian=row.isian,
+        foto=row.foto,
+        indikator_id=row.indikator_id,
+        id=row.id,
+        langkah=row.langkah,
+        tahap=row.tahap,
+        unit_id=row.unit_id,
+    )

@@ -197,11 +197,11 @@ async def test_a_file_that_cannot_be_made_or_sent_is_told_with_what_to_do(
     assert (await house.figures())["tapak_messages_dead_total"] == 0
 
 
-async def send_file(house: House, nama: str, file: str, content: bytes) -> None:
+async def send_file(house: House, nama: str, file: str, content: bytes, caption: str = "") -> None:
     """Let somebody send a PDF of that name."""
     url = f"/trial/phones/{house.user[nama]}/send"
     sent = {"file": (file, content, "application/pdf")}
-    (await house.http.post(url, files=sent)).raise_for_status()
+    (await house.http.post(url, files=sent, data={"caption": caption})).raise_for_status()
     await house.answered()
 
 

@@ -23,12 +23,14 @@ from sop_flows.use_cases.nudge import remind_late, remind_one
 from sop_flows.use_cases.tugas import (
     alihkan,
     arahan,
+    basah,
     batas,
     dikerjakan,
     nilai,
     nomor,
     papers,
     percakapan,
+    sanggah,
     tambahan,
     tanya_waktu,
     tindak_lanjut,
@@ -62,6 +64,9 @@ def on_card(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
             ),
         )
         yield f"kata {kerja}", (percakapan.ask_words, tap | {"kerja": kerja})
+        yield f"basah {kerja}", (basah.begin_ink, tap | {"kerja": kerja})
+    yield "saksi basah", (basah.choose_ink_witness, tap | {"pegawai_id": 1})
+    yield "sanggah", (sanggah.object_to, who)
     yield "kembalikan", (percakapan.begin_return, tap)
     yield "pilih", (percakapan.toggle, tap | {"daftar": "unit", "pilihan": 1})
     yield "halaman", (percakapan.turn_choice, tap | {"halaman": 2})

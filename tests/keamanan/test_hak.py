@@ -16,7 +16,7 @@ from sop_flows.use_cases.berkas import start as mulai
 from sop_flows.use_cases.berkas import steer as berkas
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.isian import answers as jawaban
-from sop_flows.use_cases.isian import koreksi
+from sop_flows.use_cases.isian import koreksi, tertanda
 from sop_flows.use_cases.isian import start as isian_mulai
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.tugas import act as tugas
@@ -127,6 +127,9 @@ OWN = {
     rencana.begin_rencana,
     rencana.list_plannable,
     naskah.view_naskah,
+    tertanda.ask_signed,  # of what waits for whoever sends it; else it refuses
+    tertanda.find_signing,
+    tertanda.may_be_signed,
     verify_file.tell_of_file,
     tugas.list_tugas,
     waiting.list_waiting,

@@ -21,6 +21,7 @@ from handlers.screens import loading, notices
 from handlers.screens.screen import Screen
 from handlers.taps.messages import Lemari
 from sop_flows.errors import Refusal
+from sop_flows.papers.tte import SebabTte, Terperiksa, TteRefused
 from sop_flows.ports.kiriman import Kiriman, QueuedKiriman, RawUpdate
 from storage.carriers.kiriman import SHOWN, read_kiriman
 from storage.carriers.outbox import TERKIRIM
@@ -93,6 +94,11 @@ class Wire(BaseRequest):
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
 
+def refuse_pdf(*_: object) -> Terperiksa:
+    """Refuse every PDF: no file of a paper is kept here."""
+    raise TteRefused(SebabTte.HILANG)
+
+
 class Chat:
     """``async with Chat(connection, user, now) as chat``: acts are updates, handled to the end."""
 
@@ -113,7 +119,7 @@ class Chat:
         self.application.bot_data["rumah"] = self
         keep = lambda content: sha256(content).hexdigest()  # noqa: E731
         self.application.bot_data["lemari"] = Lemari(
-            read_sheet=read_lembar, keep=keep, is_picture=is_picture
+            read_sheet=read_lembar, keep=keep, is_picture=is_picture, verify=refuse_pdf
         )
         register(self.application)
         self.application.add_error_handler(keep_error)

@@ -9,6 +9,7 @@ from sop_flows.kantor.dokumen import TAUTAN
 from sop_flows.ports.lampiran import Dikoreksi, DokumenView
 from sop_flows.sop.definition import Minta
 from tests.support.gallery_papers import papers
+from tests.support.gallery_tanda_tangan import signatures
 from tests.support.views import NOW, make_dokumen, make_kartu, make_papan
 from tests.support.wall import draw_layar, on_card, show
 
@@ -41,6 +42,7 @@ def dokumen() -> None:
         show(f"{minta.value}: hasil yang dikoreksi", lambda c=card: on_card(c))
     show("papan: dokumen", lambda: on_card(make_papan(dokumen=12)))
     papers()
+    signatures()
 
 
 def attach(view: DokumenView) -> DokumenTerlampir:

@@ -17,6 +17,7 @@ from sop_flows.ports.layar import (
     rencana,
     riwayat,
     sop,
+    tanda_tangan,
     tugas,
     waktu,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "rencana",
     "riwayat",
     "sop",
+    "tanda_tangan",
     "tugas",
     "waktu",
 ]

@@ -1,6 +1,7 @@
 """Papers as they are owed: put together when they are sent, for whoever may see them then."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sop_flows.naskah.putusan import Putusan
 from sop_flows.ports.layar.isi import Isi
@@ -38,6 +39,26 @@ class LogoDisimpan(Isi):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TandaDiperiksa:
+    """How something was decided by a file that somebody brought, as the history says it."""
+
+    aksi: str
+    oleh: str
+    jabatan: str
+    pada: datetime
+    zona: str
+    subjek: str = ""
+    """Whose certificate it was; empty where it was ink."""
+    penerbit: str = ""
+    dikenal: bool = False
+    senama: bool = True
+    saksi: str = ""
+    """Who saw the ink."""
+    disanggah: bool = False
+    """Whether they say that they did not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DokumenDiperiksa(Isi):
     """What a file is that somebody brought: which paper of which berkas it is, or says it was."""
 
@@ -52,3 +73,5 @@ class DokumenDiperiksa(Isi):
     ke: int = 1
     """Which pass through the langkah it shows."""
     is_konsep: bool = False
+    tanda: TandaDiperiksa | None = None
+    """Of what was signed outside of the bot: how that was decided on."""

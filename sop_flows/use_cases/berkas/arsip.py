@@ -66,12 +66,14 @@ def arsip_of(uow: UnitOfWork, sop: Sop, berkas: Berkas, bot: str = "") -> ArsipV
     """Return everything of a berkas."""
     riwayat = uow.jejak.of_berkas(berkas.id)
     naskah = naskah_of(uow, berkas, riwayat)
+    papers = tuple(papers_of(uow, sumber_of(uow, sop, berkas, bot), naskah))
+    shown = {one.tertanda.lampiran.sha256 for one in papers if one.tertanda}
     return ArsipView(
         kantor=uow.kantor.get(berkas.kantor_id),
         berkas=berkas,
         sop=sop.kode,
-        papers=tuple(papers_of(uow, sumber_of(uow, sop, berkas, bot), naskah)),
-        dokumen=uow.lampiran.of_berkas(berkas.id),
+        papers=papers,
+        dokumen=tuple(one for one in uow.lampiran.of_berkas(berkas.id) if one.sha256 not in shown),
         naskah=naskah,
         riwayat=riwayat,
         ujung=uow.jejak.head(berkas.kantor_id),

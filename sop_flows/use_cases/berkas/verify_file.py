@@ -11,18 +11,20 @@ from dataclasses import dataclass, replace
 from sop_flows.engine.berkas import Berkas
 from sop_flows.errors import KodeAskedOutside
 from sop_flows.jejak import JejakLine, Riwayat
+from sop_flows.kantor.dokumen import Lampiran
 from sop_flows.kantor.kantor import Kantor
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.naskah import frozen_in
 from sop_flows.naskah.putusan import Putusan, judge
 from sop_flows.papers.compose import read_paper
 from sop_flows.papers.tanda import FileSeen, Tanda
-from sop_flows.ports.layar.papers import DokumenDiperiksa
+from sop_flows.ports.layar.papers import DokumenDiperiksa, TandaDiperiksa
 from sop_flows.ports.papers import Paper
 from sop_flows.ports.records import Actor
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.sanggah import SANGGAH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,10 @@ class FileVerdict:
     paper: Paper | None = None
     saksi: JejakLine | None = None
     """The signature whose line of the history names this very file; of what was made later there is none."""
+    tanda: JejakLine | None = None
+    """The decision that was given by this very file, outside of the bot."""
+    disanggah: bool = False
+    """Whether the witness of the ink in it says that they saw nothing."""
 
 
 def tell_of_file(uow: UnitOfWork, actor: Actor, *, nama: str, file: FileSeen) -> None:
@@ -57,6 +63,7 @@ def told_of(found: FileVerdict, nama: str) -> DokumenDiperiksa:
         putusan=found.putusan,
         kantor=kantor.nama if kantor else "",
         berkas=berkas.nomor if berkas else 0,
+        tanda=told_tanda(found, kantor.zona.key) if kantor else None,
     )
     if paper is None:
         return told
@@ -71,6 +78,27 @@ def told_of(found: FileVerdict, nama: str) -> DokumenDiperiksa:
     )
 
 
+def told_tanda(found: FileVerdict, zona: str) -> TandaDiperiksa | None:
+    """Return how something was decided by a file; None where nothing was."""
+    line = found.tanda
+    if line is None:
+        return None
+    said = line.rincian["tanda"]
+    return TandaDiperiksa(
+        aksi=line.aksi,
+        oleh=line.pelaku["nama"],
+        jabatan=line.pelaku["jabatan"],
+        pada=line.at,
+        zona=zona,
+        subjek=said.get("subjek", ""),
+        penerbit=said.get("penerbit", ""),
+        dikenal=said.get("dikenal", False),
+        senama=said.get("senama", True),
+        saksi=said.get("saksi", ""),
+        disanggah=found.disanggah,
+    )
+
+
 def verify_file(uow: UnitOfWork, offices: Iterable[Kantor], file: FileSeen) -> FileVerdict:
     """Return what a file is among the papers of these offices."""
     known = tuple(offices)
@@ -82,9 +110,39 @@ def verify_file(uow: UnitOfWork, offices: Iterable[Kantor], file: FileSeen) -> F
             return FileVerdict(
                 putusan=putusan, kantor=kantor, berkas=berkas, paper=paper, saksi=saksi
             )
+        lampiran = uow.lampiran.signed(kantor.id, file.sha256)
+        if lampiran is not None:
+            return judge_signed(uow, kantor, lampiran)
     said = [one for tanda in file.tanda for one in said_by(uow, known, tanda)]
     named = [one for one in said if one.paper is not None]
     return next(iter(named or said), FileVerdict(putusan=Putusan.ASING))
+
+
+def judge_signed(uow: UnitOfWork, kantor: Kantor, lampiran: Lampiran) -> FileVerdict:
+    """Return what a file is by which something was decided: it counts where the history names it."""
+    berkas, _ = uow.berkas.get(lampiran.berkas_id)
+    lines = uow.jejak.of_berkas(berkas.id)
+    riwayat = Riwayat(baris=lines, is_whole=uow.jejak.verify(kantor.id).ok)
+    line = next((one for one in lines if names(one, lampiran.sha256)), None)
+    if not riwayat.is_whole:
+        return FileVerdict(putusan=Putusan.RETAK, kantor=kantor, berkas=berkas)
+    if line is None:
+        return FileVerdict(putusan=Putusan.BERUBAH, kantor=kantor, berkas=berkas)
+    naskah = line.rincian["naskah"]
+    return FileVerdict(
+        putusan=judge(berkas.id, naskah, uow.naskah.kept(berkas.id, naskah), riwayat),
+        kantor=kantor,
+        berkas=berkas,
+        paper=uow.papers.made(berkas.id, line.rincian["tanda"].get("paper", "")),
+        tanda=line,
+        disanggah=any(one.aksi == SANGGAH and one.tugas_id == line.tugas_id for one in lines),
+    )
+
+
+def names(line: JejakLine, sha256: str) -> bool:
+    """Tell whether a line says that something was decided by that very file."""
+    said = line.rincian.get("tanda", {})
+    return sha256 in (said.get("sha256"), *said.get("pindaian", ()))
 
 
 def said_by(uow: UnitOfWork, offices: Iterable[Kantor], tanda: Tanda) -> Iterable[FileVerdict]:

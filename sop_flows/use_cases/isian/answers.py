@@ -164,7 +164,7 @@ def expect_dokumen(uow: UnitOfWork, actor: Actor, *, album: str = "", nama: str 
     if correcting(uow, actor.user_id, nama):
         return
     asked = asked_now(uow, actor.chat_id, album)
-    if asked is None or not isinstance(asked.isi, ditanya.TanyaMulai):
+    if asked is None or not isinstance(asked.isi, ditanya.TanyaMulai | ditanya.TandaBasah):
         waiting_tugas(uow, actor.user_id, asked)
 
 

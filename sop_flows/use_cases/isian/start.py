@@ -8,7 +8,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sop_flows.engine.berkas import Stored
 from sop_flows.errors import IsianIncomplete, QuestionOver
@@ -16,7 +15,6 @@ from sop_flows.kantor.dokumen import Lampiran, add_name
 from sop_flows.kantor.kantor import Pegawai
 from sop_flows.papers.tanda import Tanda
 from sop_flows.ports import ditanya
-from sop_flows.ports.lampiran import Disimpan
 from sop_flows.ports.layar.mulai import PilihanSumber, RingkasanMulai, Rintisan, TanyaMulai
 from sop_flows.ports.layar.tugas import Ditinggalkan
 from sop_flows.ports.records import Actor, Percakapan, SopAktif
@@ -36,6 +34,8 @@ from sop_flows.use_cases.isian.koreksi import correcting, keep_correction, whose
 from sop_flows.use_cases.isian.tawaran import Ditawarkan, offer
 from sop_flows.use_cases.jabatan.who import local_now
 from sop_flows.use_cases.say import say
+from sop_flows.use_cases.tugas.basah import take_scan
+from sop_flows.use_cases.tugas.lampiran import kept_of, lampiran_of
 from sop_flows.use_cases.tugas.nomor_surat import check_agenda, own_numbers
 from sop_flows.waktu.periode import Periode
 
@@ -223,36 +223,6 @@ def keep(
     go_to(uow, replace(asked, isi=isi))
 
 
-def kept_of(lampiran: Lampiran, kode: str) -> Disimpan:
-    """Return what is kept of a dokumen until its berkas is there."""
-    return Disimpan(
-        sha256=lampiran.sha256,
-        nama=lampiran.nama,
-        mime=lampiran.mime,
-        ukuran=lampiran.ukuran,
-        file_id=lampiran.file_id,
-        foto=lampiran.foto,
-        isian=kode,
-    )
-
-
-def lampiran_of(kept: Disimpan, at: datetime) -> Lampiran:
-    """Return a dokumen that was kept, for the berkas that begins now."""
-    return Lampiran(
-        berkas_id=0,
-        tugas_id=0,
-        oleh=0,
-        diterima_at=at,
-        sha256=kept.sha256,
-        nama=kept.nama,
-        mime=kept.mime,
-        ukuran=kept.ukuran,
-        file_id=kept.file_id,
-        foto=kept.foto,
-        isian=kept.isian,
-    )
-
-
 def skip(uow: UnitOfWork, asked: Asking, isian: Isian) -> None:
     """Leave an answer out, if the SOP does not need it."""
     if isian.wajib:
@@ -356,11 +326,14 @@ def accept_dokumen(
         NoTugasWaits: Nothing asks for a dokumen.
         PaperOfSomeKantor: It may be the corrected paper of several offices.
     """
+    found = uow.percakapan.get(actor.chat_id)
+    if found is not None and isinstance(found.isi, ditanya.TandaBasah):
+        take_scan(uow, actor, found.isi, lampiran)
+        return
     if several := correcting(uow, actor.user_id, lampiran.nama):
         corrected = whose_paper(uow, several, lampiran.nama, tanda, keterangan)
         keep_correction(uow, actor, corrected, lampiran)
         return
-    found = uow.percakapan.get(actor.chat_id)
     if found is not None and isinstance(found.isi, ditanya.TanyaMulai):
         asked = asking(uow, actor, found.isi)
         if follows(found, album):

@@ -13,14 +13,14 @@ from sop_flows.engine.excuse import is_told_of
 from sop_flows.engine.kerja import KERJA
 from sop_flows.engine.withdrawal import is_withdrawable
 from sop_flows.kantor.dokumen import Lampiran, concerning, is_dikoreksi
-from sop_flows.kantor.kantor import Pemegang, told_apart
+from sop_flows.kantor.kantor import Pegawai, Pemegang, told_apart
 from sop_flows.kinerja.rangkuman import Aturan, Rangkuman
 from sop_flows.naskah.hasil import aturan_of
 from sop_flows.naskah.isi import Isi, IsiUnit
 from sop_flows.naskah.reading import read_isi
 from sop_flows.papers.compose import BENTUK
 from sop_flows.papers.when import hanging_on
-from sop_flows.ports.ditanya import CatatHadir, PadaKartu, PilihWakil, Yakin
+from sop_flows.ports.ditanya import CatatHadir, Ditanya, PadaKartu, PilihWakil, TandaBasah, Yakin
 from sop_flows.ports.formulir import FormulirBeku, FormulirView
 from sop_flows.ports.lampiran import Dikoreksi
 from sop_flows.ports.pengecualian import Pengecualian
@@ -33,6 +33,7 @@ from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.bahan import work_before
+from sop_flows.use_cases.tugas.bubuhan import ink_witnesses
 from sop_flows.use_cases.tugas.excused import view_excused
 from sop_flows.use_cases.tugas.formulir import SHOWS_ALL, formulir_for, with_year_before
 from sop_flows.use_cases.tugas.konfirmasi import is_over
@@ -108,7 +109,7 @@ def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
     """Return a card with what there is beside it: papers, dokumen, answers to returns, who is invited."""
     berkas, tugas = view.berkas, view.tugas
     asked = view.percakapan.isi if view.percakapan else None
-    calon = candidates(uow, tugas, asked.cari) if isinstance(asked, PilihWakil) else ()
+    calon = offered(uow, view, asked)
     names = told_apart((orang.nama, orang.nama_jabatan) for orang in calon)
     is_listed = isinstance(asked, CatatHadir)
     kept = uow.lampiran.of_berkas(berkas.id)
@@ -123,6 +124,16 @@ def with_others(uow: UnitOfWork, view: KartuView) -> KartuView:
         undangan=tuple(invited_by_name(uow, berkas, tugas)) if is_listed else (),
         perbaikan=corrections(uow, berkas, tugas, view.formulir) if tugas.unit_id is None else (),
     )
+
+
+def offered(uow: UnitOfWork, view: KartuView, asked: Ditanya | None) -> tuple[Pegawai, ...]:
+    """Return the colleagues whom a question on a card offers: to attend instead, or as witnesses."""
+    match asked:
+        case PilihWakil(cari=cari):
+            return candidates(uow, view.tugas, cari)
+        case TandaBasah(cari=cari, dokumen=scans) if scans:
+            return ink_witnesses(uow, load(uow, view.tugas.id), view.pemirsa.pegawai_id, cari)
+    return ()
 
 
 def corrected(uow: UnitOfWork, view: KartuView, seen: Iterable[Lampiran]) -> tuple[Dikoreksi, ...]:

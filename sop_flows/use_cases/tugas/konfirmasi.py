@@ -14,12 +14,14 @@ from sop_flows.engine.aksi import Aksi
 from sop_flows.engine.berkas import Stored
 from sop_flows.engine.kerja import KERJA
 from sop_flows.errors import ConfirmationOver, NaskahChanged, ResentUnchanged
+from sop_flows.ports.dibubuhkan import Dibubuhkan
 from sop_flows.ports.ditanya import Ditanya, PilihKantor, Yakin, YakinKecualikan
 from sop_flows.ports.layar.tugas import KantorTakDipilih
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import decide, perform_decided
+from sop_flows.use_cases.tugas.bubuhan import keep_signed, signed_with
 from sop_flows.use_cases.tugas.percakapan import leave
 from sop_flows.use_cases.tugas.resent import ask_why
 
@@ -35,31 +37,53 @@ def is_over(asked: Percakapan, now: datetime) -> bool:
     return isinstance(asked.isi, ENDING) and not is_asking
 
 
-def perform_tapped(uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi) -> Stored | None:
+def perform_tapped(
+    uow: UnitOfWork, actor: Actor, *, tugas_id: int, aksi: Aksi, sidik: str = ""
+) -> Stored | None:
     """Do what a button says; what cannot be undone, only while it is being confirmed.
 
     What answers a return, and is as it was, is asked about instead: None then.
+
+    Args:
+        sidik: Of what was signed outside of the bot, where the button decides by that.
 
     Raises:
         ConfirmationOver: It asked longer than two minutes ago, or does not ask. Who may not do
             this, or comes after somebody else, is told that instead.
         NaskahChanged: What is decided on is not what was asked about, such as after an import.
     """
+    asked = uow.percakapan.get(actor.chat_id)
+    signed = signed_with(asked, tugas_id, sidik)
+    aksi = replace(aksi, tanda=signed.tanda if signed else None)
     try:
         decided = decide(uow, actor, tugas_id, aksi)
     except ResentUnchanged as same:
         ask_why(uow, actor, tugas_id=tugas_id, kerja=aksi.kerja, same=same)
         return None
     if KERJA[aksi.kerja].is_confirmed:
-        check_confirmed(uow.percakapan.get(actor.chat_id), tugas_id, decided.aksi)
+        check_confirmed(asked, tugas_id, decided.aksi, signed)
+    if (
+        sidik and signed is None
+    ):  # the button means a file, and the chat is asked about none, or another
+        raise ConfirmationOver
+    if signed is not None:
+        keep_signed(uow, decided, signed)
     return perform_decided(uow, actor, decided)
 
 
-def check_confirmed(asked: Percakapan | None, tugas_id: int, aksi: Aksi) -> None:
+def check_confirmed(
+    asked: Percakapan | None, tugas_id: int, aksi: Aksi, signed: Dibubuhkan | None
+) -> None:
     """Refuse an aksi unless a conversation asks for exactly this, still does, and of the same."""
     if asked is None or is_over(asked, aksi.at) or not isinstance(asked.isi, Yakin):
         raise ConfirmationOver
-    wanted = Yakin(tugas=tugas_id, revisi=aksi.revisi, kerja=aksi.kerja, naskah=aksi.naskah)
+    wanted = Yakin(
+        tugas=tugas_id,
+        revisi=aksi.revisi,
+        kerja=aksi.kerja,
+        naskah=aksi.naskah,
+        dibubuhkan=signed,
+    )
     if replace(asked.isi, naskah=aksi.naskah) != wanted:
         raise ConfirmationOver
     if asked.isi != wanted:

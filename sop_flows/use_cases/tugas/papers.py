@@ -32,6 +32,7 @@ from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import load_own
 from sop_flows.use_cases.tugas.naskah import sources_of
 from sop_flows.use_cases.tugas.nilai import compose_now, frozen_for
+from sop_flows.use_cases.tugas.tertanda import signed_instead
 
 
 def request_paper(
@@ -165,6 +166,7 @@ def put_together(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> PaperView:
         unit=unit_name,
         templat=uow.kantor.templat(berkas.kantor_id).get(dibuat.jenis, ""),
         koreksi=corrected(uow, sumber, dibuat),
+        tertanda=signed_instead(uow, sumber, dibuat),
     )
 
 

@@ -24,6 +24,7 @@ from sop_flows.ports.ditanya import (
     PadaPapan,
     Penerima,
     PilihWakil,
+    TandaBasah,
     TanyaUnit,
     TindakLanjut,
     Yakin,
@@ -49,7 +50,7 @@ Daftar = Literal["unit", "indikator", "penerima"]
 """The choices of a conversation that are ticked."""
 CHOOSING: Final = (Kembalikan, Penerima, TanyaUnit)
 """What is prepared by ticks and parts; a confirmation and a note have only their own buttons."""
-PAGED: Final = (*CHOOSING, CatatHadir, PilihWakil, TindakLanjut)
+PAGED: Final = (*CHOOSING, CatatHadir, PilihWakil, TandaBasah, TindakLanjut)
 """What has pages to choose from."""
 
 
@@ -86,10 +87,10 @@ def converse(
     """Set what a card asks its person, and owe the card a redraw; ``new``: as a new message.
 
     Raises:
-        AksiNotAllowed: It would confirm what needs no confirmation.
+        AksiNotAllowed: It would confirm what needs no confirmation, or sign what is not decided on.
     """
     guard_tap(uow, tap, kerja)
-    if kind is Yakin and not KERJA[kerja].is_confirmed:
+    if kind in (Yakin, TandaBasah) and not KERJA[kerja].is_confirmed:
         raise AksiNotAllowed(aksi=kerja.value)
     isi = kind(tugas=tap.tugas_id, revisi=tap.revisi, kerja=kerja, bagian=bagian)
     if isinstance(isi, Yakin):

@@ -79,7 +79,8 @@ def entries(
     for paper in view.papers:
         yield (
             once(
-                f"{folder}/{name_of(paper.paper.jenis, paper.paper.langkah, paper.unit)}.pdf",
+                f"{folder}/{name_of(paper.paper.jenis, paper.paper.langkah, paper.unit)}"
+                f"{paper.akhiran}.pdf",
                 taken,
             ),
             press(paper),

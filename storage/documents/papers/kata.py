@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from sop_flows.engine.aksi import Kerja
+from sop_flows.papers.isi import IsiTanda
 from sop_flows.waktu.cetak import printed_day
 
 AKSI: Final[Mapping[str, str]] = {
@@ -38,6 +39,15 @@ AKSARA_LAIN: Final = "[aksara lain]"
 def print_aksi(aksi: str) -> str:
     """Return what a paper says of an aksi; an unknown one as it is."""
     return AKSI.get(aksi, aksi)
+
+
+def print_cara(tanda: IsiTanda | None) -> str:
+    """Return how somebody decided: by a tap (which the foot says is no certified signature), by one, or in ink."""
+    if tanda is None:
+        return "lewat Tapak"
+    if tanda.saksi:
+        return f"dengan tanda tangan basah, disaksikan {tanda.saksi}"
+    return f"dengan TTE, sertifikat a.n. {tanda.subjek}, penerbit {tanda.penerbit}"
 
 
 DIGITS: Final = tuple(

@@ -14,7 +14,7 @@ from sop_flows.papers.isi import IsiPaper, Kepala, Pejabat
 from sop_flows.papers.tanda import Tanda
 from sop_flows.waktu.cetak import HARI, print_clock, printed_day
 from storage.documents.lembar.periods import print_periode
-from storage.documents.papers.kata import print_aksi, spell_day
+from storage.documents.papers.kata import print_aksi, print_cara, spell_day
 from storage.documents.papers.press import Bentuk, PaperNotSet, typeset
 from storage.documents.papers.source import fill, literal
 from storage.documents.papers.ukur import wording_of
@@ -71,6 +71,7 @@ def source_of_paper(paper: IsiPaper, isi_sha256: str, logo: bytes = b"") -> str:
         nip=group_nip,
         roman=roman,
         aksi=print_aksi,
+        cara=print_cara,
         pejabat=signature_of,
         tanda=str(tanda_of(kepala, isi_sha256)),
         qr=draw_qr(kepala.tautan) if kepala.tautan else "",

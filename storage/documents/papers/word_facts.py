@@ -115,7 +115,7 @@ def said_below(k: Kepala) -> str:
     kode = f", kode verifikasi {print_kode(k.kode)}" if k.kode else ""
     return (
         f"Disusun dengan Tapak, berkas {k.berkas}, langkah {k.langkah}{kode}. "
-        "Dokumen ini dapat disunting; bukan tanda tangan elektronik tersertifikasi."
+        "Dokumen ini dapat disunting; ketukan di Tapak bukan tanda tangan elektronik tersertifikasi."
     )
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_laporan import Faktor, Koreksi, Lanjut, Laporan
 from sop_flows.papers.isi_ukur import BarisProgram, BarisUkur, SasaranUkur
-from storage.documents.papers.kata import print_aksi
+from storage.documents.papers.kata import print_aksi, print_cara
 from storage.documents.papers.paper import in_zone
 from storage.documents.papers.ukur import wording_of
 
@@ -106,7 +106,13 @@ def said_lists(p: Laporan, saat: Callable[[str], str]) -> dict[str, Rows]:
             {"nama": one.nama, "alasan": one.alasan, "saksi": one.saksi}
             for one in p.tabel.dikecualikan
         ],
-        "paraf": [deed(one.pejabat, one.aksi, saat(one.pada)) for one in p.kepala.pengesahan],
+        "paraf": [
+            {
+                **deed(one.pejabat, one.aksi, saat(one.pada)),
+                "aksi": f"{print_aksi(one.aksi)} {print_cara(one.tanda)}",
+            }
+            for one in p.kepala.pengesahan
+        ],
     }
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from sop_flows.engine.tanda_tangan import Basah, Tte
+from sop_flows.kantor.dokumen import TERTANDA, Lampiran
 from sop_flows.naskah.canonical import sha256_of, write_canonical
 from sop_flows.naskah.naskah import Naskah
 from sop_flows.papers.isi import Pengesahan
@@ -99,6 +101,54 @@ def test_a_file_that_the_history_names_at_a_signature_is_told_as_such(signed: Si
     assert (
         "disebut riwayat saat ditandatangani" in signed.tapak.run("naskah", "verify", path).output
     )
+
+
+@pytest.mark.parametrize("cara", ["tte", "basah"])
+def test_a_file_by_which_something_was_signed_says_by_whom_and_how(signed: Signed, cara: str):
+    path = signed.tapak.folder / "ttd.pdf"
+    path.write_bytes(b"%PDF-1.7 bertanda tangan")
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    tte = Tte(
+        sha256=sha256,
+        paper="",
+        subjek="SUHARYANTO",
+        penerbit="BSrE",
+        seri="BEEF",
+        pada=NOON,
+        senama=False,
+    )
+    tanda = tte if cara == "tte" else Basah(pindaian=(sha256,), saksi_id=2, saksi="Agus P")
+
+    def sign(uow: SqlUnitOfWork) -> None:
+        lines = uow.jejak.of_berkas(uow.berkas.find(1, 1001) or 0)
+        last = next(one for one in reversed(lines) if "naskah" in one.rincian)
+        kept = Lampiran(
+            berkas_id=last.berkas_id or 0,
+            tugas_id=last.tugas_id or 0,
+            sha256=sha256,
+            nama="ttd.pdf",
+            oleh=1,
+            diterima_at=NOON,
+            isian=TERTANDA,
+        )
+        uow.lampiran.add(1, kept)
+        rincian = {"naskah": last.rincian["naskah"], "tanda": tanda.as_record()}
+        uow.jejak.append(1, (replace(last, aksi="tanda_tangani", rincian=rincian),))
+
+    assert signed.verdict(path) == (1, "asing")
+    signed.tapak.rows(sign)
+    code, facts = signed.tapak.ask("naskah", "verify", path)
+    assert (code, facts["putusan"], facts["tanda"]["cara"]) == (0, "terbaru", cara)
+    said = signed.tapak.run("naskah", "verify", path).output
+    wanted = {
+        "tte": (
+            "TTE, sertifikat a.n. SUHARYANTO (seri BEEF), penerbit BSrE",
+            "penerbit sertifikat tidak dikenal kantor ini",
+            "nama pada sertifikat lain daripada nama pegawai",
+        ),
+        "basah": ("tanda tangan basah, saksi Agus P", "pindaian lembar bertanda tangan"),
+    }
+    assert all(one in said for one in wanted[cara])
 
 
 def test_an_older_paper_is_genuine_and_said_to_be_older(signed: Signed):

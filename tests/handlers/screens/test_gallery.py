@@ -214,7 +214,7 @@ def test_what_cannot_be_undone_is_asked_once_more():
     asked = on_card(converse(card, "yakin", kerja="setujui"))
     assert "Yakin?" in asked.text
     assert "tidak dapat diurungkan" in asked.text
-    assert labels(asked) == ["Ya, setujui", "Batal"]
+    assert labels(asked) == ["Ya, setujui", "Batal", "🖊 Tanda tangan basah"]
     assert data(asked) == ["v1:t:77:3:setujui", "v1:t:77:3:batal"]
 
 

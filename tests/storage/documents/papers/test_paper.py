@@ -71,7 +71,7 @@ def test_a_paper_says_its_kode_and_how_it_is_verified():
 
     assert "kode verifikasi ACDE-FGHJ" in said
     assert "memindai kode di samping" in said
-    assert "Bukan tanda tangan elektronik tersertifikasi" in said
+    assert "Ketukan di Tapak bukan tanda tangan elektronik tersertifikasi" in said
 
 
 def test_a_paper_of_a_bot_without_name_says_the_kode_and_promises_no_qr():

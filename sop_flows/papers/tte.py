@@ -1,0 +1,69 @@
+"""What is wrong with a signed PDF that somebody sent, and what was found in one with which nothing is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sop_flows.errors import Refusal
+
+
+class SebabTte(StrEnum):
+    """The one reason why a PDF does not close a tugas as signed."""
+
+    #: Nobody has signed it since it left.
+    TANPA_TANDA = "tanpa_tanda"
+    #: What was signed is not what there is, or the signature itself is broken.
+    RUSAK = "rusak"
+    #: Something else was changed or added besides signatures; or it was saved again.
+    ISI_LAIN = "isi_lain"
+    #: A password opens it.
+    TERKUNCI = "terkunci"
+    #: No PDF that can be read within the limits.
+    TAK_TERBACA = "tak_terbaca"
+    #: The certificate was not valid at that moment.
+    KEDALUWARSA = "kedaluwarsa"
+    #: The certificate leads to no authority that the office trusts, and it trusts some.
+    PENERBIT = "penerbit"
+    #: What verifies is not installed.
+    TANPA_PEMERIKSA = "tanpa_pemeriksa"
+    #: The authorities that the office trusts cannot be read.
+    AKAR = "akar"
+    #: The file of the paper is kept no more, so nothing can be compared with it.
+    HILANG = "hilang"
+    #: It says that it is a paper of that berkas, which never made it.
+    BUKAN_KAMI = "bukan_kami"
+    #: It shows what stood there before a return, or before something changed.
+    ISI_LAMA = "isi_lama"
+    #: A corrected version stands for it since.
+    DIKOREKSI = "dikoreksi"
+    #: Another paper of the same berkas than the one that is to be signed.
+    PAPER_LAIN = "paper_lain"
+    #: Of another berkas than the one that waits for this person.
+    BERKAS_LAIN = "berkas_lain"
+    #: Nothing of that berkas waits for this person.
+    TERTUTUP = "tertutup"
+    #: This very file closed a tugas before.
+    SUDAH = "sudah"
+
+
+@dataclass(eq=False)
+class TteRefused(Refusal):
+    """A signed PDF closes no tugas; nothing was recorded, and the tugas waits as before."""
+
+    masalah: SebabTte
+    berkas: int = 0
+    """The berkas that it says it is of."""
+    diminta: str = ""
+    """The paper, or the berkas, that is to be signed instead."""
+    penerbit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terperiksa:
+    """A signature that is intact, over a paper of ours and nothing else."""
+
+    subjek: str
+    penerbit: str
+    seri: str
+    pada: datetime
+    dikenal: bool
