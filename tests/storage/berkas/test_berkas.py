@@ -5,16 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sop_flows.engine.aksi import Aksi, Kerja
+from sop_flows.engine.aksi import Aksi, Kerja, Penugasan
 from sop_flows.engine.berkas import StatusTugas
 from sop_flows.engine.engine import advance
 from sop_flows.engine.facts import Facts
+from sop_flows.engine.tambahan import SebabWaktu, Tambahan
 from sop_flows.errors import TugasChanged
 from sop_flows.ports.ditanya import Batalkan, Tunda
 from sop_flows.ports.records import Loaded, Pengingat, Percakapan
 from storage.berkas.jejak import verify
 from storage.database.tables import KantorRow, PengingatRow, TugasRow
-from storage.documents.kantor.buku_contoh import CAMAT
+from storage.documents.kantor.buku_contoh import CAMAT, SEKCAM
 from tests.support.periode import TW_III
 from tests.support.statements import counted
 
@@ -113,6 +114,47 @@ def test_a_tugas_is_seen_once_and_by_an_aksi_at_the_latest(kantor):
     kantor.join("Ratna Dewi", 2)
     kantor.act(2, Kerja.DISPOSISIKAN)
     assert kantor.rows(TugasRow)[1].dilihat_at == NOW
+
+
+def test_a_tugas_that_goes_to_another_post_is_unseen_there_until_it_is_opened(kantor):
+    tugas = kantor.start().opened[0]
+    kantor.run(lambda u: u.berkas.see(tugas.id, NOW))
+    kept = kantor.run(lambda u: u.berkas.change(replace(tugas, facts=Facts(konsep="Segera"))))
+    assert kantor.rows(TugasRow)[0].dilihat_at == NOW
+
+    sekcam = kantor.post(SEKCAM)
+    moved = kantor.run(lambda u: u.berkas.change(replace(kept, jabatan_id=sekcam)))
+    assert (kantor.rows(TugasRow)[0].jabatan_id, kantor.rows(TugasRow)[0].dilihat_at) == (
+        sekcam,
+        None,
+    )
+    later = NOW + timedelta(hours=1)
+    kantor.run(lambda u: u.berkas.see(tugas.id, later))
+    kantor.run(lambda u: u.berkas.change(moved))
+    assert kantor.rows(TugasRow)[0].dilihat_at == later
+
+
+def test_a_tugas_that_was_given_time_is_found_by_that_and_by_no_word_of_a_person(kantor):
+    outcome = kantor.start()
+    berkas_id, (tugas,) = outcome.berkas.id, outcome.opened
+    said = kantor.run(
+        lambda u: u.berkas.change(replace(tugas, facts=Facts(konsep='Minta "tambahan" waktu')))
+    )
+    assert kantor.run(lambda u: u.berkas.beside_of(berkas_id)) == ()
+
+    given = Tambahan(
+        sebab=SebabWaktu.PEKERJAAN,
+        dari=NOW,
+        ke=NOW + timedelta(days=1),
+        mulai=NOW,
+        sampai=NOW + timedelta(days=1),
+        nama="Endang Lestari",
+        jabatan=SEKCAM,
+        penugasan=Penugasan.DEFINITIF,
+        at=NOW,
+    )
+    kept = kantor.run(lambda u: u.berkas.change(replace(said, facts=Facts(tambahan=(given,)))))
+    assert kantor.run(lambda u: u.berkas.beside_of(berkas_id)) == (kept,)
 
 
 def test_the_open_tugas_of_a_person_are_those_of_the_posts_and_the_own_ones(kantor):
