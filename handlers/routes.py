@@ -24,6 +24,7 @@ COMMANDS: dict[str, Handler] = {
     "pegawai": commands.on_pegawai,
     "delegasi": delegasi.on_delegasi,
     "libur": libur.on_libur,
+    "berhalangan": delegasi.on_berhalangan,
     "bantuan": commands.on_bantuan,
     "setuju": commands.on_setuju,
     "kembalikan": commands.on_kembalikan,

@@ -17,6 +17,7 @@ from sop_flows.ports.layar.delegasi import (
     DelegasiSk,
     DelegasiTanggal,
     DelegasiYakin,
+    Hari,
 )
 from sop_flows.ports.layar.isi import Pilihan
 
@@ -77,17 +78,22 @@ def draw_orang(isi: DelegasiOrang) -> Screen:
 
 def draw_tanggal(isi: DelegasiTanggal) -> Screen:
     """Return the choice of the days."""
-    quick = (
+    rows = (*quick(isi.pilihan, "tanggal"), leave_row())
+    return Screen(render("pesan/delegasi_tanggal.j2", isi=isi), rows)
+
+
+def quick(pilihan: Sequence[Hari], aksi: str) -> Keyboard:
+    """Return a button for each quick choice of days."""
+    return in_rows(
         tombol(
             one.kode,
-            "tanggal",
+            aksi,
             one.mulai.isoformat(),
             one.selesai.isoformat(),
             kapan=print_rentang(one.mulai, one.selesai, SHORT),
         )
-        for one in isi.pilihan
+        for one in pilihan
     )
-    return Screen(render("pesan/delegasi_tanggal.j2", isi=isi), (*in_rows(quick), leave_row()))
 
 
 def draw_jenis(isi: DelegasiJenis) -> Screen:

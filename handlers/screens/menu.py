@@ -17,6 +17,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "ditandatangani",
         "verifikasi",
         "capaian",
+        "berhalangan",
         "batal",
         "bantuan",
     ),

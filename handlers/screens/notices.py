@@ -7,6 +7,7 @@ from typing import Any
 from handlers.screens import (
     alihkan,
     alur,
+    berhalangan,
     capaian,
     delegasi,
     dokumen,
@@ -165,6 +166,7 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **notes.DRAW,
     **reminders.DRAW,
     **delegasi.DRAW,
+    **berhalangan.DRAW,
     **rencana.DRAW,
     **libur.DRAW,
     **dokumen.DRAW,

@@ -8,7 +8,7 @@ from handlers.context import Context, P, T, UseCase, telling
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.kerja import kerja_that
 from sop_flows.errors import NomorMissing, NomorSeveral
-from sop_flows.ports.ditanya import Delegasi, PadaPapan, Rencana, TanyaMulai
+from sop_flows.ports.ditanya import Berhalangan, Delegasi, PadaPapan, Rencana, TanyaMulai
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.daftar import LayarAnggota, LayarBantuan, LayarTugas
@@ -283,8 +283,8 @@ def parting(left: Percakapan | None) -> Isi:
             return Ditinggalkan(lanjut="mulai")
         case Delegasi():
             return Ditinggalkan(lanjut="delegasi")
-        case Rencana():
-            return Ditinggalkan(lanjut="rencana")
+        case Berhalangan() | Rencana() as isi:
+            return Ditinggalkan(lanjut=isi.kind)
         case PadaPapan():
             return Ditinggalkan(lanjut="status")
     return Ditinggalkan()

@@ -1,4 +1,4 @@
-"""Who stands in for a post: /delegasi, and the buttons of its questions."""
+"""Who stands in for a post, and who is away from one: /delegasi, /berhalangan, and their buttons."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -12,6 +12,12 @@ from handlers.spent import spent_by, take_off
 from handlers.taps.commands import person
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.records import Actor
+from sop_flows.use_cases.pegawai.berhalangan import (
+    begin_absence,
+    choose_absence,
+    take_proposal,
+    withdraw_absence,
+)
 from sop_flows.use_cases.pegawai.delegasi import (
     ask_end,
     begin_delegation,
@@ -24,12 +30,20 @@ from sop_flows.use_cases.pegawai.delegasi import (
 )
 from sop_flows.use_cases.tugas.percakapan import leave
 
+DONE = frozenset({"ya", "ya_akhiri", "tarik"})
+"""What is not a step of a conversation, but done."""
 KINDS = {"plh": Penugasan.PLH, "plt": Penugasan.PLT}
 
 
 async def on_delegasi(update: Update, context: Context) -> str:
     """/delegasi: who stands in for whom."""
     await context.perform(begin_delegation, Actor.private(person(update)))
+    return ""
+
+
+async def on_berhalangan(update: Update, context: Context) -> str:
+    """/berhalangan: the person is away."""
+    await context.perform(begin_absence, Actor.private(person(update)))
     return ""
 
 
@@ -43,8 +57,9 @@ async def on_delegasi_tap(query: CallbackQuery, context: Context, tap: DelegasiT
     if step is None:
         raise CallbackUnreadable(tap.aksi)
     await context.perform(step(Actor.private(query.from_user.id), tap))
-    await take_off(query, spent_by(tap))
-    return popup("tercatat") if tap.aksi in ("ya", "ya_akhiri") else ""
+    if tap.aksi != "usul":  # under which further posts and tugas have their buttons
+        await take_off(query, spent_by(tap))
+    return popup("tercatat") if tap.aksi in DONE else ""
 
 
 def read_day(tap: DelegasiTap, at: int) -> date:
@@ -79,5 +94,18 @@ STEPS: Mapping[str, Callable[[Actor, DelegasiTap], Step]] = {
     "ya": lambda actor, tap: bind(confirm_delegation, actor, sidik=read_word(tap)),
     "akhiri": lambda actor, tap: bind(ask_end, actor, penugasan_id=tap.number()),
     "ya_akhiri": lambda actor, tap: bind(confirm_end, actor, penugasan_id=tap.number()),
+    "halang": lambda actor, tap: bind(
+        choose_absence, actor, mulai=read_day(tap, 0), selesai=read_day(tap, 1)
+    ),
+    "tarik": lambda actor, tap: bind(
+        withdraw_absence, actor, kantor_id=tap.number(), dicatat=tap.number(1)
+    ),
+    "usul": lambda actor, tap: bind(
+        take_proposal,
+        actor,
+        jabatan_id=tap.number(),
+        pegawai_id=tap.number(1),
+        dicatat=tap.number(2),
+    ),
 }
-"""What the buttons of a delegation do."""
+"""What the buttons of a delegation do, and those about who is away."""

@@ -1,7 +1,4 @@
-"""What a chat is being asked: one frozen type for each kind of conversation.
-
-A conversation on a card is about a tugas, one on a board about a berkas; the others stand alone.
-"""
+"""What a chat is being asked: one frozen type for each kind of conversation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -328,7 +325,6 @@ class TanyaMulai(Ditanya):
     dijawab: tuple[str, ...] | None = None
     album: str | None = None
     tawaran: tuple[str, ...] = ()
-    """What the buttons under the question answer, as they were drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +364,15 @@ class Libur(Ditanya):
     selesai: date | None = None
     dasar: str = ""
     dihapus: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berhalangan(Ditanya):
+    """From when to when a holder is away, and why."""
+
+    kind = "berhalangan"
+    mulai: date | None = None
+    selesai: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

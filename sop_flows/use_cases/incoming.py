@@ -30,6 +30,7 @@ from sop_flows.use_cases.isian.jawaban import find_question, put_off, quoted_tug
 from sop_flows.use_cases.isian.start import SKIP, type_start
 from sop_flows.use_cases.jabatan.who import people_of
 from sop_flows.use_cases.kantor.libur import type_libur
+from sop_flows.use_cases.pegawai.berhalangan import type_absence
 from sop_flows.use_cases.pegawai.delegasi import type_delegation
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.alihkan import type_alihkan
@@ -132,6 +133,8 @@ def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             type_waktu(uow, actor, asked, teks)
         case ditanya.Delegasi() if asked.bagian is not BagianDelegasi.JENIS:
             type_delegation(uow, actor, asked, teks)
+        case ditanya.Berhalangan():
+            type_absence(uow, actor, asked, teks)
         case ditanya.Rencana():
             type_day(uow, actor, asked, teks)
         case ditanya.Libur() if asked.bagian is not BagianLibur.YAKIN:

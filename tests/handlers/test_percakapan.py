@@ -40,7 +40,7 @@ TEXTS = (
 COMMANDS = ("/batal", "/kembalikan 1002 Belum lengkap", "/setuju 1002")
 STEPS = ("bagian", "kerja", "ke", "kode")
 """What tells one step of a conversation from another."""
-CHOSEN = ("unit", "indikator", "siapa")
+CHOSEN = ("unit", "indikator", "siapa", "mulai")
 """What a step may have chosen, or not."""
 Key = tuple[str, ...]
 
@@ -199,6 +199,7 @@ def entrances(serba: Serba) -> list[tuple[str, ...]]:
                 "/mulai",
                 "/rencana",
                 "/delegasi",
+                "/berhalangan",
                 SOP,
                 f"/start {LINK}",
             )

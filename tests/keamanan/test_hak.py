@@ -18,6 +18,7 @@ from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.isian import answers as jawaban
 from sop_flows.use_cases.isian import koreksi, tertanda
 from sop_flows.use_cases.isian import start as isian_mulai
+from sop_flows.use_cases.pegawai import berhalangan
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.tugas import act as tugas
 from sop_flows.use_cases.tugas.nomor import perform_by_number
@@ -111,6 +112,8 @@ ELSEWHERE = {
 }
 """What ``test_tanpa_wewenang`` and ``test_wewenang`` try."""
 OWN = {
+    berhalangan.begin_absence,
+    berhalangan.choose_absence,
     bergabung.confirm_identity,  # the link is the right
     bergabung.list_roles,
     berkas.find_berkas,

@@ -18,7 +18,7 @@ from sop_flows.use_cases.berkas import excuse as pengecualian
 from sop_flows.use_cases.formulir import lembar
 from sop_flows.use_cases.incoming import take_text
 from sop_flows.use_cases.isian import answers as jawaban
-from sop_flows.use_cases.pegawai import delegasi
+from sop_flows.use_cases.pegawai import berhalangan, delegasi
 from sop_flows.use_cases.pegawai.joining import list_members, revoke_member
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint
 from sop_flows.use_cases.sop.sent import confirm_sop
@@ -294,6 +294,7 @@ def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kantor):
         mulai=date(2027, 2, 1),
         selesai=date(2027, 2, 5),
     )
+    away = {"pegawai_id": k.pegawai["Wahyu Hidayat"], "dicatat": int(k.now.timestamp())}
     for siapa in (*FOREIGN, PLH, PLH_LAMA, MANTAN, "Agus Prasetyo", "Fitri Handayani"):
         user = k.user[siapa]
         who = {"actor": Actor.private(user)}
@@ -302,6 +303,11 @@ def test_nobody_without_the_right_appoints_ends_or_activates(kecamatan: Kantor):
                 delegasi.choose_post,
                 who | {"jabatan_id": usul.jabatan_id},
                 who | {"jabatan_id": UNKNOWN},
+            ),
+            (
+                berhalangan.take_proposal,
+                who | away | {"jabatan_id": usul.jabatan_id},
+                who | away | {"jabatan_id": UNKNOWN},
             ),
             (
                 delegasi.ask_end,

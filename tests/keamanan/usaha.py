@@ -23,7 +23,7 @@ from sop_flows.use_cases.kantor.logo import keep_logo
 from sop_flows.use_cases.kinerja import capaian
 from sop_flows.use_cases.nudge import remind_late
 from sop_flows.use_cases.pegawai import admission as penerimaan
-from sop_flows.use_cases.pegawai import delegasi, tautan
+from sop_flows.use_cases.pegawai import berhalangan, delegasi, tautan
 from sop_flows.use_cases.pegawai import joining as bergabung
 from sop_flows.use_cases.pegawai.penugasan import Usul, appoint, end_early
 from sop_flows.use_cases.sop import sent as sop_kiriman
@@ -213,6 +213,16 @@ def sharing(k: Kantor, berkas_id: int) -> Iterator[Usaha]:
     yield Usaha(hak="memulai", work=at.let_join, facts={"asked": rejoining})
 
 
+def away(k: Kantor, post: int) -> Mapping[str, int]:
+    """Let the holder of a post be away; return what the proposal of a Plh. carries."""
+    found = k.run(lambda uow: uow.pegawai.pemegang(k.kantor_id, post, k.now.date()))
+    holder = next(one for one in found if one.penugasan is not Penugasan.PLH)
+    who = Actor.private(next(k.user[n] for n, id in k.pegawai.items() if id == holder.pegawai_id))
+    k.run(berhalangan.tell_absence, actor=who, mulai=FIRST, selesai=LAST, alasan="Cuti")
+    said = int(k.now.timestamp())
+    return {"jabatan_id": post, "pegawai_id": holder.pegawai_id, "dicatat": said}
+
+
 def standing_in(k: Kantor) -> Iterator[Usaha]:
     hak, at = "menunjuk_untuknya", delegasi
     post = min(id for id, nama in k.jabatan.items() if nama == k.kebijakan.hak["jabatan"])
@@ -245,6 +255,10 @@ def standing_in(k: Kantor) -> Iterator[Usaha]:
         (at.confirm_end, end, {}),
     )
     yield Usaha(hak="menunjuk", work=at.begin_delegation, names_office=False)
+    said = away(k, post)
+    unsaid = {"kantor_id": k.kantor_id, "dicatat": said["dicatat"] - 1}
+    yield Usaha(hak=hak, work=berhalangan.take_proposal, facts=said)
+    yield Usaha(hak="belum_ada", work=berhalangan.withdraw_absence, facts=unsaid)
     for work, facts, isi in steps:
         asked = ("delegasi", isi) if isi else None
         yield Usaha(hak=hak, work=work, facts=facts, asked=asked)

@@ -8,6 +8,7 @@ from sop_flows.sop.catalog import Salah
 from sop_flows.sop.changes import JenisPerubahan
 from sop_flows.sop.definition import JenisIsian
 from sop_flows.sop.findings import KodeTemuan
+from tests.support.gallery_waktu import SATU
 from tests.support.views import KANTOR, NOW
 from tests.support.wall import draw_layar, show
 
@@ -100,7 +101,8 @@ CHOSEN = {"kantor": KANTOR.nama} | {n: f for n, f in SP.items() if n != "penugas
 
 
 def delegations() -> None:
-    """Hang what is asked and said about who stands in for a post."""
+    """Hang what is asked and said about who stands in for a post, and who is away from one."""
+    absences()
     posts = [{"id": 3, "nama": "Camat"}, {"id": 4, "nama": "Kasi Ketenteraman dan Ketertiban"}]
     for name, berlaku in (("ada", [SP, SP]), ("belum ada", [])):
         show(
@@ -141,6 +143,48 @@ def delegations() -> None:
                     f"delegasi_kabar: {kabar} {untuk} {begun}",
                     lambda f=told, s=begun: draw_layar("delegasi_kabar", **SP, **f, sekarang=s),
                 )
+
+
+def absences() -> None:
+    """Hang what is asked and said about a holder who is away."""
+    away = {
+        "kantor_id": 1,
+        "kantor": KANTOR.nama,
+        "pegawai_id": 5,
+        "oleh": {"nama": "Dedi <K>", "jabatan": "Kasi <Tapem>", "penugasan": "Plt."},
+        "mulai": "2026-10-08",
+        "selesai": "2026-10-10",
+        "alasan": "Cuti & sakit. " * 60,
+        "dicatat": 1791165600,
+    }
+    quick = [{"kode": "besok", "mulai": "2026-12-31", "selesai": "2027-01-06"}]
+    days = {"mulai": "2026-10-08", "selesai": "2026-10-10"}
+    for bagian, facts in (("tanggal", {"pilihan": quick}), ("alasan", days)):
+        show(f"tanya_berhalangan: {bagian}", lambda f=facts: draw_layar("tanya_berhalangan", **f))
+    for name, facts in (
+        ("disampaikan", {"kepada": ["Suharyanto <S>", "Endang"]}),
+        ("tanpa atasan", {"kepada": [], "mandiri": True}),
+    ):
+        kept = {**away, "jabatan": ["Kasi <Tapem>", "Kasi PM"], **facts}
+        show(
+            f"berhalangan_tercatat: {name}",
+            lambda f=kept: draw_layar("berhalangan_tercatat", **f),
+        )
+    waits = {**SATU, "tenggat": "2026-10-08T02:00:00+00:00", "can_lend": True, "can_move": True}
+    still = {**SATU, "can_lend": False, "can_move": False}
+    for name, boleh, jumlah, tugas in (
+        ("atasan", True, 12, [waits, still]),
+        ("tanpa wewenang", False, 1, [waits]),
+        ("tanpa tugas", True, 0, []),
+    ):
+        posts = [{"id": no, "nama": f"Kasi <{no}> " * 6, "boleh": boleh} for no in (4, 5)]
+        usul = {**away, "jabatan": posts, "jumlah": jumlah, "tugas": tugas}
+        show(f"usul_plh: {name}", lambda f=usul: draw_layar("usul_plh", **f))
+    for sendiri in (True, False):
+        show(
+            f"berhalangan_ditarik: {sendiri}",
+            lambda s=sendiri: draw_layar("berhalangan_ditarik", **away, sendiri=s),
+        )
 
 
 FAKTA = dict.fromkeys(re.findall(r"{(\w+)[}!]", SENTENCES.read_text()), "4")

@@ -3,6 +3,7 @@
 from sop_flows.ports.layar import (
     alihkan,
     berakhir,
+    berhalangan,
     capaian,
     daftar,
     delegasi,
@@ -28,6 +29,7 @@ __all__ = [
     "Isi",
     "alihkan",
     "berakhir",
+    "berhalangan",
     "capaian",
     "daftar",
     "delegasi",

@@ -17,6 +17,7 @@ from sop_flows.ports.ditanya import Ditanya, PadaKartu, PadaPapan
 from sop_flows.ports.kiriman import Kiriman
 from sop_flows.ports.layar import Isi
 from sop_flows.ports.layar.alihkan import TanyaAlihkan
+from sop_flows.ports.layar.berhalangan import TanyaBerhalangan
 from sop_flows.ports.layar.delegasi import (
     BagianDelegasi,
     DelegasiJabatan,
@@ -93,6 +94,7 @@ IN_WORDS: Final = (
     ditanya.Kecualikan,
     ditanya.Batalkan,
     ditanya.Delegasi,
+    ditanya.Berhalangan,
     ditanya.Rencana,
     ditanya.Libur,
 )
@@ -224,18 +226,25 @@ def is_same_question(isi: Ditanya, said: Isi) -> bool:
             )
         case ditanya.Kecualikan(bagian=BagianKecualikan.KATA, unit=unit), _:
             return isinstance(said, TanyaAlasanUnit if unit else TanyaAlasanKecuali)
-        case (ditanya.Delegasi() | ditanya.Rencana() | ditanya.Libur()) as alone, _:
+        case (
+            ditanya.Delegasi() | ditanya.Berhalangan() | ditanya.Rencana() | ditanya.Libur()
+        ) as alone, _:
             return is_asked_by(alone, said)
     return not isinstance(isi, IN_WORDS)
 
 
-def is_asked_by(isi: ditanya.Delegasi | ditanya.Rencana | ditanya.Libur, said: Isi) -> bool:
+def is_asked_by(
+    isi: ditanya.Delegasi | ditanya.Berhalangan | ditanya.Rencana | ditanya.Libur, said: Isi
+) -> bool:
     """Tell whether a message asks what stands about no berkas."""
     match isi:
         case ditanya.Delegasi(bagian=bagian):
             return isinstance(said, DELEGASI[bagian])
         case ditanya.Libur(bagian=part):
             return isinstance(said, LIBUR[part])
+        case ditanya.Berhalangan(mulai=mulai, selesai=selesai):
+            days = (mulai, selesai)
+            return isinstance(said, TanyaBerhalangan) and (said.mulai, said.selesai) == days
     return isinstance(said, TanyaRencana) and said.sop == isi.sop
 
 

@@ -145,20 +145,28 @@ def rank_of(orang: Pegawai) -> tuple[int, str]:
 
 
 def choose_person(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
-    """Take who stands in; the days are asked next."""
-    isi = current(uow, actor, lambda chosen: chosen.jabatan)
-    today = local_date(uow, isi.kantor)
-    if pegawai_id not in {orang.id for orang in uow.pegawai.all(isi.kantor, today)}:
+    """Take who stands in; the days are asked next, unless the holder who is away has named them."""
+    asked = current(uow, actor, lambda chosen: chosen.jabatan)
+    today = local_date(uow, asked.kantor)
+    if pegawai_id not in {orang.id for orang in uow.pegawai.all(asked.kantor, today)}:
         raise NotFound
     isi = Delegasi(
-        bagian=Bagian.TANGGAL, kantor=isi.kantor, jabatan=isi.jabatan, pegawai=pegawai_id
+        bagian=Bagian.TANGGAL, kantor=asked.kantor, jabatan=asked.jabatan, pegawai=pegawai_id
     )
     keep(uow, actor.chat_id, isi)
-    presets = tuple(
+    if asked.bagian is Bagian.ORANG and asked.mulai is not None and asked.selesai is not None:
+        choose_dates(uow, actor, mulai=max(asked.mulai, today), selesai=asked.selesai)
+        return
+    question = DelegasiTanggal(usulan=names(uow, isi), pilihan=quick_days(today))
+    say(uow, actor.chat_id, None, question)
+
+
+def quick_days(today: date) -> tuple[Hari, ...]:
+    """Return the days that one tap answers."""
+    return tuple(
         Hari(kode=kode, mulai=today + timedelta(days=first), selesai=today + timedelta(days=last))
         for kode, first, last in PRESETS
     )
-    say(uow, actor.chat_id, None, DelegasiTanggal(usulan=names(uow, isi), pilihan=presets))
 
 
 def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -> None:

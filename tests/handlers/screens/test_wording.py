@@ -83,6 +83,8 @@ EXAMPLES: dict[str, Any] = {
     "tetap": ["IK-01", "IK-02"],
     "kapan": "mulai",
     "is_asked": True,
+    "is_withdrawn": True,
+    "paling_banyak": 80,
     "satuan": "Persen",
     "mulai": datetime(2026, 11, 23, 2, 30, tzinfo=UTC),
 }
