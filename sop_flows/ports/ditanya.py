@@ -230,10 +230,7 @@ class TulisArahan(Ditanya):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TanyaWaktu(Ditanya):
-    """What is asked about the time of a tugas; who gives it has no card that would show it.
-
-    ``permintaan`` is the revisi that names the request which is being refused.
-    """
+    """What is asked about the time of a tugas; ``permintaan`` is the revisi of a request being refused."""
 
     kind = "waktu"
     tugas: int
