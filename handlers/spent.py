@@ -3,7 +3,7 @@
 What counts is the row: a button that stays is refused or does nothing new.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message
@@ -15,6 +15,13 @@ from sop_flows.use_cases.berkas.steer import redraw_board
 from sop_flows.use_cases.tugas.kartu import redraw
 
 CHOOSING = frozenset({"pakai", "benar", "isi"})
+REQUEST = frozenset({"beri_waktu", "tolak_waktu", "beri_hari", "alihkan"})
+SPENT: Mapping[str, frozenset[str]] = {
+    "pakai": CHOOSING,
+    "benar": CHOOSING,
+    "beri_waktu": REQUEST,
+}
+"""Which buttons of the same question are spent by which."""
 
 
 async def take_off(query: CallbackQuery, is_spent: Callable[[str], bool]) -> None:
@@ -43,7 +50,7 @@ def spent_by(tap: Tap) -> Callable[[str], bool]:
             return True
         return (
             isinstance(other, TugasTap)
-            and other.aksi in CHOOSING
+            and other.aksi in SPENT[tap.aksi]
             and (other.tugas_id, other.args[:1]) == (tap.tugas_id, tap.args[:1])
         )
 

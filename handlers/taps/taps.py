@@ -25,7 +25,7 @@ from handlers.screens.callback import (
     decode,
 )
 from handlers.screens.wording import has_word, popup, reason
-from handlers.spent import spent_by, take_off
+from handlers.spent import SPENT, spent_by, take_off
 from handlers.taps.commands import remind
 from handlers.taps.delegasi import on_delegasi_tap
 from handlers.taps.formulir import FORMULIR
@@ -129,7 +129,7 @@ async def on_tugas(query: CallbackQuery, context: Context, tap: TugasTap) -> str
     if step is not None:
         at = Ketukan(actor=actor, tugas_id=tap.tugas_id, revisi=tap.revisi)
         await context.perform(step(at, tap))
-        if tap.aksi in ("pakai", "benar"):
+        if tap.aksi in SPENT:
             await take_off(query, spent_by(tap))
         return ""
     stored = await context.perform(

@@ -24,9 +24,9 @@ async def test_a_kasi_asks_for_a_day_and_the_camat_gives_it_with_one_tap(house: 
     await house.see(CAMAT, "Waktu ditambah")
     given = await house.see(TAPEM, "Waktu ditambah")
     assert "→ Kamis, 8 Okt" in given["plain"]
-    await house.tap(CAMAT, "Beri waktu", "meminta tambahan waktu")
     await house.settle()
-    assert len([m for m in await house.messages(TAPEM) if "Waktu ditambah" in m["plain"]]) == 1
+    request = await house.see(CAMAT, "meminta tambahan waktu")
+    assert not request["buttons"]
 
 
 async def test_a_forged_tap_gives_no_time(house: House):

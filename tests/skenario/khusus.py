@@ -1,4 +1,4 @@
-"""The scenarios of this folder that no tour shows: their offices, and what is read of their end."""
+"""The scenarios of this folder that play no SOP to its end: their offices, and what is read of their end."""
 
 import sqlite3
 from contextlib import closing
@@ -16,6 +16,7 @@ BATAL: Final = "ditarik-dan-dibatalkan"
 BERSAMA: Final = "tanda-tangan-bersama"
 BERANTAI: Final = "dua-sop-berantai"
 TANYA: Final = "pertanyaan-ke-unit"
+TERLAMBAT: Final = "terlambat-sampai-arahan"
 KANTOR: Final = {
     SURAT: DUA_PETUGAS,
     UNIT: PEJAWARAN,
@@ -24,6 +25,7 @@ KANTOR: Final = {
     BERSAMA: MENYUSUL,
     BERANTAI: DUA_SOP,
     TANYA: JAMBI,
+    TERLAMBAT: PEJAWARAN,
 }
 CAMAT, SEKCAM, KASUBBAG = "Suharyanto", "Endang Lestari", "Retno Wulandari"
 TAPEM, YANUM, TRANTIB = "Slamet Riyadi", "Nur Aini Rahmawati", "Joko Susilo"

@@ -14,6 +14,7 @@ from tests.skenario.khusus import (
     SEKCAM,
     SURAT,
     TAPEM,
+    TERLAMBAT,
     TRANTIB,
     UNIT,
     YANUM,
@@ -222,3 +223,15 @@ def test_every_old_button_of_a_cancelled_berkas_says_why_it_does_nothing(pentas)
     assert sum(answers.values()) > 100
     assert not {"", "Tercatat."} & set(answers)
     assert not [text for text in answers if "gangguan" in text]
+
+
+# Somebody who is late
+
+
+def test_once_the_late_form_is_sent_nobody_has_a_reminder_left_to_act_on(pentas):
+    phones = pentas(TERLAMBAT).ponsel
+    chats = [message for chat in phones.values() for message in chat if message["from"] == "bot"]
+    reminders = [each for each in chats if each["plain"].startswith(("⏰", "🔔", "✔️"))]
+
+    assert reminders
+    assert [each["buttons"] for each in reminders if each["buttons"]] == []
