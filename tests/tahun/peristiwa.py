@@ -1,7 +1,7 @@
 """What happens in a year besides work: triwulan that end, a day that becomes a libur, a head who is away, a restart."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -73,14 +73,14 @@ def with_plh() -> BukuKantor:
     return replace(with_libur(), pegawai=(*BUKU.pegawai, plh))
 
 
-def year(triwulan: int = len(TRIWULAN)) -> list[Peristiwa]:
-    """Return what happens in the year, up to so many triwulan, by its moment."""
-    return sorted(_everything(triwulan), key=lambda one: one[0])
+def year(days: Sequence[dt.date] = TRIWULAN, sops: Sequence[str] = SOPS) -> list[Peristiwa]:
+    """Return what happens in a year, or in the part of it that begins on those days, by its moment."""
+    return sorted(_everything(days, sops), key=lambda one: one[0])
 
 
-def _everything(triwulan: int) -> Iterator[Peristiwa]:
-    for day in TRIWULAN[:triwulan]:
-        for no, sop in enumerate(SOPS):
+def _everything(days: Sequence[dt.date], sops: Sequence[str]) -> Iterator[Peristiwa]:
+    for day in days:
+        for no, sop in enumerate(sops):
             yield moment(day) + dt.timedelta(hours=no), starting(sop)
     yield moment(LIBUR.tanggal - dt.timedelta(days=1), 10), importing(with_libur())
     yield moment(dt.date(2026, 4, 17), 11), importing(with_plh())
