@@ -57,10 +57,10 @@ def draw_batas(view: BatasView, _: LayarBatas) -> Screen:
 def batas_button(view: KartuView) -> Tombol | None:
     """Return the button that asks why, where the tenggat does not speak for itself.
 
-    It does on the day on which the work came, while there is time.
+    It does on the day on which the work came, while there is time, and as the end of a rapat.
     """
     tugas, zona = view.tugas, view.kantor.zona
-    if not tugas.is_open or tugas.tenggat is None:
+    if not tugas.is_open or tugas.tenggat is None or tugas.facts.rapat is not None:
         return None
     came, ends = (at.astimezone(zona).date() for at in (tugas.dibuka_at, tugas.tenggat))
     if came == ends and not (view.is_late or tugas.is_waiting):

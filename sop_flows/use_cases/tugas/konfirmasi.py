@@ -52,8 +52,7 @@ def perform_tapped(
             this, or comes after somebody else, is told that instead.
         NaskahChanged: What is decided on is not what was asked about, such as after an import.
     """
-    asked = uow.percakapan.get(actor.chat_id)
-    signed = signed_with(asked, tugas_id, sidik)
+    signed = signed_with(uow.percakapan.get(actor.chat_id), tugas_id, sidik) if sidik else None
     aksi = replace(aksi, tanda=signed.tanda if signed else None)
     try:
         decided = decide(uow, actor, tugas_id, aksi)
@@ -61,10 +60,9 @@ def perform_tapped(
         ask_why(uow, actor, tugas_id=tugas_id, kerja=aksi.kerja, same=same)
         return None
     if KERJA[aksi.kerja].is_confirmed:
+        asked = uow.percakapan.get(actor.chat_id)
         check_confirmed(asked, tugas_id, decided.aksi, signed)
-    if (
-        sidik and signed is None
-    ):  # the button means a file, and the chat is asked about none, or another
+    if sidik and signed is None:  # it means a file, and the chat is asked about none, or another
         raise ConfirmationOver
     if signed is not None:
         keep_signed(uow, decided, signed)

@@ -102,7 +102,7 @@ def test_the_report_masks_secrets_and_names_every_setting(tmp_path):
     assert "sandi" not in shown
     assert SECRET not in shown
     assert "123456789:" in shown
-    assert len(shown.splitlines()) == 15
+    assert len(shown.splitlines()) == 16
     assert TOKEN not in repr(settings)
 
 

@@ -215,7 +215,7 @@ def test_what_cannot_be_undone_is_asked_once_more():
     assert "Yakin?" in asked.text
     assert "tidak dapat diurungkan" in asked.text
     assert labels(asked) == ["Ya, setujui", "Batal", "🖊 Tanda tangan basah"]
-    assert data(asked) == ["v1:t:77:3:setujui", "v1:t:77:3:batal"]
+    assert data(asked) == ["v1:t:77:3:setujui", "v1:t:77:3:batal", "v1:t:77:3:basah:setujui"]
 
 
 def test_a_conversation_of_an_older_revisi_is_not_drawn():
