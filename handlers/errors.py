@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
 from handlers.context import Context
-from handlers.screens.callback import CallbackUnreadable
+from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.sapaan import addressing
 from handlers.screens.wording import popup
 from handlers.spent import show_the_truth

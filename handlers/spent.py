@@ -10,7 +10,8 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
 
 from handlers.context import Context
-from handlers.screens.callback import BerkasTap, CallbackUnreadable, Tap, TugasTap, decode
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import BerkasTap, Tap, TugasTap, decode
 from sop_flows.use_cases.berkas.steer import redraw_board
 from sop_flows.use_cases.tugas.kartu import redraw
 

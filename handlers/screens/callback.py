@@ -22,47 +22,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
+from handlers.screens.arguments import (
+    YEARS,
+    CallbackUnreadable,
+    WithArgs,
+    number,
+    read_periode,
+    spell,
+)
 from sop_flows.naskah.batang import Per
 from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.rencana import Arah, Maksud
 from sop_flows.waktu.periode import LENGTH, JenisPeriode, Periode
 
 VERSION = "v1"
-YEARS = range(2000, 2200)
 TYPED = "s"
 """What stands behind a number that was typed with words of another satuan."""
-LETTERS: Mapping[JenisPeriode, str] = {
-    JenisPeriode.BULAN: "b",
-    JenisPeriode.TRIWULAN: "",
-    JenisPeriode.SEMESTER: "s",
-    JenisPeriode.TAHUN: "t",
-    JenisPeriode.BEBAS: "h",
-}
-"""What stands before the number of a periode, by its kind."""
-
 PER: Final[Mapping[str, Per]] = {per.value[0]: per for per in Per}
 """Of what bars are, by the letter that a button carries."""
 
 ARAH: Final[Mapping[str, Arah]] = {arah.value[0]: arah for arah in Arah}
 """In which direction a plan is made, by the letter that a button carries."""
 LEAVE = "batal"
-
-
-class CallbackUnreadable(ValueError):
-    """The data is none of ours: an old version, or made up."""
-
-
-class WithArgs:
-    """A tap that carries arguments."""
-
-    __slots__ = ()
-    args: tuple[str, ...]
-
-    def number(self, at: int = 0) -> int:
-        """Return an argument that is a number."""
-        if at >= len(self.args):
-            raise CallbackUnreadable
-        return number(self.args[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +118,6 @@ class AwalTap(WithArgs):
     def encode(self) -> str:
         """Return the data of the button."""
         return ":".join((VERSION, "a", str(self.sop_id), str(self.revisi), self.aksi, *self.args))
-
-    def word(self) -> str:
-        """Return the one argument that is a word."""
-        if len(self.args) != 1:
-            raise CallbackUnreadable
-        return self.args[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,25 +349,3 @@ def decode_start(*parts: str) -> Tap:
         case "s", str(aksi), kantor, str(sidik):
             return SopTap(aksi, number(kantor), sidik)
     raise CallbackUnreadable(":".join(parts)[:64])
-
-
-def spell(periode: Periode) -> tuple[str, str]:
-    """Return a periode as a button carries it: its year, and its number with the letter."""
-    return str(periode.tahun), f"{LETTERS[periode.jenis]}{periode.ke}"
-
-
-def read_periode(tahun: str, ke: str) -> Periode:
-    """Return the periode that a button carries, if its year has one."""
-    jenis = next((kind for kind, letter in LETTERS.items() if letter and ke[:1] == letter), None)
-    year, no = number(tahun), number(ke[1:] if jenis else ke)
-    if year in YEARS:
-        with suppress(ValueError):
-            return Periode(jenis or JenisPeriode.TRIWULAN, year, no)
-    raise CallbackUnreadable(f"{tahun}:{ke}"[:64])
-
-
-def number(text: str) -> int:
-    """Return a non-negative id of up to 15 ASCII digits."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 15):
-        raise CallbackUnreadable(text[:64])
-    return int(text)

@@ -1,15 +1,14 @@
 """Who stands in for a post, and who is away from one: /delegasi, /berhalangan, and their buttons."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-
 from telegram import CallbackQuery, Update
 
-from handlers.context import Context, Step, bind
-from handlers.screens.callback import CallbackUnreadable, DelegasiTap
+from handlers.context import Context, bind
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import DelegasiTap
 from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import person
+from handlers.taps.steps import Steps, leave_question, take_step
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.pegawai.berhalangan import (
@@ -28,7 +27,6 @@ from sop_flows.use_cases.pegawai.delegasi import (
     confirm_delegation,
     confirm_end,
 )
-from sop_flows.use_cases.tugas.percakapan import leave
 
 DONE = frozenset({"ya", "ya_akhiri", "tarik"})
 """What is not a step of a conversation, but done."""
@@ -50,53 +48,29 @@ async def on_berhalangan(update: Update, context: Context) -> str:
 async def on_delegasi_tap(query: CallbackQuery, context: Context, tap: DelegasiTap) -> str:
     """A button of a question about a delegation."""
     if tap.aksi == "batal":
-        await context.perform(leave, chat_id=query.from_user.id)
-        await take_off(query, spent_by(tap))
-        return popup("batal")
-    step = STEPS.get(tap.aksi)
-    if step is None:
-        raise CallbackUnreadable(tap.aksi)
-    await context.perform(step(Actor.private(query.from_user.id), tap))
+        return await leave_question(query, context, tap)
+    await take_step(query, context, tap, STEPS)
     if tap.aksi != "usul":  # under which further posts and tugas have their buttons
         await take_off(query, spent_by(tap))
     return popup("tercatat") if tap.aksi in DONE else ""
 
 
-def read_day(tap: DelegasiTap, at: int) -> date:
-    """Return a date that a button carries."""
-    try:
-        return date.fromisoformat(tap.args[at])
-    except (IndexError, ValueError):
-        raise CallbackUnreadable(tap.aksi) from None
-
-
-def read_word(tap: DelegasiTap) -> str:
-    """Return the one word that a button carries."""
-    if len(tap.args) != 1:
-        raise CallbackUnreadable(tap.aksi)
-    return tap.args[0]
-
-
 def read_kind(tap: DelegasiTap) -> Penugasan:
     """Return whether a button means a Plh. or a Plt."""
-    if read_word(tap) not in KINDS:
+    if tap.word() not in KINDS:
         raise CallbackUnreadable(tap.aksi)
-    return KINDS[read_word(tap)]
+    return KINDS[tap.word()]
 
 
-STEPS: Mapping[str, Callable[[Actor, DelegasiTap], Step]] = {
+STEPS: Steps[DelegasiTap] = {
     "jabatan": lambda actor, tap: bind(choose_post, actor, jabatan_id=tap.number()),
     "orang": lambda actor, tap: bind(choose_person, actor, pegawai_id=tap.number()),
-    "tanggal": lambda actor, tap: bind(
-        choose_dates, actor, mulai=read_day(tap, 0), selesai=read_day(tap, 1)
-    ),
+    "tanggal": lambda actor, tap: bind(choose_dates, actor, mulai=tap.day(), selesai=tap.day(1)),
     "jenis": lambda actor, tap: bind(choose_kind, actor, penugasan=read_kind(tap)),
-    "ya": lambda actor, tap: bind(confirm_delegation, actor, sidik=read_word(tap)),
+    "ya": lambda actor, tap: bind(confirm_delegation, actor, sidik=tap.word()),
     "akhiri": lambda actor, tap: bind(ask_end, actor, penugasan_id=tap.number()),
     "ya_akhiri": lambda actor, tap: bind(confirm_end, actor, penugasan_id=tap.number()),
-    "halang": lambda actor, tap: bind(
-        choose_absence, actor, mulai=read_day(tap, 0), selesai=read_day(tap, 1)
-    ),
+    "halang": lambda actor, tap: bind(choose_absence, actor, mulai=tap.day(), selesai=tap.day(1)),
     "tarik": lambda actor, tap: bind(
         withdraw_absence, actor, kantor_id=tap.number(), dicatat=tap.number(1)
     ),

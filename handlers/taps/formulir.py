@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from handlers.context import Step, UseCase, bind
-from handlers.screens.callback import TYPED, CallbackUnreadable, TugasTap
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import TYPED, TugasTap
 from sop_flows.kinerja.analisis import Jenis
 from sop_flows.kinerja.angka import Janggal
 from sop_flows.ports.records import Actor
@@ -62,14 +62,6 @@ def read_kind(tap: TugasTap) -> Jenis:
         raise CallbackUnreadable from None
 
 
-def read_day(tap: TugasTap) -> date:
-    """Return the day that a button carries."""
-    try:
-        return date.fromisoformat("".join(tap.args[1:2]))
-    except ValueError:
-        raise CallbackUnreadable from None
-
-
 def pick(at: Ketukan, tap: TugasTap) -> Step:
     """Return the step that takes the number of a button."""
     return bind(
@@ -107,7 +99,7 @@ FORMULIR: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "hapus_lanjut": lambda at, tap: about(drop_plans, at, tap),
     "jenis": lambda at, tap: of_plan(choose_kind, at, tap, jenis=read_kind(tap)),
     "pelaksana": lambda at, tap: of_plan(choose_post, at, tap, jabatan_id=tap.number(1)),
-    "sampai": lambda at, tap: of_plan(choose_day, at, tap, hari=read_day(tap)),
+    "sampai": lambda at, tap: of_plan(choose_day, at, tap, hari=tap.day(1)),
     "berhenti": lambda at, _: bind(stop_filling, at.actor, tugas_id=at.tugas_id),
     "excel": lambda at, _: bind(request_sheet, at.actor, tugas_id=at.tugas_id),
     "pakai": pick,

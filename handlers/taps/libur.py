@@ -1,15 +1,14 @@
 """The calendar of an office: /libur, and the buttons of its questions."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-
 from telegram import CallbackQuery, Update
 
-from handlers.context import Context, Step, bind
-from handlers.screens.callback import CallbackUnreadable, LiburTap
+from handlers.context import Context, bind
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import LiburTap
 from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from handlers.taps.commands import person
+from handlers.taps.steps import Steps, leave_question, take_step
 from sop_flows.ports.records import Actor
 from sop_flows.use_cases.kantor.libur import (
     begin_change,
@@ -18,7 +17,6 @@ from sop_flows.use_cases.kantor.libur import (
     look_at_year,
     show_libur,
 )
-from sop_flows.use_cases.tugas.percakapan import leave
 from sop_flows.waktu.jadwal import JenisHari
 
 
@@ -32,13 +30,8 @@ async def on_libur(update: Update, context: Context) -> str:
 async def on_libur_tap(query: CallbackQuery, context: Context, tap: LiburTap) -> str:
     """A button of the calendar, or of a question about it."""
     if tap.aksi == "batal":
-        await context.perform(leave, chat_id=query.from_user.id)
-        await take_off(query, spent_by(tap))
-        return popup("batal")
-    step = STEPS.get(tap.aksi)
-    if step is None:
-        raise CallbackUnreadable(tap.aksi)
-    await context.perform(step(Actor.private(query.from_user.id), tap))
+        return await leave_question(query, context, tap)
+    await take_step(query, context, tap, STEPS)
     if tap.aksi != "ya":
         return ""
     await take_off(query, spent_by(tap))
@@ -53,22 +46,7 @@ def read_jenis(tap: LiburTap) -> JenisHari:
     raise CallbackUnreadable(tap.aksi)
 
 
-def read_day(tap: LiburTap) -> date:
-    """Return the first of the days that a button is about."""
-    try:
-        return date.fromisoformat(tap.args[2])
-    except (IndexError, ValueError):
-        raise CallbackUnreadable(tap.aksi) from None
-
-
-def read_sidik(tap: LiburTap) -> str:
-    """Return what a confirmation showed."""
-    if len(tap.args) != 1:
-        raise CallbackUnreadable(tap.aksi)
-    return tap.args[0]
-
-
-STEPS: Mapping[str, Callable[[Actor, LiburTap], Step]] = {
+STEPS: Steps[LiburTap] = {
     "lihat": lambda actor, tap: bind(
         look_at_year, actor, kantor_id=tap.number(), tahun=tap.number(1)
     ),
@@ -76,8 +54,8 @@ STEPS: Mapping[str, Callable[[Actor, LiburTap], Step]] = {
         begin_change, actor, kantor_id=tap.number(), jenis=read_jenis(tap)
     ),
     "hapus": lambda actor, tap: bind(
-        begin_removal, actor, kantor_id=tap.number(), jenis=read_jenis(tap), mulai=read_day(tap)
+        begin_removal, actor, kantor_id=tap.number(), jenis=read_jenis(tap), mulai=tap.day(2)
     ),
-    "ya": lambda actor, tap: bind(confirm_change, actor, sidik=read_sidik(tap)),
+    "ya": lambda actor, tap: bind(confirm_change, actor, sidik=tap.word()),
 }
 """What the buttons of the calendar do."""

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from telegram import CallbackQuery
 
 from handlers.context import Context, Step, bind, telling
-from handlers.screens.callback import CallbackUnreadable, CapaianTap, DaftarTap, NaskahTap
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import CapaianTap, DaftarTap, NaskahTap
 from sop_flows.ports.capaian import Pandangan
 from sop_flows.ports.kiriman import answer_to
 from sop_flows.ports.layar.daftar import (

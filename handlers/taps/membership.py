@@ -7,7 +7,8 @@ from telegram import BotCommand, BotCommandScopeChat, CallbackQuery, Update
 from telegram.error import TelegramError
 
 from handlers.context import Context, Step, bind
-from handlers.screens.callback import AnggotaTap, CallbackUnreadable
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import AnggotaTap
 from handlers.screens.menu import menu
 from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off

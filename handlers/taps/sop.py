@@ -6,7 +6,8 @@ from pathlib import PurePath
 from telegram import CallbackQuery, Document, Update
 
 from handlers.context import Context
-from handlers.screens.callback import CallbackUnreadable, SopTap
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import SopTap
 from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from handlers.taps.limits import LEMBAR, check_quota

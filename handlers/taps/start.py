@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from telegram import CallbackQuery
 
 from handlers.context import Context, Step, bind
-from handlers.screens.callback import AwalTap, CallbackUnreadable, MulaiTap, PeriodeTap
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import AwalTap, MulaiTap, PeriodeTap
 from handlers.screens.wording import popup
 from handlers.spent import spent_by, take_off
 from sop_flows.ports.kiriman import answer_to

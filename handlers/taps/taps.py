@@ -6,11 +6,11 @@ from typing import Any
 from telegram import CallbackQuery, Update
 
 from handlers.context import Context, Step, bind
+from handlers.screens.arguments import CallbackUnreadable
 from handlers.screens.callback import (
     AnggotaTap,
     AwalTap,
     BerkasTap,
-    CallbackUnreadable,
     CapaianTap,
     DaftarTap,
     DelegasiTap,
@@ -157,17 +157,10 @@ def read_kerja(word: str) -> Kerja:
         raise CallbackUnreadable(word[:64]) from None
 
 
-def word(tap: TugasTap | BerkasTap) -> str:
-    """Return the one word that a button carries."""
-    if len(tap.args) != 1:
-        raise CallbackUnreadable
-    return tap.args[0]
-
-
 def read_part(tap: TugasTap) -> BagianAksi:
     """Return the part of a conversation that a button leads to."""
     try:
-        return BagianAksi(word(tap))
+        return BagianAksi(tap.word())
     except ValueError:
         raise CallbackUnreadable from None
 
@@ -189,8 +182,8 @@ def attendance(at: Ketukan, tap: TugasTap) -> Step:
 
 
 CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
-    "yakin": lambda at, tap: bind(converse, tap=at, kerja=read_kerja(word(tap)), kind=Yakin),
-    "basah": lambda at, tap: bind(begin_ink, tap=at, kerja=read_kerja(word(tap))),
+    "yakin": lambda at, tap: bind(converse, tap=at, kerja=read_kerja(tap.word()), kind=Yakin),
+    "basah": lambda at, tap: bind(begin_ink, tap=at, kerja=read_kerja(tap.word())),
     "saksi": lambda at, tap: bind(choose_ink_witness, tap=at, pegawai_id=tap.number()),
     "sanggah": lambda at, _: bind(object_to, at.actor, tugas_id=at.tugas_id),
     "batal": lambda at, _: bind(leave, chat_id=at.actor.chat_id),
@@ -216,10 +209,10 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "jawab": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.JAWAB),
     **FORMULIR,
     "isian": lambda at, tap: bind(
-        begin_isian, at.actor, tugas_id=at.tugas_id, revisi=at.revisi, kode=word(tap)
+        begin_isian, at.actor, tugas_id=at.tugas_id, revisi=at.revisi, kode=tap.word()
     ),
     "pilih_isian": lambda at, tap: bind(
-        choose_isian, at.actor, tugas_id=at.tugas_id, sidik=word(tap)
+        choose_isian, at.actor, tugas_id=at.tugas_id, sidik=tap.word()
     ),
     "hapus_catatan": lambda at, _: bind(drop_note, tap=at),
     "berhalangan": lambda at, _: bind(ask_words, tap=at, kerja=Kerja.BERHALANGAN),
@@ -248,7 +241,7 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     ),
     "kenapa_batas": lambda at, _: bind(ask_batas, at.actor, tugas_id=at.tugas_id),
     "rekap": lambda at, _: bind(request_rekap, at.actor, tugas_id=at.tugas_id),
-    "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(word(tap))),
+    "nomor": lambda at, tap: bind(perform_in_office, tap=at, kerja=read_kerja(tap.word())),
     "buka": lambda at, _: bind(open_reminded, at.actor, tugas_id=at.tugas_id),
     "tunda": lambda at, _: bind(begin_snooze, at.actor, tugas_id=at.tugas_id),
     "ingatkan": lambda at, _: bind(remind_one, at.actor, tugas_id=at.tugas_id),
@@ -276,11 +269,11 @@ async def on_berkas(query: CallbackQuery, context: Context, tap: BerkasTap) -> s
 
 def excuse_reason(actor: Actor, tap: BerkasTap) -> Step:
     """Return the step after a reason for an excuse was picked, or is to be written."""
-    if word(tap) not in (*REASONS, "lain"):
-        raise CallbackUnreadable(word(tap)[:64])
-    if word(tap) == "lain":
+    if tap.word() not in (*REASONS, "lain"):
+        raise CallbackUnreadable(tap.word()[:64])
+    if tap.word() == "lain":
         return bind(ask_reason, chat_id=actor.chat_id, berkas_id=tap.berkas_id)
-    return bind(choose_reason, actor, berkas_id=tap.berkas_id, alasan=reason(word(tap)))
+    return bind(choose_reason, actor, berkas_id=tap.berkas_id, alasan=reason(tap.word()))
 
 
 BOARD: Mapping[str, Callable[[Actor, BerkasTap], Step]] = {

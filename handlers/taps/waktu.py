@@ -4,10 +4,10 @@ A button about a request carries the revisi that the request gave its tugas; the
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from handlers.context import Step, bind
-from handlers.screens.callback import CallbackUnreadable, TugasTap
+from handlers.screens.arguments import CallbackUnreadable, read_iso
+from handlers.screens.callback import TugasTap
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.use_cases.tugas.percakapan import Ketukan
 from sop_flows.use_cases.tugas.tambahan import grant, refuse
@@ -28,21 +28,13 @@ def read_cause(tap: TugasTap) -> SebabWaktu:
         raise CallbackUnreadable from None
 
 
-def read_day(tap: TugasTap) -> date:
-    """Return the day that a button carries."""
-    try:
-        return date.fromisoformat(*tap.args)
-    except (TypeError, ValueError):
-        raise CallbackUnreadable from None
-
-
 WAKTU: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "minta_waktu": lambda at, _: bind(begin_asking, at.actor, tugas_id=at.tugas_id),
     "sebab_waktu": lambda at, tap: bind(
         choose_cause, at.actor, tugas_id=at.tugas_id, sebab=read_cause(tap)
     ),
     "sampai_waktu": lambda at, tap: bind(
-        choose_day, at.actor, tugas_id=at.tugas_id, hari=read_day(tap)
+        choose_day, at.actor, tugas_id=at.tugas_id, hari=read_iso(tap.word())
     ),
     "beri_waktu": lambda at, _: bind(grant, at.actor, tugas_id=at.tugas_id, permintaan=at.revisi),
     "beri_hari": lambda at, _: bind(begin_giving, at.actor, tugas_id=at.tugas_id),

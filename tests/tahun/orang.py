@@ -10,7 +10,8 @@ from bot.trial import people
 from bot.trial.calls import Upload
 from bot.trial.messenger import Messenger
 from bot.trial.store import Message, Phone
-from handlers.screens.callback import CallbackUnreadable, Tap, TugasTap, decode
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import Tap, TugasTap, decode
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import aksi_of

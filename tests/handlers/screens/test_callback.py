@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers.screens.callback import CallbackUnreadable, MulaiTap, PeriodeTap, decode
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import MulaiTap, PeriodeTap, decode
 from handlers.screens.screen import MAX_DATA
 from handlers.screens.wording import print_bagian, print_periode
 from sop_flows.waktu.periode import JenisPeriode, Periode

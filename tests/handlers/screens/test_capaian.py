@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.screens.callback import CallbackUnreadable, CapaianTap, decode
+from handlers.screens.arguments import CallbackUnreadable
+from handlers.screens.callback import CapaianTap, decode
 from handlers.screens.capaian import BaganTerlampir, draw_bagan, draw_capaian
 from handlers.screens.screen import Dokumen, Screen, parsed_length, plain
 from handlers.screens.wording import CAPTION
