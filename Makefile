@@ -61,7 +61,7 @@ bench: $(VENV)/.installed-bench ## The performance claims, each beside its floor
 plays: $(VENV)/.installed-dev ## Whole plays of which the suite has a part: tours by clicking, the longest SOPs (minutes)
 	@exec $(BIN)/python -m pytest -q -rs -n 2 -m plays tests
 
-soak: $(VENV)/.installed-dev ## The long campaigns (tests marked soak); takes an hour or more
+soak: $(VENV)/.installed-dev ## The long campaigns (tests marked soak); takes many hours
 	@exec $(BIN)/python -m pytest -q -rs -m soak
 
 lock: $(VENV)/.locked-dev ## Pin pyproject.toml anew; UPGRADE=--upgrade takes newer versions
