@@ -8,9 +8,9 @@ from sop_flows.naskah.canonical import sha256_of
 from sop_flows.papers.compose import read_paper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.ports.unit_of_work import UnitOfWork
+from storage.documents.apart.process import NotDone
 from storage.documents.papers.arsip import write_arsip
 from storage.documents.papers.paper import write_paper
-from storage.documents.papers.press import PaperNotSet
 from storage.documents.papers.word import IsiWord
 from storage.documents.segel.segel import NotSealed, Segel
 from storage.documents.writer import write_apart
@@ -18,7 +18,7 @@ from storage.files import FileDamaged, FileMissing, Files
 
 logger = logging.getLogger(__name__)
 
-GONE: Final = (FileMissing, FileDamaged, PaperNotSet)
+GONE: Final = (FileMissing, FileDamaged, NotDone)
 """Why there is no file any more of what an archive should hold."""
 
 
@@ -78,11 +78,8 @@ class Cetakan:
             PaperNotSet: It cannot be made.
         """
         known, files = self.paper.sha256, self.percetakan.files
-        try:
-            if known:
-                return files.get(known)
-        except (FileMissing, FileDamaged):
-            pass
+        if known and (kept := files.find(known)) is not None:
+            return kept
         content = self.percetakan.press(self.paper.isi)
         sha256 = files.put(content)
         if known and sha256 != known:
@@ -109,14 +106,14 @@ class Bundel:
     def read(self) -> bytes:
         """Return the archive as a zip, with all that there still is; not on the event loop."""
         self.made.clear()
-        arsip = write_arsip(self.view, self.press, self.kept, write_apart)
+        arsip = write_arsip(self.view, self.press, self.percetakan.files.find, write_apart)
         self.hilang = arsip.hilang
         return arsip.isi
 
     def press(self, view: PaperView) -> bytes | None:
         """Return what was signed of a paper, else ours, and remember that it was made; None where it cannot be."""
         if view.tertanda is not None:
-            return self.kept(view.tertanda.lampiran.sha256)
+            return self.percetakan.files.find(view.tertanda.lampiran.sha256)
         cetakan = Cetakan(self.percetakan, view.paper)
         try:
             content = cetakan.read()
@@ -124,13 +121,6 @@ class Bundel:
             return None
         self.made.append(cetakan)
         return content
-
-    def kept(self, sha256: str) -> bytes | None:
-        """Return a kept content; None where it is whole no more."""
-        try:
-            return self.percetakan.files.get(sha256)
-        except GONE:
-            return None
 
     def lost(self) -> tuple[str, ...]:
         """Return the names of the dokumen of which nothing is kept, without reading the others."""

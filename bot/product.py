@@ -47,7 +47,7 @@ from storage.documents.papers.paper import is_picture
 from storage.documents.segel.segel import Segel
 from storage.documents.tte.periksa import Pemeriksa
 from storage.documents.writer import write_apart
-from storage.files import FileDamaged, FileMissing, Files, kept_files
+from storage.files import kept_files
 from storage.unit_of_work import SqlUnitOfWork
 
 RETENTION = timedelta(days=90)
@@ -60,7 +60,7 @@ def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None
         read_sheet=read_lembar,
         keep=files.put,
         is_picture=is_picture,
-        verify=Pemeriksa(partial(whole_or_none, files), akar).verify,
+        verify=Pemeriksa(files.find, akar).verify,
     )
 
     def register(application: App) -> None:
@@ -82,14 +82,6 @@ def furnish(data_dir: Path, segel: Segel | None = None, akar: Path | None = None
         reissue=reissue,
         housekeep=housekeep,
     )
-
-
-def whole_or_none(files: Files, sha256: str) -> bytes | None:
-    """Return a kept content; None where it is lost or damaged."""
-    try:
-        return files.get(sha256)
-    except (FileMissing, FileDamaged):
-        return None
 
 
 def load(percetakan: Percetakan, uow: UnitOfWork, kiriman: QueuedKiriman) -> Pesan | None:

@@ -38,6 +38,13 @@ class Files:
             write_whole(path, content, PRIVATE)
         return sha256
 
+    def find(self, sha256: str) -> bytes | None:
+        """Return the content; None where it is lost or damaged."""
+        try:
+            return self.get(sha256)
+        except (FileMissing, FileDamaged):
+            return None
+
     def get(self, sha256: str) -> bytes:
         """Return the content.
 

@@ -11,7 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import Forbidden
 
 from handlers.screens.screen import Dokumen, Screen, plain, to_json, to_markup
-from storage.documents.papers.press import PaperNotSet
+from storage.documents.apart.process import NotDone
 from storage.files import FileDamaged, FileMissing
 
 Call = Callable[[str, dict[str, Any]], Awaitable[Any]]
@@ -26,7 +26,7 @@ class FileTooBig(RuntimeError):
     """A file is more than the Bot API takes."""
 
 
-UNSENDABLE = (FileMissing, FileDamaged, PaperNotSet, FileTooBig)
+UNSENDABLE = (FileMissing, FileDamaged, NotDone, FileTooBig)
 """What keeps a file from being sent, however often it is tried."""
 
 

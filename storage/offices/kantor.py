@@ -16,8 +16,6 @@ from sqlalchemy import (
     String,
     bindparam,
     cast,
-    delete,
-    insert,
     literal,
     null,
     select,
@@ -65,7 +63,6 @@ _counters = Prepared(
 _changed = update(_K).where(_K.c.id == _kantor).values(versi=_K.c.versi + 1).returning(_K.c.versi)
 _put_logo = update(_K).where(_K.c.id == _kantor).values(logo=bindparam("sha256"))
 _templat = select(_T.c.jenis, _T.c.sha256).where(_T.c.kantor_id == _kantor)
-_drop_templat = delete(_T).where(_T.c.kantor_id == _kantor, _T.c.jenis == bindparam("of"))
 _settled = select(_K.c.id, _K.c.zona, _K.c.versi, _K.c.pemegang_versi, _K.c.pemegang_on).order_by(
     _K.c.id
 )
@@ -190,9 +187,8 @@ class KantorRepo:
 
     def put_templat(self, kantor_id: int, jenis: JenisPaper, sha256: str) -> None:
         """Let the office have that template for a kind of paper, instead of the one before."""
-        self._connection.execute(_drop_templat, {"kantor": kantor_id, "of": jenis.value})
-        values = {"kantor_id": kantor_id, "jenis": jenis.value, "sha256": sha256}
-        self._connection.execute(insert(_T), values)
+        rows = OwnedRows(self._connection, TemplatRow, kantor_id, ("jenis",))
+        rows.put([{"jenis": jenis.value, "sha256": sha256}])
         self.changed(kantor_id)
 
     def unsettled(self, limit: int) -> tuple[tuple[int, date | None, date], ...]:

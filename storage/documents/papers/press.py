@@ -17,7 +17,7 @@ class Bentuk(StrEnum):
     PNG = "png"
 
 
-class PaperNotSet(RuntimeError):
+class PaperNotSet(NotDone):
     """A paper cannot be set: its template is at fault, or it needs more than the limits."""
 
 
@@ -31,4 +31,4 @@ def typeset(source: str, bentuk: Bentuk, batas: BatasKerja = BIASA) -> bytes:
     try:
         return PRESS.do(source.encode(), batas, bentuk)
     except NotDone as failure:
-        raise PaperNotSet(str(failure)) from None
+        raise PaperNotSet(failure.said, failure.code) from None
