@@ -11,8 +11,7 @@ from typing import Final
 
 from sop_flows.ports.layar.pengingat import JamMundur
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.anggota import admin_chats
-from sop_flows.use_cases.say import tell
+from sop_flows.use_cases.jabatan.anggota import tell_all_admins
 
 CORRECTED: Final = timedelta(seconds=5)
 """By how much a clock may go back: NTP corrects less than that day by day."""
@@ -34,13 +33,12 @@ def hold(uow: UnitOfWork) -> datetime | None:
     if newest is None or uow.now > newest:
         uow.jam.note(uow.now)
         return None
-    if behind(uow) is None:
+    if newest - uow.now <= CORRECTED:
         return None
     for kantor in uow.kantor.all():
         told = JamMundur(kantor=kantor.nama, jam=uow.now, terakhir=newest, zona=kantor.zona.key)
         once = f"{told.layar}:{newest.isoformat()}:{kantor.id}"
-        chats = admin_chats(uow.pegawai, kantor.id)
-        tell(uow, kantor.id, ((chat_id, told) for chat_id in chats), once=once)
+        tell_all_admins(uow, kantor.id, told, once=once)
     return newest
 
 

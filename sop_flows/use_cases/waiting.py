@@ -22,8 +22,10 @@ def waiting_for(uow: UnitOfWork, orang: Pegawai) -> Iterator[BarisMenunggu]:
     """Yield the open tugas of others that an employee brought about."""
     today = local_date(uow, orang.kantor_id)
     for one in uow.pengingat.of_kantor(orang.kantor_id):
+        if not has_sent(one, orang):
+            continue
         people = recipients_of(uow, orang.kantor_id, one.due.tugas, today)
-        if has_sent(one, orang) and all(person.pegawai_id != orang.id for person in people):
+        if all(person.pegawai_id != orang.id for person in people):
             is_read = any(person.chat_id is not None for person in people)
             yield BarisMenunggu(
                 baris=describe(uow, one.due),

@@ -9,8 +9,7 @@ from sop_flows.naskah.selisih import Selisih
 from sop_flows.ports.layar.riwayat import RiwayatRusak
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.berkas.selisih import find_selisih
-from sop_flows.use_cases.jabatan.anggota import admin_chats
-from sop_flows.use_cases.say import tell
+from sop_flows.use_cases.jabatan.anggota import tell_all_admins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +46,4 @@ def tell_broken(uow: UnitOfWork, found: Pemeriksaan, unguarded: tuple[str, ...])
     kantor, baris = found.kantor, found.rantai.first_bad_seq
     told = RiwayatRusak(kantor=kantor.nama, baris=baris, selisih=len(found.selisih))
     sidik = hashlib.sha256(repr((baris, found.selisih, unguarded)).encode()).hexdigest()
-    chats = admin_chats(uow.pegawai, kantor.id)
-    once = f"{told.layar}:{kantor.id}:{sidik}"
-    tell(uow, kantor.id, ((chat_id, told) for chat_id in chats), once=once)
+    tell_all_admins(uow, kantor.id, told, once=f"{told.layar}:{kantor.id}:{sidik}")

@@ -286,12 +286,14 @@ def looked_back(uow: UnitOfWork, made: Rancangan) -> tuple[int, Lama]:
     lama: dict[tuple[str, int], timedelta] = {}
     jumlah = 0
     year = local_date(uow, made.kantor_id).year
+    measured = {
+        jenis: uow.berkas.measured(made.kantor_id, jenis, range(year - YEARS + 1, year + 1))
+        for jenis in {aktif.sop.periode for aktif in made.sops}
+    }
     for aktif in made.sops:
         runs = [
             berkas.keadaan.lama
-            for berkas, sop_id in uow.berkas.measured(
-                made.kantor_id, aktif.sop.periode, range(year - YEARS + 1, year + 1)
-            )
+            for berkas, sop_id in measured[aktif.sop.periode]
             if sop_id == aktif.id and berkas.status is StatusBerkas.SELESAI and berkas.keadaan.lama
         ]
         if not runs:

@@ -7,7 +7,7 @@
    changed (an import, an appointment): an idle tick asks one question for all offices.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -70,12 +70,15 @@ def heads_of(
     return tuple(person for line in held for person in next(filter(None, line), ()))
 
 
-def people_above(uow: UnitOfWork, kantor_id: int, posts: Iterable[int]) -> tuple[Pemegang, ...]:
-    """Return the nearest who lead these posts and have joined."""
+def people_above(
+    uow: UnitOfWork, kantor_id: int, posts: Iterable[int], *, but: Collection[int] = ()
+) -> tuple[Pemegang, ...]:
+    """Return the nearest who lead these posts and have joined, ``but`` these employees."""
     today, known = local_date(uow, kantor_id), uow.kantor.jabatan(kantor_id)
     for atasan in dict.fromkeys(id for post in posts for id in above(known, post)):
         people = uow.pegawai.pemegang(kantor_id, atasan, today)
-        if joined := tuple(person for person in people if person.chat_id is not None):
+        joined = tuple(p for p in people if p.chat_id is not None and p.pegawai_id not in but)
+        if joined:
             return joined
     return ()
 

@@ -16,8 +16,7 @@ from sop_flows.kantor.kalender import (
 )
 from sop_flows.ports.layar.libur import CutiBersamaBelum
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.anggota import admin_chats
-from sop_flows.use_cases.say import tell
+from sop_flows.use_cases.jabatan.anggota import tell_all_admins
 from sop_flows.use_cases.tugas.pembaruan import noting
 from sop_flows.waktu.jadwal import HariKhusus
 
@@ -107,6 +106,4 @@ def warn_of_next_year(uow: UnitOfWork, kantor_id: int, today: date) -> None:
     if uow.kantor.kalender(kantor_id, tahun).knows_cuti_bersama:
         return
     told = CutiBersamaBelum(kantor=uow.kantor.get(kantor_id).nama, tahun=tahun)
-    chats = admin_chats(uow.pegawai, kantor_id)
-    once = f"cuti_bersama:{kantor_id}:{tahun}"
-    tell(uow, kantor_id, [(chat_id, told) for chat_id in chats], once=once)
+    tell_all_admins(uow, kantor_id, told, once=f"cuti_bersama:{kantor_id}:{tahun}")

@@ -185,7 +185,7 @@ def withdraw_absence(uow: UnitOfWork, actor: Actor, *, kantor_id: int, dicatat: 
 def hearers(uow: UnitOfWork, orang: Pegawai, posts: Iterable[int]) -> Mapping[int, Pemegang]:
     """Return who hears that somebody is away, by chat: the nearest atasan of each post, and the admins."""
     kantor_id = orang.kantor_id
-    found = [p for post in posts for p in people_above(uow, kantor_id, (post,))]
+    found = [p for post in posts for p in people_above(uow, kantor_id, (post,), but={orang.id})]
     everybody = (*found, *uow.pegawai.admins(kantor_id))
     return {
         p.chat_id: p

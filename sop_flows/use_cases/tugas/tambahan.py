@@ -40,7 +40,7 @@ from sop_flows.ports.records import Actor, Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Samping
-from sop_flows.use_cases.jabatan.holders import above, recipients_of
+from sop_flows.use_cases.jabatan.holders import people_above, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
 from sop_flows.use_cases.say import is_silent, say, tell
 from sop_flows.use_cases.tugas.act import load, load_own, pelaku_of
@@ -96,15 +96,10 @@ def asked_for_it(uow: UnitOfWork, loaded: Loaded) -> tuple[Pemegang, ...]:
     tugas, berkas, kantor_id = loaded.tugas, loaded.berkas, loaded.berkas.kantor_id
     today = local_date(uow, kantor_id)
     own = {one.pegawai_id for one in recipients_of(uow, kantor_id, tugas, today)}
-    levels = [
-        uow.pegawai.pemegang(kantor_id, post, today)
-        for post in above(uow.kantor.jabatan(kantor_id), tugas.jabatan_id)
-    ]
-    for people in (*levels, (uow.pegawai.person(kantor_id, berkas.dimulai_oleh),)):
-        found = tuple(p for p in people if p.chat_id is not None and p.pegawai_id not in own)
-        if found:
-            return found
-    return ()
+    if found := people_above(uow, kantor_id, (tugas.jabatan_id,), but=own):
+        return found
+    starter = uow.pegawai.person(kantor_id, berkas.dimulai_oleh)
+    return (starter,) if starter.chat_id is not None and starter.pegawai_id not in own else ()
 
 
 def ask_for(uow: UnitOfWork, actor: Actor, *, tugas_id: int, asked: Pemberian) -> None:

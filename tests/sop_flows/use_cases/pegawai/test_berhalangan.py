@@ -188,3 +188,10 @@ def test_who_holds_no_post_of_their_own_has_none_to_leave(kantor: Pejawaran):
     vacate(kantor, "Kasi Tata Pemerintahan")
     with pytest.raises(NoPostToLeave):
         kantor.say(TAPEM, begin_absence)
+
+
+def test_who_stands_in_for_their_own_atasan_is_heard_by_the_one_above(kantor: Pejawaran):
+    vacate(kantor, "Sekretaris Kecamatan")
+    hold(kantor, KASUBBAG, "Sekretaris Kecamatan", jenis=Penugasan.PLH)
+
+    assert CAMAT in leave(kantor, KASUBBAG)["kepada"]
