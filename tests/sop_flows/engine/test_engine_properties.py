@@ -203,8 +203,9 @@ class Kantor(Laws):
 
     def attend(self, data: st.DataObject, tugas: Tugas) -> None:
         """Say that one attends: before the rapat, at it, and too late."""
-        today, day = self.dunia.now.date(), self.starts(tugas).date()
-        is_over = today > day and tugas.facts.only_attends
+        begins = self.starts(tugas)
+        last = max(begins, tugas.tenggat or begins)  # one that begins late ends on another day
+        is_over = self.dunia.now.date() > last.date() and tugas.facts.only_attends
         self.tap_it(lambda: self.dunia.do(Kerja.HADIR, tugas), RapatNotToday if is_over else None)
         self.card(tugas).is_seen |= not is_over
 
