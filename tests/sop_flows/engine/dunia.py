@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -11,19 +11,22 @@ from zoneinfo import ZoneInfo
 from sop_flows.engine.aksi import Aksi, Kerja, Pelaku, Penugasan
 from sop_flows.engine.berkas import Berkas, Outcome, PegawaiPeserta, Tugas, UnitPeserta
 from sop_flows.engine.engine import advance, cancel, start
+from sop_flows.engine.facts import Facts
 from sop_flows.engine.formulir import Formulir, Nilai
 from sop_flows.engine.offer import BESIDE, CLOSING
 from sop_flows.engine.participation import add_unit
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import JenisIsian, Minta, Sebar, Sop, Tahap
+from sop_flows.sop.place import Place
 from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
-from sop_flows.waktu.jam_kerja import JamKerja
+from sop_flows.waktu.jam_kerja import JamKerja, Libur
 from tests.support.periode import TW_III
 
 WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
 JAM_KERJA = JamKerja(zona=WIB, biasa=load_jam_kerja_default()[5].pekan(BerlakuSesi.BIASA))
 A, B, C = 1, 2, 3
+HARI_JADI = Libur("Hari jadi")
 WHY = "Sudah sesuai data dukung"
 """Why what was returned may come again as it was."""
 ANSWERS = {
@@ -37,6 +40,33 @@ ANSWERS = {
 def wib(day: int, hour: int, minute: int = 0) -> datetime:
     """Return a moment of November 2026."""
     return datetime(2026, 11, day, hour, minute, tzinfo=WIB)
+
+
+def okt(day: int, hour: int, minute: int = 0) -> datetime:
+    """Return a moment of October 2026; the 12th is a Monday."""
+    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
+
+
+def off(*days: int) -> JamKerja:
+    """Return the calendar with these days of October made libur."""
+    return replace(JAM_KERJA, libur={date(2026, 10, day): HARI_JADI for day in days})
+
+
+def opened(
+    sop: Sop, place: Place, at: datetime, jam_kerja: JamKerja = JAM_KERJA, **facts: Any
+) -> Tugas:
+    """Return a tugas that was opened at a place of an SOP, with its tenggat."""
+    waktu = sop.langkah_of(place.langkah).waktu_of(place.tahap)
+    return Tugas(
+        id=1,
+        nomor=1001,
+        langkah=place.langkah,
+        tahap=place.tahap,
+        jabatan_id=1,
+        dibuka_at=at,
+        tenggat=jam_kerja.tenggat(at, waktu),
+        facts=Facts(**facts),
+    )
 
 
 def answers(asked: Iterable[Any]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Why a tenggat is what it is: whatever it rests on, the account leads to it and adds up."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -18,14 +18,13 @@ from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta
 from sop_flows.sop.place import Place, Samping
 from sop_flows.waktu.jadwal import BerlakuSesi, load_jam_kerja_default
-from sop_flows.waktu.jam_kerja import HariDilewati, JamKerja, Libur
-from tests.sop_flows.engine.dunia import JAM_KERJA
+from sop_flows.waktu.jam_kerja import HariDilewati, JamKerja
+from tests.sop_flows.engine.dunia import HARI_JADI, JAM_KERJA, off, okt, opened
 from tests.support.akun import adds_up
 
 WIB = ZoneInfo("Asia/Jakarta")
 SOP = {each.sop.kode: each.sop for each in load_catalog().all()}
 KECAMATAN = SOP["pengukuran-kinerja-kecamatan"]
-HARI_JADI = Libur("Hari jadi")
 ANSWER = Jawaban(
     unit=1, tanya="Mengapa turun?", jawab="Satu desa terlambat.", nama="Slamet Riyadi"
 )
@@ -33,29 +32,6 @@ ANSWER = Jawaban(
 CAMAT = Pelaku(
     pegawai_id=1, nama="Suharyanto", jabatan_id=1, jabatan="Camat", penugasan=Penugasan.DEFINITIF
 )
-
-
-def okt(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 12th is a Monday."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
-
-
-def off(*days: int) -> JamKerja:
-    return replace(JAM_KERJA, libur={date(2026, 10, day): HARI_JADI for day in days})
-
-
-def opened(place: Place, at: datetime, jam_kerja: JamKerja = JAM_KERJA, **facts: object) -> Tugas:
-    waktu = KECAMATAN.langkah_of(place.langkah).waktu_of(place.tahap)
-    return Tugas(
-        id=1,
-        nomor=1001,
-        langkah=place.langkah,
-        tahap=place.tahap,
-        jabatan_id=1,
-        dibuka_at=at,
-        tenggat=jam_kerja.tenggat(at, waktu),
-        facts=Facts(**facts),  # type: ignore[arg-type]
-    )
 
 
 def explained(tugas: Tugas, jam_kerja: JamKerja = JAM_KERJA, *others: Tugas) -> Account:
@@ -68,7 +44,7 @@ def explained(tugas: Tugas, jam_kerja: JamKerja = JAM_KERJA, *others: Tugas) -> 
 
 def test_a_waktu_over_a_weekend_names_what_was_counted_and_the_days_between():
     calendar = off(12)
-    account = explained(opened(Place(1, 0), okt(9, 16, 25), calendar), calendar)
+    account = explained(opened(KECAMATAN, Place(1, 0), okt(9, 16, 25), calendar), calendar)
 
     assert account.dasar is Dasar.WAKTU
     assert account.is_printed
@@ -91,14 +67,14 @@ def test_the_days_of_ramadan_are_named():
         ramadan=jadwal.pekan(BerlakuSesi.RAMADAN),
         bulan_ramadan=((date(2026, 10, 12), date(2026, 11, 10)),),
     )
-    account = explained(opened(Place(1, 0), okt(9, 16, 25), fasting), fasting)
+    account = explained(opened(KECAMATAN, Place(1, 0), okt(9, 16, 25), fasting), fasting)
 
     assert account.jalan is not None
     assert account.jalan.ramadan == (date(2026, 10, 12),)
 
 
 def test_what_units_took_to_answer_is_a_step_of_its_own():
-    tugas = opened(Place(5, 0), okt(9, 13), jawaban=(ANSWER,))
+    tugas = opened(KECAMATAN, Place(5, 0), okt(9, 13), jawaban=(ANSWER,))
     account = explained(replace(tugas, tenggat=JAM_KERJA.add(tugas.tenggat, 150)))
 
     (step,) = account.penyesuaian
@@ -106,7 +82,7 @@ def test_what_units_took_to_answer_is_a_step_of_its_own():
 
 
 def test_a_tenggat_that_stayed_as_an_earlier_calendar_had_it_says_so():
-    tugas = opened(Place(1, 0), okt(9, 16, 25))
+    tugas = opened(KECAMATAN, Place(1, 0), okt(9, 16, 25))
     account = explained(tugas, off(12))
 
     (step,) = account.penyesuaian
@@ -122,19 +98,21 @@ def test_the_day_that_a_sender_named_is_not_counted():
         if tahap.minta is Minta.FORMULIR
     )
     batas = okt(16, 16, 30)
-    account = explained(replace(opened(fill, okt(9, 9), batas=batas), tenggat=batas))
+    account = explained(replace(opened(KECAMATAN, fill, okt(9, 9), batas=batas), tenggat=batas))
 
     assert (account.dasar, account.waktu) == (Dasar.DISEBUT, None)
 
 
 def test_the_day_that_a_rapat_set_is_not_counted():
-    follow_up = replace(opened(Place(5, Samping.TINDAK_LANJUT), okt(9, 9)), tenggat=okt(21, 16))
+    follow_up = replace(
+        opened(KECAMATAN, Place(5, Samping.TINDAK_LANJUT), okt(9, 9)), tenggat=okt(21, 16)
+    )
 
     assert explained(follow_up).dasar is Dasar.DITETAPKAN
 
 
 def test_a_question_runs_by_the_waktu_that_tapak_adds():
-    account = explained(opened(Place(5, Samping.TANYA), okt(9, 9)))
+    account = explained(opened(KECAMATAN, Place(5, Samping.TANYA), okt(9, 9)))
 
     assert (account.dasar, account.is_printed) == (Dasar.WAKTU, False)
 
@@ -150,7 +128,7 @@ def test_a_rapat_is_counted_from_its_hour():
     mulai = okt(13, 9)
     waktu = sop.langkah_of(place.langkah).waktu_of(place.tahap)
     tugas = replace(
-        opened(Place(1, 0), okt(9, 9), rapat=Rapat(mulai=mulai)),
+        opened(KECAMATAN, Place(1, 0), okt(9, 9), rapat=Rapat(mulai=mulai)),
         langkah=place.langkah,
         tahap=place.tahap,
         tenggat=JAM_KERJA.tenggat(mulai, waktu),
@@ -168,9 +146,11 @@ def test_a_tahap_that_goes_on_with_the_waktu_of_the_one_before_counts_from_there
         for row in KECAMATAN.langkah
         if len(row.tahap) > 1 and not row.tahap[0].waktu and not row.tahap[1].waktu
     )
-    first = opened(Place(langkah.no, 0), okt(9, 8))
+    first = opened(KECAMATAN, Place(langkah.no, 0), okt(9, 8))
     done = replace(first, status=StatusTugas.SELESAI, selesai_at=okt(9, 8, 10))
-    second = replace(opened(Place(langkah.no, 1), okt(9, 8, 10)), id=2, tenggat=first.tenggat)
+    second = replace(
+        opened(KECAMATAN, Place(langkah.no, 1), okt(9, 8, 10)), id=2, tenggat=first.tenggat
+    )
     account = explained(second, JAM_KERJA, done)
 
     assert account.jalan is not None
@@ -178,13 +158,13 @@ def test_a_tahap_that_goes_on_with_the_waktu_of_the_one_before_counts_from_there
 
 
 def test_what_has_no_tenggat_has_no_account():
-    tugas = replace(opened(Place(1, 0), okt(9, 9)), tenggat=None)
+    tugas = replace(opened(KECAMATAN, Place(1, 0), okt(9, 9)), tenggat=None)
 
     assert account_for(KECAMATAN, tugas, JAM_KERJA, tugas.dibuka_at) is None
 
 
 def test_time_that_was_given_is_a_step_with_who_gave_it():
-    tugas = opened(Place(1, 0), okt(9, 9))
+    tugas = opened(KECAMATAN, Place(1, 0), okt(9, 9))
     asked = Pemberian(sampai=okt(12, 16), alasan="Menunggu berita acara.", mulai=okt(9, 9, 10))
     given = lengthen(JAM_KERJA, tugas.tenggat, (), asked, CAMAT, okt(9, 9, 10))
     account = explained(replace(tugas, tenggat=given.ke, facts=Facts(tambahan=(given,))))
@@ -195,7 +175,7 @@ def test_time_that_was_given_is_a_step_with_who_gave_it():
 
 
 def test_a_jeda_adds_its_working_time_after_what_units_took_to_answer():
-    tugas = opened(Place(5, 0), okt(9, 8), jawaban=(ANSWER,))
+    tugas = opened(KECAMATAN, Place(5, 0), okt(9, 8), jawaban=(ANSWER,))
     waited = JAM_KERJA.add(tugas.tenggat, 60)
     away = Pemberian(sebab=SebabWaktu.RAPAT, sampai=okt(9, 16, 30), alasan="", mulai=okt(9, 13))
     given = lengthen(JAM_KERJA, waited, (), away, CAMAT, okt(9, 13))
@@ -228,7 +208,7 @@ def test_every_account_adds_up_whatever_was_waited_for_and_however_often_the_cal
     place, at, seconds, waited, libur, later
 ):
     calendars = [replace(JAM_KERJA, libur=days) for days in libur]
-    tugas = opened(place, at + timedelta(seconds=seconds), calendars[0])
+    tugas = opened(KECAMATAN, place, at + timedelta(seconds=seconds), calendars[0])
     if waited:
         tenggat = calendars[0].add(tugas.tenggat, waited)
         tugas = replace(tugas, tenggat=tenggat, facts=Facts(jawaban=(ANSWER,)))

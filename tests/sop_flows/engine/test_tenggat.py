@@ -8,15 +8,15 @@ import pytest
 
 from sop_flows.engine.aksi import Kerja, Pelaku
 from sop_flows.engine.berkas import Tugas
-from sop_flows.engine.facts import Facts, TindakLanjut
+from sop_flows.engine.facts import TindakLanjut
 from sop_flows.engine.tambahan import Pemberian, SebabWaktu, Tambahan, lengthen
 from sop_flows.engine.tenggat import Kalender, Sebab, move, reason_of
 from sop_flows.sop.catalog import load_catalog
 from sop_flows.sop.definition import Minta, Sop
 from sop_flows.sop.place import Place, Samping
-from sop_flows.waktu.jam_kerja import JamKerja, Libur
+from sop_flows.waktu.jam_kerja import JamKerja
 from sop_flows.waktu.waktu import Satuan, Waktu
-from tests.sop_flows.engine.dunia import JAM_KERJA, Dunia
+from tests.sop_flows.engine.dunia import JAM_KERJA, Dunia, off, okt, opened
 
 WIB = ZoneInfo("Asia/Jakarta")
 KECAMATAN = "pengukuran-kinerja-kecamatan"
@@ -30,31 +30,6 @@ def sop_of(kode: str) -> Sop:
     return next(each.sop for each in load_catalog().all() if each.sop.kode == kode)
 
 
-def okt(day: int, hour: int, minute: int = 0) -> datetime:
-    """Return a moment of October 2026; the 12th is a Monday."""
-    return datetime(2026, 10, day, hour, minute, tzinfo=WIB)
-
-
-def off(*days: int) -> JamKerja:
-    """Return the calendar with these days of October made libur."""
-    return replace(JAM_KERJA, libur={date(2026, 10, day): Libur("Hari jadi") for day in days})
-
-
-def opened(place: Place, at: datetime, kode: str = KECAMATAN, **facts: object) -> Tugas:
-    sop = sop_of(kode)
-    waktu = sop.langkah_of(place.langkah).waktu_of(place.tahap)
-    return Tugas(
-        id=1,
-        nomor=1001,
-        langkah=place.langkah,
-        tahap=place.tahap,
-        jabatan_id=1,
-        dibuka_at=at,
-        tenggat=JAM_KERJA.tenggat(at, waktu),
-        facts=Facts(**facts),  # type: ignore[arg-type]
-    )
-
-
 def moved(
     tugas: Tugas, kini: JamKerja, now: datetime, dulu: JamKerja = JAM_KERJA, kode: str = KECAMATAN
 ) -> datetime | None:
@@ -62,14 +37,14 @@ def moved(
 
 
 def test_fifteen_minutes_over_a_weekend_run_out_a_day_later_where_monday_is_made_libur():
-    tugas = opened(DISPOSISI, okt(9, 16, 25))
+    tugas = opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25))
 
     assert tugas.tenggat == okt(12, 7, 40)
     assert moved(tugas, off(12), okt(9, 16, 27)) == okt(13, 7, 40)
 
 
 def test_a_libur_that_is_taken_back_brings_the_tenggat_back():
-    tugas = replace(opened(DISPOSISI, okt(9, 16, 25)), tenggat=okt(13, 7, 40))
+    tugas = replace(opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25)), tenggat=okt(13, 7, 40))
 
     assert moved(tugas, JAM_KERJA, okt(9, 16, 27), dulu=off(12)) == okt(12, 7, 40)
 
@@ -85,14 +60,16 @@ def given(sebab: SebabWaktu, dari: datetime, sampai: datetime) -> Tambahan:
 def test_what_was_given_until_a_day_ends_with_the_next_one_that_is_worked():
     close = JAM_KERJA.close_of(date(2026, 10, 14))
     tambahan = given(SebabWaktu.PEKERJAAN, okt(9, 9), close)
-    tugas = replace(opened(DISPOSISI, okt(9, 8), tambahan=(tambahan,)), tenggat=tambahan.ke)
+    tugas = replace(
+        opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 8), tambahan=(tambahan,)), tenggat=tambahan.ke
+    )
 
     assert moved(tugas, off(12, 14), okt(9, 10)) == JAM_KERJA.close_of(date(2026, 10, 15))
     assert moved(tugas, off(12), okt(9, 10)) == close
 
 
 def test_what_a_jeda_added_stays_added():
-    tugas = opened(DISPOSISI, okt(9, 8))
+    tugas = opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 8))
     assert tugas.tenggat == okt(9, 8, 15)
     tambahan = given(SebabWaktu.CUTI, tugas.tenggat, JAM_KERJA.close_of(date(2026, 10, 12)))
     tugas = replace(tugas, tenggat=tambahan.ke, facts=replace(tugas.facts, tambahan=(tambahan,)))
@@ -103,26 +80,26 @@ def test_what_a_jeda_added_stays_added():
 
 
 def test_what_ran_out_before_the_change_stays_late():
-    tugas = opened(DISPOSISI, okt(9, 16, 25))
+    tugas = opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25))
 
     assert moved(tugas, off(12), okt(12, 8)) == okt(12, 7, 40)
 
 
 def test_a_calendar_makes_nobody_late_at_once():
-    tugas = replace(opened(DISPOSISI, okt(9, 16, 25)), tenggat=okt(13, 7, 40))
+    tugas = replace(opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25)), tenggat=okt(13, 7, 40))
 
     assert moved(tugas, JAM_KERJA, okt(12, 9), dulu=off(12)) == okt(13, 7, 40)
 
 
 def test_a_day_off_elsewhere_moves_nothing():
-    tugas = opened(DISPOSISI, okt(9, 16, 25))
+    tugas = opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25))
 
     assert moved(tugas, off(14), okt(9, 16, 27)) == tugas.tenggat
 
 
 def test_other_hours_move_what_they_cut():
     short = {day: ((time(8), time(15)),) for day in range(5)}
-    tugas = opened(DISPOSISI, okt(9, 16, 25))
+    tugas = opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25))
 
     assert moved(tugas, replace(JAM_KERJA, biasa=short), okt(9, 14)) == okt(12, 8, 15)
 
@@ -132,13 +109,13 @@ def test_ramadan_moves_the_close_of_a_day():
     kini = replace(
         JAM_KERJA, ramadan=ramadan, bulan_ramadan=((date(2026, 10, 6), date(2026, 11, 4)),)
     )
-    signing = opened(Place(8, 1), okt(5, 8))
+    signing = opened(sop_of(KECAMATAN), Place(8, 1), okt(5, 8))
 
     assert (signing.tenggat, moved(signing, kini, okt(5, 9))) == (okt(6, 16), okt(6, 14))
 
 
 def test_a_wait_that_was_added_stays_added():
-    tugas = opened(Place(5, 0), okt(9, 8))
+    tugas = opened(sop_of(KECAMATAN), Place(5, 0), okt(9, 8))
     waited = replace(tugas, tenggat=JAM_KERJA.add(tugas.tenggat or okt(9, 8), 450))
 
     assert moved(tugas, off(12), okt(9, 9)) == okt(9, 10, 30)
@@ -147,7 +124,7 @@ def test_a_wait_that_was_added_stays_added():
 
 
 def test_what_waits_is_not_late_and_moves_though_its_tenggat_has_passed():
-    tugas = opened(DISPOSISI, okt(9, 16, 25), menunggu=okt(9, 16, 26))
+    tugas = opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25), menunggu=okt(9, 16, 26))
 
     assert moved(tugas, off(12), okt(12, 10)) == okt(13, 7, 40)
 
@@ -160,7 +137,7 @@ def test_a_form_that_is_filled_until_a_day_ends_with_the_next_one_that_is_worked
         for index, tahap in enumerate(row.tahap)
         if tahap.minta is Minta.FORMULIR
     )
-    tugas = replace(opened(form, okt(5, 8), CAPAIAN, batas=batas), tenggat=batas)
+    tugas = replace(opened(sop_of(CAPAIAN), form, okt(5, 8), batas=batas), tenggat=batas)
     kalender = Kalender(dulu=JAM_KERJA, kini=off(12))
     later = move(sop_of(CAPAIAN), tugas, kalender, okt(6, 8))
 
@@ -170,7 +147,9 @@ def test_a_form_that_is_filled_until_a_day_ends_with_the_next_one_that_is_worked
 
 def test_a_tindak_lanjut_keeps_its_day_unless_that_is_off():
     tugas = replace(
-        opened(Place(4, Samping.TINDAK_LANJUT), okt(5, 8), tindak_lanjut="Lengkapi"),
+        opened(
+            sop_of(KECAMATAN), Place(4, Samping.TINDAK_LANJUT), okt(5, 8), tindak_lanjut="Lengkapi"
+        ),
         tenggat=okt(14, 16),
     )
 
@@ -180,7 +159,7 @@ def test_a_tindak_lanjut_keeps_its_day_unless_that_is_off():
 
 def test_what_a_rapat_has_decided_so_far_moves_with_its_day():
     noted = (TindakLanjut(teks="Lengkapi", jabatan=2, batas=okt(12, 16)),)
-    rapat = opened(Place(4, 1), okt(5, 8), MEKANISME, keputusan=noted)
+    rapat = opened(sop_of(MEKANISME), Place(4, 1), okt(5, 8), keputusan=noted)
     kalender = Kalender(dulu=JAM_KERJA, kini=off(12))
     (later,) = move(sop_of(MEKANISME), rapat, kalender, okt(5, 9)).facts.keputusan or ()
 
@@ -201,7 +180,7 @@ def test_a_rapat_is_not_moved_but_its_notulen_have_until_the_next_working_day():
 
 
 def test_the_reason_names_the_days_that_changed_and_no_others():
-    before = opened(DISPOSISI, okt(9, 16, 25))
+    before = opened(sop_of(KECAMATAN), DISPOSISI, okt(9, 16, 25))
     after = replace(before, tenggat=okt(13, 7, 40))
     new = Kalender(dulu=JAM_KERJA, kini=off(12, 20))
     back = Kalender(dulu=off(12, 20), kini=JAM_KERJA)
