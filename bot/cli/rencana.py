@@ -1,7 +1,7 @@
 """``tapak rencana``: when an SOP of an office has to begin to be done by a day, or when it is done."""
 
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,6 @@ from storage.unit_of_work import SqlUnitOfWork
 DAY = click.DateTime(["%Y-%m-%d"])
 YEARS = range(2000, 2101)
 MOMENT = "EEE, d MMM y HH.mm"
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A plan with all its parts."""
-
-    view: RencanaView
-    bagian: tuple[BagianRencana, ...]
 
 
 @click.command()
@@ -77,16 +69,16 @@ def rencana(
     if out is not None:
         check_workbook_name(out, "--out")
 
-    def work(uow: SqlUnitOfWork) -> Whole:
+    def work(uow: SqlUnitOfWork) -> RencanaView:
         (kantor,) = chosen_kantor(uow, kode_kantor)
         aktif = chosen_sop(uow, kantor.id, kode_sop)
         maksud = Maksud(sop=aktif.id, arah=arah, hari=day, rantai=not sendiri)
-        return plan_whole(uow, kantor.id, aktif, maksud)
+        return draw_up(uow, kantor.id, aktif, maksud, bagian=sys.maxsize)
 
     found = consult(settings_in_force(), work)
     if out is not None:
         try:
-            write_whole(out, write_rencana(found.view, found.bagian, warnings(found)))
+            write_whole(out, write_rencana(found, warnings(found)))
         except OSError as failure:
             raise unwritten(failure, out) from None
     written = [f"Ditulis: {out}"] if out else []
@@ -112,24 +104,15 @@ def chosen_sop(uow: SqlUnitOfWork, kantor_id: int, kode: str) -> SopAktif:
     )
 
 
-def plan_whole(uow: SqlUnitOfWork, kantor_id: int, aktif: SopAktif, maksud: Maksud) -> Whole:
-    """Return a plan with all its parts."""
-    view = draw_up(uow, kantor_id, aktif, maksud)
-    pages = range(1, view.bagian.jumlah + 1)
-    views = (draw_up(uow, kantor_id, aktif, replace(maksud, halaman=ke)) for ke in pages)
-    return Whole(view, tuple(part for one in views for part in one.bagian.baris))
-
-
-def warnings(found: Whole) -> Iterator[tuple[str, str]]:
+def warnings(view: RencanaView) -> Iterator[tuple[str, str]]:
     """Yield what a plan runs into, in words, by the name of the SOP."""
-    for part in found.bagian:
+    for part in view.bagian.baris:
         for one in part.halangan:
             yield part.sop.nama, describe_halangan(one)
 
 
-def describe(found: Whole) -> dict[str, Any]:
+def describe(view: RencanaView) -> dict[str, Any]:
     """Return a plan for a script: moments with their offset, times in working minutes."""
-    view = found.view
     return {
         "kantor": view.kantor.kode,
         "sop": view.sop.kode,
@@ -145,8 +128,8 @@ def describe(found: Whole) -> dict[str, Any]:
         }
         if view.lalu
         else None,
-        "langkah": [describe_row(part, one) for part in found.bagian for one in part.langkah],
-        "perhatian": [{"sop": nama, "teks": teks} for nama, teks in warnings(found)],
+        "langkah": [describe_row(part, one) for part in view.bagian.baris for one in part.langkah],
+        "perhatian": [{"sop": nama, "teks": teks} for nama, teks in warnings(view)],
     }
 
 
@@ -169,9 +152,9 @@ def describe_row(part: BagianRencana, one: LangkahRencana) -> dict[str, Any]:
     }
 
 
-def draw(found: Whole, day: date) -> Iterator[str]:
+def draw(view: RencanaView, day: date) -> Iterator[str]:
     """Yield a plan as lines for a person."""
-    view, zona = found.view, found.view.kantor.zona
+    zona, parts = view.kantor.zona, view.bagian.baris
     yield f"Rencana {view.sop.nama}, {view.kantor.nama}"
     if view.maksud.arah is Arah.SAMPAI:
         yield f"  Mulai paling lambat {print_saat(view.mulai, zona)}, agar selesai {print_saat(view.selesai, zona)} (batas {day:%d-%m-%Y})."
@@ -181,7 +164,7 @@ def draw(found: Whole, day: date) -> Iterator[str]:
         yield f"  Menurut {view.lalu.jumlah} berkas lalu: mulai {print_saat(view.lalu.mulai, zona)}, selesai {print_saat(view.lalu.selesai, zona)}."
     if view.bila_sekarang:
         yield f"  Waktu mulai itu sudah lewat. Bila dimulai sekarang, selesai {print_saat(view.bila_sekarang, zona)}."
-    for before, part in zip((None, *found.bagian), found.bagian, strict=False):
+    for before, part in zip((None, *parts), parts, strict=False):
         if before is None or before.sop is not part.sop:
             yield ""
             yield part.sop.nama
@@ -189,7 +172,7 @@ def draw(found: Whole, day: date) -> Iterator[str]:
             yield draw_row(one, view)
     yield ""
     yield "* menentukan: terlambat di sini, selesainya ikut terlambat. + waktunya dari Tapak."
-    for nama, teks in warnings(found):
+    for nama, teks in warnings(view):
         yield f"! {nama}: {teks}"
 
 

@@ -1,6 +1,6 @@
 """A plan as a workbook: one row for each piece, and what it runs into on a sheet of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -29,10 +29,8 @@ KOLOM: Final = (
 KOLOM_PERHATIAN: Final = (Kolom("SOP", 26), Kolom("Keterangan", 90))
 
 
-def write_rencana(
-    view: RencanaView, bagian: Sequence[BagianRencana], perhatian: Iterable[tuple[str, str]]
-) -> bytes:
-    """Return the workbook of a plan with all its parts.
+def write_rencana(view: RencanaView, perhatian: Iterable[tuple[str, str]]) -> bytes:
+    """Return the workbook of a plan of one page.
 
     Args:
         perhatian: What it runs into, in words, by the name of the SOP.
@@ -43,7 +41,7 @@ def write_rencana(
     rencana = buku.sheet(RENCANA, KOLOM)
     rencana.title((view.kantor.nama, f"RENCANA {view.sop.nama.upper()}"))
     rencana.header()
-    rencana.table([row_of(part, one) for part in bagian for one in part.langkah])
+    rencana.table([row_of(part, one) for part in view.bagian.baris for one in part.langkah])
     rencana.close()
     sheet = buku.sheet(PERHATIAN, KOLOM_PERHATIAN)
     sheet.title(

@@ -223,9 +223,9 @@ def draw_up(
     aktif: SopAktif,
     maksud: Maksud,
     *,
-    per_page: int = PER_PAGE,
+    bagian: int = 1,
 ) -> RencanaView:
-    """Return a plan of an office, that many pieces of it to a page."""
+    """Return a plan of an office, that many of its parts to a page."""
     jam_kerja = uow.kantor.jam_kerja(kantor_id)
     sops = sops_of(uow, kantor_id, aktif, maksud)
     planned = sops if maksud.rantai else sops[-1:]
@@ -246,7 +246,7 @@ def draw_up(
         maksud=maksud,
         mulai=rencana.mulai,
         selesai=rencana.selesai,
-        bagian=page_of_plan(uow, made, rencana, lama, maksud.halaman, per_page),
+        bagian=page_of_plan(uow, made, rencana, lama, maksud.halaman, bagian),
         sebelum=tuple(one.sop for one in planned[:-1]),
         masukan=tuple(one.sop for one in sops[:-1]),
         bila_sekarang=now,
@@ -330,14 +330,14 @@ def outlook(uow: UnitOfWork, kantor_id: int, sop: Sop, periode: Periode) -> Pros
 def page_of_plan(
     uow: UnitOfWork, made: Rancangan, rencana: Rencana, lama: Lama, ke: int, size: int
 ) -> Halaman[BagianRencana]:
-    """Return a page of a plan: pieces of one SOP, and what these run into."""
+    """Return a page of a plan: parts of it, each with pieces of one SOP, and what these run into."""
     of_sop = {one.sop.kode: one for one in made.sops}
     parts: list[tuple[SopAktif, Sequence[Terjadwal]]] = []
     for kode, pieces in groupby(rencana.butir, key=lambda one: one.butir.sop.kode):
         own = list(pieces)
-        even = -(-len(own) // -(-len(own) // size))
+        even = -(-len(own) // -(-len(own) // PER_PAGE))
         parts += ((of_sop[kode], own[at : at + even]) for at in range(0, len(own), even))
-    return page_of(parts, ke, 1).each(lambda part: part_of_plan(uow, made, *part, lama))
+    return page_of(parts, ke, size).each(lambda part: part_of_plan(uow, made, *part, lama))
 
 
 def part_of_plan(

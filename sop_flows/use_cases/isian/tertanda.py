@@ -31,7 +31,7 @@ from sop_flows.use_cases.tugas.lampiran import kept_of
 from sop_flows.use_cases.tugas.naskah import asked_about
 from sop_flows.use_cases.tugas.nilai import compose_now
 from sop_flows.use_cases.tugas.papers import put_together, showing, sumber_of
-from sop_flows.use_cases.tugas.tertanda import signed_files
+from sop_flows.use_cases.tugas.tertanda import is_of, signed_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +148,6 @@ def asked_to_sign(
                 )
             others.append(dibuat.jenis.value)
     raise TteRefused(SebabTte.PAPER_LAIN, berkas=berkas.nomor, diminta=others[0])
-
-
-def is_of(paper: Paper, dibuat: Dibuat) -> bool:
-    """Tell whether a paper is what a tahap makes: of that kind, langkah and unit."""
-    wanted = (dibuat.jenis, dibuat.place.langkah, dibuat.unit_id)
-    return (paper.jenis, paper.langkah, paper.unit_id) == wanted
 
 
 def check_current(

@@ -7,7 +7,7 @@ from sop_flows.engine.decisions import standing_decisions
 from sop_flows.engine.tanda_tangan import Tte
 from sop_flows.papers.sources import Sumber
 from sop_flows.papers.when import Dibuat
-from sop_flows.ports.papers import Tertanda
+from sop_flows.ports.papers import Paper, Tertanda
 from sop_flows.ports.unit_of_work import UnitOfWork
 
 
@@ -24,12 +24,17 @@ def signed_files(tugas: Iterable[Tugas], paper: str = "") -> tuple[str, ...]:
     return tuple(tte.sha256 for tte in signed_by(tugas) if paper in ("", tte.paper))
 
 
+def is_of(paper: Paper, dibuat: Dibuat) -> bool:
+    """Tell whether a paper is what a tahap makes: of that kind, langkah and unit."""
+    wanted = (dibuat.jenis, dibuat.place.langkah, dibuat.unit_id)
+    return (paper.jenis, paper.langkah, paper.unit_id) == wanted
+
+
 def signed_instead(uow: UnitOfWork, sumber: Sumber, dibuat: Dibuat) -> Tertanda | None:
     """Return what was signed last of a paper that shows the same; None where nothing was."""
-    wanted = (dibuat.jenis, dibuat.place.langkah, dibuat.unit_id)
     for tte in reversed(tuple(signed_by(standing_decisions(sumber.found.tugas)))):
         paper = uow.papers.made(sumber.found.berkas.id, tte.paper)
-        if paper is None or (paper.jenis, paper.langkah, paper.unit_id) != wanted:
+        if paper is None or not is_of(paper, dibuat):
             continue
         kept = [one for one in sumber.found.lampiran if one.sha256 == tte.sha256]
         if kept and paper.naskah == sumber.naskah:
