@@ -9,14 +9,13 @@ from bot.cli.answer import (
     json_option,
     settings_in_force,
     tell,
-    unwritten,
+    write_out,
 )
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.options import kantor_option, out_option, tahun_option
 from sop_flows.ports.agenda import Agenda
 from sop_flows.use_cases.berkas.agenda import view_agenda
 from storage.documents.agenda import write_agenda
-from storage.files import write_whole
 from storage.unit_of_work import SqlUnitOfWork
 
 
@@ -37,10 +36,7 @@ def agenda(kode_kantor: str, tahun: int, out: Path, *, as_json: bool) -> None:
         return view_agenda(uow, kantor.id, tahun)
 
     found = consult(settings_in_force(), work)
-    try:
-        write_whole(out, write_agenda(found))
-    except OSError as failure:
-        raise unwritten(failure, out) from None
+    write_out(out, write_agenda(found))
     facts = {
         "berkas": str(out),
         "tahun": tahun,

@@ -1,7 +1,8 @@
 """How every command answers: lines for a person, one JSON object for a script, refusals in three parts."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -9,6 +10,7 @@ import click
 
 from bot.process.settings import Settings, SettingsInvalid, read_settings
 from sop_flows.teks import clean_teks
+from storage.files import write_whole
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Keluaran untuk skrip.")
 
@@ -51,9 +53,28 @@ class Refused(click.ClickException):
 WRITABLE: Final = "Pilih folder yang ada dan boleh ditulis."
 
 
-def unwritten(failure: OSError, where: Path, mend: str = WRITABLE) -> Refused:
-    """Return the refusal of what cannot be written there."""
-    return Refused(f"Tidak dapat menulis: {failure.strerror}", where=str(where), mend=mend)
+@contextmanager
+def writing(where: Path, mend: str = WRITABLE) -> Iterator[None]:
+    """Say of what cannot be written there how to mend it.
+
+    Raises:
+        Refused: It cannot be written.
+    """
+    try:
+        yield
+    except OSError as failure:
+        what = f"Tidak dapat menulis: {failure.strerror}"
+        raise Refused(what, where=str(where), mend=mend) from None
+
+
+def write_out(out: Path, content: bytes) -> None:
+    """Write a file that was asked for, in place of the one before once it is whole.
+
+    Raises:
+        Refused: It cannot be written.
+    """
+    with writing(out):
+        write_whole(out, content)
 
 
 def check_workbook_name(path: Path, where: str) -> None:

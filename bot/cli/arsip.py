@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cetakan import Bundel, Percetakan
-from bot.cli.answer import Refused, json_option, settings_in_force, tell, unwritten
+from bot.cli.answer import Refused, json_option, settings_in_force, tell, writing
 from bot.cli.database import chosen_kantor, consult, perform
 from bot.cli.options import kantor_option, out_option
 from handlers.screens.wording import print_periode
@@ -44,10 +44,8 @@ def arsip(kode_kantor: str, nomor: int, out: Path, *, as_json: bool) -> None:
 
     view = consult(settings, work)
     bundel = Bundel(Percetakan(kept_files(settings.data_dir), settings.segel), view)
-    try:
+    with writing(out):
         write_whole(out, bundel.read())
-    except OSError as failure:
-        raise unwritten(failure, out) from None
     perform(settings, bundel.keep)
     told = facts_of(view, out) | {"hilang": list(bundel.hilang)}
     tell(told, [*lines_of(view, out), *lost_lines(bundel.hilang)], as_json=as_json)

@@ -11,9 +11,10 @@ from typing import IO, Any
 
 import click
 
-from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, unwritten
+from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell, writing
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.keutuhan import Keutuhan, look_for
+from bot.cli.options import every_kantor_option, screen_option
 from sop_flows.jejak import Head
 from sop_flows.use_cases.berkas.keutuhan import examine
 from storage.berkas.jejak import JejakStore
@@ -34,7 +35,6 @@ COLUMNS = (
     "sebelum",
     "hash",
 )
-_kantor = click.option("--kantor", "kode", type=TEKS, help="Kode kantor; baku: semua kantor.")
 
 
 @click.group()
@@ -43,12 +43,12 @@ def jejak() -> None:
 
 
 @jejak.command()
-@_kantor
+@every_kantor_option
 @click.option(
     "--ujung", type=TEKS, help="Ujung riwayat yang pernah dicatat, dari bot atau perintah ini."
 )
 @json_option
-def verify(kode: str | None, ujung: str | None, *, as_json: bool) -> None:
+def verify(kode_kantor: str | None, ujung: str | None, *, as_json: bool) -> None:
     """Memeriksa riwayat: rantai hash dan penjaganya, dan apakah yang tersimpan sesuai dengannya.
 
     Dengan --ujung juga, apakah riwayat yang dahulu berakhir di situ masih bagian dari riwayat sekarang. Keluar
@@ -57,7 +57,7 @@ def verify(kode: str | None, ujung: str | None, *, as_json: bool) -> None:
     noted = None if ujung is None else _read_ujung(ujung)
 
     def work(uow: SqlUnitOfWork) -> Keutuhan:
-        found = [examine(uow, kantor) for kantor in chosen_kantor(uow, kode)]
+        found = [examine(uow, kantor) for kantor in chosen_kantor(uow, kode_kantor)]
         return Keutuhan(
             penjaga=find_unguarded(uow.connection),
             kantor=found,
@@ -82,7 +82,7 @@ def _read_ujung(text: str) -> Head:
 
 
 @jejak.command()
-@_kantor
+@every_kantor_option
 @click.option(
     "--format",
     "style",
@@ -91,10 +91,8 @@ def _read_ujung(text: str) -> Head:
     show_default=True,
     help="Bentuk ekspor.",
 )
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Berkas; baku: layar."
-)
-def export(kode: str | None, style: str, out: Path | None) -> None:
+@screen_option
+def export(kode_kantor: str | None, style: str, out: Path | None) -> None:
     """Mengekspor riwayat lengkap dengan hash, sehingga dapat diperiksa pihak lain."""
     settings = settings_in_force()
     with _opened(out) as target:
@@ -104,7 +102,7 @@ def export(kode: str | None, style: str, out: Path | None) -> None:
             return write(
                 (
                     {"kantor": kantor.kode, **line}
-                    for kantor in chosen_kantor(uow, kode)
+                    for kantor in chosen_kantor(uow, kode_kantor)
                     for line in store.export(kantor.id)
                 ),
                 style,
@@ -144,11 +142,8 @@ def _opened(out: Path | None) -> Iterator[IO[str]]:
         yield sys.stdout
         return
     is_file = out.is_file() or not out.exists()  # and no pipe, which cannot be replaced
-    try:
-        with whole(out) if is_file else out.open("wb") as file:
-            text = TextIOWrapper(file, encoding="utf-8", newline="")
-            yield text
-            text.detach()
-    except OSError as failure:
-        mend = "Pilih folder yang ada, boleh ditulis, dan cukup ruangnya."
-        raise unwritten(failure, out, mend) from None
+    mend = "Pilih folder yang ada, boleh ditulis, dan cukup ruangnya."
+    with writing(out, mend), whole(out) if is_file else out.open("wb") as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        yield text
+        text.detach()

@@ -16,7 +16,7 @@ from bot.cli.answer import (
     json_option,
     settings_in_force,
     tell,
-    unwritten,
+    write_out,
 )
 from bot.cli.database import (
     answering,
@@ -33,7 +33,6 @@ from bot.cli.options import FILE, kantor_option, out_option
 from bot.process.settings import Settings
 from sop_flows.kinerja.unggahan import SheetRefused
 from storage.database.snapshot import rehearsal
-from storage.files import write_whole
 
 if TYPE_CHECKING:
     from storage.database.session import Connection
@@ -85,10 +84,7 @@ def template(file: Path, *, as_json: bool) -> None:
             where=str(file),
             mend="Pilih nama lain, atau pindahkan berkas yang lama.",
         )
-    try:
-        file.write_bytes(write_template())
-    except OSError as failure:
-        raise unwritten(failure, file) from None
+    write_out(file, write_template())
     tell({"berkas": str(file)}, [f"Buku kerja contoh ditulis: {file}"], as_json=as_json)
 
 
@@ -140,10 +136,7 @@ def export(kode_kantor: str, out: Path, *, as_json: bool) -> None:
         return read_office(uow.connection, found.id, uow.now.astimezone(found.zona).date())
 
     buku = consult(settings_in_force(), work)
-    try:
-        write_whole(out, write_buku(buku))
-    except OSError as failure:
-        raise unwritten(failure, out) from None
+    write_out(out, write_buku(buku))
     parts = {name: len(getattr(buku, name)) for name in EXPORTED}
     counted = ", ".join(f"{count} {name}" for name, count in parts.items())
     tell(

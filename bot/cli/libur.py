@@ -8,6 +8,7 @@ import click
 
 from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
 from bot.cli.database import chosen_kantor, consult, perform
+from bot.cli.options import kantor_option
 from handlers.screens.moments import print_hari, print_rentang
 from handlers.screens.wording import word, word_refusal
 from sop_flows.kantor.kalender import (
@@ -29,7 +30,6 @@ JENIS: Final = {
     "masuk": JenisHari.MASUK,
     "ramadan": JenisHari.AWAL_RAMADAN,
 }
-_kantor = click.option("--kantor", "kode", type=TEKS, required=True, help="Kode kantor.")
 _meant = click.option("--ya", "is_meant", is_flag=True, help="Ya, simpan.")
 
 
@@ -39,14 +39,14 @@ def libur() -> None:
 
 
 @libur.command()
-@_kantor
+@kantor_option
 @click.option("--tahun", type=click.IntRange(2000, 2100), help="Bawaan: tahun ini.")
 @json_option
-def lihat(kode: str, tahun: int | None, *, as_json: bool) -> None:
+def lihat(kode_kantor: str, tahun: int | None, *, as_json: bool) -> None:
     """Menampilkan libur nasional, cuti bersama, Ramadan, dan catatan kantor dalam satu tahun."""
 
     def work(uow: SqlUnitOfWork) -> KalenderTahun:
-        (found,) = chosen_kantor(uow, kode)
+        (found,) = chosen_kantor(uow, kode_kantor)
         year = tahun or uow.now.astimezone(found.zona).year
         return uow.kantor.kalender(found.id, year)
 
@@ -56,13 +56,13 @@ def lihat(kode: str, tahun: int | None, *, as_json: bool) -> None:
 
 @libur.command()
 @click.argument("tanggal", type=TEKS)
-@_kantor
+@kantor_option
 @click.option("--jenis", type=click.Choice(list(JENIS)), default="libur", show_default=True)
 @click.option("--dasar", type=TEKS, required=True, help="Nama atau dasarnya.")
 @_meant
 @json_option
 def tambah(
-    tanggal: str, kode: str, jenis: str, dasar: str, *, is_meant: bool, as_json: bool
+    tanggal: str, kode_kantor: str, jenis: str, dasar: str, *, is_meant: bool, as_json: bool
 ) -> None:
     """Menambahkan TANGGAL, misalnya "25-27 Nov 2026"; untuk Ramadan hari pertama sampai hari terakhirnya."""
 
@@ -72,15 +72,15 @@ def tambah(
             raise LiburUnfit(sebab=SebabLibur.TEKS)
         return Rangkaian(jenis=JENIS[jenis], mulai=span.mulai, selesai=span.selesai, dasar=dasar)
 
-    alter(kode, choose, dihapus=False, is_meant=is_meant, as_json=as_json)
+    alter(kode_kantor, choose, dihapus=False, is_meant=is_meant, as_json=as_json)
 
 
 @libur.command()
 @click.argument("tanggal", type=TEKS)
-@_kantor
+@kantor_option
 @_meant
 @json_option
-def hapus(tanggal: str, kode: str, *, is_meant: bool, as_json: bool) -> None:
+def hapus(tanggal: str, kode_kantor: str, *, is_meant: bool, as_json: bool) -> None:
     """Menghapus catatan kantor yang mulai pada TANGGAL."""
 
     def choose(today: date, own: Own) -> Rangkaian:
@@ -90,11 +90,11 @@ def hapus(tanggal: str, kode: str, *, is_meant: bool, as_json: bool) -> None:
             raise Refused("Tidak ada catatan kantor yang mulai pada tanggal itu.", where=tanggal)
         return found[0]
 
-    alter(kode, choose, dihapus=True, is_meant=is_meant, as_json=as_json)
+    alter(kode_kantor, choose, dihapus=True, is_meant=is_meant, as_json=as_json)
 
 
 def alter(
-    kode: str,
+    kode_kantor: str,
     choose: Callable[[date, Own], Rangkaian],
     *,
     dihapus: bool,
@@ -104,7 +104,7 @@ def alter(
     """Change the calendar of an office; unless it is meant, only say what that would do."""
 
     def work(uow: SqlUnitOfWork) -> tuple[Rangkaian, int]:
-        (found,) = chosen_kantor(uow, kode)
+        (found,) = chosen_kantor(uow, kode_kantor)
         today = uow.now.astimezone(found.zona).date()
         run = choose(today, uow.kantor.libur(found.id))
         rows = plan(uow, found.id, run, today, dihapus=dihapus)

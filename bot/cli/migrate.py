@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.answer import json_option, settings_in_force, tell, unwritten
+from bot.cli.answer import json_option, settings_in_force, tell, writing
 from bot.cli.database import bring_up_to_date, perform, shown_address
 from bot.process.settings import Settings
 from storage.files import kept_files
@@ -41,12 +41,10 @@ def take_over_templates(settings: Settings) -> tuple[Path, ...]:
     if not (settings.data_dir / FOLDER).is_dir():
         return ()
     files = kept_files(settings.data_dir)
-    try:
+    with writing(settings.data_dir / FOLDER):
         taken = perform(
             settings, lambda uow: tuple(take_over(uow.kantor, files, settings.data_dir))
         )
         for place in taken:
             set_aside(place)
-    except OSError as failure:
-        raise unwritten(failure, settings.data_dir / FOLDER) from None
     return taken

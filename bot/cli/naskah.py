@@ -16,11 +16,12 @@ from bot.cli.answer import (
     json_option,
     settings_in_force,
     tell,
-    unwritten,
+    writing,
 )
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.keutuhan import MEND, told
 from bot.cli.naskah_pdf import is_pdf
+from bot.cli.options import also_out_option, every_kantor_option, screen_option
 from handlers.screens.wording import print_periode
 from sop_flows.jejak import JejakLine
 from sop_flows.kinerja.angka import print_angka
@@ -57,9 +58,6 @@ REBUILT: Final = {
     Kesesuaian.HILANG: "HILANG: disebut riwayat, tetapi tidak tersimpan",
     Kesesuaian.TERSISIP: "TERSISIP: tersimpan, tetapi tidak pernah disebut riwayat",
 }
-_kantor = click.option(
-    "--kantor", "kode_kantor", type=TEKS, help="Kode kantor; baku: semua kantor."
-)
 
 
 @click.group()
@@ -69,7 +67,7 @@ def naskah() -> None:
 
 @naskah.command()
 @click.argument("kode", type=TEKS)
-@_kantor
+@every_kantor_option
 @json_option
 def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
     """Menampilkan naskah dengan kode verifikasi itu."""
@@ -84,7 +82,7 @@ def show(kode: str, kode_kantor: str | None, *, as_json: bool) -> None:
 
 @naskah.command()
 @click.argument("naskah", metavar="BERKAS|KODE")
-@_kantor
+@every_kantor_option
 @json_option
 def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
     """Memeriksa naskah dinas (PDF), ekspor naskah, atau kodenya; keluar dengan 1 bila tidak asli."""
@@ -110,10 +108,8 @@ def verify(naskah: str, kode_kantor: str | None, *, as_json: bool) -> None:
 
 @naskah.command()
 @click.argument("kode", type=TEKS)
-@_kantor
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Berkas; baku: layar."
-)
+@every_kantor_option
+@screen_option
 def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
     """Menulis isi naskah dalam bentuk bakunya, yang sha256-nya dapat dihitung siapa pun."""
     verdict = known_under(kode, kode_kantor)
@@ -128,12 +124,8 @@ def export(kode: str, kode_kantor: str | None, out: Path | None) -> None:
 
 @naskah.command()
 @click.argument("kode", type=TEKS, required=False)
-@_kantor
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Tulis isi naskah itu, menurut riwayat saja.",
-)
+@every_kantor_option
+@also_out_option("Isi naskah itu, menurut riwayat saja")
 @json_option
 def rebuild(kode: str | None, kode_kantor: str | None, out: Path | None, *, as_json: bool) -> None:
     """Menyusun ulang naskah dari riwayat saja, lalu mencocokkannya bita demi bita.
@@ -205,10 +197,8 @@ def write_isi(kept: Naskah, out: Path) -> str:
     Raises:
         Refused: It cannot be written there.
     """
-    try:
+    with writing(out):
         out.write_bytes(kept.isi.encode())
-    except OSError as failure:
-        raise unwritten(failure, out) from None
     return f"{len(kept.isi.encode())} bita ditulis: {out} (sha256 {kept.sha256})"
 
 

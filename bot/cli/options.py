@@ -8,10 +8,18 @@ import click
 
 from bot.cli.answer import TEKS
 
+REPLACED: Final = "yang sudah ada diganti setelah yang baru selesai ditulis."
 FILE: Final = click.Path(dir_okay=False, path_type=Path)
 kantor_option = click.option(
     "--kantor", "kode_kantor", type=TEKS, required=True, help="Kode kantor."
 )
+sole_kantor_option = click.option(
+    "--kantor", "kode_kantor", type=TEKS, help="Kode kantor; boleh tanpa ini bila hanya ada satu."
+)
+every_kantor_option = click.option(
+    "--kantor", "kode_kantor", type=TEKS, help="Kode kantor; baku: semua kantor."
+)
+screen_option = click.option("--out", type=FILE, help="Berkas; baku: layar.")
 
 
 def tahun_option(apa: str) -> Callable[[Any], Any]:
@@ -21,5 +29,9 @@ def tahun_option(apa: str) -> Callable[[Any], Any]:
 
 def out_option(apa: str) -> Callable[[Any], Any]:
     """Return the option that asks where to write a file, of what kind."""
-    said = f"{apa}; yang sudah ada diganti setelah yang baru selesai ditulis."
-    return click.option("--out", type=FILE, required=True, help=said)
+    return click.option("--out", type=FILE, required=True, help=f"{apa}; {REPLACED}")
+
+
+def also_out_option(apa: str) -> Callable[[Any], Any]:
+    """Return the option that lets what is shown be written to a file too, of what kind."""
+    return click.option("--out", type=FILE, help=f"{apa}; {REPLACED}")

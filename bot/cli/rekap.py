@@ -12,7 +12,7 @@ from bot.cli.answer import (
     json_option,
     settings_in_force,
     tell,
-    unwritten,
+    write_out,
 )
 from bot.cli.database import chosen_kantor, consult
 from bot.cli.options import kantor_option, out_option, tahun_option
@@ -24,7 +24,6 @@ from sop_flows.ports.rekap import RekapKantor
 from sop_flows.use_cases.kinerja.buku import last_reported, view_buku
 from sop_flows.waktu.periode import JenisPeriode, Periode
 from storage.documents.rekapitulasi.buku import write_buku_rekap
-from storage.files import write_whole
 from storage.unit_of_work import SqlUnitOfWork
 
 PERIODS: Final = {
@@ -73,10 +72,7 @@ def rekap(
             where=kode_kantor,
             mend=f"Jalankan `tapak naskah verify {print_kode(lost.naskah)}` dan `tapak check`.",
         ) from None
-    try:
-        write_whole(out, write_buku_rekap(found))
-    except OSError as failure:
-        raise unwritten(failure, out) from None
+    write_out(out, write_buku_rekap(found))
     tell(facts_of(found.rekap, out), lines_of(found.rekap, out), as_json=as_json)
 
 

@@ -15,10 +15,10 @@ from bot.cli.answer import (
     json_option,
     settings_in_force,
     tell,
-    unwritten,
+    write_out,
 )
 from bot.cli.database import chosen_kantor, consult
-from bot.cli.options import FILE, kantor_option
+from bot.cli.options import also_out_option, kantor_option
 from handlers.screens.moments import print_saat, print_singkat
 from handlers.screens.rencana import describe_halangan
 from handlers.screens.wording import in_words
@@ -28,7 +28,6 @@ from sop_flows.sop.definition import Asal
 from sop_flows.teks import fold
 from sop_flows.use_cases.berkas.rencana import draw_up
 from storage.documents.rencana import write_rencana
-from storage.files import write_whole
 from storage.unit_of_work import SqlUnitOfWork
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -42,11 +41,7 @@ MOMENT = "EEE, d MMM y HH.mm"
 @click.option("--sampai", type=DAY, help="Batas selesai, misalnya 2027-04-10.")
 @click.option("--mulai", type=DAY, help="Hari dimulai, misalnya 2027-01-04.")
 @click.option("--sendiri", is_flag=True, help="Tanpa SOP yang mendahuluinya.")
-@click.option(
-    "--out",
-    type=FILE,
-    help="Buku kerja; yang sudah ada diganti setelah yang baru selesai ditulis.",
-)
+@also_out_option("Buku kerja")
 @json_option
 def rencana(
     kode_kantor: str,
@@ -77,10 +72,7 @@ def rencana(
 
     found = consult(settings_in_force(), work)
     if out is not None:
-        try:
-            write_whole(out, write_rencana(found, warnings(found)))
-        except OSError as failure:
-            raise unwritten(failure, out) from None
+        write_out(out, write_rencana(found, warnings(found)))
     written = [f"Ditulis: {out}"] if out else []
     facts = describe(found) | ({"berkas": str(out)} if out else {})
     tell(facts, [*draw(found, day), *written], as_json=as_json)

@@ -8,6 +8,7 @@ from typing import Any, Final
 import click
 
 from bot.cli.answer import TEKS, Refused, json_option, tell
+from bot.cli.options import out_option, sole_kantor_option
 from handlers.screens.findings import describe_kode, describe_salah
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.catalog import (
@@ -70,30 +71,23 @@ def check_sop(berkas: str, *, as_json: bool) -> None:
 
 @sop.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--kantor", "kode", type=TEKS, help="Kode kantor; boleh tanpa ini bila hanya ada satu."
-)
+@sole_kantor_option
 @click.option("--kolom", type=TEKS, multiple=True, help="Pemetaan KOLOM=JABATAN; boleh diulang.")
 @click.option("--dry-run", "is_dry", is_flag=True, help="Periksa saja, tanpa menyimpan.")
 @json_option
 def activate(
-    file: Path, kode: str | None, kolom: tuple[str, ...], *, is_dry: bool, as_json: bool
+    file: Path, kode_kantor: str | None, kolom: tuple[str, ...], *, is_dry: bool, as_json: bool
 ) -> None:
     """Mengaktifkan SOP dari FILE.toml pada sebuah kantor; berkas yang berjalan tidak berubah."""
     from bot.cli.sop_aktif import activate_file
 
-    activate_file(file, kode, kolom, is_dry=is_dry, as_json=as_json)
+    activate_file(file, kode_kantor, kolom, is_dry=is_dry, as_json=as_json)
 
 
 @sop.command()
 @click.argument("kode", type=TEKS)
 @click.option("--versi", type=int, help="Versi SOP; tanpa ini yang terbaru.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="File .pdf, atau .png: semua halaman dalam satu gambar.",
-)
+@out_option("File .pdf, atau .png: semua halaman dalam satu gambar")
 @click.option(
     "--kertas",
     type=click.Choice([str(one) for one in Kertas], case_sensitive=False),
@@ -118,12 +112,7 @@ def draw(kode: str, versi: int | None, out: Path, kertas: str, *, as_json: bool)
     required=True,
     help="bpmn: BPMN 2.0 dengan lajur dan gambarnya.",
 )
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="File .bpmn, untuk penyunting dan mesin proses lain.",
-)
+@out_option("File .bpmn, untuk penyunting dan mesin proses lain")
 @json_option
 def export(kode: str, versi: int | None, bentuk: str, out: Path, *, as_json: bool) -> None:
     """Menulis SOP KODE, atau file TOML, untuk aplikasi lain."""

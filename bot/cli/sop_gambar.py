@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from bot.cli.answer import Refused, tell, unwritten
+from bot.cli.answer import Refused, tell, writing
 from sop_flows.drawing.bentuk import Sebab, TooLarge
 from sop_flows.drawing.kertas import Kertas
 from sop_flows.sop.definition import Sop
@@ -81,7 +81,8 @@ def write(sop: Sop, out: Path, make: Callable[[], bytes]) -> None:
         Refused: It cannot be made, or not be written there.
     """
     try:
-        write_whole(out, make())
+        with writing(out):
+            write_whole(out, make())
     except TooLarge as too:
         what, mend = TERLALU[too.sebab]
         where = f"{sop.kode}, langkah {too.langkah}" if too.langkah else sop.kode
@@ -89,5 +90,3 @@ def write(sop: Sop, out: Path, make: Callable[[], bytes]) -> None:
     except PaperNotSet:
         what, mend = UNSET[out.suffix.lower() == ".png"]
         raise Refused(what, where=sop.kode, mend=mend) from None
-    except OSError as failure:
-        raise unwritten(failure, out) from None

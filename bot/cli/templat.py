@@ -6,22 +6,23 @@ from typing import Final
 import click
 
 from bot.cli.answer import (
-    TEKS,
     Refused,
     content_of,
     json_option,
     settings_in_force,
     tell,
-    unwritten,
+    write_out,
+    writing,
 )
 from bot.cli.database import chosen_kantor, consult, perform
+from bot.cli.options import out_option, sole_kantor_option
 from sop_flows.sop.paper import JenisPaper
 from storage.documents.guard.word import SebabWord, WordRefused
 from storage.documents.papers.word import check_template
 from storage.documents.papers.word_baku import make_template
 from storage.documents.papers.word_facts import KATA
 from storage.documents.papers.word_press import Cacat, TemplateBroken
-from storage.files import kept_files, write_whole
+from storage.files import kept_files
 from storage.offices.templat import file_name
 
 JENIS: Final = {file_name(jenis): jenis for jenis in KATA}
@@ -60,17 +61,12 @@ def templat() -> None:
 
 @templat.command()
 @click.argument("nama", metavar="JENIS", type=click.Choice(list(JENIS), case_sensitive=False))
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Berkas .docx."
-)
+@out_option("Berkas .docx")
 @json_option
 def buat(nama: str, out: Path, *, as_json: bool) -> None:
     """Menulis templat bawaan, untuk disunting kantor di Word."""
     jenis = JENIS[nama]
-    try:
-        write_whole(out, make_template(jenis))
-    except OSError as failure:
-        raise unwritten(failure, out) from None
+    write_out(out, make_template(jenis))
     placeholders = [f"{{{{ {one} }}}}" for one in KATA[jenis].names()]
     facts = {"jenis": nama, "berkas": str(out), "placeholder": placeholders}
     lines = (
@@ -97,7 +93,7 @@ def check(file: Path, nama: str | None, *, as_json: bool) -> None:
 @templat.command()
 @_file
 @_jenis
-@click.option("--kantor", "kode_kantor", type=TEKS, help="Kode kantor; baku: satu-satunya kantor.")
+@sole_kantor_option
 @json_option
 def pasang(file: Path, nama: str | None, kode_kantor: str | None, *, as_json: bool) -> None:
     """Memasang templat bagi satu kantor, menggantikan yang sebelumnya."""
@@ -111,10 +107,8 @@ def pasang(file: Path, nama: str | None, kode_kantor: str | None, *, as_json: bo
             mend=f"Pilih salah satu: {', '.join(one.kode for one in offices)}.",
         )
     (kantor,) = offices
-    try:
+    with writing(settings.data_dir):
         sha256 = kept_files(settings.data_dir).put(content)
-    except OSError as failure:
-        raise unwritten(failure, settings.data_dir) from None
     perform(settings, lambda uow: uow.kantor.put_templat(kantor.id, jenis, sha256))
     facts = {"kantor": kantor.kode, "jenis": file_name(jenis), "sha256": sha256}
     tell(facts, [f"Templat {jenis.value} {kantor.nama} terpasang: {sha256}"], as_json=as_json)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from bot.cli.answer import TEKS, Refused, json_option, settings_in_force, tell
+from bot.cli.answer import Refused, json_option, settings_in_force, tell
 from bot.cli.bot_api import NoAnswer, TokenRefused, ask
 from bot.cli.database import chosen_kantor, perform
 from bot.cli.lembar_undangan import Tautan, write_sheet
+from bot.cli.options import every_kantor_option
 from bot.process.settings import Settings, masked_address
 from sop_flows.kantor.kantor import Kantor, Pegawai
 from sop_flows.use_cases.jabatan.who import local_date
@@ -18,7 +19,7 @@ from storage.unit_of_work import SqlUnitOfWork
 
 
 @click.command()
-@click.option("--kantor", "kode", type=TEKS, help="Kode kantor; baku: semua kantor.")
+@every_kantor_option
 @click.option("--all", "with_all", is_flag=True, help="Juga yang sudah bergabung.")
 @click.option(
     "--lembar",
@@ -26,7 +27,7 @@ from storage.unit_of_work import SqlUnitOfWork
     help="Tulis lembar kode QR siap cetak ke FILE.html.",
 )
 @json_option
-def undang(kode: str | None, lembar: Path | None, *, with_all: bool, as_json: bool) -> None:
+def undang(kode_kantor: str | None, lembar: Path | None, *, with_all: bool, as_json: bool) -> None:
     """Membuat tautan bergabung, sekali pakai dan berlaku 48 jam.
 
     Setiap pemanggilan membuat tautan baru; tautan lama tetap berlaku sampai dipakai atau habis.
@@ -40,7 +41,7 @@ def undang(kode: str | None, lembar: Path | None, *, with_all: bool, as_json: bo
         )
     username = bot_username(settings, is_needed=lembar is not None)
     found = perform(
-        settings, lambda uow: invite_all(uow, kode, username=username, with_all=with_all)
+        settings, lambda uow: invite_all(uow, kode_kantor, username=username, with_all=with_all)
     )
     if lembar is not None:
         write_sheet(lembar, found)
@@ -74,11 +75,11 @@ def bot_username(settings: Settings, *, is_needed: bool) -> str:
 
 
 def invite_all(
-    uow: SqlUnitOfWork, kode: str | None, *, username: str, with_all: bool
+    uow: SqlUnitOfWork, kode_kantor: str | None, *, username: str, with_all: bool
 ) -> list[Tautan]:
     """Make one link each for those of the offices who have not joined, or for everybody."""
     made = []
-    for kantor in chosen_kantor(uow, kode):
+    for kantor in chosen_kantor(uow, kode_kantor):
         joined = {} if with_all else uow.pegawai.chats(kantor.id)
         for pegawai in uow.pegawai.all(kantor.id, local_date(uow, kantor.id)):
             if pegawai.id not in joined:
