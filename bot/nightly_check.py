@@ -26,7 +26,7 @@ from bot.process.nightly import beside
 from bot.process.settings import Settings
 from bot.units import MachineUnit, Rumah
 from sop_flows.use_cases.berkas.keutuhan import Pemeriksaan, examine, tell_broken
-from storage.backup.nightly import last_night
+from storage.backup.nightly import is_owed
 from storage.database.guards import find_unguarded
 from storage.database.snapshot import snapshot
 from storage.files import whole
@@ -91,7 +91,7 @@ class NightlyCheck:
         """Check if it is due; what fails is tried again at the next knock."""
         now = self._now()
         last = await asyncio.to_thread(Checked.read, self._note)
-        if last is not None and last_night(now) <= last.at <= now:
+        if not is_owed(last.at if last else None, now):
             return
         try:
             found = await beside(partial(look, self._url, self._rumah.bot_id, now))

@@ -17,10 +17,12 @@ from uuid import uuid4
 
 import aiohttp
 
+from sop_flows.use_cases.jam import CORRECTED
+
 logger = logging.getLogger(__name__)
 
-JUMP_S = 5.0
-"""From how many seconds on a clock that was set is told of; what NTP corrects day by day is less."""
+JUMP_S = CORRECTED.total_seconds()
+"""From how many seconds on a clock that was set is told of."""
 DAY_S = 86_400.0
 FOLLOW_S = 2.0
 """How long one question to the trial's clock waits: so soon it learns a new ``next_due``."""

@@ -73,5 +73,5 @@ async def beside(work: Callable[[], T]) -> T:
         else:
             future.set_result(result)
 
-    Thread(target=run, name="backup", daemon=True).start()
+    Thread(target=run, name="nightly", daemon=True).start()
     return await asyncio.wrap_future(future)

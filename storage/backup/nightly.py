@@ -27,6 +27,11 @@ def last_night(now: datetime) -> datetime:
     return today if today <= now else today - timedelta(days=1)
 
 
+def is_owed(last: datetime | None, now: datetime) -> bool:
+    """Tell whether what is done once a night is due, when it was done last; what a clock that was ahead wrote is none."""
+    return last is None or not last_night(now) <= last <= now
+
+
 @dataclass(frozen=True, slots=True)
 class Nightly:
     """The folder of them, the user id of the bot that takes them, and how many are kept."""
@@ -50,8 +55,7 @@ class Nightly:
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether none was taken since it was due last."""
-        age = self.age(now)
-        return self.keep > 0 and (age is None or now - age < last_night(now))
+        return self.keep > 0 and is_owed(self._newest(now), now)
 
     def take(self, url: str, files: Files, now: datetime) -> Manifest:
         """Take one, and let those go that are too many.

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, false, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas
 from sop_flows.engine.formulir import FormulirChange, Nilai
-from storage.database.insert import table
+from storage.database.insert import INSERTS, table
 from storage.database.prepared import Prepared
 from storage.database.tables import FormulirRow, RealisasiRow
 
@@ -39,15 +38,12 @@ _kept = {
 }
 _keep = {
     dialect: Prepared(
-        statement.on_conflict_do_update(
+        (into := insert(_R).values(_kept).inline()).on_conflict_do_update(
             index_elements=["formulir_id", "indikator_id"],
-            set_={name: statement.excluded[name] for name in ("sebelumnya", "ditandai")},
+            set_={name: into.excluded[name] for name in ("sebelumnya", "ditandai")},
         )
     )
-    for dialect, statement in (
-        ("sqlite", sqlite.insert(_R).values(_kept).inline()),
-        ("postgresql", postgresql.insert(_R).values(_kept).inline()),
-    )
+    for dialect, insert in INSERTS.items()
 }
 
 

@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Integer, Row, and_, bindparam, exists, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.errors import NaskahLost
 from sop_flows.naskah.canonical import sha256_of
 from sop_flows.naskah.kode import kode_of
 from sop_flows.naskah.naskah import Naskah
-from storage.database.insert import table
+from storage.database.insert import INSERTS, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import UnitMemory
 from storage.database.tables import JejakRow, NaskahRow
@@ -52,12 +51,12 @@ _is_named = exists().where(
 _row = select(*_new.values(), _next_versi).where(~_is_named)
 _keep: Final = {
     dialect: Prepared(
-        statement.on_conflict_do_nothing(index_elements=["berkas_id", "sha256"]).inline()
+        insert(_T)
+        .from_select([*_new, "versi"], _row)
+        .on_conflict_do_nothing(index_elements=["berkas_id", "sha256"])
+        .inline()
     )
-    for dialect, statement in (
-        ("sqlite", sqlite.insert(_T).from_select([*_new, "versi"], _row)),
-        ("postgresql", postgresql.insert(_T).from_select([*_new, "versi"], _row)),
-    )
+    for dialect, insert in INSERTS.items()
 }
 _find = (
     select(_T)

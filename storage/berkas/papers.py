@@ -4,11 +4,10 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.ports.papers import Paper
 from sop_flows.sop.paper import JenisPaper
-from storage.database.insert import table
+from storage.database.insert import INSERTS, table
 from storage.database.tables import PaperRow
 
 _T = table(PaperRow)
@@ -50,11 +49,7 @@ class PaperRepo:
 
     def keep(self, paper: Paper) -> None:
         """Keep a paper that was made, unless one with its content is kept."""
-        insert = (
-            sqlite.insert(_T)
-            if self._connection.dialect.name == "sqlite"
-            else postgresql.insert(_T)
-        )
+        insert = INSERTS[self._connection.dialect.name](_T)
         facts = {each.name: getattr(paper, each.name) for each in fields(Paper)}
         once = insert.on_conflict_do_nothing(index_elements=["berkas_id", "isi_sha256"])
         self._connection.execute(once, facts | {"jenis": paper.jenis.value})

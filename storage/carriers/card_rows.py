@@ -24,13 +24,12 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.ports.kiriman import Lane
 from storage.berkas.tugas import IS_OPEN, B, T
 from storage.carriers.outbox import BARU
 from storage.database.carrier_tables import AKTIF, DisebutRow, IkatanChatRow, KartuRow, OutboxRow
-from storage.database.insert import table
+from storage.database.insert import INSERTS, table
 from storage.database.prepared import Prepared
 
 CARD, BOARD, REMINDER = range(3)
@@ -122,7 +121,7 @@ OWE_STATE: Final = {
         .on_conflict_do_nothing(),
         "tugas",
     )
-    for dialect, insert_into in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+    for dialect, insert_into in INSERTS.items()
 }
 _anew = union_all(
     select(_K.c.id, _K.c.bot_id, _K.c.chat_id, _K.c.kantor_id).where(

@@ -1,23 +1,15 @@
 """The newest moment of office time that a bot's ticks have seen, within one unit of work."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database.carrier_tables import DetakRow
-from storage.database.insert import table
+from storage.database.insert import table, upserts
 
 _D = table(DetakRow)
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 _newest = select(_D.c.tick_at).where(_D.c.bot_id == bindparam("bot"))
-_NOTE = {
-    dialect: insert(_D)
-    .values(bot_id=bindparam("bot_id"), tick_at=bindparam("tick_at"))
-    .on_conflict_do_update(index_elements=[_D.c.bot_id], set_={"tick_at": bindparam("tick_at")})
-    for dialect, insert in _INSERTS.items()
-}
+_NOTE = upserts(DetakRow, "bot_id", "tick_at")
 
 
 class JamRepo:

@@ -4,17 +4,13 @@ A lease lives while it is renewed: each renewal writes another moment. Clocks of
 compared: whoever wants a lease looks whether it still changes.
 """
 
-from typing import Any
-
 from sqlalchemy import Connection, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database.carrier_tables import DetakRow, LeaseRow
-from storage.database.insert import table
+from storage.database.insert import INSERTS, table, upserts
 
 _L = table(LeaseRow)
 _D = table(DetakRow)
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 RELEASED = 0.0
 _ACQUIRE = {
     dialect: insert(_L)
@@ -33,16 +29,11 @@ _ACQUIRE = {
         ),
     )
     .returning(_L.c.pagar)
-    for dialect, insert in _INSERTS.items()
+    for dialect, insert in INSERTS.items()
 }
 _mine = (_L.c.nama == bindparam("n"), _L.c.pagar == bindparam("fence"))
 _extend = update(_L).where(*_mine).values(sampai=bindparam("s"))
-_BEAT = {
-    dialect: insert(_D)
-    .values(bot_id=bindparam("bot_id"), at=bindparam("at"))
-    .on_conflict_do_update(index_elements=[_D.c.bot_id], set_={"at": bindparam("at")})
-    for dialect, insert in _INSERTS.items()
-}
+_BEAT = upserts(DetakRow, "bot_id", "at")
 _held = select(_L.c.nama, _L.c.sampai).where(
     _L.c.nama.startswith(bindparam("prefix")), _L.c.sampai != RELEASED
 )

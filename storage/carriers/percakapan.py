@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.ports.ditanya import DITANYA, Ditanya
 from sop_flows.ports.kiriman import Kiriman
@@ -21,7 +20,7 @@ from storage.carriers.outbox import MAY_ASK
 from storage.carriers.owed import OwedOutbox
 from storage.codec import Unreadable, decode, encode
 from storage.database.carrier_tables import PercakapanRow
-from storage.database.insert import table
+from storage.database.insert import INSERTS, table
 from storage.database.prepared import Prepared
 from storage.database.remembered import Asked, UnitMemory
 
@@ -47,15 +46,14 @@ _begun: Select[Any] = (
 _oldest = select(func.min(_T.c.dimulai_at)).where(*_of_kind)
 _PUT: Final = {
     dialect: Prepared(
-        statement.on_conflict_do_update(
+        (into := insert(_T))
+        .on_conflict_do_update(
             index_elements=["bot_id", "chat_id"],
-            set_={name: statement.excluded[name] for name in ("jenis", "isi", "dimulai_at")},
-        ).returning(MAY_ASK.label("may_ask"))
+            set_={name: into.excluded[name] for name in ("jenis", "isi", "dimulai_at")},
+        )
+        .returning(MAY_ASK.label("may_ask"))
     )
-    for dialect, statement in (
-        ("sqlite", sqlite.insert(_T)),
-        ("postgresql", postgresql.insert(_T)),
-    )
+    for dialect, insert in INSERTS.items()
 }
 
 

@@ -1,17 +1,32 @@
 """INSERT … ON CONFLICT, which SQLite and PostgreSQL spell alike and SQLAlchemy does not."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from storage.database.prepared import Prepared
 
+INSERTS: Final[Mapping[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
 
 def table(model: type[SQLModel]) -> Table:
     """Return the Core table of a model."""
     return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def upserts(model: type[SQLModel], key: str, *columns: str) -> dict[str, Any]:
+    """Return, by dialect, the INSERT of a row that gives these columns to the one of its key, if there is one."""
+    into = table(model)
+    values: dict[str, Any] = {name: bindparam(name) for name in columns}
+    return {
+        dialect: insert(into)
+        .values({key: bindparam(key)} | values)
+        .on_conflict_do_update(index_elements=[into.c[key]], set_=values)
+        for dialect, insert in INSERTS.items()
+    }
 
 
 class NewRows:
@@ -22,7 +37,7 @@ class NewRows:
         columns = [into.c[name] for name in returning]
         self._has_rows = bool(columns)
         self._statements: dict[str, Prepared] = {}
-        for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert)):
+        for dialect, insert in INSERTS.items():
             statement = insert(into).on_conflict_do_nothing()
             self._statements[dialect] = Prepared(
                 statement.returning(*columns) if columns else statement.inline()

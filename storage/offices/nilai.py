@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sop_flows.engine.formulir import Konfirmasi, Nilai
 from sop_flows.kinerja.analisis import Analisis
 from storage.codec import decode, encode
-from storage.database.insert import table
+from storage.database.insert import INSERTS, table
 from storage.database.prepared import Prepared
 from storage.database.tables import FormulirRow, RealisasiRow
 
@@ -33,15 +32,12 @@ _given = {
 _KEY = ("kantor_id", "formulir_id", "indikator_id")
 _save: Final = {
     dialect: Prepared(
-        statement.on_conflict_do_update(
+        (into := insert(_R).values(_given).inline()).on_conflict_do_update(
             index_elements=["formulir_id", "indikator_id"],
-            set_={name: statement.excluded[name] for name in _given if name not in _KEY},
+            set_={name: into.excluded[name] for name in _given if name not in _KEY},
         )
     )
-    for dialect, statement in (
-        ("sqlite", sqlite.insert(_R).values(_given).inline()),
-        ("postgresql", postgresql.insert(_R).values(_given).inline()),
-    )
+    for dialect, insert in INSERTS.items()
 }
 
 
