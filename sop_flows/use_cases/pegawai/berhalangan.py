@@ -6,7 +6,7 @@
 3. What was said is a line of the history, and nowhere else. A proposal names it by the moment of that line.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -18,7 +18,6 @@ from sop_flows.errors import (
     NotFound,
     QuestionOver,
     Refusal,
-    RentangUnreadable,
 )
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kantor.kantor import Pegawai, Pemegang
@@ -36,16 +35,15 @@ from sop_flows.ports.layar.delegasi import BagianDelegasi
 from sop_flows.ports.layar.isi import Pejabat
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.teks import excerpt
 from sop_flows.use_cases.jabatan.holders import above, people_above
 from sop_flows.use_cases.jabatan.who import employee_in, local_date, people_of
-from sop_flows.use_cases.pegawai.delegasi import LONGEST, MAX_TUGAS, ask_person, quick_days
+from sop_flows.use_cases.pegawai.delegasi import MAX_TUGAS, ask_person
+from sop_flows.use_cases.pegawai.hari import check_days, quick_days, read_days
 from sop_flows.use_cases.pegawai.penugasan import delegable, who_delegates
 from sop_flows.use_cases.say import say, tell
 from sop_flows.use_cases.tugas.act import load
 from sop_flows.use_cases.tugas.kalender import describe
 from sop_flows.use_cases.tugas.tambahan import runs_out
-from sop_flows.waktu.rentang import read_rentang
 
 LAPOR, TARIK = "lapor_berhalangan", "tarik_berhalangan"
 """The aksi of the lines of history."""
@@ -107,9 +105,7 @@ def choose_absence(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date)
     if asked is None or not isinstance(asked.isi, Berhalangan):
         raise QuestionOver
     first = next(iter(left_by(uow, actor.user_id)))
-    today = local_date(uow, first.kantor_id)
-    if mulai < today or not timedelta(0) <= selesai - mulai <= LONGEST:
-        raise RentangUnreadable(teks=f"{mulai:%d-%m-%Y} s.d. {selesai:%d-%m-%Y}")
+    check_days(mulai, selesai, local_date(uow, first.kantor_id))
     keep(uow, actor, Berhalangan(mulai=mulai, selesai=selesai))
     question = TanyaBerhalangan(mulai=mulai, selesai=selesai)
     say(uow, actor.chat_id, None, question)
@@ -128,9 +124,7 @@ def type_absence(uow: UnitOfWork, actor: Actor, asked: Berhalangan, teks: str) -
         tell_absence(uow, actor, asked.mulai, asked.selesai, " ".join(teks.split()))
         return
     first = next(iter(left_by(uow, actor.user_id)))
-    span = read_rentang(teks, local_date(uow, first.kantor_id))
-    if span is None:
-        raise RentangUnreadable(teks=excerpt(teks))
+    span = read_days(teks, local_date(uow, first.kantor_id))
     choose_absence(uow, actor, mulai=span.mulai, selesai=span.selesai)
 
 
@@ -150,9 +144,7 @@ def tell_absence(uow: UnitOfWork, actor: Actor, mulai: date, selesai: date, alas
         line = note(uow, orang.kantor_id, LAPOR, pelaku, said)
         absence = read_absence(uow, orang.kantor_id, line)
         heard = hearers(uow, orang, posts)
-        for chat_id, person in heard.items():
-            told = propose(uow, absence, posts, person)
-            tell(uow, orang.kantor_id, [(chat_id, told)])
+        tell(uow, orang.kantor_id, propose(uow, absence, posts, heard))
         names = uow.kantor.jabatan(orang.kantor_id)
         receipt = BerhalanganTercatat(
             absence=absence,
@@ -262,26 +254,28 @@ def read_absence(uow: UnitOfWork, kantor_id: int, line: JejakLine) -> Absence:
 
 
 def propose(
-    uow: UnitOfWork, absence: Absence, posts: tuple[int, ...], reader: Pemegang
-) -> UsulPlh:
-    """Return the proposal as one who hears of it reads it: their buttons, and the tugas they oversee."""
+    uow: UnitOfWork, absence: Absence, posts: tuple[int, ...], heard: Mapping[int, Pemegang]
+) -> Iterator[tuple[int, UsulPlh]]:
+    """Yield the proposal for each chat as its reader needs it: their buttons, and the tugas they oversee."""
     kantor_id, names = absence.kantor_id, uow.kantor.jabatan(absence.kantor_id)
-    today = local_date(uow, kantor_id)
-    me = next(
-        (one for one in uow.pegawai.all(kantor_id, today) if one.id == reader.pegawai_id), None
-    )
-    may = {post.id for post in delegable(uow, me)} if me else set()
-    held = {p.jabatan_id for p in me.jabatan} if me else set()
-    mine = [post for post in posts if held & set(above(names, post))]
-    waiting = uow.berkas.open_for(kantor_id, mine, absence.pegawai_id) if mine else ()
-    return UsulPlh(
-        absence=absence,
-        jabatan=tuple(
-            JabatanDitinggal(id=id, nama=names[id].nama, boleh=id in may) for id in posts
-        ),
-        jumlah=len(waiting),
-        tugas=tuple(left_behind(uow, one.id) for one in waiting[:MAX_TUGAS]),
-    )
+    people = {one.id: one for one in uow.pegawai.all(kantor_id, local_date(uow, kantor_id))}
+    for chat_id, reader in heard.items():
+        me = people.get(reader.pegawai_id)
+        may = {post.id for post in delegable(uow, me)} if me else set()
+        held = {p.jabatan_id for p in me.jabatan} if me else set()
+        mine = [post for post in posts if held & set(above(names, post))]
+        waiting = uow.berkas.open_for(kantor_id, mine, absence.pegawai_id) if mine else ()
+        yield (
+            chat_id,
+            UsulPlh(
+                absence=absence,
+                jabatan=tuple(
+                    JabatanDitinggal(id=id, nama=names[id].nama, boleh=id in may) for id in posts
+                ),
+                jumlah=len(waiting),
+                tugas=tuple(left_behind(uow, one.id) for one in waiting[:MAX_TUGAS]),
+            ),
+        )
 
 
 def left_behind(uow: UnitOfWork, tugas_id: int) -> TugasDitinggal:

@@ -9,14 +9,13 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from sop_flows.engine.aksi import Penugasan
 from sop_flows.errors import (
     NotAllowed,
     NotFound,
     QuestionOver,
-    RentangUnreadable,
     SuratPerintahUnreadable,
 )
 from sop_flows.kantor.kantor import Jabatan, Pegawai, told_apart
@@ -32,15 +31,15 @@ from sop_flows.ports.layar.delegasi import (
     DelegasiYakin,
     Disisihkan,
     Ditunjuk,
-    Hari,
     TugasIkut,
     Usulan,
 )
 from sop_flows.ports.layar.isi import Pilihan
 from sop_flows.ports.records import Actor, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.teks import count_letters, excerpt
+from sop_flows.teks import count_letters
 from sop_flows.use_cases.jabatan.who import local_date, office_named, people_of
+from sop_flows.use_cases.pegawai.hari import check_days, quick_days, read_days
 from sop_flows.use_cases.pegawai.penugasan import (
     STANDING_IN,
     Usul,
@@ -57,15 +56,11 @@ from sop_flows.use_cases.pegawai.penugasan import (
 )
 from sop_flows.use_cases.say import say
 from sop_flows.use_cases.tugas.act import describe_tugas
-from sop_flows.waktu.rentang import Rentang, read_rentang
 
 MAX_CHOICES = 60  # posts or people that get a button each
 MAX_TUGAS = 8  # that the confirmation names
-LONGEST = timedelta(days=366)
 ALNUM = 3  # that the number of a letter has at least
 MAX_NOMOR = 80  # characters of one
-PRESETS = (("hari_ini", 0, 0), ("besok", 1, 1), ("tiga_hari", 0, 2), ("seminggu", 0, 6))
-"""Kode of a quick choice, its first and its last day from today."""
 Reach = tuple[tuple[Pegawai, tuple[Jabatan, ...]], ...]
 """Somebody's employments, each with the posts that they may appoint for."""
 
@@ -161,14 +156,6 @@ def choose_person(uow: UnitOfWork, actor: Actor, *, pegawai_id: int) -> None:
     say(uow, actor.chat_id, None, question)
 
 
-def quick_days(today: date) -> tuple[Hari, ...]:
-    """Return the days that one tap answers."""
-    return tuple(
-        Hari(kode=kode, mulai=today + timedelta(days=first), selesai=today + timedelta(days=last))
-        for kode, first, last in PRESETS
-    )
-
-
 def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -> None:
     """Take the days; what kind of stand-in is asked next where the post is vacant.
 
@@ -177,9 +164,7 @@ def choose_dates(uow: UnitOfWork, actor: Actor, *, mulai: date, selesai: date) -
         PenugasanOverlaps: Nobody can be appointed for them.
     """
     isi = current(uow, actor, lambda chosen: chosen.pegawai)
-    today = local_date(uow, isi.kantor)
-    if mulai < today or not timedelta(0) <= selesai - mulai <= LONGEST:
-        raise RentangUnreadable(teks=f"{mulai:%d-%m-%Y} s.d. {selesai:%d-%m-%Y}")
+    check_days(mulai, selesai, local_date(uow, isi.kantor))
     isi = Delegasi(
         bagian=Bagian.JENIS,
         kantor=isi.kantor,
@@ -225,24 +210,12 @@ def type_delegation(uow: UnitOfWork, actor: Actor, asked: Delegasi, teks: str) -
             isi = current(uow, actor, lambda chosen: chosen.jabatan)
             ask_person(uow, actor.chat_id, isi, teks.strip())
         case Bagian.TANGGAL:
-            span = read_span(uow, asked, teks)
+            span = read_days(teks, local_date(uow, asked.kantor))
             choose_dates(uow, actor, mulai=span.mulai, selesai=span.selesai)
         case Bagian.SK | Bagian.YAKIN:
             take_sk(uow, actor, teks)
         case _:
             raise QuestionOver
-
-
-def read_span(uow: UnitOfWork, asked: Delegasi, teks: str) -> Rentang:
-    """Return the days that were typed.
-
-    Raises:
-        RentangUnreadable: They cannot be read.
-    """
-    span = read_rentang(teks, local_date(uow, asked.kantor))
-    if span is None:
-        raise RentangUnreadable(teks=excerpt(teks))
-    return span
 
 
 def take_sk(uow: UnitOfWork, actor: Actor, teks: str) -> None:
