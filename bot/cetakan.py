@@ -8,6 +8,7 @@ from sop_flows.naskah.canonical import sha256_of
 from sop_flows.papers.compose import read_paper
 from sop_flows.ports.papers import ArsipView, Paper, PaperView
 from sop_flows.ports.unit_of_work import UnitOfWork
+from sop_flows.ports.views import IsiView
 from storage.documents.apart.process import NotDone
 from storage.documents.papers.arsip import write_arsip
 from storage.documents.papers.paper import write_paper
@@ -93,6 +94,14 @@ class Cetakan:
             uow.papers.keep(replace(self.paper, dibuat_at=uow.now))
 
 
+def tabulate(isi: IsiView) -> bytes | None:
+    """Return all values of a content as a workbook; None where it cannot be made."""
+    try:
+        return write_apart(isi)
+    except NotDone:
+        return None
+
+
 @dataclass(slots=True)
 class Bundel:
     """The archive of a berkas, with the papers that are made for it."""
@@ -106,7 +115,7 @@ class Bundel:
     def read(self) -> bytes:
         """Return the archive as a zip, with all that there still is; not on the event loop."""
         self.made.clear()
-        arsip = write_arsip(self.view, self.press, self.percetakan.files.find, write_apart)
+        arsip = write_arsip(self.view, self.press, self.percetakan.files.find, tabulate)
         self.hilang = arsip.hilang
         return arsip.isi
 

@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.support.gallery_papers import make_arsip, make_paper
 from tests.support.kertas import CAMAT, make_kepala, pdf_of
 from tests.support.sertifikat import SANDI, make_segel
 from tests.support.views import make_dokumen
+from tests.support.views_nilai import make_seen
 
 SIGNED = Pengesahan(pejabat=CAMAT, aksi="tanda_tangani", pada="2026-10-05T02:00:00+00:00")
 
@@ -84,3 +86,18 @@ def test_an_archive_gives_what_there_is_and_names_what_is_no_more(tmp_path: Path
     assert said.decode().splitlines() == list(bundel.hilang)
     assert {"08-lembar-disposisi.pdf", f"{here.langkah:02}-ada.pdf", "riwayat.jsonl"} <= names
     assert not {PurePosixPath(one).name for one in bundel.hilang} & names
+
+
+def test_an_archive_is_not_kept_back_by_a_sheet_of_values_that_cannot_be_made(tmp_path: Path):
+    unreadable: Any = None
+    shown = make_seen((), isi=unreadable)
+    view = replace(make_arsip(StatusBerkas.SELESAI), papers=(), dokumen=(), rekap=shown)
+    bundel = Bundel(Percetakan(kept_files(tmp_path)), view)
+
+    with zipfile.ZipFile(BytesIO(bundel.read())) as archive:
+        names = {PurePosixPath(one).name for one in archive.namelist()}
+
+    assert [PurePosixPath(one).name for one in bundel.hilang] == [
+        f"rekap-{shown.kode.lower()}.xlsx"
+    ]
+    assert names == {"riwayat.jsonl", "sha256.txt", "hilang.txt"}

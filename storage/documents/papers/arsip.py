@@ -35,8 +35,8 @@ LOST: Final = "hilang.txt"
 
 Read = Callable[[str], bytes | None]
 """Returns the kept content of a sha256; None where it is whole no more."""
-Tabulate = Callable[[IsiView], bytes]
-"""Returns all values of a content as a workbook."""
+Tabulate = Callable[[IsiView], bytes | None]
+"""Returns all values of a content as a workbook; None where it cannot be made."""
 Press = Callable[[PaperView], bytes | None]
 """Returns a paper as a file; None where there is none any more."""
 
