@@ -6,10 +6,11 @@ from typing import Any
 
 from handlers.screens.buttons import in_rows, tick_names, tugas_button
 from handlers.screens.screen import Screen, Tombol
+from handlers.screens.tembusan import copy_button
 from handlers.screens.told import told
 from handlers.screens.wording import placeholder
 from sop_flows.ports.layar import Isi
-from sop_flows.ports.layar.alihkan import BagianAlihkan, TanyaAlihkan
+from sop_flows.ports.layar.alihkan import BagianAlihkan, TanyaAlihkan, TugasDialihkan
 
 
 def draw_tanya(isi: TanyaAlihkan) -> Screen:
@@ -27,7 +28,13 @@ def post_button(isi: TanyaAlihkan, jabatan_id: int, nama: str) -> Tombol:
     return tugas_button(isi.satu.tugas, 0, kode, "alihkan_ke", str(jabatan_id), nama=nama)
 
 
+def draw_dialihkan(isi: TugasDialihkan) -> Screen:
+    """Return where a tugas went, with the button by which who handed it on sends a copy of that."""
+    return replace(told(isi), keyboard=((copy_button(isi.satu.tugas),),) if isi.sendiri else ())
+
+
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     TanyaAlihkan: draw_tanya,
+    TugasDialihkan: draw_dialihkan,
 }
 """Which message about what is handed on is drawn how, by its type."""

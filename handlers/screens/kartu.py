@@ -13,6 +13,7 @@ from handlers.screens.kartu_tutup import draw_closed, draw_moved
 from handlers.screens.nilai import draw_nilai, nilai_row
 from handlers.screens.papers import paper_rows
 from handlers.screens.screen import Screen
+from handlers.screens.tembusan import copy_on_card
 from handlers.screens.waktu import waktu_row
 from handlers.screens.wording import render, word
 from sop_flows.engine.aksi import Kerja
@@ -47,7 +48,7 @@ def draw_open(view: KartuView) -> Screen:
     asked = draw_percakapan(view)
     own = draw_tombol(view, is_barred=bool(obstacle))
     time = () if obstacle else waktu_row(view)
-    beside = in_rows([dokumen_button(view), batas_button(view)])
+    beside = in_rows([copy_on_card(view), dokumen_button(view), batas_button(view)])
     keyboard = (
         asked.keyboard if asked else (*own, *time, *paper_rows(view), *nilai_row(view), *beside)
     )

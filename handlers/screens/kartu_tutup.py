@@ -1,11 +1,12 @@
 """The card of a tugas that is closed, or went elsewhere: what became of it."""
 
-from handlers.screens.buttons import Keyboard, tugas_button
+from handlers.screens.buttons import Keyboard, in_rows, tugas_button
 from handlers.screens.kartu_isi import list_isian
 from handlers.screens.kartu_kepala import find_obstacle, head
 from handlers.screens.nilai import nilai_row
 from handlers.screens.papers import paper_rows
 from handlers.screens.screen import Screen
+from handlers.screens.tembusan import copy_on_card
 from handlers.screens.wording import render
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusBerkas, StatusTugas
@@ -43,15 +44,15 @@ def draw_closed(view: KartuView) -> Screen:
         kembali_kepada=view.penerima if hasil and hasil.aksi is Kerja.KEMBALIKAN else (),
         bisa_urungkan=may_withdraw(view),
     )
-    return Screen(text, (*withdraw_button(view), *kept_papers(view), *nilai_row(view)))
+    return Screen(text, (*withdraw_button(view), *rows_of_done(view), *nilai_row(view)))
 
 
-def kept_papers(view: KartuView) -> Keyboard:
-    """Return the buttons of the papers of what was done; of what was called off none."""
+def rows_of_done(view: KartuView) -> Keyboard:
+    """Return the buttons of what was done: to send a copy of it, and its papers; of what was called off none."""
     is_done = view.tugas.status is StatusTugas.SELESAI
-    return (
-        paper_rows(view) if is_done and view.berkas.status is not StatusBerkas.DIBATALKAN else ()
-    )
+    if not is_done or view.berkas.status is StatusBerkas.DIBATALKAN:
+        return ()
+    return (*in_rows([copy_on_card(view)]), *paper_rows(view))
 
 
 def fate(view: KartuView, hasil: Hasil | None) -> str:

@@ -21,6 +21,7 @@ from handlers.screens import (
     rencana,
     sop,
     start,
+    tembusan,
     values,
     waktu,
 )
@@ -165,6 +166,7 @@ DRAW: Mapping[type[layar.Isi], Callable[[Any], Screen]] = {
     **start.DRAW,
     **notes.DRAW,
     **reminders.DRAW,
+    **tembusan.DRAW,
     **delegasi.DRAW,
     **berhalangan.DRAW,
     **rencana.DRAW,

@@ -27,6 +27,7 @@ from handlers.screens.screen import Screen, Tombol, parsed_length
 from handlers.screens.wording import TEXT, has_word, render, render_part, word
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.line import NILAI
+from sop_flows.engine.tembusan import TEMBUSAN
 from sop_flows.jejak import JejakLine, Record
 from sop_flows.kinerja.indikator import Indikator
 from sop_flows.naskah.hasil import result_of
@@ -166,9 +167,7 @@ def describe(view: RiwayatView, line: JejakLine) -> dict[str, object]:
         "pembaruan": rincian.get("pembaruan", ()),
         **moved(line),
         "waktu": of_time(line),
-        "alihan": (rincian["dari_jabatan"], rincian["ke_jabatan"])
-        if line.aksi == ALIHKAN
-        else None,
+        **went(line),
     }
 
 
@@ -180,6 +179,15 @@ def moved(line: JejakLine) -> dict[str, object]:
         "batas": (rincian["dari"], rincian["ke"]) if is_moved else None,
         "libur": rincian.get("libur", ()),
         "masuk": rincian.get("masuk", ()),
+    }
+
+
+def went(line: JejakLine) -> dict[str, object]:
+    """Return from which post to which a tugas was handed on, or to which a copy went, and who has that."""
+    said = line.rincian
+    return {
+        "alihan": (said["dari_jabatan"], said["ke_jabatan"]) if line.aksi == ALIHKAN else None,
+        "tembusan": (said["ke_jabatan"], said["nama"]) if line.aksi == TEMBUSAN else None,
     }
 
 

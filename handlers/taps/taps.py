@@ -91,6 +91,7 @@ from sop_flows.use_cases.tugas.percakapan import (
 )
 from sop_flows.use_cases.tugas.sanggah import object_to
 from sop_flows.use_cases.tugas.snooze import begin_snooze, open_reminded
+from sop_flows.use_cases.tugas.tembusan import begin_copy, choose_post, confirm_copy
 from sop_flows.use_cases.tugas.tindak_lanjut import (
     begin_decision,
     choose_days,
@@ -251,6 +252,13 @@ CARD: Mapping[str, Callable[[Ketukan, TugasTap], Step]] = {
     "alihkan": lambda at, _: bind(begin_moving, at.actor, tugas_id=at.tugas_id),
     "alihkan_ke": lambda at, tap: bind(
         choose_target, at.actor, tugas_id=at.tugas_id, jabatan_id=tap.number()
+    ),
+    "tembusan": lambda at, _: bind(begin_copy, at.actor, tugas_id=at.tugas_id),
+    "tembusan_ke": lambda at, tap: bind(
+        choose_post, at.actor, tugas_id=at.tugas_id, jabatan_id=tap.number()
+    ),
+    "tembusan_ya": lambda at, tap: bind(
+        confirm_copy, at.actor, tugas_id=at.tugas_id, jabatan_id=tap.number()
     ),
 }
 """What the buttons of a card do that are not the aksi itself."""

@@ -56,6 +56,19 @@ class Alihan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tembusan:
+    """That a copy for information went to a post: by whom, and when."""
+
+    jabatan_id: int
+    kepada: str
+    """What the post was called."""
+    nama: str
+    jabatan: str
+    penugasan: Penugasan
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dikerjakan:
     """Which of several holders said that they are at it, and since when: no lock, a word to the others."""
 
@@ -242,6 +255,8 @@ class Facts:
     dari: Dari | None = None
     alihan: tuple[Alihan, ...] = ()
     """From which post to which it was handed on since it opened, oldest first."""
+    tembusan: tuple[Tembusan, ...] = ()
+    """The posts that a copy went to, oldest first."""
     dikerjakan: Dikerjakan | None = None
     kembali: Pengembalian | None = None
     """The return that it answers."""

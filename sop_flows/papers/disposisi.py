@@ -65,4 +65,5 @@ def baris(sumber: Sumber, tugas: Tugas) -> BarisDisposisi:
         kepada=went_to(sop, sumber.found.berkas, sumber.jabatan, tugas),
         harap=sop.langkah_of(tugas.langkah).kegiatan,
         catatan=hasil.catatan if hasil else tugas.facts.konsep,
+        tembusan=tuple(one.kepada for one in tugas.facts.tembusan),
     )

@@ -34,6 +34,8 @@ class BarisDisposisi:
     """What the SOP asks of them."""
     catatan: str
     batas: str = field(default="", metadata=UNSAID_IF_EMPTY)
+    tembusan: tuple[str, ...] = field(default=(), metadata=UNSAID_IF_EMPTY)
+    """Posts that a copy went to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,8 @@ class LangkahAlur:
     """Whose columns it stands in, by name."""
     cap: Cap | None
     terbuka: tuple[Pegangan, ...]
+    tembusan: tuple[str, ...] = ()
+    """The posts that copies of it went to."""
 
     @property
     def is_late(self) -> bool:

@@ -38,6 +38,7 @@ from sop_flows.use_cases.tugas.arahan import write_arahan
 from sop_flows.use_cases.tugas.basah import type_ink_witness
 from sop_flows.use_cases.tugas.snooze import snooze
 from sop_flows.use_cases.tugas.tanya_waktu import type_waktu
+from sop_flows.use_cases.tugas.tembusan import type_copy
 from sop_flows.use_cases.tugas.tindak_lanjut import type_decision
 from sop_flows.use_cases.tugas.tulisan import type_resent, type_words
 from sop_flows.use_cases.tugas.undangan import type_wakil
@@ -125,12 +126,6 @@ def answer_words(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
 def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
     """Take the words of a conversation that no card or board shows; False where a button is awaited."""
     match asked:
-        case ditanya.TulisArahan():
-            write_arahan(uow, actor, asked, teks)
-        case ditanya.Alihkan():
-            type_alihkan(uow, actor, asked, teks)
-        case ditanya.TanyaWaktu() if asked.bagian is not BagianWaktu.SEBAB:
-            type_waktu(uow, actor, asked, teks)
         case ditanya.Delegasi() if asked.bagian is not BagianDelegasi.JENIS:
             type_delegation(uow, actor, asked, teks)
         case ditanya.Berhalangan():
@@ -139,6 +134,22 @@ def answer_alone(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bo
             type_day(uow, actor, asked, teks)
         case ditanya.Libur() if asked.bagian is not BagianLibur.YAKIN:
             type_libur(uow, actor, asked, teks)
+        case _:
+            return answer_overseer(uow, actor, asked, teks)
+    return True
+
+
+def answer_overseer(uow: UnitOfWork, actor: Actor, asked: Ditanya, teks: str) -> bool:
+    """Take what is said about a tugas without its card, or about its time; False where a button is awaited."""
+    match asked:
+        case ditanya.TulisArahan():
+            write_arahan(uow, actor, asked, teks)
+        case ditanya.Alihkan():
+            type_alihkan(uow, actor, asked, teks)
+        case ditanya.Tembusan():
+            type_copy(uow, actor, asked, teks)
+        case ditanya.TanyaWaktu() if asked.bagian is not BagianWaktu.SEBAB:
+            type_waktu(uow, actor, asked, teks)
         case _:
             return False
     return True

@@ -365,7 +365,7 @@ class BerkasRepo:
         )
 
     def change(self, tugas: Tugas) -> Tugas:
-        """Store new facts of one open tugas under its next revisi; return it.
+        """Store new facts of one tugas under its next revisi; return it.
 
         Raises:
             TugasChanged: It was changed meanwhile.

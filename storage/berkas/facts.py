@@ -25,6 +25,7 @@ from sop_flows.engine.facts import (
     Pengembalian,
     Rapat,
     Semula,
+    Tembusan,
     TindakLanjut,
 )
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
@@ -165,6 +166,7 @@ TEXT: Final = Part(str, str)
 PARTS: Final[Mapping[str, Part]] = {
     "dari": _record(Dari),
     "alihan": _several(_record(Alihan)),
+    "tembusan": _several(_record(Tembusan)),
     "dikerjakan": _record(Dikerjakan),
     "kembali": _record(Pengembalian, "isi"),
     "rapat": Part(_read_rapat, _write_rapat),

@@ -208,6 +208,7 @@ def entrances(serba: Serba) -> list[tuple[str, ...]]:
         (f"[v1:t:{late}:0:arahan]",),
         (f"[v1:t:{late}:0:beri_hari]",),
         (f"[v1:t:{serba.work}:0:alihkan]",),
+        (f"[v1:t:{serba.work}:0:tembusan]",),
         (f"[v1:t:{late}:{serba.asked}:tolak_waktu]",),
         (f"[v1:t:{own}:0:tunda]",),
         ("/delegasi", f"[v1:d:jabatan:{serba.post_id(VACANT)}]"),

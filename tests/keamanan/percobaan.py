@@ -33,6 +33,7 @@ from sop_flows.use_cases.tugas import (
     sanggah,
     tambahan,
     tanya_waktu,
+    tembusan,
     tindak_lanjut,
     tulisan,
     undangan,
@@ -152,6 +153,10 @@ def on_time(user: int, tugas_id: int, revisi: int, k: Kantor) -> Iterator[Step]:
     yield "alihkan", (alihkan.begin_moving, who)
     yield "alihkan ke", (alihkan.choose_target, to)
     yield "jadi alih", (alihkan.move, to | {"alasan": "Sedang banyak pekerjaan"})
+    yield "tembusan", (tembusan.begin_copy, who)
+    yield "tembusan ke", (tembusan.choose_post, to)
+    yield "tembusan ya", (tembusan.confirm_copy, to)
+    yield "jadi tembus", (tembusan.copy_to, to)
 
 
 def seen_paper(user: int, tugas_id: int) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.screens.screen import Screen
 from sop_flows.ports.reminders import PengingatView
 from storage.codec import decode
-from tests.support.gallery_waktu import handed_on, more_time
+from tests.support.gallery_waktu import copies, handed_on, more_time
 from tests.support.views import KANTOR, NOW
 from tests.support.wall import draw_layar, on_card, show
 
@@ -161,7 +161,7 @@ def overseen() -> None:
         facts = {"oleh": camat, "arahan": arahan, **place, **what, "periode": [2026, 3]}
         show(f"arahan_atasan: {name}", lambda f=facts: draw_layar("arahan_atasan", **f))
     for kepada, belum in ((["Dedi"], []), (["Dedi"], ["Sari"]), ([], ["Sari"]), ([], [])):
-        sent = {"nomor": 1042, "kepada": kepada, "belum": belum}
+        sent = {"tugas": 5 * len(kepada), "nomor": 1042, "kepada": kepada, "belum": belum}
         show(
             f"arahan_terkirim: {len(kepada)} {len(belum)}",
             lambda f=sent: draw_layar("arahan_terkirim", **f),
@@ -187,6 +187,7 @@ def overseen() -> None:
     show("tanya_catatan: arahan", lambda: draw_layar("tanya_catatan", **asking))
     more_time()
     handed_on()
+    copies()
 
 
 def draw_reminder(**facts: Any) -> Screen:

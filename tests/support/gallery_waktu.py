@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sop_flows.engine.aksi import Penugasan
-from sop_flows.engine.facts import Alihan, Dikerjakan, Facts
+from sop_flows.engine.facts import Alihan, Dikerjakan, Facts, Tembusan
 from sop_flows.engine.tambahan import Permintaan, SebabWaktu, Tambahan
 from sop_flows.sop.definition import Minta
 from tests.support.views import KANTOR, LATER, NOW, PEMIRSA, make_kartu
@@ -24,6 +24,7 @@ SATU = {
     "unit": "Seksi <Tapem>",
 }
 CAMAT = {"nama": "Suharyanto <S>", "jabatan": "Camat", "penugasan": "Plh."}
+WENT = {"kepada": "Kasi <B>", "nama": ["Retno <W>"]}
 ENDS = {"dari": NOW.isoformat(), "ke": LATER.isoformat(), "sampai": LATER.isoformat()}
 GIVEN = Tambahan(
     sebab=SebabWaktu.PEKERJAAN,
@@ -150,7 +151,47 @@ def handed_on() -> None:
         "alasan": "Padat & lama",
     }
     for nama in ([], ["Retno <W>"]):
+        facts = {"nama": nama, "sendiri": not nama}
         show(
             f"tugas_dialihkan: {len(nama)}",
-            lambda f={**went, "nama": nama}: draw_layar("tugas_dialihkan", **f),
+            lambda f={**went, **facts}: draw_layar("tugas_dialihkan", **f),
         )
+
+
+def copies() -> None:
+    """Hang what is said where a copy of a tugas goes to a post."""
+    posts = [{"id": 1, "nama": "Camat"}, {"id": 4, "nama": "Kasubbag <Umum> " * 8}]
+    chosen = {"jabatan": 4, "kepada": "Kasubbag <Umum>", "nama": ["Retno <W>"]}
+    for name, facts in (
+        ("jabatan", {"pilihan": posts, "lain": 3, "sudah": ["Kasi <A>"]}),
+        ("tidak ada", {}),
+        ("yakin", chosen),
+    ):
+        show(
+            f"tanya_tembusan: {name}",
+            lambda f={**SATU, **facts}: draw_layar("tanya_tembusan", **f),
+        )
+    show("tembusan_terkirim", lambda: draw_layar("tembusan_terkirim", **SATU, **WENT))
+    came = {**SATU, "berkas_id": 7, "oleh": CAMAT, "kepada": "Kasi <B>", "pada": "Staf <P>"}
+    for aksi in ("", "disposisikan", "arahan", "alihkan"):
+        words = {
+            "oleh": CAMAT,
+            "aksi": aksi,
+            "at": NOW.isoformat(),
+            "catatan": "Segera & tuntas. " * 200,
+        }
+        said = {"perihal": words} if aksi else {}
+        show(
+            f"tembusan_masuk: {aksi or 'tanpa perihal'}",
+            lambda f={**came, **said}: draw_layar("tembusan_masuk", **f),
+        )
+    sent = Tembusan(
+        jabatan_id=4,
+        kepada="Kasi <B>",
+        nama="Suharyanto <S>",
+        jabatan="Camat",
+        penugasan=Penugasan.PLT,
+        at=NOW,
+    )
+    tugas = {"facts": Facts(tembusan=(sent,)), "tenggat": LATER}
+    show("tembusan pada kartu", lambda: on_card(make_kartu(Minta.DISPOSISI, tugas=tugas)))

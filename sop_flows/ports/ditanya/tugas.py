@@ -70,6 +70,15 @@ class Alihkan(Ditanya):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tembusan(Ditanya):
+    """To which post a copy of a tugas goes; with ``jabatan``, whether it goes there."""
+
+    kind = "tembusan"
+    tugas: int
+    jabatan: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PilihWakil(PadaKartu):
     """Who attends a rapat instead; ``cari`` is the part of a name that was typed."""
 

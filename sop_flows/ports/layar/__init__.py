@@ -19,6 +19,7 @@ from sop_flows.ports.layar import (
     riwayat,
     sop,
     tanda_tangan,
+    tembusan,
     tugas,
     waktu,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "riwayat",
     "sop",
     "tanda_tangan",
+    "tembusan",
     "tugas",
     "waktu",
 ]

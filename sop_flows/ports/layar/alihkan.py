@@ -32,7 +32,10 @@ class TanyaAlihkan(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TugasDialihkan(Isi):
-    """A tugas went from one post to another (``nama``: who holds that), told to who had it and who did it."""
+    """A tugas went from one post to another (``nama``: who holds that), told to who had it and who did it.
+
+    ``sendiri``: its reader handed it on, and may send a copy of that.
+    """
 
     layar = "tugas_dialihkan"
     satu: Flat[TugasKalender]
@@ -41,3 +44,4 @@ class TugasDialihkan(Isi):
     kepada: str
     nama: tuple[str, ...]
     alasan: str
+    sendiri: bool = False

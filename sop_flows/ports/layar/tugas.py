@@ -70,9 +70,13 @@ class ArahanAtasan(Isi):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArahanTerkirim(Isi):
-    """Whom an arahan about a tugas reached; ``belum``: who has not joined."""
+    """Whom an arahan about a tugas reached; ``belum``: who has not joined.
+
+    ``tugas`` is 0 in what was owed before a copy of it could be sent.
+    """
 
     layar = "arahan_terkirim"
+    tugas: int = 0
     nomor: int
     kepada: tuple[str, ...]
     belum: tuple[str, ...] = ()

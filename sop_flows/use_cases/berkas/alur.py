@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sop_flows.engine.aksi import Kerja, Penugasan
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.kerja import KERJA
+from sop_flows.engine.tembusan import TEMBUSAN
 from sop_flows.jejak import JejakLine
 from sop_flows.ports.alur import AlurView, Cap, LangkahAlur, Pegangan
 from sop_flows.ports.halaman import page_of
@@ -36,13 +37,14 @@ def view_alur(uow: UnitOfWork, *, user_id: int, berkas_id: int, halaman: int = 0
     board = view_berkas(uow, user_id=user_id, berkas_id=berkas_id)
     posts = {id: post.nama for id, post in uow.kantor.jabatan(board.kantor.id).items()}
     riwayat = uow.jejak.checked(board.kantor.id, berkas_id)
-    done = finishing(riwayat.baris)
+    done, copies = finishing(riwayat.baris), copied(riwayat.baris)
     everything = [
         LangkahAlur(
             status=one,
             kolom=tuple(board.sop.kolom_of(k).nama for k in one.langkah.pelaksana),
             cap=stamp(done.get(one.langkah.no, ())) if one.status == "selesai" else None,
             terbuka=tuple(held(board, one, tugas, posts) for tugas in one.terbuka),
+            tembusan=copies.get(one.langkah.no, ()),
         )
         for one in board.langkah
     ]
@@ -73,6 +75,15 @@ def finishing(lines: Iterable[JejakLine]) -> Mapping[int, tuple[JejakLine, ...]]
             of.pop(line.tugas_id, None)
             of[line.tugas_id] = line
     return {no: tuple(of.values()) for no, of in found.items()}
+
+
+def copied(lines: Iterable[JejakLine]) -> Mapping[int, tuple[str, ...]]:
+    """Return the posts that copies of the tugas of each langkah went to, in their order."""
+    found: dict[int, dict[str, None]] = {}
+    for line in lines:
+        if line.aksi == TEMBUSAN and line.langkah is not None:
+            found.setdefault(line.langkah, {})[line.rincian["ke_jabatan"]] = None
+    return {no: tuple(posts) for no, posts in found.items()}
 
 
 def stamp(lines: Sequence[JejakLine]) -> Cap | None:

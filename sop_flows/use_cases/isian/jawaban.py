@@ -49,6 +49,7 @@ from sop_flows.ports.layar.pengecualian import (
     TanyaAlasanUnit,
 )
 from sop_flows.ports.layar.rencana import TanyaRencana
+from sop_flows.ports.layar.tembusan import TanyaTembusan
 from sop_flows.ports.layar.tugas import (
     BagianTindakLanjut,
     KeteranganTakDibaca,
@@ -89,6 +90,7 @@ IN_WORDS: Final = (
     ditanya.TulisArahan,
     ditanya.TanyaWaktu,
     ditanya.Alihkan,
+    ditanya.Tembusan,
     ditanya.PilihWakil,
     ditanya.TindakLanjut,
     ditanya.Kecualikan,
@@ -218,6 +220,8 @@ def is_same_question(isi: Ditanya, said: Isi) -> bool:
             return (one.sop, one.revisi) == (other.sop, other.revisi)
         case ditanya.Alihkan() as one, TanyaAlihkan() as other:
             return (one.tugas, one.bagian) == (other.satu.tugas, other.bagian)
+        case ditanya.Tembusan() as one, TanyaTembusan() as other:
+            return (one.tugas, one.jabatan) == (other.satu.tugas, other.jabatan)
         case ditanya.TanyaWaktu() as one, TanyaWaktu() as other:
             return (one.tugas, one.kerja, one.bagian) == (
                 other.satu.tugas,

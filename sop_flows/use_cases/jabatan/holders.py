@@ -34,6 +34,14 @@ def recipients_of(
     return checkers_above(uow, kantor_id, tugas, today) or people
 
 
+def joined_holders(
+    uow: UnitOfWork, kantor_id: int, jabatan_id: int, today: date
+) -> tuple[Pemegang, ...]:
+    """Return who holds a post itself today and has joined: no atasan of a vacant one."""
+    people = uow.pegawai.pemegang(kantor_id, jabatan_id, today)
+    return tuple(one for one in people if one.chat_id is not None and not one.is_wakil)
+
+
 def checkers_above(
     uow: UnitOfWork, kantor_id: int, tugas: Tugas, today: date
 ) -> tuple[Pemegang, ...]:

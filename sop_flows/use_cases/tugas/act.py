@@ -330,7 +330,7 @@ def check_current(tugas: Tugas, revisi: int) -> None:
 def store_facts(
     uow: UnitOfWork, tugas: Tugas, kantor_id: int, facts: Facts, *, lane: Lane
 ) -> Tugas:
-    """Store new facts of an open tugas; its cards are owed them."""
+    """Store new facts of a tugas; its cards are owed them."""
     stored = uow.berkas.change(replace(tugas, facts=facts))
     uow.kartu.owe((stored,), {}, kantor_id, lane=lane, senyap=True)
     return stored

@@ -6,7 +6,7 @@
 3. It goes to a post that somebody who has joined holds, and that is not asked the same already.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -24,7 +24,7 @@ from sop_flows.ports.layar.alihkan import TanyaAlihkan, TugasDialihkan
 from sop_flows.ports.layar.isi import Pilihan
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
-from sop_flows.use_cases.jabatan.holders import above, recipients_of
+from sop_flows.use_cases.jabatan.holders import above, joined_holders, recipients_of
 from sop_flows.use_cases.jabatan.who import local_date, numbered
 from sop_flows.use_cases.say import is_silent, say, tell
 from sop_flows.use_cases.tugas.act import is_same_request, load
@@ -62,10 +62,7 @@ def targets(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku) -> tuple[Jabatan, .
         for id in within_reach(uow, loaded, pelaku)
         if id != tugas.jabatan_id
         and not asks_already(loaded, id)
-        and any(
-            one.chat_id is not None and not one.is_wakil
-            for one in uow.pegawai.pemegang(kantor_id, id, today)
-        )
+        and joined_holders(uow, kantor_id, id, today)
     ]
     return tuple(sorted(found, key=lambda one: one.id != pelaku.jabatan_id))
 
@@ -131,16 +128,23 @@ def begin_moving_number(uow: UnitOfWork, actor: Actor, *, nomor: int) -> None:
 
 def ask_post(uow: UnitOfWork, actor: Actor, loaded: Loaded, pelaku: Pelaku, cari: str) -> None:
     """Ask for the post; a part of its name narrows the choice."""
-    found = [one for one in targets(uow, loaded, pelaku) if cari.casefold() in one.nama.casefold()]
+    pilihan, lain = narrow(targets(uow, loaded, pelaku), cari)
     keep(uow, actor, ditanya.Alihkan(tugas=loaded.tugas.id, bagian=Bagian.JABATAN))
     question = TanyaAlihkan(
         satu=describe(uow, loaded),
         bagian=Bagian.JABATAN,
-        pilihan=tuple(Pilihan(id=one.id, nama=one.nama) for one in found[:MAX_CHOICES]),
-        lain=len(found[MAX_CHOICES:]),
+        pilihan=pilihan,
+        lain=lain,
         sendiri=pelaku.jabatan_id,
     )
     say(uow, actor.chat_id, loaded.berkas.kantor_id, question)
+
+
+def narrow(posts: Iterable[Jabatan], cari: str) -> tuple[tuple[Pilihan, ...], int]:
+    """Return the posts with that part of a name as far as each gets a button, and how many more there are."""
+    found = [one for one in posts if cari.casefold() in one.nama.casefold()]
+    shown = tuple(Pilihan(id=one.id, nama=one.nama) for one in found[:MAX_CHOICES])
+    return shown, len(found) - len(shown)
 
 
 def choose_target(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int) -> None:
@@ -237,7 +241,7 @@ def move(uow: UnitOfWork, actor: Actor, *, tugas_id: int, jabatan_id: int, alasa
     )
     tell(uow, kantor_id, ((id, told) for id in chats_of(had) if id != actor.chat_id))
     uow.percakapan.drop(actor.chat_id)
-    say(uow, actor.chat_id, kantor_id, told)
+    say(uow, actor.chat_id, kantor_id, replace(told, sendiri=True))
 
 
 def owe(uow: UnitOfWork, loaded: Loaded, stored: Tugas) -> None:

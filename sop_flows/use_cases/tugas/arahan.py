@@ -135,6 +135,7 @@ def describe_arahan(uow: UnitOfWork, loaded: Loaded, pelaku: Pelaku, teks: str) 
 def receipt(tugas: Tugas, people: tuple[Pemegang, ...]) -> ArahanTerkirim:
     """Return whom the words reached, and whom they did not."""
     return ArahanTerkirim(
+        tugas=tugas.id,
         nomor=tugas.nomor,
         kepada=tuple(p.nama for p in people if p.chat_id is not None),
         belum=tuple(p.nama for p in people if p.chat_id is None),

@@ -87,6 +87,7 @@ EXAMPLES: dict[str, Any] = {
     "paling_banyak": 80,
     "satuan": "Persen",
     "mulai": datetime(2026, 11, 23, 2, 30, tzinfo=UTC),
+    "kepada": "Kasi Pemberdayaan Masyarakat",
 }
 
 

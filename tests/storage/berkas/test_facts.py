@@ -23,6 +23,7 @@ from sop_flows.engine.facts import (
     Pengembalian,
     Rapat,
     Semula,
+    Tembusan,
     TindakLanjut,
 )
 from sop_flows.engine.formulir import Sebelum, StatusFormulir
@@ -97,6 +98,9 @@ FACTS = st.builds(
     urutan=either(TEXTS),
     dikerjakan=either(st.builds(Dikerjakan, pegawai_id=ID, at=MOMENT)),
     alihan=st.lists(st.builds(Alihan, dari=ID, penugasan=PENUGASAN, at=MOMENT)).map(tuple),
+    tembusan=st.lists(st.builds(Tembusan, jabatan_id=ID, penugasan=PENUGASAN, at=MOMENT)).map(
+        tuple
+    ),
     permintaan=either(
         st.builds(
             Permintaan,

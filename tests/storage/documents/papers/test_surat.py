@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from sop_flows.engine.aksi import Kerja
-from sop_flows.engine.facts import Facts
+from sop_flows.engine.aksi import Kerja, Penugasan
+from sop_flows.engine.facts import Facts, Tembusan
 from sop_flows.naskah.kode import kode_of, print_kode
 from sop_flows.papers.isi import Pejabat
 from sop_flows.papers.isi_surat import BarisDisposisi, LembarDisposisi, SuratPengantar
@@ -84,6 +84,23 @@ def test_what_was_chosen_and_written_stands_on_a_disposisi_that_is_being_prepare
 
     (one,) = isi.disposisi
     assert (one.kepada, one.catatan, one.pada) == (("Sekretaris Kecamatan",), "Segera", "")
+
+
+def test_the_posts_that_a_copy_went_to_stand_on_a_disposisi():
+    sent = Tembusan(
+        jabatan_id=4,
+        kepada="Kasi Trantib",
+        nama="Suharyanto",
+        jabatan="Camat",
+        penugasan=Penugasan.DEFINITIF,
+        at=NOW,
+    )
+    facts = Facts(tembusan=(sent, replace(sent, kepada="Kasi Kesra")))
+    first = done(make_tugas(1, 1, 0, 1, facts=facts), Kerja.DISPOSISIKAN)
+
+    (page,) = printed(disposisi(KECAMATAN, first))
+
+    assert "Tembusan: Kasi Trantib, Kasi Kesra" in page
 
 
 def test_a_long_chain_of_disposisi_goes_on_over_pages():
