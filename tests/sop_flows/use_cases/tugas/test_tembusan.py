@@ -157,18 +157,21 @@ def test_it_goes_neither_to_who_has_the_tugas_nor_to_who_sends_it(
         send(kantor, CAMAT, given.id, ke)
 
 
-@pytest.mark.parametrize("siapa", [AGUS, TAPEM, SEKCAM])
+@pytest.mark.parametrize("siapa", [AGUS, TAPEM])
 def test_nobody_sends_a_copy_of_what_they_neither_have_nor_oversee(
     kantor: Pejawaran, given: Tugas, siapa: str
 ):
-    """The Sekretaris started the berkas; so of that disposisi only they oversee it beside the Camat."""
-    if siapa == SEKCAM:
-        send(kantor, siapa, given.id)
-        return
     with pytest.raises(NotYourTugas):
         kantor.say(siapa, begin_copy, tugas_id=given.id)
     with pytest.raises(NotYourTugas):
         send(kantor, siapa, given.id, "Kasubbag Perencana")
+
+
+def test_who_started_the_berkas_sends_one_too(kantor: Pejawaran, given: Tugas):
+    send(kantor, SEKCAM, given.id)
+
+    (told,) = kantor.owed(TAPEM, "tembusan_masuk")
+    assert f"Tembusan dari Sekretaris Kecamatan ({SEKCAM})" in plain(screen(told).text)
 
 
 def test_an_old_button_of_the_choice_sends_nothing(kantor: Pejawaran, given: Tugas):
