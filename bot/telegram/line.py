@@ -12,7 +12,7 @@ from telegram.ext import Application, ApplicationHandlerStop
 
 from bot.process.settings import Settings
 from bot.telegram.intake import ALLOWED_UPDATES, PAUSES_S, POLL_S
-from bot.telegram.transport import AiohttpRequest, needs_proxy
+from bot.telegram.transport import WireRequest, needs_proxy
 from handlers.context import CONTEXT_TYPES, App, Context, Rumah
 
 logger = logging.getLogger(__name__)
@@ -26,9 +26,9 @@ class Line:
     def __init__(self, settings: Settings, rumah: Rumah, register: Callable[[App], None]) -> None:
         self._settings = settings
         trust_env = needs_proxy(settings.bot_api_url)
-        self._poll = AiohttpRequest(connections=2, trust_env=trust_env)
-        self._request = AiohttpRequest(trust_env=trust_env)
-        self._downloading = AiohttpRequest(trust_env=trust_env)
+        self._poll = WireRequest(connections=2, trust_env=trust_env)
+        self._request = WireRequest(trust_env=trust_env)
+        self._downloading = WireRequest(trust_env=trust_env)
         self.bot = self._bot(self._request)
         self.files = self._bot(self._downloading)
         """The same bot on connections of its own, so that slow files hold up no message."""
@@ -81,7 +81,7 @@ class Line:
         for request in (self._request, self._downloading, self._poll):
             await request.shutdown()
 
-    def _bot(self, request: AiohttpRequest) -> Bot:
+    def _bot(self, request: WireRequest) -> Bot:
         return Bot(
             self._settings.bot_token,
             base_url=f"{self._settings.bot_api_url}/bot",

@@ -3,6 +3,7 @@
 httpx is most of what a call costs; this class needs a quarter of it.
 """
 
+import json
 import os
 from dataclasses import dataclass
 from typing import Any, cast
@@ -15,12 +16,14 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.telegram.reading import read_json
+from bot.telegram.wire import NotConnected, Origin, Wire
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # `RetryAfter.retry_after` as PTB 23 will have it
 
 UPLOAD_S = 60.0
 SLOWEST = 8_000  # bytes per second that a line must carry to count as one
 LONGEST_S = 300  # that a 429 is believed: after that it is asked again
+REFUSED = 400  # the first status of an answer that refuses
 DEFAULT = BaseRequest.DEFAULT_NONE
 
 
@@ -92,29 +95,35 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = DEFAULT,
         pool_timeout: object = DEFAULT,
     ) -> tuple[int, bytes]:
+        has_files = request_data is not None and request_data.contains_files
+        limits = aiohttp.ClientTimeout(
+            total=upload_time(request_data) if has_files else None,
+            connect=pick(connect_timeout, self._connect),
+            sock_read=pick(read_timeout, self._upload if has_files else self._read),
+        )
+        try:
+            status, payload = await self._send(url, method, request_data, limits)
+        except (
+            aiohttp.ClientConnectorError,
+            aiohttp.ConnectionTimeoutError,
+            NotConnected,
+        ) as error:
+            raise NotSent(f"{type(error).__name__}: {error}") from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise MaybeSent(f"{type(error).__name__}: {error}") from error
+        if method == "POST" and status >= REFUSED:
+            self.parse_json_payload(payload)  # a page of a proxy is no word of Telegram's
+        return status, payload
+
+    async def _send(
+        self, url: str, method: str, data: RequestData | None, limits: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent("The transport is closed")
-        has_files = request_data is not None and request_data.contains_files
-        read = pick(read_timeout, self._upload if has_files else self._read)
-        connect = pick(connect_timeout, self._connect)
-        total = upload_time(request_data) if has_files else None
-        timeout = aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
-        try:
-            async with self._session.request(
-                method,
-                self._url(url),
-                timeout=timeout,
-                allow_redirects=False,
-                **body(request_data),
-            ) as response:
-                payload = await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSent(f"{type(error).__name__}: {error}") from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise MaybeSent(f"{type(error).__name__}: {error}") from error
-        if method == "POST" and not response.ok:
-            self.parse_json_payload(payload)  # a page of a proxy is no word of Telegram's
-        return response.status, payload
+        async with self._session.request(
+            method, self._url(url), timeout=limits, allow_redirects=False, **body(data)
+        ) as response:
+            return response.status, await response.read()
 
     async def call(
         self, url: str, parameters: dict[str, Any], *, read: float | None = None
@@ -145,6 +154,34 @@ class AiohttpRequest(BaseRequest):
         if "parameters" in answer:
             answer["parameters"] = plausible(answer["parameters"])
         return answer
+
+
+class WireRequest(AiohttpRequest):
+    """The same, over connections of our own where JSON goes straight to Telegram: that is nearly every call.
+
+    Files and proxies stay with aiohttp, whose care for what a call never has is a third of its cost.
+    """
+
+    _wire: Wire | None = None
+
+    async def shutdown(self) -> None:
+        await super().shutdown()
+        if self._wire is not None:
+            wire, self._wire = self._wire, None
+            await wire.close()
+
+    async def _send(
+        self, url: str, method: str, data: RequestData | None, limits: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        is_open = self._session is not None and not self._trust_env
+        if not is_open or method != "POST" or data is None or data.contains_files:
+            return await super()._send(url, method, data, limits)
+        if self._wire is None:
+            self._wire = Wire(Origin.of(url), self._connections, self.USER_AGENT)
+        said = json.dumps(data.parameters).encode()
+        return await self._wire.post(
+            urlsplit(url).path, said, connect=limits.connect, read=limits.sock_read
+        )
 
 
 def plausible(parameters: object) -> dict[str, Any]:

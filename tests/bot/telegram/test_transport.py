@@ -12,11 +12,20 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 
 from bot.process.log import JsonFormatter, TextFormatter
 from bot.telegram.intake import seconds_of
-from bot.telegram.transport import LONGEST_S, AiohttpRequest, MaybeSent, NotSent
+from bot.telegram.transport import LONGEST_S, AiohttpRequest, MaybeSent, NotSent, WireRequest
 from bot.telegram.verdict import TABLE, Verdict, judge
 from bot.trial.server import TrialServer
 
 BUDI = 101
+
+
+@pytest.fixture(params=[AiohttpRequest, WireRequest], autouse=True)
+def _each_way(request, monkeypatch):
+    """Both ways to Telegram answer to the same tests."""
+    monkeypatch.setattr(f"{__name__}.Transport", request.param)
+
+
+Transport = WireRequest
 
 
 @pytest.fixture
@@ -36,8 +45,8 @@ def make(token, url, **timeouts):
         token,
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
-        request=AiohttpRequest(**timeouts),
-        get_updates_request=AiohttpRequest(),
+        request=Transport(**timeouts),
+        get_updates_request=Transport(),
     )
 
 
