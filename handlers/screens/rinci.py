@@ -4,7 +4,8 @@ It is the same all through one rendering, so the filters and the shared macros a
 macros are compiled into one module that all templates have, not made anew for each.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -49,6 +50,16 @@ RAMPING: Final = (
 """The same where it is the height that matters: quotes stay whole."""
 RINCI: Final[ContextVar[Rinci]] = ContextVar("rinci", default=RINCIAN[0])
 """The detail of what is drawn now."""
+
+
+def most_detailed(steps: Sequence[Rinci], fits: Callable[[Rinci], bool]) -> Rinci:
+    """Return the first of ever shorter steps that fits, and the last where none does.
+
+    Most texts fit in the first. Of the others few are drawn: each step halves those that are left.
+    """
+    if fits(steps[0]):
+        return steps[0]
+    return steps[bisect_left(steps, True, lo=1, hi=len(steps) - 1, key=fits)]
 
 
 def fit_name(text: str) -> str:

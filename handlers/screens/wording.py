@@ -43,6 +43,7 @@ from handlers.screens.rinci import (
     fit_list,
     fit_name,
     fit_quote,
+    most_detailed,
 )
 from handlers.screens.sapaan import READER, Sapaan
 from handlers.screens.screen import MAX_CAPTION, MAX_TEXT, parsed_length, plain
@@ -310,19 +311,19 @@ def render(template: str, *, limit: int = TEXT, lines: int | None = None, **fact
         lines: As many lines as the text should take on a phone. Names and lists give way for it, what
             people wrote does not.
     """
-    draw = partial(draw_in, HTML.get_template(template), facts)
+    draw = cache(partial(draw_in, HTML.get_template(template), facts))
+
+    def fits(rinci: Rinci) -> bool:
+        return parsed_length(draw(rinci)) <= limit
+
     if lines is not None:
-        for rinci in RAMPING:
-            text = draw(rinci)
-            if parsed_length(text) <= limit and count_lines(text) <= lines:
-                return text
+        text = draw(
+            most_detailed(RAMPING, lambda one: fits(one) and count_lines(draw(one)) <= lines)
+        )
         if parsed_length(text) <= limit:
             return text
-    for rinci in RINCIAN:
-        text = draw(rinci)
-        if parsed_length(text) <= limit:
-            return text
-    return cut(text, limit)
+    text = draw(most_detailed(RINCIAN, fits))
+    return text if parsed_length(text) <= limit else cut(text, limit)
 
 
 def draw_in(template: Template, facts: Mapping[str, object], rinci: Rinci) -> str:
