@@ -4,23 +4,62 @@ Who has decided for one post and decides again for another, after a change of po
 refused: the sheet asks the posts. It is remarked, on the card before and in the history after.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
+from typing import Self
 
 from sop_flows.engine.berkas import Outcome, StatusTugas, Tugas
 from sop_flows.engine.kerja import KERJA
+from sop_flows.sop.place import Place
 
 
 def standing_decisions(tugas: Iterable[Tugas]) -> tuple[Tugas, ...]:
     """Return the tugas of a berkas whose decision stands, oldest first."""
     found = tuple(tugas)
+    flow = Flow.of(found)
     decided = (
-        (decided_at(one), one)
-        for one in found
-        if is_decision(one) and not any(is_behind(other, one) for other in found)
+        (decided_at(one), one) for one in found if is_decision(one) and not flow.is_behind(one)
     )
     return tuple(one for _, one in sorted(decided, key=lambda pair: (pair[0], pair[1].nomor)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """How far the flow of a berkas went, so that each decision is held against it at once: forty sign one berkas."""
+
+    ronde: Mapping[tuple[Place, int | None], int]
+    """The last of each place and unit."""
+    places: Sequence[Place]
+    opened: Sequence[datetime]
+    """When a tugas was opened last, at each of the places or before it."""
+
+    @classmethod
+    def of(cls, tugas: Iterable[Tugas]) -> Self:
+        """Return the flow of these tugas: what stands beside it and what was taken back is none of it."""
+        ronde: dict[tuple[Place, int | None], int] = {}
+        opened: dict[Place, datetime] = {}
+        for one in tugas:
+            if not one.is_beside and one.status is not StatusTugas.DITARIK:
+                place, turn = one.place, (one.place, one.unit_id)
+                ronde[turn] = max(ronde.get(turn, one.ronde), one.ronde)
+                opened[place] = max(opened.get(place, one.dibuka_at), one.dibuka_at)
+        places = sorted(opened)
+        return cls(
+            ronde=ronde,
+            places=places,
+            opened=tuple(accumulate((opened[place] for place in places), max)),
+        )
+
+    def is_behind(self, decided: Tugas) -> bool:
+        """Tell whether something does again what comes before a decision, or the decision itself."""
+        place = decided.place
+        if self.ronde.get((place, decided.unit_id), decided.ronde) > decided.ronde:
+            return True
+        before = bisect_left(self.places, place)
+        return before > 0 and self.opened[before - 1] > decided_at(decided)
 
 
 def decided_before(decisions: Iterable[Tugas], tugas: Tugas, pegawai_id: int) -> tuple[Tugas, ...]:
@@ -69,12 +108,3 @@ def is_decision(tugas: Tugas) -> bool:
 def decided_at(tugas: Tugas) -> datetime:
     """Return when a tugas was decided with."""
     return tugas.selesai_at or tugas.dibuka_at
-
-
-def is_behind(other: Tugas, decided: Tugas) -> bool:
-    """Tell whether another tugas does again what comes before a decision, or the decision itself."""
-    if other.is_beside or other.status is StatusTugas.DITARIK:
-        return False
-    if other.place == decided.place:
-        return other.unit_id == decided.unit_id and other.ronde > decided.ronde
-    return other.place < decided.place and other.dibuka_at > decided_at(decided)

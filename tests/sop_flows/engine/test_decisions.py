@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import StatusTugas, Tugas
 from sop_flows.engine.decisions import standing_decisions
@@ -62,3 +65,34 @@ def test_a_return_is_no_decision():
     assert standing_decisions(
         [make_tugas(7, status=StatusTugas.SELESAI, facts=hasil), returned]
     ) == (returned,)
+
+
+def is_behind(other: Tugas, decided: Tugas) -> bool:
+    """Whether another tugas does again what comes before a decision, or the decision itself."""
+    if other.is_beside or other.status is StatusTugas.DITARIK:
+        return False
+    if other.place == decided.place:
+        return other.unit_id == decided.unit_id and other.ronde > decided.ronde
+    return other.place < decided.place and other.dibuka_at > (decided.selesai_at or NOW)
+
+
+@st.composite
+def some_tugas(draw: st.DrawFn, no: int) -> Tugas:
+    """A tugas of a small berkas, somewhere in it: decided or open, again or for the first time."""
+    at = NOW + timedelta(hours=draw(st.integers(0, 4)))
+    closed = at + timedelta(hours=draw(st.integers(0, 2)))
+    facts = {"id": no, "nomor": no, "dibuka_at": at}
+    facts |= {"ronde": draw(st.integers(1, 2)), "unit_id": draw(st.sampled_from([None, 1, 2]))}
+    langkah, tahap = draw(st.integers(4, 7)), draw(st.sampled_from([0, 1, Samping.TANYA]))
+    if draw(st.booleans()):
+        return make_decided(SHA, langkah, tahap=tahap, selesai_at=closed, **facts)
+    status = draw(st.sampled_from([StatusTugas.TERBUKA, StatusTugas.DITARIK]))
+    return make_tugas(langkah, tahap, status=status, **facts)
+
+
+@given(st.integers(0, 9).flatmap(lambda n: st.tuples(*(some_tugas(no) for no in range(n)))))
+def test_a_decision_stands_as_long_as_nothing_at_all_is_behind_it(tugas: tuple[Tugas, ...]):
+    decided = [one for one in tugas if one.facts.hasil is not None]
+    standing = {one.id for one in decided if not any(is_behind(other, one) for other in tugas)}
+
+    assert {one.id for one in standing_decisions(tugas)} == standing
