@@ -267,10 +267,9 @@ class BerkasRepo:
         """Return every tugas of a berkas, or of one of its langkah, oldest first."""
         if langkah is not None:
             return self._tugas_of(_of_langkah, berkas_id, langkah=langkah)
-        known = self._memory.tugas.get(berkas_id)
-        if known is None:
-            return self._tugas_of(_of_berkas, berkas_id)
-        return tuple(map(read_tugas, known))
+        if berkas_id not in self._memory.tugas:
+            self._memory.tugas[berkas_id] = self._tugas_of(_of_berkas, berkas_id)
+        return self._memory.tugas[berkas_id]
 
     def last_words(self, berkas_id: int) -> tuple[Tugas, ...]:
         """Return what was done last at each place, by whom it was asked, if it left answers or a note."""

@@ -144,7 +144,7 @@ def _remember(
     if not wanted.has_lampiran:
         memory.bare.add(wanted.b_id)
     if whole:
-        memory.tugas[wanted.b_id] = rows
+        memory.tugas[wanted.b_id] = tuple(map(read_tugas, rows))
         memory.naskah[wanted.b_id] = wanted.naskah
     memory.loaded[wanted.id] = Loaded(
         tugas=read_tugas(wanted),

@@ -1,10 +1,10 @@
 """What one unit of work has read already, so that no repository asks a second time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sop_flows.engine.berkas import Tugas
 from sop_flows.jejak import Head, genesis
 from sop_flows.ports.records import Loaded
 from storage.database.insert import table
@@ -61,8 +61,8 @@ class UnitMemory:
     """What chats are known to be asked; None for nothing."""
     loaded: dict[int, Loaded] = field(default_factory=dict)
     """Tugas by id, each with its berkas."""
-    tugas: dict[int, Sequence[Any]] = field(default_factory=dict)
-    """The rows of every tugas of berkas, by berkas_id: read when somebody asks for them."""
+    tugas: dict[int, tuple[Tugas, ...]] = field(default_factory=dict)
+    """Every tugas of berkas, by berkas_id: all cards of one that are drawn at once ask for them."""
     naskah: dict[int, str | None] = field(default_factory=dict)
     """What is kept as the naskah that a berkas remembers, by berkas_id; None where it is lost."""
     bare: set[int] = field(default_factory=set)
