@@ -1,23 +1,25 @@
 """When a tugas is to be looked at again, and which reminders were said."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
+    Integer,
     Row,
     Select,
+    String,
     bindparam,
     func,
-    literal,
     select,
     true,
     union_all,
     update,
 )
+from sqlalchemy.types import TypeEngine
 
 from sop_flows.ports.records import Berulang, Pengingat, Terbuka, TugasDue
 from sop_flows.waktu.periode import JenisPeriode, Periode, write_periode
@@ -87,19 +89,29 @@ _runs = (
 _first_run = select(func.min(_run.c.id)).where(*_runs).correlate(_S).scalar_subquery()
 _first_piece = select(func.min(_piece.c.id)).where(_piece.c.berkas_id == _first_run)
 _say = NewRows(PengingatRow, "kantor_id", "tugas_id", "jenis", "slot")
+_WANTED: Mapping[str, TypeEngine[Any]] = {
+    "periode": String(),
+    "tahun": Integer(),
+    "ke": Integer(),
+    "slot": String(),
+}
+"""What is known of a periode that an SOP may not have run for."""
 
 
-def _repeated(periode: Collection[Periode]) -> Select[Any]:
-    """Every SOP that ran by a kind of periode, with each of those that it was not run for."""
-    facts = [{**columns_of(one), "slot": _slot(one)} for one in periode]
-    rows: list[list[ColumnElement[Any]]] = [
-        [literal(value).label(name) for name, value in each.items()] for each in facts
-    ]
-    wanted = union_all(*(select(*row) for row in rows)).subquery("wanted")
+@cache
+def _repeated(count: int) -> Prepared:
+    """Every SOP that ran by a kind of periode, with each of so many that it was not run for."""
+    rows: Iterator[Select[Any]] = (
+        select(
+            *(bindparam(f"{name}_{no}", type_=kind).label(name) for name, kind in _WANTED.items())
+        )
+        for no in range(count)
+    )
+    wanted = union_all(*rows).subquery("wanted")
     kind = (*_runs, _run.c.periode == wanted.c.periode)
     this = (*kind, _run.c.tahun == wanted.c.tahun, _run.c.ke == wanted.c.ke)
     offer = (_P.c.tugas_id == T.c.id, _P.c.jenis == TAWARAN, _P.c.slot == wanted.c.slot)
-    return (
+    return Prepared(
         select(
             _S.c.kantor_id,
             _S.c.id.label("sop_id"),
@@ -168,6 +180,11 @@ class PengingatRepo:
 
         What was offered for it is left out too.
         """
+        facts = {
+            f"{name}_{no}": value
+            for no, one in enumerate(periode)
+            for name, value in {**columns_of(one), "slot": _slot(one)}.items()
+        }
         return tuple(
             Berulang(
                 kantor_id=row.kantor_id,
@@ -175,7 +192,7 @@ class PengingatRepo:
                 tugas_id=row.tugas_id,
                 periode=Periode(JenisPeriode(row.periode), row.tahun, row.ke),
             )
-            for row in self._connection.execute(_repeated(periode))
+            for row in _repeated(len(periode)).all(self._connection, facts)
         )
 
     def record_offer(self, one: Berulang, at: datetime) -> bool:
