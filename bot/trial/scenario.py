@@ -30,6 +30,8 @@ from zoneinfo import ZoneInfo
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from sop_flows.waktu.cetak import printed_day
+
 TOURS = Path(__file__).parent / "tours"
 SAMPLES = Path(__file__).parent / "static" / "contoh"
 EVERYONE = "setiap pegawai"
@@ -37,10 +39,6 @@ TOMORROW = "{besok}"
 JOIN_LINK = "{tautan}"
 ZONE = "Asia/Jakarta"
 """Of a phone that names none."""
-BULAN = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 ACTIONS = ("tekan", "tulis", "lembar", "kirim_dokumen", "buka", "jam")
 PATIENCE = 10.0  # seconds
 PAUSE = 0.05  # seconds between two looks
@@ -287,7 +285,7 @@ class _Turn:
         clock: Json = (await self._http.get("/trial/clock")).raise_for_status().json()
         zona = ZoneInfo(phone.get("zona") or ZONE)
         day = datetime.fromisoformat(clock["now"]).astimezone(zona) + timedelta(days=1)
-        return f"{day.day} {BULAN[day.month - 1]} {day.year}"
+        return printed_day(day)
 
     async def _tap(self, phone: Json) -> None:
         async def tapped() -> Json | None:
