@@ -104,8 +104,8 @@ def _quoted(messenger: Messenger, phone: Phone, reply_to: object) -> Message | N
         if message is None:
             raise PhoneRefused(409, "Pesan yang dibalas sudah tidak ada.")
         return message
-    last = messenger.store.messages(phone.user_id)[-1:]
-    return last[0] if last and last[0].extra.get("force_reply") else None
+    last = messenger.store.newest(phone.user_id)
+    return last if last and last.extra.get("force_reply") else None
 
 
 def _check_unblocked(phone: Phone) -> None:

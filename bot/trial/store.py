@@ -207,6 +207,13 @@ class Store:
         )
         return [_message(row) for row in rows]
 
+    def newest(self, chat_id: int) -> Message | None:
+        """Return the last message of a chat."""
+        row = self._db.execute(
+            "SELECT * FROM message WHERE chat_id = ? ORDER BY message_id DESC LIMIT 1", (chat_id,)
+        ).fetchone()
+        return None if row is None else _message(row)
+
     def unread(self, phone: Phone) -> int:
         """Return how many of the bot's messages came after the last one read."""
         row = self._db.execute(

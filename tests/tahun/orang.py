@@ -1,24 +1,16 @@
 """The people of an office on their phones: each answers what the bot asks, with what a careful official would."""
 
 import random
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from bot.trial import people
-from bot.trial.calls import Upload
-from bot.trial.messenger import Messenger
-from bot.trial.store import Message, Phone
-from handlers.screens.arguments import CallbackUnreadable
-from handlers.screens.callback import Tap, TugasTap, decode
+from handlers.screens.callback import TugasTap
 from sop_flows.engine.aksi import Kerja
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.engine import aksi_of
 from sop_flows.engine.tambahan import SebabWaktu
 from sop_flows.ports.ditanya import (
     AlasanTetap,
-    Alihkan,
     Catatan,
     Ditanya,
     Kembalikan,
@@ -28,32 +20,18 @@ from sop_flows.ports.ditanya import (
     TanyaWaktu,
     Yakin,
 )
-from sop_flows.ports.layar.alihkan import BagianAlihkan
 from sop_flows.ports.layar.tugas import BagianAksi
 from sop_flows.ports.layar.waktu import BagianWaktu
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.sop.definition import Isian, JenisIsian, Sop
 from sop_flows.use_cases.jabatan.holders import recipients_of
 from sop_flows.use_cases.jabatan.who import local_date
+from sop_flows.waktu.cetak import printed_day
+from tests.tahun.ponsel import Button, Ponsel
 
 SEBAB = (SebabWaktu.PEKERJAAN, SebabWaktu.DINAS_LUAR, SebabWaktu.CUTI)
 NOTULEN = "notulen"
 WHY = "Sudah diperiksa kembali bersama bidang."
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-BULAN = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button as it is on a phone now."""
-
-    message_id: int
-    label: str
-    data: str
-    tap: Tap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,78 +79,6 @@ def look(uow: UnitOfWork, tugas_id: int) -> Keadaan:
         asked=asked.isi if asked else None,
         kurang=tuple(formulir.kurang) if formulir else (),
     )
-
-
-class Ponsel:
-    """All phones of an office."""
-
-    def __init__(self, messenger: Messenger) -> None:
-        self._messenger = messenger
-        self.taps = 0
-        self.acted: set[tuple[int, datetime]] = set()
-        """When whose phone was used."""
-        self.sent: list[tuple[int, datetime, str]] = []
-        """Every message of the bot: to whom, when, and what it said at first."""
-        self._listen()
-
-    def _listen(self) -> None:
-        store = self._messenger.store
-        add = store.add_message
-
-        def add_message(chat_id: int, body: Any, extra: Any, *, from_bot: bool) -> Message:
-            message = add(chat_id, body, extra, from_bot=from_bot)
-            if from_bot:
-                text = body.get("text") or body.get("caption") or ""
-                self.sent.append((chat_id, self._messenger.clock.now(), text))
-            return message
-
-        store.add_message = add_message  # type: ignore[method-assign]
-
-    def _use(self, chat_id: int) -> Phone:
-        self.acted.add((chat_id, self._messenger.clock.now()))
-        return people.find_phone(self._messenger, chat_id)
-
-    def messages(self, chat_id: int) -> list[Message]:
-        """Return a chat, oldest first."""
-        return self._messenger.store.messages(chat_id)
-
-    def buttons(self, chat_id: int) -> Iterator[Button]:
-        """Yield the buttons in a chat, those of the newest message first."""
-        for message in reversed(self.messages(chat_id)):
-            yield from buttons_of(message)
-
-    def find(self, chat_id: int, fits: Callable[[Button], bool]) -> Button | None:
-        """Return the newest button that fits."""
-        return next((one for one in self.buttons(chat_id) if fits(one)), None)
-
-    async def tap(self, chat_id: int, button: Button) -> dict[str, Any] | None:
-        """Tap a button; return the pop-up."""
-        self.taps += 1
-        return await people.tap(
-            self._messenger, self._use(chat_id), button.message_id, button.data
-        )
-
-    def write(self, chat_id: int, teks: str, quoted: int | None = None) -> None:
-        """Write a text, in answer to a message if one is quoted."""
-        phone = self._use(chat_id)
-        reply = people.AUTOMATIC if quoted is None else quoted
-        people.write_text(self._messenger, phone, teks, reply)
-
-    def hand_in(self, chat_id: int, nama: str) -> None:
-        """Send a PDF."""
-        phone = self._use(chat_id)
-        people.write_file(self._messenger, phone, Upload(nama, "application/pdf", PDF))
-
-
-def buttons_of(message: Message) -> Iterator[Button]:
-    """Yield what can be tapped under a message."""
-    for row in message.body.get("reply_markup", {}).get("inline_keyboard", []):
-        for one in row:
-            if data := one.get("callback_data"):
-                try:
-                    yield Button(message.message_id, one["text"], data, decode(data))
-                except CallbackUnreadable:
-                    continue
 
 
 class Stuck(AssertionError):
@@ -241,7 +147,7 @@ class Pejabat:
         """Return what somebody writes where this is asked."""
         match isian.jenis:
             case JenisIsian.TANGGAL | JenisIsian.BATAS:
-                return spell(self._today)
+                return printed_day(self._today)
             case JenisIsian.PUKUL:
                 return "14.00"
             case JenisIsian.CENTANG:
@@ -295,22 +201,20 @@ class Pejabat:
     def _find(self, now: Keadaan, *aksi: str) -> Button | None:
         assert now.chat_id is not None
 
-        def fits(button: Button) -> bool:
-            tap = button.tap
-            return (
-                isinstance(tap, TugasTap)
-                and tap.tugas_id == now.tugas.id
-                and tap.revisi in (0, now.tugas.revisi)
-                and (tap.aksi, *tap.args)[: len(aksi)] == aksi
-            )
-
-        return self._ponsel.find(now.chat_id, fits)
+        return next(
+            (
+                one
+                for one in self._ponsel.buttons(now.chat_id, now.tugas.id)
+                if isinstance(one.tap, TugasTap)
+                and one.tap.revisi in (0, now.tugas.revisi)
+                and (one.tap.aksi, *one.tap.args)[: len(aksi)] == aksi
+            ),
+            None,
+        )
 
     def tell(self, now: Keadaan, wanted: str) -> str:
         assert now.chat_id is not None
-        tail = self._ponsel.messages(now.chat_id)[-3:]
-        shown = [(m.body.get("text"), [b.data for b in buttons_of(m)]) for m in tail]
-        return f"{now.sop.kode} {now.tugas.place} {now.asked}: no button for {wanted}: {shown}"
+        return f"{now.sop.kode} {now.tugas.place} {now.asked}: no button for {wanted}: {self._ponsel.tail(now.chat_id)}"
 
 
 def step_of(asked: Kembalikan | TanyaUnit) -> str:
@@ -323,50 +227,3 @@ def step_of(asked: Kembalikan | TanyaUnit) -> str:
         case BagianAksi.UNIT | BagianAksi.INDIKATOR:
             return "lanjut"
     return "alasan"
-
-
-def spell(day: date) -> str:
-    """Return a day as people write it."""
-    return f"{day.day} {BULAN[day.month - 1]} {day.year}"
-
-
-class Atasan:
-    """Whoever oversees others: answers requests for time, and hands work on."""
-
-    def __init__(self, ponsel: Ponsel, chat_id: int) -> None:
-        self._ponsel = ponsel
-        self.chat_id = chat_id
-        self._seen: set[tuple[int, str]] = set()
-
-    def offered(self, *aksi: str) -> Iterator[Button]:
-        """Yield each button of that kind that came since the last look."""
-        for button in list(self._ponsel.buttons(self.chat_id)):
-            tap, key = button.tap, (button.message_id, button.data)
-            if isinstance(tap, TugasTap) and tap.aksi in aksi and key not in self._seen:
-                self._seen.add(key)
-                yield button
-
-    async def tap(self, button: Button) -> None:
-        """Tap a button."""
-        await self._ponsel.tap(self.chat_id, button)
-
-    async def go_on(self, asked: Ditanya | None) -> bool:
-        """Answer what is asked about a tugas that is handed on, or refused time; tell whether that is asked."""
-        match asked:
-            case Alihkan(bagian=BagianAlihkan.ALASAN):
-                self._ponsel.write(self.chat_id, WHY)
-            case Alihkan():
-                await self._first("alihkan_ke")
-            case TanyaWaktu(bagian=BagianWaktu.ALASAN):
-                await self._first("tolak_saja")
-            case _:
-                return False
-        return True
-
-    async def _first(self, aksi: str) -> None:
-        def fits(button: Button) -> bool:
-            return isinstance(button.tap, TugasTap) and button.tap.aksi == aksi
-
-        button = self._ponsel.find(self.chat_id, fits)
-        assert button is not None, aksi
-        await self.tap(button)

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.trial.store import Message
 from bot.units import MachineUnit
 from handlers.screens.callback import TugasTap
 from sop_flows.engine.berkas import StatusBerkas
@@ -19,7 +18,7 @@ from storage.database.insert import table
 from storage.database.tables import PengingatRow
 from tests.support.menit import Menit
 from tests.tahun.neraca import EPOCH, MINUTE, Minutes, neraca_of
-from tests.tahun.orang import buttons_of
+from tests.tahun.ponsel import Shown
 from tests.tahun.tahun import Tahun, the_office
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -69,22 +68,15 @@ def check_rungs(uow: MachineUnit, menit: Menit) -> Counter[str]:
     return Counter(row.jenis for row in said)
 
 
-def reminders_in(messages: Iterable[Message]) -> Iterator[Message]:
-    """Yield the messages of the bot that remind."""
-    for message in messages:
-        if message.from_bot and (message.body.get("text") or "").startswith(REMINDING):
-            yield message
+def reminds(shown: Shown) -> bool:
+    """Tell whether a message of the bot is a reminder."""
+    return shown.text.startswith(REMINDING)
 
 
-def living(messages: Iterable[Message]) -> Counter[int]:
-    """Return how many living reminders there are of each tugas, on one phone."""
-    found: Counter[int] = Counter()
-    for message in reminders_in(messages):
-        taps = (one.tap for one in buttons_of(message))
-        found.update(
-            {tap.tugas_id for tap in taps if isinstance(tap, TugasTap) and tap.aksi in OWN_DEEDS}
-        )
-    return found
+def own(shown: Shown) -> set[int]:
+    """Return the tugas of one's own that a reminder is about."""
+    taps = (one.tap for one in shown.buttons)
+    return {tap.tugas_id for tap in taps if isinstance(tap, TugasTap) and tap.aksi in OWN_DEEDS}
 
 
 class Pengamat:
@@ -98,29 +90,51 @@ class Pengamat:
         self._looked = 0
 
     def __call__(self, tahun: Tahun) -> None:
-        new, self._looked = tahun.ponsel.sent[self._looked :], len(tahun.ponsel.sent)
-        reminded = [(chat, at, text) for chat, at, text in new if text.startswith(REMINDING)]
-        for chat_id, at, text in reminded:
-            assert self._menit.is_open(at), (chat_id, at, text)
-        for chat_id in {chat_id for chat_id, _, _ in reminded}:
-            found = living(tahun.ponsel.messages(chat_id))
-            assert max(found.values(), default=0) <= 1, (chat_id, found)
+        log, self._looked = tahun.ponsel.log[self._looked :], len(tahun.ponsel.log)
+        for shown in filter(reminds, log):
+            assert not shown.is_new or self._menit.is_open(shown.at), shown
+            for tugas_id in own(shown):
+                standing = filter(reminds, tahun.ponsel.about(shown.chat_id, tugas_id))
+                living = [one for one in standing if tugas_id in own(one)]
+                assert len(living) <= 1, living
 
 
-def unasked(tahun: Tahun) -> Iterator[tuple[int, datetime]]:
+def unasked(tahun: Tahun) -> Iterator[Shown]:
     """Yield what came to somebody who had not used the phone at that moment, and was no new work.
 
     New work is a card, and the offer to start what a periode that is over asks for.
     """
-    for chat_id, at, text in tahun.ponsel.sent:
-        is_new_work = "\nLangkah " in text or "telah berakhir" in text
-        if (chat_id, at) not in tahun.ponsel.acted and not is_new_work:
-            yield chat_id, at
+    for one in tahun.ponsel.log:
+        is_new_work = "\nLangkah " in one.text or "telah berakhir" in one.text
+        if one.is_new and (one.chat_id, one.at) not in tahun.ponsel.acted and not is_new_work:
+            yield one
 
 
-def per_day(sent: Iterable[tuple[int, datetime]]) -> Mapping[tuple[int, date], int]:
+def per_day(sent: Iterable[Shown]) -> Mapping[tuple[int, date], int]:
     """Return how many messages each chat got on each day on which it got any."""
-    return Counter((chat_id, at.astimezone(WIB).date()) for chat_id, at in sent)
+    return Counter((one.chat_id, one.at.astimezone(WIB).date()) for one in sent)
+
+
+def daily_reminders(uow: UnitOfWork, menit: Menit) -> int:
+    """Return how many reminders there would have been, had each late tugas brought its holder one each working day.
+
+    That is, one on the day of its tenggat and one on each working day on which it was late after that.
+    """
+    ended = (
+        (one.tenggat, one.selesai_at)
+        for berkas_id in uow.berkas.latest(the_office(uow))
+        for one in uow.berkas.tugas_of(berkas_id)
+        if one.tenggat is not None and not one.facts.only_attends
+    )
+    late = [(begin, end) for begin, end in ended if end is not None and begin < end]
+    return sum(1 + len(working_days(menit, begin, end)) for begin, end in late)
+
+
+def working_days(menit: Menit, begin: datetime, end: datetime) -> list[date]:
+    """Return the working days after that of one moment, up to that of another."""
+    first, last = (moment.astimezone(WIB).date() for moment in (begin, end))
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return [day for day in days if menit.hours(day)]
 
 
 def summary(counts: Mapping[tuple[int, date], int]) -> tuple[float, int]:

@@ -24,8 +24,10 @@ from sop_flows.ports.ditanya import TanyaMulai
 from sop_flows.ports.records import SopAktif
 from sop_flows.ports.unit_of_work import UnitOfWork
 from tests.support.http import client
+from tests.tahun.atasan import Atasan
 from tests.tahun.kantor import DINAS
-from tests.tahun.orang import Atasan, Button, Keadaan, Pejabat, Ponsel, Stuck, look
+from tests.tahun.orang import Keadaan, Pejabat, Stuck, look
+from tests.tahun.ponsel import Ponsel
 
 T = TypeVar("T")
 MONDAY: Final = datetime(2026, 3, 30, 1, 0, tzinfo=UTC)
@@ -178,12 +180,11 @@ class Tahun:
     async def intend(self) -> None:
         """Let whoever has a new tugas make up their mind when to do it."""
         still = {self.user[nama] for nama in self.diam}
-        office = [one for one in await self.read(open_now) if one.chat_id not in still]
-        gone = set(self.niat) - {one.tugas.id for one in office}
-        for tugas_id in gone:
+        standing, new = await self.read(open_now, known=frozenset(self.niat))
+        for tugas_id in set(self.niat) - standing:
             del self.niat[tugas_id]
-        for one in office:
-            if one.tugas.id not in self.niat:
+        for one in new:
+            if one.chat_id not in still:
                 self.niat[one.tugas.id] = await self._intention(one)
 
     async def _intention(self, one: Keadaan) -> Niat:
@@ -256,32 +257,34 @@ class Tahun:
             percakapan = await self.read(lambda uow: uow.percakapan.get(chat_id))
             asked = percakapan.isi if percakapan else None
             if not isinstance(asked, TanyaMulai):
-                await self._tap(chat_id, lambda b: starts(b, sop[sop_kode]))
+                await self._tap(chat_id, MulaiTap, lambda tap: tap.sop_id == sop[sop_kode])
             elif asked.ke is None:
-                await self._tap(chat_id, lambda b: is_awal(b, "ya"))
+                await self._tap(chat_id, AwalTap, lambda tap: tap.aksi == "ya")
             else:
                 mulai = next(o.sop for o in await self.read(sop_now) if o.id == asked.sop).mulai
                 isian = mulai[asked.ke]
                 if isian.wajib:
                     self.ponsel.write(chat_id, pejabat.words(isian, count + 1))
                 else:
-                    await self._tap(chat_id, lambda b: is_awal(b, "lewati"))
+                    await self._tap(chat_id, AwalTap, lambda tap: tap.aksi == "lewati")
         raise Stuck(f"{sop_kode} does not start: {asked}")
 
-    async def _tap(self, chat_id: int, fits: Callable[[Button], bool]) -> None:
-        button = self.ponsel.find(chat_id, fits)
-        if button is None:
-            raise Stuck([m.body.get("text") for m in self.ponsel.messages(chat_id)[-3:]])
-        await self.ponsel.tap(chat_id, button)
+    async def _tap(self, chat_id: int, kind: type[T], fits: Callable[[T], bool]) -> None:
+        for button in self.ponsel.buttons(chat_id, kind):
+            if isinstance(button.tap, kind) and fits(button.tap):
+                await self.ponsel.tap(chat_id, button)
+                return
+        raise Stuck(self.ponsel.tail(chat_id))
 
     async def oversee(self) -> None:
         """Let everybody who is asked for time, or told who is late, do something about it."""
         for atasan in self.atasan:
-            for button in atasan.offered("beri_waktu"):
+            new = atasan.look()
+            for button in atasan.offered(new, "beri_waktu"):
                 if self.chance("beri", button.data).random() < GIVEN:
                     await atasan.tap(button)
                     await self.answered()
-            for button in atasan.offered("tolak_waktu", "alihkan"):
+            for button in atasan.offered(new, "tolak_waktu", "alihkan"):
                 if self.chance("alih", atasan.chat_id, button.data).random() < HANDED_ON:
                     await atasan.tap(button)
                     await self._finish(atasan)
@@ -334,23 +337,13 @@ def leading() -> list[str]:
     return [row.nama for row in DINAS.buku.pegawai if row.jabatan in above]
 
 
-def starts(button: Button, sop_id: int) -> bool:
-    """Tell whether a button starts that SOP."""
-    return isinstance(button.tap, MulaiTap) and button.tap.sop_id == sop_id
-
-
-def is_awal(button: Button, aksi: str) -> bool:
-    """Tell whether a button is of the questions before a start."""
-    return isinstance(button.tap, AwalTap) and button.tap.aksi == aksi
-
-
-def open_now(uow: UnitOfWork) -> tuple[Keadaan, ...]:
-    """Return everything that is open and has to be done by somebody."""
-    return tuple(
-        look(uow, one.id)
-        for one in uow.berkas.open_of(the_office(uow))
-        if not one.facts.only_attends
-    )
+def open_now(uow: UnitOfWork, known: frozenset[int]) -> tuple[frozenset[int], tuple[Keadaan, ...]]:
+    """Return the ids of what is open and has to be done by somebody, and what of that is not known yet."""
+    standing = [
+        one.id for one in uow.berkas.open_of(the_office(uow)) if not one.facts.only_attends
+    ]
+    new = tuple(look(uow, tugas_id) for tugas_id in standing if tugas_id not in known)
+    return frozenset(standing), new
 
 
 def berkas_now(uow: UnitOfWork) -> tuple[int, ...]:

@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 
 from sop_flows.jejak import Head
-from tests.storage.offices.test_menit import plain
+from tests.support.jam_tercetak import plain
 from tests.support.menit import Menit
 from tests.tahun.pemeriksaan import (
     Pengamat,
     check_accounts,
     check_ended,
     check_rungs,
+    daily_reminders,
     head_of,
     open_minutes,
     per_day,
+    reminds,
     summary,
     unasked,
 )
@@ -27,7 +29,7 @@ MOST_A_DAY = 5
 
 def calendar() -> Menit:
     """Return the open minutes of the office, with the libur that was declared in between."""
-    known = plain(5)
+    known = plain(5, 2026, 2027)
     return replace(known, libur=known.libur | {LIBUR.tanggal})
 
 
@@ -44,8 +46,12 @@ async def play(folder: Path, seed: int, happens: list[Peristiwa]) -> Head:
         usual, most = summary(counts)
         assert most <= MOST_A_DAY, max(counts.items(), key=lambda one: one[1])
         head = await tahun.read(head_of)
+        daily = await tahun.read(daily_reminders, menit=menit)
+        log = [one for one in tahun.ponsel.log if one.is_new]
         print(f"{seed=} {tahun.ponsel.taps} taps, minutes {dict(minutes)}, rungs {dict(rungs)}")
-        print(f"messages of a person on a day: usually {usual}, at most {most}; {head}")
+        print(f"{len(log)} messages and {len(tahun.ponsel.log) - len(log)} edits; {head}")
+        print(f"unasked, of a person on a day: usually {usual}, at most {most}")
+        print(f"reminders: {sum(map(reminds, log))}; one a tugas and working day: {daily}")
     return head
 
 
@@ -58,6 +64,11 @@ async def test_a_triwulan_ends_and_the_same_chances_lead_to_the_same_history(tmp
     first = await play(tmp_path / "satu", 3, year(TRIWULAN[:1]))
 
     assert await play(tmp_path / "dua", 3, year(TRIWULAN[:1])) == first
+
+
+@pytest.mark.plays
+async def test_a_year_of_all_five_sops_ends_with_every_minute_in_one_account(tmp_path: Path):
+    await play(tmp_path / "tahun", 3, year())
 
 
 @pytest.mark.soak
