@@ -26,7 +26,6 @@ DEVELOPS = PROJECT["project"]["optional-dependencies"]["dev"]
 # What the product needs without importing it, and for what.
 UNIMPORTED = {
     "defusedxml": "openpyxl reads XML through it",
-    "httptools": "uvicorn reads HTTP with it",
     "psycopg": "sqlalchemy speaks to PostgreSQL through it",
     "python-multipart": "starlette reads forms with it",
     "tzdata": "zoneinfo reads it where the system knows no zones",
