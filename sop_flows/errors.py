@@ -64,14 +64,6 @@ class NomorSeveral(Refusal):
 
 
 @dataclass(eq=False)
-class NomorAmbiguous(Refusal):
-    """A short number means a tugas in each of several offices, and none of them was meant for certain."""
-
-    nomor: int
-    kantor: tuple[str, ...]
-
-
-@dataclass(eq=False)
 class NotForPlh(Refusal):
     """The SOP reserves this tahap for the definitive holder or a Plt."""
 

@@ -5,12 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.screens.buttons import in_rows, tick_names, tugas_button
+from handlers.screens.notes import ask_office
 from handlers.screens.screen import Screen, Tombol
 from handlers.screens.tembusan import copy_button
 from handlers.screens.told import told
 from handlers.screens.wording import placeholder
 from sop_flows.ports.layar import Isi
-from sop_flows.ports.layar.alihkan import BagianAlihkan, TanyaAlihkan, TugasDialihkan
+from sop_flows.ports.layar.alihkan import (
+    AlihkanSenomor,
+    BagianAlihkan,
+    TanyaAlihkan,
+    TugasDialihkan,
+)
 
 
 def draw_tanya(isi: TanyaAlihkan) -> Screen:
@@ -28,6 +34,13 @@ def post_button(isi: TanyaAlihkan, jabatan_id: int, nama: str) -> Tombol:
     return tugas_button(isi.satu.tugas, 0, kode, "alihkan_ke", str(jabatan_id), nama=nama)
 
 
+def draw_senomor(isi: AlihkanSenomor) -> Screen:
+    """Return the question in which office a tugas is meant; what is tapped asks for the post there."""
+    return ask_office(
+        isi, isi.pilihan, lambda one, nama: tugas_button(one.id, 0, "kantor", "alihkan", nama=nama)
+    )
+
+
 def draw_dialihkan(isi: TugasDialihkan) -> Screen:
     """Return where a tugas went, with the button by which who handed it on sends a copy of that."""
     return replace(told(isi), keyboard=((copy_button(isi.satu.tugas),),) if isi.sendiri else ())
@@ -35,6 +48,7 @@ def draw_dialihkan(isi: TugasDialihkan) -> Screen:
 
 DRAW: Mapping[type[Isi], Callable[[Any], Screen]] = {
     TanyaAlihkan: draw_tanya,
+    AlihkanSenomor: draw_senomor,
     TugasDialihkan: draw_dialihkan,
 }
 """Which message about what is handed on is drawn how, by its type."""

@@ -513,6 +513,10 @@ def offices_asked() -> None:
         "tugas_senomor",
         lambda: draw_layar("tugas_senomor", nomor=1042, kerja="setujui", pilihan=tugas),
     )
+    show(
+        "alihkan_senomor",
+        lambda: draw_layar("alihkan_senomor", nomor=1042, pilihan=tugas),
+    )
     berkas = [
         {"id": no, "nomor": 1001, "kantor": nama, "judul": judul}
         for no, nama in ((1, kantor), (2, "Kecamatan Pejawaran"))

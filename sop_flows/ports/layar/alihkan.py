@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sop_flows.ports.layar.isi import Flat, Isi, Pejabat, Pilihan
 from sop_flows.ports.layar.kalender import TugasKalender
+from sop_flows.ports.layar.tugas import TugasBernomor
 
 
 class BagianAlihkan(StrEnum):
@@ -28,6 +29,15 @@ class TanyaAlihkan(Isi):
     lain: int = 0
     sendiri: int = 0
     kepada: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlihkanSenomor(Isi):
+    """In which office a tugas is meant that is to be handed on by its number."""
+
+    layar = "alihkan_senomor"
+    nomor: int
+    pilihan: tuple[TugasBernomor, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,11 @@ from sop_flows.engine.alihan import NotHandedOn, hand_on, may_hand_on
 from sop_flows.engine.berkas import Tugas
 from sop_flows.engine.facts import Alihan
 from sop_flows.engine.reason import check_reason
-from sop_flows.errors import NomorAmbiguous, NotFound, NotYourTugas, QuestionOver
+from sop_flows.errors import NotFound, NotYourTugas, QuestionOver
 from sop_flows.kantor.kantor import Jabatan
 from sop_flows.ports import ditanya
+from sop_flows.ports.layar.alihkan import AlihkanSenomor, TanyaAlihkan, TugasDialihkan
 from sop_flows.ports.layar.alihkan import BagianAlihkan as Bagian
-from sop_flows.ports.layar.alihkan import TanyaAlihkan, TugasDialihkan
 from sop_flows.ports.layar.isi import Pilihan
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
@@ -29,7 +29,7 @@ from sop_flows.use_cases.jabatan.who import local_date, numbered
 from sop_flows.use_cases.say import is_silent, say, tell
 from sop_flows.use_cases.tugas.act import is_same_request, load
 from sop_flows.use_cases.tugas.arahan import check_open, name_of, note, overseer_of
-from sop_flows.use_cases.tugas.kalender import chats_of, describe
+from sop_flows.use_cases.tugas.kalender import chats_of, describe, describe_numbered
 
 ALIHKAN: Final = "alihkan"
 """The aksi of the line of history."""
@@ -109,8 +109,8 @@ def begin_moving_number(uow: UnitOfWork, actor: Actor, *, nomor: int) -> None:
 
     Raises:
         NotFound: The user oversees none; said the same way of what there is not.
-        NomorAmbiguous: They oversee one in each of several offices.
-        Refusal: As of ``begin_moving``.
+        Refusal: As of ``begin_moving``; where they oversee one in each of several offices, they are asked
+            which one is meant.
     """
     found: list[Loaded] = []
     for id in numbered(uow, actor.user_id, lambda kantor: uow.berkas.find_tugas(kantor, nomor)):
@@ -121,8 +121,9 @@ def begin_moving_number(uow: UnitOfWork, actor: Actor, *, nomor: int) -> None:
     if not found:
         raise NotFound
     if len(found) > 1:
-        offices = (uow.kantor.get(one.berkas.kantor_id).nama for one in found)
-        raise NomorAmbiguous(nomor=nomor, kantor=tuple(offices))
+        pilihan = tuple(describe_numbered(uow, one) for one in found)
+        say(uow, actor.chat_id, None, AlihkanSenomor(nomor=nomor, pilihan=pilihan))
+        return
     begin_moving(uow, actor, tugas_id=found[0].tugas.id)
 
 

@@ -15,6 +15,7 @@ from sop_flows.ports.layar.kalender import (
     RapatLibur,
     TugasKalender,
 )
+from sop_flows.ports.layar.tugas import TugasBernomor
 from sop_flows.ports.records import Loaded
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.use_cases.jabatan.holders import recipients_of
@@ -129,4 +130,18 @@ def describe(uow: UnitOfWork, loaded: Loaded) -> TugasKalender:
         samping=tugas.samping,
         tindak_lanjut=tugas.facts.tindak_lanjut,
         unit=units[tugas.unit_id].nama if tugas.unit_id else "",
+    )
+
+
+def describe_numbered(uow: UnitOfWork, loaded: Loaded) -> TugasBernomor:
+    """Return what tells a tugas from that of another office with the same number."""
+    tugas, berkas = loaded.tugas, loaded.berkas
+    return TugasBernomor(
+        id=tugas.id,
+        revisi=tugas.revisi,
+        kantor=uow.kantor.get(berkas.kantor_id).nama,
+        judul=berkas.judul,
+        periode=berkas.periode,
+        singkat=uow.sop.get(loaded.sop_id).langkah_of(tugas.langkah).singkat,
+        is_open=tugas.is_open,
     )

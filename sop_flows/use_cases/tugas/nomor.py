@@ -17,7 +17,7 @@ from sop_flows.errors import AksiNotAllowed, QuestionOver, ResentUnchanged, Unit
 from sop_flows.kantor.kantor import Unit
 from sop_flows.ports.ditanya import PilihKantor, Yakin
 from sop_flows.ports.kiriman import Lane
-from sop_flows.ports.layar.tugas import Tercatat, TugasBernomor, TugasSenomor
+from sop_flows.ports.layar.tugas import Tercatat, TugasSenomor
 from sop_flows.ports.records import Actor, Loaded, Percakapan
 from sop_flows.ports.unit_of_work import UnitOfWork
 from sop_flows.teks import fold
@@ -32,6 +32,7 @@ from sop_flows.use_cases.tugas.act import (
     perform_aksi,
     store_facts,
 )
+from sop_flows.use_cases.tugas.kalender import describe_numbered
 from sop_flows.use_cases.tugas.konfirmasi import is_over
 from sop_flows.use_cases.tugas.percakapan import Ketukan, check_letters, converse, tahap_of
 from sop_flows.use_cases.tugas.resent import ask_why, join_note
@@ -59,23 +60,9 @@ def perform_by_number(
         return
     isi = PilihKantor(nomor=nomor, kerja=kerja, catatan=catatan)
     uow.percakapan.put(Percakapan(chat_id=actor.chat_id, isi=isi, dimulai_at=uow.now))
-    pilihan = tuple(describe(uow, loaded) for loaded in found)
+    pilihan = tuple(describe_numbered(uow, loaded) for loaded in found)
     asked = TugasSenomor(nomor=nomor, kerja=kerja[0], pilihan=pilihan)
     say(uow, actor.chat_id, None, asked)
-
-
-def describe(uow: UnitOfWork, loaded: Loaded) -> TugasBernomor:
-    """Return what tells a tugas from that of another office with the same number."""
-    tugas, berkas = loaded.tugas, loaded.berkas
-    return TugasBernomor(
-        id=tugas.id,
-        revisi=tugas.revisi,
-        kantor=uow.kantor.get(berkas.kantor_id).nama,
-        judul=berkas.judul,
-        periode=berkas.periode,
-        singkat=uow.sop.get(loaded.sop_id).langkah_of(tugas.langkah).singkat,
-        is_open=tugas.is_open,
-    )
 
 
 def perform_in_office(uow: UnitOfWork, *, tap: Ketukan, kerja: Kerja) -> None:

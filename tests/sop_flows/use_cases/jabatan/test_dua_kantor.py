@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.trial.kantor.pejawaran import SAMPLE
+from handlers.screens.notices import Pesan, draw
 from sop_flows.engine.aksi import Aksi, Kerja
-from sop_flows.engine.berkas import Berkas
+from sop_flows.engine.berkas import Berkas, Tugas
 from sop_flows.errors import (
     AksiNotAllowed,
     NotFound,
@@ -29,6 +30,7 @@ from sop_flows.use_cases.pegawai.delegasi import begin_delegation
 from sop_flows.use_cases.pegawai.joining import confirm_identity, invite, present_link
 from sop_flows.use_cases.tick import next_moment, run_tick
 from sop_flows.use_cases.tugas.act import list_tugas, perform_aksi
+from sop_flows.use_cases.tugas.alihkan import begin_moving, begin_moving_number
 from sop_flows.use_cases.tugas.berakhir import tell_ended
 from sop_flows.use_cases.tugas.nomor import perform_by_number, perform_in_office
 from sop_flows.use_cases.tugas.percakapan import Ketukan
@@ -360,3 +362,68 @@ def test_lines_of_values_are_received_in_the_name_of_their_office(kantor: Pejawa
     assert said(kantor, TAPEM, "baris_diterima")["kantor"] == "Kecamatan Pejawaran"
     assert "kantor" not in said(kantor, PM, "baris_diterima")
     assert berkas(kantor, berkas_id).kantor_id == kantor.kantor_id
+
+
+# Handing on
+
+
+@pytest.fixture
+def routed(kantor: Pejawaran, lain: int) -> dict[int, Tugas]:
+    """Return the tugas of langkah 3 of each office; they have the same number."""
+    start(kantor, kantor.user[SEKCAM])
+    start(kantor, OTHER)
+    for kantor_id, sekcam in ((kantor.kantor_id, kantor.user[SEKCAM]), (lain, OTHER)):
+        for user in (kantor.user[CAMAT], sekcam):
+            kantor.run(
+                perform_aksi,
+                actor=Actor.private(user),
+                tugas_id=only(kantor, kantor_id).id,
+                aksi=Aksi(
+                    kerja=Kerja.DISPOSISIKAN,
+                    revisi=only(kantor, kantor_id).revisi,
+                    at=kantor.now,
+                ),
+            )
+    return {id: only(kantor, id) for id in (kantor.kantor_id, lain)}
+
+
+def only(kantor: Pejawaran, kantor_id: int) -> Tugas:
+    (one,) = kantor.run(lambda uow: uow.berkas.open_of(kantor_id))
+    return one
+
+
+def test_a_number_of_two_offices_is_handed_on_in_the_one_that_is_tapped(
+    kantor: Pejawaran, lain: int, routed: dict[int, Tugas]
+):
+    own, other = routed[kantor.kantor_id], routed[lain]
+    assert own.nomor == other.nomor
+    kantor.say(CAMAT, begin_moving_number, nomor=own.nomor)
+    assert kantor.owed(CAMAT, "tanya_alihkan") == []
+    (asked,) = kantor.owed(CAMAT, "alihkan_senomor")
+    screen = draw(Pesan(asked), ambigu=False)
+    buttons = {b.label: b.data for row in screen.keyboard for b in row}
+    assert buttons == {
+        "🏢 Kecamatan Pejawaran": f"v1:t:{own.id}:0:alihkan",
+        "🏢 Kec. Pagentan": f"v1:t:{other.id}:0:alihkan",
+    }
+    kantor.say(CAMAT, begin_moving, tugas_id=other.id)
+
+    question = said(kantor, CAMAT, "tanya_alihkan")
+    assert (question["tugas"], question["kantor"]) == (other.id, "Kec. Pagentan")
+
+
+def test_a_number_that_is_overseen_in_one_office_only_needs_no_question(
+    kantor: Pejawaran, lain: int, routed: dict[int, Tugas]
+):
+    """The Sekcam of the one office is nobody in the other."""
+    kantor.say(SEKCAM, begin_moving_number, nomor=routed[kantor.kantor_id].nomor)
+
+    assert kantor.owed(SEKCAM, "alihkan_senomor") == []
+    assert said(kantor, SEKCAM, "tanya_alihkan")["tugas"] == routed[kantor.kantor_id].id
+
+
+def test_which_office_was_meant_gives_no_right_there(
+    kantor: Pejawaran, lain: int, routed: dict[int, Tugas]
+):
+    with pytest.raises(NotYourTugas):
+        kantor.say(SEKCAM, begin_moving, tugas_id=routed[lain].id)
